@@ -1,0 +1,1 @@
+export { LabError, type ErrorData, type ErrorKind, type ErrorParams } from './lab-error'
