@@ -1,0 +1,83 @@
+// One process per data directory. The lock is a file with the owner's pid and what it serves; a lock whose process is gone is
+// taken over, so a kill -9 never locks a person out. A pid that was given to another program since is told by its start time.
+import { readFileSync } from 'node:fs'
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LabError } from '@shared/errors'
+
+export interface LockContents {
+  readonly pid: number
+  readonly startedAt: string
+  readonly [detail: string]: string | number
+}
+
+export interface DirLock {
+  /** Adds facts that other processes may read, such as the ports in use. */
+  tell(details: Record<string, string | number>): Promise<void>
+  release(): Promise<void>
+}
+
+const fileOf = (dir: string) => join(dir, 'in-use.json')
+
+export async function lockDirectory(dir: string): Promise<DirLock> {
+  await mkdir(dir, { recursive: true })
+  const own: LockContents = { pid: process.pid, startedAt: startTimeOf(process.pid) ?? '' }
+  await takeLock(dir, own)
+  let contents = own
+  return {
+    async tell(details) {
+      contents = { ...contents, ...details }
+      await writeFile(fileOf(dir), JSON.stringify(contents))
+    },
+    async release() {
+      await rm(fileOf(dir), { force: true })
+    },
+  }
+}
+
+async function takeLock(dir: string, own: LockContents): Promise<void> {
+  for (let tried = 0; tried < 3; tried++) {
+    try {
+      const file = await open(fileOf(dir), 'wx')
+      await file.writeFile(JSON.stringify(own))
+      await file.close()
+      return
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const holder = await readLock(dir)
+      if (holder) throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: holder.pid } })
+      await rm(fileOf(dir), { force: true })
+    }
+  }
+  throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: 0 } })
+}
+
+/** The living holder of a directory, if there is one. */
+export async function readLock(dir: string): Promise<LockContents | undefined> {
+  try {
+    const contents = JSON.parse(await readFile(fileOf(dir), 'utf8')) as LockContents
+    return isAlive(contents) ? contents : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(holder: LockContents): boolean {
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
+  }
+  const started = startTimeOf(holder.pid)
+  return started === undefined || holder.startedAt === '' || started === holder.startedAt
+}
+
+/** Field 22 of /proc/PID/stat (clock ticks since boot); unknown on systems without /proc. */
+function startTimeOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
