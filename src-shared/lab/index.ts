@@ -1,0 +1,3 @@
+export * from './graph'
+export * from './lab-file'
+export * from './record'

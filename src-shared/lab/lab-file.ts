@@ -1,0 +1,85 @@
+// The lab file: one readable YAML document that the canvas edits, the CLI runs, git diffs and the export compiles.
+// This is its shape alone. What a node's `with` may hold is said by the node's own descriptor (src-main/pipeline/nodes) and
+// checked against the catalogue (checks.ts), so that a new node changes nothing here.
+import { z } from 'zod'
+import { recordSchema } from './record'
+
+export const LAB_FORMAT = 1
+
+const LANGUAGES = ['en', 'pt-BR', 'es'] as const
+export const languageSchema = z.enum(LANGUAGES)
+export type Language = z.infer<typeof languageSchema>
+
+/** Words for people: one text, or one for each language (English at least). */
+export const localTextSchema = z.union([z.string(), z.strictObject({ en: z.string(), 'pt-BR': z.string().optional(), es: z.string().optional() })])
+export type LocalText = z.infer<typeof localTextSchema>
+
+export function textIn(text: LocalText | undefined, language: Language): string {
+  if (text === undefined) return ''
+  return typeof text === 'string' ? text : (text[language] ?? text.en)
+}
+
+/** Names of labs, nodes, records: what stands in paths, edges and group names. */
+export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'a letter, then letters, digits, - or _ (63 at most)')
+
+export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch'] as const
+const connectionRefSchema = z.strictObject({
+  type: z.enum(connectionTypes),
+  /** A profile of this computer's by name; without it the embedded engine. Addresses and secrets live in profiles, never here. */
+  profile: z.string().optional(),
+})
+
+/** Where a consumer without a committed position begins. */
+export const startSchema = z.union([
+  z.enum(['earliest', 'latest']),
+  z.strictObject({ offset: z.number().int().min(0) }),
+  z.strictObject({ time: z.iso.datetime({ offset: true }) }),
+])
+export type StartPosition = z.infer<typeof startSchema>
+
+/** An edge, named at its target: `from: node`, `from: node.port`, or long form. An edge out of a topic is a consumer group. */
+const edgeSchema = z.union([
+  z.string(),
+  z.strictObject({ node: z.string(), group: z.string().optional(), start: startSchema.optional() }),
+])
+
+export const nodeSchema = z.strictObject({
+  type: z.string(),
+  title: localTextSchema.optional(),
+  notes: localTextSchema.optional(),
+  from: z.union([edgeSchema, z.array(edgeSchema)]).optional(),
+  /** Place on the canvas; without it the layout decides. */
+  at: z.tuple([z.number(), z.number()]).optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+})
+export type LabNode = z.infer<typeof nodeSchema>
+
+const tileSchema = z.strictObject({
+  title: localTextSchema.optional(),
+  /** A node whose rows are shown: a live view or a sink. */
+  node: z.string(),
+  chart: z.enum(['table', 'bar', 'line', 'pie', 'figure']),
+  x: z.string().optional(),
+  y: z.union([z.string(), z.array(z.string())]).optional(),
+  /** Width in twelfths of the dashboard. */
+  width: z.number().int().min(2).max(12).optional(),
+})
+export type DashboardTile = z.infer<typeof tileSchema>
+
+export const labFileSchema = z.strictObject({
+  sluice: z.literal(LAB_FORMAT),
+  id: slugSchema,
+  title: localTextSchema,
+  summary: localTextSchema.optional(),
+  notes: localTextSchema.optional(),
+  seed: z.number().int().min(0).optional(),
+  /** IANA zone for calendar windows and dates without a zone; this computer's when absent. */
+  timezone: z.string().optional(),
+  connections: z.record(slugSchema, connectionRefSchema).optional(),
+  /** Lists shared by every record schema and node of the lab: products, cities, cards. */
+  catalogs: z.record(slugSchema, z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]))).optional(),
+  records: z.record(slugSchema, recordSchema).optional(),
+  nodes: z.record(slugSchema, nodeSchema),
+  dashboard: z.array(tileSchema).optional(),
+})
+export type LabFile = z.infer<typeof labFileSchema>
