@@ -1,0 +1,36 @@
+// The application itself: what it is, its settings, its health report.
+import { z } from 'zod'
+import { languageSchema } from '../lab'
+import { command, none, query } from './define'
+
+export const settingsSchema = z.object({
+  language: z.union([languageSchema, z.literal('system')]).default('system'),
+  theme: z.enum(['system', 'dark', 'light', 'contrast']).default('system'),
+  durability: z.enum(['safe', 'fast']).default('safe'),
+  /** Wanted ports; 0 = any free one. Taken ports fall back to another and the engines page says so. */
+  kafkaPort: z.number().int().min(0).max(65535).default(9092),
+  cqlPort: z.number().int().min(0).max(65535).default(9042),
+})
+export type Settings = z.infer<typeof settingsSchema>
+
+export interface AppInfo {
+  readonly version: string
+  readonly shell: 'electron' | 'browser' | 'cli' | 'test'
+  readonly platform: string
+  readonly dataDir: string
+  readonly startedAt: number
+}
+
+export interface DoctorCheck {
+  readonly id: string
+  readonly state: 'ok' | 'warn' | 'bad'
+  /** Text ids of src-shared/text (`doctor.<id>.<state>`) take these parameters. */
+  readonly params: Readonly<Record<string, string | number | boolean>>
+}
+
+export const app = {
+  info: query<AppInfo>()(none),
+  settings: query<Settings>()(none),
+  saveSettings: command<Settings>()(settingsSchema.partial()),
+  doctor: query<{ checks: DoctorCheck[] }>()(none),
+}

@@ -1,0 +1,41 @@
+// Connection profiles of this computer. A lab names a connection; the address behind the name stands here, the secret in the
+// keychain: secrets go in through `save` and `test` and never come out again.
+import { z } from 'zod'
+import type { ErrorData } from '../errors'
+import { connectionTypes } from '../lab'
+import { command, none, query } from './define'
+
+export interface ConnectionSummary {
+  readonly name: string
+  readonly type: (typeof connectionTypes)[number]
+  readonly builtin: boolean
+  readonly address: string
+  readonly readOnly: boolean
+  readonly hasSecret: boolean
+  /** The profile without its secrets, as its form edits it. */
+  readonly profile: Readonly<Record<string, unknown>>
+}
+
+export interface TestStep {
+  readonly id: 'resolve' | 'connect' | 'tls' | 'auth' | 'metadata' | 'listeners'
+  readonly state: 'ok' | 'bad' | 'skipped'
+  readonly ms: number
+  readonly detail?: string
+  readonly error?: ErrorData
+}
+
+const profileInput = z.strictObject({
+  name: z.string().min(1).max(100),
+  type: z.enum(connectionTypes),
+  profile: z.record(z.string(), z.unknown()),
+  secret: z.record(z.string(), z.string()).optional(),
+})
+
+export const connections = {
+  list: query<ConnectionSummary[]>()(none),
+  /** JSON Schemas of the four profile types: the forms. */
+  forms: query<Record<string, Record<string, unknown>>>()(none),
+  save: command<ConnectionSummary>()(profileInput),
+  delete: command<void>()(z.strictObject({ name: z.string() })),
+  test: query<{ steps: TestStep[] }>()(z.union([profileInput, z.strictObject({ name: z.string() })])),
+}

@@ -1,0 +1,35 @@
+// The embedded engines, each in a worker of its own: what they are doing, and starting them again.
+import { z } from 'zod'
+import type { ErrorData } from '../errors'
+import { command, feed, none, query } from './define'
+
+export const engineIdSchema = z.enum(['kafka', 'cql'])
+export type EngineId = z.infer<typeof engineIdSchema>
+
+export interface EngineStatus {
+  readonly id: EngineId
+  readonly state: 'starting' | 'ready' | 'restarting' | 'halted' | 'stopped'
+  readonly host: string
+  readonly port: number
+  /** The port that was asked for, when another had to be used. */
+  readonly wantedPort?: number
+  readonly durability: 'safe' | 'fast'
+  readonly readyInMs?: number
+  readonly startedAt?: number
+  readonly restarts: number
+  readonly error?: ErrorData
+  /** What recovery found at the last start: cut tails, files moved aside. */
+  readonly recovery?: {
+    readonly records: number
+    readonly cutBytes: number
+    readonly movedAside: readonly string[]
+    readonly ms: number
+  }
+  readonly figures: Readonly<Record<string, number>>
+}
+
+export const engines = {
+  list: query<EngineStatus[]>()(none),
+  status: feed<EngineStatus>()(none),
+  restart: command<EngineStatus>()(z.strictObject({ id: engineIdSchema })),
+}

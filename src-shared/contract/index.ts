@@ -1,0 +1,29 @@
+// The one contract of the lab. LabHost implements it; Electron, the browser, the CLI and the tests call it over a channel.
+import type { z } from 'zod'
+import { app } from './app'
+import { connections } from './connections'
+import type { FeedPage, Method, MethodKind } from './define'
+import { engines } from './engines'
+import { labs } from './labs'
+import { queries } from './queries'
+import { runs } from './runs'
+import { groups, topics } from './topics'
+
+export const contract = { app, engines, labs, runs, topics, groups, queries, connections }
+export type Contract = typeof contract
+
+/** What a handler gets: checked, defaults filled in. */
+export type InputOf<M extends Method> = z.output<M['input']>
+/** What a caller gives: what has a default may be left out. */
+export type CallInput<M extends Method> = z.input<M['input']>
+export type OutputOf<M extends Method> = M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
+export type ItemOf<M extends Method> = OutputOf<M> extends FeedPage<infer Item> ? Item : never
+
+export * from './app'
+export * from './connections'
+export * from './define'
+export * from './engines'
+export * from './labs'
+export * from './queries'
+export * from './runs'
+export * from './topics'

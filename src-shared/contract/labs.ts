@@ -1,0 +1,74 @@
+// Labs as files: the gallery, opening, checking, saving; and the catalogue of nodes that the palette and the inspector draw.
+import { z } from 'zod'
+import type { ErrorParams } from '../errors'
+import type { LabEdge, LabFile, LocalText } from '../lab'
+import { command, none, query } from './define'
+
+export interface LabSummary {
+  readonly id: string
+  readonly title: LocalText
+  readonly summary?: LocalText
+  /** Where it comes from: shipped with the app, or a file of the person's. */
+  readonly origin: 'gallery' | 'file'
+  readonly path: string
+  readonly nodes: readonly { readonly id: string; readonly type: string; readonly kind: NodeKind }[]
+  readonly edges: readonly (readonly [string, string])[]
+  readonly rate?: string
+  readonly locale?: string
+  readonly openedAt?: number
+}
+
+export interface Problem {
+  readonly severity: 'error' | 'warning' | 'hint'
+  readonly code: string
+  readonly params: ErrorParams
+  /** Where in the lab: `nodes.total.with.compute.valor_total`. */
+  readonly path: string
+  readonly node?: string
+  /** 1-based place in the YAML text. */
+  readonly line?: number
+  readonly column?: number
+}
+
+export interface OpenLab {
+  /** Undefined when the text does not parse as a lab; `problems` then says why. */
+  readonly lab?: LabFile
+  readonly edges: readonly LabEdge[]
+  readonly text: string
+  readonly problems: readonly Problem[]
+  readonly path?: string
+  readonly origin: 'gallery' | 'file' | 'text'
+}
+
+export type NodeKind = 'source' | 'topic' | 'step' | 'sink'
+
+/** What the palette, the inspector, the docs and the CLI's help know of a node type; made from its descriptor. */
+export interface NodeInfo {
+  readonly type: string
+  readonly version: number
+  readonly kind: NodeKind
+  readonly group: 'sources' | 'shape' | 'aggregate' | 'sinks'
+  readonly icon: string
+  readonly title: Required<Exclude<LocalText, string>>
+  readonly doc: Required<Exclude<LocalText, string>>
+  readonly inputs: 'none' | 'one' | 'many'
+  readonly outputs: readonly string[]
+  /** JSON Schema of `with`; the form is drawn from it. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** A fresh node's `with`. */
+  readonly initial: Readonly<Record<string, unknown>>
+}
+
+const labTextSchema = z.string().max(2_000_000)
+
+export const labs = {
+  list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
+  open: query<OpenLab>()(z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') })),
+  check: query<OpenLab>()(z.strictObject({ text: labTextSchema })),
+  save: command<{ path: string }>()(z.strictObject({ path: z.string().max(4096).optional(), text: labTextSchema })),
+  catalog: query<NodeInfo[]>()(none),
+  /** A few records as the generator will make them: the inspector's live sample. */
+  sample: query<{ records: string[] }>()(
+    z.strictObject({ text: labTextSchema, node: z.string(), count: z.number().int().min(1).max(50) }),
+  ),
+}

@@ -1,0 +1,55 @@
+// The CQL console: statements on any Cassandra connection, and the schema that completes and explains them.
+import { z } from 'zod'
+import { query } from './define'
+import { BUILTIN } from './topics'
+
+const connection = z.string().max(100).default(BUILTIN)
+
+export interface CqlColumn {
+  readonly name: string
+  readonly type: string
+  readonly kind?: 'partition_key' | 'clustering' | 'static' | 'regular'
+}
+
+export interface CqlResult {
+  readonly kind: 'rows' | 'void' | 'schema' | 'use'
+  readonly columns: readonly CqlColumn[]
+  /** Values as cqlsh prints them, as stored in every language; null stays null. */
+  readonly rows: readonly (readonly (string | null)[])[]
+  /** Give it back to read the next page. */
+  readonly pageState?: string
+  readonly keyspace?: string
+  readonly warnings: readonly string[]
+  readonly ms: number
+  readonly trace?: readonly { readonly activity: string; readonly source: string; readonly elapsedUs: number }[]
+}
+
+export interface SchemaTree {
+  readonly keyspaces: readonly {
+    readonly name: string
+    readonly system: boolean
+    readonly tables: readonly {
+      readonly name: string
+      readonly columns: readonly CqlColumn[]
+      readonly createStatement?: string
+    }[]
+    readonly types: readonly { readonly name: string; readonly fields: readonly CqlColumn[] }[]
+  }[]
+}
+
+export const queries = {
+  cql: query<CqlResult>()(
+    z.strictObject({
+      connection,
+      statement: z.string().min(1).max(1_000_000),
+      keyspace: z.string().max(48).optional(),
+      pageSize: z.number().int().min(1).max(5000).default(100),
+      pageState: z.string().max(100_000).optional(),
+      consistency: z
+        .enum(['ANY', 'ONE', 'TWO', 'THREE', 'QUORUM', 'ALL', 'LOCAL_QUORUM', 'EACH_QUORUM', 'LOCAL_ONE'])
+        .default('LOCAL_ONE'),
+      tracing: z.boolean().default(false),
+    }),
+  ),
+  schema: query<SchemaTree>()(z.strictObject({ connection })),
+}

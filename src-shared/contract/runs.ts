@@ -1,0 +1,129 @@
+// A lab that runs: its controls, and what it shows while it does.
+import { z } from 'zod'
+import type { ErrorData } from '../errors'
+import { command, feed, none, query } from './define'
+
+export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
+
+export interface Ledger {
+  readonly expected: number
+  readonly arrived: number
+  readonly late: number
+  readonly tooLate: number
+  readonly deadLetters: number
+  readonly lost: number
+  readonly doubled: number
+  readonly onTheWay: number
+}
+
+export interface RunSummary {
+  /** One run a lab: the lab's id. */
+  readonly lab: string
+  readonly state: RunState
+  readonly startedAt?: number
+  readonly seed: number
+  readonly fingerprint: string
+  readonly eventsPerSecond: number
+  readonly checkpointAt?: number
+  readonly clockMs?: number
+  readonly ledger: Ledger
+  readonly error?: ErrorData
+}
+
+/** One row a node and a row an edge: what the canvas draws, at most 10 times a second. */
+export interface GraphStat {
+  /** `node:<id>` or `edge:<id>` */
+  readonly key: string
+  readonly state?: 'running' | 'paused' | 'stopped' | 'waiting' | 'failed' | 'done'
+  readonly ratePerSecond: number
+  readonly total: number
+  readonly errors: number
+  readonly lag?: number
+  readonly queueFill?: number
+  readonly stateKeys?: number
+  /** Events a second that the person asked for (sources). */
+  readonly targetRate?: number | 'max'
+  readonly error?: ErrorData
+  readonly figures?: Readonly<Record<string, number | string>>
+}
+
+export interface ViewRow {
+  readonly key: string
+  /** Values as stored, in the order of the view's columns. */
+  readonly values: readonly (string | number | boolean | null)[]
+  readonly changedAt: number
+}
+
+export interface ViewInfo {
+  readonly node: string
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly chart?: 'table' | 'bar' | 'line' | 'pie' | 'figure'
+  readonly x?: string
+  readonly y?: readonly string[]
+}
+
+export interface PeekRecord {
+  readonly seq: number
+  readonly at: number
+  readonly partition?: number
+  readonly offset?: string
+  readonly key?: string
+  readonly value: string
+  readonly lateMs?: number
+}
+
+export interface DeadLetter extends PeekRecord {
+  readonly node: string
+  readonly reason: ErrorData
+}
+
+export interface RunLogLine {
+  readonly at: number
+  readonly level: 'info' | 'warn' | 'error'
+  readonly node?: string
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number | boolean>>
+}
+
+const lab = z.string().max(100)
+const rate = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
+export const runOverridesSchema = z.strictObject({
+  events: z.number().int().min(1).optional(),
+  forMs: z.number().int().min(1).optional(),
+  rate: rate.optional(),
+  seed: z.number().int().min(0).optional(),
+})
+export type RunOverrides = z.infer<typeof runOverridesSchema>
+
+const of = z.strictObject({ lab })
+/** Feed inputs are not strict: the cursor is added to them. */
+const feedOf = z.object({ lab })
+const nodeFeedOf = z.object({ lab, node: z.string().max(100) })
+
+export const runs = {
+  list: query<RunSummary[]>()(none),
+  /** Starts, or goes on from the checkpoint. `text` runs an unsaved lab; otherwise the gallery's or file's. */
+  start: command<RunSummary>()(
+    z.strictObject({
+      ref: z.string().max(4096),
+      text: z.string().max(2_000_000).optional(),
+      overrides: runOverridesSchema.optional(),
+    }),
+  ),
+  pause: command<RunSummary>()(of),
+  resume: command<RunSummary>()(of),
+  /** One event of each source, then paused again. */
+  step: command<RunSummary>()(of),
+  stop: command<RunSummary>()(of),
+  /** Back to nothing: topics, offsets, state, tables of this lab. */
+  reset: command<RunSummary>()(of),
+  setRate: command<{ rate: number | 'max' }>()(z.strictObject({ lab, node: z.string(), rate })),
+  views: query<ViewInfo[]>()(of),
+  summary: feed<RunSummary>()(z.object({})),
+  graph: feed<GraphStat>()(feedOf),
+  view: feed<ViewRow>()(nodeFeedOf),
+  /** The last records that passed an edge or left a node: `edge:<id>` or `node:<id>`. */
+  records: feed<PeekRecord>()(z.object({ lab, at: z.string().max(200) })),
+  deadLetters: feed<DeadLetter>()(feedOf),
+  log: feed<RunLogLine>()(feedOf),
+}

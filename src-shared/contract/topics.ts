@@ -1,0 +1,138 @@
+// Topics, their records, and consumer groups, on any Kafka connection (`builtin` is the embedded broker).
+import { z } from 'zod'
+import { command, feed, query } from './define'
+
+export const BUILTIN = 'builtin'
+const connection = z.string().max(100).default(BUILTIN)
+const topic = z.string().min(1).max(249)
+
+export interface TopicSummary {
+  readonly name: string
+  readonly partitions: number
+  readonly replication: number
+  readonly records: number
+  readonly sizeBytes?: number
+  readonly ratePerSecond?: number
+  readonly internal: boolean
+}
+
+export interface TopicDetail extends TopicSummary {
+  readonly id?: string
+  readonly partitionList: readonly {
+    readonly id: number
+    readonly leader: number
+    readonly replicas: readonly number[]
+    readonly isr: readonly number[]
+    readonly earliest: string
+    readonly latest: string
+  }[]
+  readonly configs: readonly {
+    readonly name: string
+    readonly value: string
+    readonly isDefault: boolean
+    readonly readOnly: boolean
+  }[]
+}
+
+export interface TopicRecord {
+  readonly partition: number
+  readonly offset: string
+  readonly timeMs: number
+  readonly key: string | null
+  readonly value: string | null
+  readonly headers: readonly (readonly [string, string])[]
+  readonly sizeBytes: number
+  readonly truncated: boolean
+}
+
+export const browseStartSchema = z.union([
+  z.enum(['oldest', 'newest']),
+  z.strictObject({ offset: z.number().int().min(0) }),
+  z.strictObject({ timeMs: z.number().int() }),
+])
+
+export interface BrowseResult {
+  readonly records: readonly TopicRecord[]
+  readonly scanned: number
+  readonly matched: number
+  readonly stoppedBecause: 'end' | 'limit' | 'oldest' | 'time-limit' | 'cancelled'
+}
+
+export const topics = {
+  list: query<TopicSummary[]>()(z.strictObject({ connection })),
+  describe: query<TopicDetail>()(z.strictObject({ connection, topic })),
+  create: command<void>()(
+    z.strictObject({
+      connection,
+      topic,
+      partitions: z.number().int().min(1).max(1000).default(1),
+      replication: z.number().int().min(1).max(10).default(1),
+      configs: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  delete: command<void>()(z.strictObject({ connection, topic })),
+  empty: command<void>()(z.strictObject({ connection, topic })),
+  addPartitions: command<void>()(z.strictObject({ connection, topic, count: z.number().int().min(1).max(1000) })),
+  browse: query<BrowseResult>()(
+    z.strictObject({
+      connection,
+      topic,
+      from: browseStartSchema.default('newest'),
+      partition: z.number().int().min(0).optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+      filter: z.string().max(1000).optional(),
+    }),
+  ),
+  /** Live: records as they arrive. */
+  tail: feed<TopicRecord>()(z.object({ connection, topic })),
+  produce: command<{ partition: number; offset: string }[]>()(
+    z.strictObject({
+      connection,
+      topic,
+      records: z
+        .array(
+          z.strictObject({
+            key: z.string().nullable().optional(),
+            value: z.string().max(1_000_000).nullable(),
+            partition: z.number().int().min(0).optional(),
+            headers: z.record(z.string(), z.string()).optional(),
+          }),
+        )
+        .min(1)
+        .max(10_000),
+    }),
+  ),
+}
+
+export interface GroupSummary {
+  readonly id: string
+  readonly state: string
+  readonly members: number
+  readonly topics: readonly string[]
+  readonly lag: number
+}
+
+export interface GroupDetail extends GroupSummary {
+  readonly protocol: string
+  readonly memberList: readonly {
+    readonly id: string
+    readonly clientId: string
+    readonly host: string
+    readonly assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+  }[]
+  readonly offsets: readonly {
+    readonly topic: string
+    readonly partition: number
+    readonly committed: string
+    readonly latest: string
+    readonly lag: number
+  }[]
+}
+
+const group = z.string().min(1).max(500)
+export const groups = {
+  list: query<GroupSummary[]>()(z.strictObject({ connection })),
+  describe: query<GroupDetail>()(z.strictObject({ connection, group })),
+  delete: command<void>()(z.strictObject({ connection, group })),
+  resetOffsets: command<void>()(z.strictObject({ connection, group, topic, to: z.enum(['earliest', 'latest']) })),
+}
