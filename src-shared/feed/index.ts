@@ -1,0 +1,3 @@
+export { KeyedTable, type KeyedTableOptions } from './keyed-table'
+export { Ring } from './ring'
+export { Series, type SeriesPoint } from './series'
