@@ -1,0 +1,42 @@
+// The arrows of the house (README.md#the-house): down only, side by side blind, one importing folder for each vendor package.
+const only = (name, pkg, from) => ({ name, severity: 'error', comment: `one importing folder for ${pkg}`, from: { pathNot: [from, '\\.test\\.ts$'], path: '^src-' }, to: { path: `node_modules/${pkg}/` } })
+const below = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } })
+const LAYER = { web: '^src-main/(electron|web|cli)/', host: '^src-main/host/', pipeline: '^src-main/(pipeline|export)/', parts: '^src-main/(connections|generator|kafka|cassandra)/' }
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    below('shared-is-alone', '^src-shared/', '^src-(main|renderer)/'),
+    below('renderer-sees-shared-only', '^src-renderer/', '^src-main/'),
+    below('main-does-not-see-renderer', '^src-main/', '^src-renderer/'),
+    below('platform-is-lowest', '^src-main/platform/', '^src-main/(?!platform/)'),
+    below('parts-look-down', LAYER.parts, '^src-main/(entries|electron|web|cli|host|pipeline|export)/'),
+    { name: 'parts-are-blind-to-each-other', severity: 'error', from: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '\\.test\\.ts$' }, to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' } },
+    below('pipeline-looks-down', LAYER.pipeline, '^src-main/(entries|electron|web|cli|host)/'),
+    below('host-looks-down', LAYER.host, '^src-main/(entries|electron|web|cli)/'),
+    below('shells-look-down', LAYER.web, '^src-main/entries/'),
+    { name: 'features-are-blind-to-each-other', severity: 'error', from: { path: '^src-renderer/features/([^/]+)/' }, to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' } },
+    below('features-do-not-see-app', '^src-renderer/features/', '^src-renderer/app/'),
+    below('parts-do-not-see-features', '^src-renderer/(client|forms|charts|ui)/', '^src-renderer/(app|features)/'),
+    below('kit-knows-no-lab', '^src-renderer/ui/', '^src-renderer/(client|forms|charts)/'),
+    { name: 'shared-dependencies', severity: 'error', from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' }, to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/)' } },
+    only('kafkajs', 'kafkajs', '^src-main/connections/'),
+    only('cassandra-driver', 'cassandra-driver', '^src-main/connections/'),
+    only('mysql2', 'mysql2', '^src-main/connections/'),
+    only('opensearch', '@opensearch-project', '^src-main/connections/'),
+    only('duckdb', '@duckdb', '^src-main/connections/'),
+    only('faker', '@faker-js', '^src-main/generator/'),
+    only('ws', 'ws', '^src-main/web/'),
+    only('sirv', 'sirv', '^src-main/web/'),
+    only('electron', 'electron', '^src-main/(electron|entries)/'),
+    only('echarts', '(echarts|vue-echarts)', '^src-renderer/charts/'),
+    only('pino', 'pino', '^src-main/platform/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.json'] },
+    exclude: { path: '\\.(css|svg|png)$' },
+  },
+}

@@ -1,0 +1,89 @@
+// `npm test`: sets up, then every check in turn, each named; all of them run even when one fails, and the last line counts.
+// `npm test -- --only unit,ui` runs some; `--real` adds the real engines (what `npm run test:real` does).
+// Foreign clients and a browser are used where the machine has them. What cannot run here is reported as not run, which is a failure in CI.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureReady, root } from './setup.mjs'
+
+const bin = (pkg, file) => [process.execPath, join(root, 'node_modules', pkg, file)]
+const vitest = project => ({
+  name: project,
+  command: [...bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`],
+  counts: () => countVitest(report(project)),
+})
+const plain = (name, ...command) => ({ name, command, counts: undefined })
+
+const STEPS = [
+  plain('lint', ...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'),
+  plain('types: shared', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.shared.json'),
+  plain('types: main', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.main.json'),
+  plain('types: renderer', ...bin('vue-tsc', 'bin/vue-tsc.js'), '-p', 'tsconfig.renderer.json'),
+  plain('types: e2e', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.e2e.json'),
+  plain('arrows', ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src-shared', 'src-main', 'src-renderer', '--config', '.dependency-cruiser.cjs'),
+  plain('unused', ...bin('knip', 'bin/knip.js'), '--no-progress'),
+  vitest('unit'),
+  vitest('renderer'),
+  vitest('wire'),
+  vitest('restart'),
+  {
+    name: 'ui',
+    command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('ui') },
+    counts: () => countPlaywright(report('ui')),
+  },
+]
+const REAL = [vitest('real')]
+
+function report(name) {
+  return join(root, 'test-results', `${name}.json`)
+}
+
+const only = option('--only')?.split(',')
+const steps = [...(process.argv.includes('--only-real') ? [] : STEPS), ...(process.argv.some(a => a.startsWith('--real') || a === '--only-real') ? REAL : [])]
+const wanted = steps.filter(step => !only || only.some(name => step.name.startsWith(name)))
+
+await ensureReady()
+mkdirSync(join(root, 'test-results'), { recursive: true })
+
+const results = []
+for (const step of wanted) results.push(await runStep(step))
+
+const sum = field => results.reduce((total, r) => total + r[field], 0)
+console.log('')
+for (const r of results) console.log(`${r.failed ? '✗' : r.skipped ? '○' : '✓'} ${r.name.padEnd(16)} ${r.passed} passed, ${r.failed} failed${r.skipped ? `, ${r.skipped} not run` : ''}  (${r.seconds} s)`)
+const skips = process.env.CI ? sum('skipped') : 0
+if (skips) console.log(`${skips} tests were not run: in CI that is a failure.`)
+console.log(`${sum('passed')} passed, ${sum('failed') + skips} failed${sum('skipped') && !skips ? `, ${sum('skipped')} skipped` : ''}`)
+process.exit(sum('failed') + skips > 0 ? 1 : 0)
+
+async function runStep(step) {
+  console.log(`\n── ${step.name}`)
+  rmSync(report(step.name), { force: true })
+  const started = Date.now()
+  const code = await new Promise(resolve => {
+    const child = spawn(step.command[0], step.command.slice(1), { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...step.env } })
+    child.on('exit', resolve)
+    child.on('error', () => resolve(1))
+  })
+  const counted = step.counts?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  if (code !== 0 && counted.failed === 0) counted.failed = 1
+  return { name: step.name, seconds: Math.round((Date.now() - started) / 1000), ...counted }
+}
+
+function countVitest(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'))
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+}
+
+function countPlaywright(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'))
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+}
+
+function option(name) {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
