@@ -1,73 +1,131 @@
+// The promise of a feed: whoever keeps asking with the last cursor ends up with what the writer has, whatever the pages' size,
+// however long he slept.
 import { describe, expect, it } from 'vitest'
-import { KeyedTable, Ring, Series } from '.'
+import { answerFeed, KeyedTable, Ring, RingMirror, Series, TableMirror } from './index'
 
-describe('KeyedTable', () => {
-  it('answers a snapshot first, then only what changed, oldest change first', () => {
-    const table = new KeyedTable<{ k: string; v: number }>()
-    table.set('a', { k: 'a', v: 1 })
-    table.set('b', { k: 'b', v: 1 })
-    const first = table.since()
-    expect(first).toMatchObject({ reset: true, items: [{ k: 'a' }, { k: 'b' }] })
-    table.set('c', { k: 'c', v: 1 })
-    table.set('a', { k: 'a', v: 2 })
-    table.delete('b')
-    const delta = table.since(first.cursor)
-    expect(delta).toMatchObject({ reset: false, items: [{ k: 'c' }, { k: 'a', v: 2 }], removed: ['b'] })
-    expect(table.since(delta.cursor)).toMatchObject({ items: [], removed: [], reset: false })
-  })
+interface Row {
+  readonly key: string
+  readonly n: number
+}
+const sortedRows = (rows: Iterable<Row>) => [...rows].sort((a, b) => a.key.localeCompare(b.key))
 
-  it('follows any history: a reader that polls now and then has the same rows as the table', () => {
-    const table = new KeyedTable<{ key: string; v: number }>({ rowsMax: 40, removalsMax: 20 })
-    const mine = new Map<string, number>()
-    let cursor: string | undefined
-    let x = 7
-    const random = (n: number) => (x = (x * 48271) % 2147483647) % n
-    for (let step = 0; step < 5000; step++) {
-      const key = `k${random(60)}`
-      if (random(4) === 0) table.delete(key)
-      else table.set(key, { key, v: step })
-      if (random(step < 2500 ? 5 : 300) === 0) {
-        const page = table.since(cursor)
-        cursor = page.cursor
-        if (page.reset) mine.clear()
-        for (const gone of page.removed) mine.delete(gone)
-        for (const item of page.items) mine.set(item.key, item.v)
-        expect([...mine].sort()).toEqual(table.items().map(i => [i.key, i.v] as const).sort())
+function randoms(seed: number): (below: number) => number {
+  let state = seed
+  return below => {
+    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+    return (state >>> 8) % below
+  }
+}
+
+describe('keyed table', () => {
+  it.each([1, 2, 3, 4, 5])('mirrors exactly through random changes, pages and sleeps (seed %i)', seed => {
+    const random = randoms(seed)
+    const table = new KeyedTable<Row>({ rowsMax: 30, removalsMax: 8 })
+    const mirror = new TableMirror<Row>(row => row.key)
+    for (let round = 0; round < 300; round++) {
+      for (let i = random(30); i > 0; i--) {
+        const key = `k${random(80)}`
+        const what = random(100)
+        if (what === 0) table.clear()
+        else if (what < 30) table.delete(key)
+        else table.set(key, { key, n: round * 100 + i })
       }
+      for (let reads = random(4); reads > 0; reads--) mirror.apply(table.since(mirror.cursor, 1 + random(20)))
     }
-    expect(table.size).toBeLessThanOrEqual(40)
+    for (let i = 0; i < 200; i++) mirror.apply(table.since(mirror.cursor, 3))
+    expect(sortedRows(mirror.rows.values())).toEqual(sortedRows(table.values()))
+    expect(table.size).toBeLessThanOrEqual(30)
+    expect(table.evicted).toBeGreaterThan(0)
   })
 
-  it('gives a reader of an earlier life a snapshot', () => {
-    const table = new KeyedTable<number>()
-    table.set('a', 1)
-    const { cursor } = table.since()
-    table.clear()
-    table.set('b', 2)
-    expect(table.since(cursor)).toMatchObject({ reset: true, items: [2] })
-    expect(table.since('nonsense')).toMatchObject({ reset: true })
+  it('reads a big snapshot in pages although removals have been forgotten', () => {
+    const table = new KeyedTable<Row>({ removalsMax: 1 })
+    for (let n = 0; n < 50; n++) table.set(`k${n}`, { key: `k${n}`, n })
+    for (let n = 0; n < 10; n++) table.delete(`k${n}`)
+    const mirror = new TableMirror<Row>(row => row.key)
+    for (let i = 0; i < 5; i++) mirror.apply(table.since(mirror.cursor, 10))
+    expect(mirror.rows.size).toBe(40)
+  })
+
+  it('answers a cursor of another instance, or no cursor at all, with a snapshot', () => {
+    const table = new KeyedTable<Row>()
+    table.set('a', { key: 'a', n: 1 })
+    for (const cursor of [undefined, '', 'x.1', 'x', `${table.since(undefined).cursor}9`, '../..', 'NaN.NaN.NaN.NaN']) {
+      expect(table.since(cursor)).toMatchObject({ reset: true, items: [{ key: 'a' }] })
+    }
   })
 })
 
-describe('Ring', () => {
-  it('names what a slow reader missed', () => {
-    const ring = new Ring<number>(3)
-    ring.push(0)
-    const { cursor } = ring.since()
-    for (let i = 1; i <= 5; i++) ring.push(i)
-    expect(ring.since(cursor)).toMatchObject({ items: [3, 4, 5], dropped: 2, reset: false })
+describe('ring', () => {
+  it('hands on what came, and names what came and went unseen', () => {
+    const ring = new Ring<number>(10)
+    const mirror = new RingMirror<number>(10)
+    mirror.apply(ring.since(undefined))
+    ring.push(1, 2, 3)
+    mirror.apply(ring.since(mirror.cursor, 2))
+    expect(mirror.items).toEqual([1, 2])
+    ring.push(...Array.from({ length: 20 }, (_, i) => i + 4))
+    mirror.apply(ring.since(mirror.cursor))
+    expect(mirror.items).toEqual([14, 15, 16, 17, 18, 19, 20, 21, 22, 23])
+    expect(mirror.dropped).toBe(11)
+    ring.clear()
+    mirror.apply(ring.since(mirror.cursor))
+    expect(mirror.items).toEqual([])
+    ring.push(99)
+    mirror.apply(ring.since(mirror.cursor))
+    expect(mirror.items).toEqual([99])
   })
 })
 
-describe('Series', () => {
-  it('sums within a step and shows the open step again', () => {
-    const series = new Series(1000, 2)
-    series.add(100, { n: 1 })
-    const first = series.since()
-    series.add(900, { n: 2 })
-    expect(series.since(first.cursor).items).toEqual([{ at: 0, values: { n: 3 } }])
-    series.add(1000, { n: 1 })
-    series.add(2000, { n: 1 })
-    expect(series.since().items.map(p => p.at)).toEqual([1000, 2000])
+describe('series', () => {
+  it('fills buckets, takes late values, forgets the oldest', () => {
+    const series = new Series(100, 3)
+    for (const [at, value] of [
+      [10, 1],
+      [90, 3],
+      [150, 5],
+      [20, 2],
+      [250, 7],
+      [350, 9],
+      [40, 1000],
+    ] as const)
+      series.add(at, value)
+    const buckets = [...series.since(undefined).items].sort((a, b) => a.at - b.at)
+    expect(buckets.map(bucket => [bucket.at, bucket.count, bucket.sum])).toEqual([
+      [100, 1, 5],
+      [200, 1, 7],
+      [300, 1, 9],
+    ])
+  })
+})
+
+describe('parking', () => {
+  it('answers a new reader at once, a waiting one when something comes, and nobody later than the deadline', async () => {
+    const ring = new Ring<number>()
+    const { cursor } = await answerFeed(ring, undefined)
+    const waiting = answerFeed(ring, cursor, { paceMs: 1 })
+    await new Promise(resolve => setTimeout(resolve, 10))
+    ring.push(1)
+    expect((await waiting).items).toEqual([1])
+    expect((await answerFeed(ring, (await waiting).cursor, { deadlineMs: 5, paceMs: 1 })).items).toEqual([])
+  })
+
+  it('makes changes that come close together one answer', async () => {
+    const ring = new Ring<number>()
+    const { cursor } = ring.since(undefined)
+    const waiting = answerFeed(ring, cursor, { paceMs: 30 })
+    ring.push(1)
+    await new Promise(resolve => setTimeout(resolve, 5))
+    ring.push(2)
+    expect((await waiting).items).toEqual([1, 2])
+  })
+
+  it('lets go when the reader leaves', async () => {
+    const left = new AbortController()
+    const ring = new Ring<number>()
+    const waiting = answerFeed(ring, ring.since(undefined).cursor, { signal: left.signal, paceMs: 1 })
+    await new Promise(resolve => setTimeout(resolve, 5))
+    left.abort()
+    expect((await waiting).items).toEqual([])
   })
 })

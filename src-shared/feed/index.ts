@@ -1,3 +1,6 @@
+export { newEpoch, readCursor, Watchers, writeCursor, type Cursor, type Feed } from './feed'
 export { KeyedTable, type KeyedTableOptions } from './keyed-table'
+export { RingMirror, TableMirror } from './mirror'
+export { answerFeed, FEED_DEADLINE_MS, FEED_ITEMS_MAX, FEED_PACE_MS, type ParkOptions } from './park'
 export { Ring } from './ring'
-export { Series, type SeriesPoint } from './series'
+export { Series, type Bucket } from './series'

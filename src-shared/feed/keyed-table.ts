@@ -1,36 +1,41 @@
-// Rows by key, of which a reader wants only what changed: live tables and charts. Rows hang in a list in the order of their last
-// change, so a delta is a walk from the newest end. Bounded: beyond `rowsMax` the row that was longest unchanged leaves, as a removal.
+// Rows by key, each in its latest state: live tables, engine and edge statistics. Rows stand in the order of their last change
+// (a linked list beside the map), so answering a cursor costs the changes and not the table. Removed keys are remembered for a
+// while; a reader that slept longer than that gets a snapshot.
 import type { FeedPage } from '../contract/define'
-import { newEpoch, readCursor, writeCursor } from './feed-cursor'
+import { newEpoch, readCursor, Watchers, writeCursor, type Feed } from './feed'
 
-interface Entry<Item> {
+interface Entry<Row> {
   readonly key: string
-  item: Item
-  version: number
-  older: Entry<Item> | undefined
-  newer: Entry<Item> | undefined
+  readonly row: Row
+  readonly version: number
+  older: Entry<Row> | undefined
+  newer: Entry<Row> | undefined
 }
 
 export interface KeyedTableOptions {
+  /** The row that has not changed for longest goes when one more comes. */
   readonly rowsMax?: number
-  /** Removals that are remembered; a reader that is further behind gets a snapshot. */
   readonly removalsMax?: number
 }
 
-export class KeyedTable<Item> {
-  private readonly entries = new Map<string, Entry<Item>>()
-  private newest: Entry<Item> | undefined
-  private oldest: Entry<Item> | undefined
-  private removals: { key: string; version: number }[] = []
-  private version = 0
-  /** Deltas from before this version are incomplete. */
-  private completeSince = 0
-  private epoch = newEpoch()
+export class KeyedTable<Row> implements Feed<Row> {
+  private readonly epoch = newEpoch()
+  private readonly watchers = new Watchers()
+  private readonly entries = new Map<string, Entry<Row>>()
+  /** Key → version of its removal, oldest first. */
+  private readonly removals = new Map<string, number>()
   private readonly rowsMax: number
   private readonly removalsMax: number
+  private oldest: Entry<Row> | undefined
+  private newest: Entry<Row> | undefined
+  private version = 0
+  private newestRemoval = 0
+  /** Readers that stand before this version have missed removals which are forgotten. */
+  private completeFrom = 0
+  private evictedRows = 0
 
   constructor(options: KeyedTableOptions = {}) {
-    this.rowsMax = options.rowsMax ?? 10_000
+    this.rowsMax = options.rowsMax ?? 100_000
     this.removalsMax = options.removalsMax ?? 10_000
   }
 
@@ -38,81 +43,105 @@ export class KeyedTable<Item> {
     return this.entries.size
   }
 
-  get(key: string): Item | undefined {
-    return this.entries.get(key)?.item
+  /** Rows that were given up because the table was full: to be shown, not hidden. */
+  get evicted(): number {
+    return this.evictedRows
   }
 
-  /** Rows in the order of their first arrival. */
-  items(): Item[] {
-    return [...this.entries.values()].map(entry => entry.item)
+  get(key: string): Row | undefined {
+    return this.entries.get(key)?.row
   }
 
-  set(key: string, item: Item): void {
-    const version = ++this.version
-    const known = this.entries.get(key)
-    if (known) {
-      known.item = item
-      known.version = version
-      this.unlink(known)
-      this.linkNewest(known)
-      return
-    }
-    const entry: Entry<Item> = { key, item, version, older: undefined, newer: undefined }
+  /** Every row, the one changed longest ago first. */
+  *values(): IterableIterator<Row> {
+    for (let entry = this.oldest; entry; entry = entry.newer) yield entry.row
+  }
+
+  set(key: string, row: Row): void {
+    const before = this.entries.get(key)
+    if (before) this.unlink(before)
+    this.removals.delete(key)
+    const entry: Entry<Row> = { key, row, version: ++this.version, older: this.newest, newer: undefined }
+    if (this.newest) this.newest.newer = entry
+    else this.oldest = entry
+    this.newest = entry
     this.entries.set(key, entry)
-    this.linkNewest(entry)
-    if (this.entries.size > this.rowsMax && this.oldest) this.delete(this.oldest.key)
+    if (this.entries.size > this.rowsMax && this.oldest) {
+      this.evictedRows++
+      this.remove(this.oldest)
+    }
+    this.watchers.tell()
   }
 
   delete(key: string): boolean {
     const entry = this.entries.get(key)
     if (!entry) return false
-    this.entries.delete(key)
-    this.unlink(entry)
-    this.removals.push({ key, version: ++this.version })
-    if (this.removals.length > this.removalsMax * 2) {
-      const gone = this.removals.splice(0, this.removals.length - this.removalsMax)
-      this.completeSince = gone.at(-1)?.version ?? this.completeSince
-    }
+    this.remove(entry)
+    this.watchers.tell()
     return true
   }
 
-  /** Everything goes; readers get a snapshot. */
+  /** Nothing left; every reader starts over. */
   clear(): void {
     this.entries.clear()
-    this.newest = undefined
-    this.oldest = undefined
-    this.removals = []
-    this.version = 0
-    this.completeSince = 0
-    this.epoch = newEpoch()
+    this.removals.clear()
+    this.oldest = this.newest = undefined
+    this.completeFrom = ++this.version
+    this.watchers.tell()
   }
 
-  since(cursor?: string): FeedPage<Item> {
-    const from = readCursor(cursor, this.epoch)
-    const next = writeCursor(this.epoch, this.version)
-    if (from === undefined || from < this.completeSince) {
-      return { cursor: next, reset: true, items: this.items(), removed: [], dropped: 0 }
+  since(cursor: string | undefined, limit = Infinity): FeedPage<Row> {
+    const from = readCursor(cursor, this.epoch, this.version)
+    const known = from && from.begunAt >= this.completeFrom ? from : undefined
+    const after = known?.version ?? 0
+    const items: Row[] = []
+    let reached = this.version
+    for (let entry = this.firstAfter(after); entry; entry = entry.newer) {
+      if (items.length >= limit) {
+        reached = entry.version - 1
+        break
+      }
+      items.push(entry.row)
     }
-    const items: Item[] = []
-    for (let entry = this.newest; entry && entry.version > from; entry = entry.older) items.push(entry.item)
-    const removed = new Set<string>()
-    for (let i = this.removals.length - 1; i >= 0; i--) {
-      const removal = this.removals[i]
-      if (!removal || removal.version <= from) break
-      if (!this.entries.has(removal.key)) removed.add(removal.key)
+    return {
+      cursor: writeCursor(this.epoch, { version: reached, begunAt: known?.begunAt ?? this.version }),
+      reset: known === undefined,
+      items,
+      removed: known ? this.removedBetween(after, reached) : [],
+      dropped: 0,
     }
-    return { cursor: next, reset: false, items: items.reverse(), removed: [...removed], dropped: 0 }
   }
 
-  private linkNewest(entry: Entry<Item>): void {
-    entry.older = this.newest
-    entry.newer = undefined
-    if (this.newest) this.newest.newer = entry
-    this.newest = entry
-    this.oldest ??= entry
+  watch(listener: () => void): () => void {
+    return this.watchers.add(listener)
   }
 
-  private unlink(entry: Entry<Item>): void {
+  /** From the newest end: what a reader has missed is usually little. */
+  private firstAfter(version: number): Entry<Row> | undefined {
+    if (version === 0) return this.oldest
+    let first: Entry<Row> | undefined
+    for (let entry = this.newest; entry && entry.version > version; entry = entry.older) first = entry
+    return first
+  }
+
+  private removedBetween(after: number, reached: number): string[] {
+    if (this.newestRemoval <= after) return []
+    return [...this.removals].filter(([, version]) => version > after && version <= reached).map(([key]) => key)
+  }
+
+  private remove(entry: Entry<Row>): void {
+    this.unlink(entry)
+    this.entries.delete(entry.key)
+    this.newestRemoval = ++this.version
+    this.removals.set(entry.key, this.version)
+    for (const [key, version] of this.removals) {
+      if (this.removals.size <= this.removalsMax) break
+      this.removals.delete(key)
+      this.completeFrom = version
+    }
+  }
+
+  private unlink(entry: Entry<Row>): void {
     if (entry.older) entry.older.newer = entry.newer
     else this.oldest = entry.newer
     if (entry.newer) entry.newer.older = entry.older

@@ -1,43 +1,62 @@
-// Figures over time in steps of equal length: throughput and lag lines. The newest step is still open, so a reader gets it again
-// whenever it changed. Bounded: the oldest steps leave.
+// Figures over time in buckets of one width: what line charts and sparklines draw. The bucket that is being filled changes until
+// its time is over, and late values change older ones, so a series is a keyed table of buckets; the oldest bucket makes room.
 import type { FeedPage } from '../contract/define'
+import type { Feed } from './feed'
 import { KeyedTable } from './keyed-table'
 
-export interface SeriesPoint {
-  /** Start of the step, in ms since 1970. */
+export interface Bucket {
+  /** Start of the bucket, ms since the epoch. */
   readonly at: number
-  readonly values: Readonly<Record<string, number>>
+  readonly count: number
+  readonly sum: number
+  readonly min: number
+  readonly max: number
+  readonly last: number
 }
 
-export class Series {
-  private readonly points: KeyedTable<SeriesPoint>
+export class Series implements Feed<Bucket> {
+  private readonly buckets: KeyedTable<Bucket>
+  private newestAt = -Infinity
 
   constructor(
     readonly stepMs: number,
-    stepsMax: number,
+    readonly bucketsMax = 600,
   ) {
-    this.points = new KeyedTable({ rowsMax: stepsMax })
+    this.buckets = new KeyedTable({ removalsMax: bucketsMax })
   }
 
-  /** Adds to the sums of the step that `at` lies in. */
-  add(at: number, values: Readonly<Record<string, number>>): void {
-    const start = Math.floor(at / this.stepMs) * this.stepMs
-    const sums: Record<string, number> = { ...this.points.get(String(start))?.values }
-    for (const [name, value] of Object.entries(values)) sums[name] = (sums[name] ?? 0) + value
-    this.points.set(String(start), { at: start, values: sums })
+  add(atMs: number, value: number): void {
+    const at = Math.floor(atMs / this.stepMs) * this.stepMs
+    if (at <= this.newestAt - this.bucketsMax * this.stepMs) return
+    const key = String(at)
+    const before = this.buckets.get(key)
+    this.buckets.set(key, before ? merged(before, value) : { at, count: 1, sum: value, min: value, max: value, last: value })
+    if (at > this.newestAt) this.forgetUntil(at)
   }
 
-  /** Replaces the figures of the step that `at` lies in. */
-  put(at: number, values: Readonly<Record<string, number>>): void {
-    const start = Math.floor(at / this.stepMs) * this.stepMs
-    this.points.set(String(start), { at: start, values: { ...this.points.get(String(start))?.values, ...values } })
+  since(cursor: string | undefined, limit?: number): FeedPage<Bucket> {
+    return this.buckets.since(cursor, limit)
   }
 
-  since(cursor?: string): FeedPage<SeriesPoint> {
-    return this.points.since(cursor)
+  watch(listener: () => void): () => void {
+    return this.buckets.watch(listener)
   }
 
-  clear(): void {
-    this.points.clear()
+  private forgetUntil(newestAt: number): void {
+    this.newestAt = newestAt
+    const oldestAt = newestAt - (this.bucketsMax - 1) * this.stepMs
+    if (this.buckets.size <= this.bucketsMax) return
+    for (const bucket of [...this.buckets.values()]) if (bucket.at < oldestAt) this.buckets.delete(String(bucket.at))
+  }
+}
+
+function merged(bucket: Bucket, value: number): Bucket {
+  return {
+    at: bucket.at,
+    count: bucket.count + 1,
+    sum: bucket.sum + value,
+    min: Math.min(bucket.min, value),
+    max: Math.max(bucket.max, value),
+    last: value,
   }
 }
