@@ -1,0 +1,7 @@
+// Every error's words, one file an area. A new area is one file and one line here.
+import type { ErrorTexts } from './define'
+import { hostErrors } from './host'
+
+export type { ErrorTexts, ErrorWords } from './define'
+
+export const errorTexts: ErrorTexts = { ...hostErrors }
