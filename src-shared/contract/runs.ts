@@ -85,6 +85,19 @@ export interface RunLogLine {
   readonly params: Readonly<Record<string, string | number | boolean>>
 }
 
+/** What a run came to: what `sluice run --json` prints last. */
+export interface RunResult {
+  readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
+  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
+  /** Final rows of the sinks that can be read back, by `keyspace.table`. */
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  readonly eventsPerSecond: number
+  readonly seconds: number
+  readonly ledger: Ledger
+  readonly fingerprint: string
+  readonly error?: ErrorData
+}
+
 const lab = z.string().max(100)
 const rate = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
 export const runOverridesSchema = z.strictObject({
@@ -108,8 +121,14 @@ export const runs = {
       ref: z.string().max(4096),
       text: z.string().max(2_000_000).optional(),
       overrides: runOverridesSchema.optional(),
+      /** Ends by itself once every limited source has made all and everything has been read and written. */
+      endWhenDrained: z.boolean().optional(),
+      /** Profiles for this run by the lab's own connection names, instead of what the lab file says. */
+      profiles: z.record(z.string(), z.string().max(100)).optional(),
     }),
   ),
+  /** Of a run that has ended; `conflict` while it goes on. */
+  result: query<RunResult>()(of),
   pause: command<RunSummary>()(of),
   resume: command<RunSummary>()(of),
   /** One event of each source, then paused again. */
