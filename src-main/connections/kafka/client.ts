@@ -1,0 +1,53 @@
+// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter and say that they wait.
+import type { ConnectionOptions } from 'node:tls'
+import { LabError } from '@shared/errors'
+import type { ResolvedOf } from '../profiles'
+import { registerCodecs } from './codecs'
+import { kafkajs, type Kafka } from './library'
+
+export interface KafkaClientOptions {
+  readonly clientId?: string
+  readonly retries?: number
+  readonly connectionTimeoutMs?: number
+}
+
+export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClientOptions = {}): Kafka {
+  registerCodecs()
+  process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1'
+  const { profile, secret } = connection
+  const usesSasl = profile.security.startsWith('SASL')
+  if (usesSasl && !profile.sasl) {
+    throw new LabError('connection-profile-wrong', { kind: 'usage', params: { type: 'kafka', field: 'sasl', reason: 'missing' } })
+  }
+  return new kafkajs.Kafka({
+    clientId: options.clientId ?? 'sluice',
+    brokers: profile.bootstrap.split(',').map(one => one.trim()),
+    ssl: profile.security.endsWith('SSL') ? tlsOptions(connection) : false,
+    ...(usesSasl && profile.sasl ? { sasl: saslOptions(profile.sasl, secret.password ?? '') } : {}),
+    connectionTimeout: options.connectionTimeoutMs ?? 3000,
+    requestTimeout: 30_000,
+    retry: { retries: options.retries ?? 2, initialRetryTime: 100, maxRetryTime: 1000 },
+    logLevel: kafkajs.logLevel.NOTHING,
+  })
+}
+
+function saslOptions(sasl: { mechanism: string; username: string }, password: string) {
+  const login = { username: sasl.username, password }
+  if (sasl.mechanism === 'SCRAM-SHA-256') return { mechanism: 'scram-sha-256' as const, ...login }
+  if (sasl.mechanism === 'SCRAM-SHA-512') return { mechanism: 'scram-sha-512' as const, ...login }
+  return { mechanism: 'plain' as const, ...login }
+}
+
+export function tlsOptions({
+  profile,
+  secret,
+}: Pick<ResolvedOf<'kafka' | 'cassandra' | 'opensearch'>, 'profile' | 'secret'>): ConnectionOptions {
+  const tls = profile.tls
+  return {
+    ...(tls?.ca ? { ca: [tls.ca] } : {}),
+    ...(tls?.cert ? { cert: tls.cert } : {}),
+    ...(secret.key ? { key: secret.key } : {}),
+    ...(tls?.serverName ? { servername: tls.serverName } : {}),
+    rejectUnauthorized: tls?.rejectUnauthorized ?? true,
+  }
+}

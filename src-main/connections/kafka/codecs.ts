@@ -1,0 +1,121 @@
+// Snappy, lz4 and zstd for kafkajs, chosen by measurement (shared/design/libraries.md): napi snappy and lz4, WASM zstd where Node has none.
+// Snappy on the wire is raw (librdkafka) or xerial-framed (Java); both are read, and raw is written, which every client reads.
+import { createRequire } from 'node:module'
+import * as zlib from 'node:zlib'
+import { LabError } from '@shared/errors'
+import { kafkajs } from './library'
+
+const require = createRequire(import.meta.url)
+/** A batch that claims to become bigger than this is refused before it takes the memory. */
+const EXPANDED_BYTES_MAX = 128 * 1024 * 1024
+const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00])
+const XERIAL_HEADER_BYTES = 16
+
+interface Encoder {
+  readonly buffer: Buffer
+}
+interface Snappy {
+  compress(data: Buffer): Promise<Buffer>
+  uncompress(data: Buffer, options: { asBuffer: true }): Promise<Buffer>
+}
+interface Lz4 {
+  compressFrame(data: Buffer): Promise<Buffer>
+  decompressFrame(data: Buffer): Promise<Buffer>
+}
+interface Zstd {
+  compress(data: Buffer): Promise<Buffer>
+  decompress(data: Buffer): Promise<Buffer>
+}
+interface ZstdWasm {
+  init(): Promise<void>
+  compress(data: Uint8Array, level?: number): Uint8Array
+  decompress(data: Uint8Array, options?: { defaultHeapSize: number }): Uint8Array
+}
+interface ZlibWithZstd {
+  zstdCompressSync?: (data: Buffer) => Buffer
+  zstdDecompressSync?: (data: Buffer, options: { maxOutputLength: number }) => Buffer
+}
+
+let snappyLibrary: Snappy | undefined
+let lz4Library: Lz4 | undefined
+let zstdLibrary: Promise<Zstd> | undefined
+
+const snappy = () => (snappyLibrary ??= require('snappy') as Snappy)
+const lz4 = () => (lz4Library ??= require('lz4-napi') as Lz4)
+const zstd = () => (zstdLibrary ??= loadZstd())
+
+async function loadZstd(): Promise<Zstd> {
+  const { zstdCompressSync, zstdDecompressSync } = zlib as ZlibWithZstd
+  if (zstdCompressSync && zstdDecompressSync) {
+    return {
+      compress: async data => zstdCompressSync(data),
+      decompress: async data => zstdDecompressSync(data, { maxOutputLength: EXPANDED_BYTES_MAX }),
+    }
+  }
+  const wasm = require('@bokuweb/zstd-wasm') as ZstdWasm
+  await wasm.init()
+  return {
+    compress: async data => Buffer.from(wasm.compress(data, 3)),
+    decompress: async data => Buffer.from(expandZstd(wasm, data)),
+  }
+}
+
+/** A frame without a size makes the library fail until its heap is big enough: it is doubled up to the limit. */
+function expandZstd(wasm: ZstdWasm, data: Buffer): Uint8Array {
+  for (let heap = 1024 * 1024; ; heap *= 4) {
+    try {
+      return wasm.decompress(data, { defaultHeapSize: heap })
+    } catch (error) {
+      if (heap >= EXPANDED_BYTES_MAX) throw error
+    }
+  }
+}
+
+async function readSnappy(data: Buffer): Promise<Buffer> {
+  if (!data.subarray(0, XERIAL_MAGIC.length).equals(XERIAL_MAGIC)) return expandSnappyBlock(data)
+  const blocks: Buffer[] = []
+  let at = XERIAL_HEADER_BYTES
+  while (at + 4 <= data.length) {
+    const length = data.readUInt32BE(at)
+    blocks.push(await expandSnappyBlock(data.subarray(at + 4, at + 4 + length)))
+    at += 4 + length
+  }
+  return Buffer.concat(blocks)
+}
+
+async function expandSnappyBlock(block: Buffer): Promise<Buffer> {
+  if (snappyLength(block) > EXPANDED_BYTES_MAX)
+    throw new LabError('kafka-batch-too-big', { kind: 'limit', params: { codec: 'snappy' } })
+  return snappy().uncompress(block, { asBuffer: true })
+}
+
+/** The preamble of a snappy block: its expanded length as a varint. */
+function snappyLength(block: Buffer): number {
+  let length = 0
+  for (let i = 0, factor = 1; i < 5 && i < block.length; i++, factor *= 128) {
+    const byte = block[i] ?? 0
+    length += (byte & 0x7f) * factor
+    if (byte < 0x80) break
+  }
+  return length
+}
+
+let registered = false
+
+export function registerCodecs(): void {
+  if (registered) return
+  registered = true
+  const { CompressionCodecs, CompressionTypes } = kafkajs
+  CompressionCodecs[CompressionTypes.Snappy] = () => ({
+    compress: async ({ buffer }: Encoder) => snappy().compress(buffer),
+    decompress: readSnappy,
+  })
+  CompressionCodecs[CompressionTypes.LZ4] = () => ({
+    compress: async ({ buffer }: Encoder) => lz4().compressFrame(buffer),
+    decompress: async (data: Buffer) => lz4().decompressFrame(data),
+  })
+  CompressionCodecs[CompressionTypes.ZSTD] = () => ({
+    compress: async ({ buffer }: Encoder) => (await zstd()).compress(buffer),
+    decompress: async (data: Buffer) => (await zstd()).decompress(data),
+  })
+}

@@ -1,0 +1,150 @@
+// Connection profiles: where a Kafka, Cassandra, SQL or OpenSearch is and how to log in. Declared once; the form, the check of a
+// saved profile and the clients read the same schemas. Secrets stand apart (the host keeps them in the keychain) and meet the
+// profile only in a ResolvedConnection, which never leaves the process as text.
+import { LabError } from '@shared/errors'
+import { z } from 'zod'
+
+const hostPort = /^(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5}$/
+const bootstrap = z
+  .string()
+  .trim()
+  .min(1)
+  .refine(text => text.split(',').every(one => hostPort.test(one.trim())), 'host:port, several with commas')
+
+/** PEM text, so that a profile is whole without the files that it came from. */
+const pem = z.string().includes('-----BEGIN').optional()
+const tls = z
+  .strictObject({
+    ca: pem.describe('Certificate of the authority (PEM)'),
+    cert: pem.describe('Certificate of this client (PEM)'),
+    serverName: z.string().optional(),
+    /** For a class's self-signed broker; shown as a warning in the form. */
+    rejectUnauthorized: z.boolean().default(true),
+  })
+  .optional()
+
+export const kafkaProfileSchema = z.strictObject({
+  bootstrap: bootstrap.describe('host:port, several with commas'),
+  security: z.enum(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']).default('PLAINTEXT'),
+  sasl: z
+    .strictObject({
+      mechanism: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']).default('PLAIN'),
+      username: z.string().min(1),
+    })
+    .optional(),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
+export const cassandraProfileSchema = z.strictObject({
+  contactPoints: bootstrap.describe('host:port, several with commas'),
+  localDataCenter: z.string().min(1).default('datacenter1'),
+  username: z.string().optional(),
+  security: z.enum(['PLAINTEXT', 'SSL']).default('PLAINTEXT'),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
+export const sqlProfileSchema = z.discriminatedUnion('engine', [
+  z.strictObject({
+    engine: z.enum(['mysql', 'mariadb']),
+    host: z.string().min(1),
+    port: z.number().int().min(1).max(65535).default(3306),
+    database: z.string().min(1),
+    username: z.string().min(1),
+    security: z.enum(['PLAINTEXT', 'SSL']).default('PLAINTEXT'),
+    tls,
+    readOnly: z.boolean().default(false),
+  }),
+  z.strictObject({ engine: z.literal('embedded'), file: z.string().min(1), readOnly: z.boolean().default(false) }),
+])
+
+export const opensearchProfileSchema = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  username: z.string().optional(),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
+export const profileSchemas = {
+  kafka: kafkaProfileSchema,
+  cassandra: cassandraProfileSchema,
+  sql: sqlProfileSchema,
+  opensearch: opensearchProfileSchema,
+} as const
+
+export type ConnectionType = keyof typeof profileSchemas
+export type KafkaProfile = z.infer<typeof kafkaProfileSchema>
+export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
+export type SqlProfile = z.infer<typeof sqlProfileSchema>
+export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
+
+/** `password`, and `key` for the PEM of a client's private key. */
+export type Secret = Readonly<Record<string, string>>
+
+export type ResolvedConnection =
+  | { readonly type: 'kafka'; readonly profile: KafkaProfile; readonly secret: Secret }
+  | { readonly type: 'cassandra'; readonly profile: CassandraProfile; readonly secret: Secret }
+  | { readonly type: 'sql'; readonly profile: SqlProfile; readonly secret: Secret }
+  | { readonly type: 'opensearch'; readonly profile: OpenSearchProfile; readonly secret: Secret }
+export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
+
+/** Checks what a form, a file or a command line says; the error names the field. */
+export function resolveConnection(type: ConnectionType, profile: unknown, secret: Secret = {}): ResolvedConnection {
+  const parsed = profileSchemas[type].safeParse(profile)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new LabError('connection-profile-wrong', {
+      kind: 'usage',
+      params: { type, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
+    })
+  }
+  // The schema of `type` has just accepted it: a parse boundary.
+  return { type, profile: parsed.data, secret } as ResolvedConnection
+}
+
+/** JSON Schemas of the four profile types: the forms. */
+export function connectionForms(): Record<ConnectionType, Record<string, unknown>> {
+  const form = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' })
+  return {
+    kafka: form(kafkaProfileSchema),
+    cassandra: form(cassandraProfileSchema),
+    sql: form(sqlProfileSchema),
+    opensearch: form(opensearchProfileSchema),
+  }
+}
+
+/** Where a profile points to, for people. */
+export function addressOf(connection: ResolvedConnection): string {
+  switch (connection.type) {
+    case 'kafka':
+      return connection.profile.bootstrap
+    case 'cassandra':
+      return connection.profile.contactPoints
+    case 'opensearch':
+      return connection.profile.url
+    case 'sql':
+      return connection.profile.engine === 'embedded'
+        ? connection.profile.file
+        : `${connection.profile.host}:${connection.profile.port}/${connection.profile.database}`
+  }
+}
+
+/** Kafka on PLAINTEXT: what the embedded broker and `--kafka HOST:PORT` are. */
+export function plainKafka(address: string): ResolvedOf<'kafka'> {
+  return { type: 'kafka', profile: { bootstrap: address, security: 'PLAINTEXT', readOnly: false }, secret: {} }
+}
+
+/** Cassandra without login: what the embedded database and `--cql HOST:PORT` are. */
+export function plainCassandra(address: string, localDataCenter = 'datacenter1'): ResolvedOf<'cassandra'> {
+  return {
+    type: 'cassandra',
+    profile: { contactPoints: address, localDataCenter, security: 'PLAINTEXT', readOnly: false },
+    secret: {},
+  }
+}
+
+/** The embedded SQL file: what a lab's `sql` connection without a profile is. */
+export function embeddedSql(file: string): ResolvedOf<'sql'> {
+  return { type: 'sql', profile: { engine: 'embedded', file, readOnly: false }, secret: {} }
+}

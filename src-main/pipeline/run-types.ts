@@ -1,0 +1,84 @@
+// What a run is to those who start one: the host's run service, the CLI, tests and benchmarks. The same face stands before an
+// engine in this thread and one in a worker, so everything that may have to travel is a promise.
+import type { ResolvedConnection } from '@main/connections'
+import type {
+  DeadLetter,
+  FeedPage,
+  GraphStat,
+  Ledger,
+  PeekRecord,
+  RunLogLine,
+  RunOverrides,
+  RunState,
+  RunSummary,
+  ViewInfo,
+  ViewRow,
+} from '@shared/contract'
+import type { LabFile } from '@shared/lab'
+
+export interface RunOptions {
+  /** A lab that `checkLab` found no error in. */
+  readonly lab: LabFile
+  /** Checkpoints stand in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab id>` unless `filesDir` says else. */
+  readonly dataDir: string
+  readonly filesDir?: string
+  /** By the lab's own connection names. A `sql` connection that is absent is the embedded SQL file under `dataDir`. */
+  readonly connections: Readonly<Record<string, ResolvedConnection>>
+  readonly overrides?: RunOverrides
+  readonly durability?: 'safe' | 'fast'
+  /** Forgets checkpoint and positions of an earlier run (topics and tables stay; `reset` empties those too). */
+  readonly fresh?: boolean
+  /** Ends by itself once every limited source has made all and everything has been read and written: what the CLI's `run` wants. */
+  readonly endWhenDrained?: boolean
+  /** Compiled `entries/pipeline-worker`; without it the engine runs in this thread. */
+  readonly workerFile?: string | URL
+}
+
+export interface RunResult {
+  readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed'>
+  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
+  /** Final rows of the sinks that can be read back, by `keyspace.table`. */
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  readonly eventsPerSecond: number
+  readonly seconds: number
+  readonly ledger: Ledger
+  readonly fingerprint: string
+  readonly error?: { readonly code: string; readonly params: Readonly<Record<string, string | number | boolean>> }
+}
+
+/** Every feed answers at once; `onChange` says when asking again is worth it. */
+export interface RunFeeds {
+  summary(cursor?: string): Promise<FeedPage<RunSummary>>
+  graph(cursor?: string): Promise<FeedPage<GraphStat>>
+  view(node: string, cursor?: string): Promise<FeedPage<ViewRow>>
+  /** `edge:<id>` or `node:<id>`. */
+  records(at: string, cursor?: string): Promise<FeedPage<PeekRecord>>
+  deadLetters(cursor?: string): Promise<FeedPage<DeadLetter>>
+  log(cursor?: string): Promise<FeedPage<RunLogLine>>
+}
+
+export interface Run {
+  /** The lab's id: one run a lab. */
+  readonly id: string
+  /** What was last heard; at most 100 ms old while running. */
+  summary(): RunSummary
+  views(): Promise<ViewInfo[]>
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /** One event of each source, then paused again. */
+  step(): Promise<void>
+  /** Drains what is under way, checkpoints, leaves the groups. */
+  stop(): Promise<void>
+  /** Stops and empties what the lab filled: its topics, groups, checkpoint, sink tables and files. */
+  reset(): Promise<void>
+  setRate(node: string, rate: number | 'max'): Promise<void>
+  /** Takes over what may change while running; `refused` names the nodes whose change needs a restart or a clean start. */
+  patch(lab: LabFile): Promise<{ applied: string[]; refused: { node: string; needs: 'restart' | 'clean' }[] }>
+  /** Moves the lab's clock (ms since 1970), so that a class can see midnight. It never goes back. */
+  moveClock(toMs: number): Promise<void>
+  readonly feeds: RunFeeds
+  /** Called at most every 50 ms after something changed; the answer ends the listening. */
+  onChange(listener: () => void): () => void
+  /** Never rejects: a run that fails ends with state `failed` and an error. */
+  readonly done: Promise<RunResult>
+}
