@@ -1,0 +1,54 @@
+// Every record of a topic, read by kafkajs alone: the raw material of the independent recomputations. No code of ours between.
+import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
+
+export interface ReadRecord {
+  readonly partition: number
+  readonly offset: number
+  readonly key: string | null
+  readonly value: string
+  readonly timeMs: number
+}
+
+/** Reads from the oldest offset to what was the end when it began, in order by partition. */
+export async function readTopic(bootstrap: string, topic: string, config: Partial<KafkaConfig> = {}): Promise<ReadRecord[]> {
+  const kafka = new Kafka({ brokers: bootstrap.split(','), clientId: 'recompute', logLevel: logLevel.NOTHING, ...config })
+  const admin = kafka.admin()
+  await admin.connect()
+  const ends = new Map(
+    (await admin.fetchTopicOffsets(topic)).map(p => [p.partition, { low: Number(p.low), high: Number(p.high) }]),
+  )
+  await admin.disconnect()
+  const open = new Set([...ends].filter(([, { low, high }]) => high > low).map(([partition]) => partition))
+  const records: ReadRecord[] = []
+  if (open.size === 0) return records
+  const consumer = kafka.consumer({ groupId: `recompute-${process.pid}-${Date.now()}`, maxWaitTimeInMs: 200 })
+  await consumer.connect()
+  await consumer.subscribe({ topic, fromBeginning: true })
+  await new Promise<void>((resolve, reject) => {
+    consumer.on(consumer.events.CRASH, event => reject(event.payload.error))
+    consumer
+      .run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          const { high } = ends.get(batch.partition)!
+          for (const message of batch.messages) {
+            const offset = Number(message.offset)
+            if (offset < high)
+              records.push({
+                partition: batch.partition,
+                offset,
+                key: message.key?.toString() ?? null,
+                value: message.value?.toString() ?? '',
+                timeMs: Number(message.timestamp),
+              })
+          }
+          // The batch's last offset may be a control record's, which is not among its messages.
+          if (Number(batch.lastOffset()) >= high - 1) open.delete(batch.partition)
+          if (open.size === 0) resolve()
+        },
+      })
+      .catch(reject)
+  })
+  await consumer.disconnect()
+  return records.sort((a, b) => a.partition - b.partition || a.offset - b.offset)
+}
