@@ -1,0 +1,7 @@
+export type * from './ast'
+export { quoteIfNeeded, quoteText } from './identifiers'
+export { tokenize, type CqlToken, type LexResult } from './lexer'
+export { parseStatement } from './parser'
+export { printTerm, printType } from './print'
+export { CqlSyntaxError } from './syntax-error'
+export { keywords, nativeTypeNames } from './vocabulary'

@@ -1,0 +1,81 @@
+// parseStatement: one CQL statement in, its typed tree out, or a CqlSyntaxError in Cassandra's words. The grammar object is made on
+// first use (its analysis takes some tens of milliseconds) and kept.
+import { type IToken, MismatchedTokenException, NotAllInputParsedException } from 'chevrotain'
+import type { ParsedStatement, Statement } from './ast'
+import { AccessGrammar } from './grammar/access'
+import { ANY_OF } from './grammar/base'
+import { type HiddenSpan, type LexResult, tokenize } from './lexer'
+import { CqlSyntaxError, mismatchedInput, noViableAlternative, type RawTokens } from './syntax-error'
+
+class CqlGrammar extends AccessGrammar {
+  constructor() {
+    super()
+    this.performSelfAnalysis()
+  }
+}
+
+let grammar: CqlGrammar | undefined
+export const theGrammar = () => (grammar ??= new CqlGrammar())
+
+export function parseStatement(text: string): ParsedStatement {
+  const lexed = tokenize(text)
+  const parser = theGrammar()
+  const raw = rawTokens(text, lexed)
+  parser.input = lexed.tokens
+  parser.raw = raw
+  parser.markers = []
+  parser.noted = undefined
+  const result = attempt(parser, raw)
+  const failure = result instanceof CqlSyntaxError ? result : undefined
+  // Cassandra reports whichever comes first: its lexer runs only as far as its parser has looked.
+  if (lexed.error && (!failure || failure.offset >= lexed.error.offset))
+    throw new CqlSyntaxError(lexed.error.message, lexed.error.offset, text.length)
+  if (failure) throw failure
+  if (parser.noted !== undefined) throw new CqlSyntaxError(parser.noted, 0, text.length)
+  return { statement: result as Statement, markers: parser.markers }
+}
+
+function attempt(parser: CqlGrammar, raw: RawTokens): Statement | CqlSyntaxError {
+  try {
+    const statement = parser.query()
+    const error = parser.errors[0]
+    return error ? worded(raw, error) : statement
+  } catch (error) {
+    if (error instanceof CqlSyntaxError) return error
+    throw error
+  }
+}
+
+function worded(raw: RawTokens, error: Error & { token: IToken }): CqlSyntaxError {
+  if (error instanceof NotAllInputParsedException) return mismatchedInput(raw, error.token, 'EOF')
+  if (error instanceof MismatchedTokenException) {
+    const expected = /expecting (\S+)$/.exec(error.message)?.[1]
+    if (expected !== undefined && expected !== ANY_OF) return mismatchedInput(raw, error.token, expected)
+  }
+  return noViableAlternative(raw, error.token, error.token)
+}
+
+function rawTokens(text: string, lexed: LexResult): RawTokens {
+  return {
+    text,
+    visible: lexed.tokens,
+    placeAt: rawIndex => {
+      const token = lexed.tokens.find(t => t.rawIndex === rawIndex)
+      if (token) return { line: token.startLine, column: token.startColumn, length: shownLength(token.image, token.payload) }
+      const span = hiddenAt(lexed, rawIndex)
+      if (!span) return undefined
+      const line = text.slice(0, span.start).split('\n').length
+      return { line, column: span.start - (text.lastIndexOf('\n', span.start - 1) + 1), length: span.end - span.start }
+    },
+  }
+}
+
+const shownLength = (image: string, payload: string) => (/^['"$]/.test(image) ? payload.length : image.length)
+
+function hiddenAt(lexed: LexResult, rawIndex: number): HiddenSpan | undefined {
+  // Hidden spans take the raw indexes that no token has, in order.
+  const taken = new Set(lexed.tokens.map(t => t.rawIndex))
+  let nth = -1
+  for (let i = 0; i <= rawIndex; i++) if (!taken.has(i)) nth++
+  return taken.has(rawIndex) ? undefined : lexed.hidden[nth]
+}
