@@ -1,8 +1,8 @@
 // Bars. One series: a body of s4 with a 3 px surface of s7, like water in a gauge, its value beside it. Two or more: groups in
 // palette order. Names that do not fit lay the bars down.
+import { formatShort } from '@renderer/ui/format'
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
-import { shortNumber } from './numbers'
 import { base, nameAxis, tooltip, valueAxis, type DrawContext } from './option'
 import { categoryColour } from './tokens'
 
@@ -49,7 +49,7 @@ export function barOption(context: DrawContext, data: ChartData, shape: BarShape
 
 /** Body and surface as two stacked bars: the surface is as many units as make three pixels at this size. */
 function waterLevel(context: DrawContext, data: ChartData, { lying, width, height }: BarShape) {
-  const { tokens, language, max, min } = context
+  const { tokens, max, min } = context
   const values = data.series[0]?.values ?? []
   const plotPx = Math.max(20, lying ? width * 0.55 : height - 60)
   const cap = (SURFACE_PX * (max - min)) / plotPx
@@ -63,11 +63,15 @@ function waterLevel(context: DrawContext, data: ChartData, { lying, width, heigh
     fontFamily: tokens.ui,
     formatter: ({ dataIndex }: { dataIndex: number }) => {
       const value = values[dataIndex]
-      return value === null || value === undefined ? '' : shortNumber(value, language)
+      return value === null || value === undefined ? '' : formatShort(value)
     },
   }
   return [
-    { stack: 'level', data: values.map(value => (value === null ? null : value < 0 ? value : Math.max(0, value - cap))), itemStyle: { color: tokens.s4 } },
+    {
+      stack: 'level',
+      data: values.map(value => (value === null ? null : value < 0 ? value : Math.max(0, value - cap))),
+      itemStyle: { color: tokens.s4 },
+    },
     {
       stack: 'level',
       data: values.map(value => (value === null ? null : value < 0 ? 0 : Math.min(value, cap))),

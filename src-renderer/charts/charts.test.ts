@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AxisMax, niceMax, niceStep } from './axis'
 import { barsLieDown, leader, slicesOf } from './model'
-import { axisNumber, percent, shortNumber } from './numbers'
 
 const data = (n: number) => ({
   categories: Array.from({ length: n }, (_, i) => `c${i}`),
@@ -40,20 +39,6 @@ describe('axis', () => {
     axis.next(10, 1000)
     axis.next(95, 9000)
     expect(axis.next(10, 12_000)).toBe(100)
-  })
-})
-
-describe('numbers', () => {
-  it('are short in three languages', () => {
-    expect(shortNumber(464_123, 'en')).toBe('464.1\u202fk')
-    expect(shortNumber(464_123, 'pt-BR')).toBe('464,1\u202fmil')
-    expect(shortNumber(1_512_634, 'es')).toBe('1,51\u202fM')
-    expect(shortNumber(5412, 'en')).toBe('5.41\u202fk')
-    expect(shortNumber(12, 'en')).toBe('12')
-    expect(shortNumber(999.6, 'en')).toBe('1\u202fk')
-    expect(axisNumber(500_000, 'en')).toBe('500\u202fk')
-    expect(axisNumber(0, 'es')).toBe('0')
-    expect(percent(0.417, 'es')).toBe('41,7\u202f%')
   })
 })
 

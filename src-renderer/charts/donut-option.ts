@@ -1,13 +1,12 @@
 // A donut: slices in palette order, two pixels of ground between them, the total in the middle (drawn as text by the component).
 // The names stand in the legend beside it, with their share: no slice is told by its colour alone.
-import type { Language } from '@shared/lab'
+import { formatNumber, formatPercent } from '@renderer/ui/format'
 import type { EChartsCoreOption } from './echarts'
 import type { Slice } from './model'
-import { fullNumber, percent } from './numbers'
 import { tooltipElement } from './option'
 import { categoryColour, type ChartTokens } from './tokens'
 
-export function donutOption(tokens: ChartTokens, language: Language, slices: readonly Slice[]): EChartsCoreOption {
+export function donutOption(tokens: ChartTokens, slices: readonly Slice[]): EChartsCoreOption {
   const total = slices.reduce((sum, slice) => sum + slice.value, 0)
   return {
     animation: false,
@@ -27,7 +26,11 @@ export function donutOption(tokens: ChartTokens, language: Language, slices: rea
         const slice = slices[index]
         if (!slice) return ''
         return tooltipElement(slice.name, [
-          { colour: categoryColour(tokens, index), name: percent(slice.value / total, language), value: fullNumber(slice.value, language) },
+          {
+            colour: categoryColour(tokens, index),
+            name: formatPercent(slice.value / total, 1),
+            value: formatNumber(slice.value, 6),
+          },
         ])
       },
     },
@@ -40,7 +43,11 @@ export function donutOption(tokens: ChartTokens, language: Language, slices: rea
         labelLine: { show: false },
         emphasis: { disabled: true },
         itemStyle: { borderColor: tokens.raised, borderWidth: 2, borderRadius: 0 },
-        data: slices.map((slice, index) => ({ name: slice.name, value: slice.value, itemStyle: { color: categoryColour(tokens, index) } })),
+        data: slices.map((slice, index) => ({
+          name: slice.name,
+          value: slice.value,
+          itemStyle: { color: categoryColour(tokens, index) },
+        })),
       },
     ],
   }

@@ -21,7 +21,9 @@ export interface Slice {
 /** More than eight categories make a pie unreadable: the largest seven and the rest (ui/README.md §3). */
 export function slicesOf(data: ChartData, other: string): Slice[] {
   const values = data.series[0]?.values ?? []
-  const all = data.categories.map((name, index) => ({ name, value: Math.max(0, values[index] ?? 0) })).filter(slice => slice.value > 0)
+  const all = data.categories
+    .map((name, index) => ({ name, value: Math.max(0, values[index] ?? 0) }))
+    .filter(slice => slice.value > 0)
   if (all.length <= 8) return all
   const ranked = [...all].sort((a, b) => b.value - a.value)
   const kept = new Set(ranked.slice(0, 7))

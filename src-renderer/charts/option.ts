@@ -1,15 +1,13 @@
 // Options that every chart shares: no animation, quiet axes, a tooltip built of elements (never of HTML strings with styles, which
 // the content policy refuses). Bars start at 0; one series has the "water level" look, more series take d1 to d8.
-import type { Language } from '@shared/lab'
+import { formatNumber, formatShort } from '@renderer/ui/format'
 import type { EChartsCoreOption } from './echarts'
 import { niceStep, TICKS } from './axis'
 import type { ChartData } from './model'
-import { axisNumber, fullNumber } from './numbers'
 import { categoryColour, type ChartTokens } from './tokens'
 
 export interface DrawContext {
   readonly tokens: ChartTokens
-  readonly language: Language
   readonly max: number
   readonly min: number
 }
@@ -45,7 +43,7 @@ export function base({ tokens }: DrawContext): EChartsCoreOption {
   }
 }
 
-export function tooltip({ tokens, language }: DrawContext, data: ChartData) {
+export function tooltip({ tokens }: DrawContext, data: ChartData) {
   return {
     trigger: 'axis',
     confine: true,
@@ -67,7 +65,7 @@ export function tooltip({ tokens, language }: DrawContext, data: ChartData) {
           return {
             ...(data.series.length > 1 ? { colour: categoryColour(tokens, at) } : {}),
             name: series.name,
-            value: value === null || value === undefined ? '–' : fullNumber(value, language),
+            value: value === null || value === undefined ? '–' : formatNumber(value, 6),
           }
         }),
       )
@@ -82,13 +80,13 @@ function firstIndex(points: unknown): number | undefined {
     : undefined
 }
 
-export function valueAxis({ tokens, language, max, min }: DrawContext, parts = TICKS) {
+export function valueAxis({ tokens, max, min }: DrawContext, parts = TICKS) {
   return {
     type: 'value',
     min,
     max,
     interval: niceStep(max - min, parts),
-    axisLabel: { color: tokens['text-3'], fontSize: 11, formatter: (value: number) => axisNumber(value, language), hideOverlap: true },
+    axisLabel: { color: tokens['text-3'], fontSize: 11, formatter: (value: number) => formatShort(value), hideOverlap: true },
     splitLine: { lineStyle: { color: tokens.line } },
     axisLine: { show: false },
     axisTick: { show: false },
@@ -104,4 +102,3 @@ export function nameAxis({ tokens }: DrawContext, names: readonly string[], widt
     axisTick: { show: false },
   }
 }
-

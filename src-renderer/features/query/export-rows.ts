@@ -13,7 +13,10 @@ const BARE = new Set([...NUMERIC, 'boolean', 'uuid', 'timeuuid', 'blob', 'durati
 export const isNumeric = (type: string) => NUMERIC.has(type)
 
 export function toCsv({ columns, rows }: ResultRows): string {
-  const lines = [columns.map(column => csvField(column.name)), ...rows.map(row => row.map(value => (value === null ? '' : csvField(value))))]
+  const lines = [
+    columns.map(column => csvField(column.name)),
+    ...rows.map(row => row.map(value => (value === null ? '' : csvField(value)))),
+  ]
   return lines.map(line => line.join(',')).join('\r\n') + '\r\n'
 }
 

@@ -85,8 +85,15 @@ describe('trace', () => {
       { activity: 'Request complete', source: 'a', elapsedUs: 100 },
     ])
     expect(totalUs).toBe(100)
-    expect(lanes.map(lane => [lane.source, lane.coordinator])).toEqual([['a', true], ['b', false]])
-    expect(lanes[0]?.bars.map(bar => [bar.fromUs, bar.toUs, bar.kind])).toEqual([[10, 20, 'prepare'], [20, 100, 'prepare'], [100, 100, 'merge']])
+    expect(lanes.map(lane => [lane.source, lane.coordinator])).toEqual([
+      ['a', true],
+      ['b', false],
+    ])
+    expect(lanes[0]?.bars.map(bar => [bar.fromUs, bar.toUs, bar.kind])).toEqual([
+      [10, 20, 'prepare'],
+      [20, 100, 'prepare'],
+      [100, 100, 'merge'],
+    ])
     expect(timelineOf([]).lanes).toEqual([])
   })
 })

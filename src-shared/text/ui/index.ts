@@ -1,0 +1,44 @@
+// All words of the screen, one file a feature. A key is `feature.phrase`; what a phrase needs filled in is part of its type.
+// A new feature: write its file beside this one and add one line to `uiText`.
+import type { Language } from '../../lab'
+import { common } from './common'
+import { charts } from './charts'
+import { connections } from './connections'
+import { engines } from './engines'
+import { frame } from './frame'
+import { groups } from './groups'
+import { live } from './live'
+import { query } from './query'
+import { topics } from './topics'
+import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
+
+export const uiText = { topics, query, live, groups, engines, connections, charts, common, frame }
+
+type UiText = typeof uiText
+export type TextKey = { [F in keyof UiText]: `${F}.${keyof UiText[F] & string}` }[keyof UiText]
+
+type PhrasesAt<K extends TextKey> = K extends `${infer F extends keyof UiText & string}.${infer P}`
+  ? P extends keyof UiText[F]
+    ? UiText[F][P] extends Phrases
+      ? UiText[F][P]
+      : never
+    : never
+  : never
+
+/** The places of a key, as an argument list: none, or one object with all of them. */
+export type PlaceArguments<K extends TextKey> = [PlacesOf<PhrasesAt<K>>] extends [never]
+  ? []
+  : [places: Readonly<Record<PlacesOf<PhrasesAt<K>>, PlaceValue>>]
+
+const flat = new Map<string, Phrases>(
+  Object.entries(uiText).flatMap(([feature, phrases]) =>
+    Object.entries(phrases).map(([name, text]) => [`${feature}.${name}`, text] as const),
+  ),
+)
+
+export function uiWords(language: Language, key: TextKey, places?: Readonly<Record<string, PlaceValue>>): string {
+  const phrases = flat.get(key)
+  return phrases === undefined ? key : say(phrases, language, places)
+}
+
+export { say, words, type Phrases, type PlaceValue } from './words'
