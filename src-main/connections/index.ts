@@ -1,4 +1,16 @@
 // Everything that talks to Kafka, Cassandra, SQL and OpenSearch: the only folder that imports their clients.
+export { CqlConsole, type CqlRequest } from './cassandra/cql'
+export { readSchema } from './cassandra/schema'
+export { CassandraTable, type TableDefinition, type TableRow } from './cassandra/table-writer'
+export { KafkaAdmin, type PartitionEnds } from './kafka/admin'
+export { browse, toRecord, type BrowseRequest, type BrowseStart } from './kafka/browse'
+export { GroupConsumer, type GroupConsumerOptions } from './kafka/group-consumer'
+export { deleteGroup, describeGroup, listGroups, resetGroup } from './kafka/groups'
+export type { KafkaMessage, RawMessage } from './kafka/library'
+export { KafkaProducer, murmur2, partitionOfKey, type Compression, type Delivery, type OutgoingRecord } from './kafka/producer'
+export { PartitionReader } from './kafka/reader'
+export { tailTopic, type TailOptions } from './kafka/tail'
+export { OpenSearchIndex, type Document } from './opensearch/client'
 export {
   addressOf,
   connectionForms,
@@ -12,3 +24,5 @@ export {
   type Secret,
 } from './profiles'
 export { withRetry, type RetryOptions } from './retry'
+export { openSql, type SqlColumn, type SqlStore, type SqlTable, type SqlType, type SqlValue } from './sql'
+export { testConnection } from './test-connection'

@@ -1,5 +1,5 @@
 // The pipeline's public face: the catalogue of nodes, the check of a lab, and runs.
-export type { Run, RunFeeds, RunOptions, RunResult } from './run-types'
+export type { Run, RunFeeds, RunOptions } from './run-types'
 export { nodeCatalog } from './catalog'
 export { checkLab, type CheckedLab } from './check-lab'
 export { startRun } from './start-run'

@@ -5,11 +5,10 @@ import type {
   DeadLetter,
   FeedPage,
   GraphStat,
-  Ledger,
   PeekRecord,
   RunLogLine,
   RunOverrides,
-  RunState,
+  RunResult,
   RunSummary,
   ViewInfo,
   ViewRow,
@@ -32,18 +31,6 @@ export interface RunOptions {
   readonly endWhenDrained?: boolean
   /** Compiled `entries/pipeline-worker`; without it the engine runs in this thread. */
   readonly workerFile?: string | URL
-}
-
-export interface RunResult {
-  readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed'>
-  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
-  /** Final rows of the sinks that can be read back, by `keyspace.table`. */
-  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-  readonly eventsPerSecond: number
-  readonly seconds: number
-  readonly ledger: Ledger
-  readonly fingerprint: string
-  readonly error?: { readonly code: string; readonly params: Readonly<Record<string, string | number | boolean>> }
 }
 
 /** Every feed answers at once; `onChange` says when asking again is worth it. */

@@ -1,7 +1,7 @@
 // A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter and say that they wait.
 import type { ConnectionOptions } from 'node:tls'
 import { LabError } from '@shared/errors'
-import type { ResolvedOf } from '../profiles'
+import type { ResolvedOf, Secret } from '../profiles'
 import { registerCodecs } from './codecs'
 import { kafkajs, type Kafka } from './library'
 
@@ -38,11 +38,17 @@ function saslOptions(sasl: { mechanism: string; username: string }, password: st
   return { mechanism: 'plain' as const, ...login }
 }
 
-export function tlsOptions({
-  profile,
-  secret,
-}: Pick<ResolvedOf<'kafka' | 'cassandra' | 'opensearch'>, 'profile' | 'secret'>): ConnectionOptions {
-  const tls = profile.tls
+interface TlsProfile {
+  readonly tls?: {
+    readonly ca?: string
+    readonly cert?: string
+    readonly serverName?: string
+    readonly rejectUnauthorized: boolean
+  }
+}
+
+export function tlsOptions({ profile, secret }: { profile: TlsProfile; secret: Secret }): ConnectionOptions {
+  const { tls } = profile
   return {
     ...(tls?.ca ? { ca: [tls.ca] } : {}),
     ...(tls?.cert ? { cert: tls.cert } : {}),

@@ -1,0 +1,167 @@
+// Writes rows into a Cassandra table: prepared INSERTs by primary key, many under way at once. An INSERT of absolute values is an
+// upsert, so writing the same row again changes nothing; that is what makes a replay exact.
+import { LabError } from '@shared/errors'
+import { addressOf, type ResolvedOf } from '../profiles'
+import { cassandraClient } from './client'
+import { cassandraError } from './errors'
+import type { Client } from './library'
+import { encoderFor, plainValue } from './values'
+
+const IN_FLIGHT_MAX = 128
+const READ_ROWS_MAX = 100_000
+
+export interface TableColumn {
+  readonly name: string
+  readonly cqlType: string
+}
+
+export interface TableDefinition {
+  readonly keyspace: string
+  readonly table: string
+  readonly columns: readonly TableColumn[]
+  readonly partitionKey: readonly string[]
+  readonly clustering: readonly string[]
+  /** Creates keyspace and table when they are not there. */
+  readonly create: boolean
+  readonly replication: number
+}
+
+export type TableRow = Readonly<Record<string, unknown>>
+
+const quoted = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
+
+export class CassandraTable {
+  private constructor(
+    private readonly client: Client,
+    private readonly address: string,
+    private readonly definition: TableDefinition,
+    private readonly encoders: ReadonlyMap<string, (value: unknown) => unknown>,
+  ) {}
+
+  static async open(connection: ResolvedOf<'cassandra'>, definition: TableDefinition): Promise<CassandraTable> {
+    const address = addressOf(connection)
+    const client = await cassandraClient(connection)
+    try {
+      if (definition.create) await createTable(client, definition)
+      const encoders = await columnEncoders(client, definition)
+      return new CassandraTable(client, address, definition, encoders)
+    } catch (error) {
+      await client.shutdown().catch(() => {})
+      throw cassandraError(error, address)
+    }
+  }
+
+  private get name(): string {
+    return `${quoted(this.definition.keyspace)}.${quoted(this.definition.table)}`
+  }
+
+  /** Encodes on the spot, so that a row that does not fit is named before anything is sent. */
+  encode(row: TableRow): unknown[] {
+    return this.definition.columns.map(({ name, cqlType }) => {
+      try {
+        return this.encoders.get(name)?.(row[name])
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        throw new LabError('cql-value', { kind: 'data', params: { column: name, type: cqlType, message } })
+      }
+    })
+  }
+
+  async upsert(rows: readonly unknown[][]): Promise<void> {
+    const columns = this.definition.columns.map(c => quoted(c.name)).join(', ')
+    const marks = this.definition.columns.map(() => '?').join(', ')
+    await this.each(`INSERT INTO ${this.name} (${columns}) VALUES (${marks})`, rows)
+  }
+
+  async remove(keys: readonly TableRow[]): Promise<void> {
+    const names = [...this.definition.partitionKey, ...this.definition.clustering]
+    const where = names.map(name => `${quoted(name)} = ?`).join(' AND ')
+    await this.each(
+      `DELETE FROM ${this.name} WHERE ${where}`,
+      keys.map(key => names.map(name => this.encoders.get(name)?.(key[name]))),
+    )
+  }
+
+  async truncate(): Promise<void> {
+    await this.run(`TRUNCATE ${this.name}`)
+  }
+
+  async rows(): Promise<Record<string, unknown>[]> {
+    const rows: Record<string, unknown>[] = []
+    try {
+      const result = await this.client.execute(`SELECT * FROM ${this.name} LIMIT ${READ_ROWS_MAX}`, [], {
+        prepare: true,
+        fetchSize: 2000,
+        autoPage: true,
+      })
+      for await (const row of result) {
+        rows.push(Object.fromEntries(row.keys().map(name => [name, plainValue(row.get(name))])))
+      }
+      return rows
+    } catch (error) {
+      throw cassandraError(error, this.address)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.shutdown().catch(() => {})
+  }
+
+  private async run(statement: string): Promise<void> {
+    try {
+      await this.client.execute(statement, [], { prepare: false })
+    } catch (error) {
+      throw cassandraError(error, this.address)
+    }
+  }
+
+  private async each(statement: string, parameters: readonly unknown[][]): Promise<void> {
+    let next = 0
+    let failure: unknown
+    const lane = async () => {
+      while (next < parameters.length && failure === undefined) {
+        const values = parameters[next++]
+        try {
+          await this.client.execute(statement, values, { prepare: true, isIdempotent: true })
+        } catch (error) {
+          failure ??= error
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT_MAX, parameters.length) }, lane))
+    if (failure !== undefined) throw cassandraError(failure, this.address)
+  }
+}
+
+async function createTable(client: Client, definition: TableDefinition): Promise<void> {
+  const keyspace = quoted(definition.keyspace)
+  const columns = definition.columns.map(c => `${quoted(c.name)} ${c.cqlType}`).join(', ')
+  const partition = definition.partitionKey.map(quoted).join(', ')
+  const key = [`(${partition})`, ...definition.clustering.map(quoted)].join(', ')
+  const replication = `{'class': 'SimpleStrategy', 'replication_factor': ${definition.replication}}`
+  await client.execute(`CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication}`, [], { prepare: false })
+  await client.execute(
+    `CREATE TABLE IF NOT EXISTS ${keyspace}.${quoted(definition.table)} (${columns}, PRIMARY KEY (${key}))`,
+    [],
+    { prepare: false },
+  )
+}
+
+/** The table's own column types decide, whoever made it. */
+async function columnEncoders(client: Client, definition: TableDefinition): Promise<Map<string, (value: unknown) => unknown>> {
+  const { rows } = await client.execute(
+    'SELECT column_name, type FROM system_schema.columns WHERE keyspace_name = ? AND table_name = ?',
+    [definition.keyspace, definition.table],
+    { prepare: true },
+  )
+  const target = { keyspace: definition.keyspace, table: definition.table }
+  if (rows.length === 0) throw new LabError('cql-no-table', { kind: 'config', params: target })
+  const actual = new Map(rows.map(row => [String(row.column_name), String(row.type)]))
+  return new Map(
+    definition.columns.map(({ name }) => {
+      const type = actual.get(name)
+      if (!type) throw new LabError('cql-no-column', { kind: 'config', params: { ...target, column: name } })
+      return [name, encoderFor(type)]
+    }),
+  )
+}

@@ -1,0 +1,169 @@
+// Topics of a cluster: list, describe, create, delete, empty, more partitions. One admin client per connection, opened when first
+// needed and kept; a lost connection is opened anew by kafkajs.
+import { LabError } from '@shared/errors'
+import type { TopicDetail, TopicSummary } from '@shared/contract'
+import { addressOf, type ResolvedOf } from '../profiles'
+import { kafkaClient } from './client'
+import { kafkaError } from './errors'
+import { kafkajs, type Admin } from './library'
+
+export interface PartitionEnds {
+  readonly partition: number
+  readonly earliest: number
+  readonly latest: number
+}
+
+export class KafkaAdmin {
+  private admin: Promise<Admin> | undefined
+  readonly address: string
+
+  constructor(readonly connection: ResolvedOf<'kafka'>) {
+    this.address = addressOf(connection)
+  }
+
+  /** Runs one admin call; errors come out as LabErrors. */
+  async with<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    try {
+      this.admin ??= this.open()
+      return await work(await this.admin)
+    } catch (error) {
+      const known = kafkaError(error, this.address)
+      if (known.kind === 'unreachable') await this.close()
+      throw known
+    }
+  }
+
+  private async open(): Promise<Admin> {
+    const admin = kafkaClient(this.connection, { clientId: 'sluice-admin' }).admin()
+    try {
+      await admin.connect()
+      return admin
+    } catch (error) {
+      this.admin = undefined
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    const admin = this.admin
+    this.admin = undefined
+    if (admin) await admin.then(open => open.disconnect()).catch(() => {})
+  }
+
+  topicNames(): Promise<string[]> {
+    return this.with(admin => admin.listTopics())
+  }
+
+  async listTopics(): Promise<TopicSummary[]> {
+    const { topics } = await this.with(admin => admin.fetchTopicMetadata())
+    const summaries = topics.map(async ({ name, partitions }) => {
+      const ends = await this.endsOf(name).catch(() => [])
+      return {
+        name,
+        partitions: partitions.length,
+        replication: partitions[0]?.replicas.length ?? 0,
+        records: ends.reduce((sum, p) => sum + p.latest - p.earliest, 0),
+        internal: name.startsWith('__'),
+      }
+    })
+    return (await Promise.all(summaries)).sort((a, b) => a.name.localeCompare(b.name))
+  }
+
+  async endsOf(topic: string): Promise<PartitionEnds[]> {
+    const offsets = await this.with(admin => admin.fetchTopicOffsets(topic))
+    return offsets
+      .map(({ partition, low, high }) => ({ partition, earliest: Number(low), latest: Number(high) }))
+      .sort((a, b) => a.partition - b.partition)
+  }
+
+  /** First offset at or after a time, by partition; the end where there is none. */
+  async offsetsAt(topic: string, timeMs: number): Promise<Map<number, number>> {
+    const offsets = await this.with(admin => admin.fetchTopicOffsetsByTimestamp(topic, timeMs))
+    return new Map(offsets.map(({ partition, offset }) => [partition, Number(offset)]))
+  }
+
+  async describeTopic(topic: string): Promise<TopicDetail> {
+    const { topics } = await this.with(admin => admin.fetchTopicMetadata({ topics: [topic] }))
+    const found = topics[0]
+    if (!found) throw new LabError('kafka-no-topic', { kind: 'remote', params: { topic, address: this.address } })
+    const [ends, { resources }] = await Promise.all([
+      this.endsOf(topic),
+      this.with(admin =>
+        admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }] }),
+      ),
+    ])
+    const endOf = new Map(ends.map(p => [p.partition, p]))
+    return {
+      name: topic,
+      partitions: found.partitions.length,
+      replication: found.partitions[0]?.replicas.length ?? 0,
+      records: ends.reduce((sum, p) => sum + p.latest - p.earliest, 0),
+      internal: topic.startsWith('__'),
+      partitionList: found.partitions
+        .map(p => ({
+          id: p.partitionId,
+          leader: p.leader,
+          replicas: p.replicas,
+          isr: p.isr,
+          earliest: String(endOf.get(p.partitionId)?.earliest ?? 0),
+          latest: String(endOf.get(p.partitionId)?.latest ?? 0),
+        }))
+        .sort((a, b) => a.id - b.id),
+      configs: (resources[0]?.configEntries ?? []).map(entry => ({
+        name: entry.configName,
+        value: entry.isSensitive ? '' : entry.configValue,
+        isDefault: entry.isDefault,
+        readOnly: entry.readOnly,
+      })),
+    }
+  }
+
+  /** False when the topic was there already. */
+  async createTopic(
+    topic: string,
+    options: { partitions: number; replication?: number; configs?: Readonly<Record<string, string>> },
+  ): Promise<boolean> {
+    return this.with(async admin => {
+      try {
+        return await admin.createTopics({
+          waitForLeaders: true,
+          topics: [
+            {
+              topic,
+              numPartitions: options.partitions,
+              replicationFactor: options.replication ?? 1,
+              configEntries: Object.entries(options.configs ?? {}).map(([name, value]) => ({ name, value })),
+            },
+          ],
+        })
+      } catch (error) {
+        if (kafkaError(error, this.address).code === 'kafka-topic-exists') return false
+        throw error
+      }
+    })
+  }
+
+  async deleteTopic(topic: string): Promise<void> {
+    await this.with(admin => admin.deleteTopics({ topics: [topic], timeout: 10_000 }))
+  }
+
+  /** Deletes all records; the offsets go on from where they are. */
+  async emptyTopic(topic: string): Promise<void> {
+    const ends = await this.endsOf(topic)
+    const partitions = ends.filter(p => p.latest > p.earliest).map(p => ({ partition: p.partition, offset: String(p.latest) }))
+    if (partitions.length > 0) await this.with(admin => admin.deleteTopicRecords({ topic, partitions }))
+  }
+
+  async addPartitions(topic: string, count: number): Promise<void> {
+    await this.with(admin => admin.createPartitions({ topicPartitions: [{ topic, count }] }))
+  }
+
+  async setConfig(topic: string, name: string, value: string): Promise<void> {
+    await this.with(admin =>
+      admin.alterConfigs({
+        validateOnly: false,
+        resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name, value }] }],
+      }),
+    )
+  }
+}

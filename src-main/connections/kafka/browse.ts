@@ -1,0 +1,166 @@
+// Looking into a topic: from oldest, newest, an offset or a time, with a filter that says how much it looked at. A page is bounded
+// by its limit, by records scanned and by time, and it always says which of them ended it.
+import type { BrowseResult, TopicRecord } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { KafkaAdmin, PartitionEnds } from './admin'
+import type { RawMessage } from './library'
+import type { PartitionReader } from './reader'
+
+export type BrowseStart = 'oldest' | 'newest' | { readonly offset: number } | { readonly timeMs: number }
+
+export interface BrowseRequest {
+  readonly topic: string
+  readonly from: BrowseStart
+  readonly partition?: number
+  readonly limit: number
+  readonly filter?: string
+  readonly signal?: AbortSignal
+}
+
+const SCAN_MS_MAX = 10_000
+const SHOWN_BYTES_MAX = 64 * 1024
+/** How far a step back from the end goes when a filter finds too little. */
+const STEP_BACK_RECORDS = 2000
+
+export async function browse(admin: KafkaAdmin, reader: PartitionReader, request: BrowseRequest): Promise<BrowseResult> {
+  const ends = (await admin.endsOf(request.topic)).filter(
+    p => request.partition === undefined || p.partition === request.partition,
+  )
+  if (ends.length === 0)
+    throw new LabError('kafka-no-partition', {
+      kind: 'usage',
+      params: { topic: request.topic, partition: request.partition ?? 0 },
+    })
+  const scan = new Scan(reader, request)
+  if (request.from === 'newest') return scan.backwards(ends)
+  return scan.forwards(await startsOf(admin, request, ends))
+}
+
+interface Range {
+  readonly partition: number
+  readonly from: number
+  readonly to: number
+}
+
+async function startsOf(admin: KafkaAdmin, { topic, from }: BrowseRequest, ends: readonly PartitionEnds[]): Promise<Range[]> {
+  const at = typeof from === 'object' && 'timeMs' in from ? await admin.offsetsAt(topic, from.timeMs) : undefined
+  return ends.map(({ partition, earliest, latest }) => {
+    const wanted = at ? (at.get(partition) ?? latest) : typeof from === 'object' && 'offset' in from ? from.offset : earliest
+    return { partition, from: Math.min(Math.max(wanted, earliest), latest), to: latest }
+  })
+}
+
+class Scan {
+  private scanned = 0
+  private matched = 0
+  private readonly endsAt = performance.now() + SCAN_MS_MAX
+  private readonly needle: string | undefined
+
+  constructor(
+    private readonly reader: PartitionReader,
+    private readonly request: BrowseRequest,
+  ) {
+    this.needle = request.filter?.trim().toLowerCase() || undefined
+  }
+
+  private get stop(): 'cancelled' | 'time-limit' | undefined {
+    if (this.request.signal?.aborted) return 'cancelled'
+    return performance.now() > this.endsAt ? 'time-limit' : undefined
+  }
+
+  async forwards(ranges: readonly Range[]): Promise<BrowseResult> {
+    const lists: TopicRecord[][] = []
+    let stopped: BrowseResult['stoppedBecause'] = 'end'
+    for (const range of ranges) {
+      const list: TopicRecord[] = []
+      lists.push(list)
+      for await (const message of this.reader.read(this.request.topic, range.partition, range.from, range.to)) {
+        this.look(message, range.partition, list)
+        if (list.length >= this.request.limit) {
+          stopped = 'limit'
+          break
+        }
+        const stop = this.stop
+        if (stop) return this.result(lists, stop, 'ascending')
+      }
+    }
+    return this.result(lists, stopped, 'ascending')
+  }
+
+  /** Newest first: steps back from the end until enough matched. */
+  async backwards(ends: readonly PartitionEnds[]): Promise<BrowseResult> {
+    const lists: TopicRecord[][] = []
+    let stopped: BrowseResult['stoppedBecause'] = 'oldest'
+    const stepSize = this.needle ? STEP_BACK_RECORDS : this.request.limit
+    for (const { partition, earliest, latest } of ends) {
+      let found: TopicRecord[] = []
+      for (let to = latest; to > earliest && found.length < this.request.limit;) {
+        const from = Math.max(earliest, to - stepSize)
+        const list: TopicRecord[] = []
+        for await (const message of this.reader.read(this.request.topic, partition, from, to)) this.look(message, partition, list)
+        found = [...list, ...found]
+        to = from
+        const stop = this.stop
+        if (stop) return this.result([...lists, found], stop, 'descending')
+        if (to > earliest && found.length >= this.request.limit) stopped = 'limit'
+      }
+      lists.push(found)
+    }
+    return this.result(lists, stopped, 'descending')
+  }
+
+  private look(message: RawMessage, partition: number, into: TopicRecord[]): void {
+    this.scanned += 1
+    if (this.needle && !holds(message, this.needle)) return
+    this.matched += 1
+    into.push(toRecord(message, partition))
+  }
+
+  private result(
+    lists: readonly TopicRecord[][],
+    stoppedBecause: BrowseResult['stoppedBecause'],
+    order: 'ascending' | 'descending',
+  ): BrowseResult {
+    const all = lists
+      .flat()
+      .sort((a, b) => a.timeMs - b.timeMs || a.partition - b.partition || Number(a.offset) - Number(b.offset))
+    const cut = all.length > this.request.limit
+    const records = order === 'ascending' ? all.slice(0, this.request.limit) : all.slice(-this.request.limit).reverse()
+    const reason = cut && (stoppedBecause === 'end' || stoppedBecause === 'oldest') ? 'limit' : stoppedBecause
+    return { records, scanned: this.scanned, matched: this.matched, stoppedBecause: reason }
+  }
+}
+
+function holds(message: RawMessage, needle: string): boolean {
+  return (
+    message.value?.toString('utf8').toLowerCase().includes(needle) === true ||
+    message.key?.toString('utf8').toLowerCase().includes(needle) === true
+  )
+}
+
+export function toRecord(message: RawMessage, partition: number): TopicRecord {
+  const sizeBytes = (message.key?.length ?? 0) + (message.value?.length ?? 0)
+  const headers = Object.entries(message.headers).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map(one => [name, one?.toString('utf8') ?? ''] as const),
+  )
+  return {
+    partition,
+    offset: message.offset,
+    timeMs: Number(message.timestamp),
+    key: textOf(message.key),
+    value: textOf(message.value),
+    headers,
+    sizeBytes,
+    truncated: (message.value?.length ?? 0) > SHOWN_BYTES_MAX,
+  }
+}
+
+/** UTF-8 when it is that, else hexadecimal, so that binary values can be looked at too. */
+function textOf(bytes: Buffer | null): string | null {
+  if (bytes === null) return null
+  const shown = bytes.subarray(0, SHOWN_BYTES_MAX)
+  const text = shown.toString('utf8')
+  const replaced = text.indexOf('\uFFFD')
+  const isText = replaced === -1 || (bytes.length > SHOWN_BYTES_MAX && replaced >= text.length - 3)
+  return isText ? text : `0x${shown.subarray(0, 4096).toString('hex')}`
+}

@@ -1,0 +1,123 @@
+// A run's consumer: member of a group (so that members and lag are seen by every tool) whose positions come from the checkpoint.
+// kafkajs assigns partitions by group only, so the checkpoint's offsets are seeked at each join; the group's own offsets are
+// committed after checkpoints as a mirror and never read back.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LabError } from '@shared/errors'
+import { addressOf, type ResolvedOf } from '../profiles'
+import { kafkaClient } from './client'
+import { kafkaError } from './errors'
+import type { Consumer, KafkaMessage } from './library'
+
+export interface GroupConsumerOptions {
+  readonly topic: string
+  readonly group: string
+  /** The next offset to read; asked at every join for every partition that was assigned. */
+  readonly positionOf: (partition: number) => number
+  /** Takes a batch when there is room (resolve later = back-pressure). */
+  readonly onBatch: (partition: number, messages: KafkaMessage[], end: number) => Promise<void>
+  readonly onAssigned?: (partitions: readonly number[]) => void
+  readonly onError?: (error: LabError) => void
+}
+
+const HEARTBEAT_MS = 1000
+const FETCH_WAIT_MS = 250
+
+export class GroupConsumer {
+  private consumer: Consumer | undefined
+  private closing = false
+  private readonly address: string
+
+  constructor(
+    private readonly connection: ResolvedOf<'kafka'>,
+    private readonly options: GroupConsumerOptions,
+  ) {
+    this.address = addressOf(connection)
+  }
+
+  /** Returns when the consumer runs; afterwards it looks after itself and says what goes wrong through onError. */
+  async start(): Promise<void> {
+    const { topic, group, positionOf, onAssigned } = this.options
+    const consumer = kafkaClient(this.connection, { clientId: 'sluice', retries: 5 }).consumer({
+      groupId: group,
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxBytesPerPartition: 2 * 1024 * 1024,
+      maxBytes: 8 * 1024 * 1024,
+      sessionTimeout: 30_000,
+      retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
+    })
+    this.consumer = consumer
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      const partitions = [...(payload.memberAssignment[topic] ?? [])].sort((a, b) => a - b)
+      onAssigned?.(partitions)
+      for (const partition of partitions) consumer.seek({ topic, partition, offset: String(positionOf(partition)) })
+    })
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      if (!this.closing) void this.restart(kafkaError(payload.error, this.address))
+    })
+    try {
+      await consumer.connect()
+      await consumer.subscribe({ topics: [topic], fromBeginning: true })
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: true,
+        eachBatch: async ({ batch, heartbeat, isStale, isRunning }) => {
+          if (!isRunning() || isStale()) return
+          const taken = this.options.onBatch(batch.partition, batch.messages, Number(batch.highWatermark))
+          await this.beatUntil(taken, heartbeat)
+        },
+      })
+    } catch (error) {
+      await this.drop(consumer)
+      throw kafkaError(error, this.address)
+    }
+  }
+
+  /** A full queue may take longer than the session lasts: the group must hear that we live. */
+  private async beatUntil(taken: Promise<void>, heartbeat: () => Promise<void>): Promise<void> {
+    let done = false
+    const settled = taken.finally(() => (done = true))
+    while (!done) {
+      const timer = new AbortController()
+      await Promise.race([settled, sleep(HEARTBEAT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {})])
+      timer.abort()
+      if (!done) await heartbeat()
+    }
+    await settled
+  }
+
+  /** kafkajs gives up after its retries: we say so and begin anew, for as long as the run wants to live. */
+  private async restart(error: LabError): Promise<void> {
+    this.options.onError?.(error)
+    const old = this.consumer
+    this.consumer = undefined
+    if (old) await this.drop(old)
+    for (let delayMs = 250; !this.closing; delayMs = Math.min(delayMs * 2, 5000)) {
+      await sleep(delayMs / 2 + (Math.random() * delayMs) / 2)
+      if (this.closing) return
+      try {
+        return await this.start()
+      } catch (cause) {
+        this.options.onError?.(LabError.from(cause))
+      }
+    }
+  }
+
+  /** The mirror for lag: a failure here loses nothing. */
+  async commit(positions: ReadonlyMap<number, number>): Promise<void> {
+    const { topic } = this.options
+    const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
+    if (offsets.length > 0) await this.consumer?.commitOffsets(offsets).catch(() => {})
+  }
+
+  async close(): Promise<void> {
+    this.closing = true
+    const consumer = this.consumer
+    this.consumer = undefined
+    if (consumer) await this.drop(consumer)
+  }
+
+  private async drop(consumer: Consumer): Promise<void> {
+    await consumer.disconnect().catch(() => {})
+  }
+}

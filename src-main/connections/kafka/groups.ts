@@ -1,0 +1,92 @@
+// Consumer groups: who is in them, what they own, how far behind they are.
+import type { GroupDetail, GroupSummary } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { KafkaAdmin, PartitionEnds } from './admin'
+import { kafkajs } from './library'
+
+export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
+  const { groups } = await admin.with(a => a.listGroups())
+  const ids = groups.filter(g => g.protocolType === 'consumer' || g.protocolType === '').map(g => g.groupId)
+  const ends = new EndsOnce(admin)
+  const details = await Promise.all(ids.map(id => describe(admin, id, ends)))
+  return details
+    .map(({ id, state, members, topics, lag }) => ({ id, state, members, topics, lag }))
+    .sort((a, b) => a.id.localeCompare(b.id))
+}
+
+export async function describeGroup(admin: KafkaAdmin, group: string): Promise<GroupDetail> {
+  return describe(admin, group, new EndsOnce(admin))
+}
+
+export async function deleteGroup(admin: KafkaAdmin, group: string): Promise<void> {
+  await admin.with(a => a.deleteGroups([group]))
+}
+
+/** Only for a group without members: kafkajs joins it for a moment to commit. */
+export async function resetGroup(admin: KafkaAdmin, group: string, topic: string, to: 'earliest' | 'latest'): Promise<void> {
+  const { members } = await describeGroup(admin, group)
+  if (members > 0) throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
+  await admin.with(a => a.resetOffsets({ groupId: group, topic, earliest: to === 'earliest' }))
+}
+
+/** The ends of a topic are asked for once, however many groups read it. */
+class EndsOnce {
+  private readonly known = new Map<string, Promise<readonly PartitionEnds[]>>()
+  constructor(private readonly admin: KafkaAdmin) {}
+  of(topic: string): Promise<readonly PartitionEnds[]> {
+    const known = this.known.get(topic) ?? this.admin.endsOf(topic).catch(() => [])
+    this.known.set(topic, known)
+    return known
+  }
+}
+
+async function describe(admin: KafkaAdmin, group: string, ends: EndsOnce): Promise<GroupDetail> {
+  const [{ groups }, committed] = await Promise.all([
+    admin.with(a => a.describeGroups([group])),
+    admin.with(a => a.fetchOffsets({ groupId: group })),
+  ])
+  const found = groups[0]
+  const offsets = await Promise.all(
+    committed.map(async ({ topic, partitions }) => {
+      const endOf = new Map((await ends.of(topic)).map(p => [p.partition, p]))
+      return partitions
+        .filter(p => Number(p.offset) >= 0)
+        .map(({ partition, offset }) => {
+          const latest = endOf.get(partition)?.latest ?? Number(offset)
+          return { topic, partition, committed: offset, latest: String(latest), lag: Math.max(0, latest - Number(offset)) }
+        })
+    }),
+  )
+  const flat = offsets.flat().sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
+  const memberList = (found?.members ?? []).map(member => ({
+    id: member.memberId,
+    clientId: member.clientId,
+    host: member.clientHost,
+    assignment: assignmentOf(member.memberAssignment),
+  }))
+  const topics = new Set([...flat.map(o => o.topic), ...memberList.flatMap(m => m.assignment.map(a => a.topic))])
+  return {
+    id: group,
+    state: found?.state ?? 'Dead',
+    protocol: found?.protocol ?? '',
+    members: memberList.length,
+    topics: [...topics].sort(),
+    lag: flat.reduce((sum, o) => sum + o.lag, 0),
+    memberList,
+    offsets: flat,
+  }
+}
+
+function assignmentOf(bytes: Buffer): { topic: string; partitions: number[] }[] {
+  if (bytes.length === 0) return []
+  try {
+    const decoded: { assignment: Record<string, number[]> } | null = kafkajs.AssignerProtocol.MemberAssignment.decode(bytes)
+    return Object.entries(decoded?.assignment ?? {}).map(([topic, partitions]) => ({
+      topic,
+      partitions: [...partitions].sort((a, b) => a - b),
+    }))
+  } catch {
+    // Another client's own protocol (Connect, Streams): members are shown without what they own.
+    return []
+  }
+}

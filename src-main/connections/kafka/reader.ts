@@ -1,0 +1,90 @@
+// Reads a partition from an offset on without a group, for browsing and for finding the last record of an earlier run. It leaves
+// nothing behind on the cluster: a look at a topic must not show up as a consumer group.
+import { LabError } from '@shared/errors'
+import type { ResolvedOf } from '../profiles'
+import { addressOf } from '../profiles'
+import { kafkaClient } from './client'
+import { kafkaError } from './errors'
+import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './library'
+
+const FETCH_BYTES_MAX = 1024 * 1024
+const FETCH_WAIT_MS = 200
+
+export interface FetchedPart {
+  readonly messages: readonly RawMessage[]
+  /** Where to go on; beyond what was fetched even when everything in it was filtered out. */
+  readonly next: number
+  readonly end: number
+}
+
+export class PartitionReader {
+  private constructor(
+    private readonly cluster: RawCluster,
+    private readonly address: string,
+  ) {}
+
+  static async open(connection: ResolvedOf<'kafka'>): Promise<PartitionReader> {
+    const address = addressOf(connection)
+    try {
+      const cluster = rawCluster(kafkaClient(connection))
+      await cluster.connect()
+      return new PartitionReader(cluster, address)
+    } catch (error) {
+      throw kafkaError(error, address)
+    }
+  }
+
+  async partitionsOf(topic: string): Promise<number[]> {
+    try {
+      await this.cluster.addTargetTopic(topic)
+      await this.cluster.refreshMetadata()
+      return this.cluster.findTopicPartitionMetadata(topic).map(p => p.partitionId)
+    } catch (error) {
+      throw kafkaError(error, this.address)
+    }
+  }
+
+  async fetch(topic: string, partition: number, offset: number): Promise<FetchedPart> {
+    try {
+      await this.cluster.addTargetTopic(topic)
+      const leader = this.cluster.findTopicPartitionMetadata(topic).find(p => p.partitionId === partition)?.leader
+      if (leader === undefined) throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
+      const broker = await this.cluster.findBroker({ nodeId: leader })
+      const answer = await broker.fetch({
+        replicaId: -1,
+        isolationLevel: 1,
+        maxWaitTime: FETCH_WAIT_MS,
+        minBytes: 1,
+        maxBytes: FETCH_BYTES_MAX,
+        topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: FETCH_BYTES_MAX }] }],
+      })
+      const part = answer.responses[0]?.partitions[0]
+      if (!part) return { messages: [], next: offset, end: offset }
+      const last = part.messages.at(-1)
+      const visible = filterAborted({ messages: part.messages, abortedTransactions: part.abortedTransactions })
+      return {
+        messages: visible.filter(m => !m.isControlRecord && Number(m.offset) >= offset),
+        next: last ? Math.max(offset, Number(last.offset) + 1) : offset,
+        end: Number(part.highWatermark),
+      }
+    } catch (error) {
+      throw kafkaError(error, this.address)
+    }
+  }
+
+  /** All records from an offset up to the end as it is now (or `to`), in order. */
+  async *read(topic: string, partition: number, from: number, to?: number): AsyncGenerator<RawMessage> {
+    let offset = from
+    for (;;) {
+      const part = await this.fetch(topic, partition, offset)
+      const end = to ?? part.end
+      for (const message of part.messages) if (Number(message.offset) < end) yield message
+      if (part.next >= end || part.next === offset) return
+      offset = part.next
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.cluster.disconnect().catch(() => {})
+  }
+}

@@ -1,0 +1,134 @@
+// OpenSearch over HTTP: documents by deterministic ids, so that sending a batch again changes nothing.
+import { Client } from '@opensearch-project/opensearch'
+import { LabError } from '@shared/errors'
+import { tlsOptions } from '../kafka/client'
+import { addressOf, type ResolvedOf } from '../profiles'
+
+export interface Document {
+  readonly id: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+const DOCUMENTS_A_REQUEST = 1000
+
+/** Field types of a new index. */
+export type Mappings = Record<string, { type: 'keyword' | 'text' | 'double' | 'long' | 'date' | 'boolean' }>
+
+interface BulkItem {
+  readonly status?: number
+  readonly error?: { readonly type?: string; readonly reason?: string }
+}
+
+export class OpenSearchIndex {
+  private constructor(
+    private readonly client: Client,
+    private readonly address: string,
+    readonly index: string,
+  ) {}
+
+  static async open(connection: ResolvedOf<'opensearch'>, index: string, mappings: Mappings): Promise<OpenSearchIndex> {
+    const address = addressOf(connection)
+    const client = openSearchClient(connection)
+    try {
+      const there = await client.indices.exists({ index })
+      if (!there.body) {
+        await client.indices
+          .create({ index, body: { settings: { number_of_replicas: 0 }, mappings: { properties: mappings } } })
+          .catch(error => {
+            // Another run made it in the same moment.
+            if (!/resource_already_exists/.test(String(error))) throw error
+          })
+      }
+      return new OpenSearchIndex(client, address, index)
+    } catch (error) {
+      await client.close().catch(() => {})
+      throw openSearchError(error, address)
+    }
+  }
+
+  /** Returns the documents that OpenSearch will never take, with its reason. */
+  async put(documents: readonly Document[]): Promise<{ document: Document; reason: string }[]> {
+    const refused: { document: Document; reason: string }[] = []
+    for (let at = 0; at < documents.length; at += DOCUMENTS_A_REQUEST) {
+      const part = documents.slice(at, at + DOCUMENTS_A_REQUEST)
+      const items = await this.bulk(part.flatMap(({ id, body }) => [{ index: { _index: this.index, _id: id } }, body]))
+      for (const [i, item] of items.entries()) {
+        const document = part[i]
+        if (!item.error || !document) continue
+        const reason = `${item.error.type ?? ''}: ${item.error.reason ?? ''}`
+        if (item.status === 429 || (item.status ?? 0) >= 500) {
+          throw new LabError('opensearch-remote', {
+            kind: 'remote',
+            retry: true,
+            params: { address: this.address, code: String(item.status), message: reason },
+          })
+        }
+        refused.push({ document, reason })
+      }
+    }
+    return refused
+  }
+
+  private async bulk(lines: Record<string, unknown>[]): Promise<BulkItem[]> {
+    try {
+      const { body } = await this.client.bulk({ body: lines })
+      return body.items.map(item => {
+        const { status, error } = Object.values(item)[0] ?? {}
+        return { status, ...(error ? { error: { type: error.type, reason: error.reason ?? undefined } } : {}) }
+      })
+    } catch (error) {
+      throw openSearchError(error, this.address)
+    }
+  }
+
+  async documents(): Promise<Record<string, unknown>[]> {
+    try {
+      await this.client.indices.refresh({ index: this.index })
+      const { body } = await this.client.search({ index: this.index, body: { size: 10_000, query: { match_all: {} } } })
+      return body.hits.hits.map(hit => ({ _id: hit._id, ...(typeof hit._source === 'object' ? hit._source : {}) }))
+    } catch (error) {
+      throw openSearchError(error, this.address)
+    }
+  }
+
+  async drop(): Promise<void> {
+    await this.client.indices.delete({ index: this.index, ignore_unavailable: true }).catch(error => {
+      throw openSearchError(error, this.address)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.client.close().catch(() => {})
+  }
+}
+
+export function openSearchClient(connection: ResolvedOf<'opensearch'>): Client {
+  const { profile, secret } = connection
+  return new Client({
+    node: profile.url,
+    ...(profile.username ? { auth: { username: profile.username, password: secret.password ?? '' } } : {}),
+    ...(profile.url.startsWith('https') ? { ssl: tlsOptions({ profile, secret }) } : {}),
+    compression: 'gzip',
+    maxRetries: 0,
+    requestTimeout: 20_000,
+  })
+}
+
+export function openSearchError(error: unknown, address: string): LabError {
+  if (error instanceof LabError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const name = error instanceof Error ? error.name : ''
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 0
+  const params = { address, message }
+  if (status === 401 || status === 403) return new LabError('opensearch-login', { kind: 'auth', params, cause: error })
+  if (name === 'ConnectionError' || name === 'TimeoutError' || name === 'NoLivingConnectionsError') {
+    return new LabError('opensearch-unreachable', { kind: 'unreachable', params, cause: error })
+  }
+  const retry = status === 429 || status >= 500
+  return new LabError('opensearch-remote', {
+    kind: 'remote',
+    retry,
+    params: { ...params, code: String(status || name) },
+    cause: error,
+  })
+}

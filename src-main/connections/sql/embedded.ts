@@ -1,0 +1,156 @@
+// The embedded SQL file (DuckDB). One instance for a file in a process: everything that wants the file gets connections of the one
+// instance, because a second instance would read a frozen state. Rows are staged and upserted in one commit (a commit costs 4–7 ms).
+import { mkdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { LabError } from '@shared/errors'
+import { loadDuckDb, type DuckDBConnection, type DuckDBInstance } from './library'
+import type { SqlColumn, SqlStore, SqlTable, SqlType, SqlValue } from './store'
+
+interface Shared {
+  readonly instance: Promise<DuckDBInstance>
+  users: number
+}
+const open = new Map<string, Shared>()
+const ROWS_A_STATEMENT = 500
+
+export async function openEmbedded(file: string): Promise<SqlStore> {
+  const path = resolve(file)
+  const shared = open.get(path) ?? { instance: openInstance(path), users: 0 }
+  open.set(path, shared)
+  shared.users += 1
+  try {
+    const connection = await (await shared.instance).connect()
+    return new EmbeddedStore(path, connection, async () => {
+      shared.users -= 1
+      if (shared.users > 0) return
+      open.delete(path)
+      ;(await shared.instance).closeSync()
+    })
+  } catch (error) {
+    shared.users -= 1
+    if (shared.users === 0) open.delete(path)
+    throw sqlFileError(error, path)
+  }
+}
+
+async function openInstance(path: string): Promise<DuckDBInstance> {
+  const { DuckDBInstance: Instance } = await loadDuckDb()
+  await mkdir(dirname(path), { recursive: true })
+  return Instance.create(path, {
+    threads: '2',
+    memory_limit: '512MB',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+}
+
+function sqlFileError(error: unknown, file: string): LabError {
+  if (error instanceof LabError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  if (/lock/i.test(message)) return new LabError('sql-file-in-use', { kind: 'conflict', params: { file, message }, cause: error })
+  return new LabError('sql-remote', { kind: 'remote', params: { address: file, code: 'DuckDB', message }, cause: error })
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+function typeName(type: SqlType): string {
+  if (typeof type === 'object') return `DECIMAL(${type.decimal[0]},${type.decimal[1]})`
+  return {
+    text: 'VARCHAR',
+    int: 'INTEGER',
+    long: 'BIGINT',
+    double: 'DOUBLE',
+    boolean: 'BOOLEAN',
+    date: 'DATE',
+    timestamp: 'TIMESTAMP',
+  }[type]
+}
+
+function literal(value: SqlValue, column: SqlColumn): string {
+  if (value === null) return 'NULL'
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'::${typeName(column.type)}`
+  return typeof value === 'number' && !Number.isFinite(value) ? `'${value}'::DOUBLE` : String(value)
+}
+
+class EmbeddedStore implements SqlStore {
+  constructor(
+    readonly address: string,
+    private readonly connection: DuckDBConnection,
+    private readonly release: () => Promise<void>,
+  ) {}
+
+  private async run(sql: string): Promise<void> {
+    try {
+      await this.connection.run(sql)
+    } catch (error) {
+      throw sqlFileError(error, this.address)
+    }
+  }
+
+  async ensure(table: SqlTable): Promise<void> {
+    if (!table.create) return
+    const columns = table.columns.map(c => `${quoted(c.name)} ${typeName(c.type)}`)
+    const key = table.key.length > 0 ? [`PRIMARY KEY (${table.key.map(quoted).join(', ')})`] : []
+    await this.run(`CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')})`)
+  }
+
+  async upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    const names = table.columns.map(c => quoted(c.name)).join(', ')
+    const others = table.columns.filter(c => !table.key.includes(c.name))
+    const conflict =
+      table.key.length === 0
+        ? ''
+        : ` ON CONFLICT (${table.key.map(quoted).join(', ')}) DO ${others.length === 0 ? 'NOTHING' : `UPDATE SET ${others.map(c => `${quoted(c.name)} = excluded.${quoted(c.name)}`).join(', ')}`}`
+    await this.transaction(async () => {
+      for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+        const values = rows
+          .slice(at, at + ROWS_A_STATEMENT)
+          .map(row => `(${table.columns.map((c, i) => literal(row[i] ?? null, c)).join(', ')})`)
+        await this.run(`INSERT INTO ${quoted(table.name)} (${names}) VALUES ${values.join(', ')}${conflict}`)
+      }
+    })
+  }
+
+  async remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void> {
+    const columns = table.key.map(name => table.columns.find(c => c.name === name) ?? { name, type: 'text' as const })
+    await this.transaction(async () => {
+      for (const key of keys) {
+        const where = columns.map((c, i) => `${quoted(c.name)} = ${literal(key[i] ?? null, c)}`).join(' AND ')
+        await this.run(`DELETE FROM ${quoted(table.name)} WHERE ${where}`)
+      }
+    })
+  }
+
+  private async transaction(work: () => Promise<void>): Promise<void> {
+    await this.run('BEGIN TRANSACTION')
+    try {
+      await work()
+      await this.run('COMMIT')
+    } catch (error) {
+      await this.connection.run('ROLLBACK').catch(() => {})
+      throw error
+    }
+  }
+
+  async rows(table: string): Promise<Record<string, unknown>[]> {
+    return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT 100000`)).rows
+  }
+
+  async query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
+    try {
+      const reader = await this.connection.runAndReadAll(sql)
+      return { columns: reader.columnNames(), rows: reader.getRowObjectsJson() }
+    } catch (error) {
+      throw sqlFileError(error, this.address)
+    }
+  }
+
+  async drop(table: string): Promise<void> {
+    await this.run(`DROP TABLE IF EXISTS ${quoted(table)}`)
+  }
+
+  async close(): Promise<void> {
+    this.connection.closeSync()
+    await this.release()
+  }
+}

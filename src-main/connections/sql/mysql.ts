@@ -1,0 +1,166 @@
+// MySQL and MariaDB. One SQL for both: `VALUES(c)` in ON DUPLICATE KEY UPDATE (MySQL 8's row alias is a syntax error in MariaDB).
+import { LabError } from '@shared/errors'
+import { tlsOptions } from '../kafka/client'
+import { addressOf, type ResolvedOf } from '../profiles'
+import { mysql } from './library'
+import type { SqlStore, SqlTable, SqlType, SqlValue } from './store'
+
+const ROWS_A_STATEMENT = 1000
+const LOGIN_ERRORS = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR'])
+const AWAY_ERRORS = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EPIPE',
+  'PROTOCOL_CONNECTION_LOST',
+  'EAI_AGAIN',
+])
+/** Deadlock, lock wait timeout, too many connections: the same statement may work. */
+const RETRIED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN'])
+
+function mysqlError(error: unknown, address: string): LabError {
+  if (error instanceof LabError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error'
+  if (LOGIN_ERRORS.has(code)) return new LabError('sql-login', { kind: 'auth', params: { address, message }, cause: error })
+  if (AWAY_ERRORS.has(code))
+    return new LabError('sql-unreachable', { kind: 'unreachable', params: { address, message }, cause: error })
+  return new LabError('sql-remote', {
+    kind: 'remote',
+    retry: RETRIED.has(code),
+    params: { address, code, message },
+    cause: error,
+  })
+}
+
+const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``
+
+function typeName(type: SqlType, inKey: boolean): string {
+  if (typeof type === 'object') return `DECIMAL(${type.decimal[0]},${type.decimal[1]})`
+  // A key of utf8mb4 text may have 768 characters at most; 191 fit every row format.
+  if (type === 'text') return inKey ? 'VARCHAR(191)' : 'TEXT'
+  return { int: 'INT', long: 'BIGINT', double: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'DATETIME(3)' }[type]
+}
+
+export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
+  const address = addressOf(connection)
+  const { profile, secret } = connection
+  if (profile.engine === 'embedded')
+    throw new LabError('bug', { kind: 'bug', params: { message: 'an embedded profile in openMysql' } })
+  const pool = mysql.createPool({
+    host: profile.host,
+    port: profile.port,
+    user: profile.username,
+    password: secret.password ?? '',
+    database: profile.database,
+    connectionLimit: 2,
+    connectTimeout: 5000,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    dateStrings: true,
+    decimalNumbers: false,
+    supportBigNumbers: true,
+    ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
+  })
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    await pool.end().catch(() => {})
+    throw mysqlError(error, address)
+  }
+  return new MysqlStore(address, pool)
+}
+
+function sslOf(profile: Extract<ResolvedOf<'sql'>['profile'], { host: string }>, secret: ResolvedOf<'sql'>['secret']) {
+  const { ca, cert, key, rejectUnauthorized } = tlsOptions({ profile, secret })
+  return {
+    rejectUnauthorized: rejectUnauthorized !== false,
+    ...pemOf('ca', Array.isArray(ca) ? ca[0] : ca),
+    ...pemOf('cert', cert),
+    ...pemOf('key', key),
+  }
+}
+
+function pemOf(name: string, value: unknown): Record<string, string> {
+  return typeof value === 'string' ? { [name]: value } : {}
+}
+
+class MysqlStore implements SqlStore {
+  constructor(
+    readonly address: string,
+    private readonly pool: ReturnType<typeof mysql.createPool>,
+  ) {}
+
+  private async run(sql: string, values: readonly SqlValue[] = []): Promise<unknown> {
+    try {
+      const [result] = await this.pool.query(sql, [...values])
+      return result
+    } catch (error) {
+      throw mysqlError(error, this.address)
+    }
+  }
+
+  async ensure(table: SqlTable): Promise<void> {
+    if (!table.create) return
+    const columns = table.columns.map(c => `${quoted(c.name)} ${typeName(c.type, table.key.includes(c.name))}`)
+    const key = table.key.length > 0 ? [`PRIMARY KEY (${table.key.map(quoted).join(', ')})`] : []
+    await this.run(
+      `CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
+    )
+  }
+
+  async upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    const names = table.columns.map(c => quoted(c.name)).join(', ')
+    const others = table.columns.filter(c => !table.key.includes(c.name))
+    const first = quoted(table.columns[0]?.name ?? '')
+    const changes =
+      others.length > 0 ? others.map(c => `${quoted(c.name)} = VALUES(${quoted(c.name)})`).join(', ') : `${first} = ${first}`
+    const conflict = table.key.length > 0 ? ` ON DUPLICATE KEY UPDATE ${changes}` : ''
+    const connection = await this.pool.getConnection().catch(error => {
+      throw mysqlError(error, this.address)
+    })
+    try {
+      await connection.beginTransaction()
+      for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+        await connection.query(`INSERT INTO ${quoted(table.name)} (${names}) VALUES ?${conflict}`, [
+          rows.slice(at, at + ROWS_A_STATEMENT),
+        ])
+      }
+      await connection.commit()
+    } catch (error) {
+      await connection.rollback().catch(() => {})
+      throw mysqlError(error, this.address)
+    } finally {
+      connection.release()
+    }
+  }
+
+  async remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void> {
+    const where = table.key.map(name => `${quoted(name)} = ?`).join(' AND ')
+    for (const key of keys) await this.run(`DELETE FROM ${quoted(table.name)} WHERE ${where}`, key)
+  }
+
+  async rows(table: string): Promise<Record<string, unknown>[]> {
+    return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT 100000`)).rows
+  }
+
+  async query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
+    try {
+      const [result, fields] = await this.pool.query<import('mysql2').RowDataPacket[]>(sql)
+      const rows = Array.isArray(result) ? result.map(row => ({ ...row })) : []
+      return { columns: (fields ?? []).map(field => field.name), rows }
+    } catch (error) {
+      throw mysqlError(error, this.address)
+    }
+  }
+
+  async drop(table: string): Promise<void> {
+    await this.run(`DROP TABLE IF EXISTS ${quoted(table)}`)
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end().catch(() => {})
+  }
+}

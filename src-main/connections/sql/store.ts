@@ -1,0 +1,38 @@
+// What the relational sink needs of a database, whichever it is: a table with a key, rows upserted by it in one commit, rows read.
+// Neutral column types keep dialects out of the pipeline.
+export type SqlType =
+  | 'text'
+  | 'int'
+  | 'long'
+  | 'double'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | { readonly decimal: readonly [precision: number, scale: number] }
+
+export interface SqlColumn {
+  readonly name: string
+  readonly type: SqlType
+}
+
+export interface SqlTable {
+  readonly name: string
+  readonly columns: readonly SqlColumn[]
+  readonly key: readonly string[]
+  readonly create: boolean
+}
+
+/** Text for exact and temporal values, numbers, booleans: what every driver takes. */
+export type SqlValue = string | number | bigint | boolean | null
+
+export interface SqlStore {
+  readonly address: string
+  ensure(table: SqlTable): Promise<void>
+  /** One commit for all rows; values in the order of the table's columns. */
+  upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void>
+  remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void>
+  rows(table: string): Promise<Record<string, unknown>[]>
+  query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }>
+  drop(table: string): Promise<void>
+  close(): Promise<void>
+}
