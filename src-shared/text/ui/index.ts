@@ -1,6 +1,7 @@
 // All words of the screen, one file a feature. A key is `feature.phrase`; what a phrase needs filled in is part of its type.
 // A new feature: write its file beside this one and add one line to `uiText`.
 import type { Language } from '../../lab'
+import { canvas } from './canvas'
 import { common } from './common'
 import { charts } from './charts'
 import { connections } from './connections'
@@ -10,9 +11,11 @@ import { groups } from './groups'
 import { live } from './live'
 import { query } from './query'
 import { topics } from './topics'
+import { labs } from './labs'
+import { settings } from './settings'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
-export const uiText = { topics, query, live, groups, engines, connections, charts, common, frame }
+export const uiText = { topics, query, live, groups, engines, connections, charts, canvas, common, frame, labs, settings }
 
 type UiText = typeof uiText
 export type TextKey = { [F in keyof UiText]: `${F}.${keyof UiText[F] & string}` }[keyof UiText]
@@ -29,6 +32,9 @@ type PhrasesAt<K extends TextKey> = K extends `${infer F extends keyof UiText & 
 export type PlaceArguments<K extends TextKey> = [PlacesOf<PhrasesAt<K>>] extends [never]
   ? []
   : [places: Readonly<Record<PlacesOf<PhrasesAt<K>>, PlaceValue>>]
+
+/** Keys that need nothing filled in: what descriptors may name. */
+export type PlainTextKey = { [K in TextKey]: PlaceArguments<K> extends [] ? K : never }[TextKey]
 
 const flat = new Map<string, Phrases>(
   Object.entries(uiText).flatMap(([feature, phrases]) =>

@@ -1,0 +1,73 @@
+// What always holds: going to a screen, the run controls, theme, language, walking the regions. Keys are those of the design's features.md §4.
+import { useRouter } from 'vue-router'
+import { changeLook, session } from '@renderer/client'
+import { languages, t, useCommands, type Command } from '@renderer/ui'
+import { palette } from './palette'
+import { screens } from './routes'
+import { walkRegions } from './regions'
+import { pause, resume, start, step, stop } from './transport'
+
+export function useFrameCommands(): void {
+  const router = useRouter()
+  const go: Command[] = screens
+    .filter(screen => screen.place !== 'hidden' || screen.id === 'start')
+    .map(screen => ({
+      id: `go.${screen.id}`,
+      label: () => t('frame.goTo', { name: t(screen.label) }),
+      icon: screen.icon,
+      run: () => void router.push(screen.path.replace(/\/:.*$/, '')),
+    }))
+  const themes = (['system', 'dark', 'light', 'contrast'] as const).map<Command>(theme => ({
+    id: `theme.${theme}`,
+    label: () => t('frame.theme', { name: t(`settings.theme_${theme}`) }),
+    icon: theme === 'light' ? 'sun' : theme === 'system' ? 'monitor' : 'moon',
+    run: () => void changeLook({ theme }),
+  }))
+  const tongues = languages.map<Command>(({ id, name }) => ({
+    id: `language.${id}`,
+    label: () => `${t('frame.language')}: ${name}`,
+    icon: 'languages',
+    run: () => void changeLook({ language: id }),
+  }))
+  const open = () => session.labId.value !== undefined
+  useCommands([
+    { id: 'palette', label: () => t('frame.searchAll'), keys: 'Ctrl K', quiet: true, inFields: true, run: () => palette.show() },
+    {
+      id: 'run',
+      label: () => t('frame.run'),
+      icon: 'play',
+      enabled: () => open() && !session.alive.value,
+      run: () => void start(),
+    },
+    {
+      id: 'pause',
+      label: () => t('frame.pause'),
+      icon: 'pause',
+      keys: 'Space',
+      enabled: () => session.state.value === 'running',
+      run: () => void pause(),
+    },
+    {
+      id: 'resume',
+      label: () => t('frame.resume'),
+      icon: 'play',
+      keys: 'Space',
+      enabled: () => session.state.value === 'paused',
+      run: () => void resume(),
+    },
+    {
+      id: 'step',
+      label: () => t('frame.step'),
+      icon: 'step-forward',
+      keys: 'N',
+      enabled: () => session.state.value === 'paused',
+      run: () => void step(),
+    },
+    { id: 'stop', label: () => t('frame.stop'), icon: 'square', enabled: () => session.alive.value, run: () => void stop() },
+    { id: 'next-region', label: () => '', keys: 'F6', quiet: true, inFields: true, run: () => walkRegions(1) },
+    { id: 'previous-region', label: () => '', keys: 'Shift F6', quiet: true, inFields: true, run: () => walkRegions(-1) },
+    ...go,
+    ...themes,
+    ...tongues,
+  ])
+}

@@ -1,0 +1,59 @@
+// The channel of this page. In Electron the preload script hands over a message port; in a browser it is a WebSocket on the page's own
+// address, opened with the token that stood in the address (`#t=…`). The token is kept for this tab and taken out of the address bar.
+import { createClient, opened, portChannel, type Channel, type DomPort, type RpcClient } from '@shared/rpc'
+import { setClient } from './client'
+import { hostError, hostState } from './host-state'
+
+const TOKEN_KEY = 'sluice.token'
+
+/** What the preload script puts on the window (src-main/entries/preload.ts). */
+interface Bridge {
+  openPort(): Promise<DomPort>
+}
+declare global {
+  interface Window {
+    readonly sluice?: Bridge
+  }
+}
+
+function takeToken(): string | undefined {
+  const found = /[#&]t=([^&]+)/.exec(location.hash)
+  if (found?.[1] !== undefined) {
+    sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(found[1]))
+    history.replaceState(null, '', location.pathname + location.search)
+  }
+  return sessionStorage.getItem(TOKEN_KEY) ?? undefined
+}
+
+function openSocket(): Promise<Channel> {
+  const url = new URL('rpc', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.hash = ''
+  return opened(new WebSocket(url))
+}
+
+export function startClient(): RpcClient {
+  const bridge = window.sluice
+  const token = bridge === undefined ? takeToken() : undefined
+  const connect = bridge === undefined ? openSocket : async () => portChannel(await bridge.openPort())
+  const client = createClient(connect, { token })
+  let wasReady = false
+  client.onState((state, error) => {
+    hostError.value = error
+    if (state === 'ready') {
+      wasReady = true
+      hostState.value = 'ready'
+    } else if (state === 'refused') hostState.value = 'refused'
+    else if (state === 'version-mismatch') {
+      // The host was replaced by another build behind an open page: the page of that build is one reload away. Once, so that a host
+      // that cannot be matched does not make the page reload for ever.
+      hostState.value = 'refused'
+      if (wasReady) location.reload()
+    } else hostState.value = wasReady ? 'lost' : 'connecting'
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) client.hurry()
+  })
+  setClient(client)
+  return client
+}

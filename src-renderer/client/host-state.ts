@@ -1,0 +1,9 @@
+// Whether the lab's host answers: the banner and the status bar read it, the channel writes it.
+import { ref, shallowRef } from 'vue'
+import type { ErrorData } from '@shared/errors'
+
+/** `lost`: it answered before and does not now; the client keeps trying. `refused` is final: wrong token or another version. */
+export type HostState = 'connecting' | 'ready' | 'lost' | 'refused'
+
+export const hostState = ref<HostState>('connecting')
+export const hostError = shallowRef<ErrorData>()

@@ -1,0 +1,10 @@
+// The channel to the host and what hangs on it: calls, feeds, the frame clock, the lab that is open.
+export { client, setClient, type Client } from './client'
+export { nextFrame, type Pace } from './frame-clock'
+export { startClient } from './connect'
+export { hostError, hostState, type HostState } from './host-state'
+export { engines, runs, session, startSession } from './lab-session'
+export { useAct, useCall, type CallState } from './use-call'
+export { useFeed, useRing, type RingFeed, type TableFeed } from './use-feed'
+export { errorWords, isCancelled, toastError } from './words'
+export { changeLook, restoreLook, settings as look, syncLook } from './look'

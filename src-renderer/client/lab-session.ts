@@ -1,0 +1,115 @@
+// The lab that is open, and the runs of all labs: what the top bar, the rail and every screen share. Editing lives in features/canvas; here
+// stands only what is open, what its text is now, and whether that is saved.
+import { computed, ref, shallowRef } from 'vue'
+import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
+import type { LabEdge, LabFile } from '@shared/lab'
+import { client } from './client'
+import { useFeed, type TableFeed } from './use-feed'
+
+/** What the host was asked to open: a lab id or a path. */
+const labRef = ref<string>()
+const text = ref('')
+const savedText = ref('')
+const path = ref<string>()
+const origin = ref<OpenLab['origin']>('text')
+const lab = shallowRef<LabFile>()
+const edges = shallowRef<readonly LabEdge[]>([])
+const problems = shallowRef<readonly Problem[]>([])
+
+let runsFeed: TableFeed<RunSummary> | undefined
+let enginesFeed: TableFeed<EngineStatus> | undefined
+
+/** Called once by the frame, in its own scope. */
+export function startSession(): void {
+  runsFeed = useFeed(
+    client.runs.summary,
+    () => ({}),
+    run => run.lab,
+  )
+  enginesFeed = useFeed(
+    client.engines.status,
+    () => ({}),
+    engine => engine.id,
+  )
+}
+
+export const runs = computed(() => runsFeed?.rows.value ?? new Map<string, RunSummary>())
+export const engines = computed(() => enginesFeed?.rows.value ?? new Map<string, EngineStatus>())
+
+const labId = computed(() => lab.value?.id)
+const run = computed(() => (labId.value === undefined ? undefined : runs.value.get(labId.value)))
+const state = computed<RunState>(() => run.value?.state ?? 'stopped')
+const alive = computed(() => ['starting', 'running', 'paused', 'stopping'].includes(state.value))
+
+function show(opened: OpenLab): void {
+  // A text that does not parse keeps the last good drawing; the problems say why.
+  if (opened.lab !== undefined) {
+    lab.value = opened.lab
+    edges.value = opened.edges
+  }
+  problems.value = opened.problems
+}
+
+/** Opens a lab by id or path. Throws what the host throws. */
+async function open(ref: string): Promise<void> {
+  const opened = await client.labs.open({ ref })
+  labRef.value = ref
+  lab.value = undefined
+  edges.value = []
+  text.value = savedText.value = opened.text
+  path.value = opened.path
+  origin.value = opened.origin
+  show(opened)
+}
+
+/** A lab that has no file yet: a new one, or a text dropped on the window. */
+async function openText(fresh: string): Promise<void> {
+  const opened = await client.labs.check({ text: fresh })
+  labRef.value = undefined
+  lab.value = undefined
+  edges.value = []
+  text.value = fresh
+  savedText.value = ''
+  path.value = undefined
+  origin.value = 'text'
+  show(opened)
+}
+
+async function save(to?: string): Promise<string> {
+  const target = to ?? (origin.value === 'file' ? path.value : undefined)
+  const saved = await client.labs.save(target === undefined ? { text: text.value } : { path: target, text: text.value })
+  savedText.value = text.value
+  path.value = saved.path
+  origin.value = 'file'
+  labRef.value = saved.path
+  return saved.path
+}
+
+async function start(): Promise<void> {
+  const unsaved = text.value !== savedText.value
+  const ref = labRef.value ?? labId.value
+  if (ref === undefined) return
+  await client.runs.start(unsaved ? { ref, text: text.value } : { ref })
+}
+
+export const session = {
+  ref: labRef,
+  text,
+  savedText,
+  path,
+  origin,
+  lab,
+  edges,
+  problems,
+  labId,
+  run,
+  state,
+  /** Starting, running, paused or stopping. */
+  alive,
+  unsaved: computed(() => text.value !== savedText.value),
+  open,
+  openText,
+  save,
+  start,
+  show,
+}

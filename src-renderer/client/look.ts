@@ -1,0 +1,51 @@
+// Theme and language: set at once on <html>, kept by the host (so that every window and the next start agree) and on this computer (so that
+// the first paint is right before the host answers).
+import { ref } from 'vue'
+import type { Settings } from '@shared/contract'
+import { client } from './client'
+import { setLanguage, systemLanguage } from '@renderer/ui'
+
+export const settings = ref<Pick<Settings, 'theme' | 'language'>>({ theme: 'system', language: 'system' })
+
+const KEY = 'sluice.look'
+const light = matchMedia('(prefers-color-scheme: light)')
+const contrast = matchMedia('(prefers-contrast: more)')
+
+function apply(): void {
+  const { theme, language } = settings.value
+  const wanted = theme !== 'system' ? theme : contrast.matches ? 'contrast' : light.matches ? 'light' : 'dark'
+  document.documentElement.dataset['theme'] = wanted
+  setLanguage(language === 'system' ? systemLanguage() : language)
+}
+light.addEventListener('change', apply)
+contrast.addEventListener('change', apply)
+
+function take(next: Partial<Settings>): void {
+  settings.value = { theme: next.theme ?? settings.value.theme, language: next.language ?? settings.value.language }
+  localStorage.setItem(KEY, JSON.stringify(settings.value))
+  apply()
+}
+
+/** From this computer, before anything is drawn. */
+export function restoreLook(): void {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    if (typeof stored === 'object' && stored !== null) {
+      const { theme, language } = stored as Partial<Settings>
+      settings.value = { theme: theme ?? 'system', language: language ?? 'system' }
+    }
+  } catch {
+    // Damaged or forbidden storage: the system's look.
+  }
+  apply()
+}
+
+/** From the host, which has the last word. */
+export async function syncLook(): Promise<void> {
+  take(await client.app.settings({}))
+}
+
+export async function changeLook(change: Partial<Pick<Settings, 'theme' | 'language'>>): Promise<void> {
+  take(change)
+  await client.app.saveSettings(change)
+}

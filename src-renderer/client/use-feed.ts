@@ -1,0 +1,128 @@
+// A feed as state: "what changed after this cursor?", asked again at the pace of the frame clock. `useFeed` keeps a table by key,
+// `useRing` the last so many rows. What they hold is replaced at most once a frame; a lost channel is asked again from the same cursor.
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import type { FeedPage } from '@shared/contract'
+import type { CallOptions } from './client'
+import { nextFrame, type Pace } from './frame-clock'
+import { isCancelled } from './words'
+
+type FeedCall<Input, Item> = (input: Input, options?: CallOptions) => Promise<FeedPage<Item>>
+
+/** What the caller says; the cursor is kept here. */
+type Asked<Input> = Omit<Input, 'cursor'>
+
+const RETRY_MS = 1000
+
+interface FeedOptions {
+  readonly pace?: Pace
+  /** True keeps what is shown and stops asking: Hold. */
+  readonly hold?: () => boolean
+}
+
+function follow<Input extends object, Item>(
+  call: FeedCall<Input, Item>,
+  input: () => Asked<Input> | undefined,
+  options: FeedOptions,
+  take: (page: FeedPage<Item> | undefined) => void,
+): { readonly error: Readonly<Ref<unknown>>; readonly ready: Readonly<Ref<boolean>> } {
+  const error = shallowRef<unknown>()
+  const ready = ref(false)
+  let running: AbortController | undefined
+
+  async function loop(asked: Asked<Input>, { signal }: AbortController): Promise<void> {
+    let cursor: string | undefined
+    while (!signal.aborted) {
+      if (options.hold?.() === true) {
+        await nextFrame('text', signal)
+        continue
+      }
+      try {
+        const page = await call({ ...asked, ...(cursor === undefined ? {} : { cursor }) } as Input, { signal })
+        if (signal.aborted) return
+        cursor = page.cursor
+        error.value = undefined
+        if (page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0) take(page)
+        ready.value = true
+      } catch (failure) {
+        if (signal.aborted || isCancelled(failure)) return
+        error.value = failure
+        await new Promise(done => setTimeout(done, RETRY_MS))
+      }
+      await nextFrame(options.pace ?? 'text', signal)
+    }
+  }
+
+  watch(
+    () => JSON.stringify(input()),
+    () => {
+      running?.abort()
+      ready.value = false
+      error.value = undefined
+      take(undefined)
+      const asked = input()
+      if (asked === undefined) return
+      running = new AbortController()
+      void loop(asked, running)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => running?.abort())
+  return { error, ready }
+}
+
+export interface TableFeed<Item> {
+  readonly rows: Readonly<ShallowRef<ReadonlyMap<string, Item>>>
+  readonly error: Readonly<Ref<unknown>>
+  /** The first answer has come. */
+  readonly ready: Readonly<Ref<boolean>>
+}
+
+/** A keyed table that follows the host. `input` undefined = asleep. */
+export function useFeed<Input extends object, Item>(
+  call: FeedCall<Input, Item>,
+  input: () => Asked<Input> | undefined,
+  keyOf: (item: Item) => string,
+  options: FeedOptions = {},
+): TableFeed<Item> {
+  const rows = shallowRef<ReadonlyMap<string, Item>>(new Map())
+  const state = follow(call, input, options, page => {
+    const next = page === undefined || page.reset ? new Map<string, Item>() : new Map(rows.value)
+    for (const key of page?.removed ?? []) next.delete(key)
+    for (const item of page?.items ?? []) next.set(keyOf(item), item)
+    if (next.size > 0 || rows.value.size > 0) rows.value = next
+  })
+  return { rows, ...state }
+}
+
+export interface RingFeed<Item> {
+  /** Oldest first. */
+  readonly items: Readonly<ShallowRef<readonly Item[]>>
+  /** How many have come since the page began to look, those that went unseen included. */
+  readonly seen: Readonly<Ref<number>>
+  readonly dropped: Readonly<Ref<number>>
+  readonly error: Readonly<Ref<unknown>>
+  readonly ready: Readonly<Ref<boolean>>
+}
+
+/** The last `max` rows of a ring. */
+export function useRing<Input extends object, Item>(
+  call: FeedCall<Input, Item>,
+  input: () => Asked<Input> | undefined,
+  max: number,
+  options: FeedOptions = {},
+): RingFeed<Item> {
+  const items = shallowRef<readonly Item[]>([])
+  const seen = ref(0)
+  const dropped = ref(0)
+  const state = follow(call, input, options, page => {
+    if (page === undefined || page.reset) {
+      items.value = []
+      if (page === undefined) seen.value = dropped.value = 0
+    }
+    if (page === undefined) return
+    seen.value += page.items.length + page.dropped
+    dropped.value += page.dropped
+    items.value = [...items.value, ...page.items].slice(-max)
+  })
+  return { items, seen, dropped, ...state }
+}

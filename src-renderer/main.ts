@@ -1,0 +1,25 @@
+// The page starts: look first (so that the first paint has the right theme), then the channel, then the frame.
+import { createApp } from 'vue'
+import { z } from 'zod'
+import App from './app/App.vue'
+import { router } from './app/router'
+import { restoreLook, setClient, startClient } from './client'
+import './ui/styles/tokens.css'
+import './ui/styles/base.css'
+import './ui/styles/controls.css'
+import './ui/styles/panels.css'
+
+// The page's content policy forbids compiling code out of strings; zod then need not even try.
+z.config({ jitless: true })
+
+async function start(): Promise<void> {
+  restoreLook()
+  // A made-up host for work on the screens alone; the condition is false in a build, and the import with it.
+  if (import.meta.env.DEV && new URLSearchParams(location.search).has('fake')) {
+    const { fakeClient } = await import('./testing')
+    setClient(fakeClient())
+  } else startClient()
+  createApp(App).use(router).mount('#app')
+}
+
+void start()

@@ -1,0 +1,2 @@
+// A made-up host in the page: for component tests and for work on the screens alone. Never part of a build.
+export { fakeClient } from './fake-client'

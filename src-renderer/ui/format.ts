@@ -1,0 +1,107 @@
+// Measures in the manner of the language (design: section 10). Stored data never passes through here: it is shown as stored.
+import type { Language } from '@shared/lab'
+import { language, t } from './text'
+
+/** Spanish of Spain: full stop for thousands, four digits unbroken, as the design asks. */
+const localeOf: Record<Language, string> = { en: 'en', 'pt-BR': 'pt-BR', es: 'es-ES' }
+const THIN = '\u2009'
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language.value} ${JSON.stringify(options)}`
+  const known = numberFormats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(localeOf[language.value], options)
+  numberFormats.set(key, made)
+  return made
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language.value} ${JSON.stringify(options)}`
+  const known = dateFormats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat(localeOf[language.value], options)
+  dateFormats.set(key, made)
+  return made
+}
+
+export function formatNumber(value: number, digits = 0): string {
+  return numberFormat({ maximumFractionDigits: digits }).format(value)
+}
+
+/** Three significant digits: 20.1 · 154 · 10 k · 1.51 M. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value)
+  const steps = [
+    { from: 1e9, word: t('common.billion') },
+    { from: 1e6, word: t('common.million') },
+    { from: 1e4, by: 1e3, word: t('common.thousand') },
+  ]
+  const step = steps.find(each => size >= each.from * 0.99995)
+  if (step === undefined) {
+    if (size >= 100) return formatNumber(value)
+    return numberFormat({ maximumSignificantDigits: 3 }).format(value)
+  }
+  return `${numberFormat({ maximumSignificantDigits: 3 }).format(value / (step.by ?? step.from))}${THIN}${step.word}`
+}
+
+export function formatRate(perSecond: number): string {
+  return t('common.perSecond', { rate: formatShort(perSecond) })
+}
+
+export function formatPercent(share: number, digits = 0): string {
+  return `${numberFormat({ maximumFractionDigits: digits }).format(share * 100)}${THIN}%`
+}
+
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${numberFormat({ maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(value)}${THIN}${units[unit] ?? 'B'}`
+}
+
+/** A length of time: 5.2 ms · 0.8 s · 4 min 10 s. */
+export function formatLength(ms: number): string {
+  if (ms < 1000) return `${numberFormat({ maximumSignificantDigits: ms < 10 ? 2 : 3 }).format(ms)}${THIN}ms`
+  if (ms < 60_000) return `${numberFormat({ maximumFractionDigits: 1 }).format(ms / 1000)}${THIN}s`
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 60) return `${minutes}${THIN}min ${Math.floor((ms % 60_000) / 1000)}${THIN}s`
+  return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`
+}
+
+/** A running clock: 00:12:04. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+}
+
+/** A moment of today: 14:02:11.934, with the decimal mark of the language. */
+export function formatMoment(at: number): string {
+  return dateFormat({
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  }).format(at)
+}
+
+export function formatDate(at: number): string {
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(at).replaceAll(' de ', ' ')
+}
+
+export function formatAgo(at: number, now = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000))
+  if (seconds < 2) return t('common.now')
+  if (seconds < 60) return t('common.agoSeconds', { n: seconds })
+  if (seconds < 3600) return t('common.agoMinutes', { n: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return t('common.agoHours', { n: Math.floor(seconds / 3600) })
+  if (seconds < 172_800) return t('common.yesterday')
+  return formatDate(at)
+}

@@ -1,0 +1,14 @@
+// The three levels of a queue (design: sections 5 and 8): ok to 60 %, warn to 85 %, bad above; and their words.
+import { formatPercent } from './format'
+import { t } from './text'
+
+export type Level = 'ok' | 'warn' | 'bad'
+
+export function levelOf(share: number): Level {
+  return share > 0.85 ? 'bad' : share > 0.6 ? 'warn' : 'ok'
+}
+
+export function levelWord(share: number): string {
+  const word = { ok: t('common.low'), warn: t('common.medium'), bad: t('common.high') }[levelOf(share)]
+  return `${word} ${formatPercent(share)}`
+}

@@ -1,0 +1,22 @@
+// How a feature names its screen: one descriptor from its index.ts, listed in app/routes.ts. The rail, the router and the palette read it.
+import type { Component } from 'vue'
+import type { IconName } from './icons'
+import type { PlainTextKey } from './text'
+
+export interface Screen {
+  readonly id: string
+  readonly path: string
+  /** Other paths of the same screen. */
+  readonly alias?: readonly string[]
+  readonly label: PlainTextKey
+  readonly icon: IconName
+  /** Where the rail shows it. */
+  readonly place: 'top' | 'bottom' | 'hidden'
+  readonly component: () => Promise<{ default: Component }>
+  /** A number at the icon, such as dead letters; none when 0. */
+  readonly count?: () => number
+}
+
+export function defineScreen(screen: Screen): Screen {
+  return screen
+}

@@ -1,0 +1,23 @@
+// Sizes that a hand has set (panels, columns), kept on this computer per screen. A broken or missing store means the default.
+import { ref, watch, type Ref } from 'vue'
+
+export function kept<V extends string | number | boolean>(key: string, initial: V): Ref<V> {
+  const value = ref(read(key, initial)) as Ref<V>
+  watch(value, now => {
+    try {
+      localStorage.setItem(`sluice.${key}`, JSON.stringify(now))
+    } catch {
+      // Private windows may refuse; the size then lasts as long as the page.
+    }
+  })
+  return value
+}
+
+function read<V extends string | number | boolean>(key: string, initial: V): V {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(`sluice.${key}`) ?? 'null')
+    return typeof stored === typeof initial ? (stored as V) : initial
+  } catch {
+    return initial
+  }
+}

@@ -1,0 +1,28 @@
+// What a table is told of its columns. The cell's words come from `text`; a `cell-<key>` slot may draw them instead.
+import type { IconName } from './icons'
+
+export interface Column<Row> {
+  readonly key: string
+  readonly title: string
+  /** Small and mono beside the title: the type of a database column. */
+  readonly note?: string
+  /** Before the title, with its name for those who do not see it. */
+  readonly icon?: IconName
+  readonly iconLabel?: string
+  /** Width in px, or a share of what is left (`'1fr'`, the default). */
+  readonly width?: number | string
+  /** With a width in px: takes part in what is left over, by its width. */
+  readonly grows?: boolean
+  readonly align?: 'right'
+  readonly mono?: boolean
+  readonly tone?: 't2' | 't3'
+  /** Null is drawn as null, in hint colour. */
+  readonly text: (row: Row) => string | null
+  /** Set to let the header sort by this column. */
+  readonly sortable?: boolean
+}
+
+export interface Sort {
+  readonly key: string
+  readonly down: boolean
+}

@@ -1,0 +1,38 @@
+// The language of the screen, and the words in it. `t` reads a reactive language: what a template says changes without a restart.
+import { computed, ref } from 'vue'
+import { textIn, type Language, type LocalText } from '@shared/lab'
+import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'
+
+export const languages: readonly { readonly id: Language; readonly short: string; readonly name: string }[] = [
+  { id: 'en', short: 'EN', name: 'English' },
+  { id: 'pt-BR', short: 'PT', name: 'Português' },
+  { id: 'es', short: 'ES', name: 'Español' },
+]
+
+/** The language of the system, as near as we speak it. */
+export function systemLanguage(): Language {
+  for (const wanted of navigator.languages) {
+    const found = languages.find(known => known.id.slice(0, 2) === wanted.slice(0, 2).toLowerCase())
+    if (found !== undefined) return found.id
+  }
+  return 'en'
+}
+
+const current = ref<Language>('en')
+export const language = computed(() => current.value)
+
+export function setLanguage(next: Language): void {
+  current.value = next
+  document.documentElement.lang = next
+}
+
+export function t<K extends TextKey>(key: K, ...places: PlaceArguments<K>): string {
+  return uiWords(current.value, key, places[0])
+}
+
+/** Words of a lab or of a node descriptor, which carry their own translations. */
+export function local(text: LocalText | undefined): string {
+  return textIn(text, current.value)
+}
+
+export type { PlainTextKey, TextKey } from '@shared/text/ui'

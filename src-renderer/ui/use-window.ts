@@ -1,0 +1,74 @@
+// Windowing for rows of one height: only what can be seen is drawn, so the thousandth topic costs as much as the tenth. Fixed heights
+// make it arithmetic: no measuring, no library.
+import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
+
+export interface RowWindow {
+  /** First row drawn and the one after the last. */
+  readonly first: ComputedRef<number>
+  readonly end: ComputedRef<number>
+  readonly totalPx: ComputedRef<number>
+  readonly offsetPx: ComputedRef<number>
+  readonly viewPx: Ref<number>
+  readonly widthPx: Ref<number>
+  scrollTo(index: number): void
+  toTop(): void
+}
+
+const OVERSCAN = 8
+
+export function useWindow(host: Ref<HTMLElement | null>, rowPx: number, count: () => number, headPx = 0): RowWindow {
+  const scrollTop = ref(0)
+  const viewPx = ref(0)
+  const widthPx = ref(0)
+  let observer: ResizeObserver | undefined
+
+  const read = () => {
+    if (host.value) scrollTop.value = host.value.scrollTop
+  }
+  onMounted(() => {
+    const element = host.value
+    if (!element) return
+    element.addEventListener('scroll', read, { passive: true })
+    observer = new ResizeObserver(() => {
+      viewPx.value = element.clientHeight
+      widthPx.value = element.clientWidth
+      read()
+    })
+    observer.observe(element)
+    viewPx.value = element.clientHeight
+    widthPx.value = element.clientWidth
+  })
+  onBeforeUnmount(() => {
+    observer?.disconnect()
+    host.value?.removeEventListener('scroll', read)
+  })
+  // A list that got shorter moves the scroll bar without a scroll event in some browsers.
+  watch(count, () => requestAnimationFrame(read))
+
+  const first = computed(() => Math.max(0, Math.min(count(), Math.floor(scrollTop.value / rowPx) - OVERSCAN)))
+  const end = computed(() => Math.min(count(), Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx) + OVERSCAN))
+
+  function scrollTo(index: number): void {
+    const element = host.value
+    if (!element) return
+    const top = index * rowPx
+    const view = element.clientHeight - headPx
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (top + rowPx > element.scrollTop + view) element.scrollTop = top + rowPx - view
+    read()
+  }
+
+  return {
+    first,
+    end,
+    totalPx: computed(() => count() * rowPx),
+    offsetPx: computed(() => first.value * rowPx),
+    viewPx,
+    widthPx,
+    scrollTo,
+    toTop() {
+      if (host.value) host.value.scrollTop = 0
+      read()
+    },
+  }
+}

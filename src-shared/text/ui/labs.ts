@@ -1,0 +1,83 @@
+// Words of the start page: the three acts, the reference systems, recent labs, connections.
+import { words } from './words'
+
+export const labs = words({
+  heading: { en: 'What shall we make flow?', 'pt-BR': 'O que vamos fazer fluir?', es: '¿Qué hacemos fluir?' },
+  lead: {
+    en: 'Make data, send it through Kafka, add it up, keep it in a database. Everything runs on this computer.',
+    'pt-BR': 'Crie dados, envie pelo Kafka, some e guarde num banco. Tudo roda neste computador.',
+    es: 'Crea datos, envíalos por Kafka, súmalos y guárdalos en una base. Todo corre en este equipo.',
+  },
+  openTitle: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
+  openText: {
+    en: 'A finished pipeline that runs at once. Change it while it flows.',
+    'pt-BR': 'Um pipeline pronto que roda na hora. Mude-o enquanto flui.',
+    es: 'Un pipeline listo que corre al instante. Cámbialo mientras fluye.',
+  },
+  runLab: { en: 'Run {name}', 'pt-BR': 'Executar {name}', es: 'Ejecutar {name}' },
+  buildTitle: { en: 'Build one', 'pt-BR': 'Montar um', es: 'Armar uno' },
+  buildText: {
+    en: 'Start from an empty canvas and put source, steps and sinks together.',
+    'pt-BR': 'Comece de uma tela vazia e junte origem, etapas e destinos.',
+    es: 'Empieza con un lienzo vacío y une origen, pasos y destinos.',
+  },
+  newLab: { en: 'New lab', 'pt-BR': 'Novo lab', es: 'Nuevo lab' },
+  connectTitle: { en: 'Connect a cluster', 'pt-BR': 'Conectar um cluster', es: 'Conectar un clúster' },
+  connectText: {
+    en: 'Your own Kafka and Cassandra, in docker or far away.',
+    'pt-BR': 'Seu próprio Kafka e Cassandra, em docker ou remotos.',
+    es: 'Tu propio Kafka y Cassandra, en docker o remotos.',
+  },
+  addConnection: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
+  reference: { en: 'Reference systems', 'pt-BR': 'Sistemas de referência', es: 'Sistemas de referencia' },
+  referenceHint: {
+    en: 'course projects, each runs by one click',
+    'pt-BR': 'projetos de curso, cada um roda com um clique',
+    es: 'proyectos de curso, cada uno corre con un clic',
+  },
+  gallery: { en: 'Gallery', 'pt-BR': 'Galeria', es: 'Galería' },
+  galleryHint: {
+    en: 'small labs to learn one thing',
+    'pt-BR': 'labs pequenos para aprender uma coisa',
+    es: 'labs pequeños para aprender una cosa',
+  },
+  openAndRun: { en: 'Open and run {name}', 'pt-BR': 'Abrir e executar {name}', es: 'Abrir y ejecutar {name}' },
+  openOnly: { en: 'Open without running', 'pt-BR': 'Abrir sem executar', es: 'Abrir sin ejecutar' },
+  recent: { en: 'Recent labs', 'pt-BR': 'Labs recentes', es: 'Labs recientes' },
+  recentNone: {
+    en: 'None yet. A lab that you open is listed here.',
+    'pt-BR': 'Nenhum ainda. Um lab que você abrir aparece aqui.',
+    es: 'Ninguno todavía. Un lab que abras aparece aquí.',
+  },
+  openFile: { en: 'Open file', 'pt-BR': 'Abrir arquivo', es: 'Abrir archivo' },
+  dropHere: {
+    en: 'Drop the lab file to open it',
+    'pt-BR': 'Solte o arquivo do lab para abri-lo',
+    es: 'Suelta el archivo del lab para abrirlo',
+  },
+  events: {
+    en: { one: '{n} event', other: '{n} events' },
+    'pt-BR': { one: '{n} evento', other: '{n} eventos' },
+    es: { one: '{n} evento', other: '{n} eventos' },
+  },
+  nodes: {
+    en: { one: '{n} node', other: '{n} nodes' },
+    'pt-BR': { one: '{n} nó', other: '{n} nós' },
+    es: { one: '{n} nodo', other: '{n} nodos' },
+  },
+  connections: { en: 'Connections', 'pt-BR': 'Conexões', es: 'Conexiones' },
+  ready: { en: 'Ready', 'pt-BR': 'Pronto', es: 'Listo' },
+  starting: { en: 'Starting…', 'pt-BR': 'Iniciando…', es: 'Iniciando…' },
+  halted: { en: 'Stopped', 'pt-BR': 'Parado', es: 'Detenido' },
+  readOnly: { en: 'read only', 'pt-BR': 'só leitura', es: 'solo lectura' },
+  noLabs: {
+    en: 'The gallery did not come.',
+    'pt-BR': 'A galeria não veio.',
+    es: 'La galería no llegó.',
+  },
+  notOpened: {
+    en: '{name} is not a lab file.',
+    'pt-BR': '{name} não é um arquivo de lab.',
+    es: '{name} no es un archivo de lab.',
+  },
+})

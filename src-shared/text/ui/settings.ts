@@ -1,0 +1,68 @@
+// Words of the settings page and of About.
+import { words } from './words'
+
+export const settings = words({
+  title: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
+  look: { en: 'Look and language', 'pt-BR': 'Aparência e idioma', es: 'Apariencia e idioma' },
+  theme: { en: 'Theme', 'pt-BR': 'Tema', es: 'Tema' },
+  theme_system: { en: 'System', 'pt-BR': 'Sistema', es: 'Sistema' },
+  theme_dark: { en: 'Dark', 'pt-BR': 'Escuro', es: 'Oscuro' },
+  theme_light: { en: 'Light', 'pt-BR': 'Claro', es: 'Claro' },
+  theme_contrast: { en: 'High contrast', 'pt-BR': 'Alto contraste', es: 'Alto contraste' },
+  language: { en: 'Language of the interface', 'pt-BR': 'Idioma da interface', es: 'Idioma de la interfaz' },
+  languageHint: {
+    en: 'Changes at once. The language of the data is set in each lab.',
+    'pt-BR': 'Muda na hora. O idioma dos dados é definido em cada laboratório.',
+    es: 'Cambia al instante. El idioma de los datos se define en cada laboratorio.',
+  },
+  engines: { en: 'Built-in engines', 'pt-BR': 'Motores embutidos', es: 'Motores integrados' },
+  durability: { en: 'Durability', 'pt-BR': 'Durabilidade', es: 'Durabilidad' },
+  safe: { en: 'Safe', 'pt-BR': 'Seguro', es: 'Seguro' },
+  fast: { en: 'Fast', 'pt-BR': 'Rápido', es: 'Rápido' },
+  safeHint: {
+    en: 'What a client was told is written stands on disk, even through a power cut.',
+    'pt-BR': 'O que foi confirmado ao cliente está em disco, mesmo com queda de energia.',
+    es: 'Lo que se confirmó al cliente está en disco, aun con un corte de luz.',
+  },
+  fastHint: {
+    en: 'Faster. A crash of the app loses nothing; a power cut may lose the last moments.',
+    'pt-BR': 'Mais rápido. Uma falha do aplicativo não perde nada; uma queda de energia pode perder os últimos instantes.',
+    es: 'Más rápido. Un fallo de la aplicación no pierde nada; un corte de luz puede perder los últimos instantes.',
+  },
+  kafkaPort: { en: 'Kafka port', 'pt-BR': 'Porta do Kafka', es: 'Puerto de Kafka' },
+  cqlPort: { en: 'CQL port', 'pt-BR': 'Porta do CQL', es: 'Puerto de CQL' },
+  portHint: {
+    en: '0 takes any free port. A port that is taken is replaced by another, and the status bar says so.',
+    'pt-BR': '0 usa qualquer porta livre. Uma porta ocupada é trocada por outra, e a barra de estado avisa.',
+    es: '0 usa cualquier puerto libre. Un puerto ocupado se cambia por otro, y la barra de estado lo avisa.',
+  },
+  portWrong: {
+    en: 'A port is a number from 0 to 65535.',
+    'pt-BR': 'Uma porta é um número de 0 a 65535.',
+    es: 'Un puerto es un número de 0 a 65535.',
+  },
+  nextStart: {
+    en: 'Ports and durability take effect at the next start of the app.',
+    'pt-BR': 'Portas e durabilidade passam a valer no próximo início do aplicativo.',
+    es: 'Los puertos y la durabilidad valen a partir del próximo inicio de la aplicación.',
+  },
+  saved: { en: 'Settings saved', 'pt-BR': 'Ajustes salvos', es: 'Ajustes guardados' },
+  about: { en: 'About', 'pt-BR': 'Sobre', es: 'Acerca de' },
+  version: { en: 'Version', 'pt-BR': 'Versão', es: 'Versión' },
+  shell: { en: 'Runs in', 'pt-BR': 'Executa em', es: 'Se ejecuta en' },
+  shell_electron: { en: 'desktop window', 'pt-BR': 'janela do computador', es: 'ventana de escritorio' },
+  shell_browser: { en: 'browser', 'pt-BR': 'navegador', es: 'navegador' },
+  shell_cli: { en: 'terminal', 'pt-BR': 'terminal', es: 'terminal' },
+  shell_test: { en: 'a test', 'pt-BR': 'um teste', es: 'una prueba' },
+  platform: { en: 'System', 'pt-BR': 'Sistema', es: 'Sistema' },
+  dataDir: { en: 'Data is kept in', 'pt-BR': 'Os dados ficam em', es: 'Los datos se guardan en' },
+  licence: {
+    en: 'Sluice is free software under the MIT licence.',
+    'pt-BR': 'Sluice é software livre sob a licença MIT.',
+    es: 'Sluice es software libre con licencia MIT.',
+  },
+  doctor: { en: 'Check this computer', 'pt-BR': 'Verificar este computador', es: 'Revisar este equipo' },
+  doctorRun: { en: 'Check', 'pt-BR': 'Verificar', es: 'Revisar' },
+  doctorBusy: { en: 'Checking…', 'pt-BR': 'Verificando…', es: 'Revisando…' },
+  keys: { en: 'Keyboard', 'pt-BR': 'Teclado', es: 'Teclado' },
+})
