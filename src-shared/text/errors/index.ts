@@ -1,7 +1,9 @@
 // Every error's words, one file an area. A new area is one file and one line here.
 import type { ErrorTexts } from './define'
+import { cliErrors } from './cli'
+import { exprErrors } from './expr'
 import { hostErrors } from './host'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
-export const errorTexts: ErrorTexts = { ...hostErrors }
+export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...hostErrors }

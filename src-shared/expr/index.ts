@@ -1,0 +1,29 @@
+// The expression language: one small SQL that filters, derives, keys and aggregates records, checked before a run and printable as Spark SQL.
+// What other folders use stands here; the values' forms are described in types.ts.
+export { Decimal } from './decimal'
+export * from './types'
+export { parseType, tryParseType, TYPE_NAMES } from './type-parser'
+export type { Expr, Span } from './ast'
+export type { ExprProblem } from './problem'
+export { parseExpression, tryParseExpression, KEYWORDS } from './parser'
+export {
+  checkExpression,
+  compileExpression,
+  checkAggregate,
+  compileAggregate,
+  type CheckResult,
+  type CompileOptions,
+  type CompiledExpression,
+  type CompiledAggregate,
+  type Accumulator,
+} from './compile'
+export { toSparkSql, sparkType } from './print'
+export { completeExpression, type Completion, type CompletionResult } from './complete'
+export { compileReader, compileWriter, inferType, type ReadOptions, type WriteOptions } from './json'
+export { compareValues, keyOf, isRow, type Key } from './compare'
+export { functions, findFunction } from './functions'
+export { aggregates, findAggregate } from './aggregates'
+export { castFunction, widens } from './casts'
+export { findZone, utc, civilFromDays, daysFromCivil, DAY_MS, type Zone } from './time/zone'
+export { datePattern, type DatePattern } from './time/pattern'
+export { parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'

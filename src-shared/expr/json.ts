@@ -1,0 +1,206 @@
+// Between JSON and typed values. Reading follows Spark's from_json in PERMISSIVE mode: a field that is absent or of the wrong JSON type is
+// NULL, and who asks is told which one. Writing gives what JSON.stringify takes; what is written with the defaults reads back unchanged,
+// which is what checkpoints use.
+import { isRow } from './compare'
+import { canonicalInteger, Decimal } from './decimal'
+import { parseDate, parseTimestamp, printDate, printIsoInstant } from './time/iso'
+import { utc, type Zone } from './time/zone'
+import {
+  array,
+  BOOLEAN,
+  commonType,
+  decimal,
+  DOUBLE,
+  INT,
+  LONG,
+  NULL,
+  STRING,
+  type DataType,
+  type Row,
+  type StructField,
+  type Value,
+} from './types'
+
+export interface ReadOptions {
+  readonly zone?: Zone
+  /** Told of each field whose JSON was of another type, with its path (`products[1].price`). */
+  readonly onMismatch?: (path: string, expected: DataType, found: unknown) => void
+}
+
+type Read = (json: unknown, path: string) => Value
+
+/** Compiles a reader of values that JSON.parse gave. */
+export function compileReader(type: DataType, options: ReadOptions = {}): (json: unknown) => Value {
+  const read = reader(type, options)
+  return json => read(json, '')
+}
+
+function reader(type: DataType, options: ReadOptions): Read {
+  const refuse = (json: unknown, path: string): null => {
+    options.onMismatch?.(path, type, json)
+    return null
+  }
+  const zone = options.zone ?? utc
+  switch (type.kind) {
+    case 'string':
+      return json =>
+        typeof json === 'string'
+          ? json
+          : json === null || json === undefined
+            ? null
+            : typeof json === 'object'
+              ? JSON.stringify(json)
+              : String(json)
+    case 'int':
+      return (json, path) =>
+        typeof json === 'number' && Number.isInteger(json) && json >= -2147483648 && json <= 2147483647
+          ? json
+          : absent(json)
+            ? null
+            : refuse(json, path)
+    case 'long':
+      return (json, path) => {
+        if (typeof json === 'number' && Number.isSafeInteger(json)) return json
+        // Digits in a string: how a long beyond 2^53 survives JSON.
+        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json)) return canonicalInteger(BigInt(json))
+        return absent(json) ? null : refuse(json, path)
+      }
+    case 'double':
+      return (json, path) => {
+        if (typeof json === 'number') return json
+        if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json)
+        return absent(json) ? null : refuse(json, path)
+      }
+    case 'decimal': {
+      const { precision, scale } = type
+      return (json, path) => {
+        const value =
+          typeof json === 'number'
+            ? Decimal.fromNumber(json, scale)
+            : typeof json === 'string'
+              ? Decimal.parse(json, scale)
+              : undefined
+        if (value?.fits(precision)) return value
+        return absent(json) ? null : refuse(json, path)
+      }
+    }
+    case 'boolean':
+      return (json, path) => (typeof json === 'boolean' ? json : absent(json) ? null : refuse(json, path))
+    case 'date':
+      return (json, path) =>
+        (typeof json === 'string' ? parseDate(json) : undefined) ?? (absent(json) ? null : refuse(json, path))
+    case 'timestamp':
+      return (json, path) => {
+        // A number is seconds, as in Spark.
+        const value = typeof json === 'string' ? parseTimestamp(json, zone) : typeof json === 'number' ? json * 1000 : undefined
+        return value ?? (absent(json) ? null : refuse(json, path))
+      }
+    case 'array': {
+      const element = reader(type.element, options)
+      return (json, path) => {
+        if (!Array.isArray(json)) return absent(json) ? null : refuse(json, path)
+        const values: Value[] = new Array<Value>(json.length)
+        for (let i = 0; i < json.length; i++) values[i] = element(json[i], options.onMismatch ? `${path}[${i}]` : path)
+        return values
+      }
+    }
+    case 'map': {
+      const inner = reader(type.value, options)
+      return (json, path) => {
+        if (!isObject(json)) return absent(json) ? null : refuse(json, path)
+        const values: Record<string, Value> = {}
+        for (const [key, value] of Object.entries(json)) define(values, key, inner(value, `${path}.${key}`))
+        return values
+      }
+    }
+    case 'struct': {
+      const fields = type.fields.map(f => ({ name: f.name, read: reader(f.type, options) }))
+      return (json, path) => {
+        if (!isObject(json)) return absent(json) ? null : refuse(json, path)
+        const values: Record<string, Value> = {}
+        for (const { name, read } of fields)
+          define(values, name, read(json[name], options.onMismatch ? (path === '' ? name : `${path}.${name}`) : path))
+        return values
+      }
+    }
+    default:
+      return () => null
+  }
+}
+
+const absent = (json: unknown) => json === null || json === undefined
+
+function isObject(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+/** A field named __proto__ is data like any other. */
+function define(target: Record<string, Value>, name: string, value: Value): void {
+  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
+  else target[name] = value
+}
+
+export interface WriteOptions {
+  /** Exact texts (`"12.50"`, the default) or JSON numbers, which others expect in messages. */
+  readonly decimals?: 'string' | 'number'
+}
+
+/** Compiles a writer to what JSON.stringify takes. Dates become `2024-05-12`, timestamps ISO instants, longs beyond 2^53 digits in a string. */
+export function compileWriter(type: DataType, options: WriteOptions = {}): (value: Value) => unknown {
+  switch (type.kind) {
+    case 'decimal':
+      return options.decimals === 'number'
+        ? v => (v instanceof Decimal ? v.toNumber() : null)
+        : v => (v instanceof Decimal ? v.toString() : null)
+    case 'long':
+      return v => (typeof v === 'bigint' ? String(v) : v)
+    case 'double':
+      return v => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v)
+    case 'date':
+      return v => (typeof v === 'number' ? printDate(v) : null)
+    case 'timestamp':
+      return v => (typeof v === 'number' ? printIsoInstant(v) : null)
+    case 'array': {
+      const element = compileWriter(type.element, options)
+      return v => (Array.isArray(v) ? v.map(element) : null)
+    }
+    case 'map': {
+      const inner = compileWriter(type.value, options)
+      return v => (isRow(v) ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, inner(x ?? null)])) : null)
+    }
+    case 'struct': {
+      const fields = type.fields.map(f => ({ name: f.name, write: compileWriter(f.type, options) }))
+      return v => {
+        if (!isRow(v)) return null
+        const row: Row = v
+        return Object.fromEntries(fields.map(f => [f.name, f.write(row[f.name] ?? null)]))
+      }
+    }
+    default:
+      return v => v
+  }
+}
+
+/** The narrowest type that holds a sample: money-like fractions (up to four digits) become decimals, so that sums stay exact. */
+export function inferType(json: unknown): DataType {
+  switch (typeof json) {
+    case 'string':
+      return STRING
+    case 'boolean':
+      return BOOLEAN
+    case 'number': {
+      if (Number.isInteger(json)) return Math.abs(json) < 2 ** 31 ? INT : LONG
+      const digits = /\.(\d+)$/.exec(String(json))?.[1]?.length ?? 0
+      return digits > 0 && digits <= 4 && Math.abs(json) < 1e12 ? decimal(18, Math.max(2, digits)) : DOUBLE
+    }
+    case 'object': {
+      if (json === null) return NULL
+      if (Array.isArray(json))
+        return array(json.reduce<DataType>((type, item) => commonType(type, inferType(item)) ?? STRING, NULL))
+      const fields: StructField[] = Object.entries(json).map(([name, value]) => ({ name, type: inferType(value) }))
+      return { kind: 'struct', fields }
+    }
+    default:
+      return STRING
+  }
+}

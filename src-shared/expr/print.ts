@@ -1,0 +1,146 @@
+// Prints an expression as Spark SQL 3.5, with no more parentheses than it needs. Names of functions that Spark calls otherwise are translated;
+// what Spark does not have is refused.
+import { LabError } from '../errors'
+import type { Expr } from './ast'
+import { findAggregate } from './aggregates'
+import { findFunction } from './functions'
+import { KEYWORDS, parseExpression } from './parser'
+import { parseType } from './type-parser'
+import { quoteName, type DataType } from './types'
+
+const LEVEL = { or: 1, and: 2, not: 3, predicate: 4, sum: 5, product: 6, unary: 7, postfix: 8, atom: 9 } as const
+const BINARY_LEVEL: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  '=': 4,
+  '<>': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '<=>': 4,
+  '+': 5,
+  '-': 5,
+  '||': 5,
+  '*': 6,
+  '/': 6,
+  '%': 6,
+  div: 6,
+}
+const reserved = new Set(KEYWORDS)
+
+export function toSparkSql(text: string): string {
+  return print(parseExpression(text))
+}
+
+function print(e: Expr, outer = 0): string {
+  const [text, level] = write(e)
+  return level < outer ? `(${text})` : text
+}
+
+const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+const name = (text: string) =>
+  reserved.has(text.toLowerCase()) || quoteName(text) !== text || !/^[A-Za-z_]\w*$/.test(text)
+    ? `\`${text.replaceAll('`', '``')}\``
+    : text
+const list = (items: readonly Expr[]) => items.map(i => print(i)).join(', ')
+const maybe = (not: boolean) => (not ? 'NOT ' : '')
+
+function write(e: Expr): [text: string, level: number] {
+  switch (e.kind) {
+    case 'literal':
+      return [literal(e.literal), LEVEL.atom]
+    case 'interval':
+      return [`INTERVAL ${e.amount} ${e.unit.toUpperCase()}`, LEVEL.atom]
+    case 'name':
+      return [name(e.name), LEVEL.atom]
+    case 'field':
+      return [`${print(e.base, LEVEL.postfix)}.${name(e.name)}`, LEVEL.postfix]
+    case 'index':
+      return [`${print(e.base, LEVEL.postfix)}[${print(e.index)}]`, LEVEL.postfix]
+    case 'negate':
+      return [`-${e.operand.kind === 'negate' ? `(${print(e.operand)})` : print(e.operand, LEVEL.unary)}`, LEVEL.unary]
+    case 'not':
+      return [`NOT ${print(e.operand, LEVEL.not)}`, LEVEL.not]
+    case 'binary': {
+      const level = BINARY_LEVEL[e.op] ?? 0
+      // Operators group to the left: the right side needs parentheses at the same level.
+      return [`${print(e.left, level)} ${e.op.toUpperCase()} ${print(e.right, level + 1)}`, level]
+    }
+    case 'isNull':
+      return [`${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}NULL`, LEVEL.predicate]
+    case 'isBoolean':
+      return [`${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}${e.value ? 'TRUE' : 'FALSE'}`, LEVEL.predicate]
+    case 'in':
+      return [`${print(e.operand, LEVEL.sum)} ${maybe(e.not)}IN (${list(e.list)})`, LEVEL.predicate]
+    case 'between':
+      return [
+        `${print(e.operand, LEVEL.sum)} ${maybe(e.not)}BETWEEN ${print(e.low, LEVEL.sum)} AND ${print(e.high, LEVEL.sum)}`,
+        LEVEL.predicate,
+      ]
+    case 'like':
+      return [
+        `${print(e.operand, LEVEL.sum)} ${maybe(e.not)}${e.op.toUpperCase()} ${print(e.pattern, LEVEL.sum)}`,
+        LEVEL.predicate,
+      ]
+    case 'case': {
+      const branches = e.branches.map(b => ` WHEN ${print(b.when)} THEN ${print(b.then)}`).join('')
+      return [
+        `CASE${e.operand ? ` ${print(e.operand)}` : ''}${branches}${e.otherwise ? ` ELSE ${print(e.otherwise)}` : ''} END`,
+        LEVEL.atom,
+      ]
+    }
+    case 'cast':
+      return [`CAST(${print(e.operand)} AS ${sparkType(parseType(e.typeText))})`, LEVEL.atom]
+    case 'call':
+      return [call(e.name, e.star ? ['*'] : e.args.map(a => print(a)), e.distinct), LEVEL.atom]
+    case 'lambda':
+      return [`${e.params.length === 1 ? name(e.params[0] ?? '') : `(${e.params.map(name).join(', ')})`} -> ${print(e.body)}`, 0]
+  }
+}
+
+function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
+  switch (l.type) {
+    case 'null':
+      return 'NULL'
+    case 'boolean':
+      return l.value ? 'TRUE' : 'FALSE'
+    case 'string':
+      return quoted(l.value)
+    case 'double':
+      return /[eE]/.test(l.value) ? l.value : `${l.value}D`
+    case 'date':
+    case 'timestamp':
+      return `${l.type.toUpperCase()} ${quoted(l.value)}`
+    case 'integer':
+      return Number(l.value) > 2147483647 && Number(l.value) < 2 ** 63 ? `${l.value}L` : l.value
+    default:
+      return l.value
+  }
+}
+
+function call(written: string, args: readonly string[], distinct: boolean): string {
+  const descriptor = findFunction(written) ?? findAggregate(written)
+  const spark = descriptor?.spark
+  if (spark === null) throw new LabError('expr-no-spark', { kind: 'usage', params: { name: written } })
+  if (typeof spark === 'function') return spark(args)
+  return `${spark ?? descriptor?.name ?? written}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')})`
+}
+
+/** Types as Spark's DDL writes them. */
+export function sparkType(type: DataType): string {
+  switch (type.kind) {
+    case 'long':
+      return 'BIGINT'
+    case 'decimal':
+      return `DECIMAL(${type.precision},${type.scale})`
+    case 'array':
+      return `ARRAY<${sparkType(type.element)}>`
+    case 'map':
+      return `MAP<STRING, ${sparkType(type.value)}>`
+    case 'struct':
+      return `STRUCT<${type.fields.map(f => `${name(f.name)}: ${sparkType(f.type)}`).join(', ')}>`
+    default:
+      return type.kind.toUpperCase()
+  }
+}
