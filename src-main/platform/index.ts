@@ -4,3 +4,4 @@ export { lockDirectory, readLock, type DirLock, type LockContents } from './fs/d
 export { FramedLog, type FramedLogOptions, type Recovery } from './fs/framed-log'
 export { createLog, type Log } from './log'
 export { listenTcp, type ListenOptions } from './net/listen'
+export { processPort, type PipePort } from './process/process-port'

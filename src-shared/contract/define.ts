@@ -34,14 +34,16 @@ export interface FeedPage<Item> {
   readonly dropped: number
 }
 
-const cursor = z.object({ cursor: z.string().max(200).optional() })
+const cursor = { cursor: z.string().max(200).optional() }
 
 /** Every feed's input has the cursor of the last answer; none asks for a snapshot. */
 export const feed =
   <Item>() =>
-  <Schema extends z.ZodType>(input: Schema): Method<'feed', z.ZodIntersection<Schema, typeof cursor>, FeedPage<Item>> => ({
+  <Shape extends z.ZodRawShape>(
+    input: z.ZodObject<Shape>,
+  ): Method<'feed', z.ZodObject<Shape & typeof cursor>, FeedPage<Item>> => ({
     kind: 'feed',
-    input: z.intersection(input, cursor),
+    input: z.object({ ...input.shape, ...cursor }),
   })
 
 export const none = z.strictObject({})

@@ -1,3 +1,4 @@
+export { followFeed, type FollowOptions } from './follow'
 export { newEpoch, readCursor, Watchers, writeCursor, type Cursor, type Feed } from './feed'
 export { KeyedTable, type KeyedTableOptions } from './keyed-table'
 export { RingMirror, TableMirror } from './mirror'

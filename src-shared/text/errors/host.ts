@@ -35,6 +35,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'Sluice se reconecta solo. Mira el resultado y repite la acción si hace falta.',
     },
   },
+  'host-unreachable': {
+    en: { what: 'The lab does not answer.', todo: 'Sluice keeps trying. If it goes on, start Sluice again.' },
+    'pt-BR': { what: 'O laboratório não responde.', todo: 'O Sluice continua tentando. Se persistir, inicie o Sluice de novo.' },
+    es: { what: 'El laboratorio no responde.', todo: 'Sluice sigue intentándolo. Si continúa, inicia Sluice de nuevo.' },
+  },
   'channel-closed': {
     en: { what: 'This window is no longer connected to the lab.', todo: 'Reload the page or start Sluice again.' },
     'pt-BR': {

@@ -1,0 +1,79 @@
+// Many channels over the one message pipe between a Node process and its forked child: each window is a channel of its own, the
+// shell only hands messages on. Other messages on the pipe (ready, stop) pass untouched: ours are arrays with a mark.
+import { Inbox, type Channel } from '../channel'
+
+const MARK = 'rpc'
+/** Bodies that are no text: a new channel, the end of one. */
+const OPEN = 1
+const CLOSED = 0
+
+/** What `process` in the child and `ChildProcess` in the parent both have. */
+export interface ProcessPort {
+  send(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  onDisconnect(listener: () => void): void
+}
+
+export interface ForkChannels {
+  /** A new channel to the other side. */
+  open(): Channel
+  /** Channels which the other side opens. */
+  onOpen(listener: (channel: Channel) => void): void
+  /** How many are open now. */
+  readonly size: number
+}
+
+/** `side` keeps the numbers of the two ends apart. */
+export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkChannels {
+  const inboxes = new Map<number, Inbox>()
+  let next = side === 'parent' ? 1 : 2
+  let opened: (channel: Channel) => void = channel => channel.close()
+
+  const add = (id: number): Channel => {
+    const inbox = new Inbox()
+    inboxes.set(id, inbox)
+    return {
+      send: text => {
+        if (!inbox.closed) port.send([MARK, id, text])
+      },
+      onMessage: listener => inbox.listen(listener),
+      onClose: listener => inbox.listenClose(listener),
+      close: () => {
+        if (!inboxes.delete(id)) return
+        port.send([MARK, id, CLOSED])
+        inbox.close()
+      },
+    }
+  }
+
+  port.onMessage(message => {
+    if (!Array.isArray(message) || message[0] !== MARK || typeof message[1] !== 'number') return
+    const [, id, body] = message
+    if (body === CLOSED) {
+      inboxes.get(id)?.close()
+      inboxes.delete(id)
+      return
+    }
+    if (body === OPEN) opened(add(id))
+    else inboxes.get(id)?.receive(body)
+  })
+  port.onDisconnect(() => {
+    for (const inbox of inboxes.values()) inbox.close()
+    inboxes.clear()
+  })
+
+  return {
+    open: () => {
+      const id = next
+      next += 2
+      port.send([MARK, id, OPEN])
+      return add(id)
+    },
+    onOpen: listener => {
+      opened = listener
+    },
+    get size() {
+      return inboxes.size
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// Message ports: Electron's MessagePortMain in the host (events with `data`, a `close` event) and the DOM's MessagePort in the
+// page. Closing is sent as a message too, since older Chromiums tell the page nothing when the other end goes.
+import { Inbox, type Channel } from '../channel'
+
+const BYE = 0
+
+/** What MessagePortMain has of Node's event emitters. */
+export interface EmitterPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  start(): void
+  close(): void
+}
+
+/** What the DOM's MessagePort has of event targets. */
+export interface DomPort {
+  postMessage(message: unknown): void
+  addEventListener(event: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(event: 'close', listener: () => void): void
+  start(): void
+  close(): void
+}
+
+export function portChannel(port: EmitterPort | DomPort): Channel {
+  const inbox = new Inbox()
+  const shut = () => {
+    if (inbox.close()) port.close()
+  }
+  const onMessage = ({ data }: { data: unknown }) => (data === BYE ? shut() : inbox.receive(data))
+  if ('on' in port) {
+    port.on('message', onMessage)
+    port.on('close', shut)
+  } else {
+    port.addEventListener('message', onMessage)
+    port.addEventListener('close', shut)
+  }
+  port.start()
+  return {
+    send: text => {
+      if (!inbox.closed) port.postMessage(text)
+    },
+    onMessage: listener => inbox.listen(listener),
+    onClose: listener => inbox.listenClose(listener),
+    close: () => {
+      if (inbox.closed) return
+      port.postMessage(BYE)
+      shut()
+    },
+  }
+}

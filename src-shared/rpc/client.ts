@@ -1,0 +1,291 @@
+// The caller's end: typed calls over whatever channel `connect` opens, and over the next one when it breaks. Queries and feeds
+// that were under way are asked again by themselves (a feed's cursor is in its input, so nothing is lost); a command that was
+// under way fails with `channel-lost`, since nobody knows whether it took effect.
+import { contract, type Contract, type MethodKind } from '../contract'
+import { LabError, type ErrorData } from '../errors'
+import { backOff, type BackOff } from './back-off'
+import type { Channel } from './channel'
+import { contractVersion, PROTOCOL_VERSION, readToClient, type ToClient, type ToServer } from './envelopes'
+import { CLIENT_IN_FLIGHT_MAX, RPC_LIMITS } from './limits'
+import type { AnyContract, CallOptions, CallsOf } from './types'
+
+/** `connecting` also between two channels; `refused` (wrong token), `version-mismatch` and `closed` are final. */
+export type ClientState = 'connecting' | 'ready' | 'refused' | 'version-mismatch' | 'closed'
+
+export interface ClientControls {
+  readonly state: ClientState
+  /** Why it is not ready, as far as known. */
+  readonly error: ErrorData | undefined
+  /** The host's life: another one after its restart. */
+  readonly instance: string
+  /** Calls at once with the present state, then with each new one. Answers how to stop. */
+  onState(listener: (state: ClientState, error: ErrorData | undefined) => void): () => void
+  /** Tries to connect now instead of when the back-off says. */
+  hurry(): void
+  close(): void
+}
+
+export type RpcClient<C extends AnyContract = Contract> = CallsOf<C> & ClientControls
+
+export interface ClientOptions {
+  readonly token?: string
+  readonly inFlightMax?: number
+  readonly messageCharsMax?: number
+  /** false: the first failure to connect is final (a command line wants to know). */
+  readonly retry?: BackOff | false
+  readonly helloMs?: number
+}
+
+interface Call {
+  readonly id: number
+  readonly method: string
+  readonly kind: MethodKind
+  readonly text: string
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: LabError) => void
+  sent: boolean
+}
+
+export function createClient(connect: () => Promise<Channel>, options: ClientOptions = {}): RpcClient {
+  return createClientOf(contract, connect, options)
+}
+
+export function createClientOf<C extends AnyContract>(
+  contract: C,
+  connect: () => Promise<Channel>,
+  options: ClientOptions = {},
+): RpcClient<C> {
+  const line = new Line(connect, contractVersion(contract), options)
+  const controls: ClientControls = {
+    get state() {
+      return line.state
+    },
+    get error() {
+      return line.error
+    },
+    get instance() {
+      return line.instance
+    },
+    onState: listener => line.onState(listener),
+    hurry: () => line.hurry(),
+    close: () => line.close(),
+  }
+  // The parse boundary of the types: one function a method, whose input and output the contract declares.
+  return Object.assign(controls, callsOf(contract, line)) as unknown as RpcClient<C>
+}
+
+function callsOf(contract: AnyContract, line: Line) {
+  const entries = Object.entries(contract).map(([domain, methods]) => {
+    const calls = Object.entries(methods).map(([name, { kind }]) => {
+      const call = (input: unknown, options?: CallOptions) => line.call(`${domain}.${name}`, kind, input, options)
+      return [name, call] as const
+    })
+    return [domain, Object.fromEntries(calls)] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+class Line {
+  state: ClientState = 'connecting'
+  error: ErrorData | undefined
+  instance = ''
+  /** In the order of asking; those not sent yet wait for the channel or for room. */
+  private readonly calls = new Map<number, Call>()
+  private readonly listeners = new Set<(state: ClientState, error: ErrorData | undefined) => void>()
+  private readonly inFlightMax: number
+  private readonly messageCharsMax: number
+  private channel: Channel | undefined
+  private nextId = 1
+  private sentCount = 0
+  private failures = 0
+  private hurryUp = () => {}
+
+  constructor(
+    private readonly connect: () => Promise<Channel>,
+    private readonly version: string,
+    private readonly options: ClientOptions,
+  ) {
+    this.inFlightMax = options.inFlightMax ?? CLIENT_IN_FLIGHT_MAX
+    this.messageCharsMax = options.messageCharsMax ?? RPC_LIMITS.messageCharsMax
+    void this.keepConnected()
+  }
+
+  call(method: string, kind: MethodKind, input: unknown, { signal }: CallOptions = {}): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = this.nextId++
+      const text = JSON.stringify({ t: 'call', id, method, input: input ?? {} } satisfies ToServer)
+      if (this.isFinal()) return reject(this.finalError())
+      if (signal?.aborted) return reject(cancelled())
+      if (text.length > this.messageCharsMax)
+        return reject(
+          new LabError('message-too-big', {
+            kind: 'limit',
+            params: { sizeBytes: text.length, sizeBytesMax: this.messageCharsMax },
+          }),
+        )
+      const cancel = () => this.cancel(id)
+      const settle =
+        <Value>(how: (value: Value) => void) =>
+        (value: Value) => {
+          signal?.removeEventListener('abort', cancel)
+          how(value)
+        }
+      this.calls.set(id, { id, method, kind, text, resolve: settle(resolve), reject: settle(reject), sent: false })
+      signal?.addEventListener('abort', cancel, { once: true })
+      this.sendWaiting()
+    })
+  }
+
+  onState(listener: (state: ClientState, error: ErrorData | undefined) => void): () => void {
+    this.listeners.add(listener)
+    listener(this.state, this.error)
+    return () => this.listeners.delete(listener)
+  }
+
+  hurry(): void {
+    this.hurryUp()
+  }
+
+  close(): void {
+    if (this.isFinal()) return
+    this.end('closed', new LabError('channel-closed', { kind: 'cancelled' }))
+  }
+
+  private async keepConnected(): Promise<void> {
+    while (!this.isFinal()) {
+      try {
+        await this.oneChannel(await this.connect())
+      } catch (error) {
+        this.failures++
+        const reason = error instanceof LabError ? error : new LabError('host-unreachable', { kind: 'unreachable', cause: error })
+        if (this.options.retry === false || reason.kind === 'auth') this.end('closed', reason)
+        else this.become('connecting', reason)
+      }
+      if (!this.isFinal()) await this.pause()
+    }
+  }
+
+  /** Resolves when the channel is over. */
+  private oneChannel(channel: Channel): Promise<void> {
+    return new Promise(resolve => {
+      if (this.isFinal()) return resolve(channel.close())
+      const timer = setTimeout(() => channel.close(), this.options.helloMs ?? RPC_LIMITS.helloMs)
+      channel.onClose(() => {
+        clearTimeout(timer)
+        this.lost()
+        resolve()
+      })
+      channel.onMessage(text => {
+        const message = readToClient(text)
+        if (!message) return this.distrust(channel)
+        if (message.t === 'hello') clearTimeout(timer)
+        this.receive(channel, message)
+      })
+      this.channel = channel
+      const { token } = this.options
+      channel.send(JSON.stringify({ t: 'hello', protocol: PROTOCOL_VERSION, contract: this.version, token } satisfies ToServer))
+    })
+  }
+
+  private receive(channel: Channel, message: ToClient): void {
+    if (message.t === 'hello') {
+      this.instance = message.instance
+      this.failures = 0
+      this.become('ready', undefined)
+      return this.sendWaiting()
+    }
+    if (message.t === 'refused') {
+      const error = new LabError(message.error.code, message.error)
+      if (error.code === 'version-mismatch') this.end('version-mismatch', error)
+      else if (error.kind === 'auth') this.end('refused', error)
+      else this.distrust(channel, error)
+      return
+    }
+    const call = this.take(message.id)
+    if (!call) return
+    if (message.t === 'ok') call.resolve(message.output)
+    else call.reject(new LabError(message.error.code, message.error))
+    this.sendWaiting()
+  }
+
+  /** One side broke the rules: what was under way would break them again, so it fails instead of being asked again. */
+  private distrust(channel: Channel, error = new LabError('malformed-message', { kind: 'bug' })): void {
+    this.failures++
+    for (const call of [...this.calls.values()]) if (call.sent) this.take(call.id)?.reject(error)
+    channel.close()
+  }
+
+  private lost(): void {
+    this.channel = undefined
+    this.sentCount = 0
+    for (const call of [...this.calls.values()]) {
+      if (!call.sent) continue
+      call.sent = false
+      if (call.kind === 'command')
+        this.take(call.id)?.reject(new LabError('channel-lost', { kind: 'unreachable', params: { method: call.method } }))
+    }
+    if (!this.isFinal()) this.become('connecting', this.error)
+  }
+
+  private sendWaiting(): void {
+    if (this.state !== 'ready' || !this.channel) return
+    for (const call of this.calls.values()) {
+      if (this.sentCount >= this.inFlightMax) return
+      if (call.sent) continue
+      call.sent = true
+      this.sentCount++
+      this.channel.send(call.text)
+    }
+  }
+
+  private take(id: number): Call | undefined {
+    const call = this.calls.get(id)
+    if (!call) return undefined
+    this.calls.delete(id)
+    if (call.sent) this.sentCount--
+    return call
+  }
+
+  private cancel(id: number): void {
+    const call = this.take(id)
+    if (!call) return
+    if (call.sent) this.channel?.send(JSON.stringify({ t: 'cancel', id } satisfies ToServer))
+    call.reject(cancelled())
+    this.sendWaiting()
+  }
+
+  private pause(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, backOff(this.failures, this.options.retry || undefined))
+      this.hurryUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  private isFinal(): boolean {
+    return this.state === 'closed' || this.state === 'refused' || this.state === 'version-mismatch'
+  }
+
+  private finalError(): LabError {
+    return this.error ? new LabError(this.error.code, this.error) : new LabError('channel-closed', { kind: 'cancelled' })
+  }
+
+  private end(state: ClientState, error: LabError): void {
+    this.become(state, error)
+    for (const call of [...this.calls.values()]) this.take(call.id)?.reject(error)
+    this.channel?.close()
+    this.hurryUp()
+  }
+
+  private become(state: ClientState, error: LabError | ErrorData | undefined): void {
+    const data = error instanceof LabError ? error.toData() : error
+    if (state === this.state && data?.code === this.error?.code) return
+    this.state = state
+    this.error = data
+    for (const listener of this.listeners) listener(state, data)
+  }
+}
+
+const cancelled = () => new LabError('cancelled', { kind: 'cancelled' })
