@@ -1,0 +1,50 @@
+// Files that the command line names. A name that cannot be read is the person's to mend, so it is told in words.
+import { createReadStream } from 'node:fs'
+import { access, readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { LabError } from '@shared/errors'
+
+export async function readFileOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+export async function* linesOfFile(file: string): AsyncGenerator<string> {
+  try {
+    yield* linesOf(createReadStream(file))
+  } catch (error) {
+    throw error instanceof LabError ? error : unreadable(file, error)
+  }
+}
+
+/** Lines without their ends, with any of the three line ends; a last line without one counts. */
+export async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  const lines = createInterface({ input: stream, crlfDelay: Infinity })
+  let failure: unknown
+  stream.once('error', error => {
+    failure = error
+    lines.close()
+  })
+  for await (const line of lines) yield line
+  if (failure) throw failure
+}
+
+/** What `run` and `validate` are given: a file when there is one of that name, else the id of a lab. */
+export async function labRefOf(given: string): Promise<string> {
+  const path = resolve(given)
+  if (/[\\/]|\.ya?ml$/i.test(given)) return path
+  return access(path).then(
+    () => path,
+    () => given,
+  )
+}
+
+function unreadable(file: string, error: unknown): LabError {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return new LabError('cli-file-unreadable', { kind: 'usage', params: { file, reason }, cause: error })
+}

@@ -1,0 +1,95 @@
+// The kinds of values that options take, each as one zod schema over the text of the command line. `value` is what help shows for it,
+// `expected` names the sentence of src-shared/text/ui/cli-help.ts that says what would have been right.
+import { z } from 'zod'
+import type { cliExpected } from '@shared/text/ui/cli-help'
+
+export type Expectation = keyof typeof cliExpected
+
+interface OptionMeta {
+  readonly value?: string
+  readonly expected?: Expectation
+  readonly short?: string
+}
+
+const meta = (m: OptionMeta) => ({ ...m })
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+
+export const text = (value: string, short?: string) =>
+  z
+    .string()
+    .min(1)
+    .meta(meta({ value, short, expected: 'text' }))
+export const texts = (value: string) => z.array(z.string()).default([]).meta(meta({ value }))
+export const flag = () => z.boolean().default(false)
+export const flagOn = () => z.boolean().default(true)
+
+export const port = () => wholeNumber.pipe(z.number().max(65535)).meta(meta({ value: 'N', expected: 'port' }))
+export const count = (max = Number.MAX_SAFE_INTEGER) =>
+  wholeNumber.pipe(z.number().min(1).max(max)).meta(meta({ value: 'N', expected: 'count' }))
+export const index = () => wholeNumber.meta(meta({ value: 'N', expected: 'index' }))
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 }
+/** `30s`, `500ms`, `2m`, `1h`; a bare number is seconds. */
+export const duration = () =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?(ms|s|m|min|h)?$/)
+    .transform(given => {
+      const [, amount = '0', unit = 's'] = /^([\d.]+)([a-z]+)?$/.exec(given) ?? []
+      return Math.round(Number(amount) * UNIT_MS[unit]!)
+    })
+    .pipe(z.number().min(1))
+    .meta(meta({ value: '30s', expected: 'duration' }))
+
+/** Events a second: a number, or `max`. */
+export const rate = () =>
+  z
+    .string()
+    .regex(/^(max|\d+(\.\d+)?)$/)
+    .transform(given => (given === 'max' ? ('max' as const) : Number(given)))
+    .pipe(z.union([z.literal('max'), z.number().max(10_000_000)]))
+    .meta(meta({ value: 'N|max', expected: 'rate' }))
+
+/** HOST:PORT, an IPv6 host in brackets. Several Kafka addresses may be given with commas. */
+export const address = () =>
+  z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5}(,(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5})*$/)
+    .refine(given => given.split(',').every(one => Number(one.slice(one.lastIndexOf(':') + 1)) <= 65535))
+    .meta(meta({ value: 'HOST:PORT', expected: 'address' }))
+
+/** `name=value`, several times: a record. */
+export const pairs = (value: string) =>
+  z
+    .array(z.string().regex(/^[^=]+=/))
+    .default([])
+    .transform(given =>
+      Object.fromEntries(given.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+    )
+    .meta(meta({ value, expected: 'pair' }))
+
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).meta(meta({ value: values.join('|'), expected: 'choice' }))
+
+export type StartPosition = 'earliest' | 'latest' | { readonly offset: number } | { readonly timeMs: number }
+
+/** Where in a topic reading begins: `earliest`, `latest`, an offset, or a time. */
+export const startPosition = () =>
+  z
+    .string()
+    .refine(
+      given => /^(earliest|latest|\d{1,15})$/.test(given) || (/^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))),
+    )
+    .transform((given): StartPosition => {
+      if (given === 'earliest' || given === 'latest') return given
+      return /^\d+$/.test(given) ? { offset: Number(given) } : { timeMs: Date.parse(given) }
+    })
+    .meta(meta({ value: 'earliest|latest|OFFSET|TIME', expected: 'from' }))
+
+/** What every verb that needs a broker or a database can be pointed at. */
+export const kafkaAddress = () => address().optional()
+export const cqlAddress = () => address().optional()
+export const dataDir = () => text('DIR').optional()

@@ -1,0 +1,33 @@
+// One line on a terminal that is written over itself. Where stderr is no terminal there is no progress line at all: logs stay readable.
+import type { CliIo } from '../io'
+import { widthOf } from './table'
+
+export interface Progress {
+  show(line: string): void
+  clear(): void
+}
+
+export function createProgress(io: CliIo, wanted: boolean): Progress {
+  if (!wanted || !io.outIsTerminal) return { show: () => {}, clear: () => {} }
+  let shown = false
+  return {
+    show(line) {
+      shown = true
+      io.stderr.write(`\r\x1b[2K${cut(line, io.columns - 1)}`)
+    },
+    clear() {
+      if (shown) io.stderr.write('\r\x1b[2K')
+      shown = false
+    },
+  }
+}
+
+function cut(line: string, width: number): string {
+  if (widthOf(line) <= width) return line
+  let text = ''
+  for (const character of line) {
+    if (widthOf(text) + widthOf(character) > width - 1) break
+    text += character
+  }
+  return `${text}…`
+}

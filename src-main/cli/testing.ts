@@ -1,0 +1,65 @@
+// What tests of verbs share: a terminal of buffers, and a lab whose answers the test writes down.
+import { PassThrough, Readable } from 'node:stream'
+import { runCli } from './main'
+import type { CliParts, HostOptions, LabClient } from './parts'
+import type { Verb } from './verb'
+
+type Fake = { readonly [D in keyof LabClient]?: Partial<LabClient[D]> }
+
+/** A client that knows only what the test tells it; any other call fails by name. */
+export function fakeClient(known: Fake): LabClient {
+  const domain = (name: string, methods: object) =>
+    new Proxy(methods, {
+      get(target, method) {
+        const found: unknown = Reflect.get(target, method)
+        if (found) return found
+        return () => Promise.reject(new Error(`the test has no answer for ${name}.${String(method)}`))
+      },
+    })
+  // The one place where a partial lab stands in for a whole one.
+  return new Proxy(known, { get: (target, name) => domain(String(name), Reflect.get(target, name) ?? {}) }) as LabClient
+}
+
+export interface FakeRun {
+  readonly client?: Fake
+  readonly stdin?: string
+  readonly env?: Record<string, string>
+  readonly parts?: Partial<CliParts>
+  readonly verbs?: readonly Verb[]
+  readonly signal?: AbortSignal
+}
+
+export async function runFake(words: readonly string[], options: FakeRun = {}) {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const opened: HostOptions[] = []
+  const client = fakeClient(options.client ?? {})
+  const code = await runCli({
+    words,
+    verbs: options.verbs,
+    signal: options.signal ?? new AbortController().signal,
+    io: {
+      stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)], { objectMode: false }),
+      stdout,
+      stderr,
+      outIsTerminal: false,
+      inIsTerminal: false,
+      columns: 100,
+      env: options.env ?? {},
+    },
+    parts: {
+      version: '1.2.3',
+      defaultDataDir: '/nowhere/sluice',
+      openHost: async hostOptions => {
+        opened.push(hostOptions)
+        return { client, stop: async () => {} }
+      },
+      attach: () => Promise.reject(new Error('nothing to attach to')),
+      serve: () => Promise.reject(new Error('nothing to serve')),
+      lockOf: async () => undefined,
+      ...options.parts,
+    },
+  })
+  const text = (stream: PassThrough) => String(stream.read() ?? '')
+  return { code, out: text(stdout), err: text(stderr), opened }
+}

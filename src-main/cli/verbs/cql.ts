@@ -1,0 +1,63 @@
+// `sluice cql`: statements of -e, of -f or of stdin; on a terminal a shell like cqlsh. With --json each row is one JSON line.
+import { z } from 'zod'
+import { LabError } from '@shared/errors'
+import { cli } from '@shared/text/ui/cli'
+import { readFileOf } from '../files'
+import type { LabClient } from '../parts'
+import { cqlAddress, dataDir, text } from '../options'
+import { serverFacts } from '../shell/commands'
+import { Shell, type ShellOptions } from '../shell/shell'
+import { runTerminal } from '../shell/terminal'
+import { defineVerb, type VerbContext } from '../verb'
+
+export const cql = defineVerb({
+  name: 'cql',
+  options: z.strictObject({
+    execute: text('STATEMENTS', 'e').optional(),
+    file: text('FILE', 'f').optional(),
+    keyspace: text('NAME', 'k').optional(),
+    data: dataDir(),
+    cql: cqlAddress(),
+  }),
+  examples: ['cql', `cql -e 'SELECT * FROM atividade_cassandra.vendas_por_produto'`, 'cql -f schema.cql --cql localhost:9042'],
+  async run({ execute, file, keyspace, ...reach }, context) {
+    if (execute !== undefined && file !== undefined) {
+      throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '-e', other: '-f' } })
+    }
+    // A file that cannot be read is told before an engine is started for it.
+    const script = execute ?? (file === undefined ? undefined : await readFileOf(file))
+    const { client } = await context.open({ needs: ['cql'], ...reach })
+    const { io, signal, json, language } = context
+    const base = { client, signal, json, language }
+    if (script === undefined && io.inIsTerminal && io.outIsTerminal && !json) {
+      await welcome(client, context)
+      return runTerminal(io, context.parts.defaultDataDir, base)
+    }
+    const shell = new Shell({ ...base, isTerminal: false, columns: io.columns, ...outputs(context) })
+    shell.keyspace = keyspace
+    if (script === undefined) await feedStdin(shell, context)
+    else await shell.feed(script, true)
+    await shell.capture?.close()
+    return shell.exitCode
+  },
+})
+
+const outputs = ({ io }: VerbContext): Pick<ShellOptions, 'out' | 'err'> => ({
+  out: line => io.stdout.write(line),
+  err: line => io.stderr.write(line),
+})
+
+/** Statement by statement as they come, so that a script piped in answers as it goes. */
+async function feedStdin(shell: Shell, { io }: VerbContext): Promise<void> {
+  let pending = ''
+  for await (const chunk of io.stdin.setEncoding('utf8')) {
+    pending = await shell.feed(pending + String(chunk))
+    if (shell.isOver) return
+  }
+  await shell.feed(pending, true)
+}
+
+async function welcome(client: LabClient, { io, say }: VerbContext): Promise<void> {
+  const { cluster, release } = await serverFacts({ options: { client } })
+  io.stdout.write(`${say(cli.shellWelcome, { cluster, release })} ${say(cli.shellHint)}\n`)
+}

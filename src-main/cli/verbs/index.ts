@@ -1,0 +1,39 @@
+// Every verb, in the order of the help page. A new verb is one file and one line here.
+import type { Verb } from '../verb'
+import { cql } from './cql'
+import { doctor } from './doctor'
+import { groupsDelete } from './groups/delete'
+import { groupsDescribe } from './groups/describe'
+import { groupsList } from './groups/list'
+import { groupsReset } from './groups/reset'
+import { labs } from './labs'
+import { nodes } from './nodes'
+import { produce } from './produce'
+import { run } from './run'
+import { serve } from './serve'
+import { tail } from './tail'
+import { topicsCreate } from './topics/create'
+import { topicsDelete } from './topics/delete'
+import { topicsDescribe } from './topics/describe'
+import { topicsList } from './topics/list'
+import { validate } from './validate'
+
+export const verbs: readonly Verb[] = [
+  serve,
+  run,
+  labs,
+  validate,
+  nodes,
+  topicsList,
+  topicsCreate,
+  topicsDescribe,
+  topicsDelete,
+  produce,
+  tail,
+  groupsList,
+  groupsDescribe,
+  groupsDelete,
+  groupsReset,
+  cql,
+  doctor,
+]

@@ -1,0 +1,68 @@
+// A run for people: the line that moves, and the tables at the end.
+import type { RunResult, RunSummary } from '@shared/contract'
+import { cli } from '@shared/text/ui/cli'
+import { frame } from '@shared/text/ui/frame'
+import { formatTable } from '../print/table'
+import type { VerbContext } from '../verb'
+
+const ROWS_MAX = 50
+
+const STATES = {
+  starting: frame.stateStarting,
+  running: frame.stateRunning,
+  paused: frame.statePaused,
+  stopping: frame.stateStopping,
+  stopped: frame.stateStopped,
+  finished: frame.stateFinished,
+  failed: frame.stateFailed,
+  halted: frame.stateHalted,
+} as const
+
+export function progressLine(summary: RunSummary, { say }: VerbContext): string {
+  const { arrived, expected } = summary.ledger
+  const places = { state: say(STATES[summary.state]), arrived, expected, rate: Math.round(summary.eventsPerSecond) }
+  return `${say(expected > 0 ? cli.progress : cli.progressOpen, places)}  (${say(cli.ctrlC)})`
+}
+
+export function resultText(lab: string, result: RunResult, { say }: VerbContext): string {
+  const right = 'right' as const
+  const nodes = formatTable(
+    [
+      { title: say(cli.colNode) },
+      { title: say(cli.colIn), align: right },
+      { title: say(cli.colOut), align: right },
+      { title: say(cli.colErrors), align: right },
+    ],
+    Object.entries(result.nodes).map(([id, n]) => [id, String(n.in), String(n.out), String(n.errors)]),
+  )
+  const tables = Object.entries(result.tables).map(([name, rows]) => {
+    const more = rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
+    return `${say(cli.tableRows, { table: name, n: rows.length })}\n${rowsText(rows.slice(0, ROWS_MAX))}${more}`
+  })
+  const seconds = Math.round(result.seconds * 100) / 100
+  const done = say(cli.runDone, {
+    lab,
+    arrived: result.ledger.arrived,
+    seconds,
+    rate: Math.round(result.eventsPerSecond),
+    fingerprint: result.fingerprint,
+  })
+  return [done, '', nodes, ...tables].join('\n')
+}
+
+function rowsText(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const names = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const columns = names.map(title => ({
+    title,
+    align: rows.some(row => typeof row[title] === 'number') ? ('right' as const) : ('left' as const),
+  }))
+  return formatTable(
+    columns,
+    rows.map(row => names.map(name => cellText(row[name]))),
+  )
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return 'null'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

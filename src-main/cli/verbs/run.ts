@@ -1,0 +1,118 @@
+// `sluice run LAB`: the lab without a window, to its end. Ctrl-C stops it in good order (checkpointed) and prints how far it came;
+// with --data the same command goes on from there, also after a kill.
+import { z } from 'zod'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { RunResult, RunSummary } from '@shared/contract'
+import { LabError, type ErrorData } from '@shared/errors'
+import { cli } from '@shared/text/ui/cli'
+import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
+import { sentencesOf } from '../failure'
+import { pagesOf } from '../feeds'
+import { labRefOf } from '../files'
+import { count, cqlAddress, dataDir, duration, index, kafkaAddress, pairs, rate, text } from '../options'
+import { createProgress, type Progress } from '../print/progress'
+import { hasErrors, printedProblems, problemLine } from '../problems'
+import { defineVerb, type VerbContext } from '../verb'
+import type { LabClient } from '../parts'
+import { followLog } from './run-log'
+import { progressLine, resultText } from './run-text'
+
+export const run = defineVerb({
+  name: 'run',
+  options: z.strictObject({
+    lab: text('LAB'),
+    data: dataDir(),
+    events: count().optional(),
+    for: duration().optional(),
+    rate: rate().optional(),
+    seed: index().optional(),
+    kafka: kafkaAddress(),
+    cql: cqlAddress(),
+    connection: pairs('NAME=PROFILE'),
+  }),
+  places: ['lab'],
+  examples: [
+    'run r0-vendas-ecommerce --events 10000 --rate max --seed 7',
+    'run my-lab.yaml --for 30s --data ./lab-data --json',
+    'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
+  ],
+  async run(options, context) {
+    const { lab: given, data, kafka, cql } = options
+    if (options.events !== undefined && options.for !== undefined) {
+      throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '--events', other: '--for' } })
+    }
+    const { client } = await context.open({ needs: ['kafka', 'cql'], runs: true, data, kafka, cql })
+    const ref = await labRefOf(given)
+    const opened = await client.labs.open({ ref })
+    if (!opened.lab || hasErrors(opened)) return wrongLab(given, opened.problems, context)
+    const id = opened.lab.id
+    const overrides = { events: options.events, forMs: options.for, rate: options.rate, seed: options.seed }
+    const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
+    await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
+    const ended = await untilEnd(client, id, context)
+    const result = await client.runs.result({ lab: id })
+    await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
+    return exitCode(ended, result, context)
+  },
+})
+
+const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])
+
+async function untilEnd(client: LabClient, lab: string, context: VerbContext): Promise<RunSummary> {
+  const over = new AbortController()
+  const progress = createProgress(context.io, !context.json)
+  const log = followLog(client, lab, context, progress, over.signal)
+  const stop = () => void client.runs.stop({ lab }).catch(() => {})
+  context.signal.addEventListener('abort', stop, { once: true })
+  try {
+    if (context.signal.aborted) stop()
+    return await watch(client, lab, context, progress, over.signal)
+  } finally {
+    context.signal.removeEventListener('abort', stop)
+    over.abort()
+    await log
+    progress.clear()
+  }
+}
+
+async function watch(
+  client: LabClient,
+  lab: string,
+  context: VerbContext,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<RunSummary> {
+  for await (const page of pagesOf(client.runs.summary, {}, signal)) {
+    const summary = page.items.findLast(item => item.lab === lab)
+    if (!summary) {
+      await sleep(20)
+      continue
+    }
+    if (FINAL.has(summary.state)) return summary
+    progress.show(progressLine(summary, context))
+  }
+  throw new LabError('cancelled', { kind: 'cancelled' })
+}
+
+async function wrongLab(
+  file: string,
+  problems: Parameters<typeof printedProblems>[1],
+  { print, language }: VerbContext,
+): Promise<number> {
+  const printed = printedProblems(file, problems, language)
+  await print.one({ file, valid: false, problems: printed }, () => printed.map(p => problemLine(p, language)).join('\n'))
+  return EXIT_USAGE
+}
+
+async function exitCode(
+  ended: RunSummary,
+  result: RunResult,
+  { print, say, signal, io, language, json }: VerbContext,
+): Promise<number> {
+  const error: Pick<ErrorData, 'code' | 'params'> | undefined = ended.error ?? result.error
+  if (error && !json) io.stderr.write(`${sentencesOf(error, language)}\n`)
+  if (ended.state === 'failed' || ended.state === 'halted') return exitCodeOf(ended.error?.kind ?? 'bug')
+  if (ended.state === 'finished') return EXIT_OK
+  await print.notice(say(cli.runStopped))
+  return signal.aborted ? exitCodeOf('cancelled') : EXIT_OK
+}

@@ -1,0 +1,79 @@
+// `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM. One line on stdout when everything answers; what goes
+// wrong or changes later is told on stderr.
+import { z } from 'zod'
+import type { EngineStatus } from '@shared/contract'
+import { cli } from '@shared/text/ui/cli'
+import { EXIT_OK } from '../exit-code'
+import { pagesOf } from '../feeds'
+import { dataDir, flagOn, port } from '../options'
+import type { LabClient } from '../parts'
+import { defineVerb, type VerbContext } from '../verb'
+
+const NAMES = { kafka: 'Kafka', cql: 'CQL' } as const
+
+export const serve = defineVerb({
+  name: 'serve',
+  options: z.strictObject({
+    data: dataDir(),
+    kafkaPort: port().optional(),
+    cqlPort: port().optional(),
+    uiPort: port().optional(),
+    ui: flagOn(),
+  }),
+  examples: ['serve', 'serve --data ./lab-data --no-ui', 'serve --kafka-port 0 --cql-port 0 --json'],
+  async run({ data, ...options }, context) {
+    const { parts, print, say, signal } = context
+    const serving = await parts.serve({ dataDir: data ?? parts.defaultDataDir, ...options })
+    try {
+      await tellStart(await serving.client.engines.list({}), context)
+      const { kafka, cql, ui } = serving
+      await print.one({ kafka, cql, ...(ui === undefined ? {} : { ui }) }, () =>
+        ui === undefined ? say(cli.readyNoPage, { kafka, cql }) : say(cli.ready, { kafka, cql, ui }),
+      )
+      await followEngines(serving.client, context)
+      await untilAborted(signal)
+      await print.notice(say(cli.stopping))
+    } finally {
+      await serving.stop()
+    }
+    return EXIT_OK
+  },
+})
+
+async function tellStart(engines: readonly EngineStatus[], { io, say }: VerbContext): Promise<void> {
+  const tell = (line: string) => io.stderr.write(`${line}\n`)
+  for (const engine of engines) {
+    const name = NAMES[engine.id]
+    if (engine.wantedPort !== undefined && engine.wantedPort !== 0 && engine.wantedPort !== engine.port) {
+      tell(say(cli.portTaken, { engine: name, wanted: String(engine.wantedPort), used: String(engine.port) }))
+    }
+    if (engine.recovery && engine.recovery.cutBytes > 0)
+      tell(say(cli.recovered, { engine: name, bytes: engine.recovery.cutBytes }))
+    for (const file of engine.recovery?.movedAside ?? []) tell(say(cli.movedAside, { engine: name, file }))
+  }
+}
+
+/** Tells when an engine goes and comes back, for as long as we serve. */
+async function followEngines(client: LabClient, { io, say, signal }: VerbContext): Promise<void> {
+  const away = new Set<string>()
+  try {
+    for await (const page of pagesOf(client.engines.status, {}, signal)) {
+      for (const engine of page.items) {
+        const name = NAMES[engine.id]
+        if (engine.state === 'restarting' || engine.state === 'halted') {
+          if (!away.has(engine.id)) io.stderr.write(`${say(cli.engineRestarting, { engine: name })}\n`)
+          away.add(engine.id)
+        } else if (engine.state === 'ready' && away.delete(engine.id)) {
+          io.stderr.write(`${say(cli.engineBack, { engine: name, port: String(engine.port) })}\n`)
+        }
+      }
+    }
+  } catch {
+    // The signal, or a host that is going down: serving goes on until the signal says otherwise.
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

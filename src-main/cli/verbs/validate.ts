@@ -1,0 +1,26 @@
+// `sluice validate FILE`: every problem of a lab file at once; exit code 2 when there is an error among them.
+import { z } from 'zod'
+import { cli } from '@shared/text/ui/cli'
+import { EXIT_OK, EXIT_USAGE } from '../exit-code'
+import { labRefOf, readFileOf } from '../files'
+import { text } from '../options'
+import { hasErrors, printedProblems, problemLine } from '../problems'
+import { defineVerb } from '../verb'
+
+export const validate = defineVerb({
+  name: 'validate',
+  options: z.strictObject({ file: text('FILE') }),
+  places: ['file'],
+  examples: ['validate my-lab.yaml', 'validate r0-vendas-ecommerce --json'],
+  async run({ file }, { open, print, say, language }) {
+    const { client } = await open({ needs: [] })
+    const ref = await labRefOf(file)
+    const lab = ref === file ? await client.labs.open({ ref }) : await client.labs.check({ text: await readFileOf(file) })
+    const problems = printedProblems(file, lab.problems, language)
+    const valid = !hasErrors(lab)
+    await print.one({ file, valid, problems }, () =>
+      problems.length === 0 ? say(cli.fileFine, { file }) : problems.map(p => problemLine(p, language)).join('\n'),
+    )
+    return valid ? EXIT_OK : EXIT_USAGE
+  },
+})

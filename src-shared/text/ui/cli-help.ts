@@ -1,0 +1,217 @@
+// Words of the command line's help: a line for each verb, a line for each option (by its name, or `verb option` where one verb means it
+// otherwise), and what a value should have looked like. A test holds that every verb and option has its line.
+import { words } from './words'
+
+export const cliVerbs = words({
+  serve: {
+    en: 'Start the embedded engines and the lab in the browser, until Ctrl-C',
+    'pt-BR': 'Inicia os motores embutidos e o laboratório no navegador, até Ctrl-C',
+    es: 'Inicia los motores integrados y el laboratorio en el navegador, hasta Ctrl-C',
+  },
+  run: {
+    en: 'Run a lab without a window to its end and print the result',
+    'pt-BR': 'Executa um laboratório sem janela até o fim e mostra o resultado',
+    es: 'Ejecuta un laboratorio sin ventana hasta el final y muestra el resultado',
+  },
+  labs: {
+    en: 'List the labs that come with Sluice',
+    'pt-BR': 'Lista os laboratórios que vêm com o Sluice',
+    es: 'Lista los laboratorios que vienen con Sluice',
+  },
+  validate: {
+    en: 'Check a lab file: every problem with line, column, field and remedy',
+    'pt-BR': 'Verifica um arquivo de laboratório: cada problema com linha, coluna, campo e remédio',
+    es: 'Revisa un archivo de laboratorio: cada problema con línea, columna, campo y remedio',
+  },
+  nodes: {
+    en: 'The catalogue of nodes: what a lab can be built of, and how each is configured',
+    'pt-BR': 'O catálogo de nós: do que um laboratório pode ser feito e como se configura cada um',
+    es: 'El catálogo de nodos: de qué se puede hacer un laboratorio y cómo se configura cada uno',
+  },
+  'topics list': { en: 'List the topics', 'pt-BR': 'Lista os tópicos', es: 'Lista los topics' },
+  'topics create': { en: 'Create a topic', 'pt-BR': 'Cria um tópico', es: 'Crea un topic' },
+  'topics describe': {
+    en: 'Partitions, offsets and settings of a topic',
+    'pt-BR': 'Partições, offsets e configuração de um tópico',
+    es: 'Particiones, offsets y configuración de un topic',
+  },
+  'topics delete': {
+    en: 'Delete topics with all their records',
+    'pt-BR': 'Exclui tópicos com todos os registros',
+    es: 'Elimina topics con todos sus registros',
+  },
+  produce: {
+    en: 'Send records to a topic: lines of stdin, of a file, or single values',
+    'pt-BR': 'Envia registros a um tópico: linhas da entrada, de um arquivo, ou valores',
+    es: 'Envía registros a un topic: líneas de la entrada, de un archivo, o valores',
+  },
+  tail: {
+    en: 'Show records of a topic as they arrive',
+    'pt-BR': 'Mostra os registros de um tópico à medida que chegam',
+    es: 'Muestra los registros de un topic a medida que llegan',
+  },
+  'groups list': {
+    en: 'List the consumer groups with members and lag',
+    'pt-BR': 'Lista os grupos de consumidores com membros e atraso (lag)',
+    es: 'Lista los grupos de consumidores con miembros y retraso (lag)',
+  },
+  'groups describe': {
+    en: 'Members, assignment and offsets of a group',
+    'pt-BR': 'Membros, atribuição e offsets de um grupo',
+    es: 'Miembros, asignación y offsets de un grupo',
+  },
+  'groups delete': {
+    en: 'Delete consumer groups',
+    'pt-BR': 'Exclui grupos de consumidores',
+    es: 'Elimina grupos de consumidores',
+  },
+  'groups reset': {
+    en: "Move a group's offsets of a topic to its start or its end",
+    'pt-BR': 'Leva os offsets de um grupo num tópico ao início ou ao fim',
+    es: 'Lleva los offsets de un grupo en un topic al inicio o al final',
+  },
+  cql: {
+    en: 'Run CQL statements, or open a shell like cqlsh on a terminal',
+    'pt-BR': 'Executa comandos CQL, ou abre um console como o cqlsh num terminal',
+    es: 'Ejecuta sentencias CQL, o abre una consola como cqlsh en una terminal',
+  },
+  doctor: {
+    en: 'Check this computer: what works, what does not, what to do',
+    'pt-BR': 'Verifica este computador: o que funciona, o que não, o que fazer',
+    es: 'Revisa este equipo: qué funciona, qué no, qué hacer',
+  },
+})
+
+export const cliOptions = words({
+  json: { en: 'Answer as JSON', 'pt-BR': 'Responde em JSON', es: 'Responde en JSON' },
+  help: { en: 'Show this help', 'pt-BR': 'Mostra esta ajuda', es: 'Muestra esta ayuda' },
+  lang: { en: 'Language of the words', 'pt-BR': 'Idioma das palavras', es: 'Idioma de las palabras' },
+  data: { en: 'Data directory', 'pt-BR': 'Diretório de dados', es: 'Directorio de datos' },
+  'run data': {
+    en: 'Data directory: keeps topics, tables and the checkpoint, so that the same command goes on where it stopped. Without it a temporary one is used and removed',
+    'pt-BR':
+      'Diretório de dados: guarda tópicos, tabelas e o checkpoint, para que o mesmo comando continue de onde parou. Sem ele usa-se um temporário, que é removido',
+    es: 'Directorio de datos: guarda topics, tablas y el checkpoint, para que el mismo comando siga donde quedó. Sin él se usa uno temporal, que se borra',
+  },
+  kafka: {
+    en: 'Use this Kafka instead of the embedded broker',
+    'pt-BR': 'Usa este Kafka em vez do broker embutido',
+    es: 'Usa este Kafka en vez del broker integrado',
+  },
+  cql: {
+    en: 'Use this Cassandra instead of the embedded database',
+    'pt-BR': 'Usa este Cassandra em vez do banco embutido',
+    es: 'Usa este Cassandra en vez de la base integrada',
+  },
+  connection: {
+    en: 'Take a connection of the lab from a profile of this computer',
+    'pt-BR': 'Toma uma conexão do laboratório de um perfil deste computador',
+    es: 'Toma una conexión del laboratorio de un perfil de este equipo',
+  },
+  kafkaPort: {
+    en: 'Port of the broker (9092; another free one if taken; 0: any)',
+    'pt-BR': 'Porta do broker (9092; outra livre se ocupada; 0: qualquer)',
+    es: 'Puerto del broker (9092; otro libre si está ocupado; 0: cualquiera)',
+  },
+  cqlPort: {
+    en: 'Port of the database (9042; another free one if taken; 0: any)',
+    'pt-BR': 'Porta do banco (9042; outra livre se ocupada; 0: qualquer)',
+    es: 'Puerto de la base (9042; otro libre si está ocupado; 0: cualquiera)',
+  },
+  uiPort: {
+    en: 'Port of the page (any free one)',
+    'pt-BR': 'Porta da página (qualquer livre)',
+    es: 'Puerto de la página (cualquiera libre)',
+  },
+  ui: { en: 'Engines only, no page', 'pt-BR': 'Só os motores, sem página', es: 'Solo los motores, sin página' },
+  lab: {
+    en: 'A lab by its id (see labs), or a lab file',
+    'pt-BR': 'Um laboratório pelo id (veja labs), ou um arquivo',
+    es: 'Un laboratorio por su id (ver labs), o un archivo',
+  },
+  events: {
+    en: 'Stop after this many events',
+    'pt-BR': 'Para depois desta quantidade de eventos',
+    es: 'Para después de esta cantidad de eventos',
+  },
+  for: {
+    en: 'Stop after this time (500ms, 30s, 2m, 1h)',
+    'pt-BR': 'Para depois deste tempo (500ms, 30s, 2m, 1h)',
+    es: 'Para después de este tiempo (500ms, 30s, 2m, 1h)',
+  },
+  rate: { en: 'Events a second, or max', 'pt-BR': 'Eventos por segundo, ou max', es: 'Eventos por segundo, o max' },
+  seed: {
+    en: 'Seed: the same seed gives the same events',
+    'pt-BR': 'Semente: a mesma semente dá os mesmos eventos',
+    es: 'Semilla: la misma semilla da los mismos eventos',
+  },
+  file: { en: 'A lab file', 'pt-BR': 'Um arquivo de laboratório', es: 'Un archivo de laboratorio' },
+  'produce file': {
+    en: 'One record a line of this file',
+    'pt-BR': 'Um registro por linha deste arquivo',
+    es: 'Un registro por línea de este archivo',
+  },
+  'cql file': {
+    en: 'Run the statements of this file',
+    'pt-BR': 'Executa os comandos deste arquivo',
+    es: 'Ejecuta las sentencias de este archivo',
+  },
+  type: { en: 'One node type in full', 'pt-BR': 'Um tipo de nó por inteiro', es: 'Un tipo de nodo completo' },
+  internal: {
+    en: "The broker's own topics too",
+    'pt-BR': 'Também os tópicos do próprio broker',
+    es: 'También los topics del propio broker',
+  },
+  topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
+  topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
+  partitions: { en: 'Number of partitions', 'pt-BR': 'Número de partições', es: 'Número de particiones' },
+  replication: { en: 'Replicas of each partition', 'pt-BR': 'Réplicas de cada partição', es: 'Réplicas de cada partición' },
+  config: { en: 'A setting of the topic', 'pt-BR': 'Uma configuração do tópico', es: 'Una configuración del topic' },
+  value: { en: 'A record with this value', 'pt-BR': 'Um registro com este valor', es: 'Un registro con este valor' },
+  key: { en: 'Key of the records', 'pt-BR': 'Chave dos registros', es: 'Clave de los registros' },
+  header: { en: 'A header of the records', 'pt-BR': 'Um cabeçalho dos registros', es: 'Un encabezado de los registros' },
+  partition: { en: 'Only this partition', 'pt-BR': 'Só esta partição', es: 'Solo esta partición' },
+  keySeparator: {
+    en: 'Each line is KEY, this text, VALUE',
+    'pt-BR': 'Cada linha é CHAVE, este texto, VALOR',
+    es: 'Cada línea es CLAVE, este texto, VALOR',
+  },
+  from: { en: 'Where to begin', 'pt-BR': 'Onde começar', es: 'Dónde empezar' },
+  limit: {
+    en: 'End after this many records',
+    'pt-BR': 'Termina depois desta quantidade de registros',
+    es: 'Termina después de esta cantidad de registros',
+  },
+  group: { en: 'Consumer group', 'pt-BR': 'Grupo de consumidores', es: 'Grupo de consumidores' },
+  groups: { en: 'Consumer groups', 'pt-BR': 'Grupos de consumidores', es: 'Grupos de consumidores' },
+  to: { en: 'Where the group goes on', 'pt-BR': 'De onde o grupo continua', es: 'Desde dónde sigue el grupo' },
+  execute: { en: 'Run these statements', 'pt-BR': 'Executa estes comandos', es: 'Ejecuta estas sentencias' },
+  end: { en: 'End at what is there now', 'pt-BR': 'Termina no que existe agora', es: 'Termina en lo que hay ahora' },
+  keyspace: { en: 'Keyspace to begin in', 'pt-BR': 'Keyspace em que começa', es: 'Keyspace en el que empieza' },
+})
+
+/** What would have been right, after "expected:". */
+export const cliExpected = words({
+  text: { en: 'a text', 'pt-BR': 'um texto', es: 'un texto' },
+  port: { en: 'a port, 0 to 65535', 'pt-BR': 'uma porta, 0 a 65535', es: 'un puerto, 0 a 65535' },
+  count: { en: 'a whole number from 1', 'pt-BR': 'um número inteiro a partir de 1', es: 'un número entero desde 1' },
+  index: { en: 'a whole number from 0', 'pt-BR': 'um número inteiro a partir de 0', es: 'un número entero desde 0' },
+  duration: {
+    en: 'a time such as 500ms, 30s, 2m or 1h',
+    'pt-BR': 'um tempo como 500ms, 30s, 2m ou 1h',
+    es: 'un tiempo como 500ms, 30s, 2m o 1h',
+  },
+  rate: { en: 'events a second, or max', 'pt-BR': 'eventos por segundo, ou max', es: 'eventos por segundo, o max' },
+  address: {
+    en: 'HOST:PORT, such as localhost:9092',
+    'pt-BR': 'HOST:PORTA, como localhost:9092',
+    es: 'HOST:PUERTO, como localhost:9092',
+  },
+  pair: { en: 'NAME=VALUE', 'pt-BR': 'NOME=VALOR', es: 'NOMBRE=VALOR' },
+  choice: { en: 'one of {choices}', 'pt-BR': 'um de {choices}', es: 'uno de {choices}' },
+  from: {
+    en: 'earliest, latest, an offset, or a time such as 2026-01-31T12:00:00Z',
+    'pt-BR': 'earliest, latest, um offset, ou um instante como 2026-01-31T12:00:00Z',
+    es: 'earliest, latest, un offset, o un instante como 2026-01-31T12:00:00Z',
+  },
+})
