@@ -1,6 +1,6 @@
 // Bars. One series: a body of s4 with a 3 px surface of s7, like water in a gauge, its value beside it. Two or more: groups in
 // palette order. Names that do not fit lay the bars down.
-import { formatShort } from '@renderer/ui/format'
+import { formatShort } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
 import { base, nameAxis, tooltip, valueAxis, type DrawContext } from './option'

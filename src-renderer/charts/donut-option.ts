@@ -1,6 +1,6 @@
 // A donut: slices in palette order, two pixels of ground between them, the total in the middle (drawn as text by the component).
 // The names stand in the legend beside it, with their share: no slice is told by its colour alone.
-import { formatNumber, formatPercent } from '@renderer/ui/format'
+import { formatNumber, formatPercent } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { Slice } from './model'
 import { tooltipElement } from './option'
