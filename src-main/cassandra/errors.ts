@@ -1,0 +1,31 @@
+// Errors as the native protocol sends them: a code (protocol v4, section 9), a text in Cassandra's words, and what the code carries.
+export const errorCode = {
+  serverError: 0x0000,
+  protocolError: 0x000a,
+  overloaded: 0x1001,
+  writeFailure: 0x1500,
+  syntaxError: 0x2000,
+  unauthorized: 0x2100,
+  invalid: 0x2200,
+  configError: 0x2300,
+  alreadyExists: 0x2400,
+  unprepared: 0x2500,
+} as const
+
+export class CqlError extends Error {
+  override readonly name = 'CqlError'
+
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly detail: { readonly keyspace?: string; readonly table?: string; readonly id?: Buffer } = {},
+  ) {
+    super(message)
+  }
+}
+
+export const invalid = (message: string) => new CqlError(errorCode.invalid, message)
+export const syntaxError = (message: string) => new CqlError(errorCode.syntaxError, message)
+export const configError = (message: string) => new CqlError(errorCode.configError, message)
+export const unauthorized = (message: string) => new CqlError(errorCode.unauthorized, message)
+export const protocolError = (message: string) => new CqlError(errorCode.protocolError, message)

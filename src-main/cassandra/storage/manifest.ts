@@ -1,0 +1,49 @@
+// Which files make up the database, written anew (atomically) whenever that changes. Files it does not name are left-overs of an
+// interrupted flush or compaction and are deleted at start.
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LabError } from '@shared/errors'
+import { readTextIfExists, writeFileAtomic } from '@main/platform'
+
+export interface Manifest {
+  readonly format: 1
+  readonly sstables: readonly string[]
+  /** Write-ahead logs from this number on hold what no file holds yet. */
+  readonly firstWal: number
+  readonly nextFile: number
+}
+
+export const FIRST_MANIFEST: Manifest = { format: 1, sstables: [], firstWal: 1, nextFile: 1 }
+const pathOf = (dir: string) => join(dir, 'manifest.json')
+
+export async function readManifest(dir: string): Promise<Manifest> {
+  const text = await readTextIfExists(pathOf(dir))
+  if (text === undefined) return FIRST_MANIFEST
+  try {
+    const manifest = JSON.parse(text) as Manifest
+    if (manifest.format === 1 && Array.isArray(manifest.sstables)) return manifest
+  } catch {
+    // told below
+  }
+  throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: pathOf(dir) } })
+}
+
+export const writeManifest = (dir: string, manifest: Manifest) => writeFileAtomic(pathOf(dir), JSON.stringify(manifest))
+
+export const sstablePath = (dir: string, name: string) => join(dir, 'data', name)
+export const walPath = (dir: string, number: number) => join(dir, 'wal', `${String(number).padStart(8, '0')}.log`)
+
+export async function walNumbers(dir: string, from: number): Promise<number[]> {
+  const names = await readdir(join(dir, 'wal')).catch(() => [])
+  return names
+    .map(name => Number(/^(\d+)\.log$/.exec(name)?.[1] ?? NaN))
+    .filter(n => n >= from)
+    .sort((a, b) => a - b)
+}
+
+export async function removeLeftOvers(dir: string, manifest: Manifest): Promise<void> {
+  const known = new Set(manifest.sstables)
+  const files = await readdir(join(dir, 'data')).catch(() => [])
+  for (const name of files) if (name.endsWith('.sst') && !known.has(name)) await rm(join(dir, 'data', name), { force: true })
+  for (const n of await walNumbers(dir, 0)) if (n < manifest.firstWal) await rm(walPath(dir, n), { force: true })
+}

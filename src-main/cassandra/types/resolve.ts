@@ -1,0 +1,138 @@
+// Type names (from the grammar, or from the schema's texts) → types, with the rules on freezing.
+import { type TypeName } from '@shared/cql'
+import { invalid } from '../errors'
+import { isCollection, isList, isMap, isSet, isTuple, isUdt, isVector, listType, mapType, setType, tupleType, udtType, vectorType, type UdtField } from './collections'
+import { native, nativeByClass } from './natives'
+import { isNative, type CqlType } from './type'
+
+export interface TypeLookup {
+  /** The fields of a user type; undefined when there is none of that name. */
+  udt(keyspace: string, name: string): readonly UdtField[] | undefined
+  hasKeyspace(name: string): boolean
+}
+
+export function resolveType(name: TypeName, keyspace: string, lookup: TypeLookup): CqlType {
+  return resolve(name, keyspace, lookup, false)
+}
+
+function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: boolean): CqlType {
+  const inner = (part: TypeName) => {
+    const type = resolve(part, keyspace, lookup, frozen)
+    if (!frozen && type.multiCell) {
+      const text = outerName(name)
+      if (isUdt(type)) throw invalid(`Non-frozen UDTs are not allowed inside collections: ${text}`)
+      throw invalid(`Non-frozen collections are not allowed inside collections: ${text}`)
+    }
+    if (type.kind === 'counter') throw invalid(`Counters are not allowed inside collections: ${outerName(name)}`)
+    return type
+  }
+  switch (name.kind) {
+    case 'native':
+      return native(name.name)
+    case 'frozen': {
+      if (name.of.kind === 'native') throw invalid(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
+      return resolve(name.of, keyspace, lookup, true)
+    }
+    case 'list':
+      return listType(inner(name.of), frozen)
+    case 'set': {
+      const of = inner(name.of)
+      if (of.kind === 'duration') throw invalid(`Durations are not allowed inside sets: ${outerName(name)}`)
+      return setType(of, frozen)
+    }
+    case 'map': {
+      const key = inner(name.key)
+      if (key.kind === 'duration') throw invalid(`Durations are not allowed as map keys: ${outerName(name)}`)
+      return mapType(key, inner(name.value), frozen)
+    }
+    case 'tuple':
+      return tupleType(name.of.map(part => resolve(part, keyspace, lookup, true)))
+    case 'vector': {
+      const of = resolve(name.of, keyspace, lookup, true)
+      if (name.dimension <= 0) throw invalid(`vectors may only have positive dimensions; given ${name.dimension}`)
+      return vectorType(of, name.dimension, `${PACKAGE}VectorType(${className(of)}, ${name.dimension})`)
+    }
+    case 'udt':
+      return resolveUdt(name, keyspace, lookup, frozen)
+    case 'custom': {
+      const type = nativeByClass(name.className)
+      if (!type) throw invalid(`Error setting type ${name.className}: Unable to find abstract-type class '${name.className}'`)
+      return type
+    }
+  }
+}
+
+function resolveUdt(name: Extract<TypeName, { kind: 'udt' }>, keyspace: string, lookup: TypeLookup, frozen: boolean): CqlType {
+  const home = name.keyspace ?? keyspace
+  if (name.keyspace !== undefined && name.keyspace !== keyspace) {
+    throw invalid(
+      `Statement on keyspace ${keyspace} cannot refer to a user type in keyspace ${name.keyspace}; user types can only be used in the keyspace they are defined in`,
+    )
+  }
+  const fields = lookup.udt(home, name.name)
+  if (!fields) throw invalid(`Unknown type ${home}.${name.name}`)
+  return udtType(home, name.name, fields, frozen)
+}
+
+function outerName(name: TypeName): string {
+  const part = (of: TypeName): string => {
+    switch (of.kind) {
+      case 'native':
+        return of.name
+      case 'frozen':
+        return `frozen<${part(of.of)}>`
+      case 'list':
+      case 'set':
+        return `${of.kind}<${part(of.of)}>`
+      case 'map':
+        return `map<${part(of.key)}, ${part(of.value)}>`
+      case 'tuple':
+        return `tuple<${of.of.map(part).join(', ')}>`
+      case 'vector':
+        return `vector<${part(of.of)}, ${of.dimension}>`
+      case 'udt':
+        return of.name
+      case 'custom':
+        return `'${of.className}'`
+    }
+  }
+  return part(name)
+}
+
+const PACKAGE = 'org.apache.cassandra.db.marshal.'
+
+export function className(type: CqlType): string {
+  if (isNative(type)) return PACKAGE + type.className
+  const frozen = (inner: string) => (type.multiCell ? inner : `${PACKAGE}FrozenType(${inner})`)
+  if (isList(type)) return frozen(`${PACKAGE}ListType(${className(type.of)})`)
+  if (isSet(type)) return frozen(`${PACKAGE}SetType(${className(type.of)})`)
+  if (isMap(type)) return frozen(`${PACKAGE}MapType(${className(type.key)},${className(type.value)})`)
+  if (isTuple(type)) return `${PACKAGE}TupleType(${type.of.map(className).join(',')})`
+  if (isVector(type)) return `${PACKAGE}VectorType(${className(type.of)}, ${type.dimension})`
+  return PACKAGE + type.kind
+}
+
+/** The same type with its outermost collection or user type frozen or thawed. */
+export function withFrozen(type: CqlType, frozen: boolean): CqlType {
+  if (isList(type)) return listType(type.of, frozen)
+  if (isSet(type)) return setType(type.of, frozen)
+  if (isMap(type)) return mapType(type.key, type.value, frozen)
+  if (isUdt(type)) return udtType(type.keyspace, type.typeName, type.fields, frozen)
+  return type
+}
+
+/** Two types that hold the same values, freezing aside. */
+export function sameType(a: CqlType, b: CqlType): boolean {
+  return withFrozen(a, true).name === withFrozen(b, true).name
+}
+
+/** Can a value of `from` be stored as a `to` without change? */
+export function isCompatible(from: CqlType, to: CqlType): boolean {
+  if (sameType(from, to)) return true
+  if (to.kind === 'blob' || to.kind === 'empty') return !isCollection(from)
+  if (to.kind === 'text') return from.kind === 'ascii'
+  if (to.kind === 'bigint' || to.kind === 'counter') return from.kind === 'timestamp' || from.kind === 'bigint' || from.kind === 'counter'
+  if (to.kind === 'timestamp') return from.kind === 'bigint'
+  if (to.kind === 'uuid') return from.kind === 'timeuuid'
+  return false
+}
