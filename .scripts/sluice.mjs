@@ -1,0 +1,8 @@
+// `npm run -s sluice -- VERB`: sets up when needed, then the command line in this same process, so that signals and the exit code are its own.
+// What set-up says goes to stderr: stdout belongs to the verb.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureReady, root } from './setup.mjs'
+
+await ensureReady()
+await import(pathToFileURL(join(root, 'out/main/cli.js')).href)
