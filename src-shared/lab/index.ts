@@ -1,3 +1,7 @@
 export * from './graph'
 export * from './lab-file'
+export * from './duration'
+export * from './rate'
 export * from './record'
+export type { NodeShape, NodeShapes } from './catalog'
+export * from './checks'

@@ -1,9 +1,47 @@
-// A record schema: what one generated event looks like. Field order is the order of the keys in the JSON.
-// (Owned by the generator: src-main/generator reads it.)
+// A record schema: what one generated event looks like, in the lab file's `records:`. Field order is the order of the keys in the JSON.
+// (src-main/generator compiles it; record-fields.ts lists what a field may be.)
+//
+//   venda:
+//     locale: pt_BR
+//     ascii: true
+//     key: id_ordem
+//     fields:
+//       id_ordem: uuid
+//       documento_cliente: cpf
+//       produtos:
+//         list: { object: { nome: { pick: produtos }, quantidade: { int: [1, 3] }, preco: { number: [5, 50], decimals: 2 } } }
+//         length: [1, 5]
+//       total: = round(array_sum(transform(produtos, p -> p.quantidade * p.preco)), 2)
+//       quando: { time: '%d/%m/%Y %H:%M:%S' }
 import { z } from 'zod'
+import { durationSchema } from './duration'
+import { fieldSchema } from './record-fields'
+
+const share = z.number().min(0).max(1)
+
+export const faultsSchema = z.strictObject({
+  late: z
+    .strictObject({ share, by: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]) })
+    .optional()
+    .describe('Events whose time lies in the past'),
+  duplicate: share.optional().describe('Events that repeat the one before'),
+  missing: share.optional().describe('Events that lack one field'),
+  wrongType: share.optional().describe('Events in which one field has another type'),
+  corrupt: share.optional().describe('Events whose bytes are cut or damaged'),
+})
+export type Faults = z.infer<typeof faultsSchema>
 
 export const recordSchema = z.strictObject({
-  locale: z.string().optional(),
-  fields: z.record(z.string(), z.unknown()),
+  locale: z.string().optional().describe('Of names, cities, words: pt_BR, es, en …'),
+  fields: z.record(z.string(), fieldSchema),
+  /** An expression over the fields: a field's name mostly. */
+  key: z.string().optional(),
+  /** Texts; an expression after `=`. */
+  headers: z.record(z.string(), z.string()).optional(),
+  /** As Python's json.dumps writes it: non-ASCII as \u escapes, a blank after : and , and floats with their .0 */
+  ascii: z.boolean().optional(),
+  faults: faultsSchema.optional(),
 })
 export type RecordSchema = z.infer<typeof recordSchema>
+
+export * from './record-fields'
