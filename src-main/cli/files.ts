@@ -34,14 +34,22 @@ export async function* linesOf(stream: Readable): AsyncGenerator<string> {
   if (failure) throw failure
 }
 
-/** What `run` and `validate` are given: a file when there is one of that name, else the id of a lab. */
-export async function labRefOf(given: string): Promise<string> {
+export interface LabRef {
+  /** An absolute path, or a lab's id. */
+  readonly ref: string
+  readonly isFile: boolean
+}
+
+/** What `run` and `validate` are given: a file when it looks like one or there is one of that name, else the id of a lab. */
+export async function labRefOf(given: string): Promise<LabRef> {
   const path = resolve(given)
-  if (/[\\/]|\.ya?ml$/i.test(given)) return path
-  return access(path).then(
-    () => path,
-    () => given,
-  )
+  const isFile =
+    /[\\/]|\.ya?ml$/i.test(given) ||
+    (await access(path).then(
+      () => true,
+      () => false,
+    ))
+  return { ref: isFile ? path : given, isFile }
 }
 
 function unreadable(file: string, error: unknown): LabError {

@@ -30,8 +30,8 @@ export interface FakeRun {
 }
 
 export async function runFake(words: readonly string[], options: FakeRun = {}) {
-  const stdout = new PassThrough()
-  const stderr = new PassThrough()
+  const [stdout, out] = collector()
+  const [stderr, err] = collector()
   const opened: HostOptions[] = []
   const client = fakeClient(options.client ?? {})
   const code = await runCli({
@@ -60,6 +60,18 @@ export async function runFake(words: readonly string[], options: FakeRun = {}) {
       ...options.parts,
     },
   })
-  const text = (stream: PassThrough) => String(stream.read() ?? '')
-  return { code, out: text(stdout), err: text(stderr), opened }
+  return { code, out: out(), err: err(), opened }
+}
+
+/** A stream that keeps what is written, and never holds the writer up. */
+function collector(): [PassThrough, () => string] {
+  const chunks: Buffer[] = []
+  const stream = new PassThrough()
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  return [stream, () => Buffer.concat([...chunks, ...read(stream)]).toString()]
+}
+
+function read(stream: PassThrough): Buffer[] {
+  const left: unknown = stream.read()
+  return Buffer.isBuffer(left) ? [left] : []
 }

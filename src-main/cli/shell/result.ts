@@ -19,9 +19,9 @@ export function tableLines(names: readonly string[], rows: Rows, withHeader = tr
 
 export function expandedLines(names: readonly string[], rows: Rows, firstRow: number): string[] {
   const nameWidth = Math.max(0, ...names.map(widthOf))
+  const valueWidth = rows.flat().reduce((widest, cell) => Math.max(widest, widthOf(cell ?? 'null')), 0)
   return rows.flatMap((row, at) => {
     const cells = row.map(cell => cell ?? 'null')
-    const valueWidth = Math.max(0, ...cells.map(widthOf))
     return [
       `@ Row ${firstRow + at + 1}`,
       `-${'-'.repeat(nameWidth)}-+-${'-'.repeat(valueWidth)}-`,

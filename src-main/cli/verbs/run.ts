@@ -42,7 +42,7 @@ export const run = defineVerb({
       throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '--events', other: '--for' } })
     }
     const { client } = await context.open({ needs: ['kafka', 'cql'], runs: true, data, kafka, cql })
-    const ref = await labRefOf(given)
+    const { ref } = await labRefOf(given)
     const opened = await client.labs.open({ ref })
     if (!opened.lab || hasErrors(opened)) return wrongLab(given, opened.problems, context)
     const id = opened.lab.id

@@ -78,6 +78,7 @@ class TailReader {
   async follow(): Promise<void> {
     for await (const page of pagesOf(this.client.topics.tail, { topic: this.topic }, this.context.signal)) {
       if (page.dropped > 0) await this.readPast()
+      if (this.isDone) return
       for (const record of page.items) {
         const next = this.next.get(record.partition)
         if (next === undefined && this.partition !== undefined) continue

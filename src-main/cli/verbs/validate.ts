@@ -14,8 +14,8 @@ export const validate = defineVerb({
   examples: ['validate my-lab.yaml', 'validate r0-vendas-ecommerce --json'],
   async run({ file }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
-    const ref = await labRefOf(file)
-    const lab = ref === file ? await client.labs.open({ ref }) : await client.labs.check({ text: await readFileOf(file) })
+    const { ref, isFile } = await labRefOf(file)
+    const lab = isFile ? await client.labs.check({ text: await readFileOf(file) }) : await client.labs.open({ ref })
     const problems = printedProblems(file, lab.problems, language)
     const valid = !hasErrors(lab)
     await print.one({ file, valid, problems }, () =>

@@ -1,0 +1,271 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { FeedPage, RunSummary, TopicRecord } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { runFake, type FakeRun } from '../testing'
+
+const page = <Item>(items: Item[], dropped = 0): FeedPage<Item> => ({ cursor: '1', reset: false, items, removed: [], dropped })
+const record = (offset: number, partition = 0): TopicRecord => ({
+  partition,
+  offset: String(offset),
+  timeMs: 0,
+  key: null,
+  value: `v${offset}`,
+  headers: [],
+  sizeBytes: 2,
+  truncated: false,
+})
+
+describe('topics', () => {
+  const topic = { name: 'orders', partitions: 2, replication: 1, records: 5, sizeBytes: 2048, internal: false }
+  const client: FakeRun['client'] = {
+    topics: { list: async () => [topic, { ...topic, name: '__consumer_offsets', internal: true }] },
+  }
+
+  it('lists as a table and as JSON', async () => {
+    expect((await runFake(['topics'], { client })).out).toBe(
+      'TOPIC   PARTITIONS  REPLICAS  RECORDS     SIZE\norders           2         1        5  2.0 KiB\n',
+    )
+    expect(JSON.parse((await runFake(['topics', 'list', '--json'], { client })).out)).toEqual([topic])
+  })
+
+  it('creates with what was said', async () => {
+    let asked: unknown
+    const ran = await runFake(['topics', 'create', 'a', '--partitions', '3', '--config', 'retention.ms=5', '--lang', 'es'], {
+      client: { topics: { create: async input => void (asked = input) } },
+    })
+    expect(asked).toEqual({ topic: 'a', partitions: 3, replication: 1, configs: { 'retention.ms': '5' } })
+    expect(ran).toMatchObject({ code: 0, out: 'Topic a creado con 3 particiones.\n' })
+  })
+})
+
+describe('produce', () => {
+  async function produce(words: string[], stdin?: string) {
+    const sent: { key?: string | null; value: string | null; headers?: Record<string, string> }[] = []
+    let calls = 0
+    const produceCall = async ({ records }: { records: typeof sent }) => {
+      calls++
+      const first = sent.length
+      sent.push(...records)
+      return records.map((_, at) => ({ partition: 0, offset: String(first + at) }))
+    }
+    const ran = await runFake(['produce', 't', '--json', ...words], { stdin, client: { topics: { produce: produceCall } } })
+    return { ...ran, sent, calls }
+  }
+
+  it('sends values, lines of stdin with any line end, and lines of a file', async () => {
+    expect((await produce(['--value', 'a', '--value', 'b', '--key', 'k', '--header', 'h=1'])).sent).toMatchObject([
+      { key: 'k', value: 'a', headers: { h: '1' } },
+      { key: 'k', value: 'b' },
+    ])
+    expect((await produce([], 'a\r\nb\n\nlast')).sent.map(r => r.value)).toEqual(['a', 'b', '', 'last'])
+    const file = join(await mkdtemp(join(tmpdir(), 'cli-produce-')), 'lines')
+    await writeFile(file, '1:x:y\n2:z\nno key\n')
+    const { sent, out } = await produce(['--file', file, '--key-separator', ':'])
+    expect(sent.map(r => [r.key, r.value])).toEqual([
+      ['1', 'x:y'],
+      ['2', 'z'],
+      [undefined, 'no key'],
+    ])
+    expect(JSON.parse(out)).toEqual({ topic: 't', records: 3, partitions: [{ partition: 0, first: '0', last: '2', records: 3 }] })
+  })
+
+  it('sends many lines in batches', async () => {
+    const { sent, calls } = await produce([], 'x\n'.repeat(2500))
+    expect([sent.length, calls]).toEqual([2500, 3])
+  })
+
+  it('says which file it cannot read', async () => {
+    const ran = await produce(['--file', '/nowhere/at/all'])
+    expect(ran.code).toBe(2)
+    expect(JSON.parse(ran.err).error).toMatchObject({
+      code: 'cli-file-unreadable',
+      params: { file: '/nowhere/at/all', reason: 'ENOENT' },
+    })
+  })
+})
+
+describe('tail', () => {
+  const log = Array.from({ length: 2500 }, (_, offset) => record(offset))
+  const partitionList = [{ id: 0, leader: 0, replicas: [0], isr: [0], earliest: '0', latest: '2500' }]
+  const detail = { name: 't', partitions: 1, replication: 1, records: 2500, internal: false, partitionList, configs: [] }
+  const browse: NonNullable<NonNullable<FakeRun['client']>['topics']>['browse'] = async ({ from, limit = 100 }) => {
+    const start = typeof from === 'object' && 'offset' in from ? from.offset : 0
+    const records = log.slice(start, start + limit)
+    return { records, scanned: records.length, matched: records.length, stoppedBecause: 'end' }
+  }
+  const offsets = (out: string) =>
+    out
+      .trim()
+      .split('\n')
+      .map(line => Number(JSON.parse(line).offset))
+
+  it('reads all that is there, page by page, and ends', async () => {
+    const { out } = await runFake(['tail', 't', '--from', 'earliest', '--end', '--json'], {
+      client: { topics: { describe: async () => detail, browse } },
+    })
+    expect(offsets(out)).toEqual(log.map((_, at) => at))
+  })
+
+  it('follows without showing twice, and fetches what the feed dropped', async () => {
+    const pages = [page(log.slice(2100, 2200)), page(log.slice(2300, 2400), 100), page(log.slice(2390, 2500))]
+    const describeTopic = async () => ({ ...detail, partitionList: [{ ...partitionList[0]!, latest: '2100' }] })
+    const { out } = await runFake(['tail', 't', '--limit', '400', '--json'], {
+      client: { topics: { describe: describeTopic, browse, tail: async () => pages.shift() ?? page([]) } },
+    })
+    expect(offsets(out)).toEqual(Array.from({ length: 400 }, (_, at) => 2100 + at))
+  })
+
+  it('keeps control characters of foreign data away from the terminal', async () => {
+    const evil = { ...record(0), value: '\u001b[2Jgone\u0007' }
+    const once = async () => ({ records: [evil], scanned: 1, matched: 1, stoppedBecause: 'end' as const })
+    const { out } = await runFake(['tail', 't', '--from', '0', '--limit', '1'], {
+      client: { topics: { describe: async () => detail, browse: once } },
+    })
+    expect(out).toBe('0@0  \\x1b[2Jgone\\x07\n')
+  })
+})
+
+describe('validate', () => {
+  const problem = {
+    severity: 'error' as const,
+    code: 'data-dir-in-use',
+    params: { dir: '/d', pid: 1 },
+    path: 'nodes.x.with.rate',
+    line: 7,
+    column: 5,
+  }
+
+  it('names file, line, column and field of every problem, and ends with 2', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'cli-validate-'))
+    const file = join(dir, 'lab.yaml')
+    await writeFile(file, 'sluice: 1')
+    const problems = [{ ...problem, line: 9 }, problem]
+    const client: FakeRun['client'] = { labs: { check: async () => ({ edges: [], text: '', problems, origin: 'text' }) } }
+    const ran = await runFake(['validate', file], { client })
+    expect(ran.code).toBe(2)
+    expect(ran.out.split('\n')[0]).toContain(`${file}:7:5: error: nodes.x.with.rate: `)
+    expect(ran.out.split('\n')[1]).toContain(`${file}:9:5: `)
+    expect(JSON.parse((await runFake(['validate', file, '--json'], { client })).out)).toMatchObject({
+      valid: false,
+      problems: [{ line: 7 }, { line: 9 }],
+    })
+  })
+
+  it('says when a file is not there', async () => expect((await runFake(['validate', './no-such-lab.yaml'])).code).toBe(2))
+})
+
+describe('run', () => {
+  const ledger = { expected: 5, arrived: 5, late: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0, onTheWay: 0 }
+  const summary = (state: RunSummary['state']): RunSummary => ({
+    lab: 'lab',
+    state,
+    seed: 1,
+    fingerprint: 'f',
+    eventsPerSecond: 1,
+    ledger,
+  })
+  const result = {
+    state: 'finished' as const,
+    nodes: { src: { in: 0, out: 5, errors: 0 } },
+    tables: { 'ks.t': [{ k: 'a', v: 1.5 }] },
+    eventsPerSecond: 10,
+    seconds: 0.5,
+    ledger,
+    fingerprint: 'f',
+  }
+
+  async function run(
+    words: string[],
+    states: RunSummary['state'][],
+    runs: NonNullable<FakeRun['client']>['runs'] = {},
+    signal?: AbortSignal,
+  ) {
+    const asked: unknown[] = []
+    const left = [...states]
+    const ran = await runFake(['run', 'lab', ...words], {
+      signal,
+      client: {
+        labs: {
+          open: async () => ({
+            lab: { sluice: 1, id: 'lab', title: 'x', nodes: {} },
+            edges: [],
+            text: '',
+            problems: [],
+            origin: 'gallery',
+          }),
+        },
+        runs: {
+          start: async input => {
+            asked.push(input)
+            return summary('starting')
+          },
+          summary: async () => page([summary(left.length > 1 ? left.shift()! : left[0]!)]),
+          log: (_input, options) =>
+            new Promise((_, reject) =>
+              options?.signal?.addEventListener('abort', () => reject(new LabError('cancelled', { kind: 'cancelled' }))),
+            ),
+          result: async () => result,
+          ...runs,
+        },
+      },
+    })
+    return { ...ran, asked }
+  }
+
+  it('starts with what was said, waits for the end and prints one object last', async () => {
+    const { code, out, asked, opened } = await run(
+      ['--events', '5', '--rate', 'max', '--seed', '7', '--json'],
+      ['running', 'running', 'finished'],
+    )
+    expect(code).toBe(0)
+    expect(asked).toEqual([
+      { ref: 'lab', overrides: { events: 5, forMs: undefined, rate: 'max', seed: 7 }, endWhenDrained: true, profiles: undefined },
+    ])
+    expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({
+      lab: 'lab',
+      nodes: result.nodes,
+      tables: result.tables,
+      eventsPerSecond: 10,
+      seconds: 0.5,
+    })
+    expect(opened[0]).toMatchObject({ kafka: 'embedded', cql: 'embedded' })
+  })
+
+  it('prints tables for people', async () => {
+    expect((await run([], ['finished'])).out).toContain('ks.t: 1 row')
+  })
+
+  it('ends with the kind of the error when the run fails, having said it', async () => {
+    const failed = {
+      ...summary('failed'),
+      error: { code: 'data-dir-in-use', kind: 'storage' as const, params: { dir: 'd', pid: 1 }, retry: false },
+    }
+    const ran = await run([], ['failed'], { summary: async () => page([failed]) })
+    expect(ran.code).toBe(7)
+    expect(ran.err).not.toBe('')
+  })
+
+  it('stops in good order at Ctrl-C, prints how far it came, and ends with 130', async () => {
+    const ctrlC = new AbortController()
+    let state: RunSummary['state'] = 'running'
+    const ran = await run(
+      ['--json'],
+      [],
+      {
+        summary: async () => {
+          ctrlC.abort()
+          return page([summary(state)])
+        },
+        stop: async () => summary((state = 'stopped')),
+      },
+      ctrlC.signal,
+    )
+    expect(ran.code).toBe(130)
+    expect(JSON.parse(ran.out)).toMatchObject({ lab: 'lab' })
+  })
+
+  it('refuses --events together with --for', async () => expect((await run(['--events', '1', '--for', '1s'], [])).code).toBe(2))
+})
