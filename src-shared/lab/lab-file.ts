@@ -11,7 +11,10 @@ export const languageSchema = z.enum(LANGUAGES)
 export type Language = z.infer<typeof languageSchema>
 
 /** Words for people: one text, or one for each language (English at least). */
-export const localTextSchema = z.union([z.string(), z.strictObject({ en: z.string(), 'pt-BR': z.string().optional(), es: z.string().optional() })])
+export const localTextSchema = z.union([
+  z.string(),
+  z.strictObject({ en: z.string(), 'pt-BR': z.string().optional(), es: z.string().optional() }),
+])
 export type LocalText = z.infer<typeof localTextSchema>
 
 export function textIn(text: LocalText | undefined, language: Language): string {

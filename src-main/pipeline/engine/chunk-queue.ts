@@ -1,0 +1,96 @@
+// The bounded queue of an input: chunks by partition, taken round in the order in which they came.
+import { splitChunk, type Chunk } from './input'
+
+export class ChunkQueue {
+  private readonly byPartition = new Map<number, Chunk[]>()
+  private order: number[] = []
+  private count = 0
+  private waiters: (() => void)[] = []
+
+  constructor(private readonly countMax: number) {}
+
+  get size(): number {
+    return this.count
+  }
+
+  get fill(): number {
+    return Math.min(1, this.count / this.countMax)
+  }
+
+  push(chunk: Chunk): void {
+    const list = this.byPartition.get(chunk.partition) ?? []
+    this.byPartition.set(chunk.partition, list)
+    list.push(chunk)
+    this.order.push(chunk.partition)
+    this.count += chunk.count
+  }
+
+  /** Resolves when there is room again: what holds the consumer back. */
+  async room(): Promise<void> {
+    while (this.count >= this.countMax) await new Promise<void>(resolve => this.waiters.push(resolve))
+  }
+
+  take(countMax: number): Chunk | undefined {
+    for (;;) {
+      const partition = this.order[0]
+      if (partition === undefined) return undefined
+      const list = this.byPartition.get(partition)
+      const chunk = list?.[0]
+      if (!list || !chunk) {
+        this.order.shift()
+        continue
+      }
+      if (chunk.count > countMax && countMax > 0) {
+        const at = chunk.batch.records?.[countMax]?.offset ?? chunk.from + countMax
+        const [first, rest] = splitChunk(chunk, at)
+        list[0] = rest
+        return this.taken(first)
+      }
+      list.shift()
+      this.order.shift()
+      return this.taken(chunk)
+    }
+  }
+
+  takeRange(partition: number, from: number, to: number): Chunk | undefined {
+    const list = this.byPartition.get(partition) ?? []
+    const last = list.at(-1)
+    if (!last || last.to < to) return undefined
+    const parts: Chunk[] = []
+    while (list[0] && list[0].from < to) {
+      const chunk = list[0]
+      if (chunk.to <= to) {
+        list.shift()
+        parts.push(chunk)
+      } else {
+        const [first, rest] = splitChunk(chunk, to)
+        list[0] = rest
+        parts.push(first)
+      }
+    }
+    const records = parts.some(part => part.batch.records) ? parts.flatMap(part => part.batch.records ?? []) : undefined
+    const rows = parts.flatMap(part => part.batch.rows)
+    const count = parts.reduce((sum, part) => sum + part.count, 0)
+    return this.taken({ partition, from, to, count, batch: { rows, ...(records ? { records } : {}) } })
+  }
+
+  /** Stops waiting and forgets everything. */
+  clear(): void {
+    this.byPartition.clear()
+    this.order = []
+    this.count = 0
+    this.wakeAll()
+  }
+
+  private taken(chunk: Chunk): Chunk {
+    this.count -= chunk.count
+    this.wakeAll()
+    return chunk
+  }
+
+  private wakeAll(): void {
+    const waiters = this.waiters
+    this.waiters = []
+    for (const wake of waiters) wake()
+  }
+}

@@ -1,0 +1,151 @@
+// The wiring of a job: which operator a port leads to, with counting at each edge. Batches go down depth first, by plain calls.
+import { DEAD_PORT, type LabEdge } from '@shared/lab'
+import type { Row } from '@shared/expr'
+import type { BoundLab } from '../check-lab'
+import { recordRow } from '../nodes/sources/topic'
+import type { Batch, Emit, RawRecord } from './batch'
+import type { BadRecord, Operator } from './operator'
+import { nodeEnv, type RunContext } from './run-context'
+import { bytesText, type EdgeStats, type NodeStats } from './stats'
+
+export interface GraphNode {
+  readonly id: string
+  readonly operator: Operator
+  readonly takesRecords: boolean
+  readonly forgets: boolean
+  readonly stats: NodeStats
+  readonly emit: Emit
+}
+
+interface Target {
+  readonly node: GraphNode
+  readonly input: number
+  readonly edge: EdgeStats
+}
+
+export class JobGraph {
+  readonly nodes = new Map<string, GraphNode>()
+  private readonly targets = new Map<string, Map<string, Target[]>>()
+  /** After a restore only what forgets is told again. */
+  private refreshing = false
+  private readonly leadsToForgetting = new Set<string>()
+
+  constructor(
+    private readonly run: RunContext,
+    private readonly bound: BoundLab,
+    readonly order: readonly string[],
+  ) {
+    for (const id of order) this.add(id)
+    for (const edge of bound.edges) this.wire(edge)
+  }
+
+  private add(id: string): void {
+    const node = this.bound.nodes.get(id)
+    if (!node?.bound.create) return
+    const env = nodeEnv(this.run, id, bad => this.dead(id, bad))
+    const operator = node.bound.create(env)
+    const stats = this.run.stats.node(id)
+    if (operator.stateKeys) stats.stateKeys = () => operator.stateKeys?.() ?? 0
+    if (operator.figures) stats.figures = () => operator.figures?.() ?? {}
+    const emit: Emit = (port, batch) => this.pass(id, port, batch)
+    this.nodes.set(id, {
+      id,
+      operator,
+      takesRecords: node.descriptor.takesRecords === true,
+      forgets: node.descriptor.forgets === true,
+      stats,
+      emit,
+    })
+  }
+
+  private wire(edge: LabEdge): void {
+    const target = this.nodes.get(edge.to)
+    const from = this.bound.nodes.get(edge.from)
+    if (!target || !from) return
+    const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
+    const input = inputs.findIndex(i => i.edge === edge)
+    const row = edge.port === DEAD_PORT ? recordRow : (from.bound.outputs[edge.port]?.row ?? recordRow)
+    const ports = this.targets.get(edge.from) ?? new Map<string, Target[]>()
+    this.targets.set(edge.from, ports)
+    const list = ports.get(edge.port) ?? []
+    ports.set(edge.port, list)
+    list.push({ node: target, input: Math.max(0, input), edge: this.run.stats.edge(edge.id, row) })
+  }
+
+  private pass(from: string, port: string, batch: Batch): void {
+    const size = batch.records?.length ?? batch.rows.length
+    const stats = this.nodes.get(from)?.stats
+    if (stats && !this.refreshing) stats.out += size
+    for (const target of this.targets.get(from)?.get(port) ?? []) this.deliver(target, batch)
+  }
+
+  private deliver({ node, input, edge }: Target, batch: Batch): void {
+    if (this.refreshing && !node.forgets && !this.leadsToForgetting.has(node.id)) return
+    const asRows = batch.records && !node.takesRecords ? { rows: batch.records.map(rowOf) } : batch
+    if (!this.refreshing) {
+      const size = batch.records?.length ?? batch.rows.length
+      edge.pass(batch)
+      node.stats.in += size
+      node.stats.meter.add(size)
+    }
+    node.operator.batch(input, asRows, node.emit)
+  }
+
+  /** Records out of a topic or a source, to the node that one edge leads to. */
+  enter(edge: LabEdge, batch: Batch): void {
+    const target = this.targets
+      .get(edge.from)
+      ?.get(edge.port)
+      ?.find(t => t.edge.id === edge.id)
+    if (target) this.deliver(target, batch)
+  }
+
+  edge(edge: LabEdge): EdgeStats | undefined {
+    return this.run.stats.edges.get(edge.id)
+  }
+
+  private dead(node: string, bad: BadRecord): void {
+    this.run.stats.dead(node, bad)
+    const row: Row = {
+      node,
+      reason: bad.reason.code,
+      partition: bad.record?.partition ?? null,
+      offset: bad.record?.offset ?? null,
+      timestamp: bad.record?.timeMs ?? null,
+      key: bad.record?.key ? bytesText(bad.record.key) : null,
+      value: bad.record
+        ? bytesText(bad.record.value ?? Buffer.alloc(0))
+        : JSON.stringify(bad.row ?? null, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v)),
+    }
+    this.pass(node, DEAD_PORT, { rows: [row] })
+  }
+
+  /** Gives whole tables out again to the views behind the nodes that hold them. Stateless steps in between take part. */
+  refresh(): void {
+    this.findForgetting()
+    this.refreshing = true
+    try {
+      for (const id of this.order) {
+        const node = this.nodes.get(id)
+        if (node?.operator.refresh && this.leadsToForgetting.has(id)) node.operator.refresh(node.emit)
+      }
+    } finally {
+      this.refreshing = false
+    }
+  }
+
+  /** A step with state of its own in between is not fed twice: it refreshes for itself. */
+  private findForgetting(): void {
+    for (const id of [...this.order].reverse()) {
+      const node = this.nodes.get(id)
+      const next = [...(this.targets.get(id)?.values() ?? [])].flat()
+      const leads = next.some(t => t.node.forgets || (this.leadsToForgetting.has(t.node.id) && !t.node.operator.snapshot))
+      if (node && leads) this.leadsToForgetting.add(id)
+    }
+    for (const [id, node] of this.nodes) if (node.operator.snapshot && !node.operator.refresh) this.leadsToForgetting.delete(id)
+  }
+}
+
+function rowOf({ key, value, partition, offset, timeMs }: RawRecord): Row {
+  return { key: key?.toString('utf8') ?? null, value: value?.toString('utf8') ?? null, partition, offset, timestamp: timeMs }
+}

@@ -1,0 +1,62 @@
+// Where a job's records come from: chunks in the order of arrival, by partition, bounded. A replay asks for exactly the range that
+// a plan named; the queue then gives just that, whatever the chunks' borders were this time.
+import type { Batch } from './batch'
+
+export interface Chunk {
+  readonly partition: number
+  readonly from: number
+  /** The offset after the last. */
+  readonly to: number
+  readonly batch: Batch
+  /** Records in it, for bounds and counters. */
+  readonly count: number
+}
+
+export interface JobInput {
+  /** The edge's id: names the input in checkpoints and statistics. */
+  readonly id: string
+  readonly node: string
+  /** Index among the node's inputs. */
+  readonly port: number
+  open(positions: Readonly<Record<string, number>> | undefined): Promise<void>
+  /** The next chunk, of at most so many records. */
+  take(countMax: number): Chunk | undefined
+  /** Undefined while not all of the range is there. */
+  takeRange(partition: number, from: number, to: number): Chunk | undefined
+  /** Moves the positions past a chunk that has been worked through. */
+  done(chunk: Chunk): void
+  readonly positions: ReadonlyMap<number, number>
+  /** Tells the outside (the consumer group) what has been committed. */
+  committed(): void
+  readonly lag: number
+  /** 0…1 */
+  readonly fill: number
+  /** True when everything that will ever come has been taken; only asked when the run is to end by itself. */
+  drained(): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Cuts a chunk in two at an offset. */
+export function splitChunk(chunk: Chunk, at: number): [Chunk, Chunk] {
+  const offsets = chunk.batch.records
+  const index = offsets ? lowerBound(offsets.length, i => offsets[i]?.offset ?? 0, at) : at - chunk.from
+  const cut = (from: number, to: number, start: number, end: number): Chunk => ({
+    partition: chunk.partition,
+    from,
+    to,
+    count: end - start,
+    batch: { rows: chunk.batch.rows.slice(start, end), ...(offsets ? { records: offsets.slice(start, end) } : {}) },
+  })
+  return [cut(chunk.from, at, 0, index), cut(at, chunk.to, index, chunk.count)]
+}
+
+function lowerBound(length: number, valueAt: (index: number) => number, wanted: number): number {
+  let low = 0
+  let high = length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (valueAt(middle) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,393 @@
+// A job: everything that hangs together behind the consumers of topics, done in micro-batches. A batch is: note what it reads (the
+// plan), push it through the operators, let the aggregates give out what changed, write the sinks; now and then commit positions
+// and state in one record. After a crash the plans since the last commit are done again exactly, so a sink sees the same batches.
+import { join } from 'node:path'
+import { LabError } from '@shared/errors'
+import { bindLab } from '../check-lab'
+import { topicConfig } from '../nodes/sources/topic'
+import type { LabFile } from '@shared/lab'
+import { CheckpointLog, type Commit, type Plan, type PlannedRange, type Restored } from './checkpoint'
+import { JobGraph, type GraphNode } from './graph'
+import type { Chunk, JobInput } from './input'
+import type { Json, StateDelta } from './operator'
+import { patiently, type RunContext } from './run-context'
+import { Signal } from './signal'
+import { SourceInput } from './source-input'
+import type { TaskState } from './stats'
+import type { JobPlan } from './tasks'
+import { TopicInput } from './topic-input'
+
+const BATCH_RECORDS_MAX = 20_000
+const CHUNK_RECORDS_MAX = 4000
+/** Longest stay in a batch: the worker's other duties (feeds, controls) wait meanwhile. */
+const BATCH_MS_MAX = 60
+const COMMIT_EVERY_MS = 1000
+const COMMIT_EVERY_RECORDS = 200_000
+const IDLE_MS = 200
+
+export class Job {
+  private readonly arrived = new Signal()
+  private readonly stopping = new AbortController()
+  private readonly graph: JobGraph
+  private readonly inputs: (JobInput & { readonly edgeId: string })[] = []
+  private checkpoint: CheckpointLog | undefined
+  private batchNo = 0
+  private clockMs = 0
+  private uncommitted = 0
+  private dirty = false
+  private committedAt = performance.now()
+  private paused = false
+  private loop: Promise<void> | undefined
+  private finishedUp = false
+  complete = false
+  failure: LabError | undefined
+  checkpointAt: number | undefined
+
+  constructor(
+    private readonly run: RunContext,
+    readonly plan: JobPlan,
+  ) {
+    const bound = bindLab(run.lab, () => this.clockMs)
+    this.graph = new JobGraph(run, bound, plan.nodes)
+  }
+
+  get nodes(): ReadonlyMap<string, GraphNode> {
+    return this.graph.nodes
+  }
+
+  get topicInputs(): TopicInput[] {
+    return this.inputs.flatMap(input => (input instanceof TopicInput ? [input] : []))
+  }
+
+  get sourceInputs(): SourceInput[] {
+    return this.inputs.flatMap(input => (input instanceof SourceInput ? [input] : []))
+  }
+
+  start(): void {
+    this.loop ??= this.work()
+  }
+
+  private setState(state: TaskState): void {
+    for (const node of this.graph.nodes.values()) if (node.stats.state !== 'failed') node.stats.state = state
+  }
+
+  private async work(): Promise<void> {
+    try {
+      this.setState('running')
+      await this.open()
+      await this.cycle()
+      if (this.dirty) await this.commit()
+    } catch (error) {
+      const known = LabError.from(error)
+      if (known.kind !== 'cancelled') this.fail(known)
+    } finally {
+      await this.close()
+      if (!this.failure) this.setState(this.complete ? 'done' : 'stopped')
+    }
+  }
+
+  private fail(error: LabError): void {
+    this.failure = error
+    for (const node of this.graph.nodes.values()) {
+      node.stats.state = 'failed'
+      node.stats.error = error.toData()
+    }
+    this.run.stats.say('error', error.code, error.params, this.plan.id)
+  }
+
+  private async open(): Promise<void> {
+    const { log, restored } = await CheckpointLog.open(join(this.run.runDir, 'jobs', this.plan.id), this.run.durability)
+    this.checkpoint = log
+    this.restore(restored)
+    await this.openSinks()
+    for (const edge of this.plan.inputs) this.inputs.push(this.makeInput(edge))
+    const seen = restored.commit ? factsOf(restored.commit.facts).seen : {}
+    for (const input of this.inputs) {
+      if (input instanceof TopicInput) input.seen.restore(seen[input.id])
+      await input.open(restored.commit?.positions[input.id])
+    }
+    this.graph.refresh()
+    for (const plan of restored.plans) await this.replay(plan)
+    // Positions are known from here on: a crash before the first commit must not move `latest` to a later place.
+    await this.commit()
+  }
+
+  private async openSinks(): Promise<void> {
+    for (const { id, operator } of this.graph.nodes.values()) {
+      if (operator.open) await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
+    }
+  }
+
+  private makeInput(edge: JobPlan['inputs'][number]): JobInput & { readonly edgeId: string } {
+    const from = this.run.lab.nodes[edge.from]
+    const inputs = bindLab(this.run.lab, () => this.clockMs).nodes.get(edge.to)?.inputs ?? []
+    const port = Math.max(
+      0,
+      inputs.findIndex(i => i.edge.id === edge.id),
+    )
+    const input =
+      from?.type === 'topic'
+        ? new TopicInput(this.run, edge, port, topicConfig.parse(from.with ?? {}), this.arrived, this.stopping.signal)
+        : new SourceInput(this.run, edge, port, this.arrived)
+    return Object.assign(input, { edgeId: edge.id })
+  }
+
+  private restore({ commit, nodes }: Restored): void {
+    if (!commit) return
+    this.batchNo = commit.n
+    this.clockMs = commit.clock
+    const facts = factsOf(commit.facts)
+    const changed = [...nodes.keys()].filter(id => facts.signatures[id] !== signatureOf(this.run.lab, id))
+    if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
+    for (const [id, state] of nodes) this.graph.nodes.get(id)?.operator.restore?.(state)
+    for (const [id, counts] of Object.entries(facts.counts)) {
+      const stats = this.run.stats.node(id)
+      stats.in = counts[0]
+      stats.out = counts[1]
+      stats.errors = counts[2]
+    }
+    for (const [id, total] of Object.entries(facts.edges)) {
+      const edge = this.run.stats.edges.get(id)
+      if (edge) edge.meter.total = total
+    }
+  }
+
+  // ——— the cycle
+
+  private async cycle(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      if (this.paused) {
+        if (this.dirty) await this.commit()
+        this.setState('paused')
+        await this.arrived.wait(IDLE_MS)
+        continue
+      }
+      const worked = await this.batch()
+      if (this.commitDue) await this.commit()
+      if (worked) {
+        await new Promise(resolve => setImmediate(resolve))
+        continue
+      }
+      if (this.run.endWhenDrained && (await this.isDrained())) return await this.end()
+      await this.arrived.wait(this.idleMs())
+    }
+  }
+
+  private async isDrained(): Promise<boolean> {
+    const drained = await Promise.all(this.inputs.map(input => input.drained()))
+    return drained.every(Boolean)
+  }
+
+  /** The last batch: triggers wait no longer. */
+  private async end(): Promise<void> {
+    this.finishedUp = true
+    await this.batch()
+    await this.commit()
+    this.complete = true
+    this.stopping.abort()
+  }
+
+  private idleMs(): number {
+    const now = this.run.clock.now()
+    let at = now + IDLE_MS
+    for (const { operator } of this.graph.nodes.values()) at = Math.min(at, operator.wakeAt?.() ?? Infinity)
+    return Math.max(1, at - now)
+  }
+
+  private get commitDue(): boolean {
+    return this.dirty && (performance.now() - this.committedAt >= COMMIT_EVERY_MS || this.uncommitted >= COMMIT_EVERY_RECORDS)
+  }
+
+  /** One micro-batch of what is there; false when there was nothing to do. */
+  private async batch(): Promise<boolean> {
+    this.tick(this.run.clock.now())
+    const ranges: PlannedRange[] = []
+    const endsAt = performance.now() + BATCH_MS_MAX
+    let left = BATCH_RECORDS_MAX
+    for (let took = true; took && left > 0 && performance.now() < endsAt;) {
+      took = false
+      for (const input of this.inputs) {
+        const chunk = input.take(Math.min(left, CHUNK_RECORDS_MAX))
+        if (!chunk) continue
+        took = true
+        left -= chunk.count
+        ranges.push([input.id, chunk.partition, chunk.from, chunk.to])
+        this.work1(input, chunk)
+      }
+    }
+    this.finish()
+    const sinks = this.pendingSinks()
+    if (ranges.length === 0 && sinks.length === 0) return false
+    const plan = { n: this.batchNo + 1, clock: this.clockMs, ranges }
+    const noted = this.checkpoint?.plan(plan)
+    if (sinks.length > 0) await noted
+    else noted?.catch(() => {})
+    await this.flush(plan.n, sinks)
+    return true
+  }
+
+  private tick(nowMs: number): void {
+    this.clockMs = Math.max(this.clockMs, nowMs)
+    for (const node of this.graph.nodes.values()) node.operator.clock?.(this.clockMs, node.emit)
+  }
+
+  private work1(input: JobInput, chunk: Chunk): void {
+    if (input instanceof TopicInput && chunk.batch.records) input.seen.see(chunk.batch.records)
+    const edge = this.plan.inputs.find(e => e.id === input.id)
+    if (edge) this.graph.enter(edge, chunk.batch)
+    input.done(chunk)
+    this.uncommitted += chunk.count
+    this.dirty = true
+  }
+
+  private finish(): void {
+    for (const id of this.graph.order) {
+      const node = this.graph.nodes.get(id)
+      node?.operator.finish?.(node.emit, this.finishedUp)
+    }
+  }
+
+  private pendingSinks(): GraphNode[] {
+    return [...this.graph.nodes.values()].filter(node => node.operator.pending?.() === true)
+  }
+
+  private async flush(n: number, sinks: readonly GraphNode[]): Promise<void> {
+    await Promise.all(
+      sinks.map(({ id, operator }) => patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))),
+    )
+    this.batchNo = n
+    this.dirty = true
+  }
+
+  /** Exactly what a batch before the crash read, at its time. */
+  private async replay(plan: Plan): Promise<void> {
+    this.tick(plan.clock)
+    for (const [id, partition, from, to] of plan.ranges) {
+      const input = this.inputs.find(i => i.id === id)
+      if (!input) continue
+      this.work1(input, await this.rangeOf(input, partition, from, to))
+    }
+    this.finish()
+    await this.flush(plan.n, this.pendingSinks())
+  }
+
+  private async rangeOf(input: JobInput, partition: number, from: number, to: number): Promise<Chunk> {
+    for (;;) {
+      const chunk = input.takeRange(partition, from, to)
+      if (chunk) return chunk
+      if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
+      await this.arrived.wait(IDLE_MS)
+    }
+  }
+
+  // ——— the checkpoint
+
+  private async commit(): Promise<void> {
+    const { checkpoint } = this
+    if (!checkpoint) return
+    const commit: Commit = { n: this.batchNo, clock: this.clockMs, positions: this.positions(), facts: this.facts() }
+    if (checkpoint.wantsCompaction) {
+      this.snapshots(false)
+      await checkpoint.compact(commit, this.snapshots(true))
+    } else {
+      await checkpoint.commit(commit, this.snapshots(false))
+    }
+    this.dirty = false
+    this.uncommitted = 0
+    this.committedAt = performance.now()
+    this.checkpointAt = Date.now()
+    for (const input of this.inputs) input.committed()
+  }
+
+  private snapshots(full: boolean): Map<string, StateDelta> {
+    const deltas = new Map<string, StateDelta>()
+    for (const { id, operator } of this.graph.nodes.values()) {
+      const delta = operator.snapshot?.(full)
+      if (delta) deltas.set(id, delta)
+    }
+    return deltas
+  }
+
+  private positions(): Record<string, Record<string, number>> {
+    const plain = (map: ReadonlyMap<number, number>) => Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
+    return Object.fromEntries(this.inputs.map(input => [input.id, plain(input.positions)]))
+  }
+
+  private facts(): Json {
+    const nodes = [...this.graph.nodes.values()]
+    const edgeIds = new Set([...this.run.stats.edges.keys()])
+    return {
+      seen: Object.fromEntries(this.topicInputs.map(input => [input.id, input.seen.save()])),
+      counts: Object.fromEntries(nodes.map(({ id, stats }) => [id, [stats.in, stats.out, stats.errors]])),
+      edges: Object.fromEntries(
+        [...edgeIds].filter(id => this.ownsEdge(id)).map(id => [id, this.run.stats.edges.get(id)?.meter.total ?? 0]),
+      ),
+      signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(this.run.lab, id)])),
+    }
+  }
+
+  private ownsEdge(id: string): boolean {
+    return this.plan.nodes.some(node => id.endsWith(`>${node}`))
+  }
+
+  // ——— controls
+
+  pause(): void {
+    this.paused = true
+    this.arrived.ring()
+  }
+
+  resume(): void {
+    this.paused = false
+    this.setState('running')
+    this.arrived.ring()
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.arrived.ring()
+    await this.loop
+  }
+
+  get done(): Promise<void> {
+    return this.loop ?? Promise.resolve()
+  }
+
+  private async close(): Promise<void> {
+    await Promise.all(this.inputs.map(input => input.close()))
+    await this.checkpoint?.close().catch(() => {})
+    this.checkpoint = undefined
+  }
+
+  /** After the end: sinks stay open for reading back until here. */
+  async closeSinks(): Promise<void> {
+    await Promise.all([...this.graph.nodes.values()].map(async node => node.operator.close?.()))
+  }
+
+  refreshStats(): void {
+    for (const input of this.inputs) {
+      const edge = this.run.stats.edges.get(input.id)
+      if (!edge) continue
+      edge.lag = input.lag
+      edge.fill = input.fill
+    }
+  }
+}
+
+interface JobFacts {
+  readonly seen: Readonly<Record<string, Json>>
+  readonly counts: Readonly<Record<string, readonly [number, number, number]>>
+  readonly edges: Readonly<Record<string, number>>
+  readonly signatures: Readonly<Record<string, string>>
+}
+
+/** Our own record, checked by the log's checksum: a parse boundary. */
+function factsOf(facts: Json): JobFacts {
+  return facts as unknown as JobFacts
+}
+
+/** What a node's state depends on: its type, its settings and what it reads. */
+function signatureOf(lab: LabFile, id: string): string {
+  const node = lab.nodes[id]
+  return JSON.stringify([node?.type, node?.with, node?.from])
+}

@@ -1,0 +1,78 @@
+// A running node. Everything that changes its state is given to it and recorded with the batch (records, the lab's clock), so that
+// doing a batch again after a crash gives the same again; an operator never asks the wall clock or a random generator itself.
+import type { ErrorData } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
+import type { ViewInfo, ViewRow } from '@shared/contract'
+import type { Row } from '@shared/expr'
+import type { ResolvedConnection } from '@main/connections'
+import type { KeyedTable } from '@shared/feed'
+import type { Batch, Emit, RawRecord } from './batch'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+
+/** What changed in an operator's state since the last snapshot (or all of it). */
+export interface StateDelta {
+  readonly set?: readonly (readonly [key: string, state: Json])[]
+  readonly deleted?: readonly string[]
+  /** Replaces what stood there: figures that belong to no key. */
+  readonly facts?: Json
+}
+
+export interface ReadBack {
+  readonly name: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface Operator {
+  /** Connects, creates tables. Retried while the other side does not answer. */
+  open?(): Promise<void>
+  /** The lab's clock, before each batch: windows end, reports fall due. */
+  clock?(nowMs: number, emit: Emit): void
+  /** When `clock` wants to be called even if nothing arrives. */
+  wakeAt?(): number | undefined
+  batch(input: number, batch: Batch, emit: Emit): void
+  /** The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait no longer. */
+  finish?(emit: Emit, last: boolean): void
+  /** Sinks: whether `flush` has anything to do. */
+  pending?(): boolean
+  /** Sinks: writes what the batch brought. Called again with the same number and content after a failure or a crash. */
+  flush?(batchNo: number): Promise<void>
+  snapshot?(full: boolean): StateDelta | undefined
+  restore?(state: RestoredState): void
+  /** After a restore: gives the whole table out again, for sinks that forget (live views). */
+  refresh?(emit: Emit): void
+  stateKeys?(): number
+  figures?(): Readonly<Record<string, number | string>>
+  /** A sink's rows as they stand outside. */
+  readBack?(): Promise<ReadBack | undefined>
+  /** Empties what the node filled outside. */
+  clear?(): Promise<void>
+  /** Rows for people, of live views and console tables. */
+  view?: { readonly info: Omit<ViewInfo, 'node'>; readonly table: KeyedTable<ViewRow> }
+  close?(): Promise<void>
+}
+
+export interface RestoredState {
+  readonly keys: ReadonlyMap<string, Json>
+  readonly facts: Json | undefined
+}
+
+/** What a node cannot take: it goes to the dead letters and the run goes on. */
+export interface BadRecord {
+  readonly reason: ErrorData
+  readonly record?: RawRecord
+  readonly row?: Row
+}
+
+export interface NodeEnv {
+  readonly lab: LabFile
+  readonly node: string
+  readonly runId: string
+  readonly dataDir: string
+  readonly filesDir: string
+  readonly connection: (name: string) => ResolvedConnection
+  readonly dead: (bad: BadRecord) => void
+  /** Late rows: counted although late, or too late and left out. */
+  readonly late: (counted: number, left: number) => void
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,83 @@
+// What every task of a run shares.
+import { withRetry, type ResolvedConnection } from '@main/connections'
+import { LabError } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
+import type { LabClock } from './clock'
+import type { NodeEnv } from './operator'
+import type { RunStats } from './stats'
+
+export interface RunContext {
+  readonly lab: LabFile
+  readonly runId: string
+  readonly runDir: string
+  readonly dataDir: string
+  readonly filesDir: string
+  readonly durability: 'safe' | 'fast'
+  readonly clock: LabClock
+  readonly stats: RunStats
+  readonly connections: Readonly<Record<string, ResolvedConnection>>
+  readonly endWhenDrained: boolean
+  /** Whether everything that writes into a topic node has made all it will. */
+  readonly topicComplete: (topicNode: string) => boolean
+  readonly signal: AbortSignal
+}
+
+export function connectionOf(run: RunContext, name: string): ResolvedConnection {
+  const found = run.connections[name]
+  if (!found) throw new LabError('run-no-connection', { kind: 'config', params: { name } })
+  return found
+}
+
+export function kafkaOf(run: RunContext, name: string): Extract<ResolvedConnection, { type: 'kafka' }> {
+  const found = connectionOf(run, name)
+  if (found.type !== 'kafka')
+    throw new LabError('lab-connection-type', { kind: 'config', params: { name, found: found.type, type: 'kafka' } })
+  return found
+}
+
+export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): NodeEnv {
+  return {
+    lab: run.lab,
+    node,
+    runId: run.runId,
+    dataDir: run.dataDir,
+    filesDir: run.filesDir,
+    connection: name => connectionOf(run, name),
+    dead,
+    late: (counted, left) => {
+      run.stats.late += counted
+      run.stats.tooLate += left
+    },
+    signal: run.signal,
+  }
+}
+
+/** Does something that needs the other side, for as long as it takes: says that the nodes wait, with the reason, and that they go on. */
+export async function patiently<T>(
+  run: RunContext,
+  nodes: readonly string[],
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  let waited = false
+  const before = nodes.map(id => run.stats.node(id).state)
+  const result = await withRetry(work, {
+    signal,
+    onFailure: (error, attempt) => {
+      for (const id of nodes) {
+        run.stats.node(id).state = 'waiting'
+        run.stats.node(id).error = error.toData()
+      }
+      if (!waited || attempt % 10 === 0) run.stats.say('warn', error.code, error.params, nodes[0])
+      waited = true
+    },
+  })
+  if (waited) {
+    for (const [i, id] of nodes.entries()) {
+      run.stats.node(id).state = before[i] ?? 'running'
+      run.stats.node(id).error = undefined
+    }
+    run.stats.say('info', 'run-goes-on', { node: nodes[0] ?? '' }, nodes[0])
+  }
+  return result
+}

@@ -1,0 +1,153 @@
+// What a run shows of itself: counts and rates by node and edge, the last records at each edge, dead letters, the log. All bounded.
+import type { DeadLetter, GraphStat, PeekRecord, RunLogLine } from '@shared/contract'
+import type { ErrorData } from '@shared/errors'
+import { compileWriter, type Row, type StructType } from '@shared/expr'
+import { KeyedTable, Ring } from '@shared/feed'
+import type { Batch, RawRecord } from './batch'
+import { Meter } from './meter'
+import type { BadRecord } from './operator'
+
+const PEEK_RECORDS = 50
+const PEEK_A_BATCH = 10
+const VALUE_CHARS_MAX = 4000
+const DEAD_LETTERS = 500
+const LOG_LINES = 1000
+
+export type TaskState = NonNullable<GraphStat['state']>
+
+interface Peeked {
+  readonly seq: number
+  readonly at: number
+  readonly row?: Row
+  readonly record?: RawRecord
+}
+
+export class EdgeStats {
+  readonly meter = new Meter()
+  readonly last = new Ring<Peeked>(PEEK_RECORDS)
+  lag: number | undefined
+  fill: number | undefined
+  private toJson: ((row: Row) => unknown) | undefined
+
+  constructor(
+    readonly id: string,
+    private readonly row: StructType,
+  ) {}
+
+  pass({ rows, records }: Batch): void {
+    const list = records ?? rows
+    const from = Math.max(0, list.length - PEEK_A_BATCH)
+    const at = Date.now()
+    const before = this.meter.total
+    if (records) this.last.push(...records.slice(from).map((record, i) => ({ seq: before + from + i, at, record })))
+    else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
+    this.meter.add(list.length)
+  }
+
+  /** Made when somebody looks, not when it passes. */
+  peek(item: Peeked): PeekRecord {
+    const { seq, at, record, row } = item
+    if (record) return { seq, at, ...recordText(record) }
+    this.toJson ??= compileWriter(this.row, { decimals: 'number' })
+    return { seq, at, value: JSON.stringify(this.toJson(row ?? {})).slice(0, VALUE_CHARS_MAX) }
+  }
+}
+
+export function recordText(record: RawRecord): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value'> {
+  return {
+    partition: record.partition,
+    offset: String(record.offset),
+    ...(record.key ? { key: bytesText(record.key) } : {}),
+    value: record.value ? bytesText(record.value) : '',
+  }
+}
+
+/** Text where it is text, else hexadecimal. */
+export function bytesText(bytes: Buffer): string {
+  const text = bytes.subarray(0, VALUE_CHARS_MAX).toString('utf8')
+  return text.slice(0, -3).includes('\uFFFD') ? `0x${bytes.subarray(0, VALUE_CHARS_MAX / 2).toString('hex')}` : text
+}
+
+export class NodeStats {
+  in = 0
+  out = 0
+  errors = 0
+  state: TaskState = 'stopped'
+  error: ErrorData | undefined
+  targetRate: number | 'max' | undefined
+  readonly meter = new Meter()
+  stateKeys: (() => number) | undefined
+  figures: (() => Readonly<Record<string, number | string>>) | undefined
+}
+
+export class RunStats {
+  readonly nodes = new Map<string, NodeStats>()
+  readonly edges = new Map<string, EdgeStats>()
+  readonly graph = new KeyedTable<GraphStat>()
+  readonly deadLetters = new Ring<DeadLetter>(DEAD_LETTERS)
+  readonly log = new Ring<RunLogLine>(LOG_LINES)
+  deadCount = 0
+  late = 0
+  tooLate = 0
+  private readonly shown = new Map<string, string>()
+
+  node(id: string): NodeStats {
+    const known = this.nodes.get(id) ?? new NodeStats()
+    this.nodes.set(id, known)
+    return known
+  }
+
+  edge(id: string, row: StructType): EdgeStats {
+    const known = this.edges.get(id) ?? new EdgeStats(id, row)
+    this.edges.set(id, known)
+    return known
+  }
+
+  say(level: RunLogLine['level'], code: string, params: RunLogLine['params'] = {}, node?: string): void {
+    this.log.push({ at: Date.now(), level, code, params, ...(node === undefined ? {} : { node }) })
+  }
+
+  dead(node: string, { reason, record, row }: BadRecord): void {
+    this.deadCount += 1
+    this.node(node).errors += 1
+    const text = record ? recordText(record) : { value: JSON.stringify(row ?? null, plainly).slice(0, VALUE_CHARS_MAX) }
+    this.deadLetters.push({ seq: this.deadCount, at: Date.now(), node, reason, ...text })
+  }
+
+  /** Brings the table of figures up to date; only what changed is touched. */
+  refresh(): void {
+    for (const [id, node] of this.nodes) {
+      this.put({
+        key: `node:${id}`,
+        state: node.state,
+        ratePerSecond: round(node.meter.rate),
+        total: Math.max(node.in, node.out),
+        errors: node.errors,
+        ...(node.error ? { error: node.error } : {}),
+        ...(node.targetRate === undefined ? {} : { targetRate: node.targetRate }),
+        ...(node.stateKeys ? { stateKeys: node.stateKeys() } : {}),
+        ...(node.figures ? { figures: node.figures() } : {}),
+      })
+    }
+    for (const [id, edge] of this.edges) {
+      this.put({
+        key: `edge:${id}`,
+        ratePerSecond: round(edge.meter.rate),
+        total: edge.meter.total,
+        errors: 0,
+        ...(edge.lag === undefined ? {} : { lag: edge.lag }),
+        ...(edge.fill === undefined ? {} : { queueFill: Math.round(edge.fill * 100) / 100 }),
+      })
+    }
+  }
+
+  private put(stat: GraphStat): void {
+    const text = JSON.stringify(stat)
+    if (this.shown.get(stat.key) === text) return
+    this.shown.set(stat.key, text)
+    this.graph.set(stat.key, stat)
+  }
+}
+
+const round = (rate: number) => (rate >= 100 ? Math.round(rate) : Math.round(rate * 10) / 10)
+const plainly = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

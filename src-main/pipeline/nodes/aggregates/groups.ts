@@ -1,0 +1,175 @@
+// Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the last emission and since the
+// last snapshot, and turns groups into rows and into checkpoint entries.
+import {
+  compileReader,
+  compileWriter,
+  keyOf,
+  isRow,
+  type Accumulator,
+  type CompiledAggregate,
+  type CompiledExpression,
+  type Key,
+  type Row,
+  type StructType,
+  type Value,
+} from '@shared/expr'
+import type { Json, StateDelta } from '../../engine/operator'
+import { asJson } from '../rows'
+
+export interface Named<T> {
+  readonly name: string
+  readonly it: T
+}
+
+export interface Group {
+  readonly id: string
+  /** Key fields (and the window's, when there is one). */
+  readonly head: Row
+  readonly accumulators: Accumulator[]
+  readonly windowEnd: number
+  changed: boolean
+  unsaved: boolean
+}
+
+/** Splits rows into groups by the key expressions. */
+export class KeyReader {
+  private readonly parts: { name: string; evaluate: (row: Row) => Value; key: (value: Value) => Key }[]
+
+  constructor(by: readonly Named<CompiledExpression>[]) {
+    this.parts = by.map(({ name, it }) => ({ name, evaluate: row => it.evaluate(row), key: keyOf(it.type) }))
+  }
+
+  /** One map key for a row; equal keys give equal texts, and NULL is a key of its own. */
+  keyOf(row: Row): Key {
+    const { parts } = this
+    const [only] = parts
+    if (parts.length === 1 && only) return only.key(only.evaluate(row))
+    if (parts.length === 0) return ''
+    return JSON.stringify(parts.map(p => String(p.key(p.evaluate(row)))))
+  }
+
+  head(row: Row): Record<string, Value> {
+    const head: Record<string, Value> = {}
+    for (const { name, evaluate } of this.parts) head[name] = evaluate(row)
+    return head
+  }
+}
+
+export class Groups {
+  readonly byKey = new Map<Key, Group>()
+  private changed: Group[] = []
+  private unsaved: Group[] = []
+  private deleted: string[] = []
+  private readonly writeHead: (value: Value) => unknown
+  private readonly readHead: (json: unknown) => Value
+
+  constructor(
+    private readonly compute: readonly Named<CompiledAggregate>[],
+    head: StructType,
+  ) {
+    this.writeHead = compileWriter(head)
+    this.readHead = compileReader(head)
+  }
+
+  get size(): number {
+    return this.byKey.size
+  }
+
+  create(key: Key, head: Row, windowEnd = Infinity): Group {
+    const accumulators = this.compute.map(c => c.it.init())
+    const group: Group = { id: idOf(key), head, accumulators, windowEnd, changed: false, unsaved: false }
+    this.byKey.set(key, group)
+    return group
+  }
+
+  add(group: Group, row: Row): void {
+    const { compute } = this
+    for (let i = 0; i < compute.length; i++) compute[i]!.it.add(group.accumulators[i]!, row)
+    this.touch(group)
+  }
+
+  touch(group: Group): void {
+    if (!group.changed) {
+      group.changed = true
+      this.changed.push(group)
+    }
+    if (!group.unsaved) {
+      group.unsaved = true
+      this.unsaved.push(group)
+    }
+  }
+
+  row(group: Group): Row {
+    const row: Record<string, Value | undefined> = { ...group.head }
+    const { compute } = this
+    for (let i = 0; i < compute.length; i++) row[compute[i]!.name] = compute[i]!.it.result(group.accumulators[i]!)
+    return row
+  }
+
+  takeChanged(): Group[] {
+    const groups = this.changed
+    this.changed = []
+    for (const group of groups) group.changed = false
+    return groups
+  }
+
+  delete(key: Key, group: Group): void {
+    this.byKey.delete(key)
+    this.deleted.push(group.id)
+    group.unsaved = false
+  }
+
+  snapshot(full: boolean): StateDelta {
+    const groups = full ? [...this.byKey.values()] : this.unsaved.filter(g => g.unsaved)
+    const set = groups.map(group => {
+      const accumulators = this.compute.map((c, i) => asJson(c.it.snapshot(group.accumulators[i]!)))
+      const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
+      return [group.id, [asJson(this.writeHead(group.head)), accumulators, end]] as const
+    })
+    for (const group of this.unsaved) group.unsaved = false
+    this.unsaved = []
+    const deleted = this.deleted
+    this.deleted = []
+    return { set, deleted }
+  }
+
+  restore(keys: ReadonlyMap<string, Json>): void {
+    for (const [id, saved] of keys) {
+      if (!Array.isArray(saved)) continue
+      const [head, accumulators, end] = saved
+      const fields = this.readHead(head)
+      if (!Array.isArray(accumulators) || !isRow(fields)) continue
+      const key = keyFrom(id)
+      this.byKey.set(key, {
+        id,
+        head: fields,
+        accumulators: this.compute.map((c, i) => c.it.restore(accumulators[i])),
+        windowEnd: typeof end === 'number' ? end : Infinity,
+        changed: false,
+        unsaved: false,
+      })
+    }
+  }
+}
+
+/** Keys as texts that lead back to the same key: a type letter, then the value. */
+function idOf(key: Key): string {
+  if (key === null) return 'z'
+  return `${typeof key === 'string' ? 's' : typeof key === 'number' ? 'n' : typeof key === 'bigint' ? 'i' : 'b'}${String(key)}`
+}
+
+function keyFrom(id: string): Key {
+  const text = id.slice(1)
+  switch (id[0]) {
+    case 'n':
+      return Number(text)
+    case 'i':
+      return BigInt(text)
+    case 'b':
+      return text === 'true'
+    case 'z':
+      return null
+    default:
+      return text
+  }
+}

@@ -1,0 +1,36 @@
+// Every node type there is.
+import { aggregateNode } from './aggregates/aggregate'
+import { machineNode } from './aggregates/machine'
+import type { AnyNode } from './define'
+import { cassandraNode } from './sinks/cassandra'
+import { liveNode } from './sinks/live'
+import { fakeDataNode } from './sources/fake-data'
+import { topicNode } from './sources/topic'
+import { dedupeNode } from './transforms/dedupe'
+import { explodeNode } from './transforms/explode'
+import { filterNode } from './transforms/filter'
+import { flattenNode } from './transforms/flatten'
+import { parseNode } from './transforms/parse'
+import { selectNode } from './transforms/select'
+import { routeNode, splitNode } from './transforms/split'
+import { unionNode } from './transforms/union'
+
+export const nodes: readonly AnyNode[] = [
+  fakeDataNode,
+  topicNode,
+  parseNode,
+  filterNode,
+  selectNode,
+  explodeNode,
+  flattenNode,
+  dedupeNode,
+  splitNode,
+  routeNode,
+  unionNode,
+  aggregateNode,
+  machineNode,
+  cassandraNode,
+  liveNode,
+]
+
+export const nodeTypes: ReadonlyMap<string, AnyNode> = new Map(nodes.map(node => [node.type, node]))

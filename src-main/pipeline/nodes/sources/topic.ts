@@ -1,0 +1,67 @@
+// A topic: what flows in is written to it, what flows out is read from it by consumer groups, each edge with its own. Between the
+// two stands a real Kafka, so a topic splits a lab into producers and jobs.
+import { compileExpression, STRING, type StructType } from '@shared/expr'
+import { z } from 'zod'
+import { defineNode } from '../define'
+import { TopicSink } from '../sinks/topic-sink'
+
+export const topicConfig = z.strictObject({
+  connection: z.string(),
+  topic: z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/, 'letters, digits, dots, - and _ (249 at most)'),
+  partitions: z.number().int().min(1).max(1000).default(1),
+  replication: z.number().int().min(1).max(10).default(1),
+  /** Creates the topic when it is not there. */
+  create: z.boolean().default(true),
+  configs: z.record(z.string(), z.string()).default({}),
+  compression: z.enum(['none', 'gzip', 'snappy', 'lz4', 'zstd']).default('none'),
+  acks: z.enum(['all', '1', '0']).default('all'),
+  idempotent: z.boolean().default(true),
+  lingerMs: z.number().int().min(0).max(10_000).default(5),
+  batchRecords: z.number().int().min(1).max(100_000).default(2000),
+  /** The record's key, for rows that a job writes (a source has its own key). */
+  key: z.string().optional(),
+})
+export type TopicConfig = z.output<typeof topicConfig>
+
+/** A record as fields, for nodes that take it without parsing. */
+export const recordRow: StructType = {
+  kind: 'struct',
+  fields: [
+    { name: 'key', type: STRING },
+    { name: 'value', type: STRING },
+    { name: 'partition', type: { kind: 'int' } },
+    { name: 'offset', type: { kind: 'long' } },
+    { name: 'timestamp', type: { kind: 'timestamp' } },
+  ],
+}
+
+export const topicNode = defineNode({
+  type: 'topic',
+  version: 1,
+  kind: 'topic',
+  group: 'sources',
+  icon: 'layers',
+  title: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Tópico' },
+  doc: {
+    en: 'A Kafka topic: written by what flows in, read by a consumer group for each edge out.',
+    'pt-BR': 'Um tópico do Kafka: escrito pelo que entra, lido por um grupo de consumidores em cada saída.',
+    es: 'Un tópico de Kafka: lo escribe lo que entra y lo lee un grupo de consumidores por cada salida.',
+  },
+  inputs: 'many',
+  outputs: ['out'],
+  config: topicConfig,
+  initial: { connection: 'broker', topic: 'events', partitions: 1 },
+  takesRecords: true,
+  bind(context, settings) {
+    context.connection('connection', settings.connection, 'kafka')
+    const raw = context.inputs.length === 0 || context.inputs.every(i => i.stream.raw === true)
+    if (settings.key !== undefined && raw) context.problem('key', 'lab-topic-key-of-source')
+    if (!raw && context.inputs.some(i => i.stream.raw === true)) context.problem('', 'lab-topic-mixed')
+    if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
+    const key = settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
+    return {
+      outputs: { out: { row: recordRow, raw: true } },
+      create: env => new TopicSink(env, settings, context.input.row, key ?? compileExpression('null', recordRow)),
+    }
+  },
+})

@@ -1,0 +1,196 @@
+// Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not read goes to the dead letters with
+// what is wrong, its offset and its bytes; one bad record never stops a stream.
+import {
+  compileReader,
+  findZone,
+  isRow,
+  STRING,
+  type DataType,
+  type Row,
+  type StructField,
+  type StructType,
+  type Value,
+} from '@shared/expr'
+import type { ErrorData, ErrorParams } from '@shared/errors'
+import { z } from 'zod'
+import type { RawRecord } from '../../engine/batch'
+import type { NodeEnv, Operator } from '../../engine/operator'
+import { defineNode } from '../define'
+import { parseCsvLine } from '../csv'
+
+const META = ['key', 'partition', 'offset', 'timestamp'] as const
+type Meta = (typeof META)[number]
+const META_TYPES: Readonly<Record<Meta, DataType>> = {
+  key: STRING,
+  partition: { kind: 'int' },
+  offset: { kind: 'long' },
+  timestamp: { kind: 'timestamp' },
+}
+
+const config = z.strictObject({
+  format: z.enum(['json', 'csv', 'text']).default('json'),
+  /** Name → type; for CSV in the order of the columns. */
+  fields: z.record(z.string(), z.string()).default({}),
+  separator: z.string().length(1).default(','),
+  /** Takes what the topic knows of the record into the row: `{ received: timestamp }`. */
+  meta: z.record(z.string(), z.enum(META)).default({}),
+  /** A field of another type than declared: a dead letter, or NULL as Spark's from_json does. */
+  wrongType: z.enum(['dead', 'null']).default('dead'),
+})
+type Config = z.output<typeof config>
+
+export const parseNode = defineNode({
+  type: 'parse',
+  version: 1,
+  kind: 'step',
+  group: 'shape',
+  icon: 'braces',
+  title: { en: 'Parse', 'pt-BR': 'Interpretar', es: 'Interpretar' },
+  doc: {
+    en: 'Reads records as JSON, CSV or text into typed fields. What does not read goes to the dead letters.',
+    'pt-BR':
+      'Lê os registros como JSON, CSV ou texto em campos com tipo. O que não puder ser lido vai para as mensagens com erro.',
+    es: 'Lee los registros como JSON, CSV o texto en campos con tipo. Lo que no se puede leer va a los mensajes con error.',
+  },
+  inputs: 'one',
+  outputs: ['out', 'dead'],
+  config,
+  initial: { format: 'json', fields: { id: 'string' } },
+  takesRecords: true,
+  bind(context, settings) {
+    if (context.inputs[0] && !context.input.raw)
+      context.problem('', 'lab-parse-needs-records', { from: context.inputs[0].edge.from })
+    const fields: StructField[] = []
+    if (settings.format === 'text') fields.push({ name: 'text', type: STRING })
+    for (const [name, text] of Object.entries(settings.fields)) {
+      const type = context.type(`fields.${name}`, text)
+      if (type) fields.push({ name, type })
+    }
+    if (fields.length === 0 && !context.failed) context.problem('fields', 'lab-missing-setting', { expected: 'name: type' })
+    const row: StructType = { kind: 'struct', fields }
+    const meta = Object.entries(settings.meta)
+    const whole: StructType = {
+      kind: 'struct',
+      fields: [...fields, ...meta.map(([name, what]) => ({ name, type: META_TYPES[what] }))],
+    }
+    return {
+      outputs: { out: { row: whole }, dead: { row: deadRow } },
+      create: env => parseOperator(env, settings, row, meta, context.zone),
+    }
+  },
+})
+
+/** What comes out of a `dead` port. */
+export const deadRow: StructType = {
+  kind: 'struct',
+  fields: [
+    { name: 'node', type: STRING },
+    { name: 'reason', type: STRING },
+    { name: 'partition', type: { kind: 'int' } },
+    { name: 'offset', type: { kind: 'long' } },
+    { name: 'timestamp', type: { kind: 'timestamp' } },
+    { name: 'key', type: STRING },
+    { name: 'value', type: STRING },
+  ],
+}
+
+class Unreadable extends Error {
+  constructor(
+    readonly code: string,
+    readonly params: ErrorParams,
+  ) {
+    super(code)
+  }
+}
+
+function parseOperator(
+  env: NodeEnv,
+  settings: Config,
+  row: StructType,
+  meta: readonly (readonly [string, Meta])[],
+  timezone: string,
+): Operator {
+  const read =
+    settings.format === 'json'
+      ? jsonReader(row, settings.wrongType, timezone)
+      : settings.format === 'csv'
+        ? csvReader(row, settings)
+        : textReader
+  return {
+    batch(_input, { records = [] }, emit) {
+      const rows: Row[] = []
+      for (const record of records) {
+        try {
+          if (record.value === null) throw new Unreadable('record-empty', {})
+          const made = read(record.value)
+          rows.push(meta.length === 0 ? made : { ...made, ...metaOf(record, meta) })
+        } catch (error) {
+          env.dead({ record, reason: reasonOf(error, record) })
+        }
+      }
+      if (rows.length > 0) emit('out', { rows })
+    },
+  }
+}
+
+function reasonOf(error: unknown, record: RawRecord): ErrorData {
+  const place = { partition: record.partition, offset: record.offset }
+  if (error instanceof Unreadable) return { code: error.code, kind: 'data', params: { ...error.params, ...place }, retry: false }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: 'record-not-json', kind: 'data', params: { message, ...place }, retry: false }
+}
+
+function metaOf(record: RawRecord, meta: readonly (readonly [string, Meta])[]): Row {
+  const values = {
+    key: record.key?.toString('utf8') ?? null,
+    partition: record.partition,
+    offset: record.offset,
+    timestamp: record.timeMs,
+  }
+  return Object.fromEntries(meta.map(([name, what]) => [name, values[what]]))
+}
+
+function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
+  let wrong: Unreadable | undefined
+  const zone = findZone(timezone)
+  const onMismatch = (path: string, expected: DataType, found: unknown) => {
+    wrong ??= new Unreadable('record-wrong-type', {
+      path,
+      expected: expected.kind,
+      found: JSON.stringify(found)?.slice(0, 100) ?? '',
+    })
+  }
+  const read = compileReader(row, { ...(zone ? { zone } : {}), ...(wrongType === 'dead' ? { onMismatch } : {}) })
+  return bytes => {
+    wrong = undefined
+    const json: unknown = JSON.parse(bytes.toString('utf8'))
+    const made = read(json)
+    if (wrong) throw wrong
+    if (!isRow(made))
+      throw new Unreadable('record-wrong-type', { path: '', expected: 'object', found: JSON.stringify(json).slice(0, 100) })
+    return made
+  }
+}
+
+function csvReader({ fields }: StructType, { separator }: Config): (bytes: Buffer) => Row {
+  const readers = fields.map(({ name, type }) => ({ name, read: cellReader(type) }))
+  return bytes => {
+    const cells = parseCsvLine(bytes.toString('utf8').replace(/\r?\n$/, ''), separator)
+    if (cells.length < fields.length) throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
+    const row: Record<string, Value> = {}
+    for (const [i, { name, read }] of readers.entries()) row[name] = read(cells[i] ?? '')
+    return row
+  }
+}
+
+function cellReader(type: DataType): (cell: string) => Value {
+  const read = compileReader(type)
+  if (type.kind === 'string') return cell => (cell === '' ? null : cell)
+  if (type.kind === 'int' || type.kind === 'double') return cell => (cell.trim() === '' ? null : read(Number(cell)))
+  if (type.kind === 'boolean') return cell => (cell === '' ? null : read(/^(true|1|yes)$/i.test(cell.trim())))
+  return cell => (cell.trim() === '' ? null : read(cell.trim()))
+}
+
+function textReader(bytes: Buffer): Row {
+  return { text: bytes.toString('utf8') }
+}
