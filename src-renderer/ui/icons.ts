@@ -85,6 +85,14 @@ import {
   WandSparkles,
   Workflow,
   X,
+  Activity,
+  ArrowUpRight,
+  KeyRound,
+  MonitorPlay,
+  Zap,
+  ListFilter,
+  Pencil,
+  Lock,
 } from 'lucide-vue-next'
 
 export type IconComponent = FunctionalComponent
@@ -173,6 +181,14 @@ export const icons = {
   'wand-sparkles': WandSparkles,
   workflow: Workflow,
   x: X,
+  activity: Activity,
+  'arrow-up-right': ArrowUpRight,
+  key: KeyRound,
+  'monitor-play': MonitorPlay,
+  zap: Zap,
+  'list-filter': ListFilter,
+  pencil: Pencil,
+  lock: Lock,
 } as const
 
 export type IconName = keyof typeof icons

@@ -39,3 +39,5 @@ export { language, languages, local, setLanguage, systemLanguage, t, type PlainT
 export { toast, toasts } from './toasts'
 export type { TreeItem } from './tree'
 export { defineScreen, type Screen } from './screen'
+export { saveText } from './save-text'
+export { useWindow } from './use-window'

@@ -24,7 +24,8 @@ export function guessChart(columns: readonly CqlColumn[]): ChartChoice | undefin
   const key = names.find(index => columns[index]?.kind === 'partition_key') ?? names[0] ?? 0
   const x = timed ?? key
   const free = numbers.filter(index => index !== x)
-  const y = free.find(index => !columns[index]?.name.startsWith('system.token') && !isKey(columns[index])) ?? free[0] ?? numbers[0] ?? 0
+  const y =
+    free.find(index => !columns[index]?.name.startsWith('system.token') && !isKey(columns[index])) ?? free[0] ?? numbers[0] ?? 0
   return { kind: timed === undefined ? 'bar' : 'line', x, y: [y] }
 }
 

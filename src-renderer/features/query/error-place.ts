@@ -36,7 +36,9 @@ export function placeOf(message: string, statement: string): ErrorPlace | undefi
   for (const pattern of NAMED) {
     const name = pattern.exec(message)?.[1]?.toLowerCase()
     if (name === undefined) continue
-    const token = tokenize(statement).tokens.find(each => each.payload.toLowerCase() === name || each.image.toLowerCase() === name)
+    const token = tokenize(statement).tokens.find(
+      each => each.payload.toLowerCase() === name || each.image.toLowerCase() === name,
+    )
     if (token) return { from: token.startOffset, to: token.endOffset + 1 }
   }
   return undefined

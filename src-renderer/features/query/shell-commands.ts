@@ -21,14 +21,19 @@ export type ShellAnswer =
 
 /** Undefined: not a shell command, so the statement goes to the server. */
 export function shellCommand(statement: string): ShellAnswer | undefined {
-  const [first = '', second, ...more] = statement.trim().replace(/;+\s*$/, '').split(/\s+/)
+  const [first = '', second, ...more] = statement
+    .trim()
+    .replace(/;+\s*$/, '')
+    .split(/\s+/)
   const command = first.toUpperCase()
   const value = second?.toUpperCase()
   switch (command) {
     case 'CONSISTENCY': {
       if (value === undefined) return { kind: 'say', what: 'consistency' }
       const level = LEVELS.find(known => known === value)
-      return level ? { kind: 'set', change: { consistency: level } } : { kind: 'bad', command, value, expected: LEVELS.join(', ') }
+      return level
+        ? { kind: 'set', change: { consistency: level } }
+        : { kind: 'bad', command, value, expected: LEVELS.join(', ') }
     }
     case 'TRACING':
     case 'EXPAND': {
@@ -54,7 +59,10 @@ export function shellCommand(statement: string): ShellAnswer | undefined {
       return { kind: 'say', what: 'help' }
     case 'SHOW':
       return value === 'VERSION' || value === 'HOST'
-        ? { kind: 'statement', statement: 'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local' }
+        ? {
+            kind: 'statement',
+            statement: 'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local',
+          }
         : { kind: 'shell-only', command: 'SHOW' }
     case 'SOURCE':
     case 'CAPTURE':

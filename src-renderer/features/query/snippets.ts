@@ -36,7 +36,9 @@ export function snippetsFor(table: TableRef): Snippet[] {
   const rest = table.columns.filter(column => !keys.includes(column))
   const counters = rest.filter(column => column.type === 'counter')
   const where = (columns: readonly CqlColumn[]) =>
-    columns.map((column, index) => `${index === 0 ? ' WHERE' : '   AND'} ${quoteIfNeeded(column.name)} = ${sample(column.type)}`).join('\n')
+    columns
+      .map((column, index) => `${index === 0 ? ' WHERE' : '   AND'} ${quoteIfNeeded(column.name)} = ${sample(column.type)}`)
+      .join('\n')
   const settable = counters.length > 0 ? counters.slice(0, 1) : rest.slice(0, 2)
   const set = settable.map(column => {
     const column_ = quoteIfNeeded(column.name)
@@ -46,7 +48,10 @@ export function snippetsFor(table: TableRef): Snippet[] {
     { id: 'snipSelect', text: `SELECT * FROM ${name};` },
     partition.length > 0 ? { id: 'snipSelectKey', text: `SELECT *\n  FROM ${name}\n${where(partition)};` } : undefined,
     partition.length > 0
-      ? { id: 'snipToken', text: `SELECT ${partition.map(c => quoteIfNeeded(c.name)).join(', ')}, token(${partition.map(c => quoteIfNeeded(c.name)).join(', ')})\n  FROM ${name};` }
+      ? {
+          id: 'snipToken',
+          text: `SELECT ${partition.map(c => quoteIfNeeded(c.name)).join(', ')}, token(${partition.map(c => quoteIfNeeded(c.name)).join(', ')})\n  FROM ${name};`,
+        }
       : undefined,
     { id: 'snipCount', text: `SELECT count(*) FROM ${name};` },
     counters.length === 0
@@ -68,7 +73,10 @@ export const generalSnippets: readonly Snippet[] = [
     id: 'snipKeyspace',
     text: `CREATE KEYSPACE IF NOT EXISTS mine\n  WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1};`,
   },
-  { id: 'snipTable', text: `CREATE TABLE IF NOT EXISTS mine.things (\n  id uuid,\n  at timestamp,\n  name text,\n  PRIMARY KEY (id, at)\n);` },
+  {
+    id: 'snipTable',
+    text: `CREATE TABLE IF NOT EXISTS mine.things (\n  id uuid,\n  at timestamp,\n  name text,\n  PRIMARY KEY (id, at)\n);`,
+  },
 ]
 
 function sample(type: string): string {

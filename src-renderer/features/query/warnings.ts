@@ -24,7 +24,14 @@ export function warningsOf(text: string, schema: SchemaTree | undefined, keyspac
     } catch (error) {
       if (!(error instanceof CqlSyntaxError)) return []
       const end = Math.max(error.offset + 1, error.endOffset)
-      return [{ kind: 'syntax' as const, from: from + Math.min(error.offset, Math.max(0, statement.length - 1)), to: from + Math.min(end, statement.length), detail: error.message }]
+      return [
+        {
+          kind: 'syntax' as const,
+          from: from + Math.min(error.offset, Math.max(0, statement.length - 1)),
+          to: from + Math.min(end, statement.length),
+          detail: error.message,
+        },
+      ]
     }
   })
 }
@@ -47,7 +54,9 @@ function judge(
   }
   const table = columnsOf(schema, parsed.table.keyspace ?? keyspace, parsed.table.name)
   if (!table || parsed.where.length === 0) return []
-  const named = new Set(parsed.where.flatMap(relation => ('columns' in relation ? relation.columns : 'column' in relation ? [relation.column] : [])))
+  const named = new Set(
+    parsed.where.flatMap(relation => ('columns' in relation ? relation.columns : 'column' in relation ? [relation.column] : [])),
+  )
   const kindOf = (name: string) => table.find(column => column.name === name)?.kind
   const onlyClustering = [...named].every(name => kindOf(name) === 'clustering')
   const missing = table.filter(column => column.kind === 'partition_key' && !named.has(column.name))

@@ -1,0 +1,309 @@
+// The console's state: tabs with their texts and results, the settings that cqlsh would keep (consistency, paging, tracing, expand, the
+// keyspace in use), the history. It outlives the screen, so that going to Topics and back loses nothing; texts outlive the app.
+import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
+import { client, errorWords, isCancelled } from '@renderer/client'
+import { kept, t } from '@renderer/ui'
+import type { CqlResult, SchemaTree } from '@shared/contract'
+import { LabError, type ErrorData } from '@shared/errors'
+import { placeOf, type ErrorPlace } from './error-place'
+import { HistoryWalk, loadHistory, remember, saveHistory, type HistoryEntry } from './history'
+import { LEVELS, shellCommand, type Level, type ShellAnswer } from './shell-commands'
+import { changesSchema, tableOf, type TextStatement } from './statements'
+
+export const ROWS_MAX = 10_000
+const RESULTS_MAX = 20
+const TABS_KEY = 'sluice.query.tabs'
+
+export interface StatementResult {
+  readonly id: number
+  readonly statement: string
+  readonly at: number
+  readonly ms: number
+  readonly result?: CqlResult
+  /** Cassandra's words, or ours when nobody answered. */
+  readonly error?: { readonly words: string; readonly todo: string; readonly code?: string; readonly place?: ErrorPlace }
+  readonly said?: string
+}
+
+export interface ConsoleTab {
+  readonly id: number
+  name: string
+  text: string
+  results: readonly StatementResult[]
+  shown: number
+  note?: string
+}
+
+let nextId = 1
+function newTab(n: number, text = ''): ConsoleTab {
+  return shallowReactive<ConsoleTab>({ id: nextId++, name: t('query.consoleN', { n }), text, results: [], shown: 0 })
+}
+
+function loadTabs(): ConsoleTab[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(TABS_KEY) ?? '[]')
+    const texts = Array.isArray(stored)
+      ? stored.filter(
+          (each): each is { name: string; text: string } => typeof each?.name === 'string' && typeof each?.text === 'string',
+        )
+      : []
+    if (texts.length > 0) return texts.map(({ name, text }, index) => Object.assign(newTab(index + 1, text), { name }))
+  } catch {
+    // A damaged store means an empty console.
+  }
+  return [newTab(1)]
+}
+
+const tabs = shallowRef<readonly ConsoleTab[]>(loadTabs())
+const active = ref(tabs.value[0]?.id ?? 0)
+const tab = computed(() => tabs.value.find(each => each.id === active.value) ?? tabs.value[0] ?? newTab(1))
+
+export const connection = kept<string>('query.connection', 'builtin')
+export const keyspace = kept<string>('query.keyspace', '')
+const level = kept<string>('query.consistency', 'LOCAL_ONE')
+export const consistency = computed<Level>({
+  get: () => LEVELS.find(known => known === level.value) ?? 'LOCAL_ONE',
+  set: value => (level.value = value),
+})
+export const pageSize = kept<number>('query.pageSize', 100)
+export const tracing = kept<boolean>('query.tracing', false)
+export const expand = kept<boolean>('query.expand', false)
+
+export const history = shallowRef<readonly HistoryEntry[]>(loadHistory(localStorage))
+export const walk = new HistoryWalk(() => history.value)
+watch(history, entries => saveHistory(localStorage, entries))
+
+export const schema = shallowRef<SchemaTree>()
+export const schemaError = shallowRef<unknown>()
+export const schemaBusy = ref(false)
+
+export async function readSchema(): Promise<void> {
+  if (schemaBusy.value) return
+  schemaBusy.value = true
+  try {
+    schema.value = await client.queries.schema({ connection: connection.value })
+    schemaError.value = undefined
+  } catch (error) {
+    if (!isCancelled(error)) schemaError.value = error
+  } finally {
+    schemaBusy.value = false
+  }
+}
+
+let saving: ReturnType<typeof setTimeout> | undefined
+function keepTabs(): void {
+  clearTimeout(saving)
+  saving = setTimeout(() => {
+    try {
+      localStorage.setItem(TABS_KEY, JSON.stringify(tabs.value.map(({ name, text }) => ({ name, text }))))
+    } catch {
+      // A full store costs the texts of the next start.
+    }
+  }, 400)
+}
+
+export function setText(text: string): void {
+  tab.value.text = text
+  keepTabs()
+}
+
+export function addTab(text = ''): void {
+  const fresh = newTab(tabs.value.length + 1, text)
+  tabs.value = [...tabs.value, fresh]
+  active.value = fresh.id
+  keepTabs()
+}
+
+export function closeTab(id: number): void {
+  const at = tabs.value.findIndex(each => each.id === id)
+  const rest = tabs.value.filter(each => each.id !== id)
+  tabs.value = rest.length > 0 ? rest : [newTab(1)]
+  if (active.value === id) active.value = tabs.value[Math.max(0, at - 1)]?.id ?? 0
+  keepTabs()
+}
+
+export function renameTab(id: number, name: string): void {
+  const found = tabs.value.find(each => each.id === id)
+  if (!found || name.trim() === '') return
+  found.name = name.trim().slice(0, 40)
+  keepTabs()
+}
+
+// Running ---------------------------------------------------------------------------------------------------------------------------
+export const running = ref(false)
+let abort: AbortController | undefined
+
+export function cancel(): void {
+  abort?.abort()
+}
+
+export function clearResults(): void {
+  tab.value.results = []
+  tab.value.shown = 0
+  tab.value.note = undefined
+}
+
+/** Runs statements in order and stops at the first that fails. Answers where in the text it failed. */
+export async function run(statements: readonly TextStatement[]): Promise<ErrorPlace | undefined> {
+  if (running.value || statements.length === 0) return undefined
+  const mine = new AbortController()
+  const own = tab.value
+  abort = mine
+  running.value = true
+  own.results = []
+  own.shown = 0
+  own.note = undefined
+  walk.leave()
+  try {
+    for (const [index, statement] of statements.entries()) {
+      const outcome = await runOne(statement.text, mine.signal)
+      if (outcome === 'clear') {
+        own.results = []
+        continue
+      }
+      own.results = [...own.results, outcome].slice(-RESULTS_MAX)
+      own.shown = own.results.length - 1
+      if (!outcome.error) continue
+      if (index < statements.length - 1) own.note = t('query.stoppedAfter', { n: index + 1, all: statements.length })
+      const place = outcome.error.place
+      return place && { from: statement.from + place.from, to: statement.from + place.to }
+    }
+    return undefined
+  } finally {
+    running.value = false
+    abort = undefined
+    if (statements.some(statement => changesSchema(statement.text))) void readSchema()
+  }
+}
+
+async function runOne(statement: string, signal: AbortSignal): Promise<StatementResult | 'clear'> {
+  const at = Date.now()
+  const command = shellCommand(statement)
+  if (command?.kind === 'clear') return 'clear'
+  if (command && command.kind !== 'statement') {
+    const answer = obey(command)
+    return { id: nextId++, statement, at, ms: 0, ...answer }
+  }
+  const sent = command?.statement ?? statement
+  const started = performance.now()
+  try {
+    const result = await client.queries.cql(
+      {
+        connection: connection.value,
+        statement: sent,
+        ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
+        pageSize: pageSize.value,
+        consistency: consistency.value,
+        tracing: tracing.value,
+      },
+      { signal },
+    )
+    if (result.kind === 'use' && result.keyspace !== undefined) keyspace.value = result.keyspace
+    history.value = remember(history.value, {
+      statement,
+      at,
+      ms: result.ms,
+      ...(result.kind === 'rows' ? { rows: result.rows.length } : {}),
+    })
+    return { id: nextId++, statement, at, ms: result.ms, result }
+  } catch (failure) {
+    history.value = remember(history.value, { statement, at, failed: true })
+    return { id: nextId++, statement, at, ms: performance.now() - started, error: errorOf(failure, sent) }
+  }
+}
+
+function errorOf(failure: unknown, statement: string): NonNullable<StatementResult['error']> {
+  if (isCancelled(failure)) return { words: t('query.cancelled'), todo: '' }
+  const data: Pick<ErrorData, 'code' | 'kind' | 'params'> = isData(failure) ? failure : LabError.from(failure)
+  const own = data.params['message']
+  if (data.kind === 'remote' && typeof own === 'string') {
+    const code = data.params['code']
+    const place = placeOf(own, statement)
+    return { words: own, todo: '', ...(typeof code === 'string' ? { code } : {}), ...(place ? { place } : {}) }
+  }
+  const { what, todo } = errorWords(failure)
+  return { words: what, todo }
+}
+
+function isData(value: unknown): value is ErrorData {
+  return typeof value === 'object' && value !== null && 'code' in value && 'kind' in value && 'params' in value
+}
+
+function obey(command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'statement' }>): Pick<StatementResult, 'said' | 'error'> {
+  switch (command.kind) {
+    case 'set': {
+      const { consistency: wanted, tracing: trace, expand: wide, pageSize: size } = command.change
+      if (wanted !== undefined) consistency.value = wanted
+      if (trace !== undefined) tracing.value = trace
+      if (wide !== undefined) expand.value = wide
+      if (size !== undefined) pageSize.value = size
+      return {
+        said: say(
+          wanted !== undefined ? 'consistency' : trace !== undefined ? 'tracing' : wide !== undefined ? 'expand' : 'paging',
+        ),
+      }
+    }
+    case 'say':
+      return { said: say(command.what) }
+    case 'shell-only':
+      return { error: { words: t('query.shellOnly', { command: command.command }), todo: '' } }
+    case 'bad':
+      return {
+        error: {
+          words: t('query.badCommand', { command: command.command, value: command.value, expected: command.expected }),
+          todo: '',
+        },
+      }
+  }
+}
+
+function say(what: 'consistency' | 'tracing' | 'expand' | 'paging' | 'help'): string {
+  const state = (on: boolean) => (on ? t('query.stateOn') : t('query.stateOff'))
+  if (what === 'consistency') return t('query.saidConsistency', { level: consistency.value })
+  if (what === 'tracing') return t('query.saidTracing', { state: state(tracing.value) })
+  if (what === 'expand') return t('query.saidExpand', { state: state(expand.value) })
+  if (what === 'paging') return t('query.saidPaging', { n: pageSize.value })
+  return t('query.help')
+}
+
+/** Reads the next page of a result into it. */
+export async function loadMore(of: StatementResult): Promise<void> {
+  const own = tab.value
+  const { result } = of
+  if (running.value || !result?.pageState || result.rows.length >= ROWS_MAX) return
+  const mine = new AbortController()
+  abort = mine
+  running.value = true
+  try {
+    const page = await client.queries.cql(
+      {
+        connection: connection.value,
+        statement: of.statement,
+        ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
+        pageSize: pageSize.value,
+        consistency: consistency.value,
+        pageState: result.pageState,
+      },
+      { signal: mine.signal },
+    )
+    const joined: StatementResult = {
+      ...of,
+      ms: of.ms + page.ms,
+      result: { ...result, rows: [...result.rows, ...page.rows], pageState: page.pageState },
+    }
+    own.results = own.results.map(each => (each.id === of.id ? joined : each))
+  } catch (failure) {
+    if (!isCancelled(failure)) own.note = errorWords(failure).what
+  } finally {
+    running.value = false
+    abort = undefined
+  }
+}
+
+/** The table that a result came from, as far as its statement tells. */
+export function tableOfResult(result: StatementResult | undefined): { keyspace: string | undefined; name: string } | undefined {
+  const found = result && tableOf(result.statement)
+  return found && { keyspace: found.keyspace ?? (keyspace.value || undefined), name: found.name }
+}
+
+export { active, tab, tabs }
