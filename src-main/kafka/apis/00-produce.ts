@@ -1,0 +1,162 @@
+// Produce: takes batches as they are, gives them offsets, and answers when they are as durable as the broker promises, for acks=1 as
+// for acks=all: there is one replica, so the two mean the same. Versions 0 to 2 carry older message formats, which are converted;
+// they are offered because librdkafka before 2.11.1 turns compression off where the first version is 3.
+import { checkBatches } from '../log/accept'
+import { convertMessageSet } from '../log/message-set'
+import type { PartitionLog } from '../log/partition-log'
+import { autoCreate } from '../cluster/auto-create'
+import type { Topic } from '../cluster/topic'
+import { setAppendTime, TRANSACTIONAL, type BatchHeader } from '../log/batch'
+import { serve, NO_ANSWER, type RequestContext } from '../server/context'
+import { apiSpec } from '../wire/api'
+import { answerOf, ApiError, ErrorCode } from '../wire/errors'
+import { int16, int32, int64, string, records, array } from '../wire/fields'
+
+/** The first version in which batches have magic 2. */
+const MAGIC_2_SINCE = 3
+
+interface Produced {
+  readonly index: number
+  readonly errorCode: number
+  readonly errorMessage?: string
+  readonly baseOffset: number
+  readonly logAppendTimeMs?: number
+  readonly logStartOffset?: number
+}
+
+const spec = apiSpec({
+  key: 0,
+  name: 'Produce',
+  versions: [0, 9],
+  flexibleSince: 9,
+  request: {
+    transactionalId: string().since(3).nullable().default(null),
+    acks: int16(),
+    timeoutMs: int32(),
+    topicData: array({
+      name: string(),
+      partitionData: array({
+        index: int32(),
+        records: records().nullable(),
+      }),
+    }),
+  },
+  response: {
+    responses: array({
+      name: string(),
+      partitionResponses: array({
+        index: int32(),
+        errorCode: int16(),
+        baseOffset: int64(),
+        logAppendTimeMs: int64().since(2).default(-1),
+        logStartOffset: int64().since(5).default(-1),
+        recordErrors: array({
+          batchIndex: int32(),
+          batchIndexErrorMessage: string().nullable().default(null),
+        }).since(8),
+        errorMessage: string().since(8).nullable().default(null),
+      }),
+    }),
+    throttleTimeMs: int32().since(1),
+  },
+})
+
+export const produce = serve(spec, {
+  handle(request, context) {
+    const { acks } = request
+    if (acks !== 0 && acks !== 1 && acks !== -1) throw new ApiError('INVALID_REQUIRED_ACKS')
+    const waits: Promise<void>[] = []
+    const responses = request.topicData.map(({ name, partitionData }) => {
+      const partitionResponses: Produced[] = []
+      for (const { index, records } of partitionData) {
+        const slot = partitionResponses.length
+        partitionResponses.push({ index, errorCode: ErrorCode.NONE, baseOffset: -1 })
+        const settle = (pending: Promise<Produced> | Produced) => {
+          if (!(pending instanceof Promise)) partitionResponses[slot] = pending
+          else
+            waits.push(
+              pending.then(
+                done => void (partitionResponses[slot] = done),
+                (error: unknown) => void (partitionResponses[slot] = refused(index, error)),
+              ),
+            )
+        }
+        try {
+          const topic = context.broker.topics.get(name)
+          if (topic) settle(append(topic, index, records, context))
+          else settle(autoCreate(context.broker, name).then(made => append(made, index, records, context)))
+        } catch (error) {
+          partitionResponses[slot] = refused(index, error)
+        }
+      }
+      return { name, partitionResponses }
+    })
+    const answer = () => ({ responses, throttleTimeMs: 0 })
+    if (acks === 0) return Promise.all(waits).then(() => NO_ANSWER)
+    return waits.length === 0 ? answer() : Promise.all(waits).then(answer)
+  },
+  refuse(request, errorCode) {
+    if (request.acks === 0) return NO_ANSWER
+    const responses = request.topicData.map(({ name, partitionData }) => ({
+      name,
+      partitionResponses: partitionData.map(({ index }) => ({ index, errorCode, baseOffset: -1 })),
+    }))
+    return { responses }
+  },
+})
+
+function refused(index: number, error: unknown): Produced {
+  const { errorCode, errorMessage } = answerOf(error)
+  return { index, errorCode, errorMessage, baseOffset: -1 }
+}
+
+function append(topic: Topic, index: number, records: Buffer | null, context: RequestContext): Promise<Produced> | Produced {
+  const log = topic.partition(index)
+  if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `${topic.name} has no partition ${index}`)
+  if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
+  const now = Date.now()
+  const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records
+  const headers = checkBatches(batches, topic.settings)
+  const placed = place(topic, index, log, batches, headers, now, context)
+  const result: Produced = {
+    index,
+    errorCode: ErrorCode.NONE,
+    baseOffset: placed.baseOffset,
+    logAppendTimeMs: topic.settings.appendTime ? now : -1,
+    logStartOffset: log.logStart,
+  }
+  return placed.done.then(() => result)
+}
+
+function place(
+  topic: Topic,
+  index: number,
+  log: PartitionLog,
+  batches: Buffer,
+  headers: readonly BatchHeader[],
+  now: number,
+  { broker }: RequestContext,
+): { baseOffset: number; done: Promise<void> } {
+  let first: number | undefined
+  let done = Promise.resolve()
+  let at = 0
+  for (const header of headers) {
+    const batch = batches.subarray(at, at + header.sizeBytes)
+    at += header.sizeBytes
+    if (header.attributes & TRANSACTIONAL)
+      broker.transactions.checkProduce(header.producerId, header.producerEpoch, topic.name, index)
+    const duplicate = header.producerId >= 0 ? log.producers.check(header) : undefined
+    if (duplicate) {
+      first ??= duplicate.duplicateOf
+      // What it repeats may still be on its way to the disk.
+      done = log.settled()
+      continue
+    }
+    if (topic.settings.appendTime) setAppendTime(batch, 0, header.sizeBytes, now)
+    const stamped = topic.settings.appendTime ? { ...header, maxTimestamp: now } : header
+    const appended = log.append(batch, stamped, now)
+    first ??= appended.baseOffset
+    done = appended.done
+  }
+  return { baseOffset: first ?? -1, done }
+}

@@ -1,0 +1,110 @@
+// Metadata: who the brokers are (one) and what the topics are, made on the way when the client allows it.
+import { autoCreate } from '../cluster/auto-create'
+import type { Topic } from '../cluster/topic'
+import { serve, NODE_ID, type RequestContext } from '../server/context'
+import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
+import { answerOf, ApiError, ErrorCode } from '../wire/errors'
+import { bool, int16, int32, uuid, string, array, ZERO_UUID } from '../wire/fields'
+
+/** Before there were settings for it, asking for a topic made it. */
+const AUTO_CREATE_FLAG_SINCE = 4
+
+const spec = apiSpec({
+  key: 3,
+  name: 'Metadata',
+  versions: [0, 12],
+  flexibleSince: 9,
+  request: {
+    topics: array({
+      topicId: uuid().since(10),
+      name: string().nullable(10),
+    }).nullable(1),
+    allowAutoTopicCreation: bool().since(4).default(true),
+    includeClusterAuthorizedOperations: bool().since(8).until(10),
+    includeTopicAuthorizedOperations: bool().since(8),
+  },
+  response: {
+    throttleTimeMs: int32().since(3),
+    brokers: array({
+      nodeId: int32(),
+      host: string(),
+      port: int32(),
+      rack: string().since(1).nullable().default(null),
+    }),
+    clusterId: string().since(2).nullable().default(null),
+    controllerId: int32().since(1).default(-1),
+    topics: array({
+      errorCode: int16(),
+      name: string().nullable(12),
+      topicId: uuid().since(10),
+      isInternal: bool().since(1),
+      partitions: array({
+        errorCode: int16(),
+        partitionIndex: int32(),
+        leaderId: int32(),
+        leaderEpoch: int32().since(7).default(-1),
+        replicaNodes: array(int32()),
+        isrNodes: array(int32()),
+        offlineReplicas: array(int32()).since(5),
+      }),
+      topicAuthorizedOperations: int32().since(8).default(-2147483648),
+    }),
+    clusterAuthorizedOperations: int32().since(8).until(10).default(-2147483648),
+  },
+})
+
+export const metadata = serve(spec, {
+  async handle(request, context) {
+    const { broker, version } = context
+    // Version 0 says "all" with an empty list, later ones with null.
+    const isAll = request.topics === null || (version === 0 && request.topics.length === 0)
+    const mayCreate = version < AUTO_CREATE_FLAG_SINCE || request.allowAutoTopicCreation
+    const wanted = isAll
+      ? [...broker.topics.all].map(describe)
+      : await Promise.all((request.topics ?? []).map(asked => lookUp(asked, mayCreate, context)))
+    return {
+      throttleTimeMs: 0,
+      brokers: [{ nodeId: NODE_ID, host: context.host, port: broker.port(), rack: null }],
+      clusterId: broker.clusterId,
+      controllerId: NODE_ID,
+      topics: wanted,
+    }
+  },
+  refuse: (request, errorCode) => ({
+    brokers: [],
+    topics: (request.topics ?? []).map(({ name, topicId }) => ({ errorCode, name, topicId, partitions: [] })),
+  }),
+})
+
+type Asked = NonNullable<RequestOf<typeof spec>['topics']>[number]
+type Described = AnswerOf<typeof spec>['topics'][number]
+
+async function lookUp(asked: Asked, mayCreate: boolean, { broker }: RequestContext): Promise<Described> {
+  const byId = asked.topicId !== ZERO_UUID && asked.name === null
+  const known = byId ? broker.topics.getById(asked.topicId) : broker.topics.get(asked.name ?? '')
+  if (known) return describe(known)
+  try {
+    if (byId) throw new ApiError('UNKNOWN_TOPIC_ID')
+    if (!mayCreate) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
+    return describe(await autoCreate(broker, asked.name ?? ''))
+  } catch (error) {
+    return { errorCode: answerOf(error).errorCode, name: asked.name, topicId: asked.topicId, partitions: [] }
+  }
+}
+
+function describe(topic: Topic): Described {
+  return {
+    errorCode: ErrorCode.NONE,
+    name: topic.name,
+    topicId: topic.id,
+    isInternal: topic.isInternal,
+    partitions: topic.partitions.map((_, partitionIndex) => ({
+      errorCode: ErrorCode.NONE,
+      partitionIndex,
+      leaderId: NODE_ID,
+      leaderEpoch: 0,
+      replicaNodes: [NODE_ID],
+      isrNodes: [NODE_ID],
+    })),
+  }
+}

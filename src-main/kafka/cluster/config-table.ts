@@ -1,0 +1,217 @@
+// The settings of topics, with Kafka 3.4's names, types and defaults, and what each is called among the broker's (its synonym).
+// Those that change nothing here (one replica, no throttles) are there all the same: tools list, copy and compare them.
+export type ConfigType = 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list'
+
+/** As DescribeConfigs v3+ numbers them. */
+export const CONFIG_TYPE_CODE: Readonly<Record<ConfigType, number>> = {
+  boolean: 1,
+  string: 2,
+  int: 3,
+  long: 5,
+  double: 6,
+  list: 7,
+}
+
+export interface ConfigDefinition {
+  readonly type: ConfigType
+  readonly default: string
+  readonly synonym?: string
+  readonly min?: number
+  readonly max?: number
+  readonly oneOf?: readonly string[]
+  readonly doc: string
+}
+
+const LONG_MAX = '9223372036854775807'
+
+export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
+  'cleanup.policy': {
+    type: 'list',
+    default: 'delete',
+    synonym: 'log.cleanup.policy',
+    oneOf: ['delete', 'compact'],
+    doc: 'What happens to old segments: delete them, or compact them to the last value of each key.',
+  },
+  'compression.type': {
+    type: 'string',
+    default: 'producer',
+    synonym: 'compression.type',
+    oneOf: ['uncompressed', 'zstd', 'lz4', 'snappy', 'gzip', 'producer'],
+    doc: 'Batches are stored as the producer sent them.',
+  },
+  'delete.retention.ms': {
+    type: 'long',
+    default: '86400000',
+    synonym: 'log.cleaner.delete.retention.ms',
+    min: 0,
+    doc: 'How long a compacted topic keeps tombstones.',
+  },
+  'file.delete.delay.ms': {
+    type: 'long',
+    default: '60000',
+    synonym: 'log.segment.delete.delay.ms',
+    min: 0,
+    doc: 'How long a deleted file is kept.',
+  },
+  'flush.messages': {
+    type: 'long',
+    default: LONG_MAX,
+    synonym: 'log.flush.interval.messages',
+    min: 1,
+    doc: 'Records between syncs; this broker syncs by its durability mode.',
+  },
+  'flush.ms': {
+    type: 'long',
+    default: LONG_MAX,
+    synonym: 'log.flush.interval.ms',
+    min: 0,
+    doc: 'Time between syncs; this broker syncs by its durability mode.',
+  },
+  'follower.replication.throttled.replicas': { type: 'list', default: '', doc: 'No effect with one broker.' },
+  'index.interval.bytes': {
+    type: 'int',
+    default: '4096',
+    synonym: 'log.index.interval.bytes',
+    min: 0,
+    doc: 'Bytes between entries of the offset index.',
+  },
+  'leader.replication.throttled.replicas': { type: 'list', default: '', doc: 'No effect with one broker.' },
+  'max.compaction.lag.ms': {
+    type: 'long',
+    default: LONG_MAX,
+    synonym: 'log.cleaner.max.compaction.lag.ms',
+    min: 1,
+    doc: 'The longest time that a record stays uncompacted.',
+  },
+  'max.message.bytes': {
+    type: 'int',
+    default: '1048588',
+    synonym: 'message.max.bytes',
+    min: 0,
+    doc: 'The largest record batch that is taken.',
+  },
+  'message.downconversion.enable': {
+    type: 'boolean',
+    default: 'true',
+    synonym: 'log.message.downconversion.enable',
+    doc: 'No effect: fetch versions that would need it are not offered.',
+  },
+  'message.format.version': {
+    type: 'string',
+    default: '3.0-IV1',
+    synonym: 'log.message.format.version',
+    doc: 'Deprecated and without effect: batches are always of magic 2.',
+  },
+  'message.timestamp.difference.max.ms': {
+    type: 'long',
+    default: LONG_MAX,
+    synonym: 'log.message.timestamp.difference.max.ms',
+    min: 0,
+    doc: 'How far a record may be from the present.',
+  },
+  'message.timestamp.type': {
+    type: 'string',
+    default: 'CreateTime',
+    synonym: 'log.message.timestamp.type',
+    oneOf: ['CreateTime', 'LogAppendTime'],
+    doc: "Whether the producer's or the broker's time counts.",
+  },
+  'min.cleanable.dirty.ratio': {
+    type: 'double',
+    default: '0.5',
+    synonym: 'log.cleaner.min.cleanable.ratio',
+    min: 0,
+    max: 1,
+    doc: 'The uncompacted part at which a log is compacted.',
+  },
+  'min.compaction.lag.ms': {
+    type: 'long',
+    default: '0',
+    synonym: 'log.cleaner.min.compaction.lag.ms',
+    min: 0,
+    doc: 'The least time that a record stays uncompacted.',
+  },
+  'min.insync.replicas': {
+    type: 'int',
+    default: '1',
+    synonym: 'min.insync.replicas',
+    min: 1,
+    doc: 'Replicas that must have a record for acks=all; there is one.',
+  },
+  preallocate: { type: 'boolean', default: 'false', synonym: 'log.preallocate', doc: 'No effect.' },
+  'retention.bytes': {
+    type: 'long',
+    default: '-1',
+    synonym: 'log.retention.bytes',
+    doc: 'Old segments go when a partition is larger than this; -1: no limit.',
+  },
+  'retention.ms': {
+    type: 'long',
+    default: '604800000',
+    synonym: 'log.retention.ms',
+    min: -1,
+    doc: 'Segments go when their last record is older than this; -1: never.',
+  },
+  'segment.bytes': {
+    type: 'int',
+    default: '1073741824',
+    synonym: 'log.segment.bytes',
+    min: 14,
+    doc: 'The size at which a segment is closed (never above 128 MiB here).',
+  },
+  'segment.index.bytes': {
+    type: 'int',
+    default: '10485760',
+    synonym: 'log.index.size.max.bytes',
+    min: 4,
+    doc: 'No effect: the index grows as it must.',
+  },
+  'segment.jitter.ms': { type: 'long', default: '0', synonym: 'log.roll.jitter.ms', min: 0, doc: 'No effect with one broker.' },
+  'segment.ms': {
+    type: 'long',
+    default: '604800000',
+    synonym: 'log.roll.ms',
+    min: 1,
+    doc: 'The age at which a segment is closed.',
+  },
+  'unclean.leader.election.enable': {
+    type: 'boolean',
+    default: 'false',
+    synonym: 'unclean.leader.election.enable',
+    doc: 'No effect with one broker.',
+  },
+}
+
+/** Read-only settings of the broker that tools ask for; kafka-ui reads inter.broker.protocol.version to know what it may use. */
+export const BROKER_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
+  ...Object.fromEntries(
+    Object.values(TOPIC_CONFIGS).flatMap(config =>
+      config.synonym ? [[config.synonym, { ...config, synonym: undefined }] as const] : [],
+    ),
+  ),
+  'auto.create.topics.enable': { type: 'boolean', default: 'true', doc: 'Whether a topic is made when a client asks for it.' },
+  'broker.id': { type: 'int', default: '1', doc: 'The id of this broker.' },
+  'connections.max.idle.ms': { type: 'long', default: '600000', doc: 'A connection that says nothing for this long is closed.' },
+  'default.replication.factor': { type: 'int', default: '1', doc: 'Replicas of a new topic.' },
+  'delete.topic.enable': { type: 'boolean', default: 'true', doc: 'Whether topics can be deleted.' },
+  'fetch.max.bytes': { type: 'int', default: '57671680', doc: 'The largest answer to a fetch.' },
+  'group.initial.rebalance.delay.ms': { type: 'int', default: '0', doc: 'How long the first rebalance waits for more members.' },
+  'group.max.session.timeout.ms': { type: 'int', default: '1800000', doc: 'The longest session timeout of a member.' },
+  'group.min.session.timeout.ms': { type: 'int', default: '6000', doc: 'The shortest session timeout of a member.' },
+  'inter.broker.protocol.version': { type: 'string', default: '3.4-IV0', doc: 'The version whose behaviour this broker shows.' },
+  'log.dirs': { type: 'string', default: '', doc: 'Where the data lies.' },
+  'num.partitions': { type: 'int', default: '1', doc: 'Partitions of a topic that is made on demand.' },
+  'offset.metadata.max.bytes': { type: 'int', default: '4096', doc: 'The longest metadata text of a committed offset.' },
+  'offsets.retention.minutes': {
+    type: 'int',
+    default: '10080',
+    doc: 'How long the offsets of a group without members are kept.',
+  },
+  'offsets.topic.num.partitions': {
+    type: 'int',
+    default: '1',
+    doc: 'Committed offsets are kept in a file of their own, not in a topic.',
+  },
+  'socket.request.max.bytes': { type: 'int', default: '104857600', doc: 'The largest request.' },
+  'transaction.max.timeout.ms': { type: 'int', default: '900000', doc: 'The longest transaction.' },
+}

@@ -1,0 +1,123 @@
+// One topic: its name, its durable id, its settings and its partitions. On disk it is a folder with topic.json and a folder for each
+// partition that has data: TOPICS/<name>~<id>/. The id is part of the folder's name because file systems that ignore case would
+// take `Orders` and `orders` for one.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeFileAtomic } from '@main/platform'
+import { PartitionLog, type LogServices } from '../log/partition-log'
+import { settingsOf, type TopicSettings } from './configs'
+
+const FOLDER_NAME_CHARS_MAX = 100
+
+export interface TopicFile {
+  readonly format: 1
+  readonly name: string
+  readonly id: string
+  readonly partitions: number
+  readonly configs: Readonly<Record<string, string>>
+  /** By partition: where DeleteRecords moved the start to. */
+  readonly starts: Readonly<Record<string, number>>
+}
+
+export class Topic {
+  readonly partitions: PartitionLog[] = []
+  private values: ReadonlyMap<string, string>
+  settings: TopicSettings
+  private readonly starts = new Map<number, number>()
+  private saving: Promise<void> = Promise.resolve()
+
+  constructor(
+    readonly dir: string,
+    readonly name: string,
+    readonly id: string,
+    partitions: number,
+    configs: ReadonlyMap<string, string>,
+    private readonly services: LogServices,
+  ) {
+    this.values = configs
+    this.settings = settingsOf(configs)
+    this.grow(partitions)
+  }
+
+  static folderName(name: string, id: string): string {
+    return `${name.slice(0, FOLDER_NAME_CHARS_MAX)}~${id.slice(0, 12)}`
+  }
+
+  static fromFile(dir: string, file: TopicFile, services: LogServices): Topic {
+    const topic = new Topic(dir, file.name, file.id, file.partitions, new Map(Object.entries(file.configs)), services)
+    for (const [partition, start] of Object.entries(file.starts)) {
+      topic.starts.set(Number(partition), start)
+      const log = topic.partitions[Number(partition)]
+      if (log) log.logStart = start
+    }
+    return topic
+  }
+
+  get isInternal(): boolean {
+    return this.name.startsWith('__')
+  }
+
+  get configs(): ReadonlyMap<string, string> {
+    return this.values
+  }
+
+  partition(index: number): PartitionLog | undefined {
+    return this.partitions[index]
+  }
+
+  private grow(count: number): void {
+    while (this.partitions.length < count) {
+      const dir = join(this.dir, String(this.partitions.length))
+      this.partitions.push(PartitionLog.empty(dir, () => this.settings, this.services))
+    }
+  }
+
+  /** Each change is saved before it is answered; saves of one topic follow one another. */
+  private save(): Promise<void> {
+    this.saving = this.saving.catch(() => {}).then(() => this.write())
+    return this.saving
+  }
+
+  private async write(): Promise<void> {
+    const file: TopicFile = {
+      format: 1,
+      name: this.name,
+      id: this.id,
+      partitions: this.partitions.length,
+      configs: Object.fromEntries(this.values),
+      starts: Object.fromEntries(this.starts),
+    }
+    await writeFileAtomic(join(this.dir, 'topic.json'), `${JSON.stringify(file, null, 2)}\n`)
+  }
+
+  async make(): Promise<void> {
+    await mkdir(this.dir, { recursive: true })
+    await this.save()
+  }
+
+  async addPartitions(count: number): Promise<void> {
+    this.grow(count)
+    await this.save()
+  }
+
+  async setConfigs(values: ReadonlyMap<string, string>): Promise<void> {
+    this.values = values
+    this.settings = settingsOf(values)
+    await this.save()
+  }
+
+  /** DeleteRecords: durable before files go, or the records would be back after a crash. */
+  async moveStart(partition: number, offset: number): Promise<void> {
+    const log = this.partitions[partition]
+    if (!log || offset <= log.logStart) return
+    this.starts.set(partition, offset)
+    log.logStart = offset
+    await this.save()
+    await log.dropBefore(offset)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.partitions.map(log => log.close()))
+    await this.saving.catch(() => {})
+  }
+}

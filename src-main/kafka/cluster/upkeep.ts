@@ -1,0 +1,71 @@
+// What is done now and then: segments past their retention go, by age and by size, as Kafka's log cleaner thread does it.
+import type { Log } from '@main/platform'
+import type { PartitionLog } from '../log/partition-log'
+import type { Topics } from './topics'
+
+/** producer.id.expiration.ms */
+const PRODUCER_FORGOTTEN_MS = 86_400_000
+
+export class Upkeep {
+  private readonly timer: NodeJS.Timeout
+  private running: Promise<void> | undefined
+
+  constructor(
+    private readonly topics: Topics,
+    everyMs: number,
+    private readonly log: Log,
+  ) {
+    this.timer = setInterval(() => void this.run(), everyMs)
+    this.timer.unref()
+  }
+
+  run(): Promise<void> {
+    this.running ??= this.runAll().finally(() => {
+      this.running = undefined
+    })
+    return this.running
+  }
+
+  private async runAll(): Promise<void> {
+    const now = Date.now()
+    for (const topic of [...this.topics.all])
+      for (const partition of topic.partitions)
+        await applyRetention(partition, now).catch((error: unknown) =>
+          this.log.warn({ err: error, dir: partition.dir }, 'kafka.retention-failed'),
+        )
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    await this.running
+  }
+}
+
+export async function applyRetention(log: PartitionLog, now: number): Promise<void> {
+  if (log.isClosed || log.segments.length === 0) return
+  log.producers.expire(log.logStart, now - PRODUCER_FORGOTTEN_MS)
+  const { retentionMs, retentionBytes, cleanup } = log.settings()
+  if (cleanup === 'compact') return
+  if (retentionMs >= 0) {
+    while (log.segments.length > 0) {
+      const [oldest] = log.segments
+      if (!oldest || oldest.durableBytes === 0 || oldest.sizeBytes !== oldest.durableBytes) break
+      if (now - (await oldest.maxTimestamp(log.services.files)) <= retentionMs) break
+      if (!(await dropOldest(log, now))) break
+    }
+  }
+  if (retentionBytes >= 0) {
+    // As Kafka: a segment goes only when what is left without it is still as much as is to be kept.
+    while (log.segments.length > 1 && log.sizeBytes - log.segments[0]!.durableBytes >= retentionBytes)
+      if (!(await dropOldest(log, now))) break
+  }
+}
+
+/** The last one goes too when it is too old: an empty one takes its place and keeps the offset to go on from. */
+async function dropOldest(log: PartitionLog, now: number): Promise<boolean> {
+  if (log.segments.length === 1) await log.roll(now)
+  const next = log.segments[1]
+  if (!next || log.isClosed) return false
+  await log.dropBefore(next.baseOffset)
+  return true
+}

@@ -1,0 +1,394 @@
+// One consumer group under the classic protocol, as Kafka 3.4's GroupCoordinator and GroupMetadata run it: members join, the group
+// waits for all of them (or for the rebalance timeout), the leader assigns, and everybody gets a part.
+//   empty -> preparing (waits for joins) -> completing (waits for the leader's assignment) -> stable, and back to preparing
+// Kept in memory: after a restart of the broker members are unknown and join anew; what they committed is durable elsewhere.
+import { randomUUID } from 'node:crypto'
+import { ApiError, ErrorCode } from '../wire/errors'
+import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer } from './member'
+
+export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
+
+/** A new member that waits in its first join is not held to its session timeout, but not for ever either. */
+const NEW_MEMBER_JOIN_MS = 300_000
+
+export class Group {
+  state: GroupState = 'Empty'
+  generation = 0
+  protocolType = ''
+  protocolName: string | null = null
+  leader: string | undefined
+  emptySinceMs = Date.now()
+  readonly members = new Map<string, Member>()
+  /** Static members (KIP-345): instance id -> member id. */
+  private readonly instances = new Map<string, string>()
+  /** Ids given out with MEMBER_ID_REQUIRED (KIP-394), until they are used or time out. */
+  private readonly pending = new Map<string, NodeJS.Timeout>()
+  private rebalanceTimer: NodeJS.Timeout | undefined
+  private syncTimer: NodeJS.Timeout | undefined
+
+  constructor(
+    readonly id: string,
+    private readonly sizeMax: number,
+  ) {}
+
+  isUnused(): boolean {
+    return this.members.size === 0 && this.pending.size === 0
+  }
+
+  // Joining
+
+  join(request: JoinRequest): Promise<JoinAnswer> {
+    if (this.state === 'Dead') throw new ApiError('COORDINATOR_NOT_AVAILABLE')
+    this.checkProtocols(request)
+    const member = request.memberId === '' ? undefined : this.find(request.memberId, request.instanceId)
+    if (request.memberId === '') {
+      const replaced = request.instanceId === null ? undefined : this.instances.get(request.instanceId)
+      return replaced === undefined ? this.joinNew(request) : this.replaceStatic(request, replaced)
+    }
+    if (!member) {
+      if (!this.takePending(request.memberId)) throw new ApiError('UNKNOWN_MEMBER_ID')
+      return this.addMember(request, request.memberId)
+    }
+    return this.rejoin(request, member)
+  }
+
+  private checkProtocols({ protocolType, protocols }: JoinRequest): void {
+    const refused = () => new ApiError('INCONSISTENT_GROUP_PROTOCOL')
+    if (this.members.size === 0) {
+      if (protocolType === '' || protocols.length === 0) throw refused()
+      return
+    }
+    if (protocolType !== this.protocolType) throw refused()
+    const others = [...this.members.values()]
+    if (!protocols.some(({ name }) => others.every(member => member.supports(name)))) throw refused()
+  }
+
+  private joinNew(request: JoinRequest): Promise<JoinAnswer> {
+    if (this.members.size + this.pending.size >= this.sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
+    const id = `${request.instanceId ?? request.clientId}-${randomUUID()}`
+    if (!request.mustKnowId || request.instanceId !== null) return this.addMember(request, id)
+    this.pending.set(
+      id,
+      setTimeout(() => {
+        this.pending.delete(id)
+        this.completeJoinIfAllHere()
+      }, request.sessionTimeoutMs),
+    )
+    return Promise.resolve(refusedJoin(ErrorCode.MEMBER_ID_REQUIRED, id))
+  }
+
+  private takePending(id: string): boolean {
+    const timer = this.pending.get(id)
+    if (!timer) return false
+    clearTimeout(timer)
+    return this.pending.delete(id)
+  }
+
+  private addMember(request: JoinRequest, id: string): Promise<JoinAnswer> {
+    if (this.members.size >= this.sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
+    if (this.members.size === 0) this.protocolType = request.protocolType
+    const member = new Member(id, request, () => this.expire(id))
+    this.members.set(id, member)
+    if (member.instanceId !== null) this.instances.set(member.instanceId, id)
+    this.leader ??= id
+    const answer = member.waitForJoin()
+    member.beat(NEW_MEMBER_JOIN_MS)
+    this.prepareRebalance()
+    return answer
+  }
+
+  /** A static member that comes back under its instance id takes the place of the one it was. */
+  private replaceStatic(request: JoinRequest, oldId: string): Promise<JoinAnswer> {
+    const old = this.members.get(oldId)
+    if (!old) throw new ApiError('UNKNOWN_MEMBER_ID')
+    const id = `${request.instanceId}-${randomUUID()}`
+    const hadProtocol = this.protocolName === null ? undefined : old.metadataFor(this.protocolName)
+    this.members.delete(oldId)
+    old.answerJoin(refusedJoin(ErrorCode.FENCED_INSTANCE_ID, oldId))
+    old.answerSync(refusedSync(ErrorCode.FENCED_INSTANCE_ID))
+    old.stop()
+    const member = new Member(id, request, () => this.expire(id))
+    member.assignment = old.assignment
+    this.members.set(id, member)
+    this.instances.set(member.instanceId ?? '', id)
+    const wasLeader = this.leader === oldId
+    if (wasLeader) this.leader = id
+    member.beat()
+    const hasProtocol = this.protocolName === null ? undefined : member.metadataFor(this.protocolName)
+    const unchanged = hasProtocol !== undefined && hadProtocol?.equals(hasProtocol)
+    if (this.state === 'Stable' && unchanged) {
+      // The assignment stands, so the one who leads must not compute another: newer versions say so, older ones are told a leader
+      // that they are not (KIP-814).
+      const answer = this.joinAnswerFor(member)
+      return Promise.resolve(
+        wasLeader && !request.knowsSkip ? { ...answer, leader: oldId, members: [] } : { ...answer, skipAssignment: wasLeader },
+      )
+    }
+    const answer = member.waitForJoin()
+    this.prepareRebalance()
+    return answer
+  }
+
+  private rejoin(request: JoinRequest, member: Member): Promise<JoinAnswer> {
+    const changed = !member.sameProtocols(request)
+    const isLeader = member.id === this.leader
+    switch (this.state) {
+      case 'CompletingRebalance':
+        if (!changed) return Promise.resolve(this.joinAnswerFor(member))
+        break
+      case 'Stable':
+        if (!changed && !isLeader) return Promise.resolve(this.joinAnswerFor(member))
+        break
+      case 'PreparingRebalance':
+        break
+      default:
+        throw new ApiError('UNKNOWN_MEMBER_ID')
+    }
+    member.update(request)
+    const answer = member.waitForJoin()
+    this.prepareRebalance()
+    return answer
+  }
+
+  // Rebalancing
+
+  private prepareRebalance(): void {
+    if (this.state === 'PreparingRebalance') return this.completeJoinIfAllHere()
+    if (this.state === 'CompletingRebalance') {
+      for (const member of this.members.values()) member.answerSync(refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
+    }
+    clearTimeout(this.syncTimer)
+    this.state = 'PreparingRebalance'
+    const waitMs = Math.max(0, ...[...this.members.values()].map(member => member.rebalanceTimeoutMs))
+    clearTimeout(this.rebalanceTimer)
+    this.rebalanceTimer = setTimeout(() => this.completeJoin(), waitMs)
+    this.completeJoinIfAllHere()
+  }
+
+  private completeJoinIfAllHere(): void {
+    if (this.state !== 'PreparingRebalance' || this.pending.size > 0) return
+    for (const member of this.members.values()) if (!member.isJoining) return
+    this.completeJoin()
+  }
+
+  private completeJoin(): void {
+    clearTimeout(this.rebalanceTimer)
+    for (const member of [...this.members.values()]) if (!member.isJoining && member.instanceId === null) this.drop(member)
+    this.generation++
+    if (this.members.size === 0) return this.becomeEmpty()
+    const joined = [...this.members.values()].filter(member => member.isJoining)
+    if (joined.length === 0) {
+      // Only static members that have not come back: they keep their places until their sessions end.
+      this.rebalanceTimer = setTimeout(
+        () => this.completeJoin(),
+        Math.max(...[...this.members.values()].map(m => m.rebalanceTimeoutMs)),
+      )
+      return
+    }
+    if (this.leader === undefined || !this.members.get(this.leader)?.isJoining) this.leader = joined[0]!.id
+    this.protocolName = this.chooseProtocol()
+    this.state = 'CompletingRebalance'
+    const waitMs = Math.max(...joined.map(member => member.rebalanceTimeoutMs))
+    clearTimeout(this.syncTimer)
+    this.syncTimer = setTimeout(() => this.dropThoseWithoutSync(), waitMs)
+    for (const member of joined) {
+      member.hasSynced = false
+      member.answerJoin(this.joinAnswerFor(member))
+      member.beat()
+    }
+  }
+
+  /** Each member votes for the first of its protocols that all support. */
+  private chooseProtocol(): string {
+    const members = [...this.members.values()]
+    const votes = new Map<string, number>()
+    for (const member of members) {
+      const vote = member.protocols.find(({ name }) => members.every(other => other.supports(name)))
+      if (vote) votes.set(vote.name, (votes.get(vote.name) ?? 0) + 1)
+    }
+    return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+  }
+
+  private joinAnswerFor(member: Member): JoinAnswer {
+    const name = this.protocolName ?? ''
+    const isLeader = member.id === this.leader
+    return {
+      errorCode: 0,
+      generationId: this.generation,
+      protocolType: this.protocolType,
+      protocolName: name,
+      leader: this.leader ?? '',
+      skipAssignment: false,
+      memberId: member.id,
+      members: isLeader
+        ? [...this.members.values()].map(m => ({
+            memberId: m.id,
+            groupInstanceId: m.instanceId,
+            metadata: m.metadataFor(name) ?? EMPTY,
+          }))
+        : [],
+    }
+  }
+
+  private dropThoseWithoutSync(): void {
+    const late = [...this.members.values()].filter(member => !member.hasSynced)
+    if (this.state !== 'CompletingRebalance' || late.length === 0) return
+    for (const member of late) this.drop(member)
+    this.afterLosing()
+  }
+
+  // Synchronising
+
+  sync(request: {
+    memberId: string
+    instanceId: string | null
+    generation: number
+    protocolType: string | null
+    protocolName: string | null
+    assignments: readonly { memberId: string; assignment: Buffer }[]
+  }): Promise<SyncAnswer> {
+    const member = this.find(request.memberId, request.instanceId)
+    if (!member || this.state === 'Dead' || this.state === 'Empty') throw new ApiError('UNKNOWN_MEMBER_ID')
+    if (request.generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
+    const differs = (said: string | null, is: string | null) => said !== null && said !== is
+    if (differs(request.protocolType, this.protocolType) || differs(request.protocolName, this.protocolName))
+      throw new ApiError('INCONSISTENT_GROUP_PROTOCOL')
+    if (this.state === 'PreparingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
+    member.hasSynced = true
+    if (this.state === 'Stable') {
+      member.beat()
+      return Promise.resolve(this.syncAnswerFor(member))
+    }
+    const answer = member.waitForSync()
+    if (member.id === this.leader) this.assign(request.assignments)
+    return answer
+  }
+
+  private assign(assignments: readonly { memberId: string; assignment: Buffer }[]): void {
+    // Copied: what came is a view of the request's frame.
+    const byId = new Map(assignments.map(({ memberId, assignment }) => [memberId, Buffer.from(assignment)]))
+    this.state = 'Stable'
+    if ([...this.members.values()].every(member => member.hasSynced)) clearTimeout(this.syncTimer)
+    for (const member of this.members.values()) {
+      member.assignment = byId.get(member.id) ?? EMPTY
+      if (member.answerSync(this.syncAnswerFor(member))) member.beat()
+    }
+  }
+
+  private syncAnswerFor(member: Member): SyncAnswer {
+    return { errorCode: 0, protocolType: this.protocolType, protocolName: this.protocolName, assignment: member.assignment }
+  }
+
+  // Staying and going
+
+  heartbeat(memberId: string, instanceId: string | null, generation: number): void {
+    const member = this.find(memberId, instanceId)
+    if (!member || this.state === 'Dead' || this.state === 'Empty') throw new ApiError('UNKNOWN_MEMBER_ID')
+    if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
+    member.beat()
+    if (this.state === 'PreparingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
+  }
+
+  leave(memberId: string, instanceId: string | null): void {
+    if (instanceId === null && this.takePending(memberId)) return this.completeJoinIfAllHere()
+    // A tool may remove a static member by its instance alone (KIP-345).
+    const id = memberId === '' && instanceId !== null ? (this.instances.get(instanceId) ?? '') : memberId
+    const member = this.find(id, instanceId)
+    if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
+    this.drop(member)
+    this.afterLosing()
+  }
+
+  private expire(id: string): void {
+    const member = this.members.get(id)
+    if (!member) return
+    this.drop(member)
+    this.afterLosing()
+  }
+
+  private drop(member: Member): void {
+    this.members.delete(member.id)
+    if (member.instanceId !== null && this.instances.get(member.instanceId) === member.id)
+      this.instances.delete(member.instanceId)
+    if (this.leader === member.id) this.leader = this.members.keys().next().value
+    member.answerJoin(refusedJoin(ErrorCode.UNKNOWN_MEMBER_ID, member.id))
+    member.answerSync(refusedSync(ErrorCode.UNKNOWN_MEMBER_ID))
+    member.stop()
+  }
+
+  private afterLosing(): void {
+    if (this.members.size === 0 && this.pending.size === 0 && this.state !== 'Dead') {
+      this.generation++
+      return this.becomeEmpty()
+    }
+    if (this.state === 'Stable' || this.state === 'CompletingRebalance') this.prepareRebalance()
+    else this.completeJoinIfAllHere()
+  }
+
+  private becomeEmpty(): void {
+    clearTimeout(this.rebalanceTimer)
+    clearTimeout(this.syncTimer)
+    this.state = 'Empty'
+    this.leader = undefined
+    this.protocolName = null
+    this.emptySinceMs = Date.now()
+  }
+
+  /** May this member commit offsets now? A commit from outside of the group is let in only while nobody is in it. */
+  checkCommit(memberId: string, instanceId: string | null, generation: number): void {
+    if (generation < 0 && memberId === '' && instanceId === null) {
+      if (this.members.size > 0) throw new ApiError('UNKNOWN_MEMBER_ID')
+      return
+    }
+    const member = this.find(memberId, instanceId)
+    if (!member) throw new ApiError(generation >= 0 && this.members.size === 0 ? 'ILLEGAL_GENERATION' : 'UNKNOWN_MEMBER_ID')
+    if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
+    if (this.state === 'CompletingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
+    member.beat()
+  }
+
+  private find(memberId: string, instanceId: string | null): Member | undefined {
+    if (instanceId !== null) {
+      const id = this.instances.get(instanceId)
+      if (id === undefined) throw new ApiError('UNKNOWN_MEMBER_ID')
+      if (id !== memberId) throw new ApiError('FENCED_INSTANCE_ID')
+    }
+    return this.members.get(memberId)
+  }
+
+  /** Ends all waiting and all timers: the group is deleted or the broker stops. */
+  stop(): void {
+    this.state = 'Dead'
+    clearTimeout(this.rebalanceTimer)
+    clearTimeout(this.syncTimer)
+    for (const timer of this.pending.values()) clearTimeout(timer)
+    this.pending.clear()
+    for (const member of this.members.values()) {
+      member.answerJoin(refusedJoin(ErrorCode.COORDINATOR_NOT_AVAILABLE, member.id))
+      member.answerSync(refusedSync(ErrorCode.COORDINATOR_NOT_AVAILABLE))
+      member.stop()
+    }
+  }
+}
+
+const EMPTY = Buffer.alloc(0)
+
+export function refusedJoin(errorCode: number, memberId: string): JoinAnswer {
+  return {
+    errorCode,
+    generationId: -1,
+    protocolType: null,
+    protocolName: null,
+    leader: '',
+    skipAssignment: false,
+    memberId,
+    members: [],
+  }
+}
+
+export const refusedSync = (errorCode: number): SyncAnswer => ({
+  errorCode,
+  protocolType: null,
+  protocolName: null,
+  assignment: EMPTY,
+})

@@ -1,0 +1,148 @@
+// One member of a group: what it can do, what it was assigned, the request it waits in, and its session timer.
+export interface JoinRequest {
+  readonly memberId: string
+  readonly instanceId: string | null
+  readonly clientId: string
+  readonly clientHost: string
+  readonly sessionTimeoutMs: number
+  readonly rebalanceTimeoutMs: number
+  readonly protocolType: string
+  readonly protocols: readonly { readonly name: string; readonly metadata: Buffer }[]
+  /** JoinGroup v4+: a new member is first given an id, to join with (KIP-394). */
+  readonly mustKnowId: boolean
+  /** JoinGroup v9+: can be told not to assign (KIP-814). */
+  readonly knowsSkip: boolean
+}
+
+export interface JoinAnswer {
+  readonly errorCode: number
+  readonly generationId: number
+  readonly protocolType: string | null
+  readonly protocolName: string | null
+  readonly leader: string
+  readonly skipAssignment: boolean
+  readonly memberId: string
+  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly metadata: Buffer }[]
+}
+
+export interface SyncAnswer {
+  readonly errorCode: number
+  readonly protocolType: string | null
+  readonly protocolName: string | null
+  readonly assignment: Buffer
+}
+
+type Protocols = readonly { readonly name: string; readonly metadata: Buffer }[]
+
+/** What a request holds are views of its frame; what outlives the request is copied. */
+const copied = (protocols: Protocols): Protocols =>
+  protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata) }))
+
+export class Member {
+  readonly instanceId: string | null
+  readonly clientId: string
+  readonly clientHost: string
+  sessionTimeoutMs: number
+  rebalanceTimeoutMs: number
+  protocols: Protocols
+  assignment: Buffer = Buffer.alloc(0)
+  hasSynced = false
+  private joining: ((answer: JoinAnswer) => void) | undefined
+  private syncing: ((answer: SyncAnswer) => void) | undefined
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(
+    readonly id: string,
+    request: JoinRequest,
+    private readonly onExpired: () => void,
+  ) {
+    this.instanceId = request.instanceId
+    this.clientId = request.clientId
+    this.clientHost = request.clientHost
+    this.sessionTimeoutMs = request.sessionTimeoutMs
+    this.rebalanceTimeoutMs = request.rebalanceTimeoutMs
+    this.protocols = copied(request.protocols)
+  }
+
+  update(request: JoinRequest): void {
+    this.sessionTimeoutMs = request.sessionTimeoutMs
+    this.rebalanceTimeoutMs = request.rebalanceTimeoutMs
+    this.protocols = copied(request.protocols)
+  }
+
+  supports(protocol: string): boolean {
+    return this.protocols.some(({ name }) => name === protocol)
+  }
+
+  metadataFor(protocol: string): Buffer | undefined {
+    return this.protocols.find(({ name }) => name === protocol)?.metadata
+  }
+
+  sameProtocols(request: JoinRequest): boolean {
+    const { protocols } = request
+    return (
+      protocols.length === this.protocols.length &&
+      protocols.every(({ name, metadata }, i) => this.protocols[i]!.name === name && this.protocols[i]!.metadata.equals(metadata))
+    )
+  }
+
+  get isJoining(): boolean {
+    return this.joining !== undefined
+  }
+
+  /** A second join of the same member (after a lost connection) takes over from the first, which nobody reads any more. */
+  waitForJoin(): Promise<JoinAnswer> {
+    this.answerJoin(undefined)
+    return new Promise(resolve => {
+      this.joining = resolve
+    })
+  }
+
+  waitForSync(): Promise<SyncAnswer> {
+    this.answerSync(undefined)
+    return new Promise(resolve => {
+      this.syncing = resolve
+    })
+  }
+
+  answerJoin(answer: JoinAnswer | undefined): boolean {
+    const { joining } = this
+    this.joining = undefined
+    joining?.(
+      answer ?? {
+        errorCode: 27,
+        generationId: -1,
+        protocolType: null,
+        protocolName: null,
+        leader: '',
+        skipAssignment: false,
+        memberId: this.id,
+        members: [],
+      },
+    )
+    return joining !== undefined
+  }
+
+  answerSync(answer: SyncAnswer | undefined): boolean {
+    const { syncing } = this
+    this.syncing = undefined
+    syncing?.(answer ?? { errorCode: 27, protocolType: null, protocolName: null, assignment: Buffer.alloc(0) })
+    return syncing !== undefined
+  }
+
+  /** A sign of life: the session begins anew. */
+  beat(ms = this.sessionTimeoutMs): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.expired(), ms)
+  }
+
+  private expired(): void {
+    // Who waits for us in a join or a sync cannot send a heartbeat.
+    if (this.joining || this.syncing) return this.beat()
+    this.onExpired()
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+  }
+}

@@ -1,0 +1,32 @@
+// Producer ids are never given twice, not even after a crash: blocks of them are taken durably and used up in memory.
+import type { StateLog } from './state-log'
+
+const BLOCK = 1000
+const KEY = JSON.stringify(['producer-ids'])
+
+export class ProducerIds {
+  private next: number
+  private reserved: number
+  private reserving: Promise<void> | undefined
+
+  constructor(private readonly state: StateLog) {
+    const known = [...state.entries()].find(([key]) => key === KEY)?.[1]
+    this.next = this.reserved = typeof known === 'number' ? known : 0
+  }
+
+  async take(): Promise<number> {
+    while (this.next >= this.reserved) {
+      this.reserving ??= this.reserve().finally(() => {
+        this.reserving = undefined
+      })
+      await this.reserving
+    }
+    return this.next++
+  }
+
+  private async reserve(): Promise<void> {
+    const until = this.reserved + BLOCK
+    await this.state.put([[KEY, until]])
+    this.reserved = until
+  }
+}

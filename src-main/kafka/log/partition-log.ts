@@ -1,0 +1,345 @@
+// One partition: segments on disk, appended to by group commit and read by offset. Appending gives a batch its offset at once and
+// queues it; whatever queued while a write was under way goes out in the next one, with one sync. Readers see what is durable in the
+// broker's mode, no more, so the log's end never goes back for anybody who saw it.
+// After a failed write the file is cut back to what was durable and the partition goes on from there: nothing acknowledged is lost.
+import { mkdir, truncate } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { LabError } from '@shared/errors'
+import { syncFolder, type Log } from '@main/platform'
+import { ApiError } from '../wire/errors'
+import { setPlace, type BatchHeader } from './batch'
+import type { BufferPool } from './buffer-pool'
+import type { FilePool } from './file-pool'
+import { ProducerState, type ProducerSnapshot } from './producer-state'
+import { recoverPartition, type RecoveryNote } from './recovery'
+import { Segment } from './segment'
+import { readControlType } from './records'
+
+/** A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the last one whole. */
+const SEGMENT_BYTES_MAX = 128 * 1024 * 1024
+const LEADER_EPOCH = 0
+
+export interface LogSettings {
+  readonly segmentBytes: number
+  readonly segmentMs: number
+  readonly retentionMs: number
+  readonly retentionBytes: number
+  readonly cleanup: 'delete' | 'compact' | 'compact,delete'
+}
+
+export interface LogServices {
+  readonly files: FilePool
+  readonly buffers: BufferPool
+  readonly durability: 'safe' | 'fast'
+  readonly log: Log
+  readonly onStorageError: (error: LabError) => void
+}
+
+interface Queued {
+  readonly segment: Segment
+  readonly bytes: Buffer
+  readonly position: number
+  readonly endOffset: number
+  /** On the first batch of a segment: what was known of producers before it. */
+  readonly snapshot: ProducerSnapshot | undefined
+}
+
+interface Group {
+  readonly done: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
+export interface PartitionState {
+  readonly start: number
+  readonly end: number
+  readonly segments: readonly { base: number; bytes: number; createdAt: number }[]
+  readonly producers: ProducerSnapshot
+}
+
+interface Hint {
+  readonly segment: Segment
+  readonly position: number
+}
+
+/** The places behind the last few reads; a full one forgets the oldest. */
+class ReadHints {
+  private readonly places = new Map<number, Hint>()
+
+  get(offset: number): Hint | undefined {
+    return this.places.get(offset)
+  }
+
+  set(offset: number, hint: Hint): void {
+    const HINTS_MAX = 8
+    this.places.delete(offset)
+    this.places.set(offset, hint)
+    if (this.places.size > HINTS_MAX) this.places.delete(this.places.keys().next().value ?? offset)
+  }
+
+  clear(): void {
+    this.places.clear()
+  }
+}
+
+export class PartitionLog {
+  segments: Segment[] = []
+  producers = new ProducerState()
+  logStart = 0
+  /** The offset that the next record gets. */
+  logEnd = 0
+  /** The end of what is durable. */
+  highWatermark = 0
+  /** While a failed write is undone, or for good when that failed too. */
+  private unavailable: LabError | undefined
+  private queue: Queued[] = []
+  private group: Group | undefined
+  private flushing: Promise<void> | undefined
+  private readonly watchers = new Set<() => void>()
+  /** Where readers stopped lately: they come back for the next offset. */
+  readonly hints = new ReadHints()
+  private closed = false
+
+  constructor(
+    readonly dir: string,
+    readonly settings: () => LogSettings,
+    readonly services: LogServices,
+  ) {}
+
+  /** A partition that has no files yet; they are made by its first append. */
+  static empty(dir: string, settings: () => LogSettings, services: LogServices): PartitionLog {
+    return new PartitionLog(dir, settings, services)
+  }
+
+  get active(): Segment | undefined {
+    return this.segments.at(-1)
+  }
+
+  get sizeBytes(): number {
+    return this.segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
+  }
+
+  /** Last stable offset: what a read_committed reader may see up to. */
+  get lastStable(): number {
+    const unstable = this.producers.firstUnstable()
+    return unstable === undefined ? this.highWatermark : Math.min(unstable, this.highWatermark)
+  }
+
+  /** Queues one batch, whose header was checked; resolves when it is as durable as the broker promises. */
+  append(batch: Buffer, header: BatchHeader, now: number): { baseOffset: number; done: Promise<void> } {
+    if (this.closed) throw new ApiError('NOT_LEADER_OR_FOLLOWER', 'the partition was deleted')
+    if (this.unavailable) throw new ApiError('KAFKA_STORAGE_ERROR', this.unavailable.message)
+    const { segment, snapshot } = this.segmentFor(batch.length, now)
+    const baseOffset = this.logEnd
+    const placed = { ...header, baseOffset }
+    setPlace(batch, 0, baseOffset, LEADER_EPOCH)
+    this.producers.note(placed, readControlType(batch, placed))
+    this.logEnd = baseOffset + header.lastOffsetDelta + 1
+    this.queue.push({ segment, bytes: batch, position: segment.sizeBytes, endOffset: this.logEnd, snapshot })
+    segment.add(baseOffset, header.maxTimestamp, batch.length)
+    return { baseOffset, done: this.flushSoon() }
+  }
+
+  /** Resolves when everything appended so far is durable. */
+  settled(): Promise<void> {
+    return this.group?.done ?? this.flushing ?? Promise.resolve()
+  }
+
+  private segmentFor(size: number, now: number): { segment: Segment; snapshot: ProducerSnapshot | undefined } {
+    const { segmentBytes, segmentMs } = this.settings()
+    const { active } = this
+    const isFull = active && active.sizeBytes > 0 && active.sizeBytes + size > Math.min(segmentBytes, SEGMENT_BYTES_MAX)
+    const isOld = active && active.sizeBytes > 0 && now - active.createdAt >= segmentMs
+    if (active && !isFull && !isOld) return { segment: active, snapshot: undefined }
+    const segment = Segment.fresh(this.dir, this.logEnd, now)
+    this.segments.push(segment)
+    return { segment, snapshot: this.producers.snapshot() }
+  }
+
+  private flushSoon(): Promise<void> {
+    if (!this.group) {
+      let resolve = () => {}
+      let reject = (_: Error) => {}
+      const done = new Promise<void>((yes, no) => {
+        resolve = yes
+        reject = no
+      })
+      // Everyone who waits has its own handler; with nobody waiting (acks=0) a failure must not end the process.
+      done.catch(() => {})
+      this.group = { done, resolve, reject }
+    }
+    const { done } = this.group
+    this.flushing ??= this.flushAll()
+    return done
+  }
+
+  private async flushAll(): Promise<void> {
+    // One turn of the loop later, so that requests that arrived together share one write and one sync.
+    await new Promise(resolve => setImmediate(resolve))
+    while (this.group) {
+      const { queue, group } = this
+      this.queue = []
+      this.group = undefined
+      try {
+        await this.write(queue)
+        this.highWatermark = queue.at(-1)?.endOffset ?? this.highWatermark
+        group.resolve()
+        this.notify()
+      } catch (error) {
+        await this.undo(error, group)
+      }
+    }
+    this.flushing = undefined
+  }
+
+  private async write(queue: readonly Queued[]): Promise<void> {
+    const { files, durability } = this.services
+    for (let i = 0; i < queue.length;) {
+      const { segment, position, snapshot } = queue[i]!
+      let end = i
+      while (end < queue.length && queue[end]!.segment === segment) end++
+      const pieces = queue.slice(i, end).map(item => item.bytes)
+      if (snapshot) await this.begin(segment, snapshot)
+      await files.write(segment.path, pieces, position, durability === 'safe')
+      if (snapshot && durability === 'safe') await syncFolder(this.dir)
+      segment.durableBytes = position + pieces.reduce((sum, piece) => sum + piece.length, 0)
+      i = end
+    }
+  }
+
+  /** Seals the segment before: from now on a restart trusts it, so it is synced in either mode. */
+  private async begin(segment: Segment, snapshot: ProducerSnapshot): Promise<void> {
+    const before = this.segments[this.segments.indexOf(segment) - 1]
+    if (!before) {
+      await mkdir(this.dir, { recursive: true })
+      if (this.services.durability === 'safe') await syncFolder(dirname(this.dir))
+      return
+    }
+    await this.services.files.sync(before.path)
+    await before.saveIndex(this.services.files)
+    await segment.saveSnapshot(snapshot)
+  }
+
+  private async undo(cause: unknown, group: Group): Promise<void> {
+    const full = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
+    const message = cause instanceof Error ? cause.message : String(cause)
+    const params = { file: this.active?.path ?? this.dir, message }
+    const error = new LabError(full ? 'disk-full' : 'write-failed', { kind: 'storage', params, cause })
+    this.unavailable = error
+    this.services.onStorageError(error)
+    const refusal = new ApiError('KAFKA_STORAGE_ERROR', message)
+    group.reject(refusal)
+    this.group?.reject(refusal)
+    this.group = undefined
+    this.queue = []
+    try {
+      for (const segment of this.segments) {
+        if (segment.durableBytes === segment.sizeBytes) continue
+        this.services.files.forget(segment.path)
+        if (segment.durableBytes === 0) await segment.remove(this.services.files)
+        else await truncate(segment.path, segment.durableBytes)
+      }
+      await this.recover(0, () => {})
+      this.unavailable = undefined
+    } catch (secondError) {
+      this.services.log.error({ err: secondError, dir: this.dir }, 'kafka.partition-unavailable')
+    }
+  }
+
+  /** Reads from disk what the partition holds, cutting a torn tail and moving damage aside. */
+  async recover(verifyBytes: number, note: (note: RecoveryNote) => void): Promise<void> {
+    const found = await recoverPartition(this.dir, this.services, verifyBytes, note)
+    this.hints.clear()
+    this.segments = found.segments
+    this.producers = found.producers
+    this.logStart = Math.max(this.logStart, found.segments[0]?.baseOffset ?? 0)
+    this.logEnd = Math.max(found.logEnd, this.logStart)
+    this.highWatermark = this.logEnd
+  }
+
+  /** After a clean stop: takes over what was written then, if the files are still of those sizes. */
+  async restore(state: PartitionState): Promise<boolean> {
+    const segments = state.segments.map(({ base, bytes, createdAt }) => {
+      const segment = new Segment(this.dir, base, createdAt)
+      segment.sizeBytes = segment.durableBytes = bytes
+      return segment
+    })
+    for (const segment of segments) if ((await segment.fileBytes()) !== segment.sizeBytes) return false
+    const active = segments.at(-1)
+    if (active?.sizeBytes === 0) active.index = Segment.fresh(this.dir, active.baseOffset, 0).index
+    this.segments = segments
+    this.producers = ProducerState.from(state.producers)
+    this.logStart = state.start
+    this.logEnd = this.highWatermark = state.end
+    return true
+  }
+
+  state(): PartitionState {
+    return {
+      start: this.logStart,
+      end: this.highWatermark,
+      segments: this.segments.map(s => ({ base: s.baseOffset, bytes: s.durableBytes, createdAt: s.createdAt })),
+      producers: this.producers.snapshot(),
+    }
+  }
+
+  /** Calls back each time that readers can see more, or that the partition goes away. */
+  watch(callback: () => void): () => void {
+    this.watchers.add(callback)
+    return () => this.watchers.delete(callback)
+  }
+
+  notify(): void {
+    for (const callback of [...this.watchers]) callback()
+  }
+
+  /** Removes whole segments before `logStart`, which the caller has moved. */
+  async dropBefore(offset: number): Promise<void> {
+    this.logStart = Math.max(this.logStart, offset)
+    while (this.segments.length > 1 && this.segments[1]!.baseOffset <= this.logStart) {
+      const gone = this.segments.shift()!
+      await gone.remove(this.services.files)
+    }
+  }
+
+  /** Begins a new segment although nothing is to be appended, so that all before it can go. */
+  async roll(now: number): Promise<void> {
+    await this.settled()
+    const { active } = this
+    if (!active || active.sizeBytes === 0 || this.unavailable) return
+    const segment = Segment.fresh(this.dir, this.logEnd, now)
+    const snapshot = this.producers.snapshot()
+    this.segments.push(segment)
+    await this.services.files.write(segment.path, [], 0, true)
+    await this.begin(segment, snapshot)
+    await syncFolder(this.dir)
+  }
+
+  /** Stops: no more appends, what was queued is written. */
+  async close(): Promise<void> {
+    this.closed = true
+    await this.settled()
+    for (const segment of this.segments) this.services.files.forget(segment.path)
+    this.notify()
+  }
+
+  /** After a recovery: the end that a clean stop wrote down holds, whatever became of the files. */
+  atLeast(state: PartitionState): void {
+    this.logStart = Math.max(this.logStart, state.start)
+    this.logEnd = this.highWatermark = Math.max(this.logEnd, state.end)
+  }
+
+  /** Its files cannot be read: nothing is served from it and nothing is written to it. */
+  refuse(cause: unknown): void {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    this.unavailable = new LabError('partition-unreadable', { kind: 'storage', params: { dir: this.dir, message }, cause })
+  }
+
+  get isRefused(): boolean {
+    return this.unavailable !== undefined
+  }
+
+  get isClosed(): boolean {
+    return this.closed
+  }
+}

@@ -1,0 +1,151 @@
+// What a partition remembers of its producers: the last five batches of each, by which a repeated batch is recognised (KIP-98), the
+// transactions that are open, and those that were aborted. All of it follows from the batches' headers, so it is rebuilt from the
+// log: from the snapshot that was taken when the last segment was begun, and that segment's batches.
+// Rules as in Kafka 3.4's ProducerAppendInfo: a producer that is not remembered may begin with any sequence number (KIP-360).
+import { ApiError } from '../wire/errors'
+import { CONTROL, TRANSACTIONAL, type BatchHeader } from './batch'
+
+const BATCHES_KEPT = 5
+const SEQUENCES = 2 ** 31
+
+interface KeptBatch {
+  readonly firstSequence: number
+  readonly lastSequence: number
+  readonly baseOffset: number
+  readonly timestamp: number
+}
+
+export interface ProducerEntry {
+  readonly id: number
+  epoch: number
+  batches: KeptBatch[]
+  lastTimestamp: number
+  /** Where its open transaction begins in this partition; -1 when none is open. */
+  txnStart: number
+}
+
+export interface AbortedTxn {
+  readonly producerId: number
+  readonly firstOffset: number
+  readonly lastOffset: number
+}
+
+export interface ProducerSnapshot {
+  readonly producers: readonly ProducerEntry[]
+  readonly aborted: readonly AbortedTxn[]
+}
+
+export class ProducerState {
+  private readonly producers = new Map<number, ProducerEntry>()
+  private aborted: AbortedTxn[] = []
+  private readonly open = new Set<ProducerEntry>()
+
+  get all(): Iterable<ProducerEntry> {
+    return this.producers.values()
+  }
+
+  get count(): number {
+    return this.producers.size
+  }
+
+  /** Refuses a batch that is out of order or fenced; gives the offset of the first one when it was sent before. */
+  check(batch: BatchHeader): { duplicateOf: number } | undefined {
+    const known = this.producers.get(batch.producerId)
+    if (!known) return undefined
+    if (batch.producerEpoch < known.epoch)
+      throw new ApiError('INVALID_PRODUCER_EPOCH', `epoch ${batch.producerEpoch} is older than ${known.epoch}`)
+    if (batch.producerEpoch > known.epoch) {
+      if (batch.baseSequence === 0) return undefined
+      throw new ApiError('OUT_OF_ORDER_SEQUENCE_NUMBER', `a new epoch begins with 0, not with ${batch.baseSequence}`)
+    }
+    const last = known.batches.at(-1)
+    if (!last) return undefined
+    const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
+    const same = known.batches.find(b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence)
+    if (same) return { duplicateOf: same.baseOffset }
+    const expected = (last.lastSequence + 1) % SEQUENCES
+    if (batch.baseSequence === expected) return undefined
+    throw new ApiError('OUT_OF_ORDER_SEQUENCE_NUMBER', `sequence ${batch.baseSequence} where ${expected} was expected`)
+  }
+
+  /** Takes note of a batch that stands in the log. */
+  note(batch: BatchHeader, control: { commit: boolean } | undefined): void {
+    if (batch.producerId < 0) return
+    let entry = this.producers.get(batch.producerId)
+    if (!entry) {
+      entry = { id: batch.producerId, epoch: batch.producerEpoch, batches: [], lastTimestamp: -1, txnStart: -1 }
+      this.producers.set(batch.producerId, entry)
+    }
+    if (batch.producerEpoch > entry.epoch) {
+      entry.epoch = batch.producerEpoch
+      entry.batches = []
+    }
+    entry.lastTimestamp = batch.maxTimestamp
+    const lastOffset = batch.baseOffset + batch.lastOffsetDelta
+    if (batch.attributes & CONTROL) {
+      if (control && !control.commit && entry.txnStart >= 0)
+        this.aborted.push({ producerId: entry.id, firstOffset: entry.txnStart, lastOffset })
+      entry.txnStart = -1
+      this.open.delete(entry)
+      return
+    }
+    if (batch.attributes & TRANSACTIONAL && entry.txnStart < 0) {
+      entry.txnStart = batch.baseOffset
+      this.open.add(entry)
+    }
+    if (batch.baseSequence < 0) return
+    const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
+    const kept = { firstSequence: batch.baseSequence, lastSequence, baseOffset: batch.baseOffset, timestamp: batch.maxTimestamp }
+    entry.batches = [...entry.batches.slice(-(BATCHES_KEPT - 1)), kept]
+  }
+
+  /** The first offset of the oldest open transaction. */
+  firstUnstable(): number | undefined {
+    let first: number | undefined
+    for (const { txnStart } of this.open) if (first === undefined || txnStart < first) first = txnStart
+    return first
+  }
+
+  epochOf(producerId: number): number | undefined {
+    return this.producers.get(producerId)?.epoch
+  }
+
+  hasOpenTxn(producerId: number): boolean {
+    return (this.producers.get(producerId)?.txnStart ?? -1) >= 0
+  }
+
+  abortedBetween(from: number, to: number): AbortedTxn[] {
+    return this.aborted.filter(txn => txn.lastOffset >= from && txn.firstOffset < to)
+  }
+
+  /** Drops what is of no more use: aborts before the log's start, producers unheard of for long (producer.id.expiration.ms). */
+  expire(logStart: number, olderThan: number): void {
+    if (this.aborted.length > 0) this.aborted = this.aborted.filter(txn => txn.lastOffset >= logStart)
+    for (const [id, entry] of this.producers) if (entry.txnStart < 0 && entry.lastTimestamp < olderThan) this.producers.delete(id)
+  }
+
+  snapshot(): ProducerSnapshot {
+    return {
+      producers: [...this.producers.values()].map(entry => ({ ...entry, batches: [...entry.batches] })),
+      aborted: [...this.aborted],
+    }
+  }
+
+  /** Forgets everything in favour of a snapshot. */
+  reset(snapshot: ProducerSnapshot | undefined): void {
+    this.producers.clear()
+    this.open.clear()
+    for (const kept of snapshot?.producers ?? []) {
+      const entry = { ...kept, batches: [...kept.batches] }
+      this.producers.set(entry.id, entry)
+      if (entry.txnStart >= 0) this.open.add(entry)
+    }
+    this.aborted = [...(snapshot?.aborted ?? [])]
+  }
+
+  static from(snapshot: ProducerSnapshot | undefined): ProducerState {
+    const state = new ProducerState()
+    state.reset(snapshot)
+    return state
+  }
+}

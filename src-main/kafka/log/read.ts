@@ -1,0 +1,206 @@
+// Reading a partition: by offset for a fetch, and by time for ListOffsets. A fetch gets whole batches, from the one that *holds* the
+// wanted offset (never the one after it: a client that asks inside a batch would wait for ever), read into a lent buffer.
+import { ApiError } from '../wire/errors'
+import {
+  BATCH_HEADER_BYTES,
+  BATCH_PREFIX_BYTES,
+  baseOffsetAt,
+  lastOffsetAt,
+  maxTimestampAt,
+  readBatchHeader,
+  sizeBytesAt,
+  type BatchHeader,
+} from './batch'
+import type { PartitionLog } from './partition-log'
+import { expand, readRecords } from './records'
+import { walkBatches } from './scan'
+import type { Segment } from './segment'
+
+export interface ReadResult {
+  readonly records: Buffer
+  release(): void
+}
+
+const NOTHING: ReadResult = { records: Buffer.alloc(0), release: () => {} }
+/** Between two entries of the index, so that the first read holds the batch that is looked for in the common case. */
+const INDEX_SLACK_BYTES = 4096 + 1024
+
+interface ReadPlan {
+  readonly offset: number
+  /** No batch that begins here or later is given. */
+  readonly upTo: number
+  readonly bytesMax: number
+  /** Give the first batch even if it is larger than bytesMax (KIP-74), lest a small limit stop a reader for ever. */
+  readonly atLeastOne: boolean
+}
+
+export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadResult> {
+  const { offset } = plan
+  if (offset < log.logStart || offset > log.highWatermark)
+    throw new ApiError('OFFSET_OUT_OF_RANGE', `offset ${offset} is outside of ${log.logStart}..${log.highWatermark}`)
+  if (offset >= plan.upTo || (plan.bytesMax <= 0 && !plan.atLeastOne)) return NOTHING
+  for (let i = segmentAt(log.segments, offset); i < log.segments.length; i++) {
+    const found = await readSegment(log, log.segments[i]!, plan)
+    if (found) return found
+    // The rest of this segment holds nothing from the offset on (compaction, a mended hole): the next one may.
+    if (log.segments[i + 1] === undefined || log.segments[i + 1]!.baseOffset >= plan.upTo) break
+  }
+  return NOTHING
+}
+
+/** The last segment that begins at or before the offset. */
+export function segmentAt(segments: readonly Segment[], offset: number): number {
+  let low = 0
+  let high = segments.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (segments[middle]!.baseOffset <= offset) low = middle + 1
+    else high = middle
+  }
+  return Math.max(0, low - 1)
+}
+
+async function readSegment(log: PartitionLog, segment: Segment, plan: ReadPlan): Promise<ReadResult | undefined> {
+  const { files, buffers } = log.services
+  const index = segment.index ?? (await segment.loadIndex(files))
+  const hint = log.hints.get(plan.offset)
+  let position = hint && hint.segment === segment ? hint.position : index.positionOf(plan.offset)
+  let want = plan.bytesMax + (hint ? 0 : INDEX_SLACK_BYTES)
+  while (position < segment.durableBytes) {
+    const lease = buffers.lend(Math.min(segment.durableBytes - position, Math.max(want, BATCH_HEADER_BYTES)))
+    try {
+      const { buffer } = lease
+      const got = await files.read(segment.path, buffer, Math.min(buffer.length, segment.durableBytes - position), position)
+      const part = partOf(buffer, got, plan)
+      if (part.end > part.start) {
+        log.hints.set(lastOffset(buffer, part) + 1, { segment, position: position + part.end })
+        return { records: buffer.subarray(part.start, part.end), release: lease.release }
+      }
+      lease.release()
+      if (part.stopped || (part.found && !plan.atLeastOne)) return NOTHING
+      position += part.start
+      if (part.needed > 0) want = part.needed
+      else if (part.start === 0) return undefined
+    } catch (error) {
+      lease.release()
+      throw error
+    }
+  }
+  return undefined
+}
+
+interface Part {
+  start: number
+  end: number
+  /** Start of the last batch of the part. */
+  last: number
+  /** The wanted offset lies in the batch at `start`. */
+  found: boolean
+  /** The limit was met before the wanted offset. */
+  stopped: boolean
+  /** The batch at `start` is larger than what was read. */
+  needed: number
+}
+
+function partOf(buffer: Buffer, got: number, plan: ReadPlan): Part {
+  const part: Part = { start: 0, end: 0, last: 0, found: false, stopped: false, needed: 0 }
+  for (let at = 0; got - at >= BATCH_PREFIX_BYTES;) {
+    const size = sizeBytesAt(buffer, at)
+    if (size < BATCH_HEADER_BYTES) break
+    if (baseOffsetAt(buffer, at) >= plan.upTo) {
+      part.stopped = true
+      break
+    }
+    if (!part.found && got - at >= BATCH_HEADER_BYTES) {
+      if (lastOffsetAt(buffer, at) < plan.offset) {
+        at += size
+        part.start = part.end = Math.min(at, got)
+        if (at > got) part.start = part.end = at
+        continue
+      }
+      part.found = true
+      part.start = part.end = at
+    }
+    const fits = at + size - part.start <= plan.bytesMax || (plan.atLeastOne && at === part.start)
+    if (at + size > got || !fits) {
+      if (at === part.start) part.needed = Math.max(size, BATCH_HEADER_BYTES)
+      break
+    }
+    part.last = at
+    part.end = at += size
+  }
+  return part
+}
+
+const lastOffset = (buffer: Buffer, part: Part) => lastOffsetAt(buffer, part.last)
+
+export interface TimedOffset {
+  readonly offset: number
+  readonly timestamp: number
+}
+
+/** The first record at or after a time, among what the reader may see. */
+export async function offsetForTime(log: PartitionLog, timestamp: number, upTo: number): Promise<TimedOffset | undefined> {
+  for (let i = segmentAt(log.segments, log.logStart); i < log.segments.length; i++) {
+    const segment = log.segments[i]!
+    if (segment.durableBytes === 0) continue
+    const index = segment.index ?? (await segment.loadIndex(log.services.files))
+    const from = index.positionOfTime(timestamp)
+    if (from === undefined) continue
+    const found = await searchSegment(log, segment, from, timestamp, upTo)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The record with the largest timestamp, the first of them (ListOffsets -3, KIP-734). */
+export async function offsetOfMaxTime(log: PartitionLog, upTo: number): Promise<TimedOffset | undefined> {
+  let max = -1
+  for (const segment of log.segments)
+    if (segment.durableBytes > 0) max = Math.max(max, await segment.maxTimestamp(log.services.files))
+  return max < 0 ? undefined : offsetForTime(log, max, upTo)
+}
+
+async function searchSegment(
+  log: PartitionLog,
+  segment: Segment,
+  from: number,
+  timestamp: number,
+  upTo: number,
+): Promise<TimedOffset | undefined> {
+  const { files } = log.services
+  let place: { position: number; size: number } | undefined
+  let after = from
+  for (;;) {
+    place = undefined
+    await walkBatches(
+      files,
+      segment.path,
+      segment.durableBytes,
+      (buffer, at, position, size) => {
+        if (maxTimestampAt(buffer, at) < timestamp || lastOffsetAt(buffer, at) < log.logStart) return undefined
+        place = { position, size }
+        return 'stop'
+      },
+      after,
+    )
+    const found = place as { position: number; size: number } | undefined
+    if (!found) return undefined
+    const batch = Buffer.allocUnsafe(found.size)
+    await files.read(segment.path, batch, found.size, found.position)
+    const header = readBatchHeader(batch, 0)
+    if (header.baseOffset >= upTo) return undefined
+    const hit = searchBatch(batch, header, Math.max(timestamp, 0), log.logStart)
+    if (hit) return hit
+    after = found.position + found.size
+  }
+}
+
+/** In a batch whose compression is not at hand, its first record stands for the one that is looked for: never too late. */
+function searchBatch(batch: Buffer, header: BatchHeader, timestamp: number, logStart: number): TimedOffset | undefined {
+  const body = expand(batch, header)
+  if (!body) return { offset: Math.max(header.baseOffset, logStart), timestamp: header.baseTimestamp }
+  for (const record of readRecords(body, header))
+    if (record.timestamp >= timestamp && record.offset >= logStart) return { offset: record.offset, timestamp: record.timestamp }
+  return undefined
+}

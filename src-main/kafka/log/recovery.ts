@@ -1,0 +1,154 @@
+// What a partition's files hold after a crash, as Kafka's LogSegment.recover finds it: the last segment is read batch by batch and
+// checked, and what a torn write left at its end is cut. Unlike Kafka's, damage before good batches costs only the damaged batches:
+// the file goes to `damaged/` as it was found, the good ones are written anew with the offsets that they had, and it is reported.
+import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { syncFolder, writeFileAtomic } from '@main/platform'
+import { goodBatchAt } from './batch'
+import type { LogServices } from './partition-log'
+import { ProducerState } from './producer-state'
+import { readControlType } from './records'
+import { findGoodBatch, scanBatches } from './scan'
+import { Segment, SEGMENT_NAME } from './segment'
+import { SparseIndex } from './sparse-index'
+
+export type RecoveryNote =
+  | { readonly kind: 'cut'; readonly file: string; readonly bytes: number }
+  | {
+      readonly kind: 'damaged'
+      readonly file: string
+      readonly movedTo: string
+      readonly offset: number
+      readonly lostBytes: number
+    }
+
+interface Recovered {
+  readonly segments: Segment[]
+  readonly producers: ProducerState
+  readonly logEnd: number
+}
+
+/** `verifyBytes`: sealed segments are checked too while the partition is no larger than this. */
+export async function recoverPartition(
+  dir: string,
+  services: LogServices,
+  verifyBytes: number,
+  note: (note: RecoveryNote) => void,
+): Promise<Recovered> {
+  const segments = await listSegments(dir)
+  const total = segments.reduce((sum, segment) => sum + segment.sizeBytes, 0)
+  const last = segments.length - 1
+  // Back to the newest segment whose snapshot of producers can be read; the first one needs none.
+  let from = total <= verifyBytes ? 0 : last
+  let producers = ProducerState.from(undefined)
+  for (; from > 0; from--) {
+    const snapshot = await segments[from]!.loadSnapshot()
+    if (!snapshot) continue
+    producers = ProducerState.from(snapshot)
+    break
+  }
+  let logEnd = segments[0]?.baseOffset ?? 0
+  for (let i = Math.max(from, 0); i <= last; i++) {
+    const segment = segments[i]!
+    logEnd = Math.max(logEnd, segment.baseOffset)
+    logEnd = Math.max(logEnd, await recoverSegment(segment, i === last, services, producers, note))
+  }
+  return { segments, producers, logEnd }
+}
+
+async function listSegments(dir: string): Promise<Segment[]> {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const segments: Segment[] = []
+  for (const name of names.sort()) {
+    if (name.endsWith('.cleaned') || name.endsWith('.tmp')) await rm(join(dir, name), { force: true })
+    const found = SEGMENT_NAME.exec(name)
+    if (!found) continue
+    const { size, birthtimeMs } = await stat(join(dir, name))
+    const segment = new Segment(dir, Number(found[1]), birthtimeMs)
+    segment.sizeBytes = segment.durableBytes = size
+    segments.push(segment)
+  }
+  return segments
+}
+
+async function recoverSegment(
+  segment: Segment,
+  isLast: boolean,
+  services: LogServices,
+  producers: ProducerState,
+  note: (note: RecoveryNote) => void,
+): Promise<number> {
+  const fileBytes = segment.sizeBytes
+  const scan = async () => {
+    let end = segment.baseOffset
+    const index = new SparseIndex(segment.baseOffset)
+    const goodBytes = await scanBatches(services.files, segment.path, segment.sizeBytes, 0, (buffer, at, position, header) => {
+      producers.note(header, readControlType(buffer.subarray(at, at + header.sizeBytes), header))
+      index.add(header.baseOffset, position, header.maxTimestamp)
+      end = header.baseOffset + header.lastOffsetDelta + 1
+    })
+    segment.index = index
+    return { end, goodBytes }
+  }
+  const before = producers.snapshot()
+  const first = await scan()
+  if (first.goodBytes === fileBytes) return first.end
+  services.files.forget(segment.path)
+  const bytes = await readFile(segment.path)
+  const next = findGoodBatch(bytes, first.goodBytes + 1)
+  if (next === undefined && isLast) {
+    await truncate(segment.path, first.goodBytes)
+    await services.files.sync(segment.path)
+    segment.sizeBytes = segment.durableBytes = first.goodBytes
+    note({ kind: 'cut', file: segment.path, bytes: fileBytes - first.goodBytes })
+    return first.end
+  }
+  const good = collectGood(bytes)
+  const movedTo = await moveAside(segment.path)
+  await writeFileAtomic(segment.path, good)
+  segment.sizeBytes = segment.durableBytes = good.length
+  note({ kind: 'damaged', file: segment.path, movedTo, offset: first.end, lostBytes: fileBytes - good.length })
+  producers.reset(before)
+  return (await scan()).end
+}
+
+function collectGood(bytes: Buffer): Buffer {
+  const pieces: Buffer[] = []
+  let nextOffset = -1
+  for (let at = 0; at < bytes.length;) {
+    const header = goodBatchAt(bytes, at)
+    if (!header || header.baseOffset < nextOffset) {
+      const next = findGoodBatch(bytes, at + 1)
+      if (next === undefined) break
+      at = next
+      continue
+    }
+    pieces.push(bytes.subarray(at, at + header.sizeBytes))
+    nextOffset = header.baseOffset + header.lastOffsetDelta + 1
+    at += header.sizeBytes
+  }
+  return Buffer.concat(pieces)
+}
+
+/** DATA/topics/TOPIC/PARTITION/FILE goes to DATA/damaged/TOPIC-PARTITION-FILE, with a number if that is taken. */
+export async function moveAside(path: string): Promise<string> {
+  const partition = dirname(path)
+  const topic = dirname(partition)
+  const into = join(dirname(dirname(topic)), 'damaged')
+  await mkdir(into, { recursive: true })
+  const name = `${basename(topic)}-${basename(partition)}-${basename(path)}`
+  for (let n = 0; ; n++) {
+    const to = join(into, n === 0 ? name : `${name}.${n}`)
+    const isTaken = await stat(to).then(
+      () => true,
+      () => false,
+    )
+    if (isTaken) continue
+    await rename(path, to)
+    await syncFolder(into)
+    return to
+  }
+}

@@ -1,0 +1,226 @@
+// One client's connection: frames in, answers out in the order of the requests. As in Kafka a request waits for the one before it,
+// save that produce requests in a row are worked on together, so that they share a write and a sync. While too much is under way or
+// the client does not take its answers, nothing more is read from it.
+import type { Socket } from 'node:net'
+import { API_VERSIONS_KEY, hasResponseTags, readRequestHeader, skipTags, type RequestHeader } from '../wire/api'
+import { answerOf, ApiError, ErrorCode, errorName } from '../wire/errors'
+import { MalformedFrame, Reader } from '../wire/reader'
+import { Writer } from '../wire/writer'
+import { apiKeysOf } from './api-keys'
+import { NO_ANSWER, type Api, type RequestContext } from './context'
+import { FrameCutter } from './frames'
+import type { ServerShared } from './server'
+
+const PRODUCE_KEY = 0
+
+interface Slot {
+  readonly apiKey: number
+  readonly frameBytes: number
+  answer: Buffer[] | undefined
+  done: boolean
+  /** Counted as finished: once, whether by its answer or by the connection's end. */
+  ended: boolean
+  readonly releases: (() => void)[]
+}
+
+export class Connection {
+  private readonly cutter: FrameCutter
+  private readonly slots: Slot[] = []
+  private readonly goneCallbacks = new Set<() => void>()
+  private closed = false
+  private paused = false
+  lastUsedMs = Date.now()
+  private frameSinceMs = 0
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly shared: ServerShared,
+  ) {
+    const { limits } = shared
+    this.cutter = new FrameCutter(key => (key === PRODUCE_KEY ? limits.frameBytesMax : limits.smallFrameBytesMax))
+    socket.setNoDelay(true)
+    socket.on('data', (chunk: Buffer) => this.onData(chunk))
+    socket.on('drain', () => this.advance())
+    socket.on('error', () => this.close())
+    socket.on('close', () => this.onClosed())
+  }
+
+  private onData(chunk: Buffer): void {
+    this.shared.stats.bytesIn += chunk.length
+    this.lastUsedMs = Date.now()
+    this.cutter.push(chunk)
+    this.advance()
+  }
+
+  /** Starts whatever may start now; called when bytes came, an answer went out, or the client took some. */
+  advance(): void {
+    if (this.closed) return
+    try {
+      for (let key = this.cutter.peek(); key !== undefined && this.mayStart(key); key = this.cutter.peek())
+        this.begin(this.cutter.take())
+    } catch (error) {
+      this.fail(error)
+      return
+    }
+    this.frameSinceMs = this.cutter.isHolding && this.slots.length === 0 ? this.frameSinceMs || Date.now() : 0
+    this.setPaused(this.cutter.peek() !== undefined || this.shared.isOverloaded())
+  }
+
+  private mayStart(apiKey: number): boolean {
+    if (this.closed || this.socket.writableNeedDrain) return false
+    if (this.slots.length === 0) return true
+    if (apiKey !== PRODUCE_KEY || this.slots.length >= this.shared.limits.pipelinedPerConnectionMax) return false
+    return this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.isOverloaded()
+  }
+
+  private setPaused(paused: boolean): void {
+    if (paused === this.paused) return
+    this.paused = paused
+    if (paused) this.socket.pause()
+    else this.socket.resume()
+  }
+
+  private begin(frame: Buffer): void {
+    const reader = new Reader(frame)
+    const header = readRequestHeader(reader)
+    const api = this.shared.apis.get(header.apiKey)
+    if (!api) throw new MalformedFrame(`API ${header.apiKey} is not served`)
+    const slot: Slot = {
+      apiKey: header.apiKey,
+      frameBytes: frame.length,
+      answer: undefined,
+      done: false,
+      ended: false,
+      releases: [],
+    }
+    const [first, last] = api.versions
+    const known = header.version >= first && header.version <= last
+    if (!known && header.apiKey !== API_VERSIONS_KEY)
+      throw new MalformedFrame(`${api.name} version ${header.version} is not served (${first} to ${last})`)
+    this.slots.push(slot)
+    this.shared.stats.begin(api.name, frame.length)
+    if (!known) {
+      const answer = { errorCode: ErrorCode.UNSUPPORTED_VERSION, apiKeys: apiKeysOf(this.shared.broker) }
+      return this.finish(slot, this.encode(api, { ...header, version: 0 }, answer))
+    }
+    if (header.version >= api.flexibleSince) skipTags(reader)
+    const request = api.request.read(reader, header.version)
+    void this.serve(api, header, request, slot)
+  }
+
+  private async serve(api: Api, header: RequestHeader, request: Record<string, unknown>, slot: Slot): Promise<void> {
+    try {
+      const answer = await this.answerFor(api, header, request, slot)
+      if (answer === 'disconnect') return this.close()
+      this.finish(slot, answer === NO_ANSWER ? [] : this.encode(api, header, answer))
+    } catch (error) {
+      // An ApiError is an answer like others; anything else is a bug, and kept.
+      if (!(error instanceof ApiError)) this.shared.stats.fail(api.name, error)
+      try {
+        const refusal = api.refuse(request, answerOf(error).errorCode, header.version)
+        this.finish(slot, refusal === NO_ANSWER ? [] : this.encode(api, header, refusal))
+      } catch (second) {
+        this.fail(second)
+      }
+    }
+  }
+
+  private async answerFor(api: Api, header: RequestHeader, request: Record<string, unknown>, slot: Slot) {
+    const { fault } = this.shared
+    const clientId = header.clientId ?? ''
+    const injected = fault?.({ apiKey: api.key, apiName: api.name, version: header.version, clientId })
+    if (injected?.kind === 'disconnect') return 'disconnect' as const
+    if (injected?.kind === 'delay') await new Promise(resolve => setTimeout(resolve, injected.ms))
+    if (injected?.kind === 'error') return api.refuse(request, injected.errorCode, header.version)
+    const pending = api.handle(request, this.contextFor(header, clientId, slot))
+    return pending instanceof Promise ? await pending : pending
+  }
+
+  private contextFor(header: RequestHeader, clientId: string, slot: Slot): RequestContext {
+    return {
+      broker: this.shared.broker,
+      version: header.version,
+      clientId,
+      clientHost: this.socket.remoteAddress ?? '',
+      host: this.shared.advertisedHost ?? this.socket.localAddress ?? '127.0.0.1',
+      afterSent: release => void slot.releases.push(release),
+      onGone: callback => {
+        if (this.closed) callback()
+        this.goneCallbacks.add(callback)
+        return () => this.goneCallbacks.delete(callback)
+      },
+    }
+  }
+
+  private encode(api: Api, header: RequestHeader, answer: object): Buffer[] {
+    const writer = new Writer()
+    writer.int32(0)
+    writer.int32(header.correlationId)
+    if (hasResponseTags(api.key, header.version, api.flexibleSince)) writer.unsignedVarint(0)
+    api.response.write(writer, header.version, answer as Record<string, unknown>)
+    const size = writer.length - 4
+    const chunks = writer.finish()
+    chunks[0]!.writeInt32BE(size, 0)
+    return chunks
+  }
+
+  private finish(slot: Slot, answer: Buffer[]): void {
+    slot.answer = answer
+    slot.done = true
+    this.end(slot)
+    while (this.slots[0]?.done) this.send(this.slots.shift()!)
+    this.advance()
+    this.shared.relieve()
+  }
+
+  private end(slot: Slot): void {
+    if (slot.ended) return
+    slot.ended = true
+    this.shared.stats.end(slot.frameBytes)
+  }
+
+  private send(slot: Slot): void {
+    const chunks = slot.answer ?? []
+    const release = () => slot.releases.forEach(run => run())
+    if (this.closed || chunks.length === 0) return release()
+    this.lastUsedMs = Date.now()
+    this.socket.cork()
+    chunks.forEach((chunk, i) => {
+      this.shared.stats.bytesOut += chunk.length
+      this.socket.write(chunk, i === chunks.length - 1 && slot.releases.length > 0 ? release : undefined)
+    })
+    this.socket.uncork()
+  }
+
+  /** Malformed bytes: as Kafka does, the connection is closed and the reason kept for people. */
+  private fail(error: unknown): void {
+    const { remoteAddress: client } = this.socket
+    if (error instanceof MalformedFrame || error instanceof RangeError)
+      this.shared.broker.log.warn({ client, reason: error.message }, 'kafka.malformed-request')
+    else this.shared.broker.log.error({ client, err: error }, 'kafka.request-failed')
+    this.shared.stats.fail(errorName(ErrorCode.INVALID_REQUEST), error)
+    this.close()
+  }
+
+  /** Called now and then: closes what is idle, or has begun a frame and never ends it. */
+  sweep(now: number): void {
+    const { idleMs, frameMs } = this.shared.limits
+    const isStuck = this.frameSinceMs > 0 && now - this.frameSinceMs > frameMs
+    if (isStuck || (this.slots.length === 0 && now - this.lastUsedMs > idleMs)) this.close()
+  }
+
+  close(): void {
+    this.socket.destroy()
+    this.onClosed()
+  }
+
+  private onClosed(): void {
+    if (this.closed) return
+    this.closed = true
+    for (const slot of this.slots) this.end(slot)
+    // Those that still run release when they finish: send() sees that nobody is there.
+    for (const callback of this.goneCallbacks) callback()
+    this.goneCallbacks.clear()
+    this.shared.connections.delete(this)
+  }
+}

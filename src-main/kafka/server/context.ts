@@ -1,0 +1,57 @@
+// What a handler may see besides its request, and what it means to serve an API.
+import type { Log } from '@main/platform'
+import type { Groups } from '../coordinator/groups'
+import type { Transactions } from '../coordinator/transactions'
+import type { Topics } from '../cluster/topics'
+import type { BufferPool } from '../log/buffer-pool'
+import type { ApiSpec } from '../wire/api'
+import type { Fields, ReadOf, WriteOf } from '../wire/fields'
+import type { BrokerLimits } from './limits'
+
+export const NODE_ID = 1
+
+/** The broker, as its handlers see it. */
+export interface BrokerParts {
+  readonly clusterId: string
+  readonly dataDir: string
+  readonly topics: Topics
+  readonly groups: Groups
+  readonly transactions: Transactions
+  readonly buffers: BufferPool
+  readonly limits: BrokerLimits
+  readonly log: Log
+  readonly port: () => number
+  readonly apis: () => readonly { readonly key: number; readonly versions: readonly [number, number] }[]
+}
+
+export interface RequestContext {
+  readonly broker: BrokerParts
+  readonly version: number
+  readonly clientId: string
+  readonly clientHost: string
+  /** The address by which this client reached us: what it is told to come back to. */
+  readonly host: string
+  /** Called when the answer is sent, or never will be. */
+  afterSent(release: () => void): void
+  /** Calls back when the connection goes away; what it gives takes the callback back. */
+  onGone(callback: () => void): () => void
+}
+
+/** What a handler answers when the client wants no answer (acks=0). */
+export const NO_ANSWER = Symbol('no answer')
+
+type Answer<S extends Fields> = WriteOf<S> | typeof NO_ANSWER
+
+interface Serving<Q extends Fields, S extends Fields> {
+  /** What it throws is answered by `refuse`. */
+  handle(request: ReadOf<Q>, context: RequestContext): Answer<S> | Promise<Answer<S>>
+  /** The answer that carries an error for everything that was asked: also for injected faults and for bugs. */
+  refuse(request: ReadOf<Q>, errorCode: number, version: number): Answer<S>
+}
+
+export interface Api<Q extends Fields = Fields, S extends Fields = Fields> extends ApiSpec<Q, S>, Serving<Q, S> {}
+
+/** Binds what is done with a request to its declaration. */
+export function serve<Q extends Fields, S extends Fields>(spec: ApiSpec<Q, S>, serving: Serving<Q, S>): Api<Q, S> {
+  return { ...spec, ...serving }
+}

@@ -1,0 +1,14 @@
+// A lesson can make the broker misbehave: before each handler the hook is asked what should happen to this request instead.
+export interface FaultTarget {
+  readonly apiKey: number
+  readonly apiName: string
+  readonly version: number
+  readonly clientId: string
+}
+
+export type Fault =
+  | { readonly kind: 'error'; readonly errorCode: number }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'disconnect' }
+
+export type FaultHook = (target: FaultTarget) => Fault | undefined

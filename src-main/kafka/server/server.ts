@@ -1,0 +1,83 @@
+// The TCP side: accepts connections up to a limit, keeps them, sweeps idle ones, and holds what they share.
+import { createServer, type Server, type Socket } from 'node:net'
+import { listenTcp } from '@main/platform'
+import type { Api, BrokerParts } from './context'
+import { Connection } from './connection'
+import type { FaultHook } from './fault'
+import type { BrokerLimits } from './limits'
+import { ServerStats } from './stats'
+
+const SWEEP_MS = 5_000
+
+export interface ServerShared {
+  readonly broker: BrokerParts
+  readonly apis: ReadonlyMap<number, Api>
+  readonly limits: BrokerLimits
+  readonly stats: ServerStats
+  readonly connections: Set<Connection>
+  readonly fault: FaultHook | undefined
+  /** Undefined: whatever address the client reached us by. */
+  readonly advertisedHost: string | undefined
+  isOverloaded(): boolean
+  /** Lets paused connections go on when there is room again. */
+  relieve(): void
+}
+
+export class KafkaServer {
+  readonly stats = new ServerStats()
+  readonly connections = new Set<Connection>()
+  private readonly server: Server
+  private readonly shared: ServerShared
+  private readonly sweeper: NodeJS.Timeout
+  private wasOverloaded = false
+
+  constructor(broker: BrokerParts, apis: readonly Api[], advertisedHost: string | undefined, fault: FaultHook | undefined) {
+    const { limits } = broker
+    this.shared = {
+      broker,
+      limits,
+      fault,
+      advertisedHost,
+      apis: new Map(apis.map(api => [api.key, api])),
+      stats: this.stats,
+      connections: this.connections,
+      isOverloaded: () => {
+        const overloaded = this.stats.inFlightBytes > limits.inFlightBytesMax
+        this.wasOverloaded ||= overloaded
+        return overloaded
+      },
+      relieve: () => {
+        if (!this.wasOverloaded || this.stats.inFlightBytes > limits.inFlightBytesMax) return
+        this.wasOverloaded = false
+        for (const connection of [...this.connections]) connection.advance()
+      },
+    }
+    this.server = createServer({ noDelay: true }, socket => this.accept(socket))
+    this.sweeper = setInterval(() => {
+      const now = Date.now()
+      for (const connection of [...this.connections]) connection.sweep(now)
+    }, SWEEP_MS)
+    this.sweeper.unref()
+  }
+
+  private accept(socket: Socket): void {
+    if (this.connections.size >= this.shared.limits.connectionsMax) {
+      socket.on('error', () => {})
+      socket.destroy()
+      return
+    }
+    this.stats.connectionsOpened++
+    this.connections.add(new Connection(socket, this.shared))
+  }
+
+  listen(host: string, port: number, ifTaken: 'fail' | 'use-another'): Promise<number> {
+    return listenTcp(this.server, { host, port, ifTaken })
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.sweeper)
+    const closed = new Promise<void>(resolve => this.server.close(() => resolve()))
+    for (const connection of [...this.connections]) connection.close()
+    await closed
+  }
+}

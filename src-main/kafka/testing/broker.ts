@@ -1,0 +1,34 @@
+// A broker for one test, in a folder of its own that goes away with it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker, type BrokerOptions } from '../broker'
+
+export interface TestBroker {
+  readonly dataDir: string
+  readonly address: string
+  broker: Broker
+  restart(options?: Partial<BrokerOptions>): Promise<void>
+  end(): Promise<void>
+}
+
+export async function testBroker(options: Partial<BrokerOptions> = {}): Promise<TestBroker> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-kafka-'))
+  const start = (more: Partial<BrokerOptions> = {}) => startBroker({ dataDir, port: 0, durability: 'fast', ...options, ...more })
+  const broker = await start()
+  const test: TestBroker = {
+    dataDir,
+    address: `127.0.0.1:${broker.port}`,
+    broker,
+    async restart(more) {
+      const { port } = test.broker
+      await test.broker.stop()
+      test.broker = await start({ port, ...more })
+    },
+    async end() {
+      await test.broker.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+  return test
+}
