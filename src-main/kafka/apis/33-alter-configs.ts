@@ -1,0 +1,60 @@
+// AlterConfigs: replaces all settings of a topic by the given ones. Those of the broker are fixed.
+import { checkConfig } from '../cluster/configs'
+import { alterTopic } from '../cluster/alter-configs'
+import { serve } from '../server/context'
+import { apiSpec } from '../wire/api'
+import { answerOf, ErrorCode } from '../wire/errors'
+import { bool, int8, int16, int32, string, array } from '../wire/fields'
+
+const spec = apiSpec({
+  key: 33,
+  name: 'AlterConfigs',
+  versions: [0, 2],
+  flexibleSince: 2,
+  request: {
+    resources: array({
+      resourceType: int8(),
+      resourceName: string(),
+      configs: array({
+        name: string(),
+        value: string().nullable(),
+      }),
+    }),
+    validateOnly: bool(),
+  },
+  response: {
+    throttleTimeMs: int32(),
+    responses: array({
+      errorCode: int16(),
+      errorMessage: string().nullable(),
+      resourceType: int8(),
+      resourceName: string(),
+    }),
+  },
+})
+
+export const alterConfigs = serve(spec, {
+  async handle(request, { broker }) {
+    const responses = await Promise.all(
+      request.resources.map(async ({ resourceType, resourceName, configs }) => {
+        try {
+          const values = () => new Map(configs.map(({ name, value }) => [name, checkConfig(name, value)]))
+          await alterTopic(broker, resourceType, resourceName, request.validateOnly, values)
+          return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
+        } catch (error) {
+          return { ...answerOf(error), resourceType, resourceName }
+        }
+      }),
+    )
+    return { throttleTimeMs: 0, responses }
+  },
+  refuse: (request, errorCode) => ({
+    throttleTimeMs: 0,
+    responses: request.resources.map(({ resourceType, resourceName }) => ({
+      errorCode,
+      errorMessage: null,
+      resourceType,
+      resourceName,
+    })),
+  }),
+})
