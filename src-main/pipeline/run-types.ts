@@ -66,6 +66,8 @@ export interface Run {
   readonly feeds: RunFeeds
   /** Called at most every 50 ms after something changed; the answer ends the listening. */
   onChange(listener: () => void): () => void
+  /** Frees what is left after the end (the worker). */
+  close(): Promise<void>
   /** Never rejects: a run that fails ends with state `failed` and an error. */
   readonly done: Promise<RunResult>
 }

@@ -343,6 +343,11 @@ export class Job {
     this.arrived.ring()
   }
 
+  /** The clock was moved: whoever waits for a time looks again. */
+  poke(): void {
+    this.arrived.ring()
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort()
     this.arrived.ring()

@@ -1,5 +1,6 @@
 // What every task of a run shares.
 import { withRetry, type ResolvedConnection } from '@main/connections'
+import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClock } from './clock'
@@ -8,6 +9,8 @@ import type { RunStats } from './stats'
 
 export interface RunContext {
   readonly lab: LabFile
+  readonly seed: number
+  readonly overrides: RunOverrides
   readonly runId: string
   readonly runDir: string
   readonly dataDir: string

@@ -14,12 +14,15 @@ export interface SeqCounts {
 }
 
 export class SeqTrack {
-  private lastRun = ''
+  private lastRun: string | undefined
   private lastRunBytes: Buffer | undefined
   private readonly highest = new Map<string, number>()
   private arrived = 0
   private doubled = 0
   private foreign = 0
+
+  /** Only records of this run count: others may lie in the same topic. */
+  constructor(private readonly runId: string) {}
 
   get counts(): SeqCounts {
     return { arrived: this.arrived, doubled: this.doubled, foreign: this.foreign }
@@ -35,7 +38,12 @@ export class SeqTrack {
       }
       if (this.lastRunBytes === undefined || !this.lastRunBytes.equals(run)) {
         this.lastRunBytes = run
-        this.lastRun = run.toString('latin1')
+        const name = run.toString('latin1')
+        this.lastRun = name.startsWith(`${this.runId}.`) ? name : undefined
+      }
+      if (this.lastRun === undefined) {
+        this.foreign += 1
+        continue
       }
       const key = `${record.partition} ${this.lastRun}`
       if (seq > (this.highest.get(key) ?? -1)) {

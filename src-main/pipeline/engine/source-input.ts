@@ -35,10 +35,11 @@ export class SourceInput implements JobInput {
     const from = positions?.['0'] ?? 0
     this.positions.set(0, from)
     this.made = from
-    this.source = await openSource(this.run, this.edge.from, from)
+    const source = await openSource(this.run, this.edge.from, from)
+    this.source = source
     const stats = this.run.stats.node(this.edge.from)
     stats.state = 'running'
-    stats.targetRate = this.source.rate
+    stats.targetRate = source.rate
     this.timer = setInterval(() => void this.fill1(0), POLL_MS)
   }
 

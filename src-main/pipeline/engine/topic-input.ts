@@ -17,7 +17,7 @@ export class TopicInput implements JobInput {
   readonly id: string
   readonly node: string
   readonly positions = new Map<number, number>()
-  readonly seen = new SeqTrack()
+  readonly seen: SeqTrack
   private readonly queue = new ChunkQueue(QUEUE_RECORDS_MAX)
   private readonly fetchedTo = new Map<number, number>()
   private readonly ends = new Map<number, number>()
@@ -34,8 +34,13 @@ export class TopicInput implements JobInput {
     private readonly stop: AbortSignal,
   ) {
     this.id = edge.id
+    this.seen = new SeqTrack(run.runId)
     this.node = edge.to
     this.admin = new KafkaAdmin(kafkaOf(run, topic.connection))
+  }
+
+  get connectionName(): string {
+    return this.topic.connection
   }
 
   get group(): string {
@@ -127,7 +132,12 @@ export class TopicInput implements JobInput {
   }
 
   async drained(): Promise<boolean> {
-    if (this.queue.size > 0 || !this.run.topicComplete(this.edge.from)) return false
+    return this.run.topicComplete(this.edge.from) && this.caughtUp()
+  }
+
+  /** Whether all that stands in the topic now has been worked through. */
+  async caughtUp(): Promise<boolean> {
+    if (this.queue.size > 0) return false
     const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
     return ends !== undefined && ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest)
   }

@@ -1,0 +1,240 @@
+// A producer: takes what its source makes, at the pace of the schedule, and writes it to its topics, numbered. Its position is saved
+// every second; after a crash it goes on from there, and the topic's own end says what was written beyond it.
+import { join } from 'node:path'
+import { readTextIfExists, writeFileAtomic } from '@main/platform'
+import { LabError } from '@shared/errors'
+import { z } from 'zod'
+import { topicConfig, type TopicConfig } from '../nodes/sources/topic'
+import type { RawRecord } from './batch'
+import { recordRow } from '../nodes/sources/topic'
+import { openSource } from './open-source'
+import { kafkaOf, patiently, type RunContext } from './run-context'
+import { Signal } from './signal'
+import type { Source, SourceRecord } from './source'
+import type { EdgeStats, NodeStats } from './stats'
+import type { ProducerPlan } from './tasks'
+import { TopicWriter } from './topic-writer'
+
+const SAVE_EVERY_MS = 1000
+const WAIT_MS_MAX = 100
+const BATCH_RECORDS_MAX = 5000
+
+const savedSchema = z.object({ next: z.number(), writtenTo: z.record(z.string(), z.record(z.string(), z.number())) })
+
+interface Output {
+  readonly node: string
+  readonly writer: TopicWriter
+  readonly edge: EdgeStats
+  readonly topicStats: NodeStats
+}
+
+export class ProducerTask {
+  private readonly wake = new Signal()
+  private readonly stopping = new AbortController()
+  private outputs: Output[] = []
+  private next = 0
+  private savedNext = -1
+  private savedAt = 0
+  private paused = false
+  private steps = 0
+  private loop: Promise<void> | undefined
+  private readonly stats: NodeStats
+  private readonly file: string
+  private wantedRate: number | 'max' | undefined
+  source: Source | undefined
+  complete = false
+  failure: LabError | undefined
+
+  constructor(
+    private readonly run: RunContext,
+    readonly plan: ProducerPlan,
+  ) {
+    this.stats = run.stats.node(plan.source)
+    this.file = join(run.runDir, 'producers', `${plan.source}.json`)
+  }
+
+  start(): void {
+    this.loop ??= this.work()
+  }
+
+  get produced(): number {
+    return this.next
+  }
+
+  private async work(): Promise<void> {
+    try {
+      this.stats.state = 'running'
+      await this.open()
+      await this.cycle()
+      await this.save()
+    } catch (error) {
+      const known = LabError.from(error)
+      if (known.kind !== 'cancelled') this.fail(known)
+    } finally {
+      await this.source?.close()
+      await Promise.all(this.outputs.map(o => o.writer.close()))
+      if (!this.failure) this.stats.state = this.complete ? 'done' : 'stopped'
+    }
+  }
+
+  private fail(error: LabError): void {
+    this.failure = error
+    this.stats.state = 'failed'
+    this.stats.error = error.toData()
+    this.run.stats.say('error', error.code, error.params, this.plan.source)
+  }
+
+  private async open(): Promise<void> {
+    const text = await readTextIfExists(this.file)
+    const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
+    this.next = saved?.next ?? 0
+    this.outputs = this.plan.edges.map(edge => {
+      const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
+      const name = `${this.run.runId}.${this.plan.source}`
+      const writer = new TopicWriter(kafkaOf(this.run, config.connection), config, name, saved?.writtenTo[edge.to] ?? {})
+      const stats = this.run.stats.edge(edge.id, recordRow)
+      stats.meter.total = this.next
+      return { node: edge.to, writer, edge: stats, topicStats: this.run.stats.node(edge.to) }
+    })
+    this.stats.out = this.next
+    for (const output of this.outputs) {
+      output.topicStats.in += this.next
+      await patiently(this.run, [this.plan.source], this.stopping.signal, () => output.writer.open())
+      output.topicStats.state = 'running'
+    }
+    this.source = await openSource(this.run, this.plan.source, this.next)
+    if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
+    if (this.paused) this.source.pause()
+    this.stats.targetRate = this.source.rate
+    // From here on a crash knows the run has begun: what stands in the topics belongs to it.
+    await this.save()
+  }
+
+  private async cycle(): Promise<void> {
+    const { source } = this
+    if (!source) return
+    while (!this.stopping.signal.aborted) {
+      const limit = source.countMax ?? Infinity
+      if (this.next >= limit) {
+        this.complete = true
+        return
+      }
+      const due = Math.min(this.paused ? this.next + this.steps : source.due(), limit)
+      const count = Math.min(due - this.next, BATCH_RECORDS_MAX)
+      if (count <= 0) {
+        if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
+        await this.wake.wait(this.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())))
+        continue
+      }
+      await this.writeFrom(await source.records(this.next, count))
+    }
+  }
+
+  /** Makes the next records while the ones before are under way: the two wait for different things. */
+  private async writeFrom(records: readonly SourceRecord[]): Promise<void> {
+    const { source } = this
+    let batch = records
+    while (batch.length > 0 && source && !this.stopping.signal.aborted) {
+      const now = batch
+      const sending = this.write(now)
+      const from = this.next + now.length
+      const due = this.paused ? 0 : Math.min(source.due(), source.countMax ?? Infinity)
+      const count = Math.min(due - from, BATCH_RECORDS_MAX)
+      // A failure is taken up by the await below.
+      sending.catch(() => {})
+      batch = count > 0 ? await source.records(from, count) : []
+      await sending
+      this.next = from
+      this.steps = Math.max(0, this.steps - now.length)
+      this.passed(from - now.length, now)
+      if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
+    }
+  }
+
+  private async write(records: readonly SourceRecord[]): Promise<void> {
+    const from = this.next
+    await patiently(this.run, [this.plan.source], this.stopping.signal, async () => {
+      for (const { writer } of this.outputs) {
+        await writer.open()
+        await writer.write(from, records)
+      }
+    })
+  }
+
+  private passed(from: number, records: readonly SourceRecord[]): void {
+    this.stats.out += records.length
+    this.stats.meter.add(records.length)
+    const shown = records.slice(-10).map((record, i) => rawOf(record, from + records.length - Math.min(10, records.length) + i))
+    for (const { edge, topicStats } of this.outputs) {
+      const total = edge.meter.total
+      edge.pass({ rows: [], records: shown })
+      edge.meter.total = total
+      edge.meter.add(records.length - shown.length)
+      edge.meter.total = total + records.length
+      topicStats.in += records.length
+      topicStats.meter.add(records.length)
+    }
+  }
+
+  private async save(): Promise<void> {
+    this.savedAt = performance.now()
+    if (this.next === this.savedNext) return
+    const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
+    await writeFileAtomic(this.file, JSON.stringify({ next: this.next, writtenTo }))
+    this.savedNext = this.next
+  }
+
+  pause(): void {
+    this.paused = true
+    this.steps = 0
+    this.source?.pause()
+    if (this.stats.state === 'running') this.stats.state = 'paused'
+    this.wake.ring()
+  }
+
+  resume(): void {
+    this.paused = false
+    this.source?.resume()
+    if (this.stats.state === 'paused') this.stats.state = 'running'
+    this.wake.ring()
+  }
+
+  /** One record, whatever the schedule says; resolves when it is in the topic. */
+  async step(): Promise<void> {
+    const wanted = this.next + 1
+    this.steps = 1
+    this.wake.ring()
+    while (this.next < wanted && !this.complete && !this.failure && !this.stopping.signal.aborted) {
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+
+  setRate(rate: number | 'max'): void {
+    this.wantedRate = rate
+    this.source?.setRate(rate)
+    this.stats.targetRate = rate
+    this.wake.ring()
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.wake.ring()
+    await this.loop
+  }
+
+  get done(): Promise<void> {
+    return this.loop ?? Promise.resolve()
+  }
+}
+
+function rawOf(record: SourceRecord, seq: number): RawRecord {
+  const buffer = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
+  return {
+    partition: 0,
+    offset: seq,
+    timeMs: record.timestamp ?? Date.now(),
+    key: record.key === null ? null : buffer(record.key),
+    value: buffer(record.value),
+    headers: {},
+  }
+}

@@ -1,0 +1,27 @@
+// The folder of a lab's run: who it is (its id stands in the headers of every record it makes), with which seed it began.
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readTextIfExists, writeFileAtomic } from '@main/platform'
+import { LabError } from '@shared/errors'
+import { z } from 'zod'
+
+const schema = z.object({ runId: z.string(), seed: z.number(), startedAt: z.number() })
+export type RunIdentity = z.infer<typeof schema>
+
+export const runFolder = (dataDir: string, labId: string) => join(dataDir, 'runs', labId)
+
+/** Goes on with the run that is there, or begins one. Another seed would make other events: that needs a clean start. */
+export async function openRunFolder(dir: string, labId: string, seed: number, fresh: boolean): Promise<RunIdentity> {
+  if (fresh) await rm(dir, { recursive: true, force: true })
+  const file = join(dir, 'run.json')
+  const text = await readTextIfExists(file)
+  if (text !== undefined) {
+    const known = schema.parse(JSON.parse(text))
+    if (known.seed !== seed) throw new LabError('run-other-seed', { kind: 'conflict', params: { seed, known: known.seed } })
+    return known
+  }
+  const identity = { runId: `${labId}-${randomBytes(6).toString('hex')}`, seed, startedAt: Date.now() }
+  await writeFileAtomic(file, JSON.stringify(identity))
+  return identity
+}
