@@ -3,7 +3,10 @@ import { aggregateNode } from './aggregates/aggregate'
 import { machineNode } from './aggregates/machine'
 import type { AnyNode } from './define'
 import { cassandraNode } from './sinks/cassandra'
+import { consoleNode } from './sinks/console'
 import { liveNode } from './sinks/live'
+import { opensearchNode } from './sinks/opensearch'
+import { sqlNode } from './sinks/sql'
 import { fakeDataNode } from './sources/fake-data'
 import { topicNode } from './sources/topic'
 import { dedupeNode } from './transforms/dedupe'
@@ -30,6 +33,9 @@ export const nodes: readonly AnyNode[] = [
   aggregateNode,
   machineNode,
   cassandraNode,
+  sqlNode,
+  opensearchNode,
+  consoleNode,
   liveNode,
 ]
 
