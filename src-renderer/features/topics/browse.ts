@@ -1,0 +1,87 @@
+// Where the message browser reads from, as the contract asks for it.
+import type { BrowseResult, TopicRecord } from '@shared/contract'
+import { nodeText, parseJson, fieldOf, type JsonNode } from './json-nodes'
+
+export type ReadMode = 'live' | 'newest' | 'oldest' | 'offset' | 'time'
+export type BrowseFrom = 'oldest' | 'newest' | { offset: number } | { timeMs: number }
+
+/** Undefined: what was typed is no offset or no time yet. */
+export function startOf(mode: Exclude<ReadMode, 'live'>, offset: string, time: string): BrowseFrom | undefined {
+  if (mode === 'newest' || mode === 'oldest') return mode
+  if (mode === 'offset') return /^\d{1,15}$/.test(offset.trim()) ? { offset: Number(offset) } : undefined
+  const timeMs = Date.parse(time)
+  return Number.isNaN(timeMs) ? undefined : { timeMs }
+}
+
+export interface MessageRow {
+  readonly id: string
+  readonly record: TopicRecord
+  readonly json: JsonNode | undefined
+}
+
+export function rowOf(record: TopicRecord): MessageRow {
+  return {
+    id: `${record.partition}-${record.offset}`,
+    record,
+    json: record.value === null || record.truncated ? undefined : parseJson(record.value),
+  }
+}
+
+export function matches(record: TopicRecord, filter: string): boolean {
+  const wanted = filter.toLowerCase()
+  return wanted === '' || (record.key ?? '').toLowerCase().includes(wanted) || (record.value ?? '').toLowerCase().includes(wanted)
+}
+
+export const cell = (row: MessageRow, field: string) => nodeText(fieldOf(row.json, field))
+
+/** A new page of browsing in the same direction continues after what is shown; only from an offset or the oldest can it. */
+export function nextOffset(result: BrowseResult, partition: number | undefined): number | undefined {
+  if (partition === undefined || result.records.length === 0) return undefined
+  return Math.max(...result.records.map(record => Number(record.offset))) + 1
+}
+
+const isoTime = (ms: number) => new Date(ms).toISOString()
+
+export function asJson(rows: readonly MessageRow[]): string {
+  return JSON.stringify(
+    rows.map(({ record }) => ({
+      partition: record.partition,
+      offset: record.offset,
+      time: isoTime(record.timeMs),
+      key: record.key,
+      headers: Object.fromEntries(record.headers),
+      value: record.value,
+    })),
+    null,
+    2,
+  )
+}
+
+/** One value a line; a value with line breaks of its own is written as a JSON string. */
+export function asNdjson(rows: readonly MessageRow[]): string {
+  return rows
+    .map(({ record: { value } }) => `${value === null ? 'null' : /[\r\n]/.test(value) ? oneLine(value) : value}\n`)
+    .join('')
+}
+
+function oneLine(value: string): string {
+  try {
+    return JSON.stringify(JSON.parse(value))
+  } catch {
+    return JSON.stringify(value)
+  }
+}
+
+export function asCsv(rows: readonly MessageRow[], fields: readonly string[]): string {
+  const quote = (text: string | null) =>
+    text === null ? '' : /[",\r\n]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+  const head = ['partition', 'offset', 'time', 'key', ...fields]
+  const lines = rows.map(row => [
+    String(row.record.partition),
+    row.record.offset,
+    isoTime(row.record.timeMs),
+    row.record.key,
+    ...fields.map(field => (field === 'value' && !row.json ? row.record.value : cell(row, field))),
+  ])
+  return [head, ...lines].map(line => line.map(quote).join(',')).join('\r\n') + '\r\n'
+}

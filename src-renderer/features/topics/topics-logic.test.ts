@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { commonFields, fieldOf, nodeText, parseJson } from './json-nodes'
+import { jsonFault, recordsOfLines } from './produce'
+import { retentionOf } from './retention'
+import { nameFault, nameInstead } from './topic-name'
+
+describe('JSON nodes', () => {
+  it('agree with JSON.parse on what is JSON, for whole and damaged texts', () => {
+    const good = '{"a": [1, -2.50e+3, "x\\u00e9\\n", {}, []], "b": {"c": null, "d": true}, "": ""}'
+    const isJson = (text: string) => {
+      try {
+        JSON.parse(text)
+        return true
+      } catch {
+        return false
+      }
+    }
+    for (let at = 0; at <= good.length; at++) {
+      for (const text of [good.slice(0, at), good.slice(0, at) + good.slice(at + 1), `${good.slice(0, at)},${good.slice(at)}`]) {
+        expect(parseJson(text) !== undefined, text).toBe(isJson(text))
+      }
+    }
+  })
+
+  it('keep every digit and give fields to columns', () => {
+    const node = parseJson('{"n": 9007199254740993, "price": 1.10, "o": {"p": "x"}, "l": [{"a": 1, "b": "y"}], "z": null}')
+    expect(nodeText(fieldOf(node, 'n'))).toBe('9007199254740993')
+    expect(nodeText(fieldOf(node, 'price'))).toBe('1.10')
+    expect(nodeText(fieldOf(node, 'o.p'))).toBe('x')
+    expect(nodeText(fieldOf(node, 'l'))).toBe('1 · y')
+    expect(nodeText(fieldOf(node, 'z'))).toBeNull()
+    expect(fieldOf(node, 'o.q.r')).toBeUndefined()
+    expect(commonFields([node, undefined])).toEqual(['n', 'price', 'o', 'l', 'z'])
+  })
+
+  it('refuse a nesting that would exhaust the stack', () => {
+    expect(parseJson('['.repeat(100_000))).toBeUndefined()
+    expect(parseJson('['.repeat(150) + ']'.repeat(150))).toBeDefined()
+  })
+})
+
+describe('names, records, retention', () => {
+  it('follow Kafka', () => {
+    expect(nameFault('a.b_c-1', new Set())).toBeUndefined()
+    expect(nameFault('sales events', new Set())).toBe('characters')
+    expect(nameFault('..', new Set())).toBe('characters')
+    expect(nameFault('x'.repeat(250), new Set())).toBe('long')
+    expect(nameFault('a', new Set(['a']))).toBe('taken')
+    for (const odd of ['sales events', 'Ação!', '', '..', ' x ', 'é'.repeat(400)])
+      expect(nameFault(nameInstead(odd), new Set())).toBeUndefined()
+    expect(nameInstead('Ação de vendas')).toBe('Acao-de-vendas')
+  })
+
+  it('lines become records', () => {
+    expect(recordsOfLines('a\n\nk\tv\tw\r\n{"x":1}')).toEqual([{ value: 'a' }, { key: 'k', value: 'v\tw' }, { value: '{"x":1}' }])
+    expect(jsonFault('plain words')).toBeUndefined()
+    expect(jsonFault('{"a": }')).toBeTypeOf('string')
+    expect(retentionOf([{ name: 'retention.ms', value: '604800000' }])).toEqual({ kind: 'days', n: 7 })
+    expect(retentionOf([{ name: 'retention.ms', value: '-1' }])).toEqual({ kind: 'forever' })
+    expect(retentionOf([])).toBeUndefined()
+  })
+})
