@@ -23,6 +23,9 @@ describe('runCli', () => {
     expect(asked.out).toContain('topics create TOPIC')
     expect(await runFake([])).toMatchObject({ code: 2, out: '' })
     expect((await runFake(['help', 'run'])).out).toContain('--events N')
+    const family = await runFake(['topics', '--help'])
+    expect(family.out).toContain('topics delete')
+    expect(family.out).not.toContain('groups')
   })
 
   it.each(['en', 'pt-BR', 'es'] as const)('has a summary and a line for each option in %s', language => {

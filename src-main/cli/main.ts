@@ -43,6 +43,8 @@ export async function runCli({ words, io, parts, signal, verbs = allVerbs }: Cli
       )
       return common.help || first === 'help' ? EXIT_OK : EXIT_USAGE
     }
+    const family = common.help && common.rest.length === 1 ? verbs.filter(verb => verb.name.startsWith(`${first} `)) : []
+    if (family.length > 0) return await answer(io, generalHelp(family, parts.version, language, io.columns))
     const { verb, rest } = findVerb(verbs, first === 'help' ? common.rest.slice(1) : common.rest)
     if (common.help || first === 'help') return await answer(io, verbHelp(verb, language, io.columns))
     const code = await verb.run(parseArgs(verb, rest, language), {

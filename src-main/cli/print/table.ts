@@ -1,20 +1,17 @@
 // Columns on a terminal: words left, numbers right, as wide as the widest. Width counts what a terminal shows: combining marks take no
-// place, East Asian wide characters and emoji take two.
+// place, East Asian wide characters and emoji take two. Cells may hold foreign data.
+import { printableCell } from './printable'
+
 export interface TableColumn {
   readonly title: string
   readonly align?: 'left' | 'right'
 }
 
 export function formatTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map((column, at) =>
-    rows.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), widthOf(column.title)),
-  )
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, at) => (columns[at]?.align === 'right' ? padLeft(cell, widths[at]!) : padRight(cell, widths[at]!)))
-      .join('  ')
-      .trimEnd()
-  return [columns.map(c => c.title), ...rows].map(cells => `${line(cells)}\n`).join('')
+  const lines = [columns.map(column => column.title), ...rows.map(row => row.map(printableCell))]
+  const widths = columns.map((_, at) => lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[at] ?? '')), 0))
+  const pad = (cell: string, at: number) => (columns[at]?.align === 'right' ? padLeft : padRight)(cell, widths[at]!)
+  return lines.map(cells => `${cells.map(pad).join('  ').trimEnd()}\n`).join('')
 }
 
 export const padLeft = (cell: string, width: number) => ' '.repeat(Math.max(0, width - widthOf(cell))) + cell

@@ -1,12 +1,13 @@
 // Results as cqlsh prints them (its print_formatted_result): every value to the right, names to the left, NULL as `null`; EXPAND puts each
 // row below the other.
 import type { CqlResult } from '@shared/contract'
+import { printableCell } from '../print/printable'
 import { padLeft, padRight, widthOf } from '../print/table'
 
 type Rows = CqlResult['rows']
 
 export function tableLines(names: readonly string[], rows: Rows, withHeader = true): string[] {
-  const cells = rows.map(row => row.map(cell => cell ?? 'null'))
+  const cells = rows.map(row => row.map(cell => printableCell(cell ?? 'null')))
   const widths = names.map((name, at) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), widthOf(name)))
   const header = withHeader
     ? [
@@ -19,9 +20,9 @@ export function tableLines(names: readonly string[], rows: Rows, withHeader = tr
 
 export function expandedLines(names: readonly string[], rows: Rows, firstRow: number): string[] {
   const nameWidth = Math.max(0, ...names.map(widthOf))
-  const valueWidth = rows.flat().reduce((widest, cell) => Math.max(widest, widthOf(cell ?? 'null')), 0)
+  const valueWidth = rows.flat().reduce((widest, cell) => Math.max(widest, widthOf(printableCell(cell ?? 'null'))), 0)
   return rows.flatMap((row, at) => {
-    const cells = row.map(cell => cell ?? 'null')
+    const cells = row.map(cell => printableCell(cell ?? 'null'))
     return [
       `@ Row ${firstRow + at + 1}`,
       `-${'-'.repeat(nameWidth)}-+-${'-'.repeat(valueWidth)}-`,

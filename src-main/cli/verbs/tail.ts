@@ -7,6 +7,7 @@ import { cli } from '@shared/text/ui/cli'
 import { pagesOf } from '../feeds'
 import { count, dataDir, flag, index, kafkaAddress, startPosition, text, type StartPosition } from '../options'
 import type { LabClient } from '../parts'
+import { printable } from '../print/printable'
 import { defineVerb, type VerbContext } from '../verb'
 
 const PAGE_RECORDS = 1000
@@ -126,13 +127,4 @@ function lineOf(record: TopicRecord): string {
   const key = record.key === null ? '' : ` ${printable(record.key)}`
   const value = record.value === null ? 'null' : printable(record.value)
   return `${place}${key}${headers}  ${value}${record.truncated ? '…' : ''}`
-}
-
-/** Control characters of foreign data must not reach the terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(
-    /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g,
-    character => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
 }
