@@ -35,24 +35,20 @@ export const produce = defineVerb({
     const { client } = await context.open({ needs: ['kafka'], ...reach })
     const lines = await source(value, file, context)
     const headers = Object.keys(header).length > 0 ? header : undefined
-    const places = new Map<number, { first: string; last: string; records: number }>()
+    /** The offset of the first record in each partition: the broker answers one offset a partition and batch. */
+    const firsts = new Map<number, string>()
     let total = 0
     for await (const batch of batchesOf(lines)) {
       const records = batch.map(line => ({ ...split(line, key, keySeparator), partition, headers }))
       for (const done of await client.topics.produce({ topic, records })) {
-        const place = places.get(done.partition)
-        places.set(done.partition, { first: place?.first ?? done.offset, last: done.offset, records: (place?.records ?? 0) + 1 })
-        total++
+        if (!firsts.has(done.partition)) firsts.set(done.partition, done.offset)
       }
+      total += batch.length
       if (context.signal.aborted) break
     }
-    const partitions = [...places].sort(([a], [b]) => a - b).map(([id, place]) => ({ partition: id, ...place }))
+    const partitions = [...firsts].sort(([a], [b]) => a - b).map(([id, first]) => ({ partition: id, first }))
     await context.print.one({ topic, records: total, partitions }, () =>
-      context.say(cli.produced, {
-        topic,
-        n: total,
-        places: partitions.map(p => `[${p.partition}] @ ${p.first}${p.first === p.last ? '' : `…${p.last}`}`).join(', '),
-      }),
+      context.say(cli.produced, { topic, n: total, places: partitions.map(p => `[${p.partition}] @ ${p.first}`).join(', ') }),
     )
   },
 })

@@ -49,7 +49,7 @@ describe('produce', () => {
       calls++
       const first = sent.length
       sent.push(...records)
-      return records.map((_, at) => ({ partition: 0, offset: String(first + at) }))
+      return [{ partition: 0, offset: String(first) }]
     }
     const ran = await runFake(['produce', 't', '--json', ...words], { stdin, client: { topics: { produce: produceCall } } })
     return { ...ran, sent, calls }
@@ -69,7 +69,7 @@ describe('produce', () => {
       ['2', 'z'],
       [undefined, 'no key'],
     ])
-    expect(JSON.parse(out)).toEqual({ topic: 't', records: 3, partitions: [{ partition: 0, first: '0', last: '2', records: 3 }] })
+    expect(JSON.parse(out)).toEqual({ topic: 't', records: 3, partitions: [{ partition: 0, first: '0' }] })
   })
 
   it('sends many lines in batches', async () => {
