@@ -1,7 +1,7 @@
 // Which changes of a lab a running run takes over, and what the others need: a restart (nothing is lost), or a clean start (state
 // that was added up under other rules cannot be kept).
 import type { LabFile } from '@shared/lab'
-import { parseRate } from '@shared/lab/rate'
+import { parseRate } from '@shared/lab'
 
 const STATEFUL = new Set(['aggregate', 'machine', 'dedupe'])
 

@@ -1,6 +1,6 @@
 // Made-up records of a schema of the lab, at a rate, up to a limit, from a seed: the same seed makes the same records.
 import { z } from 'zod'
-import { rateSchema } from '@shared/lab/rate'
+import { rateSchema } from '@shared/lab'
 import { defineNode } from '../define'
 import { durationSchema } from '../duration'
 import { openGenerator } from './generator-door'
