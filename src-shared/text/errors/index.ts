@@ -3,7 +3,8 @@ import type { ErrorTexts } from './define'
 import { cliErrors } from './cli'
 import { exprErrors } from './expr'
 import { hostErrors } from './host'
+import { kafkaErrors } from './kafka'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
-export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...hostErrors }
+export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...hostErrors, ...kafkaErrors }
