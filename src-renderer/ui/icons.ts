@@ -2,6 +2,17 @@
 // One meaning an icon (design: section 6). `iconNamed` serves node descriptors, which know icons by name alone.
 import type { FunctionalComponent } from 'vue'
 import {
+  Activity,
+  AppWindow,
+  ChartNoAxesColumn,
+  CopyMinus,
+  Dices,
+  GitFork,
+  SquareFunction,
+  UnfoldHorizontal,
+  FileSpreadsheet,
+  Receipt,
+  Send,
   ArrowRight,
   BadgeCheck,
   Ban,
@@ -85,7 +96,6 @@ import {
   WandSparkles,
   Workflow,
   X,
-  Activity,
   ArrowUpRight,
   KeyRound,
   MonitorPlay,
@@ -98,6 +108,17 @@ import {
 export type IconComponent = FunctionalComponent
 
 export const icons = {
+  activity: Activity,
+  'app-window': AppWindow,
+  'chart-no-axes-column': ChartNoAxesColumn,
+  'copy-minus': CopyMinus,
+  dices: Dices,
+  'git-fork': GitFork,
+  'square-function': SquareFunction,
+  'unfold-horizontal': UnfoldHorizontal,
+  'file-spreadsheet': FileSpreadsheet,
+  receipt: Receipt,
+  send: Send,
   'arrow-right': ArrowRight,
   'badge-check': BadgeCheck,
   ban: Ban,
@@ -181,7 +202,7 @@ export const icons = {
   'wand-sparkles': WandSparkles,
   workflow: Workflow,
   x: X,
-  activity: Activity,
+
   'arrow-up-right': ArrowUpRight,
   key: KeyRound,
   'monitor-play': MonitorPlay,

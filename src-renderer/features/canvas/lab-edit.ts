@@ -77,8 +77,8 @@ export function freeName(taken: Iterable<string>, wanted: string): string {
 export function addNode(text: string, lab: LabFile, node: NewNode): { readonly text: string; readonly id: string } {
   const id = freeName(Object.keys(lab.nodes), node.type)
   const added = edit(text, document => {
-    const body = document.createNode({ type: node.type })
-    if (!isMap(body)) return
+    const body = new YAMLMap()
+    body.set('type', node.type)
     if (node.from !== undefined) body.set('from', node.from)
     if (node.at !== undefined) body.set('at', flow(document, node.at))
     if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))

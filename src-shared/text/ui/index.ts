@@ -6,6 +6,7 @@ import { common } from './common'
 import { charts } from './charts'
 import { connections } from './connections'
 import { engines } from './engines'
+import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
 import { live } from './live'
@@ -15,7 +16,7 @@ import { labs } from './labs'
 import { settings } from './settings'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
-export const uiText = { topics, query, live, groups, engines, connections, charts, canvas, common, frame, labs, settings }
+export const uiText = { topics, query, live, groups, engines, connections, charts, canvas, common, forms, frame, labs, settings }
 
 type UiText = typeof uiText
 export type TextKey = { [F in keyof UiText]: `${F}.${keyof UiText[F] & string}` }[keyof UiText]

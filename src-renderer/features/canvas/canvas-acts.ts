@@ -1,0 +1,13 @@
+// What nodes ask of the canvas they stand on: keys, opening the inspector, the list of dead letters.
+import type { InjectionKey, Ref } from 'vue'
+
+export interface CanvasActs {
+  /** The target that a connection made by keyboard aims at. */
+  readonly aim: Readonly<Ref<string | undefined>>
+  nodeKey(event: KeyboardEvent, id: string): void
+  focusNode(id: string): void
+  inspect(id: string): void
+  showDead(node: string): void
+}
+
+export const CANVAS: InjectionKey<CanvasActs> = Symbol('canvas')

@@ -1,0 +1,135 @@
+// The lab under the hand: every change is a new text, kept for undo; the host checks it a moment after the last key. What is typed quickly
+// counts as one change. Module state, as there is one open lab: the canvas, the inspector, the text and the dock all look at it.
+import { computed, ref, shallowRef, watch } from 'vue'
+import { edgesOf } from '@shared/lab'
+import { client, session, toastError } from '@renderer/client'
+import { readLab } from './lab-edit'
+
+const CHECK_MS = 250
+const TYPING_MS = 900
+const UNDO_MAX = 200
+
+export type Selection =
+  | { readonly kind: 'node'; readonly id: string }
+  | { readonly kind: 'edge'; readonly id: string }
+  | { readonly kind: 'dead'; readonly id: string }
+
+const past = shallowRef<readonly string[]>([])
+const future = shallowRef<readonly string[]>([])
+const selection = shallowRef<Selection>()
+const textBroken = ref(false)
+/** The text that the present run was started with, by lab id. */
+const startedWith = new Map<string, string>()
+let typedAt = 0
+let checking: ReturnType<typeof setTimeout> | undefined
+let checked = 0
+
+/** Another lab was opened: its undo begins anew. */
+watch(
+  () => session.ref.value ?? session.origin.value,
+  () => {
+    past.value = []
+    future.value = []
+    selection.value = undefined
+  },
+)
+
+function become(text: string): void {
+  session.text.value = text
+  const lab = readLab(text)
+  textBroken.value = lab === undefined
+  if (lab !== undefined) {
+    session.lab.value = lab
+    session.edges.value = edgesOf(lab)
+  }
+  clearTimeout(checking)
+  checking = setTimeout(() => void check(), CHECK_MS)
+}
+
+async function check(): Promise<void> {
+  const mine = ++checked
+  try {
+    const opened = await client.labs.check({ text: session.text.value })
+    if (mine === checked && opened.text === session.text.value) session.show(opened)
+  } catch (failure) {
+    if (mine === checked) toastError(failure)
+  }
+}
+
+/** One act of the hand: undone by one Ctrl+Z. */
+function change(text: string): void {
+  if (text === session.text.value) return
+  past.value = [...past.value, session.text.value].slice(-UNDO_MAX)
+  future.value = []
+  typedAt = 0
+  become(text)
+}
+
+/** A key in the text or in a field: those that follow each other quickly are one act. */
+function typed(text: string): void {
+  if (text === session.text.value) return
+  const now = Date.now()
+  if (now - typedAt > TYPING_MS) past.value = [...past.value, session.text.value].slice(-UNDO_MAX)
+  typedAt = now
+  future.value = []
+  become(text)
+}
+
+function undo(): void {
+  const before = past.value.at(-1)
+  if (before === undefined) return
+  past.value = past.value.slice(0, -1)
+  future.value = [...future.value, session.text.value]
+  typedAt = 0
+  become(before)
+}
+
+function redo(): void {
+  const after = future.value.at(-1)
+  if (after === undefined) return
+  future.value = future.value.slice(0, -1)
+  past.value = [...past.value, session.text.value]
+  become(after)
+}
+
+/** What matters to a run: titles, notes, places and rates may change while it goes. */
+function essence(text: string): string {
+  const lab = readLab(text)
+  if (lab === undefined) return text
+  const nodes = Object.entries(lab.nodes).map(([id, { type, from, with: settings = {} }]) => {
+    const { rate: _, ...rest } = settings
+    return [id, type, from, rest]
+  })
+  return JSON.stringify([nodes, lab.records, lab.catalogs, lab.connections, lab.seed, lab.timezone])
+}
+
+watch(
+  () => [session.labId.value, session.alive.value] as const,
+  ([id, alive], before) => {
+    if (id === undefined) return
+    // A run met already going was started with what the file holds.
+    if (alive && (before?.[0] !== id || before[1] !== true))
+      startedWith.set(id, before?.[0] === id ? session.text.value : session.savedText.value)
+    if (!alive) startedWith.delete(id)
+  },
+  { immediate: true },
+)
+
+const runsOldText = computed(() => {
+  const id = session.labId.value
+  const started = id === undefined || !session.alive.value ? undefined : startedWith.get(id)
+  return started !== undefined && started !== session.text.value && essence(started) !== essence(session.text.value)
+})
+
+export const editor = {
+  selection,
+  textBroken,
+  runsOldText,
+  canUndo: computed(() => past.value.length > 0),
+  canRedo: computed(() => future.value.length > 0),
+  change,
+  typed,
+  undo,
+  redo,
+  select: (next: Selection | undefined) => (selection.value = next),
+}

@@ -1,0 +1,84 @@
+// How a setting is asked for, read out of its JSON Schema: which control, which choices, which limits. What fits none of the controls is
+// asked for as YAML, so that no setting is out of reach.
+import { commonWord } from './words'
+
+export interface JsonSchema {
+  readonly type?: string | readonly string[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly additionalProperties?: JsonSchema | boolean
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly default?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly description?: string
+  readonly title?: string
+  readonly format?: string
+  readonly writeOnly?: boolean
+}
+
+export type Control =
+  'text' | 'secret' | 'whole' | 'number' | 'switch' | 'choice' | 'list' | 'map' | 'group' | 'rate' | 'named' | 'yaml'
+
+/** Settings whose value names something of the lab: asked for as a choice among those. */
+export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = { connection: 'connection', record: 'record' }
+
+const isText = (schema: JsonSchema | undefined) => schema?.type === 'string' && schema.enum === undefined
+const LIMIT = 2 ** 53 - 1
+
+/** The choices of an enum, or of a union of constants. */
+export function choicesOf(schema: JsonSchema): readonly string[] | undefined {
+  const list = schema.enum ?? (schema.anyOf ?? schema.oneOf)?.map(each => each.const)
+  return list !== undefined && list.length > 0 && list.every(each => typeof each === 'string') ? list : undefined
+}
+
+export function controlOf(name: string, schema: JsonSchema): Control {
+  if (NAMED[name] !== undefined && (isText(schema) || schema.type === undefined)) return 'named'
+  if (name === 'rate' && schema.type !== 'object') return 'rate'
+  if (choicesOf(schema) !== undefined) return 'choice'
+  if (schema.type === 'boolean') return 'switch'
+  if (schema.type === 'integer') return 'whole'
+  if (schema.type === 'number') return 'number'
+  if (schema.type === 'string') return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
+  if (schema.type === 'array' && isText(schema.items)) return 'list'
+  if (schema.type === 'object') {
+    if (schema.properties !== undefined) return 'group'
+    return typeof schema.additionalProperties === 'object' && schema.additionalProperties.type === 'string' ? 'map' : 'yaml'
+  }
+  const options = schema.anyOf ?? schema.oneOf
+  if (options !== undefined) {
+    if (options.some(option => option.type === 'array' && isText(option.items)) && options.some(isText) && options.length === 2)
+      return 'list'
+    if (options.every(option => option.type === 'string' || option.type === 'number' || option.type === 'integer')) return 'text'
+  }
+  return 'yaml'
+}
+
+export interface Setting {
+  readonly name: string
+  readonly label: string
+  readonly schema: JsonSchema
+  readonly control: Control
+  readonly required: boolean
+}
+
+export function settingsOf(schema: JsonSchema): Setting[] {
+  return Object.entries(schema.properties ?? {}).map(([name, each]) => ({
+    name,
+    label: each.title ?? commonWord(name),
+    schema: each,
+    control: controlOf(name, each),
+    required: schema.required?.includes(name) === true && each.default === undefined,
+  }))
+}
+
+/** Limits that a person set; zod writes the ends of the safe integers where there are none. */
+export function limitsOf(schema: JsonSchema): { readonly min?: number; readonly max?: number } {
+  const min = schema.minimum !== undefined && schema.minimum > -LIMIT ? schema.minimum : undefined
+  const max = schema.maximum !== undefined && schema.maximum < LIMIT ? schema.maximum : undefined
+  return { min, max }
+}
