@@ -23,8 +23,8 @@ export async function* linesOfFile(file: string): AsyncGenerator<string> {
 }
 
 /** Lines without their ends, with any of the three line ends; a last line without one counts. */
-export async function* linesOf(stream: Readable): AsyncGenerator<string> {
-  const lines = createInterface({ input: stream, crlfDelay: Infinity })
+export async function* linesOf(stream: Readable, signal?: AbortSignal): AsyncGenerator<string> {
+  const lines = createInterface({ input: stream, crlfDelay: Infinity, signal })
   let failure: unknown
   stream.once('error', error => {
     failure = error

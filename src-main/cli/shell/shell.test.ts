@@ -44,7 +44,7 @@ function session(answer: (asked: Asked) => CqlResult, options: { json?: boolean;
     columns: 160,
     isTerminal: options.isTerminal ?? false,
     json: options.json ?? false,
-    signal: new AbortController().signal,
+    signal: () => new AbortController().signal,
     out: text => void (out += text),
     err: text => void (err += text),
   })

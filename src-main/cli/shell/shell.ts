@@ -16,7 +16,8 @@ export interface ShellOptions {
   readonly language: Language
   readonly columns: number
   readonly isTerminal: boolean
-  readonly signal: AbortSignal
+  /** Of what runs now: on a terminal each line has its own, so that Ctrl-C ends a query and not the session. */
+  readonly signal: () => AbortSignal
   /** Results as JSON lines instead of tables. */
   readonly json: boolean
   out(text: string): void
@@ -48,7 +49,7 @@ export class Shell {
   async feed(input: string, isEnd = false): Promise<string> {
     const { units, rest } = takeUnits(input, isEnd)
     for (const unit of units) {
-      if (this.isOver || this.options.signal.aborted) return ''
+      if (this.isOver || this.options.signal().aborted) return ''
       await this.runUnit(unit)
     }
     return rest
@@ -95,14 +96,14 @@ export class Shell {
         consistency: this.consistency,
         tracing: this.tracing,
       },
-      { signal },
+      { signal: signal() },
     )
   }
 
   private async *pages(statement: string, first: CqlResult): AsyncGenerator<CqlResult> {
     let page = first
     yield page
-    while (page.pageState !== undefined && !this.options.signal.aborted) {
+    while (page.pageState !== undefined && !this.options.signal().aborted) {
       page = await this.execute(statement.replace(/;\s*$/, ''), page.pageState)
       yield page
     }

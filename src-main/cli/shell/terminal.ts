@@ -1,5 +1,5 @@
-// The shell on a terminal: prompt and continuation prompt, history kept between sessions, Tab for keywords and names, Ctrl-C drops what
-// was typed, Ctrl-D ends.
+// The shell on a terminal: prompt and continuation prompt, history kept between sessions, Tab for keywords and names, Ctrl-C ends a query
+// or drops what was typed, Ctrl-D ends the session.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -9,21 +9,18 @@ import { Shell, type ShellOptions } from './shell'
 
 const HISTORY_LINES_MAX = 1000
 
-export async function runTerminal(
-  io: CliIo,
-  dataDir: string,
-  base: Omit<ShellOptions, 'out' | 'err' | 'more' | 'isTerminal' | 'columns' | 'history'>,
-): Promise<number> {
-  const historyFile = join(dataDir, 'cql-history')
-  const old = (await readFile(historyFile, 'utf8').catch(() => '')).split('\n').filter(line => line !== '')
+type Base = Pick<ShellOptions, 'client' | 'language' | 'json'>
+
+export async function runTerminal(io: CliIo, dataDir: string, ending: AbortSignal, base: Base): Promise<number> {
+  const history = await openHistory(join(dataDir, 'cql-history'))
   const complete = completerFor(base.client)
   const lines = createInterface({
     input: io.stdin,
     output: io.stdout,
     terminal: true,
-    history: [...old].reverse(),
+    signal: ending,
+    history: history.newestFirst(),
     historySize: HISTORY_LINES_MAX,
-    removeHistoryDuplicates: false,
     completer: (line: string, answer: (error: Error | null, result: [string[], string]) => void) => {
       complete(`${pending}${line}`, shell.keyspace).then(
         result => answer(null, result),
@@ -31,38 +28,57 @@ export async function runTerminal(
       )
     },
   })
-  const typed: string[] = []
+  let query: AbortController | undefined
+  let pending = ''
   const shell = new Shell({
     ...base,
+    signal: () => query?.signal ?? ending,
     isTerminal: true,
     columns: io.columns,
     out: text => io.stdout.write(text),
     err: text => io.stdout.write(text),
     more: () => new Promise(resolve => lines.question('---MORE---', () => resolve())),
-    history: () => [...old, ...typed],
+    history: history.lines,
   })
-  let pending = ''
   const prompt = () => {
     const name = shell.keyspace === undefined ? 'cqlsh> ' : `cqlsh:${shell.keyspace}> `
     lines.setPrompt(pending === '' ? name : '... '.padStart(name.length))
     lines.prompt()
   }
   lines.on('SIGINT', () => {
+    if (query) return query.abort()
     pending = ''
     io.stdout.write('^C\n')
     prompt()
   })
   prompt()
   for await (const line of lines) {
-    if (line.trim() !== '') typed.push(line)
+    history.add(line)
+    query = new AbortController()
     pending = await shell.feed(`${pending}${line}\n`)
-    if (shell.isOver || base.signal.aborted) break
+    query = undefined
+    if (shell.isOver) break
     prompt()
   }
   if (!shell.isOver) io.stdout.write('\n')
   lines.close()
   await shell.capture?.close()
-  await mkdir(dirname(historyFile), { recursive: true })
-  await writeFile(historyFile, `${[...old, ...typed].slice(-HISTORY_LINES_MAX).join('\n')}\n`, { mode: 0o600 })
+  await history.save()
   return 0
+}
+
+/** What was typed in this session and in earlier ones, in a file that only its owner may read. */
+async function openHistory(file: string) {
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(line => line !== '')
+  return {
+    lines: () => lines,
+    newestFirst: () => [...lines].reverse(),
+    add(line: string) {
+      if (line.trim() !== '') lines.push(line)
+    },
+    async save() {
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, `${lines.slice(-HISTORY_LINES_MAX).join('\n')}\n`, { mode: 0o600 })
+    },
+  }
 }

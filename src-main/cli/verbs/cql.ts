@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
-import { readFileOf } from '../files'
+import { linesOf, readFileOf } from '../files'
 import type { LabClient } from '../parts'
 import { cqlAddress, dataDir, text } from '../options'
 import { serverFacts } from '../shell/commands'
@@ -28,12 +28,12 @@ export const cql = defineVerb({
     const script = execute ?? (file === undefined ? undefined : await readFileOf(file))
     const { client } = await context.open({ needs: ['cql'], ...reach })
     const { io, signal, json, language } = context
-    const base = { client, signal, json, language }
+    const base = { client, json, language }
     if (script === undefined && io.inIsTerminal && io.outIsTerminal && !json) {
       await welcome(client, context)
-      return runTerminal(io, context.parts.defaultDataDir, base)
+      return runTerminal(io, context.parts.defaultDataDir, signal, base)
     }
-    const shell = new Shell({ ...base, isTerminal: false, columns: io.columns, ...outputs(context) })
+    const shell = new Shell({ ...base, signal: () => signal, isTerminal: false, columns: io.columns, ...outputs(context) })
     shell.keyspace = keyspace
     if (script === undefined) await feedStdin(shell, context)
     else await shell.feed(script, true)
@@ -48,10 +48,10 @@ const outputs = ({ io }: VerbContext): Pick<ShellOptions, 'out' | 'err'> => ({
 })
 
 /** Statement by statement as they come, so that a script piped in answers as it goes. */
-async function feedStdin(shell: Shell, { io }: VerbContext): Promise<void> {
+async function feedStdin(shell: Shell, { io, signal }: VerbContext): Promise<void> {
   let pending = ''
-  for await (const chunk of io.stdin.setEncoding('utf8')) {
-    pending = await shell.feed(pending + String(chunk))
+  for await (const line of linesOf(io.stdin, signal)) {
+    pending = await shell.feed(`${pending}${line}\n`)
     if (shell.isOver) return
   }
   await shell.feed(pending, true)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
+import { exitCodeOf, EXIT_OK } from '../exit-code'
 import { linesOf, linesOfFile } from '../files'
 import { dataDir, index, kafkaAddress, pairs, text, texts } from '../options'
 import { defineVerb, type VerbContext } from '../verb'
@@ -50,18 +51,19 @@ export const produce = defineVerb({
     await context.print.one({ topic, records: total, partitions }, () =>
       context.say(cli.produced, { topic, n: total, places: partitions.map(p => `[${p.partition}] @ ${p.first}`).join(', ') }),
     )
+    return context.signal.aborted ? exitCodeOf('cancelled') : EXIT_OK
   },
 })
 
 async function source(
   values: readonly string[],
   file: string | undefined,
-  { io, print, say }: VerbContext,
+  { io, print, say, signal }: VerbContext,
 ): Promise<Iterable<string> | AsyncIterable<string>> {
   if (values.length > 0) return values
   if (file !== undefined) return linesOfFile(file)
   if (io.inIsTerminal) await print.notice(say(cli.typeRecords))
-  return linesOf(io.stdin)
+  return linesOf(io.stdin, signal)
 }
 
 async function* batchesOf(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
