@@ -91,6 +91,7 @@ const leafKinds = {
       ref: z.string().describe('Name of another record of this lab'),
       field: z.string().optional().describe('One field of it; the whole record when absent'),
       of: z.number().int().min(1).max(100_000_000).optional().describe('How many of its first records exist (1,000 when absent)'),
+      at: z.string().optional().describe('An expression for which one, from 0: event_seq div 20'),
       zipf: z.number().min(0).max(10).optional().describe('The first ones come more often'),
       row,
       ...common,

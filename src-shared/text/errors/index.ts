@@ -2,9 +2,10 @@
 import type { ErrorTexts } from './define'
 import { cliErrors } from './cli'
 import { exprErrors } from './expr'
+import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
-export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...hostErrors, ...kafkaErrors }
+export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...generatorErrors, ...hostErrors, ...kafkaErrors }

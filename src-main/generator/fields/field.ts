@@ -1,0 +1,52 @@
+// A compiled field. `draw` takes from the event's random stream exactly once per event whether the result is wanted as text or as a value, so that
+// a formula that looks at a field does not change what the others get.
+import type { DataType, Row, Value, Zone } from '@shared/expr'
+import type { FakerSource } from '../faker'
+import type { JsonStyle } from '../json-text'
+import type { Random } from '../random'
+
+export interface EventContext {
+  readonly random: Random
+  seq: number
+  timeMs: number
+  /** What formulas see: fields made so far that somebody needs. */
+  row: Record<string, Value>
+  /** Picks shared by `row:` labels within one event. */
+  readonly picks: Map<string, number>
+}
+
+export interface Field {
+  readonly type: DataType
+  value(context: EventContext): Value
+  /** JSON text of what `value` would give. */
+  text(context: EventContext): string
+}
+
+/** What compiling a field may need to know. */
+export interface FieldScope {
+  readonly path: string
+  readonly style: JsonStyle
+  readonly zone: Zone
+  readonly locale: string
+  readonly catalogs: Readonly<Record<string, readonly unknown[]>>
+  /** Fields that stand above, by name and type: what a formula may use. */
+  readonly above: readonly { readonly name: string; readonly type: DataType }[]
+  readonly faker: (path: string, args: readonly unknown[], locale: string, field: string) => FakerSource
+  readonly reference: (name: string, path: string) => Reference
+}
+
+/** Another record of the lab, made on demand. */
+export interface Reference {
+  readonly type: DataType
+  rowAt(index: number): Row
+}
+
+export const at = (scope: FieldScope, step: string): FieldScope => ({
+  ...scope,
+  path: scope.path === '' ? step : `${scope.path}.${step}`,
+})
+
+/** A field whose text is made of its value. */
+export function fromValue(type: DataType, value: (context: EventContext) => Value, write: (value: Value) => string): Field {
+  return { type, value, text: context => write(value(context)) }
+}

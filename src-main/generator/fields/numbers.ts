@@ -1,0 +1,86 @@
+// Numbers: uniform, normal, lognormal, exponential, zipf, sequence. With `decimals` they are exact decimals of that many digits.
+import { Decimal, decimal, DOUBLE, INT, LONG, STRING, type DataType } from '@shared/expr'
+import type { JsonStyle } from '../json-text'
+import { recordError } from '../problem'
+import { zipfIndex, type Random } from '../random'
+import type { Field, FieldScope } from './field'
+
+type Range = number | readonly [number, number]
+
+function bounds(range: Range, scope: FieldScope): readonly [number, number] {
+  const [low, high] = typeof range === 'number' ? [range, range] : range
+  if (low > high) throw recordError('generator-range', scope.path, { low, high })
+  return [low, high]
+}
+
+const integerType = (low: number, high: number): DataType => (low >= -2147483648 && high <= 2147483647 ? INT : LONG)
+
+export function intField(range: Range, scope: FieldScope): Field {
+  const [low, high] = bounds(range, scope)
+  const draw = ({ random }: { readonly random: Random }) => random.between(low, high)
+  return { type: integerType(low, high), value: draw, text: context => `${draw(context)}` }
+}
+
+const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+
+/** Numbers of a fixed count of digits: drawn as units, so that no float stands between. */
+function unitsField(digits: number, style: JsonStyle, units: (random: Random) => number): Field {
+  const power = POWERS[digits] ?? 1
+  const type = digits === 0 ? LONG : decimal(18, digits)
+  if (digits === 0) return { type, value: ({ random }) => units(random), text: ({ random }) => `${units(random)}` }
+  return {
+    type,
+    value: ({ random }) => new Decimal(units(random), digits),
+    text: ({ random }) => style.real(units(random) / power),
+  }
+}
+
+export function numberField(range: Range, digits: number | undefined, scope: FieldScope): Field {
+  const [low, high] = bounds(range, scope)
+  if (digits === undefined) {
+    const draw = ({ random }: { readonly random: Random }) => low + random.real() * (high - low)
+    return { type: DOUBLE, value: draw, text: context => scope.style.real(draw(context)) }
+  }
+  const power = POWERS[digits] ?? 1
+  const [from, to] = [Math.round(low * power), Math.round(high * power)]
+  return unitsField(digits, scope.style, random => random.between(from, to))
+}
+
+interface Shape {
+  readonly decimals?: number
+  readonly min?: number
+  readonly max?: number
+}
+
+export function shapedField(
+  sample: (random: Random) => number,
+  { decimals: digits, min = -Infinity, max = Infinity }: Shape,
+  scope: FieldScope,
+): Field {
+  if (min > max) throw recordError('generator-range', scope.path, { low: min, high: max })
+  const draw = (random: Random) => Math.min(max, Math.max(min, sample(random)))
+  if (digits !== undefined) {
+    const power = POWERS[digits] ?? 1
+    return unitsField(digits, scope.style, random => Math.round(draw(random) * power) + 0)
+  }
+  return { type: DOUBLE, value: ({ random }) => draw(random), text: ({ random }) => scope.style.real(draw(random)) }
+}
+
+export function zipfField(range: Range, exponent: number, scope: FieldScope): Field {
+  const [low, high] = typeof range === 'number' ? [1, range] : bounds(range, scope)
+  if (high < low) throw recordError('generator-range', scope.path, { low, high })
+  const index = zipfIndex(high - low + 1, exponent)
+  const draw = ({ random }: { readonly random: Random }) => low + index(random)
+  return { type: integerType(low, high), value: draw, text: context => `${draw(context)}` }
+}
+
+/** A function of the event's number alone. */
+export function sequenceField(start: number, step: number, prefix: string | undefined, pad: number, scope: FieldScope): Field {
+  const number = ({ seq }: { readonly seq: number }) => start + seq * step
+  if (prefix === undefined && pad === 0) return { type: LONG, value: number, text: context => `${number(context)}` }
+  const written = (context: { readonly seq: number }) => {
+    const n = number(context)
+    return `${prefix ?? ''}${n < 0 ? '-' : ''}${String(Math.abs(n)).padStart(pad, '0')}`
+  }
+  return { type: STRING, value: written, text: context => scope.style.text(written(context)) }
+}

@@ -1,0 +1,146 @@
+// Objects, nested or the record itself: keys in the order of the schema, each with its text prepared once. Fields that a formula needs are made as
+// values and kept in the row; the others are written without ever becoming values.
+import type { DataType, StructField, Value } from '@shared/expr'
+import type { FieldSpec } from '@shared/lab'
+import { jsonWriter } from '../json-text'
+import { compileField } from '.'
+import { at, type EventContext, type Field, type FieldScope } from './field'
+import { namesUsedBy } from './names'
+
+interface Member {
+  readonly name: string
+  /** `"name":` with the separators before it. */
+  readonly key: string
+  readonly first: string
+  readonly field: Field
+  readonly kept: boolean
+  readonly hidden: boolean
+  readonly nullShare: number
+  readonly optionalShare: number
+  readonly write: (value: Value) => string
+}
+
+export interface ObjectField extends Field {
+  readonly names: readonly string[]
+  /** Leaves out or bends the n-th field of the text: how faults are made. */
+  textWith(context: EventContext, missing: number, wrong: number): string
+}
+
+interface Flags {
+  readonly null?: number
+  readonly optional?: number
+  readonly hidden?: boolean
+}
+const flagsOf = (spec: FieldSpec): Flags => (typeof spec === 'object' && spec !== null ? spec : {})
+
+/** `kept` names what others outside this object look at. */
+export function objectField(
+  fields: Readonly<Record<string, FieldSpec>>,
+  scope: FieldScope,
+  kept: ReadonlySet<string>,
+): ObjectField {
+  const used = new Set(Object.values(fields).flatMap(namesUsedBy))
+  const members: Member[] = []
+  const types: StructField[] = []
+  const outer = scope.above
+  for (const [name, spec] of Object.entries(fields)) {
+    // What stands in this object hides what stands outside under the same name.
+    const above = [...types, ...outer.filter(o => !types.some(t => t.name === o.name))]
+    const field = compileField(spec, { ...at(scope, name), above }, kept)
+    const { null: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)
+    const key = scope.style.text(name) + scope.style.colon
+    members.push({
+      name,
+      key: scope.style.comma + key,
+      first: key,
+      field,
+      kept: hidden || used.has(name) || kept.has(name),
+      hidden,
+      nullShare,
+      optionalShare,
+      write: jsonWriter(field.type, scope.style, scope.zone),
+    })
+    types.push({ name, type: field.type })
+  }
+  const visible = members.filter(m => !m.hidden)
+  const type: DataType = { kind: 'struct', fields: visible.map(m => ({ name: m.name, type: m.field.type })) }
+  const ownRow = members.some(m => m.kept)
+  const plain = members.every(m => !m.kept && m.nullShare === 0 && m.optionalShare === 0)
+
+  return {
+    type,
+    names: visible.map(m => m.name),
+    value,
+    text: plain ? plainText : context => withRow(context, () => looseText(context, -1, -1)),
+    textWith,
+  }
+
+  function value(context: EventContext): Value {
+    return withRow(context, () => {
+      const result: Record<string, Value> = {}
+      for (const m of members) {
+        const made = make(m, context)
+        if (made !== undefined && !m.hidden) result[m.name] = made
+      }
+      return result
+    })
+  }
+
+  /** Undefined when the field is left out this time. */
+  function make(m: Member, context: EventContext): Value | undefined {
+    if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
+    const made = m.nullShare > 0 && context.random.unit() < m.nullShare ? null : m.field.value(context)
+    if (m.kept) context.row[m.name] = made
+    return made
+  }
+
+  function plainText(context: EventContext): string {
+    let text = '{'
+    for (let i = 0; i < members.length; i++) {
+      const m = members[i]
+      if (m) text += (i === 0 ? m.first : m.key) + m.field.text(context)
+    }
+    return text + '}'
+  }
+
+  function textWith(context: EventContext, missing: number, wrong: number): string {
+    return withRow(context, () => looseText(context, missing, wrong))
+  }
+
+  function looseText(context: EventContext, missing: number, wrong: number): string {
+    let text = ''
+    let index = -1
+    for (const m of members) {
+      if (!m.hidden) index++
+      let written: string
+      if (m.kept) {
+        const made = make(m, context)
+        if (made === undefined || m.hidden) continue
+        written = m.write(made)
+      } else {
+        if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
+        written = m.nullShare > 0 && context.random.unit() < m.nullShare ? 'null' : m.field.text(context)
+      }
+      if (index === missing) continue
+      text += (text === '' ? m.first : m.key) + (index === wrong ? bent(written) : written)
+    }
+    return `{${text}}`
+  }
+
+  /** A nested object's formulas see its own fields first, then those outside. */
+  function withRow<T>(context: EventContext, run: () => T): T {
+    if (!ownRow || scope.path === '') return run()
+    const before = context.row
+    context.row = { ...before }
+    const result = run()
+    context.row = before
+    return result
+  }
+}
+
+/** The same field as another JSON type. */
+function bent(text: string): string {
+  if (text.startsWith('"')) return '0'
+  if (text.startsWith('[') || text.startsWith('{')) return '"?"'
+  return `"${text}?"`
+}

@@ -1,0 +1,274 @@
+// A record schema compiled to a generator. Event n is a function of (schema, catalogs, seed, stream, n, its scheduled time) and of nothing else: no
+// wall clock, no state from the events before. So the same seed gives the same bytes, and a resumed run goes on at n.
+import { findZone, type Row, type Value } from '@shared/expr'
+import { parseDuration, type Faults, type FieldSpec, type RecordSchema } from '@shared/lab'
+import { fakerFunctions, fakerSource, loadLocale } from './faker'
+import type { EventContext, FieldScope, Reference } from './fields/field'
+import { compileFormula } from './fields/formula'
+import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
+import { objectField, type ObjectField } from './fields/object'
+import { compactJson, pythonJson } from './json-text'
+import { recordError } from './problem'
+import { Random } from './random'
+
+export interface GeneratorOptions {
+  /** Which of `records`: it also names the stream of randomness. */
+  readonly record: string
+  /** All records of the lab, for references. */
+  readonly records: Readonly<Record<string, RecordSchema>>
+  readonly catalogs?: Readonly<Record<string, readonly unknown[]>>
+  readonly seed: number
+  /** Names the stream when two sources make the same record; the record's name when absent, which is what references rely on. */
+  readonly stream?: string
+  /** IANA zone of written times; UTC when absent. */
+  readonly timezone?: string
+  /** When an event happens, in ms since 1970: from the schedule (RateSchedule.timeOf). */
+  readonly timeOf: (seq: number) => number
+}
+
+export type FaultName = keyof Faults
+
+export interface GeneratedEvent {
+  readonly seq: number
+  readonly key: string | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  /** JSON text; UTF-8 on the wire. */
+  readonly value: string
+  readonly timeMs: number
+  readonly fault: FaultName | undefined
+}
+
+export interface Generator {
+  /** Event number `seq`, from 0, in any order. */
+  next(seq: number): GeneratedEvent
+}
+
+const DEFAULT_LOCALE = 'en'
+const REFERENCE_CACHE_MAX = 20_000
+
+/** Loads what the schema needs and compiles it; throws a LabError that names the field. */
+export async function createGenerator(options: GeneratorOptions): Promise<Generator> {
+  const makers = new Map<string, Maker>()
+  const fakers = await loadFakers(options)
+  const maker = compileRecord(options.record, options, fakers, makers, [])
+  return maker.generator()
+}
+
+interface Maker {
+  readonly body: ObjectField
+  readonly schema: RecordSchema
+  generator(): Generator
+  rowAt(seq: number): Row
+}
+
+type FakerLookup = FieldScope['faker']
+
+function compileRecord(
+  name: string,
+  options: GeneratorOptions,
+  faker: FakerLookup,
+  makers: Map<string, Maker>,
+  above: readonly string[],
+): Maker {
+  const known = makers.get(name)
+  if (known) return known
+  if (above.includes(name)) throw recordError('generator-ref-cycle', '', { path: [...above, name].join(' → ') })
+  const schema = Object.hasOwn(options.records, name) ? options.records[name] : undefined
+  if (!schema) throw recordError('generator-no-record', '', { name, known: Object.keys(options.records).join(', ') || '–' })
+  const zone = findZone(options.timezone ?? 'UTC')
+  if (!zone) throw recordError('expr-unknown-timezone', '', { name: options.timezone ?? '' })
+  const references = new Map<string, Reference>()
+  const scope: FieldScope = {
+    path: '',
+    style: schema.ascii ? pythonJson : compactJson,
+    zone,
+    locale: schema.locale ?? DEFAULT_LOCALE,
+    catalogs: options.catalogs ?? {},
+    above: [],
+    faker,
+    reference: (target, path) => {
+      const made = references.get(target) ?? referenceTo(target, path)
+      references.set(target, made)
+      return made
+    },
+  }
+  const used = new Set(namesUsedByRecord(schema))
+  const body = objectField(schema.fields, scope, used)
+  const types = body.type.kind === 'struct' ? body.type.fields : []
+  const outer: FieldScope = { ...scope, above: [...types, ...hiddenTypes(schema, scope, used)] }
+  const key = schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
+  const headers = Object.entries(schema.headers ?? {}).map(([header, text]) => ({
+    header,
+    text: text.startsWith('=')
+      ? compileFormula(`CAST(${text.slice(1)} AS string)`, { ...outer, path: `headers.${header}` }).evaluate
+      : () => text,
+  }))
+  const stream = above.length === 0 ? (options.stream ?? name) : name
+  const maker: Maker = { body, schema, generator, rowAt: rows() }
+  makers.set(name, maker)
+  return maker
+
+  function referenceTo(target: string, path: string): Reference {
+    if (!Object.hasOwn(options.records, target))
+      throw recordError('generator-no-record', path, { name: target, known: Object.keys(options.records).join(', ') })
+    const other = compileRecord(target, options, faker, makers, [...above, name])
+    return { type: other.body.type, rowAt: other.rowAt }
+  }
+
+  function context(): EventContext {
+    return { random: new Random(options.seed, stream), seq: 0, timeMs: 0, row: {}, picks: new Map() }
+  }
+
+  function begin(c: EventContext, seq: number, timeMs: number): void {
+    c.random.at(seq)
+    c.seq = seq
+    c.timeMs = timeMs
+    if (c.picks.size > 0) c.picks.clear()
+    c.row = used.size > 0 ? { [EVENT_TIME]: timeMs, [EVENT_SEQ]: seq } : {}
+  }
+
+  function rows(): (seq: number) => Row {
+    const c = context()
+    const cache = new Map<number, Row>()
+    return seq => {
+      const cached = cache.get(seq)
+      if (cached) return cached
+      begin(c, seq, options.timeOf(0))
+      const value = body.value(c)
+      const row = typeof value === 'object' && value !== null ? asRow(value) : {}
+      if (cache.size >= REFERENCE_CACHE_MAX) cache.clear()
+      cache.set(seq, row)
+      return row
+    }
+  }
+
+  function generator(): Generator {
+    const c = context()
+    const faults = schema?.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
+    const plan = (seq: number) => faults?.(seq)
+    return {
+      next(seq) {
+        let fault = plan(seq)
+        let source = seq
+        // A duplicate repeats the last event that was not one itself.
+        while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
+        const duplicated = source !== seq
+        const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
+        begin(c, source, timeMs)
+        const whole =
+          fault && (fault.missing >= 0 || fault.wrong >= 0) ? body.textWith(c, fault.missing, fault.wrong) : body.text(c)
+        return {
+          seq,
+          key: key ? keyText(key.evaluate(c.row)) : undefined,
+          headers: headers.length > 0 ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')])) : undefined,
+          value: fault?.cut !== undefined ? whole.slice(0, Math.floor(whole.length * fault.cut)) : whole,
+          timeMs,
+          fault: duplicated ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name,
+        }
+      },
+    }
+  }
+}
+
+function asRow(value: object): Row {
+  return Object.fromEntries(Object.entries(value))
+}
+
+/** Hidden fields are not in the record's type, but keys and headers may use them. */
+function hiddenTypes(schema: RecordSchema, scope: FieldScope, used: ReadonlySet<string>): FieldScope['above'] {
+  const hidden = Object.entries(schema.fields).filter(([, spec]) => typeof spec === 'object' && spec !== null && spec.hidden)
+  if (hidden.length === 0) return []
+  const shown = Object.fromEntries(
+    Object.entries(schema.fields).map(([name, spec]) => [
+      name,
+      typeof spec === 'object' && spec !== null ? { ...spec, hidden: false } : spec,
+    ]),
+  )
+  const all = objectField(shown, scope, used).type
+  const names = new Set(hidden.map(([name]) => name))
+  return all.kind === 'struct' ? all.fields.filter(f => names.has(f.name)) : []
+}
+
+const keyText = (value: Value): string | undefined =>
+  value === null ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+interface Fault {
+  readonly name: FaultName
+  readonly lateMs?: number
+  readonly missing: number
+  readonly wrong: number
+  readonly cut?: number
+}
+
+/** Faults have randomness of their own, so that turning one on leaves every other event as it was. */
+function faultDraw(faults: Faults, seed: number, stream: string, fieldCount: number): (seq: number) => Fault | undefined {
+  const random = new Random(seed, `${stream} faults`)
+  const by = faults.late?.by ?? 0
+  const [low = 0, high = 0] = (Array.isArray(by) ? by : [by, by]).map(d => parseDuration(d) ?? 0)
+  const none = { missing: -1, wrong: -1 }
+  return seq => {
+    let u = random.at(seq).real()
+    const hit = (share = 0) => {
+      const is = u < share
+      u -= share
+      return is
+    }
+    if (hit(faults.duplicate)) return { name: 'duplicate', ...none }
+    if (hit(faults.late?.share)) return { name: 'late', ...none, lateMs: Math.floor(low + random.real() * (high - low)) }
+    if (hit(faults.missing)) return { name: 'missing', ...none, missing: random.below(fieldCount) }
+    if (hit(faults.wrongType)) return { name: 'wrongType', ...none, wrong: random.below(fieldCount) }
+    if (hit(faults.corrupt)) return { name: 'corrupt', ...none, cut: 0.05 + 0.9 * random.real() }
+    return undefined
+  }
+}
+
+async function loadFakers({ record, records }: GeneratorOptions): Promise<FakerLookup> {
+  const locales = new Set<string>()
+  const walk = (spec: FieldSpec, locale: string): void => {
+    if (typeof spec === 'string') locales.add(locale)
+    if (typeof spec !== 'object' || spec === null) return
+    if ('faker' in spec) locales.add(spec.locale ?? locale)
+    if ('object' in spec) Object.values(spec.object).forEach(inner => walk(inner, locale))
+    if ('list' in spec) walk(spec.list, locale)
+  }
+  for (const schema of Object.values(records))
+    Object.values(schema.fields).forEach(spec => walk(spec, schema.locale ?? DEFAULT_LOCALE))
+  const needsFaker = usesFaker(Object.values(records))
+  const loaded = new Map<string, NonNullable<Awaited<ReturnType<typeof loadLocale>>>>()
+  const functions = new Set<string>()
+  if (needsFaker) {
+    for (const locale of locales) {
+      const found = await loadLocale(locale)
+      if (!found) throw recordError('generator-no-locale', record, { name: locale })
+      loaded.set(locale, found)
+    }
+    for (const name of await fakerFunctions()) functions.add(name)
+  }
+  return (path, args, locale, field) => {
+    const source = loaded.get(locale)
+    if (!source) throw recordError('generator-no-locale', field, { name: locale })
+    try {
+      const made = functions.has(path) ? fakerSource(source, path, args) : undefined
+      if (made) return made
+    } catch (cause) {
+      throw recordError(
+        'generator-faker-failed',
+        field,
+        { name: path, message: cause instanceof Error ? cause.message : String(cause) },
+        cause,
+      )
+    }
+    throw recordError('generator-no-faker', field, { name: path })
+  }
+}
+
+function usesFaker(schemas: readonly RecordSchema[]): boolean {
+  const uses = (spec: FieldSpec): boolean => {
+    if (typeof spec === 'string') return !spec.startsWith('=') && spec.includes('.')
+    if (typeof spec !== 'object' || spec === null) return false
+    if ('faker' in spec) return true
+    if ('object' in spec) return Object.values(spec.object).some(uses)
+    return 'list' in spec && uses(spec.list)
+  }
+  return schemas.some(schema => Object.values(schema.fields).some(uses))
+}

@@ -1,0 +1,5 @@
+// Makes events: from record schemas (createGenerator), at a rate (RateSchedule), or out of files (openReplay).
+export { createGenerator, type GeneratedEvent, type Generator, type GeneratorOptions, type FaultName } from './generator'
+export { RateSchedule, type RateLimits, type ScheduleState } from './rate/schedule'
+export { Fingerprint } from './fingerprint'
+export { fakerFunctions } from './faker'

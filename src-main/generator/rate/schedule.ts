@@ -1,0 +1,166 @@
+// When events fall due. A pure function of a clock that the caller reads: nothing here sleeps or looks at the time. The schedule is a list of
+// segments (a curve from a moment on); changes, pauses and resumes append one, and the list is part of the run's state, so that event times are
+// the same after a restart.
+//
+// Position is the real-valued count of events: event n falls due when the position reaches n, so the first one at the start itself.
+import { parseDuration, type Rate } from '@shared/lab'
+import { curveOf, type Curve } from './curve'
+
+export interface RateLimits {
+  readonly events?: number
+  /** Of active time (pauses do not count): `30 s`. */
+  readonly duration?: string | number
+}
+
+/** What a checkpoint holds: plain JSON. */
+export interface ScheduleState {
+  readonly startMs: number
+  readonly segments: readonly SegmentState[]
+}
+export interface SegmentState {
+  /** The moment from which it holds. */
+  readonly fromMs: number
+  /** Position at that moment. */
+  readonly position: number
+  readonly rate: Rate
+  readonly paused: boolean
+  /** Active time before it. */
+  readonly activeMs: number
+}
+
+interface Segment extends SegmentState {
+  readonly curve: Curve
+}
+
+const withCurve = (state: SegmentState): Segment => ({ ...state, curve: curveOf(state.rate) })
+/** Positions are sums of floats: an event a billionth short is due. */
+const ROUNDING = 1e-9
+
+export class RateSchedule {
+  private readonly segments: Segment[]
+  private readonly eventsMax: number
+  private readonly activeMaxMs: number
+
+  private constructor(
+    readonly startMs: number,
+    states: readonly SegmentState[],
+    limits: RateLimits,
+  ) {
+    this.segments = states.map(withCurve)
+    this.eventsMax = limits.events ?? Infinity
+    this.activeMaxMs = limits.duration === undefined ? Infinity : (parseDuration(limits.duration) ?? Infinity)
+  }
+
+  static start(rate: Rate, startMs: number, limits: RateLimits = {}): RateSchedule {
+    // A shape that begins with silence owes nothing at once.
+    const position = curveOf(rate).rateAt(0) > 0 ? 0 : -1
+    return new RateSchedule(startMs, [{ fromMs: startMs, position, rate, paused: false, activeMs: 0 }], limits)
+  }
+
+  static restore(state: ScheduleState, limits: RateLimits = {}): RateSchedule {
+    return new RateSchedule(state.startMs, state.segments, limits)
+  }
+
+  snapshot(): ScheduleState {
+    const segments = this.segments.map(({ fromMs, position, rate, paused, activeMs }) => ({
+      fromMs,
+      position,
+      rate,
+      paused,
+      activeMs,
+    }))
+    return { startMs: this.startMs, segments }
+  }
+
+  /** How many events should exist at that moment; Infinity for max. */
+  due(nowMs: number): number {
+    const { curve, position } = this.last
+    const active = this.activeIn(nowMs)
+    const left = this.activeMaxMs - this.last.activeMs
+    const reached = position + (active > 0 ? curve.count(Math.min(active, left)) : 0)
+    if (active < left || left === Infinity)
+      return Math.min(this.eventsMax, this.instant(active) ? Infinity : Math.floor(reached + ROUNDING) + 1)
+    // The time is up: a duration of 10 s at 1/s holds the events of the seconds 0 to 9. Max owes nothing more.
+    return Math.min(this.eventsMax, reached === Infinity ? Math.floor(position) + 1 : Math.ceil(reached - ROUNDING))
+  }
+
+  /** The event time of number `seq`: when the schedule wants it, however late it is made. */
+  timeOf(seq: number): number {
+    const { segments } = this
+    let index = segments.length - 1
+    while (index > 0 && ((segments[index]?.position ?? 0) >= seq || segments[index]?.paused)) index--
+    const segment = segments[index] ?? this.last
+    const time = segment.fromMs + segment.curve.timeOf(seq - segment.position)
+    const next = segments[index + 1]
+    const latest = next && next.position >= seq ? next.fromMs : Infinity
+    return Math.floor(Math.max(segment.fromMs, Math.min(time, latest)) + 1e-6)
+  }
+
+  /** Whether the limits are reached and all that was due is made. */
+  finished(emitted: number, nowMs: number): boolean {
+    if (emitted >= this.eventsMax) return true
+    return this.last.activeMs + this.activeIn(nowMs) >= this.activeMaxMs && this.due(nowMs) <= emitted
+  }
+
+  /** When the next event falls due; Infinity while paused. May lie in the past. */
+  nextDueMs(emitted: number): number {
+    const { paused, fromMs, curve, position } = this.last
+    if (paused || emitted >= this.eventsMax) return Infinity
+    return this.instant(0) ? fromMs : fromMs + curve.timeOf(emitted - position)
+  }
+
+  get paused(): boolean {
+    return this.last.paused
+  }
+
+  /** The rate that was last asked for. */
+  get rate(): Rate {
+    return this.last.rate
+  }
+
+  /** Events a second at this moment, 0 while paused, Infinity for max. */
+  rateAt(nowMs: number): number {
+    return this.last.paused ? 0 : this.last.curve.rateAt(this.activeIn(nowMs))
+  }
+
+  /** From now on another rate, also while paused. What was due and not made is dropped, so the new rate acts at once. */
+  change(rate: Rate, nowMs: number, emitted: number): void {
+    this.append(nowMs, emitted, rate, this.paused)
+  }
+
+  pause(nowMs: number, emitted: number): void {
+    if (!this.paused) this.append(nowMs, emitted, this.rate, true)
+  }
+
+  /** A shape over time begins anew. */
+  resume(nowMs: number, emitted: number): void {
+    if (this.paused) this.append(nowMs, emitted, this.rate, false)
+  }
+
+  private get last(): Segment {
+    const last = this.segments.at(-1)
+    if (!last) throw new Error('a schedule has at least one segment')
+    return last
+  }
+
+  private activeIn(nowMs: number): number {
+    return this.last.paused ? 0 : Math.max(0, nowMs - this.last.fromMs)
+  }
+
+  private instant(activeMs: number): boolean {
+    return !this.last.paused && this.last.curve.rateAt(activeMs) === Infinity
+  }
+
+  private append(nowMs: number, emitted: number, rate: Rate, paused: boolean): void {
+    const { last } = this
+    const active = this.activeIn(nowMs)
+    const reached = last.position + (active > 0 ? last.curve.count(active) : 0)
+    // The share of the way to the next event is kept; a backlog is not.
+    const position = reached < emitted ? Math.max(reached, emitted - 1) : emitted - 1
+    const fromMs = Math.max(nowMs, last.fromMs)
+    const state = { fromMs, position, rate, paused, activeMs: last.activeMs + active }
+    // A slider moved a thousand times must not leave a thousand segments: one that made no event goes.
+    if (this.segments.length > 1 && Math.floor(last.position) === Math.floor(position)) this.segments.pop()
+    this.segments.push(withCurve(state))
+  }
+}
