@@ -4,7 +4,7 @@ import { LabError } from '@shared/errors'
 import type { FeedPage, LabSummary, OpenLab, Problem, Settings } from '@shared/contract'
 import { edgesOf, labFileSchema, type LabFile } from '@shared/lab'
 import { parse, YAMLParseError } from 'yaml'
-import { hostState, type Client } from '@renderer/client'
+import { hostState, look, type Client } from '@renderer/client'
 import r0 from '../../resources/labs/r0-vendas-ecommerce.yaml?raw'
 import { fakeCatalog } from './fake-catalog'
 import { FakeRun } from './fake-run'
@@ -53,7 +53,12 @@ export function fakeClient(): Client {
   hostState.value = 'ready'
   const files = new Map<string, string>([['r0-vendas-ecommerce', r0]])
   const runs = new Map<string, FakeRun>()
-  let settings: Settings = { language: 'system', theme: 'system', durability: 'safe', kafkaPort: 9092, cqlPort: 9042 }
+  let settings: Settings = {
+    ...look.value,
+    durability: 'safe',
+    kafkaPort: 9092,
+    cqlPort: 9042,
+  }
 
   const opened = (text: string, path?: string): OpenLab => {
     const { lab, problems } = read(text)
