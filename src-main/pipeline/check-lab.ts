@@ -17,6 +17,7 @@ import type { StreamType } from './engine/batch'
 import { nodeTypes } from './nodes'
 import { BindContext, type AnyNode, type BoundNode, type NodeInput } from './nodes/define'
 import { deadRow } from './nodes/transforms/parse'
+import { zoneOf } from './nodes/zone'
 
 export interface CheckedLab {
   /** Undefined when it does not even have the shape of a lab. */
@@ -89,18 +90,4 @@ function streamOf(from: LabNodeBound | undefined, edge: LabEdge): StreamType | u
   const kind = from.descriptor.kind
   if (edge.port === DEAD_PORT && (kind === 'step' || kind === 'sink')) return { row: deadRow }
   return from.bound.outputs[edge.port]
-}
-
-/** The lab's zone; this computer's when it names none (or a wrong one, which is reported). */
-export function zoneOf(lab: LabFile): string {
-  const zone = lab.timezone
-  if (zone !== undefined) {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone })
-      return zone
-    } catch {
-      return 'UTC'
-    }
-  }
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
 }

@@ -1,6 +1,7 @@
 // Where a job's records come from: chunks in the order of arrival, by partition, bounded. A replay asks for exactly the range that
 // a plan named; the queue then gives just that, whatever the chunks' borders were this time.
 import type { Batch } from './batch'
+import type { Json } from './operator'
 
 export interface Chunk {
   readonly partition: number
@@ -28,6 +29,10 @@ export interface JobInput {
   readonly positions: ReadonlyMap<number, number>
   /** Tells the outside (the consumer group) what has been committed. */
   committed(): void
+  /** For the checkpoint, beside the positions. */
+  save(): Json
+  /** Before `open`. */
+  restore(saved: Json | undefined): void
   readonly lag: number
   /** 0…1 */
   readonly fill: number

@@ -101,9 +101,9 @@ export class Job {
     this.restore(restored)
     await this.openSinks()
     for (const edge of this.plan.inputs) this.inputs.push(this.makeInput(edge))
-    const seen = restored.commit ? factsOf(restored.commit.facts).seen : {}
+    const inputs = restored.commit ? factsOf(restored.commit.facts).inputs : {}
     for (const input of this.inputs) {
-      if (input instanceof TopicInput) input.seen.restore(seen[input.id])
+      input.restore(inputs[input.id])
       await input.open(restored.commit?.positions[input.id])
     }
     this.graph.refresh()
@@ -317,7 +317,7 @@ export class Job {
     const nodes = [...this.graph.nodes.values()]
     const edgeIds = new Set([...this.run.stats.edges.keys()])
     return {
-      seen: Object.fromEntries(this.topicInputs.map(input => [input.id, input.seen.save()])),
+      inputs: Object.fromEntries(this.inputs.map(input => [input.id, input.save()])),
       counts: Object.fromEntries(nodes.map(({ id, stats }) => [id, [stats.in, stats.out, stats.errors]])),
       edges: Object.fromEntries(
         [...edgeIds].filter(id => this.ownsEdge(id)).map(id => [id, this.run.stats.edges.get(id)?.meter.total ?? 0]),
@@ -380,7 +380,7 @@ export class Job {
 }
 
 interface JobFacts {
-  readonly seen: Readonly<Record<string, Json>>
+  readonly inputs: Readonly<Record<string, Json>>
   readonly counts: Readonly<Record<string, readonly [number, number, number]>>
   readonly edges: Readonly<Record<string, number>>
   readonly signatures: Readonly<Record<string, string>>

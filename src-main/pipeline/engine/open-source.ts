@@ -2,10 +2,11 @@
 import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { bindLab } from '../check-lab'
+import type { Json } from './operator'
 import { nodeEnv, type RunContext } from './run-context'
 import type { Source } from './source'
 
-export async function openSource(run: RunContext, node: string, from: number): Promise<Source> {
+export async function openSource(run: RunContext, node: string, from: number, saved?: Json): Promise<Source> {
   const bound = bindLab(run.lab, () => run.clock.now()).nodes.get(node)?.bound
   if (!bound?.source) throw new LabError('bug', { kind: 'bug', params: { message: `${node} is no source` } })
   const overrides: RunOverrides = run.overrides
@@ -14,6 +15,8 @@ export async function openSource(run: RunContext, node: string, from: number): P
     {
       seed: run.seed,
       from,
+      now: () => run.clock.now(),
+      ...(saved === undefined ? {} : { saved }),
       ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),
       ...(overrides.events === undefined ? {} : { events: overrides.events }),
       ...(overrides.forMs === undefined ? {} : { forMs: overrides.forMs }),

@@ -19,7 +19,11 @@ const SAVE_EVERY_MS = 1000
 const WAIT_MS_MAX = 100
 const BATCH_RECORDS_MAX = 5000
 
-const savedSchema = z.object({ next: z.number(), writtenTo: z.record(z.string(), z.record(z.string(), z.number())) })
+const savedSchema = z.object({
+  next: z.number(),
+  writtenTo: z.record(z.string(), z.record(z.string(), z.number())),
+  source: z.json().optional(),
+})
 
 interface Output {
   readonly node: string
@@ -102,7 +106,7 @@ export class ProducerTask {
       await patiently(this.run, [this.plan.source], this.stopping.signal, () => output.writer.open())
       output.topicStats.state = 'running'
     }
-    this.source = await openSource(this.run, this.plan.source, this.next)
+    this.source = await openSource(this.run, this.plan.source, this.next, saved?.source)
     if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
     if (this.paused) this.source.pause()
     this.stats.targetRate = this.source.rate
@@ -114,12 +118,11 @@ export class ProducerTask {
     const { source } = this
     if (!source) return
     while (!this.stopping.signal.aborted) {
-      const limit = source.countMax ?? Infinity
-      if (this.next >= limit) {
+      if (source.finished(this.next)) {
         this.complete = true
         return
       }
-      const due = Math.min(this.paused ? this.next + this.steps : source.due(), limit)
+      const due = this.paused ? this.next + this.steps : source.due()
       const count = Math.min(due - this.next, BATCH_RECORDS_MAX)
       if (count <= 0) {
         if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
@@ -138,7 +141,7 @@ export class ProducerTask {
       const now = batch
       const sending = this.write(now)
       const from = this.next + now.length
-      const due = this.paused ? 0 : Math.min(source.due(), source.countMax ?? Infinity)
+      const due = this.paused ? 0 : source.due()
       const count = Math.min(due - from, BATCH_RECORDS_MAX)
       // A failure is taken up by the await below.
       sending.catch(() => {})
@@ -180,7 +183,7 @@ export class ProducerTask {
     this.savedAt = performance.now()
     if (this.next === this.savedNext) return
     const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
-    await writeFileAtomic(this.file, JSON.stringify({ next: this.next, writtenTo }))
+    await writeFileAtomic(this.file, JSON.stringify({ next: this.next, writtenTo, source: this.source?.save() }))
     this.savedNext = this.next
   }
 

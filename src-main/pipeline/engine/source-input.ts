@@ -2,6 +2,7 @@
 import type { LabEdge } from '@shared/lab'
 import type { RawRecord } from './batch'
 import type { Chunk, JobInput } from './input'
+import type { Json } from './operator'
 import type { RunContext } from './run-context'
 import type { Signal } from './signal'
 import type { Source, SourceRecord } from './source'
@@ -20,6 +21,7 @@ export class SourceInput implements JobInput {
   private timer: NodeJS.Timeout | undefined
   private filling = false
   private paused = false
+  private saved: Json | undefined
 
   constructor(
     private readonly run: RunContext,
@@ -35,7 +37,7 @@ export class SourceInput implements JobInput {
     const from = positions?.['0'] ?? 0
     this.positions.set(0, from)
     this.made = from
-    const source = await openSource(this.run, this.edge.from, from)
+    const source = await openSource(this.run, this.edge.from, from, this.saved)
     this.source = source
     const stats = this.run.stats.node(this.edge.from)
     stats.state = 'running'
@@ -47,7 +49,7 @@ export class SourceInput implements JobInput {
   private async fill1(upTo: number): Promise<void> {
     const { source } = this
     if (!source || this.filling || (this.paused && upTo === 0)) return
-    const due = Math.max(upTo, Math.min(source.due(), source.countMax ?? Infinity))
+    const due = Math.max(upTo, source.due())
     const count = Math.min(due - this.made, READ_AHEAD_MAX - this.queue.length)
     if (count <= 0) return
     this.filling = true
@@ -84,6 +86,14 @@ export class SourceInput implements JobInput {
     return this.take(to - from)
   }
 
+  save(): Json {
+    return this.source?.save() ?? null
+  }
+
+  restore(saved: Json | undefined): void {
+    this.saved = saved ?? undefined
+  }
+
   done(chunk: Chunk): void {
     this.positions.set(0, chunk.to)
   }
@@ -91,7 +101,8 @@ export class SourceInput implements JobInput {
   committed(): void {}
 
   get lag(): number {
-    return Math.max(0, (this.source?.due() ?? 0) - (this.positions.get(0) ?? 0))
+    const due = this.source?.due() ?? 0
+    return Number.isFinite(due) ? Math.max(0, due - (this.positions.get(0) ?? 0)) : this.queue.length
   }
 
   get fill(): number {
@@ -99,7 +110,7 @@ export class SourceInput implements JobInput {
   }
 
   async drained(): Promise<boolean> {
-    return this.source?.countMax !== undefined && this.queue.length === 0 && this.made >= this.source.countMax
+    return this.queue.length === 0 && this.source?.finished(this.made) === true
   }
 
   setPaused(paused: boolean): void {

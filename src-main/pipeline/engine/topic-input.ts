@@ -5,6 +5,7 @@ import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicConfig } from '../nodes/sources/topic'
 import type { RawRecord } from './batch'
+import type { Json } from './operator'
 import { ChunkQueue } from './chunk-queue'
 import type { Chunk, JobInput } from './input'
 import { kafkaOf, patiently, type RunContext } from './run-context'
@@ -103,6 +104,14 @@ export class TopicInput implements JobInput {
     this.queue.push({ partition, from, to: last.offset + 1, count: records.length, batch: { rows: [], records } })
     this.arrived.ring()
     await this.queue.room()
+  }
+
+  save(): Json {
+    return this.seen.save()
+  }
+
+  restore(saved: Json | undefined): void {
+    this.seen.restore(saved)
   }
 
   take(countMax: number): Chunk | undefined {

@@ -4,8 +4,10 @@ import { machineNode } from './aggregates/machine'
 import type { AnyNode } from './define'
 import { cassandraNode } from './sinks/cassandra'
 import { consoleNode } from './sinks/console'
+import { filesNode } from './sinks/files'
 import { liveNode } from './sinks/live'
 import { opensearchNode } from './sinks/opensearch'
+import { reportNode } from './sinks/report'
 import { sqlNode } from './sinks/sql'
 import { fakeDataNode } from './sources/fake-data'
 import { topicNode } from './sources/topic'
@@ -35,6 +37,8 @@ export const nodes: readonly AnyNode[] = [
   cassandraNode,
   sqlNode,
   opensearchNode,
+  filesNode,
+  reportNode,
   consoleNode,
   liveNode,
 ]

@@ -35,8 +35,13 @@ export function countingSource(options: SourceOptions, keyed = false): Source {
         value: JSON.stringify(orderOf(from + i)),
       }))
     },
-    ...(options.events === undefined ? {} : { countMax: options.events }),
-    due: () => (rate === 'max' ? Infinity : options.from + Math.floor(((performance.now() - startedAt) / 1000) * rate)),
+    finished: made => made >= (options.events ?? Infinity),
+    save: () => null,
+    due: () =>
+      Math.min(
+        options.events ?? Infinity,
+        rate === 'max' ? Infinity : options.from + Math.floor(((performance.now() - startedAt) / 1000) * rate),
+      ),
     nextInMs: () => 5,
     setRate: next => (rate = next),
     get rate() {

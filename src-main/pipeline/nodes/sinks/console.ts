@@ -1,12 +1,18 @@
-// A console table, as Spark's console sink prints one: the rows as they stand, in the dock of the screen and in the CLI's result.
+// The console table of the reference systems: a table as Spark prints it, on the screen and, batch by batch, as text.
+import { compileWriter, type Row } from '@shared/expr'
 import { z } from 'zod'
+import type { Operator } from '../../engine/operator'
 import { defineNode } from '../define'
+import { shownValue } from '../rows'
 import { viewOperator } from './live'
 
 const config = z.strictObject({
   columns: z.array(z.string()).optional(),
-  rows: z.number().int().min(1).max(100_000).default(1000),
+  rows: z.number().int().min(1).max(1000).default(20),
+  /** Cuts long values at 20 characters, as Spark does by default. */
+  truncate: z.boolean().default(false),
 })
+const TRUNCATE_CHARS = 20
 
 export const consoleNode = defineNode({
   type: 'console',
@@ -16,19 +22,59 @@ export const consoleNode = defineNode({
   icon: 'terminal',
   title: { en: 'Console table', 'pt-BR': 'Tabela no console', es: 'Tabla en consola' },
   doc: {
-    en: "Prints the rows as a table, like Spark's console sink.",
-    'pt-BR': 'Mostra as linhas como tabela, como o sink console do Spark.',
-    es: 'Muestra las filas como tabla, como el sink console de Spark.',
+    en: 'Shows the rows as Spark prints them on the console.',
+    'pt-BR': 'Mostra as linhas como o Spark as imprime no console.',
+    es: 'Muestra las filas como Spark las imprime en la consola.',
   },
   inputs: 'one',
   outputs: [],
   config,
   initial: {},
   forgets: true,
-  bind(context, { columns, rows }) {
+  bind(context, { columns, rows, truncate }) {
     const { input } = context
     for (const name of columns ?? []) context.field('columns', name)
-    const shown = columns ?? input.row.fields.map(f => f.name)
-    return { outputs: {}, create: () => viewOperator(input, shown, rows, { chart: 'table' }) }
+    const names = columns ?? input.row.fields.map(f => f.name)
+    const writers = names.map(name => ({
+      name,
+      write: compileWriter(input.row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }, { decimals: 'number' }),
+    }))
+    const cellsOf = (row: Row) => writers.map(({ name, write }) => cell(shownValue(row[name], write), truncate))
+    return {
+      outputs: {},
+      create: () => consoleOperator(viewOperator(input, names, 10_000, { chart: 'table' }), names, cellsOf, rows),
+    }
   },
 })
+
+function consoleOperator(view: Operator, names: readonly string[], cellsOf: (row: Row) => string[], rowsMax: number): Operator {
+  let last: string[][] = []
+  let changed = false
+  let batches = 0
+  return {
+    ...view,
+    batch(input, batch, emit) {
+      view.batch(input, batch, emit)
+      last = [...last, ...batch.rows.map(cellsOf)].slice(-rowsMax)
+      changed = changed || batch.rows.length > 0
+    },
+    finish() {
+      if (changed) batches += 1
+      changed = false
+    },
+    figures: (): Readonly<Record<string, number | string>> => (batches > 0 ? { batches, text: printTable(names, last) } : {}),
+  }
+}
+
+function cell(value: string | number | boolean | null, truncate: boolean): string {
+  const text = value === null ? 'NULL' : String(value)
+  return truncate && text.length > TRUNCATE_CHARS ? `${text.slice(0, TRUNCATE_CHARS - 3)}...` : text
+}
+
+/** Spark's showString: right-aligned when truncating, left-aligned otherwise; here always left, as the documents show. */
+export function printTable(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = names.map((name, i) => Math.max(3, name.length, ...rows.map(row => row[i]?.length ?? 0)))
+  const rule = `+${widths.map(w => '-'.repeat(w)).join('+')}+`
+  const line = (cells: readonly string[]) => `|${cells.map((text, i) => text.padEnd(widths[i] ?? 0)).join('|')}|`
+  return [rule, line(names), rule, ...rows.map(line), rule].join('\n')
+}

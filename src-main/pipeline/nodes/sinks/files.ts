@@ -1,23 +1,23 @@
-// Appends events to a file: CSV, NDJSON or lines of text (a log, an e-mail journal). The checkpoint remembers how long the file was, and
-// a restart cuts what came after before it writes it again: a line stands there once, after any crash. Files roll at a size.
-import { mkdir, open, readFile, rm, truncate, type FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+// Writes rows to files under the lab's folder: CSV, NDJSON, or lines of text by a template (the e-mail log that sends nothing).
+// Only lists of events: as Spark's file sink, it cannot change a line that it has written. Every line is there once, also after a crash.
+import { basename, dirname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
 import { compileWriter, type Row, type StructType } from '@shared/expr'
-import { LabError } from '@shared/errors'
 import { z } from 'zod'
-import type { NodeEnv, Operator, ReadBack } from '../../engine/operator'
+import type { NodeEnv, Operator } from '../../engine/operator'
 import { csvCell } from '../csv'
 import { defineNode } from '../define'
-import { textTemplate } from '../text-template'
+import { compileTemplate } from '../template'
+import { GrowingFile, insideFolder, removeMatching } from './text-files'
 
 const config = z.strictObject({
-  /** Below the lab's folder of files. */
-  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\p{L}\p{N}._/-]{1,200}$/u, 'a relative path without ..'),
-  format: z.enum(['csv', 'ndjson', 'text']).default('ndjson'),
-  /** Format text: `{field}` stands for a field, `{total:2}` with two decimals. */
+  /** Below the lab's folder of files: `reports/order_emails.txt`. */
+  path: z.string().min(1).max(200),
+  format: z.enum(['ndjson', 'csv', 'text']).default('ndjson'),
+  /** One line of text: `Order {order_id} for Customer {customer_id}`. */
   line: z.string().optional(),
-  /** A new file (name-0002…) when the one at hand has reached this size. */
-  rollBytes: z.number().int().min(1024).optional(),
+  /** A new file after so many rows: `orders.csv` → `orders-000001.csv`. */
+  rollRows: z.number().int().min(1).optional(),
 })
 type Config = z.output<typeof config>
 
@@ -26,157 +26,132 @@ export const filesNode = defineNode({
   version: 1,
   kind: 'sink',
   group: 'sinks',
-  icon: 'folder-open',
-  title: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
+  icon: 'file-text',
+  title: { en: 'Files', 'pt-BR': 'Arquivos', es: 'Archivos' },
   doc: {
-    en: 'Appends events to a CSV, NDJSON or text file, each once, also after a crash.',
-    'pt-BR': 'Acrescenta eventos a um arquivo CSV, NDJSON ou de texto, cada um uma só vez, mesmo após uma queda.',
-    es: 'Añade eventos a un archivo CSV, NDJSON o de texto, cada uno una sola vez, también tras una caída.',
+    en: 'Appends rows to files: CSV, NDJSON or lines of text.',
+    'pt-BR': 'Acrescenta linhas a arquivos: CSV, NDJSON ou linhas de texto.',
+    es: 'Añade filas a archivos: CSV, NDJSON o líneas de texto.',
   },
   inputs: 'one',
   outputs: [],
   config,
-  initial: { path: 'events.ndjson', format: 'ndjson' },
+  initial: { path: 'out.ndjson', format: 'ndjson' },
   bind(context, settings) {
     const { input } = context
-    if (input.keys) context.problem('', 'lab-needs-events', { type: 'files' })
-    if (settings.format === 'text' && settings.line === undefined) context.problem('line', 'lab-missing-setting', { expected: 'text' })
-    for (const name of textTemplate(settings.line ?? '', input.row).names) context.field('line', name)
-    return { outputs: {}, create: env => new FileSink(env, settings, input.row) }
+    if (input.keys) context.problem('', 'lab-files-need-events', { from: context.inputs[0]?.edge.from ?? '' })
+    if (settings.format === 'text' && settings.line === undefined)
+      context.problem('line', 'lab-missing-setting', { expected: 'string' })
+    if (settings.path.split(/[\\/]/).includes('..') || /^([\\/]|[a-zA-Z]:)/.test(settings.path))
+      context.problem('path', 'file-outside', { path: settings.path })
+    const template = settings.line === undefined ? undefined : compileTemplate(settings.line, input.row, context.zone)
+    for (const name of template?.unknown ?? []) context.field('line', name)
+    return { outputs: {}, create: env => new FilesSink(env, settings, input.row, row => template?.fill(row) ?? '') }
   },
 })
 
-interface Position {
-  readonly roll: number
-  readonly bytes: number
-}
-
-class FileSink implements Operator {
-  private file: FileHandle | undefined
-  private waiting: string[] = []
-  private at: Position = { roll: 1, bytes: 0 }
-  private written = 0
-  private readonly toLine: (row: Row) => string
+class FilesSink implements Operator {
+  private file: GrowingFile | undefined
+  private lines: string[] = []
+  private rows = 0
+  private rolled = 0
+  private size = 0
+  private readonly path: string
+  private readonly lineOf: (row: Row) => string
+  private readonly header: string | undefined
 
   constructor(
-    private readonly env: NodeEnv,
+    env: NodeEnv,
     private readonly settings: Config,
-    private readonly row: StructType,
+    row: StructType,
+    text: (row: Row) => string,
   ) {
-    this.toLine = lineWriter(settings, row)
+    this.path = insideFolder(env.filesDir, settings.path)
+    const write = compileWriter(row, { decimals: 'number' })
+    const cells = row.fields.map(({ name, type }) => ({ name, write: compileWriter(type) }))
+    this.header = settings.format === 'csv' ? cells.map(c => csvCell(c.name)).join(',') : undefined
+    this.lineOf =
+      settings.format === 'text'
+        ? text
+        : settings.format === 'ndjson'
+          ? r => JSON.stringify(write(r))
+          : r => cells.map(c => csvCell(c.write(r[c.name] ?? null))).join(',')
   }
 
-  /** Opens at the place that the checkpoint knows, and cuts what a crash left after it. */
   async open(): Promise<void> {
-    const path = this.pathOf(this.at.roll)
-    await mkdir(dirname(path), { recursive: true })
-    try {
-      this.file ??= await open(path, 'a+')
-      if ((await this.file.stat()).size > this.at.bytes) await truncate(path, this.at.bytes)
-      for (let later = this.at.roll + 1; await exists(this.pathOf(later)); later++) await rm(this.pathOf(later))
-      if (this.at.bytes === 0) await this.append(this.header)
-    } catch (error) {
-      throw fileError(error, path)
-    }
+    this.file ??= new GrowingFile(this.path, this.size)
+    await this.finishRoll()
+    await this.file.recover()
   }
 
-  private get header(): string {
-    return this.settings.format === 'csv' ? `${this.row.fields.map(f => csvCell(f.name)).join(',')}\n` : ''
+  /** A crash between the roll and its commit: the file has its final name already and is taken back. */
+  private async finishRoll(): Promise<void> {
+    if (this.settings.rollRows === undefined || (await exists(this.path))) return
+    const rolledTo = this.rolledName(this.rolled + 1)
+    if (this.size > 0 && (await exists(rolledTo))) await new GrowingFile(rolledTo, 0).rename(this.path)
   }
 
-  private pathOf(roll: number): string {
-    const { path } = this.settings
-    const dot = path.lastIndexOf('.') > path.lastIndexOf('/') ? path.lastIndexOf('.') : path.length
-    return join(this.env.filesDir, roll === 1 ? path : `${path.slice(0, dot)}-${String(roll).padStart(4, '0')}${path.slice(dot)}`)
-  }
-
-  private async append(text: string): Promise<void> {
-    if (text === '') return
-    const bytes = Buffer.from(text)
-    await this.file?.appendFile(bytes)
-    this.at = { roll: this.at.roll, bytes: this.at.bytes + bytes.length }
+  private rolledName(number: number): string {
+    const name = basename(this.path)
+    const dot = name.lastIndexOf('.')
+    const [stem, end] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+    return join(dirname(this.path), `${stem}-${String(number).padStart(6, '0')}${end}`)
   }
 
   batch: Operator['batch'] = (_input, { rows }) => {
-    for (const row of rows) this.waiting.push(this.toLine(row))
+    for (const row of rows) this.lines.push(this.lineOf(row))
   }
 
   pending(): boolean {
-    return this.waiting.length > 0
+    return this.lines.length > 0
   }
 
   async flush(): Promise<void> {
-    const before = this.at
-    try {
-      if (this.settings.rollBytes !== undefined && this.at.bytes >= this.settings.rollBytes) await this.roll()
-      await this.append(this.waiting.join(''))
-      await this.file?.datasync()
-    } catch (error) {
-      // Half a batch may stand there: the next try begins where this one did.
-      this.at = before
-      await this.close()
-      await this.open().catch(() => {})
-      throw fileError(error, this.pathOf(this.at.roll))
+    const { rollRows = Infinity } = this.settings
+    while (this.lines.length > 0 && this.file) {
+      const part = this.lines.slice(0, Math.min(this.lines.length, rollRows - this.rows))
+      const head = this.file.sizeBytes === 0 && this.header !== undefined ? `${this.header}\n` : ''
+      await this.file.append(`${head}${part.join('\n')}\n`)
+      this.lines = this.lines.slice(part.length)
+      this.rows += part.length
+      if (this.rows >= rollRows) await this.roll()
     }
-    this.written += this.waiting.length
-    this.waiting = []
   }
 
   private async roll(): Promise<void> {
-    await this.file?.close()
-    this.at = { roll: this.at.roll + 1, bytes: 0 }
-    this.file = await open(this.pathOf(this.at.roll), 'w')
-    await this.append(this.header)
+    await this.file?.rename(this.rolledName(this.rolled + 1))
+    this.rolled += 1
+    this.rows = 0
+    this.file = new GrowingFile(this.path, 0)
+    await this.file.recover()
   }
 
-  snapshot: Operator['snapshot'] = () => ({ facts: { roll: this.at.roll, bytes: this.at.bytes } })
+  snapshot: Operator['snapshot'] = () => ({ facts: [this.file?.sizeBytes ?? this.size, this.rows, this.rolled] })
 
   restore: Operator['restore'] = ({ facts }) => {
-    if (typeof facts === 'object' && facts !== null && 'roll' in facts) this.at = { roll: Number(facts.roll), bytes: Number(facts.bytes) }
+    if (!Array.isArray(facts)) return
+    const [size, rows, rolled] = facts.map(Number)
+    this.size = size ?? 0
+    this.rows = rows ?? 0
+    this.rolled = rolled ?? 0
   }
 
-  figures(): Readonly<Record<string, number>> {
-    return { written: this.written }
-  }
-
-  async readBack(): Promise<ReadBack> {
-    const lines = (await readFile(this.pathOf(this.at.roll), 'utf8')).split('\n').filter(line => line !== '')
-    return { name: this.settings.path, rows: lines.map(line => ({ line })) }
+  figures(): Readonly<Record<string, number | string>> {
+    return { file: this.settings.path, bytes: this.file?.sizeBytes ?? this.size }
   }
 
   async clear(): Promise<void> {
-    await this.close()
-    for (let roll = 1; await exists(this.pathOf(roll)); roll++) await rm(this.pathOf(roll))
-    this.at = { roll: 1, bytes: 0 }
+    const stem = basename(this.path)
+    await removeMatching(
+      dirname(this.path),
+      name => name === stem || basename(this.rolledName(0)).replace('000000', '') === name.replace(/\d{6}/, ''),
+    )
   }
-
-  async close(): Promise<void> {
-    await this.file?.close()
-    this.file = undefined
-  }
-}
-
-function lineWriter({ format, line = '' }: Config, row: StructType): (row: Row) => string {
-  if (format === 'text') {
-    const template = textTemplate(line, row)
-    return values => `${template.fill(values)}\n`
-  }
-  const write = compileWriter(row, { decimals: 'number' })
-  if (format === 'ndjson') return values => `${JSON.stringify(write(values))}\n`
-  const cells = row.fields.map(({ name, type }) => ({ name, write: compileWriter(type) }))
-  return values => `${cells.map(cell => csvCell(cell.write(values[cell.name] ?? null))).join(',')}\n`
 }
 
 async function exists(path: string): Promise<boolean> {
-  return open(path, 'r').then(
-    file => file.close().then(() => true),
+  return stat(path).then(
+    () => true,
     () => false,
   )
-}
-
-export function fileError(error: unknown, file: string): LabError {
-  if (error instanceof LabError) return error
-  const message = error instanceof Error ? error.message : String(error)
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return new LabError(code === 'ENOSPC' ? 'disk-full' : 'write-failed', { kind: 'storage', retry: code === 'ENOSPC', params: { file, message }, cause: error })
 }

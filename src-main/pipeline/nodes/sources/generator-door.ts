@@ -1,9 +1,90 @@
-// The door to the generator: a source node's records and schedule.
-import { LabError } from '@shared/errors'
-import type { NodeEnv } from '../../engine/operator'
-import type { Source, SourceOptions } from '../../engine/source'
+// The door to the generator: a fake-data node's records and schedule. The schedule runs on the lab's clock, so that a class that
+// moves the clock sees events of the new day; what a jump, a stop or a crash made overdue is not made up for.
+import { createHash } from 'node:crypto'
+import { createGenerator, RateSchedule } from '@main/generator'
+import { parseRate, type Rate } from '@shared/lab'
+import type { Json, NodeEnv } from '../../engine/operator'
+import type { Source, SourceOptions, SourceRecord } from '../../engine/source'
+import { zoneOf } from '../zone'
 import type { FakeDataConfig } from './fake-data'
 
-export async function openGenerator(_env: NodeEnv, _config: FakeDataConfig, _options: SourceOptions): Promise<Source> {
-  throw new LabError('bug', { kind: 'bug', params: { message: 'no generator' } })
+/** A clock that is this much further than time has passed was moved by hand. */
+const JUMP_MS = 2000
+
+export async function openGenerator(env: NodeEnv, config: FakeDataConfig, options: SourceOptions): Promise<Source> {
+  const { lab } = env
+  const wanted: Rate = options.rate ?? config.rate
+  const events = options.events ?? config.events
+  const duration = options.forMs === undefined ? config.for : `${options.forMs} ms`
+  const limits = { ...(events === undefined ? {} : { events }), ...(duration === undefined ? {} : { duration }) }
+  const schedule = openSchedule(options, wanted, limits)
+  const generator = await createGenerator({
+    record: config.record,
+    records: lab.records ?? {},
+    catalogs: lab.catalogs ?? {},
+    seed: options.seed,
+    timezone: zoneOf(lab),
+    timeOf: seq => schedule.timeOf(seq),
+  })
+  let made = options.from
+  const now = clockOf(options, () => schedule.change(schedule.rate, options.now(), made))
+  return {
+    records(from, count): SourceRecord[] {
+      made = Math.max(made, from + count)
+      const records = new Array<SourceRecord>(count)
+      for (let i = 0; i < count; i++) {
+        const { key, value, headers, timeMs } = generator.next(from + i)
+        records[i] = { key: key ?? null, value, timestamp: timeMs, ...(headers ? { headers } : {}) }
+      }
+      return records
+    },
+    due: () => schedule.due(now()),
+    nextInMs: () => Math.max(1, schedule.nextDueMs(made) - now()),
+    finished: count => schedule.finished(count, now()),
+    setRate: rate => schedule.change(rate, now(), made),
+    get rate() {
+      const rate = schedule.rate
+      const perSecond = typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : schedule.rateAt(options.now())
+      return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
+    },
+    pause: () => schedule.pause(now(), made),
+    resume: () => schedule.resume(now(), made),
+    save: () => asState(schedule.snapshot()),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([lab.records?.[config.record], lab.catalogs ?? {}, options.seed]))
+      .digest('hex'),
+    close: async () => {},
+  }
+}
+
+function openSchedule(
+  { saved, now, from, rate }: SourceOptions,
+  wanted: Rate,
+  limits: { events?: number; duration?: string },
+): RateSchedule {
+  if (saved === undefined || saved === null) return RateSchedule.start(wanted, now(), limits)
+  // What `save` gave, read back from a file of ours: a parse boundary.
+  const schedule = RateSchedule.restore(saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
+  if (schedule.paused) schedule.resume(now(), from)
+  schedule.change(rate ?? schedule.rate, now(), from)
+  return schedule
+}
+
+/** The lab's clock, telling when it was moved. */
+function clockOf({ now }: SourceOptions, onJump: () => void): () => number {
+  let lastLab = now()
+  let lastReal = performance.now()
+  return () => {
+    const [lab, real] = [now(), performance.now()]
+    const jumped = lab - lastLab - (real - lastReal) > JUMP_MS
+    lastLab = lab
+    lastReal = real
+    if (jumped) onJump()
+    return lab
+  }
+}
+
+/** A schedule's state is plain JSON by its contract. */
+function asState(state: ReturnType<RateSchedule['snapshot']>): Json {
+  return state as unknown as Json
 }
