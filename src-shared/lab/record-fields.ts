@@ -12,7 +12,7 @@ const row = z.string().optional().describe('Fields with the same word here are t
 
 /** What every kind may also say. */
 const common = {
-  null: probability.optional().describe('How often the value is null'),
+  nulls: probability.optional().describe('How often the value is null'),
   optional: probability.optional().describe('How often the field is left out'),
   hidden: z.boolean().optional().describe('Only for formulas; not written'),
 }
@@ -129,7 +129,7 @@ const leafKinds = {
 } as const
 
 interface Common {
-  null?: number
+  nulls?: number
   optional?: number
   hidden?: boolean
 }
@@ -154,7 +154,7 @@ export const fieldKinds = { ...leafKinds, ...nestedKinds }
 export type FieldKind = keyof typeof fieldKinds
 export const fieldKindNames = Object.keys(fieldKinds).filter((name): name is FieldKind => name in fieldKinds)
 
-/** `null` and `optional` cannot lead, so the leading key names the kind. */
+/** `nulls` and `optional` cannot lead, so the leading key names the kind. */
 export type FieldObject = LeafField | ObjectField | ListField
 
 /**

@@ -27,7 +27,7 @@ export interface ObjectField extends Field {
 }
 
 interface Flags {
-  readonly null?: number
+  readonly nulls?: number
   readonly optional?: number
   readonly hidden?: boolean
 }
@@ -47,7 +47,7 @@ export function objectField(
     // What stands in this object hides what stands outside under the same name.
     const above = [...types, ...outer.filter(o => !types.some(t => t.name === o.name))]
     const field = compileField(spec, { ...at(scope, name), above }, kept)
-    const { null: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)
+    const { nulls: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)
     const key = scope.style.text(name) + scope.style.colon
     members.push({
       name,
