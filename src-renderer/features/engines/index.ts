@@ -1,0 +1,11 @@
+// The embedded engines and how to reach them from outside.
+import { defineScreen } from '@renderer/ui'
+
+export const enginesScreen = defineScreen({
+  id: 'engines',
+  path: '/engines',
+  label: 'frame.railEngines',
+  icon: 'server',
+  place: 'bottom',
+  component: () => import('./EnginesScreen.vue'),
+})

@@ -1,0 +1,11 @@
+// Consumer groups: who reads what, and how far behind.
+import { defineScreen } from '@renderer/ui'
+
+export const groupsScreen = defineScreen({
+  id: 'groups',
+  path: '/groups/:group?',
+  label: 'frame.railGroups',
+  icon: 'users-round',
+  place: 'top',
+  component: () => import('./GroupsScreen.vue'),
+})

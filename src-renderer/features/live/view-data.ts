@@ -1,0 +1,151 @@
+// Rows of a live view as what a tile draws. Values come as stored (text for exact decimals); only here, where they become lengths of bars,
+// are they numbers.
+import type { ChartData } from '@renderer/charts'
+import type { ViewInfo, ViewRow } from '@shared/contract'
+import type { DashboardTile, LocalText } from '@shared/lab'
+
+export type TileChart = 'table' | 'bar' | 'line' | 'pie' | 'figure'
+
+export interface TilePlan {
+  readonly id: string
+  readonly node: string
+  readonly title?: LocalText
+  readonly chart: TileChart
+  readonly x?: string
+  readonly y: readonly string[]
+  /** Twelfths of the width. */
+  readonly width: number
+}
+
+export const BARS_MAX = 200
+
+const NUMBER_TYPES = /^(decimal|numeric|double|float|real|int|integer|bigint|long|smallint|tinyint|number|varint|counter)/i
+
+export const isNumber = (type: string) => NUMBER_TYPES.test(type)
+
+export function numberOf(value: ViewRow['values'][number] | undefined): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string' || value.trim() === '') return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+/** Tiles as the lab's dashboard asks; without one, a chart and a table for each view. A tile of a view that is not there is left out. */
+export function planTiles(dashboard: readonly DashboardTile[] | undefined, views: readonly ViewInfo[]): TilePlan[] {
+  const byNode = new Map(views.map(view => [view.node, view]))
+  if (dashboard && dashboard.length > 0) {
+    return dashboard.flatMap((tile, index) => {
+      const view = byNode.get(tile.node)
+      if (!view) return []
+      const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
+      return [
+        {
+          id: `${index}/${tile.node}`,
+          node: tile.node,
+          ...(tile.title === undefined ? {} : { title: tile.title }),
+          chart: tile.chart,
+          x: tile.x ?? nameColumn(view),
+          y,
+          width: tile.width ?? WIDTHS[tile.chart],
+        },
+      ]
+    })
+  }
+  return views.flatMap((view, index) => {
+    const y = measures(view)
+    const x = nameColumn(view)
+    const chart = view.chart ?? (y.length > 0 ? 'bar' : 'table')
+    const first: TilePlan = {
+      id: `${index}/${view.node}/${chart}`,
+      node: view.node,
+      chart,
+      x,
+      y,
+      width: chart === 'table' ? 12 : 7,
+    }
+    if (chart === 'table') return [first]
+    return [
+      first,
+      { id: `${index}/${view.node}/table`, node: view.node, chart: 'table' as const, x, y, width: chart === 'figure' ? 9 : 5 },
+    ]
+  })
+}
+
+const WIDTHS: Readonly<Record<TileChart, number>> = { table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
+
+function measures(view: ViewInfo): readonly string[] {
+  if (view.y && view.y.length > 0) return view.y
+  const found = view.columns.find(column => isNumber(column.type) && column.name !== view.x)
+  return found ? [found.name] : []
+}
+
+function nameColumn(view: ViewInfo): string | undefined {
+  return view.x ?? view.columns.find(column => !isNumber(column.type))?.name ?? view.columns[0]?.name
+}
+
+export const columnAt = (view: ViewInfo, name: string | undefined) => view.columns.findIndex(column => column.name === name)
+
+/** The order of a live list: it changes at most every two seconds and never under the pointer; new rows wait at the end till then. */
+export class StableOrder {
+  private keys: readonly string[] = []
+  private since = -Infinity
+
+  constructor(private readonly everyMs = 2000) {}
+
+  next(wanted: readonly string[], now: number, pointed: boolean): readonly string[] {
+    const there = new Set(wanted)
+    const kept = this.keys.filter(key => there.has(key))
+    if (kept.length > 0 && (pointed || now - this.since < this.everyMs)) {
+      const known = new Set(kept)
+      this.keys = [...kept, ...wanted.filter(key => !known.has(key))]
+      return this.keys
+    }
+    this.since = now
+    this.keys = wanted
+    return wanted
+  }
+}
+
+/** Keys as the tile wants them: by the measure, largest first; along the axis for lines; newest first without a measure. */
+export function wantedOrder(
+  rows: ReadonlyMap<string, ViewRow>,
+  view: ViewInfo,
+  tile: Pick<TilePlan, 'chart' | 'x' | 'y'>,
+): string[] {
+  const all = [...rows.values()]
+  const x = columnAt(view, tile.x)
+  const y = columnAt(view, tile.y[0])
+  if (tile.chart === 'line') all.sort((a, b) => compare(a.values[x], b.values[x]))
+  else if (y >= 0)
+    all.sort((a, b) => (numberOf(b.values[y]) ?? -Infinity) - (numberOf(a.values[y]) ?? -Infinity) || compare(a.key, b.key))
+  else all.sort((a, b) => b.changedAt - a.changedAt || compare(a.key, b.key))
+  return all.map(row => row.key)
+}
+
+function compare(a: ViewRow['values'][number] | undefined, b: ViewRow['values'][number] | undefined): number {
+  const left = numberOf(a)
+  const right = numberOf(b)
+  if (left !== null && right !== null) return left - right
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
+}
+
+export function chartOf(rows: readonly ViewRow[], view: ViewInfo, tile: Pick<TilePlan, 'x' | 'y'>): ChartData {
+  const x = columnAt(view, tile.x)
+  const drawn = rows.slice(0, BARS_MAX)
+  return {
+    categories: drawn.map(row => (x < 0 ? row.key : String(row.values[x] ?? '–'))),
+    series: tile.y.flatMap(name => {
+      const at = columnAt(view, name)
+      return at < 0 ? [] : [{ name, values: drawn.map(row => numberOf(row.values[at])) }]
+    }),
+  }
+}
+
+/** One number of a view: the measure of its only row, or the sum over all. */
+export function figureOf(rows: ReadonlyMap<string, ViewRow>, view: ViewInfo, y: string | undefined): number | undefined {
+  const at = columnAt(view, y)
+  if (at < 0 || rows.size === 0) return undefined
+  let sum = 0
+  for (const row of rows.values()) sum += numberOf(row.values[at]) ?? 0
+  return sum
+}
