@@ -1,6 +1,6 @@
 // How a verb reaches the lab: what the flags name, else the instance that runs on the data directory (its lock file tells the ports), else
 // a host in this process with the embedded engines on that directory for as long as the verb takes.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -39,7 +39,7 @@ export async function openSession(parts: CliParts, reach: Reach): Promise<Sessio
 }
 
 async function openForRun(parts: CliParts, reach: Reach, wanted: Engines): Promise<Session> {
-  if (reach.data === undefined) return inTemporary(parts, wanted)
+  if (reach.data === undefined) return inTemporary(parts, wanted, parts.defaultDataDir)
   const dataDir = resolve(reach.data)
   const holder = await parts.lockOf(dataDir)
   if (!holder) return onDirectory(parts, dataDir, wanted)
@@ -76,8 +76,14 @@ async function onDirectory(parts: CliParts, dataDir: string, engines: Engines): 
   return { client: host.client, ...addresses(engines), close: () => host.stop() }
 }
 
-async function inTemporary(parts: CliParts, engines: Engines): Promise<Session> {
+/** Connection profiles and their secrets: the one thing that a run in a temporary directory takes from the person's own. */
+const PROFILE_FILES = ['connections.json', 'secrets.json']
+
+async function inTemporary(parts: CliParts, engines: Engines, profilesOf?: string): Promise<Session> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-'))
+  for (const file of PROFILE_FILES) {
+    if (profilesOf !== undefined) await copyFile(join(profilesOf, file), join(dataDir, file)).catch(() => {})
+  }
   const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   try {
     const session = await onDirectory(parts, dataDir, engines)

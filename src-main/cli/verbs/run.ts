@@ -50,12 +50,13 @@ export const run = defineVerb({
     const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
     await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
     const ended = await untilEnd(client, id, context)
-    const result = await client.runs.result({ lab: id })
+    const result = await resultOf(client, id)
     await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
     return exitCode(ended, result, context)
   },
 })
 
+const RESULT_TRIES = 200
 const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])
 
 async function untilEnd(client: LabClient, lab: string, context: VerbContext): Promise<RunSummary> {
@@ -92,6 +93,18 @@ async function watch(
     progress.show(progressLine(summary, context))
   }
   throw new LabError('cancelled', { kind: 'cancelled' })
+}
+
+/** The summary may say that a run is over a moment before its result is made. */
+async function resultOf(client: LabClient, lab: string): Promise<RunResult> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await client.runs.result({ lab })
+    } catch (error) {
+      if (tried >= RESULT_TRIES || LabError.from(error).kind !== 'conflict') throw error
+      await sleep(50)
+    }
+  }
 }
 
 async function wrongLab(

@@ -1,6 +1,7 @@
 // Every error's words, one file an area. A new area is one file and one line here.
 import type { ErrorTexts } from './define'
 import { cliErrors } from './cli'
+import { doctorTexts } from './doctor'
 import { exprErrors } from './expr'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
@@ -8,4 +9,11 @@ import { kafkaErrors } from './kafka'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
-export const errorTexts: ErrorTexts = { ...cliErrors, ...exprErrors, ...generatorErrors, ...hostErrors, ...kafkaErrors }
+export const errorTexts: ErrorTexts = {
+  ...cliErrors,
+  ...doctorTexts,
+  ...exprErrors,
+  ...generatorErrors,
+  ...hostErrors,
+  ...kafkaErrors,
+}

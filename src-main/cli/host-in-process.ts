@@ -1,0 +1,23 @@
+// The lab's host in this process, held by a memory channel: what every verb but `serve` uses.
+import { createClient, memoryChannels } from '@shared/rpc'
+import { createLabHost } from '@main/host'
+import type { HostOptions, OpenedHost } from './parts'
+
+export async function openHostInProcess(options: HostOptions, version: string): Promise<OpenedHost> {
+  // Ports are of no interest for the time of one verb, and runs of an earlier life are not its business.
+  const host = await createLabHost({ ...options, shell: 'cli', version, kafkaPort: 0, cqlPort: 0, resumeRuns: false })
+  const [near, far] = memoryChannels()
+  host.accept(far)
+  const client = createClient(async () => near, { retry: false })
+  const stop = async () => {
+    client.close()
+    await host.stop()
+  }
+  try {
+    await host.ready
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { client, stop }
+}

@@ -1,0 +1,37 @@
+// The command line as a program: its parts put together, Ctrl-C and SIGTERM as one signal, the exit code.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
+import { appRoot, defaultDataDir, readLock } from '@main/platform'
+import { connectToPage, serveSupervised } from '@main/web'
+
+const io = processIo()
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second Ctrl-C does not wait for a good end.
+    if (stopping.signal.aborted && signal === 'SIGINT') process.exit(130)
+    stopping.abort()
+  })
+}
+process.on('unhandledRejection', error => void reportFailure(error, io, 'en', false).then(code => process.exit(code)))
+
+const manifest: unknown = JSON.parse(readFileSync(join(appRoot(), 'package.json'), 'utf8'))
+const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0'
+
+const code = await runCli({
+  words: process.argv.slice(2),
+  io,
+  signal: stopping.signal,
+  parts: {
+    version,
+    defaultDataDir: defaultDataDir(),
+    lockOf: readLock,
+    openHost: options => openHostInProcess(options, version),
+    attach: connectToPage,
+    serve: options => serveSupervised({ ...options, version }),
+  },
+})
+// What is still on its way into a pipe goes first.
+await Promise.all([io.stdout, io.stderr].map(stream => new Promise<void>(resolve => stream.write('', () => resolve()))))
+process.exit(code)
