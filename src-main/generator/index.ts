@@ -3,3 +3,6 @@ export { createGenerator, type GeneratedEvent, type Generator, type GeneratorOpt
 export { RateSchedule, type RateLimits, type ScheduleState } from './rate/schedule'
 export { Fingerprint } from './fingerprint'
 export { fakerFunctions } from './faker'
+export { inferRecordSchema } from './infer'
+export { openReplay, type Replay, type ReplayFormat, type ReplayOptions, type ReplayRecord } from './replay'
+export { csvLine, CsvReader, guessSeparator, type CsvRow } from './replay/csv'
