@@ -1,5 +1,8 @@
 // Every error's words, one file an area. A new area is one file and one line here.
 import type { ErrorTexts } from './define'
+import { pipelineErrors } from './pipeline'
+import { labErrors } from './lab'
+import { connectionErrors } from './connections'
 import { cliErrors } from './cli'
 import { doctorTexts } from './doctor'
 import { exprErrors } from './expr'
@@ -10,6 +13,9 @@ import { kafkaErrors } from './kafka'
 export type { ErrorTexts, ErrorWords } from './define'
 
 export const errorTexts: ErrorTexts = {
+  ...pipelineErrors,
+  ...labErrors,
+  ...connectionErrors,
   ...cliErrors,
   ...doctorTexts,
   ...exprErrors,

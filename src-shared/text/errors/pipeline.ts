@@ -1,0 +1,212 @@
+// Words for what happens in a run: records that cannot be read, positions, state, controls, and the lines of its log.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+export const pipelineErrors: ErrorTexts = {
+  'record-not-json': words(
+    [
+      'The record at partition {partition}, offset {offset} is not JSON: {message}',
+      'It is kept in the dead letters. Mend the producer, or change the format of the parse.',
+    ],
+    [
+      'O registro na partição {partition}, offset {offset} não é JSON: {message}',
+      'Ele fica nas mensagens com erro. Corrija o produtor ou mude o formato do parse.',
+    ],
+    [
+      'El registro de la partición {partition}, offset {offset} no es JSON: {message}',
+      'Queda en los mensajes con error. Corrige el productor o cambia el formato del parse.',
+    ],
+  ),
+  'record-wrong-type': words(
+    [
+      'In the record at partition {partition}, offset {offset}, `{path}` should be {expected} but is {found}.',
+      'It is kept in the dead letters. Change the declared type, or set wrongType: null to read it as NULL.',
+    ],
+    [
+      'No registro da partição {partition}, offset {offset}, `{path}` deveria ser {expected}, mas é {found}.',
+      'Ele fica nas mensagens com erro. Mude o tipo declarado ou use wrongType: null para ler como NULL.',
+    ],
+    [
+      'En el registro de la partición {partition}, offset {offset}, `{path}` debería ser {expected}, pero es {found}.',
+      'Queda en los mensajes con error. Cambia el tipo declarado o usa wrongType: null para leerlo como NULL.',
+    ],
+  ),
+  'record-few-columns': words(
+    [
+      'The record at partition {partition}, offset {offset} has {found} columns instead of {expected}.',
+      'It is kept in the dead letters. Check the separator and the fields of the parse.',
+    ],
+    [
+      'O registro da partição {partition}, offset {offset} tem {found} colunas em vez de {expected}.',
+      'Ele fica nas mensagens com erro. Confira o separador e os campos do parse.',
+    ],
+    [
+      'El registro de la partición {partition}, offset {offset} tiene {found} columnas en vez de {expected}.',
+      'Queda en los mensajes con error. Revisa el separador y los campos del parse.',
+    ],
+  ),
+  'record-empty': words(
+    [
+      'The record at partition {partition}, offset {offset} has no value.',
+      'It is kept in the dead letters; a record without value only makes sense in a compacted topic.',
+    ],
+    [
+      'O registro da partição {partition}, offset {offset} não tem valor.',
+      'Ele fica nas mensagens com erro; um registro sem valor só faz sentido em tópico compactado.',
+    ],
+    [
+      'El registro de la partición {partition}, offset {offset} no tiene valor.',
+      'Queda en los mensajes con error; un registro sin valor solo tiene sentido en un tópico compactado.',
+    ],
+  ),
+  'row-without-key': words(
+    [
+      'A row has no value in its key column “{column}” and cannot be stored.',
+      'It is kept in the dead letters. Filter such rows, or give the key a default with coalesce.',
+    ],
+    [
+      'Uma linha não tem valor na coluna-chave “{column}” e não pode ser gravada.',
+      'Ela fica nas mensagens com erro. Filtre essas linhas ou dê um valor padrão com coalesce.',
+    ],
+    [
+      'Una fila no tiene valor en la columna clave «{column}» y no puede guardarse.',
+      'Queda en los mensajes con error. Filtra esas filas o da un valor por defecto con coalesce.',
+    ],
+  ),
+  'document-refused': words(
+    [
+      'OpenSearch refused a document: {message}',
+      'It is kept in the dead letters. Compare the field’s type with the mapping of the index.',
+    ],
+    [
+      'O OpenSearch recusou um documento: {message}',
+      'Ele fica nas mensagens com erro. Compare o tipo do campo com o mapeamento do índice.',
+    ],
+    [
+      'OpenSearch rechazó un documento: {message}',
+      'Queda en los mensajes con error. Compara el tipo del campo con el mapeo del índice.',
+    ],
+  ),
+  'file-outside': words(
+    ['The path “{path}” leads out of the lab’s folder.', 'Use a path below it, without .. and without a drive.'],
+    ['O caminho “{path}” sai da pasta do laboratório.', 'Use um caminho dentro dela, sem .. e sem unidade.'],
+    ['La ruta «{path}» sale de la carpeta del laboratorio.', 'Usa una ruta dentro de ella, sin .. y sin unidad.'],
+  ),
+  'file-shorter': words(
+    ['{file} has {found} bytes, but the run had written {expected}: somebody changed it.', 'Put the file back, or start clean.'],
+    [
+      '{file} tem {found} bytes, mas a execução tinha gravado {expected}: alguém o alterou.',
+      'Restaure o arquivo ou comece do zero.',
+    ],
+    [
+      '{file} tiene {found} bytes, pero la ejecución había escrito {expected}: alguien lo cambió.',
+      'Restaura el archivo o empieza de cero.',
+    ],
+  ),
+  'run-position-gone': words(
+    [
+      'The run stands at offset {position} of {topic} [{partition}], and the topic now holds {earliest} to {latest}: records it had not read yet are gone, or the topic was made anew.',
+      'Start clean to read what is there now.',
+    ],
+    [
+      'A execução está no offset {position} de {topic} [{partition}], mas o tópico agora tem de {earliest} a {latest}: registros ainda não lidos sumiram ou o tópico foi recriado.',
+      'Comece do zero para ler o que existe agora.',
+    ],
+    [
+      'La ejecución está en el offset {position} de {topic} [{partition}] y el tópico ahora tiene de {earliest} a {latest}: se perdieron registros sin leer o el tópico se creó de nuevo.',
+      'Empieza de cero para leer lo que hay ahora.',
+    ],
+  ),
+  'run-state-changed': words(
+    [
+      'The lab was changed where the run keeps state: {nodes}. What was added up under the old rules cannot be continued under the new ones.',
+      'Start clean, or undo the change to go on.',
+    ],
+    [
+      'O laboratório mudou onde a execução guarda estado: {nodes}. O que foi somado com as regras antigas não pode continuar com as novas.',
+      'Comece do zero ou desfaça a mudança para continuar.',
+    ],
+    [
+      'El laboratorio cambió donde la ejecución guarda estado: {nodes}. Lo sumado con las reglas antiguas no puede continuar con las nuevas.',
+      'Empieza de cero o deshaz el cambio para continuar.',
+    ],
+  ),
+  'run-other-seed': words(
+    [
+      'This run began with seed {known}; with seed {seed} it would make other events.',
+      'Use seed {known} to go on, or start clean.',
+    ],
+    [
+      'Esta execução começou com a semente {known}; com {seed} geraria outros eventos.',
+      'Use a semente {known} para continuar ou comece do zero.',
+    ],
+    [
+      'Esta ejecución empezó con la semilla {known}; con {seed} generaría otros eventos.',
+      'Usa la semilla {known} para continuar o empieza de cero.',
+    ],
+  ),
+  'run-no-connection': words(
+    [
+      'No address is known for the connection “{name}”.',
+      'Choose a profile for it, or leave the profile out to use the built-in engine.',
+    ],
+    ['Não há endereço para a conexão “{name}”.', 'Escolha um perfil para ela ou deixe sem perfil para usar o motor embutido.'],
+    [
+      'No hay dirección para la conexión «{name}».',
+      'Elige un perfil para ella o déjala sin perfil para usar el motor integrado.',
+    ],
+  ),
+  'run-not-running': words(
+    ['“{lab}” is not running.', 'Start it first.'],
+    ['“{lab}” não está em execução.', 'Inicie-o primeiro.'],
+    ['«{lab}» no está en ejecución.', 'Inícialo primero.'],
+  ),
+  'run-no-source': words(
+    ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
+    ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],
+    ['«{node}» no es una fuente de esta ejecución.', 'Ajusta el ritmo de un nodo fake-data o replay.'],
+  ),
+  'run-clock-back': words(
+    ['The lab’s clock stands at {now} and cannot go back to {to}.', 'Choose a later time, or start clean.'],
+    ['O relógio do laboratório está em {now} e não pode voltar para {to}.', 'Escolha um horário posterior ou comece do zero.'],
+    ['El reloj del laboratorio está en {now} y no puede volver a {to}.', 'Elige una hora posterior o empieza de cero.'],
+  ),
+  'run-started': words(
+    ['The run of {lab} has started.', 'Nothing to do.'],
+    ['A execução de {lab} começou.', 'Nada a fazer.'],
+    ['La ejecución de {lab} ha empezado.', 'Nada que hacer.'],
+  ),
+  'run-ended': words(
+    ['The run of {lab} has ended; its state is saved.', 'Start it to go on from here.'],
+    ['A execução de {lab} terminou; o estado está salvo.', 'Inicie para continuar daqui.'],
+    ['La ejecución de {lab} ha terminado; su estado está guardado.', 'Inícialo para continuar desde aquí.'],
+  ),
+  'run-failed': words(
+    ['The run of {lab} has failed.', 'The lines above say why; mend it and start again, it goes on from its checkpoint.'],
+    ['A execução de {lab} falhou.', 'As linhas acima dizem por quê; corrija e inicie de novo, ela continua do checkpoint.'],
+    [
+      'La ejecución de {lab} ha fallado.',
+      'Las líneas de arriba dicen por qué; corrígelo e inicia de nuevo, continúa desde su checkpoint.',
+    ],
+  ),
+  'run-paused': words(
+    ['The run of {lab} is paused.', 'Resume it, or step event by event.'],
+    ['A execução de {lab} está em pausa.', 'Retome ou avance evento por evento.'],
+    ['La ejecución de {lab} está en pausa.', 'Reanúdala o avanza evento por evento.'],
+  ),
+  'run-resumed': words(
+    ['The run of {lab} goes on.', 'Nothing to do.'],
+    ['A execução de {lab} continua.', 'Nada a fazer.'],
+    ['La ejecución de {lab} continúa.', 'Nada que hacer.'],
+  ),
+  'run-goes-on': words(
+    ['“{node}” goes on: the other side answers again.', 'Nothing to do; nothing was lost.'],
+    ['“{node}” continua: o outro lado voltou a responder.', 'Nada a fazer; nada se perdeu.'],
+    ['«{node}» continúa: el otro lado vuelve a responder.', 'Nada que hacer; no se perdió nada.'],
+  ),
+  'run-clock-moved': words(
+    ['The lab’s clock was moved to {to}.', 'Nothing to do.'],
+    ['O relógio do laboratório foi movido para {to}.', 'Nada a fazer.'],
+    ['El reloj del laboratorio se movió a {to}.', 'Nada que hacer.'],
+  ),
+}
