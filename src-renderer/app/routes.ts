@@ -3,5 +3,21 @@ import type { Screen } from '@renderer/ui'
 import { labScreen } from '@renderer/features/canvas'
 import { startScreen } from '@renderer/features/labs'
 import { settingsScreen } from '@renderer/features/settings'
+import { connectionsScreen } from '@renderer/features/connections'
+import { enginesScreen } from '@renderer/features/engines'
+import { groupsScreen } from '@renderer/features/groups'
+import { liveScreen } from '@renderer/features/live'
+import { queryScreen } from '@renderer/features/query'
+import { topicsScreen } from '@renderer/features/topics'
 
-export const screens: readonly Screen[] = [startScreen, labScreen, settingsScreen]
+export const screens: readonly Screen[] = [
+  startScreen,
+  labScreen,
+  liveScreen,
+  topicsScreen,
+  groupsScreen,
+  queryScreen,
+  enginesScreen,
+  connectionsScreen,
+  settingsScreen,
+]

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { JsonSchema } from '@renderer/forms'
+import { branchOf, freshDraft, secretsOf, toSend, withAt } from './profile-draft'
+
+describe('profile draft', () => {
+  it('changes what stands at a path and lets empty groups go', () => {
+    const first = { bootstrap: 'a:1', security: 'PLAINTEXT' }
+    const deep = withAt(first, ['sasl', 'username'], 'ana')
+    expect(deep).toEqual({ ...first, sasl: { username: 'ana' } })
+    expect(withAt(deep, ['sasl', 'username'], undefined)).toEqual(first)
+    expect(Object.keys(withAt(deep, ['bootstrap'], 'b:2'))).toEqual(['bootstrap', 'security', 'sasl'])
+    expect(withAt(first, [], 1)).toBe(first)
+  })
+
+  it('finds the branch of a schema of alternatives', () => {
+    const schema: JsonSchema = {
+      oneOf: [
+        { type: 'object', properties: { engine: { enum: ['mysql', 'mariadb'] }, host: { type: 'string' } } },
+        { type: 'object', properties: { engine: { const: 'embedded' }, file: { type: 'string' } } },
+      ],
+    }
+    expect(branchOf(schema, { engine: 'embedded' })).toMatchObject({
+      by: 'engine',
+      choices: ['mysql', 'mariadb', 'embedded'],
+      schema: { properties: { file: {} } },
+    })
+    expect(branchOf(schema, {})?.schema.properties).toHaveProperty('host')
+    expect(branchOf({ properties: { a: {} } }, {})).toEqual({ schema: { properties: { a: {} } } })
+    expect(branchOf(undefined, {})).toBeUndefined()
+  })
+
+  it('asks only for secrets that the profile can use, and sends only what was typed', () => {
+    expect(secretsOf(freshDraft('kafka'))).toEqual([])
+    expect(secretsOf({ type: 'kafka', profile: { security: 'SASL_SSL', tls: { cert: 'x' } } })).toEqual(['password', 'key'])
+    expect(secretsOf({ type: 'sql', profile: { engine: 'embedded' } })).toEqual([])
+    const draft = { ...freshDraft('opensearch', ' lab '), secret: { password: '' } }
+    expect(toSend(draft)).toEqual({ name: 'lab', type: 'opensearch', profile: {} })
+    expect(toSend({ ...draft, secret: { password: 's' } }).secret).toEqual({ password: 's' })
+  })
+})

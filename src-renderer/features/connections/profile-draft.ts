@@ -1,0 +1,109 @@
+// A profile while it is edited: what the form shows, which branch of a schema of alternatives is meant, and what is sent. Defaults come
+// out of the schema, so that a new profile is as short as it can be.
+import type { JsonSchema } from '@renderer/forms'
+import type { ConnectionSummary } from '@shared/contract'
+
+export type ConnectionType = ConnectionSummary['type']
+export type Profile = Readonly<Record<string, unknown>>
+
+export interface Draft {
+  /** The saved profile's name; none for a new one. */
+  readonly was?: string
+  readonly name: string
+  readonly type: ConnectionType
+  readonly profile: Profile
+  readonly secret: Readonly<Record<string, string>>
+}
+
+export const TYPES: readonly ConnectionType[] = ['kafka', 'cassandra', 'sql', 'opensearch']
+
+export function freshDraft(type: ConnectionType, name = ''): Draft {
+  return { name, type, profile: firstProfile(type), secret: {} }
+}
+
+function firstProfile(type: ConnectionType): Profile {
+  switch (type) {
+    case 'kafka':
+      return { bootstrap: '', security: 'PLAINTEXT' }
+    case 'cassandra':
+      return { contactPoints: '', localDataCenter: 'datacenter1' }
+    case 'sql':
+      return { engine: 'mysql', host: '', port: 3306, database: '', username: '' }
+    case 'opensearch':
+      return { url: '' }
+  }
+}
+
+/** A schema of alternatives (`engine` of the SQL profiles) as the one that the profile means, and the values that choose among them. */
+export function branchOf(
+  schema: JsonSchema | undefined,
+  profile: Profile,
+): { readonly schema: JsonSchema; readonly by?: string; readonly choices?: readonly string[] } | undefined {
+  if (!schema) return undefined
+  const all = schema.oneOf ?? schema.anyOf
+  if (!all || schema.properties) return { schema }
+  const by = Object.keys(all[0]?.properties ?? {}).find(name =>
+    all.every(each => constantsOf(each.properties?.[name]).length > 0),
+  )
+  const first = all[0]
+  if (!by || !first) return first && { schema: first }
+  const choices = all.flatMap(each => constantsOf(each.properties?.[by]))
+  const found = all.find(each => constantsOf(each.properties?.[by]).includes(String(profile[by]))) ?? first
+  return { schema: found, by, choices }
+}
+
+function constantsOf(schema: JsonSchema | undefined): string[] {
+  if (!schema) return []
+  const all = schema.const === undefined ? (schema.enum ?? []) : [schema.const]
+  return all.filter(each => typeof each === 'string')
+}
+
+/** Sets what stands at a path, making the groups on the way; undefined takes it away, and a group that is empty then goes too. */
+export function withAt(profile: Profile, path: readonly string[], value: unknown): Profile {
+  const [name, ...rest] = path
+  if (name === undefined) return profile
+  const { [name]: before, ...others } = profile
+  const inner = rest.length === 0 ? value : withAt(isProfile(before) ? before : {}, rest, value)
+  const gone = inner === undefined || (rest.length > 0 && isProfile(inner) && Object.keys(inner).length === 0)
+  // A setting keeps its place among its neighbours.
+  if (gone) return others
+  return name in profile
+    ? Object.fromEntries(Object.entries(profile).map(([key, old]) => [key, key === name ? inner : old]))
+    : { ...profile, [name]: inner }
+}
+
+const isProfile = (value: unknown): value is Profile => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Secrets that this profile can use: a password, and the private key that belongs to a client's certificate. */
+export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly ('password' | 'key')[] {
+  const tls = profile['tls']
+  const withKey = isProfile(tls) && typeof tls['cert'] === 'string' && tls['cert'] !== ''
+  const embedded = type === 'sql' && profile['engine'] === 'embedded'
+  const login = type === 'kafka' ? isProfile(profile['sasl']) || String(profile['security']).startsWith('SASL') : !embedded
+  return [...(login ? (['password'] as const) : []), ...(withKey ? (['key'] as const) : [])]
+}
+
+/** What is sent: empty texts are no settings, and a secret that was not typed is not touched. */
+export function toSend(draft: Draft): {
+  name: string
+  type: ConnectionType
+  profile: Record<string, unknown>
+  secret?: Record<string, string>
+} {
+  const secret = Object.fromEntries(Object.entries(draft.secret).filter(([, value]) => value !== ''))
+  return {
+    name: draft.name.trim(),
+    type: draft.type,
+    profile: without(draft.profile),
+    ...(Object.keys(secret).length > 0 ? { secret } : {}),
+  }
+}
+
+function without(profile: Profile): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(profile).flatMap(([name, value]) => {
+      if (value === '' || value === undefined) return []
+      return [[name, isProfile(value) ? without(value) : value]]
+    }),
+  )
+}
