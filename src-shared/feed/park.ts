@@ -1,7 +1,12 @@
 // Answering a feed over a channel: at once to a reader that is new or behind, otherwise when something has changed, at most ten
 // times a second, and in any case before the deadline, so that a dead reader holds nothing for long.
 import type { FeedPage } from '../contract/define'
-import type { Feed } from './feed'
+
+/** A feed, in this thread or in a worker: there the answer is a promise. */
+export interface Askable<Item> {
+  since(cursor: string | undefined, limit?: number): FeedPage<Item> | Promise<FeedPage<Item>>
+  watch(listener: () => void): () => void
+}
 
 export interface ParkOptions {
   readonly signal?: AbortSignal
@@ -17,30 +22,36 @@ export const FEED_PACE_MS = 100
 export const FEED_ITEMS_MAX = 2000
 
 export async function answerFeed<Item>(
-  feed: Feed<Item>,
+  feed: Askable<Item>,
   cursor: string | undefined,
   options: ParkOptions = {},
 ): Promise<FeedPage<Item>> {
   const { signal, limit = FEED_ITEMS_MAX, deadlineMs = FEED_DEADLINE_MS, paceMs = FEED_PACE_MS } = options
-  const first = feed.since(cursor, limit)
+  const first = await feed.since(cursor, limit)
   if (cursor === undefined || first.reset || first.items.length >= limit) return first
   await parked(paceMs, signal)
-  const next = feed.since(cursor, limit)
-  if (hasNews(next)) return next
-  await changed(feed, Math.max(0, deadlineMs - paceMs), signal)
-  return feed.since(cursor, limit)
+  // Listening begins before asking: a change in between is not slept through.
+  const change = nextChange(feed)
+  try {
+    const next = await feed.since(cursor, limit)
+    if (hasNews(next)) return next
+    await parked(Math.max(0, deadlineMs - paceMs), signal, change.happened)
+    return await feed.since(cursor, limit)
+  } finally {
+    change.stopWatching()
+  }
 }
 
 function hasNews(page: FeedPage<unknown>): boolean {
   return page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0
 }
 
-function changed(feed: Feed<unknown>, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
+function nextChange(feed: Askable<unknown>): { happened: Promise<void>; stopWatching: () => void } {
   let stopWatching = () => {}
-  const change = new Promise<void>(resolve => {
+  const happened = new Promise<void>(resolve => {
     stopWatching = feed.watch(resolve)
   })
-  return parked(waitMs, signal, change).finally(stopWatching)
+  return { happened, stopWatching }
 }
 
 /** Until the time is over, the reader has gone, or what is waited for has come. */

@@ -13,14 +13,24 @@ function makeTables(): Uint32Array[] {
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1
     tables[0]![i] = crc
   }
-  for (let t = 1; t < 8; t++) for (let i = 0; i < 256; i++) tables[t]![i] = (tables[t - 1]![i]! >>> 8) ^ tables[0]![tables[t - 1]![i]! & 0xff]!
+  for (let t = 1; t < 8; t++)
+    for (let i = 0; i < 256; i++) tables[t]![i] = (tables[t - 1]![i]! >>> 8) ^ tables[0]![tables[t - 1]![i]! & 0xff]!
   return tables
 }
 
 let tables: Uint32Array[] | undefined
 
 export const crc32cPlain: Crc32c = (bytes, seed = 0) => {
-  const [t0, t1, t2, t3, t4, t5, t6, t7] = (tables ??= makeTables()) as [Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array, Uint32Array]
+  const [t0, t1, t2, t3, t4, t5, t6, t7] = (tables ??= makeTables()) as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ]
   let crc = ~seed
   let i = 0
   for (const end = bytes.length - 7; i < end; i += 8) {

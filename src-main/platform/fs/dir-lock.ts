@@ -38,7 +38,7 @@ export async function lockDirectory(dir: string): Promise<DirLock> {
 async function takeLock(dir: string, own: LockContents): Promise<void> {
   for (let tried = 0; tried < 3; tried++) {
     try {
-      const file = await open(fileOf(dir), 'wx')
+      const file = await open(fileOf(dir), 'wx', 0o600)
       await file.writeFile(JSON.stringify(own))
       await file.close()
       return
@@ -80,4 +80,9 @@ function startTimeOf(pid: number): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** For whoever owns the process: takes away the lock of a worker of ours that ended without giving it back. */
+export async function forgetOwnLock(dir: string): Promise<void> {
+  if ((await readLock(dir))?.pid === process.pid) await rm(fileOf(dir), { force: true })
 }

@@ -140,7 +140,8 @@ async function writeAll(file: FileHandle, buffers: Uint8Array[], position: numbe
     const slice = buffers.slice(i, i + IOV_MAX)
     const wanted = slice.reduce((sum, b) => sum + b.length, 0)
     const { bytesWritten } = await file.writev(slice, position)
-    if (bytesWritten < wanted) await file.write(Buffer.concat(slice).subarray(bytesWritten), 0, wanted - bytesWritten, position + bytesWritten)
+    if (bytesWritten < wanted)
+      await file.write(Buffer.concat(slice).subarray(bytesWritten), 0, wanted - bytesWritten, position + bytesWritten)
     position += wanted
   }
 }
@@ -179,7 +180,8 @@ async function replay(path: string, file: FileHandle, fileSize: number, onRecord
       continue
     }
     const next = frame && (await frameAt(frame.badEnd))
-    if (next && 'payload' in next) throw new LabError('log-damaged', { kind: 'storage', params: { file: path, offset: goodBytes } })
+    if (next && 'payload' in next)
+      throw new LabError('log-damaged', { kind: 'storage', params: { file: path, offset: goodBytes } })
     break
   }
   return { goodBytes, records }

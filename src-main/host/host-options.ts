@@ -1,0 +1,29 @@
+// What a shell tells the host when it makes one.
+import type { AppInfo, Settings } from '@shared/contract'
+import type { Log } from '@main/platform'
+import type { StartEngine } from './engines/running-engine'
+import type { Sealer } from './stores/secrets'
+
+/** `embedded`: ours, in the data directory. `off`: not needed. Otherwise HOST:PORT of one that runs elsewhere. */
+export type EngineChoice = 'embedded' | 'off' | { readonly at: string }
+
+export interface HostOptions {
+  readonly dataDir: string
+  readonly shell: AppInfo['shell']
+  readonly kafka?: EngineChoice
+  readonly cql?: EngineChoice
+  /** Over what the person has set, for this life of the host. */
+  readonly kafkaPort?: number
+  readonly cqlPort?: number
+  readonly durability?: Settings['durability']
+  /** Runs that were going when the last host ended go on by themselves. */
+  readonly resumeRuns?: boolean
+  readonly version?: string
+  readonly log?: Log
+  readonly sealer?: Sealer
+  /** Workers by their built entries, or everything in this thread (tests). */
+  readonly placement?: 'workers' | 'in-process'
+  readonly startEngines?: { readonly kafka?: StartEngine; readonly cql?: StartEngine }
+  /** Facts for other processes that look at the data directory's lock, such as the page's address. */
+  readonly tell?: Readonly<Record<string, string | number>>
+}

@@ -1,0 +1,149 @@
+// Lab files: those shipped with the app, and the person's own. Opening one remembers it; saving writes it whole or not at all.
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { z } from 'zod'
+import type { LabSummary, NodeInfo, OpenLab } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { LAB_TEXT_MAX, type LabFile } from '@shared/lab'
+import { appRoot, writeFileAtomic } from '@main/platform'
+import { checkLab, nodeCatalog } from '@main/pipeline'
+import { openJsonStore, storageError, type JsonStore } from './stores/json-store'
+
+const RECENT_MAX = 20
+const LAB_ENDINGS = new Set(['.yaml', '.yml'])
+const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.number() }))
+type Recent = z.infer<typeof recentSchema>
+
+export class LabsShelf {
+  private readonly galleryDir = join(appRoot(), 'resources', 'labs')
+  /** A summary is read again only when its file has changed. */
+  private readonly summaries = new Map<string, { readonly stamp: string; readonly summary: LabSummary | undefined }>()
+
+  private constructor(
+    private readonly dataDir: string,
+    private readonly recent: JsonStore<Recent>,
+  ) {}
+
+  static async open(dataDir: string): Promise<LabsShelf> {
+    return new LabsShelf(dataDir, await openJsonStore(dataDir, 'recent-labs', recentSchema, []))
+  }
+
+  async gallery(): Promise<LabSummary[]> {
+    const names = (await readdir(this.galleryDir)).filter(name => LAB_ENDINGS.has(extname(name))).sort()
+    return this.summariesOf(names.map(name => ({ path: join(this.galleryDir, name) })))
+  }
+
+  recents(): Promise<LabSummary[]> {
+    return this.summariesOf(this.recent.value)
+  }
+
+  /** By a lab's id, or by a path. */
+  async find(ref: string): Promise<OpenLab> {
+    const path = await this.pathOf(ref)
+    const text = await readLabText(path)
+    const origin = this.isGallery(path) ? 'gallery' : 'file'
+    if (origin === 'file') await this.remember(path)
+    return { ...checkLab(text), text, path, origin }
+  }
+
+  async save(path: string | undefined, text: string): Promise<string> {
+    const target = resolve(path ?? join(this.dataDir, 'labs', `${checkLab(text).lab?.id ?? 'lab'}.yaml`))
+    if (this.isGallery(target)) throw new LabError('gallery-read-only', { kind: 'conflict', params: { file: target } })
+    if (!LAB_ENDINGS.has(extname(target)))
+      throw new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file: target } })
+    try {
+      await writeFileAtomic(target, text)
+    } catch (error) {
+      const known = storageError(target, error)
+      if (known.code === 'disk-full') throw known
+      throw new LabError('file-unwritable', { kind: 'usage', params: { file: target, message: messageOf(error) }, cause: error })
+    }
+    await this.remember(target)
+    return target
+  }
+
+  private async pathOf(ref: string): Promise<string> {
+    const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
+    if (known) return known.path
+    if (!LAB_ENDINGS.has(extname(ref))) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
+    return resolve(ref)
+  }
+
+  private isGallery(path: string): boolean {
+    const below = relative(this.galleryDir, path)
+    return !below.startsWith('..') && !isAbsolute(below)
+  }
+
+  private remember(path: string): Promise<void> {
+    const others = this.recent.value.filter(entry => entry.path !== path)
+    return this.recent.set([{ path, openedAt: Date.now() }, ...others].slice(0, RECENT_MAX))
+  }
+
+  private async summariesOf(entries: readonly { readonly path: string; readonly openedAt?: number }[]): Promise<LabSummary[]> {
+    const found = await Promise.all(
+      entries.map(async ({ path, openedAt }) => {
+        const summary = await this.summaryOf(path)
+        return summary && openedAt !== undefined ? { ...summary, openedAt } : summary
+      }),
+    )
+    return found.filter(summary => summary !== undefined)
+  }
+
+  /** Undefined for a file that is gone or is no lab (any more). */
+  private async summaryOf(path: string): Promise<LabSummary | undefined> {
+    try {
+      const { mtimeMs, size } = await stat(path)
+      const stamp = `${mtimeMs} ${size}`
+      const known = this.summaries.get(path)
+      if (known?.stamp === stamp) return known.summary
+      const { lab, edges } = checkLab(await readLabText(path))
+      const origin = this.isGallery(path) ? 'gallery' : 'file'
+      const summary =
+        lab &&
+        summaryOf(
+          lab,
+          edges.map(edge => [edge.from, edge.to] as const),
+          path,
+          origin,
+        )
+      this.summaries.set(path, { stamp, summary })
+      return summary
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function summaryOf(lab: LabFile, edges: LabSummary['edges'], path: string, origin: LabSummary['origin']): LabSummary {
+  const kinds = new Map(nodeCatalog().map((info: NodeInfo) => [info.type, info.kind]))
+  const nodes = Object.entries(lab.nodes).map(([id, { type }]) => ({ id, type, kind: kinds.get(type) ?? 'step' }))
+  const rate = Object.values(lab.nodes).find(node => node.with?.rate !== undefined)?.with?.rate
+  const locale = Object.values(lab.records ?? {}).find(record => record.locale)?.locale
+  return {
+    id: lab.id,
+    title: lab.title,
+    summary: lab.summary,
+    origin,
+    path,
+    nodes,
+    edges,
+    rate: rate === undefined ? undefined : rateText(rate),
+    locale,
+  }
+}
+
+const rateText = (rate: unknown) => (typeof rate === 'string' || typeof rate === 'number' ? String(rate) : undefined)
+
+async function readLabText(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path)
+    if (size > LAB_TEXT_MAX)
+      throw new LabError('file-too-big', { kind: 'limit', params: { file: path, sizeBytes: size, sizeBytesMax: LAB_TEXT_MAX } })
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof LabError) throw error
+    throw new LabError('file-unreadable', { kind: 'usage', params: { file: path, message: messageOf(error) }, cause: error })
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

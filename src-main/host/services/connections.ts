@@ -1,0 +1,67 @@
+// Connection profiles: listed without secrets, saved with them set apart, tested step by step.
+import { BUILTIN, type ConnectionSummary, type Contract } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { HandlersOf } from '@shared/rpc'
+import { addressOf, connectionForms, resolveConnection, testConnection, type ConnectionType } from '@main/connections'
+import type { ConnectionsBook, Profile } from '../connections-book'
+
+export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>['connections'] {
+  const summaryOf = ({ name, type, profile }: Profile): ConnectionSummary => ({
+    name,
+    type,
+    builtin: false,
+    address: addressIn(type, profile),
+    readOnly: profile.readOnly === true,
+    hasSecret: book.secrets.has(name),
+    profile,
+  })
+  const builtins = async (): Promise<ConnectionSummary[]> => {
+    const found = await Promise.allSettled([book.resolve(BUILTIN, 'kafka'), book.resolve(BUILTIN, 'cassandra')])
+    return found.map((one, i) => ({
+      name: BUILTIN,
+      type: i === 0 ? 'kafka' : 'cassandra',
+      builtin: true,
+      address: one.status === 'fulfilled' ? addressOf(one.value) : '',
+      readOnly: false,
+      hasSecret: false,
+      profile: {},
+    }))
+  }
+
+  return {
+    list: async () => [...(await builtins()), ...book.profiles.map(summaryOf)],
+    forms: () => connectionForms(),
+    save: async ({ name, type, profile, secret }) => {
+      if (name === BUILTIN)
+        throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
+      resolveConnection(type, profile, secret)
+      if (secret && Object.keys(secret).length > 0) await book.secrets.write(name, secret)
+      const saved = { name, type, profile }
+      await book.save(saved)
+      return summaryOf(saved)
+    },
+    delete: async ({ name }) => {
+      if (name === BUILTIN)
+        throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
+      await book.delete(name)
+    },
+    test: async input => {
+      if (!('type' in input)) {
+        const type = book.profiles.find(profile => profile.name === input.name)?.type ?? 'kafka'
+        return { steps: await testConnection(await book.resolve(input.name, type)) }
+      }
+      // A form that was opened for a saved profile leaves the secret empty: the one that is kept is meant.
+      const secret = input.secret ?? (book.secrets.has(input.name) ? await book.secrets.read(input.name) : {})
+      return { steps: await testConnection(resolveConnection(input.type, input.profile, secret)) }
+    },
+  }
+}
+
+/** A profile of an older version that no longer fits its schema is still listed, so that it can be mended. */
+function addressIn(type: ConnectionType, profile: Profile['profile']): string {
+  try {
+    return addressOf(resolveConnection(type, profile))
+  } catch {
+    return ''
+  }
+}

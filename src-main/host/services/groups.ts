@@ -1,0 +1,18 @@
+// Consumer groups on any Kafka connection.
+import type { Contract } from '@shared/contract'
+import type { HandlersOf } from '@shared/rpc'
+import { deleteGroup, describeGroup, listGroups, resetGroup } from '@main/connections'
+import type { ConnectionsBook } from '../connections-book'
+
+export function groupsService(book: ConnectionsBook): HandlersOf<Contract>['groups'] {
+  const forWriting = async (connection: string) => {
+    await book.writable(connection, 'kafka')
+    return book.admin(connection)
+  }
+  return {
+    list: async ({ connection }) => listGroups(await book.admin(connection)),
+    describe: async ({ connection, group }) => describeGroup(await book.admin(connection), group),
+    delete: async ({ connection, group }) => deleteGroup(await forWriting(connection), group),
+    resetOffsets: async ({ connection, group, topic, to }) => resetGroup(await forWriting(connection), group, topic, to),
+  }
+}

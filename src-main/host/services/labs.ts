@@ -1,0 +1,17 @@
+// Labs as files, and the catalogue of nodes.
+import type { Contract } from '@shared/contract'
+import type { HandlersOf } from '@shared/rpc'
+import { checkLab, nodeCatalog } from '@main/pipeline'
+import { sampleOf } from '../sample'
+import type { LabsShelf } from '../labs-shelf'
+
+export function labsService(shelf: LabsShelf): HandlersOf<Contract>['labs'] {
+  return {
+    list: async () => ({ gallery: await shelf.gallery(), recent: await shelf.recents() }),
+    open: ({ ref }) => shelf.find(ref),
+    check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
+    save: async ({ path, text }) => ({ path: await shelf.save(path, text) }),
+    catalog: () => [...nodeCatalog()],
+    sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
+  }
+}

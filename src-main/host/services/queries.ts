@@ -1,0 +1,24 @@
+// The CQL console and its schema on any Cassandra connection. A console may write too; a connection that is only for reading takes
+// statements that read.
+import type { Contract } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { HandlersOf } from '@shared/rpc'
+import { addressOf, readSchema } from '@main/connections'
+import type { ConnectionsBook } from '../connections-book'
+
+const READS = /^\s*(select|use|describe|desc|list)\b/i
+
+export function queriesService(book: ConnectionsBook): HandlersOf<Contract>['queries'] {
+  return {
+    cql: async ({ connection, ...request }) => {
+      const resolved = await book.resolve(connection, 'cassandra')
+      if (resolved.profile.readOnly && !READS.test(request.statement))
+        throw new LabError('connection-read-only', { kind: 'conflict', params: { connection } })
+      return (await book.console(connection)).execute(request)
+    },
+    schema: async ({ connection }) => {
+      const address = addressOf(await book.resolve(connection, 'cassandra'))
+      return readSchema(await (await book.console(connection)).client(), address)
+    },
+  }
+}

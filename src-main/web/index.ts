@@ -1,0 +1,5 @@
+// The browser shell.
+export { connectToPage } from './connect-to-page'
+export { pageHeaders } from './page-headers'
+export { serveSupervised, type ServeOptions, type Serving } from './supervised'
+export { startWebShell, type WebShell, type WebShellOptions } from './web-shell'

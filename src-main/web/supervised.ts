@@ -1,0 +1,78 @@
+// `serve`: the lab in a browser. This process keeps the page and the token; the host runs in a forked one and is started again on
+// the same ports when it dies, so that an open page says "reconnecting" and goes on.
+import type { Contract } from '@shared/contract'
+import { createClient, type CallsOf } from '@shared/rpc'
+import { forkHost, SupervisedHost, type HostState } from '@main/host'
+import type { LabError } from '@shared/errors'
+import { createLog } from '@main/platform'
+import { newToken } from './token'
+import { startWebShell, type WebShell } from './web-shell'
+
+const UI_PORT = 4780
+
+export interface ServeOptions {
+  readonly dataDir: string
+  readonly kafkaPort?: number
+  readonly cqlPort?: number
+  /** 0 = any free one. */
+  readonly uiPort?: number
+  readonly ui?: boolean
+  readonly durability?: 'safe' | 'fast'
+  readonly version?: string
+  /** The dev server's page, which talks to this lab. */
+  readonly origins?: readonly string[]
+  readonly token?: string
+  readonly onState?: (state: HostState, error?: LabError) => void
+}
+
+export interface Serving {
+  readonly client: CallsOf<Contract>
+  readonly kafka: string
+  readonly cql: string
+  readonly ui?: string
+  /** The host's process, which tests kill. */
+  readonly hostPid: () => number | undefined
+  stop(): Promise<void>
+}
+
+export async function serveSupervised(options: ServeOptions): Promise<Serving> {
+  const { dataDir, kafkaPort, cqlPort, durability, version, ui = true } = options
+  let host: SupervisedHost | undefined
+  const token = options.token ?? newToken()
+  const open = async () => {
+    if (!host) throw new Error('no host yet')
+    return host.open()
+  }
+  const page: WebShell | undefined = ui
+    ? await startWebShell({ open, port: options.uiPort ?? UI_PORT, token, origins: options.origins })
+    : undefined
+  const start = {
+    dataDir,
+    shell: 'browser',
+    kafkaPort,
+    cqlPort,
+    durability,
+    version,
+    ...(page ? { tell: { ui: page.url } } : {}),
+  } as const
+  host = new SupervisedHost({
+    launch: () => forkHost(),
+    start,
+    log: createLog().child({ part: 'web' }),
+    onState: options.onState,
+  })
+  const supervised = host
+  const client = createClient(open)
+  const stop = async () => {
+    client.close()
+    await page?.stop()
+    await supervised.stop()
+  }
+  try {
+    const { kafka = '', cql = '' } = await supervised.ready
+    return { client, kafka, cql, ui: page?.url, hostPid: () => supervised.pid, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
