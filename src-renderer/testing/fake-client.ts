@@ -8,6 +8,7 @@ import { hostState, look, type Client } from '@renderer/client'
 import r0 from '../../resources/labs/r0-vendas-ecommerce.yaml?raw'
 import { fakeCatalog } from './fake-catalog'
 import { FakeRun } from './fake-run'
+import { fakeStore } from './fake-store'
 
 const WAIT_MS = 40
 const page = <Item>(items: readonly Item[], reset = true): FeedPage<Item> => ({
@@ -214,9 +215,7 @@ export function fakeClient(): Client {
         ),
       log: async () => page([]),
     },
-    topics: { list: async () => [] },
-    groups: { list: async () => [] },
-    connections: { list: async () => [], forms: async () => ({}) },
+    ...fakeStore,
   }
   return new Proxy({} as Client, {
     get: (_, domain) =>
