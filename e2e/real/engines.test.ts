@@ -25,7 +25,9 @@ describe('real engines', () => {
 
   it('OpenSearch 2', async () => {
     const search = kept(await startRealOpenSearch())
-    expect(((await (await fetch(search.url)).json()) as { version: { distribution: string } }).version.distribution).toBe('opensearch')
+    expect(((await (await fetch(search.url)).json()) as { version: { distribution: string } }).version.distribution).toBe(
+      'opensearch',
+    )
   })
 
   it('MariaDB', async () => {
