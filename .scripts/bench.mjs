@@ -45,7 +45,9 @@ process.exit(0)
 let failed = 0
 for (const name of names) {
   console.log(`\n── ${name}`)
-  const code = await new Promise(resolve => spawn(process.execPath, [runner, name], { cwd: root, stdio: 'inherit' }).on('exit', resolve))
+  const code = await new Promise(resolve =>
+    spawn(process.execPath, [runner, name], { cwd: root, stdio: 'inherit' }).on('exit', resolve),
+  )
   if (code !== 0) failed++
 }
 if (failed) console.log(`\n${failed} of ${names.length} benches ended with an error (see above; ${pathToFileURL(runner)})`)

@@ -22,13 +22,21 @@ export async function ensureReady({ say = line => console.error(line), build = t
   await withLock(async () => {
     if (wantsInstall()) {
       say('Installing dependencies (once; about a minute)…')
-      await run(npm(), ['ci', '--loglevel=error'], 'The dependencies could not be installed: see the lines above, check the network and start again.')
+      await run(
+        npm(),
+        ['ci', '--loglevel=error'],
+        'The dependencies could not be installed: see the lines above, check the network and start again.',
+      )
       writeStamp('node_modules', installed)
     }
     if (wantsBuild()) {
       say('Building (only when sources changed)…')
       const stamp = built()
-      await run(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'], 'The build failed: see the lines above.')
+      await run(
+        process.execPath,
+        [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
+        'The build failed: see the lines above.',
+      )
       writeStamp('out', stamp)
     }
   })
@@ -37,7 +45,9 @@ export async function ensureReady({ say = line => console.error(line), build = t
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return
-  fail(`Sluice needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. Install a newer Node and start again.`)
+  fail(
+    `Sluice needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. Install a newer Node and start again.`,
+  )
 }
 
 function stampOf(paths, extra = '') {
@@ -80,7 +90,8 @@ async function withLock(work) {
       break
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
-      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > LOCK_STALE_MS) rmSync(lock, { recursive: true, force: true })
+      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > LOCK_STALE_MS)
+        rmSync(lock, { recursive: true, force: true })
       await new Promise(resolve => setTimeout(resolve, 300))
     }
   }
@@ -110,4 +121,5 @@ function fail(sentence) {
   process.exit(1)
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await ensureReady({ build: !process.argv.includes('--no-build') })
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await ensureReady({ build: !process.argv.includes('--no-build') })

@@ -9,7 +9,15 @@ import { ensureReady, root } from './setup.mjs'
 const bin = (pkg, file) => [process.execPath, join(root, 'node_modules', pkg, file)]
 const vitest = project => ({
   name: project,
-  command: [...bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`],
+  command: [
+    ...bin('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report(project)}`,
+  ],
   counts: () => countVitest(report(project)),
 })
 const plain = (name, ...command) => ({ name, command, counts: undefined })
@@ -20,7 +28,15 @@ const STEPS = [
   plain('types: main', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.main.json'),
   plain('types: renderer', ...bin('vue-tsc', 'bin/vue-tsc.js'), '-p', 'tsconfig.renderer.json'),
   plain('types: e2e', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.e2e.json'),
-  plain('arrows', ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src-shared', 'src-main', 'src-renderer', '--config', '.dependency-cruiser.cjs'),
+  plain(
+    'arrows',
+    ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
+    'src-shared',
+    'src-main',
+    'src-renderer',
+    '--config',
+    '.dependency-cruiser.cjs',
+  ),
   plain('unused', ...bin('knip', 'bin/knip.js'), '--no-progress'),
   vitest('unit'),
   vitest('renderer'),
@@ -40,7 +56,10 @@ function report(name) {
 }
 
 const only = option('--only')?.split(',')
-const steps = [...(process.argv.includes('--only-real') ? [] : STEPS), ...(process.argv.some(a => a.startsWith('--real') || a === '--only-real') ? REAL : [])]
+const steps = [
+  ...(process.argv.includes('--only-real') ? [] : STEPS),
+  ...(process.argv.some(a => a.startsWith('--real') || a === '--only-real') ? REAL : []),
+]
 const wanted = steps.filter(step => !only || only.some(name => step.name.startsWith(name)))
 
 await ensureReady()
@@ -51,10 +70,15 @@ for (const step of wanted) results.push(await runStep(step))
 
 const sum = field => results.reduce((total, r) => total + r[field], 0)
 console.log('')
-for (const r of results) console.log(`${r.failed ? '✗' : r.skipped ? '○' : '✓'} ${r.name.padEnd(16)} ${r.passed} passed, ${r.failed} failed${r.skipped ? `, ${r.skipped} not run` : ''}  (${r.seconds} s)`)
+for (const r of results)
+  console.log(
+    `${r.failed ? '✗' : r.skipped ? '○' : '✓'} ${r.name.padEnd(16)} ${r.passed} passed, ${r.failed} failed${r.skipped ? `, ${r.skipped} not run` : ''}  (${r.seconds} s)`,
+  )
 const skips = process.env.CI ? sum('skipped') : 0
 if (skips) console.log(`${skips} tests were not run: in CI that is a failure.`)
-console.log(`${sum('passed')} passed, ${sum('failed') + skips} failed${sum('skipped') && !skips ? `, ${sum('skipped')} skipped` : ''}`)
+console.log(
+  `${sum('passed')} passed, ${sum('failed') + skips} failed${sum('skipped') && !skips ? `, ${sum('skipped')} skipped` : ''}`,
+)
 process.exit(sum('failed') + skips > 0 ? 1 : 0)
 
 async function runStep(step) {
@@ -62,7 +86,11 @@ async function runStep(step) {
   rmSync(report(step.name), { force: true })
   const started = Date.now()
   const code = await new Promise(resolve => {
-    const child = spawn(step.command[0], step.command.slice(1), { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...step.env } })
+    const child = spawn(step.command[0], step.command.slice(1), {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...step.env },
+    })
     child.on('exit', resolve)
     child.on('error', () => resolve(1))
   })
