@@ -11,7 +11,7 @@ export async function startRun(options: RunOptions): Promise<Run> {
   if (first)
     throw new LabError('lab-has-problems', {
       kind: 'config',
-      params: { count: problems.length, first: first.code, path: first.path },
+      params: { lab: options.lab.id, count: problems.length, problem: first.code, path: first.path },
     })
   return options.workerFile === undefined ? new RunEngine(options) : startInWorker(options, options.workerFile)
 }
