@@ -46,7 +46,7 @@ const spec = apiSpec({
 })
 
 export const joinGroup = serve(spec, {
-  async handle(request, { broker, version, clientId, clientHost }) {
+  async handle(request, { broker, version, clientId, clientHost, onGone }) {
     const { sessionMsMin, sessionMsMax } = broker.limits
     const { groupId, memberId, groupInstanceId, sessionTimeoutMs, protocolType, protocols } = request
     if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
@@ -61,6 +61,7 @@ export const joinGroup = serve(spec, {
       rebalanceTimeoutMs: version >= REBALANCE_TIMEOUT_SINCE ? request.rebalanceTimeoutMs : sessionTimeoutMs,
       protocolType,
       protocols,
+      whenGone: onGone,
       mustKnowId: version >= KNOWN_ID_SINCE,
       knowsSkip: version >= SKIP_SINCE,
     })

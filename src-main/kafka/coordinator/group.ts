@@ -4,7 +4,7 @@
 // Kept in memory: after a restart of the broker members are unknown and join anew; what they committed is durable elsewhere.
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
-import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer } from './member'
+import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGone } from './member'
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
 
@@ -91,7 +91,7 @@ export class Group {
     this.members.set(id, member)
     if (member.instanceId !== null) this.instances.set(member.instanceId, id)
     this.leader ??= id
-    const answer = member.waitForJoin()
+    const answer = member.waitForJoin(request.whenGone)
     member.beat(NEW_MEMBER_JOIN_MS)
     this.prepareRebalance()
     return answer
@@ -124,7 +124,7 @@ export class Group {
         wasLeader && !request.knowsSkip ? { ...answer, leader: oldId, members: [] } : { ...answer, skipAssignment: wasLeader },
       )
     }
-    const answer = member.waitForJoin()
+    const answer = member.waitForJoin(request.whenGone)
     this.prepareRebalance()
     return answer
   }
@@ -145,7 +145,7 @@ export class Group {
         throw new ApiError('UNKNOWN_MEMBER_ID')
     }
     member.update(request)
-    const answer = member.waitForJoin()
+    const answer = member.waitForJoin(request.whenGone)
     this.prepareRebalance()
     return answer
   }
@@ -246,6 +246,7 @@ export class Group {
     protocolType: string | null
     protocolName: string | null
     assignments: readonly { memberId: string; assignment: Buffer }[]
+    whenGone: WhenGone
   }): Promise<SyncAnswer> {
     const member = this.find(request.memberId, request.instanceId)
     if (!member || this.state === 'Dead' || this.state === 'Empty') throw new ApiError('UNKNOWN_MEMBER_ID')
@@ -259,7 +260,7 @@ export class Group {
       member.beat()
       return Promise.resolve(this.syncAnswerFor(member))
     }
-    const answer = member.waitForSync()
+    const answer = member.waitForSync(request.whenGone)
     if (member.id === this.leader) this.assign(request.assignments)
     return answer
   }

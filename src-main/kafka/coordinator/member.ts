@@ -1,4 +1,6 @@
 // One member of a group: what it can do, what it was assigned, the request it waits in, and its session timer.
+export type WhenGone = (callback: () => void) => () => void
+
 export interface JoinRequest {
   readonly memberId: string
   readonly instanceId: string | null
@@ -10,6 +12,8 @@ export interface JoinRequest {
   readonly protocols: readonly { readonly name: string; readonly metadata: Buffer }[]
   /** JoinGroup v4+: a new member is first given an id, to join with (KIP-394). */
   readonly mustKnowId: boolean
+  /** Calls back when the client's connection goes away; what it gives takes the callback back. */
+  readonly whenGone: WhenGone
   /** JoinGroup v9+: can be told not to assign (KIP-814). */
   readonly knowsSkip: boolean
 }
@@ -90,18 +94,40 @@ export class Member {
     return this.joining !== undefined
   }
 
-  /** A second join of the same member (after a lost connection) takes over from the first, which nobody reads any more. */
-  waitForJoin(): Promise<JoinAnswer> {
+  /**
+   * A second join of the same member (after a lost connection) takes over from the first, which nobody reads any more. When the
+   * connection goes away the member no longer counts as waiting: it has its session timeout to come back, and not the minutes that
+   * a rebalance may last.
+   */
+  waitForJoin(whenGone: WhenGone): Promise<JoinAnswer> {
     this.answerJoin(undefined)
     return new Promise(resolve => {
-      this.joining = resolve
+      const stop = whenGone(() => {
+        if (this.joining !== answer) return
+        this.joining = undefined
+        this.beat()
+      })
+      const answer = (value: JoinAnswer) => {
+        stop()
+        resolve(value)
+      }
+      this.joining = answer
     })
   }
 
-  waitForSync(): Promise<SyncAnswer> {
+  waitForSync(whenGone: WhenGone): Promise<SyncAnswer> {
     this.answerSync(undefined)
     return new Promise(resolve => {
-      this.syncing = resolve
+      const stop = whenGone(() => {
+        if (this.syncing !== answer) return
+        this.syncing = undefined
+        this.beat()
+      })
+      const answer = (value: SyncAnswer) => {
+        stop()
+        resolve(value)
+      }
+      this.syncing = answer
     })
   }
 

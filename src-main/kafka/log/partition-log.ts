@@ -227,9 +227,8 @@ export class PartitionLog {
     const error = new LabError(full ? 'disk-full' : 'write-failed', { kind: 'storage', params, cause })
     this.unavailable = error
     this.services.onStorageError(error)
-    const refusal = new ApiError('KAFKA_STORAGE_ERROR', message)
-    group.reject(refusal)
-    this.group?.reject(refusal)
+    // From here until the end nothing more is queued: append() refuses.
+    const after = this.group
     this.group = undefined
     this.queue = []
     try {
@@ -244,6 +243,9 @@ export class PartitionLog {
     } catch (secondError) {
       this.services.log.error({ err: secondError, dir: this.dir }, 'kafka.partition-unavailable')
     }
+    const refusal = new ApiError('KAFKA_STORAGE_ERROR', message)
+    group.reject(refusal)
+    after?.reject(refusal)
   }
 
   /** Reads from disk what the partition holds, cutting a torn tail and moving damage aside. */

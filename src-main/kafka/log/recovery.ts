@@ -4,11 +4,11 @@
 import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { syncFolder, writeFileAtomic } from '@main/platform'
-import { goodBatchAt } from './batch'
+import { goodBatchAt, setPlace, type BatchHeader } from './batch'
 import type { LogServices } from './partition-log'
 import { ProducerState } from './producer-state'
 import { readControlType } from './records'
-import { findGoodBatch, scanBatches } from './scan'
+import { findGoodBatch, OFFSETS_MAX, scanBatches } from './scan'
 import { Segment, SEGMENT_NAME } from './segment'
 import { SparseIndex } from './sparse-index'
 
@@ -85,11 +85,17 @@ async function recoverSegment(
   const scan = async () => {
     let end = segment.baseOffset
     const index = new SparseIndex(segment.baseOffset)
-    const goodBytes = await scanBatches(services.files, segment.path, segment.sizeBytes, 0, (buffer, at, position, header) => {
-      producers.note(header, readControlType(buffer.subarray(at, at + header.sizeBytes), header))
-      index.add(header.baseOffset, position, header.maxTimestamp)
-      end = header.baseOffset + header.lastOffsetDelta + 1
-    })
+    const goodBytes = await scanBatches(
+      services.files,
+      segment.path,
+      segment.sizeBytes,
+      segment.baseOffset,
+      (buffer, at, position, header) => {
+        producers.note(header, readControlType(buffer.subarray(at, at + header.sizeBytes), header))
+        index.add(header.baseOffset, position, header.maxTimestamp)
+        end = header.baseOffset + header.lastOffsetDelta + 1
+      },
+    )
     segment.index = index
     return { end, goodBytes }
   }
@@ -106,31 +112,55 @@ async function recoverSegment(
     note({ kind: 'cut', file: segment.path, bytes: fileBytes - first.goodBytes })
     return first.end
   }
-  const good = collectGood(bytes)
+  const { good, firstLost } = collectGood(bytes, segment.baseOffset)
   const movedTo = await moveAside(segment.path)
   await writeFileAtomic(segment.path, good)
   segment.sizeBytes = segment.durableBytes = good.length
-  note({ kind: 'damaged', file: segment.path, movedTo, offset: first.end, lostBytes: fileBytes - good.length })
+  note({ kind: 'damaged', file: segment.path, movedTo, offset: firstLost, lostBytes: fileBytes - good.length })
   producers.reset(before)
   return (await scan()).end
 }
 
-function collectGood(bytes: Buffer): Buffer {
+/**
+ * The batches of a damaged file that can be kept. Base offsets are not covered by the checksum, so a batch that is good in itself may
+ * stand at a wrong offset: it is told by the ones after it, and put right where the gap is just as large as the batch.
+ */
+function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLost: number } {
+  const found: BatchHeader[] = []
   const pieces: Buffer[] = []
-  let nextOffset = -1
   for (let at = 0; at < bytes.length;) {
     const header = goodBatchAt(bytes, at)
-    if (!header || header.baseOffset < nextOffset) {
+    if (!header) {
       const next = findGoodBatch(bytes, at + 1)
       if (next === undefined) break
       at = next
       continue
     }
+    found.push(header)
     pieces.push(bytes.subarray(at, at + header.sizeBytes))
-    nextOffset = header.baseOffset + header.lastOffsetDelta + 1
     at += header.sizeBytes
   }
-  return Buffer.concat(pieces)
+  const isRight: boolean[] = []
+  for (let i = found.length - 1, before = baseOffset + OFFSETS_MAX; i >= 0; i--) {
+    const { baseOffset: base, lastOffsetDelta } = found[i]!
+    isRight[i] = base >= baseOffset && base + lastOffsetDelta < before
+    if (isRight[i]) before = base
+  }
+  const kept: Buffer[] = []
+  let expected = baseOffset
+  let firstLost: number | undefined
+  found.forEach(({ baseOffset: base, lastOffsetDelta }, i) => {
+    const piece = pieces[i]!
+    const next = found.find((_, k) => k > i && isRight[k])
+    const fits = next !== undefined && next.baseOffset === expected + lastOffsetDelta + 1
+    if (!isRight[i] && fits) setPlace(piece, 0, expected, 0)
+    if (isRight[i] || fits) {
+      if (isRight[i] && base > expected) firstLost ??= expected
+      kept.push(piece)
+      expected = (isRight[i] ? base : expected) + lastOffsetDelta + 1
+    }
+  })
+  return { good: Buffer.concat(kept), firstLost: firstLost ?? expected }
 }
 
 /** DATA/topics/TOPIC/PARTITION/FILE goes to DATA/damaged/TOPIC-PARTITION-FILE, with a number if that is taken. */

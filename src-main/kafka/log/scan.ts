@@ -7,6 +7,9 @@ const CHUNK_BYTES = 1024 * 1024
 /** No batch is larger: a request is not. */
 const BATCH_BYTES_MAX = 128 * 1024 * 1024
 
+/** Offsets of one segment: the index holds them in 32 bits. */
+export const OFFSETS_MAX = 2 ** 32 - 1
+
 type OnBatch = (buffer: Buffer, at: number, position: number, header: BatchHeader) => void
 
 export async function walkBatches(
@@ -36,19 +39,19 @@ export async function scanBatches(
   files: FilePool,
   path: string,
   fileBytes: number,
-  from: number,
+  baseOffset: number,
   onBatch: OnBatch,
 ): Promise<number> {
-  let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(BATCH_HEADER_BYTES, fileBytes - from)))
-  let position = from
-  let nextOffset = -1
+  let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(BATCH_HEADER_BYTES, fileBytes)))
+  let position = 0
+  let nextOffset = baseOffset
   while (position < fileBytes) {
     const got = await files.read(path, chunk, Math.min(chunk.length, fileBytes - position), position)
     let at = 0
     let missing = 0
     while (at < got) {
       const header = goodBatchAt(chunk.subarray(0, got), at)
-      if (!header || header.baseOffset < nextOffset) {
+      if (!header || header.baseOffset < nextOffset || header.baseOffset > baseOffset + OFFSETS_MAX) {
         missing = sizeWanted(chunk, at, got)
         break
       }

@@ -12,6 +12,9 @@ import { FrameCutter } from './frames'
 import type { ServerShared } from './server'
 
 const PRODUCE_KEY = 0
+const JOIN_GROUP_KEY = 11
+const LEAVE_GROUP_KEY = 13
+const SYNC_GROUP_KEY = 14
 
 interface Slot {
   readonly apiKey: number
@@ -69,6 +72,9 @@ export class Connection {
   private mayStart(apiKey: number): boolean {
     if (this.closed || this.socket.writableNeedDrain) return false
     if (this.slots.length === 0) return true
+    // Who leaves a group while its join waits is let go, which answers the join too.
+    if (apiKey === LEAVE_GROUP_KEY)
+      return this.slots.every(slot => slot.apiKey === JOIN_GROUP_KEY || slot.apiKey === SYNC_GROUP_KEY)
     if (apiKey !== PRODUCE_KEY || this.slots.length >= this.shared.limits.pipelinedPerConnectionMax) return false
     return this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.isOverloaded()
   }

@@ -2,7 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createLog } from '@main/platform'
 import { startBroker, type Broker, type BrokerOptions } from '../broker'
+
+/** What the broker has to say is asked of it by the tests. */
+const quiet = createLog().child({}, { level: 'silent' })
 
 export interface TestBroker {
   readonly dataDir: string
@@ -14,7 +18,8 @@ export interface TestBroker {
 
 export async function testBroker(options: Partial<BrokerOptions> = {}): Promise<TestBroker> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-kafka-'))
-  const start = (more: Partial<BrokerOptions> = {}) => startBroker({ dataDir, port: 0, durability: 'fast', ...options, ...more })
+  const start = (more: Partial<BrokerOptions> = {}) =>
+    startBroker({ dataDir, port: 0, durability: 'fast', log: quiet, ...options, ...more })
   const broker = await start()
   const test: TestBroker = {
     dataDir,
