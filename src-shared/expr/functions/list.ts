@@ -116,7 +116,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
         return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length
       }
     },
-    spark: ([items = '']) => `aggregate(${items}, CAST(0 AS DOUBLE), (a, x) -> a + x) / size(${items})`,
+    spark: ([items = '']) => `(aggregate(${items}, CAST(0 AS DOUBLE), (a, x) -> a + x) / size(${items}))`,
   },
   {
     name: 'array_distinct',
