@@ -1,13 +1,13 @@
 // Every screen, in the order of the rail. A new one: export a descriptor from the feature's index.ts and add one line here.
 import type { Screen } from '@renderer/ui'
 import { labScreen } from '@renderer/features/canvas'
-import { startScreen } from '@renderer/features/labs'
-import { settingsScreen } from '@renderer/features/settings'
 import { connectionsScreen } from '@renderer/features/connections'
 import { enginesScreen } from '@renderer/features/engines'
 import { groupsScreen } from '@renderer/features/groups'
+import { startScreen } from '@renderer/features/labs'
 import { liveScreen } from '@renderer/features/live'
 import { queryScreen } from '@renderer/features/query'
+import { settingsScreen } from '@renderer/features/settings'
 import { topicsScreen } from '@renderer/features/topics'
 
 export const screens: readonly Screen[] = [

@@ -1,6 +1,6 @@
 // The channel of this page. In Electron the preload script hands over a message port; in a browser it is a WebSocket on the page's own
 // address, opened with the token that stood in the address (`#t=…`). The token is kept for this tab and taken out of the address bar.
-import { createClient, opened, portChannel, type Channel, type DomPort, type RpcClient } from '@shared/rpc'
+import { createClient, opened, portChannel, type Channel, type RpcClient } from '@shared/rpc'
 import { setClient } from './client'
 import { hostError, hostState } from './host-state'
 
@@ -8,7 +8,7 @@ const TOKEN_KEY = 'sluice.token'
 
 /** What the preload script puts on the window (src-main/entries/preload.ts). */
 interface Bridge {
-  openPort(): Promise<DomPort>
+  askForPort(): void
 }
 declare global {
   interface Window {
@@ -32,10 +32,23 @@ function openSocket(): Promise<Channel> {
   return opened(new WebSocket(url))
 }
 
+/** The preload script answers with a window message that carries the port: ports cannot go over the context bridge. */
+function openPort(bridge: Bridge): Promise<Channel> {
+  return new Promise(resolve => {
+    const take = ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
+      if (source !== window || data !== 'sluice:port' || port === undefined) return
+      window.removeEventListener('message', take)
+      resolve(portChannel(port))
+    }
+    window.addEventListener('message', take)
+    bridge.askForPort()
+  })
+}
+
 export function startClient(): RpcClient {
   const bridge = window.sluice
   const token = bridge === undefined ? takeToken() : undefined
-  const connect = bridge === undefined ? openSocket : async () => portChannel(await bridge.openPort())
+  const connect = bridge === undefined ? openSocket : () => openPort(bridge)
   const client = createClient(connect, { token })
   let wasReady = false
   client.onState((state, error) => {

@@ -1,4 +1,5 @@
 // The lab page: palette, canvas, inspector, ledger, dock.
+import { session } from '@renderer/client'
 import { defineScreen } from '@renderer/ui'
 
 export const labScreen = defineScreen({
@@ -7,5 +8,6 @@ export const labScreen = defineScreen({
   label: 'frame.railLab',
   icon: 'workflow',
   place: 'top',
+  count: () => session.run.value?.ledger.deadLetters ?? 0,
   component: () => import('./LabPage.vue'),
 })

@@ -3,7 +3,7 @@ import { words } from './words'
 
 export const canvas = words({
   palette: { en: 'Palette', 'pt-BR': 'Paleta', es: 'Paleta' },
-  findNode: { en: 'Find a node', 'pt-BR': 'Buscar um nó', es: 'Buscar un nodo' },
+  findNode: { en: 'Find a node', 'pt-BR': 'Buscar nó', es: 'Buscar nodo' },
   sources: { en: 'Sources', 'pt-BR': 'Origens', es: 'Orígenes' },
   shape: { en: 'Shape', 'pt-BR': 'Forma', es: 'Forma' },
   aggregate: { en: 'Aggregate', 'pt-BR': 'Agregação', es: 'Agregación' },
@@ -127,7 +127,7 @@ export const canvas = words({
   last50: { en: 'last 50', 'pt-BR': 'últimos 50', es: 'últimos 50' },
   problems: { en: 'Problems', 'pt-BR': 'Problemas', es: 'Problemas' },
   state: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
-  logs: { en: 'Logs', 'pt-BR': 'Logs', es: 'Registro' },
+  logs: { en: 'Logs', 'pt-BR': 'Logs', es: 'Bitácora' },
   metrics: { en: 'Metrics', 'pt-BR': 'Métricas', es: 'Métricas' },
   dock: { en: 'Details of the run', 'pt-BR': 'Detalhes da execução', es: 'Detalles de la ejecución' },
   peekAt: { en: 'Peek at', 'pt-BR': 'Ver em', es: 'Ver en' },

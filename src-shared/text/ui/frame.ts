@@ -67,9 +67,9 @@ export const frame = words({
   hostBack: { en: 'The lab is back.', 'pt-BR': 'O laboratório voltou.', es: 'El laboratorio volvió.' },
   connecting: { en: 'Connecting to the lab…', 'pt-BR': 'Conectando ao laboratório…', es: 'Conectando con el laboratorio…' },
   noToken: {
-    en: 'This page was opened without its key. Open the address that the terminal printed.',
-    'pt-BR': 'Esta página foi aberta sem a chave. Abra o endereço que o terminal mostrou.',
-    es: 'Esta página se abrió sin su clave. Abre la dirección que mostró la terminal.',
+    en: 'This page has no key for the lab that runs now. Open the address that the terminal printed.',
+    'pt-BR': 'Esta página não tem a chave do lab que roda agora. Abra o endereço que o terminal mostrou.',
+    es: 'Esta página no tiene la clave del lab que corre ahora. Abre la dirección que mostró la terminal.',
   },
 
   safe: {

@@ -1,7 +1,8 @@
 // Opening a lab file from this computer: by the file dialog or by dropping it on the window. Its text goes to the host like any other.
 import { onScopeDispose, ref, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
-import { session, toastError } from '@renderer/client'
+import { session } from './lab-session'
+import { toastError } from './words'
 import { t, toast } from '@renderer/ui'
 
 const SIZE_MAX = 2_000_000

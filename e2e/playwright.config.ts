@@ -1,0 +1,27 @@
+// The screen in a real browser, against the real host: no mocks. Debian's Chromium or whatever SLUICE_CHROMIUM names; nothing is downloaded.
+import { defineConfig } from '@playwright/test'
+import { chromiumPath } from './ui/support/chromium'
+
+const executablePath = chromiumPath()
+
+export default defineConfig({
+  testDir: './ui',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results/ui',
+  // One host a file; two cores do not carry more at once.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+    locale: 'en-US',
+    timezoneId: 'America/Sao_Paulo',
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'dark',
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+})

@@ -1,0 +1,64 @@
+// A lab made from nothing, by keyboard and mouse: the palette, the form, undo, the text with its comments, problems that lead to their node.
+import { expect, test } from './support/lab-test'
+
+test('a lab is built on the canvas and in its text', async ({ lab }) => {
+  const { page } = lab
+  await lab.open()
+  await page.getByRole('button', { name: /Build one/ }).click()
+  await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
+
+  await test.step('nodes from the palette, each after the selected one', async () => {
+    await page.getByRole('button', { name: 'Add Kafka topic' }).first().click()
+    await expect(page.locator('#node-topic')).toBeVisible()
+    await page.getByRole('button', { name: 'Add Parse' }).click()
+    await expect(page.locator('#node-parse')).toBeVisible()
+    await expect(page.locator('.vue-flow__edge')).toHaveCount(1)
+  })
+
+  await test.step('undo and redo', async () => {
+    await page.locator('#node-parse').focus()
+    await page.keyboard.press('Delete')
+    await expect(page.locator('#node-parse')).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(page.locator('#node-parse')).toBeVisible()
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await expect(page.locator('#node-parse')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.locator('#node-parse')).toBeVisible()
+  })
+
+  await test.step('a form writes the text, a comment stays', async () => {
+    await page.getByRole('radio', { name: 'Both' }).click()
+    const code = page.locator('.yaml .cm-content')
+    await code.click()
+    await page.keyboard.press('ControlOrMeta+Home')
+    await page.keyboard.type('# my first lab')
+    await page.keyboard.press('Enter')
+    await page.locator('#node-topic').click()
+    const topic = page.locator('.ins').getByLabel('Topic', { exact: true })
+    await topic.fill('orders')
+    await topic.press('Enter')
+    await expect(code).toContainText('topic: orders')
+    await expect(code).toContainText('# my first lab')
+    await expect(page.getByText('UNSAVED')).toBeVisible()
+  })
+
+  await test.step('a problem leads to its node', async () => {
+    const topic = page.locator('.ins').getByLabel('Connection', { exact: true })
+    await expect(topic).toBeVisible()
+    await page.locator('#node-parse').click()
+    await page.locator('#node-parse').press('ControlOrMeta+d')
+    await expect(page.locator('#node-parse-2')).toBeVisible()
+    await page
+      .locator('.dock')
+      .getByRole('tab', { name: /Problems/ })
+      .click()
+    await lab.shot('7-built')
+  })
+
+  await test.step('saved as a file', async () => {
+    await page.keyboard.press('ControlOrMeta+s')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('UNSAVED')).toHaveCount(0)
+  })
+})

@@ -1,0 +1,69 @@
+// Every screen in its themes, languages and sizes: nothing runs out of its box, nothing complains, and pictures to look at.
+import { expect, test, type LabPage } from './support/lab-test'
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+]
+const SCREENS = [
+  '/',
+  '/lab/r0-vendas-ecommerce',
+  '/topics',
+  '/groups',
+  '/query',
+  '/live',
+  '/engines',
+  '/connections',
+  '/settings',
+]
+
+/** Buttons and tabs whose words do not fit, and a page that scrolls. */
+async function overflowing(lab: LabPage): Promise<string[]> {
+  return lab.page.evaluate(() => {
+    const wide = [
+      ...document.querySelectorAll<HTMLElement>('.btn, .seg button, .transport > *, .rail a, [role=tab], .badge, h1, h2'),
+    ]
+      .filter(
+        element =>
+          element.offsetParent !== null &&
+          element.scrollWidth > element.clientWidth + 1 &&
+          getComputedStyle(element).textOverflow !== 'ellipsis',
+      )
+      .map(element => `${element.className || element.tagName}: ${element.textContent?.trim()}`)
+    const root = document.documentElement
+    return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight ? [...wide, 'the page scrolls'] : wide
+  })
+}
+
+async function setLook(lab: LabPage, theme: 'Dark' | 'Light', language: 'English' | 'Português' | 'Español'): Promise<void> {
+  await lab.page.goto(lab.page.url().replace(/#.*/, '#/settings'))
+  await lab.page.locator('.settings .seg').first().getByRole('radio').nth({ Dark: 1, Light: 2 }[theme]).click()
+  await lab.page.getByRole('radio', { name: language }).click()
+}
+
+for (const language of ['English', 'Português', 'Español'] as const) {
+  for (const theme of ['Dark', 'Light'] as const) {
+    test(`${language}, ${theme.toLowerCase()}`, async ({ lab }) => {
+      await lab.open()
+      await setLook(lab, theme, language)
+      await lab.page.goto(lab.page.url().replace(/#.*/, '#/'))
+      await lab.runR0()
+      await expect.poll(() => lab.arrived(), { timeout: 60_000 }).toBeGreaterThan(0)
+      const found: string[] = []
+      for (const path of SCREENS) {
+        await lab.page.goto(lab.page.url().replace(/#.*/, `#${path}`))
+        for (const size of SIZES) {
+          // All three sizes once, then the middle one: the widths of words do not depend on the theme.
+          if (theme === 'Light' && size.width !== 1440) continue
+          await lab.page.setViewportSize(size)
+          await lab.page.waitForTimeout(700)
+          found.push(...(await overflowing(lab)).map(what => `${path} ${size.width}: ${what}`))
+          const name = path === '/' ? 'start' : (path.split('/')[1] ?? '')
+          await lab.shot(`${name}-${theme.toLowerCase()}-${language.slice(0, 2).toLowerCase()}-${size.width}`)
+        }
+      }
+      expect(found).toEqual([])
+    })
+  }
+}

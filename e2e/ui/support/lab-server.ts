@@ -1,0 +1,86 @@
+// The built product as a person starts it in a terminal: `sluice serve`, on free ports and a data directory of its own.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+const CLI = join(ROOT, 'out/main/cli.js')
+const START_MS = 90_000
+
+export interface Addresses {
+  readonly kafka: string
+  readonly cql: string
+  readonly ui: string
+}
+
+export class LabServer {
+  private child: ChildProcess | undefined
+  private errors = ''
+  addresses: Addresses = { kafka: '', cql: '', ui: '' }
+
+  private constructor(readonly dataDir: string) {}
+
+  static async start(): Promise<LabServer> {
+    if (!existsSync(CLI)) throw new Error('out/main/cli.js is not there: run npm run build first')
+    const server = new LabServer(await mkdtemp(join(tmpdir(), 'sluice-ui-')))
+    await server.start()
+    return server
+  }
+
+  /** Again on the same data; on the same address, so that an open page finds it. */
+  async start(): Promise<void> {
+    const port = this.addresses.ui === '' ? '0' : new URL(this.addresses.ui).port
+    const child = spawn(
+      process.execPath,
+      [CLI, 'serve', '--json', '--data', this.dataDir, '--kafka-port', '0', '--cql-port', '0', '--ui-port', port],
+      {
+        cwd: ROOT,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    )
+    this.child = child
+    child.stderr.on('data', (part: Buffer) => (this.errors = (this.errors + part.toString()).slice(-8000)))
+    this.addresses = await new Promise<Addresses>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`serve was not ready in time\n${this.errors}`)), START_MS)
+      createInterface({ input: child.stdout }).on('line', line => {
+        const said = readAddresses(line)
+        if (said === undefined) return
+        clearTimeout(timer)
+        resolve(said)
+      })
+      child.once('exit', code => reject(new Error(`serve ended with ${code}\n${this.errors}`)))
+    })
+  }
+
+  /** As the power cut does it: the whole process at once. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL')
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM')
+    await rm(this.dataDir, { recursive: true, force: true })
+  }
+
+  private async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.child
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const over = new Promise(resolve => child.once('exit', resolve))
+    child.kill(signal)
+    await over
+  }
+}
+
+function readAddresses(line: string): Addresses | undefined {
+  try {
+    const said: unknown = JSON.parse(line)
+    if (typeof said !== 'object' || said === null || !('ui' in said) || !('kafka' in said) || !('cql' in said)) return undefined
+    return { kafka: String(said.kafka), cql: String(said.cql), ui: String(said.ui) }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,65 @@
+// The test of every spec: one host a worker, a page whose console must stay clean (a broken content policy speaks there), and words for what
+// a person does.
+import { test as base, expect, type Page } from '@playwright/test'
+import { chromiumPath } from './chromium'
+import { LabServer } from './lab-server'
+
+export interface LabPage {
+  readonly page: Page
+  open(path?: string): Promise<void>
+  runR0(): Promise<void>
+  /** The ledger's figure of records that arrived. */
+  arrived(): Promise<number>
+  state(word: string): Promise<void>
+  shot(name: string): Promise<void>
+  readonly complaints: readonly string[]
+}
+
+export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const server = await LabServer.start()
+      await use(server)
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  lab: async ({ page, server }, use) => {
+    const complaints: string[] = []
+    page.on('console', message => {
+      if (message.type() === 'error' && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text()))
+        complaints.push(message.text())
+    })
+    page.on('pageerror', error => complaints.push(String(error.stack ?? error)))
+    await use({
+      page,
+      complaints,
+      async open(path = '/') {
+        const [address = '', token = ''] = server.addresses.ui.split('#')
+        await page.goto(`${address}#${token}`)
+        await expect(page.locator('.status .mono').first()).toBeVisible()
+        if (path !== '/') await page.goto(`${address}#${path}`)
+      },
+      async runR0() {
+        await page.locator('[data-lab="r0-vendas-ecommerce"]').click()
+        await expect(page.locator('.transport .state')).toHaveClass(/running/, { timeout: 60_000 })
+      },
+      async arrived() {
+        const text = await page.locator('.lgrid b').nth(1).textContent({ timeout: 60_000 })
+        return Number((text ?? '').replaceAll(/\D/g, ''))
+      },
+      async state(word) {
+        await expect(page.locator('.transport .state')).toHaveText(word, { timeout: 60_000 })
+      },
+      async shot(name) {
+        await page.screenshot({ path: `test-results/screens/${name}.png`, animations: 'disabled' })
+      },
+    })
+    expect(complaints).toEqual([])
+  },
+})
+
+test.skip(chromiumPath() === undefined, 'no Chromium on this computer: set SLUICE_CHROMIUM to one')
+
+export { expect } from '@playwright/test'
