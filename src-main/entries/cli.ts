@@ -6,6 +6,8 @@ import { appRoot, defaultDataDir, readLock } from '@main/platform'
 import { connectToPage, serveSupervised } from '@main/web'
 
 const io = processIo()
+// A terminal is told what happens in words; the log's lines come when they are asked for (SLUICE_LOG=warn).
+process.env.SLUICE_LOG ??= 'silent'
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

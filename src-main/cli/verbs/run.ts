@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunResult, RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
@@ -41,11 +42,14 @@ export const run = defineVerb({
     if (options.events !== undefined && options.for !== undefined) {
       throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '--events', other: '--for' } })
     }
-    const { client } = await context.open({ needs: ['kafka', 'cql'], runs: true, data, kafka, cql })
+    // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
-    const opened = await client.labs.open({ ref })
+    const shelf = await context.open({ needs: [] })
+    const opened = await shelf.client.labs.open({ ref })
     if (!opened.lab || hasErrors(opened)) return wrongLab(given, opened.problems, context)
     const id = opened.lab.id
+    const needs = enginesOf(opened.lab, options.connection)
+    const { client } = await context.open({ needs, runs: true, data, kafka, cql })
     const overrides = { events: options.events, forMs: options.for, rate: options.rate, seed: options.seed }
     const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
     await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
@@ -55,6 +59,14 @@ export const run = defineVerb({
     return exitCode(ended, result, context)
   },
 })
+
+/** What the lab's connections stand for where neither it nor the command line names a profile. */
+function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('kafka' | 'cql')[] {
+  const types = Object.entries(lab.connections ?? {}).flatMap(([name, { type, profile }]) =>
+    profiles[name] === undefined && profile === undefined ? [type] : [],
+  )
+  return [...(types.includes('kafka') ? (['kafka'] as const) : []), ...(types.includes('cassandra') ? (['cql'] as const) : [])]
+}
 
 const RESULT_TRIES = 200
 const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])

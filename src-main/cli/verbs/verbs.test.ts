@@ -190,7 +190,7 @@ describe('run', () => {
       client: {
         labs: {
           open: async () => ({
-            lab: { sluice: 1, id: 'lab', title: 'x', nodes: {} },
+            lab: { sluice: 1, id: 'lab', title: 'x', connections: { a: { type: 'kafka' }, b: { type: 'cassandra' } }, nodes: {} },
             edges: [],
             text: '',
             problems: [],
@@ -231,7 +231,10 @@ describe('run', () => {
       eventsPerSecond: 10,
       seconds: 0.5,
     })
-    expect(opened[0]).toMatchObject({ kafka: 'embedded', cql: 'embedded' })
+    expect(opened).toMatchObject([
+      { kafka: 'off', cql: 'off' },
+      { kafka: 'embedded', cql: 'embedded' },
+    ])
   })
 
   it('prints tables for people', async () => {

@@ -3,7 +3,7 @@ import type { Contract, TopicRecord, TopicSummary } from '@shared/contract'
 import { answerFeed, Ring } from '@shared/feed'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import { browse, tailTopic } from '@main/connections'
+import { addressOf, browse, tailTopic } from '@main/connections'
 import type { ConnectionsBook } from '../connections-book'
 import { keptWhileAsked } from '../kept-while-asked'
 
@@ -50,7 +50,9 @@ export function topicsService(book: ConnectionsBook): TopicsService {
       describe: async ({ connection, topic }) => (await admin(connection)).describeTopic(topic),
       create: async ({ connection, topic, ...options }) => {
         const made = await (await forWriting(connection)).createTopic(topic, options)
-        if (!made) throw new LabError('kafka-topic-exists', { kind: 'conflict', params: { topic } })
+        if (made) return
+        const address = addressOf(await book.resolve(connection, 'kafka'))
+        throw new LabError('kafka-topic-exists', { kind: 'conflict', params: { topic, address } })
       },
       delete: async ({ connection, topic }) => (await forWriting(connection)).deleteTopic(topic),
       empty: async ({ connection, topic }) => (await forWriting(connection)).emptyTopic(topic),
