@@ -28,7 +28,9 @@ export type Expr =
   | { readonly kind: 'constant'; readonly type: ConstantType; readonly text: string }
   | { readonly kind: 'null' }
   | Marker
-  | { readonly kind: 'list' | 'set' | 'tuple'; readonly items: readonly Expr[] }
+  | { readonly kind: 'list'; readonly items: readonly Expr[] }
+  | { readonly kind: 'set'; readonly items: readonly Expr[] }
+  | { readonly kind: 'tuple'; readonly items: readonly Expr[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [Expr, Expr])[] }
   | { readonly kind: 'udt'; readonly fields: readonly (readonly [string, Expr])[] }
   | { readonly kind: 'call'; readonly keyspace?: string; readonly name: string; readonly args: readonly Expr[] }

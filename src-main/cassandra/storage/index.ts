@@ -1,4 +1,25 @@
-export { AFTER_PREFIX, kind, KeyReader, KeyWriter, partitionKeyOf, partitionLength, readClusteringValue, storePrefix, writeClusteringValue } from './key-codec'
+export {
+  AFTER_PREFIX,
+  kind,
+  KeyReader,
+  KeyWriter,
+  partitionKeyOf,
+  partitionLength,
+  readClusteringValue,
+  storePrefix,
+  writeClusteringValue,
+} from './key-codec'
 export { murmur3Token, tokenFromBigInt, tokenToBigInt, type Token } from './murmur3'
-export { compareCells, decodeRow, encodeRow, laterDeletion, mergeRows, shadow, type Cell, type Deletion, type Liveness, type Row } from './row'
+export {
+  compareCells,
+  decodeRow,
+  encodeRow,
+  laterDeletion,
+  mergeRows,
+  shadow,
+  type Cell,
+  type Deletion,
+  type Liveness,
+  type Row,
+} from './row'
 export { Store, type Entry, type StoreRecovery } from './store'

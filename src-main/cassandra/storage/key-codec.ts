@@ -37,12 +37,14 @@ export class KeyWriter {
   }
 
   u8(value: number): this {
-    this.buffer[this.room(1)] = value
+    const at = this.room(1)
+    this.buffer[at] = value
     return this
   }
 
   u32(value: number): this {
-    this.buffer.writeUInt32BE(value >>> 0, this.room(4))
+    const at = this.room(4)
+    this.buffer.writeUInt32BE(value >>> 0, at)
     return this
   }
 
@@ -136,7 +138,13 @@ export interface OrderedCodec {
   readKey(reader: KeyReader): Buffer
 }
 
-export function writeClusteringValue(writer: KeyWriter, type: OrderedCodec, value: Buffer, descending: boolean, emptyAllowed: boolean): void {
+export function writeClusteringValue(
+  writer: KeyWriter,
+  type: OrderedCodec,
+  value: Buffer,
+  descending: boolean,
+  emptyAllowed: boolean,
+): void {
   if (value.length === 0 && !emptyAllowed) {
     writer.u8(descending ? EMPTY_MARKER ^ 0xff : EMPTY_MARKER)
     return

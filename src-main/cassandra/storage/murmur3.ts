@@ -60,7 +60,7 @@ export interface Token {
   readonly lo: number
 }
 
-const half = (b: Uint8Array, i: number) => (b[i]! | (b[i + 1]! << 8) | (b[i + 2]! << 16) | (b[i + 3]! << 24)) | 0
+const half = (b: Uint8Array, i: number) => b[i]! | (b[i + 1]! << 8) | (b[i + 2]! << 16) | (b[i + 3]! << 24) | 0
 
 function mixK1(kHi: number, kLo: number): void {
   multiply(kHi, kLo, C1H, C1L)

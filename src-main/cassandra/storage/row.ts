@@ -139,19 +139,21 @@ export function decodeRow(bytes: Buffer): Row {
   return { live, deletion, cells }
 }
 
-export const laterDeletion = (a: Deletion | undefined, b: Deletion | undefined) => (!a ? b : !b || a.timestamp >= b.timestamp ? a : b)
+export const laterDeletion = (a: Deletion | undefined, b: Deletion | undefined) =>
+  !a ? b : !b || a.timestamp >= b.timestamp ? a : b
 
 /** Of two versions of a cell the later; at the same time a deletion wins, then the longer life, then the greater value. */
 export function reconcileCells(a: Cell, b: Cell): Cell {
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp ? a : b
   if ((a.value === null) !== (b.value === null)) return a.value === null ? a : b
   if (a.value === null || b.value === null) return a.deletedAt >= b.deletedAt ? a : b
-  if ((a.expires > 0) !== (b.expires > 0)) return a.expires > 0 ? a : b
+  if (a.expires > 0 !== b.expires > 0) return a.expires > 0 ? a : b
   if (a.expires !== b.expires) return a.expires > b.expires ? a : b
   return Buffer.compare(a.value, b.value) >= 0 ? a : b
 }
 
-const order = (a: Cell, b: Cell) => a.column - b.column || (a.wholeColumn ? -1 : 0) - (b.wholeColumn ? -1 : 0) || comparePaths(a.path, b.path)
+const order = (a: Cell, b: Cell) =>
+  a.column - b.column || (a.wholeColumn ? -1 : 0) - (b.wholeColumn ? -1 : 0) || comparePaths(a.path, b.path)
 const comparePaths = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
 
 export const compareCells = order
@@ -159,7 +161,7 @@ export const compareCells = order
 function laterLiveness(a: Liveness | undefined, b: Liveness | undefined): Liveness | undefined {
   if (!a || !b) return a ?? b
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp ? a : b
-  if ((a.expires > 0) !== (b.expires > 0)) return a.expires > 0 ? a : b
+  if (a.expires > 0 !== b.expires > 0) return a.expires > 0 ? a : b
   return a.expires >= b.expires ? a : b
 }
 

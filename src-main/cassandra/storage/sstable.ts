@@ -115,7 +115,13 @@ export class SstableWriter {
   async finish(): Promise<void> {
     this.endBlock()
     await this.drain()
-    const index: Index = { blocks: this.blocks, last: this.last, entries: this.entries, kinds: this.kinds, bloom: this.bloom.toText() }
+    const index: Index = {
+      blocks: this.blocks,
+      last: this.last,
+      entries: this.entries,
+      kinds: this.kinds,
+      bloom: this.bloom.toText(),
+    }
     const text = Buffer.from(JSON.stringify(index), 'utf8')
     const footer = Buffer.alloc(FOOTER_BYTES)
     footer.writeDoubleBE(this.offset, 0)
@@ -187,7 +193,18 @@ export class Sstable {
       const index = JSON.parse(text.toString('utf8')) as Index
       const blocks = index.blocks.map(([key, at, bytes, crc]) => ({ key, offset: at, length: bytes, crc }))
       const kinds = new Map(Object.entries(index.kinds).map(([store, bits]) => [Number(store), bits]))
-      return new Sstable(path, fd, size, blocks, blocks.map(b => b.key), index.last, index.entries, kinds, Bloom.fromText(index.bloom), cache)
+      return new Sstable(
+        path,
+        fd,
+        size,
+        blocks,
+        blocks.map(b => b.key),
+        index.last,
+        index.entries,
+        kinds,
+        Bloom.fromText(index.bloom),
+        cache,
+      )
     } catch (error) {
       closeSync(fd)
       throw error
@@ -273,7 +290,7 @@ function decodeBlock(bytes: Buffer): Block {
   const keys: string[] = []
   const values: Buffer[] = []
   let last = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const shared = bytes.readUInt16BE(at)
     const own = bytes.readUInt16BE(at + 2)
     const length = bytes.readUInt32BE(at + 4)

@@ -81,7 +81,10 @@ export class Store {
     let wal: FramedLog | undefined
     for (const number of new Set([...numbers, last])) {
       const path = walPath(options.dir, number)
-      const log = await FramedLog.open(path, { durability: options.durability, onRecord: payload => replay(payload, memtable, options) })
+      const log = await FramedLog.open(path, {
+        durability: options.durability,
+        onRecord: payload => replay(payload, memtable, options),
+      })
       recovery.records += log.recovery.records
       recovery.cutBytes += log.recovery.cutBytes
       if (number === last) wal = log
@@ -201,8 +204,8 @@ export class Store {
     if (this.memtable.map.size === 0) return
     const number = this.walNumber + 1
     const nextWal = await FramedLog.open(walPath(this.options.dir, number), { durability: this.options.durability })
-    // From here to the next await nothing else runs: log and memtable change together.
-    while (this.batchDone || this.committing) await nextTurn()
+    // From here to the next await nothing else runs: log and memtable change together. What waits for its commit goes to the new log
+    // although it is in the old memtable already: a replay would only merge it once more.
     const oldWal = this.wal
     const full = this.memtable
     this.wal = nextWal
@@ -219,10 +222,16 @@ export class Store {
   }
 
   private async removeWalsBefore(number: number): Promise<void> {
-    for (const old of await walNumbers(this.options.dir, 0)) if (old < number) await rm(walPath(this.options.dir, old), { force: true })
+    for (const old of await walNumbers(this.options.dir, 0))
+      if (old < number) await rm(walPath(this.options.dir, old), { force: true })
   }
 
-  private async writeFile(name: string, entries: Iterator<readonly [string, Buffer]>, expected: number, whole = false): Promise<Sstable | undefined> {
+  private async writeFile(
+    name: string,
+    entries: Iterator<readonly [string, Buffer]>,
+    expected: number,
+    whole = false,
+  ): Promise<Sstable | undefined> {
     const path = sstablePath(this.options.dir, name)
     const writer = await SstableWriter.create(path, expected)
     let count = 0
@@ -250,7 +259,8 @@ export class Store {
   }
 
   private async compactAsNeeded(): Promise<void> {
-    for (let picked = pickCompaction(this.sstables); picked && !this.closed; picked = pickCompaction(this.sstables)) await this.compact(picked)
+    for (let picked = pickCompaction(this.sstables); picked && !this.closed; picked = pickCompaction(this.sstables))
+      await this.compact(picked)
   }
 
   /** Merges files into one. When all files take part, tombstones past their grace and what they hide are dropped. */
@@ -258,7 +268,10 @@ export class Store {
     const whole = files.length === this.sstables.length
     const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
     const expected = files.reduce((sum, file) => sum + file.entries, 0)
-    const walk = mergeWalks(files.map(file => file.walk('', '\xff\xff\xff\xff\xff\xff')), false)
+    const walk = mergeWalks(
+      files.map(file => file.walk('', '\xff\xff\xff\xff\xff\xff')),
+      false,
+    )
     const merged = await this.writeFile(name, walk, expected, whole)
     await this.replaceFiles(files, merged ? [name] : [], this.manifest.firstWal)
     this.sstables = [...this.sstables.filter(file => !files.includes(file)), ...(merged ? [merged] : [])]
@@ -274,7 +287,9 @@ export class Store {
     const row = decodeRow(value)
     const deletion = row.deletion && row.deletion.at >= before ? row.deletion : undefined
     const live = row.live && (row.live.expires === 0 || row.live.expires >= before) ? row.live : undefined
-    const cells = row.cells.filter(cell => (cell.value === null ? cell.deletedAt >= before : cell.expires === 0 || cell.expires >= before))
+    const cells = row.cells.filter(cell =>
+      cell.value === null ? cell.deletedAt >= before : cell.expires === 0 || cell.expires >= before,
+    )
     if (!deletion && !live && cells.length === 0) return undefined
     const same = deletion === row.deletion && live === row.live && cells.length === row.cells.length
     return same ? value : encodeRow({ live, deletion, cells })
@@ -316,7 +331,7 @@ function encodeHead(key: string, value: Buffer): Buffer {
 }
 
 function replay(payload: Buffer, memtable: Memtable, options: StoreOptions): void {
-  for (let at = 0; at < payload.length; ) {
+  for (let at = 0; at < payload.length;) {
     const keyBytes = payload.readUInt32BE(at)
     const valueBytes = payload.readUInt32BE(at + 4)
     const key = payload.toString('latin1', at + 8, at + 8 + keyBytes)

@@ -74,7 +74,7 @@ const tooShort = () => invalid('Not enough bytes to read a value')
 
 export function unpackTuple(bytes: Buffer, from = 0, most = Number.MAX_SAFE_INTEGER): (Buffer | null)[] {
   const values: (Buffer | null)[] = []
-  for (let at = from; at < bytes.length && values.length < most; ) {
+  for (let at = from; at < bytes.length && values.length < most;) {
     if (at + 4 > bytes.length) throw tooShort()
     const length = bytes.readInt32BE(at)
     at += 4
@@ -109,7 +109,8 @@ const partKey = (writer: KeyWriter, type: CqlType, value: Buffer | null) => {
 const endKey = (writer: KeyWriter) => void writer.u8(0)
 const readParts = (reader: KeyReader, typeAt: (i: number) => CqlType) => {
   const parts: (Buffer | null)[] = []
-  for (let mark = reader.u8(); mark !== 0; mark = reader.u8()) parts.push(mark === 1 ? null : typeAt(parts.length).readKey(reader))
+  for (let mark = reader.u8(); mark !== 0; mark = reader.u8())
+    parts.push(mark === 1 ? null : typeAt(parts.length).readKey(reader))
   return parts
 }
 const firstFlaw = (values: readonly (Buffer | null)[], typeAt: (i: number) => CqlType) => {
@@ -151,11 +152,20 @@ function collection(kindName: 'list' | 'set', of: CqlType, frozen: boolean): Col
     multiCell: !frozen,
     compare: (a, b) => compareParts(unpackList(a), unpackList(b), () => of),
     flaw: value => guarded(() => firstFlaw(unpackList(value), () => of)),
-    toText: value => `[${unpackList(value).map(v => of.toText(v)).join(', ')}]`,
-    toJson: value => `[${unpackList(value).map(v => of.toJson(v)).join(', ')}]`,
+    toText: value =>
+      `[${unpackList(value)
+        .map(v => of.toText(v))
+        .join(', ')}]`,
+    toJson: value =>
+      `[${unpackList(value)
+        .map(v => of.toJson(v))
+        .join(', ')}]`,
     fromJson: value => {
       const parsed = typeof value === 'string' ? parseJson(value) : value
-      if (!Array.isArray(parsed)) throw invalid(`Expected a list${kindName === 'set' ? ' (representing a set)' : ''}, but got a ${javaClass(value)}: ${javaText(value)}`)
+      if (!Array.isArray(parsed))
+        throw invalid(
+          `Expected a list${kindName === 'set' ? ' (representing a set)' : ''}, but got a ${javaClass(value)}: ${javaText(value)}`,
+        )
       const items = parsed.map(item => {
         if (item === null) throw invalid(`Invalid null element in ${kindName === 'set' ? 'set' : 'list'}`)
         return of.fromJson(item)
@@ -200,8 +210,14 @@ export function mapType(key: CqlType, value: CqlType, frozen: boolean): MapType 
     multiCell: !frozen,
     compare: (a, b) => compareParts(unpackList(a, 2), unpackList(b, 2), at),
     flaw: bytes => guarded(() => firstFlaw(unpackList(bytes, 2), at)),
-    toText: bytes => `{${pairs(bytes).map(([k, v]) => `${key.toText(k)}: ${value.toText(v)}`).join(', ')}}`,
-    toJson: bytes => `{${pairs(bytes).map(([k, v]) => `${asName(key.toJson(k))}: ${value.toJson(v)}`).join(', ')}}`,
+    toText: bytes =>
+      `{${pairs(bytes)
+        .map(([k, v]) => `${key.toText(k)}: ${value.toText(v)}`)
+        .join(', ')}}`,
+    toJson: bytes =>
+      `{${pairs(bytes)
+        .map(([k, v]) => `${asName(key.toJson(k))}: ${value.toJson(v)}`)
+        .join(', ')}}`,
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
       if (!(parsed instanceof Map)) throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
@@ -244,11 +260,18 @@ export function tupleType(of: readonly CqlType[]): TupleType {
         if (values.length > of.length) return `Invalid remaining data after end of tuple value`
         return firstFlaw(values, at)
       }),
-    toText: bytes => `(${parts(bytes).map((v, i) => (v ? at(i).toText(v) : 'null')).join(', ')})`,
-    toJson: bytes => `[${parts(bytes).map((v, i) => jsonOf(at(i), v)).join(', ')}]`,
+    toText: bytes =>
+      `(${parts(bytes)
+        .map((v, i) => (v ? at(i).toText(v) : 'null'))
+        .join(', ')})`,
+    toJson: bytes =>
+      `[${parts(bytes)
+        .map((v, i) => jsonOf(at(i), v))
+        .join(', ')}]`,
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
-      if (!Array.isArray(parsed)) throw invalid(`Expected a list representation of a tuple, but got a ${javaClass(json)}: ${javaText(json)}`)
+      if (!Array.isArray(parsed))
+        throw invalid(`Expected a list representation of a tuple, but got a ${javaClass(json)}: ${javaText(json)}`)
       if (parsed.length > of.length) throw invalid(`Tuple contains extra items (expected ${of.length}): ${javaText(parsed)}`)
       if (parsed.length < of.length) throw invalid(`Tuple is missing items (expected ${of.length}): ${javaText(parsed)}`)
       return packTuple(parsed.map((item, i) => (item === null ? null : at(i).fromJson(item))))
@@ -286,8 +309,14 @@ export function udtType(keyspace: string, typeName: string, fields: readonly Udt
         if (values.length > fields.length) return `Invalid remaining data after end of UDT value`
         return firstFlaw(values, at)
       }),
-    toText: bytes => `{${parts(bytes).map((v, i) => `${fields[i]!.name}: ${v ? at(i).toText(v) : 'null'}`).join(', ')}}`,
-    toJson: bytes => `{${parts(bytes).map((v, i) => `${jsonText(fieldJsonName(fields[i]!.name))}: ${jsonOf(at(i), v)}`).join(', ')}}`,
+    toText: bytes =>
+      `{${parts(bytes)
+        .map((v, i) => `${fields[i]!.name}: ${v ? at(i).toText(v) : 'null'}`)
+        .join(', ')}}`,
+    toJson: bytes =>
+      `{${parts(bytes)
+        .map((v, i) => `${jsonText(fieldJsonName(fields[i]!.name))}: ${jsonOf(at(i), v)}`)
+        .join(', ')}}`,
     fromJson: json => {
       const parsed: JsonValue = typeof json === 'string' ? parseJson(json) : json
       if (!(parsed instanceof Map)) throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
@@ -309,14 +338,18 @@ export function udtType(keyspace: string, typeName: string, fields: readonly Udt
   }
 }
 
-const fieldFromJson = (field: UdtField, value: JsonValue | undefined) => (value === null || value === undefined ? null : field.type.fromJson(value))
+const fieldFromJson = (field: UdtField, value: JsonValue | undefined) =>
+  value === null || value === undefined ? null : field.type.fromJson(value)
 /** A name that is not all lower case is quoted inside JSON's own quotes. */
 const fieldJsonName = (name: string) => (name === name.toLowerCase() ? name : `"${name}"`)
 export const columnNameOfJson = (name: string) => (/^".*"$/s.test(name) ? name.slice(1, -1) : name.toLowerCase())
 
 export function vectorType(of: CqlType, dimension: number, className: string): VectorType {
   const size = of.fixedLength
-  const parts = (bytes: Buffer) => (size === undefined ? unpackVariable(bytes, dimension) : Array.from({ length: dimension }, (_, i) => bytes.subarray(i * size, (i + 1) * size)))
+  const parts = (bytes: Buffer) =>
+    size === undefined
+      ? unpackVariable(bytes, dimension)
+      : Array.from({ length: dimension }, (_, i) => bytes.subarray(i * size, (i + 1) * size))
   return {
     kind: 'vector',
     of,
@@ -327,22 +360,36 @@ export function vectorType(of: CqlType, dimension: number, className: string): V
     fixedLength: size === undefined ? undefined : size * dimension,
     compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : compareParts(parts(a), parts(b), () => of)),
     flaw: bytes => {
-      if (size !== undefined && bytes.length !== size * dimension) return `Not enough bytes to read a vector<${of.name}, ${dimension}>`
+      if (size !== undefined && bytes.length !== size * dimension)
+        return `Not enough bytes to read a vector<${of.name}, ${dimension}>`
       return guarded(() => firstFlaw(parts(bytes), () => of))
     },
-    toText: bytes => `[${parts(bytes).map(v => of.toText(v)).join(', ')}]`,
-    toJson: bytes => `[${parts(bytes).map(v => of.toJson(v)).join(', ')}]`,
+    toText: bytes =>
+      `[${parts(bytes)
+        .map(v => of.toText(v))
+        .join(', ')}]`,
+    toJson: bytes =>
+      `[${parts(bytes)
+        .map(v => of.toJson(v))
+        .join(', ')}]`,
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
       if (!Array.isArray(parsed)) throw invalid(`Expected a list, but got a ${javaClass(json)}: ${javaText(json)}`)
       if (parsed.length !== dimension) throw invalid(`List had incorrect size: expected ${dimension} but given ${parsed.length}.`)
-      return packVector(of, parsed.map(item => of.fromJson(item)))
+      return packVector(
+        of,
+        parsed.map(item => of.fromJson(item)),
+      )
     },
     writeKey: (writer, bytes) => {
       for (const part of parts(bytes)) partKey(writer, of, part)
       endKey(writer)
     },
-    readKey: reader => packVector(of, readParts(reader, () => of).map(part => part ?? Buffer.alloc(0))),
+    readKey: reader =>
+      packVector(
+        of,
+        readParts(reader, () => of).map(part => part ?? Buffer.alloc(0)),
+      ),
     writeOption: writer => void writer.u16(0).string(className),
   }
 }
@@ -367,7 +414,7 @@ function unsignedVint(n: number): Buffer {
 
 function unpackVariable(bytes: Buffer, count: number): Buffer[] {
   const out: Buffer[] = []
-  for (let at = 0; out.length < count; ) {
+  for (let at = 0; out.length < count;) {
     const first = bytes[at]
     if (first === undefined) throw tooShort()
     let extra = 0

@@ -128,7 +128,10 @@ export function parseJson(text: string): JsonValue {
 
 /** A JSON string as Jackson writes it. */
 export function jsonText(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`)
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`,
+  )
 }
 
 /** How Java's String.valueOf prints a parsed value, for error texts. */

@@ -16,7 +16,16 @@ import {
   javaFloat,
   parseDecimal,
 } from './java-numbers'
-import { readDecimalKey, readFloatKey, readUuidKey, readVarintKey, writeDecimalKey, writeFloatKey, writeUuidKey, writeVarintKey } from './ordered'
+import {
+  readDecimalKey,
+  readFloatKey,
+  readUuidKey,
+  readVarintKey,
+  writeDecimalKey,
+  writeFloatKey,
+  writeUuidKey,
+  writeVarintKey,
+} from './ordered'
 import { dateText, durationText, parseDate, parseDuration, parseTime, parseTimestamp, timestampText, timeText } from './time-text'
 import { EMPTY, type NativeType } from './type'
 import { durationToBytes, bytesToDuration, inetText, inetToBytes, uuidText, uuidToBytes } from './value-codec'
@@ -69,7 +78,8 @@ function define(name: string, spec: Spec): NativeType {
 }
 
 const byBytes = (a: Buffer, b: Buffer) => Buffer.compare(a, b)
-const wrongJson = (wanted: string, value: JsonValue) => invalid(`Expected ${wanted} value, but got a ${javaClass(value)}: ${javaText(value)}`)
+const wrongJson = (wanted: string, value: JsonValue) =>
+  invalid(`Expected ${wanted} value, but got a ${javaClass(value)}: ${javaText(value)}`)
 const escapedKey = {
   writeKey: (writer: KeyWriter, value: Buffer) => void writer.escaped(value),
   readKey: (reader: KeyReader) => reader.escaped(),
@@ -87,7 +97,9 @@ function text(name: string, option: number, className: string, flaw: (value: Buf
     toText: value => value.toString('utf8'),
     fromJson: value => {
       if (typeof value === 'string') return Buffer.from(value, 'utf8')
-      throw invalid(`Expected ${name === 'ascii' ? 'an ascii' : 'a UTF-8'} string, but got a ${javaClass(value)}: ${javaText(value)}`)
+      throw invalid(
+        `Expected ${name === 'ascii' ? 'an ascii' : 'a UTF-8'} string, but got a ${javaClass(value)}: ${javaText(value)}`,
+      )
     },
     ...escapedKey,
   })
@@ -227,7 +239,8 @@ function uuid(name: 'uuid' | 'timeuuid', option: number, className: string) {
     if (flaw !== undefined) throw invalid(flaw)
     return bytes
   }
-  const timeFlaw = (value: Buffer) => (name === 'timeuuid' && value[6]! >> 4 !== 1 ? 'Invalid version for TimeUUID type.' : undefined)
+  const timeFlaw = (value: Buffer) =>
+    name === 'timeuuid' && value[6]! >> 4 !== 1 ? 'Invalid version for TimeUUID type.' : undefined
   const keyOf = (value: Buffer) => uuidOrder(value, name)
   return define(name, {
     option,
@@ -236,7 +249,10 @@ function uuid(name: 'uuid' | 'timeuuid', option: number, className: string) {
     fixedLength: 16,
     parse,
     compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : Buffer.compare(keyOf(a), keyOf(b))),
-    flaw: value => (value.length === 16 ? timeFlaw(value) : `${name === 'uuid' ? 'UUID' : 'TimeUUID'} should be 16 or 0 bytes (${value.length})`),
+    flaw: value =>
+      value.length === 16
+        ? timeFlaw(value)
+        : `${name === 'uuid' ? 'UUID' : 'TimeUUID'} should be 16 or 0 bytes (${value.length})`,
     toText: uuidText,
     fromJson: value => {
       if (typeof value === 'string') return parse(value)
@@ -318,7 +334,14 @@ const list: NativeType[] = [
   }),
   bigint,
   { ...bigint, kind: 'counter', name: 'counter', className: 'CounterColumnType', writeOption: writer => void writer.u16(0x5) },
-  integer('int', { option: 0x9, className: 'Int32Type', bytes: 4, parsedAs: 'int', flaw: n => `Expected 4 or 0 byte int (${n})`, article: 'an int' }),
+  integer('int', {
+    option: 0x9,
+    className: 'Int32Type',
+    bytes: 4,
+    parsedAs: 'int',
+    flaw: n => `Expected 4 or 0 byte int (${n})`,
+    article: 'an int',
+  }),
   integer('smallint', {
     option: 0x13,
     className: 'ShortType',
@@ -367,13 +390,15 @@ const list: NativeType[] = [
       if (!value) throw invalid(`unable to make BigDecimal from '${s}'`)
       return decimalToBytes(value)
     },
-    compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : compareDecimals(bytesToDecimal(a), bytesToDecimal(b))),
+    compare: (a, b) =>
+      a.length === 0 || b.length === 0 ? a.length - b.length : compareDecimals(bytesToDecimal(a), bytesToDecimal(b)),
     flaw: value => (value.length >= 5 ? undefined : `Expected 0 or at least 4 bytes (${value.length})`),
     toText: value => decimalPlainText(bytesToDecimal(value)),
     toJson: value => decimalText(bytesToDecimal(value)),
     fromJson: (value, parse) => {
       const digits = value instanceof JsonNumber ? value.text : value
-      if (typeof digits !== 'string' || !parseDecimal(digits)) throw invalid(`Value '${javaText(value)}' is not a valid representation of a decimal value`)
+      if (typeof digits !== 'string' || !parseDecimal(digits))
+        throw invalid(`Value '${javaText(value)}' is not a valid representation of a decimal value`)
       return parse(digits)
     },
     writeKey: writeDecimalKey,
@@ -418,7 +443,9 @@ const list: NativeType[] = [
     fromJson: (value, parse) => {
       if (value instanceof JsonNumber && !/[.eE]/.test(value.text)) return parse(value.text)
       if (typeof value === 'string') return parse(value)
-      throw invalid(`Expected a long or a datestring representation of a timestamp value, but got a ${javaClass(value)}: ${javaText(value)}`)
+      throw invalid(
+        `Expected a long or a datestring representation of a timestamp value, but got a ${javaClass(value)}: ${javaText(value)}`,
+      )
     },
   }),
   define('date', {
@@ -453,7 +480,8 @@ const list: NativeType[] = [
     fixedLength: 8,
     parse: s => {
       const nanos = /^\d+$/.test(s) ? BigInt(s) : parseTime(s)
-      if (nanos === undefined || nanos >= 86_400_000_000_000n) throw invalid(`(TimeType) Unable to coerce '${s}' to a formatted time (long)`)
+      if (nanos === undefined || nanos >= 86_400_000_000_000n)
+        throw invalid(`(TimeType) Unable to coerce '${s}' to a formatted time (long)`)
       return integerToBytes(nanos, 8)
     },
     flaw: value => (value.length === 8 ? undefined : `Expected 8 byte long for time (${value.length})`),

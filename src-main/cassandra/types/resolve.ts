@@ -1,7 +1,22 @@
 // Type names (from the grammar, or from the schema's texts) → types, with the rules on freezing.
 import { type TypeName } from '@shared/cql'
 import { invalid } from '../errors'
-import { isCollection, isList, isMap, isSet, isTuple, isUdt, isVector, listType, mapType, setType, tupleType, udtType, vectorType, type UdtField } from './collections'
+import {
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+  listType,
+  mapType,
+  setType,
+  tupleType,
+  udtType,
+  vectorType,
+  type UdtField,
+} from './collections'
 import { native, nativeByClass } from './natives'
 import { isNative, type CqlType } from './type'
 
@@ -30,7 +45,8 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
     case 'native':
       return native(name.name)
     case 'frozen': {
-      if (name.of.kind === 'native') throw invalid(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
+      if (name.of.kind === 'native')
+        throw invalid(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
       return resolve(name.of, keyspace, lookup, true)
     }
     case 'list':
@@ -131,7 +147,8 @@ export function isCompatible(from: CqlType, to: CqlType): boolean {
   if (sameType(from, to)) return true
   if (to.kind === 'blob' || to.kind === 'empty') return !isCollection(from)
   if (to.kind === 'text') return from.kind === 'ascii'
-  if (to.kind === 'bigint' || to.kind === 'counter') return from.kind === 'timestamp' || from.kind === 'bigint' || from.kind === 'counter'
+  if (to.kind === 'bigint' || to.kind === 'counter')
+    return from.kind === 'timestamp' || from.kind === 'bigint' || from.kind === 'counter'
   if (to.kind === 'timestamp') return from.kind === 'bigint'
   if (to.kind === 'uuid') return from.kind === 'timeuuid'
   return false

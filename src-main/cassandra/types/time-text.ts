@@ -5,7 +5,15 @@ export interface DurationValue {
   readonly nanos: bigint
 }
 
-const NANOS: Readonly<Record<string, bigint>> = { h: 3_600_000_000_000n, m: 60_000_000_000n, s: 1_000_000_000n, ms: 1_000_000n, us: 1000n, µs: 1000n, ns: 1n }
+const NANOS: Readonly<Record<string, bigint>> = {
+  h: 3_600_000_000_000n,
+  m: 60_000_000_000n,
+  s: 1_000_000_000n,
+  ms: 1_000_000n,
+  us: 1000n,
+  µs: 1000n,
+  ns: 1n,
+}
 
 export function parseDuration(text: string): DurationValue | undefined {
   const negative = text.startsWith('-')
@@ -107,7 +115,9 @@ export const DAY_MS = 86_400_000
 export function parseTimestamp(text: string): number | undefined {
   if (/^-?\d+$/.test(text)) return Number(text)
   const match =
-    /^(-?\d{1,7}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:[.](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i.exec(text.trim())
+    /^(-?\d{1,7}-\d{1,2}-\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:[.](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i.exec(
+      text.trim(),
+    )
   if (!match) return undefined
   const days = parseDate(match[1] ?? '')
   if (days === undefined) return undefined

@@ -19,7 +19,11 @@ export function inetToBytes(text: string): Buffer | undefined {
   const [head = '', tail] = whole.split('::')
   const before = head === '' ? [] : head.split(':')
   const after = tail === undefined || tail === '' ? [] : tail.split(':')
-  const groups = [...before, ...Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => '0'), ...after]
+  const groups = [
+    ...before,
+    ...Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => '0'),
+    ...after,
+  ]
   if (groups.length !== 8) return undefined
   const out = Buffer.alloc(16)
   groups.forEach((group, i) => out.writeUInt16BE(parseInt(group, 16), i * 2))

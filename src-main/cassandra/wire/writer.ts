@@ -39,7 +39,8 @@ export class Writer {
   }
 
   i32(value: number): this {
-    this.buffer.writeInt32BE(value | 0, this.reserve(4))
+    const at = this.reserve(4)
+    this.buffer.writeInt32BE(value | 0, at)
     return this
   }
 
@@ -56,14 +57,16 @@ export class Writer {
   string(text: string): this {
     const bytes = Buffer.byteLength(text)
     this.u16(bytes)
-    this.buffer.write(text, this.reserve(bytes), 'utf8')
+    const at = this.reserve(bytes)
+    this.buffer.write(text, at, 'utf8')
     return this
   }
 
   longString(text: string): this {
     const bytes = Buffer.byteLength(text)
     this.i32(bytes)
-    this.buffer.write(text, this.reserve(bytes), 'utf8')
+    const at = this.reserve(bytes)
+    this.buffer.write(text, at, 'utf8')
     return this
   }
 

@@ -1,0 +1,30 @@
+// The type that a bare literal has where nothing else says it (Constants.Type.getPreferedTypeFor).
+import type { Expr } from '@shared/cql'
+import { type CqlType, native } from '../types'
+import { compareDecimals, parseDecimal } from '../types/java-numbers'
+
+export function preferredType(expr: Extract<Expr, { kind: 'constant' }>): CqlType {
+  switch (expr.type) {
+    case 'STRING':
+      return native('text')
+    case 'INTEGER': {
+      const n = BigInt(expr.text)
+      if (BigInt.asIntN(32, n) === n) return native('int')
+      return native(BigInt.asIntN(64, n) === n ? 'bigint' : 'varint')
+    }
+    case 'FLOAT': {
+      if (/NaN|Infinity/.test(expr.text)) return native('double')
+      const exact = parseDecimal(expr.text)
+      const rounded = parseDecimal(String(Number(expr.text)))
+      return native(exact && rounded && compareDecimals(exact, rounded) === 0 ? 'double' : 'decimal')
+    }
+    case 'BOOLEAN':
+      return native('boolean')
+    case 'DURATION':
+      return native('duration')
+    case 'UUID':
+      return native('uuid')
+    case 'HEX':
+      return native('blob')
+  }
+}

@@ -1,0 +1,98 @@
+// now, uuid and their kin, and conversions between dates, timestamps and time-based uuids.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { integerToBytes, native } from '../types'
+import { DAY_MS } from '../types/time-text'
+import { uuidToBytes } from '../types/value-codec'
+import type { NativeFunction, Signature } from './function'
+
+/** 100-nanosecond steps from 1582-10-15 to 1970-01-01. */
+const GREGORIAN = 122_192_928_000_000_000n
+const node = randomBytes(8)
+node[0] = (node[0]! & 0x3f) | 0x80
+node[2] = node[2]! | 1
+let lastTick = 0n
+
+/** A version 1 uuid of a moment in 100 ns steps since 1970. */
+function timeUuid(ticks: bigint, low: Buffer): Buffer {
+  const time = ticks + GREGORIAN
+  const out = Buffer.alloc(16)
+  out.writeUInt32BE(Number(time & 0xffffffffn), 0)
+  out.writeUInt16BE(Number((time >> 32n) & 0xffffn), 4)
+  out.writeUInt16BE(Number((time >> 48n) & 0x0fffn) | 0x1000, 6)
+  low.copy(out, 8)
+  return out
+}
+
+export function newTimeUuid(): Buffer {
+  const now = BigInt(Date.now()) * 10_000n
+  lastTick = now > lastTick ? now : lastTick + 1n
+  return timeUuid(lastTick, node)
+}
+
+/** A time uuid for a list's element, in the order in which elements were appended. */
+export const timeUuidMs = (value: Buffer): number => {
+  const time =
+    (BigInt(value.readUInt16BE(6) & 0x0fff) << 48n) | (BigInt(value.readUInt16BE(4)) << 32n) | BigInt(value.readUInt32BE(0))
+  return Number((time - GREGORIAN) / 10_000n)
+}
+
+export const timestampBytes = (ms: number) => integerToBytes(BigInt(ms), 8)
+export function dateBytes(ms: number): Buffer {
+  const out = Buffer.allocUnsafe(4)
+  out.writeUInt32BE(Math.floor(ms / DAY_MS) + 2 ** 31)
+  return out
+}
+export const dateMs = (value: Buffer) => (value.readUInt32BE() - 2 ** 31) * DAY_MS
+const timestampMs = (value: Buffer) => Number(value.readBigInt64BE())
+const LOWEST = Buffer.from('8080808080808080', 'hex')
+const HIGHEST = Buffer.from('7f7f7f7f7f7f7f7f', 'hex')
+
+const given = (name: string, returns: string, make: () => Buffer): NativeFunction => ({
+  name,
+  signatures: [{ args: [], returns: native(returns), pure: false, call: make }],
+})
+const from = (type: string, returns: string, convert: (value: Buffer) => Buffer): Signature => ({
+  args: [native(type)],
+  returns: native(returns),
+  call: ([value]) => (value && value.length > 0 ? convert(value) : null),
+})
+const named = (names: readonly string[], signatures: readonly Signature[]): NativeFunction[] =>
+  names.map(name => ({ name, signatures }))
+const timeOfDay = () => integerToBytes(BigInt(Date.now() % DAY_MS) * 1_000_000n, 8)
+
+export const timeFunctions: readonly NativeFunction[] = [
+  given('now', 'timeuuid', newTimeUuid),
+  given('current_timeuuid', 'timeuuid', newTimeUuid),
+  given('currenttimeuuid', 'timeuuid', newTimeUuid),
+  given('uuid', 'uuid', () => uuidToBytes(randomUUID()) ?? Buffer.alloc(16)),
+  ...['current_timestamp', 'currenttimestamp'].map(name => given(name, 'timestamp', () => timestampBytes(Date.now()))),
+  ...['current_date', 'currentdate'].map(name => given(name, 'date', () => dateBytes(Date.now()))),
+  ...['current_time', 'currenttime'].map(name => given(name, 'time', timeOfDay)),
+  ...named(
+    ['min_timeuuid', 'mintimeuuid'],
+    [from('timestamp', 'timeuuid', v => timeUuid(BigInt(timestampMs(v)) * 10_000n, LOWEST))],
+  ),
+  ...named(
+    ['max_timeuuid', 'maxtimeuuid'],
+    [from('timestamp', 'timeuuid', v => timeUuid(BigInt(timestampMs(v)) * 10_000n + 9999n, HIGHEST))],
+  ),
+  ...named(
+    ['to_date', 'todate'],
+    [from('timeuuid', 'date', v => dateBytes(timeUuidMs(v))), from('timestamp', 'date', v => dateBytes(timestampMs(v)))],
+  ),
+  ...named(
+    ['to_timestamp', 'totimestamp'],
+    [
+      from('timeuuid', 'timestamp', v => timestampBytes(timeUuidMs(v))),
+      from('date', 'timestamp', v => timestampBytes(dateMs(v))),
+    ],
+  ),
+  ...named(
+    ['to_unix_timestamp', 'tounixtimestamp'],
+    [
+      from('timeuuid', 'bigint', v => timestampBytes(timeUuidMs(v))),
+      from('timestamp', 'bigint', v => Buffer.from(v)),
+      from('date', 'bigint', v => timestampBytes(dateMs(v))),
+    ],
+  ),
+]

@@ -1,0 +1,338 @@
+// Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min and max.
+import { createHash } from 'node:crypto'
+import { invalid } from '../errors'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isVector,
+  listType,
+  native,
+  packList,
+  setType,
+  unpackList,
+  vectorParts,
+} from '../types'
+import { parseJson } from '../types/json'
+import type { Aggregate, Arg, NativeFunction, Signature } from './function'
+import { averageOf, floatBytes, isNumeric, readFloat, sumOf } from './numbers'
+
+const int = native('int')
+const text = native('text')
+const blob = native('blob')
+const CONVERTIBLE =
+  `ascii bigint boolean counter date decimal double duration float inet int smallint text time timestamp timeuuid tinyint uuid
+  varint`.split(/\s+/)
+
+const blobFunctions: readonly NativeFunction[] = CONVERTIBLE.flatMap(name => {
+  const type = native(name)
+  const toBlob: Signature = { args: [type], returns: blob, call: ([v]) => v ?? null }
+  const fromBlob = (shown: string): Signature => ({
+    args: [blob],
+    returns: type,
+    call: ([v]) => {
+      if (v && type.flaw(v) !== undefined)
+        throw invalid(
+          `In call to function system.${shown}, value 0x${v.toString('hex')} is not a valid binary representation for type ${name}`,
+        )
+      return v ?? null
+    },
+  })
+  const spellings = name === 'text' ? ['text', 'varchar'] : [name]
+  return spellings.flatMap(word => [
+    { name: `${word}_as_blob`, signatures: [toBlob] },
+    { name: `${word}asblob`, signatures: [toBlob] },
+    { name: `blob_as_${word}`, signatures: [fromBlob(`blob_as_${word}`)] },
+    { name: `blobas${word}`, signatures: [fromBlob(`blobas${word}`)] },
+  ])
+})
+
+/** The type of the only argument; a marker or null cannot tell it. */
+function onlyType(name: string, args: readonly Arg[]): CqlType {
+  const type = args[0]?.type
+  if (args.length !== 1 || !type) {
+    if (args.length !== 1) throw invalid(`Invalid number of arguments for function system.${name}(any)`)
+    throw invalid(`Cannot infer type of argument ${args[0]?.text} in call to function ${name}: use type casts to disambiguate`)
+  }
+  return type
+}
+
+const measured = (names: readonly string[], make: (type: CqlType, name: string) => Signature): NativeFunction[] =>
+  names.map(name => ({ name, make: args => make(onlyType(name, args), name) }))
+
+const jsonFunctions: readonly NativeFunction[] = [
+  ...measured(['to_json', 'tojson'], type => ({
+    args: [type],
+    returns: text,
+    takesNull: true,
+    call: ([v]) => Buffer.from(v ? type.toJson(v) : 'null'),
+  })),
+  ...['from_json', 'fromjson'].map((name): NativeFunction => ({
+    name,
+    make: (_args, receiver) => {
+      if (!receiver)
+        throw invalid(
+          `${name === 'fromjson' ? 'fromJson' : name}() may only be used in contexts where the result type can be determined`,
+        )
+      return {
+        args: [text],
+        returns: receiver,
+        takesNull: true,
+        call: ([v]) => {
+          if (!v) return null
+          const json = parseJson(v.toString())
+          return json === null ? null : receiver.fromJson(json)
+        },
+      }
+    },
+  })),
+]
+
+function elementsOf(type: CqlType): { of: CqlType; perEntry: number } | undefined {
+  if (isList(type) || isSet(type)) return { of: type.of, perEntry: 1 }
+  return undefined
+}
+
+const wrongCollection = (name: string, type: CqlType, wanted: string) =>
+  invalid(`Function system.${name} requires a ${wanted} argument, but found argument ${type.name} of type ${type.name}`)
+
+function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
+  return measured([name], type => {
+    const elements = elementsOf(type)
+    if (!elements) throw wrongCollection(name, type, 'set or list')
+    return {
+      args: [type],
+      returns: elements.of,
+      call: ([v]) =>
+        v
+          ? unpackList(v).reduce<Buffer | null>(
+              (best, e) => (best === null || elements.of.compare(e, best) * wanted > 0 ? e : best),
+              null,
+            )
+          : null,
+    }
+  })
+}
+
+function folded(name: string, fold: (type: CqlType) => () => Aggregate): NativeFunction[] {
+  return measured([name], type => {
+    const elements = elementsOf(type)
+    if (!elements || !isNumeric(elements.of)) throw wrongCollection(name, type, 'numeric set or list')
+    return {
+      args: [type],
+      returns: elements.of,
+      call: ([v]) => {
+        if (!v) return null
+        const aggregate = fold(elements.of)()
+        for (const element of unpackList(v)) aggregate.add([element])
+        return aggregate.result()
+      },
+    }
+  })
+}
+
+const collectionFunctions: readonly NativeFunction[] = [
+  ...measured(['map_keys'], (type, name) => {
+    if (!isMap(type)) throw wrongCollection(name, type, 'map')
+    return {
+      args: [type],
+      returns: setType(type.key, true),
+      call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 0)) : null),
+    }
+  }),
+  ...measured(['map_values'], (type, name) => {
+    if (!isMap(type)) throw wrongCollection(name, type, 'map')
+    return {
+      args: [type],
+      returns: listType(type.value, true),
+      call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 1)) : null),
+    }
+  }),
+  ...measured(['collection_count'], (type, name) => {
+    if (!isCollection(type)) throw wrongCollection(name, type, 'collection')
+    return { args: [type], returns: int, call: ([v]) => (v ? v.subarray(0, 4) : null) }
+  }),
+  ...extreme('collection_min', -1),
+  ...extreme('collection_max', 1),
+  ...folded('collection_sum', sumOf),
+  ...folded('collection_avg', averageOf),
+]
+
+// ---- masks
+
+const DEFAULT_MASKS: Readonly<Record<string, string>> = {
+  ascii: '****',
+  text: '****',
+  blob: '0x',
+  boolean: 'false',
+  date: '1970-01-01',
+  timestamp: '0',
+  time: '0',
+  inet: '0.0.0.0',
+  uuid: '00000000-0000-0000-0000-000000000000',
+  timeuuid: '00000000-0000-1000-0000-000000000000',
+  duration: '0s',
+}
+
+function maskedDefault(type: CqlType): Buffer {
+  if (isCollection(type)) return packList([])
+  if (isVector(type)) return Buffer.alloc(type.fixedLength ?? 0)
+  return type.kind in DEFAULT_MASKS || isNumeric(type)
+    ? native(type.kind).parse(DEFAULT_MASKS[type.kind] ?? '0')
+    : Buffer.alloc(0)
+}
+
+function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
+  return {
+    name,
+    make: args => {
+      const type = args[0]?.type
+      if (!type || (type.kind !== 'text' && type.kind !== 'ascii')) {
+        throw invalid(
+          `Function system.${name} requires an argument of type [text|varchar|ascii], but found argument ${args[0]?.text} of type ${type?.name}`,
+        )
+      }
+      return {
+        args: [type, int, int, text].slice(0, args.length),
+        returns: type,
+        takesNull: true,
+        call: ([v, begin, end, padding]) => {
+          if (!v) return null
+          const chars = [...v.toString()]
+          const from = begin ? begin.readInt32BE() : 0
+          const to = chars.length - 1 - (end ? end.readInt32BE() : 0)
+          const pad = padding ? padding.toString() : '*'
+          const inside = (i: number) => i >= from && i <= to
+          return Buffer.from(chars.map((c, i) => (inside(i) === (name === 'mask_inner') ? pad : c)).join(''))
+        },
+      }
+    },
+  }
+}
+
+const maskFunctions: readonly NativeFunction[] = [
+  ...measured(['mask_default'], type => ({ args: [type], returns: type, takesNull: true, call: () => maskedDefault(type) })),
+  ...measured(['mask_null'], type => ({ args: [type], returns: type, takesNull: true, call: () => null })),
+  maskPart('mask_inner'),
+  maskPart('mask_outer'),
+  {
+    name: 'mask_replace',
+    make: args => {
+      const type = args[0]?.type ?? args[1]?.type
+      if (!type || args.length !== 2)
+        throw invalid('Invalid number of arguments for function system.mask_replace(replaced, replacement)')
+      return { args: [type, type], returns: type, takesNull: true, call: ([, replacement]) => replacement ?? null }
+    },
+  },
+  {
+    name: 'mask_hash',
+    make: args => {
+      const type = args[0]?.type
+      if (!type) throw invalid('Invalid number of arguments for function system.mask_hash')
+      return {
+        args: [type, text].slice(0, args.length),
+        returns: blob,
+        takesNull: true,
+        call: ([v, algorithm]) => {
+          if (!v) return null
+          const name = algorithm?.toString() ?? 'SHA-256'
+          return createHash(name.replace('-', '').toLowerCase()).update(v).digest()
+        },
+      }
+    },
+  },
+]
+
+// ---- vectors
+
+function similarity(name: string, compute: (a: readonly number[], b: readonly number[]) => number): NativeFunction {
+  return {
+    name,
+    make: args => {
+      const type = args.map(a => a.type).find(t => t && isVector(t))
+      if (args.length !== 2)
+        throw invalid(`Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`)
+      if (!type || !isVector(type))
+        throw invalid(
+          `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,
+        )
+      const other = args.find(a => a.fits(type) === 'no')
+      if (other)
+        throw invalid(
+          `All arguments must have the same vector dimensions, but found vectors ${args.map(a => a.text).join(' and ')}`,
+        )
+      const numbers = (v: Buffer) => vectorParts(type, v).map(part => readFloat(type.of, part))
+      return {
+        args: [type, type],
+        returns: native('float'),
+        call: ([a, b]) => (a && b ? floatBytes(native('float'), compute(numbers(a), numbers(b))) : null),
+      }
+    },
+  }
+}
+
+const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
+
+const vectorFunctions: readonly NativeFunction[] = [
+  similarity('similarity_cosine', (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2),
+  similarity('similarity_dot_product', (a, b) => (1 + dot(a, b)) / 2),
+  similarity('similarity_euclidean', (a, b) => 1 / (1 + a.reduce((sum, x, i) => sum + (x - (b[i] ?? 0)) ** 2, 0))),
+]
+
+// ---- aggregates over any type
+
+const bigint = native('bigint')
+const bigintBytes = (n: number) => {
+  const out = Buffer.allocUnsafe(8)
+  out.writeBigInt64BE(BigInt(n))
+  return out
+}
+
+export const countAll: Signature = {
+  args: [],
+  returns: bigint,
+  aggregate: () => {
+    let count = 0
+    return { add: () => void count++, result: () => bigintBytes(count) }
+  },
+}
+
+const anyAggregates: readonly NativeFunction[] = [
+  ...measured(['count'], type => ({
+    args: [type],
+    returns: bigint,
+    takesNull: true,
+    aggregate: () => {
+      let count = 0
+      return { add: ([v]) => void (v && count++), result: () => bigintBytes(count) }
+    },
+  })),
+  ...(['max', 'min'] as const).flatMap(name =>
+    measured([name], type => {
+      const wanted = name === 'max' ? 1 : -1
+      return {
+        args: [type],
+        returns: type,
+        takesNull: true,
+        aggregate: () => {
+          let best: Buffer | null = null
+          return {
+            add: ([v]) => void (v && (best === null || type.compare(v, best) * wanted > 0) && (best = v)),
+            result: () => best,
+          }
+        },
+      }
+    }),
+  ),
+]
+
+export const valueFunctions: readonly NativeFunction[] = [
+  ...blobFunctions,
+  ...jsonFunctions,
+  ...collectionFunctions,
+  ...maskFunctions,
+  ...vectorFunctions,
+  ...anyAggregates,
+]

@@ -1,0 +1,133 @@
+// The schema as the server holds it in memory: immutable objects, replaced as a whole by each DDL statement.
+import type { ColumnMask, TypeName } from '@shared/cql'
+import type { CqlType, UdtField } from '../types'
+
+export type ColumnKind = 'partition_key' | 'clustering' | 'static' | 'regular'
+
+export interface Column {
+  /** Never used again in its table, so that a dropped column's data cannot come back under a new one. */
+  readonly id: number
+  readonly name: string
+  readonly kind: ColumnKind
+  /** Place among the key columns of its kind; -1 for others. */
+  readonly position: number
+  readonly type: CqlType
+  readonly descending: boolean
+  readonly mask?: ColumnMask
+  /** Place among the non-key columns of the table, for quick access to a row's cells; -1 for key columns. */
+  readonly slot: number
+}
+
+export type OptionValue = string | number | boolean | ReadonlyMap<string, string>
+export type TableOptions = ReadonlyMap<string, OptionValue>
+
+export interface Index {
+  readonly name: string
+  readonly column: string
+  readonly target: 'simple' | 'values' | 'keys' | 'entries' | 'full'
+  /** The class of a CUSTOM index or the name after USING; undefined for the built-in kind. */
+  readonly className?: string
+  readonly options: ReadonlyMap<string, string>
+}
+
+export interface Table {
+  readonly keyspace: string
+  readonly name: string
+  /** Its uuid in system_schema. */
+  readonly id: string
+  /** Its place in storage; a truncated table gets a new one. */
+  readonly storeId: number
+  readonly columns: ReadonlyMap<string, Column>
+  readonly partitionKey: readonly Column[]
+  readonly clustering: readonly Column[]
+  /** By name. */
+  readonly statics: readonly Column[]
+  readonly regulars: readonly Column[]
+  /** As SELECT * gives them: keys, statics, regulars. */
+  readonly all: readonly Column[]
+  readonly bySlot: readonly Column[]
+  readonly slotOfId: readonly number[]
+  readonly options: TableOptions
+  readonly indexes: readonly Index[]
+  readonly isCounter: boolean
+  /** Made up by the server when read: rows of values in the order of `all`. */
+  readonly virtual?: () => (Buffer | null)[][]
+}
+
+export interface UserType {
+  readonly name: string
+  readonly fields: readonly UdtField[]
+  readonly fieldTypes: readonly TypeName[]
+}
+
+export interface Keyspace {
+  readonly name: string
+  readonly replication: ReadonlyMap<string, string>
+  readonly durableWrites: boolean
+  readonly tables: ReadonlyMap<string, Table>
+  readonly types: ReadonlyMap<string, UserType>
+  /** Virtual keyspaces are listed in system_virtual_schema. */
+  readonly virtual: boolean
+}
+
+export interface Schema {
+  readonly keyspaces: ReadonlyMap<string, Keyspace>
+  readonly version: string
+}
+
+export interface ColumnSpec {
+  readonly id: number
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly position: number
+  readonly type: CqlType
+  readonly descending?: boolean
+  readonly mask?: ColumnMask
+}
+
+export function makeTable(spec: {
+  keyspace: string
+  name: string
+  id: string
+  storeId: number
+  columns: readonly ColumnSpec[]
+  options: TableOptions
+  indexes?: readonly Index[]
+  virtual?: Table['virtual']
+}): Table {
+  const byName = (a: ColumnSpec, b: ColumnSpec) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
+  const byPosition = (a: ColumnSpec, b: ColumnSpec) => a.position - b.position
+  const ofKind = (kind: ColumnKind) => spec.columns.filter(c => c.kind === kind)
+  const slotted = [...ofKind('static').sort(byName), ...ofKind('regular').sort(byName)]
+  const build = (c: ColumnSpec, slot: number): Column => ({ ...c, descending: c.descending ?? false, slot })
+  const partitionKey = ofKind('partition_key')
+    .sort(byPosition)
+    .map(c => build(c, -1))
+  const clustering = ofKind('clustering')
+    .sort(byPosition)
+    .map(c => build(c, -1))
+  const bySlot = slotted.map(build)
+  const statics = bySlot.filter(c => c.kind === 'static')
+  const regulars = bySlot.filter(c => c.kind === 'regular')
+  const all = [...partitionKey, ...clustering, ...statics, ...regulars]
+  const slotOfId: number[] = []
+  for (const column of bySlot) slotOfId[column.id] = column.slot
+  return {
+    keyspace: spec.keyspace,
+    name: spec.name,
+    id: spec.id,
+    storeId: spec.storeId,
+    columns: new Map(all.map(c => [c.name, c])),
+    partitionKey,
+    clustering,
+    statics,
+    regulars,
+    all,
+    bySlot,
+    slotOfId,
+    options: spec.options,
+    indexes: spec.indexes ?? [],
+    isCounter: bySlot.some(c => c.type.kind === 'counter'),
+    virtual: spec.virtual,
+  }
+}

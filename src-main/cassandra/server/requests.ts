@@ -1,0 +1,208 @@
+// What each request does: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
+import { type CqlError, invalid, protocolError } from '../errors'
+import { checkBatch, runBatch } from '../statements/batch'
+import type { Bound, Database, MarkerSpec, Plan, Request, Result } from '../statements/context'
+import { CQL_VERSION } from '../system'
+import { newTimeUuid } from '../functions/times'
+import { flag, type Frame, opcode } from '../wire/frame'
+import { type QueryParameters, readBatch, readQueryParameters } from '../wire/requests'
+import { Reader } from '../wire/reader'
+import { preparedFrame, type Reply, resultFrame, simpleFrame } from '../wire/responses'
+import type { Session } from './connection'
+import { isQualified, type Statements } from './statements'
+
+export interface Surroundings {
+  readonly db: Database
+  readonly statements: Statements
+  /** Told before the answer goes out: subscribers hear of a change first. */
+  schemaChanged(change: Extract<Result, { kind: 'schemaChange' }>['change']): void
+  /** A lesson may refuse or delay a request. */
+  readonly fault?: (request: string) => CqlError | undefined
+}
+
+export function handleRequest(to: Surroundings, session: Session, frame: Frame): Buffer | Promise<Buffer> {
+  const reader = new Reader(frame.body)
+  const reply: Reply = {
+    version: frame.version,
+    stream: frame.stream,
+    tracing: frame.flags & flag.tracing ? traceId() : undefined,
+  }
+  switch (frame.opcode) {
+    case opcode.options:
+      return simpleFrame(reply, opcode.supported, w =>
+        w
+          .u16(3)
+          .string('PROTOCOL_VERSIONS')
+          .stringList(['3/v3', '4/v4'])
+          .string('COMPRESSION')
+          .stringList([])
+          .string('CQL_VERSION')
+          .stringList([CQL_VERSION]),
+      )
+    case opcode.startup:
+      return startup(session, reader, reply)
+    case opcode.authResponse:
+      return simpleFrame(reply, opcode.ready, () => undefined)
+  }
+  if (!session.ready) throw protocolError(`Unexpected message ${opcodeName(frame.opcode)}, expecting STARTUP or OPTIONS`)
+  switch (frame.opcode) {
+    case opcode.register:
+      return register(session, reader, reply)
+    case opcode.query:
+      return query(to, session, reader, reply)
+    case opcode.prepare:
+      return prepare(to, session, reader, reply)
+    case opcode.execute:
+      return execute(to, session, reader, reply)
+    case opcode.batch:
+      return batch(to, session, reader, reply)
+    default:
+      throw protocolError(`Unknown opcode ${frame.opcode}`)
+  }
+}
+
+const opcodeName = (code: number) => (Object.entries(opcode).find(([, c]) => c === code)?.[0] ?? String(code)).toUpperCase()
+
+function startup(session: Session, reader: Reader, reply: Reply): Buffer {
+  const options = reader.stringMap()
+  const version = options.get('CQL_VERSION')
+  if (version === undefined) throw protocolError('Missing value CQL_VERSION in STARTUP message')
+  if (!/^3\./.test(version))
+    throw protocolError(`CQL version ${version} is not supported by this server. Supported versions are 3.x.x`)
+  const compression = options.get('COMPRESSION')
+  if (compression !== undefined && compression !== '') throw protocolError(`Unknown compression algorithm: ${compression}`)
+  session.driver = options.get('DRIVER_NAME') ?? ''
+  session.ready = true
+  return simpleFrame(reply, opcode.ready, () => undefined)
+}
+
+const EVENTS = new Set(['TOPOLOGY_CHANGE', 'STATUS_CHANGE', 'SCHEMA_CHANGE'])
+
+function register(session: Session, reader: Reader, reply: Reply): Buffer {
+  for (const event of reader.stringList()) {
+    if (!EVENTS.has(event)) throw protocolError(`Invalid value '${event}' for Type`)
+    session.events.add(event)
+  }
+  return simpleFrame(reply, opcode.ready, () => undefined)
+}
+
+/** Time-based ids, as tracing sessions have. */
+const traceId = () => newTimeUuid()
+
+function requestOf(parameters: QueryParameters, markers: readonly MarkerSpec[]): Request {
+  const nowMs = Date.now()
+  return {
+    values: valuesInOrder(parameters, markers),
+    pageSize: parameters.pageSize,
+    pagingState: parameters.pagingState,
+    timestamp: parameters.timestamp,
+    nowMs,
+    nowSeconds: Math.floor(nowMs / 1000),
+  }
+}
+
+function valuesInOrder({ values, names }: QueryParameters, markers: readonly MarkerSpec[]): readonly Bound[] {
+  if (!names) {
+    if (values.length !== markers.length) {
+      throw invalid(
+        values.length === 0 || markers.length === 0
+          ? 'Invalid amount of bind variables'
+          : `there were ${markers.length} markers(?) in CQL but ${values.length} bound variables`,
+      )
+    }
+    return values
+  }
+  return markers.map(marker => {
+    const at = names.findIndex(name => name === marker.name || name.toLowerCase() === marker.name)
+    return at < 0 ? undefined : values[at]
+  })
+}
+
+function run(
+  to: Surroundings,
+  session: Session,
+  plan: Plan,
+  request: Request,
+  reply: Reply,
+  skipMetadata: boolean,
+  text: string,
+): Buffer | Promise<Buffer> {
+  const refused = to.fault?.(text)
+  if (refused) throw refused
+  const started = reply.tracing ? performance.now() : 0
+  const finish = (result: Result): Buffer => {
+    if (result.kind === 'setKeyspace') session.keyspace = result.keyspace
+    if (result.kind === 'schemaChange') to.schemaChanged(result.change)
+    if (reply.tracing) trace(to, session, reply.tracing, text, started, request)
+    return resultFrame(reply, result, skipMetadata)
+  }
+  const result = plan.run(request)
+  return result instanceof Promise ? result.then(finish) : finish(result)
+}
+
+function trace(to: Surroundings, session: Session, id: Buffer, text: string, started: number, request: Request): void {
+  const parameters = new Map([
+    ['query', text],
+    ['page_size', String(request.pageSize === Infinity ? -1 : request.pageSize)],
+    ['client', session.address],
+  ])
+  to.db.traces.add(id, 'Execute CQL3 query', parameters, Math.round((performance.now() - started) * 1000))
+}
+
+function query(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+  const text = reader.longString()
+  const parameters = readQueryParameters(reader)
+  const compiled = to.statements.planOf(text, session.keyspace)
+  return run(to, session, compiled.plan, requestOf(parameters, compiled.markers), reply, parameters.skipMetadata, text)
+}
+
+function prepare(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer {
+  const text = reader.longString()
+  const prepared = to.statements.prepare(text, session.keyspace)
+  const { plan, markers, parsed } = prepared.compiled
+  const warnings =
+    session.keyspace !== undefined && !isQualified(parsed) ? [USE_WARNING(prepared.id, session.keyspace)] : undefined
+  return preparedFrame(
+    { ...reply, warnings },
+    { id: prepared.id, markers, partitionKeyMarkers: plan.partitionKeyMarkers, columns: plan.columns },
+  )
+}
+
+const USE_WARNING = (id: Buffer, keyspace: string) =>
+  `\`USE <keyspace>\` with prepared statements is considered to be an anti-pattern due to ambiguity in non-qualified table names. Please consider removing instances of \`Session#setKeyspace(<keyspace>)\`, \`Session#execute("USE <keyspace>")\` and \`cluster.newSession(<keyspace>)\` from your code, and always use fully qualified table names (e.g. <keyspace>.<table>). Keyspace used: ${keyspace}, statement keyspace: ${keyspace}, statement id: ${id.toString('hex')}`
+
+function execute(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+  const prepared = to.statements.get(reader.shortBytes())
+  const parameters = readQueryParameters(reader)
+  const { plan, markers } = prepared.compiled
+  const skip = parameters.skipMetadata && plan.columns !== undefined
+  return run(to, session, plan, requestOf(parameters, markers), reply, skip, prepared.query)
+}
+
+function batch(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+  const message = readBatch(reader)
+  const parts = message.parts.map(part => {
+    const compiled = part.id
+      ? to.statements.preparedModification(part.id)
+      : to.statements.modificationOf(part.query ?? '', session.keyspace)
+    if (compiled.markers !== part.values.length)
+      throw invalid(`There were ${compiled.markers} markers(?) in CQL but ${part.values.length} bound variables`)
+    return { modification: compiled.modification, values: part.values }
+  })
+  checkBatch(
+    message.type,
+    parts.map(p => p.modification),
+    {},
+  )
+  const plan: Plan = { run: request => runBatch(to.db, message.type, parts, request, {}) }
+  const nowMs = Date.now()
+  const request: Request = {
+    values: [],
+    pageSize: Infinity,
+    pagingState: undefined,
+    timestamp: message.timestamp,
+    nowMs,
+    nowSeconds: Math.floor(nowMs / 1000),
+  }
+  return run(to, session, plan, request, reply, false, 'BATCH')
+}

@@ -1,0 +1,114 @@
+// One parsed statement → a plan that can be run. Plans of tables hold on to the schema they were made for: the server makes them anew
+// when that changes.
+import type { Statement } from '@shared/cql'
+import { invalid, unauthorized } from '../errors'
+import { compileBatch } from './batch'
+import type { Plan, Scope } from './context'
+import { compileDelete } from './delete'
+import { describe } from './describe'
+import { compileInsert } from './insert'
+import { alterTable } from './schema-alter-table'
+import { createIndex, dropIndex } from './schema-indexes'
+import { alterKeyspace, createKeyspace, dropKeyspace } from './schema-keyspaces'
+import { createTable, dropTable, truncateTable } from './schema-tables'
+import { alterType, createType, dropType } from './schema-types'
+import { compileSelect } from './select'
+import { compileUpdateStatement } from './update'
+import { findTable, keyspaceOf } from './context'
+
+const MUST_LOG_IN = 'You have to be logged in and not anonymous to perform this request'
+const NO_FUNCTIONS = 'User-defined functions are disabled in cassandra.yaml - set user_defined_functions_enabled=true to enable'
+const NO_VIEWS = 'Materialized views are disabled. Enable in cassandra.yaml to use.'
+
+export function compileStatement(scope: Scope, statement: Statement): Plan {
+  const { db } = scope
+  switch (statement.kind) {
+    case 'select':
+      return compileSelect(scope, statement)
+    case 'insert':
+      return compileInsert(scope, statement).plan
+    case 'update':
+      return compileUpdateStatement(scope, statement).plan
+    case 'delete':
+      return compileDelete(scope, statement).plan
+    case 'batch':
+      return compileBatch(scope, statement)
+    case 'use':
+      return {
+        run: () => {
+          if (!db.catalog.schema.keyspaces.has(statement.keyspace))
+            throw invalid(`Keyspace '${statement.keyspace}' does not exist`)
+          return { kind: 'setKeyspace', keyspace: statement.keyspace }
+        },
+      }
+    case 'truncate':
+      findTable(scope, statement.table)
+      return { run: () => truncateTable(scope, statement.table) }
+    case 'describe':
+      return describe(scope, statement)
+    case 'createKeyspace':
+      return { run: () => createKeyspace(db, statement) }
+    case 'alterKeyspace':
+      return { run: () => alterKeyspace(db, statement) }
+    case 'dropKeyspace':
+      return { run: () => dropKeyspace(db, statement) }
+    case 'createTable':
+      return { run: () => createTable(scope, statement) }
+    case 'alterTable':
+      return { run: () => alterTable(scope, statement) }
+    case 'dropTable':
+      return { run: () => dropTable(scope, statement.table, statement.ifExists) }
+    case 'createType':
+      return { run: () => createType(scope, statement) }
+    case 'alterType':
+      return { run: () => alterType(scope, statement) }
+    case 'dropType':
+      return { run: () => dropType(scope, statement) }
+    case 'createIndex':
+      return { run: () => createIndex(scope, statement) }
+    case 'dropIndex':
+      return { run: () => dropIndex(scope, statement) }
+    case 'createView':
+      return refuse(() => invalid(NO_VIEWS))
+    case 'alterView':
+    case 'dropView':
+      return missingObject(
+        scope,
+        statement.kind === 'dropView' && statement.ifExists,
+        `Materialized view '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
+      )
+    case 'createFunction':
+    case 'createAggregate':
+      return refuse(() => invalid(NO_FUNCTIONS))
+    case 'dropFunction':
+    case 'dropAggregate': {
+      const what = statement.kind === 'dropFunction' ? 'Function' : 'Aggregate'
+      return missingObject(
+        scope,
+        statement.ifExists,
+        `${what} '${keyspaceOf(scope, statement.name)}.${statement.name.name}()' doesn't exist`,
+      )
+    }
+    case 'createTrigger':
+      return refuse(() => invalid(`Trigger class '${statement.className}' couldn't be loaded`))
+    case 'dropTrigger':
+      return missingObject(
+        scope,
+        statement.ifExists,
+        `Trigger '${statement.name}' on '${keyspaceOf(scope, statement.table)}.${statement.table.name}' doesn't exist`,
+      )
+    default:
+      // Roles and permissions: nobody is logged in on a node that allows all.
+      return refuse(() => unauthorized(MUST_LOG_IN))
+  }
+}
+
+const refuse = (error: () => Error): Plan => ({
+  run: () => {
+    throw error()
+  },
+})
+
+function missingObject(_scope: Scope, ifExists: boolean, message: string): Plan {
+  return ifExists ? { run: () => ({ kind: 'void' }) } : refuse(() => invalid(message))
+}

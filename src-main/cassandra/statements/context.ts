@@ -1,0 +1,109 @@
+// What a statement is compiled against and run with.
+import type { Catalog } from '../schema/catalog'
+import type { Keyspace, Table } from '../schema/model'
+import type { Store } from '../storage'
+import { invalid } from '../errors'
+import type { CqlType } from '../types'
+import type { QualifiedName } from '@shared/cql'
+
+/** A value for a marker: bytes, null, or undefined when it was left unset. */
+export type Bound = Buffer | null | undefined
+
+export interface MarkerSpec {
+  readonly keyspace: string
+  readonly table: string
+  readonly name: string
+  readonly type: CqlType
+}
+
+export interface Database {
+  readonly catalog: Catalog
+  readonly store: Store
+  /** Ever increasing microseconds, for writes that bring no timestamp. */
+  nextTimestamp(): number
+  readonly traces: TraceSink
+}
+
+export interface TraceSink {
+  add(session: Buffer, request: string, parameters: ReadonlyMap<string, string>, durationUs: number): void
+}
+
+/** Compile-time surroundings of one statement. */
+export interface Scope {
+  readonly db: Database
+  readonly keyspace: string | undefined
+  /** Filled while compiling: what each marker is bound to. */
+  readonly markers: (MarkerSpec | undefined)[]
+  readonly markerNames: readonly (string | undefined)[]
+}
+
+/** Run-time parameters of one request. */
+export interface Request {
+  readonly values: readonly Bound[]
+  readonly pageSize: number
+  readonly pagingState: Buffer | undefined
+  /** The client's timestamp in microseconds. */
+  readonly timestamp: number | undefined
+  readonly nowSeconds: number
+  readonly nowMs: number
+}
+
+export interface ResultColumn {
+  readonly keyspace: string
+  readonly table: string
+  readonly name: string
+  readonly type: CqlType
+}
+
+export interface SchemaChange {
+  readonly change: 'CREATED' | 'UPDATED' | 'DROPPED'
+  readonly target: 'KEYSPACE' | 'TABLE' | 'TYPE'
+  readonly keyspace: string
+  readonly name?: string
+}
+
+export type Result = (
+  | { readonly kind: 'void' }
+  | {
+      readonly kind: 'rows'
+      readonly columns: readonly ResultColumn[]
+      readonly rows: readonly (readonly (Buffer | null)[])[]
+      readonly pagingState?: Buffer
+    }
+  | { readonly kind: 'setKeyspace'; readonly keyspace: string }
+  | { readonly kind: 'schemaChange'; readonly change: SchemaChange }
+) & { readonly warnings?: readonly string[] }
+
+export interface Plan {
+  readonly columns?: readonly ResultColumn[]
+  /** Indexes of the markers that make up the partition key, in order, when all of it is markers (for routing). */
+  readonly partitionKeyMarkers?: readonly number[]
+  run(request: Request): Result | Promise<Result>
+}
+
+export const VOID: Result = { kind: 'void' }
+
+export function keyspaceOf(scope: Scope, name: QualifiedName): string {
+  const keyspace = name.keyspace ?? scope.keyspace
+  if (keyspace === undefined)
+    throw invalid('No keyspace has been specified. USE a keyspace, or explicitly specify keyspace.tablename')
+  return keyspace
+}
+
+export function findKeyspace(scope: Scope, name: string): Keyspace {
+  const keyspace = scope.db.catalog.schema.keyspaces.get(name)
+  if (!keyspace) throw invalid(`keyspace ${name} does not exist`)
+  return keyspace
+}
+
+export function findTable(scope: Scope, name: QualifiedName): Table {
+  const keyspace = findKeyspace(scope, keyspaceOf(scope, name))
+  if (name.name === '') throw invalid('Non-empty table name is required')
+  const table = keyspace.tables.get(name.name)
+  if (!table) throw invalid(`table ${name.name} does not exist`)
+  return table
+}
+
+/** A table as error texts name it. */
+export const qualified = (table: { keyspace: string; name: string }) => `${quote(table.keyspace)}.${quote(table.name)}`
+const quote = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name}"`)

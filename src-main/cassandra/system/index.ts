@@ -1,0 +1,43 @@
+// The keyspaces that are always there.
+import type { Keyspace, Table } from '../schema/model'
+import type { Facts } from './define'
+import { nodeTables } from './node-tables'
+import { authTables, distributedTables, traceTables, viewTables } from './other-tables'
+import { schemaTables, virtualSchemaTables } from './schema-tables'
+
+export type { Facts, Trace } from './define'
+export { CLUSTER_NAME, CQL_VERSION, PARTITIONER, RELEASE_VERSION, TOKEN } from './node-tables'
+export { typeText } from './schema-tables'
+
+const LOCAL = new Map([['class', 'org.apache.cassandra.locator.LocalStrategy']])
+const simple = (factor: number) =>
+  new Map([
+    ['class', 'org.apache.cassandra.locator.SimpleStrategy'],
+    ['replication_factor', String(factor)],
+  ])
+
+export function systemKeyspaces(facts: Facts): ReadonlyMap<string, Keyspace> {
+  const keyspace = (
+    name: string,
+    replication: ReadonlyMap<string, string>,
+    tables: readonly Table[],
+    virtual = false,
+  ): Keyspace => ({
+    name,
+    replication,
+    durableWrites: true,
+    types: new Map(),
+    tables: new Map([...tables].sort((a, b) => (a.name < b.name ? -1 : 1)).map(t => [t.name, t])),
+    virtual,
+  })
+  const all = [
+    keyspace('system', LOCAL, nodeTables(facts)),
+    keyspace('system_auth', simple(1), authTables()),
+    keyspace('system_distributed', simple(3), distributedTables()),
+    keyspace('system_schema', LOCAL, schemaTables(facts)),
+    keyspace('system_traces', simple(2), traceTables(facts)),
+    keyspace('system_views', new Map(), viewTables(facts), true),
+    keyspace('system_virtual_schema', new Map(), virtualSchemaTables(facts), true),
+  ]
+  return new Map(all.map(k => [k.name, k]))
+}
