@@ -26,7 +26,7 @@ export function barOption(context: DrawContext, data: ChartData, shape: BarShape
   const values = valueAxis(context, Math.min(5, Math.max(2, parts)))
   const common = {
     type: 'bar',
-    barMaxWidth: lying ? 14 : 64,
+    barMaxWidth: lying ? 18 : 64,
     barCategoryGap: lying ? '34%' : '40%',
     emphasis: { disabled: true },
   }

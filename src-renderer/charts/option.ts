@@ -81,11 +81,13 @@ function firstIndex(points: unknown): number | undefined {
 }
 
 export function valueAxis({ tokens, max, min }: DrawContext, parts = TICKS) {
+  const step = niceStep(max - min, parts)
   return {
     type: 'value',
-    min,
-    max,
-    interval: niceStep(max - min, parts),
+    // Whole steps, so that the last line of the axis is as far from its neighbour as all others.
+    min: Math.floor(min / step) * step,
+    max: Math.ceil(max / step - 1e-9) * step,
+    interval: step,
     axisLabel: { color: tokens['text-3'], fontSize: 11, formatter: (value: number) => formatShort(value), hideOverlap: true },
     splitLine: { lineStyle: { color: tokens.line } },
     axisLine: { show: false },

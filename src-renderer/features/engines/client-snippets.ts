@@ -18,6 +18,27 @@ export const clients: readonly { readonly id: ClientId; readonly name: string; r
   { id: 'pyspark', name: 'PySpark', engine: 'both' },
 ]
 
+export interface SnippetPart {
+  readonly text: string
+  readonly kind?: 'k' | 'q' | 'c' | 'f'
+}
+
+const PART =
+  /(#[^\n]*|\/\/[^\n]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\b(from|import|for|in|var|new|try|print|as)\b|\b([A-Za-z_]\w*)(?=\()/g
+
+/** Enough colour to read by: comments, texts, words of the language, calls. */
+export function partsOf(snippet: string): SnippetPart[] {
+  const parts: SnippetPart[] = []
+  let at = 0
+  for (const match of snippet.matchAll(PART)) {
+    if (match.index > at) parts.push({ text: snippet.slice(at, match.index) })
+    const kind = match[1] !== undefined ? 'c' : match[2] !== undefined ? 'q' : match[3] !== undefined ? 'k' : 'f'
+    parts.push({ text: match[0], kind })
+    at = match.index + match[0].length
+  }
+  return [...parts, { text: snippet.slice(at) }]
+}
+
 export function snippetOf(id: ClientId, { kafka, cqlHost, cqlPort, topic }: Target): string {
   switch (id) {
     case 'kcat':
