@@ -40,6 +40,8 @@ const MODULES = [
   'vehicle',
   'word',
 ] as const
+/** They warn on every call. */
+const DEPRECATED: readonly string[] = ['image.urlLoremFlickr']
 /** Of the helpers only those that take plain texts. */
 const HELPERS = ['fake', 'fromRegExp', 'replaceSymbols', 'replaceCreditCardSymbols', 'slugify', 'mustache'] as const
 /** What needs arguments to make sense: the list of functions shows these, checks call them so. */
@@ -101,7 +103,7 @@ export async function fakerFunctions(locale = 'en'): Promise<readonly string[]> 
   if (!source) return []
   const names: string[] = []
   for (const module of MODULES) for (const name of methodsOf(Reflect.get(source.faker, module))) names.push(`${module}.${name}`)
-  return [...names, ...HELPERS.map(name => `helpers.${name}`)]
+  return [...names, ...HELPERS.map(name => `helpers.${name}`)].filter(name => !DEPRECATED.includes(name))
 }
 
 function methodsOf(module: unknown): string[] {

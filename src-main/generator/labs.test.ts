@@ -53,7 +53,7 @@ describe('records of the reference labs', () => {
 
   it('R2: eight columns, cancellations with a leading C and a negative quantity, newest first', async () => {
     const generator = await generatorOf('r2-ecommerce-transactions', 'transaction')
-    const rows = first(21 * 2000, i => generator.next(i)).map(e => ({ ...JSON.parse(e.value), key: e.key }))
+    const rows = first(21 * 800, i => generator.next(i)).map(e => ({ ...JSON.parse(e.value), key: e.key }))
     expect(Object.keys(rows[0])).toEqual([
       'TransactionNo',
       'Date',
@@ -72,7 +72,7 @@ describe('records of the reference labs', () => {
     expect(rows.every(r => r.key === r.TransactionNo && (r.TransactionNo.startsWith('C') || r.Quantity > 0))).toBe(true)
     expect(rows.some(r => r.CustomerNo === null)).toBe(true)
     expect(rows[0].Date).toBe('12/9/2019')
-    expect(rows.at(-1).Date).toBe('11/10/2019')
+    expect(rows.at(-1).Date).toBe('11/28/2019')
     expect(rows.some(r => r.ProductName.includes('"')) && rows.some(r => r.ProductName.includes(','))).toBe(true)
     expect(rows.every(r => typeof r.Price === 'number' && /^C?\d{6}$/.test(r.TransactionNo))).toBe(true)
     // The lines of one invoice agree.

@@ -1,5 +1,5 @@
 // One of a few: weighted choices and entries of the lab's catalogs. Their JSON texts are made once, at compile time.
-import { compileReader, inferType, STRING, type DataType, type Value } from '@shared/expr'
+import { compileReader, inferType, isNumeric, STRING, type DataType, type Value } from '@shared/expr'
 import { anyJson, jsonWriter, type JsonStyle } from '../json-text'
 import { recordError } from '../problem'
 import { weightedIndex, zipfIndex, type Random } from '../random'
@@ -17,7 +17,7 @@ function prepared(
   const write = jsonWriter(type, style, scope.zone)
   const typed = values.map(v => read(v))
   // Money-like numbers print by their common type (so 10 is 10.0 in Python's hand); everything else as it was written.
-  const texts = values.map((v, i) => (typeof v === 'number' ? write(typed[i] ?? null) : anyJson(v, style)))
+  const texts = values.map((v, i) => (typeof v === 'number' && isNumeric(type) ? write(typed[i] ?? null) : anyJson(v, style)))
   return { type, values: typed, texts }
 }
 

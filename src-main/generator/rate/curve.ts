@@ -11,6 +11,9 @@ export interface Curve {
   rateAt(ms: number): number
 }
 
+/** An event that falls on the border of two steps belongs to the later one, so that silence stays silent. */
+const ROUNDING = 1e-9
+
 /** Max has no clock of its own: event time passes as if so many a second were made. */
 const MAX_CLOCK = 1000
 
@@ -86,7 +89,7 @@ function stepsCurve(steps: readonly Step[], repeat: boolean): Curve {
     let [ms, left] = [0, n]
     for (const s of steps) {
       const here = (s.perSecond * s.lengthMs) / 1000
-      if (left <= here && s.perSecond > 0) return ms + (left * 1000) / s.perSecond
+      if (left < here - ROUNDING) return ms + (left * 1000) / s.perSecond
       left -= here
       ms += s.lengthMs
     }
@@ -97,8 +100,8 @@ function stepsCurve(steps: readonly Step[], repeat: boolean): Curve {
     count: ms => Math.floor(ms / total) * events + within(ms % total),
     timeOf: n => {
       if (events <= 0) return n <= 0 ? 0 : Infinity
-      const rounds = Math.floor(n / events)
-      return rounds * total + timeWithin(n - rounds * events)
+      const rounds = Math.floor(n / events + ROUNDING)
+      return rounds * total + timeWithin(Math.max(0, n - rounds * events))
     },
     rateAt: ms => stepAt(steps, ms % total)?.perSecond ?? 0,
   }

@@ -52,9 +52,7 @@ export class RateSchedule {
   }
 
   static start(rate: Rate, startMs: number, limits: RateLimits = {}): RateSchedule {
-    // A shape that begins with silence owes nothing at once.
-    const position = curveOf(rate).rateAt(0) > 0 ? 0 : -1
-    return new RateSchedule(startMs, [{ fromMs: startMs, position, rate, paused: false, activeMs: 0 }], limits)
+    return new RateSchedule(startMs, [{ fromMs: startMs, position: 0, rate, paused: false, activeMs: 0 }], limits)
   }
 
   static restore(state: ScheduleState, limits: RateLimits = {}): RateSchedule {
@@ -78,8 +76,12 @@ export class RateSchedule {
     const active = this.activeIn(nowMs)
     const left = this.activeMaxMs - this.last.activeMs
     const reached = position + (active > 0 ? curve.count(Math.min(active, left)) : 0)
-    if (active < left || left === Infinity)
-      return Math.min(this.eventsMax, this.instant(active) ? Infinity : Math.floor(reached + ROUNDING) + 1)
+    if (active < left) {
+      if (this.instant(active)) return this.eventsMax
+      // In a silent stretch an event on its border waits for the end of the silence.
+      const silent = !this.last.paused && curve.rateAt(active) === 0
+      return Math.min(this.eventsMax, silent ? Math.ceil(reached - ROUNDING) : Math.floor(reached + ROUNDING) + 1)
+    }
     // The time is up: a duration of 10 s at 1/s holds the events of the seconds 0 to 9. Max owes nothing more.
     return Math.min(this.eventsMax, reached === Infinity ? Math.floor(position) + 1 : Math.ceil(reached - ROUNDING))
   }

@@ -1,0 +1,172 @@
+// The schedule under a controlled clock: nothing here sleeps.
+import { describe, expect, it } from 'vitest'
+import { parseDuration, parseRate, printRate, rateSchema, type Rate } from '@shared/lab'
+import { RateSchedule } from './schedule'
+
+const T0 = 1_700_000_000_000
+
+describe('rates as written', () => {
+  it.each([
+    ['max', Infinity],
+    ['10', 10],
+    ['2/s', 2],
+    ['1 / 5 s', 0.2],
+    ['30/min', 0.5],
+    ['1 per 2 seconds', 0.5],
+    ['5k/s', 5000],
+    [0.5, 0.5],
+    ['0/s', 0],
+  ])('%s', (text, perSecond) => {
+    expect(parseRate(text)).toBeCloseTo(perSecond)
+    expect(parseRate(printRate(parseRate(text) ?? 0))).toBeCloseTo(perSecond)
+  })
+
+  it('refuses what is none', () => {
+    for (const text of ['', 'fast', '-1', '1/', '1/0 s', '1 / x', NaN, -2]) expect(parseRate(text)).toBeUndefined()
+    expect(rateSchema.safeParse({ steps: [{ rate: 'max', for: '1 s' }] }).success).toBe(false)
+    expect([
+      parseDuration('500 ms'),
+      parseDuration('2 min'),
+      parseDuration('1h'),
+      parseDuration(3),
+      parseDuration('1 year'),
+    ]).toEqual([500, 120_000, 3_600_000, 3000, undefined])
+  })
+})
+
+const shapes: readonly Rate[] = [
+  '7/s',
+  '1 / 5 s',
+  {
+    steps: [
+      { rate: '2/s', for: '10 s' },
+      { rate: 0, for: '5 s' },
+      { rate: '9/s', for: '3 s' },
+    ],
+    repeat: true,
+  },
+  {
+    steps: [
+      { rate: '2/s', for: '10 s' },
+      { rate: '5/s', for: '1 s' },
+    ],
+  },
+  {
+    steps: [
+      { rate: 0, for: '4 s' },
+      { rate: '5/s', for: '1 s' },
+    ],
+  },
+  { burst: { rate: '20/s', for: '2 s', every: '10 s', base: '1/s' } },
+  { burst: { rate: '20/s', for: '2 s', every: '10 s' } },
+  { sine: { low: '1/s', high: '9/s', period: '20 s' } },
+  { sine: { low: 0, high: '9/s', period: '20 s' } },
+  { day: { low: '1/s', high: '5/s', length: '1 min', peak: 18, start: 6 } },
+]
+
+describe('every shape', () => {
+  it.each(shapes)('%j: due grows with time and agrees with the events’ own times', rate => {
+    const schedule = RateSchedule.start(rate, T0)
+    let before = 0
+    for (let ms = 0; ms <= 120_000; ms += 97) {
+      const due = schedule.due(T0 + ms)
+      expect(due).toBeGreaterThanOrEqual(before)
+      if (due > 0) expect(schedule.timeOf(due - 1)).toBeLessThanOrEqual(T0 + ms + 1)
+      expect(schedule.timeOf(due)).toBeGreaterThanOrEqual(T0 + ms - 1)
+      before = due
+    }
+    const mean = schedule.due(T0 + 120_000) / 120
+    expect(mean).toBeGreaterThan(0.1)
+  })
+
+  it('a sine starts low and swings', () => {
+    const schedule = RateSchedule.start({ sine: { low: '1/s', high: '9/s', period: '20 s' } }, T0)
+    expect([0, 5, 10, 15, 20].map(s => Math.round(schedule.rateAt(T0 + s * 1000)))).toEqual([1, 5, 9, 5, 1])
+    const day = RateSchedule.start({ day: { low: 0, high: '10/s', peak: 12, start: 0, length: '24 s' } }, T0)
+    expect(Math.round(day.rateAt(T0 + 12_000))).toBe(10)
+    expect(Math.round(day.rateAt(T0))).toBe(0)
+  })
+})
+
+describe('limits', () => {
+  it('by events, and by active time', () => {
+    const events = RateSchedule.start('max', T0, { events: 10 })
+    expect(events.due(T0)).toBe(10)
+    expect([events.finished(9, T0), events.finished(10, T0)]).toEqual([false, true])
+    const timed = RateSchedule.start('1/s', T0, { duration: '10 s' })
+    expect([timed.due(T0), timed.due(T0 + 9999), timed.due(T0 + 10_000), timed.due(T0 + 60_000)]).toEqual([1, 10, 10, 10])
+    expect([timed.finished(9, T0 + 10_000), timed.finished(10, T0 + 9999), timed.finished(10, T0 + 10_000)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    timed.pause(T0 + 4000, 5)
+    timed.resume(T0 + 100_000, 5)
+    expect(timed.due(T0 + 105_999)).toBe(10)
+    expect(timed.finished(10, T0 + 106_000)).toBe(true)
+    const max = RateSchedule.start('max', T0, { duration: '1 s' })
+    expect(max.finished(12345, T0 + 1000)).toBe(true)
+  })
+})
+
+describe('changes', () => {
+  it('act at once, without a backlog and without an event too many', () => {
+    const schedule = RateSchedule.start('1/s', T0)
+    expect(schedule.due(T0 + 2500)).toBe(3)
+    schedule.change('100/s', T0 + 2500, 3)
+    expect(schedule.due(T0 + 2500)).toBe(3)
+    expect(schedule.due(T0 + 2600)).toBe(13)
+    // Far behind: 13 were due, 5 were made.
+    schedule.change('1/s', T0 + 2600, 5)
+    expect([schedule.due(T0 + 2600), schedule.due(T0 + 3600)]).toEqual([5, 6])
+  })
+
+  it('a slider moved a thousand times makes no events and no pile of segments', () => {
+    const schedule = RateSchedule.start('1 / 5 s', T0)
+    for (let i = 0; i < 1000; i++) schedule.change(`${1 + (i % 7)} / 60 s`, T0 + i, 1)
+    expect(schedule.due(T0 + 1000)).toBe(1)
+    expect(schedule.snapshot().segments.length).toBeLessThanOrEqual(3)
+  })
+
+  it('max to fixed and back; pause and resume; a change while paused', () => {
+    const schedule = RateSchedule.start('max', T0)
+    expect(schedule.due(T0 + 5)).toBe(Infinity)
+    schedule.change('10/s', T0 + 1000, 5000)
+    expect([schedule.due(T0 + 1000), schedule.due(T0 + 1100), schedule.due(T0 + 2000)]).toEqual([5000, 5001, 5010])
+    schedule.pause(T0 + 2000, 5010)
+    expect([schedule.due(T0 + 99_000), schedule.nextDueMs(5010), schedule.rateAt(T0 + 3000)]).toEqual([5010, Infinity, 0])
+    schedule.change('1/s', T0 + 3000, 5010)
+    expect(schedule.paused).toBe(true)
+    schedule.resume(T0 + 10_000, 5010)
+    expect([schedule.due(T0 + 10_000), schedule.due(T0 + 11_000)]).toEqual([5010, 5011])
+    expect(schedule.nextDueMs(5010)).toBe(T0 + 11_000)
+  })
+
+  it('event times never go back and survive a restart', () => {
+    const schedule = RateSchedule.start('3/s', T0)
+    let made = 0
+    let now = T0
+    const acts: readonly (() => void)[] = [
+      () => schedule.change('50/s', now, made),
+      () => schedule.pause(now, made),
+      () => schedule.resume(now, made),
+      () => schedule.change('max', now, made),
+      () => schedule.change({ sine: { low: '1/s', high: '20/s', period: '4 s' } }, now, made),
+      () => schedule.change('2/s', now, made),
+    ]
+    for (let step = 0; step < 60; step++) {
+      now += 700
+      made = Math.min(schedule.due(now), made + 200)
+      acts[step % acts.length]?.()
+    }
+    const restored = RateSchedule.restore(JSON.parse(JSON.stringify(schedule.snapshot())))
+    let last = 0
+    for (let seq = 0; seq < made; seq++) {
+      const time = schedule.timeOf(seq)
+      expect(time).toBeGreaterThanOrEqual(last)
+      expect(restored.timeOf(seq)).toBe(time)
+      last = time
+    }
+    expect(restored.due(now + 5000)).toBe(schedule.due(now + 5000))
+  })
+})
