@@ -10,6 +10,7 @@ export type { KafkaMessage, RawMessage } from './kafka/library'
 export { KafkaProducer, murmur2, partitionOfKey, type Compression, type Delivery, type OutgoingRecord } from './kafka/producer'
 export { PartitionReader } from './kafka/reader'
 export { tailTopic, type TailOptions } from './kafka/tail'
+export { opensearchFromEnv } from './opensearch/from-env'
 export { OpenSearchIndex, type Document } from './opensearch/client'
 export {
   addressOf,

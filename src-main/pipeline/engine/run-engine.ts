@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { embeddedSql, deleteGroup, KafkaAdmin, type ResolvedConnection } from '@main/connections'
+import { deleteGroup, embeddedSql, opensearchFromEnv, KafkaAdmin, type ResolvedConnection } from '@main/connections'
 import type { RunResult, RunState, RunSummary, ViewInfo, ViewRow } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
@@ -96,7 +96,7 @@ export class RunEngine implements Run {
       durability,
       clock: await LabClock.open(runDir),
       stats: this.stats,
-      connections: withEmbeddedSql(lab, this.options.connections, dataDir),
+      connections: await withDefaults(lab, this.options.connections, dataDir),
       endWhenDrained,
       topicComplete: topic => this.topicComplete(topic),
       signal: this.stopping.signal,
@@ -409,15 +409,18 @@ export class RunEngine implements Run {
   }
 }
 
-/** A `sql` connection that nobody gave is a file of the lab's own. */
-function withEmbeddedSql(
+/** What nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where the environment says. */
+async function withDefaults(
   lab: LabFile,
   given: RunOptions['connections'],
   dataDir: string,
-): Readonly<Record<string, ResolvedConnection>> {
-  const missing = Object.entries(lab.connections ?? {}).filter(([name, { type }]) => type === 'sql' && !given[name])
-  return {
-    ...Object.fromEntries(missing.map(([name]) => [name, embeddedSql(join(dataDir, 'sql', `${lab.id}-${name}.duckdb`))])),
-    ...given,
+): Promise<Readonly<Record<string, ResolvedConnection>>> {
+  const connections: Record<string, ResolvedConnection> = { ...given }
+  for (const [name, { type }] of Object.entries(lab.connections ?? {})) {
+    if (connections[name]) continue
+    if (type === 'sql') connections[name] = embeddedSql(join(dataDir, 'sql', `${lab.id}-${name}.duckdb`))
+    const search = type === 'opensearch' ? await opensearchFromEnv([join(dataDir, '.env'), '.env']) : undefined
+    if (search) connections[name] = search
   }
+  return connections
 }

@@ -10,6 +10,7 @@ import { opensearchNode } from './sinks/opensearch'
 import { reportNode } from './sinks/report'
 import { sqlNode } from './sinks/sql'
 import { fakeDataNode } from './sources/fake-data'
+import { replayNode } from './sources/replay'
 import { topicNode } from './sources/topic'
 import { dedupeNode } from './transforms/dedupe'
 import { explodeNode } from './transforms/explode'
@@ -22,6 +23,7 @@ import { unionNode } from './transforms/union'
 
 export const nodes: readonly AnyNode[] = [
   fakeDataNode,
+  replayNode,
   topicNode,
   parseNode,
   filterNode,

@@ -1,13 +1,15 @@
 // The console table of the reference systems: a table as Spark prints it, on the screen and, batch by batch, as text.
 import { compileWriter, type Row } from '@shared/expr'
 import { z } from 'zod'
-import type { Operator } from '../../engine/operator'
+import type { NodeEnv, Operator } from '../../engine/operator'
 import { defineNode } from '../define'
 import { shownValue } from '../rows'
 import { viewOperator } from './live'
 
 const config = z.strictObject({
   columns: z.array(z.string()).optional(),
+  /** Column → what stands above it. */
+  headings: z.record(z.string(), z.string()).default({}),
   rows: z.number().int().min(1).max(1000).default(20),
   /** Cuts long values at 20 characters, as Spark does by default. */
   truncate: z.boolean().default(false),
@@ -31,7 +33,7 @@ export const consoleNode = defineNode({
   config,
   initial: {},
   forgets: true,
-  bind(context, { columns, rows, truncate }) {
+  bind(context, { columns, headings, rows, truncate }) {
     const { input } = context
     for (const name of columns ?? []) context.field('columns', name)
     const names = columns ?? input.row.fields.map(f => f.name)
@@ -40,31 +42,67 @@ export const consoleNode = defineNode({
       write: compileWriter(input.row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }, { decimals: 'number' }),
     }))
     const cellsOf = (row: Row) => writers.map(({ name, write }) => cell(shownValue(row[name], write), truncate))
-    return {
-      outputs: {},
-      create: () => consoleOperator(viewOperator(input, names, 10_000, { chart: 'table' }), names, cellsOf, rows),
+    for (const name of Object.keys(headings)) context.field(`headings.${name}`, name)
+    const shape: ConsoleShape = {
+      names,
+      headings: names.map(name => headings[name] ?? name),
+      cellsOf,
+      truncate,
+      rowsMax: rows,
+      whole: input.mode === 'complete',
     }
+    return { outputs: {}, create: env => consoleOperator(env, viewOperator(input, names, 10_000, { chart: 'table' }), shape) }
   },
 })
 
-function consoleOperator(view: Operator, names: readonly string[], cellsOf: (row: Row) => string[], rowsMax: number): Operator {
+interface ConsoleShape {
+  readonly names: readonly string[]
+  readonly headings: readonly string[]
+  readonly cellsOf: (row: Row) => string[]
+  readonly truncate: boolean
+  readonly rowsMax: number
+  /** The whole table is printed, as complete mode does. */
+  readonly whole: boolean
+}
+
+function consoleOperator(
+  env: NodeEnv,
+  view: Operator,
+  { names, headings, cellsOf, truncate, rowsMax, whole }: ConsoleShape,
+): Operator {
   let last: string[][] = []
-  let changed = false
+  let fresh: Row[] = []
   let batches = 0
+  const rows = () => [...(view.view?.table.values() ?? [])]
+  const printed = () =>
+    whole
+      ? rows()
+          .map(({ values }) => values.map(value => cell(value, truncate)))
+          .sort(byFirst)
+          .slice(0, rowsMax)
+      : last
   return {
     ...view,
     batch(input, batch, emit) {
       view.batch(input, batch, emit)
-      last = [...last, ...batch.rows.map(cellsOf)].slice(-rowsMax)
-      changed = changed || batch.rows.length > 0
+      fresh.push(...batch.rows.slice(-rowsMax))
     },
     finish() {
-      if (changed) batches += 1
-      changed = false
+      if (fresh.length === 0) return
+      last = fresh.slice(-rowsMax).map(cellsOf)
+      fresh = []
+      batches += 1
     },
-    figures: (): Readonly<Record<string, number | string>> => (batches > 0 ? { batches, text: printTable(names, last) } : {}),
+    figures: (): Readonly<Record<string, number | string>> =>
+      batches > 0 ? { batches, text: printTable(headings, printed()) } : {},
+    readBack: async () => ({
+      name: env.node,
+      rows: rows().map(({ values }) => Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]))),
+    }),
   }
 }
+
+const byFirst = (a: readonly string[], b: readonly string[]) => (a[0] ?? '').localeCompare(b[0] ?? '')
 
 function cell(value: string | number | boolean | null, truncate: boolean): string {
   const text = value === null ? 'NULL' : String(value)

@@ -1,9 +1,9 @@
 // Writes rows as OpenSearch documents. A document's id is made of the run, the batch and the row's key, so a batch that is sent again
 // writes the same documents again; `keep: latest` leaves the batch out, so that each key has one document, its newest.
 import { createHash } from 'node:crypto'
-import { OpenSearchIndex, type Document } from '@main/connections'
+import { OpenSearchIndex, type Document, type ResolvedOf } from '@main/connections'
 import { LabError } from '@shared/errors'
-import { compileWriter, type DataType, type Row } from '@shared/expr'
+import { compileWriter, type DataType, type Row, type StructField } from '@shared/expr'
 import { z } from 'zod'
 import type { StreamType } from '../../engine/batch'
 import type { NodeEnv, Operator, ReadBack } from '../../engine/operator'
@@ -18,6 +18,10 @@ const config = z.strictObject({
   keep: z.enum(['all', 'latest']).default('all'),
   /** Name of a field for the lab's time of the batch (ISO, UTC). */
   timestamp: z.string().optional(),
+  /** Only these fields of the rows; all when absent. */
+  fields: z.array(z.string()).optional(),
+  /** Does nothing while nobody has said where OpenSearch is. */
+  optional: z.boolean().default(false),
 })
 type Config = z.output<typeof config>
 
@@ -33,19 +37,39 @@ export const opensearchNode = defineNode({
     'pt-BR': 'Grava linhas como documentos com ids determinísticos.',
     es: 'Guarda filas como documentos con ids deterministas.',
   },
-  inputs: 'one',
+  inputs: 'many',
   outputs: [],
   config,
   initial: { connection: 'search', index: 'events' },
   bind(context, settings) {
-    const { input } = context
     context.connection('connection', settings.connection, 'opensearch')
-    const id = settings.id ?? [...(input.keys ?? [])]
-    for (const name of id) context.field('id', name)
-    if (settings.keep === 'latest' && id.length === 0) context.problem('id', 'lab-sink-without-key', { table: settings.index })
-    return { outputs: {}, create: env => new OpenSearchSink(env, settings, id, input, context.now) }
+    for (const { stream } of context.inputs) {
+      const id = settings.id ?? [...(stream.keys ?? [])]
+      for (const name of settings.id ?? []) context.field('id', name, stream.row)
+      for (const name of settings.fields ?? []) context.field('fields', name, stream.row)
+      if (settings.keep === 'latest' && id.length === 0) context.problem('id', 'lab-sink-without-key', { table: settings.index })
+    }
+    const parts = context.inputs.map(({ stream }) => partOf(stream, settings))
+    return { outputs: {}, create: env => new OpenSearchSink(env, settings, parts, context.now) }
   },
 })
+
+interface Part {
+  readonly fields: readonly StructField[]
+  readonly toJson: (row: Row) => Record<string, unknown>
+  readonly keyText: ((row: Row) => string) | undefined
+}
+
+function partOf({ row, keys }: StreamType, settings: Config): Part {
+  const fields = row.fields.filter(f => settings.fields?.includes(f.name) ?? true)
+  const writers = fields.map(({ name, type }) => ({ name, write: compileWriter(type, { decimals: 'number' }) }))
+  const id = settings.id ?? keys ?? []
+  return {
+    fields,
+    toJson: r => Object.fromEntries(writers.map(({ name, write }) => [name, write(r[name] ?? null)])),
+    keyText: id.length > 0 ? keyTextOf(id, row) : undefined,
+  }
+}
 
 function mappingOf(type: DataType): { type: 'keyword' | 'double' | 'long' | 'date' | 'boolean' } {
   if (type.kind === 'decimal' || type.kind === 'double') return { type: 'double' }
@@ -57,41 +81,49 @@ function mappingOf(type: DataType): { type: 'keyword' | 'double' | 'long' | 'dat
 class OpenSearchSink implements Operator {
   private index: OpenSearchIndex | undefined
   private waiting: { key: string; row: Row; body: Record<string, unknown> }[] = []
-  private readonly toJson: ReturnType<typeof compileWriter>
-  private readonly keyText: ((row: Row) => string) | undefined
   private written = 0
+  private off = false
 
   constructor(
     private readonly env: NodeEnv,
     private readonly settings: Config,
-    id: readonly string[],
-    private readonly input: StreamType,
+    private readonly parts: readonly Part[],
     private readonly now: BindContext['now'],
-  ) {
-    this.toJson = compileWriter(input.row, { decimals: 'number' })
-    this.keyText = id.length > 0 ? keyTextOf(id, input.row) : undefined
-  }
+  ) {}
 
   async open(): Promise<void> {
-    const connection = this.env.connection(this.settings.connection)
-    if (connection.type !== 'opensearch')
-      throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no OpenSearch` } })
-    const mappings = Object.fromEntries(this.input.row.fields.map(f => [f.name, mappingOf(f.type)] as const))
+    const connection = this.connectionOrOff()
+    if (!connection) return
     const { timestamp, index } = this.settings
+    const mappings = Object.fromEntries(this.parts.flatMap(part => part.fields.map(f => [f.name, mappingOf(f.type)] as const)))
     this.index ??= await OpenSearchIndex.open(connection, index, {
       ...mappings,
       ...(timestamp ? { [timestamp]: { type: 'date' as const } } : {}),
     })
   }
 
-  batch: Operator['batch'] = (_input, { rows }) => {
+  private connectionOrOff(): ResolvedOf<'opensearch'> | undefined {
+    try {
+      const connection = this.env.connection(this.settings.connection)
+      if (connection.type === 'opensearch') return connection
+      throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no OpenSearch` } })
+    } catch (error) {
+      if (!this.settings.optional || LabError.from(error).code !== 'run-no-connection') throw error
+      this.off = true
+      return undefined
+    }
+  }
+
+  batch: Operator['batch'] = (input, { rows }) => {
+    const part = this.parts[input]
+    if (this.off || !part) return
     const { timestamp } = this.settings
     const at = new Date(this.now()).toISOString()
     for (const row of rows) {
-      const json = this.toJson(row)
-      const body: Record<string, unknown> = typeof json === 'object' && json !== null ? { ...json } : {}
+      const body = part.toJson(row)
       if (timestamp) body[timestamp] = at
-      this.waiting.push({ key: this.keyText ? this.keyText(row) : String(this.waiting.length), row, body })
+      const key = part.keyText ? part.keyText(row) : String(this.waiting.length)
+      this.waiting.push({ key: `${input}/${key}`, row, body })
     }
   }
 
@@ -123,8 +155,8 @@ class OpenSearchSink implements Operator {
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
   }
 
-  figures(): Readonly<Record<string, number>> {
-    return { written: this.written }
+  figures(): Readonly<Record<string, number | string>> {
+    return this.off ? { off: 'no connection' } : { written: this.written }
   }
 
   async readBack(): Promise<ReadBack | undefined> {

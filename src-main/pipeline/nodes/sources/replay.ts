@@ -1,0 +1,179 @@
+// Recorded data as a stream: a CSV, NDJSON or JSON file, at the pace it was recorded, at a rate, or as fast as possible; once or in a loop.
+import { openReplay, RateSchedule, type Replay, type ReplayRecord } from '@main/generator'
+import { createHash } from 'node:crypto'
+import { parseRate, plainRateSchema } from '@shared/lab'
+import { z } from 'zod'
+import type { Json } from '../../engine/operator'
+import type { Source, SourceOptions, SourceRecord } from '../../engine/source'
+import { defineNode } from '../define'
+import { zoneOf } from '../zone'
+import { recordRow } from './topic'
+
+const config = z.strictObject({
+  file: z.string().min(1).describe('Path of a CSV, NDJSON or JSON file'),
+  format: z.enum(['csv', 'ndjson', 'json']).optional(),
+  separator: z.string().length(1).optional(),
+  /** Names, for a CSV without a line of names. */
+  columns: z.array(z.string()).optional(),
+  types: z.union([z.enum(['auto', 'text']), z.record(z.string(), z.string())]).optional(),
+  /** `original` is the pace of the field `time`. */
+  rate: z.union([z.literal('original'), plainRateSchema]).default('10/s'),
+  time: z.strictObject({ field: z.string(), format: z.string().optional() }).optional(),
+  loop: z.boolean().default(false),
+  /** Field that becomes the record's key. */
+  key: z.string().optional(),
+  events: z.number().int().min(1).optional(),
+})
+type Config = z.output<typeof config>
+
+export const replayNode = defineNode({
+  type: 'replay',
+  version: 1,
+  kind: 'source',
+  group: 'sources',
+  icon: 'history',
+  title: { en: 'Replay', 'pt-BR': 'Reproduzir dados', es: 'Reproducir datos' },
+  doc: {
+    en: 'Plays a file back as a stream: at its own pace, at a rate, or as fast as possible.',
+    'pt-BR': 'Reproduz um arquivo como fluxo: no ritmo original, a uma taxa ou o mais rápido possível.',
+    es: 'Reproduce un archivo como flujo: a su ritmo original, a un ritmo dado o lo más rápido posible.',
+  },
+  inputs: 'none',
+  outputs: ['out'],
+  config,
+  initial: { file: '', rate: '10/s' },
+  bind(context, settings) {
+    if (settings.rate === 'original' && !settings.time) context.problem('time', 'lab-missing-setting', { expected: 'field' })
+    return {
+      outputs: { out: { row: recordRow, raw: true } },
+      source: async (env, options) => {
+        const { file, format, separator, columns, types, time, loop } = settings
+        const replay = await openReplay({
+          source: { file, ...(format ? { format } : {}) },
+          loop,
+          timezone: zoneOf(env.lab),
+          ...(separator ? { separator } : {}),
+          ...(columns ? { columns } : {}),
+          ...(types ? { types } : {}),
+          ...(time ? { time } : {}),
+        })
+        return replaySource(replay, settings, options)
+      },
+    }
+  },
+})
+
+function replaySource(replay: Replay, settings: Config, options: SourceOptions): Source {
+  const events = options.events ?? settings.events
+  const limits = {
+    ...(events === undefined ? {} : { events }),
+    ...(options.forMs === undefined ? {} : { duration: `${options.forMs} ms` }),
+  }
+  const original = settings.rate === 'original' && options.rate === undefined
+  const wanted = options.rate ?? (settings.rate === 'original' ? 'max' : settings.rate)
+  // What `save` gave, read back from a file of ours: a parse boundary.
+  const schedule = isState(options.saved)
+    ? RateSchedule.restore(options.saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
+    : RateSchedule.start(wanted, options.now(), limits)
+  if (schedule.paused) schedule.resume(options.now(), options.from)
+  schedule.change(wanted, options.now(), options.from)
+  const reader = new Reader(replay, options.from)
+  let made = options.from
+  /** When record `from` of this start would have been made, by the data's own time. */
+  let base: number | undefined
+  const wait = () => {
+    const offset = reader.next?.offsetMs
+    if (!original || offset === undefined) return 0
+    base ??= options.now() - offset
+    return base + offset - options.now()
+  }
+  return {
+    async records(from, count) {
+      if (from !== reader.position) reader.seek(from)
+      const records: SourceRecord[] = []
+      while (records.length < count) {
+        await reader.look()
+        if (!reader.next || wait() > 0) break
+        records.push(recordOf(reader.next, settings.key))
+        reader.take()
+      }
+      made = Math.max(made, from + records.length)
+      return records
+    },
+    due: () => (reader.ended ? made : original && wait() > 0 ? made : schedule.due(options.now())),
+    nextInMs: () => Math.max(1, original ? wait() : schedule.nextDueMs(made) - options.now()),
+    finished: count => (reader.ended && count >= reader.position) || schedule.finished(count, options.now()),
+    setRate: rate => schedule.change(rate, options.now(), made),
+    get rate() {
+      const rate = schedule.rate
+      const perSecond = typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : undefined
+      return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
+    },
+    pause: () => schedule.pause(options.now(), made),
+    resume: () => {
+      base = undefined
+      schedule.resume(options.now(), made)
+    },
+    // A schedule's state is plain JSON by its contract.
+    save: () => schedule.snapshot() as unknown as Json,
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([settings.file, settings.loop]))
+      .digest('hex'),
+    close: async () => reader.close(),
+  }
+}
+
+const isState = (saved: Json | undefined) => typeof saved === 'object' && saved !== null
+
+function recordOf(record: ReplayRecord, keyField: string | undefined): SourceRecord {
+  return {
+    key: keyField === undefined ? null : keyOf(record, keyField),
+    value: record.value,
+    ...(record.timeMs === undefined ? {} : { timestamp: record.timeMs }),
+  }
+}
+
+function keyOf({ value, problem }: ReplayRecord, field: string): string | null {
+  if (problem) return null
+  const json: unknown = JSON.parse(value)
+  const key: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, field) : undefined
+  return key === undefined || key === null ? null : String(key)
+}
+
+/** Reads one record ahead, so that the end is known when the last one is taken. */
+class Reader {
+  next: ReplayRecord | undefined
+  ended = false
+  private iterator: AsyncGenerator<ReplayRecord>
+
+  constructor(
+    private readonly replay: Replay,
+    public position: number,
+  ) {
+    this.iterator = replay.records(position)
+  }
+
+  seek(to: number): void {
+    this.close()
+    this.iterator = this.replay.records(to)
+    this.position = to
+    this.next = undefined
+    this.ended = false
+  }
+
+  async look(): Promise<void> {
+    if (this.next || this.ended) return
+    const { value, done } = await this.iterator.next()
+    if (done === true) this.ended = true
+    else this.next = value
+  }
+
+  take(): void {
+    this.next = undefined
+    this.position += 1
+  }
+
+  close(): void {
+    void this.iterator.return(undefined).catch(() => {})
+  }
+}
