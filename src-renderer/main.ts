@@ -2,7 +2,7 @@
 import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './app/App.vue'
-import { router } from './app/router'
+import { makeRouter } from './app/router'
 import { restoreLook, setClient, startClient } from './client'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
     const { fakeClient } = await import('./testing')
     setClient(fakeClient())
   } else startClient()
-  createApp(App).use(router).mount('#app')
+  createApp(App).use(makeRouter()).mount('#app')
 }
 
 void start()

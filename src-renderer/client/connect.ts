@@ -6,7 +6,7 @@ import { hostError, hostState } from './host-state'
 
 const TOKEN_KEY = 'sluice.token'
 
-/** What the preload script puts on the window (src-main/entries/preload.ts). */
+/** What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as a window message. */
 interface Bridge {
   askForPort(): void
 }
@@ -14,6 +14,26 @@ declare global {
   interface Window {
     readonly sluice?: Bridge
   }
+}
+const PORT_MESSAGE = 'sluice:port'
+const PORT_WAIT_MS = 5000
+
+function openPort(bridge: Bridge): Promise<Channel> {
+  return new Promise((resolve, reject) => {
+    const take = (event: MessageEvent) => {
+      const [port] = event.ports
+      if (event.source !== window || event.data !== PORT_MESSAGE || port === undefined) return
+      clearTimeout(timer)
+      removeEventListener('message', take)
+      resolve(portChannel(port))
+    }
+    const timer = setTimeout(() => {
+      removeEventListener('message', take)
+      reject(new Error('no port came'))
+    }, PORT_WAIT_MS)
+    addEventListener('message', take)
+    bridge.askForPort()
+  })
 }
 
 function takeToken(): string | undefined {
@@ -30,19 +50,6 @@ function openSocket(): Promise<Channel> {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   url.hash = ''
   return opened(new WebSocket(url))
-}
-
-/** The preload script answers with a window message that carries the port: ports cannot go over the context bridge. */
-function openPort(bridge: Bridge): Promise<Channel> {
-  return new Promise(resolve => {
-    const take = ({ source, data, ports: [port] }: MessageEvent<unknown>) => {
-      if (source !== window || data !== 'sluice:port' || port === undefined) return
-      window.removeEventListener('message', take)
-      resolve(portChannel(port))
-    }
-    window.addEventListener('message', take)
-    bridge.askForPort()
-  })
 }
 
 export function startClient(): RpcClient {
