@@ -98,6 +98,7 @@ describe('a damaged data directory', () => {
   it('costs only the damaged records of a topic, keeps the file as it was found, and says so', async () => {
     const data = await dataDir()
     const serve = await served({ data })
+    await sluice(['topics', 'create', 'hurt', '--kafka', serve.kafka])
     for (const value of ['first', 'DAMAGE-ME', 'last']) await produceLines(serve.kafka, 'hurt', [value])
     await serve.kill9()
     const file = await damage(data, 'DAMAGE-ME')
@@ -135,16 +136,17 @@ describe('a full disk', () => {
   it('is said in one sentence, and everything acknowledged is still there', async () => {
     const { data, command } = await smallDisk()
     const serve = await served({ data, command })
+    await sluice(['topics', 'create', 'full', '--kafka', serve.kafka])
     const line = 'x'.repeat(10_000)
     let acknowledged = 0
     let refused
-    for (let round = 0; round < 200 && !refused; round++) {
+    for (let round = 0; round < 50 && !refused; round++) {
       const ran = await produceLines(
         serve.kafka,
         'full',
-        Array.from({ length: 100 }, () => line),
+        Array.from({ length: 400 }, () => line),
       )
-      if (ran.code === 0) acknowledged += 100
+      if (ran.code === 0) acknowledged += 400
       else refused = ran
     }
     expect(refused?.stderr.trim().split('\n')).toHaveLength(1)

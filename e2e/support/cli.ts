@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { run, type Ran, type RunOptions } from './stamped'
 
-export const cliFile = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+/** SLUICE_CLI: another build, such as that of a package. */
+export const cliFile = process.env.SLUICE_CLI ?? fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 
 /** English words whatever this computer speaks, and no data directory but the test's. */
 export function cliEnv(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {

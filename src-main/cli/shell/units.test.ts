@@ -28,6 +28,7 @@ describe('takeUnits', () => {
       { kind: 'command', text: `SOURCE 'a;b.cql'` },
       { kind: 'command', text: 'EXIT' },
     ])
+    expect(texts('DESC KEYSPACES; SELECT 1;')).toEqual(['DESC KEYSPACES', 'SELECT 1;'])
     expect(takeUnits('HELP').rest).toBe('HELP')
     expect(texts('HELP', true)).toEqual(['HELP'])
   })

@@ -11,6 +11,8 @@ export interface Unit {
 const LINE_COMMANDS = new Set(
   'HELP ? EXIT QUIT CONSISTENCY SERIAL PAGING EXPAND TRACING SOURCE CAPTURE SHOW LOGIN DESCRIBE DESC'.split(' '),
 )
+/** Up to the line's end or a `;`, but not one inside quotes. */
+const LINE = /^(?:'[^'\r\n]*'|"[^"\r\n]*"|[^;\r\n])*/
 const OTHER_COMMANDS = new Set('COPY UNICODE HISTORY CLEAR CLS'.split(' '))
 
 /** `isEnd`: no more input will come, so a last statement without `;` is whole too. */
@@ -22,7 +24,7 @@ export function takeUnits(input: string, isEnd = false): { units: Unit[]; rest: 
     if (rest === '') return { units, rest }
     const word = /^(\?|[a-z]+)/i.exec(rest)?.[0].toUpperCase() ?? ''
     if (LINE_COMMANDS.has(word)) {
-      const line = /^[^\r\n]*/.exec(rest)![0]
+      const line = LINE.exec(rest)![0]
       if (line.length === rest.length && !isEnd) return { units, rest }
       units.push({ kind: 'command', text: trimEnd(line) })
       rest = rest.slice(line.length)

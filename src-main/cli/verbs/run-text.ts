@@ -42,7 +42,7 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
   const seconds = Math.round(result.seconds * 100) / 100
   const done = say(cli.runDone, {
     lab,
-    arrived: result.ledger.arrived,
+    arrived: Object.values(result.nodes).reduce((sum, node) => sum + (node.in === 0 ? node.out : 0), 0),
     seconds,
     rate: Math.round(result.eventsPerSecond),
     fingerprint: result.fingerprint,
