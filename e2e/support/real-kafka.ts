@@ -2,12 +2,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
-import { runOrThrow } from './stamped'
+import { repoPath, runOrThrow } from './stamped'
 
-const pom = fileURLToPath(new URL('../real/kafka/pom.xml', import.meta.url))
+const pom = repoPath('e2e/real/kafka/pom.xml')
 export const kafkaJars = () => mavenJars('kafka-4.0', pom)
 const CLUSTER_ID = '4L6g3nShT-eMCtK--X86sw'
 

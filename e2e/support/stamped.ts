@@ -2,12 +2,25 @@
 // whole; a half-made one has no stamp and is made anew. Two test processes that want the same folder wait for one another.
 import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const cacheDir = fileURLToPath(new URL('../../.cache', import.meta.url))
+/** The checkout: found from here upwards, because a bench runs this file from where it was bundled to. */
+function findRoot(): string {
+  let dir = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(dir, 'package-lock.json'))) dir = dirname(dir)
+  return dir
+}
+
+const root = findRoot()
+const cacheDir = join(root, '.cache')
+
+/** A file of the checkout, by its path from the root. */
+export const repoPath = (path: string): string => join(root, path)
+
 const LOCK_STALE_MS = 10 * 60_000
 
 export async function stampedFolder(name: string, recipe: string, make: (dir: string) => Promise<void>): Promise<string> {
