@@ -74,11 +74,14 @@ export function formatLength(ms: number): string {
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`
 }
 
-/** A running clock: 00:12:04. */
-export function formatClock(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+/** The time of day of a clock, in a zone: 14:02:11. A zone that this browser does not know is read as the computer's. */
+export function formatTimeOfDay(at: number, zone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+  try {
+    return dateFormat({ ...options, timeZone: zone }).format(at)
+  } catch {
+    return dateFormat(options).format(at)
+  }
 }
 
 /** A moment of today: 14:02:11.934, with the decimal mark of the language. */

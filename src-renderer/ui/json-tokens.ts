@@ -26,10 +26,19 @@ export function jsonTokens(text: string): JsonToken[] {
       out.push({ kind: undefined, text: opened === '{' || opened === '[' ? token : line() + token })
     } else if (token === ',') out.push({ kind: undefined, text: `,${line()}` })
     else if (token === ':') out.push({ kind: undefined, text: ': ' })
-    else if (token.startsWith('"')) out.push({ kind: next === ':' ? 'key' : 'q', text: token })
+    else if (token.startsWith('"')) out.push({ kind: next === ':' ? 'key' : 'q', text: readable(token) })
     else out.push({ kind: /^[-\d]/.test(token) ? 'nmb' : 'k', text: token })
   })
   return out
+}
+
+/** Writers that keep to ASCII say \\u00ed for í: letters are shown as letters, control characters stay escaped. */
+export function readable(json: string): string {
+  return json.replaceAll(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, pair: string | undefined, code: string | undefined) => {
+    if (pair !== undefined || code === undefined) return whole
+    const point = Number.parseInt(code, 16)
+    return point >= 0xa0 ? String.fromCharCode(point) : whole
+  })
 }
 
 function looksLikeJson(text: string): boolean {

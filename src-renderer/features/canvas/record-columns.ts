@@ -1,5 +1,7 @@
 // The columns of a list of JSON records: their top-level fields in the order of first sight. Values are cut out of the text itself, so that
 // 1.10 stays 1.10 and long integers keep their digits.
+import { readable } from '@renderer/ui'
+
 export interface RecordField {
   readonly name: string
   readonly numeric: boolean
@@ -21,7 +23,7 @@ export function columnsOfRecords(values: readonly string[]): readonly RecordFiel
 export function fieldText(value: string, name: string): string {
   const text = topFields(value)?.get(name)
   if (text === undefined) return ''
-  return text.startsWith('"') ? (unquote(text) ?? text) : text
+  return text.startsWith('"') ? (unquote(text) ?? text) : readable(text)
 }
 
 function unquote(text: string): string | undefined {
