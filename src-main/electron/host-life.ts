@@ -1,0 +1,49 @@
+// The host's process behind Electron: a utility process; where there are none (old Electrons of the smoke test), a forked Node from
+// SLUICE_NODE or the path. Each window's port goes to the utility process as it is; over a fork it is relayed.
+import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
+import { portChannel, type Channel } from '@shared/rpc'
+import { forkHost, type FromHost, type HostLife } from '@main/host'
+import { builtEntry } from '@main/platform'
+
+export interface ElectronLife extends HostLife {
+  /** Connects a window's port with the host. */
+  connect(port: MessagePortMain): void
+}
+
+export function launchHost(): ElectronLife {
+  return utilityProcess === undefined ? forkedLife() : utilityLife()
+}
+
+function utilityLife(): ElectronLife {
+  const child = utilityProcess.fork(builtEntry('host'), [], { serviceName: 'Sluice host', stdio: 'inherit' })
+  const connect = (port: MessagePortMain) => child.postMessage('port', [port])
+  return {
+    get pid() {
+      return child.pid
+    },
+    send: message => child.postMessage(message),
+    open: (): Channel => {
+      const { port1, port2 } = new MessageChannelMain()
+      connect(port2)
+      return portChannel(port1)
+    },
+    connect,
+    // The other end is our own entry, built together with this.
+    onMessage: listener => void child.on('message', (message: FromHost) => listener(message)),
+    onExit: listener => void child.once('exit', code => listener(`exit ${code}`)),
+    kill: () => void child.kill(),
+  }
+}
+
+function forkedLife(): ElectronLife {
+  const life = forkHost(process.env.SLUICE_NODE ?? 'node')
+  const connect = (port: MessagePortMain) => {
+    const window = portChannel(port)
+    const host = life.open()
+    window.onMessage(text => host.send(text ?? ''))
+    host.onMessage(text => text !== undefined && window.send(text))
+    window.onClose(() => host.close())
+    host.onClose(() => window.close())
+  }
+  return { ...life, connect }
+}

@@ -1,0 +1,2 @@
+// The Electron shell.
+export { startElectron } from './start-electron'

@@ -1,0 +1,73 @@
+// The page is served under app://sluice, not file://: with an origin of its own, with headers, and from the page's folder only.
+// Electrons without protocol.handle (before 25) are served by the older call, with the same rules.
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol } from 'electron'
+import { appRoot } from '@main/platform'
+import { pageHeaders } from '@main/web'
+
+const SCHEME = 'app'
+const PAGE_HOST = 'sluice'
+export const PAGE_URL = `${SCHEME}://${PAGE_HOST}/index.html`
+export const isPageUrl = (url: string): boolean => url.startsWith(`${SCHEME}://${PAGE_HOST}/`)
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+}
+
+/** Before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+export function servePage(): void {
+  const folder = join(appRoot(), 'out', 'renderer')
+  if ('handle' in protocol) {
+    protocol.handle(SCHEME, async ({ url }) => {
+      const file = fileOf(folder, url)
+      const body = file && (await readFile(file).catch(() => undefined))
+      if (!file || !body) return new Response(null, { status: 404 })
+      return new Response(new Uint8Array(body), { headers: headersOf(file) })
+    })
+    return
+  }
+  olderProtocol(protocol)?.registerBufferProtocol(SCHEME, (request, answer) => {
+    const file = fileOf(folder, request.url)
+    if (!file) return answer({ statusCode: 404 })
+    readFile(file).then(
+      data => answer({ data, mimeType: TYPES[extname(file)]?.split(';')[0], charset: 'utf-8', headers: headersOf(file) }),
+      () => answer({ statusCode: 404 }),
+    )
+  })
+}
+
+interface OlderProtocol {
+  registerBufferProtocol(scheme: string, handler: (request: { url: string }, answer: (answer: object) => void) => void): void
+}
+const olderProtocol = (api: object): OlderProtocol | undefined =>
+  'registerBufferProtocol' in api ? (api as OlderProtocol) : undefined
+
+function headersOf(file: string): Record<string, string> {
+  return { ...pageHeaders([]), 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }
+}
+
+/** Undefined for whatever does not lie in the page's folder. */
+function fileOf(folder: string, url: string): string | undefined {
+  try {
+    const { host, pathname } = new URL(url)
+    if (host !== PAGE_HOST) return undefined
+    const file = normalize(join(folder, decodeURIComponent(pathname)))
+    return file.startsWith(folder + sep) && !file.includes('\0') ? file : undefined
+  } catch {
+    return undefined
+  }
+}

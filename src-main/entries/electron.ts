@@ -1,0 +1,4 @@
+// The desktop application.
+import { startElectron } from '@main/electron'
+
+startElectron()

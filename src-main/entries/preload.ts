@@ -1,0 +1,16 @@
+// What the page gets of Electron: a message port to the lab's host, handed to it as a window message (a port cannot go over the
+// context bridge), and where the menu sends it. No other API, no channel names, no Node.
+import { contextBridge, ipcRenderer } from 'electron'
+
+/** What the preload script has of the DOM; the rest of main is not for a browser. */
+interface PageWindow {
+  readonly location: { readonly origin: string; hash: string }
+  postMessage(message: unknown, origin: string, ports: readonly unknown[]): void
+}
+const page = globalThis as unknown as PageWindow
+
+contextBridge.exposeInMainWorld('sluice', { askForPort: () => ipcRenderer.send('sluice:port') })
+ipcRenderer.on('sluice:port', ({ ports }) => page.postMessage('sluice:port', page.location.origin, ports))
+ipcRenderer.on('sluice:go', (_, hash: unknown) => {
+  if (typeof hash === 'string' && hash.startsWith('#/')) page.location.hash = hash
+})

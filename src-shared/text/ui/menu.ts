@@ -1,0 +1,20 @@
+// The words of Electron's menus and dialogs: they are drawn by the main process, not by the page.
+import { words } from './words'
+
+export const menu = words({
+  file: { en: '&File', 'pt-BR': '&Arquivo', es: '&Archivo' },
+  openLab: { en: 'Open lab…', 'pt-BR': 'Abrir laboratório…', es: 'Abrir laboratorio…' },
+  labFiles: { en: 'Lab files', 'pt-BR': 'Arquivos de laboratório', es: 'Archivos de laboratorio' },
+  newWindow: { en: 'New window', 'pt-BR': 'Nova janela', es: 'Nueva ventana' },
+  showData: { en: 'Show data folder', 'pt-BR': 'Mostrar a pasta de dados', es: 'Mostrar la carpeta de datos' },
+  settings: { en: 'Settings…', 'pt-BR': 'Configurações…', es: 'Ajustes…' },
+  edit: { en: '&Edit', 'pt-BR': '&Editar', es: '&Edición' },
+  view: { en: '&View', 'pt-BR': '&Exibir', es: '&Ver' },
+  labs: { en: 'Labs', 'pt-BR': 'Laboratórios', es: 'Laboratorios' },
+  topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Tópicos' },
+  query: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
+  engines: { en: 'Engines', 'pt-BR': 'Motores', es: 'Motores' },
+  window: { en: '&Window', 'pt-BR': '&Janela', es: 'Ve&ntana' },
+  quitAnyway: { en: 'Quit', 'pt-BR': 'Sair', es: 'Salir' },
+  tryAgain: { en: 'Try again', 'pt-BR': 'Tentar de novo', es: 'Reintentar' },
+})
