@@ -6,6 +6,7 @@ import type { Problem } from '../contract/labs'
 import type { ErrorParams } from '../errors'
 import type { NodeShapes } from './catalog'
 import { edgesOf, type LabEdge } from './graph'
+import { issueWords } from './issues'
 import { labFileSchema, type LabFile } from './lab-file'
 
 export const LAB_TEXT_MAX = 2_000_000
@@ -59,10 +60,8 @@ function shapeProblems(issue: z.core.$ZodIssue, json: unknown): Problem[] {
     return issue.keys.map(key => problemAt(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key }))
   }
   if (path === 'sluice') return [problemAt(path, 'lab-format', { found: String(valueAt(json, issue.path) ?? '') })]
-  if (issue.code === 'invalid_type' && valueAt(json, issue.path) === undefined) {
-    return [problemAt(path, 'lab-missing-setting', { expected: issue.expected })]
-  }
-  return [problemAt(path, 'lab-wrong-setting', { reason: issue.message })]
+  const { code, params } = issueWords(issue, path !== '' && valueAt(json, issue.path) === undefined)
+  return [problemAt(path, code, params)]
 }
 
 function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
@@ -163,10 +162,15 @@ function cyclesOf(lab: LabFile, edges: readonly LabEdge[]): string[][] {
       const here: string = at
       at = edges.find(edge => edge.to === here && lab.nodes[edge.from] && !placed.has(edge.from))?.from
     }
-    if (at !== undefined && path.includes(at)) cycles.push(path.slice(path.indexOf(at)).reverse())
+    if (at !== undefined && path.includes(at)) cycles.push(inFlowOrder(path.slice(path.indexOf(at))))
     for (const id of path) seen.add(id)
   }
   return cycles
+}
+
+/** Inputs were followed backwards: the same circle in the direction of the flow, beginning with the same node. */
+function inFlowOrder([first = '', ...rest]: readonly string[]): string[] {
+  return [first, ...rest.reverse()]
 }
 
 function isZone(name: string): boolean {

@@ -4,7 +4,7 @@ import type { NodeInfo, NodeKind, Problem } from '@shared/contract'
 import type { ErrorParams } from '@shared/errors'
 import { compileAggregate, compileExpression, checkAggregate, checkExpression, tryParseType } from '@shared/expr'
 import type { CompiledAggregate, CompiledExpression, DataType, ExprProblem, StructType } from '@shared/expr'
-import type { LabEdge, LabFile } from '@shared/lab'
+import { issueWords, type LabEdge, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import type { StreamType } from '../engine/batch'
 import type { NodeEnv, Operator } from '../engine/operator'
@@ -140,10 +140,9 @@ function reportIssue(context: BindContext, issue: z.core.$ZodIssue): void {
   const path = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) context.problem(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key })
-  } else if (issue.code === 'invalid_type' && /received undefined/.test(issue.message)) {
-    context.problem(path, 'lab-missing-setting', { expected: issue.expected })
   } else {
-    context.problem(path, 'lab-wrong-setting', { reason: issue.message })
+    const { code, params } = issueWords(issue, issue.code === 'invalid_type' && /received undefined/.test(issue.message))
+    context.problem(path, code, params)
   }
 }
 

@@ -42,13 +42,33 @@ export const labErrors: ErrorTexts = {
   ),
   'lab-missing-setting': words(
     ['`{field}` is missing.', 'Add it; expected: {expected}.'],
-    ['Falta `{field}`.', 'Adicione; o esperado é: {expected}.'],
+    ['Está faltando `{field}`.', 'Adicione; o esperado é: {expected}.'],
     ['Falta `{field}`.', 'Añádelo; se espera: {expected}.'],
   ),
   'lab-wrong-setting': words(
     ['`{field}` has a value that does not fit: {reason}', 'Change it to a value of the expected form.'],
     ['`{field}` tem um valor que não serve: {reason}', 'Troque por um valor na forma esperada.'],
     ['`{field}` tiene un valor que no sirve: {reason}', 'Cámbialo por un valor de la forma esperada.'],
+  ),
+  'lab-wrong-type': words(
+    ['`{field}` is of the wrong kind.', 'Give it as: {expected}.'],
+    ['`{field}` é do tipo errado.', 'Informe como: {expected}.'],
+    ['`{field}` es de tipo erróneo.', 'Indícalo como: {expected}.'],
+  ),
+  'lab-not-one-of': words(
+    ['`{field}` has a value that is not known here.', 'Use one of: {values}.'],
+    ['`{field}` tem um valor desconhecido aqui.', 'Use um destes: {values}.'],
+    ['`{field}` tiene un valor desconocido aquí.', 'Usa uno de estos: {values}.'],
+  ),
+  'lab-too-small': words(
+    ['`{field}` is too small or too short.', 'The least is {minimum}.'],
+    ['`{field}` é pequeno ou curto demais.', 'O mínimo é {minimum}.'],
+    ['`{field}` es demasiado pequeño o corto.', 'El mínimo es {minimum}.'],
+  ),
+  'lab-too-big': words(
+    ['`{field}` is too big or too long.', 'The most is {maximum}.'],
+    ['`{field}` é grande ou longo demais.', 'O máximo é {maximum}.'],
+    ['`{field}` es demasiado grande o largo.', 'El máximo es {maximum}.'],
   ),
   'lab-unknown-node-type': words(
     ['There is no node type “{type}”.', 'Did you mean “{near}”? The palette and `sluice labs --nodes` list them all.'],
