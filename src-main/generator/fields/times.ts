@@ -45,7 +45,17 @@ function zoneOf(name: string | undefined, scope: FieldScope): Zone {
 function timed(written: Written, moment: (context: EventContext) => number, scope: FieldScope): Field {
   const { write } = written
   if (written.type === LONG) return { type: LONG, value: c => write(moment(c)), text: c => String(write(moment(c))) }
-  return { type: STRING, value: c => write(moment(c)), text: c => scope.style.text(String(write(moment(c)))) }
+  let last: string | number = ''
+  let lastText = '""'
+  const text = (c: EventContext) => {
+    const made = write(moment(c))
+    if (made !== last) {
+      last = made
+      lastText = scope.style.text(String(made))
+    }
+    return lastText
+  }
+  return { type: STRING, value: c => write(moment(c)), text }
 }
 
 type Shift = string | number | readonly [string | number, string | number]
