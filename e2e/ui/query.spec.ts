@@ -1,0 +1,97 @@
+// The CQL console against the embedded database: completion, one statement and all, several results, errors at their place, paging,
+// history, snippets, warnings, chart and trace.
+import { expect, test } from './support/lab-test'
+
+test('a console from its first statement to its history', async ({ lab }) => {
+  const { page } = lab
+  await lab.open('/query')
+  const editor = page.locator('.q-ed .cm-content')
+  const rows = page.locator('.q-result .dt-row')
+  const write = async (text: string) => {
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.insertText(text)
+  }
+
+  await test.step('many statements run in order, each with its own result', async () => {
+    await write(
+      [
+        "CREATE KEYSPACE IF NOT EXISTS desk WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1};",
+        'CREATE TABLE IF NOT EXISTS desk.things (kind text, n int, price double, PRIMARY KEY (kind, n));',
+        ...Array.from(
+          { length: 12 },
+          (_, n) => `INSERT INTO desk.things (kind, n, price) VALUES ('${n % 2 ? 'odd' : 'even'}', ${n}, ${n}.5);`,
+        ),
+        'SELECT * FROM desk.things;',
+      ].join('\n'),
+    )
+    await page.keyboard.press('ControlOrMeta+Shift+Enter')
+    await expect(page.locator('.q-pick')).toHaveCount(15, { timeout: 30_000 })
+    await expect(rows).toHaveCount(12)
+    await expect(page.locator('.q-result [role=columnheader]').nth(1)).toContainText('kind')
+    await expect(page.locator('.q-result [role=columnheader]').nth(1).locator('svg').first()).toBeVisible()
+  })
+
+  await test.step('the schema shows the new table, a double click writes its SELECT', async () => {
+    await expect(page.getByRole('treeitem', { name: 'things' })).toBeVisible()
+    await page.getByRole('treeitem', { name: 'things' }).click()
+    await expect(page.locator('.q-ddl')).toContainText('CREATE TABLE')
+  })
+
+  await test.step('names are completed', async () => {
+    await write('SELECT * FROM desk.')
+    await page.keyboard.press('Control+Space')
+    await expect(page.locator('.cm-tooltip-autocomplete')).toContainText('things')
+    await page.keyboard.press('Enter')
+    await expect(editor).toContainText('desk.things')
+  })
+
+  await test.step('an error stands in the words of Cassandra and at its place', async () => {
+    await write('SELECT colour FROM desk.things')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.locator('.q-error')).toContainText(/Undefined column name .?colour/)
+    await expect(page.locator('.cql-error')).toHaveText('colour')
+    await expect(page.locator('.q-error')).toContainText('Line 1, column 8')
+  })
+
+  await test.step('pages are loaded one by one; a row is inspected', async () => {
+    await write('PAGING 5;\nSELECT * FROM desk.things;')
+    await page.keyboard.press('ControlOrMeta+Shift+Enter')
+    await expect(rows).toHaveCount(5)
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await expect(rows).toHaveCount(10)
+    await rows.nth(3).click()
+    await expect(page.locator('.q-row')).toContainText('price')
+  })
+
+  await test.step('trace, cards, chart and JSON show the same rows', async () => {
+    await write('TRACING ON;\nSELECT kind, n, price FROM desk.things;')
+    await page.keyboard.press('ControlOrMeta+Shift+Enter')
+    await expect(page.locator('.q-lane').first()).toBeVisible()
+    await page.getByRole('tab', { name: 'Chart' }).click()
+    await expect(page.locator('.q-chart canvas')).toBeVisible()
+    await page.getByRole('button', { name: 'Show as table' }).first().click()
+    await expect(page.locator('.chart-table')).toBeVisible()
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await expect(page.locator('.q-json')).toContainText('"price": 0.5')
+    await lab.shot('query')
+  })
+
+  await test.step('what is costly is said, what destroys is asked', async () => {
+    await write('SELECT * FROM desk.things WHERE price > 3 ALLOW FILTERING;')
+    await expect(page.locator('.q-warn')).toContainText('Reads every partition')
+    await write('TRUNCATE desk.things;')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByRole('dialog')).toContainText('TRUNCATE desk.things')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  await test.step('the history brings statements back', async () => {
+    await editor.click()
+    await page.keyboard.press('ControlOrMeta+ArrowUp')
+    await expect(editor).toContainText('SELECT kind, n, price')
+    await page.keyboard.press('ControlOrMeta+ArrowDown')
+    await expect(editor).toContainText('TRUNCATE')
+  })
+})

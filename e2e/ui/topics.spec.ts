@@ -1,0 +1,102 @@
+// Topics against the embedded broker: create, produce one and many, browse, filter, live with hold, partitions, empty, delete; and the
+// group of a running lab.
+import { expect, test } from './support/lab-test'
+
+test('a topic from its creation to its end', async ({ lab }) => {
+  const { page } = lab
+  await lab.open('/topics')
+  const rows = page.locator('.td-body .dt-row')
+
+  await test.step('a name that Kafka refuses is refused at the field', async () => {
+    await page.getByRole('button', { name: 'Topic', exact: true }).click()
+    const name = page.getByLabel('Name', { exact: true })
+    await name.fill('sales events')
+    await name.press('Tab')
+    await expect(page.getByRole('dialog')).toContainText('Try sales-events')
+    await name.fill('desk-orders')
+    await page.getByLabel('Partitions', { exact: true }).fill('3')
+    await page.getByRole('button', { name: 'Create topic' }).click()
+    await expect(page.locator('.td-head h1')).toHaveText('desk-orders')
+    await expect(page.getByText('No messages yet.')).toBeVisible()
+  })
+
+  await test.step('many messages from lines, one with a key by hand', async () => {
+    await page.getByRole('tab', { name: 'Produce' }).click()
+    await page.getByRole('radio', { name: 'Many' }).click()
+    const lines = Array.from(
+      { length: 40 },
+      (_, n) => `k${n}\t{"order": ${n}, "total": ${n}.10, "city": "${n % 2 ? 'Recife' : 'Lima'}"}`,
+    )
+    await page.locator('.pr-lines').fill(lines.join('\n'))
+    await page.locator('.pr-foot').getByRole('button', { name: 'Produce' }).click()
+    await expect(page.locator('.pr-reports')).toContainText('Delivered to desk-orders')
+    await page.getByRole('tab', { name: 'Messages' }).click()
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await expect(rows.first()).toBeVisible()
+    await expect(page.locator('.mt-sum')).toContainText('Scanned 40, matched 40')
+  })
+
+  await test.step('a filter says how much it read', async () => {
+    await page.getByLabel('Filter by text in key or value').fill('Recife')
+    await expect(page.locator('.mt-sum')).toContainText('matched 20')
+    await rows.first().click()
+    await expect(page.locator('.jt').first()).toContainText('"Recife"')
+    await page.getByRole('button', { name: 'Clear the filter' }).click()
+    await expect(page.locator('.mt-sum')).toContainText('matched 40')
+    await lab.shot('topics')
+  })
+
+  await test.step('live shows what comes; hold counts it', async () => {
+    await page.getByRole('radio', { name: 'Live' }).click()
+    await page.getByRole('button', { name: 'Hold' }).click()
+    await expect(page.locator('.mt-sum')).toContainText('Held')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await expect(page.locator('.mt-sum')).toContainText('Live')
+  })
+
+  await test.step('partitions tell where the records are', async () => {
+    await page.getByRole('tab', { name: 'Partitions' }).click()
+    await expect(rows).toHaveCount(3)
+  })
+
+  await test.step('emptying and deleting ask for the name', async () => {
+    await page.getByRole('tab', { name: 'Danger zone' }).click()
+    await page.getByRole('button', { name: 'Delete topic' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('40 messages go')
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.td-head h1')).toHaveText('desk-orders')
+    await page.getByRole('button', { name: 'Empty topic' }).click()
+    await dialog.getByPlaceholder('desk-orders').fill('desk-orders')
+    await dialog.getByRole('button', { name: 'Empty topic' }).click()
+    await expect(page.locator('.td-stats b').first()).toHaveText('0', { timeout: 15_000 })
+    await page.getByRole('button', { name: 'Delete topic' }).click()
+    await dialog.getByPlaceholder('desk-orders').fill('desk-orders')
+    await dialog.getByRole('button', { name: 'Delete topic' }).click()
+    await expect(page.locator('.tl-name', { hasText: 'desk-orders' })).toHaveCount(0)
+  })
+})
+
+test('the running lab is seen in Live, Topics and Groups', async ({ lab }) => {
+  const { page } = lab
+  await lab.open()
+  await lab.runR0()
+  await page.goto(`${page.url().split('#')[0]}#/live`)
+  await expect(page.locator('.lt').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.lt canvas').first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('.lt .dt-row').first()).toBeVisible()
+  await lab.shot('live')
+  await page.getByRole('button', { name: 'Hold' }).click()
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible()
+  await page.getByRole('button', { name: 'Go on' }).click()
+
+  await page.goto(`${page.url().split('#')[0]}#/topics/vendas-ecommerce`)
+  await expect(page.locator('.td-head h1')).toHaveText('vendas-ecommerce')
+  await page.getByRole('radio', { name: 'Live' }).click()
+  await expect(page.locator('.td-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
+
+  await page.goto(`${page.url().split('#')[0]}#/groups`)
+  await expect(page.locator('.gr-row').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.gd-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
+  await lab.shot('groups')
+})
