@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
-const CLI = join(ROOT, 'out/main/cli.js')
+/** Another build than the repository's, such as a packaged one. */
+const CLI = process.env['SLUICE_CLI'] ?? join(ROOT, 'out/main/cli.js')
 const START_MS = 90_000
 
 export interface Addresses {
@@ -25,7 +26,7 @@ export class LabServer {
   private constructor(readonly dataDir: string) {}
 
   static async start(): Promise<LabServer> {
-    if (!existsSync(CLI)) throw new Error('out/main/cli.js is not there: run npm run build first')
+    if (!existsSync(CLI)) throw new Error(`${CLI} is not there: run npm run build first`)
     const server = new LabServer(await mkdtemp(join(tmpdir(), 'sluice-ui-')))
     await server.start()
     return server
