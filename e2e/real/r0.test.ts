@@ -47,6 +47,9 @@ const totalsOf = (answer: RunAnswer) =>
   new Map((answer.tables[TABLE] ?? []).map(row => [row.nome_produto, centsOfStored(row.valor_total)]))
 const sorted = (totals: Map<string, bigint>) => [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
 
+/** The moment of sale is the run's own: the schedule began at another time. */
+const withoutTime = (value: string) => value.replace(/"data_hora_venda": "[^"]*"/, '')
+
 async function storedIn(port: number): Promise<Map<string, bigint>> {
   const client = new Client({ contactPoints: [`127.0.0.1:${port}`], localDataCenter: 'datacenter1' })
   try {
@@ -68,6 +71,6 @@ describe('R0 on real Kafka and real Cassandra', () => {
     expect(sorted(totalsOf(real))).toEqual(sorted(r0Totals(records.map(r => r.value))))
     expect(sorted(await storedIn(cassandra.port))).toEqual(sorted(totalsOf(real)))
     const ownRecords = await readTopic(embedded.kafka, 'vendas-ecommerce')
-    expect(ownRecords.map(r => r.value)).toEqual(records.map(r => r.value))
+    expect(ownRecords.map(r => withoutTime(r.value))).toEqual(records.map(r => withoutTime(r.value)))
   })
 })
