@@ -1,11 +1,12 @@
-// The reference labs that need no database server, run whole on the embedded broker; expected tables are computed from the topics by a
+// The reference labs, run whole on the embedded engines; expected tables are computed from the topics by a
 // separate path (plain loops over the records, money in cents), for several seeds and partition counts.
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { KafkaAdmin, PartitionReader, plainKafka } from '@main/connections'
+import { startCqlServer, type CqlServer } from '@main/cassandra'
+import { KafkaAdmin, PartitionReader, plainCassandra, plainKafka } from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import type { RunOverrides } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
@@ -15,12 +16,14 @@ import { checkLab, startRun, type Run } from '.'
 const folder = fileURLToPath(new URL('../../resources/labs/', import.meta.url))
 let dir: string
 let broker: Broker
+let cql: CqlServer
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-labs-'))
   broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  cql = await startCqlServer({ dataDir: join(dir, 'cql'), port: 0, durability: 'fast' })
 })
 afterEach(async () => {
-  await broker.stop()
+  await Promise.all([broker.stop(), cql.stop()])
   await rm(dir, { recursive: true, force: true })
 })
 
@@ -34,9 +37,17 @@ function load(file: string, partitions: number): LabFile {
   return { ...lab, nodes: Object.fromEntries(nodes) }
 }
 
+const cassandra = () => plainCassandra(`127.0.0.1:${cql.port}`)
 const kafka = () => plainKafka(`127.0.0.1:${broker.port}`)
 const begin = (lab: LabFile, overrides: RunOverrides, endWhenDrained = true): Promise<Run> =>
-  startRun({ lab, dataDir: dir, connections: { broker: kafka() }, overrides, durability: 'fast', endWhenDrained })
+  startRun({
+    lab,
+    dataDir: dir,
+    connections: { broker: kafka(), store: cassandra(), raw: cassandra() },
+    overrides,
+    durability: 'fast',
+    endWhenDrained,
+  })
 
 async function topic(name: string): Promise<unknown[]> {
   const [admin, reader] = [new KafkaAdmin(kafka()), await PartitionReader.open(kafka())]
@@ -70,6 +81,42 @@ describe.each([
     expect(sorted(new Map(result.tables.console?.map(row => [String(row.product_name), Number(row.total_sold_value)])))).toEqual(
       sorted(totals),
     )
+  })
+
+  it('R0 stores the totals in Cassandra', async () => {
+    const result = await (await begin(load('r0-vendas-ecommerce.yaml', partitions), { events: 2000, rate: 'max', seed })).done
+    const totals = new Map<string, number>()
+    for (const v of (await topic('vendas-ecommerce')) as {
+      produtos_comprados: { nome: string; quantidade: number; preco_unitario: number }[]
+    }[]) {
+      for (const { nome, quantidade, preco_unitario } of v.produtos_comprados)
+        add(totals, nome, quantidade * cents(preco_unitario))
+    }
+    const rows = result.tables['atividade_cassandra.vendas_por_produto'] ?? []
+    expect(result.error).toBeUndefined()
+    expect(sorted(new Map(rows.map(row => [String(row.nome_produto), cents(Number(row.valor_total))])))).toEqual(sorted(totals))
+  })
+
+  it('R3 keeps the raw events and both charts', async () => {
+    const result = await (await begin(load('r3-sales-dashboards.yaml', partitions), { events: 2000, rate: 'max', seed })).done
+    const [cards, countries] = [new Map<string, number>(), new Map<string, number>()]
+    const orders = (await topic('order-events')) as {
+      order_id: number
+      order_amount: number
+      order_card_type: string
+      order_country_name: string
+    }[]
+    for (const order of orders) {
+      add(cards, order.order_card_type, cents(order.order_amount))
+      add(countries, order.order_country_name, cents(order.order_amount))
+    }
+    const table = (name: string, key: string) =>
+      sorted(new Map(result.tables[name]?.map(row => [String(row[key]), cents(Number(row.total_sales))])))
+    expect(result.error).toBeUndefined()
+    expect(table('charts_salesbycardtype', 'card_type')).toEqual(sorted(cards))
+    expect(table('charts_salesbycountry', 'country')).toEqual(sorted(countries))
+    const ids = (result.tables['ecom_db.order_events'] ?? []).map(row => Number(row.order_id)).sort((a, b) => a - b)
+    expect(ids).toEqual(orders.map(o => o.order_id).sort((a, b) => a - b))
   })
 
   it('R2 subtracts cancellations, in the embedded SQL file', async () => {
