@@ -1,7 +1,18 @@
 // The arrows of the house (README.md#the-house): down only, side by side blind, one importing folder for each vendor package.
-const only = (name, pkg, from) => ({ name, severity: 'error', comment: `one importing folder for ${pkg}`, from: { pathNot: [from, '\\.test\\.ts$'], path: '^src-' }, to: { path: `node_modules/${pkg}/` } })
+const only = (name, pkg, from) => ({
+  name,
+  severity: 'error',
+  comment: `one importing folder for ${pkg}`,
+  from: { pathNot: [from, '\\.test\\.ts$'], path: '^src-' },
+  to: { path: `node_modules/${pkg}/` },
+})
 const below = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } })
-const LAYER = { web: '^src-main/(electron|web|cli)/', host: '^src-main/host/', pipeline: '^src-main/(pipeline|export)/', parts: '^src-main/(connections|generator|kafka|cassandra)/' }
+const LAYER = {
+  web: '^src-main/(electron|web|cli)/',
+  host: '^src-main/host/',
+  pipeline: '^src-main/(pipeline|export)/',
+  parts: '^src-main/(connections|generator|kafka|cassandra)/',
+}
 
 module.exports = {
   forbidden: [
@@ -11,15 +22,30 @@ module.exports = {
     below('main-does-not-see-renderer', '^src-main/', '^src-renderer/'),
     below('platform-is-lowest', '^src-main/platform/', '^src-main/(?!platform/)'),
     below('parts-look-down', LAYER.parts, '^src-main/(entries|electron|web|cli|host|pipeline|export)/'),
-    { name: 'parts-are-blind-to-each-other', severity: 'error', from: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '\\.test\\.ts$' }, to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' } },
+    {
+      name: 'parts-are-blind-to-each-other',
+      severity: 'error',
+      from: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' },
+    },
     below('pipeline-looks-down', LAYER.pipeline, '^src-main/(entries|electron|web|cli|host)/'),
     below('host-looks-down', LAYER.host, '^src-main/(entries|electron|web|cli)/'),
     below('shells-look-down', LAYER.web, '^src-main/entries/'),
-    { name: 'features-are-blind-to-each-other', severity: 'error', from: { path: '^src-renderer/features/([^/]+)/' }, to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' } },
+    {
+      name: 'features-are-blind-to-each-other',
+      severity: 'error',
+      from: { path: '^src-renderer/features/([^/]+)/' },
+      to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' },
+    },
     below('features-do-not-see-app', '^src-renderer/features/', '^src-renderer/app/'),
     below('parts-do-not-see-features', '^src-renderer/(client|forms|charts|ui)/', '^src-renderer/(app|features)/'),
     below('kit-knows-no-lab', '^src-renderer/ui/', '^src-renderer/(client|forms|charts)/'),
-    { name: 'shared-dependencies', severity: 'error', from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' }, to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/)' } },
+    {
+      name: 'shared-dependencies',
+      severity: 'error',
+      from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/)' },
+    },
     only('kafkajs', 'kafkajs', '^src-main/connections/'),
     only('cassandra-driver', 'cassandra-driver', '^src-main/connections/'),
     only('mysql2', 'mysql2', '^src-main/connections/'),
