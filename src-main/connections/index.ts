@@ -26,4 +26,5 @@ export {
 } from './profiles'
 export { withRetry, type RetryOptions } from './retry'
 export { openSql, type SqlColumn, type SqlStore, type SqlTable, type SqlType, type SqlValue } from './sql'
+export { readParquet } from './sql/parquet'
 export { testConnection } from './test-connection'
