@@ -2,7 +2,7 @@
 // said in one clear sentence, and nothing that was acknowledged is lost.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { open, readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -155,6 +155,20 @@ describe('a full disk', () => {
     await serve.kill9()
     await serve.restart()
     expect((await readTopic(serve.kafka, 'full')).length).toBeGreaterThanOrEqual(acknowledged)
+  })
+})
+
+describe('a wrong lab file', () => {
+  it.each(['validate', 'run'])('ends %s with 2 and names file, line, column and field, before any engine starts', async verb => {
+    const file = join(await dataDir(), 'lab.yaml')
+    await writeFile(file, 'sluice: 1\nid: x\ntitle: X\nnodes:\n  a:\n    type: nothing-like-it\n')
+    const ran = await sluice([verb, file, '--lang', 'en'])
+    expect(ran.code).toBe(2)
+    expect(ran.stdout).toContain(`${file}:6:5: error: nodes.a.type: `)
+    expect(JSON.parse((await sluice([verb, file, '--json'])).stdout)).toMatchObject({
+      valid: false,
+      problems: [{ field: 'nodes.a.type', line: 6 }],
+    })
   })
 })
 

@@ -1,9 +1,9 @@
 // A wrong lab file names file, line, field, what is wrong and what is expected, in three languages (issue 3, "Bad input"). Each case
 // changes one thing of a lab that is right; `at` is a piece of the line that must be named.
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sluice, tempDir } from '../support/cli'
+import { describe, expect, it } from 'vitest'
+import { languageSchema } from '@shared/lab'
+import { checkLab } from '@main/pipeline'
+import { hasErrors, printedProblems, problemLine } from '../problems'
 
 const GOOD = `sluice: 1
 id: shop
@@ -12,11 +12,13 @@ timezone: America/Sao_Paulo
 connections:
   broker: { type: kafka }
   store: { type: cassandra }
+catalogs:
+  products: [Mouse, Cabo]
 records:
   order:
     locale: pt_BR
     fields:
-      product: { oneOf: [Mouse, Cabo] }
+      product: { pick: products }
       amount: { int: [1, 9] }
 nodes:
   orders:
@@ -164,60 +166,34 @@ const CASES: readonly Case[] = [
   },
 ]
 
-interface Answer {
-  readonly valid: boolean
-  readonly problems: readonly {
-    severity: string
-    line: number
-    column: number
-    field: string
-    what: string
-    todo: string
-    code: string
-  }[]
-}
+const problemsOf = (text: string, language: 'en' | 'pt-BR' | 'es' = 'en') =>
+  printedProblems('lab.yaml', checkLab(text).problems, language)
 
-let dir: Awaited<ReturnType<typeof tempDir>>
-beforeAll(async () => (dir = await tempDir('labs')))
-afterAll(() => dir.remove())
-
-async function validate(text: string, language: string): Promise<{ code: number | null; answer: Answer; file: string }> {
-  const file = join(dir.path, 'lab.yaml')
-  await writeFile(file, text)
-  const ran = await sluice(['validate', file, '--json', '--lang', language])
-  return { code: ran.code, answer: JSON.parse(ran.stdout), file }
-}
-
-describe('validate', () => {
-  it('finds nothing wrong with a lab that is right', async () => {
-    const { code, answer } = await validate(GOOD, 'en')
-    expect(answer.problems).toEqual([])
-    expect(code).toBe(0)
+describe('a wrong lab file', () => {
+  it('is not the one that all cases change', () => {
+    expect(problemsOf(GOOD)).toEqual([])
+    expect(hasErrors(checkLab(GOOD))).toBe(false)
   })
 
-  it.each(CASES)('names $name', async ({ change: [from, to], at, field }) => {
+  it.each(CASES)('names $name', ({ change: [from, to], at, field }) => {
     const text = GOOD.replace(from, to)
     expect(text).not.toBe(GOOD)
-    const [en, pt, es] = [await validate(text, 'en'), await validate(text, 'pt-BR'), await validate(text, 'es')]
-    expect(en.code).toBe(2)
-    const first = en.answer.problems.find(problem => problem.severity === 'error')!
-    const lines = text.split('\n')
-    expect(`${first.field} | ${lines[first.line - 1]}`).toContain(at)
+    expect(hasErrors(checkLab(text))).toBe(true)
+    const first = problemsOf(text)[0]!
+    const line = text.split('\n')[first.line - 1]
+    expect(`${first.field} | ${line}`).toContain(at)
     expect(first.field.startsWith(field), first.field).toBe(true)
     expect(first.column).toBeGreaterThan(0)
-    const sentences = [en, pt, es].map(({ answer }) => answer.problems[0]!)
-    for (const { what, todo, code } of sentences) {
-      expect(`${what} ${todo}`).not.toMatch(/…|\{\w+\}/)
-      expect(what.length * todo.length, code).toBeGreaterThan(0)
+    const told = languageSchema.options.map(language => problemsOf(text, language)[0]!)
+    for (const { what, todo, code } of told) {
+      expect(`${what} ${todo}`, code).not.toMatch(/…|\{\w+\}/)
+      expect(Math.min(what.length, todo.length), code).toBeGreaterThan(0)
     }
-    expect(new Set(sentences.map(({ what }) => what)).size).toBe(3)
+    expect(new Set(told.map(({ todo }) => todo)).size, first.code).toBe(3)
   })
 
-  it('prints them as compilers do: file:line:column', async () => {
-    const { file } = await validate(GOOD, 'en')
-    await writeFile(file, GOOD.replace('type: aggregate', 'type: agregate'))
-    const { stdout, code } = await sluice(['validate', file, '--lang', 'en'])
-    expect(code).toBe(2)
-    expect(stdout).toMatch(new RegExp(`^${file}:\\d+:\\d+: error: nodes\\.total\\.type: .*agregate`, 'm'))
+  it('is told as compilers do: file:line:column', () => {
+    const [first] = problemsOf(GOOD.replace('type: aggregate', 'type: agregate'))
+    expect(problemLine(first!, 'en')).toMatch(/^lab\.yaml:\d+:\d+: error: nodes\.total\.type: .*agregate/)
   })
 })
