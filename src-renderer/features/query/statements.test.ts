@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SchemaTree } from '@shared/contract'
+import { createStatementOf } from './ddl'
 import { chartDataOf, guessChart } from './chart-data'
 import { placeOf } from './error-place'
 import { shellCommand } from './shell-commands'
@@ -97,6 +98,16 @@ describe('warnings', () => {
     ])
     expect(kinds('SELEC * FROM t').map(([kind]) => kind)).toEqual(['syntax'])
     expect(kinds('CONSISTENCY ONE; TRACING ON; DESC TABLES')).toEqual([])
+  })
+})
+
+describe('DDL', () => {
+  it('is written from what the schema knows, and parses', () => {
+    const table = schema.keyspaces[0]!.tables[0]!
+    const text = createStatementOf({ keyspace: 'ks', name: 'Big T', columns: table.columns })
+    expect(text).toBe('CREATE TABLE ks."Big T" (\n  p text,\n  c timestamp,\n  v double,\n  PRIMARY KEY (p, c)\n);')
+    expect(warningsOf(text, undefined, undefined)).toEqual([])
+    expect(createStatementOf({ keyspace: 'ks', name: 't', columns: table.columns.slice(0, 1) })).toContain('p text PRIMARY KEY')
   })
 })
 

@@ -1,0 +1,32 @@
+// A table's CREATE statement. The database's own DESCRIBE has the whole of it (options, comments); where it cannot answer, what the schema
+// knows is written out: columns, key, clustering.
+import type { CqlColumn, CqlResult } from '@shared/contract'
+import { quoteIfNeeded } from '@shared/cql'
+import { fullName } from './snippets'
+
+export function createStatementIn(result: CqlResult): string | undefined {
+  const at = result.columns.findIndex(column => column.name === 'create_statement')
+  const text = result.rows[0]?.[at]
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+export function createStatementOf(table: {
+  readonly keyspace: string
+  readonly name: string
+  readonly columns: readonly CqlColumn[]
+}): string {
+  const names = (kind: CqlColumn['kind']) =>
+    table.columns.filter(column => column.kind === kind).map(column => quoteIfNeeded(column.name))
+  const partition = names('partition_key')
+  const clustering = names('clustering')
+  const only = partition.length === 1 && clustering.length === 0 ? partition[0] : undefined
+  const width = Math.max(0, ...table.columns.map(column => quoteIfNeeded(column.name).length))
+  const lines = table.columns.map(column => {
+    const name = quoteIfNeeded(column.name)
+    const mark = column.kind === 'static' ? ' STATIC' : name === only ? ' PRIMARY KEY' : ''
+    return `  ${name.padEnd(width)} ${column.type}${mark}`
+  })
+  const first = partition.length > 1 ? `(${partition.join(', ')})` : partition[0]
+  if (only === undefined && first !== undefined) lines.push(`  PRIMARY KEY (${[first, ...clustering].join(', ')})`)
+  return `CREATE TABLE ${fullName(table)} (\n${lines.join(',\n')}\n);`
+}
