@@ -43,7 +43,7 @@ export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
       },
       async runR0() {
         await page.locator('[data-lab="r0-vendas-ecommerce"]').click()
-        await expect(page.locator('.transport .state')).toHaveClass(/running/, { timeout: 60_000 })
+        await expect(page.locator('.transport .state')).toHaveText(/^(Running|Executando|En marcha)$/, { timeout: 60_000 })
       },
       async arrived() {
         const text = await page.locator('.lgrid b').nth(1).textContent({ timeout: 60_000 })
