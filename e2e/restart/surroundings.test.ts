@@ -164,7 +164,7 @@ describe('a wrong lab file', () => {
     await writeFile(file, 'sluice: 1\nid: x\ntitle: X\nnodes:\n  a:\n    type: nothing-like-it\n')
     const ran = await sluice([verb, file, '--lang', 'en'])
     expect(ran.code).toBe(2)
-    expect(ran.stdout).toContain(`${file}:6:5: error: nodes.a.type: `)
+    expect(ran.stdout).toContain(`${file}:6:11: error: nodes.a.type: `)
     expect(JSON.parse((await sluice([verb, file, '--json'])).stdout)).toMatchObject({
       valid: false,
       problems: [{ field: 'nodes.a.type', line: 6 }],

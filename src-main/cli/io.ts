@@ -21,7 +21,8 @@ export function processIo(): CliIo {
     stderr: process.stderr,
     outIsTerminal: process.stdout.isTTY === true,
     inIsTerminal: process.stdin.isTTY === true,
-    columns: process.stdout.columns ?? 80,
+    // A terminal that does not know its width says 0.
+    columns: process.stdout.columns || 80,
     env: process.env,
   }
 }

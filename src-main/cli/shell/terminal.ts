@@ -49,6 +49,9 @@ export async function runTerminal(io: CliIo, dataDir: string, ending: AbortSigna
     if (query) return query.abort()
     pending = ''
     io.stdout.write('^C\n')
+    // Readline keeps the line that was being typed: to its end, and back over all of it.
+    lines.write(null, { ctrl: true, name: 'e' })
+    lines.write(null, { ctrl: true, name: 'u' })
     prompt()
   })
   prompt()
