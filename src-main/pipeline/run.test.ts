@@ -169,6 +169,19 @@ describe('a run', () => {
     expect(graph.get('node:made')).toMatchObject({ state: 'done' })
   })
 
+  it('says that the broker is away, waits, and goes on exactly', { timeout: 60_000 }, async () => {
+    const run = await begin(labOf(2), { events: 3000, rate: 2000 })
+    await until(() => run.summary().ledger.arrived > 300)
+    const { port } = broker
+    await broker.stop()
+    await until(async () => (await run.feeds.graph()).items.some(s => s.state === 'waiting'))
+    expect((await run.feeds.log()).items.some(line => line.code.startsWith('kafka-'))).toBe(true)
+    broker = await startBroker({ dataDir: join(dir, 'kafka'), port, durability: 'fast' })
+    const result = await run.done
+    expect(result).toMatchObject({ state: 'finished', ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 } })
+    expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
+  })
+
   it('begins anew after a reset', async () => {
     const lab = labOf(1)
     const first = await begin(lab, { events: 50 })

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../nodes/sources/topic'
 import type { RawRecord } from './batch'
 import { recordRow } from '../nodes/sources/topic'
+import { DeliveryReports } from './delivery-reports'
 import { openSource } from './open-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import { Signal } from './signal'
@@ -40,6 +41,7 @@ export class ProducerTask {
   private savedNext = -1
   private savedAt = 0
   private paused = false
+  private readonly reports: DeliveryReports
   private steps = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
@@ -54,6 +56,7 @@ export class ProducerTask {
     readonly plan: ProducerPlan,
   ) {
     this.stats = run.stats.node(plan.source)
+    this.reports = new DeliveryReports(run.stats, plan.source)
     this.file = join(run.runDir, 'producers', `${plan.source}.json`)
   }
 
@@ -97,10 +100,12 @@ export class ProducerTask {
       const name = `${this.run.runId}.${this.plan.source}`
       const writer = new TopicWriter(kafkaOf(this.run, config.connection), config, name, saved?.writtenTo[edge.to] ?? {})
       const stats = this.run.stats.edge(edge.id, recordRow)
+      writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
       stats.meter.total = this.next
       return { node: edge.to, writer, edge: stats, topicStats: this.run.stats.node(edge.to) }
     })
     this.stats.out = this.next
+    this.stats.figures = () => this.reports.figures()
     for (const output of this.outputs) {
       output.topicStats.in += this.next
       await patiently(this.run, [this.plan.source], this.stopping.signal, () => output.writer.open())
@@ -156,6 +161,7 @@ export class ProducerTask {
 
   private async write(records: readonly SourceRecord[]): Promise<void> {
     const from = this.next
+    this.reports.begin()
     await patiently(this.run, [this.plan.source], this.stopping.signal, async () => {
       for (const { writer } of this.outputs) {
         await writer.open()

@@ -176,6 +176,11 @@ export const pipelineErrors: ErrorTexts = {
     ['A execução de {lab} começou.', 'Nada a fazer.'],
     ['La ejecución de {lab} ha empezado.', 'Nada que hacer.'],
   ),
+  'run-delivered': words(
+    ['Delivered to {topic} [{partition}] @ {offset} ({count} records).', 'Nothing to do.'],
+    ['Entregue em {topic} [{partition}] @ {offset} ({count} registros).', 'Nada a fazer.'],
+    ['Entregado en {topic} [{partition}] @ {offset} ({count} registros).', 'Nada que hacer.'],
+  ),
   'run-ended': words(
     ['The run of {lab} has ended; its state is saved.', 'Start it to go on from here.'],
     ['A execução de {lab} terminou; o estado está salvo.', 'Inicie para continuar daqui.'],

@@ -1,5 +1,6 @@
-// Recorded data as a stream: a CSV, NDJSON or JSON file, at the pace it was recorded, at a rate, or as fast as possible; once or in a loop.
-import { openReplay, RateSchedule, type Replay, type ReplayRecord } from '@main/generator'
+// Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, at the pace it was recorded, at a rate, or as fast as possible; once or in a loop.
+import { readParquet } from '@main/connections'
+import { openReplay, RateSchedule, type Replay, type ReplayOptions, type ReplayRecord } from '@main/generator'
 import { createHash } from 'node:crypto'
 import { parseRate, plainRateSchema } from '@shared/lab'
 import { z } from 'zod'
@@ -10,8 +11,8 @@ import { zoneOf } from '../zone'
 import { recordRow } from './topic'
 
 const config = z.strictObject({
-  file: z.string().min(1).describe('Path of a CSV, NDJSON or JSON file'),
-  format: z.enum(['csv', 'ndjson', 'json']).optional(),
+  file: z.string().min(1).describe('Path of a CSV, NDJSON, JSON or Parquet file'),
+  format: z.enum(['csv', 'ndjson', 'json', 'parquet']).optional(),
   separator: z.string().length(1).optional(),
   /** Names, for a CSV without a line of names. */
   columns: z.array(z.string()).optional(),
@@ -49,7 +50,7 @@ export const replayNode = defineNode({
       source: async (env, options) => {
         const { file, format, separator, columns, types, time, loop } = settings
         const replay = await openReplay({
-          source: { file, ...(format ? { format } : {}) },
+          source: sourceOf(file, format),
           loop,
           timezone: zoneOf(env.lab),
           ...(separator ? { separator } : {}),
@@ -62,6 +63,12 @@ export const replayNode = defineNode({
     }
   },
 })
+
+/** Parquet is read by the embedded SQL engine; all else by the generator itself. */
+function sourceOf(file: string, format: Config['format']): ReplayOptions['source'] {
+  if (format === 'parquet' || (format === undefined && /\.parquet$/i.test(file))) return { name: file, rows: () => readParquet(file) }
+  return { file, ...(format ? { format } : {}) }
+}
 
 function replaySource(replay: Replay, settings: Config, options: SourceOptions): Source {
   const events = options.events ?? settings.events

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { LabError } from '@shared/errors'
+import { describe, expect, it } from 'vitest'
+import { addressOf, connectionForms, embeddedSql, openSql, resolveConnection, testConnection, withRetry } from '.'
+import { readDotEnv } from './opensearch/from-env'
+
+describe('profiles', () => {
+  it('names the field that is wrong', () => {
+    expect(() => resolveConnection('kafka', { bootstrap: 'no port' })).toThrow(
+      expect.objectContaining({ code: 'connection-profile-wrong', params: expect.objectContaining({ field: 'bootstrap' }) }),
+    )
+    expect(() => resolveConnection('sql', { engine: 'mysql', host: 'h' })).toThrow(LabError)
+    expect(addressOf(resolveConnection('sql', { engine: 'mariadb', host: 'h', database: 'd', username: 'u' }))).toBe('h:3306/d')
+    expect(addressOf(resolveConnection('kafka', { bootstrap: 'a:1, [::1]:2' }))).toBe('a:1, [::1]:2')
+  })
+
+  it('has a form for each type', () => {
+    for (const form of Object.values(connectionForms()))
+      expect(form.type === 'object' || Array.isArray(form.oneOf) || Array.isArray(form.anyOf)).toBe(true)
+  })
+})
+
+describe('retry', () => {
+  it('tries again while it makes sense, with growing pauses, and says so', async () => {
+    let tries = 0
+    const pauses: number[] = []
+    const away = new LabError('kafka-unreachable', { kind: 'unreachable' })
+    const result = await withRetry(
+      async () => {
+        tries += 1
+        if (tries < 4) throw away
+        return 'done'
+      },
+      { firstDelayMs: 2, random: () => 1, onFailure: (_error, _attempt, ms) => pauses.push(ms) },
+    )
+    expect([result, pauses]).toEqual(['done', [2, 4, 8]])
+    await expect(withRetry(async () => Promise.reject(new LabError('kafka-login', { kind: 'auth' })))).rejects.toMatchObject({
+      code: 'kafka-login',
+    })
+  })
+
+  it('stops waiting when it is told to', async () => {
+    const stop = new AbortController()
+    const waiting = withRetry(async () => Promise.reject(new LabError('x', { kind: 'unreachable' })), {
+      signal: stop.signal,
+      firstDelayMs: 60_000,
+    })
+    setTimeout(() => stop.abort(), 20)
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
+  })
+})
+
+describe('the embedded SQL file', () => {
+  it('upserts by key, keeps decimals exact, removes, and is there after a reopen', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'connections-sql-'))
+    const connection = embeddedSql(join(dir, 'a.duckdb'))
+    const columns = [
+      { name: 'k', type: 'text' as const },
+      { name: 'v', type: { decimal: [20, 2] as const } },
+      { name: 'at', type: 'timestamp' as const },
+    ]
+    const table = { name: 'totals', columns, key: ['k'], create: true }
+    const store = await openSql(connection)
+    await store.ensure(table)
+    await store.upsert(
+      table,
+      Array.from({ length: 1200 }, (_, i) => [`k'${i}`, `${i}.10`, '2026-01-02 03:04:05.678']),
+    )
+    await store.upsert(table, [["k'7", '123456789012345678.99', null]])
+    await store.remove(table, [["k'8"]])
+    await store.close()
+    const again = await openSql(connection)
+    const { rows } = await again.query('select count(*)::int as n, max(v) as v, min("at")::text as t from totals')
+    expect(rows).toEqual([{ n: 1199, v: '123456789012345678.99', t: '2026-01-02 03:04:05.678' }])
+    expect((await testConnection(connection))[0]?.state).toBe('ok')
+    await again.close()
+    await rm(dir, { recursive: true, force: true })
+  })
+})
+
+it('reads a .env file', () => {
+  const values = readDotEnv(
+    '# c\nOPENSEARCH_ENDPOINT=host:9200\nexport OPENSEARCH_USERNAME="us er"\nOPENSEARCH_PASSWORD=\'a#b\'\nX = y # z\n',
+  )
+  expect([...values]).toEqual([
+    ['OPENSEARCH_ENDPOINT', 'host:9200'],
+    ['OPENSEARCH_USERNAME', 'us er'],
+    ['OPENSEARCH_PASSWORD', 'a#b'],
+    ['X', 'y'],
+  ])
+})

@@ -1,0 +1,175 @@
+// The Kafka side against the embedded broker: topics, groups, browsing, codecs, and a partitioner equal to everybody else's.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker } from '@main/kafka'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { plainKafka, testConnection } from '..'
+import { KafkaAdmin } from './admin'
+import { browse } from './browse'
+import { GroupConsumer } from './group-consumer'
+import { describeGroup, listGroups } from './groups'
+import { kafkajs } from './library'
+import { KafkaProducer, partitionOfKey } from './producer'
+import { PartitionReader } from './reader'
+
+let dir: string
+let broker: Broker
+let admin: KafkaAdmin
+let reader: PartitionReader
+const connection = () => plainKafka(`127.0.0.1:${broker.port}`)
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'connections-kafka-'))
+  broker = await startBroker({ dataDir: dir, port: 0, durability: 'fast' })
+  admin = new KafkaAdmin(connection())
+  reader = await PartitionReader.open(connection())
+})
+afterAll(async () => {
+  await Promise.all([admin.close(), reader.close()])
+  await broker.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+describe('topics', () => {
+  it('creates once, describes, adds partitions, empties, deletes', async () => {
+    expect(await admin.createTopic('t', { partitions: 2 })).toBe(true)
+    expect(await admin.createTopic('t', { partitions: 2 })).toBe(false)
+    const producer = await KafkaProducer.open(connection())
+    await producer.send('t', [{ key: 'a', value: '1' }])
+    await producer.close()
+    expect(await admin.listTopics()).toMatchObject([{ name: 't', partitions: 2, records: 1, internal: false }])
+    await admin.addPartitions('t', 3)
+    expect((await admin.describeTopic('t')).partitionList.map(p => p.id)).toEqual([0, 1, 2])
+    await admin.emptyTopic('t')
+    expect((await admin.listTopics())[0]?.records).toBe(0)
+    await admin.deleteTopic('t')
+    expect(await admin.topicNames()).toEqual([])
+  })
+})
+
+describe('codecs', () => {
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)('%s: what is sent is read again', async compression => {
+    const topic = `codec-${compression}`
+    await admin.createTopic(topic, { partitions: 1 })
+    const values = Array.from({ length: 300 }, (_, i) => `${i} ${'ação '.repeat(i % 40)}`)
+    const producer = await KafkaProducer.open(connection(), { compression, idempotent: true })
+    await producer.send(
+      topic,
+      values.map(value => ({ key: null, value })),
+    )
+    await producer.close()
+    const read: string[] = []
+    for await (const { value } of reader.read(topic, 0, 0)) read.push(value?.toString() ?? '')
+    expect(read).toEqual(values)
+  })
+})
+
+describe('browse', () => {
+  it('says what it scanned and why it stopped', async () => {
+    await admin.createTopic('browse', { partitions: 1 })
+    const producer = await KafkaProducer.open(connection())
+    await producer.send(
+      'browse',
+      Array.from({ length: 5000 }, (_, i) => ({
+        key: `k${i}`,
+        value: i === 1234 ? 'a Needle' : `hay ${i}`,
+        timestamp: String(1000 + i),
+      })),
+    )
+    await producer.send('browse', [{ key: null, value: Buffer.from([0xff, 0xfe, 0x00]), timestamp: '9000' }])
+    await producer.close()
+    const ask = (from: Parameters<typeof browse>[2]['from'], more: object = {}) =>
+      browse(admin, reader, { topic: 'browse', from, limit: 3, ...more })
+    expect((await ask('oldest')).records.map(r => r.offset)).toEqual(['0', '1', '2'])
+    const newest = await ask('newest')
+    expect(newest.records.map(r => r.offset)).toEqual(['5000', '4999', '4998'])
+    expect(newest.records[0]?.value).toBe('0xfffe00')
+    expect((await ask({ offset: 4000 })).records[0]?.offset).toBe('4000')
+    expect((await ask({ timeMs: 1500 })).records[0]?.offset).toBe('500')
+    expect(await ask('oldest', { filter: 'needle' })).toMatchObject({
+      scanned: 5001,
+      matched: 1,
+      stoppedBecause: 'end',
+      records: [{ offset: '1234' }],
+    })
+    expect(await ask('newest', { filter: 'NEEDLE' })).toMatchObject({ matched: 1, stoppedBecause: 'oldest' })
+    expect(await ask('oldest', { filter: 'hay' })).toMatchObject({ scanned: 3, matched: 3, stoppedBecause: 'limit' })
+  })
+})
+
+describe('groups', () => {
+  it('begins at the position it is told, shows members, assignment and lag', async () => {
+    await admin.createTopic('grouped', { partitions: 2 })
+    const producer = await KafkaProducer.open(connection())
+    for (const partition of [0, 1])
+      await producer.send(
+        'grouped',
+        Array.from({ length: 10 }, (_, i) => ({ key: null, value: String(i), partition })),
+      )
+    await producer.close()
+    const seen: string[] = []
+    const consumer = new GroupConsumer(connection(), {
+      topic: 'grouped',
+      group: 'g',
+      positionOf: partition => (partition === 0 ? 7 : 2),
+      onBatch: async (partition, messages) => void seen.push(...messages.map(m => `${partition}/${m.offset}`)),
+    })
+    await consumer.start()
+    while (seen.length < 11) await new Promise(resolve => setTimeout(resolve, 10))
+    await consumer.commit(
+      new Map([
+        [0, 9],
+        [1, 10],
+      ]),
+    )
+    expect(seen.sort()).toEqual([...[7, 8, 9].map(o => `0/${o}`), ...[2, 3, 4, 5, 6, 7, 8, 9].map(o => `1/${o}`)].sort())
+    const group = await describeGroup(admin, 'g')
+    expect(group).toMatchObject({
+      state: 'Stable',
+      members: 1,
+      lag: 1,
+      memberList: [{ assignment: [{ topic: 'grouped', partitions: [0, 1] }] }],
+    })
+    expect(await listGroups(admin)).toMatchObject([{ id: 'g', lag: 1, topics: ['grouped'] }])
+    await consumer.close()
+    expect((await describeGroup(admin, 'g')).members).toBe(0)
+  })
+})
+
+describe('the partitioner', () => {
+  it('puts keys where kafkajs (and so Java) puts them', () => {
+    const theirs = kafkajs.Partitioners.DefaultPartitioner()
+    for (let i = 0; i < 2000; i++) {
+      const key = Buffer.from(`${'ção'.repeat(i % 5)}${i}`)
+      const partitionMetadata = Array.from({ length: (i % 9) + 1 }, (_, partitionId) => ({
+        partitionId,
+        leader: 0,
+        partitionErrorCode: 0,
+        replicas: [],
+        isr: [],
+      }))
+      expect(partitionOfKey(key, partitionMetadata.length)).toBe(
+        theirs({ topic: 't', partitionMetadata, message: { key, value: null } }),
+      )
+    }
+  })
+})
+
+describe('testing a connection', () => {
+  it('names each step, and the one that fails', async () => {
+    expect((await testConnection(connection())).map(s => [s.id, s.state])).toEqual([
+      ['resolve', 'ok'],
+      ['connect', 'ok'],
+      ['metadata', 'ok'],
+      ['listeners', 'ok'],
+    ])
+    const closed = await testConnection(plainKafka('127.0.0.1:1'))
+    expect(closed.map(s => [s.id, s.state])).toEqual([
+      ['resolve', 'ok'],
+      ['connect', 'bad'],
+      ['metadata', 'skipped'],
+      ['listeners', 'skipped'],
+    ])
+    expect(closed[1]?.error).toMatchObject({ code: 'port-closed', kind: 'unreachable' })
+  })
+})
