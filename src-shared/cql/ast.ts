@@ -272,7 +272,8 @@ export type SchemaStatement =
 
 export type AccessStatement =
   | { readonly kind: 'createRole'; readonly name: string; readonly ifNotExists: boolean; readonly options: RoleOptions }
-  | { readonly kind: 'alterRole' | 'dropRole'; readonly name: string; readonly ifExists: boolean }
+  | { readonly kind: 'alterRole'; readonly name: string; readonly ifExists: boolean; readonly options: RoleOptions }
+  | { readonly kind: 'dropRole'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'grantRole' | 'revokeRole'; readonly role: string; readonly grantee: string }
   | { readonly kind: 'grantPermissions' | 'revokePermissions'; readonly role: string }
   | { readonly kind: 'listRoles' | 'listUsers' | 'listSuperusers' | 'listPermissions' }

@@ -8,8 +8,8 @@ import { dateBytes, dateMs, timestampBytes, timeUuidMs } from './times'
 
 const TIMES = ['timeuuid', 'timestamp', 'date']
 
-export function castSignature(from: CqlType, to: CqlType): Signature {
-  const cannot = () => invalid(`${from.name} cannot be cast to ${to.name}`)
+export function castSignature(from: CqlType, to: CqlType, text: string): Signature {
+  const cannot = () => invalid(`${text} cannot be cast to ${to.name}`)
   if (!isNative(from) || !isNative(to)) throw cannot()
   const convert = conversion(from, to)
   if (!convert) throw cannot()

@@ -21,6 +21,9 @@ const registry = new Map<string, NativeFunction>(
 )
 export const functionNames: readonly string[] = [...registry.keys(), 'token']
 
+export const isKnownFunction = ({ keyspace, name }: { readonly keyspace?: string; readonly name: string }) =>
+  (keyspace === undefined || keyspace === 'system') && (registry.has(name) || name === 'token')
+
 export interface Resolved {
   readonly name: string
   readonly fullName: string
@@ -104,7 +107,7 @@ export function signatureOf(
     const type = args[0]?.type
     if (!type)
       throw invalid(`Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`)
-    return castSignature(type, to)
+    return castSignature(type, to, args[0]?.text ?? '')
   }
   return namedSignature(expr, args, receiver)
 }
@@ -135,8 +138,8 @@ function namedSignature(expr: Extract<Expr, { kind: 'call' }>, args: readonly Ar
   return bestSignature(found.name, all, args, receiver)
 }
 
-const spelled = (name: string, signature: Signature) => `system.${name}(${signature.args.map(a => a.name).join(', ')})`
-const withReturn = (name: string, signature: Signature) => `${spelled(name, signature)} -> ${signature.returns.name}`
+const withReturn = (name: string, signature: Signature) =>
+  `system.${name} : (${signature.args.map(a => a.name).join(', ')}) -> ${signature.returns.name}`
 
 function checkArguments(name: string, signature: Signature, args: readonly Arg[]): void {
   if (signature.args.length !== args.length) {

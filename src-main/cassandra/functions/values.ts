@@ -59,8 +59,8 @@ function onlyType(name: string, args: readonly Arg[]): CqlType {
   return type
 }
 
-const measured = (names: readonly string[], make: (type: CqlType, name: string) => Signature): NativeFunction[] =>
-  names.map(name => ({ name, make: args => make(onlyType(name, args), name) }))
+const measured = (names: readonly string[], make: (type: CqlType, name: string, text: string) => Signature): NativeFunction[] =>
+  names.map(name => ({ name, make: args => make(onlyType(name, args), name, args[0]?.text ?? '') }))
 
 const jsonFunctions: readonly NativeFunction[] = [
   ...measured(['to_json', 'tojson'], type => ({
@@ -95,13 +95,13 @@ function elementsOf(type: CqlType): { of: CqlType; perEntry: number } | undefine
   return undefined
 }
 
-const wrongCollection = (name: string, type: CqlType, wanted: string) =>
-  invalid(`Function system.${name} requires a ${wanted} argument, but found argument ${type.name} of type ${type.name}`)
+const wrongCollection = (name: string, type: CqlType, wanted: string, shown: string) =>
+  invalid(`Function system.${name} requires a ${wanted} argument, but found argument ${shown} of type ${type.name}`)
 
 function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
-  return measured([name], type => {
+  return measured([name], (type, _name, shown) => {
     const elements = elementsOf(type)
-    if (!elements) throw wrongCollection(name, type, 'set or list')
+    if (!elements) throw wrongCollection(name, type, 'set or list', shown)
     return {
       args: [type],
       returns: elements.of,
@@ -117,9 +117,9 @@ function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
 }
 
 function folded(name: string, fold: (type: CqlType) => () => Aggregate): NativeFunction[] {
-  return measured([name], type => {
+  return measured([name], (type, _name, shown) => {
     const elements = elementsOf(type)
-    if (!elements || !isNumeric(elements.of)) throw wrongCollection(name, type, 'numeric set or list')
+    if (!elements || !isNumeric(elements.of)) throw wrongCollection(name, type, 'numeric set/list', shown)
     return {
       args: [type],
       returns: elements.of,
@@ -134,24 +134,24 @@ function folded(name: string, fold: (type: CqlType) => () => Aggregate): NativeF
 }
 
 const collectionFunctions: readonly NativeFunction[] = [
-  ...measured(['map_keys'], (type, name) => {
-    if (!isMap(type)) throw wrongCollection(name, type, 'map')
+  ...measured(['map_keys'], (type, name, shown) => {
+    if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
     return {
       args: [type],
       returns: setType(type.key, true),
       call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 0)) : null),
     }
   }),
-  ...measured(['map_values'], (type, name) => {
-    if (!isMap(type)) throw wrongCollection(name, type, 'map')
+  ...measured(['map_values'], (type, name, shown) => {
+    if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
     return {
       args: [type],
       returns: listType(type.value, true),
       call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 1)) : null),
     }
   }),
-  ...measured(['collection_count'], (type, name) => {
-    if (!isCollection(type)) throw wrongCollection(name, type, 'collection')
+  ...measured(['collection_count'], (type, name, shown) => {
+    if (!isCollection(type)) throw wrongCollection(name, type, 'collection', shown)
     return { args: [type], returns: int, call: ([v]) => (v ? v.subarray(0, 4) : null) }
   }),
   ...extreme('collection_min', -1),

@@ -1,4 +1,5 @@
 // The options of CREATE and ALTER TABLE … WITH: names, defaults and checks of Cassandra 5.0.
+import { javaDouble } from '../types/java-numbers'
 import type { Property, PropertyValue } from '@shared/cql'
 import { configError, invalid, syntaxError } from '../errors'
 import type { OptionValue, TableOptions } from './model'
@@ -70,7 +71,7 @@ const caching: Check = (name, value) => {
   if (!(given instanceof Map)) return given
   for (const key of given.keys()) {
     if (key !== 'keys' && key !== 'rows_per_partition')
-      throw configError(`Invalid caching sub-options ${key}: only 'keys' and 'rows_per_partition' are allowed`)
+      throw configError(`Invalid caching sub-options [${key}]: only 'keys' and 'rows_per_partition' are allowed`)
   }
   return new Map([
     ['keys', given.get('keys') ?? 'ALL'],
@@ -92,7 +93,11 @@ export const tableOptionSpecs: ReadonlyMap<string, OptionSpec> = new Map<string,
     'bloom_filter_fp_chance',
     {
       initial: 0.01,
-      check: fraction(0, 1, n => `bloom_filter_fp_chance must be larger than 0.0 and less than or equal to 1.0 (got ${n})`),
+      check: fraction(
+        6.71e-5,
+        1,
+        n => `bloom_filter_fp_chance must be larger than 6.71E-5 and less than or equal to 1.0 (got ${javaDouble(n)})`,
+      ),
     },
   ],
   [
@@ -136,7 +141,7 @@ export const tableOptionSpecs: ReadonlyMap<string, OptionSpec> = new Map<string,
       check: fraction(
         0,
         1,
-        n => `crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got ${n})`,
+        n => `crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got ${javaDouble(n)})`,
       ),
     },
   ],
@@ -164,7 +169,7 @@ export function tableOptions(properties: readonly Property[], old?: TableOptions
   const options = new Map(old ?? [...tableOptionSpecs].map(([name, spec]) => [name, spec.initial] as const))
   const seen = new Set<string>()
   for (const { name, value } of properties) {
-    if (seen.has(name)) throw syntaxError(`Multiple definition for property '${name}'`)
+    if (seen.has(name)) throw syntaxError(`Multiple definitions for property '${name}'`)
     seen.add(name)
     if (OBSOLETE.has(name) || name === 'id') continue
     const spec = tableOptionSpecs.get(name)
@@ -187,18 +192,25 @@ export interface KeyspaceOptions {
 
 const STRATEGIES = 'org.apache.cassandra.locator.'
 
+/** What is wrong with the writing of the options, whatever their values. */
+export function checkKeyspaceProperties(properties: readonly Property[]): void {
+  const seen = new Set<string>()
+  for (const { name, value } of properties) {
+    if (seen.has(name)) throw syntaxError(`Multiple definitions for property '${name}'`)
+    seen.add(name)
+    if (name !== 'replication' && name !== 'durable_writes') throw syntaxError(`Unknown property '${name}'`)
+    if (name === 'replication' && typeof value === 'string')
+      throw syntaxError("Invalid value for property 'replication'. It should be a map.")
+  }
+}
+
 export function keyspaceOptions(properties: readonly Property[]): KeyspaceOptions {
   let replication: ReadonlyMap<string, string> | undefined
   let durableWrites: boolean | undefined
-  const seen = new Set<string>()
+  checkKeyspaceProperties(properties)
   for (const { name, value } of properties) {
-    if (seen.has(name)) throw syntaxError(`Multiple definition for property '${name}'`)
-    seen.add(name)
-    if (name === 'replication') {
-      if (typeof value === 'string') throw syntaxError("Invalid value for property 'replication'. It should be a map.")
-      replication = value
-    } else if (name === 'durable_writes') durableWrites = bool(name, value) === true
-    else throw syntaxError(`Unknown property '${name}'`)
+    if (name === 'replication' && typeof value !== 'string') replication = value
+    else if (name === 'durable_writes') durableWrites = bool(name, value) === true
   }
   return { replication: replication && checkedReplication(replication), durableWrites }
 }
@@ -218,7 +230,7 @@ function checkedReplication(given: ReadonlyMap<string, string>): ReadonlyMap<str
         throw configError(`Unrecognized strategy option {${key}} passed to SimpleStrategy for keyspace ${KEYSPACE_PLACEHOLDER}`)
       }
     }
-    if (!rest.has('replication_factor')) throw configError('SimpleStrategy requires a replication_factor strategy option.')
+    if (!rest.has('replication_factor')) rest.set('replication_factor', '1')
   }
   for (const [key, value] of rest) {
     if (!/^-?\d+(\/\d+)?$/.test(value)) throw configError(`Replication factor must be numeric; found ${value}`)
@@ -254,9 +266,20 @@ export function nameKeyspace<T>(keyspace: string, run: () => T): T {
 }
 
 export const missingReplication = () => invalid("Missing mandatory option 'replication'")
-export const checkName = (what: string, name: string) => {
-  if (!/^\w+$/.test(name) || name.length > 48)
-    throw invalid(
-      `${what} name must not be empty, more than 48 characters long, or contain non-alphanumeric-underscore characters (got "${name}")`,
+const WORD = /^\w+$/
+
+export function checkKeyspaceName(name: string): void {
+  if (!WORD.test(name))
+    throw invalid(`Keyspace name must not be empty and must contain alphanumeric or underscore characters only (got "${name}")`)
+  if (name.length > 48) throw invalid(`Keyspace names shouldn't be more than 48 characters long (got "${name}")`)
+}
+
+/** A table's name becomes a folder's name in Cassandra: with its id that must stay below 256 characters. */
+export function checkTableName(keyspace: string, name: string): void {
+  if (!WORD.test(name))
+    throw configError(
+      `${keyspace}.${name}: Table name must not be empty or not contain non-alphanumeric-underscore characters (got "${name}")`,
     )
+  if (name.length > 222)
+    throw invalid(`Table name must not be more than 222 characters long (got ${name.length} characters for "${name}")`)
 }

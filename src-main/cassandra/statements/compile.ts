@@ -18,6 +18,7 @@ import { findTable, keyspaceOf } from './context'
 
 const MUST_LOG_IN = 'You have to be logged in and not anonymous to perform this request'
 const NO_FUNCTIONS = 'User-defined functions are disabled in cassandra.yaml - set user_defined_functions_enabled=true to enable'
+const NO_PASSWORDS = "org.apache.cassandra.auth.CassandraRoleManager doesn't support PASSWORD"
 const NO_VIEWS = 'Materialized views are disabled. Enable in cassandra.yaml to use.'
 
 export function compileStatement(scope: Scope, statement: Statement): Plan {
@@ -86,7 +87,7 @@ export function compileStatement(scope: Scope, statement: Statement): Plan {
       return missingObject(
         scope,
         statement.ifExists,
-        `${what} '${keyspaceOf(scope, statement.name)}.${statement.name.name}()' doesn't exist`,
+        `${what} '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
       )
     }
     case 'createTrigger':
@@ -97,6 +98,10 @@ export function compileStatement(scope: Scope, statement: Statement): Plan {
         statement.ifExists,
         `Trigger '${statement.name}' on '${keyspaceOf(scope, statement.table)}.${statement.table.name}' doesn't exist`,
       )
+    case 'createRole':
+    case 'alterRole':
+      if (statement.options.password !== undefined) return refuse(() => invalid(NO_PASSWORDS))
+      return refuse(() => unauthorized(MUST_LOG_IN))
     default:
       // Roles and permissions: nobody is logged in on a node that allows all.
       return refuse(() => unauthorized(MUST_LOG_IN))

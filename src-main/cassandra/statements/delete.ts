@@ -25,7 +25,7 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
   const operations = statement.deletions.map(d => compileDeletion(scope, table, d))
   const restrictions = analyze(scope, table, statement.where)
   const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
-  checkPartitionKey(table, restrictions)
+  checkPartitionKey(table, restrictions, 'DELETE')
   refuseOthers(restrictions)
   checkGaps(table, restrictions)
   const base = { table, kind: 'delete' as const, using, operations, conditions, ifExists: statement.ifExists, ifNotExists: false }
@@ -35,7 +35,7 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
   let keys: Pick<Modification, 'targets' | 'partitionKeyMarkers'>
   const markers = markersOf(table, restrictions)
   if (!clusteringRestricted(table, restrictions) && table.clustering.length > 0) {
-    if (regular.length > 0) throw invalid(`Some clustering keys are missing: ${table.clustering.map(c => c.name).join(', ')}`)
+    if (regular.length > 0) throw invalid('Range deletions are not supported for specific columns')
     const onStatics = staticOnly || conditions.some(c => c.column.kind === 'static')
     keys = {
       partitionKeyMarkers: markers,
@@ -68,7 +68,7 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
     }
     if (table.clustering.length > 0 && !complete && conditions.length === 0) {
       throw invalid(
-        `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to use IF condition, but column '${table.clustering[0]!.name}' is not restricted`,
+        `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns`,
       )
     }
   }

@@ -115,7 +115,7 @@ function createItems(schema: Schema, scope: Scope, target: DescribeTarget, inter
     }
     case 'view': {
       const keyspace = homeOf(schema, scope, target.name.keyspace)
-      throw invalid(`Materialized view '${target.name.name}' not found in keyspace '${keyspace.name}'`)
+      throw invalid(`Materialized view '${target.name.name}' not found in '${keyspace.name}'`)
     }
     case 'function':
     case 'aggregate': {

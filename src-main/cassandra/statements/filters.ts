@@ -4,7 +4,8 @@ import { isCollection, unpackList, isMap } from '../types'
 import type { Bound } from './context'
 import { containsValue } from './conditions'
 import { allValues } from './keys'
-import { type ColumnRestriction, required } from './restrictions'
+import { invalid } from '../errors'
+import type { ColumnRestriction } from './restrictions'
 import { type RowView, valueOf } from './rows'
 
 export type Filter = (values: readonly Bound[]) => ((view: RowView) => boolean) | undefined
@@ -15,6 +16,12 @@ export function compileFilters(_table: Table, restrictions: readonly ColumnRestr
     const checks = restrictions.map(r => checkOf(r, values))
     return view => checks.every(check => check(view))
   }
+}
+
+function required(value: Bound, name: string): Buffer {
+  if (value === null) throw invalid(`Unsupported null value for column ${name}`)
+  if (value === undefined) throw invalid(`Unsupported unset value for column ${name}`)
+  return value
 }
 
 function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView) => boolean {

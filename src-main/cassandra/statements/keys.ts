@@ -43,16 +43,15 @@ export function partitionKeys(table: Table, restrictions: Restrictions, values: 
   return product<Bound>(lists).map(key => partitionPrefixOf(table, key))
 }
 
-export function checkPartitionKey(table: Table, restrictions: Restrictions): void {
+export function checkPartitionKey(table: Table, restrictions: Restrictions, verb: 'UPDATE' | 'DELETE'): void {
   const missing = table.partitionKey.filter(c => !restrictions.columns.has(c.name))
-  if (restrictions.token.length > 0)
-    throw invalid('The token function cannot be used in WHERE clauses for UPDATE or DELETE statements')
+  if (restrictions.token.length > 0) throw invalid(`The token function cannot be used in WHERE clauses for ${verb} statements`)
   if (missing.length > 0) throw invalid(`Some partition key parts are missing: ${missing.map(c => c.name).join(', ')}`)
   for (const column of table.partitionKey) {
     const r = restrictions.columns.get(column.name)
     if (r && !r.eq && !r.in)
       throw invalid(
-        'Only EQ and IN relation are supported on the partition key (unless you use the token() function) for UPDATE and DELETE statements',
+        `Only EQ and IN relation are supported on the partition key (unless you use the token() function) for ${verb} statements`,
       )
   }
 }

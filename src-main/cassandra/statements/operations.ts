@@ -136,11 +136,11 @@ export function compileUpdate(scope: Scope, table: Table, operation: UpdateOpera
 
 type Change = Extract<UpdateOperation, { kind: 'add' | 'subtract' | 'prepend' }>
 
-function printChange({ column, kind, value, shorthand }: Change): string {
+function printChange({ column, kind, value }: Change): string {
   const text = printTerm(value)
-  if (kind === 'prepend') return `${column} = ${text} + ${column}`
-  const sign = kind === 'add' ? '+' : '-'
-  return shorthand ? `${column} ${sign}= ${text}` : `${column} = ${column} ${sign} ${text}`
+  // The minus is Cassandra's own slip of the pen.
+  if (kind === 'prepend') return `${column} = ${text} - ${column}`
+  return `${column} = ${column} ${kind === 'add' ? '+' : '-'} ${text}`
 }
 
 function compileChange(scope: Scope, table: Table, column: Column, operation: Change): Operation {
@@ -148,8 +148,8 @@ function compileChange(scope: Scope, table: Table, column: Column, operation: Ch
   const to = receiverOf(table, column)
   if (type.kind === 'counter') {
     if (operation.kind === 'prepend')
-      throw invalid(`Invalid operation (${printChange(operation)}) for counter column ${column.name}`)
-    const term = compileTerm(scope, operation.value, { ...to, type: native('bigint') })
+      throw invalid(`Invalid operation (${printChange(operation)}) for non list column ${column.name}`)
+    const term = compileTerm(scope, operation.value, to)
     return counterChange(column, term, operation.kind === 'subtract')
   }
   if (!isCollection(type)) {
@@ -208,7 +208,7 @@ function counterChange(column: Column, term: Term, negative: boolean): Operation
     apply(context, cells) {
       const value = term.bind(context.values)
       if (value === undefined) return
-      if (value === null) throw invalid('Invalid null value for counter increment')
+      if (value === null) throw invalid('Invalid null value for counter increment/decrement')
       const cell = context.before()?.cells[column.slot]
       const old = cell && !Array.isArray(cell) && cell.value ? cell.value.readBigInt64BE() : 0n
       const change = value.readBigInt64BE()

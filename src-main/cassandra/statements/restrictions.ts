@@ -4,7 +4,7 @@ import { type Expr, type InValues, type Operator, printTerm, type Relation } fro
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
 import { type CqlType, isCollection, isMap, isUdt, listType, native, tupleType } from '../types'
-import { addMarker, compileTerm, type Term } from './terms'
+import { addMarker, assignability, compileTerm, type Term } from './terms'
 import { type Bound, qualified, type Scope } from './context'
 
 /** Values of IN: one term each, or a marker bound to a list. */
@@ -129,8 +129,7 @@ function refuseSecond(draft: Draft, op: string): void {
 function addColumn(scope: Scope, table: Table, draft: Draft, op: Operator, value: Expr): void {
   const { column } = draft
   const { type } = column
-  if (op === 'IS NOT')
-    throw invalid(`restriction '${quoted(column.name)} IS NOT NULL' is only supported in materialized view creation`)
+  if (op === 'IS NOT') throw invalid(`Unsupported restriction: ${quoted(column.name)} IS NOT NULL`)
   if (op === 'LIKE') {
     compileTerm(scope, value, receiver(table, column))
     throw invalid(
@@ -211,7 +210,9 @@ export function inValues(scope: Scope, values: InValues, to: ReturnType<typeof r
 function addToken(scope: Scope, table: Table, relation: Extract<Relation, { kind: 'token' }>, bounds: TokenBound[]): void {
   const columns = relation.columns.map(name => findColumn(table, name))
   const keys = table.partitionKey
-  if (columns.length !== keys.length || columns.some(c => c.kind !== 'partition_key')) {
+  if (columns.some(c => c.kind !== 'partition_key'))
+    throw invalid('The token() function must contains only partition key components')
+  if (columns.length !== keys.length) {
     throw invalid('The token() function must be applied to all partition key components or none of them')
   }
   if (columns.some((c, i) => c !== keys[i])) {
@@ -229,6 +230,14 @@ function compileToken(scope: Scope, table: Table, value: Expr, to: ReturnType<ty
       `Invalid number of arguments in call to function system.token: ${table.partitionKey.length} required but ${value.args.length} provided`,
     )
   }
+  value.args.forEach((arg, i) => {
+    const { type } = table.partitionKey[i]!
+    if (assignability(scope, arg, type, table.keyspace) === 'no') {
+      throw invalid(
+        `Type error: ${printTerm(arg)} cannot be passed as argument ${i} of function system.token of type ${type.name}`,
+      )
+    }
+  })
   const parts = value.args.map((arg, i) =>
     compileTerm(scope, arg, receiver(table, table.partitionKey[i]!, `arg${i}(system.token)`)),
   )

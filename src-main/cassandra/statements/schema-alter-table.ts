@@ -1,12 +1,15 @@
 // ALTER TABLE: columns added, dropped and renamed, options changed.
 import type { AlterTableChange, SchemaStatement } from '@shared/cql'
-import { invalid } from '../errors'
+import { configError, invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
 import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../schema/model'
 import { tableOptions } from '../schema/options'
 import { keyspaceOf, type Result, type Scope, VOID } from './context'
 import { changed, refuseSystem } from './schema-keyspaces'
 import { columnType, needKeyspace, withTable } from './schema-tables'
+
+/** Options of our own, not shown: what dropped columns leave behind. */
+const DROPPED = '\u0000dropped:'
 
 type AlterTable = Extract<SchemaStatement, { kind: 'alterTable' }>
 
@@ -23,6 +26,7 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
     }
     const keyspace = needKeyspace(keyspaces, home)
     const next = changedTable(keyspace, table, statement.change)
+    if (next === table) return { result: VOID }
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, next)),
       result: changed({ change: 'UPDATED', target: 'TABLE', keyspace: home, name }),
@@ -74,16 +78,22 @@ function withColumns(keyspace: Keyspace, table: Table, change: Extract<AlterTabl
       throw invalid(`Column with name '${column.name}' already exists`)
     }
     const type = columnType(column.type, keyspace.name, lookupIn(keyspace.name, keyspace.types))
+    const before = table.options.get(DROPPED + column.name)
+    if (typeof before === 'string' && before !== type.name) {
+      throw invalid(
+        `Cannot re-add previously dropped column '${column.name}' of type ${type.name}, incompatible with previous type ${before}`,
+      )
+    }
     if (column.isStatic && table.clustering.length === 0) {
       throw invalid(`Static columns are only useful (and thus allowed) if the table has at least one clustering column`)
     }
     if (table.isCounter && type.kind !== 'counter')
-      throw invalid(`Cannot add a non counter column (${column.name}) in a counter column family`)
+      throw configError(`${table.keyspace}.${table.name}: Cannot have a non counter column ("${column.name}") in a counter table`)
     if (!table.isCounter && type.kind === 'counter')
-      throw invalid(`Cannot add a counter column (${column.name}) in a non counter column family`)
+      throw configError(`${table.keyspace}.${table.name}: Cannot have a counter column ("${column.name}") in a non counter table`)
     added.push({ id: nextId++, name: column.name, kind: column.isStatic ? 'static' : 'regular', position: -1, type })
   }
-  return rebuilt(table, [...table.all, ...added])
+  return added.length === 0 ? table : rebuilt(table, [...table.all, ...added])
 }
 
 function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 'drop' }>): Table {
@@ -104,7 +114,9 @@ function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 
     dropped.add(name)
   }
   const last = Math.max(...table.all.map(c => c.id), Number(table.options.get('\u0000lastColumn') ?? -1))
+  if (dropped.size === 0) return table
   const options = new Map(table.options).set('\u0000lastColumn', last)
+  for (const name of dropped) options.set(DROPPED + name, table.columns.get(name)!.type.name)
   return rebuilt(
     table,
     table.all.filter(c => !dropped.has(c.name)),
@@ -119,7 +131,7 @@ function renamed(table: Table, change: Extract<AlterTableChange, { kind: 'rename
     const column = columns.find(c => c.name === from)
     if (!column) {
       if (change.ifExists) continue
-      throw invalid(`Column ${from} was not found in table ${table.keyspace}.${table.name}`)
+      throw invalid(`Undefined column name ${from} in table ${table.keyspace}.${table.name}`)
     }
     if (column.kind !== 'partition_key' && column.kind !== 'clustering')
       throw invalid(`Cannot rename non PRIMARY KEY column ${from}`)

@@ -1,12 +1,11 @@
 // CREATE and DROP INDEX. An index is a promise that its column can be searched: the server checks rows as it reads them.
 import type { SchemaStatement } from '@shared/cql'
-import { invalid, syntaxError } from '../errors'
+import { configError, invalid, syntaxError } from '../errors'
 import type { Index, Keyspace, Table } from '../schema/model'
 import { isCollection, isMap } from '../types'
 import { keyspaceOf, qualified, type Result, type Scope, VOID } from './context'
 import { changed, refuseSystem } from './schema-keyspaces'
 import { needKeyspace, withTable } from './schema-tables'
-import { isSai } from './select-checks'
 
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
 
@@ -17,7 +16,7 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
   return db.catalog.change(keyspaces => {
     const keyspace = needKeyspace(keyspaces, home)
     const table = keyspace.tables.get(statement.table.name)
-    if (!table) throw invalid(`Table '${home}.${statement.table.name}' doesn't exist`)
+    if (!table) throw invalid(`Table '${statement.table.name}' doesn't exist`)
     const existing = statement.name && indexNamed(keyspace, statement.name.name)
     if (existing) {
       if (statement.ifNotExists) return { result: VOID }
@@ -39,13 +38,16 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
   })
 }
 
+const unknownClass = (name: string) => configError(`Unable to find custom indexer class '${name}'`)
+const KNOWN = /^(sai|legacy_local_table|(org\.apache\.cassandra\.index\.sai\.)?storageattachedindex)$/i
+
 const indexNamed = (keyspace: Keyspace, name: string) =>
   [...keyspace.tables.values()].find(t => t.indexes.some(i => i.name === name))
 
 function buildIndex(keyspace: Keyspace, table: Table, statement: Of<'createIndex'>): Index {
   const [target, second] = statement.targets
-  if (table.isCounter) throw invalid('Secondary indexes on counter tables are not supported')
-  if (statement.custom && statement.className === undefined) throw invalid('CUSTOM index requires specifying the index class')
+  if (table.isCounter) throw invalid("Secondary indexes on counter tables aren't supported")
+  if (statement.custom && statement.className === undefined) throw unknownClass('legacy_local_table')
   if (!target) throw invalid('Only CUSTOM indexes can be created without specifying a target column')
   if (second) throw invalid('Only CUSTOM indexes support multiple columns')
   const column = table.columns.get(target.column)
@@ -81,12 +83,9 @@ function buildIndex(keyspace: Keyspace, table: Table, statement: Of<'createIndex
     if (property !== 'options') throw syntaxError(`Unknown property '${property}'`)
     if (typeof value !== 'string') for (const [k, v] of value) options.set(k, v)
   }
-  if (
-    statement.className !== undefined &&
-    !isSai({ className: statement.className, name, column: '', target: 'simple', options }) &&
-    /sasi|legacy/i.test(statement.className)
-  ) {
-    if (/sasi/i.test(statement.className)) throw invalid('SASI indexes are disabled. Enable in cassandra.yaml to use.')
+  if (statement.className !== undefined && !KNOWN.test(statement.className)) {
+    if (/sasiindex$/i.test(statement.className)) throw invalid('SASI indexes are disabled. Enable in cassandra.yaml to use.')
+    throw unknownClass(statement.className)
   }
   const isLegacy = statement.className !== undefined && /^legacy_local_table$/i.test(statement.className)
   return {

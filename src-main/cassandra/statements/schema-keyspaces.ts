@@ -2,7 +2,14 @@
 import type { SchemaStatement } from '@shared/cql'
 import { CqlError, errorCode, invalid, unauthorized } from '../errors'
 import type { Keyspace } from '../schema/model'
-import { checkName, keyspaceOptions, missingReplication, nameKeyspace } from '../schema/options'
+import {
+  checkKeyspaceName,
+  checkKeyspaceProperties,
+  type KeyspaceOptions,
+  keyspaceOptions,
+  missingReplication,
+  nameKeyspace,
+} from '../schema/options'
 import { type Database, type Result, type SchemaChange, VOID } from './context'
 
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
@@ -36,13 +43,15 @@ const WARNED = '\u0001'
 export async function createKeyspace(db: Database, statement: Of<'createKeyspace'>): Promise<Result> {
   const { name } = statement
   refuseSystem(db, name)
-  const options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
+  checkKeyspaceProperties(statement.properties)
+  let options: KeyspaceOptions = {}
   const result = await db.catalog.change(keyspaces => {
     if (keyspaces.has(name)) {
       if (statement.ifNotExists) return { result: VOID }
       throw alreadyExists(`Cannot add existing keyspace "${name}"`, name)
     }
-    checkName('Keyspace', name)
+    options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
+    checkKeyspaceName(name)
     if (!options.replication) throw missingReplication()
     const keyspace: Keyspace = {
       name,

@@ -4,7 +4,7 @@ import type { CreateTableStatement, QualifiedName, TypeName } from '@shared/cql'
 import { invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
 import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../schema/model'
-import { checkName, tableOptions } from '../schema/options'
+import { checkTableName, tableOptions } from '../schema/options'
 import { type CqlType, isCollection, isUdt, resolveType } from '../types'
 import { keyspaceOf, type Result, type Scope, VOID } from './context'
 import { alreadyExists, changed, refuseSystem } from './schema-keyspaces'
@@ -37,7 +37,7 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
       if (statement.ifNotExists) return { result: VOID }
       throw alreadyExists(`Cannot add already existing table "${name}" to keyspace "${home}"`, home, name)
     }
-    checkName('Table', name)
+    checkTableName(home, name)
     const columns = columnsOf(keyspace, statement)
     const table = makeTable({ keyspace: home, name, id: newTableId(), storeId: db.catalog.takeStoreId(), columns, options })
     return {
@@ -61,7 +61,7 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   }
   const [key, second] = statement.primaryKeys
   if (!key) throw invalid(`No PRIMARY KEY specifed for table '${name}' (exactly one required)`)
-  if (second) throw invalid(`Multiple PRIMARY KEYs specifed for table '${name}' (exactly one required)`)
+  if (second) throw invalid(`Multiple PRIMARY KEY specified for table '${name}' (exactly one required)`)
   if (statement.compactStorage) throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
   const keys = [...key.partition, ...key.clustering]
   const statics = new Set(statement.columns.filter(c => c.isStatic).map(c => c.name))
@@ -73,7 +73,8 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
     if (mentionsDuration(type)) throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
     if (type.multiCell) {
       const what = isUdt(type) ? 'user-defined' : 'collection'
-      throw invalid(`Invalid non-frozen ${what} type ${type.name} for PRIMARY KEY column '${column}'`)
+      const shown = isUdt(type) ? `"${keyspace.name}.${type.typeName}"` : type.name
+      throw invalid(`Invalid non-frozen ${what} type ${shown} for PRIMARY KEY column '${column}'`)
     }
     if (statics.has(column)) throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
   })
@@ -108,9 +109,11 @@ function clusteringOrder(statement: CreateTableStatement, clustering: readonly s
   if (given.size === 0) return given
   const missing = clustering.find(column => !given.has(column))
   if (missing !== undefined) throw invalid(`Missing CLUSTERING ORDER for column ${missing}`)
-  if ([...given.keys()].some((column, i) => column !== clustering[i])) {
+  const order = [...given.keys()]
+  const early = clustering.find((column, i) => order[i] !== column)
+  if (early !== undefined) {
     throw invalid(
-      `The order of columns in the CLUSTERING ORDER directive must match that of the clustering columns (${clustering.join(', ')})`,
+      `The order of columns in the CLUSTERING ORDER directive must match that of the clustering columns (${early} must appear before ${order[clustering.indexOf(early)]})`,
     )
   }
   return given

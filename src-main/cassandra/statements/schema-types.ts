@@ -27,6 +27,8 @@ export function createType(scope: Scope, statement: Of<'createType'>): Promise<R
     const names = statement.fields.map(f => f.name)
     const twice = names.find((n, i) => names.indexOf(n) !== i)
     if (twice !== undefined) throw invalid(`Duplicate field name '${twice}' in type '${name}'`)
+    for (const field of statement.fields)
+      if (field.type.kind === 'udt') throw invalid('A user type cannot contain non-frozen UDTs')
     const type = makeUserType(home, name, statement.fields, lookupIn(home, keyspace.types))
     for (const field of type.fields) refuseInType(field.name, field.type)
     const types = new Map(keyspace.types).set(name, type)
@@ -85,10 +87,9 @@ function changedFields(keyspace: Keyspace, type: UserType, statement: Of<'alterT
   for (const [from, to] of change.renames) {
     if (!next.some(f => f.name === from)) {
       if (change.ifExists) continue
-      throw invalid(`Unkown field ${from} in user type ${type.name}`)
+      throw invalid(`Unkown field ${from} in user type ${keyspace.name}.${type.name}`)
     }
-    if (next.some(f => f.name === to))
-      throw invalid(`Cannot rename field ${from} to ${to} in type ${type.name}: another field of that name already exists`)
+    if (next.some(f => f.name === to)) throw invalid(`Duplicate field name ${to} in type ${keyspace.name}`)
     next = next.map(f => (f.name === from ? { ...f, name: to } : f))
   }
   return next

@@ -22,10 +22,6 @@ export function checkKeys(table: Table, restrictions: Restrictions, statement: S
   const of = (c: Column) => restrictions.columns.get(c.name)
   const onKey = table.partitionKey.map(of)
   const anyKey = onKey.some(r => r)
-  if (restrictions.token.length > 0 && anyKey) {
-    const both = table.partitionKey.filter(c => of(c)).map(c => c.name)
-    throw invalid(`Columns "${both.join(', ')}" cannot be restricted by both a normal relation and a token relation`)
-  }
   const wholeKey = onKey.every(r => r && (r.eq ?? r.in))
   const keyIn = onKey.some(r => r?.in)
   const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
@@ -153,7 +149,7 @@ export function checkOrderBy(table: Table, orderBy: readonly Ordering[], restric
     const column = findColumn(table, ann.column)
     throw invalid(`ANN ordering by vector requires the column to be indexed using '${column.name}'`)
   }
-  if (shape.usesIndex) throw invalid('ORDER BY with 2ndary indexes is not supported.')
+  if (shape.usesIndex) throw invalid('ORDER BY with 2ndary indexes is not supported, except for ANN queries.')
   if (!shape.wholeKey) throw invalid('ORDER BY is only supported when the partition key is restricted by an EQ or an IN.')
   let reversed: boolean | undefined
   let at = 0

@@ -11,7 +11,7 @@ import { pagedRows, type RowSource, walkAll } from './paging'
 import { analyze, findColumn, type Restrictions } from './restrictions'
 import { checkDistinct, checkGroupBy, checkKeys, checkOrderBy, hasGap, type KeyShape } from './select-checks'
 import { type AggregateCall, type CompiledSelector, type EvalContext, SelectorCompiler } from './selectors'
-import { EVERYTHING, RowReader, type RowView, valueOf } from './rows'
+import { EVERYTHING, prefixOf, RowReader, type RowView, valueOf } from './rows'
 import { clusteringSlices } from './slices'
 import { compileTerm, type Term } from './terms'
 import { tokenRange } from './token-range'
@@ -23,7 +23,7 @@ const MANY_KEYS = 'Aggregation query used on multiple partition keys (IN restric
 export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   const table = findTable(scope, statement.table)
   const compiler = new SelectorCompiler(scope, table)
-  const selectors = statement.selectors.map(s => ({ ...compiler.compile(s.expr), alias: s.alias }))
+  const selectors = statement.selectors.map(s => ({ ...compiler.compileTop(s.expr), alias: s.alias }))
   const restrictions = analyze(scope, table, statement.where)
   if (restrictions.custom) throw invalid('Invalid index expression: no index of that name')
   const limits = {
@@ -36,7 +36,6 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
     throw invalid('PER PARTITION LIMIT is not allowed with SELECT DISTINCT queries')
   const grouped = checkGroupBy(table, statement.groupBy, restrictions)
   const aggregating = compiler.aggregates.length > 0 || grouped !== undefined
-  if (aggregating && statement.perPartitionLimit) throw invalid('PER PARTITION LIMIT is not allowed with aggregate queries.')
   const shape = checkKeys(table, restrictions, statement)
   const reversed = checkOrderBy(table, statement.orderBy, restrictions, shape)
   const shown = statement.selectors.length === 0 ? table.all.map(columnSelector) : selectors
@@ -48,8 +47,8 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
     columns: output.columns,
     partitionKeyMarkers: markersOf(table, restrictions),
     run: request => {
-      const perPartition = limitOf(limits.perPartition, request.values, 'PER PARTITION LIMIT')
-      const total = limitOf(limits.total, request.values, 'LIMIT')
+      const perPartition = limitOf(limits.perPartition, request.values)
+      const total = limitOf(limits.total, request.values)
       const rows = source(request)
       if (aggregating) {
         return aggregate({
@@ -60,6 +59,7 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
           grouped,
           distinct: statement.distinct,
           limit: total,
+          perPartition,
           rowOf,
           columns: output.columns,
           warnings,
@@ -144,12 +144,12 @@ function limitTerm(scope: Scope, table: Table, expr: SelectStatement['limit'], n
   return expr && compileTerm(scope, expr, { keyspace: table.keyspace, table: table.name, name, type: native('int') })
 }
 
-function limitOf(term: Term | undefined, values: readonly Bound[], what: string): number {
+function limitOf(term: Term | undefined, values: readonly Bound[]): number {
   const value = term?.bind(values)
   if (value === undefined) return Infinity
   if (value === null) throw invalid(`Invalid null value of limit`)
   const limit = value.readInt32BE()
-  if (limit <= 0) throw invalid(`${what} must be strictly positive`)
+  if (limit <= 0) throw invalid('LIMIT must be strictly positive')
   return limit
 }
 
@@ -182,7 +182,9 @@ function sourceOf(
     const makeReader = () => (table.virtual ? new VirtualReader(table) : new RowReader(db.store, table, nowSeconds))
     const keep = filters(values)
     if (shape.wholeKey) {
-      const prefixes = partitionKeys(table, restrictions, values)
+      const all = partitionKeys(table, restrictions, values)
+      const tokens = tokenRange(table, restrictions.token, values)
+      const prefixes = all.filter(prefix => prefix >= tokens.from && prefix < tokens.to)
       return {
         kind: 'partitions',
         prefixes,
@@ -241,6 +243,8 @@ interface Grouping extends RowJob {
   readonly grouped: number | undefined
   readonly distinct: boolean
   readonly limit: number
+  /** Groups of one partition that are shown. */
+  readonly perPartition: number
   readonly warnings: readonly string[] | undefined
 }
 
@@ -251,6 +255,7 @@ async function aggregate({
   grouped,
   distinct,
   limit,
+  perPartition,
   rowOf,
   columns,
   warnings,
@@ -259,8 +264,14 @@ async function aggregate({
   let key: string | undefined
   let context: EvalContext | undefined
   let states = calls.map(call => call.create())
+  let partition = ''
+  let shownOfPartition = 0
   const finish = () => {
-    if (context) out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
+    if (!context) return
+    const prefix = prefixOf(context.view.position)
+    if (prefix !== partition) shownOfPartition = 0
+    partition = prefix
+    if (++shownOfPartition <= perPartition) out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
   }
   const keyOf = (view: RowView) =>
     [...view.partition, ...(view.clustering ?? [])]

@@ -59,6 +59,13 @@ export class SelectorCompiler {
     private readonly table: Table,
   ) {}
 
+  /** A selector of its own: a bare literal has no type there. */
+  compileTop(expr: Expr): CompiledSelector {
+    if (expr.kind === 'constant')
+      throw invalid(`Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`)
+    return this.compile(expr)
+  }
+
   compile(expr: Expr, expected?: CqlType): CompiledSelector {
     switch (expr.kind) {
       case 'column':
@@ -249,6 +256,8 @@ export class SelectorCompiler {
 
   private call(expr: Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>, expected?: CqlType): CompiledSelector {
     if (expr.kind === 'call' && expr.name === 'token') return this.token(expr)
+    if (expr.kind === 'call' && /^from_?json$/.test(expr.name))
+      throw invalid(`${expr.name}() cannot be used in the selection clause of a SELECT statement`)
     const exprs = expr.kind === 'call' ? expr.args : expr.kind === 'operation' ? [expr.left, expr.right] : [expr.arg]
     if (expr.kind === 'call' && expr.name === 'count' && exprs.length === 1 && exprs[0]!.kind === 'constant') {
       return this.aggregate(countAll.aggregate!, [], native('bigint'), 'count')

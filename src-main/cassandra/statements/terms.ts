@@ -2,7 +2,7 @@
 // runs, in the words of Cassandra's Constants, Lists, Sets, Maps, Tuples and UserTypes.
 import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../errors'
-import { resolveFunction } from '../functions'
+import { isKnownFunction, resolveFunction } from '../functions'
 import { preferredType } from '../functions/literal-types'
 import {
   type CqlType,
@@ -195,7 +195,7 @@ const unsetInside = () => 'unset value is not supported inside collections'
 
 function listTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): Term {
   const { type } = receiver
-  if (!isList(type)) throw invalid(`Invalid list literal for ${receiver.name} of type ${type.name}`)
+  if (!isList(type)) throw invalid(`Unexpected receiver type '${type.name}'; only list and vector are expected`)
   for (const item of items) {
     if (assignability(scope, item, type.of, receiver.keyspace) === 'no') {
       throw invalid(`Invalid list literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`)
@@ -325,6 +325,8 @@ function callTerm(
   expr: Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>,
   receiver: Receiver,
 ): Term {
+  if (expr.kind === 'call' && !isKnownFunction(expr))
+    throw invalid(`Unknown function ${expr.keyspace === undefined ? '' : `${expr.keyspace}.`}${expr.name} called`)
   const resolved = resolveFunction(scope, expr, receiver.keyspace, receiver.type)
   if (resolved.aggregate) throw invalid('Aggregation function are not supported in the where clause')
   const { returns } = resolved

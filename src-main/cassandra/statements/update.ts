@@ -24,7 +24,7 @@ export function compileUpdateStatement(scope: Scope, statement: UpdateStatement)
   const operations = statement.operations.map(o => compileUpdate(scope, table, o)).sort((a, b) => a.column.id - b.column.id)
   const restrictions = analyze(scope, table, statement.where)
   const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
-  checkPartitionKey(table, restrictions)
+  checkPartitionKey(table, restrictions, 'UPDATE')
   refuseOthers(restrictions)
   const touchesRows = operations.some(o => o.column.kind !== 'static') || conditions.some(c => c.column.kind !== 'static')
   const staticOnly = !touchesRows && table.clustering.length > 0

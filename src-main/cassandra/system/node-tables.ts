@@ -71,13 +71,11 @@ export function nodeTables(facts: Facts): Table[] {
     ),
     estimates('table_estimates', 'table_name text, range_type text, range_start text, range_end text', ''),
     define('system', 'prepared_statements', 'prepared_id blob||logged_keyspace text, query_string text', () =>
-      facts
-        .prepared()
-        .map(p => ({
-          prepared_id: p.id,
-          logged_keyspace: p.keyspace === '' ? null : text(p.keyspace),
-          query_string: text(p.query),
-        })),
+      facts.prepared().map(p => ({
+        prepared_id: p.id,
+        logged_keyspace: p.keyspace === '' ? null : text(p.keyspace),
+        query_string: text(p.query),
+      })),
     ),
     define('system', 'built_views', 'keyspace_name text|view_name text|status_replicated boolean', none),
     define('system', 'IndexInfo', 'table_name text|index_name text|value blob', () =>

@@ -1,6 +1,6 @@
 // Type names (from the grammar, or from the schema's texts) → types, with the rules on freezing.
 import { type TypeName } from '@shared/cql'
-import { invalid } from '../errors'
+import { invalid, syntaxError } from '../errors'
 import {
   isCollection,
   isList,
@@ -46,7 +46,7 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
       return native(name.name)
     case 'frozen': {
       if (name.of.kind === 'native')
-        throw invalid(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
+        throw syntaxError(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
       return resolve(name.of, keyspace, lookup, true)
     }
     case 'list':

@@ -98,8 +98,8 @@ export abstract class AccessGrammar extends SchemaGrammar {
     this.OR2([{ ALT: () => this.CONSUME(kw('ROLE')) }, { ALT: () => this.CONSUME(kw('USER')) }])
     const ifExists = this.SUBRULE(this.ifExists)
     const name = this.SUBRULE(this.roleName)
-    this.SUBRULE(this.roleOptions)
-    return { kind, name, ifExists }
+    const options = this.SUBRULE(this.roleOptions)
+    return kind === 'alterRole' ? { kind, name, ifExists, options } : { kind, name, ifExists }
   })
 
   readonly grantOrRevoke: Rule<AccessStatement> = this.rule('grantOrRevoke', () => {

@@ -91,6 +91,7 @@ export abstract class ModifyGrammar extends SelectGrammar {
     this.CONSUME(kw('WHERE'))
     const where = this.SUBRULE(this.whereClause)
     const condition = this.SUBRULE(this.ifCondition)
+    this.ACTION(() => this.checkAssignments(operations))
     return { kind: 'update', table, using, operations, where, ifExists: condition.ifExists, conditions: condition.conditions }
   })
 
@@ -125,6 +126,16 @@ export abstract class ModifyGrammar extends SelectGrammar {
       },
     ])
   })
+
+  /** Setting a column as a whole goes with nothing else on it. */
+  private checkAssignments(operations: readonly UpdateOperation[]) {
+    operations.forEach((operation, i) => {
+      const clash = operations
+        .slice(0, i)
+        .find(o => o.column === operation.column && (o.kind === 'set' || operation.kind === 'set'))
+      if (clash) this.note(`Multiple incompatible setting of column ${operation.column}`)
+    })
+  }
 
   private SKIP() {
     this.consume(0, this.LA(1).tokenType)
