@@ -41,8 +41,7 @@ test('a console from its first statement to its history', async ({ lab }) => {
   await test.step('names are completed', async () => {
     await write('SELECT * FROM desk.')
     await page.keyboard.press('Control+Space')
-    await expect(page.locator('.cm-tooltip-autocomplete')).toContainText('things')
-    await page.keyboard.press('Enter')
+    await page.locator('.cm-tooltip-autocomplete li', { hasText: 'things' }).click()
     await expect(editor).toContainText('desk.things')
   })
 
