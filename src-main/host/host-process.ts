@@ -81,7 +81,9 @@ function remoteSealer(pipe: HostPipe, waiting: Map<number, (text: string | undef
   const ask = (what: 'seal' | 'open', text: string) =>
     new Promise<string>((resolve, reject) => {
       const id = next++
-      waiting.set(id, answer => (answer === undefined ? reject(new Error('the keychain refused')) : resolve(answer)))
+      waiting.set(id, answer =>
+        answer === undefined ? reject(new LabError('keychain-missing', { kind: 'storage' })) : resolve(answer),
+      )
       pipe.send({ t: 'seal', id, what, text })
     })
   return { id: 'keychain', seal: text => ask('seal', text), open: sealed => ask('open', sealed) }

@@ -212,7 +212,7 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
   })
 
   it('ends with refused when the token is wrong', async () => {
-    const client = connect({ token: 'open sesam' })
+    const client = connect({ token: 'open-sesam' })
     await expect(client.test.echo({ text: '' })).rejects.toMatchObject({ code: 'not-allowed', kind: 'auth' })
     expect(client.state).toBe('refused')
   })

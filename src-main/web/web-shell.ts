@@ -47,7 +47,7 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     throw new LabError('page-not-built', { kind: 'config', params: { dir: pageDir } })
   let port = 0
   const serveFile = existsSync(pageDir)
-    ? sirv(pageDir, { single: true, etag: true, maxAge: HASHED_FILES_AGE_S, immutable: true, setHeaders: noCacheForHtml })
+    ? sirv(pageDir, { etag: true, maxAge: HASHED_FILES_AGE_S, immutable: true, setHeaders: noCacheForHtml })
     : undefined
   const http = createHttp((request, response) => {
     if (!isOurHost(request, port)) return refuse(response, 421)

@@ -21,7 +21,7 @@ export const testContract = {
 }
 
 export const TEST_LIMITS = { messageCharsMax: 10_000, inFlightMax: 50, helloMs: 200 }
-export const TEST_TOKEN = 'open sesame'
+export const TEST_TOKEN = 'open-sesame'
 
 export function testHost(): { accept(channel: Channel): void } {
   const channels = new Set<Channel>()

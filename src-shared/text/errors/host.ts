@@ -192,6 +192,11 @@ export const hostErrors: ErrorTexts = {
       todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
     },
   },
+  'cql-file-damaged': {
+    en: { what: 'The database’s file {file} is damaged.', todo: 'Nothing was deleted. Restore the file from a backup, or move it aside to start without it.' },
+    'pt-BR': { what: 'O arquivo {file} do banco de dados está danificado.', todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou mova-o para começar sem ele.' },
+    es: { what: 'El archivo {file} de la base de datos está dañado.', todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.' },
+  },
   'settings-damaged': {
     en: {
       what: '{file} could not be read and was moved to {movedTo}; defaults are used.',
@@ -303,15 +308,15 @@ export const hostErrors: ErrorTexts = {
   },
   'lab-has-problems': {
     en: {
-      what: 'The lab “{lab}” cannot run: {count} problems. The first, at {path}: {problem}',
+      what: 'The lab “{lab}” cannot run: {count} problems. The first is at {path} ({first}).',
       todo: 'Open the problems panel, correct them and start again.',
     },
     'pt-BR': {
-      what: 'O laboratório “{lab}” não pode rodar: {count} problemas. O primeiro, em {path}: {problem}',
+      what: 'O laboratório “{lab}” não pode rodar: {count} problemas. O primeiro está em {path} ({first}).',
       todo: 'Abra o painel de problemas, corrija-os e inicie de novo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» no puede ejecutarse: {count} problemas. El primero, en {path}: {problem}',
+      what: 'El laboratorio «{lab}» no puede ejecutarse: {count} problemas. El primero está en {path} ({first}).',
       todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
     },
   },
@@ -390,6 +395,103 @@ export const hostErrors: ErrorTexts = {
       what: 'El proceso del laboratorio terminó {crashes} veces en un minuto y no se reinicia.',
       todo: 'Lee el registro, libera memoria o disco si lo indica e inicia Sluice de nuevo.',
     },
+  },
+  'not-built': {
+    en: { what: 'Sluice has not been built: {file} is missing.', todo: 'Run “npm run build”, then start again.' },
+    'pt-BR': { what: 'O Sluice não foi construído: falta {file}.', todo: 'Execute “npm run build” e inicie de novo.' },
+    es: { what: 'Sluice no está construido: falta {file}.', todo: 'Ejecuta «npm run build» e inicia de nuevo.' },
+  },
+  'connection-not-found': {
+    en: {
+      what: 'There is no connection “{connection}” on this computer.',
+      todo: 'Make it on the Connections page, or choose another one.',
+    },
+    'pt-BR': {
+      what: 'Não existe a conexão “{connection}” neste computador.',
+      todo: 'Crie-a na página Conexões ou escolha outra.',
+    },
+    es: { what: 'No existe la conexión «{connection}» en este equipo.', todo: 'Créala en la página Conexiones o elige otra.' },
+  },
+  'connection-other-type': {
+    en: {
+      what: 'The connection “{connection}” is of type {type}; {wanted} is needed here.',
+      todo: 'Choose a connection of type {wanted}.',
+    },
+    'pt-BR': {
+      what: 'A conexão “{connection}” é do tipo {type}; aqui é preciso {wanted}.',
+      todo: 'Escolha uma conexão do tipo {wanted}.',
+    },
+    es: {
+      what: 'La conexión «{connection}» es de tipo {type}; aquí hace falta {wanted}.',
+      todo: 'Elige una conexión de tipo {wanted}.',
+    },
+  },
+  'connection-read-only': {
+    en: {
+      what: 'The connection “{connection}” is marked as read-only.',
+      todo: 'Allow writing in its profile if you really mean to change that cluster.',
+    },
+    'pt-BR': {
+      what: 'A conexão “{connection}” está marcada como somente leitura.',
+      todo: 'Permita a escrita no perfil se quiser mesmo alterar esse cluster.',
+    },
+    es: {
+      what: 'La conexión «{connection}» está marcada como de solo lectura.',
+      todo: 'Permite escribir en su perfil si de verdad quieres cambiar ese clúster.',
+    },
+  },
+  'connection-builtin': {
+    en: { what: 'The name “{connection}” belongs to the embedded engines.', todo: 'Choose another name.' },
+    'pt-BR': { what: 'O nome “{connection}” pertence aos motores embutidos.', todo: 'Escolha outro nome.' },
+    es: { what: 'El nombre «{connection}» pertenece a los motores integrados.', todo: 'Elige otro nombre.' },
+  },
+  'secret-unreadable': {
+    en: {
+      what: 'The secret of the connection “{connection}” cannot be opened on this computer.',
+      todo: 'Enter it again on the Connections page.',
+    },
+    'pt-BR': {
+      what: 'O segredo da conexão “{connection}” não pode ser aberto neste computador.',
+      todo: 'Digite-o de novo na página Conexões.',
+    },
+    es: {
+      what: 'El secreto de la conexión «{connection}» no se puede abrir en este equipo.',
+      todo: 'Introdúcelo de nuevo en la página Conexiones.',
+    },
+  },
+  'keychain-missing': {
+    en: {
+      what: 'This system offers no keychain, so the secret was not kept.',
+      todo: 'Set up a keyring (GNOME Keyring, KWallet), or run the lab in the browser, where it is kept in a file only you can read.',
+    },
+    'pt-BR': {
+      what: 'Este sistema não oferece um chaveiro; o segredo não foi guardado.',
+      todo: 'Configure um chaveiro (GNOME Keyring, KWallet) ou use o laboratório no navegador, onde ele fica em um arquivo que só você lê.',
+    },
+    es: {
+      what: 'Este sistema no ofrece un llavero; el secreto no se guardó.',
+      todo: 'Configura un llavero (GNOME Keyring, KWallet) o usa el laboratorio en el navegador, donde queda en un archivo que solo tú lees.',
+    },
+  },
+  'lab-file-ending': {
+    en: { what: '{file} does not end in .yaml or .yml.', todo: 'Give the lab file one of these endings.' },
+    'pt-BR': { what: '{file} não termina em .yaml ou .yml.', todo: 'Dê ao arquivo do laboratório uma dessas terminações.' },
+    es: { what: '{file} no termina en .yaml o .yml.', todo: 'Da al archivo del laboratorio una de esas terminaciones.' },
+  },
+  'no-sample': {
+    en: { what: 'The node “{node}” makes no records of its own.', todo: 'Choose a fake-data source.' },
+    'pt-BR': { what: 'O nó “{node}” não gera registros próprios.', todo: 'Escolha uma fonte de dados fictícios.' },
+    es: { what: 'El nodo «{node}» no genera registros propios.', todo: 'Elige una fuente de datos ficticios.' },
+  },
+  'run-active': {
+    en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
+    'pt-BR': { what: 'O laboratório “{lab}” já está em execução.', todo: 'Pare-o antes de iniciar de novo.' },
+    es: { what: 'El laboratorio «{lab}» ya está en marcha.', todo: 'Detenlo antes de iniciarlo de nuevo.' },
+  },
+  'run-not-ended': {
+    en: { what: 'The lab “{lab}” has not ended yet, so there is no result.', todo: 'Wait for its end, or stop it.' },
+    'pt-BR': { what: 'O laboratório “{lab}” ainda não terminou; não há resultado.', todo: 'Espere o fim ou pare-o.' },
+    es: { what: 'El laboratorio «{lab}» aún no ha terminado; no hay resultado.', todo: 'Espera a que termine o detenlo.' },
   },
   'page-not-built': {
     en: { what: 'The page has not been built: {dir} is missing.', todo: 'Run “npm run build”, then start again.' },
