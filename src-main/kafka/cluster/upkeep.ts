@@ -1,6 +1,8 @@
-// What is done now and then: segments past their retention go, by age and by size, as Kafka's log cleaner thread does it.
+// What is done now and then: segments past their retention go, by age and by size, and topics that ask for it are compacted.
 import type { Log } from '@main/platform'
 import type { PartitionLog } from '../log/partition-log'
+import { compactLog } from '../log/compact'
+import type { Topic } from './topic'
 import type { Topics } from './topics'
 
 /** producer.id.expiration.ms */
@@ -30,7 +32,7 @@ export class Upkeep {
     const now = Date.now()
     for (const topic of [...this.topics.all])
       for (const partition of topic.partitions)
-        await applyRetention(partition, now).catch((error: unknown) =>
+        await look(topic, partition, now).catch((error: unknown) =>
           this.log.warn({ err: error, dir: partition.dir }, 'kafka.retention-failed'),
         )
   }
@@ -39,6 +41,11 @@ export class Upkeep {
     clearInterval(this.timer)
     await this.running
   }
+}
+
+async function look(topic: Topic, partition: PartitionLog, now: number): Promise<void> {
+  await applyRetention(partition, now)
+  if (topic.settings.isCompacted && !partition.isClosed) await compactLog(partition, topic.settings, now)
 }
 
 export async function applyRetention(log: PartitionLog, now: number): Promise<void> {

@@ -17,43 +17,57 @@ export class FilePool {
   /** In order of last use: a Map keeps the order of insertion. */
   private readonly files = new Map<string, OpenFile>()
 
+  private readonly waiting: (() => void)[] = []
+
   constructor(private readonly openMax = OPEN_FILES_MAX) {}
 
   get openCount(): number {
     return this.files.size
   }
 
-  private borrow(path: string): OpenFile {
-    let file = this.files.get(path)
-    if (file) this.files.delete(path)
-    else {
-      this.makeRoom()
-      // Not 'a': appending ignores positions. Not 'r+': the file of a new segment is made here.
-      file = { fd: openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600), borrowed: 0, doomed: false }
-    }
+  private async borrow(path: string, mayMake: boolean): Promise<OpenFile> {
+    while (!this.files.has(path) && !this.makeRoom()) await new Promise<void>(resolve => this.waiting.push(resolve))
+    const known = this.files.get(path)
+    if (known) this.files.delete(path)
+    const file = known ?? this.open(path, mayMake)
     this.files.set(path, file)
     file.borrowed++
     return file
   }
 
-  private giveBack(file: OpenFile): void {
-    file.borrowed--
-    if (file.doomed && file.borrowed === 0) closeSync(file.fd)
+  private open(path: string, mayMake: boolean): OpenFile {
+    try {
+      // Not 'a': appending ignores positions. Only a write may make a file: a reader that comes too late must not.
+      return { fd: openSync(path, constants.O_RDWR | (mayMake ? constants.O_CREAT : 0), 0o600), borrowed: 0, doomed: false }
+    } catch (error) {
+      // The room that was made is somebody else's now.
+      this.waiting.shift()?.()
+      throw error
+    }
   }
 
-  private makeRoom(): void {
-    if (this.files.size < this.openMax) return
+  private giveBack(file: OpenFile): void {
+    file.borrowed--
+    if (file.borrowed > 0) return
+    if (file.doomed) closeSync(file.fd)
+    this.waiting.shift()?.()
+  }
+
+  /** False when all that are open are in use: a disk works on no more at once than fit in here anyway. */
+  private makeRoom(): boolean {
+    if (this.files.size < this.openMax) return true
     for (const [path, file] of this.files) {
       if (file.borrowed > 0) continue
       this.files.delete(path)
       closeSync(file.fd)
-      return
+      return true
     }
+    return false
   }
 
   /** Reads up to `length` bytes; fewer only at the end of the file. */
   async read(path: string, into: Buffer, length: number, position: number): Promise<number> {
-    const file = this.borrow(path)
+    const file = await this.borrow(path, false)
     try {
       let done = 0
       while (done < length) {
@@ -70,7 +84,7 @@ export class FilePool {
   }
 
   async write(path: string, pieces: readonly Buffer[], position: number, sync: boolean): Promise<void> {
-    const file = this.borrow(path)
+    const file = await this.borrow(path, true)
     try {
       let at = position
       for (let i = 0; i < pieces.length; i += PIECES_MAX) at += await writeFully(file.fd, pieces.slice(i, i + PIECES_MAX), at)
@@ -81,7 +95,7 @@ export class FilePool {
   }
 
   async sync(path: string): Promise<void> {
-    const file = this.borrow(path)
+    const file = await this.borrow(path, false)
     try {
       await syncData(file.fd)
     } finally {
@@ -96,6 +110,7 @@ export class FilePool {
     this.files.delete(path)
     if (file.borrowed === 0) closeSync(file.fd)
     else file.doomed = true
+    this.waiting.shift()?.()
   }
 
   close(): void {

@@ -96,6 +96,8 @@ export class PartitionLog {
   private group: Group | undefined
   private flushing: Promise<void> | undefined
   private readonly watchers = new Set<() => void>()
+  /** Up to where the last compaction looked; a restart begins anew. */
+  compactedUpTo = 0
   /** Where readers stopped lately: they come back for the next offset. */
   readonly hints = new ReadHints()
   private closed = false

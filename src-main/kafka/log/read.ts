@@ -40,7 +40,16 @@ export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadRe
     throw new ApiError('OFFSET_OUT_OF_RANGE', `offset ${offset} is outside of ${log.logStart}..${log.highWatermark}`)
   if (offset >= plan.upTo || (plan.bytesMax <= 0 && !plan.atLeastOne)) return NOTHING
   for (let i = segmentAt(log.segments, offset); i < log.segments.length; i++) {
-    const found = await readSegment(log, log.segments[i]!, plan)
+    const segment = log.segments[i]!
+    const found = await readSegment(log, segment, plan).catch((error: unknown) => {
+      if (log.segments.includes(segment)) throw error
+      return undefined
+    })
+    // Dropped or compacted while it was read: what was found may be of neither the old nor the new one.
+    if (!log.segments.includes(segment)) {
+      found?.release()
+      return readLog(log, plan)
+    }
     if (found) return found
     // The rest of this segment holds nothing from the offset on (compaction, a mended hole): the next one may.
     if (log.segments[i + 1] === undefined || log.segments[i + 1]!.baseOffset >= plan.upTo) break
@@ -148,6 +157,7 @@ export async function offsetForTime(log: PartitionLog, timestamp: number, upTo: 
     const from = index.positionOfTime(timestamp)
     if (from === undefined) continue
     const found = await searchSegment(log, segment, from, timestamp, upTo)
+    if (!log.segments.includes(segment)) return offsetForTime(log, timestamp, upTo)
     if (found) return found
   }
   return undefined

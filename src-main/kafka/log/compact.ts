@@ -1,0 +1,130 @@
+// Compaction (cleanup.policy=compact): of each key only the last record stays, at the offset that it has. Sealed segments alone are
+// rewritten, each into a file beside it that takes its place in one step. What cannot be looked into (other compressions than gzip)
+// and what belongs to transactions stays as it is: to keep too much is allowed, to drop what is not superseded is not.
+import { renameSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import { syncFolder } from '@main/platform'
+import { COMPRESSION_MASK, CONTROL, makeBatch, readBatchHeader, setPlace, TRANSACTIONAL, type BatchHeader } from './batch'
+import type { PartitionLog } from './partition-log'
+import { expand, readRecords, writeRecords, type PlainRecord } from './records'
+import { walkBatches } from './scan'
+import { Segment } from './segment'
+
+/** Keys that one pass remembers: about 200 MB at the very most. What has more is compacted in parts, pass by pass. */
+const KEYS_MAX = 1_000_000
+const GZIP = 1
+
+export interface CompactRules {
+  readonly minCleanableRatio: number
+  readonly deleteRetentionMs: number
+  readonly minCompactionLagMs: number
+}
+
+export async function compactLog(log: PartitionLog, rules: CompactRules, now: number): Promise<boolean> {
+  const sealed = log.segments.slice(0, -1).filter(segment => segment.durableBytes > 0)
+  const dirty = sealed.filter(segment => segment.baseOffset >= log.compactedUpTo)
+  const sizeOf = (segments: readonly Segment[]) => segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
+  if (dirty.length === 0 || sizeOf(dirty) / sizeOf(sealed) < rules.minCleanableRatio) return false
+  const { newest, upTo } = await lastOffsets(log, sealed, now - rules.minCompactionLagMs)
+  for (const segment of sealed) {
+    if (log.isClosed || !log.segments.includes(segment)) return true
+    await rewrite(log, segment, record => {
+      if (record.offset >= upTo) return true
+      if (record.key === null || newest.get(record.key.toString('latin1')) !== record.offset) return false
+      return record.value !== null || now - record.timestamp < rules.deleteRetentionMs
+    })
+  }
+  log.compactedUpTo = upTo
+  return true
+}
+
+async function lastOffsets(log: PartitionLog, sealed: readonly Segment[], youngest: number) {
+  const newest = new Map<string, number>()
+  let upTo = Math.min(log.active?.baseOffset ?? log.logStart, log.lastStable)
+  for (const segment of sealed) {
+    await eachBatch(log, segment, (batch, header) => {
+      if (header.baseOffset >= upTo) return
+      if (newest.size >= KEYS_MAX || header.maxTimestamp > youngest) upTo = header.baseOffset
+      else
+        for (const record of openRecords(batch, header) ?? [])
+          if (record.key !== null) newest.set(record.key.toString('latin1'), record.offset)
+    })
+  }
+  return { newest, upTo }
+}
+
+/** The records of a batch that may be changed; nothing for one that has to stay whole. */
+function openRecords(batch: Buffer, header: BatchHeader): PlainRecord[] | undefined {
+  if (header.attributes & (CONTROL | TRANSACTIONAL)) return undefined
+  const body = expand(batch, header)
+  return body && [...readRecords(body, header)]
+}
+
+async function eachBatch(
+  log: PartitionLog,
+  segment: Segment,
+  visit: (batch: Buffer, header: BatchHeader) => void,
+): Promise<void> {
+  const { files } = log.services
+  const places: { position: number; size: number }[] = []
+  await walkBatches(
+    files,
+    segment.path,
+    segment.durableBytes,
+    (_buffer, _at, position, size) => void places.push({ position, size }),
+  )
+  for (const { position, size } of places) {
+    const batch = Buffer.allocUnsafe(size)
+    await files.read(segment.path, batch, size, position)
+    visit(batch, readBatchHeader(batch, 0))
+  }
+}
+
+async function rewrite(log: PartitionLog, segment: Segment, stays: (record: PlainRecord) => boolean): Promise<void> {
+  const pieces: Buffer[] = []
+  let changed = false
+  await eachBatch(log, segment, (batch, header) => {
+    const records = openRecords(batch, header)
+    const kept = records?.filter(stays)
+    if (!records || !kept || kept.length === records.length) return void pieces.push(batch)
+    changed = true
+    if (kept.length > 0) pieces.push(smaller(header, kept))
+  })
+  if (!changed) return
+  const fresh = Segment.fresh(segment.dir, segment.baseOffset, segment.createdAt)
+  for (const piece of pieces) {
+    const { baseOffset, maxTimestamp } = readBatchHeader(piece, 0)
+    fresh.add(baseOffset, maxTimestamp, piece.length)
+  }
+  fresh.durableBytes = fresh.sizeBytes
+  const beside = `${segment.path}.cleaned`
+  await writeFile(beside, pieces, { mode: 0o600, flush: true })
+  await rm(segment.path.replace(/\.log$/, '.index'), { force: true })
+  const at = log.segments.indexOf(segment)
+  if (at < 0 || log.isClosed) return rm(beside, { force: true })
+  // In one turn, so that nobody reads the old file by the new index. Who is in the middle of the old file sees that its segment is
+  // gone from the list, and begins again.
+  log.services.files.forget(segment.path)
+  renameSync(beside, segment.path)
+  log.segments[at] = fresh
+  log.hints.clear()
+  await syncFolder(segment.dir)
+}
+
+/** The same batch with fewer records: its offsets, times and producer stay what they were. */
+function smaller(header: BatchHeader, kept: readonly PlainRecord[]): Buffer {
+  const records = kept.map(({ key, value, headers, timestamp, offset }) => ({
+    key,
+    value,
+    headers,
+    timestamp,
+    offsetDelta: offset - header.baseOffset,
+  }))
+  const plain = writeRecords(records, header.baseTimestamp)
+  const isGzip = (header.attributes & COMPRESSION_MASK) === GZIP
+  const maxTimestamp = kept.reduce((max, { timestamp }) => Math.max(max, timestamp), -1)
+  const batch = makeBatch({ ...header, recordCount: kept.length, maxTimestamp }, isGzip ? gzipSync(plain) : plain)
+  setPlace(batch, 0, header.baseOffset, 0)
+  return batch
+}
