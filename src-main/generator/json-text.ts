@@ -11,9 +11,8 @@ export interface JsonStyle {
   real(value: number): string
 }
 
-// eslint-disable-next-line no-control-regex
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\ud7ff]*$/
-// eslint-disable-next-line no-control-regex
+
 const PLAIN_ASCII = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
 
 export const compactJson: JsonStyle = {

@@ -66,7 +66,8 @@ export const replayNode = defineNode({
 
 /** Parquet is read by the embedded SQL engine; all else by the generator itself. */
 function sourceOf(file: string, format: Config['format']): ReplayOptions['source'] {
-  if (format === 'parquet' || (format === undefined && /\.parquet$/i.test(file))) return { name: file, rows: () => readParquet(file) }
+  if (format === 'parquet' || (format === undefined && /\.parquet$/i.test(file)))
+    return { name: file, rows: () => readParquet(file) }
   return { file, ...(format ? { format } : {}) }
 }
 
