@@ -37,11 +37,12 @@ export interface Serving {
 
 export async function serveSupervised(options: ServeOptions): Promise<Serving> {
   const { dataDir, kafkaPort, cqlPort, durability, version, ui = true } = options
-  let host: SupervisedHost | undefined
+  // The page is opened first, so that its address can be told to the host; the host follows.
+  const held: { host?: SupervisedHost } = {}
   const token = options.token ?? newToken()
   const open = async () => {
-    if (!host) throw new Error('no host yet')
-    return host.open()
+    if (!held.host) throw new Error('no host yet')
+    return held.host.open()
   }
   const page: WebShell | undefined = ui
     ? await startWebShell({ open, port: options.uiPort ?? UI_PORT, token, origins: options.origins })
@@ -55,13 +56,13 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     version,
     ...(page ? { tell: { ui: page.url } } : {}),
   } as const
-  host = new SupervisedHost({
+  const supervised = new SupervisedHost({
     launch: () => forkHost(),
     start,
     log: createLog().child({ part: 'web' }),
     onState: options.onState,
   })
-  const supervised = host
+  held.host = supervised
   const client = createClient(open)
   const stop = async () => {
     client.close()

@@ -193,9 +193,18 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'cql-file-damaged': {
-    en: { what: 'The database’s file {file} is damaged.', todo: 'Nothing was deleted. Restore the file from a backup, or move it aside to start without it.' },
-    'pt-BR': { what: 'O arquivo {file} do banco de dados está danificado.', todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou mova-o para começar sem ele.' },
-    es: { what: 'El archivo {file} de la base de datos está dañado.', todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.' },
+    en: {
+      what: 'The database’s file {file} is damaged.',
+      todo: 'Nothing was deleted. Restore the file from a backup, or move it aside to start without it.',
+    },
+    'pt-BR': {
+      what: 'O arquivo {file} do banco de dados está danificado.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou mova-o para começar sem ele.',
+    },
+    es: {
+      what: 'El archivo {file} de la base de datos está dañado.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
+    },
   },
   'settings-damaged': {
     en: {
