@@ -21,6 +21,7 @@ export default defineConfig({
     timezoneId: 'America/Sao_Paulo',
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
+    actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'off',
   },

@@ -8,9 +8,9 @@ test('a lab is built on the canvas and in its text', async ({ lab }) => {
   await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
 
   await test.step('nodes from the palette, each after the selected one', async () => {
-    await page.getByRole('button', { name: 'Add Kafka topic' }).first().click()
+    await page.getByRole('button', { name: 'Add Topic', exact: true }).click()
     await expect(page.locator('#node-topic')).toBeVisible()
-    await page.getByRole('button', { name: 'Add Parse' }).click()
+    await page.getByRole('button', { name: 'Add Parse', exact: true }).click()
     await expect(page.locator('#node-parse')).toBeVisible()
     await expect(page.locator('.vue-flow__edge')).toHaveCount(1)
   })
@@ -21,9 +21,9 @@ test('a lab is built on the canvas and in its text', async ({ lab }) => {
     await expect(page.locator('#node-parse')).toHaveCount(0)
     await page.keyboard.press('ControlOrMeta+z')
     await expect(page.locator('#node-parse')).toBeVisible()
-    await page.getByRole('button', { name: 'Redo' }).click()
+    await page.locator('.cbar').getByRole('button', { name: 'Redo' }).click()
     await expect(page.locator('#node-parse')).toHaveCount(0)
-    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.locator('.cbar').getByRole('button', { name: 'Undo' }).click()
     await expect(page.locator('#node-parse')).toBeVisible()
   })
 

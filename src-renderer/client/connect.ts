@@ -5,6 +5,7 @@ import { setClient } from './client'
 import { hostError, hostState } from './host-state'
 
 const TOKEN_KEY = 'sluice.token'
+const TOKEN = /[#&/]t=([^&]+)/
 
 /** What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as a window message. */
 interface Bridge {
@@ -37,7 +38,7 @@ function openPort(bridge: Bridge): Promise<Channel> {
 }
 
 function takeToken(): string | undefined {
-  const found = /[#&]t=([^&]+)/.exec(location.hash)
+  const found = TOKEN.exec(location.hash)
   if (found?.[1] !== undefined) {
     sessionStorage.setItem(TOKEN_KEY, decodeURIComponent(found[1]))
     history.replaceState(null, '', location.pathname + location.search)
@@ -70,6 +71,13 @@ export function startClient(): RpcClient {
       hostState.value = 'refused'
       if (wasReady) location.reload()
     } else hostState.value = wasReady ? 'lost' : 'connecting'
+  })
+  // The address of a lab that was started again, pasted over this page's: only the fragment changes, so the browser loads nothing.
+  // Listened to before the router is there, which would take the key for a path.
+  addEventListener('popstate', () => {
+    if (!TOKEN.test(location.hash)) return
+    takeToken()
+    location.reload()
   })
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) client.hurry()
