@@ -4,6 +4,7 @@ import { pipelineErrors } from './pipeline'
 import { labErrors } from './lab'
 import { connectionErrors } from './connections'
 import { cliErrors } from './cli'
+import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
 import { exprErrors } from './expr'
 import { generatorErrors } from './generator'
@@ -17,6 +18,7 @@ export const errorTexts: ErrorTexts = {
   ...labErrors,
   ...connectionErrors,
   ...cliErrors,
+  ...cqlErrors,
   ...doctorTexts,
   ...exprErrors,
   ...generatorErrors,
