@@ -2,7 +2,7 @@
 import { refusedJoin } from '../coordinator/group'
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
-import { ApiError, ErrorCode } from '../wire/errors'
+import { ApiError } from '../wire/errors'
 import { bool, int16, int32, string, bytes, array } from '../wire/fields'
 
 const REBALANCE_TIMEOUT_SINCE = 1
