@@ -7,7 +7,7 @@ import { startSluice, tempDir, type RunningCli } from '../support/cli'
 import { centsOfStored } from '../support/expected/cents'
 import { r0Totals } from '../support/expected/products'
 import { startServe, type Served } from '../support/serve'
-import { readTopic } from '../support/topic-reader'
+import { readTopic, type ReadRecord } from '../support/topic-reader'
 
 const LAB = 'r0-vendas-ecommerce'
 const EVENTS = 20_000
@@ -31,14 +31,19 @@ describe('R0 under kill -9', () => {
     let run = begin()
     cleanUp.push(() => run.kill9())
     const killed = { serve: 0, run: 0 }
+    const story: string[] = []
+    const tell = (what: string) => story.push(`${new Date().toISOString()} ${what}`)
     for (let kill = 0; kill < KILLS; kill++) {
       await sleep(PAUSE_MS_MIN + Math.random() * (PAUSE_MS_MAX - PAUSE_MS_MIN))
       if (kill % 2 === 0) {
+        tell('serve killed')
         await serve.kill9()
         await sleep(Math.random() * 300)
         await serve.restart()
+        tell('serve ready')
         killed.serve++
       } else {
+        tell('run killed')
         await run.kill9()
         run = begin()
         killed.run++
@@ -47,7 +52,7 @@ describe('R0 under kill -9', () => {
     const ended = await run.ended
     expect(ended, run.stderr()).toEqual({ code: 0, signal: null })
     expect(killed.serve + killed.run).toBe(KILLS)
-    await expectExact(serve, run)
+    await expectExact(serve, run, story.join('\n'))
   })
 
   it('goes on to exactly N events when engines and run die together', { timeout: 300_000 }, async () => {
@@ -88,8 +93,9 @@ interface Result {
   readonly ledger: { readonly lost: number; readonly doubled: number }
 }
 
-async function expectExact(serve: Served, run: RunningCli): Promise<void> {
+async function expectExact(serve: Served, run: RunningCli, story = ''): Promise<void> {
   const records = await readTopic(serve.kafka, 'vendas-ecommerce')
+  expect(twice(records), story).toEqual([])
   expect(records.length).toBe(EVENTS)
   const expected = sorted(r0Totals(records.map(record => record.value)))
   expect(expected.length).toBeGreaterThan(0)
@@ -99,6 +105,26 @@ async function expectExact(serve: Served, run: RunningCli): Promise<void> {
   const printed = result.tables['atividade_cassandra.vendas_por_produto']!
   expect(sorted(printed.map(row => [row.nome_produto, centsOfStored(row.valor_total)]))).toEqual(expected)
   expect(result.ledger).toMatchObject({ lost: 0, doubled: 0 })
+}
+
+/** Runs of records that stand twice in the topic: where first, where again, how many, and when each was made. */
+function twice(records: readonly ReadRecord[]) {
+  const firsts = new Map<string, ReadRecord>()
+  const runs: { first: number; again: number; count: number; firstAt: string; againAt: string }[] = []
+  for (const record of records) {
+    const first = firsts.get(record.value)
+    if (!first) {
+      firsts.set(record.value, record)
+      continue
+    }
+    const last = runs.at(-1)
+    if (last && last.again + last.count === record.offset && last.first + last.count === first.offset) last.count++
+    else {
+      const at = (r: ReadRecord) => new Date(r.timeMs).toISOString()
+      runs.push({ first: first.offset, again: record.offset, count: 1, firstAt: at(first), againAt: at(record) })
+    }
+  }
+  return runs
 }
 
 async function storedTotals(cql: string) {
