@@ -104,7 +104,7 @@ describe('the CQL server with the Node driver', () => {
       ts: new Date(-1),
       du: types.Duration.fromString('-1mo2d3h'),
       f: 1.5,
-      m: { a: [1, 2], b: [] },
+      m: { a: [1, 2], b: [3] },
       s: ['x', 'y'],
       t: new types.Tuple(1, 'z'),
     }

@@ -94,7 +94,10 @@ export function unpackList(bytes: Buffer, perEntry = 1): Buffer[] {
   const count = bytes.readInt32BE(0) * perEntry
   const values = unpackTuple(bytes, 4, Math.max(count, 0))
   if (values.length < count) throw tooShort()
-  return values.map(value => value ?? Buffer.alloc(0))
+  return values.map(value => {
+    if (value === null) throw invalid('null is not supported inside collections')
+    return value
+  })
 }
 
 const frozenName = (name: string, frozen: boolean) => (frozen ? `frozen<${name}>` : name)
