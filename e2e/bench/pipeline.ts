@@ -1,0 +1,199 @@
+// Rows 2, 3 and 4 of the floors: the app's own way from a made-up order to a total, on the embedded broker in a process of its own.
+// Peers in the same run: a kafka-python + Faker loop, kafkajs's send of 1,000, and PySpark's aggregate where it can be had.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kafka, logLevel } from 'kafkajs'
+import { KafkaAdmin, plainKafka } from '@main/connections'
+import { startBroker } from '@main/kafka'
+import { checkLab, startRun } from '@main/pipeline'
+import { appRoot } from '@main/platform'
+import type { LabFile } from '@shared/lab'
+import { pythonVenv } from '../support/python'
+import { runOrThrow } from '../support/stamped'
+import type { Report } from './report'
+
+const PRODUCED = 300_000
+const PYTHON_EVENTS = 10_000
+const RECORDS = 200_000
+const RECORD_BYTES = 300
+const ORDERS = 1_000_000
+/** PySpark 3.5 local[2] on this work, as the design's floors measured it; said to be from there when no Spark ran beside. */
+const SPARK_ORDERS_PER_SECOND = 48_000
+
+/** Runs in the child that spawnBroker starts. */
+export async function serveForPipelineBench(dataDir: string): Promise<void> {
+  const broker = await startBroker({ dataDir, port: 0, durability: 'fast' })
+  process.stdout.write(`${broker.port}\n`)
+  process.once('SIGTERM', () => void broker.stop().then(() => process.exit(0)))
+}
+
+async function spawnBroker() {
+  const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-pipeline-'))
+  const code = `import(${JSON.stringify(import.meta.url)}).then(m => m.serveForPipelineBench(${JSON.stringify(join(dir, 'kafka'))}))`
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return {
+    dir,
+    address: `127.0.0.1:${Number(line.toString())}`,
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+function r1(): LabFile {
+  const { lab } = checkLab(readFileSync(join(appRoot(), 'resources/labs/r1-ventas-events.yaml'), 'utf8'))
+  if (!lab) throw new Error('R1 does not parse')
+  return lab
+}
+
+/** R1 with just these nodes. */
+function part(lab: LabFile, id: string, names: readonly string[], topic?: Partial<LabFile['nodes'][string]>): LabFile {
+  const nodes = Object.fromEntries(
+    names.map(name => [name, name === 'ventas-events' && topic ? { ...lab.nodes[name]!, ...topic } : lab.nodes[name]!]),
+  )
+  const { dashboard: _, ...rest } = lab
+  return { ...rest, id, nodes }
+}
+
+export async function bench(report: Report): Promise<void> {
+  const broker = await spawnBroker()
+  try {
+    const lab = r1()
+    const connections = { broker: plainKafka(broker.address) }
+    const run = (one: LabFile, events?: number) =>
+      startRun({
+        lab: one,
+        dataDir: broker.dir,
+        connections,
+        durability: 'fast',
+        endWhenDrained: true,
+        overrides: { rate: 'max', ...(events ? { events } : {}) },
+      })
+
+    const produced = await (await run(part(lab, 'bench-produce', ['sales', 'ventas-events']), PRODUCED)).done
+    const python = await pythonProducer(broker.address).catch((error: unknown) => {
+      report.note(`kafka-python was not measured: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    })
+    const two = { row: 2, work: 'generate + produce R1 orders, delivery counted', unit: 'events/s', more: true } as const
+    if (python)
+      report.add({ ...two, peer: 'kafka-python + Faker', ours: produced.eventsPerSecond, theirs: python, floor: 20, goal: 50 })
+    else report.note(`row 2: ${produced.eventsPerSecond} events/s`)
+
+    const premade = Buffer.alloc(RECORD_BYTES, 'x')
+    const theirs = await kafkajsSend(broker.address, premade)
+    const ours = await ownSend(broker.address, premade)
+    report.add({
+      row: 3,
+      work: 'produce pre-made 300 B records',
+      unit: 'records/s',
+      more: true,
+      peer: 'kafkajs send of 1,000',
+      ours,
+      theirs,
+      floor: 1,
+      goal: 1,
+    })
+
+    await (
+      await run(
+        part(lab, 'bench-fill', ['sales', 'ventas-events'], {
+          with: { connection: 'broker', topic: 'orders-1m', partitions: 1 },
+        }),
+        ORDERS,
+      )
+    ).done
+    const { from: _, ...alone } = lab.nodes['ventas-events']!
+    const aggregate = part(lab, 'bench-total', ['ventas-events', 'sale', 'items', 'total', 'live'], {
+      ...alone,
+      from: undefined,
+      with: { connection: 'broker', topic: 'orders-1m', partitions: 1 },
+    })
+    const started = performance.now()
+    const totals = await (await run(aggregate)).done
+    const seconds = (performance.now() - started) / 1000
+    report.add({
+      row: 4,
+      work: "R1's aggregate over 1M orders from earliest",
+      unit: 'orders/s',
+      more: true,
+      peer: 'PySpark 3.5 (figure of the design)',
+      ours: (totals.nodes.sale?.in ?? 0) / seconds,
+      theirs: SPARK_ORDERS_PER_SECOND,
+      floor: 3,
+      goal: 6,
+    })
+  } finally {
+    await broker.stop()
+  }
+}
+
+async function kafkajsSend(address: string, value: Buffer): Promise<number> {
+  const kafka = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING })
+  const admin = new KafkaAdmin(plainKafka(address))
+  await admin.createTopic('bench-kafkajs', { partitions: 1 })
+  await admin.close()
+  const producer = kafka.producer({ allowAutoTopicCreation: false })
+  await producer.connect()
+  const started = performance.now()
+  for (let sent = 0; sent < RECORDS; sent += 1000) {
+    await producer.send({ topic: 'bench-kafkajs', messages: Array.from({ length: 1000 }, () => ({ key: null, value })) })
+  }
+  const rate = (RECORDS * 1000) / (performance.now() - started)
+  await producer.disconnect()
+  return rate
+}
+
+/** The producer's own writer: numbered, idempotent, acks=all. */
+async function ownSend(address: string, value: Buffer): Promise<number> {
+  const { TopicWriter } = await import('../../src-main/pipeline/engine/topic-writer')
+  const { topicConfig } = await import('../../src-main/pipeline/nodes/sources/topic')
+  const writer = new TopicWriter(
+    plainKafka(address),
+    topicConfig.parse({ connection: 'broker', topic: 'bench-own' }),
+    'bench.source',
+  )
+  await writer.open()
+  const records = Array.from({ length: 5000 }, () => ({ key: null, value }))
+  const started = performance.now()
+  for (let sent = 0; sent < RECORDS; sent += records.length) await writer.write(sent, records)
+  const rate = (RECORDS * 1000) / (performance.now() - started)
+  await writer.close()
+  return rate
+}
+
+async function pythonProducer(address: string): Promise<number> {
+  const python = await pythonVenv('kafka-faker', ['kafka-python==2.2.6', 'Faker==37.1.0'])
+  const output = await runOrThrow(python, ['-c', PYTHON_LOOP, address, String(PYTHON_EVENTS)], { timeoutMs: 300_000 })
+  return Number(output.stdout.trim())
+}
+
+const PYTHON_LOOP = `
+import json, random, sys, time
+from faker import Faker
+from kafka import KafkaProducer
+fake = Faker()
+producer = KafkaProducer(bootstrap_servers=sys.argv[1], value_serializer=lambda v: json.dumps(v).encode('utf-8'))
+names = ['Laptop', 'Smartphone', 'Tablet', 'Smartwatch', 'Headphones', 'Bluetooth Speaker', 'Television', 'Microwave']
+delivered = 0
+def count(_):
+    global delivered
+    delivered += 1
+n = int(sys.argv[2])
+start = time.time()
+for i in range(n):
+    products = [{'name': random.choice(names), 'quantity': random.randint(1, 3), 'price': random.randint(750, 3000)} for _ in range(3)]
+    order = {'order_id': fake.uuid4(), 'customer_document': fake.ssn(), 'products': products,
+             'total_value': random.randint(0, 99999) / 100, 'sale_date': fake.date_time_this_year().strftime('%d/%m/%Y %H:%M:%S')}
+    producer.send('bench-python', order).add_callback(count)
+producer.flush()
+assert delivered == n
+print(n / (time.time() - start))
+`
