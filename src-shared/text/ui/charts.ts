@@ -7,7 +7,6 @@ export const charts = words({
   other: { en: 'Other', 'pt-BR': 'Outros', es: 'Otros' },
   folded: { en: 'Other ({n})', 'pt-BR': 'Outros ({n})', es: 'Otros ({n})' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
-  share: { en: 'Share', 'pt-BR': 'Parcela', es: 'Parte' },
   total: { en: 'total', 'pt-BR': 'total', es: 'total' },
   empty: { en: 'No values yet.', 'pt-BR': 'Ainda não há valores.', es: 'Aún no hay valores.' },
   summary: {

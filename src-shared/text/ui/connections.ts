@@ -10,12 +10,6 @@ export const connections = words({
   },
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
-  find: { en: 'Find a connection', 'pt-BR': 'Buscar conexão', es: 'Buscar conexión' },
-  count: {
-    en: { one: '{n} connection', other: '{n} connections' },
-    'pt-BR': { one: '{n} conexão', other: '{n} conexões' },
-    es: { one: '{n} conexión', other: '{n} conexiones' },
-  },
   builtin: { en: 'Built-in', 'pt-BR': 'Embutida', es: 'Integrada' },
   builtinHint: {
     en: 'Part of Sluice. Its ports are in Engines and Settings.',
@@ -23,9 +17,7 @@ export const connections = words({
     es: 'Parte de Sluice. Sus puertos están en Motores y Ajustes.',
   },
   readOnly: { en: 'READ ONLY', 'pt-BR': 'SÓ LEITURA', es: 'SOLO LECTURA' },
-  readOnlySwitch: { en: 'Read only', 'pt-BR': 'Somente leitura', es: 'Solo lectura' },
   hasSecret: { en: 'Secret in the keychain', 'pt-BR': 'Segredo no chaveiro', es: 'Secreto en el llavero' },
-  noSecret: { en: 'No secret', 'pt-BR': 'Sem segredo', es: 'Sin secreto' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   nameHint: {
     en: 'Labs use this name: it is all that a shared file says of the cluster.',
@@ -56,7 +48,6 @@ export const connections = words({
     es: 'Va al llavero y no vuelve a salir.',
   },
   password: { en: 'Password', 'pt-BR': 'Senha', es: 'Contraseña' },
-  apiSecret: { en: 'API secret', 'pt-BR': 'Segredo da API', es: 'Secreto de la API' },
   save: { en: 'Save', 'pt-BR': 'Salvar', es: 'Guardar' },
   saving: { en: 'Saving…', 'pt-BR': 'Salvando…', es: 'Guardando…' },
   saved: { en: 'Connection {name} saved', 'pt-BR': 'Conexão {name} salva', es: 'Conexión {name} guardada' },

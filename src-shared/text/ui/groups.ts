@@ -17,7 +17,6 @@ export const groups = words({
     es: { one: '{n} miembro', other: '{n} miembros' },
   },
   topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
-  state: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
   protocol: { en: 'Assignor', 'pt-BR': 'Atribuidor', es: 'Asignador' },
   empty: {
     en: 'No consumer groups yet. Run a lab, or start a consumer of your own.',
@@ -57,7 +56,6 @@ export const groups = words({
   },
   client: { en: 'Client', 'pt-BR': 'Cliente', es: 'Cliente' },
   host: { en: 'Host', 'pt-BR': 'Host', es: 'Host' },
-  partitions: { en: 'Partitions', 'pt-BR': 'Partições', es: 'Particiones' },
   reset: { en: 'Reset offsets', 'pt-BR': 'Redefinir offsets', es: 'Restablecer offsets' },
   resetTitle: { en: 'Reset offsets of {group}', 'pt-BR': 'Redefinir offsets de {group}', es: 'Restablecer offsets de {group}' },
   resetTo: { en: 'Move to', 'pt-BR': 'Mover para', es: 'Mover a' },

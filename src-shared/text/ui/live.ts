@@ -2,7 +2,6 @@
 import { words } from './words'
 
 export const live = words({
-  title: { en: 'Live', 'pt-BR': 'Ao vivo', es: 'En vivo' },
   of: { en: 'Live views of {lab}', 'pt-BR': 'Visões ao vivo de {lab}', es: 'Vistas en vivo de {lab}' },
   lab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
   refreshed: { en: 'Current refresh time: {time}', 'pt-BR': 'Última atualização: {time}', es: 'Última actualización: {time}' },
@@ -75,10 +74,4 @@ export const live = words({
   copyCsv: { en: 'Copy as CSV', 'pt-BR': 'Copiar como CSV', es: 'Copiar como CSV' },
   enlarge: { en: 'Enlarge', 'pt-BR': 'Ampliar', es: 'Ampliar' },
   shrink: { en: 'Back to the dashboard', 'pt-BR': 'Voltar ao painel', es: 'Volver al panel' },
-  noNumber: {
-    en: 'No column with numbers to draw. It is shown as a table.',
-    'pt-BR': 'Não há coluna numérica para desenhar. É mostrada como tabela.',
-    es: 'No hay columna numérica que dibujar. Se muestra como tabla.',
-  },
-  change: { en: '{delta} in the last minute', 'pt-BR': '{delta} no último minuto', es: '{delta} en el último minuto' },
 })

@@ -2,7 +2,6 @@
 import { words } from './words'
 
 export const query = words({
-  title: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
   schema: { en: 'Schema', 'pt-BR': 'Esquema', es: 'Esquema' },
   findTable: { en: 'Find a table', 'pt-BR': 'Buscar tabela', es: 'Buscar tabla' },
   refresh: { en: 'Read the schema again', 'pt-BR': 'Ler o esquema de novo', es: 'Leer el esquema otra vez' },
@@ -15,7 +14,6 @@ export const query = words({
   systemBadge: { en: 'SYSTEM', 'pt-BR': 'SISTEMA', es: 'SISTEMA' },
   partitionKey: { en: 'partition key', 'pt-BR': 'chave de partição', es: 'clave de partición' },
   clusteringKey: { en: 'clustering key', 'pt-BR': 'chave de agrupamento', es: 'clave de agrupación' },
-  staticColumn: { en: 'static', 'pt-BR': 'estática', es: 'estática' },
 
   consoleN: { en: 'Console {n}', 'pt-BR': 'Console {n}', es: 'Consola {n}' },
   newTab: { en: 'New tab', 'pt-BR': 'Nova aba', es: 'Nueva pestaña' },
@@ -31,10 +29,8 @@ export const query = words({
   run: { en: 'Run', 'pt-BR': 'Executar', es: 'Ejecutar' },
   running: { en: 'Running…', 'pt-BR': 'Executando…', es: 'Ejecutando…' },
   runAll: { en: 'Run all', 'pt-BR': 'Executar tudo', es: 'Ejecutar todo' },
-  runSelection: { en: 'Run selection', 'pt-BR': 'Executar seleção', es: 'Ejecutar selección' },
   cancel: { en: 'Cancel', 'pt-BR': 'Cancelar', es: 'Cancelar' },
   nothingRuns: { en: 'Nothing is running.', 'pt-BR': 'Nada em execução.', es: 'Nada en ejecución.' },
-  nothingToRun: { en: 'Nothing to run here.', 'pt-BR': 'Nada a executar aqui.', es: 'Nada que ejecutar aquí.' },
   consistency: { en: 'Consistency', 'pt-BR': 'Consistência', es: 'Consistencia' },
   page: { en: 'Page', 'pt-BR': 'Página', es: 'Página' },
   tracing: { en: 'Tracing', 'pt-BR': 'Rastreio', es: 'Trazas' },
@@ -42,7 +38,6 @@ export const query = words({
   snippets: { en: 'Snippets', 'pt-BR': 'Modelos', es: 'Plantillas' },
   history: { en: 'History', 'pt-BR': 'Histórico', es: 'Historial' },
   historyEmpty: { en: 'What you run is kept here.', 'pt-BR': 'O que você executa fica aqui.', es: 'Lo que ejecutas queda aquí.' },
-  historyOf: { en: 'this table', 'pt-BR': 'esta tabela', es: 'esta tabla' },
   historyClear: { en: 'Clear history', 'pt-BR': 'Limpar histórico', es: 'Borrar historial' },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   noKeyspace: { en: 'none', 'pt-BR': 'nenhum', es: 'ninguno' },
@@ -68,7 +63,6 @@ export const query = words({
   trace: { en: 'Trace', 'pt-BR': 'Rastreio', es: 'Traza' },
   events: { en: 'Events', 'pt-BR': 'Eventos', es: 'Eventos' },
   results: { en: 'Results', 'pt-BR': 'Resultados', es: 'Resultados' },
-  resultN: { en: 'Result {n}', 'pt-BR': 'Resultado {n}', es: 'Resultado {n}' },
   rowsIn: {
     en: { one: '{n} row in {time}', other: '{n} rows in {time}' },
     'pt-BR': { one: '{n} linha em {time}', other: '{n} linhas em {time}' },
@@ -81,7 +75,6 @@ export const query = words({
   },
   loadMore: { en: 'Load more', 'pt-BR': 'Carregar mais', es: 'Cargar más' },
   loading: { en: 'Loading…', 'pt-BR': 'Carregando…', es: 'Cargando…' },
-  allLoaded: { en: 'These are all rows.', 'pt-BR': 'Estas são todas as linhas.', es: 'Estas son todas las filas.' },
   limitReached: {
     en: 'The console keeps at most {n} rows. Add a LIMIT or a WHERE, or export with sluice cql.',
     'pt-BR': 'O console guarda no máximo {n} linhas. Use LIMIT ou WHERE, ou exporte com sluice cql.',

@@ -83,7 +83,6 @@ export const topics = words({
     es: 'Campos del valor JSON como columnas',
   },
   read: { en: 'Read', 'pt-BR': 'Ler', es: 'Leer' },
-  reading: { en: 'Reading…', 'pt-BR': 'Lendo…', es: 'Leyendo…' },
   hold: { en: 'Hold', 'pt-BR': 'Segurar', es: 'Retener' },
   release: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
   held: {
@@ -182,7 +181,6 @@ export const topics = words({
   json: { en: 'JSON, UTF-8', 'pt-BR': 'JSON, UTF-8', es: 'JSON, UTF-8' },
   sendAgain: { en: 'Send again', 'pt-BR': 'Enviar de novo', es: 'Enviar otra vez' },
   copyValue: { en: 'Copy value', 'pt-BR': 'Copiar valor', es: 'Copiar valor' },
-  newer: { en: 'Newer message', 'pt-BR': 'Mensagem mais nova', es: 'Mensaje más nuevo' },
 
   leader: { en: 'Leader', 'pt-BR': 'Líder', es: 'Líder' },
   replicas: { en: 'Replicas', 'pt-BR': 'Réplicas', es: 'Réplicas' },
