@@ -1,6 +1,6 @@
 // Values and types as cqlsh 6.2 prints them: numbers without trailing zeros, nested text in quotes, timestamps in UTC with
 // microseconds, blobs in hexadecimal. NULL stays null, so that a table can show it as such.
-import { cassandra, type CassandraTypes } from './library'
+import { cassandra } from './library'
 
 const { types } = cassandra
 const codes = types.dataTypes
