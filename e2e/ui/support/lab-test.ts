@@ -17,7 +17,6 @@ export interface LabPage {
 
 export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await LabServer.start()
       await use(server)
