@@ -30,6 +30,15 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
+async function* paged(query: string, fetchSize: number) {
+  let pageState: string | undefined
+  do {
+    const page = await client.execute(query, [], { prepare: true, fetchSize, pageState })
+    yield* page.rows
+    pageState = page.pageState
+  } while (pageState)
+}
+
 const count = async (table: string) => Number((await client.execute(`SELECT count(*) FROM ${table}`)).first().get('count'))
 
 describe('the CQL server with the Node driver', () => {
@@ -45,11 +54,7 @@ describe('the CQL server with the Node driver', () => {
     expect(await count('k.t')).toBe(6000)
     expect(server.stats().files).toBeGreaterThan(0)
     const seen: number[] = []
-    for await (const row of client.stream('SELECT c, v FROM k.t WHERE p = 1', [], {
-      prepare: true,
-      fetchSize: 70,
-      autoPage: true,
-    })) {
+    for await (const row of paged('SELECT c, v FROM k.t WHERE p = 1', 70)) {
       expect(row.v).toBe(`value ${row.c}`)
       seen.push(row.c)
     }
@@ -59,7 +64,7 @@ describe('the CQL server with the Node driver', () => {
   it('lets deletes and overwrites win over what lies in older files', async () => {
     await client.execute('CREATE TABLE k.d (p int, c int, v text, PRIMARY KEY (p, c))')
     const all = Array.from({ length: 3000 }, (_, i) => [i % 10, i, 'x'.repeat(50)])
-    await concurrent.executeConcurrent(client, 'INSERT INTO k.d (p, c, v) VALUES (?, ?, ?)', all, { prepare: true })
+    await concurrent.executeConcurrent(client, 'INSERT INTO k.d (p, c, v) VALUES (?, ?, ?)', all)
     await client.execute('DELETE FROM k.d WHERE p = 1')
     await client.execute('DELETE FROM k.d WHERE p = 2 AND c < 1000')
     await client.execute("UPDATE k.d SET v = 'new' WHERE p = 3 AND c = 3")

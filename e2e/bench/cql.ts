@@ -1,0 +1,268 @@
+// Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same run, by the same unmodified Node driver.
+// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against commitlog_sync: group. Each figure is the
+// median of rounds that alternate between the two.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { Client, concurrent, types } from 'cassandra-driver'
+import { startCqlServer } from '@main/cassandra'
+import { startRealCassandra } from '../support/real-cassandra'
+import { median, type Report } from './report'
+
+const ROUNDS = 3
+const ROUND_MS = 3000
+const SCANNED_ROWS = 100_000
+const UPSERTED_ROWS = 1000
+const CLOCK_TICKS_PER_SECOND = 100
+
+interface Target {
+  readonly port: number
+  readonly pid: number
+}
+
+interface Connected extends Target {
+  readonly client: Client
+}
+
+/** Runs in the child that `spawnCql` starts. */
+export async function serveForBench(dataDir: string, durability: 'safe' | 'fast'): Promise<void> {
+  const server = await startCqlServer({ dataDir, port: 0, durability })
+  process.stdout.write(`${server.port}\n`)
+  process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
+}
+
+async function spawnCql(durability: 'safe' | 'fast') {
+  const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
+  const code = `import(${JSON.stringify(import.meta.url)}).then(m => m.serveForBench(${JSON.stringify(dir)}, '${durability}'))`
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  return {
+    port: Number(line.toString()),
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function bench(report: Report): Promise<void> {
+  const peer = 'Cassandra 5.0'
+  const real = await startRealCassandra()
+  const theirs = await connect({ port: real.port, pid: real.node.pid })
+  const theirStart = secondsSinceStart(theirs.pid)
+  const spawned = await spawnCql('fast')
+  const ours = await connect(spawned)
+  const ourStart = secondsSinceStart(ours.pid)
+  try {
+    report.add({
+      row: 9,
+      unit: 's',
+      more: false,
+      peer,
+      work: 'start to first query',
+      ours: ourStart,
+      theirs: theirStart,
+      floor: 20,
+      goal: 50,
+    })
+    await writes(report, ours, theirs, peer, 'fast')
+    await reads(report, ours, theirs, peer)
+    report.add({
+      row: 9,
+      unit: 'MiB',
+      more: false,
+      peer,
+      work: 'memory after the load',
+      ours: rssMib(ours.pid),
+      theirs: rssMib(theirs.pid),
+      floor: 5,
+      goal: 10,
+    })
+  } finally {
+    await ours.client.shutdown()
+    await theirs.client.shutdown()
+    await spawned.stop()
+    await real.stop()
+  }
+  await synced(report)
+}
+
+async function synced(report: Report): Promise<void> {
+  const real = await startRealCassandra({
+    settings: { commitlog_sync: 'group', commitlog_sync_group_window: '10ms', commitlog_sync_period: '0ms' },
+  })
+  const spawned = await spawnCql('safe')
+  const [ours, theirs] = [await connect(spawned), await connect({ port: real.port, pid: real.node.pid })]
+  try {
+    await writes(report, ours, theirs, 'Cassandra 5.0, commitlog_sync: group', 'safe')
+  } finally {
+    await ours.client.shutdown()
+    await theirs.client.shutdown()
+    await spawned.stop()
+    await real.stop()
+  }
+}
+
+const EVENTS =
+  'bench.eventos (topico, particao, deslocamento, id, produto, quantidade, preco, ts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+const TOTALS = 'bench.vendas_por_produto (nome_produto, valor_total) VALUES (?, ?)'
+const PREPARED = { prepare: true }
+
+async function connect(target: Target): Promise<Connected> {
+  const options = {
+    contactPoints: [`127.0.0.1:${target.port}`],
+    localDataCenter: 'datacenter1',
+    socketOptions: { readTimeout: 60_000 },
+  }
+  const client = new Client(options)
+  await client.connect()
+  await client.execute("CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
+  await client.execute('CREATE TABLE bench.vendas_por_produto (nome_produto text PRIMARY KEY, valor_total double)')
+  await client.execute(
+    'CREATE TABLE bench.eventos (topico text, particao int, deslocamento bigint, id uuid, produto text, quantidade int, preco double, ts timestamp, PRIMARY KEY ((topico, particao), deslocamento))',
+  )
+  return { ...target, client }
+}
+
+let offset = 0
+const event = (partition: number) => {
+  const n = offset++
+  return [
+    'vendas',
+    partition,
+    types.Long.fromNumber(n),
+    types.Uuid.random(),
+    `Produto ${n % 1000}`,
+    n % 7,
+    (n % 977) + 0.99,
+    new Date(1_700_000_000_000 + n),
+  ]
+}
+
+type Measure = (target: Connected) => Promise<number>
+
+async function alternate(ours: Connected, theirs: Connected, measure: Measure): Promise<{ ours: number; theirs: number }> {
+  const figures: [number, number][] = []
+  await measure(ours)
+  await measure(theirs)
+  for (let round = 0; round < ROUNDS; round++) figures.push([await measure(ours), await measure(theirs)])
+  return { ours: median(figures.map(f => f[0])), theirs: median(figures.map(f => f[1])) }
+}
+
+async function writes(report: Report, ours: Connected, theirs: Connected, peer: string, mode: string): Promise<void> {
+  const row = { row: 8, unit: 'rows/s', more: true, peer, goal: 2 } as const
+  for (const [concurrency, floor] of [
+    [1, 1],
+    [64, 0.7],
+    [512, 0.7],
+  ] as const) {
+    report.add({
+      ...row,
+      work: `prepared inserts, concurrency ${concurrency}, ${mode}`,
+      floor,
+      ...(await alternate(ours, theirs, t => insertRate(t, concurrency))),
+    })
+  }
+  const upsert = await alternate(ours, theirs, upsertMs)
+  report.add({
+    row: 8,
+    unit: 'ms',
+    more: false,
+    peer,
+    goal: 2,
+    floor: 1,
+    work: `upsert of ${UPSERTED_ROWS} rows, ${mode}`,
+    ...upsert,
+  })
+}
+
+async function reads(report: Report, ours: Connected, theirs: Connected, peer: string): Promise<void> {
+  for (const { client } of [ours, theirs]) {
+    const rows = Readable.from(Array.from({ length: SCANNED_ROWS }, () => event(99)))
+    await concurrent.executeConcurrent(client, `INSERT INTO ${EVENTS}`, rows, { concurrencyLevel: 128 })
+  }
+  const row = { row: 8, more: true, peer, goal: 2 } as const
+  report.add({
+    ...row,
+    unit: 'rows/s',
+    work: 'paged scan of a partition, 5,000 a page',
+    floor: 0.7,
+    ...(await alternate(ours, theirs, scanRate)),
+  })
+  report.add({
+    ...row,
+    unit: 'reads/s',
+    work: 'reads by key, concurrency 1',
+    floor: 1,
+    ...(await alternate(ours, theirs, keyReadRate)),
+  })
+}
+
+async function insertRate({ client }: Connected, concurrency: number): Promise<number> {
+  const started = performance.now()
+  const over = () => performance.now() - started > ROUND_MS
+  let rows = 0
+  function* values() {
+    for (; !over(); rows++) yield event(rows % 4)
+  }
+  if (concurrency === 1) for (const value of values()) await client.execute(`INSERT INTO ${EVENTS}`, value, PREPARED)
+  else
+    await concurrent.executeConcurrent(client, `INSERT INTO ${EVENTS}`, Readable.from(values()), {
+      concurrencyLevel: concurrency,
+    })
+  return rows / ((performance.now() - started) / 1000)
+}
+
+async function upsertMs({ client }: Connected): Promise<number> {
+  const rows = Array.from({ length: UPSERTED_ROWS }, (_, i) => [`Produto ${i}`, i * 1.5])
+  const times: number[] = []
+  for (let i = 0; i < 5; i++) {
+    const started = performance.now()
+    await concurrent.executeConcurrent(client, `INSERT INTO ${TOTALS}`, rows, { concurrencyLevel: 64 })
+    times.push(performance.now() - started)
+  }
+  return median(times)
+}
+
+async function scanRate({ client }: Connected): Promise<number> {
+  const started = performance.now()
+  let rows = 0
+  let pageState: string | undefined
+  do {
+    const options = { prepare: true, fetchSize: 5000, pageState }
+    const page = await client.execute("SELECT * FROM bench.eventos WHERE topico = 'vendas' AND particao = 99", [], options)
+    rows += page.rowLength
+    pageState = page.pageState
+  } while (pageState)
+  return rows / ((performance.now() - started) / 1000)
+}
+
+async function keyReadRate({ client }: Connected): Promise<number> {
+  const started = performance.now()
+  let reads = 0
+  for (; performance.now() - started < ROUND_MS; reads++) {
+    await client.execute(
+      'SELECT * FROM bench.vendas_por_produto WHERE nome_produto = ?',
+      [`Produto ${reads % UPSERTED_ROWS}`],
+      PREPARED,
+    )
+  }
+  return reads / ((performance.now() - started) / 1000)
+}
+
+/** How long a process has lived, by the kernel's clock: what a person waits for, start of the runtime included. */
+function secondsSinceStart(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const startedTicks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) - startedTicks / CLOCK_TICKS_PER_SECOND
+}
+
+function rssMib(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+}
