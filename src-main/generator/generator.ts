@@ -6,6 +6,7 @@ import { fakerFunctions, fakerSource, loadLocale } from './faker'
 import type { EventContext, FieldScope, Reference } from './fields/field'
 import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
+import { compileField } from './fields'
 import { objectField, type ObjectField } from './fields/object'
 import { compactJson, pythonJson } from './json-text'
 import { recordError } from './problem'
@@ -93,7 +94,7 @@ function compileRecord(
     },
   }
   const used = new Set(namesUsedByRecord(schema))
-  const body = objectField(schema.fields, scope, used)
+  const body = objectField(schema.fields, scope, used, compileField)
   const types = body.type.kind === 'struct' ? body.type.fields : []
   const outer: FieldScope = { ...scope, above: [...types, ...hiddenTypes(schema, scope, used)] }
   const key = schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
@@ -184,7 +185,7 @@ function hiddenTypes(schema: RecordSchema, scope: FieldScope, used: ReadonlySet<
       typeof spec === 'object' && spec !== null ? { ...spec, hidden: false } : spec,
     ]),
   )
-  const all = objectField(shown, scope, used).type
+  const all = objectField(shown, scope, used, compileField).type
   const names = new Set(hidden.map(([name]) => name))
   return all.kind === 'struct' ? all.fields.filter(f => names.has(f.name)) : []
 }

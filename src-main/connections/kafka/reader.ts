@@ -9,6 +9,8 @@ import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './l
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
+/** Empty answers in a row, before an end that is known to be there, that are still taken for a leader that is catching up. */
+const EMPTY_MAX = 25
 
 export interface FetchedPart {
   readonly messages: readonly RawMessage[]
@@ -75,11 +77,15 @@ export class PartitionReader {
   /** All records from an offset up to the end as it is now (or `to`), in order. */
   async *read(topic: string, partition: number, from: number, to?: number): AsyncGenerator<RawMessage> {
     let offset = from
-    for (;;) {
+    for (let empty = 0; ;) {
       const part = await this.fetch(topic, partition, offset)
       const end = to ?? part.end
       for (const message of part.messages) if (Number(message.offset) < end) yield message
-      if (part.next >= end || part.next === offset) return
+      if (part.next >= end || (to === undefined && part.next === offset)) return
+      empty = part.next === offset ? empty + 1 : 0
+      // Ending early would say "that is all" of records that are there.
+      if (empty > EMPTY_MAX)
+        throw new LabError('kafka-read-stuck', { kind: 'remote', retry: true, params: { topic, partition, offset, end } })
       offset = part.next
     }
   }

@@ -48,7 +48,7 @@ function bareField(word: BareWord, scope: FieldScope): Field {
 }
 
 function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<string>): Field {
-  if ('object' in spec) return objectField(spec.object, scope, kept)
+  if ('object' in spec) return objectField(spec.object, scope, kept, compileField)
   if ('list' in spec) return listField(spec.list, spec.length, scope, kept)
   if ('pick' in spec) return pickField(spec, scope)
   if ('ref' in spec) return referenceField(spec, scope)

@@ -3,7 +3,6 @@
 import type { DataType, StructField, Value } from '@shared/expr'
 import type { FieldSpec } from '@shared/lab'
 import { jsonWriter } from '../json-text'
-import { compileField } from '.'
 import { at, type EventContext, type Field, type FieldScope } from './field'
 import { namesUsedBy } from './names'
 
@@ -33,11 +32,15 @@ interface Flags {
 }
 const flagsOf = (spec: FieldSpec): Flags => (typeof spec === 'object' && spec !== null ? spec : {})
 
+/** How a member's field is made: given in, because a member may be an object again. */
+export type CompileField = (spec: FieldSpec, scope: FieldScope, kept: ReadonlySet<string>) => Field
+
 /** `kept` names what others outside this object look at. */
 export function objectField(
   fields: Readonly<Record<string, FieldSpec>>,
   scope: FieldScope,
   kept: ReadonlySet<string>,
+  compile: CompileField,
 ): ObjectField {
   const used = new Set(Object.values(fields).flatMap(namesUsedBy))
   const members: Member[] = []
@@ -46,7 +49,7 @@ export function objectField(
   for (const [name, spec] of Object.entries(fields)) {
     // What stands in this object hides what stands outside under the same name.
     const above = [...types, ...outer.filter(o => !types.some(t => t.name === o.name))]
-    const field = compileField(spec, { ...at(scope, name), above }, kept)
+    const field = compile(spec, { ...at(scope, name), above }, kept)
     const { nulls: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)
     const key = scope.style.text(name) + scope.style.colon
     members.push({

@@ -86,6 +86,9 @@ export const listOffsets = serve(spec, {
 })
 
 async function find(log: PartitionLog, timestamp: number, isolated: boolean) {
+  // What was taken before this question counts, also while its sync is under way: a producer that comes back after a crash asks here
+  // what stands of its records, and would send again what it is not told of.
+  if (timestamp === LATEST) await log.settled().catch(() => {})
   const end = isolated ? log.lastStable : log.highWatermark
   switch (timestamp) {
     case LATEST:

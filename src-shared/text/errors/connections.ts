@@ -77,6 +77,20 @@ export const connectionErrors: ErrorTexts = {
     ['O tópico {topic} não tem a partição {partition}.', 'Escolha uma das partições dele.'],
     ['El tópico {topic} no tiene la partición {partition}.', 'Elige una de sus particiones.'],
   ),
+  'kafka-read-stuck': words(
+    [
+      'Partition {partition} of {topic} gave nothing at offset {offset}, before its end {end}.',
+      'It is tried again; if it stays, look at the broker that leads the partition.',
+    ],
+    [
+      'A partição {partition} de {topic} não devolveu nada no offset {offset}, antes do fim {end}.',
+      'Será tentado de novo; se continuar, verifique o broker líder da partição.',
+    ],
+    [
+      'La partición {partition} de {topic} no devolvió nada en el offset {offset}, antes de su final {end}.',
+      'Se intentará de nuevo; si sigue así, revisa el broker líder de la partición.',
+    ],
+  ),
   'kafka-group-active': words(
     ['The group {group} has {members} members; its offsets can only be set while nobody is in it.', 'Stop its consumers first.'],
     [
