@@ -1,6 +1,5 @@
 // The icons of the app, named one by one so that no other is bundled. Only this folder imports lucide.
 // One meaning an icon (design: section 6). `iconNamed` serves node descriptors, which know icons by name alone.
-import type { FunctionalComponent } from 'vue'
 import {
   Activity,
   AppWindow,
@@ -105,7 +104,6 @@ import {
   Lock,
 } from 'lucide-vue-next'
 
-export type IconComponent = FunctionalComponent
 
 export const icons = {
   activity: Activity,

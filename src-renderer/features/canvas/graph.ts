@@ -1,6 +1,6 @@
 // From the lab to what the canvas draws: nodes with a place, edges, and a node for dead letters beside each node that has some.
 import type { NodeInfo, NodeKind } from '@shared/contract'
-import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
+import { DEAD_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
 import { flowOrder, GAP, layout, NODE_HEIGHT, NODE_WIDTH, type Point } from './layout'
 
 export interface DrawnNode {
@@ -44,11 +44,6 @@ export function deadPlace(of: DrawnNode, taken: readonly Point[]): Point {
   const free = () => taken.every(each => Math.abs(each.x - x) > NODE_WIDTH || Math.abs(each.y - y) > NODE_HEIGHT)
   for (let tries = 0; tries < 20 && !free(); tries++) y += 30
   return { x, y }
-}
-
-/** The output port that a drag from a node begins at. */
-export function portsOf(info: NodeInfo | undefined): readonly string[] {
-  return info?.outputs.filter(port => port !== DEAD_PORT) ?? [MAIN_PORT]
 }
 
 /** Edge width by rate (design: section 9). */

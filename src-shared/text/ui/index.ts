@@ -48,4 +48,3 @@ export function uiWords(language: Language, key: TextKey, places?: Readonly<Reco
   return phrases === undefined ? key : say(phrases, language, places)
 }
 
-export { say, words, type Phrases, type PlaceValue } from './words'
