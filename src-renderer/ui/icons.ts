@@ -104,7 +104,6 @@ import {
   Lock,
 } from 'lucide-vue-next'
 
-
 export const icons = {
   activity: Activity,
   'app-window': AppWindow,

@@ -47,4 +47,3 @@ export function uiWords(language: Language, key: TextKey, places?: Readonly<Reco
   const phrases = flat.get(key)
   return phrases === undefined ? key : say(phrases, language, places)
 }
-
