@@ -1,3 +1,2 @@
-export { type CqlServer, type CqlServerOptions, type CqlStats, startCqlServer } from './server/server'
-export { CqlError } from './errors'
-export { DEFAULT_LIMITS, type CqlLimits } from './limits'
+export { type CqlServer, startCqlServer } from './server/server'
+export type { CqlLimits } from './limits'

@@ -1,6 +1,6 @@
 export type * from './ast'
 export { quoteIfNeeded, quoteText } from './identifiers'
-export { tokenize, type CqlToken, type LexResult } from './lexer'
+export { tokenize, type CqlToken } from './lexer'
 export { parseStatement } from './parser'
 export { printTerm, printType } from './print'
 export { CqlSyntaxError } from './syntax-error'

@@ -129,10 +129,3 @@ export const keywords: readonly string[] = [
   'TABLE',
 ]
 export const nativeTypeNames: readonly string[] = words(NATIVE_TYPES).map(w => w.toLowerCase())
-/** The word that a person writes for a keyword token; undefined for other tokens. */
-export function wordOf(type: TokenType): string | undefined {
-  if (type.name === 'K_COLUMNFAMILY') return 'TABLE'
-  if (type.name === 'K_POSITIVE_NAN') return 'NaN'
-  if (type.name === 'K_POSITIVE_INFINITY') return 'Infinity'
-  return type.name.startsWith('K_') && !type.name.startsWith('K_NEGATIVE') ? type.name.slice(2) : undefined
-}

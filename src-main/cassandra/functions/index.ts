@@ -19,7 +19,6 @@ export { preferredType }
 const registry = new Map<string, NativeFunction>(
   [...timeFunctions, ...mathFunctions, ...numericAggregates, ...valueFunctions].map(f => [f.name, f]),
 )
-export const functionNames: readonly string[] = [...registry.keys(), 'token']
 
 export const isKnownFunction = ({ keyspace, name }: { readonly keyspace?: string; readonly name: string }) =>
   (keyspace === undefined || keyspace === 'system') && (registry.has(name) || name === 'token')

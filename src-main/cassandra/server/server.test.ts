@@ -45,10 +45,7 @@ describe('the CQL server with the Node driver', () => {
   it('keeps rows over flushes, compactions and restarts, and gives them back in order and in pages', async () => {
     await client.execute('CREATE TABLE k.t (p int, c int, v text, PRIMARY KEY (p, c)) WITH CLUSTERING ORDER BY (c DESC)')
     const rows = Array.from({ length: 6000 }, (_, i) => [i % 3, i, `value ${i}`])
-    await concurrent.executeConcurrent(client, 'INSERT INTO k.t (p, c, v) VALUES (?, ?, ?)', rows, {
-      prepare: true,
-      concurrencyLevel: 64,
-    })
+    await concurrent.executeConcurrent(client, 'INSERT INTO k.t (p, c, v) VALUES (?, ?, ?)', rows, { concurrencyLevel: 64 })
     await stop()
     await start()
     expect(await count('k.t')).toBe(6000)

@@ -102,15 +102,6 @@ export function tablePrefix(table: Table): string {
   return keyWriter.reset().u32(table.storeId).finish()
 }
 
-export function tokenOfPosition(position: string): Token {
-  const word = (at: number) =>
-    (position.charCodeAt(at) << 24) |
-    (position.charCodeAt(at + 1) << 16) |
-    (position.charCodeAt(at + 2) << 8) |
-    position.charCodeAt(at + 3)
-  return { hi: word(4) ^ 0x80000000, lo: word(8) }
-}
-
 export function clusteringKey(columns: readonly Column[], values: readonly Buffer[]): string {
   keyWriter.reset()
   values.forEach((value, i) => {

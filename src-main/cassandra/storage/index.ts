@@ -6,7 +6,6 @@ export {
   partitionKeyOf,
   partitionLength,
   readClusteringValue,
-  storePrefix,
   writeClusteringValue,
 } from './key-codec'
 export { murmur3Token, tokenFromBigInt, tokenToBigInt, type Token } from './murmur3'

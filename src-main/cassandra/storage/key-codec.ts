@@ -165,10 +165,6 @@ export function readClusteringValue(reader: KeyReader, type: OrderedCodec, desce
 
 const HEADER_BYTES = 12
 
-export function storePrefix(storeId: number): string {
-  return new KeyWriter().u32(storeId).finish()
-}
-
 export function storeIdOf(key: string): number {
   return ((key.charCodeAt(0) << 24) | (key.charCodeAt(1) << 16) | (key.charCodeAt(2) << 8) | key.charCodeAt(3)) >>> 0
 }

@@ -32,8 +32,6 @@ export interface Trace {
   readonly durationUs: number
 }
 
-export type Cells = readonly (Buffer | null)[]
-
 /** `key text | c int | a text, b set<text>`: partition key, clustering, others, split by bars. */
 export function define(keyspace: string, name: string, spec: string, rows: () => Record<string, Buffer | null>[]): Table {
   const [partition = '', clustering = '', others = ''] = spec.split('|')

@@ -6,8 +6,7 @@ import { authTables, distributedTables, traceTables, viewTables } from './other-
 import { schemaTables, virtualSchemaTables } from './schema-tables'
 
 export type { Facts, Trace } from './define'
-export { CLUSTER_NAME, CQL_VERSION, PARTITIONER, RELEASE_VERSION, TOKEN } from './node-tables'
-export { typeText } from './schema-tables'
+export { CQL_VERSION } from './node-tables'
 
 const LOCAL = new Map([['class', 'org.apache.cassandra.locator.LocalStrategy']])
 const simple = (factor: number) =>

@@ -1,4 +1,4 @@
 export * from './collections'
-export { native, isNativeName, compareFloats, compareBigInts, integerToBytes } from './natives'
-export { resolveType, withFrozen, sameType, isCompatible, className, type TypeLookup } from './resolve'
-export { EMPTY, isNative, type CqlType, type NativeType } from './type'
+export { native, integerToBytes } from './natives'
+export { resolveType, sameType, isCompatible, type TypeLookup } from './resolve'
+export { isNative, type CqlType } from './type'

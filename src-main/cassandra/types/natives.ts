@@ -224,7 +224,7 @@ function floatFromText(s: string): number | undefined {
 }
 
 /** Double.compare: -0.0 before 0.0, NaN after all. */
-export function compareFloats(a: number, b: number): number {
+function compareFloats(a: number, b: number): number {
   if (a < b) return -1
   if (a > b) return 1
   if (a === b) return a === 0 ? Number(Object.is(b, -0)) - Number(Object.is(a, -0)) : 0
@@ -523,7 +523,7 @@ const list: NativeType[] = [
   }),
 ]
 
-export function compareBigInts(a: bigint, b: bigint): number {
+function compareBigInts(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
@@ -537,4 +537,3 @@ export function native(name: string): NativeType {
 }
 
 export const nativeByClass = (className: string) => byClass.get(className.replace(MARSHAL, ''))
-export const isNativeName = (name: string) => name === 'varchar' || (byName.has(name) && name !== 'empty')

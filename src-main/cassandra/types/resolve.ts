@@ -117,7 +117,7 @@ function outerName(name: TypeName): string {
 
 const PACKAGE = 'org.apache.cassandra.db.marshal.'
 
-export function className(type: CqlType): string {
+function className(type: CqlType): string {
   if (isNative(type)) return PACKAGE + type.className
   const frozen = (inner: string) => (type.multiCell ? inner : `${PACKAGE}FrozenType(${inner})`)
   if (isList(type)) return frozen(`${PACKAGE}ListType(${className(type.of)})`)
@@ -129,7 +129,7 @@ export function className(type: CqlType): string {
 }
 
 /** The same type with its outermost collection or user type frozen or thawed. */
-export function withFrozen(type: CqlType, frozen: boolean): CqlType {
+function withFrozen(type: CqlType, frozen: boolean): CqlType {
   if (isList(type)) return listType(type.of, frozen)
   if (isSet(type)) return setType(type.of, frozen)
   if (isMap(type)) return mapType(type.key, type.value, frozen)
