@@ -2,11 +2,11 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { accepts, freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
+import { repoPath } from './stamped'
 
-const at = (file: string) => fileURLToPath(new URL(`../real/cassandra/${file}`, import.meta.url))
+const at = (file: string) => repoPath(`e2e/real/cassandra/${file}`)
 
 export interface RealCassandra {
   readonly address: string
