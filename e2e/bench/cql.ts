@@ -54,11 +54,11 @@ async function spawnCql(durability: 'safe' | 'fast') {
 export async function bench(report: Report): Promise<void> {
   const peer = 'Cassandra 5.0'
   const real = await startRealCassandra()
+  const theirStart = await firstQuery({ port: real.port, pid: real.node.pid })
   const theirs = await connect({ port: real.port, pid: real.node.pid })
-  const theirStart = secondsSinceStart(theirs.pid)
   const spawned = await spawnCql('fast')
+  const ourStart = await firstQuery(spawned)
   const ours = await connect(spawned)
-  const ourStart = secondsSinceStart(ours.pid)
   try {
     report.add({
       row: 9,
