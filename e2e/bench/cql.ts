@@ -114,13 +114,20 @@ const EVENTS =
 const TOTALS = 'bench.vendas_por_produto (nome_produto, valor_total) VALUES (?, ?)'
 const PREPARED = { prepare: true }
 
+const clientOf = ({ port }: Target) =>
+  new Client({ contactPoints: [`127.0.0.1:${port}`], localDataCenter: 'datacenter1', socketOptions: { readTimeout: 60_000 } })
+
+/** Seconds from the start of a server's process until a driver had an answer from it. */
+async function firstQuery(target: Target): Promise<number> {
+  const client = clientOf(target)
+  await client.execute('SELECT release_version FROM system.local')
+  const seconds = secondsSinceStart(target.pid)
+  await client.shutdown()
+  return seconds
+}
+
 async function connect(target: Target): Promise<Connected> {
-  const options = {
-    contactPoints: [`127.0.0.1:${target.port}`],
-    localDataCenter: 'datacenter1',
-    socketOptions: { readTimeout: 60_000 },
-  }
-  const client = new Client(options)
+  const client = clientOf(target)
   await client.connect()
   await client.execute("CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
   await client.execute('CREATE TABLE bench.vendas_por_produto (nome_produto text PRIMARY KEY, valor_total double)')
