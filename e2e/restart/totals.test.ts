@@ -112,9 +112,11 @@ function twice(records: readonly ReadRecord[]) {
   const firsts = new Map<string, ReadRecord>()
   const runs: { first: number; again: number; count: number; firstAt: string; againAt: string }[] = []
   for (const record of records) {
-    const first = firsts.get(record.value)
+    // The order's own id: an event made anew after a restart may tell another moment of sale.
+    const id = /"id_ordem": "([^"]+)"/.exec(record.value)?.[1] ?? record.value
+    const first = firsts.get(id)
     if (!first) {
-      firsts.set(record.value, record)
+      firsts.set(id, record)
       continue
     }
     const last = runs.at(-1)

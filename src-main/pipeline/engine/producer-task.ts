@@ -22,7 +22,7 @@ const BATCH_RECORDS_MAX = 5000
 
 const savedSchema = z.object({
   next: z.number(),
-  writtenTo: z.record(z.string(), z.record(z.string(), z.number())),
+  writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
   source: z.json().optional(),
 })
 

@@ -17,8 +17,9 @@ import type { SourceRecord } from './source'
 const REQUEST_BYTES_MAX = 900_000
 const RECORD_OVERHEAD_BYTES = 90
 
-/** Offset up to which this run's records of a partition are known to stand: where looking for more begins. */
-export type WrittenUpTo = Readonly<Record<string, number>>
+/** By partition: the offset up to which this run's records are known, where looking for more begins, and the highest number among
+ * them (-1: none). The two belong together: a later offset with an earlier number would have records sent twice. */
+export type WrittenUpTo = Readonly<Record<string, readonly [offset: number, seq: number]>>
 
 export class TopicWriter {
   private producer: KafkaProducer | undefined
@@ -36,7 +37,10 @@ export class TopicWriter {
     writtenTo: WrittenUpTo = {},
   ) {
     this.run = Buffer.from(runId, 'latin1')
-    for (const [partition, offset] of Object.entries(writtenTo)) this.writtenTo.set(Number(partition), offset)
+    for (const [partition, [offset, seq]] of Object.entries(writtenTo)) {
+      this.writtenTo.set(Number(partition), offset)
+      this.highest.set(Number(partition), seq)
+    }
   }
 
   /** Makes the topic, connects, and finds out what of this run stands in it already. */
@@ -149,7 +153,9 @@ export class TopicWriter {
 
   /** For the checkpoint. */
   get position(): WrittenUpTo {
-    return Object.fromEntries([...this.writtenTo].map(([partition, offset]) => [String(partition), offset]))
+    return Object.fromEntries(
+      [...this.writtenTo].map(([partition, offset]) => [String(partition), [offset, this.highest.get(partition) ?? -1] as const]),
+    )
   }
 
   async close(): Promise<void> {

@@ -61,7 +61,11 @@ export class TopicSink implements Operator {
     this.next = Number(facts.next)
     const position = facts.writtenTo
     if (typeof position === 'object' && position !== null && !Array.isArray(position)) {
-      this.savedPosition = Object.fromEntries(Object.entries(position).map(([partition, offset]) => [partition, Number(offset)]))
+      this.savedPosition = Object.fromEntries(
+        Object.entries(position).flatMap(([partition, at]) =>
+          Array.isArray(at) ? [[partition, [Number(at[0]), Number(at[1])] as const]] : [],
+        ),
+      )
     }
   }
 

@@ -1,0 +1,41 @@
+// What a producer knows of its topic after a crash: position and number are one, or records would be sent twice.
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker } from '@main/kafka'
+import { plainKafka } from '@main/connections'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { topicConfig } from '../nodes/sources/topic'
+import { TopicWriter, type WrittenUpTo } from './topic-writer'
+
+let broker: Broker
+beforeAll(async () => {
+  broker = await startBroker({ dataDir: await mkdtemp(join(tmpdir(), 'topic-writer-')), port: 0, durability: 'fast' })
+})
+afterAll(() => broker.stop())
+
+const records = Array.from({ length: 10 }, (_, i) => ({ key: null, value: `record ${i}` }))
+
+async function life(position: WrittenUpTo, work: (writer: TopicWriter) => Promise<void>): Promise<WrittenUpTo> {
+  const config = topicConfig.parse({ connection: 'broker', topic: 'numbered', partitions: 2 })
+  const writer = new TopicWriter(plainKafka(`127.0.0.1:${broker.port}`), config, 'run-1.source', position)
+  await writer.open()
+  await work(writer)
+  const { position: left } = writer
+  await writer.close()
+  return left
+}
+
+describe('TopicWriter', () => {
+  it('sends nothing again when it was stopped between looking and sending, as often as that happens', async () => {
+    const before: WrittenUpTo = {}
+    await life(before, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }))
+    // A crash lost the position after the write. The next life looks, saves what it found, and dies before it sends.
+    const looked = await life(before, async () => {})
+    const again = await life(looked, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }))
+    await life(again, async writer => {
+      expect(await writer.write(0, records)).toMatchObject({ sent: 0 })
+      expect(await writer.write(10, records.slice(0, 1))).toMatchObject({ sent: 1 })
+    })
+  })
+})
