@@ -37,7 +37,7 @@ export class LabError extends Error implements ErrorData {
     super(`${code} ${JSON.stringify(options.params ?? {})}`, { cause: options.cause })
     this.kind = options.kind
     this.params = options.params ?? {}
-    this.retry = options.retry ?? (options.kind === 'unreachable')
+    this.retry = options.retry ?? options.kind === 'unreachable'
   }
 
   static from(error: unknown): LabError {
