@@ -13,8 +13,14 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts'], testTimeout: 30_000 } },
-      { extends: true, test: { name: 'renderer', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 30_000 } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'renderer', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 30_000 },
+      },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow } },

@@ -2,4 +2,4 @@
 export { connectToPage } from './connect-to-page'
 export { pageHeaders } from './page-headers'
 export { serveSupervised, type ServeOptions, type Serving } from './supervised'
-export { startWebShell, type WebShell, type WebShellOptions } from './web-shell'
+export { type WebShell, type WebShellOptions } from './web-shell'

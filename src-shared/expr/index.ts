@@ -2,10 +2,10 @@
 // What other folders use stands here; the values' forms are described in types.ts.
 export { Decimal } from './decimal'
 export * from './types'
-export { parseType, tryParseType, TYPE_NAMES } from './type-parser'
+export { parseType, tryParseType } from './type-parser'
 export type { Expr, Span } from './ast'
 export type { ExprProblem } from './problem'
-export { parseExpression, tryParseExpression, KEYWORDS } from './parser'
+export { parseExpression } from './parser'
 export {
   checkExpression,
   compileExpression,
@@ -17,13 +17,12 @@ export {
   type CompiledAggregate,
   type Accumulator,
 } from './compile'
-export { toSparkSql, sparkType } from './print'
+export { toSparkSql } from './print'
 export { completeExpression, type Completion, type CompletionResult } from './complete'
 export { compileReader, compileWriter, inferType, type ReadOptions, type WriteOptions } from './json'
-export { compareValues, keyOf, isRow, type Key } from './compare'
-export { functions, findFunction } from './functions'
-export { aggregates, findAggregate } from './aggregates'
-export { castFunction, widens } from './casts'
-export { findZone, utc, civilFromDays, daysFromCivil, DAY_MS, type Zone } from './time/zone'
+export { keyOf, isRow, type Key } from './compare'
+
+export { castFunction } from './casts'
+export { findZone, utc, type Zone } from './time/zone'
 export { datePattern, type DatePattern } from './time/pattern'
-export { parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'
+export { parseTimestamp, printDate, printTimestamp } from './time/iso'

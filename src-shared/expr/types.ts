@@ -54,7 +54,6 @@ export const TIMESTAMP: SimpleType = { kind: 'timestamp' }
 /** The type of a bare NULL: it becomes any other type. */
 export const NULL: SimpleType = { kind: 'null' }
 /** Only between + and -: never the type of a field. */
-export const INTERVAL: SimpleType = { kind: 'interval' }
 
 export const decimal = (precision: number, scale: number): DecimalType => ({ kind: 'decimal', precision, scale })
 export const array = (element: DataType): ArrayType => ({ kind: 'array', element })

@@ -1,38 +1,16 @@
 // From the restrictions of an UPDATE or DELETE to the keys that it writes: all of the partition key, and as much of the clustering as
 // the statement needs.
 import { invalid } from '../errors'
-import type { Column, Table } from '../schema/model'
-import { unpackList, unpackTuple } from '../types'
+import type { Table } from '../schema/model'
 import type { Bound } from './context'
 import { clusteringOf, partitionPrefixOf, type Target } from './modification'
-import { type ColumnRestriction, required, type Restrictions, type TupleRestriction, type Values } from './restrictions'
+import { allValues, product, sortedOptions, tupleOptions } from './options'
+import type { Restrictions } from './restrictions'
 import { clusteringSlices } from './slices'
 
 export interface KeyPlan {
   readonly partitionKeyMarkers?: readonly number[]
   targets(values: readonly Bound[]): Target[]
-}
-
-export function allValues(restriction: ColumnRestriction | undefined, values: readonly Bound[]): Bound[] {
-  if (restriction?.eq) return [restriction.eq.bind(values)]
-  if (restriction?.in) return inList(restriction.in, restriction.column.name, values)
-  return []
-}
-
-export function inList(source: Values, name: string, values: readonly Bound[]): Bound[] {
-  if (source.terms) return source.terms.map(t => t.bind(values))
-  const list = source.list?.bind(values)
-  return unpackList(required(list, name))
-}
-
-/** Distinct values in the column's order, as Cassandra looks up the options of IN. */
-export function sortedOptions(column: Column, options: readonly Bound[]): Buffer[] {
-  const sorted = options.map(v => required(v, column.name)).sort((a, b) => column.type.compare(a, b))
-  return sorted.filter((v, i) => i === 0 || column.type.compare(sorted[i - 1]!, v) !== 0)
-}
-
-export function product<T>(lists: readonly (readonly T[])[]): T[][] {
-  return lists.reduce<T[][]>((all, list) => all.flatMap(head => list.map(item => [...head, item])), [[]])
 }
 
 export function partitionKeys(table: Table, restrictions: Restrictions, values: readonly Bound[]): string[] {
@@ -101,15 +79,6 @@ function clusteringLists(table: Table, restrictions: Restrictions, values: reado
     if (options.length > 1) throw invalid('IN on several clustering columns is not supported here')
     return [options[0]?.[i - tuple.columns[0]!.position]]
   })
-}
-
-export function tupleOptions(tuple: TupleRestriction, values: readonly Bound[]): Bound[][] {
-  const one = (term: NonNullable<TupleRestriction['term']>): Bound[] =>
-    term.parts ? term.parts.map(p => p.bind(values)) : unpackTuple(required(term.whole?.bind(values), 'tuple'))
-  if (tuple.term) return [one(tuple.term)]
-  if (tuple.options) return tuple.options.map(one)
-  const list = tuple.list?.bind(values)
-  return unpackList(required(list, 'in')).map(item => unpackTuple(item))
 }
 
 export function sliceTargets(table: Table, restrictions: Restrictions): KeyPlan {

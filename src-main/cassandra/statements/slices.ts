@@ -4,7 +4,7 @@ import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
 import { AFTER_PREFIX } from '../storage'
 import type { Bound } from './context'
-import { allValues, product, sortedOptions, tupleOptions } from './keys'
+import { allValues, product, sortedOptions, tupleOptions } from './options'
 import { required, type Restrictions, type TupleRestriction } from './restrictions'
 import { clusteringKey, EVERYTHING, type Slice } from './rows'
 

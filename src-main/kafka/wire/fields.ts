@@ -75,9 +75,7 @@ const primitive =
 export const bool = primitive<boolean>('bool')
 export const int8 = primitive<number>('int8')
 export const int16 = primitive<number>('int16')
-export const uint16 = primitive<number>('uint16')
 export const int32 = primitive<number>('int32')
-export const uint32 = primitive<number>('uint32')
 /** A JS number: offsets, times and producer ids stay below 2^53. Larger values lose low bits, as only nonsense carries them. */
 export const int64 = primitive<number>('int64')
 export const float64 = primitive<number>('float64')

@@ -1,5 +1,5 @@
 // Small helpers over rows that several nodes share.
-import { compileWriter, keyOf, type Row, type StructType, type Value } from '@shared/expr'
+import { keyOf, type Row, type StructType, type Value } from '@shared/expr'
 import type { Json } from '../engine/operator'
 
 /** Just the key fields of a row. */
@@ -13,12 +13,6 @@ export function keyTextOf(names: readonly string[], row: StructType): (row: Row)
   const [only] = parts
   if (parts.length === 1 && only) return r => String(only.key(r[only.name] ?? null))
   return r => JSON.stringify(parts.map(({ name, key }) => String(key(r[name] ?? null))))
-}
-
-/** Rows as JSON and back, exactly: for state that holds rows. */
-export function rowWriter(type: StructType): (row: Row) => Json {
-  const write = compileWriter(type)
-  return row => asJson(write(row))
 }
 
 /** What compileWriter gives is JSON by its contract; its type cannot say so. */

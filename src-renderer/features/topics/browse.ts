@@ -34,12 +34,6 @@ export function matches(record: TopicRecord, filter: string): boolean {
 
 export const cell = (row: MessageRow, field: string) => nodeText(fieldOf(row.json, field))
 
-/** A new page of browsing in the same direction continues after what is shown; only from an offset or the oldest can it. */
-export function nextOffset(result: BrowseResult, partition: number | undefined): number | undefined {
-  if (partition === undefined || result.records.length === 0) return undefined
-  return Math.max(...result.records.map(record => Number(record.offset))) + 1
-}
-
 const isoTime = (ms: number) => new Date(ms).toISOString()
 
 export function asJson(rows: readonly MessageRow[]): string {

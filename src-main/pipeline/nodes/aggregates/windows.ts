@@ -1,6 +1,6 @@
 // Which windows a moment belongs to. Tumbling and hopping windows are aligned to 1970-01-01T00:00Z, as Spark's; calendar windows
 // (hour, day, week, month in a zone) follow the clock on the wall, days of 23 and 25 hours included.
-import { compileExpression, findZone, type CompiledExpression } from '@shared/expr'
+import { compileExpression, type CompiledExpression } from '@shared/expr'
 import { z } from 'zod'
 import { durationMs, durationSchema } from '../duration'
 
@@ -54,8 +54,4 @@ function calendarOf(unit: (typeof CALENDAR_UNITS)[number], timezone: string): (m
 function startOf(truncate: CompiledExpression, ms: number): number {
   const value = truncate.evaluate({ t: ms })
   return typeof value === 'number' ? value : ms
-}
-
-export function isZone(name: string): boolean {
-  return findZone(name) !== undefined
 }
