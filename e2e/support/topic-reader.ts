@@ -19,8 +19,9 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
   )
   await admin.disconnect()
   const open = new Set([...ends].filter(([, { low, high }]) => high > low).map(([partition]) => partition))
-  const records: ReadRecord[] = []
-  if (open.size === 0) return records
+  // By place: a consumer that has to join its group again may be given a batch twice.
+  const records = new Map<string, ReadRecord>()
+  if (open.size === 0) return []
   const consumer = kafka.consumer({ groupId: `recompute-${process.pid}-${Date.now()}`, maxWaitTimeInMs: 200 })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
@@ -34,7 +35,7 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
           for (const message of batch.messages) {
             const offset = Number(message.offset)
             if (offset < high)
-              records.push({
+              records.set(`${batch.partition}/${offset}`, {
                 partition: batch.partition,
                 offset,
                 key: message.key?.toString() ?? null,
@@ -50,5 +51,5 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
       .catch(reject)
   })
   await consumer.disconnect()
-  return records.sort((a, b) => a.partition - b.partition || a.offset - b.offset)
+  return [...records.values()].sort((a, b) => a.partition - b.partition || a.offset - b.offset)
 }

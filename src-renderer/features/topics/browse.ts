@@ -1,5 +1,5 @@
 // Where the message browser reads from, as the contract asks for it.
-import type { BrowseResult, TopicRecord } from '@shared/contract'
+import type { TopicRecord } from '@shared/contract'
 import { nodeText, parseJson, fieldOf, type JsonNode } from './json-nodes'
 
 export type ReadMode = 'live' | 'newest' | 'oldest' | 'offset' | 'time'
