@@ -22,9 +22,11 @@ export async function ensureReady({ say = line => console.error(line), build = t
   await withLock(async () => {
     if (wantsInstall()) {
       say('Installing dependencies (once; about a minute)…')
+      // Not `npm ci`: it refuses a lockfile that lacks another platform's optional binary, which a registry need not serve to all.
+      // The lockfile's versions are installed all the same, and it is not written.
       await run(
         npm(),
-        ['ci', '--loglevel=error'],
+        ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
         'The dependencies could not be installed: see the lines above, check the network and start again.',
       )
       writeStamp('node_modules', installed)

@@ -7,7 +7,8 @@ import { fullName } from './snippets'
 export function createStatementIn(result: CqlResult): string | undefined {
   const at = result.columns.findIndex(column => column.name === 'create_statement')
   const text = result.rows[0]?.[at]
-  return typeof text === 'string' && text !== '' ? text : undefined
+  // Values come as cqlsh prints them: a line end inside a text is `\\n`.
+  return typeof text === 'string' && text !== '' ? text.replaceAll('\\n', '\n') : undefined
 }
 
 export function createStatementOf(table: {
