@@ -1,7 +1,8 @@
-// The screen in a real browser, against the real host: no mocks. Debian's Chromium or whatever SLUICE_CHROMIUM names; nothing is downloaded.
+// The screen in a real browser, against the real host: no mocks.
 import { defineConfig } from '@playwright/test'
-import { chromiumPath } from './ui/support/chromium'
+import { chromiumPath, fetchChromiumIfNone } from './ui/support/chromium'
 
+fetchChromiumIfNone()
 const executablePath = chromiumPath()
 
 export default defineConfig({
