@@ -2,5 +2,6 @@
 export type { Run, RunFeeds, RunOptions } from './run-types'
 export { nodeCatalog } from './catalog'
 export { checkLab, type CheckedLab } from './check-lab'
+export { explainNode } from './explain'
 export { startRun } from './start-run'
 export { serveRun } from './worker/worker-side'

@@ -136,8 +136,7 @@ function crossings(columns: readonly Item[][]): number {
   let count = 0
   for (const list of columns) {
     const ends = list.flatMap(item => item.after.map(to => [item.row, to.row] as const))
-    for (const [i, a] of ends.entries())
-      for (const b of ends.slice(i + 1)) if ((a[0] - b[0]) * (a[1] - b[1]) < 0) count++
+    for (const [i, a] of ends.entries()) for (const b of ends.slice(i + 1)) if ((a[0] - b[0]) * (a[1] - b[1]) < 0) count++
   }
   return count
 }
