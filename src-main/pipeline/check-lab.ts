@@ -32,6 +32,8 @@ export interface LabNodeBound {
   readonly inputs: readonly NodeInput[]
   readonly bound: BoundNode
   readonly scopes: readonly ExpressionScope[]
+  /** `with` as the lab file has it. */
+  readonly settings: Readonly<Record<string, unknown>>
 }
 
 export interface BoundLab {
@@ -81,7 +83,7 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
     const context = new BindContext(id, lab, inputs, zone, now)
     const bound = descriptor.bind(context, node.with)
     problems.push(...context.problems)
-    nodes.set(id, { id, descriptor, inputs, bound, scopes: context.scopes })
+    nodes.set(id, { id, descriptor, inputs, bound, scopes: context.scopes, settings: node.with ?? {} })
   }
   return { nodes, edges, problems }
 }

@@ -22,10 +22,12 @@ function node(
     icon,
     title,
     doc: title,
+    live: [],
     inputs: kind === 'source' ? 'none' : 'one',
     outputs: kind === 'sink' ? [] : kind === 'step' ? ['out', 'dead'] : ['out'],
     config: { type: 'object', properties, required, additionalProperties: false },
     initial: {},
+    live: [],
     ...rest,
   }
 }
