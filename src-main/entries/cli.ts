@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
+import { lifeHere } from '@main/host'
 import { appRoot, defaultDataDir, readLock } from '@main/platform'
 import { connectToPage, serveSupervised } from '@main/web'
 
@@ -31,7 +32,8 @@ const code = await runCli({
     lockOf: readLock,
     openHost: options => openHostInProcess(options, version),
     attach: connectToPage,
-    serve: options => serveSupervised({ ...options, version }),
+    // Within an installed app no second Node can be started.
+    serve: options => serveSupervised({ ...options, version, launch: process.versions.electron ? lifeHere : undefined }),
   },
 })
 // What is still on its way into a pipe goes first.

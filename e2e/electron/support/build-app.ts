@@ -28,6 +28,7 @@ export async function buildAppFor(appDir: string): Promise<void> {
 async function lowerMain(dir: string): Promise<void> {
   await build({
     ...common,
+    plugins: [{ name: 'no-top-level-await', transform: code => code.replace('await runVerb(', 'void runVerb(') }],
     ssr: { noExternal: true },
     build: {
       ssr: repoPath('out/main/electron.js'),

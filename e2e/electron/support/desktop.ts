@@ -99,6 +99,12 @@ export class Desktop {
     return withHands(cdp, complaints)
   }
 
+  async kill(): Promise<void> {
+    this.opened?.close()
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL')
+    await this.ended
+  }
+
   /** As a person does it by the menu; resolves with the exit code. */
   async quit(): Promise<number | null> {
     await this.main(`void setTimeout(() => electron.app.quit(), 10)`)
