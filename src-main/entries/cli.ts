@@ -2,9 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
-import { lifeHere } from '@main/host'
 import { appRoot, defaultDataDir, readLock } from '@main/platform'
-import { connectToPage, serveSupervised } from '@main/web'
 
 const io = processIo()
 // A terminal is told what happens in words; the log's lines come when they are asked for (SLUICE_LOG=warn).
@@ -31,9 +29,13 @@ const code = await runCli({
     defaultDataDir: defaultDataDir(),
     lockOf: readLock,
     openHost: options => openHostInProcess(options, version),
-    attach: connectToPage,
-    // Within an installed app no second Node can be started.
-    serve: options => serveSupervised({ ...options, version, launch: process.versions.electron ? lifeHere : undefined }),
+    // Loaded by the verbs that need them.
+    attach: async url => (await import('@main/web')).connectToPage(url),
+    serve: async options => {
+      // Within an installed app no second Node can be started: the host lives here.
+      const launch = process.versions.electron ? (await import('@main/host')).lifeHere : undefined
+      return (await import('@main/web')).serveSupervised({ ...options, version, launch })
+    },
   },
 })
 // What is still on its way into a pipe goes first.

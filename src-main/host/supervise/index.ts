@@ -1,4 +1,4 @@
-// A shell's side of a host in another process. Apart from the host itself, so that a shell loads no client and no engine.
+// What a shell needs to keep a host in another process, and no more: a shell loads nothing of the host itself.
+export type { FromHost } from '../host-process'
 export { forkHost } from './forked-life'
-export { SupervisedHost, type HostLife, type HostState, type SupervisedOptions } from './supervised-host'
-export type { FromHost, ToHost } from '../host-process'
+export { SupervisedHost, type HostLife, type HostState } from './supervised-host'
