@@ -187,20 +187,20 @@ function sizeOf(value: number): number {
 export class NumberedHeaders implements HeaderBytes {
   readonly bytes: Buffer
   length = 0
-  private readonly numberAt: number
-
+  /** Everything before the number: by it a reader knows these headers again. */
+  readonly start: Buffer
   /** `fixed` come before the numbered one. */
   constructor(fixed: Headers, name: string) {
     const before = Object.entries(fixed).flatMap(([key, value]) => [sized(Buffer.from(key)), sized(toBuffer(value))])
-    const start = Buffer.concat([varintBytes(Object.keys(fixed).length + 1), ...before, sized(Buffer.from(name))])
-    this.numberAt = start.length
-    this.bytes = Buffer.alloc(start.length + 20)
-    this.bytes.set(start)
+    this.start = Buffer.concat([varintBytes(Object.keys(fixed).length + 1), ...before, sized(Buffer.from(name))])
+    this.bytes = Buffer.alloc(this.start.length + 20)
+    this.bytes.set(this.start)
   }
 
   /** A whole number, not negative. */
   with(number: number): this {
-    const { bytes, numberAt } = this
+    const { bytes } = this
+    const numberAt = this.start.length
     let digits = 1
     for (let power = 10; power <= number; power *= 10) digits++
     bytes[numberAt] = digits * 2
