@@ -2,11 +2,12 @@
 // use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group
 // and produce batches that we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
 import { createRequire } from 'node:module'
+import { lazyModule } from '@main/platform'
 
 const require = createRequire(import.meta.url)
 
 export type KafkaJs = typeof import('kafkajs')
-export const kafkajs = require('kafkajs') as KafkaJs
+export const kafkajs = lazyModule(() => require('kafkajs') as KafkaJs)
 export type { Admin, Consumer, Kafka } from 'kafkajs'
 
 /** What a protocol definition of kafkajs gives for a version: how a request is written and its answer read. */
@@ -115,7 +116,6 @@ interface Encoder {
   writeInt32(value: number): Encoder
   writeBufferInternal(bytes: Buffer): void
 }
-const EncoderOfSize = require('kafkajs/src/protocol/encoder') as new (initialSize: number) => Encoder
 
 export interface ProducedPartition {
   readonly partition: number
@@ -133,7 +133,7 @@ export async function produceBatches(
   const encode = async () => {
     let size = 64 + 3 * topic.length
     for (const batch of batches.values()) size += 8 + batch.length
-    const encoder = new EncoderOfSize(size)
+    const encoder = new inner.Encoder(size)
     // Version 3 to 7: no transaction, then acks, timeout and one topic with its partitions.
     encoder.writeString(null).writeInt16(acks).writeInt32(timeout).writeInt32(1).writeString(topic).writeInt32(batches.size)
     for (const [partition, batch] of batches) encoder.writeInt32(partition).writeInt32(batch.length).writeBufferInternal(batch)
@@ -153,18 +153,9 @@ export interface ProtocolError extends Error {
   readonly retriable: boolean
 }
 
-export const { createErrorFromCode } = require('kafkajs/src/protocol/error') as {
-  createErrorFromCode: (code: number) => ProtocolError
-}
-
 export interface BatchCodec {
   compress(of: { readonly buffer: Buffer }): Promise<Buffer>
   decompress(bytes: Buffer): Promise<Buffer>
-}
-
-/** As the attributes of a batch number them: 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
-export const { lookupCodec } = require('kafkajs/src/protocol/message/compression') as {
-  lookupCodec: (type: number) => BatchCodec
 }
 
 /** A record of formats 0 and 1. */
@@ -175,10 +166,27 @@ export interface OldMessage {
   readonly value: Buffer | null
 }
 
-const OldDecoder = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => object
-const decodeMessageSet = require('kafkajs/src/protocol/messageSet/decoder') as (
-  decoder: object,
-  size: number,
-) => Promise<OldMessage[]>
+interface Inner {
+  readonly Encoder: new (initialSize: number) => Encoder
+  readonly Decoder: new (bytes: Buffer) => object
+  readonly decodeMessageSet: (decoder: object, size: number) => Promise<OldMessage[]>
+  readonly errors: { createErrorFromCode(code: number): ProtocolError }
+  readonly compression: { lookupCodec(type: number): BatchCodec }
+}
 
-export const readMessageSet = (bytes: Buffer): Promise<OldMessage[]> => decodeMessageSet(new OldDecoder(bytes), bytes.length)
+/** Parts of its inside, loaded when they are first needed. */
+const inner = lazyModule((): Inner => ({
+  Encoder: require('kafkajs/src/protocol/encoder') as Inner['Encoder'],
+  Decoder: require('kafkajs/src/protocol/decoder') as Inner['Decoder'],
+  decodeMessageSet: require('kafkajs/src/protocol/messageSet/decoder') as Inner['decodeMessageSet'],
+  errors: require('kafkajs/src/protocol/error') as Inner['errors'],
+  compression: require('kafkajs/src/protocol/message/compression') as Inner['compression'],
+}))
+
+export const createErrorFromCode = (code: number): ProtocolError => inner.errors.createErrorFromCode(code)
+
+/** As the attributes of a batch number them: 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
+export const lookupCodec = (type: number): BatchCodec => inner.compression.lookupCodec(type)
+
+export const readMessageSet = (bytes: Buffer): Promise<OldMessage[]> =>
+  inner.decodeMessageSet(new inner.Decoder(bytes), bytes.length)
