@@ -1,13 +1,10 @@
-// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence require. Beside its public face we
+// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence lazyModule. Beside its public face we
 // use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group
 // and produce batches that we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
-import { createRequire } from 'node:module'
-import { lazyModule } from '@main/platform'
-
-const require = createRequire(import.meta.url)
+import { lazyModule, requirePackage } from '@main/platform'
 
 export type KafkaJs = typeof import('kafkajs')
-export const kafkajs = lazyModule(() => require('kafkajs') as KafkaJs)
+export const kafkajs = lazyModule<KafkaJs>('kafkajs')
 export type { Admin, Consumer, Kafka } from 'kafkajs'
 
 /** What a protocol definition of kafkajs gives for a version: how a request is written and its answer read. */
@@ -117,6 +114,8 @@ interface Encoder {
   writeBufferInternal(bytes: Buffer): void
 }
 
+type EncoderOfSize = new (initialSize: number) => Encoder
+
 export interface ProducedPartition {
   readonly partition: number
   readonly errorCode: number
@@ -133,7 +132,7 @@ export async function produceBatches(
   const encode = async () => {
     let size = 64 + 3 * topic.length
     for (const batch of batches.values()) size += 8 + batch.length
-    const encoder = new inner.Encoder(size)
+    const encoder = new (requirePackage<EncoderOfSize>('kafkajs/src/protocol/encoder'))(size)
     // Version 3 to 7: no transaction, then acks, timeout and one topic with its partitions.
     encoder.writeString(null).writeInt16(acks).writeInt32(timeout).writeInt32(1).writeString(topic).writeInt32(batches.size)
     for (const [partition, batch] of batches) encoder.writeInt32(partition).writeInt32(batch.length).writeBufferInternal(batch)
@@ -166,27 +165,22 @@ export interface OldMessage {
   readonly value: Buffer | null
 }
 
-interface Inner {
-  readonly Encoder: new (initialSize: number) => Encoder
-  readonly Decoder: new (bytes: Buffer) => object
-  readonly decodeMessageSet: (decoder: object, size: number) => Promise<OldMessage[]>
-  readonly errors: { createErrorFromCode(code: number): ProtocolError }
-  readonly compression: { lookupCodec(type: number): BatchCodec }
+interface Errors {
+  createErrorFromCode(code: number): ProtocolError
 }
+interface Compression {
+  lookupCodec(type: number): BatchCodec
+}
+type DecodeMessageSet = (decoder: object, size: number) => Promise<OldMessage[]>
 
-/** Parts of its inside, loaded when they are first needed. */
-const inner = lazyModule((): Inner => ({
-  Encoder: require('kafkajs/src/protocol/encoder') as Inner['Encoder'],
-  Decoder: require('kafkajs/src/protocol/decoder') as Inner['Decoder'],
-  decodeMessageSet: require('kafkajs/src/protocol/messageSet/decoder') as Inner['decodeMessageSet'],
-  errors: require('kafkajs/src/protocol/error') as Inner['errors'],
-  compression: require('kafkajs/src/protocol/message/compression') as Inner['compression'],
-}))
-
-export const createErrorFromCode = (code: number): ProtocolError => inner.errors.createErrorFromCode(code)
+export const createErrorFromCode = (code: number): ProtocolError =>
+  requirePackage<Errors>('kafkajs/src/protocol/error').createErrorFromCode(code)
 
 /** As the attributes of a batch number them: 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
-export const lookupCodec = (type: number): BatchCodec => inner.compression.lookupCodec(type)
+export const lookupCodec = (type: number): BatchCodec =>
+  requirePackage<Compression>('kafkajs/src/protocol/message/compression').lookupCodec(type)
 
-export const readMessageSet = (bytes: Buffer): Promise<OldMessage[]> =>
-  inner.decodeMessageSet(new inner.Decoder(bytes), bytes.length)
+export function readMessageSet(bytes: Buffer): Promise<OldMessage[]> {
+  const Decoder = requirePackage<new (bytes: Buffer) => object>('kafkajs/src/protocol/decoder')
+  return requirePackage<DecodeMessageSet>('kafkajs/src/protocol/messageSet/decoder')(new Decoder(bytes), bytes.length)
+}

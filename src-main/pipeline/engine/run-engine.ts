@@ -114,7 +114,7 @@ export class RunEngine implements Run {
   }
 
   private async finish(): Promise<RunResult> {
-    const tables = await readBack(this.jobs, this.stats)
+    const tables = await readBack(this.lab, this.jobs, this.stats)
     for (const job of this.jobs) await job.closeSinks()
     const ends = this.options.endWhenDrained === true || this.context?.availableNow === true
     const complete = ends && this.tasks.every(task => task.complete)

@@ -28,7 +28,8 @@ export async function makeContext(options: RunOptions, lab: LabFile, stats: RunS
   const clock = await LabClock.open(runDir)
   if (overrides.clockMs !== undefined && overrides.clockMs > clock.now()) await clock.moveTo(overrides.clockMs)
   return {
-    lab,
+    // One seed for all that is left to chance: the events, and the routes that split them.
+    lab: { ...lab, seed },
     seed,
     overrides,
     runId,
