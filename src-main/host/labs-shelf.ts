@@ -62,7 +62,18 @@ export class LabsShelf {
     return target
   }
 
+  /** A lab that was run is a recent one, one of the gallery too. What has no file is none. */
+  async used(ref: string): Promise<void> {
+    const path = await this.pathOf(ref).catch(() => undefined)
+    if (path !== undefined && (await this.summaryOf(path)) !== undefined) await this.remember(path)
+  }
+
   private async pathOf(ref: string): Promise<string> {
+    // A shipped lab's file is named by its id: the others need not be read to find it.
+    if (/^[\w-]+$/.test(ref)) {
+      const named = await this.summaryOf(join(this.galleryDir, `${ref}.yaml`))
+      if (named?.id === ref) return named.path
+    }
     const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
     if (known) return known.path
     if (!LAB_ENDINGS.has(extname(ref))) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })

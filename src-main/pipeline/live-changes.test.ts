@@ -164,6 +164,8 @@ describe('a change of a running lab', () => {
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'running'))
     await run.hold('table', true)
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'paused'))
+    const isHeld = async () => (await run.feeds.graph()).items.find(s => s.key === 'edge:big>table')?.lag !== 0
+    await until(isHeld)
     await run.hold('table', false)
     const result = await run.done
     expect(result.ledger).toMatchObject({ arrived: 1200, lost: 0 })

@@ -47,6 +47,7 @@ export class ProducerTask {
   private held = false
   private readonly reports: DeliveryReports
   private steps = 0
+  private underWay = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
@@ -160,6 +161,7 @@ export class ProducerTask {
       batch = count > 0 ? await source.records(from, count) : []
       await sending
       this.next = from
+      this.underWay = 0
       this.print.add(now)
       this.steps = Math.max(0, this.steps - now.length)
       this.passed(from - now.length, now)
@@ -167,8 +169,19 @@ export class ProducerTask {
     }
   }
 
+  /** What is due and not in the topic yet, and how full the batch under way is. */
+  refreshStats(): void {
+    const due = this.source?.due() ?? this.next
+    const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay
+    for (const { edge } of this.outputs) {
+      edge.lag = this.complete ? 0 : lag
+      edge.fill = Math.min(1, Math.max(this.underWay, Number.isFinite(due) ? lag : 0) / BATCH_RECORDS_MAX)
+    }
+  }
+
   private async write(records: readonly SourceRecord[]): Promise<void> {
     const from = this.next
+    this.underWay = records.length
     this.reports.begin()
     await patiently(this.run, [this.plan.source], this.stopping.signal, async () => {
       for (const { writer } of this.outputs) {

@@ -156,7 +156,7 @@ export class RunEngine implements Run {
   }
 
   private tick(): void {
-    for (const job of this.jobs) job.refreshStats()
+    for (const task of this.tasks) task.refreshStats()
     this.stats.refresh()
     const summary = this.summary()
     const text = JSON.stringify(summary)
