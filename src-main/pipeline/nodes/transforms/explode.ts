@@ -4,7 +4,7 @@ import type { Row, StructType, Value } from '@shared/expr'
 import { z } from 'zod'
 import type { Operator } from '../../engine/operator'
 import { defineNode } from '../define'
-import { rowMaker } from '../rows'
+import { rowMaker } from '../row-maker'
 
 const config = z.strictObject({
   /** The array: a field or an expression. */

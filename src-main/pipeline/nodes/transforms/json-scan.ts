@@ -3,7 +3,7 @@
 // a double tells apart, a value of another type, a mistake) it gives up with `undefined`, and the reader of the expression language
 // decides as it always has: so the two never differ in what they accept, only in speed. What is skipped is checked like what is kept.
 import { compileReader, Decimal, type DataType, type StructType, type Value, type Row, type Zone } from '@shared/expr'
-import { rowMaker } from '../rows'
+import { rowMaker } from '../row-maker'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c

@@ -13,13 +13,10 @@ import {
 } from '@shared/expr'
 import type { ErrorData, ErrorParams } from '@shared/errors'
 import { z } from 'zod'
-import { FetchedRecord } from '@main/connections'
 import type { RawRecord } from '../../engine/batch'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import { defineNode } from '../define'
 import { parseCsvLine } from '../csv'
-import { rowMaker } from '../rows'
-import { jsonScanner } from './json-scan'
 
 const META = ['key', 'partition', 'offset', 'timestamp'] as const
 type Meta = (typeof META)[number]
@@ -119,13 +116,14 @@ function parseOperator(
       : settings.format === 'csv'
         ? csvReader(row, settings)
         : textReader
-  const rowOf = meta.length === 0 ? read : withMeta(read, row, meta)
   return {
     batch(_input, { records = [] }, emit) {
       const rows: Row[] = []
       for (const record of records) {
         try {
-          rows.push(rowOf(record))
+          if (record.value === null) throw new Unreadable('record-empty', {})
+          const made = read(record.value)
+          rows.push(meta.length === 0 ? made : { ...made, ...metaOf(record, meta) })
         } catch (error) {
           env.dead({ record, reason: reasonOf(error, record) })
         }
@@ -142,47 +140,17 @@ function reasonOf(error: unknown, record: RawRecord): ErrorData {
   return { code: 'record-not-json', kind: 'data', params: { message, ...place }, retry: false }
 }
 
-type ReadRecord = (record: RawRecord) => Row
-
-function bytesOf({ value }: RawRecord): Buffer {
-  if (value === null) throw new Unreadable('record-empty', {})
-  return value
-}
-
-const META_VALUES: Readonly<Record<Meta, (record: RawRecord) => Value>> = {
-  key: record => record.key?.toString('utf8') ?? null,
-  partition: record => record.partition,
-  offset: record => record.offset,
-  timestamp: record => record.timeMs,
-}
-
-function withMeta(read: ReadRecord, { fields }: StructType, meta: readonly (readonly [string, Meta])[]): ReadRecord {
-  const added = new Map(meta.map(([name, what]) => [name, META_VALUES[what]]))
-  const names = [...new Set([...fields.map(f => f.name), ...added.keys()])]
-  const make = rowMaker(names)
-  return record => {
-    const row = read(record)
-    return make(names.map(name => added.get(name)?.(record) ?? (added.has(name) ? null : (row[name] ?? null))))
+function metaOf(record: RawRecord, meta: readonly (readonly [string, Meta])[]): Row {
+  const values = {
+    key: record.key?.toString('utf8') ?? null,
+    partition: record.partition,
+    offset: record.offset,
+    timestamp: record.timeMs,
   }
+  return Object.fromEntries(meta.map(([name, what]) => [name, values[what]]))
 }
 
-/** Quickly where the form is an everyday one, else by the reader that can say what is wrong. */
-function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: string): ReadRecord {
-  const scan = jsonScanner(row, findZone(timezone))
-  const read = carefulReader(row, wrongType, timezone)
-  return record => {
-    const { value } = record
-    const quick =
-      record instanceof FetchedRecord
-        ? record.valueEnd < 0
-          ? undefined
-          : scan(record.bytes, record.valueAt, record.valueEnd)
-        : value && scan(value, 0, value.length)
-    return quick ?? read(bytesOf(record))
-  }
-}
-
-function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
+function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
   let wrong: Unreadable | undefined
   const zone = findZone(timezone)
   const onMismatch = (path: string, expected: DataType, found: unknown) => {
@@ -204,15 +172,10 @@ function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone
   }
 }
 
-function csvReader({ fields }: StructType, { separator }: Config): ReadRecord {
+function csvReader({ fields }: StructType, { separator }: Config): (bytes: Buffer) => Row {
   const readers = fields.map(({ name, type }) => ({ name, read: cellReader(type) }))
-  return record => {
-    const cells = parseCsvLine(
-      bytesOf(record)
-        .toString('utf8')
-        .replace(/\r?\n$/, ''),
-      separator,
-    )
+  return bytes => {
+    const cells = parseCsvLine(bytes.toString('utf8').replace(/\r?\n$/, ''), separator)
     if (cells.length < fields.length) throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
     const row: Record<string, Value> = {}
     for (const [i, { name, read }] of readers.entries()) row[name] = read(cells[i] ?? '')
@@ -228,6 +191,6 @@ function cellReader(type: DataType): (cell: string) => Value {
   return cell => (cell.trim() === '' ? null : read(cell.trim()))
 }
 
-function textReader(record: RawRecord): Row {
-  return { text: bytesOf(record).toString('utf8') }
+function textReader(bytes: Buffer): Row {
+  return { text: bytes.toString('utf8') }
 }
