@@ -114,7 +114,7 @@ function parseOperator(
     settings.format === 'json'
       ? jsonReader(row, settings.wrongType, timezone)
       : settings.format === 'csv'
-        ? csvReader(row, settings)
+        ? csvReader(row, settings, timezone)
         : textReader
   return {
     batch(_input, { records = [] }, emit) {
@@ -172,23 +172,41 @@ function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: s
   }
 }
 
-function csvReader({ fields }: StructType, { separator }: Config): (bytes: Buffer) => Row {
-  const readers = fields.map(({ name, type }) => ({ name, read: cellReader(type) }))
+const TRUE_WORDS = new Set(['true', '1', 'yes'])
+const FALSE_WORDS = new Set(['false', '0', 'no'])
+
+function csvReader({ fields }: StructType, { separator, wrongType }: Config, timezone: string): (bytes: Buffer) => Row {
+  const zone = findZone(timezone)
+  const readers = fields.map(({ name, type }) => {
+    const refuse = (cell: string): null => {
+      if (wrongType === 'null') return null
+      throw new Unreadable('record-wrong-type', { path: name, expected: type.kind, found: cell.slice(0, 100) })
+    }
+    return { name, read: cellReader(type, compileReader(type, zone ? { zone } : {}), refuse) }
+  })
   return bytes => {
     const cells = parseCsvLine(bytes.toString('utf8').replace(/\r?\n$/, ''), separator)
-    if (cells.length < fields.length) throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
+    if (cells.length !== fields.length && (cells.length < fields.length || wrongType === 'dead'))
+      throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
     const row: Record<string, Value> = {}
     for (const [i, { name, read }] of readers.entries()) row[name] = read(cells[i] ?? '')
     return row
   }
 }
 
-function cellReader(type: DataType): (cell: string) => Value {
-  const read = compileReader(type)
+/** A blank cell is NULL; one that does not read as its type is refused, never silently NULL. */
+function cellReader(type: DataType, read: (json: unknown) => Value, refuse: (cell: string) => null): (cell: string) => Value {
+  const taken = (cell: string, value: Value) => (value === null ? refuse(cell) : value)
   if (type.kind === 'string') return cell => (cell === '' ? null : cell)
-  if (type.kind === 'int' || type.kind === 'double') return cell => (cell.trim() === '' ? null : read(Number(cell)))
-  if (type.kind === 'boolean') return cell => (cell === '' ? null : read(/^(true|1|yes)$/i.test(cell.trim())))
-  return cell => (cell.trim() === '' ? null : read(cell.trim()))
+  if (type.kind === 'int' || type.kind === 'double')
+    return cell => (cell.trim() === '' ? null : Number.isNaN(Number(cell)) ? refuse(cell) : taken(cell, read(Number(cell))))
+  if (type.kind === 'boolean')
+    return cell => {
+      const text = cell.trim().toLowerCase()
+      if (text === '') return null
+      return TRUE_WORDS.has(text) ? true : FALSE_WORDS.has(text) ? false : refuse(cell)
+    }
+  return cell => (cell.trim() === '' ? null : taken(cell, read(cell.trim())))
 }
 
 function textReader(bytes: Buffer): Row {
