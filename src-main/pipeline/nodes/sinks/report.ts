@@ -12,7 +12,7 @@ import { insideFolder } from './text-files'
 
 const config = z.strictObject({
   /** Below the lab's folder of files; `{field}` stands for a field of `per`. */
-  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\p{L}\p{N}._/{}-]{1,200}$/u, 'a relative path without ..'),
+  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\p{L}\p{N}._/{}-]{1,200}$/u, 'lab-form-path'),
   per: z.array(z.string()).min(1),
   /** `{field}` for the head's fields, `[name]` on a line of its own for a list. */
   text: z.string(),
