@@ -24,6 +24,7 @@ export default defineConfig({
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow } },
     ],
   },
