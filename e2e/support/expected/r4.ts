@@ -64,7 +64,7 @@ export const r4SalesOfHour = (orders: readonly Order[], nowMs: number, zoneMs = 
   within(orders, nowMs, 60, zoneMs).reduce((sum, order) => sum + amountOf(order), 0n)
 
 /** 3: the text of `reports/<day>_sales_report.txt`, of the orders that were read on that day of the lab's clock. */
-export function r4Report(day: string, orders: readonly Order[]): string {
+function r4Report(day: string, orders: readonly Order[]): string {
   const sold = new Map<string, { quantity: bigint; total: bigint }>()
   for (const { name, price, quantity } of orders.flatMap(order => order.items)) {
     const known = sold.get(name) ?? { quantity: 0n, total: 0n }
@@ -147,7 +147,7 @@ export const r4Statistics = (processed: readonly Order[], nowMs: number, zoneMs 
   new Map(Object.entries(R4_WINDOWS).map(([label, minutes]) => [label, within(processed, nowMs, minutes, zoneMs).length]))
 
 /** What OpenSearch's `consumer_output` must show last under each metric: its value as text, for orders of one single day. */
-export function r4Metrics(orders: readonly Order[], processed: readonly Order[], nowMs: number): Map<string, string> {
+function r4Metrics(orders: readonly Order[], processed: readonly Order[], nowMs: number): Map<string, string> {
   const days = [...r4Days(orders).values()]
   if (days.length !== 1) throw new Error(`the orders are of ${days.length} days`)
   const [today] = days
