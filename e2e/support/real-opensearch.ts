@@ -2,12 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
-import { runOrThrow } from './stamped'
+import { repoPath, runOrThrow } from './stamped'
 
-const at = (file: string) => fileURLToPath(new URL(`../real/opensearch/${file}`, import.meta.url))
+const at = (file: string) => repoPath(`e2e/real/opensearch/${file}`)
 
 export interface RealOpenSearch {
   readonly url: string

@@ -4,6 +4,7 @@ import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
 import { kafkajs, type Producer } from './library'
+import { explained } from './probe'
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
 
@@ -47,7 +48,7 @@ export class KafkaProducer {
       await producer.connect()
       return new KafkaProducer(producer, address, options)
     } catch (error) {
-      throw kafkaError(error, address)
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

@@ -6,6 +6,7 @@ import { addressOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
 import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './library'
+import { explained } from './probe'
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
@@ -32,7 +33,7 @@ export class PartitionReader {
       await cluster.connect()
       return new PartitionReader(cluster, address)
     } catch (error) {
-      throw kafkaError(error, address)
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

@@ -10,6 +10,7 @@ import { exprErrors } from './expr'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
+import { kafkaAccessErrors } from './kafka-access'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
@@ -24,4 +25,5 @@ export const errorTexts: ErrorTexts = {
   ...generatorErrors,
   ...hostErrors,
   ...kafkaErrors,
+  ...kafkaAccessErrors,
 }
