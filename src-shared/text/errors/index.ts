@@ -3,6 +3,7 @@ import type { ErrorTexts } from './define'
 import { pipelineErrors } from './pipeline'
 import { labErrors } from './lab'
 import { connectionErrors } from './connections'
+import { changeErrors } from './changes'
 import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
@@ -15,6 +16,7 @@ import { kafkaAccessErrors } from './kafka-access'
 export type { ErrorTexts, ErrorWords } from './define'
 
 export const errorTexts: ErrorTexts = {
+  ...changeErrors,
   ...pipelineErrors,
   ...labErrors,
   ...connectionErrors,
