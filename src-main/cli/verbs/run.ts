@@ -6,6 +6,7 @@ import type { RunResult, RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
+import { profilesFor } from '../connection-of'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
@@ -29,13 +30,14 @@ export const run = defineVerb({
     seed: index().optional(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
-    connection: pairs('NAME=PROFILE'),
+    connection: pairs('NAME=PROFILE|FILE'),
   }),
   places: ['lab'],
   examples: [
     'run r0-vendas-ecommerce --events 10000 --rate max --seed 7',
     'run my-lab.yaml --for 30s --data ./lab-data --json',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
+    'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {
     const { lab: given, data, kafka, cql } = options
@@ -51,7 +53,7 @@ export const run = defineVerb({
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
     const overrides = { events: options.events, forMs: options.for, rate: options.rate, seed: options.seed }
-    const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
+    const profiles = await profilesFor(opened.lab, options.connection, client)
     await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)

@@ -57,6 +57,11 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: 'O arquivo {file} não pode ser lido ({reason}).', todo: 'Confira o nome e a sua permissão de leitura.' },
     es: { what: 'No se puede leer el archivo {file} ({reason}).', todo: 'Revisa el nombre y tu permiso de lectura.' },
   },
+  'cli-no-such-connection': {
+    en: { what: 'The lab {lab} has no connection “{name}”.', todo: 'It has: {expected}.' },
+    'pt-BR': { what: 'O laboratório {lab} não tem a conexão “{name}”.', todo: 'Ele tem: {expected}.' },
+    es: { what: 'El laboratorio {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
+  },
   'cli-run-needs-page': {
     en: {
       what: 'The data directory {dir} is in use by process {pid}, which serves no page to run the lab through.',

@@ -8,6 +8,16 @@ export const connectionErrors: ErrorTexts = {
     ['A conexão {type} tem um valor errado em “{field}”: {reason}', 'Corrija o campo no formulário da conexão.'],
     ['La conexión {type} tiene un valor erróneo en «{field}»: {reason}', 'Corrige el campo en el formulario de la conexión.'],
   ),
+  'connection-file-missing': words(
+    ['The file {file} of a connection cannot be read.', 'Check its name; a path inside such a file counts from that file.'],
+    ['O arquivo {file} de uma conexão não pode ser lido.', 'Confira o nome; um caminho dentro do arquivo conta a partir dele.'],
+    ['No se puede leer el archivo {file} de una conexión.', 'Revisa su nombre; una ruta dentro del archivo cuenta desde él.'],
+  ),
+  'connection-file-empty': words(
+    ['{file} does not say where the {type} server is.', 'Give it a line {expected} = …'],
+    ['{file} não diz onde está o servidor {type}.', 'Inclua uma linha {expected} = …'],
+    ['{file} no dice dónde está el servidor {type}.', 'Añade una línea {expected} = …'],
+  ),
   'host-unknown': words(
     ['The name “{host}” is not known to this computer.', 'Check the spelling, the network and the VPN.'],
     ['O nome “{host}” não é conhecido por este computador.', 'Confira a grafia, a rede e a VPN.'],
