@@ -210,6 +210,20 @@ export const connectionErrors: ErrorTexts = {
     ['O OpenSearch em {address} não responde: {message}', 'Inicie-o ou confira a URL. A execução espera e continua sozinha.'],
     ['OpenSearch en {address} no responde: {message}', 'Inícialo o revisa la URL. La ejecución espera y continúa sola.'],
   ),
+  'opensearch-certificate': words(
+    [
+      'The certificate of OpenSearch at {address} is not trusted: {message}',
+      'Give its authority’s certificate (PEM): OPENSEARCH_CA names the file, or paste it into the profile.',
+    ],
+    [
+      'O certificado do OpenSearch em {address} não é confiável: {message}',
+      'Informe o certificado da autoridade (PEM): OPENSEARCH_CA indica o arquivo, ou cole-o no perfil.',
+    ],
+    [
+      'El certificado de OpenSearch en {address} no es de confianza: {message}',
+      'Indica el certificado de su autoridad (PEM): OPENSEARCH_CA nombra el archivo, o pégalo en el perfil.',
+    ],
+  ),
   'opensearch-login': words(
     [
       'OpenSearch at {address} refused the login: {message}',
