@@ -14,10 +14,4 @@ export const cliConnections = words({
     es: 'Conexión {name} guardada: {address}',
   },
   deleted: { en: 'Connection {name} deleted.', 'pt-BR': 'Conexão {name} excluída.', es: 'Conexión {name} eliminada.' },
-  resolve: { en: 'Name found', 'pt-BR': 'Nome encontrado', es: 'Nombre encontrado' },
-  connect: { en: 'Port answers', 'pt-BR': 'Porta responde', es: 'El puerto responde' },
-  tls: { en: 'TLS', 'pt-BR': 'TLS', es: 'TLS' },
-  auth: { en: 'Login', 'pt-BR': 'Login', es: 'Inicio de sesión' },
-  metadata: { en: 'First answer', 'pt-BR': 'Primeira resposta', es: 'Primera respuesta' },
-  listeners: { en: 'Brokers can be reached', 'pt-BR': 'Brokers alcançáveis', es: 'Brokers alcanzables' },
 })

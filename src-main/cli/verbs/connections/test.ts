@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { connectionTypes } from '@shared/lab'
-import { cliConnections } from '@shared/text/ui/cli-connections'
+import { connections } from '@shared/text/ui/connections'
 import { readConnection } from '../../connection-of'
 import { exitCodeOf, EXIT_OK } from '../../exit-code'
 import { sentencesOf } from '../../failure'
@@ -37,10 +37,10 @@ async function typed(type: string, from: string) {
 
 const MARK = { ok: '✓', bad: '✗', skipped: '○' } as const
 const STEP = {
-  resolve: cliConnections.resolve,
-  connect: cliConnections.connect,
-  tls: cliConnections.tls,
-  auth: cliConnections.auth,
-  metadata: cliConnections.metadata,
-  listeners: cliConnections.listeners,
+  resolve: connections.stepResolve,
+  connect: connections.stepConnect,
+  tls: connections.stepTls,
+  auth: connections.stepAuth,
+  metadata: connections.stepMetadata,
+  listeners: connections.stepListeners,
 } as const
