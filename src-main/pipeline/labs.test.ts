@@ -201,6 +201,9 @@ describe.each([
       `Daily Sales Report for ${day}\n\nTotal Orders: 600\n\nTotal Sales: ${(all / 100).toFixed(2)} $\n\nSales per Product:\n${lines.join('\n')}`,
     )
     await run.stop()
+    const { tables } = await run.done
+    expect(tables['daily-report']).toEqual([{ file: `reports/${names[0]}`, text: report }])
+    expect(tables['orders-since-midnight']?.at(-1)).toMatchObject({ orders: 600 })
   })
 })
 

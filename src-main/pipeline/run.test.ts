@@ -165,8 +165,15 @@ describe('a run', () => {
     expect(JSON.parse(items.at(-1)?.value ?? '')).toHaveProperty('itens')
     const graph = new Map((await run.feeds.graph()).items.map(s => [s.key, s]))
     expect(graph.get('edge:orders>order')).toMatchObject({ total: 100, lag: 0 })
+    const edges = [...graph.values()].filter(s => s.key.startsWith('edge:'))
+    expect(edges).toHaveLength(5)
+    for (const edge of edges) expect(edge).toMatchObject({ lag: 0, queueFill: 0, queueLevel: 'low' })
     expect(graph.get('edge:made>orders')).toMatchObject({ total: 100 })
     expect(graph.get('node:made')).toMatchObject({ state: 'done' })
+    const { tables } = await run.done
+    expect(tables.live?.map(row => [row.nome, Math.round(Number(row.total) * 100)]).sort()).toEqual(
+      [...expectedCents(100)].sort(),
+    )
   })
 
   it('says that the broker is away, waits, and goes on exactly', { timeout: 60_000 }, async () => {

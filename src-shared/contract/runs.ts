@@ -112,7 +112,7 @@ export interface LabChange {
 export interface RunResult {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
   readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
-  /** Final rows of the sinks that can be read back, by `keyspace.table`. */
+  /** Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`) by their node. */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
   readonly eventsPerSecond: number
   readonly seconds: number

@@ -18,6 +18,8 @@ const STATES = {
   halted: frame.stateHalted,
 } as const
 
+export const stateWord = (state: RunSummary['state'], { say }: VerbContext) => say(STATES[state])
+
 export function progressLine(summary: RunSummary, { say }: VerbContext): string {
   const { arrived, expected } = summary.ledger
   const places = { state: say(STATES[summary.state]), arrived, expected, rate: Math.round(summary.eventsPerSecond) }
@@ -37,7 +39,8 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
   )
   const tables = Object.entries(result.tables).map(([name, rows]) => {
     const more = rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
-    return `${say(cli.tableRows, { table: name, n: rows.length })}\n${rowsText(rows.slice(0, ROWS_MAX))}${more}`
+    const shown = rows.slice(0, ROWS_MAX)
+    return `${say(cli.tableRows, { table: name, n: rows.length })}\n${reportsText(shown) ?? rowsText(shown)}${more}`
   })
   const seconds = Math.round(result.seconds * 100) / 100
   const done = say(cli.runDone, {
@@ -48,6 +51,14 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     fingerprint: result.fingerprint,
   })
   return [done, '', nodes, ...tables].join('\n')
+}
+
+/** Text reports are read as they stand in their files. */
+function reportsText(rows: readonly Readonly<Record<string, unknown>>[]): string | undefined {
+  const texts = rows.flatMap(({ file, text }) =>
+    typeof file === 'string' && typeof text === 'string' ? [`${file}\n${text}`] : [],
+  )
+  return rows.length > 0 && texts.length === rows.length ? `${texts.join('\n')}\n` : undefined
 }
 
 function rowsText(rows: readonly Readonly<Record<string, unknown>>[]): string {

@@ -4,14 +4,28 @@ import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunResult, RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
-import type { LabFile } from '@shared/lab'
+import { outputs, withOutput, type LabFile, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
 import { profilesFor } from '../connection-of'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
-import { count, cqlAddress, dataDir, duration, index, kafkaAddress, pairs, rate, text } from '../options'
+import {
+  choice,
+  count,
+  cqlAddress,
+  dataDir,
+  duration,
+  flag,
+  index,
+  kafkaAddress,
+  moment,
+  pairs,
+  rate,
+  text,
+  trigger,
+} from '../options'
 import { createProgress, type Progress } from '../print/progress'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
@@ -28,15 +42,22 @@ export const run = defineVerb({
     for: duration().optional(),
     rate: rate().optional(),
     seed: index().optional(),
+    trigger: trigger().optional(),
+    clock: moment().optional(),
+    clean: flag(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
     connection: pairs('NAME=PROFILE|FILE'),
+    output: choice(outputs).optional(),
   }),
   places: ['lab'],
   examples: [
     'run r0-vendas-ecommerce --events 10000 --rate max --seed 7',
     'run my-lab.yaml --for 30s --data ./lab-data --json',
+    'run my-lab.yaml --data ./lab-data --trigger available-now',
+    'run r4-simulator --for 20s --clock 2026-11-21T23:59:50Z',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
+    'run r4-simulator --events 1000 --rate max --output both',
     'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {
@@ -52,15 +73,23 @@ export const run = defineVerb({
     const id = opened.lab.id
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
-    const overrides = { events: options.events, forMs: options.for, rate: options.rate, seed: options.seed }
+    const { events, rate: wanted, seed, clock: clockMs, clean } = options
+    const overrides = { events, forMs: options.for, rate: wanted, seed, trigger: options.trigger, clockMs }
     const profiles = await profilesFor(opened.lab, options.connection, client)
-    await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
+    const changed = options.output && textFor(opened.text, id, options.output)
+    await client.runs.start({ ref, text: changed, overrides, endWhenDrained: true, profiles, clean }, { signal: context.signal })
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
     return exitCode(ended, result, context)
   },
 })
+
+function textFor(text: string, lab: string, output: Output): string {
+  const changed = withOutput(text, output)
+  if (changed === undefined) throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
+  return changed
+}
 
 /** What the lab's connections stand for where neither it nor the command line names a profile. */
 function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('kafka' | 'cql')[] {

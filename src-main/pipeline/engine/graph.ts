@@ -15,6 +15,8 @@ export interface GraphNode {
   readonly forgets: boolean
   readonly stats: NodeStats
   readonly emit: Emit
+  /** Edges into it. */
+  readonly inputs: EdgeStats[]
 }
 
 interface Target {
@@ -55,6 +57,7 @@ export class JobGraph {
       forgets: node.descriptor.forgets === true || anew,
       stats,
       emit,
+      inputs: [],
     })
     this.showFigures(id)
   }
@@ -108,7 +111,9 @@ export class JobGraph {
     this.targets.set(edge.from, ports)
     const list = ports.get(edge.port) ?? []
     ports.set(edge.port, list)
-    list.push({ node: target, input: Math.max(0, input), edge: this.run.stats.edge(edge.id, row) })
+    const stats = this.run.stats.edge(edge.id, row)
+    target.inputs.push(stats)
+    list.push({ node: target, input: Math.max(0, input), edge: stats })
   }
 
   private pass(from: string, port: string, batch: Batch): void {
@@ -126,6 +131,8 @@ export class JobGraph {
       edge.pass(batch)
       node.stats.in += size
       node.stats.meter.add(size)
+      // Steps take a batch at once; what a sink has not written yet waits before it.
+      if (node.operator.flush) edge.lag += size
     }
     node.operator.batch(input, asRows, node.emit)
   }

@@ -283,9 +283,10 @@ export class Job {
 
   private async flush(n: number, sinks: readonly GraphNode[]): Promise<void> {
     await Promise.all(
-      sinks.map(async ({ id, operator, stats }) => {
+      sinks.map(async ({ id, operator, stats, inputs }) => {
         await this.untilLetGo(id, stats)
         await patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))
+        for (const edge of inputs) edge.lag = 0
       }),
     )
     this.batchNo = n
@@ -466,6 +467,8 @@ export class Job {
       edge.lag = input.lag
       edge.fill = input.fill
     }
+    for (const { operator, inputs } of this.graph.nodes.values())
+      if (operator.flush) for (const edge of inputs) edge.fill = Math.min(1, edge.lag / BATCH_RECORDS_MAX)
   }
 }
 

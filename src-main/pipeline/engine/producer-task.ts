@@ -1,6 +1,7 @@
 // A producer: takes what its source makes, at the pace of the schedule, and writes it to its topics, numbered. Its position is saved
 // every second; after a crash it goes on from there, and the topic's own end says what was written beyond it.
 import { join } from 'node:path'
+import { Fingerprint } from '@main/generator'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
 import type { Rate } from '@shared/lab'
@@ -25,6 +26,7 @@ const savedSchema = z.object({
   next: z.number(),
   writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
   source: z.json().optional(),
+  print: z.tuple([z.number(), z.number()]).optional(),
 })
 
 interface Output {
@@ -45,9 +47,12 @@ export class ProducerTask {
   private held = false
   private readonly reports: DeliveryReports
   private steps = 0
+  private underWay = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
+  /** Of all that stands in the topic from this source. */
+  print = new Fingerprint()
   private wantedRate: Rate | undefined
   source: Source | undefined
   complete = false
@@ -97,6 +102,7 @@ export class ProducerTask {
     const text = await readTextIfExists(this.file)
     const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
     this.next = saved?.next ?? 0
+    if (saved?.print) this.print = Fingerprint.restore(saved.print)
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
       const name = `${this.run.runId}.${this.plan.source}`
@@ -155,14 +161,27 @@ export class ProducerTask {
       batch = count > 0 ? await source.records(from, count) : []
       await sending
       this.next = from
+      this.underWay = 0
+      this.print.add(now)
       this.steps = Math.max(0, this.steps - now.length)
       this.passed(from - now.length, now)
       if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
     }
   }
 
+  /** What is due and not in the topic yet, and how full the batch under way is. */
+  refreshStats(): void {
+    const due = this.source?.due() ?? this.next
+    const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay
+    for (const { edge } of this.outputs) {
+      edge.lag = this.complete ? 0 : lag
+      edge.fill = Math.min(1, Math.max(this.underWay, Number.isFinite(due) ? lag : 0) / BATCH_RECORDS_MAX)
+    }
+  }
+
   private async write(records: readonly SourceRecord[]): Promise<void> {
     const from = this.next
+    this.underWay = records.length
     this.reports.begin()
     await patiently(this.run, [this.plan.source], this.stopping.signal, async () => {
       for (const { writer } of this.outputs) {
@@ -191,7 +210,10 @@ export class ProducerTask {
     this.savedAt = performance.now()
     if (this.next === this.savedNext) return
     const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
-    await writeFileAtomic(this.file, JSON.stringify({ next: this.next, writtenTo, source: this.source?.save() }))
+    await writeFileAtomic(
+      this.file,
+      JSON.stringify({ next: this.next, writtenTo, source: this.source?.save(), print: this.print.snapshot() }),
+    )
     this.savedNext = this.next
   }
 

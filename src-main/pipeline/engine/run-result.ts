@@ -1,7 +1,8 @@
 // What a run came to: counts by node, the final tables of its sinks, views and reports, how fast it was.
 import type { RunResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { LabFile } from '@shared/lab'
+import { edgesOf, type LabFile } from '@shared/lab'
+import type { GraphNode } from './graph'
 import type { Job } from './job'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
@@ -9,17 +10,25 @@ import type { TaskPlan } from './tasks'
 
 type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
 
-export async function readBack(jobs: readonly Job[], stats: RunStats): Promise<RunResult['tables']> {
+/** A live view is the table where nothing stores one; where a sink does, it would only say the same again. */
+export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunStats): Promise<RunResult['tables']> {
   const tables: Tables = {}
-  for (const job of jobs) {
-    for (const { id, operator } of job.nodes.values()) {
-      try {
-        const back = await operator.readBack?.()
-        if (back) tables[back.name] = back.rows
-      } catch (error) {
-        const known = LabError.from(error)
-        stats.say('warn', known.code, known.params, id)
-      }
+  const edges = edgesOf(lab)
+  const feedersOf = (id: string) => edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
+  const isLive = ({ id }: GraphNode) => lab.nodes[id]?.type === 'live'
+  const nodes = jobs.flatMap(job => [...job.nodes.values()])
+  const stored = new Set<string>()
+  for (const node of [...nodes.filter(n => !isLive(n)), ...nodes.filter(isLive)]) {
+    const feeders = feedersOf(node.id)
+    if (isLive(node) && feeders.some(feeder => stored.has(feeder))) continue
+    try {
+      const back = await node.operator.readBack?.()
+      if (!back) continue
+      tables[back.name] = back.rows
+      for (const feeder of feeders) stored.add(feeder)
+    } catch (error) {
+      const known = LabError.from(error)
+      stats.say('warn', known.code, known.params, node.id)
     }
   }
   return tables

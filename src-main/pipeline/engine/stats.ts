@@ -1,5 +1,5 @@
 // What a run shows of itself: counts and rates by node and edge, the last records at each edge, dead letters, the log. All bounded.
-import type { DeadLetter, GraphStat, PeekRecord, RunLogLine } from '@shared/contract'
+import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { KeyedTable, Ring } from '@shared/feed'
@@ -25,8 +25,9 @@ interface Peeked {
 export class EdgeStats {
   readonly meter = new Meter()
   readonly last = new Ring<Peeked>(PEEK_RECORDS)
-  lag: number | undefined
-  fill: number | undefined
+  /** Records that wait before the node that the edge leads to, and the share of what may wait there (0…1). */
+  lag = 0
+  fill = 0
   private toJson: ((row: Row) => unknown) | undefined
 
   constructor(
@@ -135,8 +136,9 @@ export class RunStats {
         ratePerSecond: round(edge.meter.rate),
         total: edge.meter.total,
         errors: 0,
-        ...(edge.lag === undefined ? {} : { lag: edge.lag }),
-        ...(edge.fill === undefined ? {} : { queueFill: Math.round(edge.fill * 100) / 100 }),
+        lag: edge.lag,
+        queueFill: Math.round(edge.fill * 100) / 100,
+        queueLevel: levelOf(edge.fill),
       })
     }
   }
@@ -149,5 +151,6 @@ export class RunStats {
   }
 }
 
+const levelOf = (fill: number): QueueLevel => (fill <= 0.6 ? 'low' : fill <= 0.85 ? 'medium' : 'high')
 const round = (rate: number) => (rate >= 100 ? Math.round(rate) : Math.round(rate * 10) / 10)
 const plainly = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

@@ -57,10 +57,29 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: 'O arquivo {file} não pode ser lido ({reason}).', todo: 'Confira o nome e a sua permissão de leitura.' },
     es: { what: 'No se puede leer el archivo {file} ({reason}).', todo: 'Revisa el nombre y tu permiso de lectura.' },
   },
+  'cli-no-outputs': {
+    en: { what: 'The lab {lab} writes to no OpenSearch; there is nothing to choose.', todo: 'Leave --output out.' },
+    'pt-BR': { what: 'O laboratório {lab} não grava no OpenSearch; não há o que escolher.', todo: 'Omita --output.' },
+    es: { what: 'El laboratorio {lab} no escribe en OpenSearch; no hay nada que elegir.', todo: 'Omite --output.' },
+  },
   'cli-no-such-connection': {
     en: { what: 'The lab {lab} has no connection “{name}”.', todo: 'It has: {expected}.' },
     'pt-BR': { what: 'O laboratório {lab} não tem a conexão “{name}”.', todo: 'Ele tem: {expected}.' },
     es: { what: 'El laboratorio {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
+  },
+  'cli-nothing-runs': {
+    en: {
+      what: 'No instance of Sluice runs on the data directory {dir}.',
+      todo: 'Start one with `sluice serve` (or the app), or name its directory with --data.',
+    },
+    'pt-BR': {
+      what: 'Nenhuma instância do Sluice roda no diretório de dados {dir}.',
+      todo: 'Inicie uma com `sluice serve` (ou o aplicativo), ou indique o diretório dela com --data.',
+    },
+    es: {
+      what: 'Ninguna instancia de Sluice corre en el directorio de datos {dir}.',
+      todo: 'Inicia una con `sluice serve` (o la aplicación), o indica su directorio con --data.',
+    },
   },
   'cli-run-needs-page': {
     en: {

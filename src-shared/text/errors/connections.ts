@@ -210,6 +210,20 @@ export const connectionErrors: ErrorTexts = {
     ['O OpenSearch em {address} não responde: {message}', 'Inicie-o ou confira a URL. A execução espera e continua sozinha.'],
     ['OpenSearch en {address} no responde: {message}', 'Inícialo o revisa la URL. La ejecución espera y continúa sola.'],
   ),
+  'opensearch-nowhere': words(
+    [
+      'Nobody has said where OpenSearch is (connection “{name}”).',
+      'Put OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD into a .env file, or choose a profile.',
+    ],
+    [
+      'Ninguém disse onde está o OpenSearch (conexão “{name}”).',
+      'Ponha OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME e OPENSEARCH_PASSWORD em um arquivo .env ou escolha um perfil.',
+    ],
+    [
+      'Nadie ha dicho dónde está OpenSearch (conexión «{name}»).',
+      'Pon OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME y OPENSEARCH_PASSWORD en un archivo .env o elige un perfil.',
+    ],
+  ),
   'opensearch-certificate': words(
     [
       'The certificate of OpenSearch at {address} is not trusted: {message}',

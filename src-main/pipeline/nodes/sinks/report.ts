@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { writeFileAtomic } from '@main/platform'
 import { compileReader, compileWriter, isRow, type Row } from '@shared/expr'
 import { z } from 'zod'
-import type { Json, NodeEnv, Operator } from '../../engine/operator'
+import type { Json, NodeEnv, Operator, ReadBack } from '../../engine/operator'
 import { defineNode, type NodeInput } from '../define'
 import { asJson, keyTextOf } from '../rows'
 import { compileTemplate, type Template } from '../template'
@@ -139,6 +139,11 @@ class Report implements Operator {
     const head = mine.find(stored => this.parts[stored.part]?.list === undefined)
     // Lists may come a moment before their head: the report is written when there is one.
     if (!head) return
+    await writeFileAtomic(this.pathOf(head), this.textOf(head, mine))
+    this.written += 1
+  }
+
+  private textOf(head: Stored, mine: readonly Stored[]): string {
     const text = (this.parts[head.part]?.line.fill(head.row) ?? '')
       .split('\n')
       .flatMap(line => {
@@ -146,8 +151,17 @@ class Report implements Operator {
         return list !== undefined && list in this.settings.lists ? this.listLines(list, mine) : [line]
       })
       .join('\n')
-    await writeFileAtomic(this.pathOf(head), text.endsWith('\n') ? text : `${text}\n`)
-    this.written += 1
+    return text.endsWith('\n') ? text : `${text}\n`
+  }
+
+  async readBack(): Promise<ReadBack> {
+    const all = [...this.rows.values()]
+    const heads = all.filter(stored => this.parts[stored.part]?.list === undefined)
+    const rows = heads.map(head => {
+      const mine = all.filter(stored => stored.file === head.file)
+      return { file: this.parts[head.part]?.path.fill(head.row) ?? '', text: this.textOf(head, mine) }
+    })
+    return { name: this.env.node, rows: rows.sort((a, b) => (a.file < b.file ? -1 : 1)) }
   }
 
   private pathOf({ part, row }: Stored): string {
