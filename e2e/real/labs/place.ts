@@ -33,7 +33,7 @@ export const runWords = (lab: string, { events, seed, rate }: RunWishes, where: 
 ]
 
 export function runLab(lab: string, wishes: RunWishes, where: readonly string[]): Promise<RunAnswer> {
-  return sluiceJson<RunAnswer>(runWords(lab, wishes, where), { timeoutMs: 170_000, cwd: wishes.cwd, env: wishes.env })
+  return sluiceJson<RunAnswer>(runWords(lab, wishes, where), { timeoutMs: 400_000, cwd: wishes.cwd, env: wishes.env })
 }
 
 export const totalsSorted = (totals: ReadonlyMap<string, bigint>) => [...totals].sort(([a], [b]) => (a < b ? -1 : 1))

@@ -68,7 +68,7 @@ export function testR4(place: () => Place): void {
       ])
       expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
       const processed = await check(name, wishes, answer.nodes.consumer_output?.in ?? -1)
-      const mails = await readFile(join(data, 'files', LAB, 'reports/order_emails.txt'), 'utf8')
+      const mails = await readFile(join(data, 'files', `${LAB}-${name}`, 'reports/order_emails.txt'), 'utf8')
       const sent = mails.trim().split('\n')
       const byNumber = (a: string, b: string) => Number(a.split(' ')[1]) - Number(b.split(' ')[1])
       expect(sent.map(line => line.replace(/ at .*$/, ' at')).sort(byNumber)).toEqual(r4Mails(processed))
