@@ -19,6 +19,8 @@ await build({
   root,
   configFile: false,
   logLevel: 'warn',
+  // As in electron.vite.config.ts: what a start needs at once is part of the bundle.
+  ssr: { noExternal: ['zod', 'yaml', 'chevrotain', /^@chevrotain/, 'lodash-es', 'pino'] },
   resolve: { alias: { '@shared': join(root, 'src-shared'), '@main': join(root, 'src-main') } },
   build: {
     ssr: true,
@@ -26,7 +28,10 @@ await build({
     outDir: join(root, '.cache/bench'),
     emptyOutDir: true,
     rollupOptions: {
-      input: Object.fromEntries([...names, 'report'].map(name => [name, join(folder, `${name}.ts`)])),
+      input: {
+        ...Object.fromEntries([...names, 'report'].map(name => [name, join(folder, `${name}.ts`)])),
+        'engine-child': join(folder, 'support/engine-child.ts'),
+      },
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', format: 'esm' },
     },
   },

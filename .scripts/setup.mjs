@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -54,7 +54,7 @@ function checkNode() {
 
 function stampOf(paths, extra = '') {
   const hash = createHash('sha256').update(extra)
-  for (const path of paths) for (const file of filesUnder(path)) hash.update(file).update(readFileSync(file))
+  for (const path of paths) for (const file of filesUnder(path)) hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 

@@ -1,59 +1,29 @@
 // Rows 6 and 7 of the floors: the embedded broker against a real Kafka 4.0 in the same run, by the same unmodified clients: Java's
 // ProducerPerformance and ConsumerPerformance, kcat, kafkajs. Like with like: `fast` against Kafka's default, which syncs nothing,
 // and `safe` against a topic with flush.messages=1. Each figure is the median of rounds that alternate between the two.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
-import { startBroker } from '@main/kafka'
 import { kafkaJars, startRealKafka } from '../support/real-kafka'
 import { runOrThrow } from '../support/stamped'
 import { median, type Report } from './report'
+import { rssMib, secondsSinceStart, spawnEngine } from './support/spawn-engine'
 
 const ROUNDS = 3
 const RECORDS = 500_000
 const SYNCED_RECORDS = 100_000
 const RECORD_BYTES = 300
 const KAFKAJS_RECORDS = 100_000
-const CLOCK_TICKS_PER_SECOND = 100
 
 interface Target {
-  readonly address: string
+  readonly port: number
   readonly pid: number
-}
-
-/** Runs in the child that `spawnBroker` starts. */
-export async function serveForBench(dataDir: string, durability: 'safe' | 'fast'): Promise<void> {
-  const broker = await startBroker({ dataDir, port: 0, durability })
-  process.stdout.write(`${broker.port}\n`)
-  process.once('SIGTERM', () => void broker.stop().then(() => process.exit(0)))
-}
-
-async function spawnBroker(durability: 'safe' | 'fast') {
-  const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
-  const code = `import(${JSON.stringify(import.meta.url)}).then(m => m.serveForBench(${JSON.stringify(dir)}, '${durability}'))`
-  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return {
-    address: `127.0.0.1:${Number(line.toString())}`,
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-      await rm(dir, { recursive: true, force: true })
-    },
-  }
 }
 
 export async function bench(report: Report): Promise<void> {
   const jars = await kafkaJars()
   const real = await startRealKafka()
-  const theirs: Target = { address: real.brokers[0]!, pid: real.nodes[0]!.pid }
+  const theirs: Target = { port: Number(real.brokers[0]!.split(':')[1]), pid: real.nodes[0]!.pid }
   const theirStart = (await firstProduce(theirs)) && secondsSinceStart(theirs.pid)
-  const ours = await spawnBroker('fast')
+  const ours = await spawnEngine('kafka', 'fast')
   const ourStart = (await firstProduce(ours)) && secondsSinceStart(ours.pid)
   const seconds = { row: 7, unit: 's', more: false, peer: 'Kafka 4.0' } as const
   const mib = { row: 7, unit: 'MiB', more: false, peer: 'Kafka 4.0' } as const
@@ -72,7 +42,7 @@ export async function bench(report: Report): Promise<void> {
   } finally {
     await ours.stop()
   }
-  const safe = await spawnBroker('safe')
+  const safe = await spawnEngine('kafka', 'safe')
   try {
     await synced(report, jars, safe, theirs)
   } finally {
@@ -93,35 +63,27 @@ async function throughput(report: Report, jars: string, ours: Target, theirs: Ta
   await compare('Java ProducerPerformance acks=all, fast', 0.5, (t, topic) => javaProduce(jars, t, topic, 'all', RECORDS))
   await compare('Java ConsumerPerformance', 0.7, (t, topic) => javaConsume(jars, t, topic, RECORDS))
   await compare('kcat -C', 0.7, (t, topic) => kcatConsume(t, topic, RECORDS))
-  await compare('kafkajs send of 1,000', 1, t => kafkajsProduce(t))
+  await compare('kafkajs send of 1,000, fast', 1, kafkajsProduce)
 }
 
 async function synced(report: Report, jars: string, ours: Target, theirs: Target): Promise<void> {
   await makeTopic(ours, 'synced', {})
   await makeTopic(theirs, 'synced', { 'flush.messages': '1' })
-  for (const acks of ['1', 'all']) {
+  const row = { row: 6, peer: 'Kafka 4.0, flush.messages=1', unit: 'records/s', more: true, goal: 1 } as const
+  const compare = async (work: string, floor: number, measure: (target: Target) => Promise<number>) => {
     const figures: [number, number][] = []
-    for (let round = 0; round < ROUNDS; round++)
-      figures.push([
-        await javaProduce(jars, ours, 'synced', acks, SYNCED_RECORDS),
-        await javaProduce(jars, theirs, 'synced', acks, SYNCED_RECORDS),
-      ])
-    report.add({
-      row: 6,
-      work: `Java ProducerPerformance acks=${acks}, safe`,
-      peer: 'Kafka 4.0, flush.messages=1',
-      unit: 'records/s',
-      more: true,
-      floor: 0.5,
-      goal: 1,
-      ours: median(figures.map(f => f[0])),
-      theirs: median(figures.map(f => f[1])),
-    })
+    for (let round = 0; round < ROUNDS; round++) figures.push([await measure(ours), await measure(theirs)])
+    report.add({ ...row, work, floor, ours: median(figures.map(f => f[0])), theirs: median(figures.map(f => f[1])) })
   }
+  for (const acks of ['1', 'all'])
+    await compare(`Java ProducerPerformance acks=${acks}, safe`, 0.5, t => javaProduce(jars, t, 'synced', acks, SYNCED_RECORDS))
+  await compare('kafkajs send of 1,000, safe', 1, t => kafkajsProduce(t, 'synced'))
 }
 
-const client = ({ address }: Target) =>
-  new Kafka({ brokers: [address], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 20, retries: 50 } })
+const addressOf = ({ port }: Target) => `127.0.0.1:${port}`
+
+const client = (target: Target) =>
+  new Kafka({ brokers: [addressOf(target)], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 20, retries: 50 } })
 
 async function firstProduce(target: Target): Promise<true> {
   const producer = client(target).producer()
@@ -144,48 +106,36 @@ const java = (jars: string, args: string[]) =>
     timeoutMs: 300_000,
   })
 
-async function javaProduce(jars: string, { address }: Target, topic: string, acks: string, count: number): Promise<number> {
+async function javaProduce(jars: string, target: Target, topic: string, acks: string, count: number): Promise<number> {
   const size = ['--num-records', String(count), '--record-size', String(RECORD_BYTES), '--throughput', '-1']
-  const props = ['--producer-props', `bootstrap.servers=${address}`, `acks=${acks}`]
+  const props = ['--producer-props', `bootstrap.servers=${addressOf(target)}`, `acks=${acks}`]
   const { stdout } = await java(jars, ['org.apache.kafka.tools.ProducerPerformance', '--topic', topic, ...size, ...props])
   return Number(/([\d.]+) records\/sec/.exec(stdout.trim().split('\n').at(-1) ?? '')?.[1])
 }
 
 /** The last column: records a second while fetching, without the time to join the group. */
-async function javaConsume(jars: string, { address }: Target, topic: string, count: number): Promise<number> {
-  const args = ['--bootstrap-server', address, '--topic', topic, '--messages', String(count)]
+async function javaConsume(jars: string, target: Target, topic: string, count: number): Promise<number> {
+  const args = ['--bootstrap-server', addressOf(target), '--topic', topic, '--messages', String(count)]
   const { stdout } = await java(jars, ['org.apache.kafka.tools.ConsumerPerformance', ...args])
   return Number(stdout.trim().split('\n').at(-1)?.split(',').at(-1))
 }
 
-async function kcatConsume({ address }: Target, topic: string, count: number): Promise<number> {
+async function kcatConsume(target: Target, topic: string, count: number): Promise<number> {
   const startedAt = performance.now()
-  await runOrThrow('sh', ['-c', `kcat -b ${address} -C -t ${topic} -o beginning -c ${count} -e -q > /dev/null`], {
+  await runOrThrow('sh', ['-c', `kcat -b ${addressOf(target)} -C -t ${topic} -o beginning -c ${count} -e -q > /dev/null`], {
     timeoutMs: 300_000,
   })
   return count / ((performance.now() - startedAt) / 1000)
 }
 
-async function kafkajsProduce(target: Target): Promise<number> {
+async function kafkajsProduce(target: Target, topic: string): Promise<number> {
   const producer = client(target).producer()
   await producer.connect()
   const value = Buffer.alloc(RECORD_BYTES, 'x')
   const messages = Array.from({ length: 1000 }, () => ({ value }))
   const startedAt = performance.now()
-  for (let sent = 0; sent < KAFKAJS_RECORDS; sent += 1000) await producer.send({ topic: 'bench', acks: -1, messages })
+  for (let sent = 0; sent < KAFKAJS_RECORDS; sent += 1000) await producer.send({ topic, acks: -1, messages })
   const seconds = (performance.now() - startedAt) / 1000
   await producer.disconnect()
   return KAFKAJS_RECORDS / seconds
-}
-
-function rssMib(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
-}
-
-/** By the kernel's clock, so that what a runtime does before its first line counts too. */
-function secondsSinceStart(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const startTicks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
-  const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0])
-  return uptime - startTicks / CLOCK_TICKS_PER_SECOND
 }

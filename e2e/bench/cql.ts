@@ -1,23 +1,16 @@
 // Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same run, by the same unmodified Node driver.
 // `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against commitlog_sync: group. Each figure is the
 // median of rounds that alternate between the two.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Client, concurrent, types } from 'cassandra-driver'
-import { startCqlServer } from '@main/cassandra'
 import { startRealCassandra } from '../support/real-cassandra'
 import { median, type Report } from './report'
+import { rssMib, secondsSinceStart, spawnEngine } from './support/spawn-engine'
 
 const ROUNDS = 3
 const ROUND_MS = 3000
 const SCANNED_ROWS = 100_000
 const UPSERTED_ROWS = 1000
-const CLOCK_TICKS_PER_SECOND = 100
 
 interface Target {
   readonly port: number
@@ -28,35 +21,12 @@ interface Connected extends Target {
   readonly client: Client
 }
 
-/** Runs in the child that `spawnCql` starts. */
-export async function serveForBench(dataDir: string, durability: 'safe' | 'fast'): Promise<void> {
-  const server = await startCqlServer({ dataDir, port: 0, durability })
-  process.stdout.write(`${server.port}\n`)
-  process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
-}
-
-async function spawnCql(durability: 'safe' | 'fast') {
-  const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
-  const code = `import(${JSON.stringify(import.meta.url)}).then(m => m.serveForBench(${JSON.stringify(dir)}, '${durability}'))`
-  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return {
-    port: Number(line.toString()),
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-      await rm(dir, { recursive: true, force: true })
-    },
-  }
-}
-
 export async function bench(report: Report): Promise<void> {
   const peer = 'Cassandra 5.0'
   const real = await startRealCassandra()
   const theirStart = await firstQuery({ port: real.port, pid: real.node.pid })
   const theirs = await connect({ port: real.port, pid: real.node.pid })
-  const spawned = await spawnCql('fast')
+  const spawned = await spawnEngine('cql', 'fast')
   const ourStart = await firstQuery(spawned)
   const ours = await connect(spawned)
   try {
@@ -97,7 +67,7 @@ async function synced(report: Report): Promise<void> {
   const real = await startRealCassandra({
     settings: { commitlog_sync: 'group', commitlog_sync_group_window: '10ms', commitlog_sync_period: '0ms' },
   })
-  const spawned = await spawnCql('safe')
+  const spawned = await spawnEngine('cql', 'safe')
   const [ours, theirs] = [await connect(spawned), await connect({ port: real.port, pid: real.node.pid })]
   try {
     await writes(report, ours, theirs, 'Cassandra 5.0, commitlog_sync: group', 'safe')
@@ -261,15 +231,4 @@ async function keyReadRate({ client }: Connected): Promise<number> {
     )
   }
   return reads / ((performance.now() - started) / 1000)
-}
-
-/** How long a process has lived, by the kernel's clock: what a person waits for, start of the runtime included. */
-function secondsSinceStart(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const startedTicks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
-  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) - startedTicks / CLOCK_TICKS_PER_SECOND
-}
-
-function rssMib(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 }

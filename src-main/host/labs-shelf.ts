@@ -62,6 +62,12 @@ export class LabsShelf {
     return target
   }
 
+  /** A lab that was run is a recent one, one of the gallery too. What has no file is none. */
+  async used(ref: string): Promise<void> {
+    const path = await this.pathOf(ref).catch(() => undefined)
+    if (path !== undefined && (await this.summaryOf(path)) !== undefined) await this.remember(path)
+  }
+
   private async pathOf(ref: string): Promise<string> {
     const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
     if (known) return known.path

@@ -15,7 +15,7 @@ import {
 } from '@shared/lab'
 import type { StreamType } from './engine/batch'
 import { nodeTypes } from './nodes'
-import { BindContext, type AnyNode, type BoundNode, type NodeInput } from './nodes/define'
+import { BindContext, type AnyNode, type BoundNode, type ExpressionScope, type NodeInput } from './nodes/define'
 import { deadRow } from './nodes/transforms/parse'
 import { zoneOf } from './nodes/zone'
 
@@ -31,6 +31,7 @@ export interface LabNodeBound {
   readonly descriptor: AnyNode
   readonly inputs: readonly NodeInput[]
   readonly bound: BoundNode
+  readonly scopes: readonly ExpressionScope[]
   /** `with` as the lab file has it. */
   readonly settings: Readonly<Record<string, unknown>>
 }
@@ -82,7 +83,7 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
     const context = new BindContext(id, lab, inputs, zone, now)
     const bound = descriptor.bind(context, node.with)
     problems.push(...context.problems)
-    nodes.set(id, { id, descriptor, inputs, bound, settings: node.with ?? {} })
+    nodes.set(id, { id, descriptor, inputs, bound, scopes: context.scopes, settings: node.with ?? {} })
   }
   return { nodes, edges, problems }
 }

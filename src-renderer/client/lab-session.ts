@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
+import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
 import { useFeed, type TableFeed } from './use-feed'
 
 /** What the host was asked to open: a lab id or a path. */
@@ -15,6 +16,11 @@ const origin = ref<OpenLab['origin']>('text')
 const lab = shallowRef<LabFile>()
 const edges = shallowRef<readonly LabEdge[]>([])
 const problems = shallowRef<readonly Problem[]>([])
+/** The text that `problems` are of. */
+const checkedText = ref('')
+
+/** The draft that was found and taken up when the lab was opened, until somebody has said so. */
+const restored = shallowRef<Draft>()
 
 let runsFeed: TableFeed<RunSummary> | undefined
 let enginesFeed: TableFeed<EngineStatus> | undefined
@@ -31,6 +37,11 @@ export function startSession(): void {
     () => ({}),
     engine => engine.id,
   )
+  keepDrafts(() => ({
+    ref: labRef.value,
+    text: text.value === savedText.value ? undefined : text.value,
+    loaded: text.value !== '',
+  }))
 }
 
 export const runs = computed(() => runsFeed?.rows.value ?? new Map<string, RunSummary>())
@@ -48,6 +59,7 @@ function show(opened: OpenLab): void {
     edges.value = opened.edges
   }
   problems.value = opened.problems
+  checkedText.value = opened.text
 }
 
 /** Opens a lab by id or path. Throws what the host throws. */
@@ -60,6 +72,36 @@ async function open(ref: string): Promise<void> {
   path.value = opened.path
   origin.value = opened.origin
   show(opened)
+  await takeUp(draftOf(ref))
+}
+
+/** A draft that says the same as the file is none. */
+async function takeUp(draft: Draft | undefined): Promise<void> {
+  restored.value = undefined
+  if (draft === undefined || draft.text === text.value) return
+  const mine = labRef.value
+  const checked = await client.labs.check({ text: draft.text })
+  if (labRef.value !== mine) return
+  text.value = draft.text
+  show(checked)
+  restored.value = draft
+}
+
+/** The lab that was being made when the page went. */
+async function reopenNew(): Promise<boolean> {
+  const draft = draftOf(undefined)
+  if (draft === undefined || text.value !== '') return false
+  await openText(draft.text)
+  restored.value = draft
+  return true
+}
+
+/** Back to what the file says. */
+async function discard(): Promise<void> {
+  dropDraft(labRef.value)
+  restored.value = undefined
+  text.value = savedText.value
+  show(await client.labs.check({ text: savedText.value }))
 }
 
 /** A lab that has no file yet: a new one, or a text dropped on the window. */
@@ -81,6 +123,7 @@ async function save(to?: string): Promise<string> {
   savedText.value = text.value
   path.value = saved.path
   origin.value = 'file'
+  dropDraft(labRef.value)
   labRef.value = saved.path
   return saved.path
 }
@@ -101,6 +144,7 @@ export const session = {
   lab,
   edges,
   problems,
+  checkedText,
   labId,
   run,
   state,
@@ -109,6 +153,9 @@ export const session = {
   unsaved: computed(() => text.value !== savedText.value),
   open,
   openText,
+  reopenNew,
+  restored,
+  discard,
   save,
   start,
   show,

@@ -1,3 +1,4 @@
 // Forms drawn from JSON Schema: node settings, connection profiles.
 export type { JsonSchema } from './schema'
 export { default as SchemaForm } from './SchemaForm.vue'
+export { EXPRESSION_HELP, scopesOf, type ExpressionHelp } from './expressions'

@@ -2,9 +2,9 @@
 import { uiText } from '@shared/text/ui'
 import { t } from '@renderer/ui'
 
-type Plain = Exclude<keyof typeof uiText.forms, 'removeRow' | 'numberRange'>
+type Plain = Exclude<keyof typeof uiText.forms, 'removeRow' | 'numberRange' | 'ofSamples'>
 const isPlain = (name: string): name is Plain =>
-  Object.hasOwn(uiText.forms, name) && name !== 'removeRow' && name !== 'numberRange'
+  Object.hasOwn(uiText.forms, name) && !['removeRow', 'numberRange', 'ofSamples'].includes(name)
 
 export function commonWord(name: string): string {
   return isPlain(name) ? t(`forms.${name}`) : name

@@ -154,6 +154,8 @@ export function fakeClient(): Client {
         return { path: to }
       },
       catalog: async () => fakeCatalog,
+      explain: async () => ({ expressions: [], samples: [], timezone: 'UTC' }),
+      inferRecord: async () => ({ yaml: '' }),
       sample: async ({ count }: { count: number }) => ({ records: sample().slice(0, count) }),
     },
     runs: {

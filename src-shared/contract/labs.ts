@@ -61,6 +61,16 @@ export interface NodeInfo {
   readonly live: readonly string[]
 }
 
+/** What the expressions of a node read, with a few rows to try them on. Types are texts of the expression language. */
+export interface ExplainedNode {
+  /** Below the node's `with`. Where no expression stands yet, that of a sister setting holds. */
+  readonly expressions: readonly { readonly path: string; readonly row: string; readonly aggregate: boolean }[]
+  /** The first input: its row, and sample rows as JSON, made by the lab's own source and steps. */
+  readonly row?: string
+  readonly samples: readonly string[]
+  readonly timezone: string
+}
+
 const labTextSchema = z.string().max(2_000_000)
 
 export const labs = {
@@ -73,4 +83,7 @@ export const labs = {
   sample: query<{ records: string[] }>()(
     z.strictObject({ text: labTextSchema, node: z.string(), count: z.number().int().min(1).max(50) }),
   ),
+  explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),
+  /** A record schema out of one sample message, as YAML. */
+  inferRecord: query<{ yaml: string }>()(z.strictObject({ sample: z.string().max(200_000) })),
 }

@@ -2,7 +2,7 @@
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import { checkLab, nodeCatalog } from '@main/pipeline'
-import { sampleOf } from '../sample'
+import { explain, inferRecord, sampleOf } from '../sample'
 import type { LabsShelf } from '../labs-shelf'
 
 export function labsService(shelf: LabsShelf): HandlersOf<Contract>['labs'] {
@@ -13,5 +13,7 @@ export function labsService(shelf: LabsShelf): HandlersOf<Contract>['labs'] {
     save: async ({ path, text }) => ({ path: await shelf.save(path, text) }),
     catalog: () => [...nodeCatalog()],
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
+    explain: ({ text, node }) => explain(text, node),
+    inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
   }
 }

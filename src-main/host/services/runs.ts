@@ -37,7 +37,11 @@ export class RunsService {
 
   readonly handlers: HandlersOf<Contract>['runs'] = {
     list: () => [...this.summaries.values()],
-    start: ({ ref, text, ...options }) => this.start(ref, text, options),
+    start: async ({ ref, text, ...options }) => {
+      const summary = await this.start(ref, text, options)
+      await this.parts.shelf.used(ref)
+      return summary
+    },
     pause: ({ lab }) =>
       this.steer(lab, async run => {
         await run.pause()

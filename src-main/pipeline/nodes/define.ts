@@ -17,6 +17,14 @@ export interface NodeInput {
   readonly stream: StreamType
 }
 
+/** The row that an expression of a node reads: what its editor completes and tries out. */
+export interface ExpressionScope {
+  /** Below the node's `with`: `compute.total`. */
+  readonly path: string
+  readonly row: StructType
+  readonly aggregate: boolean
+}
+
 export interface BoundNode {
   /** By port. */
   readonly outputs: Readonly<Record<string, StreamType>>
@@ -29,6 +37,7 @@ export interface BoundNode {
 /** What a descriptor sees while its node is checked and compiled. Paths are below the node's `with`. */
 export class BindContext {
   readonly problems: Problem[] = []
+  readonly scopes: ExpressionScope[] = []
 
   constructor(
     readonly node: string,
@@ -55,6 +64,7 @@ export class BindContext {
 
   expression(path: string, text: string, row: StructType = this.input.row): CompiledExpression | undefined {
     const options = { timezone: this.zone, now: this.now }
+    this.scopes.push({ path, row, aggregate: false })
     const { problems } = checkExpression(text, row, options)
     if (problems.length === 0) return compileExpression(text, row, options)
     this.expressionProblems(path, problems)
@@ -63,6 +73,7 @@ export class BindContext {
 
   aggregate(path: string, text: string, row: StructType = this.input.row): CompiledAggregate | undefined {
     const options = { timezone: this.zone, now: this.now }
+    this.scopes.push({ path, row, aggregate: true })
     const { problems } = checkAggregate(text, row, options)
     if (problems.length === 0) return compileAggregate(text, row, options)
     this.expressionProblems(path, problems)

@@ -18,8 +18,6 @@ const past = shallowRef<readonly string[]>([])
 const future = shallowRef<readonly string[]>([])
 const selection = shallowRef<Selection>()
 const textBroken = ref(false)
-/** The text that the present run was started with, by lab id. */
-const startedWith = new Map<string, string>()
 let typedAt = 0
 let checking: ReturnType<typeof setTimeout> | undefined
 let checked = 0
@@ -92,39 +90,11 @@ function redo(): void {
   become(after)
 }
 
-/** What matters to a run: titles, notes, places and rates may change while it goes. */
-function essence(text: string): string {
-  const lab = readLab(text)
-  if (lab === undefined) return text
-  const nodes = Object.entries(lab.nodes).map(([id, { type, from, with: settings = {} }]) => {
-    const { rate: _, ...rest } = settings
-    return [id, type, from, rest]
-  })
-  return JSON.stringify([nodes, lab.records, lab.catalogs, lab.connections, lab.seed, lab.timezone])
-}
-
-watch(
-  () => [session.labId.value, session.alive.value] as const,
-  ([id, alive], before) => {
-    if (id === undefined) return
-    // A run met already going was started with what the file holds.
-    if (alive && (before?.[0] !== id || before[1] !== true))
-      startedWith.set(id, before?.[0] === id ? session.text.value : session.savedText.value)
-    if (!alive) startedWith.delete(id)
-  },
-  { immediate: true },
-)
-
-const runsOldText = computed(() => {
-  const id = session.labId.value
-  const started = id === undefined || !session.alive.value ? undefined : startedWith.get(id)
-  return started !== undefined && started !== session.text.value && essence(started) !== essence(session.text.value)
-})
-
 export const editor = {
   selection,
   textBroken,
-  runsOldText,
+  /** A hand has changed it since it was opened. */
+  touched: computed(() => past.value.length > 0 || future.value.length > 0),
   canUndo: computed(() => past.value.length > 0),
   canRedo: computed(() => future.value.length > 0),
   change,

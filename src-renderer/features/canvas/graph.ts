@@ -1,7 +1,7 @@
 // From the lab to what the canvas draws: nodes with a place, edges, and a node for dead letters beside each node that has some.
 import type { NodeInfo, NodeKind } from '@shared/contract'
 import { DEAD_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
-import { flowOrder, GAP, layout, NODE_HEIGHT, NODE_WIDTH, type Point } from './layout'
+import { flowOrder, GAP, layout, LIVE_HEIGHT, NODE_HEIGHT, NODE_WIDTH, type Point } from './layout'
 
 export interface DrawnNode {
   readonly id: string
@@ -14,9 +14,12 @@ export interface DrawnNode {
   readonly hasDead: boolean
 }
 
+/** As tall as it is drawn: a live view has a small table. */
+export const heightOf = (node: LabNode | undefined) => (node?.type === 'live' ? LIVE_HEIGHT : NODE_HEIGHT)
+
 export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: ReadonlyMap<string, NodeInfo>): DrawnNode[] {
   const ids = Object.keys(lab.nodes)
-  const automatic = layout(ids, edges)
+  const automatic = layout(ids, edges, id => heightOf(lab.nodes[id]))
   return flowOrder(ids, edges).flatMap(id => {
     const node = lab.nodes[id]
     if (node === undefined) return []

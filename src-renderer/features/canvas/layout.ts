@@ -1,20 +1,31 @@
-// Automatic layout, left to right: columns by the longest way from a source, rows by the middle of what comes before (barycentre, two
-// passes). Distances are those of the design: nodes 134 wide, gaps of 52 for the labels of the edges.
+// Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows ordered so that few edges cross, places such
+// that edges run straight where they can and no column is taller than it must be. Distances are those of the design: nodes 134 wide, gaps of
+// 52 for the labels of the edges.
 import type { LabEdge } from '@shared/lab'
 
 export const NODE_WIDTH = 134
 export const SINK_WIDTH = 150
 export const NODE_HEIGHT = 116
+/** A live view shows its three largest rows. */
+export const LIVE_HEIGHT = 146
 export const GAP = 52
+/** Where an edge meets a node, from its top. */
+export const PORT_TOP = 56
 const COLUMN = NODE_WIDTH + GAP
-const ROW = NODE_HEIGHT + 44
+const ROW_GAP = 30
+/** An edge that passes a column takes a lane between the nodes there. */
+const LANE = 26
+const LEFT = 16
+const TOP = 40
+const SWEEPS = 8
 
 export interface Point {
   readonly x: number
   readonly y: number
 }
+type Edge = Pick<LabEdge, 'from' | 'to'>
 
-export function columnsOf(ids: readonly string[], edges: readonly Pick<LabEdge, 'from' | 'to'>[]): Map<string, number> {
+export function columnsOf(ids: readonly string[], edges: readonly Edge[]): Map<string, number> {
   const column = new Map<string, number>()
   const before = new Map(ids.map(id => [id, edges.filter(edge => edge.to === id && edge.from !== id).map(edge => edge.from)]))
   const place = (id: string, walked: ReadonlySet<string>): number => {
@@ -31,37 +42,162 @@ export function columnsOf(ids: readonly string[], edges: readonly Pick<LabEdge, 
 }
 
 /** Left to right, top to bottom: the order in which Tab walks. */
-export function flowOrder(ids: readonly string[], edges: readonly Pick<LabEdge, 'from' | 'to'>[]): string[] {
+export function flowOrder(ids: readonly string[], edges: readonly Edge[]): string[] {
   const column = columnsOf(ids, edges)
   return [...ids].sort((a, b) => (column.get(a) ?? 0) - (column.get(b) ?? 0))
 }
 
-export function layout(ids: readonly string[], edges: readonly Pick<LabEdge, 'from' | 'to'>[]): Map<string, Point> {
+/** A node, or the lane of an edge that passes a column. `port` is where edges meet it, from its top. */
+interface Item {
+  readonly id: string
+  readonly height: number
+  readonly port: number
+  readonly before: Item[]
+  readonly after: Item[]
+  row: number
+  y: number
+}
+
+export function layout(
+  ids: readonly string[],
+  edges: readonly Edge[],
+  heightOf: (id: string) => number = () => NODE_HEIGHT,
+): Map<string, Point> {
   const column = columnsOf(ids, edges)
-  const columns: string[][] = []
-  for (const id of ids) (columns[column.get(id) ?? 0] ??= []).push(id)
-  const rowOf = new Map<string, number>()
-  columns.forEach(list => list.forEach((id, row) => rowOf.set(id, row)))
+  const columns = itemsOf(ids, edges, column, heightOf)
+  order(columns)
+  settle(columns)
+  const nodes = columns.flat().filter(item => column.has(item.id))
+  const top = Math.min(...nodes.map(item => item.y))
+  return new Map(nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * COLUMN, y: Math.round(TOP + y - top) }]))
+}
 
-  const middle = (id: string, side: 'from' | 'to') => {
-    const other = side === 'from' ? 'to' : 'from'
-    const rows = edges.filter(edge => edge[other] === id).flatMap(edge => rowOf.get(edge[side]) ?? [])
-    return rows.length === 0 ? (rowOf.get(id) ?? 0) : rows.reduce((sum, row) => sum + row, 0) / rows.length
+function itemsOf(
+  ids: readonly string[],
+  edges: readonly Edge[],
+  column: ReadonlyMap<string, number>,
+  heightOf: (id: string) => number,
+): Item[][] {
+  const columns: Item[][] = Array.from({ length: Math.max(0, ...column.values()) + 1 }, () => [])
+  const put = (at: number, id: string, height: number, port: number): Item => {
+    const list = columns[at] ?? []
+    const item: Item = { id, height, port, before: [], after: [], row: list.length, y: 0 }
+    list.push(item)
+    return item
   }
-  const settle = (list: string[], side: 'from' | 'to') => {
-    const wanted = new Map(list.map(id => [id, middle(id, side)]))
-    list.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0))
-    let last = -1
-    for (const id of list) {
-      const row = Math.max(last + 1, side === 'from' ? (wanted.get(id) ?? 0) : Math.max(rowOf.get(id) ?? 0, wanted.get(id) ?? 0))
-      rowOf.set(id, row)
-      last = row
+  const items = new Map(ids.map(id => [id, put(column.get(id) ?? 0, id, heightOf(id), PORT_TOP)]))
+  for (const { from, to } of edges) {
+    const last = items.get(to)
+    let here = items.get(from)
+    if (here === undefined || last === undefined) continue
+    const end = column.get(to) ?? 0
+    for (let at = (column.get(from) ?? 0) + 1; at < end; at++) {
+      const lane = put(at, `${from}>${to}@${at}`, 0, 0)
+      join(here, lane)
+      here = lane
     }
+    if ((column.get(from) ?? 0) < end) join(here, last)
   }
-  columns.slice(1).forEach(list => settle(list, 'from'))
-  // Sources that feed one node stand around it rather than above it.
-  const first = columns[0]
-  if (first !== undefined && first.length === 1) settle(first, 'to')
+  return columns
+}
 
-  return new Map(ids.map(id => [id, { x: 16 + (column.get(id) ?? 0) * COLUMN, y: 40 + (rowOf.get(id) ?? 0) * ROW }]))
+function join(from: Item, to: Item): void {
+  from.after.push(to)
+  to.before.push(from)
+}
+
+/** Sweeps to and fro: each item goes to the middle of its neighbours; the order with the fewest crossings is kept. */
+function order(columns: readonly Item[][]): void {
+  let best = columns.map(list => [...list])
+  let fewest = crossings(columns)
+  for (let sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
+    const side = sweep % 2 === 0 ? 'before' : 'after'
+    for (const list of side === 'before' ? columns : columns.toReversed()) {
+      const wanted = new Map(list.map(item => [item, mean(item[side]) ?? item.row]))
+      list.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0))
+      list.forEach((item, row) => (item.row = row))
+    }
+    const now = crossings(columns)
+    if (now >= fewest) continue
+    fewest = now
+    best = columns.map(list => [...list])
+  }
+  best.forEach((list, at) => {
+    columns[at]?.splice(0, list.length, ...list)
+    list.forEach((item, row) => (item.row = row))
+  })
+  for (const item of best.flat()) item.after.sort((a, b) => a.row - b.row)
+}
+
+const mean = (items: readonly Item[]) =>
+  items.length === 0 ? undefined : items.reduce((sum, item) => sum + item.row, 0) / items.length
+
+function crossings(columns: readonly Item[][]): number {
+  let count = 0
+  for (const list of columns) {
+    const ends = list.flatMap(item => item.after.map(to => [item.row, to.row] as const))
+    for (const [i, a] of ends.entries()) for (const b of ends.slice(i + 1)) if ((a[0] - b[0]) * (a[1] - b[1]) < 0) count++
+  }
+  return count
+}
+
+function settle(columns: readonly Item[][]): void {
+  for (const list of columns) place(list, () => undefined)
+  for (let pass = 0; pass < 3; pass++) {
+    for (const list of columns) place(list, item => middle(item, item.before))
+    for (const list of columns.toReversed()) place(list, item => middle(item, item.after))
+  }
+  for (const list of columns) {
+    place(list, item => middle(item, item.before) ?? item.y)
+    straighten(list)
+  }
+}
+
+/** The lower middle of what a node hangs on: so a chain stays straight and its first branch too. */
+function middle(item: Item, others: readonly Item[]): number | undefined {
+  const ports = others.map(other => other.y + other.port).sort((a, b) => a - b)
+  const port = ports[Math.floor((ports.length - 1) / 2)]
+  return port === undefined ? undefined : port - item.port
+}
+
+function apart(above: Item, below: Item): number {
+  return above.height + (above.height === 0 || below.height === 0 ? LANE : ROW_GAP)
+}
+
+/** As near as it goes to where each wants to be, in order and apart: the pool-adjacent-violators method. */
+function place(list: readonly Item[], wanted: (item: Item) => number | undefined): void {
+  let offset = 0
+  const pools: { sum: number; weight: number; items: { item: Item; offset: number }[] }[] = []
+  for (const [at, item] of list.entries()) {
+    const above = list[at - 1]
+    if (above !== undefined) offset += apart(above, item)
+    const want = wanted(item)
+    const weight = want === undefined ? 0.001 : goesOn(item) ? 1 : 0.001
+    let pool = { sum: weight * ((want ?? item.y) - offset), weight, items: [{ item, offset }] }
+    for (let last = pools.at(-1); last !== undefined && last.sum / last.weight > pool.sum / pool.weight; last = pools.at(-1)) {
+      pools.pop()
+      pool = { sum: last.sum + pool.sum, weight: last.weight + pool.weight, items: [...last.items, ...pool.items] }
+    }
+    pools.push(pool)
+  }
+  for (const { sum, weight, items } of pools) for (const each of items) each.item.y = sum / weight + each.offset
+}
+
+/** Of the branches of a node, the middle one goes on in its line; the others make room. */
+function goesOn(item: Item): boolean {
+  if (item.height === 0) return false
+  return item.before.length === 0 || item.before.some(({ after }) => after[Math.floor((after.length - 1) / 2)] === item)
+}
+
+/** A node that is nearly in line with the one before it moves fully into line, where there is room. */
+function straighten(list: readonly Item[]): void {
+  for (const [at, item] of list.entries()) {
+    const wanted = middle(item, item.before)
+    const above = list[at - 1]
+    const below = list[at + 1]
+    if (wanted === undefined) continue
+    const lowest = above === undefined ? -Infinity : above.y + apart(above, item)
+    const highest = below === undefined ? Infinity : below.y - apart(item, below)
+    item.y = Math.max(lowest, Math.min(highest, wanted))
+  }
 }

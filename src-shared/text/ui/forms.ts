@@ -19,6 +19,8 @@ export const forms = words({
     'pt-BR': 'Escreva um número de {min} a {max}.',
     es: 'Escribe un número de {min} a {max}.',
   },
+  completions: { en: 'What may stand here', 'pt-BR': 'O que pode ficar aqui', es: 'Qué puede ir aquí' },
+  ofSamples: { en: 'of {n} samples', 'pt-BR': 'de {n} amostras', es: 'de {n} muestras' },
   default: { en: 'default', 'pt-BR': 'padrão', es: 'por defecto' },
   unset: { en: 'not set', 'pt-BR': 'não definido', es: 'sin definir' },
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },

@@ -31,6 +31,11 @@ export const settings = words({
   },
   kafkaPort: { en: 'Kafka port', 'pt-BR': 'Porta do Kafka', es: 'Puerto de Kafka' },
   cqlPort: { en: 'CQL port', 'pt-BR': 'Porta do CQL', es: 'Puerto de CQL' },
+  portNow: {
+    en: 'Now {port}; the new one at the next start of Sluice.',
+    'pt-BR': 'Agora {port}; o novo vale na próxima vez que o Sluice iniciar.',
+    es: 'Ahora {port}; el nuevo, al próximo inicio de Sluice.',
+  },
   portHint: {
     en: '0 takes any free port. A port that is taken is replaced by another, and the status bar says so.',
     'pt-BR': '0 usa qualquer porta livre. Uma porta ocupada é trocada por outra, e a barra de estado avisa.',

@@ -1,0 +1,61 @@
+// Changes that no file has yet, kept in this browser: a reload, a closed window or a host that was started again takes none of them away.
+// One draft a lab; the oldest go first. A store that refuses (private windows) means that a draft lasts as long as its page.
+import { watch } from 'vue'
+import { z } from 'zod'
+
+const KEY = 'sluice.drafts'
+const DRAFTS_MAX = 12
+const CHARS_MAX = 1_500_000
+const SETTLE_MS = 400
+/** A lab that was never saved. */
+const NEW = ''
+
+const draftsSchema = z.array(z.object({ ref: z.string(), text: z.string(), at: z.number() }))
+export type Draft = z.infer<typeof draftsSchema>[number]
+
+function all(): Draft[] {
+  try {
+    return draftsSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '[]'))
+  } catch {
+    return []
+  }
+}
+function write(drafts: readonly Draft[]): void {
+  let chars = 0
+  const kept = drafts.slice(0, DRAFTS_MAX).filter(draft => (chars += draft.text.length) <= CHARS_MAX)
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept))
+  } catch {
+    // Full or refused: the page itself still has the text.
+  }
+}
+
+export const draftOf = (ref: string | undefined): Draft | undefined => all().find(draft => draft.ref === (ref ?? NEW))
+export function dropDraft(ref: string | undefined): void {
+  const left = all().filter(draft => draft.ref !== (ref ?? NEW))
+  write(left)
+}
+
+/** Follows the open lab: `text` undefined while there is nothing to keep. */
+export function keepDrafts(
+  open: () => { readonly ref: string | undefined; readonly text: string | undefined; readonly loaded: boolean },
+): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let pending: (() => void) | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    pending?.()
+    pending = undefined
+  }
+  watch(open, ({ ref, text, loaded }, before) => {
+    if (before !== undefined && before.ref !== ref) flush()
+    if (!loaded) return
+    pending = () => {
+      const others = all().filter(draft => draft.ref !== (ref ?? NEW))
+      write(text === undefined ? others : [{ ref: ref ?? NEW, text, at: Date.now() }, ...others])
+    }
+    clearTimeout(timer)
+    timer = setTimeout(flush, SETTLE_MS)
+  })
+  addEventListener('pagehide', flush)
+}

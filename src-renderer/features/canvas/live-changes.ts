@@ -1,0 +1,97 @@
+// What a hand changes in a lab that runs: what is safe acts at once, a moment after it was checked; what is not waits, with its reason, for a
+// restart or a clean start. The host decides which is which (`runs.patch`); here it is asked, and its answer kept for the strip to show.
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { LabChange } from '@shared/contract'
+import { client, isCancelled, session, toastError } from '@renderer/client'
+import { t, toast } from '@renderer/ui'
+import { editor } from './editor'
+
+const SETTLE_MS = 400
+
+const waiting = shallowRef<readonly LabChange[]>([])
+const restarting = ref(false)
+const wrong = computed(() => session.problems.value.some(problem => problem.severity === 'error'))
+
+export const liveChanges = {
+  /** Changes that the run does not have yet. */
+  waiting,
+  /** One of them cannot go on from what was added up. */
+  needsClean: computed(() => waiting.value.some(change => change.needs === 'clean')),
+  /** Some could act at once, but no hand asked for them here: the run was met with another text. */
+  couldAct: computed(() => waiting.value.some(change => change.needs === 'live')),
+  restarting,
+  restart,
+  apply: () => (session.labId.value === undefined ? undefined : patch(session.labId.value, session.text.value).catch(toastError)),
+}
+
+/** Called once by the lab's page, in its own scope. */
+export function watchLiveChanges(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+  /** The text that the run was last told of. */
+  let told: string | undefined
+  watch(
+    () =>
+      [
+        session.labId.value,
+        session.state.value === 'running' || session.state.value === 'paused',
+        session.text.value,
+        session.text.value === session.checkedText.value && !editor.textBroken.value && !wrong.value,
+      ] as const,
+    ([lab, goes, text, ready], before) => {
+      clearTimeout(timer)
+      if (lab !== before?.[0] || !goes) {
+        waiting.value = []
+        told = undefined
+      }
+      if (lab === undefined || !goes || !ready || text === told || restarting.value) return
+      timer = setTimeout(() => void tell(lab, text), SETTLE_MS)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => clearTimeout(timer))
+
+  async function tell(lab: string, text: string): Promise<void> {
+    const mine = ++asked
+    try {
+      if (editor.touched.value) await patch(lab, text)
+      else {
+        // A run that is met going may have another text; opening a page changes nothing.
+        const { changes } = await client.runs.changes({ lab, text })
+        if (mine === asked) waiting.value = changes.filter(matters)
+      }
+      if (mine === asked) told = text
+    } catch (failure) {
+      // A run that ended meanwhile takes nothing over, and needs to be told nothing.
+      if (mine === asked && !isCancelled(failure) && session.alive.value) toastError(failure)
+    }
+  }
+}
+
+const matters = (change: LabChange) => change.code !== 'change-shown'
+/** The slider says for itself that a rate acts. */
+const isRate = (change: LabChange) => change.path.endsWith('.with.rate')
+
+async function patch(lab: string, text: string): Promise<void> {
+  const { applied, refused } = await client.runs.patch({ lab, text })
+  if (session.labId.value !== lab || session.text.value !== text) return
+  waiting.value = refused
+  const acts = applied.filter(change => matters(change) && !isRate(change))
+  if (acts.length > 0) toast('ok', t('canvas.actsNow', { n: acts.length }))
+}
+
+async function restart(): Promise<void> {
+  const lab = session.labId.value
+  if (lab === undefined || restarting.value) return
+  const clean = liveChanges.needsClean.value
+  restarting.value = true
+  try {
+    await client.runs.stop({ lab })
+    await client.runs.start({ ref: session.ref.value ?? lab, text: session.text.value, ...(clean ? { clean } : {}) })
+    waiting.value = []
+  } catch (failure) {
+    toastError(failure)
+  } finally {
+    restarting.value = false
+  }
+}
