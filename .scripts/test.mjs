@@ -43,6 +43,7 @@ const STEPS = [
   vitest('wire'),
   vitest('labs'),
   vitest('restart'),
+  vitest('electron'),
   {
     name: 'ui',
     command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],

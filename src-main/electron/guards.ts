@@ -30,7 +30,7 @@ function guardNewWindows(contents: WebContents): void {
   const open = (url: string) => {
     if (URL.canParse(url) && new URL(url).protocol === 'https:') void shell.openExternal(url)
   }
-  if ('setWindowOpenHandler' in contents) {
+  if (typeof contents.setWindowOpenHandler === 'function') {
     contents.setWindowOpenHandler(({ url }) => {
       open(url)
       return { action: 'deny' }

@@ -1,2 +1,3 @@
 // The Electron shell.
+export { runVerb, verbIn } from './command-line'
 export { startElectron } from './start-electron'

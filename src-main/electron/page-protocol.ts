@@ -31,7 +31,8 @@ export function declareScheme(): void {
 
 export function servePage(): void {
   const folder = join(appRoot(), 'out', 'renderer')
-  if ('handle' in protocol) {
+  // Asked by looking, not with `in`: an older Electron's `protocol` is a proxy that denies what it has.
+  if (typeof protocol.handle === 'function') {
     protocol.handle(SCHEME, async ({ url }) => {
       const file = fileOf(folder, url)
       const body = file && (await readFile(file).catch(() => undefined))
@@ -40,7 +41,8 @@ export function servePage(): void {
     })
     return
   }
-  olderProtocol(protocol)?.registerBufferProtocol(SCHEME, (request, answer) => {
+  const older: OlderProtocol = protocol
+  older.registerBufferProtocol(SCHEME, (request, answer) => {
     const file = fileOf(folder, request.url)
     if (!file) return answer({ statusCode: 404 })
     readFile(file).then(
@@ -53,8 +55,6 @@ export function servePage(): void {
 interface OlderProtocol {
   registerBufferProtocol(scheme: string, handler: (request: { url: string }, answer: (answer: object) => void) => void): void
 }
-const olderProtocol = (api: object): OlderProtocol | undefined =>
-  'registerBufferProtocol' in api ? (api as OlderProtocol) : undefined
 
 function headersOf(file: string): Record<string, string> {
   return { ...pageHeaders([]), 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }

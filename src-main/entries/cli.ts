@@ -31,7 +31,11 @@ const code = await runCli({
     openHost: options => openHostInProcess(options, version),
     // Loaded by the verbs that need them.
     attach: async url => (await import('@main/web')).connectToPage(url),
-    serve: async options => (await import('@main/web')).serveSupervised({ ...options, version }),
+    serve: async options => {
+      // Within an installed app no second Node can be started: the host lives here.
+      const launch = process.versions.electron ? (await import('@main/host')).lifeHere : undefined
+      return (await import('@main/web')).serveSupervised({ ...options, version, launch })
+    },
   },
 })
 // What is still on its way into a pipe goes first.

@@ -1,4 +1,7 @@
-// The desktop application.
-import { startElectron } from '@main/electron'
+// The desktop application; called with a verb, the command line.
+import { app } from 'electron'
+import { runVerb, startElectron, verbIn } from '@main/electron'
 
-startElectron()
+const words = verbIn(process.argv, app.isPackaged)
+if (words) await runVerb(words)
+else startElectron()

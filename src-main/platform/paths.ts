@@ -15,8 +15,12 @@ export function appRoot(): string {
   return folder
 }
 
-/** A built entry, such as `broker-worker`. */
-export const builtEntry = (name: string): string => join(appRoot(), 'out', 'main', `${name}.js`)
+/**
+ * A built entry, such as `broker-worker`. Within a package it lies beside the archive, not in it: threads and processes that are not
+ * Electron's own read plain files only.
+ */
+export const builtEntry = (name: string): string =>
+  join(appRoot().replace(/app\.asar$/, 'app.asar.unpacked'), 'out', 'main', `${name}.js`)
 
 /** `SLUICE_DATA`, or the folder that the system keeps for applications' data. */
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {

@@ -2,7 +2,7 @@
 // the same ports when it dies, so that an open page says "reconnecting" and goes on.
 import type { Contract } from '@shared/contract'
 import { createClient, type CallsOf } from '@shared/rpc'
-import { forkHost, SupervisedHost, type HostState } from '@main/host/supervise'
+import { forkHost, SupervisedHost, type HostLife, type HostState } from '@main/host/supervise'
 import type { LabError } from '@shared/errors'
 import { createLog } from '@main/platform'
 import { newToken } from './token'
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly origins?: readonly string[]
   readonly token?: string
   readonly onState?: (state: HostState, error?: LabError) => void
+  /** Another place for the host than a forked process. */
+  readonly launch?: () => HostLife
 }
 
 export interface Serving {
@@ -57,7 +59,7 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     ...(page ? { tell: { ui: page.url } } : {}),
   } as const
   const supervised = new SupervisedHost({
-    launch: () => forkHost(),
+    launch: options.launch ?? (() => forkHost()),
     start,
     log: createLog().child({ part: 'web' }),
     onState: options.onState,
