@@ -5,6 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
+<<<<<<< HEAD
+import { kafkajs, type Producer } from './library'
+import { explained } from './probe'
+=======
 import {
   createErrorFromCode,
   lookupCodec,
@@ -15,6 +19,7 @@ import {
   type RawCluster,
 } from './library'
 import { headerBytes, RecordSet, type Codec, type Headers, type ProducerIdentity } from './record-set'
+>>>>>>> main
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
 
@@ -82,8 +87,12 @@ export class KafkaProducer {
       await producer.identify()
       return producer
     } catch (error) {
+<<<<<<< HEAD
+      throw await explained(kafkaError(error, address), connection)
+=======
       await producer.close()
       throw kafkaError(error, address)
+>>>>>>> main
     }
   }
 

@@ -5,8 +5,13 @@ import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
+<<<<<<< HEAD
+import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './library'
+import { explained } from './probe'
+=======
 import type { FetchAnswer, FetchedRecord } from './fetched'
 import { rawCluster, type RawCluster } from './library'
+>>>>>>> main
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
@@ -33,7 +38,7 @@ export class PartitionReader {
       await cluster.connect()
       return new PartitionReader(cluster, address)
     } catch (error) {
-      throw kafkaError(error, address)
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

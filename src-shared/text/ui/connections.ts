@@ -9,6 +9,12 @@ export const connections = words({
     es: 'Las direcciones quedan en este equipo; los secretos, en su llavero, nunca en un archivo de lab',
   },
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
+  ownSqlFile: { en: "The lab's own SQL file", 'pt-BR': 'Arquivo SQL do laboratório', es: 'Archivo SQL del laboratorio' },
+  fromEnv: {
+    en: 'As .env says (OPENSEARCH_…), else off',
+    'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
+    es: 'Según el .env (OPENSEARCH_…), si no, apagado',
+  },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   builtin: { en: 'Built-in', 'pt-BR': 'Embutida', es: 'Integrada' },
   builtinHint: {
