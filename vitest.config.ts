@@ -24,13 +24,9 @@ export default defineConfig({
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
-<<<<<<< HEAD
+      { extends: true, test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow } },
       // Several runs at once beside real engines: slow where cores are few.
       { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow, testTimeout: 480_000 } },
-=======
-      { extends: true, test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow } },
-      { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow } },
->>>>>>> main
     ],
   },
 })

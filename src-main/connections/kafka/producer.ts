@@ -5,10 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-<<<<<<< HEAD
-import { kafkajs, type Producer } from './library'
-import { explained } from './probe'
-=======
 import {
   createErrorFromCode,
   lookupCodec,
@@ -18,8 +14,8 @@ import {
   type RawBroker,
   type RawCluster,
 } from './library'
+import { explained } from './probe'
 import { headerBytes, RecordSet, type Codec, type Headers, type ProducerIdentity } from './record-set'
->>>>>>> main
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
 
@@ -87,12 +83,8 @@ export class KafkaProducer {
       await producer.identify()
       return producer
     } catch (error) {
-<<<<<<< HEAD
-      throw await explained(kafkaError(error, address), connection)
-=======
       await producer.close()
-      throw kafkaError(error, address)
->>>>>>> main
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

@@ -5,13 +5,9 @@ import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-<<<<<<< HEAD
-import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './library'
-import { explained } from './probe'
-=======
 import type { FetchAnswer, FetchedRecord } from './fetched'
 import { rawCluster, type RawCluster } from './library'
->>>>>>> main
+import { explained } from './probe'
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
