@@ -3,36 +3,54 @@
 // SSN: area 001–899 without 666, group 01–99, serial 0001–9999 (SSA, before and after randomization alike).
 // UUID: version 4 (RFC 9562).
 import type { Random } from './random'
+import type { TextBytes } from './text-bytes'
 
 const pad = (n: number, width: number) => String(n).padStart(width, '0')
 const two = Array.from({ length: 100 }, (_, i) => pad(i, 2))
 const three = Array.from({ length: 1000 }, (_, i) => pad(i, 3))
 const HEX = Buffer.from('0123456789abcdef')
 
-const uuidText = Buffer.alloc(36, '-')
+const UUID_BYTES = 36
+const DASH = 0x2d
+const DOT = 0x2e
+const uuidText = Buffer.alloc(UUID_BYTES)
 
 /** Four hex digits at a place. One flat text made in one piece is twice as fast as many small ones pasted together. */
-function writeHex(at: number, bits: number): void {
-  uuidText[at] = HEX[(bits >>> 12) & 15] ?? 0
-  uuidText[at + 1] = HEX[(bits >>> 8) & 15] ?? 0
-  uuidText[at + 2] = HEX[(bits >>> 4) & 15] ?? 0
-  uuidText[at + 3] = HEX[bits & 15] ?? 0
+function writeHex(target: Uint8Array, at: number, bits: number): void {
+  target[at] = HEX[(bits >>> 12) & 15] ?? 0
+  target[at + 1] = HEX[(bits >>> 8) & 15] ?? 0
+  target[at + 2] = HEX[(bits >>> 4) & 15] ?? 0
+  target[at + 3] = HEX[bits & 15] ?? 0
 }
 
-export function uuid(random: Random): string {
+function writeUuid(target: Uint8Array, at: number, random: Random): void {
   const a = random.u32()
   const b = random.u32()
   const c = random.u32()
   const d = random.u32()
-  writeHex(0, a >>> 16)
-  writeHex(4, a)
-  writeHex(9, b >>> 16)
-  writeHex(14, (b & 0x0fff) | 0x4000)
-  writeHex(19, ((c >>> 16) & 0x3fff) | 0x8000)
-  writeHex(24, c)
-  writeHex(28, d >>> 16)
-  writeHex(32, d)
-  return uuidText.toString('latin1', 0, 36)
+  writeHex(target, at, a >>> 16)
+  writeHex(target, at + 4, a)
+  target[at + 8] = DASH
+  writeHex(target, at + 9, b >>> 16)
+  target[at + 13] = DASH
+  writeHex(target, at + 14, (b & 0x0fff) | 0x4000)
+  target[at + 18] = DASH
+  writeHex(target, at + 19, ((c >>> 16) & 0x3fff) | 0x8000)
+  target[at + 23] = DASH
+  writeHex(target, at + 24, c)
+  writeHex(target, at + 28, d >>> 16)
+  writeHex(target, at + 32, d)
+}
+
+export function uuid(random: Random): string {
+  writeUuid(uuidText, 0, random)
+  return uuidText.toString('latin1')
+}
+
+export function putUuid(random: Random, out: TextBytes): void {
+  out.reserve(UUID_BYTES)
+  writeUuid(out.bytes, out.at, random)
+  out.at += UUID_BYTES
 }
 
 function checkDigit(digits: readonly number[], weights: readonly number[]): number {
@@ -50,13 +68,26 @@ function withCheckDigits(digits: number[], weights: readonly number[]): number[]
   return digits
 }
 
-export function cpf(random: Random, formatted: boolean): string {
+function cpfDigits(random: Random): number[] {
   const digits: number[] = []
   for (let i = 0; i < 9; i++) digits.push(random.below(10))
   // Eleven equal digits satisfy the sums and are refused everywhere.
   if (digits.every(d => d === digits[0])) digits[8] = ((digits[8] ?? 0) + 1) % 10
-  const text = withCheckDigits(digits, CPF_WEIGHTS).join('')
+  return withCheckDigits(digits, CPF_WEIGHTS)
+}
+
+export function cpf(random: Random, formatted: boolean): string {
+  const text = cpfDigits(random).join('')
   return formatted ? `${text.slice(0, 3)}.${text.slice(3, 6)}.${text.slice(6, 9)}-${text.slice(9)}` : text
+}
+
+export function putCpf(random: Random, formatted: boolean, out: TextBytes): void {
+  const digits = cpfDigits(random)
+  for (let i = 0; i < digits.length; i++) {
+    if (formatted && (i === 3 || i === 6)) out.byte(DOT)
+    if (formatted && i === 9) out.byte(DASH)
+    out.byte(48 + (digits[i] ?? 0))
+  }
 }
 
 export function cnpj(random: Random, formatted: boolean): string {
@@ -87,4 +118,15 @@ export function ssn(random: Random, formatted: boolean): string {
   const dash = formatted ? '-' : ''
   const serial = random.between(1, 9999)
   return `${three[area]}${dash}${two[random.between(1, 99)]}${dash}${two[Math.floor(serial / 100)]}${two[serial % 100]}`
+}
+
+export function putSsn(random: Random, formatted: boolean, out: TextBytes): void {
+  const drawn = random.between(1, 898)
+  const area = drawn >= 666 ? drawn + 1 : drawn
+  const serial = random.between(1, 9999)
+  out.padded(area, 3)
+  if (formatted) out.byte(DASH)
+  out.padded(random.between(1, 99), 2)
+  if (formatted) out.byte(DASH)
+  out.padded(serial, 4)
 }

@@ -2,6 +2,7 @@
 // running CRC-32 over the emitted bytes (keys and values) with the count of events mixed in, so partitions and batches do not matter,
 // a batch costs one native call, and its state is small enough for every checkpoint. (Not cryptographic: it compares honest desks.)
 import { crc32 } from 'node:zlib'
+import { TextBytes } from './text-bytes'
 
 export interface Printed {
   readonly key: Uint8Array | string | null
@@ -10,36 +11,38 @@ export interface Printed {
 
 export type FingerprintState = readonly [events: number, crc: number]
 
-const BETWEEN = '\u0000'
-const END = '\n'
+const BETWEEN = 0
+const END = 0x0a
+/** So much is gathered before the checksum is called for. */
+const GATHERED_BYTES = 32 * 1024
+
+const gather = (into: TextBytes, part: Uint8Array | string) => (typeof part === 'string' ? into.text(part) : into.put(part))
 
 export class Fingerprint {
   private crc = 0
   private events = 0
+  private readonly gathered = new TextBytes()
 
   /** In the order of the sequence numbers. */
   add(records: readonly Printed[]): void {
-    let text = ''
+    const { gathered } = this
     for (const { key, value } of records) {
-      if (typeof value === 'string' && (key === null || typeof key === 'string')) {
-        text += key === null ? value + END : key + BETWEEN + value + END
-        continue
-      }
-      this.take(text)
-      text = ''
       if (key !== null) {
-        this.take(key)
-        this.take(BETWEEN)
+        gather(gathered, key)
+        gathered.byte(BETWEEN)
       }
-      this.take(value)
-      this.take(END)
+      gather(gathered, value)
+      gathered.byte(END)
+      if (gathered.at >= GATHERED_BYTES) this.take()
     }
-    this.take(text)
+    this.take()
     this.events += records.length
   }
 
-  private take(part: Uint8Array | string): void {
-    if (part.length > 0) this.crc = crc32(part, this.crc)
+  private take(): void {
+    const { bytes, at } = this.gathered
+    if (at > 0) this.crc = crc32(bytes.subarray(0, at), this.crc)
+    this.gathered.at = 0
   }
 
   get count(): number {

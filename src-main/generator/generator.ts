@@ -3,7 +3,7 @@
 import { findZone, type Row, type Value } from '@shared/expr'
 import { parseDuration, type Faults, type FieldSpec, type RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
-import type { EventContext, FieldScope, Reference } from './fields/field'
+import { putOf, type EventContext, type FieldScope, type Reference } from './fields/field'
 import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
 import { compileField } from './fields'
@@ -11,6 +11,7 @@ import { objectField, type ObjectField } from './fields/object'
 import { compactJson, pythonJson } from './json-text'
 import { recordError } from './problem'
 import { Random } from './random'
+import type { TextBytes } from './text-bytes'
 
 export interface GeneratorOptions {
   /** Which of `records`: it also names the stream of randomness. */
@@ -29,19 +30,25 @@ export interface GeneratorOptions {
 
 export type FaultName = keyof Faults
 
-export interface GeneratedEvent {
+/** Everything of an event but its value. */
+export interface EventHead {
   readonly seq: number
   readonly key: string | undefined
   readonly headers: Readonly<Record<string, string>> | undefined
-  /** JSON text; UTF-8 on the wire. */
-  readonly value: string
   readonly timeMs: number
   readonly fault: FaultName | undefined
+}
+
+export interface GeneratedEvent extends EventHead {
+  /** JSON text; UTF-8 on the wire. */
+  readonly value: string
 }
 
 export interface Generator {
   /** Event number `seq`, from 0, in any order. */
   next(seq: number): GeneratedEvent
+  /** The same event with its value as bytes, written after what stands in `out`. */
+  write(seq: number, out: TextBytes): EventHead
 }
 
 const DEFAULT_LOCALE = 'en'
@@ -147,25 +154,47 @@ function compileRecord(
     const c = context()
     const faults = schema?.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
     const plan = (seq: number) => faults?.(seq)
+    const putBody = putOf(body)
+
+    /** Sets the stage for an event and says what is wrong with it. */
+    function prepare(seq: number): { readonly head: Omit<EventHead, 'key' | 'headers'>; readonly fault: Fault | undefined } {
+      let fault = plan(seq)
+      let source = seq
+      // A duplicate repeats the last event that was not one itself.
+      while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
+      const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
+      begin(c, source, timeMs)
+      const name = source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
+      return { head: { seq, timeMs, fault: name }, fault }
+    }
+
+    function faultyText(fault: Fault): string {
+      const whole = fault.missing >= 0 || fault.wrong >= 0 ? body.textWith(c, fault.missing, fault.wrong) : body.text(c)
+      return fault.cut === undefined ? whole : whole.slice(0, Math.floor(whole.length * fault.cut))
+    }
+
+    /** After the value: key and headers may look at its fields. */
+    function finished({ seq, timeMs, fault }: Omit<EventHead, 'key' | 'headers'>): EventHead {
+      return {
+        seq,
+        key: key ? keyText(key.evaluate(c.row)) : undefined,
+        headers: headers.length > 0 ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')])) : undefined,
+        timeMs,
+        fault,
+      }
+    }
+
     return {
       next(seq) {
-        let fault = plan(seq)
-        let source = seq
-        // A duplicate repeats the last event that was not one itself.
-        while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
-        const duplicated = source !== seq
-        const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
-        begin(c, source, timeMs)
-        const whole =
-          fault && (fault.missing >= 0 || fault.wrong >= 0) ? body.textWith(c, fault.missing, fault.wrong) : body.text(c)
-        return {
-          seq,
-          key: key ? keyText(key.evaluate(c.row)) : undefined,
-          headers: headers.length > 0 ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')])) : undefined,
-          value: fault?.cut !== undefined ? whole.slice(0, Math.floor(whole.length * fault.cut)) : whole,
-          timeMs,
-          fault: duplicated ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name,
-        }
+        const { head, fault } = prepare(seq)
+        const value = fault ? faultyText(fault) : body.text(c)
+        return { ...finished(head), value }
+      },
+      write(seq, out) {
+        const { head, fault } = prepare(seq)
+        if (fault) out.text(faultyText(fault))
+        else putBody(c, out)
+        return finished(head)
       },
     }
   }

@@ -1,5 +1,13 @@
 // Makes events: from record schemas (createGenerator), at a rate (RateSchedule), or out of files (openReplay).
-export { createGenerator, type GeneratedEvent, type Generator, type GeneratorOptions, type FaultName } from './generator'
+export {
+  createGenerator,
+  type EventHead,
+  type GeneratedEvent,
+  type Generator,
+  type GeneratorOptions,
+  type FaultName,
+} from './generator'
+export { TextBytes } from './text-bytes'
 export { RateSchedule, type RateLimits, type ScheduleState } from './rate/schedule'
 export { Fingerprint } from './fingerprint'
 export { fakerFunctions } from './faker'

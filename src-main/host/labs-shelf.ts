@@ -69,6 +69,11 @@ export class LabsShelf {
   }
 
   private async pathOf(ref: string): Promise<string> {
+    // A shipped lab's file is named by its id: the others need not be read to find it.
+    if (/^[\w-]+$/.test(ref)) {
+      const named = await this.summaryOf(join(this.galleryDir, `${ref}.yaml`))
+      if (named?.id === ref) return named.path
+    }
     const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
     if (known) return known.path
     if (!LAB_ENDINGS.has(extname(ref))) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })

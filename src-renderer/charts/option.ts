@@ -95,11 +95,21 @@ export function valueAxis({ tokens, max, min }: DrawContext, parts = TICKS) {
   }
 }
 
+const NAMES_ALL = 16
+
 export function nameAxis({ tokens }: DrawContext, names: readonly string[], widthPx: number) {
   return {
     type: 'category',
     data: [...names],
-    axisLabel: { color: tokens['text-2'], fontSize: 12, hideOverlap: true, width: widthPx, overflow: 'truncate', ellipsis: '…' },
+    // Few names are all shown, cut where they must be; the automatic choice leaves out names that would fit.
+    axisLabel: {
+      ...(names.length <= NAMES_ALL ? { interval: 0 } : { hideOverlap: true }),
+      color: tokens['text-2'],
+      fontSize: 12,
+      width: widthPx,
+      overflow: 'truncate',
+      ellipsis: '…',
+    },
     axisLine: { lineStyle: { color: tokens['line-2'] } },
     axisTick: { show: false },
   }

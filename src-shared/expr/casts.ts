@@ -143,9 +143,24 @@ export function printDouble(value: number): string {
 
 function readInteger(value: Value, fit: (n: number | bigint) => Value): Value {
   if (typeof value !== 'string') return null
+  const plain = plainDigits(value)
+  if (plain >= 0) return fit(plain)
   const read = Decimal.parse(value)
   // Spark reads '3.7' as 3 and '3e2' as NULL.
   return read && !/[eE]/.test(value) ? fit(read.truncate()) : null
+}
+
+/** What most texts of whole numbers are: a few digits and nothing else; -1 for all others. */
+function plainDigits(text: string): number {
+  const { length } = text
+  if (length === 0 || length > 15) return -1
+  let value = 0
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
 }
 
 function readDouble(value: Value): Value {

@@ -183,7 +183,8 @@ export class Decimal {
   /** Whether the value has at most so many digits in all. */
   fits(precision: number): boolean {
     const { units } = this
-    if (typeof units === 'number' && precision <= 15) return Math.abs(units) < (POWERS[precision] ?? Infinity)
+    // Safe integers have 16 digits at most.
+    if (typeof units === 'number') return precision >= 16 || Math.abs(units) < (POWERS[precision] ?? Infinity)
     const power = pow10(precision)
     const big = this.unscaled
     return big < power && big > -power

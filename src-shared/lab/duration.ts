@@ -27,5 +27,5 @@ export function parseDuration(value: string | number): number | undefined {
 
 export const durationSchema = z
   .union([z.string(), z.number()])
-  .refine(value => parseDuration(value) !== undefined, 'a duration such as 500 ms, 5 s, 2 min, 1 h')
+  .refine(value => parseDuration(value) !== undefined, 'lab-form-duration')
   .describe('A duration: 500 ms, 5 s, 2 min, 1 h, 3 d')

@@ -24,11 +24,34 @@ export function issueWords(issue: z.core.$ZodIssue, missing: boolean): IssueWord
       const inner = issue.errors.map(list => list[0]).filter(one => one !== undefined)
       // The branch that got furthest knows best what was meant.
       const best = inner.sort((a, b) => b.path.length - a.path.length)[0]
-      return best && best.path.length > 0
-        ? issueWords(best, false)
-        : { code: 'lab-wrong-setting', params: { reason: issue.message } }
+      return best && best.path.length > 0 ? issueWords(best, false) : oneOf(inner)
     }
+    case 'invalid_key': {
+      const inner = issue.issues[0]
+      return inner ? issueWords(inner, false) : { code: 'lab-form-name', params: {} }
+    }
+    case 'invalid_format':
+      return issue.format === 'datetime' ? { code: 'lab-form-moment', params: {} } : formOf(issue)
     default:
-      return { code: 'lab-wrong-setting', params: { reason: issue.message } }
+      return formOf(issue)
   }
+}
+
+/** Schemas of ours give the code of a form instead of a message: prose of zod's would stand in one language only. */
+const FORM = /^lab-form-[a-z-]+$/
+
+function formOf(issue: z.core.$ZodIssue): IssueWords {
+  return FORM.test(issue.message) ? { code: issue.message, params: {} } : { code: 'lab-wrong-setting', params: {} }
+}
+
+/** None of several forms fits: the one that can be told in words, or else all by their names. */
+function oneOf(branches: readonly z.core.$ZodIssue[]): IssueWords {
+  const told = branches.find(branch => FORM.test(branch.message))
+  if (told) return formOf(told)
+  const names = branches.flatMap(branch =>
+    branch.code === 'invalid_type' ? [branch.expected] : branch.code === 'invalid_value' ? branch.values.map(String) : [],
+  )
+  return names.length > 0
+    ? { code: 'lab-form-any', params: { forms: [...new Set(names)].join(', ') } }
+    : { code: 'lab-wrong-setting', params: {} }
 }

@@ -23,7 +23,7 @@ export function textIn(text: LocalText | undefined, language: Language): string 
 }
 
 /** Names of labs, nodes, records: what stands in paths, edges and group names. */
-export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'a letter, then letters, digits, - or _ (63 at most)')
+export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab-form-name')
 
 export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch'] as const
 const connectionRefSchema = z.strictObject({

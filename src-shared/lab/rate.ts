@@ -29,13 +29,10 @@ export function printRate(perSecond: number): string {
 
 export const plainRateSchema = z
   .union([z.string(), z.number()])
-  .refine(value => parseRate(value) !== undefined, 'a rate such as 2/s, 1 / 5 s, 30/min or max')
+  .refine(value => parseRate(value) !== undefined, 'lab-form-rate')
   .describe('Events in a time: 2/s, 1 / 5 s, 30/min, max')
 
-const finiteRateSchema = plainRateSchema.refine(
-  value => parseRate(value) !== Infinity,
-  'a rate with a number: max has no place in a curve',
-)
+const finiteRateSchema = plainRateSchema.refine(value => parseRate(value) !== Infinity, 'lab-form-rate-finite')
 
 const stepsSchema = z.strictObject({
   steps: z.array(z.strictObject({ rate: finiteRateSchema, for: durationSchema })).min(1),

@@ -1,5 +1,6 @@
 // The embedded CQL database as one object: opens its directory, listens, answers, closes.
 import { createServer } from 'node:net'
+import { parseStatement } from '@shared/cql'
 import { LabError } from '@shared/errors'
 import { listenTcp, lockDirectory, type DirLock, type Log } from '@main/platform'
 import type { CqlError } from '../errors'
@@ -139,6 +140,8 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
   }
   facts.port = port
   await lock.tell({ port })
+  // The grammar is built by the first statement: better now, while nobody waits, than in a client's first request.
+  setImmediate(() => parseStatement('SELECT release_version FROM system.local'))
   return {
     host,
     port,

@@ -3,7 +3,7 @@
 import type { BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
-import type { RawMessage } from './library'
+import type { FetchedRecord } from './fetched'
 import type { PartitionReader } from './reader'
 
 export type BrowseStart = 'oldest' | 'newest' | { readonly offset: number } | { readonly timeMs: number }
@@ -109,7 +109,7 @@ class Scan {
     return this.result(lists, stopped, 'descending')
   }
 
-  private look(message: RawMessage, partition: number, into: TopicRecord[]): void {
+  private look(message: FetchedRecord, partition: number, into: TopicRecord[]): void {
     this.scanned += 1
     if (this.needle && !holds(message, this.needle)) return
     this.matched += 1
@@ -131,22 +131,22 @@ class Scan {
   }
 }
 
-function holds(message: RawMessage, needle: string): boolean {
+function holds(message: FetchedRecord, needle: string): boolean {
   return (
     message.value?.toString('utf8').toLowerCase().includes(needle) === true ||
     message.key?.toString('utf8').toLowerCase().includes(needle) === true
   )
 }
 
-export function toRecord(message: RawMessage, partition: number): TopicRecord {
+export function toRecord(message: FetchedRecord, partition: number): TopicRecord {
   const sizeBytes = (message.key?.length ?? 0) + (message.value?.length ?? 0)
   const headers = Object.entries(message.headers).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map(one => [name, one?.toString('utf8') ?? ''] as const),
   )
   return {
     partition,
-    offset: message.offset,
-    timeMs: Number(message.timestamp),
+    offset: String(message.offset),
+    timeMs: message.timeMs,
     key: textOf(message.key),
     value: textOf(message.value),
     headers,

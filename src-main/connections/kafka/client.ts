@@ -1,9 +1,11 @@
-// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter and say that they wait.
+// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter and say that they wait. What it
+// fetches, in a group or out of one, comes as batches that are read where they lie (fetched.ts).
 import type { ConnectionOptions } from 'node:tls'
 import { LabError } from '@shared/errors'
 import type { ResolvedOf, Secret } from '../profiles'
 import { registerCodecs } from './codecs'
-import { kafkajs, type Kafka } from './library'
+import { decodeFetch } from './fetched'
+import { kafkajs, readFetchesWith, type Kafka } from './library'
 
 export interface KafkaClientOptions {
   readonly clientId?: string
@@ -19,7 +21,7 @@ export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClien
   if (usesSasl && !profile.sasl) {
     throw new LabError('connection-profile-wrong', { kind: 'usage', params: { type: 'kafka', field: 'sasl', reason: 'missing' } })
   }
-  return new kafkajs.Kafka({
+  const client = new kafkajs.Kafka({
     clientId: options.clientId ?? 'sluice',
     brokers: profile.bootstrap.split(',').map(one => one.trim()),
     ssl: profile.security.endsWith('SSL') ? tlsOptions(connection) : false,
@@ -29,6 +31,8 @@ export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClien
     retry: { retries: options.retries ?? 2, initialRetryTime: 100, maxRetryTime: 1000 },
     logLevel: kafkajs.logLevel.NOTHING,
   })
+  readFetchesWith(client, decodeFetch)
+  return client
 }
 
 function saslOptions(sasl: { mechanism: string; username: string }, password: string) {

@@ -6,7 +6,8 @@ import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import type { Consumer, KafkaMessage } from './library'
+import type { FetchedBatch } from './fetched'
+import type { Consumer } from './library'
 
 export interface GroupConsumerOptions {
   readonly topic: string
@@ -14,7 +15,7 @@ export interface GroupConsumerOptions {
   /** The next offset to read; asked at every join for every partition that was assigned. */
   readonly positionOf: (partition: number) => number
   /** Takes a batch when there is room (resolve later = back-pressure). */
-  readonly onBatch: (partition: number, messages: KafkaMessage[], end: number) => Promise<void>
+  readonly onBatch: (partition: number, batches: readonly FetchedBatch[], end: number) => Promise<void>
   readonly onAssigned?: (partitions: readonly number[]) => void
   readonly onError?: (error: LabError) => void
 }
@@ -63,7 +64,9 @@ export class GroupConsumer {
         eachBatchAutoResolve: true,
         eachBatch: async ({ batch, heartbeat, isStale, isRunning }) => {
           if (!isRunning() || isStale()) return
-          const taken = this.options.onBatch(batch.partition, batch.messages, Number(batch.highWatermark))
+          // What kafkajs hands over as messages are the batches that decodeFetch gave it.
+          const batches = batch.messages as unknown as readonly FetchedBatch[]
+          const taken = this.options.onBatch(batch.partition, batches, Number(batch.highWatermark))
           await this.beatUntil(taken, heartbeat)
         },
       })

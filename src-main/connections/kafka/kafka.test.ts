@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainKafka, testConnection } from '..'
 import { KafkaAdmin } from './admin'
 import { browse } from './browse'
+import type { FetchedRecord } from './fetched'
 import { GroupConsumer } from './group-consumer'
 import { describeGroup, listGroups } from './groups'
 import { kafkajs } from './library'
@@ -112,7 +113,11 @@ describe('groups', () => {
       topic: 'grouped',
       group: 'g',
       positionOf: partition => (partition === 0 ? 7 : 2),
-      onBatch: async (partition, messages) => void seen.push(...messages.map(m => `${partition}/${m.offset}`)),
+      onBatch: async (partition, batches) => {
+        const records: FetchedRecord[] = []
+        for (const batch of batches) batch.readInto(records, partition, partition === 0 ? 7 : 2)
+        seen.push(...records.map(r => `${partition}/${r.offset}`))
+      },
     })
     await consumer.start()
     while (seen.length < 11) await new Promise(resolve => setTimeout(resolve, 10))

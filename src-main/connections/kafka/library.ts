@@ -1,57 +1,186 @@
 // The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence lazyModule. Beside its public face we
-// use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group,
-// which browsing and reading a partition's tail need and the public face lacks.
+// use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group
+// and produce batches that we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
 import { lazyModule, requirePackage } from '@main/platform'
 
 export type KafkaJs = typeof import('kafkajs')
 export const kafkajs = lazyModule<KafkaJs>('kafkajs')
-export type { Admin, Consumer, Kafka, KafkaMessage, Producer } from 'kafkajs'
+export type { Admin, Consumer, Kafka } from 'kafkajs'
 
-export interface RawMessage {
-  readonly offset: string
-  readonly timestamp: string
-  readonly key: Buffer | null
-  readonly value: Buffer | null
-  readonly headers: Readonly<Record<string, Buffer | Buffer[] | undefined>>
-  readonly isControlRecord: boolean
+/** What a protocol definition of kafkajs gives for a version: how a request is written and its answer read. */
+interface ProtocolCall {
+  readonly request: { readonly apiVersion: number; readonly encode?: () => Promise<Encoder> }
+  readonly response: { decode(payload: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> }
+}
+type LookupRequest = (apiKey: number, definition: unknown) => (args: object) => ProtocolCall
+
+export interface FetchRequest {
+  readonly replicaId: number
+  readonly isolationLevel: number
+  readonly maxWaitTime: number
+  readonly minBytes: number
+  readonly maxBytes: number
+  readonly topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[]
+}
+
+export interface ProduceRequest {
+  readonly acks: number
+  readonly timeout: number
+  readonly topicData: readonly []
 }
 
 export interface RawBroker {
-  fetch(request: {
-    replicaId: number
-    isolationLevel: number
-    maxWaitTime: number
-    minBytes: number
-    maxBytes: number
-    topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[]
-  }): Promise<{
-    responses: {
-      topicName: string
-      partitions: { partition: number; highWatermark: string; abortedTransactions: unknown[]; messages: RawMessage[] }[]
-    }[]
-  }>
+  lookupRequest: LookupRequest
+  fetch(request: FetchRequest): Promise<unknown>
+  produce(request: ProduceRequest): Promise<unknown>
+  initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>
 }
 
 export interface RawCluster {
   connect(): Promise<void>
   disconnect(): Promise<void>
+  isConnected(): boolean
   addTargetTopic(topic: string): Promise<void>
   refreshMetadata(): Promise<void>
+  refreshMetadataIfNecessary(): Promise<void>
   findTopicPartitionMetadata(topic: string): { partitionId: number; leader: number }[]
   findBroker(of: { nodeId: number }): Promise<RawBroker>
+  findControllerBroker(): Promise<RawBroker>
+  removeBroker(of: { host: string; port: number }): void
 }
 
-type CreateCluster = (options: { metadataMaxAge: number; allowAutoTopicCreation: boolean; isolationLevel: number }) => RawCluster
+type ClusterOptions = {
+  readonly metadataMaxAge: number
+  readonly allowAutoTopicCreation: boolean
+  readonly isolationLevel: number
+  readonly maxInFlightRequests?: number
+}
+type CreateCluster = (options: ClusterOptions) => RawCluster
 
 /** The cluster factory that producer(), consumer() and admin() use themselves: it carries TLS, SASL, retries and logging. */
-export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
+function factoryOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly symbol: symbol; readonly create: CreateCluster } {
   for (const symbol of Object.getOwnPropertySymbols(kafka)) {
-    if (symbol.description !== 'private:Kafka:createCluster') continue
-    const create = Reflect.get(kafka, symbol) as CreateCluster
-    return create({ metadataMaxAge: 300_000, allowAutoTopicCreation: false, isolationLevel: 1 })
+    if (symbol.description === 'private:Kafka:createCluster')
+      return { symbol, create: Reflect.get(kafka, symbol) as CreateCluster }
   }
   throw new Error('kafkajs has another shape than the pinned version')
 }
 
-type FilterAborted = (of: { messages: RawMessage[]; abortedTransactions: unknown[] }) => RawMessage[]
-export const filterAborted: FilterAborted = of => requirePackage<FilterAborted>('kafkajs/src/consumer/filterAbortedMessages')(of)
+export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
+  return factoryOf(kafka).create({ metadataMaxAge: 300_000, allowAutoTopicCreation: false, isolationLevel: 1 })
+}
+
+/** Lets every cluster of this client, a consumer group's too, read fetch responses by a decoder of ours. */
+export function readFetchesWith(
+  kafka: InstanceType<KafkaJs['Kafka']>,
+  decode: (payload: Buffer, version: number) => Promise<unknown>,
+): void {
+  const { symbol, create } = factoryOf(kafka)
+  const prepared = new WeakSet<RawBroker>()
+  const createOurs: CreateCluster = options => {
+    const cluster = create(options)
+    const find = cluster.findBroker.bind(cluster)
+    cluster.findBroker = async of => {
+      const broker = await find(of)
+      if (!prepared.has(broker)) {
+        prepared.add(broker)
+        const fetch = broker.fetch
+        const ours = withCall(broker, call => {
+          const { apiVersion } = call.request
+          return { ...call, response: { ...call.response, decode: payload => decode(payload, apiVersion) } }
+        })
+        broker.fetch = request => fetch.call(ours, request)
+      }
+      return broker
+    }
+    return cluster
+  }
+  Reflect.set(kafka, symbol, createOurs)
+}
+
+/** The same broker with another way of writing requests or reading answers. */
+function withCall(broker: RawBroker, change: (call: ProtocolCall) => ProtocolCall): RawBroker {
+  const lookupRequest: LookupRequest = (apiKey, definition) => {
+    const make = broker.lookupRequest(apiKey, definition)
+    return args => change(make(args))
+  }
+  return Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
+}
+
+interface Encoder {
+  writeString(text: string | null): Encoder
+  writeInt16(value: number): Encoder
+  writeInt32(value: number): Encoder
+  writeBufferInternal(bytes: Buffer): void
+}
+
+type EncoderOfSize = new (initialSize: number) => Encoder
+
+export interface ProducedPartition {
+  readonly partition: number
+  readonly errorCode: number
+  readonly baseOffset: string
+}
+
+/** Sends encoded batches of one topic. An error of one partition does not hide what became of the others; acks 0 answers nothing. */
+export async function produceBatches(
+  broker: RawBroker,
+  request: { readonly acks: number; readonly timeout: number; readonly topic: string },
+  batches: ReadonlyMap<number, Buffer>,
+): Promise<readonly ProducedPartition[]> {
+  const { acks, timeout, topic } = request
+  const encode = async () => {
+    let size = 64 + 3 * topic.length
+    for (const batch of batches.values()) size += 8 + batch.length
+    const encoder = new (requirePackage<EncoderOfSize>('kafkajs/src/protocol/encoder'))(size)
+    // Version 3 to 7: no transaction, then acks, timeout and one topic with its partitions.
+    encoder.writeString(null).writeInt16(acks).writeInt32(timeout).writeInt32(1).writeString(topic).writeInt32(batches.size)
+    for (const [partition, batch] of batches) encoder.writeInt32(partition).writeInt32(batch.length).writeBufferInternal(batch)
+    return encoder
+  }
+  const ours = withCall(broker, ({ request: plain, response }) => {
+    if (plain.apiVersion < 3) throw new Error(`a broker of before Kafka 0.11 (Produce ${plain.apiVersion})`)
+    return { request: { ...plain, encode }, response: { ...response, parse: async decoded => decoded } }
+  })
+  const answer = (await ours.produce({ acks, timeout, topicData: [] })) as
+    { readonly topics: readonly { readonly partitions: readonly ProducedPartition[] }[] } | undefined
+  return answer?.topics.flatMap(t => t.partitions) ?? []
+}
+
+export interface ProtocolError extends Error {
+  readonly type: string
+  readonly retriable: boolean
+}
+
+export interface BatchCodec {
+  compress(of: { readonly buffer: Buffer }): Promise<Buffer>
+  decompress(bytes: Buffer): Promise<Buffer>
+}
+
+/** A record of formats 0 and 1. */
+export interface OldMessage {
+  readonly offset: string
+  readonly timestamp?: string
+  readonly key: Buffer | null
+  readonly value: Buffer | null
+}
+
+interface Errors {
+  createErrorFromCode(code: number): ProtocolError
+}
+interface Compression {
+  lookupCodec(type: number): BatchCodec
+}
+type DecodeMessageSet = (decoder: object, size: number) => Promise<OldMessage[]>
+
+export const createErrorFromCode = (code: number): ProtocolError =>
+  requirePackage<Errors>('kafkajs/src/protocol/error').createErrorFromCode(code)
+
+/** As the attributes of a batch number them: 1 gzip, 2 snappy, 3 lz4, 4 zstd. */
+export const lookupCodec = (type: number): BatchCodec =>
+  requirePackage<Compression>('kafkajs/src/protocol/message/compression').lookupCodec(type)
+
+export function readMessageSet(bytes: Buffer): Promise<OldMessage[]> {
+  const Decoder = requirePackage<new (bytes: Buffer) => object>('kafkajs/src/protocol/decoder')
+  return requirePackage<DecodeMessageSet>('kafkajs/src/protocol/messageSet/decoder')(new Decoder(bytes), bytes.length)
+}

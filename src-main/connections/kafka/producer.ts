@@ -1,9 +1,20 @@
-// Producing: a kafkajs producer whose errors are ours, and a partitioner equal to Java's, so that a key lands where every other
-// client would put it.
+// Producing: batches that we encode, over kafkajs's connections, with retries of our own. Each partition's batch keeps its sequence
+// number through every retry, so an idempotent producer never doubles; when in the end nobody knows what became of a batch, the
+// producer takes a new identity rather than guess. The partitioner is Java's: a key lands where every other client would put it.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import { kafkajs, type Producer } from './library'
+import {
+  createErrorFromCode,
+  lookupCodec,
+  produceBatches,
+  rawCluster,
+  type ProtocolError,
+  type RawBroker,
+  type RawCluster,
+} from './library'
+import { headerBytes, RecordSet, type Codec, type Headers, type ProducerIdentity } from './record-set'
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
 
@@ -11,12 +22,13 @@ export interface OutgoingRecord {
   readonly key: Buffer | string | null
   readonly value: Buffer | string | null
   readonly partition?: number
-  readonly headers?: Readonly<Record<string, Buffer | string>>
+  readonly headers?: Headers
   readonly timestamp?: string
 }
 
 export interface Delivery {
   readonly partition: number
+  /** -1 when the broker was not asked to answer. */
   readonly baseOffset: number
 }
 
@@ -26,50 +38,225 @@ export interface ProducerOptions {
   readonly compression?: Compression
 }
 
-const COMPRESSION = { none: 'None', gzip: 'GZIP', snappy: 'Snappy', lz4: 'LZ4', zstd: 'ZSTD' } as const
+const CODECS = { none: 0, gzip: 1, snappy: 2, lz4: 3, zstd: 4 } as const
+const TRIES = 6
+const RETRY_MS = 100
+const RETRY_MS_MAX = 1000
+const TIMEOUT_MS = 30_000
+const TRANSACTION_TIMEOUT_MS = 60_000
+const SEQUENCES = 2 ** 31
+/** The broker had the batch already: what a retry is for. */
+const DUPLICATE_SEQUENCE = 46
+
+/** A batch under way. */
+interface Sending {
+  readonly set: RecordSet
+  readonly sequence: number
+}
 
 export class KafkaProducer {
+  private identity: ProducerIdentity | undefined
+  private readonly sequences = new Map<string, number>()
+  private readonly acks: number
+  private readonly codec: Codec | undefined
+  private spread = 0
+  /** Sends of an idempotent producer wait for one another: sequence numbers must arrive in their order. */
+  private turn: Promise<unknown> = Promise.resolve()
+
   private constructor(
-    private readonly producer: Producer,
+    private readonly cluster: RawCluster,
     private readonly address: string,
     private readonly options: ProducerOptions,
-  ) {}
+  ) {
+    this.acks = options.idempotent ? -1 : (options.acks ?? -1)
+    const type = CODECS[options.compression ?? 'none']
+    this.codec = type === 0 ? undefined : { type, compress: buffer => lookupCodec(type).compress({ buffer }) }
+  }
 
   static async open(connection: ResolvedOf<'kafka'>, options: ProducerOptions = {}): Promise<KafkaProducer> {
     const address = addressOf(connection)
-    const producer = kafkaClient(connection, { clientId: 'sluice-producer' }).producer({
-      allowAutoTopicCreation: false,
-      idempotent: options.idempotent ?? false,
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-      ...(options.idempotent ? { maxInFlightRequests: 1, retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000 } } : {}),
-    })
+    const cluster = rawCluster(kafkaClient(connection, { clientId: 'sluice-producer' }))
+    const producer = new KafkaProducer(cluster, address, options)
     try {
-      await producer.connect()
-      return new KafkaProducer(producer, address, options)
+      await cluster.connect()
+      await producer.identify()
+      return producer
     } catch (error) {
+      await producer.close()
       throw kafkaError(error, address)
     }
   }
 
-  /** One request per broker; the answer has one delivery for each partition that got records. */
-  async send(topic: string, records: OutgoingRecord[]): Promise<Delivery[]> {
+  /** A number of the broker's for this producer: it recognises a batch that comes twice by it. */
+  private async identify(): Promise<void> {
+    if (!this.options.idempotent || this.identity) return
+    await this.patiently(async () => {
+      await this.cluster.refreshMetadataIfNecessary()
+      const broker = await this.cluster.findControllerBroker()
+      const { producerId, producerEpoch } = await broker.initProducerId({ transactionTimeout: TRANSACTION_TIMEOUT_MS })
+      this.identity = { id: BigInt(producerId), epoch: producerEpoch }
+      this.sequences.clear()
+      return true
+    })
+  }
+
+  /** Distributes records and sends them; the answer has one delivery for each partition that got records. */
+  async send(topic: string, records: readonly OutgoingRecord[]): Promise<Delivery[]> {
+    const partitions = await this.partitionsOf(topic)
+    const sets = new Map<number, RecordSet>()
+    for (const { key, value, partition, headers, timestamp } of records) {
+      const to = partition ?? (key === null ? this.spread++ % partitions : partitionOfKey(toBuffer(key), partitions))
+      const set = sets.get(to) ?? new RecordSet()
+      sets.set(to, set)
+      set.add(key, value, timestamp === undefined ? Date.now() : Number(timestamp), headerBytes(headers))
+    }
+    return this.sendSets(topic, sets)
+  }
+
+  private async partitionsOf(topic: string): Promise<number> {
     try {
-      const answers = await this.producer.send({
-        topic,
-        messages: records,
-        acks: this.options.idempotent ? -1 : (this.options.acks ?? -1),
-        compression: kafkajs.CompressionTypes[COMPRESSION[this.options.compression ?? 'none']],
-      })
-      return answers.map(({ partition, baseOffset }) => ({ partition, baseOffset: Number(baseOffset ?? -1) }))
+      await this.cluster.addTargetTopic(topic)
+      return Math.max(1, this.cluster.findTopicPartitionMetadata(topic).length)
     } catch (error) {
       throw kafkaError(error, this.address)
     }
   }
 
+  /** One request per broker; returns when all partitions have acknowledged. The sets may be used again afterwards. */
+  sendSets(topic: string, sets: ReadonlyMap<number, RecordSet>): Promise<Delivery[]> {
+    if (!this.options.idempotent) return this.sendNow(topic, sets)
+    const sent = this.turn.then(() => this.sendNow(topic, sets))
+    this.turn = sent.catch(() => {})
+    return sent
+  }
+
+  private async sendNow(topic: string, sets: ReadonlyMap<number, RecordSet>): Promise<Delivery[]> {
+    const deliveries: Delivery[] = []
+    try {
+      await this.identify()
+      const waiting = new Map<number, Sending>()
+      for (const [partition, set] of sets)
+        if (set.count > 0) waiting.set(partition, { set, sequence: this.nextSequence(topic, partition, set.count) })
+      await this.patiently(async () => {
+        await this.cluster.addTargetTopic(topic)
+        await this.cluster.refreshMetadataIfNecessary()
+        const leaders = await this.leadersOf(topic, waiting)
+        const failures = await Promise.all(
+          [...leaders].map(([broker, group]) => this.toBroker(broker, topic, group, waiting, deliveries)),
+        )
+        const failure = failures.find(error => error !== undefined)
+        if (failure !== undefined) throw failure
+        return true
+      })
+      return deliveries
+    } catch (error) {
+      // A sequence that may or may not have been used up cannot be gone on with.
+      this.identity = undefined
+      throw kafkaError(error, this.address)
+    }
+  }
+
+  private nextSequence(topic: string, partition: number, count: number): number {
+    const name = `${topic} ${partition}`
+    const sequence = this.sequences.get(name) ?? 0
+    this.sequences.set(name, (sequence + count) % SEQUENCES)
+    return sequence
+  }
+
+  private async leadersOf(topic: string, waiting: ReadonlyMap<number, Sending>): Promise<Map<RawBroker, Map<number, Sending>>> {
+    const groups = new Map<RawBroker, Map<number, Sending>>()
+    const known = this.cluster.findTopicPartitionMetadata(topic)
+    for (const [partition, sending] of waiting) {
+      const leader = known.find(p => p.partitionId === partition)?.leader
+      if (leader === undefined || leader < 0) throw createErrorFromCode(leader === undefined ? 3 : 5)
+      const broker = await this.cluster.findBroker({ nodeId: leader })
+      const group = groups.get(broker) ?? new Map<number, Sending>()
+      groups.set(broker, group.set(partition, sending))
+    }
+    return groups
+  }
+
+  /** What was delivered leaves `waiting`; the error, if any, is the answer. */
+  private async toBroker(
+    broker: RawBroker,
+    topic: string,
+    group: ReadonlyMap<number, Sending>,
+    waiting: Map<number, Sending>,
+    deliveries: Delivery[],
+  ): Promise<unknown> {
+    try {
+      const batches = new Map<number, Buffer>()
+      for (const [partition, { set, sequence }] of group)
+        batches.set(partition, await set.encode(this.identity, sequence, this.codec))
+      const answers = await produceBatches(broker, { acks: this.acks, timeout: TIMEOUT_MS, topic }, batches)
+      let failure: unknown
+      for (const partition of group.keys()) {
+        const answer = answers.find(a => a.partition === partition)
+        const code = answer?.errorCode ?? 0
+        if (code === 0 || code === DUPLICATE_SEQUENCE) {
+          deliveries.push({ partition, baseOffset: code === 0 ? Number(answer?.baseOffset ?? -1) : -1 })
+          waiting.delete(partition)
+        } else failure ??= createErrorFromCode(code)
+      }
+      return failure
+    } catch (error) {
+      return error
+    }
+  }
+
+  private async patiently(work: () => Promise<true>): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await work()
+        return
+      } catch (error) {
+        if (tries >= TRIES || !isWorthRetrying(error)) throw error
+        const delayMs = Math.min(RETRY_MS_MAX, RETRY_MS * 2 ** (tries - 1))
+        await sleep(delayMs / 2 + (Math.random() * delayMs) / 2)
+        await this.mend(error)
+      }
+    }
+  }
+
+  /** Before another try: connections that are gone and leaders that have moved. */
+  private async mend(error: unknown): Promise<void> {
+    try {
+      if (isConnectionClosed(error)) this.cluster.removeBroker(error)
+      if (!this.cluster.isConnected()) await this.cluster.connect()
+      await this.cluster.refreshMetadata()
+    } catch {
+      // The next try meets the same trouble and says it.
+    }
+  }
+
   async close(): Promise<void> {
-    await this.producer.disconnect().catch(() => {})
+    await this.cluster.disconnect().catch(() => {})
   }
 }
+
+const toBuffer = (bytes: Buffer | string) => (typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+
+function isConnectionClosed(error: unknown): error is { host: string; port: number } {
+  return error instanceof Error && error.name === 'KafkaJSConnectionClosedError' && 'host' in error && 'port' in error
+}
+
+const RETRIED = new Set([
+  'KafkaJSConnectionError',
+  'KafkaJSConnectionClosedError',
+  'KafkaJSRequestTimeoutError',
+  'KafkaJSBrokerNotFound',
+  'KafkaJSMetadataNotLoaded',
+  'KafkaJSTopicMetadataNotLoaded',
+  'KafkaJSLockTimeout',
+])
+
+/** Certificates and logins do not get better by trying again; kafkajs marks which of the broker's refusals may. */
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return RETRIED.has(error.name) || (isProtocolError(error) && error.retriable)
+}
+
+const isProtocolError = (error: Error): error is ProtocolError => error.name === 'KafkaJSProtocolError' && 'retriable' in error
 
 /** Java's murmur2 (org.apache.kafka.common.utils.Utils), the partition of a record with a key. */
 export function partitionOfKey(key: Buffer, partitions: number): number {

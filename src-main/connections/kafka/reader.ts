@@ -5,7 +5,8 @@ import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import { filterAborted, rawCluster, type RawCluster, type RawMessage } from './library'
+import type { FetchAnswer, FetchedRecord } from './fetched'
+import { rawCluster, type RawCluster } from './library'
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
@@ -13,7 +14,7 @@ const FETCH_WAIT_MS = 200
 const EMPTY_MAX = 25
 
 export interface FetchedPart {
-  readonly messages: readonly RawMessage[]
+  readonly messages: readonly FetchedRecord[]
   /** Where to go on; beyond what was fetched even when everything in it was filtered out. */
   readonly next: number
   readonly end: number
@@ -52,35 +53,33 @@ export class PartitionReader {
       const leader = this.cluster.findTopicPartitionMetadata(topic).find(p => p.partitionId === partition)?.leader
       if (leader === undefined) throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
       const broker = await this.cluster.findBroker({ nodeId: leader })
-      const answer = await broker.fetch({
+      // kafkaClient's clusters answer with what decodeFetch gives.
+      const answer = (await broker.fetch({
         replicaId: -1,
         isolationLevel: 1,
         maxWaitTime: FETCH_WAIT_MS,
         minBytes: 1,
         maxBytes: FETCH_BYTES_MAX,
         topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: FETCH_BYTES_MAX }] }],
-      })
+      })) as FetchAnswer
       const part = answer.responses[0]?.partitions[0]
       if (!part) return { messages: [], next: offset, end: offset }
-      const last = part.messages.at(-1)
-      const visible = filterAborted({ messages: part.messages, abortedTransactions: part.abortedTransactions })
-      return {
-        messages: visible.filter(m => !m.isControlRecord && Number(m.offset) >= offset),
-        next: last ? Math.max(offset, Number(last.offset) + 1) : offset,
-        end: Number(part.highWatermark),
-      }
+      const messages: FetchedRecord[] = []
+      for (const batch of part.messages) batch.readInto(messages, partition, offset)
+      const next = part.messages.reduce((most, batch) => Math.max(most, batch.lastOffset + 1), offset)
+      return { messages, next, end: Number(part.highWatermark) }
     } catch (error) {
       throw kafkaError(error, this.address)
     }
   }
 
   /** All records from an offset up to the end as it is now (or `to`), in order. */
-  async *read(topic: string, partition: number, from: number, to?: number): AsyncGenerator<RawMessage> {
+  async *read(topic: string, partition: number, from: number, to?: number): AsyncGenerator<FetchedRecord> {
     let offset = from
     for (let empty = 0; ;) {
       const part = await this.fetch(topic, partition, offset)
       const end = to ?? part.end
-      for (const message of part.messages) if (Number(message.offset) < end) yield message
+      for (const message of part.messages) if (message.offset < end) yield message
       if (part.next >= end || (to === undefined && part.next === offset)) return
       empty = part.next === offset ? empty + 1 : 0
       // Ending early would say "that is all" of records that are there.

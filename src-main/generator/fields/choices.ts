@@ -3,6 +3,7 @@ import { compileReader, inferType, isNumeric, STRING, type DataType, type Value 
 import { anyJson, jsonWriter, type JsonStyle } from '../json-text'
 import { recordError } from '../problem'
 import { weightedIndex, zipfIndex, type Random } from '../random'
+import { encoded } from '../text-bytes'
 import type { EventContext, Field, FieldScope } from './field'
 
 /** Values of one type with their texts. A mixture of types is text to formulas and keeps its own JSON. */
@@ -23,7 +24,14 @@ function prepared(
 
 function indexed(index: (context: EventContext) => number, values: readonly unknown[], scope: FieldScope): Field {
   const { type, values: typed, texts } = prepared(values, scope.style, scope)
-  return { type, value: context => typed[index(context)] ?? null, text: context => texts[index(context)] ?? 'null' }
+  const bytes = texts.map(encoded)
+  const none = encoded('null')
+  return {
+    type,
+    value: context => typed[index(context)] ?? null,
+    text: context => texts[index(context)] ?? 'null',
+    put: (context, out) => out.put(bytes[index(context)] ?? none),
+  }
 }
 
 export function choiceField(choice: readonly unknown[] | Readonly<Record<string, number>>, scope: FieldScope): Field {

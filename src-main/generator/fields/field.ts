@@ -4,6 +4,7 @@ import type { DataType, Row, Value, Zone } from '@shared/expr'
 import type { FakerSource } from '../faker'
 import type { JsonStyle } from '../json-text'
 import type { Random } from '../random'
+import type { TextBytes } from '../text-bytes'
 
 export interface EventContext {
   readonly random: Random
@@ -20,6 +21,14 @@ export interface Field {
   value(context: EventContext): Value
   /** JSON text of what `value` would give. */
   text(context: EventContext): string
+  /** The same text into a record's bytes, for kinds that can do without the string. */
+  put?(context: EventContext, out: TextBytes): void
+}
+
+export type Put = (context: EventContext, out: TextBytes) => void
+
+export function putOf({ put, text }: Field): Put {
+  return put ?? ((context, out) => out.text(text(context)))
 }
 
 /** What compiling a field may need to know. */

@@ -1,12 +1,13 @@
 // From a field as written to a compiled field: one line for each kind of src-shared/lab/record-fields.ts.
 import { array, BOOLEAN, compileReader, inferType, STRING, type Value } from '@shared/expr'
 import { isBareWord, isFakerPath, type BareWord, type FieldObject, type FieldSpec } from '@shared/lab'
-import { cnpj, cpf, ssn, uuid } from '../documents'
+import { cnpj, cpf, putCpf, putSsn, putUuid, ssn, uuid } from '../documents'
 import { anyJson, jsonWriter } from '../json-text'
 import { recordError } from '../problem'
 import type { Random } from '../random'
+import { encoded, type TextBytes } from '../text-bytes'
 import { choiceField, pickField } from './choices'
-import { fromValue, type EventContext, type Field, type FieldScope } from './field'
+import { fromValue, putOf, type EventContext, type Field, type FieldScope } from './field'
 import { formulaField } from './formula'
 import { formulaOf } from './names'
 import { intField, numberField, sequenceField, shapedField, zipfField } from './numbers'
@@ -31,13 +32,13 @@ function shortField(text: string, scope: FieldScope): Field {
 function bareField(word: BareWord, scope: FieldScope): Field {
   switch (word) {
     case 'uuid':
-      return plainText(uuid)
+      return plainText(uuid, putUuid)
     case 'cpf':
-      return plainText(random => cpf(random, true))
+      return cpfField(true)
     case 'cnpj':
       return plainText(random => cnpj(random, true))
     case 'ssn':
-      return plainText(random => ssn(random, true))
+      return ssnField(true)
     case 'boolean':
       return booleanField(0.5)
     case 'sequence':
@@ -73,22 +74,46 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
   if ('formula' in spec) return formulaField(spec.formula, scope)
   if ('time' in spec) return timeField(spec.time, spec.shift, spec.zone, scope)
   if ('between' in spec) return betweenField(spec.between, spec.format, spec.zone, scope)
-  if ('cpf' in spec) return plainText(random => cpf(random, spec.cpf === 'formatted'))
+  if ('cpf' in spec) return cpfField(spec.cpf === 'formatted')
   if ('cnpj' in spec) return plainText(random => cnpj(random, spec.cnpj === 'formatted'))
-  if ('ssn' in spec) return plainText(random => ssn(random, spec.ssn === 'formatted'))
-  return plainText(uuid)
+  if ('ssn' in spec) return ssnField(spec.ssn === 'formatted')
+  return plainText(uuid, putUuid)
 }
 
 /** Texts that need no escaping in JSON. */
-function plainText(draw: (random: Random) => string): Field {
-  return { type: STRING, value: ({ random }) => draw(random), text: ({ random }) => `"${draw(random)}"` }
+function plainText(draw: (random: Random) => string, put?: (random: Random, out: TextBytes) => void): Field {
+  const field: Field = { type: STRING, value: ({ random }) => draw(random), text: ({ random }) => `"${draw(random)}"` }
+  if (!put) return field
+  return {
+    ...field,
+    put: ({ random }, out) => {
+      out.byte(QUOTE)
+      put(random, out)
+      out.byte(QUOTE)
+    },
+  }
 }
+
+const QUOTE = 0x22
+
+const cpfField = (formatted: boolean) =>
+  plainText(
+    random => cpf(random, formatted),
+    (random, out) => putCpf(random, formatted, out),
+  )
+
+const ssnField = (formatted: boolean) =>
+  plainText(
+    random => ssn(random, formatted),
+    (random, out) => putSsn(random, formatted, out),
+  )
 
 function constantField(value: unknown, scope: FieldScope): Field {
   const type = inferType(value)
   const typed = compileReader(type)(value)
   const text = anyJson(value, scope.style)
-  return { type, value: () => typed, text: () => text }
+  const bytes = encoded(text)
+  return { type, value: () => typed, text: () => text, put: (_, out) => out.put(bytes) }
 }
 
 function booleanField(share: number): Field {
@@ -133,6 +158,9 @@ function patternField(pattern: string, scope: FieldScope): Field {
   return { type: STRING, value: draw, text: context => scope.style.text(draw(context)) }
 }
 
+const OPEN = 0x5b
+const CLOSE = 0x5d
+const ignore = () => {}
 const LIST_MAX = 10_000 // elements of one record: beyond it is no record any more
 
 function listField(
@@ -145,6 +173,8 @@ function listField(
   if (low > high || low < 0 || high > LIST_MAX) throw recordError('generator-range', scope.path, { low, high })
   const element = compileField(item, { ...scope, path: `${scope.path}[]` }, kept)
   const { comma } = scope.style
+  const between = encoded(comma)
+  const put = putOf(element)
   const each = <T>(context: EventContext, make: (context: EventContext) => T, take: (made: T) => void) => {
     const count = low === high ? low : context.random.between(low, high)
     const { picks } = context
@@ -170,6 +200,16 @@ function listField(
         text += text === '[' ? made : comma + made
       })
       return text + ']'
+    },
+    put: (context, out) => {
+      out.byte(OPEN)
+      const before = out.at
+      const one = () => {
+        if (out.at !== before) out.put(between)
+        put(context, out)
+      }
+      each(context, one, ignore)
+      out.byte(CLOSE)
     },
   }
 }

@@ -3,6 +3,7 @@ import { Decimal, decimal, DOUBLE, INT, LONG, STRING, type DataType } from '@sha
 import type { JsonStyle } from '../json-text'
 import { recordError } from '../problem'
 import { zipfIndex, type Random } from '../random'
+import { encoded } from '../text-bytes'
 import type { Field, FieldScope } from './field'
 
 type Range = number | readonly [number, number]
@@ -17,6 +18,8 @@ const integerType = (low: number, high: number): DataType => (low >= -2147483648
 
 /** So many texts of numbers are worth making beforehand. */
 const TEXTS_MAX = 5000
+const none = new Uint8Array()
+const MINUS = 0x2d
 
 export function intField(range: Range, scope: FieldScope): Field {
   const [low, high] = bounds(range, scope)
@@ -24,7 +27,13 @@ export function intField(range: Range, scope: FieldScope): Field {
   const type = integerType(low, high)
   if (high - low >= TEXTS_MAX) return { type, value: draw, text: context => `${draw(context)}` }
   const texts = Array.from({ length: high - low + 1 }, (_, i) => String(low + i))
-  return { type, value: draw, text: context => texts[draw(context) - low] ?? '' }
+  const bytes = texts.map(encoded)
+  return {
+    type,
+    value: draw,
+    text: context => texts[draw(context) - low] ?? '',
+    put: (context, out) => out.put(bytes[draw(context) - low] ?? none),
+  }
 }
 
 const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
@@ -34,17 +43,39 @@ function unitsField(digits: number, style: JsonStyle, units: (random: Random) =>
   const power = POWERS[digits] ?? 1
   const type = digits === 0 ? LONG : decimal(18, digits)
   if (digits === 0) return { type, value: ({ random }) => units(random), text: ({ random }) => `${units(random)}` }
-  const write = unitsWriter(digits, power, style)
-  return { type, value: ({ random }) => new Decimal(units(random), digits), text: ({ random }) => write(units(random)) }
+  const fractions = power > TEXTS_MAX ? undefined : fractionsOf(digits, power, style)
+  const write = unitsWriter(power, style, fractions)
+  const field: Field = {
+    type,
+    value: ({ random }) => new Decimal(units(random), digits),
+    text: ({ random }) => write(units(random)),
+  }
+  return fractions ? { ...field, put: putUnits(units, power, fractions) } : field
 }
 
-/** The text that the float would have, without the float: printing a fraction costs V8 four times as much. */
-function unitsWriter(digits: number, power: number, style: JsonStyle): (units: number) => string {
-  if (power > TEXTS_MAX) return units => style.real(units / power)
-  const fractions = Array.from({ length: power }, (_, i) => {
+/** What stands behind the whole number, for each fraction there is. */
+function fractionsOf(digits: number, power: number, style: JsonStyle): string[] {
+  return Array.from({ length: power }, (_, i) => {
     const text = String(i).padStart(digits, '0').replace(/0+$/, '')
     return text === '' ? style.real(0).slice(1) : `.${text}`
   })
+}
+
+function putUnits(units: (random: Random) => number, power: number, fractions: readonly string[]): Field['put'] {
+  const bytes = fractions.map(encoded)
+  return ({ random }, out) => {
+    const drawn = units(random)
+    const size = Math.abs(drawn)
+    const whole = Math.floor(size / power)
+    if (drawn < 0) out.byte(MINUS)
+    out.digits(whole)
+    out.put(bytes[size - whole * power] ?? none)
+  }
+}
+
+/** The text that the float would have, without the float: printing a fraction costs V8 four times as much. */
+function unitsWriter(power: number, style: JsonStyle, fractions: readonly string[] | undefined): (units: number) => string {
+  if (!fractions) return units => style.real(units / power)
   return units => {
     const size = Math.abs(units)
     const whole = Math.floor(size / power)

@@ -3,7 +3,8 @@
 import type { DataType, StructField, Value } from '@shared/expr'
 import type { FieldSpec } from '@shared/lab'
 import { jsonWriter } from '../json-text'
-import { at, type EventContext, type Field, type FieldScope } from './field'
+import { encoded, type TextBytes } from '../text-bytes'
+import { at, putOf, type EventContext, type Field, type FieldScope, type Put } from './field'
 import { namesUsedBy } from './names'
 
 interface Member {
@@ -17,6 +18,9 @@ interface Member {
   readonly nullShare: number
   readonly optionalShare: number
   readonly write: (value: Value) => string
+  readonly put: Put
+  readonly keyBytes: Uint8Array
+  readonly firstBytes: Uint8Array
 }
 
 export interface ObjectField extends Field {
@@ -24,6 +28,9 @@ export interface ObjectField extends Field {
   /** Leaves out or bends the n-th field of the text: how faults are made. */
   textWith(context: EventContext, missing: number, wrong: number): string
 }
+
+const OPEN = 0x7b
+const CLOSE = 0x7d
 
 interface Flags {
   readonly nulls?: number
@@ -62,6 +69,9 @@ export function objectField(
       nullShare,
       optionalShare,
       write: jsonWriter(field.type, scope.style, scope.zone),
+      put: putOf(field),
+      keyBytes: encoded(scope.style.comma + key),
+      firstBytes: encoded(key),
     })
     types.push({ name, type: field.type })
   }
@@ -75,6 +85,7 @@ export function objectField(
     names: visible.map(m => m.name),
     value,
     text: plain ? plainText : context => withRow(context, () => looseText(context, -1, -1)),
+    put: plain ? plainPut : (context, out) => withRow(context, () => loosePut(context, out)),
     textWith,
   }
 
@@ -104,6 +115,37 @@ export function objectField(
       if (m) text += (i === 0 ? m.first : m.key) + m.field.text(context)
     }
     return text + '}'
+  }
+
+  function plainPut(context: EventContext, out: TextBytes): void {
+    out.byte(OPEN)
+    for (let i = 0; i < members.length; i++) {
+      const m = members[i]
+      if (!m) continue
+      out.put(i === 0 ? m.firstBytes : m.keyBytes)
+      m.put(context, out)
+    }
+    out.byte(CLOSE)
+  }
+
+  /** What looseText writes when nothing is to be wrong. */
+  function loosePut(context: EventContext, out: TextBytes): void {
+    out.byte(OPEN)
+    const before = out.at
+    for (const m of members) {
+      if (m.kept) {
+        const made = make(m, context)
+        if (made === undefined || m.hidden) continue
+        out.put(out.at === before ? m.firstBytes : m.keyBytes)
+        out.text(m.write(made))
+        continue
+      }
+      if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
+      out.put(out.at === before ? m.firstBytes : m.keyBytes)
+      if (m.nullShare > 0 && context.random.unit() < m.nullShare) out.text('null')
+      else m.put(context, out)
+    }
+    out.byte(CLOSE)
   }
 
   function textWith(context: EventContext, missing: number, wrong: number): string {

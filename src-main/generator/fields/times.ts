@@ -2,6 +2,7 @@
 import { datePattern, findZone, LONG, parseTimestamp, STRING, type Zone } from '@shared/expr'
 import { parseDuration } from '@shared/lab'
 import { recordError } from '../problem'
+import { encoded } from '../text-bytes'
 import type { EventContext, Field, FieldScope } from './field'
 
 type Written = { readonly type: typeof STRING | typeof LONG; readonly write: (ms: number) => string | number }
@@ -47,15 +48,21 @@ function timed(written: Written, moment: (context: EventContext) => number, scop
   if (written.type === LONG) return { type: LONG, value: c => write(moment(c)), text: c => String(write(moment(c))) }
   let last: string | number = ''
   let lastText = '""'
+  let lastBytes = encoded(lastText)
   const text = (c: EventContext) => {
     const made = write(moment(c))
     if (made !== last) {
       last = made
       lastText = scope.style.text(String(made))
+      lastBytes = encoded(lastText)
     }
     return lastText
   }
-  return { type: STRING, value: c => write(moment(c)), text }
+  const put: Field['put'] = (c, out) => {
+    text(c)
+    out.put(lastBytes)
+  }
+  return { type: STRING, value: c => write(moment(c)), text, put }
 }
 
 type Shift = string | number | readonly [string | number, string | number]

@@ -164,8 +164,9 @@ class Merge {
     const known = this.nodes.get(node)
     const state = known && !full ? known : { keys: new Map<string, Json>(), facts: undefined }
     this.nodes.set(node, state)
-    for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
+    // A key that was forgotten and came back between two commits stands in both lists: it is there.
     for (const key of delta.deleted ?? []) state.keys.delete(key)
+    for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
     if (delta.facts !== undefined) state.facts = delta.facts
   }
 

@@ -12,6 +12,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** What changed in an operator's state since the last snapshot (or all of it). */
 export interface StateDelta {
+  /** Acts after `deleted`. */
   readonly set?: readonly (readonly [key: string, state: Json])[]
   readonly deleted?: readonly string[]
   /** Replaces what stood there: figures that belong to no key. */

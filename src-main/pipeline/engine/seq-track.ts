@@ -1,5 +1,6 @@
 // The ledger's eyes: the lab's own producers number their records (header `sluice-seq`), and within a partition the numbers only
 // rise. So one number a partition and run is enough to tell a record that came twice from one that is new, whatever the volume.
+import { FetchedRecord, NumberedHeaders } from '@main/connections'
 import type { Json } from './operator'
 import type { RawRecord } from './batch'
 
@@ -16,6 +17,10 @@ export interface SeqCounts {
 export class SeqTrack {
   private lastRun: string | undefined
   private lastRunBytes: Buffer | undefined
+  /** How the last run's headers begin. */
+  private start: Buffer = Buffer.alloc(0)
+  /** Where the last record was: partitions come in long stretches. */
+  private at = { partition: -1, run: '', highest: -1 }
   private readonly highest = new Map<string, number>()
   private arrived = 0
   private doubled = 0
@@ -30,29 +35,64 @@ export class SeqTrack {
 
   see(records: readonly RawRecord[]): void {
     for (const record of records) {
-      const run = record.headers[RUN_HEADER]
-      const seq = seqOf(record)
-      if (seq === undefined || !Buffer.isBuffer(run)) {
+      const quick = record instanceof FetchedRecord ? this.quickSeq(record) : -1
+      const seq = quick >= 0 ? quick : this.seqAndRun(record)
+      if (seq === undefined || this.lastRun === undefined) {
         this.foreign += 1
         continue
       }
-      if (this.lastRunBytes === undefined || !this.lastRunBytes.equals(run)) {
-        this.lastRunBytes = run
-        const name = run.toString('latin1')
-        this.lastRun = name.startsWith(`${this.runId}.`) ? name : undefined
-      }
-      if (this.lastRun === undefined) {
-        this.foreign += 1
-        continue
-      }
-      const key = `${record.partition} ${this.lastRun}`
-      if (seq > (this.highest.get(key) ?? -1)) {
-        this.highest.set(key, seq)
+      const { partition } = record
+      if (partition !== this.at.partition || this.lastRun !== this.at.run) this.goTo(partition, this.lastRun)
+      if (seq > this.at.highest) {
+        this.at.highest = seq
         this.arrived += 1
       } else {
         this.doubled += 1
       }
     }
+    this.keep()
+  }
+
+  /** Reads the headers as they are; undefined when the record is not of a lab's producer. */
+  private seqAndRun(record: RawRecord): number | undefined {
+    const { headers } = record
+    const run = headers[RUN_HEADER]
+    const seq = seqOf({ headers })
+    if (seq === undefined || !Buffer.isBuffer(run)) return undefined
+    if (this.lastRunBytes === undefined || !this.lastRunBytes.equals(run)) {
+      this.lastRunBytes = run
+      this.start = new NumberedHeaders({ [RUN_HEADER]: run }, SEQ_HEADER).start
+      const name = run.toString('latin1')
+      this.lastRun = name.startsWith(`${this.runId}.`) ? name : undefined
+    }
+    return seq
+  }
+
+  /** The number of a record whose headers begin as the last one's did, byte by byte; -1 when they do not. */
+  private quickSeq({ bytes, headersAt, end }: FetchedRecord): number {
+    const { start } = this
+    const from = headersAt + start.length
+    if (start.length === 0 || from >= end) return -1
+    for (let i = 0; i < start.length; i++) if (bytes[headersAt + i] !== start[i]) return -1
+    // Its length, in zigzag, and then the digits up to the end of the record.
+    if ((bytes[from] ?? 0) !== (end - from - 1) * 2 || end - from - 1 > 16) return -1
+    let seq = 0
+    for (let i = from + 1; i < end; i++) {
+      const digit = (bytes[i] ?? 0) - 48
+      if (digit < 0 || digit > 9) return -1
+      seq = seq * 10 + digit
+    }
+    return end - from > 1 ? seq : -1
+  }
+
+  private goTo(partition: number, run: string): void {
+    this.keep()
+    this.at = { partition, run, highest: this.highest.get(`${partition} ${run}`) ?? -1 }
+  }
+
+  private keep(): void {
+    const { partition, run, highest } = this.at
+    if (partition >= 0 && highest >= 0) this.highest.set(`${partition} ${run}`, highest)
   }
 
   save(): Json {
@@ -69,6 +109,7 @@ export class SeqTrack {
       foreign: number
     }
     for (const [key, seq] of highest) this.highest.set(key, seq)
+    this.at = { partition: -1, run: '', highest: -1 }
     this.arrived = arrived
     this.doubled = doubled
     this.foreign = foreign

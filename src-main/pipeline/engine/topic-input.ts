@@ -1,10 +1,9 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint says where to go on; without one
 // the edge's `start` does. A position that the topic no longer has (it was deleted, or kept too short) is said, never skipped over.
-import { GroupConsumer, KafkaAdmin, type KafkaMessage } from '@main/connections'
+import { GroupConsumer, KafkaAdmin, type FetchedBatch, type FetchedRecord } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicConfig } from '../nodes/sources/topic'
-import type { RawRecord } from './batch'
 import type { Json } from './operator'
 import { ChunkQueue } from './chunk-queue'
 import { splitChunk, type Chunk, type JobInput } from './input'
@@ -55,7 +54,7 @@ export class TopicInput implements JobInput {
       topic: this.topic.topic,
       group: this.group,
       positionOf: partition => this.fetchedTo.get(partition) ?? 0,
-      onBatch: (partition, messages, end) => this.take1(partition, messages, end),
+      onBatch: (partition, batches, end) => this.take1(partition, batches, end),
       onError: error => this.run.stats.say('warn', error.code, error.params, this.node),
     })
     const consumer = this.consumer
@@ -87,22 +86,22 @@ export class TopicInput implements JobInput {
     return new Map(ends.map(e => [e.partition, Math.min(Math.max(start.offset, e.earliest), e.latest)]))
   }
 
-  private async take1(partition: number, messages: KafkaMessage[], end: number): Promise<void> {
+  private async take1(partition: number, batches: readonly FetchedBatch[], end: number): Promise<void> {
     if (this.closed) return
     const from = this.fetchedTo.get(partition) ?? 0
     this.ends.set(partition, Math.max(end, this.ends.get(partition) ?? 0))
-    const records: RawRecord[] = []
-    for (const message of messages) {
-      const offset = Number(message.offset)
+    const records: FetchedRecord[] = []
+    let to = from
+    for (const batch of batches) {
       // After a rebalance kafkajs may hand over again what is queued already.
-      if (offset < from) continue
-      const { key, value, headers = {} } = message
-      records.push({ partition, offset, timeMs: Number(message.timestamp), key, value, headers: plainHeaders(headers) })
+      if (batch.lastOffset < to) continue
+      batch.readInto(records, partition, to)
+      to = batch.lastOffset + 1
     }
-    const last = records.at(-1)
-    if (!last) return
-    this.fetchedTo.set(partition, last.offset + 1)
-    this.queue.push({ partition, from, to: last.offset + 1, count: records.length, batch: { rows: [], records } })
+    if (to === from) return
+    // A transaction's marker is no record but takes an offset: the position goes past it all the same.
+    this.fetchedTo.set(partition, to)
+    this.queue.push({ partition, from, to, count: records.length, batch: { rows: [], records } })
     this.arrived.ring()
     await this.queue.room()
   }
@@ -172,11 +171,4 @@ export class TopicInput implements JobInput {
     this.queue.clear()
     await Promise.all([this.consumer?.close(), this.admin.close()])
   }
-}
-
-type PlainHeaders = RawRecord['headers']
-
-function plainHeaders(headers: Readonly<Record<string, Buffer | string | (Buffer | string)[] | undefined>>): PlainHeaders {
-  // kafkajs's types allow strings (for sending); what it reads are buffers.
-  return headers as PlainHeaders
 }

@@ -3,23 +3,32 @@
 // what stands there is not sent again. The idempotent producer keeps kafkajs's own retries from doubling.
 import {
   KafkaAdmin,
+  headerBytes,
   KafkaProducer,
+  NumberedHeaders,
   PartitionReader,
   partitionOfKey,
-  type OutgoingRecord,
+  RecordSet,
   type ResolvedOf,
 } from '@main/connections'
 import type { TopicConfig } from '../nodes/sources/topic'
 import { RUN_HEADER, SEQ_HEADER, seqOf } from './seq-track'
 import type { SourceRecord } from './source'
 
-/** Kafka takes batches of 1,048,588 bytes; this leaves room for headers and framing. */
-const REQUEST_BYTES_MAX = 900_000
-const RECORD_OVERHEAD_BYTES = 90
+/** Kafka takes batches of 1,048,588 bytes; this leaves room for one more record of the usual sizes. */
+const BATCH_BYTES_MAX = 900_000
+const RECORD_OVERHEAD_BYTES = 120
+const COUNTED_CHARS = 10_000
 
 /** By partition: the offset up to which this run's records are known, where looking for more begins, and the highest number among
  * them (-1: none). The two belong together: a later offset with an earlier number would have records sent twice. */
 export type WrittenUpTo = Readonly<Record<string, readonly [offset: number, seq: number]>>
+
+interface Lot {
+  readonly set: RecordSet
+  /** The number of its last record. */
+  seq: number
+}
 
 export class TopicWriter {
   private producer: KafkaProducer | undefined
@@ -29,6 +38,9 @@ export class TopicWriter {
   private readonly highest = new Map<number, number>()
   private readonly writtenTo = new Map<number, number>()
   private inDoubt = true
+  /** What the next request takes; the memory is used again and again. */
+  private readonly waiting = new Map<number, Lot>()
+  private readonly numbered: NumberedHeaders
 
   constructor(
     private readonly connection: ResolvedOf<'kafka'>,
@@ -37,6 +49,7 @@ export class TopicWriter {
     writtenTo: WrittenUpTo = {},
   ) {
     this.run = Buffer.from(runId, 'latin1')
+    this.numbered = new NumberedHeaders({ [RUN_HEADER]: this.run }, SEQ_HEADER)
     for (const [partition, [offset, seq]] of Object.entries(writtenTo)) {
       this.writtenTo.set(Number(partition), offset)
       this.highest.set(Number(partition), seq)
@@ -85,47 +98,57 @@ export class TopicWriter {
 
   /** Sends records `from`, `from + 1`, …; returns when all are acknowledged. After an error: `open` again, then the same call. */
   async write(from: number, records: readonly SourceRecord[]): Promise<{ sent: number; bytes: number }> {
-    let batch: OutgoingRecord[] = []
-    let batchBytes = 0
+    const { numbered, waiting } = this
+    for (const { set } of waiting.values()) set.clear()
+    const now = Date.now()
     let sent = 0
     let bytes = 0
-    const send = async () => {
-      if (batch.length === 0) return
-      const now = batch
-      batch = []
-      batchBytes = 0
-      await this.send(now)
-      sent += now.length
-    }
-    for (const [i, record] of records.entries()) {
+    for (let i = 0; i < records.length; i++) {
+      const record = records[i]
+      if (!record) continue
       const seq = from + i
       const key = typeof record.key === 'string' ? Buffer.from(record.key) : record.key
       const partition = key ? partitionOfKey(key, this.partitions) : seq % this.partitions
       if (seq <= (this.highest.get(partition) ?? -1)) continue
-      const size =
-        RECORD_OVERHEAD_BYTES +
-        (key?.length ?? 0) +
-        (typeof record.value === 'string' ? Buffer.byteLength(record.value) : record.value.length)
-      if (batchBytes + size > REQUEST_BYTES_MAX) await send()
-      batch.push({
-        key,
-        value: record.value,
-        partition,
-        headers: { ...record.headers, [RUN_HEADER]: this.run, [SEQ_HEADER]: String(seq) },
-        ...(record.timestamp === undefined ? {} : { timestamp: String(record.timestamp) }),
-      })
-      batchBytes += size
+      const lot = this.lotOf(partition)
+      const before = lot.set.sizeBytes
+      const size = RECORD_OVERHEAD_BYTES + (key?.length ?? 0) + sizeOf(record.value)
+      if (lot.set.count > 0 && before + size > BATCH_BYTES_MAX) sent += await this.send()
+      const headers = record.headers
+        ? headerBytes({ ...record.headers, [RUN_HEADER]: this.run, [SEQ_HEADER]: String(seq) })
+        : numbered.with(seq)
+      lot.set.add(key, record.value, record.timestamp ?? now, headers)
+      lot.seq = seq
       bytes += size
     }
-    await send()
+    sent += await this.send()
     return { sent, bytes }
   }
 
-  private async send(batch: OutgoingRecord[]): Promise<void> {
+  private lotOf(partition: number): Lot {
+    const known = this.waiting.get(partition)
+    if (known) return known
+    const lot = { set: new RecordSet(), seq: -1 }
+    this.waiting.set(partition, lot)
+    return lot
+  }
+
+  /** Sends what waits, all partitions at once. */
+  private async send(): Promise<number> {
+    const lots = [...this.waiting].filter(([, { set }]) => set.count > 0)
+    if (lots.length === 0) return 0
     if (!this.producer) await this.open()
     try {
-      const deliveries = (await this.producer?.send(this.settings.topic, batch)) ?? []
-      this.delivered(batch, deliveries)
+      const sets = new Map(lots.map(([partition, { set }]) => [partition, set]))
+      const deliveries = (await this.producer?.sendSets(this.settings.topic, sets)) ?? []
+      const base = new Map(deliveries.map(d => [d.partition, d.baseOffset]))
+      let sent = 0
+      for (const [partition, { set, seq }] of lots) {
+        this.delivered(partition, base.get(partition) ?? -1, set.count, seq)
+        sent += set.count
+        set.clear()
+      }
+      return sent
     } catch (error) {
       // Whether it arrived is not known: the partitions' ends will say.
       this.inDoubt = true
@@ -135,18 +158,10 @@ export class TopicWriter {
     }
   }
 
-  private delivered(batch: readonly OutgoingRecord[], deliveries: readonly { partition: number; baseOffset: number }[]): void {
-    const base = new Map(deliveries.map(d => [d.partition, d.baseOffset]))
-    const counts = new Map<number, number>()
-    for (const { partition = 0, headers } of batch) {
-      counts.set(partition, (counts.get(partition) ?? 0) + 1)
-      this.highest.set(partition, Number(headers?.[SEQ_HEADER]))
-    }
-    for (const [partition, count] of counts) {
-      const at = base.get(partition) ?? -1
-      if (at >= 0) this.writtenTo.set(partition, at + count)
-      this.onDelivered?.({ partition, offset: at < 0 ? -1 : at + count - 1, count })
-    }
+  private delivered(partition: number, at: number, count: number, seq: number): void {
+    this.highest.set(partition, seq)
+    if (at >= 0) this.writtenTo.set(partition, at + count)
+    this.onDelivered?.({ partition, offset: at < 0 ? -1 : at + count - 1, count })
   }
 
   onDelivered: ((delivery: { partition: number; offset: number; count: number }) => void) | undefined
@@ -163,3 +178,7 @@ export class TopicWriter {
     this.producer = undefined
   }
 }
+
+/** Counting is only worth it where a text's letters could make the difference to the limit. */
+const sizeOf = (value: Buffer | string) =>
+  typeof value === 'string' && value.length > COUNTED_CHARS ? Buffer.byteLength(value) : value.length

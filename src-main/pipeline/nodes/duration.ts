@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 export const durationSchema = z
   .string()
-  .refine(text => (parseDuration(text) ?? 0) > 0, 'a length of time such as `10 s`, `5 minutes` or `1 hour`')
+  .refine(text => (parseDuration(text) ?? 0) > 0, 'lab-form-duration')
   .meta({ format: 'duration' })
 
 /** Of a text that durationSchema has taken. */

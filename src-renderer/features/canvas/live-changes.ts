@@ -80,10 +80,10 @@ async function patch(lab: string, text: string): Promise<void> {
   if (acts.length > 0) toast('ok', t('canvas.actsNow', { n: acts.length }))
 }
 
-async function restart(): Promise<void> {
+async function restart(fromNothing = false): Promise<void> {
   const lab = session.labId.value
   if (lab === undefined || restarting.value) return
-  const clean = liveChanges.needsClean.value
+  const clean = fromNothing || liveChanges.needsClean.value
   restarting.value = true
   try {
     await client.runs.stop({ lab })

@@ -27,14 +27,20 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
         const record = lab.records?.[text('record')]
         return [
           typeof rate === 'number' && rate >= 1 ? formatRate(rate) : rate === 'max' ? 'max' : text('rate') || '1/s',
-          [record?.locale, t('frame.seed', { seed: String(lab.seed ?? 0) }).toLowerCase()].filter(Boolean).join(', '),
+          // What the broker said last of what was sent, once it has.
+          stat?.figures?.['lastDelivery'] === undefined
+            ? [record?.locale, t('frame.seed', { seed: String(lab.seed ?? 0) }).toLowerCase()].filter(Boolean).join(', ')
+            : `✓ ${String(stat.figures['lastDelivery'])}`,
         ]
       }
       case 'topic':
         return [
           `${t('canvas.partitions', { n: Number(settings['partitions'] ?? 1) })}, RF ${text('replication') || 1}`,
-          text('topic'),
+          // Its name stands above; under a title of its own, here.
+          node.title === undefined ? '' : text('topic'),
         ]
+      case 'replay':
+        return [text('rate'), text('file').split(/[/\\]/).at(-1) ?? '']
       case 'parse':
         return [
           [text('format').toUpperCase(), count('fields') > 0 ? t('canvas.fields', { n: count('fields') }) : '']

@@ -2,7 +2,7 @@
 // are they numbers.
 import type { ChartData } from '@renderer/charts'
 import type { ViewInfo, ViewRow } from '@shared/contract'
-import type { DashboardTile, LocalText } from '@shared/lab'
+import { parseDuration, type DashboardTile, type LocalText } from '@shared/lab'
 
 export type TileChart = 'table' | 'bar' | 'line' | 'pie' | 'figure'
 
@@ -71,6 +71,22 @@ export function planTiles(dashboard: readonly DashboardTile[] | undefined, views
   })
 }
 
+const TWELFTHS = 12
+/** Rows of the dashboard, as tiles fill them: one that holds figures alone needs no more height than they do. */
+export function rowsOf(tiles: readonly Pick<TilePlan, 'chart' | 'width'>[]): readonly ('figures' | 'charts')[] {
+  const rows: { width: number; kind: 'figures' | 'charts' }[] = []
+  for (const { chart, width } of tiles) {
+    const kind = chart === 'figure' ? 'figures' : 'charts'
+    const last = rows.at(-1)
+    if (last === undefined || last.width + width > TWELFTHS) rows.push({ width, kind })
+    else {
+      last.width += width
+      if (kind === 'charts') last.kind = kind
+    }
+  }
+  return rows.map(row => row.kind)
+}
+
 const WIDTHS: Readonly<Record<TileChart, number>> = { table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
 
 function measures(view: ViewInfo): readonly string[] {
@@ -115,16 +131,23 @@ export function wantedOrder(
   const all = [...rows.values()]
   const x = columnAt(view, tile.x)
   const y = columnAt(view, tile.y[0])
-  if (tile.chart === 'line') all.sort((a, b) => compare(a.values[x], b.values[x]))
+  if (tile.chart === 'line' || spans(all, x)) all.sort((a, b) => compare(a.values[x], b.values[x]))
   else if (y >= 0)
     all.sort((a, b) => (numberOf(b.values[y]) ?? -Infinity) - (numberOf(a.values[y]) ?? -Infinity) || compare(a.key, b.key))
   else all.sort((a, b) => b.changedAt - a.changedAt || compare(a.key, b.key))
   return all.map(row => row.key)
 }
 
+/** Windows of time stand by their length: 5 minutes, 30 minutes, 1 hour. */
+function spans(rows: readonly ViewRow[], x: number): boolean {
+  return rows.length > 0 && rows.every(row => spanOf(row.values[x]) !== undefined)
+}
+const spanOf = (value: ViewRow['values'][number] | undefined) =>
+  typeof value === 'string' && /^\d+ [a-z]+$/.test(value) ? parseDuration(value) : undefined
+
 function compare(a: ViewRow['values'][number] | undefined, b: ViewRow['values'][number] | undefined): number {
-  const left = numberOf(a)
-  const right = numberOf(b)
+  const left = numberOf(a) ?? spanOf(a) ?? null
+  const right = numberOf(b) ?? spanOf(b) ?? null
   if (left !== null && right !== null) return left - right
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
 }

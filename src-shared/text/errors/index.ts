@@ -2,6 +2,7 @@
 import type { ErrorTexts } from './define'
 import { pipelineErrors } from './pipeline'
 import { labErrors } from './lab'
+import { labFormErrors } from './lab-forms'
 import { connectionErrors } from './connections'
 import { changeErrors } from './changes'
 import { cliErrors } from './cli'
@@ -18,6 +19,7 @@ export const errorTexts: ErrorTexts = {
   ...changeErrors,
   ...pipelineErrors,
   ...labErrors,
+  ...labFormErrors,
   ...connectionErrors,
   ...cliErrors,
   ...cqlErrors,

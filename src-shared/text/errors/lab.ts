@@ -46,9 +46,9 @@ export const labErrors: ErrorTexts = {
     ['Falta `{field}`.', 'Añádelo; se espera: {expected}.'],
   ),
   'lab-wrong-setting': words(
-    ['`{field}` has a value that does not fit: {reason}', 'Change it to a value of the expected form.'],
-    ['`{field}` tem um valor que não serve: {reason}', 'Troque por um valor na forma esperada.'],
-    ['`{field}` tiene un valor que no sirve: {reason}', 'Cámbialo por un valor de la forma esperada.'],
+    ['`{field}` has a value that does not fit.', 'Change it to a value of the expected form.'],
+    ['`{field}` tem um valor que não serve.', 'Troque por um valor na forma esperada.'],
+    ['`{field}` tiene un valor que no sirve.', 'Cámbialo por un valor de la forma esperada.'],
   ),
   'lab-wrong-type': words(
     ['`{field}` is of the wrong kind.', 'Give it as: {expected}.'],

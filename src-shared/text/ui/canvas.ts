@@ -260,6 +260,11 @@ export const canvas = words({
   },
   inferAct: { en: 'Use this schema', 'pt-BR': 'Usar este esquema', es: 'Usar este esquema' },
   inferSample: { en: 'Message (JSON)', 'pt-BR': 'Mensagem (JSON)', es: 'Mensaje (JSON)' },
+  deliveryReports: { en: 'Delivery reports', 'pt-BR': 'Relatórios de entrega', es: 'Informes de entrega' },
+  delivered: { en: 'Delivered', 'pt-BR': 'Entregues', es: 'Entregados' },
+  lastDelivery: { en: 'Last delivery', 'pt-BR': 'Última', es: 'Último' },
+  latency: { en: 'Broker’s answer, median', 'pt-BR': 'Resposta do broker, mediana', es: 'Respuesta del broker, mediana' },
+  latencyP99: { en: 'Slowest of a hundred', 'pt-BR': 'Mais lenta de cem', es: 'La más lenta de cien' },
   actsNow: {
     en: 'Acts in the run at once ({n}).',
     'pt-BR': 'Já vale na execução ({n}).',

@@ -4,6 +4,7 @@ import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from
 import type { Emit, OutputMode } from '../../engine/batch'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import { Groups, KeyReader, type Group, type Named } from './groups'
+import { textOfKey } from '../rows'
 import type { Span } from './windows'
 
 export interface AggregateShared {
@@ -94,7 +95,7 @@ export class AggregateOperator implements Operator {
   }
 
   private addTo(span: Span, row: Row): void {
-    const key: Key = `${span.start}|${String(this.keys.keyOf(row))}`
+    const key: Key = `${span.start}|${textOfKey(this.keys.keyOf(row))}`
     const known = this.groups.byKey.get(key)
     const group =
       known ?? this.groups.create(key, { window_start: span.start, window_end: span.end, ...this.keys.head(row) }, span.end)

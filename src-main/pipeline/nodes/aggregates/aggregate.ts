@@ -15,7 +15,7 @@ const config = z.strictObject({
   /** Name → expression. `{}` makes one total over everything. */
   by: z.record(z.string(), z.string()).optional(),
   /** Name → aggregate: `sum(quantity * price)`. */
-  compute: z.record(z.string(), z.string()).refine(c => Object.keys(c).length > 0, 'at least one total'),
+  compute: z.record(z.string(), z.string()).refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
   mode: z.enum(['complete', 'update', 'append']).default('update'),
   window: windowSchema.optional(),
   /** The event's time, or `processing` for the lab's clock. */

@@ -14,7 +14,7 @@ import {
   type Value,
 } from '@shared/expr'
 import type { Json, StateDelta } from '../../engine/operator'
-import { asJson } from '../rows'
+import { asJson, textOfKey } from '../rows'
 
 export interface Named<T> {
   readonly name: string
@@ -45,7 +45,7 @@ export class KeyReader {
     const [only] = parts
     if (parts.length === 1 && only) return only.key(only.evaluate(row))
     if (parts.length === 0) return ''
-    return JSON.stringify(parts.map(p => String(p.key(p.evaluate(row)))))
+    return JSON.stringify(parts.map(p => textOfKey(p.key(p.evaluate(row)))))
   }
 
   head(row: Row): Record<string, Value> {

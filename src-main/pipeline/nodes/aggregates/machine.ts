@@ -14,7 +14,7 @@ import { z } from 'zod'
 import type { Emit } from '../../engine/batch'
 import type { Operator } from '../../engine/operator'
 import { defineNode } from '../define'
-import { asJson } from '../rows'
+import { asJson, textOfKey } from '../rows'
 import { KeyReader, type Named } from './groups'
 
 const config = z.strictObject({
@@ -114,7 +114,7 @@ class Machine implements Operator {
 
   batch: Operator['batch'] = (_input, { rows }) => {
     for (const row of rows) {
-      const id = String(this.keys.keyOf(row))
+      const id = textOfKey(this.keys.keyOf(row))
       const cell = this.cells.get(id) ?? this.create(id, row)
       const both: Row = { ...row, state: cell.state }
       if (this.test && this.test.evaluate(both) !== true) continue

@@ -48,11 +48,12 @@ export class SlidingOperator implements Operator {
   }
 
   clock(nowMs: number): void {
+    const beforeMs = this.nowMs
     this.nowMs = nowMs
     for (const slot of this.slots.values()) {
       for (const pane of slot.panes.values()) {
-        // A pane leaves a window in this second or has left all of them.
-        if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= nowMs - l.ms - 2 * PANE_MS)) slot.changed = true
+        // A pane has left a window since the clock was last told (a class may have moved it far), or has left all of them.
+        if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= beforeMs - l.ms)) slot.changed = true
         if (pane.start >= nowMs - this.longestMs) continue
         slot.panes.delete(pane.start)
         this.deleted.push(paneId(slot, pane))

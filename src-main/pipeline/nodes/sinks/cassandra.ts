@@ -9,7 +9,7 @@ import type { NodeEnv, Operator, ReadBack } from '../../engine/operator'
 import { defineNode } from '../define'
 import { keyTextOf } from '../rows'
 
-const identifier = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/, 'a letter, then letters, digits and _ (48 at most)')
+const identifier = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/, 'lab-form-column')
 
 const config = z.strictObject({
   connection: z.string(),

@@ -85,9 +85,10 @@ class FilesSink implements Operator {
     await this.file.recover()
   }
 
-  /** A crash between the roll and its commit: the file has its final name already and is taken back. */
+  /** A crash between the roll and its commit: the file has its final name already, perhaps with a next one begun in its place. It is
+   * taken back, and what came after the commit is written again. */
   private async finishRoll(): Promise<void> {
-    if (this.settings.rollRows === undefined || (await exists(this.path))) return
+    if (this.settings.rollRows === undefined) return
     const rolledTo = this.rolledName(this.rolled + 1)
     if (this.size > 0 && (await exists(rolledTo))) await new GrowingFile(rolledTo, 0).rename(this.path)
   }

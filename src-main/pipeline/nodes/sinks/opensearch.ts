@@ -12,7 +12,7 @@ import { keyTextOf } from '../rows'
 
 const config = z.strictObject({
   connection: z.string(),
-  index: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,200}$/, 'small letters, digits, . _ -'),
+  index: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,200}$/, 'lab-form-index'),
   /** Fields that name a document; the stream's own key when absent. */
   id: z.array(z.string()).optional(),
   keep: z.enum(['all', 'latest']).default('all'),

@@ -12,7 +12,7 @@ import { insideFolder } from './text-files'
 
 const config = z.strictObject({
   /** Below the lab's folder of files; `{field}` stands for a field of `per`. */
-  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\p{L}\p{N}._/{}-]{1,200}$/u, 'a relative path without ..'),
+  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\p{L}\p{N}._/{}-]{1,200}$/u, 'lab-form-path'),
   per: z.array(z.string()).min(1),
   /** `{field}` for the head's fields, `[name]` on a line of its own for a list. */
   text: z.string(),
@@ -103,6 +103,7 @@ class Report implements Operator {
   private readonly rows = new Map<string, Stored>()
   private dirtyFiles = new Set<string>()
   private unsaved = new Set<string>()
+  private readonly deleted = new Set<string>()
   private written = 0
 
   constructor(
@@ -116,11 +117,15 @@ class Report implements Operator {
     if (!part) return
     for (const row of rows) this.keep(`${part.fileKey(row)} ${part.rowKey(row)}`, { part: input, file: part.fileKey(row), row })
     // A window that is forgotten leaves its report standing.
-    for (const row of removed) this.rows.delete(`${part.fileKey(row)} ${part.rowKey(row)}`)
+    for (const row of removed) {
+      const key = `${part.fileKey(row)} ${part.rowKey(row)}`
+      if (this.rows.delete(key)) this.deleted.add(key)
+    }
   }
 
   private keep(key: string, stored: Stored): void {
     this.rows.set(key, stored)
+    this.deleted.delete(key)
     this.unsaved.add(key)
     this.dirtyFiles.add(stored.file)
   }
@@ -182,7 +187,9 @@ class Report implements Operator {
       const stored = this.rows.get(key)
       return stored ? [[key, [stored.part, stored.file, this.parts[stored.part]?.write(stored.row) ?? null]] as const] : []
     })
-    return { set }
+    const deleted = [...this.deleted]
+    this.deleted.clear()
+    return { set, deleted }
   }
 
   restore: Operator['restore'] = ({ keys }) => {

@@ -10,7 +10,7 @@ import { defineNode } from '../define'
 import { keyTextOf } from '../rows'
 import { columnWriters, type ColumnWriter } from './table-columns'
 
-const identifier = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, 'a letter, then letters, digits and _ (64 at most)')
+const identifier = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]{0,63}$/, 'lab-form-column')
 
 const config = z.strictObject({
   connection: z.string(),

@@ -7,7 +7,7 @@ import { TopicSink } from '../sinks/topic-sink'
 
 export const topicConfig = z.strictObject({
   connection: z.string(),
-  topic: z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/, 'letters, digits, dots, - and _ (249 at most)'),
+  topic: z.string().regex(/^[a-zA-Z0-9._-]{1,249}$/, 'lab-form-topic'),
   partitions: z.number().int().min(1).max(1000).default(1),
   replication: z.number().int().min(1).max(10).default(1),
   /** Creates the topic when it is not there. */

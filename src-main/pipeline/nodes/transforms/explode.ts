@@ -4,6 +4,7 @@ import type { Row, StructType, Value } from '@shared/expr'
 import { z } from 'zod'
 import type { Operator } from '../../engine/operator'
 import { defineNode } from '../define'
+import { rowMaker } from '../row-maker'
 
 const config = z.strictObject({
   /** The array: a field or an expression. */
@@ -40,24 +41,51 @@ export const explodeNode = defineNode({
     const row: StructType = { kind: 'struct', fields: [...context.input.row.fields.filter(f => !names.has(f.name)), ...added] }
     return {
       outputs: { out: { row } },
-      ...(list ? { create: () => explodeOperator(row0 => list.evaluate(row0), as, keepEmpty, index) } : {}),
+      ...(list
+        ? {
+            create: () =>
+              explodeOperator(
+                r => list.evaluate(r),
+                row.fields.map(f => f.name),
+                as,
+                keepEmpty,
+                index,
+              ),
+          }
+        : {}),
     }
   },
 })
 
-function explodeOperator(listOf: (row: Row) => Value, as: string, keepEmpty: boolean, index: string | undefined): Operator {
-  const make = (row: Row, element: Value, i: number | null): Row =>
-    index ? { ...row, [as]: element, [index]: i } : { ...row, [as]: element }
+function explodeOperator(
+  listOf: (row: Row) => Value,
+  names: readonly string[],
+  as: string,
+  keepEmpty: boolean,
+  index: string | undefined,
+): Operator {
+  const make = rowMaker(names)
+  const kept = names.map(name => (name === as || name === index ? undefined : name))
+  const [asAt, indexAt] = [names.indexOf(as), index === undefined ? -1 : names.indexOf(index)]
+  const values = new Array<Value>(names.length).fill(null)
+  const rowOf = (element: Value, i: number | null): Row => {
+    values[asAt] = element
+    if (indexAt >= 0) values[indexAt] = i
+    return make(values)
+  }
   return {
     batch(_input, { rows }, emit) {
       const out: Row[] = []
       for (const row of rows) {
         const list = listOf(row)
-        if (Array.isArray(list) && list.length > 0) {
-          for (let i = 0; i < list.length; i++) out.push(make(row, list[i] ?? null, i))
-        } else if (keepEmpty) {
-          out.push(make(row, null, null))
+        const some = Array.isArray(list) && list.length > 0
+        if (!some && !keepEmpty) continue
+        for (let n = 0; n < kept.length; n++) {
+          const name = kept[n]
+          if (name !== undefined) values[n] = row[name] ?? null
         }
+        if (some) for (let i = 0; i < list.length; i++) out.push(rowOf(list[i] ?? null, i))
+        else out.push(rowOf(null, null))
       }
       if (out.length > 0) emit('out', { rows: out })
     },

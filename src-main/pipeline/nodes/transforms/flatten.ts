@@ -50,6 +50,8 @@ export const flattenNode = defineNode({
       }
     }
     walk(input.row, [])
+    for (const key of input.keys ?? [])
+      if (!types.some(t => t.name === key)) context.problem('fields', 'lab-key-changed', { name: key })
     return { outputs: { out: { ...input, row: { kind: 'struct', fields: types } } }, create: () => flattenOperator(leaves) }
   },
 })

@@ -13,10 +13,13 @@ import {
 } from '@shared/expr'
 import type { ErrorData, ErrorParams } from '@shared/errors'
 import { z } from 'zod'
+import { FetchedRecord } from '@main/connections'
 import type { RawRecord } from '../../engine/batch'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import { defineNode } from '../define'
 import { parseCsvLine } from '../csv'
+import { rowMaker } from '../row-maker'
+import { jsonScanner, type JsonScanner } from './json-scan'
 
 const META = ['key', 'partition', 'offset', 'timestamp'] as const
 type Meta = (typeof META)[number]
@@ -114,16 +117,15 @@ function parseOperator(
     settings.format === 'json'
       ? jsonReader(row, settings.wrongType, timezone)
       : settings.format === 'csv'
-        ? csvReader(row, settings)
+        ? csvReader(row, settings, timezone)
         : textReader
+  const rowOf = meta.length === 0 ? read : withMeta(read, row, meta)
   return {
     batch(_input, { records = [] }, emit) {
       const rows: Row[] = []
       for (const record of records) {
         try {
-          if (record.value === null) throw new Unreadable('record-empty', {})
-          const made = read(record.value)
-          rows.push(meta.length === 0 ? made : { ...made, ...metaOf(record, meta) })
+          rows.push(rowOf(record))
         } catch (error) {
           env.dead({ record, reason: reasonOf(error, record) })
         }
@@ -140,17 +142,44 @@ function reasonOf(error: unknown, record: RawRecord): ErrorData {
   return { code: 'record-not-json', kind: 'data', params: { message, ...place }, retry: false }
 }
 
-function metaOf(record: RawRecord, meta: readonly (readonly [string, Meta])[]): Row {
-  const values = {
-    key: record.key?.toString('utf8') ?? null,
-    partition: record.partition,
-    offset: record.offset,
-    timestamp: record.timeMs,
-  }
-  return Object.fromEntries(meta.map(([name, what]) => [name, values[what]]))
+type ReadRecord = (record: RawRecord) => Row
+
+function bytesOf({ value }: RawRecord): Buffer {
+  if (value === null) throw new Unreadable('record-empty', {})
+  return value
 }
 
-function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
+const META_VALUES: Readonly<Record<Meta, (record: RawRecord) => Value>> = {
+  key: record => record.key?.toString('utf8') ?? null,
+  partition: record => record.partition,
+  offset: record => record.offset,
+  timestamp: record => record.timeMs,
+}
+
+function withMeta(read: ReadRecord, { fields }: StructType, meta: readonly (readonly [string, Meta])[]): ReadRecord {
+  const added = new Map(meta.map(([name, what]) => [name, META_VALUES[what]]))
+  const names = [...new Set([...fields.map(f => f.name), ...added.keys()])]
+  const make = rowMaker(names)
+  return record => {
+    const row = read(record)
+    return make(names.map(name => added.get(name)?.(record) ?? (added.has(name) ? null : (row[name] ?? null))))
+  }
+}
+
+/** Quickly where the form is an everyday one, else by the reader that can say what is wrong. */
+function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: string): ReadRecord {
+  const scan = jsonScanner(row, findZone(timezone))
+  const read = carefulReader(row, wrongType, timezone)
+  return record => quickly(scan, record) ?? read(bytesOf(record))
+}
+
+function quickly(scan: JsonScanner, record: RawRecord): Row | undefined {
+  if (record instanceof FetchedRecord)
+    return record.valueEnd < 0 ? undefined : scan(record.bytes, record.valueAt, record.valueEnd)
+  return record.value ? scan(record.value, 0, record.value.length) : undefined
+}
+
+function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
   let wrong: Unreadable | undefined
   const zone = findZone(timezone)
   const onMismatch = (path: string, expected: DataType, found: unknown) => {
@@ -172,25 +201,48 @@ function jsonReader(row: StructType, wrongType: Config['wrongType'], timezone: s
   }
 }
 
-function csvReader({ fields }: StructType, { separator }: Config): (bytes: Buffer) => Row {
-  const readers = fields.map(({ name, type }) => ({ name, read: cellReader(type) }))
-  return bytes => {
-    const cells = parseCsvLine(bytes.toString('utf8').replace(/\r?\n$/, ''), separator)
-    if (cells.length < fields.length) throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
+const TRUE_WORDS = new Set(['true', '1', 'yes'])
+const FALSE_WORDS = new Set(['false', '0', 'no'])
+
+function csvReader({ fields }: StructType, { separator, wrongType }: Config, timezone: string): ReadRecord {
+  const zone = findZone(timezone)
+  const readers = fields.map(({ name, type }) => {
+    const refuse = (cell: string): null => {
+      if (wrongType === 'null') return null
+      throw new Unreadable('record-wrong-type', { path: name, expected: type.kind, found: cell.slice(0, 100) })
+    }
+    return { name, read: cellReader(type, compileReader(type, zone ? { zone } : {}), refuse) }
+  })
+  return record => {
+    const cells = parseCsvLine(
+      bytesOf(record)
+        .toString('utf8')
+        .replace(/\r?\n$/, ''),
+      separator,
+    )
+    if (cells.length !== fields.length && (cells.length < fields.length || wrongType === 'dead'))
+      throw new Unreadable('record-few-columns', { expected: fields.length, found: cells.length })
     const row: Record<string, Value> = {}
     for (const [i, { name, read }] of readers.entries()) row[name] = read(cells[i] ?? '')
     return row
   }
 }
 
-function cellReader(type: DataType): (cell: string) => Value {
-  const read = compileReader(type)
+/** A blank cell is NULL; one that does not read as its type is refused, never silently NULL. */
+function cellReader(type: DataType, read: (json: unknown) => Value, refuse: (cell: string) => null): (cell: string) => Value {
+  const taken = (cell: string, value: Value) => (value === null ? refuse(cell) : value)
   if (type.kind === 'string') return cell => (cell === '' ? null : cell)
-  if (type.kind === 'int' || type.kind === 'double') return cell => (cell.trim() === '' ? null : read(Number(cell)))
-  if (type.kind === 'boolean') return cell => (cell === '' ? null : read(/^(true|1|yes)$/i.test(cell.trim())))
-  return cell => (cell.trim() === '' ? null : read(cell.trim()))
+  if (type.kind === 'int' || type.kind === 'double')
+    return cell => (cell.trim() === '' ? null : Number.isNaN(Number(cell)) ? refuse(cell) : taken(cell, read(Number(cell))))
+  if (type.kind === 'boolean')
+    return cell => {
+      const text = cell.trim().toLowerCase()
+      if (text === '') return null
+      return TRUE_WORDS.has(text) ? true : FALSE_WORDS.has(text) ? false : refuse(cell)
+    }
+  return cell => (cell.trim() === '' ? null : taken(cell, read(cell.trim())))
 }
 
-function textReader(bytes: Buffer): Row {
-  return { text: bytes.toString('utf8') }
+function textReader(record: RawRecord): Row {
+  return { text: bytesOf(record).toString('utf8') }
 }

@@ -9,11 +9,11 @@ import { keysOf } from '../rows'
 
 const REST = 'rest'
 const PORTS_MAX = 16
-const portName = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,30}$/, 'a small letter, then letters, digits, - or _')
+const portName = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,30}$/, 'lab-form-port')
 
 const splitConfig = z.strictObject({
   /** Port → condition, tried in this order. */
-  ports: z.record(portName, z.string()).refine(ports => Object.keys(ports).length <= PORTS_MAX, `at most ${PORTS_MAX} ports`),
+  ports: z.record(portName, z.string()).refine(ports => Object.keys(ports).length <= PORTS_MAX, 'lab-form-ports'),
 })
 
 export const splitNode = defineNode({
@@ -52,7 +52,7 @@ const routeConfig = z.strictObject({
   /** Port → share between 0 and 1; what is left goes to `rest`. */
   shares: z
     .record(portName, z.number().min(0).max(1))
-    .refine(s => Object.values(s).reduce((a, b) => a + b, 0) <= 1.0000001, 'shares of at most 1 in all'),
+    .refine(s => Object.values(s).reduce((a, b) => a + b, 0) <= 1.0000001, 'lab-form-shares'),
   seed: z.number().int().min(0).optional(),
 })
 

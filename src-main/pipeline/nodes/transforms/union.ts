@@ -1,5 +1,14 @@
-// Several streams of one shape as one. Fields are matched by name; a field that one side lacks is NULL there.
-import { commonType, printType, type StructField } from '@shared/expr'
+// Several streams of one shape as one. Fields are matched by name; a field that one side lacks is NULL there, and one whose type is
+// narrower than the common one is widened (an int among decimals stands as a decimal).
+import {
+  commonType,
+  compileExpression,
+  printType,
+  type CompiledExpression,
+  type Row,
+  type StructField,
+  type Value,
+} from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../define'
 
@@ -38,9 +47,33 @@ export const unionNode = defineNode({
       }
     }
     const raw = context.inputs.length > 0 && context.inputs.every(i => i.stream.raw === true)
+    const widened = (context.failed ? [] : context.inputs).map(({ stream }) => wideningsOf(stream.row.fields, fields))
     return {
       outputs: { out: { row: { kind: 'struct', fields: [...fields.values()] }, ...(raw ? { raw } : {}) } },
-      create: () => ({ batch: (_input, batch, emit) => emit('out', batch) }),
+      create: () => ({
+        batch: (input, batch, emit) => {
+          const casts = widened[input] ?? []
+          emit('out', casts.length === 0 ? batch : { ...batch, rows: batch.rows.map(row => widen(row, casts)) })
+        },
+      }),
     }
   },
 })
+
+type Widening = readonly [name: string, cast: CompiledExpression]
+
+function wideningsOf(own: readonly StructField[], all: ReadonlyMap<string, StructField>): Widening[] {
+  const row = { kind: 'struct', fields: own } as const
+  return own.flatMap(({ name, type }) => {
+    const common = printType(all.get(name)?.type ?? type)
+    if (common === printType(type)) return []
+    const quoted = `\`${name.replaceAll('`', '``')}\``
+    return [[name, compileExpression(`cast(${quoted} as ${common})`, row)] as const]
+  })
+}
+
+function widen(row: Row, casts: readonly Widening[]): Row {
+  const wide: Record<string, Value | undefined> = { ...row }
+  for (const [name, cast] of casts) wide[name] = cast.evaluate(row)
+  return wide
+}

@@ -1,0 +1,114 @@
+// One node on the bench: bound to streams of given types, fed by hand, its output caught by port.
+import { compileReader, compileWriter, isRow, parseType, type Row, type StructType } from '@shared/expr'
+import { labFileSchema, MAIN_PORT } from '@shared/lab'
+import type { StreamType } from '../engine/batch'
+import type { NodeEnv, Operator, RestoredState } from '../engine/operator'
+import { nodeTypes } from '../nodes'
+import { BindContext } from '../nodes/define'
+
+export interface BenchOptions {
+  /** Field → type, for each input. */
+  readonly inputs: readonly (Readonly<Record<string, string>> & object)[]
+  readonly stream?: Partial<StreamType>
+  readonly filesDir?: string
+  readonly zone?: string
+}
+
+export interface Bench {
+  readonly problems: readonly string[]
+  readonly outputs: Readonly<Record<string, StreamType>>
+  readonly operator: Operator
+  /** Plain JSON in; a batch and its end. Gives what came out of the main port, as JSON. */
+  push(rows: readonly object[], input?: number): unknown[]
+  /** The lab's clock. */
+  at(ms: number): unknown[]
+  end(last?: boolean): unknown[]
+  taken(port?: string): unknown[]
+  removed(port?: string): unknown[]
+  readonly late: { counted: number; left: number }
+  /** The same node anew, with what this one remembers. */
+  again(): Bench
+}
+
+const structOf = (fields: Readonly<Record<string, string>>): StructType => ({
+  kind: 'struct',
+  fields: Object.entries(fields).map(([name, type]) => ({ name, type: parseType(type) })),
+})
+
+export function bench(type: string, settings: object, options: BenchOptions, restored?: RestoredState): Bench {
+  const { inputs, stream, zone = 'UTC' } = options
+  const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', seed: 1, nodes: {} })
+  let nowMs = 0
+  const streams = inputs.map(fields => ({ row: structOf(fields), ...stream }))
+  const given = streams.map((one, i) => ({
+    edge: { id: `in${i}>it`, from: `in${i}`, port: MAIN_PORT, to: 'it' },
+    stream: one,
+  }))
+  const context = new BindContext('it', lab, given, zone, () => nowMs)
+  const bound = nodeTypes.get(type)?.bind(context, settings)
+  const problems = context.problems.map(problem => problem.code)
+  const late = { counted: 0, left: 0 }
+  const env: NodeEnv = {
+    lab,
+    node: 'it',
+    runId: 'run',
+    dataDir: '',
+    filesDir: options.filesDir ?? '',
+    connection: name => {
+      throw new Error(name)
+    },
+    dead: () => {},
+    late: (counted, left) => {
+      late.counted += counted
+      late.left += left
+    },
+    signal: new AbortController().signal,
+  }
+  const operator = (context.failed ? undefined : bound?.create?.(env)) ?? { batch: () => {} }
+  if (restored) operator.restore?.(restored)
+  const outputs = bound?.outputs ?? {}
+  const caught = new Map<string, Row[]>()
+  const gone = new Map<string, Row[]>()
+  const emit: Parameters<Operator['batch']>[2] = (port, { rows, removed = [] }) => {
+    caught.set(port, [...(caught.get(port) ?? []), ...rows])
+    gone.set(port, [...(gone.get(port) ?? []), ...removed])
+  }
+  const take = (from: Map<string, Row[]>, port: string): unknown[] => {
+    const rows = from.get(port) ?? []
+    from.delete(port)
+    const write = compileWriter(outputs[port]?.row ?? structOf({}), { decimals: 'number' })
+    return rows.map(row => write(row))
+  }
+  const end = (last = false) => {
+    operator.finish?.(emit, last)
+    return take(caught, MAIN_PORT)
+  }
+  return {
+    problems,
+    outputs,
+    operator,
+    late,
+    push(rows, input = 0) {
+      const read = compileReader(streams[input]?.row ?? structOf({}))
+      const batch = rows.map(row => read(row)).filter(isRow)
+      operator.batch(input, { rows: batch }, emit)
+      return end()
+    },
+    at(ms) {
+      nowMs = ms
+      operator.clock?.(ms, emit)
+      return end()
+    },
+    end,
+    taken: (port = MAIN_PORT) => take(caught, port),
+    removed(port = MAIN_PORT) {
+      const rows = gone.get(port) ?? []
+      gone.delete(port)
+      return rows
+    },
+    again() {
+      const state = operator.snapshot?.(true) ?? {}
+      return bench(type, settings, options, { keys: new Map(state.set ?? []), facts: state.facts })
+    },
+  }
+}

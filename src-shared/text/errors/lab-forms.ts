@@ -1,0 +1,76 @@
+// Words for settings of a lab whose value has not the form it should have; each form says in its own words what would be right.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+/** The first sentence is the same for all; the second says the form. */
+const form = (en: string, pt: string, es: string) =>
+  words(
+    ['`{field}` has a value that does not fit.', `Give ${en}.`],
+    ['`{field}` tem um valor que não serve.', `Informe ${pt}.`],
+    ['`{field}` tiene un valor que no sirve.', `Indica ${es}.`],
+  )
+
+export const labFormErrors: ErrorTexts = {
+  'lab-form-name': form(
+    'a name: a letter, then letters, digits, - or _ (63 at most)',
+    'um nome: uma letra, depois letras, dígitos, - ou _ (no máximo 63)',
+    'un nombre: una letra, luego letras, dígitos, - o _ (63 como máximo)',
+  ),
+  'lab-form-port': form(
+    'a name: a small letter, then letters, digits, - or _ (31 at most)',
+    'um nome: uma letra minúscula, depois letras, dígitos, - ou _ (no máximo 31)',
+    'un nombre: una letra minúscula, luego letras, dígitos, - o _ (31 como máximo)',
+  ),
+  'lab-form-column': form(
+    'a name: a letter, then letters, digits and _ (48 at most)',
+    'um nome: uma letra, depois letras, dígitos e _ (no máximo 48)',
+    'un nombre: una letra, luego letras, dígitos y _ (48 como máximo)',
+  ),
+  'lab-form-topic': form(
+    "a topic's name: letters, digits, dots, - and _ (249 at most)",
+    'um nome de tópico: letras, dígitos, pontos, - e _ (no máximo 249)',
+    'un nombre de tópico: letras, dígitos, puntos, - y _ (249 como máximo)',
+  ),
+  'lab-form-index': form(
+    "an index's name: small letters, digits, dots, - and _",
+    'um nome de índice: letras minúsculas, dígitos, pontos, - e _',
+    'un nombre de índice: letras minúsculas, dígitos, puntos, - y _',
+  ),
+  'lab-form-path': form(
+    'a relative path without .. (200 letters at most)',
+    'um caminho relativo sem .. (no máximo 200 letras)',
+    'una ruta relativa sin .. (200 letras como máximo)',
+  ),
+  'lab-form-rate': form(
+    'a rate: 2/s, 1 / 5 s, 30/min or max',
+    'uma taxa: 2/s, 1 / 5 s, 30/min ou max',
+    'un ritmo: 2/s, 1 / 5 s, 30/min o max',
+  ),
+  'lab-form-rate-finite': form(
+    'a rate with a number, such as 2/s: max has no place in a curve',
+    'uma taxa com número, como 2/s: max não cabe em uma curva',
+    'un ritmo con número, como 2/s: max no cabe en una curva',
+  ),
+  'lab-form-duration': form(
+    'a length of time: 500 ms, 5 s, 2 min, 1 h',
+    'uma duração: 500 ms, 5 s, 2 min, 1 h',
+    'una duración: 500 ms, 5 s, 2 min, 1 h',
+  ),
+  'lab-form-moment': form(
+    'a moment with its zone: 2025-05-12T10:00:00Z',
+    'um momento com fuso: 2025-05-12T10:00:00Z',
+    'un momento con huso: 2025-05-12T10:00:00Z',
+  ),
+  'lab-form-totals': form(
+    'at least one total: name: sum(field)',
+    'pelo menos um total: nome: sum(campo)',
+    'al menos un total: nombre: sum(campo)',
+  ),
+  'lab-form-ports': form('at most 16 ports', 'no máximo 16 portas', '16 puertos como máximo'),
+  'lab-form-shares': form(
+    'shares that add up to 1 at most',
+    'proporções que somem no máximo 1',
+    'proporciones que sumen 1 como máximo',
+  ),
+  'lab-form-any': form('one of these forms: {forms}', 'uma destas formas: {forms}', 'una de estas formas: {forms}'),
+}
