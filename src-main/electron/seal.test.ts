@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 const storage = {
   isAsyncEncryptionAvailable: vi.fn(async () => true),
   encryptStringAsync: vi.fn(async (text: string) => Buffer.from(`sealed ${text}`)),
-  decryptStringAsync: vi.fn(async (sealed: Buffer): Promise<string | { result: string }> => String(sealed).replace('sealed ', '')),
+  decryptStringAsync: vi.fn(async (sealed: Buffer): Promise<string | { result: string }> =>
+    String(sealed).replace('sealed ', ''),
+  ),
   getSelectedStorageBackend: vi.fn(() => 'gnome_libsecret'),
 }
 const electron: { safeStorage: unknown } = { safeStorage: storage }
