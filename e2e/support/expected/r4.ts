@@ -147,7 +147,7 @@ export const r4Statistics = (processed: readonly Order[], nowMs: number, zoneMs 
   new Map(Object.entries(R4_WINDOWS).map(([label, minutes]) => [label, within(processed, nowMs, minutes, zoneMs).length]))
 
 /** What OpenSearch's `consumer_output` must show last under each metric: its value as text, for orders of one single day. */
-function r4Metrics(orders: readonly Order[], processed: readonly Order[], nowMs: number): Map<string, string> {
+export function r4Metrics(orders: readonly Order[], processed: readonly Order[], nowMs: number): Map<string, string> {
   const days = [...r4Days(orders).values()]
   if (days.length !== 1) throw new Error(`the orders are of ${days.length} days`)
   const [today] = days
