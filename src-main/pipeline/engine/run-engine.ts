@@ -15,6 +15,7 @@ import { Job } from './job'
 import { ledgerOf } from './ledger'
 import { changesOf } from './patch'
 import { ProducerTask } from './producer-task'
+import { readBack } from './read-back'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import { openRunFolder, runFolder } from './run-folder'
 import { RunStats } from './stats'
@@ -86,7 +87,8 @@ export class RunEngine implements Run {
     const runDir = runFolder(dataDir, lab.id)
     const identity = await openRunFolder(runDir, lab.id, this.seed, fresh)
     return {
-      lab,
+      // One seed for everything that is left to chance: the events, and the routes that split them.
+      lab: { ...lab, seed: this.seed },
       seed: this.seed,
       overrides,
       runId: identity.runId,
@@ -139,7 +141,8 @@ export class RunEngine implements Run {
   }
 
   private async finish(): Promise<RunResult> {
-    const tables = await this.readBack()
+    const nodes = this.jobs.flatMap(job => [...job.nodes.values()])
+    const tables = await readBack(this.lab, nodes, (node, { code, params }) => this.stats.say('warn', code, params, node))
     for (const job of this.jobs) await job.closeSinks()
     const complete =
       this.jobs.every(j => j.complete) && this.producers.every(p => p.complete) && this.options.endWhenDrained === true
@@ -161,22 +164,6 @@ export class RunEngine implements Run {
       fingerprint: this.fingerprint(),
       ...(this.error ? { error: this.error.toData() } : {}),
     }
-  }
-
-  private async readBack(): Promise<Record<string, readonly Readonly<Record<string, unknown>>[]>> {
-    const tables: Record<string, readonly Readonly<Record<string, unknown>>[]> = {}
-    for (const job of this.jobs) {
-      for (const { id, operator } of job.nodes.values()) {
-        try {
-          const back = await operator.readBack?.()
-          if (back) tables[back.name] = back.rows
-        } catch (error) {
-          const known = LabError.from(error)
-          this.stats.say('warn', known.code, known.params, id)
-        }
-      }
-    }
-    return tables
   }
 
   private nodeCounts(): RunResult['nodes'] {

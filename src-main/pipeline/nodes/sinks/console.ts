@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import { defineNode } from '../define'
 import { shownValue } from '../rows'
-import { viewOperator } from './live'
+import { viewOperator, viewRows } from './live'
 
 const config = z.strictObject({
   columns: z.array(z.string()).optional(),
@@ -95,10 +95,7 @@ function consoleOperator(
     },
     figures: (): Readonly<Record<string, number | string>> =>
       batches > 0 ? { batches, text: printTable(headings, printed()) } : {},
-    readBack: async () => ({
-      name: env.node,
-      rows: rows().map(({ values }) => Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]))),
-    }),
+    readBack: async () => ({ name: env.node, rows: viewRows(view, names) }),
   }
 }
 

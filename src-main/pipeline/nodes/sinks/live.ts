@@ -41,9 +41,22 @@ export const liveNode = defineNode({
     for (const name of [...(ys ?? []), ...(columns ?? [])]) context.field(ys?.includes(name) ? 'y' : 'columns', name)
     const shown = columns ?? input.row.fields.map(f => f.name)
     const info = { chart, ...(x === undefined ? {} : { x }), ...(ys ? { y: ys } : {}) }
-    return { outputs: {}, create: () => viewOperator(input, shown, rows, info) }
+    return {
+      outputs: {},
+      create: env => {
+        const view = viewOperator(input, shown, rows, info)
+        // The last few of a list of events are no table.
+        return input.keys ? { ...view, readBack: async () => ({ name: env.node, rows: viewRows(view, shown) }) } : view
+      },
+    }
   },
 })
+
+/** The rows of a view by the names of its columns. */
+export function viewRows({ view }: Operator, names: readonly string[]): Record<string, string | number | boolean | null>[] {
+  const rows = [...(view?.table.values() ?? [])]
+  return rows.map(({ values }) => Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])))
+}
 
 export interface ViewShape {
   readonly chart?: 'table' | 'bar' | 'line' | 'pie' | 'figure'
