@@ -22,6 +22,7 @@ export default defineConfig({
         test: { name: 'renderer', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 30_000 },
       },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow } },
     ],

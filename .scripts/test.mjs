@@ -41,6 +41,7 @@ const STEPS = [
   vitest('unit'),
   vitest('renderer'),
   vitest('wire'),
+  vitest('labs'),
   vitest('restart'),
   {
     name: 'ui',

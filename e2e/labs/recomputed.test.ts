@@ -1,0 +1,118 @@
+// Issue 4: for each reference lab, the tables that a run ends with equal those recomputed from the topics' raw records by an independent
+// batch path (kafkajs and BigInt, no code of the engine), for three seeds, at 1 and at 4 partitions, on the embedded engines. And the
+// same seed makes the same events: byte for byte but for the moment of sale, which is the run's own.
+import { Client } from 'cassandra-driver'
+import { Kafka, logLevel } from 'kafkajs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sluiceJson, tempDir } from '../support/cli'
+import { agedOrders, labCopy, R4, REFERENCE_LABS, type ReferenceLab, type Tables } from '../support/reference-labs'
+import { startServe, type Served } from '../support/serve'
+import { readTopic, type ReadRecord } from '../support/topic-reader'
+
+const SEEDS = [7, 42, 1001]
+const PARTITIONS = [1, 4]
+const EVENTS = 500
+
+interface RunAnswer {
+  readonly tables: Tables
+  readonly ledger: { readonly expected: number; readonly arrived: number; readonly lost: number; readonly doubled: number }
+  readonly fingerprint: string
+}
+
+let serve: Served
+let kafka: Kafka
+let cassandra: Client
+let dataDir: Awaited<ReturnType<typeof tempDir>>
+beforeAll(async () => {
+  dataDir = await tempDir('labs')
+  serve = await startServe({ data: join(dataDir.path, 'serve') })
+  kafka = new Kafka({ brokers: [serve.kafka], clientId: 'labs-test', logLevel: logLevel.NOTHING })
+  cassandra = new Client({ contactPoints: [serve.cql], localDataCenter: 'datacenter1' })
+})
+afterAll(async () => {
+  await cassandra?.shutdown()
+  await serve?.stop()
+  await dataDir?.remove()
+})
+
+/** Nothing of an earlier run is left: topics and keyspace go, the run gets a data directory of its own. */
+async function clean({ topics, keyspace }: ReferenceLab): Promise<void> {
+  const admin = kafka.admin()
+  await admin.connect()
+  const there = new Set(await admin.listTopics())
+  const mine = topics.filter(topic => there.has(topic))
+  if (mine.length > 0) await admin.deleteTopics({ topics: mine })
+  await admin.disconnect()
+  if (keyspace) await cassandra.execute(`DROP KEYSPACE IF EXISTS ${keyspace}`)
+}
+
+async function runLab(lab: ReferenceLab, partitions: number, seed: number, name: string) {
+  const data = join(dataDir.path, `${lab.id}-${partitions}-${seed}-${name}`)
+  await mkdir(data)
+  const ref = partitions === 1 ? lab.id : await labCopy(lab, partitions, data)
+  const answer = await sluiceJson<RunAnswer>(
+    ['run', ref, '--events', `${EVENTS}`, '--rate', 'max', '--seed', `${seed}`].concat([
+      '--data',
+      data,
+      '--kafka',
+      serve.kafka,
+      '--cql',
+      serve.cql,
+    ]),
+    { timeoutMs: 170_000 },
+  )
+  const endedAt = Date.now()
+  const read = await Promise.all(lab.topics.map(async topic => [topic, await readTopic(serve.kafka, topic)] as const))
+  const records: Readonly<Record<string, readonly ReadRecord[]>> = Object.fromEntries(read)
+  return { answer, records, data, endedAt }
+}
+
+/** Orders of hours ago, which someone else wrote before the lab began: the windows of 5 to 120 minutes have something to leave out. */
+async function produceAged(partitions: number): Promise<number> {
+  const [topic = ''] = R4.topics
+  const admin = kafka.admin()
+  await admin.connect()
+  await admin.createTopics({ topics: [{ topic, numPartitions: partitions }], waitForLeaders: true })
+  await admin.disconnect()
+  const producer = kafka.producer()
+  await producer.connect()
+  const orders = agedOrders(Date.now())
+  await producer.send({ topic, messages: orders.map((value, i) => ({ value, partition: i % partitions })) })
+  await producer.disconnect()
+  return orders.length
+}
+
+const OWN_MOMENT = /"(data_hora_venda|sale_date|order_datetime|ordertime)": ?"[^"]*"/
+const contentOf = (records: readonly ReadRecord[] = []) =>
+  records.map(({ partition, offset, key, value }) => `${partition}/${offset} ${key} ${value.replace(OWN_MOMENT, '')}`)
+
+describe.each(REFERENCE_LABS)('$id', lab => {
+  const [topic = ''] = lab.topics
+
+  it.each(PARTITIONS)(
+    'ends with the tables recomputed from its topics, for three seeds, on %i partition(s)',
+    async partitions => {
+      for (const seed of SEEDS) {
+        await clean(lab)
+        const others = lab === R4 ? await produceAged(partitions) : 0
+        const { answer, records, data, endedAt } = await runLab(lab, partitions, seed, 'tables')
+        expect(records[topic]).toHaveLength(EVENTS + others)
+        expect(new Set(records[topic]?.map(record => record.partition)).size).toBe(partitions)
+        expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0 })
+        const topics = Object.fromEntries(lab.topics.map(name => [name, (records[name] ?? []).map(record => record.value)]))
+        await lab.compare({ topics, tables: answer.tables, data, seed, endedAt })
+      }
+    },
+  )
+
+  it.each(PARTITIONS)('makes the same events from the same seed, on %i partition(s)', async partitions => {
+    await clean(lab)
+    const first = await runLab(lab, partitions, 7, 'first')
+    await clean(lab)
+    const again = await runLab(lab, partitions, 7, 'again')
+    expect(contentOf(again.records[topic])).toEqual(contentOf(first.records[topic]))
+    expect(again.answer.fingerprint).toBe(first.answer.fingerprint)
+  })
+})
