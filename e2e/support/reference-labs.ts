@@ -143,12 +143,13 @@ export async function labCopy(
   return file
 }
 
+const NAMES = ['Keyboard', 'Mouse', 'Chair', 'Table', 'Shoes', 'Hat', 'Gloves', 'Pizza', 'Cheese', 'Towels']
 const AGES_MINUTES = [1, 2, 10, 20, 40, 50, 80, 100, 150, 200]
 
 /** Orders of R4 with numbers of their own, made minutes to hours before `nowMs` (UTC). */
 export function agedOrders(nowMs: number): string[] {
   return AGES_MINUTES.map((age, i) => {
-    const product = { product_id: String(1 + (i % 10)), name: 'Keyboard', price: 10.05 + i }
+    const product = { product_id: String(i + 1), name: NAMES[i], price: (1005 + 100 * i) / 100 }
     const ordertime = new Date(nowMs - age * 60_000).toISOString().slice(0, 19).replace('T', ' ')
     return JSON.stringify({
       order_id: 900_001 + i,

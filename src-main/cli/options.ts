@@ -53,6 +53,39 @@ export const rate = () =>
     .pipe(z.union([z.literal('max'), z.number().max(10_000_000)]))
     .meta(meta({ value: 'N|max', expected: 'rate' }))
 
+/** When results are given out: `fast`, `available-now`, or a time such as 500ms. */
+export const trigger = () =>
+  z
+    .string()
+    .regex(/^(fast|available-now|\d+(\.\d+)?(ms|s|m|min|h))$/)
+    .transform(given => {
+      if (given === 'fast' || given === 'available-now') return given
+      const [, amount = '0', unit = 's'] = /^([\d.]+)([a-z]+)$/.exec(given) ?? []
+      return Math.round(Number(amount) * UNIT_MS[unit]!)
+    })
+    .pipe(z.union([z.enum(['fast', 'available-now']), z.number().min(1).max(86_400_000)]))
+    .meta(meta({ value: 'fast|500ms|available-now', expected: 'trigger' }))
+
+/** A moment: 2026-11-21T23:59:50, with or without a zone. */
+export const moment = () =>
+  z
+    .string()
+    .refine(isMoment)
+    .transform(given => Date.parse(given))
+    .meta(meta({ value: 'TIME', expected: 'moment' }))
+
+const BORDERS = ['before-midnight', 'before-hour'] as const
+const isBorder = (given: string): given is (typeof BORDERS)[number] => BORDERS.some(border => border === given)
+const isMoment = (given: string) => /^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))
+
+/** Where the lab's clock is moved to. */
+export const clockTarget = () =>
+  z
+    .string()
+    .refine(given => isBorder(given) || isMoment(given))
+    .transform(given => (isBorder(given) ? given : Date.parse(given)))
+    .meta(meta({ value: 'before-midnight|before-hour|TIME', expected: 'clockTarget' }))
+
 /** HOST:PORT, an IPv6 host in brackets. Several Kafka addresses may be given with commas. */
 export const address = () =>
   z

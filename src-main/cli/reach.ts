@@ -14,6 +14,8 @@ export interface Reach {
   readonly cql?: string
   /** A run leaves something in the data directory, so it goes through the instance that owns it, or takes a temporary directory. */
   readonly runs?: boolean
+  /** Something that runs is steered: only the instance that owns the data directory can do it. */
+  readonly attach?: boolean
 }
 
 export interface Session {
@@ -27,6 +29,7 @@ export interface Session {
 export async function openSession(parts: CliParts, reach: Reach): Promise<Session> {
   const wanted = { kafka: engine(reach, 'kafka'), cql: engine(reach, 'cql') }
   const wantsEmbedded = wanted.kafka === 'embedded' || wanted.cql === 'embedded'
+  if (reach.attach) return attachTo(parts, resolve(reach.data ?? parts.defaultDataDir))
   if (reach.runs) return openForRun(parts, reach, wanted)
   if (!wantsEmbedded) return inTemporary(parts, wanted)
   const dataDir = resolve(reach.data ?? parts.defaultDataDir)
@@ -46,6 +49,12 @@ async function openForRun(parts: CliParts, reach: Reach, wanted: Engines): Promi
   if (reach.kafka !== undefined || reach.cql !== undefined) {
     throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir: dataDir, pid: holder.pid } })
   }
+  return attachTo(parts, dataDir)
+}
+
+async function attachTo(parts: CliParts, dataDir: string): Promise<Session> {
+  const holder = await parts.lockOf(dataDir)
+  if (!holder) throw new LabError('cli-nothing-runs', { kind: 'conflict', params: { dir: dataDir } })
   if (typeof holder.ui !== 'string') {
     throw new LabError('cli-run-needs-page', { kind: 'conflict', params: { dir: dataDir, pid: holder.pid } })
   }

@@ -12,6 +12,8 @@ const ENDED = new Set<RunSummary['state']>(['finished', 'stopped', 'failed', 'ha
 
 export interface RunWish extends RememberedRun {
   readonly endWhenDrained?: boolean
+  /** Forgets the checkpoint first. */
+  readonly clean?: boolean
 }
 
 export class RunSlot {

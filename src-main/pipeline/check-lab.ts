@@ -31,6 +31,8 @@ export interface LabNodeBound {
   readonly descriptor: AnyNode
   readonly inputs: readonly NodeInput[]
   readonly bound: BoundNode
+  /** `with` as the lab file has it. */
+  readonly settings: Readonly<Record<string, unknown>>
 }
 
 export interface BoundLab {
@@ -80,7 +82,7 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
     const context = new BindContext(id, lab, inputs, zone, now)
     const bound = descriptor.bind(context, node.with)
     problems.push(...context.problems)
-    nodes.set(id, { id, descriptor, inputs, bound })
+    nodes.set(id, { id, descriptor, inputs, bound, settings: node.with ?? {} })
   }
   return { nodes, edges, problems }
 }

@@ -1,5 +1,7 @@
 // The pipeline's public face: the catalogue of nodes, the check of a lab, and runs.
-export type { Run, RunFeeds, RunOptions } from './run-types'
+export { changesOf } from './changes'
+export { lastLabOf } from './engine/run-folder'
+export type { ClockMove, Patched, Run, RunFeeds, RunOptions } from './run-types'
 export { nodeCatalog } from './catalog'
 export { checkLab, type CheckedLab } from './check-lab'
 export { startRun } from './start-run'

@@ -188,7 +188,7 @@ describe.each([
     expect(mails[0]).toMatch(/^Order \d+ for Customer \d+ has been handled and dispatched at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.$/)
     // Midnight comes when the class wants it.
     const now = run.summary().clockMs ?? 0
-    await run.moveClock((Math.floor(now / 86_400_000) + 1) * 86_400_000 + 1000)
+    await run.moveClock({ to: (Math.floor(now / 86_400_000) + 1) * 86_400_000 + 1000 })
     let names: string[] = []
     await until(async () => (names = (await readdir(reports)).filter(n => n.endsWith('_sales_report.txt'))).length > 0)
     const report = await readFile(join(reports, names[0] ?? ''), 'utf8')

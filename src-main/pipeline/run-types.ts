@@ -5,6 +5,7 @@ import type {
   DeadLetter,
   FeedPage,
   GraphStat,
+  LabChange,
   PeekRecord,
   RunLogLine,
   RunOverrides,
@@ -44,6 +45,15 @@ export interface RunFeeds {
   log(cursor?: string): Promise<FeedPage<RunLogLine>>
 }
 
+export interface Patched {
+  readonly applied: LabChange[]
+  readonly refused: LabChange[]
+  readonly lab: LabFile
+}
+
+/** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */
+export type ClockMove = { readonly to: number | 'before-midnight' | 'before-hour' } | { readonly byMs: number }
+
 export interface Run {
   /** The lab's id: one run a lab. */
   readonly id: string
@@ -59,10 +69,12 @@ export interface Run {
   /** Stops and empties what the lab filled: its topics, groups, checkpoint, sink tables and files. */
   reset(): Promise<void>
   setRate(node: string, rate: number | 'max'): Promise<void>
-  /** Takes over what may change while running; `refused` names the nodes whose change needs a restart or a clean start. */
-  patch(lab: LabFile): Promise<{ applied: string[]; refused: { node: string; needs: 'restart' | 'clean' }[] }>
-  /** Moves the lab's clock (ms since 1970), so that a class can see midnight. It never goes back. */
-  moveClock(toMs: number): Promise<void>
+  /** Takes over what may change while running; what was refused changes nothing. `lab` is the lab as it runs from here on. */
+  patch(lab: LabFile): Promise<Patched>
+  /** Holds a source or a sink back, or lets it go on. */
+  hold(node: string, held: boolean): Promise<void>
+  /** Moves the lab's clock, so that a class can see midnight. It never goes back. Answers where it stands then. */
+  moveClock(move: ClockMove): Promise<number>
   readonly feeds: RunFeeds
   /** Called at most every 50 ms after something changed; the answer ends the listening. */
   onChange(listener: () => void): () => void

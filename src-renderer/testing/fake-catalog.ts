@@ -22,6 +22,7 @@ function node(
     icon,
     title,
     doc: title,
+    live: [],
     inputs: kind === 'source' ? 'none' : 'one',
     outputs: kind === 'sink' ? [] : kind === 'step' ? ['out', 'dead'] : ['out'],
     config: { type: 'object', properties, required, additionalProperties: false },

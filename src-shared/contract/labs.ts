@@ -57,6 +57,8 @@ export interface NodeInfo {
   readonly config: Readonly<Record<string, unknown>>
   /** A fresh node's `with`. */
   readonly initial: Readonly<Record<string, unknown>>
+  /** Settings that act at once when they are changed in a running lab (`runs.patch`). */
+  readonly live: readonly string[]
 }
 
 const labTextSchema = z.string().max(2_000_000)

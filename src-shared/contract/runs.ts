@@ -1,6 +1,6 @@
 // A lab that runs: its controls, and what it shows while it does.
 import { z } from 'zod'
-import type { ErrorData } from '../errors'
+import type { ErrorData, ErrorParams } from '../errors'
 import { command, feed, none, query } from './define'
 
 export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
@@ -25,10 +25,16 @@ export interface RunSummary {
   readonly fingerprint: string
   readonly eventsPerSecond: number
   readonly checkpointAt?: number
+  /** The lab's clock. */
   readonly clockMs?: number
+  /** How far it was moved ahead of this computer's. */
+  readonly clockAheadMs?: number
   readonly ledger: Ledger
   readonly error?: ErrorData
 }
+
+/** LOW up to 60 %, MEDIUM up to 85 %, HIGH above: then back-pressure is near or at work. */
+export type QueueLevel = 'low' | 'medium' | 'high'
 
 /** One row a node and a row an edge: what the canvas draws, at most 10 times a second. */
 export interface GraphStat {
@@ -38,8 +44,11 @@ export interface GraphStat {
   readonly ratePerSecond: number
   readonly total: number
   readonly errors: number
+  /** Records that wait before the node that the edge leads to (or, into a topic, before the topic). */
   readonly lag?: number
+  /** 0…1, of what may wait there. */
   readonly queueFill?: number
+  readonly queueLevel?: QueueLevel
   readonly stateKeys?: number
   /** Events a second that the person asked for (sources). */
   readonly targetRate?: number | 'max'
@@ -85,6 +94,20 @@ export interface RunLogLine {
   readonly params: Readonly<Record<string, string | number | boolean>>
 }
 
+/** One setting that differs between a lab as it runs (or ran) and a new text of it. */
+export interface LabChange {
+  /** Absent: of the lab as a whole. */
+  readonly node?: string
+  /** `nodes.big.with.where` */
+  readonly path: string
+  /** `live`: a running run takes it over. `restart`: acts at the next start; positions and totals are kept. `clean`: what was added
+   * up under the old setting cannot be kept; a start needs `clean`. */
+  readonly needs: 'live' | 'restart' | 'clean'
+  /** Why, in words by `describeError`: what happens, and what to do. */
+  readonly code: string
+  readonly params: ErrorParams
+}
+
 /** What a run came to: what `sluice run --json` prints last. */
 export interface RunResult {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
@@ -100,17 +123,25 @@ export interface RunResult {
 
 const lab = z.string().max(100)
 const rate = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
+/** When results are given out: as fast as possible, every so many ms, or `available-now`: what stands in the topics at the start is
+ * worked through, then the run ends by itself; its sources make nothing new meanwhile. */
+export const triggerSchema = z.union([z.enum(['fast', 'available-now']), z.number().int().min(1).max(86_400_000)])
+export type Trigger = z.infer<typeof triggerSchema>
 export const runOverridesSchema = z.strictObject({
   events: z.number().int().min(1).optional(),
   forMs: z.number().int().min(1).optional(),
   rate: rate.optional(),
   seed: z.number().int().min(0).optional(),
+  trigger: triggerSchema.optional(),
+  /** Where the lab's clock is set at the start (never back). */
+  clockMs: z.number().int().min(0).optional(),
 })
 export type RunOverrides = z.infer<typeof runOverridesSchema>
 
 const of = z.strictObject({ lab })
 /** Feed inputs are not strict: the cursor is added to them. */
 const feedOf = z.object({ lab })
+const labText = z.string().max(2_000_000)
 const nodeFeedOf = z.object({ lab, node: z.string().max(100) })
 
 export const runs = {
@@ -119,10 +150,12 @@ export const runs = {
   start: command<RunSummary>()(
     z.strictObject({
       ref: z.string().max(4096),
-      text: z.string().max(2_000_000).optional(),
+      text: labText.optional(),
       overrides: runOverridesSchema.optional(),
       /** Ends by itself once every limited source has made all and everything has been read and written. */
       endWhenDrained: z.boolean().optional(),
+      /** Forgets checkpoint, positions and totals first; topics and tables stay (`reset` empties those too). */
+      clean: z.boolean().optional(),
       /** Profiles for this run by the lab's own connection names, instead of what the lab file says. */
       profiles: z.record(z.string(), z.string().max(100)).optional(),
     }),
@@ -137,6 +170,20 @@ export const runs = {
   /** Back to nothing: topics, offsets, state, tables of this lab. */
   reset: command<RunSummary>()(of),
   setRate: command<{ rate: number | 'max' }>()(z.strictObject({ lab, node: z.string(), rate })),
+  /** What a new text of the lab changes against the one that runs, or that ran last in this data directory, and what each change needs. */
+  changes: query<{ running: boolean; changes: LabChange[] }>()(z.strictObject({ lab, text: labText })),
+  /** Takes over every `live` change of a running lab at once; the others are refused with their reason and change nothing. */
+  patch: command<{ applied: LabChange[]; refused: LabChange[] }>()(z.strictObject({ lab, text: labText })),
+  /** Holds one source or sink back (`held: false`: lets it go on). What is before a held sink waits: back-pressure, nothing is lost. */
+  hold: command<{ held: boolean }>()(z.strictObject({ lab, node: z.string().max(100), held: z.boolean() })),
+  /** Moves the lab's clock ahead, never back: to a moment, by a time, or to ten seconds before the next midnight or full hour of the lab's zone. */
+  moveClock: command<{ clockMs: number }>()(
+    z.strictObject({
+      lab,
+      to: z.union([z.number().int().min(0), z.enum(['before-midnight', 'before-hour'])]).optional(),
+      byMs: z.number().int().min(1).optional(),
+    }),
+  ),
   views: query<ViewInfo[]>()(of),
   summary: feed<RunSummary>()(z.object({})),
   graph: feed<GraphStat>()(feedOf),

@@ -10,6 +10,12 @@ import { labs } from './labs'
 import { nodes } from './nodes'
 import { produce } from './produce'
 import { run } from './run'
+import { runsChange } from './runs/change'
+import { runsClock } from './runs/clock'
+import { runsHold, runsRelease } from './runs/hold'
+import { runsList } from './runs/list'
+import { runsRate } from './runs/rate'
+import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
 import { serve } from './serve'
 import { tail } from './tail'
 import { topicsCreate } from './topics/create'
@@ -21,6 +27,16 @@ import { validate } from './validate'
 export const verbs: readonly Verb[] = [
   serve,
   run,
+  runsList,
+  runsPause,
+  runsResume,
+  runsStep,
+  runsStop,
+  runsRate,
+  runsHold,
+  runsRelease,
+  runsClock,
+  runsChange,
   labs,
   validate,
   nodes,

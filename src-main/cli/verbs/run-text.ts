@@ -18,6 +18,8 @@ const STATES = {
   halted: frame.stateHalted,
 } as const
 
+export const stateWord = (state: RunSummary['state'], { say }: VerbContext) => say(STATES[state])
+
 export function progressLine(summary: RunSummary, { say }: VerbContext): string {
   const { arrived, expected } = summary.ledger
   const places = { state: say(STATES[summary.state]), arrived, expected, rate: Math.round(summary.eventsPerSecond) }

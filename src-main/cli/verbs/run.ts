@@ -10,7 +10,7 @@ import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
-import { count, cqlAddress, dataDir, duration, index, kafkaAddress, pairs, rate, text } from '../options'
+import { count, cqlAddress, dataDir, duration, flag, index, kafkaAddress, moment, pairs, rate, text, trigger } from '../options'
 import { createProgress, type Progress } from '../print/progress'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
@@ -27,6 +27,9 @@ export const run = defineVerb({
     for: duration().optional(),
     rate: rate().optional(),
     seed: index().optional(),
+    trigger: trigger().optional(),
+    clock: moment().optional(),
+    clean: flag(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
     connection: pairs('NAME=PROFILE'),
@@ -35,6 +38,8 @@ export const run = defineVerb({
   examples: [
     'run r0-vendas-ecommerce --events 10000 --rate max --seed 7',
     'run my-lab.yaml --for 30s --data ./lab-data --json',
+    'run my-lab.yaml --data ./lab-data --trigger available-now',
+    'run r4-simulator --for 20s --clock 2026-11-21T23:59:50Z',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
   ],
   async run(options, context) {
@@ -50,9 +55,10 @@ export const run = defineVerb({
     const id = opened.lab.id
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
-    const overrides = { events: options.events, forMs: options.for, rate: options.rate, seed: options.seed }
+    const { events, rate: wanted, seed, clock: clockMs, clean } = options
+    const overrides = { events, forMs: options.for, rate: wanted, seed, trigger: options.trigger, clockMs }
     const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
-    await client.runs.start({ ref, overrides, endWhenDrained: true, profiles }, { signal: context.signal })
+    await client.runs.start({ ref, overrides, endWhenDrained: true, profiles, clean }, { signal: context.signal })
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))

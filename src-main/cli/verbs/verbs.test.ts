@@ -221,8 +221,14 @@ describe('run', () => {
       ['running', 'running', 'finished'],
     )
     expect(code).toBe(0)
-    expect(asked).toEqual([
-      { ref: 'lab', overrides: { events: 5, forMs: undefined, rate: 'max', seed: 7 }, endWhenDrained: true, profiles: undefined },
+    expect(asked).toMatchObject([
+      {
+        ref: 'lab',
+        clean: false,
+        overrides: { events: 5, forMs: undefined, rate: 'max', seed: 7 },
+        endWhenDrained: true,
+        profiles: undefined,
+      },
     ])
     expect(JSON.parse(out.trim().split('\n').at(-1)!)).toMatchObject({
       lab: 'lab',

@@ -1,9 +1,9 @@
 // Values and types as cqlsh 6.2 prints them: numbers without trailing zeros, nested text in quotes, timestamps in UTC with
 // microseconds, blobs in hexadecimal. NULL stays null, so that a table can show it as such.
-import { cassandra } from './library'
+import { lazyModule } from '@main/platform'
+import { types } from './library'
 
-const { types } = cassandra
-const codes = types.dataTypes
+const codes = lazyModule(() => types.dataTypes)
 
 interface ColumnType {
   readonly code: number
@@ -11,11 +11,13 @@ interface ColumnType {
 }
 type TypeInfo = ColumnType | null | undefined
 
-const NAMES = new Map(
-  Object.entries(codes)
-    .filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-    .map(([name, code]) => [code, name]),
-)
+let names: ReadonlyMap<number, string> | undefined
+const nameOf = (code: number) => (names ??= namesByCode()).get(code)
+
+function namesByCode(): ReadonlyMap<number, string> {
+  const entries = Object.entries(types.dataTypes).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  return new Map(entries.map(([name, code]) => [code, name]))
+}
 
 function asType(info: unknown): TypeInfo {
   return typeof info === 'object' && info !== null && 'code' in info && typeof info.code === 'number'
@@ -27,12 +29,12 @@ export function typeText(type: TypeInfo): string {
   if (!type) return 'blob'
   const { code, info } = type
   const inner = Array.isArray(info) ? info.map(one => typeText(asType(one))) : [typeText(asType(info))]
-  if (code === codes.list || code === codes.set) return `${NAMES.get(code)}<${inner[0]}>`
+  if (code === codes.list || code === codes.set) return `${nameOf(code)}<${inner[0]}>`
   if (code === codes.map) return `map<${inner.join(', ')}>`
   if (code === codes.tuple) return `tuple<${inner.join(', ')}>`
   if (code === codes.udt) return typeof info === 'object' && info !== null && 'name' in info ? String(info.name) : 'udt'
   if (code === codes.custom) return String(info).replace(/^.*\./, '').replace(/Type$/, '').toLowerCase()
-  return code === codes.varchar ? 'text' : (NAMES.get(code) ?? 'blob')
+  return code === codes.varchar ? 'text' : (nameOf(code) ?? 'blob')
 }
 
 export function cqlText(value: unknown, type?: TypeInfo): string | null {

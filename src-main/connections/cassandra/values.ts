@@ -1,9 +1,8 @@
 // Values of records as cassandra-driver wants them for a column's type, and read back as JSON-like values.
 import { Decimal } from '@shared/expr'
 import { LabError } from '@shared/errors'
-import { cassandra } from './library'
+import { types } from './library'
 
-const { types } = cassandra
 type Encode = (value: unknown) => unknown
 
 const asNumber: Encode = value => (value instanceof Decimal ? value.toNumber() : Number(value))

@@ -2,11 +2,12 @@
 // use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group,
 // which browsing and reading a partition's tail need and the public face lacks.
 import { createRequire } from 'node:module'
+import { lazyModule } from '@main/platform'
 
 const require = createRequire(import.meta.url)
 
 export type KafkaJs = typeof import('kafkajs')
-export const kafkajs = require('kafkajs') as KafkaJs
+export const kafkajs = lazyModule(() => require('kafkajs') as KafkaJs)
 export type { Admin, Consumer, Kafka, KafkaMessage, Producer } from 'kafkajs'
 
 export interface RawMessage {
@@ -55,7 +56,5 @@ export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
   throw new Error('kafkajs has another shape than the pinned version')
 }
 
-export const filterAborted = require('kafkajs/src/consumer/filterAbortedMessages') as (of: {
-  messages: RawMessage[]
-  abortedTransactions: unknown[]
-}) => RawMessage[]
+type FilterAborted = (of: { messages: RawMessage[]; abortedTransactions: unknown[] }) => RawMessage[]
+export const filterAborted: FilterAborted = of => (require('kafkajs/src/consumer/filterAbortedMessages') as FilterAborted)(of)

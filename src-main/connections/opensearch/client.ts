@@ -1,8 +1,14 @@
 // OpenSearch over HTTP: documents by deterministic ids, so that sending a batch again changes nothing.
-import { Client } from '@opensearch-project/opensearch'
+import { createRequire } from 'node:module'
+import type { Client } from '@opensearch-project/opensearch'
 import { LabError } from '@shared/errors'
+import { lazyModule } from '@main/platform'
 import { tlsOptions } from '../kafka/client'
 import { addressOf, type ResolvedOf } from '../profiles'
+
+const require = createRequire(import.meta.url)
+type OpenSearch = typeof import('@opensearch-project/opensearch')
+const opensearch = lazyModule(() => require('@opensearch-project/opensearch') as OpenSearch)
 
 export interface Document {
   readonly id: string
@@ -104,7 +110,7 @@ export class OpenSearchIndex {
 
 export function openSearchClient(connection: ResolvedOf<'opensearch'>): Client {
   const { profile, secret } = connection
-  return new Client({
+  return new opensearch.Client({
     node: profile.url,
     ...(profile.username ? { auth: { username: profile.username, password: secret.password ?? '' } } : {}),
     ...(profile.url.startsWith('https') ? { ssl: tlsOptions({ profile, secret }) } : {}),

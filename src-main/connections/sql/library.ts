@@ -1,8 +1,12 @@
-// The doors to mysql2 and DuckDB. DuckDB's native part is loaded when it is first needed: it costs 60 MB of memory.
+// The doors to mysql2 and DuckDB, each loaded when it is first needed: DuckDB's native part costs 60 MB of memory.
+import { createRequire } from 'node:module'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
-import mysql from 'mysql2/promise'
+import { lazyModule } from '@main/platform'
 
-export { mysql }
+const require = createRequire(import.meta.url)
+
+type MySql = typeof import('mysql2/promise')
+export const mysql = lazyModule(() => require('mysql2/promise') as MySql)
 export type { DuckDBConnection, DuckDBInstance }
 
 export async function loadDuckDb(): Promise<typeof import('@duckdb/node-api')> {

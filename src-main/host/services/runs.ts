@@ -1,13 +1,13 @@
 // Labs that run: started, steered, watched; started again from their checkpoint when their worker falls, and continued after the
 // host itself has ended in the middle.
-import type { Contract, RunSummary } from '@shared/contract'
+import type { Contract, OutputOf, RunSummary } from '@shared/contract'
 import { BUILTIN } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { answerFeed, KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { backOff, type HandlersOf } from '@shared/rpc'
 import type { ResolvedConnection } from '@main/connections'
-import { checkLab, startRun, type Run } from '@main/pipeline'
+import { changesOf, checkLab, lastLabOf, startRun, type Run } from '@main/pipeline'
 import type { Log } from '@main/platform'
 import type { ConnectionsBook } from '../connections-book'
 import { CRASHES_MAX } from '../engines/crash-count'
@@ -58,6 +58,18 @@ export class RunsService {
     setRate: async ({ lab, node, rate }) => {
       await this.slot(lab).active().setRate(node, rate)
       return { rate }
+    },
+    changes: ({ lab, text }) => this.changes(lab, text),
+    patch: ({ lab, text }) => this.patch(lab, text),
+    hold: async ({ lab, node, held }) => {
+      await this.slot(lab).active().hold(node, held)
+      return { held }
+    },
+    moveClock: async ({ lab, to, byMs }) => {
+      if ((to === undefined) === (byMs === undefined))
+        throw new LabError('run-clock-where', { kind: 'usage', params: { field: 'to' } })
+      const move = byMs === undefined ? { to: to ?? 0 } : { byMs }
+      return { clockMs: await this.slot(lab).active().moveClock(move) }
     },
     result: ({ lab }) => {
       const { result } = this.slot(lab)
@@ -137,7 +149,7 @@ export class RunsService {
   private async start(
     ref: string,
     text: string | undefined,
-    options: Pick<RunWish, 'overrides' | 'profiles' | 'endWhenDrained'>,
+    options: Pick<RunWish, 'overrides' | 'profiles' | 'endWhenDrained' | 'clean'>,
   ): Promise<RunSummary> {
     const source = text ?? (await this.parts.shelf.find(ref)).text
     const lab = runnable(ref, source)
@@ -158,12 +170,13 @@ export class RunsService {
     const lab = runnable(wish.ref, wish.text)
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
-    const { overrides, endWhenDrained } = wish
-    const run = await startRun({ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile })
-    slot.wish = wish
+    const { overrides, endWhenDrained, clean, ...kept } = wish
+    const run = await startRun({ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile, fresh: clean })
+    // Once is enough: what is started again after a crash goes on.
+    slot.wish = { ...kept, overrides, endWhenDrained }
     await slot.take(run)
     // A run that ends by itself belongs to who waits for it; it does not outlive him.
-    if (!endWhenDrained) {
+    if (!endWhenDrained && overrides?.trigger !== 'available-now') {
       const { lab: id, ref, text, paused, profiles } = wish
       await remembered.keep({ lab: id, ref, text, paused, overrides, profiles })
     }
@@ -206,6 +219,27 @@ export class RunsService {
       await work(slot.active())
       slot.tell()
       return summaryOf(slot)
+    })
+  }
+
+  /** Against what runs, or what ran last here. */
+  private async changes(lab: string, text: string): Promise<OutputOf<Contract['runs']['changes']>> {
+    const after = runnable(lab, text)
+    const { isActive: running, wish } = this.slot(lab)
+    const before = running && wish ? runnable(lab, wish.text) : await lastLabOf(this.parts.dataDir, lab)
+    return { running, changes: before ? changesOf(before, after) : [] }
+  }
+
+  private patch(lab: string, text: string): Promise<OutputOf<Contract['runs']['patch']>> {
+    const after = runnable(lab, text)
+    const slot = this.slot(lab)
+    return slot.inTurn(async () => {
+      const { applied, refused, lab: now } = await slot.active().patch(after)
+      // JSON is YAML: a lab that is partly as it was has no text of its own.
+      const runs = refused.length === 0 ? text : JSON.stringify(now)
+      if (slot.wish) slot.wish = { ...slot.wish, text: runs }
+      await this.parts.remembered.change(lab, { text: runs })
+      return { applied, refused }
     })
   }
 

@@ -3,13 +3,18 @@
 import { join } from 'node:path'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
+import { windowsOf } from '../nodes/aggregates/windows'
+import type { ClockMove } from '../run-types'
+
+/** How long before midnight the clock is set, so that a class sees it come. */
+const BEFORE_MS = 10_000
 
 export class LabClock {
   private last = 0
 
   private constructor(
     private readonly file: string,
-    private aheadMs: number,
+    private ahead: number,
     private readonly wall: () => number,
   ) {}
 
@@ -19,8 +24,13 @@ export class LabClock {
     return new LabClock(file, Number.isFinite(ahead) ? ahead : 0, wall)
   }
 
+  /** How far it was moved. */
+  get aheadMs(): number {
+    return this.ahead
+  }
+
   now(): number {
-    this.last = Math.max(this.last, this.wall() + this.aheadMs)
+    this.last = Math.max(this.last, this.wall() + this.ahead)
     return this.last
   }
 
@@ -31,7 +41,16 @@ export class LabClock {
         kind: 'usage',
         params: { to: new Date(ms).toISOString(), now: new Date(now).toISOString() },
       })
-    this.aheadMs += ms - now
-    await writeFileAtomic(this.file, String(this.aheadMs))
+    this.ahead += ms - now
+    await writeFileAtomic(this.file, String(this.ahead))
   }
+}
+
+/** The moment that a move means. Ten seconds before midnight, when that is over, is now. */
+export function momentOf(move: ClockMove, nowMs: number, zone: string): number {
+  if ('byMs' in move) return nowMs + move.byMs
+  if (typeof move.to === 'number') return move.to
+  const unit = move.to === 'before-midnight' ? 'day' : 'hour'
+  const end = windowsOf({ calendar: unit }, zone)?.(nowMs)[0]?.end ?? nowMs
+  return Math.max(nowMs, end - BEFORE_MS)
 }

@@ -10,7 +10,7 @@ import { bytesText, type EdgeStats, type NodeStats } from './stats'
 
 export interface GraphNode {
   readonly id: string
-  readonly operator: Operator
+  operator: Operator
   readonly takesRecords: boolean
   readonly forgets: boolean
   readonly stats: NodeStats
@@ -45,17 +45,56 @@ export class JobGraph {
     const env = nodeEnv(this.run, id, bad => this.dead(id, bad))
     const operator = node.bound.create(env)
     const stats = this.run.stats.node(id)
-    if (operator.stateKeys) stats.stateKeys = () => operator.stateKeys?.() ?? 0
-    if (operator.figures) stats.figures = () => operator.figures?.() ?? {}
     const emit: Emit = (port, batch) => this.pass(id, port, batch)
+    // Behind something that was changed, a table is written whole once: rows of the old rules must not stay.
+    const anew = this.run.changed.size > 0 && node.descriptor.kind === 'sink' && node.inputs.some(i => i.stream.keys)
     this.nodes.set(id, {
       id,
       operator,
       takesRecords: node.descriptor.takesRecords === true,
-      forgets: node.descriptor.forgets === true,
+      forgets: node.descriptor.forgets === true || anew,
       stats,
       emit,
     })
+    this.showFigures(id)
+  }
+
+  private showFigures(id: string): void {
+    const node = this.nodes.get(id)
+    if (!node) return
+    const { operator, stats } = node
+    stats.stateKeys = operator.stateKeys && (() => operator.stateKeys?.() ?? 0)
+    stats.figures = operator.figures && (() => operator.figures?.() ?? {})
+  }
+
+  /** Puts a node with other settings in the place of the one that runs; what that remembers goes over. */
+  async swap(id: string, bound: BoundLab): Promise<void> {
+    const node = this.nodes.get(id)
+    const create = bound.nodes.get(id)?.bound.create
+    if (!node || !create) return
+    const state = node.operator.snapshot?.(true)
+    const next = create(nodeEnv(this.run, id, bad => this.dead(id, bad)))
+    if (state) next.restore?.({ keys: new Map(state.set ?? []), facts: state.facts })
+    await node.operator.close?.()
+    node.operator = next
+    await next.open?.()
+    this.showFigures(id)
+  }
+
+  /** Gives the tables before some nodes out again, so that what lies behind the nodes follows their new settings. */
+  again(ids: readonly string[]): void {
+    const tables = new Set<string>()
+    const look = (id: string) => {
+      for (const edge of this.bound.edges.filter(e => e.to === id)) {
+        if (this.nodes.get(edge.from)?.operator.refresh) tables.add(edge.from)
+        else if (this.nodes.has(edge.from)) look(edge.from)
+      }
+    }
+    for (const id of ids) if (!this.nodes.get(id)?.operator.refresh) look(id)
+    for (const id of tables) {
+      const node = this.nodes.get(id)
+      node?.operator.refresh?.(node.emit)
+    }
   }
 
   private wire(edge: LabEdge): void {

@@ -36,6 +36,10 @@ export interface JobInput {
   readonly lag: number
   /** 0…1 */
   readonly fill: number
+  /** What is there now is all that will be taken. */
+  limitToNow(): Promise<void>
+  /** Whether all of it has been taken. */
+  reachedLimit(): Promise<boolean>
   /** True when everything that will ever come has been taken; only asked when the run is to end by itself. */
   drained(): Promise<boolean>
   close(): Promise<void>

@@ -3,7 +3,8 @@
 // and state in one record. After a crash the plans since the last commit are done again exactly, so a sink sees the same batches.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { bindLab } from '../check-lab'
+import { bindLab, type BoundLab } from '../check-lab'
+import { signatureOf } from '../signature'
 import { topicConfig } from '../nodes/sources/topic'
 import type { LabFile } from '@shared/lab'
 import { CheckpointLog, type Commit, type Plan, type PlannedRange, type Restored } from './checkpoint'
@@ -27,8 +28,13 @@ const IDLE_MS = 200
 
 export class Job {
   private readonly arrived = new Signal()
+  private readonly letGo = new Signal()
   private readonly stopping = new AbortController()
   private readonly graph: JobGraph
+  private bound: BoundLab
+  private readonly patches: { lab: LabFile; ids: readonly string[]; done: (error?: unknown) => void }[] = []
+  private readonly held = new Set<string>()
+  private limited = false
   private readonly inputs: (JobInput & { readonly edgeId: string })[] = []
   private checkpoint: CheckpointLog | undefined
   private batchNo = 0
@@ -47,8 +53,14 @@ export class Job {
     private readonly run: RunContext,
     readonly plan: JobPlan,
   ) {
-    const bound = bindLab(run.lab, () => this.clockMs)
-    this.graph = new JobGraph(run, bound, plan.nodes)
+    this.bound = bindLab(run.lab, () => this.clockMs)
+    this.graph = new JobGraph(run, this.bound, plan.nodes)
+  }
+
+  /** Takes what is there now and ends: asked for by the run, or by an aggregation of its own. */
+  private get availableNow(): boolean {
+    const isNow = (id: string) => this.run.lab.nodes[id]?.with?.trigger === 'available-now'
+    return this.run.availableNow || this.plan.nodes.some(isNow)
   }
 
   get nodes(): ReadonlyMap<string, GraphNode> {
@@ -82,6 +94,7 @@ export class Job {
       if (known.kind !== 'cancelled') this.fail(known)
     } finally {
       await this.close()
+      for (const { done } of this.patches.splice(0)) done()
       if (!this.failure) this.setState(this.complete ? 'done' : 'stopped')
     }
   }
@@ -120,7 +133,7 @@ export class Job {
 
   private makeInput(edge: JobPlan['inputs'][number]): JobInput & { readonly edgeId: string } {
     const from = this.run.lab.nodes[edge.from]
-    const inputs = bindLab(this.run.lab, () => this.clockMs).nodes.get(edge.to)?.inputs ?? []
+    const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
     const port = Math.max(
       0,
       inputs.findIndex(i => i.edge.id === edge.id),
@@ -137,7 +150,9 @@ export class Job {
     this.batchNo = commit.n
     this.clockMs = commit.clock
     const facts = factsOf(commit.facts)
-    const changed = [...nodes.keys()].filter(id => facts.signatures[id] !== signatureOf(this.run.lab, id))
+    const changed = [...nodes.keys()].filter(
+      id => this.bound.nodes.has(id) && facts.signatures[id] !== signatureOf(this.bound, id),
+    )
     if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
     for (const [id, state] of nodes) this.graph.nodes.get(id)?.operator.restore?.(state)
     for (const [id, counts] of Object.entries(facts.counts)) {
@@ -156,6 +171,8 @@ export class Job {
 
   private async cycle(): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      if (this.patches.length > 0) await this.applyPatches()
+      if (this.availableNow && !this.limited) await this.limit()
       if (this.paused) {
         if (this.dirty) await this.commit()
         this.setState('paused')
@@ -168,14 +185,22 @@ export class Job {
         await new Promise(resolve => setImmediate(resolve))
         continue
       }
-      if (this.run.endWhenDrained && (await this.isDrained())) return await this.end()
+      if (await this.isOver()) return await this.end()
       await this.arrived.wait(this.idleMs())
     }
   }
 
-  private async isDrained(): Promise<boolean> {
-    const drained = await Promise.all(this.inputs.map(input => input.drained()))
-    return drained.every(Boolean)
+  private async isOver(): Promise<boolean> {
+    if (!this.limited && !this.run.endWhenDrained) return false
+    const over = await Promise.all(this.inputs.map(input => (this.limited ? input.reachedLimit() : input.drained())))
+    return over.every(Boolean)
+  }
+
+  /** What the run's own jobs still write before it is part of what is available; other writers are not waited for. */
+  private async limit(): Promise<void> {
+    if (this.run.availableNow && !this.plan.inputs.every(edge => this.run.topicComplete(edge.from))) return
+    await Promise.all(this.inputs.map(input => input.limitToNow()))
+    this.limited = true
   }
 
   /** The last batch: triggers wait no longer. */
@@ -215,7 +240,12 @@ export class Job {
         this.work1(input, chunk)
       }
     }
-    this.finish()
+    return this.give(ranges, this.finishedUp)
+  }
+
+  /** The second half of a batch: results come out and are written. */
+  private async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
+    this.finish(last)
     const sinks = this.pendingSinks()
     if (ranges.length === 0 && sinks.length === 0) return false
     const plan = { n: this.batchNo + 1, clock: this.clockMs, ranges }
@@ -240,10 +270,10 @@ export class Job {
     this.dirty = true
   }
 
-  private finish(): void {
+  private finish(last: boolean): void {
     for (const id of this.graph.order) {
       const node = this.graph.nodes.get(id)
-      node?.operator.finish?.(node.emit, this.finishedUp)
+      node?.operator.finish?.(node.emit, last)
     }
   }
 
@@ -253,10 +283,24 @@ export class Job {
 
   private async flush(n: number, sinks: readonly GraphNode[]): Promise<void> {
     await Promise.all(
-      sinks.map(({ id, operator }) => patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))),
+      sinks.map(async ({ id, operator, stats }) => {
+        await this.untilLetGo(id, stats)
+        await patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))
+      }),
     )
     this.batchNo = n
     this.dirty = true
+  }
+
+  private async untilLetGo(id: string, stats: GraphNode['stats']): Promise<void> {
+    if (!this.held.has(id)) return
+    const before = stats.state
+    stats.state = 'paused'
+    while (this.held.has(id)) {
+      if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
+      await this.letGo.wait(IDLE_MS)
+    }
+    stats.state = before
   }
 
   /** Exactly what a batch before the crash read, at its time. */
@@ -267,7 +311,7 @@ export class Job {
       if (!input) continue
       this.work1(input, await this.rangeOf(input, partition, from, to))
     }
-    this.finish()
+    this.finish(false)
     await this.flush(plan.n, this.pendingSinks())
   }
 
@@ -322,7 +366,7 @@ export class Job {
       edges: Object.fromEntries(
         [...edgeIds].filter(id => this.ownsEdge(id)).map(id => [id, this.run.stats.edges.get(id)?.meter.total ?? 0]),
       ),
-      signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(this.run.lab, id)])),
+      signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(this.bound, id)])),
     }
   }
 
@@ -334,13 +378,59 @@ export class Job {
 
   pause(): void {
     this.paused = true
+    for (const input of this.sourceInputs) input.setPaused(true)
     this.arrived.ring()
   }
 
   resume(): void {
     this.paused = false
+    for (const input of this.sourceInputs) input.setPaused(false)
     this.setState('running')
     this.arrived.ring()
+  }
+
+  /** Sinks can be held back: everything before them waits. */
+  canHold(node: string): boolean {
+    return this.graph.nodes.get(node)?.operator.flush !== undefined
+  }
+
+  hold(node: string, held: boolean): void {
+    if (held) this.held.add(node)
+    else this.held.delete(node)
+    this.letGo.ring()
+  }
+
+  /** Takes over new settings of some nodes between two batches. Resolves when they act. */
+  patch(lab: LabFile, ids: readonly string[]): Promise<void> {
+    const mine = ids.filter(id => this.graph.nodes.has(id))
+    if (mine.length === 0 || this.isOverAlready) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      this.patches.push({ lab, ids: mine, done: error => (error === undefined ? resolve() : reject(LabError.from(error))) })
+      this.arrived.ring()
+    })
+  }
+
+  private get isOverAlready(): boolean {
+    return this.complete || this.failure !== undefined || this.stopping.signal.aborted
+  }
+
+  /** What the old settings still owe is given out and saved first, so a crash finds either the one or the other. */
+  private async applyPatches(): Promise<void> {
+    for (const { lab, ids, done } of this.patches.splice(0)) {
+      try {
+        await this.give([], true)
+        await this.commit()
+        this.bound = bindLab(lab, () => this.clockMs)
+        for (const id of ids) await this.graph.swap(id, this.bound)
+        this.graph.again(ids)
+        await this.give([], false)
+        await this.commit()
+        done()
+      } catch (error) {
+        done(error)
+        throw error
+      }
+    }
   }
 
   /** The clock was moved: whoever waits for a time looks again. */
@@ -389,10 +479,4 @@ interface JobFacts {
 /** Our own record, checked by the log's checksum: a parse boundary. */
 function factsOf(facts: Json): JobFacts {
   return facts as unknown as JobFacts
-}
-
-/** What a node's state depends on: its type, its settings and what it reads. */
-function signatureOf(lab: LabFile, id: string): string {
-  const node = lab.nodes[id]
-  return JSON.stringify([node?.type, node?.with, node?.from])
 }

@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
+import type { Rate } from '@shared/lab'
 import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../nodes/sources/topic'
 import type { RawRecord } from './batch'
@@ -40,13 +41,14 @@ export class ProducerTask {
   private next = 0
   private savedNext = -1
   private savedAt = 0
-  private paused = false
+  private runPaused = false
+  private held = false
   private readonly reports: DeliveryReports
   private steps = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
-  private wantedRate: number | 'max' | undefined
+  private wantedRate: Rate | undefined
   source: Source | undefined
   complete = false
   failure: LabError | undefined
@@ -193,18 +195,33 @@ export class ProducerTask {
     this.savedNext = this.next
   }
 
+  private get paused(): boolean {
+    return this.runPaused || this.held
+  }
+
   pause(): void {
-    this.paused = true
+    this.runPaused = true
     this.steps = 0
-    this.source?.pause()
-    if (this.stats.state === 'running') this.stats.state = 'paused'
-    this.wake.ring()
+    this.follow()
   }
 
   resume(): void {
-    this.paused = false
-    this.source?.resume()
-    if (this.stats.state === 'paused') this.stats.state = 'running'
+    this.runPaused = false
+    this.follow()
+  }
+
+  /** This source alone, whatever the run does. */
+  hold(held: boolean): void {
+    this.held = held
+    this.follow()
+  }
+
+  private follow(): void {
+    const { paused } = this
+    if (paused) this.source?.pause()
+    else this.source?.resume()
+    if (paused && this.stats.state === 'running') this.stats.state = 'paused'
+    if (!paused && this.stats.state === 'paused') this.stats.state = 'running'
     this.wake.ring()
   }
 
@@ -218,10 +235,10 @@ export class ProducerTask {
     }
   }
 
-  setRate(rate: number | 'max'): void {
+  setRate(rate: Rate): void {
     this.wantedRate = rate
     this.source?.setRate(rate)
-    this.stats.targetRate = rate
+    this.stats.targetRate = this.source?.rate
     this.wake.ring()
   }
 

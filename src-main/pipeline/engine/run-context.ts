@@ -20,6 +20,10 @@ export interface RunContext {
   readonly stats: RunStats
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly endWhenDrained: boolean
+  /** Reads what stands in the topics when it starts, makes nothing new, and ends. */
+  readonly availableNow: boolean
+  /** Nodes whose settings differ from those of the run before. */
+  readonly changed: ReadonlySet<string>
   /** Whether everything that writes into a topic node has made all it will. */
   readonly topicComplete: (topicNode: string) => boolean
   readonly signal: AbortSignal

@@ -4,12 +4,24 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
+import { labFileSchema, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 
 const schema = z.object({ runId: z.string(), seed: z.number(), startedAt: z.number() })
 export type RunIdentity = z.infer<typeof schema>
 
+const LAB_FILE = 'lab.json'
 export const runFolder = (dataDir: string, labId: string) => join(dataDir, 'runs', labId)
+
+/** The lab as it ran last, to tell what of it a changed one can go on with. */
+export async function lastLabOf(dataDir: string, labId: string): Promise<LabFile | undefined> {
+  const text = await readTextIfExists(join(runFolder(dataDir, labId), LAB_FILE))
+  return text === undefined ? undefined : labFileSchema.parse(JSON.parse(text))
+}
+
+export function keepLab(dir: string, lab: LabFile): Promise<void> {
+  return writeFileAtomic(join(dir, LAB_FILE), JSON.stringify(lab))
+}
 
 /** Goes on with the run that is there, or begins one. Another seed would make other events: that needs a clean start. */
 export async function openRunFolder(dir: string, labId: string, seed: number, fresh: boolean): Promise<RunIdentity> {

@@ -1,5 +1,5 @@
 // A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew.
-import type { LabEdge } from '@shared/lab'
+import type { LabEdge, Rate } from '@shared/lab'
 import type { RawRecord } from './batch'
 import type { Chunk, JobInput } from './input'
 import type { Json } from './operator'
@@ -20,7 +20,9 @@ export class SourceInput implements JobInput {
   private made = 0
   private timer: NodeJS.Timeout | undefined
   private filling = false
-  private paused = false
+  private runPaused = false
+  private held = false
+  private limit = Infinity
   private saved: Json | undefined
 
   constructor(
@@ -49,7 +51,7 @@ export class SourceInput implements JobInput {
   private async fill1(upTo: number): Promise<void> {
     const { source } = this
     if (!source || this.filling || (this.paused && upTo === 0)) return
-    const due = Math.max(upTo, source.due())
+    const due = Math.min(this.limit, Math.max(upTo, source.due()))
     const count = Math.min(due - this.made, READ_AHEAD_MAX - this.queue.length)
     if (count <= 0) return
     this.filling = true
@@ -113,10 +115,44 @@ export class SourceInput implements JobInput {
     return this.queue.length === 0 && this.source?.finished(this.made) === true
   }
 
+  get from(): string {
+    return this.edge.from
+  }
+
+  private get paused(): boolean {
+    return this.runPaused || this.held
+  }
+
   setPaused(paused: boolean): void {
-    this.paused = paused
-    if (paused) this.source?.pause()
+    this.runPaused = paused
+    this.follow()
+  }
+
+  /** This source alone, whatever the run does. */
+  hold(held: boolean): void {
+    this.held = held
+    this.follow()
+  }
+
+  private follow(): void {
+    const stats = this.run.stats.node(this.edge.from)
+    if (this.paused) this.source?.pause()
     else this.source?.resume()
+    if (this.paused && stats.state === 'running') stats.state = 'paused'
+    if (!this.paused && stats.state === 'paused') stats.state = 'running'
+  }
+
+  setRate(rate: Rate): void {
+    this.source?.setRate(rate)
+    this.run.stats.node(this.edge.from).targetRate = this.source?.rate
+  }
+
+  async limitToNow(): Promise<void> {
+    this.limit = Math.max(this.made, this.source?.due() ?? 0)
+  }
+
+  async reachedLimit(): Promise<boolean> {
+    return this.queue.length === 0 && (this.made >= this.limit || this.source?.finished(this.made) === true)
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 // A source makes records by number: record `seq` is always the same, so a run that goes on after a crash makes none twice and leaves
 // none out. How fast they come is the schedule's business, not the record's.
+import type { Rate } from '@shared/lab'
 import type { Json, NodeEnv } from './operator'
 
 export interface SourceRecord {
@@ -18,7 +19,7 @@ export interface Source {
   nextInMs(): number
   /** Whether a limit is reached and everything within it is made. */
   finished(made: number): boolean
-  setRate(rate: number | 'max'): void
+  setRate(rate: Rate): void
   readonly rate: number | 'max'
   /** Stops the schedule's time and lets it go on. */
   pause(): void

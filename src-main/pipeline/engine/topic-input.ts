@@ -7,7 +7,7 @@ import type { TopicConfig } from '../nodes/sources/topic'
 import type { RawRecord } from './batch'
 import type { Json } from './operator'
 import { ChunkQueue } from './chunk-queue'
-import type { Chunk, JobInput } from './input'
+import { splitChunk, type Chunk, type JobInput } from './input'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import { SeqTrack } from './seq-track'
 import type { Signal } from './signal'
@@ -25,6 +25,7 @@ export class TopicInput implements JobInput {
   private readonly admin: KafkaAdmin
   private consumer: GroupConsumer | undefined
   private closed = false
+  private limits: ReadonlyMap<number, number> | undefined
 
   constructor(
     private readonly run: RunContext,
@@ -115,7 +116,22 @@ export class TopicInput implements JobInput {
   }
 
   take(countMax: number): Chunk | undefined {
-    return this.queue.take(countMax)
+    for (;;) {
+      const chunk = this.queue.take(countMax)
+      const limit = chunk && this.limits?.get(chunk.partition)
+      if (!chunk || limit === undefined || chunk.to <= limit) return chunk
+      // What came after the limit was set is not part of this run; its position stays before it.
+      if (chunk.from < limit) return splitChunk(chunk, limit)[0]
+    }
+  }
+
+  async limitToNow(): Promise<void> {
+    const ends = await patiently(this.run, [this.node], this.stop, () => this.admin.endsOf(this.topic.topic))
+    this.limits = new Map(ends.map(({ partition, latest }) => [partition, latest]))
+  }
+
+  async reachedLimit(): Promise<boolean> {
+    return [...(this.limits ?? [])].every(([partition, limit]) => (this.positions.get(partition) ?? 0) >= limit)
   }
 
   takeRange(partition: number, from: number, to: number): Chunk | undefined {

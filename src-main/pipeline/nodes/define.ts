@@ -113,6 +113,12 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> {
   readonly initial: Readonly<Record<string, unknown>>
   /** Gets records as they lay in the topic instead of rows. */
   readonly takesRecords?: boolean
+  /** Settings that a running node takes over; what it remembers stays. Its output keeps its shape, or the change waits for a restart. */
+  readonly live?: readonly string[]
+  /** The node remembers, and what it remembers depends on these settings; `from` among them: on where its rows come from. */
+  readonly remembers?: readonly string[]
+  /** Such settings that matter only in a windowed aggregation. */
+  readonly remembersInWindows?: readonly string[]
   /** Forgets with the process: is given whole tables again after a restore. */
   readonly forgets?: boolean
   bind(context: BindContext, config: z.output<Schema>): BoundNode
@@ -147,7 +153,7 @@ function reportIssue(context: BindContext, issue: z.core.$ZodIssue): void {
 }
 
 export function nodeInfo({ config, bind: _, ...descriptor }: AnyNode): NodeInfo {
-  const { type, version, kind, group, icon, title, doc, inputs, outputs, initial } = descriptor
+  const { type, version, kind, group, icon, title, doc, inputs, outputs, initial, live = [] } = descriptor
   return {
     type,
     version,
@@ -160,5 +166,6 @@ export function nodeInfo({ config, bind: _, ...descriptor }: AnyNode): NodeInfo 
     outputs,
     config: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }),
     initial,
+    live,
   }
 }

@@ -43,7 +43,7 @@ export function countingSource(options: SourceOptions, keyed = false): Source {
         rate === 'max' ? Infinity : options.from + Math.floor(((performance.now() - startedAt) / 1000) * rate),
       ),
     nextInMs: () => 5,
-    setRate: next => (rate = next),
+    setRate: next => (rate = typeof next === 'number' ? next : 'max'),
     get rate() {
       return rate
     },

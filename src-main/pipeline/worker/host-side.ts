@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { FeedPage, RunResult, RunSummary, ViewInfo } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import { EMPTY_LEDGER } from '../engine/ledger'
-import type { Run, RunFeeds, RunOptions } from '../run-types'
+import type { ClockMove, Run, RunFeeds, RunOptions } from '../run-types'
 import type { Call, FromWorker, ToWorker } from './protocol'
 
 interface Waiting {
@@ -119,8 +119,12 @@ class RemoteRun implements Run {
     return this.call({ do: 'patch', lab })
   }
 
-  moveClock(toMs: number): Promise<void> {
-    return this.call({ do: 'moveClock', toMs })
+  hold(node: string, held: boolean): Promise<void> {
+    return this.call({ do: 'hold', node, held })
+  }
+
+  moveClock(move: ClockMove): Promise<number> {
+    return this.call({ do: 'moveClock', move })
   }
 
   /** Ends the worker; after this nothing can be asked. */

@@ -3,7 +3,7 @@
 import type { RunResult, RunSummary } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import type { RunOptions } from '../run-types'
+import type { ClockMove, RunOptions } from '../run-types'
 
 export type StartOptions = Omit<RunOptions, 'workerFile'>
 
@@ -11,7 +11,8 @@ export type Call =
   | { readonly do: 'pause' | 'resume' | 'step' | 'stop' | 'reset' | 'views' }
   | { readonly do: 'setRate'; readonly node: string; readonly rate: number | 'max' }
   | { readonly do: 'patch'; readonly lab: LabFile }
-  | { readonly do: 'moveClock'; readonly toMs: number }
+  | { readonly do: 'hold'; readonly node: string; readonly held: boolean }
+  | { readonly do: 'moveClock'; readonly move: ClockMove }
   | { readonly do: 'feed'; readonly feed: 'summary' | 'graph' | 'deadLetters' | 'log'; readonly cursor?: string }
   | { readonly do: 'feed'; readonly feed: 'view' | 'records'; readonly at: string; readonly cursor?: string }
 

@@ -34,7 +34,9 @@ async function answerCall(run: Run, call: Call): Promise<unknown> {
     case 'patch':
       return run.patch(call.lab)
     case 'moveClock':
-      return run.moveClock(call.toMs)
+      return run.moveClock(call.move)
+    case 'hold':
+      return run.hold(call.node, call.held)
     case 'feed':
       return 'at' in call ? run.feeds[call.feed](call.at, call.cursor) : run.feeds[call.feed](call.cursor)
     default:

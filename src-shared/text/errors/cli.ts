@@ -57,6 +57,20 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: 'O arquivo {file} não pode ser lido ({reason}).', todo: 'Confira o nome e a sua permissão de leitura.' },
     es: { what: 'No se puede leer el archivo {file} ({reason}).', todo: 'Revisa el nombre y tu permiso de lectura.' },
   },
+  'cli-nothing-runs': {
+    en: {
+      what: 'No instance of Sluice runs on the data directory {dir}.',
+      todo: 'Start one with `sluice serve` (or the app), or name its directory with --data.',
+    },
+    'pt-BR': {
+      what: 'Nenhuma instância do Sluice roda no diretório de dados {dir}.',
+      todo: 'Inicie uma com `sluice serve` (ou o aplicativo), ou indique o diretório dela com --data.',
+    },
+    es: {
+      what: 'Ninguna instancia de Sluice corre en el directorio de datos {dir}.',
+      todo: 'Inicia una con `sluice serve` (o la aplicación), o indica su directorio con --data.',
+    },
+  },
   'cli-run-needs-page': {
     en: {
       what: 'The data directory {dir} is in use by process {pid}, which serves no page to run the lab through.',

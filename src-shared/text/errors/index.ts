@@ -3,6 +3,7 @@ import type { ErrorTexts } from './define'
 import { pipelineErrors } from './pipeline'
 import { labErrors } from './lab'
 import { connectionErrors } from './connections'
+import { changeErrors } from './changes'
 import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
@@ -14,6 +15,7 @@ import { kafkaErrors } from './kafka'
 export type { ErrorTexts, ErrorWords } from './define'
 
 export const errorTexts: ErrorTexts = {
+  ...changeErrors,
   ...pipelineErrors,
   ...labErrors,
   ...connectionErrors,

@@ -214,4 +214,29 @@ export const pipelineErrors: ErrorTexts = {
     ['O relógio do laboratório foi movido para {to}.', 'Nada a fazer.'],
     ['El reloj del laboratorio se movió a {to}.', 'Nada que hacer.'],
   ),
+  'run-changed': words(
+    ['{setting} was changed while running.', 'Nothing to do.'],
+    ['{setting} mudou durante a execução.', 'Nada a fazer.'],
+    ['{setting} cambió en marcha.', 'Nada que hacer.'],
+  ),
+  'run-held': words(
+    ['“{node}” is held back; what comes before it waits.', 'Let it go to go on; nothing is lost.'],
+    ['“{node}” está retido; o que vem antes espera.', 'Solte-o para continuar; nada se perde.'],
+    ['«{node}» está retenido; lo que viene antes espera.', 'Suéltalo para continuar; no se pierde nada.'],
+  ),
+  'run-let-go': words(
+    ['“{node}” goes on.', 'Nothing to do.'],
+    ['“{node}” continua.', 'Nada a fazer.'],
+    ['«{node}» continúa.', 'Nada que hacer.'],
+  ),
+  'run-cannot-hold': words(
+    ['“{node}” cannot be held back.', 'Hold a source or a sink of the run; for all at once, pause the run.'],
+    ['“{node}” não pode ser retido.', 'Retenha uma fonte ou um destino da execução; para tudo de uma vez, pause a execução.'],
+    ['«{node}» no se puede retener.', 'Retén una fuente o un destino de la ejecución; para todo a la vez, pausa la ejecución.'],
+  ),
+  'run-clock-where': words(
+    ['Where the clock should go was not said, or said twice.', 'Give either a moment (to) or a time to move by (byMs).'],
+    ['Não foi dito para onde o relógio vai, ou foi dito duas vezes.', 'Dê um momento (to) ou um tempo a avançar (byMs).'],
+    ['No se dijo adónde va el reloj, o se dijo dos veces.', 'Da un momento (to) o un tiempo que avanzar (byMs).'],
+  ),
 }

@@ -13,6 +13,48 @@ export const cliVerbs = words({
     'pt-BR': 'Executa um laboratório sem janela até o fim e mostra o resultado',
     es: 'Ejecuta un laboratorio sin ventana hasta el final y muestra el resultado',
   },
+  'runs list': {
+    en: 'What runs in the started instance (serve, or the app)',
+    'pt-BR': 'O que roda na instância iniciada (serve, ou o aplicativo)',
+    es: 'Lo que corre en la instancia iniciada (serve, o la aplicación)',
+  },
+  'runs pause': { en: 'Pause a run', 'pt-BR': 'Pausa uma execução', es: 'Pausa una ejecución' },
+  'runs resume': { en: 'Let a paused run go on', 'pt-BR': 'Retoma uma execução', es: 'Reanuda una ejecución' },
+  'runs step': {
+    en: 'One event of each source, then paused again',
+    'pt-BR': 'Um evento de cada fonte, e pausa de novo',
+    es: 'Un evento de cada fuente, y pausa otra vez',
+  },
+  'runs stop': {
+    en: 'Stop a run; its state is saved',
+    'pt-BR': 'Para uma execução; o estado fica salvo',
+    es: 'Detiene una ejecución; su estado queda guardado',
+  },
+  'runs rate': {
+    en: "Change a source's rate while it runs",
+    'pt-BR': 'Muda a taxa de uma fonte em execução',
+    es: 'Cambia el ritmo de una fuente en marcha',
+  },
+  'runs hold': {
+    en: 'Hold one source or sink back; what comes before it waits',
+    'pt-BR': 'Retém uma fonte ou um destino; o que vem antes espera',
+    es: 'Retiene una fuente o un destino; lo que viene antes espera',
+  },
+  'runs release': {
+    en: 'Let a node that is held back go on',
+    'pt-BR': 'Solta um nó retido',
+    es: 'Suelta un nodo retenido',
+  },
+  'runs clock': {
+    en: "Move a run's clock ahead, to see midnight",
+    'pt-BR': 'Adianta o relógio de uma execução, para ver a meia-noite',
+    es: 'Adelanta el reloj de una ejecución, para ver la medianoche',
+  },
+  'runs change': {
+    en: 'Take over a changed lab file while it runs, as far as that is safe',
+    'pt-BR': 'Aplica um arquivo de laboratório alterado durante a execução, até onde é seguro',
+    es: 'Aplica un archivo de laboratorio cambiado en marcha, hasta donde es seguro',
+  },
   labs: {
     en: 'List the labs that come with Sluice',
     'pt-BR': 'Lista os laboratórios que vêm com o Sluice',
@@ -145,6 +187,30 @@ export const cliOptions = words({
     'pt-BR': 'Semente: a mesma semente dá os mesmos eventos',
     es: 'Semilla: la misma semilla da los mismos eventos',
   },
+  trigger: {
+    en: 'When results come: fast, every so often (500ms), or available-now: what is in the topics, nothing new, then the end',
+    'pt-BR':
+      'Quando saem os resultados: fast, de tempo em tempo (500ms), ou available-now: o que está nos tópicos, nada novo, e fim',
+    es: 'Cuándo salen los resultados: fast, cada cierto tiempo (500ms), o available-now: lo que hay en los topics, nada nuevo, y fin',
+  },
+  clock: {
+    en: "Where the lab's clock begins (it never goes back)",
+    'pt-BR': 'Onde o relógio do laboratório começa (nunca volta)',
+    es: 'Dónde empieza el reloj del laboratorio (nunca retrocede)',
+  },
+  clean: {
+    en: 'Forget checkpoint, positions and totals first; topics and tables stay',
+    'pt-BR': 'Esquece antes checkpoint, posições e totais; tópicos e tabelas ficam',
+    es: 'Olvida antes checkpoint, posiciones y totales; topics y tablas quedan',
+  },
+  node: { en: 'A node of the lab', 'pt-BR': 'Um nó do laboratório', es: 'Un nodo del laboratorio' },
+  'runs clock to': { en: 'Where to', 'pt-BR': 'Para onde', es: 'Adónde' },
+  by: { en: 'By how much (10m, 2h)', 'pt-BR': 'Quanto (10m, 2h)', es: 'Cuánto (10m, 2h)' },
+  check: {
+    en: 'Change nothing: only say what each change would need',
+    'pt-BR': 'Não muda nada: só diz do que cada mudança precisaria',
+    es: 'No cambia nada: solo dice qué necesitaría cada cambio',
+  },
   file: { en: 'A lab file', 'pt-BR': 'Um arquivo de laboratório', es: 'Un archivo de laboratorio' },
   'produce file': {
     en: 'One record a line of this file',
@@ -192,6 +258,21 @@ export const cliOptions = words({
 
 /** What would have been right, after "expected:". */
 export const cliExpected = words({
+  trigger: {
+    en: 'fast, available-now or a time such as 500ms',
+    'pt-BR': 'fast, available-now ou um tempo como 500ms',
+    es: 'fast, available-now o un tiempo como 500ms',
+  },
+  moment: {
+    en: 'a moment such as 2026-11-21T23:59:50Z',
+    'pt-BR': 'um momento como 2026-11-21T23:59:50Z',
+    es: 'un momento como 2026-11-21T23:59:50Z',
+  },
+  clockTarget: {
+    en: 'before-midnight, before-hour or a moment such as 2026-11-21T23:59:50Z',
+    'pt-BR': 'before-midnight, before-hour ou um momento como 2026-11-21T23:59:50Z',
+    es: 'before-midnight, before-hour o un momento como 2026-11-21T23:59:50Z',
+  },
   text: { en: 'a text', 'pt-BR': 'um texto', es: 'un texto' },
   port: { en: 'a port, 0 to 65535', 'pt-BR': 'uma porta, 0 a 65535', es: 'un puerto, 0 a 65535' },
   count: { en: 'a whole number from 1', 'pt-BR': 'um número inteiro a partir de 1', es: 'un número entero desde 1' },

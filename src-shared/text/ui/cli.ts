@@ -226,4 +226,31 @@ export const cli = words({
     es: 'Conectado a {cluster}, Cassandra {release}.',
   },
   shellHint: { en: 'Use HELP for help.', 'pt-BR': 'Use HELP para ajuda.', es: 'Usa HELP para ayuda.' },
+
+  colArrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegados' },
+  colRate: { en: 'Per second', 'pt-BR': 'Por segundo', es: 'Por segundo' },
+  colClock: { en: 'Lab clock (UTC)', 'pt-BR': 'Relógio do laboratório (UTC)', es: 'Reloj del laboratorio (UTC)' },
+  colFingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão digital', es: 'Huella' },
+  noRuns: { en: 'Nothing runs.', 'pt-BR': 'Nada em execução.', es: 'No hay nada en ejecución.' },
+  runIs: { en: '{lab}: {state}', 'pt-BR': '{lab}: {state}', es: '{lab}: {state}' },
+  rateSet: {
+    en: '{node}: {rate} events a second',
+    'pt-BR': '{node}: {rate} eventos por segundo',
+    es: '{node}: {rate} eventos por segundo',
+  },
+  nodeHeld: {
+    en: '{node} is held back; `runs release` lets it go on.',
+    'pt-BR': '{node} está retido; `runs release` o deixa continuar.',
+    es: '{node} está retenido; `runs release` lo deja continuar.',
+  },
+  nodeReleased: { en: '{node} goes on.', 'pt-BR': '{node} continua.', es: '{node} continúa.' },
+  clockMoved: {
+    en: 'The clock of {lab} stands at {time}.',
+    'pt-BR': 'O relógio de {lab} está em {time}.',
+    es: 'El reloj de {lab} está en {time}.',
+  },
+  nothingChanged: { en: 'Nothing differs.', 'pt-BR': 'Nada difere.', es: 'Nada difiere.' },
+  changeLive: { en: 'acts at once', 'pt-BR': 'vale na hora', es: 'vale al momento' },
+  changeRestart: { en: 'needs a restart', 'pt-BR': 'precisa reiniciar', es: 'necesita reiniciar' },
+  changeClean: { en: 'needs a clean start', 'pt-BR': 'precisa começar do zero', es: 'necesita empezar de cero' },
 })

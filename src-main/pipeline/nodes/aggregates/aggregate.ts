@@ -22,8 +22,12 @@ const config = z.strictObject({
   time: z.string().optional(),
   /** How late an event may be. */
   watermark: durationSchema.optional(),
-  /** How often results are given out; as fast as possible when absent. */
-  trigger: durationSchema.optional(),
+  trigger: z
+    .union([z.enum(['fast', 'available-now']), durationSchema])
+    .optional()
+    .describe(
+      'When results are given out: fast (as fast as possible, also when absent), a time, or available-now: once, then done',
+    ),
 })
 type Config = z.output<typeof config>
 export const PROCESSING = 'processing'
@@ -46,6 +50,9 @@ export const aggregateNode = defineNode({
   outputs: ['out'],
   config,
   initial: { by: { key: 'id' }, compute: { count: 'count(*)' }, mode: 'update' },
+  live: ['trigger', 'watermark'],
+  remembers: ['from', 'by', 'compute', 'window', 'time'],
+  remembersInWindows: ['mode'],
   bind(context, settings) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-aggregate-after-aggregate', { from: context.inputs[0]?.edge.from ?? '' })
@@ -103,7 +110,7 @@ function bound(
   const keys = headFields.map(f => f.name).filter(name => name !== 'window_end')
   const out: StreamType = mode === 'append' ? { row, mode } : { row, mode, keys }
   if (context.failed) return { outputs: { out } }
-  const shared = { by, compute, head, time, triggerMs: trigger === undefined ? 0 : durationMs(trigger) }
+  const shared = { by, compute, head, time, triggerMs: triggerMsOf(trigger) }
   if (window && 'sliding' in window) {
     const lengths = Array.isArray(window.sliding) ? window.sliding : [window.sliding]
     const spans = lengths.map(label => ({ label, ms: durationMs(label) }))
@@ -112,6 +119,11 @@ function bound(
   const windows = window && windowsOf(window, context.zone)
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
   return { outputs: { out }, create: env => new AggregateOperator(env, { ...shared, mode, windows, delayMs }) }
+}
+
+/** 0: whenever a batch is done. What is available now is one such batch after the other, until all is worked through. */
+function triggerMsOf(trigger: Config['trigger']): number {
+  return trigger === undefined || trigger === 'fast' || trigger === 'available-now' ? 0 : durationMs(trigger)
 }
 
 function windowFieldsOf(window: WindowConfig | undefined): StructField[] {

@@ -43,6 +43,8 @@ export const machineNode = defineNode({
   outputs: ['out'],
   config,
   initial: { by: { id: 'id' }, state: { count: { type: 'long', start: '0' } }, set: { count: 'state.count + 1' } },
+  live: ['set', 'when'],
+  remembers: ['from', 'by', 'state'],
   bind(context, { by: byTexts = {}, state, set, when }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'machine' })

@@ -32,6 +32,7 @@ export const consoleNode = defineNode({
   outputs: [],
   config,
   initial: {},
+  live: ['columns', 'headings', 'rows', 'truncate'],
   forgets: true,
   bind(context, { columns, headings, rows, truncate }) {
     const { input } = context

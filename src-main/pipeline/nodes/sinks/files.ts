@@ -37,6 +37,7 @@ export const filesNode = defineNode({
   outputs: [],
   config,
   initial: { path: 'out.ndjson', format: 'ndjson' },
+  remembers: ['path', 'format', 'rollRows'],
   bind(context, settings) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-files-need-events', { from: context.inputs[0]?.edge.from ?? '' })

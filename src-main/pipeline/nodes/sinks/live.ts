@@ -33,6 +33,7 @@ export const liveNode = defineNode({
   outputs: [],
   config,
   initial: { chart: 'table' },
+  live: ['chart', 'x', 'y', 'columns', 'rows'],
   forgets: true,
   bind(context, { chart, x, y, columns, rows }) {
     const { input } = context

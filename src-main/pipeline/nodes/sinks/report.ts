@@ -37,6 +37,7 @@ export const reportNode = defineNode({
   outputs: [],
   config,
   initial: { path: 'reports/{day}.txt', per: ['day'], text: '{day}' },
+  remembers: ['from', 'per', 'lists'],
   bind(context, settings) {
     const parts: Part[] = []
     for (const [index, input] of context.inputs.entries()) {

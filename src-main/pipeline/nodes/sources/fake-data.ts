@@ -31,6 +31,7 @@ export const fakeDataNode = defineNode({
   outputs: ['out'],
   config,
   initial: { record: 'event', rate: '1/s' },
+  live: ['rate'],
   bind(context, settings) {
     const known = Object.keys(context.lab.records ?? {})
     if (!known.includes(settings.record))

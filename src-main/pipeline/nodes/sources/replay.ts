@@ -43,6 +43,7 @@ export const replayNode = defineNode({
   outputs: ['out'],
   config,
   initial: { file: '', rate: '10/s' },
+  live: ['rate'],
   bind(context, settings) {
     if (settings.rate === 'original' && !settings.time) context.problem('time', 'lab-missing-setting', { expected: 'field' })
     return {

@@ -51,6 +51,7 @@ export const topicNode = defineNode({
   outputs: ['out'],
   config: topicConfig,
   initial: { connection: 'broker', topic: 'events', partitions: 1 },
+  remembers: ['connection', 'topic'],
   takesRecords: true,
   bind(context, settings) {
     context.connection('connection', settings.connection, 'kafka')

@@ -29,6 +29,7 @@ export const dedupeNode = defineNode({
   outputs: ['out'],
   config,
   initial: { by: ['id'] },
+  remembers: ['from', 'by', 'time'],
   bind(context, { by, time, watermark }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'dedupe' })

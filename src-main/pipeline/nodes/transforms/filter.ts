@@ -24,6 +24,7 @@ export const filterNode = defineNode({
   outputs: ['out'],
   config,
   initial: { where: 'true' },
+  live: ['where'],
   bind(context, { where }) {
     const test = context.expression('where', where)
     if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')

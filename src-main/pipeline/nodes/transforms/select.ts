@@ -31,6 +31,7 @@ export const selectNode = defineNode({
   outputs: ['out'],
   config,
   initial: { fields: { total: '1' }, keep: true },
+  live: ['fields', 'keep', 'drop'],
   bind(context, { fields, keep, drop }) {
     const { input } = context
     for (const name of drop) context.field('drop', name)

@@ -32,6 +32,7 @@ export const splitNode = defineNode({
   outputs: [REST],
   config: splitConfig,
   initial: { ports: { big: 'amount > 100' } },
+  live: ['ports'],
   bind(context, { ports }) {
     const tests: { port: string; test: CompiledExpression }[] = []
     for (const [port, text] of Object.entries(ports)) {
@@ -71,6 +72,7 @@ export const routeNode = defineNode({
   outputs: [REST],
   config: routeConfig,
   initial: { by: 'id', shares: { yes: 0.5 } },
+  live: ['shares', 'by', 'seed'],
   bind(context, { by, shares, seed = context.lab.seed ?? 0 }) {
     const key = context.expression('by', by)
     const ports = Object.entries(shares)

@@ -1,0 +1,52 @@
+// What a run shows: its feeds, over the statistics and views that its tasks keep up to date.
+import type { RunSummary, ViewInfo, ViewRow } from '@shared/contract'
+import type { KeyedTable } from '@shared/feed'
+import type { RunFeeds } from '../run-types'
+import type { Job } from './job'
+import type { EdgeStats, RunStats } from './stats'
+
+const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }
+
+export interface Shown {
+  readonly summaries: KeyedTable<RunSummary>
+  readonly stats: RunStats
+  readonly jobs: () => readonly Job[]
+}
+
+export function runFeeds({ summaries, stats, jobs }: Shown): RunFeeds {
+  return {
+    summary: async cursor => summaries.since(cursor),
+    graph: async cursor => stats.graph.since(cursor),
+    view: async (node, cursor) => tableOf(jobs(), node)?.since(cursor) ?? EMPTY_PAGE,
+    records: async (at, cursor) => {
+      const edge = edgeAt(stats, at)
+      if (!edge) return EMPTY_PAGE
+      const page = edge.last.since(cursor)
+      return { ...page, items: page.items.map(item => edge.peek(item)) }
+    },
+    deadLetters: async cursor => stats.deadLetters.since(cursor),
+    log: async cursor => stats.log.since(cursor),
+  }
+}
+
+export function viewsOf(jobs: readonly Job[]): { readonly info: ViewInfo; readonly table: KeyedTable<ViewRow> }[] {
+  return jobs
+    .flatMap(job => [...job.nodes.values()])
+    .flatMap(({ id, operator: { view } }) => (view ? [{ info: { node: id, ...view.info }, table: view.table }] : []))
+}
+
+function tableOf(jobs: readonly Job[], node: string): KeyedTable<ViewRow> | undefined {
+  return viewsOf(jobs).find(({ info }) => info.node === node)?.table
+}
+
+/** `edge:<id>`, or `node:<id>` for the first edge out of a node (into it, for a sink). */
+function edgeAt(stats: RunStats, at: string): EdgeStats | undefined {
+  if (at.startsWith('edge:')) return stats.edges.get(at.slice(5))
+  const node = at.replace(/^node:/, '')
+  const edges = [...stats.edges.values()]
+  return (
+    edges.find(e => e.id.startsWith(`${node}>`)) ??
+    edges.find(e => e.id.startsWith(`${node}.`)) ??
+    edges.find(e => e.id.endsWith(`>${node}`))
+  )
+}

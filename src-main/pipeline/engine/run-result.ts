@@ -1,0 +1,67 @@
+// What a run came to: counts by node, the final tables of its sinks, views and reports, how fast it was.
+import type { RunResult } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { edgesOf, type LabFile } from '@shared/lab'
+import type { GraphNode } from './graph'
+import type { Job } from './job'
+import type { ProducerTask } from './producer-task'
+import type { RunStats } from './stats'
+import type { TaskPlan } from './tasks'
+
+type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
+
+/** A live view is the table where nothing stores one; where a sink does, it would only say the same again. */
+export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunStats): Promise<RunResult['tables']> {
+  const tables: Tables = {}
+  const edges = edgesOf(lab)
+  const feedersOf = (id: string) => edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
+  const isLive = ({ id }: GraphNode) => lab.nodes[id]?.type === 'live'
+  const nodes = jobs.flatMap(job => [...job.nodes.values()])
+  const stored = new Set<string>()
+  for (const node of [...nodes.filter(n => !isLive(n)), ...nodes.filter(isLive)]) {
+    const feeders = feedersOf(node.id)
+    if (isLive(node) && feeders.some(feeder => stored.has(feeder))) continue
+    try {
+      const back = await node.operator.readBack?.()
+      if (!back) continue
+      tables[back.name] = back.rows
+      for (const feeder of feeders) stored.add(feeder)
+    } catch (error) {
+      const known = LabError.from(error)
+      stats.say('warn', known.code, known.params, node.id)
+    }
+  }
+  return tables
+}
+
+export function nodeCounts(lab: LabFile, plan: TaskPlan, stats: RunStats): RunResult['nodes'] {
+  const counts: Record<string, { in: number; out: number; errors: number }> = {}
+  for (const id of Object.keys(lab.nodes)) {
+    const known = stats.nodes.get(id)
+    const out = plan.topics.includes(id) ? readFrom(stats, id) : (known?.out ?? 0)
+    counts[id] = { in: known?.in ?? 0, out, errors: known?.errors ?? 0 }
+  }
+  return counts
+}
+
+function readFrom(stats: RunStats, topic: string): number {
+  let most = 0
+  for (const [id, edge] of stats.edges) if (id.startsWith(`${topic}>`)) most = Math.max(most, edge.meter.total)
+  return most
+}
+
+/** Made or read, whichever is more. */
+export function eventsDone(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
+  const produced = producers.reduce((sum, p) => sum + p.produced, 0)
+  const read = jobs
+    .flatMap(j => j.plan.inputs)
+    .reduce((most, edge) => Math.max(most, stats.edges.get(edge.id)?.meter.total ?? 0), 0)
+  return Math.max(produced, read)
+}
+
+export function eventsPerSecond(stats: RunStats, plan: TaskPlan): number {
+  const rateOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (stats.edges.get(id)?.meter.rate ?? 0), 0)
+  const produced = rateOf(plan.producers.flatMap(p => p.edges.slice(0, 1).map(e => e.id)))
+  const read = Math.max(0, ...plan.jobs.map(j => rateOf(j.inputs.map(e => e.id))))
+  return Math.round(Math.max(produced, read) * 10) / 10
+}

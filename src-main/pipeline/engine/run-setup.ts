@@ -1,0 +1,101 @@
+// What a run begins with: its folder, clock and connections, the settings that the person laid over the lab's, and whether what an
+// earlier run of a lab that has changed since left behind can be gone on with.
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { embeddedSql, opensearchFromEnv, type ResolvedConnection } from '@main/connections'
+import type { RunOverrides } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
+import { changesOf } from '../changes'
+import type { RunOptions } from '../run-types'
+import { LabClock } from './clock'
+import type { RunContext } from './run-context'
+import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
+import type { RunStats } from './stats'
+import { planTasks } from './tasks'
+
+type Own = Pick<RunContext, 'topicComplete' | 'signal'>
+
+export async function makeContext(options: RunOptions, lab: LabFile, stats: RunStats, own: Own): Promise<RunContext> {
+  const { dataDir, durability = 'safe', fresh = false, endWhenDrained = false, overrides = {} } = options
+  const seed = seedOf(options)
+  const runDir = runFolder(dataDir, lab.id)
+  const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
+  const changed = before ? whatChanged(before, options.lab) : new Set<string>()
+  const { runId } = await openRunFolder(runDir, lab.id, seed, fresh)
+  if (before) await moveJobs(before, options.lab, runDir)
+  await keepLab(runDir, options.lab)
+  const clock = await LabClock.open(runDir)
+  if (overrides.clockMs !== undefined && overrides.clockMs > clock.now()) await clock.moveTo(overrides.clockMs)
+  return {
+    // One seed for all that is left to chance: the events, and the routes that split them.
+    lab: { ...lab, seed },
+    seed,
+    overrides,
+    runId,
+    runDir,
+    dataDir,
+    filesDir: filesDirOf(options),
+    durability,
+    clock,
+    stats,
+    connections: await withDefaults(lab, options.connections, dataDir),
+    endWhenDrained,
+    availableNow: overrides.trigger === 'available-now',
+    changed,
+    ...own,
+  }
+}
+
+export const filesDirOf = ({ filesDir, dataDir, lab }: RunOptions) => filesDir ?? join(dataDir, 'files', lab.id)
+export const seedOf = ({ overrides, lab }: RunOptions) => overrides?.seed ?? lab.seed ?? 0
+
+/** The trigger of the command line over those of the aggregations. */
+export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): LabFile {
+  if (trigger === undefined || trigger === 'available-now') return lab
+  const text = trigger === 'fast' ? trigger : `${trigger} ms`
+  const nodes = Object.entries(lab.nodes).map(
+    ([id, node]) => [id, node.type === 'aggregate' ? { ...node, with: { ...node.with, trigger: text } } : node] as const,
+  )
+  return { ...lab, nodes: Object.fromEntries(nodes) }
+}
+
+/** The nodes that differ from the last run's. Refuses what it cannot go on with; the seed is the run folder's own business. */
+function whatChanged(before: LabFile, lab: LabFile): ReadonlySet<string> {
+  const changes = changesOf(before, lab)
+  const lost = changes.filter(change => change.needs === 'clean' && change.path !== 'seed')
+  const [first] = lost
+  if (first) {
+    const nodes = [...new Set(lost.map(change => change.node ?? change.path))].join(', ')
+    throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes, setting: first.path, why: first.code } })
+  }
+  return new Set(changes.flatMap(({ node, code }) => (node === undefined || code === 'change-shown' ? [] : [node])))
+}
+
+/** A job is named after its first node; when another one stands first now, its checkpoint follows. */
+async function moveJobs(before: LabFile, lab: LabFile, runDir: string): Promise<void> {
+  const [old, now] = [planTasks(before).jobs, planTasks(lab).jobs]
+  for (const job of now) {
+    const from = old.find(o => o.nodes.some(node => job.nodes.includes(node)))
+    if (!from || from.id === job.id) continue
+    const target = join(runDir, 'jobs', job.id)
+    await rm(target, { recursive: true, force: true })
+    await rename(join(runDir, 'jobs', from.id), target).catch(() => {})
+  }
+}
+
+/** What nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where the environment says. */
+async function withDefaults(
+  lab: LabFile,
+  given: RunOptions['connections'],
+  dataDir: string,
+): Promise<Readonly<Record<string, ResolvedConnection>>> {
+  const connections: Record<string, ResolvedConnection> = { ...given }
+  for (const [name, { type }] of Object.entries(lab.connections ?? {})) {
+    if (connections[name]) continue
+    if (type === 'sql') connections[name] = embeddedSql(join(dataDir, 'sql', `${lab.id}-${name}.duckdb`))
+    const search = type === 'opensearch' ? await opensearchFromEnv([join(dataDir, '.env'), '.env']) : undefined
+    if (search) connections[name] = search
+  }
+  return connections
+}
