@@ -1,9 +1,10 @@
 // The lab's host in this process, held by a memory channel: what every verb but `serve` uses.
 import { createClient, memoryChannels } from '@shared/rpc'
-import { createLabHost } from '@main/host'
 import type { HostOptions, OpenedHost } from './parts'
 
 export async function openHostInProcess(options: HostOptions, version: string): Promise<OpenedHost> {
+  // The host is large: a verb that needs none (help, serve, one that a running instance answers) does not load it.
+  const { createLabHost } = await import('@main/host')
   // Ports are of no interest for the time of one verb, and runs of an earlier life are not its business.
   const host = await createLabHost({ ...options, shell: 'cli', version, kafkaPort: 0, cqlPort: 0, resumeRuns: false })
   const [near, far] = memoryChannels()

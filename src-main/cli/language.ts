@@ -1,5 +1,5 @@
 // Which language the command line speaks: `--lang`, else the computer's (LC_ALL, LC_MESSAGES, LANG), else English.
-import { languageSchema, type Language } from '@shared/lab'
+import { languageSchema, type Language } from '@shared/lab/lab-file'
 
 export function languageFrom(given: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
   const exact = languageSchema.safeParse(given)

@@ -2,7 +2,7 @@
 // SLUICE_NODE or the path. Each window's port goes to the utility process as it is; over a fork it is relayed.
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { portChannel, type Channel } from '@shared/rpc'
-import { forkHost, type FromHost, type HostLife } from '@main/host'
+import { forkHost, type FromHost, type HostLife } from '@main/host/supervise'
 import { builtEntry } from '@main/platform'
 
 export interface ElectronLife extends HostLife {

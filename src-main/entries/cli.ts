@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
 import { appRoot, defaultDataDir, readLock } from '@main/platform'
-import { connectToPage, serveSupervised } from '@main/web'
 
 const io = processIo()
 // A terminal is told what happens in words; the log's lines come when they are asked for (SLUICE_LOG=warn).
@@ -30,8 +29,9 @@ const code = await runCli({
     defaultDataDir: defaultDataDir(),
     lockOf: readLock,
     openHost: options => openHostInProcess(options, version),
-    attach: connectToPage,
-    serve: options => serveSupervised({ ...options, version }),
+    // Loaded by the verbs that need them.
+    attach: async url => (await import('@main/web')).connectToPage(url),
+    serve: async options => (await import('@main/web')).serveSupervised({ ...options, version }),
   },
 })
 // What is still on its way into a pipe goes first.

@@ -2,7 +2,4 @@
 export type { EngineChoice, HostOptions } from './host-options'
 export { createLabHost, type LabHost } from './lab-host'
 export type { Sealer } from './stores/secrets'
-export { runHostProcess, type FromHost, type HostPipe, type StartHost, type ToHost } from './host-process'
-
-export { forkHost } from './supervise/forked-life'
-export { SupervisedHost, type HostLife, type HostState, type SupervisedOptions } from './supervise/supervised-host'
+export { runHostProcess, type HostPipe, type ToHost } from './host-process'

@@ -1,29 +1,18 @@
 // LabHost: everything the lab can do, behind one contract, in one process, on one data directory. Shells hold a channel to it.
+// The engines are started first; what else the lab can do is loaded while they come up in their workers.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { settingsSchema, type Contract, type EngineId, type EngineStatus } from '@shared/contract'
+import { settingsSchema, type Contract, type EngineId, type EngineStatus, type Settings } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'
 import { createServer, type Channel, type HandlersOf } from '@shared/rpc'
-import { builtEntry, createLog } from '@main/platform'
-import { ConnectionsBook, elsewhere } from './connections-book'
+import { createLog } from '@main/platform'
 import { takeDataDir } from './data-dir'
 import { Engine } from './engines/engine'
 import { startCqlHere, startKafkaHere } from './engines/starters'
 import { workerEngine } from './engines/worker-engine'
 import type { HostOptions } from './host-options'
-import { LabsShelf } from './labs-shelf'
 import { LastCalls } from './last-calls'
-import { appService } from './services/app'
-import { connectionsService } from './services/connections'
-import { enginesService } from './services/engines'
-import { groupsService } from './services/groups'
-import { labsService } from './services/labs'
-import { queriesService } from './services/queries'
-import { RunsService } from './services/runs'
-import { topicsService } from './services/topics'
 import { openJsonStore } from './stores/json-store'
-import { RememberedRuns } from './stores/remembered-runs'
-import { openSecrets } from './stores/secrets'
 
 export interface LabHost {
   readonly handlers: HandlersOf<Contract>
@@ -35,12 +24,16 @@ export interface LabHost {
 }
 
 export async function createLabHost(options: HostOptions): Promise<LabHost> {
-  const { dataDir, shell, placement = 'workers' } = options
+  const { dataDir } = options
   const log = (options.log ?? createLog()).child({ part: 'host' })
   const lock = await takeDataDir(dataDir)
+  const statuses = new KeyedTable<EngineStatus>()
+  let engines: ReadonlyMap<EngineId, Engine> = new Map()
+  const closeEngines = () => Promise.all([...engines.values()].map(engine => engine.close()))
   try {
     return await build()
   } catch (error) {
+    await closeEngines()
     await lock.release()
     throw error
   }
@@ -49,90 +42,52 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
     await lock.tell({ ...options.tell })
     const settings = await openJsonStore(dataDir, 'settings', settingsSchema, settingsSchema.parse({}))
     const durability = options.durability ?? settings.value.durability
-    const statuses = new KeyedTable<EngineStatus>()
-    const engines = new Map<EngineId, Engine>()
-    const embed = (id: EngineId, port: number, start: Engine['parts']['start']) => {
-      if ((options[id] ?? 'embedded') !== 'embedded') return
-      const engineOptions = { dataDir: join(dataDir, id), port, ifPortTaken: 'use-another', durability } as const
-      engines.set(
-        id,
-        new Engine({ id, start, options: engineOptions, statuses, log, onReady: address => void lock.tell({ [id]: address }) }),
-      )
-    }
-    const inWorkers = placement === 'workers'
-    const { startEngines } = options
-    embed(
-      'kafka',
-      options.kafkaPort ?? settings.value.kafkaPort,
-      startEngines?.kafka ?? (inWorkers ? workerEngine('broker-worker') : startKafkaHere),
-    )
-    embed(
-      'cql',
-      options.cqlPort ?? settings.value.cqlPort,
-      startEngines?.cql ?? (inWorkers ? workerEngine('cql-worker') : startCqlHere),
-    )
-
-    const secrets = await openSecrets(dataDir, options.sealer)
-    const addressOf = (id: EngineId) => elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
-    const book = await ConnectionsBook.open(dataDir, secrets, { kafka: addressOf('kafka'), cql: addressOf('cql') })
-    const shelf = await LabsShelf.open(dataDir)
+    engines = embeddedEngines({ ...settings.value, durability })
     const started = Promise.all(
       [...engines].map(async ([id, engine]) => [id, await engine.start().then(() => engine.address())] as const),
     )
     const ready = started.then(addresses => Object.fromEntries(addresses))
     ready.catch(() => {})
-    const runs = new RunsService({
-      dataDir,
-      durability,
-      book,
-      shelf,
-      remembered: await RememberedRuns.open(dataDir),
-      log,
-      workerFile: inWorkers ? builtEntry('pipeline-worker') : undefined,
+    const { openLabServices } = await import('./lab-services')
+    const services = await openLabServices({
+      ...{ options, settings, durability, engines, statuses, log },
       enginesReady: () => ready,
     })
-    const topics = topicsService(book)
-    const info = {
-      version: options.version ?? '0.0.0',
-      shell,
-      platform: `${process.platform} ${process.arch}`,
-      dataDir,
-      startedAt: Date.now(),
-    }
-    const handlers: HandlersOf<Contract> = {
-      app: appService({
-        info,
-        settings,
-        engines: () => [...engines.values()].map(engine => engine.status),
-        damages: () => [settings.damage, book.damage].filter(damage => damage !== undefined),
-      }),
-      engines: enginesService(engines, statuses),
-      labs: labsService(shelf),
-      runs: runs.handlers,
-      topics: topics.handlers,
-      groups: groupsService(book),
-      queries: queriesService(book),
-      connections: connectionsService(book),
-    }
-    if (options.resumeRuns ?? true) void ready.then(() => runs.resumeRemembered()).catch(() => {})
+    if (options.resumeRuns ?? true) void ready.then(() => services.resumeRuns()).catch(() => {})
 
     const instance = randomUUID()
     const calls = new LastCalls(log)
     const servers = new Set<{ close(): void }>()
     let stopping: Promise<void> | undefined
     const stop = async () => {
-      await runs.close()
-      topics.close()
-      await book.close()
-      await Promise.all([...engines.values()].map(engine => engine.close()))
+      await services.close()
+      await closeEngines()
       for (const server of servers) server.close()
       await lock.release()
     }
+    const { handlers } = services
     return {
       handlers,
       ready,
       accept: channel => void servers.add(createServer(channel, handlers, { instance, onCall: calls.add })),
       stop: () => (stopping ??= stop()),
     }
+  }
+
+  function embeddedEngines({ kafkaPort, cqlPort, durability }: Settings): ReadonlyMap<EngineId, Engine> {
+    const { placement = 'workers', startEngines } = options
+    const inWorkers = placement === 'workers'
+    const embed = (id: EngineId, port: number, start: Engine['parts']['start']) => {
+      const engineOptions = { dataDir: join(dataDir, id), port, ifPortTaken: 'use-another', durability } as const
+      const onReady = (address: string) => void lock.tell({ [id]: address })
+      return new Engine({ id, start, options: engineOptions, statuses, log, onReady })
+    }
+    const starts = {
+      kafka: startEngines?.kafka ?? (inWorkers ? workerEngine('broker-worker') : startKafkaHere),
+      cql: startEngines?.cql ?? (inWorkers ? workerEngine('cql-worker') : startCqlHere),
+    }
+    const ports = { kafka: options.kafkaPort ?? kafkaPort, cql: options.cqlPort ?? cqlPort }
+    const wanted = (['kafka', 'cql'] as const).filter(id => (options[id] ?? 'embedded') === 'embedded')
+    return new Map(wanted.map(id => [id, embed(id, ports[id], starts[id])]))
   }
 }

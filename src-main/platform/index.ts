@@ -5,5 +5,5 @@ export { FramedLog, type FramedLogOptions, type Recovery } from './fs/framed-log
 export { createLog, type Log } from './log'
 export { listenTcp, type ListenOptions } from './net/listen'
 export { processPort, type PipePort } from './process/process-port'
-export { lazyModule } from './lazy-module'
+export { lazyModule, lazyObject, requirePackage } from './lazy-module'
 export { appRoot, builtEntry, defaultDataDir } from './paths'

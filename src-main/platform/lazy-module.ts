@@ -1,6 +1,16 @@
-// A CommonJS client library that is loaded when one of its members is first used: a start that needs none of them does not pay for
-// their hundreds of files, and a lab without a SQL sink never loads a SQL client.
-export function lazyModule<T extends object>(load: () => T): T {
+// A CommonJS package that is loaded when one of its members is first used: a start that needs none of them does not pay for their
+// hundreds of files, and a lab without a SQL sink never loads a SQL client. `T` is what the package is: `typeof import('name')`.
+import { createRequire } from 'node:module'
+
+const fromHere = createRequire(import.meta.url)
+
+export const requirePackage = <T>(name: string): T => fromHere(name)
+
+export function lazyModule<T extends object>(name: string): T {
+  return lazyObject(() => requirePackage<T>(name))
+}
+
+export function lazyObject<T extends object>(load: () => T): T {
   let loaded: T | undefined
-  return new Proxy<T>(Object.create(null), { get: (_, name) => Reflect.get((loaded ??= load()), name) })
+  return new Proxy<T>(Object.create(null), { get: (_, member) => Reflect.get((loaded ??= load()), member) })
 }

@@ -2,7 +2,7 @@
 // the same ports when it dies, so that an open page says "reconnecting" and goes on.
 import type { Contract } from '@shared/contract'
 import { createClient, type CallsOf } from '@shared/rpc'
-import { forkHost, SupervisedHost, type HostState } from '@main/host'
+import { forkHost, SupervisedHost, type HostState } from '@main/host/supervise'
 import type { LabError } from '@shared/errors'
 import { createLog } from '@main/platform'
 import { newToken } from './token'

@@ -5,9 +5,7 @@ import { cli } from '@shared/text/ui/cli'
 import { linesOf, readFileOf } from '../files'
 import type { LabClient } from '../parts'
 import { cqlAddress, dataDir, text } from '../options'
-import { serverFacts } from '../shell/commands'
-import { Shell, type ShellOptions } from '../shell/shell'
-import { runTerminal } from '../shell/terminal'
+import type { Shell, ShellOptions } from '../shell/shell'
 import { defineVerb, type VerbContext } from '../verb'
 
 export const cql = defineVerb({
@@ -31,8 +29,11 @@ export const cql = defineVerb({
     const base = { client, json, language }
     if (script === undefined && io.inIsTerminal && io.outIsTerminal && !json) {
       await welcome(client, context)
+      const { runTerminal } = await import('../shell/terminal')
       return runTerminal(io, context.parts.defaultDataDir, signal, base)
     }
+    // With the grammar that completion reads, the shell is as large as the rest of the command line.
+    const { Shell } = await import('../shell/shell')
     const shell = new Shell({ ...base, signal: () => signal, isTerminal: false, columns: io.columns, ...outputs(context) })
     shell.keyspace = keyspace
     if (script === undefined) await feedStdin(shell, context)
@@ -58,6 +59,7 @@ async function feedStdin(shell: Shell, { io, signal }: VerbContext): Promise<voi
 }
 
 async function welcome(client: LabClient, { io, say }: VerbContext): Promise<void> {
+  const { serverFacts } = await import('../shell/commands')
   const { cluster, release } = await serverFacts({ options: { client } })
   io.stdout.write(`${say(cli.shellWelcome, { cluster, release })} ${say(cli.shellHint)}\n`)
 }

@@ -1,6 +1,6 @@
 // `sluice labs`: what can be run by its id.
 import { z } from 'zod'
-import { textIn } from '@shared/lab'
+import { textIn } from '@shared/lab/lab-file'
 import { cli } from '@shared/text/ui/cli'
 import { defineVerb } from '../verb'
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { NodeInfo } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { textIn } from '@shared/lab'
+import { textIn } from '@shared/lab/lab-file'
 import { cli } from '@shared/text/ui/cli'
 import { text } from '../options'
 import { formatTable } from '../print/table'

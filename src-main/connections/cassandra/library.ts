@@ -1,10 +1,7 @@
 // The one door to cassandra-driver, which is CommonJS, loaded when it is first used.
-import { createRequire } from 'node:module'
-import { lazyModule } from '@main/platform'
-
-const require = createRequire(import.meta.url)
+import { lazyModule, lazyObject } from '@main/platform'
 
 export type CassandraDriver = typeof import('cassandra-driver')
-export const cassandra = lazyModule(() => require('cassandra-driver') as CassandraDriver)
-export const types = lazyModule(() => cassandra.types)
+export const cassandra = lazyModule<CassandraDriver>('cassandra-driver')
+export const types = lazyObject(() => cassandra.types)
 export type { Client, types as CassandraTypes } from 'cassandra-driver'

@@ -1,9 +1,9 @@
 // Values and types as cqlsh 6.2 prints them: numbers without trailing zeros, nested text in quotes, timestamps in UTC with
 // microseconds, blobs in hexadecimal. NULL stays null, so that a table can show it as such.
-import { lazyModule } from '@main/platform'
+import { lazyObject } from '@main/platform'
 import { types } from './library'
 
-const codes = lazyModule(() => types.dataTypes)
+const codes = lazyObject(() => types.dataTypes)
 
 interface ColumnType {
   readonly code: number

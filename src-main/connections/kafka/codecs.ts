@@ -1,11 +1,10 @@
 // Snappy, lz4 and zstd for kafkajs, chosen by measurement (shared/design/libraries.md): napi snappy and lz4, WASM zstd where Node has none.
 // Snappy on the wire is raw (librdkafka) or xerial-framed (Java); both are read, and raw is written, which every client reads.
-import { createRequire } from 'node:module'
 import * as zlib from 'node:zlib'
 import { LabError } from '@shared/errors'
+import { lazyModule } from '@main/platform'
 import { kafkajs } from './library'
 
-const require = createRequire(import.meta.url)
 /** A batch that claims to become bigger than this is refused before it takes the memory. */
 const EXPANDED_BYTES_MAX = 128 * 1024 * 1024
 const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00])
@@ -14,34 +13,20 @@ const XERIAL_HEADER_BYTES = 16
 interface Encoder {
   readonly buffer: Buffer
 }
-interface Snappy {
-  compress(data: Buffer): Promise<Buffer>
-  uncompress(data: Buffer, options: { asBuffer: true }): Promise<Buffer>
-}
-interface Lz4 {
-  compressFrame(data: Buffer): Promise<Buffer>
-  decompressFrame(data: Buffer): Promise<Buffer>
-}
 interface Zstd {
   compress(data: Buffer): Promise<Buffer>
   decompress(data: Buffer): Promise<Buffer>
 }
-interface ZstdWasm {
-  init(): Promise<void>
-  compress(data: Uint8Array, level?: number): Uint8Array
-  decompress(data: Uint8Array, options?: { defaultHeapSize: number }): Uint8Array
-}
+type ZstdWasm = typeof import('@bokuweb/zstd-wasm')
 interface ZlibWithZstd {
   zstdCompressSync?: (data: Buffer) => Buffer
   zstdDecompressSync?: (data: Buffer, options: { maxOutputLength: number }) => Buffer
 }
 
-let snappyLibrary: Snappy | undefined
-let lz4Library: Lz4 | undefined
+const snappy = lazyModule<typeof import('snappy')>('snappy')
+const lz4 = lazyModule<typeof import('lz4-napi')>('lz4-napi')
+const wasm = lazyModule<ZstdWasm>('@bokuweb/zstd-wasm')
 let zstdLibrary: Promise<Zstd> | undefined
-
-const snappy = () => (snappyLibrary ??= require('snappy') as Snappy)
-const lz4 = () => (lz4Library ??= require('lz4-napi') as Lz4)
 const zstd = () => (zstdLibrary ??= loadZstd())
 
 async function loadZstd(): Promise<Zstd> {
@@ -52,7 +37,6 @@ async function loadZstd(): Promise<Zstd> {
       decompress: async data => zstdDecompressSync(data, { maxOutputLength: EXPANDED_BYTES_MAX }),
     }
   }
-  const wasm = require('@bokuweb/zstd-wasm') as ZstdWasm
   await wasm.init()
   return {
     compress: async data => Buffer.from(wasm.compress(data, 3)),
@@ -86,7 +70,8 @@ async function readSnappy(data: Buffer): Promise<Buffer> {
 async function expandSnappyBlock(block: Buffer): Promise<Buffer> {
   if (snappyLength(block) > EXPANDED_BYTES_MAX)
     throw new LabError('kafka-batch-too-big', { kind: 'limit', params: { codec: 'snappy' } })
-  return snappy().uncompress(block, { asBuffer: true })
+  const data = await snappy.uncompress(block, { asBuffer: true })
+  return typeof data === 'string' ? Buffer.from(data) : data
 }
 
 /** The preamble of a snappy block: its expanded length as a varint. */
@@ -107,12 +92,12 @@ export function registerCodecs(): void {
   registered = true
   const { CompressionCodecs, CompressionTypes } = kafkajs
   CompressionCodecs[CompressionTypes.Snappy] = () => ({
-    compress: async ({ buffer }: Encoder) => snappy().compress(buffer),
+    compress: async ({ buffer }: Encoder) => snappy.compress(buffer),
     decompress: readSnappy,
   })
   CompressionCodecs[CompressionTypes.LZ4] = () => ({
-    compress: async ({ buffer }: Encoder) => lz4().compressFrame(buffer),
-    decompress: async (data: Buffer) => lz4().decompressFrame(data),
+    compress: async ({ buffer }: Encoder) => lz4.compressFrame(buffer),
+    decompress: async (data: Buffer) => lz4.decompressFrame(data),
   })
   CompressionCodecs[CompressionTypes.ZSTD] = () => ({
     compress: async ({ buffer }: Encoder) => (await zstd()).compress(buffer),

@@ -1,13 +1,10 @@
-// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence require. Beside its public face we
+// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence lazyModule. Beside its public face we
 // use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group,
 // which browsing and reading a partition's tail need and the public face lacks.
-import { createRequire } from 'node:module'
-import { lazyModule } from '@main/platform'
-
-const require = createRequire(import.meta.url)
+import { lazyModule, requirePackage } from '@main/platform'
 
 export type KafkaJs = typeof import('kafkajs')
-export const kafkajs = lazyModule(() => require('kafkajs') as KafkaJs)
+export const kafkajs = lazyModule<KafkaJs>('kafkajs')
 export type { Admin, Consumer, Kafka, KafkaMessage, Producer } from 'kafkajs'
 
 export interface RawMessage {
@@ -57,4 +54,4 @@ export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
 }
 
 type FilterAborted = (of: { messages: RawMessage[]; abortedTransactions: unknown[] }) => RawMessage[]
-export const filterAborted: FilterAborted = of => (require('kafkajs/src/consumer/filterAbortedMessages') as FilterAborted)(of)
+export const filterAborted: FilterAborted = of => requirePackage<FilterAborted>('kafkajs/src/consumer/filterAbortedMessages')(of)

@@ -1,14 +1,11 @@
 // OpenSearch over HTTP: documents by deterministic ids, so that sending a batch again changes nothing.
-import { createRequire } from 'node:module'
 import type { Client } from '@opensearch-project/opensearch'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
 import { tlsOptions } from '../kafka/client'
 import { addressOf, type ResolvedOf } from '../profiles'
 
-const require = createRequire(import.meta.url)
-type OpenSearch = typeof import('@opensearch-project/opensearch')
-const opensearch = lazyModule(() => require('@opensearch-project/opensearch') as OpenSearch)
+const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>('@opensearch-project/opensearch')
 
 export interface Document {
   readonly id: string

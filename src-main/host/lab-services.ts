@@ -1,0 +1,87 @@
+// What the lab can do besides keeping its engines alive: one service for each domain of the contract, on the stores of the data
+// directory. It brings the pipeline and the clients with it, so the host loads it while the engines are already coming up.
+import type { Contract, EngineId, EngineStatus, Settings } from '@shared/contract'
+import type { KeyedTable } from '@shared/feed'
+import type { HandlersOf } from '@shared/rpc'
+import { builtEntry, type Log } from '@main/platform'
+import { ConnectionsBook, elsewhere } from './connections-book'
+import type { Engine } from './engines/engine'
+import type { HostOptions } from './host-options'
+import { LabsShelf } from './labs-shelf'
+import { appService } from './services/app'
+import { connectionsService } from './services/connections'
+import { enginesService } from './services/engines'
+import { groupsService } from './services/groups'
+import { labsService } from './services/labs'
+import { queriesService } from './services/queries'
+import { RunsService } from './services/runs'
+import { topicsService } from './services/topics'
+import type { JsonStore } from './stores/json-store'
+import { RememberedRuns } from './stores/remembered-runs'
+import { openSecrets } from './stores/secrets'
+
+export interface LabServicesParts {
+  readonly options: HostOptions
+  readonly settings: JsonStore<Settings>
+  readonly durability: Settings['durability']
+  readonly engines: ReadonlyMap<EngineId, Engine>
+  readonly statuses: KeyedTable<EngineStatus>
+  readonly enginesReady: () => Promise<unknown>
+  readonly log: Log
+}
+
+export interface LabServices {
+  readonly handlers: HandlersOf<Contract>
+  resumeRuns(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openLabServices(parts: LabServicesParts): Promise<LabServices> {
+  const { options, settings, durability, engines, statuses, enginesReady, log } = parts
+  const { dataDir, shell, placement = 'workers' } = options
+  const secrets = await openSecrets(dataDir, options.sealer)
+  const addressOf = (id: EngineId) => elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
+  const book = await ConnectionsBook.open(dataDir, secrets, { kafka: addressOf('kafka'), cql: addressOf('cql') })
+  const shelf = await LabsShelf.open(dataDir)
+  const runs = new RunsService({
+    dataDir,
+    durability,
+    book,
+    shelf,
+    remembered: await RememberedRuns.open(dataDir),
+    log,
+    workerFile: placement === 'workers' ? builtEntry('pipeline-worker') : undefined,
+    enginesReady,
+  })
+  const topics = topicsService(book)
+  const info = {
+    version: options.version ?? '0.0.0',
+    shell,
+    platform: `${process.platform} ${process.arch}`,
+    dataDir,
+    startedAt: Date.now(),
+  }
+  return {
+    handlers: {
+      app: appService({
+        info,
+        settings,
+        engines: () => [...engines.values()].map(engine => engine.status),
+        damages: () => [settings.damage, book.damage].filter(damage => damage !== undefined),
+      }),
+      engines: enginesService(engines, statuses),
+      labs: labsService(shelf),
+      runs: runs.handlers,
+      topics: topics.handlers,
+      groups: groupsService(book),
+      queries: queriesService(book),
+      connections: connectionsService(book),
+    },
+    resumeRuns: () => runs.resumeRemembered(),
+    async close() {
+      await runs.close()
+      topics.close()
+      await book.close()
+    },
+  }
+}
