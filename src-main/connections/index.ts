@@ -27,4 +27,5 @@ export {
 export { withRetry, type RetryOptions } from './retry'
 export { openSql, type SqlColumn, type SqlStore, type SqlTable, type SqlType, type SqlValue } from './sql'
 export { readParquet } from './sql/parquet'
+export { readTable, type TableSource } from './table-rows'
 export { testConnection } from './test-connection'

@@ -51,6 +51,7 @@ function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
     if (!same(before[name], after[name])) yield change(name, 'live', 'change-shown')
   if (before.id !== after.id) yield change('id', 'clean', 'change-other-lab', { id: after.id })
   if ((before.seed ?? 0) !== (after.seed ?? 0)) yield change('seed', 'clean', 'change-seed')
+  if (before.clock !== after.clock) yield change('clock', 'clean', 'change-clock')
   if (before.timezone !== after.timezone) {
     const windowed = Object.values(after.nodes).some(node => node.type === 'aggregate' && node.with?.window !== undefined)
     yield change('timezone', windowed ? 'clean' : 'restart', windowed ? 'change-zone' : 'change-at-start')

@@ -78,6 +78,8 @@ export const labFileSchema = z.strictObject({
   seed: z.number().int().min(0).optional(),
   /** IANA zone for calendar windows and dates without a zone; this computer's when absent. */
   timezone: z.string().optional(),
+  /** Where the lab's clock begins in a new run; the computer's time when absent. With it and the seed, events are the same on every desk. */
+  clock: z.iso.datetime({ offset: true }).optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */
   catalogs: z.record(slugSchema, z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]))).optional(),

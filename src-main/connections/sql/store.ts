@@ -31,6 +31,8 @@ export interface SqlStore {
   /** One commit for all rows; values in the order of the table's columns. */
   upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void>
   remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void>
+  /** All rows, streamed, in the order of some columns (all columns when none are named): the same again each time it is read. */
+  ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>>
   rows(table: string): Promise<Record<string, unknown>[]>
   query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }>
   drop(table: string): Promise<void>

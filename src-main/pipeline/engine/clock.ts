@@ -18,8 +18,10 @@ export class LabClock {
     private readonly wall: () => number,
   ) {}
 
-  static async open(dir: string, wall: () => number = Date.now): Promise<LabClock> {
+  /** `beginMs`: where a run that begins wants it, before or after the computer's. */
+  static async open(dir: string, beginMs?: number, wall: () => number = Date.now): Promise<LabClock> {
     const file = join(dir, 'clock.json')
+    if (beginMs !== undefined) await writeFileAtomic(file, String(beginMs - wall()))
     const ahead = Number((await readTextIfExists(file)) ?? 0)
     return new LabClock(file, Number.isFinite(ahead) ? ahead : 0, wall)
   }

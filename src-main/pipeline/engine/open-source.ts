@@ -17,6 +17,7 @@ export async function openSource(run: RunContext, node: string, from: number, sa
       from,
       now: () => run.clock.now(),
       ...(saved === undefined ? {} : { saved }),
+      ...(run.startMs === undefined ? {} : { startMs: run.startMs }),
       ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),
       ...(overrides.events === undefined ? {} : { events: overrides.events }),
       ...(overrides.forMs === undefined ? {} : { forMs: overrides.forMs }),

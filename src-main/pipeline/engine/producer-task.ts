@@ -1,6 +1,7 @@
 // A producer: takes what its source makes, at the pace of the schedule, and writes it to its topics, numbered. Its position is saved
 // every second; after a crash it goes on from there, and the topic's own end says what was written beyond it.
 import { join } from 'node:path'
+import { Fingerprint } from '@main/generator'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
 import type { Rate } from '@shared/lab'
@@ -25,6 +26,7 @@ const savedSchema = z.object({
   next: z.number(),
   writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
   source: z.json().optional(),
+  print: z.tuple([z.number(), z.number()]).optional(),
 })
 
 interface Output {
@@ -48,6 +50,8 @@ export class ProducerTask {
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
+  /** Of all that stands in the topic from this source. */
+  print = new Fingerprint()
   private wantedRate: Rate | undefined
   source: Source | undefined
   complete = false
@@ -97,6 +101,7 @@ export class ProducerTask {
     const text = await readTextIfExists(this.file)
     const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
     this.next = saved?.next ?? 0
+    if (saved?.print) this.print = Fingerprint.restore(saved.print)
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
       const name = `${this.run.runId}.${this.plan.source}`
@@ -155,6 +160,7 @@ export class ProducerTask {
       batch = count > 0 ? await source.records(from, count) : []
       await sending
       this.next = from
+      this.print.add(now)
       this.steps = Math.max(0, this.steps - now.length)
       this.passed(from - now.length, now)
       if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
@@ -191,7 +197,10 @@ export class ProducerTask {
     this.savedAt = performance.now()
     if (this.next === this.savedNext) return
     const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
-    await writeFileAtomic(this.file, JSON.stringify({ next: this.next, writtenTo, source: this.source?.save() }))
+    await writeFileAtomic(
+      this.file,
+      JSON.stringify({ next: this.next, writtenTo, source: this.source?.save(), print: this.print.snapshot() }),
+    )
     this.savedNext = this.next
   }
 

@@ -17,6 +17,8 @@ export interface RunContext {
   readonly filesDir: string
   readonly durability: 'safe' | 'fast'
   readonly clock: LabClock
+  /** Where the clock began, when somebody said so. */
+  readonly startMs: number | undefined
   readonly stats: RunStats
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly endWhenDrained: boolean

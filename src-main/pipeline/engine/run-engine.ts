@@ -110,7 +110,8 @@ export class RunEngine implements Run {
   private topicComplete(topic: string): boolean {
     const made = this.producers.filter(p => p.plan.edges.some(e => e.to === topic))
     const written = this.jobs.filter(job => job.plan.topics.includes(topic))
-    return made.every(p => p.complete) && written.every(job => job.complete)
+    // Who has failed writes no more either: the others end, and the run says why it failed.
+    return [...made, ...written].every(task => task.complete || task.failure !== undefined)
   }
 
   private async finish(): Promise<RunResult> {
@@ -145,14 +146,13 @@ export class RunEngine implements Run {
     return ledgerOf(this.lab, this.plan, this.stats, this.jobs, this.producers)
   }
 
-  /** Equal on two desks when the same events are made. */
+  /** Equal on two desks when the same events were made: a source's own print, or the print of all prints. Empty before the first. */
   private fingerprint(): string {
-    const sources = [...this.producers.map(p => p.source), ...this.jobs.flatMap(j => j.sourceInputs.map(i => i.source))]
-    const prints = sources.flatMap(source => (source ? [source.fingerprint] : [])).sort()
-    return createHash('sha256')
-      .update(JSON.stringify([this.seed, prints]))
-      .digest('hex')
-      .slice(0, 12)
+    const bySource = new Map<string, string>(this.producers.map(p => [p.plan.source, String(p.print)]))
+    for (const input of this.jobs.flatMap(j => j.sourceInputs)) bySource.set(input.from, String(input.print))
+    const prints = [...bySource].filter(([, print]) => print !== '').sort()
+    if (prints.length <= 1) return prints[0]?.[1] ?? ''
+    return createHash('sha256').update(JSON.stringify(prints)).digest('hex').slice(0, 16)
   }
 
   private tick(): void {

@@ -22,22 +22,24 @@ export async function makeContext(options: RunOptions, lab: LabFile, stats: RunS
   const runDir = runFolder(dataDir, lab.id)
   const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
   const changed = before ? whatChanged(before, options.lab) : new Set<string>()
-  const { runId } = await openRunFolder(runDir, lab.id, seed, fresh)
+  const clockMs = overrides.clockMs ?? (lab.clock === undefined ? undefined : Date.parse(lab.clock))
+  const identity = await openRunFolder(runDir, { labId: lab.id, seed, fresh, clockMs })
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
-  const clock = await LabClock.open(runDir)
-  if (overrides.clockMs !== undefined && overrides.clockMs > clock.now()) await clock.moveTo(overrides.clockMs)
+  const clock = await LabClock.open(runDir, identity.isNew ? clockMs : undefined)
+  if (!identity.isNew && overrides.clockMs !== undefined && overrides.clockMs > clock.now()) await clock.moveTo(overrides.clockMs)
   return {
     // One seed for all that is left to chance: the events, and the routes that split them.
     lab: { ...lab, seed },
     seed,
     overrides,
-    runId,
+    runId: identity.runId,
     runDir,
     dataDir,
     filesDir: filesDirOf(options),
     durability,
     clock,
+    startMs: identity.clockMs,
     stats,
     connections: await withDefaults(lab, options.connections, dataDir),
     endWhenDrained,
@@ -60,10 +62,10 @@ export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): Lab
   return { ...lab, nodes: Object.fromEntries(nodes) }
 }
 
-/** The nodes that differ from the last run's. Refuses what it cannot go on with; the seed is the run folder's own business. */
+/** The nodes that differ from the last run's. Refuses what it cannot go on with; seed and clock are the run folder's own business. */
 function whatChanged(before: LabFile, lab: LabFile): ReadonlySet<string> {
   const changes = changesOf(before, lab)
-  const lost = changes.filter(change => change.needs === 'clean' && change.path !== 'seed')
+  const lost = changes.filter(change => change.needs === 'clean' && change.path !== 'seed' && change.path !== 'clock')
   const [first] = lost
   if (first) {
     const nodes = [...new Set(lost.map(change => change.node ?? change.path))].join(', ')

@@ -1,4 +1,5 @@
 // A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew.
+import { Fingerprint } from '@main/generator'
 import type { LabEdge, Rate } from '@shared/lab'
 import type { RawRecord } from './batch'
 import type { Chunk, JobInput } from './input'
@@ -23,6 +24,8 @@ export class SourceInput implements JobInput {
   private runPaused = false
   private held = false
   private limit = Infinity
+  /** Of all that has been worked through. */
+  print = new Fingerprint()
   private saved: Json | undefined
 
   constructor(
@@ -89,15 +92,19 @@ export class SourceInput implements JobInput {
   }
 
   save(): Json {
-    return this.source?.save() ?? null
+    return { source: this.source?.save() ?? null, print: this.print.snapshot() }
   }
 
   restore(saved: Json | undefined): void {
-    this.saved = saved ?? undefined
+    if (typeof saved !== 'object' || saved === null || !('source' in saved)) return
+    this.saved = saved.source
+    const { print } = saved
+    if (Array.isArray(print)) this.print = Fingerprint.restore([Number(print[0]), Number(print[1])])
   }
 
   done(chunk: Chunk): void {
     this.positions.set(0, chunk.to)
+    this.print.add((chunk.batch.records ?? []).map(({ key, value }) => ({ key, value: value ?? '' })))
   }
 
   committed(): void {}

@@ -26,8 +26,6 @@ export interface Source {
   resume(): void
   /** For the checkpoint: where the schedule stands. */
   save(): Json
-  /** Says what is made: equal prints on two desks mean equal events. */
-  readonly fingerprint: string
   close(): Promise<void>
 }
 
@@ -39,6 +37,8 @@ export interface SourceOptions {
   readonly saved?: Json
   /** The lab's clock. */
   readonly now: () => number
+  /** Where the lab's clock began, when the person said so: then the first event falls exactly there, on every desk. */
+  readonly startMs?: number
   readonly rate?: number | 'max'
   readonly events?: number
   readonly forMs?: number

@@ -49,7 +49,6 @@ export function countingSource(options: SourceOptions, keyed = false): Source {
     },
     pause: () => {},
     resume: () => {},
-    fingerprint: 'counting',
     close: async () => {},
   }
 }

@@ -117,6 +117,11 @@ export const changeErrors: ErrorTexts = {
     ['Outra semente gera eventos diferentes dos já gerados.', 'Comece do zero ou continue com a semente antiga.'],
     ['Otra semilla genera eventos distintos de los ya generados.', 'Empieza de cero o sigue con la semilla anterior.'],
   ),
+  'change-clock': words(
+    ['Where the clock begins is settled when a run begins.', 'Start clean, or move the clock of the run that is there.'],
+    ['Onde o relógio começa se decide quando a execução começa.', 'Comece do zero ou mova o relógio da execução atual.'],
+    ['Dónde empieza el reloj se decide al empezar la ejecución.', 'Empieza de cero o mueve el reloj de la ejecución actual.'],
+  ),
   'change-zone': words(
     ['Windows that were added up in the old time zone cannot go on in another.', 'Start clean, or undo the change.'],
     ['Janelas somadas no fuso antigo não podem continuar em outro.', 'Comece do zero ou desfaça a mudança.'],

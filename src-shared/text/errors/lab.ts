@@ -287,6 +287,11 @@ export const labErrors: ErrorTexts = {
       'Añade `watermark: 10 minutes`, o usa update o complete.',
     ],
   ),
+  'lab-replay-source': words(
+    ['A replay plays either a file or a table.', 'Give `file:`, or `connection:` and `table:`, not both.'],
+    ['Um replay reproduz um arquivo ou uma tabela.', 'Dê `file:`, ou `connection:` e `table:`, não ambos.'],
+    ['Un replay reproduce un archivo o una tabla.', 'Da `file:`, o `connection:` y `table:`, no ambos.'],
+  ),
   'lab-append-needs-window': words(
     ['Append cannot give out a total without a window: it is never final.', 'Add a `window:`, or use update or complete.'],
     [

@@ -1,6 +1,5 @@
 // The door to the generator: a fake-data node's records and schedule. The schedule runs on the lab's clock, so that a class that
 // moves the clock sees events of the new day; what a jump, a stop or a crash made overdue is not made up for.
-import { createHash } from 'node:crypto'
 import { createGenerator, RateSchedule } from '@main/generator'
 import { parseRate, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../engine/operator'
@@ -50,19 +49,16 @@ export async function openGenerator(env: NodeEnv, config: FakeDataConfig, option
     pause: () => schedule.pause(now(), made),
     resume: () => schedule.resume(now(), made),
     save: () => asState(schedule.snapshot()),
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([lab.records?.[config.record], lab.catalogs ?? {}, options.seed]))
-      .digest('hex'),
     close: async () => {},
   }
 }
 
 function openSchedule(
-  { saved, now, from, rate }: SourceOptions,
+  { saved, now, from, rate, startMs = now() }: SourceOptions,
   wanted: Rate,
   limits: { events?: number; duration?: string },
 ): RateSchedule {
-  if (saved === undefined || saved === null) return RateSchedule.start(wanted, now(), limits)
+  if (saved === undefined || saved === null) return RateSchedule.start(wanted, startMs, limits)
   // What `save` gave, read back from a file of ours: a parse boundary.
   const schedule = RateSchedule.restore(saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
   if (schedule.paused) schedule.resume(now(), from)

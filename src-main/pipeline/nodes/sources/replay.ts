@@ -1,17 +1,21 @@
-// Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, at the pace it was recorded, at a rate, or as fast as possible; once or in a loop.
-import { readParquet } from '@main/connections'
+// Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, or a table of a database, at the pace it was recorded, at a rate, or as
+// fast as possible; once or in a loop.
+import { readParquet, readTable } from '@main/connections'
 import { openReplay, RateSchedule, type Replay, type ReplayOptions, type ReplayRecord } from '@main/generator'
-import { createHash } from 'node:crypto'
 import { parseRate, plainRateSchema } from '@shared/lab'
 import { z } from 'zod'
-import type { Json } from '../../engine/operator'
+import type { Json, NodeEnv } from '../../engine/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../engine/source'
-import { defineNode } from '../define'
+import { defineNode, type BindContext } from '../define'
 import { zoneOf } from '../zone'
 import { recordRow } from './topic'
 
 const config = z.strictObject({
-  file: z.string().min(1).describe('Path of a CSV, NDJSON, JSON or Parquet file'),
+  file: z.string().min(1).optional().describe('Path of a CSV, NDJSON, JSON or Parquet file; or else a table'),
+  connection: z.string().optional().describe('Connection of the table: sql or cassandra'),
+  keyspace: z.string().min(1).optional().describe("The table's keyspace (Cassandra)"),
+  table: z.string().min(1).optional().describe('Table whose rows are played'),
+  orderBy: z.array(z.string()).default([]).describe('Columns that order a relational table; all when empty'),
   format: z.enum(['csv', 'ndjson', 'json', 'parquet']).optional(),
   separator: z.string().length(1).optional(),
   /** Names, for a CSV without a line of names. */
@@ -35,23 +39,25 @@ export const replayNode = defineNode({
   icon: 'history',
   title: { en: 'Replay', 'pt-BR': 'Reproduzir dados', es: 'Reproducir datos' },
   doc: {
-    en: 'Plays a file back as a stream: at its own pace, at a rate, or as fast as possible.',
-    'pt-BR': 'Reproduz um arquivo como fluxo: no ritmo original, a uma taxa ou o mais rápido possível.',
-    es: 'Reproduce un archivo como flujo: a su ritmo original, a un ritmo dado o lo más rápido posible.',
+    en: 'Plays a file or a table back as a stream: at its own pace, at a rate, or as fast as possible.',
+    'pt-BR': 'Reproduz um arquivo ou uma tabela como fluxo: no ritmo original, a uma taxa ou o mais rápido possível.',
+    es: 'Reproduce un archivo o una tabla como flujo: a su ritmo original, a un ritmo dado o lo más rápido posible.',
   },
   inputs: 'none',
   outputs: ['out'],
   config,
-  initial: { file: '', rate: '10/s' },
+  initial: { file: 'data.csv', rate: '10/s' },
   live: ['rate'],
   bind(context, settings) {
     if (settings.rate === 'original' && !settings.time) context.problem('time', 'lab-missing-setting', { expected: 'field' })
+    if ((settings.file === undefined) === (settings.table === undefined)) context.problem('file', 'lab-replay-source')
+    if (settings.table !== undefined) checkTable(context, settings)
     return {
       outputs: { out: { row: recordRow, raw: true } },
       source: async (env, options) => {
-        const { file, format, separator, columns, types, time, loop } = settings
+        const { separator, columns, types, time, loop } = settings
         const replay = await openReplay({
-          source: sourceOf(file, format),
+          source: sourceOf(env, settings),
           loop,
           timezone: zoneOf(env.lab),
           ...(separator ? { separator } : {}),
@@ -65,8 +71,21 @@ export const replayNode = defineNode({
   },
 })
 
-/** Parquet is read by the embedded SQL engine; all else by the generator itself. */
-function sourceOf(file: string, format: Config['format']): ReplayOptions['source'] {
+function checkTable(context: BindContext, { connection = '', keyspace }: Config): void {
+  const isCassandra = context.lab.connections?.[connection]?.type === 'cassandra'
+  context.connection('connection', connection, isCassandra ? 'cassandra' : 'sql')
+  if (isCassandra && keyspace === undefined) context.problem('keyspace', 'lab-missing-setting', { expected: 'string' })
+}
+
+/** Parquet is read by the embedded SQL engine, tables by their own; all else by the generator itself. */
+function sourceOf(env: NodeEnv, { file, format, connection = '', table, keyspace, orderBy }: Config): ReplayOptions['source'] {
+  if (file === undefined) {
+    const source = { table: table ?? '', orderBy, ...(keyspace === undefined ? {} : { keyspace }) }
+    return {
+      name: keyspace === undefined ? source.table : `${keyspace}.${source.table}`,
+      rows: () => readTable(env.connection(connection), source),
+    }
+  }
   if (format === 'parquet' || (format === undefined && /\.parquet$/i.test(file)))
     return { name: file, rows: () => readParquet(file) }
   return { file, ...(format ? { format } : {}) }
@@ -78,12 +97,12 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
     ...(events === undefined ? {} : { events }),
     ...(options.forMs === undefined ? {} : { duration: `${options.forMs} ms` }),
   }
-  const original = settings.rate === 'original' && options.rate === undefined
+  let original = settings.rate === 'original' && options.rate === undefined
   const wanted = options.rate ?? (settings.rate === 'original' ? 'max' : settings.rate)
   // What `save` gave, read back from a file of ours: a parse boundary.
   const schedule = isState(options.saved)
     ? RateSchedule.restore(options.saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
-    : RateSchedule.start(wanted, options.now(), limits)
+    : RateSchedule.start(wanted, options.startMs ?? options.now(), limits)
   if (schedule.paused) schedule.resume(options.now(), options.from)
   schedule.change(wanted, options.now(), options.from)
   const reader = new Reader(replay, options.from)
@@ -112,7 +131,10 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
     due: () => (reader.ended ? made : original && wait() > 0 ? made : schedule.due(options.now())),
     nextInMs: () => Math.max(1, original ? wait() : schedule.nextDueMs(made) - options.now()),
     finished: count => (reader.ended && count >= reader.position) || schedule.finished(count, options.now()),
-    setRate: rate => schedule.change(rate, options.now(), made),
+    setRate: rate => {
+      original = false
+      schedule.change(rate, options.now(), made)
+    },
     get rate() {
       const rate = schedule.rate
       const perSecond = typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : undefined
@@ -125,21 +147,15 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
     },
     // A schedule's state is plain JSON by its contract.
     save: () => schedule.snapshot() as unknown as Json,
-    fingerprint: createHash('sha256')
-      .update(JSON.stringify([settings.file, settings.loop]))
-      .digest('hex'),
-    close: async () => reader.close(),
+    close: () => reader.close(),
   }
 }
 
 const isState = (saved: Json | undefined) => typeof saved === 'object' && saved !== null
 
 function recordOf(record: ReplayRecord, keyField: string | undefined): SourceRecord {
-  return {
-    key: keyField === undefined ? null : keyOf(record, keyField),
-    value: record.value,
-    ...(record.timeMs === undefined ? {} : { timestamp: record.timeMs }),
-  }
+  // Its own time stays in the data: as Kafka's timestamp a moment years ago would have the broker's retention delete it at once.
+  return { key: keyField === undefined ? null : keyOf(record, keyField), value: record.value }
 }
 
 function keyOf({ value, problem }: ReplayRecord, field: string): string | null {
@@ -163,7 +179,7 @@ class Reader {
   }
 
   seek(to: number): void {
-    this.close()
+    void this.close()
     this.iterator = this.replay.records(to)
     this.position = to
     this.next = undefined
@@ -182,7 +198,7 @@ class Reader {
     this.position += 1
   }
 
-  close(): void {
-    void this.iterator.return(undefined).catch(() => {})
+  async close(): Promise<void> {
+    await this.iterator.return(undefined).catch(() => {})
   }
 }
