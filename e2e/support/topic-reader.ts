@@ -7,6 +7,7 @@ export interface ReadRecord {
   readonly key: string | null
   readonly value: string
   readonly timeMs: number
+  readonly headers: Readonly<Record<string, string>>
 }
 
 /** Reads from the oldest offset to what was the end when it began, in order by partition. */
@@ -41,6 +42,7 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
                 key: message.key?.toString() ?? null,
                 value: message.value?.toString() ?? '',
                 timeMs: Number(message.timestamp),
+                headers: Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)])),
               })
           }
           // The batch's last offset may be a control record's, which is not among its messages.
@@ -52,4 +54,25 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
   })
   await consumer.disconnect()
   return [...records.values()].sort((a, b) => a.partition - b.partition || a.offset - b.offset)
+}
+
+/** How many records were ever written to a topic, over its partitions; 0 while there is no such topic or no broker. */
+export async function topicEnd(bootstrap: string, topic: string): Promise<number> {
+  const retry = { retries: 0 }
+  const kafka = new Kafka({
+    brokers: [bootstrap],
+    clientId: 'topic-end',
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 1000,
+    retry,
+  })
+  const admin = kafka.admin()
+  try {
+    await admin.connect()
+    return (await admin.fetchTopicOffsets(topic)).reduce((sum, { high }) => sum + Number(high), 0)
+  } catch {
+    return 0
+  } finally {
+    await admin.disconnect().catch(() => {})
+  }
 }

@@ -21,7 +21,7 @@ export const canSmoke = (): boolean =>
   process.platform === 'linux' && process.arch === 'x64' && hasTool('Xvfb') && hasTool('python3')
 
 /** Its folder, which a packager takes as Electron's distribution. */
-const folderOf = (binary: string): string => dirname(binary)
+export const folderOf = (binary: string): string => dirname(binary)
 
 /**
  * Chromium refuses to run its sandbox as root, and this old one crashes under newer kernels' system calls within it: for this smoke

@@ -236,7 +236,7 @@ export class Job {
     this.finish(last)
     const sinks = this.pendingSinks()
     if (ranges.length === 0 && sinks.length === 0) return false
-    const plan = { n: this.batchNo + 1, clock: this.clockMs, ranges }
+    const plan: Plan = { n: this.batchNo + 1, clock: this.clockMs, ranges, ...(last ? { last } : {}) }
     const noted = this.checkpoint?.plan(plan)
     if (sinks.length > 0) await noted
     else noted?.catch(() => {})
@@ -269,11 +269,19 @@ export class Job {
     return [...this.graph.nodes.values()].filter(node => node.operator.pending?.() === true)
   }
 
-  private async flush(n: number, sinks: readonly GraphNode[]): Promise<void> {
+  private async flush(n: number, sinks: readonly GraphNode[], afterCrash = false): Promise<void> {
     await Promise.all(
       sinks.map(async ({ id, operator, stats, inputs }) => {
         await this.gate.pass(id, stats, this.stopping.signal)
-        await patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))
+        const doubledBefore = operator.doubled?.() ?? 0
+        let again = afterCrash
+        await patiently(this.run, [id], this.stopping.signal, async () => {
+          const isAgain = again
+          again = true
+          await operator.flush?.(n, isAgain)
+        })
+        const doubled = (operator.doubled?.() ?? 0) - doubledBefore
+        if (doubled > 0) this.run.stats.say('warn', 'run-doubled', { node: id, count: doubled }, id)
         for (const edge of inputs) edge.lag = 0
       }),
     )
@@ -289,8 +297,8 @@ export class Job {
       if (!input) continue
       this.work1(input, await this.rangeOf(input, partition, from, to))
     }
-    this.finish(false)
-    await this.flush(plan.n, this.pendingSinks())
+    this.finish(plan.last === true)
+    await this.flush(plan.n, this.pendingSinks(), true)
   }
 
   private async rangeOf(input: JobInput, partition: number, from: number, to: number): Promise<Chunk> {
