@@ -1,5 +1,6 @@
 // Every record of a topic, read by kafkajs alone: the raw material of the independent recomputations. No code of ours between.
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
+import { randomUUID } from 'node:crypto'
 
 export interface ReadRecord {
   readonly partition: number
@@ -23,7 +24,7 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
   // By place: a consumer that has to join its group again may be given a batch twice.
   const records = new Map<string, ReadRecord>()
   if (open.size === 0) return []
-  const consumer = kafka.consumer({ groupId: `recompute-${process.pid}-${Date.now()}`, maxWaitTimeInMs: 200 })
+  const consumer = kafka.consumer({ groupId: `recompute-${randomUUID()}`, maxWaitTimeInMs: 200 })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
   await new Promise<void>((resolve, reject) => {
