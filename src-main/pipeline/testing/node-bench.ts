@@ -12,6 +12,8 @@ export interface BenchOptions {
   readonly stream?: Partial<StreamType>
   readonly filesDir?: string
   readonly zone?: string
+  /** The lab's clock to begin with: of a node that goes on after a crash, the checkpoint's. */
+  readonly nowMs?: number
 }
 
 export interface Bench {
@@ -38,7 +40,7 @@ const structOf = (fields: Readonly<Record<string, string>>): StructType => ({
 export function bench(type: string, settings: object, options: BenchOptions, restored?: RestoredState): Bench {
   const { inputs, stream, zone = 'UTC' } = options
   const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', seed: 1, nodes: {} })
-  let nowMs = 0
+  let { nowMs = 0 } = options
   const streams = inputs.map(fields => ({ row: structOf(fields), ...stream }))
   const given = streams.map((one, i) => ({
     edge: { id: `in${i}>it`, from: `in${i}`, port: MAIN_PORT, to: 'it' },
@@ -108,7 +110,7 @@ export function bench(type: string, settings: object, options: BenchOptions, res
     },
     again() {
       const state = operator.snapshot?.(true) ?? {}
-      return bench(type, settings, options, { keys: new Map(state.set ?? []), facts: state.facts })
+      return bench(type, settings, { ...options, nowMs }, { keys: new Map(state.set ?? []), facts: state.facts })
     },
   }
 }
