@@ -29,6 +29,8 @@ const profileInput = z.strictObject({
   type: z.enum(connectionTypes),
   profile: z.record(z.string(), z.unknown()),
   secret: z.record(z.string(), z.string()).optional(),
+  /** The name it was kept under, when it gets another: the secret goes along. */
+  was: z.string().optional(),
 })
 
 export const connections = {

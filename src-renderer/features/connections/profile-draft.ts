@@ -89,6 +89,7 @@ export function toSend(draft: Draft): {
   type: ConnectionType
   profile: Record<string, unknown>
   secret?: Record<string, string>
+  was?: string
 } {
   const secret = Object.fromEntries(Object.entries(draft.secret).filter(([, value]) => value !== ''))
   return {
@@ -96,6 +97,7 @@ export function toSend(draft: Draft): {
     type: draft.type,
     profile: without(draft.profile),
     ...(Object.keys(secret).length > 0 ? { secret } : {}),
+    ...(draft.was === undefined ? {} : { was: draft.was }),
   }
 }
 
