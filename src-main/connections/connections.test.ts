@@ -13,7 +13,7 @@ import {
   withRetry,
   type ConnectionType,
 } from '.'
-import { connectionFromFile, readSettings } from './settings-file'
+import { connectionFromFile, connectionFromText, readSettings } from './settings-file'
 
 describe('profiles', () => {
   it('names the field that is wrong', () => {
@@ -168,5 +168,17 @@ describe('settings files', () => {
     await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({ code: 'connection-file-empty' })
     await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({ code: 'connection-file-missing' })
     await rm(dir, { recursive: true, force: true })
+  })
+  it('fills a form in from text that was pasted, and reads no file for it', async () => {
+    const text = 'bootstrap.servers=c:9092\nsasl.username=KEY\nsasl.password=S\nssl.ca.location=/etc/hosts\n'
+    expect(await connectionFromText('kafka', text, 'client.properties')).toEqual({
+      profile: { bootstrap: 'c:9092', security: 'SASL_SSL', sasl: { username: 'KEY' } },
+      secret: { password: 'S' },
+      files: ['/etc/hosts'],
+    })
+    await expect(connectionFromText('sql', text, 'client.properties')).rejects.toMatchObject({
+      code: 'connection-file-empty',
+      params: { file: 'client.properties', expected: 'MYSQL_HOST / MARIADB_HOST' },
+    })
   })
 })

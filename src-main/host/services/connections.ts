@@ -2,7 +2,14 @@
 import { BUILTIN, type ConnectionSummary, type Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import { addressOf, connectionForms, resolveConnection, testConnection, type ConnectionType } from '@main/connections'
+import {
+  addressOf,
+  connectionForms,
+  connectionFromText,
+  resolveConnection,
+  testConnection,
+  type ConnectionType,
+} from '@main/connections'
 import type { ConnectionsBook, Profile } from '../connections-book'
 
 export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>['connections'] {
@@ -39,6 +46,7 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
       await (keep ? book.save(saved, secret, was) : book.lend(saved, secret))
       return summaryOf(saved)
     },
+    read: ({ type, text, file }) => connectionFromText(type, text, file),
     delete: async ({ name }) => {
       if (name === BUILTIN)
         throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
