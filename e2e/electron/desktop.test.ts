@@ -29,10 +29,9 @@ beforeAll(async () => {
   window = await desktop.window()
 })
 afterAll(async () => {
-  if (!here) return
-  await desktop.kill()
-  display.stop()
-  await data.remove()
+  await desktop?.kill()
+  display?.stop()
+  await data?.remove()
 })
 
 // Where this cannot run it is reported as not run; in CI it has to.

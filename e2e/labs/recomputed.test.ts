@@ -14,6 +14,8 @@ import { readTopic, type ReadRecord } from '../support/topic-reader'
 const SEEDS = [7, 42, 1001]
 const PARTITIONS = [1, 4]
 const EVENTS = 500
+/** Four runs each, on a machine that may do other things too. */
+const SLOW = { timeout: 600_000 }
 
 interface RunAnswer {
   readonly tables: Tables
@@ -91,7 +93,7 @@ const contentOf = (records: readonly ReadRecord[] = []) =>
 describe.each(REFERENCE_LABS)('$id', lab => {
   const [topic = ''] = lab.topics
 
-  it.each(PARTITIONS)('ends with its tables as recomputed from its topics, on %i partition(s)', async partitions => {
+  it.each(PARTITIONS)('ends with its tables as recomputed from its topics, on %i partition(s)', SLOW, async partitions => {
     const contents = new Map<number, readonly string[]>()
     const fingerprints = new Map<number, string>()
     for (const [time, seed] of [...SEEDS, SEEDS[0] ?? 0].entries()) {

@@ -32,6 +32,7 @@ export interface RunningCli {
   readonly stdout: () => string
   readonly stderr: () => string
   readonly ended: Promise<Ended>
+  readonly hasEnded: () => boolean
   /** SIGTERM, awaited. */
   stop(signal?: NodeJS.Signals): Promise<Ended>
   /** kill -9 of the process and of whatever it started. */
@@ -72,6 +73,7 @@ export function startSluice(
     stdout: () => texts.stdout,
     stderr: () => texts.stderr,
     ended,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       const timer = setTimeout(() => group('SIGKILL'), STOP_MS_MAX)

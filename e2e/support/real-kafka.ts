@@ -1,10 +1,11 @@
 // Real Kafka 4 brokers (KRaft) from Maven's jars: one or several, each also with SASL_SSL when asked.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
 import { repoPath, runOrThrow } from './stamped'
+import { makeCerts } from './certs'
 
 const pom = repoPath('e2e/real/kafka/pom.xml')
 export const kafkaJars = () => mavenJars('kafka-4.0', pom)
@@ -15,7 +16,10 @@ export interface RealKafka {
   readonly brokers: readonly string[]
   readonly bootstrap: string
   readonly secure?: { readonly bootstrap: string; readonly caPem: string; readonly username: string; readonly password: string }
+  /** As they live now, by id − 1. The first is the only controller: a broker that a test stops must be another one. */
   readonly nodes: readonly Started[]
+  /** Starts a broker that was stopped, on its own data; resolves when it answers. */
+  restart(id: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,13 +28,20 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
   const jars = await kafkaJars()
   const dir = await mkdtemp(join(tmpdir(), 'real-kafka-'))
   const ports = await freePorts(count * 3)
-  const caPem = options.secure ? await makeCerts(join(dir, 'certs')) : undefined
+  const caPem = options.secure ? (await makeCerts(join(dir, 'certs'))).caPem : undefined
   const portsOf = (id: number) => ports.slice((id - 1) * 3, id * 3) as [plain: number, controller: number, secure: number]
-  // Node 1 is the only controller: a broker that a test stops must be another one.
+  const configOf = (id: number) => join(dir, `server-${id}.properties`)
   const nodes: Started[] = []
+  const startNode = async (id: number) => {
+    const heap = ['-Xms256m', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn']
+    nodes[id - 1] = await startChild('java', [...heap, '-cp', `${jars}/*`, 'kafka.Kafka', configOf(id)], {
+      logFile: join(dir, `broker-${id}.log`),
+      ready: () => answersApiVersions(portsOf(id)[0]),
+    })
+  }
   for (let id = 1; id <= count; id++) {
     const [port, controllerPort, securePort] = portsOf(id)
-    const config = join(dir, `server-${id}.properties`)
+    const config = configOf(id)
     await writeFile(
       config,
       properties({
@@ -56,17 +67,8 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
       '-c',
       config,
     ])
-    const args = [
-      '-Xms256m',
-      '-Xmx512m',
-      '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-      '-cp',
-      `${jars}/*`,
-      'kafka.Kafka',
-      config,
-    ]
-    nodes.push(await startChild('java', args, { logFile: join(dir, `broker-${id}.log`), ready: () => answersApiVersions(port) }))
   }
+  for (let id = 1; id <= count; id++) await startNode(id)
   const brokers = nodes.map((_, i) => `127.0.0.1:${portsOf(i + 1)[0]}`)
   return {
     brokers,
@@ -81,6 +83,7 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
             password: 'lab-secret',
           },
     nodes,
+    restart: startNode,
     async stop() {
       for (const node of [...nodes].reverse()) await node.stop('SIGKILL')
       await rm(dir, { recursive: true, force: true })
@@ -158,62 +161,4 @@ function secureProperties(certs: string): string[] {
     'sasl.enabled.mechanisms=PLAIN',
     'listener.name.sasl_ssl.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_lab="lab-secret";',
   ]
-}
-
-/** A throw-away authority and a broker key for localhost; gives the authority's certificate, which clients must be told. */
-async function makeCerts(dir: string): Promise<string> {
-  await mkdir(dir, { recursive: true })
-  const ssl = (...args: string[]) => runOrThrow('openssl', args, { cwd: dir })
-  await writeFile(join(dir, 'san.ext'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n')
-  await ssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '30',
-    '-subj',
-    '/CN=Sluice test CA',
-    '-keyout',
-    'ca.key',
-    '-out',
-    'ca.pem',
-  )
-  await ssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-keyout', 'broker.key', '-out', 'broker.csr')
-  await ssl(
-    'x509',
-    '-req',
-    '-in',
-    'broker.csr',
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-days',
-    '30',
-    '-extfile',
-    'san.ext',
-    '-out',
-    'broker.pem',
-  )
-  await ssl(
-    'pkcs12',
-    '-export',
-    '-in',
-    'broker.pem',
-    '-inkey',
-    'broker.key',
-    '-certfile',
-    'ca.pem',
-    '-name',
-    'broker',
-    '-out',
-    'broker.p12',
-    '-passout',
-    'pass:changeit',
-  )
-  const { readFile } = await import('node:fs/promises')
-  return readFile(join(dir, 'ca.pem'), 'utf8')
 }

@@ -12,6 +12,8 @@ export interface RealMariaDb {
   readonly user: string
   readonly password: string
   readonly node: Started
+  /** Starts a server that was stopped, on its own data; resolves when it answers. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,11 +55,13 @@ export async function startRealMariaDb(): Promise<RealMariaDb> {
     '--performance-schema=OFF',
   ]
   const sql = (text: string) => run('mariadb', ['--no-defaults', '-uroot', '-S', socket, '-e', text], { env })
-  const node = await startChild(server, serverArgs, {
-    logFile: join(dir, '..', `mariadb-${port}.log`),
-    env,
-    ready: async () => (await sql('select 1')).code === 0,
-  })
+  const start = () =>
+    startChild(server, serverArgs, {
+      logFile: join(dir, '..', `mariadb-${port}.log`),
+      env,
+      ready: async () => (await sql('select 1')).code === 0,
+    })
+  let node = await start()
   const { database, user, password } = account
   await sql(
     `create database ${database} character set utf8mb4; create user '${user}'@'127.0.0.1' identified by '${password}'; grant all on ${database}.* to '${user}'@'127.0.0.1'`,
@@ -66,7 +70,12 @@ export async function startRealMariaDb(): Promise<RealMariaDb> {
     host: '127.0.0.1',
     port,
     ...account,
-    node,
+    get node() {
+      return node
+    },
+    async restart() {
+      node = await start()
+    },
     async stop() {
       await node.stop()
       await rm(dir, { recursive: true, force: true })

@@ -2,16 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
-import { runOrThrow } from './stamped'
+import { repoPath, runOrThrow } from './stamped'
 
-const at = (file: string) => fileURLToPath(new URL(`../real/opensearch/${file}`, import.meta.url))
+const at = (file: string) => repoPath(`e2e/real/opensearch/${file}`)
 
 export interface RealOpenSearch {
   readonly url: string
   readonly node: Started
+  /** Starts a node that was stopped, on its own data; resolves when its indices can be read. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -44,10 +45,16 @@ export async function startRealOpenSearch(): Promise<RealOpenSearch> {
   ]
   // The port answers before the shards have recovered: an index is red until then.
   const ready = async () => (await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=5s`)).ok
-  const node = await startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 120_000 })
+  const start = () => startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 120_000 })
+  let node = await start()
   return {
     url,
-    node,
+    get node() {
+      return node
+    },
+    async restart() {
+      node = await start()
+    },
     async stop() {
       await node.stop('SIGKILL')
       await rm(dir, { recursive: true, force: true })

@@ -1,10 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { describe, expect, it } from 'vitest'
-import { addressOf, connectionForms, embeddedSql, openSql, resolveConnection, testConnection, withRetry } from '.'
-import { readDotEnv } from './opensearch/from-env'
+import {
+  addressOf,
+  connectionForms,
+  embeddedSql,
+  openSql,
+  resolveConnection,
+  testConnection,
+  withRetry,
+  type ConnectionType,
+} from '.'
+import { connectionFromFile, readSettings } from './settings-file'
 
 describe('profiles', () => {
   it('names the field that is wrong', () => {
@@ -80,14 +89,55 @@ describe('the embedded SQL file', () => {
   })
 })
 
-it('reads a .env file', () => {
-  const values = readDotEnv(
-    '# c\nOPENSEARCH_ENDPOINT=host:9200\nexport OPENSEARCH_USERNAME="us er"\nOPENSEARCH_PASSWORD=\'a#b\'\nX = y # z\n',
-  )
-  expect([...values]).toEqual([
-    ['OPENSEARCH_ENDPOINT', 'host:9200'],
-    ['OPENSEARCH_USERNAME', 'us er'],
-    ['OPENSEARCH_PASSWORD', 'a#b'],
-    ['X', 'y'],
-  ])
+describe('settings files', () => {
+  it('reads a .env file', () => {
+    const values = readSettings(
+      '# c\nOPENSEARCH_ENDPOINT=host:9200\nexport OPENSEARCH_USERNAME="us er"\nOPENSEARCH_PASSWORD=\'a#b\'\nX = y # z\n',
+    )
+    expect([...values]).toEqual([
+      ['opensearch_endpoint', 'host:9200'],
+      ['opensearch_username', 'us er'],
+      ['opensearch_password', 'a#b'],
+      ['x', 'y'],
+    ])
+  })
+
+  it('makes connections of what people have: Confluent, Java, .env', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'connections-files-'))
+    const of = async (type: ConnectionType, name: string, text: string, env = {}) => {
+      await writeFile(join(dir, name), text)
+      return connectionFromFile(type, join(dir, name), env)
+    }
+    const login = { security: 'SASL_SSL', sasl: { mechanism: 'PLAIN', username: 'KEY' } }
+    const confluent =
+      'bootstrap.servers=c:9092\nsecurity.protocol=SASL_SSL\nsasl.mechanisms=PLAIN\nsasl.username=KEY\nsasl.password=S/E=C+T=\n'
+    expect(await of('kafka', 'client.properties', confluent)).toMatchObject({
+      profile: { bootstrap: 'c:9092', ...login },
+      secret: { password: 'S/E=C+T=' },
+    })
+    const jaas = `org.apache.kafka.common.security.plain.PlainLoginModule required username='KEY' password='a # b';`
+    expect(
+      await of('kafka', 'java.properties', `bootstrap.servers: SASL_SSL://c:9092\nsasl.jaas.config=${jaas}\n`),
+    ).toMatchObject({ profile: { bootstrap: 'c:9092', ...login }, secret: { password: 'a # b' } })
+    await writeFile(join(dir, 'ca.pem'), '-----BEGIN CERTIFICATE-----')
+    expect(
+      await of('kafka', '.env', 'SASL_USERNAME=KEY\nSASL_PASSWORD=old\nSSL_CA_LOCATION=ca.pem\n', {
+        BOOTSTRAP_SERVERS: 'c:9092',
+        SASL_PASSWORD: 'new',
+      }),
+    ).toMatchObject({ profile: { ...login, tls: { ca: '-----BEGIN CERTIFICATE-----' } }, secret: { password: 'new' } })
+    expect(
+      await of('sql', 'sql.env', 'MARIADB_HOST=h\nMARIADB_DATABASE=ecom_db\nMARIADB_USER=u\nMARIADB_PASSWORD=p'),
+    ).toMatchObject({
+      profile: { engine: 'mariadb', host: 'h', port: 3306, database: 'ecom_db', username: 'u' },
+      secret: { password: 'p' },
+    })
+    expect(await of('cassandra', 'c.env', 'CASSANDRA_CONTACT_POINTS=a,b:9043')).toMatchObject({
+      profile: { contactPoints: 'a:9042,b:9043' },
+    })
+    expect(await of('opensearch', 'o.env', 'OPENSEARCH_ENDPOINT=h')).toMatchObject({ profile: { url: 'https://h' } })
+    await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({ code: 'connection-file-empty' })
+    await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({ code: 'connection-file-missing' })
+    await rm(dir, { recursive: true, force: true })
+  })
 })

@@ -7,6 +7,7 @@ import { LabError } from '@shared/errors'
 import { cassandraClient } from './cassandra/client'
 import { kafkaClient } from './kafka/client'
 import { kafkaError } from './kafka/errors'
+import { explained } from './kafka/probe'
 import { openSearchClient, openSearchError } from './opensearch/client'
 import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
 import { openSql } from './sql'
@@ -116,8 +117,8 @@ async function testKafka(
   const address = addressOf(connection)
   const admin = kafkaClient(connection, { retries: 0 }).admin()
   const asOurs = async <T>(work: Promise<T>) =>
-    work.catch((error: unknown) => {
-      throw kafkaError(error, address)
+    work.catch(async (error: unknown) => {
+      throw await explained(kafkaError(error, address), connection)
     })
   try {
     const id = connection.profile.security.startsWith('SASL')

@@ -12,11 +12,20 @@ describe('the words of the installed app', () => {
     [[app, '/home/ana/my lab.yaml'], undefined],
     [[app, 'lab.yml'], undefined],
     [[app, '--inspect=0', 'C:\\labs\\one.yaml'], undefined],
-    [[app, 'labs', '--json'], ['labs', '--json']],
-    [[app, '--no-sandbox', 'run', 'lab.yaml', '--events', '10'], ['run', 'lab.yaml', '--events', '10']],
+    [
+      [app, 'labs', '--json'],
+      ['labs', '--json'],
+    ],
+    [
+      [app, '--no-sandbox', 'run', 'lab.yaml', '--events', '10'],
+      ['run', 'lab.yaml', '--events', '10'],
+    ],
     [[app, '--help'], ['--help']],
     [[app, '--version'], ['--version']],
-    [[app, 'serve', '--help'], ['serve', '--help']],
+    [
+      [app, 'serve', '--help'],
+      ['serve', '--help'],
+    ],
     // A word that is no verb is the command line's to refuse, with what it might have meant.
     [[app, 'rnu'], ['rnu']],
   ])('%j', (argv, words) => expect(verbIn(argv, true)).toEqual(words))

@@ -18,7 +18,7 @@ import {
 } from '@main/connections'
 import type { EngineChoice } from './host-options'
 import { openJsonStore, type JsonStore } from './stores/json-store'
-import type { SecretStore } from './stores/secrets'
+import type { Secret, SecretStore } from './stores/secrets'
 
 const profileSchema = z.object({ name: z.string(), type: z.enum(connectionTypes), profile: z.record(z.string(), z.unknown()) })
 const profilesSchema = z.array(profileSchema)
@@ -35,10 +35,12 @@ interface Kept {
 
 export class ConnectionsBook {
   private readonly kept = new Map<string, Kept>()
+  /** Given for the life of this host, such as a run's `--connection NAME=FILE`: they and their secrets stand in memory alone. */
+  private readonly passing = new Map<string, Profile & { readonly secret: Secret }>()
 
   private constructor(
     private readonly store: JsonStore<Profile[]>,
-    readonly secrets: SecretStore,
+    private readonly secrets: SecretStore,
     private readonly whereabouts: Whereabouts,
   ) {}
 
@@ -47,20 +49,38 @@ export class ConnectionsBook {
   }
 
   get profiles(): readonly Profile[] {
-    return this.store.value
+    return [...this.store.value.filter(({ name }) => !this.passing.has(name)), ...this.passing.values()]
+  }
+
+  hasSecret(name: string): boolean {
+    const passing = this.passing.get(name)
+    return passing ? Object.keys(passing.secret).length > 0 : this.secrets.has(name)
+  }
+
+  async secretOf(name: string): Promise<Secret> {
+    return this.passing.get(name)?.secret ?? this.secrets.read(name)
   }
 
   get damage(): LabError | undefined {
     return this.store.damage
   }
 
-  async save(profile: Profile): Promise<void> {
-    await this.store.set([...this.profiles.filter(({ name }) => name !== profile.name), profile])
+  /** Without a secret, the one that is kept under the name stays. */
+  async save(profile: Profile, secret: Secret = {}): Promise<void> {
+    this.passing.delete(profile.name)
+    if (Object.keys(secret).length > 0) await this.secrets.write(profile.name, secret)
+    await this.store.set([...this.store.value.filter(({ name }) => name !== profile.name), profile])
+    await this.forget(profile.name)
+  }
+
+  async lend(profile: Profile, secret: Secret = {}): Promise<void> {
+    this.passing.set(profile.name, { ...profile, secret })
     await this.forget(profile.name)
   }
 
   async delete(name: string): Promise<void> {
-    await this.store.set(this.profiles.filter(profile => profile.name !== name))
+    this.passing.delete(name)
+    await this.store.set(this.store.value.filter(profile => profile.name !== name))
     await this.secrets.delete(name)
     await this.forget(name)
   }
@@ -84,7 +104,7 @@ export class ConnectionsBook {
   private async profile(name: string): Promise<ResolvedConnection> {
     const found = this.profiles.find(profile => profile.name === name)
     if (!found) throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
-    return resolveConnection(found.type, found.profile, await this.secrets.read(name))
+    return resolveConnection(found.type, found.profile, await this.secretOf(name))
   }
 
   admin(name: string): Promise<KafkaAdmin> {

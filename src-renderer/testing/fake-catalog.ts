@@ -27,6 +27,7 @@ function node(
     outputs: kind === 'sink' ? [] : kind === 'step' ? ['out', 'dead'] : ['out'],
     config: { type: 'object', properties, required, additionalProperties: false },
     initial: {},
+    ...rest,
   }
 }
 

@@ -35,7 +35,8 @@ export const connections = {
   list: query<ConnectionSummary[]>()(none),
   /** JSON Schemas of the four profile types: the forms. */
   forms: query<Record<string, Record<string, unknown>>>()(none),
-  save: command<ConnectionSummary>()(profileInput),
+  /** `keep: false`: for as long as this host runs; nothing is written anywhere. */
+  save: command<ConnectionSummary>()(profileInput.extend({ keep: z.boolean().optional() })),
   delete: command<void>()(z.strictObject({ name: z.string() })),
   test: query<{ steps: TestStep[] }>()(z.union([profileInput, z.strictObject({ name: z.string() })])),
 }

@@ -108,10 +108,18 @@ export interface LabChange {
   readonly params: ErrorParams
 }
 
+export interface NodeCounts {
+  readonly in: number
+  readonly out: number
+  readonly errors: number
+  /** Rows that a sink which can only append was given twice, after a crash or a failed write; absent for none. */
+  readonly doubled?: number
+}
+
 /** What a run came to: what `sluice run --json` prints last. */
 export interface RunResult {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
-  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
+  readonly nodes: Readonly<Record<string, NodeCounts>>
   /** Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`) by their node. */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
   readonly eventsPerSecond: number

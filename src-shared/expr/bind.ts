@@ -3,10 +3,10 @@
 import type { Expr, ExprOf, Span } from './ast'
 import { booleanView, BROKEN, constant, listView, rowView, stringView, type Bound, type EvalOptions } from './bound'
 import { bindCall } from './bind-call'
+import { bindBetween, bindCase, bindIn, bindLike } from './bind-choices'
 import { castFunction, coerce } from './casts'
 import { isRow } from './compare'
 import { Decimal } from './decimal'
-import { likePattern } from './like'
 import { arithmetic, comparison, logic, negate } from './operators'
 import { nearest, problemAt, type ExprProblem } from './problem'
 import {
@@ -99,13 +99,13 @@ export class Binder {
         return { type: BOOLEAN, evaluate: row => (operand(row) === e.value) !== e.not }
       }
       case 'in':
-        return this.inList(e)
+        return bindIn(e, this)
       case 'between':
-        return this.between(e)
+        return bindBetween(e, this)
       case 'like':
-        return this.like(e)
+        return bindLike(e, this)
       case 'case':
-        return this.caseOf(e)
+        return bindCase(e, this)
       case 'cast':
         return this.cast(e)
       case 'call':
@@ -263,107 +263,6 @@ export class Binder {
     return convert && bound.type.kind !== 'string' ? { type: STRING, constant, evaluate: row => convert(evaluate(row)) } : bound
   }
 
-  private inList(e: ExprOf<'in'>): Bound {
-    const operand = this.bind(e.operand)
-    const items = e.list.map(item => this.bind(item))
-    const tests: Bound[] = []
-    for (const [i, item] of items.entries()) {
-      const test = comparison('=', operand, item, this.options.zone)
-      const span = e.list[i]
-      if (!test && span)
-        return this.fail(span, 'expr-operands', { operator: 'IN', left: printType(operand.type), right: printType(item.type) })
-      if (test) tests.push(test)
-    }
-    if (operand.type.kind === 'string' && items.every(item => item.constant && item.type.kind === 'string')) {
-      const set = new Set(items.map(item => item.evaluate({})))
-      return { type: BOOLEAN, evaluate: row => memberOf(operand.evaluate(row), set, e.not) }
-    }
-    const views = tests.map(booleanView)
-    return {
-      type: BOOLEAN,
-      evaluate: row => {
-        let unknown = false
-        for (const view of views) {
-          const same = view(row)
-          if (same) return !e.not
-          if (same === null) unknown = true
-        }
-        return unknown ? null : e.not
-      },
-    }
-  }
-
-  private between(e: ExprOf<'between'>): Bound {
-    const [operand, low, high] = [this.bind(e.operand), this.bind(e.low), this.bind(e.high)]
-    const above = comparison('>=', operand, low, this.options.zone)
-    const below = comparison('<=', operand, high, this.options.zone)
-    if (!above || !below) {
-      const [span, other] = above ? [e.high, high] : [e.low, low]
-      return this.fail(span, 'expr-operands', {
-        operator: 'BETWEEN',
-        left: printType(operand.type),
-        right: printType(other.type),
-      })
-    }
-    const inside = booleanView(logic('and', above, below))
-    return { type: BOOLEAN, evaluate: e.not ? row => not(inside(row)) : inside }
-  }
-
-  private like(e: ExprOf<'like'>): Bound {
-    const operand = this.bind(e.operand)
-    const pattern = this.bind(e.pattern)
-    for (const [side, bound] of [
-      [e.operand, operand],
-      [e.pattern, pattern],
-    ] as const) {
-      if (bound.type.kind !== 'string' && bound.type.kind !== 'null')
-        return this.fail(side, 'expr-not-a-text', { operator: e.op.toUpperCase(), found: printType(bound.type) })
-    }
-    const compile = likePattern(e.op)
-    const [text, source] = [stringView(operand), stringView(pattern)]
-    if (pattern.constant) {
-      const fixed = source({})
-      const test = fixed === null ? undefined : compile(fixed)
-      if (fixed !== null && !test) return this.fail(e.pattern, 'expr-bad-pattern', { found: fixed })
-      return { type: BOOLEAN, evaluate: row => matched(text(row), test, e.not) }
-    }
-    return {
-      type: BOOLEAN,
-      evaluate: row => {
-        const p = source(row)
-        return p === null ? null : matched(text(row), compile(p), e.not)
-      },
-    }
-  }
-
-  private caseOf(e: ExprOf<'case'>): Bound {
-    const operand = e.operand && this.bind(e.operand)
-    const conditions: Bound[] = e.branches.map(branch => {
-      if (!operand) return this.condition(branch.when)
-      const when = this.bind(branch.when)
-      return (
-        comparison('=', operand, when, this.options.zone) ??
-        this.fail(branch.when, 'expr-operands', { operator: 'CASE', left: printType(operand.type), right: printType(when.type) })
-      )
-    })
-    const spans = [...e.branches.map(b => b.then), ...(e.otherwise ? [e.otherwise] : [])]
-    const results = this.sameType(
-      spans,
-      spans.map(span => this.bind(span)),
-    )
-    if (!results) return BROKEN
-    const tests = conditions.map(booleanView)
-    const values = results.bounds.map(b => b.evaluate)
-    const otherwise = e.otherwise ? values[tests.length] : undefined
-    return {
-      type: results.type,
-      evaluate: row => {
-        for (const [i, test] of tests.entries()) if (test(row)) return values[i]?.(row) ?? null
-        return otherwise?.(row) ?? null
-      },
-    }
-  }
-
   /** Widens all to one type, or reports the first that does not fit the ones before. */
   sameType(
     spans: readonly Span[],
@@ -401,16 +300,6 @@ const pasted = (a: string | null, b: string | null) => (a === null || b === null
 const joined = (a: readonly Value[] | null, b: readonly Value[] | null) => (a === null || b === null ? null : [...a, ...b])
 const entryOf = (entries: Row | null, key: string | null): Value =>
   entries === null || key === null || !Object.hasOwn(entries, key) ? null : (entries[key] ?? null)
-
-function memberOf(value: Value, set: ReadonlySet<Value>, negative: boolean): boolean | null {
-  if (value === null) return null
-  if (set.has(value)) return !negative
-  return set.has(null) ? null : negative
-}
-
-function matched(text: string | null, test: ((text: string) => boolean) | undefined, negative: boolean): boolean | null {
-  return text === null || !test ? null : test(text) !== negative
-}
 
 function fieldValue(item: Value, name: string): Value {
   return isRow(item) ? (item[name] ?? null) : null

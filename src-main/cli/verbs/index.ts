@@ -1,5 +1,9 @@
 // Every verb, in the order of the help page. A new verb is one file and one line here.
 import type { Verb } from '../verb'
+import { connectionsDelete } from './connections/delete'
+import { connectionsList } from './connections/list'
+import { connectionsSave } from './connections/save'
+import { connectionsTest } from './connections/test'
 import { cql } from './cql'
 import { doctor } from './doctor'
 import { groupsDelete } from './groups/delete'
@@ -50,6 +54,10 @@ export const verbs: readonly Verb[] = [
   groupsDescribe,
   groupsDelete,
   groupsReset,
+  connectionsList,
+  connectionsSave,
+  connectionsTest,
+  connectionsDelete,
   cql,
   doctor,
 ]

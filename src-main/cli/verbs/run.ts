@@ -4,13 +4,28 @@ import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunResult, RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
-import type { LabFile } from '@shared/lab'
+import { outputs, withOutput, type LabFile, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
+import { profilesFor } from '../connection-of'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
-import { count, cqlAddress, dataDir, duration, flag, index, kafkaAddress, moment, pairs, rate, text, trigger } from '../options'
+import {
+  choice,
+  count,
+  cqlAddress,
+  dataDir,
+  duration,
+  flag,
+  index,
+  kafkaAddress,
+  moment,
+  pairs,
+  rate,
+  text,
+  trigger,
+} from '../options'
 import { createProgress, type Progress } from '../print/progress'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
@@ -32,7 +47,8 @@ export const run = defineVerb({
     clean: flag(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
-    connection: pairs('NAME=PROFILE'),
+    connection: pairs('NAME=PROFILE|FILE'),
+    output: choice(outputs).optional(),
   }),
   places: ['lab'],
   examples: [
@@ -41,6 +57,8 @@ export const run = defineVerb({
     'run my-lab.yaml --data ./lab-data --trigger available-now',
     'run r4-simulator --for 20s --clock 2026-11-21T23:59:50Z',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
+    'run r4-simulator --events 1000 --rate max --output both',
+    'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {
     const { lab: given, data, kafka, cql } = options
@@ -57,14 +75,21 @@ export const run = defineVerb({
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
     const { events, rate: wanted, seed, clock: clockMs, clean } = options
     const overrides = { events, forMs: options.for, rate: wanted, seed, trigger: options.trigger, clockMs }
-    const profiles = Object.keys(options.connection).length > 0 ? options.connection : undefined
-    await client.runs.start({ ref, overrides, endWhenDrained: true, profiles, clean }, { signal: context.signal })
+    const profiles = await profilesFor(opened.lab, options.connection, client)
+    const changed = options.output && textFor(opened.text, id, options.output)
+    await client.runs.start({ ref, text: changed, overrides, endWhenDrained: true, profiles, clean }, { signal: context.signal })
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
     return exitCode(ended, result, context)
   },
 })
+
+function textFor(text: string, lab: string, output: Output): string {
+  const changed = withOutput(text, output)
+  if (changed === undefined) throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
+  return changed
+}
 
 /** What the lab's connections stand for where neither it nor the command line names a profile. */
 function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('kafka' | 'cql')[] {

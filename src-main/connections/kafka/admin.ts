@@ -6,11 +6,26 @@ import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
 import { kafkajs, type Admin } from './library'
+import { explained } from './probe'
 
 export interface PartitionEnds {
   readonly partition: number
   readonly earliest: number
   readonly latest: number
+}
+
+/** kafkajs waits for ever for a server that greets first (a database, a mail server): it takes the greeting for half an answer. */
+const CONNECT_MS_MAX = 20_000
+
+async function inTime(work: Promise<void>, address: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new LabError('kafka-unreachable', { kind: 'unreachable', params: { address, message: 'timeout' } })),
+      CONNECT_MS_MAX,
+    )
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 export class KafkaAdmin {
@@ -29,14 +44,14 @@ export class KafkaAdmin {
     } catch (error) {
       const known = kafkaError(error, this.address)
       if (known.kind === 'unreachable') await this.close()
-      throw known
+      throw await explained(known, this.connection)
     }
   }
 
   private async open(): Promise<Admin> {
     const admin = kafkaClient(this.connection, { clientId: 'sluice-admin' }).admin()
     try {
-      await admin.connect()
+      await inTime(admin.connect(), this.address)
       return admin
     } catch (error) {
       this.admin = undefined

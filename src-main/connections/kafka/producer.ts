@@ -14,6 +14,7 @@ import {
   type RawBroker,
   type RawCluster,
 } from './library'
+import { explained } from './probe'
 import { headerBytes, RecordSet, type Codec, type Headers, type ProducerIdentity } from './record-set'
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
@@ -83,7 +84,7 @@ export class KafkaProducer {
       return producer
     } catch (error) {
       await producer.close()
-      throw kafkaError(error, address)
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

@@ -7,6 +7,7 @@ import { kafkaClient } from './client'
 import { kafkaError } from './errors'
 import type { FetchAnswer, FetchedRecord } from './fetched'
 import { rawCluster, type RawCluster } from './library'
+import { explained } from './probe'
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
@@ -33,7 +34,7 @@ export class PartitionReader {
       await cluster.connect()
       return new PartitionReader(cluster, address)
     } catch (error) {
-      throw kafkaError(error, address)
+      throw await explained(kafkaError(error, address), connection)
     }
   }
 

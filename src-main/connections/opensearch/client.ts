@@ -124,6 +124,8 @@ export function openSearchError(error: unknown, address: string): LabError {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 0
   const params = { address, message }
   if (status === 401 || status === 403) return new LabError('opensearch-login', { kind: 'auth', params, cause: error })
+  if (/self.signed|certificate|unable to verify|CERT_/i.test(message))
+    return new LabError('opensearch-certificate', { kind: 'auth', params, cause: error })
   if (name === 'ConnectionError' || name === 'TimeoutError' || name === 'NoLivingConnectionsError') {
     return new LabError('opensearch-unreachable', { kind: 'unreachable', params, cause: error })
   }

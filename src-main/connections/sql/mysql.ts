@@ -181,6 +181,11 @@ class MysqlStore implements SqlStore {
     return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT 100000`)).rows
   }
 
+  async count(table: string): Promise<number> {
+    const [row] = (await this.query(`SELECT count(*) AS n FROM ${quoted(table)}`)).rows
+    return Number(row?.n ?? 0)
+  }
+
   async query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
     try {
       const [result, fields] = await this.pool.query<import('mysql2').RowDataPacket[]>(sql)

@@ -12,7 +12,7 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
     builtin: false,
     address: addressIn(type, profile),
     readOnly: profile.readOnly === true,
-    hasSecret: book.secrets.has(name),
+    hasSecret: book.hasSecret(name),
     profile,
   })
   const builtins = async (): Promise<ConnectionSummary[]> => {
@@ -31,13 +31,12 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
   return {
     list: async () => [...(await builtins()), ...book.profiles.map(summaryOf)],
     forms: () => connectionForms(),
-    save: async ({ name, type, profile, secret }) => {
+    save: async ({ name, type, profile, secret, keep = true }) => {
       if (name === BUILTIN)
         throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
       resolveConnection(type, profile, secret)
-      if (secret && Object.keys(secret).length > 0) await book.secrets.write(name, secret)
       const saved = { name, type, profile }
-      await book.save(saved)
+      await (keep ? book.save(saved, secret) : book.lend(saved, secret))
       return summaryOf(saved)
     },
     delete: async ({ name }) => {
@@ -51,7 +50,7 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
         return { steps: await testConnection(await book.resolve(input.name, type)) }
       }
       // A form that was opened for a saved profile leaves the secret empty: the one that is kept is meant.
-      const secret = input.secret ?? (book.secrets.has(input.name) ? await book.secrets.read(input.name) : {})
+      const secret = input.secret ?? (await book.secretOf(input.name))
       return { steps: await testConnection(resolveConnection(input.type, input.profile, secret)) }
     },
   }

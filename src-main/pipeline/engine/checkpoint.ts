@@ -15,6 +15,8 @@ export interface Plan {
   readonly n: number
   readonly clock: number
   readonly ranges: readonly PlannedRange[]
+  /** The run was to end with it: triggers did not wait, and must not when it is done again. */
+  readonly last?: boolean
 }
 
 export interface Commit {

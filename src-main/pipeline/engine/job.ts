@@ -4,15 +4,15 @@
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { bindLab, type BoundLab } from '../check-lab'
-import { signatureOf } from '../signature'
 import { topicConfig } from '../nodes/sources/topic'
 import type { LabFile } from '@shared/lab'
 import { CheckpointLog, type Commit, type Plan, type PlannedRange, type Restored } from './checkpoint'
 import { JobGraph, type GraphNode } from './graph'
 import type { Chunk, JobInput } from './input'
-import type { Json, StateDelta } from './operator'
+import { factsOf, positionsOf, restoreFacts, savedInputs, snapshotsOf, type SavedParts } from './job-facts'
 import { patiently, type RunContext } from './run-context'
 import { Signal } from './signal'
+import { SinkGate } from './sink-gate'
 import { SourceInput } from './source-input'
 import type { TaskState } from './stats'
 import type { JobPlan } from './tasks'
@@ -28,12 +28,11 @@ const IDLE_MS = 200
 
 export class Job {
   private readonly arrived = new Signal()
-  private readonly letGo = new Signal()
   private readonly stopping = new AbortController()
   private readonly graph: JobGraph
   private bound: BoundLab
   private readonly patches: { lab: LabFile; ids: readonly string[]; done: (error?: unknown) => void }[] = []
-  private readonly held = new Set<string>()
+  private readonly gate = new SinkGate()
   private limited = false
   private readonly inputs: (JobInput & { readonly edgeId: string })[] = []
   private checkpoint: CheckpointLog | undefined
@@ -75,6 +74,10 @@ export class Job {
     return this.inputs.flatMap(input => (input instanceof SourceInput ? [input] : []))
   }
 
+  private get saving(): SavedParts {
+    return { graph: this.graph, bound: this.bound, inputs: this.inputs, plan: this.plan, stats: this.run.stats }
+  }
+
   start(): void {
     this.loop ??= this.work()
   }
@@ -114,7 +117,7 @@ export class Job {
     this.restore(restored)
     await this.openSinks()
     for (const edge of this.plan.inputs) this.inputs.push(this.makeInput(edge))
-    const inputs = restored.commit ? factsOf(restored.commit.facts).inputs : {}
+    const inputs = restored.commit ? savedInputs(restored.commit) : {}
     for (const input of this.inputs) {
       input.restore(inputs[input.id])
       await input.open(restored.commit?.positions[input.id])
@@ -149,22 +152,7 @@ export class Job {
     if (!commit) return
     this.batchNo = commit.n
     this.clockMs = commit.clock
-    const facts = factsOf(commit.facts)
-    const changed = [...nodes.keys()].filter(
-      id => this.bound.nodes.has(id) && facts.signatures[id] !== signatureOf(this.bound, id),
-    )
-    if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
-    for (const [id, state] of nodes) this.graph.nodes.get(id)?.operator.restore?.(state)
-    for (const [id, counts] of Object.entries(facts.counts)) {
-      const stats = this.run.stats.node(id)
-      stats.in = counts[0]
-      stats.out = counts[1]
-      stats.errors = counts[2]
-    }
-    for (const [id, total] of Object.entries(facts.edges)) {
-      const edge = this.run.stats.edges.get(id)
-      if (edge) edge.meter.total = total
-    }
+    restoreFacts(this.saving, commit, nodes)
   }
 
   // ——— the cycle
@@ -248,7 +236,7 @@ export class Job {
     this.finish(last)
     const sinks = this.pendingSinks()
     if (ranges.length === 0 && sinks.length === 0) return false
-    const plan = { n: this.batchNo + 1, clock: this.clockMs, ranges }
+    const plan: Plan = { n: this.batchNo + 1, clock: this.clockMs, ranges, ...(last ? { last } : {}) }
     const noted = this.checkpoint?.plan(plan)
     if (sinks.length > 0) await noted
     else noted?.catch(() => {})
@@ -281,27 +269,24 @@ export class Job {
     return [...this.graph.nodes.values()].filter(node => node.operator.pending?.() === true)
   }
 
-  private async flush(n: number, sinks: readonly GraphNode[]): Promise<void> {
+  private async flush(n: number, sinks: readonly GraphNode[], afterCrash = false): Promise<void> {
     await Promise.all(
       sinks.map(async ({ id, operator, stats, inputs }) => {
-        await this.untilLetGo(id, stats)
-        await patiently(this.run, [id], this.stopping.signal, async () => operator.flush?.(n))
+        await this.gate.pass(id, stats, this.stopping.signal)
+        const doubledBefore = operator.doubled?.() ?? 0
+        let again = afterCrash
+        await patiently(this.run, [id], this.stopping.signal, async () => {
+          const isAgain = again
+          again = true
+          await operator.flush?.(n, isAgain)
+        })
+        const doubled = (operator.doubled?.() ?? 0) - doubledBefore
+        if (doubled > 0) this.run.stats.say('warn', 'run-doubled', { node: id, count: doubled }, id)
         for (const edge of inputs) edge.lag = 0
       }),
     )
     this.batchNo = n
     this.dirty = true
-  }
-
-  private async untilLetGo(id: string, stats: GraphNode['stats']): Promise<void> {
-    if (!this.held.has(id)) return
-    const before = stats.state
-    stats.state = 'paused'
-    while (this.held.has(id)) {
-      if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
-      await this.letGo.wait(IDLE_MS)
-    }
-    stats.state = before
   }
 
   /** Exactly what a batch before the crash read, at its time. */
@@ -312,8 +297,8 @@ export class Job {
       if (!input) continue
       this.work1(input, await this.rangeOf(input, partition, from, to))
     }
-    this.finish(false)
-    await this.flush(plan.n, this.pendingSinks())
+    this.finish(plan.last === true)
+    await this.flush(plan.n, this.pendingSinks(), true)
   }
 
   private async rangeOf(input: JobInput, partition: number, from: number, to: number): Promise<Chunk> {
@@ -330,49 +315,23 @@ export class Job {
   private async commit(): Promise<void> {
     const { checkpoint } = this
     if (!checkpoint) return
-    const commit: Commit = { n: this.batchNo, clock: this.clockMs, positions: this.positions(), facts: this.facts() }
+    const commit: Commit = {
+      n: this.batchNo,
+      clock: this.clockMs,
+      positions: positionsOf(this.inputs),
+      facts: factsOf(this.saving),
+    }
     if (checkpoint.wantsCompaction) {
-      this.snapshots(false)
-      await checkpoint.compact(commit, this.snapshots(true))
+      snapshotsOf(this.graph, false)
+      await checkpoint.compact(commit, snapshotsOf(this.graph, true))
     } else {
-      await checkpoint.commit(commit, this.snapshots(false))
+      await checkpoint.commit(commit, snapshotsOf(this.graph, false))
     }
     this.dirty = false
     this.uncommitted = 0
     this.committedAt = performance.now()
     this.checkpointAt = Date.now()
     for (const input of this.inputs) input.committed()
-  }
-
-  private snapshots(full: boolean): Map<string, StateDelta> {
-    const deltas = new Map<string, StateDelta>()
-    for (const { id, operator } of this.graph.nodes.values()) {
-      const delta = operator.snapshot?.(full)
-      if (delta) deltas.set(id, delta)
-    }
-    return deltas
-  }
-
-  private positions(): Record<string, Record<string, number>> {
-    const plain = (map: ReadonlyMap<number, number>) => Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
-    return Object.fromEntries(this.inputs.map(input => [input.id, plain(input.positions)]))
-  }
-
-  private facts(): Json {
-    const nodes = [...this.graph.nodes.values()]
-    const edgeIds = new Set([...this.run.stats.edges.keys()])
-    return {
-      inputs: Object.fromEntries(this.inputs.map(input => [input.id, input.save()])),
-      counts: Object.fromEntries(nodes.map(({ id, stats }) => [id, [stats.in, stats.out, stats.errors]])),
-      edges: Object.fromEntries(
-        [...edgeIds].filter(id => this.ownsEdge(id)).map(id => [id, this.run.stats.edges.get(id)?.meter.total ?? 0]),
-      ),
-      signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(this.bound, id)])),
-    }
-  }
-
-  private ownsEdge(id: string): boolean {
-    return this.plan.nodes.some(node => id.endsWith(`>${node}`))
   }
 
   // ——— controls
@@ -396,9 +355,7 @@ export class Job {
   }
 
   hold(node: string, held: boolean): void {
-    if (held) this.held.add(node)
-    else this.held.delete(node)
-    this.letGo.ring()
+    this.gate.hold(node, held)
   }
 
   /** Takes over new settings of some nodes between two batches. Resolves when they act. */
@@ -470,16 +427,4 @@ export class Job {
     for (const { operator, inputs } of this.graph.nodes.values())
       if (operator.flush) for (const edge of inputs) edge.fill = Math.min(1, edge.lag / BATCH_RECORDS_MAX)
   }
-}
-
-interface JobFacts {
-  readonly inputs: Readonly<Record<string, Json>>
-  readonly counts: Readonly<Record<string, readonly [number, number, number]>>
-  readonly edges: Readonly<Record<string, number>>
-  readonly signatures: Readonly<Record<string, string>>
-}
-
-/** Our own record, checked by the log's checksum: a parse boundary. */
-function factsOf(facts: Json): JobFacts {
-  return facts as unknown as JobFacts
 }

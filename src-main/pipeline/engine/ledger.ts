@@ -38,6 +38,8 @@ export function ledgerOf(
       behind += input.lag
     }
   }
+  // The same at the other end: rows that a sink without a key was given twice.
+  for (const job of jobs) for (const { operator } of job.nodes.values()) doubled += operator.doubled?.() ?? 0
   const missing = Math.max(0, expected - arrived)
   // While something lies unread in a topic, what is missing is on its way.
   const lost = behind === 0 && jobs.every(job => job.complete) ? missing : 0

@@ -36,8 +36,10 @@ export interface Operator {
   finish?(emit: Emit, last: boolean): void
   /** Sinks: whether `flush` has anything to do. */
   pending?(): boolean
-  /** Sinks: writes what the batch brought. Called again with the same number and content after a failure or a crash. */
-  flush?(batchNo: number): Promise<void>
+  /** Sinks: writes what the batch brought. Called `again` with the same number and content after a failure or a crash. */
+  flush?(batchNo: number, again: boolean): Promise<void>
+  /** Sinks that can only append: how many rows stand there twice because a batch was written again. */
+  doubled?(): number
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void
   /** After a restore: gives the whole table out again, for sinks that forget (live views). */

@@ -130,7 +130,7 @@ export class RunEngine implements Run {
     const events = eventsDone(this.stats, this.jobs, this.producers)
     return {
       state,
-      nodes: nodeCounts(this.lab, this.plan, this.stats),
+      nodes: nodeCounts(this.lab, this.plan, this.stats, this.jobs),
       tables,
       eventsPerSecond: seconds > 0 ? Math.round((events / seconds) * 10) / 10 : 0,
       seconds,

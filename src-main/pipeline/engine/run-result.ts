@@ -34,12 +34,14 @@ export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunSta
   return tables
 }
 
-export function nodeCounts(lab: LabFile, plan: TaskPlan, stats: RunStats): RunResult['nodes'] {
-  const counts: Record<string, { in: number; out: number; errors: number }> = {}
+export function nodeCounts(lab: LabFile, plan: TaskPlan, stats: RunStats, jobs: readonly Job[]): RunResult['nodes'] {
+  const counts: Record<string, RunResult['nodes'][string]> = {}
+  const operators = new Map(jobs.flatMap(job => [...job.nodes.values()].map(({ id, operator }) => [id, operator] as const)))
   for (const id of Object.keys(lab.nodes)) {
     const known = stats.nodes.get(id)
     const out = plan.topics.includes(id) ? readFrom(stats, id) : (known?.out ?? 0)
-    counts[id] = { in: known?.in ?? 0, out, errors: known?.errors ?? 0 }
+    const doubled = operators.get(id)?.doubled?.() ?? 0
+    counts[id] = { in: known?.in ?? 0, out, errors: known?.errors ?? 0, ...(doubled > 0 ? { doubled } : {}) }
   }
   return counts
 }

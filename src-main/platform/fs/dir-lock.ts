@@ -21,7 +21,7 @@ const fileOf = (dir: string) => join(dir, 'in-use.json')
 
 export async function lockDirectory(dir: string): Promise<DirLock> {
   await mkdir(dir, { recursive: true })
-  const own: LockContents = { pid: process.pid, startedAt: startTimeOf(process.pid) ?? '' }
+  const own: LockContents = { pid: process.pid, startedAt: statOf(process.pid)?.started ?? '' }
   await takeLock(dir, own)
   let contents = own
   return {
@@ -68,15 +68,19 @@ function isAlive(holder: LockContents): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const started = startTimeOf(holder.pid)
-  return started === undefined || holder.startedAt === '' || started === holder.startedAt
+  const stat = statOf(holder.pid)
+  if (!stat) return true
+  // Killed, and waiting for a parent that never asks: in a container whose first process is no init, for ever.
+  if (stat.state === 'Z' || stat.state === 'X') return false
+  return holder.startedAt === '' || stat.started === holder.startedAt
 }
 
-/** Field 22 of /proc/PID/stat (clock ticks since boot); unknown on systems without /proc. */
-function startTimeOf(pid: number): string | undefined {
+/** Fields 3 and 22 (clock ticks since boot) of /proc/PID/stat; unknown on systems without /proc. */
+function statOf(pid: number): { readonly state: string; readonly started: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0]!, started: fields[19]! }
   } catch {
     return undefined
   }

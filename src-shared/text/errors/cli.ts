@@ -57,6 +57,16 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: 'O arquivo {file} não pode ser lido ({reason}).', todo: 'Confira o nome e a sua permissão de leitura.' },
     es: { what: 'No se puede leer el archivo {file} ({reason}).', todo: 'Revisa el nombre y tu permiso de lectura.' },
   },
+  'cli-no-outputs': {
+    en: { what: 'The lab {lab} writes to no OpenSearch; there is nothing to choose.', todo: 'Leave --output out.' },
+    'pt-BR': { what: 'O laboratório {lab} não grava no OpenSearch; não há o que escolher.', todo: 'Omita --output.' },
+    es: { what: 'El laboratorio {lab} no escribe en OpenSearch; no hay nada que elegir.', todo: 'Omite --output.' },
+  },
+  'cli-no-such-connection': {
+    en: { what: 'The lab {lab} has no connection “{name}”.', todo: 'It has: {expected}.' },
+    'pt-BR': { what: 'O laboratório {lab} não tem a conexão “{name}”.', todo: 'Ele tem: {expected}.' },
+    es: { what: 'El laboratorio {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
+  },
   'cli-nothing-runs': {
     en: {
       what: 'No instance of Sluice runs on the data directory {dir}.',

@@ -8,6 +8,16 @@ export const connectionErrors: ErrorTexts = {
     ['A conexão {type} tem um valor errado em “{field}”: {reason}', 'Corrija o campo no formulário da conexão.'],
     ['La conexión {type} tiene un valor erróneo en «{field}»: {reason}', 'Corrige el campo en el formulario de la conexión.'],
   ),
+  'connection-file-missing': words(
+    ['The file {file} of a connection cannot be read.', 'Check its name; a path inside such a file counts from that file.'],
+    ['O arquivo {file} de uma conexão não pode ser lido.', 'Confira o nome; um caminho dentro do arquivo conta a partir dele.'],
+    ['No se puede leer el archivo {file} de una conexión.', 'Revisa su nombre; una ruta dentro del archivo cuenta desde él.'],
+  ),
+  'connection-file-empty': words(
+    ['{file} does not say where the {type} server is.', 'Give it a line {expected} = …'],
+    ['{file} não diz onde está o servidor {type}.', 'Inclua uma linha {expected} = …'],
+    ['{file} no dice dónde está el servidor {type}.', 'Añade una línea {expected} = …'],
+  ),
   'host-unknown': words(
     ['The name “{host}” is not known to this computer.', 'Check the spelling, the network and the VPN.'],
     ['O nome “{host}” não é conhecido por este computador.', 'Confira a grafia, a rede e a VPN.'],
@@ -199,6 +209,34 @@ export const connectionErrors: ErrorTexts = {
     ['OpenSearch at {address} does not answer: {message}', 'Start it, or check the URL. The run waits and goes on by itself.'],
     ['O OpenSearch em {address} não responde: {message}', 'Inicie-o ou confira a URL. A execução espera e continua sozinha.'],
     ['OpenSearch en {address} no responde: {message}', 'Inícialo o revisa la URL. La ejecución espera y continúa sola.'],
+  ),
+  'opensearch-nowhere': words(
+    [
+      'Nobody has said where OpenSearch is (connection “{name}”).',
+      'Put OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD into a .env file, or choose a profile.',
+    ],
+    [
+      'Ninguém disse onde está o OpenSearch (conexão “{name}”).',
+      'Ponha OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME e OPENSEARCH_PASSWORD em um arquivo .env ou escolha um perfil.',
+    ],
+    [
+      'Nadie ha dicho dónde está OpenSearch (conexión «{name}»).',
+      'Pon OPENSEARCH_ENDPOINT, OPENSEARCH_USERNAME y OPENSEARCH_PASSWORD en un archivo .env o elige un perfil.',
+    ],
+  ),
+  'opensearch-certificate': words(
+    [
+      'The certificate of OpenSearch at {address} is not trusted: {message}',
+      'Give its authority’s certificate (PEM): OPENSEARCH_CA names the file, or paste it into the profile.',
+    ],
+    [
+      'O certificado do OpenSearch em {address} não é confiável: {message}',
+      'Informe o certificado da autoridade (PEM): OPENSEARCH_CA indica o arquivo, ou cole-o no perfil.',
+    ],
+    [
+      'El certificado de OpenSearch en {address} no es de confianza: {message}',
+      'Indica el certificado de su autoridad (PEM): OPENSEARCH_CA nombra el archivo, o pégalo en el perfil.',
+    ],
   ),
   'opensearch-login': words(
     [

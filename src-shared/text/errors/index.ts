@@ -12,6 +12,7 @@ import { exprErrors } from './expr'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
+import { kafkaAccessErrors } from './kafka-access'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
@@ -28,4 +29,5 @@ export const errorTexts: ErrorTexts = {
   ...generatorErrors,
   ...hostErrors,
   ...kafkaErrors,
+  ...kafkaAccessErrors,
 }

@@ -204,6 +204,20 @@ export const pipelineErrors: ErrorTexts = {
     ['A execução de {lab} continua.', 'Nada a fazer.'],
     ['La ejecución de {lab} continúa.', 'Nada que hacer.'],
   ),
+  'run-doubled': words(
+    [
+      '“{node}” can only append, and {count} rows that it had written before the crash or the failure were written again.',
+      'Give the table a key, so that a row that is written twice stands there once.',
+    ],
+    [
+      '“{node}” só pode acrescentar, e {count} linhas já gravadas antes da queda ou da falha foram gravadas de novo.',
+      'Dê uma chave à tabela: assim uma linha gravada duas vezes fica lá uma só vez.',
+    ],
+    [
+      '«{node}» solo puede añadir, y {count} filas ya escritas antes de la caída o del fallo se escribieron otra vez.',
+      'Dale una clave a la tabla: así una fila escrita dos veces queda allí una sola vez.',
+    ],
+  ),
   'run-goes-on': words(
     ['“{node}” goes on: the other side answers again.', 'Nothing to do; nothing was lost.'],
     ['“{node}” continua: o outro lado voltou a responder.', 'Nada a fazer; nada se perdeu.'],

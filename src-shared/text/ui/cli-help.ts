@@ -112,6 +112,26 @@ export const cliVerbs = words({
     'pt-BR': 'Leva os offsets de um grupo num tópico ao início ou ao fim',
     es: 'Lleva los offsets de un grupo en un topic al inicio o al final',
   },
+  'connections list': {
+    en: 'List the connection profiles of this computer',
+    'pt-BR': 'Lista os perfis de conexão deste computador',
+    es: 'Lista los perfiles de conexión de este equipo',
+  },
+  'connections save': {
+    en: "Keep a connection under a name: address, login and secret out of a settings file (Confluent's client.properties, a .env)",
+    'pt-BR': 'Guarda uma conexão com um nome: endereço, login e segredo de um arquivo (client.properties do Confluent, um .env)',
+    es: 'Guarda una conexión con un nombre: dirección, inicio de sesión y secreto de un archivo (client.properties de Confluent, un .env)',
+  },
+  'connections test': {
+    en: 'Try a connection step by step and say what is wrong',
+    'pt-BR': 'Testa uma conexão passo a passo e diz o que está errado',
+    es: 'Prueba una conexión paso a paso y dice qué está mal',
+  },
+  'connections delete': {
+    en: 'Forget a connection and its secret',
+    'pt-BR': 'Esquece uma conexão e seu segredo',
+    es: 'Olvida una conexión y su secreto',
+  },
   cql: {
     en: 'Run CQL statements, or open a shell like cqlsh on a terminal',
     'pt-BR': 'Executa comandos CQL, ou abre um console como o cqlsh num terminal',
@@ -146,9 +166,34 @@ export const cliOptions = words({
     es: 'Usa este Cassandra en vez de la base integrada',
   },
   connection: {
-    en: 'Take a connection of the lab from a profile of this computer',
-    'pt-BR': 'Toma uma conexão do laboratório de um perfil deste computador',
-    es: 'Toma una conexión del laboratorio de un perfil de este equipo',
+    en: 'Take a connection of the lab from a profile of this computer, or from a settings file (client.properties, .env; env: the environment). Nothing of it is kept',
+    'pt-BR':
+      'Toma uma conexão do laboratório de um perfil deste computador ou de um arquivo (client.properties, .env; env: o ambiente). Nada dele é guardado',
+    es: 'Toma una conexión del laboratorio de un perfil de este equipo o de un archivo (client.properties, .env; env: el entorno). No se guarda nada de él',
+  },
+  output: {
+    en: 'Where the figures go (R4): console: OpenSearch gets nothing, whatever .env says; opensearch and both: it must be there',
+    'pt-BR':
+      'Para onde vão os números (R4): console: o OpenSearch não recebe nada, diga o que disser o .env; opensearch e both: ele precisa existir',
+    es: 'Adónde van las cifras (R4): console: OpenSearch no recibe nada, diga lo que diga .env; opensearch y both: tiene que estar',
+  },
+  'connections save name': { en: 'Name of the connection', 'pt-BR': 'Nome da conexão', es: 'Nombre de la conexión' },
+  'connections save type': { en: 'What it leads to', 'pt-BR': 'Para onde ela leva', es: 'Adónde lleva' },
+  'connections test name': {
+    en: 'Name of a connection; with --from its type (kafka, cassandra, sql, opensearch)',
+    'pt-BR': 'Nome de uma conexão; com --from, o tipo (kafka, cassandra, sql, opensearch)',
+    es: 'Nombre de una conexión; con --from, su tipo (kafka, cassandra, sql, opensearch)',
+  },
+  'connections delete name': { en: 'Name of the connection', 'pt-BR': 'Nome da conexão', es: 'Nombre de la conexión' },
+  'connections save from': {
+    en: 'A settings file: client.properties, .env, or env for the environment',
+    'pt-BR': 'Um arquivo: client.properties, .env, ou env para o ambiente',
+    es: 'Un archivo: client.properties, .env, o env para el entorno',
+  },
+  'connections test from': {
+    en: 'Try what a settings file: client.properties, .env, or env for the environment, says',
+    'pt-BR': 'Testa o que diz um arquivo: client.properties, .env, ou env para o ambiente',
+    es: 'Prueba lo que dice un archivo: client.properties, .env, o env para el entorno',
   },
   kafkaPort: {
     en: 'Port of the broker (9092; another free one if taken; 0: any)',

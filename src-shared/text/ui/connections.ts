@@ -8,7 +8,20 @@ export const connections = words({
     'pt-BR': 'Os endereços ficam neste computador; os segredos, no chaveiro dele, nunca em um arquivo de lab',
     es: 'Las direcciones quedan en este equipo; los secretos, en su llavero, nunca en un archivo de lab',
   },
+  /** The browser's shell has no keychain. */
+  subFile: {
+    en: 'Addresses and secrets stay on this computer, never in a lab file. In the browser there is no keychain: secrets lie unencrypted in a file that only your account can read',
+    'pt-BR':
+      'Endereços e segredos ficam neste computador, nunca em um arquivo de lab. No navegador não há chaveiro: os segredos ficam sem criptografia em um arquivo que só a sua conta pode ler',
+    es: 'Las direcciones y los secretos quedan en este equipo, nunca en un archivo de lab. En el navegador no hay llavero: los secretos quedan sin cifrar en un archivo que solo tu cuenta puede leer',
+  },
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
+  ownSqlFile: { en: "The lab's own SQL file", 'pt-BR': 'Arquivo SQL do laboratório', es: 'Archivo SQL del laboratorio' },
+  fromEnv: {
+    en: 'As .env says (OPENSEARCH_…), else off',
+    'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
+    es: 'Según el .env (OPENSEARCH_…), si no, apagado',
+  },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   builtin: { en: 'Built-in', 'pt-BR': 'Embutida', es: 'Integrada' },
   builtinHint: {
@@ -18,6 +31,11 @@ export const connections = words({
   },
   readOnly: { en: 'READ ONLY', 'pt-BR': 'SÓ LEITURA', es: 'SOLO LECTURA' },
   hasSecret: { en: 'Secret in the keychain', 'pt-BR': 'Segredo no chaveiro', es: 'Secreto en el llavero' },
+  hasSecretFile: {
+    en: 'Secret in a file of yours, unencrypted',
+    'pt-BR': 'Segredo em um arquivo seu, sem criptografia',
+    es: 'Secreto en un archivo tuyo, sin cifrar',
+  },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   nameHint: {
     en: 'Labs use this name: it is all that a shared file says of the cluster.',
@@ -46,6 +64,16 @@ export const connections = words({
     en: 'Goes into the keychain and never comes back out.',
     'pt-BR': 'Vai para o chaveiro e não sai mais de lá.',
     es: 'Va al llavero y no vuelve a salir.',
+  },
+  secretKeptFile: {
+    en: 'Kept unencrypted in a file that only your account can read. Type to replace it.',
+    'pt-BR': 'Guardado sem criptografia em um arquivo que só a sua conta pode ler. Digite para substituir.',
+    es: 'Guardado sin cifrar en un archivo que solo tu cuenta puede leer. Escribe para reemplazarlo.',
+  },
+  secretNewFile: {
+    en: 'Goes unencrypted into a file that only your account can read. The desktop app keeps it in the keychain.',
+    'pt-BR': 'Vai sem criptografia para um arquivo que só a sua conta pode ler. O aplicativo de desktop guarda no chaveiro.',
+    es: 'Va sin cifrar a un archivo que solo tu cuenta puede leer. La aplicación de escritorio lo guarda en el llavero.',
   },
   password: { en: 'Password', 'pt-BR': 'Senha', es: 'Contraseña' },
   save: { en: 'Save', 'pt-BR': 'Salvar', es: 'Guardar' },

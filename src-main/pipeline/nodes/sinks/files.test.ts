@@ -18,7 +18,7 @@ const text = (file: string) => readFile(join(dir, file), 'utf8')
 let batch = 0
 async function write(node: Bench, rows: readonly object[]): Promise<void> {
   node.push(rows)
-  if (node.operator.pending?.()) await node.operator.flush?.(++batch)
+  if (node.operator.pending?.()) await node.operator.flush?.(++batch, false)
 }
 
 describe('files', () => {

@@ -108,7 +108,9 @@ class OpenSearchSink implements Operator {
       if (connection.type === 'opensearch') return connection
       throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no OpenSearch` } })
     } catch (error) {
-      if (!this.settings.optional || LabError.from(error).code !== 'run-no-connection') throw error
+      if (LabError.from(error).code !== 'run-no-connection') throw error
+      if (!this.settings.optional)
+        throw new LabError('opensearch-nowhere', { kind: 'config', params: { name: this.settings.connection } })
       this.off = true
       return undefined
     }

@@ -64,6 +64,9 @@ class SqlSink implements Operator {
   private readonly table: SqlTable
   private appended = 0
   private written = 0
+  /** Rows of a table without a key that we know of, also those written twice. */
+  private known: number | undefined
+  private twice = 0
 
   constructor(
     private readonly env: NodeEnv,
@@ -83,6 +86,7 @@ class SqlSink implements Operator {
       throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no SQL` } })
     this.store ??= await openSql(connection)
     await this.store.ensure(this.table)
+    if (!this.keyText) this.known ??= await this.store.count(this.table.name)
   }
 
   batch: Operator['batch'] = (_input, { rows, removed = [] }) => {
@@ -120,17 +124,41 @@ class SqlSink implements Operator {
     return this.upserts.size > 0 || this.removals.size > 0
   }
 
-  async flush(batchNo: number): Promise<void> {
+  async flush(batchNo: number, again: boolean): Promise<void> {
     const rows = [...this.upserts.values()].map(row => (this.settings.batchColumn ? [...row, batchNo] : row))
+    if (again && !this.keyText) await this.countTwice(rows.length)
     if (rows.length > 0) await this.opened.upsert(this.table, rows)
     if (this.removals.size > 0) await this.opened.remove(this.table, [...this.removals.values()])
     this.written += rows.length
+    if (this.known !== undefined) this.known += rows.length
     this.upserts = new Map()
     this.removals = new Map()
   }
 
+  /** A batch is one commit: it stands in the table already, or not at all. What is there beyond what we know of is this batch and those
+   * after it, as far as nobody else appends. */
+  private async countTwice(rows: number): Promise<void> {
+    const known = this.known ?? 0
+    const there = Math.min(rows, Math.max(0, (await this.opened.count(this.table.name)) - known))
+    this.twice += there
+    this.known = known + there
+  }
+
+  doubled(): number {
+    return this.twice
+  }
+
+  snapshot: Operator['snapshot'] = () => (this.keyText ? undefined : { facts: [this.known ?? 0, this.twice] })
+
+  restore: Operator['restore'] = ({ facts }) => {
+    if (!Array.isArray(facts)) return
+    const [known, twice] = facts.map(Number)
+    this.known = known
+    this.twice = twice ?? 0
+  }
+
   figures(): Readonly<Record<string, number>> {
-    return { written: this.written }
+    return { written: this.written, ...(this.twice > 0 ? { doubled: this.twice } : {}) }
   }
 
   async readBack(): Promise<ReadBack> {

@@ -1,0 +1,123 @@
+// R3: raw orders in Cassandra, two charts in MariaDB (and in the embedded SQL file), topics with two replicas on two brokers. In the
+// middle one broker is killed and comes back, is stopped in good order and comes back, and the database goes away and comes back:
+// nothing is lost, and nothing is doubled in the keyed tables.
+import { Client } from 'cassandra-driver'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { expect, it } from 'vitest'
+import { startSluice } from '../../support/cli'
+import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from '../../support/expected/r3'
+import { labVariant } from '../../support/lab-variant'
+import { readTopic } from '../../support/topic-reader'
+import { PARTITIONS, runLab, runWords, SEEDS, until, type Place, type RunAnswer, type Rows } from './place'
+
+const LAB = 'r3-sales-dashboards'
+const EVENTS = 1000
+
+export function testR3(place: () => Place): void {
+  const variant = (name: string, partitions: number) =>
+    labVariant(LAB, place().dir, name, {
+      'order-events': { topic: name, partitions, replication: 2 },
+      order_events: { keyspace: name },
+      charts_salesbycardtype: { table: `${name}_card` },
+      charts_salesbycountry: { table: `${name}_country` },
+    })
+  const where = () => ['--kafka', place().engines.kafka.bootstrap, '--cql', place().engines.cassandra.address]
+  const mariadb = async () => {
+    const { host, port, database, user, password } = place().engines.mariadb
+    const file = join(place().dir, 'mariadb.env')
+    const lines = { HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password }
+    await writeFile(
+      file,
+      Object.entries(lines)
+        .map(([name, value]) => `MARIADB_${name}=${value}\n`)
+        .join(''),
+    )
+    return ['--connection', `ecom_db=${file}`]
+  }
+  const inMariaDb = async (table: string): Promise<Rows> => {
+    const { host, port, database, user, password } = place().engines.mariadb
+    const connection = await createConnection({ host, port, database, user, password })
+    try {
+      const [rows] = await connection.query(`SELECT * FROM ${table}`)
+      return rows as Rows
+    } finally {
+      await connection.end()
+    }
+  }
+  const inCassandra = async (keyspace: string): Promise<Rows> => {
+    const client = new Client({ contactPoints: [place().engines.cassandra.address], localDataCenter: 'datacenter1' })
+    try {
+      return (await client.execute(`SELECT * FROM ${keyspace}.order_events`, [], { fetchSize: 5000, prepare: true })).rows.map(
+        row => Object.fromEntries(row.keys().map(name => [name, row.get(name)])),
+      )
+    } finally {
+      await client.shutdown()
+    }
+  }
+  const check = async (name: string, events: number, charts: (table: string) => Promise<Rows>) => {
+    const values = (await readTopic(place().engines.kafka.bootstrap, name)).map(r => r.value)
+    expect(values).toHaveLength(events)
+    const orders = r3RawOrders(values)
+    expect(orders.map(order => order.order_id)).toEqual(Array.from({ length: events }, (_, i) => String(i + 1)))
+    expect(r3StoredOrders(await inCassandra(name))).toEqual(orders)
+    expect(r3StoredTotals(await charts(`${name}_card`), 'card_type')).toEqual(r3SalesByCard(values))
+    expect(r3StoredTotals(await charts(`${name}_country`), 'country')).toEqual(r3SalesByCountry(values))
+  }
+
+  it.each(PARTITIONS)('three seeds, %i partition(s): raw orders in Cassandra, both charts in MariaDB', async partitions => {
+    const runs = SEEDS.map(async seed => {
+      const name = `r3_${seed}_${partitions}`
+      const answer = await runLab(await variant(name, partitions), { events: EVENTS, seed }, [...where(), ...(await mariadb())])
+      expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
+      await check(name, EVENTS, inMariaDb)
+    })
+    await Promise.all(runs)
+  })
+
+  it('without a profile the charts stand in the embedded SQL file', async () => {
+    const answer = await runLab(await variant('r3_own', 4), { events: EVENTS, seed: 7 }, where())
+    await check('r3_own', EVENTS, async table => answer.tables[table] ?? [])
+  })
+
+  it('a broker killed, a broker stopped, a database gone, all in the middle: nothing lost, nothing doubled', async () => {
+    const { kafka, mariadb: sql } = place().engines
+    const name = 'r3_falls'
+    const wishes = { events: 12_000, seed: 42, rate: 300 }
+    const words = runWords(await variant(name, 4), wishes, [...where(), ...(await mariadb())])
+    const run = startSluice([...words, '--json'])
+    try {
+      const made = (count: number) => until(async () => (await r3Count(place().engines.cassandra.address, name)) >= count)
+      await made(1500)
+      await kafka.nodes[1]?.stop('SIGKILL')
+      await made(3000)
+      await sql.node.stop('SIGKILL')
+      await kafka.restart(2)
+      await made(5000)
+      await sql.restart()
+      await kafka.nodes[1]?.stop('SIGTERM')
+      await made(7000)
+      await kafka.restart(2)
+      const ended = await run.ended
+      expect({ ...ended, stderr: run.stderr() }).toMatchObject({ code: 0 })
+      const answer = JSON.parse(run.stdout().trim().split('\n').at(-1) ?? '') as RunAnswer
+      expect(answer.ledger).toMatchObject({ lost: 0, deadLetters: 0 })
+      // What went wrong was said while it did.
+      expect(run.stderr()).toMatch(/database at .* does not answer/)
+      await check(name, wishes.events, inMariaDb)
+    } finally {
+      await run.kill9()
+    }
+  })
+}
+
+async function r3Count(address: string, keyspace: string): Promise<number> {
+  const client = new Client({ contactPoints: [address], localDataCenter: 'datacenter1' })
+  try {
+    const { rows } = await client.execute(`SELECT count(*) AS n FROM ${keyspace}.order_events`)
+    return Number(rows[0]?.n)
+  } finally {
+    await client.shutdown()
+  }
+}

@@ -1,0 +1,35 @@
+// All real engines at once, for the tests that need them: starting them takes longer than most of what is done with them.
+import { startRealCassandra, type RealCassandra } from './real-cassandra'
+import { startRealKafka, type RealKafka } from './real-kafka'
+import { startRealMariaDb, type RealMariaDb } from './real-mariadb'
+import { startRealOpenSearch, type RealOpenSearch } from './real-opensearch'
+
+export interface RealEngines {
+  /** Two brokers; each also listens with SASL_SSL. */
+  readonly kafka: RealKafka & { readonly secure: NonNullable<RealKafka['secure']> }
+  readonly cassandra: RealCassandra
+  readonly mariadb: RealMariaDb
+  readonly search: RealOpenSearch
+  stop(): Promise<void>
+}
+
+export async function startRealEngines(): Promise<RealEngines> {
+  const starting = [
+    startRealKafka({ brokers: 2, secure: true }),
+    startRealCassandra(),
+    startRealMariaDb(),
+    startRealOpenSearch(),
+  ] as const
+  const settled = await Promise.allSettled(starting)
+  const stop = async () => {
+    await Promise.all(settled.map(one => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
+  }
+  try {
+    const [kafka, cassandra, mariadb, search] = await Promise.all(starting)
+    if (!kafka.secure) throw new Error('the brokers were started without SASL_SSL')
+    return { kafka: { ...kafka, secure: kafka.secure }, cassandra, mariadb, search, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

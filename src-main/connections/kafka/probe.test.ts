@@ -1,0 +1,71 @@
+// What stands on the other side of a port, without a real cluster: the embedded broker (plain), a web server, a server that greets first,
+// nobody. TLS and logins are proved against a real broker (e2e/real/labs/r2.ts).
+import { createServer as createHttp } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer as createTcp, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker } from '@main/kafka'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { resolveConnection } from '..'
+import { KafkaAdmin } from './admin'
+
+let dir: string
+let broker: Broker
+const servers: Server[] = []
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'connections-probe-'))
+  broker = await startBroker({ dataDir: dir, port: 0, durability: 'fast' })
+})
+afterAll(async () => {
+  for (const server of servers) server.close()
+  await broker.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+async function portOf(server: Server): Promise<number> {
+  servers.push(server)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function failure(port: number, profile: Record<string, unknown>): Promise<unknown> {
+  const connection = resolveConnection('kafka', { bootstrap: `127.0.0.1:${port}`, ...profile }, { password: 'x' })
+  if (connection.type !== 'kafka') throw new Error('not a Kafka')
+  const admin = new KafkaAdmin(connection)
+  try {
+    return await admin.topicNames()
+  } catch (error) {
+    return error
+  } finally {
+    await admin.close()
+  }
+}
+
+const login = { sasl: { mechanism: 'PLAIN', username: 'me' } }
+
+it('a plain broker, asked with TLS', async () => {
+  expect(await failure(broker.port, { security: 'SSL' })).toMatchObject({ code: 'kafka-no-tls', params: { wanted: 'PLAINTEXT' } })
+  expect(await failure(broker.port, { security: 'SASL_SSL', ...login })).toMatchObject({
+    code: 'kafka-no-tls',
+    kind: 'config',
+    retry: false,
+    params: { wanted: 'SASL_PLAINTEXT' },
+  })
+})
+
+it('a web server, with and without TLS asked', async () => {
+  const port = await portOf(createHttp((_, answer) => answer.end('hello')))
+  for (const security of ['PLAINTEXT', 'SSL'])
+    expect(await failure(port, { security })).toMatchObject({ code: 'kafka-not-kafka', params: { found: 'HTTP/1.1' } })
+})
+
+it('a server that hangs up at once may be a broker that is going down: it is tried again', async () => {
+  const port = await portOf(createTcp(socket => socket.destroy()))
+  for (const security of ['PLAINTEXT', 'SSL']) expect(await failure(port, { security })).toMatchObject({ retry: true })
+})
+
+it('nobody', async () => {
+  expect(await failure(1, { security: 'SSL' })).toMatchObject({ code: 'kafka-unreachable', retry: true })
+})

@@ -1,0 +1,243 @@
+// Why a Kafka does not let us in. kafkajs says "closed" for a TLS client at a plain port, a plain client at a TLS port, and a missing
+// login alike; so after such a failure we knock once ourselves: a TCP connection, a TLS hello, one ApiVersions and one Metadata request
+// (Kafka protocol, keys 18 and 3, version 0; SaslHandshake is key 17), and name what is on the other side.
+import { X509Certificate } from 'node:crypto'
+import { connect as connectTcp, type Socket } from 'node:net'
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
+import { LabError } from '@shared/errors'
+import type { ResolvedOf } from '../profiles'
+import { tlsOptions } from './client'
+
+const KNOCK_MS_MAX = 3000
+const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
+
+/** The error itself, or a better one of the same failure. It never takes longer than a few knocks, and never fails itself. */
+export async function explained(error: LabError, connection: ResolvedOf<'kafka'>): Promise<LabError> {
+  if (!PROBED.has(error.code) || (error.code === 'kafka-remote' && !isSaslTrouble(error))) return error
+  const better = await findReason(error, connection).catch(() => undefined)
+  return better ?? error
+}
+
+const isSaslTrouble = (error: LabError) => /SASL|mechanism/i.test(`${error.params.code} ${error.params.message}`)
+
+async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Promise<LabError | undefined> {
+  const { security, sasl } = connection.profile
+  const wantsTls = security.endsWith('SSL')
+  const wantsLogin = security.startsWith('SASL')
+  const found = await firstThatAnswers(connection.profile.bootstrap)
+  if (!found) return undefined
+  const { address } = found
+  const say: Say = (code, params = {}) =>
+    new LabError(code, {
+      kind: code.startsWith('kafka-certificate') ? 'auth' : 'config',
+      params: { address, security, ...params },
+      cause: error,
+    })
+  if (!wantsTls) {
+    if (await speaksTls(found)) {
+      // Whoever signed its certificate: nothing that is secret is sent over this connection.
+      const inside = await knock(found, { rejectUnauthorized: false })
+      return say('kafka-wants-tls', { wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL' })
+    }
+  } else {
+    const refused = await tlsFailure(found, connection)
+    if (refused?.kind === 'plain') return plainSide(found, say, wantsLogin)
+    if (refused) return say(refused.code, { message: refused.message, host: found.host })
+  }
+  const tls = wantsTls ? tlsOptions(connection) : undefined
+  const spoken = await knock(found, tls, sasl?.mechanism)
+  if (spoken.stranger !== undefined) return say('kafka-not-kafka', { found: spoken.stranger })
+  if (wantsLogin && spoken.handshake === ILLEGAL_SASL_STATE)
+    return say('kafka-no-login', { wanted: wantsTls ? 'SSL' : 'PLAINTEXT' })
+  if (wantsLogin && spoken.handshake === UNSUPPORTED_MECHANISM)
+    return say('kafka-mechanism', { mechanism: sasl?.mechanism ?? '', offered: spoken.mechanisms.join(', ') })
+  if (!wantsLogin && hangsUpOnStrangers(spoken)) {
+    // Once more: a broker that was just going down hangs up too.
+    const again = await knock(found, tls)
+    if (hangsUpOnStrangers(again)) return say('kafka-wants-login', { wanted: wantsTls ? 'SASL_SSL' : 'SASL_PLAINTEXT' })
+  }
+  return undefined
+}
+
+type Say = (code: string, params?: Record<string, string>) => LabError
+
+/** A reset alone may be a broker that is going down; an answer without TLS is one that speaks none. */
+async function plainSide(place: Place, say: Say, wantsLogin: boolean): Promise<LabError | undefined> {
+  const spoken = await knock(place)
+  if (spoken.stranger !== undefined) return say('kafka-not-kafka', { found: spoken.stranger })
+  return spoken.apiVersions ? say('kafka-no-tls', { wanted: wantsLogin ? 'SASL_PLAINTEXT' : 'PLAINTEXT' }) : undefined
+}
+
+const hangsUpOnStrangers = (spoken: Spoken) => spoken.apiVersions && !spoken.metadata
+
+const ILLEGAL_SASL_STATE = 34
+const UNSUPPORTED_MECHANISM = 33
+
+interface Place {
+  readonly host: string
+  readonly port: number
+  readonly address: string
+}
+
+async function firstThatAnswers(bootstrap: string): Promise<Place | undefined> {
+  for (const one of bootstrap.split(',')) {
+    const address = one.trim()
+    const colon = address.lastIndexOf(':')
+    const place = { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)), address }
+    if (await opens(place)) return place
+  }
+  return undefined
+}
+
+function opens({ host, port }: Place): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connectTcp({ host, port })
+    const end = (answer: boolean) => (socket.destroy(), resolve(answer))
+    socket.setTimeout(KNOCK_MS_MAX, () => end(false))
+    socket.once('connect', () => end(true)).once('error', () => end(false))
+  })
+}
+
+function speaksTls({ host, port }: Place): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connectTls({ host, port, rejectUnauthorized: false, ...nameOf(host) })
+    const end = (answer: boolean) => (socket.destroy(), resolve(answer))
+    socket.setTimeout(KNOCK_MS_MAX, () => end(false))
+    socket.once('secureConnect', () => end(true))
+    // A server that asks for a client's certificate answers with a TLS alert: it speaks TLS too.
+    socket.once('error', error => end(/alert/i.test(error.message)))
+    socket.once('close', () => end(false))
+  })
+}
+
+const nameOf = (host: string) => (/^[\d.]+$|:/.test(host) ? {} : { servername: host })
+
+type TlsFailure = { readonly kind: 'plain' } | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+
+/** OpenSSL's names of what is wrong with a certificate, as our sentences. */
+const CERTIFICATE_CODES: Readonly<Record<string, string>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 'kafka-certificate-name',
+  CERT_HAS_EXPIRED: 'kafka-certificate-expired',
+  CERT_NOT_YET_VALID: 'kafka-certificate-expired',
+}
+
+function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Promise<TlsFailure | undefined> {
+  const { ca } = connection.profile.tls ?? {}
+  return new Promise(resolve => {
+    let socket: TLSSocket
+    const end = (answer: TlsFailure | undefined) => {
+      socket?.destroy()
+      resolve(answer)
+    }
+    try {
+      if (ca !== undefined) new X509Certificate(ca)
+      socket = connectTls({ host, port, ...nameOf(host), ...tlsOptions(connection) })
+    } catch (error) {
+      // A PEM text that is none. Node's TLS passes over one among its authorities in silence.
+      return resolve({ kind: 'refused', code: 'kafka-certificate-text', message: messageOf(error) })
+    }
+    socket.setTimeout(KNOCK_MS_MAX, () => end(undefined))
+    socket.once('secureConnect', () => end(undefined))
+    socket.once('error', error => {
+      const code = 'code' in error ? String(error.code) : ''
+      const message = messageOf(error)
+      // A plain port answers with bytes that are no TLS, or hangs up on the hello (Kafka takes it for a request that is too long).
+      const isPlain =
+        /wrong version number|packet length too long|EPROTO|ECONNRESET/i.test(`${code} ${message}`) && !/alert/i.test(message)
+      if (isPlain || /before secure TLS connection/i.test(message)) return end({ kind: 'plain' })
+      if (/alert (bad certificate|certificate required|handshake failure)/i.test(message))
+        return end({ kind: 'refused', code: 'kafka-client-certificate', message })
+      const other = ca === undefined ? 'kafka-certificate' : 'kafka-certificate-other'
+      end({ kind: 'refused', code: CERTIFICATE_CODES[code] ?? other, message })
+    })
+  })
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+// ——— one request after another, version 0 of each: every broker since 0.10 knows them
+
+interface Spoken {
+  readonly apiVersions: boolean
+  readonly metadata: boolean
+  readonly handshake: number | undefined
+  readonly mechanisms: readonly string[]
+  /** How something that is no Kafka begins to speak. */
+  readonly stranger: string | undefined
+}
+
+async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?: string): Promise<Spoken> {
+  const socket = tls ? connectTls({ host, port, ...nameOf(host), ...tls }) : connectTcp({ host, port })
+  try {
+    const first = await ask(socket, 18, Buffer.alloc(0))
+    const second = first.answer && (await (mechanism ? ask(socket, 17, text(mechanism)) : ask(socket, 3, ALL_TOPICS))).answer
+    return {
+      apiVersions: first.answer !== undefined,
+      metadata: mechanism === undefined && second !== undefined,
+      handshake: mechanism && second && second.length >= 6 ? second.readInt16BE(4) : undefined,
+      mechanisms: mechanism && second ? mechanismsIn(second) : [],
+      stranger: !first.answer && first.bytes.length > 0 ? firstWord(first.bytes) : undefined,
+    }
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** `HTTP/1.1`, `SSH-2.0-OpenSSH`: what can be read of a greeting. */
+const firstWord = (bytes: Buffer) =>
+  /[\x21-\x7e]{3,20}/.exec(bytes.toString('latin1'))?.[0] ?? `0x${bytes.subarray(0, 8).toString('hex')}`
+
+const ALL_TOPICS = Buffer.from([0, 0, 0, 0])
+
+function text(value: string): Buffer {
+  const bytes = Buffer.from(value, 'utf8')
+  const length = Buffer.alloc(2)
+  length.writeInt16BE(bytes.length)
+  return Buffer.concat([length, bytes])
+}
+
+/** SaslHandshake response v0: correlation id, error code, array of strings. */
+function mechanismsIn(answer: Buffer): string[] {
+  const names: string[] = []
+  let at = 10
+  for (let left = answer.length >= 10 ? answer.readInt32BE(6) : 0; left > 0 && at + 2 <= answer.length; left--) {
+    const length = answer.readInt16BE(at)
+    names.push(answer.subarray(at + 2, at + 2 + length).toString('utf8'))
+    at += 2 + length
+  }
+  return names
+}
+
+interface Asked {
+  /** A whole answer to this very request, without its length. */
+  readonly answer: Buffer | undefined
+  readonly bytes: Buffer
+}
+
+/** No answer when the other side hangs up, stays silent, or says something else. */
+function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
+  const header = Buffer.alloc(8)
+  header.writeInt16BE(apiKey, 0)
+  header.writeInt32BE(apiKey, 4)
+  const request = Buffer.concat([header, text('sluice-probe'), body])
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(request.length)
+  return new Promise(resolve => {
+    let bytes = Buffer.alloc(0)
+    const end = (answer?: Buffer) => {
+      socket.off('data', take).off('error', gone).off('close', gone).setTimeout(0)
+      // A late error has nobody else to be told to.
+      socket.on('error', () => {})
+      resolve({ answer, bytes })
+    }
+    const gone = () => end()
+    const take = (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk])
+      if (bytes.length >= 8 && bytes.readInt32BE(4) !== apiKey) return end()
+      if (bytes.length >= 8 && bytes.length >= 4 + bytes.readUInt32BE(0)) end(bytes.subarray(4))
+    }
+    socket.on('data', take).once('error', gone).once('close', gone)
+    socket.setTimeout(KNOCK_MS_MAX, gone)
+    socket.write(Buffer.concat([length, request]))
+  })
+}

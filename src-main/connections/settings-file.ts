@@ -1,0 +1,161 @@
+// A connection out of a file of NAME=VALUE lines, as people have them already: the client.properties that Confluent Cloud hands out, a
+// Java client's, librdkafka's, or the .env of a project (BOOTSTRAP_SERVERS, SASL_USERNAME, OPENSEARCH_ENDPOINT, MYSQL_HOST …). Dots and
+// underscores, small and capital letters mean the same. The secret comes with it and is kept apart from the profile from here on.
+import { dirname, resolve } from 'node:path'
+import { LabError } from '@shared/errors'
+import { readTextIfExists } from '@main/platform'
+import { resolveConnection, type ConnectionType, type ResolvedConnection, type Secret } from './profiles'
+
+type Values = ReadonlyMap<string, string>
+type Take = (...names: readonly string[]) => string | undefined
+interface Found {
+  readonly profile: Record<string, unknown>
+  readonly secret: Secret
+}
+
+/** `env` stands for the environment alone; in a `.env` file, the environment goes before what the file says. */
+export async function connectionFromFile(
+  type: ConnectionType,
+  file: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<ResolvedConnection> {
+  const text = file === 'env' ? '' : await readTextIfExists(file)
+  if (text === undefined) throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
+  const usesEnv = file === 'env' || /\.env$/i.test(file)
+  const values = new Map([...readSettings(text), ...(usesEnv ? [...namesIn(env)] : [])])
+  const pem = async (path: string | undefined) => (path === undefined ? undefined : readPem(resolve(dirname(file), path)))
+  const found = await READERS[type](name => values.get(name), pem)
+  if (!found) {
+    const expected = FIRST_NAMES[type].join(' / ')
+    throw new LabError('connection-file-empty', { kind: 'usage', params: { file, type, expected } })
+  }
+  return resolveConnection(type, found.profile, found.secret)
+}
+
+/** The same of names and values that were read elsewhere; nothing when they do not say where it is. */
+export async function connectionFromValues(type: ConnectionType, given: Values): Promise<ResolvedConnection | undefined> {
+  const values = new Map([...given].map(([name, value]) => [plainName(name), value]))
+  const found = await READERS[type](
+    name => values.get(name),
+    async path => (path === undefined ? undefined : readPem(path)),
+  )
+  return found && resolveConnection(type, found.profile, found.secret)
+}
+
+const plainName = (name: string) => name.toLowerCase().replaceAll(/[.-]/g, '_')
+
+function namesIn(env: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  return new Map(Object.entries(env).flatMap(([name, value]) => (value ? [[plainName(name), value] as const] : [])))
+}
+
+/** Lines of NAME=VALUE; `#` and `!` begin a comment, `export` before the name and quotes around the value do not count. */
+export function readSettings(text: string): Map<string, string> {
+  const values = new Map<string, string>()
+  for (const line of text.split(/\r?\n/)) {
+    const match = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*?)\s*$/.exec(line)
+    if (!match?.[1]) continue
+    const quoted = /^(["'])(.*)\1$/.exec(match[2] ?? '')
+    const value = match[2] ?? ''
+    // A value with quotes inside (Java's sasl.jaas.config) is taken as it stands.
+    values.set(plainName(match[1]), quoted ? (quoted[2] ?? '') : /["']/.test(value) ? value : value.replace(/\s+#.*$/, ''))
+  }
+  return values
+}
+
+async function readPem(file: string): Promise<string> {
+  const text = await readTextIfExists(file)
+  if (text === undefined) throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
+  return text
+}
+
+type Pem = (path: string | undefined) => Promise<string | undefined>
+type Reader = (one: (name: string) => string | undefined, pem: Pem) => Promise<Found | undefined>
+
+/** What must be there, for the sentence that says so. */
+const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
+  kafka: ['bootstrap.servers', 'BOOTSTRAP_SERVERS'],
+  cassandra: ['CASSANDRA_CONTACT_POINTS'],
+  sql: ['MYSQL_HOST', 'MARIADB_HOST'],
+  opensearch: ['OPENSEARCH_ENDPOINT'],
+}
+
+const READERS: Readonly<Record<ConnectionType, Reader>> = {
+  async kafka(one, pem) {
+    const take = takeOf(one, ['', 'kafka_'])
+    const bootstrap = take('bootstrap_servers', 'bootstrap_server', 'brokers')
+    if (bootstrap === undefined) return undefined
+    const jaas = take('sasl_jaas_config') ?? ''
+    const username = take('sasl_username', 'sasl_plain_username', 'api_key') ?? inJaas(jaas, 'username')
+    const password = take('sasl_password', 'sasl_plain_password', 'api_secret') ?? inJaas(jaas, 'password')
+    const ca = take('ssl_ca_pem', 'ssl_truststore_certificates') ?? (await pem(take('ssl_ca_location', 'ssl_cafile')))
+    const cert = await pem(take('ssl_certificate_location', 'ssl_certfile'))
+    const key = await pem(take('ssl_key_location', 'ssl_keyfile'))
+    const security = take('security_protocol')?.toUpperCase() ?? (username ? 'SASL_SSL' : ca ? 'SSL' : 'PLAINTEXT')
+    const mechanism = take('sasl_mechanism', 'sasl_mechanisms')?.toUpperCase()
+    const sasl = username === undefined ? {} : { sasl: { username, ...(mechanism ? { mechanism } : {}) } }
+    const isChecked = take('enable_ssl_certificate_verification')?.toLowerCase() !== 'false'
+    return {
+      profile: { bootstrap: bootstrap.replaceAll(/[a-z_]+:\/\//gi, ''), security, ...sasl, ...tlsOf({ ca, cert, isChecked }) },
+      secret: { ...(password === undefined ? {} : { password }), ...(key ? { key } : {}) },
+    }
+  },
+
+  async cassandra(one, pem) {
+    const take = takeOf(one, ['cassandra_', 'cql_'])
+    const host = take('contact_points', 'hosts', 'host')
+    if (host === undefined) return undefined
+    const port = take('port') ?? '9042'
+    const contactPoints = host
+      .split(',')
+      .map(each => (/:\d+$/.test(each.trim()) ? each.trim() : `${each.trim()}:${port}`))
+      .join(',')
+    const localDataCenter = take('local_dc', 'datacenter', 'local_data_center')
+    return login(take, { contactPoints, ...(localDataCenter ? { localDataCenter } : {}), ...(await tlsIn(take, pem)) })
+  },
+
+  async sql(one, pem) {
+    const take = takeOf(one, ['mysql_', 'mariadb_', 'sql_'])
+    const host = take('host')
+    if (host === undefined) return undefined
+    const engine = one('mariadb_host') === undefined ? 'mysql' : 'mariadb'
+    const place = { engine, host, port: Number(take('port') ?? 3306), database: take('database', 'db') ?? '' }
+    return login(take, { ...place, ...(await tlsIn(take, pem)) })
+  },
+
+  async opensearch(one, pem) {
+    const take = takeOf(one, ['opensearch_'])
+    const endpoint = take('endpoint', 'url')
+    if (endpoint === undefined) return undefined
+    const url = /^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`
+    const { tls } = await tlsIn(take, pem)
+    return login(take, { url, ...(tls ? { tls } : {}) })
+  },
+}
+
+/** The first of some names that has a value, under any of the prefixes. */
+function takeOf(one: (name: string) => string | undefined, prefixes: readonly string[]): Take {
+  return (...names) => {
+    for (const name of names) for (const prefix of prefixes) if (one(prefix + name)) return one(prefix + name)
+    return undefined
+  }
+}
+
+function login(take: Take, profile: Record<string, unknown>): Found {
+  const username = take('username', 'user')
+  return { profile: { ...profile, ...(username ? { username } : {}) }, secret: { password: take('password') ?? '' } }
+}
+
+async function tlsIn(take: Take, pem: Pem): Promise<{ security?: 'SSL'; tls?: Record<string, unknown> }> {
+  const ca = await pem(take('ssl_ca', 'ca_location', 'ca'))
+  return ca === undefined ? {} : { security: 'SSL', ...tlsOf({ ca, isChecked: true }) }
+}
+
+function tlsOf({ ca, cert, isChecked }: { ca?: string; cert?: string; isChecked: boolean }): { tls?: Record<string, unknown> } {
+  if (!ca && !cert && isChecked) return {}
+  return { tls: { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(isChecked ? {} : { rejectUnauthorized: false }) } }
+}
+
+/** Java's `… required username="KEY" password="SECRET";` */
+function inJaas(jaas: string, name: string): string | undefined {
+  return new RegExp(`\\b${name}\\s*=\\s*(["'])(.*?)\\1`).exec(jaas)?.[2]
+}

@@ -1,0 +1,73 @@
+// What a job's commit says besides its nodes' state: where its inputs stand, what was counted, and what each node's memory depends on.
+import { LabError } from '@shared/errors'
+import type { BoundLab } from '../check-lab'
+import { signatureOf } from '../signature'
+import type { Commit, Restored } from './checkpoint'
+import type { JobGraph } from './graph'
+import type { JobInput } from './input'
+import type { Json, StateDelta } from './operator'
+import type { RunStats } from './stats'
+import type { JobPlan } from './tasks'
+
+export interface SavedParts {
+  readonly graph: JobGraph
+  readonly bound: BoundLab
+  readonly inputs: readonly JobInput[]
+  readonly plan: JobPlan
+  readonly stats: RunStats
+}
+
+interface JobFacts {
+  readonly inputs: Readonly<Record<string, Json>>
+  readonly counts: Readonly<Record<string, readonly [number, number, number]>>
+  readonly edges: Readonly<Record<string, number>>
+  readonly signatures: Readonly<Record<string, string>>
+}
+
+/** Our own record, checked by the log's checksum: a parse boundary. */
+const read = ({ facts }: Commit): JobFacts => facts as unknown as JobFacts
+
+export const savedInputs = (commit: Commit): JobFacts['inputs'] => read(commit).inputs
+
+export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json {
+  const nodes = [...graph.nodes.values()]
+  const edges = [...stats.edges].filter(([id]) => plan.nodes.some(node => id.endsWith(`>${node}`)))
+  return {
+    inputs: Object.fromEntries(inputs.map(input => [input.id, input.save()])),
+    counts: Object.fromEntries(nodes.map(({ id, stats: { in: taken, out, errors } }) => [id, [taken, out, errors]])),
+    edges: Object.fromEntries(edges.map(([id, edge]) => [id, edge.meter.total])),
+    signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(bound, id)])),
+  }
+}
+
+/** Refuses state that was added up under other rules; what a node that is gone remembered is forgotten. */
+export function restoreFacts({ graph, bound, stats }: SavedParts, commit: Commit, nodes: Restored['nodes']): void {
+  const facts = read(commit)
+  const changed = [...nodes.keys()].filter(id => bound.nodes.has(id) && facts.signatures[id] !== signatureOf(bound, id))
+  if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
+  for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
+  for (const [id, [taken, out, errors]] of Object.entries(facts.counts)) {
+    const node = stats.node(id)
+    node.in = taken
+    node.out = out
+    node.errors = errors
+  }
+  for (const [id, total] of Object.entries(facts.edges)) {
+    const edge = stats.edges.get(id)
+    if (edge) edge.meter.total = total
+  }
+}
+
+export function positionsOf(inputs: readonly JobInput[]): Commit['positions'] {
+  const plain = (map: ReadonlyMap<number, number>) => Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
+  return Object.fromEntries(inputs.map(input => [input.id, plain(input.positions)]))
+}
+
+export function snapshotsOf(graph: JobGraph, full: boolean): Map<string, StateDelta> {
+  const deltas = new Map<string, StateDelta>()
+  for (const { id, operator } of graph.nodes.values()) {
+    const delta = operator.snapshot?.(full)
+    if (delta) deltas.set(id, delta)
+  }
+  return deltas
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lockDirectory, readLock } from './dir-lock'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sluice-lock-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const heldBy = (pid: number, startedAt = '') => writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))
+
+describe('the lock of a data directory', () => {
+  it('is refused to a second owner while the first lives, and free when given back', async () => {
+    const lock = await lockDirectory(dir)
+    await expect(lockDirectory(dir)).rejects.toMatchObject({ code: 'data-dir-in-use' })
+    await lock.release()
+    await (await lockDirectory(dir)).release()
+  })
+
+  it('is taken over when the pid has gone to another program since', async () => {
+    if (!existsSync('/proc/self/stat')) return
+    await heldBy(process.pid, '1')
+    expect(await readLock(dir)).toBeUndefined()
+  })
+
+  it('is taken over from a process that was killed and that nobody has waited for', async () => {
+    if (!existsSync('/proc/self/stat')) return
+    // `exec` makes a sleep, which waits for no child, the parent of a child that has ended.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      const pid = Number(await new Promise<string>(resolve => parent.stdout.once('data', data => resolve(String(data)))))
+      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(' Z ')).toBe(true)
+      await heldBy(pid)
+      expect(await readLock(dir)).toBeUndefined()
+    } finally {
+      parent.kill('SIGKILL')
+    }
+  })
+})

@@ -1,0 +1,20 @@
+// Where a lab's figures go, as the simulator of R4 asks at its start: to the console, to OpenSearch, or to both. In the lab an OpenSearch
+// sink that is `optional` writes when somebody has said where OpenSearch is; here that is decided for one run, in the lab's text.
+import { isMap, parseDocument } from 'yaml'
+
+export const outputs = ['console', 'opensearch', 'both'] as const
+export type Output = (typeof outputs)[number]
+
+/** The text of the same lab; undefined when it has no OpenSearch sink to decide about. */
+export function withOutput(text: string, output: Output): string | undefined {
+  const document = parseDocument(text)
+  const nodes: unknown = document.get('nodes')
+  if (!isMap(nodes)) return undefined
+  const sinks = nodes.items.flatMap(({ key, value }) => (isMap(value) && value.get('type') === 'opensearch' ? [String(key)] : []))
+  for (const id of sinks) {
+    if (output === 'console') document.deleteIn(['nodes', id])
+    // It must be there now: a run that was told to write to it does not go on in silence without it.
+    else document.setIn(['nodes', id, 'with', 'optional'], false)
+  }
+  return sinks.length > 0 ? document.toString({ lineWidth: 0 }) : undefined
+}
