@@ -23,8 +23,8 @@ export async function bench(report: Report): Promise<void> {
   const ours = await ourMemory(report)
   const row = { row: 10, work: 'memory of all of R0 at 1,000 events/s', unit: 'MiB', more: false, floor: 5, goal: 10 } as const
   const peer = 'Kafka + Cassandra + Spark + Python'
-  const peers = await obtained(report, peer, async () => ({ spark: await sparkInstalled(), python: await producersPython() }))
-  report.add({ ...row, peer, ours, theirs: peers ? await theirMemory(report, peers) : [] })
+  const theirs = await obtained(report, peer, async () => theirMemory(report, await sparkInstalled(), await producersPython()))
+  report.add({ ...row, peer, ours, theirs: theirs ?? [] })
 }
 
 async function ourMemory(report: Report): Promise<number[]> {
@@ -47,7 +47,7 @@ async function ourMemory(report: Report): Promise<number[]> {
   }
 }
 
-async function theirMemory(report: Report, { spark, python }: { spark: Spark; python: string }): Promise<number[]> {
+async function theirMemory(report: Report, spark: Spark, python: string): Promise<number[]> {
   const kafka = await startRealKafka()
   const cassandra = await startRealCassandra()
   const products = JSON.stringify(catalogOf(referenceLab('r0-vendas-ecommerce'), 'produtos'))
