@@ -64,7 +64,7 @@ export const r4SalesOfHour = (orders: readonly Order[], nowMs: number, zoneMs = 
   within(orders, nowMs, 60, zoneMs).reduce((sum, order) => sum + amountOf(order), 0n)
 
 /** 3: the text of `reports/<day>_sales_report.txt`, of the orders that were read on that day of the lab's clock. */
-function r4Report(day: string, orders: readonly Order[]): string {
+export function r4Report(day: string, orders: readonly Order[]): string {
   const sold = new Map<string, { quantity: bigint; total: bigint }>()
   for (const { name, price, quantity } of orders.flatMap(order => order.items)) {
     const known = sold.get(name) ?? { quantity: 0n, total: 0n }
