@@ -86,6 +86,9 @@ export class NodeStats {
   in = 0
   out = 0
   errors = 0
+  /** Counted although late; too late and left out. */
+  late = 0
+  tooLate = 0
   state: TaskState = 'stopped'
   error: ErrorData | undefined
   targetRate: number | 'max' | undefined
@@ -100,9 +103,6 @@ export class RunStats {
   readonly graph = new KeyedTable<GraphStat>()
   readonly deadLetters = new Ring<DeadLetter>(DEAD_LETTERS)
   readonly log = new Ring<RunLogLine>(LOG_LINES)
-  deadCount = 0
-  late = 0
-  tooLate = 0
   private readonly shown = new Map<string, string>()
 
   node(id: string): NodeStats {
@@ -122,10 +122,27 @@ export class RunStats {
   }
 
   dead(node: string, { reason, record, row }: BadRecord): void {
-    this.deadCount += 1
     this.node(node).errors += 1
     const text = record ? recordText(record) : { value: JSON.stringify(row ?? null, plainly).slice(0, VALUE_CHARS_MAX) }
     this.deadLetters.push({ seq: this.deadCount, at: Date.now(), node, reason, ...text })
+  }
+
+  get deadCount(): number {
+    return this.sum(node => node.errors)
+  }
+
+  get late(): number {
+    return this.sum(node => node.late)
+  }
+
+  get tooLate(): number {
+    return this.sum(node => node.tooLate)
+  }
+
+  private sum(of: (node: NodeStats) => number): number {
+    let sum = 0
+    for (const node of this.nodes.values()) sum += of(node)
+    return sum
   }
 
   /** Brings the table of figures up to date; only what changed is touched. */

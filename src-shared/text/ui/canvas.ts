@@ -262,6 +262,7 @@ export const canvas = words({
   inferAct: { en: 'Use this schema', 'pt-BR': 'Usar este esquema', es: 'Usar este esquema' },
   inferSample: { en: 'Message (JSON)', 'pt-BR': 'Mensagem (JSON)', es: 'Mensaje (JSON)' },
   deliveryReports: { en: 'Delivery reports', 'pt-BR': 'Relatórios de entrega', es: 'Informes de entrega' },
+  rowsDoubled: { en: 'Rows written twice', 'pt-BR': 'Linhas gravadas 2 vezes', es: 'Filas guardadas 2 veces' },
   delivered: { en: 'Delivered', 'pt-BR': 'Entregues', es: 'Entregados' },
   lastDelivery: { en: 'Last delivery', 'pt-BR': 'Última', es: 'Último' },
   latency: { en: 'Broker’s answer, median', 'pt-BR': 'Resposta do broker, mediana', es: 'Respuesta del broker, mediana' },

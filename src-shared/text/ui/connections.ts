@@ -141,4 +141,33 @@ export const connections = words({
   },
   unsaved: { en: 'UNSAVED', 'pt-BR': 'NÃO SALVA', es: 'SIN GUARDAR' },
   discard: { en: 'Discard', 'pt-BR': 'Descartar', es: 'Descartar' },
+  privateKey: {
+    en: "The certificate's private key",
+    'pt-BR': 'Chave privada do certificado',
+    es: 'Clave privada del certificado',
+  },
+  fromFile: {
+    en: 'From client.properties or .env…',
+    'pt-BR': 'De client.properties ou .env…',
+    es: 'De client.properties o .env…',
+  },
+  fromFileTitle: { en: 'Fill in from settings', 'pt-BR': 'Preencher com ajustes prontos', es: 'Rellenar con ajustes existentes' },
+  fromFileText: {
+    en: "Paste or drop what you have: Confluent Cloud's client.properties, a Java client's, a project's .env. Nothing is kept until you save.",
+    'pt-BR':
+      'Cole ou solte o que você tem: client.properties do Confluent Cloud, de um cliente Java, o .env de um projeto. Nada é guardado até salvar.',
+    es: 'Pega o suelta lo que tengas: client.properties de Confluent Cloud, de un cliente Java, el .env de un proyecto. Nada se guarda hasta que guardes.',
+  },
+  fromFilePlace: {
+    en: 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
+    'pt-BR': 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
+    es: 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
+  },
+  fromFileAct: { en: 'Fill in', 'pt-BR': 'Preencher', es: 'Rellenar' },
+  pasted: { en: 'The text', 'pt-BR': 'O texto', es: 'El texto' },
+  filesToo: {
+    en: 'The settings name files that stay where they are: paste {files} into the form.',
+    'pt-BR': 'Os ajustes citam arquivos que ficam onde estão: cole {files} no formulário.',
+    es: 'Los ajustes nombran archivos que se quedan donde están: pega {files} en el formulario.',
+  },
 })
