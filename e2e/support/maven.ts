@@ -1,13 +1,25 @@
-// Java class paths from a pom: its runtime jars copied once to .cache/jars-NAME, and again when the pom changes.
+// Java class paths from a pom: its runtime jars copied once to .cache/jars-NAME, and again when the pom changes. One Maven at a time:
+// two that fill the same new local repository hand each other half-written files.
 import { readFile } from 'node:fs/promises'
-import { runOrThrow, stampedFolder } from './stamped'
+import { oneAtATime, runOrThrow, stampedFolder } from './stamped'
+
+const GOAL = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies'
+const TRIES = 3
 
 /** Gives the folder that holds the jars of the pom; use it as `java -cp 'DIR/*'`. */
 export async function mavenJars(name: string, pomPath: string): Promise<string> {
-  return stampedFolder(`jars-${name}`, await readFile(pomPath, 'utf8'), async into => {
-    const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies'
-    await runOrThrow('mvn', ['-q', '-B', '-f', pomPath, goal, `-DoutputDirectory=${into}`, '-DincludeScope=runtime'], {
-      timeoutMs: 300_000,
-    })
-  })
+  return stampedFolder(`jars-${name}`, await readFile(pomPath, 'utf8'), into =>
+    oneAtATime('maven', () => copyJars(pomPath, into, TRIES)),
+  )
+}
+
+/** What was fetched before a download broke off is kept, so that another try goes on from there; `-U` asks again for what failed. */
+async function copyJars(pomPath: string, into: string, tries: number): Promise<void> {
+  const words = ['-q', '-B', '-U', '-f', pomPath, GOAL, `-DoutputDirectory=${into}`, '-DincludeScope=runtime']
+  try {
+    await runOrThrow('mvn', words, { timeoutMs: 300_000 })
+  } catch (error) {
+    if (tries <= 1) throw error
+    await copyJars(pomPath, into, tries - 1)
+  }
 }

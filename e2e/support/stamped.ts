@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,9 @@ const cacheDir = join(root, '.cache')
 /** A file of the checkout, by its path from the root. */
 export const repoPath = (path: string): string => join(root, path)
 
-const LOCK_STALE_MS = 10 * 60_000
+/** Who holds a lock gives a sign of life this often; a lock without one belongs to a process that was killed. */
+const LOCK_SIGN_MS = 10_000
+const LOCK_STALE_MS = 90_000
 
 export async function stampedFolder(name: string, recipe: string, make: (dir: string) => Promise<void>): Promise<string> {
   const dir = join(cacheDir, name)
@@ -29,17 +31,26 @@ export async function stampedFolder(name: string, recipe: string, make: (dir: st
   const digest = createHash('sha256').update(recipe).digest('hex')
   const isMade = async () => (await readFile(stamp, 'utf8').catch(() => '')) === digest
   if (await isMade()) return dir
-  await mkdir(cacheDir, { recursive: true })
-  const lock = `${dir}.lock`
-  await takeLock(lock)
-  try {
+  return oneAtATime(name, async () => {
     if (await isMade()) return dir
     await rm(dir, { recursive: true, force: true })
     await mkdir(dir, { recursive: true })
     await make(dir)
     await writeFile(stamp, digest)
     return dir
+  })
+}
+
+/** Work that no two test processes, nor two tests of one, may do at the same time. */
+export async function oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+  await mkdir(cacheDir, { recursive: true })
+  const lock = join(cacheDir, `${name}.lock`)
+  await takeLock(lock)
+  const alive = setInterval(() => void utimes(lock, new Date(), new Date()).catch(() => {}), LOCK_SIGN_MS)
+  try {
+    return await work()
   } finally {
+    clearInterval(alive)
     await rm(lock, { recursive: true, force: true })
   }
 }

@@ -61,7 +61,7 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
 export async function topicEnd(bootstrap: string, topic: string): Promise<number> {
   const retry = { retries: 0 }
   const kafka = new Kafka({
-    brokers: [bootstrap],
+    brokers: bootstrap.split(','),
     clientId: 'topic-end',
     logLevel: logLevel.NOTHING,
     connectionTimeout: 1000,

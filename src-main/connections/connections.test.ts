@@ -13,13 +13,42 @@ import {
   withRetry,
   type ConnectionType,
 } from '.'
-import { connectionFromFile, readSettings } from './settings-file'
+import { connectionFromFile, connectionFromText, readSettings } from './settings-file'
 
 describe('profiles', () => {
   it('names the field that is wrong', () => {
     expect(() => resolveConnection('kafka', { bootstrap: 'no port' })).toThrow(
-      expect.objectContaining({ code: 'connection-profile-wrong', params: expect.objectContaining({ field: 'bootstrap' }) }),
+      expect.objectContaining({ code: 'lab-form-host-port', params: expect.objectContaining({ field: 'bootstrap' }) }),
     )
+    const codes = (
+      [
+        ['kafka', {}],
+        ['kafka', { bootstrap: 'a:1', security: 'TLS' }],
+        ['kafka', { bootstrap: 'a:1', sasl: {} }],
+        ['kafka', { bootstrap: 'a:1', tls: { ca: 'ca.pem' } }],
+        ['kafka', { bootstrap: 'a:1', pasword: 'x' }],
+        ['opensearch', { url: 'host:9200' }],
+        ['sql', { engine: 'mysql', host: 'h', database: 'd', username: 'u', port: 99999 }],
+        ['sql', { engine: 'oracle' }],
+      ] as const
+    ).map(([type, profile]) => {
+      try {
+        return resolveConnection(type, profile).type
+      } catch (error) {
+        const { code, params } = LabError.from(error)
+        return `${code} ${params.field}`
+      }
+    })
+    expect(codes).toEqual([
+      'lab-missing-setting bootstrap',
+      'lab-not-one-of security',
+      'lab-missing-setting sasl.username',
+      'lab-form-pem tls.ca',
+      'lab-wrong-setting pasword',
+      'lab-form-url url',
+      'lab-too-big port',
+      'lab-wrong-setting engine',
+    ])
     expect(() => resolveConnection('sql', { engine: 'mysql', host: 'h' })).toThrow(LabError)
     expect(addressOf(resolveConnection('sql', { engine: 'mariadb', host: 'h', database: 'd', username: 'u' }))).toBe('h:3306/d')
     expect(addressOf(resolveConnection('kafka', { bootstrap: 'a:1, [::1]:2' }))).toBe('a:1, [::1]:2')
@@ -139,5 +168,17 @@ describe('settings files', () => {
     await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({ code: 'connection-file-empty' })
     await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({ code: 'connection-file-missing' })
     await rm(dir, { recursive: true, force: true })
+  })
+  it('fills a form in from text that was pasted, and reads no file for it', async () => {
+    const text = 'bootstrap.servers=c:9092\nsasl.username=KEY\nsasl.password=S\nssl.ca.location=/etc/hosts\n'
+    expect(await connectionFromText('kafka', text, 'client.properties')).toEqual({
+      profile: { bootstrap: 'c:9092', security: 'SASL_SSL', sasl: { username: 'KEY' } },
+      secret: { password: 'S' },
+      files: ['/etc/hosts'],
+    })
+    await expect(connectionFromText('sql', text, 'client.properties')).rejects.toMatchObject({
+      code: 'connection-file-empty',
+      params: { file: 'client.properties', expected: 'MYSQL_HOST / MARIADB_HOST' },
+    })
   })
 })

@@ -26,7 +26,7 @@ export {
   type Secret,
 } from './profiles'
 export { withRetry, type RetryOptions } from './retry'
-export { connectionFromFile } from './settings-file'
+export { connectionFromFile, connectionFromText } from './settings-file'
 export { openSql, type SqlColumn, type SqlStore, type SqlTable, type SqlType, type SqlValue } from './sql'
 export { readParquet } from './sql/parquet'
 export { readTable, type TableSource } from './table-rows'

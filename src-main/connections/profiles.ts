@@ -2,21 +2,23 @@
 // saved profile and the clients read the same schemas. Secrets stand apart (the host keeps them in the keychain) and meet the
 // profile only in a ResolvedConnection, which never leaves the process as text.
 import { LabError } from '@shared/errors'
+import { issueWords } from '@shared/lab'
 import { z } from 'zod'
+import { wholePem } from './pem'
 
 const hostPort = /^(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5}$/
 const bootstrap = z
   .string()
   .trim()
   .min(1)
-  .refine(text => text.split(',').every(one => hostPort.test(one.trim())), 'host:port, several with commas')
+  .refine(text => text.split(',').every(one => hostPort.test(one.trim())), 'lab-form-host-port')
 
 /** PEM text, so that a profile is whole without the files that it came from. */
-const pem = z.string().includes('-----BEGIN').optional()
+const pem = z.string().overwrite(wholePem).includes('-----BEGIN', 'lab-form-pem').meta({ format: 'pem' }).optional()
 const tls = z
   .strictObject({
-    ca: pem.describe('Certificate of the authority (PEM)'),
-    cert: pem.describe('Certificate of this client (PEM)'),
+    ca: pem,
+    cert: pem,
     serverName: z.string().optional(),
     /** For a class's self-signed broker; shown as a warning in the form. */
     rejectUnauthorized: z.boolean().default(true),
@@ -24,7 +26,7 @@ const tls = z
   .optional()
 
 export const kafkaProfileSchema = z.strictObject({
-  bootstrap: bootstrap.describe('host:port, several with commas'),
+  bootstrap,
   security: z.enum(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL']).default('PLAINTEXT'),
   sasl: z
     .strictObject({
@@ -37,7 +39,7 @@ export const kafkaProfileSchema = z.strictObject({
 })
 
 export const cassandraProfileSchema = z.strictObject({
-  contactPoints: bootstrap.describe('host:port, several with commas'),
+  contactPoints: bootstrap,
   localDataCenter: z.string().min(1).default('datacenter1'),
   username: z.string().optional(),
   security: z.enum(['PLAINTEXT', 'SSL']).default('PLAINTEXT'),
@@ -60,7 +62,7 @@ export const sqlProfileSchema = z.discriminatedUnion('engine', [
 ])
 
 export const opensearchProfileSchema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
+  url: z.url({ protocol: /^https?$/, error: 'lab-form-url' }),
   username: z.string().optional(),
   tls,
   readOnly: z.boolean().default(false),
@@ -92,15 +94,16 @@ export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, {
 /** Checks what a form, a file or a command line says; the error names the field. */
 export function resolveConnection(type: ConnectionType, profile: unknown, secret: Secret = {}): ResolvedConnection {
   const parsed = profileSchemas[type].safeParse(profile)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new LabError('connection-profile-wrong', {
-      kind: 'usage',
-      params: { type, field: issue?.path.join('.') ?? '', reason: issue?.message ?? '' },
-    })
+  const issue = parsed.error?.issues[0]
+  if (issue) {
+    const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.')
+    const { code, params } = issueWords(issue, issue.code === 'invalid_type' && issue.input === undefined)
+    throw new LabError(code, { kind: 'usage', params: { ...params, field, type } })
   }
+  const { key, ...others } = secret
+  const mended = key === undefined ? secret : { ...others, key: wholePem(key) }
   // The schema of `type` has just accepted it: a parse boundary.
-  return { type, profile: parsed.data, secret } as ResolvedConnection
+  return { type, profile: parsed.data, secret: mended } as ResolvedConnection
 }
 
 /** JSON Schemas of the four profile types: the forms. */

@@ -25,10 +25,7 @@ export async function connectionFromFile(
   const values = new Map([...readSettings(text), ...(usesEnv ? [...namesIn(env)] : [])])
   const pem = async (path: string | undefined) => (path === undefined ? undefined : readPem(resolve(dirname(file), path)))
   const found = await READERS[type](name => values.get(name), pem)
-  if (!found) {
-    const expected = FIRST_NAMES[type].join(' / ')
-    throw new LabError('connection-file-empty', { kind: 'usage', params: { file, type, expected } })
-  }
+  if (!found) throw emptyFile(type, file)
   return resolveConnection(type, found.profile, found.secret)
 }
 
@@ -40,6 +37,33 @@ export async function connectionFromValues(type: ConnectionType, given: Values):
     async path => (path === undefined ? undefined : readPem(path)),
   )
   return found && resolveConnection(type, found.profile, found.secret)
+}
+
+export interface FromText {
+  readonly profile: Readonly<Record<string, unknown>>
+  readonly secret: Secret
+  /** PEM files that the text names. Text that was pasted lies in no folder, and is no reason to read files: the person is asked. */
+  readonly files: readonly string[]
+}
+
+/** The same of text that was pasted into a form or chosen in a browser; not checked yet, the form does that. */
+export async function connectionFromText(type: ConnectionType, text: string, file: string): Promise<FromText> {
+  const values = readSettings(text)
+  const files: string[] = []
+  const found = await READERS[type](
+    name => values.get(name),
+    async path => {
+      if (path !== undefined) files.push(path)
+      return undefined
+    },
+  )
+  if (!found) throw emptyFile(type, file)
+  return { ...found, files }
+}
+
+function emptyFile(type: ConnectionType, file: string): LabError {
+  const expected = FIRST_NAMES[type].join(' / ')
+  return new LabError('connection-file-empty', { kind: 'usage', params: { file, type, expected } })
 }
 
 const plainName = (name: string) => name.toLowerCase().replaceAll(/[.-]/g, '_')

@@ -65,12 +65,20 @@ export class ConnectionsBook {
     return this.store.damage
   }
 
-  /** Without a secret, the one that is kept under the name stays. */
-  async save(profile: Profile, secret: Secret = {}): Promise<void> {
+  /** Of a secret, what is not given anew stays: under this name, or the one that the profile had until now. */
+  async save(profile: Profile, secret: Secret = {}, was = profile.name): Promise<void> {
     this.passing.delete(profile.name)
-    if (Object.keys(secret).length > 0) await this.secrets.write(profile.name, secret)
-    await this.store.set([...this.store.value.filter(({ name }) => name !== profile.name), profile])
-    await this.forget(profile.name)
+    const whole = { ...(await this.secretBeside(was, secret)), ...secret }
+    if (Object.keys(whole).length > 0) await this.secrets.write(profile.name, whole)
+    await this.store.set([...this.store.value.filter(({ name }) => name !== profile.name && name !== was), profile])
+    if (was !== profile.name) await this.secrets.delete(was)
+    for (const name of new Set([was, profile.name])) await this.forget(name)
+  }
+
+  /** What is kept under a name. A secret that cannot be opened any more is no hindrance to a new one. */
+  private async secretBeside(name: string, given: Secret): Promise<Secret> {
+    const kept = this.secretOf(name)
+    return Object.keys(given).length > 0 ? kept.catch(() => ({})) : kept
   }
 
   async lend(profile: Profile, secret: Secret = {}): Promise<void> {

@@ -121,14 +121,19 @@ describe('the host', () => {
     expect(JSON.stringify(await client.connections.list({}))).not.toContain('hush')
     expect(await readFile(join(dataDir, 'connections.json'), 'utf8')).not.toContain('hush')
     await expect(client.connections.save({ name: 'bad', type: 'kafka', profile: { bootstrap: 'x' } })).rejects.toMatchObject({
-      code: 'connection-profile-wrong',
+      code: 'lab-form-host-port',
     })
     await expect(client.topics.list({ connection: 'nowhere' })).rejects.toMatchObject({ code: 'connection-not-found' })
     await client.connections.save({ name: 'glass', type: 'kafka', profile: { bootstrap: '127.0.0.1:1', readOnly: true } })
     await expect(client.topics.delete({ connection: 'glass', topic: 't' })).rejects.toMatchObject({
       code: 'connection-read-only',
     })
-    await client.connections.delete({ name: 'cloud' })
+    // Renamed, and with a key beside the password: what was not typed again is not lost.
+    await client.connections.save({ name: 'sky', was: 'cloud', type: 'kafka', profile, secret: { key: 'PEM' } })
+    expect(JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'))).toEqual({
+      sky: { sealedBy: 'plain', text: '{"password":"hush","key":"PEM"}' },
+    })
+    await client.connections.delete({ name: 'sky' })
     expect((await client.connections.list({})).map(connection => connection.name)).toEqual(['builtin', 'builtin', 'glass'])
   })
 

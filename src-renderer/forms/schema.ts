@@ -1,6 +1,6 @@
 // How a setting is asked for, read out of its JSON Schema: which control, which choices, which limits. What fits none of the controls is
 // asked for as YAML, so that no setting is out of reach.
-import { commonWord } from './words'
+import { commonWord, hintWord } from './words'
 
 export interface JsonSchema {
   readonly type?: string | readonly string[]
@@ -22,7 +22,7 @@ export interface JsonSchema {
 }
 
 export type Control =
-  'text' | 'secret' | 'whole' | 'number' | 'switch' | 'choice' | 'list' | 'map' | 'group' | 'rate' | 'named' | 'yaml'
+  'text' | 'pem' | 'secret' | 'whole' | 'number' | 'switch' | 'choice' | 'list' | 'map' | 'group' | 'rate' | 'named' | 'yaml'
 
 /** Settings whose value names something of the lab: asked for as a choice among those. */
 export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = { connection: 'connection', record: 'record' }
@@ -43,6 +43,7 @@ export function controlOf(name: string, schema: JsonSchema): Control {
   if (schema.type === 'boolean') return 'switch'
   if (schema.type === 'integer') return 'whole'
   if (schema.type === 'number') return 'number'
+  if (schema.format === 'pem') return 'pem'
   if (schema.type === 'string') return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
   if (schema.type === 'array' && isText(schema.items)) return 'list'
   if (schema.type === 'object') {
@@ -61,6 +62,7 @@ export function controlOf(name: string, schema: JsonSchema): Control {
 export interface Setting {
   readonly name: string
   readonly label: string
+  readonly hint?: string
   readonly schema: JsonSchema
   readonly control: Control
   readonly required: boolean
@@ -70,6 +72,7 @@ export function settingsOf(schema: JsonSchema): Setting[] {
   return Object.entries(schema.properties ?? {}).map(([name, each]) => ({
     name,
     label: each.title ?? commonWord(name),
+    hint: hintWord(name) ?? each.description,
     schema: each,
     control: controlOf(name, each),
     required: schema.required?.includes(name) === true && each.default === undefined,

@@ -1,4 +1,4 @@
-// The word of a setting in the language of the screen, or its own name when it has none.
+// The words of a setting in the language of the screen, or its own name when it has none.
 import { uiText } from '@shared/text/ui'
 import { t } from '@renderer/ui'
 
@@ -8,4 +8,11 @@ const isPlain = (name: string): name is Plain =>
 
 export function commonWord(name: string): string {
   return isPlain(name) ? t(`forms.${name}`) : name
+}
+
+const isHint = (name: string): name is keyof typeof uiText.hints => Object.hasOwn(uiText.hints, name)
+
+/** What stands below a setting, where its name alone does not say it. */
+export function hintWord(name: string): string | undefined {
+  return isHint(name) ? t(`hints.${name}`) : undefined
 }

@@ -24,11 +24,24 @@ export interface TestStep {
   readonly error?: ErrorData
 }
 
+/** A form filled in from settings as people have them; nothing is kept. */
+export interface ReadSettings {
+  readonly profile: Readonly<Record<string, unknown>>
+  /** What the text itself says: it goes back to who gave it. */
+  readonly secret: Readonly<Record<string, string>>
+  /** PEM files that the text names: their contents are asked for. */
+  readonly files: readonly string[]
+}
+
+const SETTINGS_CHARACTERS_MAX = 100_000
+
 const profileInput = z.strictObject({
   name: z.string().min(1).max(100),
   type: z.enum(connectionTypes),
   profile: z.record(z.string(), z.unknown()),
   secret: z.record(z.string(), z.string()).optional(),
+  /** The name it was kept under, when it gets another: the secret goes along. */
+  was: z.string().optional(),
 })
 
 export const connections = {
@@ -37,6 +50,10 @@ export const connections = {
   forms: query<Record<string, Record<string, unknown>>>()(none),
   /** `keep: false`: for as long as this host runs; nothing is written anywhere. */
   save: command<ConnectionSummary>()(profileInput.extend({ keep: z.boolean().optional() })),
+  /** client.properties or .env, pasted or chosen; `file` is its name, for people. */
+  read: query<ReadSettings>()(
+    z.strictObject({ type: z.enum(connectionTypes), text: z.string().max(SETTINGS_CHARACTERS_MAX), file: z.string().max(200) }),
+  ),
   delete: command<void>()(z.strictObject({ name: z.string() })),
   test: query<{ steps: TestStep[] }>()(z.union([profileInput, z.strictObject({ name: z.string() })])),
 }

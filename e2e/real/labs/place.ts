@@ -1,5 +1,5 @@
 // What the labs' tests on real engines share: where the engines are, three seeds at one and four partitions, a run of a lab as a child.
-import { sluiceJson } from '../../support/cli'
+import { sluiceJson, type RunningCli } from '../../support/cli'
 import type { RealEngines } from '../../support/real-engines'
 
 export interface Place {
@@ -38,7 +38,10 @@ export function runLab(lab: string, wishes: RunWishes, where: readonly string[])
 
 export const totalsSorted = (totals: ReadonlyMap<string, bigint>) => [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
 
-/** Looks again and again until it is so; the test's own time limit ends it otherwise. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo().catch(() => false))) await new Promise(resolve => setTimeout(resolve, 200))
+/** Looks again and again until it is so. A run that ends meanwhile will not make it so: what it said is the error. */
+export async function until(run: RunningCli, isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo().catch(() => false))) {
+    if (run.hasEnded()) throw new Error(`the run ended too early\n${run.stderr().slice(-3000)}`)
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
 }

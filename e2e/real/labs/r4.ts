@@ -113,11 +113,11 @@ export function testR4(place: () => Place): void {
     const words = runWords(await variant(name, 4), wishes, [...kafka(), '--connection', `search=${file}`])
     const run = startSluice([...words, '--json'])
     try {
-      await until(async () => (await documents(name)).length > 30)
+      await until(run, async () => (await documents(name)).length > 30)
       await search.node.stop('SIGKILL')
-      await until(async () => /OpenSearch at .* does not answer/.test(run.stderr()))
+      await until(run, async () => /OpenSearch at .* does not answer/.test(run.stderr()))
       const before = (await recordsOf(name)).length
-      await until(async () => (await recordsOf(name)).length > before + 500)
+      await until(run, async () => (await recordsOf(name)).length > before + 500)
       await search.restart()
       const ended = await run.ended
       expect({ ...ended, stderr: run.stderr() }).toMatchObject({ code: 0 })

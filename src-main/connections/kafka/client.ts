@@ -19,7 +19,10 @@ export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClien
   const { profile, secret } = connection
   const usesSasl = profile.security.startsWith('SASL')
   if (usesSasl && !profile.sasl) {
-    throw new LabError('connection-profile-wrong', { kind: 'usage', params: { type: 'kafka', field: 'sasl', reason: 'missing' } })
+    throw new LabError('connection-login-missing', {
+      kind: 'usage',
+      params: { security: profile.security, field: 'sasl.username' },
+    })
   }
   const client = new kafkajs.Kafka({
     clientId: options.clientId ?? 'sluice',

@@ -2,7 +2,14 @@
 import { BUILTIN, type ConnectionSummary, type Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import { addressOf, connectionForms, resolveConnection, testConnection, type ConnectionType } from '@main/connections'
+import {
+  addressOf,
+  connectionForms,
+  connectionFromText,
+  resolveConnection,
+  testConnection,
+  type ConnectionType,
+} from '@main/connections'
 import type { ConnectionsBook, Profile } from '../connections-book'
 
 export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>['connections'] {
@@ -31,14 +38,15 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
   return {
     list: async () => [...(await builtins()), ...book.profiles.map(summaryOf)],
     forms: () => connectionForms(),
-    save: async ({ name, type, profile, secret, keep = true }) => {
+    save: async ({ name, type, profile, secret, was, keep = true }) => {
       if (name === BUILTIN)
         throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
       resolveConnection(type, profile, secret)
       const saved = { name, type, profile }
-      await (keep ? book.save(saved, secret) : book.lend(saved, secret))
+      await (keep ? book.save(saved, secret, was) : book.lend(saved, secret))
       return summaryOf(saved)
     },
+    read: ({ type, text, file }) => connectionFromText(type, text, file),
     delete: async ({ name }) => {
       if (name === BUILTIN)
         throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
@@ -50,7 +58,7 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
         return { steps: await testConnection(await book.resolve(input.name, type)) }
       }
       // A form that was opened for a saved profile leaves the secret empty: the one that is kept is meant.
-      const secret = input.secret ?? (await book.secretOf(input.name))
+      const secret = { ...(await book.secretOf(input.was ?? input.name)), ...input.secret }
       return { steps: await testConnection(resolveConnection(input.type, input.profile, secret)) }
     },
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '@renderer/forms'
-import { branchOf, freshDraft, secretsOf, toSend, withAt } from './profile-draft'
+import { branchOf, freshDraft, secretsOf, toSend, usualOf, withAt } from './profile-draft'
 
 describe('profile draft', () => {
   it('changes what stands at a path and lets empty groups go', () => {
@@ -35,6 +35,12 @@ describe('profile draft', () => {
     expect(secretsOf({ type: 'sql', profile: { engine: 'embedded' } })).toEqual([])
     const draft = { ...freshDraft('opensearch', ' lab '), secret: { password: '' } }
     expect(toSend(draft)).toEqual({ name: 'lab', type: 'opensearch', profile: {} })
+    expect(toSend({ ...draft, was: 'old' })).toMatchObject({ name: 'lab', was: 'old' })
     expect(toSend({ ...draft, secret: { password: 's' } }).secret).toEqual({ password: 's' })
+  })
+  it('shows at once what the chosen security asks for', () => {
+    expect(usualOf({ profile: { security: 'PLAINTEXT' } })).not.toContain('sasl')
+    expect(usualOf({ profile: { security: 'SASL_SSL' } })).toEqual(expect.arrayContaining(['sasl', 'mechanism', 'tls', 'ca']))
+    expect(usualOf({ profile: { url: 'https://h:9200' } })).toContain('tls')
   })
 })

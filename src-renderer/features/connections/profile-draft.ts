@@ -1,6 +1,7 @@
 // A profile while it is edited: what the form shows, which branch of a schema of alternatives is meant, and what is sent. Defaults come
 // out of the schema, so that a new profile is as short as it can be.
 import type { JsonSchema } from '@renderer/forms'
+import { t } from '@renderer/ui'
 import type { ConnectionSummary } from '@shared/contract'
 
 export type ConnectionType = ConnectionSummary['type']
@@ -16,6 +17,17 @@ export interface Draft {
 }
 
 export const TYPES: readonly ConnectionType[] = ['kafka', 'cassandra', 'sql', 'opensearch']
+
+export const keyOf = (each: Pick<ConnectionSummary, 'name' | 'type' | 'builtin'>) =>
+  each.builtin ? `builtin/${each.type}` : each.name
+
+export const typeName = (type: ConnectionType) =>
+  ({
+    kafka: t('connections.typeKafka'),
+    cassandra: t('connections.typeCassandra'),
+    sql: t('connections.typeSql'),
+    opensearch: t('connections.typeOpensearch'),
+  })[type]
 
 export function freshDraft(type: ConnectionType, name = ''): Draft {
   return { name, type, profile: firstProfile(type), secret: {} }
@@ -74,6 +86,18 @@ export function withAt(profile: Profile, path: readonly string[], value: unknown
 
 const isProfile = (value: unknown): value is Profile => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Settings that are shown though they are not set: those that the chosen security asks for. */
+export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] {
+  const security = String(profile['security'] ?? '')
+  return [
+    'localDataCenter',
+    'security',
+    'username',
+    ...(security.startsWith('SASL') ? ['sasl', 'mechanism'] : []),
+    ...(security.endsWith('SSL') || String(profile['url'] ?? '').startsWith('https:') ? ['tls', 'ca'] : []),
+  ]
+}
+
 /** Secrets that this profile can use: a password, and the private key that belongs to a client's certificate. */
 export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly ('password' | 'key')[] {
   const tls = profile['tls']
@@ -89,6 +113,7 @@ export function toSend(draft: Draft): {
   type: ConnectionType
   profile: Record<string, unknown>
   secret?: Record<string, string>
+  was?: string
 } {
   const secret = Object.fromEntries(Object.entries(draft.secret).filter(([, value]) => value !== ''))
   return {
@@ -96,6 +121,7 @@ export function toSend(draft: Draft): {
     type: draft.type,
     profile: without(draft.profile),
     ...(Object.keys(secret).length > 0 ? { secret } : {}),
+    ...(draft.was === undefined ? {} : { was: draft.was }),
   }
 }
 

@@ -3,10 +3,19 @@ import type { ErrorTexts } from './define'
 import { words } from './words'
 
 export const connectionErrors: ErrorTexts = {
-  'connection-profile-wrong': words(
-    ['The {type} connection has a wrong value in “{field}”: {reason}', 'Mend the field in the connection’s form.'],
-    ['A conexão {type} tem um valor errado em “{field}”: {reason}', 'Corrija o campo no formulário da conexão.'],
-    ['La conexión {type} tiene un valor erróneo en «{field}»: {reason}', 'Corrige el campo en el formulario de la conexión.'],
+  'connection-login-missing': words(
+    [
+      '{security} means a login, and the connection names no user.',
+      'Give the user name (or API key), or choose SSL or PLAINTEXT.',
+    ],
+    [
+      '{security} exige login, e a conexão não tem usuário.',
+      'Informe o usuário (ou a chave de API) ou escolha SSL ou PLAINTEXT.',
+    ],
+    [
+      '{security} exige inicio de sesión, y la conexión no tiene usuario.',
+      'Indica el usuario (o la clave de API) o elige SSL o PLAINTEXT.',
+    ],
   ),
   'connection-file-missing': words(
     ['The file {file} of a connection cannot be read.', 'Check its name; a path inside such a file counts from that file.'],

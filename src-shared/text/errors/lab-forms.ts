@@ -41,6 +41,21 @@ export const labFormErrors: ErrorTexts = {
     'um caminho relativo sem .. (no máximo 200 letras)',
     'una ruta relativa sin .. (200 letras como máximo)',
   ),
+  'lab-form-host-port': form(
+    'host:port, several with commas: broker-1:9092,broker-2:9092',
+    'host:porta, vários separados por vírgula: broker-1:9092,broker-2:9092',
+    'host:puerto, varios separados por comas: broker-1:9092,broker-2:9092',
+  ),
+  'lab-form-pem': form(
+    'PEM text, from -----BEGIN to the end of the -----END line',
+    'texto PEM, de -----BEGIN até o fim da linha -----END',
+    'texto PEM, desde -----BEGIN hasta el final de la línea -----END',
+  ),
+  'lab-form-url': form(
+    'an address that begins with http:// or https://',
+    'um endereço que comece com http:// ou https://',
+    'una dirección que empiece por http:// o https://',
+  ),
   'lab-form-rate': form(
     'a rate: 2/s, 1 / 5 s, 30/min or max',
     'uma taxa: 2/s, 1 / 5 s, 30/min ou max',

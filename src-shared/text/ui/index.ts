@@ -9,6 +9,7 @@ import { engines } from './engines'
 import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
+import { hints } from './hints'
 import { live } from './live'
 import { query } from './query'
 import { topics } from './topics'
@@ -16,7 +17,22 @@ import { labs } from './labs'
 import { settings } from './settings'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
-export const uiText = { topics, query, live, groups, engines, connections, charts, canvas, common, forms, frame, labs, settings }
+export const uiText = {
+  topics,
+  query,
+  live,
+  groups,
+  engines,
+  connections,
+  charts,
+  canvas,
+  common,
+  forms,
+  hints,
+  frame,
+  labs,
+  settings,
+}
 
 type UiText = typeof uiText
 export type TextKey = { [F in keyof UiText]: `${F}.${keyof UiText[F] & string}` }[keyof UiText]
