@@ -88,7 +88,7 @@ export async function startRealCassandra(
   const node = await startChild('java', args, {
     logFile: join(dir, 'log/out.log'),
     ready: () => accepts(port),
-    readyWithinMs: 120_000,
+    readyWithinMs: 300_000,
   })
   return {
     address: `127.0.0.1:${port}`,
