@@ -24,6 +24,7 @@ export const connections = words({
   },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   builtin: { en: 'Built-in', 'pt-BR': 'Embutida', es: 'Integrada' },
+  builtinOf: { en: 'Built-in {type}', 'pt-BR': '{type} embutido', es: '{type} integrado' },
   builtinHint: {
     en: 'Part of Sluice. Its ports are in Engines and Settings.',
     'pt-BR': 'Parte do Sluice. As portas estão em Motores e Ajustes.',
