@@ -1,13 +1,15 @@
 // Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same run, by the same unmodified Node driver.
-// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against commitlog_sync: group. Each figure is the
-// median of rounds that alternate between the two.
+// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against commitlog_sync: group. Rounds alternate
+// between the two.
 import { Readable } from 'node:stream'
 import { Client, concurrent, types } from 'cassandra-driver'
 import { startRealCassandra } from '../support/real-cassandra'
-import { median, type Report } from './report'
-import { rssMib, secondsSinceStart, spawnEngine } from './support/spawn-engine'
+import { inTurns, median, type Report } from './report'
+import { rssMib, secondsSinceStart } from './support/processes'
+import { spawnEngine } from './support/spawn-engine'
 
 const ROUNDS = 3
+const START_ROUNDS = 3
 const ROUND_MS = 3000
 const SCANNED_ROWS = 100_000
 const UPSERTED_ROWS = 1000
@@ -23,44 +25,41 @@ interface Connected extends Target {
 
 export async function bench(report: Report): Promise<void> {
   const peer = 'Cassandra 5.0'
-  const real = await startRealCassandra()
-  const theirStart = await firstQuery({ port: real.port, pid: real.node.pid })
-  const theirs = await connect({ port: real.port, pid: real.node.pid })
-  const spawned = await spawnEngine('cql', 'fast')
-  const ourStart = await firstQuery(spawned)
+  if (report.wants(9)) await starts(report, peer)
+  const [spawned, real] = [await spawnEngine('cql', 'fast'), await startRealCassandra()]
   const ours = await connect(spawned)
+  const theirs = await connect({ port: real.port, pid: real.node.pid })
   try {
-    report.add({
-      row: 9,
-      unit: 's',
-      more: false,
-      peer,
-      work: 'start to first query',
-      ours: ourStart,
-      theirs: theirStart,
-      floor: 20,
-      goal: 50,
-    })
-    await writes(report, ours, theirs, peer, 'fast')
-    await reads(report, ours, theirs, peer)
-    report.add({
-      row: 9,
-      unit: 'MiB',
-      more: false,
-      peer,
-      work: 'memory after the load',
-      ours: rssMib(ours.pid),
-      theirs: rssMib(theirs.pid),
-      floor: 5,
-      goal: 10,
-    })
+    if (report.wants(8)) await writes(report, ours, theirs, peer, 'fast')
+    if (report.wants(8)) await reads(report, ours, theirs, peer)
+    if (report.wants(9)) {
+      const row = { row: 9, unit: 'MiB', more: false, peer, floor: 5, goal: 10 } as const
+      const work = report.wants(8) ? 'memory after the load' : 'memory, idle'
+      report.add({ ...row, work, ours: [rssMib(ours.pid)], theirs: [rssMib(theirs.pid)] })
+    }
   } finally {
     await ours.client.shutdown()
     await theirs.client.shutdown()
     await spawned.stop()
     await real.stop()
   }
-  await synced(report)
+  if (report.wants(8)) await synced(report)
+}
+
+async function starts(report: Report, peer: string): Promise<void> {
+  const figures = await inTurns(
+    START_ROUNDS,
+    async () => {
+      const engine = await spawnEngine('cql', 'fast')
+      return firstQuery(engine).finally(() => engine.stop())
+    },
+    async () => {
+      const real = await startRealCassandra()
+      return firstQuery({ port: real.port, pid: real.node.pid }).finally(() => real.stop())
+    },
+  )
+  const row = { row: 9, unit: 's', more: false, peer, floor: 20, goal: 50 } as const
+  report.add({ ...row, work: 'start to first query', ...figures })
 }
 
 async function synced(report: Report): Promise<void> {
@@ -124,12 +123,14 @@ const event = (partition: number) => {
 
 type Measure = (target: Connected) => Promise<number>
 
-async function alternate(ours: Connected, theirs: Connected, measure: Measure): Promise<{ ours: number; theirs: number }> {
-  const figures: [number, number][] = []
+async function alternate(ours: Connected, theirs: Connected, measure: Measure) {
   await measure(ours)
   await measure(theirs)
-  for (let round = 0; round < ROUNDS; round++) figures.push([await measure(ours), await measure(theirs)])
-  return { ours: median(figures.map(f => f[0])), theirs: median(figures.map(f => f[1])) }
+  return inTurns(
+    ROUNDS,
+    () => measure(ours),
+    () => measure(theirs),
+  )
 }
 
 async function writes(report: Report, ours: Connected, theirs: Connected, peer: string, mode: string): Promise<void> {

@@ -1,24 +1,21 @@
-// Row 1 of the floors: R1's orders, whole schema, seeded, as bytes ready for the wire, against a plain @faker-js/faker loop and a plain Python Faker
-// loop in the same run. Rounds alternate, so that a busy machine is busy for all.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Row 1 of the floors: R1's orders, whole schema, seeded, as bytes ready for the wire, the way a fake-data node has them made, against
+// a plain @faker-js/faker loop and a plain Python Faker loop.
 import { faker } from '@faker-js/faker/locale/en_US'
-import { parse } from 'yaml'
-import { createGenerator, RateSchedule } from '@main/generator'
-import { appRoot } from '@main/platform'
-import { labFileSchema } from '@shared/lab'
-import { pythonVenv } from '../support/python'
-import { runOrThrow } from '../support/stamped'
-import { median, type Report } from './report'
+import { createGenerator, RateSchedule, TextBytes } from '@main/generator'
+import { inTurns, obtained, type Report } from './report'
+import { catalogOf, referenceLab } from './support/labs'
+import { figureFrom, producersPython } from './support/peers'
 
-const ROUNDS = 5
+const ROUNDS = 9
 const EVENTS = 200_000
+const BATCH = 5000
+const BATCH_BYTES = 2_000_000
 const PEER_EVENTS = 40_000
-const PYTHON_EVENTS = 10_000
+const PYTHON_EVENTS = 20_000
 
 export async function bench(report: Report): Promise<void> {
-  const lab = labFileSchema.parse(parse(readFileSync(join(appRoot(), 'resources/labs/r1-ventas-events.yaml'), 'utf8')))
-  const products = (lab.catalogs?.products ?? []).map(String)
+  const lab = referenceLab('r1-ventas-events')
+  const products = catalogOf(lab, 'products')
   const schedule = RateSchedule.start('1000/s', Date.UTC(2025, 4, 12))
   const generator = await createGenerator({
     record: 'sale',
@@ -28,26 +25,27 @@ export async function bench(report: Report): Promise<void> {
     timezone: lab.timezone,
     timeOf: seq => schedule.timeOf(seq),
   })
+  let out = new TextBytes(BATCH_BYTES)
+  const ours = () =>
+    perSecond(EVENTS, i => {
+      if (i % BATCH === 0) out = new TextBytes(BATCH_BYTES)
+      generator.write(i, out)
+    })
   let bytes = 0
-  const ours = () => perSecond(EVENTS, i => (bytes += Buffer.from(generator.next(i).value).length))
   const theirs = () => perSecond(PEER_EVENTS, () => (bytes += Buffer.from(JSON.stringify(plainOrder(products))).length))
   faker.seed(42)
   ours()
   theirs()
-  const figures = Array.from({ length: ROUNDS }, () => [ours(), theirs()] as const)
   const row = { row: 1, work: 'generate R1 orders, whole schema, seeded', unit: 'events/s', more: true } as const
-  const best = median(figures.map(f => f[0]))
-  report.add({ ...row, peer: '@faker-js/faker loop', ours: best, theirs: median(figures.map(f => f[1])), floor: 6, goal: 15 })
-  try {
-    const python = await pythonVenv('faker', ['Faker==37.1.0'])
-    const output = await runOrThrow(python, ['-c', PYTHON_LOOP, String(PYTHON_EVENTS), JSON.stringify(products)], {
-      timeoutMs: 300_000,
-    })
-    report.add({ ...row, peer: 'Python Faker loop', ours: best, theirs: Number(output.stdout.trim()) })
-  } catch (error) {
-    report.note(`Python Faker was not measured: ${error instanceof Error ? error.message : String(error)}`)
+  const figures = await inTurns(ROUNDS, ours, theirs)
+  report.add({ ...row, peer: '@faker-js/faker loop', ...figures, floor: 6, goal: 15 })
+  const python = await obtained(report, 'Python Faker', producersPython)
+  if (python) {
+    const loop = () => figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), JSON.stringify(products)])
+    report.add({ ...row, peer: 'Python Faker loop', ...(await inTurns(3, ours, loop)) })
   }
-  report.note(`first event: ${generator.next(0).value} (${bytes > 0 ? 'all bytes made' : 'nothing made'})`)
+  report.note(`the first order: ${generator.next(0).value}`)
+  if (bytes === 0 || out.at === 0) throw new Error('nothing was made')
 }
 
 function perSecond(count: number, make: (i: number) => void): number {
@@ -72,22 +70,3 @@ function plainOrder(products: readonly string[]) {
     sale_date: `${two(now.getDate())}/${two(now.getMonth() + 1)}/${now.getFullYear()} ${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`,
   }
 }
-
-const PYTHON_LOOP = `
-import json, random, sys, time
-from datetime import datetime
-from faker import Faker
-fake = Faker()
-Faker.seed(42)
-count, products = int(sys.argv[1]), json.loads(sys.argv[2])
-start = time.perf_counter()
-for _ in range(count):
-    json.dumps({
-        "order_id": fake.uuid4(),
-        "customer_document": fake.ssn(),
-        "products": [{"name": random.choice(products), "quantity": random.randint(1, 3), "price": random.randint(750, 3000)} for _ in range(3)],
-        "total_value": random.randint(0, 99999) / 100,
-        "sale_date": datetime.now().strftime("%d/%m/%Y %H:%M:%S"),
-    }).encode()
-print(count / (time.perf_counter() - start))
-`

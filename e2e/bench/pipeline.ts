@@ -1,163 +1,97 @@
 // Rows 2, 3 and 4 of the floors: the app's own way from a made-up order to a total, on the embedded broker in a process of its own.
-// Peers in the same run: a kafka-python + Faker loop, kafkajs's send of 1,000, and PySpark's aggregate where it can be had.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+// Peers on the same broker: a kafka-python + Faker loop, kafkajs's send of 1,000, Java's ProducerPerformance, and PySpark's aggregate.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kafka, logLevel } from 'kafkajs'
-import { KafkaAdmin, plainKafka } from '@main/connections'
-import { startBroker } from '@main/kafka'
-import { checkLab, startRun } from '@main/pipeline'
-import { appRoot } from '@main/platform'
+import { plainKafka } from '@main/connections'
+import { startRun } from '@main/pipeline'
+import type { RunResult } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
-import { mavenJars } from '../support/maven'
-import { pythonVenv } from '../support/python'
-import { runOrThrow } from '../support/stamped'
-import type { Report } from './report'
+import { TopicWriter } from '../../src-main/pipeline/engine/topic-writer'
+import { topicConfig } from '../../src-main/pipeline/nodes/sources/topic'
+import { kafkaJars } from '../support/real-kafka'
+import { inTurns, obtained, type Report } from './report'
+import { javaProduce, kafkajsProduce, makeTopic } from './support/kafka-clients'
+import { catalogOf, labOf, referenceLab } from './support/labs'
+import { figureFrom, producersPython, sparkInstalled } from './support/peers'
+import { spawnEngine } from './support/spawn-engine'
 
+const ROUNDS = 3
 const PRODUCED = 300_000
-const PYTHON_EVENTS = 10_000
+const PYTHON_EVENTS = 20_000
 const RECORDS = 200_000
 const RECORD_BYTES = 300
+const WRITTEN_AT_ONCE = 5000
 const ORDERS = 1_000_000
 
-/** Runs in the child that spawnBroker starts. */
-export async function serveForPipelineBench(dataDir: string): Promise<void> {
-  const broker = await startBroker({ dataDir, port: 0, durability: 'fast' })
-  process.stdout.write(`${broker.port}\n`)
-  process.once('SIGTERM', () => void broker.stop().then(() => process.exit(0)))
-}
-
-async function spawnBroker() {
-  const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-pipeline-'))
-  const code = `import(${JSON.stringify(import.meta.url)}).then(m => m.serveForPipelineBench(${JSON.stringify(join(dir, 'kafka'))}))`
-  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return {
-    dir,
-    address: `127.0.0.1:${Number(line.toString())}`,
-    async stop() {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-      await rm(dir, { recursive: true, force: true })
-    },
-  }
-}
-
-function r1(): LabFile {
-  const { lab } = checkLab(readFileSync(join(appRoot(), 'resources/labs/r1-ventas-events.yaml'), 'utf8'))
-  if (!lab) throw new Error('R1 does not parse')
-  return lab
-}
-
-/** R1 with just these nodes. */
-function part(lab: LabFile, id: string, names: readonly string[], topic?: Partial<LabFile['nodes'][string]>): LabFile {
-  const nodes = Object.fromEntries(
-    names.map(name => [name, name === 'ventas-events' && topic ? { ...lab.nodes[name]!, ...topic } : lab.nodes[name]!]),
-  )
-  const { dashboard: _, ...rest } = lab
-  return { ...rest, id, nodes }
+interface Place {
+  readonly address: string
+  readonly lab: LabFile
+  /** Runs a lab to its end, at full rate. */
+  run(lab: LabFile, events?: number): Promise<RunResult>
 }
 
 export async function bench(report: Report): Promise<void> {
-  const broker = await spawnBroker()
+  const broker = await spawnEngine('kafka', 'fast')
+  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-bench-runs-'))
+  const address = `127.0.0.1:${broker.port}`
+  const run = async (lab: LabFile, events?: number) => {
+    const connections = { broker: plainKafka(address) }
+    const overrides = { rate: 'max' as const, ...(events ? { events } : {}) }
+    const started = await startRun({ lab, dataDir, connections, durability: 'fast', endWhenDrained: true, overrides })
+    return started.done
+  }
+  const place: Place = { address, lab: referenceLab('r1-ventas-events'), run }
   try {
-    const lab = r1()
-    const connections = { broker: plainKafka(broker.address) }
-    const run = (one: LabFile, events?: number) =>
-      startRun({
-        lab: one,
-        dataDir: broker.dir,
-        connections,
-        durability: 'fast',
-        endWhenDrained: true,
-        overrides: { rate: 'max', ...(events ? { events } : {}) },
-      })
-
-    const produced = await (await run(part(lab, 'bench-produce', ['sales', 'ventas-events']), PRODUCED)).done
-    const python = await pythonProducer(broker.address).catch((error: unknown) => {
-      report.note(`kafka-python was not measured: ${error instanceof Error ? error.message : String(error)}`)
-      return undefined
-    })
-    const two = { row: 2, work: 'generate + produce R1 orders, delivery counted', unit: 'events/s', more: true } as const
-    if (python)
-      report.add({ ...two, peer: 'kafka-python + Faker', ours: produced.eventsPerSecond, theirs: python, floor: 20, goal: 50 })
-    else report.note(`row 2: ${produced.eventsPerSecond} events/s`)
-
-    const premade = Buffer.alloc(RECORD_BYTES, 'x')
-    const theirs = await kafkajsSend(broker.address, premade)
-    const sent = await ownSend(broker.address, premade)
-    report.add({
-      row: 3,
-      work: 'produce pre-made 300 B records',
-      unit: 'records/s',
-      more: true,
-      peer: 'kafkajs send of 1,000',
-      ours: sent,
-      theirs,
-      floor: 1,
-      goal: 1,
-    })
-
-    await (
-      await run(
-        part(lab, 'bench-fill', ['sales', 'ventas-events'], {
-          with: { connection: 'broker', topic: 'orders-1m', partitions: 1 },
-        }),
-        ORDERS,
-      )
-    ).done
-    const { from: _, ...alone } = lab.nodes['ventas-events']!
-    const aggregate = part(lab, 'bench-total', ['ventas-events', 'sale', 'items', 'total', 'live'], {
-      ...alone,
-      from: undefined,
-      with: { connection: 'broker', topic: 'orders-1m', partitions: 1 },
-    })
-    const started = performance.now()
-    const totals = await (await run(aggregate)).done
-    const seconds = (performance.now() - started) / 1000
-    const ours = (totals.nodes.sale?.in ?? 0) / seconds
-    const four = { row: 4, work: "R1's aggregate over 1M orders from earliest", unit: 'orders/s', more: true } as const
-    const spark = await sparkTotals(broker.address).catch((error: unknown) => {
-      report.note(`PySpark was not measured: ${error instanceof Error ? error.message.slice(0, 400) : String(error)}`)
-      return undefined
-    })
-    if (spark) report.add({ ...four, peer: 'PySpark 3.5 local[2]', ours, theirs: spark, floor: 3, goal: 6 })
-    else report.note(`row 4: ${Math.round(ours)} orders/s`)
+    if (report.wants(2)) await production(report, place)
+    if (report.wants(3)) await premade(report, place)
+    if (report.wants(4)) await totals(report, place)
   } finally {
     await broker.stop()
+    await rm(dataDir, { recursive: true, force: true })
   }
 }
 
-async function kafkajsSend(address: string, value: Buffer): Promise<number> {
-  const kafka = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING })
-  const admin = new KafkaAdmin(plainKafka(address))
-  await admin.createTopic('bench-kafkajs', { partitions: 1 })
-  await admin.close()
-  const producer = kafka.producer({ allowAutoTopicCreation: false })
-  await producer.connect()
-  const started = performance.now()
-  for (let sent = 0; sent < RECORDS; sent += 1000) {
-    await producer.send({ topic: 'bench-kafkajs', messages: Array.from({ length: 1000 }, () => ({ key: null, value })) })
-  }
-  const rate = (RECORDS * 1000) / (performance.now() - started)
-  await producer.disconnect()
-  return rate
+async function production(report: Report, { address, lab, run }: Place): Promise<void> {
+  const products = JSON.stringify(catalogOf(lab, 'products'))
+  const python = await obtained(report, 'kafka-python', producersPython)
+  const figures = await inTurns(
+    ROUNDS,
+    async round => (await run(labOf(lab, `bench-produce-${round}`, ['sales', 'ventas-events']), PRODUCED)).eventsPerSecond,
+    python ? () => figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), products, address]) : undefined,
+  )
+  const row = { row: 2, unit: 'events/s', more: true, floor: 20, goal: 50 } as const
+  report.add({ ...row, work: 'generate + produce R1 orders, delivery counted', peer: 'kafka-python + Faker', ...figures })
+}
+
+async function premade(report: Report, { address }: Place): Promise<void> {
+  const target = { address }
+  const row = { row: 3, work: 'produce pre-made 300 B records', unit: 'records/s', more: true, goal: 1 } as const
+  await makeTopic(target, 'bench-kafkajs', {})
+  const size = { count: RECORDS, bytes: RECORD_BYTES }
+  const kafkajs = await inTurns(
+    ROUNDS,
+    round => ownSend(address, `bench.kafkajs-${round}`),
+    () => kafkajsProduce(target, 'bench-kafkajs', size),
+  )
+  report.add({ ...row, peer: 'kafkajs send of 1,000', floor: 1, ...kafkajs })
+  const jars = await obtained(report, "Java's ProducerPerformance", kafkaJars)
+  if (!jars) return
+  const java = await inTurns(
+    ROUNDS,
+    round => ownSend(address, `bench.java-${round}`),
+    () => javaProduce(jars, target, 'bench-kafkajs', 'all', size),
+  )
+  report.add({ ...row, peer: 'Java ProducerPerformance, acks=all', ...java })
 }
 
 /** The producer's own writer: numbered, idempotent, acks=all. */
-async function ownSend(address: string, value: Buffer): Promise<number> {
-  const { TopicWriter } = await import('../../src-main/pipeline/engine/topic-writer')
-  const { topicConfig } = await import('../../src-main/pipeline/nodes/sources/topic')
-  const writer = new TopicWriter(
-    plainKafka(address),
-    topicConfig.parse({ connection: 'broker', topic: 'bench-own' }),
-    'bench.source',
-  )
+async function ownSend(address: string, name: string): Promise<number> {
+  const config = topicConfig.parse({ connection: 'broker', topic: 'bench-own' })
+  const writer = new TopicWriter(plainKafka(address), config, name)
   await writer.open()
-  const records = Array.from({ length: 5000 }, () => ({ key: null, value }))
+  const value = Buffer.alloc(RECORD_BYTES, 'x')
+  const records = Array.from({ length: WRITTEN_AT_ONCE }, () => ({ key: null, value }))
   const started = performance.now()
   for (let sent = 0; sent < RECORDS; sent += records.length) await writer.write(sent, records)
   const rate = (RECORDS * 1000) / (performance.now() - started)
@@ -165,40 +99,23 @@ async function ownSend(address: string, value: Buffer): Promise<number> {
   return rate
 }
 
-async function pythonProducer(address: string): Promise<number> {
-  const python = await pythonVenv('kafka-faker', ['kafka-python==2.2.6', 'Faker==37.1.0'])
-  const output = await runOrThrow(python, ['-c', PYTHON_LOOP, address, String(PYTHON_EVENTS)], { timeoutMs: 300_000 })
-  return Number(output.stdout.trim())
+/** From the start of the run, or of Spark's query, to the last total. */
+async function totals(report: Report, { address, lab, run }: Place): Promise<void> {
+  const topic = { with: { connection: 'broker', topic: 'orders-1m', partitions: 1 } }
+  await run(labOf(lab, 'bench-fill', ['sales', 'ventas-events'], { 'ventas-events': topic }), ORDERS)
+  const spark = await obtained(report, 'PySpark', sparkInstalled)
+  const reading = ['ventas-events', 'sale', 'items', 'total', 'live']
+  const figures = await inTurns(
+    ROUNDS,
+    async round => {
+      const started = performance.now()
+      const changes = { 'ventas-events': { from: undefined, ...topic } }
+      const { nodes } = await run(labOf(lab, `bench-total-${round}`, reading, changes))
+      if (nodes.sale?.in !== ORDERS) throw new Error(`${nodes.sale?.in} of ${ORDERS} orders were read`)
+      return (ORDERS * 1000) / (performance.now() - started)
+    },
+    spark && (() => figureFrom(spark.python, 'spark_totals.py', [address, 'orders-1m', spark.jars, String(ORDERS)])),
+  )
+  const row = { row: 4, unit: 'orders/s', more: true, floor: 3, goal: 6 } as const
+  report.add({ ...row, work: "R1's aggregate over 1M orders from earliest", peer: 'PySpark 3.5 local[2]', ...figures })
 }
-
-async function sparkTotals(address: string): Promise<number> {
-  const folder = join(appRoot(), 'e2e/bench/spark')
-  const python = await pythonVenv('pyspark', ['pyspark==3.5.5'])
-  const jars = await mavenJars('spark-kafka', join(folder, 'pom.xml'))
-  const args = [join(folder, 'r1_totals.py'), address, 'orders-1m', jars, String(ORDERS)]
-  const output = await runOrThrow(python, args, { timeoutMs: 300_000, env: { ...process.env, PYSPARK_PYTHON: python } })
-  return Number(output.stdout.trim().split('\n').at(-1))
-}
-
-const PYTHON_LOOP = `
-import json, random, sys, time
-from faker import Faker
-from kafka import KafkaProducer
-fake = Faker()
-producer = KafkaProducer(bootstrap_servers=sys.argv[1], value_serializer=lambda v: json.dumps(v).encode('utf-8'))
-names = ['Laptop', 'Smartphone', 'Tablet', 'Smartwatch', 'Headphones', 'Bluetooth Speaker', 'Television', 'Microwave']
-delivered = 0
-def count(_):
-    global delivered
-    delivered += 1
-n = int(sys.argv[2])
-start = time.time()
-for i in range(n):
-    products = [{'name': random.choice(names), 'quantity': random.randint(1, 3), 'price': random.randint(750, 3000)} for _ in range(3)]
-    order = {'order_id': fake.uuid4(), 'customer_document': fake.ssn(), 'products': products,
-             'total_value': random.randint(0, 99999) / 100, 'sale_date': fake.date_time_this_year().strftime('%d/%m/%Y %H:%M:%S')}
-    producer.send('bench-python', order).add_callback(count)
-producer.flush()
-assert delivered == n
-print(n / (time.time() - start))
-`

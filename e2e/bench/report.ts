@@ -1,40 +1,83 @@
-// What every bench says of itself: our figure, the peer's figure from the same run on the same machine, and their ratio.
-// Nothing here passes or fails; the floors of the design stand beside the figures for a reader.
+// What every bench says of itself: our figures, the peer's from the same run on the same machine, and their ratio. Nothing here passes
+// or fails; the floors of the design stand beside the figures for a reader.
 export interface BenchRow {
   /** The row of the floors table. */
   readonly row: number
   readonly work: string
   readonly peer: string
-  readonly ours: number
-  readonly theirs: number
   readonly unit: string
   /** Larger is better, as with rates; false for times and memory. */
   readonly more: boolean
+  /** One figure a round; what counts is their median. */
+  readonly ours: readonly number[]
+  /** Empty when the peer could not be had: then there is no ratio. */
+  readonly theirs: readonly number[]
   readonly floor?: number
   readonly goal?: number
 }
 
 export interface Report {
+  /** Whether a row of the floors table was asked for. */
+  wants(row: number): boolean
   add(row: BenchRow): void
   note(text: string): void
+}
+
+/** A figure as `--json` prints it. */
+export interface Figure extends Omit<BenchRow, 'ours' | 'theirs'> {
+  readonly ours: number
+  readonly theirs: number | undefined
+  readonly rounds: { readonly ours: readonly number[]; readonly theirs: readonly number[] }
+  /** How many times better ours is: above 1 is better, whichever way the unit runs. */
+  readonly ratio: number | undefined
+  readonly reached: boolean | undefined
 }
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  return sorted.length % 2 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
 }
 
-/** How many times better ours is: above 1 is better, whichever way the unit runs. */
-export function ratioOf(row: BenchRow): number {
-  return row.more ? row.ours / row.theirs : row.theirs / row.ours
+export function figureOf(row: BenchRow): Figure {
+  const ours = median(row.ours)
+  const theirs = row.theirs.length > 0 ? median(row.theirs) : undefined
+  const ratio = theirs === undefined ? undefined : row.more ? ours / theirs : theirs / ours
+  const reached = ratio === undefined || row.floor === undefined ? undefined : ratio >= row.floor
+  return { ...row, ours, theirs, rounds: { ours: row.ours, theirs: row.theirs }, ratio, reached }
 }
 
 const short = (n: number) => (n >= 10_000 ? `${(n / 1000).toFixed(0)}k` : n >= 100 ? n.toFixed(0) : n.toPrecision(3))
 
-export function printRow(row: BenchRow): string {
-  const ratio = ratioOf(row)
-  const verdict = row.floor === undefined ? '' : ratio >= row.floor ? 'floor reached' : 'BELOW FLOOR'
-  const wanted = row.floor === undefined ? '' : ` (floor ${row.floor}×, goal ${row.goal ?? '–'}×)`
-  return `${String(row.row).padStart(2)} │ ${row.work.padEnd(52)} │ ${short(row.ours).padStart(7)} ${row.unit} │ ${row.peer}: ${short(row.theirs)} ${row.unit} │ ${ratio.toFixed(2)}×${wanted} ${verdict}`
+export function printFigure({ row, work, ours, theirs, peer, unit, ratio, floor, goal, reached }: Figure): string {
+  const start = `${String(row).padStart(2)} │ ${work.padEnd(52)} │ ${short(ours).padStart(7)} ${unit.padEnd(9)} │ `
+  if (theirs === undefined || ratio === undefined) return `${start}${peer}: not measured`
+  const wanted = goal === undefined ? '' : ` (floor ${floor ?? '–'}×, goal ${goal}×)`
+  const verdict = reached === undefined ? '' : reached ? ' reached' : ' NOT REACHED'
+  return `${start}${peer}: ${short(theirs)} ${unit} │ ${ratio.toFixed(2)}×${wanted}${verdict}`
+}
+
+/** Ours and the peer's in turns, so that a busy machine is busy for both. Without the peer, ours alone. */
+export async function inTurns(
+  rounds: number,
+  ours: (round: number) => Promise<number> | number,
+  theirs: ((round: number) => Promise<number> | number) | undefined,
+): Promise<Pick<BenchRow, 'ours' | 'theirs'>> {
+  const figures = { ours: new Array<number>(), theirs: new Array<number>() }
+  for (let round = 0; round < rounds; round++) {
+    figures.ours.push(await ours(round))
+    if (theirs) figures.theirs.push(await theirs(round))
+  }
+  return figures
+}
+
+/** What a peer needs, or undefined with a line that says why it cannot be had here. */
+export async function obtained<Peer>(report: Report, name: string, get: () => Promise<Peer>): Promise<Peer | undefined> {
+  try {
+    return await get()
+  } catch (error) {
+    const why = error instanceof Error ? error.message.trim().split('\n').slice(-3).join(' ').slice(0, 400) : String(error)
+    report.note(`${name} cannot be had here, so there is no ratio: ${why}`)
+    return undefined
+  }
 }

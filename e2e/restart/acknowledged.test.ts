@@ -23,16 +23,21 @@ async function served(): Promise<Served> {
   return serve
 }
 
-/** Kills and restarts while `work` goes on; the work ends when the last restart is done. */
-async function underFire(serve: Served, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
+/** Kills and restarts while `work` goes on, each life after it has acknowledged something; the work ends with the last life's. */
+async function underFire(serve: Served, acks: () => number, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
   let over = false
   const working = work(() => over)
+  const somethingNew = async () => {
+    const before = acks()
+    while (acks() === before) await sleep(20)
+  }
   for (let kill = 0; kill < KILLS; kill++) {
-    await sleep(200 + Math.random() * 600)
+    await somethingNew()
+    await sleep(Math.random() * 600)
     await serve.kill9()
     await serve.restart()
   }
-  await sleep(300)
+  await somethingNew()
   over = true
   await working
 }
@@ -53,7 +58,8 @@ describe('acknowledged means on disk', () => {
     await admin.disconnect()
     const acknowledged: number[] = []
     let next = 0
-    await underFire(serve, async isOver => {
+    const acks = () => acknowledged.length
+    await underFire(serve, acks, async isOver => {
       let producer = kafka.producer({ allowAutoTopicCreation: false })
       while (!isOver()) {
         try {
@@ -72,7 +78,7 @@ describe('acknowledged means on disk', () => {
       }
     })
     const values = (await readTopic(serve.kafka, 'acks')).map(record => Number(record.value))
-    expect(acknowledged.length).toBeGreaterThan(100)
+    expect(acknowledged.length).toBeGreaterThan(KILLS)
     const there = new Set(values)
     expect(acknowledged.filter(n => !there.has(n))).toEqual([])
     expect(values).toEqual([...values].sort((a, b) => a - b))
@@ -91,34 +97,43 @@ describe('acknowledged means on disk', () => {
     await client.execute("CREATE KEYSPACE acks WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
     await client.execute('CREATE TABLE acks.rows (k int PRIMARY KEY, v int)')
     let version = 0
-    await underFire(serve, async isOver => {
-      while (!isOver()) {
-        try {
-          while (!isOver()) {
-            version++
-            const keys = Array.from({ length: 20 }, (_, at) => (version * 7 + at) % 500)
-            const done = await Promise.allSettled(
-              keys.map(k =>
-                client
-                  .execute('INSERT INTO acks.rows (k, v) VALUES (?, ?)', [k, version], { prepare: true })
-                  .then(() => acknowledged.set(k, version)),
-              ),
-            )
-            if (done.some(one => one.status === 'rejected')) throw new Error('not acknowledged')
+    let acks = 0
+    const note = (k: number, v: number) => {
+      acknowledged.set(k, v)
+      acks++
+    }
+    await underFire(
+      serve,
+      () => acks,
+      async isOver => {
+        while (!isOver()) {
+          try {
+            while (!isOver()) {
+              version++
+              const keys = Array.from({ length: 20 }, (_, at) => (version * 7 + at) % 500)
+              const done = await Promise.allSettled(
+                keys.map(k =>
+                  client
+                    .execute('INSERT INTO acks.rows (k, v) VALUES (?, ?)', [k, version], { prepare: true })
+                    .then(() => note(k, version)),
+                ),
+              )
+              if (done.some(one => one.status === 'rejected')) throw new Error('not acknowledged')
+            }
+          } catch {
+            await client.shutdown().catch(() => {})
+            await sleep(50)
+            client = connect()
           }
-        } catch {
-          await client.shutdown().catch(() => {})
-          await sleep(50)
-          client = connect()
         }
-      }
-    })
+      },
+    )
     await client.shutdown().catch(() => {})
     client = connect()
     cleanUp.push(() => client.shutdown())
     const { rows } = await client.execute('SELECT k, v FROM acks.rows', [], { fetchSize: 5000 })
     const stored = new Map(rows.map(row => [Number(row.k), Number(row.v)]))
-    expect(acknowledged.size).toBeGreaterThan(100)
+    expect(acks).toBeGreaterThan(KILLS)
     // A later write may have reached the disk without its answer reaching us: newer is fine, older or none is a loss.
     expect([...acknowledged].filter(([k, v]) => (stored.get(k) ?? -1) < v)).toEqual([])
   })

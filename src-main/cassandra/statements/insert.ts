@@ -2,7 +2,7 @@
 import type { InsertStatement } from '@shared/cql'
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
-import { columnNameOfJson } from '../types/collections'
+import { columnNameOfJson } from '../types'
 import { type JsonValue, JsonError, parseJson } from '../types/json'
 import { native } from '../types'
 import { type Bound, findTable, type Plan, type Scope } from './context'

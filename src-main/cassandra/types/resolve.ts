@@ -1,24 +1,12 @@
 // Type names (from the grammar, or from the schema's texts) → types, with the rules on freezing.
 import { type TypeName } from '@shared/cql'
 import { invalid, syntaxError } from '../errors'
-import {
-  isCollection,
-  isList,
-  isMap,
-  isSet,
-  isTuple,
-  isUdt,
-  isVector,
-  listType,
-  mapType,
-  setType,
-  tupleType,
-  udtType,
-  vectorType,
-  type UdtField,
-} from './collections'
+import { listType, mapType, setType } from './collections'
 import { native, nativeByClass } from './natives'
+import { isCollection, isList, isMap, isSet, isTuple, isUdt, isVector, type UdtField } from './shapes'
+import { tupleType, udtType } from './tuples'
 import { isNative, type CqlType } from './type'
+import { vectorType } from './vectors'
 
 export interface TypeLookup {
   /** The fields of a user type; undefined when there is none of that name. */

@@ -1,4 +1,4 @@
-// A run for people: the line that moves, and the tables at the end.
+// A run for people: the line that moves, the tables at the end, and last of all whether the books balance.
 import type { RunResult, RunSummary } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
@@ -28,14 +28,19 @@ export function progressLine(summary: RunSummary, { say }: VerbContext): string 
 
 export function resultText(lab: string, result: RunResult, { say }: VerbContext): string {
   const right = 'right' as const
+  const anyDoubled = Object.values(result.nodes).some(n => n.doubled !== undefined)
   const nodes = formatTable(
     [
       { title: say(cli.colNode) },
       { title: say(cli.colIn), align: right },
       { title: say(cli.colOut), align: right },
       { title: say(cli.colErrors), align: right },
+      ...(anyDoubled ? [{ title: say(cli.colDoubled), align: right }] : []),
     ],
-    Object.entries(result.nodes).map(([id, n]) => [id, String(n.in), String(n.out), String(n.errors)]),
+    Object.entries(result.nodes).map(([id, n]) => {
+      const counts = [n.in, n.out, n.errors, ...(anyDoubled ? [n.doubled ?? 0] : [])]
+      return [id, ...counts.map(String)]
+    }),
   )
   const tables = Object.entries(result.tables).map(([name, rows]) => {
     const more = rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
@@ -50,8 +55,16 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     rate: Math.round(result.eventsPerSecond),
     fingerprint: result.fingerprint,
   })
-  return [done, '', nodes, ...tables].join('\n')
+  return [done, '', nodes, ...tables, say(cli.runLedger, booksOf(result))].join('\n')
 }
+
+const booksOf = ({ ledger: { arrived, expected, lost, doubled, deadLetters: dead } }: RunResult) => ({
+  arrived,
+  expected,
+  lost,
+  doubled,
+  dead,
+})
 
 /** Text reports are read as they stand in their files. */
 function reportsText(rows: readonly Readonly<Record<string, unknown>>[]): string | undefined {

@@ -244,7 +244,22 @@ describe('run', () => {
   })
 
   it('prints tables for people', async () => {
-    expect((await run([], ['finished'])).out).toContain('ks.t: 1 row')
+    const { out } = await run([], ['finished'])
+    expect(out).toContain('ks.t: 1 row')
+    expect(out).not.toContain('DOUBLED')
+    expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 0 doubled, 0 dead letters.')
+  })
+
+  it('says last what stands twice, and which sink has it', async () => {
+    const doubled = {
+      ...result,
+      nodes: { ...result.nodes, log: { in: 5, out: 0, errors: 0, doubled: 3 } },
+      ledger: { ...ledger, doubled: 3 },
+    }
+    const { out } = await run([], ['finished'], { result: async () => doubled })
+    expect(out).toMatch(/NODE +IN +OUT +ERRORS +DOUBLED/)
+    expect(out).toMatch(/log +5 +0 +0 +3\n/)
+    expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 3 doubled, 0 dead letters.')
   })
 
   it('ends with the kind of the error when the run fails, having said it', async () => {

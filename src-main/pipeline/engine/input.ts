@@ -19,7 +19,8 @@ export interface JobInput {
   readonly node: string
   /** Index among the node's inputs. */
   readonly port: number
-  open(positions: Readonly<Record<string, number>> | undefined): Promise<void>
+  /** `plannedTo`: the end of what plans since the checkpoint have read, to be read again first; 0 for nothing. */
+  open(positions: Readonly<Record<string, number>> | undefined, plannedTo: number): Promise<void>
   /** The next chunk, of at most so many records. */
   take(countMax: number): Chunk | undefined
   /** Undefined while not all of the range is there. */

@@ -19,7 +19,8 @@ export interface SavedParts {
 
 interface JobFacts {
   readonly inputs: Readonly<Record<string, Json>>
-  readonly counts: Readonly<Record<string, readonly [number, number, number]>>
+  /** In, out, errors, late, too late. */
+  readonly counts: Readonly<Record<string, readonly number[]>>
   readonly edges: Readonly<Record<string, number>>
   readonly signatures: Readonly<Record<string, string>>
 }
@@ -34,7 +35,7 @@ export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json
   const edges = [...stats.edges].filter(([id]) => plan.nodes.some(node => id.endsWith(`>${node}`)))
   return {
     inputs: Object.fromEntries(inputs.map(input => [input.id, input.save()])),
-    counts: Object.fromEntries(nodes.map(({ id, stats: { in: taken, out, errors } }) => [id, [taken, out, errors]])),
+    counts: Object.fromEntries(nodes.map(({ id, stats: s }) => [id, [s.in, s.out, s.errors, s.late, s.tooLate]])),
     edges: Object.fromEntries(edges.map(([id, edge]) => [id, edge.meter.total])),
     signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(bound, id)])),
   }
@@ -46,12 +47,8 @@ export function restoreFacts({ graph, bound, stats }: SavedParts, commit: Commit
   const changed = [...nodes.keys()].filter(id => bound.nodes.has(id) && facts.signatures[id] !== signatureOf(bound, id))
   if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
   for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
-  for (const [id, [taken, out, errors]] of Object.entries(facts.counts)) {
-    const node = stats.node(id)
-    node.in = taken
-    node.out = out
-    node.errors = errors
-  }
+  for (const [id, [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0]] of Object.entries(facts.counts))
+    Object.assign(stats.node(id), { in: taken, out, errors, late, tooLate })
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
     if (edge) edge.meter.total = total

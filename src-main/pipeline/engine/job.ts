@@ -120,7 +120,8 @@ export class Job {
     const inputs = restored.commit ? savedInputs(restored.commit) : {}
     for (const input of this.inputs) {
       input.restore(inputs[input.id])
-      await input.open(restored.commit?.positions[input.id])
+      const planned = restored.plans.flatMap(plan => plan.ranges.flatMap(([id, , , to]) => (id === input.id ? [to] : [])))
+      await input.open(restored.commit?.positions[input.id], Math.max(0, ...planned))
     }
     this.graph.refresh()
     for (const plan of restored.plans) await this.replay(plan)
@@ -144,7 +145,7 @@ export class Job {
     const input =
       from?.type === 'topic'
         ? new TopicInput(this.run, edge, port, topicConfig.parse(from.with ?? {}), this.arrived, this.stopping.signal)
-        : new SourceInput(this.run, edge, port, this.arrived)
+        : new SourceInput(this.run, edge, port, this.arrived, () => this.clockMs)
     return Object.assign(input, { edgeId: edge.id })
   }
 
@@ -167,6 +168,7 @@ export class Job {
         await this.arrived.wait(IDLE_MS)
         continue
       }
+      while (this.sourceInputs.some(input => input.scheduleMoved)) await this.commit()
       const worked = await this.batch()
       if (this.commitDue) await this.commit()
       if (worked) {

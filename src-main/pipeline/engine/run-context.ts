@@ -54,8 +54,9 @@ export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): N
     connection: name => connectionOf(run, name),
     dead,
     late: (counted, left) => {
-      run.stats.late += counted
-      run.stats.tooLate += left
+      const stats = run.stats.node(node)
+      stats.late += counted
+      stats.tooLate += left
     },
     signal: run.signal,
   }

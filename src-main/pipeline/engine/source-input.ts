@@ -1,4 +1,5 @@
-// A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew.
+// A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew. What
+// was made before a crash is made again by the schedule of then; only after it does the schedule go on from now.
 import { Fingerprint } from '@main/generator'
 import type { LabEdge, Rate } from '@shared/lab'
 import type { RawRecord } from './batch'
@@ -17,7 +18,7 @@ export class SourceInput implements JobInput {
   readonly node: string
   readonly positions = new Map<number, number>()
   source: Source | undefined
-  private queue: RawRecord[] = []
+  private queue: SourceRecord[] = []
   private made = 0
   private timer: NodeJS.Timeout | undefined
   private filling = false
@@ -27,22 +28,25 @@ export class SourceInput implements JobInput {
   /** Of all that has been worked through. */
   print = new Fingerprint()
   private saved: Json | undefined
+  private savedSchedule = ''
 
   constructor(
     private readonly run: RunContext,
     private readonly edge: LabEdge,
     readonly port: number,
     private readonly arrived: Signal,
+    /** The batch's time: of records that have none of their own. */
+    private readonly now: () => number,
   ) {
     this.id = edge.id
     this.node = edge.to
   }
 
-  async open(positions: Readonly<Record<string, number>> | undefined): Promise<void> {
+  async open(positions: Readonly<Record<string, number>> | undefined, plannedTo: number): Promise<void> {
     const from = positions?.['0'] ?? 0
     this.positions.set(0, from)
     this.made = from
-    const source = await openSource(this.run, this.edge.from, from, this.saved)
+    const source = await openSource(this.run, this.edge.from, Math.max(from, plannedTo), this.saved)
     this.source = source
     const stats = this.run.stats.node(this.edge.from)
     stats.state = 'running'
@@ -60,7 +64,8 @@ export class SourceInput implements JobInput {
     this.filling = true
     try {
       const records = await source.records(this.made, count)
-      for (const record of records) this.queue.push(rawOf(record, this.made++))
+      for (const record of records) this.queue.push(record)
+      this.made += records.length
       const stats = this.run.stats.node(this.edge.from)
       stats.out += records.length
       stats.meter.add(records.length)
@@ -71,16 +76,10 @@ export class SourceInput implements JobInput {
   }
 
   take(countMax: number): Chunk | undefined {
-    const records = this.queue.splice(0, countMax)
-    const first = records[0]
-    if (!first) return undefined
-    return {
-      partition: 0,
-      from: first.offset,
-      to: first.offset + records.length,
-      count: records.length,
-      batch: { rows: [], records },
-    }
+    const from = this.made - this.queue.length
+    const records = this.queue.splice(0, countMax).map((record, i) => rawOf(record, from + i, this.now()))
+    if (records.length === 0) return undefined
+    return { partition: 0, from, to: from + records.length, count: records.length, batch: { rows: [], records } }
   }
 
   takeRange(_partition: number, from: number, to: number): Chunk | undefined {
@@ -92,7 +91,14 @@ export class SourceInput implements JobInput {
   }
 
   save(): Json {
-    return { source: this.source?.save() ?? null, print: this.print.snapshot() }
+    const source = this.source?.save() ?? null
+    this.savedSchedule = JSON.stringify(source)
+    return { source, print: this.print.snapshot() }
+  }
+
+  /** The schedule was changed, paused or resumed since the checkpoint: a record made by it could not be made again the same. */
+  get scheduleMoved(): boolean {
+    return JSON.stringify(this.source?.save() ?? null) !== this.savedSchedule
   }
 
   restore(saved: Json | undefined): void {
@@ -169,12 +175,12 @@ export class SourceInput implements JobInput {
   }
 }
 
-function rawOf({ key, value, headers = {}, timestamp }: SourceRecord, seq: number): RawRecord {
+function rawOf({ key, value, headers = {}, timestamp }: SourceRecord, seq: number, nowMs: number): RawRecord {
   const buffer = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
   return {
     partition: 0,
     offset: seq,
-    timeMs: timestamp ?? Date.now(),
+    timeMs: timestamp ?? nowMs,
     key: key === null ? null : buffer(key),
     value: buffer(value),
     headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, buffer(text)])),

@@ -1,4 +1,5 @@
 // One node on the bench: bound to streams of given types, fed by hand, its output caught by port.
+import type { ResolvedConnection } from '@main/connections'
 import { compileReader, compileWriter, isRow, parseType, type Row, type StructType } from '@shared/expr'
 import { labFileSchema, MAIN_PORT } from '@shared/lab'
 import type { StreamType } from '../engine/batch'
@@ -12,6 +13,10 @@ export interface BenchOptions {
   readonly stream?: Partial<StreamType>
   readonly filesDir?: string
   readonly zone?: string
+  /** The lab's clock to begin with: of a node that goes on after a crash, the checkpoint's. */
+  readonly nowMs?: number
+  /** What the connections named in the settings stand for. */
+  readonly connections?: Readonly<Record<string, ResolvedConnection>>
 }
 
 export interface Bench {
@@ -37,8 +42,9 @@ const structOf = (fields: Readonly<Record<string, string>>): StructType => ({
 
 export function bench(type: string, settings: object, options: BenchOptions, restored?: RestoredState): Bench {
   const { inputs, stream, zone = 'UTC' } = options
-  const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', seed: 1, nodes: {} })
-  let nowMs = 0
+  const connections = Object.fromEntries(Object.entries(options.connections ?? {}).map(([name, c]) => [name, { type: c.type }]))
+  const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', seed: 1, nodes: {}, connections })
+  let { nowMs = 0 } = options
   const streams = inputs.map(fields => ({ row: structOf(fields), ...stream }))
   const given = streams.map((one, i) => ({
     edge: { id: `in${i}>it`, from: `in${i}`, port: MAIN_PORT, to: 'it' },
@@ -55,7 +61,9 @@ export function bench(type: string, settings: object, options: BenchOptions, res
     dataDir: '',
     filesDir: options.filesDir ?? '',
     connection: name => {
-      throw new Error(name)
+      const found = options.connections?.[name]
+      if (!found) throw new Error(name)
+      return found
     },
     dead: () => {},
     late: (counted, left) => {
@@ -108,7 +116,7 @@ export function bench(type: string, settings: object, options: BenchOptions, res
     },
     again() {
       const state = operator.snapshot?.(true) ?? {}
-      return bench(type, settings, options, { keys: new Map(state.set ?? []), facts: state.facts })
+      return bench(type, settings, { ...options, nowMs }, { keys: new Map(state.set ?? []), facts: state.facts })
     },
   }
 }

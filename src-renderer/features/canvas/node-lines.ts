@@ -57,6 +57,8 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
         ]
       case 'cassandra':
         return [text('keyspace'), text('key')]
+      case 'sql':
+        return [text('table'), doubledLine(stat) || text('key')]
       case 'live':
         return [text('chart')]
       default:
@@ -64,6 +66,12 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
     }
   })()
   return lines.filter(line => line !== '').slice(0, LINES)
+}
+
+/** What a sink that can only append was given twice, after a crash. */
+function doubledLine(stat: GraphStat | undefined): string {
+  const doubled = Number(stat?.figures?.['doubled'] ?? 0)
+  return doubled > 0 ? `⚠ ${t('canvas.doubled', { n: doubled })}` : ''
 }
 
 /** A node's name, and whether it is a name that exists outside (then it is mono). */

@@ -10,7 +10,8 @@ export interface TilePlan {
   readonly id: string
   readonly node: string
   readonly title?: LocalText
-  readonly chart: TileChart
+  /** `text`: a file that the node writes, no view. */
+  readonly chart: TileChart | 'text'
   readonly x?: string
   readonly y: readonly string[]
   /** Twelfths of the width. */
@@ -34,7 +35,19 @@ export function numberOf(value: ViewRow['values'][number] | undefined): number |
 export function planTiles(dashboard: readonly DashboardTile[] | undefined, views: readonly ViewInfo[]): TilePlan[] {
   const byNode = new Map(views.map(view => [view.node, view]))
   if (dashboard && dashboard.length > 0) {
-    return dashboard.flatMap((tile, index) => {
+    return dashboard.flatMap((tile, index): TilePlan[] => {
+      const { title, width } = tile
+      if (tile.chart === 'text')
+        return [
+          {
+            id: `${index}/${tile.node}`,
+            node: tile.node,
+            chart: tile.chart,
+            y: [],
+            width: width ?? WIDTHS.text,
+            ...(title && { title }),
+          },
+        ]
       const view = byNode.get(tile.node)
       if (!view) return []
       const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
@@ -87,7 +100,7 @@ export function rowsOf(tiles: readonly Pick<TilePlan, 'chart' | 'width'>[]): rea
   return rows.map(row => row.kind)
 }
 
-const WIDTHS: Readonly<Record<TileChart, number>> = { table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
+const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = { text: 5, table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
 
 function measures(view: ViewInfo): readonly string[] {
   if (view.y && view.y.length > 0) return view.y

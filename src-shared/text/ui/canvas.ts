@@ -97,7 +97,7 @@ export const canvas = words({
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   ledgerPath: { en: 'generator → sinks', 'pt-BR': 'gerador → destinos', es: 'generador → destinos' },
   ledgerNone: { en: 'Run the lab to fill it.', 'pt-BR': 'Execute o lab para preenchê-lo.', es: 'Ejecuta el lab para llenarlo.' },
-  ledgerChip: { en: 'Ledger balanced', 'pt-BR': 'Contas conferem', es: 'Las cuentas cuadran' },
+  ledgerChip: { en: 'Ledger balanced', 'pt-BR': 'Livro-caixa confere', es: 'El libro cuadra' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
   lost: {
     en: { one: '{n} lost', other: '{n} lost' },
@@ -195,6 +195,7 @@ export const canvas = words({
   settings: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
   schema: { en: 'Record', 'pt-BR': 'Registro', es: 'Registro' },
   data: { en: 'Data', 'pt-BR': 'Dados', es: 'Datos' },
+  written: { en: 'Written', 'pt-BR': 'Gravado', es: 'Escrito' },
   notes: { en: 'Notes', 'pt-BR': 'Notas', es: 'Notas' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   nameHint: {
@@ -261,6 +262,7 @@ export const canvas = words({
   inferAct: { en: 'Use this schema', 'pt-BR': 'Usar este esquema', es: 'Usar este esquema' },
   inferSample: { en: 'Message (JSON)', 'pt-BR': 'Mensagem (JSON)', es: 'Mensaje (JSON)' },
   deliveryReports: { en: 'Delivery reports', 'pt-BR': 'Relatórios de entrega', es: 'Informes de entrega' },
+  rowsDoubled: { en: 'Rows written twice', 'pt-BR': 'Linhas gravadas 2 vezes', es: 'Filas guardadas 2 veces' },
   delivered: { en: 'Delivered', 'pt-BR': 'Entregues', es: 'Entregados' },
   lastDelivery: { en: 'Last delivery', 'pt-BR': 'Última', es: 'Último' },
   latency: { en: 'Broker’s answer, median', 'pt-BR': 'Resposta do broker, mediana', es: 'Respuesta del broker, mediana' },

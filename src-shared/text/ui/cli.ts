@@ -102,6 +102,11 @@ export const cli = words({
     'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Execução {fingerprint}',
     es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Ejecución {fingerprint}',
   },
+  runLedger: {
+    en: '{arrived} of {expected} events arrived: {lost} lost, {doubled} doubled, {dead} dead letters.',
+    'pt-BR': '{arrived} de {expected} eventos chegaram: {lost} perdidos, {doubled} duplicados, {dead} com erro.',
+    es: 'Llegaron {arrived} de {expected} eventos: {lost} perdidos, {doubled} duplicados, {dead} con error.',
+  },
   runStopped: {
     en: 'Stopped before its end. The same command with --data goes on from here.',
     'pt-BR': 'Parado antes do fim. O mesmo comando com --data continua daqui.',
@@ -210,6 +215,7 @@ export const cli = words({
   colIn: { en: 'IN', 'pt-BR': 'ENTRADA', es: 'ENTRADA' },
   colOut: { en: 'OUT', 'pt-BR': 'SAÍDA', es: 'SALIDA' },
   colErrors: { en: 'ERRORS', 'pt-BR': 'ERROS', es: 'ERRORES' },
+  colDoubled: { en: 'DOUBLED', 'pt-BR': 'DUPLICADAS', es: 'DUPLICADAS' },
   needed: { en: '{name} (needed)', 'pt-BR': '{name} (necessário)', es: '{name} (necesario)' },
   inputs: {
     en: 'Inputs: {inputs}; outputs: {outputs}',

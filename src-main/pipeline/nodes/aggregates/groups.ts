@@ -1,5 +1,6 @@
 // Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the last emission and since the
-// last snapshot, and turns groups into rows and into checkpoint entries.
+// last snapshot, and turns groups into rows and into checkpoint entries. What a trigger still holds back is part of the entries, with
+// its order: after a crash it is given out as it would have been.
 import {
   compileReader,
   compileWriter,
@@ -27,7 +28,10 @@ export interface Group {
   readonly head: Row
   readonly accumulators: Accumulator[]
   readonly windowEnd: number
-  changed: boolean
+  /** Place among those that changed since the last emission, from 1; 0 when nothing is owed. */
+  changedAt: number
+  /** What the checkpoint says of that. */
+  savedChangedAt: number
   unsaved: boolean
 }
 
@@ -77,7 +81,7 @@ export class Groups {
 
   create(key: Key, head: Row, windowEnd = Infinity): Group {
     const accumulators = this.compute.map(c => c.it.init())
-    const group: Group = { id: idOf(key), head, accumulators, windowEnd, changed: false, unsaved: false }
+    const group: Group = { id: idOf(key), head, accumulators, windowEnd, changedAt: 0, savedChangedAt: 0, unsaved: false }
     this.byKey.set(key, group)
     return group
   }
@@ -89,14 +93,14 @@ export class Groups {
   }
 
   touch(group: Group): void {
-    if (!group.changed) {
-      group.changed = true
-      this.changed.push(group)
-    }
-    if (!group.unsaved) {
-      group.unsaved = true
-      this.unsaved.push(group)
-    }
+    if (group.changedAt === 0) group.changedAt = this.changed.push(group)
+    this.save(group)
+  }
+
+  private save(group: Group): void {
+    if (group.unsaved) return
+    group.unsaved = true
+    this.unsaved.push(group)
   }
 
   row(group: Group): Row {
@@ -109,7 +113,10 @@ export class Groups {
   takeChanged(): Group[] {
     const groups = this.changed
     this.changed = []
-    for (const group of groups) group.changed = false
+    for (const group of groups) {
+      group.changedAt = 0
+      if (group.savedChangedAt > 0) this.save(group)
+    }
     return groups
   }
 
@@ -124,7 +131,9 @@ export class Groups {
     const set = groups.map(group => {
       const accumulators = this.compute.map((c, i) => asJson(c.it.snapshot(group.accumulators[i]!)))
       const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
-      return [group.id, [asJson(this.writeHead(group.head)), accumulators, end]] as const
+      group.savedChangedAt = group.changedAt
+      const owed = group.changedAt > 0 ? [group.changedAt] : []
+      return [group.id, [asJson(this.writeHead(group.head)), accumulators, end, ...owed]] as const
     })
     for (const group of this.unsaved) group.unsaved = false
     this.unsaved = []
@@ -136,19 +145,24 @@ export class Groups {
   restore(keys: ReadonlyMap<string, Json>): void {
     for (const [id, saved] of keys) {
       if (!Array.isArray(saved)) continue
-      const [head, accumulators, end] = saved
+      const [head, accumulators, end, changedAt] = saved
       const fields = this.readHead(head)
       if (!Array.isArray(accumulators) || !isRow(fields)) continue
       const key = keyFrom(id)
-      this.byKey.set(key, {
+      const owed = typeof changedAt === 'number' ? changedAt : 0
+      const group: Group = {
         id,
         head: fields,
         accumulators: this.compute.map((c, i) => c.it.restore(accumulators[i])),
         windowEnd: typeof end === 'number' ? end : Infinity,
-        changed: false,
+        changedAt: owed,
+        savedChangedAt: owed,
         unsaved: false,
-      })
+      }
+      this.byKey.set(key, group)
+      if (owed > 0) this.changed.push(group)
     }
+    this.changed.sort((a, b) => a.changedAt - b.changedAt)
   }
 }
 

@@ -132,6 +132,8 @@ class Machine implements Operator {
     for (const { name, it } of this.starts) state[name] = it.evaluate(row)
     const cell: Cell = { id, head: this.keys.head(row), state }
     this.cells.set(id, cell)
+    // Also when `when` says no to this row: what it begins with came from here.
+    this.unsaved.add(cell)
     return cell
   }
 

@@ -18,7 +18,10 @@ interface Slot {
   readonly id: string
   readonly head: Row
   readonly panes: Map<number, Pane>
+  /** Owed to what follows, at the next trigger. */
   changed: boolean
+  /** What the checkpoint says of that; undefined while it does not know the slot. */
+  savedChanged: boolean | undefined
 }
 interface Length {
   readonly label: string
@@ -82,8 +85,9 @@ export class SlidingOperator implements Operator {
     }
   }
 
-  private create(key: Key, head: Row): Slot {
-    const slot: Slot = { id: JSON.stringify(typeof key === 'bigint' ? String(key) : key), head, panes: new Map(), changed: true }
+  private create(key: Key, head: Row, changed = true): Slot {
+    const id = JSON.stringify(typeof key === 'bigint' ? String(key) : key)
+    const slot: Slot = { id, head, panes: new Map(), changed, savedChanged: undefined }
     this.slots.set(key, slot)
     return slot
   }
@@ -126,6 +130,9 @@ export class SlidingOperator implements Operator {
   snapshot: Operator['snapshot'] = (full): StateDelta => {
     const set: [string, Json][] = []
     for (const slot of this.slots.values()) {
+      // The slot before its panes: one that is empty by now is still a row for those who follow, and the order of the rows stays.
+      if (full || slot.changed !== slot.savedChanged) set.push([slotId(slot), [asJson(this.writeHead(slot.head)), slot.changed]])
+      slot.savedChanged = slot.changed
       for (const pane of slot.panes.values()) {
         if (!full && !pane.unsaved) continue
         pane.unsaved = false
@@ -133,21 +140,30 @@ export class SlidingOperator implements Operator {
         set.push([paneId(slot, pane), [asJson(this.writeHead(slot.head)), accumulators, pane.start]])
       }
     }
-    return { set, deleted: this.deleted.splice(0), facts: this.nextTrigger }
+    return { set, deleted: this.deleted.splice(0), facts: [this.nextTrigger, this.nowMs] }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     for (const saved of keys.values()) {
       if (!Array.isArray(saved)) continue
-      const [head, accumulators, start] = saved
+      const [head, second, start] = saved
       const fields = this.readHead(head)
-      if (!isRow(fields) || !Array.isArray(accumulators) || typeof start !== 'number') continue
+      if (!isRow(fields)) continue
       const key = this.keyOfHead(fields)
+      if (typeof second === 'boolean') {
+        this.create(key, fields, second).savedChanged = second
+        continue
+      }
+      const accumulators = second
+      if (!Array.isArray(accumulators) || typeof start !== 'number') continue
       const slot = this.slots.get(key) ?? this.create(key, fields)
       const restored = this.shared.compute.map(({ it }, i) => it.restore(accumulators[i]))
       slot.panes.set(start, { start, accumulators: restored, unsaved: false })
     }
-    if (typeof facts === 'number') this.nextTrigger = facts
+    if (!Array.isArray(facts)) return
+    const [nextTrigger, nowMs] = facts.map(Number)
+    this.nextTrigger = nextTrigger ?? 0
+    this.nowMs = nowMs ?? 0
   }
 
   /** The key again, out of the saved key fields. */
@@ -168,4 +184,5 @@ export class SlidingOperator implements Operator {
   }
 }
 
+const slotId = (slot: Slot) => `${slot.id}@`
 const paneId = (slot: Slot, pane: Pane) => `${slot.id}@${pane.start}`

@@ -31,7 +31,7 @@ export const opensearchNode = defineNode({
   kind: 'sink',
   group: 'sinks',
   icon: 'search',
-  title: { en: 'OpenSearch index', 'pt-BR': 'Índice OpenSearch', es: 'Índice OpenSearch' },
+  title: { en: 'OpenSearch', 'pt-BR': 'OpenSearch', es: 'OpenSearch' },
   doc: {
     en: 'Writes rows as documents with deterministic ids.',
     'pt-BR': 'Grava linhas como documentos com ids determinísticos.',

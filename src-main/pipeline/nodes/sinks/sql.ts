@@ -67,6 +67,8 @@ class SqlSink implements Operator {
   /** Rows of a table without a key that we know of, also those written twice. */
   private known: number | undefined
   private twice = 0
+  /** Not looked at the table yet since the restart. */
+  private isBack = false
 
   constructor(
     private readonly env: NodeEnv,
@@ -126,7 +128,7 @@ class SqlSink implements Operator {
 
   async flush(batchNo: number, again: boolean): Promise<void> {
     const rows = [...this.upserts.values()].map(row => (this.settings.batchColumn ? [...row, batchNo] : row))
-    if (again && !this.keyText) await this.countTwice(rows.length)
+    if (!this.keyText && (again || this.isBack)) await this.countTwice(rows.length, again)
     if (rows.length > 0) await this.opened.upsert(this.table, rows)
     if (this.removals.size > 0) await this.opened.remove(this.table, [...this.removals.values()])
     this.written += rows.length
@@ -135,13 +137,16 @@ class SqlSink implements Operator {
     this.removals = new Map()
   }
 
-  /** A batch is one commit: it stands in the table already, or not at all. What is there beyond what we know of is this batch and those
-   * after it, as far as nobody else appends. */
-  private async countTwice(rows: number): Promise<void> {
+  /** As far as nobody else appends. After a failed try the batch stands in the table or does not. After a crash all that came since the
+   * checkpoint will be written again, so every row there beyond what the checkpoint knows of is one too many in the end: also when a
+   * crash came in the middle of doing it again. */
+  private async countTwice(rows: number, again: boolean): Promise<void> {
     const known = this.known ?? 0
-    const there = Math.min(rows, Math.max(0, (await this.opened.count(this.table.name)) - known))
-    this.twice += there
-    this.known = known + there
+    const there = await this.opened.count(this.table.name)
+    const more = Math.max(0, there - known)
+    if (again) this.twice += this.isBack ? more : Math.min(rows, more)
+    this.known = this.isBack ? there : known + Math.min(rows, more)
+    this.isBack = false
   }
 
   doubled(): number {
@@ -155,6 +160,7 @@ class SqlSink implements Operator {
     const [known, twice] = facts.map(Number)
     this.known = known
     this.twice = twice ?? 0
+    this.isBack = !this.keyText
   }
 
   figures(): Readonly<Record<string, number>> {

@@ -16,7 +16,7 @@ spark = (
     .getOrCreate()
 )
 spark.sparkContext.setLogLevel("ERROR")
-schema = "products array<struct<name:string,quantity:int,price:double>>"
+schema = "products array<struct<name:string,quantity:string,price:double>>"
 source = (
     spark.readStream.format("kafka")
     .option("kafka.bootstrap.servers", address)
@@ -28,7 +28,7 @@ totals = (
     source.select(F.from_json(F.col("value").cast("string"), schema).alias("sale"))
     .select(F.explode("sale.products").alias("product"))
     .groupBy("product.name")
-    .agg(F.sum(F.col("product.quantity") * F.col("product.price")).alias("total_sold_value"))
+    .agg(F.sum(F.col("product.quantity").cast("int") * F.col("product.price")).alias("total_sold_value"))
 )
 started = time.time()
 query = totals.writeStream.format("memory").queryName("totals").outputMode("complete").trigger(availableNow=True).start()

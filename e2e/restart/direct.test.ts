@@ -1,0 +1,86 @@
+// A source that feeds a pipeline without a topic between has nothing to read again after kill -9: it makes its records anew. They must be
+// the same ones, of the same moments, or windows that were written before the crash would stand beside those written after it.
+import { readFile, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, expect, it } from 'vitest'
+import { startSluice, tempDir, type RunningCli } from '../support/cli'
+import { seededRandom } from '../support/seeded-random'
+
+const KILLS = 4
+const EVENTS_PER_SECOND = 150
+const EVENTS_AFTER = 200
+
+const LAB = `
+sluice: 1
+id: direct
+title: Direct
+timezone: UTC
+connections:
+  tables: { type: sql }
+records:
+  sale:
+    fields:
+      id: sequence
+      at: { time: iso }
+nodes:
+  sales: { type: fake-data, with: { record: sale, rate: ${EVENTS_PER_SECOND}/s } }
+  sale: { type: parse, from: sales, with: { fields: { id: long, at: timestamp } } }
+  per-second:
+    type: aggregate
+    from: sale
+    with: { by: {}, compute: { n: count(*), low: min(id), high: max(id) }, window: { tumbling: 1 second }, time: at, mode: update }
+  seconds: { type: sql, from: per-second, with: { connection: tables, table: seconds } }
+  log: { type: files, from: sale, with: { path: sales.txt, format: text, line: '{id} {at}' } }
+`
+
+interface Answer {
+  readonly tables: { readonly seconds: readonly { readonly n: string; readonly low: string; readonly high: string }[] }
+  readonly ledger: { readonly lost: number; readonly doubled: number }
+}
+
+const cleanUp: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const undo of cleanUp.splice(0).reverse()) await undo()
+})
+
+it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_000 }, async () => {
+  const random = seededRandom()
+  console.log(`random moments of seed ${random.seed}`)
+  const folder = await tempDir('direct')
+  cleanUp.push(folder.remove)
+  const file = `${folder.path}/direct.yaml`
+  await writeFile(file, LAB)
+  const begin = (...limit: string[]): RunningCli => {
+    const cli = startSluice(['run', file, '--data', folder.path, '--seed', '5', '--json', ...limit])
+    cleanUp.push(() => cli.kill9())
+    return cli
+  }
+  const lines = async () => (await readFile(`${folder.path}/files/direct/sales.txt`, 'utf8').catch(() => '')).split('\n')
+  for (let kill = 0; kill < KILLS; kill++) {
+    const before = (await lines()).length
+    const cli = begin()
+    while ((await lines()).length <= before) {
+      if (cli.hasEnded()) throw new Error(cli.stderr())
+      await sleep(20)
+    }
+    await sleep(random.below(2500))
+    await cli.kill9()
+  }
+  const events = (await lines()).length + EVENTS_AFTER
+  const last = begin('--events', `${events}`)
+  expect(await last.ended, last.stderr()).toEqual({ code: 0, signal: null })
+  const answer: Answer = JSON.parse(last.stdout().trim().split('\n').at(-1) ?? '')
+  expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0 })
+  const sales = (await lines()).slice(0, -1).map(line => line.split(' '))
+  const first = Number(sales[0]?.[0])
+  expect(sales.map(([id]) => Number(id))).toEqual(Array.from({ length: events }, (_, i) => first + i))
+  // The windows in the table are those of the lines, second by second.
+  const bySecond = new Map<string, number[]>()
+  for (const [id, ...at] of sales) {
+    const second = at.join(' ').slice(0, 19)
+    bySecond.set(second, [...(bySecond.get(second) ?? []), Number(id)])
+  }
+  const expected = [...bySecond.values()].map(ids => [ids.length, ids[0], ids.at(-1)])
+  const stored = answer.tables.seconds.map(({ n, low, high }) => [Number(n), Number(low), Number(high)])
+  expect(stored.sort((a, b) => Number(a[1]) - Number(b[1]))).toEqual(expected)
+})

@@ -1,0 +1,161 @@
+// Sinks that can only append. An SQL table without a key: what a crash or a failed write put there twice is counted, exactly, however
+// often it crashes, and remembered. OpenSearch without an id: a batch that is written again replaces itself.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { embeddedSql, openSql, resolveConnection } from '@main/connections'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { RestoredState } from '../../engine/operator'
+import { bench, type Bench } from '../../testing/node-bench'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'pipeline-append-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+const fields = { id: 'int', name: 'string' }
+const row = (id: number) => ({ id, name: `n${id}` })
+const rowsFrom = (from: number, count: number) => Array.from({ length: count }, (_, i) => row(from + i))
+const saved = (node: Bench): RestoredState => {
+  const { set = [], facts } = node.operator.snapshot?.(true) ?? {}
+  return { keys: new Map(set), facts }
+}
+
+describe('an SQL table without a key', () => {
+  const tables = () => embeddedSql(join(dir, 'append.duckdb'))
+  const sink = async (state?: RestoredState, key: readonly string[] = []) => {
+    const settings = { connection: 'tables', table: 'log', key }
+    const node = bench('sql', settings, { inputs: [fields], connections: { tables: tables() } }, state)
+    expect(node.problems).toEqual([])
+    await node.operator.open?.()
+    return node
+  }
+  const write = async (node: Bench, batchNo: number, rows: readonly object[], again = false) => {
+    node.push(rows)
+    await node.operator.flush?.(batchNo, again)
+  }
+  const stored = async () => {
+    const store = await openSql(tables())
+    const ids = (await store.rows('log')).map(({ id }) => Number(id))
+    await store.close()
+    return { rows: ids.length, again: ids.length - new Set(ids).size }
+  }
+
+  it('counts what stands there twice after one crash, after one in the middle of the replay, and goes on counting', async () => {
+    const first = await sink()
+    await write(first, 1, rowsFrom(0, 10))
+    const state = saved(first)
+    await write(first, 2, rowsFrom(10, 5))
+    await write(first, 3, rowsFrom(15, 7))
+    await first.operator.close?.()
+
+    const second = await sink(state)
+    await write(second, 2, rowsFrom(10, 5), true)
+    expect(second.operator.doubled?.()).toBe(12)
+    await second.operator.close?.()
+
+    // Killed before its own commit: the same plans once more.
+    const third = await sink(state)
+    await write(third, 2, rowsFrom(10, 5), true)
+    await write(third, 3, rowsFrom(15, 7), true)
+    expect(third.operator.doubled?.()).toBe(17)
+    expect(third.operator.figures?.()).toMatchObject({ doubled: 17 })
+    await write(third, 4, rowsFrom(22, 3))
+    expect(await stored()).toEqual({ rows: 25 + 17, again: 17 })
+
+    const fourth = await sink(saved(third))
+    await third.operator.close?.()
+    await write(fourth, 5, rowsFrom(25, 1))
+    expect(fourth.operator.doubled?.()).toBe(17)
+    await fourth.operator.close?.()
+  })
+
+  it('counts nothing when the crash came before the write, nor what somebody else appended meanwhile', async () => {
+    const first = await sink()
+    await write(first, 1, rowsFrom(0, 4))
+    const state = saved(first)
+    await first.operator.close?.()
+    const second = await sink(state)
+    await write(second, 2, rowsFrom(4, 4), true)
+    expect(second.operator.doubled?.()).toBe(0)
+    const other = await sink()
+    await write(other, 1, rowsFrom(100, 3))
+    await other.operator.close?.()
+    const third = await sink(saved(second))
+    await second.operator.close?.()
+    await write(third, 3, rowsFrom(8, 4))
+    expect(third.operator.doubled?.()).toBe(0)
+    await third.operator.close?.()
+  })
+
+  it('counts a write that came through although it was said to have failed', async () => {
+    const node = await sink()
+    await write(node, 1, rowsFrom(0, 4))
+    const store = await openSql(tables())
+    await store.query(`INSERT INTO log VALUES ${rowsFrom(4, 3).map(r => `(${r.id}, '${r.name}')`)}`)
+    await store.close()
+    await write(node, 2, rowsFrom(4, 3), true)
+    expect(node.operator.doubled?.()).toBe(3)
+    expect(await stored()).toEqual({ rows: 10, again: 3 })
+    await node.operator.close?.()
+  })
+
+  it('has nothing to count with a key', async () => {
+    const first = await sink(undefined, ['id'])
+    await write(first, 1, rowsFrom(0, 4))
+    await write(first, 1, rowsFrom(0, 4), true)
+    expect(first.operator.doubled?.()).toBe(0)
+    expect(await stored()).toEqual({ rows: 4, again: 0 })
+    await first.operator.close?.()
+  })
+})
+
+describe('OpenSearch without an id', () => {
+  let server: Server
+  const documents = new Map<string, unknown>()
+  beforeEach(async () => {
+    documents.clear()
+    server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8')
+        response.setHeader('content-type', 'application/json')
+        const lines = text.split('\n').filter(Boolean)
+        const items: object[] = []
+        for (let i = 0; request.url?.includes('_bulk') && i + 1 < lines.length; i += 2) {
+          const { index } = JSON.parse(lines[i] ?? '')
+          documents.set(index._id, JSON.parse(lines[i + 1] ?? ''))
+          items.push({ index: { _id: index._id, status: 201 } })
+        }
+        response.end(JSON.stringify({ errors: false, items, acknowledged: true }))
+      })
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterEach(() => new Promise(resolve => server.close(resolve)))
+
+  it('has a batch once, however often it is written, and the next one beside it', async () => {
+    const address = server.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+    const search = resolveConnection('opensearch', { url })
+    const life = async (batchNo: number, from: number, again: boolean) => {
+      const sink = bench('opensearch', { connection: 'search', index: 'events' }, { inputs: [fields], connections: { search } })
+      expect(sink.problems).toEqual([])
+      await sink.operator.open?.()
+      sink.push([row(from), row(from), row(from + 1)])
+      await sink.operator.flush?.(batchNo, again)
+      await sink.operator.close?.()
+    }
+    await life(1, 0, false)
+    await life(1, 0, true)
+    // Two equal rows of one batch are two documents.
+    expect(documents.size).toBe(3)
+    await life(2, 0, false)
+    expect(documents.size).toBe(6)
+  })
+})
