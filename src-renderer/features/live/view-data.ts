@@ -177,11 +177,20 @@ export function chartOf(rows: readonly ViewRow[], view: ViewInfo, tile: Pick<Til
   }
 }
 
-/** One number of a view: the measure of its only row, or the sum over all. */
-export function figureOf(rows: ReadonlyMap<string, ViewRow>, view: ViewInfo, y: string | undefined): number | undefined {
-  const at = columnAt(view, y)
+/** One number of a view: the measure of its only row, or the sum over all. Where the rows stand for times (windows, days), the newest: sales
+ * of today are not those of yesterday too. */
+export function figureOf(
+  rows: ReadonlyMap<string, ViewRow>,
+  view: ViewInfo,
+  { x, y }: Pick<TilePlan, 'x' | 'y'>,
+): { readonly value: number; readonly of: string | undefined } | undefined {
+  const at = columnAt(view, y[0])
   if (at < 0 || rows.size === 0) return undefined
-  let sum = 0
-  for (const row of rows.values()) sum += numberOf(row.values[at]) ?? 0
-  return sum
+  const all = [...rows.values()]
+  const time = columnAt(view, x)
+  if (/^(timestamp|date)/i.test(view.columns[time]?.type ?? '')) {
+    const newest = all.reduce((best, row) => (String(row.values[time]) > String(best.values[time]) ? row : best))
+    return { value: numberOf(newest.values[at]) ?? 0, of: String(newest.values[time]) }
+  }
+  return { value: all.reduce((sum, row) => sum + (numberOf(row.values[at]) ?? 0), 0), of: undefined }
 }

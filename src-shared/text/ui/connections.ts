@@ -23,9 +23,9 @@ export const connections = words({
     es: 'Según el .env (OPENSEARCH_…), si no, apagado',
   },
   output: { en: 'Figures go to', 'pt-BR': 'Os números vão para', es: 'Las cifras van a' },
-  output_auto: { en: 'As set up', 'pt-BR': 'Como está', es: 'Según lo fijado' },
+  output_auto: { en: 'Auto', 'pt-BR': 'Auto', es: 'Auto' },
   output_console: { en: 'Screen', 'pt-BR': 'Tela', es: 'Pantalla' },
-  output_both: { en: 'OpenSearch too', 'pt-BR': '+ OpenSearch', es: '+ OpenSearch' },
+  output_both: { en: '+ OpenSearch', 'pt-BR': '+ OpenSearch', es: '+ OpenSearch' },
   outputHint_auto: {
     en: 'The screen, and OpenSearch where a profile or .env says where it is.',
     'pt-BR': 'A tela, e o OpenSearch se um perfil ou o .env disser onde ele está.',

@@ -59,6 +59,7 @@ export const live = words({
     'pt-BR': { one: '{n} linha', other: '{n} linhas' },
     es: { one: '{n} fila', other: '{n} filas' },
   },
+  since: { en: 'since {time}', 'pt-BR': 'desde {time}', es: 'desde {time}' },
   noFile: {
     en: 'Nothing written yet. The file appears here as soon as the lab writes it.',
     'pt-BR': 'Nada gravado ainda. O arquivo aparece aqui assim que o lab o gravar.',
