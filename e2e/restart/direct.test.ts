@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest'
 import { startSluice, tempDir, type RunningCli } from '../support/cli'
 import { seededRandom } from '../support/seeded-random'
 
-const KILLS = 6
+const KILLS = 4
 const EVENTS_PER_SECOND = 150
 const EVENTS_AFTER = 200
 

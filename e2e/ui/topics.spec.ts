@@ -69,7 +69,7 @@ test('a topic from its creation to its end', async ({ lab }) => {
     await page.getByRole('button', { name: 'Empty topic' }).click()
     await dialog.getByPlaceholder('desk-orders').fill('desk-orders')
     await dialog.getByRole('button', { name: 'Empty topic' }).click()
-    await expect(page.locator('.td-stats b').first()).toHaveText('0', { timeout: 15_000 })
+    await expect(page.locator('.stats b').first()).toHaveText('0', { timeout: 15_000 })
     await page.getByRole('button', { name: 'Delete topic' }).click()
     await dialog.getByPlaceholder('desk-orders').fill('desk-orders')
     await dialog.getByRole('button', { name: 'Delete topic' }).click()

@@ -46,10 +46,14 @@ function inferField(name: string, value: unknown): FieldSpec {
   }
 }
 
+const MONEY = /price|amount|total|cost|value|sales|valor|pre[cç]o|custo|importe|monto|precio|costo/i
+
 function inferNumber(name: string, value: number): FieldSpec {
   if (/(^|_)(id|no|number|seq)$/i.test(name) && Number.isInteger(value)) return { sequence: Math.max(1, value) }
   if (/(ts|time|timestamp)$/i.test(name) && value > 1e9) return { time: value > 1e12 ? 'epochMs' : 'epoch' }
-  const digits = Math.min(9, /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0)
+  const seen = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0
+  // 12.50 comes out of JSON as 12.5: an amount of money has its cents all the same.
+  const digits = seen > 0 && MONEY.test(name) ? Math.max(2, Math.min(9, seen)) : Math.min(9, seen)
   const size = Math.abs(value)
   const high = size <= 5 ? 5 : 10 ** Math.ceil(Math.log10(size * 1.5))
   const range: [number, number] = value < 0 ? [-high, high] : [digits > 0 ? 0 : Math.min(1, value), high]

@@ -4,6 +4,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
+import { textToRun } from './run-output'
 import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
 import { useFeed, type TableFeed } from './use-feed'
 
@@ -132,7 +133,8 @@ async function start(): Promise<void> {
   const unsaved = text.value !== savedText.value
   const ref = labRef.value ?? labId.value
   if (ref === undefined) return
-  await client.runs.start(unsaved ? { ref, text: text.value } : { ref })
+  const runs = textToRun(labId.value, text.value)
+  await client.runs.start(unsaved || runs !== text.value ? { ref, text: runs } : { ref })
 }
 
 export const session = {

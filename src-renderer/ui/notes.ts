@@ -30,3 +30,8 @@ export function piecesOf(line: string): { readonly text: string; readonly code: 
     .map((text, index) => ({ text, code: index % 2 === 1 }))
     .filter(piece => piece.text !== '')
 }
+
+/** Long names may break after their dots, underscores and slashes, where a reader breaks them. What is copied has the breaks in it as nothing. */
+export function soft(text: string): string {
+  return text.replace(/(?<=[\p{L}\p{N}])[._/](?=[\p{L}\p{N}])/gu, '$&\u200B')
+}

@@ -1,6 +1,7 @@
 // A lab that runs: its controls, and what it shows while it does.
 import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
+import { slugSchema } from '../lab'
 import { command, feed, none, query } from './define'
 
 export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
@@ -84,6 +85,21 @@ export interface PeekRecord {
 export interface DeadLetter extends PeekRecord {
   readonly node: string
   readonly reason: ErrorData
+}
+
+/** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
+export interface WrittenFile {
+  /** Below the lab's folder of files, with `/`. */
+  readonly path: string
+  readonly sizeBytes: number
+  readonly changedAt: number
+}
+
+export interface FileEnd {
+  readonly text: string
+  readonly sizeBytes: number
+  /** What lies before the text, which is the end of the file. */
+  readonly skippedBytes: number
 }
 
 export interface RunLogLine {
@@ -193,6 +209,16 @@ export const runs = {
     }),
   ),
   views: query<ViewInfo[]>()(of),
+  /** Newest first; also of a lab that does not run now. */
+  files: query<WrittenFile[]>()(z.strictObject({ lab: slugSchema, node: z.string().max(100).optional() })),
+  /** The last bytes of one of them. */
+  file: query<FileEnd>()(
+    z.strictObject({
+      lab: slugSchema,
+      path: z.string().max(400),
+      bytesMax: z.number().int().min(1).max(1_000_000).default(64_000),
+    }),
+  ),
   summary: feed<RunSummary>()(z.object({})),
   graph: feed<GraphStat>()(feedOf),
   view: feed<ViewRow>()(nodeFeedOf),

@@ -96,9 +96,9 @@ function nodeProblems(lab: LabFile, id: string, type: string, edges: readonly La
   if (shape.inputs === 'none' && inputs.length > 0) problems.push(problemAt(`nodes.${id}.from`, 'lab-no-input-here', { type }))
   if (shape.inputs === 'one' && inputs.length > 1) problems.push(problemAt(`nodes.${id}.from`, 'lab-one-input', { type }))
   if (shape.inputs !== 'none' && shape.kind !== 'topic' && inputs.length === 0)
-    problems.push(problemAt(`nodes.${id}`, 'lab-input-missing', { type }))
+    problems.push(problemAt(`nodes.${id}`, 'lab-input-missing', { type, name: id }))
   if ((shape.kind === 'step' || shape.kind === 'source') && outputs.length === 0)
-    problems.push(problemAt(`nodes.${id}`, 'lab-output-unused', { type }, 'warning'))
+    problems.push(problemAt(`nodes.${id}`, 'lab-output-unused', { type, name: id }, 'warning'))
   return problems
 }
 

@@ -61,7 +61,8 @@ const tileSchema = z.strictObject({
   title: localTextSchema.optional(),
   /** A node whose rows are shown: a live view or a sink. */
   node: z.string(),
-  chart: z.enum(['table', 'bar', 'line', 'pie', 'figure']),
+  /** `text`: the end of the newest file that a sink of files or reports wrote. */
+  chart: z.enum(['table', 'bar', 'line', 'pie', 'figure', 'text']),
   x: z.string().optional(),
   y: z.union([z.string(), z.array(z.string())]).optional(),
   /** Width in twelfths of the dashboard. */

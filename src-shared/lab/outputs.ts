@@ -12,7 +12,8 @@ export function withOutput(text: string, output: Output): string | undefined {
   if (!isMap(nodes)) return undefined
   const sinks = nodes.items.flatMap(({ key, value }) => (isMap(value) && value.get('type') === 'opensearch' ? [String(key)] : []))
   for (const id of sinks) {
-    if (output === 'console') document.deleteIn(['nodes', id])
+    // Switched off, not taken out: the drawing and what the lab has added up stay as they are.
+    if (output === 'console') document.setIn(['nodes', id, 'with', 'off'], true)
     // It must be there now: a run that was told to write to it does not go on in silence without it.
     else document.setIn(['nodes', id, 'with', 'optional'], false)
   }

@@ -8,6 +8,10 @@ export interface LabPage {
   readonly page: Page
   open(path?: string): Promise<void>
   runR0(): Promise<void>
+  /** One click on the start page. */
+  run(id: string): Promise<void>
+  /** A link of the rail. */
+  screen(name: string): Promise<void>
   /** The ledger's figure of records that arrived. */
   arrived(): Promise<number>
   state(word: string): Promise<void>
@@ -31,6 +35,10 @@ export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
         complaints.push(message.text())
     })
     page.on('pageerror', error => complaints.push(String(error.stack ?? error)))
+    const run = async (id: string) => {
+      await page.locator(`[data-lab="${id}"]`).click()
+      await expect(page.locator('.transport .state')).toHaveText(/^(Running|Executando|En marcha)$/, { timeout: 60_000 })
+    }
     await use({
       page,
       complaints,
@@ -40,13 +48,13 @@ export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
         await expect(page.locator('.status .mono').first()).toBeVisible()
         if (path !== '/') await page.goto(`${address}#${path}`)
       },
-      async runR0() {
-        await page.locator('[data-lab="r0-vendas-ecommerce"]').click()
-        await expect(page.locator('.transport .state')).toHaveText(/^(Running|Executando|En marcha)$/, { timeout: 60_000 })
+      runR0: () => run('r0-vendas-ecommerce'),
+      run,
+      async screen(name) {
+        await page.getByRole('link', { name, exact: true }).click()
       },
       async arrived() {
-        const text = await page.locator('.lgrid b').nth(1).textContent({ timeout: 60_000 })
-        return Number((text ?? '').replaceAll(/\D/g, ''))
+        return Number((await page.locator('.ledger').getAttribute('data-arrived', { timeout: 60_000 })) ?? 0)
       },
       async state(word) {
         await expect(page.locator('.transport .state')).toHaveText(word, { timeout: 60_000 })

@@ -14,6 +14,7 @@ import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabsShelf } from '../labs-shelf'
 import { RunSlot, type RunWish } from '../run-slot'
 import type { RememberedRuns } from '../stores/remembered-runs'
+import { listWritten, readEnd, writtenBy } from '../written-files'
 
 export interface RunsParts {
   readonly dataDir: string
@@ -81,6 +82,13 @@ export class RunsService {
       return result
     },
     views: async ({ lab }) => (await this.slot(lab).run?.views()) ?? [],
+    files: async ({ lab, node }) => {
+      const { dataDir } = this.parts
+      if (node === undefined) return listWritten(dataDir, lab)
+      const path = (await this.labOf(lab))?.nodes[node]?.with?.['path']
+      return typeof path === 'string' ? listWritten(dataDir, lab, writtenBy(path)) : []
+    },
+    file: ({ lab, path, bytesMax }) => readEnd(this.parts.dataDir, lab, path, bytesMax),
     summary: ({ cursor }, { signal }) => answerFeed(this.summaries, cursor, { signal }),
     graph: ({ lab, cursor }, { signal }) =>
       answerFeed(
@@ -226,12 +234,16 @@ export class RunsService {
     })
   }
 
-  /** Against what runs, or what ran last here. */
+  /** What runs, or what ran last here. */
+  private async labOf(lab: string): Promise<LabFile | undefined> {
+    const { isActive, wish } = this.slot(lab)
+    return isActive && wish ? runnable(lab, wish.text) : lastLabOf(this.parts.dataDir, lab)
+  }
+
   private async changes(lab: string, text: string): Promise<OutputOf<Contract['runs']['changes']>> {
     const after = runnable(lab, text)
-    const { isActive: running, wish } = this.slot(lab)
-    const before = running && wish ? runnable(lab, wish.text) : await lastLabOf(this.parts.dataDir, lab)
-    return { running, changes: before ? changesOf(before, after) : [] }
+    const before = await this.labOf(lab)
+    return { running: this.slot(lab).isActive, changes: before ? changesOf(before, after) : [] }
   }
 
   private patch(lab: string, text: string): Promise<OutputOf<Contract['runs']['patch']>> {

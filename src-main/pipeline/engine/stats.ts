@@ -1,7 +1,7 @@
 // What a run shows of itself: counts and rates by node and edge, the last records at each edge, dead letters, the log. All bounded.
 import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
-import { compileWriter, type Row, type StructType } from '@shared/expr'
+import { compileWriter, Decimal, type Row, type StructType, type Value } from '@shared/expr'
 import { KeyedTable, Ring } from '@shared/feed'
 import type { Batch, RawRecord } from './batch'
 import { Meter } from './meter'
@@ -28,7 +28,7 @@ export class EdgeStats {
   /** Records that wait before the node that the edge leads to, and the share of what may wait there (0…1). */
   lag = 0
   fill = 0
-  private toJson: ((row: Row) => unknown) | undefined
+  private toJson: ((row: Row) => string) | undefined
 
   constructor(
     readonly id: string,
@@ -49,9 +49,22 @@ export class EdgeStats {
   peek(item: Peeked): PeekRecord {
     const { seq, at, record, row } = item
     if (record) return { seq, at, ...recordText(record) }
-    this.toJson ??= compileWriter(this.row, { decimals: 'number' })
-    return { seq, at, value: JSON.stringify(this.toJson(row ?? {})).slice(0, VALUE_CHARS_MAX) }
+    this.toJson ??= exactJson(this.row)
+    return { seq, at, value: this.toJson(row ?? {}).slice(0, VALUE_CHARS_MAX) }
   }
+}
+
+/** Money is shown as it is held: 513.60, which a JSON number would shorten to 513.6. */
+function exactJson({ fields }: StructType): (row: Row) => string {
+  const writers = fields.map(({ name, type }) => {
+    const write = compileWriter(type, { decimals: 'number' })
+    const textOf = (value: Value) =>
+      type.kind === 'decimal' && value instanceof Decimal
+        ? value.rescale(type.scale).toString()
+        : (JSON.stringify(write(value)) ?? 'null')
+    return { name, head: `${JSON.stringify(name)}:`, textOf }
+  })
+  return row => `{${writers.map(({ name, head, textOf }) => head + textOf(row[name] ?? null)).join(',')}}`
 }
 
 export function recordText(record: RawRecord): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value'> {

@@ -2,7 +2,7 @@
 // restart or a clean start. The host decides which is which (`runs.patch`); here it is asked, and its answer kept for the strip to show.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
-import { client, isCancelled, session, toastError } from '@renderer/client'
+import { client, isCancelled, session, textToRun, toastError } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { editor } from './editor'
 
@@ -10,6 +10,8 @@ const SETTLE_MS = 400
 
 const waiting = shallowRef<readonly LabChange[]>([])
 const restarting = ref(false)
+/** What would run now: the text, with what this desk chose for its output. */
+const runText = computed(() => textToRun(session.labId.value, session.text.value))
 const wrong = computed(() => session.problems.value.some(problem => problem.severity === 'error'))
 
 export const liveChanges = {
@@ -21,7 +23,7 @@ export const liveChanges = {
   couldAct: computed(() => waiting.value.some(change => change.needs === 'live')),
   restarting,
   restart,
-  apply: () => (session.labId.value === undefined ? undefined : patch(session.labId.value, session.text.value).catch(toastError)),
+  apply: () => (session.labId.value === undefined ? undefined : patch(session.labId.value, runText.value).catch(toastError)),
 }
 
 /** Called once by the lab's page, in its own scope. */
@@ -35,7 +37,7 @@ export function watchLiveChanges(): void {
       [
         session.labId.value,
         session.state.value === 'running' || session.state.value === 'paused',
-        session.text.value,
+        runText.value,
         session.text.value === session.checkedText.value && !editor.textBroken.value && !wrong.value,
       ] as const,
     ([lab, goes, text, ready], before) => {
@@ -74,7 +76,7 @@ const isRate = (change: LabChange) => change.path.endsWith('.with.rate')
 
 async function patch(lab: string, text: string): Promise<void> {
   const { applied, refused } = await client.runs.patch({ lab, text })
-  if (session.labId.value !== lab || session.text.value !== text) return
+  if (session.labId.value !== lab || runText.value !== text) return
   waiting.value = refused
   const acts = applied.filter(change => matters(change) && !isRate(change))
   if (acts.length > 0) toast('ok', t('canvas.actsNow', { n: acts.length }))
@@ -87,7 +89,7 @@ async function restart(fromNothing = false): Promise<void> {
   restarting.value = true
   try {
     await client.runs.stop({ lab })
-    await client.runs.start({ ref: session.ref.value ?? lab, text: session.text.value, ...(clean ? { clean } : {}) })
+    await client.runs.start({ ref: session.ref.value ?? lab, text: runText.value, ...(clean ? { clean } : {}) })
     waiting.value = []
   } catch (failure) {
     toastError(failure)

@@ -4,6 +4,13 @@ import type { LabFile, LabNode } from '@shared/lab'
 import { formatRate, t } from '@renderer/ui'
 
 const LINES = 2
+const CHARTS: Readonly<Record<string, () => string>> = {
+  table: () => t('live.asTable'),
+  bar: () => t('live.asBar'),
+  line: () => t('live.asLine'),
+  pie: () => t('live.asDonut'),
+  figure: () => t('live.asFigure'),
+}
 const short = (value: unknown): string => {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return value.map(short).join(', ')
@@ -60,7 +67,7 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
       case 'sql':
         return [text('table'), doubledLine(stat) || text('key')]
       case 'live':
-        return [text('chart')]
+        return [CHARTS[text('chart')]?.() ?? text('chart')]
       default:
         return Object.keys(settings).map(text)
     }

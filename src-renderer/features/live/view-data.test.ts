@@ -55,8 +55,21 @@ describe('tiles', () => {
       categories: ['b', 'a', 'c'],
       series: [{ name: 'total', values: [200.1, 10.5, null] }],
     })
-    expect(figureOf(rows, view, 'total')).toBeCloseTo(210.6)
-    expect(figureOf(new Map(), view, 'total')).toBeUndefined()
+    expect(figureOf(rows, view, { y: ['total'] })?.value).toBeCloseTo(210.6)
+    expect(figureOf(new Map(), view, { y: ['total'] })).toBeUndefined()
+  })
+
+  it('a figure of days is that of the newest day', () => {
+    const days: ViewInfo = {
+      node: 'today',
+      columns: [
+        { name: 'day', type: 'timestamp' },
+        { name: 'orders', type: 'long' },
+      ],
+    }
+    const of = (key: string, orders: number) => [key, { key, values: [key, orders], changedAt: 0 }] as const
+    const rows = new Map([of('2026-11-22T00:00:00Z', 23), of('2026-11-21T00:00:00Z', 152)])
+    expect(figureOf(rows, days, { x: 'day', y: ['orders'] })).toEqual({ value: 23, of: '2026-11-22T00:00:00Z' })
     expect([numberOf('x'), numberOf(''), numberOf(true), numberOf('1e3')]).toEqual([null, null, null, 1000])
   })
 

@@ -10,7 +10,8 @@ export interface TilePlan {
   readonly id: string
   readonly node: string
   readonly title?: LocalText
-  readonly chart: TileChart
+  /** `text`: a file that the node writes, no view. */
+  readonly chart: TileChart | 'text'
   readonly x?: string
   readonly y: readonly string[]
   /** Twelfths of the width. */
@@ -34,7 +35,19 @@ export function numberOf(value: ViewRow['values'][number] | undefined): number |
 export function planTiles(dashboard: readonly DashboardTile[] | undefined, views: readonly ViewInfo[]): TilePlan[] {
   const byNode = new Map(views.map(view => [view.node, view]))
   if (dashboard && dashboard.length > 0) {
-    return dashboard.flatMap((tile, index) => {
+    return dashboard.flatMap((tile, index): TilePlan[] => {
+      const { title, width } = tile
+      if (tile.chart === 'text')
+        return [
+          {
+            id: `${index}/${tile.node}`,
+            node: tile.node,
+            chart: tile.chart,
+            y: [],
+            width: width ?? WIDTHS.text,
+            ...(title && { title }),
+          },
+        ]
       const view = byNode.get(tile.node)
       if (!view) return []
       const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
@@ -87,7 +100,7 @@ export function rowsOf(tiles: readonly Pick<TilePlan, 'chart' | 'width'>[]): rea
   return rows.map(row => row.kind)
 }
 
-const WIDTHS: Readonly<Record<TileChart, number>> = { table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
+const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = { text: 5, table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
 
 function measures(view: ViewInfo): readonly string[] {
   if (view.y && view.y.length > 0) return view.y
@@ -164,11 +177,20 @@ export function chartOf(rows: readonly ViewRow[], view: ViewInfo, tile: Pick<Til
   }
 }
 
-/** One number of a view: the measure of its only row, or the sum over all. */
-export function figureOf(rows: ReadonlyMap<string, ViewRow>, view: ViewInfo, y: string | undefined): number | undefined {
-  const at = columnAt(view, y)
+/** One number of a view: the measure of its only row, or the sum over all. Where the rows stand for times (windows, days), the newest: sales
+ * of today are not those of yesterday too. */
+export function figureOf(
+  rows: ReadonlyMap<string, ViewRow>,
+  view: ViewInfo,
+  { x, y }: Pick<TilePlan, 'x' | 'y'>,
+): { readonly value: number; readonly of: string | undefined } | undefined {
+  const at = columnAt(view, y[0])
   if (at < 0 || rows.size === 0) return undefined
-  let sum = 0
-  for (const row of rows.values()) sum += numberOf(row.values[at]) ?? 0
-  return sum
+  const all = [...rows.values()]
+  const time = columnAt(view, x)
+  if (/^(timestamp|date)/i.test(view.columns[time]?.type ?? '')) {
+    const newest = all.reduce((best, row) => (String(row.values[time]) > String(best.values[time]) ? row : best))
+    return { value: numberOf(newest.values[at]) ?? 0, of: String(newest.values[time]) }
+  }
+  return { value: all.reduce((sum, row) => sum + (numberOf(row.values[at]) ?? 0), 0), of: undefined }
 }

@@ -94,9 +94,9 @@ export const labErrors: ErrorTexts = {
     ['Los nodos forman un círculo: {nodes}.', 'Los registros deben fluir en un solo sentido: quita una de estas conexiones.'],
   ),
   'lab-input-missing': words(
-    ['“{field}” gets nothing: it has no input.', 'Connect it to the node before it (`from:`).'],
-    ['“{field}” não recebe nada: não tem entrada.', 'Conecte-o ao nó anterior (`from:`).'],
-    ['«{field}» no recibe nada: no tiene entrada.', 'Conéctalo con el nodo anterior (`from:`).'],
+    ['“{name}” gets nothing: it has no input.', 'Connect it to the node before it (`from:`).'],
+    ['“{name}” não recebe nada: não tem entrada.', 'Conecte-o ao nó anterior (`from:`).'],
+    ['«{name}» no recibe nada: no tiene entrada.', 'Conéctalo con el nodo anterior (`from:`).'],
   ),
   'lab-no-input-here': words(
     ['A node of type {type} takes no input.', 'Remove its `from`; it makes records itself.'],
@@ -109,9 +109,9 @@ export const labErrors: ErrorTexts = {
     ['Un nodo de tipo {type} admite una sola entrada.', 'Une antes los flujos con una unión (union).'],
   ),
   'lab-output-unused': words(
-    ['Nothing reads what “{field}” gives out.', 'Connect a sink, or remove the node.'],
-    ['Ninguém lê o que “{field}” produz.', 'Conecte um destino ou remova o nó.'],
-    ['Nadie lee lo que produce «{field}».', 'Conecta un destino o quita el nodo.'],
+    ['Nothing reads what “{name}” gives out.', 'Connect a sink, or remove the node.'],
+    ['Ninguém lê o que “{name}” produz.', 'Conecte um destino ou remova o nó.'],
+    ['Nadie lee lo que produce «{name}».', 'Conecta un destino o quita el nodo.'],
   ),
   'lab-sink-has-no-output': words(
     ['“{from}” is a sink: nothing flows out of it.', 'Read from the node before it, or from its `dead` output.'],

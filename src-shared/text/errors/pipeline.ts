@@ -92,6 +92,11 @@ export const pipelineErrors: ErrorTexts = {
     ['O caminho “{path}” sai da pasta do laboratório.', 'Use um caminho dentro dela, sem .. e sem unidade.'],
     ['La ruta «{path}» sale de la carpeta del laboratorio.', 'Usa una ruta dentro de ella, sin .. y sin unidad.'],
   ),
+  'file-not-there': words(
+    ['The lab has written no file “{file}”.', 'Look at its list of files: it may have been rolled over or emptied.'],
+    ['O laboratório não gravou o arquivo “{file}”.', 'Veja a lista de arquivos dele: pode ter sido trocado ou esvaziado.'],
+    ['El laboratorio no ha escrito el archivo «{file}».', 'Mira su lista de archivos: puede haberse rotado o vaciado.'],
+  ),
   'file-shorter': words(
     ['{file} has {found} bytes, but the run had written {expected}: somebody changed it.', 'Put the file back, or start clean.'],
     [

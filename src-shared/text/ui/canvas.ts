@@ -97,7 +97,7 @@ export const canvas = words({
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   ledgerPath: { en: 'generator → sinks', 'pt-BR': 'gerador → destinos', es: 'generador → destinos' },
   ledgerNone: { en: 'Run the lab to fill it.', 'pt-BR': 'Execute o lab para preenchê-lo.', es: 'Ejecuta el lab para llenarlo.' },
-  ledgerChip: { en: 'Ledger balanced', 'pt-BR': 'Contas conferem', es: 'Las cuentas cuadran' },
+  ledgerChip: { en: 'Ledger balanced', 'pt-BR': 'Livro-caixa confere', es: 'El libro cuadra' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
   lost: {
     en: { one: '{n} lost', other: '{n} lost' },
@@ -195,6 +195,7 @@ export const canvas = words({
   settings: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
   schema: { en: 'Record', 'pt-BR': 'Registro', es: 'Registro' },
   data: { en: 'Data', 'pt-BR': 'Dados', es: 'Datos' },
+  written: { en: 'Written', 'pt-BR': 'Gravado', es: 'Escrito' },
   notes: { en: 'Notes', 'pt-BR': 'Notas', es: 'Notas' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   nameHint: {

@@ -16,6 +16,12 @@ export const common = words({
   add: { en: 'Add', 'pt-BR': 'Adicionar', es: 'Añadir' },
   remove: { en: 'Remove', 'pt-BR': 'Remover', es: 'Quitar' },
   more: { en: 'More', 'pt-BR': 'Mais', es: 'Más' },
+  file: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
+  endOfFile: {
+    en: '… {size} before this',
+    'pt-BR': '… {size} antes disto',
+    es: '… {size} antes de esto',
+  },
   none: { en: 'None', 'pt-BR': 'Nenhum', es: 'Ninguno' },
   yes: { en: 'Yes', 'pt-BR': 'Sim', es: 'Sí' },
   no: { en: 'No', 'pt-BR': 'Não', es: 'No' },

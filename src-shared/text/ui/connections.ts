@@ -4,16 +4,16 @@ import { words } from './words'
 export const connections = words({
   title: { en: 'Connections', 'pt-BR': 'Conexões', es: 'Conexiones' },
   sub: {
-    en: 'Addresses stay on this computer; secrets stay in its keychain, never in a lab file',
-    'pt-BR': 'Os endereços ficam neste computador; os segredos, no chaveiro dele, nunca em um arquivo de lab',
-    es: 'Las direcciones quedan en este equipo; los secretos, en su llavero, nunca en un archivo de lab',
+    en: 'Addresses stay on this computer; secrets stay in its keychain, never in a lab file.',
+    'pt-BR': 'Os endereços ficam neste computador; os segredos, no chaveiro dele, nunca em um arquivo de lab.',
+    es: 'Las direcciones quedan en este equipo; los secretos, en su llavero, nunca en un archivo de lab.',
   },
   /** The browser's shell has no keychain. */
   subFile: {
-    en: 'Addresses and secrets stay on this computer, never in a lab file. In the browser there is no keychain: secrets lie unencrypted in a file that only your account can read',
+    en: 'Addresses and secrets stay on this computer, never in a lab file. In the browser there is no keychain: secrets lie unencrypted in a file that only your account can read.',
     'pt-BR':
-      'Endereços e segredos ficam neste computador, nunca em um arquivo de lab. No navegador não há chaveiro: os segredos ficam sem criptografia em um arquivo que só a sua conta pode ler',
-    es: 'Las direcciones y los secretos quedan en este equipo, nunca en un archivo de lab. En el navegador no hay llavero: los secretos quedan sin cifrar en un archivo que solo tu cuenta puede leer',
+      'Endereços e segredos ficam neste computador, nunca em um arquivo de lab. No navegador não há chaveiro: os segredos ficam sem criptografia em um arquivo que só a sua conta pode ler.',
+    es: 'Las direcciones y los secretos quedan en este equipo, nunca en un archivo de lab. En el navegador no hay llavero: los secretos quedan sin cifrar en un archivo que solo tu cuenta puede leer.',
   },
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
   ownSqlFile: { en: "The lab's own SQL file", 'pt-BR': 'Arquivo SQL do laboratório', es: 'Archivo SQL del laboratorio' },
@@ -22,8 +22,27 @@ export const connections = words({
     'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
     es: 'Según el .env (OPENSEARCH_…), si no, apagado',
   },
+  output: { en: 'Figures go to', 'pt-BR': 'Os números vão para', es: 'Las cifras van a' },
+  output_auto: { en: 'Auto', 'pt-BR': 'Auto', es: 'Auto' },
+  output_console: { en: 'Screen', 'pt-BR': 'Tela', es: 'Pantalla' },
+  output_both: { en: '+ OpenSearch', 'pt-BR': '+ OpenSearch', es: '+ OpenSearch' },
+  outputHint_auto: {
+    en: 'The screen, and OpenSearch where a profile or .env says where it is.',
+    'pt-BR': 'A tela, e o OpenSearch se um perfil ou o .env disser onde ele está.',
+    es: 'La pantalla, y OpenSearch si un perfil o el .env dice dónde está.',
+  },
+  outputHint_console: {
+    en: 'The screen alone, whatever is set up. Acts in runs that start here.',
+    'pt-BR': 'Só a tela, seja qual for a configuração. Vale nas execuções iniciadas aqui.',
+    es: 'Solo la pantalla, sea cual sea la configuración. Vale en las ejecuciones que empiezan aquí.',
+  },
+  outputHint_both: {
+    en: 'The screen and OpenSearch; a run without it says so instead of starting. Acts in runs that start here.',
+    'pt-BR': 'A tela e o OpenSearch; sem ele a execução avisa em vez de começar. Vale nas execuções iniciadas aqui.',
+    es: 'La pantalla y OpenSearch; sin él la ejecución avisa en vez de empezar. Vale en las ejecuciones que empiezan aquí.',
+  },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
-  builtin: { en: 'Built-in', 'pt-BR': 'Embutida', es: 'Integrada' },
+  builtinOf: { en: 'Built-in {type}', 'pt-BR': '{type} embutido', es: '{type} integrado' },
   builtinHint: {
     en: 'Part of Sluice. Its ports are in Engines and Settings.',
     'pt-BR': 'Parte do Sluice. As portas estão em Motores e Ajustes.',

@@ -44,7 +44,7 @@ export const live = words({
   arrivedNote: { en: 'arrived of {n} expected', 'pt-BR': 'chegaram, de {n} esperados', es: 'llegaron, de {n} esperados' },
   onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
   onTheWayNote: { en: 'sent, not yet arrived', 'pt-BR': 'enviados, ainda não chegaram', es: 'enviados, aún no llegaron' },
-  ledger: { en: 'Truth ledger', 'pt-BR': 'Livro da verdade', es: 'Libro de la verdad' },
+  ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
   offDoubled: { en: '{n} doubled', 'pt-BR': '{n} duplicadas', es: '{n} duplicados' },
   offLost: { en: '{n} lost', 'pt-BR': '{n} perdidas', es: '{n} perdidos' },
@@ -58,6 +58,12 @@ export const live = words({
     en: { one: '{n} row', other: '{n} rows' },
     'pt-BR': { one: '{n} linha', other: '{n} linhas' },
     es: { one: '{n} fila', other: '{n} filas' },
+  },
+  since: { en: 'since {time}', 'pt-BR': 'desde {time}', es: 'desde {time}' },
+  noFile: {
+    en: 'Nothing written yet. The file appears here as soon as the lab writes it.',
+    'pt-BR': 'Nada gravado ainda. O arquivo aparece aqui assim que o lab o gravar.',
+    es: 'Aún no hay nada escrito. El archivo aparece aquí en cuanto el lab lo escriba.',
   },
   showing: {
     en: 'Newest {shown} of {n} rows',

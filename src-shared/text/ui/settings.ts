@@ -67,6 +67,11 @@ export const settings = words({
     es: 'Sluice es software libre con licencia MIT.',
   },
   doctor: { en: 'Check this computer', 'pt-BR': 'Verificar este computador', es: 'Revisar este equipo' },
+  doctorHint: {
+    en: 'Looks at ports, disk, memory and the data directory, and says what to do about what it finds.',
+    'pt-BR': 'Examina portas, disco, memória e a pasta de dados, e diz o que fazer com o que achar.',
+    es: 'Examina puertos, disco, memoria y la carpeta de datos, y dice qué hacer con lo que halle.',
+  },
   doctorRun: { en: 'Check', 'pt-BR': 'Verificar', es: 'Revisar' },
   doctorBusy: { en: 'Checking…', 'pt-BR': 'Verificando…', es: 'Revisando…' },
   keys: { en: 'Keyboard', 'pt-BR': 'Teclado', es: 'Teclado' },

@@ -11,6 +11,7 @@ export const topics = words({
   },
   countOf: { en: '{shown} of {n} topics', 'pt-BR': '{shown} de {n} tópicos', es: '{shown} de {n} topics' },
   rate: { en: 'Records/s', 'pt-BR': 'Registros/s', es: 'Registros/s' },
+  howMany: { en: 'Messages', 'pt-BR': 'Mensagens', es: 'Mensajes' },
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
   records: { en: 'Records', 'pt-BR': 'Registros', es: 'Registros' },
   idle: { en: 'idle', 'pt-BR': 'parado', es: 'inactivo' },

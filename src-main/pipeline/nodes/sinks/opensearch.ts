@@ -22,6 +22,8 @@ const config = z.strictObject({
   fields: z.array(z.string()).optional(),
   /** Does nothing while nobody has said where OpenSearch is. */
   optional: z.boolean().default(false),
+  /** Writes nothing, wherever OpenSearch is: the figures are for the screen alone. */
+  off: z.boolean().default(false),
 })
 type Config = z.output<typeof config>
 
@@ -31,7 +33,7 @@ export const opensearchNode = defineNode({
   kind: 'sink',
   group: 'sinks',
   icon: 'search',
-  title: { en: 'OpenSearch index', 'pt-BR': 'Índice OpenSearch', es: 'Índice OpenSearch' },
+  title: { en: 'OpenSearch', 'pt-BR': 'OpenSearch', es: 'OpenSearch' },
   doc: {
     en: 'Writes rows as documents with deterministic ids.',
     'pt-BR': 'Grava linhas como documentos com ids determinísticos.',
@@ -82,16 +84,19 @@ class OpenSearchSink implements Operator {
   private index: OpenSearchIndex | undefined
   private waiting: { key: string; row: Row; body: Record<string, unknown> }[] = []
   private written = 0
-  private off = false
+  private off: boolean
 
   constructor(
     private readonly env: NodeEnv,
     private readonly settings: Config,
     private readonly parts: readonly Part[],
     private readonly now: BindContext['now'],
-  ) {}
+  ) {
+    this.off = settings.off
+  }
 
   async open(): Promise<void> {
+    if (this.off) return
     const connection = this.connectionOrOff()
     if (!connection) return
     const { timestamp, index } = this.settings

@@ -19,7 +19,7 @@ export const dedupeNode = defineNode({
   kind: 'step',
   group: 'shape',
   icon: 'copy-minus',
-  title: { en: 'Deduplicate', 'pt-BR': 'Remover duplicatas', es: 'Quitar duplicados' },
+  title: { en: 'Deduplicate', 'pt-BR': 'Deduplicar', es: 'Deduplicar' },
   doc: {
     en: 'Lets each key through once.',
     'pt-BR': 'Deixa passar cada chave uma única vez.',

@@ -1,0 +1,42 @@
+// The files that a sink of a lab wrote, and the end of the one that is looked at: asked again while it is on the screen, as other programs'
+// files are.
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import type { FileEnd, WrittenFile } from '@shared/contract'
+import { client } from './client'
+import { useCall } from './use-call'
+import { usePoll } from './use-poll'
+
+const POLL_MS = 1000
+
+export interface WrittenFiles {
+  readonly files: ComputedRef<readonly WrittenFile[] | undefined>
+  /** The one a hand chose; else the newest. */
+  readonly path: ComputedRef<string | undefined>
+  readonly chosen: Ref<string | undefined>
+  readonly end: ComputedRef<FileEnd | undefined>
+}
+
+export function useWrittenFiles(
+  of: () => { lab: string; node: string } | undefined,
+  held: () => boolean = () => false,
+): WrittenFiles {
+  const chosen = ref<string>()
+  const list = useCall(client.runs.files, of)
+  usePoll(list, POLL_MS, () => !held())
+  const path = computed(() => {
+    const all = list.data.value ?? []
+    return all.some(file => file.path === chosen.value) ? chosen.value : all[0]?.path
+  })
+  const changedAt = computed(() => list.data.value?.find(file => file.path === path.value)?.changedAt)
+  const text = useCall(client.runs.file, () => {
+    const lab = of()?.lab
+    return lab === undefined || path.value === undefined ? undefined : { lab, path: path.value }
+  })
+  watch(changedAt, () => void text.reload())
+  return {
+    files: computed(() => list.data.value),
+    path,
+    chosen,
+    end: computed(() => (path.value === undefined ? undefined : text.data.value)),
+  }
+}
