@@ -1,7 +1,7 @@
 // `--connection NAME=PROFILE` and `--connection NAME=FILE`: a profile of this computer by its name, or a file of settings (Confluent's
 // client.properties, a .env, `env` for the environment alone), whose connection is lent to the run and written down nowhere.
 import { basename, resolve } from 'node:path'
-import { connectionFromFile, type ConnectionType } from '@main/connections'
+import type { ConnectionType } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClient } from './parts'
@@ -34,6 +34,8 @@ async function lend(name: string, type: ConnectionType, file: string, client: La
 }
 
 export async function readConnection(type: ConnectionType, file: string) {
+  // Loaded by who asks for a file: the clients' code would cost every start of every verb.
+  const { connectionFromFile } = await import('@main/connections')
   const { profile, secret } = await connectionFromFile(type, file === 'env' ? file : resolve(file))
   return { profile: { ...profile }, secret: { ...secret } }
 }
