@@ -108,6 +108,15 @@ describe('a run', () => {
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
   })
 
+  it('ends when it is stopped while it still starts, and goes on at the next start', async () => {
+    const lab = labOf(1)
+    const run = await begin(lab, { events: 500 })
+    await run.stop()
+    expect((await run.done).state).toBe('stopped')
+    const again = await begin(lab, { events: 500 })
+    expect(await again.done).toMatchObject({ state: 'finished', ledger: { expected: 500, arrived: 500, lost: 0, doubled: 0 } })
+  })
+
   it('pauses, steps by one event, and goes on', async () => {
     const run = await begin(labOf(1), { rate: 50 }, {})
     await until(() => run.summary().ledger.arrived > 3)

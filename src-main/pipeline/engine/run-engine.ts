@@ -36,6 +36,7 @@ export class RunEngine implements Run {
   private timer: NodeJS.Timeout | undefined
   private context: RunContext | undefined
   private readonly startedAt = Date.now()
+  private neverBegan = false
   private endedAt: number | undefined
   private error: LabError | undefined
   private lastSummary = ''
@@ -75,6 +76,8 @@ export class RunEngine implements Run {
       })
       this.context = context
       await prepareTopics(context, this.plan)
+      // Stopped while it was starting: there was no task yet that could be told.
+      if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
       this.makeTasks(context)
       if (this.state === 'starting') this.state = 'running'
       this.stats.say('info', 'run-started', { lab: this.id })
@@ -83,7 +86,8 @@ export class RunEngine implements Run {
       this.error ??= this.tasks.find(task => task.failure)?.failure
     } catch (error) {
       const known = LabError.from(error)
-      if (known.kind !== 'cancelled') {
+      if (known.kind === 'cancelled') this.neverBegan = true
+      else {
         this.error = known
         this.stats.say('error', known.code, known.params)
       }
@@ -118,7 +122,7 @@ export class RunEngine implements Run {
     const tables = await readBack(this.lab, this.jobs, this.stats)
     for (const job of this.jobs) await job.closeSinks()
     const ends = this.options.endWhenDrained === true || this.context?.availableNow === true
-    const complete = ends && this.tasks.every(task => task.complete)
+    const complete = ends && !this.neverBegan && this.tasks.every(task => task.complete)
     this.endedAt = Date.now()
     const state = this.error ? 'failed' : complete ? 'finished' : 'stopped'
     this.state = state
