@@ -25,8 +25,11 @@ export default defineConfig({
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow } },
-      // Several runs at once beside real engines: slow where cores are few.
-      { extends: true, test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow, testTimeout: 480_000 } },
+      // Several runs at once beside real engines, slow where cores are few; on a new machine their jars are fetched first.
+      {
+        extends: true,
+        test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow, testTimeout: 480_000, hookTimeout: 1_200_000 },
+      },
     ],
   },
 })

@@ -33,7 +33,7 @@ export async function startChild(command: string, args: readonly string[], optio
   const onExit = () => child.kill('SIGKILL')
   process.once('exit', onExit)
   child.once('exit', () => process.off('exit', onExit))
-  const deadline = Date.now() + (options.readyWithinMs ?? 90_000)
+  const deadline = Date.now() + (options.readyWithinMs ?? 180_000)
   while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
     if (await options.ready().catch(() => false))
       return {

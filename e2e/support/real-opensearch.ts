@@ -45,7 +45,7 @@ export async function startRealOpenSearch(): Promise<RealOpenSearch> {
   ]
   // The port answers before the shards have recovered: an index is red until then.
   const ready = async () => (await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=5s`)).ok
-  const start = () => startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 120_000 })
+  const start = () => startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 300_000 })
   let node = await start()
   return {
     url,

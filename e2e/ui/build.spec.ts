@@ -62,3 +62,33 @@ test('a lab is built on the canvas and in its text', async ({ lab }) => {
     await expect(page.getByText('UNSAVED')).toHaveCount(0)
   })
 })
+
+test('five clicks make a lab that runs, from fake data to a table', async ({ lab }) => {
+  const { page } = lab
+  await lab.open()
+  await page.getByRole('button', { name: /Build one/ }).click()
+  await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
+  for (const [at, name] of ['Fake data', 'Topic', 'Parse', 'Total', 'Cassandra table'].entries()) {
+    await page.getByRole('button', { name: `Add ${name}`, exact: true }).click()
+    await expect(page.locator('.vue-flow__node')).toHaveCount(at + 1)
+  }
+  await expect(page.locator('.vue-flow__edge')).toHaveCount(4)
+
+  await test.step('it runs, and what it adds up is in the database', async () => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await lab.state('Running')
+    await expect.poll(() => lab.arrived(), { timeout: 60_000 }).toBeGreaterThan(3)
+    await lab.shot('built-runs')
+    await lab.screen('Query')
+    await page.locator('.cm-content').first().click()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('SELECT * FROM lab.totals')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(page.getByRole('grid')).toContainText('total_price', { timeout: 60_000 })
+    await expect(page.getByRole('grid')).toContainText(/Keyboard|Mouse|Chair|Lamp/)
+  })
+
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await lab.state('Stopped')
+})

@@ -110,7 +110,10 @@ for (const { id, result } of CASES) {
         ).toBeVisible()
         await lab.screen('Live')
         // The day is over when an order of the next one has come: its report stands there then, and on the disk.
-        await expect(tile(lab, 'Daily sales report')).toContainText(/Daily Sales Report for \d{4}-\d\d-\d\d\s+Total Orders: \d+/, WAIT)
+        await expect(tile(lab, 'Daily sales report')).toContainText(
+          /Daily Sales Report for \d{4}-\d\d-\d\d\s+Total Orders: \d+/,
+          WAIT,
+        )
         await expect(tile(lab, 'E-mail log')).toContainText(/Order \d+ for Customer \d+ has been handled/, WAIT)
         await lab.shot('r4-midnight')
       })

@@ -7,7 +7,7 @@ import { LabError } from '@shared/errors'
 import { cassandraClient } from './cassandra/client'
 import { kafkaClient } from './kafka/client'
 import { kafkaError } from './kafka/errors'
-import { explained } from './kafka/probe'
+import { encryptionTrouble, explained } from './kafka/probe'
 import { openSearchClient, openSearchError } from './opensearch/client'
 import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
 import { openSql } from './sql'
@@ -120,13 +120,15 @@ async function testKafka(
     work.catch(async (error: unknown) => {
       throw await explained(kafkaError(error, address), connection)
     })
+  const { security } = connection.profile
   try {
-    const id = connection.profile.security.startsWith('SASL')
-      ? 'auth'
-      : connection.profile.security === 'SSL'
-        ? 'tls'
-        : 'metadata'
-    await step(id, async () => {
+    if (security.endsWith('SSL'))
+      await step('tls', async () => {
+        const trouble = await encryptionTrouble(connection)
+        if (trouble) throw trouble
+        return undefined
+      })
+    await step(security.startsWith('SASL') ? 'auth' : 'metadata', async () => {
       await asOurs(admin.connect())
       return undefined
     })

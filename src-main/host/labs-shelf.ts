@@ -1,6 +1,6 @@
 // Lab files: those shipped with the app, and the person's own. Opening one remembers it; saving writes it whole or not at all.
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { LabSummary, NodeInfo, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -66,6 +66,12 @@ export class LabsShelf {
   async used(ref: string): Promise<void> {
     const path = await this.pathOf(ref).catch(() => undefined)
     if (path !== undefined && (await this.summaryOf(path)) !== undefined) await this.remember(path)
+  }
+
+  /** Where a lab's file is; undefined for one that has none yet. */
+  async folderOf(ref: string): Promise<string | undefined> {
+    const path = await this.pathOf(ref).catch(() => undefined)
+    return path && dirname(path)
   }
 
   private async pathOf(ref: string): Promise<string> {

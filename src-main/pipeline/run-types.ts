@@ -22,6 +22,8 @@ export interface RunOptions {
   /** Checkpoints stand in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab id>` unless `filesDir` says else. */
   readonly dataDir: string
   readonly filesDir?: string
+  /** The folder of the lab's file: what the lab says of files to read counts from there. */
+  readonly labDir?: string
   /** By the lab's own connection names. A `sql` connection that is absent is the embedded SQL file under `dataDir`. */
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly overrides?: RunOverrides

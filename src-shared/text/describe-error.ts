@@ -15,13 +15,16 @@ const unknown: Record<Language, ErrorWords> = {
 
 export function describeError(error: Pick<ErrorData, 'code' | 'params'>, language: Language): ErrorWords {
   const words = Object.hasOwn(errorTexts, error.code) ? errorTexts[error.code]?.[language] : undefined
-  if (words) return { what: fill(words.what, error.params), todo: fill(words.todo, error.params) }
+  if (words) return { what: ended(fill(words.what, error.params)), todo: fill(words.todo, error.params) }
   const details = Object.entries(error.params)
     .map(([name, value]) => `${name}=${value}`)
     .join(', ')
   const params = { code: error.code, details }
   return { what: fill(unknown[language].what, params).trimEnd(), todo: unknown[language].todo }
 }
+
+/** A sentence that ends with another program's words ends like one all the same: the remedy follows it. */
+const ended = (sentence: string) => (/[.!?…:;»”"'`)]$/.test(sentence) ? sentence : `${sentence}.`)
 
 /** A parameter that is not there is shown as …, never as a brace or `undefined`. */
 function fill(text: string, params: ErrorParams): string {

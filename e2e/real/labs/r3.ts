@@ -49,9 +49,11 @@ export function testR3(place: () => Place): void {
   const inCassandra = async (keyspace: string): Promise<Rows> => {
     const client = new Client({ contactPoints: [place().engines.cassandra.address], localDataCenter: 'datacenter1' })
     try {
-      return (await client.execute(`SELECT * FROM ${keyspace}.order_events`, [], { fetchSize: 5000, prepare: true })).rows.map(
-        row => Object.fromEntries(row.keys().map(name => [name, row.get(name)])),
-      )
+      const found = await client.execute(`SELECT * FROM ${keyspace}.order_events`, [], { prepare: true })
+      const rows: Record<string, unknown>[] = []
+      // Page by page: `found.rows` is the first one alone.
+      for await (const row of found) rows.push(Object.fromEntries(row.keys().map(name => [name, row.get(name)])))
+      return rows
     } finally {
       await client.shutdown()
     }

@@ -26,13 +26,7 @@ async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Pro
   const wantsLogin = security.startsWith('SASL')
   const found = await firstThatAnswers(connection.profile.bootstrap)
   if (!found) return undefined
-  const { address } = found
-  const say: Say = (code, params = {}) =>
-    new LabError(code, {
-      kind: code.startsWith('kafka-certificate') ? 'auth' : 'config',
-      params: { address, security, ...params },
-      cause: error,
-    })
+  const say = sayOf(found, connection, error)
   if (!wantsTls) {
     if (await speaksTls(found)) {
       // Whoever signed its certificate: nothing that is secret is sent over this connection.
@@ -40,9 +34,8 @@ async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Pro
       return say('kafka-wants-tls', { wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL' })
     }
   } else {
-    const refused = await tlsFailure(found, connection)
-    if (refused?.kind === 'plain') return plainSide(found, say, wantsLogin)
-    if (refused) return say(refused.code, { message: refused.message, host: found.host })
+    const refused = await tlsTrouble(found, connection, say)
+    if (refused) return refused
   }
   const tls = wantsTls ? tlsOptions(connection) : undefined
   const spoken = await knock(found, tls, sasl?.mechanism)
@@ -59,7 +52,28 @@ async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Pro
   return undefined
 }
 
+/** For the test step by step: why no encryption can be agreed on; nothing when it can, or when nobody answers. */
+export async function encryptionTrouble(connection: ResolvedOf<'kafka'>): Promise<LabError | undefined> {
+  const found = await firstThatAnswers(connection.profile.bootstrap)
+  return found && tlsTrouble(found, connection, sayOf(found, connection))
+}
+
 type Say = (code: string, params?: Record<string, string>) => LabError
+
+function sayOf({ address }: Place, { profile }: ResolvedOf<'kafka'>, cause?: LabError): Say {
+  return (code, params = {}) =>
+    new LabError(code, {
+      kind: code.startsWith('kafka-certificate') ? 'auth' : 'config',
+      params: { address, security: profile.security, ...params },
+      cause,
+    })
+}
+
+async function tlsTrouble(place: Place, connection: ResolvedOf<'kafka'>, say: Say): Promise<LabError | undefined> {
+  const refused = await tlsFailure(place, connection)
+  if (refused?.kind === 'plain') return plainSide(place, say, connection.profile.security.startsWith('SASL'))
+  return refused && say(refused.code, { message: refused.message, host: place.host })
+}
 
 /** A reset alone may be a broker that is going down; an answer without TLS is one that speaks none. */
 async function plainSide(place: Place, say: Say, wantsLogin: boolean): Promise<LabError | undefined> {

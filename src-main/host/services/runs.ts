@@ -183,7 +183,11 @@ export class RunsService {
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
     const { overrides, endWhenDrained, clean, ...kept } = wish
-    const run = await startRun({ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile, fresh: clean })
+    const labDir = await this.parts.shelf.folderOf(wish.ref)
+    const run = await startRun({
+      ...{ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile, fresh: clean },
+      ...(labDir === undefined ? {} : { labDir }),
+    })
     // Once is enough: what is started again after a crash goes on.
     slot.wish = { ...kept, overrides, endWhenDrained }
     await slot.take(run)

@@ -73,6 +73,7 @@ export interface NodeEnv {
   readonly runId: string
   readonly dataDir: string
   readonly filesDir: string
+  readonly labDir?: string
   readonly connection: (name: string) => ResolvedConnection
   readonly dead: (bad: BadRecord) => void
   /** Late rows: counted although late, or too late and left out. */

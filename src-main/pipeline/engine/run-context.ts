@@ -15,6 +15,7 @@ export interface RunContext {
   readonly runDir: string
   readonly dataDir: string
   readonly filesDir: string
+  readonly labDir: string | undefined
   readonly durability: 'safe' | 'fast'
   readonly clock: LabClock
   /** Where the clock began, when somebody said so. */
@@ -51,6 +52,7 @@ export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): N
     runId: run.runId,
     dataDir: run.dataDir,
     filesDir: run.filesDir,
+    ...(run.labDir === undefined ? {} : { labDir: run.labDir }),
     connection: name => connectionOf(run, name),
     dead,
     late: (counted, left) => {

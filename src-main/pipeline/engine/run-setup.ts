@@ -37,6 +37,7 @@ export async function makeContext(options: RunOptions, lab: LabFile, stats: RunS
     runDir,
     dataDir,
     filesDir: filesDirOf(options),
+    labDir: options.labDir,
     durability,
     clock,
     startMs: identity.clockMs,

@@ -64,6 +64,8 @@ export interface NewNode {
   readonly initial: Readonly<Record<string, unknown>>
   readonly at?: readonly [number, number]
   readonly from?: string
+  /** A record schema that comes with it. */
+  readonly record?: { readonly name: string; readonly schema: unknown }
 }
 
 export function freeName(taken: Iterable<string>, wanted: string): string {
@@ -83,6 +85,7 @@ export function addNode(text: string, lab: LabFile, node: NewNode): { readonly t
     if (node.at !== undefined) body.set('at', flow(document, node.at))
     if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))
     nodesOf(document).set(id, body)
+    if (node.record !== undefined) document.setIn(['records', node.record.name], document.createNode(node.record.schema))
   })
   return { text: added, id }
 }

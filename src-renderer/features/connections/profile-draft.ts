@@ -93,6 +93,7 @@ export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] 
     'localDataCenter',
     'security',
     'username',
+    'readOnly',
     ...(security.startsWith('SASL') ? ['sasl', 'mechanism'] : []),
     ...(security.endsWith('SSL') || String(profile['url'] ?? '').startsWith('https:') ? ['tls', 'ca'] : []),
   ]

@@ -1,5 +1,7 @@
 // Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, or a table of a database, at the pace it was recorded, at a rate, or as
 // fast as possible; once or in a loop.
+import { access } from 'node:fs/promises'
+import { isAbsolute, join, resolve } from 'node:path'
 import { readParquet, readTable } from '@main/connections'
 import { openReplay, RateSchedule, type Replay, type ReplayOptions, type ReplayRecord } from '@main/generator'
 import { parseRate, plainRateSchema } from '@shared/lab'
@@ -57,7 +59,7 @@ export const replayNode = defineNode({
       source: async (env, options) => {
         const { separator, columns, types, time, loop } = settings
         const replay = await openReplay({
-          source: sourceOf(env, settings),
+          source: sourceOf(env, settings, await fileOf(env, settings)),
           loop,
           timezone: zoneOf(env.lab),
           ...(separator ? { separator } : {}),
@@ -77,8 +79,23 @@ function checkTable(context: BindContext, { connection = '', keyspace }: Config)
   if (isCassandra && keyspace === undefined) context.problem('keyspace', 'lab-missing-setting', { expected: 'string' })
 }
 
+/** A file beside the lab's own, as a person means it; else one of the folder in which the program was started. */
+async function fileOf({ labDir }: NodeEnv, { file }: Config): Promise<string | undefined> {
+  if (file === undefined || labDir === undefined || isAbsolute(file)) return file
+  const beside = join(labDir, file)
+  const isThere = await access(beside).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? beside : resolve(file)
+}
+
 /** Parquet is read by the embedded SQL engine, tables by their own; all else by the generator itself. */
-function sourceOf(env: NodeEnv, { file, format, connection = '', table, keyspace, orderBy }: Config): ReplayOptions['source'] {
+function sourceOf(
+  env: NodeEnv,
+  { format, connection = '', table, keyspace, orderBy }: Config,
+  file: string | undefined,
+): ReplayOptions['source'] {
   if (file === undefined) {
     const source = { table: table ?? '', orderBy, ...(keyspace === undefined ? {} : { keyspace }) }
     return {
