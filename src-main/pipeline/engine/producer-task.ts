@@ -20,7 +20,7 @@ import { TopicWriter } from './topic-writer'
 
 const SAVE_EVERY_MS = 1000
 const WAIT_MS_MAX = 100
-const BATCH_RECORDS_MAX = 5000
+const BATCH_RECORDS_MAX = 2500
 
 const savedSchema = z.object({
   next: z.number(),
@@ -106,7 +106,12 @@ export class ProducerTask {
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
       const name = `${this.run.runId}.${this.plan.source}`
-      const writer = new TopicWriter(kafkaOf(this.run, config.connection), config, name, saved?.writtenTo[edge.to] ?? {})
+      const writer = new TopicWriter(
+        kafkaOf(this.run, config.connection),
+        config,
+        name,
+        saved && (saved.writtenTo[edge.to] ?? {}),
+      )
       const stats = this.run.stats.edge(edge.id, recordRow)
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
       stats.meter.total = this.next

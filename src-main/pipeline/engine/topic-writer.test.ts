@@ -16,9 +16,13 @@ afterAll(() => broker.stop())
 
 const records = Array.from({ length: 10 }, (_, i) => ({ key: null, value: `record ${i}` }))
 
-async function life(position: WrittenUpTo, work: (writer: TopicWriter) => Promise<void>): Promise<WrittenUpTo> {
+async function life(
+  position: WrittenUpTo | undefined,
+  work: (writer: TopicWriter) => Promise<void>,
+  run = 'run-1.source',
+): Promise<WrittenUpTo> {
   const config = topicConfig.parse({ connection: 'broker', topic: 'numbered', partitions: 2 })
-  const writer = new TopicWriter(plainKafka(`127.0.0.1:${broker.port}`), config, 'run-1.source', position)
+  const writer = new TopicWriter(plainKafka(`127.0.0.1:${broker.port}`), config, run, position)
   await writer.open()
   await work(writer)
   const { position: left } = writer
@@ -37,5 +41,19 @@ describe('TopicWriter', () => {
       expect(await writer.write(0, records)).toMatchObject({ sent: 0 })
       expect(await writer.write(10, records.slice(0, 1))).toMatchObject({ sent: 1 })
     })
+  })
+
+  it('begins at the end of the topic, without reading what others wrote, and finds its own after a crash from there', async () => {
+    const begun = await life(
+      undefined,
+      async writer => {
+        expect(Object.values(writer.position).map(([, seq]) => seq)).toEqual([-1, -1])
+      },
+      'run-2.source',
+    )
+    const offsets = Object.values(begun).map(([offset]) => offset)
+    expect(offsets.reduce((sum, offset) => sum + offset, 0)).toBeGreaterThan(0)
+    await life(begun, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }), 'run-2.source')
+    await life(begun, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }), 'run-2.source')
   })
 })

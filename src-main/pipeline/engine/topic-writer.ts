@@ -38,6 +38,7 @@ export class TopicWriter {
   private readonly highest = new Map<number, number>()
   private readonly writtenTo = new Map<number, number>()
   private inDoubt = true
+  private begins: boolean
   /** What the next request takes; the memory is used again and again. */
   private readonly waiting = new Map<number, Lot>()
   private readonly numbered: NumberedHeaders
@@ -46,11 +47,13 @@ export class TopicWriter {
     private readonly connection: ResolvedOf<'kafka'>,
     private readonly settings: TopicConfig,
     runId: string,
-    writtenTo: WrittenUpTo = {},
+    /** Undefined: this run has not begun to write, so nothing of it can stand in the topic, however long that is. */
+    writtenTo: WrittenUpTo | undefined,
   ) {
     this.run = Buffer.from(runId, 'latin1')
     this.numbered = new NumberedHeaders({ [RUN_HEADER]: this.run }, SEQ_HEADER)
-    for (const [partition, [offset, seq]] of Object.entries(writtenTo)) {
+    this.begins = writtenTo === undefined
+    for (const [partition, [offset, seq]] of Object.entries(writtenTo ?? {})) {
       this.writtenTo.set(Number(partition), offset)
       this.highest.set(Number(partition), seq)
     }
@@ -65,7 +68,9 @@ export class TopicWriter {
       if (create) await admin.createTopic(topic, { partitions, replication, configs })
       const ends = await admin.endsOf(topic)
       this.partitions = ends.length
-      if (this.inDoubt) await this.findHighest(ends)
+      if (this.begins) for (const { partition, latest } of ends) this.writtenTo.set(partition, latest)
+      else if (this.inDoubt) await this.findHighest(ends)
+      this.begins = false
     } finally {
       await admin.close()
     }
