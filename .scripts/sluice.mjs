@@ -5,4 +5,6 @@ import { pathToFileURL } from 'node:url'
 import { ensureReady, root } from './setup.mjs'
 
 await ensureReady()
+// npm runs a script in the package's folder; a file on the command line counts from where the person stands.
+if (process.cwd() === root && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD)
 await import(pathToFileURL(join(root, 'out/main/cli.js')).href)

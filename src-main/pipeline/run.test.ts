@@ -158,6 +158,55 @@ describe('a run', () => {
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(10)))
   })
 
+  it('knows over a restart what was late, too late and could not be read; a window that was closed stays closed', async () => {
+    const lab = labFileSchema.parse({
+      sluice: 1,
+      id: `lab-${number}`,
+      title: 'test',
+      timezone: 'UTC',
+      connections: { broker: { type: 'kafka' } },
+      nodes: {
+        events: { type: 'topic', with: { connection: 'broker', topic } },
+        event: { type: 'parse', from: 'events', with: { fields: { id: 'long', at: 'timestamp' } } },
+        minutes: {
+          type: 'aggregate',
+          from: 'event',
+          with: {
+            by: {},
+            compute: { n: 'count(*)' },
+            window: { tumbling: '1 minute' },
+            time: 'at',
+            watermark: '30 seconds',
+            mode: 'update',
+          },
+        },
+        live: { type: 'live', from: 'minutes', with: {} },
+      },
+    })
+    const connection = plainKafka(`127.0.0.1:${broker.port}`)
+    const life = async (values: readonly string[]) => {
+      // One batch each: a watermark moves between batches.
+      for (const value of values) {
+        const producer = await KafkaProducer.open(connection)
+        await producer.send(topic, [{ key: null, value }])
+        await producer.close()
+        const result = await (await begin(lab, { trigger: 'available-now' })).done
+        expect(result.error).toBeUndefined()
+        last = result
+      }
+    }
+    let last: Awaited<Run['done']> | undefined
+    const at = (time: string) => JSON.stringify({ id: 1, at: `2025-01-01T10:${time}Z` })
+    const admin = new KafkaAdmin(connection)
+    await admin.createTopic(topic, { partitions: 1 })
+    await admin.close()
+    await life([at('00:10'), 'poison', at('01:20'), at('00:40'), at('01:40')])
+    // The watermark stands at 01:10: minute 0 has been closed, minute 1 is open although 01:05 is late.
+    await life([at('00:50'), at('01:05'), 'poison'])
+    expect(last?.ledger).toMatchObject({ late: 2, tooLate: 1, deadLetters: 2 })
+    expect(last?.tables.live).toMatchObject([{ n: 3 }])
+  })
+
   it('shows records at edges, rates and lag', async () => {
     const run = await begin(labOf(1), { events: 100 })
     await run.done
