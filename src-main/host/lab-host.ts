@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { settingsSchema, type Contract, type EngineId, type EngineStatus, type Settings } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'
-import { createServer, type Channel, type HandlersOf } from '@shared/rpc'
+import { createServer, type Channel, type HandlersOf, type RpcLimits } from '@shared/rpc'
 import { createLog } from '@main/platform'
 import { takeDataDir } from './data-dir'
 import { Engine } from './engines/engine'
@@ -18,8 +18,8 @@ export interface LabHost {
   readonly handlers: HandlersOf<Contract>
   /** HOST:PORT of each embedded engine, when all of them answer. Rejects when one cannot be started; the host works on without it. */
   readonly ready: Promise<Partial<Record<EngineId, string>>>
-  /** Serves the contract on a channel. */
-  accept(channel: Channel): void
+  /** Serves the contract on a channel; other limits than the usual ones are for a channel that leads to nobody else. */
+  accept(channel: Channel, limits?: Partial<RpcLimits>): void
   stop(): Promise<void>
 }
 
@@ -69,7 +69,8 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
     return {
       handlers,
       ready,
-      accept: channel => void servers.add(createServer(channel, handlers, { instance, onCall: calls.add })),
+      accept: (channel, limits) =>
+        void servers.add(createServer(channel, handlers, { instance, onCall: calls.add, ...(limits ? { limits } : {}) })),
       stop: () => (stopping ??= stop()),
     }
   }
