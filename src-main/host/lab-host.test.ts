@@ -134,6 +134,7 @@ describe('the host', () => {
       sky: { sealedBy: 'plain', text: '{"password":"hush","key":"PEM"}' },
     })
     await client.connections.delete({ name: 'sky' })
+    await expect(client.connections.delete({ name: 'sky' })).rejects.toMatchObject({ code: 'connection-not-found' })
     expect((await client.connections.list({})).map(connection => connection.name)).toEqual(['builtin', 'builtin', 'glass'])
   })
 

@@ -50,6 +50,8 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
     delete: async ({ name }) => {
       if (name === BUILTIN)
         throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
+      if (!book.profiles.some(profile => profile.name === name))
+        throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
       await book.delete(name)
     },
     test: async input => {
