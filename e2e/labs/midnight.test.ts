@@ -48,5 +48,12 @@ it('writes the report of a day when its midnight has passed, once', async () => 
   expect(await reportsThere()).toEqual([`${day}_sales_report.txt`])
   const orders = r4Orders((await readTopic(serve.kafka, R4.topics[0] ?? '')).map(record => record.value))
   expect(orders).toHaveLength(2 * ORDERS)
-  expect(await readFile(join(reports, `${day}_sales_report.txt`), 'utf8')).toBe(r4Report(day, orders.slice(0, ORDERS)))
+  const report = r4Report(day, orders.slice(0, ORDERS))
+  expect(await readFile(join(reports, `${day}_sales_report.txt`), 'utf8')).toBe(report)
+
+  // As a person asks for it, when nothing runs any more.
+  const path = `reports/${day}_sales_report.txt`
+  const files = await sluiceJson<{ path: string }[]>(['runs', 'files', R4.id, '--data', data])
+  expect(files.map(file => file.path)).toContain(path)
+  expect(await sluiceJson(['runs', 'files', R4.id, path, '--data', data])).toMatchObject({ text: report, skippedBytes: 0 })
 })

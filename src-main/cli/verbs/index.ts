@@ -16,6 +16,7 @@ import { produce } from './produce'
 import { run } from './run'
 import { runsChange } from './runs/change'
 import { runsClock } from './runs/clock'
+import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
@@ -40,6 +41,7 @@ export const verbs: readonly Verb[] = [
   runsHold,
   runsRelease,
   runsClock,
+  runsFiles,
   runsChange,
   labs,
   validate,

@@ -50,6 +50,11 @@ export const cliVerbs = words({
     'pt-BR': 'Adianta o relógio de uma execução, para ver a meia-noite',
     es: 'Adelanta el reloj de una ejecución, para ver la medianoche',
   },
+  'runs files': {
+    en: 'List the files that a lab wrote, or print the end of one',
+    'pt-BR': 'Lista os arquivos que um laboratório gravou, ou mostra o fim de um',
+    es: 'Lista los archivos que un laboratorio escribió, o muestra el final de uno',
+  },
   'runs change': {
     en: 'Take over a changed lab file while it runs, as far as that is safe',
     'pt-BR': 'Aplica um arquivo de laboratório alterado durante a execução, até onde é seguro',
@@ -249,6 +254,11 @@ export const cliOptions = words({
     es: 'Olvida antes checkpoint, posiciones y totales; topics y tablas quedan',
   },
   node: { en: 'A node of the lab', 'pt-BR': 'Um nó do laboratório', es: 'Un nodo del laboratorio' },
+  'runs files path': {
+    en: 'One of these files: its end is printed',
+    'pt-BR': 'Um desses arquivos: mostra o fim dele',
+    es: 'Uno de esos archivos: muestra su final',
+  },
   'runs clock to': { en: 'Where to', 'pt-BR': 'Para onde', es: 'Adónde' },
   by: { en: 'By how much (10m, 2h)', 'pt-BR': 'Quanto (10m, 2h)', es: 'Cuánto (10m, 2h)' },
   check: {

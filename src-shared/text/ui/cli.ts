@@ -237,6 +237,17 @@ export const cli = words({
   colRate: { en: 'Per second', 'pt-BR': 'Por segundo', es: 'Por segundo' },
   colClock: { en: 'Lab clock (UTC)', 'pt-BR': 'Relógio do laboratório (UTC)', es: 'Reloj del laboratorio (UTC)' },
   colFingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão digital', es: 'Huella' },
+  colChanged: { en: 'Changed (UTC)', 'pt-BR': 'Alterado (UTC)', es: 'Cambiado (UTC)' },
+  noFiles: {
+    en: '{lab} has written no files here.',
+    'pt-BR': '{lab} não gravou arquivos aqui.',
+    es: '{lab} no ha escrito archivos aquí.',
+  },
+  fileEnd: {
+    en: 'The end of the file; {size} before it are not shown.',
+    'pt-BR': 'O fim do arquivo; {size} antes dele não aparecem.',
+    es: 'El final del archivo; {size} anteriores no se muestran.',
+  },
   noRuns: { en: 'Nothing runs.', 'pt-BR': 'Nada em execução.', es: 'No hay nada en ejecución.' },
   runIs: { en: '{lab}: {state}', 'pt-BR': '{lab}: {state}', es: '{lab}: {state}' },
   rateSet: {
