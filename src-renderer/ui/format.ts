@@ -51,7 +51,7 @@ export function formatRate(perSecond: number): string {
 }
 
 export function formatPercent(share: number, digits = 0): string {
-  return `${numberFormat({ maximumFractionDigits: digits }).format(share * 100)}${THIN}%`
+  return `${numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)}${THIN}%`
 }
 
 export function formatBytes(bytes: number): string {
