@@ -63,6 +63,7 @@ module.exports = {
     only('electron', 'electron', '^src-main/(electron|entries)/'),
     only('echarts', '(echarts|vue-echarts)', '^src-renderer/charts/'),
     only('pino', 'pino', '^src-main/platform/'),
+    only('crc32', '@node-rs', '^src-main/platform/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,6 @@
 // Messages of magic 0 and 1, as clients from before Kafka 0.11 send them (Produce versions 0 to 2), turned into a batch of magic 2.
 // [offset i64][size i32][crc i32][magic i8][attributes i8][timestamp i64, magic 1][key][value]; a compressed message holds others.
-import { gunzipSync } from 'node:zlib'
-import { crc32 } from '@node-rs/crc32'
+import { crc32, gunzipSync } from 'node:zlib'
 import { ApiError } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
 import { batchOf, type NewRecord } from './records'
