@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
 import { parse, stringify } from 'yaml'
-import { sluice, tempDir } from '../support/cli'
+import { firstLine, sluice, startSluice, tempDir } from '../support/cli'
 import { repoPath } from '../support/stamped'
 import { inTurns, obtained, type Report } from './report'
 import { sparkInstalled } from './support/peers'
@@ -56,12 +56,14 @@ async function halves(dir: string): Promise<{ producing: string; reading: string
   }
 }
 
-/** The whole command, from its start to its end with the totals printed. */
+/** From the command's start to its printed totals: as for the peer, what it does afterwards is not waited for by a person. */
 async function firstTotals(lab: string, address: string): Promise<number> {
   const started = performance.now()
-  const ran = await sluice(['run', lab, '--kafka', address, '--json'])
+  const running = startSluice(['run', lab, '--kafka', address, '--json'])
+  const totals = await firstLine(running)
   const seconds = (performance.now() - started) / 1000
-  if (ran.code !== 0 || !ran.stdout.includes(`"in":${ORDERS}`)) throw new Error(`no totals: ${ran.stdout}\n${ran.stderr}`)
+  const { code } = await running.ended
+  if (code !== 0 || !totals.includes(`"in":${ORDERS}`)) throw new Error(`no totals: ${totals}\n${running.stderr()}`)
   return seconds
 }
 
