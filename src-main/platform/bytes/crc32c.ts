@@ -1,6 +1,6 @@
 // CRC-32C (Castagnoli), the checksum of Kafka's record batches and of our own framed logs. The prebuilt package is 2-8 times
 // faster than JavaScript; where its binary does not load, slice-by-8 gives the same answers (a test holds the two together).
-import { createRequire } from 'node:module'
+import { requirePackage } from '../lazy-module'
 
 type Crc32c = (bytes: Uint8Array, seed?: number) => number
 
@@ -51,7 +51,7 @@ export const crc32cPlain: Crc32c = (bytes, seed = 0) => {
 
 function loadNative(): Crc32c | undefined {
   try {
-    const native = createRequire(import.meta.url)('@node-rs/crc32') as { crc32c: (bytes: Uint8Array, seed?: number) => number }
+    const native = requirePackage<typeof import('@node-rs/crc32')>('@node-rs/crc32')
     return native.crc32c(new Uint8Array([49, 50, 51, 52, 53, 54, 55, 56, 57])) === 0xe3069283 ? native.crc32c : undefined
   } catch {
     return undefined
