@@ -1,30 +1,44 @@
 // tuple and user types: parts of different types, by place or by name.
 import { invalid } from '../errors'
+import type { KeyReader, KeyWriter } from '../storage/key-codec'
 import { javaClass, type JsonValue, javaText, jsonText, parseJson } from './json'
 import { packTuple, unpackTuple } from './packing'
 import { frozenName, partKey, endKey, readParts, firstFlaw, guarded, compareParts, nothing, jsonOf } from './parts'
 import type { TupleType, UdtField, UdtType } from './shapes'
 import type { CqlType } from './type'
 
-export function tupleType(of: readonly CqlType[]): TupleType {
+/** What both do alike: parts that are missing at the end are null, and more than there are types is a flaw. */
+function byPlace(of: readonly CqlType[], whole: string) {
   const at = (i: number) => of[i]!
   const parts = (bytes: Buffer) => {
     const values = unpackTuple(bytes)
     return of.map((_, i) => values[i] ?? null)
   }
-  return {
+  const alike = {
     ...nothing,
+    compare: (a: Buffer, b: Buffer) => compareParts(parts(a), parts(b), at),
+    flaw: (bytes: Buffer) =>
+      guarded(() => {
+        const values = unpackTuple(bytes)
+        return values.length > of.length ? `Invalid remaining data after end of ${whole} value` : firstFlaw(values, at)
+      }),
+    writeKey: (writer: KeyWriter, bytes: Buffer) => {
+      parts(bytes).forEach((part, i) => partKey(writer, at(i), part))
+      endKey(writer)
+    },
+    readKey: (reader: KeyReader) => packTuple(readParts(reader, at)),
+  }
+  return { at, parts, alike }
+}
+
+export function tupleType(of: readonly CqlType[]): TupleType {
+  const { at, parts, alike } = byPlace(of, 'tuple')
+  return {
+    ...alike,
     kind: 'tuple',
     of,
     name: `frozen<tuple<${of.map(t => t.name).join(', ')}>>`,
     multiCell: false,
-    compare: (a, b) => compareParts(parts(a), parts(b), at),
-    flaw: bytes =>
-      guarded(() => {
-        const values = unpackTuple(bytes)
-        if (values.length > of.length) return `Invalid remaining data after end of tuple value`
-        return firstFlaw(values, at)
-      }),
     toText: bytes =>
       `(${parts(bytes)
         .map((v, i) => (v ? at(i).toText(v) : 'null'))
@@ -41,11 +55,6 @@ export function tupleType(of: readonly CqlType[]): TupleType {
       if (parsed.length < of.length) throw invalid(`Tuple is missing items (expected ${of.length}): ${javaText(parsed)}`)
       return packTuple(parsed.map((item, i) => (item === null ? null : at(i).fromJson(item))))
     },
-    writeKey: (writer, bytes) => {
-      parts(bytes).forEach((part, i) => partKey(writer, at(i), part))
-      endKey(writer)
-    },
-    readKey: reader => packTuple(readParts(reader, at)),
     writeOption: writer => {
       writer.u16(0x31).u16(of.length)
       for (const type of of) type.writeOption(writer)
@@ -54,26 +63,16 @@ export function tupleType(of: readonly CqlType[]): TupleType {
 }
 
 export function udtType(keyspace: string, typeName: string, fields: readonly UdtField[], frozen: boolean): UdtType {
-  const at = (i: number) => fields[i]!.type
-  const parts = (bytes: Buffer) => {
-    const values = unpackTuple(bytes)
-    return fields.map((_, i) => values[i] ?? null)
-  }
+  const types = fields.map(field => field.type)
+  const { at, parts, alike } = byPlace(types, 'UDT')
   return {
-    ...nothing,
+    ...alike,
     kind: 'udt',
     keyspace,
     typeName,
     fields,
     name: frozenName(/^[a-z][a-z0-9_]*$/.test(typeName) ? typeName : `"${typeName}"`, frozen),
     multiCell: !frozen,
-    compare: (a, b) => compareParts(parts(a), parts(b), at),
-    flaw: bytes =>
-      guarded(() => {
-        const values = unpackTuple(bytes)
-        if (values.length > fields.length) return `Invalid remaining data after end of UDT value`
-        return firstFlaw(values, at)
-      }),
     toText: bytes =>
       `{${parts(bytes)
         .map((v, i) => `${fields[i]!.name}: ${v ? at(i).toText(v) : 'null'}`)
@@ -91,11 +90,6 @@ export function udtType(keyspace: string, typeName: string, fields: readonly Udt
       }
       return packTuple(fields.map(f => fieldFromJson(f, byName.get(f.name))))
     },
-    writeKey: (writer, bytes) => {
-      parts(bytes).forEach((part, i) => partKey(writer, at(i), part))
-      endKey(writer)
-    },
-    readKey: reader => packTuple(readParts(reader, at)),
     writeOption: writer => {
       writer.u16(0x30).string(keyspace).string(typeName).u16(fields.length)
       for (const field of fields) field.type.writeOption(writer.string(field.name))

@@ -12,6 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
+/** What tells one process from a later one of the same pid; elsewhere the pid alone decides. */
+const hasProc = existsSync('/proc/self/stat')
 const heldBy = (pid: number, startedAt = '') => writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))
 
 describe('the lock of a data directory', () => {
@@ -22,14 +24,12 @@ describe('the lock of a data directory', () => {
     await (await lockDirectory(dir)).release()
   })
 
-  it('is taken over when the pid has gone to another program since', async () => {
-    if (!existsSync('/proc/self/stat')) return
+  it.skipIf(!hasProc)('is taken over when the pid has gone to another program since', async () => {
     await heldBy(process.pid, '1')
     expect(await readLock(dir)).toBeUndefined()
   })
 
-  it('is taken over from a process that was killed and that nobody has waited for', async () => {
-    if (!existsSync('/proc/self/stat')) return
+  it.skipIf(!hasProc)('is taken over from a process that was killed and that nobody has waited for', async () => {
     // `exec` makes a sleep, which waits for no child, the parent of a child that has ended.
     const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
