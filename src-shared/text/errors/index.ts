@@ -12,6 +12,7 @@ import { exprErrors } from './expr'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
+import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
 
 export type { ErrorTexts, ErrorWords } from './define'
@@ -30,4 +31,5 @@ export const errorTexts: ErrorTexts = {
   ...hostErrors,
   ...kafkaErrors,
   ...kafkaAccessErrors,
+  ...profileErrors,
 }
