@@ -13,6 +13,7 @@ import { factsOf, positionsOf, restoreFacts, savedInputs, snapshotsOf, type Save
 import { patiently, type RunContext } from './run-context'
 import { Signal } from './signal'
 import { SinkGate } from './sink-gate'
+import { writeSink } from './write-sink'
 import { SourceInput } from './source-input'
 import type { TaskState } from './stats'
 import type { JobPlan } from './tasks'
@@ -137,11 +138,8 @@ export class Job {
 
   private makeInput(edge: JobPlan['inputs'][number]): JobInput & { readonly edgeId: string } {
     const from = this.run.lab.nodes[edge.from]
-    const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
-    const port = Math.max(
-      0,
-      inputs.findIndex(i => i.edge.id === edge.id),
-    )
+    const at = (this.bound.nodes.get(edge.to)?.inputs ?? []).findIndex(input => input.edge.id === edge.id)
+    const port = Math.max(0, at)
     const input =
       from?.type === 'topic'
         ? new TopicInput(this.run, edge, port, topicConfig.parse(from.with ?? {}), this.arrived, this.stopping.signal)
@@ -272,21 +270,8 @@ export class Job {
   }
 
   private async flush(n: number, sinks: readonly GraphNode[], afterCrash = false): Promise<void> {
-    await Promise.all(
-      sinks.map(async ({ id, operator, stats, inputs }) => {
-        await this.gate.pass(id, stats, this.stopping.signal)
-        const doubledBefore = operator.doubled?.() ?? 0
-        let again = afterCrash
-        await patiently(this.run, [id], this.stopping.signal, async () => {
-          const isAgain = again
-          again = true
-          await operator.flush?.(n, isAgain)
-        })
-        const doubled = (operator.doubled?.() ?? 0) - doubledBefore
-        if (doubled > 0) this.run.stats.say('warn', 'run-doubled', { node: id, count: doubled }, id)
-        for (const edge of inputs) edge.lag = 0
-      }),
-    )
+    const { run, gate, stopping } = this
+    await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stopping.signal)))
     this.batchNo = n
     this.dirty = true
   }
