@@ -38,7 +38,7 @@ export async function bench(report: Report): Promise<void> {
   const run = async (lab: LabFile, events?: number) => {
     const connections = { broker: plainKafka(address) }
     const overrides = { rate: 'max' as const, ...(events ? { events } : {}) }
-    const started = await startRun({ lab, dataDir, connections, durability: 'fast', endWhenDrained: true, overrides })
+    const started = startRun({ lab, dataDir, connections, durability: 'fast', endWhenDrained: true, overrides })
     return started.done
   }
   const place: Place = { address, lab: referenceLab('r1-ventas-events'), run }

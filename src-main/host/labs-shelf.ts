@@ -65,7 +65,8 @@ export class LabsShelf {
   /** A lab that was run is a recent one, one of the gallery too. What has no file is none. */
   async used(ref: string): Promise<void> {
     const path = await this.pathOf(ref).catch(() => undefined)
-    if (path !== undefined && (await this.summaryOf(path)) !== undefined) await this.remember(path)
+    const isThere = path !== undefined && (await stat(path).catch(() => undefined))?.isFile()
+    if (path !== undefined && isThere) await this.remember(path)
   }
 
   /** Where a lab's file is; undefined for one that has none yet. */
@@ -75,15 +76,16 @@ export class LabsShelf {
   }
 
   private async pathOf(ref: string): Promise<string> {
+    // No id has a dot.
+    if (LAB_ENDINGS.has(extname(ref))) return resolve(ref)
     // A shipped lab's file is named by its id: the others need not be read to find it.
     if (/^[\w-]+$/.test(ref)) {
       const named = await this.summaryOf(join(this.galleryDir, `${ref}.yaml`))
       if (named?.id === ref) return named.path
     }
     const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
-    if (known) return known.path
-    if (!LAB_ENDINGS.has(extname(ref))) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
-    return resolve(ref)
+    if (!known) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
+    return known.path
   }
 
   private isGallery(path: string): boolean {

@@ -57,15 +57,14 @@ const lab = labFileSchema.parse({
 
 async function run(events: number, rate: number | 'max') {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
-  const started = await startRun({
+  return startRun({
     lab,
     dataDir: dir,
     connections,
     overrides: { events, rate },
     durability: 'fast',
     endWhenDrained: true,
-  })
-  return started.done
+  }).done
 }
 
 async function copied(): Promise<number[]> {

@@ -39,7 +39,7 @@ function load(file: string, partitions: number): LabFile {
 
 const cassandra = () => plainCassandra(`127.0.0.1:${cql.port}`)
 const kafka = () => plainKafka(`127.0.0.1:${broker.port}`)
-const begin = (lab: LabFile, overrides: RunOverrides, endWhenDrained = true): Promise<Run> =>
+const begin = (lab: LabFile, overrides: RunOverrides, endWhenDrained = true): Run =>
   startRun({
     lab,
     dataDir: dir,
@@ -69,7 +69,7 @@ describe.each([
   { partitions: 4, seed: 42 },
 ])('with seed $seed on $partitions partitions', ({ partitions, seed }) => {
   it('R1 prints the totals of the products', async () => {
-    const result = await (await begin(load('r1-ventas-events.yaml', partitions), { events: 400, rate: 'max', seed })).done
+    const result = await begin(load('r1-ventas-events.yaml', partitions), { events: 400, rate: 'max', seed }).done
     const totals = new Map<string, number>()
     for (const sale of (await topic('ventas-events')) as { products: { name: string; quantity: number; price: number }[] }[]) {
       for (const { name, quantity, price } of sale.products) add(totals, name, quantity * price)
@@ -84,7 +84,7 @@ describe.each([
   })
 
   it('R0 stores the totals in Cassandra', async () => {
-    const result = await (await begin(load('r0-vendas-ecommerce.yaml', partitions), { events: 2000, rate: 'max', seed })).done
+    const result = await begin(load('r0-vendas-ecommerce.yaml', partitions), { events: 2000, rate: 'max', seed }).done
     const totals = new Map<string, number>()
     for (const v of (await topic('vendas-ecommerce')) as {
       produtos_comprados: { nome: string; quantidade: number; preco_unitario: number }[]
@@ -98,7 +98,7 @@ describe.each([
   })
 
   it('R3 keeps the raw events and both charts', async () => {
-    const result = await (await begin(load('r3-sales-dashboards.yaml', partitions), { events: 2000, rate: 'max', seed })).done
+    const result = await begin(load('r3-sales-dashboards.yaml', partitions), { events: 2000, rate: 'max', seed }).done
     const [cards, countries] = [new Map<string, number>(), new Map<string, number>()]
     const orders = (await topic('order-events')) as {
       order_id: number
@@ -120,9 +120,7 @@ describe.each([
   })
 
   it('R2 subtracts cancellations, in the embedded SQL file', async () => {
-    const result = await (
-      await begin(load('r2-ecommerce-transactions.yaml', partitions), { events: 3000, rate: 'max', seed })
-    ).done
+    const result = await begin(load('r2-ecommerce-transactions.yaml', partitions), { events: 3000, rate: 'max', seed }).done
     const sales = new Map<string, number>()
     let cancelled = 0
     for (const t of (await topic('ecommerce-transactions')) as {
@@ -143,7 +141,7 @@ describe.each([
 
   it('R4 counts, keeps stock, handles half, writes mails and the report at midnight', async () => {
     const lab = load('r4-simulator.yaml', partitions)
-    const run = await begin(lab, { events: 600, rate: 'max', seed }, false)
+    const run = begin(lab, { events: 600, rate: 'max', seed }, false)
     const rowsOf = async (view: string) => (await run.feeds.view(view)).items.map(({ values }) => values)
     await until(async () => run.summary().ledger.expected >= 600 && run.summary().ledger.onTheWay === 0)
     const orders = (await topic('e-commerce-orders')) as Order[]

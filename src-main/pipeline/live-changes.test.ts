@@ -72,11 +72,7 @@ function labOf(settings: With = {}, more: object = {}): LabFile {
   })
 }
 
-const begin = (
-  lab: LabFile,
-  overrides: RunOverrides,
-  options: { endWhenDrained?: boolean; fresh?: boolean } = {},
-): Promise<Run> =>
+const begin = (lab: LabFile, overrides: RunOverrides, options: { endWhenDrained?: boolean; fresh?: boolean } = {}): Run =>
   startRun({
     lab,
     dataDir: dir,
@@ -99,7 +95,7 @@ const needs = (before: LabFile, after: LabFile) => changesOf(before, after).map(
 
 describe('a change of a running lab', () => {
   it('moves a threshold at once: rows that no longer pass leave the table and the view', async () => {
-    const run = await begin(labOf(), { events: 1000, rate: 400 })
+    const run = begin(labOf(), { events: 1000, rate: 400 })
     await arrived(run, 300)
     const above = Math.round(((expected(1000)[4]?.[1] ?? 0) / 100) * 1)
     const changed = labOf({ big: { where: `total >= ${above}` } })
@@ -116,7 +112,7 @@ describe('a change of a running lab', () => {
   })
 
   it('takes over rate, trigger and view, and refuses the rest with reasons that change nothing', async () => {
-    const run = await begin(labOf(), { events: 600, rate: 300 })
+    const run = begin(labOf(), { events: 600, rate: 300 })
     await arrived(run, 100)
     const changed = labOf({
       made: { rate: 5000 },
@@ -146,7 +142,7 @@ describe('a change of a running lab', () => {
       },
       stocks: { type: 'sql', from: 'stock', with: { connection: 'tables', table: 'stocks' } },
     })
-    const run = await begin(labOf({}, machine(1)), { events: 400, rate: 400 })
+    const run = begin(labOf({}, machine(1)), { events: 400, rate: 400 })
     await arrived(run, 100)
     const before = await run.feeds.graph()
     expect(before.items.find(s => s.key === 'node:stock')?.stateKeys).toBeGreaterThan(0)
@@ -160,7 +156,7 @@ describe('a change of a running lab', () => {
   })
 
   it('holds a sink back and lets it go on: what is before it waits, nothing is lost', async () => {
-    const run = await begin(labOf(), { events: 1200, rate: 600 })
+    const run = begin(labOf(), { events: 1200, rate: 600 })
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'running'))
     await run.hold('table', true)
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'paused'))
@@ -174,7 +170,7 @@ describe('a change of a running lab', () => {
   })
 
   it('holds a source back, and refuses to hold a step', async () => {
-    const run = await begin(labOf(), { rate: 200 }, { endWhenDrained: false })
+    const run = begin(labOf(), { rate: 200 }, { endWhenDrained: false })
     await arrived(run, 20)
     await run.hold('made', true)
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:made' && s.state === 'paused'))
@@ -188,43 +184,39 @@ describe('a change of a running lab', () => {
 
 describe('a lab that changed between two runs', () => {
   it('goes on where only what it reads at the start changed, and writes its tables whole', async () => {
-    expect(centsOf((await (await begin(labOf(), { events: 300 })).done).tables.totals)).toEqual(expected(300))
+    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(expected(300))
     const changed = labOf({ table: { table: 'others' } })
     expect(needs((await lastLabOf(dir, changed.id)) ?? changed, changed)).toEqual([
       ['nodes.table.with.table', 'restart', 'change-at-start'],
     ])
-    const result = await (await begin(changed, { events: 301 })).done
+    const result = await begin(changed, { events: 301 }).done
     expect(result.error).toBeUndefined()
     expect(centsOf(result.tables.others)).toEqual(expected(301))
   })
 
   it('says what cannot be kept, and begins anew when told to', async () => {
-    await (
-      await begin(labOf(), { events: 200 })
-    ).done
+    await begin(labOf(), { events: 200 }).done
     const changed = labOf({ total: { compute: { total: 'sum(item.preco)' } } })
-    const refused = await (await begin(changed, { events: 400 })).done
+    const refused = await begin(changed, { events: 400 }).done
     expect(refused).toMatchObject({
       state: 'failed',
       error: { code: 'run-state-changed', params: { nodes: 'total', setting: 'nodes.total.with.compute', why: 'change-memory' } },
     })
     // Nothing was touched: the old lab goes on.
-    expect(centsOf((await (await begin(labOf(), { events: 300 })).done).tables.totals)).toEqual(expected(300))
-    const result = await (await begin(changed, { events: 1 }, { endWhenDrained: true, fresh: true })).done
+    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(expected(300))
+    const result = await begin(changed, { events: 1 }, { endWhenDrained: true, fresh: true }).done
     expect(result.state).toBe('finished')
     // The topic stays: its 300 orders are read again, and one more.
     expect(result.nodes.order?.in).toBe(301)
   })
 
   it('follows its checkpoint when another node comes first, and tells a reader that was renamed', async () => {
-    await (
-      await begin(labOf(), { events: 100 })
-    ).done
+    await begin(labOf(), { events: 100 }).done
     const { nodes, ...rest } = labOf()
     const first = { count: { type: 'aggregate', from: 'items', with: { by: {}, compute: { n: 'count(*)' } } } }
     const moved = labFileSchema.parse({ ...rest, nodes: { ...first, ...nodes } })
     expect(needs(labOf(), moved).map(([path, need]) => [path, need])).toEqual([['nodes.count', 'restart']])
-    expect(centsOf((await (await begin(moved, { events: 150 })).done).tables.totals)).toEqual(expected(150))
+    expect(centsOf((await begin(moved, { events: 150 }).done).tables.totals)).toEqual(expected(150))
     const { order, ...others } = nodes
     const renamed = labFileSchema.parse({
       ...rest,
@@ -259,19 +251,17 @@ describe('a lab that changed between two runs', () => {
 
 describe('what is available now', () => {
   it('works through what stands in the topics, makes nothing new, and ends', async () => {
-    await (
-      await begin(labOf(), { events: 500 })
-    ).done
-    const clean = await begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false, fresh: true })
+    await begin(labOf(), { events: 500 }).done
+    const clean = begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false, fresh: true })
     const result = await clean.done
     expect(result).toMatchObject({ state: 'finished', nodes: { made: { out: 0 }, order: { in: 500 } } })
     expect(centsOf(result.tables.totals)).toEqual(expected(500))
-    const again = await (await begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false })).done
+    const again = await begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false }).done
     expect(again).toMatchObject({ state: 'finished', nodes: { order: { in: 500 } } })
   })
 
   it('ends an aggregation that asks for it while its source goes on', async () => {
-    const run = await begin(labOf({ total: { trigger: 'available-now' } }), { rate: 500 }, { endWhenDrained: false })
+    const run = begin(labOf({ total: { trigger: 'available-now' } }), { rate: 500 }, { endWhenDrained: false })
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:total' && s.state === 'done'))
     const done = (await run.feeds.graph()).items.find(s => s.key === 'edge:orders>order')?.total ?? 0
     await until(() => run.summary().ledger.expected > done + 100)
@@ -280,14 +270,14 @@ describe('what is available now', () => {
   })
 
   it('takes a trigger from the command line', async () => {
-    const result = await (await begin(labOf(), { events: 300, trigger: 20 })).done
+    const result = await begin(labOf(), { events: 300, trigger: 20 }).done
     expect(centsOf(result.tables.totals)).toEqual(expected(300))
   })
 })
 
 describe("the lab's clock", () => {
   it('moves to just before midnight of the zone, by a time, and never back', async () => {
-    const run = await begin(labOf(), { rate: 10, clockMs: Date.UTC(2100, 0, 1, 15) }, { endWhenDrained: false })
+    const run = begin(labOf(), { rate: 10, clockMs: Date.UTC(2100, 0, 1, 15) }, { endWhenDrained: false })
     await arrived(run, 1)
     expect(await run.moveClock({ to: 'before-midnight' })).toBeGreaterThanOrEqual(Date.UTC(2100, 0, 1, 23, 59, 50))
     const later = await run.moveClock({ byMs: 3_600_000 })

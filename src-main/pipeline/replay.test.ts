@@ -116,11 +116,7 @@ function labOf(source: object, topic: object = {}, type = 'replay'): LabFile {
   })
 }
 
-const begin = (
-  lab: LabFile,
-  overrides: RunOverrides = {},
-  more: { endWhenDrained?: boolean; dataDir?: string } = {},
-): Promise<Run> =>
+const begin = (lab: LabFile, overrides: RunOverrides = {}, more: { endWhenDrained?: boolean; dataDir?: string } = {}): Run =>
   startRun({
     lab,
     dataDir: dir,
@@ -153,7 +149,7 @@ describe('a replay', () => {
   ]
 
   it.each(sources)('plays %s once, as fast as possible', async (_name, source) => {
-    const result = await (await begin(labOf({ ...source(), rate: 'max', key: 'id' }, { partitions: 3 }))).done
+    const result = await begin(labOf({ ...source(), rate: 'max', key: 'id' }, { partitions: 3 })).done
     expect(result.error).toBeUndefined()
     expect(result).toMatchObject({
       state: 'finished',
@@ -163,7 +159,7 @@ describe('a replay', () => {
   })
 
   it('plays in a loop, up to a number, and at a rate', async () => {
-    const run = await begin(labOf({ file: join(dir, 'a.csv'), rate: '500/s', loop: true }), { events: 3 * ROWS })
+    const run = begin(labOf({ file: join(dir, 'a.csv'), rate: '500/s', loop: true }), { events: 3 * ROWS })
     const result = await run.done
     expect(totalsOf(result)).toEqual({ n: 3 * ROWS, total: 3 * total })
     expect(result.seconds).toBeGreaterThan(((3 * ROWS) / 500) * 0.9)
@@ -171,7 +167,7 @@ describe('a replay', () => {
 
   it("plays at the data's own pace", async () => {
     const lab = labOf({ file: join(dir, 'a.parquet'), rate: 'original', time: { field: 'at' } })
-    const result = await (await begin(lab)).done
+    const result = await begin(lab).done
     expect(totalsOf(result)).toEqual(once)
     // The second half happened one second after the first.
     expect(result.seconds).toBeGreaterThan(0.9)
@@ -179,24 +175,24 @@ describe('a replay', () => {
 
   it.each(sources.slice(0, 5))('goes on with %s where it was stopped', async (_name, source) => {
     const lab = labOf({ ...source(), rate: '100/s' })
-    const first = await begin(lab)
+    const first = begin(lab)
     while (first.summary().ledger.arrived < 10) await new Promise(resolve => setTimeout(resolve, 5))
     await first.stop()
     const print = first.summary().fingerprint
-    const second = await (await begin(lab, { rate: 'max' })).done
+    const second = await begin(lab, { rate: 'max' }).done
     expect(totalsOf(second)).toEqual(once)
     expect(second.ledger).toMatchObject({ arrived: ROWS, doubled: 0, lost: 0 })
     expect(second.fingerprint).not.toBe(print)
     number += 1
-    const whole = await (await begin(labOf({ ...source(), rate: 'max' }))).done
+    const whole = await begin(labOf({ ...source(), rate: 'max' })).done
     expect(second.fingerprint).toBe(whole.fingerprint)
   })
 
   it('says what is missing: the file, the table', async () => {
-    const gone = await (await begin(labOf({ file: join(dir, 'none.csv') }))).done
+    const gone = await begin(labOf({ file: join(dir, 'none.csv') })).done
     expect(gone).toMatchObject({ state: 'failed', error: { code: 'replay-no-file' } })
     number += 1
-    const table = await (await begin(labOf({ connection: 'recorded', table: 'nothing' }))).done
+    const table = await begin(labOf({ connection: 'recorded', table: 'nothing' })).done
     expect(table).toMatchObject({ state: 'failed', error: { code: 'sql-remote' } })
   })
 
@@ -213,7 +209,7 @@ describe('the fingerprint', () => {
   const printOf = async (overrides: RunOverrides, partitions: number) => {
     number += 1
     const dataDir = join(dir, `desk-${number}`)
-    const result = await (await begin(labOf(made, { partitions }, 'fake-data'), overrides, { dataDir })).done
+    const result = await begin(labOf(made, { partitions }, 'fake-data'), overrides, { dataDir }).done
     expect(result.error).toBeUndefined()
     return result.fingerprint
   }
@@ -229,7 +225,7 @@ describe('the fingerprint', () => {
 
   it('takes the clock of the lab file', async () => {
     const lab = { ...labOf(made, {}, 'fake-data'), clock: '2025-05-12T10:00:00Z' }
-    const fromLab = await (await begin(lab, { events: 100 }, { dataDir: join(dir, 'desk-lab') })).done
+    const fromLab = await begin(lab, { events: 100 }, { dataDir: join(dir, 'desk-lab') }).done
     expect(await printOf({ events: 100, clockMs }, 1)).toBe(fromLab.fingerprint)
     expect(String(fromLab.tables.totals?.[0]?.last)).toContain('2025-05-12 10:00:00')
   })

@@ -59,11 +59,7 @@ function labOf(partitions: number, record = 'plain'): LabFile {
   })
 }
 
-function begin(
-  lab: LabFile,
-  overrides: RunOverrides,
-  more: { endWhenDrained?: boolean } = { endWhenDrained: true },
-): Promise<Run> {
+function begin(lab: LabFile, overrides: RunOverrides, more: { endWhenDrained?: boolean } = { endWhenDrained: true }): Run {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({ lab, dataDir: dir, connections, overrides, durability: 'fast', ...more })
 }
@@ -82,7 +78,7 @@ describe('a run', () => {
   for (const partitions of [1, 4]) {
     for (const record of ['plain', 'keyed']) {
       it(`adds up exactly on ${partitions} partitions, ${record}`, async () => {
-        const run = await begin(labOf(partitions, record), { events: 5000 })
+        const run = begin(labOf(partitions, record), { events: 5000 })
         const result = await run.done
         expect(result.error).toBeUndefined()
         expect(result).toMatchObject({
@@ -98,11 +94,11 @@ describe('a run', () => {
   it('goes on where it stopped, as often as it is stopped', async () => {
     const lab = labOf(2)
     for (let events = 700; events < 3000; events += 700) {
-      const run = await begin(lab, { events, rate: 3000 }, {})
+      const run = begin(lab, { events, rate: 3000 }, {})
       await until(() => run.summary().ledger.arrived > events - 500)
       await run.stop()
     }
-    const run = await begin(lab, { events: 3000 })
+    const run = begin(lab, { events: 3000 })
     const result = await run.done
     expect(result).toMatchObject({ state: 'finished', ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 } })
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
@@ -110,15 +106,15 @@ describe('a run', () => {
 
   it('ends when it is stopped while it still starts, and goes on at the next start', async () => {
     const lab = labOf(1)
-    const run = await begin(lab, { events: 500 })
+    const run = begin(lab, { events: 500 })
     await run.stop()
     expect((await run.done).state).toBe('stopped')
-    const again = await begin(lab, { events: 500 })
+    const again = begin(lab, { events: 500 })
     expect(await again.done).toMatchObject({ state: 'finished', ledger: { expected: 500, arrived: 500, lost: 0, doubled: 0 } })
   })
 
   it('pauses, steps by one event, and goes on', async () => {
-    const run = await begin(labOf(1), { rate: 50 }, {})
+    const run = begin(labOf(1), { rate: 50 }, {})
     await until(() => run.summary().ledger.arrived > 3)
     await run.pause()
     await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:order' && s.state === 'paused'))
@@ -148,7 +144,7 @@ describe('a run', () => {
     )
     await producer.send(topic, [{ key: null, value: null }])
     await producer.close()
-    const run = await begin(lab, { events: 10 })
+    const run = begin(lab, { events: 10 })
     const result = await run.done
     expect(result.ledger).toMatchObject({ expected: 10, arrived: 10, deadLetters: 5 })
     const { items } = await run.feeds.deadLetters()
@@ -199,7 +195,7 @@ describe('a run', () => {
         const producer = await KafkaProducer.open(connection)
         await producer.send(topic, [{ key: null, value }])
         await producer.close()
-        const result = await (await begin(lab, { trigger: 'available-now' })).done
+        const result = await begin(lab, { trigger: 'available-now' }).done
         expect(result.error).toBeUndefined()
         last = result
       }
@@ -217,7 +213,7 @@ describe('a run', () => {
   })
 
   it('shows records at edges, rates and lag', async () => {
-    const run = await begin(labOf(1), { events: 100 })
+    const run = begin(labOf(1), { events: 100 })
     await run.done
     const { items } = await run.feeds.records('edge:order>items')
     expect(JSON.parse(items.at(-1)?.value ?? '')).toHaveProperty('itens')
@@ -235,7 +231,7 @@ describe('a run', () => {
   })
 
   it('says that the broker is away, waits, and goes on exactly', { timeout: 60_000 }, async () => {
-    const run = await begin(labOf(2), { events: 3000, rate: 2000 })
+    const run = begin(labOf(2), { events: 3000, rate: 2000 })
     await until(() => run.summary().ledger.arrived > 300)
     const { port } = broker
     await broker.stop()
@@ -249,10 +245,10 @@ describe('a run', () => {
 
   it('begins anew after a reset', async () => {
     const lab = labOf(1)
-    const first = await begin(lab, { events: 50 })
+    const first = begin(lab, { events: 50 })
     await first.done
     await first.reset()
-    const second = await begin(lab, { events: 20 })
+    const second = begin(lab, { events: 20 })
     expect(await second.done).toMatchObject({ ledger: { expected: 20, arrived: 20, doubled: 0 } })
     expect(sorted(await centsOf(second))).toEqual(sorted(expectedCents(20)))
   })

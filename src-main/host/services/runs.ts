@@ -171,20 +171,19 @@ export class RunsService {
       else if (slot.isActive) throw new LabError('run-active', { kind: 'conflict', params: { lab: lab.id } })
       else {
         slot.crashes.forget()
-        await this.begin(slot, { lab: lab.id, ref, text: source, paused: false, ...options })
+        await this.begin(slot, { lab: lab.id, ref, text: source, paused: false, ...options }, lab)
       }
       return summaryOf(slot)
     })
   }
 
-  private async begin(slot: RunSlot, wish: RunWish): Promise<void> {
+  private async begin(slot: RunSlot, wish: RunWish, lab = runnable(wish.ref, wish.text)): Promise<void> {
     const { dataDir, durability, workerFile, remembered } = this.parts
-    const lab = runnable(wish.ref, wish.text)
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
     const { overrides, endWhenDrained, clean, ...kept } = wish
     const labDir = await this.parts.shelf.folderOf(wish.ref)
-    const run = await startRun({
+    const run = startRun({
       ...{ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile, fresh: clean },
       ...(labDir === undefined ? {} : { labDir }),
     })
