@@ -329,44 +329,6 @@ export const hostErrors: ErrorTexts = {
       todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
     },
   },
-  'file-unreadable': {
-    en: { what: '{file} cannot be read: {message}', todo: 'Check the path and your permissions.' },
-    'pt-BR': { what: 'Não é possível ler {file}: {message}', todo: 'Verifique o caminho e as suas permissões.' },
-    es: { what: 'No se puede leer {file}: {message}', todo: 'Revisa la ruta y tus permisos.' },
-  },
-  'file-unwritable': {
-    en: { what: '{file} cannot be written: {message}', todo: 'Choose another place, or check the permissions.' },
-    'pt-BR': { what: 'Não é possível gravar {file}: {message}', todo: 'Escolha outro lugar ou verifique as permissões.' },
-    es: { what: 'No se puede escribir {file}: {message}', todo: 'Elige otro lugar o revisa los permisos.' },
-  },
-  'file-too-big': {
-    en: {
-      what: '{file} has {sizeBytes} bytes; a lab file may have {sizeBytesMax}.',
-      todo: 'Choose a lab file (YAML); data files are read by a replay node.',
-    },
-    'pt-BR': {
-      what: '{file} tem {sizeBytes} bytes; um arquivo de laboratório pode ter {sizeBytesMax}.',
-      todo: 'Escolha um arquivo de laboratório (YAML); arquivos de dados são lidos por um nó de replay.',
-    },
-    es: {
-      what: '{file} tiene {sizeBytes} bytes; un archivo de laboratorio puede tener {sizeBytesMax}.',
-      todo: 'Elige un archivo de laboratorio (YAML); los archivos de datos los lee un nodo de replay.',
-    },
-  },
-  'gallery-read-only': {
-    en: {
-      what: 'The labs of the gallery cannot be overwritten.',
-      todo: 'Save it under another name; your copy is yours to change.',
-    },
-    'pt-BR': {
-      what: 'Os laboratórios da galeria não podem ser sobrescritos.',
-      todo: 'Salve com outro nome; a sua cópia pode ser alterada.',
-    },
-    es: {
-      what: 'Los laboratorios de la galería no se pueden sobrescribir.',
-      todo: 'Guárdalo con otro nombre; tu copia es tuya.',
-    },
-  },
   'run-not-found': {
     en: { what: 'The lab “{lab}” is not running.', todo: 'Start it first.' },
     'pt-BR': { what: 'O laboratório “{lab}” não está em execução.', todo: 'Inicie-o primeiro.' },
@@ -409,11 +371,6 @@ export const hostErrors: ErrorTexts = {
     en: { what: 'Sluice has not been built: {file} is missing.', todo: 'Run “npm run build”, then start again.' },
     'pt-BR': { what: 'O Sluice não foi construído: falta {file}.', todo: 'Execute “npm run build” e inicie de novo.' },
     es: { what: 'Sluice no está construido: falta {file}.', todo: 'Ejecuta «npm run build» e inicia de nuevo.' },
-  },
-  'lab-file-ending': {
-    en: { what: '{file} does not end in .yaml or .yml.', todo: 'Give the lab file one of these endings.' },
-    'pt-BR': { what: '{file} não termina em .yaml ou .yml.', todo: 'Dê ao arquivo do laboratório uma dessas terminações.' },
-    es: { what: '{file} no termina en .yaml o .yml.', todo: 'Da al archivo del laboratorio una de esas terminaciones.' },
   },
   'no-sample': {
     en: { what: 'The node “{node}” makes no records of its own.', todo: 'Choose a fake-data source.' },

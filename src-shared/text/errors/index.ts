@@ -9,6 +9,7 @@ import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
 import { exprErrors } from './expr'
+import { fileErrors } from './files'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
@@ -27,6 +28,7 @@ export const errorTexts: ErrorTexts = {
   ...cqlErrors,
   ...doctorTexts,
   ...exprErrors,
+  ...fileErrors,
   ...generatorErrors,
   ...hostErrors,
   ...kafkaErrors,
