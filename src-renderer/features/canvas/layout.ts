@@ -82,7 +82,9 @@ export function layout(
   settle(columns, sizes.rowGap)
   const nodes = columns.flat().filter(item => column.has(item.id))
   const top = Math.min(...nodes.map(item => item.y))
-  return new Map(nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) }]))
+  return new Map(
+    nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) }]),
+  )
 }
 
 function itemsOf(
