@@ -18,6 +18,8 @@ export interface RealKafka {
   readonly secure?: { readonly bootstrap: string; readonly caPem: string; readonly username: string; readonly password: string }
   /** As they live now, by id − 1. The first is the only controller: a broker that a test stops must be another one. */
   readonly nodes: readonly Started[]
+  /** Where each broker keeps its logs, by id − 1. */
+  readonly dataDirs: readonly string[]
   /** Starts a broker that was stopped, on its own data; resolves when it answers. */
   restart(id: number): Promise<void>
   stop(): Promise<void>
@@ -30,6 +32,7 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
   const ports = await freePorts(count * 3)
   const caPem = options.secure ? (await makeCerts(join(dir, 'certs'))).caPem : undefined
   const portsOf = (id: number) => ports.slice((id - 1) * 3, id * 3) as [plain: number, controller: number, secure: number]
+  const dataOf = (id: number) => join(dir, `data-${id}`)
   const configOf = (id: number) => join(dir, `server-${id}.properties`)
   const nodes: Started[] = []
   const startNode = async (id: number) => {
@@ -50,7 +53,7 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
         port,
         controllerPort,
         firstController: portsOf(1)[1],
-        data: join(dir, `data-${id}`),
+        data: dataOf(id),
         securePort: options.secure ? securePort : undefined,
         certs: join(dir, 'certs'),
       }),
@@ -83,6 +86,7 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
             password: 'lab-secret',
           },
     nodes,
+    dataDirs: nodes.map((_, i) => dataOf(i + 1)),
     restart: startNode,
     async stop() {
       for (const node of [...nodes].reverse()) await node.stop('SIGKILL')

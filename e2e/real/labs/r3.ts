@@ -2,11 +2,12 @@
 // middle one broker is killed and comes back, is stopped in good order and comes back, and the database goes away and comes back:
 // nothing is lost, and nothing is doubled in the keyed tables.
 import { Client } from 'cassandra-driver'
-import { writeFile } from 'node:fs/promises'
+import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
-import { startSluice } from '../../support/cli'
+import type { TopicDetail, TopicSummary } from '@shared/contract'
+import { sluiceJson, startSluice } from '../../support/cli'
 import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from '../../support/expected/r3'
 import { labVariant } from '../../support/lab-variant'
 import { readTopic, topicEnd } from '../../support/topic-reader'
@@ -58,6 +59,22 @@ export function testR3(place: () => Place): void {
       await client.shutdown()
     }
   }
+  /** What the command line tells of a topic's bytes, against the files of the brokers that lead its partitions. */
+  const checkSizes = async (topic: string, partitions: number) => {
+    const { bootstrap, dataDirs } = place().engines.kafka
+    const at = ['--kafka', bootstrap]
+    const { partitionList, sizeBytes } = await sluiceJson<TopicDetail>(['topics', 'describe', topic, ...at])
+    const onDisk = partitionList.map(async ({ id, leader }) => {
+      const log = join(dataDirs[leader - 1] ?? '', `${topic}-${id}`)
+      const segments = (await readdir(log)).filter(file => file.endsWith('.log'))
+      return (await Promise.all(segments.map(file => stat(join(log, file))))).reduce((sum, { size }) => sum + size, 0)
+    })
+    expect(partitionList).toHaveLength(partitions)
+    expect(partitionList.map(p => p.sizeBytes)).toEqual(await Promise.all(onDisk))
+    const list = await sluiceJson<TopicSummary[]>(['topics', 'list', ...at])
+    expect(list.find(({ name }) => name === topic)).toMatchObject({ records: EVENTS, sizeBytes })
+    expect(sizeBytes).toBeGreaterThan(EVENTS * 20)
+  }
   const check = async (name: string, events: number, charts: (table: string) => Promise<Rows>) => {
     const values = (await readTopic(place().engines.kafka.bootstrap, name)).map(r => r.value)
     expect(values).toHaveLength(events)
@@ -76,6 +93,7 @@ export function testR3(place: () => Place): void {
       await check(name, EVENTS, inMariaDb)
     })
     await Promise.all(runs)
+    await checkSizes(`r3_7_${partitions}`, partitions)
   })
 
   it('without a profile the charts stand in the embedded SQL file', async () => {
