@@ -27,7 +27,7 @@ const place = (): Place => ({ engines, dir: dir.path })
 describe('the engines', () => {
   it('are what they say they are', async () => {
     expect(engines.kafka.brokers).toHaveLength(2)
-    expect(engines.kafka.secure.caPem).toContain('BEGIN CERTIFICATE')
+    expect(engines.kafka.secure.certs.caPem).toContain('BEGIN CERTIFICATE')
     expect(engines.cassandra.node.alive && engines.mariadb.node.alive).toBe(true)
     const answer = (await (await fetch(engines.search.url)).json()) as { version: { distribution: string } }
     expect(answer.version.distribution).toBe('opensearch')
