@@ -82,7 +82,7 @@ async function resolveAll(hosts: readonly HostPort[]): Promise<string> {
       }
     }),
   )
-  return found.join(', ')
+  return [...new Set(found)].join(', ')
 }
 
 /** One that answers is enough: the others may be down. */
@@ -161,6 +161,8 @@ async function firstAnswer(connection: Exclude<ResolvedConnection, { type: 'kafk
   const client = openSearchClient(connection)
   try {
     const { body } = await client.info()
+    if (!body.version?.number)
+      throw new LabError('opensearch-not', { kind: 'config', params: { address: addressOf(connection) } })
     return `${body.version.distribution ?? 'elasticsearch'} ${body.version.number}`
   } catch (error) {
     throw openSearchError(error, addressOf(connection))
