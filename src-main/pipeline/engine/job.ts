@@ -233,9 +233,9 @@ export class Job {
 
   /** The second half of a batch: results come out and are written. */
   private async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
-    this.finish(last)
+    const moved = this.finish(last)
     const sinks = this.pendingSinks()
-    if (ranges.length === 0 && sinks.length === 0) return false
+    if (ranges.length === 0 && sinks.length === 0 && !moved) return false
     const plan: Plan = { n: this.batchNo + 1, clock: this.clockMs, ranges, ...(last ? { last } : {}) }
     const noted = this.checkpoint?.plan(plan)
     if (sinks.length > 0) await noted
@@ -258,11 +258,14 @@ export class Job {
     this.dirty = true
   }
 
-  private finish(last: boolean): void {
+  /** Whether some node's memory changed by it. */
+  private finish(last: boolean): boolean {
+    let moved = false
     for (const id of this.graph.order) {
       const node = this.graph.nodes.get(id)
-      node?.operator.finish?.(node.emit, last)
+      if (node?.operator.finish?.(node.emit, last) === true) moved = true
     }
+    return moved
   }
 
   private pendingSinks(): GraphNode[] {
