@@ -213,6 +213,7 @@ export class Job {
 
   /** One micro-batch of what is there; false when there was nothing to do. */
   private async batch(): Promise<boolean> {
+    this.needInputs()
     this.tick(this.run.clock.now())
     const ranges: PlannedRange[] = []
     const endsAt = performance.now() + BATCH_MS_MAX
@@ -229,6 +230,10 @@ export class Job {
       }
     }
     return this.give(ranges, this.finishedUp)
+  }
+
+  private needInputs(): void {
+    for (const { failure } of this.inputs) if (failure) throw failure
   }
 
   /** The second half of a batch: results come out and are written. */
@@ -295,6 +300,7 @@ export class Job {
     for (;;) {
       const chunk = input.takeRange(partition, from, to)
       if (chunk) return chunk
+      this.needInputs()
       if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
       await this.arrived.wait(IDLE_MS)
     }

@@ -12,7 +12,8 @@ export class TopicSink implements Operator {
   private waiting: SourceRecord[] = []
   /** Number of the first record that waits. */
   private next = 0
-  private savedPosition: WrittenUpTo = {}
+  /** Undefined in a first life: nothing of it can stand in the topic yet. */
+  private savedPosition: WrittenUpTo | undefined
   private readonly toJson: ReturnType<typeof compileWriter>
 
   constructor(
