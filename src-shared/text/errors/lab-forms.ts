@@ -17,9 +17,9 @@ export const labFormErrors: ErrorTexts = {
     'un nombre: una letra, luego letras, dígitos, - o _ (63 como máximo)',
   ),
   'lab-form-port': form(
-    'a name: a small letter, then letters, digits, - or _ (31 at most)',
-    'um nome: uma letra minúscula, depois letras, dígitos, - ou _ (no máximo 31)',
-    'un nombre: una letra minúscula, luego letras, dígitos, - o _ (31 como máximo)',
+    'a name: a small letter, then letters, digits, - or _ (31 at most); not `dead`, which is taken',
+    'um nome: uma letra minúscula, depois letras, dígitos, - ou _ (no máximo 31); não `dead`, que já tem dono',
+    'un nombre: una letra minúscula, luego letras, dígitos, - o _ (31 como máximo); no `dead`, que ya está tomado',
   ),
   'lab-form-column': form(
     'a name: a letter, then letters, digits and _ (48 at most)',
