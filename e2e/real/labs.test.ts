@@ -1,4 +1,4 @@
-// The five labs on real engines: Kafka 4 (two brokers, plain and SASL_SSL), Cassandra 5, MariaDB, OpenSearch 2. One set of engines for
+// The five labs on real engines: Kafka 4 (two brokers, plain and SASL_SSL), Cassandra 5, MariaDB, MySQL, OpenSearch 2. One set of engines for
 // all; each run has topics and tables of its own. Every result is compared exactly with a recomputation from the topic's records that
 // shares no code with the engine (e2e/support/expected), and read from the engines by clients of the tests' own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,8 +27,8 @@ const place = (): Place => ({ engines, dir: dir.path })
 describe('the engines', () => {
   it('are what they say they are', async () => {
     expect(engines.kafka.brokers).toHaveLength(2)
-    expect(engines.kafka.secure.caPem).toContain('BEGIN CERTIFICATE')
-    expect(engines.cassandra.node.alive && engines.mariadb.node.alive).toBe(true)
+    expect(engines.kafka.secure.certs.caPem).toContain('BEGIN CERTIFICATE')
+    expect(engines.cassandra.node.alive && engines.mariadb.node.alive && engines.mysql.node.alive).toBe(true)
     const answer = (await (await fetch(engines.search.url)).json()) as { version: { distribution: string } }
     expect(answer.version.distribution).toBe('opensearch')
   })
@@ -36,5 +36,5 @@ describe('the engines', () => {
 describe('R0 on real Kafka and Cassandra', () => testR0(place))
 describe('R1 on real Kafka', () => testR1(place))
 describe('R2 on real Kafka behind SASL_SSL', () => testR2(place))
-describe('R3 on two real brokers, Cassandra and MariaDB', () => testR3(place))
+describe('R3 on two real brokers, Cassandra, MariaDB and MySQL', () => testR3(place))
 describe('R4 on real Kafka and OpenSearch', () => testR4(place))

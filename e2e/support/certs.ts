@@ -1,5 +1,5 @@
-// A throw-away authority and a server's key for localhost, as PEM and as PKCS12 (password `changeit`): for a broker with TLS, for a TLS
-// proxy, and for the client that trusts another authority.
+// A throw-away authority, a server's key for localhost (PEM, and PKCS12 with password `changeit`) and a client's (CN=lab; also one
+// sealed by CLIENT_KEY_PASSWORD): for a broker with TLS, for a TLS proxy, and for who trusts, or comes from, another authority.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runOrThrow } from './stamped'
@@ -8,7 +8,12 @@ export interface Certs {
   readonly caPem: string
   readonly certPem: string
   readonly keyPem: string
+  readonly clientCertPem: string
+  readonly clientKeyPem: string
+  readonly sealedClientKeyPem: string
 }
+
+export const CLIENT_KEY_PASSWORD = 'key-secret'
 
 export async function makeCerts(dir: string): Promise<Certs> {
   await mkdir(dir, { recursive: true })
@@ -20,8 +25,16 @@ export async function makeCerts(dir: string): Promise<Certs> {
   await ssl(
     'pkcs12 -export -in broker.pem -inkey broker.key -certfile ca.pem -name broker -out broker.p12 -passout pass:changeit',
   )
-  const [caPem, certPem, keyPem] = await Promise.all(
-    ['ca.pem', 'broker.pem', 'broker.key'].map(file => readFile(join(dir, file), 'utf8')),
-  )
-  return { caPem: caPem ?? '', certPem: certPem ?? '', keyPem: keyPem ?? '' }
+  await ssl('req -newkey rsa:2048 -nodes -subj /CN=lab -keyout client.key -out client.csr')
+  await ssl('x509 -req -in client.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -out client.pem')
+  await ssl(`pkcs8 -topk8 -in client.key -out client.sealed.key -passout pass:${CLIENT_KEY_PASSWORD}`)
+  const read = (file: string) => readFile(join(dir, file), 'utf8')
+  return {
+    caPem: await read('ca.pem'),
+    certPem: await read('broker.pem'),
+    keyPem: await read('broker.key'),
+    clientCertPem: await read('client.pem'),
+    clientKeyPem: await read('client.key'),
+    sealedClientKeyPem: await read('client.sealed.key'),
+  }
 }

@@ -1,14 +1,17 @@
 // All real engines at once, for the tests that need them: starting them takes longer than most of what is done with them.
 import { startRealCassandra, type RealCassandra } from './real-cassandra'
 import { startRealKafka, type RealKafka } from './real-kafka'
-import { startRealMariaDb, type RealMariaDb } from './real-mariadb'
+import { startRealMariaDb } from './real-mariadb'
+import { startRealMySql } from './real-mysql'
 import { startRealOpenSearch, type RealOpenSearch } from './real-opensearch'
+import type { RealSql } from './real-sql'
 
 export interface RealEngines {
   /** Two brokers; each also listens with SASL_SSL. */
   readonly kafka: RealKafka & { readonly secure: NonNullable<RealKafka['secure']> }
   readonly cassandra: RealCassandra
-  readonly mariadb: RealMariaDb
+  readonly mariadb: RealSql
+  readonly mysql: RealSql
   readonly search: RealOpenSearch
   stop(): Promise<void>
 }
@@ -18,6 +21,7 @@ export async function startRealEngines(): Promise<RealEngines> {
     startRealKafka({ brokers: 2, secure: true }),
     startRealCassandra(),
     startRealMariaDb(),
+    startRealMySql(),
     startRealOpenSearch(),
   ] as const
   const settled = await Promise.allSettled(starting)
@@ -25,9 +29,9 @@ export async function startRealEngines(): Promise<RealEngines> {
     await Promise.all(settled.map(one => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
   }
   try {
-    const [kafka, cassandra, mariadb, search] = await Promise.all(starting)
+    const [kafka, cassandra, mariadb, mysql, search] = await Promise.all(starting)
     if (!kafka.secure) throw new Error('the brokers were started without SASL_SSL')
-    return { kafka: { ...kafka, secure: kafka.secure }, cassandra, mariadb, search, stop }
+    return { kafka: { ...kafka, secure: kafka.secure }, cassandra, mariadb, mysql, search, stop }
   } catch (error) {
     await stop()
     throw error

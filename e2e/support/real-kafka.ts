@@ -1,11 +1,12 @@
-// Real Kafka 4 brokers (KRaft) from Maven's jars: one or several, each also with SASL_SSL when asked.
+// Real Kafka 4 brokers (KRaft) from Maven's jars: one or several; when asked, each also with SASL_SSL (PLAIN and SCRAM-SHA-256) and with
+// TLS that wants a client's certificate.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePorts, startChild, type Started } from './child'
 import { mavenJars } from './maven'
 import { repoPath, runOrThrow } from './stamped'
-import { makeCerts } from './certs'
+import { makeCerts, type Certs } from './certs'
 
 const pom = repoPath('e2e/real/kafka/pom.xml')
 export const kafkaJars = () => mavenJars('kafka-4.0', pom)
@@ -15,44 +16,60 @@ export interface RealKafka {
   /** Addresses of the brokers' plain listeners, by node. */
   readonly brokers: readonly string[]
   readonly bootstrap: string
-  readonly secure?: { readonly bootstrap: string; readonly caPem: string; readonly username: string; readonly password: string }
+  readonly secure?: SecureKafka
   /** As they live now, by id − 1. The first is the only controller: a broker that a test stops must be another one. */
   readonly nodes: readonly Started[]
+  /** Where each broker keeps its logs, by id − 1. */
+  readonly dataDirs: readonly string[]
   /** Starts a broker that was stopped, on its own data; resolves when it answers. */
   restart(id: number): Promise<void>
   stop(): Promise<void>
 }
 
+export interface SecureKafka {
+  /** SASL_SSL; the account is one of PLAIN and of SCRAM-SHA-256. */
+  readonly bootstrap: string
+  /** SSL, for clients with a certificate. */
+  readonly mutual: string
+  readonly certs: Certs
+  readonly username: string
+  readonly password: string
+}
+
+const ACCOUNT = { username: 'lab', password: 'lab-secret' }
+const PORTS_EACH = 4
+
 export async function startRealKafka(options: { brokers?: number; secure?: boolean } = {}): Promise<RealKafka> {
   const count = options.brokers ?? 1
   const jars = await kafkaJars()
   const dir = await mkdtemp(join(tmpdir(), 'real-kafka-'))
-  const ports = await freePorts(count * 3)
-  const caPem = options.secure ? (await makeCerts(join(dir, 'certs'))).caPem : undefined
-  const portsOf = (id: number) => ports.slice((id - 1) * 3, id * 3) as [plain: number, controller: number, secure: number]
+  const ports = await freePorts(count * PORTS_EACH)
+  const certs = options.secure ? await makeCerts(join(dir, 'certs')) : undefined
+  const portsOf = (id: number) => {
+    const [plain = 0, controller = 0, secure = 0, mutual = 0] = ports.slice((id - 1) * PORTS_EACH, id * PORTS_EACH)
+    return { plain, controller, secure, mutual }
+  }
+  const dataOf = (id: number) => join(dir, `data-${id}`)
   const configOf = (id: number) => join(dir, `server-${id}.properties`)
   const nodes: Started[] = []
   const startNode = async (id: number) => {
     const heap = ['-Xms256m', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn']
     nodes[id - 1] = await startChild('java', [...heap, '-cp', `${jars}/*`, 'kafka.Kafka', configOf(id)], {
       logFile: join(dir, `broker-${id}.log`),
-      ready: () => answersApiVersions(portsOf(id)[0]),
+      ready: () => answersApiVersions(portsOf(id).plain),
     })
   }
   for (let id = 1; id <= count; id++) {
-    const [port, controllerPort, securePort] = portsOf(id)
     const config = configOf(id)
     await writeFile(
       config,
       properties({
         id,
         count,
-        port,
-        controllerPort,
-        firstController: portsOf(1)[1],
-        data: join(dir, `data-${id}`),
-        securePort: options.secure ? securePort : undefined,
-        certs: join(dir, 'certs'),
+        ports: portsOf(id),
+        firstController: portsOf(1).controller,
+        data: dataOf(id),
+        certs: certs && join(dir, 'certs'),
       }),
     )
     await runOrThrow('java', [
@@ -66,23 +83,19 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
       CLUSTER_ID,
       '-c',
       config,
+      // Accounts are the cluster's: the first controller's format makes them.
+      ...(id > 1 ? [] : ['--add-scram', `SCRAM-SHA-256=[name=${ACCOUNT.username},password=${ACCOUNT.password}]`]),
     ])
   }
   for (let id = 1; id <= count; id++) await startNode(id)
-  const brokers = nodes.map((_, i) => `127.0.0.1:${portsOf(i + 1)[0]}`)
+  const brokers = nodes.map((_, i) => `127.0.0.1:${portsOf(i + 1).plain}`)
+  const addresses = (listener: 'secure' | 'mutual') => nodes.map((_, i) => `localhost:${portsOf(i + 1)[listener]}`).join(',')
   return {
     brokers,
     bootstrap: brokers.join(','),
-    secure:
-      caPem === undefined
-        ? undefined
-        : {
-            bootstrap: nodes.map((_, i) => `localhost:${portsOf(i + 1)[2]}`).join(','),
-            caPem,
-            username: 'lab',
-            password: 'lab-secret',
-          },
+    secure: certs && { bootstrap: addresses('secure'), mutual: addresses('mutual'), certs, ...ACCOUNT },
     nodes,
+    dataDirs: nodes.map((_, i) => dataOf(i + 1)),
     restart: startNode,
     async stop() {
       for (const node of [...nodes].reverse()) await node.stop('SIGKILL')
@@ -108,30 +121,30 @@ async function answersApiVersions(port: number): Promise<boolean> {
 interface NodeConfig {
   id: number
   count: number
-  port: number
-  controllerPort: number
+  ports: { readonly plain: number; readonly controller: number; readonly secure: number; readonly mutual: number }
   firstController: number
   data: string
-  securePort: number | undefined
-  certs: string
+  /** Where they are; none, no secure listeners. */
+  certs: string | undefined
 }
 
 function properties(node: NodeConfig): string {
   const isController = node.id === 1
+  const { plain, controller, secure, mutual } = node.ports
   const listeners = [
-    `PLAINTEXT://127.0.0.1:${node.port}`,
-    ...(node.securePort ? [`SASL_SSL://localhost:${node.securePort}`] : []),
+    `PLAINTEXT://127.0.0.1:${plain}`,
+    ...(node.certs ? [`SASL_SSL://localhost:${secure}`, `MUTUAL://localhost:${mutual}`] : []),
   ]
   const replication = Math.min(node.count, 2)
   return [
     `process.roles=broker${isController ? ',controller' : ''}`,
     `node.id=${node.id}`,
     `controller.quorum.voters=1@127.0.0.1:${node.firstController}`,
-    `listeners=${[...listeners, ...(isController ? [`CONTROLLER://127.0.0.1:${node.controllerPort}`] : [])].join(',')}`,
+    `listeners=${[...listeners, ...(isController ? [`CONTROLLER://127.0.0.1:${controller}`] : [])].join(',')}`,
     `advertised.listeners=${listeners.join(',')}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
-    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL',
+    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL,MUTUAL:SSL',
     `log.dirs=${node.data}`,
     `offsets.topic.replication.factor=${replication}`,
     'offsets.topic.num.partitions=1',
@@ -147,9 +160,11 @@ function properties(node: NodeConfig): string {
     // The defaults make a class wait nine seconds before a killed broker counts as gone.
     'broker.session.timeout.ms=1500',
     'broker.heartbeat.interval.ms=250',
-    ...(node.securePort ? secureProperties(node.certs) : []),
+    ...(node.certs ? secureProperties(node.certs) : []),
   ].join('\n')
 }
+
+const LOGINS = 'org.apache.kafka.common.security'
 
 function secureProperties(certs: string): string[] {
   return [
@@ -157,8 +172,12 @@ function secureProperties(certs: string): string[] {
     `ssl.keystore.location=${certs}/broker.p12`,
     'ssl.keystore.password=changeit',
     'ssl.key.password=changeit',
+    'ssl.truststore.type=PEM',
+    `ssl.truststore.location=${certs}/ca.pem`,
     'ssl.client.auth=none',
-    'sasl.enabled.mechanisms=PLAIN',
-    'listener.name.sasl_ssl.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required user_lab="lab-secret";',
+    'listener.name.mutual.ssl.client.auth=required',
+    'sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-256',
+    `listener.name.sasl_ssl.plain.sasl.jaas.config=${LOGINS}.plain.PlainLoginModule required user_${ACCOUNT.username}="${ACCOUNT.password}";`,
+    `listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config=${LOGINS}.scram.ScramLoginModule required;`,
   ]
 }

@@ -57,6 +57,20 @@ test('a topic from its creation to its end', async ({ lab }) => {
   await test.step('partitions tell where the records are', async () => {
     await page.getByRole('tab', { name: 'Partitions' }).click()
     await expect(rows).toHaveCount(3)
+    await expect(rows.first().locator('[title$="on the disks of the leaders"]')).toHaveText(/^\d[\d.]*\s(B|KB)$/)
+  })
+
+  await test.step('sizes on disk stand in the list and sort it', async () => {
+    const row = page.locator('.tl-row', { hasText: 'desk-orders' })
+    await expect(row.locator('.tl-size')).toHaveText(/^\d[\d.]*\s(B|KB)$/)
+    await expect(page.locator('.stats')).toContainText('On disk')
+    const size = page.getByRole('button', { name: 'Size: Sort by size on disk' })
+    await size.click()
+    await expect(size).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.locator('.tl-row').first()).toContainText('desk-orders')
+    await lab.shot('topics-sizes')
+    await page.getByRole('button', { name: 'Sort by name' }).click()
+    await expect(size).toHaveAttribute('aria-pressed', 'false')
   })
 
   await test.step('emptying and deleting ask for the name', async () => {

@@ -26,6 +26,7 @@ describe('profiles', () => {
         ['kafka', { bootstrap: 'a:1', security: 'TLS' }],
         ['kafka', { bootstrap: 'a:1', sasl: {} }],
         ['kafka', { bootstrap: 'a:1', tls: { ca: 'ca.pem' } }],
+        ['kafka', { bootstrap: 'a:1', tls: { cert: '-----BEGIN PRIVATE KEY-----\nAA\n-----END PRIVATE KEY-----' } }],
         ['kafka', { bootstrap: 'a:1', pasword: 'x' }],
         ['opensearch', { url: 'host:9200' }],
         ['sql', { engine: 'mysql', host: 'h', database: 'd', username: 'u', port: 99999 }],
@@ -44,6 +45,7 @@ describe('profiles', () => {
       'lab-not-one-of security',
       'lab-missing-setting sasl.username',
       'lab-form-pem tls.ca',
+      'lab-form-pem-private tls.cert',
       'lab-wrong-setting pasword',
       'lab-form-url url',
       'lab-too-big port',
@@ -165,6 +167,27 @@ describe('settings files', () => {
       profile: { contactPoints: 'a:9042,b:9043' },
     })
     expect(await of('opensearch', 'o.env', 'OPENSEARCH_ENDPOINT=h')).toMatchObject({ profile: { url: 'https://h' } })
+    const [cert, key] = ['CERTIFICATE', 'ENCRYPTED PRIVATE KEY'].map(
+      label => `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`,
+    )
+    await writeFile(join(dir, 'store.pem'), `${key}${cert}`)
+    const store = 'ssl.keystore.type=PEM\nssl.keystore.location=store.pem\nssl.key.password=opens it\n'
+    expect(await of('kafka', 'mutual.properties', `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${store}`)).toMatchObject({
+      profile: { security: 'SSL', tls: { cert } },
+      secret: { key, passphrase: 'opens it' },
+    })
+    const inLine = (text = '') => text.trim().replaceAll('\n', ' \\\n  ')
+    const lines = `ssl.keystore.certificate.chain=${inLine(cert)}\nssl.keystore.key=${inLine(key)}\n`
+    expect(await of('kafka', 'inline.properties', `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${lines}`)).toMatchObject({
+      profile: { tls: { cert } },
+      secret: { key },
+    })
+    await expect(
+      of('kafka', 'jks.properties', 'bootstrap.servers=c:1\nssl.truststore.location=/x/trust.jks'),
+    ).rejects.toMatchObject({
+      code: 'connection-file-store',
+      params: { field: 'ssl.truststore.location', file: '/x/trust.jks' },
+    })
     await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({ code: 'connection-file-empty' })
     await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({ code: 'connection-file-missing' })
     await rm(dir, { recursive: true, force: true })

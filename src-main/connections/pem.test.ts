@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wholePem } from './pem'
+import { certificatesIn, hasPrivateKey, privateKeysIn, wholePem } from './pem'
 
 const DATA = `${'A'.repeat(64)}\n${'b'.repeat(10)}==`
 const PEM = `-----BEGIN CERTIFICATE-----\n${DATA}\n-----END CERTIFICATE-----\n`
@@ -13,6 +13,12 @@ describe('PEM text', () => {
     expect(wholePem(PEM.replaceAll('\n', '\r\n'))).toBe(PEM)
     // A chain, with the words that openssl writes between.
     expect(wholePem(`subject=CN=a\n${PEM}issuer=CN=b\n${PEM}`)).toBe(PEM + PEM)
+  })
+
+  it('parts a key from the certificates beside it', () => {
+    const key = PEM.replaceAll('CERTIFICATE', 'ENCRYPTED PRIVATE KEY')
+    expect([hasPrivateKey(key + PEM), hasPrivateKey(PEM)]).toEqual([true, false])
+    expect([certificatesIn(key + PEM), privateKeysIn(PEM + key)]).toEqual([PEM, key])
   })
 
   it('stays as it is where it is not what it seems', () => {

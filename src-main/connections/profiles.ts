@@ -4,7 +4,7 @@
 import { LabError } from '@shared/errors'
 import { issueWords } from '@shared/lab'
 import { z } from 'zod'
-import { wholePem } from './pem'
+import { hasPrivateKey, privateKeysIn, wholePem } from './pem'
 
 const hostPort = /^(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5}$/
 const bootstrap = z
@@ -13,8 +13,14 @@ const bootstrap = z
   .min(1)
   .refine(text => text.split(',').every(one => hostPort.test(one.trim())), 'lab-form-host-port')
 
-/** PEM text, so that a profile is whole without the files that it came from. */
-const pem = z.string().overwrite(wholePem).includes('-----BEGIN', 'lab-form-pem').meta({ format: 'pem' }).optional()
+/** Certificates as PEM text, so that a profile is whole without the files that it came from. A private key is a secret, and stands elsewhere. */
+const pem = z
+  .string()
+  .overwrite(wholePem)
+  .includes('-----BEGIN', 'lab-form-pem')
+  .refine(text => !hasPrivateKey(text), 'lab-form-pem-private')
+  .meta({ format: 'pem' })
+  .optional()
 const tls = z
   .strictObject({
     ca: pem,
@@ -81,7 +87,7 @@ export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
 export type SqlProfile = z.infer<typeof sqlProfileSchema>
 export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
 
-/** `password`, and `key` for the PEM of a client's private key. */
+/** `password`; `key` for the PEM of a client's private key, and `passphrase` where that key is sealed by one. */
 export type Secret = Readonly<Record<string, string>>
 
 export type ResolvedConnection =
@@ -101,7 +107,7 @@ export function resolveConnection(type: ConnectionType, profile: unknown, secret
     throw new LabError(code, { kind: 'usage', params: { ...params, field, type } })
   }
   const { key, ...others } = secret
-  const mended = key === undefined ? secret : { ...others, key: wholePem(key) }
+  const mended = key === undefined ? secret : { ...others, key: privateKeysIn(key) }
   // The schema of `type` has just accepted it: a parse boundary.
   return { type, profile: parsed.data, secret: mended } as ResolvedConnection
 }

@@ -4,6 +4,7 @@
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import { readTextIfExists } from '@main/platform'
+import { certificatesIn } from './pem'
 import { resolveConnection, type ConnectionType, type ResolvedConnection, type Secret } from './profiles'
 
 type Values = ReadonlyMap<string, string>
@@ -49,16 +50,16 @@ export interface FromText {
 /** The same of text that was pasted into a form or chosen in a browser; not checked yet, the form does that. */
 export async function connectionFromText(type: ConnectionType, text: string, file: string): Promise<FromText> {
   const values = readSettings(text)
-  const files: string[] = []
+  const files = new Set<string>()
   const found = await READERS[type](
     name => values.get(name),
     async path => {
-      if (path !== undefined) files.push(path)
+      if (path !== undefined) files.add(path)
       return undefined
     },
   )
   if (!found) throw emptyFile(type, file)
-  return { ...found, files }
+  return { ...found, files: [...files] }
 }
 
 function emptyFile(type: ConnectionType, file: string): LabError {
@@ -72,10 +73,11 @@ function namesIn(env: Readonly<Record<string, string | undefined>>): Map<string,
   return new Map(Object.entries(env).flatMap(([name, value]) => (value ? [[plainName(name), value] as const] : [])))
 }
 
-/** Lines of NAME=VALUE; `#` and `!` begin a comment, `export` before the name and quotes around the value do not count. */
+/** Lines of NAME=VALUE; `#` and `!` begin a comment, a backslash at the end goes on in the next line, `export` before the name and quotes around the value do not count. */
 export function readSettings(text: string): Map<string, string> {
   const values = new Map<string, string>()
-  for (const line of text.split(/\r?\n/)) {
+  // A line that ends with a backslash goes on in the next one, as Java's PEM values do.
+  for (const line of text.replaceAll(/\\\r?\n[ \t]*/g, '').split(/\r?\n/)) {
     const match = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*?)\s*$/.exec(line)
     if (!match?.[1]) continue
     const quoted = /^(["'])(.*)\1$/.exec(match[2] ?? '')
@@ -111,16 +113,31 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     const jaas = take('sasl_jaas_config') ?? ''
     const username = take('sasl_username', 'sasl_plain_username', 'api_key') ?? inJaas(jaas, 'username')
     const password = take('sasl_password', 'sasl_plain_password', 'api_secret') ?? inJaas(jaas, 'password')
-    const ca = take('ssl_ca_pem', 'ssl_truststore_certificates') ?? (await pem(take('ssl_ca_location', 'ssl_cafile')))
-    const cert = await pem(take('ssl_certificate_location', 'ssl_certfile'))
-    const key = await pem(take('ssl_key_location', 'ssl_keyfile'))
+    const trusted = storeFile(take, 'truststore')
+    const own = storeFile(take, 'keystore')
+    const ca = take('ssl_ca_pem', 'ssl_truststore_certificates') ?? (await pem(take('ssl_ca_location', 'ssl_cafile') ?? trusted))
+    // Java's store in PEM form is one file with the key and its certificates.
+    const cert =
+      take('ssl_certificate_pem', 'ssl_keystore_certificate_chain') ??
+      (await pem(take('ssl_certificate_location', 'ssl_certfile') ?? own))
+    const key = take('ssl_key_pem', 'ssl_keystore_key') ?? (await pem(take('ssl_key_location', 'ssl_keyfile') ?? own))
+    const passphrase = take('ssl_key_password', 'ssl_password')
     const security = take('security_protocol')?.toUpperCase() ?? (username ? 'SASL_SSL' : ca ? 'SSL' : 'PLAINTEXT')
     const mechanism = take('sasl_mechanism', 'sasl_mechanisms')?.toUpperCase()
     const sasl = username === undefined ? {} : { sasl: { username, ...(mechanism ? { mechanism } : {}) } }
     const isChecked = take('enable_ssl_certificate_verification')?.toLowerCase() !== 'false'
     return {
-      profile: { bootstrap: bootstrap.replaceAll(/[a-z_]+:\/\//gi, ''), security, ...sasl, ...tlsOf({ ca, cert, isChecked }) },
-      secret: { ...(password === undefined ? {} : { password }), ...(key ? { key } : {}) },
+      profile: {
+        bootstrap: bootstrap.replaceAll(/[a-z_]+:\/\//gi, ''),
+        security,
+        ...sasl,
+        ...tlsOf({ ca, cert: cert && certificatesIn(cert), isChecked }),
+      },
+      secret: {
+        ...(password === undefined ? {} : { password }),
+        ...(key ? { key } : {}),
+        ...(key && passphrase ? { passphrase } : {}),
+      },
     }
   },
 
@@ -162,6 +179,13 @@ function takeOf(one: (name: string) => string | undefined, prefixes: readonly st
     for (const name of names) for (const prefix of prefixes) if (one(prefix + name)) return one(prefix + name)
     return undefined
   }
+}
+
+/** A Java client's store when it is PEM. JKS and PKCS12 are containers of their own, which neither TLS here nor a form can hold. */
+function storeFile(take: Take, store: 'truststore' | 'keystore'): string | undefined {
+  const file = take(`ssl_${store}_location`)
+  if (file === undefined || take(`ssl_${store}_type`)?.toUpperCase() === 'PEM' || /\.(pem|crt|key)$/i.test(file)) return file
+  throw new LabError('connection-file-store', { kind: 'usage', params: { field: `ssl.${store}.location`, file } })
 }
 
 function login(take: Take, profile: Record<string, unknown>): Found {

@@ -82,7 +82,7 @@ async function resolveAll(hosts: readonly HostPort[]): Promise<string> {
       }
     }),
   )
-  return found.join(', ')
+  return [...new Set(found)].join(', ')
 }
 
 /** One that answers is enough: the others may be down. */

@@ -11,6 +11,7 @@ export interface TopicSummary {
   readonly partitions: number
   readonly replication: number
   readonly records: number
+  /** On the disks of the partitions' leaders; left out where the cluster does not tell. */
   readonly sizeBytes?: number
   readonly ratePerSecond?: number
   readonly internal: boolean
@@ -25,6 +26,7 @@ export interface TopicDetail extends TopicSummary {
     readonly isr: readonly number[]
     readonly earliest: string
     readonly latest: string
+    readonly sizeBytes?: number
   }[]
   readonly configs: readonly {
     readonly name: string

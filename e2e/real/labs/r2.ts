@@ -3,7 +3,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { makeCerts } from '../../support/certs'
+import { CLIENT_KEY_PASSWORD, makeCerts } from '../../support/certs'
 import { sluice, sluiceJson } from '../../support/cli'
 import { r2SalesByCountry, r2Stored } from '../../support/expected/r2'
 import { labVariant } from '../../support/lab-variant'
@@ -17,8 +17,8 @@ export function testR2(place: () => Place): void {
   const secure = () => place().engines.kafka.secure
   /** Lines as Confluent Cloud writes them, and where our authority's certificate is. */
   const properties = async (name: string, changes: Readonly<Record<string, string>> = {}): Promise<string> => {
-    const { bootstrap, username, password, caPem } = secure()
-    await writeFile(join(place().dir, 'ca.pem'), caPem)
+    const { bootstrap, username, password, certs } = secure()
+    await writeFile(join(place().dir, 'ca.pem'), certs.caPem)
     const settings = {
       'bootstrap.servers': bootstrap,
       'security.protocol': 'SASL_SSL',
@@ -34,7 +34,7 @@ export function testR2(place: () => Place): void {
     return file
   }
   const withLogin = () => ({
-    ssl: { ca: [secure().caPem] },
+    ssl: { ca: [secure().certs.caPem] },
     sasl: { mechanism: 'plain', username: secure().username, password: secure().password } as const,
   })
 
@@ -52,6 +52,38 @@ export function testR2(place: () => Place): void {
       expect(r2Stored(answer.tables.sales_by_country ?? [])).toEqual(expected)
     })
     await Promise.all(runs)
+  })
+
+  it('lets in by SCRAM, and by a client certificate with a sealed key', async () => {
+    const { mutual, certs } = secure()
+    // Java's store in PEM form: key and certificate in one file.
+    await writeFile(join(place().dir, 'client-store.pem'), certs.sealedClientKeyPem + certs.clientCertPem)
+    const ways = {
+      scram: { 'sasl.mechanisms': 'SCRAM-SHA-256' },
+      mutual: {
+        ...{
+          'bootstrap.servers': mutual,
+          'security.protocol': 'SSL',
+          'sasl.mechanisms': '',
+          'sasl.username': '',
+          'sasl.password': '',
+        },
+        ...{ 'ssl.keystore.type': 'PEM', 'ssl.keystore.location': 'client-store.pem', 'ssl.key.password': CLIENT_KEY_PASSWORD },
+      },
+    }
+    for (const [way, changes] of Object.entries(ways)) {
+      const connection = await properties(way, changes)
+      const topic = `r2-${way}`
+      const lab = await labVariant(LAB, place().dir, topic, { 'ecommerce-transactions': { topic } })
+      const answer = await runLab(lab, { events: 200, seed: 1 }, ['--connection', `broker=${connection}`])
+      expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0 })
+      const records = await readTopic(secure().bootstrap, topic, withLogin())
+      expect(r2Stored(answer.tables.sales_by_country ?? [])).toEqual(r2SalesByCountry(records.map(r => r.value)))
+    }
+    const env = { SLUICE_DATA: join(place().dir, 'r2-mutual') }
+    await sluiceJson(['connections', 'save', 'mutual', 'kafka', '--from', join(place().dir, 'mutual.properties')], { env })
+    expect(await filesWith(env.SLUICE_DATA, 'PRIVATE KEY')).toEqual(['secrets.json'])
+    expect((await sluiceJson<{ ok: boolean }>(['connections', 'test', 'mutual'], { env })).ok).toBe(true)
   })
 
   it('keeps the secret out of the data directory, unless the person keeps the connection', async () => {
@@ -79,7 +111,13 @@ export function testR2(place: () => Place): void {
 
   it('says what is wrong with a connection, and what to do', async () => {
     const plain = place().engines.kafka.brokers[0] ?? ''
-    await makeCerts(join(place().dir, 'other'))
+    const { mutual, certs } = secure()
+    const other = await makeCerts(join(place().dir, 'other'))
+    await writeFile(join(place().dir, 'stranger.pem'), other.clientKeyPem + other.clientCertPem)
+    await writeFile(join(place().dir, 'sealed.pem'), certs.sealedClientKeyPem + certs.clientCertPem)
+    await writeFile(join(place().dir, 'mixed.pem'), other.clientKeyPem + certs.clientCertPem)
+    const atMutual = { 'bootstrap.servers': mutual, 'security.protocol': 'SSL', 'sasl.username': '', 'sasl.password': '' }
+    const store = (file: string) => ({ 'ssl.keystore.type': 'PEM', 'ssl.keystore.location': file })
     const search = new URL(place().engines.search.url).host
     const cases: readonly (readonly [name: string, changes: Readonly<Record<string, string>>, code: number, words: RegExp])[] = [
       ['password', { 'sasl.password': 'wrong' }, 5, /refused the login.*Check mechanism, user/],
@@ -88,7 +126,23 @@ export function testR2(place: () => Place): void {
       ['plain-at-tls', { 'security.protocol': 'PLAINTEXT' }, 2, /speaks TLS on this port.*Set its security to SASL_SSL/],
       ['no-login', { 'security.protocol': 'SSL' }, 2, /wants a login on this port.*Set its security to SASL_SSL/],
       ['tls-at-plain', { 'bootstrap.servers': plain }, 2, /does not speak TLS on this port/],
-      ['mechanism', { 'sasl.mechanisms': 'SCRAM-SHA-512' }, 2, /does not take logins by SCRAM-SHA-512; it offers PLAIN/],
+      [
+        'mechanism',
+        { 'sasl.mechanisms': 'SCRAM-SHA-512' },
+        2,
+        /does not take logins by SCRAM-SHA-512; it offers PLAIN, SCRAM-SHA-256/,
+      ],
+      [
+        'scram-password',
+        { 'sasl.mechanisms': 'SCRAM-SHA-256', 'sasl.password': 'wrong' },
+        5,
+        /refused the login.*Check mechanism, user/,
+      ],
+      ['no-certificate', atMutual, 5, /wants a certificate of this client.*Put certificate/],
+      ['stranger', { ...atMutual, ...store('stranger.pem') }, 5, /does not accept this client’s certificate/],
+      ['sealed-key', { ...atMutual, ...store('sealed.pem') }, 5, /is sealed.*passphrase/],
+      ['other-key', { ...atMutual, ...store('mixed.pem') }, 5, /does not belong to the certificate/],
+      ['wrong-passphrase', { ...atMutual, ...store('sealed.pem'), 'ssl.key.password': 'wrong' }, 5, /is sealed.*passphrase/],
       ['web-server', { 'bootstrap.servers': search }, 2, /is not Kafka; it begins with “HTTP/],
     ]
     for (const [name, changes, code, words] of cases) {

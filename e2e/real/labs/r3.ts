@@ -1,12 +1,13 @@
-// R3: raw orders in Cassandra, two charts in MariaDB (and in the embedded SQL file), topics with two replicas on two brokers. In the
+// R3: raw orders in Cassandra, two charts in MariaDB (and in MySQL, and in the embedded SQL file), topics with two replicas on two brokers. In the
 // middle one broker is killed and comes back, is stopped in good order and comes back, and the database goes away and comes back:
 // nothing is lost, and nothing is doubled in the keyed tables.
 import { Client } from 'cassandra-driver'
-import { writeFile } from 'node:fs/promises'
+import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
-import { startSluice } from '../../support/cli'
+import type { TopicDetail, TopicSummary } from '@shared/contract'
+import { sluiceJson, startSluice } from '../../support/cli'
 import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from '../../support/expected/r3'
 import { labVariant } from '../../support/lab-variant'
 import { readTopic, topicEnd } from '../../support/topic-reader'
@@ -24,28 +25,31 @@ export function testR3(place: () => Place): void {
       charts_salesbycountry: { table: `${name}_country` },
     })
   const where = () => ['--kafka', place().engines.kafka.bootstrap, '--cql', place().engines.cassandra.address]
-  const mariadb = async () => {
-    const { host, port, database, user, password } = place().engines.mariadb
-    const file = join(place().dir, 'mariadb.env')
+  const charts = async (engine: 'mariadb' | 'mysql') => {
+    const { host, port, database, user, password } = place().engines[engine]
+    const file = join(place().dir, `${engine}.env`)
     const lines = { HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password }
+    const prefix = engine.toUpperCase()
     await writeFile(
       file,
       Object.entries(lines)
-        .map(([name, value]) => `MARIADB_${name}=${value}\n`)
+        .map(([name, value]) => `${prefix}_${name}=${value}\n`)
         .join(''),
     )
     return ['--connection', `ecom_db=${file}`]
   }
-  const inMariaDb = async (table: string): Promise<Rows> => {
-    const { host, port, database, user, password } = place().engines.mariadb
-    const connection = await createConnection({ host, port, database, user, password })
-    try {
-      const [rows] = await connection.query(`SELECT * FROM ${table}`)
-      return rows as Rows
-    } finally {
-      await connection.end()
+  const stored =
+    (engine: 'mariadb' | 'mysql') =>
+    async (table: string): Promise<Rows> => {
+      const { host, port, database, user, password } = place().engines[engine]
+      const connection = await createConnection({ host, port, database, user, password })
+      try {
+        const [rows] = await connection.query(`SELECT * FROM ${table}`)
+        return rows as Rows
+      } finally {
+        await connection.end()
+      }
     }
-  }
   const inCassandra = async (keyspace: string): Promise<Rows> => {
     const client = new Client({ contactPoints: [place().engines.cassandra.address], localDataCenter: 'datacenter1' })
     try {
@@ -58,24 +62,53 @@ export function testR3(place: () => Place): void {
       await client.shutdown()
     }
   }
-  const check = async (name: string, events: number, charts: (table: string) => Promise<Rows>) => {
+  /** What the command line tells of a topic's bytes, against the files of the brokers that lead its partitions. */
+  const checkSizes = async (topic: string, partitions: number) => {
+    const { bootstrap, dataDirs } = place().engines.kafka
+    const at = ['--kafka', bootstrap]
+    const { partitionList, sizeBytes } = await sluiceJson<TopicDetail>(['topics', 'describe', topic, ...at])
+    const onDisk = partitionList.map(async ({ id, leader }) => {
+      const log = join(dataDirs[leader - 1] ?? '', `${topic}-${id}`)
+      const segments = (await readdir(log)).filter(file => file.endsWith('.log'))
+      return (await Promise.all(segments.map(file => stat(join(log, file))))).reduce((sum, { size }) => sum + size, 0)
+    })
+    expect(partitionList).toHaveLength(partitions)
+    expect(partitionList.map(p => p.sizeBytes)).toEqual(await Promise.all(onDisk))
+    const list = await sluiceJson<TopicSummary[]>(['topics', 'list', ...at])
+    expect(list.find(({ name }) => name === topic)).toMatchObject({ records: EVENTS, sizeBytes })
+    expect(sizeBytes).toBeGreaterThan(EVENTS * 20)
+  }
+  const check = async (name: string, events: number, rowsOf: (table: string) => Promise<Rows>) => {
     const values = (await readTopic(place().engines.kafka.bootstrap, name)).map(r => r.value)
     expect(values).toHaveLength(events)
     const orders = r3RawOrders(values)
     expect(orders.map(order => order.order_id)).toEqual(Array.from({ length: events }, (_, i) => String(i + 1)))
     expect(r3StoredOrders(await inCassandra(name))).toEqual(orders)
-    expect(r3StoredTotals(await charts(`${name}_card`), 'card_type')).toEqual(r3SalesByCard(values))
-    expect(r3StoredTotals(await charts(`${name}_country`), 'country')).toEqual(r3SalesByCountry(values))
+    expect(r3StoredTotals(await rowsOf(`${name}_card`), 'card_type')).toEqual(r3SalesByCard(values))
+    expect(r3StoredTotals(await rowsOf(`${name}_country`), 'country')).toEqual(r3SalesByCountry(values))
   }
 
   it.each(PARTITIONS)('three seeds, %i partition(s): raw orders in Cassandra, both charts in MariaDB', async partitions => {
     const runs = SEEDS.map(async seed => {
       const name = `r3_${seed}_${partitions}`
-      const answer = await runLab(await variant(name, partitions), { events: EVENTS, seed }, [...where(), ...(await mariadb())])
+      const answer = await runLab(await variant(name, partitions), { events: EVENTS, seed }, [
+        ...where(),
+        ...(await charts('mariadb')),
+      ])
       expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
-      await check(name, EVENTS, inMariaDb)
+      await check(name, EVENTS, stored('mariadb'))
     })
     await Promise.all(runs)
+    await checkSizes(`r3_7_${partitions}`, partitions)
+  })
+
+  it("both charts in MySQL's own server", async () => {
+    const answer = await runLab(await variant('r3_mysql', 4), { events: EVENTS, seed: 7 }, [
+      ...where(),
+      ...(await charts('mysql')),
+    ])
+    expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
+    await check('r3_mysql', EVENTS, stored('mysql'))
   })
 
   it('without a profile the charts stand in the embedded SQL file', async () => {
@@ -87,7 +120,7 @@ export function testR3(place: () => Place): void {
     const { kafka, mariadb: sql } = place().engines
     const name = 'r3_falls'
     const wishes = { events: 12_000, seed: 42, rate: 300 }
-    const words = runWords(await variant(name, 4), wishes, [...where(), ...(await mariadb())])
+    const words = runWords(await variant(name, 4), wishes, [...where(), ...(await charts('mariadb'))])
     const run = startSluice([...words, '--json'])
     try {
       const made = (count: number) => until(run, async () => (await r3Count(place().engines.cassandra.address, name)) >= count)
@@ -108,7 +141,7 @@ export function testR3(place: () => Place): void {
       expect({ ...ended, stderr: run.stderr() }).toMatchObject({ code: 0 })
       const answer = JSON.parse(run.stdout().trim().split('\n').at(-1) ?? '') as RunAnswer
       expect(answer.ledger).toMatchObject({ lost: 0, deadLetters: 0 })
-      await check(name, wishes.events, inMariaDb)
+      await check(name, wishes.events, stored('mariadb'))
     } finally {
       await run.kill9()
     }

@@ -1,4 +1,7 @@
 // Sizes and numbers as people read them.
+/** What stands where a figure is not known. */
+export const UNKNOWN = '—'
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
 
 export function sizeText(bytes: number): string {

@@ -31,6 +31,21 @@ describe('topics', () => {
     expect(JSON.parse((await runFake(['topics', 'list', '--json'], { client })).out)).toEqual([topic])
   })
 
+  it('says what it does not know, and measures rates when asked', async () => {
+    let looks = 0
+    const list = async () => [{ ...topic, sizeBytes: undefined, ratePerSecond: looks++ === 0 ? undefined : 12.4 }]
+    expect((await runFake(['topics', '--rates'], { client: { topics: { list } } })).out).toBe(
+      'TOPIC   PARTITIONS  REPLICAS  RECORDS  SIZE  RECORDS/S\norders           2         1        5     —         12\n',
+    )
+    const partitionList = [
+      { id: 0, leader: 1, replicas: [1], isr: [1], earliest: '0', latest: '5', sizeBytes: 2048 },
+      { id: 1, leader: 1, replicas: [1], isr: [1], earliest: '0', latest: '0' },
+    ]
+    const describe = async () => ({ ...topic, partitionList, configs: [] })
+    const { out } = await runFake(['topics', 'describe', 'orders'], { client: { topics: { describe } } })
+    expect(out.split('\n').map(line => line.split(/ +/).at(-1))).toEqual(['SIZE', 'KiB', '—', ''])
+  })
+
   it('creates with what was said', async () => {
     let asked: unknown
     const ran = await runFake(['topics', 'create', 'a', '--partitions', '3', '--config', 'retention.ms=5', '--lang', 'es'], {

@@ -5,7 +5,9 @@ import type { TopicDetail, TopicSummary } from '@shared/contract'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import { kafkajs, type Admin } from './library'
+import { recordsOf, type LedPartition } from './led-partitions'
+import { adminOf, kafkajs, type Admin, type ITopicMetadata, type RawCluster } from './library'
+import { leaderSizes } from './log-dirs'
 import { explained } from './probe'
 
 export interface PartitionEnds {
@@ -28,8 +30,20 @@ async function inTime(work: Promise<void>, address: string): Promise<void> {
   await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
+const ledPartitions = (topic: ITopicMetadata): LedPartition[] =>
+  topic.partitions.map(({ partitionId, leader }) => ({ topic: topic.name, partition: partitionId, leader }))
+
+/** A sum without one of its parts would be no size. */
+const sumOrUnknown = (sizes: readonly (number | undefined)[]) =>
+  sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0)
+
+interface Opened {
+  readonly admin: Admin
+  readonly cluster: RawCluster
+}
+
 export class KafkaAdmin {
-  private admin: Promise<Admin> | undefined
+  private opened: Promise<Opened> | undefined
   readonly address: string
 
   constructor(readonly connection: ResolvedOf<'kafka'>) {
@@ -37,10 +51,14 @@ export class KafkaAdmin {
   }
 
   /** Runs one admin call; errors come out as LabErrors. */
-  async with<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+  with<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    return this.withCluster(({ admin }) => work(admin))
+  }
+
+  private async withCluster<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
     try {
-      this.admin ??= this.open()
-      return await work(await this.admin)
+      this.opened ??= this.open()
+      return await work(await this.opened)
     } catch (error) {
       const known = kafkaError(error, this.address)
       if (known.kind === 'unreachable') await this.close()
@@ -48,21 +66,21 @@ export class KafkaAdmin {
     }
   }
 
-  private async open(): Promise<Admin> {
-    const admin = kafkaClient(this.connection, { clientId: 'sluice-admin' }).admin()
+  private async open(): Promise<Opened> {
+    const opened = adminOf(kafkaClient(this.connection, { clientId: 'sluice-admin' }))
     try {
-      await inTime(admin.connect(), this.address)
-      return admin
+      await inTime(opened.admin.connect(), this.address)
+      return opened
     } catch (error) {
-      this.admin = undefined
+      this.opened = undefined
       throw error
     }
   }
 
   async close(): Promise<void> {
-    const admin = this.admin
-    this.admin = undefined
-    if (admin) await admin.then(open => open.disconnect()).catch(() => {})
+    const { opened } = this
+    this.opened = undefined
+    if (opened) await opened.then(({ admin }) => admin.disconnect()).catch(() => {})
   }
 
   topicNames(): Promise<string[]> {
@@ -70,18 +88,21 @@ export class KafkaAdmin {
   }
 
   async listTopics(): Promise<TopicSummary[]> {
-    const { topics } = await this.with(admin => admin.fetchTopicMetadata())
-    const summaries = topics.map(async ({ name, partitions }) => {
-      const ends = await this.endsOf(name).catch(() => [])
-      return {
-        name,
-        partitions: partitions.length,
-        replication: partitions[0]?.replicas.length ?? 0,
-        records: ends.reduce((sum, p) => sum + p.latest - p.earliest, 0),
-        internal: name.startsWith('__'),
-      }
+    return this.withCluster(async ({ admin, cluster }) => {
+      const { topics } = await admin.fetchTopicMetadata()
+      const partitions = topics.flatMap(ledPartitions)
+      const [records, sizes] = await Promise.all([recordsOf(cluster, partitions), leaderSizes(cluster, partitions)])
+      return topics
+        .map(topic => ({
+          name: topic.name,
+          partitions: topic.partitions.length,
+          replication: topic.partitions[0]?.replicas.length ?? 0,
+          records: records.get(topic.name) ?? 0,
+          sizeBytes: sumOrUnknown(topic.partitions.map(p => sizes(topic.name, p.partitionId))),
+          internal: topic.name.startsWith('__'),
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name))
     })
-    return (await Promise.all(summaries)).sort((a, b) => a.name.localeCompare(b.name))
   }
 
   async endsOf(topic: string): Promise<PartitionEnds[]> {
@@ -101,8 +122,11 @@ export class KafkaAdmin {
     const { topics } = await this.with(admin => admin.fetchTopicMetadata({ topics: [topic] }))
     const found = topics[0]
     if (!found) throw new LabError('kafka-no-topic', { kind: 'remote', params: { topic, address: this.address } })
-    const [ends, { resources }] = await Promise.all([
+    const [ends, sizes, { resources }] = await Promise.all([
       this.endsOf(topic),
+      this.withCluster(({ cluster }) =>
+        leaderSizes(cluster, ledPartitions(found), new Map([[topic, found.partitions.map(p => p.partitionId)]])),
+      ),
       this.with(admin =>
         admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }] }),
       ),
@@ -113,6 +137,7 @@ export class KafkaAdmin {
       partitions: found.partitions.length,
       replication: found.partitions[0]?.replicas.length ?? 0,
       records: ends.reduce((sum, p) => sum + p.latest - p.earliest, 0),
+      sizeBytes: sumOrUnknown(found.partitions.map(p => sizes(topic, p.partitionId))),
       internal: topic.startsWith('__'),
       partitionList: found.partitions
         .map(p => ({
@@ -122,6 +147,7 @@ export class KafkaAdmin {
           isr: p.isr,
           earliest: String(endOf.get(p.partitionId)?.earliest ?? 0),
           latest: String(endOf.get(p.partitionId)?.latest ?? 0),
+          sizeBytes: sizes(topic, p.partitionId),
         }))
         .sort((a, b) => a.id - b.id),
       configs: (resources[0]?.configEntries ?? []).map(entry => ({

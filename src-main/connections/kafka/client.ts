@@ -60,6 +60,7 @@ export function tlsOptions({ profile, secret }: { profile: TlsProfile; secret: S
     ...(tls?.ca ? { ca: [tls.ca] } : {}),
     ...(tls?.cert ? { cert: tls.cert } : {}),
     ...(secret.key ? { key: secret.key } : {}),
+    ...(secret.passphrase ? { passphrase: secret.passphrase } : {}),
     ...(tls?.serverName ? { servername: tls.serverName } : {}),
     rejectUnauthorized: tls?.rejectUnauthorized ?? true,
   }

@@ -1,5 +1,6 @@
 // kafkajs's errors as ours: who did not answer, who refused, and Kafka's own error name when it has one.
 import { LabError } from '@shared/errors'
+import { refusedByBroker } from './tls-refusal'
 
 interface KafkaJsError {
   readonly name?: string
@@ -28,6 +29,8 @@ export function kafkaError(error: unknown, address: string): LabError {
   const message = root.message ?? String(error)
   const params = { address, message }
   const options = { params, cause: error }
+  const refused = refusedByBroker(message)
+  if (refused) return new LabError(refused.code, { kind: 'auth', params: { address, message: refused.message }, cause: error })
   if (/SELF_SIGNED|self-signed|unable to verify|certificate/i.test(message))
     return new LabError('kafka-certificate', { kind: 'auth', ...options })
   if (root.name === 'KafkaJSSASLAuthenticationError') return new LabError('kafka-login', { kind: 'auth', ...options })

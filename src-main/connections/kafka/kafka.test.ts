@@ -1,5 +1,5 @@
 // The Kafka side against the embedded broker: topics, groups, browsing, codecs, and a partitioner equal to everybody else's.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
@@ -45,6 +45,71 @@ describe('topics', () => {
     expect((await admin.listTopics())[0]?.records).toBe(0)
     await admin.deleteTopic('t')
     expect(await admin.topicNames()).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  it('are the bytes of the segments, by partition and in all', async () => {
+    await admin.createTopic('sized', { partitions: 3 })
+    await admin.createTopic('sized-empty', { partitions: 1 })
+    const producer = await KafkaProducer.open(connection())
+    for (const partition of [0, 2])
+      await producer.send('sized', [{ key: null, value: 'x'.repeat(1000 * (partition + 1)), partition }])
+    await producer.close()
+    const topics = await admin.listTopics()
+    const { sizeBytes = 0, partitionList } = await admin.describeTopic('sized')
+    const sizes = partitionList.map(p => p.sizeBytes ?? -1)
+    expect([sizes[0]! > 1000, sizes[1], sizes[2]! > 3000]).toEqual([true, 0, true])
+    expect(sizeBytes).toBe(sizes[0]! + sizes[2]!)
+    expect(topics.find(t => t.name === 'sized')).toMatchObject({ records: 2, sizeBytes })
+    expect(topics.find(t => t.name === 'sized-empty')).toMatchObject({ records: 0, sizeBytes: 0 })
+    const files = (await readdir(dir, { recursive: true })).filter(file => /sized[^e]*[/]\d+\.log$/.test(file))
+    expect((await Promise.all(files.map(file => stat(join(dir, file))))).reduce((sum, file) => sum + file.size, 0)).toBe(
+      sizeBytes,
+    )
+  })
+
+  it('are unknown where the cluster does not tell; one partition in trouble hides no other', async () => {
+    const LIST_OFFSETS = 2
+    const DESCRIBE_LOG_DIRS = 35
+    const faulty = { apiKey: DESCRIBE_LOG_DIRS, asked: 0 }
+    const home = await mkdtemp(join(tmpdir(), 'connections-faulty-'))
+    const other = await startBroker({
+      dataDir: home,
+      durability: 'fast',
+      port: 0,
+      fault: ({ apiKey }) => {
+        if (apiKey === DESCRIBE_LOG_DIRS || apiKey === LIST_OFFSETS) faulty.asked++
+        return apiKey === faulty.apiKey ? { kind: 'error', errorCode: 31 } : undefined
+      },
+    })
+    const asking = new KafkaAdmin(plainKafka(`127.0.0.1:${other.port}`))
+    try {
+      for (const name of ['a', 'b', 'c']) await asking.createTopic(name, { partitions: 2 })
+      const producer = await KafkaProducer.open(plainKafka(`127.0.0.1:${other.port}`))
+      await producer.send('b', [{ key: null, value: '1' }])
+      await producer.close()
+      faulty.asked = 0
+      const topics = await asking.listTopics()
+      expect(topics.map(t => [t.name, t.records, t.sizeBytes])).toEqual([
+        ['a', 0, undefined],
+        ['b', 1, undefined],
+        ['c', 0, undefined],
+      ])
+      // Beginnings, ends and sizes: as many requests for three topics as for a thousand.
+      expect(faulty.asked).toBe(3)
+      expect((await asking.describeTopic('b')).partitionList.map(p => p.sizeBytes)).toEqual([undefined, undefined])
+      faulty.apiKey = LIST_OFFSETS
+      expect((await asking.listTopics()).map(t => [t.records, (t.sizeBytes ?? 0) > 0])).toEqual([
+        [0, false],
+        [0, true],
+        [0, false],
+      ])
+    } finally {
+      await asking.close()
+      await other.stop()
+      await rm(home, { recursive: true, force: true })
+    }
   })
 })
 

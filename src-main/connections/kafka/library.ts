@@ -1,18 +1,33 @@
 // The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence lazyModule. Beside its public face we
 // use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group
 // and produce batches that we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
+import type { Admin } from 'kafkajs'
 import { lazyModule, requirePackage } from '@main/platform'
 
 export type KafkaJs = typeof import('kafkajs')
 export const kafkajs = lazyModule<KafkaJs>('kafkajs')
-export type { Admin, Consumer, Kafka } from 'kafkajs'
+export type { Admin, Consumer, ITopicMetadata, Kafka } from 'kafkajs'
 
 /** What a protocol definition of kafkajs gives for a version: how a request is written and its answer read. */
 interface ProtocolCall {
-  readonly request: { readonly apiVersion: number; readonly encode?: () => Promise<Encoder> }
+  readonly request: {
+    readonly apiKey?: number
+    readonly apiName?: string
+    readonly apiVersion: number
+    readonly encode?: () => Promise<Encoder>
+  }
   readonly response: { decode(payload: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> }
 }
 type LookupRequest = (apiKey: number, definition: unknown) => (args: object) => ProtocolCall
+
+/** A call that kafkajs does not know: its versions, how it is written and how its answer is read. */
+export interface OwnCall<Request, Answer> {
+  readonly apiKey: number
+  readonly apiName: string
+  readonly versions: readonly number[]
+  encode(request: Request, encoder: Encoder): void
+  decode(from: Decoder): Answer
+}
 
 export interface FetchRequest {
   readonly replicaId: number
@@ -29,8 +44,14 @@ export interface ProduceRequest {
   readonly topicData: readonly []
 }
 
+export interface ListOffsetsRequest {
+  readonly topics: readonly { topic: string; partitions: readonly { partition: number; timestamp: number }[] }[]
+}
+
 export interface RawBroker {
   lookupRequest: LookupRequest
+  listGroups(): Promise<unknown>
+  listOffsets(request: ListOffsetsRequest): Promise<unknown>
   fetch(request: FetchRequest): Promise<unknown>
   produce(request: ProduceRequest): Promise<unknown>
   initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>
@@ -70,6 +91,22 @@ export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
   return factoryOf(kafka).create({ metadataMaxAge: 300_000, allowAutoTopicCreation: false, isolationLevel: 1 })
 }
 
+/** An admin client, and the cluster that it speaks through: what the admin has no call for goes over the same connections. */
+export function adminOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly admin: Admin; readonly cluster: RawCluster } {
+  const { symbol, create } = factoryOf(kafka)
+  const made: RawCluster[] = []
+  Reflect.set(kafka, symbol, (options: ClusterOptions) => {
+    const cluster = create(options)
+    made.push(cluster)
+    return cluster
+  })
+  const admin = kafka.admin()
+  Reflect.set(kafka, symbol, create)
+  const [cluster] = made
+  if (!cluster) throw new Error('kafkajs makes its clusters elsewhere than the pinned version')
+  return { admin, cluster }
+}
+
 /** Lets every cluster of this client, a consumer group's too, read fetch responses by a decoder of ours. */
 export function readFetchesWith(
   kafka: InstanceType<KafkaJs['Kafka']>,
@@ -107,7 +144,69 @@ function withCall(broker: RawBroker, change: (call: ProtocolCall) => ProtocolCal
   return Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
 }
 
-interface Encoder {
+/** Sends a request of ours as the broker sends its own: over its connection, by the highest version that both sides know. */
+export async function callBroker<Request, Answer>(
+  broker: RawBroker,
+  call: OwnCall<Request, Answer>,
+  request: Request,
+): Promise<Answer> {
+  const encode = async () => {
+    const encoder = new (requirePackage<EncoderOfSize>('kafkajs/src/protocol/encoder'))(64)
+    call.encode(request, encoder)
+    return encoder
+  }
+  const definition = {
+    versions: call.versions,
+    protocol:
+      ({ version }: { version: number }) =>
+      (): ProtocolCall => ({
+        request: { apiKey: call.apiKey, apiName: call.apiName, apiVersion: version, encode },
+        response: {
+          decode: async payload => call.decode(new (requirePackage<DecoderOf>('kafkajs/src/protocol/decoder'))(payload)),
+          parse: async decoded => decoded,
+        },
+      }),
+  }
+  // What the broker's listGroups looks up and sends is our call: how a request is sent is kafkajs's own, and private.
+  const lookupRequest = () => broker.lookupRequest(call.apiKey, definition)
+  const ours = Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
+  return (await ours.listGroups()) as Answer
+}
+
+export interface ListedOffset {
+  readonly topic: string
+  readonly partition: number
+  /** -1 where there is none. */
+  readonly offset: number
+}
+
+/** Offsets of many topics by one request. kafkajs gives up all of them for the error of one partition; that one alone is left out. */
+export async function listOffsets(broker: RawBroker, topics: ListOffsetsRequest['topics']): Promise<ListedOffset[]> {
+  const ours = withCall(broker, call => ({ ...call, response: { ...call.response, parse: async decoded => decoded } }))
+  const answer = (await ours.listOffsets({ topics })) as {
+    readonly responses: readonly {
+      readonly topic: string
+      readonly partitions: readonly { readonly partition: number; readonly errorCode: number; readonly offset: string }[]
+    }[]
+  }
+  return answer.responses.flatMap(({ topic, partitions }) =>
+    partitions.flatMap(({ partition, errorCode, offset }) =>
+      errorCode === 0 ? [{ topic, partition, offset: Number(offset) }] : [],
+    ),
+  )
+}
+
+export interface Decoder {
+  readInt16(): number
+  readInt32(): number
+  readInt64(): { toString(): string }
+  readString(): string
+  readBoolean(): boolean
+  readArray<Item>(read: (from: Decoder) => Item): Item[]
+}
+type DecoderOf = new (bytes: Buffer) => Decoder
+
+export interface Encoder {
   writeString(text: string | null): Encoder
   writeInt16(value: number): Encoder
   writeInt32(value: number): Encoder

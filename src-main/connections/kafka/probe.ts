@@ -7,6 +7,7 @@ import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'n
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { tlsOptions } from './client'
+import { refusedByBroker, refusedHere, unusable } from './tls-refusal'
 
 const KNOCK_MS_MAX = 3000
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
@@ -63,7 +64,7 @@ type Say = (code: string, params?: Record<string, string>) => LabError
 function sayOf({ address }: Place, { profile }: ResolvedOf<'kafka'>, cause?: LabError): Say {
   return (code, params = {}) =>
     new LabError(code, {
-      kind: code.startsWith('kafka-certificate') ? 'auth' : 'config',
+      kind: /certificate|kafka-key/.test(code) ? 'auth' : 'config',
       params: { address, security: profile.security, ...params },
       cause,
     })
@@ -128,13 +129,6 @@ const nameOf = (host: string) => (/^[\d.]+$|:/.test(host) ? {} : { servername: h
 
 type TlsFailure = { readonly kind: 'plain' } | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 
-/** OpenSSL's names of what is wrong with a certificate, as our sentences. */
-const CERTIFICATE_CODES: Readonly<Record<string, string>> = {
-  ERR_TLS_CERT_ALTNAME_INVALID: 'kafka-certificate-name',
-  CERT_HAS_EXPIRED: 'kafka-certificate-expired',
-  CERT_NOT_YET_VALID: 'kafka-certificate-expired',
-}
-
 function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Promise<TlsFailure | undefined> {
   const { ca } = connection.profile.tls ?? {}
   return new Promise(resolve => {
@@ -148,10 +142,13 @@ function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Pro
       socket = connectTls({ host, port, ...nameOf(host), ...tlsOptions(connection) })
     } catch (error) {
       // A PEM text that is none. Node's TLS passes over one among its authorities in silence.
-      return resolve({ kind: 'refused', code: 'kafka-certificate-text', message: messageOf(error) })
+      return resolve({ kind: 'refused', ...unusable(error) })
     }
     socket.setTimeout(KNOCK_MS_MAX, () => end(undefined))
-    socket.once('secureConnect', () => end(undefined))
+    socket.once('close', () => end(undefined))
+    // Whether the broker takes our certificate is only known by its first answer, whatever that is.
+    socket.once('data', () => end(undefined))
+    socket.once('secureConnect', () => socket.write(requestOf(API_VERSIONS, Buffer.alloc(0))))
     socket.once('error', error => {
       const code = 'code' in error ? String(error.code) : ''
       const message = messageOf(error)
@@ -159,10 +156,7 @@ function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Pro
       const isPlain =
         /wrong version number|packet length too long|EPROTO|ECONNRESET/i.test(`${code} ${message}`) && !/alert/i.test(message)
       if (isPlain || /before secure TLS connection/i.test(message)) return end({ kind: 'plain' })
-      if (/alert (bad certificate|certificate required|handshake failure)/i.test(message))
-        return end({ kind: 'refused', code: 'kafka-client-certificate', message })
-      const other = ca === undefined ? 'kafka-certificate' : 'kafka-certificate-other'
-      end({ kind: 'refused', code: CERTIFICATE_CODES[code] ?? other, message })
+      end({ kind: 'refused', ...(refusedByBroker(message) ?? { code: refusedHere(code, ca !== undefined), message }) })
     })
   })
 }
@@ -183,7 +177,7 @@ interface Spoken {
 async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?: string): Promise<Spoken> {
   const socket = tls ? connectTls({ host, port, ...nameOf(host), ...tls }) : connectTcp({ host, port })
   try {
-    const first = await ask(socket, 18, Buffer.alloc(0))
+    const first = await ask(socket, API_VERSIONS, Buffer.alloc(0))
     const second = first.answer && (await (mechanism ? ask(socket, 17, text(mechanism)) : ask(socket, 3, ALL_TOPICS))).answer
     return {
       apiVersions: first.answer !== undefined,
@@ -201,6 +195,7 @@ async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?:
 const firstWord = (bytes: Buffer) =>
   /[\x21-\x7e]{3,20}/.exec(bytes.toString('latin1'))?.[0] ?? `0x${bytes.subarray(0, 8).toString('hex')}`
 
+const API_VERSIONS = 18
 const ALL_TOPICS = Buffer.from([0, 0, 0, 0])
 
 function text(value: string): Buffer {
@@ -222,6 +217,17 @@ function mechanismsIn(answer: Buffer): string[] {
   return names
 }
 
+/** The key serves as correlation id too. */
+function requestOf(apiKey: number, body: Buffer): Buffer {
+  const header = Buffer.alloc(8)
+  header.writeInt16BE(apiKey, 0)
+  header.writeInt32BE(apiKey, 4)
+  const request = Buffer.concat([header, text('sluice-probe'), body])
+  const length = Buffer.alloc(4)
+  length.writeInt32BE(request.length)
+  return Buffer.concat([length, request])
+}
+
 interface Asked {
   /** A whole answer to this very request, without its length. */
   readonly answer: Buffer | undefined
@@ -230,12 +236,6 @@ interface Asked {
 
 /** No answer when the other side hangs up, stays silent, or says something else. */
 function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
-  const header = Buffer.alloc(8)
-  header.writeInt16BE(apiKey, 0)
-  header.writeInt32BE(apiKey, 4)
-  const request = Buffer.concat([header, text('sluice-probe'), body])
-  const length = Buffer.alloc(4)
-  length.writeInt32BE(request.length)
   return new Promise(resolve => {
     let bytes = Buffer.alloc(0)
     const end = (answer?: Buffer) => {
@@ -252,6 +252,6 @@ function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
     }
     socket.on('data', take).once('error', gone).once('close', gone)
     socket.setTimeout(KNOCK_MS_MAX, gone)
-    socket.write(Buffer.concat([length, request]))
+    socket.write(requestOf(apiKey, body))
   })
 }

@@ -31,7 +31,11 @@ describe('profile draft', () => {
 
   it('asks only for secrets that the profile can use, and sends only what was typed', () => {
     expect(secretsOf(freshDraft('kafka'))).toEqual([])
-    expect(secretsOf({ type: 'kafka', profile: { security: 'SASL_SSL', tls: { cert: 'x' } } })).toEqual(['password', 'key'])
+    expect(secretsOf({ type: 'kafka', profile: { security: 'SASL_SSL', tls: { cert: 'x' } } })).toEqual([
+      'password',
+      'key',
+      'passphrase',
+    ])
     expect(secretsOf({ type: 'sql', profile: { engine: 'embedded' } })).toEqual([])
     const draft = { ...freshDraft('opensearch', ' lab '), secret: { password: '' } }
     expect(toSend(draft)).toEqual({ name: 'lab', type: 'opensearch', profile: {} })

@@ -99,13 +99,15 @@ export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] 
   ]
 }
 
-/** Secrets that this profile can use: a password, and the private key that belongs to a client's certificate. */
-export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly ('password' | 'key')[] {
+export type SecretId = 'password' | 'key' | 'passphrase'
+
+/** Secrets that this profile can use: a password, and the private key that belongs to a client's certificate, with what opens it. */
+export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly SecretId[] {
   const tls = profile['tls']
   const withKey = isProfile(tls) && typeof tls['cert'] === 'string' && tls['cert'] !== ''
   const embedded = type === 'sql' && profile['engine'] === 'embedded'
   const login = type === 'kafka' ? isProfile(profile['sasl']) || String(profile['security']).startsWith('SASL') : !embedded
-  return [...(login ? (['password'] as const) : []), ...(withKey ? (['key'] as const) : [])]
+  return [...(login ? (['password'] as const) : []), ...(withKey ? (['key', 'passphrase'] as const) : [])]
 }
 
 /** What is sent: empty texts are no settings, and a secret that was not typed is not touched. */

@@ -3,6 +3,41 @@ import { commonFields, fieldOf, nodeText, parseJson } from './json-nodes'
 import { jsonFault, recordsOfLines } from './produce'
 import { retentionOf } from './retention'
 import { nameFault, nameInstead } from './topic-name'
+import { directionOf, inOrder, nextOrder, orderOf } from './topic-order'
+
+describe('the order of topics', () => {
+  const topic = (name: string, records: number, sizeBytes?: number, ratePerSecond?: number) => ({
+    name,
+    partitions: 1,
+    replication: 1,
+    records,
+    sizeBytes,
+    ratePerSecond,
+    internal: name.startsWith('__'),
+  })
+  const topics = [topic('__own', 9, 9000, 9), topic('b', 3, 10, 0.5), topic('a', 1), topic('c', 3, 700, 0), topic('d', 2, 10, 2)]
+  const names = (...of: Parameters<typeof inOrder> extends [unknown, ...infer Rest] ? Rest : never) =>
+    inOrder(topics, ...of)
+      .map(each => each.name)
+      .join(' ')
+
+  it('is by name, size or rate; the broker’s own and the unknown stay behind', () => {
+    expect(names('name', true)).toBe('a b c d __own')
+    expect(names('name-down', true)).toBe('d c b a __own')
+    expect(names('size-down', true)).toBe('c b d a __own')
+    expect(names('size', true)).toBe('b d c a __own')
+    expect(names('rate-down', true)).toBe('d b c a __own')
+    expect(names('size-down', false)).toBe('b c d a __own')
+  })
+
+  it('turns around at the second click, and takes what it kept', () => {
+    expect(nextOrder('name', 'size')).toBe('size-down')
+    expect(nextOrder('size-down', 'size')).toBe('size')
+    expect(nextOrder('size', 'name')).toBe('name')
+    expect([directionOf('size-down', 'size'), directionOf('size-down', 'rate')]).toEqual(['descending', 'none'])
+    expect([orderOf('rate'), orderOf('gone')]).toEqual(['rate', 'name'])
+  })
+})
 
 describe('JSON nodes', () => {
   it('agree with JSON.parse on what is JSON, for whole and damaged texts', () => {

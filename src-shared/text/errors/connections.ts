@@ -27,6 +27,20 @@ export const connectionErrors: ErrorTexts = {
     ['{file} não diz onde está o servidor {type}.', 'Inclua uma linha {expected} = …'],
     ['{file} no dice dónde está el servidor {type}.', 'Añade una línea {expected} = …'],
   ),
+  'connection-file-store': words(
+    [
+      '{field} names {file}, a Java store (JKS or PKCS12), which cannot be read here.',
+      'Export it as PEM (PKCS12: openssl pkcs12 -in {file} -out store.pem; JKS: first keytool -importkeystore to PKCS12), name that file and set the store’s type to PEM.',
+    ],
+    [
+      '{field} indica {file}, um store do Java (JKS ou PKCS12), que não pode ser lido aqui.',
+      'Exporte-o como PEM (PKCS12: openssl pkcs12 -in {file} -out store.pem; JKS: antes keytool -importkeystore para PKCS12), indique esse arquivo e ponha PEM como tipo do store.',
+    ],
+    [
+      '{field} indica {file}, un almacén de Java (JKS o PKCS12), que aquí no se puede leer.',
+      'Expórtalo como PEM (PKCS12: openssl pkcs12 -in {file} -out store.pem; JKS: antes keytool -importkeystore a PKCS12), indica ese archivo y pon PEM como tipo del almacén.',
+    ],
+  ),
   'host-unknown': words(
     ['The name “{host}” is not known to this computer.', 'Check the spelling, the network and the VPN.'],
     ['O nome “{host}” não é conhecido por este computador.', 'Confira a grafia, a rede e a VPN.'],

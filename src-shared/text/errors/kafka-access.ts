@@ -113,6 +113,48 @@ export const kafkaAccessErrors: ErrorTexts = {
     ['O Kafka em {address} exige um certificado deste cliente: {message}', 'Informe certificado (tls.cert) e chave no perfil.'],
     ['Kafka en {address} exige un certificado de este cliente: {message}', 'Indica certificado (tls.cert) y clave en el perfil.'],
   ),
+  'kafka-client-certificate-refused': words(
+    [
+      'Kafka at {address} does not accept this client’s certificate: {message}',
+      'Ask for one that is valid today and signed by an authority that the broker trusts.',
+    ],
+    [
+      'O Kafka em {address} não aceita o certificado deste cliente: {message}',
+      'Peça um que valha hoje e seja assinado por uma autoridade em que o broker confia.',
+    ],
+    [
+      'Kafka en {address} no acepta el certificado de este cliente: {message}',
+      'Pide uno que sea válido hoy y esté firmado por una autoridad en la que el broker confíe.',
+    ],
+  ),
+  'kafka-key-sealed': words(
+    [
+      'The private key in the profile for {address} is sealed, and its passphrase is missing or wrong.',
+      'Give the passphrase (ssl.key.password), or a key without one.',
+    ],
+    [
+      'A chave privada do perfil para {address} está protegida, e a senha dela falta ou está errada.',
+      'Informe a senha da chave (ssl.key.password) ou uma chave sem senha.',
+    ],
+    [
+      'La clave privada del perfil para {address} está protegida, y su contraseña falta o es incorrecta.',
+      'Indica la contraseña de la clave (ssl.key.password) o una clave sin contraseña.',
+    ],
+  ),
+  'kafka-key-other': words(
+    [
+      'The private key in the profile for {address} does not belong to the certificate beside it.',
+      'Give the key that the certificate was made for.',
+    ],
+    [
+      'A chave privada do perfil para {address} não pertence ao certificado informado.',
+      'Informe a chave para a qual o certificado foi emitido.',
+    ],
+    [
+      'La clave privada del perfil para {address} no pertenece al certificado indicado.',
+      'Indica la clave para la que se emitió el certificado.',
+    ],
+  ),
   'kafka-certificate-text': words(
     [
       'A certificate or key in the profile for {address} cannot be read: {message}',

@@ -51,6 +51,11 @@ export const labFormErrors: ErrorTexts = {
     'texto PEM, de -----BEGIN até o fim da linha -----END',
     'texto PEM, desde -----BEGIN hasta el final de la línea -----END',
   ),
+  'lab-form-pem-private': form(
+    'certificates alone: a private key is a secret and has a field of its own',
+    'só certificados: a chave privada é um segredo e tem campo próprio',
+    'solo certificados: la clave privada es un secreto y tiene su propio campo',
+  ),
   'lab-form-url': form(
     'an address that begins with http:// or https://',
     'um endereço que comece com http:// ou https://',

@@ -283,6 +283,11 @@ export const cliOptions = words({
     'pt-BR': 'Também os tópicos do próprio broker',
     es: 'También los topics del propio broker',
   },
+  rates: {
+    en: 'Records per second too, measured for a second',
+    'pt-BR': 'Também registros por segundo, medidos durante um segundo',
+    es: 'También registros por segundo, medidos durante un segundo',
+  },
   topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
   topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   partitions: { en: 'Number of partitions', 'pt-BR': 'Número de partições', es: 'Número de particiones' },

@@ -198,6 +198,7 @@ export const cli = words({
   colLeader: { en: 'LEADER', 'pt-BR': 'LÍDER', es: 'LÍDER' },
   colRecords: { en: 'RECORDS', 'pt-BR': 'REGISTROS', es: 'REGISTROS' },
   colSize: { en: 'SIZE', 'pt-BR': 'TAMANHO', es: 'TAMAÑO' },
+  colPerSecond: { en: 'RECORDS/S', 'pt-BR': 'REGISTROS/S', es: 'REGISTROS/S' },
   colEarliest: { en: 'EARLIEST', 'pt-BR': 'INÍCIO', es: 'INICIO' },
   colLatest: { en: 'LATEST', 'pt-BR': 'FIM', es: 'FIN' },
   colCommitted: { en: 'COMMITTED', 'pt-BR': 'CONFIRMADO', es: 'CONFIRMADO' },

@@ -146,6 +146,11 @@ export const connections = words({
     'pt-BR': 'Chave privada do certificado',
     es: 'Clave privada del certificado',
   },
+  passphrase: {
+    en: "The private key's passphrase, if it has one",
+    'pt-BR': 'Senha da chave privada, se houver',
+    es: 'Contraseña de la clave privada, si la tiene',
+  },
   fromFile: {
     en: 'From client.properties or .env…',
     'pt-BR': 'De client.properties ou .env…',

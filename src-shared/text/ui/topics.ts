@@ -13,6 +13,24 @@ export const topics = words({
   rate: { en: 'Records/s', 'pt-BR': 'Registros/s', es: 'Registros/s' },
   howMany: { en: 'Messages', 'pt-BR': 'Mensagens', es: 'Mensajes' },
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
+  bytes: {
+    en: { one: '{n} byte on the disks of the leaders', other: '{n} bytes on the disks of the leaders' },
+    'pt-BR': { one: '{n} byte nos discos dos líderes', other: '{n} bytes nos discos dos líderes' },
+    es: { one: '{n} byte en los discos de los líderes', other: '{n} bytes en los discos de los líderes' },
+  },
+  sizeUnknown: {
+    en: 'The cluster does not tell how many bytes: that takes the right to describe it.',
+    'pt-BR': 'O cluster não informa quantos bytes: isso exige a permissão de descrevê-lo.',
+    es: 'El clúster no dice cuántos bytes: eso exige el permiso de describirlo.',
+  },
+  sortByName: { en: 'Sort by name', 'pt-BR': 'Ordenar por nome', es: 'Ordenar por nombre' },
+  sortByRate: { en: 'Sort by rate', 'pt-BR': 'Ordenar por taxa', es: 'Ordenar por ritmo' },
+  sortBySize: { en: 'Sort by size on disk', 'pt-BR': 'Ordenar por tamanho em disco', es: 'Ordenar por tamaño en disco' },
+  sortByMessages: {
+    en: 'Sort by number of messages',
+    'pt-BR': 'Ordenar por número de mensagens',
+    es: 'Ordenar por número de mensajes',
+  },
   records: { en: 'Records', 'pt-BR': 'Registros', es: 'Registros' },
   idle: { en: 'idle', 'pt-BR': 'parado', es: 'inactivo' },
   partitionsOf: {

@@ -1,8 +1,9 @@
-// `sluice topics describe TOPIC`: its partitions with their offsets, and the settings that are not the default.
+// `sluice topics describe TOPIC`: its partitions with their offsets and bytes, and the settings that are not the default.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, kafkaAddress, text } from '../../options'
 import { formatTable } from '../../print/table'
+import { sizeText, UNKNOWN } from '../../print/units'
 import { defineVerb } from '../../verb'
 
 export const topicsDescribe = defineVerb({
@@ -14,7 +15,7 @@ export const topicsDescribe = defineVerb({
     const detail = await client.topics.describe({ topic })
     await print.one(detail, () => {
       const partitions = formatTable(
-        [cli.colPartition, cli.colLeader, cli.colReplicas, cli.colEarliest, cli.colLatest].map(title => ({
+        [cli.colPartition, cli.colLeader, cli.colReplicas, cli.colEarliest, cli.colLatest, cli.colSize].map(title => ({
           title: say(title),
           align: 'right' as const,
         })),
@@ -24,6 +25,7 @@ export const topicsDescribe = defineVerb({
           `${p.isr.length}/${p.replicas.length}`,
           p.earliest,
           p.latest,
+          p.sizeBytes === undefined ? UNKNOWN : sizeText(p.sizeBytes),
         ]),
       )
       const changed = detail.configs.filter(c => !c.isDefault)

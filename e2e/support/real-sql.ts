@@ -1,0 +1,83 @@
+// What real MariaDB and real MySQL have in common for a test: a data folder of its own, no service, one database and one account.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { freePorts, startChild, type Started } from './child'
+
+export interface RealSql {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly user: string
+  readonly password: string
+  readonly node: Started
+  /** Starts a server that was stopped, on its own data; resolves when it answers. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface SqlServer {
+  readonly name: string
+  readonly env: NodeJS.ProcessEnv
+  /** Fills the empty data folder. */
+  readonly install: (data: string) => Promise<void>
+  readonly command: readonly [server: string, ...args: string[]]
+}
+
+/** These servers run as root only when they are told to. */
+export const AS_WE_ARE = process.getuid?.() === 0 ? ['--user=root'] : []
+
+const account = { database: 'ecom_db', user: 'lab', password: 'lab' }
+
+export async function startRealSql({ name, env, install, command }: SqlServer): Promise<RealSql> {
+  const dir = await mkdtemp(join(tmpdir(), `real-${name}-`))
+  const [data, socketPath] = [join(dir, 'data'), join(dir, 'sock')]
+  await mkdir(data)
+  const [port = 0] = await freePorts(1)
+  await install(data)
+  const [server, ...given] = command
+  const args = [
+    ...given,
+    ...AS_WE_ARE,
+    ...[`--datadir=${data}`, `--socket=${socketPath}`, `--pid-file=${join(dir, 'pid')}`],
+    ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-log-bin', '--skip-name-resolve'],
+    ...['--innodb-buffer-pool-size=64M', '--character-set-server=utf8mb4', '--performance-schema=OFF'],
+  ]
+  const asRoot = async (...statements: readonly string[]) => {
+    const connection = await createConnection({ socketPath, user: 'root' })
+    try {
+      for (const statement of statements) await connection.query(statement)
+    } finally {
+      await connection.end()
+    }
+  }
+  const start = () =>
+    startChild(server, args, {
+      logFile: join(dir, '..', `${name}-${port}.log`),
+      env,
+      ready: () => asRoot('select 1').then(() => true),
+    })
+  let node = await start()
+  const { database, user, password } = account
+  await asRoot(
+    `create database ${database} character set utf8mb4`,
+    `create user '${user}'@'127.0.0.1' identified by '${password}'`,
+    `grant all on ${database}.* to '${user}'@'127.0.0.1'`,
+  )
+  return {
+    host: '127.0.0.1',
+    port,
+    ...account,
+    get node() {
+      return node
+    },
+    async restart() {
+      node = await start()
+    },
+    async stop() {
+      await node.stop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
