@@ -12,8 +12,7 @@ export class TopicSink implements Operator {
   private waiting: SourceRecord[] = []
   /** Number of the first record that waits. */
   private next = 0
-  /** Undefined in a first life: nothing of it can stand in the topic yet. */
-  private savedPosition: WrittenUpTo | undefined
+  private savedPosition: WrittenUpTo = {}
   private readonly toJson: ReturnType<typeof compileWriter>
 
   constructor(
