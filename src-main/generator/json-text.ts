@@ -88,7 +88,9 @@ function nonNull(type: DataType, style: JsonStyle, zone: Zone): (value: Value) =
 /** As a float prints: without the zeros at the end, exact however many digits. */
 function decimalText(value: Decimal, style: JsonStyle): string {
   if (typeof value.units === 'number') return style.real(value.toNumber())
-  const text = value.toString().replace(/\.?0+$/, m => (m.startsWith('.') ? '' : m.replace(/0+$/, '')))
+  const whole = value.toString()
+  // Only zeros behind the point say nothing.
+  const text = whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole
   return style.ascii && !text.includes('.') ? `${text}.0` : text
 }
 
