@@ -93,4 +93,15 @@ export const labFormErrors: ErrorTexts = {
     'proporciones que sumen 1 como máximo',
   ),
   'lab-form-any': form('one of these forms: {forms}', 'uma destas formas: {forms}', 'una de estas formas: {forms}'),
+  'lab-window-hop': words(
+    ['A window of {size} cannot hop every {every}.', 'The step is at most the window’s length, and at least 1/{max} of it.'],
+    [
+      'Uma janela de {size} não pode avançar a cada {every}.',
+      'O passo é no máximo o tamanho da janela, e no mínimo 1/{max} dele.',
+    ],
+    [
+      'Una ventana de {size} no puede avanzar cada {every}.',
+      'El paso es como máximo el largo de la ventana, y como mínimo 1/{max} de él.',
+    ],
+  ),
 }

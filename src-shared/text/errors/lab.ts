@@ -187,17 +187,6 @@ export const labErrors: ErrorTexts = {
     ['`{field}`: “{name}” não está entre as entradas deste nó.', 'Adicione-o a `from` ou cite uma entrada existente.'],
     ['`{field}`: «{name}» no está entre las entradas de este nodo.', 'Añádelo a `from` o nombra una que exista.'],
   ),
-  'lab-window-hop': words(
-    ['A window of {size} cannot hop every {every}.', 'The step is at most the window’s length, and at least 1/{max} of it.'],
-    [
-      'Uma janela de {size} não pode avançar a cada {every}.',
-      'O passo é no máximo o tamanho da janela, e no mínimo 1/{max} dele.',
-    ],
-    [
-      'Una ventana de {size} no puede avanzar cada {every}.',
-      'El paso es como máximo el largo de la ventana, y como mínimo 1/{max} de él.',
-    ],
-  ),
   'lab-name-twice': words(
     ['The name “{name}” would stand there twice.', 'Give one of them another name.'],
     ['O nome “{name}” apareceria duas vezes.', 'Dê outro nome a um deles.'],
