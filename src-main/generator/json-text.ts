@@ -89,7 +89,6 @@ function nonNull(type: DataType, style: JsonStyle, zone: Zone): (value: Value) =
 function decimalText(value: Decimal, style: JsonStyle): string {
   if (typeof value.units === 'number') return style.real(value.toNumber())
   const whole = value.toString()
-  // Only zeros behind the point say nothing.
   const text = whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole
   return style.ascii && !text.includes('.') ? `${text}.0` : text
 }
@@ -104,7 +103,8 @@ export function anyJson(value: unknown, style: JsonStyle): string {
     case 'boolean':
       return String(value)
     case 'bigint':
-      return String(value)
+      // Digits in a string are how a long beyond 2^53 survives JSON: a reader would round the number.
+      return Number.isSafeInteger(Number(value)) ? String(value) : style.text(String(value))
     case 'object':
       if (value === null) return 'null'
       if (value instanceof Date) return style.text(value.toISOString())
