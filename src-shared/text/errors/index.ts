@@ -8,13 +8,17 @@ import { changeErrors } from './changes'
 import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
+import { engineErrors } from './engines'
 import { exprErrors } from './expr'
 import { fileErrors } from './files'
+import { exprTypeErrors } from './expr-types'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
+import { runErrors } from './runs'
+import { storageErrors } from './storage'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
@@ -27,11 +31,15 @@ export const errorTexts: ErrorTexts = {
   ...cliErrors,
   ...cqlErrors,
   ...doctorTexts,
+  ...engineErrors,
   ...exprErrors,
   ...fileErrors,
+  ...exprTypeErrors,
   ...generatorErrors,
   ...hostErrors,
   ...kafkaErrors,
   ...kafkaAccessErrors,
   ...profileErrors,
+  ...runErrors,
+  ...storageErrors,
 }
