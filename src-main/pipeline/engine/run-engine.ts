@@ -119,7 +119,7 @@ export class RunEngine implements Run {
   }
 
   private async finish(): Promise<RunResult> {
-    const tables = await readBack(this.lab, this.jobs, this.stats)
+    const { tables, cut } = await readBack(this.lab, this.jobs, this.stats)
     for (const job of this.jobs) await job.closeSinks()
     const ends = this.options.endWhenDrained === true || this.context?.availableNow === true
     const complete = ends && !this.neverBegan && this.tasks.every(task => task.complete)
@@ -136,6 +136,7 @@ export class RunEngine implements Run {
       state,
       nodes: nodeCounts(this.lab, this.plan, this.stats, this.jobs),
       tables,
+      ...(cut ? { cut } : {}),
       eventsPerSecond: seconds > 0 ? Math.round((events / seconds) * 10) / 10 : 0,
       seconds,
       ledger: this.ledger(),

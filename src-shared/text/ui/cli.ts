@@ -117,6 +117,16 @@ export const cli = words({
     'pt-BR': '… e mais {n} linhas (todas com --json)',
     es: '… y {n} filas más (todas con --json)',
   },
+  rowsCut: {
+    en: '{table}: this result carries {n} of {all} rows; the others are in the table only.',
+    'pt-BR': '{table}: este resultado traz {n} de {all} linhas; as outras estão só na tabela.',
+    es: '{table}: este resultado trae {n} de {all} filas; las demás están solo en la tabla.',
+  },
+  rowsCutSomewhere: {
+    en: '{table}: this result carries {n} rows; there were more.',
+    'pt-BR': '{table}: este resultado traz {n} linhas; havia mais.',
+    es: '{table}: este resultado trae {n} filas; había más.',
+  },
   tableRows: {
     en: { one: '{table}: {n} row', other: '{table}: {n} rows' },
     'pt-BR': { one: '{table}: {n} linha', other: '{table}: {n} linhas' },
