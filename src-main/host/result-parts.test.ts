@@ -8,6 +8,7 @@ const resultOf = (rows: readonly Readonly<Record<string, unknown>>[]): RunResult
   state: 'finished',
   nodes: {},
   tables: { t: rows },
+  before: 0,
   eventsPerSecond: 0,
   seconds: 0,
   ledger,

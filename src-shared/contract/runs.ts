@@ -140,6 +140,8 @@ export interface RunResult {
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
   /** Tables of which not all rows are here, with how many there are (null: more, but nobody could count them); absent for none. */
   readonly cut?: Readonly<Record<string, number | null>>
+  /** Events that an earlier life of the run had made or read already. */
+  readonly before: number
   readonly eventsPerSecond: number
   readonly seconds: number
   readonly ledger: Ledger
