@@ -98,9 +98,9 @@ export const cli = words({
   },
   ctrlC: { en: 'Ctrl-C ends it', 'pt-BR': 'Ctrl-C encerra', es: 'Ctrl-C lo termina' },
   runDone: {
-    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Run {fingerprint}',
-    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Execução {fingerprint}',
-    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Ejecución {fingerprint}',
+    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Fingerprint {fingerprint}',
+    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Impressão {fingerprint}',
+    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Huella {fingerprint}',
   },
   runLedger: {
     en: '{arrived} of {expected} events arrived: {lost} lost, {doubled} doubled, {dead} dead letters.',
