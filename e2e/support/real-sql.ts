@@ -42,6 +42,8 @@ export async function startRealSql({ name, env, install, command }: SqlServer): 
     ...AS_WE_ARE,
     ...[`--datadir=${data}`, `--socket=${socketPath}`, `--pid-file=${join(dir, 'pid')}`],
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-log-bin', '--skip-name-resolve'],
+    // A zone that is nobody else's: what is told in the server's own shows.
+    '--default-time-zone=-03:00',
     ...['--innodb-buffer-pool-size=64M', '--character-set-server=utf8mb4', '--performance-schema=OFF'],
   ]
   const asRoot = async (...statements: readonly string[]) => {

@@ -161,6 +161,8 @@ async function firstAnswer(connection: Exclude<ResolvedConnection, { type: 'kafk
   const client = openSearchClient(connection)
   try {
     const { body } = await client.info()
+    if (!body.version?.number)
+      throw new LabError('opensearch-not', { kind: 'config', params: { address: addressOf(connection) } })
     return `${body.version.distribution ?? 'elasticsearch'} ${body.version.number}`
   } catch (error) {
     throw openSearchError(error, addressOf(connection))

@@ -88,7 +88,8 @@ function nonNull(type: DataType, style: JsonStyle, zone: Zone): (value: Value) =
 /** As a float prints: without the zeros at the end, exact however many digits. */
 function decimalText(value: Decimal, style: JsonStyle): string {
   if (typeof value.units === 'number') return style.real(value.toNumber())
-  const text = value.toString().replace(/\.?0+$/, m => (m.startsWith('.') ? '' : m.replace(/0+$/, '')))
+  const whole = value.toString()
+  const text = whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole
   return style.ascii && !text.includes('.') ? `${text}.0` : text
 }
 
@@ -102,7 +103,8 @@ export function anyJson(value: unknown, style: JsonStyle): string {
     case 'boolean':
       return String(value)
     case 'bigint':
-      return String(value)
+      // Digits in a string are how a long beyond 2^53 survives JSON: a reader would round the number.
+      return Number.isSafeInteger(Number(value)) ? String(value) : style.text(String(value))
     case 'object':
       if (value === null) return 'null'
       if (value instanceof Date) return style.text(value.toISOString())

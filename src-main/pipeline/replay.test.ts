@@ -196,6 +196,16 @@ describe('a replay', () => {
     expect(table).toMatchObject({ state: 'failed', error: { code: 'sql-remote' } })
   })
 
+  it('fails with its reason when the data cannot be read on, also where no topic lies between', async () => {
+    const file = join(dir, 'no-time.ndjson')
+    await writeFile(file, `${JSON.stringify(row(1))}\n{"id": 2, "at": "when?"}\n`)
+    const { nodes, ...lab } = labOf({ file, rate: 'max', time: { field: 'at' } })
+    const { topic: _, ...direct } = nodes
+    const parsed = { ...direct.parsed, from: 'made' }
+    const result = await begin(labFileSchema.parse({ ...lab, nodes: { ...direct, parsed } })).done
+    expect(result).toMatchObject({ state: 'failed', error: { code: 'replay-time-column', params: { line: 2 } } })
+  })
+
   it('reads back what it wrote as Parquet', async () => {
     const back: unknown[] = []
     for await (const { id } of readParquet(join(dir, 'a.parquet'))) back.push(Number(id))

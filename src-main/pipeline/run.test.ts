@@ -243,6 +243,24 @@ describe('a run', () => {
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
   })
 
+  it('says that the topic was made anew under it, instead of skipping what it holds', { timeout: 60_000 }, async () => {
+    const run = begin(labOf(1), { events: 100 }, {})
+    await until(() => run.summary().ledger.arrived === 100)
+    const connection = plainKafka(`127.0.0.1:${broker.port}`)
+    const admin = new KafkaAdmin(connection)
+    await admin.deleteTopic(topic)
+    await admin.createTopic(topic, { partitions: 1 })
+    await admin.close()
+    const producer = await KafkaProducer.open(connection)
+    await producer.send(topic, [{ key: null, value: '{"itens": []}' }])
+    await producer.close()
+    const result = await run.done
+    expect(result).toMatchObject({
+      state: 'failed',
+      error: { code: 'run-position-gone', params: { topic, partition: 0, position: 100, latest: 1 } },
+    })
+  })
+
   it('begins anew after a reset', async () => {
     const lab = labOf(1)
     const first = begin(lab, { events: 50 })

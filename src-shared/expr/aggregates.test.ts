@@ -116,4 +116,26 @@ describe('aggregates', () => {
     ]
     expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([])
   })
+
+  it('min_by and max_by leave out rows without the value to compare by, and a spread of what is no number survives a restart', () => {
+    const result = (text: string, given: readonly (readonly [string, number | null])[]) => {
+      const aggregate = compileAggregate(text, input)
+      const state = aggregate.init()
+      for (const [g, n] of given) aggregate.add(state, { g, n, x: n })
+      return aggregate.result(aggregate.restore(JSON.parse(JSON.stringify(aggregate.snapshot(state)))))
+    }
+    expect(result('min_by(g, n)', [['a', null]])).toBeNull()
+    const some = [
+      ['a', null],
+      ['b', 2],
+      ['c', 1],
+    ] as const
+    expect([result('min_by(g, n)', some), result('max_by(g, n)', some)]).toEqual(['c', 'b'])
+    expect(
+      result('stddev(x)', [
+        ['a', Infinity],
+        ['b', 1],
+      ]),
+    ).toBeNaN()
+  })
 })

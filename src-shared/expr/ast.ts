@@ -12,7 +12,7 @@ export type IntervalUnit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'
 export type Literal =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
-  | { readonly type: 'string' | 'integer' | 'decimal' | 'double' | 'date' | 'timestamp'; readonly value: string }
+  | { readonly type: 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'date' | 'timestamp'; readonly value: string }
 
 export type Expr = Span &
   (

@@ -6,7 +6,7 @@ import { bindCall } from './bind-call'
 import { bindBetween, bindCase, bindIn, bindLike } from './bind-choices'
 import { castFunction, coerce } from './casts'
 import { isRow } from './compare'
-import { Decimal } from './decimal'
+import { canonicalInteger, Decimal } from './decimal'
 import { arithmetic, comparison, logic, negate } from './operators'
 import { nearest, problemAt, type ExprProblem } from './problem'
 import {
@@ -134,11 +134,16 @@ export class Binder {
         return constant(DOUBLE, Number(literal.value))
       case 'integer': {
         const value = Number(literal.value)
-        if (value <= 2147483647) return constant(INT, value)
-        if (Number.isSafeInteger(value)) return constant(LONG, value)
+        if (value <= 2147483647) return { ...constant(INT, value), literal: value }
+        if (Number.isSafeInteger(value)) return { ...constant(LONG, value), literal: value }
         const big = Decimal.parse(literal.value)
         if (!big?.fits(38)) return this.fail(e, 'expr-number-too-big', { digits: 38 })
         return big.unscaled < 2n ** 63n ? constant(LONG, big.units) : constant(decimal(38, 0), big)
+      }
+      case 'long': {
+        const value = canonicalInteger(BigInt(literal.value))
+        if (value >= 2n ** 63n) return this.fail(e, 'expr-number-too-big', { digits: 18 })
+        return { ...constant(LONG, value), ...(typeof value === 'number' ? { literal: value } : {}) }
       }
       case 'decimal': {
         const value = Decimal.parse(literal.value)
@@ -191,7 +196,7 @@ export class Binder {
     }
     if (type.kind === 'map') {
       const row = rowView(base)
-      return { type: type.value, evaluate: r => row(r)?.[e.name] ?? null }
+      return { type: type.value, evaluate: r => entryOf(row(r), e.name) }
     }
     if (type.kind === 'array' && type.element.kind === 'struct') {
       const field = fieldOf(type.element, e.name)

@@ -9,6 +9,8 @@ export interface Bound {
   readonly evaluate: (row: Row) => Value
   /** Known before the run: a literal or a function of literals. */
   readonly constant?: boolean
+  /** A whole number as written: among decimals it takes no more digits than it has. */
+  readonly literal?: number
 }
 
 export interface EvalOptions {

@@ -4,7 +4,7 @@ import type { Bound } from './bound'
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
 import { compileWriter } from './json'
-import { parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'
+import { momentOr, parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'
 import { DAY_MS, type Zone } from './time/zone'
 import { isNumeric, typesEqual, type DataType, type Row, type Value } from './types'
 
@@ -81,7 +81,7 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
       if (from.kind === 'string') return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
       if (from.kind === 'date') return v => (typeof v === 'number' ? zone.toUtc(v * DAY_MS) : null)
       return isNumeric(from)
-        ? v => (v instanceof Decimal ? Math.floor(v.toNumber() * 1000) : Math.floor(Number(v) * 1000))
+        ? v => momentOr(v instanceof Decimal ? Number(v.times(1000).floor()) : Math.floor(Number(v) * 1000), null)
         : undefined
     case 'array': {
       const element = from.kind === 'array' ? castFunction(from.element, to.element, zone) : undefined

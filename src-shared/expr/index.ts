@@ -20,7 +20,7 @@ export {
 export { toSparkSql } from './print'
 export { completeExpression, type Completion, type CompletionResult } from './complete'
 export { compileReader, compileWriter, inferType, type ReadOptions, type WriteOptions } from './json'
-export { keyOf, isRow, type Key } from './compare'
+export { compareValues, keyOf, isRow, type Key } from './compare'
 
 export { castFunction } from './casts'
 export { findZone, utc, type Zone } from './time/zone'

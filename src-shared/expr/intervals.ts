@@ -2,6 +2,7 @@
 import type { ExprOf, IntervalUnit } from './ast'
 import type { Binder } from './bind'
 import { numberView, type Bound } from './bound'
+import { momentOr } from './time/iso'
 import { addMonths, DAY_MS, type Zone } from './time/zone'
 import { DATE, printType, TIMESTAMP } from './types'
 
@@ -46,4 +47,4 @@ function timestampAdder(unit: IntervalUnit, amount: number, zone: Zone): (ms: nu
   }
 }
 
-const applied = (value: number | null, add: (n: number) => number) => (value === null ? null : add(value))
+const applied = (value: number | null, add: (n: number) => number) => (value === null ? null : momentOr(add(value), null))

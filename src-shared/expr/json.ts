@@ -3,7 +3,7 @@
 // which is what checkpoints use.
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
-import { parseDate, parseTimestamp, printDate, printIsoInstant } from './time/iso'
+import { momentOr, parseDate, parseTimestamp, printDate, printIsoInstant } from './time/iso'
 import { utc, type Zone } from './time/zone'
 import {
   array,
@@ -62,7 +62,7 @@ function reader(type: DataType, options: ReadOptions): Read {
       return (json, path) => {
         if (typeof json === 'number' && Number.isSafeInteger(json)) return json
         // Digits in a string: how a long beyond 2^53 survives JSON.
-        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json)) return canonicalInteger(BigInt(json))
+        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json)) return within64(BigInt(json)) ?? refuse(json, path)
         return absent(json) ? null : refuse(json, path)
       }
     case 'double':
@@ -91,9 +91,9 @@ function reader(type: DataType, options: ReadOptions): Read {
         (typeof json === 'string' ? parseDate(json) : undefined) ?? (absent(json) ? null : refuse(json, path))
     case 'timestamp':
       return (json, path) => {
-        // A number is seconds, as in Spark.
+        // A number is seconds, as in Spark; what a fraction has beyond milliseconds is rounded.
         const value = typeof json === 'string' ? parseTimestamp(json, zone) : typeof json === 'number' ? json * 1000 : undefined
-        return value ?? (absent(json) ? null : refuse(json, path))
+        return momentOr(Math.round(value ?? NaN), undefined) ?? (absent(json) ? null : refuse(json, path))
       }
     case 'array': {
       const element = reader(type.element, options)
@@ -114,18 +114,30 @@ function reader(type: DataType, options: ReadOptions): Read {
       }
     }
     case 'struct': {
-      const fields = type.fields.map(f => ({ name: f.name, read: reader(f.type, options) }))
+      const fields = type.fields.map(f => ({ name: f.name, inherited: f.name in {}, read: reader(f.type, options) }))
       return (json, path) => {
         if (!isObject(json)) return absent(json) ? null : refuse(json, path)
         const values: Record<string, Value> = {}
-        for (const { name, read } of fields)
-          define(values, name, read(json[name], options.onMismatch ? (path === '' ? name : `${path}.${name}`) : path))
+        for (const { name, inherited, read } of fields)
+          define(
+            values,
+            name,
+            read(
+              inherited && !Object.hasOwn(json, name) ? undefined : json[name],
+              options.onMismatch ? (path === '' ? name : `${path}.${name}`) : path,
+            ),
+          )
         return values
       }
     }
     default:
       return () => null
   }
+}
+
+/** Undefined for what is no long. */
+function within64(value: bigint): number | bigint | undefined {
+  return value === BigInt.asIntN(64, value) ? canonicalInteger(value) : undefined
 }
 
 const absent = (json: unknown) => json === null || json === undefined

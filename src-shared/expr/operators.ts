@@ -10,6 +10,7 @@ import {
   BOOLEAN,
   boundedDecimal,
   commonType,
+  decimal,
   DOUBLE,
   INT,
   isIntegral,
@@ -114,8 +115,13 @@ function decimalResult(op: ArithmeticOperator, a: DecimalType, b: DecimalType): 
   }
 }
 
+/** Spark's literalPickMinimumPrecision: `price / 3` has the digits of the price, not those that any integer could have. */
+function decimalTypeOf({ type, literal }: Bound): DecimalType {
+  return literal === undefined ? asDecimalType(type) : decimal(String(Math.abs(literal)).length, 0)
+}
+
 function onDecimals(op: ArithmeticOperator, left: Bound, right: Bound): Bound {
-  const type = decimalResult(op, asDecimalType(left.type), asDecimalType(right.type))
+  const type = decimalResult(op, decimalTypeOf(left), decimalTypeOf(right))
   if (op === '*' && isIntegral(left.type)) return timesInteger(right, left, type)
   if (op === '*' && isIntegral(right.type)) return timesInteger(left, right, type)
   const [x, y] = [asDecimals(left), asDecimals(right)]
@@ -215,6 +221,7 @@ export function negate(operand: Bound): Bound | undefined {
   return {
     type,
     constant,
+    ...(operand.literal === undefined ? {} : { literal: -operand.literal }),
     evaluate: row => {
       const v = x(row)
       return v === null ? null : fit(-v)

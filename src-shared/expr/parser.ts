@@ -191,6 +191,7 @@ class Parser {
     const token = this.t.peek()
     switch (token.kind) {
       case 'integer':
+      case 'long':
       case 'decimal':
       case 'double':
       case 'string':

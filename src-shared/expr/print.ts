@@ -112,6 +112,8 @@ function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
     case 'date':
     case 'timestamp':
       return `${l.type.toUpperCase()} ${quoted(l.value)}`
+    case 'long':
+      return `${l.value}L`
     case 'integer':
       return Number(l.value) > 2147483647 && Number(l.value) < 2 ** 63 ? `${l.value}L` : l.value
     default:

@@ -3,7 +3,7 @@ import type { Span } from './ast'
 import { ParseStop, problemAt } from './problem'
 
 export interface Token extends Span {
-  readonly kind: 'word' | 'quoted' | 'string' | 'integer' | 'decimal' | 'double' | 'symbol' | 'end'
+  readonly kind: 'word' | 'quoted' | 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'symbol' | 'end'
   /** The word as written, the string's content, the number's digits or the symbol. */
   readonly text: string
   /** Lower case of a word: what keywords are compared with. */
@@ -98,7 +98,7 @@ export function tokenize(text: string): Token[] {
   }
 }
 
-function numberKind(text: string): 'integer' | 'decimal' | 'double' {
+function numberKind(text: string): 'integer' | 'long' | 'decimal' | 'double' {
   if (/[dDeE]/.test(text)) return 'double'
-  return text.includes('.') ? 'decimal' : 'integer'
+  return text.includes('.') ? 'decimal' : /[lL]$/.test(text) ? 'long' : 'integer'
 }

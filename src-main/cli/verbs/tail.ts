@@ -97,6 +97,7 @@ class TailReader {
     while (!this.isDone && this.next.get(partition)! < upTo) if (!(await this.readPage(partition, upTo))) return
   }
 
+  /** Whether there is more to read. */
   private async readPage(partition: number, upTo?: bigint): Promise<boolean> {
     const offset = Number(this.next.get(partition) ?? 0n)
     const limit = Math.min(PAGE_RECORDS, upTo === undefined ? PAGE_RECORDS : Number(upTo) - offset)
@@ -104,14 +105,12 @@ class TailReader {
       { topic: this.topic, partition, from: { offset }, limit },
       { signal: this.context.signal },
     )
-    let moved = false
     for (const record of page.records) {
       if (BigInt(record.offset) < (this.next.get(partition) ?? 0n) || this.isDone) continue
       if (upTo !== undefined && BigInt(record.offset) >= upTo) return false
       await this.show(record)
-      moved = true
     }
-    return moved
+    return page.records.length > 0 && page.stoppedBecause !== 'end'
   }
 
   private async show(record: TopicRecord): Promise<void> {

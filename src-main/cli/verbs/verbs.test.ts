@@ -109,7 +109,7 @@ describe('tail', () => {
   const browse: NonNullable<NonNullable<FakeRun['client']>['topics']>['browse'] = async ({ from, limit = 100 }) => {
     const start = typeof from === 'object' && 'offset' in from ? from.offset : 0
     const records = log.slice(start, start + limit)
-    return { records, scanned: records.length, matched: records.length, stoppedBecause: 'end' }
+    return { records, scanned: records.length, matched: records.length, stoppedBecause: start + limit < log.length ? 'limit' : 'end' }
   }
   const offsets = (out: string) =>
     out

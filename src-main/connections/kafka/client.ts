@@ -5,7 +5,18 @@ import { LabError } from '@shared/errors'
 import type { ResolvedOf, Secret } from '../profiles'
 import { registerCodecs } from './codecs'
 import { decodeFetch } from './fetched'
+import { guardFrames } from './frame-guard'
 import { kafkajs, readFetchesWith, type Kafka } from './library'
+
+let prepared = false
+
+/** kafkajs as a whole, once. */
+function prepare(): void {
+  if (prepared) return
+  prepared = true
+  registerCodecs()
+  guardFrames()
+}
 
 export interface KafkaClientOptions {
   readonly clientId?: string
@@ -14,7 +25,7 @@ export interface KafkaClientOptions {
 }
 
 export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClientOptions = {}): Kafka {
-  registerCodecs()
+  prepare()
   process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1'
   const { profile, secret } = connection
   const usesSasl = profile.security.startsWith('SASL')

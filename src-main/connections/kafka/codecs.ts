@@ -85,11 +85,7 @@ function snappyLength(block: Buffer): number {
   return length
 }
 
-let registered = false
-
 export function registerCodecs(): void {
-  if (registered) return
-  registered = true
   const { CompressionCodecs, CompressionTypes } = kafkajs
   CompressionCodecs[CompressionTypes.Snappy] = () => ({
     compress: async ({ buffer }: Encoder) => snappy.compress(buffer),

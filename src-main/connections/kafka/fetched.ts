@@ -107,6 +107,11 @@ export class FetchedBatch {
     return Number(this.offset)
   }
 
+  /** What its records keep in memory. */
+  get sizeBytes(): number {
+    return this.source?.bytes.length ?? (this.old?.value?.length ?? 0) + (this.old?.key?.length ?? 0)
+  }
+
   /** Appends its records from an offset on. */
   readInto(target: FetchedRecord[], partition: number, from: number): void {
     if (this.old && this.lastOffset >= from) target.push(fromOld(this.old, partition))

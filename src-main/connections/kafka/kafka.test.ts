@@ -63,7 +63,7 @@ describe('sizes', () => {
     expect(sizeBytes).toBe(sizes[0]! + sizes[2]!)
     expect(topics.find(t => t.name === 'sized')).toMatchObject({ records: 2, sizeBytes })
     expect(topics.find(t => t.name === 'sized-empty')).toMatchObject({ records: 0, sizeBytes: 0 })
-    const files = (await readdir(dir, { recursive: true })).filter(file => /sized[^e]*[/]\d+\.log$/.test(file))
+    const files = (await readdir(dir, { recursive: true })).filter(file => /[/]sized[^/]*[/]\d+[/]\d+\.log$/.test(file))
     expect((await Promise.all(files.map(file => stat(join(dir, file))))).reduce((sum, file) => sum + file.size, 0)).toBe(
       sizeBytes,
     )

@@ -69,3 +69,18 @@ it('a server that hangs up at once may be a broker that is going down: it is tri
 it('nobody', async () => {
   expect(await failure(1, { security: 'SSL' })).toMatchObject({ code: 'kafka-unreachable', retry: true })
 })
+
+it.each([
+  ['a short answer', Buffer.from([0x84, 0, 0, 0, 0, 0, 0, 0])],
+  ['an empty frame', Buffer.from([0, 0, 0, 0])],
+  ['a negative size', Buffer.from([0xff, 0xff, 0xff, 0xfc, 1, 2, 3, 4])],
+  ['a giant of a frame', Buffer.from([0x7f, 0xff, 0xff, 0xff, 1, 2, 3, 4])],
+])('%s of something else ends the connection, not the process', async (_, answer) => {
+  const server = createTcp(socket => {
+    socket.on('error', () => {})
+    socket.on('data', () => socket.write(answer))
+  })
+  const port = await portOf(server)
+  for (const profile of [{ security: 'PLAINTEXT' }, { security: 'SASL_PLAINTEXT', ...login }])
+    expect(await failure(port, profile)).toMatchObject({ code: 'kafka-not-kafka', kind: 'config' })
+})

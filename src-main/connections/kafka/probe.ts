@@ -191,8 +191,10 @@ async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?:
   }
 }
 
-/** `HTTP/1.1`, `SSH-2.0-OpenSSH`: what can be read of a greeting. */
-const firstWord = (bytes: Buffer) =>
+/** `HTTP/1.1`, `SSH-2.0-OpenSSH`: what can be read of a greeting. A database beside the broker is known by its first byte, version and direction. */
+const firstWord = (bytes: Buffer) => (isCql(bytes[0]) ? 'CQL (Cassandra)' : readable(bytes))
+const isCql = (first: number | undefined) => first !== undefined && first >= 0x83 && first <= 0x86
+const readable = (bytes: Buffer) =>
   /[\x21-\x7e]{3,20}/.exec(bytes.toString('latin1'))?.[0] ?? `0x${bytes.subarray(0, 8).toString('hex')}`
 
 const API_VERSIONS = 18
@@ -247,6 +249,7 @@ function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
     const gone = () => end()
     const take = (chunk: Buffer) => {
       bytes = Buffer.concat([bytes, chunk])
+      if (bytes.length >= 4 && bytes.readInt32BE(0) < 4) return end()
       if (bytes.length >= 8 && bytes.readInt32BE(4) !== apiKey) return end()
       if (bytes.length >= 8 && bytes.length >= 4 + bytes.readUInt32BE(0)) end(bytes.subarray(4))
     }

@@ -49,29 +49,46 @@ export class PartitionReader {
   }
 
   async fetch(topic: string, partition: number, offset: number): Promise<FetchedPart> {
+    const parts = await this.fetchAll(topic, new Map([[partition, offset]]))
+    return parts.get(partition) ?? { messages: [], next: offset, end: offset }
+  }
+
+  /** What is there at some partitions' offsets, by one request to each leader: waiting for new records takes no longer for many than for one. */
+  async fetchAll(topic: string, offsets: ReadonlyMap<number, number>): Promise<Map<number, FetchedPart>> {
     try {
       await this.cluster.addTargetTopic(topic)
-      const leader = this.cluster.findTopicPartitionMetadata(topic).find(p => p.partitionId === partition)?.leader
-      if (leader === undefined) throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
-      const broker = await this.cluster.findBroker({ nodeId: leader })
-      // kafkaClient's clusters answer with what decodeFetch gives.
-      const answer = (await broker.fetch({
-        replicaId: -1,
-        isolationLevel: 1,
-        maxWaitTime: FETCH_WAIT_MS,
-        minBytes: 1,
-        maxBytes: FETCH_BYTES_MAX,
-        topics: [{ topic, partitions: [{ partition, fetchOffset: String(offset), maxBytes: FETCH_BYTES_MAX }] }],
-      })) as FetchAnswer
-      const part = answer.responses[0]?.partitions[0]
-      if (!part) return { messages: [], next: offset, end: offset }
-      const messages: FetchedRecord[] = []
-      for (const batch of part.messages) batch.readInto(messages, partition, offset)
-      const next = part.messages.reduce((most, batch) => Math.max(most, batch.lastOffset + 1), offset)
-      return { messages, next, end: Number(part.highWatermark) }
+      const byLeader = new Map<number, Map<number, number>>()
+      const known = new Map(this.cluster.findTopicPartitionMetadata(topic).map(p => [p.partitionId, p.leader]))
+      for (const [partition, offset] of offsets) {
+        const leader = known.get(partition)
+        if (leader === undefined) throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
+        byLeader.set(leader, (byLeader.get(leader) ?? new Map<number, number>()).set(partition, offset))
+      }
+      const parts = await Promise.all([...byLeader].map(([leader, wanted]) => this.fetchFrom(leader, topic, wanted)))
+      return new Map(parts.flat())
     } catch (error) {
       throw kafkaError(error, this.address)
     }
+  }
+
+  private async fetchFrom(leader: number, topic: string, offsets: ReadonlyMap<number, number>): Promise<[number, FetchedPart][]> {
+    const broker = await this.cluster.findBroker({ nodeId: leader })
+    const partitions = [...offsets].map(([partition, offset]) => ({
+      ...{ partition, fetchOffset: String(offset) },
+      maxBytes: FETCH_BYTES_MAX,
+    }))
+    // kafkaClient's clusters answer with what decodeFetch gives.
+    const answer = (await broker.fetch({
+      ...{ replicaId: -1, isolationLevel: 1, maxWaitTime: FETCH_WAIT_MS, minBytes: 1, maxBytes: FETCH_BYTES_MAX },
+      topics: [{ topic, partitions }],
+    })) as FetchAnswer
+    return (answer.responses[0]?.partitions ?? []).map(part => {
+      const offset = offsets.get(part.partition) ?? 0
+      const messages: FetchedRecord[] = []
+      for (const batch of part.messages) batch.readInto(messages, part.partition, offset)
+      const next = part.messages.reduce((most, batch) => Math.max(most, batch.lastOffset + 1), offset)
+      return [part.partition, { messages, next, end: Number(part.highWatermark) }]
+    })
   }
 
   /** All records from an offset up to the end as it is now (or `to`), in order. */

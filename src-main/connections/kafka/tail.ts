@@ -32,8 +32,10 @@ export async function tailTopic(
       try {
         reader ??= await PartitionReader.open(connection)
         if (next.size === 0) await known()
-        for (const [partition, offset] of next) {
-          const part = await reader.fetch(topic, partition, offset)
+        for (const [partition, part] of await reader.fetchAll(topic, next)) {
+          if (part.next === next.get(partition)) continue
+          // Behind the others from now on: a request is filled in the order of its partitions.
+          next.delete(partition)
           next.set(partition, part.next)
           if (part.messages.length > 0) onRecords(part.messages.map(message => toRecord(message, partition)))
         }

@@ -9,7 +9,8 @@ const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>('
 
 export interface Document {
   readonly id: string
-  readonly body: Readonly<Record<string, unknown>>
+  /** Undefined: there is to be no such document. */
+  readonly body: Readonly<Record<string, unknown>> | undefined
 }
 
 const DOCUMENTS_A_REQUEST = 1000
@@ -54,7 +55,7 @@ export class OpenSearchIndex {
     const refused: { document: Document; reason: string }[] = []
     for (let at = 0; at < documents.length; at += DOCUMENTS_A_REQUEST) {
       const part = documents.slice(at, at + DOCUMENTS_A_REQUEST)
-      const items = await this.bulk(part.flatMap(({ id, body }) => [{ index: { _index: this.index, _id: id } }, body]))
+      const items = await this.bulk(part.flatMap(({ id, body }) => linesOf(this.index, id, body)))
       for (const [i, item] of items.entries()) {
         const document = part[i]
         if (!item.error || !document) continue
@@ -103,6 +104,11 @@ export class OpenSearchIndex {
   async close(): Promise<void> {
     await this.client.close().catch(() => {})
   }
+}
+
+function linesOf(index: string, id: string, body: Document['body']): Record<string, unknown>[] {
+  const at = { _index: index, _id: id }
+  return body ? [{ index: at }, body] : [{ delete: at }]
 }
 
 export function openSearchClient(connection: ResolvedOf<'opensearch'>): Client {

@@ -134,7 +134,10 @@ class EmbeddedStore implements SqlStore {
 
   /** Longs as bigints, moments as Dates, as `readParquet` gives them. */
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
-    const by = order.length === 0 ? 'ALL' : order.map(quoted).join(', ')
+    // The other columns too: rows alike in the wanted ones would stand in another order the next time.
+    const { columns } = order.length === 0 ? { columns: [] } : await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
+    const wanted = [...order, ...columns.filter(name => !order.includes(name))].map(quoted)
+    const by = wanted.length === 0 ? 'ALL' : wanted.join(', ')
     try {
       const result = await this.connection.stream(`SELECT * FROM ${quoted(table)} ORDER BY ${by}`)
       for await (const rows of result.yieldRowObjectJs()) yield* rows

@@ -3,13 +3,11 @@ import { LabError } from '@shared/errors'
 import { tlsOptions } from '../kafka/client'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { mysql } from './library'
+import { orderWithoutTies, quoted, rowReader, type TableColumns } from './mysql-rows'
 import type { SqlStore, SqlTable, SqlType, SqlValue } from './store'
 
 const ROWS_A_STATEMENT = 1000
 const ROWS_A_PAGE = 10_000
-/** MYSQL_TYPE_NEWDECIMAL. */
-const DECIMAL_TYPE = 246
-const DOUBLE_DIGITS = 15
 const LOGIN_ERRORS = new Set(['ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR'])
 const AWAY_ERRORS = new Set([
   'ECONNREFUSED',
@@ -39,8 +37,6 @@ function mysqlError(error: unknown, address: string): LabError {
   })
 }
 
-const quoted = (name: string) => `\`${name.replaceAll('`', '``')}\``
-
 function typeName(type: SqlType, inKey: boolean): string {
   if (typeof type === 'object') return `DECIMAL(${type.decimal[0]},${type.decimal[1]})`
   // A key of utf8mb4 text may have 768 characters at most; 191 fit every row format.
@@ -68,6 +64,8 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
     supportBigNumbers: true,
     ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
   })
+  // A TIMESTAMP is told and taken in the session's zone, which is the server's unless said otherwise. An error shows in what follows.
+  pool.pool.on('connection', connection => connection.query("SET time_zone = '+00:00'", () => {}))
   try {
     await pool.query('SELECT 1')
   } catch (error) {
@@ -89,10 +87,6 @@ function sslOf(profile: Extract<ResolvedOf<'sql'>['profile'], { host: string }>,
 
 function pemOf(name: string, value: unknown): Record<string, string> {
   return typeof value === 'string' ? { [name]: value } : {}
-}
-
-function shortDecimal(value: unknown): unknown {
-  return typeof value === 'string' && value.replace(/[-.]/g, '').length <= DOUBLE_DIGITS ? Number(value) : value
 }
 
 class MysqlStore implements SqlStore {
@@ -151,27 +145,25 @@ class MysqlStore implements SqlStore {
   }
 
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
-    const { columns } = await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
-    const by = order.length === 0 ? columns.map((_, i) => String(i + 1)) : order.map(quoted)
+    const by = orderWithoutTies(order, await this.columnsOf(table))
     for (let offset = 0; ; offset += ROWS_A_PAGE) {
-      const page = await this.page(
-        `SELECT * FROM ${quoted(table)} ORDER BY ${by.join(', ')} LIMIT ${ROWS_A_PAGE} OFFSET ${offset}`,
-      )
+      const page = await this.page(`SELECT * FROM ${quoted(table)} ORDER BY ${by} LIMIT ${ROWS_A_PAGE} OFFSET ${offset}`)
       yield* page
       if (page.length < ROWS_A_PAGE) return
     }
   }
 
-  /** Decimals as numbers where those hold every digit: a record says 12.5, not "12.50". */
+  private async columnsOf(table: string): Promise<TableColumns> {
+    const { columns } = await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
+    const { rows } = await this.query(`SHOW KEYS FROM ${quoted(table)} WHERE Key_name = 'PRIMARY'`)
+    const primaryKey = rows.sort((a, b) => Number(a.Seq_in_index) - Number(b.Seq_in_index)).map(key => String(key.Column_name))
+    return { columns, primaryKey }
+  }
+
   private async page(sql: string): Promise<Record<string, unknown>[]> {
     try {
       const [rows, fields] = await this.pool.query<import('mysql2').RowDataPacket[]>(sql)
-      const decimals = fields.filter(field => field.type === DECIMAL_TYPE).map(field => field.name)
-      return rows.map(row => {
-        const plain: Record<string, unknown> = { ...row }
-        for (const name of decimals) plain[name] = shortDecimal(plain[name])
-        return plain
-      })
+      return rows.map(rowReader(fields))
     } catch (error) {
       throw mysqlError(error, this.address)
     }

@@ -1,20 +1,27 @@
-// The bounded queue of an input: chunks by partition, taken round in the order in which they came.
+// The bounded queue of an input: chunks by partition, taken round in the order in which they came. Bounded by records and by bytes, because
+// sixty thousand records of a megabyte fit into no memory. A replay that waits for one partition lifts the bound: the consumer brings the
+// partitions one after the other, and what it waits for may stand behind what fills the queue.
 import { splitChunk, type Chunk } from './input'
 
 export class ChunkQueue {
   private readonly byPartition = new Map<number, Chunk[]>()
   private order: number[] = []
   private count = 0
+  private bytes = 0
+  private starving = false
   private waiters: (() => void)[] = []
 
-  constructor(private readonly countMax: number) {}
+  constructor(
+    private readonly countMax: number,
+    private readonly bytesMax: number,
+  ) {}
 
   get size(): number {
     return this.count
   }
 
   get fill(): number {
-    return Math.min(1, this.count / this.countMax)
+    return Math.min(1, Math.max(this.count / this.countMax, this.bytes / this.bytesMax))
   }
 
   push(chunk: Chunk): void {
@@ -23,11 +30,12 @@ export class ChunkQueue {
     list.push(chunk)
     this.order.push(chunk.partition)
     this.count += chunk.count
+    this.bytes += chunk.sizeBytes ?? 0
   }
 
   /** Resolves when there is room again: what holds the consumer back. */
   async room(): Promise<void> {
-    while (this.count >= this.countMax) await new Promise<void>(resolve => this.waiters.push(resolve))
+    while (this.fill >= 1 && !this.starving) await new Promise<void>(resolve => this.waiters.push(resolve))
   }
 
   take(countMax: number): Chunk | undefined {
@@ -55,7 +63,11 @@ export class ChunkQueue {
   takeRange(partition: number, from: number, to: number): Chunk | undefined {
     const list = this.byPartition.get(partition) ?? []
     const last = list.at(-1)
-    if (!last || last.to < to) return undefined
+    this.starving = !last || last.to < to
+    if (this.starving) {
+      this.wakeAll()
+      return undefined
+    }
     const parts: Chunk[] = []
     while (list[0] && list[0].from < to) {
       const chunk = list[0]
@@ -71,7 +83,8 @@ export class ChunkQueue {
     const records = parts.some(part => part.batch.records) ? parts.flatMap(part => part.batch.records ?? []) : undefined
     const rows = parts.flatMap(part => part.batch.rows)
     const count = parts.reduce((sum, part) => sum + part.count, 0)
-    return this.taken({ partition, from, to, count, batch: { rows, ...(records ? { records } : {}) } })
+    const sizeBytes = parts.reduce((sum, part) => sum + (part.sizeBytes ?? 0), 0)
+    return this.taken({ partition, from, to, count, sizeBytes, batch: { rows, ...(records ? { records } : {}) } })
   }
 
   /** Stops waiting and forgets everything. */
@@ -79,11 +92,13 @@ export class ChunkQueue {
     this.byPartition.clear()
     this.order = []
     this.count = 0
+    this.bytes = 0
     this.wakeAll()
   }
 
   private taken(chunk: Chunk): Chunk {
     this.count -= chunk.count
+    this.bytes = this.count === 0 ? 0 : this.bytes - (chunk.sizeBytes ?? 0)
     this.wakeAll()
     return chunk
   }

@@ -1,5 +1,6 @@
 // Where a job's records come from: chunks in the order of arrival, by partition, bounded. A replay asks for exactly the range that
 // a plan named; the queue then gives just that, whatever the chunks' borders were this time.
+import type { LabError } from '@shared/errors'
 import type { Batch } from './batch'
 import type { Json } from './operator'
 
@@ -11,6 +12,8 @@ export interface Chunk {
   readonly batch: Batch
   /** Records in it, for bounds and counters. */
   readonly count: number
+  /** What it keeps in memory, where that is known. */
+  readonly sizeBytes?: number
 }
 
 export interface JobInput {
@@ -34,6 +37,8 @@ export interface JobInput {
   save(): Json
   /** Before `open`. */
   restore(saved: Json | undefined): void
+  /** What nothing more can be read after: the job fails with it. */
+  readonly failure: LabError | undefined
   readonly lag: number
   /** 0…1 */
   readonly fill: number
@@ -55,6 +60,7 @@ export function splitChunk(chunk: Chunk, at: number): [Chunk, Chunk] {
     from,
     to,
     count: end - start,
+    ...(chunk.sizeBytes === undefined ? {} : { sizeBytes: (chunk.sizeBytes * (end - start)) / Math.max(1, chunk.count) }),
     batch: { rows: chunk.batch.rows.slice(start, end), ...(offsets ? { records: offsets.slice(start, end) } : {}) },
   })
   return [cut(chunk.from, at, 0, index), cut(at, chunk.to, index, chunk.count)]

@@ -6,10 +6,11 @@ import { LabError } from '@shared/errors'
 import { bindLab, type BoundLab } from '../check-lab'
 import { topicConfig } from '../nodes/sources/topic'
 import type { LabFile } from '@shared/lab'
-import { CheckpointLog, type Commit, type Plan, type PlannedRange, type Restored } from './checkpoint'
+import type { Plan, PlannedRange, Restored } from './checkpoint'
+import { Commits } from './commits'
 import { JobGraph, type GraphNode } from './graph'
 import type { Chunk, JobInput } from './input'
-import { factsOf, positionsOf, restoreFacts, savedInputs, snapshotsOf, type SavedParts } from './job-facts'
+import { restoreFacts, savedInputs, type SavedParts } from './job-facts'
 import { patiently, type RunContext } from './run-context'
 import { Signal } from './signal'
 import { SinkGate } from './sink-gate'
@@ -23,8 +24,6 @@ const BATCH_RECORDS_MAX = 20_000
 const CHUNK_RECORDS_MAX = 4000
 /** Longest stay in a batch: the worker's other duties (feeds, controls) wait meanwhile. */
 const BATCH_MS_MAX = 60
-const COMMIT_EVERY_MS = 1000
-const COMMIT_EVERY_RECORDS = 200_000
 const IDLE_MS = 200
 
 export class Job {
@@ -36,18 +35,14 @@ export class Job {
   private readonly gate = new SinkGate()
   private limited = false
   private readonly inputs: (JobInput & { readonly edgeId: string })[] = []
-  private checkpoint: CheckpointLog | undefined
+  private readonly commits = new Commits(() => this.saving)
   private batchNo = 0
   private clockMs = 0
-  private uncommitted = 0
-  private dirty = false
-  private committedAt = performance.now()
   private paused = false
   private loop: Promise<void> | undefined
   private finishedUp = false
   complete = false
   failure: LabError | undefined
-  checkpointAt: number | undefined
 
   constructor(
     private readonly run: RunContext,
@@ -61,6 +56,10 @@ export class Job {
   private get availableNow(): boolean {
     const isNow = (id: string) => this.run.lab.nodes[id]?.with?.trigger === 'available-now'
     return this.run.availableNow || this.plan.nodes.some(isNow)
+  }
+
+  get checkpointAt(): number | undefined {
+    return this.commits.madeAt
   }
 
   get nodes(): ReadonlyMap<string, GraphNode> {
@@ -92,7 +91,7 @@ export class Job {
       this.setState('running')
       await this.open()
       await this.cycle()
-      if (this.dirty) await this.commit()
+      await this.commits.makeIfDirty(this.batchNo, this.clockMs)
     } catch (error) {
       const known = LabError.from(error)
       if (known.kind !== 'cancelled') this.fail(known)
@@ -113,8 +112,7 @@ export class Job {
   }
 
   private async open(): Promise<void> {
-    const { log, restored } = await CheckpointLog.open(join(this.run.runDir, 'jobs', this.plan.id), this.run.durability)
-    this.checkpoint = log
+    const restored = await this.commits.open(join(this.run.runDir, 'jobs', this.plan.id), this.run.durability)
     this.restore(restored)
     await this.openSinks()
     for (const edge of this.plan.inputs) this.inputs.push(this.makeInput(edge))
@@ -161,14 +159,14 @@ export class Job {
       if (this.patches.length > 0) await this.applyPatches()
       if (this.availableNow && !this.limited) await this.limit()
       if (this.paused) {
-        if (this.dirty) await this.commit()
+        await this.commits.makeIfDirty(this.batchNo, this.clockMs)
         this.setState('paused')
         await this.arrived.wait(IDLE_MS)
         continue
       }
       while (this.sourceInputs.some(input => input.scheduleMoved)) await this.commit()
       const worked = await this.batch()
-      if (this.commitDue) await this.commit()
+      if (this.commits.isDue) await this.commit()
       if (worked) {
         await new Promise(resolve => setImmediate(resolve))
         continue
@@ -207,12 +205,9 @@ export class Job {
     return Math.max(1, at - now)
   }
 
-  private get commitDue(): boolean {
-    return this.dirty && (performance.now() - this.committedAt >= COMMIT_EVERY_MS || this.uncommitted >= COMMIT_EVERY_RECORDS)
-  }
-
   /** One micro-batch of what is there; false when there was nothing to do. */
   private async batch(): Promise<boolean> {
+    this.needInputs()
     this.tick(this.run.clock.now())
     const ranges: PlannedRange[] = []
     const endsAt = performance.now() + BATCH_MS_MAX
@@ -231,13 +226,17 @@ export class Job {
     return this.give(ranges, this.finishedUp)
   }
 
+  private needInputs(): void {
+    for (const { failure } of this.inputs) if (failure) throw failure
+  }
+
   /** The second half of a batch: results come out and are written. */
   private async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
-    this.finish(last)
+    const moved = this.finish(last)
     const sinks = this.pendingSinks()
-    if (ranges.length === 0 && sinks.length === 0) return false
+    if (ranges.length === 0 && sinks.length === 0 && !moved) return false
     const plan: Plan = { n: this.batchNo + 1, clock: this.clockMs, ranges, ...(last ? { last } : {}) }
-    const noted = this.checkpoint?.plan(plan)
+    const noted = this.commits.plan(plan)
     if (sinks.length > 0) await noted
     else noted?.catch(() => {})
     await this.flush(plan.n, sinks)
@@ -254,15 +253,17 @@ export class Job {
     const edge = this.plan.inputs.find(e => e.id === input.id)
     if (edge) this.graph.enter(edge, chunk.batch)
     input.done(chunk)
-    this.uncommitted += chunk.count
-    this.dirty = true
+    this.commits.touch(chunk.count)
   }
 
-  private finish(last: boolean): void {
+  /** Whether some node's memory changed by it. */
+  private finish(last: boolean): boolean {
+    let moved = false
     for (const id of this.graph.order) {
       const node = this.graph.nodes.get(id)
-      node?.operator.finish?.(node.emit, last)
+      if (node?.operator.finish?.(node.emit, last) === true) moved = true
     }
+    return moved
   }
 
   private pendingSinks(): GraphNode[] {
@@ -273,7 +274,7 @@ export class Job {
     const { run, gate, stopping } = this
     await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stopping.signal)))
     this.batchNo = n
-    this.dirty = true
+    this.commits.touch()
   }
 
   /** Exactly what a batch before the crash read, at its time. */
@@ -292,33 +293,14 @@ export class Job {
     for (;;) {
       const chunk = input.takeRange(partition, from, to)
       if (chunk) return chunk
+      this.needInputs()
       if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
       await this.arrived.wait(IDLE_MS)
     }
   }
 
-  // ——— the checkpoint
-
-  private async commit(): Promise<void> {
-    const { checkpoint } = this
-    if (!checkpoint) return
-    const commit: Commit = {
-      n: this.batchNo,
-      clock: this.clockMs,
-      positions: positionsOf(this.inputs),
-      facts: factsOf(this.saving),
-    }
-    if (checkpoint.wantsCompaction) {
-      snapshotsOf(this.graph, false)
-      await checkpoint.compact(commit, snapshotsOf(this.graph, true))
-    } else {
-      await checkpoint.commit(commit, snapshotsOf(this.graph, false))
-    }
-    this.dirty = false
-    this.uncommitted = 0
-    this.committedAt = performance.now()
-    this.checkpointAt = Date.now()
-    for (const input of this.inputs) input.committed()
+  private commit(): Promise<void> {
+    return this.commits.make(this.batchNo, this.clockMs)
   }
 
   // ——— controls
@@ -395,8 +377,7 @@ export class Job {
 
   private async close(): Promise<void> {
     await Promise.all(this.inputs.map(input => input.close()))
-    await this.checkpoint?.close().catch(() => {})
-    this.checkpoint = undefined
+    await this.commits.close()
   }
 
   /** After the end: sinks stay open for reading back until here. */

@@ -32,8 +32,9 @@ export interface Operator {
   /** When `clock` wants to be called even if nothing arrives. */
   wakeAt?(): number | undefined
   batch(input: number, batch: Batch, emit: Emit): void
-  /** The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait no longer. */
-  finish?(emit: Emit, last: boolean): void
+  /** The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait no longer. True: it changed what is
+   * remembered, so the moment itself must be noted, even when nothing was read and nothing is to be written. */
+  finish?(emit: Emit, last: boolean): boolean | void
   /** Sinks: whether `flush` has anything to do. */
   pending?(): boolean
   /** Sinks: writes what the batch brought. Called `again` with the same number and content after a failure or a crash. */

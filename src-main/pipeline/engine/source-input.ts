@@ -1,6 +1,7 @@
 // A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew. What
 // was made before a crash is made again by the schedule of then; only after it does the schedule go on from now.
 import { Fingerprint } from '@main/generator'
+import { LabError } from '@shared/errors'
 import type { LabEdge, Rate } from '@shared/lab'
 import type { RawRecord } from './batch'
 import type { Chunk, JobInput } from './input'
@@ -27,6 +28,7 @@ export class SourceInput implements JobInput {
   private limit = Infinity
   /** Of all that has been worked through. */
   print = new Fingerprint()
+  failure: LabError | undefined
   private saved: Json | undefined
   private savedSchedule = ''
 
@@ -57,7 +59,7 @@ export class SourceInput implements JobInput {
   /** Makes what is due, or, for a replay, up to a number. */
   private async fill1(upTo: number): Promise<void> {
     const { source } = this
-    if (!source || this.filling || (this.paused && upTo === 0)) return
+    if (!source || this.failure || this.filling || (this.paused && upTo === 0)) return
     const due = Math.min(this.limit, Math.max(upTo, source.due()))
     const count = Math.min(due - this.made, READ_AHEAD_MAX - this.queue.length)
     if (count <= 0) return
@@ -70,6 +72,9 @@ export class SourceInput implements JobInput {
       stats.out += records.length
       stats.meter.add(records.length)
       if (records.length > 0) this.arrived.ring()
+    } catch (error) {
+      this.failure = LabError.from(error)
+      this.arrived.ring()
     } finally {
       this.filling = false
     }

@@ -1,6 +1,7 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint says where to go on; without one
 // the edge's `start` does. A position that the topic no longer has (it was deleted, or kept too short) is said, never skipped over.
-import { GroupConsumer, KafkaAdmin, type FetchedBatch, type FetchedRecord } from '@main/connections'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GroupConsumer, KafkaAdmin, type FetchedBatch, type FetchedRecord, type PartitionEnds } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicConfig } from '../nodes/sources/topic'
@@ -12,18 +13,24 @@ import { SeqTrack } from './seq-track'
 import type { Signal } from './signal'
 
 const QUEUE_RECORDS_MAX = 60_000
+const QUEUE_BYTES_MAX = 64 * 1024 * 1024
+/** A topic's end may stand behind what was read already for a moment, while a new leader catches up. */
+const GONE_LOOKS = 3
+const GONE_LOOK_MS = 1000
 
 export class TopicInput implements JobInput {
   readonly id: string
   readonly node: string
   readonly positions = new Map<number, number>()
   readonly seen: SeqTrack
-  private readonly queue = new ChunkQueue(QUEUE_RECORDS_MAX)
+  private readonly queue = new ChunkQueue(QUEUE_RECORDS_MAX, QUEUE_BYTES_MAX)
   private readonly fetchedTo = new Map<number, number>()
   private readonly ends = new Map<number, number>()
   private readonly admin: KafkaAdmin
   private consumer: GroupConsumer | undefined
   private closed = false
+  failure: LabError | undefined
+  private looking = false
   private limits: ReadonlyMap<number, number> | undefined
 
   constructor(
@@ -65,11 +72,10 @@ export class TopicInput implements JobInput {
     const { topic } = this.topic
     const ends = await this.admin.endsOf(topic)
     const start = saved ? undefined : await this.startsOf(this.edge.start ?? 'earliest', ends)
-    for (const { partition, earliest, latest } of ends) {
+    for (const end of ends) {
+      const { partition, earliest, latest } = end
       const position = saved ? (saved[String(partition)] ?? earliest) : (start?.get(partition) ?? earliest)
-      if (position < earliest || position > latest) {
-        throw new LabError('run-position-gone', { kind: 'conflict', params: { topic, partition, position, earliest, latest } })
-      }
+      if (position < earliest || position > latest) throw this.goneAt(end, position)
       this.positions.set(partition, position)
       this.fetchedTo.set(partition, position)
       this.ends.set(partition, latest)
@@ -90,20 +96,46 @@ export class TopicInput implements JobInput {
     if (this.closed) return
     const from = this.fetchedTo.get(partition) ?? 0
     this.ends.set(partition, Math.max(end, this.ends.get(partition) ?? 0))
+    // The topic ends before where we stand: it was made anew, and the client began at its first record. None of these is ours to skip.
+    if (end < from) void this.lookWhetherGone()
     const records: FetchedRecord[] = []
     let to = from
+    let sizeBytes = 0
     for (const batch of batches) {
       // After a rebalance kafkajs may hand over again what is queued already.
       if (batch.lastOffset < to) continue
       batch.readInto(records, partition, to)
       to = batch.lastOffset + 1
+      sizeBytes += batch.sizeBytes
     }
     if (to === from) return
     // A transaction's marker is no record but takes an offset: the position goes past it all the same.
     this.fetchedTo.set(partition, to)
-    this.queue.push({ partition, from, to, count: records.length, batch: { rows: [], records } })
+    this.queue.push({ partition, from, to, count: records.length, sizeBytes, batch: { rows: [], records } })
     this.arrived.ring()
     await this.queue.room()
+  }
+
+  private async lookWhetherGone(): Promise<void> {
+    if (this.looking) return
+    this.looking = true
+    for (let looks = 1; !this.closed; looks++) {
+      const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
+      const behind = ends?.find(({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0))
+      if (ends && !behind) break
+      if (behind && looks >= GONE_LOOKS) {
+        this.failure = this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
+        this.arrived.ring()
+        return
+      }
+      await sleep(GONE_LOOK_MS, undefined, { signal: this.stop }).catch(() => {})
+    }
+    this.looking = false
+  }
+
+  private goneAt({ partition, earliest, latest }: PartitionEnds, position: number): LabError {
+    const params = { topic: this.topic.topic, partition, position, earliest, latest }
+    return new LabError('run-position-gone', { kind: 'conflict', params })
   }
 
   save(): Json {

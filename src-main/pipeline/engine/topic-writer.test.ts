@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
-import { plainKafka } from '@main/connections'
+import { KafkaAdmin, plainKafka } from '@main/connections'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { topicConfig } from '../nodes/sources/topic'
 import { TopicWriter, type WrittenUpTo } from './topic-writer'
@@ -41,6 +41,26 @@ describe('TopicWriter', () => {
       expect(await writer.write(0, records)).toMatchObject({ sent: 0 })
       expect(await writer.write(10, records.slice(0, 1))).toMatchObject({ sent: 1 })
     })
+  })
+
+  it('sends nothing again when the topic got more partitions before the crash was over', async () => {
+    const settings = (topic: string) => topicConfig.parse({ connection: 'broker', topic, partitions: 2 })
+    const connection = plainKafka(`127.0.0.1:${broker.port}`)
+    const keyed = Array.from({ length: 40 }, (_, i) => ({ key: i % 2 ? `k${i}` : null, value: `record ${i}` }))
+    const writer = new TopicWriter(connection, settings('grows'), 'run-3.source', undefined)
+    await writer.open()
+    const { position } = writer
+    await writer.write(0, keyed.slice(0, 25))
+    await writer.close()
+    const admin = new KafkaAdmin(connection)
+    await admin.addPartitions('grows', 5)
+    const next = new TopicWriter(connection, settings('grows'), 'run-3.source', position)
+    await next.open()
+    expect(await next.write(0, keyed)).toMatchObject({ sent: 15 })
+    expect(await next.write(40, keyed)).toMatchObject({ sent: 40 })
+    await next.close()
+    expect((await admin.endsOf('grows')).reduce((sum, { latest }) => sum + latest, 0)).toBe(80)
+    await admin.close()
   })
 
   it('begins at the end of the topic, without reading what others wrote, and finds its own after a crash from there', async () => {

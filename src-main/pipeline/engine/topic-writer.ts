@@ -1,5 +1,5 @@
 // Writes numbered records into a topic so that none is lost and none is there twice. Each record carries its run and number as
-// headers, and the partition of a number is always the same. After a doubt (a failed send, a crash) the partitions' ends are read:
+// headers, and the partition of a number is always the same (until the topic gets more partitions). After a doubt (a failed send, a crash) the partitions' ends are read:
 // what stands there is not sent again. The idempotent producer keeps kafkajs's own retries from doubling.
 import {
   KafkaAdmin,
@@ -37,6 +37,8 @@ export class TopicWriter {
   /** Highest number of ours in each partition. */
   private readonly highest = new Map<number, number>()
   private readonly writtenTo = new Map<number, number>()
+  /** The topic has grown since records went out whose arrival is in doubt: where those were to go, and what was found there. */
+  private before: { readonly partitions: number; readonly highest: ReadonlyMap<number, number> } | undefined
   private inDoubt = true
   private begins: boolean
   /** What the next request takes; the memory is used again and again. */
@@ -67,10 +69,12 @@ export class TopicWriter {
     try {
       if (create) await admin.createTopic(topic, { partitions, replication, configs })
       const ends = await admin.endsOf(topic)
+      const known = this.writtenTo.size
       this.partitions = ends.length
       if (this.begins) for (const { partition, latest } of ends) this.writtenTo.set(partition, latest)
       else if (this.inDoubt) await this.findHighest(ends)
       this.begins = false
+      if (known > 0 && known < ends.length) this.before = { partitions: known, highest: new Map(this.highest) }
     } finally {
       await admin.close()
     }
@@ -87,17 +91,20 @@ export class TopicWriter {
     try {
       for (const { partition, earliest, latest } of ends) {
         const from = Math.max(earliest, this.writtenTo.get(partition) ?? earliest)
-        if (from >= latest) continue
-        for await (const message of reader.read(this.settings.topic, partition, from, latest)) {
-          const run = message.headers[RUN_HEADER]
-          const seq = seqOf(message)
-          if (seq === undefined || !Buffer.isBuffer(run) || !run.equals(this.run)) continue
-          this.highest.set(partition, Math.max(seq, this.highest.get(partition) ?? -1))
-        }
+        if (from < latest) await this.findIn(reader, partition, from, latest)
         this.writtenTo.set(partition, latest)
       }
     } finally {
       await reader.close()
+    }
+  }
+
+  private async findIn(reader: PartitionReader, partition: number, from: number, to: number): Promise<void> {
+    for await (const message of reader.read(this.settings.topic, partition, from, to)) {
+      const run = message.headers[RUN_HEADER]
+      const seq = seqOf(message)
+      if (seq === undefined || !Buffer.isBuffer(run) || !run.equals(this.run)) continue
+      this.highest.set(partition, Math.max(seq, this.highest.get(partition) ?? -1))
     }
   }
 
@@ -113,8 +120,8 @@ export class TopicWriter {
       if (!record) continue
       const seq = from + i
       const key = typeof record.key === 'string' ? Buffer.from(record.key) : record.key
-      const partition = key ? partitionOfKey(key, this.partitions) : seq % this.partitions
-      if (seq <= (this.highest.get(partition) ?? -1)) continue
+      const partition = partitionOf(key, seq, this.partitions)
+      if (seq <= (this.highest.get(partition) ?? -1) || this.stoodBefore(key, seq)) continue
       const lot = this.lotOf(partition)
       const before = lot.set.sizeBytes
       const size = RECORD_OVERHEAD_BYTES + (key?.length ?? 0) + sizeOf(record.value)
@@ -128,6 +135,11 @@ export class TopicWriter {
     }
     sent += await this.send()
     return { sent, bytes }
+  }
+
+  private stoodBefore(key: Buffer | null, seq: number): boolean {
+    const { before } = this
+    return before !== undefined && seq <= (before.highest.get(partitionOf(key, seq, before.partitions)) ?? -1)
   }
 
   private lotOf(partition: number): Lot {
@@ -183,6 +195,9 @@ export class TopicWriter {
     this.producer = undefined
   }
 }
+
+const partitionOf = (key: Buffer | null, seq: number, partitions: number) =>
+  key ? partitionOfKey(key, partitions) : seq % partitions
 
 /** Counting is only worth it where a text's letters could make the difference to the limit. */
 const sizeOf = (value: Buffer | string) =>

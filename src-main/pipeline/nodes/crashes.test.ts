@@ -149,4 +149,37 @@ describe('killed at any moment', () => {
       expect(node.operator.stateKeys?.()).toBe(whole.operator.stateKeys?.())
     }
   })
+  it.each(nodes)('%s: moments at which nothing happened are not done again, and make no difference', (_what, type, settings) => {
+    for (let round = 0; round < ROUNDS / 2; round++) {
+      const random = randomOf(2 + round * 7919)
+      const steps = stepsOf(random).flatMap(step => [
+        { ...step, rows: [], last: false },
+        { ...step, atMs: step.atMs + 30 },
+      ])
+      const whole = bench(type, settings, options)
+      const done = steps.map(({ atMs, rows, last }) => {
+        const { out, noted } = whole.microBatch(atMs, rows, last)
+        return { out: JSON.stringify(out), noted }
+      })
+      let node = bench(type, settings, options)
+      const saved = new Saved()
+      let committed = 0
+      for (const [at, { atMs, rows, last }] of steps.entries()) {
+        expect(JSON.stringify(node.microBatch(atMs, rows, last).out), `seed ${round}, step ${at}`).toBe(done[at]?.out)
+        // A commit comes after something that was noted.
+        if (done[at]?.noted && random(3) === 0) {
+          saved.take(node, atMs)
+          committed = at + 1
+        }
+        if (random(4) > 0) continue
+        node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
+        for (const [i, again] of steps.slice(committed, at + 1).entries()) {
+          const before = done[committed + i]
+          if (!before?.noted) continue
+          const { out } = node.microBatch(again.atMs, again.rows, again.last)
+          expect(JSON.stringify(out), `seed ${round}, step ${committed + i} again`).toBe(before.out)
+        }
+      }
+    }
+  })
 })

@@ -27,6 +27,8 @@ export interface Bench {
   push(rows: readonly object[], input?: number): unknown[]
   /** The lab's clock. */
   at(ms: number): unknown[]
+  /** A whole micro-batch as a job does it; whether the job would note it is told too. */
+  microBatch(ms: number, rows: readonly object[], last: boolean): { readonly out: unknown[]; readonly noted: boolean }
   end(last?: boolean): unknown[]
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
@@ -91,21 +93,31 @@ export function bench(type: string, settings: object, options: BenchOptions, res
     operator.finish?.(emit, last)
     return take(caught, MAIN_PORT)
   }
+  const give = (rows: readonly object[], input: number) => {
+    const read = compileReader(streams[input]?.row ?? structOf({}))
+    operator.batch(input, { rows: rows.map(row => read(row)).filter(isRow) }, emit)
+  }
   return {
     problems,
     outputs,
     operator,
     late,
     push(rows, input = 0) {
-      const read = compileReader(streams[input]?.row ?? structOf({}))
-      const batch = rows.map(row => read(row)).filter(isRow)
-      operator.batch(input, { rows: batch }, emit)
+      give(rows, input)
       return end()
     },
     at(ms) {
       nowMs = ms
       operator.clock?.(ms, emit)
       return end()
+    },
+    microBatch(ms, rows, last) {
+      nowMs = ms
+      operator.clock?.(ms, emit)
+      if (rows.length > 0) give(rows, 0)
+      const moved = operator.finish?.(emit, last) === true
+      const out = take(caught, MAIN_PORT)
+      return { out, noted: moved || rows.length > 0 || out.length > 0 }
     },
     end,
     taken: (port = MAIN_PORT) => take(caught, port),

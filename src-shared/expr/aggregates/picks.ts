@@ -47,7 +47,9 @@ function extremeBy(direction: 1 | -1) {
   return ({ types: [type = NULL, byType = NULL] }: { readonly types: readonly DataType[] }) => {
     if (byType.kind === 'map') return undefined
     const compare = compareValues(byType)
-    return keep(type, byType, (a, b) => a.by !== null && (b.by === null || compare(a.by, b.by) * direction > 0))
+    const slotOf = keep(type, byType, (a, b) => compare(a.by, b.by) * direction > 0)
+    // A row without the value to compare by is no candidate.
+    return { ...slotOf, add: (acc: unknown, value: Value, by: Value) => void (by !== null && slotOf.add(acc, value, by)) }
   }
 }
 

@@ -176,7 +176,7 @@ function spread(type: DataType, result: (acc: Spread) => Value): AnySlot | undef
       return a
     },
     result,
-    snapshot: acc => [acc.n, acc.mean, acc.m2],
+    snapshot: acc => [acc.n, acc.mean, acc.m2].map(x => (Number.isFinite(x) ? x : String(x))),
     restore: json => {
       const [n, mean, m2] = asList(json)
       return { n: Number(n), mean: Number(mean), m2: Number(m2) }

@@ -1,6 +1,6 @@
 // Functions over dates and timestamps. Calendar fields are read in the lab's time zone; patterns are Spark's (dd/MM/yyyy HH:mm:ss).
 import { datePattern, type DatePattern } from '../time/pattern'
-import { parseDate, parseTimestamp } from '../time/iso'
+import { momentOr, parseDate, parseTimestamp } from '../time/iso'
 import {
   addMonths,
   civilFromDays,
@@ -222,13 +222,13 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'timestamp_seconds',
     signatures: ['(seconds: double): timestamp'],
     doc: 'The moment so many seconds after 1970',
-    evaluate: (s: number) => Math.floor(s * 1000),
+    evaluate: (s: number) => momentOr(Math.floor(s * 1000), null),
   },
   {
     name: 'timestamp_millis',
     signatures: ['(milliseconds: long): timestamp'],
     doc: 'The moment so many milliseconds after 1970',
-    evaluate: (ms: number | bigint) => Number(ms),
+    evaluate: (ms: number | bigint) => momentOr(Number(ms), null),
   },
   {
     name: 'from_unixtime',

@@ -61,7 +61,8 @@ function positiveRemainder(a: Num, b: Num): Value {
   const r = remainder(a, b)
   if (r instanceof Decimal && b instanceof Decimal) return r.sign < 0 ? (r.add(b).rem(b) ?? null) : r
   if (typeof r === 'number' && typeof b === 'number') return r < 0 ? (r + b) % b : r
-  return r
+  const isLarge = (typeof r === 'number' || typeof r === 'bigint') && !(b instanceof Decimal)
+  return isLarge && r < 0 ? toLong((BigInt(r) + BigInt(b)) % BigInt(b)) : r
 }
 
 const specs: readonly Omit<FunctionSpec, 'group'>[] = [

@@ -128,7 +128,10 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     doc: 'The parts between matches of a regular expression',
     evaluate: (t: string, pattern: string) => {
       const compiled = regex(pattern)
-      return compiled ? t.split(compiled).map(part => part ?? '') : null
+      if (!compiled) return null
+      // What groups caught stands between the parts in JavaScript, and nowhere in Java.
+      const groups = (regex(`${pattern}|`)?.exec('')?.length ?? 1) - 1
+      return t.split(compiled).filter((_, i) => i % (groups + 1) === 0)
     },
   },
   {
@@ -268,5 +271,7 @@ export const textFunctions: readonly FunctionDescriptor[] = specs.map(spec => de
 
 function position(text: string, search: string, from: number): number {
   if (from < 1) return 0
-  return text.indexOf(search, from - 1) + 1
+  if (isPlain(text)) return text.indexOf(search, from - 1) + 1
+  const at = text.indexOf(search, [...text].slice(0, from - 1).join('').length)
+  return at < 0 ? 0 : [...text.slice(0, at)].length + 1
 }

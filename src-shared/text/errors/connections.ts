@@ -54,13 +54,16 @@ export const connectionErrors: ErrorTexts = {
   'kafka-unreachable': words(
     [
       'Kafka at {address} does not answer: {message}',
-      'Start the broker, or check the address. The run waits and goes on by itself.',
+      'Start the broker, or check the address. A run that is under way waits and goes on by itself.',
     ],
     [
       'O Kafka em {address} não responde: {message}',
-      'Inicie o broker ou confira o endereço. A execução espera e continua sozinha.',
+      'Inicie o broker ou confira o endereço. Uma execução em curso espera e continua sozinha.',
     ],
-    ['Kafka en {address} no responde: {message}', 'Inicia el broker o revisa la dirección. La ejecución espera y continúa sola.'],
+    [
+      'Kafka en {address} no responde: {message}',
+      'Inicia el broker o revisa la dirección. Una ejecución en curso espera y continúa sola.',
+    ],
   ),
   'kafka-closed': words(
     [
@@ -146,9 +149,18 @@ export const connectionErrors: ErrorTexts = {
     ['Kafka en {address} respondió {code}: {message}', 'El código es del propio Kafka; su documentación explica más.'],
   ),
   'cql-unreachable': words(
-    ['Cassandra at {address} does not answer: {message}', 'Start it, or check the address. The run waits and goes on by itself.'],
-    ['O Cassandra em {address} não responde: {message}', 'Inicie-o ou confira o endereço. A execução espera e continua sozinha.'],
-    ['Cassandra en {address} no responde: {message}', 'Iníciala o revisa la dirección. La ejecución espera y continúa sola.'],
+    [
+      'Cassandra at {address} does not answer: {message}',
+      'Start it, or check the address. A run that is under way waits and goes on by itself.',
+    ],
+    [
+      'O Cassandra em {address} não responde: {message}',
+      'Inicie-o ou confira o endereço. Uma execução em curso espera e continua sozinha.',
+    ],
+    [
+      'Cassandra en {address} no responde: {message}',
+      'Iníciala o revisa la dirección. Una ejecución en curso espera y continúa sola.',
+    ],
   ),
   'cql-login': words(
     ['Cassandra at {address} refused the login: {message}', 'Check user and password.'],
@@ -202,12 +214,15 @@ export const connectionErrors: ErrorTexts = {
   'sql-unreachable': words(
     [
       'The database at {address} does not answer: {message}',
-      'Start it, or check host and port. The run waits and goes on by itself.',
+      'Start it, or check host and port. A run that is under way waits and goes on by itself.',
     ],
-    ['O banco em {address} não responde: {message}', 'Inicie-o ou confira host e porta. A execução espera e continua sozinha.'],
+    [
+      'O banco em {address} não responde: {message}',
+      'Inicie-o ou confira host e porta. Uma execução em curso espera e continua sozinha.',
+    ],
     [
       'La base de datos en {address} no responde: {message}',
-      'Iníciala o revisa host y puerto. La ejecución espera y continúa sola.',
+      'Iníciala o revisa host y puerto. Una ejecución en curso espera y continúa sola.',
     ],
   ),
   'sql-login': words(
@@ -229,9 +244,23 @@ export const connectionErrors: ErrorTexts = {
     ['El archivo SQL {file} está en uso por otro programa.', 'Cierra ese programa e inicia de nuevo.'],
   ),
   'opensearch-unreachable': words(
-    ['OpenSearch at {address} does not answer: {message}', 'Start it, or check the URL. The run waits and goes on by itself.'],
-    ['O OpenSearch em {address} não responde: {message}', 'Inicie-o ou confira a URL. A execução espera e continua sozinha.'],
-    ['OpenSearch en {address} no responde: {message}', 'Inícialo o revisa la URL. La ejecución espera y continúa sola.'],
+    [
+      'OpenSearch at {address} does not answer: {message}',
+      'Start it, or check the URL. A run that is under way waits and goes on by itself.',
+    ],
+    [
+      'O OpenSearch em {address} não responde: {message}',
+      'Inicie-o ou confira a URL. Uma execução em curso espera e continua sozinha.',
+    ],
+    [
+      'OpenSearch en {address} no responde: {message}',
+      'Inícialo o revisa la URL. Una ejecución en curso espera y continúa sola.',
+    ],
+  ),
+  'opensearch-not': words(
+    ['What answers at {address} is not OpenSearch.', 'Use the address of its REST interface, often port 9200.'],
+    ['O que responde em {address} não é o OpenSearch.', 'Use o endereço da interface REST, em geral porta 9200.'],
+    ['Lo que responde en {address} no es OpenSearch.', 'Usa la dirección de su interfaz REST, a menudo el puerto 9200.'],
   ),
   'opensearch-nowhere': words(
     [

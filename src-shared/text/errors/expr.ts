@@ -1,4 +1,4 @@
-// Sentences for what can be wrong with an expression or a type text: each names its place.
+// Sentences for how an expression is written: its signs, its names, what may stand where. Each names its place.
 import type { ErrorTexts } from './define'
 
 export const exprErrors: ErrorTexts = {
@@ -166,6 +166,7 @@ export const exprErrors: ErrorTexts = {
       todo: 'Se usa así: {expected}. CAST cambia un tipo.',
     },
   },
+<<<<<<< HEAD
   'expr-operands': {
     en: {
       what: '{left} and {right} cannot be combined with {operator} (line {line}, column {column} of “{text}”).',
@@ -292,6 +293,8 @@ export const exprErrors: ErrorTexts = {
       todo: 'Las posiciones de un array empiezan en 0; las claves de un map son textos.',
     },
   },
+=======
+>>>>>>> main
   'expr-aggregate-here': {
     en: {
       what: '{name} adds up many rows; this place sees one row (line {line}, column {column} of “{text}”).',
@@ -362,20 +365,6 @@ export const exprErrors: ErrorTexts = {
       todo: 'Escribe por ejemplo fecha - INTERVAL 5 MINUTES.',
     },
   },
-  'expr-interval-base': {
-    en: {
-      what: 'An INTERVAL is added to a date or timestamp; this is {found} (line {line}, column {column} of “{text}”).',
-      todo: "Read the text first: to_timestamp(text, 'dd/MM/yyyy HH:mm:ss').",
-    },
-    'pt-BR': {
-      what: 'Um INTERVAL se soma a uma data ou timestamp; isto é {found} (linha {line}, coluna {column} de “{text}”).',
-      todo: "Leia o texto antes: to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
-    },
-    es: {
-      what: 'Un INTERVAL se suma a una fecha o timestamp; esto es {found} (línea {line}, columna {column} de “{text}”).',
-      todo: "Lee antes el texto: to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
-    },
-  },
   'expr-bare-lambda': {
     en: {
       what: 'x -> … stands only inside functions such as transform or filter (line {line}, column {column} of “{text}”).',
@@ -418,48 +407,6 @@ export const exprErrors: ErrorTexts = {
       todo: 'Usa CAST en el resultado.',
     },
   },
-  'expr-bad-date': {
-    en: {
-      what: '“{found}” is no date (line {line}, column {column} of “{text}”).',
-      todo: 'Write it as 2025-05-12 or 2025-05-12 15:33:35.',
-    },
-    'pt-BR': {
-      what: '“{found}” não é uma data (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Escreva como 2025-05-12 ou 2025-05-12 15:33:35.',
-    },
-    es: {
-      what: '“{found}” no es una fecha (línea {line}, columna {column} de “{text}”).',
-      todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.',
-    },
-  },
-  'expr-bad-pattern': {
-    en: {
-      what: '“{found}” is no regular expression (line {line}, column {column} of “{text}”).',
-      todo: 'Check brackets and backslashes; \\\\d stands for a digit.',
-    },
-    'pt-BR': {
-      what: '“{found}” não é uma expressão regular (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Confira colchetes e barras; \\\\d é um dígito.',
-    },
-    es: {
-      what: '“{found}” no es una expresión regular (línea {line}, columna {column} de “{text}”).',
-      todo: 'Revisa corchetes y barras; \\\\d es un dígito.',
-    },
-  },
-  'expr-number-too-big': {
-    en: {
-      what: 'The number has more than {digits} digits (line {line}, column {column} of “{text}”).',
-      todo: 'Write a shorter one, or 1e50 for a rounded one.',
-    },
-    'pt-BR': {
-      what: 'O número tem mais de {digits} dígitos (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Escreva um menor, ou 1e50 para um arredondado.',
-    },
-    es: {
-      what: 'El número tiene más de {digits} dígitos (línea {line}, columna {column} de “{text}”).',
-      todo: 'Escribe uno más corto, o 1e50 para uno redondeado.',
-    },
-  },
   'expr-no-clock': {
     en: {
       what: '{name} reads the clock, which would differ on a replay (line {line}, column {column} of “{text}”).',
@@ -472,50 +419,6 @@ export const exprErrors: ErrorTexts = {
     es: {
       what: '{name} lee el reloj, lo que cambiaría al repetir (línea {line}, columna {column} de “{text}”).',
       todo: 'Usa la hora del propio registro.',
-    },
-  },
-  'expr-unknown-type': {
-    en: { what: 'There is no type “{name}” (line {line}, column {column} of “{text}”).', todo: 'Known: {near}.' },
-    'pt-BR': { what: 'Não existe o tipo “{name}” (linha {line}, coluna {column} de “{text}”).', todo: 'Conhecidos: {near}.' },
-    es: { what: 'No existe el tipo “{name}” (línea {line}, columna {column} de “{text}”).', todo: 'Se conocen: {near}.' },
-  },
-  'expr-map-key': {
-    en: { what: 'The keys of a map must be string (line {line}, column {column} of “{text}”).', todo: 'Write map<string, …>.' },
-    'pt-BR': {
-      what: 'As chaves de um map devem ser string (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Escreva map<string, …>.',
-    },
-    es: {
-      what: 'Las claves de un map deben ser string (línea {line}, columna {column} de “{text}”).',
-      todo: 'Escribe map<string, …>.',
-    },
-  },
-  'expr-decimal-size': {
-    en: {
-      what: 'decimal({precision},{scale}) is not possible (line {line}, column {column} of “{text}”).',
-      todo: 'At most {max} digits, and no more after the point than in all.',
-    },
-    'pt-BR': {
-      what: 'decimal({precision},{scale}) não é possível (linha {line}, coluna {column} de “{text}”).',
-      todo: 'No máximo {max} dígitos, e não mais casas do que dígitos.',
-    },
-    es: {
-      what: 'decimal({precision},{scale}) no es posible (línea {line}, columna {column} de “{text}”).',
-      todo: 'Como mucho {max} dígitos, y no más decimales que dígitos.',
-    },
-  },
-  'expr-double-field': {
-    en: {
-      what: 'The field “{name}” is declared twice (line {line}, column {column} of “{text}”).',
-      todo: 'Rename or remove one.',
-    },
-    'pt-BR': {
-      what: 'O campo “{name}” foi declarado duas vezes (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Renomeie ou remova um.',
-    },
-    es: {
-      what: 'El campo “{name}” se declara dos veces (línea {line}, columna {column} de “{text}”).',
-      todo: 'Renombra o quita uno.',
     },
   },
   'expr-unknown-timezone': {

@@ -8,12 +8,16 @@ import { changeErrors } from './changes'
 import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
+import { engineErrors } from './engines'
 import { exprErrors } from './expr'
+import { exprTypeErrors } from './expr-types'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
+import { runErrors } from './runs'
+import { storageErrors } from './storage'
 
 export type { ErrorTexts, ErrorWords } from './define'
 
@@ -26,10 +30,14 @@ export const errorTexts: ErrorTexts = {
   ...cliErrors,
   ...cqlErrors,
   ...doctorTexts,
+  ...engineErrors,
   ...exprErrors,
+  ...exprTypeErrors,
   ...generatorErrors,
   ...hostErrors,
   ...kafkaErrors,
   ...kafkaAccessErrors,
   ...profileErrors,
+  ...runErrors,
+  ...storageErrors,
 }

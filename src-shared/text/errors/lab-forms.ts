@@ -17,9 +17,9 @@ export const labFormErrors: ErrorTexts = {
     'un nombre: una letra, luego letras, dígitos, - o _ (63 como máximo)',
   ),
   'lab-form-port': form(
-    'a name: a small letter, then letters, digits, - or _ (31 at most)',
-    'um nome: uma letra minúscula, depois letras, dígitos, - ou _ (no máximo 31)',
-    'un nombre: una letra minúscula, luego letras, dígitos, - o _ (31 como máximo)',
+    'a name: a small letter, then letters, digits, - or _ (31 at most); not `dead`, which is taken',
+    'um nome: uma letra minúscula, depois letras, dígitos, - ou _ (no máximo 31); não `dead`, que já tem dono',
+    'un nombre: una letra minúscula, luego letras, dígitos, - o _ (31 como máximo); no `dead`, que ya está tomado',
   ),
   'lab-form-column': form(
     'a name: a letter, then letters, digits and _ (48 at most)',
@@ -93,4 +93,15 @@ export const labFormErrors: ErrorTexts = {
     'proporciones que sumen 1 como máximo',
   ),
   'lab-form-any': form('one of these forms: {forms}', 'uma destas formas: {forms}', 'una de estas formas: {forms}'),
+  'lab-window-hop': words(
+    ['A window of {size} cannot hop every {every}.', 'The step is at most the window’s length, and at least 1/{max} of it.'],
+    [
+      'Uma janela de {size} não pode avançar a cada {every}.',
+      'O passo é no máximo o tamanho da janela, e no mínimo 1/{max} dele.',
+    ],
+    [
+      'Una ventana de {size} no puede avanzar cada {every}.',
+      'El paso es como máximo el largo de la ventana, y como mínimo 1/{max} de él.',
+    ],
+  ),
 }

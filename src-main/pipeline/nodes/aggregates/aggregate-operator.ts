@@ -47,9 +47,9 @@ export class AggregateOperator implements Operator {
     if (this.byClock) this.watermark = Math.max(this.watermark, nowMs)
   }
 
-  /** The end of the earliest open window of the lab's clock, or the trigger. */
+  /** The end of the earliest open window of the lab's clock, or the trigger when something waits for it. */
   wakeAt(): number | undefined {
-    const trigger = this.options.triggerMs > 0 && this.nextTrigger > 0 ? this.nextTrigger : Infinity
+    const trigger = this.groups.owes ? this.nextTrigger : Infinity
     let end = Infinity
     if (this.byClock && this.options.mode === 'append')
       for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
@@ -58,6 +58,8 @@ export class AggregateOperator implements Operator {
   }
 
   batch: Operator['batch'] = (_input, { rows }) => {
+    // What comes after an idle time waits for the next border. Found here and not when the border passed: that moment is not noted.
+    if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes) this.nextTrigger = this.nextBorder()
     if (this.options.windows) this.addWindowed(rows, this.options.windows)
     else this.addPlain(rows)
   }
@@ -102,20 +104,25 @@ export class AggregateOperator implements Operator {
     this.groups.add(group, row)
   }
 
-  finish(emit: Emit, last: boolean): void {
+  private nextBorder(): number {
+    const { triggerMs } = this.options
+    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+  }
+
+  /** With nothing new since the last time nothing is remembered that was not: a moment that is not noted must leave no trace. */
+  finish(emit: Emit, last: boolean): boolean {
     const { mode, triggerMs, delayMs } = this.options
-    if (triggerMs > 0) {
-      if (this.nextTrigger === 0) this.nextTrigger = this.nowMs
-      if (this.nowMs < this.nextTrigger && !last) return
-      this.nextTrigger = (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
-    }
-    if (delayMs !== undefined && Number.isFinite(this.newest)) this.watermark = Math.max(this.watermark, this.newest - delayMs)
+    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
+    const begins = triggerMs > 0 && this.nextTrigger === 0
     const changed = this.groups.takeChanged()
+    if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
+    if (delayMs !== undefined && Number.isFinite(this.newest)) this.watermark = Math.max(this.watermark, this.newest - delayMs)
     if (mode === 'append') this.emitClosed(emit)
     else {
       if (changed.length > 0) emit('out', { rows: changed.map(group => this.groups.row(group)) })
       if (mode === 'update' && this.options.windows) this.closed()
     }
+    return begins || changed.length > 0
   }
 
   private emitClosed(emit: Emit): void {

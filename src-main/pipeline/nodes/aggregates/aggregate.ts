@@ -86,8 +86,17 @@ function timeOf(context: BindContext, { time, window }: Config): CompiledExpress
   return expression
 }
 
-/** Spark's rules (Structured Streaming guide, output modes). */
+/** More windows for every row than this is a slip of the unit, and would never come to an end. */
+const HOPS_MAX = 10_000
+
+/** Spark's rules (Structured Streaming guide, windows and output modes). */
 function refuse(context: BindContext, { mode, window, time, watermark }: Config): void {
+  if (window && 'hopping' in window) {
+    const hops = durationMs(window.hopping) / durationMs(window.every)
+    // With a step longer than the window the rows between two windows would be in none.
+    if (hops < 1 || hops > HOPS_MAX)
+      context.problem('window', 'lab-window-hop', { size: window.hopping, every: window.every, max: HOPS_MAX })
+  }
   if (watermark !== undefined && (time === undefined || time === PROCESSING))
     context.problem('watermark', 'lab-watermark-needs-time')
   if (mode !== 'append') return

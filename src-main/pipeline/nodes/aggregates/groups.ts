@@ -79,6 +79,11 @@ export class Groups {
     return this.byKey.size
   }
 
+  /** Whether something has changed since the last emission. */
+  get owes(): boolean {
+    return this.changed.length > 0
+  }
+
   create(key: Key, head: Row, windowEnd = Infinity): Group {
     const accumulators = this.compute.map(c => c.it.init())
     const group: Group = { id: idOf(key), head, accumulators, windowEnd, changedAt: 0, savedChangedAt: 0, unsaved: false }

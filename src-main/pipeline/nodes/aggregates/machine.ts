@@ -1,10 +1,15 @@
 // A state per key that each row changes by expressions: stock with restocking below a threshold, counters that start over, the step
 // an order is in. Expressions see the row's fields and the state as `state.<name>`; all new values come from the old state.
 import {
+  castFunction,
   compileReader,
   compileWriter,
+  findZone,
   isRow,
+  printType,
+  utc,
   type CompiledExpression,
+  type DataType,
   type Row,
   type StructField,
   type StructType,
@@ -13,7 +18,7 @@ import {
 import { z } from 'zod'
 import type { Emit } from '../../engine/batch'
 import type { Operator } from '../../engine/operator'
-import { defineNode } from '../define'
+import { BindContext, defineNode } from '../define'
 import { asJson, textOfKey } from '../rows'
 import { KeyReader, type Named } from './groups'
 
@@ -57,8 +62,9 @@ export const machineNode = defineNode({
     const starts: Named<CompiledExpression>[] = []
     for (const [name, { type: typeText, start }] of Object.entries(state)) {
       const type = context.type(`state.${name}.type`, typeText)
-      const it = type && context.expression(`state.${name}.start`, `cast(${start} as ${typeText})`)
+      const it = type && expressionAs(context, `state.${name}.start`, start, context.input.row, type)
       if (type) stateFields.push({ name, type })
+      if (by.some(b => b.name === name)) context.problem(`state.${name}`, 'lab-name-twice', { name })
       if (it) starts.push({ name, it })
     }
     const stateType: StructType = { kind: 'struct', fields: stateFields }
@@ -70,10 +76,13 @@ export const machineNode = defineNode({
     for (const [name, text] of Object.entries(set)) {
       const declared = state[name]
       if (!declared) context.problem(`set.${name}`, 'lab-no-field', { name, known: Object.keys(state).join(', ') })
-      const it = declared && context.expression(`set.${name}`, `cast(${text} as ${declared.type})`, both)
+      const type = stateFields.find(f => f.name === name)?.type
+      const it = type && expressionAs(context, `set.${name}`, text, both, type)
       if (it) steps.push({ name, it })
     }
     const test = when === undefined ? undefined : context.expression('when', when, both)
+    if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')
+      context.problem('when', 'lab-not-a-condition', { text: when ?? '', found: test.type.kind })
     const heads = by.map(({ name, it }) => ({ name, type: it.type }))
     const row: StructType = { kind: 'struct', fields: [...heads, ...stateFields] }
     return {
@@ -82,6 +91,21 @@ export const machineNode = defineNode({
     }
   },
 })
+
+/** An expression whose result takes on a type, as by CAST; mistakes keep their places in what the person wrote. */
+function expressionAs(
+  context: BindContext,
+  path: string,
+  text: string,
+  row: StructType,
+  type: DataType,
+): CompiledExpression | undefined {
+  const it = context.expression(path, text, row)
+  const convert = it && castFunction(it.type, type, findZone(context.zone) ?? utc)
+  if (it && !convert)
+    context.problem(path, 'expr-cast', { from: printType(it.type), to: printType(type), start: 0, line: 1, column: 1, text })
+  return it && convert && { type, constant: it.constant, evaluate: r => convert(it.evaluate(r)) }
+}
 
 interface Cell {
   readonly id: string

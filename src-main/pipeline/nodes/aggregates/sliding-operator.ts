@@ -71,6 +71,9 @@ export class SlidingOperator implements Operator {
 
   batch: Operator['batch'] = (_input, { rows }) => {
     const nowMs = this.now()
+    // What comes after an idle time waits for the next border.
+    const owes = () => [...this.slots.values()].some(slot => slot.changed)
+    if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes()) this.nextTrigger = this.nextBorder()
     for (const row of rows) {
       const value = this.shared.time ? this.shared.time.evaluate(row) : nowMs
       if (typeof value !== 'number' || value < nowMs - this.longestMs) continue
@@ -92,17 +95,25 @@ export class SlidingOperator implements Operator {
     return slot
   }
 
-  finish(emit: Emit, last: boolean): void {
+  private nextBorder(): number {
     const { triggerMs } = this.shared
-    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return
-    if (triggerMs > 0) this.nextTrigger = (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+  }
+
+  /** With nothing to give out the trigger stays where it is: a moment that is not noted must leave no trace. */
+  finish(emit: Emit, last: boolean): boolean {
+    const { triggerMs } = this.shared
+    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
     const rows: Row[] = []
     for (const slot of this.slots.values()) {
       if (!slot.changed) continue
       slot.changed = false
       rows.push(...this.rowsOf(slot))
     }
-    if (rows.length > 0) emit('out', { rows })
+    if (rows.length === 0) return false
+    if (triggerMs > 0) this.nextTrigger = this.nextBorder()
+    emit('out', { rows })
+    return true
   }
 
   /** From the newest pane back, so that a longer window goes on from a shorter one's sum. */

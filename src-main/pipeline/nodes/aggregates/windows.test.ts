@@ -185,6 +185,16 @@ describe('hopping and sliding totals', () => {
   })
 })
 
+describe('hopping windows with gaps', () => {
+  it('are refused, as Spark refuses them, and so are hops without number', () => {
+    const hop = (size: string, every: string) =>
+      bench('aggregate', { ...tumbling, window: { hopping: size, every }, mode: 'update' }, events).problems
+    expect(hop('5 minutes', '10 minutes')).toEqual(['lab-window-hop'])
+    expect(hop('1 d', '1 ms')).toEqual(['lab-window-hop'])
+    expect(hop('5 minutes', '5 minutes')).toEqual([])
+  })
+})
+
 describe('a trigger', () => {
   it('gives results out no oftener than it says, and at the end at once', () => {
     const node = bench('aggregate', { by: { k: 'k' }, compute: { n: 'count(*)' }, mode: 'update', trigger: '10 s' }, events)

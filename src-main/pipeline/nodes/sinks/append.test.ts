@@ -113,7 +113,7 @@ describe('an SQL table without a key', () => {
   })
 })
 
-describe('OpenSearch without an id', () => {
+describe('OpenSearch', () => {
   let server: Server
   const documents = new Map<string, unknown>()
   beforeEach(async () => {
@@ -127,10 +127,11 @@ describe('OpenSearch without an id', () => {
         response.setHeader('content-type', 'application/json')
         const lines = text.split('\n').filter(Boolean)
         const items: object[] = []
-        for (let i = 0; request.url?.includes('_bulk') && i + 1 < lines.length; i += 2) {
-          const { index } = JSON.parse(lines[i] ?? '')
-          documents.set(index._id, JSON.parse(lines[i + 1] ?? ''))
-          items.push({ index: { _id: index._id, status: 201 } })
+        for (let i = 0; request.url?.includes('_bulk') && i < lines.length; i++) {
+          const action = JSON.parse(lines[i] ?? '')
+          if (action.delete) documents.delete(action.delete._id)
+          else documents.set(action.index._id, JSON.parse(lines[++i] ?? ''))
+          items.push(action.delete ? { delete: { ...action.delete, status: 200 } } : { index: { ...action.index, status: 201 } })
         }
         response.end(JSON.stringify({ errors: false, items, acknowledged: true }))
       })
@@ -139,10 +140,27 @@ describe('OpenSearch without an id', () => {
   })
   afterEach(() => new Promise(resolve => server.close(resolve)))
 
-  it('has a batch once, however often it is written, and the next one beside it', async () => {
+  const searchOf = () => {
     const address = server.address()
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
-    const search = resolveConnection('opensearch', { url })
+    return resolveConnection('opensearch', { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` })
+  }
+
+  it('lets go of what is gone from its table when it keeps the latest', async () => {
+    const settings = { connection: 'search', index: 'totals', keep: 'latest' }
+    const options = { inputs: [fields], stream: { keys: ['id'], mode: 'update' as const }, connections: { search: searchOf() } }
+    const sink = bench('opensearch', settings, options)
+    await sink.operator.open?.()
+    sink.push([row(1), row(2)])
+    await sink.operator.flush?.(1, false)
+    expect(documents.size).toBe(2)
+    sink.operator.batch(0, { rows: [], removed: [{ id: 2 }] }, () => {})
+    await sink.operator.flush?.(2, false)
+    expect([...documents.values()]).toEqual([{ id: 1, name: row(1).name }])
+    await sink.operator.close?.()
+  })
+
+  it('without an id has a batch once, however often it is written, and the next one beside it', async () => {
+    const search = searchOf()
     const life = async (batchNo: number, from: number, again: boolean) => {
       const sink = bench('opensearch', { connection: 'search', index: 'events' }, { inputs: [fields], connections: { search } })
       expect(sink.problems).toEqual([])

@@ -1,5 +1,6 @@
 // Writes rows as OpenSearch documents. A document's id is made of the run, the batch and the row's key, so a batch that is sent again
-// writes the same documents again; `keep: latest` leaves the batch out, so that each key has one document, its newest.
+// writes the same documents again; `keep: latest` leaves the batch out, so that each key has one document, its newest, as long as the
+// table before it has the key.
 import { createHash } from 'node:crypto'
 import { OpenSearchIndex, type Document, type ResolvedOf } from '@main/connections'
 import { LabError } from '@shared/errors'
@@ -82,7 +83,8 @@ function mappingOf(type: DataType): { type: 'keyword' | 'double' | 'long' | 'dat
 
 class OpenSearchSink implements Operator {
   private index: OpenSearchIndex | undefined
-  private waiting: { key: string; row: Row; body: Record<string, unknown> }[] = []
+  /** Without a body: the document is to go. */
+  private waiting: { key: string; row: Row; body: Record<string, unknown> | undefined }[] = []
   private written = 0
   private off: boolean
 
@@ -121,7 +123,7 @@ class OpenSearchSink implements Operator {
     }
   }
 
-  batch: Operator['batch'] = (input, { rows }) => {
+  batch: Operator['batch'] = (input, { rows, removed = [] }) => {
     const part = this.parts[input]
     if (this.off || !part) return
     const { timestamp } = this.settings
@@ -132,6 +134,9 @@ class OpenSearchSink implements Operator {
       const key = part.keyText ? part.keyText(row) : String(this.waiting.length)
       this.waiting.push({ key: `${input}/${key}`, row, body })
     }
+    // What is gone from a table is gone from the index that mirrors it; an index of all that ever was keeps it.
+    if (part.keyText && this.settings.keep === 'latest')
+      for (const row of removed) this.waiting.push({ key: `${input}/${part.keyText(row)}`, row, body: undefined })
   }
 
   pending(): boolean {

@@ -2,7 +2,7 @@
 // renamed into place whenever a row of it changes. Fed by tables in append mode, a report is written once, when its window is over.
 import { rm } from 'node:fs/promises'
 import { writeFileAtomic } from '@main/platform'
-import { compileReader, compileWriter, isRow, type Row } from '@shared/expr'
+import { compareValues, compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { Json, NodeEnv, Operator, ReadBack } from '../../engine/operator'
 import { defineNode, type NodeInput } from '../define'
@@ -43,6 +43,7 @@ export const reportNode = defineNode({
     for (const [index, input] of context.inputs.entries()) {
       const list = Object.entries(settings.lists).find(([, { from }]) => from === input.edge.from)
       const text = list ? list[1].line : `${settings.path}\n${settings.text}`
+      if (list) context.field(`lists.${list[0]}.order`, list[1].order, input.stream.row)
       for (const name of settings.per) context.field('per', name, input.stream.row)
       for (const name of compileTemplate(text, input.stream.row, context.zone).unknown)
         context.field(list ? `lists.${list[0]}.line` : 'text', name, input.stream.row)
@@ -60,7 +61,8 @@ interface Part {
   readonly list: string | undefined
   readonly line: Template
   readonly path: Template
-  readonly order: string | undefined
+  /** Of a list's rows. */
+  readonly order: (a: Row, b: Row) => number
   readonly fileKey: (row: Row) => string
   readonly rowKey: (row: Row) => string
   readonly write: (row: Row) => Json
@@ -82,7 +84,7 @@ function partOf(
     list: list?.[0],
     line: compileTemplate(list ? list[1].line : text, stream.row, zone),
     path: compileTemplate(path, stream.row, zone),
-    order: list?.[1].order,
+    order: orderOf(stream.row, list?.[1].order ?? ''),
     fileKey: keyTextOf(per, stream.row),
     rowKey: row => `${index}/${rowKey(row)}`,
     write: row => asJson(write(row)),
@@ -91,6 +93,12 @@ function partOf(
       return isRow(value) ? value : undefined
     },
   }
+}
+
+/** By the field's own type: 9 comes before 10. */
+function orderOf({ fields }: StructType, name: string): Part['order'] {
+  const compare = compareValues(fields.find(f => f.name === name)?.type ?? { kind: 'string' })
+  return (a, b) => compare(a[name] ?? null, b[name] ?? null)
 }
 
 interface Stored {
@@ -175,9 +183,8 @@ class Report implements Operator {
 
   private listLines(list: string, mine: readonly Stored[]): string[] {
     const rows = mine.filter(stored => this.parts[stored.part]?.list === list)
-    const order = this.settings.lists[list]?.order ?? ''
-    const sortKey = ({ row }: Stored) => String(row[order] ?? '')
-    return rows.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)).map(({ part, row }) => this.parts[part]?.line.fill(row) ?? '')
+    const order = this.parts.find(part => part.list === list)?.order ?? (() => 0)
+    return rows.sort((a, b) => order(a.row, b.row)).map(({ part, row }) => this.parts[part]?.line.fill(row) ?? '')
   }
 
   snapshot: Operator['snapshot'] = full => {

@@ -40,7 +40,11 @@ export class GrowingFile {
     const file = await open(this.path, 'r+')
     try {
       const bytes = Buffer.from(text, 'utf8')
-      await file.write(bytes, 0, bytes.length, this.sizeBytes)
+      // On a disk that fills up a write takes what fits and says how much that was; the next one says why.
+      for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, at, bytes.length - at, this.sizeBytes + at)
+        at += bytesWritten
+      }
       await file.datasync()
       this.sizeBytes += bytes.length
     } catch (error) {

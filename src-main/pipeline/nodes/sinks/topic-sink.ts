@@ -1,6 +1,6 @@
 // A topic that a job writes to. Its records are numbered by the job's own state, so a batch that is done again after a crash sends
 // only what does not stand in the topic yet.
-import { compileWriter, type CompiledExpression, type StructType } from '@shared/expr'
+import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import type { SourceRecord } from '../../engine/source'
@@ -19,7 +19,7 @@ export class TopicSink implements Operator {
     private readonly env: NodeEnv,
     private readonly settings: TopicConfig,
     row: StructType,
-    private readonly key: CompiledExpression,
+    private readonly keyOf: (row: Row) => string | null,
   ) {
     this.toJson = compileWriter(row, { decimals: 'number' })
   }
@@ -34,10 +34,7 @@ export class TopicSink implements Operator {
 
   batch: Operator['batch'] = (_input, { rows, records }) => {
     if (records) for (const { key, value } of records) this.waiting.push({ key, value: value ?? '' })
-    for (const row of rows) {
-      const key = this.key.evaluate(row)
-      this.waiting.push({ key: key === null ? null : String(key), value: JSON.stringify(this.toJson(row)) })
-    }
+    for (const row of rows) this.waiting.push({ key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) })
   }
 
   pending(): boolean {

@@ -1,7 +1,11 @@
 // A topic: what flows in is written to it, what flows out is read from it by consumer groups, each edge with its own. Between the
 // two stands a real Kafka, so a topic splits a lab into producers and jobs.
+<<<<<<< HEAD
 import { compileExpression } from '@shared/expr'
 import { recordRow } from '@shared/lab'
+=======
+import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row, type StructType } from '@shared/expr'
+>>>>>>> main
 import { z } from 'zod'
 import { defineNode } from '../define'
 import { TopicSink } from '../sinks/topic-sink'
@@ -51,7 +55,16 @@ export const topicNode = defineNode({
     const key = settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
     return {
       outputs: { out: { row: recordRow, raw: true } },
-      create: env => new TopicSink(env, settings, context.input.row, key ?? compileExpression('null', recordRow)),
+      create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
     }
   },
 })
+
+/** Keys are texts as CAST would write them: a day is 2024-05-12, not the number of days that it is held as. */
+function keyText(key: CompiledExpression | undefined, zone: string): (row: Row) => string | null {
+  const convert = key && castFunction(key.type, STRING, findZone(zone) ?? utc)
+  return row => {
+    const text = key && convert ? convert(key.evaluate(row)) : null
+    return text === null ? null : String(text)
+  }
+}

@@ -1,5 +1,6 @@
 // Lets each key through once. With a time and a watermark the memory of keys is bounded: a key is forgotten when no row of its time
-// can come any more (Spark's dropDuplicates with a watermark); without them all keys are remembered.
+// can come any more (Spark's dropDuplicates with a watermark: what lies at the watermark itself is late already); without them all keys
+// are remembered, and so is the key of a row without a time.
 import { type CompiledExpression, type Row, type StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { Json, NodeEnv, Operator } from '../../engine/operator'
@@ -44,7 +45,9 @@ export const dedupeNode = defineNode({
   },
 })
 
-/** Key → its event time (0 without one). */
+const NEVER_FORGOTTEN = Number.MAX_SAFE_INTEGER
+
+/** Key → its event time (0 when nobody asks for one). */
 class Dedupe implements Operator {
   private readonly seen = new Map<string, number>()
   private readonly changed = new Set<string>()
@@ -68,12 +71,12 @@ class Dedupe implements Operator {
     let late = 0
     for (const row of rows) {
       const value = this.time?.evaluate(row)
-      const at = typeof value === 'number' ? value : 0
-      if (this.time && at < this.watermark) {
+      const at = typeof value === 'number' ? value : this.time ? NEVER_FORGOTTEN : 0
+      if (this.time && at <= this.watermark) {
         late += 1
         continue
       }
-      this.newest = Math.max(this.newest, at)
+      if (at !== NEVER_FORGOTTEN) this.newest = Math.max(this.newest, at)
       const key = this.keyText(row)
       if (this.seen.has(key)) continue
       this.seen.set(key, at)
@@ -88,7 +91,7 @@ class Dedupe implements Operator {
     if (!this.time || this.newest - this.delayMs <= this.watermark) return
     this.watermark = this.newest - this.delayMs
     for (const [key, at] of this.seen) {
-      if (at >= this.watermark) continue
+      if (at > this.watermark) continue
       this.seen.delete(key)
       this.changed.delete(key)
       this.forgotten.add(key)

@@ -72,6 +72,7 @@ export const parseNode = defineNode({
     if (fields.length === 0 && !context.failed) context.problem('fields', 'lab-missing-setting', { expected: 'name: type' })
     const row: StructType = { kind: 'struct', fields }
     const meta = Object.entries(settings.meta)
+    for (const [name] of meta) if (fields.some(f => f.name === name)) context.problem(`meta.${name}`, 'lab-name-twice', { name })
     const whole: StructType = {
       kind: 'struct',
       fields: [...fields, ...meta.map(([name, what]) => ({ name, type: META_TYPES[what] }))],

@@ -9,7 +9,8 @@ import { keysOf } from '../rows'
 
 const REST = 'rest'
 const PORTS_MAX = 16
-const portName = z.string().regex(/^[a-z][a-zA-Z0-9_-]{0,30}$/, 'lab-form-port')
+/** `dead` is where the engine puts what a node could not take: rows of another shape. */
+const portName = z.string().regex(/^(?!dead$)[a-z][a-zA-Z0-9_-]{0,30}$/, 'lab-form-port')
 
 const splitConfig = z.strictObject({
   /** Port → condition, tried in this order. */

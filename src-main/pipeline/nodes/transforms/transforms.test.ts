@@ -60,6 +60,17 @@ describe('dedupe', () => {
     ).toEqual([])
   })
 
+  it('takes what lies at the watermark itself for late, as Spark does, and lets a row without a time through once', () => {
+    const timed = { inputs: [{ id: 'long', at: 'timestamp' }] }
+    const node = bench('dedupe', { by: ['id'], time: 'at', watermark: '1 minute' }, timed)
+    const at = (minutes: number) => new Date(minutes * MINUTE).toISOString()
+    node.push([{ id: 1, at: at(10) }])
+    expect(node.push([{ id: 2, at: at(9) }])).toEqual([])
+    expect(node.push([{ id: 3, at: new Date(9 * MINUTE + 1).toISOString() }])).toHaveLength(1)
+    expect(node.push([{ id: 4 }, { id: 4 }])).toHaveLength(1)
+    expect(node.again().push([{ id: 4 }, { id: 5, at: at(20) }])).toHaveLength(1)
+  })
+
   it('refuses half a watermark and unknown keys', () => {
     expect(bench('dedupe', { by: ['nope'], time: 'id' }, ids).problems).toEqual([
       'lab-no-field',
@@ -122,6 +133,10 @@ describe('split', () => {
     node.push([{ id: 1, amount: 5 }])
     expect(node.removed('big')).toEqual([{ id: 1 }])
     expect(node.taken('rest')).toEqual([{ id: 1, amount: 5 }])
+  })
+
+  it('leaves the name of the port for dead letters to the engine', () => {
+    expect(bench('split', { ports: { dead: 'true' } }, { inputs: [{ n: 'int' }] }).problems).toContain('lab-form-port')
   })
 
   it('refuses a condition that is none', () => {

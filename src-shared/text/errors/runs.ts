@@ -1,0 +1,88 @@
+// Words for labs and runs as the host keeps them.
+import type { ErrorTexts } from './define'
+
+export const runErrors: ErrorTexts = {
+  'lab-not-found': {
+    en: { what: 'There is no lab “{ref}”.', todo: 'Choose one of the gallery, or give the path of a lab file.' },
+    'pt-BR': {
+      what: 'Não existe o laboratório “{ref}”.',
+      todo: 'Escolha um da galeria ou informe o caminho de um arquivo de laboratório.',
+    },
+    es: {
+      what: 'No existe el laboratorio «{ref}».',
+      todo: 'Elige uno de la galería o indica la ruta de un archivo de laboratorio.',
+    },
+  },
+  'lab-has-problems': {
+    en: {
+      what: 'The lab “{lab}” cannot run; problems found: {count}. The first is at {path}.',
+      todo: 'Open the problems panel, correct them and start again.',
+    },
+    'pt-BR': {
+      what: 'O laboratório “{lab}” não pode rodar; problemas: {count}. O primeiro está em {path}.',
+      todo: 'Abra o painel de problemas, corrija-os e inicie de novo.',
+    },
+    es: {
+      what: 'El laboratorio «{lab}» no puede ejecutarse; problemas: {count}. El primero está en {path}.',
+      todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
+    },
+  },
+  'gallery-read-only': {
+    en: {
+      what: 'The labs of the gallery cannot be overwritten.',
+      todo: 'Save it under another name; your copy is yours to change.',
+    },
+    'pt-BR': {
+      what: 'Os laboratórios da galeria não podem ser sobrescritos.',
+      todo: 'Salve com outro nome; a sua cópia pode ser alterada.',
+    },
+    es: {
+      what: 'Los laboratorios de la galería no se pueden sobrescribir.',
+      todo: 'Guárdalo con otro nombre; tu copia es tuya.',
+    },
+  },
+  'run-not-found': {
+    en: { what: 'The lab “{lab}” is not running.', todo: 'Start it first.' },
+    'pt-BR': { what: 'O laboratório “{lab}” não está em execução.', todo: 'Inicie-o primeiro.' },
+    es: { what: 'El laboratorio «{lab}» no está en marcha.', todo: 'Inícialo primero.' },
+  },
+  'run-busy': {
+    en: { what: 'The lab “{lab}” is just {state}.', todo: 'Wait a moment and try again.' },
+    'pt-BR': { what: 'O laboratório “{lab}” está {state} neste momento.', todo: 'Espere um momento e tente de novo.' },
+    es: { what: 'El laboratorio «{lab}» está {state} en este momento.', todo: 'Espera un momento e inténtalo de nuevo.' },
+  },
+  'worker-crashed': {
+    en: {
+      what: 'The worker of the lab “{lab}” stopped unexpectedly: {message}',
+      todo: 'It goes on from its last checkpoint by itself.',
+    },
+    'pt-BR': {
+      what: 'O processo do laboratório “{lab}” parou inesperadamente: {message}',
+      todo: 'Ele continua sozinho do último checkpoint.',
+    },
+    es: {
+      what: 'El proceso del laboratorio «{lab}» se detuvo inesperadamente: {message}',
+      todo: 'Continúa solo desde su último punto de control.',
+    },
+  },
+  'lab-file-ending': {
+    en: { what: '{file} does not end in .yaml or .yml.', todo: 'Give the lab file one of these endings.' },
+    'pt-BR': { what: '{file} não termina em .yaml ou .yml.', todo: 'Dê ao arquivo do laboratório uma dessas terminações.' },
+    es: { what: '{file} no termina en .yaml o .yml.', todo: 'Da al archivo del laboratorio una de esas terminaciones.' },
+  },
+  'no-sample': {
+    en: { what: 'The node “{node}” makes no records of its own.', todo: 'Choose a fake-data source.' },
+    'pt-BR': { what: 'O nó “{node}” não gera registros próprios.', todo: 'Escolha uma fonte de dados fictícios.' },
+    es: { what: 'El nodo «{node}» no genera registros propios.', todo: 'Elige una fuente de datos ficticios.' },
+  },
+  'run-active': {
+    en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
+    'pt-BR': { what: 'O laboratório “{lab}” já está em execução.', todo: 'Pare-o antes de iniciar de novo.' },
+    es: { what: 'El laboratorio «{lab}» ya está en marcha.', todo: 'Detenlo antes de iniciarlo de nuevo.' },
+  },
+  'run-not-ended': {
+    en: { what: 'The lab “{lab}” has not ended yet, so there is no result.', todo: 'Wait for its end, or stop it.' },
+    'pt-BR': { what: 'O laboratório “{lab}” ainda não terminou; não há resultado.', todo: 'Espere o fim ou pare-o.' },
+    es: { what: 'El laboratorio «{lab}» aún no ha terminado; no hay resultado.', todo: 'Espera a que termine o detenlo.' },
+  },
+}

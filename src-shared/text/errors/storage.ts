@@ -1,0 +1,127 @@
+// Words for the data directory, the disk, and files on it.
+import type { ErrorTexts } from './define'
+
+export const storageErrors: ErrorTexts = {
+  'data-dir-in-use': {
+    en: {
+      what: 'Another Sluice (process {pid}) already uses the data directory {dir}.',
+      todo: 'Use that window, stop that process, or start with another directory: --data DIR.',
+    },
+    'pt-BR': {
+      what: 'Outro Sluice (processo {pid}) já usa o diretório de dados {dir}.',
+      todo: 'Use aquela janela, encerre aquele processo ou inicie com outro diretório: --data DIR.',
+    },
+    es: {
+      what: 'Otro Sluice (proceso {pid}) ya usa el directorio de datos {dir}.',
+      todo: 'Usa esa ventana, detén ese proceso o inicia con otro directorio: --data DIR.',
+    },
+  },
+  'data-dir-unusable': {
+    en: {
+      what: 'The data directory {dir} cannot be used: {message}',
+      todo: 'Check that it is a directory you may write to, or choose another: --data DIR.',
+    },
+    'pt-BR': {
+      what: 'O diretório de dados {dir} não pode ser usado: {message}',
+      todo: 'Verifique se é um diretório em que você pode gravar, ou escolha outro: --data DIR.',
+    },
+    es: {
+      what: 'El directorio de datos {dir} no se puede usar: {message}',
+      todo: 'Comprueba que sea un directorio en el que puedas escribir, o elige otro: --data DIR.',
+    },
+  },
+  'disk-full': {
+    en: {
+      what: 'The disk is full: {file} could not be written.',
+      todo: 'Free some space, then restart the engine or the lab. What was acknowledged is safe.',
+    },
+    'pt-BR': {
+      what: 'O disco está cheio: não foi possível gravar {file}.',
+      todo: 'Libere espaço e reinicie o motor ou o laboratório. O que foi confirmado está salvo.',
+    },
+    es: {
+      what: 'El disco está lleno: no se pudo escribir {file}.',
+      todo: 'Libera espacio y reinicia el motor o el laboratorio. Lo confirmado está a salvo.',
+    },
+  },
+  'write-failed': {
+    en: {
+      what: '{file} could not be written: {message}',
+      todo: 'Check the disk and the permissions of the data directory, then restart.',
+    },
+    'pt-BR': {
+      what: 'Não foi possível gravar {file}: {message}',
+      todo: 'Verifique o disco e as permissões do diretório de dados e reinicie.',
+    },
+    es: {
+      what: 'No se pudo escribir {file}: {message}',
+      todo: 'Revisa el disco y los permisos del directorio de datos y reinicia.',
+    },
+  },
+  'log-damaged': {
+    en: {
+      what: '{file} is damaged at byte {offset}, with good data after it.',
+      todo: 'Nothing was deleted. Restore the file from a backup, or move it aside to start without it.',
+    },
+    'pt-BR': {
+      what: '{file} está danificado no byte {offset}, com dados bons depois.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou mova-o para começar sem ele.',
+    },
+    es: {
+      what: '{file} está dañado en el byte {offset}, con datos buenos después.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
+    },
+  },
+  'cql-file-damaged': {
+    en: {
+      what: 'The database’s file {file} is damaged.',
+      todo: 'Nothing was deleted. Restore the file from a backup, or move it aside to start without it.',
+    },
+    'pt-BR': {
+      what: 'O arquivo {file} do banco de dados está danificado.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou mova-o para começar sem ele.',
+    },
+    es: {
+      what: 'El archivo {file} de la base de datos está dañado.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
+    },
+  },
+  'settings-damaged': {
+    en: {
+      what: '{file} could not be read and was moved to {movedTo}; defaults are used.',
+      todo: 'Set your preferences again, or repair the moved file and put it back.',
+    },
+    'pt-BR': {
+      what: 'Não foi possível ler {file}; foi movido para {movedTo} e valem os padrões.',
+      todo: 'Refaça as preferências, ou conserte o arquivo movido e coloque-o de volta.',
+    },
+    es: {
+      what: 'No se pudo leer {file}; se movió a {movedTo} y se usan los valores por defecto.',
+      todo: 'Vuelve a fijar tus preferencias, o repara el archivo movido y devuélvelo a su sitio.',
+    },
+  },
+  'file-unreadable': {
+    en: { what: '{file} cannot be read: {message}', todo: 'Check the path and your permissions.' },
+    'pt-BR': { what: 'Não é possível ler {file}: {message}', todo: 'Verifique o caminho e as suas permissões.' },
+    es: { what: 'No se puede leer {file}: {message}', todo: 'Revisa la ruta y tus permisos.' },
+  },
+  'file-unwritable': {
+    en: { what: '{file} cannot be written: {message}', todo: 'Choose another place, or check the permissions.' },
+    'pt-BR': { what: 'Não é possível gravar {file}: {message}', todo: 'Escolha outro lugar ou verifique as permissões.' },
+    es: { what: 'No se puede escribir {file}: {message}', todo: 'Elige otro lugar o revisa los permisos.' },
+  },
+  'file-too-big': {
+    en: {
+      what: '{file} has {sizeBytes} bytes; a lab file may have {sizeBytesMax}.',
+      todo: 'Choose a lab file (YAML); data files are read by a replay node.',
+    },
+    'pt-BR': {
+      what: '{file} tem {sizeBytes} bytes; um arquivo de laboratório pode ter {sizeBytesMax}.',
+      todo: 'Escolha um arquivo de laboratório (YAML); arquivos de dados são lidos por um nó de replay.',
+    },
+    es: {
+      what: '{file} tiene {sizeBytes} bytes; un archivo de laboratorio puede tener {sizeBytesMax}.',
+      todo: 'Elige un archivo de laboratorio (YAML); los archivos de datos los lee un nodo de replay.',
+    },
+  },
+}
