@@ -1,11 +1,7 @@
 // A topic: what flows in is written to it, what flows out is read from it by consumer groups, each edge with its own. Between the
 // two stands a real Kafka, so a topic splits a lab into producers and jobs.
-<<<<<<< HEAD
-import { compileExpression } from '@shared/expr'
+import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row } from '@shared/expr'
 import { recordRow } from '@shared/lab'
-=======
-import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row, type StructType } from '@shared/expr'
->>>>>>> main
 import { z } from 'zod'
 import { defineNode } from '../define'
 import { TopicSink } from '../sinks/topic-sink'
