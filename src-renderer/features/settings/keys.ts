@@ -20,7 +20,7 @@ export function keyGroups(): KeyGroup[] {
       title: t('settings.keysLab'),
       lines: [
         { label: t('canvas.findNode'), keys: '/' },
-        { label: t('canvas.connectFrom'), keys: 'C' },
+        { label: t('canvas.connectNode'), keys: 'C' },
         { label: t('canvas.inspector'), keys: 'Enter' },
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },
         { label: t('common.delete'), keys: 'Delete' },

@@ -35,6 +35,7 @@ export const canvas = words({
   edgeName: { en: 'Connection {from} → {to}', 'pt-BR': 'Ligação {from} → {to}', es: 'Conexión {from} → {to}' },
   deleted: { en: '{name} deleted', 'pt-BR': '{name} excluído', es: '{name} eliminado' },
   connectFrom: { en: 'Connect to…', 'pt-BR': 'Ligar a…', es: 'Conectar con…' },
+  connectNode: { en: 'Connect the node to…', 'pt-BR': 'Ligar o nó a…', es: 'Conectar el nodo con…' },
   connectHint: {
     en: 'Arrows choose the target, Enter connects, Escape leaves.',
     'pt-BR': 'As setas escolhem o destino, Enter liga, Esc sai.',
