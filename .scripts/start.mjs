@@ -6,11 +6,26 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureReady, root } from './setup.mjs'
 
+const USAGE = `npm start [-- OPTIONS]   sets itself up, opens the lab
+
+  --browser          no window: the lab in the browser, also where there is a display
+In the browser:
+  --data DIR         where everything is kept (otherwise the folder that "npm run -s sluice -- doctor" names)
+  --kafka-port N     port of the embedded broker, 0 for any free one
+  --cql-port N       port of the embedded database
+  --ui-port N        port of the page
+
+The command line: npm run -s sluice -- --help`
+
 const DOWNLOAD_MS_MAX = 180_000
 /** A download that failed is not tried again on every start: that would make each of them slow. */
 const RETRY_AFTER_MS = 24 * 3_600_000
 
 const args = process.argv.slice(2)
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(USAGE)
+  process.exit(0)
+}
 await ensureReady()
 
 const obstacle = displayObstacle() ?? (await electronObstacle())

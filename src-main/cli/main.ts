@@ -1,8 +1,9 @@
 // The command line's one way in: words → verb → options → run → exit code. Whatever goes wrong on the way ends in two sentences.
 import { LabError } from '@shared/errors'
+import { cli } from '@shared/text/ui/cli'
 import { say } from '@shared/text/ui/words'
 import { findVerb, parseArgs } from './args/parse'
-import { EXIT_OK, EXIT_USAGE } from './exit-code'
+import { EXIT_OK, EXIT_USAGE, exitCodeOf } from './exit-code'
 import { reportFailure } from './failure'
 import { generalHelp, verbHelp } from './help'
 import { write, type CliIo } from './io'
@@ -65,6 +66,11 @@ export async function runCli({ words, io, parts, signal, verbs = allVerbs }: Cli
     return code ?? EXIT_OK
   } catch (error) {
     await close().catch(() => {})
+    // Who pressed Ctrl-C needs no advice about it.
+    if (signal.aborted && LabError.from(error).kind === 'cancelled' && !common.json) {
+      await write(io.stderr, `${say(cli.interrupted, language)}\n`)
+      return exitCodeOf('cancelled')
+    }
     return reportFailure(error, io, language, common.json)
   }
 }

@@ -5,7 +5,7 @@ export { CassandraTable, type TableDefinition, type TableRow } from './cassandra
 export { KafkaAdmin, type PartitionEnds } from './kafka/admin'
 export { browse, type BrowseRequest, type BrowseStart } from './kafka/browse'
 export { GroupConsumer, type GroupConsumerOptions } from './kafka/group-consumer'
-export { deleteGroup, describeGroup, listGroups, resetGroup } from './kafka/groups'
+export { deleteGroup, knownGroup, listGroups, resetGroup } from './kafka/groups'
 export { FetchedRecord, type FetchedBatch } from './kafka/fetched'
 export { KafkaProducer, partitionOfKey, type Compression, type Delivery, type OutgoingRecord } from './kafka/producer'
 export { PartitionReader } from './kafka/reader'

@@ -138,6 +138,8 @@ export interface RunResult {
   readonly nodes: Readonly<Record<string, NodeCounts>>
   /** Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`) by their node. */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  /** Events that an earlier life of the run had made or read already. */
+  readonly before: number
   readonly eventsPerSecond: number
   readonly seconds: number
   readonly ledger: Ledger

@@ -30,6 +30,7 @@ export function parseLab(text: string): ParsedLab {
     return { problems, place }
   }
   const json: unknown = document.toJS({ maxAliasCount: 100 })
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { problems: [problemAt('', 'lab-no-lab')], place }
   const parsed = labFileSchema.safeParse(json)
   if (parsed.success) return { lab: parsed.data, problems: [], place }
   return { problems: place(parsed.error.issues.flatMap(issue => shapeProblems(issue, json))), place }

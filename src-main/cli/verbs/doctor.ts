@@ -1,8 +1,11 @@
-// `sluice doctor`: the host's own health report in words. Exit code 1 when something is bad.
+// `sluice doctor`: the host's own health report in words; of the instance that runs on the data directory when there is one. Exit code 1
+// when something is bad.
 import { z } from 'zod'
+import type { DoctorCheck } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir } from '../options'
-import { defineVerb } from '../verb'
+import { defineVerb, type VerbContext } from '../verb'
 import { doctorSentence } from './doctor-text'
 
 const MARKS = { ok: cli.ok, warn: cli.warn, bad: cli.bad } as const
@@ -10,9 +13,9 @@ const MARKS = { ok: cli.ok, warn: cli.warn, bad: cli.bad } as const
 export const doctor = defineVerb({
   name: 'doctor',
   options: z.strictObject({ data: dataDir() }),
-  async run(reach, { open, print, say, language }) {
-    const { client } = await open({ needs: ['kafka', 'cql'], ...reach })
-    const { checks } = await client.app.doctor({})
+  async run({ data }, context) {
+    const { print, say, language } = context
+    const checks = await checksOf(data ?? context.parts.defaultDataDir, context)
     const told = checks.map(check => ({ ...check, text: doctorSentence(check, language) }))
     await print.list(
       told,
@@ -25,3 +28,20 @@ export const doctor = defineVerb({
     return checks.some(check => check.state === 'bad') ? 1 : 0
   },
 })
+
+async function checksOf(data: string, { open, parts }: VerbContext): Promise<readonly DoctorCheck[]> {
+  const holder = await parts.lockOf(data)
+  const attach = typeof holder?.ui === 'string'
+  try {
+    const { client } = await open({ needs: ['kafka', 'cql'], attach, data })
+    const { checks } = await client.app.doctor({})
+    return holder ? [...checks, { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } }] : checks
+  } catch (error) {
+    const known = LabError.from(error)
+    if (known.code !== 'data-dir-unusable') throw error
+    // Without its directory no host can be made; that is what is wrong, and the rest can be looked at all the same.
+    const { client } = await open({ needs: [] })
+    const { checks } = await client.app.doctor({})
+    return checks.map(check => (check.id === 'data-dir' ? { ...check, state: 'bad', params: known.params } : check))
+  }
+}

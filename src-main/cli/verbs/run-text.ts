@@ -48,9 +48,12 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     return `${say(cli.tableRows, { table: name, n: rows.length })}\n${reportsText(shown) ?? rowsText(shown)}${more}`
   })
   const seconds = Math.round(result.seconds * 100) / 100
-  const done = say(cli.runDone, {
+  const made = Object.values(result.nodes).reduce((sum, node) => sum + (node.in === 0 ? node.out : 0), 0)
+  const { before } = result
+  const done = say(before === 0 ? cli.runDone : made <= before ? cli.runWasDone : cli.runWentOn, {
     lab,
-    arrived: Object.values(result.nodes).reduce((sum, node) => sum + (node.in === 0 ? node.out : 0), 0),
+    arrived: made - before,
+    before,
     seconds,
     rate: Math.round(result.eventsPerSecond),
     fingerprint: result.fingerprint,

@@ -27,6 +27,7 @@ export const serve = defineVerb({
     try {
       await tellStart(await serving.client.engines.list({}), context)
       const { kafka, cql, ui } = serving
+      tellPage(ui, options.uiPort, context)
       await print.one({ kafka, cql, ...(ui === undefined ? {} : { ui }) }, () =>
         ui === undefined ? say(cli.readyNoPage, { kafka, cql }) : say(cli.ready, { kafka, cql, ui }),
       )
@@ -51,6 +52,12 @@ async function tellStart(engines: readonly EngineStatus[], { io, say }: VerbCont
       tell(say(cli.recovered, { engine: name, bytes: engine.recovery.cutBytes }))
     for (const file of engine.recovery?.movedAside ?? []) tell(say(cli.movedAside, { engine: name, file }))
   }
+}
+
+function tellPage(ui: string | undefined, wanted: number | undefined, { io, say }: VerbContext): void {
+  const used = ui === undefined ? undefined : Number(new URL(ui).port)
+  if (used === undefined || wanted === undefined || wanted === 0 || used === wanted) return
+  io.stderr.write(`${say(cli.portTaken, { engine: say(cli.page), wanted: String(wanted), used: String(used) })}\n`)
 }
 
 /** Tells when an engine goes and comes back, for as long as we serve. */

@@ -109,7 +109,12 @@ describe('tail', () => {
   const browse: NonNullable<NonNullable<FakeRun['client']>['topics']>['browse'] = async ({ from, limit = 100 }) => {
     const start = typeof from === 'object' && 'offset' in from ? from.offset : 0
     const records = log.slice(start, start + limit)
-    return { records, scanned: records.length, matched: records.length, stoppedBecause: start + limit < log.length ? 'limit' : 'end' }
+    return {
+      records,
+      scanned: records.length,
+      matched: records.length,
+      stoppedBecause: start + limit < log.length ? 'limit' : 'end',
+    }
   }
   const offsets = (out: string) =>
     out
@@ -186,6 +191,7 @@ describe('run', () => {
     state: 'finished' as const,
     nodes: { src: { in: 0, out: 5, errors: 0 } },
     tables: { 'ks.t': [{ k: 'a', v: 1.5 }] },
+    before: 0,
     eventsPerSecond: 10,
     seconds: 0.5,
     ledger,

@@ -14,11 +14,27 @@ export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
     .sort((a, b) => a.id.localeCompare(b.id))
 }
 
+/** What Kafka calls a group that it does not know. */
+const GONE = 'Dead'
+const noGroup = ({ address }: KafkaAdmin, group: string) =>
+  new LabError('kafka-no-group', { kind: 'usage', params: { group, address } })
+
+/** As the person named it; one that is not there is an error and no empty group. */
+export async function knownGroup(admin: KafkaAdmin, group: string): Promise<GroupDetail> {
+  const detail = await describeGroup(admin, group)
+  if (detail.state === GONE) throw noGroup(admin, group)
+  return detail
+}
+
 export async function describeGroup(admin: KafkaAdmin, group: string): Promise<GroupDetail> {
   return describe(admin, group, new EndsOnce(admin))
 }
 
+/** A group with members cannot be deleted; kafkajs would say so without Kafka's reason. */
 export async function deleteGroup(admin: KafkaAdmin, group: string): Promise<void> {
+  const { members, state } = await describeGroup(admin, group)
+  if (members > 0) throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
+  if (state === GONE) throw noGroup(admin, group)
   await admin.with(a => a.deleteGroups([group]))
 }
 

@@ -1,7 +1,7 @@
 // Consumer groups on any Kafka connection.
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
-import { deleteGroup, describeGroup, listGroups, resetGroup } from '@main/connections'
+import { deleteGroup, knownGroup, listGroups, resetGroup } from '@main/connections'
 import type { ConnectionsBook } from '../connections-book'
 
 export function groupsService(book: ConnectionsBook): HandlersOf<Contract>['groups'] {
@@ -11,7 +11,7 @@ export function groupsService(book: ConnectionsBook): HandlersOf<Contract>['grou
   }
   return {
     list: async ({ connection }) => listGroups(await book.admin(connection)),
-    describe: async ({ connection, group }) => describeGroup(await book.admin(connection), group),
+    describe: async ({ connection, group }) => knownGroup(await book.admin(connection), group),
     delete: async ({ connection, group }) => deleteGroup(await forWriting(connection), group),
     resetOffsets: async ({ connection, group, topic, to }) => resetGroup(await forWriting(connection), group, topic, to),
   }

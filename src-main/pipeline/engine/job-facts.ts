@@ -51,7 +51,7 @@ export function restoreFacts({ graph, bound, stats }: SavedParts, commit: Commit
     Object.assign(stats.node(id), { in: taken, out, errors, late, tooLate })
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
-    if (edge) edge.meter.total = total
+    if (edge) edge.meter.restore(total)
   }
 }
 

@@ -4,11 +4,18 @@ const STEPS = 10
 
 export class Meter {
   total = 0
+  /** What an earlier life of the run had counted. */
+  before = 0
   private readonly steps = new Array<number>(STEPS).fill(0)
   private step = 0
   private startedAt: number | undefined
 
   constructor(private readonly now: () => number = () => performance.now()) {}
+
+  restore(total: number): void {
+    this.total = total
+    this.before = total
+  }
 
   add(count: number): void {
     this.total += count

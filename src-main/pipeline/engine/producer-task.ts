@@ -41,6 +41,8 @@ export class ProducerTask {
   private readonly stopping = new AbortController()
   private outputs: Output[] = []
   private next = 0
+  /** Made in an earlier life of the run. */
+  before = 0
   private savedNext = -1
   private savedAt = 0
   private runPaused = false
@@ -102,6 +104,7 @@ export class ProducerTask {
     const text = await readTextIfExists(this.file)
     const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
     this.next = saved?.next ?? 0
+    this.before = this.next
     if (saved?.print) this.print = Fingerprint.restore(saved.print)
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
@@ -114,7 +117,7 @@ export class ProducerTask {
       )
       const stats = this.run.stats.edge(edge.id, recordRow)
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
-      stats.meter.total = this.next
+      stats.meter.restore(this.next)
       return { node: edge.to, writer, edge: stats, topicStats: this.run.stats.node(edge.to) }
     })
     this.stats.out = this.next

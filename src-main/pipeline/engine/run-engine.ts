@@ -16,7 +16,7 @@ import { ProducerTask } from './producer-task'
 import type { RunContext } from './run-context'
 import { runFeeds, viewsOf } from './run-feeds'
 import { keepLab } from './run-folder'
-import { eventsDone, eventsPerSecond, nodeCounts, readBack } from './run-result'
+import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from './run-result'
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
 import { emptyTopics, prepareTopics } from './run-topics'
 import { RunStats } from './stats'
@@ -132,11 +132,13 @@ export class RunEngine implements Run {
     this.tick()
     const seconds = (this.endedAt - this.startedAt) / 1000
     const events = eventsDone(this.stats, this.jobs, this.producers)
+    const before = eventsBefore(this.stats, this.jobs, this.producers)
     return {
       state,
       nodes: nodeCounts(this.lab, this.plan, this.stats, this.jobs),
       tables,
-      eventsPerSecond: seconds > 0 ? Math.round((events / seconds) * 10) / 10 : 0,
+      before,
+      eventsPerSecond: seconds > 0 ? Math.round(((events - before) / seconds) * 10) / 10 : 0,
       seconds,
       ledger: this.ledger(),
       fingerprint: this.fingerprint(),

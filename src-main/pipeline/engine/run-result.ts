@@ -61,6 +61,15 @@ export function eventsDone(stats: RunStats, jobs: readonly Job[], producers: rea
   return Math.max(produced, read)
 }
 
+/** The same, as it stood when this life of the run began. */
+export function eventsBefore(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
+  const produced = producers.reduce((sum, p) => sum + p.before, 0)
+  const read = jobs
+    .flatMap(j => j.plan.inputs)
+    .reduce((most, edge) => Math.max(most, stats.edges.get(edge.id)?.meter.before ?? 0), 0)
+  return Math.max(produced, read)
+}
+
 export function eventsPerSecond(stats: RunStats, plan: TaskPlan): number {
   const rateOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (stats.edges.get(id)?.meter.rate ?? 0), 0)
   const produced = rateOf(plan.producers.flatMap(p => p.edges.slice(0, 1).map(e => e.id)))

@@ -40,7 +40,8 @@ export class EdgeStats {
     const from = Math.max(0, list.length - PEEK_A_BATCH)
     const at = Date.now()
     const before = this.meter.total
-    if (records) this.last.push(...records.slice(from).map((record, i) => ({ seq: before + from + i, at, record })))
+    if (records)
+      this.last.push(...records.slice(from).map((record, i) => ({ seq: before + from + i, at, record: copyOf(record) })))
     else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
     this.meter.add(list.length)
   }
@@ -52,6 +53,12 @@ export class EdgeStats {
     this.toJson ??= exactJson(this.row)
     return { seq, at, value: this.toJson(row ?? {}).slice(0, VALUE_CHARS_MAX) }
   }
+}
+
+/** A record lies in the memory of its whole fetch, which it would keep alive: what is shown of it is copied. */
+function copyOf({ partition, offset, timeMs, key, value }: RawRecord): RawRecord {
+  const copy = (bytes: Buffer | null) => bytes && Buffer.from(bytes.subarray(0, VALUE_CHARS_MAX))
+  return { partition, offset, timeMs, key: copy(key), value: copy(value), headers: {} }
 }
 
 /** Money is shown as it is held: 513.60, which a JSON number would shorten to 513.6. */

@@ -68,7 +68,17 @@ class RemoteRun implements Run {
     const ended = this.last.state === 'stopped' || this.last.state === 'finished' || this.last.state === 'failed'
     if (!ended) this.last = { ...this.last, state: 'failed', error: error.toData() }
     const { ledger, fingerprint } = this.last
-    finish({ state: 'failed', nodes: {}, tables: {}, eventsPerSecond: 0, seconds: 0, ledger, fingerprint, error: error.toData() })
+    finish({
+      state: 'failed',
+      nodes: {},
+      tables: {},
+      before: 0,
+      eventsPerSecond: 0,
+      seconds: 0,
+      ledger,
+      fingerprint,
+      error: error.toData(),
+    })
     for (const listener of this.listeners) listener()
   }
 

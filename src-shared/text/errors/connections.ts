@@ -127,14 +127,19 @@ export const connectionErrors: ErrorTexts = {
       'Se intentará de nuevo; si sigue así, revisa el broker líder de la partición.',
     ],
   ),
+  'kafka-no-group': words(
+    ['There is no group {group} at {address}.', 'Check its name; `sluice groups` lists them.'],
+    ['Não existe o grupo {group} em {address}.', 'Confira o nome; `sluice groups` lista todos.'],
+    ['No existe el grupo {group} en {address}.', 'Revisa su nombre; `sluice groups` los enumera.'],
+  ),
   'kafka-group-active': words(
-    ['The group {group} has {members} members; its offsets can only be set while nobody is in it.', 'Stop its consumers first.'],
     [
-      'O grupo {group} tem {members} membros; os offsets só podem ser alterados com o grupo vazio.',
-      'Pare antes os consumidores.',
+      'The group {group} still has members ({members}); this can only be done while nobody is in it.',
+      'Stop its consumers first.',
     ],
+    ['O grupo {group} ainda tem membros ({members}); isto só é possível com o grupo vazio.', 'Pare antes os consumidores.'],
     [
-      'El grupo {group} tiene {members} miembros; sus offsets solo pueden cambiarse con el grupo vacío.',
+      'El grupo {group} aún tiene miembros ({members}); esto solo es posible con el grupo vacío.',
       'Detén antes sus consumidores.',
     ],
   ),

@@ -31,6 +31,11 @@ export const doctorTexts: ErrorTexts = {
       todo: 'Date permiso de escritura, o elige otro con --data.',
     },
   },
+  'doctor.in-use.ok': {
+    en: { what: 'Process {pid} runs on {dir}; this is what it says.', todo: 'Nothing to do.' },
+    'pt-BR': { what: 'O processo {pid} está usando {dir}; isto é o que ele informa.', todo: 'Nada a fazer.' },
+    es: { what: 'El proceso {pid} está usando {dir}; esto es lo que informa.', todo: 'Nada que hacer.' },
+  },
   'doctor.disk.ok': {
     en: { what: '{freeGB} GB free on the disk of {dir}.', todo: 'Nothing to do.' },
     'pt-BR': { what: '{freeGB} GB livres no disco de {dir}.', todo: 'Nada a fazer.' },

@@ -40,6 +40,17 @@ export const labErrors: ErrorTexts = {
     ['`{field}`: não existe aqui a opção “{name}”.', 'Confira a grafia ou remova-a.'],
     ['`{field}`: aquí no existe la opción «{name}».', 'Revisa cómo está escrita o quítala.'],
   ),
+  'lab-no-lab': words(
+    ['The text holds no lab.', 'Begin with `sluice: 1`, `id`, `title` and `nodes`; the labs of the gallery are examples.'],
+    [
+      'O texto não contém um laboratório.',
+      'Comece com `sluice: 1`, `id`, `title` e `nodes`; os laboratórios da galeria são exemplos.',
+    ],
+    [
+      'El texto no contiene ningún laboratorio.',
+      'Empieza con `sluice: 1`, `id`, `title` y `nodes`; los laboratorios de la galería son ejemplos.',
+    ],
+  ),
   'lab-missing-setting': words(
     ['`{field}` is missing.', 'Add it; expected: {expected}.'],
     ['Está faltando `{field}`.', 'Adicione; o esperado é: {expected}.'],
@@ -71,9 +82,9 @@ export const labErrors: ErrorTexts = {
     ['`{field}` es demasiado grande o largo.', 'El máximo es {maximum}.'],
   ),
   'lab-unknown-node-type': words(
-    ['There is no node type “{type}”.', 'Did you mean “{near}”? The palette and `sluice labs --nodes` list them all.'],
-    ['Não existe o tipo de nó “{type}”.', 'Você quis dizer “{near}”? A paleta lista todos os tipos.'],
-    ['No existe el tipo de nodo «{type}».', '¿Querías decir «{near}»? La paleta muestra todos los tipos.'],
+    ['There is no node type “{type}”.', 'Did you mean “{near}”? The palette and `sluice nodes` list them all.'],
+    ['Não existe o tipo de nó “{type}”.', 'Você quis dizer “{near}”? A paleta e `sluice nodes` listam todos.'],
+    ['No existe el tipo de nodo «{type}».', '¿Querías decir «{near}»? La paleta y `sluice nodes` los muestran todos.'],
   ),
   'lab-unknown-node': words(
     ['There is no node called “{name}”.', 'Did you mean “{near}”? Write the name of a node of this lab.'],

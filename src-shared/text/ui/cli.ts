@@ -59,6 +59,7 @@ export const cli = words({
     'pt-BR': 'Pronto: Kafka em {kafka}, CQL em {cql}. Ctrl-C para os dois.',
     es: 'Listo: Kafka en {kafka}, CQL en {cql}. Ctrl-C detiene ambos.',
   },
+  page: { en: 'the page', 'pt-BR': 'a página', es: 'la página' },
   portTaken: {
     en: 'Port {wanted} is taken by another program; {engine} uses {used} instead.',
     'pt-BR': 'A porta {wanted} está ocupada por outro programa; {engine} usa {used}.',
@@ -102,6 +103,17 @@ export const cli = words({
     'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Impressão {fingerprint}',
     es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Huella {fingerprint}',
   },
+  runWentOn: {
+    en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}/s. Run {fingerprint}',
+    'pt-BR': '{lab}: continuou depois de {before} eventos: mais {arrived} em {seconds} s, {rate}/s. Execução {fingerprint}',
+    es: '{lab}: continuó después de {before} eventos: {arrived} más en {seconds} s, {rate}/s. Ejecución {fingerprint}',
+  },
+  runWasDone: {
+    en: '{lab}: nothing left to do, its {before} events were there already (--clean begins anew). Run {fingerprint}',
+    'pt-BR': '{lab}: nada a fazer, os {before} eventos já estavam lá (--clean recomeça). Execução {fingerprint}',
+    es: '{lab}: nada que hacer, sus {before} eventos ya estaban (--clean empieza de nuevo). Ejecución {fingerprint}',
+  },
+  interrupted: { en: 'Stopped.', 'pt-BR': 'Interrompido.', es: 'Interrumpido.' },
   runLedger: {
     en: '{arrived} of {expected} events arrived: {lost} lost, {doubled} doubled, {dead} dead letters.',
     'pt-BR': '{arrived} de {expected} eventos chegaram: {lost} perdidos, {doubled} duplicados, {dead} com erro.',
