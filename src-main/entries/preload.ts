@@ -1,6 +1,6 @@
 // What the page gets of Electron: a message port to the lab's host, handed to it as a window message (a port cannot go over the
-// context bridge), and where the menu sends it. No other API, no channel names, no Node.
-import { contextBridge, ipcRenderer } from 'electron'
+// context bridge), where the menu sends it, and where a file lies that the person chose or dropped. No other API, no channel names, no Node.
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 /** What the preload script has of the DOM; the rest of main is not for a browser. */
 interface PageWindow {
@@ -9,7 +9,17 @@ interface PageWindow {
 }
 const page = globalThis as unknown as PageWindow
 
-contextBridge.exposeInMainWorld('sluice', { askForPort: () => ipcRenderer.send('sluice:port') })
+contextBridge.exposeInMainWorld('sluice', {
+  askForPort: () => ipcRenderer.send('sluice:port'),
+  /** Empty for a file that has no place on this computer, and in an Electron before 32. */
+  pathOf: (file: Parameters<typeof webUtils.getPathForFile>[0]) => {
+    try {
+      return webUtils.getPathForFile(file)
+    } catch {
+      return ''
+    }
+  },
+})
 ipcRenderer.on('sluice:port', ({ ports }) => page.postMessage('sluice:port', page.location.origin, ports))
 ipcRenderer.on('sluice:go', (_, hash: unknown) => {
   if (typeof hash === 'string' && hash.startsWith('#/')) page.location.hash = hash

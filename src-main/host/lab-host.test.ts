@@ -1,5 +1,5 @@
 // The host as its shells see it: one data directory, the embedded broker in this thread, a client over a memory channel.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -153,6 +153,26 @@ describe('the host', () => {
     await expect(client.labs.save({ path: opened.path, text })).rejects.toMatchObject({ code: 'gallery-read-only' })
     await expect(client.labs.save({ path: '/tmp/x.sh', text })).rejects.toMatchObject({ code: 'lab-file-ending' })
     await expect(client.labs.open({ ref: 'nothing' })).rejects.toMatchObject({ code: 'lab-not-found' })
-    await expect(client.labs.open({ ref: './nothing.yaml' })).rejects.toMatchObject({ code: 'file-unreadable' })
+    await expect(client.labs.open({ ref: './nothing.yaml' })).rejects.toMatchObject({ code: 'file-not-found' })
+    await expect(client.labs.open({ ref: '/tmp/notes.txt' })).rejects.toMatchObject({ code: 'lab-file-ending' })
+  })
+
+  it('replaces no file that it was not told to replace', async () => {
+    const dataDir = await newDir()
+    const { client } = await open({ dataDir })
+    const { text } = await client.labs.open({ ref: 'r0-vendas-ecommerce' })
+    const first = await client.labs.save({ path: 'aula', text })
+    expect(first.path).toBe(join(dataDir, 'labs', 'aula.yaml'))
+    await expect(client.labs.save({ path: first.path, text })).rejects.toMatchObject({ code: 'file-exists', kind: 'conflict' })
+    const again = await client.labs.save({ path: first.path, text: `${text}# mine\n`, over: first.stamp })
+    expect(await client.labs.open({ ref: 'aula.yaml' })).toMatchObject({ path: first.path, stamp: again.stamp })
+    await writeFile(first.path, `${text}# of another program\n`)
+    await expect(client.labs.save({ path: first.path, text, over: again.stamp })).rejects.toMatchObject({ code: 'file-changed' })
+    await client.labs.save({ path: first.path, text, over: 'any' })
+    expect(await readFile(first.path, 'utf8')).toBe(text)
+    await mkdir(join(dataDir, 'labs', 'folder.yaml'))
+    await expect(client.labs.open({ ref: 'folder.yaml' })).rejects.toMatchObject({ code: 'file-is-folder' })
+    await expect(client.labs.save({ path: 'folder.yaml', text, over: 'any' })).rejects.toMatchObject({ code: 'file-is-folder' })
+    await expect(client.labs.save({ path: join(first.path, 'x.yaml'), text })).rejects.toMatchObject({ code: 'file-in-file' })
   })
 })

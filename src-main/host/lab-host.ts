@@ -50,7 +50,7 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
     ready.catch(() => {})
     const { openLabServices } = await import('./lab-services')
     const services = await openLabServices({
-      ...{ options, settings, durability, engines, statuses, log },
+      ...{ options, settings, durability, engines, statuses, log, wasLeft: lock.wasLeft },
       enginesReady: () => ready,
     })
     if (options.resumeRuns ?? true) void ready.then(() => services.resumeRuns()).catch(() => {})

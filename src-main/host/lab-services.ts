@@ -28,6 +28,8 @@ export interface LabServicesParts {
   readonly statuses: KeyedTable<EngineStatus>
   readonly enginesReady: () => Promise<unknown>
   readonly log: Log
+  /** The last host on this directory was killed. */
+  readonly wasLeft: boolean
 }
 
 export interface LabServices {
@@ -37,18 +39,19 @@ export interface LabServices {
 }
 
 export async function openLabServices(parts: LabServicesParts): Promise<LabServices> {
-  const { options, settings, durability, engines, statuses, enginesReady, log } = parts
+  const { options, settings, durability, engines, statuses, enginesReady, log, wasLeft } = parts
   const { dataDir, shell, placement = 'workers' } = options
   const secrets = await openSecrets(dataDir, options.sealer)
   const addressOf = (id: EngineId) => elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
   const book = await ConnectionsBook.open(dataDir, secrets, { kafka: addressOf('kafka'), cql: addressOf('cql') })
   const shelf = await LabsShelf.open(dataDir)
+  const remembered = await RememberedRuns.open(dataDir)
   const runs = new RunsService({
     dataDir,
     durability,
     book,
     shelf,
-    remembered: await RememberedRuns.open(dataDir),
+    remembered,
     log,
     workerFile: placement === 'workers' ? builtEntry('pipeline-worker') : undefined,
     enginesReady,
@@ -60,6 +63,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     platform: `${process.platform} ${process.arch}`,
     dataDir,
     startedAt: Date.now(),
+    ...(wasLeft ? { afterCrash: { labs: remembered.all.map(({ lab }) => lab) } } : {}),
   }
   return {
     handlers: {

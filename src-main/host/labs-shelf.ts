@@ -8,6 +8,7 @@ import { LAB_TEXT_MAX, type LabFile } from '@shared/lab'
 import { appRoot, writeFileAtomic } from '@main/platform'
 import { checkLab, nodeCatalog } from '@main/pipeline'
 import { openJsonStore, storageError, type JsonStore } from './stores/json-store'
+import { typedPath } from './typed-path'
 
 const RECENT_MAX = 20
 const LAB_ENDINGS = new Set(['.yaml', '.yml'])
@@ -15,14 +16,18 @@ const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.number() }
 type Recent = z.infer<typeof recentSchema>
 
 export class LabsShelf {
+  /** Where a lab goes that is saved under a name alone. */
+  private readonly folder: string
   private readonly galleryDir = join(appRoot(), 'resources', 'labs')
   /** A summary is read again only when its file has changed. */
   private readonly summaries = new Map<string, { readonly stamp: string; readonly summary: LabSummary | undefined }>()
 
   private constructor(
-    private readonly dataDir: string,
+    dataDir: string,
     private readonly recent: JsonStore<Recent>,
-  ) {}
+  ) {
+    this.folder = join(dataDir, 'labs')
+  }
 
   static async open(dataDir: string): Promise<LabsShelf> {
     return new LabsShelf(dataDir, await openJsonStore(dataDir, 'recent-labs', recentSchema, []))
@@ -40,26 +45,36 @@ export class LabsShelf {
   /** By a lab's id, or by a path. */
   async find(ref: string): Promise<OpenLab> {
     const path = await this.pathOf(ref)
+    const stamp = await stampOf(path)
     const text = await readLabText(path)
     const origin = this.isGallery(path) ? 'gallery' : 'file'
     if (origin === 'file') await this.remember(path)
-    return { ...checkLab(text), text, path, origin }
+    return { ...checkLab(text), text, path, stamp, origin }
   }
 
-  async save(path: string | undefined, text: string): Promise<string> {
-    const target = resolve(path ?? join(this.dataDir, 'labs', `${checkLab(text).lab?.id ?? 'lab'}.yaml`))
+  /** Replaces no file that the caller does not name by its stamp, or by `any`. */
+  async save(path: string | undefined, text: string, over: string | undefined): Promise<{ path: string; stamp: string }> {
+    const target = this.targetOf(path, text)
     if (this.isGallery(target)) throw new LabError('gallery-read-only', { kind: 'conflict', params: { file: target } })
-    if (!LAB_ENDINGS.has(extname(target)))
-      throw new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file: target } })
+    if (!LAB_ENDINGS.has(extname(target))) throw endingError(target)
+    const there = await stampOf(target)
+    if (there !== undefined && over !== 'any' && over !== there)
+      throw new LabError(over === undefined ? 'file-exists' : 'file-changed', { kind: 'conflict', params: { file: target } })
     try {
       await writeFileAtomic(target, text)
     } catch (error) {
       const known = storageError(target, error)
-      if (known.code === 'disk-full') throw known
-      throw new LabError('file-unwritable', { kind: 'usage', params: { file: target, message: messageOf(error) }, cause: error })
+      throw known.code === 'disk-full' ? known : fileError('file-unwritable', target, error)
     }
     await this.remember(target)
-    return target
+    return { path: target, stamp: (await stampOf(target)) ?? '' }
+  }
+
+  /** A name alone goes to the folder of labs, with the ending that labs have. */
+  private targetOf(path: string | undefined, text: string): string {
+    const named = typedPath(path ?? '') || `${checkLab(text).lab?.id ?? 'lab'}.yaml`
+    const whole = resolve(this.folder, named)
+    return extname(whole) === '' && !/[/\\]$/.test(named) ? `${whole}.yaml` : whole
   }
 
   /** A lab that was run is a recent one, one of the gallery too. What has no file is none. */
@@ -75,9 +90,14 @@ export class LabsShelf {
     return path && dirname(path)
   }
 
-  private async pathOf(ref: string): Promise<string> {
+  private async pathOf(typed: string): Promise<string> {
+    const ref = typedPath(typed)
     // No id has a dot.
-    if (LAB_ENDINGS.has(extname(ref))) return resolve(ref)
+    if (LAB_ENDINGS.has(extname(ref))) {
+      const saved = resolve(this.folder, ref)
+      return (await stampOf(resolve(ref))) === undefined && (await stampOf(saved)) !== undefined ? saved : resolve(ref)
+    }
+    if (/[/\\]/.test(ref)) throw endingError(resolve(ref))
     // A shipped lab's file is named by its id: the others need not be read to find it.
     if (/^[\w-]+$/.test(ref)) {
       const named = await this.summaryOf(join(this.galleryDir, `${ref}.yaml`))
@@ -111,8 +131,8 @@ export class LabsShelf {
   /** Undefined for a file that is gone or is no lab (any more). */
   private async summaryOf(path: string): Promise<LabSummary | undefined> {
     try {
-      const { mtimeMs, size } = await stat(path)
-      const stamp = `${mtimeMs} ${size}`
+      const stamp = await stampOf(path)
+      if (stamp === undefined) return undefined
       const known = this.summaries.get(path)
       if (known?.stamp === stamp) return known.summary
       const { lab, edges } = checkLab(await readLabText(path))
@@ -161,8 +181,30 @@ async function readLabText(path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if (error instanceof LabError) throw error
-    throw new LabError('file-unreadable', { kind: 'usage', params: { file: path, message: messageOf(error) }, cause: error })
+    throw fileError('file-unreadable', path, error)
   }
+}
+
+/** What the system says most often has words of ours. */
+const KNOWN: Readonly<Record<string, string>> = {
+  ENOENT: 'file-not-found',
+  ENOTDIR: 'file-in-file',
+  EEXIST: 'file-in-file',
+  EISDIR: 'file-is-folder',
+  EACCES: 'file-forbidden',
+  EPERM: 'file-forbidden',
+  EROFS: 'file-forbidden',
+}
+function fileError(code: 'file-unreadable' | 'file-unwritable', file: string, error: unknown): LabError {
+  const known = error instanceof Error && 'code' in error ? KNOWN[String(error.code)] : undefined
+  return new LabError(known ?? code, { kind: 'usage', params: { field: 'path', file, message: messageOf(error) }, cause: error })
+}
+const endingError = (file: string) => new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file } })
+
+/** Of a file that is there or not. */
+async function stampOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found && `${found.mtimeMs} ${found.size}`
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -20,7 +20,7 @@ export function barOption(context: DrawContext, data: ChartData, shape: BarShape
   const single = data.series.length === 1
   const nameWidth = lying
     ? Math.min(NAME_WIDTH_MAX, Math.round(width * 0.36))
-    : Math.max(24, Math.floor((width - 60) / Math.max(1, data.categories.length)) - 6)
+    : Math.max(24, Math.floor((width - 48) / Math.max(1, data.categories.length)) - 4)
   const names = { ...nameAxis(context, data.categories, nameWidth), ...(lying ? { inverse: true } : {}) }
   const parts = lying ? Math.floor((width - nameWidth) / 96) : Math.floor(height / 48)
   const values = valueAxis(context, Math.min(5, Math.max(2, parts)))

@@ -10,6 +10,8 @@ const TOKEN = /[#&/]t=([^&]+)/
 /** What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as a window message. */
 interface Bridge {
   askForPort(): void
+  /** Where a file that was dropped or chosen lies; older shells do not tell. */
+  pathOf?(file: File): string
 }
 declare global {
   interface Window {

@@ -32,21 +32,30 @@ function write(drafts: readonly Draft[]): void {
 
 export const draftOf = (ref: string | undefined): Draft | undefined => all().find(draft => draft.ref === (ref ?? NEW))
 export function dropDraft(ref: string | undefined): void {
+  clearTimeout(timer)
+  pending = undefined
   const left = all().filter(draft => draft.ref !== (ref ?? NEW))
   write(left)
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+let pending: (() => void) | undefined
+function flush(): void {
+  clearTimeout(timer)
+  pending?.()
+  pending = undefined
+}
+
+/** Whether the page may go without a loss: the store may be full, or refuse. */
+export function isKept(ref: string | undefined, text: string): boolean {
+  flush()
+  return draftOf(ref)?.text === text
 }
 
 /** Follows the open lab: `text` undefined while there is nothing to keep. */
 export function keepDrafts(
   open: () => { readonly ref: string | undefined; readonly text: string | undefined; readonly loaded: boolean },
 ): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let pending: (() => void) | undefined
-  const flush = () => {
-    clearTimeout(timer)
-    pending?.()
-    pending = undefined
-  }
   watch(open, ({ ref, text, loaded }, before) => {
     if (before !== undefined && before.ref !== ref) flush()
     if (!loaded) return

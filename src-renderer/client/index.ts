@@ -11,5 +11,5 @@ export { chooseOutput, outputOf, runOutputs, textToRun, type RunOutput } from '.
 export { ledgerWord } from './ledger-word'
 export { useConnectionChoice, type ConnectionChoice } from './connection-choice'
 export { usePoll } from './use-poll'
-export { useLabFiles } from './lab-files'
+export { labFiles, startLabFiles } from './lab-files'
 export { useWrittenFiles } from './written-files'

@@ -1,59 +1,193 @@
-// Opening a lab file from this computer: by the file dialog or by dropping it on the window. Its text goes to the host like any other.
-import { onScopeDispose, ref, type Ref } from 'vue'
-import { useRouter } from 'vue-router'
+// Lab files, whichever screen is shown: opening by a path, from this computer or by a drop, saving, and asking before changes that no file
+// has make way for another lab. What is asked of the person stands in `labFiles`; the dialogs are the frame's (app/files).
+import { computed, ref, shallowRef } from 'vue'
+import type { Router } from 'vue-router'
+import { LabError } from '@shared/errors'
+import { LAB_TEXT_MAX } from '@shared/lab'
+import { dropDraft, isKept } from './drafts'
 import { session } from './lab-session'
-import { toastError } from './words'
-import { t, toast } from '@renderer/ui'
+import { errorWords, toastError } from './words'
+import { local, t, toast } from '@renderer/ui'
 
-const SIZE_MAX = 2_000_000
+interface Naming {
+  readonly path: string
+  /** Why the last try was refused. */
+  readonly refused?: { readonly path: string; readonly error: unknown }
+  readonly done: (saved: boolean) => void
+}
+interface Leaving {
+  readonly name: string
+  /** It has no file: what is left behind is gone. */
+  readonly isNew: boolean
+  readonly answer: (answer: 'stay' | 'leave' | 'save') => void
+}
+const opening = ref(false)
+const naming = shallowRef<Naming>()
+const leaving = shallowRef<Leaving>()
+const saving = ref(false)
+let router: Router | undefined
 
-export function useLabFiles(): { readonly dropping: Ref<boolean>; readonly choose: () => void } {
-  const router = useRouter()
-  const dropping = ref(false)
+const name = computed(
+  () => local(session.lab.value?.title) || session.path.value?.split(/[/\\]/).at(-1) || session.fileName.value || '',
+)
 
-  async function take(file: File | undefined): Promise<void> {
-    if (file === undefined) return
-    if (!/\.ya?ml$/i.test(file.name) || file.size > SIZE_MAX) {
-      toast('bad', t('labs.notOpened', { name: file.name }))
+/** Called once by the frame: another lab by its address, too, is asked about. */
+export function startLabFiles(of: Router): void {
+  router = of
+  of.beforeEach(async to => {
+    const ref = to.params['ref']
+    const other = to.meta['screen'] === 'lab' && typeof ref === 'string' && ref !== '' && ref !== session.ref.value
+    return other ? mayLeave() : true
+  })
+  addEventListener('beforeunload', event => {
+    // Electron would not ask, but stay open without a word.
+    if (window.sluice === undefined && session.unsaved.value && !isKept(session.ref.value, session.text.value))
+      event.preventDefault()
+  })
+}
+
+/** False: the person stays with what is open. */
+async function mayLeave(): Promise<boolean> {
+  if (!session.unsaved.value || session.text.value === '') return true
+  const isNew = session.ref.value === undefined
+  const answer = await new Promise<'stay' | 'leave' | 'save'>(resolve => {
+    leaving.value = { name: name.value, isNew, answer: resolve }
+  })
+  leaving.value = undefined
+  if (answer === 'save') return save()
+  if (answer === 'leave' && isNew) dropDraft(undefined)
+  return answer === 'leave'
+}
+
+/** By a lab's id or by a path. Throws what the host throws; false when the person stays. */
+async function openRef(ref: string): Promise<boolean> {
+  if (ref !== session.ref.value && !(await mayLeave())) return false
+  await session.open(ref)
+  await router?.push(`/lab/${encodeURIComponent(ref)}`)
+  return true
+}
+
+async function openText(text: string, fileName?: string): Promise<boolean> {
+  if (!(await mayLeave())) return false
+  await session.openText(text, fileName)
+  await router?.push('/lab')
+  return true
+}
+
+/** A file of this computer: Electron knows its path, a browser has its text only. */
+async function take(file: File | undefined): Promise<void> {
+  if (file === undefined) return
+  try {
+    const path = window.sluice?.pathOf?.(file) ?? ''
+    if (!/\.ya?ml$/i.test(file.name)) throw new LabError('lab-file-ending', { kind: 'usage', params: { file: file.name } })
+    if (path !== '') {
+      await openRef(path)
       return
     }
-    try {
-      await session.openText(await file.text())
-      await router.push('/lab')
-    } catch (failure) {
-      toastError(failure)
-    }
+    if (file.size > LAB_TEXT_MAX)
+      throw new LabError('file-too-big', {
+        kind: 'limit',
+        params: { file: file.name, sizeBytes: file.size, sizeBytesMax: LAB_TEXT_MAX },
+      })
+    const text = await file.text().catch((cause: unknown) => {
+      throw new LabError('file-unreadable', { kind: 'usage', params: { file: file.name, message: String(cause) }, cause })
+    })
+    if (text.trim() === '') toast('bad', t('labs.emptyFile', { name: file.name }))
+    else await openText(text, file.name)
+  } catch (failure) {
+    toastError(failure)
   }
-  function choose(): void {
-    const input = document.createElement('input')
-    input.type = 'file'
-    input.accept = '.yaml,.yml'
-    input.addEventListener('change', () => void take(input.files?.[0]))
-    input.click()
-  }
+}
 
-  const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
-  const over = (event: DragEvent) => {
-    if (!isFile(event)) return
-    event.preventDefault()
-    dropping.value = true
-  }
-  const leave = (event: DragEvent) => {
-    if (event.relatedTarget === null) dropping.value = false
-  }
-  const drop = (event: DragEvent) => {
-    dropping.value = false
-    if (!isFile(event)) return
-    event.preventDefault()
-    void take(event.dataTransfer?.files[0])
-  }
-  addEventListener('dragover', over)
-  addEventListener('dragleave', leave)
-  addEventListener('drop', drop)
-  onScopeDispose(() => {
-    removeEventListener('dragover', over)
-    removeEventListener('dragleave', leave)
-    removeEventListener('drop', drop)
+function choose(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.yaml,.yml'
+  input.addEventListener('change', () => {
+    opening.value = false
+    void take(input.files?.[0])
   })
-  return { dropping, choose }
+  input.click()
+}
+
+/** To its own file; to one that it asks for when there is none, or when this one refuses. */
+async function save(): Promise<boolean> {
+  const path = session.path.value
+  if (session.origin.value !== 'file' || path === undefined) return saveAs()
+  if (saving.value) return false
+  try {
+    await write(path, session.stamp.value)
+    return true
+  } catch (error) {
+    return ask({ path, refused: { path, error } })
+  }
+}
+
+/** A lab of the gallery is not overwritten: a copy of it goes to the folder of labs. */
+function saveAs(): Promise<boolean> {
+  const path = session.origin.value === 'file' ? session.path.value : session.fileName.value
+  return ask({ path: path ?? `${session.labId.value ?? 'lab'}.yaml` })
+}
+
+function ask(of: Pick<Naming, 'path' | 'refused'>): Promise<boolean> {
+  naming.value?.done(false)
+  return new Promise(resolve => {
+    naming.value = {
+      ...of,
+      done: saved => {
+        naming.value = undefined
+        resolve(saved)
+      },
+    }
+  })
+}
+
+/** What the dialog of `naming` does: `replace` after it has said that there is such a file. */
+async function saveTo(path: string, replace: boolean): Promise<void> {
+  const asked = naming.value
+  if (asked === undefined || saving.value) return
+  const own = session.origin.value === 'file' && path === session.path.value ? session.stamp.value : undefined
+  try {
+    await write(path.trim(), replace ? 'any' : own)
+    asked.done(true)
+  } catch (error) {
+    naming.value = { ...asked, refused: { path, error } }
+  }
+}
+
+async function write(path: string, over: string | undefined): Promise<void> {
+  saving.value = true
+  try {
+    const saved = await session.save(path, over)
+    toast('ok', t('canvas.savedAt', { path: saved }))
+  } finally {
+    saving.value = false
+  }
+}
+
+function download(): void {
+  const link = document.createElement('a')
+  const url = URL.createObjectURL(new Blob([session.text.value], { type: 'text/yaml' }))
+  link.href = url
+  link.download = session.fileName.value ?? session.path.value?.split(/[/\\]/).at(-1) ?? `${session.labId.value ?? 'lab'}.yaml`
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+export const labFiles = {
+  name,
+  opening,
+  naming,
+  leaving,
+  saving,
+  mayLeave,
+  openRef,
+  openText,
+  take,
+  choose,
+  save,
+  saveAs,
+  saveTo,
+  download,
+  whyRefused: (refused: Naming['refused']) => (refused === undefined ? undefined : errorWords(refused.error)),
 }

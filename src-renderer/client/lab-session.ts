@@ -14,6 +14,12 @@ const text = ref('')
 const savedText = ref('')
 const path = ref<string>()
 const origin = ref<OpenLab['origin']>('text')
+/** Which state of its file the lab was read from or written to. */
+const stamp = ref<string>()
+/** The name of the file that a text without a path was read from. */
+const fileName = ref<string>()
+/** Grows with each lab that is opened. */
+const opened = ref(0)
 const lab = shallowRef<LabFile>()
 const edges = shallowRef<readonly LabEdge[]>([])
 const problems = shallowRef<readonly Problem[]>([])
@@ -65,14 +71,19 @@ function show(opened: OpenLab): void {
 
 /** Opens a lab by id or path. Throws what the host throws. */
 async function open(ref: string): Promise<void> {
-  const opened = await client.labs.open({ ref })
+  // What is changed in it is not read over by its file.
+  if (ref === labRef.value && text.value !== savedText.value) return
+  const found = await client.labs.open({ ref })
   labRef.value = ref
   lab.value = undefined
   edges.value = []
-  text.value = savedText.value = opened.text
-  path.value = opened.path
-  origin.value = opened.origin
-  show(opened)
+  text.value = savedText.value = found.text
+  path.value = found.path
+  origin.value = found.origin
+  stamp.value = found.stamp
+  fileName.value = undefined
+  show(found)
+  opened.value++
   await takeUp(draftOf(ref))
 }
 
@@ -106,8 +117,8 @@ async function discard(): Promise<void> {
 }
 
 /** A lab that has no file yet: a new one, or a text dropped on the window. */
-async function openText(fresh: string): Promise<void> {
-  const opened = await client.labs.check({ text: fresh })
+async function openText(fresh: string, name?: string): Promise<void> {
+  const found = await client.labs.check({ text: fresh })
   labRef.value = undefined
   lab.value = undefined
   edges.value = []
@@ -115,14 +126,24 @@ async function openText(fresh: string): Promise<void> {
   savedText.value = ''
   path.value = undefined
   origin.value = 'text'
-  show(opened)
+  stamp.value = undefined
+  fileName.value = name
+  show(found)
+  opened.value++
 }
 
-async function save(to?: string): Promise<string> {
-  const target = to ?? (origin.value === 'file' ? path.value : undefined)
-  const saved = await client.labs.save(target === undefined ? { text: text.value } : { path: target, text: text.value })
-  savedText.value = text.value
+/** `over`: which state of a file may be replaced; none without it. What is typed meanwhile stays unsaved. */
+async function save(to: string | undefined, over: string | undefined): Promise<string> {
+  const written = text.value
+  const saved = await client.labs.save({
+    text: written,
+    ...(to === undefined ? {} : { path: to }),
+    ...(over === undefined ? {} : { over }),
+  })
+  savedText.value = written
   path.value = saved.path
+  stamp.value = saved.stamp
+  fileName.value = undefined
   origin.value = 'file'
   dropDraft(labRef.value)
   labRef.value = saved.path
@@ -143,6 +164,9 @@ export const session = {
   savedText,
   path,
   origin,
+  stamp,
+  fileName,
+  opened,
   lab,
   edges,
   problems,

@@ -16,7 +16,8 @@ export interface Column<Row> {
   readonly align?: 'right'
   readonly mono?: boolean
   readonly tone?: 't2' | 't3'
-  /** Null is drawn as null, in hint colour. */
+  /** What a dash in the place of null means, for those who point at it; without it null is drawn as null, in hint colour. */
+  readonly none?: string
   readonly text: (row: Row) => string | null
   /** Set to let the header sort by this column. */
   readonly sortable?: boolean

@@ -19,6 +19,8 @@ export interface AppInfo {
   readonly platform: string
   readonly dataDir: string
   readonly startedAt: number
+  /** The last host on this directory ended without warning; these labs go on from their checkpoints. */
+  readonly afterCrash?: { readonly labs: readonly string[] }
 }
 
 export interface DoctorCheck {

@@ -37,6 +37,8 @@ export interface OpenLab {
   readonly text: string
   readonly problems: readonly Problem[]
   readonly path?: string
+  /** Which state of the file this is: saving over it with this stamp is refused when another program has changed it since. */
+  readonly stamp?: string
   readonly origin: 'gallery' | 'file' | 'text'
 }
 
@@ -77,7 +79,10 @@ export const labs = {
   list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
   open: query<OpenLab>()(z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') })),
   check: query<OpenLab>()(z.strictObject({ text: labTextSchema })),
-  save: command<{ path: string }>()(z.strictObject({ path: z.string().max(4096).optional(), text: labTextSchema })),
+  /** `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced. */
+  save: command<{ path: string; stamp: string }>()(
+    z.strictObject({ path: z.string().max(4096).optional(), text: labTextSchema, over: z.string().max(80).optional() }),
+  ),
   catalog: query<NodeInfo[]>()(none),
   /** A few records as the generator will make them: the inspector's live sample. */
   sample: query<{ records: string[] }>()(

@@ -60,7 +60,10 @@ function shapeProblems(issue: z.core.$ZodIssue, json: unknown): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => problemAt(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key }))
   }
-  if (path === 'sluice') return [problemAt(path, 'lab-format', { found: String(valueAt(json, issue.path) ?? '') })]
+  if (path === 'sluice') {
+    const found = valueAt(json, issue.path)
+    return [found === undefined ? problemAt(path, 'lab-not-one', {}) : problemAt(path, 'lab-format', { found: String(found) })]
+  }
   const { code, params } = issueWords(issue, path !== '' && valueAt(json, issue.path) === undefined)
   return [problemAt(path, code, params)]
 }

@@ -1,8 +1,9 @@
 // `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM. One line on stdout when everything answers; what goes
 // wrong or changes later is told on stderr.
 import { z } from 'zod'
-import type { EngineStatus } from '@shared/contract'
+import type { AppInfo, EngineStatus } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
+import { frame } from '@shared/text/ui/frame'
 import { EXIT_OK } from '../exit-code'
 import { pagesOf } from '../feeds'
 import { dataDir, flagOn, port } from '../options'
@@ -26,6 +27,7 @@ export const serve = defineVerb({
     const serving = await parts.serve({ dataDir: data ?? parts.defaultDataDir, ...options })
     try {
       await tellStart(await serving.client.engines.list({}), context)
+      tellCrash(await serving.client.app.info({}), context)
       const { kafka, cql, ui } = serving
       tellPage(ui, options.uiPort, context)
       await print.one({ kafka, cql, ...(ui === undefined ? {} : { ui }) }, () =>
@@ -52,6 +54,12 @@ async function tellStart(engines: readonly EngineStatus[], { io, say }: VerbCont
       tell(say(cli.recovered, { engine: name, bytes: engine.recovery.cutBytes }))
     for (const file of engine.recovery?.movedAside ?? []) tell(say(cli.movedAside, { engine: name, file }))
   }
+}
+
+function tellCrash({ afterCrash }: AppInfo, { io, say }: VerbContext): void {
+  if (!afterCrash) return
+  const { labs } = afterCrash
+  io.stderr.write(`${labs.length === 0 ? say(frame.afterCrashIdle) : say(frame.afterCrash, { labs: labs.join(', ') })}\n`)
 }
 
 function tellPage(ui: string | undefined, wanted: number | undefined, { io, say }: VerbContext): void {

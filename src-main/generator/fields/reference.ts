@@ -1,5 +1,6 @@
 // References to another stream's records: record j of that stream is made again from the same seed, so nothing has to be stored and an order's
-// customer is exactly the customer that the other stream sent.
+// customer is exactly the customer that the other stream sent. Save for its times: whose turn it was in the other stream's schedule is not
+// known here, so fields made of the event's time (`time`, faker's dates) are as of the start of this one's.
 import { type Row, type Value } from '@shared/expr'
 import { jsonWriter } from '../json-text'
 import { recordError } from '../problem'

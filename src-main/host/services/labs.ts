@@ -10,7 +10,7 @@ export function labsService(shelf: LabsShelf): HandlersOf<Contract>['labs'] {
     list: async () => ({ gallery: await shelf.gallery(), recent: await shelf.recents() }),
     open: ({ ref }) => shelf.find(ref),
     check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
-    save: async ({ path, text }) => ({ path: await shelf.save(path, text) }),
+    save: ({ path, text, over }) => shelf.save(path, text, over),
     catalog: () => [...nodeCatalog()],
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
     explain: ({ text, node }) => explain(text, node),

@@ -1,5 +1,6 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint says where to go on; without one
-// the edge's `start` does. A position that the topic no longer has (it was deleted, or kept too short) is said, never skipped over.
+// the edge's `start` does. A position that the topic no longer has (it was deleted, or kept too short) is said at the start, and so is a
+// topic that is made anew under a running job. What is deleted unread while the job runs is not said: the client goes on behind it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GroupConsumer, KafkaAdmin, type FetchedBatch, type FetchedRecord, type PartitionEnds } from '@main/connections'
 import { LabError } from '@shared/errors'

@@ -21,12 +21,17 @@ describe('the lock of a data directory', () => {
     const lock = await lockDirectory(dir)
     await expect(lockDirectory(dir)).rejects.toMatchObject({ code: 'data-dir-in-use' })
     await lock.release()
-    await (await lockDirectory(dir)).release()
+    const again = await lockDirectory(dir)
+    expect([lock.wasLeft, again.wasLeft]).toEqual([false, false])
+    await again.release()
   })
 
   it.skipIf(!hasProc)('is taken over when the pid has gone to another program since', async () => {
     await heldBy(process.pid, '1')
     expect(await readLock(dir)).toBeUndefined()
+    const lock = await lockDirectory(dir)
+    expect(lock.wasLeft).toBe(true)
+    await lock.release()
   })
 
   it.skipIf(!hasProc)('is taken over from a process that was killed and that nobody has waited for', async () => {

@@ -15,6 +15,8 @@ export interface DirLock {
   /** Adds facts that other processes may read, such as the ports in use. */
   tell(details: Record<string, string | number>): Promise<void>
   release(): Promise<void>
+  /** Whoever had the directory before ended without giving it back: killed, or the computer went down. */
+  readonly wasLeft: boolean
 }
 
 const fileOf = (dir: string) => join(dir, 'in-use.json')
@@ -22,9 +24,10 @@ const fileOf = (dir: string) => join(dir, 'in-use.json')
 export async function lockDirectory(dir: string): Promise<DirLock> {
   await mkdir(dir, { recursive: true })
   const own: LockContents = { pid: process.pid, startedAt: statOf(process.pid)?.started ?? '' }
-  await takeLock(dir, own)
+  const wasLeft = await takeLock(dir, own)
   let contents = own
   return {
+    wasLeft,
     async tell(details) {
       contents = { ...contents, ...details }
       await writeFile(fileOf(dir), JSON.stringify(contents))
@@ -35,13 +38,14 @@ export async function lockDirectory(dir: string): Promise<DirLock> {
   }
 }
 
-async function takeLock(dir: string, own: LockContents): Promise<void> {
+/** Whether a dead owner's lock had to be taken away first. */
+async function takeLock(dir: string, own: LockContents): Promise<boolean> {
   for (let tried = 0; tried < 3; tried++) {
     try {
       const file = await open(fileOf(dir), 'wx', 0o600)
       await file.writeFile(JSON.stringify(own))
       await file.close()
-      return
+      return tried > 0
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = await readLock(dir)

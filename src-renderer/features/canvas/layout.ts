@@ -1,18 +1,24 @@
 // Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows ordered so that few edges cross, places such
 // that edges run straight where they can and no column is taller than it must be. Distances are those of the design: nodes 134 wide, gaps of
-// 52 for the labels of the edges.
+// 52 for the labels of the edges; closer where many nodes stand below each other.
 import type { LabEdge } from '@shared/lab'
 
 export const NODE_WIDTH = 134
 export const SINK_WIDTH = 150
-export const NODE_HEIGHT = 116
-/** A live view shows its three largest rows. */
-export const LIVE_HEIGHT = 146
-export const GAP = 52
 /** Where an edge meets a node, from its top. */
 export const PORT_TOP = 56
-const COLUMN = NODE_WIDTH + GAP
-const ROW_GAP = 30
+
+export interface Sizes {
+  readonly node: number
+  /** A live view shows its largest rows. */
+  readonly live: number
+  readonly gap: number
+  readonly rowGap: number
+}
+export const ROOMY: Sizes = { node: 116, live: 146, gap: 52, rowGap: 30 }
+/** Many nodes below each other: one line of configuration less, so that all of the drawing is seen at once and can be read. */
+export const DENSE: Sizes = { node: 94, live: 106, gap: 40, rowGap: 12 }
+const ROWS_ROOMY = 4
 /** An edge that passes a column takes a lane between the nodes there. */
 const LANE = 26
 const LEFT = 16
@@ -41,6 +47,12 @@ export function columnsOf(ids: readonly string[], edges: readonly Edge[]): Map<s
   return column
 }
 
+export function sizesFor(ids: readonly string[], edges: readonly Edge[]): Sizes {
+  const rows = new Map<number, number>()
+  for (const column of columnsOf(ids, edges).values()) rows.set(column, (rows.get(column) ?? 0) + 1)
+  return Math.max(0, ...rows.values()) > ROWS_ROOMY ? DENSE : ROOMY
+}
+
 /** Left to right, top to bottom: the order in which Tab walks. */
 export function flowOrder(ids: readonly string[], edges: readonly Edge[]): string[] {
   const column = columnsOf(ids, edges)
@@ -61,15 +73,18 @@ interface Item {
 export function layout(
   ids: readonly string[],
   edges: readonly Edge[],
-  heightOf: (id: string) => number = () => NODE_HEIGHT,
+  sizes = ROOMY,
+  heightOf: (id: string) => number = () => sizes.node,
 ): Map<string, Point> {
   const column = columnsOf(ids, edges)
   const columns = itemsOf(ids, edges, column, heightOf)
   order(columns)
-  settle(columns)
+  settle(columns, sizes.rowGap)
   const nodes = columns.flat().filter(item => column.has(item.id))
   const top = Math.min(...nodes.map(item => item.y))
-  return new Map(nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * COLUMN, y: Math.round(TOP + y - top) }]))
+  return new Map(
+    nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) }]),
+  )
 }
 
 function itemsOf(
@@ -141,15 +156,15 @@ function crossings(columns: readonly Item[][]): number {
   return count
 }
 
-function settle(columns: readonly Item[][]): void {
-  for (const list of columns) place(list, () => undefined)
+function settle(columns: readonly Item[][], rowGap: number): void {
+  for (const list of columns) place(list, rowGap, () => undefined)
   for (let pass = 0; pass < 3; pass++) {
-    for (const list of columns) place(list, item => middle(item, item.before))
-    for (const list of columns.toReversed()) place(list, item => middle(item, item.after))
+    for (const list of columns) place(list, rowGap, item => middle(item, item.before))
+    for (const list of columns.toReversed()) place(list, rowGap, item => middle(item, item.after))
   }
   for (const list of columns) {
-    place(list, item => middle(item, item.before) ?? item.y)
-    straighten(list)
+    place(list, rowGap, item => middle(item, item.before) ?? item.y)
+    straighten(list, rowGap)
   }
 }
 
@@ -160,17 +175,17 @@ function middle(item: Item, others: readonly Item[]): number | undefined {
   return port === undefined ? undefined : port - item.port
 }
 
-function apart(above: Item, below: Item): number {
-  return above.height + (above.height === 0 || below.height === 0 ? LANE : ROW_GAP)
+function apart(above: Item, below: Item, rowGap: number): number {
+  return above.height + (above.height === 0 || below.height === 0 ? Math.min(LANE, rowGap) : rowGap)
 }
 
 /** As near as it goes to where each wants to be, in order and apart: the pool-adjacent-violators method. */
-function place(list: readonly Item[], wanted: (item: Item) => number | undefined): void {
+function place(list: readonly Item[], rowGap: number, wanted: (item: Item) => number | undefined): void {
   let offset = 0
   const pools: { sum: number; weight: number; items: { item: Item; offset: number }[] }[] = []
   for (const [at, item] of list.entries()) {
     const above = list[at - 1]
-    if (above !== undefined) offset += apart(above, item)
+    if (above !== undefined) offset += apart(above, item, rowGap)
     const want = wanted(item)
     const weight = want === undefined ? 0.001 : goesOn(item) ? 1 : 0.001
     let pool = { sum: weight * ((want ?? item.y) - offset), weight, items: [{ item, offset }] }
@@ -190,14 +205,14 @@ function goesOn(item: Item): boolean {
 }
 
 /** A node that is nearly in line with the one before it moves fully into line, where there is room. */
-function straighten(list: readonly Item[]): void {
+function straighten(list: readonly Item[], rowGap: number): void {
   for (const [at, item] of list.entries()) {
     const wanted = middle(item, item.before)
     const above = list[at - 1]
     const below = list[at + 1]
     if (wanted === undefined) continue
-    const lowest = above === undefined ? -Infinity : above.y + apart(above, item)
-    const highest = below === undefined ? Infinity : below.y - apart(item, below)
+    const lowest = above === undefined ? -Infinity : above.y + apart(above, item, rowGap)
+    const highest = below === undefined ? Infinity : below.y - apart(item, below, rowGap)
     item.y = Math.max(lowest, Math.min(highest, wanted))
   }
 }

@@ -69,7 +69,8 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
       case 'live':
         return [CHARTS[text('chart')]?.() ?? text('chart')]
       default:
-        return Object.keys(settings).map(text)
+        // A switch says nothing without its name.
+        return Object.keys(settings).map(name => (typeof settings[name] === 'boolean' ? '' : text(name)))
     }
   })()
   return lines.filter(line => line !== '').slice(0, LINES)

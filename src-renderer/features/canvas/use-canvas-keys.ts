@@ -6,6 +6,7 @@ import type { NodeInfo } from '@shared/contract'
 import { session } from '@renderer/client'
 import { local, t, toast } from '@renderer/ui'
 import { editor } from './editor'
+import { focusNode } from './focus-node'
 import type { DrawnNode } from './graph'
 import { closesCircle, connect, disconnect, duplicateNode, moveNodes, removeNode } from './lab-edit'
 import { mayFeed } from './links'
@@ -70,6 +71,7 @@ export function useCanvasKeys(
       toast('ok', t('canvas.deleted', { name: nameOf(chosen.id) }), undo)
       editor.change(removeNode(session.text.value, lab, chosen.id))
       editor.select(next === undefined ? undefined : { kind: 'node', id: next })
+      if (next !== undefined) focusNode(next)
     } else if (chosen.kind === 'edge') {
       const edge = session.edges.value.find(each => each.id === chosen.id)
       if (edge === undefined) return
@@ -85,6 +87,7 @@ export function useCanvasKeys(
     const { text, id } = duplicateNode(session.text.value, lab, chosen.id)
     editor.change(text)
     editor.select({ kind: 'node', id })
+    focusNode(id)
   }
 
   function connectSelected(): void {

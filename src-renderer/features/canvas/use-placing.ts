@@ -1,14 +1,15 @@
 // Where a node type from the palette goes: where it was dropped, into the edge that is selected or lies under the drop, or after the
 // selected node.
-import { computed, nextTick, ref, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { NodeInfo } from '@shared/contract'
 import { DEAD_PORT, MAIN_PORT, type LabEdge } from '@shared/lab'
 import { session } from '@renderer/client'
 import { editor } from './editor'
 import { firstSettings } from './first-settings'
-import type { DrawnNode } from './graph'
+import { focusNode } from './focus-node'
+import { sizesOf, type DrawnNode } from './graph'
 import { addNode } from './lab-edit'
-import { GAP, NODE_WIDTH } from './layout'
+import { NODE_WIDTH } from './layout'
 import { draggedType, NODE_MIME } from './palette-drag'
 import { spliceIn } from './splice'
 
@@ -36,7 +37,7 @@ export function usePlacing(
 
   function shown(id: string): void {
     inspect(id)
-    void nextTick(() => document.getElementById(`node-${id}`)?.focus())
+    focusNode(id)
   }
   const fits = (info: NodeInfo | undefined) =>
     info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
@@ -59,7 +60,10 @@ export function usePlacing(
     const chosen = nodes.value.find(node => node.id === near)
     const from = at === undefined && chosen !== undefined && chosen.kind !== 'sink' && info.inputs !== 'none' ? chosen : undefined
     const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
-    const beside: At | undefined = anyPlaced && from !== undefined ? [from.place.x + NODE_WIDTH + GAP, from.place.y] : undefined
+    const beside: At | undefined =
+      anyPlaced && from !== undefined
+        ? [from.place.x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, from.place.y]
+        : undefined
     const added = addNode(session.text.value, lab, {
       type,
       ...firstSettings(type, info.initial, lab, from?.id),
@@ -79,6 +83,7 @@ export function usePlacing(
     return undefined
   }
   function dragOver(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes(NODE_MIME) !== true) return
     event.preventDefault()
     const fitting = fits(catalog.value.get(draggedType.value ?? '')) && !editor.textBroken.value
     overEdge.value = fitting ? edgeAt(event) : undefined

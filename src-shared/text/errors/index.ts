@@ -10,6 +10,7 @@ import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
 import { engineErrors } from './engines'
 import { exprErrors } from './expr'
+import { fileErrors } from './files'
 import { exprTypeErrors } from './expr-types'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
@@ -32,6 +33,7 @@ export const errorTexts: ErrorTexts = {
   ...doctorTexts,
   ...engineErrors,
   ...exprErrors,
+  ...fileErrors,
   ...exprTypeErrors,
   ...generatorErrors,
   ...hostErrors,

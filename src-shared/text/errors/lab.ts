@@ -11,6 +11,11 @@ export const labErrors: ErrorTexts = {
       'Corrige la línea indicada; la sangría y las comillas son la causa habitual.',
     ],
   ),
+  'lab-not-one': words(
+    ['This is no lab file: it has no line `sluice: 1`.', 'Write it at the top, or open another file.'],
+    ['Este não é um arquivo de lab: falta a linha `sluice: 1`.', 'Escreva-a no início ou abra outro arquivo.'],
+    ['Este no es un archivo de lab: le falta la línea `sluice: 1`.', 'Escríbela al principio o abre otro archivo.'],
+  ),
   'lab-format': words(
     [
       'This lab file has format “{found}”, and this version reads format 1.',

@@ -27,20 +27,6 @@ export const runErrors: ErrorTexts = {
       todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
     },
   },
-  'gallery-read-only': {
-    en: {
-      what: 'The labs of the gallery cannot be overwritten.',
-      todo: 'Save it under another name; your copy is yours to change.',
-    },
-    'pt-BR': {
-      what: 'Os laboratórios da galeria não podem ser sobrescritos.',
-      todo: 'Salve com outro nome; a sua cópia pode ser alterada.',
-    },
-    es: {
-      what: 'Los laboratorios de la galería no se pueden sobrescribir.',
-      todo: 'Guárdalo con otro nombre; tu copia es tuya.',
-    },
-  },
   'run-not-found': {
     en: { what: 'The lab “{lab}” is not running.', todo: 'Start it first.' },
     'pt-BR': { what: 'O laboratório “{lab}” não está em execução.', todo: 'Inicie-o primeiro.' },
@@ -64,11 +50,6 @@ export const runErrors: ErrorTexts = {
       what: 'El proceso del laboratorio «{lab}» se detuvo inesperadamente: {message}',
       todo: 'Continúa solo desde su último punto de control.',
     },
-  },
-  'lab-file-ending': {
-    en: { what: '{file} does not end in .yaml or .yml.', todo: 'Give the lab file one of these endings.' },
-    'pt-BR': { what: '{file} não termina em .yaml ou .yml.', todo: 'Dê ao arquivo do laboratório uma dessas terminações.' },
-    es: { what: '{file} no termina en .yaml o .yml.', todo: 'Da al archivo del laboratorio una de esas terminaciones.' },
   },
   'no-sample': {
     en: { what: 'The node “{node}” makes no records of its own.', todo: 'Choose a fake-data source.' },

@@ -100,28 +100,4 @@ export const storageErrors: ErrorTexts = {
       todo: 'Vuelve a fijar tus preferencias, o repara el archivo movido y devuélvelo a su sitio.',
     },
   },
-  'file-unreadable': {
-    en: { what: '{file} cannot be read: {message}', todo: 'Check the path and your permissions.' },
-    'pt-BR': { what: 'Não é possível ler {file}: {message}', todo: 'Verifique o caminho e as suas permissões.' },
-    es: { what: 'No se puede leer {file}: {message}', todo: 'Revisa la ruta y tus permisos.' },
-  },
-  'file-unwritable': {
-    en: { what: '{file} cannot be written: {message}', todo: 'Choose another place, or check the permissions.' },
-    'pt-BR': { what: 'Não é possível gravar {file}: {message}', todo: 'Escolha outro lugar ou verifique as permissões.' },
-    es: { what: 'No se puede escribir {file}: {message}', todo: 'Elige otro lugar o revisa los permisos.' },
-  },
-  'file-too-big': {
-    en: {
-      what: '{file} has {sizeBytes} bytes; a lab file may have {sizeBytesMax}.',
-      todo: 'Choose a lab file (YAML); data files are read by a replay node.',
-    },
-    'pt-BR': {
-      what: '{file} tem {sizeBytes} bytes; um arquivo de laboratório pode ter {sizeBytesMax}.',
-      todo: 'Escolha um arquivo de laboratório (YAML); arquivos de dados são lidos por um nó de replay.',
-    },
-    es: {
-      what: '{file} tiene {sizeBytes} bytes; un archivo de laboratorio puede tener {sizeBytesMax}.',
-      todo: 'Elige un archivo de laboratorio (YAML); los archivos de datos los lee un nodo de replay.',
-    },
-  },
 }

@@ -24,9 +24,9 @@ export const canvas = words({
   saveAs: { en: 'Save as…', 'pt-BR': 'Salvar como…', es: 'Guardar como…' },
   saveAsTitle: { en: 'Save the lab as', 'pt-BR': 'Salvar o lab como', es: 'Guardar el lab como' },
   saveAsHint: {
-    en: 'A path on this computer. Empty: the labs folder, under the id of the lab.',
-    'pt-BR': 'Um caminho neste computador. Vazio: a pasta de labs, com o id do lab.',
-    es: 'Una ruta en este equipo. Vacío: la carpeta de labs, con el id del lab.',
+    en: 'A name alone goes to {folder}',
+    'pt-BR': 'Só um nome vai para {folder}',
+    es: 'Un nombre solo va a {folder}',
   },
   path: { en: 'Path', 'pt-BR': 'Caminho', es: 'Ruta' },
   savedAt: { en: 'Saved in {path}', 'pt-BR': 'Salvo em {path}', es: 'Guardado en {path}' },

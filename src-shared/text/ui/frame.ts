@@ -84,6 +84,16 @@ export const frame = words({
     'pt-BR': 'O processo do laboratório parou. Reconectando…',
     es: 'El proceso del laboratorio se detuvo. Reconectando…',
   },
+  afterCrash: {
+    en: 'Sluice ended without warning. What was running goes on from its checkpoint: {labs}.',
+    'pt-BR': 'O Sluice terminou sem aviso. O que estava em execução continua do seu checkpoint: {labs}.',
+    es: 'Sluice terminó sin aviso. Lo que estaba en ejecución continúa desde su checkpoint: {labs}.',
+  },
+  afterCrashIdle: {
+    en: 'Sluice ended without warning the last time. No lab was running.',
+    'pt-BR': 'O Sluice terminou sem aviso da última vez. Nenhum laboratório estava em execução.',
+    es: 'Sluice terminó sin aviso la última vez. No había ningún laboratorio en ejecución.',
+  },
   hostBack: { en: 'The lab is back.', 'pt-BR': 'O laboratório voltou.', es: 'El laboratorio volvió.' },
   connecting: { en: 'Connecting to the lab…', 'pt-BR': 'Conectando ao laboratório…', es: 'Conectando con el laboratorio…' },
   noToken: {

@@ -75,9 +75,37 @@ export const labs = words({
     'pt-BR': 'A galeria não veio.',
     es: 'La galería no llegó.',
   },
-  notOpened: {
-    en: '{name} is not a lab file.',
-    'pt-BR': '{name} não é um arquivo de lab.',
-    es: '{name} no es un archivo de lab.',
+  emptyFile: {
+    en: '{name} is empty: there is no lab in it.',
+    'pt-BR': '{name} está vazio: não há lab nele.',
+    es: '{name} está vacío: no hay ningún lab en él.',
   },
+  openDialog: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
+  open: { en: 'Open', 'pt-BR': 'Abrir', es: 'Abrir' },
+  openHint: {
+    en: 'A .yaml file of this computer. You can also drop it on the window.',
+    'pt-BR': 'Um arquivo .yaml deste computador. Também dá para soltá-lo na janela.',
+    es: 'Un archivo .yaml de este equipo. También puedes soltarlo en la ventana.',
+  },
+  chooseFile: { en: 'Choose a file…', 'pt-BR': 'Escolher arquivo…', es: 'Elegir archivo…' },
+  replace: { en: 'Replace', 'pt-BR': 'Substituir', es: 'Reemplazar' },
+  leaveTitle: {
+    en: '{name} has unsaved changes',
+    'pt-BR': '{name} tem alterações não salvas',
+    es: '{name} tiene cambios sin guardar',
+  },
+  leaveKept: {
+    en: 'Save them in a file, or leave them: they stay in this browser and come back when you open this lab again.',
+    'pt-BR':
+      'Salve-as num arquivo ou deixe-as: elas ficam guardadas neste navegador e voltam quando você abrir este lab de novo.',
+    es: 'Guárdalos en un archivo o déjalos: quedan en este navegador y vuelven cuando abras este lab otra vez.',
+  },
+  leaveNew: {
+    en: 'This lab has no file yet. What is not saved is gone.',
+    'pt-BR': 'Este lab ainda não tem arquivo. O que não for salvo se perde.',
+    es: 'Este lab aún no tiene archivo. Lo que no guardes se pierde.',
+  },
+  leaveStay: { en: 'Stay here', 'pt-BR': 'Ficar aqui', es: 'Quedarse' },
+  leaveKeep: { en: 'Leave for later', 'pt-BR': 'Deixar para depois', es: 'Dejar para después' },
+  leaveDiscard: { en: 'Do not save', 'pt-BR': 'Não salvar', es: 'No guardar' },
 })

@@ -80,4 +80,9 @@ export const live = words({
   copyCsv: { en: 'Copy as CSV', 'pt-BR': 'Copiar como CSV', es: 'Copiar como CSV' },
   enlarge: { en: 'Enlarge', 'pt-BR': 'Ampliar', es: 'Ampliar' },
   shrink: { en: 'Back to the dashboard', 'pt-BR': 'Voltar ao painel', es: 'Volver al panel' },
+  noValue: {
+    en: 'The lab computes no {column} for this row.',
+    'pt-BR': 'O lab não calcula {column} para esta linha.',
+    es: 'El lab no calcula {column} para esta fila.',
+  },
 })
