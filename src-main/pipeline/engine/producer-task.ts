@@ -49,7 +49,8 @@ export class ProducerTask {
   private held = false
   private readonly reports: DeliveryReports
   private steps = 0
-  private underWay = 0
+  /** Records of the batch that is being sent. */
+  underWay = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
