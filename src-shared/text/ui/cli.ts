@@ -99,9 +99,9 @@ export const cli = words({
   },
   ctrlC: { en: 'Ctrl-C ends it', 'pt-BR': 'Ctrl-C encerra', es: 'Ctrl-C lo termina' },
   runDone: {
-    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Run {fingerprint}',
-    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Execução {fingerprint}',
-    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Ejecución {fingerprint}',
+    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Fingerprint {fingerprint}',
+    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Impressão {fingerprint}',
+    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Huella {fingerprint}',
   },
   runWentOn: {
     en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}/s. Run {fingerprint}',
