@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectToPage } from '@main/web'
+import { readResult } from '@shared/contract'
 import { tempDir } from '../support/cli'
 import { startRealCassandra } from '../support/real-cassandra'
 import { startRealKafka } from '../support/real-kafka'
@@ -37,7 +38,7 @@ async function ourMemory(report: Report): Promise<number[]> {
     await sleep(SETTLED_MS)
     const seen = await sampled(async () => familyMib(served.cli.pid))
     await page.client.runs.stop({ lab })
-    const { nodes } = await page.client.runs.result({ lab })
+    const { nodes } = await readResult(from => page.client.runs.result({ lab, from }))
     report.note(`ours read ${nodes.pedido?.in ?? 0} orders meanwhile`)
     return seen
   } finally {

@@ -93,6 +93,54 @@ test('five clicks make a lab that runs, from fake data to a table', async ({ lab
   await lab.state('Stopped')
 })
 
+test('a total right behind a topic says what lacks, and one click puts it there', async ({ lab }) => {
+  const { page } = lab
+  await lab.open()
+  await page.getByRole('button', { name: /Build one/ }).click()
+  await expect(page.getByText('Nothing on the canvas yet.')).toBeVisible()
+  for (const [at, name] of ['Fake data', 'Topic', 'Total', 'Cassandra table'].entries()) {
+    await page.getByRole('button', { name: `Add ${name}`, exact: true }).click()
+    await expect(page.locator('.vue-flow__node')).toHaveCount(at + 1)
+  }
+  const dock = page.locator('.dock')
+  await dock.getByRole('tab', { name: /Problems/ }).click()
+  await expect(dock.getByText(/a topic gives key and value/).first()).toBeVisible()
+  await expect(dock.getByText(/have no key/)).toHaveCount(0)
+  await lab.shot('parse-missing')
+
+  await test.step('the fix', async () => {
+    await dock.getByRole('button', { name: 'Insert Parse' }).first().click()
+    await expect(page.locator('#node-parse')).toBeVisible()
+    await expect(dock.getByText('No problems. The lab can run.')).toBeVisible()
+    await expect(page.locator('.vue-flow__edge')).toHaveCount(4)
+  })
+
+  await test.step('a node goes into the edge that is selected', async () => {
+    await page.locator('[data-edge="parse>aggregate"]').click({ force: true })
+    await page.keyboard.press('/')
+    await page.keyboard.type('Filter')
+    await page.keyboard.press('Enter')
+    await expect(page.locator('#node-filter')).toBeVisible()
+    await expect(page.locator('[data-edge="parse>filter"]')).toHaveCount(1)
+    await expect(page.locator('[data-edge="filter>aggregate"]')).toHaveCount(1)
+  })
+
+  await test.step('a node dropped on an edge goes into it', async () => {
+    const edge = page.locator('[data-edge="topic>parse"]')
+    const box = await edge.boundingBox()
+    if (box === null) throw new Error('the edge is not drawn')
+    const union = page.getByRole('button', { name: 'Add Union', exact: true })
+    await union.hover()
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 })
+    await expect(page.locator('.pipe.over')).toHaveCount(1)
+    await lab.shot('drop-on-edge')
+    await page.mouse.up()
+    await expect(page.locator('[data-edge="topic>union"]')).toHaveCount(1)
+    await expect(page.locator('[data-edge="union>parse"]')).toHaveCount(1)
+  })
+})
+
 test('problems, auto-layout and keys: what a hand does on the canvas stands in the text', async ({ lab }) => {
   const { page } = lab
   const find = page.getByRole('textbox', { name: 'Find a node' })

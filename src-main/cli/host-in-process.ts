@@ -2,7 +2,7 @@
 import { createClient, memoryChannels } from '@shared/rpc'
 import type { HostOptions, OpenedHost } from './parts'
 
-/** A run's result has the final rows of its tables, which may be many; there is nobody but this process to be protected from. */
+/** A page of large records may be large; there is nobody but this process to be protected from. */
 const MESSAGE_CHARS_MAX = 400_000_000
 
 export async function openHostInProcess(options: HostOptions, version: string): Promise<OpenedHost> {

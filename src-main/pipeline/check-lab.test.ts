@@ -245,3 +245,16 @@ describe('checkLab', () => {
     expect(new Set(words.map(w => w.todo)).size).toBe(3)
   })
 })
+
+describe('fields looked for in the records of a topic', () => {
+  const unparsed = GOOD.replace(/ {2}parsed:[^]*?(?= {2}big:)/, '').replace(/ {2}singles:[^]*?(?= {2}total:)/, '')
+  const lab = unparsed
+    .replace('from: parsed\n    with: { where', 'from: orders-topic\n    with: { where')
+    .replace(/ {2}(hourly|lines|view):[^]*?(?=\n {2}\w|\ndashboard)\n/g, '')
+    .replace(/dashboard:[^]*$/, '')
+
+  it('says that a Parse is missing, and does not blame the table behind it', () => {
+    const { problems } = checkLab(lab)
+    expect(problems.map(({ code, node }) => `${node} ${code}`)).toEqual(['big lab-field-before-parse'])
+  })
+})

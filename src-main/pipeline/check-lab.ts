@@ -6,6 +6,7 @@ import {
   DEAD_PORT,
   edgesOf,
   inOrder,
+  MISSING_FIELD,
   parseLab,
   problemAt,
   readLab,
@@ -43,6 +44,8 @@ export interface BoundLab {
 }
 
 const shapes: NodeShapes = nodeTypes
+/** What may be wrong only because the node before is: it gives out less than it will when it is mended. */
+const FOLLOWS = new Set([...MISSING_FIELD, 'lab-field-before-parse', 'lab-sink-without-key', 'lab-sink-key-loses-rows'])
 
 export function checkLab(source: string | LabFile): CheckedLab {
   const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
@@ -62,6 +65,7 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
   const edges = edgesOf(lab)
   const problems: Problem[] = checkGraph(lab, shapes)
   const nodes = new Map<string, LabNodeBound>()
+  const doubtful = new Set<string>()
   const zone = zoneOf(lab)
   for (const id of inOrder(lab)) {
     const node = lab.nodes[id]
@@ -82,7 +86,10 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
     if (inputs.length < incoming.length) continue
     const context = new BindContext(id, lab, inputs, zone, now)
     const bound = descriptor.bind(context, node.with)
-    problems.push(...context.problems)
+    // A topic gives out records whatever is written to it.
+    const unsure = descriptor.kind !== 'topic' && incoming.some(edge => doubtful.has(edge.from))
+    problems.push(...context.problems.filter(({ code }) => !unsure || !FOLLOWS.has(code)))
+    if (context.failed || unsure) doubtful.add(id)
     nodes.set(id, { id, descriptor, inputs, bound, scopes: context.scopes, settings: node.with ?? {} })
   }
   return { nodes, edges, problems }

@@ -1,5 +1,8 @@
 // The run controls of the open lab, shared by the top bar and the keys. A failure is said in a toast; the state comes with the feed.
+import { watch } from 'vue'
 import { client, session, toastError } from '@renderer/client'
+import { LabError } from '@shared/errors'
+import { dismissToast, local, t, toast } from '@renderer/ui'
 
 const ofLab = async (act: (input: { lab: string }) => Promise<unknown>): Promise<void> => {
   const lab = session.labId.value
@@ -7,7 +10,27 @@ const ofLab = async (act: (input: { lab: string }) => Promise<unknown>): Promise
   await act({ lab }).catch(toastError)
 }
 
-export const start = (): Promise<void> => session.start().catch(toastError)
+/** What was said of a start that failed goes when one succeeds. */
+let refused: number | undefined
+function accepted(): void {
+  if (refused !== undefined) dismissToast(refused)
+  refused = undefined
+}
+watch(session.alive, alive => alive && accepted())
+
+export async function start(): Promise<void> {
+  accepted()
+  try {
+    await session.start()
+  } catch (error) {
+    const failure = LabError.from(error)
+    const name = local(session.lab.value?.title)
+    refused =
+      failure.code === 'lab-has-problems' && name !== ''
+        ? toast('bad', t('frame.cannotRun', { name, n: Number(failure.params['count'] ?? 1) }))
+        : toastError(error)
+  }
+}
 export const pause = (): Promise<void> => ofLab(client.runs.pause)
 export const resume = (): Promise<void> => ofLab(client.runs.resume)
 export const step = (): Promise<void> => ofLab(client.runs.step)

@@ -1,11 +1,31 @@
 // An error as two sentences in the language of the screen: what happened, and what to do.
-import { LabError, type ErrorData } from '@shared/errors'
+import { LabError, type ErrorData, type ErrorParams } from '@shared/errors'
 import { describeError } from '@shared/text'
+import { uiText } from '@shared/text/ui'
 import { language, toast } from '@renderer/ui'
 
 export function errorWords(error: unknown): { readonly what: string; readonly todo: string } {
-  return describeError(isErrorData(error) ? error : LabError.from(error), language.value)
+  const { code, params } = isErrorData(error) ? error : LabError.from(error)
+  const { what, todo } = describeError({ code, params: labelled(params) }, language.value)
+  return { what: unticked(what), todo: unticked(todo) }
 }
+
+/** A setting is called what its field is called on the screen. */
+function labelled(params: ErrorParams): ErrorParams {
+  const { field } = params
+  if (typeof field !== 'string' || field === '') return params
+  const [head = '', ...rest] = field.split('.')
+  return { ...params, field: [fieldWord(head) ?? head, ...rest].join(': ') }
+}
+function fieldWord(name: string): string | undefined {
+  const texts: Readonly<Record<string, unknown>> = uiText.forms
+  const word: unknown = Object.hasOwn(texts, name) ? texts[name] : undefined
+  const said: unknown =
+    typeof word === 'object' && word !== null ? Object.entries(word).find(([key]) => key === language.value)?.[1] : undefined
+  return typeof said === 'string' && !said.includes('{') ? said : undefined
+}
+/** Ticks are a habit of the lab file. */
+const unticked = (text: string) => text.replaceAll(/`([^`]*)`/g, '“$1”')
 
 function isErrorData(error: unknown): error is ErrorData {
   return typeof error === 'object' && error !== null && 'code' in error && 'kind' in error && 'params' in error
@@ -15,8 +35,9 @@ export function isCancelled(error: unknown): boolean {
   return (isErrorData(error) && error.kind === 'cancelled') || (error instanceof Error && error.name === 'AbortError')
 }
 
-export function toastError(error: unknown): void {
-  if (isCancelled(error)) return
+/** The toast's id, to take it away when it no longer holds. */
+export function toastError(error: unknown): number | undefined {
+  if (isCancelled(error)) return undefined
   const { what, todo } = errorWords(error)
-  toast('bad', `${what} ${todo}`.trim())
+  return toast('bad', `${what} ${todo}`.trim())
 }

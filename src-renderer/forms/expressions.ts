@@ -31,7 +31,7 @@ export interface ExpressionScope {
 export interface ExpressionHelp {
   /** By the path below the form's value; undefined where no expression stands. */
   scopeOf(path: string): ExpressionScope | undefined
-  words(problem: ExprProblem): string
+  words(problem: ExprProblem, scope: ExpressionScope | undefined): string
 }
 export const EXPRESSION_HELP: InjectionKey<ComputedRef<ExpressionHelp>> = Symbol('expression-help')
 

@@ -10,6 +10,8 @@ export interface Command {
   readonly keys?: string
   /** False hides it from the palette and lets its key pass. */
   readonly enabled?: () => boolean
+  /** False lets the key pass; the palette lists it all the same. */
+  readonly keyWhen?: () => boolean
   /** Keys only: not listed in the palette. */
   readonly quiet?: boolean
   /** Works while a text field has the focus, even without Ctrl. */
@@ -48,7 +50,7 @@ export function runKey(event: KeyboardEvent): boolean {
   for (const command of commands.values()) {
     if (command.keys !== keys) continue
     if (plain && command.inFields !== true && inField(event.target)) continue
-    if (command.enabled?.() === false) continue
+    if (command.enabled?.() === false || command.keyWhen?.() === false) continue
     event.preventDefault()
     command.run()
     return true

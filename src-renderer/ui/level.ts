@@ -8,7 +8,9 @@ export function levelOf(share: number): Level {
   return share > 0.85 ? 'bad' : share > 0.6 ? 'warn' : 'ok'
 }
 
+export const levelName = (share: number): string =>
+  ({ ok: t('common.low'), warn: t('common.medium'), bad: t('common.high') })[levelOf(share)]
+
 export function levelWord(share: number): string {
-  const word = { ok: t('common.low'), warn: t('common.medium'), bad: t('common.high') }[levelOf(share)]
-  return `${word} ${formatPercent(share)}`
+  return `${levelName(share)} ${formatPercent(share)}`
 }

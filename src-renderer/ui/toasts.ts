@@ -14,10 +14,12 @@ let next = 1
 
 export const toasts = ref<readonly Toast[]>([])
 
-export function toast(tone: Toast['tone'], text: string, act?: Toast['act']): void {
+export function toast(tone: Toast['tone'], text: string, act?: Toast['act']): number {
   const same = toasts.value.find(each => each.text === text && each.tone === tone)
   const rest = toasts.value.filter(each => each !== same)
-  toasts.value = [...rest, { id: next++, tone, text, act }].slice(-TOASTS_MAX)
+  const id = next++
+  toasts.value = [...rest, { id, tone, text, act }].slice(-TOASTS_MAX)
+  return id
 }
 
 export function dismissToast(id: number): void {

@@ -138,6 +138,8 @@ export interface RunResult {
   readonly nodes: Readonly<Record<string, NodeCounts>>
   /** Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`) by their node. */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  /** Tables of which not all rows are here, with how many there are (null: more, but nobody could count them); absent for none. */
+  readonly cut?: Readonly<Record<string, number | null>>
   /** Events that an earlier life of the run had made or read already. */
   readonly before: number
   readonly eventsPerSecond: number
@@ -145,6 +147,12 @@ export interface RunResult {
   readonly ledger: Ledger
   readonly fingerprint: string
   readonly error?: ErrorData
+}
+
+/** A piece of a `RunResult` as JSON text, and the length of the whole: see `readResult`. */
+export interface ResultPart {
+  readonly text: string
+  readonly chars: number
 }
 
 const lab = z.string().max(100)
@@ -186,8 +194,8 @@ export const runs = {
       profiles: z.record(z.string(), z.string().max(100)).optional(),
     }),
   ),
-  /** Of a run that has ended; `conflict` while it goes on. */
-  result: query<RunResult>()(of),
+  /** Of a run that has ended, from a place in its text on; `conflict` while it goes on. */
+  result: query<ResultPart>()(z.strictObject({ lab, from: z.number().int().min(0).default(0) })),
   pause: command<RunSummary>()(of),
   resume: command<RunSummary>()(of),
   /** One event of each source, then paused again. */

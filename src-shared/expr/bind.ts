@@ -179,7 +179,8 @@ export class Binder {
     const known = type.fields.map(f => f.name)
     const near = nearest(name, known)
     if (near !== undefined) return this.fail(span, 'expr-unknown-column-near', { name, near })
-    return this.fail(span, 'expr-unknown-column', { name, known: known.slice(0, 20).join(', ') || '–' })
+    if (known.length === 0) return this.fail(span, 'expr-no-columns', { name })
+    return this.fail(span, 'expr-unknown-column', { name, known: known.slice(0, 20).join(', ') })
   }
 
   private field(e: ExprOf<'field'>): Bound {
@@ -237,6 +238,8 @@ export class Binder {
         operator: op,
         left: printType(left.type),
         right: printType(right.type),
+        // A text is made a number, not the other way round.
+        wanted: printType(left.type.kind === 'string' ? right.type : left.type),
       })
     switch (op) {
       case '||': {

@@ -45,7 +45,8 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
   const tables = Object.entries(result.tables).map(([name, rows]) => {
     const more = rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
     const shown = rows.slice(0, ROWS_MAX)
-    return `${say(cli.tableRows, { table: name, n: rows.length })}\n${reportsText(shown) ?? rowsText(shown)}${more}`
+    const cut = cutText(name, rows.length, result, say)
+    return `${say(cli.tableRows, { table: name, n: rows.length })}\n${reportsText(shown) ?? rowsText(shown)}${more}${cut}`
   })
   const seconds = Math.round(result.seconds * 100) / 100
   const made = Object.values(result.nodes).reduce((sum, node) => sum + (node.in === 0 ? node.out : 0), 0)
@@ -59,6 +60,12 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     fingerprint: result.fingerprint,
   })
   return [done, '', nodes, ...tables, say(cli.runLedger, booksOf(result))].join('\n')
+}
+
+function cutText(table: string, n: number, { cut = {} }: RunResult, say: VerbContext['say']): string {
+  if (!Object.hasOwn(cut, table)) return ''
+  const all = cut[table]
+  return `${typeof all === 'number' ? say(cli.rowsCut, { table, n, all }) : say(cli.rowsCutSomewhere, { table, n })}\n`
 }
 
 const booksOf = ({ ledger: { arrived, expected, lost, doubled, deadLetters: dead } }: RunResult) => ({

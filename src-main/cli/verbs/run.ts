@@ -2,7 +2,7 @@
 // with --data the same command goes on from there, also after a kill.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RunResult, RunSummary } from '@shared/contract'
+import { readResult, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import { outputs, withOutput, type LabFile, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
@@ -142,7 +142,7 @@ async function watch(
 async function resultOf(client: LabClient, lab: string): Promise<RunResult> {
   for (let tried = 1; ; tried++) {
     try {
-      return await client.runs.result({ lab })
+      return await readResult(from => client.runs.result({ lab, from }))
     } catch (error) {
       if (tried >= RESULT_TRIES || LabError.from(error).kind !== 'conflict') throw error
       await sleep(50)

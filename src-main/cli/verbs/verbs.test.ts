@@ -7,6 +7,7 @@ import { LabError } from '@shared/errors'
 import { runFake, type FakeRun } from '../testing'
 
 const page = <Item>(items: Item[], dropped = 0): FeedPage<Item> => ({ cursor: '1', reset: false, items, removed: [], dropped })
+const wholeOf = (result: unknown) => ({ text: JSON.stringify(result), chars: JSON.stringify(result).length })
 const record = (offset: number, partition = 0): TopicRecord => ({
   partition,
   offset: String(offset),
@@ -228,7 +229,7 @@ describe('run', () => {
             new Promise((_, reject) =>
               options?.signal?.addEventListener('abort', () => reject(new LabError('cancelled', { kind: 'cancelled' }))),
             ),
-          result: async () => result,
+          result: async () => wholeOf(result),
           ...runs,
         },
       },
@@ -271,13 +272,28 @@ describe('run', () => {
     expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 0 doubled, 0 dead letters.')
   })
 
+  it('puts a large result together out of its pieces, and says which tables it has in part only', async () => {
+    const text = JSON.stringify({
+      ...result,
+      cut: { 'ks.t': 123456, view: null },
+      tables: { ...result.tables, view: [{ a: '😀' }] },
+    })
+    const PIECE = 7
+    const pieces = { result: async ({ from = 0 }) => ({ text: text.slice(from, from + PIECE), chars: text.length }) }
+    const { out } = await run(['--json'], ['finished'], pieces)
+    expect(JSON.parse(out.trim().split('\n').at(-1)!)).toEqual({ lab: 'lab', ...JSON.parse(text) })
+    const people = (await run([], ['finished'], pieces)).out
+    expect(people).toContain('ks.t: this result carries 1 of 123,456 rows')
+    expect(people).toContain('view: this result carries 1 rows; there were more.')
+  })
+
   it('says last what stands twice, and which sink has it', async () => {
     const doubled = {
       ...result,
       nodes: { ...result.nodes, log: { in: 5, out: 0, errors: 0, doubled: 3 } },
       ledger: { ...ledger, doubled: 3 },
     }
-    const { out } = await run([], ['finished'], { result: async () => doubled })
+    const { out } = await run([], ['finished'], { result: async () => wholeOf(doubled) })
     expect(out).toMatch(/NODE +IN +OUT +ERRORS +DOUBLED/)
     expect(out).toMatch(/log +5 +0 +0 +3\n/)
     expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 3 doubled, 0 dead letters.')

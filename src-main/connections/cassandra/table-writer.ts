@@ -8,7 +8,6 @@ import type { Client } from './library'
 import { encoderFor, plainValue } from './values'
 
 const IN_FLIGHT_MAX = 128
-const READ_ROWS_MAX = 100_000
 
 export interface TableColumn {
   readonly name: string
@@ -86,10 +85,10 @@ export class CassandraTable {
     await this.run(`TRUNCATE ${this.name}`)
   }
 
-  async rows(): Promise<Record<string, unknown>[]> {
+  async rows(rowsMax: number): Promise<Record<string, unknown>[]> {
     const rows: Record<string, unknown>[] = []
     try {
-      const result = await this.client.execute(`SELECT * FROM ${this.name} LIMIT ${READ_ROWS_MAX}`, [], {
+      const result = await this.client.execute(`SELECT * FROM ${this.name} LIMIT ${rowsMax}`, [], {
         prepare: true,
         fetchSize: 2000,
         autoPage: true,
@@ -98,6 +97,15 @@ export class CassandraTable {
         rows.push(Object.fromEntries(row.keys().map(name => [name, plainValue(row.get(name))])))
       }
       return rows
+    } catch (error) {
+      throw cassandraError(error, this.address)
+    }
+  }
+
+  async count(): Promise<number> {
+    try {
+      const { rows } = await this.client.execute(`SELECT count(*) AS n FROM ${this.name}`)
+      return Number(rows[0]?.get('n'))
     } catch (error) {
       throw cassandraError(error, this.address)
     }

@@ -14,6 +14,8 @@ export interface Document {
 }
 
 const DOCUMENTS_A_REQUEST = 1000
+/** The most that a search gives without scrolling (index.max_result_window). */
+const DOCUMENTS_MAX = 10_000
 
 /** Field types of a new index. */
 export type Mappings = Record<string, { type: 'keyword' | 'text' | 'double' | 'long' | 'date' | 'boolean' }>
@@ -85,11 +87,17 @@ export class OpenSearchIndex {
     }
   }
 
-  async documents(): Promise<Record<string, unknown>[]> {
+  /** As many as one search gives, and how many there are. */
+  async documents(): Promise<{ documents: Record<string, unknown>[]; inAll: number }> {
     try {
       await this.client.indices.refresh({ index: this.index })
-      const { body } = await this.client.search({ index: this.index, body: { size: 10_000, query: { match_all: {} } } })
-      return body.hits.hits.map(hit => ({ _id: hit._id, ...(typeof hit._source === 'object' ? hit._source : {}) }))
+      const { body } = await this.client.search({
+        index: this.index,
+        body: { size: DOCUMENTS_MAX, track_total_hits: true, query: { match_all: {} } },
+      })
+      const documents = body.hits.hits.map(hit => ({ _id: hit._id, ...(typeof hit._source === 'object' ? hit._source : {}) }))
+      const { total } = body.hits
+      return { documents, inAll: typeof total === 'object' ? total.value : (total ?? documents.length) }
     } catch (error) {
       throw openSearchError(error, this.address)
     }

@@ -146,8 +146,8 @@ class EmbeddedStore implements SqlStore {
     }
   }
 
-  async rows(table: string): Promise<Record<string, unknown>[]> {
-    return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT 100000`)).rows
+  async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {
+    return (await this.query(`SELECT * FROM ${quoted(table)} LIMIT ${rowsMax}`)).rows
   }
 
   async count(table: string): Promise<number> {

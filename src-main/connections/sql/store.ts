@@ -33,7 +33,7 @@ export interface SqlStore {
   remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void>
   /** All rows, streamed, in the order of some columns (all columns when none are named): the same again each time it is read. */
   ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>>
-  rows(table: string): Promise<Record<string, unknown>[]>
+  rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]>
   count(table: string): Promise<number>
   query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }>
   drop(table: string): Promise<void>

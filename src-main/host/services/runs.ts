@@ -12,6 +12,7 @@ import type { Log } from '@main/platform'
 import type { ConnectionsBook } from '../connections-book'
 import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabsShelf } from '../labs-shelf'
+import { ResultParts } from '../result-parts'
 import { RunSlot, type RunWish } from '../run-slot'
 import type { RememberedRuns } from '../stores/remembered-runs'
 import { listWritten, readEnd, writtenBy } from '../written-files'
@@ -32,6 +33,7 @@ export interface RunsParts {
 export class RunsService {
   private readonly slots = new Map<string, RunSlot>()
   private readonly summaries = new KeyedTable<RunSummary>()
+  private readonly resultParts = new ResultParts()
   private closing = false
 
   constructor(private readonly parts: RunsParts) {}
@@ -76,10 +78,10 @@ export class RunsService {
       const move = byMs === undefined ? { to: to ?? 0 } : { byMs }
       return { clockMs: await this.slot(lab).active().moveClock(move) }
     },
-    result: ({ lab }) => {
+    result: ({ lab, from }) => {
       const { result } = this.slot(lab)
       if (!result) throw new LabError('run-not-ended', { kind: 'conflict', params: { lab } })
-      return result
+      return this.resultParts.part(result, from)
     },
     views: async ({ lab }) => (await this.slot(lab).run?.views()) ?? [],
     files: async ({ lab, node }) => {

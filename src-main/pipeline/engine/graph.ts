@@ -1,8 +1,7 @@
 // The wiring of a job: which operator a port leads to, with counting at each edge. Batches go down depth first, by plain calls.
-import { DEAD_PORT, type LabEdge } from '@shared/lab'
+import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../check-lab'
-import { recordRow } from '../nodes/sources/topic'
 import type { Batch, Emit, RawRecord } from './batch'
 import type { BadRecord, Operator } from './operator'
 import { nodeEnv, type RunContext } from './run-context'

@@ -31,8 +31,8 @@ export function ledgerOf(
   for (const job of jobs) {
     for (const input of job.topicInputs) {
       const topic = plan.jobs.find(j => j.id === job.plan.id)?.inputs.find(e => e.id === input.id)?.from ?? ''
-      expected += madeFor(topic, lab, stats, producers)
       const { counts } = input.seen
+      expected += madeFor(topic, lab, stats, producers, counts.arrived)
       arrived += counts.arrived
       doubled += counts.doubled
       behind += input.lag
@@ -55,11 +55,15 @@ export function ledgerOf(
   }
 }
 
-function madeFor(topic: string, lab: LabFile, stats: RunStats, producers: readonly ProducerTask[]): number {
-  const fromProducers = producers.filter(p => p.plan.edges.some(e => e.to === topic)).reduce((sum, p) => sum + p.produced, 0)
+/** What a batch under way has of records counts as made as far as it has arrived: a consumer may have them before their producer is told so. */
+function madeFor(topic: string, lab: LabFile, stats: RunStats, producers: readonly ProducerTask[], arrived: number): number {
+  const into = producers.filter(p => p.plan.edges.some(e => e.to === topic))
+  const fromProducers = into.reduce((sum, p) => sum + p.produced, 0)
+  const underWay = into.reduce((sum, p) => sum + p.underWay, 0)
   const ownEdges = new Set(producers.flatMap(p => p.plan.edges.map(e => e.id)))
   let fromJobs = 0
   for (const [id, edge] of stats.edges)
     if (id.endsWith(`>${topic}`) && !ownEdges.has(id) && lab.nodes[topic]) fromJobs += edge.meter.total
-  return fromProducers + fromJobs
+  const made = fromProducers + fromJobs
+  return Math.max(made, Math.min(arrived, made + underWay))
 }

@@ -22,6 +22,8 @@ export interface StateDelta {
 export interface ReadBack {
   readonly name: string
   readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** When there are more than these rows: how many, or null when they could not be counted. */
+  readonly rowsInAll?: number | null
 }
 
 export interface Operator {

@@ -8,7 +8,7 @@ import type { Rate } from '@shared/lab'
 import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../nodes/sources/topic'
 import type { RawRecord } from './batch'
-import { recordRow } from '../nodes/sources/topic'
+import { recordRow } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
 import { openSource } from './open-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
@@ -49,7 +49,8 @@ export class ProducerTask {
   private held = false
   private readonly reports: DeliveryReports
   private steps = 0
-  private underWay = 0
+  /** Records of the batch that is being sent. */
+  underWay = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string

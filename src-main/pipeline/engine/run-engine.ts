@@ -119,7 +119,7 @@ export class RunEngine implements Run {
   }
 
   private async finish(): Promise<RunResult> {
-    const tables = await readBack(this.lab, this.jobs, this.stats)
+    const { tables, cut } = await readBack(this.lab, this.jobs, this.stats)
     for (const job of this.jobs) await job.closeSinks()
     const ends = this.options.endWhenDrained === true || this.context?.availableNow === true
     const complete = ends && !this.neverBegan && this.tasks.every(task => task.complete)
@@ -137,6 +137,7 @@ export class RunEngine implements Run {
       state,
       nodes: nodeCounts(this.lab, this.plan, this.stats, this.jobs),
       tables,
+      ...(cut ? { cut } : {}),
       before,
       eventsPerSecond: seconds > 0 ? Math.round(((events - before) / seconds) * 10) / 10 : 0,
       seconds,

@@ -11,8 +11,9 @@ import type { TaskPlan } from './tasks'
 type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
 
 /** A live view is the table where nothing stores one; where a sink does, it would only say the same again. */
-export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunStats): Promise<RunResult['tables']> {
+export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunStats): Promise<Pick<RunResult, 'tables' | 'cut'>> {
   const tables: Tables = {}
+  const cut: Record<string, number | null> = {}
   const edges = edgesOf(lab)
   const feedersOf = (id: string) => edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
   const isLive = ({ id }: GraphNode) => lab.nodes[id]?.type === 'live'
@@ -25,13 +26,14 @@ export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunSta
       const back = await node.operator.readBack?.()
       if (!back) continue
       tables[back.name] = back.rows
+      if (back.rowsInAll !== undefined) cut[back.name] = back.rowsInAll
       for (const feeder of feeders) stored.add(feeder)
     } catch (error) {
       const known = LabError.from(error)
       stats.say('warn', known.code, known.params, node.id)
     }
   }
-  return tables
+  return Object.keys(cut).length > 0 ? { tables, cut } : { tables }
 }
 
 export function nodeCounts(lab: LabFile, plan: TaskPlan, stats: RunStats, jobs: readonly Job[]): RunResult['nodes'] {

@@ -1,6 +1,6 @@
 // What an edge shows of the records that passed keeps none of them alive: a record lies in the memory of its whole fetch.
 import { expect, it } from 'vitest'
-import { recordRow } from '../nodes/sources/topic'
+import { recordRow } from '@shared/lab'
 import { EdgeStats } from './stats'
 
 it('keeps copies of what it shows, as much as it shows of them', () => {

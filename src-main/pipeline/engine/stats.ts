@@ -159,7 +159,8 @@ export class RunStats {
         key: `node:${id}`,
         state: node.state,
         ratePerSecond: round(node.meter.rate),
-        total: Math.max(node.in, node.out),
+        // Of the side that the rate is of: what came in, or of a source what went out.
+        total: node.in > 0 ? node.in : node.out,
         errors: node.errors,
         ...(node.error ? { error: node.error } : {}),
         ...(node.targetRate === undefined ? {} : { targetRate: node.targetRate }),

@@ -4,7 +4,7 @@ import type { NodeInfo, NodeKind, Problem } from '@shared/contract'
 import type { ErrorParams } from '@shared/errors'
 import { compileAggregate, compileExpression, checkAggregate, checkExpression, tryParseType } from '@shared/expr'
 import type { CompiledAggregate, CompiledExpression, DataType, ExprProblem, StructType } from '@shared/expr'
-import { issueWords, type LabEdge, type LabFile } from '@shared/lab'
+import { isRecordRow, issueWords, MISSING_FIELD, type LabEdge, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import type { StreamType } from '../engine/batch'
 import type { NodeEnv, Operator } from '../engine/operator'
@@ -67,7 +67,7 @@ export class BindContext {
     this.scopes.push({ path, row, aggregate: false })
     const { problems } = checkExpression(text, row, options)
     if (problems.length === 0) return compileExpression(text, row, options)
-    this.expressionProblems(path, problems)
+    this.expressionProblems(path, problems, row)
     return undefined
   }
 
@@ -76,7 +76,7 @@ export class BindContext {
     this.scopes.push({ path, row, aggregate: true })
     const { problems } = checkAggregate(text, row, options)
     if (problems.length === 0) return compileAggregate(text, row, options)
-    this.expressionProblems(path, problems)
+    this.expressionProblems(path, problems, row)
     return undefined
   }
 
@@ -87,8 +87,11 @@ export class BindContext {
     return undefined
   }
 
-  private expressionProblems(path: string, problems: readonly ExprProblem[]): void {
-    for (const { code, params, start } of problems) this.problem(path, code, { ...params, start })
+  private expressionProblems(path: string, problems: readonly ExprProblem[], row?: StructType): void {
+    for (const { code, params, start } of problems) {
+      const unparsed = row !== undefined && isRecordRow(row) && MISSING_FIELD.has(code)
+      this.problem(path, unparsed ? 'lab-field-before-parse' : code, { ...params, start })
+    }
   }
 
   /** A connection of the lab that has to be of one type. */
@@ -104,7 +107,8 @@ export class BindContext {
   /** A field of a row. */
   field(path: string, name: string, row: StructType = this.input.row): DataType | undefined {
     const found = row.fields.find(f => f.name === name)
-    if (!found) this.problem(path, 'lab-no-field', { name, known: row.fields.map(f => f.name).join(', ') })
+    const known = row.fields.map(f => f.name).join(', ')
+    if (!found) this.problem(path, isRecordRow(row) ? 'lab-field-before-parse' : 'lab-no-field', { name, known })
     return found?.type
   }
 }

@@ -4,6 +4,8 @@ import type { InjectionKey, Ref } from 'vue'
 export interface CanvasActs {
   /** The target that a connection made by keyboard aims at. */
   readonly aim: Readonly<Ref<string | undefined>>
+  /** The edge that a node dragged from the palette would go into. */
+  readonly overEdge: Readonly<Ref<string | undefined>>
   nodeKey(event: KeyboardEvent, id: string): void
   focusNode(id: string): void
   inspect(id: string): void

@@ -47,4 +47,25 @@ describe('what a new node begins with', () => {
       firstSettings('parse', initial, lab({ a: { type: 'topic', from: 'b' }, b: { type: 'topic', from: 'a' } }), 'a'),
     ).toEqual({ initial })
   })
+
+  it('a parse reads lists and objects too; what only the generator knows comes from samples', () => {
+    const deep: LabFile['records'] = {
+      sale: {
+        fields: {
+          id: 'uuid',
+          items: { list: { object: { name: 'commerce.product', price: { number: [1, 9], decimals: 2 } } }, length: [1, 2] },
+          total: '= 1 + 1',
+          city: { pick: 'cities' },
+          secret: { int: [1, 2], hidden: true },
+        },
+      },
+    }
+    const samples = [{ id: 'x', items: [], total: 2.5, city: { name: 'Rio', people: 6 }, extra: 1 }]
+    expect(firstSettings('parse', {}, lab({ made: source }, deep), 'made', samples).initial['fields']).toEqual({
+      id: 'string',
+      items: 'array<struct<name: string, price: decimal(12,2)>>',
+      total: 'double',
+      city: 'struct<name: string, people: long>',
+    })
+  })
 })

@@ -24,8 +24,10 @@ export function firstSettings(
   initial: Readonly<Record<string, unknown>>,
   lab: LabFile,
   from: string | undefined,
+  /** Records of the lab's own making: they tell the types of what is computed. */
+  samples: readonly unknown[] = [],
 ): FirstSettings {
-  const columns = from === undefined ? undefined : columnsAt(lab, from, new Set())
+  const columns = from === undefined ? undefined : columnsAt(lab, from, samples, new Set())
   if (type === 'fake-data') {
     const [known] = Object.keys(lab.records ?? {})
     const name = String(initial['record'] ?? 'event')
@@ -50,7 +52,7 @@ function totalOf(columns: Columns): Record<string, unknown> {
 }
 
 /** The top-level fields of what a node gives out, as far as that can be told without the host. */
-function columnsAt(lab: LabFile, id: string, seen: Set<string>): Columns | undefined {
+function columnsAt(lab: LabFile, id: string, samples: readonly unknown[], seen: Set<string>): Columns | undefined {
   const node = lab.nodes[id]
   if (node === undefined || seen.has(id)) return undefined
   seen.add(id)
@@ -58,7 +60,7 @@ function columnsAt(lab: LabFile, id: string, seen: Set<string>): Columns | undef
     const record = lab.records?.[String(node.with?.['record'])]
     if (record === undefined) return undefined
     const known = Object.entries(record.fields).flatMap(([name, field]) => {
-      const type = typeOf(field)
+      const type = isHidden(field) ? undefined : surest(typeOf(field), typeOfValues(samples.map(sample => at(sample, name))))
       return type === undefined ? [] : [[name, type] as const]
     })
     return known.length > 0 ? Object.fromEntries(known) : undefined
@@ -70,10 +72,50 @@ function columnsAt(lab: LabFile, id: string, seen: Set<string>): Columns | undef
   }
   if (node.type !== 'topic' && !SAME_ROWS.has(node.type)) return undefined
   const before = edgesOf(lab).find(edge => edge.to === id)
-  return before === undefined ? undefined : columnsAt(lab, before.from, seen)
+  return before === undefined ? undefined : columnsAt(lab, before.from, samples, seen)
 }
 
-/** Undefined for what a hand should say: lists, objects, formulas. */
+/** The source whose records reach a node. */
+export function sourceOf(lab: LabFile, id: string, seen = new Set<string>()): string | undefined {
+  const node = lab.nodes[id]
+  if (node === undefined || seen.has(id)) return undefined
+  if (node.type === 'fake-data') return id
+  seen.add(id)
+  const before = edgesOf(lab).find(edge => edge.to === id)
+  return before === undefined ? undefined : sourceOf(lab, before.from, seen)
+}
+
+/** A schema knows decimals, a sample what a function or a formula makes. */
+function surest(written: string | undefined, seen: string | undefined): string | undefined {
+  return written === undefined || (written === 'string' && seen !== undefined) ? seen : written
+}
+const isHidden = (field: unknown) => typeof field === 'object' && field !== null && 'hidden' in field && field.hidden === true
+const at = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+const plainName = (name: string) => /^[A-Za-z_]\w*$/.test(name)
+
+function structOf(fields: readonly (readonly [string, string | undefined])[]): string | undefined {
+  if (fields.length === 0 || fields.some(([name, type]) => type === undefined || !plainName(name))) return undefined
+  return `struct<${fields.map(([name, type]) => `${name}: ${type}`).join(', ')}>`
+}
+
+function typeOfValues(values: readonly unknown[]): string | undefined {
+  const known = values.filter(value => value !== null && value !== undefined)
+  if (known.length === 0) return undefined
+  const all = (test: (value: unknown) => boolean) => known.every(test)
+  if (all(value => typeof value === 'string')) return 'string'
+  if (all(value => typeof value === 'boolean')) return 'boolean'
+  if (all(value => typeof value === 'number')) return all(Number.isInteger) ? 'long' : 'double'
+  if (all(Array.isArray)) {
+    const element = typeOfValues(known.flat())
+    return element === undefined ? undefined : `array<${element}>`
+  }
+  if (!all(value => typeof value === 'object' && !Array.isArray(value))) return undefined
+  const names = [...new Set(known.flatMap(value => Object.keys(Object(value))))]
+  return structOf(names.map(name => [name, typeOfValues(known.map(value => at(value, name)))] as const))
+}
+
+/** Undefined for what the schema does not tell: formulas, entries of catalogs. */
 function typeOf(field: unknown): string | undefined {
   if (typeof field === 'string')
     return field.startsWith('=') ? undefined : field === 'sequence' ? 'long' : field === 'boolean' ? 'boolean' : 'string'
@@ -83,7 +125,12 @@ function typeOf(field: unknown): string | undefined {
     return decimals > 0 ? `decimal(12,${decimals})` : 'double'
   }
   if ('int' in field || 'sequence' in field) return 'long'
-  if ('list' in field || 'object' in field) return undefined
+  if ('list' in field) {
+    const element = typeOf(field.list)
+    return element === undefined ? undefined : `array<${element}>`
+  }
+  if ('object' in field)
+    return structOf(Object.entries(Object(field.object)).map(([name, each]) => [name, typeOf(each)] as const))
   if ('choice' in field)
     return Array.isArray(field.choice) && field.choice.every(each => typeof each === 'string') ? 'string' : undefined
   return 'time' in field ? 'string' : undefined

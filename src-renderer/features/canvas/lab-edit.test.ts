@@ -15,6 +15,7 @@ import {
   renameNode,
   setAt,
   setFragment,
+  spliceNode,
 } from './lab-edit'
 
 function labOf(text: string) {
@@ -25,6 +26,32 @@ function labOf(text: string) {
 const fromOf = (text: string, id: string) => labOf(text).nodes[id]?.from
 
 describe('a lab changed on the canvas', () => {
+  it('puts a node into an edge: it reads as its target did, and the target reads it', () => {
+    const text = `sluice: 1
+id: desk
+title: Desk
+nodes:
+  made: { type: fake-data }
+  orders: { type: topic, from: made }
+  total:
+    type: aggregate
+    from: { node: orders, group: desk } # mine
+  all: { type: union, from: [made, orders] }
+`
+    const edge = (of: string, id: string) => {
+      const found = edgesOf(labOf(of)).find(each => each.id === id)
+      if (found === undefined) throw new Error(id)
+      return found
+    }
+    const spliced = spliceNode(text, labOf(text), edge(text, 'orders>total'), { type: 'parse', initial: { format: 'json' } })
+    expect(spliced.id).toBe('parse')
+    expect(fromOf(spliced.text, 'parse')).toEqual({ node: 'orders', group: 'desk' })
+    expect(fromOf(spliced.text, 'total')).toBe('parse')
+    const split = spliceNode(text, labOf(text), edge(text, 'orders>all'), { type: 'split', initial: {} }, 'rest')
+    expect(fromOf(split.text, 'all')).toEqual(['made', 'split.rest'])
+    expect(fromOf(split.text, 'split')).toBe('orders')
+  })
+
   it('keeps comments and everything that is not touched', () => {
     const changed = setAt(r0, ['nodes', 'vendas-ecommerce', 'with', 'partitions'], 4)
     expect(changed.startsWith(r0.slice(0, r0.indexOf('\n')))).toBe(true)

@@ -78,16 +78,35 @@ export function freeName(taken: Iterable<string>, wanted: string): string {
 
 export function addNode(text: string, lab: LabFile, node: NewNode): { readonly text: string; readonly id: string } {
   const id = freeName(Object.keys(lab.nodes), node.type)
-  const added = edit(text, document => {
-    const body = new YAMLMap()
-    body.set('type', node.type)
-    if (node.from !== undefined) body.set('from', node.from)
-    if (node.at !== undefined) body.set('at', flow(document, node.at))
-    if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))
-    nodesOf(document).set(id, body)
-    if (node.record !== undefined) document.setIn(['records', node.record.name], document.createNode(node.record.schema))
+  return { text: edit(text, document => write(document, id, node, node.from)), id }
+}
+
+function write(document: Document, id: string, node: NewNode, from: unknown): void {
+  const body = new YAMLMap()
+  body.set('type', node.type)
+  if (from !== undefined) body.set('from', from)
+  if (node.at !== undefined) body.set('at', flow(document, node.at))
+  if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))
+  nodesOf(document).set(id, body)
+  if (node.record !== undefined) document.setIn(['records', node.record.name], document.createNode(node.record.schema))
+}
+
+/** Puts a new node into an edge. The new one reads what the edge's target read, by the same consumer group and from the same start. */
+export function spliceNode(
+  text: string,
+  lab: LabFile,
+  edge: LabEdge,
+  node: Omit<NewNode, 'from'>,
+  port = MAIN_PORT,
+): { readonly text: string; readonly id: string } {
+  const id = freeName(Object.keys(lab.nodes), node.type)
+  const spliced = edit(text, document => {
+    const place = placeOf(lab, edge)
+    const old: unknown = document.getIn(place, true)
+    write(document, id, node, isMap(old) ? old.clone() : nameOf(edge))
+    put(document, place, nameOf({ from: id, port }))
   })
-  return { text: added, id }
+  return { text: spliced, id }
 }
 
 function flow(document: Document, value: unknown): unknown {

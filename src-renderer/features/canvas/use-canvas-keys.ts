@@ -9,6 +9,7 @@ import { editor } from './editor'
 import { focusNode } from './focus-node'
 import type { DrawnNode } from './graph'
 import { closesCircle, connect, disconnect, duplicateNode, moveNodes, removeNode } from './lab-edit'
+import { mayFeed } from './links'
 import { nodeName } from './node-lines'
 
 const MOVE_PX = 8
@@ -21,6 +22,8 @@ export interface CanvasKeys {
   mayLink(from: string, to: string): boolean
   removeSelected(): void
   duplicateSelected(): void
+  /** Begins a connection out of the selected node; arrows choose its target. */
+  connectSelected(): void
 }
 
 export function useCanvasKeys(
@@ -38,10 +41,9 @@ export function useCanvasKeys(
   }
 
   function mayLink(from: string, to: string): boolean {
-    if (from === to || editor.textBroken.value) return false
-    if (infoOf(from)?.kind === 'sink' || infoOf(to)?.inputs === 'none') return false
-    if (session.edges.value.some(edge => edge.from === from && edge.to === to && edge.port === MAIN_PORT)) return false
-    return !closesCircle(session.edges.value, from, to)
+    const lab = session.lab.value
+    if (lab === undefined || editor.textBroken.value) return false
+    return mayFeed(lab, session.edges.value, catalog.value, { from, port: MAIN_PORT, to })
   }
   function link(edge: Pick<LabEdge, 'from' | 'port' | 'to'>): boolean {
     const lab = session.lab.value
@@ -88,6 +90,13 @@ export function useCanvasKeys(
     focusNode(id)
   }
 
+  function connectSelected(): void {
+    const chosen = editor.selection.value
+    if (chosen?.kind !== 'node') return
+    beginAim(chosen.id)
+    // The command palette gives the focus back when it has gone.
+    setTimeout(() => document.getElementById(`node-${chosen.id}`)?.focus())
+  }
   function beginAim(from: string): void {
     const targets = nodes.value.map(node => node.id).filter(to => mayLink(from, to))
     if (targets.length === 0) return
@@ -130,5 +139,5 @@ export function useCanvasKeys(
     event.preventDefault()
     event.stopPropagation()
   }
-  return { aim, note, nodeKey, link, mayLink, removeSelected, duplicateSelected }
+  return { aim, note, nodeKey, link, mayLink, removeSelected, duplicateSelected, connectSelected }
 }

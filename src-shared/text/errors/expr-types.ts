@@ -4,16 +4,16 @@ import type { ErrorTexts } from './define'
 export const exprTypeErrors: ErrorTexts = {
   'expr-operands': {
     en: {
-      what: '{operator} cannot join {left} and {right} (line {line}, column {column} of “{text}”).',
-      todo: 'Make both sides the same type, for example with CAST(… AS {left}).',
+      what: '{left} and {right} cannot be combined with {operator} (line {line}, column {column} of “{text}”).',
+      todo: 'Make both sides the same type, for example with CAST(… AS {wanted}).',
     },
     'pt-BR': {
-      what: '{operator} não une {left} e {right} (linha {line}, coluna {column} de “{text}”).',
-      todo: 'Deixe os dois lados do mesmo tipo, por exemplo com CAST(… AS {left}).',
+      what: '{left} e {right} não se combinam com {operator} (linha {line}, coluna {column} de “{text}”).',
+      todo: 'Deixe os dois lados do mesmo tipo, por exemplo com CAST(… AS {wanted}).',
     },
     es: {
-      what: '{operator} no une {left} y {right} (línea {line}, columna {column} de “{text}”).',
-      todo: 'Haz que ambos lados sean del mismo tipo, por ejemplo con CAST(… AS {left}).',
+      what: '{left} y {right} no se combinan con {operator} (línea {line}, columna {column} de “{text}”).',
+      todo: 'Haz que ambos lados sean del mismo tipo, por ejemplo con CAST(… AS {wanted}).',
     },
   },
   'expr-not-a-number': {

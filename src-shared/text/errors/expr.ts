@@ -88,6 +88,20 @@ export const exprErrors: ErrorTexts = {
       todo: 'Se conocen aquí: {known}.',
     },
   },
+  'expr-no-columns': {
+    en: {
+      what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).',
+      todo: 'No columns reach this place yet: connect an input.',
+    },
+    'pt-BR': {
+      what: 'Não existe a coluna “{name}” (linha {line}, coluna {column} de “{text}”).',
+      todo: 'Ainda não chega nenhuma coluna aqui: ligue uma entrada.',
+    },
+    es: {
+      what: 'No existe la columna “{name}” (línea {line}, columna {column} de “{text}”).',
+      todo: 'Aquí todavía no llega ninguna columna: conecta una entrada.',
+    },
+  },
   'expr-unknown-column-near': {
     en: { what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).', todo: 'Did you mean “{near}”?' },
     'pt-BR': {

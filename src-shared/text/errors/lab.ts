@@ -110,14 +110,14 @@ export const labErrors: ErrorTexts = {
     ['Los nodos forman un círculo: {nodes}.', 'Los registros deben fluir en un solo sentido: quita una de estas conexiones.'],
   ),
   'lab-input-missing': words(
-    ['“{name}” gets nothing: it has no input.', 'Connect it to the node before it (`from:`).'],
-    ['“{name}” não recebe nada: não tem entrada.', 'Conecte-o ao nó anterior (`from:`).'],
-    ['«{name}» no recibe nada: no tiene entrada.', 'Conéctalo con el nodo anterior (`from:`).'],
+    ['“{name}” gets nothing: it has no input.', 'Connect it to the node before it.'],
+    ['“{name}” não recebe nada: não tem entrada.', 'Conecte-o ao nó anterior.'],
+    ['«{name}» no recibe nada: no tiene entrada.', 'Conéctalo con el nodo anterior.'],
   ),
   'lab-no-input-here': words(
-    ['A node of type {type} takes no input.', 'Remove its `from`; it makes records itself.'],
-    ['Um nó do tipo {type} não aceita entrada.', 'Remova o `from`; ele mesmo gera registros.'],
-    ['Un nodo de tipo {type} no admite entrada.', 'Quita su `from`; genera registros por sí mismo.'],
+    ['A node of type {type} takes no input.', 'Remove its connection; it makes records itself.'],
+    ['Um nó do tipo {type} não aceita entrada.', 'Remova a ligação; ele mesmo gera registros.'],
+    ['Un nodo de tipo {type} no admite entrada.', 'Quita su conexión; genera registros por sí mismo.'],
   ),
   'lab-one-input': words(
     ['A node of type {type} takes one input only.', 'Bring the streams together with a union first.'],
@@ -174,14 +174,14 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-topic-key-of-source': words(
-    ['`{field}`: the key of made-up records stands in their record schema.', 'Move the key to the record (`key:` there).'],
-    ['`{field}`: a chave dos registros gerados fica no esquema do registro.', 'Leve a chave para o registro (`key:` lá).'],
-    ['`{field}`: la clave de los registros generados está en su esquema.', 'Pasa la clave al registro (`key:` allí).'],
+    ['`{field}`: the key of made-up records stands in their record schema.', 'Move the key to the record.'],
+    ['`{field}`: a chave dos registros gerados fica no esquema do registro.', 'Leve a chave para o registro.'],
+    ['`{field}`: la clave de los registros generados está en su esquema.', 'Pasa la clave al registro.'],
   ),
   'lab-no-connection': words(
-    ['The lab has no connection “{name}”.', 'Name one of type {type} under `connections:`; there are: {known}.'],
-    ['O laboratório não tem a conexão “{name}”.', 'Declare uma do tipo {type} em `connections:`; existem: {known}.'],
-    ['El laboratorio no tiene la conexión «{name}».', 'Declara una de tipo {type} en `connections:`; hay: {known}.'],
+    ['The lab has no connection “{name}”.', 'Add one of type {type} to the lab’s connections; there are: {known}.'],
+    ['O laboratório não tem a conexão “{name}”.', 'Adicione uma do tipo {type} às conexões do lab; existem: {known}.'],
+    ['El laboratorio no tiene la conexión «{name}».', 'Añade una de tipo {type} a las conexiones del lab; hay: {known}.'],
   ),
   'lab-connection-type': words(
     ['The connection “{name}” is of type {found}, and {type} is needed here.', 'Use a connection of type {type}.'],
@@ -189,19 +189,33 @@ export const labErrors: ErrorTexts = {
     ['La conexión «{name}» es de tipo {found} y aquí hace falta {type}.', 'Usa una conexión de tipo {type}.'],
   ),
   'lab-no-record': words(
-    ['There is no record schema “{name}”.', 'Write it under `records:`; there are: {known}.'],
-    ['Não existe o esquema de registro “{name}”.', 'Escreva-o em `records:`; existem: {known}.'],
-    ['No existe el esquema de registro «{name}».', 'Escríbelo en `records:`; hay: {known}.'],
+    ['There is no record schema “{name}”.', 'Choose another, or add it to the lab’s records; there are: {known}.'],
+    ['Não existe o esquema de registro “{name}”.', 'Escolha outro ou adicione-o aos registros do lab; existem: {known}.'],
+    ['No existe el esquema de registro «{name}».', 'Elige otro o añádelo a los registros del lab; hay: {known}.'],
   ),
   'lab-no-field': words(
     ['`{field}`: the rows have no field “{name}”.', 'Use one of: {known}.'],
     ['`{field}`: as linhas não têm o campo “{name}”.', 'Use um destes: {known}.'],
     ['`{field}`: las filas no tienen el campo «{name}».', 'Usa uno de estos: {known}.'],
   ),
+  'lab-field-before-parse': words(
+    [
+      'There is no field “{name}” yet: a topic gives key and value, not the fields inside.',
+      'Put a Parse step between: it reads the fields out of the value.',
+    ],
+    [
+      'Ainda não há o campo “{name}”: um tópico entrega chave e valor, não os campos de dentro.',
+      'Coloque um passo Interpretar entre os dois: ele lê os campos do valor.',
+    ],
+    [
+      'Todavía no existe el campo «{name}»: un topic da clave y valor, no los campos de dentro.',
+      'Pon un paso Interpretar entre ambos: lee los campos del valor.',
+    ],
+  ),
   'lab-no-input-from': words(
-    ['`{field}`: “{name}” is not among this node’s inputs.', 'Add it to `from`, or name one that is there.'],
-    ['`{field}`: “{name}” não está entre as entradas deste nó.', 'Adicione-o a `from` ou cite uma entrada existente.'],
-    ['`{field}`: «{name}» no está entre las entradas de este nodo.', 'Añádelo a `from` o nombra una que exista.'],
+    ['`{field}`: “{name}” is not among this node’s inputs.', 'Connect it, or name one that is there.'],
+    ['`{field}`: “{name}” não está entre as entradas deste nó.', 'Ligue-o ou cite uma entrada existente.'],
+    ['`{field}`: «{name}» no está entre las entradas de este nodo.', 'Conéctalo o nombra una que exista.'],
   ),
   'lab-name-twice': words(
     ['The name “{name}” would stand there twice.', 'Give one of them another name.'],
@@ -264,15 +278,15 @@ export const labErrors: ErrorTexts = {
   'lab-aggregate-without-key': words(
     [
       'This total says neither by what nor in which window it adds up.',
-      'Add `by:` with its keys, a `window:`, or `by: {}` for one total over everything.',
+      'Add keys under “by”, a window, or an empty “by” ({}) for one total over everything.',
     ],
     [
       'Este total não diz por qual chave nem em que janela soma.',
-      'Adicione `by:` com as chaves, uma `window:`, ou `by: {}` para um único total.',
+      'Adicione chaves em “by”, uma janela, ou um “by” vazio ({}) para um único total.',
     ],
     [
       'Este total no dice por qué clave ni en qué ventana suma.',
-      'Añade `by:` con las claves, una `window:`, o `by: {}` para un único total.',
+      'Añade claves en “by”, una ventana, o un “by” vacío ({}) para un único total.',
     ],
   ),
   'lab-aggregate-after-aggregate': words(
@@ -304,17 +318,14 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-replay-source': words(
-    ['A replay plays either a file or a table.', 'Give `file:`, or `connection:` and `table:`, not both.'],
-    ['Um replay reproduz um arquivo ou uma tabela.', 'Dê `file:`, ou `connection:` e `table:`, não ambos.'],
-    ['Un replay reproduce un archivo o una tabla.', 'Da `file:`, o `connection:` y `table:`, no ambos.'],
+    ['A replay plays either a file or a table.', 'Give a file, or a connection and a table, not both.'],
+    ['Um replay reproduz um arquivo ou uma tabela.', 'Informe um arquivo, ou uma conexão e uma tabela, não ambos.'],
+    ['Un replay reproduce un archivo o una tabla.', 'Indica un archivo, o una conexión y una tabla, no ambos.'],
   ),
   'lab-append-needs-window': words(
-    ['Append cannot give out a total without a window: it is never final.', 'Add a `window:`, or use update or complete.'],
-    [
-      'Append não pode entregar um total sem janela: ele nunca é definitivo.',
-      'Adicione uma `window:`, ou use update ou complete.',
-    ],
-    ['Append no puede entregar un total sin ventana: nunca es definitivo.', 'Añade una `window:`, o usa update o complete.'],
+    ['Append cannot give out a total without a window: it is never final.', 'Add a window, or use update or complete.'],
+    ['Append não pode entregar um total sem janela: ele nunca é definitivo.', 'Adicione uma janela, ou use update ou complete.'],
+    ['Append no puede entregar un total sin ventana: nunca es definitivo.', 'Añade una ventana, o usa update o complete.'],
   ),
   'lab-append-sliding': words(
     ['A sliding window never ends, so append never gives it out.', 'Use update.'],
@@ -322,36 +333,36 @@ export const labErrors: ErrorTexts = {
     ['Una ventana deslizante nunca termina, así que append nunca la entrega.', 'Usa update.'],
   ),
   'lab-window-needs-time': words(
-    [
-      'A window needs a time to put the events in order.',
-      'Add `time:` with an expression, or `time: processing` for the lab’s clock.',
-    ],
+    ['A window needs a time to put the events in order.', 'Give the time as an expression, or “processing” for the lab’s clock.'],
     [
       'Uma janela precisa de um tempo para ordenar os eventos.',
-      'Adicione `time:` com uma expressão, ou `time: processing` para o relógio do laboratório.',
+      'Informe o tempo como expressão, ou “processing” para o relógio do laboratório.',
     ],
     [
       'Una ventana necesita un tiempo para ordenar los eventos.',
-      'Añade `time:` con una expresión, o `time: processing` para el reloj del laboratorio.',
+      'Indica el tiempo como expresión, o “processing” para el reloj del laboratorio.',
     ],
   ),
   'lab-watermark-needs-time': words(
-    ['A watermark needs the events’ own time.', 'Add `time:` with an expression, or remove the watermark.'],
-    ['Um watermark precisa do tempo dos próprios eventos.', 'Adicione `time:` com uma expressão ou remova o watermark.'],
-    ['Un watermark necesita el tiempo de los propios eventos.', 'Añade `time:` con una expresión o quita el watermark.'],
+    ['A watermark needs the events’ own time.', 'Give the time as an expression, or remove the watermark.'],
+    ['Um watermark precisa do tempo dos próprios eventos.', 'Informe o tempo como expressão ou remova o watermark.'],
+    ['Un watermark necesita el tiempo de los propios eventos.', 'Indica el tiempo como expresión o quita el watermark.'],
   ),
   'lab-time-and-watermark': words(
     ['Time and watermark belong together here, and one is missing.', 'Give both, or neither.'],
-    ['Aqui `time` e `watermark` andam juntos, e falta um.', 'Informe os dois ou nenhum.'],
-    ['Aquí `time` y `watermark` van juntos y falta uno.', 'Indica ambos o ninguno.'],
+    ['Aqui tempo e watermark andam juntos, e falta um.', 'Informe os dois ou nenhum.'],
+    ['Aquí tiempo y watermark van juntos y falta uno.', 'Indica ambos o ninguno.'],
   ),
   'lab-sink-without-key': words(
-    ['Rows for {table} have no key, so they could not be replaced.', 'Add `key:` with the fields that name a row.'],
+    ['Rows for {table} have no key, so they could not be replaced.', 'Fill in the key with the fields that name a row.'],
     [
       'As linhas para {table} não têm chave e não poderiam ser substituídas.',
-      'Adicione `key:` com os campos que identificam a linha.',
+      'Preencha a chave com os campos que identificam a linha.',
     ],
-    ['Las filas para {table} no tienen clave y no podrían reemplazarse.', 'Añade `key:` con los campos que identifican la fila.'],
+    [
+      'Las filas para {table} no tienen clave y no podrían reemplazarse.',
+      'Rellena la clave con los campos que identifican la fila.',
+    ],
   ),
   'lab-sink-key-loses-rows': words(
     ['The key lacks {missing}: rows that differ only there overwrite each other.', 'Add it to the key if every row should stay.'],

@@ -182,9 +182,9 @@ export const pipelineErrors: ErrorTexts = {
     ['La ejecución de {lab} ha empezado.', 'Nada que hacer.'],
   ),
   'run-delivered': words(
-    ['Delivered to {topic} [{partition}] @ {offset} ({count} records).', 'Nothing to do.'],
-    ['Entregue em {topic} [{partition}] @ {offset} ({count} registros).', 'Nada a fazer.'],
-    ['Entregado en {topic} [{partition}] @ {offset} ({count} registros).', 'Nada que hacer.'],
+    ['Delivered to {topic} [{partition}] @ {offset} (records: {count}).', 'Nothing to do.'],
+    ['Entregue em {topic} [{partition}] @ {offset} (registros: {count}).', 'Nada a fazer.'],
+    ['Entregado en {topic} [{partition}] @ {offset} (registros: {count}).', 'Nada que hacer.'],
   ),
   'run-ended': words(
     ['The run of {lab} has ended; its state is saved.', 'Start it to go on from here.'],

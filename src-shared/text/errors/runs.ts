@@ -15,15 +15,15 @@ export const runErrors: ErrorTexts = {
   },
   'lab-has-problems': {
     en: {
-      what: 'The lab “{lab}” cannot run: {count} problems. The first is at {path} ({first}).',
+      what: 'The lab “{lab}” cannot run; problems found: {count}. The first is at {path}.',
       todo: 'Open the problems panel, correct them and start again.',
     },
     'pt-BR': {
-      what: 'O laboratório “{lab}” não pode rodar: {count} problemas. O primeiro está em {path} ({first}).',
+      what: 'O laboratório “{lab}” não pode rodar; problemas: {count}. O primeiro está em {path}.',
       todo: 'Abra o painel de problemas, corrija-os e inicie de novo.',
     },
     es: {
-      what: 'El laboratorio «{lab}» no puede ejecutarse: {count} problemas. El primero está en {path} ({first}).',
+      what: 'El laboratorio «{lab}» no puede ejecutarse; problemas: {count}. El primero está en {path}.',
       todo: 'Abre el panel de problemas, corrígelos e inicia de nuevo.',
     },
   },

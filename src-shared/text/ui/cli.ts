@@ -99,9 +99,9 @@ export const cli = words({
   },
   ctrlC: { en: 'Ctrl-C ends it', 'pt-BR': 'Ctrl-C encerra', es: 'Ctrl-C lo termina' },
   runDone: {
-    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Run {fingerprint}',
-    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Execução {fingerprint}',
-    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Ejecución {fingerprint}',
+    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Fingerprint {fingerprint}',
+    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Impressão {fingerprint}',
+    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Huella {fingerprint}',
   },
   runWentOn: {
     en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}/s. Run {fingerprint}',
@@ -128,6 +128,16 @@ export const cli = words({
     en: '… and {n} more rows (all of them with --json)',
     'pt-BR': '… e mais {n} linhas (todas com --json)',
     es: '… y {n} filas más (todas con --json)',
+  },
+  rowsCut: {
+    en: '{table}: this result carries {n} of {all} rows; the others are in the table only.',
+    'pt-BR': '{table}: este resultado traz {n} de {all} linhas; as outras estão só na tabela.',
+    es: '{table}: este resultado trae {n} de {all} filas; las demás están solo en la tabla.',
+  },
+  rowsCutSomewhere: {
+    en: '{table}: this result carries {n} rows; there were more.',
+    'pt-BR': '{table}: este resultado traz {n} linhas; havia mais.',
+    es: '{table}: este resultado trae {n} filas; había más.',
   },
   tableRows: {
     en: { one: '{table}: {n} row', other: '{table}: {n} rows' },

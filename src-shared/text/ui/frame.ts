@@ -127,11 +127,31 @@ export const frame = words({
   eventsPerSecond: { en: '{rate} events/s', 'pt-BR': '{rate} eventos/s', es: '{rate} eventos/s' },
   checkpoint: { en: 'Checkpoint {ago}', 'pt-BR': 'Checkpoint {ago}', es: 'Checkpoint {ago}' },
   seed: { en: 'Seed {seed}', 'pt-BR': 'Semente {seed}', es: 'Semilla {seed}' },
-  fingerprint: { en: 'Run', 'pt-BR': 'Execução', es: 'Ejecución' },
+  fingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão', es: 'Huella' },
+  fingerprintOf: {
+    en: { one: '{n} event', other: '{n} events' },
+    'pt-BR': { one: '{n} evento', other: '{n} eventos' },
+    es: { one: '{n} evento', other: '{n} eventos' },
+  },
+  cannotRun: {
+    en: {
+      one: '“{name}” cannot run: {n} problem. The problems panel says what to do.',
+      other: '“{name}” cannot run: {n} problems. The problems panel says what to do.',
+    },
+    'pt-BR': {
+      one: '“{name}” não pode rodar: {n} problema. O painel de problemas diz o que fazer.',
+      other: '“{name}” não pode rodar: {n} problemas. O painel de problemas diz o que fazer.',
+    },
+    es: {
+      one: '«{name}» no puede ejecutarse: {n} problema. El panel de problemas dice qué hacer.',
+      other: '«{name}» no puede ejecutarse: {n} problemas. El panel de problemas dice qué hacer.',
+    },
+  },
   fingerprintHint: {
-    en: 'Same seed, same schedule: the same events. Compare this number between desks.',
-    'pt-BR': 'Mesma semente, mesmo ritmo: os mesmos eventos. Compare este número entre as mesas.',
-    es: 'Misma semilla, mismo ritmo: los mismos eventos. Compara este número entre mesas.',
+    en: 'Of the events made so far, so it changes with each one. Same seed, same schedule: the same fingerprint at the same number of events. Compare it between desks.',
+    'pt-BR':
+      'Dos eventos gerados até aqui; muda a cada um. Mesma semente e mesmo ritmo: a mesma impressão com o mesmo número de eventos. Compare-a entre as mesas.',
+    es: 'De los eventos generados hasta ahora; cambia con cada uno. Misma semilla y mismo ritmo: la misma huella con el mismo número de eventos. Compárala entre mesas.',
   },
   status: { en: 'Status', 'pt-BR': 'Estado', es: 'Estado' },
   portTaken: {

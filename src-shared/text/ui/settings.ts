@@ -74,5 +74,24 @@ export const settings = words({
   },
   doctorRun: { en: 'Check', 'pt-BR': 'Verificar', es: 'Revisar' },
   doctorBusy: { en: 'Checking…', 'pt-BR': 'Verificando…', es: 'Revisando…' },
+  keysAlways: { en: 'Everywhere', 'pt-BR': 'Em toda parte', es: 'En todas partes' },
+  keysLab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
+  keysQuery: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
+  keysMove: { en: 'Move the node', 'pt-BR': 'Mover o nó', es: 'Mover el nodo' },
+  keysInspector: {
+    en: 'Show or hide the inspector',
+    'pt-BR': 'Mostrar ou ocultar o inspetor',
+    es: 'Mostrar u ocultar el inspector',
+  },
+  keysDock: {
+    en: 'Show or hide the dock',
+    'pt-BR': 'Mostrar ou ocultar o painel inferior',
+    es: 'Mostrar u ocultar el panel inferior',
+  },
+  keysComplete: {
+    en: 'What may stand in an expression',
+    'pt-BR': 'O que cabe em uma expressão',
+    es: 'Qué cabe en una expresión',
+  },
   keys: { en: 'Keyboard', 'pt-BR': 'Teclado', es: 'Teclado' },
 })

@@ -124,6 +124,7 @@ export const topics = words({
     'pt-BR': '{n} passaram entre dois olhares.',
     es: '{n} pasaron entre dos miradas.',
   },
+  more: { en: 'More', 'pt-BR': 'Mais', es: 'Más' },
   stoppedEnd: {
     en: 'Scanned {scanned}, matched {matched}, stopped because it reached the newest offset.',
     'pt-BR': '{scanned} lidas, {matched} encontradas; parou no offset mais novo.',

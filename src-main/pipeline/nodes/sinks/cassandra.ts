@@ -6,6 +6,7 @@ import { LabError } from '@shared/errors'
 import { z } from 'zod'
 import type { StreamType } from '../../engine/batch'
 import type { NodeEnv, Operator, ReadBack } from '../../engine/operator'
+import { readBackOf } from '../../engine/read-back'
 import { defineNode } from '../define'
 import { keyTextOf } from '../rows'
 
@@ -147,7 +148,8 @@ class CassandraSink implements Operator {
   }
 
   async readBack(): Promise<ReadBack> {
-    return { name: `${this.definition.keyspace}.${this.definition.table}`, rows: await this.opened.rows() }
+    const name = `${this.definition.keyspace}.${this.definition.table}`
+    return readBackOf({ name, rows: max => this.opened.rows(max), count: () => this.opened.count() })
   }
 
   async clear(): Promise<void> {

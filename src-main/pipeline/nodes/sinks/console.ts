@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { NodeEnv, Operator } from '../../engine/operator'
 import { defineNode } from '../define'
 import { shownValue } from '../rows'
-import { viewOperator, viewRows } from './live'
+import { viewOperator, viewBack } from './live'
 
 const config = z.strictObject({
   columns: z.array(z.string()).optional(),
@@ -96,7 +96,7 @@ function consoleOperator(
     },
     figures: (): Readonly<Record<string, number | string>> =>
       batches > 0 ? { batches, text: printTable(headings, printed()) } : {},
-    readBack: async () => ({ name: env.node, rows: viewRows(view, names) }),
+    readBack: async () => viewBack(env.node, view, names),
   }
 }
 

@@ -5,7 +5,7 @@ import type { ViewRow } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'
 import { z } from 'zod'
 import type { StreamType } from '../../engine/batch'
-import type { Operator } from '../../engine/operator'
+import type { Operator, ReadBack } from '../../engine/operator'
 import { defineNode } from '../define'
 import { keyTextOf, shownValue } from '../rows'
 
@@ -47,16 +47,18 @@ export const liveNode = defineNode({
       create: env => {
         const view = viewOperator(input, shown, rows, info)
         // The last few of a list of events are no table.
-        return input.keys ? { ...view, readBack: async () => ({ name: env.node, rows: viewRows(view, shown) }) } : view
+        return input.keys ? { ...view, readBack: async () => viewBack(env.node, view, shown) } : view
       },
     }
   },
 })
 
-/** The rows of a view by the names of its columns. */
-export function viewRows({ view }: Operator, names: readonly string[]): Record<string, string | number | boolean | null>[] {
-  const rows = [...(view?.table.values() ?? [])]
-  return rows.map(({ values }) => Object.fromEntries(names.map((name, i) => [name, values[i] ?? null])))
+/** The rows of a view by the names of its columns. Which rows it gave up because it was full, it knows no more. */
+export function viewBack(name: string, { view }: Operator, names: readonly string[]): ReadBack {
+  const rows = [...(view?.table.values() ?? [])].map(({ values }) =>
+    Object.fromEntries(names.map((column, i) => [column, values[i] ?? null])),
+  )
+  return { name, rows, ...(view && view.table.evicted > 0 ? { rowsInAll: null } : {}) }
 }
 
 export interface ViewShape {

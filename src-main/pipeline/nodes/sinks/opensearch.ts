@@ -172,7 +172,9 @@ class OpenSearchSink implements Operator {
   }
 
   async readBack(): Promise<ReadBack | undefined> {
-    return this.index && { name: this.settings.index, rows: await this.index.documents() }
+    if (!this.index) return undefined
+    const { documents, inAll } = await this.index.documents()
+    return { name: this.settings.index, rows: documents, ...(inAll > documents.length ? { rowsInAll: inAll } : {}) }
   }
 
   async clear(): Promise<void> {

@@ -6,6 +6,7 @@ import type { Row } from '@shared/expr'
 import { z } from 'zod'
 import type { StreamType } from '../../engine/batch'
 import type { NodeEnv, Operator, ReadBack } from '../../engine/operator'
+import { readBackOf } from '../../engine/read-back'
 import { defineNode } from '../define'
 import { keyTextOf } from '../rows'
 import { columnWriters, type ColumnWriter } from './table-columns'
@@ -168,7 +169,8 @@ class SqlSink implements Operator {
   }
 
   async readBack(): Promise<ReadBack> {
-    return { name: this.settings.table, rows: await this.opened.rows(this.settings.table) }
+    const { table: name } = this.settings
+    return readBackOf({ name, rows: max => this.opened.rows(name, max), count: () => this.opened.count(name) })
   }
 
   async clear(): Promise<void> {

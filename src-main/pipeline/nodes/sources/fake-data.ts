@@ -4,7 +4,7 @@ import { rateSchema } from '@shared/lab'
 import { defineNode } from '../define'
 import { durationSchema } from '../duration'
 import { openGenerator } from './generator-door'
-import { recordRow } from './topic'
+import { recordRow } from '@shared/lab'
 
 const config = z.strictObject({
   /** A record schema of the lab. */

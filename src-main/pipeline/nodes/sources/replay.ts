@@ -10,7 +10,7 @@ import type { Json, NodeEnv } from '../../engine/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../engine/source'
 import { defineNode, type BindContext } from '../define'
 import { zoneOf } from '../zone'
-import { recordRow } from './topic'
+import { recordRow } from '@shared/lab'
 
 const config = z.strictObject({
   file: z.string().min(1).optional().describe('Path of a CSV, NDJSON, JSON or Parquet file; or else a table'),

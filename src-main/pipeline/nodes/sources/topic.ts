@@ -1,6 +1,7 @@
 // A topic: what flows in is written to it, what flows out is read from it by consumer groups, each edge with its own. Between the
 // two stands a real Kafka, so a topic splits a lab into producers and jobs.
-import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row, type StructType } from '@shared/expr'
+import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row } from '@shared/expr'
+import { recordRow } from '@shared/lab'
 import { z } from 'zod'
 import { defineNode } from '../define'
 import { TopicSink } from '../sinks/topic-sink'
@@ -22,18 +23,6 @@ export const topicConfig = z.strictObject({
   key: z.string().optional(),
 })
 export type TopicConfig = z.output<typeof topicConfig>
-
-/** A record as fields, for nodes that take it without parsing. */
-export const recordRow: StructType = {
-  kind: 'struct',
-  fields: [
-    { name: 'key', type: STRING },
-    { name: 'value', type: STRING },
-    { name: 'partition', type: { kind: 'int' } },
-    { name: 'offset', type: { kind: 'long' } },
-    { name: 'timestamp', type: { kind: 'timestamp' } },
-  ],
-}
 
 export const topicNode = defineNode({
   type: 'topic',

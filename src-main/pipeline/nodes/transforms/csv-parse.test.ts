@@ -5,7 +5,7 @@ import { labFileSchema } from '@shared/lab'
 import { describe, expect, it } from 'vitest'
 import { nodeTypes } from '..'
 import { BindContext } from '../define'
-import { recordRow } from '../sources/topic'
+import { recordRow } from '@shared/lab'
 
 function parse(settings: object, values: readonly (string | null)[]): { rows: Row[]; dead: BadRecord[] } {
   const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', nodes: {} })
