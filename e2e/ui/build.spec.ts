@@ -79,10 +79,12 @@ test('five clicks make a lab that runs, from fake data to a table', async ({ lab
     await lab.state('Running')
     await expect.poll(() => lab.arrived(), { timeout: 60_000 }).toBeGreaterThan(3)
     await lab.shot('built-runs')
+    const drawn = await page.locator('.vue-flow__node', { hasText: 'Cassandra' }).innerText()
+    const table = /totals_\w+/.exec(drawn)?.[0] ?? `no table in ${drawn}`
     await lab.screen('Query')
     await page.locator('.cm-content').first().click()
     await page.keyboard.press('ControlOrMeta+a')
-    await page.keyboard.type('SELECT * FROM lab.totals')
+    await page.keyboard.type(`SELECT * FROM lab.${table}`)
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect(page.getByRole('grid')).toContainText('total_price', { timeout: 60_000 })

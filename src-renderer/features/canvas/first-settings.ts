@@ -1,6 +1,7 @@
 // What a new node begins with, so that what is put together by hand runs at once: a source brings a record to make, a parse the fields of the
 // records that reach it, a total a key and a sum of those. All of it is there to be changed; without a hint the node's own defaults stand.
 import { edgesOf, type LabFile } from '@shared/lab'
+import { ownNames } from './own-names'
 
 type Columns = Readonly<Record<string, string>>
 export interface FirstSettings {
@@ -34,10 +35,10 @@ export function firstSettings(
     if (lab.records?.[name] !== undefined) return { initial }
     return known === undefined ? { initial, record: { name, schema: FIRST_RECORD } } : { initial: { ...initial, record: known } }
   }
-  if (columns === undefined) return { initial }
+  if (columns === undefined) return { initial: ownNames(initial, lab.id) }
   if (type === 'parse') return { initial: { ...initial, fields: columns } }
   if (type === 'aggregate') return { initial: { ...initial, ...totalOf(columns) } }
-  return { initial }
+  return { initial: ownNames(initial, lab.id) }
 }
 
 function totalOf(columns: Columns): Record<string, unknown> {
