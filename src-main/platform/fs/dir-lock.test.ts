@@ -35,10 +35,12 @@ describe('the lock of a data directory', () => {
   })
 
   it.skipIf(!hasProc)('is taken over from a process that was killed and that nobody has waited for', async () => {
-    // `exec` makes a sleep, which waits for no child, the parent of a child that has ended.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // `exec` makes a sleep, which waits for no child, the parent of a child that is killed then: a shell would ask after it.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const pid = Number(await new Promise<string>(resolve => parent.stdout.once('data', data => resolve(String(data)))))
+      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim()).toBe('sleep')
+      process.kill(pid, 'SIGKILL')
       await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(' Z ')).toBe(true)
       await heldBy(pid)
       expect(await readLock(dir)).toBeUndefined()
