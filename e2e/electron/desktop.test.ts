@@ -89,9 +89,11 @@ describe.skipIf(!here)('the desktop app', () => {
 })
 
 describe.skipIf(!here)('what a page may not do', () => {
-  it('has no Node and nothing of Electron but the port', async () => {
+  it('has no Node and nothing of Electron but the port and the place of a file that the person gave it', async () => {
     const seen = `[typeof require, typeof process, typeof module, typeof Buffer, Object.keys(window.sluice).join()]`
-    expect(await window.evaluate(seen)).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'askForPort'])
+    expect(await window.evaluate(seen)).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'askForPort,pathOf'])
+    // A file of the page's own making lies nowhere.
+    expect(await window.evaluate(`window.sluice.pathOf(new File(['x'], '/etc/passwd'))`)).toBe('')
     const settings = `electron.BrowserWindow.getAllWindows()[0].webContents.getLastWebPreferences()`
     expect(await desktop.main(settings)).toMatchObject({
       sandbox: true,
