@@ -2,7 +2,8 @@
 // `--only 1,4` names rows of the floors table; `--json` prints one object at the end, and the lines for people on stderr.
 // With `--bench NAME` it is that process: it sends what it measured to the one that started it.
 import { fork } from 'node:child_process'
-import { cpus, loadavg } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { figureOf, printFigure, type BenchRow, type Figure, type Report } from './report'
@@ -42,6 +43,21 @@ async function measure({ load }: Bench): Promise<number> {
   return 0
 }
 
+const LOOK_MS = 1000
+
+/** Looked at for a moment: the load average would still count our own build, or the bench before. */
+async function busyCores(): Promise<string> {
+  const times = () => {
+    const all = cpus().map(({ times: t }) => ({ idle: t.idle, sum: t.user + t.nice + t.sys + t.irq + t.idle }))
+    return { idle: all.reduce((n, t) => n + t.idle, 0), sum: all.reduce((n, t) => n + t.sum, 0) }
+  }
+  const before = times()
+  await sleep(LOOK_MS)
+  const after = times()
+  const share = 1 - (after.idle - before.idle) / Math.max(1, after.sum - before.sum)
+  return (share * cpus().length).toFixed(1)
+}
+
 async function all(): Promise<number> {
   const known = benches.flatMap(bench => bench.rows)
   const unknown = [...asked].filter(row => !known.includes(row))
@@ -53,7 +69,7 @@ async function all(): Promise<number> {
   const figures: Figure[] = []
   const failed: string[] = []
   for (const bench of benches.filter(b => b.rows.some(wants))) {
-    say(`\n── ${bench.name} (other programs keep ${loadavg()[0]?.toFixed(1) ?? '?'} of ${cpus().length} cores busy)`)
+    say(`\n── ${bench.name} (other programs keep ${await busyCores()} of ${cpus().length} cores busy)`)
     const code = await runOne(bench, message => {
       if ('note' in message) return say(`   │ ${message.note}`)
       const figure = figureOf(message.row)
