@@ -1,5 +1,5 @@
 // What real MariaDB and real MySQL have in common for a test: a data folder of its own, no service, one database and one account.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
@@ -29,6 +29,14 @@ export interface SqlServer {
 export const AS_WE_ARE = process.getuid?.() === 0 ? ['--user=root'] : []
 
 const account = { database: 'ecom_db', user: 'lab', password: 'lab' }
+
+/** Where a server is, as people have it in a .env: what `--connection NAME=FILE` reads. */
+export async function writeSqlEnv(engine: 'mariadb' | 'mysql', server: RealSql, file: string): Promise<string> {
+  const { host, port, database, user, password } = server
+  const lines = Object.entries({ HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password })
+  await writeFile(file, lines.map(([name, value]) => `${engine.toUpperCase()}_${name}=${value}\n`).join(''))
+  return file
+}
 
 export async function startRealSql({ name, env, install, command }: SqlServer): Promise<RealSql> {
   const dir = await mkdtemp(join(tmpdir(), `real-${name}-`))

@@ -10,6 +10,7 @@ import type { TopicDetail, TopicSummary } from '@shared/contract'
 import { sluiceJson, startSluice } from '../../support/cli'
 import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from '../../support/expected/r3'
 import { labVariant } from '../../support/lab-variant'
+import { writeSqlEnv } from '../../support/real-sql'
 import { readTopic, topicEnd } from '../../support/topic-reader'
 import { PARTITIONS, runLab, runWords, SEEDS, until, type Place, type RunAnswer, type Rows } from './place'
 
@@ -26,16 +27,7 @@ export function testR3(place: () => Place): void {
     })
   const where = () => ['--kafka', place().engines.kafka.bootstrap, '--cql', place().engines.cassandra.address]
   const charts = async (engine: 'mariadb' | 'mysql') => {
-    const { host, port, database, user, password } = place().engines[engine]
-    const file = join(place().dir, `${engine}.env`)
-    const lines = { HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password }
-    const prefix = engine.toUpperCase()
-    await writeFile(
-      file,
-      Object.entries(lines)
-        .map(([name, value]) => `${prefix}_${name}=${value}\n`)
-        .join(''),
-    )
+    const file = await writeSqlEnv(engine, place().engines[engine], join(place().dir, `${engine}.env`))
     return ['--connection', `ecom_db=${file}`]
   }
   const stored =

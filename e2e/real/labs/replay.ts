@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { expect, it } from 'vitest'
 import { sluiceJson } from '../../support/cli'
-import type { RealSql } from '../../support/real-sql'
+import { writeSqlEnv, type RealSql } from '../../support/real-sql'
 import { readTopic } from '../../support/topic-reader'
 import type { Place, RunAnswer } from './place'
 
@@ -64,16 +64,7 @@ export function testReplay(place: () => Place): void {
     return connection
   }
   const profileOf = async (engine: (typeof ENGINES)[number]) => {
-    const { host, port, database, user, password } = place().engines[engine]
-    const file = join(place().dir, `replay-${engine}.env`)
-    const lines = { HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password }
-    const prefix = engine.toUpperCase()
-    await writeFile(
-      file,
-      Object.entries(lines)
-        .map(([name, value]) => `${prefix}_${name}=${value}\n`)
-        .join(''),
-    )
+    const file = await writeSqlEnv(engine, place().engines[engine], join(place().dir, `replay-${engine}.env`))
     return ['--connection', `shop=${file}`]
   }
   const fill = async (engine: (typeof ENGINES)[number], table: string, rows: readonly ReturnType<typeof rowOf>[]) => {

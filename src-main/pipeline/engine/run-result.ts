@@ -4,6 +4,7 @@ import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
 import type { GraphNode } from './graph'
 import type { Job } from './job'
+import type { Meter } from './meter'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
 import type { TaskPlan } from './tasks'
@@ -56,20 +57,36 @@ function readFrom(stats: RunStats, topic: string): number {
 
 /** Made or read, whichever is more. */
 export function eventsDone(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
-  const produced = producers.reduce((sum, p) => sum + p.produced, 0)
-  const read = jobs
-    .flatMap(j => j.plan.inputs)
-    .reduce((most, edge) => Math.max(most, stats.edges.get(edge.id)?.meter.total ?? 0), 0)
-  return Math.max(produced, read)
+  return madeOrRead(
+    stats,
+    jobs,
+    producers,
+    p => p.produced,
+    meter => meter.total,
+  )
 }
 
 /** The same, as it stood when this life of the run began. */
 export function eventsBefore(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
-  const produced = producers.reduce((sum, p) => sum + p.before, 0)
-  const read = jobs
-    .flatMap(j => j.plan.inputs)
-    .reduce((most, edge) => Math.max(most, stats.edges.get(edge.id)?.meter.before ?? 0), 0)
-  return Math.max(produced, read)
+  return madeOrRead(
+    stats,
+    jobs,
+    producers,
+    p => p.before,
+    meter => meter.before,
+  )
+}
+
+function madeOrRead(
+  stats: RunStats,
+  jobs: readonly Job[],
+  producers: readonly ProducerTask[],
+  madeBy: (producer: ProducerTask) => number,
+  readAt: (meter: Meter) => number,
+): number {
+  const made = producers.reduce((sum, producer) => sum + madeBy(producer), 0)
+  const read = jobs.flatMap(job => job.plan.inputs).map(edge => stats.edges.get(edge.id)?.meter)
+  return Math.max(made, ...read.map(meter => (meter ? readAt(meter) : 0)))
 }
 
 export function eventsPerSecond(stats: RunStats, plan: TaskPlan): number {
