@@ -2,7 +2,7 @@
 // middle one broker is killed and comes back, is stopped in good order and comes back, and the database goes away and comes back:
 // nothing is lost, and nothing is doubled in the keyed tables.
 import { Client } from 'cassandra-driver'
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
