@@ -13,6 +13,13 @@ test('a topic from its creation to its end', async ({ lab }) => {
   await lab.open('/topics')
   const rows = page.locator('.td-body .dt-row')
 
+  await test.step('an empty topic, to be sorted beside the one that is filled', async () => {
+    await page.getByRole('button', { name: 'Topic', exact: true }).click()
+    await page.getByLabel('Name', { exact: true }).fill('desk-empty')
+    await page.getByRole('button', { name: 'Create topic' }).click()
+    await expect(page.locator('.td-head h1')).toHaveText('desk-empty')
+  })
+
   await test.step('a name that Kafka refuses is refused at the field', async () => {
     await page.getByRole('button', { name: 'Topic', exact: true }).click()
     const name = page.getByLabel('Name', { exact: true })
