@@ -1,4 +1,5 @@
-// The arrows of the house (README.md#the-house): down only, side by side blind, one importing folder for each vendor package.
+// The arrows of the house (README.md#the-house): down only, side by side blind, one importing
+// folder for each vendor package.
 const only = (name, pkg, from) => ({
   name,
   severity: 'error',
@@ -6,7 +7,12 @@ const only = (name, pkg, from) => ({
   from: { pathNot: [from, '\\.test\\.ts$'], path: '^src-' },
   to: { path: `node_modules/${pkg}/` },
 })
-const below = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } })
+const below = (name, from, to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to },
+})
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
@@ -16,22 +22,33 @@ const LAYER = {
 
 module.exports = {
   forbidden: [
-    // Two pairs hold each other because what they describe does: a form's field may be a form, an argument of a function a term.
+    // Two pairs hold each other because what they describe does: a form's field may be a form, an
+    // argument of a function a term.
     {
       name: 'no-circles',
       severity: 'error',
-      from: { pathNot: '^(src-renderer/forms/Schema|src-main/cassandra/(functions/index|statements/terms))' },
+      from: {
+        pathNot:
+          '^(src-renderer/forms/Schema|src-main/cassandra/(functions/index|statements/terms))',
+      },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     below('shared-is-alone', '^src-shared/', '^src-(main|renderer)/'),
     below('renderer-sees-shared-only', '^src-renderer/', '^src-main/'),
     below('main-does-not-see-renderer', '^src-main/', '^src-renderer/'),
     below('platform-is-lowest', '^src-main/platform/', '^src-main/(?!platform/)'),
-    below('parts-look-down', LAYER.parts, '^src-main/(entries|electron|web|cli|host|pipeline|export)/'),
+    below(
+      'parts-look-down',
+      LAYER.parts,
+      '^src-main/(entries|electron|web|cli|host|pipeline|export)/',
+    ),
     {
       name: 'parts-are-blind-to-each-other',
       severity: 'error',
-      from: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src-main/(connections|generator|kafka|cassandra)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' },
     },
     below('pipeline-looks-down', LAYER.pipeline, '^src-main/(entries|electron|web|cli|host)/'),
@@ -44,7 +61,11 @@ module.exports = {
       to: { path: '^src-renderer/features/', pathNot: '^src-renderer/features/$1/' },
     },
     below('features-do-not-see-app', '^src-renderer/features/', '^src-renderer/app/'),
-    below('parts-do-not-see-features', '^src-renderer/(client|forms|charts|ui)/', '^src-renderer/(app|features)/'),
+    below(
+      'parts-do-not-see-features',
+      '^src-renderer/(client|forms|charts|ui)/',
+      '^src-renderer/(app|features)/',
+    ),
     below('kit-knows-no-lab', '^src-renderer/ui/', '^src-renderer/(client|forms|charts)/'),
     {
       name: 'shared-dependencies',

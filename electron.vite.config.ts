@@ -1,13 +1,17 @@
-// One build for every shell: main (Electron's main process, the host, the command line, the workers), the preload script and the
-// page. What package.json calls `dependencies` stays outside main's bundle: native, large, or not always needed, and loaded when it is
-// first used. The small pure JavaScript that every process needs at once (zod, yaml, chevrotain …) is in `devDependencies` like the
-// page's libraries, and so in the bundle: out of some 900 files of node_modules it takes half a second to load, bundled a few milliseconds.
+// One build for every shell: main (Electron's main process, the host, the command line, the
+// workers), the preload script and the page. What package.json calls `dependencies` stays outside
+// main's bundle: native, large, or not always needed, and loaded when it is first used. The small
+// pure JavaScript that every process needs at once (zod, yaml, chevrotain …) is in
+// `devDependencies` like the page's libraries, and so in the bundle: out of some 900 files of
+// node_modules it takes half a second to load, bundled a few milliseconds.
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const resolve = { alias: { '@shared': at('src-shared'), '@main': at('src-main'), '@renderer': at('src-renderer') } }
+const resolve = {
+  alias: { '@shared': at('src-shared'), '@main': at('src-main'), '@renderer': at('src-renderer') },
+}
 const entries = ['electron', 'host', 'cli', 'broker-worker', 'cql-worker', 'pipeline-worker']
 
 export default defineConfig({
@@ -20,7 +24,11 @@ export default defineConfig({
       externalizeDeps: true,
       rolldownOptions: {
         input: Object.fromEntries(entries.map(name => [name, at(`src-main/entries/${name}.ts`)])),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },

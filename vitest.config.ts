@@ -1,10 +1,15 @@
-// Unit tests lie beside the code; foreign clients, real engines and restarts lie in e2e/ as projects of their own.
+// Unit tests lie beside the code; foreign clients, real engines and restarts lie in e2e/ as
+// projects of their own.
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const alias = { '@shared': at('src-shared'), '@main': at('src-main'), '@renderer': at('src-renderer') }
+const alias = {
+  '@shared': at('src-shared'),
+  '@main': at('src-main'),
+  '@renderer': at('src-renderer'),
+}
 const slow = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false }
 
 export default defineConfig({
@@ -15,20 +20,39 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'renderer', include: ['src-renderer/**/*.test.ts'], environment: 'happy-dom', testTimeout: 30_000 },
+        test: {
+          name: 'renderer',
+          include: ['src-renderer/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+        },
       },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
-      { extends: true, test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow } },
-      // Several runs at once beside real engines, slow where cores are few; on a new machine their jars are fetched first.
       {
         extends: true,
-        test: { name: 'real', include: ['e2e/real/**/*.test.ts'], ...slow, testTimeout: 480_000, hookTimeout: 1_200_000 },
+        test: { name: 'electron', include: ['e2e/electron/**/*.test.ts'], ...slow },
+      },
+      // Several runs at once beside real engines, slow where cores are few; on a new machine their
+      // jars are fetched first.
+      {
+        extends: true,
+        test: {
+          name: 'real',
+          include: ['e2e/real/**/*.test.ts'],
+          ...slow,
+          testTimeout: 480_000,
+          hookTimeout: 1_200_000,
+        },
       },
     ],
   },

@@ -1,4 +1,5 @@
-// `npm run bench [-- --only ROWS] [--json]`: e2e/bench is built for Node as the product is, and run (e2e/bench/run.ts).
+// `npm run bench [-- --only ROWS] [--json]`: e2e/bench is built for Node as the product is, and run
+// (e2e/bench/run.ts).
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureReady, root } from './setup.mjs'
@@ -18,10 +19,15 @@ await build({
     outDir: join(root, '.cache/bench'),
     emptyOutDir: true,
     rollupOptions: {
-      input: { run: join(root, 'e2e/bench/run.ts'), 'engine-child': join(root, 'e2e/bench/support/engine-child.ts') },
+      input: {
+        run: join(root, 'e2e/bench/run.ts'),
+        'engine-child': join(root, 'e2e/bench/support/engine-child.ts'),
+      },
       output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', format: 'esm' },
     },
   },
 })
 const args = [join(root, '.cache/bench/run.mjs'), ...process.argv.slice(2)]
-spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', code => process.exit(code ?? 1))
+spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', code =>
+  process.exit(code ?? 1),
+)

@@ -1,17 +1,36 @@
-// Makes a bare clone ready: dependencies installed, sources built. Built-ins only, since nothing is installed yet when it runs.
-// Each step keeps a stamp of what it was made from, so that the second time costs a few milliseconds.
+// Makes a bare clone ready: dependencies installed, sources built. Built-ins only, since nothing is
+// installed yet when it runs. Each step keeps a stamp of what it was made from, so that the second
+// time costs a few milliseconds.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const NODE_MIN = [20, 19]
-const BUILD_INPUTS = ['src-shared', 'src-main', 'src-renderer', 'resources', 'electron.vite.config.ts', 'package-lock.json']
+const BUILD_INPUTS = [
+  'src-shared',
+  'src-main',
+  'src-renderer',
+  'resources',
+  'electron.vite.config.ts',
+  'package-lock.json',
+]
 const LOCK_STALE_MS = 15 * 60_000
 
-/** Installs and builds what is missing or out of date. `say` gets one line for each step that takes time. */
+/**
+ * Installs and builds what is missing or out of date. `say` gets one line for each step that takes
+ * time.
+ */
 export async function ensureReady({ say = line => console.error(line), build = true } = {}) {
   checkNode()
   const installed = stampOf([join(root, 'package-lock.json')], `node ${process.versions.modules}`)
@@ -22,8 +41,9 @@ export async function ensureReady({ say = line => console.error(line), build = t
   await withLock(async () => {
     if (wantsInstall()) {
       say('Installing dependencies (once; about a minute)…')
-      // Not `npm ci`: it refuses a lockfile that lacks another platform's optional binary, which a registry need not serve to all.
-      // The lockfile's versions are installed all the same, and it is not written.
+      // Not `npm ci`: it refuses a lockfile that lacks another platform's optional binary, which a
+      // registry need not serve to all. The lockfile's versions are installed all the same, and it
+      // is not written.
       await run(
         npm(),
         ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
@@ -36,7 +56,12 @@ export async function ensureReady({ say = line => console.error(line), build = t
       const stamp = built()
       await run(
         process.execPath,
-        [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn'],
+        [
+          join(root, 'node_modules/electron-vite/bin/electron-vite.js'),
+          'build',
+          '--logLevel',
+          'warn',
+        ],
         'The build failed: see the lines above.',
       )
       writeStamp('out', stamp)
@@ -54,7 +79,9 @@ function checkNode() {
 
 function stampOf(paths, extra = '') {
   const hash = createHash('sha256').update(extra)
-  for (const path of paths) for (const file of filesUnder(path)) hash.update(relative(root, file)).update(readFileSync(file))
+  for (const path of paths)
+    for (const file of filesUnder(path))
+      hash.update(relative(root, file)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
@@ -82,7 +109,10 @@ function writeStamp(folder, stamp) {
   writeFileSync(stampFile(folder), stamp)
 }
 
-/** Two commands started together: the second waits for the first one's set-up instead of doing it at the same time. */
+/**
+ * Two commands started together: the second waits for the first one's set-up instead of doing it at
+ * the same time.
+ */
 async function withLock(work) {
   const lock = join(root, '.cache', 'setup.lock')
   mkdirSync(dirname(lock), { recursive: true })
@@ -112,7 +142,11 @@ const npm = () => (process.platform === 'win32' ? 'npm.cmd' : 'npm')
 function run(command, args, otherwise) {
   return new Promise(resolve => {
     // What a step prints is progress: it goes to stderr, so that `--json` on stdout stays clean.
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: command.endsWith('.cmd') })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: command.endsWith('.cmd'),
+    })
     child.on('error', error => fail(`${otherwise} (${error.message})`))
     child.on('exit', code => (code === 0 ? resolve() : fail(otherwise)))
   })

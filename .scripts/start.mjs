@@ -1,5 +1,5 @@
-// `npm start`: sets up, then opens the lab in Electron; where there is no display or no Electron binary to be had, it says so in one
-// line and serves the very same lab to the browser on loopback.
+// `npm start`: sets up, then opens the lab in Electron; where there is no display or no Electron
+// binary to be had, it says so in one line and serves the very same lab to the browser on loopback.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,7 +31,8 @@ await ensureReady()
 const obstacle = displayObstacle() ?? (await electronObstacle())
 if (obstacle) {
   console.error(`${obstacle} The same lab opens in the browser instead:`)
-  // In this same process: the command line hears the signals itself, and a process less is a start sooner.
+  // In this same process: the command line hears the signals itself, and a process less is a start
+  // sooner.
   process.argv.splice(2, process.argv.length, 'serve', ...args)
   await import(pathToFileURL(join(root, 'out/main/cli.js')).href)
 } else {
@@ -49,7 +50,8 @@ function displayObstacle() {
     args.splice(args.indexOf('--browser'), 1)
     return 'As asked by --browser, no window is opened.'
   }
-  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return undefined
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+    return undefined
   return 'There is no display here, so no window can open.'
 }
 
@@ -71,7 +73,10 @@ async function electronObstacle() {
   if (since < RETRY_AFTER_MS) return sentence
   console.error("Downloading Electron's binary (once)…")
   const ok = await new Promise(resolve => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/electron/install.js')], { cwd: root, stdio: 'ignore' })
+    const child = spawn(process.execPath, [join(root, 'node_modules/electron/install.js')], {
+      cwd: root,
+      stdio: 'ignore',
+    })
     const timer = setTimeout(() => child.kill(), DOWNLOAD_MS_MAX)
     child.on('exit', code => {
       clearTimeout(timer)

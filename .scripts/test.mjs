@@ -1,6 +1,8 @@
-// `npm test`: sets up, then every check in turn, each named; all of them run even when one fails, and the last line counts.
-// `npm test -- --only unit,ui` runs some; `--real` adds the real engines (what `npm run test:real` does).
-// Foreign clients and a browser are used where the machine has them. What cannot run here is reported as not run, which is a failure in CI.
+// `npm test`: sets up, then every check in turn, each named; all of them run even when one fails,
+// and the last line counts.
+// `npm test -- --only unit,ui` runs some; `--real` adds the real engines (what `npm run test:real`
+// does). Foreign clients and a browser are used where the machine has them. What cannot run here is
+// reported as not run, which is a failure in CI.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -96,14 +98,20 @@ async function runStep(step) {
     child.on('exit', resolve)
     child.on('error', () => resolve(1))
   })
-  const counted = step.counts?.() ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const counted = step.counts?.() ?? {
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+  }
   if (code !== 0 && counted.failed === 0) counted.failed = 1
   return { name: step.name, seconds: Math.round((Date.now() - started) / 1000), ...counted }
 }
 
 function countVitest(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'))
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
   return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
 }
 

@@ -1,4 +1,5 @@
-// The page starts: look first (so that the first paint has the right theme), then the channel, then the frame.
+// The page starts: look first (so that the first paint has the right theme), then the channel, then
+// the frame.
 import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './app/App.vue'
@@ -14,7 +15,8 @@ z.config({ jitless: true })
 
 async function start(): Promise<void> {
   restoreLook()
-  // A made-up host for work on the screens alone; the condition is false in a build, and the import with it.
+  // A made-up host for work on the screens alone; the condition is false in a build, and the import
+  // with it.
   if (import.meta.env.DEV && new URLSearchParams(location.search).has('fake')) {
     const { fakeClient } = await import('./testing')
     setClient(fakeClient())

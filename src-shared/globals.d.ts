@@ -1,5 +1,5 @@
-// What Node and the browser both have and ECMAScript does not name. Only tsconfig.shared.json includes this file, so shared code
-// can use these few and nothing else of either runtime.
+// What Node and the browser both have and ECMAScript does not name. Only tsconfig.shared.json
+// includes this file, so shared code can use these few and nothing else of either runtime.
 declare function setTimeout(run: () => void, ms: number): unknown
 declare function clearTimeout(timer: unknown): void
 declare function queueMicrotask(run: () => void): void

@@ -1,6 +1,7 @@
-// Rows 6 and 7 of the floors: the embedded broker against a real Kafka 4.0 in the same run, by the same unmodified clients: Java's
-// ProducerPerformance and ConsumerPerformance, kcat, kafkajs. Like with like: `fast` against Kafka's default, which syncs nothing,
-// and `safe` against a topic with flush.messages=1. Rounds alternate between the two.
+// Rows 6 and 7 of the floors: the embedded broker against a real Kafka 4.0 in the same run, by the
+// same unmodified clients: Java's ProducerPerformance and ConsumerPerformance, kcat, kafkajs. Like
+// with like: `fast` against Kafka's default, which syncs nothing, and `safe` against a topic with
+// flush.messages=1. Rounds alternate between the two.
 import { kafkaJars, startRealKafka } from '../support/real-kafka'
 import { inTurns, type Report } from './report'
 import {
@@ -77,9 +78,18 @@ function memory(report: Report, work: string, ours: Target, theirs: Target): voi
   report.add({ ...row, work, ours: [rssMib(ours.pid)], theirs: [rssMib(theirs.pid)] })
 }
 
-async function throughput(report: Report, jars: string, ours: Target, theirs: Target): Promise<void> {
+async function throughput(
+  report: Report,
+  jars: string,
+  ours: Target,
+  theirs: Target,
+): Promise<void> {
   const row = { row: 6, unit: 'records/s', more: true, peer: 'Kafka 4.0', goal: 1 } as const
-  const compare = async (work: string, floor: number, measure: (target: Target) => Promise<number>) => {
+  const compare = async (
+    work: string,
+    floor: number,
+    measure: (target: Target) => Promise<number>,
+  ) => {
     const figures = await inTurns(
       ROUNDS,
       () => measure(ours),
@@ -89,8 +99,12 @@ async function throughput(report: Report, jars: string, ours: Target, theirs: Ta
   }
   const topic = 'bench'
   for (const target of [ours, theirs]) await makeTopic(target, topic, {})
-  await compare('Java ProducerPerformance acks=1, fast', 0.5, t => javaProduce(jars, t, topic, '1', FULL))
-  await compare('Java ProducerPerformance acks=all, fast', 0.5, t => javaProduce(jars, t, topic, 'all', FULL))
+  await compare('Java ProducerPerformance acks=1, fast', 0.5, t =>
+    javaProduce(jars, t, topic, '1', FULL),
+  )
+  await compare('Java ProducerPerformance acks=all, fast', 0.5, t =>
+    javaProduce(jars, t, topic, 'all', FULL),
+  )
   await compare('Java ConsumerPerformance', 0.7, t => javaConsume(jars, t, topic, FULL.count))
   await compare('kcat -C', 0.7, t => kcatConsume(t, topic, FULL.count))
   await compare('kafkajs send of 1,000, fast', 1, t => kafkajsProduce(t, topic, KAFKAJS))
@@ -98,8 +112,18 @@ async function throughput(report: Report, jars: string, ours: Target, theirs: Ta
 
 async function synced(report: Report, jars: string): Promise<void> {
   const [ours, theirs] = [await embedded('safe'), await realKafka()]
-  const row = { row: 6, peer: 'Kafka 4.0, flush.messages=1', unit: 'records/s', more: true, goal: 1 } as const
-  const compare = async (work: string, floor: number, measure: (target: Target) => Promise<number>) => {
+  const row = {
+    row: 6,
+    peer: 'Kafka 4.0, flush.messages=1',
+    unit: 'records/s',
+    more: true,
+    goal: 1,
+  } as const
+  const compare = async (
+    work: string,
+    floor: number,
+    measure: (target: Target) => Promise<number>,
+  ) => {
     const figures = await inTurns(
       ROUNDS,
       () => measure(ours),
@@ -111,7 +135,9 @@ async function synced(report: Report, jars: string): Promise<void> {
     await makeTopic(ours, 'synced', {})
     await makeTopic(theirs, 'synced', { 'flush.messages': '1' })
     for (const acks of ['1', 'all'])
-      await compare(`Java ProducerPerformance acks=${acks}, safe`, 0.5, t => javaProduce(jars, t, 'synced', acks, SYNCED))
+      await compare(`Java ProducerPerformance acks=${acks}, safe`, 0.5, t =>
+        javaProduce(jars, t, 'synced', acks, SYNCED),
+      )
     await compare('kafkajs send of 1,000, safe', 1, t => kafkajsProduce(t, 'synced', KAFKAJS))
   } finally {
     await ours.stop()

@@ -1,6 +1,7 @@
-// Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same run, by the same unmodified Node driver.
-// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against commitlog_sync: group. Rounds alternate
-// between the two.
+// Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same
+// run, by the same unmodified Node driver.
+// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against
+// commitlog_sync: group. Rounds alternate between the two.
 import { Readable } from 'node:stream'
 import { Client, concurrent, types } from 'cassandra-driver'
 import { startRealCassandra } from '../support/real-cassandra'
@@ -64,10 +65,17 @@ async function starts(report: Report, peer: string): Promise<void> {
 
 async function synced(report: Report): Promise<void> {
   const real = await startRealCassandra({
-    settings: { commitlog_sync: 'group', commitlog_sync_group_window: '10ms', commitlog_sync_period: '0ms' },
+    settings: {
+      commitlog_sync: 'group',
+      commitlog_sync_group_window: '10ms',
+      commitlog_sync_period: '0ms',
+    },
   })
   const spawned = await spawnEngine('cql', 'safe')
-  const [ours, theirs] = [await connect(spawned), await connect({ port: real.port, pid: real.node.pid })]
+  const [ours, theirs] = [
+    await connect(spawned),
+    await connect({ port: real.port, pid: real.node.pid }),
+  ]
   try {
     await writes(report, ours, theirs, 'Cassandra 5.0, commitlog_sync: group', 'safe')
   } finally {
@@ -84,7 +92,11 @@ const TOTALS = 'bench.vendas_por_produto (nome_produto, valor_total) VALUES (?, 
 const PREPARED = { prepare: true }
 
 const clientOf = ({ port }: Target) =>
-  new Client({ contactPoints: [`127.0.0.1:${port}`], localDataCenter: 'datacenter1', socketOptions: { readTimeout: 60_000 } })
+  new Client({
+    contactPoints: [`127.0.0.1:${port}`],
+    localDataCenter: 'datacenter1',
+    socketOptions: { readTimeout: 60_000 },
+  })
 
 /** Seconds from the start of a server's process until a driver had an answer from it. */
 async function firstQuery(target: Target): Promise<number> {
@@ -98,8 +110,12 @@ async function firstQuery(target: Target): Promise<number> {
 async function connect(target: Target): Promise<Connected> {
   const client = clientOf(target)
   await client.connect()
-  await client.execute("CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
-  await client.execute('CREATE TABLE bench.vendas_por_produto (nome_produto text PRIMARY KEY, valor_total double)')
+  await client.execute(
+    "CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
+  )
+  await client.execute(
+    'CREATE TABLE bench.vendas_por_produto (nome_produto text PRIMARY KEY, valor_total double)',
+  )
   await client.execute(
     'CREATE TABLE bench.eventos (topico text, particao int, deslocamento bigint, id uuid, produto text, quantidade int, preco double, ts timestamp, PRIMARY KEY ((topico, particao), deslocamento))',
   )
@@ -133,7 +149,13 @@ async function alternate(ours: Connected, theirs: Connected, measure: Measure) {
   )
 }
 
-async function writes(report: Report, ours: Connected, theirs: Connected, peer: string, mode: string): Promise<void> {
+async function writes(
+  report: Report,
+  ours: Connected,
+  theirs: Connected,
+  peer: string,
+  mode: string,
+): Promise<void> {
   const row = { row: 8, unit: 'rows/s', more: true, peer, goal: 2 } as const
   for (const [concurrency, floor] of [
     [1, 1],
@@ -160,10 +182,17 @@ async function writes(report: Report, ours: Connected, theirs: Connected, peer: 
   })
 }
 
-async function reads(report: Report, ours: Connected, theirs: Connected, peer: string): Promise<void> {
+async function reads(
+  report: Report,
+  ours: Connected,
+  theirs: Connected,
+  peer: string,
+): Promise<void> {
   for (const { client } of [ours, theirs]) {
     const rows = Readable.from(Array.from({ length: SCANNED_ROWS }, () => event(99)))
-    await concurrent.executeConcurrent(client, `INSERT INTO ${EVENTS}`, rows, { concurrencyLevel: 128 })
+    await concurrent.executeConcurrent(client, `INSERT INTO ${EVENTS}`, rows, {
+      concurrencyLevel: 128,
+    })
   }
   const row = { row: 8, more: true, peer, goal: 2 } as const
   report.add({
@@ -189,7 +218,8 @@ async function insertRate({ client }: Connected, concurrency: number): Promise<n
   function* values() {
     for (; !over(); rows++) yield event(rows % 4)
   }
-  if (concurrency === 1) for (const value of values()) await client.execute(`INSERT INTO ${EVENTS}`, value, PREPARED)
+  if (concurrency === 1)
+    for (const value of values()) await client.execute(`INSERT INTO ${EVENTS}`, value, PREPARED)
   else
     await concurrent.executeConcurrent(client, `INSERT INTO ${EVENTS}`, Readable.from(values()), {
       concurrencyLevel: concurrency,
@@ -202,7 +232,9 @@ async function upsertMs({ client }: Connected): Promise<number> {
   const times: number[] = []
   for (let i = 0; i < 5; i++) {
     const started = performance.now()
-    await concurrent.executeConcurrent(client, `INSERT INTO ${TOTALS}`, rows, { concurrencyLevel: 64 })
+    await concurrent.executeConcurrent(client, `INSERT INTO ${TOTALS}`, rows, {
+      concurrencyLevel: 64,
+    })
     times.push(performance.now() - started)
   }
   return median(times)
@@ -214,7 +246,11 @@ async function scanRate({ client }: Connected): Promise<number> {
   let pageState: string | undefined
   do {
     const options = { prepare: true, fetchSize: 5000, pageState }
-    const page = await client.execute("SELECT * FROM bench.eventos WHERE topico = 'vendas' AND particao = 99", [], options)
+    const page = await client.execute(
+      "SELECT * FROM bench.eventos WHERE topico = 'vendas' AND particao = 99",
+      [],
+      options,
+    )
     rows += page.rowLength
     pageState = page.pageState
   } while (pageState)

@@ -1,5 +1,6 @@
-// Row 5 of the floors: how long a person waits for R1's first result after the start command, on a topic of 1,000 orders: the built
-// command line against spark-submit to its first batch on the console, both on the same embedded broker.
+// Row 5 of the floors: how long a person waits for R1's first result after the start command, on a
+// topic of 1,000 orders: the built command line against spark-submit to its first batch on the
+// console, both on the same embedded broker.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ChildProcess } from 'node:child_process'
@@ -22,14 +23,30 @@ export async function bench(report: Report): Promise<void> {
   const address = `127.0.0.1:${broker.port}`
   try {
     const labs = await halves(dir.path)
-    const filled = await sluice(['run', labs.producing, '--events', String(ORDERS), '--rate', 'max', '--kafka', address])
+    const filled = await sluice([
+      'run',
+      labs.producing,
+      '--events',
+      String(ORDERS),
+      '--rate',
+      'max',
+      '--kafka',
+      address,
+    ])
     if (filled.code !== 0) throw new Error(`the topic was not filled\n${filled.stderr}`)
     const figures = await inTurns(
       ROUNDS,
       () => firstTotals(labs.reading, address),
       spark && (() => untilFirstBatch(spark.submit('spark_console.py', [address, 'r1']))),
     )
-    const row = { row: 5, unit: 's', more: false, floor: 10, goal: 20, peer: 'spark-submit to its first batch' } as const
+    const row = {
+      row: 5,
+      unit: 's',
+      more: false,
+      floor: 10,
+      goal: 20,
+      peer: 'spark-submit to its first batch',
+    } as const
     report.add({ ...row, work: "R1's result after the start command, 1,000 orders", ...figures })
   } finally {
     await broker.stop()
@@ -56,14 +73,18 @@ async function halves(dir: string): Promise<{ producing: string; reading: string
   }
 }
 
-/** From the command's start to its printed totals: as for the peer, what it does afterwards is not waited for by a person. */
+/**
+ * From the command's start to its printed totals: as for the peer, what it does afterwards is not
+ * waited for by a person.
+ */
 async function firstTotals(lab: string, address: string): Promise<number> {
   const started = performance.now()
   const running = startSluice(['run', lab, '--kafka', address, '--json'])
   const totals = await firstLine(running)
   const seconds = (performance.now() - started) / 1000
   const { code } = await running.ended
-  if (code !== 0 || !totals.includes(`"in":${ORDERS}`)) throw new Error(`no totals: ${totals}\n${running.stderr()}`)
+  if (code !== 0 || !totals.includes(`"in":${ORDERS}`))
+    throw new Error(`no totals: ${totals}\n${running.stderr()}`)
   return seconds
 }
 
@@ -82,6 +103,7 @@ async function untilFirstBatch(child: ChildProcess): Promise<number> {
   }
   clearTimeout(timer)
   await endFamily(child)
-  if (seconds === undefined) throw new Error(`spark-submit ended without a batch: ${text.slice(-500)}`)
+  if (seconds === undefined)
+    throw new Error(`spark-submit ended without a batch: ${text.slice(-500)}`)
   return seconds
 }

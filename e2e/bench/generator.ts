@@ -1,5 +1,5 @@
-// Row 1 of the floors: R1's orders, whole schema, seeded, as bytes ready for the wire, the way a fake-data node has them made, against
-// a plain @faker-js/faker loop and a plain Python Faker loop.
+// Row 1 of the floors: R1's orders, whole schema, seeded, as bytes ready for the wire, the way a
+// fake-data node has them made, against a plain @faker-js/faker loop and a plain Python Faker loop.
 import { faker } from '@faker-js/faker/locale/en_US'
 import { createGenerator, RateSchedule, TextBytes } from '@main/generator'
 import { inTurns, obtained, type Report } from './report'
@@ -32,16 +32,26 @@ export async function bench(report: Report): Promise<void> {
       generator.write(i, out)
     })
   let bytes = 0
-  const theirs = () => perSecond(PEER_EVENTS, () => (bytes += Buffer.from(JSON.stringify(plainOrder(products))).length))
+  const theirs = () =>
+    perSecond(
+      PEER_EVENTS,
+      () => (bytes += Buffer.from(JSON.stringify(plainOrder(products))).length),
+    )
   faker.seed(42)
   ours()
   theirs()
-  const row = { row: 1, work: 'generate R1 orders, whole schema, seeded', unit: 'events/s', more: true } as const
+  const row = {
+    row: 1,
+    work: 'generate R1 orders, whole schema, seeded',
+    unit: 'events/s',
+    more: true,
+  } as const
   const figures = await inTurns(ROUNDS, ours, theirs)
   report.add({ ...row, peer: '@faker-js/faker loop', ...figures, floor: 6, goal: 15 })
   const python = await obtained(report, 'Python Faker', producersPython)
   if (python) {
-    const loop = () => figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), JSON.stringify(products)])
+    const loop = () =>
+      figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), JSON.stringify(products)])
     report.add({ ...row, peer: 'Python Faker loop', ...(await inTurns(3, ours, loop)) })
   }
   report.note(`the first order: ${generator.next(0).value}`)

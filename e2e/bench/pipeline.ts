@@ -1,5 +1,6 @@
-// Rows 2, 3 and 4 of the floors: the app's own way from a made-up order to a total, on the embedded broker in a process of its own.
-// Peers on the same broker: a kafka-python + Faker loop, kafkajs's send of 1,000, Java's ProducerPerformance, and PySpark's aggregate.
+// Rows 2, 3 and 4 of the floors: the app's own way from a made-up order to a total, on the embedded
+// broker in a process of its own. Peers on the same broker: a kafka-python + Faker loop, kafkajs's
+// send of 1,000, Java's ProducerPerformance, and PySpark's aggregate.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +39,14 @@ export async function bench(report: Report): Promise<void> {
   const run = async (lab: LabFile, events?: number) => {
     const connections = { broker: plainKafka(address) }
     const overrides = { rate: 'max' as const, ...(events ? { events } : {}) }
-    const started = startRun({ lab, dataDir, connections, durability: 'fast', endWhenDrained: true, overrides })
+    const started = startRun({
+      lab,
+      dataDir,
+      connections,
+      durability: 'fast',
+      endWhenDrained: true,
+      overrides,
+    })
     return started.done
   }
   const place: Place = { address, lab: referenceLab('r1-ventas-events'), run }
@@ -57,16 +65,31 @@ async function production(report: Report, { address, lab, run }: Place): Promise
   const python = await obtained(report, 'kafka-python', producersPython)
   const figures = await inTurns(
     ROUNDS,
-    async round => (await run(labOf(lab, `bench-produce-${round}`, ['sales', 'ventas-events']), PRODUCED)).eventsPerSecond,
-    python ? () => figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), products, address]) : undefined,
+    async round =>
+      (await run(labOf(lab, `bench-produce-${round}`, ['sales', 'ventas-events']), PRODUCED))
+        .eventsPerSecond,
+    python
+      ? () => figureFrom(python, 'orders.py', [String(PYTHON_EVENTS), products, address])
+      : undefined,
   )
   const row = { row: 2, unit: 'events/s', more: true, floor: 20, goal: 50 } as const
-  report.add({ ...row, work: 'generate + produce R1 orders, delivery counted', peer: 'kafka-python + Faker', ...figures })
+  report.add({
+    ...row,
+    work: 'generate + produce R1 orders, delivery counted',
+    peer: 'kafka-python + Faker',
+    ...figures,
+  })
 }
 
 async function premade(report: Report, { address }: Place): Promise<void> {
   const target = { address }
-  const row = { row: 3, work: 'produce pre-made 300 B records', unit: 'records/s', more: true, goal: 1 } as const
+  const row = {
+    row: 3,
+    work: 'produce pre-made 300 B records',
+    unit: 'records/s',
+    more: true,
+    goal: 1,
+  } as const
   await makeTopic(target, 'bench-kafkajs', {})
   const size = { count: RECORDS, bytes: RECORD_BYTES }
   const kafkajs = await inTurns(
@@ -102,7 +125,10 @@ async function ownSend(address: string, name: string): Promise<number> {
 /** From the start of the run, or of Spark's query, to the last total. */
 async function totals(report: Report, { address, lab, run }: Place): Promise<void> {
   const topic = { with: { connection: 'broker', topic: 'orders-1m', partitions: 1 } }
-  await run(labOf(lab, 'bench-fill', ['sales', 'ventas-events'], { 'ventas-events': topic }), ORDERS)
+  await run(
+    labOf(lab, 'bench-fill', ['sales', 'ventas-events'], { 'ventas-events': topic }),
+    ORDERS,
+  )
   const spark = await obtained(report, 'PySpark', sparkInstalled)
   const reading = ['ventas-events', 'sale', 'items', 'total', 'live']
   const figures = await inTurns(
@@ -111,11 +137,24 @@ async function totals(report: Report, { address, lab, run }: Place): Promise<voi
       const started = performance.now()
       const changes = { 'ventas-events': { from: undefined, ...topic } }
       const { nodes } = await run(labOf(lab, `bench-total-${round}`, reading, changes))
-      if (nodes.sale?.in !== ORDERS) throw new Error(`${nodes.sale?.in} of ${ORDERS} orders were read`)
+      if (nodes.sale?.in !== ORDERS)
+        throw new Error(`${nodes.sale?.in} of ${ORDERS} orders were read`)
       return (ORDERS * 1000) / (performance.now() - started)
     },
-    spark && (() => figureFrom(spark.python, 'spark_totals.py', [address, 'orders-1m', spark.jars, String(ORDERS)])),
+    spark &&
+      (() =>
+        figureFrom(spark.python, 'spark_totals.py', [
+          address,
+          'orders-1m',
+          spark.jars,
+          String(ORDERS),
+        ])),
   )
   const row = { row: 4, unit: 'orders/s', more: true, floor: 3, goal: 6 } as const
-  report.add({ ...row, work: "R1's aggregate over 1M orders from earliest", peer: 'PySpark 3.5 local[2]', ...figures })
+  report.add({
+    ...row,
+    work: "R1's aggregate over 1M orders from earliest",
+    peer: 'PySpark 3.5 local[2]',
+    ...figures,
+  })
 }

@@ -1,5 +1,6 @@
-// What every bench says of itself: our figures, the peer's from the same run on the same machine, and their ratio. Nothing here passes
-// or fails; the floors of the design stand beside the figures for a reader.
+// What every bench says of itself: our figures, the peer's from the same run on the same machine,
+// and their ratio. Nothing here passes or fails; the floors of the design stand beside the figures
+// for a reader.
 export interface BenchRow {
   /** The row of the floors table. */
   readonly row: number
@@ -36,7 +37,9 @@ export interface Figure extends Omit<BenchRow, 'ours' | 'theirs'> {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
-  return sorted.length % 2 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
+  return sorted.length % 2
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
 }
 
 export function figureOf(row: BenchRow): Figure {
@@ -47,9 +50,21 @@ export function figureOf(row: BenchRow): Figure {
   return { ...row, ours, theirs, rounds: { ours: row.ours, theirs: row.theirs }, ratio, reached }
 }
 
-const short = (n: number) => (n >= 10_000 ? `${(n / 1000).toFixed(0)}k` : n >= 100 ? n.toFixed(0) : n.toPrecision(3))
+const short = (n: number) =>
+  n >= 10_000 ? `${(n / 1000).toFixed(0)}k` : n >= 100 ? n.toFixed(0) : n.toPrecision(3)
 
-export function printFigure({ row, work, ours, theirs, peer, unit, ratio, floor, goal, reached }: Figure): string {
+export function printFigure({
+  row,
+  work,
+  ours,
+  theirs,
+  peer,
+  unit,
+  ratio,
+  floor,
+  goal,
+  reached,
+}: Figure): string {
   const start = `${String(row).padStart(2)} │ ${work.padEnd(52)} │ ${short(ours).padStart(7)} ${unit.padEnd(9)} │ `
   if (theirs === undefined || ratio === undefined) return `${start}${peer}: not measured`
   const wanted = goal === undefined ? '' : ` (floor ${floor ?? '–'}×, goal ${goal}×)`
@@ -57,7 +72,10 @@ export function printFigure({ row, work, ours, theirs, peer, unit, ratio, floor,
   return `${start}${peer}: ${short(theirs)} ${unit} │ ${ratio.toFixed(2)}×${wanted}${verdict}`
 }
 
-/** Ours and the peer's in turns, so that a busy machine is busy for both. Without the peer, ours alone. */
+/**
+ * Ours and the peer's in turns, so that a busy machine is busy for both. Without the peer, ours
+ * alone.
+ */
 export async function inTurns(
   rounds: number,
   ours: (round: number) => Promise<number> | number,
@@ -72,11 +90,18 @@ export async function inTurns(
 }
 
 /** What a peer needs, or undefined with a line that says why it cannot be had here. */
-export async function obtained<Peer>(report: Report, name: string, get: () => Promise<Peer>): Promise<Peer | undefined> {
+export async function obtained<Peer>(
+  report: Report,
+  name: string,
+  get: () => Promise<Peer>,
+): Promise<Peer | undefined> {
   try {
     return await get()
   } catch (error) {
-    const why = error instanceof Error ? error.message.trim().split('\n').slice(-3).join(' ').slice(0, 400) : String(error)
+    const why =
+      error instanceof Error
+        ? error.message.trim().split('\n').slice(-3).join(' ').slice(0, 400)
+        : String(error)
     report.note(`${name} cannot be had here, so there is no ratio: ${why}`)
     return undefined
   }

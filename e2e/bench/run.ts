@@ -1,6 +1,8 @@
-// `npm run bench [-- --only ROWS] [--json]`: every bench in a process of its own, one after the other, ours beside its peer.
-// `--only 1,4` names rows of the floors table; `--json` prints one object at the end, and the lines for people on stderr.
-// With `--bench NAME` it is that process: it sends what it measured to the one that started it.
+// `npm run bench [-- --only ROWS] [--json]`: every bench in a process of its own, one after the
+// other, ours beside its peer.
+// `--only 1,4` names rows of the floors table; `--json` prints one object at the end, and the lines
+// for people on stderr. With `--bench NAME` it is that process: it sends what it measured to the
+// one that started it.
 import { fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cpus } from 'node:os'
@@ -26,7 +28,11 @@ const benches: readonly Bench[] = [
 type Message = { readonly row: BenchRow } | { readonly note: string }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, json: { type: 'boolean' }, bench: { type: 'string' } },
+  options: {
+    only: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+    bench: { type: 'string' },
+  },
 })
 const asked = new Set((values.only ?? []).flatMap(text => text.split(',')).map(Number))
 const wants = (row: number) => asked.size === 0 || asked.has(row)
@@ -38,17 +44,26 @@ async function measure({ load }: Bench): Promise<number> {
   const send = (message: Message) => new Promise(resolve => process.send?.(message, resolve))
   const sent: Promise<unknown>[] = []
   const { bench } = await load()
-  await bench({ wants, add: row => void sent.push(send({ row })), note: note => void sent.push(send({ note })) })
+  await bench({
+    wants,
+    add: row => void sent.push(send({ row })),
+    note: note => void sent.push(send({ note })),
+  })
   await Promise.all(sent)
   return 0
 }
 
 const LOOK_MS = 1000
 
-/** Looked at for a moment: the load average would still count our own build, or the bench before. */
+/**
+ * Looked at for a moment: the load average would still count our own build, or the bench before.
+ */
 async function busyCores(): Promise<string> {
   const times = () => {
-    const all = cpus().map(({ times: t }) => ({ idle: t.idle, sum: t.user + t.nice + t.sys + t.irq + t.idle }))
+    const all = cpus().map(({ times: t }) => ({
+      idle: t.idle,
+      sum: t.user + t.nice + t.sys + t.irq + t.idle,
+    }))
     return { idle: all.reduce((n, t) => n + t.idle, 0), sum: all.reduce((n, t) => n + t.sum, 0) }
   }
   const before = times()
@@ -62,14 +77,18 @@ async function all(): Promise<number> {
   const known = benches.flatMap(bench => bench.rows)
   const unknown = [...asked].filter(row => !known.includes(row))
   if (unknown.length > 0) {
-    console.error(`No bench measures row ${unknown.join(', ')}; these are measured: ${known.join(', ')}.`)
+    console.error(
+      `No bench measures row ${unknown.join(', ')}; these are measured: ${known.join(', ')}.`,
+    )
     return 2
   }
   const say = (line: string) => (values.json ? console.error(line) : console.log(line))
   const figures: Figure[] = []
   const failed: string[] = []
   for (const bench of benches.filter(b => b.rows.some(wants))) {
-    say(`\n── ${bench.name} (other programs keep ${await busyCores()} of ${cpus().length} cores busy)`)
+    say(
+      `\n── ${bench.name} (other programs keep ${await busyCores()} of ${cpus().length} cores busy)`,
+    )
     const code = await runOne(bench, message => {
       if ('note' in message) return say(`   │ ${message.note}`)
       const figure = figureOf(message.row)
@@ -83,7 +102,15 @@ async function all(): Promise<number> {
   say(`\nFloors: ${reached.length} reached, ${missed.length} not reached.`)
   if (failed.length > 0) say(`Not measured to the end, see the error above: ${failed.join(', ')}.`)
   if (values.json)
-    console.log(JSON.stringify({ at: new Date().toISOString(), cores: cpus().length, node: process.version, figures, failed }))
+    console.log(
+      JSON.stringify({
+        at: new Date().toISOString(),
+        cores: cpus().length,
+        node: process.version,
+        figures,
+        failed,
+      }),
+    )
   return failed.length > 0 ? 1 : 0
 }
 

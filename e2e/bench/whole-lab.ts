@@ -1,6 +1,8 @@
-// Row 10 of the floors: the memory of everything on Node's side that runs for R0 at 1,000 events a second (shell, host, both engines, the
-// pipeline; served with its page), against a real Kafka, a real Cassandra, Spark and a Python producer that do the same together.
-// Spark prints its totals instead of writing them to Cassandra: it is spared the connector, so the peer's figure is rather too small.
+// Row 10 of the floors: the memory of everything on Node's side that runs for R0 at 1,000 events a
+// second (shell, host, both engines, the pipeline; served with its page), against a real Kafka, a
+// real Cassandra, Spark and a Python producer that do the same together. Spark prints its totals
+// instead of writing them to Cassandra: it is spared the connector, so the peer's figure is rather
+// too small.
 import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectToPage } from '@main/web'
@@ -22,9 +24,18 @@ const FIRST_BATCH_MS = 30_000
 
 export async function bench(report: Report): Promise<void> {
   const ours = await ourMemory(report)
-  const row = { row: 10, work: 'memory of all of R0 at 1,000 events/s', unit: 'MiB', more: false, floor: 5, goal: 10 } as const
+  const row = {
+    row: 10,
+    work: 'memory of all of R0 at 1,000 events/s',
+    unit: 'MiB',
+    more: false,
+    floor: 5,
+    goal: 10,
+  } as const
   const peer = 'Kafka + Cassandra + Spark + Python'
-  const theirs = await obtained(report, peer, async () => theirMemory(report, await sparkInstalled(), await producersPython()))
+  const theirs = await obtained(report, peer, async () =>
+    theirMemory(report, await sparkInstalled(), await producersPython()),
+  )
   report.add({ ...row, peer, ours, theirs: theirs ?? [] })
 }
 
@@ -63,7 +74,8 @@ async function theirMemory(report: Report, spark: Spark, python: string): Promis
     const parts: number[][] = []
     const totals = await sampled(async () => {
       const part = pids.map(pid => (pid === undefined ? 0 : familyMib(pid)))
-      if (part.includes(0)) throw new Error(`a part of the peer has ended: ${part.map(Math.round).join(' + ')} MiB`)
+      if (part.includes(0))
+        throw new Error(`a part of the peer has ended: ${part.map(Math.round).join(' + ')} MiB`)
       parts.push(part)
       return part.reduce((sum, one) => sum + one, 0)
     })

@@ -1,5 +1,6 @@
-// The desktop app in a real Electron on a display that nobody sees: its window, the host behind it, R0 by one click, the menu, a second
-// start, what a page may not do, and an end that leaves nothing behind.
+// The desktop app in a real Electron on a display that nobody sees: its window, the host behind it,
+// R0 by one click, the menu, a second start, what a page may not do, and an end that leaves nothing
+// behind.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../support/cli'
 import { repoPath } from '../support/stamped'
@@ -20,11 +21,17 @@ let data: { path: string; remove: () => Promise<void> }
 let desktop: Desktop
 let window: Window
 
-const start = (...words: string[]) => Desktop.start({ command: [binary, APP], words, display: display.name, dataDir: data.path })
+const start = (...words: string[]) =>
+  Desktop.start({ command: [binary, APP], words, display: display.name, dataDir: data.path })
 
 beforeAll(async () => {
   if (!here) return
-  ;[binary, display, data] = await Promise.all([electronBinary(), openDisplay(), tempDir('electron'), buildAppFor(APP)])
+  ;[binary, display, data] = await Promise.all([
+    electronBinary(),
+    openDisplay(),
+    tempDir('electron'),
+    buildAppFor(APP),
+  ])
   desktop = start()
   window = await desktop.window()
 })
@@ -51,12 +58,16 @@ describe.skipIf(!here)('the desktop app', () => {
     await window.until(`/Running/.test(${STATE})`)
     await window.until(`${ARRIVED} > 1`)
     await window.until(`document.querySelectorAll('.dock [role=row]').length > 2`)
-    expect(processesOn(data.path).filter(({ command }) => command.includes('host.js'))).toHaveLength(1)
+    expect(
+      processesOn(data.path).filter(({ command }) => command.includes('host.js')),
+    ).toHaveLength(1)
     await desktop.shot('electron-2-r0')
   })
 
   it('goes where the menu says, in the words of the language', async () => {
-    const labels = await desktop.main<string[]>(`electron.Menu.getApplicationMenu().items.map(item => item.label)`)
+    const labels = await desktop.main<string[]>(
+      `electron.Menu.getApplicationMenu().items.map(item => item.label)`,
+    )
     expect(labels).toEqual(['&File', '&Edit', '&View', '&Window'])
     await desktop.main(`electron.Menu.getApplicationMenu().items[2].submenu.items[2].click()`)
     await window.until(`location.hash === '#/query'`)
@@ -77,13 +88,17 @@ describe.skipIf(!here)('the desktop app', () => {
   })
 
   it('a host that is killed comes back under the open window, and R0 goes on', async () => {
-    await desktop.main(`electron.BrowserWindow.getAllWindows()[0].webContents.send('sluice:go', '#/lab/r0-vendas-ecommerce')`)
+    await desktop.main(
+      `electron.BrowserWindow.getAllWindows()[0].webContents.send('sluice:go', '#/lab/r0-vendas-ecommerce')`,
+    )
     await window.until(`/Running/.test(${STATE})`)
     const before = await window.evaluate<number>(ARRIVED)
     const [host] = processesOn(data.path).filter(({ command }) => command.includes('host.js'))
     process.kill(host?.pid ?? 0, 'SIGKILL')
     await window.until(`document.body.textContent.includes('Reconnecting')`)
-    await window.until(`!document.body.textContent.includes('Reconnecting') && /Running/.test(${STATE})`)
+    await window.until(
+      `!document.body.textContent.includes('Reconnecting') && /Running/.test(${STATE})`,
+    )
     await window.until(`${ARRIVED} > ${before}`)
   })
 })
@@ -91,7 +106,13 @@ describe.skipIf(!here)('the desktop app', () => {
 describe.skipIf(!here)('what a page may not do', () => {
   it('has no Node and nothing of Electron but the port and the place of a file that the person gave it', async () => {
     const seen = `[typeof require, typeof process, typeof module, typeof Buffer, Object.keys(window.sluice).join()]`
-    expect(await window.evaluate(seen)).toEqual(['undefined', 'undefined', 'undefined', 'undefined', 'askForPort,pathOf'])
+    expect(await window.evaluate(seen)).toEqual([
+      'undefined',
+      'undefined',
+      'undefined',
+      'undefined',
+      'askForPort,pathOf',
+    ])
     // A file of the page's own making lies nowhere.
     expect(await window.evaluate(`window.sluice.pathOf(new File(['x'], '/etc/passwd'))`)).toBe('')
     const settings = `electron.BrowserWindow.getAllWindows()[0].webContents.getLastWebPreferences()`
@@ -162,9 +183,16 @@ describe.skipIf(!here)('what a page may not do', () => {
   })
 
   it('reads no file outside of the page', async () => {
-    const get = (path: string) => window.evaluate(`fetch(${JSON.stringify(path)}).then(answer => answer.status, () => 'failed')`)
+    const get = (path: string) =>
+      window.evaluate(
+        `fetch(${JSON.stringify(path)}).then(answer => answer.status, () => 'failed')`,
+      )
     expect(await get('app://sluice/index.html')).toBe(200)
-    for (const path of ['app://sluice/..%2f..%2fpackage.json', 'app://sluice/%2e%2e/main/host.js', 'app://other/index.html'])
+    for (const path of [
+      'app://sluice/..%2f..%2fpackage.json',
+      'app://sluice/%2e%2e/main/host.js',
+      'app://other/index.html',
+    ])
       expect(await get(path)).not.toBe(200)
   })
 })
@@ -172,7 +200,10 @@ describe.skipIf(!here)('what a page may not do', () => {
 describe.skipIf(!here)('at the end', () => {
   it('complains of nothing, quits in good order and leaves no process', async () => {
     expect(
-      window.complaints.filter(each => !/evil\.example|ERR_FAILED|Content Security Policy|local resource: file:/.test(each)),
+      window.complaints.filter(
+        each =>
+          !/evil\.example|ERR_FAILED|Content Security Policy|local resource: file:/.test(each),
+      ),
     ).toEqual([])
     expect(await desktop.quit()).toBe(0)
     expect(processesOn(data.path)).toEqual([])

@@ -1,5 +1,5 @@
-// A final table that is larger than a message of the channel (8 million characters): a run of the started instance gives the same rows,
-// all of them, as a run in the command line's own process.
+// A final table that is larger than a message of the channel (8 million characters): a run of the
+// started instance gives the same rows, all of them, as a run in the command line's own process.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +12,9 @@ const noteOf = (n: number) => `${n} "ação" \\ 😀 ${'x'.repeat(500 + (n % 7))
 
 interface Answer {
   readonly state: string
-  readonly tables: { readonly notes?: readonly { readonly id: number | string; readonly note: string }[] }
+  readonly tables: {
+    readonly notes?: readonly { readonly id: number | string; readonly note: string }[]
+  }
   readonly cut?: unknown
 }
 
@@ -45,14 +47,21 @@ nodes:
 `,
     )
     const notesOf = ({ tables }: Answer) =>
-      (tables.notes ?? []).map(({ id, note }) => ({ id: Number(id), note })).sort((a, b) => a.id - b.id)
+      (tables.notes ?? [])
+        .map(({ id, note }) => ({ id: Number(id), note }))
+        .sort((a, b) => a.id - b.id)
     const own = await sluiceJson<Answer>(['run', lab], patient)
     const served = await startServe({ data: join(dir.path, 'data'), ui: true })
     try {
-      const attached = await sluiceJson<Answer>(['run', lab, '--data', join(dir.path, 'data')], patient)
+      const attached = await sluiceJson<Answer>(
+        ['run', lab, '--data', join(dir.path, 'data')],
+        patient,
+      )
       expect(attached.state).toBe('finished')
       expect(JSON.stringify(attached.tables).length).toBeGreaterThan(8_000_000)
-      expect(notesOf(attached)).toEqual(Array.from({ length: ROWS }, (_, id) => ({ id, note: noteOf(id) })))
+      expect(notesOf(attached)).toEqual(
+        Array.from({ length: ROWS }, (_, id) => ({ id, note: noteOf(id) })),
+      )
       expect(notesOf(own)).toEqual(notesOf(attached))
       expect([own.cut, attached.cut]).toEqual([undefined, undefined])
     } finally {

@@ -1,4 +1,5 @@
-// R4's midnight: the lab's clock is moved over it between two runs, and the report of the day stands there, as recomputed from the topic.
+// R4's midnight: the lab's clock is moved over it between two runs, and the report of the day
+// stands there, as recomputed from the topic.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -28,17 +29,22 @@ it('writes the report of a day when its midnight has passed, once', async () => 
   const midnight = (Math.floor(Date.now() / DAY_MS) + 1) * DAY_MS
   const run = (events: number, clockMs: number) =>
     sluiceJson(
-      ['run', R4.id, '--events', `${events}`, '--rate', 'max', '--seed', '7', '--clock', new Date(clockMs).toISOString()].concat([
-        '--data',
-        data,
-        '--kafka',
-        serve.kafka,
-        '--cql',
-        serve.cql,
-      ]),
+      [
+        'run',
+        R4.id,
+        '--events',
+        `${events}`,
+        '--rate',
+        'max',
+        '--seed',
+        '7',
+        '--clock',
+        new Date(clockMs).toISOString(),
+      ].concat(['--data', data, '--kafka', serve.kafka, '--cql', serve.cql]),
       { timeoutMs: 170_000 },
     )
-  const reportsThere = async () => (await readdir(reports)).filter(name => name.endsWith('_sales_report.txt'))
+  const reportsThere = async () =>
+    (await readdir(reports)).filter(name => name.endsWith('_sales_report.txt'))
 
   await run(ORDERS, midnight - 10 * 60_000)
   expect(await reportsThere()).toEqual([])
@@ -46,7 +52,9 @@ it('writes the report of a day when its midnight has passed, once', async () => 
   await run(2 * ORDERS, midnight + 60_000)
   const day = new Date(midnight - 1).toISOString().slice(0, 10)
   expect(await reportsThere()).toEqual([`${day}_sales_report.txt`])
-  const orders = r4Orders((await readTopic(serve.kafka, R4.topics[0] ?? '')).map(record => record.value))
+  const orders = r4Orders(
+    (await readTopic(serve.kafka, R4.topics[0] ?? '')).map(record => record.value),
+  )
   expect(orders).toHaveLength(2 * ORDERS)
   const report = r4Report(day, orders.slice(0, ORDERS))
   expect(await readFile(join(reports, `${day}_sales_report.txt`), 'utf8')).toBe(report)
@@ -55,5 +63,8 @@ it('writes the report of a day when its midnight has passed, once', async () => 
   const path = `reports/${day}_sales_report.txt`
   const files = await sluiceJson<{ path: string }[]>(['runs', 'files', R4.id, '--data', data])
   expect(files.map(file => file.path)).toContain(path)
-  expect(await sluiceJson(['runs', 'files', R4.id, path, '--data', data])).toMatchObject({ text: report, skippedBytes: 0 })
+  expect(await sluiceJson(['runs', 'files', R4.id, path, '--data', data])).toMatchObject({
+    text: report,
+    skippedBytes: 0,
+  })
 })

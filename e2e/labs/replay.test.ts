@@ -1,5 +1,6 @@
-// Recorded data as a person plays it, by the command line: a Parquet file and a CSV file beside the lab, and a table of a database, each
-// through a topic into a keyed table, compared with what was recorded. And "available now": what stands in the topics, once, and the end.
+// Recorded data as a person plays it, by the command line: a Parquet file and a CSV file beside the
+// lab, and a table of a database, each through a topic into a keyed table, compared with what was
+// recorded. And "available now": what stands in the topics, once, and the end.
 import { DuckDBInstance } from '@duckdb/node-api'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,32 +20,48 @@ function expected(rows: number): (readonly [string, number, number])[] {
   }
   return [...totals].map(([name, { n, cents }]) => [name, n, cents] as const).sort(byName)
 }
-const byName = (a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1)
+const byName = (a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]) =>
+  a[0] < b[0] ? -1 : 1
 
 interface Answer {
   readonly state: string
-  readonly tables: { readonly totals?: readonly { readonly product: string; readonly n: string; readonly total: string }[] }
-  readonly ledger: Readonly<Record<'expected' | 'arrived' | 'lost' | 'doubled' | 'deadLetters', number>>
+  readonly tables: {
+    readonly totals?: readonly {
+      readonly product: string
+      readonly n: string
+      readonly total: string
+    }[]
+  }
+  readonly ledger: Readonly<
+    Record<'expected' | 'arrived' | 'lost' | 'doubled' | 'deadLetters', number>
+  >
 }
 const totalsOf = ({ tables }: Answer) =>
-  (tables.totals ?? []).map(row => [row.product, Number(row.n), Math.round(Number(row.total) * 100)] as const).sort(byName)
+  (tables.totals ?? [])
+    .map(row => [row.product, Number(row.n), Math.round(Number(row.total) * 100)] as const)
+    .sort(byName)
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 beforeAll(async () => {
   dir = await tempDir('replay')
   const instance = await DuckDBInstance.create(join(dir.path, 'recorded.duckdb'))
   const connection = await instance.connect()
-  await connection.run(`CREATE TABLE sales (id BIGINT, product VARCHAR, price DECIMAL(10,2), sold_at TIMESTAMP)`)
+  await connection.run(
+    `CREATE TABLE sales (id BIGINT, product VARCHAR, price DECIMAL(10,2), sold_at TIMESTAMP)`,
+  )
   const values = Array.from(
     { length: ROWS },
-    (_, n) => `(${n}, '${product(n)}', ${price(n)}, TIMESTAMP '2024-05-01 10:00:00' + INTERVAL ${n} SECOND)`,
+    (_, n) =>
+      `(${n}, '${product(n)}', ${price(n)}, TIMESTAMP '2024-05-01 10:00:00' + INTERVAL ${n} SECOND)`,
   )
   await connection.run(`INSERT INTO sales VALUES ${values.join(', ')}`)
   for (const [file, format] of [
     ['sales.parquet', 'parquet'],
     ['sales.csv', 'csv, header'],
   ])
-    await connection.run(`COPY (SELECT * FROM sales ORDER BY id) TO '${join(dir.path, file ?? '')}' (FORMAT ${format})`)
+    await connection.run(
+      `COPY (SELECT * FROM sales ORDER BY id) TO '${join(dir.path, file ?? '')}' (FORMAT ${format})`,
+    )
   connection.closeSync()
   instance.closeSync()
 })
@@ -83,27 +100,42 @@ describe('replay by the command line', () => {
     ['csv', 'file: sales.csv'],
     // The lab's own SQL file, as an earlier lab or the person has filled it.
     ['table', 'connection: recorded, table: sales, orderBy: [id]'],
-  ])('plays %s once and comes to the same totals, and a second start adds nothing', async (name, source) => {
-    const lab = await labOf(name, source)
-    const words = ['run', lab, ...data(name)]
-    await mkdir(join(dir.path, `data-${name}`, 'sql'), { recursive: true })
-    await copyFile(join(dir.path, 'recorded.duckdb'), join(dir.path, `data-${name}`, 'sql', `${name}-recorded.duckdb`))
-    for (let time = 1; time <= 2; time++) {
-      const answer = await sluiceJson<Answer>(words)
-      expect(answer).toMatchObject({ state: 'finished', ledger: all })
-      expect(totalsOf(answer)).toEqual(expected(ROWS))
-    }
-  })
+  ])(
+    'plays %s once and comes to the same totals, and a second start adds nothing',
+    async (name, source) => {
+      const lab = await labOf(name, source)
+      const words = ['run', lab, ...data(name)]
+      await mkdir(join(dir.path, `data-${name}`, 'sql'), { recursive: true })
+      await copyFile(
+        join(dir.path, 'recorded.duckdb'),
+        join(dir.path, `data-${name}`, 'sql', `${name}-recorded.duckdb`),
+      )
+      for (let time = 1; time <= 2; time++) {
+        const answer = await sluiceJson<Answer>(words)
+        expect(answer).toMatchObject({ state: 'finished', ledger: all })
+        expect(totalsOf(answer)).toEqual(expected(ROWS))
+      }
+    },
+  )
 
   it('works through what is there and ends, when told to take what is available now', async () => {
     const lab = await labOf('now', 'file: sales.parquet, events: 2000')
     const words = ['run', lab, ...data('now')]
     const nothing = await sluiceJson<Answer>([...words, '--trigger', 'available-now'])
-    expect(nothing).toMatchObject({ state: 'finished', ledger: { arrived: 0, lost: 0, doubled: 0 } })
+    expect(nothing).toMatchObject({
+      state: 'finished',
+      ledger: { arrived: 0, lost: 0, doubled: 0 },
+    })
     expect(totalsOf(nothing)).toEqual([])
     await sluiceJson<Answer>([...words, '--events', '1500'])
-    // What somebody else writes comes in with the next "now", and the replay makes nothing meanwhile.
-    const line = JSON.stringify({ id: 9999, product: 'Other', price: 1.25, sold_at: '2024-05-01T10:00:00Z' })
+    // What somebody else writes comes in with the next "now", and the replay makes nothing
+    // meanwhile.
+    const line = JSON.stringify({
+      id: 9999,
+      product: 'Other',
+      price: 1.25,
+      sold_at: '2024-05-01T10:00:00Z',
+    })
     const file = join(dir.path, 'one.ndjson')
     await writeFile(file, `${line}\n`)
     const produced = await sluice(['produce', 'now', '--file', file, ...data('now')])

@@ -1,6 +1,7 @@
-// The five labs on real engines: Kafka 4 (two brokers, plain and SASL_SSL), Cassandra 5, MariaDB, MySQL, OpenSearch 2. One set of engines for
-// all; each run has topics and tables of its own. Every result is compared exactly with a recomputation from the topic's records that
-// shares no code with the engine (e2e/support/expected), and read from the engines by clients of the tests' own.
+// The five labs on real engines: Kafka 4 (two brokers, plain and SASL_SSL), Cassandra 5, MariaDB,
+// MySQL, OpenSearch 2. One set of engines for all; each run has topics and tables of its own. Every
+// result is compared exactly with a recomputation from the topic's records that shares no code with
+// the engine (e2e/support/expected), and read from the engines by clients of the tests' own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../support/cli'
 import { startRealEngines, type RealEngines } from '../support/real-engines'
@@ -29,8 +30,12 @@ describe('the engines', () => {
   it('are what they say they are', async () => {
     expect(engines.kafka.brokers).toHaveLength(2)
     expect(engines.kafka.secure.certs.caPem).toContain('BEGIN CERTIFICATE')
-    expect(engines.cassandra.node.alive && engines.mariadb.node.alive && engines.mysql.node.alive).toBe(true)
-    const answer = (await (await fetch(engines.search.url)).json()) as { version: { distribution: string } }
+    expect(
+      engines.cassandra.node.alive && engines.mariadb.node.alive && engines.mysql.node.alive,
+    ).toBe(true)
+    const answer = (await (await fetch(engines.search.url)).json()) as {
+      version: { distribution: string }
+    }
     expect(answer.version.distribution).toBe('opensearch')
   })
 })

@@ -1,5 +1,5 @@
-// What was acknowledged is there after kill -9: records of a Kafka producer with acks=all, rows of a CQL client. Foreign clients on both
-// sides (kafkajs, cassandra-driver), random moments.
+// What was acknowledged is there after kill -9: records of a Kafka producer with acks=all, rows of
+// a CQL client. Foreign clients on both sides (kafkajs, cassandra-driver), random moments.
 import { Client } from 'cassandra-driver'
 import { Kafka, logLevel } from 'kafkajs'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,8 +23,15 @@ async function served(): Promise<Served> {
   return serve
 }
 
-/** Kills and restarts while `work` goes on, each life after it has acknowledged something; the work ends with the last life's. */
-async function underFire(serve: Served, acks: () => number, work: (isOver: () => boolean) => Promise<void>): Promise<void> {
+/**
+ * Kills and restarts while `work` goes on, each life after it has acknowledged something; the work
+ * ends with the last life's.
+ */
+async function underFire(
+  serve: Served,
+  acks: () => number,
+  work: (isOver: () => boolean) => Promise<void>,
+): Promise<void> {
   let over = false
   const working = work(() => over)
   const somethingNew = async () => {
@@ -54,7 +61,10 @@ describe('acknowledged means on disk', () => {
     })
     const admin = kafka.admin()
     await admin.connect()
-    await admin.createTopics({ topics: [{ topic: 'acks', numPartitions: 1 }], waitForLeaders: false })
+    await admin.createTopics({
+      topics: [{ topic: 'acks', numPartitions: 1 }],
+      waitForLeaders: false,
+    })
     await admin.disconnect()
     const acknowledged: number[] = []
     let next = 0
@@ -66,7 +76,11 @@ describe('acknowledged means on disk', () => {
           await producer.connect()
           while (!isOver()) {
             const batch = Array.from({ length: 20 }, () => next++)
-            await producer.send({ topic: 'acks', acks: -1, messages: batch.map(n => ({ value: String(n) })) })
+            await producer.send({
+              topic: 'acks',
+              acks: -1,
+              messages: batch.map(n => ({ value: String(n) })),
+            })
             acknowledged.push(...batch)
           }
         } catch {
@@ -94,7 +108,9 @@ describe('acknowledged means on disk', () => {
         socketOptions: { connectTimeout: 1000, readTimeout: 2000 },
       })
     let client = connect()
-    await client.execute("CREATE KEYSPACE acks WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
+    await client.execute(
+      "CREATE KEYSPACE acks WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
+    )
     await client.execute('CREATE TABLE acks.rows (k int PRIMARY KEY, v int)')
     let version = 0
     let acks = 0
@@ -114,7 +130,9 @@ describe('acknowledged means on disk', () => {
               const done = await Promise.allSettled(
                 keys.map(k =>
                   client
-                    .execute('INSERT INTO acks.rows (k, v) VALUES (?, ?)', [k, version], { prepare: true })
+                    .execute('INSERT INTO acks.rows (k, v) VALUES (?, ?)', [k, version], {
+                      prepare: true,
+                    })
                     .then(() => note(k, version)),
                 ),
               )
@@ -134,7 +152,8 @@ describe('acknowledged means on disk', () => {
     const { rows } = await client.execute('SELECT k, v FROM acks.rows', [], { fetchSize: 5000 })
     const stored = new Map(rows.map(row => [Number(row.k), Number(row.v)]))
     expect(acks).toBeGreaterThan(KILLS)
-    // A later write may have reached the disk without its answer reaching us: newer is fine, older or none is a loss.
+    // A later write may have reached the disk without its answer reaching us: newer is fine, older
+    // or none is a loss.
     expect([...acknowledged].filter(([k, v]) => (stored.get(k) ?? -1) < v)).toEqual([])
   })
 })

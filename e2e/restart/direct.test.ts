@@ -1,5 +1,6 @@
-// A source that feeds a pipeline without a topic between has nothing to read again after kill -9: it makes its records anew. They must be
-// the same ones, of the same moments, or windows that were written before the crash would stand beside those written after it.
+// A source that feeds a pipeline without a topic between has nothing to read again after kill -9:
+// it makes its records anew. They must be the same ones, of the same moments, or windows that were
+// written before the crash would stand beside those written after it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
@@ -34,7 +35,9 @@ nodes:
 `
 
 interface Answer {
-  readonly tables: { readonly seconds: readonly { readonly n: string; readonly low: string; readonly high: string }[] }
+  readonly tables: {
+    readonly seconds: readonly { readonly n: string; readonly low: string; readonly high: string }[]
+  }
   readonly ledger: { readonly lost: number; readonly doubled: number }
 }
 
@@ -55,7 +58,8 @@ it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_0
     cleanUp.push(() => cli.kill9())
     return cli
   }
-  const lines = async () => (await readFile(`${folder.path}/files/direct/sales.txt`, 'utf8').catch(() => '')).split('\n')
+  const lines = async () =>
+    (await readFile(`${folder.path}/files/direct/sales.txt`, 'utf8').catch(() => '')).split('\n')
   for (let kill = 0; kill < KILLS; kill++) {
     const before = (await lines()).length
     const cli = begin()
@@ -73,7 +77,9 @@ it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_0
   expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0 })
   const sales = (await lines()).slice(0, -1).map(line => line.split(' '))
   const first = Number(sales[0]?.[0])
-  expect(sales.map(([id]) => Number(id))).toEqual(Array.from({ length: events }, (_, i) => first + i))
+  expect(sales.map(([id]) => Number(id))).toEqual(
+    Array.from({ length: events }, (_, i) => first + i),
+  )
   // The windows in the table are those of the lines, second by second.
   const bySecond = new Map<string, number[]>()
   for (const [id, ...at] of sales) {
@@ -81,6 +87,10 @@ it(`makes the same records again after each of ${KILLS} kills`, { timeout: 400_0
     bySecond.set(second, [...(bySecond.get(second) ?? []), Number(id)])
   }
   const expected = [...bySecond.values()].map(ids => [ids.length, ids[0], ids.at(-1)])
-  const stored = answer.tables.seconds.map(({ n, low, high }) => [Number(n), Number(low), Number(high)])
+  const stored = answer.tables.seconds.map(({ n, low, high }) => [
+    Number(n),
+    Number(low),
+    Number(high),
+  ])
   expect(stored.sort((a, b) => Number(a[1]) - Number(b[1]))).toEqual(expected)
 })

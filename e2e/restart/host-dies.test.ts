@@ -1,5 +1,6 @@
-// The host behind an open page is killed: the shell starts it again on the same ports, the page's client comes back by itself, and
-// the lab that was running goes on from its checkpoint without being asked. Needs the build (`npm run build`).
+// The host behind an open page is killed: the shell starts it again on the same ports, the page's
+// client comes back by itself, and the lab that was running goes on from its checkpoint without
+// being asked. Needs the build (`npm run build`).
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,11 +28,13 @@ it('comes back on the same address with the lab running, and loses nothing', asy
   // The page's way in: a WebSocket with the token of its address.
   const page = await connectToPage(serving.ui ?? '')
   const { runs, engines, queries } = page.client
-  const summary = async (): Promise<RunSummary | undefined> => (await runs.list({})).find(run => run.lab === LAB)
+  const summary = async (): Promise<RunSummary | undefined> =>
+    (await runs.list({})).find(run => run.lab === LAB)
   const until = async (holds: (run: RunSummary) => boolean): Promise<RunSummary> => {
     for (;;) {
       const run = await summary()
-      if (run?.state === 'failed' || run?.state === 'halted') throw new Error(`the run failed: ${JSON.stringify(run.error)}`)
+      if (run?.state === 'failed' || run?.state === 'halted')
+        throw new Error(`the run failed: ${JSON.stringify(run.error)}`)
       if (run && holds(run)) return run
       await moment()
     }
@@ -54,7 +57,9 @@ it('comes back on the same address with the lab running, and loses nothing', asy
   await runs.stop({ lab: LAB })
   const stopped = await until(run => run.state === 'stopped')
   expect(stopped.ledger).toMatchObject({ lost: 0, doubled: 0 })
-  const { rows } = await queries.cql({ statement: 'SELECT * FROM atividade_cassandra.vendas_por_produto' })
+  const { rows } = await queries.cql({
+    statement: 'SELECT * FROM atividade_cassandra.vendas_por_produto',
+  })
   expect(rows.length).toBeGreaterThan(0)
   await page.stop()
 })

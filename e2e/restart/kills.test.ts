@@ -1,11 +1,20 @@
-// Issue 4: 50 kill -9 at random moments over the five reference labs, of `serve` and of the runs. Afterwards each topic holds every event
-// once, the keyed sinks equal an independent recomputation, and what stands twice in a sink that can only append is counted by the
-// product just as it is found here. The moments come from a seed that is printed: SLUICE_TEST_SEED repeats them.
+// Issue 4: 50 kill -9 at random moments over the five reference labs, of `serve` and of the runs.
+// Afterwards each topic holds every event once, the keyed sinks equal an independent recomputation,
+// and what stands twice in a sink that can only append is counted by the product just as it is
+// found here. The moments come from a seed that is printed: SLUICE_TEST_SEED repeats them.
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startSluice, tempDir, type RunningCli } from '../support/cli'
-import { labCopy, R0, R3, R4, REFERENCE_LABS, type ReferenceLab, type Tables } from '../support/reference-labs'
+import {
+  labCopy,
+  R0,
+  R3,
+  R4,
+  REFERENCE_LABS,
+  type ReferenceLab,
+  type Tables,
+} from '../support/reference-labs'
 import { seededRandom } from '../support/seeded-random'
 import { startServe, type Served } from '../support/serve'
 import { readTopic, topicEnd, type ReadRecord } from '../support/topic-reader'
@@ -41,7 +50,17 @@ class Life {
 
   begin(endOfTopic: number, limit: readonly string[] = []): void {
     this.begunAt = endOfTopic
-    const words = ['run', this.file, '--rate', `${EVENTS_PER_SECOND}`, '--seed', `${this.seed}`, '--json', '--data', this.data]
+    const words = [
+      'run',
+      this.file,
+      '--rate',
+      `${EVENTS_PER_SECOND}`,
+      '--seed',
+      `${this.seed}`,
+      '--json',
+      '--data',
+      this.data,
+    ]
     this.cli = startSluice([...words, ...this.where(), ...limit])
   }
 
@@ -53,12 +72,20 @@ class Life {
     }
   }
 
-  /** How many events its producer has made, as far as it has saved that: the engines' ports of a run alone are its own. */
+  /**
+   * How many events its producer has made, as far as it has saved that: the engines' ports of a run
+   * alone are its own.
+   */
   async made(): Promise<number> {
     const folder = `${this.data}/runs/${this.lab.id}/producers`
     const names = await readdir(folder).catch(() => [])
-    const texts = names.filter(name => name.endsWith('.json')).map(name => readFile(`${folder}/${name}`, 'utf8').catch(() => ''))
-    return (await Promise.all(texts)).reduce((sum, text) => sum + Number(/"next":(\d+)/.exec(text)?.[1] ?? 0), 0)
+    const texts = names
+      .filter(name => name.endsWith('.json'))
+      .map(name => readFile(`${folder}/${name}`, 'utf8').catch(() => ''))
+    return (await Promise.all(texts)).reduce(
+      (sum, text) => sum + Number(/"next":(\d+)/.exec(text)?.[1] ?? 0),
+      0,
+    )
   }
 
   private get hasEnded(): boolean {
@@ -75,7 +102,10 @@ class Life {
   }
 }
 
-/** The orders of R3 once more, into a table without a key: there a crash between writing and checkpoint must show. */
+/**
+ * The orders of R3 once more, into a table without a key: there a crash between writing and
+ * checkpoint must show.
+ */
 const withOrderLog = (text: string) =>
   text.replace(
     '\ndashboard:',
@@ -83,88 +113,113 @@ const withOrderLog = (text: string) =>
   )
 
 describe('kill -9', () => {
-  it(`loses and doubles nothing in ${KILLS_TOGETHER} kills over the five labs`, { timeout: 900_000 }, async () => {
-    const random = seededRandom()
-    console.log(`random moments of seed ${random.seed}`)
-    const folder = await tempDir('kills')
-    cleanUp.push(folder.remove)
-    const serve = await startServe({ data: `${folder.path}/serve` })
-    cleanUp.push(() => serve.kill9())
-    const where = () => ['--kafka', serve.kafka, '--cql', serve.cql]
-    const lives: Life[] = []
-    for (const lab of REFERENCE_LABS) {
-      const file = await labCopy(lab, random.pick([1, 4]), folder.path, lab === R3 ? withOrderLog : undefined)
-      lives.push(new Life(lab, file, `${folder.path}/${lab.id}`, 1 + random.below(1000), where))
-    }
-    for (const life of lives) {
-      life.begin(0)
-      cleanUp.push(life.kill9)
-    }
-    const endOf = ({ lab }: Life) => topicEnd(serve.kafka, lab.topics[0] ?? '')
-    for (let kill = 0; kill < KILLS_TOGETHER; kill++) {
-      const victim = random.below(5) === 0 ? undefined : random.pick(lives)
-      // Three times in four when it works; else at any moment, while it begins too.
-      if (victim && random.below(4) > 0) await victim.works(() => endOf(victim))
-      await sleep(random.below(900))
-      if (victim) {
-        await victim.kill9()
-        victim.begin(await endOf(victim))
-      } else {
-        await serve.kill9()
-        await sleep(random.below(300))
-        await serve.restart()
+  it(
+    `loses and doubles nothing in ${KILLS_TOGETHER} kills over the five labs`,
+    { timeout: 900_000 },
+    async () => {
+      const random = seededRandom()
+      console.log(`random moments of seed ${random.seed}`)
+      const folder = await tempDir('kills')
+      cleanUp.push(folder.remove)
+      const serve = await startServe({ data: `${folder.path}/serve` })
+      cleanUp.push(() => serve.kill9())
+      const where = () => ['--kafka', serve.kafka, '--cql', serve.cql]
+      const lives: Life[] = []
+      for (const lab of REFERENCE_LABS) {
+        const file = await labCopy(
+          lab,
+          random.pick([1, 4]),
+          folder.path,
+          lab === R3 ? withOrderLog : undefined,
+        )
+        lives.push(new Life(lab, file, `${folder.path}/${lab.id}`, 1 + random.below(1000), where))
       }
-    }
-    // And a restart as a person makes it.
-    await Promise.all(lives.map(life => life.works(() => endOf(life))))
-    await Promise.all(lives.map(life => life.stop()))
-    await Promise.all(
-      lives.map(async life => {
-        const events = (await endOf(life)) + EVENTS_AFTER
-        life.begin(0, ['--events', `${events}`])
-        await expectExact(life, events, serve)
-      }),
-    )
-  })
+      for (const life of lives) {
+        life.begin(0)
+        cleanUp.push(life.kill9)
+      }
+      const endOf = ({ lab }: Life) => topicEnd(serve.kafka, lab.topics[0] ?? '')
+      for (let kill = 0; kill < KILLS_TOGETHER; kill++) {
+        const victim = random.below(5) === 0 ? undefined : random.pick(lives)
+        // Three times in four when it works; else at any moment, while it begins too.
+        if (victim && random.below(4) > 0) await victim.works(() => endOf(victim))
+        await sleep(random.below(900))
+        if (victim) {
+          await victim.kill9()
+          victim.begin(await endOf(victim))
+        } else {
+          await serve.kill9()
+          await sleep(random.below(300))
+          await serve.restart()
+        }
+      }
+      // And a restart as a person makes it.
+      await Promise.all(lives.map(life => life.works(() => endOf(life))))
+      await Promise.all(lives.map(life => life.stop()))
+      await Promise.all(
+        lives.map(async life => {
+          const events = (await endOf(life)) + EVENTS_AFTER
+          life.begin(0, ['--events', `${events}`])
+          await expectExact(life, events, serve)
+        }),
+      )
+    },
+  )
 
-  it(`goes on after ${KILLS_ALONE} kills of engines and run together`, { timeout: 600_000 }, async () => {
-    const random = seededRandom()
-    console.log(`random moments of seed ${random.seed}`)
-    const folder = await tempDir('alone')
-    cleanUp.push(folder.remove)
-    const lives = [R0, R4].map(lab => new Life(lab, lab.id, `${folder.path}/${lab.id}`, 1 + random.below(1000), () => []))
-    for (const life of lives) {
-      cleanUp.push(life.kill9)
-      for (let kill = 0; kill < KILLS_ALONE / lives.length; kill++) {
-        life.begin(await life.made())
-        if (random.below(4) > 0) await life.works(() => life.made())
-        await sleep(random.below(2000))
-        await life.kill9()
+  it(
+    `goes on after ${KILLS_ALONE} kills of engines and run together`,
+    { timeout: 600_000 },
+    async () => {
+      const random = seededRandom()
+      console.log(`random moments of seed ${random.seed}`)
+      const folder = await tempDir('alone')
+      cleanUp.push(folder.remove)
+      const lives = [R0, R4].map(
+        lab => new Life(lab, lab.id, `${folder.path}/${lab.id}`, 1 + random.below(1000), () => []),
+      )
+      for (const life of lives) {
+        cleanUp.push(life.kill9)
+        for (let kill = 0; kill < KILLS_ALONE / lives.length; kill++) {
+          life.begin(await life.made())
+          if (random.below(4) > 0) await life.works(() => life.made())
+          await sleep(random.below(2000))
+          await life.kill9()
+        }
       }
-    }
-    for (const life of lives) {
-      let serve = await startServe({ data: life.data })
-      const events = (await topicEnd(serve.kafka, life.lab.topics[0] ?? '')) + EVENTS_AFTER
-      await serve.stop()
-      life.begin(0, ['--events', `${events}`])
-      const answer = await life.answer()
-      serve = await startServe({ data: life.data })
-      cleanUp.push(() => serve.stop())
-      await expectExact(life, events, serve, answer)
-    }
-  })
+      for (const life of lives) {
+        let serve = await startServe({ data: life.data })
+        const events = (await topicEnd(serve.kafka, life.lab.topics[0] ?? '')) + EVENTS_AFTER
+        await serve.stop()
+        life.begin(0, ['--events', `${events}`])
+        const answer = await life.answer()
+        serve = await startServe({ data: life.data })
+        cleanUp.push(() => serve.stop())
+        await expectExact(life, events, serve, answer)
+      }
+    },
+  )
 })
 
-async function expectExact(life: Life, events: number, serve: Served, given?: Answer): Promise<void> {
+async function expectExact(
+  life: Life,
+  events: number,
+  serve: Served,
+  given?: Answer,
+): Promise<void> {
   const { lab, data, seed } = life
   const answer = given ?? (await life.answer())
   const endedAt = Date.now()
-  const read = await Promise.all(lab.topics.map(async topic => [topic, await readTopic(serve.kafka, topic)] as const))
+  const read = await Promise.all(
+    lab.topics.map(async topic => [topic, await readTopic(serve.kafka, topic)] as const),
+  )
   for (const [topic, records] of read) expect(twice(records), `${lab.id} ${topic}`).toEqual([])
   expect(read[0]?.[1]).toHaveLength(events)
-  const topics = Object.fromEntries(read.map(([topic, records]) => [topic, records.map(record => record.value)]))
+  const topics = Object.fromEntries(
+    read.map(([topic, records]) => [topic, records.map(record => record.value)]),
+  )
   await lab.compare({ topics, tables: answer.tables, data, seed, endedAt })
-  // In the table without a key every order stands at least once, and the product knows how many rows are there again.
+  // In the table without a key every order stands at least once, and the product knows how many
+  // rows are there again.
   const rows = (answer.tables.order_log ?? []).map(row => Number(row.order_id))
   const again = rows.length - new Set(rows).size
   if (lab === R3) expect(new Set(rows).size).toBe(events)
@@ -173,11 +228,15 @@ async function expectExact(life: Life, events: number, serve: Served, given?: An
   console.log(`${lab.id}: ${events} events, ${again} rows doubled in a table without a key`)
 }
 
-/** Records of one number of the lab's own producers: where first, where again, and when each was made. */
+/**
+ * Records of one number of the lab's own producers: where first, where again, and when each was
+ * made.
+ */
 function twice(records: readonly ReadRecord[]): string[] {
   const firsts = new Map<string, ReadRecord>()
   const found: string[] = []
-  const place = ({ partition, offset, timeMs }: ReadRecord) => `${partition}/${offset} of ${new Date(timeMs).toISOString()}`
+  const place = ({ partition, offset, timeMs }: ReadRecord) =>
+    `${partition}/${offset} of ${new Date(timeMs).toISOString()}`
   for (const record of records) {
     const number = `${record.headers['sluice-run']} ${record.headers['sluice-seq']}`
     const first = firsts.get(number)

@@ -1,5 +1,6 @@
-// What goes wrong around `serve` and a run: a taken port, a second instance, a full disk, a damaged file, a broker that goes away. Each is
-// said in one clear sentence, and nothing that was acknowledged is lost.
+// What goes wrong around `serve` and a run: a taken port, a second instance, a full disk, a damaged
+// file, a broker that goes away. Each is said in one clear sentence, and nothing that was
+// acknowledged is lost.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -32,16 +33,19 @@ const produceLines = (kafka: string, topic: string, lines: readonly string[]) =>
   sluice(['produce', topic, '--kafka', kafka, '--json'], { input: `${lines.join('\n')}\n` })
 
 describe('serve', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('says one line, ends with 0 at %s and leaves no lock', async signal => {
-    const data = await dataDir()
-    const serve = await served({ data })
-    expect(serve.kafka).toMatch(/^127\.0\.0\.1:\d+$/)
-    expect(serve.cql).toMatch(/^127\.0\.0\.1:\d+$/)
-    expect(serve.ui).toBeUndefined()
-    expect(await serve.stop(signal)).toEqual({ code: 0, signal: null })
-    expect(serve.cli.stdout().split('\n')).toHaveLength(2)
-    expect(existsSync(join(data, 'in-use.json'))).toBe(false)
-  })
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'says one line, ends with 0 at %s and leaves no lock',
+    async signal => {
+      const data = await dataDir()
+      const serve = await served({ data })
+      expect(serve.kafka).toMatch(/^127\.0\.0\.1:\d+$/)
+      expect(serve.cql).toMatch(/^127\.0\.0\.1:\d+$/)
+      expect(serve.ui).toBeUndefined()
+      expect(await serve.stop(signal)).toEqual({ code: 0, signal: null })
+      expect(serve.cli.stdout().split('\n')).toHaveLength(2)
+      expect(existsSync(join(data, 'in-use.json'))).toBe(false)
+    },
+  )
 
   it('serves the page with its key, and not without', async () => {
     const serve = await served({ data: await dataDir(), ui: true })
@@ -70,7 +74,10 @@ describe('serve', () => {
     const serve = await served({ data })
     const second = await sluice(['serve', '--data', data, '--no-ui', '--json'])
     expect(second.code).toBe(4)
-    expect(JSON.parse(second.stderr).error).toMatchObject({ code: 'data-dir-in-use', params: { dir: data } })
+    expect(JSON.parse(second.stderr).error).toMatchObject({
+      code: 'data-dir-in-use',
+      params: { dir: data },
+    })
     expect(await sluiceJson(['topics', '--data', data])).toEqual([])
     expect(serve.cli.stderr()).toBe('')
   })
@@ -99,7 +106,8 @@ describe('a damaged data directory', () => {
     const data = await dataDir()
     const serve = await served({ data })
     await sluice(['topics', 'create', 'hurt', '--kafka', serve.kafka])
-    for (const value of ['first', 'DAMAGE-ME', 'last']) await produceLines(serve.kafka, 'hurt', [value])
+    for (const value of ['first', 'DAMAGE-ME', 'last'])
+      await produceLines(serve.kafka, 'hurt', [value])
     await serve.kill9()
     const file = await damage(data, 'DAMAGE-ME')
     await serve.restart()
@@ -108,8 +116,13 @@ describe('a damaged data directory', () => {
       .split('\n')
       .filter(line => line.includes('hurt') || line.includes(file))
     expect(told).toHaveLength(1)
-    expect((await readTopic(serve.kafka, 'hurt')).map(record => record.value)).toEqual(['first', 'last'])
-    expect((await filesUnder(join(data))).filter(path => path.includes('damaged')).length).toBeGreaterThan(0)
+    expect((await readTopic(serve.kafka, 'hurt')).map(record => record.value)).toEqual([
+      'first',
+      'last',
+    ])
+    expect(
+      (await filesUnder(join(data))).filter(path => path.includes('damaged')).length,
+    ).toBeGreaterThan(0)
   })
 
   it('is refused by name when the database cannot be read, and nothing of it is thrown away', async () => {
@@ -119,11 +132,22 @@ describe('a damaged data directory', () => {
     await run(
       "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}; CREATE TABLE k.t (k int PRIMARY KEY, v text);",
     )
-    for (const value of ['first', 'DAMAGE-ME', 'last']) await run(`INSERT INTO k.t (k, v) VALUES (1, '${value}')`)
+    for (const value of ['first', 'DAMAGE-ME', 'last'])
+      await run(`INSERT INTO k.t (k, v) VALUES (1, '${value}')`)
     await serve.kill9()
     const file = await damage(data, 'DAMAGE-ME')
     const before = await filesUnder(data)
-    const again = await sluice(['serve', '--data', data, '--no-ui', '--kafka-port', '0', '--cql-port', '0', '--json'])
+    const again = await sluice([
+      'serve',
+      '--data',
+      data,
+      '--no-ui',
+      '--kafka-port',
+      '0',
+      '--cql-port',
+      '0',
+      '--json',
+    ])
     expect(again.code).toBe(7)
     const lines = again.stderr.trim().split('\n')
     expect(JSON.parse(lines.at(-1)!).error.what).toContain(file)
@@ -159,17 +183,20 @@ describe('a full disk', () => {
 })
 
 describe('a wrong lab file', () => {
-  it.each(['validate', 'run'])('ends %s with 2 and names file, line, column and field, before any engine starts', async verb => {
-    const file = join(await dataDir(), 'lab.yaml')
-    await writeFile(file, 'sluice: 1\nid: x\ntitle: X\nnodes:\n  a:\n    type: nothing-like-it\n')
-    const ran = await sluice([verb, file, '--lang', 'en'])
-    expect(ran.code).toBe(2)
-    expect(ran.stdout).toContain(`${file}:6:11: error: nodes.a.type: `)
-    expect(JSON.parse((await sluice([verb, file, '--json'])).stdout)).toMatchObject({
-      valid: false,
-      problems: [{ field: 'nodes.a.type', line: 6 }],
-    })
-  })
+  it.each(['validate', 'run'])(
+    'ends %s with 2 and names file, line, column and field, before any engine starts',
+    async verb => {
+      const file = join(await dataDir(), 'lab.yaml')
+      await writeFile(file, 'sluice: 1\nid: x\ntitle: X\nnodes:\n  a:\n    type: nothing-like-it\n')
+      const ran = await sluice([verb, file, '--lang', 'en'])
+      expect(ran.code).toBe(2)
+      expect(ran.stdout).toContain(`${file}:6:11: error: nodes.a.type: `)
+      expect(JSON.parse((await sluice([verb, file, '--json'])).stdout)).toMatchObject({
+        valid: false,
+        problems: [{ field: 'nodes.a.type', line: 6 }],
+      })
+    },
+  )
 })
 
 describe('a run whose broker goes away', () => {
@@ -197,14 +224,21 @@ describe('a run whose broker goes away', () => {
     expect(run.stderr()).not.toBe('')
     await serve.restart()
     expect(await run.ended, run.stderr()).toEqual({ code: 0, signal: null })
-    expect(JSON.parse(run.stdout().trim().split('\n').at(-1)!).ledger).toMatchObject({ arrived: 3000, lost: 0, doubled: 0 })
+    expect(JSON.parse(run.stdout().trim().split('\n').at(-1)!).ledger).toMatchObject({
+      arrived: 3000,
+      lost: 0,
+      doubled: 0,
+    })
     expect((await readTopic(serve.kafka, 'vendas-ecommerce')).length).toBe(3000)
   })
 
   it('ends with 3 when there is nobody at the address', async () => {
     const ran = await sluice(['topics', '--kafka', '127.0.0.1:1', '--json'])
     expect(ran.code).toBe(3)
-    expect(JSON.parse(ran.stderr).error).toMatchObject({ kind: 'unreachable', params: { address: '127.0.0.1:1' } })
+    expect(JSON.parse(ran.stderr).error).toMatchObject({
+      kind: 'unreachable',
+      params: { address: '127.0.0.1:1' },
+    })
   })
 })
 

@@ -1,4 +1,5 @@
-// A server started for a test: a child process with a log file, a wait until it answers, and an end that is awaited.
+// A server started for a test: a child process with a log file, a wait until it answers, and an end
+// that is awaited.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -23,8 +24,16 @@ export interface StartOptions {
 
 const STOP_MS_MAX = 20_000
 
-export async function startChild(command: string, args: readonly string[], options: StartOptions): Promise<Started> {
-  const child = spawn(command, args, { cwd: options.cwd, env: options.env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'] })
+export async function startChild(
+  command: string,
+  args: readonly string[],
+  options: StartOptions,
+): Promise<Started> {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const log = createWriteStream(options.logFile, { flags: 'a' })
   child.stdout.pipe(log, { end: false })
   child.stderr.pipe(log, { end: false })

@@ -8,11 +8,17 @@ import { fileURLToPath } from 'node:url'
 import { run, type Ran, type RunOptions } from './stamped'
 
 /** SLUICE_CLI: another build, such as that of a package. */
-export const cliFile = process.env.SLUICE_CLI ?? fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+export const cliFile =
+  process.env.SLUICE_CLI ?? fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 
 /** English words whatever this computer speaks, and no data directory but the test's. */
 export function cliEnv(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C', SLUICE_DATA: join(tmpdir(), 'sluice-no-test-uses-this'), ...extra }
+  return {
+    ...process.env,
+    LC_ALL: 'C',
+    SLUICE_DATA: join(tmpdir(), 'sluice-no-test-uses-this'),
+    ...extra,
+  }
 }
 
 export function sluice(words: readonly string[], options: RunOptions = {}): Promise<Ran> {
@@ -21,9 +27,15 @@ export function sluice(words: readonly string[], options: RunOptions = {}): Prom
 }
 
 /** What a verb answers with --json: the last line of stdout. */
-export async function sluiceJson<Answer>(words: readonly string[], options: RunOptions = {}): Promise<Answer> {
+export async function sluiceJson<Answer>(
+  words: readonly string[],
+  options: RunOptions = {},
+): Promise<Answer> {
   const ran = await sluice([...words, '--json'], options)
-  if (ran.code !== 0) throw new Error(`sluice ${words.join(' ')} ended with ${ran.code}\n${ran.stdout}\n${ran.stderr}`)
+  if (ran.code !== 0)
+    throw new Error(
+      `sluice ${words.join(' ')} ended with ${ran.code}\n${ran.stdout}\n${ran.stderr}`,
+    )
   return JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '')
 }
 
@@ -46,7 +58,10 @@ export interface Ended {
 
 const STOP_MS_MAX = 30_000
 
-/** A verb that runs on. It leads a process group of its own, so that a kill -9 takes its children along. */
+/**
+ * A verb that runs on. It leads a process group of its own, so that a kill -9 takes its children
+ * along.
+ */
 export function startSluice(
   words: readonly string[],
   options: { env?: NodeJS.ProcessEnv; command?: readonly string[] } = {},
@@ -100,7 +115,8 @@ export async function firstLine(cli: RunningCli, withinMs = 60_000): Promise<str
   let ended: Ended | undefined
   void cli.ended.then(how => (ended = how)).catch(() => (ended = { code: null, signal: null }))
   while (!cli.stdout().includes('\n')) {
-    if (ended) throw new Error(`it ended with ${ended.code ?? ended.signal} instead\n${cli.stderr()}`)
+    if (ended)
+      throw new Error(`it ended with ${ended.code ?? ended.signal} instead\n${cli.stderr()}`)
     if (Date.now() > deadline) throw new Error(`no line in ${withinMs} ms\n${cli.stderr()}`)
     await new Promise(resolve => setTimeout(resolve, 10))
   }
@@ -108,7 +124,12 @@ export async function firstLine(cli: RunningCli, withinMs = 60_000): Promise<str
 }
 
 /** A directory that goes when the test does. */
-export async function tempDir(name: string): Promise<{ path: string; remove: () => Promise<void> }> {
+export async function tempDir(
+  name: string,
+): Promise<{ path: string; remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), `sluice-${name}-`))
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
+  return {
+    path,
+    remove: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  }
 }

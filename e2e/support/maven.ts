@@ -1,5 +1,6 @@
-// Java class paths from a pom: its runtime jars copied once to .cache/jars-NAME, and again when the pom changes. One Maven at a time:
-// two that fill the same new local repository hand each other half-written files.
+// Java class paths from a pom: its runtime jars copied once to .cache/jars-NAME, and again when the
+// pom changes. One Maven at a time: two that fill the same new local repository hand each other
+// half-written files.
 import { readFile } from 'node:fs/promises'
 import { oneAtATime, runOrThrow, stampedFolder } from './stamped'
 
@@ -13,9 +14,21 @@ export async function mavenJars(name: string, pomPath: string): Promise<string> 
   )
 }
 
-/** What was fetched before a download broke off is kept, so that another try goes on from there; `-U` asks again for what failed. */
+/**
+ * What was fetched before a download broke off is kept, so that another try goes on from there;
+ * `-U` asks again for what failed.
+ */
 async function copyJars(pomPath: string, into: string, tries: number): Promise<void> {
-  const words = ['-q', '-B', '-U', '-f', pomPath, GOAL, `-DoutputDirectory=${into}`, '-DincludeScope=runtime']
+  const words = [
+    '-q',
+    '-B',
+    '-U',
+    '-f',
+    pomPath,
+    GOAL,
+    `-DoutputDirectory=${into}`,
+    '-DincludeScope=runtime',
+  ]
   try {
     await runOrThrow('mvn', words, { timeoutMs: 300_000 })
   } catch (error) {

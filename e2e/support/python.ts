@@ -1,8 +1,12 @@
-// Virtual environments for foreign Python clients, one a name, kept under .cache/venv-NAME and made anew when the packages change.
+// Virtual environments for foreign Python clients, one a name, kept under .cache/venv-NAME and made
+// anew when the packages change.
 import { join } from 'node:path'
 import { runOrThrow, stampedFolder } from './stamped'
 
-/** Makes (once) a virtual environment with these packages, as pip names them, and gives the path of its python. */
+/**
+ * Makes (once) a virtual environment with these packages, as pip names them, and gives the path of
+ * its python.
+ */
 export async function pythonVenv(name: string, packages: readonly string[]): Promise<string> {
   const dir = await stampedFolder(`venv-${name}`, packages.join('\n'), async into => {
     await runOrThrow('python3', ['-m', 'venv', into])
@@ -12,4 +16,5 @@ export async function pythonVenv(name: string, packages: readonly string[]): Pro
   return pythonIn(dir)
 }
 
-const pythonIn = (dir: string) => (process.platform === 'win32' ? join(dir, 'Scripts', 'python.exe') : join(dir, 'bin', 'python'))
+const pythonIn = (dir: string) =>
+  process.platform === 'win32' ? join(dir, 'Scripts', 'python.exe') : join(dir, 'bin', 'python')

@@ -50,7 +50,12 @@ export async function startRealCassandra(
 ): Promise<RealCassandra> {
   const jars = await mavenJars('cassandra-5.0', at('pom.xml'))
   const dir = await mkdtemp(join(tmpdir(), 'real-cassandra-'))
-  const [port, storagePort, sslPort, jmxPort] = (await freePorts(4)) as [number, number, number, number]
+  const [port, storagePort, sslPort, jmxPort] = (await freePorts(4)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   await mkdir(join(dir, 'conf'))
   await mkdir(join(dir, 'log'))
   const yaml = (await readFile(at('cassandra.yaml'), 'utf8'))
@@ -102,6 +107,10 @@ export async function startRealCassandra(
 }
 
 function withSettings(yaml: string, settings: Readonly<Record<string, string>>): string {
-  const lines = yaml.split('\n').filter(line => !Object.keys(settings).some(key => line.startsWith(`${key}:`)))
-  return [...lines, ...Object.entries(settings).map(([key, value]) => `${key}: ${value}`)].join('\n')
+  const lines = yaml
+    .split('\n')
+    .filter(line => !Object.keys(settings).some(key => line.startsWith(`${key}:`)))
+  return [...lines, ...Object.entries(settings).map(([key, value]) => `${key}: ${value}`)].join(
+    '\n',
+  )
 }

@@ -1,4 +1,5 @@
-// All real engines at once, for the tests that need them: starting them takes longer than most of what is done with them.
+// All real engines at once, for the tests that need them: starting them takes longer than most of
+// what is done with them.
 import { startRealCassandra, type RealCassandra } from './real-cassandra'
 import { startRealKafka, type RealKafka } from './real-kafka'
 import { startRealMariaDb } from './real-mariadb'
@@ -26,7 +27,9 @@ export async function startRealEngines(): Promise<RealEngines> {
   ] as const
   const settled = await Promise.allSettled(starting)
   const stop = async () => {
-    await Promise.all(settled.map(one => (one.status === 'fulfilled' ? one.value.stop() : undefined)))
+    await Promise.all(
+      settled.map(one => (one.status === 'fulfilled' ? one.value.stop() : undefined)),
+    )
   }
   try {
     const [kafka, cassandra, mariadb, mysql, search] = await Promise.all(starting)

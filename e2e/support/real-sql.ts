@@ -1,4 +1,5 @@
-// What real MariaDB and real MySQL have in common for a test: a data folder of its own, no service, one database and one account.
+// What real MariaDB and real MySQL have in common for a test: a data folder of its own, no service,
+// one database and one account.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,10 +32,23 @@ export const AS_WE_ARE = process.getuid?.() === 0 ? ['--user=root'] : []
 const account = { database: 'ecom_db', user: 'lab', password: 'lab' }
 
 /** Where a server is, as people have it in a .env: what `--connection NAME=FILE` reads. */
-export async function writeSqlEnv(engine: 'mariadb' | 'mysql', server: RealSql, file: string): Promise<string> {
+export async function writeSqlEnv(
+  engine: 'mariadb' | 'mysql',
+  server: RealSql,
+  file: string,
+): Promise<string> {
   const { host, port, database, user, password } = server
-  const lines = Object.entries({ HOST: host, PORT: port, DATABASE: database, USER: user, PASSWORD: password })
-  await writeFile(file, lines.map(([name, value]) => `${engine.toUpperCase()}_${name}=${value}\n`).join(''))
+  const lines = Object.entries({
+    HOST: host,
+    PORT: port,
+    DATABASE: database,
+    USER: user,
+    PASSWORD: password,
+  })
+  await writeFile(
+    file,
+    lines.map(([name, value]) => `${engine.toUpperCase()}_${name}=${value}\n`).join(''),
+  )
   return file
 }
 
@@ -52,7 +66,11 @@ export async function startRealSql({ name, env, install, command }: SqlServer): 
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-log-bin', '--skip-name-resolve'],
     // A zone that is nobody else's: what is told in the server's own shows.
     '--default-time-zone=-03:00',
-    ...['--innodb-buffer-pool-size=64M', '--character-set-server=utf8mb4', '--performance-schema=OFF'],
+    ...[
+      '--innodb-buffer-pool-size=64M',
+      '--character-set-server=utf8mb4',
+      '--performance-schema=OFF',
+    ],
   ]
   const asRoot = async (...statements: readonly string[]) => {
     const connection = await createConnection({ socketPath, user: 'root' })

@@ -1,13 +1,30 @@
-// The five reference labs as the tests run them: their topics, and what stands in their tables against what the topics' records say.
-// Each comparison throws at the first difference, with both sides.
+// The five reference labs as the tests run them: their topics, and what stands in their tables
+// against what the topics' records say. Each comparison throws at the first difference, with both
+// sides.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { centsOfStored } from './expected/cents'
 import { r0Totals, r1Totals } from './expected/products'
 import { r2SalesByCountry, r2Stored } from './expected/r2'
-import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from './expected/r3'
-import { byId, r4Days, r4Inventory, r4Mails, r4Orders, r4Processed, r4SalesOfHour, r4Statistics, type Stock } from './expected/r4'
+import {
+  r3RawOrders,
+  r3SalesByCard,
+  r3SalesByCountry,
+  r3StoredOrders,
+  r3StoredTotals,
+} from './expected/r3'
+import {
+  byId,
+  r4Days,
+  r4Inventory,
+  r4Mails,
+  r4Orders,
+  r4Processed,
+  r4SalesOfHour,
+  r4Statistics,
+  type Stock,
+} from './expected/r4'
 import { repoPath } from './stamped'
 
 type Row = Readonly<Record<string, unknown>>
@@ -34,7 +51,8 @@ export interface ReferenceLab {
   compare(outcome: LabOutcome): void | Promise<void>
 }
 
-const sorted = (totals: Iterable<readonly [string, bigint]>) => [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
+const sorted = (totals: Iterable<readonly [string, bigint]>) =>
+  [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
 const valuesOf = ({ topics }: LabOutcome, name: string) => topics[name] ?? []
 
 function totalsTable(rows: readonly Row[] | undefined, key: string, value: string) {
@@ -46,7 +64,11 @@ export const R0: ReferenceLab = {
   topics: ['vendas-ecommerce'],
   keyspace: 'atividade_cassandra',
   compare(outcome) {
-    const stored = totalsTable(outcome.tables['atividade_cassandra.vendas_por_produto'], 'nome_produto', 'valor_total')
+    const stored = totalsTable(
+      outcome.tables['atividade_cassandra.vendas_por_produto'],
+      'nome_produto',
+      'valor_total',
+    )
     expect(stored).toEqual(sorted(r0Totals(valuesOf(outcome, 'vendas-ecommerce'))))
   },
 }
@@ -77,8 +99,12 @@ export const R3: ReferenceLab = {
     const orders = valuesOf(outcome, 'order-events')
     const { tables } = outcome
     expect(r3StoredOrders(tables['ecom_db.order_events'] ?? [])).toEqual(r3RawOrders(orders))
-    expect(r3StoredTotals(tables.charts_salesbycardtype ?? [], 'card_type')).toEqual(r3SalesByCard(orders))
-    expect(r3StoredTotals(tables.charts_salesbycountry ?? [], 'country')).toEqual(r3SalesByCountry(orders))
+    expect(r3StoredTotals(tables.charts_salesbycardtype ?? [], 'card_type')).toEqual(
+      r3SalesByCard(orders),
+    )
+    expect(r3StoredTotals(tables.charts_salesbycountry ?? [], 'country')).toEqual(
+      r3SalesByCountry(orders),
+    )
   },
 }
 
@@ -93,27 +119,39 @@ export const R4: ReferenceLab = {
     const dayOf = (row: Row) => String(row.window_start).slice(0, 10)
     const perDay = (rows: readonly Row[] = []) => rows.map(dayOf).sort()
     expect(perDay(tables['orders-since-midnight'])).toEqual([...days.keys()])
-    for (const row of tables['orders-since-midnight'] ?? []) expect(BigInt(String(row.orders))).toBe(days.get(dayOf(row))?.orders)
+    for (const row of tables['orders-since-midnight'] ?? [])
+      expect(BigInt(String(row.orders))).toBe(days.get(dayOf(row))?.orders)
     expect(perDay(tables['total-sales-today'])).toEqual([...days.keys()])
-    for (const row of tables['total-sales-today'] ?? []) expect(centsOfStored(row.sales)).toBe(days.get(dayOf(row))?.sales)
+    for (const row of tables['total-sales-today'] ?? [])
+      expect(centsOfStored(row.sales)).toBe(days.get(dayOf(row))?.sales)
     const hour = (tables['total-sales-past-hour'] ?? []).map(row => centsOfStored(row.sales))
     expect(hour).toEqual([r4SalesOfHour(orders, endedAt)])
     expect(stockOf(tables['inventory-update'])).toEqual(r4Inventory(orders))
     expect(byId(processed)).toEqual(r4Processed(orders, seed))
-    const lately = (tables['processed-statistics'] ?? []).map(row => [String(row.window), Number(row.orders)] as const)
+    const lately = (tables['processed-statistics'] ?? []).map(
+      row => [String(row.window), Number(row.orders)] as const,
+    )
     const statistics = r4Statistics(processed, endedAt)
     expect(new Map(lately)).toEqual(statistics)
-    const average = (tables['processed-statistics'] ?? []).find(row => row.window === '2 hours')?.per_5_minutes
+    const average = (tables['processed-statistics'] ?? []).find(
+      row => row.window === '2 hours',
+    )?.per_5_minutes
     expect(Number(average)).toBe(Math.floor((statistics.get('2 hours') ?? 0) / 24))
-    expect((await mailsOf(outcome.data)).map(line => line.replace(/ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.$/, ''))).toEqual(
-      r4Mails(processed),
-    )
+    expect(
+      (await mailsOf(outcome.data)).map(line =>
+        line.replace(/ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.$/, ''),
+      ),
+    ).toEqual(r4Mails(processed))
   },
 }
 
 function stockOf(rows: readonly Row[] = []): Map<number, Stock> {
   const stock = rows.map(({ product_id, name, quantity, refills }) => {
-    const levels = { name: String(name), quantity: BigInt(String(quantity)), refills: BigInt(String(refills)) }
+    const levels = {
+      name: String(name),
+      quantity: BigInt(String(quantity)),
+      refills: BigInt(String(refills)),
+    }
     return [Number(product_id), levels] as const
   })
   return new Map(stock.sort(([a], [b]) => a - b))
@@ -130,7 +168,10 @@ export async function mailsOf(data: string): Promise<string[]> {
 
 export const REFERENCE_LABS: readonly ReferenceLab[] = [R0, R1, R2, R3, R4]
 
-/** The lab's file as it stands, its topics made with so many partitions; `edit` changes more of the text. */
+/**
+ * The lab's file as it stands, its topics made with so many partitions; `edit` changes more of the
+ * text.
+ */
 export async function labCopy(
   { id }: ReferenceLab,
   partitions: number,
@@ -143,7 +184,18 @@ export async function labCopy(
   return file
 }
 
-const NAMES = ['Keyboard', 'Mouse', 'Chair', 'Table', 'Shoes', 'Hat', 'Gloves', 'Pizza', 'Cheese', 'Towels']
+const NAMES = [
+  'Keyboard',
+  'Mouse',
+  'Chair',
+  'Table',
+  'Shoes',
+  'Hat',
+  'Gloves',
+  'Pizza',
+  'Cheese',
+  'Towels',
+]
 const AGES_MINUTES = [1, 2, 10, 20, 40, 50, 80, 100, 150, 200]
 
 /** Orders of R4 with numbers of their own, made minutes to hours before `nowMs` (UTC). */

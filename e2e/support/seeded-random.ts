@@ -7,7 +7,9 @@ export interface SeededRandom {
 }
 
 /** mulberry32 */
-export function seededRandom(seed = Number(process.env.SLUICE_TEST_SEED ?? Date.now() % 1_000_000)): SeededRandom {
+export function seededRandom(
+  seed = Number(process.env.SLUICE_TEST_SEED ?? Date.now() % 1_000_000),
+): SeededRandom {
   let state = seed >>> 0
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0

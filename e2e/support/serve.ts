@@ -1,4 +1,5 @@
-// `sluice serve` as a child, on a data directory and ports that stay the same from one life to the next.
+// `sluice serve` as a child, on a data directory and ports that stay the same from one life to the
+// next.
 import { firstLine, startSluice, type Ended, type RunningCli } from './cli'
 
 export interface ServeOptions {
@@ -57,12 +58,25 @@ interface Life {
 }
 
 async function begin(options: ServeOptions, kafkaPort: number, cqlPort: number): Promise<Life> {
-  const words = ['serve', '--json', '--data', options.data, '--kafka-port', String(kafkaPort), '--cql-port', String(cqlPort)]
-  const cli = startSluice(options.ui ? words : [...words, '--no-ui'], { env: options.env, command: options.command })
+  const words = [
+    'serve',
+    '--json',
+    '--data',
+    options.data,
+    '--kafka-port',
+    String(kafkaPort),
+    '--cql-port',
+    String(cqlPort),
+  ]
+  const cli = startSluice(options.ui ? words : [...words, '--no-ui'], {
+    env: options.env,
+    command: options.command,
+  })
   const line: unknown = JSON.parse(await firstLine(cli))
   // What serve promises to print (issue 3): a parse boundary.
   const { kafka, cql, ui } = line as { kafka: string; cql: string; ui?: string }
   return { kafka, cql, ui, cli }
 }
 
-export const portOf = (address: string): number => Number(address.slice(address.lastIndexOf(':') + 1))
+export const portOf = (address: string): number =>
+  Number(address.slice(address.lastIndexOf(':') + 1))

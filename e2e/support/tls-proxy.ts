@@ -1,5 +1,5 @@
-// HTTPS with basic auth in front of a plain HTTP server: what a managed OpenSearch looks like. The test recipe's node has no security
-// plugin, so the login is checked here.
+// HTTPS with basic auth in front of a plain HTTP server: what a managed OpenSearch looks like. The
+// test recipe's node has no security plugin, so the login is checked here.
 import { createServer } from 'node:https'
 import { request } from 'node:http'
 import type { Certs } from './certs'
@@ -21,15 +21,21 @@ export async function startTlsProxy(
     if (asked.headers.authorization !== expected) {
       requests.refused += 1
       asked.resume()
-      answer.writeHead(401, { 'content-type': 'text/plain', 'www-authenticate': 'Basic' }).end('Unauthorized')
+      answer
+        .writeHead(401, { 'content-type': 'text/plain', 'www-authenticate': 'Basic' })
+        .end('Unauthorized')
       return
     }
     requests.passed += 1
     const { host: _host, authorization: _login, ...headers } = asked.headers
-    const onward = request(new URL(asked.url ?? '/', target), { method: asked.method, headers }, got => {
-      answer.writeHead(got.statusCode ?? 502, got.headers)
-      got.pipe(answer)
-    })
+    const onward = request(
+      new URL(asked.url ?? '/', target),
+      { method: asked.method, headers },
+      got => {
+        answer.writeHead(got.statusCode ?? 502, got.headers)
+        got.pipe(answer)
+      },
+    )
     // The server behind is away: a proxy says so by 502.
     onward.on('error', () => (answer.headersSent ? answer.destroy() : answer.writeHead(502).end()))
     asked.pipe(onward)

@@ -1,4 +1,5 @@
-// Every record of a topic, read by kafkajs alone: the raw material of the independent recomputations. No code of ours between.
+// Every record of a topic, read by kafkajs alone: the raw material of the independent
+// recomputations. No code of ours between.
 import { Kafka, logLevel, type KafkaConfig } from 'kafkajs'
 import { randomUUID } from 'node:crypto'
 
@@ -12,15 +13,29 @@ export interface ReadRecord {
 }
 
 /** Reads from the oldest offset to what was the end when it began, in order by partition. */
-export async function readTopic(bootstrap: string, topic: string, config: Partial<KafkaConfig> = {}): Promise<ReadRecord[]> {
-  const kafka = new Kafka({ brokers: bootstrap.split(','), clientId: 'recompute', logLevel: logLevel.NOTHING, ...config })
+export async function readTopic(
+  bootstrap: string,
+  topic: string,
+  config: Partial<KafkaConfig> = {},
+): Promise<ReadRecord[]> {
+  const kafka = new Kafka({
+    brokers: bootstrap.split(','),
+    clientId: 'recompute',
+    logLevel: logLevel.NOTHING,
+    ...config,
+  })
   const admin = kafka.admin()
   await admin.connect()
   const ends = new Map(
-    (await admin.fetchTopicOffsets(topic)).map(p => [p.partition, { low: Number(p.low), high: Number(p.high) }]),
+    (await admin.fetchTopicOffsets(topic)).map(p => [
+      p.partition,
+      { low: Number(p.low), high: Number(p.high) },
+    ]),
   )
   await admin.disconnect()
-  const open = new Set([...ends].filter(([, { low, high }]) => high > low).map(([partition]) => partition))
+  const open = new Set(
+    [...ends].filter(([, { low, high }]) => high > low).map(([partition]) => partition),
+  )
   // By place: a consumer that has to join its group again may be given a batch twice.
   const records = new Map<string, ReadRecord>()
   if (open.size === 0) return []
@@ -43,7 +58,9 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
                 key: message.key?.toString() ?? null,
                 value: message.value?.toString() ?? '',
                 timeMs: Number(message.timestamp),
-                headers: Object.fromEntries(Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)])),
+                headers: Object.fromEntries(
+                  Object.entries(message.headers ?? {}).map(([name, text]) => [name, String(text)]),
+                ),
               })
           }
           // The batch's last offset may be a control record's, which is not among its messages.
@@ -57,7 +74,10 @@ export async function readTopic(bootstrap: string, topic: string, config: Partia
   return [...records.values()].sort((a, b) => a.partition - b.partition || a.offset - b.offset)
 }
 
-/** How many records were ever written to a topic, over its partitions; 0 while there is no such topic or no broker. */
+/**
+ * How many records were ever written to a topic, over its partitions; 0 while there is no such
+ * topic or no broker.
+ */
 export async function topicEnd(bootstrap: string, topic: string): Promise<number> {
   const retry = { retries: 0 }
   const kafka = new Kafka({

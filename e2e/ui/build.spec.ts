@@ -1,4 +1,5 @@
-// A lab made from nothing, by keyboard and mouse: the palette, the form, undo, the text with its comments, problems that lead to their node.
+// A lab made from nothing, by keyboard and mouse: the palette, the form, undo, the text with its
+// comments, problems that lead to their node.
 import { expect, test } from './support/lab-test'
 
 test('a lab is built on the canvas and in its text', async ({ lab }) => {
@@ -95,7 +96,9 @@ test('five clicks make a lab that runs, from fake data to a table', async ({ lab
   await lab.state('Stopped')
 })
 
-test('a total right behind a topic says what lacks, and one click puts it there', async ({ lab }) => {
+test('a total right behind a topic says what lacks, and one click puts it there', async ({
+  lab,
+}) => {
   const { page } = lab
   await lab.open()
   await page.getByRole('button', { name: /Build one/ }).click()
@@ -143,7 +146,9 @@ test('a total right behind a topic says what lacks, and one click puts it there'
   })
 })
 
-test('problems, auto-layout and keys: what a hand does on the canvas stands in the text', async ({ lab }) => {
+test('problems, auto-layout and keys: what a hand does on the canvas stands in the text', async ({
+  lab,
+}) => {
   const { page } = lab
   const find = page.getByRole('textbox', { name: 'Find a node' })
   const nodes = page.locator('.vue-flow__node')
@@ -210,10 +215,14 @@ test('problems, auto-layout and keys: what a hand does on the canvas stands in t
     await page.keyboard.press('Shift+ArrowRight')
     await expect(code).toContainText(/\bat: \[/)
     await page.locator('.cbar').getByRole('button', { name: 'Tidy' }).click()
-    const boxes = await page.locator('.vue-flow__node').evaluateAll(all => all.map(each => each.getBoundingClientRect().toJSON()))
+    const boxes = await page
+      .locator('.vue-flow__node')
+      .evaluateAll(all => all.map(each => each.getBoundingClientRect().toJSON()))
     for (const [n, a] of boxes.entries())
       for (const b of boxes.slice(n + 1))
-        expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true)
+        expect(
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+        ).toBe(true)
     await page.locator('.cbar').getByRole('button', { name: 'Undo' }).click()
     await page.locator('.cbar').getByRole('button', { name: 'Undo' }).click()
     await expect(code).not.toContainText(/\bat: \[/)

@@ -1,5 +1,6 @@
-// Changing a lab: expressions with completion and their value on a sample, changes that act in the running lab and such that say why they cannot,
-// unsaved changes that outlive a reload, a schema from a pasted message, a connection made by keys alone.
+// Changing a lab: expressions with completion and their value on a sample, changes that act in the
+// running lab and such that say why they cannot, unsaved changes that outlive a reload, a schema
+// from a pasted message, a connection made by keys alone.
 import { expect, test } from './support/lab-test'
 
 const WAIT = { timeout: 60_000 }
@@ -14,7 +15,9 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
 
   await test.step('completion of fields, and the value on a sample row', async () => {
     await hour.fill('substring(order_date')
-    await expect(page.getByRole('listbox').getByRole('option', { name: /order_datetime/ })).toBeVisible(WAIT)
+    await expect(
+      page.getByRole('listbox').getByRole('option', { name: /order_datetime/ }),
+    ).toBeVisible(WAIT)
     await hour.press('Enter')
     await expect(hour).toHaveValue('substring(order_datetime')
     await hour.pressSequentially(', 15, 2)')
@@ -42,7 +45,9 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
     await page.reload()
     await expect(page.getByText(/Your unsaved changes are back/)).toBeVisible(WAIT)
     await page.locator('#node-by-card').click()
-    await expect(page.locator('.ins').getByLabel('total_sales', { exact: true })).toHaveValue('sum(order_amount * 2)')
+    await expect(page.locator('.ins').getByLabel('total_sales', { exact: true })).toHaveValue(
+      'sum(order_amount * 2)',
+    )
     await page.getByRole('button', { name: 'Discard' }).click()
     await expect(page.getByText('UNSAVED')).toHaveCount(0)
   })
@@ -74,7 +79,9 @@ test('a lab from nothing by keys, with a schema from a pasted message', async ({
     await page.locator('#node-fake-data').click()
     await page.locator('.ins').getByRole('tab', { name: 'Record' }).click()
     await page.getByRole('button', { name: 'From a sample message…' }).click()
-    await page.getByLabel('Message (JSON)').fill('{"order_id": 7, "shop": "Recife", "amount": 12.50}')
+    await page
+      .getByLabel('Message (JSON)')
+      .fill('{"order_id": 7, "shop": "Recife", "amount": 12.50}')
     await expect(page.locator('.infer-made')).toContainText('order_id', WAIT)
     await page.getByRole('button', { name: 'Use this schema' }).click()
     await expect(page.locator('.record-editor')).toContainText('shop')

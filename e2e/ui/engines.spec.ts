@@ -1,4 +1,5 @@
-// The engines page and the connections: real ports in the snippets, a restart that is asked for, a profile from its form to its test.
+// The engines page and the connections: real ports in the snippets, a restart that is asked for, a
+// profile from its form to its test.
 import { expect, test } from './support/lab-test'
 
 test('the engines say where they are and start again', async ({ lab }) => {

@@ -1,5 +1,5 @@
-// Lab files as a person meets them: saved, saved as, opened by path, from the recent ones and by a drop; what is refused says why, and
-// nothing is replaced or left behind unasked.
+// Lab files as a person meets them: saved, saved as, opened by path, from the recent ones and by a
+// drop; what is refused says why, and nothing is replaced or left behind unasked.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
@@ -53,7 +53,10 @@ async function drop(lab: LabPage, name: string, text: string): Promise<void> {
   await expect(lab.page.getByText('Drop the lab file to open it')).toHaveCount(0)
 }
 
-test('a lab is opened by its path, changed, saved, and saved under another name', async ({ lab, server }) => {
+test('a lab is opened by its path, changed, saved, and saved under another name', async ({
+  lab,
+  server,
+}) => {
   const { page } = lab
   const dir = join(server.dataDir, 'homework')
   const file = join(dir, 'mine.yaml')
@@ -106,7 +109,9 @@ test('a lab is opened by its path, changed, saved, and saved under another name'
   await test.step('a name alone goes to the folder of labs, with its ending', async () => {
     await saveAs(lab, 'lesson')
     await expect(page.getByText('Saved in').last()).toContainText('lesson.yaml')
-    expect(await readFile(join(server.dataDir, 'labs', 'lesson.yaml'), 'utf8')).toContain('id: mine')
+    expect(await readFile(join(server.dataDir, 'labs', 'lesson.yaml'), 'utf8')).toContain(
+      'id: mine',
+    )
   })
 
   await test.step('what another program changed meanwhile is not overwritten', async () => {
@@ -117,7 +122,9 @@ test('a lab is opened by its path, changed, saved, and saved under another name'
     await expect(dialog(lab)).toContainText('changed by another program')
     await page.keyboard.press('Escape')
     await expect(unsaved(lab)).toBeVisible()
-    expect(await readFile(join(server.dataDir, 'labs', 'lesson.yaml'), 'utf8')).toContain('# theirs')
+    expect(await readFile(join(server.dataDir, 'labs', 'lesson.yaml'), 'utf8')).toContain(
+      '# theirs',
+    )
   })
 })
 

@@ -1,7 +1,14 @@
-// The first look at each reference system: all of its pipeline, at the smallest window and at a large one, and names that can be read.
+// The first look at each reference system: all of its pipeline, at the smallest window and at a
+// large one, and names that can be read.
 import { expect, test } from './support/lab-test'
 
-const LABS = ['r0-vendas-ecommerce', 'r1-ventas-events', 'r2-ecommerce-transactions', 'r3-sales-dashboards', 'r4-simulator']
+const LABS = [
+  'r0-vendas-ecommerce',
+  'r1-ventas-events',
+  'r2-ecommerce-transactions',
+  'r3-sales-dashboards',
+  'r4-simulator',
+]
 const SIZES = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
@@ -21,15 +28,26 @@ test('every reference system is seen whole when it is opened', async ({ lab }) =
           const canvas = document.querySelector('.canvas')?.getBoundingClientRect()
           const nodes = [...document.querySelectorAll('.vue-flow__node .node')]
           const first = nodes[0]?.querySelector<HTMLElement>('.nt')
-          if (canvas === undefined || first === undefined || first === null) return { outside: -1, letters: 0 }
+          if (canvas === undefined || first === undefined || first === null)
+            return { outside: -1, letters: 0 }
           const outside = nodes.filter(node => {
             const box = node.getBoundingClientRect()
-            return box.left < canvas.left || box.right > canvas.right || box.top < canvas.top || box.bottom > canvas.bottom
+            return (
+              box.left < canvas.left ||
+              box.right > canvas.right ||
+              box.top < canvas.top ||
+              box.bottom > canvas.bottom
+            )
           })
           const zoom = first.getBoundingClientRect().width / first.offsetWidth
-          return { outside: outside.length, letters: Number.parseFloat(getComputedStyle(first).fontSize) * zoom }
+          return {
+            outside: outside.length,
+            letters: Number.parseFloat(getComputedStyle(first).fontSize) * zoom,
+          }
         })
-      await expect.poll(async () => (await view()).outside, { message: `${id} at ${size.width}` }).toBe(0)
+      await expect
+        .poll(async () => (await view()).outside, { message: `${id} at ${size.width}` })
+        .toBe(0)
       expect((await view()).letters, `${id} at ${size.width}`).toBeGreaterThan(LEGIBLE_PX)
     }
   }

@@ -1,5 +1,6 @@
-// R1 to R4 as a person runs them: one click, the rate changed while it runs, stopped, gone on from there, and the result looked at where that lab
-// puts it. Nothing waits for a time: each step waits for what it is about.
+// R1 to R4 as a person runs them: one click, the rate changed while it runs, stopped, gone on from
+// there, and the result looked at where that lab puts it. Nothing waits for a time: each step waits
+// for what it is about.
 import { expect, test, type LabPage } from './support/lab-test'
 
 const FAST = '25'
@@ -27,7 +28,10 @@ const CASES: readonly LabCase[] = [
     id: 'r2-ecommerce-transactions',
     async result(lab) {
       await lab.page.locator('#node-transactions').click()
-      await expect(lab.page.locator('.ins')).toContainText(/ecommerce-transactions \[0\] @ \d+/, WAIT)
+      await expect(lab.page.locator('.ins')).toContainText(
+        /ecommerce-transactions \[0\] @ \d+/,
+        WAIT,
+      )
       await lab.screen('Live')
       await expect(tile(lab, 'Received messages').getByRole('row').nth(3)).toBeVisible(WAIT)
       await expect(tile(lab, 'Totals')).toContainText('United Kingdom', WAIT)
@@ -46,7 +50,9 @@ const CASES: readonly LabCase[] = [
       await lab.screen('Query')
       await lab.page.locator('.cm-content').first().click()
       await lab.page.keyboard.press('ControlOrMeta+a')
-      await lab.page.keyboard.type('SELECT order_id, order_card_type FROM ecom_db.order_events LIMIT 20')
+      await lab.page.keyboard.type(
+        'SELECT order_id, order_card_type FROM ecom_db.order_events LIMIT 20',
+      )
       await lab.page.keyboard.press('Escape')
       await lab.page.keyboard.press('ControlOrMeta+Enter')
       await expect(lab.page.getByRole('grid')).toContainText('order_card_type', WAIT)
@@ -109,12 +115,16 @@ for (const { id, result } of CASES) {
             .first(),
         ).toBeVisible()
         await lab.screen('Live')
-        // The day is over when an order of the next one has come: its report stands there then, and on the disk.
+        // The day is over when an order of the next one has come: its report stands there then, and
+        // on the disk.
         await expect(tile(lab, 'Daily sales report')).toContainText(
           /Daily Sales Report for \d{4}-\d\d-\d\d\s+Total Orders: \d+/,
           WAIT,
         )
-        await expect(tile(lab, 'E-mail log')).toContainText(/Order \d+ for Customer \d+ has been handled/, WAIT)
+        await expect(tile(lab, 'E-mail log')).toContainText(
+          /Order \d+ for Customer \d+ has been handled/,
+          WAIT,
+        )
         await lab.shot('r4-midnight')
       })
 

@@ -1,4 +1,5 @@
-// Every screen in its themes, languages and sizes: nothing runs out of its box, nothing complains, and pictures to look at.
+// Every screen in its themes, languages and sizes: nothing runs out of its box, nothing complains,
+// and pictures to look at.
 import { expect, test, type LabPage } from './support/lab-test'
 
 const SIZES = [
@@ -22,7 +23,9 @@ const SCREENS = [
 async function overflowing(lab: LabPage): Promise<string[]> {
   return lab.page.evaluate(() => {
     const wide = [
-      ...document.querySelectorAll<HTMLElement>('.btn, .seg button, .transport > *, .rail a, [role=tab], .badge, h1, h2'),
+      ...document.querySelectorAll<HTMLElement>(
+        '.btn, .seg button, .transport > *, .rail a, [role=tab], .badge, h1, h2',
+      ),
     ]
       .filter(
         element =>
@@ -32,13 +35,24 @@ async function overflowing(lab: LabPage): Promise<string[]> {
       )
       .map(element => `${element.className || element.tagName}: ${element.textContent?.trim()}`)
     const root = document.documentElement
-    return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight ? [...wide, 'the page scrolls'] : wide
+    return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight
+      ? [...wide, 'the page scrolls']
+      : wide
   })
 }
 
-async function setLook(lab: LabPage, theme: 'Dark' | 'Light', language: 'English' | 'Português' | 'Español'): Promise<void> {
+async function setLook(
+  lab: LabPage,
+  theme: 'Dark' | 'Light',
+  language: 'English' | 'Português' | 'Español',
+): Promise<void> {
   await lab.page.goto(lab.page.url().replace(/#.*/, '#/settings'))
-  await lab.page.locator('.settings .seg').first().getByRole('radio').nth({ Dark: 1, Light: 2 }[theme]).click()
+  await lab.page
+    .locator('.settings .seg')
+    .first()
+    .getByRole('radio')
+    .nth({ Dark: 1, Light: 2 }[theme])
+    .click()
   await lab.page.getByRole('radio', { name: language }).click()
 }
 
@@ -54,14 +68,17 @@ for (const language of ['English', 'Português', 'Español'] as const) {
       for (const path of SCREENS) {
         await lab.page.goto(lab.page.url().replace(/#.*/, `#${path}`))
         for (const size of SIZES) {
-          // The narrow and the wide one in the dark, the middle one in the light: the widths of words do not depend on the theme.
+          // The narrow and the wide one in the dark, the middle one in the light: the widths of
+          // words do not depend on the theme.
           if ((theme === 'Light') !== (size.width === 1440)) continue
           await lab.page.setViewportSize(size)
           // Pictures are to be looked at: charts are drawn by then.
           await lab.page.waitForTimeout(500)
           found.push(...(await overflowing(lab)).map(what => `${path} ${size.width}: ${what}`))
           const name = path === '/' ? 'start' : (path.split('/')[1] ?? '')
-          await lab.shot(`${name}-${theme.toLowerCase()}-${language.slice(0, 2).toLowerCase()}-${size.width}`)
+          await lab.shot(
+            `${name}-${theme.toLowerCase()}-${language.slice(0, 2).toLowerCase()}-${size.width}`,
+          )
         }
       }
       // The next file's tests have the same host, and read its words in English.

@@ -1,5 +1,5 @@
-// The CQL console against the embedded database: completion, one statement and all, several results, errors at their place, paging,
-// history, snippets, warnings, chart and trace.
+// The CQL console against the embedded database: completion, one statement and all, several
+// results, errors at their place, paging, history, snippets, warnings, chart and trace.
 import { expect, test } from './support/lab-test'
 
 test('a console from its first statement to its history', async ({ lab }) => {
@@ -20,7 +20,8 @@ test('a console from its first statement to its history', async ({ lab }) => {
         'CREATE TABLE IF NOT EXISTS desk.things (kind text, n int, price double, PRIMARY KEY (kind, n));',
         ...Array.from(
           { length: 12 },
-          (_, n) => `INSERT INTO desk.things (kind, n, price) VALUES ('${n % 2 ? 'odd' : 'even'}', ${n}, ${n}.5);`,
+          (_, n) =>
+            `INSERT INTO desk.things (kind, n, price) VALUES ('${n % 2 ? 'odd' : 'even'}', ${n}, ${n}.5);`,
         ),
         'SELECT * FROM desk.things;',
       ].join('\n'),
@@ -29,7 +30,9 @@ test('a console from its first statement to its history', async ({ lab }) => {
     await expect(page.locator('.q-pick')).toHaveCount(15, { timeout: 30_000 })
     await expect(rows).toHaveCount(12)
     await expect(page.locator('.q-result [role=columnheader]').nth(1)).toContainText('kind')
-    await expect(page.locator('.q-result [role=columnheader]').nth(1).locator('svg').first()).toBeVisible()
+    await expect(
+      page.locator('.q-result [role=columnheader]').nth(1).locator('svg').first(),
+    ).toBeVisible()
   })
 
   await test.step('the schema shows the new table, a double click writes its SELECT', async () => {

@@ -1,5 +1,6 @@
-// A person's first ten minutes with R0: one click, totals grow, the rate is changed, stopped, queried; then the host is killed behind the
-// page and started again, and the totals go on from where they were.
+// A person's first ten minutes with R0: one click, totals grow, the rate is changed, stopped,
+// queried; then the host is killed behind the page and started again, and the totals go on from
+// where they were.
 import { expect, test } from './support/lab-test'
 
 const SELECT = 'SELECT * FROM atividade_cassandra.vendas_por_produto'
@@ -23,7 +24,9 @@ test('R0 by one click, changed, stopped, queried, killed, continued', async ({ l
     await rate.fill('60')
     await rate.press('Enter')
     await expect.poll(() => lab.arrived(), { timeout: 60_000 }).toBeGreaterThan(100)
-    await expect(page.locator('.status')).toContainText(/(5\d|6\d)(\.\d+)? events\/s/, { timeout: 30_000 })
+    await expect(page.locator('.status')).toContainText(/(5\d|6\d)(\.\d+)? events\/s/, {
+      timeout: 30_000,
+    })
   })
 
   await test.step('totals grow', async () => {

@@ -1,11 +1,14 @@
-// Topics against the embedded broker: create, produce one and many, browse, filter, live with hold, partitions, empty, delete; and the
-// group of a running lab.
+// Topics against the embedded broker: create, produce one and many, browse, filter, live with hold,
+// partitions, empty, delete; and the group of a running lab.
 import { expect, test } from './support/lab-test'
 
 /** "283 KB" as a number; what has no size on disk comes last. */
 function bytesOf(text: string): number {
   const [figure = '', unit = ''] = text.split(/\s/)
-  return (Number(figure) || 0) * (unit === '' ? 1 : 1024 ** Math.max(0, ['B', 'KB', 'MB', 'GB'].indexOf(unit)))
+  return (
+    (Number(figure) || 0) *
+    (unit === '' ? 1 : 1024 ** Math.max(0, ['B', 'KB', 'MB', 'GB'].indexOf(unit)))
+  )
 }
 
 test('a topic from its creation to its end', async ({ lab }) => {
@@ -70,7 +73,9 @@ test('a topic from its creation to its end', async ({ lab }) => {
   await test.step('partitions tell where the records are', async () => {
     await page.getByRole('tab', { name: 'Partitions' }).click()
     await expect(rows).toHaveCount(3)
-    await expect(rows.first().locator('[title$="on the disks of the leaders"]')).toHaveText(/^\d[\d.]*\s(B|KB)$/)
+    await expect(rows.first().locator('[title$="on the disks of the leaders"]')).toHaveText(
+      /^\d[\d.]*\s(B|KB)$/,
+    )
   })
 
   await test.step('sizes on disk stand in the list and sort it', async () => {

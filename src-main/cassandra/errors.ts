@@ -1,4 +1,5 @@
-// Errors as the native protocol sends them: a code (protocol v4, section 9), a text in Cassandra's words, and what the code carries.
+// Errors as the native protocol sends them: a code (protocol v4, section 9), a text in Cassandra's
+// words, and what the code carries.
 export const errorCode = {
   serverError: 0x0000,
   protocolError: 0x000a,
@@ -18,7 +19,11 @@ export class CqlError extends Error {
   constructor(
     readonly code: number,
     message: string,
-    readonly detail: { readonly keyspace?: string; readonly table?: string; readonly id?: Buffer } = {},
+    readonly detail: {
+      readonly keyspace?: string
+      readonly table?: string
+      readonly id?: Buffer
+    } = {},
   ) {
     super(message)
   }

@@ -1,6 +1,8 @@
 // Every limit of the database server, with its why. A caller may lower or raise them.
 export interface CqlLimits {
-  /** A frame bigger than this is refused: Cassandra's native_transport_max_frame_size is 16 MiB too. */
+  /**
+   * A frame bigger than this is refused: Cassandra's native_transport_max_frame_size is 16 MiB too.
+   */
   readonly frameBytesMax: number
   /** Answers that a client does not read: beyond this the server stops reading its requests. */
   readonly unsentBytesMax: number
@@ -10,7 +12,10 @@ export interface CqlLimits {
   readonly preparedMax: number
   /** Plans of unprepared statements kept, by text. */
   readonly plansMax: number
-  /** A bigger memtable goes to disk. With its successor being filled this bounds memory at about twice the figure. */
+  /**
+   * A bigger memtable goes to disk. With its successor being filled this bounds memory at about
+   * twice the figure.
+   */
   readonly memtableBytesMax: number
   /** Decoded blocks of files kept in memory. */
   readonly blockCacheBytes: number

@@ -1,14 +1,19 @@
-// `--connection NAME=PROFILE` and `--connection NAME=FILE`: a profile of this computer by its name, or a file of settings (Confluent's
-// client.properties, a .env, `env` for the environment alone), whose connection is lent to the run and written down nowhere.
+// `--connection NAME=PROFILE` and `--connection NAME=FILE`: a profile of this computer by its name,
+// or a file of settings (Confluent's client.properties, a .env, `env` for the environment alone),
+// whose connection is lent to the run and written down nowhere.
 import { basename, resolve } from 'node:path'
 import type { ConnectionType } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClient } from './parts'
 
-export const isSettingsFile = (given: string) => given === 'env' || /[\\/]|\.(env|properties|conf|cfg|ini)$/i.test(given)
+export const isSettingsFile = (given: string) =>
+  given === 'env' || /[\\/]|\.(env|properties|conf|cfg|ini)$/i.test(given)
 
-/** What the host is to be told: profiles by the lab's own names. Connections out of files are lent to it first. */
+/**
+ * What the host is to be told: profiles by the lab's own names. Connections out of files are lent
+ * to it first.
+ */
 export async function profilesFor(
   lab: LabFile,
   given: Readonly<Record<string, string>>,
@@ -19,14 +24,22 @@ export async function profilesFor(
     const type = lab.connections?.[name]?.type
     if (type === undefined) {
       const expected = Object.keys(lab.connections ?? {}).join(', ')
-      throw new LabError('cli-no-such-connection', { kind: 'usage', params: { lab: lab.id, name, expected } })
+      throw new LabError('cli-no-such-connection', {
+        kind: 'usage',
+        params: { lab: lab.id, name, expected },
+      })
     }
     profiles[name] = isSettingsFile(where) ? await lend(name, type, where, client) : where
   }
   return Object.keys(profiles).length > 0 ? profiles : undefined
 }
 
-async function lend(name: string, type: ConnectionType, file: string, client: LabClient): Promise<string> {
+async function lend(
+  name: string,
+  type: ConnectionType,
+  file: string,
+  client: LabClient,
+): Promise<string> {
   const { profile, secret } = await readConnection(type, file)
   const lentAs = `${name} (${basename(file)})`
   await client.connections.save({ name: lentAs, type, profile, secret, keep: false })

@@ -1,4 +1,5 @@
-// How a verb ends, as scripts see it. One number for each kind of LabError; `sluice --help` prints this table.
+// How a verb ends, as scripts see it. One number for each kind of LabError; `sluice --help` prints
+// this table.
 import type { ErrorKind } from '@shared/errors'
 
 export const EXIT_OK = 0
@@ -21,4 +22,6 @@ const byKind: Readonly<Record<ErrorKind, number>> = {
 export const exitCodeOf = (kind: ErrorKind): number => byKind[kind]
 
 /** For the help page: each code once, in order. */
-export const exitCodes: readonly number[] = [...new Set([EXIT_OK, ...Object.values(byKind)])].sort((a, b) => a - b)
+export const exitCodes: readonly number[] = [...new Set([EXIT_OK, ...Object.values(byKind)])].sort(
+  (a, b) => a - b,
+)

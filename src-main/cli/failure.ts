@@ -1,19 +1,27 @@
-// An error as a person or a script reads it: two sentences on stderr (what happened, what to do), or with `--json` one object. The exit
-// code is its kind's.
+// An error as a person or a script reads it: two sentences on stderr (what happened, what to do),
+// or with `--json` one object. The exit code is its kind's.
 import { LabError } from '@shared/errors'
 import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'
 import { exitCodeOf } from './exit-code'
 import { write, type CliIo } from './io'
 
-export async function reportFailure(cause: unknown, io: CliIo, language: Language, json: boolean): Promise<number> {
+export async function reportFailure(
+  cause: unknown,
+  io: CliIo,
+  language: Language,
+  json: boolean,
+): Promise<number> {
   const error = LabError.from(cause)
   await write(
     io.stderr,
-    json ? `${JSON.stringify({ error: failureOf(error, language) })}\n` : `${sentencesOf(error, language)}\n`,
+    json
+      ? `${JSON.stringify({ error: failureOf(error, language) })}\n`
+      : `${sentencesOf(error, language)}\n`,
   )
   // What only a developer can use, and only when asked for: SLUICE_LOG=debug.
-  if (io.env.SLUICE_LOG === 'debug' && cause instanceof Error) await write(io.stderr, `${cause.stack ?? ''}\n`)
+  if (io.env.SLUICE_LOG === 'debug' && cause instanceof Error)
+    await write(io.stderr, `${cause.stack ?? ''}\n`)
   return exitCodeOf(error.kind)
 }
 

@@ -2,7 +2,10 @@
 import type { FeedPage } from '@shared/contract'
 
 export async function* pagesOf<Input extends object, Item>(
-  call: (input: Input & { cursor?: string }, options?: { signal?: AbortSignal }) => Promise<FeedPage<Item>>,
+  call: (
+    input: Input & { cursor?: string },
+    options?: { signal?: AbortSignal },
+  ) => Promise<FeedPage<Item>>,
   input: Input,
   signal: AbortSignal,
 ): AsyncGenerator<FeedPage<Item>> {

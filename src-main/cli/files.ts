@@ -1,4 +1,5 @@
-// Files that the command line names. A name that cannot be read is the person's to mend, so it is told in words.
+// Files that the command line names. A name that cannot be read is the person's to mend, so it is
+// told in words.
 import { createReadStream } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -40,7 +41,10 @@ export interface LabRef {
   readonly isFile: boolean
 }
 
-/** What `run` and `validate` are given: a file when it looks like one or there is one of that name, else the id of a lab. */
+/**
+ * What `run` and `validate` are given: a file when it looks like one or there is one of that name,
+ * else the id of a lab.
+ */
 export async function labRefOf(given: string): Promise<LabRef> {
   const path = resolve(given)
   const isFile =
@@ -54,5 +58,9 @@ export async function labRefOf(given: string): Promise<LabRef> {
 
 function unreadable(file: string, error: unknown): LabError {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-  return new LabError('cli-file-unreadable', { kind: 'usage', params: { file, reason }, cause: error })
+  return new LabError('cli-file-unreadable', {
+    kind: 'usage',
+    params: { file, reason },
+    cause: error,
+  })
 }

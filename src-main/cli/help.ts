@@ -23,7 +23,12 @@ export function optionHelp(verb: Verb, flag: Pick<Flag, 'key'>, language: Langua
   return phrases ? say(phrases, language) : ''
 }
 
-export function generalHelp(verbs: readonly Verb[], version: string, language: Language, columns: number): string {
+export function generalHelp(
+  verbs: readonly Verb[],
+  version: string,
+  language: Language,
+  columns: number,
+): string {
   const rows = verbs.map(verb => [usageWords(verb), summaryOf(verb, language)] as const)
   return [
     `Sluice ${version}`,
@@ -56,7 +61,9 @@ export function verbHelp(verb: Verb, language: Language, columns: number): strin
     '',
     `${say(cli.options, language)}:`,
     ...twoColumns([...rows, ...common], columns),
-    ...(reaches ? ['', ...wrap(say(cli.reachNote, language), Math.min(columns, LINE_COLUMNS_MAX))] : []),
+    ...(reaches
+      ? ['', ...wrap(say(cli.reachNote, language), Math.min(columns, LINE_COLUMNS_MAX))]
+      : []),
     ...(verb.examples.length > 0
       ? ['', `${say(cli.examples, language)}:`, ...verb.examples.map(line => `  sluice ${line}`)]
       : []),
@@ -89,7 +96,9 @@ function explained(verb: Verb, flag: Flag, language: Language): string {
 }
 
 function exitCodeHelp(language: Language, columns: number): string[] {
-  const rows = exitCodes.map(code => [String(code), say(messages[`exit${code}`]!, language)] as const)
+  const rows = exitCodes.map(
+    code => [String(code), say(messages[`exit${code}`]!, language)] as const,
+  )
   return [`${say(cli.exitCodes, language)}:`, ...twoColumns(rows, columns)]
 }
 
@@ -97,7 +106,9 @@ function twoColumns(rows: readonly (readonly [string, string])[], columns: numbe
   const left = rows.reduce((widest, [name]) => Math.max(widest, widthOf(name)), 0)
   const right = Math.max(30, Math.min(columns, LINE_COLUMNS_MAX) - left - 4)
   return rows.flatMap(([name, words]) =>
-    wrap(words, right).map((line, at) => `  ${padRight(at === 0 ? name : '', left)}  ${line}`.trimEnd()),
+    wrap(words, right).map((line, at) =>
+      `  ${padRight(at === 0 ? name : '', left)}  ${line}`.trimEnd(),
+    ),
   )
 }
 

@@ -32,7 +32,10 @@ function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
   throw error
 }
 
-/** Writes and waits when the reader is slow, so that a long listing into a pipe does not pile up in memory. */
+/**
+ * Writes and waits when the reader is slow, so that a long listing into a pipe does not pile up in
+ * memory.
+ */
 export async function write(stream: Writable, text: string): Promise<void> {
   if (stream.write(text)) return
   await new Promise<void>(resolve => {

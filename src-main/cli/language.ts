@@ -1,7 +1,11 @@
-// Which language the command line speaks: `--lang`, else the computer's (LC_ALL, LC_MESSAGES, LANG), else English.
+// Which language the command line speaks: `--lang`, else the computer's (LC_ALL, LC_MESSAGES,
+// LANG), else English.
 import { languageSchema, type Language } from '@shared/lab/lab-file'
 
-export function languageFrom(given: string | undefined, env: Readonly<Record<string, string | undefined>>): Language {
+export function languageFrom(
+  given: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Language {
   const exact = languageSchema.safeParse(given)
   if (exact.success) return exact.data
   return languageLike(given ?? (env.LC_ALL || env.LC_MESSAGES || env.LANG || ''))
@@ -14,5 +18,7 @@ function languageLike(locale: string): Language {
   return 'en'
 }
 
-/** `pt`, `pt_PT` and `es-MX` are near enough; what is no language of ours is a mistake to be told. */
+/**
+ * `pt`, `pt_PT` and `es-MX` are near enough; what is no language of ours is a mistake to be told.
+ */
 export const speaks = (given: string): boolean => /^(en|pt|es)([-_.]|$)/i.test(given)

@@ -13,7 +13,8 @@ const failing = (kind: ErrorKind) =>
   defineVerb({
     name: 'fail',
     options: z.strictObject({}),
-    run: () => Promise.reject(new LabError('data-dir-in-use', { kind, params: { dir: '/d', pid: 7 } })),
+    run: () =>
+      Promise.reject(new LabError('data-dir-in-use', { kind, params: { dir: '/d', pid: 7 } })),
   })
 
 describe('runCli', () => {
@@ -28,20 +29,29 @@ describe('runCli', () => {
     expect(family.out).not.toContain('groups')
   })
 
-  it.each(['en', 'pt-BR', 'es'] as const)('has a summary and a line for each option in %s', language => {
-    for (const verb of verbs) {
-      expect(summaryOf(verb, language), verb.name).not.toBe('')
-      for (const flag of flagsOf(verb)) expect(optionHelp(verb, flag, language), `${verb.name} --${flag.name}`).not.toBe('')
-    }
-  })
+  it.each(['en', 'pt-BR', 'es'] as const)(
+    'has a summary and a line for each option in %s',
+    language => {
+      for (const verb of verbs) {
+        expect(summaryOf(verb, language), verb.name).not.toBe('')
+        for (const flag of flagsOf(verb))
+          expect(optionHelp(verb, flag, language), `${verb.name} --${flag.name}`).not.toBe('')
+      }
+    },
+  )
 
-  it.each(verbs.map(verb => verb.name))('%s has its own help page, within the width', async name => {
-    const { out, code } = await runFake([...name.split(' '), '--help', '--lang', 'pt-BR'])
-    expect(code).toBe(0)
-    expect(out).toContain('Uso: sluice')
-    const tooWide = out.split('\n').filter(line => line.length > 100 && !line.startsWith('  sluice '))
-    expect(tooWide).toEqual([])
-  })
+  it.each(verbs.map(verb => verb.name))(
+    '%s has its own help page, within the width',
+    async name => {
+      const { out, code } = await runFake([...name.split(' '), '--help', '--lang', 'pt-BR'])
+      expect(code).toBe(0)
+      expect(out).toContain('Uso: sluice')
+      const tooWide = out
+        .split('\n')
+        .filter(line => line.length > 100 && !line.startsWith('  sluice '))
+      expect(tooWide).toEqual([])
+    },
+  )
 
   it.each<[ErrorKind, number]>([
     ['bug', 1],
@@ -73,7 +83,9 @@ describe('runCli', () => {
   it('says errors as one JSON object with --json', async () => {
     const { err, out } = await runFake(['fail', '--json'], { verbs: [failing('conflict')] })
     expect(out).toBe('')
-    expect(JSON.parse(err)).toMatchObject({ error: { code: 'data-dir-in-use', kind: 'conflict', params: { pid: 7 } } })
+    expect(JSON.parse(err)).toMatchObject({
+      error: { code: 'data-dir-in-use', kind: 'conflict', params: { pid: 7 } },
+    })
   })
 
   it('takes the language of the computer, and refuses one it does not speak', async () => {
@@ -91,10 +103,13 @@ describe('runCli', () => {
         throw new LabError('cancelled', { kind: 'cancelled' })
       },
     })
-    const parts = { openHost: async () => ({ client: {} as never, stop: async () => void stopped++ }) }
+    const parts = {
+      openHost: async () => ({ client: {} as never, stop: async () => void stopped++ }),
+    }
     expect((await runFake(['opens'], { verbs: [opens], parts })).code).toBe(130)
     expect(stopped).toBe(1)
   })
 
-  it('answers its version', async () => expect(await runFake(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n' }))
+  it('answers its version', async () =>
+    expect(await runFake(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n' }))
 })

@@ -1,4 +1,5 @@
-// The command line's one way in: words → verb → options → run → exit code. Whatever goes wrong on the way ends in two sentences.
+// The command line's one way in: words → verb → options → run → exit code. Whatever goes wrong on
+// the way ends in two sentences.
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { say } from '@shared/text/ui/words'
@@ -23,12 +24,23 @@ export interface CliRun {
   readonly verbs?: readonly Verb[]
 }
 
-export async function runCli({ words, io, parts, signal, verbs = allVerbs }: CliRun): Promise<number> {
+export async function runCli({
+  words,
+  io,
+  parts,
+  signal,
+  verbs = allVerbs,
+}: CliRun): Promise<number> {
   const common = takeCommon(words)
   const language = languageFrom(common.lang, io.env)
   if (common.lang !== undefined && !speaks(common.lang)) {
     const params = { verb: '', option: '--lang', value: common.lang, expected: 'en, pt-BR, es' }
-    return reportFailure(new LabError('cli-option-invalid', { kind: 'usage', params }), io, language, common.json)
+    return reportFailure(
+      new LabError('cli-option-invalid', { kind: 'usage', params }),
+      io,
+      language,
+      common.json,
+    )
   }
   const sessions: Session[] = []
   const close = async () => {
@@ -44,10 +56,15 @@ export async function runCli({ words, io, parts, signal, verbs = allVerbs }: Cli
       )
       return common.help || first === 'help' ? EXIT_OK : EXIT_USAGE
     }
-    const family = common.help && common.rest.length === 1 ? verbs.filter(verb => verb.name.startsWith(`${first} `)) : []
-    if (family.length > 0) return await answer(io, generalHelp(family, parts.version, language, io.columns))
+    const family =
+      common.help && common.rest.length === 1
+        ? verbs.filter(verb => verb.name.startsWith(`${first} `))
+        : []
+    if (family.length > 0)
+      return await answer(io, generalHelp(family, parts.version, language, io.columns))
     const { verb, rest } = findVerb(verbs, first === 'help' ? common.rest.slice(1) : common.rest)
-    if (common.help || first === 'help') return await answer(io, verbHelp(verb, language, io.columns))
+    if (common.help || first === 'help')
+      return await answer(io, verbHelp(verb, language, io.columns))
     const code = await verb.run(parseArgs(verb, rest, language), {
       io,
       language,

@@ -1,5 +1,7 @@
-// The kinds of values that options take, each as one zod schema over the text of the command line. `value` is what help shows for it,
-// `expected` names the sentence of src-shared/text/ui/cli-help.ts that says what would have been right.
+// The kinds of values that options take, each as one zod schema over the text of the command line.
+// `value` is what help shows for it,
+// `expected` names the sentence of src-shared/text/ui/cli-help.ts that says what would have been
+// right.
 import { z } from 'zod'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
@@ -26,12 +28,19 @@ export const texts = (value: string) => z.array(z.string()).default([]).meta(met
 export const flag = () => z.boolean().default(false)
 export const flagOn = () => z.boolean().default(true)
 
-export const port = () => wholeNumber.pipe(z.number().max(65535)).meta(meta({ value: 'N', expected: 'port' }))
+export const port = () =>
+  wholeNumber.pipe(z.number().max(65535)).meta(meta({ value: 'N', expected: 'port' }))
 export const count = (max = Number.MAX_SAFE_INTEGER) =>
   wholeNumber.pipe(z.number().min(1).max(max)).meta(meta({ value: 'N', expected: 'count' }))
 export const index = () => wholeNumber.meta(meta({ value: 'N', expected: 'index' }))
 
-const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 }
+const UNIT_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+}
 /** `30s`, `500ms`, `2m`, `1h`; a bare number is seconds. */
 export const duration = () =>
   z
@@ -75,7 +84,8 @@ export const moment = () =>
     .meta(meta({ value: 'TIME', expected: 'moment' }))
 
 const BORDERS = ['before-midnight', 'before-hour'] as const
-const isBorder = (given: string): given is (typeof BORDERS)[number] => BORDERS.some(border => border === given)
+const isBorder = (given: string): given is (typeof BORDERS)[number] =>
+  BORDERS.some(border => border === given)
 const isMoment = (given: string) => /^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))
 
 /** Where the lab's clock is moved to. */
@@ -91,7 +101,9 @@ export const address = () =>
   z
     .string()
     .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5}(,(\[[0-9a-fA-F:]+\]|[^\s:,/]+):\d{1,5})*$/)
-    .refine(given => given.split(',').every(one => Number(one.slice(one.lastIndexOf(':') + 1)) <= 65535))
+    .refine(given =>
+      given.split(',').every(one => Number(one.slice(one.lastIndexOf(':') + 1)) <= 65535),
+    )
     .meta(meta({ value: 'HOST:PORT', expected: 'address' }))
 
 /** `name=value`, several times: a record. */
@@ -100,21 +112,26 @@ export const pairs = (value: string) =>
     .array(z.string().regex(/^[^=]+=/))
     .default([])
     .transform(given =>
-      Object.fromEntries(given.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])),
+      Object.fromEntries(
+        given.map(pair => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+      ),
     )
     .meta(meta({ value, expected: 'pair' }))
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).meta(meta({ value: values.join('|'), expected: 'choice' }))
 
-export type StartPosition = 'earliest' | 'latest' | { readonly offset: number } | { readonly timeMs: number }
+export type StartPosition =
+  'earliest' | 'latest' | { readonly offset: number } | { readonly timeMs: number }
 
 /** Where in a topic reading begins: `earliest`, `latest`, an offset, or a time. */
 export const startPosition = () =>
   z
     .string()
     .refine(
-      given => /^(earliest|latest|\d{1,15})$/.test(given) || (/^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))),
+      given =>
+        /^(earliest|latest|\d{1,15})$/.test(given) ||
+        (/^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))),
     )
     .transform((given): StartPosition => {
       if (given === 'earliest' || given === 'latest') return given

@@ -1,12 +1,15 @@
-// What the composition root (entries/cli.ts) gives to the command line: making a host, reaching one that runs, serving. Verbs see the
-// lab's contract alone; tests give parts of their own.
+// What the composition root (entries/cli.ts) gives to the command line: making a host, reaching one
+// that runs, serving. Verbs see the lab's contract alone; tests give parts of their own.
 import type { Contract } from '@shared/contract'
 import type { CallsOf } from '@shared/rpc'
 import type { LockContents } from '@main/platform'
 
 export type LabClient = CallsOf<Contract>
 
-/** `embedded`: ours, on the data directory. `off`: not needed by this verb. Otherwise HOST:PORT of one that runs elsewhere. */
+/**
+ * `embedded`: ours, on the data directory. `off`: not needed by this verb. Otherwise HOST:PORT of
+ * one that runs elsewhere.
+ */
 export type EngineChoice = 'embedded' | 'off' | { readonly at: string }
 
 export interface HostOptions {

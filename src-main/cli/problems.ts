@@ -1,4 +1,5 @@
-// Problems of a lab file as compilers write them, so that editors can jump to them: file:line:column, what, and what is expected.
+// Problems of a lab file as compilers write them, so that editors can jump to them:
+// file:line:column, what, and what is expected.
 import type { OpenLab, Problem } from '@shared/contract'
 import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'
@@ -21,7 +22,11 @@ export const hasErrors = (lab: Pick<OpenLab, 'problems' | 'lab'>) =>
   lab.lab === undefined || lab.problems.some(p => p.severity === 'error')
 
 /** Worst first, then from top to bottom. */
-export function printedProblems(file: string, problems: readonly Problem[], language: Language): PrintedProblem[] {
+export function printedProblems(
+  file: string,
+  problems: readonly Problem[],
+  language: Language,
+): PrintedProblem[] {
   const rank = { error: 0, warning: 1, hint: 2 }
   return problems
     .map(problem => ({

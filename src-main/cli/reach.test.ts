@@ -22,12 +22,18 @@ async function reach(wanted: Reach, lock?: Record<string, string | number>) {
       return host
     },
     serve: () => Promise.reject(new Error('no')),
-    lockOf: async (): Promise<LockContents | undefined> => (lock ? { pid: 7, startedAt: '', ...lock } : undefined),
+    lockOf: async (): Promise<LockContents | undefined> =>
+      lock ? { pid: 7, startedAt: '', ...lock } : undefined,
   }
   const session = await openSession(parts, wanted)
   const existed = existsSync(opened[0]?.dataDir ?? '')
   await session.close()
-  return { opened: opened[0], attached, existed, leftover: existed && existsSync(opened[0]!.dataDir) }
+  return {
+    opened: opened[0],
+    attached,
+    existed,
+    leftover: existed && existsSync(opened[0]!.dataDir),
+  }
 }
 
 const running = { kafka: '127.0.0.1:9092', cql: '127.0.0.1:9042', ui: 'http://127.0.0.1:1/#t' }
@@ -48,25 +54,42 @@ describe('openSession', () => {
   })
 
   it('else starts the embedded engine on the data directory', async () => {
-    expect((await reach({ needs: ['kafka'], data: '/data' })).opened).toEqual({ dataDir: '/data', kafka: 'embedded', cql: 'off' })
+    expect((await reach({ needs: ['kafka'], data: '/data' })).opened).toEqual({
+      dataDir: '/data',
+      kafka: 'embedded',
+      cql: 'off',
+    })
     expect((await reach({ needs: ['kafka'] })).opened?.dataDir).toBe('/home/ana/sluice')
   })
 
   it('gives a run without --data a temporary directory, and mixes what is real with what is embedded', async () => {
-    const { opened, leftover } = await reach({ needs: ['kafka', 'cql'], runs: true, kafka: 'k:1' }, running)
+    const { opened, leftover } = await reach(
+      { needs: ['kafka', 'cql'], runs: true, kafka: 'k:1' },
+      running,
+    )
     expect(opened).toMatchObject({ kafka: { at: 'k:1' }, cql: 'embedded' })
     expect(leftover).toBe(false)
   })
 
   it('runs through the instance that owns the data directory', async () => {
-    expect((await reach({ needs: ['kafka', 'cql'], runs: true, data: '/data' }, running)).attached).toEqual([running.ui])
+    expect(
+      (await reach({ needs: ['kafka', 'cql'], runs: true, data: '/data' }, running)).attached,
+    ).toEqual([running.ui])
   })
 
   it.each([
-    [{ needs: ['kafka'], runs: true, data: '/d', kafka: 'k:1' } as const, running, 'data-dir-in-use'],
+    [
+      { needs: ['kafka'], runs: true, data: '/d', kafka: 'k:1' } as const,
+      running,
+      'data-dir-in-use',
+    ],
     [{ needs: ['kafka'], runs: true, data: '/d' } as const, { kafka: 'k:1' }, 'cli-run-needs-page'],
     [{ needs: ['kafka'], data: '/d' } as const, {}, 'data-dir-in-use'],
   ])('says so when the directory is in use: %j', async (wanted, lock, code) => {
-    await expect(reach(wanted, lock)).rejects.toMatchObject({ code, kind: 'conflict', params: { pid: 7 } })
+    await expect(reach(wanted, lock)).rejects.toMatchObject({
+      code,
+      kind: 'conflict',
+      params: { pid: 7 },
+    })
   })
 })

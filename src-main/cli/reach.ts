@@ -1,5 +1,6 @@
-// How a verb reaches the lab: what the flags name, else the instance that runs on the data directory (its lock file tells the ports), else
-// a host in this process with the embedded engines on that directory for as long as the verb takes.
+// How a verb reaches the lab: what the flags name, else the instance that runs on the data
+// directory (its lock file tells the ports), else a host in this process with the embedded engines
+// on that directory for as long as the verb takes.
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,7 +13,10 @@ export interface Reach {
   readonly data?: string
   readonly kafka?: string
   readonly cql?: string
-  /** A run leaves something in the data directory, so it goes through the instance that owns it, or takes a temporary directory. */
+  /**
+   * A run leaves something in the data directory, so it goes through the instance that owns it, or
+   * takes a temporary directory.
+   */
   readonly runs?: boolean
   /** Something that runs is steered: only the instance that owns the data directory can do it. */
   readonly attach?: boolean
@@ -20,7 +24,9 @@ export interface Reach {
 
 export interface Session {
   readonly client: LabClient
-  /** Where CQL and Kafka are, when it is known (an embedded engine tells it through engines.list). */
+  /**
+   * Where CQL and Kafka are, when it is known (an embedded engine tells it through engines.list).
+   */
   readonly kafka?: string
   readonly cql?: string
   close(): Promise<void>
@@ -47,16 +53,23 @@ async function openForRun(parts: CliParts, reach: Reach, wanted: Engines): Promi
   const holder = await parts.lockOf(dataDir)
   if (!holder) return onDirectory(parts, dataDir, wanted)
   if (reach.kafka !== undefined || reach.cql !== undefined) {
-    throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir: dataDir, pid: holder.pid } })
+    throw new LabError('data-dir-in-use', {
+      kind: 'conflict',
+      params: { dir: dataDir, pid: holder.pid },
+    })
   }
   return attachTo(parts, dataDir)
 }
 
 async function attachTo(parts: CliParts, dataDir: string): Promise<Session> {
   const holder = await parts.lockOf(dataDir)
-  if (!holder) throw new LabError('cli-nothing-runs', { kind: 'conflict', params: { dir: dataDir } })
+  if (!holder)
+    throw new LabError('cli-nothing-runs', { kind: 'conflict', params: { dir: dataDir } })
   if (typeof holder.ui !== 'string') {
-    throw new LabError('cli-run-needs-page', { kind: 'conflict', params: { dir: dataDir, pid: holder.pid } })
+    throw new LabError('cli-run-needs-page', {
+      kind: 'conflict',
+      params: { dir: dataDir, pid: holder.pid },
+    })
   }
   const host = await parts.attach(holder.ui)
   return { client: host.client, close: () => host.stop() }
@@ -75,8 +88,10 @@ function engine(reach: Reach, id: 'kafka' | 'cql'): EngineChoice {
 
 function portOf(holder: LockContents, id: 'kafka' | 'cql', dir: string): EngineChoice {
   const at = holder[id]
-  // The holder has the lock but has not opened its ports yet, or runs with another engine in its place.
-  if (typeof at !== 'string') throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: holder.pid } })
+  // The holder has the lock but has not opened its ports yet, or runs with another engine in its
+  // place.
+  if (typeof at !== 'string')
+    throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: holder.pid } })
   return { at }
 }
 
@@ -85,13 +100,21 @@ async function onDirectory(parts: CliParts, dataDir: string, engines: Engines): 
   return { client: host.client, ...addresses(engines), close: () => host.stop() }
 }
 
-/** Connection profiles and their secrets: the one thing that a run in a temporary directory takes from the person's own. */
+/**
+ * Connection profiles and their secrets: the one thing that a run in a temporary directory takes
+ * from the person's own.
+ */
 const PROFILE_FILES = ['connections.json', 'secrets.json']
 
-async function inTemporary(parts: CliParts, engines: Engines, profilesOf?: string): Promise<Session> {
+async function inTemporary(
+  parts: CliParts,
+  engines: Engines,
+  profilesOf?: string,
+): Promise<Session> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-'))
   for (const file of PROFILE_FILES) {
-    if (profilesOf !== undefined) await copyFile(join(profilesOf, file), join(dataDir, file)).catch(() => {})
+    if (profilesOf !== undefined)
+      await copyFile(join(profilesOf, file), join(dataDir, file)).catch(() => {})
   }
   const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   try {

@@ -13,11 +13,14 @@ export function fakeClient(known: Fake): LabClient {
       get(target, method) {
         const found: unknown = Reflect.get(target, method)
         if (found) return found
-        return () => Promise.reject(new Error(`the test has no answer for ${name}.${String(method)}`))
+        return () =>
+          Promise.reject(new Error(`the test has no answer for ${name}.${String(method)}`))
       },
     })
   // The one place where a partial lab stands in for a whole one.
-  return new Proxy(known, { get: (target, name) => domain(String(name), Reflect.get(target, name) ?? {}) }) as LabClient
+  return new Proxy(known, {
+    get: (target, name) => domain(String(name), Reflect.get(target, name) ?? {}),
+  }) as LabClient
 }
 
 export interface FakeRun {
@@ -39,7 +42,9 @@ export async function runFake(words: readonly string[], options: FakeRun = {}) {
     verbs: options.verbs,
     signal: options.signal ?? new AbortController().signal,
     io: {
-      stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)], { objectMode: false }),
+      stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)], {
+        objectMode: false,
+      }),
       stdout,
       stderr,
       outIsTerminal: false,

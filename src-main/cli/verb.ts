@@ -1,5 +1,6 @@
-// A verb is one descriptor in one file: its name, its options as a zod schema (flags, help and checks are read from it), and what it does.
-// Summaries and option descriptions are words, so they stand in src-shared/text/ui/cli-help.ts under the same names.
+// A verb is one descriptor in one file: its name, its options as a zod schema (flags, help and
+// checks are read from it), and what it does. Summaries and option descriptions are words, so they
+// stand in src-shared/text/ui/cli-help.ts under the same names.
 import type { z } from 'zod'
 import type { Language } from '@shared/lab'
 import type { Phrases, PlaceValue } from '@shared/text/ui/words'
@@ -18,7 +19,9 @@ export interface VerbContext {
   readonly print: Printer
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
-  /** A client of the lab: in this process, or of the instance that runs. Closed when the verb ends. */
+  /**
+   * A client of the lab: in this process, or of the instance that runs. Closed when the verb ends.
+   */
   open(reach: Reach): Promise<Session>
   readonly parts: CliParts
 }

@@ -18,7 +18,10 @@ import { connectionFromFile, connectionFromText, readSettings } from './settings
 describe('profiles', () => {
   it('names the field that is wrong', () => {
     expect(() => resolveConnection('kafka', { bootstrap: 'no port' })).toThrow(
-      expect.objectContaining({ code: 'lab-form-host-port', params: expect.objectContaining({ field: 'bootstrap' }) }),
+      expect.objectContaining({
+        code: 'lab-form-host-port',
+        params: expect.objectContaining({ field: 'bootstrap' }),
+      }),
     )
     const codes = (
       [
@@ -26,7 +29,13 @@ describe('profiles', () => {
         ['kafka', { bootstrap: 'a:1', security: 'TLS' }],
         ['kafka', { bootstrap: 'a:1', sasl: {} }],
         ['kafka', { bootstrap: 'a:1', tls: { ca: 'ca.pem' } }],
-        ['kafka', { bootstrap: 'a:1', tls: { cert: '-----BEGIN PRIVATE KEY-----\nAA\n-----END PRIVATE KEY-----' } }],
+        [
+          'kafka',
+          {
+            bootstrap: 'a:1',
+            tls: { cert: '-----BEGIN PRIVATE KEY-----\nAA\n-----END PRIVATE KEY-----' },
+          },
+        ],
         ['kafka', { bootstrap: 'a:1', pasword: 'x' }],
         ['opensearch', { url: 'host:9200' }],
         ['sql', { engine: 'mysql', host: 'h', database: 'd', username: 'u', port: 99999 }],
@@ -52,13 +61,21 @@ describe('profiles', () => {
       'lab-wrong-setting engine',
     ])
     expect(() => resolveConnection('sql', { engine: 'mysql', host: 'h' })).toThrow(LabError)
-    expect(addressOf(resolveConnection('sql', { engine: 'mariadb', host: 'h', database: 'd', username: 'u' }))).toBe('h:3306/d')
-    expect(addressOf(resolveConnection('kafka', { bootstrap: 'a:1, [::1]:2' }))).toBe('a:1, [::1]:2')
+    expect(
+      addressOf(
+        resolveConnection('sql', { engine: 'mariadb', host: 'h', database: 'd', username: 'u' }),
+      ),
+    ).toBe('h:3306/d')
+    expect(addressOf(resolveConnection('kafka', { bootstrap: 'a:1, [::1]:2' }))).toBe(
+      'a:1, [::1]:2',
+    )
   })
 
   it('has a form for each type', () => {
     for (const form of Object.values(connectionForms()))
-      expect(form.type === 'object' || Array.isArray(form.oneOf) || Array.isArray(form.anyOf)).toBe(true)
+      expect(form.type === 'object' || Array.isArray(form.oneOf) || Array.isArray(form.anyOf)).toBe(
+        true,
+      )
   })
 })
 
@@ -76,17 +93,22 @@ describe('retry', () => {
       { firstDelayMs: 2, random: () => 1, onFailure: (_error, _attempt, ms) => pauses.push(ms) },
     )
     expect([result, pauses]).toEqual(['done', [2, 4, 8]])
-    await expect(withRetry(async () => Promise.reject(new LabError('kafka-login', { kind: 'auth' })))).rejects.toMatchObject({
+    await expect(
+      withRetry(async () => Promise.reject(new LabError('kafka-login', { kind: 'auth' }))),
+    ).rejects.toMatchObject({
       code: 'kafka-login',
     })
   })
 
   it('stops waiting when it is told to', async () => {
     const stop = new AbortController()
-    const waiting = withRetry(async () => Promise.reject(new LabError('x', { kind: 'unreachable' })), {
-      signal: stop.signal,
-      firstDelayMs: 60_000,
-    })
+    const waiting = withRetry(
+      async () => Promise.reject(new LabError('x', { kind: 'unreachable' })),
+      {
+        signal: stop.signal,
+        firstDelayMs: 60_000,
+      },
+    )
     setTimeout(() => stop.abort(), 20)
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
   })
@@ -112,7 +134,9 @@ describe('the embedded SQL file', () => {
     await store.remove(table, [["k'8"]])
     await store.close()
     const again = await openSql(connection)
-    const { rows } = await again.query('select count(*)::int as n, max(v) as v, min("at")::text as t from totals')
+    const { rows } = await again.query(
+      'select count(*)::int as n, max(v) as v, min("at")::text as t from totals',
+    )
     expect(rows).toEqual([{ n: 1199, v: '123456789012345678.99', t: '2026-01-02 03:04:05.678' }])
     expect((await testConnection(connection))[0]?.state).toBe('ok')
     await again.close()
@@ -148,7 +172,11 @@ describe('settings files', () => {
     })
     const jaas = `org.apache.kafka.common.security.plain.PlainLoginModule required username='KEY' password='a # b';`
     expect(
-      await of('kafka', 'java.properties', `bootstrap.servers: SASL_SSL://c:9092\nsasl.jaas.config=${jaas}\n`),
+      await of(
+        'kafka',
+        'java.properties',
+        `bootstrap.servers: SASL_SSL://c:9092\nsasl.jaas.config=${jaas}\n`,
+      ),
     ).toMatchObject({ profile: { bootstrap: 'c:9092', ...login }, secret: { password: 'a # b' } })
     await writeFile(join(dir, 'ca.pem'), '-----BEGIN CERTIFICATE-----')
     expect(
@@ -156,9 +184,16 @@ describe('settings files', () => {
         BOOTSTRAP_SERVERS: 'c:9092',
         SASL_PASSWORD: 'new',
       }),
-    ).toMatchObject({ profile: { ...login, tls: { ca: '-----BEGIN CERTIFICATE-----' } }, secret: { password: 'new' } })
+    ).toMatchObject({
+      profile: { ...login, tls: { ca: '-----BEGIN CERTIFICATE-----' } },
+      secret: { password: 'new' },
+    })
     expect(
-      await of('sql', 'sql.env', 'MARIADB_HOST=h\nMARIADB_DATABASE=ecom_db\nMARIADB_USER=u\nMARIADB_PASSWORD=p'),
+      await of(
+        'sql',
+        'sql.env',
+        'MARIADB_HOST=h\nMARIADB_DATABASE=ecom_db\nMARIADB_USER=u\nMARIADB_PASSWORD=p',
+      ),
     ).toMatchObject({
       profile: { engine: 'mariadb', host: 'h', port: 3306, database: 'ecom_db', username: 'u' },
       secret: { password: 'p' },
@@ -166,19 +201,34 @@ describe('settings files', () => {
     expect(await of('cassandra', 'c.env', 'CASSANDRA_CONTACT_POINTS=a,b:9043')).toMatchObject({
       profile: { contactPoints: 'a:9042,b:9043' },
     })
-    expect(await of('opensearch', 'o.env', 'OPENSEARCH_ENDPOINT=h')).toMatchObject({ profile: { url: 'https://h' } })
+    expect(await of('opensearch', 'o.env', 'OPENSEARCH_ENDPOINT=h')).toMatchObject({
+      profile: { url: 'https://h' },
+    })
     const [cert, key] = ['CERTIFICATE', 'ENCRYPTED PRIVATE KEY'].map(
       label => `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`,
     )
     await writeFile(join(dir, 'store.pem'), `${key}${cert}`)
-    const store = 'ssl.keystore.type=PEM\nssl.keystore.location=store.pem\nssl.key.password=opens it\n'
-    expect(await of('kafka', 'mutual.properties', `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${store}`)).toMatchObject({
+    const store =
+      'ssl.keystore.type=PEM\nssl.keystore.location=store.pem\nssl.key.password=opens it\n'
+    expect(
+      await of(
+        'kafka',
+        'mutual.properties',
+        `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${store}`,
+      ),
+    ).toMatchObject({
       profile: { security: 'SSL', tls: { cert } },
       secret: { key, passphrase: 'opens it' },
     })
     const inLine = (text = '') => text.trim().replaceAll('\n', ' \\\n  ')
     const lines = `ssl.keystore.certificate.chain=${inLine(cert)}\nssl.keystore.key=${inLine(key)}\n`
-    expect(await of('kafka', 'inline.properties', `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${lines}`)).toMatchObject({
+    expect(
+      await of(
+        'kafka',
+        'inline.properties',
+        `bootstrap.servers=c:9092\nsecurity.protocol=SSL\n${lines}`,
+      ),
+    ).toMatchObject({
       profile: { tls: { cert } },
       secret: { key },
     })
@@ -188,12 +238,17 @@ describe('settings files', () => {
       code: 'connection-file-store',
       params: { field: 'ssl.truststore.location', file: '/x/trust.jks' },
     })
-    await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({ code: 'connection-file-empty' })
-    await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({ code: 'connection-file-missing' })
+    await expect(of('kafka', 'empty.env', 'X=1')).rejects.toMatchObject({
+      code: 'connection-file-empty',
+    })
+    await expect(connectionFromFile('kafka', join(dir, 'none.env'))).rejects.toMatchObject({
+      code: 'connection-file-missing',
+    })
     await rm(dir, { recursive: true, force: true })
   })
   it('fills a form in from text that was pasted, and reads no file for it', async () => {
-    const text = 'bootstrap.servers=c:9092\nsasl.username=KEY\nsasl.password=S\nssl.ca.location=/etc/hosts\n'
+    const text =
+      'bootstrap.servers=c:9092\nsasl.username=KEY\nsasl.password=S\nssl.ca.location=/etc/hosts\n'
     expect(await connectionFromText('kafka', text, 'client.properties')).toEqual({
       profile: { bootstrap: 'c:9092', security: 'SASL_SSL', sasl: { username: 'KEY' } },
       secret: { password: 'S' },

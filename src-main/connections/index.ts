@@ -1,4 +1,5 @@
-// Everything that talks to Kafka, Cassandra, SQL and OpenSearch: the only folder that imports their clients.
+// Everything that talks to Kafka, Cassandra, SQL and OpenSearch: the only folder that imports their
+// clients.
 export { CqlConsole, type CqlRequest } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
 export { CassandraTable, type TableDefinition, type TableRow } from './cassandra/table-writer'
@@ -7,7 +8,13 @@ export { browse, type BrowseRequest, type BrowseStart } from './kafka/browse'
 export { GroupConsumer, type GroupConsumerOptions } from './kafka/group-consumer'
 export { deleteGroup, knownGroup, listGroups, resetGroup } from './kafka/groups'
 export { FetchedRecord, type FetchedBatch } from './kafka/fetched'
-export { KafkaProducer, partitionOfKey, type Compression, type Delivery, type OutgoingRecord } from './kafka/producer'
+export {
+  KafkaProducer,
+  partitionOfKey,
+  type Compression,
+  type Delivery,
+  type OutgoingRecord,
+} from './kafka/producer'
 export { PartitionReader } from './kafka/reader'
 export { headerBytes, NumberedHeaders, RecordSet } from './kafka/record-set'
 export { tailTopic, type TailOptions } from './kafka/tail'
@@ -27,7 +34,14 @@ export {
 } from './profiles'
 export { withRetry, type RetryOptions } from './retry'
 export { connectionFromFile, connectionFromText } from './settings-file'
-export { openSql, type SqlColumn, type SqlStore, type SqlTable, type SqlType, type SqlValue } from './sql'
+export {
+  openSql,
+  type SqlColumn,
+  type SqlStore,
+  type SqlTable,
+  type SqlType,
+  type SqlValue,
+} from './sql'
 export { readParquet } from './sql/parquet'
 export { readTable, type TableSource } from './table-rows'
 export { testConnection } from './test-connection'

@@ -22,7 +22,8 @@ describe('PEM text', () => {
   })
 
   it('stays as it is where it is not what it seems', () => {
-    const old = '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----'
+    const old =
+      '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----'
     expect(wholePem(old)).toBe(`${old}\n`)
     expect(wholePem(' hello ')).toBe('hello')
   })

@@ -1,6 +1,7 @@
-// Connection profiles: where a Kafka, Cassandra, SQL or OpenSearch is and how to log in. Declared once; the form, the check of a
-// saved profile and the clients read the same schemas. Secrets stand apart (the host keeps them in the keychain) and meet the
-// profile only in a ResolvedConnection, which never leaves the process as text.
+// Connection profiles: where a Kafka, Cassandra, SQL or OpenSearch is and how to log in. Declared
+// once; the form, the check of a saved profile and the clients read the same schemas. Secrets stand
+// apart (the host keeps them in the keychain) and meet the profile only in a ResolvedConnection,
+// which never leaves the process as text.
 import { LabError } from '@shared/errors'
 import { issueWords } from '@shared/lab'
 import { z } from 'zod'
@@ -13,7 +14,10 @@ const bootstrap = z
   .min(1)
   .refine(text => text.split(',').every(one => hostPort.test(one.trim())), 'lab-form-host-port')
 
-/** Certificates as PEM text, so that a profile is whole without the files that it came from. A private key is a secret, and stands elsewhere. */
+/**
+ * Certificates as PEM text, so that a profile is whole without the files that it came from. A
+ * private key is a secret, and stands elsewhere.
+ */
 const pem = z
   .string()
   .overwrite(wholePem)
@@ -64,7 +68,11 @@ export const sqlProfileSchema = z.discriminatedUnion('engine', [
     tls,
     readOnly: z.boolean().default(false),
   }),
-  z.strictObject({ engine: z.literal('embedded'), file: z.string().min(1), readOnly: z.boolean().default(false) }),
+  z.strictObject({
+    engine: z.literal('embedded'),
+    file: z.string().min(1),
+    readOnly: z.boolean().default(false),
+  }),
 ])
 
 export const opensearchProfileSchema = z.strictObject({
@@ -87,7 +95,10 @@ export type CassandraProfile = z.infer<typeof cassandraProfileSchema>
 export type SqlProfile = z.infer<typeof sqlProfileSchema>
 export type OpenSearchProfile = z.infer<typeof opensearchProfileSchema>
 
-/** `password`; `key` for the PEM of a client's private key, and `passphrase` where that key is sealed by one. */
+/**
+ * `password`; `key` for the PEM of a client's private key, and `passphrase` where that key is
+ * sealed by one.
+ */
 export type Secret = Readonly<Record<string, string>>
 
 export type ResolvedConnection =
@@ -98,12 +109,22 @@ export type ResolvedConnection =
 export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
 
 /** Checks what a form, a file or a command line says; the error names the field. */
-export function resolveConnection(type: ConnectionType, profile: unknown, secret: Secret = {}): ResolvedConnection {
+export function resolveConnection(
+  type: ConnectionType,
+  profile: unknown,
+  secret: Secret = {},
+): ResolvedConnection {
   const parsed = profileSchemas[type].safeParse(profile)
   const issue = parsed.error?.issues[0]
   if (issue) {
-    const field = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.')
-    const { code, params } = issueWords(issue, issue.code === 'invalid_type' && issue.input === undefined)
+    const field = [
+      ...issue.path,
+      ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+    ].join('.')
+    const { code, params } = issueWords(
+      issue,
+      issue.code === 'invalid_type' && issue.input === undefined,
+    )
     throw new LabError(code, { kind: 'usage', params: { ...params, field, type } })
   }
   const { key, ...others } = secret
@@ -141,11 +162,18 @@ export function addressOf(connection: ResolvedConnection): string {
 
 /** Kafka on PLAINTEXT: what the embedded broker and `--kafka HOST:PORT` are. */
 export function plainKafka(address: string): ResolvedOf<'kafka'> {
-  return { type: 'kafka', profile: { bootstrap: address, security: 'PLAINTEXT', readOnly: false }, secret: {} }
+  return {
+    type: 'kafka',
+    profile: { bootstrap: address, security: 'PLAINTEXT', readOnly: false },
+    secret: {},
+  }
 }
 
 /** Cassandra without login: what the embedded database and `--cql HOST:PORT` are. */
-export function plainCassandra(address: string, localDataCenter = 'datacenter1'): ResolvedOf<'cassandra'> {
+export function plainCassandra(
+  address: string,
+  localDataCenter = 'datacenter1',
+): ResolvedOf<'cassandra'> {
   return {
     type: 'cassandra',
     profile: { contactPoints: address, localDataCenter, security: 'PLAINTEXT', readOnly: false },

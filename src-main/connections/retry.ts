@@ -1,5 +1,6 @@
-// Trying again: exponential back-off with full jitter, so that many clients of one broker do not come back in step. Only errors
-// that say `retry` are tried again; every failure is told to the caller, who shows it.
+// Trying again: exponential back-off with full jitter, so that many clients of one broker do not
+// come back in step. Only errors that say `retry` are tried again; every failure is told to the
+// caller, who shows it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '@shared/errors'
 
@@ -13,7 +14,13 @@ export interface RetryOptions {
 }
 
 export async function withRetry<T>(work: () => Promise<T>, options: RetryOptions = {}): Promise<T> {
-  const { signal, firstDelayMs = 100, delayMsMax = 5000, attemptsMax = Infinity, random = Math.random } = options
+  const {
+    signal,
+    firstDelayMs = 100,
+    delayMsMax = 5000,
+    attemptsMax = Infinity,
+    random = Math.random,
+  } = options
   for (let attempt = 1; ; attempt++) {
     if (signal?.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
     try {

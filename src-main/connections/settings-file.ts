@@ -1,11 +1,18 @@
-// A connection out of a file of NAME=VALUE lines, as people have them already: the client.properties that Confluent Cloud hands out, a
-// Java client's, librdkafka's, or the .env of a project (BOOTSTRAP_SERVERS, SASL_USERNAME, OPENSEARCH_ENDPOINT, MYSQL_HOST …). Dots and
-// underscores, small and capital letters mean the same. The secret comes with it and is kept apart from the profile from here on.
+// A connection out of a file of NAME=VALUE lines, as people have them already: the
+// client.properties that Confluent Cloud hands out, a Java client's, librdkafka's, or the .env of a
+// project (BOOTSTRAP_SERVERS, SASL_USERNAME, OPENSEARCH_ENDPOINT, MYSQL_HOST …). Dots and
+// underscores, small and capital letters mean the same. The secret comes with it and is kept apart
+// from the profile from here on.
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import { readTextIfExists } from '@main/platform'
 import { certificatesIn } from './pem'
-import { resolveConnection, type ConnectionType, type ResolvedConnection, type Secret } from './profiles'
+import {
+  resolveConnection,
+  type ConnectionType,
+  type ResolvedConnection,
+  type Secret,
+} from './profiles'
 
 type Values = ReadonlyMap<string, string>
 type Take = (...names: readonly string[]) => string | undefined
@@ -14,24 +21,34 @@ interface Found {
   readonly secret: Secret
 }
 
-/** `env` stands for the environment alone; in a `.env` file, the environment goes before what the file says. */
+/**
+ * `env` stands for the environment alone; in a `.env` file, the environment goes before what the
+ * file says.
+ */
 export async function connectionFromFile(
   type: ConnectionType,
   file: string,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<ResolvedConnection> {
   const text = file === 'env' ? '' : await readTextIfExists(file)
-  if (text === undefined) throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
+  if (text === undefined)
+    throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
   const usesEnv = file === 'env' || /\.env$/i.test(file)
   const values = new Map([...readSettings(text), ...(usesEnv ? [...namesIn(env)] : [])])
-  const pem = async (path: string | undefined) => (path === undefined ? undefined : readPem(resolve(dirname(file), path)))
+  const pem = async (path: string | undefined) =>
+    path === undefined ? undefined : readPem(resolve(dirname(file), path))
   const found = await READERS[type](name => values.get(name), pem)
   if (!found) throw emptyFile(type, file)
   return resolveConnection(type, found.profile, found.secret)
 }
 
-/** The same of names and values that were read elsewhere; nothing when they do not say where it is. */
-export async function connectionFromValues(type: ConnectionType, given: Values): Promise<ResolvedConnection | undefined> {
+/**
+ * The same of names and values that were read elsewhere; nothing when they do not say where it is.
+ */
+export async function connectionFromValues(
+  type: ConnectionType,
+  given: Values,
+): Promise<ResolvedConnection | undefined> {
   const values = new Map([...given].map(([name, value]) => [plainName(name), value]))
   const found = await READERS[type](
     name => values.get(name),
@@ -43,12 +60,22 @@ export async function connectionFromValues(type: ConnectionType, given: Values):
 export interface FromText {
   readonly profile: Readonly<Record<string, unknown>>
   readonly secret: Secret
-  /** PEM files that the text names. Text that was pasted lies in no folder, and is no reason to read files: the person is asked. */
+  /**
+   * PEM files that the text names. Text that was pasted lies in no folder, and is no reason to read
+   * files: the person is asked.
+   */
   readonly files: readonly string[]
 }
 
-/** The same of text that was pasted into a form or chosen in a browser; not checked yet, the form does that. */
-export async function connectionFromText(type: ConnectionType, text: string, file: string): Promise<FromText> {
+/**
+ * The same of text that was pasted into a form or chosen in a browser; not checked yet, the form
+ * does that.
+ */
+export async function connectionFromText(
+  type: ConnectionType,
+  text: string,
+  file: string,
+): Promise<FromText> {
   const values = readSettings(text)
   const files = new Set<string>()
   const found = await READERS[type](
@@ -70,10 +97,17 @@ function emptyFile(type: ConnectionType, file: string): LabError {
 const plainName = (name: string) => name.toLowerCase().replaceAll(/[.-]/g, '_')
 
 function namesIn(env: Readonly<Record<string, string | undefined>>): Map<string, string> {
-  return new Map(Object.entries(env).flatMap(([name, value]) => (value ? [[plainName(name), value] as const] : [])))
+  return new Map(
+    Object.entries(env).flatMap(([name, value]) =>
+      value ? [[plainName(name), value] as const] : [],
+    ),
+  )
 }
 
-/** Lines of NAME=VALUE; `#` and `!` begin a comment, a backslash at the end goes on in the next line, `export` before the name and quotes around the value do not count. */
+/**
+ * Lines of NAME=VALUE; `#` and `!` begin a comment, a backslash at the end goes on in the next
+ * line, `export` before the name and quotes around the value do not count.
+ */
 export function readSettings(text: string): Map<string, string> {
   const values = new Map<string, string>()
   // A line that ends with a backslash goes on in the next one, as Java's PEM values do.
@@ -83,14 +117,18 @@ export function readSettings(text: string): Map<string, string> {
     const quoted = /^(["'])(.*)\1$/.exec(match[2] ?? '')
     const value = match[2] ?? ''
     // A value with quotes inside (Java's sasl.jaas.config) is taken as it stands.
-    values.set(plainName(match[1]), quoted ? (quoted[2] ?? '') : /["']/.test(value) ? value : value.replace(/\s+#.*$/, ''))
+    values.set(
+      plainName(match[1]),
+      quoted ? (quoted[2] ?? '') : /["']/.test(value) ? value : value.replace(/\s+#.*$/, ''),
+    )
   }
   return values
 }
 
 async function readPem(file: string): Promise<string> {
   const text = await readTextIfExists(file)
-  if (text === undefined) throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
+  if (text === undefined)
+    throw new LabError('connection-file-missing', { kind: 'usage', params: { file } })
   return text
 }
 
@@ -111,20 +149,28 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     const bootstrap = take('bootstrap_servers', 'bootstrap_server', 'brokers')
     if (bootstrap === undefined) return undefined
     const jaas = take('sasl_jaas_config') ?? ''
-    const username = take('sasl_username', 'sasl_plain_username', 'api_key') ?? inJaas(jaas, 'username')
-    const password = take('sasl_password', 'sasl_plain_password', 'api_secret') ?? inJaas(jaas, 'password')
+    const username =
+      take('sasl_username', 'sasl_plain_username', 'api_key') ?? inJaas(jaas, 'username')
+    const password =
+      take('sasl_password', 'sasl_plain_password', 'api_secret') ?? inJaas(jaas, 'password')
     const trusted = storeFile(take, 'truststore')
     const own = storeFile(take, 'keystore')
-    const ca = take('ssl_ca_pem', 'ssl_truststore_certificates') ?? (await pem(take('ssl_ca_location', 'ssl_cafile') ?? trusted))
+    const ca =
+      take('ssl_ca_pem', 'ssl_truststore_certificates') ??
+      (await pem(take('ssl_ca_location', 'ssl_cafile') ?? trusted))
     // Java's store in PEM form is one file with the key and its certificates.
     const cert =
       take('ssl_certificate_pem', 'ssl_keystore_certificate_chain') ??
       (await pem(take('ssl_certificate_location', 'ssl_certfile') ?? own))
-    const key = take('ssl_key_pem', 'ssl_keystore_key') ?? (await pem(take('ssl_key_location', 'ssl_keyfile') ?? own))
+    const key =
+      take('ssl_key_pem', 'ssl_keystore_key') ??
+      (await pem(take('ssl_key_location', 'ssl_keyfile') ?? own))
     const passphrase = take('ssl_key_password', 'ssl_password')
-    const security = take('security_protocol')?.toUpperCase() ?? (username ? 'SASL_SSL' : ca ? 'SSL' : 'PLAINTEXT')
+    const security =
+      take('security_protocol')?.toUpperCase() ?? (username ? 'SASL_SSL' : ca ? 'SSL' : 'PLAINTEXT')
     const mechanism = take('sasl_mechanism', 'sasl_mechanisms')?.toUpperCase()
-    const sasl = username === undefined ? {} : { sasl: { username, ...(mechanism ? { mechanism } : {}) } }
+    const sasl =
+      username === undefined ? {} : { sasl: { username, ...(mechanism ? { mechanism } : {}) } }
     const isChecked = take('enable_ssl_certificate_verification')?.toLowerCase() !== 'false'
     return {
       profile: {
@@ -151,7 +197,11 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
       .map(each => (/:\d+$/.test(each.trim()) ? each.trim() : `${each.trim()}:${port}`))
       .join(',')
     const localDataCenter = take('local_dc', 'datacenter', 'local_data_center')
-    return login(take, { contactPoints, ...(localDataCenter ? { localDataCenter } : {}), ...(await tlsIn(take, pem)) })
+    return login(take, {
+      contactPoints,
+      ...(localDataCenter ? { localDataCenter } : {}),
+      ...(await tlsIn(take, pem)),
+    })
   },
 
   async sql(one, pem) {
@@ -159,7 +209,12 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
     const host = take('host')
     if (host === undefined) return undefined
     const engine = one('mariadb_host') === undefined ? 'mysql' : 'mariadb'
-    const place = { engine, host, port: Number(take('port') ?? 3306), database: take('database', 'db') ?? '' }
+    const place = {
+      engine,
+      host,
+      port: Number(take('port') ?? 3306),
+      database: take('database', 'db') ?? '',
+    }
     return login(take, { ...place, ...(await tlsIn(take, pem)) })
   },
 
@@ -176,31 +231,57 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
 /** The first of some names that has a value, under any of the prefixes. */
 function takeOf(one: (name: string) => string | undefined, prefixes: readonly string[]): Take {
   return (...names) => {
-    for (const name of names) for (const prefix of prefixes) if (one(prefix + name)) return one(prefix + name)
+    for (const name of names)
+      for (const prefix of prefixes) if (one(prefix + name)) return one(prefix + name)
     return undefined
   }
 }
 
-/** A Java client's store when it is PEM. JKS and PKCS12 are containers of their own, which neither TLS here nor a form can hold. */
+/**
+ * A Java client's store when it is PEM. JKS and PKCS12 are containers of their own, which neither
+ * TLS here nor a form can hold.
+ */
 function storeFile(take: Take, store: 'truststore' | 'keystore'): string | undefined {
   const file = take(`ssl_${store}_location`)
-  if (file === undefined || take(`ssl_${store}_type`)?.toUpperCase() === 'PEM' || /\.(pem|crt|key)$/i.test(file)) return file
-  throw new LabError('connection-file-store', { kind: 'usage', params: { field: `ssl.${store}.location`, file } })
+  if (
+    file === undefined ||
+    take(`ssl_${store}_type`)?.toUpperCase() === 'PEM' ||
+    /\.(pem|crt|key)$/i.test(file)
+  )
+    return file
+  throw new LabError('connection-file-store', {
+    kind: 'usage',
+    params: { field: `ssl.${store}.location`, file },
+  })
 }
 
 function login(take: Take, profile: Record<string, unknown>): Found {
   const username = take('username', 'user')
-  return { profile: { ...profile, ...(username ? { username } : {}) }, secret: { password: take('password') ?? '' } }
+  return {
+    profile: { ...profile, ...(username ? { username } : {}) },
+    secret: { password: take('password') ?? '' },
+  }
 }
 
-async function tlsIn(take: Take, pem: Pem): Promise<{ security?: 'SSL'; tls?: Record<string, unknown> }> {
+async function tlsIn(
+  take: Take,
+  pem: Pem,
+): Promise<{ security?: 'SSL'; tls?: Record<string, unknown> }> {
   const ca = await pem(take('ssl_ca', 'ca_location', 'ca'))
   return ca === undefined ? {} : { security: 'SSL', ...tlsOf({ ca, isChecked: true }) }
 }
 
-function tlsOf({ ca, cert, isChecked }: { ca?: string; cert?: string; isChecked: boolean }): { tls?: Record<string, unknown> } {
+function tlsOf({ ca, cert, isChecked }: { ca?: string; cert?: string; isChecked: boolean }): {
+  tls?: Record<string, unknown>
+} {
   if (!ca && !cert && isChecked) return {}
-  return { tls: { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(isChecked ? {} : { rejectUnauthorized: false }) } }
+  return {
+    tls: {
+      ...(ca ? { ca } : {}),
+      ...(cert ? { cert } : {}),
+      ...(isChecked ? {} : { rejectUnauthorized: false }),
+    },
+  }
 }
 
 /** Java's `… required username="KEY" password="SECRET";` */

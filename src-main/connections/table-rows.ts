@@ -1,5 +1,6 @@
-// The rows of a database table, streamed in an order that is the same each time: what a replay of a table plays. A relational table is
-// read by some columns' order, a Cassandra table in its own (token, then clustering).
+// The rows of a database table, streamed in an order that is the same each time: what a replay of a
+// table plays. A relational table is read by some columns' order, a Cassandra table in its own
+// (token, then clustering).
 import { LabError } from '@shared/errors'
 import { cassandraClient } from './cassandra/client'
 import { cassandraError } from './cassandra/errors'
@@ -31,7 +32,10 @@ export async function* readTable(
   } else if (connection.type === 'cassandra') {
     yield* readCassandra(connection, source)
   } else {
-    throw new LabError('bug', { kind: 'bug', params: { message: `${connection.type} has no tables` } })
+    throw new LabError('bug', {
+      kind: 'bug',
+      params: { message: `${connection.type} has no tables` },
+    })
   }
 }
 
@@ -42,8 +46,13 @@ async function* readCassandra(
   const client = await cassandraClient(connection)
   try {
     const quoted = [keyspace, table].map(name => `"${name.replaceAll('"', '""')}"`).join('.')
-    const result = await client.execute(`SELECT * FROM ${quoted}`, [], { prepare: true, fetchSize: FETCH_ROWS, autoPage: true })
-    for await (const row of result) yield Object.fromEntries(row.keys().map(name => [name, plainValue(row.get(name))]))
+    const result = await client.execute(`SELECT * FROM ${quoted}`, [], {
+      prepare: true,
+      fetchSize: FETCH_ROWS,
+      autoPage: true,
+    })
+    for await (const row of result)
+      yield Object.fromEntries(row.keys().map(name => [name, plainValue(row.get(name))]))
   } catch (error) {
     throw cassandraError(error, addressOf(connection))
   } finally {

@@ -1,5 +1,6 @@
-// "Test connection", step by step, so that the person sees which hop fails: name, port, TLS, login, first answer, and for Kafka
-// the addresses that the cluster hands back (the listener that clients must reach is where beginners get stuck).
+// "Test connection", step by step, so that the person sees which hop fails: name, port, TLS, login,
+// first answer, and for Kafka the addresses that the cluster hands back (the listener that clients
+// must reach is where beginners get stuck).
 import { lookup } from 'node:dns/promises'
 import { connect as connectTcp } from 'node:net'
 import type { TestStep } from '@shared/contract'
@@ -21,7 +22,10 @@ interface HostPort {
 
 export async function testConnection(connection: ResolvedConnection): Promise<TestStep[]> {
   const steps: TestStep[] = []
-  const step = async (id: TestStep['id'], work: () => Promise<string | undefined>): Promise<boolean> => {
+  const step = async (
+    id: TestStep['id'],
+    work: () => Promise<string | undefined>,
+  ): Promise<boolean> => {
     if (steps.some(s => s.state === 'bad')) {
       steps.push({ id, state: 'skipped', ms: 0 })
       return false
@@ -29,10 +33,20 @@ export async function testConnection(connection: ResolvedConnection): Promise<Te
     const started = performance.now()
     try {
       const detail = await work()
-      steps.push({ id, state: 'ok', ms: performance.now() - started, ...(detail ? { detail } : {}) })
+      steps.push({
+        id,
+        state: 'ok',
+        ms: performance.now() - started,
+        ...(detail ? { detail } : {}),
+      })
       return true
     } catch (error) {
-      steps.push({ id, state: 'bad', ms: performance.now() - started, error: LabError.from(error).toData() })
+      steps.push({
+        id,
+        state: 'bad',
+        ms: performance.now() - started,
+        error: LabError.from(error).toData(),
+      })
       return false
     }
   }
@@ -50,7 +64,9 @@ function hostsOf(connection: ResolvedConnection): HostPort[] {
   if (connection.type === 'sql' && connection.profile.engine === 'embedded') return []
   if (connection.type === 'opensearch') {
     const url = new URL(connection.profile.url)
-    return [{ host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) }]
+    return [
+      { host: url.hostname, port: Number(url.port || (url.protocol === 'https:' ? 443 : 80)) },
+    ]
   }
   if (connection.type === 'sql' && connection.profile.engine !== 'embedded')
     return [{ host: connection.profile.host, port: connection.profile.port }]
@@ -69,7 +85,9 @@ function hostsOf(connection: ResolvedConnection): HostPort[] {
 }
 
 function needsLogin(connection: Exclude<ResolvedConnection, { type: 'kafka' }>): boolean {
-  return connection.type === 'sql' ? connection.profile.engine !== 'embedded' : connection.profile.username !== undefined
+  return connection.type === 'sql'
+    ? connection.profile.engine !== 'embedded'
+    : connection.profile.username !== undefined
 }
 
 async function resolveAll(hosts: readonly HostPort[]): Promise<string> {
@@ -142,11 +160,15 @@ async function testKafka(
   }
 }
 
-async function firstAnswer(connection: Exclude<ResolvedConnection, { type: 'kafka' }>): Promise<string | undefined> {
+async function firstAnswer(
+  connection: Exclude<ResolvedConnection, { type: 'kafka' }>,
+): Promise<string | undefined> {
   if (connection.type === 'cassandra') {
     const client = await cassandraClient(connection)
     try {
-      const { rows } = await client.execute('SELECT cluster_name, release_version FROM system.local')
+      const { rows } = await client.execute(
+        'SELECT cluster_name, release_version FROM system.local',
+      )
       return rows[0] ? `${rows[0].cluster_name} ${rows[0].release_version}` : undefined
     } finally {
       await client.shutdown()
@@ -162,7 +184,10 @@ async function firstAnswer(connection: Exclude<ResolvedConnection, { type: 'kafk
   try {
     const { body } = await client.info()
     if (!body.version?.number)
-      throw new LabError('opensearch-not', { kind: 'config', params: { address: addressOf(connection) } })
+      throw new LabError('opensearch-not', {
+        kind: 'config',
+        params: { address: addressOf(connection) },
+      })
     return `${body.version.distribution ?? 'elasticsearch'} ${body.version.number}`
   } catch (error) {
     throw openSearchError(error, addressOf(connection))

@@ -33,7 +33,10 @@ describe('the words of the installed app', () => {
   it('in the checkout, the first plain word is the app itself', () => {
     expect(verbIn(['/e/electron', '/work'], false)).toBeUndefined()
     expect(verbIn(['/e/electron', '--no-sandbox', '.', 'labs'], false)).toEqual(['labs'])
-    expect(verbIn(['/e/electron', 'app', '--browser-ish', 'run', 'r0'], false)).toEqual(['run', 'r0'])
+    expect(verbIn(['/e/electron', 'app', '--browser-ish', 'run', 'r0'], false)).toEqual([
+      'run',
+      'r0',
+    ])
     expect(verbIn(['/e/electron', '/work', '/tmp/a.yaml'], false)).toBeUndefined()
   })
 })

@@ -1,5 +1,6 @@
-// The installed app offers the command line's verbs: `sluice run …` instead of a window. A verb is the first plain word that is no lab
-// file; switches before it are Electron's own (`--no-sandbox`), what stands after it is the verb's.
+// The installed app offers the command line's verbs: `sluice run …` instead of a window. A verb is
+// the first plain word that is no lab file; switches before it are Electron's own (`--no-sandbox`),
+// what stands after it is the verb's.
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { utilityProcess } from 'electron'
@@ -8,8 +9,14 @@ import { builtEntry } from '@main/platform'
 const VERB = /^[a-z]+$/
 const ABOUT = new Set(['--help', '-h', '--version'])
 
-/** Undefined: this is the desktop. `isPackaged` false: the first plain word is the app's folder, as in `electron . run r0`. */
-export function verbIn(argv: readonly string[], isPackaged: boolean): readonly string[] | undefined {
+/**
+ * Undefined: this is the desktop. `isPackaged` false: the first plain word is the app's folder, as
+ * in `electron . run r0`.
+ */
+export function verbIn(
+  argv: readonly string[],
+  isPackaged: boolean,
+): readonly string[] | undefined {
   const words = argv.slice(1)
   if (!isPackaged) words.splice(0, words.findIndex(isPlain) + 1)
   const at = words.findIndex(word => isPlain(word) || ABOUT.has(word))
@@ -20,8 +27,9 @@ export function verbIn(argv: readonly string[], isPackaged: boolean): readonly s
 const isPlain = (word: string): boolean => !word.startsWith('-')
 
 /**
- * In this very process, before Electron looks for a display: what waits here at the top level of the entry keeps the app from
- * becoming ready. Electrons without utility processes (the smoke test's) have too old a Node for it and hand on to the system's.
+ * In this very process, before Electron looks for a display: what waits here at the top level of
+ * the entry keeps the app from becoming ready. Electrons without utility processes (the smoke
+ * test's) have too old a Node for it and hand on to the system's.
  */
 export async function runVerb(words: readonly string[]): Promise<void> {
   const file = builtEntry('cli')

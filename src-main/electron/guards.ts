@@ -1,5 +1,5 @@
-// What no page may do, ours included: ask for devices, leave our origin, open windows, embed others. Links to the web open in the
-// person's browser, and only https.
+// What no page may do, ours included: ask for devices, leave our origin, open windows, embed
+// others. Links to the web open in the person's browser, and only https.
 import { app, session, shell, type WebContents } from 'electron'
 import { isPageUrl } from './page-protocol'
 
@@ -39,7 +39,10 @@ function guardNewWindows(contents: WebContents): void {
   }
   // Electron before 12.
   const older = contents as unknown as {
-    on(event: 'new-window', listener: (event: { preventDefault(): void }, url: string) => void): void
+    on(
+      event: 'new-window',
+      listener: (event: { preventDefault(): void }, url: string) => void,
+    ): void
   }
   older.on('new-window', (event, url) => {
     event.preventDefault()

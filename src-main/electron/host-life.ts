@@ -1,5 +1,6 @@
-// The host's process behind Electron: a utility process; where there are none (old Electrons of the smoke test), a forked Node from
-// SLUICE_NODE or the path. Each window's port goes to the utility process as it is; over a fork it is relayed.
+// The host's process behind Electron: a utility process; where there are none (old Electrons of the
+// smoke test), a forked Node from SLUICE_NODE or the path. Each window's port goes to the utility
+// process as it is; over a fork it is relayed.
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { portChannel, type Channel } from '@shared/rpc'
 import { forkHost, type FromHost, type HostLife } from '@main/host/supervise'
@@ -15,7 +16,10 @@ export function launchHost(): ElectronLife {
 }
 
 function utilityLife(): ElectronLife {
-  const child = utilityProcess.fork(builtEntry('host'), [], { serviceName: 'Sluice host', stdio: 'inherit' })
+  const child = utilityProcess.fork(builtEntry('host'), [], {
+    serviceName: 'Sluice host',
+    stdio: 'inherit',
+  })
   const connect = (port: MessagePortMain) => child.postMessage('port', [port])
   return {
     get pid() {

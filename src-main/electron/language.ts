@@ -1,4 +1,5 @@
-// The language of menus and dialogs: the system's, since they are drawn before the host has told the person's choice.
+// The language of menus and dialogs: the system's, since they are drawn before the host has told
+// the person's choice.
 import { app } from 'electron'
 import type { Language } from '@shared/lab'
 

@@ -8,7 +8,11 @@ import { go, openWindow } from './windows'
 export function setMenu(language: Language, dataDir: string): void {
   const isMac = process.platform === 'darwin'
   const label = (key: keyof typeof text) => say(text[key], language)
-  const screen = (key: keyof typeof text, path: string, number: number): MenuItemConstructorOptions => ({
+  const screen = (
+    key: keyof typeof text,
+    path: string,
+    number: number,
+  ): MenuItemConstructorOptions => ({
     label: label(key),
     accelerator: `CmdOrCtrl+${number}`,
     click: () => go(`#${path}`),
@@ -18,8 +22,16 @@ export function setMenu(language: Language, dataDir: string): void {
     {
       label: label('file'),
       submenu: [
-        { label: label('openLab'), accelerator: 'CmdOrCtrl+O', click: () => void chooseLab(language) },
-        { label: label('newWindow'), accelerator: 'CmdOrCtrl+Shift+N', click: () => void openWindow() },
+        {
+          label: label('openLab'),
+          accelerator: 'CmdOrCtrl+O',
+          click: () => void chooseLab(language),
+        },
+        {
+          label: label('newWindow'),
+          accelerator: 'CmdOrCtrl+Shift+N',
+          click: () => void openWindow(),
+        },
         { type: 'separator' },
         { label: label('showData'), click: () => void shell.openPath(dataDir) },
         { label: label('settings'), accelerator: 'CmdOrCtrl+,', click: () => go('#/settings') },

@@ -1,5 +1,6 @@
-// The page is served under app://sluice, not file://: with an origin of its own, with headers, and from the page's folder only.
-// Electrons without protocol.handle (before 25) are served by the older call, with the same rules.
+// The page is served under app://sluice, not file://: with an origin of its own, with headers, and
+// from the page's folder only. Electrons without protocol.handle (before 25) are served by the
+// older call, with the same rules.
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
@@ -25,13 +26,17 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 
 export function servePage(): void {
   const folder = join(appRoot(), 'out', 'renderer')
-  // Asked by looking, not with `in`: an older Electron's `protocol` is a proxy that denies what it has.
+  // Asked by looking, not with `in`: an older Electron's `protocol` is a proxy that denies what it
+  // has.
   if (typeof protocol.handle === 'function') {
     protocol.handle(SCHEME, async ({ url }) => {
       const file = fileOf(folder, url)
@@ -46,14 +51,23 @@ export function servePage(): void {
     const file = fileOf(folder, request.url)
     if (!file) return answer({ statusCode: 404 })
     readFile(file).then(
-      data => answer({ data, mimeType: TYPES[extname(file)]?.split(';')[0], charset: 'utf-8', headers: headersOf(file) }),
+      data =>
+        answer({
+          data,
+          mimeType: TYPES[extname(file)]?.split(';')[0],
+          charset: 'utf-8',
+          headers: headersOf(file),
+        }),
       () => answer({ statusCode: 404 }),
     )
   })
 }
 
 interface OlderProtocol {
-  registerBufferProtocol(scheme: string, handler: (request: { url: string }, answer: (answer: object) => void) => void): void
+  registerBufferProtocol(
+    scheme: string,
+    handler: (request: { url: string }, answer: (answer: object) => void) => void,
+  ): void
 }
 
 function headersOf(file: string): Record<string, string> {

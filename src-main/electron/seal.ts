@@ -1,5 +1,6 @@
-// Secrets are sealed by the system's keychain, with safeStorage's asynchronous calls (the others go away in Electron 46). Where there
-// is no keychain, Linux's `basic_text` protects nothing: then nothing is sealed, and the host keeps no secret.
+// Secrets are sealed by the system's keychain, with safeStorage's asynchronous calls (the others go
+// away in Electron 46). Where there is no keychain, Linux's `basic_text` protects nothing: then
+// nothing is sealed, and the host keeps no secret.
 import { safeStorage } from 'electron'
 
 interface Sealing {
@@ -11,8 +12,17 @@ interface Sealing {
 
 export async function seal(what: 'seal' | 'open', text: string): Promise<string | undefined> {
   const storage = safeStorage as unknown as Partial<Sealing> | undefined
-  if (!storage?.isAsyncEncryptionAvailable || !storage.encryptStringAsync || !storage.decryptStringAsync) return undefined
-  if (!(await storage.isAsyncEncryptionAvailable()) || storage.getSelectedStorageBackend?.() === 'basic_text') return undefined
+  if (
+    !storage?.isAsyncEncryptionAvailable ||
+    !storage.encryptStringAsync ||
+    !storage.decryptStringAsync
+  )
+    return undefined
+  if (
+    !(await storage.isAsyncEncryptionAvailable()) ||
+    storage.getSelectedStorageBackend?.() === 'basic_text'
+  )
+    return undefined
   if (what === 'seal') return (await storage.encryptStringAsync(text)).toString('base64')
   const opened = await storage.decryptStringAsync(Buffer.from(text, 'base64'))
   return typeof opened === 'string' ? opened : opened.result

@@ -1,4 +1,5 @@
-// The Electron shell: one instance on a data directory, windows, menus, and a supervised host that every window holds a port to.
+// The Electron shell: one instance on a data directory, windows, menus, and a supervised host that
+// every window holds a port to.
 import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron'
 import { LabError } from '@shared/errors'
 import { describeError } from '@shared/text'
@@ -56,13 +57,24 @@ export function startElectron(): void {
     const tellHalted = async (error: LabError) => {
       const { what, todo } = describeError(error, language)
       const buttons = [say(text.tryAgain, language), say(text.quitAnyway, language)]
-      const { response } = await dialog.showMessageBox({ type: 'error', message: what, detail: todo, buttons })
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        message: what,
+        detail: todo,
+        buttons,
+      })
       if (response === 0) host?.revive()
       else app.quit()
     }
     const launch = () => (life = launchHost())
     const start = { dataDir, shell: 'electron', version: app.getVersion() } as const
-    host = new SupervisedHost({ launch, start, seal, onState, log: createLog().child({ part: 'electron' }) })
+    host = new SupervisedHost({
+      launch,
+      start,
+      seal,
+      onState,
+      log: createLog().child({ part: 'electron' }),
+    })
     openWindow(labIn(process.argv) ?? '')
   })
 }

@@ -1,11 +1,13 @@
-// The command line as a program: its parts put together, Ctrl-C and SIGTERM as one signal, the exit code.
+// The command line as a program: its parts put together, Ctrl-C and SIGTERM as one signal, the exit
+// code.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
 import { appRoot, defaultDataDir, readLock } from '@main/platform'
 
 const io = processIo()
-// A terminal is told what happens in words; the log's lines come when they are asked for (SLUICE_LOG=warn).
+// A terminal is told what happens in words; the log's lines come when they are asked for
+// (SLUICE_LOG=warn).
 process.env.SLUICE_LOG ??= 'silent'
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -15,10 +17,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping.abort()
   })
 }
-process.on('unhandledRejection', error => void reportFailure(error, io, 'en', false).then(code => process.exit(code)))
+process.on(
+  'unhandledRejection',
+  error => void reportFailure(error, io, 'en', false).then(code => process.exit(code)),
+)
 
 const manifest: unknown = JSON.parse(readFileSync(join(appRoot(), 'package.json'), 'utf8'))
-const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0'
+const version =
+  typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0.0.0'
 
 const code = await runCli({
   words: process.argv.slice(2),
@@ -39,5 +47,9 @@ const code = await runCli({
   },
 })
 // What is still on its way into a pipe goes first.
-await Promise.all([io.stdout, io.stderr].map(stream => new Promise<void>(resolve => stream.write('', () => resolve()))))
+await Promise.all(
+  [io.stdout, io.stderr].map(
+    stream => new Promise<void>(resolve => stream.write('', () => resolve())),
+  ),
+)
 process.exit(code)

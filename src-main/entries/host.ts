@@ -1,5 +1,6 @@
-// The lab's host in a process of its own: forked Node behind the browser shell (and an Electron without utility processes), or
-// Electron's utility process, where each window's port comes as a message of its own.
+// The lab's host in a process of its own: forked Node behind the browser shell (and an Electron
+// without utility processes), or Electron's utility process, where each window's port comes as a
+// message of its own.
 import { runHostProcess, type HostPipe, type ToHost } from '@main/host'
 import { processPort } from '@main/platform'
 import { forkChannels, portChannel, type EmitterPort } from '@shared/rpc'
@@ -19,7 +20,8 @@ function forkPipe(): HostPipe {
   return {
     send: message => port.send(message),
     // Channel messages are arrays; what is left is the shell's.
-    onMessage: listener => port.onMessage(message => !Array.isArray(message) && listener(message as ToHost)),
+    onMessage: listener =>
+      port.onMessage(message => !Array.isArray(message) && listener(message as ToHost)),
     onGone: listener => port.onDisconnect(listener),
     onChannel: listener => channels.onOpen(listener),
   }
@@ -28,7 +30,8 @@ function forkPipe(): HostPipe {
 function utilityPipe(port: ParentPort): HostPipe {
   return {
     send: message => port.postMessage(message),
-    onMessage: listener => port.on('message', ({ data, ports }) => ports.length === 0 && listener(data)),
+    onMessage: listener =>
+      port.on('message', ({ data, ports }) => ports.length === 0 && listener(data)),
     onGone: () => {},
     onChannel: listener =>
       port.on('message', ({ ports }) => {

@@ -1,5 +1,6 @@
-// What the page gets of Electron: a message port to the lab's host, handed to it as a window message (a port cannot go over the
-// context bridge), where the menu sends it, and where a file lies that the person chose or dropped. No other API, no channel names, no Node.
+// What the page gets of Electron: a message port to the lab's host, handed to it as a window
+// message (a port cannot go over the context bridge), where the menu sends it, and where a file
+// lies that the person chose or dropped. No other API, no channel names, no Node.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 /** What the preload script has of the DOM; the rest of main is not for a browser. */
@@ -20,7 +21,9 @@ contextBridge.exposeInMainWorld('sluice', {
     }
   },
 })
-ipcRenderer.on('sluice:port', ({ ports }) => page.postMessage('sluice:port', page.location.origin, ports))
+ipcRenderer.on('sluice:port', ({ ports }) =>
+  page.postMessage('sluice:port', page.location.origin, ports),
+)
 ipcRenderer.on('sluice:go', (_, hash: unknown) => {
   if (typeof hash === 'string' && hash.startsWith('#/')) page.location.hash = hash
 })

@@ -1,7 +1,7 @@
-// Identity numbers as countries define them.
-// CPF: nine digits and two check digits by weights 10…2 and 11…2, modulo 11 (Receita Federal). CNPJ: twelve and two, weights 5…2, 9…2.
-// SSN: area 001–899 without 666, group 01–99, serial 0001–9999 (SSA, before and after randomization alike).
-// UUID: version 4 (RFC 9562).
+// Identity numbers as countries define them. CPF: nine digits and two check digits by weights 10…2
+// and 11…2, modulo 11 (Receita Federal). CNPJ: twelve and two, weights 5…2, 9…2. SSN: area 001–899
+// without 666, group 01–99, serial 0001–9999 (SSA, before and after randomization alike). UUID:
+// version 4 (RFC 9562).
 import type { Random } from './random'
 import type { TextBytes } from './text-bytes'
 
@@ -15,7 +15,10 @@ const DASH = 0x2d
 const DOT = 0x2e
 const uuidText = Buffer.alloc(UUID_BYTES)
 
-/** Four hex digits at a place. One flat text made in one piece is twice as fast as many small ones pasted together. */
+/**
+ * Four hex digits at a place. One flat text made in one piece is twice as fast as many small ones
+ * pasted together.
+ */
 function writeHex(target: Uint8Array, at: number, bits: number): void {
   target[at] = HEX[(bits >>> 12) & 15] ?? 0
   target[at + 1] = HEX[(bits >>> 8) & 15] ?? 0
@@ -78,7 +81,9 @@ function cpfDigits(random: Random): number[] {
 
 export function cpf(random: Random, formatted: boolean): string {
   const text = cpfDigits(random).join('')
-  return formatted ? `${text.slice(0, 3)}.${text.slice(3, 6)}.${text.slice(6, 9)}-${text.slice(9)}` : text
+  return formatted
+    ? `${text.slice(0, 3)}.${text.slice(3, 6)}.${text.slice(6, 9)}-${text.slice(9)}`
+    : text
 }
 
 export function putCpf(random: Random, formatted: boolean, out: TextBytes): void {
@@ -95,7 +100,9 @@ export function cnpj(random: Random, formatted: boolean): string {
   for (let i = 0; i < 8; i++) digits.push(random.below(10))
   digits.push(0, 0, 0, 1)
   const text = withCheckDigits(digits, CNPJ_WEIGHTS).join('')
-  return formatted ? `${text.slice(0, 2)}.${text.slice(2, 5)}.${text.slice(5, 8)}/${text.slice(8, 12)}-${text.slice(12)}` : text
+  return formatted
+    ? `${text.slice(0, 2)}.${text.slice(2, 5)}.${text.slice(5, 8)}/${text.slice(8, 12)}-${text.slice(12)}`
+    : text
 }
 
 export function isCpf(text: string): boolean {
@@ -109,7 +116,10 @@ export function isCpf(text: string): boolean {
 
 export function isCnpj(text: string): boolean {
   const digits = [...text.replace(/\D/g, '')].map(Number)
-  return digits.length === 14 && withCheckDigits(digits.slice(0, 12), CNPJ_WEIGHTS).join('') === digits.join('')
+  return (
+    digits.length === 14 &&
+    withCheckDigits(digits.slice(0, 12), CNPJ_WEIGHTS).join('') === digits.join('')
+  )
 }
 
 export function ssn(random: Random, formatted: boolean): string {

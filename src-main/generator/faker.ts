@@ -1,6 +1,7 @@
-// @faker-js/faker behind the generator's own randomness: each locale is one Faker whose randomizer reads the current event's stream, so
-// results are a function of (seed, stream, seq) and nothing is reseeded per event. Its clock is the event's time.
-// This folder is the only importer of @faker-js/faker; the locale's names are loaded when first asked for.
+// @faker-js/faker behind the generator's own randomness: each locale is one Faker whose randomizer
+// reads the current event's stream, so results are a function of (seed, stream, seq) and nothing is
+// reseeded per event. Its clock is the event's time. This folder is the only importer of
+// @faker-js/faker; the locale's names are loaded when first asked for.
 import type { Faker } from '@faker-js/faker'
 import { BOOLEAN, DOUBLE, inferType, LONG, STRING, type DataType } from '@shared/expr'
 import { Random } from './random'
@@ -11,7 +12,10 @@ export interface FakerSource {
   call(args: readonly unknown[], random: Random, timeMs: number): unknown
 }
 
-/** Modules whose functions make a value out of nothing; helpers and the like need functions as arguments. */
+/**
+ * Modules whose functions make a value out of nothing; helpers and the like need functions as
+ * arguments.
+ */
 const MODULES = [
   'airline',
   'animal',
@@ -43,7 +47,14 @@ const MODULES = [
 /** They warn on every call. */
 const DEPRECATED: readonly string[] = ['image.urlLoremFlickr']
 /** Of the helpers only those that take plain texts. */
-const HELPERS = ['fake', 'fromRegExp', 'replaceSymbols', 'replaceCreditCardSymbols', 'slugify', 'mustache'] as const
+const HELPERS = [
+  'fake',
+  'fromRegExp',
+  'replaceSymbols',
+  'replaceCreditCardSymbols',
+  'slugify',
+  'mustache',
+] as const
 /** What needs arguments to make sense: the list of functions shows these, checks call them so. */
 export const sampleArgs: Readonly<Record<string, readonly unknown[]>> = {
   'date.between': [{ from: '2024-01-01', to: '2024-12-31' }],
@@ -79,7 +90,8 @@ async function load(locale: string): Promise<Loaded | undefined> {
   let definitions: ConstructorParameters<typeof Faker>[0]
   try {
     const module: unknown = await import(/* @vite-ignore */ `@faker-js/faker/locale/${locale}`)
-    const own = typeof module === 'object' && module !== null ? Reflect.get(module, 'faker') : undefined
+    const own =
+      typeof module === 'object' && module !== null ? Reflect.get(module, 'faker') : undefined
     if (!(own instanceof Faker)) return undefined
     definitions = { locale: own.rawDefinitions }
   } catch {
@@ -87,7 +99,10 @@ async function load(locale: string): Promise<Loaded | undefined> {
   }
   let current = new Random(0, 'faker')
   let timeMs = 0
-  const faker = new Faker({ ...definitions, randomizer: { next: () => current.real(), seed: () => undefined } })
+  const faker = new Faker({
+    ...definitions,
+    randomizer: { next: () => current.real(), seed: () => undefined },
+  })
   faker.setDefaultRefDate(() => new Date(timeMs))
   return {
     faker,
@@ -102,27 +117,48 @@ export async function fakerFunctions(locale = 'en'): Promise<readonly string[]> 
   const source = await loadLocale(locale)
   if (!source) return []
   const names: string[] = []
-  for (const module of MODULES) for (const name of methodsOf(Reflect.get(source.faker, module))) names.push(`${module}.${name}`)
-  return [...names, ...HELPERS.map(name => `helpers.${name}`)].filter(name => !DEPRECATED.includes(name))
+  for (const module of MODULES)
+    for (const name of methodsOf(Reflect.get(source.faker, module))) names.push(`${module}.${name}`)
+  return [...names, ...HELPERS.map(name => `helpers.${name}`)].filter(
+    name => !DEPRECATED.includes(name),
+  )
 }
 
 function methodsOf(module: unknown): string[] {
   const names = new Set<string>()
-  for (let o: unknown = module; typeof o === 'object' && o !== null && o !== Object.prototype; o = Object.getPrototypeOf(o)) {
+  for (
+    let o: unknown = module;
+    typeof o === 'object' && o !== null && o !== Object.prototype;
+    o = Object.getPrototypeOf(o)
+  ) {
     for (const name of Object.getOwnPropertyNames(o)) {
-      if (name !== 'constructor' && !name.startsWith('_') && typeof Reflect.get(Object(module), name) === 'function')
+      if (
+        name !== 'constructor' &&
+        !name.startsWith('_') &&
+        typeof Reflect.get(Object(module), name) === 'function'
+      )
         names.add(name)
     }
   }
   return [...names].sort()
 }
 
-/** Undefined when there is no such function. Throws what faker throws for wrong arguments: the first sample is taken here. */
-export function fakerSource(source: Loaded, path: string, args: readonly unknown[]): FakerSource | undefined {
+/**
+ * Undefined when there is no such function. Throws what faker throws for wrong arguments: the first
+ * sample is taken here.
+ */
+export function fakerSource(
+  source: Loaded,
+  path: string,
+  args: readonly unknown[],
+): FakerSource | undefined {
   const [moduleName = '', name = ''] = path.split('.')
-  const allowed = MODULES.some(m => m === moduleName) || (moduleName === 'helpers' && HELPERS.some(h => h === name))
+  const allowed =
+    MODULES.some(m => m === moduleName) ||
+    (moduleName === 'helpers' && HELPERS.some(h => h === name))
   const module: unknown = allowed ? Reflect.get(source.faker, moduleName) : undefined
-  if (typeof module !== 'object' || module === null || name === '' || name === 'constructor') return undefined
+  if (typeof module !== 'object' || module === null || name === '' || name === 'constructor')
+    return undefined
   const run: unknown = Reflect.get(module, name)
   if (typeof run !== 'function') return undefined
   const call: FakerSource['call'] = (given, random, timeMs) => {
@@ -136,8 +172,11 @@ const SAMPLES = 40
 
 function sampledType(call: FakerSource['call'], args: readonly unknown[]): DataType {
   const random = new Random(1, 'sample')
-  const samples = Array.from({ length: SAMPLES }, (_, i) => call(args, random.at(i), 1_700_000_000_000))
-  if (samples.every(s => typeof s === 'number')) return samples.every(s => Number.isInteger(s)) ? LONG : DOUBLE
+  const samples = Array.from({ length: SAMPLES }, (_, i) =>
+    call(args, random.at(i), 1_700_000_000_000),
+  )
+  if (samples.every(s => typeof s === 'number'))
+    return samples.every(s => Number.isInteger(s)) ? LONG : DOUBLE
   if (samples.every(s => typeof s === 'boolean')) return BOOLEAN
   const [first] = samples
   return typeof first === 'object' && first !== null && !(first instanceof Date)

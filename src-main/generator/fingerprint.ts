@@ -1,6 +1,8 @@
-// The fingerprint of a stream: two desks that made the same events in the same order show the same sixteen letters and digits. It is a
-// running CRC-32 over the emitted bytes (keys and values) with the count of events mixed in, so partitions and batches do not matter,
-// a batch costs one native call, and its state is small enough for every checkpoint. (Not cryptographic: it compares honest desks.)
+// The fingerprint of a stream: two desks that made the same events in the same order show the same
+// sixteen letters and digits. It is a running CRC-32 over the emitted bytes (keys and values) with
+// the count of events mixed in, so partitions and batches do not matter, a batch costs one native
+// call, and its state is small enough for every checkpoint. (Not cryptographic: it compares honest
+// desks.)
 import { crc32 } from 'node:zlib'
 import { TextBytes } from './text-bytes'
 
@@ -16,7 +18,8 @@ const END = 0x0a
 /** So much is gathered before the checksum is called for. */
 const GATHERED_BYTES = 32 * 1024
 
-const gather = (into: TextBytes, part: Uint8Array | string) => (typeof part === 'string' ? into.text(part) : into.put(part))
+const gather = (into: TextBytes, part: Uint8Array | string) =>
+  typeof part === 'string' ? into.text(part) : into.put(part)
 
 export class Fingerprint {
   private crc = 0

@@ -1,8 +1,14 @@
-// The promises of the generator: the same seed gives the same bytes, any event can be made alone, shapes and shares are as said, mistakes name
-// their field.
+// The promises of the generator: the same seed gives the same bytes, any event can be made alone,
+// shapes and shares are as said, mistakes name their field.
 import { describe, expect, it } from 'vitest'
 import { recordSchema, type RecordSchema } from '@shared/lab'
-import { createGenerator, fakerFunctions, Fingerprint, inferRecordSchema, type GeneratorOptions } from '.'
+import {
+  createGenerator,
+  fakerFunctions,
+  Fingerprint,
+  inferRecordSchema,
+  type GeneratorOptions,
+} from '.'
 import { isCnpj, isCpf } from './documents'
 import { sampleArgs } from './faker'
 
@@ -10,8 +16,18 @@ const START = Date.UTC(2025, 4, 12, 15, 0, 0)
 const record = (fields: Record<string, unknown>, more: Partial<RecordSchema> = {}): RecordSchema =>
   recordSchema.parse({ fields, ...more })
 const open = (schema: RecordSchema, more: Partial<GeneratorOptions> = {}) =>
-  createGenerator({ record: 'r', records: { r: schema }, seed: 42, timeOf: seq => START + seq * 1000, ...more })
-const parsedEvents = async (schema: RecordSchema, count: number, more: Partial<GeneratorOptions> = {}) => {
+  createGenerator({
+    record: 'r',
+    records: { r: schema },
+    seed: 42,
+    timeOf: seq => START + seq * 1000,
+    ...more,
+  })
+const parsedEvents = async (
+  schema: RecordSchema,
+  count: number,
+  more: Partial<GeneratorOptions> = {},
+) => {
   const generator = await open(schema, more)
   return Array.from({ length: count }, (_, i) => JSON.parse(generator.next(i).value))
 }
@@ -70,7 +86,12 @@ describe('determinism', () => {
       const generator = await open(everything, { catalogs, ...more })
       return Array.from({ length: 300 }, (_, i) => JSON.stringify(generator.next(i)))
     }
-    const [a, b, c, d] = await Promise.all([make({}), make({}), make({ seed: 43 }), make({ stream: 'other' })])
+    const [a, b, c, d] = await Promise.all([
+      make({}),
+      make({}),
+      make({ seed: 43 }),
+      make({ stream: 'other' }),
+    ])
     expect(a).toEqual(b)
     expect(a.filter((v, i) => v === c[i] || v === d[i])).toEqual([])
   })
@@ -98,7 +119,10 @@ describe('determinism', () => {
     )
     const print = new Fingerprint()
     const printed = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, i) => ({ key: null, value: generator.next(from + i).value }))
+      Array.from({ length: to - from }, (_, i) => ({
+        key: null,
+        value: generator.next(from + i).value,
+      }))
     print.add(printed(0, 1000))
     expect(generator.next(0).value).toMatchInlineSnapshot(
       `"{"id":"643ccc83-558e-4e59-ad7b-c14329cc9ec0","ssn":"631-80-5379","n":95,"x":0.6725,"name":"C"}"`,
@@ -129,21 +153,29 @@ describe('shape', () => {
     for (let i = 0; i < 300; i++) {
       const { value, key, headers } = generator.next(i)
       const e = JSON.parse(value)
-      expect(Object.keys(everything.fields).filter(n => n !== 'secret' && (n !== 'sometimes' || 'sometimes' in e))).toEqual(
-        Object.keys(e),
-      )
+      expect(
+        Object.keys(everything.fields).filter(
+          n => n !== 'secret' && (n !== 'sometimes' || 'sometimes' in e),
+        ),
+      ).toEqual(Object.keys(e))
       expect(key).toBe(e.id)
       expect(headers).toEqual({ source: 'sluice', n: String(i) })
       expect(isCpf(e.cpf) && isCnpj(e.cnpj)).toBe(true)
       expect(e.ssn).toMatch(/^(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}$/)
       expect(e.n).toBe(i + 1)
       expect(e.code).toBe(`ORD-${String(100 + 5 * i).padStart(6, '0')}`)
-      const sum = e.items.reduce((total: number, item: { total: number; q: number; price: number }) => {
-        expect(item.total).toBeCloseTo(item.q * item.price, 6)
-        return total + Math.round(item.total * 100)
-      }, 0)
-      expect(e.items.length === 0 ? e.total : Math.round(e.total * 100)).toBe(e.items.length === 0 ? null : sum)
-      for (const item of e.items) expect(catalogs.products.find(p => p.name === item.p)?.price).toBe(item.price)
+      const sum = e.items.reduce(
+        (total: number, item: { total: number; q: number; price: number }) => {
+          expect(item.total).toBeCloseTo(item.q * item.price, 6)
+          return total + Math.round(item.total * 100)
+        },
+        0,
+      )
+      expect(e.items.length === 0 ? e.total : Math.round(e.total * 100)).toBe(
+        e.items.length === 0 ? null : sum,
+      )
+      for (const item of e.items)
+        expect(catalogs.products.find(p => p.name === item.p)?.price).toBe(item.price)
       expect(e.plate).toMatch(/^[A-Z]{2}-\d[A-Z0-9]#$/)
       expect(e.shown % 2).toBe(0)
       expect(e.ms).toBe(START + i * 1000)
@@ -164,7 +196,10 @@ describe('shape', () => {
     const ranks = Array.from({ length: 20 }, (_, r) => share(e => e.rank === r + 1))
     expect((ranks[0] ?? 0) / (ranks[1] ?? 1)).toBeCloseTo(2 ** 1.2, 0)
     expect(new Set(events.map(e => e.id)).size).toBe(n)
-    const digits = Array.from({ length: 10 }, (_, d) => events.filter(e => e.cpf.startsWith(String(d))).length / n)
+    const digits = Array.from(
+      { length: 10 },
+      (_, d) => events.filter(e => e.cpf.startsWith(String(d))).length / n,
+    )
     for (const d of digits) expect(Math.abs(d - 0.1)).toBeLessThan(0.025)
   })
 
@@ -177,7 +212,8 @@ describe('shape', () => {
       by: { pick: 'products', field: 'name', weight: 'id' },
     })
     const events = await parsedEvents(schema, 6000, { catalogs })
-    const count = (name: string, value: unknown) => events.filter(e => e[name] === value).length / events.length
+    const count = (name: string, value: unknown) =>
+      events.filter(e => e[name] === value).length / events.length
     expect(count('w', 'a')).toBeCloseTo(0.75, 1)
     expect(count('w', 'c')).toBe(0)
     expect(new Set(events.map(e => e.l))).toEqual(new Set([1, 'two', null]))
@@ -205,14 +241,21 @@ describe('shape', () => {
   })
 
   it('references are the records of the other stream', async () => {
-    const customers = record({ id: { sequence: 1000 }, name: 'person.fullName', city: 'location.city' })
+    const customers = record({
+      id: { sequence: 1000 },
+      name: 'person.fullName',
+      city: 'location.city',
+    })
     const orders = record({
       customer: { ref: 'customers', field: 'id', of: 50, row: 'c' },
       name: { ref: 'customers', field: 'name', of: 50, row: 'c' },
       line: { ref: 'customers', field: 'id', at: 'event_seq div 3' },
     })
     const made = await parsedEvents(customers, 50, { record: 'customers', records: { customers } })
-    const placed = await parsedEvents(orders, 400, { record: 'orders', records: { customers, orders } })
+    const placed = await parsedEvents(orders, 400, {
+      record: 'orders',
+      records: { customers, orders },
+    })
     for (const [i, o] of placed.entries()) {
       expect(made[o.customer - 1000].name).toBe(o.name)
       expect(o.line).toBe(1000 + Math.floor(i / 3))
@@ -227,7 +270,13 @@ describe('faults', () => {
     const clean = await open(record(fields))
     const dirty = await open(
       record(fields, {
-        faults: { late: { share: 0.1, by: ['1 min', '2 min'] }, duplicate: 0.1, missing: 0.1, wrongType: 0.1, corrupt: 0.1 },
+        faults: {
+          late: { share: 0.1, by: ['1 min', '2 min'] },
+          duplicate: 0.1,
+          missing: 0.1,
+          wrongType: 0.1,
+          corrupt: 0.1,
+        },
       }),
     )
     const seen = new Map<string, number>()
@@ -240,7 +289,11 @@ describe('faults', () => {
       if (fault === 'late') expect(good.timeMs - event.timeMs).toBeGreaterThanOrEqual(60_000)
       if (fault === 'missing') expect(Object.keys(JSON.parse(event.value))).toHaveLength(2)
       if (fault === 'wrongType')
-        expect(Object.values(JSON.parse(event.value)).map(v => typeof v)).not.toEqual(['string', 'number', 'number'])
+        expect(Object.values(JSON.parse(event.value)).map(v => typeof v)).not.toEqual([
+          'string',
+          'number',
+          'number',
+        ])
       if (fault === 'corrupt') expect(() => JSON.parse(event.value)).toThrow()
     }
     for (const name of ['late', 'duplicate', 'missing', 'wrongType', 'corrupt'])
@@ -268,7 +321,9 @@ describe('faker', () => {
 
   it('speaks the locale', async () => {
     const names = async (locale: string) =>
-      (await parsedEvents(record({ v: 'person.firstName' }, { locale }), 300)).map(e => e.v).join(' ')
+      (await parsedEvents(record({ v: 'person.firstName' }, { locale }), 300))
+        .map(e => e.v)
+        .join(' ')
     expect(await names('pt_BR')).toMatch(/João|Júlia|Antônio|Heloísa/)
     expect(await names('es')).toMatch(/José|María|Óscar|Jesús/)
     expect(await names('pt-BR')).toBe(await names('pt_BR'))
@@ -276,7 +331,11 @@ describe('faker', () => {
 })
 
 describe('mistakes name their field', () => {
-  const cases: readonly (readonly [fields: Record<string, unknown>, code: string, field: string])[] = [
+  const cases: readonly (readonly [
+    fields: Record<string, unknown>,
+    code: string,
+    field: string,
+  ])[] = [
     [{ a: { pick: 'nope' } }, 'generator-no-catalog', 'a'],
     [{ a: { pick: 'products', field: 'nope' } }, 'generator-no-catalog-field', 'a'],
     [{ a: { list: { object: { b: { int: [3, 1] } } }, length: 2 } }, 'generator-range', 'a[].b'],
@@ -292,16 +351,23 @@ describe('mistakes name their field', () => {
     [{ a: { faker: 'string.fromCharacters', args: [''] } }, 'generator-faker-failed', 'a'],
   ]
   it.each(cases)('%j', async (fields, code, field) => {
-    await expect(open(record(fields), { catalogs })).rejects.toMatchObject({ code, params: { field } })
+    await expect(open(record(fields), { catalogs })).rejects.toMatchObject({
+      code,
+      params: { field },
+    })
   })
 
   it('the shape itself says which keys there are', () => {
-    expect(recordSchema.safeParse({ fields: { a: { nubmer: [1, 2] } } }).error?.issues[0]).toMatchObject({
+    expect(
+      recordSchema.safeParse({ fields: { a: { nubmer: [1, 2] } } }).error?.issues[0],
+    ).toMatchObject({
       path: ['fields', 'a'],
       message: expect.stringContaining('number'),
     })
     expect(
-      recordSchema.safeParse({ fields: { a: { list: { int: ['x', 2] }, length: 2 } } }).error?.issues[0]?.path.slice(0, 4),
+      recordSchema
+        .safeParse({ fields: { a: { list: { int: ['x', 2] }, length: 2 } } })
+        .error?.issues[0]?.path.slice(0, 4),
     ).toEqual(['fields', 'a', 'list', 'int'])
     expect(recordSchema.safeParse({ fields: { a: 'banana' } }).success).toBe(false)
   })

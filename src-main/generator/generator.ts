@@ -1,5 +1,6 @@
-// A record schema compiled to a generator. Event n is a function of (schema, catalogs, seed, stream, n, its scheduled time) and of nothing else: no
-// wall clock, no state from the events before. So the same seed gives the same bytes, and a resumed run goes on at n.
+// A record schema compiled to a generator. Event n is a function of (schema, catalogs, seed,
+// stream, n, its scheduled time) and of nothing else: no wall clock, no state from the events
+// before. So the same seed gives the same bytes, and a resumed run goes on at n.
 import { findZone, type Row, type Value } from '@shared/expr'
 import { parseDuration, type Faults, type FieldSpec, type RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
@@ -20,7 +21,10 @@ export interface GeneratorOptions {
   readonly records: Readonly<Record<string, RecordSchema>>
   readonly catalogs?: Readonly<Record<string, readonly unknown[]>>
   readonly seed: number
-  /** Names the stream when two sources make the same record; the record's name when absent, which is what references rely on. */
+  /**
+   * Names the stream when two sources make the same record; the record's name when absent, which is
+   * what references rely on.
+   */
   readonly stream?: string
   /** IANA zone of written times; UTC when absent. */
   readonly timezone?: string
@@ -80,9 +84,14 @@ function compileRecord(
 ): Maker {
   const known = makers.get(name)
   if (known) return known
-  if (above.includes(name)) throw recordError('generator-ref-cycle', '', { path: [...above, name].join(' → ') })
+  if (above.includes(name))
+    throw recordError('generator-ref-cycle', '', { path: [...above, name].join(' → ') })
   const schema = Object.hasOwn(options.records, name) ? options.records[name] : undefined
-  if (!schema) throw recordError('generator-no-record', '', { name, known: Object.keys(options.records).join(', ') || '–' })
+  if (!schema)
+    throw recordError('generator-no-record', '', {
+      name,
+      known: Object.keys(options.records).join(', ') || '–',
+    })
   const zone = findZone(options.timezone ?? 'UTC')
   if (!zone) throw recordError('expr-unknown-timezone', '', { name: options.timezone ?? '' })
   const references = new Map<string, Reference>()
@@ -104,11 +113,13 @@ function compileRecord(
   const body = objectField(schema.fields, scope, used, compileField)
   const types = body.type.kind === 'struct' ? body.type.fields : []
   const outer: FieldScope = { ...scope, above: [...types, ...hiddenTypes(schema, scope, used)] }
-  const key = schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
+  const key =
+    schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
   const headers = Object.entries(schema.headers ?? {}).map(([header, text]) => ({
     header,
     text: text.startsWith('=')
-      ? compileFormula(`CAST(${text.slice(1)} AS string)`, { ...outer, path: `headers.${header}` }).evaluate
+      ? compileFormula(`CAST(${text.slice(1)} AS string)`, { ...outer, path: `headers.${header}` })
+          .evaluate
       : () => text,
   }))
   const stream = above.length === 0 ? (options.stream ?? name) : name
@@ -118,13 +129,22 @@ function compileRecord(
 
   function referenceTo(target: string, path: string): Reference {
     if (!Object.hasOwn(options.records, target))
-      throw recordError('generator-no-record', path, { name: target, known: Object.keys(options.records).join(', ') })
+      throw recordError('generator-no-record', path, {
+        name: target,
+        known: Object.keys(options.records).join(', '),
+      })
     const other = compileRecord(target, options, faker, makers, [...above, name])
     return { type: other.body.type, rowAt: other.rowAt }
   }
 
   function context(): EventContext {
-    return { random: new Random(options.seed, stream), seq: 0, timeMs: 0, row: {}, picks: new Map() }
+    return {
+      random: new Random(options.seed, stream),
+      seq: 0,
+      timeMs: 0,
+      row: {},
+      picks: new Map(),
+    }
   }
 
   function begin(c: EventContext, seq: number, timeMs: number): void {
@@ -152,24 +172,32 @@ function compileRecord(
 
   function generator(): Generator {
     const c = context()
-    const faults = schema?.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
+    const faults =
+      schema?.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
     const plan = (seq: number) => faults?.(seq)
     const putBody = putOf(body)
 
     /** Sets the stage for an event and says what is wrong with it. */
-    function prepare(seq: number): { readonly head: Omit<EventHead, 'key' | 'headers'>; readonly fault: Fault | undefined } {
+    function prepare(seq: number): {
+      readonly head: Omit<EventHead, 'key' | 'headers'>
+      readonly fault: Fault | undefined
+    } {
       let fault = plan(seq)
       let source = seq
       // A duplicate repeats the last event that was not one itself.
       while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
       const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
       begin(c, source, timeMs)
-      const name = source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
+      const name =
+        source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
       return { head: { seq, timeMs, fault: name }, fault }
     }
 
     function faultyText(fault: Fault): string {
-      const whole = fault.missing >= 0 || fault.wrong >= 0 ? body.textWith(c, fault.missing, fault.wrong) : body.text(c)
+      const whole =
+        fault.missing >= 0 || fault.wrong >= 0
+          ? body.textWith(c, fault.missing, fault.wrong)
+          : body.text(c)
       return fault.cut === undefined ? whole : whole.slice(0, Math.floor(whole.length * fault.cut))
     }
 
@@ -178,7 +206,10 @@ function compileRecord(
       return {
         seq,
         key: key ? keyText(key.evaluate(c.row)) : undefined,
-        headers: headers.length > 0 ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')])) : undefined,
+        headers:
+          headers.length > 0
+            ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')]))
+            : undefined,
         timeMs,
         fault,
       }
@@ -205,8 +236,14 @@ function asRow(value: object): Row {
 }
 
 /** Hidden fields are not in the record's type, but keys and headers may use them. */
-function hiddenTypes(schema: RecordSchema, scope: FieldScope, used: ReadonlySet<string>): FieldScope['above'] {
-  const hidden = Object.entries(schema.fields).filter(([, spec]) => typeof spec === 'object' && spec !== null && spec.hidden)
+function hiddenTypes(
+  schema: RecordSchema,
+  scope: FieldScope,
+  used: ReadonlySet<string>,
+): FieldScope['above'] {
+  const hidden = Object.entries(schema.fields).filter(
+    ([, spec]) => typeof spec === 'object' && spec !== null && spec.hidden,
+  )
   if (hidden.length === 0) return []
   const shown = Object.fromEntries(
     Object.entries(schema.fields).map(([name, spec]) => [
@@ -230,8 +267,15 @@ interface Fault {
   readonly cut?: number
 }
 
-/** Faults have randomness of their own, so that turning one on leaves every other event as it was. */
-function faultDraw(faults: Faults, seed: number, stream: string, fieldCount: number): (seq: number) => Fault | undefined {
+/**
+ * Faults have randomness of their own, so that turning one on leaves every other event as it was.
+ */
+function faultDraw(
+  faults: Faults,
+  seed: number,
+  stream: string,
+  fieldCount: number,
+): (seq: number) => Fault | undefined {
   const random = new Random(seed, `${stream} faults`)
   const by = faults.late?.by ?? 0
   const [low = 0, high = 0] = (Array.isArray(by) ? by : [by, by]).map(d => parseDuration(d) ?? 0)
@@ -244,9 +288,11 @@ function faultDraw(faults: Faults, seed: number, stream: string, fieldCount: num
       return is
     }
     if (hit(faults.duplicate)) return { name: 'duplicate', ...none }
-    if (hit(faults.late?.share)) return { name: 'late', ...none, lateMs: Math.floor(low + random.real() * (high - low)) }
+    if (hit(faults.late?.share))
+      return { name: 'late', ...none, lateMs: Math.floor(low + random.real() * (high - low)) }
     if (hit(faults.missing)) return { name: 'missing', ...none, missing: random.below(fieldCount) }
-    if (hit(faults.wrongType)) return { name: 'wrongType', ...none, wrong: random.below(fieldCount) }
+    if (hit(faults.wrongType))
+      return { name: 'wrongType', ...none, wrong: random.below(fieldCount) }
     if (hit(faults.corrupt)) return { name: 'corrupt', ...none, cut: 0.05 + 0.9 * random.real() }
     return undefined
   }

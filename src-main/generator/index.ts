@@ -1,4 +1,5 @@
-// Makes events: from record schemas (createGenerator), at a rate (RateSchedule), or out of files (openReplay).
+// Makes events: from record schemas (createGenerator), at a rate (RateSchedule), or out of files
+// (openReplay).
 export {
   createGenerator,
   type EventHead,
@@ -12,5 +13,11 @@ export { RateSchedule, type RateLimits, type ScheduleState } from './rate/schedu
 export { Fingerprint } from './fingerprint'
 export { fakerFunctions } from './faker'
 export { inferRecordSchema } from './infer'
-export { openReplay, type Replay, type ReplayFormat, type ReplayOptions, type ReplayRecord } from './replay'
+export {
+  openReplay,
+  type Replay,
+  type ReplayFormat,
+  type ReplayOptions,
+  type ReplayRecord,
+} from './replay'
 export { csvLine, CsvReader, guessSeparator, type CsvRow } from './replay/csv'

@@ -5,7 +5,9 @@ import { anyJson, compactJson, jsonWriter } from './json-text'
 describe('numbers as JSON text', () => {
   it('keep every digit: a long beyond 2^53 as the string that readers take for it', () => {
     const row = { near: 9007199254740991n, far: 9007199254740993n, below: -9007199254740993n }
-    expect(anyJson(row, compactJson)).toBe('{"near":9007199254740991,"far":"9007199254740993","below":"-9007199254740993"}')
+    expect(anyJson(row, compactJson)).toBe(
+      '{"near":9007199254740991,"far":"9007199254740993","below":"-9007199254740993"}',
+    )
   })
 
   it('lose no zero of a large whole decimal', () => {

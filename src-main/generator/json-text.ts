@@ -1,6 +1,15 @@
-// Values as JSON text, in one of two hands: compact (JSON.stringify's) or Python's json.dumps (blank after `,` and `:`, non-ASCII as \u
-// escapes, floats with their .0), which R0's producer writes.
-import { Decimal, isRow, printDate, printTimestamp, type DataType, type Value, type Zone } from '@shared/expr'
+// Values as JSON text, in one of two hands: compact (JSON.stringify's) or Python's json.dumps
+// (blank after `,` and `:`, non-ASCII as \u escapes, floats with their .0), which R0's producer
+// writes.
+import {
+  Decimal,
+  isRow,
+  printDate,
+  printTimestamp,
+  type DataType,
+  type Value,
+  type Zone,
+} from '@shared/expr'
 
 export interface JsonStyle {
   readonly ascii: boolean
@@ -30,9 +39,16 @@ export const pythonJson: JsonStyle = {
   text: value =>
     PLAIN_ASCII.test(value)
       ? `"${value}"`
-      : JSON.stringify(value).replace(/[\u007f-\uffff]/g, ch => `\\u${ch.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      : JSON.stringify(value).replace(
+          /[\u007f-\uffff]/g,
+          ch => `\\u${ch.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        ),
   real: value =>
-    !Number.isFinite(value) ? 'NaN' : Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : String(value),
+    !Number.isFinite(value)
+      ? 'NaN'
+      : Number.isInteger(value) && Math.abs(value) < 1e16
+        ? `${value}.0`
+        : String(value),
 }
 
 /** Compiles a writer of typed values. */
@@ -103,12 +119,14 @@ export function anyJson(value: unknown, style: JsonStyle): string {
     case 'boolean':
       return String(value)
     case 'bigint':
-      // Digits in a string are how a long beyond 2^53 survives JSON: a reader would round the number.
+      // Digits in a string are how a long beyond 2^53 survives JSON: a reader would round the
+      // number.
       return Number.isSafeInteger(Number(value)) ? String(value) : style.text(String(value))
     case 'object':
       if (value === null) return 'null'
       if (value instanceof Date) return style.text(value.toISOString())
-      if (Array.isArray(value)) return `[${value.map(item => anyJson(item, style)).join(style.comma)}]`
+      if (Array.isArray(value))
+        return `[${value.map(item => anyJson(item, style)).join(style.comma)}]`
       return `{${Object.entries(value)
         .filter(([, v]) => v !== undefined && typeof v !== 'function')
         .map(([k, v]) => style.text(k) + style.colon + anyJson(v, style))

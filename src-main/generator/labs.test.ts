@@ -1,4 +1,5 @@
-// The records of the reference labs: exact shape, exact bytes where the document fixes them, valid documents, and shares that add up.
+// The records of the reference labs: exact shape, exact bytes where the document fixes them, valid
+// documents, and shares that add up.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -10,7 +11,9 @@ import { isCpf } from './documents'
 const START = Date.UTC(2025, 4, 12, 18, 33, 35)
 
 async function generatorOf(file: string, record: string, seed = 42) {
-  const lab = labFileSchema.parse(parse(readFileSync(`${appRoot()}/resources/labs/${file}.yaml`, 'utf8')))
+  const lab = labFileSchema.parse(
+    parse(readFileSync(`${appRoot()}/resources/labs/${file}.yaml`, 'utf8')),
+  )
   const schedule = RateSchedule.start('1/s', START)
   return createGenerator({
     record,
@@ -22,7 +25,8 @@ async function generatorOf(file: string, record: string, seed = 42) {
   })
 }
 
-const first = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i))
+const first = <T>(count: number, make: (i: number) => T) =>
+  Array.from({ length: count }, (_, i) => make(i))
 
 describe('records of the reference labs', () => {
   it('R0: orders of a card shop in the bytes of json.dumps', async () => {
@@ -53,7 +57,10 @@ describe('records of the reference labs', () => {
 
   it('R2: eight columns, cancellations with a leading C and a negative quantity, newest first', async () => {
     const generator = await generatorOf('r2-ecommerce-transactions', 'transaction')
-    const rows = first(21 * 800, i => generator.next(i)).map(e => ({ ...JSON.parse(e.value), key: e.key }))
+    const rows = first(21 * 800, i => generator.next(i)).map(e => ({
+      ...JSON.parse(e.value),
+      key: e.key,
+    }))
     expect(Object.keys(rows[0])).toEqual([
       'TransactionNo',
       'Date',
@@ -69,14 +76,26 @@ describe('records of the reference labs', () => {
     expect(cancelled.length / rows.length).toBeGreaterThan(0.012)
     expect(cancelled.length / rows.length).toBeLessThan(0.03)
     expect(cancelled.every(r => r.Quantity < 0)).toBe(true)
-    expect(rows.every(r => r.key === r.TransactionNo && (r.TransactionNo.startsWith('C') || r.Quantity > 0))).toBe(true)
+    expect(
+      rows.every(
+        r => r.key === r.TransactionNo && (r.TransactionNo.startsWith('C') || r.Quantity > 0),
+      ),
+    ).toBe(true)
     expect(rows.some(r => r.CustomerNo === null)).toBe(true)
     expect(rows[0].Date).toBe('12/9/2019')
     expect(rows.at(-1).Date).toBe('11/28/2019')
-    expect(rows.some(r => r.ProductName.includes('"')) && rows.some(r => r.ProductName.includes(','))).toBe(true)
-    expect(rows.every(r => typeof r.Price === 'number' && /^C?\d{6}$/.test(r.TransactionNo))).toBe(true)
+    expect(
+      rows.some(r => r.ProductName.includes('"')) && rows.some(r => r.ProductName.includes(',')),
+    ).toBe(true)
+    expect(rows.every(r => typeof r.Price === 'number' && /^C?\d{6}$/.test(r.TransactionNo))).toBe(
+      true,
+    )
     // The lines of one invoice agree.
-    expect(new Set(rows.slice(21, 42).map(r => `${r.TransactionNo} ${r.Date} ${r.CustomerNo} ${r.Country}`)).size).toBe(1)
+    expect(
+      new Set(
+        rows.slice(21, 42).map(r => `${r.TransactionNo} ${r.Date} ${r.CustomerNo} ${r.Country}`),
+      ).size,
+    ).toBe(1)
   })
 
   it('R3: a city and its country are of one row', async () => {
@@ -104,8 +123,15 @@ describe('records of the reference labs', () => {
     expect(orders[0].order_id).toBe(1)
     for (const o of orders) {
       expect(Object.keys(o)).toEqual(['order_id', 'order_details', 'customer_id', 'ordertime'])
-      for (const d of o.order_details) expect(Object.keys(d.product)).toEqual(['product_id', 'name', 'price'])
+      for (const d of o.order_details)
+        expect(Object.keys(d.product)).toEqual(['product_id', 'name', 'price'])
     }
-    expect(new Set(orders.flatMap(o => o.order_details.map((d: { product: { name: string } }) => d.product.name))).size).toBe(10)
+    expect(
+      new Set(
+        orders.flatMap(o =>
+          o.order_details.map((d: { product: { name: string } }) => d.product.name),
+        ),
+      ).size,
+    ).toBe(10)
   })
 })

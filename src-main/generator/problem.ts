@@ -1,7 +1,13 @@
-// What is wrong with a record schema beyond its shape: the code's words stand in src-shared/text/errors/generator.ts.
+// What is wrong with a record schema beyond its shape: the code's words stand in
+// src-shared/text/errors/generator.ts.
 import { LabError, type ErrorParams } from '@shared/errors'
 
 /** `field` is the path inside the record: `produtos.list.object.nome`. */
-export function recordError(code: string, field: string, params: ErrorParams = {}, cause?: unknown): LabError {
+export function recordError(
+  code: string,
+  field: string,
+  params: ErrorParams = {},
+  cause?: unknown,
+): LabError {
   return new LabError(code, { kind: 'usage', params: { field, ...params }, cause })
 }

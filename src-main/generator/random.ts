@@ -1,6 +1,7 @@
-// The generator's randomness. Each event has a stream of its own, seeded from (seed, stream name, sequence number), so that event n can be
-// made without its n-1 predecessors: that is what makes a resumed run continue exactly where it stood.
-// sfc32 (Chris Doty-Humphrey, PractRand) seeded through murmur3's finalizer, a bijection: different events never share a state.
+// The generator's randomness. Each event has a stream of its own, seeded from (seed, stream name,
+// sequence number), so that event n can be made without its n-1 predecessors: that is what makes a
+// resumed run continue exactly where it stood. sfc32 (Chris Doty-Humphrey, PractRand) seeded
+// through murmur3's finalizer, a bijection: different events never share a state.
 
 /** murmur3's 32-bit finalizer. */
 function mix(h: number): number {
@@ -123,9 +124,13 @@ export function weightedIndex(weights: readonly number[]): (random: Random) => n
 
 const TABLE_MAX = 100_000
 
-/** A rank in [0, n) by Zipf's law. Beyond a table's size the tail is drawn by inverting the integral, which is close enough there. */
+/**
+ * A rank in [0, n) by Zipf's law. Beyond a table's size the tail is drawn by inverting the
+ * integral, which is close enough there.
+ */
 export function zipfIndex(n: number, exponent: number): (random: Random) => number {
-  if (n <= TABLE_MAX) return weightedIndex(Array.from({ length: n }, (_, i) => (i + 1) ** -exponent))
+  if (n <= TABLE_MAX)
+    return weightedIndex(Array.from({ length: n }, (_, i) => (i + 1) ** -exponent))
   const power = 1 - exponent
   const top = Math.abs(power) < 1e-9 ? Math.log(n + 1) : (n + 1) ** power - 1
   return random => {

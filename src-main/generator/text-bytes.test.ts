@@ -1,4 +1,5 @@
-// The two ways to make an event, as a string and as bytes, are one: every kind of field, in every lab of ours, with and without faults.
+// The two ways to make an event, as a string and as bytes, are one: every kind of field, in every
+// lab of ours, with and without faults.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { appRoot } from '@main/platform'
@@ -9,7 +10,10 @@ import { createGenerator, TextBytes } from '.'
 
 const timeOf = (seq: number) => Date.UTC(2025, 4, 12) + seq * 777
 
-async function same(options: Omit<Parameters<typeof createGenerator>[0], 'timeOf' | 'seed'>, count: number): Promise<void> {
+async function same(
+  options: Omit<Parameters<typeof createGenerator>[0], 'timeOf' | 'seed'>,
+  count: number,
+): Promise<void> {
   const generator = await createGenerator({ ...options, seed: 11, timeOf })
   const out = new TextBytes()
   for (let seq = 0; seq < count; seq++) {
@@ -21,13 +25,25 @@ async function same(options: Omit<Parameters<typeof createGenerator>[0], 'timeOf
 }
 
 const folder = join(appRoot(), 'resources/labs')
-const labs = readdirSync(folder).map(file => labFileSchema.parse(parse(readFileSync(join(folder, file), 'utf8'))))
-const records = labs.flatMap(lab => Object.keys(lab.records ?? {}).map(record => ({ name: `${lab.id}: ${record}`, record, lab })))
+const labs = readdirSync(folder).map(file =>
+  labFileSchema.parse(parse(readFileSync(join(folder, file), 'utf8'))),
+)
+const records = labs.flatMap(lab =>
+  Object.keys(lab.records ?? {}).map(record => ({ name: `${lab.id}: ${record}`, record, lab })),
+)
 
 describe('an event as bytes', () => {
   it.each(records)('$name is the event as text', async ({ record, lab }) => {
     const { records: all = {}, catalogs, timezone } = lab
-    await same({ record, records: all, ...(catalogs ? { catalogs } : {}), ...(timezone ? { timezone } : {}) }, 200)
+    await same(
+      {
+        record,
+        records: all,
+        ...(catalogs ? { catalogs } : {}),
+        ...(timezone ? { timezone } : {}),
+      },
+      200,
+    )
   })
 
   it.each([true, false])('any kind of field, whole and broken (ASCII only: %s)', async ascii => {
@@ -36,7 +52,13 @@ describe('an event as bytes', () => {
       locale: 'pt_BR',
       key: 'id',
       headers: { n: '= sequence_number' },
-      faults: { duplicate: 0.1, missing: 0.1, wrongType: 0.1, corrupt: 0.1, late: { share: 0.1, by: '1 h' } },
+      faults: {
+        duplicate: 0.1,
+        missing: 0.1,
+        wrongType: 0.1,
+        corrupt: 0.1,
+        late: { share: 0.1, by: '1 h' },
+      },
       fields: {
         id: 'uuid',
         sequence_number: 'sequence',

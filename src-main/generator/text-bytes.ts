@@ -1,5 +1,6 @@
-// Where records are written byte by byte. Pasting a record together as a string makes V8 build a tree of its pieces, walk it once more
-// to flatten it, and a third time to encode it; writing the bytes where they belong takes a fraction of that.
+// Where records are written byte by byte. Pasting a record together as a string makes V8 build a
+// tree of its pieces, walk it once more to flatten it, and a third time to encode it; writing the
+// bytes where they belong takes a fraction of that.
 const FIRST_BYTES = 4096
 /** Up to here a loop over the characters beats a call out of JavaScript. */
 const LOOP_CHARS = 40

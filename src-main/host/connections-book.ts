@@ -1,5 +1,6 @@
-// Which connection a name stands for: the embedded engines under `builtin`, the person's profiles by their names. Clients are opened
-// when first needed, kept, and closed when their profile changes or the embedded engine moves to another port.
+// Which connection a name stands for: the embedded engines under `builtin`, the person's profiles
+// by their names. Clients are opened when first needed, kept, and closed when their profile changes
+// or the embedded engine moves to another port.
 import { z } from 'zod'
 import { BUILTIN } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -20,7 +21,11 @@ import type { EngineChoice } from './host-options'
 import { openJsonStore, type JsonStore } from './stores/json-store'
 import type { Secret, SecretStore } from './stores/secrets'
 
-const profileSchema = z.object({ name: z.string(), type: z.enum(connectionTypes), profile: z.record(z.string(), z.unknown()) })
+const profileSchema = z.object({
+  name: z.string(),
+  type: z.enum(connectionTypes),
+  profile: z.record(z.string(), z.unknown()),
+})
 const profilesSchema = z.array(profileSchema)
 export type Profile = z.infer<typeof profileSchema>
 
@@ -35,7 +40,10 @@ interface Kept {
 
 export class ConnectionsBook {
   private readonly kept = new Map<string, Kept>()
-  /** Given for the life of this host, such as a run's `--connection NAME=FILE`: they and their secrets stand in memory alone. */
+  /**
+   * Given for the life of this host, such as a run's `--connection NAME=FILE`: they and their
+   * secrets stand in memory alone.
+   */
   private readonly passing = new Map<string, Profile & { readonly secret: Secret }>()
 
   private constructor(
@@ -44,12 +52,23 @@ export class ConnectionsBook {
     private readonly whereabouts: Whereabouts,
   ) {}
 
-  static async open(dataDir: string, secrets: SecretStore, whereabouts: Whereabouts): Promise<ConnectionsBook> {
-    return new ConnectionsBook(await openJsonStore(dataDir, 'connections', profilesSchema, []), secrets, whereabouts)
+  static async open(
+    dataDir: string,
+    secrets: SecretStore,
+    whereabouts: Whereabouts,
+  ): Promise<ConnectionsBook> {
+    return new ConnectionsBook(
+      await openJsonStore(dataDir, 'connections', profilesSchema, []),
+      secrets,
+      whereabouts,
+    )
   }
 
   get profiles(): readonly Profile[] {
-    return [...this.store.value.filter(({ name }) => !this.passing.has(name)), ...this.passing.values()]
+    return [
+      ...this.store.value.filter(({ name }) => !this.passing.has(name)),
+      ...this.passing.values(),
+    ]
   }
 
   hasSecret(name: string): boolean {
@@ -65,17 +84,26 @@ export class ConnectionsBook {
     return this.store.damage
   }
 
-  /** Of a secret, what is not given anew stays: under this name, or the one that the profile had until now. */
+  /**
+   * Of a secret, what is not given anew stays: under this name, or the one that the profile had
+   * until now.
+   */
   async save(profile: Profile, secret: Secret = {}, was = profile.name): Promise<void> {
     this.passing.delete(profile.name)
     const whole = { ...(await this.secretBeside(was, secret)), ...secret }
     if (Object.keys(whole).length > 0) await this.secrets.write(profile.name, whole)
-    await this.store.set([...this.store.value.filter(({ name }) => name !== profile.name && name !== was), profile])
+    await this.store.set([
+      ...this.store.value.filter(({ name }) => name !== profile.name && name !== was),
+      profile,
+    ])
     if (was !== profile.name) await this.secrets.delete(was)
     for (const name of new Set([was, profile.name])) await this.forget(name)
   }
 
-  /** What is kept under a name. A secret that cannot be opened any more is no hindrance to a new one. */
+  /**
+   * What is kept under a name. A secret that cannot be opened any more is no hindrance to a new
+   * one.
+   */
   private async secretBeside(name: string, given: Secret): Promise<Secret> {
     const kept = this.secretOf(name)
     return Object.keys(given).length > 0 ? kept.catch(() => ({})) : kept
@@ -111,7 +139,8 @@ export class ConnectionsBook {
 
   private async profile(name: string): Promise<ResolvedConnection> {
     const found = this.profiles.find(profile => profile.name === name)
-    if (!found) throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
+    if (!found)
+      throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
     return resolveConnection(found.type, found.profile, await this.secretOf(name))
   }
 
@@ -149,7 +178,8 @@ export class ConnectionsBook {
   }
 
   async close(): Promise<void> {
-    for (const name of new Set([...this.kept.values()].map(kept => kept.name))) await this.forget(name)
+    for (const name of new Set([...this.kept.values()].map(kept => kept.name)))
+      await this.forget(name)
   }
 
   private async client<Type extends ConnectionType, Client extends { close(): Promise<void> }>(
@@ -174,16 +204,26 @@ export class ConnectionsBook {
   }
 }
 
-function isOf<Type extends ConnectionType>(connection: ResolvedConnection, type: Type): connection is ResolvedOf<Type> {
+function isOf<Type extends ConnectionType>(
+  connection: ResolvedConnection,
+  type: Type,
+): connection is ResolvedOf<Type> {
   return connection.type === type
 }
 
 /** An engine that is not ours, or not there at all. */
-export function elsewhere(choice: EngineChoice | undefined, id: 'kafka' | 'cql', embedded: () => string): () => string {
+export function elsewhere(
+  choice: EngineChoice | undefined,
+  id: 'kafka' | 'cql',
+  embedded: () => string,
+): () => string {
   if (typeof choice === 'object') return () => choice.at
   if (choice === 'off')
     return () => {
-      throw new LabError('engine-not-ready', { kind: 'config', params: { engine: id, state: 'off' } })
+      throw new LabError('engine-not-ready', {
+        kind: 'config',
+        params: { engine: id, state: 'off' },
+      })
     }
   return embedded
 }

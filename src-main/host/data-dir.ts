@@ -1,4 +1,5 @@
-// Taking the data directory: made when absent, refused in words when it cannot be used or another Sluice holds it.
+// Taking the data directory: made when absent, refused in words when it cannot be used or another
+// Sluice holds it.
 import { mkdir } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
 import { lockDirectory, type DirLock } from '@main/platform'
@@ -13,7 +14,16 @@ export async function takeDataDir(dir: string): Promise<DirLock> {
       error instanceof Error && 'code' in error
         ? { code: error.code, message: error.message }
         : { code: '', message: String(error) }
-    if (code === 'ENOSPC') throw new LabError('disk-full', { kind: 'storage', params: { file: dir, message }, cause: error })
-    throw new LabError('data-dir-unusable', { kind: 'storage', params: { dir, message }, cause: error })
+    if (code === 'ENOSPC')
+      throw new LabError('disk-full', {
+        kind: 'storage',
+        params: { file: dir, message },
+        cause: error,
+      })
+    throw new LabError('data-dir-unusable', {
+      kind: 'storage',
+      params: { dir, message },
+      cause: error,
+    })
   }
 }

@@ -4,7 +4,10 @@ import type { Log } from '@main/platform'
 import type { StartEngine } from './engines/running-engine'
 import type { Sealer } from './stores/secrets'
 
-/** `embedded`: ours, in the data directory. `off`: not needed. Otherwise HOST:PORT of one that runs elsewhere. */
+/**
+ * `embedded`: ours, in the data directory. `off`: not needed. Otherwise HOST:PORT of one that runs
+ * elsewhere.
+ */
 export type EngineChoice = 'embedded' | 'off' | { readonly at: string }
 
 export interface HostOptions {
@@ -24,6 +27,8 @@ export interface HostOptions {
   /** Workers by their built entries, or everything in this thread (tests). */
   readonly placement?: 'workers' | 'in-process'
   readonly startEngines?: { readonly kafka?: StartEngine; readonly cql?: StartEngine }
-  /** Facts for other processes that look at the data directory's lock, such as the page's address. */
+  /**
+   * Facts for other processes that look at the data directory's lock, such as the page's address.
+   */
   readonly tell?: Readonly<Record<string, string | number>>
 }

@@ -1,5 +1,6 @@
-// The host in a process of its own: what it and the shell that started it say besides the contract's channels. The shell tells
-// how to start; the host tells when it is ready or why it cannot be; either may end it.
+// The host in a process of its own: what it and the shell that started it say besides the
+// contract's channels. The shell tells how to start; the host tells when it is ready or why it
+// cannot be; either may end it.
 import type { ErrorData } from '@shared/errors'
 import { LabError } from '@shared/errors'
 import type { EngineId } from '@shared/contract'
@@ -22,7 +23,12 @@ export type FromHost =
   | { readonly t: 'ready'; readonly engines: Partial<Record<EngineId, string>> }
   /** fatal: the host is not there; otherwise it serves without the engine that failed. */
   | { readonly t: 'failed'; readonly error: ErrorData; readonly fatal: boolean }
-  | { readonly t: 'seal'; readonly id: number; readonly what: 'seal' | 'open'; readonly text: string }
+  | {
+      readonly t: 'seal'
+      readonly id: number
+      readonly what: 'seal' | 'open'
+      readonly text: string
+    }
 
 export interface HostPipe {
   send(message: FromHost): void
@@ -76,13 +82,18 @@ export function runHostProcess(pipe: HostPipe, exit: (code: number) => void): vo
 }
 
 /** The keychain is in the shell's process; the host asks it. */
-function remoteSealer(pipe: HostPipe, waiting: Map<number, (text: string | undefined) => void>): Sealer {
+function remoteSealer(
+  pipe: HostPipe,
+  waiting: Map<number, (text: string | undefined) => void>,
+): Sealer {
   let next = 1
   const ask = (what: 'seal' | 'open', text: string) =>
     new Promise<string>((resolve, reject) => {
       const id = next++
       waiting.set(id, answer =>
-        answer === undefined ? reject(new LabError('keychain-missing', { kind: 'storage' })) : resolve(answer),
+        answer === undefined
+          ? reject(new LabError('keychain-missing', { kind: 'storage' }))
+          : resolve(answer),
       )
       pipe.send({ t: 'seal', id, what, text })
     })

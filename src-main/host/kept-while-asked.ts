@@ -1,4 +1,5 @@
-// Something that runs for readers (a tail of a topic) and may stop when nobody has asked for a while.
+// Something that runs for readers (a tail of a topic) and may stop when nobody has asked for a
+// while.
 
 const IDLE_MS_MAX = 60_000
 
@@ -7,8 +8,13 @@ export interface KeptWhileAsked<Value> {
   close(): void
 }
 
-export function keptWhileAsked<Value>(start: (key: string, signal: AbortSignal) => Value): KeptWhileAsked<Value> {
-  const kept = new Map<string, { readonly value: Value; readonly stop: AbortController; timer: NodeJS.Timeout }>()
+export function keptWhileAsked<Value>(
+  start: (key: string, signal: AbortSignal) => Value,
+): KeptWhileAsked<Value> {
+  const kept = new Map<
+    string,
+    { readonly value: Value; readonly stop: AbortController; timer: NodeJS.Timeout }
+  >()
   const end = (key: string) => {
     const entry = kept.get(key)
     if (!entry) return

@@ -1,4 +1,5 @@
-// The host as its shells see it: one data directory, the embedded broker in this thread, a client over a memory channel.
+// The host as its shells see it: one data directory, the embedded broker in this thread, a client
+// over a memory channel.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +45,9 @@ describe('the host', () => {
   it('serves the embedded broker through the contract, and topics survive its restart', async () => {
     const dataDir = await newDir()
     const first = await open({ dataDir, kafka: 'embedded' })
-    expect(await first.host.ready).toMatchObject({ kafka: expect.stringMatching(/^127\.0\.0\.1:\d+$/) })
+    expect(await first.host.ready).toMatchObject({
+      kafka: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+    })
     const { topics, engines } = first.client
     await topics.create({ topic: 'vendas', partitions: 2 })
     await topics.produce({
@@ -54,11 +57,14 @@ describe('the host', () => {
         { key: 'b', value: '{"n":2}' },
       ],
     })
-    expect((await topics.browse({ topic: 'vendas', from: 'oldest' })).records.map(record => record.value).sort()).toEqual([
-      '{"n":1}',
-      '{"n":2}',
-    ])
-    await expect(topics.create({ topic: 'vendas' })).rejects.toMatchObject({ code: 'kafka-topic-exists' })
+    expect(
+      (await topics.browse({ topic: 'vendas', from: 'oldest' })).records
+        .map(record => record.value)
+        .sort(),
+    ).toEqual(['{"n":1}', '{"n":2}'])
+    await expect(topics.create({ topic: 'vendas' })).rejects.toMatchObject({
+      code: 'kafka-topic-exists',
+    })
     expect(await engines.list({})).toMatchObject([{ id: 'kafka', state: 'ready' }])
     expect((await engines.restart({ id: 'kafka' })).restarts).toBe(1)
     expect((await topics.list({})).map(topic => topic.name)).toContain('vendas')
@@ -66,7 +72,9 @@ describe('the host', () => {
 
     const second = await open({ dataDir, kafka: 'embedded' })
     await second.host.ready
-    expect((await second.client.topics.list({})).find(topic => topic.name === 'vendas')).toMatchObject({
+    expect(
+      (await second.client.topics.list({})).find(topic => topic.name === 'vendas'),
+    ).toMatchObject({
       records: 2,
       partitions: 2,
     })
@@ -89,7 +97,10 @@ describe('the host', () => {
   it('refuses a second host on the same directory, and a directory that is a file', async () => {
     const dataDir = await newDir()
     await open({ dataDir })
-    await expect(open({ dataDir })).rejects.toMatchObject({ code: 'data-dir-in-use', params: { pid: process.pid } })
+    await expect(open({ dataDir })).rejects.toMatchObject({
+      code: 'data-dir-in-use',
+      params: { pid: process.pid },
+    })
     const file = join(await newDir(), 'file')
     await writeFile(file, '')
     await expect(open({ dataDir: file })).rejects.toMatchObject({ code: 'data-dir-unusable' })
@@ -101,7 +112,10 @@ describe('the host', () => {
     await first.client.app.saveSettings({ language: 'pt-BR' })
     await first.host.stop()
     const second = await open({ dataDir })
-    expect(await second.client.app.settings({})).toMatchObject({ language: 'pt-BR', theme: 'system' })
+    expect(await second.client.app.settings({})).toMatchObject({
+      language: 'pt-BR',
+      theme: 'system',
+    })
     await second.host.stop()
     await writeFile(join(dataDir, 'settings.json'), '{"language":')
     const third = await open({ dataDir })
@@ -109,33 +123,64 @@ describe('the host', () => {
     expect((await third.client.app.doctor({})).checks).toContainEqual(
       expect.objectContaining({ id: 'damaged-file', state: 'warn' }),
     )
-    expect((await readdir(dataDir)).some(name => name.startsWith('settings.json.damaged-'))).toBe(true)
+    expect((await readdir(dataDir)).some(name => name.startsWith('settings.json.damaged-'))).toBe(
+      true,
+    )
   })
 
   it('keeps profiles without their secrets, which never come out', async () => {
     const dataDir = await newDir()
     const { client } = await open({ dataDir })
-    const profile = { bootstrap: '127.0.0.1:1', security: 'SASL_SSL', sasl: { mechanism: 'PLAIN', username: 'key' } }
-    const saved = await client.connections.save({ name: 'cloud', type: 'kafka', profile, secret: { password: 'hush' } })
+    const profile = {
+      bootstrap: '127.0.0.1:1',
+      security: 'SASL_SSL',
+      sasl: { mechanism: 'PLAIN', username: 'key' },
+    }
+    const saved = await client.connections.save({
+      name: 'cloud',
+      type: 'kafka',
+      profile,
+      secret: { password: 'hush' },
+    })
     expect(saved).toMatchObject({ hasSecret: true, address: '127.0.0.1:1' })
     expect(JSON.stringify(await client.connections.list({}))).not.toContain('hush')
     expect(await readFile(join(dataDir, 'connections.json'), 'utf8')).not.toContain('hush')
-    await expect(client.connections.save({ name: 'bad', type: 'kafka', profile: { bootstrap: 'x' } })).rejects.toMatchObject({
+    await expect(
+      client.connections.save({ name: 'bad', type: 'kafka', profile: { bootstrap: 'x' } }),
+    ).rejects.toMatchObject({
       code: 'lab-form-host-port',
     })
-    await expect(client.topics.list({ connection: 'nowhere' })).rejects.toMatchObject({ code: 'connection-not-found' })
-    await client.connections.save({ name: 'glass', type: 'kafka', profile: { bootstrap: '127.0.0.1:1', readOnly: true } })
+    await expect(client.topics.list({ connection: 'nowhere' })).rejects.toMatchObject({
+      code: 'connection-not-found',
+    })
+    await client.connections.save({
+      name: 'glass',
+      type: 'kafka',
+      profile: { bootstrap: '127.0.0.1:1', readOnly: true },
+    })
     await expect(client.topics.delete({ connection: 'glass', topic: 't' })).rejects.toMatchObject({
       code: 'connection-read-only',
     })
     // Renamed, and with a key beside the password: what was not typed again is not lost.
-    await client.connections.save({ name: 'sky', was: 'cloud', type: 'kafka', profile, secret: { key: 'PEM' } })
+    await client.connections.save({
+      name: 'sky',
+      was: 'cloud',
+      type: 'kafka',
+      profile,
+      secret: { key: 'PEM' },
+    })
     expect(JSON.parse(await readFile(join(dataDir, 'secrets.json'), 'utf8'))).toEqual({
       sky: { sealedBy: 'plain', text: '{"password":"hush","key":"PEM"}' },
     })
     await client.connections.delete({ name: 'sky' })
-    await expect(client.connections.delete({ name: 'sky' })).rejects.toMatchObject({ code: 'connection-not-found' })
-    expect((await client.connections.list({})).map(connection => connection.name)).toEqual(['builtin', 'builtin', 'glass'])
+    await expect(client.connections.delete({ name: 'sky' })).rejects.toMatchObject({
+      code: 'connection-not-found',
+    })
+    expect((await client.connections.list({})).map(connection => connection.name)).toEqual([
+      'builtin',
+      'builtin',
+      'glass',
+    ])
   })
 
   it('shows the gallery, opens and saves labs, refuses to touch its own', async () => {
@@ -150,11 +195,21 @@ describe('the host', () => {
     expect(path).toMatch(/labs.mine\.yaml$/)
     expect(await client.labs.open({ ref: 'mine' })).toMatchObject({ origin: 'file', path })
     expect((await client.labs.list({})).recent.map(lab => lab.id)).toEqual(['mine'])
-    await expect(client.labs.save({ path: opened.path, text })).rejects.toMatchObject({ code: 'gallery-read-only' })
-    await expect(client.labs.save({ path: '/tmp/x.sh', text })).rejects.toMatchObject({ code: 'lab-file-ending' })
-    await expect(client.labs.open({ ref: 'nothing' })).rejects.toMatchObject({ code: 'lab-not-found' })
-    await expect(client.labs.open({ ref: './nothing.yaml' })).rejects.toMatchObject({ code: 'file-not-found' })
-    await expect(client.labs.open({ ref: '/tmp/notes.txt' })).rejects.toMatchObject({ code: 'lab-file-ending' })
+    await expect(client.labs.save({ path: opened.path, text })).rejects.toMatchObject({
+      code: 'gallery-read-only',
+    })
+    await expect(client.labs.save({ path: '/tmp/x.sh', text })).rejects.toMatchObject({
+      code: 'lab-file-ending',
+    })
+    await expect(client.labs.open({ ref: 'nothing' })).rejects.toMatchObject({
+      code: 'lab-not-found',
+    })
+    await expect(client.labs.open({ ref: './nothing.yaml' })).rejects.toMatchObject({
+      code: 'file-not-found',
+    })
+    await expect(client.labs.open({ ref: '/tmp/notes.txt' })).rejects.toMatchObject({
+      code: 'lab-file-ending',
+    })
   })
 
   it('replaces no file that it was not told to replace', async () => {
@@ -163,16 +218,34 @@ describe('the host', () => {
     const { text } = await client.labs.open({ ref: 'r0-vendas-ecommerce' })
     const first = await client.labs.save({ path: 'aula', text })
     expect(first.path).toBe(join(dataDir, 'labs', 'aula.yaml'))
-    await expect(client.labs.save({ path: first.path, text })).rejects.toMatchObject({ code: 'file-exists', kind: 'conflict' })
-    const again = await client.labs.save({ path: first.path, text: `${text}# mine\n`, over: first.stamp })
-    expect(await client.labs.open({ ref: 'aula.yaml' })).toMatchObject({ path: first.path, stamp: again.stamp })
+    await expect(client.labs.save({ path: first.path, text })).rejects.toMatchObject({
+      code: 'file-exists',
+      kind: 'conflict',
+    })
+    const again = await client.labs.save({
+      path: first.path,
+      text: `${text}# mine\n`,
+      over: first.stamp,
+    })
+    expect(await client.labs.open({ ref: 'aula.yaml' })).toMatchObject({
+      path: first.path,
+      stamp: again.stamp,
+    })
     await writeFile(first.path, `${text}# of another program\n`)
-    await expect(client.labs.save({ path: first.path, text, over: again.stamp })).rejects.toMatchObject({ code: 'file-changed' })
+    await expect(
+      client.labs.save({ path: first.path, text, over: again.stamp }),
+    ).rejects.toMatchObject({ code: 'file-changed' })
     await client.labs.save({ path: first.path, text, over: 'any' })
     expect(await readFile(first.path, 'utf8')).toBe(text)
     await mkdir(join(dataDir, 'labs', 'folder.yaml'))
-    await expect(client.labs.open({ ref: 'folder.yaml' })).rejects.toMatchObject({ code: 'file-is-folder' })
-    await expect(client.labs.save({ path: 'folder.yaml', text, over: 'any' })).rejects.toMatchObject({ code: 'file-is-folder' })
-    await expect(client.labs.save({ path: join(first.path, 'x.yaml'), text })).rejects.toMatchObject({ code: 'file-in-file' })
+    await expect(client.labs.open({ ref: 'folder.yaml' })).rejects.toMatchObject({
+      code: 'file-is-folder',
+    })
+    await expect(
+      client.labs.save({ path: 'folder.yaml', text, over: 'any' }),
+    ).rejects.toMatchObject({ code: 'file-is-folder' })
+    await expect(
+      client.labs.save({ path: join(first.path, 'x.yaml'), text }),
+    ).rejects.toMatchObject({ code: 'file-in-file' })
   })
 })

@@ -1,5 +1,6 @@
-// What the lab can do besides keeping its engines alive: one service for each domain of the contract, on the stores of the data
-// directory. It brings the pipeline and the clients with it, so the host loads it while the engines are already coming up.
+// What the lab can do besides keeping its engines alive: one service for each domain of the
+// contract, on the stores of the data directory. It brings the pipeline and the clients with it, so
+// the host loads it while the engines are already coming up.
 import type { Contract, EngineId, EngineStatus, Settings } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
@@ -42,8 +43,12 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const { options, settings, durability, engines, statuses, enginesReady, log, wasLeft } = parts
   const { dataDir, shell, placement = 'workers' } = options
   const secrets = await openSecrets(dataDir, options.sealer)
-  const addressOf = (id: EngineId) => elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
-  const book = await ConnectionsBook.open(dataDir, secrets, { kafka: addressOf('kafka'), cql: addressOf('cql') })
+  const addressOf = (id: EngineId) =>
+    elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
+  const book = await ConnectionsBook.open(dataDir, secrets, {
+    kafka: addressOf('kafka'),
+    cql: addressOf('cql'),
+  })
   const shelf = await LabsShelf.open(dataDir)
   const remembered = await RememberedRuns.open(dataDir)
   const runs = new RunsService({

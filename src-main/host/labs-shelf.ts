@@ -1,4 +1,5 @@
-// Lab files: those shipped with the app, and the person's own. Opening one remembers it; saving writes it whole or not at all.
+// Lab files: those shipped with the app, and the person's own. Opening one remembers it; saving
+// writes it whole or not at all.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
@@ -20,7 +21,10 @@ export class LabsShelf {
   private readonly folder: string
   private readonly galleryDir = join(appRoot(), 'resources', 'labs')
   /** A summary is read again only when its file has changed. */
-  private readonly summaries = new Map<string, { readonly stamp: string; readonly summary: LabSummary | undefined }>()
+  private readonly summaries = new Map<
+    string,
+    { readonly stamp: string; readonly summary: LabSummary | undefined }
+  >()
 
   private constructor(
     dataDir: string,
@@ -34,7 +38,9 @@ export class LabsShelf {
   }
 
   async gallery(): Promise<LabSummary[]> {
-    const names = (await readdir(this.galleryDir)).filter(name => LAB_ENDINGS.has(extname(name))).sort()
+    const names = (await readdir(this.galleryDir))
+      .filter(name => LAB_ENDINGS.has(extname(name)))
+      .sort()
     return this.summariesOf(names.map(name => ({ path: join(this.galleryDir, name) })))
   }
 
@@ -53,13 +59,21 @@ export class LabsShelf {
   }
 
   /** Replaces no file that the caller does not name by its stamp, or by `any`. */
-  async save(path: string | undefined, text: string, over: string | undefined): Promise<{ path: string; stamp: string }> {
+  async save(
+    path: string | undefined,
+    text: string,
+    over: string | undefined,
+  ): Promise<{ path: string; stamp: string }> {
     const target = this.targetOf(path, text)
-    if (this.isGallery(target)) throw new LabError('gallery-read-only', { kind: 'conflict', params: { file: target } })
+    if (this.isGallery(target))
+      throw new LabError('gallery-read-only', { kind: 'conflict', params: { file: target } })
     if (!LAB_ENDINGS.has(extname(target))) throw endingError(target)
     const there = await stampOf(target)
     if (there !== undefined && over !== 'any' && over !== there)
-      throw new LabError(over === undefined ? 'file-exists' : 'file-changed', { kind: 'conflict', params: { file: target } })
+      throw new LabError(over === undefined ? 'file-exists' : 'file-changed', {
+        kind: 'conflict',
+        params: { file: target },
+      })
     try {
       await writeFileAtomic(target, text)
     } catch (error) {
@@ -95,7 +109,9 @@ export class LabsShelf {
     // No id has a dot.
     if (LAB_ENDINGS.has(extname(ref))) {
       const saved = resolve(this.folder, ref)
-      return (await stampOf(resolve(ref))) === undefined && (await stampOf(saved)) !== undefined ? saved : resolve(ref)
+      return (await stampOf(resolve(ref))) === undefined && (await stampOf(saved)) !== undefined
+        ? saved
+        : resolve(ref)
     }
     if (/[/\\]/.test(ref)) throw endingError(resolve(ref))
     // A shipped lab's file is named by its id: the others need not be read to find it.
@@ -103,7 +119,9 @@ export class LabsShelf {
       const named = await this.summaryOf(join(this.galleryDir, `${ref}.yaml`))
       if (named?.id === ref) return named.path
     }
-    const known = [...(await this.gallery()), ...(await this.recents())].find(({ id }) => id === ref)
+    const known = [...(await this.gallery()), ...(await this.recents())].find(
+      ({ id }) => id === ref,
+    )
     if (!known) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
     return known.path
   }
@@ -118,7 +136,9 @@ export class LabsShelf {
     return this.recent.set([{ path, openedAt: Date.now() }, ...others].slice(0, RECENT_MAX))
   }
 
-  private async summariesOf(entries: readonly { readonly path: string; readonly openedAt?: number }[]): Promise<LabSummary[]> {
+  private async summariesOf(
+    entries: readonly { readonly path: string; readonly openedAt?: number }[],
+  ): Promise<LabSummary[]> {
     const found = await Promise.all(
       entries.map(async ({ path, openedAt }) => {
         const summary = await this.summaryOf(path)
@@ -153,9 +173,18 @@ export class LabsShelf {
   }
 }
 
-function summaryOf(lab: LabFile, edges: LabSummary['edges'], path: string, origin: LabSummary['origin']): LabSummary {
+function summaryOf(
+  lab: LabFile,
+  edges: LabSummary['edges'],
+  path: string,
+  origin: LabSummary['origin'],
+): LabSummary {
   const kinds = new Map(nodeCatalog().map((info: NodeInfo) => [info.type, info.kind]))
-  const nodes = Object.entries(lab.nodes).map(([id, { type }]) => ({ id, type, kind: kinds.get(type) ?? 'step' }))
+  const nodes = Object.entries(lab.nodes).map(([id, { type }]) => ({
+    id,
+    type,
+    kind: kinds.get(type) ?? 'step',
+  }))
   const rate = Object.values(lab.nodes).find(node => node.with?.rate !== undefined)?.with?.rate
   const locale = Object.values(lab.records ?? {}).find(record => record.locale)?.locale
   return {
@@ -171,13 +200,17 @@ function summaryOf(lab: LabFile, edges: LabSummary['edges'], path: string, origi
   }
 }
 
-const rateText = (rate: unknown) => (typeof rate === 'string' || typeof rate === 'number' ? String(rate) : undefined)
+const rateText = (rate: unknown) =>
+  typeof rate === 'string' || typeof rate === 'number' ? String(rate) : undefined
 
 async function readLabText(path: string): Promise<string> {
   try {
     const { size } = await stat(path)
     if (size > LAB_TEXT_MAX)
-      throw new LabError('file-too-big', { kind: 'limit', params: { file: path, sizeBytes: size, sizeBytesMax: LAB_TEXT_MAX } })
+      throw new LabError('file-too-big', {
+        kind: 'limit',
+        params: { file: path, sizeBytes: size, sizeBytesMax: LAB_TEXT_MAX },
+      })
     return await readFile(path, 'utf8')
   } catch (error) {
     if (error instanceof LabError) throw error
@@ -195,11 +228,20 @@ const KNOWN: Readonly<Record<string, string>> = {
   EPERM: 'file-forbidden',
   EROFS: 'file-forbidden',
 }
-function fileError(code: 'file-unreadable' | 'file-unwritable', file: string, error: unknown): LabError {
+function fileError(
+  code: 'file-unreadable' | 'file-unwritable',
+  file: string,
+  error: unknown,
+): LabError {
   const known = error instanceof Error && 'code' in error ? KNOWN[String(error.code)] : undefined
-  return new LabError(known ?? code, { kind: 'usage', params: { field: 'path', file, message: messageOf(error) }, cause: error })
+  return new LabError(known ?? code, {
+    kind: 'usage',
+    params: { field: 'path', file, message: messageOf(error) },
+    cause: error,
+  })
 }
-const endingError = (file: string) => new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file } })
+const endingError = (file: string) =>
+  new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file } })
 
 /** Of a file that is there or not. */
 async function stampOf(path: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
-// The last requests, for the log: what was asked before something fell is often why it fell. Slow and failed calls are logged as
-// they happen; inputs are not, since they may hold secrets.
+// The last requests, for the log: what was asked before something fell is often why it fell. Slow
+// and failed calls are logged as they happen; inputs are not, since they may hold secrets.
 import type { LabError } from '@shared/errors'
 import type { Log } from '@main/platform'
 
@@ -7,10 +7,17 @@ const KEPT = 50
 const SLOW_MS = 5000
 
 export class LastCalls {
-  private calls: { readonly at: number; readonly method: string; readonly ms: number; readonly error?: string }[] = []
+  private calls: {
+    readonly at: number
+    readonly method: string
+    readonly ms: number
+    readonly error?: string
+  }[] = []
 
   constructor(private readonly log: Log) {
-    process.on('uncaughtExceptionMonitor', error => this.log.fatal({ err: error, lastCalls: this.calls }, 'host-fell'))
+    process.on('uncaughtExceptionMonitor', error =>
+      this.log.fatal({ err: error, lastCalls: this.calls }, 'host-fell'),
+    )
   }
 
   readonly add = (method: string, ms: number, error: LabError | undefined): void => {

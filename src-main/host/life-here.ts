@@ -1,5 +1,6 @@
-// A host in the very process that asks for it, behind the same door as one in a process of its own: for the command line within an
-// installed app, where no second Node can be started (Electron's fuses forbid it). When the host falls, so does the verb.
+// A host in the very process that asks for it, behind the same door as one in a process of its own:
+// for the command line within an installed app, where no second Node can be started (Electron's
+// fuses forbid it). When the host falls, so does the verb.
 import { memoryChannels, type Channel } from '@shared/rpc'
 import { runHostProcess, type FromHost, type ToHost } from './host-process'
 import type { HostLife } from './supervise'

@@ -3,7 +3,16 @@ import { RPC_LIMITS } from '@shared/rpc'
 import { describe, expect, it } from 'vitest'
 import { ResultParts } from './result-parts'
 
-const ledger = { expected: 0, arrived: 0, late: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0, onTheWay: 0 }
+const ledger = {
+  expected: 0,
+  arrived: 0,
+  late: 0,
+  tooLate: 0,
+  deadLetters: 0,
+  lost: 0,
+  doubled: 0,
+  onTheWay: 0,
+}
 const resultOf = (rows: readonly Readonly<Record<string, unknown>>[]): RunResult => ({
   state: 'finished',
   nodes: {},

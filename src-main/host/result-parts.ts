@@ -1,8 +1,11 @@
-// A run's result as JSON text, piece by piece: its tables may be larger than one message of the channel may be. The text is made when the
-// first piece is asked for and given up with the last.
+// A run's result as JSON text, piece by piece: its tables may be larger than one message of the
+// channel may be. The text is made when the first piece is asked for and given up with the last.
 import type { ResultPart, RunResult } from '@shared/contract'
 
-/** As a string inside a message it grows by the escapes, to twice this at most: that stays below the channel's limit. */
+/**
+ * As a string inside a message it grows by the escapes, to twice this at most: that stays below the
+ * channel's limit.
+ */
 const PART_CHARS = 2_000_000
 
 export class ResultParts {

@@ -1,5 +1,5 @@
-// One lab's place among the runs: its run, while there is one or one has ended, and what readers of its feeds are told meanwhile.
-// Commands of one lab are done one after the other.
+// One lab's place among the runs: its run, while there is one or one has ended, and what readers of
+// its feeds are told meanwhile. Commands of one lab are done one after the other.
 import type { FeedPage, RunResult, RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Watchers, type Askable } from '@shared/feed'
@@ -24,7 +24,10 @@ export class RunSlot {
   run: Run | undefined
   wish: RunWish | undefined
   result: RunResult | undefined
-  /** What is said in place of the run's own summary: between a crash and the next try, or after the last. */
+  /**
+   * What is said in place of the run's own summary: between a crash and the next try, or after the
+   * last.
+   */
   override: Partial<RunSummary> | undefined
 
   constructor(
@@ -71,7 +74,9 @@ export class RunSlot {
   }
 
   /** A feed of this lab, whether it runs or not: without a run it is empty until there is one. */
-  feed<Item>(ask: (feeds: RunFeeds, cursor: string | undefined) => Promise<FeedPage<Item>>): Askable<Item> {
+  feed<Item>(
+    ask: (feeds: RunFeeds, cursor: string | undefined) => Promise<FeedPage<Item>>,
+  ): Askable<Item> {
     return {
       since: (cursor): FeedPage<Item> | Promise<FeedPage<Item>> => {
         if (this.run) return ask(this.run.feeds, cursor)

@@ -1,4 +1,5 @@
-// A path as a hand writes or pastes it: with quotes around it, as an address of a file, or with ~ for the person's own folder.
+// A path as a hand writes or pastes it: with quotes around it, as an address of a file, or with ~
+// for the person's own folder.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

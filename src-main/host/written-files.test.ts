@@ -9,7 +9,10 @@ describe('files that a lab wrote', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'sluice-written-'))
     await mkdir(join(dir, 'files/shop/reports'), { recursive: true })
-    await writeFile(join(dir, 'files/shop/reports/2026-11-21_sales_report.txt'), 'Total Orders: 3\n')
+    await writeFile(
+      join(dir, 'files/shop/reports/2026-11-21_sales_report.txt'),
+      'Total Orders: 3\n',
+    )
     await writeFile(join(dir, 'files/shop/reports/order_emails.txt'), 'São Paulo\n')
     await utimes(join(dir, 'files/shop/reports/order_emails.txt'), 1, 1)
     await writeFile(join(dir, 'secret.txt'), 'not yours')
@@ -17,20 +20,26 @@ describe('files that a lab wrote', () => {
 
   it('are listed, newest first, and chosen by what a node writes', async () => {
     const paths = async (setting?: string) =>
-      (await listWritten(dir, 'shop', setting === undefined ? undefined : writtenBy(setting))).map(file => file.path)
-    expect(await paths()).toEqual(['reports/2026-11-21_sales_report.txt', 'reports/order_emails.txt'])
-    expect(await paths('reports/{day}_sales_report.txt')).toEqual(['reports/2026-11-21_sales_report.txt'])
+      (await listWritten(dir, 'shop', setting === undefined ? undefined : writtenBy(setting))).map(
+        file => file.path,
+      )
+    expect(await paths()).toEqual([
+      'reports/2026-11-21_sales_report.txt',
+      'reports/order_emails.txt',
+    ])
+    expect(await paths('reports/{day}_sales_report.txt')).toEqual([
+      'reports/2026-11-21_sales_report.txt',
+    ])
     expect(await listWritten(dir, 'none')).toEqual([])
   })
 
   it('rolled files belong to their node', () => {
     const mine = writtenBy('out/orders.csv')
-    expect(['out/orders.csv', 'out/orders-000012.csv', 'out/orders2.csv', 'other/out/orders.csv'].map(mine)).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ])
+    expect(
+      ['out/orders.csv', 'out/orders-000012.csv', 'out/orders2.csv', 'other/out/orders.csv'].map(
+        mine,
+      ),
+    ).toEqual([true, true, false, false])
   })
 
   it('are read from their end, in whole characters', async () => {
@@ -43,8 +52,14 @@ describe('files that a lab wrote', () => {
   })
 
   it('and nothing else', async () => {
-    await expect(readEnd(dir, 'shop', '../../secret.txt', 100)).rejects.toMatchObject({ code: 'file-outside' })
-    await expect(readEnd(dir, '..', 'secret.txt', 100)).rejects.toMatchObject({ code: 'file-outside' })
-    await expect(readEnd(dir, 'shop', 'reports/none.txt', 100)).rejects.toMatchObject({ code: 'file-not-there' })
+    await expect(readEnd(dir, 'shop', '../../secret.txt', 100)).rejects.toMatchObject({
+      code: 'file-outside',
+    })
+    await expect(readEnd(dir, '..', 'secret.txt', 100)).rejects.toMatchObject({
+      code: 'file-outside',
+    })
+    await expect(readEnd(dir, 'shop', 'reports/none.txt', 100)).rejects.toMatchObject({
+      code: 'file-not-there',
+    })
   })
 })

@@ -1,5 +1,6 @@
-// Files that a lab's sinks wrote, below its own folder in the data directory: reports, the e-mail log, rolling files. They are listed and
-// read, never changed, and nothing outside that folder is reached, whatever a caller names.
+// Files that a lab's sinks wrote, below its own folder in the data directory: reports, the e-mail
+// log, rolling files. They are listed and read, never changed, and nothing outside that folder is
+// reached, whatever a caller names.
 import { open, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { FileEnd, WrittenFile } from '@shared/contract'
@@ -14,7 +15,11 @@ const TAIL_MARK = 0x80
 const folderOf = (dataDir: string, lab: string) => insideFolder(join(dataDir, 'files'), lab)
 
 /** `wanted`: which of them, by their path; all without it. Newest first. */
-export async function listWritten(dataDir: string, lab: string, wanted?: (path: string) => boolean): Promise<WrittenFile[]> {
+export async function listWritten(
+  dataDir: string,
+  lab: string,
+  wanted?: (path: string) => boolean,
+): Promise<WrittenFile[]> {
   const folder = folderOf(dataDir, lab)
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const paths = entries
@@ -35,7 +40,12 @@ export async function listWritten(dataDir: string, lab: string, wanted?: (path: 
 }
 
 /** The last bytes as text, from the first whole character on. */
-export async function readEnd(dataDir: string, lab: string, path: string, bytesMax: number): Promise<FileEnd> {
+export async function readEnd(
+  dataDir: string,
+  lab: string,
+  path: string,
+  bytesMax: number,
+): Promise<FileEnd> {
   const full = insideFolder(folderOf(dataDir, lab), path)
   const file = await open(full, 'r').catch((cause: unknown) => {
     throw new LabError('file-not-there', { kind: 'usage', params: { file: path }, cause })
@@ -45,7 +55,8 @@ export async function readEnd(dataDir: string, lab: string, path: string, bytesM
     const bytes = Buffer.alloc(Math.min(size, bytesMax))
     const { bytesRead } = await file.read(bytes, 0, bytes.length, size - bytes.length)
     let from = 0
-    if (size > bytes.length) while (from < bytesRead && ((bytes[from] ?? 0) & TAIL_BITS) === TAIL_MARK) from++
+    if (size > bytes.length)
+      while (from < bytesRead && ((bytes[from] ?? 0) & TAIL_BITS) === TAIL_MARK) from++
     return {
       text: bytes.subarray(from, bytesRead).toString('utf8'),
       sizeBytes: size,
@@ -56,14 +67,18 @@ export async function readEnd(dataDir: string, lab: string, path: string, bytesM
   }
 }
 
-/** Whether a path may be one that a node writes, by its setting: `{day}` stands for anything, and a rolled file has its number. */
+/**
+ * Whether a path may be one that a node writes, by its setting: `{day}` stands for anything, and a
+ * rolled file has its number.
+ */
 export function writtenBy(setting: string): (path: string) => boolean {
   const escaped = setting
     .split(/\{[^}]*\}/)
     .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('[^/]*')
   const dot = escaped.lastIndexOf('\\.')
-  const [stem, end] = dot > escaped.lastIndexOf('/') ? [escaped.slice(0, dot), escaped.slice(dot)] : [escaped, '']
+  const [stem, end] =
+    dot > escaped.lastIndexOf('/') ? [escaped.slice(0, dot), escaped.slice(dot)] : [escaped, '']
   const pattern = new RegExp(`^${stem}(-\\d{6})?${end}$`)
   return path => pattern.test(path)
 }

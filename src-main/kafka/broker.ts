@@ -1,9 +1,16 @@
-// Puts the broker together: data directory, topics, coordinators, server; starts it, tells what it found, counts, and stops it.
+// Puts the broker together: data directory, topics, coordinators, server; starts it, tells what it
+// found, counts, and stops it.
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { createLog, lockDirectory, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
+import {
+  createLog,
+  lockDirectory,
+  readTextIfExists,
+  writeFileAtomic,
+  type Log,
+} from '@main/platform'
 import { apis } from './apis'
 import { leaveCleanStop, loadTopics, type RecoveryReport } from './cluster/loading'
 import { Topics } from './cluster/topics'
@@ -25,7 +32,10 @@ export interface BrokerOptions {
   /** 0 = any free port. */
   readonly port: number
   readonly ifPortTaken?: 'fail' | 'use-another'
-  /** safe: an answer means that the records are on the disk. fast: they are with the system, which a crash of the process survives. */
+  /**
+   * safe: an answer means that the records are on the disk. fast: they are with the system, which a
+   * crash of the process survives.
+   */
   readonly durability: 'safe' | 'fast'
   readonly log?: Log
   readonly limits?: Partial<BrokerLimits>
@@ -86,9 +96,19 @@ async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<B
     log.error({ err: error }, 'kafka.storage-error')
     server.stats.fail('storage', error)
   }
-  const topics = new Topics(join(dataDir, 'topics'), { files, buffers, durability, log, onStorageError })
+  const topics = new Topics(join(dataDir, 'topics'), {
+    files,
+    buffers,
+    durability,
+    log,
+    onStorageError,
+  })
   const clusterId = await clusterIdOf(dataDir)
-  const state = await StateLog.open(join(dataDir, 'coordinator.log'), durability, join(dataDir, 'damaged'))
+  const state = await StateLog.open(
+    join(dataDir, 'coordinator.log'),
+    durability,
+    join(dataDir, 'damaged'),
+  )
   undo.push(() => state.close())
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
   const { cutBytes, damagedFile } = state.report
@@ -96,7 +116,10 @@ async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<B
     ...loaded,
     cut: cutBytes > 0 ? [...loaded.cut, { file: 'coordinator.log', bytes: cutBytes }] : loaded.cut,
     damaged: damagedFile
-      ? [...loaded.damaged, { file: 'coordinator.log', movedTo: damagedFile, offset: -1, lostBytes: -1 }]
+      ? [
+          ...loaded.damaged,
+          { file: 'coordinator.log', movedTo: damagedFile, offset: -1, lostBytes: -1 },
+        ]
       : loaded.damaged,
   }
   const groups = new Groups(state)
@@ -115,13 +138,19 @@ async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<B
     port: () => port,
     apis: () => apis,
   }
-  const server = new KafkaServer(parts, apis, ANY_ADDRESS.includes(host) ? undefined : host, options.fault)
+  const server = new KafkaServer(
+    parts,
+    apis,
+    ANY_ADDRESS.includes(host) ? undefined : host,
+    options.fault,
+  )
   undo.push(() => server.close())
   await transactions.resume()
   const port: number = await server.listen(host, options.port, options.ifPortTaken ?? 'fail')
   const upkeep = new Upkeep(topics, limits.retentionCheckMs, log)
   const startedAt = Date.now()
-  if (recovery.cut.length + recovery.damaged.length + recovery.unreadable.length > 0) log.warn({ recovery }, 'kafka.recovered')
+  if (recovery.cut.length + recovery.damaged.length + recovery.unreadable.length > 0)
+    log.warn({ recovery }, 'kafka.recovered')
 
   let stopping: Promise<void> | undefined
   const stop = async () => {

@@ -8,11 +8,20 @@ let kafka: Kafka
 
 beforeAll(async () => {
   test = await testBroker()
-  kafka = new Kafka({ clientId: 'test', brokers: [test.address], logLevel: logLevel.NOTHING, retry: { initialRetryTime: 20 } })
+  kafka = new Kafka({
+    clientId: 'test',
+    brokers: [test.address],
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 20 },
+  })
 })
 afterAll(() => test.end())
 
-async function consume(topic: string, count: number, groupId = `g-${topic}`): Promise<KafkaMessage[]> {
+async function consume(
+  topic: string,
+  count: number,
+  groupId = `g-${topic}`,
+): Promise<KafkaMessage[]> {
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50 })
   await consumer.connect()
   await consumer.subscribe({ topic, fromBeginning: true })
@@ -49,8 +58,17 @@ describe('kafkajs', () => {
     const topic = `acks${acks}`
     const producer = kafka.producer()
     await producer.connect()
-    await producer.send({ topic, acks, messages: [{ key: 'a', value: 'first', headers: { h: 'x' } }, { value: 'second' }] })
-    await producer.send({ topic, acks, compression: CompressionTypes.GZIP, messages: [{ value: 'third' }] })
+    await producer.send({
+      topic,
+      acks,
+      messages: [{ key: 'a', value: 'first', headers: { h: 'x' } }, { value: 'second' }],
+    })
+    await producer.send({
+      topic,
+      acks,
+      compression: CompressionTypes.GZIP,
+      messages: [{ value: 'third' }],
+    })
     await producer.disconnect()
     const messages = await consume(topic, 3)
     expect(messages.map(m => `${m.offset} ${m.value}`)).toEqual(['0 first', '1 second', '2 third'])
@@ -61,7 +79,11 @@ describe('kafkajs', () => {
     const admin = kafka.admin()
     await admin.connect()
     await admin.createTopics({ topics: [{ topic: 'tx', numPartitions: 2 }, { topic: 'source' }] })
-    const producer = kafka.producer({ transactionalId: 'tx-1', maxInFlightRequests: 1, idempotent: true })
+    const producer = kafka.producer({
+      transactionalId: 'tx-1',
+      maxInFlightRequests: 1,
+      idempotent: true,
+    })
     await producer.connect()
     const aborted = await producer.transaction()
     await aborted.send({
@@ -86,7 +108,10 @@ describe('kafkajs', () => {
     })
     await kept.commit()
     await producer.disconnect()
-    expect((await consume('tx', 2)).map(m => m.value!.toString()).sort()).toEqual(['yes', 'yes too'])
+    expect((await consume('tx', 2)).map(m => m.value!.toString()).sort()).toEqual([
+      'yes',
+      'yes too',
+    ])
     const [offsets] = await admin.fetchOffsets({ groupId: 'tx-group', topics: ['source'] })
     expect(offsets!.partitions[0]!.offset).toBe('42')
     await admin.disconnect()
@@ -96,7 +121,13 @@ describe('kafkajs', () => {
     const admin = kafka.admin()
     await admin.connect()
     await admin.createTopics({
-      topics: [{ topic: 'told', numPartitions: 1, configEntries: [{ name: 'retention.ms', value: '1234567' }] }],
+      topics: [
+        {
+          topic: 'told',
+          numPartitions: 1,
+          configEntries: [{ name: 'retention.ms', value: '1234567' }],
+        },
+      ],
     })
     const producer = kafka.producer({ idempotent: true })
     await producer.connect()
@@ -105,22 +136,35 @@ describe('kafkajs', () => {
       messages: Array.from({ length: 10 }, (_, i) => ({ value: `${i}`, timestamp: `${1000 + i}` })),
     })
     await producer.disconnect()
-    const { resources } = await admin.describeConfigs({ includeSynonyms: true, resources: [{ type: 2, name: 'told' }] })
-    expect(resources[0]!.configEntries.find(c => c.configName === 'retention.ms')).toMatchObject({ configValue: '1234567' })
+    const { resources } = await admin.describeConfigs({
+      includeSynonyms: true,
+      resources: [{ type: 2, name: 'told' }],
+    })
+    expect(resources[0]!.configEntries.find(c => c.configName === 'retention.ms')).toMatchObject({
+      configValue: '1234567',
+    })
     expect(resources[0]!.configEntries.length).toBeGreaterThan(20)
     expect(await admin.fetchTopicOffsetsByTimestamp('told', 1004)).toMatchObject([{ offset: '4' }])
     await admin.deleteTopicRecords({ topic: 'told', partitions: [{ partition: 0, offset: '3' }] })
     expect(await admin.fetchTopicOffsets('told')).toMatchObject([{ low: '3', high: '10' }])
     await admin.createPartitions({ topicPartitions: [{ topic: 'told', count: 4 }] })
-    expect((await admin.fetchTopicMetadata({ topics: ['told'] })).topics[0]!.partitions).toHaveLength(4)
-    await admin.setOffsets({ groupId: 'told-group', topic: 'told', partitions: [{ partition: 0, offset: '7' }] })
+    expect(
+      (await admin.fetchTopicMetadata({ topics: ['told'] })).topics[0]!.partitions,
+    ).toHaveLength(4)
+    await admin.setOffsets({
+      groupId: 'told-group',
+      topic: 'told',
+      partitions: [{ partition: 0, offset: '7' }],
+    })
     expect(await admin.fetchOffsets({ groupId: 'told-group', topics: ['told'] })).toMatchObject([
       { partitions: [{ offset: '7' }, {}, {}, {}] },
     ])
     expect((await admin.listGroups()).groups.map(g => g.groupId)).toContain('told-group')
     await admin.deleteGroups(['told-group'])
     await expect(admin.createTopics({ topics: [{ topic: 'bad name' }] })).rejects.toThrow()
-    await expect(admin.createTopics({ topics: [{ topic: 'replicated', replicationFactor: 3 }] })).rejects.toThrow()
+    await expect(
+      admin.createTopics({ topics: [{ topic: 'replicated', replicationFactor: 3 }] }),
+    ).rejects.toThrow()
     await admin.disconnect()
   })
 
@@ -132,17 +176,27 @@ describe('kafkajs', () => {
     const send = (from: number) =>
       producer.send({
         topic: 'shared',
-        messages: Array.from({ length: 40 }, (_, i) => ({ value: `${from + i}`, partition: i % 4 })),
+        messages: Array.from({ length: 40 }, (_, i) => ({
+          value: `${from + i}`,
+          partition: i % 4,
+        })),
       })
     await send(0)
     const seen = new Set<string>()
     const shares: number[] = []
-    const consumers = [0, 1].map(() => kafka.consumer({ groupId: 'shared-group', maxWaitTimeInMs: 50, heartbeatInterval: 200 }))
+    const consumers = [0, 1].map(() =>
+      kafka.consumer({ groupId: 'shared-group', maxWaitTimeInMs: 50, heartbeatInterval: 200 }),
+    )
     for (const consumer of consumers) {
       await consumer.connect()
       await consumer.subscribe({ topic: 'shared', fromBeginning: true })
-      consumer.on('consumer.group_join', ({ payload }) => void shares.push(payload.memberAssignment.shared?.length ?? 0))
-      await consumer.run({ eachMessage: async ({ message }) => void seen.add(message.value!.toString()) })
+      consumer.on(
+        'consumer.group_join',
+        ({ payload }) => void shares.push(payload.memberAssignment.shared?.length ?? 0),
+      )
+      await consumer.run({
+        eachMessage: async ({ message }) => void seen.add(message.value!.toString()),
+      })
     }
     await until(() => seen.size === 40 && shares.slice(-2).join() === '2,2')
     for (const consumer of consumers) await consumer.disconnect()
@@ -152,7 +206,9 @@ describe('kafkajs', () => {
     const later = kafka.consumer({ groupId: 'shared-group', maxWaitTimeInMs: 50 })
     await later.connect()
     await later.subscribe({ topic: 'shared', fromBeginning: true })
-    await later.run({ eachMessage: async ({ message }) => void seen.add(message.value!.toString()) })
+    await later.run({
+      eachMessage: async ({ message }) => void seen.add(message.value!.toString()),
+    })
     await until(() => seen.size >= 40)
     expect([...seen].every(value => Number(value) >= 100)).toBe(true)
     expect(test.broker.recovery).toMatchObject({ cleanStop: true, cut: [], damaged: [] })

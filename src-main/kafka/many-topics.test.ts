@@ -1,4 +1,5 @@
-// A thousand topics: made, written, found again after a crash and after a clean stop, with no more than so many open files.
+// A thousand topics: made, written, found again after a crash and after a clean stop, with no more
+// than so many open files.
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
@@ -15,8 +16,13 @@ it('serves a thousand topics', async () => {
   const producer = kafka.producer()
   await Promise.all([admin.connect(), producer.connect()])
   const names = Array.from({ length: COUNT }, (_, i) => `topic-${i}`)
-  await admin.createTopics({ topics: names.map(topic => ({ topic, numPartitions: 1 })), waitForLeaders: false })
-  await producer.sendBatch({ topicMessages: names.map(topic => ({ topic, messages: [{ value: topic }] })) })
+  await admin.createTopics({
+    topics: names.map(topic => ({ topic, numPartitions: 1 })),
+    waitForLeaders: false,
+  })
+  await producer.sendBatch({
+    topicMessages: names.map(topic => ({ topic, messages: [{ value: topic }] })),
+  })
   expect(test.broker.stats()).toMatchObject({ topics: COUNT, partitions: COUNT })
   expect(test.broker.stats().openFiles).toBeLessThanOrEqual(256)
   // What a crash leaves is what is on disk at any moment.
@@ -24,7 +30,13 @@ it('serves a thousand topics', async () => {
   await cp(test.dataDir, copy, { recursive: true })
   await rm(join(copy, 'in-use.json'))
   const recovered = await startBroker({ dataDir: copy, port: 0, durability: 'fast' })
-  expect(recovered.recovery).toMatchObject({ cleanStop: false, topics: COUNT, cut: [], damaged: [], unreadable: [] })
+  expect(recovered.recovery).toMatchObject({
+    cleanStop: false,
+    topics: COUNT,
+    cut: [],
+    damaged: [],
+    unreadable: [],
+  })
   expect(recovered.stats().logBytes).toBe(test.broker.stats().logBytes)
   await recovered.stop()
   await rm(copy, { recursive: true, force: true })

@@ -1,5 +1,5 @@
-// Forty wrong labs: each changes one thing of a lab that is right, and the first problem must name its place, its reason and a remedy, in
-// three languages.
+// Forty wrong labs: each changes one thing of a lab that is right, and the first problem must name
+// its place, its reason and a remedy, in three languages.
 import { describeError } from '@shared/text'
 import { describe, expect, it } from 'vitest'
 import { checkLab } from '.'
@@ -70,15 +70,36 @@ dashboard:
   - { node: view, chart: table }
 `
 
-type Case = readonly [name: string, from: string, to: string, code: string, path: string, on: string]
+type Case = readonly [
+  name: string,
+  from: string,
+  to: string,
+  code: string,
+  path: string,
+  on: string,
+]
 const CASES: readonly Case[] = [
   ['broken YAML', '{ type: kafka }', '{ type: kafka', 'lab-yaml', '', 'store:'],
   ['a key twice', 'title: Shop', 'id: other', 'lab-yaml', '', 'id: other'],
   ['another format', 'sluice: 1', 'sluice: 9', 'lab-format', 'sluice', 'sluice: 9'],
   ['no title', 'title: Shop\n', '', 'lab-missing-setting', 'title', 'sluice'],
-  ['a setting unknown', 'title: Shop', 'title: Shop\ncolour: red', 'lab-unknown-setting', 'colour', 'colour'],
+  [
+    'a setting unknown',
+    'title: Shop',
+    'title: Shop\ncolour: red',
+    'lab-unknown-setting',
+    'colour',
+    'colour',
+  ],
   ['an id that is no name', 'id: shop', 'id: 7 shops', 'lab-form-name', 'id', 'id: 7'],
-  ['a zone unknown', 'America/Sao_Paulo', 'America/Atlantis', 'lab-timezone', 'timezone', 'Atlantis'],
+  [
+    'a zone unknown',
+    'America/Sao_Paulo',
+    'America/Atlantis',
+    'lab-timezone',
+    'timezone',
+    'Atlantis',
+  ],
   [
     'a connection type unknown',
     'broker: { type: kafka }',
@@ -87,11 +108,32 @@ const CASES: readonly Case[] = [
     'connections.broker.type',
     'rabbit',
   ],
-  ['a node type unknown', 'type: filter', 'type: fliter', 'lab-unknown-node-type', 'nodes.big.type', 'fliter'],
+  [
+    'a node type unknown',
+    'type: filter',
+    'type: fliter',
+    'lab-unknown-node-type',
+    'nodes.big.type',
+    'fliter',
+  ],
   ['an input unknown', 'from: big', 'from: bgi', 'lab-unknown-node', 'nodes.total.from', 'bgi'],
   ['no input', '    from: total\n', '', 'lab-input-missing', 'nodes.totals', 'totals:'],
-  ['an output unknown', 'from: total', 'from: total.left', 'lab-no-port', 'nodes.totals.from', 'total.left'],
-  ['a circle', 'from: parsed\n    with: { where', 'from: total\n    with: { where', 'lab-cycle', 'nodes.big.from', 'from: total'],
+  [
+    'an output unknown',
+    'from: total',
+    'from: total.left',
+    'lab-no-port',
+    'nodes.totals.from',
+    'total.left',
+  ],
+  [
+    'a circle',
+    'from: parsed\n    with: { where',
+    'from: total\n    with: { where',
+    'lab-cycle',
+    'nodes.big.from',
+    'from: total',
+  ],
   [
     'a source with an input',
     'type: fake-data',
@@ -100,7 +142,14 @@ const CASES: readonly Case[] = [
     'nodes.orders.from',
     'from: total',
   ],
-  ['two inputs for one', 'from: big', 'from: [big, parsed]', 'lab-one-input', 'nodes.total.from', '[big, parsed]'],
+  [
+    'two inputs for one',
+    'from: big',
+    'from: [big, parsed]',
+    'lab-one-input',
+    'nodes.total.from',
+    '[big, parsed]',
+  ],
   [
     'a topic into a topic',
     'type: topic\n    from: orders\n',
@@ -109,7 +158,14 @@ const CASES: readonly Case[] = [
     'nodes.orders-topic.from',
     'other',
   ],
-  ['out of a sink', 'from: singles', 'from: totals', 'lab-sink-has-no-output', 'nodes.view.from', 'from: totals'],
+  [
+    'out of a sink',
+    'from: singles',
+    'from: totals',
+    'lab-sink-has-no-output',
+    'nodes.view.from',
+    'from: totals',
+  ],
   [
     'a group without a topic',
     'from: big',
@@ -118,19 +174,103 @@ const CASES: readonly Case[] = [
     'nodes.total.from',
     'group: x',
   ],
-  ['a dashboard of nothing', 'node: view', 'node: veiw', 'lab-unknown-node', 'dashboard.0.node', 'veiw'],
-  ['a node setting unknown', 'mode: complete', 'mood: complete', 'lab-unknown-setting', 'nodes.total.with.mood', 'mood'],
-  ['a mode unknown', 'mode: complete', 'mode: whole', 'lab-not-one-of', 'nodes.total.with.mode', 'whole'],
-  ['a field unknown', 'sum(amount)', 'sum(amuont)', 'expr-', 'nodes.total.with.compute.total', 'amuont'],
-  ['a function unknown', 'sum(amount)', 'summ(amount)', 'expr-', 'nodes.total.with.compute.total', 'summ('],
-  ['a sum of texts', 'sum(amount)', 'sum(product)', 'expr-', 'nodes.total.with.compute.total', 'sum(product)'],
+  [
+    'a dashboard of nothing',
+    'node: view',
+    'node: veiw',
+    'lab-unknown-node',
+    'dashboard.0.node',
+    'veiw',
+  ],
+  [
+    'a node setting unknown',
+    'mode: complete',
+    'mood: complete',
+    'lab-unknown-setting',
+    'nodes.total.with.mood',
+    'mood',
+  ],
+  [
+    'a mode unknown',
+    'mode: complete',
+    'mode: whole',
+    'lab-not-one-of',
+    'nodes.total.with.mode',
+    'whole',
+  ],
+  [
+    'a field unknown',
+    'sum(amount)',
+    'sum(amuont)',
+    'expr-',
+    'nodes.total.with.compute.total',
+    'amuont',
+  ],
+  [
+    'a function unknown',
+    'sum(amount)',
+    'summ(amount)',
+    'expr-',
+    'nodes.total.with.compute.total',
+    'summ(',
+  ],
+  [
+    'a sum of texts',
+    'sum(amount)',
+    'sum(product)',
+    'expr-',
+    'nodes.total.with.compute.total',
+    'sum(product)',
+  ],
   ['an expression cut off', 'sum(amount)', 'sum(amount', 'lab-yaml|expr-', '', 'sum(amount'],
-  ['a total without an aggregate', 'sum(amount)', 'amount + 1', 'expr-', 'nodes.total.with.compute.total', 'amount + 1'],
-  ['a type unknown', 'amount: int,', 'amount: integerr,', 'expr-', 'nodes.parsed.with.fields.amount', 'integerr'],
-  ['no condition', 'amount > 1', 'amount + 1', 'lab-not-a-condition', 'nodes.big.with.where', 'amount + 1'],
-  ['a comparison of text and number', 'amount > 1', 'product > 1', 'expr-', 'nodes.big.with.where', 'product > 1'],
-  ['an explode of no array', 'path: list', 'path: amount', 'lab-not-an-array', 'nodes.singles.with.path', 'path: amount'],
-  ['a total without a key', '      by: { product: product }\n', '', 'lab-aggregate-without-key', 'nodes.total.with.by', ''],
+  [
+    'a total without an aggregate',
+    'sum(amount)',
+    'amount + 1',
+    'expr-',
+    'nodes.total.with.compute.total',
+    'amount + 1',
+  ],
+  [
+    'a type unknown',
+    'amount: int,',
+    'amount: integerr,',
+    'expr-',
+    'nodes.parsed.with.fields.amount',
+    'integerr',
+  ],
+  [
+    'no condition',
+    'amount > 1',
+    'amount + 1',
+    'lab-not-a-condition',
+    'nodes.big.with.where',
+    'amount + 1',
+  ],
+  [
+    'a comparison of text and number',
+    'amount > 1',
+    'product > 1',
+    'expr-',
+    'nodes.big.with.where',
+    'product > 1',
+  ],
+  [
+    'an explode of no array',
+    'path: list',
+    'path: amount',
+    'lab-not-an-array',
+    'nodes.singles.with.path',
+    'path: amount',
+  ],
+  [
+    'a total without a key',
+    '      by: { product: product }\n',
+    '',
+    'lab-aggregate-without-key',
+    'nodes.total.with.by',
+    '',
+  ],
   [
     'append without a watermark',
     '      watermark: 10 minutes\n',
@@ -148,7 +288,14 @@ const CASES: readonly Case[] = [
     'mode: append',
   ],
   ['a window without a time', '      time: at\n', '', 'lab-', 'nodes.hourly.with', ''],
-  ['a time that is none', 'time: at', 'time: amount', 'lab-not-a-timestamp', 'nodes.hourly.with.time', 'time: amount'],
+  [
+    'a time that is none',
+    'time: at',
+    'time: amount',
+    'lab-not-a-timestamp',
+    'nodes.hourly.with.time',
+    'time: amount',
+  ],
   [
     'a length of time that is none',
     'tumbling: 1 hour',
@@ -157,8 +304,22 @@ const CASES: readonly Case[] = [
     'nodes.hourly.with.window',
     'soon',
   ],
-  ['a file under a changing table', 'from: hourly', 'from: total', 'lab-files-need-events', 'nodes.lines.with', 'with:'],
-  ['a path out of the folder', 'path: hours.csv', 'path: ../hours.csv', 'file-outside', 'nodes.lines.with.path', '../hours'],
+  [
+    'a file under a changing table',
+    'from: hourly',
+    'from: total',
+    'lab-files-need-events',
+    'nodes.lines.with',
+    'with:',
+  ],
+  [
+    'a path out of the folder',
+    'path: hours.csv',
+    'path: ../hours.csv',
+    'file-outside',
+    'nodes.lines.with.path',
+    '../hours',
+  ],
   [
     'a total of a total',
     '  total:\n    type: aggregate\n    from: big',
@@ -191,9 +352,30 @@ const CASES: readonly Case[] = [
     'nodes.totals.with.connection',
     'connection: broker',
   ],
-  ['a record unknown', 'record: order', 'record: ordre', 'lab-no-record', 'nodes.orders.with.record', 'ordre'],
-  ['a rate that is none', 'rate: 10', 'rate: quick', 'lab-form-rate', 'nodes.orders.with.rate', 'quick'],
-  ['a topic without a name', ', topic: orders }', ' }', 'lab-missing-setting', 'nodes.orders-topic.with.topic', 'with:'],
+  [
+    'a record unknown',
+    'record: order',
+    'record: ordre',
+    'lab-no-record',
+    'nodes.orders.with.record',
+    'ordre',
+  ],
+  [
+    'a rate that is none',
+    'rate: 10',
+    'rate: quick',
+    'lab-form-rate',
+    'nodes.orders.with.rate',
+    'quick',
+  ],
+  [
+    'a topic without a name',
+    ', topic: orders }',
+    ' }',
+    'lab-missing-setting',
+    'nodes.orders-topic.with.topic',
+    'with:',
+  ],
   [
     'a topic name that Kafka refuses',
     'topic: orders }',
@@ -202,7 +384,14 @@ const CASES: readonly Case[] = [
     'nodes.orders-topic.with.topic',
     'my orders',
   ],
-  ['a clock that is no moment', 'timezone:', 'clock: noon\ntimezone:', 'lab-form-moment', 'clock', 'clock: noon'],
+  [
+    'a clock that is no moment',
+    'timezone:',
+    'clock: noon\ntimezone:',
+    'lab-form-moment',
+    'clock',
+    'clock: noon',
+  ],
   [
     'a trigger that is none',
     'mode: complete',
@@ -212,7 +401,14 @@ const CASES: readonly Case[] = [
     'often',
   ],
   ['a node with a name that is none', '  singles:', '  9 singles:', 'lab-form-name', 'nodes', ''],
-  ['a watermark that is a list', 'watermark: 10 minutes', 'watermark: [1]', 'lab-', 'nodes.hourly.with.watermark', 'watermark'],
+  [
+    'a watermark that is a list',
+    'watermark: 10 minutes',
+    'watermark: [1]',
+    'lab-',
+    'nodes.hourly.with.watermark',
+    'watermark',
+  ],
   [
     'a replay of nothing',
     'type: fake-data\n    with: { record: order, rate: 10 }',
@@ -240,14 +436,18 @@ describe('checkLab', () => {
     const words = (['en', 'pt-BR', 'es'] as const).map(language =>
       describeError({ code: problem?.code ?? '', params: problem?.params ?? {} }, language),
     )
-    for (const { what, todo } of words) expect(`${what} ${todo}`.replace('CAST(… AS', '')).not.toMatch(/…|\{\w+\}|undefined/)
+    for (const { what, todo } of words)
+      expect(`${what} ${todo}`.replace('CAST(… AS', '')).not.toMatch(/…|\{\w+\}|undefined/)
     expect(new Set(words.map(w => w.what)).size).toBe(3)
     expect(new Set(words.map(w => w.todo)).size).toBe(3)
   })
 })
 
 describe('fields looked for in the records of a topic', () => {
-  const unparsed = GOOD.replace(/ {2}parsed:[^]*?(?= {2}big:)/, '').replace(/ {2}singles:[^]*?(?= {2}total:)/, '')
+  const unparsed = GOOD.replace(/ {2}parsed:[^]*?(?= {2}big:)/, '').replace(
+    / {2}singles:[^]*?(?= {2}total:)/,
+    '',
+  )
   const lab = unparsed
     .replace('from: parsed\n    with: { where', 'from: orders-topic\n    with: { where')
     .replace(/ {2}(hourly|lines|view):[^]*?(?=\n {2}\w|\ndashboard)\n/g, '')
@@ -255,6 +455,8 @@ describe('fields looked for in the records of a topic', () => {
 
   it('says that a Parse is missing, and does not blame the table behind it', () => {
     const { problems } = checkLab(lab)
-    expect(problems.map(({ code, node }) => `${node} ${code}`)).toEqual(['big lab-field-before-parse'])
+    expect(problems.map(({ code, node }) => `${node} ${code}`)).toEqual([
+      'big lab-field-before-parse',
+    ])
   })
 })

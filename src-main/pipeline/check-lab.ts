@@ -1,5 +1,5 @@
-// Checks a lab as a whole: text, shape, graph, and every node by its own descriptor, with the types of its inputs. The same pass
-// compiles the nodes, so what has been checked is what runs.
+// Checks a lab as a whole: text, shape, graph, and every node by its own descriptor, with the types
+// of its inputs. The same pass compiles the nodes, so what has been checked is what runs.
 import type { Problem } from '@shared/contract'
 import {
   checkGraph,
@@ -16,7 +16,13 @@ import {
 } from '@shared/lab'
 import type { StreamType } from './engine/batch'
 import { nodeTypes } from './nodes'
-import { BindContext, type AnyNode, type BoundNode, type ExpressionScope, type NodeInput } from './nodes/define'
+import {
+  BindContext,
+  type AnyNode,
+  type BoundNode,
+  type ExpressionScope,
+  type NodeInput,
+} from './nodes/define'
 import { deadRow } from './nodes/transforms/parse'
 import { zoneOf } from './nodes/zone'
 
@@ -44,8 +50,16 @@ export interface BoundLab {
 }
 
 const shapes: NodeShapes = nodeTypes
-/** What may be wrong only because the node before is: it gives out less than it will when it is mended. */
-const FOLLOWS = new Set([...MISSING_FIELD, 'lab-field-before-parse', 'lab-sink-without-key', 'lab-sink-key-loses-rows'])
+/**
+ * What may be wrong only because the node before is: it gives out less than it will when it is
+ * mended.
+ */
+const FOLLOWS = new Set([
+  ...MISSING_FIELD,
+  'lab-field-before-parse',
+  'lab-sink-without-key',
+  'lab-sink-key-loses-rows',
+])
 
 export function checkLab(source: string | LabFile): CheckedLab {
   const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
@@ -60,7 +74,10 @@ function sorted(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => rank[a.severity] - rank[b.severity])
 }
 
-/** Compiles all nodes in the order of the flow; `now` is the lab's clock as recorded with the batch under way. */
+/**
+ * Compiles all nodes in the order of the flow; `now` is the lab's clock as recorded with the batch
+ * under way.
+ */
 export function bindLab(lab: LabFile, now: () => number): BoundLab {
   const edges = edgesOf(lab)
   const problems: Problem[] = checkGraph(lab, shapes)
@@ -78,11 +95,14 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
       const from = nodes.get(edge.from)
       if (from && Object.keys(from.bound.outputs).length > 0) {
         const known = Object.keys(from.bound.outputs).join(', ')
-        problems.push(problemAt(`nodes.${id}.from`, 'lab-no-port', { from: edge.from, port: edge.port, known }))
+        problems.push(
+          problemAt(`nodes.${id}.from`, 'lab-no-port', { from: edge.from, port: edge.port, known }),
+        )
       }
       return []
     })
-    // What is broken before a node is reported there; the node itself is checked when its inputs are known.
+    // What is broken before a node is reported there; the node itself is checked when its inputs
+    // are known.
     if (inputs.length < incoming.length) continue
     const context = new BindContext(id, lab, inputs, zone, now)
     const bound = descriptor.bind(context, node.with)
@@ -90,7 +110,14 @@ export function bindLab(lab: LabFile, now: () => number): BoundLab {
     const unsure = descriptor.kind !== 'topic' && incoming.some(edge => doubtful.has(edge.from))
     problems.push(...context.problems.filter(({ code }) => !unsure || !FOLLOWS.has(code)))
     if (context.failed || unsure) doubtful.add(id)
-    nodes.set(id, { id, descriptor, inputs, bound, scopes: context.scopes, settings: node.with ?? {} })
+    nodes.set(id, {
+      id,
+      descriptor,
+      inputs,
+      bound,
+      scopes: context.scopes,
+      settings: node.with ?? {},
+    })
   }
   return { nodes, edges, problems }
 }

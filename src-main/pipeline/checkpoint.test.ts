@@ -1,5 +1,6 @@
-// A crash can come between any two writes of the checkpoint. Here a whole run is made once; then its checkpoint is cut after every frame
-// (and in the middle of some), and the run goes on from there over the topic, the file and the table as they are: all must come out the same.
+// A crash can come between any two writes of the checkpoint. Here a whole run is made once; then
+// its checkpoint is cut after every frame (and in the middle of some), and the run goes on from
+// there over the topic, the file and the table as they are: all must come out the same.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +12,11 @@ import { startRun } from '.'
 import { countingSource, expectedCents } from './testing/counting-source'
 
 vi.mock('./nodes/sources/generator-door', () => ({
-  openGenerator: async (_env: unknown, _config: unknown, options: Parameters<typeof countingSource>[0]) =>
-    countingSource(options),
+  openGenerator: async (
+    _env: unknown,
+    _config: unknown,
+    options: Parameters<typeof countingSource>[0],
+  ) => countingSource(options),
 }))
 
 const EVENTS = 1500
@@ -40,7 +44,12 @@ const lab = labFileSchema.parse({
     order: {
       type: 'parse',
       from: 'orders',
-      with: { fields: { id: 'long', itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>' } },
+      with: {
+        fields: {
+          id: 'long',
+          itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>',
+        },
+      },
     },
     items: { type: 'explode', from: 'order', with: { path: 'itens', as: 'item' } },
     total: {
@@ -50,7 +59,11 @@ const lab = labFileSchema.parse({
     },
     totals: { type: 'sql', from: 'total', with: { connection: 'tables', table: 'totals' } },
     ids: { type: 'select', from: 'order', with: { fields: { id: 'id' } } },
-    log: { type: 'files', from: 'ids', with: { path: 'ids.txt', format: 'text', line: 'order {id}' } },
+    log: {
+      type: 'files',
+      from: 'ids',
+      with: { path: 'ids.txt', format: 'text', line: 'order {id}' },
+    },
     copy: { type: 'topic', from: 'ids', with: { connection: 'broker', topic: 'copy' } },
   },
 })
@@ -72,7 +85,8 @@ async function copied(): Promise<number[]> {
   const [admin, reader] = [new KafkaAdmin(connection), await PartitionReader.open(connection)]
   const ids: number[] = []
   const [end] = await admin.endsOf('copy')
-  for await (const { value } of reader.read('copy', 0, 0, end?.latest)) ids.push(Number(JSON.parse(value?.toString() ?? '').id))
+  for await (const { value } of reader.read('copy', 0, 0, end?.latest))
+    ids.push(Number(JSON.parse(value?.toString() ?? '').id))
   await Promise.all([admin.close(), reader.close()])
   return ids
 }
@@ -90,11 +104,20 @@ it('comes out the same after a cut at every frame', { timeout: 120_000 }, async 
   const all = Array.from({ length: EVENTS }, (_, i) => i)
   const check = async (result: Awaited<ReturnType<typeof run>>, at: string) => {
     expect(result.error, at).toBeUndefined()
-    expect(result.ledger, at).toMatchObject({ expected: EVENTS, arrived: EVENTS, lost: 0, doubled: 0 })
-    const totals = new Map(result.tables.totals?.map(row => [String(row.nome), Math.round(Number(row.total) * 100)]))
+    expect(result.ledger, at).toMatchObject({
+      expected: EVENTS,
+      arrived: EVENTS,
+      lost: 0,
+      doubled: 0,
+    })
+    const totals = new Map(
+      result.tables.totals?.map(row => [String(row.nome), Math.round(Number(row.total) * 100)]),
+    )
     expect([...totals].sort(), at).toEqual([...expectedCents(EVENTS)].sort())
     expect(await copied(), at).toEqual(all)
-    expect(await readFile(join(dir, 'files', 'cuts', 'ids.txt'), 'utf8'), at).toBe(all.map(id => `order ${id}\n`).join(''))
+    expect(await readFile(join(dir, 'files', 'cuts', 'ids.txt'), 'utf8'), at).toBe(
+      all.map(id => `order ${id}\n`).join(''),
+    )
   }
   await check(await run(EVENTS, 1500), 'whole')
   const jobDir = join(dir, 'runs', 'cuts', 'jobs', 'order')
@@ -102,10 +125,15 @@ it('comes out the same after a cut at every frame', { timeout: 120_000 }, async 
   await cp(join(dir, 'runs', 'cuts'), kept, { recursive: true })
   const whole = await readFile(join(jobDir, 'state-0.log'))
   const ends = frameEnds(whole)
-  // How many there are depends on how busy the machine is; with fewer than these there would be nothing to cut between.
+  // How many there are depends on how busy the machine is; with fewer than these there would be
+  // nothing to cut between.
   expect(ends.length).toBeGreaterThan(4)
   const every = Math.ceil(ends.length / 14)
-  const cuts = [0, ...ends.filter((_, i) => i % every === 0 || i > ends.length - 3), ...ends.slice(0, 2).map(end => end + 5)]
+  const cuts = [
+    0,
+    ...ends.filter((_, i) => i % every === 0 || i > ends.length - 3),
+    ...ends.slice(0, 2).map(end => end + 5),
+  ]
   for (const cut of cuts) {
     await rm(join(dir, 'runs', 'cuts'), { recursive: true, force: true })
     await cp(kept, join(dir, 'runs', 'cuts'), { recursive: true })

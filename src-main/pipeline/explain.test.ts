@@ -1,4 +1,5 @@
-// What the inspector tells of expressions: for every node of the shipped labs, sample rows come through the steps before it.
+// What the inspector tells of expressions: for every node of the shipped labs, sample rows come
+// through the steps before it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { tryParseType } from '@shared/expr'
@@ -9,7 +10,10 @@ import { explainNode } from './explain'
 const DIR = 'resources/labs'
 const labs = readdirSync(DIR).filter(name => /^r\d/.test(name))
 
-async function samples(lab: NonNullable<ReturnType<typeof checkLab>['lab']>, source: string): Promise<string[]> {
+async function samples(
+  lab: NonNullable<ReturnType<typeof checkLab>['lab']>,
+  source: string,
+): Promise<string[]> {
   const record = String(lab.nodes[source]?.with?.['record'])
   const { records = {}, catalogs, seed = 0, timezone } = lab
   const begin = Date.now()
@@ -32,9 +36,14 @@ describe.each(labs)('explaining %s', name => {
       if (['fake-data', 'replay'].includes(node.type)) continue
       const explanation = explainNode(lab, id)
       expect(explanation.source, id).toBeDefined()
-      const { row, samples: rows, expressions } = explanation.with(await samples(lab, explanation.source ?? ''))
+      const {
+        row,
+        samples: rows,
+        expressions,
+      } = explanation.with(await samples(lab, explanation.source ?? ''))
       expect('type' in tryParseType(row ?? ''), `${id}: ${row}`).toBe(true)
-      for (const expression of expressions) expect('type' in tryParseType(expression.row), `${id}: ${expression.row}`).toBe(true)
+      for (const expression of expressions)
+        expect('type' in tryParseType(expression.row), `${id}: ${expression.row}`).toBe(true)
       // A report's head comes at the end of a day only.
       if (!/report/.test(id)) expect(rows.length, id).toBeGreaterThan(0)
     }
@@ -42,6 +51,9 @@ describe.each(labs)('explaining %s', name => {
 
   it('says nothing of a node that is not there', () => {
     const { lab } = checkLab(readFileSync(`${DIR}/${name}`, 'utf8'))
-    expect(lab && explainNode(lab, 'nobody').with([])).toMatchObject({ expressions: [], samples: [] })
+    expect(lab && explainNode(lab, 'nobody').with([])).toMatchObject({
+      expressions: [],
+      samples: [],
+    })
   })
 })

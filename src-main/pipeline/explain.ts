@@ -1,5 +1,6 @@
-// What a node's expressions see: the types of their rows, and sample rows to try them on. Sample records of the lab's own source are led through
-// the steps before the node by the very operators that a run uses, on states of their own; nothing outside is touched.
+// What a node's expressions see: the types of their rows, and sample rows to try them on. Sample
+// records of the lab's own source are led through the steps before the node by the very operators
+// that a run uses, on states of their own; nothing outside is touched.
 import type { ExplainedNode } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { compileWriter, printType, type Row } from '@shared/expr'
@@ -30,10 +31,18 @@ export function explainNode(lab: LabFile, node: string): Explanation {
   return {
     source: first?.node.descriptor.kind === 'source' ? first.node.id : undefined,
     with: values => ({
-      expressions: (target?.scopes ?? []).map(({ path: at, row, aggregate }) => ({ path: at, row: printType(row), aggregate })),
+      expressions: (target?.scopes ?? []).map(({ path: at, row, aggregate }) => ({
+        path: at,
+        row: printType(row),
+        aggregate,
+      })),
       ...(stream === undefined ? {} : { row: printType(stream.row) }),
       samples:
-        stream === undefined ? [] : rowsOf(lab, path, values, begin).map(row => JSON.stringify(compileWriter(stream.row)(row))),
+        stream === undefined
+          ? []
+          : rowsOf(lab, path, values, begin).map(row =>
+              JSON.stringify(compileWriter(stream.row)(row)),
+            ),
       timezone,
     }),
   }
@@ -56,11 +65,19 @@ function pathTo(bound: BoundLab, target: LabNodeBound): Stage[] {
   return path
 }
 
-function rowsOf(lab: LabFile, path: readonly Stage[], values: readonly string[], begin: number): readonly Row[] {
+function rowsOf(
+  lab: LabFile,
+  path: readonly Stage[],
+  values: readonly string[],
+  begin: number,
+): readonly Row[] {
   let batch: Batch = { rows: [], records: values.map((value, seq) => recordOf(value, seq, begin)) }
   for (const { node, edge } of path) {
     if (node.descriptor.kind === 'source') continue
-    batch = node.descriptor.kind === 'topic' ? throughTopic(node, batch, begin) : throughStep(lab, node, edge.port, batch, begin)
+    batch =
+      node.descriptor.kind === 'topic'
+        ? throughTopic(node, batch, begin)
+        : throughStep(lab, node, edge.port, batch, begin)
   }
   const rows = batch.records === undefined ? batch.rows : batch.records.map(rawRow)
   return rows.slice(0, SAMPLES_MAX)
@@ -71,10 +88,19 @@ function throughTopic(node: LabNodeBound, batch: Batch, begin: number): Batch {
   const stream = node.inputs[0]?.stream
   if (batch.records !== undefined || stream === undefined) return batch
   const write = compileWriter(stream.row, { decimals: 'number' })
-  return { rows: [], records: batch.rows.map((row, seq) => recordOf(JSON.stringify(write(row)), seq, begin)) }
+  return {
+    rows: [],
+    records: batch.rows.map((row, seq) => recordOf(JSON.stringify(write(row)), seq, begin)),
+  }
 }
 
-function throughStep(lab: LabFile, node: LabNodeBound, port: string, batch: Batch, begin: number): Batch {
+function throughStep(
+  lab: LabFile,
+  node: LabNodeBound,
+  port: string,
+  batch: Batch,
+  begin: number,
+): Batch {
   const operator = node.bound.create?.(aside(lab, node.id))
   if (operator === undefined) return { rows: [] }
   const out: Row[] = []
@@ -82,7 +108,10 @@ function throughStep(lab: LabFile, node: LabNodeBound, port: string, batch: Batc
     if (to === port) out.push(...given.rows)
   }
   operator.clock?.(begin, emit)
-  const asRows = batch.records && node.descriptor.takesRecords !== true ? { rows: batch.records.map(rawRow) } : batch
+  const asRows =
+    batch.records && node.descriptor.takesRecords !== true
+      ? { rows: batch.records.map(rawRow) }
+      : batch
   operator.batch(0, asRows, emit)
   operator.finish?.(emit, true)
   return { rows: out }

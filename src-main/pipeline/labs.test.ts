@@ -1,5 +1,6 @@
-// The reference labs, run whole on the embedded engines; expected tables are computed from the topics by a
-// separate path (plain loops over the records, money in cents), for several seeds and partition counts.
+// The reference labs, run whole on the embedded engines; expected tables are computed from the
+// topics by a separate path (plain loops over the records, money in cents), for several seeds and
+// partition counts.
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -60,7 +61,8 @@ async function topic(name: string): Promise<unknown[]> {
   return values
 }
 
-const add = (totals: Map<string, number>, key: string, amount: number) => totals.set(key, (totals.get(key) ?? 0) + amount)
+const add = (totals: Map<string, number>, key: string, amount: number) =>
+  totals.set(key, (totals.get(key) ?? 0) + amount)
 const cents = (amount: number) => Math.round(amount * 100)
 const sorted = (map: Map<string, number>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
 
@@ -69,22 +71,39 @@ describe.each([
   { partitions: 4, seed: 42 },
 ])('with seed $seed on $partitions partitions', ({ partitions, seed }) => {
   it('R1 prints the totals of the products', async () => {
-    const result = await begin(load('r1-ventas-events.yaml', partitions), { events: 400, rate: 'max', seed }).done
+    const result = await begin(load('r1-ventas-events.yaml', partitions), {
+      events: 400,
+      rate: 'max',
+      seed,
+    }).done
     const totals = new Map<string, number>()
-    for (const sale of (await topic('ventas-events')) as { products: { name: string; quantity: number; price: number }[] }[]) {
+    for (const sale of (await topic('ventas-events')) as {
+      products: { name: string; quantity: number; price: number }[]
+    }[]) {
       for (const { name, quantity, price } of sale.products) add(totals, name, quantity * price)
     }
     expect(result).toMatchObject({
       state: 'finished',
       ledger: { expected: 400, arrived: 400, lost: 0, doubled: 0, deadLetters: 0 },
     })
-    expect(sorted(new Map(result.tables.console?.map(row => [String(row.product_name), Number(row.total_sold_value)])))).toEqual(
-      sorted(totals),
-    )
+    expect(
+      sorted(
+        new Map(
+          result.tables.console?.map(row => [
+            String(row.product_name),
+            Number(row.total_sold_value),
+          ]),
+        ),
+      ),
+    ).toEqual(sorted(totals))
   })
 
   it('R0 stores the totals in Cassandra', async () => {
-    const result = await begin(load('r0-vendas-ecommerce.yaml', partitions), { events: 2000, rate: 'max', seed }).done
+    const result = await begin(load('r0-vendas-ecommerce.yaml', partitions), {
+      events: 2000,
+      rate: 'max',
+      seed,
+    }).done
     const totals = new Map<string, number>()
     for (const v of (await topic('vendas-ecommerce')) as {
       produtos_comprados: { nome: string; quantidade: number; preco_unitario: number }[]
@@ -94,11 +113,17 @@ describe.each([
     }
     const rows = result.tables['atividade_cassandra.vendas_por_produto'] ?? []
     expect(result.error).toBeUndefined()
-    expect(sorted(new Map(rows.map(row => [String(row.nome_produto), cents(Number(row.valor_total))])))).toEqual(sorted(totals))
+    expect(
+      sorted(new Map(rows.map(row => [String(row.nome_produto), cents(Number(row.valor_total))]))),
+    ).toEqual(sorted(totals))
   })
 
   it('R3 keeps the raw events and both charts', async () => {
-    const result = await begin(load('r3-sales-dashboards.yaml', partitions), { events: 2000, rate: 'max', seed }).done
+    const result = await begin(load('r3-sales-dashboards.yaml', partitions), {
+      events: 2000,
+      rate: 'max',
+      seed,
+    }).done
     const [cards, countries] = [new Map<string, number>(), new Map<string, number>()]
     const orders = (await topic('order-events')) as {
       order_id: number
@@ -111,16 +136,26 @@ describe.each([
       add(countries, order.order_country_name, cents(order.order_amount))
     }
     const table = (name: string, key: string) =>
-      sorted(new Map(result.tables[name]?.map(row => [String(row[key]), cents(Number(row.total_sales))])))
+      sorted(
+        new Map(
+          result.tables[name]?.map(row => [String(row[key]), cents(Number(row.total_sales))]),
+        ),
+      )
     expect(result.error).toBeUndefined()
     expect(table('charts_salesbycardtype', 'card_type')).toEqual(sorted(cards))
     expect(table('charts_salesbycountry', 'country')).toEqual(sorted(countries))
-    const ids = (result.tables['ecom_db.order_events'] ?? []).map(row => Number(row.order_id)).sort((a, b) => a - b)
+    const ids = (result.tables['ecom_db.order_events'] ?? [])
+      .map(row => Number(row.order_id))
+      .sort((a, b) => a - b)
     expect(ids).toEqual(orders.map(o => o.order_id).sort((a, b) => a - b))
   })
 
   it('R2 subtracts cancellations, in the embedded SQL file', async () => {
-    const result = await begin(load('r2-ecommerce-transactions.yaml', partitions), { events: 3000, rate: 'max', seed }).done
+    const result = await begin(load('r2-ecommerce-transactions.yaml', partitions), {
+      events: 3000,
+      rate: 'max',
+      seed,
+    }).done
     const sales = new Map<string, number>()
     let cancelled = 0
     for (const t of (await topic('ecommerce-transactions')) as {
@@ -134,7 +169,9 @@ describe.each([
     }
     const rows = result.tables.sales_by_country ?? []
     expect(result.ledger).toMatchObject({ expected: 3000, arrived: 3000, deadLetters: 0 })
-    expect(sorted(new Map(rows.map(row => [String(row.country), cents(Number(row.sales))])))).toEqual(sorted(sales))
+    expect(
+      sorted(new Map(rows.map(row => [String(row.country), cents(Number(row.sales))]))),
+    ).toEqual(sorted(sales))
     expect(cancelled).toBeGreaterThan(0)
     expect(rows.reduce((sum, row) => sum + Number(row.cancelled_lines), 0)).toBe(cancelled)
   })
@@ -142,8 +179,11 @@ describe.each([
   it('R4 counts, keeps stock, handles half, writes mails and the report at midnight', async () => {
     const lab = load('r4-simulator.yaml', partitions)
     const run = begin(lab, { events: 600, rate: 'max', seed }, false)
-    const rowsOf = async (view: string) => (await run.feeds.view(view)).items.map(({ values }) => values)
-    await until(async () => run.summary().ledger.expected >= 600 && run.summary().ledger.onTheWay === 0)
+    const rowsOf = async (view: string) =>
+      (await run.feeds.view(view)).items.map(({ values }) => values)
+    await until(
+      async () => run.summary().ledger.expected >= 600 && run.summary().ledger.onTheWay === 0,
+    )
     const orders = (await topic('e-commerce-orders')) as Order[]
     expect(orders).toHaveLength(600)
     const perDay = new Map<string, number>()
@@ -155,19 +195,31 @@ describe.each([
       for (const { product, quantity } of order_details) {
         add(salesPerDay, day, cents(product.price) * quantity)
         const known = sold.get(product.name) ?? { quantity: 0, total: 0 }
-        sold.set(product.name, { quantity: known.quantity + quantity, total: known.total + cents(product.price) * quantity })
+        sold.set(product.name, {
+          quantity: known.quantity + quantity,
+          total: known.total + cents(product.price) * quantity,
+        })
       }
     }
     const days = (rows: readonly (readonly unknown[])[], scale: number) =>
       new Map(rows.map(([start, , figure]) => [String(start), Math.round(Number(figure) * scale)]))
     await until(
-      async () => JSON.stringify(sorted(days(await rowsOf('orders-since-midnight'), 1))) === JSON.stringify(sorted(perDay)),
+      async () =>
+        JSON.stringify(sorted(days(await rowsOf('orders-since-midnight'), 1))) ===
+        JSON.stringify(sorted(perDay)),
     )
     await until(
-      async () => JSON.stringify(sorted(days(await rowsOf('total-sales-today'), 100))) === JSON.stringify(sorted(salesPerDay)),
+      async () =>
+        JSON.stringify(sorted(days(await rowsOf('total-sales-today'), 100))) ===
+        JSON.stringify(sorted(salesPerDay)),
     )
     // Between 50 and 149, and what was sold is what is missing: so there is just one right level.
-    const levels = new Map((await rowsOf('inventory-update')).map(([, name, quantity]) => [String(name), Number(quantity)]))
+    const levels = new Map(
+      (await rowsOf('inventory-update')).map(([, name, quantity]) => [
+        String(name),
+        Number(quantity),
+      ]),
+    )
     for (const [name, { quantity }] of sold) {
       const level = levels.get(name) ?? NaN
       expect(level).toBeGreaterThanOrEqual(50)
@@ -179,16 +231,25 @@ describe.each([
     expect(processed.length).toBeLessThan(360)
     expect(processed.every(o => o.processed)).toBe(true)
     expect(new Set(processed.map(o => o.order_id)).size).toBe(processed.length)
-    await until(async () => (await rowsOf('processed-statistics')).every(([, count]) => Number(count) === processed.length))
+    await until(async () =>
+      (await rowsOf('processed-statistics')).every(
+        ([, count]) => Number(count) === processed.length,
+      ),
+    )
     const reports = join(dir, 'files', 'r4-simulator', 'reports')
     const mails = (await readFile(join(reports, 'order_emails.txt'), 'utf8')).trimEnd().split('\n')
     expect(mails).toHaveLength(processed.length)
-    expect(mails[0]).toMatch(/^Order \d+ for Customer \d+ has been handled and dispatched at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.$/)
+    expect(mails[0]).toMatch(
+      /^Order \d+ for Customer \d+ has been handled and dispatched at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.$/,
+    )
     // Midnight comes when the class wants it.
     const now = run.summary().clockMs ?? 0
     await run.moveClock({ to: (Math.floor(now / 86_400_000) + 1) * 86_400_000 + 1000 })
     let names: string[] = []
-    await until(async () => (names = (await readdir(reports)).filter(n => n.endsWith('_sales_report.txt'))).length > 0)
+    await until(
+      async () =>
+        (names = (await readdir(reports)).filter(n => n.endsWith('_sales_report.txt'))).length > 0,
+    )
     const report = await readFile(join(reports, names[0] ?? ''), 'utf8')
     const all = [...sold.values()].reduce((sum, p) => sum + p.total, 0)
     const lines = [...sold]
@@ -208,7 +269,10 @@ describe.each([
 interface Order {
   readonly order_id: number
   readonly ordertime: string
-  readonly order_details: { readonly product: { readonly name: string; readonly price: number }; readonly quantity: number }[]
+  readonly order_details: {
+    readonly product: { readonly name: string; readonly price: number }
+    readonly quantity: number
+  }[]
 }
 
 async function until(test: () => Promise<boolean>): Promise<void> {

@@ -1,5 +1,6 @@
-// A lab that changes while it runs, or between two runs: what is taken over, what is refused with which reason, and that totals stay
-// exact through it. And the controls of a class: one sink held back, the clock moved to midnight, only what is available now.
+// A lab that changes while it runs, or between two runs: what is taken over, what is refused with
+// which reason, and that totals stay exact through it. And the controls of a class: one sink held
+// back, the clock moved to midnight, only what is available now.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,8 +13,11 @@ import { changesOf, lastLabOf, startRun, type Run } from '.'
 import { countingSource, expectedCents } from './testing/counting-source'
 
 vi.mock('./nodes/sources/generator-door', () => ({
-  openGenerator: async (_env: unknown, _config: unknown, options: Parameters<typeof countingSource>[0]) =>
-    countingSource(options),
+  openGenerator: async (
+    _env: unknown,
+    _config: unknown,
+    options: Parameters<typeof countingSource>[0],
+  ) => countingSource(options),
 }))
 
 let dir: string
@@ -34,7 +38,10 @@ beforeEach(() => {
 
 type With = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-/** Orders → items → totals → those above a threshold → a table and a view; `settings` lays over the nodes' own. */
+/**
+ * Orders → items → totals → those above a threshold → a table and a view; `settings` lays over the
+ * nodes' own.
+ */
 function labOf(settings: With = {}, more: object = {}): LabFile {
   const own = (id: string, basic: object) => ({ ...basic, ...settings[id] })
   return labFileSchema.parse({
@@ -46,12 +53,19 @@ function labOf(settings: With = {}, more: object = {}): LabFile {
     records: { plain: { fields: { id: { value: 1 } } } },
     nodes: {
       made: { type: 'fake-data', with: own('made', { record: 'plain', rate: 100 }) },
-      orders: { type: 'topic', from: 'made', with: own('orders', { connection: 'broker', topic: `live-${number}` }) },
+      orders: {
+        type: 'topic',
+        from: 'made',
+        with: own('orders', { connection: 'broker', topic: `live-${number}` }),
+      },
       order: {
         type: 'parse',
         from: 'orders',
         with: own('order', {
-          fields: { id: 'long', itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>' },
+          fields: {
+            id: 'long',
+            itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>',
+          },
         }),
       },
       items: { type: 'explode', from: 'order', with: { path: 'itens', as: 'item' } },
@@ -65,14 +79,26 @@ function labOf(settings: With = {}, more: object = {}): LabFile {
         }),
       },
       big: { type: 'filter', from: 'total', with: own('big', { where: 'total >= 0' }) },
-      view: { type: 'live', from: 'big', with: own('view', { chart: 'bar', x: 'nome', y: 'total' }) },
-      table: { type: 'sql', from: 'big', with: own('table', { connection: 'tables', table: 'totals' }) },
+      view: {
+        type: 'live',
+        from: 'big',
+        with: own('view', { chart: 'bar', x: 'nome', y: 'total' }),
+      },
+      table: {
+        type: 'sql',
+        from: 'big',
+        with: own('table', { connection: 'tables', table: 'totals' }),
+      },
       ...more,
     },
   })
 }
 
-const begin = (lab: LabFile, overrides: RunOverrides, options: { endWhenDrained?: boolean; fresh?: boolean } = {}): Run =>
+const begin = (
+  lab: LabFile,
+  overrides: RunOverrides,
+  options: { endWhenDrained?: boolean; fresh?: boolean } = {},
+): Run =>
   startRun({
     lab,
     dataDir: dir,
@@ -88,10 +114,15 @@ const until = async (test: () => boolean | Promise<boolean>) => {
 }
 const arrived = (run: Run, count: number) => until(() => run.summary().ledger.arrived >= count)
 const centsOf = (rows: readonly Readonly<Record<string, unknown>>[] = []) =>
-  rows.map(row => [String(row.nome), Math.round(Number(row.total) * 100)] as const).sort(([a], [b]) => a.localeCompare(b))
+  rows
+    .map(row => [String(row.nome), Math.round(Number(row.total) * 100)] as const)
+    .sort(([a], [b]) => a.localeCompare(b))
 const expected = (events: number, above = 0) =>
-  [...expectedCents(events)].filter(([, cents]) => cents >= above * 100).sort(([a], [b]) => a.localeCompare(b))
-const needs = (before: LabFile, after: LabFile) => changesOf(before, after).map(c => [c.path, c.needs, c.code])
+  [...expectedCents(events)]
+    .filter(([, cents]) => cents >= above * 100)
+    .sort(([a], [b]) => a.localeCompare(b))
+const needs = (before: LabFile, after: LabFile) =>
+  changesOf(before, after).map(c => [c.path, c.needs, c.code])
 
 describe('a change of a running lab', () => {
   it('moves a threshold at once: rows that no longer pass leave the table and the view', async () => {
@@ -106,7 +137,10 @@ describe('a change of a running lab', () => {
     const shown = await run.feeds.view('view')
     expect(shown.items.every(row => Number(row.values[1]) >= above)).toBe(true)
     const result = await run.done
-    expect(result).toMatchObject({ state: 'finished', ledger: { expected: 1000, arrived: 1000, lost: 0, doubled: 0 } })
+    expect(result).toMatchObject({
+      state: 'finished',
+      ledger: { expected: 1000, arrived: 1000, lost: 0, doubled: 0 },
+    })
     expect(centsOf(result.tables.totals)).toEqual(expected(1000, above))
     expect(expected(1000, above).length).toBeLessThan(expected(1000).length)
   })
@@ -121,7 +155,11 @@ describe('a change of a running lab', () => {
       table: { table: 'others' },
     })
     const { applied, refused, lab } = await run.patch(changed)
-    expect(applied.map(c => c.path)).toEqual(['nodes.made.with.rate', 'nodes.total.with.trigger', 'nodes.view.with.chart'])
+    expect(applied.map(c => c.path)).toEqual([
+      'nodes.made.with.rate',
+      'nodes.total.with.trigger',
+      'nodes.view.with.chart',
+    ])
     expect(refused.map(c => [c.path, c.needs, c.code])).toEqual([
       ['nodes.total.with.by', 'clean', 'change-memory'],
       ['nodes.table.with.table', 'restart', 'change-at-start'],
@@ -138,7 +176,11 @@ describe('a change of a running lab', () => {
       stock: {
         type: 'machine',
         from: 'items',
-        with: { by: { nome: 'item.nome' }, state: { seen: { type: 'long', start: '0' } }, set: { seen: `state.seen + ${step}` } },
+        with: {
+          by: { nome: 'item.nome' },
+          state: { seen: { type: 'long', start: '0' } },
+          set: { seen: `state.seen + ${step}` },
+        },
       },
       stocks: { type: 'sql', from: 'stock', with: { connection: 'tables', table: 'stocks' } },
     })
@@ -150,17 +192,23 @@ describe('a change of a running lab', () => {
     const seen = run.summary().ledger.arrived
     const result = await run.done
     const counted = (result.tables.stocks ?? []).reduce((sum, row) => sum + Number(row.seen), 0)
-    const items = (events: number) => Array.from({ length: events }, (_, n) => (n % 4) + 1).reduce((a, b) => a + b, 0)
+    const items = (events: number) =>
+      Array.from({ length: events }, (_, n) => (n % 4) + 1).reduce((a, b) => a + b, 0)
     expect(counted).toBeGreaterThanOrEqual(items(100))
     expect(counted).toBeLessThanOrEqual(items(seen))
   })
 
   it('holds a sink back and lets it go on: what is before it waits, nothing is lost', async () => {
     const run = begin(labOf(), { events: 1200, rate: 600 })
-    await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'running'))
+    await until(async () =>
+      (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'running'),
+    )
     await run.hold('table', true)
-    await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'paused'))
-    const isHeld = async () => (await run.feeds.graph()).items.find(s => s.key === 'edge:big>table')?.lag !== 0
+    await until(async () =>
+      (await run.feeds.graph()).items.some(s => s.key === 'node:table' && s.state === 'paused'),
+    )
+    const isHeld = async () =>
+      (await run.feeds.graph()).items.find(s => s.key === 'edge:big>table')?.lag !== 0
     await until(isHeld)
     await run.hold('table', false)
     const result = await run.done
@@ -173,7 +221,9 @@ describe('a change of a running lab', () => {
     const run = begin(labOf(), { rate: 200 }, { endWhenDrained: false })
     await arrived(run, 20)
     await run.hold('made', true)
-    await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:made' && s.state === 'paused'))
+    await until(async () =>
+      (await run.feeds.graph()).items.some(s => s.key === 'node:made' && s.state === 'paused'),
+    )
     await expect(run.hold('big', true)).rejects.toMatchObject({ code: 'run-cannot-hold' })
     await run.hold('made', false)
     const before = run.summary().ledger.arrived
@@ -184,7 +234,9 @@ describe('a change of a running lab', () => {
 
 describe('a lab that changed between two runs', () => {
   it('goes on where only what it reads at the start changed, and writes its tables whole', async () => {
-    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(expected(300))
+    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(
+      expected(300),
+    )
     const changed = labOf({ table: { table: 'others' } })
     expect(needs((await lastLabOf(dir, changed.id)) ?? changed, changed)).toEqual([
       ['nodes.table.with.table', 'restart', 'change-at-start'],
@@ -200,10 +252,15 @@ describe('a lab that changed between two runs', () => {
     const refused = await begin(changed, { events: 400 }).done
     expect(refused).toMatchObject({
       state: 'failed',
-      error: { code: 'run-state-changed', params: { nodes: 'total', setting: 'nodes.total.with.compute', why: 'change-memory' } },
+      error: {
+        code: 'run-state-changed',
+        params: { nodes: 'total', setting: 'nodes.total.with.compute', why: 'change-memory' },
+      },
     })
     // Nothing was touched: the old lab goes on.
-    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(expected(300))
+    expect(centsOf((await begin(labOf(), { events: 300 }).done).tables.totals)).toEqual(
+      expected(300),
+    )
     const result = await begin(changed, { events: 1 }, { endWhenDrained: true, fresh: true }).done
     expect(result.state).toBe('finished')
     // The topic stays: its 300 orders are read again, and one more.
@@ -213,9 +270,13 @@ describe('a lab that changed between two runs', () => {
   it('follows its checkpoint when another node comes first, and tells a reader that was renamed', async () => {
     await begin(labOf(), { events: 100 }).done
     const { nodes, ...rest } = labOf()
-    const first = { count: { type: 'aggregate', from: 'items', with: { by: {}, compute: { n: 'count(*)' } } } }
+    const first = {
+      count: { type: 'aggregate', from: 'items', with: { by: {}, compute: { n: 'count(*)' } } },
+    }
     const moved = labFileSchema.parse({ ...rest, nodes: { ...first, ...nodes } })
-    expect(needs(labOf(), moved).map(([path, need]) => [path, need])).toEqual([['nodes.count', 'restart']])
+    expect(needs(labOf(), moved).map(([path, need]) => [path, need])).toEqual([
+      ['nodes.count', 'restart'],
+    ])
     expect(centsOf((await begin(moved, { events: 150 }).done).tables.totals)).toEqual(expected(150))
     const { order, ...others } = nodes
     const renamed = labFileSchema.parse({
@@ -229,17 +290,25 @@ describe('a lab that changed between two runs', () => {
     const lab = labOf()
     const of = (after: Partial<LabFile>) =>
       needs(lab, { ...lab, ...after }).map(([path, need, code]) => `${path} ${need} ${code}`)
-    expect(of({ title: 'other', dashboard: [] })).toEqual(['title live change-shown', 'dashboard live change-shown'])
+    expect(of({ title: 'other', dashboard: [] })).toEqual([
+      'title live change-shown',
+      'dashboard live change-shown',
+    ])
     expect(of({ seed: 9 })).toEqual(['seed clean change-seed'])
     expect(of({ timezone: 'America/Sao_Paulo' })).toEqual(['timezone restart change-at-start'])
-    expect(of({ connections: { ...lab.connections, broker: { type: 'kafka', profile: 'cloud' } } })).toEqual([
-      'connections.broker clean change-other-topic',
-    ])
+    expect(
+      of({ connections: { ...lab.connections, broker: { type: 'kafka', profile: 'cloud' } } }),
+    ).toEqual(['connections.broker clean change-other-topic'])
     expect(needs(lab, labOf({ orders: { topic: 'elsewhere' } }))).toEqual([
       ['nodes.orders.with.topic', 'clean', 'change-other-topic'],
     ])
     const wider = labOf({
-      order: { fields: { id: 'long', itens: 'array<struct<nome: string, quantidade: long, preco: decimal(10,2)>>' } },
+      order: {
+        fields: {
+          id: 'long',
+          itens: 'array<struct<nome: string, quantidade: long, preco: decimal(10,2)>>',
+        },
+      },
     })
     expect(needs(lab, wider)).toEqual([
       ['nodes.order.with.fields', 'restart', 'change-at-start'],
@@ -252,20 +321,36 @@ describe('a lab that changed between two runs', () => {
 describe('what is available now', () => {
   it('works through what stands in the topics, makes nothing new, and ends', async () => {
     await begin(labOf(), { events: 500 }).done
-    const clean = begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false, fresh: true })
+    const clean = begin(
+      labOf(),
+      { trigger: 'available-now' },
+      { endWhenDrained: false, fresh: true },
+    )
     const result = await clean.done
-    expect(result).toMatchObject({ state: 'finished', nodes: { made: { out: 0 }, order: { in: 500 } } })
+    expect(result).toMatchObject({
+      state: 'finished',
+      nodes: { made: { out: 0 }, order: { in: 500 } },
+    })
     expect(centsOf(result.tables.totals)).toEqual(expected(500))
     const again = await begin(labOf(), { trigger: 'available-now' }, { endWhenDrained: false }).done
     expect(again).toMatchObject({ state: 'finished', nodes: { order: { in: 500 } } })
   })
 
   it('ends an aggregation that asks for it while its source goes on', async () => {
-    const run = begin(labOf({ total: { trigger: 'available-now' } }), { rate: 500 }, { endWhenDrained: false })
-    await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:total' && s.state === 'done'))
-    const done = (await run.feeds.graph()).items.find(s => s.key === 'edge:orders>order')?.total ?? 0
+    const run = begin(
+      labOf({ total: { trigger: 'available-now' } }),
+      { rate: 500 },
+      { endWhenDrained: false },
+    )
+    await until(async () =>
+      (await run.feeds.graph()).items.some(s => s.key === 'node:total' && s.state === 'done'),
+    )
+    const done =
+      (await run.feeds.graph()).items.find(s => s.key === 'edge:orders>order')?.total ?? 0
     await until(() => run.summary().ledger.expected > done + 100)
-    expect((await run.feeds.graph()).items.find(s => s.key === 'edge:orders>order')?.total).toBe(done)
+    expect((await run.feeds.graph()).items.find(s => s.key === 'edge:orders>order')?.total).toBe(
+      done,
+    )
     await run.stop()
   })
 
@@ -277,12 +362,20 @@ describe('what is available now', () => {
 
 describe("the lab's clock", () => {
   it('moves to just before midnight of the zone, by a time, and never back', async () => {
-    const run = begin(labOf(), { rate: 10, clockMs: Date.UTC(2100, 0, 1, 15) }, { endWhenDrained: false })
+    const run = begin(
+      labOf(),
+      { rate: 10, clockMs: Date.UTC(2100, 0, 1, 15) },
+      { endWhenDrained: false },
+    )
     await arrived(run, 1)
-    expect(await run.moveClock({ to: 'before-midnight' })).toBeGreaterThanOrEqual(Date.UTC(2100, 0, 1, 23, 59, 50))
+    expect(await run.moveClock({ to: 'before-midnight' })).toBeGreaterThanOrEqual(
+      Date.UTC(2100, 0, 1, 23, 59, 50),
+    )
     const later = await run.moveClock({ byMs: 3_600_000 })
     expect(later).toBeGreaterThanOrEqual(Date.UTC(2100, 0, 2, 0, 59, 50))
-    await expect(run.moveClock({ to: Date.UTC(2100, 0, 1) })).rejects.toMatchObject({ code: 'run-clock-back' })
+    await expect(run.moveClock({ to: Date.UTC(2100, 0, 1) })).rejects.toMatchObject({
+      code: 'run-clock-back',
+    })
     expect(run.summary().clockAheadMs).toBeGreaterThan(0)
     await run.stop()
   })

@@ -1,10 +1,18 @@
-// Recorded data played end to end: out of each kind of file and of tables, through a topic into a table, once, in a loop, at a rate, at the
-// data's own pace, and on from where it was stopped. And the fingerprint that comes of it and of made-up data.
+// Recorded data played end to end: out of each kind of file and of tables, through a topic into a
+// table, once, in a loop, at a rate, at the data's own pace, and on from where it was stopped. And
+// the fingerprint that comes of it and of made-up data.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCqlServer, type CqlServer } from '@main/cassandra'
-import { CassandraTable, embeddedSql, openSql, plainCassandra, plainKafka, readParquet } from '@main/connections'
+import {
+  CassandraTable,
+  embeddedSql,
+  openSql,
+  plainCassandra,
+  plainKafka,
+  readParquet,
+} from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import type { RunOverrides } from '@shared/contract'
 import { labFileSchema, type LabFile } from '@shared/lab'
@@ -55,7 +63,9 @@ async function fillTables(): Promise<void> {
     table,
     rows.map(r => [r.id, r.name, String(r.price), r.at.replace('Z', '')]),
   )
-  await store.query(`COPY (SELECT * FROM sales ORDER BY id) TO '${join(dir, 'a.parquet')}' (FORMAT parquet)`)
+  await store.query(
+    `COPY (SELECT * FROM sales ORDER BY id) TO '${join(dir, 'a.parquet')}' (FORMAT parquet)`,
+  )
   await store.close()
   const definition = {
     keyspace: 'shop',
@@ -87,7 +97,12 @@ function labOf(source: object, topic: object = {}, type = 'replay'): LabFile {
     id: `replay-${number}`,
     title: 'test',
     timezone: 'UTC',
-    connections: { broker: { type: 'kafka' }, recorded: { type: 'sql' }, store: { type: 'cassandra' }, tables: { type: 'sql' } },
+    connections: {
+      broker: { type: 'kafka' },
+      recorded: { type: 'sql' },
+      store: { type: 'cassandra' },
+      tables: { type: 'sql' },
+    },
     records: {
       sale: {
         fields: {
@@ -100,7 +115,11 @@ function labOf(source: object, topic: object = {}, type = 'replay'): LabFile {
     },
     nodes: {
       made: { type, with: source },
-      topic: { type: 'topic', from: 'made', with: { connection: 'broker', topic: `replay-${number}`, ...topic } },
+      topic: {
+        type: 'topic',
+        from: 'made',
+        with: { connection: 'broker', topic: `replay-${number}`, ...topic },
+      },
       parsed: {
         type: 'parse',
         from: 'topic',
@@ -109,14 +128,21 @@ function labOf(source: object, topic: object = {}, type = 'replay'): LabFile {
       total: {
         type: 'aggregate',
         from: 'parsed',
-        with: { by: { of: "'all'" }, compute: { n: 'count(*)', total: 'sum(price)', last: 'max(at)' } },
+        with: {
+          by: { of: "'all'" },
+          compute: { n: 'count(*)', total: 'sum(price)', last: 'max(at)' },
+        },
       },
       totals: { type: 'sql', from: 'total', with: { connection: 'tables', table: 'totals' } },
     },
   })
 }
 
-const begin = (lab: LabFile, overrides: RunOverrides = {}, more: { endWhenDrained?: boolean; dataDir?: string } = {}): Run =>
+const begin = (
+  lab: LabFile,
+  overrides: RunOverrides = {},
+  more: { endWhenDrained?: boolean; dataDir?: string } = {},
+): Run =>
   startRun({
     lab,
     dataDir: dir,
@@ -149,7 +175,8 @@ describe('a replay', () => {
   ]
 
   it.each(sources)('plays %s once, as fast as possible', async (_name, source) => {
-    const result = await begin(labOf({ ...source(), rate: 'max', key: 'id' }, { partitions: 3 })).done
+    const result = await begin(labOf({ ...source(), rate: 'max', key: 'id' }, { partitions: 3 }))
+      .done
     expect(result.error).toBeUndefined()
     expect(result).toMatchObject({
       state: 'finished',
@@ -159,7 +186,9 @@ describe('a replay', () => {
   })
 
   it('plays in a loop, up to a number, and at a rate', async () => {
-    const run = begin(labOf({ file: join(dir, 'a.csv'), rate: '500/s', loop: true }), { events: 3 * ROWS })
+    const run = begin(labOf({ file: join(dir, 'a.csv'), rate: '500/s', loop: true }), {
+      events: 3 * ROWS,
+    })
     const result = await run.done
     expect(totalsOf(result)).toEqual({ n: 3 * ROWS, total: 3 * total })
     expect(result.seconds).toBeGreaterThan(((3 * ROWS) / 500) * 0.9)
@@ -203,7 +232,10 @@ describe('a replay', () => {
     const { topic: _, ...direct } = nodes
     const parsed = { ...direct.parsed, from: 'made' }
     const result = await begin(labFileSchema.parse({ ...lab, nodes: { ...direct, parsed } })).done
-    expect(result).toMatchObject({ state: 'failed', error: { code: 'replay-time-column', params: { line: 2 } } })
+    expect(result).toMatchObject({
+      state: 'failed',
+      error: { code: 'replay-time-column', params: { line: 2 } },
+    })
   })
 
   it('reads back what it wrote as Parquet', async () => {
@@ -219,7 +251,8 @@ describe('the fingerprint', () => {
   const printOf = async (overrides: RunOverrides, partitions: number) => {
     number += 1
     const dataDir = join(dir, `desk-${number}`)
-    const result = await begin(labOf(made, { partitions }, 'fake-data'), overrides, { dataDir }).done
+    const result = await begin(labOf(made, { partitions }, 'fake-data'), overrides, { dataDir })
+      .done
     expect(result.error).toBeUndefined()
     return result.fingerprint
   }

@@ -1,5 +1,6 @@
-// What a run is to those who start one: the host's run service, the CLI, tests and benchmarks. The same face stands before an
-// engine in this thread and one in a worker, so everything that may have to travel is a promise.
+// What a run is to those who start one: the host's run service, the CLI, tests and benchmarks. The
+// same face stands before an engine in this thread and one in a worker, so everything that may have
+// to travel is a promise.
 import type { ResolvedConnection } from '@main/connections'
 import type {
   DeadLetter,
@@ -19,18 +20,30 @@ import type { LabFile } from '@shared/lab'
 export interface RunOptions {
   /** A lab that `checkLab` found no error in. */
   readonly lab: LabFile
-  /** Checkpoints stand in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab id>` unless `filesDir` says else. */
+  /**
+   * Checkpoints stand in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab
+   * id>` unless `filesDir` says else.
+   */
   readonly dataDir: string
   readonly filesDir?: string
   /** The folder of the lab's file: what the lab says of files to read counts from there. */
   readonly labDir?: string
-  /** By the lab's own connection names. A `sql` connection that is absent is the embedded SQL file under `dataDir`. */
+  /**
+   * By the lab's own connection names. A `sql` connection that is absent is the embedded SQL file
+   * under `dataDir`.
+   */
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly overrides?: RunOverrides
   readonly durability?: 'safe' | 'fast'
-  /** Forgets checkpoint and positions of an earlier run (topics and tables stay; `reset` empties those too). */
+  /**
+   * Forgets checkpoint and positions of an earlier run (topics and tables stay; `reset` empties
+   * those too).
+   */
   readonly fresh?: boolean
-  /** Ends by itself once every limited source has made all and everything has been read and written: what the CLI's `run` wants. */
+  /**
+   * Ends by itself once every limited source has made all and everything has been read and written:
+   * what the CLI's `run` wants.
+   */
   readonly endWhenDrained?: boolean
   /** Compiled `entries/pipeline-worker`; without it the engine runs in this thread. */
   readonly workerFile?: string | URL
@@ -54,7 +67,8 @@ export interface Patched {
 }
 
 /** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */
-export type ClockMove = { readonly to: number | 'before-midnight' | 'before-hour' } | { readonly byMs: number }
+export type ClockMove =
+  { readonly to: number | 'before-midnight' | 'before-hour' } | { readonly byMs: number }
 
 export interface Run {
   /** The lab's id: one run a lab. */
@@ -68,14 +82,22 @@ export interface Run {
   step(): Promise<void>
   /** Drains what is under way, checkpoints, leaves the groups. */
   stop(): Promise<void>
-  /** Stops and empties what the lab filled: its topics, groups, checkpoint, sink tables and files. */
+  /**
+   * Stops and empties what the lab filled: its topics, groups, checkpoint, sink tables and files.
+   */
   reset(): Promise<void>
   setRate(node: string, rate: number | 'max'): Promise<void>
-  /** Takes over what may change while running; what was refused changes nothing. `lab` is the lab as it runs from here on. */
+  /**
+   * Takes over what may change while running; what was refused changes nothing. `lab` is the lab as
+   * it runs from here on.
+   */
   patch(lab: LabFile): Promise<Patched>
   /** Holds a source or a sink back, or lets it go on. */
   hold(node: string, held: boolean): Promise<void>
-  /** Moves the lab's clock, so that a class can see midnight. It never goes back. Answers where it stands then. */
+  /**
+   * Moves the lab's clock, so that a class can see midnight. It never goes back. Answers where it
+   * stands then.
+   */
   moveClock(move: ClockMove): Promise<number>
   readonly feeds: RunFeeds
   /** Called at most every 50 ms after something changed; the answer ends the listening. */

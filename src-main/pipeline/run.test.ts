@@ -11,8 +11,11 @@ import { startRun, type Run } from '.'
 import { countingSource, expectedCents } from './testing/counting-source'
 
 vi.mock('./nodes/sources/generator-door', () => ({
-  openGenerator: async (_env: unknown, config: { record: string }, options: Parameters<typeof countingSource>[0]) =>
-    countingSource(options, config.record === 'keyed'),
+  openGenerator: async (
+    _env: unknown,
+    config: { record: string },
+    options: Parameters<typeof countingSource>[0],
+  ) => countingSource(options, config.record === 'keyed'),
 }))
 
 let dir: string
@@ -46,20 +49,30 @@ function labOf(partitions: number, record = 'plain'): LabFile {
       order: {
         type: 'parse',
         from: 'orders',
-        with: { fields: { itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>' } },
+        with: {
+          fields: { itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>' },
+        },
       },
       items: { type: 'explode', from: 'order', with: { path: 'itens', as: 'item' } },
       total: {
         type: 'aggregate',
         from: 'items',
-        with: { by: { nome: 'item.nome' }, compute: { total: 'sum(item.quantidade * item.preco)' }, mode: 'complete' },
+        with: {
+          by: { nome: 'item.nome' },
+          compute: { total: 'sum(item.quantidade * item.preco)' },
+          mode: 'complete',
+        },
       },
       live: { type: 'live', from: 'total', with: { chart: 'bar', x: 'nome', y: 'total' } },
     },
   })
 }
 
-function begin(lab: LabFile, overrides: RunOverrides, more: { endWhenDrained?: boolean } = { endWhenDrained: true }): Run {
+function begin(
+  lab: LabFile,
+  overrides: RunOverrides,
+  more: { endWhenDrained?: boolean } = { endWhenDrained: true },
+): Run {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({ lab, dataDir: dir, connections, overrides, durability: 'fast', ...more })
 }
@@ -100,7 +113,10 @@ describe('a run', () => {
     }
     const run = begin(lab, { events: 3000 })
     const result = await run.done
-    expect(result).toMatchObject({ state: 'finished', ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 } })
+    expect(result).toMatchObject({
+      state: 'finished',
+      ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 },
+    })
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
   })
 
@@ -110,14 +126,19 @@ describe('a run', () => {
     await run.stop()
     expect((await run.done).state).toBe('stopped')
     const again = begin(lab, { events: 500 })
-    expect(await again.done).toMatchObject({ state: 'finished', ledger: { expected: 500, arrived: 500, lost: 0, doubled: 0 } })
+    expect(await again.done).toMatchObject({
+      state: 'finished',
+      ledger: { expected: 500, arrived: 500, lost: 0, doubled: 0 },
+    })
   })
 
   it('pauses, steps by one event, and goes on', async () => {
     const run = begin(labOf(1), { rate: 50 }, {})
     await until(() => run.summary().ledger.arrived > 3)
     await run.pause()
-    await until(async () => (await run.feeds.graph()).items.some(s => s.key === 'node:order' && s.state === 'paused'))
+    await until(async () =>
+      (await run.feeds.graph()).items.some(s => s.key === 'node:order' && s.state === 'paused'),
+    )
     const before = run.summary().ledger
     await run.step()
     expect(run.summary().ledger.expected).toBe(before.expected + 1)
@@ -137,7 +158,12 @@ describe('a run', () => {
     const producer = await KafkaProducer.open(connection)
     await producer.send(
       topic,
-      ['not json', '{"itens": 7}', '{"itens": [{"nome": "x", "quantidade": "many", "preco": 1}]}', ''].map(value => ({
+      [
+        'not json',
+        '{"itens": 7}',
+        '{"itens": [{"nome": "x", "quantidade": "many", "preco": 1}]}',
+        '',
+      ].map(value => ({
         key: null,
         value,
       })),
@@ -206,7 +232,8 @@ describe('a run', () => {
     await admin.createTopic(topic, { partitions: 1 })
     await admin.close()
     await life([at('00:10'), 'poison', at('01:20'), at('00:40'), at('01:40')])
-    // The watermark stands at 01:10: minute 0 has been closed, minute 1 is open although 01:05 is late.
+    // The watermark stands at 01:10: minute 0 has been closed, minute 1 is open although 01:05 is
+    // late.
     await life([at('00:50'), at('01:05'), 'poison'])
     expect(last?.ledger).toMatchObject({ late: 2, tooLate: 1, deadLetters: 2 })
     expect(last?.tables.live).toMatchObject([{ n: 3 }])
@@ -221,7 +248,8 @@ describe('a run', () => {
     expect(graph.get('edge:orders>order')).toMatchObject({ total: 100, lag: 0 })
     const edges = [...graph.values()].filter(s => s.key.startsWith('edge:'))
     expect(edges).toHaveLength(5)
-    for (const edge of edges) expect(edge).toMatchObject({ lag: 0, queueFill: 0, queueLevel: 'low' })
+    for (const edge of edges)
+      expect(edge).toMatchObject({ lag: 0, queueFill: 0, queueLevel: 'low' })
     expect(graph.get('edge:made>orders')).toMatchObject({ total: 100 })
     expect(graph.get('node:made')).toMatchObject({ state: 'done' })
     const { tables } = await run.done
@@ -239,27 +267,37 @@ describe('a run', () => {
     expect((await run.feeds.log()).items.some(line => line.code.startsWith('kafka-'))).toBe(true)
     broker = await startBroker({ dataDir: join(dir, 'kafka'), port, durability: 'fast' })
     const result = await run.done
-    expect(result).toMatchObject({ state: 'finished', ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 } })
+    expect(result).toMatchObject({
+      state: 'finished',
+      ledger: { expected: 3000, arrived: 3000, lost: 0, doubled: 0 },
+    })
     expect(sorted(await centsOf(run))).toEqual(sorted(expectedCents(3000)))
   })
 
-  it('says that the topic was made anew under it, instead of skipping what it holds', { timeout: 60_000 }, async () => {
-    const run = begin(labOf(1), { events: 100 }, {})
-    await until(() => run.summary().ledger.arrived === 100)
-    const connection = plainKafka(`127.0.0.1:${broker.port}`)
-    const admin = new KafkaAdmin(connection)
-    await admin.deleteTopic(topic)
-    await admin.createTopic(topic, { partitions: 1 })
-    await admin.close()
-    const producer = await KafkaProducer.open(connection)
-    await producer.send(topic, [{ key: null, value: '{"itens": []}' }])
-    await producer.close()
-    const result = await run.done
-    expect(result).toMatchObject({
-      state: 'failed',
-      error: { code: 'run-position-gone', params: { topic, partition: 0, position: 100, latest: 1 } },
-    })
-  })
+  it(
+    'says that the topic was made anew under it, instead of skipping what it holds',
+    { timeout: 60_000 },
+    async () => {
+      const run = begin(labOf(1), { events: 100 }, {})
+      await until(() => run.summary().ledger.arrived === 100)
+      const connection = plainKafka(`127.0.0.1:${broker.port}`)
+      const admin = new KafkaAdmin(connection)
+      await admin.deleteTopic(topic)
+      await admin.createTopic(topic, { partitions: 1 })
+      await admin.close()
+      const producer = await KafkaProducer.open(connection)
+      await producer.send(topic, [{ key: null, value: '{"itens": []}' }])
+      await producer.close()
+      const result = await run.done
+      expect(result).toMatchObject({
+        state: 'failed',
+        error: {
+          code: 'run-position-gone',
+          params: { topic, partition: 0, position: 100, latest: 1 },
+        },
+      })
+    },
+  )
 
   it('begins anew after a reset', async () => {
     const lab = labOf(1)

@@ -4,5 +4,7 @@ import type { Run, RunOptions } from './run-types'
 import { startInWorker } from './worker/host-side'
 
 export function startRun(options: RunOptions): Run {
-  return options.workerFile === undefined ? new RunEngine(options) : startInWorker(options, options.workerFile)
+  return options.workerFile === undefined
+    ? new RunEngine(options)
+    : startInWorker(options, options.workerFile)
 }

@@ -1,6 +1,12 @@
 export { crc32c } from './bytes/crc32c'
 export { readTextIfExists, syncFolder, writeFileAtomic } from './fs/atomic-file'
-export { forgetOwnLock, lockDirectory, readLock, type DirLock, type LockContents } from './fs/dir-lock'
+export {
+  forgetOwnLock,
+  lockDirectory,
+  readLock,
+  type DirLock,
+  type LockContents,
+} from './fs/dir-lock'
 export { FramedLog, type FramedLogOptions, type Recovery } from './fs/framed-log'
 export { createLog, type Log } from './log'
 export { listenTcp, type ListenOptions } from './net/listen'

@@ -1,5 +1,6 @@
-// A CommonJS package that is loaded when one of its members is first used: a start that needs none of them does not pay for their
-// hundreds of files, and a lab without a SQL sink never loads a SQL client. `T` is what the package is: `typeof import('name')`.
+// A CommonJS package that is loaded when one of its members is first used: a start that needs none
+// of them does not pay for their hundreds of files, and a lab without a SQL sink never loads a SQL
+// client. `T` is what the package is: `typeof import('name')`.
 import { createRequire } from 'node:module'
 
 const fromHere = createRequire(import.meta.url)
@@ -12,5 +13,7 @@ export function lazyModule<T extends object>(name: string): T {
 
 export function lazyObject<T extends object>(load: () => T): T {
   let loaded: T | undefined
-  return new Proxy<T>(Object.create(null), { get: (_, member) => Reflect.get((loaded ??= load()), member) })
+  return new Proxy<T>(Object.create(null), {
+    get: (_, member) => Reflect.get((loaded ??= load()), member),
+  })
 }

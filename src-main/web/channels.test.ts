@@ -36,14 +36,19 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
   afterAll(() => transport.stop())
 
   function clientOf<C extends AnyContract>(contract: C, options: ClientOptions = {}): RpcClient<C> {
-    const client = createClientOf(contract, () => transport.connect(), { token: TEST_TOKEN, ...options })
+    const client = createClientOf(contract, () => transport.connect(), {
+      token: TEST_TOKEN,
+      ...options,
+    })
     closers.push(() => client.close())
     return client
   }
   const connect = (options?: ClientOptions) => clientOf(testContract, options)
 
   /** A channel without a client behind it, to say what no client says. */
-  async function raw(greet = true): Promise<{ channel: Channel; said: string[]; over: Promise<void> }> {
+  async function raw(
+    greet = true,
+  ): Promise<{ channel: Channel; said: string[]; over: Promise<void> }> {
     const channel = await transport.connect()
     closers.push(() => channel.close())
     const said: string[] = []
@@ -51,7 +56,12 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
     const over = new Promise<void>(resolve => channel.onClose(resolve))
     if (greet) {
       channel.send(
-        JSON.stringify({ t: 'hello', protocol: PROTOCOL_VERSION, contract: contractVersion(testContract), token: TEST_TOKEN }),
+        JSON.stringify({
+          t: 'hello',
+          protocol: PROTOCOL_VERSION,
+          contract: contractVersion(testContract),
+          token: TEST_TOKEN,
+        }),
       )
       while (said.length === 0) await moment()
       said.length = 0
@@ -79,7 +89,13 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
 
   it('says which method it does not know', async () => {
     const { channel, said } = await raw()
-    for (const [id, method] of ['test.nothing', 'toString', 'test.__proto__', '', 'constructor.name'].entries())
+    for (const [id, method] of [
+      'test.nothing',
+      'toString',
+      'test.__proto__',
+      '',
+      'constructor.name',
+    ].entries())
       channel.send(JSON.stringify({ t: 'call', id, method, input: {} }))
     while (said.length < 5) await moment()
     expect(said.every(text => JSON.parse(text).error.code === 'unknown-method')).toBe(true)
@@ -94,7 +110,9 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
     stop.abort()
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' })
     expect((await test.figures({})).cancelled).toBe(cancelled + 1)
-    await expect(test.wait({}, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' })
+    await expect(test.wait({}, { signal: stop.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    })
   })
 
   it('lets go of everything when the caller leaves', async () => {
@@ -109,8 +127,12 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
   it('queues at the caller what is more than may be in flight', async () => {
     const { test } = connect({ inFlightMax: 10 })
     const stop = stopper()
-    const many = Array.from({ length: 9 }, () => test.wait({}, { signal: stop.signal }).catch(() => {}))
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => test.echo({ text: `${i}` })))
+    const many = Array.from({ length: 9 }, () =>
+      test.wait({}, { signal: stop.signal }).catch(() => {}),
+    )
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => test.echo({ text: `${i}` })),
+    )
     expect(answers).toEqual(Array.from({ length: 100 }, (_, i) => `${i}`))
     expect((await test.figures({})).waitingMax).toBeLessThanOrEqual(10)
     stop.abort()
@@ -122,12 +144,15 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
     const stop = stopper()
     const codes = new Set<string>()
     const many = Array.from({ length: TEST_LIMITS.inFlightMax + 10 }, () =>
-      test.wait({}, { signal: stop.signal }).catch((error: { code: string }) => codes.add(error.code)),
+      test
+        .wait({}, { signal: stop.signal })
+        .catch((error: { code: string }) => codes.add(error.code)),
     )
     while (!codes.has('too-many-requests')) await moment()
     stop.abort()
     await Promise.all(many)
-    const untilThereIsRoom = async (): Promise<string> => test.echo({ text: 'still here' }).catch(() => untilThereIsRoom())
+    const untilThereIsRoom = async (): Promise<string> =>
+      test.echo({ text: 'still here' }).catch(() => untilThereIsRoom())
     expect(await untilThereIsRoom()).toBe('still here')
   })
 
@@ -161,7 +186,9 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
     client.onState(state => states.push(state))
     const hanging = client.test.hang({}).catch((error: unknown) => error)
     const stop = stopper()
-    const waiting = client.test.wait({}, { signal: stop.signal }).catch((error: { code: string }) => error.code)
+    const waiting = client.test
+      .wait({}, { signal: stop.signal })
+      .catch((error: { code: string }) => error.code)
     await client.test.cut({ afterMs: 5 })
     expect(await hanging).toMatchObject({ code: 'channel-lost', params: { method: 'test.hang' } })
     expect(await client.test.echo({ text: 'back' })).toBe('back')
@@ -173,7 +200,9 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
   it('answers an oversized result with an error, and refuses to send an oversized question', async () => {
     const { test } = connect({ messageCharsMax: 5000 })
     await expect(test.blow({ chars: 20_000 })).rejects.toMatchObject({ code: 'message-too-big' })
-    await expect(test.echo({ text: 'x'.repeat(6000) })).rejects.toMatchObject({ code: 'message-too-big' })
+    await expect(test.echo({ text: 'x'.repeat(6000) })).rejects.toMatchObject({
+      code: 'message-too-big',
+    })
     expect(await test.blow({ chars: 100 })).toHaveLength(100)
   })
 
@@ -187,7 +216,12 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
     ['deep nesting', `${'['.repeat(4000)}${']'.repeat(4000)}`],
     [
       'too much',
-      JSON.stringify({ t: 'call', id: 1, method: 'test.echo', input: { text: 'x'.repeat(TEST_LIMITS.messageCharsMax) } }),
+      JSON.stringify({
+        t: 'call',
+        id: 1,
+        method: 'test.echo',
+        input: { text: 'x'.repeat(TEST_LIMITS.messageCharsMax) },
+      }),
     ],
   ])('disconnects who says %s, and says why', async (_, text) => {
     const { channel, said, over } = await raw()
@@ -213,7 +247,10 @@ describe.each(Object.entries(transports))('over %s', (_, start) => {
 
   it('ends with refused when the token is wrong', async () => {
     const client = connect({ token: 'open-sesam' })
-    await expect(client.test.echo({ text: '' })).rejects.toMatchObject({ code: 'not-allowed', kind: 'auth' })
+    await expect(client.test.echo({ text: '' })).rejects.toMatchObject({
+      code: 'not-allowed',
+      kind: 'auth',
+    })
     expect(client.state).toBe('refused')
   })
 

@@ -1,4 +1,5 @@
-// Who may talk to the page's server. The page is on loopback, but every web site that the person visits can send requests there:
+// Who may talk to the page's server. The page is on loopback, but every web site that the person
+// visits can send requests there:
 //   Host     must be the loopback address that we listen on: a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused
 //   Origin   of a WebSocket must be our own page
 import type { IncomingMessage } from 'node:http'
@@ -10,7 +11,11 @@ export function isOurHost(request: IncomingMessage, port: number): boolean {
 }
 
 /** `extra`: the dev server's page. */
-export function isOurOrigin(request: IncomingMessage, port: number, extra: readonly string[] = []): boolean {
+export function isOurOrigin(
+  request: IncomingMessage,
+  port: number,
+  extra: readonly string[] = [],
+): boolean {
   const { origin } = request.headers
   // A client that is no browser sends none; it has the token or it does not.
   if (origin === undefined) return true

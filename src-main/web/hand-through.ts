@@ -1,5 +1,6 @@
-// At the door: a socket's first message must be a greeting with the right token. Then the socket is handed through to the host,
-// greeting first and in order; when the host goes, the socket goes, and the page's client comes back by itself.
+// At the door: a socket's first message must be a greeting with the right token. Then the socket is
+// handed through to the host, greeting first and in order; when the host goes, the socket goes, and
+// the page's client comes back by itself.
 import { LabError } from '@shared/errors'
 import { readToServer, RPC_LIMITS, type Channel } from '@shared/rpc'
 import { isToken } from './token'
@@ -7,7 +8,12 @@ import { isToken } from './token'
 export function handThrough(guest: Channel, token: string, open: () => Promise<Channel>): void {
   let host: Promise<Channel> | undefined
   const sendAway = () => {
-    guest.send(JSON.stringify({ t: 'refused', error: new LabError('not-allowed', { kind: 'auth' }).toData() }))
+    guest.send(
+      JSON.stringify({
+        t: 'refused',
+        error: new LabError('not-allowed', { kind: 'auth' }).toData(),
+      }),
+    )
     guest.close()
   }
   const timer = setTimeout(sendAway, RPC_LIMITS.helloMs)

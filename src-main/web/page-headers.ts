@@ -1,5 +1,6 @@
-// The page's headers: nothing from elsewhere, no inline scripts, no eval, not in a frame. The same in the browser and in Electron's
-// own protocol. Styles may stand in attributes: virtual tables and charts place their parts with them.
+// The page's headers: nothing from elsewhere, no inline scripts, no eval, not in a frame. The same
+// in the browser and in Electron's own protocol. Styles may stand in attributes: virtual tables and
+// charts place their parts with them.
 
 const CSP = [
   "default-src 'none'",
@@ -16,7 +17,9 @@ const CSP = [
 
 export function pageHeaders(connectTo: readonly string[]): Record<string, string> {
   return {
-    'Content-Security-Policy': [...CSP, `connect-src 'self' ${connectTo.join(' ')}`.trim()].join('; '),
+    'Content-Security-Policy': [...CSP, `connect-src 'self' ${connectTo.join(' ')}`.trim()].join(
+      '; ',
+    ),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',

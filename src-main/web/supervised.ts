@@ -1,5 +1,6 @@
-// `serve`: the lab in a browser. This process keeps the page and the token; the host runs in a forked one and is started again on
-// the same ports when it dies, so that an open page says "reconnecting" and goes on.
+// `serve`: the lab in a browser. This process keeps the page and the token; the host runs in a
+// forked one and is started again on the same ports when it dies, so that an open page says
+// "reconnecting" and goes on.
 import type { Contract } from '@shared/contract'
 import { createClient, type CallsOf } from '@shared/rpc'
 import { forkHost, SupervisedHost, type HostLife, type HostState } from '@main/host/supervise'
@@ -47,7 +48,12 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     return held.host.open()
   }
   const page: WebShell | undefined = ui
-    ? await startWebShell({ open, port: options.uiPort ?? UI_PORT, token, origins: options.origins })
+    ? await startWebShell({
+        open,
+        port: options.uiPort ?? UI_PORT,
+        token,
+        origins: options.origins,
+      })
     : undefined
   const start = {
     dataDir,

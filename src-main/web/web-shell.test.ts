@@ -37,19 +37,21 @@ afterAll(async () => {
 })
 
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  return new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]> }>((resolve, reject) => {
-    const options = {
-      host: '127.0.0.1',
-      port: shell.port,
-      path,
-      method,
-      headers: { host: `localhost:${shell.port}`, ...headers },
-    }
-    get(options, response => {
-      response.resume()
-      resolve({ status: response.statusCode, headers: response.headers })
-    }).on('error', reject)
-  })
+  return new Promise<{ status: number | undefined; headers: NodeJS.Dict<string | string[]> }>(
+    (resolve, reject) => {
+      const options = {
+        host: '127.0.0.1',
+        port: shell.port,
+        path,
+        method,
+        headers: { host: `localhost:${shell.port}`, ...headers },
+      }
+      get(options, response => {
+        response.resume()
+        resolve({ status: response.statusCode, headers: response.headers })
+      }).on('error', reject)
+    },
+  )
 }
 
 const socket = (path = '/rpc', headers: Record<string, string> = {}) =>
@@ -117,14 +119,19 @@ describe('the contract over its WebSocket', () => {
     ]) {
       const one = socket()
       one.on('open', () => one.send(first))
-      const said = await new Promise<string>(resolve => one.on('message', data => resolve(String(data))))
+      const said = await new Promise<string>(resolve =>
+        one.on('message', data => resolve(String(data))),
+      )
       expect(JSON.parse(said)).toMatchObject({ t: 'refused', error: { code: 'not-allowed' } })
       await new Promise(resolve => one.on('close', resolve))
     }
   })
 
   it('hands a guest with the token through to the host, and lets go when the host is gone', async () => {
-    const client = createClientOf(testContract, () => opened(socket()), { token: TEST_TOKEN, retry: { firstMs: 1, maxMs: 20 } })
+    const client = createClientOf(testContract, () => opened(socket()), {
+      token: TEST_TOKEN,
+      retry: { firstMs: 1, maxMs: 20 },
+    })
     expect(await client.test.echo({ text: 'olá' })).toBe('olá')
     hostIsThere = false
     await client.test.cut({ afterMs: 1 }).catch(() => {})

@@ -1,5 +1,6 @@
-// The browser shell: the built page over loopback HTTP, and the contract over a WebSocket at /rpc. The first message of a socket
-// carries the token; whoever lacks it is told so in the contract's own words and disconnected.
+// The browser shell: the built page over loopback HTTP, and the contract over a WebSocket at /rpc.
+// The first message of a socket carries the token; whoever lacks it is told so in the contract's
+// own words and disconnected.
 import { existsSync } from 'node:fs'
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
@@ -42,31 +43,56 @@ export interface WebShell {
 }
 
 export async function startWebShell(options: WebShellOptions): Promise<WebShell> {
-  const { open, token = newToken(), origins, pageDir = join(appRoot(), 'out', 'renderer') } = options
+  const {
+    open,
+    token = newToken(),
+    origins,
+    pageDir = join(appRoot(), 'out', 'renderer'),
+  } = options
   if (!existsSync(join(pageDir, 'index.html')) && !origins)
     throw new LabError('page-not-built', { kind: 'config', params: { dir: pageDir } })
   let port = 0
   const serveFile = existsSync(pageDir)
-    ? sirv(pageDir, { etag: true, maxAge: HASHED_FILES_AGE_S, immutable: true, setHeaders: noCacheForHtml })
+    ? sirv(pageDir, {
+        etag: true,
+        maxAge: HASHED_FILES_AGE_S,
+        immutable: true,
+        setHeaders: noCacheForHtml,
+      })
     : undefined
   const http = createHttp((request, response) => {
     if (!isOurHost(request, port)) return refuse(response, 421)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
-    for (const [name, value] of Object.entries(pageHeaders([`ws://${request.headers.host}`]))) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(pageHeaders([`ws://${request.headers.host}`])))
+      response.setHeader(name, value)
     if (serveFile) serveFile(request, response, () => refuse(response, 404))
     else refuse(response, 404)
   })
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: PAYLOAD_BYTES_MAX, perMessageDeflate: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: PAYLOAD_BYTES_MAX,
+    perMessageDeflate: false,
+  })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0]
     const allowed =
-      path === '/rpc' && isOurHost(request, port) && isOurOrigin(request, port, origins) && sockets.clients.size < SOCKETS_MAX
-    if (!allowed) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      path === '/rpc' &&
+      isOurHost(request, port) &&
+      isOurOrigin(request, port, origins) &&
+      sockets.clients.size < SOCKETS_MAX
+    if (!allowed)
+      return void socket.end(
+        'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+      )
     sockets.handleUpgrade(request, socket, head, webSocket => {
       handThrough(webSocketChannel(webSocket), token, open)
     })
   })
-  port = await listenTcp(http, { host: HOST, port: options.port, ifTaken: options.ifPortTaken ?? 'use-another' })
+  port = await listenTcp(http, {
+    host: HOST,
+    port: options.port,
+    ifTaken: options.ifPortTaken ?? 'use-another',
+  })
   return {
     url: `http://${HOST}:${port}/#t=${token}`,
     port,
@@ -79,7 +105,8 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
 }
 
 function noCacheForHtml(response: ServerResponse, path: string): void {
-  if (path === '/' || path.endsWith('.html') || !/\/assets\//.test(path)) response.setHeader('Cache-Control', 'no-store')
+  if (path === '/' || path.endsWith('.html') || !/\/assets\//.test(path))
+    response.setHeader('Cache-Control', 'no-store')
 }
 
 function refuse(response: ServerResponse, status: number): void {

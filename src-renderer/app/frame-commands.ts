@@ -1,4 +1,5 @@
-// What always holds: going to a screen, the run controls, theme, language, walking the regions. Keys are those of the design's features.md §4.
+// What always holds: going to a screen, the run controls, theme, language, walking the regions.
+// Keys are those of the design's features.md §4.
 import { useRouter } from 'vue-router'
 import { changeLook, session } from '@renderer/client'
 import { languages, t, useCommands, type Command } from '@renderer/ui'
@@ -31,7 +32,14 @@ export function useFrameCommands(): void {
   }))
   const open = () => session.labId.value !== undefined
   useCommands([
-    { id: 'palette', label: () => t('frame.searchAll'), keys: 'Ctrl K', quiet: true, inFields: true, run: () => palette.show() },
+    {
+      id: 'palette',
+      label: () => t('frame.searchAll'),
+      keys: 'Ctrl K',
+      quiet: true,
+      inFields: true,
+      run: () => palette.show(),
+    },
     {
       id: 'run',
       label: () => t('frame.run'),
@@ -63,9 +71,29 @@ export function useFrameCommands(): void {
       enabled: () => session.state.value === 'paused',
       run: () => void step(),
     },
-    { id: 'stop', label: () => t('frame.stop'), icon: 'square', enabled: () => session.alive.value, run: () => void stop() },
-    { id: 'next-region', label: () => '', keys: 'F6', quiet: true, inFields: true, run: () => walkRegions(1) },
-    { id: 'previous-region', label: () => '', keys: 'Shift F6', quiet: true, inFields: true, run: () => walkRegions(-1) },
+    {
+      id: 'stop',
+      label: () => t('frame.stop'),
+      icon: 'square',
+      enabled: () => session.alive.value,
+      run: () => void stop(),
+    },
+    {
+      id: 'next-region',
+      label: () => '',
+      keys: 'F6',
+      quiet: true,
+      inFields: true,
+      run: () => walkRegions(1),
+    },
+    {
+      id: 'previous-region',
+      label: () => '',
+      keys: 'Shift F6',
+      quiet: true,
+      inFields: true,
+      run: () => walkRegions(-1),
+    },
     ...go,
     ...themes,
     ...tongues,

@@ -1,8 +1,12 @@
-// Addresses after the hash: the same page works from a server, from Electron's own protocol and after a reload.
+// Addresses after the hash: the same page works from a server, from Electron's own protocol and
+// after a reload.
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { screens } from './routes'
 
-/** Made after the token was taken out of the address: the router takes what follows the hash for a path. */
+/**
+ * Made after the token was taken out of the address: the router takes what follows the hash for a
+ * path.
+ */
 export function makeRouter(): Router {
   return createRouter({
     history: createWebHashHistory(),

@@ -1,5 +1,5 @@
-// Bars. One series: a body of s4 with a 3 px surface of s7, like water in a gauge, its value beside it. Two or more: groups in
-// palette order. Names that do not fit lay the bars down.
+// Bars. One series: a body of s4 with a 3 px surface of s7, like water in a gauge, its value beside
+// it. Two or more: groups in palette order. Names that do not fit lay the bars down.
 import { formatShort } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
@@ -15,13 +15,20 @@ export interface BarShape {
   readonly height: number
 }
 
-export function barOption(context: DrawContext, data: ChartData, shape: BarShape): EChartsCoreOption {
+export function barOption(
+  context: DrawContext,
+  data: ChartData,
+  shape: BarShape,
+): EChartsCoreOption {
   const { lying, width, height } = shape
   const single = data.series.length === 1
   const nameWidth = lying
     ? Math.min(NAME_WIDTH_MAX, Math.round(width * 0.36))
     : Math.max(24, Math.floor((width - 48) / Math.max(1, data.categories.length)) - 4)
-  const names = { ...nameAxis(context, data.categories, nameWidth), ...(lying ? { inverse: true } : {}) }
+  const names = {
+    ...nameAxis(context, data.categories, nameWidth),
+    ...(lying ? { inverse: true } : {}),
+  }
   const parts = lying ? Math.floor((width - nameWidth) / 96) : Math.floor(height / 48)
   const values = valueAxis(context, Math.min(5, Math.max(2, parts)))
   const common = {
@@ -32,7 +39,13 @@ export function barOption(context: DrawContext, data: ChartData, shape: BarShape
   }
   return {
     ...base(context),
-    grid: { left: 4, right: lying ? 58 : 8, top: single && !lying ? 24 : 10, bottom: 4, containLabel: true },
+    grid: {
+      left: 4,
+      right: lying ? 58 : 8,
+      top: single && !lying ? 24 : 10,
+      bottom: 4,
+      containLabel: true,
+    },
     tooltip: tooltip(context, data),
     xAxis: lying ? { ...values, position: 'top' } : names,
     yAxis: lying ? names : values,
@@ -47,7 +60,10 @@ export function barOption(context: DrawContext, data: ChartData, shape: BarShape
   }
 }
 
-/** Body and surface as two stacked bars: the surface is as many units as make three pixels at this size. */
+/**
+ * Body and surface as two stacked bars: the surface is as many units as make three pixels at this
+ * size.
+ */
 function waterLevel(context: DrawContext, data: ChartData, { lying, width, height }: BarShape) {
   const { tokens, max, min } = context
   const values = data.series[0]?.values ?? []
@@ -69,7 +85,9 @@ function waterLevel(context: DrawContext, data: ChartData, { lying, width, heigh
   return [
     {
       stack: 'level',
-      data: values.map(value => (value === null ? null : value < 0 ? value : Math.max(0, value - cap))),
+      data: values.map(value =>
+        value === null ? null : value < 0 ? value : Math.max(0, value - cap),
+      ),
       itemStyle: { color: tokens.s4 },
     },
     {

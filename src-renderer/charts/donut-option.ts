@@ -1,5 +1,6 @@
-// A donut: slices in palette order, two pixels of ground between them, the total in the middle (drawn as text by the component).
-// The names stand in the legend beside it, with their share: no slice is told by its colour alone.
+// A donut: slices in palette order, two pixels of ground between them, the total in the middle
+// (drawn as text by the component). The names stand in the legend beside it, with their share: no
+// slice is told by its colour alone.
 import { formatNumber, formatPercent } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { Slice } from './model'
@@ -22,7 +23,10 @@ export function donutOption(tokens: ChartTokens, slices: readonly Slice[]): ECha
       transitionDuration: 0,
       textStyle: { color: tokens.text, fontFamily: tokens.ui, fontSize: 12 },
       formatter: (point: unknown) => {
-        const index = typeof point === 'object' && point !== null && 'dataIndex' in point ? Number(point.dataIndex) : -1
+        const index =
+          typeof point === 'object' && point !== null && 'dataIndex' in point
+            ? Number(point.dataIndex)
+            : -1
         const slice = slices[index]
         if (!slice) return ''
         return tooltipElement(slice.name, [

@@ -1,4 +1,5 @@
-// Charts: thin wrappers that read the theme's tokens. Nothing outside this folder knows the chart library.
+// Charts: thin wrappers that read the theme's tokens. Nothing outside this folder knows the chart
+// library.
 export { default as BarChart } from './BarChart.vue'
 export { default as DonutChart } from './DonutChart.vue'
 export { default as LineChart } from './LineChart.vue'

@@ -1,10 +1,15 @@
-// Lines. One series lies on its own water (15 % of d1); more series are plain lines in palette order, named in the legend.
+// Lines. One series lies on its own water (15 % of d1); more series are plain lines in palette
+// order, named in the legend.
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
 import { base, nameAxis, tooltip, valueAxis, type DrawContext } from './option'
 import { categoryColour } from './tokens'
 
-export function lineOption(context: DrawContext, data: ChartData, size: { width: number; height: number }): EChartsCoreOption {
+export function lineOption(
+  context: DrawContext,
+  data: ChartData,
+  size: { width: number; height: number },
+): EChartsCoreOption {
   const single = data.series.length === 1
   const few = data.categories.length <= 40
   return {

@@ -1,5 +1,5 @@
-// What a chart draws, without how: names along one axis and one or more series of values. The same rows make the bars, the table
-// behind "Show as table" and the one-line summary for screen readers.
+// What a chart draws, without how: names along one axis and one or more series of values. The same
+// rows make the bars, the table behind "Show as table" and the one-line summary for screen readers.
 
 export interface ChartSeries {
   readonly name: string
@@ -18,7 +18,10 @@ export interface Slice {
   readonly folded?: number
 }
 
-/** More than eight categories make a pie unreadable: the largest seven and the rest (ui/README.md §3). */
+/**
+ * More than eight categories make a pie unreadable: the largest seven and the rest (ui/README.md
+ * §3).
+ */
 export function slicesOf(data: ChartData, other: string): Slice[] {
   const values = data.series[0]?.values ?? []
   const all = data.categories
@@ -36,17 +39,22 @@ export function slicesOf(data: ChartData, other: string): Slice[] {
 
 export function largest(data: ChartData): number {
   let max = 0
-  for (const series of data.series) for (const value of series.values) if (value !== null && value > max) max = value
+  for (const series of data.series)
+    for (const value of series.values) if (value !== null && value > max) max = value
   return max
 }
 
 export function smallest(data: ChartData): number {
   let min = 0
-  for (const series of data.series) for (const value of series.values) if (value !== null && value < min) min = value
+  for (const series of data.series)
+    for (const value of series.values) if (value !== null && value < min) min = value
   return min
 }
 
-/** Many or long names do not fit below a column: then the bars lie down and the names stand at their left. */
+/**
+ * Many or long names do not fit below a column: then the bars lie down and the names stand at their
+ * left.
+ */
 export function barsLieDown(data: ChartData, widthPx: number): boolean {
   if (data.categories.length === 0) return false
   const room = widthPx / data.categories.length
@@ -60,7 +68,8 @@ export function leader(data: ChartData): { name: string; value: number } | undef
   let best: { name: string; value: number } | undefined
   data.categories.forEach((name, index) => {
     const value = values[index]
-    if (value !== null && value !== undefined && (best === undefined || value > best.value)) best = { name, value }
+    if (value !== null && value !== undefined && (best === undefined || value > best.value))
+      best = { name, value }
   })
   return best
 }

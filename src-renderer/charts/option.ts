@@ -1,5 +1,6 @@
-// Options that every chart shares: no animation, quiet axes, a tooltip built of elements (never of HTML strings with styles, which
-// the content policy refuses). Bars start at 0; one series has the "water level" look, more series take d1 to d8.
+// Options that every chart shares: no animation, quiet axes, a tooltip built of elements (never of
+// HTML strings with styles, which the content policy refuses). Bars start at 0; one series has the
+// "water level" look, more series take d1 to d8.
 import { formatNumber, formatShort } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import { niceStep, TICKS } from './axis'
@@ -54,7 +55,11 @@ export function tooltip({ tokens }: DrawContext, data: ChartData) {
     padding: [6, 9],
     transitionDuration: 0,
     textStyle: { color: tokens.text, fontFamily: tokens.ui, fontSize: 12 },
-    axisPointer: { type: 'line', lineStyle: { color: tokens['line-3'], width: 1, type: 'solid' }, animation: false },
+    axisPointer: {
+      type: 'line',
+      lineStyle: { color: tokens['line-3'], width: 1, type: 'solid' },
+      animation: false,
+    },
     formatter: (points: unknown) => {
       const index = firstIndex(points)
       if (index === undefined) return ''
@@ -75,7 +80,10 @@ export function tooltip({ tokens }: DrawContext, data: ChartData) {
 
 function firstIndex(points: unknown): number | undefined {
   const first: unknown = Array.isArray(points) ? points[0] : points
-  return typeof first === 'object' && first !== null && 'dataIndex' in first && typeof first.dataIndex === 'number'
+  return typeof first === 'object' &&
+    first !== null &&
+    'dataIndex' in first &&
+    typeof first.dataIndex === 'number'
     ? first.dataIndex
     : undefined
 }
@@ -88,7 +96,12 @@ export function valueAxis({ tokens, max, min }: DrawContext, parts = TICKS) {
     min: Math.floor(min / step) * step,
     max: Math.ceil(max / step - 1e-9) * step,
     interval: step,
-    axisLabel: { color: tokens['text-3'], fontSize: 11, formatter: (value: number) => formatShort(value), hideOverlap: true },
+    axisLabel: {
+      color: tokens['text-3'],
+      fontSize: 11,
+      formatter: (value: number) => formatShort(value),
+      hideOverlap: true,
+    },
     splitLine: { lineStyle: { color: tokens.line } },
     axisLine: { show: false },
     axisTick: { show: false },
@@ -101,7 +114,8 @@ export function nameAxis({ tokens }: DrawContext, names: readonly string[], widt
   return {
     type: 'category',
     data: [...names],
-    // Few names are all shown, cut where they must be; the automatic choice leaves out names that would fit.
+    // Few names are all shown, cut where they must be; the automatic choice leaves out names that
+    // would fit.
     axisLabel: {
       ...(names.length <= NAMES_ALL ? { interval: 0 } : { hideOverlap: true }),
       color: tokens['text-2'],

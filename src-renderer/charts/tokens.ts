@@ -1,5 +1,6 @@
-// The colours of charts, read from the tokens of the theme that is on. A canvas cannot follow `var(--d1)`, so the values are read
-// once per theme and read again when `data-theme` changes or the system's preference does (ui/README.md §3).
+// The colours of charts, read from the tokens of the theme that is on. A canvas cannot follow
+// `var(--d1)`, so the values are read once per theme and read again when `data-theme` changes or
+// the system's preference does (ui/README.md §3).
 import { shallowRef, type ShallowRef } from 'vue'
 
 const NAMES = [
@@ -33,13 +34,19 @@ let tokens: ShallowRef<ChartTokens> | undefined
 
 function read(): ChartTokens {
   const style = getComputedStyle(document.documentElement)
-  const entries = NAMES.map(name => [name, style.getPropertyValue(`--${name}`).trim() || fallback(name)] as const)
+  const entries = NAMES.map(
+    name => [name, style.getPropertyValue(`--${name}`).trim() || fallback(name)] as const,
+  )
   return Object.fromEntries(entries) as Record<TokenName, string>
 }
 
 /** Without a stylesheet (a component test) the system's colours stand in. */
 function fallback(name: TokenName): string {
-  return name === 'ui' || name === 'mono' ? 'sans-serif' : name === 'raised' || name === 'well' ? 'Canvas' : 'CanvasText'
+  return name === 'ui' || name === 'mono'
+    ? 'sans-serif'
+    : name === 'raised' || name === 'well'
+      ? 'Canvas'
+      : 'CanvasText'
 }
 
 export function useChartTokens(): ShallowRef<ChartTokens> {
@@ -47,7 +54,10 @@ export function useChartTokens(): ShallowRef<ChartTokens> {
   const current = shallowRef(read())
   tokens = current
   const again = () => (current.value = read())
-  new MutationObserver(again).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] })
+  new MutationObserver(again).observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'class'],
+  })
   for (const media of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
     matchMedia(media).addEventListener('change', () => requestAnimationFrame(again))
   }

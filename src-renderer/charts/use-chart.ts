@@ -1,5 +1,6 @@
-// One echarts instance in one element: made when the element has a size, given a new option at most ten times a second, resized
-// with its element and disposed with its component. No animation: motion is a reading, and data move by themselves.
+// One echarts instance in one element: made when the element has a size, given a new option at most
+// ten times a second, resized with its element and disposed with its component. No animation:
+// motion is a reading, and data move by themselves.
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
 import { init, type ECharts, type EChartsCoreOption } from './echarts'
 
@@ -10,7 +11,11 @@ export interface ChartSize {
   readonly height: number
 }
 
-export function useChart(host: Ref<HTMLElement | null>, size: Ref<ChartSize>, option: () => EChartsCoreOption): void {
+export function useChart(
+  host: Ref<HTMLElement | null>,
+  size: Ref<ChartSize>,
+  option: () => EChartsCoreOption,
+): void {
   let chart: ECharts | undefined
   let observer: ResizeObserver | undefined
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,5 +1,6 @@
-// The one client of the page: every call of the contract, typed. What stands behind it (a WebSocket, Electron's port, a recorded host in
-// tests) is put in once at the start; callers never know.
+// The one client of the page: every call of the contract, typed. What stands behind it (a
+// WebSocket, Electron's port, a recorded host in tests) is put in once at the start; callers never
+// know.
 import type { Contract } from '@shared/contract'
 import type { CallOptions, CallsOf } from '@shared/rpc'
 
@@ -12,7 +13,10 @@ export function setClient(client: Client | undefined): void {
   behind = client
 }
 
-/** Looked up at each call, so that a module may keep `client.runs.graph` before the channel is there. */
+/**
+ * Looked up at each call, so that a module may keep `client.runs.graph` before the channel is
+ * there.
+ */
 export const client: Client = new Proxy({} as Client, {
   get: (_, domain) =>
     new Proxy(
@@ -20,8 +24,10 @@ export const client: Client = new Proxy({} as Client, {
       {
         get: (_, name) => (input: never, options?: CallOptions) => {
           const calls: unknown = behind === undefined ? undefined : Reflect.get(behind, domain)
-          const call: unknown = typeof calls === 'object' && calls !== null ? Reflect.get(calls, name) : undefined
-          if (typeof call !== 'function') return Promise.reject(new Error(`no host behind ${String(domain)}.${String(name)}`))
+          const call: unknown =
+            typeof calls === 'object' && calls !== null ? Reflect.get(calls, name) : undefined
+          if (typeof call !== 'function')
+            return Promise.reject(new Error(`no host behind ${String(domain)}.${String(name)}`))
           return call(input, options)
         },
       },

@@ -1,5 +1,6 @@
-// The channel of this page. In Electron the preload script hands over a message port; in a browser it is a WebSocket on the page's own
-// address, opened with the token that stood in the address (`#t=…`). The token is kept for this tab and taken out of the address bar.
+// The channel of this page. In Electron the preload script hands over a message port; in a browser
+// it is a WebSocket on the page's own address, opened with the token that stood in the address
+// (`#t=…`). The token is kept for this tab and taken out of the address bar.
 import { createClient, opened, portChannel, type Channel, type RpcClient } from '@shared/rpc'
 import { setClient } from './client'
 import { hostError, hostState } from './host-state'
@@ -7,7 +8,10 @@ import { hostError, hostState } from './host-state'
 const TOKEN_KEY = 'sluice.token'
 const TOKEN = /[#&/]t=([^&]+)/
 
-/** What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as a window message. */
+/**
+ * What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as
+ * a window message.
+ */
 interface Bridge {
   askForPort(): void
   /** Where a file that was dropped or chosen lies; older shells do not tell. */
@@ -68,14 +72,16 @@ export function startClient(): RpcClient {
       hostState.value = 'ready'
     } else if (state === 'refused') hostState.value = 'refused'
     else if (state === 'version-mismatch') {
-      // The host was replaced by another build behind an open page: the page of that build is one reload away. Once, so that a host
-      // that cannot be matched does not make the page reload for ever.
+      // The host was replaced by another build behind an open page: the page of that build is one
+      // reload away. Once, so that a host that cannot be matched does not make the page reload for
+      // ever.
       hostState.value = 'refused'
       if (wasReady) location.reload()
     } else hostState.value = wasReady ? 'lost' : 'connecting'
   })
-  // The address of a lab that was started again, pasted over this page's: only the fragment changes, so the browser loads nothing.
-  // Listened to before the router is there, which would take the key for a path.
+  // The address of a lab that was started again, pasted over this page's: only the fragment
+  // changes, so the browser loads nothing. Listened to before the router is there, which would take
+  // the key for a path.
   addEventListener('popstate', () => {
     if (!TOKEN.test(location.hash)) return
     takeToken()

@@ -1,5 +1,6 @@
-// Which connection of a type a screen looks at: Built-in unless another was chosen. Topics and Groups share theirs, as they look at the
-// same cluster; a profile that was deleted falls back to Built-in.
+// Which connection of a type a screen looks at: Built-in unless another was chosen. Topics and
+// Groups share theirs, as they look at the same cluster; a profile that was deleted falls back to
+// Built-in.
 import { computed, type ComputedRef, type WritableComputedRef } from 'vue'
 import { kept, t } from '@renderer/ui'
 import { BUILTIN, type ConnectionSummary } from '@shared/contract'
@@ -8,7 +9,9 @@ import { useCall } from './use-call'
 
 export interface ConnectionChoice {
   readonly name: WritableComputedRef<string>
-  readonly options: ComputedRef<readonly { readonly value: string; readonly label: string; readonly hint?: string }[]>
+  readonly options: ComputedRef<
+    readonly { readonly value: string; readonly label: string; readonly hint?: string }[]
+  >
   readonly readOnly: ComputedRef<boolean>
 }
 
@@ -19,9 +22,16 @@ const chosen = {
 
 export function useConnectionChoice(type: keyof typeof chosen): ConnectionChoice {
   const profiles = useCall(client.connections.list, () => ({}))
-  const own = computed(() => (profiles.data.value ?? []).filter((each: ConnectionSummary) => each.type === type && !each.builtin))
+  const own = computed(() =>
+    (profiles.data.value ?? []).filter(
+      (each: ConnectionSummary) => each.type === type && !each.builtin,
+    ),
+  )
   const name = computed({
-    get: () => (profiles.data.value && !own.value.some(each => each.name === chosen[type].value) ? BUILTIN : chosen[type].value),
+    get: () =>
+      profiles.data.value && !own.value.some(each => each.name === chosen[type].value)
+        ? BUILTIN
+        : chosen[type].value,
     set: value => (chosen[type].value = value),
   })
   return {

@@ -1,5 +1,6 @@
-// Changes that no file has yet, kept in this browser: a reload, a closed window or a host that was started again takes none of them away.
-// One draft a lab; the oldest go first. A store that refuses (private windows) means that a draft lasts as long as its page.
+// Changes that no file has yet, kept in this browser: a reload, a closed window or a host that was
+// started again takes none of them away. One draft a lab; the oldest go first. A store that refuses
+// (private windows) means that a draft lasts as long as its page.
 import { watch } from 'vue'
 import { z } from 'zod'
 
@@ -22,7 +23,9 @@ function all(): Draft[] {
 }
 function write(drafts: readonly Draft[]): void {
   let chars = 0
-  const kept = drafts.slice(0, DRAFTS_MAX).filter(draft => (chars += draft.text.length) <= CHARS_MAX)
+  const kept = drafts
+    .slice(0, DRAFTS_MAX)
+    .filter(draft => (chars += draft.text.length) <= CHARS_MAX)
   try {
     localStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
@@ -30,7 +33,8 @@ function write(drafts: readonly Draft[]): void {
   }
 }
 
-export const draftOf = (ref: string | undefined): Draft | undefined => all().find(draft => draft.ref === (ref ?? NEW))
+export const draftOf = (ref: string | undefined): Draft | undefined =>
+  all().find(draft => draft.ref === (ref ?? NEW))
 export function dropDraft(ref: string | undefined): void {
   clearTimeout(timer)
   pending = undefined
@@ -54,7 +58,11 @@ export function isKept(ref: string | undefined, text: string): boolean {
 
 /** Follows the open lab: `text` undefined while there is nothing to keep. */
 export function keepDrafts(
-  open: () => { readonly ref: string | undefined; readonly text: string | undefined; readonly loaded: boolean },
+  open: () => {
+    readonly ref: string | undefined
+    readonly text: string | undefined
+    readonly loaded: boolean
+  },
 ): void {
   watch(open, ({ ref, text, loaded }, before) => {
     if (before !== undefined && before.ref !== ref) flush()

@@ -2,7 +2,10 @@
 import { ref, shallowRef } from 'vue'
 import type { ErrorData } from '@shared/errors'
 
-/** `lost`: it answered before and does not now; the client keeps trying. `refused` is final: wrong token or another version. */
+/**
+ * `lost`: it answered before and does not now; the client keeps trying. `refused` is final: wrong
+ * token or another version.
+ */
 export type HostState = 'connecting' | 'ready' | 'lost' | 'refused'
 
 export const hostState = ref<HostState>('connecting')

@@ -1,4 +1,5 @@
-// The channel to the host and what hangs on it: calls, feeds, the frame clock, the lab that is open.
+// The channel to the host and what hangs on it: calls, feeds, the frame clock, the lab that is
+// open.
 export { client, setClient, type Client } from './client'
 export { startClient } from './connect'
 export { hostError, hostState } from './host-state'

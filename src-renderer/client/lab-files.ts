@@ -1,5 +1,6 @@
-// Lab files, whichever screen is shown: opening by a path, from this computer or by a drop, saving, and asking before changes that no file
-// has make way for another lab. What is asked of the person stands in `labFiles`; the dialogs are the frame's (app/files).
+// Lab files, whichever screen is shown: opening by a path, from this computer or by a drop, saving,
+// and asking before changes that no file has make way for another lab. What is asked of the person
+// stands in `labFiles`; the dialogs are the frame's (app/files).
 import { computed, ref, shallowRef } from 'vue'
 import type { Router } from 'vue-router'
 import { LabError } from '@shared/errors'
@@ -28,7 +29,11 @@ const saving = ref(false)
 let router: Router | undefined
 
 const name = computed(
-  () => local(session.lab.value?.title) || session.path.value?.split(/[/\\]/).at(-1) || session.fileName.value || '',
+  () =>
+    local(session.lab.value?.title) ||
+    session.path.value?.split(/[/\\]/).at(-1) ||
+    session.fileName.value ||
+    '',
 )
 
 /** Called once by the frame: another lab by its address, too, is asked about. */
@@ -36,12 +41,20 @@ export function startLabFiles(of: Router): void {
   router = of
   of.beforeEach(async to => {
     const ref = to.params['ref']
-    const other = to.meta['screen'] === 'lab' && typeof ref === 'string' && ref !== '' && ref !== session.ref.value
+    const other =
+      to.meta['screen'] === 'lab' &&
+      typeof ref === 'string' &&
+      ref !== '' &&
+      ref !== session.ref.value
     return other ? mayLeave() : true
   })
   addEventListener('beforeunload', event => {
     // Electron would not ask, but stay open without a word.
-    if (window.sluice === undefined && session.unsaved.value && !isKept(session.ref.value, session.text.value))
+    if (
+      window.sluice === undefined &&
+      session.unsaved.value &&
+      !isKept(session.ref.value, session.text.value)
+    )
       event.preventDefault()
   })
 }
@@ -79,7 +92,8 @@ async function take(file: File | undefined): Promise<void> {
   if (file === undefined) return
   try {
     const path = window.sluice?.pathOf?.(file) ?? ''
-    if (!/\.ya?ml$/i.test(file.name)) throw new LabError('lab-file-ending', { kind: 'usage', params: { file: file.name } })
+    if (!/\.ya?ml$/i.test(file.name))
+      throw new LabError('lab-file-ending', { kind: 'usage', params: { file: file.name } })
     if (path !== '') {
       await openRef(path)
       return
@@ -90,7 +104,11 @@ async function take(file: File | undefined): Promise<void> {
         params: { file: file.name, sizeBytes: file.size, sizeBytesMax: LAB_TEXT_MAX },
       })
     const text = await file.text().catch((cause: unknown) => {
-      throw new LabError('file-unreadable', { kind: 'usage', params: { file: file.name, message: String(cause) }, cause })
+      throw new LabError('file-unreadable', {
+        kind: 'usage',
+        params: { file: file.name, message: String(cause) },
+        cause,
+      })
     })
     if (text.trim() === '') toast('bad', t('labs.emptyFile', { name: file.name }))
     else await openText(text, file.name)
@@ -146,7 +164,8 @@ function ask(of: Pick<Naming, 'path' | 'refused'>): Promise<boolean> {
 async function saveTo(path: string, replace: boolean): Promise<void> {
   const asked = naming.value
   if (asked === undefined || saving.value) return
-  const own = session.origin.value === 'file' && path === session.path.value ? session.stamp.value : undefined
+  const own =
+    session.origin.value === 'file' && path === session.path.value ? session.stamp.value : undefined
   try {
     await write(path.trim(), replace ? 'any' : own)
     asked.done(true)
@@ -169,7 +188,10 @@ function download(): void {
   const link = document.createElement('a')
   const url = URL.createObjectURL(new Blob([session.text.value], { type: 'text/yaml' }))
   link.href = url
-  link.download = session.fileName.value ?? session.path.value?.split(/[/\\]/).at(-1) ?? `${session.labId.value ?? 'lab'}.yaml`
+  link.download =
+    session.fileName.value ??
+    session.path.value?.split(/[/\\]/).at(-1) ??
+    `${session.labId.value ?? 'lab'}.yaml`
   link.click()
   URL.revokeObjectURL(url)
 }
@@ -189,5 +211,6 @@ export const labFiles = {
   saveAs,
   saveTo,
   download,
-  whyRefused: (refused: Naming['refused']) => (refused === undefined ? undefined : errorWords(refused.error)),
+  whyRefused: (refused: Naming['refused']) =>
+    refused === undefined ? undefined : errorWords(refused.error),
 }

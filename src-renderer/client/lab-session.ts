@@ -1,5 +1,6 @@
-// The lab that is open, and the runs of all labs: what the top bar, the rail and every screen share. Editing lives in features/canvas; here
-// stands only what is open, what its text is now, and whether that is saved.
+// The lab that is open, and the runs of all labs: what the top bar, the rail and every screen
+// share. Editing lives in features/canvas; here stands only what is open, what its text is now, and
+// whether that is saved.
 import { computed, ref, shallowRef } from 'vue'
 import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
@@ -132,7 +133,10 @@ async function openText(fresh: string, name?: string): Promise<void> {
   opened.value++
 }
 
-/** `over`: which state of a file may be replaced; none without it. What is typed meanwhile stays unsaved. */
+/**
+ * `over`: which state of a file may be replaced; none without it. What is typed meanwhile stays
+ * unsaved.
+ */
 async function save(to: string | undefined, over: string | undefined): Promise<string> {
   const written = text.value
   const saved = await client.labs.save({

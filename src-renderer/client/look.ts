@@ -1,11 +1,14 @@
-// Theme and language: set at once on <html>, kept by the host (so that every window and the next start agree) and on this computer (so that
-// the first paint is right before the host answers).
+// Theme and language: set at once on <html>, kept by the host (so that every window and the next
+// start agree) and on this computer (so that the first paint is right before the host answers).
 import { ref } from 'vue'
 import type { Settings } from '@shared/contract'
 import { client } from './client'
 import { setLanguage, systemLanguage } from '@renderer/ui'
 
-export const settings = ref<Pick<Settings, 'theme' | 'language'>>({ theme: 'system', language: 'system' })
+export const settings = ref<Pick<Settings, 'theme' | 'language'>>({
+  theme: 'system',
+  language: 'system',
+})
 
 const KEY = 'sluice.look'
 const light = matchMedia('(prefers-color-scheme: light)')
@@ -13,7 +16,8 @@ const contrast = matchMedia('(prefers-contrast: more)')
 
 function apply(): void {
   const { theme, language } = settings.value
-  const wanted = theme !== 'system' ? theme : contrast.matches ? 'contrast' : light.matches ? 'light' : 'dark'
+  const wanted =
+    theme !== 'system' ? theme : contrast.matches ? 'contrast' : light.matches ? 'light' : 'dark'
   document.documentElement.dataset['theme'] = wanted
   setLanguage(language === 'system' ? systemLanguage() : language)
 }
@@ -21,7 +25,10 @@ light.addEventListener('change', apply)
 contrast.addEventListener('change', apply)
 
 function take(next: Partial<Settings>): void {
-  settings.value = { theme: next.theme ?? settings.value.theme, language: next.language ?? settings.value.language }
+  settings.value = {
+    theme: next.theme ?? settings.value.theme,
+    language: next.language ?? settings.value.language,
+  }
   localStorage.setItem(KEY, JSON.stringify(settings.value))
   apply()
 }
@@ -45,7 +52,9 @@ export async function syncLook(): Promise<void> {
   take(await client.app.settings({}))
 }
 
-export async function changeLook(change: Partial<Pick<Settings, 'theme' | 'language'>>): Promise<void> {
+export async function changeLook(
+  change: Partial<Pick<Settings, 'theme' | 'language'>>,
+): Promise<void> {
   take(change)
   await client.app.saveSettings(change)
 }

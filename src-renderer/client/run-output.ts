@@ -1,5 +1,6 @@
-// Where the figures of a lab with an optional OpenSearch sink go in the runs that this page starts: as the lab and its connections say, to the
-// screen alone, or to OpenSearch as well. It is a choice of the desk, not of the lab: the lab's text stays as it is.
+// Where the figures of a lab with an optional OpenSearch sink go in the runs that this page starts:
+// as the lab and its connections say, to the screen alone, or to OpenSearch as well. It is a choice
+// of the desk, not of the lab: the lab's text stays as it is.
 import { ref } from 'vue'
 import { withOutput } from '@shared/lab'
 
@@ -8,7 +9,8 @@ export type RunOutput = (typeof runOutputs)[number]
 
 const chosen = ref<Readonly<Record<string, RunOutput>>>({})
 
-export const outputOf = (lab: string | undefined): RunOutput => (lab === undefined ? 'auto' : (chosen.value[lab] ?? 'auto'))
+export const outputOf = (lab: string | undefined): RunOutput =>
+  lab === undefined ? 'auto' : (chosen.value[lab] ?? 'auto')
 
 export function chooseOutput(lab: string, output: RunOutput): void {
   chosen.value = { ...chosen.value, [lab]: output }

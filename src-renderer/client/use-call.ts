@@ -1,4 +1,5 @@
-// A query as state: asked now and whenever its input changes; the answer that comes too late is dropped.
+// A query as state: asked now and whenever its input changes; the answer that comes too late is
+// dropped.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { CallOptions } from './client'
 import { isCancelled, toastError } from './words'
@@ -47,10 +48,16 @@ export function useCall<Input, Output>(
   return { data, error, busy, reload }
 }
 
-/** An act on the host: busy while it runs, its failure said in a toast. Answers undefined when it failed. */
+/**
+ * An act on the host: busy while it runs, its failure said in a toast. Answers undefined when it
+ * failed.
+ */
 export function useAct<Arguments extends unknown[], Output>(
   act: (...given: Arguments) => Promise<Output>,
-): { readonly busy: Readonly<Ref<boolean>>; readonly run: (...given: Arguments) => Promise<Output | undefined> } {
+): {
+  readonly busy: Readonly<Ref<boolean>>
+  readonly run: (...given: Arguments) => Promise<Output | undefined>
+} {
   const busy = ref(false)
   async function run(...given: Arguments): Promise<Output | undefined> {
     if (busy.value) return undefined

@@ -1,5 +1,7 @@
-// A feed as state: "what changed after this cursor?", asked again at the pace of the frame clock. `useFeed` keeps a table by key,
-// `useRing` the last so many rows. What they hold is replaced at most once a frame; a lost channel is asked again from the same cursor.
+// A feed as state: "what changed after this cursor?", asked again at the pace of the frame clock.
+// `useFeed` keeps a table by key,
+// `useRing` the last so many rows. What they hold is replaced at most once a frame; a lost channel
+// is asked again from the same cursor.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { FeedPage } from '@shared/contract'
 import type { CallOptions } from './client'
@@ -37,11 +39,15 @@ function follow<Input extends object, Item>(
         continue
       }
       try {
-        const page = await call({ ...asked, ...(cursor === undefined ? {} : { cursor }) } as Input, { signal })
+        const page = await call(
+          { ...asked, ...(cursor === undefined ? {} : { cursor }) } as Input,
+          { signal },
+        )
         if (signal.aborted) return
         cursor = page.cursor
         error.value = undefined
-        if (page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0) take(page)
+        if (page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0)
+          take(page)
         ready.value = true
       } catch (failure) {
         if (signal.aborted || isCancelled(failure)) return

@@ -21,18 +21,29 @@ function fieldWord(name: string): string | undefined {
   const texts: Readonly<Record<string, unknown>> = uiText.forms
   const word: unknown = Object.hasOwn(texts, name) ? texts[name] : undefined
   const said: unknown =
-    typeof word === 'object' && word !== null ? Object.entries(word).find(([key]) => key === language.value)?.[1] : undefined
+    typeof word === 'object' && word !== null
+      ? Object.entries(word).find(([key]) => key === language.value)?.[1]
+      : undefined
   return typeof said === 'string' && !said.includes('{') ? said : undefined
 }
 /** Ticks are a habit of the lab file. */
 const unticked = (text: string) => text.replaceAll(/`([^`]*)`/g, '“$1”')
 
 function isErrorData(error: unknown): error is ErrorData {
-  return typeof error === 'object' && error !== null && 'code' in error && 'kind' in error && 'params' in error
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    'kind' in error &&
+    'params' in error
+  )
 }
 
 export function isCancelled(error: unknown): boolean {
-  return (isErrorData(error) && error.kind === 'cancelled') || (error instanceof Error && error.name === 'AbortError')
+  return (
+    (isErrorData(error) && error.kind === 'cancelled') ||
+    (error instanceof Error && error.name === 'AbortError')
+  )
 }
 
 /** The toast's id, to take it away when it no longer holds. */

@@ -1,5 +1,5 @@
-// The files that a sink of a lab wrote, and the end of the one that is looked at: asked again while it is on the screen, as other programs'
-// files are.
+// The files that a sink of a lab wrote, and the end of the one that is looked at: asked again while
+// it is on the screen, as other programs' files are.
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { FileEnd, WrittenFile } from '@shared/contract'
 import { client } from './client'
@@ -27,7 +27,9 @@ export function useWrittenFiles(
     const all = list.data.value ?? []
     return all.some(file => file.path === chosen.value) ? chosen.value : all[0]?.path
   })
-  const changedAt = computed(() => list.data.value?.find(file => file.path === path.value)?.changedAt)
+  const changedAt = computed(
+    () => list.data.value?.find(file => file.path === path.value)?.changedAt,
+  )
   const text = useCall(client.runs.file, () => {
     const lab = of()?.lab
     return lab === undefined || path.value === undefined ? undefined : { lab, path: path.value }

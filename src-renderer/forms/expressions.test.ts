@@ -4,12 +4,23 @@ import { scopesOf, tryOut } from './expressions'
 
 const scopeOf = scopesOf({
   expressions: [
-    { path: 'compute.total', row: 'struct<name: string, quantity: int, price: decimal(10,2)>', aggregate: true },
-    { path: 'by.product', row: 'struct<name: string, quantity: int, price: decimal(10,2)>', aggregate: false },
+    {
+      path: 'compute.total',
+      row: 'struct<name: string, quantity: int, price: decimal(10,2)>',
+      aggregate: true,
+    },
+    {
+      path: 'by.product',
+      row: 'struct<name: string, quantity: int, price: decimal(10,2)>',
+      aggregate: false,
+    },
     { path: 'when', row: 'struct<other: int>', aggregate: false },
   ],
   row: 'struct<name: string, quantity: int, price: decimal(10,2)>',
-  samples: ['{"name":"Hat","quantity":2,"price":"14.75"}', '{"name":"Hat","quantity":1,"price":"0.25"}'],
+  samples: [
+    '{"name":"Hat","quantity":2,"price":"14.75"}',
+    '{"name":"Hat","quantity":1,"price":"0.25"}',
+  ],
   timezone: 'UTC',
 })
 
@@ -22,7 +33,10 @@ describe('expressions while they are written', () => {
 
   it('totals over all samples', () => {
     const scope = scopeOf('compute.total')
-    expect(scope && tryOut('sum(quantity * price)', scope)).toMatchObject({ value: '29.75', rows: 2 })
+    expect(scope && tryOut('sum(quantity * price)', scope)).toMatchObject({
+      value: '29.75',
+      rows: 2,
+    })
   })
 
   it('gives a new row of a list what its sisters read, and other paths nothing', () => {
@@ -37,6 +51,8 @@ describe('expressions while they are written', () => {
 
   it('names the mistake', () => {
     const scope = scopeOf('by.product')
-    expect(scope && tryOut('quantiti', scope)).toMatchObject({ problem: { code: expect.stringContaining('expr') } })
+    expect(scope && tryOut('quantiti', scope)).toMatchObject({
+      problem: { code: expect.stringContaining('expr') },
+    })
   })
 })

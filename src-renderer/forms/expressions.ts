@@ -1,5 +1,6 @@
-// Expressions while they are written: what may stand at the cursor, and what the expression makes of sample rows. All in the page, by the same
-// code that checks and runs them; what the rows are is told by whoever shows the form.
+// Expressions while they are written: what may stand at the cursor, and what the expression makes
+// of sample rows. All in the page, by the same code that checks and runs them; what the rows are is
+// told by whoever shows the form.
 import type { ComputedRef, InjectionKey } from 'vue'
 import type { ExplainedNode } from '@shared/contract'
 import {
@@ -37,11 +38,19 @@ export const EXPRESSION_HELP: InjectionKey<ComputedRef<ExpressionHelp>> = Symbol
 
 export type Trial =
   | { readonly problem: ExprProblem }
-  | { readonly type: string; readonly value?: string; readonly rows: number; readonly problem?: undefined }
+  | {
+      readonly type: string
+      readonly value?: string
+      readonly rows: number
+      readonly problem?: undefined
+    }
 
 const VALUE_CHARS_MAX = 120
 
-/** Scopes by path, with the sample rows read once. A new row of a list of expressions reads what its sisters read. */
+/**
+ * Scopes by path, with the sample rows read once. A new row of a list of expressions reads what its
+ * sisters read.
+ */
 export function scopesOf(explained: ExplainedNode): (path: string) => ExpressionScope | undefined {
   const zone = findZone(explained.timezone)
   const rows = new Map<string, Row[]>()
@@ -62,7 +71,12 @@ export function scopesOf(explained: ExplainedNode): (path: string) => Expression
       const type = structOf(row)
       return type === undefined
         ? []
-        : [[path, { row: type, aggregate, samples: samplesOf(row, type), timezone: explained.timezone }] as const]
+        : [
+            [
+              path,
+              { row: type, aggregate, samples: samplesOf(row, type), timezone: explained.timezone },
+            ] as const,
+          ]
     }),
   )
   return path => {
@@ -85,7 +99,8 @@ export function tryOut(text: string, scope: ExpressionScope): Trial {
     ? checkAggregate(text, scope.row, options)
     : checkExpression(text, scope.row, options)
   const [problem] = problems
-  if (problem !== undefined || type === undefined) return problem === undefined ? { type: '', rows: 0 } : { problem }
+  if (problem !== undefined || type === undefined)
+    return problem === undefined ? { type: '', rows: 0 } : { problem }
   const shown = printType(type)
   const [first] = scope.samples
   if (first === undefined) return { type: shown, rows: 0 }
@@ -96,12 +111,18 @@ export function tryOut(text: string, scope: ExpressionScope): Trial {
       rows: scope.aggregate ? scope.samples.length : 1,
     }
   } catch {
-    // A value that cannot be computed of this sample (a division by nothing, say): its type still stands.
+    // A value that cannot be computed of this sample (a division by nothing, say): its type still
+    // stands.
     return { type: shown, rows: 0 }
   }
 }
 
-function valueOf(text: string, { row, aggregate, samples }: ExpressionScope, first: Row, options: CompileOptions): Value {
+function valueOf(
+  text: string,
+  { row, aggregate, samples }: ExpressionScope,
+  first: Row,
+  options: CompileOptions,
+): Value {
   if (!aggregate) return compileExpression(text, row, options).evaluate(first)
   const total = compileAggregate(text, row, options)
   const state = total.init()
@@ -111,6 +132,7 @@ function valueOf(text: string, { row, aggregate, samples }: ExpressionScope, fir
 
 function valueText(type: DataType, value: Value): string {
   const written: unknown = value === null ? null : compileWriter(type)(value)
-  const text = typeof written === 'string' && type.kind !== 'string' ? written : JSON.stringify(written)
+  const text =
+    typeof written === 'string' && type.kind !== 'string' ? written : JSON.stringify(written)
   return text.length > VALUE_CHARS_MAX ? `${text.slice(0, VALUE_CHARS_MAX)}…` : text
 }

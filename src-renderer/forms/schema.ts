@@ -1,5 +1,5 @@
-// How a setting is asked for, read out of its JSON Schema: which control, which choices, which limits. What fits none of the controls is
-// asked for as YAML, so that no setting is out of reach.
+// How a setting is asked for, read out of its JSON Schema: which control, which choices, which
+// limits. What fits none of the controls is asked for as YAML, so that no setting is out of reach.
 import { commonWord, hintWord } from './words'
 
 export interface JsonSchema {
@@ -22,18 +22,36 @@ export interface JsonSchema {
 }
 
 export type Control =
-  'text' | 'pem' | 'secret' | 'whole' | 'number' | 'switch' | 'choice' | 'list' | 'map' | 'group' | 'rate' | 'named' | 'yaml'
+  | 'text'
+  | 'pem'
+  | 'secret'
+  | 'whole'
+  | 'number'
+  | 'switch'
+  | 'choice'
+  | 'list'
+  | 'map'
+  | 'group'
+  | 'rate'
+  | 'named'
+  | 'yaml'
 
 /** Settings whose value names something of the lab: asked for as a choice among those. */
-export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = { connection: 'connection', record: 'record' }
+export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = {
+  connection: 'connection',
+  record: 'record',
+}
 
-const isText = (schema: JsonSchema | undefined) => schema?.type === 'string' && schema.enum === undefined
+const isText = (schema: JsonSchema | undefined) =>
+  schema?.type === 'string' && schema.enum === undefined
 const LIMIT = 2 ** 53 - 1
 
 /** The choices of an enum, or of a union of constants. */
 export function choicesOf(schema: JsonSchema): readonly string[] | undefined {
   const list = schema.enum ?? (schema.anyOf ?? schema.oneOf)?.map(each => each.const)
-  return list !== undefined && list.length > 0 && list.every(each => typeof each === 'string') ? list : undefined
+  return list !== undefined && list.length > 0 && list.every(each => typeof each === 'string')
+    ? list
+    : undefined
 }
 
 export function controlOf(name: string, schema: JsonSchema): Control {
@@ -44,17 +62,30 @@ export function controlOf(name: string, schema: JsonSchema): Control {
   if (schema.type === 'integer') return 'whole'
   if (schema.type === 'number') return 'number'
   if (schema.format === 'pem') return 'pem'
-  if (schema.type === 'string') return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
+  if (schema.type === 'string')
+    return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
   if (schema.type === 'array' && isText(schema.items)) return 'list'
   if (schema.type === 'object') {
     if (schema.properties !== undefined) return 'group'
-    return typeof schema.additionalProperties === 'object' && schema.additionalProperties.type === 'string' ? 'map' : 'yaml'
+    return typeof schema.additionalProperties === 'object' &&
+      schema.additionalProperties.type === 'string'
+      ? 'map'
+      : 'yaml'
   }
   const options = schema.anyOf ?? schema.oneOf
   if (options !== undefined) {
-    if (options.some(option => option.type === 'array' && isText(option.items)) && options.some(isText) && options.length === 2)
+    if (
+      options.some(option => option.type === 'array' && isText(option.items)) &&
+      options.some(isText) &&
+      options.length === 2
+    )
       return 'list'
-    if (options.every(option => option.type === 'string' || option.type === 'number' || option.type === 'integer')) return 'text'
+    if (
+      options.every(
+        option => option.type === 'string' || option.type === 'number' || option.type === 'integer',
+      )
+    )
+      return 'text'
   }
   return 'yaml'
 }

@@ -10,7 +10,8 @@ export function commonWord(name: string): string {
   return isPlain(name) ? t(`forms.${name}`) : name
 }
 
-const isHint = (name: string): name is keyof typeof uiText.hints => Object.hasOwn(uiText.hints, name)
+const isHint = (name: string): name is keyof typeof uiText.hints =>
+  Object.hasOwn(uiText.hints, name)
 
 /** What stands below a setting, where its name alone does not say it. */
 export function hintWord(name: string): string | undefined {

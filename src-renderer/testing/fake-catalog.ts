@@ -1,4 +1,5 @@
-// Node descriptors as the host would send them: enough of each kind for palette, inspector and tests.
+// Node descriptors as the host would send them: enough of each kind for palette, inspector and
+// tests.
 import type { NodeInfo } from '@shared/contract'
 
 const words = (en: string, pt: string, es: string) => ({ en, 'pt-BR': pt, es })
@@ -31,7 +32,11 @@ function node(
   }
 }
 
-const expressions = (title: string) => ({ type: 'object', title, additionalProperties: { type: 'string', format: 'expression' } })
+const expressions = (title: string) => ({
+  type: 'object',
+  title,
+  additionalProperties: { type: 'string', format: 'expression' },
+})
 
 export const fakeCatalog: readonly NodeInfo[] = [
   node(
@@ -60,7 +65,11 @@ export const fakeCatalog: readonly NodeInfo[] = [
       partitions: { type: 'integer', title: 'Partitions', minimum: 1, default: 1 },
       replication: { type: 'integer', title: 'Replication', minimum: 1, default: 1 },
     },
-    { required: ['connection', 'topic'], inputs: 'many', initial: { connection: 'broker', topic: 'events', partitions: 1 } },
+    {
+      required: ['connection', 'topic'],
+      inputs: 'many',
+      initial: { connection: 'broker', topic: 'events', partitions: 1 },
+    },
   ),
   node(
     'parse',
@@ -117,7 +126,10 @@ export const fakeCatalog: readonly NodeInfo[] = [
       compute: expressions('Compute'),
       mode: { type: 'string', title: 'Output mode', enum: ['complete', 'update', 'append'] },
     },
-    { required: ['by', 'compute'], initial: { by: {}, compute: { count: 'count()' }, mode: 'complete' } },
+    {
+      required: ['by', 'compute'],
+      initial: { by: {}, compute: { count: 'count()' }, mode: 'complete' },
+    },
   ),
   node(
     'live',

@@ -1,5 +1,5 @@
-// The contract answered from memory, with a run that moves. What it does not answer fails as an unknown method would, so that a screen's
-// error state is seen too.
+// The contract answered from memory, with a run that moves. What it does not answer fails as an
+// unknown method would, so that a screen's error state is seen too.
 import { LabError } from '@shared/errors'
 import type { FeedPage, LabSummary, OpenLab, Problem, Settings } from '@shared/contract'
 import { edgesOf, labFileSchema, type LabFile } from '@shared/lab'
@@ -46,7 +46,11 @@ function read(text: string): { lab?: LabFile; problems: Problem[] } {
     return { problems }
   } catch (error) {
     const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined
-    return { problems: [{ severity: 'error', code: 'lab-yaml', params: { message: String(error) }, path: '', line }] }
+    return {
+      problems: [
+        { severity: 'error', code: 'lab-yaml', params: { message: String(error) }, path: '', line },
+      ],
+    }
   }
 }
 
@@ -97,7 +101,8 @@ export function fakeClient(): Client {
   }
   const runOf = (lab: string): FakeRun => {
     const run = runs.get(lab)
-    if (run === undefined) throw new LabError('run-not-found', { kind: 'conflict', params: { lab } })
+    if (run === undefined)
+      throw new LabError('run-not-found', { kind: 'conflict', params: { lab } })
     return run
   }
   const become = (state: FakeRun['state']) => async (input: { lab: string }) => {
@@ -144,7 +149,8 @@ export function fakeClient(): Client {
       open: async ({ ref }: { ref: string }) => {
         await wait()
         const text = files.get(ref)
-        if (text === undefined) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
+        if (text === undefined)
+          throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
         return opened(text, ref)
       },
       check: async ({ text }: { text: string }) => opened(text),
@@ -162,7 +168,8 @@ export function fakeClient(): Client {
       list: async () => [...runs.values()].map(run => run.summary()),
       start: async ({ ref, text }: { ref: string; text?: string }) => {
         const { lab } = read(text ?? files.get(ref) ?? '')
-        if (lab === undefined) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
+        if (lab === undefined)
+          throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
         const run = runs.get(lab.id) ?? new FakeRun(lab)
         run.state = 'running'
         runs.set(lab.id, run)
@@ -210,7 +217,12 @@ export function fakeClient(): Client {
                   value: '{"quantity":null}',
                   node: 'pedido',
                   offset: '17',
-                  reason: { code: 'parse-type', kind: 'data' as const, params: { field: 'quantity' }, retry: false },
+                  reason: {
+                    code: 'parse-type',
+                    kind: 'data' as const,
+                    params: { field: 'quantity' },
+                    retry: false,
+                  },
                 },
               ]
             : [],
@@ -230,7 +242,10 @@ export function fakeClient(): Client {
               found ??
               (async () =>
                 Promise.reject(
-                  new LabError('unknown-method', { kind: 'bug', params: { method: `${String(domain)}.${String(method)}` } }),
+                  new LabError('unknown-method', {
+                    kind: 'bug',
+                    params: { method: `${String(domain)}.${String(method)}` },
+                  }),
                 ))
             )
           },

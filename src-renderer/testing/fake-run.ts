@@ -1,5 +1,5 @@
-// A run that moves: rates around their target, totals that grow, a small table of totals. Time is the only input, so that two reads at the
-// same moment agree.
+// A run that moves: rates around their target, totals that grow, a small table of totals. Time is
+// the only input, so that two reads at the same moment agree.
 import type { GraphStat, PeekRecord, RunState, RunSummary, ViewRow } from '@shared/contract'
 import { edgesOf, type LabFile } from '@shared/lab'
 
@@ -58,7 +58,8 @@ export class FakeRun {
   graph(): GraphStat[] {
     const made = this.advance()
     const rate = this.state === 'running' ? this.rate : 0
-    const state = this.state === 'running' ? 'running' : this.state === 'paused' ? 'paused' : 'stopped'
+    const state =
+      this.state === 'running' ? 'running' : this.state === 'paused' ? 'paused' : 'stopped'
     const nodes = Object.entries(this.lab.nodes).map<GraphStat>(([id, node], index) => ({
       key: `node:${id}`,
       state,
@@ -104,7 +105,9 @@ export class FakeRun {
         value: JSON.stringify({
           order_id: `0285a0f9-9c6a-${seq.toString(16)}`,
           customer: '392-96-1693',
-          products: [{ name: PRODUCTS[seq % PRODUCTS.length], quantity: (seq % 3) + 1, price: 1340 }],
+          products: [
+            { name: PRODUCTS[seq % PRODUCTS.length], quantity: (seq % 3) + 1, price: 1340 },
+          ],
           total_value: (seq * 7919) % 1000,
         }),
         lateMs: seq % 17 === 0 ? 41_000 : undefined,

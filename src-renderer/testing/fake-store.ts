@@ -1,5 +1,13 @@
-// Topics, groups, CQL and connections for the made-up host: enough of each to see every screen in every state, a thousand topics included.
-import type { CqlResult, GroupDetail, SchemaTree, TopicDetail, TopicRecord, TopicSummary } from '@shared/contract'
+// Topics, groups, CQL and connections for the made-up host: enough of each to see every screen in
+// every state, a thousand topics included.
+import type {
+  CqlResult,
+  GroupDetail,
+  SchemaTree,
+  TopicDetail,
+  TopicRecord,
+  TopicSummary,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
 
 const NAMES = [
@@ -23,7 +31,13 @@ function topicsNow(): TopicSummary[] {
     { name: 'vendas-ecommerce', partitions: 1, rate: 1, records: 2021, sizeBytes: 1_400_000 },
     { name: 'sales-events', partitions: 3, rate: 20.1, records: 14_482, sizeBytes: 5_100_000 },
     { name: 'transactions-topic', partitions: 3, rate: 0, records: 96, sizeBytes: 96_000 },
-    { name: 'ecommerce-transactions', partitions: 6, rate: 48, records: 391_220, sizeBytes: 61_300_000 },
+    {
+      name: 'ecommerce-transactions',
+      partitions: 6,
+      rate: 48,
+      records: 391_220,
+      sizeBytes: 61_300_000,
+    },
   ].map(({ rate, ...each }) => ({
     ...each,
     records: each.records + Math.floor(rate * seconds),
@@ -109,14 +123,33 @@ const schema: SchemaTree = {
   ],
 }
 
-async function cql({ statement, tracing }: { statement: string; tracing?: boolean }): Promise<CqlResult> {
+async function cql({
+  statement,
+  tracing,
+}: {
+  statement: string
+  tracing?: boolean
+}): Promise<CqlResult> {
   await wait(30)
   const refuse = (message: string, code: string) =>
-    new LabError('cql-remote', { kind: 'remote', params: { message, code, address: '127.0.0.1:9042' } })
+    new LabError('cql-remote', {
+      kind: 'remote',
+      params: { message, code, address: '127.0.0.1:9042' },
+    })
   if (/^\s*use\s+(\w+)/i.test(statement))
-    return { kind: 'use', columns: [], rows: [], warnings: [], ms: 0.3, keyspace: /^\s*use\s+(\w+)/i.exec(statement)?.[1] }
+    return {
+      kind: 'use',
+      columns: [],
+      rows: [],
+      warnings: [],
+      ms: 0.3,
+      keyspace: /^\s*use\s+(\w+)/i.exec(statement)?.[1],
+    }
   if (/nome\b(?!_)/.test(statement))
-    throw refuse('Undefined column name nome in table atividade_cassandra.vendas_por_produto', '0x2200')
+    throw refuse(
+      'Undefined column name nome in table atividade_cassandra.vendas_por_produto',
+      '0x2200',
+    )
   if (!/^\s*select/i.test(statement))
     throw refuse(
       `line 1:0 no viable alternative at input '${statement.split(/\s/)[0]}' ([${statement.split(/\s/)[0]}]...)`,
@@ -145,7 +178,9 @@ async function cql({ statement, tracing }: { statement: string; tracing?: boolea
       String(-8370126365870236556n + BigInt(n) * 412345678901234567n),
     ]),
     pageState: 'next',
-    warnings: /allow filtering/i.test(statement) ? ['Read 30 live rows and 0 tombstone cells for query'] : [],
+    warnings: /allow filtering/i.test(statement)
+      ? ['Read 30 live rows and 0 tombstone cells for query']
+      : [],
     ms: 5.2,
     ...(tracing ? { trace } : {}),
   }
@@ -156,7 +191,11 @@ export const fakeStore = {
     list: async () => topicsNow(),
     describe: async ({ topic }: { topic: string }): Promise<TopicDetail> => {
       const found = topicsNow().find(each => each.name === topic)
-      if (!found) throw new LabError('kafka-no-topic', { kind: 'remote', params: { topic, address: '127.0.0.1:9092' } })
+      if (!found)
+        throw new LabError('kafka-no-topic', {
+          kind: 'remote',
+          params: { topic, address: '127.0.0.1:9092' },
+        })
       const per = Math.floor(found.records / found.partitions)
       return {
         ...found,
@@ -182,7 +221,9 @@ export const fakeStore = {
     browse: async ({ filter, limit = 100 }: { filter?: string; limit?: number }) => {
       await wait(60)
       const all = Array.from({ length: 2021 }, (_, n) => recordAt(2020 - n))
-      const found = filter ? all.filter(each => each.value?.toLowerCase().includes(filter.toLowerCase())) : all
+      const found = filter
+        ? all.filter(each => each.value?.toLowerCase().includes(filter.toLowerCase()))
+        : all
       return {
         records: found.slice(0, limit),
         scanned: filter ? all.length : limit,
@@ -212,7 +253,9 @@ export const fakeStore = {
     ],
     describe: async ({ group }: { group: string }): Promise<GroupDetail> => {
       const idle = group === 'old-consumer'
-      const lags = idle ? [1200] : [0, 1, 2].map(p => Math.max(0, Math.round(6 + 6 * Math.sin(Date.now() / 4000 + p))))
+      const lags = idle
+        ? [1200]
+        : [0, 1, 2].map(p => Math.max(0, Math.round(6 + 6 * Math.sin(Date.now() / 4000 + p))))
       const topic = group === 'sales-job' ? 'sales-events' : 'vendas-ecommerce'
       return {
         id: group,
@@ -231,7 +274,13 @@ export const fakeStore = {
                 assignment: [{ topic, partitions: lags.map((_, p) => p) }],
               },
             ],
-        offsets: lags.map((lag, partition) => ({ topic, partition, committed: String(4800 - lag), latest: '4800', lag })),
+        offsets: lags.map((lag, partition) => ({
+          topic,
+          partition,
+          committed: String(4800 - lag),
+          latest: '4800',
+          lag,
+        })),
       }
     },
     delete: async () => undefined,
@@ -278,7 +327,11 @@ export const fakeStore = {
         type: 'object',
         properties: {
           bootstrap: { type: 'string', description: 'host:port, several with commas' },
-          security: { type: 'string', enum: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'], default: 'PLAINTEXT' },
+          security: {
+            type: 'string',
+            enum: ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'],
+            default: 'PLAINTEXT',
+          },
           sasl: {
             type: 'object',
             properties: {
@@ -312,7 +365,12 @@ export const fakeStore = {
             id: 'auth',
             state: 'bad',
             ms: 120,
-            error: { code: 'kafka-login', kind: 'auth', params: { address: 'pkc-1.confluent.cloud:9092' }, retry: false },
+            error: {
+              code: 'kafka-login',
+              kind: 'auth',
+              params: { address: 'pkc-1.confluent.cloud:9092' },
+              retry: false,
+            },
           },
           { id: 'metadata', state: 'skipped', ms: 0 },
           { id: 'listeners', state: 'skipped', ms: 0 },

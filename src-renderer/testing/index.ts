@@ -1,2 +1,3 @@
-// A made-up host in the page: for component tests and for work on the screens alone. Never part of a build.
+// A made-up host in the page: for component tests and for work on the screens alone. Never part of
+// a build.
 export { fakeClient } from './fake-client'

@@ -1,4 +1,5 @@
-// CodeMirror in the colours of the tokens: one theme serves dark, light and contrast, because it only names variables.
+// CodeMirror in the colours of the tokens: one theme serves dark, light and contrast, because it
+// only names variables.
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
@@ -13,9 +14,10 @@ const look = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 12px', minWidth: '32px' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 55%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in srgb, var(--water) 26%, transparent)',
-  },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+    {
+      backgroundColor: 'color-mix(in srgb, var(--water) 26%, transparent)',
+    },
   '.cm-matchingBracket': { backgroundColor: 'var(--press)', outline: '1px solid var(--line-3)' },
   '.cm-tooltip': {
     backgroundColor: 'var(--raised)',
@@ -26,20 +28,31 @@ const look = EditorView.theme({
   },
   '.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '12px' },
   '.cm-tooltip-autocomplete > ul > li': { padding: '3px 8px' },
-  '.cm-tooltip-autocomplete > ul > li[aria-selected]': { backgroundColor: 'var(--press)', color: 'var(--text)' },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--press)',
+    color: 'var(--text)',
+  },
   '.cm-completionDetail': { color: 'var(--text-3)', fontStyle: 'normal', marginLeft: '12px' },
   '.cm-completionMatchedText': { textDecoration: 'none', color: 'var(--water)' },
   '.cm-diagnostic': { padding: '4px 8px', fontFamily: 'var(--ui)' },
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--bad)' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--warn)' },
-  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--bad) 1px', textUnderlineOffset: '3px' },
+  '.cm-lintRange-error': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--bad) 1px',
+    textUnderlineOffset: '3px',
+  },
   '.cm-lintRange-warning': {
     backgroundImage: 'none',
     textDecoration: 'underline wavy var(--warn) 1px',
     textUnderlineOffset: '3px',
   },
   '.cm-placeholder': { color: 'var(--text-3)' },
-  '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--text)', borderColor: 'var(--line-2)' },
+  '.cm-panels': {
+    backgroundColor: 'var(--panel)',
+    color: 'var(--text)',
+    borderColor: 'var(--line-2)',
+  },
 })
 
 const colours = HighlightStyle.define([

@@ -1,5 +1,6 @@
-// What the command palette lists and what keys run. A screen adds its commands while it is shown; the frame adds those that always hold.
-// Keys are written as people read them: `Ctrl K`, `Ctrl Shift Z`, `F6`; on a Mac, Ctrl is Cmd.
+// What the command palette lists and what keys run. A screen adds its commands while it is shown;
+// the frame adds those that always hold. Keys are written as people read them: `Ctrl K`, `Ctrl
+// Shift Z`, `F6`; on a Mac, Ctrl is Cmd.
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { IconName } from './icons'
 
@@ -24,7 +25,8 @@ export const commands = shallowReactive(new Map<string, Command>())
 export function useCommands(list: readonly Command[]): void {
   for (const command of list) commands.set(command.id, command)
   onScopeDispose(() => {
-    for (const command of list) if (commands.get(command.id) === command) commands.delete(command.id)
+    for (const command of list)
+      if (commands.get(command.id) === command) commands.delete(command.id)
   })
 }
 
@@ -39,7 +41,10 @@ export function keysOf(event: KeyboardEvent): string {
 }
 
 function inField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  )
 }
 
 /** Runs the command of a key, if one is there and willing. True when it did. */

@@ -1,4 +1,5 @@
-// Measures in the manner of the language (design: section 10). Stored data never passes through here: it is shown as stored.
+// Measures in the manner of the language (design: section 10). Stored data never passes through
+// here: it is shown as stored.
 import type { Language } from '@shared/lab'
 import { language, t } from './text'
 
@@ -67,16 +68,25 @@ export function formatBytes(bytes: number): string {
 
 /** A length of time: 5.2 ms · 0.8 s · 4 min 10 s. */
 export function formatLength(ms: number): string {
-  if (ms < 1000) return `${numberFormat({ maximumSignificantDigits: ms < 10 ? 2 : 3 }).format(ms)}${THIN}ms`
+  if (ms < 1000)
+    return `${numberFormat({ maximumSignificantDigits: ms < 10 ? 2 : 3 }).format(ms)}${THIN}ms`
   if (ms < 60_000) return `${numberFormat({ maximumFractionDigits: 1 }).format(ms / 1000)}${THIN}s`
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 60) return `${minutes}${THIN}min ${Math.floor((ms % 60_000) / 1000)}${THIN}s`
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`
 }
 
-/** The time of day of a clock, in a zone: 14:02:11. A zone that this browser does not know is read as the computer's. */
+/**
+ * The time of day of a clock, in a zone: 14:02:11. A zone that this browser does not know is read
+ * as the computer's.
+ */
 export function formatTimeOfDay(at: number, zone?: string): string {
-  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+  const options: Intl.DateTimeFormatOptions = {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }
   try {
     return dateFormat({ ...options, timeZone: zone }).format(at)
   } catch {
@@ -96,7 +106,9 @@ export function formatMoment(at: number): string {
 }
 
 export function formatDate(at: number): string {
-  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).format(at).replaceAll(' de ', ' ')
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+    .format(at)
+    .replaceAll(' de ', ' ')
 }
 
 export function formatAgo(at: number, now = Date.now()): string {

@@ -1,5 +1,6 @@
-// The icons of the app, named one by one so that no other is bundled. Only this folder imports lucide.
-// One meaning an icon (design: section 6). `iconNamed` serves node descriptors, which know icons by name alone.
+// The icons of the app, named one by one so that no other is bundled. Only this folder imports
+// lucide. One meaning an icon (design: section 6). `iconNamed` serves node descriptors, which know
+// icons by name alone.
 import {
   Activity,
   AppWindow,

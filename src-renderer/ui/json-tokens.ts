@@ -1,5 +1,6 @@
-// JSON as coloured tokens, laid out anew with two spaces. It works on the text, so that 12345678901234567890 or 1.10 stay as they
-// are stored. A text that is not JSON comes back as one plain token.
+// JSON as coloured tokens, laid out anew with two spaces. It works on the text, so that
+// 12345678901234567890 or 1.10 stay as they are stored. A text that is not JSON comes back as one
+// plain token.
 export interface JsonToken {
   readonly kind: 'key' | 'q' | 'nmb' | 'k' | undefined
   readonly text: string
@@ -26,19 +27,26 @@ export function jsonTokens(text: string): JsonToken[] {
       out.push({ kind: undefined, text: opened === '{' || opened === '[' ? token : line() + token })
     } else if (token === ',') out.push({ kind: undefined, text: `,${line()}` })
     else if (token === ':') out.push({ kind: undefined, text: ': ' })
-    else if (token.startsWith('"')) out.push({ kind: next === ':' ? 'key' : 'q', text: readable(token) })
+    else if (token.startsWith('"'))
+      out.push({ kind: next === ':' ? 'key' : 'q', text: readable(token) })
     else out.push({ kind: /^[-\d]/.test(token) ? 'nmb' : 'k', text: token })
   })
   return out
 }
 
-/** Writers that keep to ASCII say \\u00ed for í: letters are shown as letters, control characters stay escaped. */
+/**
+ * Writers that keep to ASCII say \\u00ed for í: letters are shown as letters, control characters
+ * stay escaped.
+ */
 export function readable(json: string): string {
-  return json.replaceAll(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, pair: string | undefined, code: string | undefined) => {
-    if (pair !== undefined || code === undefined) return whole
-    const point = Number.parseInt(code, 16)
-    return point >= 0xa0 ? String.fromCharCode(point) : whole
-  })
+  return json.replaceAll(
+    /(\\\\)|\\u([0-9a-fA-F]{4})/g,
+    (whole, pair: string | undefined, code: string | undefined) => {
+      if (pair !== undefined || code === undefined) return whole
+      const point = Number.parseInt(code, 16)
+      return point >= 0xa0 ? String.fromCharCode(point) : whole
+    },
+  )
 }
 
 function looksLikeJson(text: string): boolean {

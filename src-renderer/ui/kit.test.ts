@@ -1,4 +1,5 @@
-// The kit's pure parts: rates as people write them, figures in three languages, JSON that keeps its digits.
+// The kit's pure parts: rates as people write them, figures in three languages, JSON that keeps its
+// digits.
 import { afterEach, describe, expect, it } from 'vitest'
 import { formatNumber, formatPercent, formatShort } from './format'
 import { jsonTokens } from './json-tokens'
@@ -31,7 +32,8 @@ describe('rates', () => {
   it('stands on a log scale and steps by the leading digit', () => {
     expect(placeOf(0.1)).toBe(0)
     expect(placeOf(10_000)).toBe(1)
-    for (const rate of [0.1, 1, 7, 20, 350, 10_000]) expect(rateAt(placeOf(rate))).toBeCloseTo(rate, 6)
+    for (const rate of [0.1, 1, 7, 20, 350, 10_000])
+      expect(rateAt(placeOf(rate))).toBeCloseTo(rate, 6)
     expect(stepRate(20, 1)).toBe(30)
     expect(stepRate(9, 1)).toBe(10)
     expect(stepRate(10, -1)).toBe(9)

@@ -1,4 +1,5 @@
-// The three levels of a queue (design: sections 5 and 8): ok to 60 %, warn to 85 %, bad above; and their words.
+// The three levels of a queue (design: sections 5 and 8): ok to 60 %, warn to 85 %, bad above; and
+// their words.
 import { formatPercent } from './format'
 import { t } from './text'
 

@@ -31,7 +31,10 @@ export function piecesOf(line: string): { readonly text: string; readonly code: 
     .filter(piece => piece.text !== '')
 }
 
-/** Long names may break after their dots, underscores and slashes, where a reader breaks them. What is copied has the breaks in it as nothing. */
+/**
+ * Long names may break after their dots, underscores and slashes, where a reader breaks them. What
+ * is copied has the breaks in it as nothing.
+ */
 export function soft(text: string): string {
   return text.replace(/(?<=[\p{L}\p{N}])[._/](?=[\p{L}\p{N}])/gu, '$&\u200B')
 }

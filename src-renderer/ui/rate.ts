@@ -1,4 +1,5 @@
-// Rates on a log scale from 0.1 to 10 k events a second (design: section 9), and as people write them: "20", "1 / 5 s", "2k", "max".
+// Rates on a log scale from 0.1 to 10 k events a second (design: section 9), and as people write
+// them: "20", "1 / 5 s", "2k", "max".
 export type Rate = number | 'max'
 
 export const RATE_MIN = 0.1
@@ -39,9 +40,10 @@ export function parseRate(text: string): Rate | undefined {
     .toLowerCase()
     .replace(/\u2009/g, ' ')
   if (plain === 'max') return 'max'
-  const found = /^(\d+(?:[.,]\d+)?)\s*(k|mil)?\s*(?:(?:\/|per|por|a cada|cada)\s*(\d+(?:[.,]\d+)?)?\s*(ms|s|min|m|h))?$/.exec(
-    plain,
-  )
+  const found =
+    /^(\d+(?:[.,]\d+)?)\s*(k|mil)?\s*(?:(?:\/|per|por|a cada|cada)\s*(\d+(?:[.,]\d+)?)?\s*(ms|s|min|m|h))?$/.exec(
+      plain,
+    )
   if (found === null) return undefined
   const [, amount = '', thousand, every = '1', unit = 's'] = found
   const number = (part: string) => Number(part.replace(',', '.'))

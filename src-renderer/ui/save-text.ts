@@ -1,4 +1,5 @@
-// A text as a file of the person's: the browser's own download, which Electron turns into a save dialog.
+// A text as a file of the person's: the browser's own download, which Electron turns into a save
+// dialog.
 export function saveText(name: string, text: string, type = 'text/plain'): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')

@@ -1,4 +1,5 @@
-// How a feature names its screen: one descriptor from its index.ts, listed in app/routes.ts. The rail, the router and the palette read it.
+// How a feature names its screen: one descriptor from its index.ts, listed in app/routes.ts. The
+// rail, the router and the palette read it.
 import type { Component } from 'vue'
 import type { IconName } from './icons'
 import type { PlainTextKey } from './text'

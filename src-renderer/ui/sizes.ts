@@ -1,9 +1,13 @@
-// Sizes that a hand has set (panels, columns), kept on this computer per screen. A broken or missing store means the default.
+// Sizes that a hand has set (panels, columns), kept on this computer per screen. A broken or
+// missing store means the default.
 import { ref, watch, type Ref } from 'vue'
 
 type Widened<V> = V extends number ? number : V extends boolean ? boolean : string
 
-export function kept<V extends string | number | boolean>(key: string, initial: V): Ref<Widened<V>> {
+export function kept<V extends string | number | boolean>(
+  key: string,
+  initial: V,
+): Ref<Widened<V>> {
   const value = ref(read(key, initial)) as Ref<Widened<V>>
   watch(value, now => {
     try {

@@ -1,8 +1,12 @@
-// Stored values as they are stored, in every language: a decimal of two places has two, whatever its number says.
+// Stored values as they are stored, in every language: a decimal of two places has two, whatever
+// its number says.
 const DECIMAL = /^decimal\(\d+,\s*(\d+)\)$/i
 const PLAIN = /^-?\d+(\.\d+)?$/
 
-export function storedText(value: string | number | boolean | null | undefined, type: string): string | null {
+export function storedText(
+  value: string | number | boolean | null | undefined,
+  type: string,
+): string | null {
   if (value === null || value === undefined) return null
   const text = String(value)
   const scale = Number(DECIMAL.exec(type)?.[1] ?? 0)

@@ -1,4 +1,5 @@
-// What a table is told of its columns. The cell's words come from `text`; a `cell-<key>` slot may draw them instead.
+// What a table is told of its columns. The cell's words come from `text`; a `cell-<key>` slot may
+// draw them instead.
 import type { IconName } from './icons'
 
 export interface Column<Row> {
@@ -16,7 +17,10 @@ export interface Column<Row> {
   readonly align?: 'right'
   readonly mono?: boolean
   readonly tone?: 't2' | 't3'
-  /** What a dash in the place of null means, for those who point at it; without it null is drawn as null, in hint colour. */
+  /**
+   * What a dash in the place of null means, for those who point at it; without it null is drawn as
+   * null, in hint colour.
+   */
   readonly none?: string
   readonly text: (row: Row) => string | null
   /** Set to let the header sort by this column. */

@@ -1,9 +1,14 @@
-// The language of the screen, and the words in it. `t` reads a reactive language: what a template says changes without a restart.
+// The language of the screen, and the words in it. `t` reads a reactive language: what a template
+// says changes without a restart.
 import { computed, ref } from 'vue'
 import { textIn, type Language, type LocalText } from '@shared/lab'
 import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'
 
-export const languages: readonly { readonly id: Language; readonly short: string; readonly name: string }[] = [
+export const languages: readonly {
+  readonly id: Language
+  readonly short: string
+  readonly name: string
+}[] = [
   { id: 'en', short: 'EN', name: 'English' },
   { id: 'pt-BR', short: 'PT', name: 'Português' },
   { id: 'es', short: 'ES', name: 'Español' },

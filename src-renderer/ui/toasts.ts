@@ -1,4 +1,5 @@
-// Toasts: bottom right, 6 s, at most three, kept while hovered or focused. Never for errors that a field can show.
+// Toasts: bottom right, 6 s, at most three, kept while hovered or focused. Never for errors that a
+// field can show.
 import { ref } from 'vue'
 
 export interface Toast {

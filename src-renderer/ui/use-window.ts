@@ -1,5 +1,5 @@
-// Windowing for rows of one height: only what can be seen is drawn, so the thousandth topic costs as much as the tenth. Fixed heights
-// make it arithmetic: no measuring, no library.
+// Windowing for rows of one height: only what can be seen is drawn, so the thousandth topic costs
+// as much as the tenth. Fixed heights make it arithmetic: no measuring, no library.
 import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 
 export interface RowWindow {
@@ -16,7 +16,12 @@ export interface RowWindow {
 
 const OVERSCAN = 8
 
-export function useWindow(host: Ref<HTMLElement | null>, rowPx: number, count: () => number, headPx = 0): RowWindow {
+export function useWindow(
+  host: Ref<HTMLElement | null>,
+  rowPx: number,
+  count: () => number,
+  headPx = 0,
+): RowWindow {
   const scrollTop = ref(0)
   const viewPx = ref(0)
   const widthPx = ref(0)
@@ -45,8 +50,15 @@ export function useWindow(host: Ref<HTMLElement | null>, rowPx: number, count: (
   // A list that got shorter moves the scroll bar without a scroll event in some browsers.
   watch(count, () => requestAnimationFrame(read))
 
-  const first = computed(() => Math.max(0, Math.min(count(), Math.floor(scrollTop.value / rowPx) - OVERSCAN)))
-  const end = computed(() => Math.min(count(), Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx) + OVERSCAN))
+  const first = computed(() =>
+    Math.max(0, Math.min(count(), Math.floor(scrollTop.value / rowPx) - OVERSCAN)),
+  )
+  const end = computed(() =>
+    Math.min(
+      count(),
+      Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx) + OVERSCAN,
+    ),
+  )
 
   function scrollTo(index: number): void {
     const element = host.value

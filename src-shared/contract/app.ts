@@ -7,7 +7,9 @@ export const settingsSchema = z.object({
   language: z.union([languageSchema, z.literal('system')]).default('system'),
   theme: z.enum(['system', 'dark', 'light', 'contrast']).default('system'),
   durability: z.enum(['safe', 'fast']).default('safe'),
-  /** Wanted ports; 0 = any free one. Taken ports fall back to another and the engines page says so. */
+  /**
+   * Wanted ports; 0 = any free one. Taken ports fall back to another and the engines page says so.
+   */
   kafkaPort: z.number().int().min(0).max(65535).default(9092),
   cqlPort: z.number().int().min(0).max(65535).default(9042),
 })
@@ -19,7 +21,9 @@ export interface AppInfo {
   readonly platform: string
   readonly dataDir: string
   readonly startedAt: number
-  /** The last host on this directory ended without warning; these labs go on from their checkpoints. */
+  /**
+   * The last host on this directory ended without warning; these labs go on from their checkpoints.
+   */
   readonly afterCrash?: { readonly labs: readonly string[] }
 }
 

@@ -1,5 +1,6 @@
-// Connection profiles of this computer. A lab names a connection; the address behind the name stands here, the secret in the
-// keychain: secrets go in through `save` and `test` and never come out again.
+// Connection profiles of this computer. A lab names a connection; the address behind the name
+// stands here, the secret in the keychain: secrets go in through `save` and `test` and never come
+// out again.
 import { z } from 'zod'
 import type { ErrorData } from '../errors'
 import { connectionTypes } from '../lab'
@@ -52,8 +53,14 @@ export const connections = {
   save: command<ConnectionSummary>()(profileInput.extend({ keep: z.boolean().optional() })),
   /** client.properties or .env, pasted or chosen; `file` is its name, for people. */
   read: query<ReadSettings>()(
-    z.strictObject({ type: z.enum(connectionTypes), text: z.string().max(SETTINGS_CHARACTERS_MAX), file: z.string().max(200) }),
+    z.strictObject({
+      type: z.enum(connectionTypes),
+      text: z.string().max(SETTINGS_CHARACTERS_MAX),
+      file: z.string().max(200),
+    }),
   ),
   delete: command<void>()(z.strictObject({ name: z.string() })),
-  test: query<{ steps: TestStep[] }>()(z.union([profileInput, z.strictObject({ name: z.string() })])),
+  test: query<{ steps: TestStep[] }>()(
+    z.union([profileInput, z.strictObject({ name: z.string() })]),
+  ),
 }

@@ -1,5 +1,6 @@
-// How the contract is written down. Every capability of the lab is one method of one domain, declared once as zod schemas; from it
-// come the host's types, the check of every input, and the client's typed calls. Three kinds of method:
+// How the contract is written down. Every capability of the lab is one method of one domain,
+// declared once as zod schemas; from it come the host's types, the check of every input, and the
+// client's typed calls. Three kinds of method:
 //   query    reads, may be repeated
 //   command  changes something
 //   feed     answers "what changed after this cursor?" and waits a moment when nothing has; asking again is the back-pressure
@@ -7,22 +8,38 @@ import { z } from 'zod'
 
 export type MethodKind = 'query' | 'command' | 'feed'
 
-export interface Method<Kind extends MethodKind = MethodKind, Schema extends z.ZodType = z.ZodType, Output = unknown> {
+export interface Method<
+  Kind extends MethodKind = MethodKind,
+  Schema extends z.ZodType = z.ZodType,
+  Output = unknown,
+> {
   readonly kind: Kind
   readonly input: Schema
-  /** Never there: it carries the output's type. Hosts are trusted to keep it, so it is not checked again on the way out. */
+  /**
+   * Never there: it carries the output's type. Hosts are trusted to keep it, so it is not checked
+   * again on the way out.
+   */
   readonly output?: Output
 }
 
 export const query =
   <Output>() =>
-  <Schema extends z.ZodType>(input: Schema): Method<'query', Schema, Output> => ({ kind: 'query', input })
+  <Schema extends z.ZodType>(input: Schema): Method<'query', Schema, Output> => ({
+    kind: 'query',
+    input,
+  })
 
 export const command =
   <Output>() =>
-  <Schema extends z.ZodType>(input: Schema): Method<'command', Schema, Output> => ({ kind: 'command', input })
+  <Schema extends z.ZodType>(input: Schema): Method<'command', Schema, Output> => ({
+    kind: 'command',
+    input,
+  })
 
-/** What a feed answers. `cursor` goes into the next call; `reset` says that `items` is a whole snapshot and what the reader has is void. */
+/**
+ * What a feed answers. `cursor` goes into the next call; `reset` says that `items` is a whole
+ * snapshot and what the reader has is void.
+ */
 export interface FeedPage<Item> {
   readonly cursor: string
   readonly reset: boolean

@@ -1,4 +1,5 @@
-// The one contract of the lab. LabHost implements it; Electron, the browser, the CLI and the tests call it over a channel.
+// The one contract of the lab. LabHost implements it; Electron, the browser, the CLI and the tests
+// call it over a channel.
 import type { z } from 'zod'
 import { app } from './app'
 import { connections } from './connections'
@@ -16,7 +17,8 @@ export type Contract = typeof contract
 export type InputOf<M extends Method> = z.output<M['input']>
 /** What a caller gives: what has a default may be left out. */
 export type CallInput<M extends Method> = z.input<M['input']>
-export type OutputOf<M extends Method> = M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
+export type OutputOf<M extends Method> =
+  M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
 export type ItemOf<M extends Method> = OutputOf<M> extends FeedPage<infer Item> ? Item : never
 
 export * from './app'

@@ -1,4 +1,5 @@
-// Labs as files: the gallery, opening, checking, saving; and the catalogue of nodes that the palette and the inspector draw.
+// Labs as files: the gallery, opening, checking, saving; and the catalogue of nodes that the
+// palette and the inspector draw.
 import { z } from 'zod'
 import type { ErrorParams } from '../errors'
 import type { LabEdge, LabFile, LocalText } from '../lab'
@@ -37,14 +38,20 @@ export interface OpenLab {
   readonly text: string
   readonly problems: readonly Problem[]
   readonly path?: string
-  /** Which state of the file this is: saving over it with this stamp is refused when another program has changed it since. */
+  /**
+   * Which state of the file this is: saving over it with this stamp is refused when another program
+   * has changed it since.
+   */
   readonly stamp?: string
   readonly origin: 'gallery' | 'file' | 'text'
 }
 
 export type NodeKind = 'source' | 'topic' | 'step' | 'sink'
 
-/** What the palette, the inspector, the docs and the CLI's help know of a node type; made from its descriptor. */
+/**
+ * What the palette, the inspector, the docs and the CLI's help know of a node type; made from its
+ * descriptor.
+ */
 export interface NodeInfo {
   readonly type: string
   readonly version: number
@@ -63,10 +70,17 @@ export interface NodeInfo {
   readonly live: readonly string[]
 }
 
-/** What the expressions of a node read, with a few rows to try them on. Types are texts of the expression language. */
+/**
+ * What the expressions of a node read, with a few rows to try them on. Types are texts of the
+ * expression language.
+ */
 export interface ExplainedNode {
   /** Below the node's `with`. Where no expression stands yet, that of a sister setting holds. */
-  readonly expressions: readonly { readonly path: string; readonly row: string; readonly aggregate: boolean }[]
+  readonly expressions: readonly {
+    readonly path: string
+    readonly row: string
+    readonly aggregate: boolean
+  }[]
   /** The first input: its row, and sample rows as JSON, made by the lab's own source and steps. */
   readonly row?: string
   readonly samples: readonly string[]
@@ -77,16 +91,28 @@ const labTextSchema = z.string().max(2_000_000)
 
 export const labs = {
   list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
-  open: query<OpenLab>()(z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') })),
+  open: query<OpenLab>()(
+    z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') }),
+  ),
   check: query<OpenLab>()(z.strictObject({ text: labTextSchema })),
-  /** `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced. */
+  /**
+   * `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced.
+   */
   save: command<{ path: string; stamp: string }>()(
-    z.strictObject({ path: z.string().max(4096).optional(), text: labTextSchema, over: z.string().max(80).optional() }),
+    z.strictObject({
+      path: z.string().max(4096).optional(),
+      text: labTextSchema,
+      over: z.string().max(80).optional(),
+    }),
   ),
   catalog: query<NodeInfo[]>()(none),
   /** A few records as the generator will make them: the inspector's live sample. */
   sample: query<{ records: string[] }>()(
-    z.strictObject({ text: labTextSchema, node: z.string(), count: z.number().int().min(1).max(50) }),
+    z.strictObject({
+      text: labTextSchema,
+      node: z.string(),
+      count: z.number().int().min(1).max(50),
+    }),
   ),
   explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),
   /** A record schema out of one sample message, as YAML. */

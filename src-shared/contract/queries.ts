@@ -1,4 +1,5 @@
-// The CQL console: statements on any Cassandra connection, and the schema that completes and explains them.
+// The CQL console: statements on any Cassandra connection, and the schema that completes and
+// explains them.
 import { z } from 'zod'
 import { query } from './define'
 import { BUILTIN } from './topics'
@@ -21,7 +22,11 @@ export interface CqlResult {
   readonly keyspace?: string
   readonly warnings: readonly string[]
   readonly ms: number
-  readonly trace?: readonly { readonly activity: string; readonly source: string; readonly elapsedUs: number }[]
+  readonly trace?: readonly {
+    readonly activity: string
+    readonly source: string
+    readonly elapsedUs: number
+  }[]
 }
 
 export interface SchemaTree {
@@ -46,7 +51,17 @@ export const queries = {
       pageSize: z.number().int().min(1).max(5000).default(100),
       pageState: z.string().max(100_000).optional(),
       consistency: z
-        .enum(['ANY', 'ONE', 'TWO', 'THREE', 'QUORUM', 'ALL', 'LOCAL_QUORUM', 'EACH_QUORUM', 'LOCAL_ONE'])
+        .enum([
+          'ANY',
+          'ONE',
+          'TWO',
+          'THREE',
+          'QUORUM',
+          'ALL',
+          'LOCAL_QUORUM',
+          'EACH_QUORUM',
+          'LOCAL_ONE',
+        ])
         .default('LOCAL_ONE'),
       tracing: z.boolean().default(false),
     }),

@@ -4,7 +4,8 @@ import type { ErrorData, ErrorParams } from '../errors'
 import { slugSchema } from '../lab'
 import { command, feed, none, query } from './define'
 
-export type RunState = 'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
+export type RunState =
+  'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
 
 export interface Ledger {
   readonly expected: number
@@ -45,7 +46,9 @@ export interface GraphStat {
   readonly ratePerSecond: number
   readonly total: number
   readonly errors: number
-  /** Records that wait before the node that the edge leads to (or, into a topic, before the topic). */
+  /**
+   * Records that wait before the node that the edge leads to (or, into a topic, before the topic).
+   */
   readonly lag?: number
   /** 0…1, of what may wait there. */
   readonly queueFill?: number
@@ -116,8 +119,11 @@ export interface LabChange {
   readonly node?: string
   /** `nodes.big.with.where` */
   readonly path: string
-  /** `live`: a running run takes it over. `restart`: acts at the next start; positions and totals are kept. `clean`: what was added
-   * up under the old setting cannot be kept; a start needs `clean`. */
+  /**
+   * `live`: a running run takes it over. `restart`: acts at the next start; positions and totals
+   * are kept. `clean`: what was added up under the old setting cannot be kept; a start needs
+   * `clean`.
+   */
   readonly needs: 'live' | 'restart' | 'clean'
   /** Why, in words by `describeError`: what happens, and what to do. */
   readonly code: string
@@ -128,7 +134,10 @@ export interface NodeCounts {
   readonly in: number
   readonly out: number
   readonly errors: number
-  /** Rows that a sink which can only append was given twice, after a crash or a failed write; absent for none. */
+  /**
+   * Rows that a sink which can only append was given twice, after a crash or a failed write; absent
+   * for none.
+   */
   readonly doubled?: number
 }
 
@@ -136,9 +145,15 @@ export interface NodeCounts {
 export interface RunResult {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
   readonly nodes: Readonly<Record<string, NodeCounts>>
-  /** Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`) by their node. */
+  /**
+   * Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`)
+   * by their node.
+   */
   readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
-  /** Tables of which not all rows are here, with how many there are (null: more, but nobody could count them); absent for none. */
+  /**
+   * Tables of which not all rows are here, with how many there are (null: more, but nobody could
+   * count them); absent for none.
+   */
   readonly cut?: Readonly<Record<string, number | null>>
   /** Events that an earlier life of the run had made or read already. */
   readonly before: number
@@ -157,9 +172,15 @@ export interface ResultPart {
 
 const lab = z.string().max(100)
 const rate = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
-/** When results are given out: as fast as possible, every so many ms, or `available-now`: what stands in the topics at the start is
- * worked through, then the run ends by itself; its sources make nothing new meanwhile. */
-export const triggerSchema = z.union([z.enum(['fast', 'available-now']), z.number().int().min(1).max(86_400_000)])
+/**
+ * When results are given out: as fast as possible, every so many ms, or `available-now`: what
+ * stands in the topics at the start is worked through, then the run ends by itself; its sources
+ * make nothing new meanwhile.
+ */
+export const triggerSchema = z.union([
+  z.enum(['fast', 'available-now']),
+  z.number().int().min(1).max(86_400_000),
+])
 export type Trigger = z.infer<typeof triggerSchema>
 export const runOverridesSchema = z.strictObject({
   events: z.number().int().min(1).optional(),
@@ -180,17 +201,28 @@ const nodeFeedOf = z.object({ lab, node: z.string().max(100) })
 
 export const runs = {
   list: query<RunSummary[]>()(none),
-  /** Starts, or goes on from the checkpoint. `text` runs an unsaved lab; otherwise the gallery's or file's. */
+  /**
+   * Starts, or goes on from the checkpoint. `text` runs an unsaved lab; otherwise the gallery's or
+   * file's.
+   */
   start: command<RunSummary>()(
     z.strictObject({
       ref: z.string().max(4096),
       text: labText.optional(),
       overrides: runOverridesSchema.optional(),
-      /** Ends by itself once every limited source has made all and everything has been read and written. */
+      /**
+       * Ends by itself once every limited source has made all and everything has been read and
+       * written.
+       */
       endWhenDrained: z.boolean().optional(),
-      /** Forgets checkpoint, positions and totals first; topics and tables stay (`reset` empties those too). */
+      /**
+       * Forgets checkpoint, positions and totals first; topics and tables stay (`reset` empties
+       * those too).
+       */
       clean: z.boolean().optional(),
-      /** Profiles for this run by the lab's own connection names, instead of what the lab file says. */
+      /**
+       * Profiles for this run by the lab's own connection names, instead of what the lab file says.
+       */
       profiles: z.record(z.string(), z.string().max(100)).optional(),
     }),
   ),
@@ -204,13 +236,31 @@ export const runs = {
   /** Back to nothing: topics, offsets, state, tables of this lab. */
   reset: command<RunSummary>()(of),
   setRate: command<{ rate: number | 'max' }>()(z.strictObject({ lab, node: z.string(), rate })),
-  /** What a new text of the lab changes against the one that runs, or that ran last in this data directory, and what each change needs. */
-  changes: query<{ running: boolean; changes: LabChange[] }>()(z.strictObject({ lab, text: labText })),
-  /** Takes over every `live` change of a running lab at once; the others are refused with their reason and change nothing. */
-  patch: command<{ applied: LabChange[]; refused: LabChange[] }>()(z.strictObject({ lab, text: labText })),
-  /** Holds one source or sink back (`held: false`: lets it go on). What is before a held sink waits: back-pressure, nothing is lost. */
-  hold: command<{ held: boolean }>()(z.strictObject({ lab, node: z.string().max(100), held: z.boolean() })),
-  /** Moves the lab's clock ahead, never back: to a moment, by a time, or to ten seconds before the next midnight or full hour of the lab's zone. */
+  /**
+   * What a new text of the lab changes against the one that runs, or that ran last in this data
+   * directory, and what each change needs.
+   */
+  changes: query<{ running: boolean; changes: LabChange[] }>()(
+    z.strictObject({ lab, text: labText }),
+  ),
+  /**
+   * Takes over every `live` change of a running lab at once; the others are refused with their
+   * reason and change nothing.
+   */
+  patch: command<{ applied: LabChange[]; refused: LabChange[] }>()(
+    z.strictObject({ lab, text: labText }),
+  ),
+  /**
+   * Holds one source or sink back (`held: false`: lets it go on). What is before a held sink waits:
+   * back-pressure, nothing is lost.
+   */
+  hold: command<{ held: boolean }>()(
+    z.strictObject({ lab, node: z.string().max(100), held: z.boolean() }),
+  ),
+  /**
+   * Moves the lab's clock ahead, never back: to a moment, by a time, or to ten seconds before the
+   * next midnight or full hour of the lab's zone.
+   */
   moveClock: command<{ clockMs: number }>()(
     z.strictObject({
       lab,
@@ -220,7 +270,9 @@ export const runs = {
   ),
   views: query<ViewInfo[]>()(of),
   /** Newest first; also of a lab that does not run now. */
-  files: query<WrittenFile[]>()(z.strictObject({ lab: slugSchema, node: z.string().max(100).optional() })),
+  files: query<WrittenFile[]>()(
+    z.strictObject({ lab: slugSchema, node: z.string().max(100).optional() }),
+  ),
   /** The last bytes of one of them. */
   file: query<FileEnd>()(
     z.strictObject({

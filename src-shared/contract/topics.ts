@@ -1,4 +1,5 @@
-// Topics, their records, and consumer groups, on any Kafka connection (`builtin` is the embedded broker).
+// Topics, their records, and consumer groups, on any Kafka connection (`builtin` is the embedded
+// broker).
 import { z } from 'zod'
 import { command, feed, query } from './define'
 
@@ -74,7 +75,9 @@ export const topics = {
   ),
   delete: command<void>()(z.strictObject({ connection, topic })),
   empty: command<void>()(z.strictObject({ connection, topic })),
-  addPartitions: command<void>()(z.strictObject({ connection, topic, count: z.number().int().min(1).max(1000) })),
+  addPartitions: command<void>()(
+    z.strictObject({ connection, topic, count: z.number().int().min(1).max(1000) }),
+  ),
   browse: query<BrowseResult>()(
     z.strictObject({
       connection,
@@ -120,7 +123,10 @@ export interface GroupDetail extends GroupSummary {
     readonly id: string
     readonly clientId: string
     readonly host: string
-    readonly assignment: readonly { readonly topic: string; readonly partitions: readonly number[] }[]
+    readonly assignment: readonly {
+      readonly topic: string
+      readonly partitions: readonly number[]
+    }[]
   }[]
   readonly offsets: readonly {
     readonly topic: string
@@ -136,5 +142,7 @@ export const groups = {
   list: query<GroupSummary[]>()(z.strictObject({ connection })),
   describe: query<GroupDetail>()(z.strictObject({ connection, group })),
   delete: command<void>()(z.strictObject({ connection, group })),
-  resetOffsets: command<void>()(z.strictObject({ connection, group, topic, to: z.enum(['earliest', 'latest']) })),
+  resetOffsets: command<void>()(
+    z.strictObject({ connection, group, topic, to: z.enum(['earliest', 'latest']) }),
+  ),
 }

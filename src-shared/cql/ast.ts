@@ -1,5 +1,6 @@
-// The statements of CQL 3.4.7 (Cassandra 5.0) as typed trees. Names are already folded: unquoted ones in lower case, quoted ones as
-// written. Terms (values) and selectors (what SELECT asks for) share one expression type; the grammar keeps them apart.
+// The statements of CQL 3.4.7 (Cassandra 5.0) as typed trees. Names are already folded: unquoted
+// ones in lower case, quoted ones as written. Terms (values) and selectors (what SELECT asks for)
+// share one expression type; the grammar keeps them apart.
 
 export interface QualifiedName {
   readonly keyspace?: string
@@ -33,8 +34,18 @@ export type Expr =
   | { readonly kind: 'tuple'; readonly items: readonly Expr[] }
   | { readonly kind: 'map'; readonly entries: readonly (readonly [Expr, Expr])[] }
   | { readonly kind: 'udt'; readonly fields: readonly (readonly [string, Expr])[] }
-  | { readonly kind: 'call'; readonly keyspace?: string; readonly name: string; readonly args: readonly Expr[] }
-  | { readonly kind: 'operation'; readonly op: '+' | '-' | '*' | '/' | '%'; readonly left: Expr; readonly right: Expr }
+  | {
+      readonly kind: 'call'
+      readonly keyspace?: string
+      readonly name: string
+      readonly args: readonly Expr[]
+    }
+  | {
+      readonly kind: 'operation'
+      readonly op: '+' | '-' | '*' | '/' | '%'
+      readonly left: Expr
+      readonly right: Expr
+    }
   | { readonly kind: 'negate'; readonly arg: Expr }
   | { readonly kind: 'typeHint'; readonly type: TypeName; readonly arg: Expr }
   | { readonly kind: 'cast'; readonly arg: Expr; readonly type: TypeName }
@@ -66,11 +77,37 @@ export type Operator =
 export type InValues = { readonly kind: 'terms'; readonly terms: readonly Expr[] } | Marker
 
 export type Relation =
-  | { readonly kind: 'column'; readonly column: string; readonly op: Operator; readonly value: Expr }
-  | { readonly kind: 'columnIn'; readonly column: string; readonly op: 'IN' | 'NOT IN' | 'BETWEEN'; readonly values: InValues }
-  | { readonly kind: 'mapElement'; readonly column: string; readonly key: Expr; readonly op: Operator; readonly value: Expr }
-  | { readonly kind: 'token'; readonly columns: readonly string[]; readonly op: Operator; readonly value: Expr }
-  | { readonly kind: 'tuple'; readonly columns: readonly string[]; readonly op: Operator; readonly value: Expr }
+  | {
+      readonly kind: 'column'
+      readonly column: string
+      readonly op: Operator
+      readonly value: Expr
+    }
+  | {
+      readonly kind: 'columnIn'
+      readonly column: string
+      readonly op: 'IN' | 'NOT IN' | 'BETWEEN'
+      readonly values: InValues
+    }
+  | {
+      readonly kind: 'mapElement'
+      readonly column: string
+      readonly key: Expr
+      readonly op: Operator
+      readonly value: Expr
+    }
+  | {
+      readonly kind: 'token'
+      readonly columns: readonly string[]
+      readonly op: Operator
+      readonly value: Expr
+    }
+  | {
+      readonly kind: 'tuple'
+      readonly columns: readonly string[]
+      readonly op: Operator
+      readonly value: Expr
+    }
   | { readonly kind: 'tupleIn'; readonly columns: readonly string[]; readonly values: InValues }
   | { readonly kind: 'expr'; readonly index: string; readonly value: Expr }
 
@@ -127,9 +164,24 @@ export interface InsertStatement {
 
 export type UpdateOperation =
   | { readonly kind: 'set'; readonly column: string; readonly value: Expr }
-  | { readonly kind: 'add' | 'subtract' | 'prepend'; readonly column: string; readonly value: Expr; readonly shorthand: boolean }
-  | { readonly kind: 'setElement'; readonly column: string; readonly key: Expr; readonly value: Expr }
-  | { readonly kind: 'setField'; readonly column: string; readonly field: string; readonly value: Expr }
+  | {
+      readonly kind: 'add' | 'subtract' | 'prepend'
+      readonly column: string
+      readonly value: Expr
+      readonly shorthand: boolean
+    }
+  | {
+      readonly kind: 'setElement'
+      readonly column: string
+      readonly key: Expr
+      readonly value: Expr
+    }
+  | {
+      readonly kind: 'setField'
+      readonly column: string
+      readonly field: string
+      readonly value: Expr
+    }
 
 export interface UpdateStatement {
   readonly kind: 'update'
@@ -190,7 +242,10 @@ export interface CreateTableStatement {
   readonly ifNotExists: boolean
   readonly columns: readonly ColumnDefinition[]
   /** Every PRIMARY KEY that was written: exactly one is right. */
-  readonly primaryKeys: readonly { readonly partition: readonly string[]; readonly clustering: readonly string[] }[]
+  readonly primaryKeys: readonly {
+    readonly partition: readonly string[]
+    readonly clustering: readonly string[]
+  }[]
   readonly properties: readonly Property[]
   readonly clusteringOrder: readonly { readonly column: string; readonly descending: boolean }[]
   readonly compactStorage: boolean
@@ -199,16 +254,38 @@ export interface CreateTableStatement {
 export type AlterTableChange =
   | { readonly kind: 'alterType'; readonly column: string }
   | { readonly kind: 'mask'; readonly column: string; readonly mask?: ColumnMask }
-  | { readonly kind: 'add'; readonly columns: readonly ColumnDefinition[]; readonly ifNotExists: boolean }
-  | { readonly kind: 'drop'; readonly columns: readonly string[]; readonly ifExists: boolean; readonly timestamp?: string }
-  | { readonly kind: 'rename'; readonly renames: readonly (readonly [string, string])[]; readonly ifExists: boolean }
+  | {
+      readonly kind: 'add'
+      readonly columns: readonly ColumnDefinition[]
+      readonly ifNotExists: boolean
+    }
+  | {
+      readonly kind: 'drop'
+      readonly columns: readonly string[]
+      readonly ifExists: boolean
+      readonly timestamp?: string
+    }
+  | {
+      readonly kind: 'rename'
+      readonly renames: readonly (readonly [string, string])[]
+      readonly ifExists: boolean
+    }
   | { readonly kind: 'dropCompactStorage' }
   | { readonly kind: 'with'; readonly properties: readonly Property[] }
 
 export type AlterTypeChange =
   | { readonly kind: 'alter'; readonly field: string }
-  | { readonly kind: 'add'; readonly field: string; readonly type: TypeName; readonly ifNotExists: boolean }
-  | { readonly kind: 'rename'; readonly renames: readonly (readonly [string, string])[]; readonly ifExists: boolean }
+  | {
+      readonly kind: 'add'
+      readonly field: string
+      readonly type: TypeName
+      readonly ifNotExists: boolean
+    }
+  | {
+      readonly kind: 'rename'
+      readonly renames: readonly (readonly [string, string])[]
+      readonly ifExists: boolean
+    }
 
 export interface IndexTarget {
   readonly column: string
@@ -219,7 +296,10 @@ export type DescribeTarget =
   | { readonly kind: 'cluster' | 'keyspaces' | 'tables' | 'types' | 'functions' | 'aggregates' }
   | { readonly kind: 'schema'; readonly full: boolean }
   | { readonly kind: 'keyspace'; readonly name?: string; readonly only: boolean }
-  | { readonly kind: 'table' | 'index' | 'view' | 'type' | 'function' | 'aggregate' | 'generic'; readonly name: QualifiedName }
+  | {
+      readonly kind: 'table' | 'index' | 'view' | 'type' | 'function' | 'aggregate' | 'generic'
+      readonly name: QualifiedName
+    }
 
 export interface RoleOptions {
   readonly password?: string
@@ -242,7 +322,12 @@ export type SchemaStatement =
     }
   | { readonly kind: 'dropKeyspace'; readonly name: string; readonly ifExists: boolean }
   | CreateTableStatement
-  | { readonly kind: 'alterTable'; readonly table: QualifiedName; readonly ifExists: boolean; readonly change: AlterTableChange }
+  | {
+      readonly kind: 'alterTable'
+      readonly table: QualifiedName
+      readonly ifExists: boolean
+      readonly change: AlterTableChange
+    }
   | { readonly kind: 'dropTable'; readonly table: QualifiedName; readonly ifExists: boolean }
   | {
       readonly kind: 'createType'
@@ -250,7 +335,12 @@ export type SchemaStatement =
       readonly ifNotExists: boolean
       readonly fields: readonly { readonly name: string; readonly type: TypeName }[]
     }
-  | { readonly kind: 'alterType'; readonly name: QualifiedName; readonly ifExists: boolean; readonly change: AlterTypeChange }
+  | {
+      readonly kind: 'alterType'
+      readonly name: QualifiedName
+      readonly ifExists: boolean
+      readonly change: AlterTypeChange
+    }
   | { readonly kind: 'dropType'; readonly name: QualifiedName; readonly ifExists: boolean }
   | {
       readonly kind: 'createIndex'
@@ -266,13 +356,37 @@ export type SchemaStatement =
   | { readonly kind: 'createView' | 'alterView'; readonly name: QualifiedName }
   | { readonly kind: 'dropView'; readonly name: QualifiedName; readonly ifExists: boolean }
   | { readonly kind: 'createFunction' | 'createAggregate'; readonly name: QualifiedName }
-  | { readonly kind: 'dropFunction' | 'dropAggregate'; readonly name: QualifiedName; readonly ifExists: boolean }
-  | { readonly kind: 'createTrigger'; readonly name: string; readonly table: QualifiedName; readonly className: string }
-  | { readonly kind: 'dropTrigger'; readonly name: string; readonly table: QualifiedName; readonly ifExists: boolean }
+  | {
+      readonly kind: 'dropFunction' | 'dropAggregate'
+      readonly name: QualifiedName
+      readonly ifExists: boolean
+    }
+  | {
+      readonly kind: 'createTrigger'
+      readonly name: string
+      readonly table: QualifiedName
+      readonly className: string
+    }
+  | {
+      readonly kind: 'dropTrigger'
+      readonly name: string
+      readonly table: QualifiedName
+      readonly ifExists: boolean
+    }
 
 export type AccessStatement =
-  | { readonly kind: 'createRole'; readonly name: string; readonly ifNotExists: boolean; readonly options: RoleOptions }
-  | { readonly kind: 'alterRole'; readonly name: string; readonly ifExists: boolean; readonly options: RoleOptions }
+  | {
+      readonly kind: 'createRole'
+      readonly name: string
+      readonly ifNotExists: boolean
+      readonly options: RoleOptions
+    }
+  | {
+      readonly kind: 'alterRole'
+      readonly name: string
+      readonly ifExists: boolean
+      readonly options: RoleOptions
+    }
   | { readonly kind: 'dropRole'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'grantRole' | 'revokeRole'; readonly role: string; readonly grantee: string }
   | { readonly kind: 'grantPermissions' | 'revokePermissions'; readonly role: string }

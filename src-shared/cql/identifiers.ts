@@ -1,4 +1,5 @@
-// How a name is written in CQL text: bare when folding to lower case gives it back and it is no reserved word, else in quotes.
+// How a name is written in CQL text: bare when folding to lower case gives it back and it is no
+// reserved word, else in quotes.
 import { isReserved } from './vocabulary'
 
 const PLAIN = /^[a-z][a-z0-9_]*$/

@@ -1,6 +1,7 @@
-// Text → tokens, by hand: one pass, no regular expression per keyword, and the same longest-match choices as Cassandra's Lexer.g
-// (UUID before number, DURATION before identifier, '-' glued to digits). White space and comments are dropped but remembered, since
-// Cassandra's error texts count them.
+// Text → tokens, by hand: one pass, no regular expression per keyword, and the same longest-match
+// choices as Cassandra's Lexer.g (UUID before number, DURATION before identifier, '-' glued to
+// digits). White space and comments are dropped but remembered, since Cassandra's error texts count
+// them.
 import type { IToken, TokenType } from 'chevrotain'
 import {
   BooleanLiteral,
@@ -48,7 +49,10 @@ const UNIT = '(?:[yY]|[mM][oO]|[wW]|[dD]|[hH]|[mM][sS]|[mM]|[sS]|[uU][sS]|\\u00B
 const TIME = 'T\\d+(?:H(?:\\d+M)?(?:\\d+S)?|M(?:\\d+S)?|S)'
 const DATE = '\\d+(?:Y(?:\\d+M)?(?:\\d+D)?|M(?:\\d+D)?|D)'
 const durationUnits = new RegExp(`-?\\d+${UNIT}(?:\\d+${UNIT})*`, 'y')
-const durationIso = new RegExp(`-?P(?:\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d|${TIME}|\\d+W|${DATE}(?:${TIME})?)`, 'y')
+const durationIso = new RegExp(
+  `-?P(?:\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d|${TIME}|\\d+W|${DATE}(?:${TIME})?)`,
+  'y',
+)
 const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
 const hex = /0[xX][0-9a-fA-F]*/y
 const number = /-?\d+(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?/y
@@ -107,7 +111,11 @@ export function tokenize(text: string): LexResult {
     const c = text.charCodeAt(at)
     if (c === 32 || c === 10 || c === 9 || c === 13) {
       let end = at + 1
-      for (let d = text.charCodeAt(end); d === 32 || d === 10 || d === 9 || d === 13; d = text.charCodeAt(++end));
+      for (
+        let d = text.charCodeAt(end);
+        d === 32 || d === 10 || d === 9 || d === 13;
+        d = text.charCodeAt(++end)
+      );
       hide(end, 'space')
     } else if (isLetter(c)) {
       const wordEnd = matchAt(word, text, at)
@@ -131,7 +139,10 @@ export function tokenize(text: string): LexResult {
       if (end < 0) unterminated("'\"'")
       else if (end === at + 2) add(EmptyQuotedName, end, '')
       else add(QuotedName, end, text.slice(at + 1, end - 1).replaceAll('""', '"'))
-    } else if ((c === 45 && text.charCodeAt(at + 1) === 45) || (c === 47 && text.charCodeAt(at + 1) === 47)) {
+    } else if (
+      (c === 45 && text.charCodeAt(at + 1) === 45) ||
+      (c === 47 && text.charCodeAt(at + 1) === 47)
+    ) {
       const newline = /[\n\r]/g
       newline.lastIndex = at
       const found = newline.exec(text)
@@ -177,7 +188,10 @@ export function tokenize(text: string): LexResult {
     add(digits === numberEnd ? Integer : Float, numberEnd)
   }
 
-  /** The offset after the closing quote, a doubled quote being part of the text; -1 when there is none. */
+  /**
+   * The offset after the closing quote, a doubled quote being part of the text; -1 when there is
+   * none.
+   */
   function closingQuote(quote: number): number {
     for (let i = at + 1; i < text.length; i++) {
       if (text.charCodeAt(i) !== quote) continue
@@ -194,7 +208,8 @@ export function tokenize(text: string): LexResult {
 
   function addPunctuation(c: number) {
     const two = text.slice(at, at + 2)
-    if (two === '+=' || two === '-=' || two === '<=' || two === '>=' || two === '!=') return add(punct(two), at + 2)
+    if (two === '+=' || two === '-=' || two === '<=' || two === '>=' || two === '!=')
+      return add(punct(two), at + 2)
     const one = String.fromCharCode(c)
     if ('()[]{},;:.=<>+-*/%'.includes(one)) return add(punct(one), at + 1)
     const char = String.fromCodePoint(text.codePointAt(at) ?? c)

@@ -1,11 +1,17 @@
-// parseStatement: one CQL statement in, its typed tree out, or a CqlSyntaxError in Cassandra's words. The grammar object is made on
-// first use (its analysis takes some tens of milliseconds) and kept.
+// parseStatement: one CQL statement in, its typed tree out, or a CqlSyntaxError in Cassandra's
+// words. The grammar object is made on first use (its analysis takes some tens of milliseconds) and
+// kept.
 import { type IToken, MismatchedTokenException, NotAllInputParsedException } from 'chevrotain'
 import type { ParsedStatement, Statement } from './ast'
 import { AccessGrammar } from './grammar/access'
 import { ANY_OF } from './grammar/base'
 import { type HiddenSpan, type LexResult, tokenize } from './lexer'
-import { CqlSyntaxError, mismatchedInput, noViableAlternative, type RawTokens } from './syntax-error'
+import {
+  CqlSyntaxError,
+  mismatchedInput,
+  noViableAlternative,
+  type RawTokens,
+} from './syntax-error'
 
 class CqlGrammar extends AccessGrammar {
   constructor() {
@@ -50,7 +56,8 @@ function worded(raw: RawTokens, error: Error & { token: IToken }): CqlSyntaxErro
   if (error instanceof NotAllInputParsedException) return mismatchedInput(raw, error.token, 'EOF')
   if (error instanceof MismatchedTokenException) {
     const expected = /expecting (\S+)$/.exec(error.message)?.[1]
-    if (expected !== undefined && expected !== ANY_OF) return mismatchedInput(raw, error.token, expected)
+    if (expected !== undefined && expected !== ANY_OF)
+      return mismatchedInput(raw, error.token, expected)
   }
   return noViableAlternative(raw, error.token, error.token)
 }
@@ -61,16 +68,26 @@ function rawTokens(text: string, lexed: LexResult): RawTokens {
     visible: lexed.tokens,
     placeAt: rawIndex => {
       const token = lexed.tokens.find(t => t.rawIndex === rawIndex)
-      if (token) return { line: token.startLine, column: token.startColumn, length: shownLength(token.image, token.payload) }
+      if (token)
+        return {
+          line: token.startLine,
+          column: token.startColumn,
+          length: shownLength(token.image, token.payload),
+        }
       const span = hiddenAt(lexed, rawIndex)
       if (!span) return undefined
       const line = text.slice(0, span.start).split('\n').length
-      return { line, column: span.start - (text.lastIndexOf('\n', span.start - 1) + 1), length: span.end - span.start }
+      return {
+        line,
+        column: span.start - (text.lastIndexOf('\n', span.start - 1) + 1),
+        length: span.end - span.start,
+      }
     },
   }
 }
 
-const shownLength = (image: string, payload: string) => (/^['"$]/.test(image) ? payload.length : image.length)
+const shownLength = (image: string, payload: string) =>
+  /^['"$]/.test(image) ? payload.length : image.length
 
 function hiddenAt(lexed: LexResult, rawIndex: number): HiddenSpan | undefined {
   // Hidden spans take the raw indexes that no token has, in order.

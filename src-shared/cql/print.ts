@@ -1,4 +1,5 @@
-// Trees → text, in the spelling that Cassandra uses when it quotes a term or a type back in an error text or as a column's title.
+// Trees → text, in the spelling that Cassandra uses when it quotes a term or a type back in an
+// error text or as a column's title.
 import type { Expr, TypeName } from './ast'
 import { quoteIfNeeded, quoteText } from './identifiers'
 

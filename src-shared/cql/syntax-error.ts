@@ -1,4 +1,5 @@
-// A syntax error worded as Cassandra 5.0 words it (ANTLR 3 plus ErrorCollector's snippet), with the place it points at.
+// A syntax error worded as Cassandra 5.0 words it (ANTLR 3 plus ErrorCollector's snippet), with the
+// place it points at.
 import type { IToken } from 'chevrotain'
 import type { CqlToken } from './lexer'
 
@@ -26,23 +27,45 @@ interface Place {
   readonly length: number
 }
 
-/** The tokens of a text with the hidden ones in between, addressed as Cassandra's token stream addresses them. */
+/**
+ * The tokens of a text with the hidden ones in between, addressed as Cassandra's token stream
+ * addresses them.
+ */
 export interface RawTokens {
   readonly text: string
   readonly visible: readonly CqlToken[]
   placeAt(rawIndex: number): Place | undefined
 }
 
-export function noViableAlternative(raw: RawTokens, decision: IToken, offending: IToken): CqlSyntaxError {
+export function noViableAlternative(
+  raw: RawTokens,
+  decision: IToken,
+  offending: IToken,
+): CqlSyntaxError {
   return describe(raw, decision, offending, input => `no viable alternative at input '${input}'`)
 }
 
-export function mismatchedInput(raw: RawTokens, offending: IToken, expecting: string): CqlSyntaxError {
-  return describe(raw, offending, offending, input => `mismatched input '${input}' expecting ${expecting}`)
+export function mismatchedInput(
+  raw: RawTokens,
+  offending: IToken,
+  expecting: string,
+): CqlSyntaxError {
+  return describe(
+    raw,
+    offending,
+    offending,
+    input => `mismatched input '${input}' expecting ${expecting}`,
+  )
 }
 
-function describe(raw: RawTokens, decision: IToken, offending: IToken, say: (input: string) => string): CqlSyntaxError {
-  if (isEnd(offending)) return new CqlSyntaxError(`line 0:-1 ${say('<EOF>')}`, raw.text.length, raw.text.length)
+function describe(
+  raw: RawTokens,
+  decision: IToken,
+  offending: IToken,
+  say: (input: string) => string,
+): CqlSyntaxError {
+  if (isEnd(offending))
+    return new CqlSyntaxError(`line 0:-1 ${say('<EOF>')}`, raw.text.length, raw.text.length)
   const at = offending as CqlToken
   const message = `line ${at.startLine}:${at.startColumn} ${say(spoken(at))}${snippet(raw, decision as CqlToken, at)}`
   return new CqlSyntaxError(message, at.startOffset, at.endOffset + 1)
@@ -65,7 +88,8 @@ function snippet(raw: RawTokens, decision: CqlToken, offending: CqlToken): strin
   lines[to.line - 1] = lineOf(to).slice(0, to.column + to.length)
   const line = lineOf(marked)
   const end = marked.column + marked.length
-  lines[marked.line - 1] = `${line.slice(0, marked.column)}[${line.slice(marked.column, end)}]${line.slice(end)}`
+  lines[marked.line - 1] =
+    `${line.slice(0, marked.column)}[${line.slice(marked.column, end)}]${line.slice(end)}`
   lines[from.line - 1] = lineOf(from).slice(from.column)
   const shown = lines.slice(from.line - 1, to.line).join('')
   return ` (${wholeStart ? '' : '...'}${shown}${wholeEnd ? '' : '...'})`

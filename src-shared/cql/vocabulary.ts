@@ -1,10 +1,12 @@
-// The tokens of CQL, named as Cassandra's grammar names them (K_SELECT, IDENT, …) because its error texts show those names.
-// Keywords are one chevrotain token type each; categories say where an unreserved keyword may stand for a name.
-// Follows src/antlr/Lexer.g and Parser.g of Cassandra 5.0.
+// The tokens of CQL, named as Cassandra's grammar names them (K_SELECT, IDENT, …) because its error
+// texts show those names. Keywords are one chevrotain token type each; categories say where an
+// unreserved keyword may stand for a name. Follows src/antlr/Lexer.g and Parser.g of Cassandra 5.0.
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 
-const category = (name: string, parents: TokenType[] = []) => createToken({ name, pattern: Lexer.NA, categories: parents })
-const token = (name: string, categories: TokenType[] = []) => createToken({ name, pattern: Lexer.NA, categories })
+const category = (name: string, parents: TokenType[] = []) =>
+  createToken({ name, pattern: Lexer.NA, categories: parents })
+const token = (name: string, categories: TokenType[] = []) =>
+  createToken({ name, pattern: Lexer.NA, categories })
 
 /** Anything that can name a column, keyspace or alias. */
 export const AnyName = category('AnyName')
@@ -17,7 +19,15 @@ export const UnreservedKeyword = category('UnreservedKeyword')
 export const Constant = category('Constant')
 export const Permission = category('Permission')
 
-export const categories = new Set([AnyName, FunctionName, TypeIdent, NativeType, UnreservedKeyword, Constant, Permission])
+export const categories = new Set([
+  AnyName,
+  FunctionName,
+  TypeIdent,
+  NativeType,
+  UnreservedKeyword,
+  Constant,
+  Permission,
+])
 
 export const Ident = token('IDENT', [AnyName, FunctionName, TypeIdent])
 export const QuotedName = token('QUOTED_NAME', [AnyName, FunctionName, TypeIdent])
@@ -34,9 +44,31 @@ export const Range = token('RANGE')
 export const ExprOpen = token("'expr('")
 
 export const punctuation: Readonly<Record<string, TokenType>> = Object.fromEntries(
-  ['+=', '-=', '<=', '>=', '!=', '(', ')', '[', ']', '{', '}', ',', ';', ':', '.', '=', '<', '>', '+', '-', '*', '/', '%'].map(
-    text => [text, token(`'${text}'`)],
-  ),
+  [
+    '+=',
+    '-=',
+    '<=',
+    '>=',
+    '!=',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ';',
+    ':',
+    '.',
+    '=',
+    '<',
+    '>',
+    '+',
+    '-',
+    '*',
+    '/',
+    '%',
+  ].map(text => [text, token(`'${text}'`)]),
 )
 
 export function punct(text: string): TokenType {
@@ -60,7 +92,9 @@ const OTHER_UNRESERVED = 'TTL COUNT WRITETIME MAXWRITETIME KEY CAST JSON DISTINC
 const NATIVE_TYPES = `ASCII BIGINT BLOB BOOLEAN COUNTER DECIMAL DOUBLE DURATION FLOAT INET INT SMALLINT TEXT TIMESTAMP TINYINT UUID VARCHAR
   VARINT TIMEUUID DATE TIME`
 
-const PERMISSIONS = new Set('CREATE ALTER DROP SELECT MODIFY AUTHORIZE DESCRIBE EXECUTE UNMASK SELECT_MASKED'.split(' '))
+const PERMISSIONS = new Set(
+  'CREATE ALTER DROP SELECT MODIFY AUTHORIZE DESCRIBE EXECUTE UNMASK SELECT_MASKED'.split(' '),
+)
 
 const words = (text: string) => text.split(/\s+/)
 const keywordTypes = new Map<string, TokenType>()
@@ -89,7 +123,10 @@ for (const [word, name] of [
 addKeywords('TOKEN', () => [FunctionName])
 
 /** What people write for a keyword of another name. */
-const SPELLINGS: Readonly<Record<string, string>> = { table: 'columnfamily', columnfamilies: 'tables' }
+const SPELLINGS: Readonly<Record<string, string>> = {
+  table: 'columnfamily',
+  columnfamilies: 'tables',
+}
 
 export function keywordOf(word: string): TokenType | undefined {
   const lower = word.toLowerCase()
@@ -121,11 +158,19 @@ export const allTokens: TokenType[] = [
   ...keywordTypes.values(),
 ]
 
-const reserved = new Set([...words(RESERVED).map(w => w.toLowerCase()), 'table', 'token', 'nan', 'infinity'])
+const reserved = new Set([
+  ...words(RESERVED).map(w => w.toLowerCase()),
+  'table',
+  'token',
+  'nan',
+  'infinity',
+])
 export const isReserved = (word: string) => reserved.has(word.toLowerCase())
 /** Every word that the console offers, as people write it. */
 export const keywords: readonly string[] = [
-  ...[...keywordTypes.keys()].filter(w => w !== 'columnfamily' && !w.startsWith('-')).map(w => w.toUpperCase()),
+  ...[...keywordTypes.keys()]
+    .filter(w => w !== 'columnfamily' && !w.startsWith('-'))
+    .map(w => w.toUpperCase()),
   'TABLE',
 ]
 export const nativeTypeNames: readonly string[] = words(NATIVE_TYPES).map(w => w.toLowerCase())

@@ -1,5 +1,5 @@
-// The one error that crosses a layer. It carries a code and parameters, never prose: src-shared/text turns the code into two
-// sentences (what happened, what to do) in three languages.
+// The one error that crosses a layer. It carries a code and parameters, never prose:
+// src-shared/text turns the code into two sentences (what happened, what to do) in three languages.
 
 export type ErrorKind =
   | 'usage' // the caller's input is wrong; params.field names the path

@@ -1,10 +1,21 @@
-// Aggregates against a plain computation over the same rows; merge, remove, snapshot and restore give what adding gives.
+// Aggregates against a plain computation over the same rows; merge, remove, snapshot and restore
+// give what adding gives.
 import { describe, expect, it } from 'vitest'
-import { checkAggregate, compileAggregate, Decimal, parseType, printType, type StructType, type Value } from '.'
+import {
+  checkAggregate,
+  compileAggregate,
+  Decimal,
+  parseType,
+  printType,
+  type StructType,
+  type Value,
+} from '.'
 import { functions } from './functions'
 import { aggregates } from './aggregates'
 
-const type = parseType('struct<g: string, n: int, l: long, price: decimal(10,2), x: double, ok: boolean>')
+const type = parseType(
+  'struct<g: string, n: int, l: long, price: decimal(10,2), x: double, ok: boolean>',
+)
 const input: StructType = type.kind === 'struct' ? type : { kind: 'struct', fields: [] }
 const rows = Array.from({ length: 200 }, (_, i) => ({
   g: ['a', 'b', 'c', null][i % 4] ?? null,
@@ -17,7 +28,11 @@ const rows = Array.from({ length: 200 }, (_, i) => ({
 
 const shown = (value: Value) =>
   JSON.stringify(value, (_, v) =>
-    typeof v === 'bigint' ? `${v}n` : typeof v === 'number' && !Number.isInteger(v) ? Number(v.toPrecision(12)) : v,
+    typeof v === 'bigint'
+      ? `${v}n`
+      : typeof v === 'number' && !Number.isInteger(v)
+        ? Number(v.toPrecision(12))
+        : v,
   )
 
 const texts = [
@@ -122,7 +137,9 @@ describe('aggregates', () => {
       const aggregate = compileAggregate(text, input)
       const state = aggregate.init()
       for (const [g, n] of given) aggregate.add(state, { g, n, x: n })
-      return aggregate.result(aggregate.restore(JSON.parse(JSON.stringify(aggregate.snapshot(state)))))
+      return aggregate.result(
+        aggregate.restore(JSON.parse(JSON.stringify(aggregate.snapshot(state)))),
+      )
     }
     expect(result('min_by(g, n)', [['a', null]])).toBeNull()
     const some = [

@@ -1,4 +1,5 @@
-// The tree of an expression as written. Spans are offsets into the text, so that a problem can point at its place.
+// The tree of an expression as written. Spans are offsets into the text, so that a problem can
+// point at its place.
 
 export interface Span {
   readonly start: number
@@ -6,28 +7,74 @@ export interface Span {
 }
 
 export type BinaryOperator =
-  '+' | '-' | '*' | '/' | '%' | 'div' | '||' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '<=>' | 'and' | 'or'
-export type IntervalUnit = 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond'
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | 'div'
+  | '||'
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '<=>'
+  | 'and'
+  | 'or'
+export type IntervalUnit =
+  'year' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond'
 
 export type Literal =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
-  | { readonly type: 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'date' | 'timestamp'; readonly value: string }
+  | {
+      readonly type: 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'date' | 'timestamp'
+      readonly value: string
+    }
 
 export type Expr = Span &
   (
     | { readonly kind: 'literal'; readonly literal: Literal }
     | { readonly kind: 'interval'; readonly amount: number; readonly unit: IntervalUnit }
     | { readonly kind: 'name'; readonly name: string }
-    | { readonly kind: 'field'; readonly base: Expr; readonly name: string; readonly nameSpan: Span }
+    | {
+        readonly kind: 'field'
+        readonly base: Expr
+        readonly name: string
+        readonly nameSpan: Span
+      }
     | { readonly kind: 'index'; readonly base: Expr; readonly index: Expr }
     | { readonly kind: 'negate'; readonly operand: Expr }
     | { readonly kind: 'not'; readonly operand: Expr }
-    | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly opSpan: Span; readonly left: Expr; readonly right: Expr }
+    | {
+        readonly kind: 'binary'
+        readonly op: BinaryOperator
+        readonly opSpan: Span
+        readonly left: Expr
+        readonly right: Expr
+      }
     | { readonly kind: 'isNull'; readonly operand: Expr; readonly not: boolean }
-    | { readonly kind: 'isBoolean'; readonly operand: Expr; readonly value: boolean; readonly not: boolean }
-    | { readonly kind: 'in'; readonly operand: Expr; readonly list: readonly Expr[]; readonly not: boolean }
-    | { readonly kind: 'between'; readonly operand: Expr; readonly low: Expr; readonly high: Expr; readonly not: boolean }
+    | {
+        readonly kind: 'isBoolean'
+        readonly operand: Expr
+        readonly value: boolean
+        readonly not: boolean
+      }
+    | {
+        readonly kind: 'in'
+        readonly operand: Expr
+        readonly list: readonly Expr[]
+        readonly not: boolean
+      }
+    | {
+        readonly kind: 'between'
+        readonly operand: Expr
+        readonly low: Expr
+        readonly high: Expr
+        readonly not: boolean
+      }
     | {
         readonly kind: 'like'
         readonly op: 'like' | 'ilike' | 'rlike'
@@ -41,7 +88,12 @@ export type Expr = Span &
         readonly branches: readonly { readonly when: Expr; readonly then: Expr }[]
         readonly otherwise?: Expr
       }
-    | { readonly kind: 'cast'; readonly operand: Expr; readonly typeText: string; readonly typeSpan: Span }
+    | {
+        readonly kind: 'cast'
+        readonly operand: Expr
+        readonly typeText: string
+        readonly typeSpan: Span
+      }
     | {
         readonly kind: 'call'
         readonly name: string

@@ -1,4 +1,5 @@
-// Calls: finds the descriptor, the first signature that fits, widens the arguments, binds lambdas to their parameter types.
+// Calls: finds the descriptor, the first signature that fits, widens the arguments, binds lambdas
+// to their parameter types.
 import type { ExprOf } from './ast'
 import type { Binder, Local } from './bind'
 import { BROKEN, callable, type Bound } from './bound'
@@ -7,14 +8,33 @@ import { findAggregate } from './aggregates'
 import { findFunction, functionNames } from './functions'
 import type { FunctionDescriptor } from './functions/descriptor'
 import { nearest } from './problem'
-import { arityOf, coerceTo, paramAt, substitute, unify, type Bindings, type Signature, type TypePattern } from './signature'
-import { boundedDecimal, commonType, printType, typesEqual, type DataType, type Row, type Value } from './types'
+import {
+  arityOf,
+  coerceTo,
+  paramAt,
+  substitute,
+  unify,
+  type Bindings,
+  type Signature,
+  type TypePattern,
+} from './signature'
+import {
+  boundedDecimal,
+  commonType,
+  printType,
+  typesEqual,
+  type DataType,
+  type Row,
+  type Value,
+} from './types'
 
 export function bindCall(e: ExprOf<'call'>, binder: Binder): Bound {
   const fn = findFunction(e.name)
   const aggregate = findAggregate(e.name)
   if (aggregate && binder.aggregate)
-    return binder.aggregate(e, binder) ?? binder.fail(e, 'expr-aggregate-here', { name: aggregate.name })
+    return (
+      binder.aggregate(e, binder) ?? binder.fail(e, 'expr-aggregate-here', { name: aggregate.name })
+    )
   if (!fn) {
     if (aggregate) return binder.fail(e, 'expr-aggregate-here', { name: aggregate.name })
     const near = nearest(e.name, functionNames)
@@ -24,7 +44,9 @@ export function bindCall(e: ExprOf<'call'>, binder: Binder): Bound {
   }
   if (e.star || e.distinct) return binder.fail(e, 'expr-distinct-here', { name: fn.name })
   if (fn.clock && !binder.options.now) return binder.fail(e, 'expr-no-clock', { name: fn.name })
-  const fits = fn.signatures.filter(s => e.args.length >= arityOf(s).min && e.args.length <= arityOf(s).max)
+  const fits = fn.signatures.filter(
+    s => e.args.length >= arityOf(s).min && e.args.length <= arityOf(s).max,
+  )
   if (fits.length === 0) {
     return binder.fail(e, 'expr-argument-count', {
       name: fn.name,
@@ -53,7 +75,8 @@ function mismatch(
   const expected = fits.map(s => `${fn.name}${s.text}`).join(' | ')
   // With one way to call it, the argument that does not fit can be named.
   const [only] = fits
-  const wrong = fits.length === 1 && only ? plain.findIndex((b, i) => misfit(b, paramAt(only, i)?.pattern)) : -1
+  const wrong =
+    fits.length === 1 && only ? plain.findIndex((b, i) => misfit(b, paramAt(only, i)?.pattern)) : -1
   return binder.fail(e.args[wrong] ?? e, 'expr-arguments', { name: fn.name, found, expected })
 }
 
@@ -72,7 +95,8 @@ function bindSignature(
   const bindings: Bindings = new Map()
   for (const [i, bound] of plain.entries()) {
     const pattern = paramAt(signature, i)?.pattern
-    if (!pattern || (bound ? !unify(pattern, bound.type, bindings) : pattern.is !== 'lambda')) return undefined
+    if (!pattern || (bound ? !unify(pattern, bound.type, bindings) : pattern.is !== 'lambda'))
+      return undefined
   }
   const args: Bound[] = []
   let lambdas = 0
@@ -92,7 +116,8 @@ function bindSignature(
   // A fold's start may have been widened by its lambda.
   for (const [i, bound] of plain.entries()) {
     const pattern = paramAt(signature, i)?.pattern
-    if (lambdas > 0 && bound && pattern) args[i] = coerceTo(bound, pattern, bindings, binder.options.zone)
+    if (lambdas > 0 && bound && pattern)
+      args[i] = coerceTo(bound, pattern, bindings, binder.options.zone)
   }
   const types = args.map(a => a.type)
   const result = fn.result?.(
@@ -105,11 +130,19 @@ function bindSignature(
   const evaluate = fn.make ? fn.make(shape) : fn.evaluate
   if (!evaluate) throw new Error(`${fn.name} has nothing to evaluate`)
   const isConstant = !fn.clock && args.length > 0 && lambdas === 0 && args.every(a => a.constant)
-  return { type: result, constant: isConstant, evaluate: invoke(callable(evaluate), args, fn.nulls === 'see') }
+  return {
+    type: result,
+    constant: isConstant,
+    evaluate: invoke(callable(evaluate), args, fn.nulls === 'see'),
+  }
 }
 
 /** Closures for each arity: calls are the hot path. */
-function invoke(call: (...args: readonly unknown[]) => Value, args: readonly Bound[], seeNulls: boolean): (row: Row) => Value {
+function invoke(
+  call: (...args: readonly unknown[]) => Value,
+  args: readonly Bound[],
+  seeNulls: boolean,
+): (row: Row) => Value {
   const [a, b, c] = args.map(x => x.evaluate)
   if (seeNulls) {
     if (!a) return () => call()
@@ -152,29 +185,48 @@ function bindLambda(
   binder: Binder,
 ): Bound | undefined {
   if (arg.params.length > pattern.params.length) {
-    binder.fail(arg, 'expr-lambda-parameters', { expected: pattern.params.length, found: arg.params.length })
+    binder.fail(arg, 'expr-lambda-parameters', {
+      expected: pattern.params.length,
+      found: arg.params.length,
+    })
     return undefined
   }
-  // The result may widen a variable that is also a parameter (a fold's accumulator): bind again until it stays.
+  // The result may widen a variable that is also a parameter (a fold's accumulator): bind again
+  // until it stays.
   for (let round = 0; ; round++) {
     const locals: Local[] = arg.params.map((name, i) => {
       const param = pattern.params[i]
-      return { name, type: (param && substitute(param, bindings)) ?? { kind: 'null' }, cell: { value: null } }
+      return {
+        name,
+        type: (param && substitute(param, bindings)) ?? { kind: 'null' },
+        cell: { value: null },
+      }
     })
     const before = binder.problems.length
     const body = binder.withLocals(locals, () => binder.bind(arg.body))
     if (binder.problems.length > before) return undefined
     const wanted = substitute(pattern.result, bindings)
-    const wider = round < 3 && pattern.result.is === 'variable' ? widened(wanted, body.type) : undefined
+    const wider =
+      round < 3 && pattern.result.is === 'variable' ? widened(wanted, body.type) : undefined
     if (wider && pattern.result.is === 'variable' && (!wanted || !typesEqual(wanted, wider))) {
       bindings.set(pattern.result.name, wider)
-      if (pattern.params.some(p => p.is === 'variable' && pattern.result.is === 'variable' && p.name === pattern.result.name))
+      if (
+        pattern.params.some(
+          p =>
+            p.is === 'variable' &&
+            pattern.result.is === 'variable' &&
+            p.name === pattern.result.name,
+        )
+      )
         continue
     }
     const target = substitute(pattern.result, bindings) ?? body.type
     const result = coerce(body, target, binder.options.zone) ?? narrowDecimal(body, target)
     if (!result) {
-      binder.fail(arg.body, 'expr-lambda-result', { expected: printType(target), found: printType(body.type) })
+      binder.fail(arg.body, 'expr-lambda-result', {
+        expected: printType(target),
+        found: printType(body.type),
+      })
       return undefined
     }
     return { type: result.type, evaluate: row => lambdaValue(locals, result, row) }
@@ -185,14 +237,21 @@ function bindLambda(
 function widened(before: DataType | undefined, body: DataType): DataType | undefined {
   if (!before || before.kind === 'null') return body
   const common = commonType(before, body)
-  return common?.kind === 'decimal' && !typesEqual(common, before) ? boundedDecimal(38, common.scale) : common
+  return common?.kind === 'decimal' && !typesEqual(common, before)
+    ? boundedDecimal(38, common.scale)
+    : common
 }
 
 function narrowDecimal(body: Bound, target: DataType): Bound | undefined {
-  return body.type.kind === 'decimal' && target.kind === 'decimal' ? { ...body, type: target } : undefined
+  return body.type.kind === 'decimal' && target.kind === 'decimal'
+    ? { ...body, type: target }
+    : undefined
 }
 
-/** The lambda as a JavaScript function; it travels as an argument, which no Value does, hence the border crossing. */
+/**
+ * The lambda as a JavaScript function; it travels as an argument, which no Value does, hence the
+ * border crossing.
+ */
 function lambdaValue(locals: readonly Local[], body: Bound, row: Row): Value {
   const run = (...values: readonly Value[]) => {
     const saved = locals.map(l => l.cell.value)

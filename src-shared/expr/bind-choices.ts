@@ -14,10 +14,17 @@ export function bindIn(e: ExprOf<'in'>, binder: Binder): Bound {
     const test = comparison('=', operand, item, binder.options.zone)
     const span = e.list[i]
     if (!test && span)
-      return binder.fail(span, 'expr-operands', { operator: 'IN', left: printType(operand.type), right: printType(item.type) })
+      return binder.fail(span, 'expr-operands', {
+        operator: 'IN',
+        left: printType(operand.type),
+        right: printType(item.type),
+      })
     if (test) tests.push(test)
   }
-  if (operand.type.kind === 'string' && items.every(item => item.constant && item.type.kind === 'string')) {
+  if (
+    operand.type.kind === 'string' &&
+    items.every(item => item.constant && item.type.kind === 'string')
+  ) {
     const set = new Set(items.map(item => item.evaluate({})))
     return { type: BOOLEAN, evaluate: row => memberOf(operand.evaluate(row), set, e.not) }
   }
@@ -60,7 +67,10 @@ export function bindLike(e: ExprOf<'like'>, binder: Binder): Bound {
     [e.pattern, pattern],
   ] as const) {
     if (bound.type.kind !== 'string' && bound.type.kind !== 'null')
-      return binder.fail(side, 'expr-not-a-text', { operator: e.op.toUpperCase(), found: printType(bound.type) })
+      return binder.fail(side, 'expr-not-a-text', {
+        operator: e.op.toUpperCase(),
+        found: printType(bound.type),
+      })
   }
   const compile = likePattern(e.op)
   const [text, source] = [stringView(operand), stringView(pattern)]
@@ -86,7 +96,11 @@ export function bindCase(e: ExprOf<'case'>, binder: Binder): Bound {
     const when = binder.bind(branch.when)
     return (
       comparison('=', operand, when, binder.options.zone) ??
-      binder.fail(branch.when, 'expr-operands', { operator: 'CASE', left: printType(operand.type), right: printType(when.type) })
+      binder.fail(branch.when, 'expr-operands', {
+        operator: 'CASE',
+        left: printType(operand.type),
+        right: printType(when.type),
+      })
     )
   })
   const spans = [...e.branches.map(b => b.then), ...(e.otherwise ? [e.otherwise] : [])]
@@ -115,6 +129,10 @@ function memberOf(value: Value, set: ReadonlySet<Value>, negative: boolean): boo
   return set.has(null) ? null : negative
 }
 
-function matched(text: string | null, test: ((text: string) => boolean) | undefined, negative: boolean): boolean | null {
+function matched(
+  text: string | null,
+  test: ((text: string) => boolean) | undefined,
+  negative: boolean,
+): boolean | null {
   return text === null || !test ? null : test(text) !== negative
 }

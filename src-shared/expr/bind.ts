@@ -1,7 +1,17 @@
-// Checks an expression against a record's type and compiles it to closures in one pass. Problems are collected, not thrown: a broken part
-// stands in as NULL, which fits everywhere, so that one mistake is reported once.
+// Checks an expression against a record's type and compiles it to closures in one pass. Problems
+// are collected, not thrown: a broken part stands in as NULL, which fits everywhere, so that one
+// mistake is reported once.
 import type { Expr, ExprOf, Span } from './ast'
-import { booleanView, BROKEN, constant, listView, rowView, stringView, type Bound, type EvalOptions } from './bound'
+import {
+  booleanView,
+  BROKEN,
+  constant,
+  listView,
+  rowView,
+  stringView,
+  type Bound,
+  type EvalOptions,
+} from './bound'
 import { bindCall } from './bind-call'
 import { bindBetween, bindCase, bindIn, bindLike } from './bind-choices'
 import { castFunction, coerce } from './casts'
@@ -81,7 +91,9 @@ export class Binder {
         return this.index(e)
       case 'negate': {
         const operand = this.bind(e.operand)
-        return negate(operand) ?? this.fail(e, 'expr-not-a-number', { found: printType(operand.type) })
+        return (
+          negate(operand) ?? this.fail(e, 'expr-not-a-number', { found: printType(operand.type) })
+        )
       }
       case 'not': {
         const operand = booleanView(this.condition(e.operand))
@@ -143,7 +155,10 @@ export class Binder {
       case 'long': {
         const value = canonicalInteger(BigInt(literal.value))
         if (value >= 2n ** 63n) return this.fail(e, 'expr-number-too-big', { digits: 18 })
-        return { ...constant(LONG, value), ...(typeof value === 'number' ? { literal: value } : {}) }
+        return {
+          ...constant(LONG, value),
+          ...(typeof value === 'number' ? { literal: value } : {}),
+        }
       }
       case 'decimal': {
         const value = Decimal.parse(literal.value)
@@ -153,11 +168,15 @@ export class Binder {
       }
       case 'date': {
         const days = parseDate(literal.value)
-        return days === undefined ? this.fail(e, 'expr-bad-date', { found: literal.value }) : constant(DATE, days)
+        return days === undefined
+          ? this.fail(e, 'expr-bad-date', { found: literal.value })
+          : constant(DATE, days)
       }
       case 'timestamp': {
         const ms = parseTimestamp(literal.value, this.options.zone)
-        return ms === undefined ? this.fail(e, 'expr-bad-date', { found: literal.value }) : constant(TIMESTAMP, ms)
+        return ms === undefined
+          ? this.fail(e, 'expr-bad-date', { found: literal.value })
+          : constant(TIMESTAMP, ms)
       }
     }
   }
@@ -203,7 +222,10 @@ export class Binder {
       if (!field) return this.unknownName(e.nameSpan, e.name, type.element)
       const { name } = field
       const list = listView(base)
-      return { type: array(field.type), evaluate: r => list(r)?.map(item => fieldValue(item, name)) ?? null }
+      return {
+        type: array(field.type),
+        evaluate: r => list(r)?.map(item => fieldValue(item, name)) ?? null,
+      }
     }
     return this.fail(e.nameSpan, 'expr-no-fields', { name: e.name, found: printType(type) })
   }
@@ -214,13 +236,20 @@ export class Binder {
     if (base.type.kind === 'null') return BROKEN
     if (base.type.kind === 'array') {
       const at = coerce(index, LONG, this.options.zone)
-      if (!at) return this.fail(e.index, 'expr-index', { expected: 'int', found: printType(index.type) })
+      if (!at)
+        return this.fail(e.index, 'expr-index', { expected: 'int', found: printType(index.type) })
       const list = listView(base)
-      return { type: base.type.element, evaluate: row => list(row)?.[Number(at.evaluate(row) ?? -1)] ?? null }
+      return {
+        type: base.type.element,
+        evaluate: row => list(row)?.[Number(at.evaluate(row) ?? -1)] ?? null,
+      }
     }
     if (base.type.kind === 'map') {
       if (index.type.kind !== 'string')
-        return this.fail(e.index, 'expr-index', { expected: 'string', found: printType(index.type) })
+        return this.fail(e.index, 'expr-index', {
+          expected: 'string',
+          found: printType(index.type),
+        })
       const [entries, key] = [rowView(base), stringView(index)]
       return { type: base.type.value, evaluate: row => entryOf(entries(row), key(row)) }
     }
@@ -229,8 +258,10 @@ export class Binder {
 
   private binary(e: ExprOf<'binary'>): Bound {
     const { op } = e
-    if (op === 'and' || op === 'or') return logic(op, this.condition(e.left), this.condition(e.right))
-    if ((op === '+' || op === '-') && (e.right.kind === 'interval' || e.left.kind === 'interval')) return bindInterval(e, this)
+    if (op === 'and' || op === 'or')
+      return logic(op, this.condition(e.left), this.condition(e.right))
+    if ((op === '+' || op === '-') && (e.right.kind === 'interval' || e.left.kind === 'interval'))
+      return bindInterval(e, this)
     const left = this.bind(e.left)
     const right = this.bind(e.right)
     const mismatch = () =>
@@ -245,7 +276,10 @@ export class Binder {
       case '||': {
         if (left.type.kind === 'array' && right.type.kind === 'array') {
           const type = commonType(left.type, right.type)
-          const [a, b] = [type && coerce(left, type, this.options.zone), type && coerce(right, type, this.options.zone)]
+          const [a, b] = [
+            type && coerce(left, type, this.options.zone),
+            type && coerce(right, type, this.options.zone),
+          ]
           if (!type || !a || !b) return mismatch()
           const [x, y] = [listView(a), listView(b)]
           return { type, evaluate: row => joined(x(row), y(row)) }
@@ -268,7 +302,9 @@ export class Binder {
   asText(bound: Bound): Bound {
     const convert = castFunction(bound.type, STRING, this.options.zone)
     const { evaluate, constant } = bound
-    return convert && bound.type.kind !== 'string' ? { type: STRING, constant, evaluate: row => convert(evaluate(row)) } : bound
+    return convert && bound.type.kind !== 'string'
+      ? { type: STRING, constant, evaluate: row => convert(evaluate(row)) }
+      : bound
   }
 
   /** Widens all to one type, or reports the first that does not fit the ones before. */
@@ -297,15 +333,24 @@ export class Binder {
     const parsed = tryParseType(e.typeText)
     if ('problem' in parsed) return this.fail(e.typeSpan, parsed.problem.code)
     const convert = castFunction(operand.type, parsed.type, this.options.zone)
-    if (!convert) return this.fail(e, 'expr-cast', { from: printType(operand.type), to: printType(parsed.type) })
+    if (!convert)
+      return this.fail(e, 'expr-cast', {
+        from: printType(operand.type),
+        to: printType(parsed.type),
+      })
     const { evaluate } = operand
-    return { type: parsed.type, constant: operand.constant, evaluate: row => convert(evaluate(row)) }
+    return {
+      type: parsed.type,
+      constant: operand.constant,
+      evaluate: row => convert(evaluate(row)),
+    }
   }
 }
 
 const not = (value: boolean | null) => (value === null ? null : !value)
 const pasted = (a: string | null, b: string | null) => (a === null || b === null ? null : a + b)
-const joined = (a: readonly Value[] | null, b: readonly Value[] | null) => (a === null || b === null ? null : [...a, ...b])
+const joined = (a: readonly Value[] | null, b: readonly Value[] | null) =>
+  a === null || b === null ? null : [...a, ...b]
 const entryOf = (entries: Row | null, key: string | null): Value =>
   entries === null || key === null || !Object.hasOwn(entries, key) ? null : (entries[key] ?? null)
 

@@ -1,5 +1,6 @@
-// A checked expression: its type and the closure that computes it. The checker has proved the static type, so closures read values by
-// views of that type; this file is the one border where a Value is taken at the checker's word (the `as` below).
+// A checked expression: its type and the closure that computes it. The checker has proved the
+// static type, so closures read values by views of that type; this file is the one border where a
+// Value is taken at the checker's word (the `as` below).
 import type { Decimal } from './decimal'
 import type { Zone } from './time/zone'
 import type { DataType, Row, Value } from './types'
@@ -28,10 +29,17 @@ export const booleanView = (b: Bound) => b.evaluate as View<boolean>
 export const listView = (b: Bound) => b.evaluate as View<readonly Value[]>
 export const rowView = (b: Bound) => b.evaluate as View<Row>
 
-/** A function over values as its descriptor writes it (typed by its signature), called by one that only knows Values. */
+/**
+ * A function over values as its descriptor writes it (typed by its signature), called by one that
+ * only knows Values.
+ */
 export type Evaluate = (...args: never[]) => Value
 export const callable = (evaluate: Evaluate) => evaluate as (...args: readonly unknown[]) => Value
 
 export const BROKEN: Bound = { type: { kind: 'null' }, evaluate: () => null, constant: true }
 
-export const constant = (type: DataType, value: Value): Bound => ({ type, evaluate: () => value, constant: true })
+export const constant = (type: DataType, value: Value): Bound => ({
+  type,
+  evaluate: () => value,
+  constant: true,
+})

@@ -1,5 +1,5 @@
-// Changing a value's type: CAST as Spark 3.5 does it by default (what cannot be read becomes NULL), and the silent widenings
-// (int → long → decimal → double, date → timestamp) that lose nothing.
+// Changing a value's type: CAST as Spark 3.5 does it by default (what cannot be read becomes NULL),
+// and the silent widenings (int → long → decimal → double, date → timestamp) that lose nothing.
 import type { Bound } from './bound'
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
@@ -22,7 +22,11 @@ export function toLong(value: number | bigint): Value {
 }
 
 export function toInt(value: number | bigint): Value {
-  return value >= -2147483648 && value <= 2147483647 ? (Number(value) === 0 ? 0 : Number(value)) : null
+  return value >= -2147483648 && value <= 2147483647
+    ? Number(value) === 0
+      ? 0
+      : Number(value)
+    : null
 }
 
 /** Undefined when the types have nothing to do with each other. */
@@ -42,7 +46,8 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
       const fit = to.kind === 'int' ? toInt : toLong
       if (from.kind === 'string') return v => readInteger(v, fit)
       if (from.kind === 'boolean') return v => (v === true ? 1 : 0)
-      if (from.kind === 'timestamp') return v => (typeof v === 'number' ? fit(Math.floor(v / 1000)) : null)
+      if (from.kind === 'timestamp')
+        return v => (typeof v === 'number' ? fit(Math.floor(v / 1000)) : null)
       return isNumeric(from)
         ? v =>
             v instanceof Decimal
@@ -66,25 +71,42 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
       }
       if (from.kind === 'string') return v => (typeof v === 'string' ? fit(Decimal.parse(v)) : null)
       if (from.kind === 'boolean') return v => fit(new Decimal(v === true ? 1 : 0, 0))
-      if (from.kind === 'double') return v => (typeof v === 'number' ? fit(Decimal.fromNumber(v, to.scale)) : null)
+      if (from.kind === 'double')
+        return v => (typeof v === 'number' ? fit(Decimal.fromNumber(v, to.scale)) : null)
       return isNumeric(from)
-        ? v => fit(v instanceof Decimal ? v : typeof v === 'number' || typeof v === 'bigint' ? new Decimal(v, 0) : undefined)
+        ? v =>
+            fit(
+              v instanceof Decimal
+                ? v
+                : typeof v === 'number' || typeof v === 'bigint'
+                  ? new Decimal(v, 0)
+                  : undefined,
+            )
         : undefined
     }
     case 'boolean':
       if (from.kind === 'string') return readBoolean
       return isNumeric(from) ? v => (v instanceof Decimal ? v.units !== 0 : v !== 0) : undefined
     case 'date':
-      if (from.kind === 'string') return v => (typeof v === 'string' ? (parseDate(v) ?? null) : null)
-      return from.kind === 'timestamp' ? v => (typeof v === 'number' ? Math.floor(zone.toLocal(v) / DAY_MS) : null) : undefined
+      if (from.kind === 'string')
+        return v => (typeof v === 'string' ? (parseDate(v) ?? null) : null)
+      return from.kind === 'timestamp'
+        ? v => (typeof v === 'number' ? Math.floor(zone.toLocal(v) / DAY_MS) : null)
+        : undefined
     case 'timestamp':
-      if (from.kind === 'string') return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
+      if (from.kind === 'string')
+        return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
       if (from.kind === 'date') return v => (typeof v === 'number' ? zone.toUtc(v * DAY_MS) : null)
       return isNumeric(from)
-        ? v => momentOr(v instanceof Decimal ? Number(v.times(1000).floor()) : Math.floor(Number(v) * 1000), null)
+        ? v =>
+            momentOr(
+              v instanceof Decimal ? Number(v.times(1000).floor()) : Math.floor(Number(v) * 1000),
+              null,
+            )
         : undefined
     case 'array': {
-      const element = from.kind === 'array' ? castFunction(from.element, to.element, zone) : undefined
+      const element =
+        from.kind === 'array' ? castFunction(from.element, to.element, zone) : undefined
       return element && (v => (Array.isArray(v) ? v.map(element) : null))
     }
     case 'map': {
@@ -100,7 +122,8 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
         if (!source || !convert) return undefined
         parts.push({ from: source.name, to: field.name, convert })
       }
-      return v => (isRow(v) ? Object.fromEntries(parts.map(p => [p.to, p.convert(v[p.from] ?? null)])) : null)
+      return v =>
+        isRow(v) ? Object.fromEntries(parts.map(p => [p.to, p.convert(v[p.from] ?? null)])) : null
     }
     default:
       return undefined
@@ -133,7 +156,8 @@ export function textOf(from: DataType, zone: Zone): Convert {
 
 /** As Java's Double.toString for everyday sizes: a whole number keeps its `.0`. */
 export function printDouble(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e7) return `${Object.is(value, -0) ? '-0' : value}.0`
+  if (Number.isInteger(value) && Math.abs(value) < 1e7)
+    return `${Object.is(value, -0) ? '-0' : value}.0`
   if (!Number.isFinite(value)) return String(value)
   const size = Math.abs(value)
   if (size >= 1e-3 && size < 1e7) return String(value)

@@ -1,4 +1,5 @@
-// Order and identity of values by their type: for ORDER BY, min/max, comparisons (compareValues) and for grouping and dedupe (keyOf).
+// Order and identity of values by their type: for ORDER BY, min/max, comparisons (compareValues)
+// and for grouping and dedupe (keyOf).
 import { Decimal } from './decimal'
 import type { DataType, Row, Value } from './types'
 
@@ -54,12 +55,20 @@ function compareLists(a: readonly Value[], b: readonly Value[], element: Compare
 }
 
 export function isRow(value: Value): value is Row {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Decimal)
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    !(value instanceof Decimal)
+  )
 }
 
 export type Key = string | number | bigint | boolean | null
 
-/** What a Map is keyed by: equal values of one type give the same key. Decimals by their text, nested values by a JSON text. */
+/**
+ * What a Map is keyed by: equal values of one type give the same key. Decimals by their text,
+ * nested values by a JSON text.
+ */
 export function keyOf(type: DataType): (value: Value) => Key {
   switch (type.kind) {
     case 'array':
@@ -81,7 +90,8 @@ function keyText(type: DataType): (value: Value) => string {
     }
     case 'struct': {
       const fields = type.fields.map(f => ({ name: f.name, text: keyText(f.type) }))
-      return value => (isRow(value) ? `{${fields.map(f => f.text(value[f.name] ?? null)).join(',')}}` : 'null')
+      return value =>
+        isRow(value) ? `{${fields.map(f => f.text(value[f.name] ?? null)).join(',')}}` : 'null'
     }
     case 'map': {
       const inner = keyText(type.value)

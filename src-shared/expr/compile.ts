@@ -1,4 +1,5 @@
-// The doors: texts in, types and closures out. Checking collects every problem; compiling throws the first as a LabError.
+// The doors: texts in, types and closures out. Checking collects every problem; compiling throws
+// the first as a LabError.
 import type { Expr, ExprOf } from './ast'
 import { asList, type AnySlot } from './aggregates/descriptor'
 import { distinctOf } from './aggregates/collections'
@@ -14,7 +15,10 @@ import { printType, type DataType, type Row, type StructType, type Value } from 
 export interface CompileOptions {
   /** IANA zone of calendar functions; UTC when absent. */
   readonly timezone?: string
-  /** The run's clock in ms; without it current_timestamp() is refused, because a replay would differ. */
+  /**
+   * The run's clock in ms; without it current_timestamp() is refused, because a replay would
+   * differ.
+   */
   readonly now?: () => number
 }
 
@@ -50,7 +54,11 @@ export interface CompiledAggregate {
 
 function evalOptions(options: CompileOptions): EvalOptions {
   const zone = findZone(options.timezone ?? 'UTC')
-  if (!zone) throw new LabError('expr-unknown-timezone', { kind: 'usage', params: { name: options.timezone ?? '' } })
+  if (!zone)
+    throw new LabError('expr-unknown-timezone', {
+      kind: 'usage',
+      params: { name: options.timezone ?? '' },
+    })
   return { zone, now: options.now }
 }
 
@@ -72,16 +80,27 @@ function madeOrThrow<T>(result: Checked<T>): T {
   const [problem] = result.problems
   if (problem) throw errorOf(problem)
   if (result.made === undefined)
-    throw new LabError('bug', { kind: 'bug', params: { message: 'an expression without problems was not compiled' } })
+    throw new LabError('bug', {
+      kind: 'bug',
+      params: { message: 'an expression without problems was not compiled' },
+    })
   return result.made
 }
 
-export function checkExpression(text: string, input: StructType, options: CompileOptions = {}): CheckResult {
+export function checkExpression(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): CheckResult {
   const { type, problems } = bindExpression(text, input, options)
   return { type, problems }
 }
 
-export function compileExpression(text: string, input: StructType, options: CompileOptions = {}): CompiledExpression {
+export function compileExpression(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): CompiledExpression {
   const { type, evaluate, constant } = madeOrThrow(bindExpression(text, input, options))
   return { type, evaluate, constant: constant === true }
 }
@@ -93,13 +112,21 @@ function bindExpression(text: string, input: StructType, options: CompileOptions
   })
 }
 
-export function checkAggregate(text: string, input: StructType, options: CompileOptions = {}): CheckResult {
+export function checkAggregate(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): CheckResult {
   const { type, problems } = bindAggregate(text, input, options)
   return { type, problems }
 }
 
 /** An expression of aggregates: `sum(quantity * price)`, `round(sum(x) / count(*), 2)`. */
-export function compileAggregate(text: string, input: StructType, options: CompileOptions = {}): CompiledAggregate {
+export function compileAggregate(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): CompiledAggregate {
   return madeOrThrow(bindAggregate(text, input, options))
 }
 
@@ -109,7 +136,11 @@ interface Part {
   readonly remove?: (acc: unknown, row: Row) => void
 }
 
-function bindAggregate(text: string, input: StructType, options: CompileOptions): Checked<CompiledAggregate> {
+function bindAggregate(
+  text: string,
+  input: StructType,
+  options: CompileOptions,
+): Checked<CompiledAggregate> {
   const evaluation = evalOptions(options)
   return checked(text, expr => {
     const parts: Part[] = []
@@ -123,7 +154,8 @@ function bindAggregate(text: string, input: StructType, options: CompileOptions)
       return { type: part.slot.type, evaluate: () => part.slot.result(current[index]) }
     })
     const bound = outer.bind(expr)
-    if (parts.length === 0 && outer.problems.length === 0) outer.problems.push(problemAt(text, expr, 'expr-aggregate-missing'))
+    if (parts.length === 0 && outer.problems.length === 0)
+      outer.problems.push(problemAt(text, expr, 'expr-aggregate-missing'))
     const made = assemble(bound, parts, acc => {
       current = acc
     })
@@ -135,8 +167,16 @@ function bindPart(call: ExprOf<'call'>, binder: Binder): Part | undefined {
   const aggregate = findAggregate(call.name)
   if (!aggregate) return undefined
   const signatures = aggregate.signatures.map(s => `${aggregate.name}${s}`).join(' | ')
-  if (call.star ? !aggregate.star : call.args.length < Math.max(1, aggregate.min) || call.args.length > aggregate.max) {
-    binder.fail(call, 'expr-argument-count', { name: aggregate.name, found: call.args.length, expected: signatures })
+  if (
+    call.star
+      ? !aggregate.star
+      : call.args.length < Math.max(1, aggregate.min) || call.args.length > aggregate.max
+  ) {
+    binder.fail(call, 'expr-argument-count', {
+      name: aggregate.name,
+      found: call.args.length,
+      expected: signatures,
+    })
     return undefined
   }
   if (call.distinct && !aggregate.distinct) {
@@ -146,13 +186,22 @@ function bindPart(call: ExprOf<'call'>, binder: Binder): Part | undefined {
   const args = call.args.map(arg => binder.bind(arg))
   if (binder.problems.length > 0) return undefined
   const types = args.map(a => a.type)
-  const made = aggregate.make({ types, constants: args.map(a => (a.constant ? a.evaluate({}) : undefined)), ...binder.options })
+  const made = aggregate.make({
+    types,
+    constants: args.map(a => (a.constant ? a.evaluate({}) : undefined)),
+    ...binder.options,
+  })
   if (!made) {
-    binder.fail(call, 'expr-arguments', { name: aggregate.name, found: types.map(printType).join(', '), expected: signatures })
+    binder.fail(call, 'expr-arguments', {
+      name: aggregate.name,
+      found: types.map(printType).join(', '),
+      expected: signatures,
+    })
     return undefined
   }
   const [first, second, third] = args
-  const slot = call.distinct && first ? distinctOf(first.type, made, aggregate.name === 'count') : made
+  const slot =
+    call.distinct && first ? distinctOf(first.type, made, aggregate.name === 'count') : made
   const other = third ?? (second?.constant ? undefined : second)
   return {
     slot,
@@ -182,7 +231,11 @@ function feeder(
   }
 }
 
-function assemble(bound: Bound, parts: readonly Part[], use: (acc: Accumulator) => void): CompiledAggregate {
+function assemble(
+  bound: Bound,
+  parts: readonly Part[],
+  use: (acc: Accumulator) => void,
+): CompiledAggregate {
   const removers = parts.map(p => p.remove)
   const removable = removers.every(r => r !== undefined)
   const [only] = parts

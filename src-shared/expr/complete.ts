@@ -1,5 +1,6 @@
-// Completion for editors: what may stand at the cursor, without parsing (a text in the making seldom parses). After `a.b.` the fields of that
-// struct, else columns, functions and keywords that start so.
+// Completion for editors: what may stand at the cursor, without parsing (a text in the making
+// seldom parses). After `a.b.` the fields of that struct, else columns, functions and keywords that
+// start so.
 import { aggregates } from './aggregates'
 import { functions } from './functions'
 import { KEYWORDS } from './parser'
@@ -29,7 +30,9 @@ export function completeExpression(
 ): CompletionResult {
   const before = text.slice(0, offset)
   if (inString(before)) return { from: offset, items: [] }
-  const path = /((?:[\p{L}_][\p{L}\p{N}_]*(?:\[[^\]]*\])?\.)*)([\p{L}_][\p{L}\p{N}_]*)?$/u.exec(before)
+  const path = /((?:[\p{L}_][\p{L}\p{N}_]*(?:\[[^\]]*\])?\.)*)([\p{L}_][\p{L}\p{N}_]*)?$/u.exec(
+    before,
+  )
   const typed = path?.[2] ?? ''
   const from = offset - typed.length
   const owners = (path?.[1] ?? '').split('.').filter(part => part !== '')
@@ -42,7 +45,13 @@ export function completeExpression(
   if (options.aggregate) {
     for (const a of aggregates)
       if (starts(a.name))
-        items.push({ label: a.name, insert: `${a.name}(`, kind: 'aggregate', detail: a.signatures.join(' | '), doc: a.doc })
+        items.push({
+          label: a.name,
+          insert: `${a.name}(`,
+          kind: 'aggregate',
+          detail: a.signatures.join(' | '),
+          doc: a.doc,
+        })
   }
   for (const f of functions) {
     if (starts(f.name))
@@ -56,7 +65,13 @@ export function completeExpression(
   }
   if (typed !== '')
     for (const k of KEYWORDS)
-      if (starts(k)) items.push({ label: k.toUpperCase(), insert: `${k.toUpperCase()} `, kind: 'keyword', detail: '' })
+      if (starts(k))
+        items.push({
+          label: k.toUpperCase(),
+          insert: `${k.toUpperCase()} `,
+          kind: 'keyword',
+          detail: '',
+        })
   return { from, items }
 }
 
@@ -65,7 +80,12 @@ function columns(type: DataType | undefined, typed: string): Completion[] {
   if (owner?.kind !== 'struct') return []
   return owner.fields
     .filter(f => f.name.toLowerCase().startsWith(typed.toLowerCase()))
-    .map(f => ({ label: f.name, insert: quoteName(f.name), kind: 'column', detail: printType(f.type) }))
+    .map(f => ({
+      label: f.name,
+      insert: quoteName(f.name),
+      kind: 'column',
+      detail: printType(f.type),
+    }))
 }
 
 function step(type: DataType | undefined, part: string): DataType | undefined {

@@ -1,7 +1,8 @@
-// Exact decimal numbers for money: an integer count of units of 10^-scale.
-// Units stay a plain number while they are a safe integer (the fast path, no allocation of bigints) and become a bigint beyond;
-// this form is canonical, so that equal units are `===`. Rounding is half up, as Spark's and SQL's.
-// A Decimal does not survive structured clone as a class: send values through toJson/fromJson (json.ts) between threads.
+// Exact decimal numbers for money: an integer count of units of 10^-scale. Units stay a plain
+// number while they are a safe integer (the fast path, no allocation of bigints) and become a
+// bigint beyond; this form is canonical, so that equal units are `===`. Rounding is half up, as
+// Spark's and SQL's. A Decimal does not survive structured clone as a class: send values through
+// toJson/fromJson (json.ts) between threads.
 
 export const DECIMAL_DIGITS_MAX = 38
 
@@ -38,7 +39,10 @@ export class Decimal {
     return new Decimal(canonicalInteger(unscaled), scale)
   }
 
-  /** Reads plain and exponent notation; undefined when the text is no number. Rounds half up when a scale is given. */
+  /**
+   * Reads plain and exponent notation; undefined when the text is no number. Rounds half up when a
+   * scale is given.
+   */
   static parse(text: string, scale?: number): Decimal | undefined {
     const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/.exec(text)
     if (!match) return undefined
@@ -57,12 +61,16 @@ export class Decimal {
     return scale === undefined ? value : value.rescale(scale)
   }
 
-  /** The decimal that the shortest text of a double names: 0.1 is exactly one tenth. Undefined for NaN and infinities. */
+  /**
+   * The decimal that the shortest text of a double names: 0.1 is exactly one tenth. Undefined for
+   * NaN and infinities.
+   */
   static fromNumber(value: number, scale: number): Decimal | undefined {
     const power = POWERS[scale]
     if (power !== undefined) {
       const units = Math.round(value * power)
-      if (Number.isSafeInteger(units) && units / power === value) return new Decimal(units === 0 ? 0 : units, scale)
+      if (Number.isSafeInteger(units) && units / power === value)
+        return new Decimal(units === 0 ? 0 : units, scale)
     }
     return Number.isFinite(value) ? Decimal.parse(String(value), scale) : undefined
   }
@@ -103,7 +111,8 @@ export class Decimal {
     const b = other.units
     if (typeof a === 'number' && typeof b === 'number') {
       const product = a * b
-      if (Number.isSafeInteger(product)) return new Decimal(product === 0 ? 0 : product, this.scale + other.scale)
+      if (Number.isSafeInteger(product))
+        return new Decimal(product === 0 ? 0 : product, this.scale + other.scale)
     }
     return Decimal.of(BigInt(a) * BigInt(b), this.scale + other.scale)
   }
@@ -184,7 +193,8 @@ export class Decimal {
   fits(precision: number): boolean {
     const { units } = this
     // Safe integers have 16 digits at most.
-    if (typeof units === 'number') return precision >= 16 || Math.abs(units) < (POWERS[precision] ?? Infinity)
+    if (typeof units === 'number')
+      return precision >= 16 || Math.abs(units) < (POWERS[precision] ?? Infinity)
     const power = pow10(precision)
     const big = this.unscaled
     return big < power && big > -power
@@ -192,7 +202,9 @@ export class Decimal {
 
   toNumber(): number {
     const power = POWERS[this.scale]
-    return typeof this.units === 'number' && power !== undefined ? this.units / power : Number(this.toString())
+    return typeof this.units === 'number' && power !== undefined
+      ? this.units / power
+      : Number(this.toString())
   }
 
   /** Plain notation with all digits of the scale: `12.50`. */

@@ -1,6 +1,16 @@
-// One table of expressions with their types and results. Results are what Spark 3.5 gives with its defaults, save where types.ts and casts.ts say so.
+// One table of expressions with their types and results. Results are what Spark 3.5 gives with its
+// defaults, save where types.ts and casts.ts say so.
 import { describe, expect, it } from 'vitest'
-import { checkExpression, compileExpression, Decimal, parseType, printType, type Row, type StructType, type Value } from '.'
+import {
+  checkExpression,
+  compileExpression,
+  Decimal,
+  parseType,
+  printType,
+  type Row,
+  type StructType,
+  type Value,
+} from '.'
 
 function structOf(text: string): StructType {
   const type = parseType(text)
@@ -31,7 +41,8 @@ const row: Row = {
   nums: [3, 1, null, 2],
 }
 
-const shown = (value: Value): unknown => JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? `${v}n` : v)))
+const shown = (value: Value): unknown =>
+  JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? `${v}n` : v)))
 
 const cases: readonly (readonly [text: string, type: string, result: unknown])[] = [
   // arithmetic
@@ -161,7 +172,11 @@ const cases: readonly (readonly [text: string, type: string, result: unknown])[]
   ['cast(1700000000000000 as timestamp)', 'timestamp', null],
   ['timestamp_millis(9000000000000000)', 'timestamp', null],
   ["cast('999999-01-01' as timestamp)", 'timestamp', null],
-  ["cast('NaN' as double) + 0 = 0 or cast(cast('NaN' as double) as timestamp) is null", 'boolean', true],
+  [
+    "cast('NaN' as double) + 0 = 0 or cast(cast('NaN' as double) as timestamp) is null",
+    'boolean',
+    true,
+  ],
   ["cast('12.345' as decimal(10,2))", 'decimal(10,2)', '12.35'],
   ["cast('x' as int)", 'int', null],
   ["cast('42' as int)", 'int', 42],
@@ -217,10 +232,14 @@ describe('expressions', () => {
   })
 
   it('reads local time in the zone that is given, through changes of the clocks', () => {
-    const local = compileExpression("date_format(t, 'yyyy-MM-dd HH:mm XXX')", input, { timezone: 'Europe/Madrid' })
+    const local = compileExpression("date_format(t, 'yyyy-MM-dd HH:mm XXX')", input, {
+      timezone: 'Europe/Madrid',
+    })
     expect(local.evaluate({ t: Date.UTC(2025, 2, 30, 0, 59) })).toBe('2025-03-30 01:59 +01:00')
     expect(local.evaluate({ t: Date.UTC(2025, 2, 30, 1, 0) })).toBe('2025-03-30 03:00 +02:00')
-    const skipped = compileExpression("to_timestamp(s, 'yyyy-MM-dd HH:mm')", input, { timezone: 'Europe/Madrid' })
+    const skipped = compileExpression("to_timestamp(s, 'yyyy-MM-dd HH:mm')", input, {
+      timezone: 'Europe/Madrid',
+    })
     expect(skipped.evaluate({ s: '2025-03-30 02:30' })).toBe(Date.UTC(2025, 2, 30, 1, 30))
     expect(skipped.evaluate({ s: '2025-10-26 02:30' })).toBe(Date.UTC(2025, 9, 26, 0, 30))
   })

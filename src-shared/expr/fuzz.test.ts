@@ -1,4 +1,5 @@
-// Random expressions, well-formed and broken, never do anything but give a value or a problem; what prints as Spark SQL parses back to itself.
+// Random expressions, well-formed and broken, never do anything but give a value or a problem; what
+// prints as Spark SQL parses back to itself.
 import { describe, expect, it } from 'vitest'
 import { LabError } from '../errors'
 import {
@@ -26,7 +27,17 @@ const type = parseType(
   'struct<i: int, s: string, d: decimal(10,2), f: double, b: boolean, t: timestamp, day: date, a: array<int>, o: struct<x: int>>',
 )
 const input: StructType = type.kind === 'struct' ? type : { kind: 'struct', fields: [] }
-const row = { i: 3, s: 'ab', d: new Decimal(150, 2), f: 0.5, b: true, t: 0, day: 10, a: [1, 2], o: { x: 1 } }
+const row = {
+  i: 3,
+  s: 'ab',
+  d: new Decimal(150, 2),
+  f: 0.5,
+  b: true,
+  t: 0,
+  day: 10,
+  a: [1, 2],
+  o: { x: 1 },
+}
 const atoms = [
   'i',
   's',
@@ -130,7 +141,9 @@ describe('random expressions', () => {
       const again = checkExpression(printed, input)
       expect(again.problems).toEqual([])
       const [value, same] = [text, printed].map(t =>
-        JSON.stringify(compileExpression(t, input).evaluate(row), (_, v) => (typeof v === 'bigint' ? `${v}n` : v)),
+        JSON.stringify(compileExpression(t, input).evaluate(row), (_, v) =>
+          typeof v === 'bigint' ? `${v}n` : v,
+        ),
       )
       if (!/array_sum|array_avg/.test(text)) expect(same).toBe(value)
     }
@@ -138,9 +151,20 @@ describe('random expressions', () => {
 
   it('broken texts stop with a LabError', () => {
     const pick = randomOf(13)
-    const noise = [...'()[]{}<>,.\'"`+-*/%=!|&#@\\ \n0123456789abc_', 'and', 'case', 'when', 'cast', 'as', '😀', 'ã']
+    const noise = [
+      ...'()[]{}<>,.\'"`+-*/%=!|&#@\\ \n0123456789abc_',
+      'and',
+      'case',
+      'when',
+      'cast',
+      'as',
+      '😀',
+      'ã',
+    ]
     for (let n = 0; n < 5000; n++) {
-      const text = Array.from({ length: 1 + pick(12) }, () => noise[pick(noise.length)]).join(pick(2) ? ' ' : '')
+      const text = Array.from({ length: 1 + pick(12) }, () => noise[pick(noise.length)]).join(
+        pick(2) ? ' ' : '',
+      )
       try {
         parseExpression(text)
       } catch (error) {

@@ -1,5 +1,6 @@
-// The expression language: one small SQL that filters, derives, keys and aggregates records, checked before a run and printable as Spark SQL.
-// What other folders use stands here; the values' forms are described in types.ts.
+// The expression language: one small SQL that filters, derives, keys and aggregates records,
+// checked before a run and printable as Spark SQL. What other folders use stands here; the values'
+// forms are described in types.ts.
 export { Decimal } from './decimal'
 export * from './types'
 export { parseType, tryParseType } from './type-parser'
@@ -19,7 +20,13 @@ export {
 } from './compile'
 export { toSparkSql } from './print'
 export { completeExpression, type Completion, type CompletionResult } from './complete'
-export { compileReader, compileWriter, inferType, type ReadOptions, type WriteOptions } from './json'
+export {
+  compileReader,
+  compileWriter,
+  inferType,
+  type ReadOptions,
+  type WriteOptions,
+} from './json'
 export { compareValues, keyOf, isRow, type Key } from './compare'
 
 export { castFunction } from './casts'

@@ -1,4 +1,5 @@
-// Dates and timestamps plus or minus an INTERVAL: years and months by the calendar, days in local time, hours and less by the clock.
+// Dates and timestamps plus or minus an INTERVAL: years and months by the calendar, days in local
+// time, hours and less by the clock.
 import type { ExprOf, IntervalUnit } from './ast'
 import type { Binder } from './bind'
 import { numberView, type Bound } from './bound'
@@ -6,12 +7,18 @@ import { momentOr } from './time/iso'
 import { addMonths, DAY_MS, type Zone } from './time/zone'
 import { DATE, printType, TIMESTAMP } from './types'
 
-const CLOCK_MS: Partial<Record<IntervalUnit, number>> = { hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 }
+const CLOCK_MS: Partial<Record<IntervalUnit, number>> = {
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+}
 const DAYS: Partial<Record<IntervalUnit, number>> = { day: 1, week: 7 }
 
 export function bindInterval(e: ExprOf<'binary'>, binder: Binder): Bound {
   const [interval, other] = e.right.kind === 'interval' ? [e.right, e.left] : [e.left, e.right]
-  if (interval.kind !== 'interval' || (e.op === '-' && e.right !== interval)) return binder.fail(e, 'expr-bare-interval')
+  if (interval.kind !== 'interval' || (e.op === '-' && e.right !== interval))
+    return binder.fail(e, 'expr-bare-interval')
   const base = binder.bind(other)
   const amount = e.op === '-' ? -interval.amount : interval.amount
   const clock = CLOCK_MS[interval.unit]
@@ -21,16 +28,23 @@ export function bindInterval(e: ExprOf<'binary'>, binder: Binder): Bound {
     const add = timestampAdder(interval.unit, amount, binder.options.zone)
     return { type: TIMESTAMP, evaluate: row => applied(view(row), add) }
   }
-  if (base.type.kind !== 'date') return binder.fail(other, 'expr-interval-base', { found: printType(base.type) })
+  if (base.type.kind !== 'date')
+    return binder.fail(other, 'expr-interval-base', { found: printType(base.type) })
   if (clock !== undefined) {
     const { zone } = binder.options
-    return { type: TIMESTAMP, evaluate: row => applied(view(row), days => zone.toUtc(days * DAY_MS) + amount * clock) }
+    return {
+      type: TIMESTAMP,
+      evaluate: row => applied(view(row), days => zone.toUtc(days * DAY_MS) + amount * clock),
+    }
   }
   const days = DAYS[interval.unit]
   const months = interval.unit === 'year' ? 12 : 1
   return {
     type: DATE,
-    evaluate: row => applied(view(row), d => (days === undefined ? addMonths(d, amount * months) : d + amount * days)),
+    evaluate: row =>
+      applied(view(row), d =>
+        days === undefined ? addMonths(d, amount * months) : d + amount * days,
+      ),
   }
 }
 
@@ -47,4 +61,5 @@ function timestampAdder(unit: IntervalUnit, amount: number, zone: Zone): (ms: nu
   }
 }
 
-const applied = (value: number | null, add: (n: number) => number) => (value === null ? null : momentOr(add(value), null))
+const applied = (value: number | null, add: (n: number) => number) =>
+  value === null ? null : momentOr(add(value), null)

@@ -1,6 +1,7 @@
-// Between JSON and typed values. Reading follows Spark's from_json in PERMISSIVE mode: a field that is absent or of the wrong JSON type is
-// NULL, and who asks is told which one. Writing gives what JSON.stringify takes; what is written with the defaults reads back unchanged,
-// which is what checkpoints use.
+// Between JSON and typed values. Reading follows Spark's from_json in PERMISSIVE mode: a field that
+// is absent or of the wrong JSON type is NULL, and who asks is told which one. Writing gives what
+// JSON.stringify takes; what is written with the defaults reads back unchanged, which is what
+// checkpoints use.
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
 import { momentOr, parseDate, parseTimestamp, printDate, printIsoInstant } from './time/iso'
@@ -53,7 +54,10 @@ function reader(type: DataType, options: ReadOptions): Read {
               : String(json)
     case 'int':
       return (json, path) =>
-        typeof json === 'number' && Number.isInteger(json) && json >= -2147483648 && json <= 2147483647
+        typeof json === 'number' &&
+        Number.isInteger(json) &&
+        json >= -2147483648 &&
+        json <= 2147483647
           ? json
           : absent(json)
             ? null
@@ -62,7 +66,8 @@ function reader(type: DataType, options: ReadOptions): Read {
       return (json, path) => {
         if (typeof json === 'number' && Number.isSafeInteger(json)) return json
         // Digits in a string: how a long beyond 2^53 survives JSON.
-        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json)) return within64(BigInt(json)) ?? refuse(json, path)
+        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json))
+          return within64(BigInt(json)) ?? refuse(json, path)
         return absent(json) ? null : refuse(json, path)
       }
     case 'double':
@@ -85,22 +90,33 @@ function reader(type: DataType, options: ReadOptions): Read {
       }
     }
     case 'boolean':
-      return (json, path) => (typeof json === 'boolean' ? json : absent(json) ? null : refuse(json, path))
+      return (json, path) =>
+        typeof json === 'boolean' ? json : absent(json) ? null : refuse(json, path)
     case 'date':
       return (json, path) =>
-        (typeof json === 'string' ? parseDate(json) : undefined) ?? (absent(json) ? null : refuse(json, path))
+        (typeof json === 'string' ? parseDate(json) : undefined) ??
+        (absent(json) ? null : refuse(json, path))
     case 'timestamp':
       return (json, path) => {
         // A number is seconds, as in Spark; what a fraction has beyond milliseconds is rounded.
-        const value = typeof json === 'string' ? parseTimestamp(json, zone) : typeof json === 'number' ? json * 1000 : undefined
-        return momentOr(Math.round(value ?? NaN), undefined) ?? (absent(json) ? null : refuse(json, path))
+        const value =
+          typeof json === 'string'
+            ? parseTimestamp(json, zone)
+            : typeof json === 'number'
+              ? json * 1000
+              : undefined
+        return (
+          momentOr(Math.round(value ?? NaN), undefined) ??
+          (absent(json) ? null : refuse(json, path))
+        )
       }
     case 'array': {
       const element = reader(type.element, options)
       return (json, path) => {
         if (!Array.isArray(json)) return absent(json) ? null : refuse(json, path)
         const values: Value[] = new Array<Value>(json.length)
-        for (let i = 0; i < json.length; i++) values[i] = element(json[i], options.onMismatch ? `${path}[${i}]` : path)
+        for (let i = 0; i < json.length; i++)
+          values[i] = element(json[i], options.onMismatch ? `${path}[${i}]` : path)
         return values
       }
     }
@@ -109,12 +125,17 @@ function reader(type: DataType, options: ReadOptions): Read {
       return (json, path) => {
         if (!isObject(json)) return absent(json) ? null : refuse(json, path)
         const values: Record<string, Value> = {}
-        for (const [key, value] of Object.entries(json)) define(values, key, inner(value, `${path}.${key}`))
+        for (const [key, value] of Object.entries(json))
+          define(values, key, inner(value, `${path}.${key}`))
         return values
       }
     }
     case 'struct': {
-      const fields = type.fields.map(f => ({ name: f.name, inherited: f.name in {}, read: reader(f.type, options) }))
+      const fields = type.fields.map(f => ({
+        name: f.name,
+        inherited: f.name in {},
+        read: reader(f.type, options),
+      }))
       return (json, path) => {
         if (!isObject(json)) return absent(json) ? null : refuse(json, path)
         const values: Record<string, Value> = {}
@@ -148,7 +169,13 @@ function isObject(json: unknown): json is Record<string, unknown> {
 
 /** A field named __proto__ is data like any other. */
 function define(target: Record<string, Value>, name: string, value: Value): void {
-  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
+  if (name === '__proto__')
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
   else target[name] = value
 }
 
@@ -157,8 +184,14 @@ export interface WriteOptions {
   readonly decimals?: 'string' | 'number'
 }
 
-/** Compiles a writer to what JSON.stringify takes. Dates become `2024-05-12`, timestamps ISO instants, longs beyond 2^53 digits in a string. */
-export function compileWriter(type: DataType, options: WriteOptions = {}): (value: Value) => unknown {
+/**
+ * Compiles a writer to what JSON.stringify takes. Dates become `2024-05-12`, timestamps ISO
+ * instants, longs beyond 2^53 digits in a string.
+ */
+export function compileWriter(
+  type: DataType,
+  options: WriteOptions = {},
+): (value: Value) => unknown {
   switch (type.kind) {
     case 'decimal':
       return options.decimals === 'number'
@@ -178,7 +211,10 @@ export function compileWriter(type: DataType, options: WriteOptions = {}): (valu
     }
     case 'map': {
       const inner = compileWriter(type.value, options)
-      return v => (isRow(v) ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, inner(x ?? null)])) : null)
+      return v =>
+        isRow(v)
+          ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, inner(x ?? null)]))
+          : null
     }
     case 'struct': {
       const fields = type.fields.map(f => ({ name: f.name, write: compileWriter(f.type, options) }))
@@ -193,7 +229,10 @@ export function compileWriter(type: DataType, options: WriteOptions = {}): (valu
   }
 }
 
-/** The narrowest type that holds a sample: money-like fractions (up to four digits) become decimals, so that sums stay exact. */
+/**
+ * The narrowest type that holds a sample: money-like fractions (up to four digits) become decimals,
+ * so that sums stay exact.
+ */
 export function inferType(json: unknown): DataType {
   switch (typeof json) {
     case 'string':
@@ -203,13 +242,20 @@ export function inferType(json: unknown): DataType {
     case 'number': {
       if (Number.isInteger(json)) return Math.abs(json) < 2 ** 31 ? INT : LONG
       const digits = /\.(\d+)$/.exec(String(json))?.[1]?.length ?? 0
-      return digits > 0 && digits <= 4 && Math.abs(json) < 1e12 ? decimal(18, Math.max(2, digits)) : DOUBLE
+      return digits > 0 && digits <= 4 && Math.abs(json) < 1e12
+        ? decimal(18, Math.max(2, digits))
+        : DOUBLE
     }
     case 'object': {
       if (json === null) return NULL
       if (Array.isArray(json))
-        return array(json.reduce<DataType>((type, item) => commonType(type, inferType(item)) ?? STRING, NULL))
-      const fields: StructField[] = Object.entries(json).map(([name, value]) => ({ name, type: inferType(value) }))
+        return array(
+          json.reduce<DataType>((type, item) => commonType(type, inferType(item)) ?? STRING, NULL),
+        )
+      const fields: StructField[] = Object.entries(json).map(([name, value]) => ({
+        name,
+        type: inferType(value),
+      }))
       return { kind: 'struct', fields }
     }
     default:

@@ -1,5 +1,6 @@
-// LIKE, ILIKE and RLIKE. LIKE's % and _ become a regular expression once per pattern; `\` escapes. Regular expressions are JavaScript's
-// with the u flag, which agree with Java's on everything common.
+// LIKE, ILIKE and RLIKE. LIKE's % and _ become a regular expression once per pattern; `\` escapes.
+// Regular expressions are JavaScript's with the u flag, which agree with Java's on everything
+// common.
 
 type Test = (text: string) => boolean
 const CACHE_MAX = 200
@@ -47,7 +48,10 @@ function likeTest(pattern: string, ignoreCase: boolean): Test {
   return wildcard(pattern, ignoreCase)
 }
 
-/** Greedy matching with one backtrack point: linear, where a regular expression with many % could take for ever. */
+/**
+ * Greedy matching with one backtrack point: linear, where a regular expression with many % could
+ * take for ever.
+ */
 function wildcard(pattern: string, ignoreCase: boolean): Test {
   const parts: (string | typeof ANY | typeof ONE)[] = []
   const characters = [...(ignoreCase ? pattern.toLowerCase() : pattern)]

@@ -1,5 +1,5 @@
-// Operators over bound operands: the result's type by Spark 3.5's rules and a closure for exactly these types.
-// What has no exact answer (overflow, division by zero) is NULL, never a wrong number.
+// Operators over bound operands: the result's type by Spark 3.5's rules and a closure for exactly
+// these types. What has no exact answer (overflow, division by zero) is NULL, never a wrong number.
 import { booleanView, decimalView, integerView, numberView, type Bound } from './bound'
 import { coerce, toInt, toLong } from './casts'
 import { compareValues } from './compare'
@@ -25,17 +25,32 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | 'div'
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=' | '<=>'
 
 /** Undefined when the types do not fit the operator. */
-export function arithmetic(op: ArithmeticOperator, left: Bound, right: Bound, zone: Zone): Bound | undefined {
+export function arithmetic(
+  op: ArithmeticOperator,
+  left: Bound,
+  right: Bound,
+  zone: Zone,
+): Bound | undefined {
   const a = left.type.kind === 'null' ? right : left
   const b = right.type.kind === 'null' ? left : right
   if (a.type.kind === 'null') return { type: INT, evaluate: () => null }
   if (!isNumeric(a.type) || !isNumeric(b.type)) return undefined
   const constant = left.constant && right.constant
-  const bound = numericArithmetic(op, coerce(left, a.type, zone) ?? left, coerce(right, b.type, zone) ?? right, zone)
+  const bound = numericArithmetic(
+    op,
+    coerce(left, a.type, zone) ?? left,
+    coerce(right, b.type, zone) ?? right,
+    zone,
+  )
   return bound && { ...bound, constant }
 }
 
-function numericArithmetic(op: ArithmeticOperator, left: Bound, right: Bound, zone: Zone): Bound | undefined {
+function numericArithmetic(
+  op: ArithmeticOperator,
+  left: Bound,
+  right: Bound,
+  zone: Zone,
+): Bound | undefined {
   const double = left.type.kind === 'double' || right.type.kind === 'double'
   const exact = left.type.kind === 'decimal' || right.type.kind === 'decimal'
   if (op === 'div') return integerDivision(left, right, zone)
@@ -43,7 +58,12 @@ function numericArithmetic(op: ArithmeticOperator, left: Bound, right: Bound, zo
   return exact ? onDecimals(op, left, right) : onIntegers(op, left, right)
 }
 
-function onDoubles(op: ArithmeticOperator, left: Bound, right: Bound, zone: Zone): Bound | undefined {
+function onDoubles(
+  op: ArithmeticOperator,
+  left: Bound,
+  right: Bound,
+  zone: Zone,
+): Bound | undefined {
   const a = coerce(left, DOUBLE, zone)
   const b = coerce(right, DOUBLE, zone)
   if (!a || !b) return undefined
@@ -58,7 +78,10 @@ function onDoubles(op: ArithmeticOperator, left: Bound, right: Bound, zone: Zone
   return { type: DOUBLE, evaluate }
 }
 
-const DOUBLE_OPERATIONS: Record<'+' | '-' | '*' | '/' | '%', (a: number, b: number) => number | null> = {
+const DOUBLE_OPERATIONS: Record<
+  '+' | '-' | '*' | '/' | '%',
+  (a: number, b: number) => number | null
+> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
@@ -115,7 +138,10 @@ function decimalResult(op: ArithmeticOperator, a: DecimalType, b: DecimalType): 
   }
 }
 
-/** Spark's literalPickMinimumPrecision: `price / 3` has the digits of the price, not those that any integer could have. */
+/**
+ * Spark's literalPickMinimumPrecision: `price / 3` has the digits of the price, not those that any
+ * integer could have.
+ */
 function decimalTypeOf({ type, literal }: Bound): DecimalType {
   return literal === undefined ? asDecimalType(type) : decimal(String(Math.abs(literal)).length, 0)
 }
@@ -135,7 +161,10 @@ function onDecimals(op: ArithmeticOperator, left: Bound, right: Bound): Bound {
   return { type, evaluate }
 }
 
-const DECIMAL_OPERATIONS: Record<ArithmeticOperator, (a: Decimal, b: Decimal, scale: number) => Decimal | undefined> = {
+const DECIMAL_OPERATIONS: Record<
+  ArithmeticOperator,
+  (a: Decimal, b: Decimal, scale: number) => Decimal | undefined
+> = {
   '+': (a, b) => a.add(b),
   '-': (a, b) => a.sub(b),
   '*': (a, b) => a.mul(b),
@@ -178,7 +207,9 @@ function integerDivision(left: Bound, right: Bound, zone: Zone): Bound | undefin
       if (a === null) return null
       const b = y(row)
       if (b === null || b === 0) return null
-      return typeof a === 'number' && typeof b === 'number' ? toLong(Math.trunc(a / b)) : toLong(BigInt(a) / BigInt(b))
+      return typeof a === 'number' && typeof b === 'number'
+        ? toLong(Math.trunc(a / b))
+        : toLong(BigInt(a) / BigInt(b))
     }
     return { type: LONG, evaluate }
   }
@@ -232,11 +263,17 @@ export function negate(operand: Bound): Bound | undefined {
 const negated = (value: number | null) => (value === null ? null : -value)
 
 /** Undefined when the two sides cannot be compared without a CAST. */
-export function comparison(op: ComparisonOperator, left: Bound, right: Bound, zone: Zone): Bound | undefined {
+export function comparison(
+  op: ComparisonOperator,
+  left: Bound,
+  right: Bound,
+  zone: Zone,
+): Bound | undefined {
   const common = commonType(left.type, right.type)
   const a = common && coerce(left, common, zone)
   const b = common && coerce(right, common, zone)
-  if (!a || !b || (common.kind === 'map' && op !== '=' && op !== '<>' && op !== '<=>')) return undefined
+  if (!a || !b || (common.kind === 'map' && op !== '=' && op !== '<>' && op !== '<=>'))
+    return undefined
   const constant = left.constant && right.constant
   const [x, y] = [a.evaluate, b.evaluate]
   if (op === '<=>') {
@@ -294,5 +331,7 @@ export function sumType(type: DataType): DataType {
 }
 
 export function averageType(type: DataType): DataType {
-  return type.kind === 'decimal' ? boundedDecimal(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4)) : DOUBLE
+  return type.kind === 'decimal'
+    ? boundedDecimal(Math.min(38, type.precision + 4), Math.min(38, type.scale + 4))
+    : DOUBLE
 }

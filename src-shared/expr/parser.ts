@@ -1,5 +1,6 @@
-// The grammar of expressions, by precedence climbing (Spark SQL's precedences: OR < AND < NOT < predicates < + - || < * / % DIV < unary < . []).
-// A hand parser, not a generated one: one line of SQL needs no lookahead, and every mistake gets its own place and words.
+// The grammar of expressions, by precedence climbing (Spark SQL's precedences: OR < AND < NOT <
+// predicates < + - || < * / % DIV < unary < . []). A hand parser, not a generated one: one line of
+// SQL needs no lookahead, and every mistake gets its own place and words.
 import type { BinaryOperator, Expr, IntervalUnit, Span } from './ast'
 import { errorOf, ParseStop, type ExprProblem } from './problem'
 import { TokenStream } from './token-stream'
@@ -42,7 +43,9 @@ const UNITS: Readonly<Record<string, IntervalUnit>> = {
   millisecond: 'millisecond',
 }
 
-export function tryParseExpression(text: string): { readonly expr: Expr } | { readonly problem: ExprProblem } {
+export function tryParseExpression(
+  text: string,
+): { readonly expr: Expr } | { readonly problem: ExprProblem } {
   try {
     const parser = new Parser(new TokenStream(text))
     return { expr: parser.whole() }
@@ -106,7 +109,9 @@ class Parser {
       } else if (this.t.takeWord('is')) {
         left = this.isTest(left)
       } else {
-        const not = this.t.isWord('not') && ['in', 'between', 'like', 'ilike', 'rlike'].includes(this.t.peek(1).lower)
+        const not =
+          this.t.isWord('not') &&
+          ['in', 'between', 'like', 'ilike', 'rlike'].includes(this.t.peek(1).lower)
         if (not) this.t.next()
         const word = this.t.peek()
         if (word.kind !== 'word') return left
@@ -127,7 +132,15 @@ class Parser {
         } else if (word.lower === 'like' || word.lower === 'ilike' || word.lower === 'rlike') {
           this.t.next()
           const pattern = this.sum()
-          left = { kind: 'like', op: word.lower, operand: left, pattern, not, start, end: pattern.end }
+          left = {
+            kind: 'like',
+            op: word.lower,
+            operand: left,
+            pattern,
+            not,
+            start,
+            end: pattern.end,
+          }
         } else return left
       }
     }
@@ -147,7 +160,11 @@ class Parser {
     let left = this.product()
     for (;;) {
       const token = this.t.peek()
-      if (token.kind !== 'symbol' || (token.text !== '+' && token.text !== '-' && token.text !== '||')) return left
+      if (
+        token.kind !== 'symbol' ||
+        (token.text !== '+' && token.text !== '-' && token.text !== '||')
+      )
+        return left
       this.t.next()
       left = this.binary(token.text, token, left, this.product())
     }
@@ -157,7 +174,10 @@ class Parser {
     let left = this.unary()
     for (;;) {
       const token = this.t.peek()
-      if (token.kind === 'symbol' && (token.text === '*' || token.text === '/' || token.text === '%')) {
+      if (
+        token.kind === 'symbol' &&
+        (token.text === '*' || token.text === '/' || token.text === '%')
+      ) {
         this.t.next()
         left = this.binary(token.text, token, left, this.unary())
       } else if (this.t.isWord('div')) left = this.binary('div', this.t.next(), left, this.unary())
@@ -178,7 +198,14 @@ class Parser {
     for (;;) {
       if (this.t.takeSymbol('.')) {
         const name = this.t.needName()
-        base = { kind: 'field', base, name: name.text, nameSpan: name, start: base.start, end: name.end }
+        base = {
+          kind: 'field',
+          base,
+          name: name.text,
+          nameSpan: name,
+          start: base.start,
+          end: name.end,
+        }
       } else if (this.t.takeSymbol('[')) {
         const index = this.expr()
         this.t.needSymbol(']')
@@ -196,7 +223,12 @@ class Parser {
       case 'double':
       case 'string':
         this.t.next()
-        return { kind: 'literal', literal: { type: token.kind, value: token.text }, start: token.start, end: token.end }
+        return {
+          kind: 'literal',
+          literal: { type: token.kind, value: token.text },
+          start: token.start,
+          end: token.end,
+        }
       case 'quoted':
         this.t.next()
         return { kind: 'name', name: token.text, start: token.start, end: token.end }
@@ -235,7 +267,11 @@ class Parser {
       const text = this.t.next()
       return { kind: 'literal', literal: { type: lower, value: text.text }, start, end: text.end }
     }
-    if (lower === 'interval' && ['string', 'integer', 'symbol'].includes(this.t.peek(1).kind) && !this.t.isSymbol('.', 1)) {
+    if (
+      lower === 'interval' &&
+      ['string', 'integer', 'symbol'].includes(this.t.peek(1).kind) &&
+      !this.t.isSymbol('.', 1)
+    ) {
       const interval = this.interval()
       if (interval) return interval
     }
@@ -254,7 +290,12 @@ class Parser {
     const unitToken = this.t.peek(2 + negative)
     const unit = UNITS[unitToken.lower.replace(/s$/, '')]
     const amount = Number(amountToken.text)
-    if (!['string', 'integer'].includes(amountToken.kind) || !unit || unitToken.kind !== 'word' || !Number.isInteger(amount))
+    if (
+      !['string', 'integer'].includes(amountToken.kind) ||
+      !unit ||
+      unitToken.kind !== 'word' ||
+      !Number.isInteger(amount)
+    )
       return undefined
     const { start } = this.t.next()
     if (negative) this.t.next()
@@ -287,7 +328,14 @@ class Parser {
     readType(this.t)
     const typeSpan = { start: typeStart, end: this.t.lastEnd }
     const { end } = this.t.needSymbol(')')
-    return { kind: 'cast', operand, typeText: this.t.text.slice(typeSpan.start, typeSpan.end), typeSpan, start, end }
+    return {
+      kind: 'cast',
+      operand,
+      typeText: this.t.text.slice(typeSpan.start, typeSpan.end),
+      typeSpan,
+      start,
+      end,
+    }
   }
 
   private call(name: string, nameSpan: Span): Expr {
@@ -320,7 +368,9 @@ class Parser {
   private isLambda(): boolean {
     let i = 1
     while (this.t.peek(i).kind === 'word' && this.t.isSymbol(',', i + 1)) i += 2
-    return this.t.peek(i).kind === 'word' && this.t.isSymbol(')', i + 1) && this.t.isSymbol('->', i + 2)
+    return (
+      this.t.peek(i).kind === 'word' && this.t.isSymbol(')', i + 1) && this.t.isSymbol('->', i + 2)
+    )
   }
 
   private lambda(): Expr {
@@ -339,7 +389,8 @@ class Parser {
   }
 
   private binary(op: BinaryOperator, opSpan: Span, left: Expr, right: Expr): Expr {
-    if (++this.operators > OPERATORS_MAX) this.t.stop(opSpan, 'expr-too-deep', { max: OPERATORS_MAX })
+    if (++this.operators > OPERATORS_MAX)
+      this.t.stop(opSpan, 'expr-too-deep', { max: OPERATORS_MAX })
     return {
       kind: 'binary',
       op,

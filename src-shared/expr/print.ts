@@ -1,5 +1,5 @@
-// Prints an expression as Spark SQL 3.5, with no more parentheses than it needs. Names of functions that Spark calls otherwise are translated;
-// what Spark does not have is refused.
+// Prints an expression as Spark SQL 3.5, with no more parentheses than it needs. Names of functions
+// that Spark calls otherwise are translated; what Spark does not have is refused.
 import { LabError } from '../errors'
 import type { Expr } from './ast'
 import { findAggregate } from './aggregates'
@@ -8,7 +8,17 @@ import { KEYWORDS, parseExpression } from './parser'
 import { parseType } from './type-parser'
 import { quoteName, type DataType } from './types'
 
-const LEVEL = { or: 1, and: 2, not: 3, predicate: 4, sum: 5, product: 6, unary: 7, postfix: 8, atom: 9 } as const
+const LEVEL = {
+  or: 1,
+  and: 2,
+  not: 3,
+  predicate: 4,
+  sum: 5,
+  product: 6,
+  unary: 7,
+  postfix: 8,
+  atom: 9,
+} as const
 const BINARY_LEVEL: Readonly<Record<string, number>> = {
   or: 1,
   and: 2,
@@ -38,7 +48,8 @@ function print(e: Expr, outer = 0): string {
   return level < outer ? `(${text})` : text
 }
 
-const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+const quoted = (text: string) =>
+  `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
 const name = (text: string) =>
   reserved.has(text.toLowerCase()) || quoteName(text) !== text || !/^[A-Za-z_]\w*$/.test(text)
     ? `\`${text.replaceAll('`', '``')}\``
@@ -59,7 +70,10 @@ function write(e: Expr): [text: string, level: number] {
     case 'index':
       return [`${print(e.base, LEVEL.postfix)}[${print(e.index)}]`, LEVEL.postfix]
     case 'negate':
-      return [`-${e.operand.kind === 'negate' ? `(${print(e.operand)})` : print(e.operand, LEVEL.unary)}`, LEVEL.unary]
+      return [
+        `-${e.operand.kind === 'negate' ? `(${print(e.operand)})` : print(e.operand, LEVEL.unary)}`,
+        LEVEL.unary,
+      ]
     case 'not':
       return [`NOT ${print(e.operand, LEVEL.not)}`, LEVEL.not]
     case 'binary': {
@@ -70,7 +84,10 @@ function write(e: Expr): [text: string, level: number] {
     case 'isNull':
       return [`${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}NULL`, LEVEL.predicate]
     case 'isBoolean':
-      return [`${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}${e.value ? 'TRUE' : 'FALSE'}`, LEVEL.predicate]
+      return [
+        `${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}${e.value ? 'TRUE' : 'FALSE'}`,
+        LEVEL.predicate,
+      ]
     case 'in':
       return [`${print(e.operand, LEVEL.sum)} ${maybe(e.not)}IN (${list(e.list)})`, LEVEL.predicate]
     case 'between':
@@ -95,7 +112,10 @@ function write(e: Expr): [text: string, level: number] {
     case 'call':
       return [call(e.name, e.star ? ['*'] : e.args.map(a => print(a)), e.distinct), LEVEL.atom]
     case 'lambda':
-      return [`${e.params.length === 1 ? name(e.params[0] ?? '') : `(${e.params.map(name).join(', ')})`} -> ${print(e.body)}`, 0]
+      return [
+        `${e.params.length === 1 ? name(e.params[0] ?? '') : `(${e.params.map(name).join(', ')})`} -> ${print(e.body)}`,
+        0,
+      ]
   }
 }
 
@@ -124,7 +144,8 @@ function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
 function call(written: string, args: readonly string[], distinct: boolean): string {
   const descriptor = findFunction(written) ?? findAggregate(written)
   const spark = descriptor?.spark
-  if (spark === null) throw new LabError('expr-no-spark', { kind: 'usage', params: { name: written } })
+  if (spark === null)
+    throw new LabError('expr-no-spark', { kind: 'usage', params: { name: written } })
   if (typeof spark === 'function') return spark(args)
   return `${spark ?? descriptor?.name ?? written}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')})`
 }

@@ -1,4 +1,5 @@
-// What is wrong with an expression, with its place: the codes stand in src-shared/text/errors/expr.ts and expr-types.ts.
+// What is wrong with an expression, with its place: the codes stand in
+// src-shared/text/errors/expr.ts and expr-types.ts.
 import { LabError, type ErrorParams } from '../errors'
 import type { Span } from './ast'
 
@@ -8,16 +9,29 @@ export interface ExprProblem extends Span {
   readonly params: ErrorParams
 }
 
-export function problemAt(text: string, span: Span, code: string, params: ErrorParams = {}): ExprProblem {
+export function problemAt(
+  text: string,
+  span: Span,
+  code: string,
+  params: ErrorParams = {},
+): ExprProblem {
   const before = text.slice(0, span.start)
   const line = before.split('\n').length
   const column = span.start - (before.lastIndexOf('\n') + 1) + 1
   const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text
-  return { start: span.start, end: span.end, code, params: { ...params, line, column, text: shown } }
+  return {
+    start: span.start,
+    end: span.end,
+    code,
+    params: { ...params, line, column, text: shown },
+  }
 }
 
 export function errorOf(problem: ExprProblem): LabError {
-  return new LabError(problem.code, { kind: 'usage', params: { ...problem.params, start: problem.start, end: problem.end } })
+  return new LabError(problem.code, {
+    kind: 'usage',
+    params: { ...problem.params, start: problem.start, end: problem.end },
+  })
 }
 
 /** Thrown inside the parser and caught at its door. */

@@ -1,5 +1,6 @@
-// Function signatures as texts: `(text: string, from: int, length?: int): string`. They are shown to people, checked at load and matched
-// against arguments. Capital letters are type variables (N for numbers); `...rest: T` repeats; `test: T -> boolean` is a lambda.
+// Function signatures as texts: `(text: string, from: int, length?: int): string`. They are shown
+// to people, checked at load and matched against arguments. Capital letters are type variables (N
+// for numbers); `...rest: T` repeats; `test: T -> boolean` is a lambda.
 import type { Bound } from './bound'
 import { coerce, widens } from './casts'
 import { readType } from './type-parser'
@@ -121,15 +122,23 @@ export function unify(pattern: TypePattern, type: DataType, bindings: Bindings):
     case 'struct':
       return type.kind === 'struct' || type.kind === 'null'
     case 'array':
-      return type.kind === 'null' || (type.kind === 'array' && unify(pattern.element, type.element, bindings))
+      return (
+        type.kind === 'null' ||
+        (type.kind === 'array' && unify(pattern.element, type.element, bindings))
+      )
     case 'map':
-      return type.kind === 'null' || (type.kind === 'map' && unify(pattern.value, type.value, bindings))
+      return (
+        type.kind === 'null' || (type.kind === 'map' && unify(pattern.value, type.value, bindings))
+      )
     case 'lambda':
       return false
   }
 }
 
-/** The type that a pattern stands for once its variables are known; undefined for `any`, a bare decimal or struct: then as it came. */
+/**
+ * The type that a pattern stands for once its variables are known; undefined for `any`, a bare
+ * decimal or struct: then as it came.
+ */
 export function substitute(pattern: TypePattern, bindings: Bindings): DataType | undefined {
   switch (pattern.is) {
     case 'variable':
@@ -149,7 +158,12 @@ export function substitute(pattern: TypePattern, bindings: Bindings): DataType |
   }
 }
 
-export function coerceTo(bound: Bound, pattern: TypePattern, bindings: Bindings, zone: Zone): Bound {
+export function coerceTo(
+  bound: Bound,
+  pattern: TypePattern,
+  bindings: Bindings,
+  zone: Zone,
+): Bound {
   const type = substitute(pattern, bindings)
   return (type && coerce(bound, type, zone)) ?? bound
 }

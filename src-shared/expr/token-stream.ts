@@ -1,9 +1,13 @@
-// What the parsers of expressions and of types share: looking at tokens one by one, and saying what was expected instead.
+// What the parsers of expressions and of types share: looking at tokens one by one, and saying what
+// was expected instead.
 import type { Span } from './ast'
 import { ParseStop, problemAt } from './problem'
 import { tokenize, type Token } from './tokens'
 
-/** Deeper nesting is a mistake or an attack; the stack of the JavaScript engine is not the place to find out. */
+/**
+ * Deeper nesting is a mistake or an attack; the stack of the JavaScript engine is not the place to
+ * find out.
+ */
 const DEPTH_MAX = 100
 
 export class TokenStream {
@@ -69,9 +73,13 @@ export class TokenStream {
 
   unexpected(expected: string): never {
     const token = this.peek()
-    const span = token.kind === 'end' ? { start: Math.max(0, token.start - 1), end: token.end } : token
+    const span =
+      token.kind === 'end' ? { start: Math.max(0, token.start - 1), end: token.end } : token
     const found = token.kind === 'end' ? '' : this.text.slice(token.start, token.end)
-    return this.stop(span, token.kind === 'end' ? 'expr-ends-early' : 'expr-syntax', { found, expected })
+    return this.stop(span, token.kind === 'end' ? 'expr-ends-early' : 'expr-syntax', {
+      found,
+      expected,
+    })
   }
 
   stop(span: Span, code: string, params: Record<string, string | number> = {}): never {

@@ -1,9 +1,11 @@
-// The lexer: SQL's tokens with their places. Strings are '…' or "…" (as in Spark; '' doubles, \ escapes), names may be `quoted`.
+// The lexer: SQL's tokens with their places. Strings are '…' or "…" (as in Spark; '' doubles, \
+// escapes), names may be `quoted`.
 import type { Span } from './ast'
 import { ParseStop, problemAt } from './problem'
 
 export interface Token extends Span {
-  readonly kind: 'word' | 'quoted' | 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'symbol' | 'end'
+  readonly kind:
+    'word' | 'quoted' | 'string' | 'integer' | 'long' | 'decimal' | 'double' | 'symbol' | 'end'
   /** The word as written, the string's content, the number's digits or the symbol. */
   readonly text: string
   /** Lower case of a word: what keywords are compared with. */
@@ -11,7 +13,8 @@ export interface Token extends Span {
 }
 
 const word = /[\p{L}_][\p{L}\p{N}_]*/uy
-const number = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[dD](?![\p{L}\p{N}_])|[lL](?![\p{L}\p{N}_]))?/uy
+const number =
+  /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?:[dD](?![\p{L}\p{N}_])|[lL](?![\p{L}\p{N}_]))?/uy
 const symbol = /<=>|<=|>=|<>|!=|==|\|\||->|[-+*/%=<>(),.[\]:!]/y
 const blank = /(?:\s+|--[^\n]*|\/\*[^]*?\*\/)+/y
 
@@ -21,7 +24,12 @@ export const TEXT_LENGTH_MAX = 20_000 // an expression is a line or a few; a meg
 
 export function tokenize(text: string): Token[] {
   if (text.length > TEXT_LENGTH_MAX) {
-    throw new ParseStop(problemAt(text, { start: 0, end: 1 }, 'expr-too-long', { length: text.length, max: TEXT_LENGTH_MAX }))
+    throw new ParseStop(
+      problemAt(text, { start: 0, end: 1 }, 'expr-too-long', {
+        length: text.length,
+        max: TEXT_LENGTH_MAX,
+      }),
+    )
   }
   const tokens: Token[] = []
   let at = 0
@@ -30,7 +38,13 @@ export function tokenize(text: string): Token[] {
     return pattern.exec(text)?.[0]
   }
   const push = (kind: Token['kind'], content: string, length: number) => {
-    tokens.push({ kind, text: content, lower: kind === 'word' ? content.toLowerCase() : content, start: at, end: at + length })
+    tokens.push({
+      kind,
+      text: content,
+      lower: kind === 'word' ? content.toLowerCase() : content,
+      start: at,
+      end: at + length,
+    })
     at += length
   }
   while (at < text.length) {
@@ -46,11 +60,14 @@ export function tokenize(text: string): Token[] {
     else if (ch === '`') readQuoted()
     else {
       const digits = match(number)
-      if (digits !== undefined) push(numberKind(digits), digits.replace(/[dDlL]$/, ''), digits.length)
+      if (digits !== undefined)
+        push(numberKind(digits), digits.replace(/[dDlL]$/, ''), digits.length)
       else {
         const sign = match(symbol)
         if (sign === undefined)
-          throw new ParseStop(problemAt(text, { start: at, end: at + 1 }, 'expr-character', { character: ch }))
+          throw new ParseStop(
+            problemAt(text, { start: at, end: at + 1 }, 'expr-character', { character: ch }),
+          )
         push('symbol', sign === '!=' ? '<>' : sign === '==' ? '=' : sign, sign.length)
       }
     }
@@ -63,7 +80,8 @@ export function tokenize(text: string): Token[] {
     let i = at + 1
     for (;;) {
       const c = text.charAt(i)
-      if (c === '') throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
+      if (c === '')
+        throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
       if (c === '\\' && i + 1 < text.length) {
         const next = text.charAt(i + 1)
         // \% and \_ keep their backslash: it is LIKE's to read.
@@ -86,7 +104,8 @@ export function tokenize(text: string): Token[] {
     let i = at + 1
     for (;;) {
       const c = text.charAt(i)
-      if (c === '') throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
+      if (c === '')
+        throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
       if (c === '`') {
         if (text.charAt(i + 1) !== '`') break
         i++

@@ -1,4 +1,5 @@
-// Reads type texts: Spark's DDL names, with common SQL synonyms: `array<struct<nome: string, preco: decimal(10,2)>>`.
+// Reads type texts: Spark's DDL names, with common SQL synonyms: `array<struct<nome: string, preco:
+// decimal(10,2)>>`.
 import type { DataType, StructField } from './types'
 import { array, BOOLEAN, DATE, decimal, DOUBLE, INT, LONG, map, STRING, TIMESTAMP } from './types'
 import { DECIMAL_DIGITS_MAX } from './decimal'
@@ -24,7 +25,19 @@ const SIMPLE: Readonly<Record<string, DataType>> = {
   date: DATE,
   timestamp: TIMESTAMP,
 }
-export const TYPE_NAMES = ['string', 'int', 'long', 'double', 'decimal', 'boolean', 'date', 'timestamp', 'array', 'struct', 'map']
+export const TYPE_NAMES = [
+  'string',
+  'int',
+  'long',
+  'double',
+  'decimal',
+  'boolean',
+  'date',
+  'timestamp',
+  'array',
+  'struct',
+  'map',
+]
 
 /** Throws a LabError with the place of the mistake. */
 export function parseType(text: string): DataType {
@@ -33,7 +46,9 @@ export function parseType(text: string): DataType {
   return result.type
 }
 
-export function tryParseType(text: string): { readonly type: DataType } | { readonly problem: ExprProblem } {
+export function tryParseType(
+  text: string,
+): { readonly type: DataType } | { readonly problem: ExprProblem } {
   try {
     const tokens = new TokenStream(text)
     const type = readType(tokens)
@@ -96,7 +111,11 @@ function readDecimal(tokens: TokenStream): DataType {
   const scale = tokens.takeSymbol(',') ? readInteger(tokens) : 0
   const end = tokens.needSymbol(')')
   if (precision < 1 || precision > DECIMAL_DIGITS_MAX || scale > precision) {
-    tokens.stop({ start: start.start, end: end.end }, 'expr-decimal-size', { precision, scale, max: DECIMAL_DIGITS_MAX })
+    tokens.stop({ start: start.start, end: end.end }, 'expr-decimal-size', {
+      precision,
+      scale,
+      max: DECIMAL_DIGITS_MAX,
+    })
   }
   return decimal(precision, scale)
 }
@@ -114,7 +133,8 @@ function readStruct(tokens: TokenStream): DataType {
   do {
     const name = tokens.needName()
     tokens.takeSymbol(':')
-    if (fields.some(f => f.name === name.text)) tokens.stop(name, 'expr-double-field', { name: name.text })
+    if (fields.some(f => f.name === name.text))
+      tokens.stop(name, 'expr-double-field', { name: name.text })
     fields.push({ name: name.text, type: readType(tokens) })
   } while (tokens.takeSymbol(','))
   tokens.needSymbol('>')

@@ -1,4 +1,5 @@
-// The data types of records and expressions, with Spark SQL's names, and how their values stand in JavaScript.
+// The data types of records and expressions, with Spark SQL's names, and how their values stand in
+// JavaScript.
 //
 //   string   string          boolean    boolean
 //   int      number          decimal    Decimal (exact; decimal.ts)
@@ -8,7 +9,8 @@
 //   struct   plain object    map        plain object (keys are strings)
 //   NULL is null; a field that is absent reads as null.
 //
-// Values carry no tag: their static type says how to read them. So rows are plain JSON-like objects, fast to make and to copy.
+// Values carry no tag: their static type says how to read them. So rows are plain JSON-like
+// objects, fast to make and to copy.
 import type { Decimal } from './decimal'
 import { DECIMAL_DIGITS_MAX } from './decimal'
 
@@ -17,7 +19,8 @@ export interface Row {
   readonly [field: string]: Value | undefined
 }
 
-export type SimpleKind = 'string' | 'int' | 'long' | 'double' | 'boolean' | 'date' | 'timestamp' | 'null' | 'interval'
+export type SimpleKind =
+  'string' | 'int' | 'long' | 'double' | 'boolean' | 'date' | 'timestamp' | 'null' | 'interval'
 export interface SimpleType {
   readonly kind: SimpleKind
 }
@@ -55,7 +58,11 @@ export const TIMESTAMP: SimpleType = { kind: 'timestamp' }
 export const NULL: SimpleType = { kind: 'null' }
 /** Only between + and -: never the type of a field. */
 
-export const decimal = (precision: number, scale: number): DecimalType => ({ kind: 'decimal', precision, scale })
+export const decimal = (precision: number, scale: number): DecimalType => ({
+  kind: 'decimal',
+  precision,
+  scale,
+})
 export const array = (element: DataType): ArrayType => ({ kind: 'array', element })
 export const map = (value: DataType): MapType => ({ kind: 'map', value })
 export const struct = (fields: Readonly<Record<string, DataType>>): StructType => ({
@@ -90,14 +97,19 @@ export function typesEqual(a: DataType, b: DataType): boolean {
 }
 
 export function isNumeric(type: DataType): boolean {
-  return type.kind === 'int' || type.kind === 'long' || type.kind === 'double' || type.kind === 'decimal'
+  return (
+    type.kind === 'int' || type.kind === 'long' || type.kind === 'double' || type.kind === 'decimal'
+  )
 }
 
 export function isIntegral(type: DataType): boolean {
   return type.kind === 'int' || type.kind === 'long'
 }
 
-/** Spark's adjustPrecisionScale: beyond 38 digits, whole digits win over fraction digits, of which at least six stay. */
+/**
+ * Spark's adjustPrecisionScale: beyond 38 digits, whole digits win over fraction digits, of which
+ * at least six stay.
+ */
 export function boundedDecimal(precision: number, scale: number): DecimalType {
   if (precision <= DECIMAL_DIGITS_MAX) return decimal(precision, scale)
   const whole = precision - scale
@@ -111,7 +123,10 @@ export function asDecimalType(type: DataType): DecimalType {
   return type.kind === 'long' ? decimal(20, 0) : decimal(10, 0)
 }
 
-/** The type that both can become without loss of meaning; undefined when there is none (a string is never made a number in silence). */
+/**
+ * The type that both can become without loss of meaning; undefined when there is none (a string is
+ * never made a number in silence).
+ */
 export function commonType(a: DataType, b: DataType): DataType | undefined {
   if (a.kind === 'null') return b
   if (b.kind === 'null' || a === b) return a
@@ -125,7 +140,11 @@ export function commonType(a: DataType, b: DataType): DataType | undefined {
     }
     return a.kind === 'long' || b.kind === 'long' ? LONG : INT
   }
-  if ((a.kind === 'date' && b.kind === 'timestamp') || (a.kind === 'timestamp' && b.kind === 'date')) return TIMESTAMP
+  if (
+    (a.kind === 'date' && b.kind === 'timestamp') ||
+    (a.kind === 'timestamp' && b.kind === 'date')
+  )
+    return TIMESTAMP
   if (a.kind === 'array' && b.kind === 'array') {
     const element = commonType(a.element, b.element)
     return element && array(element)
@@ -150,7 +169,10 @@ function commonStruct(a: StructType, b: StructType): StructType | undefined {
   return { kind: 'struct', fields }
 }
 
-/** A field by its name: exact first, else the one that differs in case only (Spark's names are case-insensitive). */
+/**
+ * A field by its name: exact first, else the one that differs in case only (Spark's names are
+ * case-insensitive).
+ */
 export function fieldOf(type: StructType, name: string): StructField | undefined {
   const exact = type.fields.find(f => f.name === name)
   if (exact) return exact

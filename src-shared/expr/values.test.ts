@@ -29,7 +29,9 @@ describe('decimals', () => {
       expect(at(a.add(b), 12)).toBe(at(a, 12) + at(b, 12))
       expect(at(a.sub(b), 12)).toBe(at(a, 12) - at(b, 12))
       expect(a.mul(b).unscaled).toBe(a.unscaled * b.unscaled)
-      expect(Math.sign(a.compare(b))).toBe(at(a, 12) < at(b, 12) ? -1 : at(a, 12) > at(b, 12) ? 1 : 0)
+      expect(Math.sign(a.compare(b))).toBe(
+        at(a, 12) < at(b, 12) ? -1 : at(a, 12) > at(b, 12) ? 1 : 0,
+      )
       expect(Decimal.parse(a.toString())?.equals(a)).toBe(true)
     }
   })
@@ -93,11 +95,15 @@ describe('JSON', () => {
       m: { k: 0.1 },
       n: null,
     }
-    expect(compileReader(type)(JSON.parse(JSON.stringify(compileWriter(type)(value))))).toEqual(value)
+    expect(compileReader(type)(JSON.parse(JSON.stringify(compileWriter(type)(value))))).toEqual(
+      value,
+    )
   })
 
   it('infers types of samples', () => {
-    expect(printType(inferType({ a: 1, b: 'x', c: [1.5, 2], d: { e: true }, f: 1e12, g: 0.1234567 }))).toBe(
+    expect(
+      printType(inferType({ a: 1, b: 'x', c: [1.5, 2], d: { e: true }, f: 1e12, g: 0.1234567 })),
+    ).toBe(
       'struct<a: int, b: string, c: array<decimal(18,2)>, d: struct<e: boolean>, f: long, g: double>',
     )
   })
@@ -134,7 +140,9 @@ describe('the rest', () => {
   })
 
   it('completes columns, nested fields and functions', () => {
-    const type = parseType('struct<produto: struct<nome: string, preco: double>, itens: array<struct<qtd: int>>>')
+    const type = parseType(
+      'struct<produto: struct<nome: string, preco: double>, itens: array<struct<qtd: int>>>',
+    )
     if (type.kind !== 'struct') throw new Error('struct')
     const labels = (text: string, aggregate = false) =>
       completeExpression(text, text.length, type, { aggregate }).items.map(i => i.label)
@@ -151,15 +159,24 @@ describe('the rest', () => {
     const [write, read] = [compileWriter(type), compileReader(type)]
     // Milliseconds taken for seconds lead to the year 55840.
     for (const t of [1_700_000_000_000_000, -62_200_000_000_000, 0, 8.64e15, -8.64e15])
-      expect(read(JSON.parse(JSON.stringify(write({ t, d: Math.floor(t / 86_400_000) }))))).toEqual({
-        t,
-        d: Math.floor(t / 86_400_000),
-      })
+      expect(read(JSON.parse(JSON.stringify(write({ t, d: Math.floor(t / 86_400_000) }))))).toEqual(
+        {
+          t,
+          d: Math.floor(t / 86_400_000),
+        },
+      )
   })
 
   it('takes no inherited name for a field, no digits beyond 64 bits for a long, and no fraction of a millisecond', () => {
-    const read = compileReader(parseType('struct<constructor: string, toString: string, n: long, t: timestamp>'))
-    expect(read({ n: '9223372036854775808', t: 1.0014 })).toEqual({ constructor: null, toString: null, n: null, t: 1001 })
+    const read = compileReader(
+      parseType('struct<constructor: string, toString: string, n: long, t: timestamp>'),
+    )
+    expect(read({ n: '9223372036854775808', t: 1.0014 })).toEqual({
+      constructor: null,
+      toString: null,
+      n: null,
+      t: 1001,
+    })
     expect(read({ n: '-9223372036854775808' })).toMatchObject({ n: -(2n ** 63n) })
   })
 
@@ -185,7 +202,9 @@ describe('the rest', () => {
     ])
     expect(datePattern('M/d/yyyy')?.parse('12/9/2019', utc)).toBe(Date.UTC(2019, 11, 9))
     expect(datePattern('yyyyMMdd')?.parse('20191209', utc)).toBe(Date.UTC(2019, 11, 9))
-    expect(datePattern('dd MMM yyyy HH:mm XXX')?.parse('09 Dec 2019 10:00 -03:00', utc)).toBe(Date.UTC(2019, 11, 9, 13))
+    expect(datePattern('dd MMM yyyy HH:mm XXX')?.parse('09 Dec 2019 10:00 -03:00', utc)).toBe(
+      Date.UTC(2019, 11, 9, 13),
+    )
     expect(datePattern('M/d/yyyy')?.parse('2/30/2019', utc)).toBeUndefined()
     expect(datePattern('Q')).toBeUndefined()
     expect(findZone('Mars/Base')).toBeUndefined()

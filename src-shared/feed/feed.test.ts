@@ -1,5 +1,5 @@
-// The promise of a feed: whoever keeps asking with the last cursor ends up with what the writer has, whatever the pages' size,
-// however long he slept.
+// The promise of a feed: whoever keeps asking with the last cursor ends up with what the writer
+// has, whatever the pages' size, however long he slept.
 import { describe, expect, it } from 'vitest'
 import { answerFeed, KeyedTable, Ring, RingMirror, Series, TableMirror } from './index'
 
@@ -18,25 +18,29 @@ function randoms(seed: number): (below: number) => number {
 }
 
 describe('keyed table', () => {
-  it.each([1, 2, 3, 4, 5])('mirrors exactly through random changes, pages and sleeps (seed %i)', seed => {
-    const random = randoms(seed)
-    const table = new KeyedTable<Row>({ rowsMax: 30, removalsMax: 8 })
-    const mirror = new TableMirror<Row>(row => row.key)
-    for (let round = 0; round < 300; round++) {
-      for (let i = random(30); i > 0; i--) {
-        const key = `k${random(80)}`
-        const what = random(100)
-        if (what === 0) table.clear()
-        else if (what < 30) table.delete(key)
-        else table.set(key, { key, n: round * 100 + i })
+  it.each([1, 2, 3, 4, 5])(
+    'mirrors exactly through random changes, pages and sleeps (seed %i)',
+    seed => {
+      const random = randoms(seed)
+      const table = new KeyedTable<Row>({ rowsMax: 30, removalsMax: 8 })
+      const mirror = new TableMirror<Row>(row => row.key)
+      for (let round = 0; round < 300; round++) {
+        for (let i = random(30); i > 0; i--) {
+          const key = `k${random(80)}`
+          const what = random(100)
+          if (what === 0) table.clear()
+          else if (what < 30) table.delete(key)
+          else table.set(key, { key, n: round * 100 + i })
+        }
+        for (let reads = random(4); reads > 0; reads--)
+          mirror.apply(table.since(mirror.cursor, 1 + random(20)))
       }
-      for (let reads = random(4); reads > 0; reads--) mirror.apply(table.since(mirror.cursor, 1 + random(20)))
-    }
-    for (let i = 0; i < 200; i++) mirror.apply(table.since(mirror.cursor, 3))
-    expect(sortedRows(mirror.rows.values())).toEqual(sortedRows(table.values()))
-    expect(table.size).toBeLessThanOrEqual(30)
-    expect(table.evicted).toBeGreaterThan(0)
-  })
+      for (let i = 0; i < 200; i++) mirror.apply(table.since(mirror.cursor, 3))
+      expect(sortedRows(mirror.rows.values())).toEqual(sortedRows(table.values()))
+      expect(table.size).toBeLessThanOrEqual(30)
+      expect(table.evicted).toBeGreaterThan(0)
+    },
+  )
 
   it('reads a big snapshot in pages although removals have been forgotten', () => {
     const table = new KeyedTable<Row>({ removalsMax: 1 })
@@ -50,7 +54,15 @@ describe('keyed table', () => {
   it('answers a cursor of another instance, or no cursor at all, with a snapshot', () => {
     const table = new KeyedTable<Row>()
     table.set('a', { key: 'a', n: 1 })
-    for (const cursor of [undefined, '', 'x.1', 'x', `${table.since(undefined).cursor}9`, '../..', 'NaN.NaN.NaN.NaN']) {
+    for (const cursor of [
+      undefined,
+      '',
+      'x.1',
+      'x',
+      `${table.since(undefined).cursor}9`,
+      '../..',
+      'NaN.NaN.NaN.NaN',
+    ]) {
       expect(table.since(cursor)).toMatchObject({ reset: true, items: [{ key: 'a' }] })
     }
   })
@@ -107,7 +119,9 @@ describe('parking', () => {
     await new Promise(resolve => setTimeout(resolve, 10))
     ring.push(1)
     expect((await waiting).items).toEqual([1])
-    expect((await answerFeed(ring, (await waiting).cursor, { deadlineMs: 5, paceMs: 1 })).items).toEqual([])
+    expect(
+      (await answerFeed(ring, (await waiting).cursor, { deadlineMs: 5, paceMs: 1 })).items,
+    ).toEqual([])
   })
 
   it('makes changes that come close together one answer', async () => {
@@ -123,7 +137,10 @@ describe('parking', () => {
   it('lets go when the reader leaves', async () => {
     const left = new AbortController()
     const ring = new Ring<number>()
-    const waiting = answerFeed(ring, ring.since(undefined).cursor, { signal: left.signal, paceMs: 1 })
+    const waiting = answerFeed(ring, ring.since(undefined).cursor, {
+      signal: left.signal,
+      paceMs: 1,
+    })
     await new Promise(resolve => setTimeout(resolve, 5))
     left.abort()
     expect((await waiting).items).toEqual([])

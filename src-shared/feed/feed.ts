@@ -1,10 +1,12 @@
-// What the keyed table, the ring and the series have in common: they answer "what changed after cursor c?" and tell when there
-// is more. A cursor names the instance it is of (its epoch), so one from before a restart is answered by a snapshot instead of
-// by nonsense.
+// What the keyed table, the ring and the series have in common: they answer "what changed after
+// cursor c?" and tell when there is more. A cursor names the instance it is of (its epoch), so one
+// from before a restart is answered by a snapshot instead of by nonsense.
 import type { FeedPage } from '../contract/define'
 
 export interface Feed<Item> {
-  /** At most `limit` items, oldest change first; the rest follows when the new cursor is given back. */
+  /**
+   * At most `limit` items, oldest change first; the rest follows when the new cursor is given back.
+   */
   since(cursor: string | undefined, limit?: number): FeedPage<Item>
   /** Called after each change, as often as it happens: waiters coalesce. Answers how to stop. */
   watch(listener: () => void): () => void
@@ -18,7 +20,10 @@ export function newEpoch(): string {
 export interface Cursor {
   /** Everything up to this version has been read. */
   readonly version: number
-  /** While a snapshot is read in pages: the version at which it began. What was forgotten before it does not matter to it. */
+  /**
+   * While a snapshot is read in pages: the version at which it began. What was forgotten before it
+   * does not matter to it.
+   */
   readonly begunAt: number
 }
 
@@ -27,13 +32,19 @@ export function writeCursor(epoch: string, { version, begunAt }: Cursor): string
 }
 
 /** Undefined when the cursor is another instance's, or nobody's. */
-export function readCursor(cursor: string | undefined, epoch: string, newest: number): Cursor | undefined {
+export function readCursor(
+  cursor: string | undefined,
+  epoch: string,
+  newest: number,
+): Cursor | undefined {
   const [of, first, second = '0', ...rest] = cursor?.split('.') ?? []
   if (of !== epoch || rest.length > 0) return undefined
   const version = Number(first)
   const begunAt = Number(second)
   const isVersion = (n: number) => Number.isSafeInteger(n) && n >= 0 && n <= newest
-  return isVersion(version) && isVersion(begunAt) ? { version, begunAt: Math.max(version, begunAt) } : undefined
+  return isVersion(version) && isVersion(begunAt)
+    ? { version, begunAt: Math.max(version, begunAt) }
+    : undefined
 }
 
 /** The listeners of one feed. */

@@ -1,6 +1,7 @@
-// Rows by key, each in its latest state: live tables, engine and edge statistics. Rows stand in the order of their last change
-// (a linked list beside the map), so answering a cursor costs the changes and not the table. Removed keys are remembered for a
-// while; a reader that slept longer than that gets a snapshot.
+// Rows by key, each in its latest state: live tables, engine and edge statistics. Rows stand in the
+// order of their last change (a linked list beside the map), so answering a cursor costs the
+// changes and not the table. Removed keys are remembered for a while; a reader that slept longer
+// than that gets a snapshot.
 import type { FeedPage } from '../contract/define'
 import { newEpoch, readCursor, Watchers, writeCursor, type Feed } from './feed'
 
@@ -61,7 +62,13 @@ export class KeyedTable<Row> implements Feed<Row> {
     const before = this.entries.get(key)
     if (before) this.unlink(before)
     this.removals.delete(key)
-    const entry: Entry<Row> = { key, row, version: ++this.version, older: this.newest, newer: undefined }
+    const entry: Entry<Row> = {
+      key,
+      row,
+      version: ++this.version,
+      older: this.newest,
+      newer: undefined,
+    }
     if (this.newest) this.newest.newer = entry
     else this.oldest = entry
     this.newest = entry
@@ -104,7 +111,10 @@ export class KeyedTable<Row> implements Feed<Row> {
       items.push(entry.row)
     }
     return {
-      cursor: writeCursor(this.epoch, { version: reached, begunAt: known?.begunAt ?? this.version }),
+      cursor: writeCursor(this.epoch, {
+        version: reached,
+        begunAt: known?.begunAt ?? this.version,
+      }),
       reset: known === undefined,
       items,
       removed: known ? this.removedBetween(after, reached) : [],
@@ -120,13 +130,16 @@ export class KeyedTable<Row> implements Feed<Row> {
   private firstAfter(version: number): Entry<Row> | undefined {
     if (version === 0) return this.oldest
     let first: Entry<Row> | undefined
-    for (let entry = this.newest; entry && entry.version > version; entry = entry.older) first = entry
+    for (let entry = this.newest; entry && entry.version > version; entry = entry.older)
+      first = entry
     return first
   }
 
   private removedBetween(after: number, reached: number): string[] {
     if (this.newestRemoval <= after) return []
-    return [...this.removals].filter(([, version]) => version > after && version <= reached).map(([key]) => key)
+    return [...this.removals]
+      .filter(([, version]) => version > after && version <= reached)
+      .map(([key]) => key)
   }
 
   private remove(entry: Entry<Row>): void {

@@ -1,5 +1,5 @@
-// The reader's side of a feed: pages folded into what the writer has. The same two lines of rules for every screen, printer and
-// test: a reset empties, removed keys go, items come.
+// The reader's side of a feed: pages folded into what the writer has. The same two lines of rules
+// for every screen, printer and test: a reset empties, removed keys go, items come.
 import type { FeedPage } from '../contract/define'
 
 export class TableMirror<Row> {

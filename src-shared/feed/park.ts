@@ -1,5 +1,6 @@
-// Answering a feed over a channel: at once to a reader that is new or behind, otherwise when something has changed, at most ten
-// times a second, and in any case before the deadline, so that a dead reader holds nothing for long.
+// Answering a feed over a channel: at once to a reader that is new or behind, otherwise when
+// something has changed, at most ten times a second, and in any case before the deadline, so that a
+// dead reader holds nothing for long.
 import type { FeedPage } from '../contract/define'
 
 /** A feed, in this thread or in a worker: there the answer is a promise. */
@@ -26,7 +27,12 @@ export async function answerFeed<Item>(
   cursor: string | undefined,
   options: ParkOptions = {},
 ): Promise<FeedPage<Item>> {
-  const { signal, limit = FEED_ITEMS_MAX, deadlineMs = FEED_DEADLINE_MS, paceMs = FEED_PACE_MS } = options
+  const {
+    signal,
+    limit = FEED_ITEMS_MAX,
+    deadlineMs = FEED_DEADLINE_MS,
+    paceMs = FEED_PACE_MS,
+  } = options
   const first = await feed.since(cursor, limit)
   if (cursor === undefined || first.reset || first.items.length >= limit) return first
   await parked(paceMs, signal)
@@ -55,7 +61,11 @@ function nextChange(feed: Askable<unknown>): { happened: Promise<void>; stopWatc
 }
 
 /** Until the time is over, the reader has gone, or what is waited for has come. */
-function parked(ms: number, signal: AbortSignal | undefined, sooner?: Promise<void>): Promise<void> {
+function parked(
+  ms: number,
+  signal: AbortSignal | undefined,
+  sooner?: Promise<void>,
+): Promise<void> {
   return new Promise(resolve => {
     const done = () => {
       clearTimeout(timer)

@@ -1,5 +1,5 @@
-// The last N of something that only ever comes: records passing an edge, log lines, dead letters. A reader that is slower than
-// the flow misses the oldest, and the answer says how many.
+// The last N of something that only ever comes: records passing an edge, log lines, dead letters. A
+// reader that is slower than the flow misses the oldest, and the answer says how many.
 import type { FeedPage } from '../contract/define'
 import { newEpoch, readCursor, Watchers, writeCursor, type Feed } from './feed'
 
@@ -37,7 +37,10 @@ export class Ring<Item> implements Feed<Item> {
     const kept = Math.max(this.pushed - this.capacity, this.clearedAt)
     const first = Math.max(known ?? kept, kept)
     const end = Math.min(this.pushed, first + limit)
-    const items = Array.from({ length: end - first }, (_, i) => this.slots[(first + i) % this.capacity]!)
+    const items = Array.from(
+      { length: end - first },
+      (_, i) => this.slots[(first + i) % this.capacity]!,
+    )
     const dropped = known === undefined ? 0 : first - known
     return {
       cursor: writeCursor(this.epoch, { version: end, begunAt: end }),

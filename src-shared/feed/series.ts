@@ -1,5 +1,6 @@
-// Figures over time in buckets of one width: what line charts and sparklines draw. The bucket that is being filled changes until
-// its time is over, and late values change older ones, so a series is a keyed table of buckets; the oldest bucket makes room.
+// Figures over time in buckets of one width: what line charts and sparklines draw. The bucket that
+// is being filled changes until its time is over, and late values change older ones, so a series is
+// a keyed table of buckets; the oldest bucket makes room.
 import type { FeedPage } from '../contract/define'
 import type { Feed } from './feed'
 import { KeyedTable } from './keyed-table'
@@ -30,7 +31,12 @@ export class Series implements Feed<Bucket> {
     if (at <= this.newestAt - this.bucketsMax * this.stepMs) return
     const key = String(at)
     const before = this.buckets.get(key)
-    this.buckets.set(key, before ? merged(before, value) : { at, count: 1, sum: value, min: value, max: value, last: value })
+    this.buckets.set(
+      key,
+      before
+        ? merged(before, value)
+        : { at, count: 1, sum: value, min: value, max: value, last: value },
+    )
     if (at > this.newestAt) this.forgetUntil(at)
   }
 
@@ -46,7 +52,8 @@ export class Series implements Feed<Bucket> {
     this.newestAt = newestAt
     const oldestAt = newestAt - (this.bucketsMax - 1) * this.stepMs
     if (this.buckets.size <= this.bucketsMax) return
-    for (const bucket of [...this.buckets.values()]) if (bucket.at < oldestAt) this.buckets.delete(String(bucket.at))
+    for (const bucket of [...this.buckets.values()])
+      if (bucket.at < oldestAt) this.buckets.delete(String(bucket.at))
   }
 }
 

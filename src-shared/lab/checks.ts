@@ -1,6 +1,16 @@
-// Checks of a lab that need no node's own knowledge: the YAML, the shape of the file, and the graph (unknown nodes, cycles, missing
-// inputs). Each problem has a path; `placeOf` gives it a line and a column in the text.
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
+// Checks of a lab that need no node's own knowledge: the YAML, the shape of the file, and the graph
+// (unknown nodes, cycles, missing inputs). Each problem has a path; `placeOf` gives it a line and a
+// column in the text.
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+} from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from '../contract/labs'
 import type { ErrorParams } from '../errors'
@@ -20,23 +30,38 @@ export interface ParsedLab {
 
 export function parseLab(text: string): ParsedLab {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const place = (problems: readonly Problem[]) => problems.map(problem => placed(problem, document, lines))
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+  })
+  const place = (problems: readonly Problem[]) =>
+    problems.map(problem => placed(problem, document, lines))
   if (document.errors.length > 0) {
     const problems = document.errors.map(error => {
       const { line, col } = lines.linePos(error.pos[0])
-      return { ...problemAt('', 'lab-yaml', { message: error.message, yaml: error.code }), line, column: col }
+      return {
+        ...problemAt('', 'lab-yaml', { message: error.message, yaml: error.code }),
+        line,
+        column: col,
+      }
     })
     return { problems, place }
   }
   const json: unknown = document.toJS({ maxAliasCount: 100 })
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { problems: [problemAt('', 'lab-no-lab')], place }
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return { problems: [problemAt('', 'lab-no-lab')], place }
   const parsed = labFileSchema.safeParse(json)
   if (parsed.success) return { lab: parsed.data, problems: [], place }
-  return { problems: place(parsed.error.issues.flatMap(issue => shapeProblems(issue, json))), place }
+  return {
+    problems: place(parsed.error.issues.flatMap(issue => shapeProblems(issue, json))),
+    place,
+  }
 }
 
-/** A lab that is already an object (from the canvas) is checked for its shape too; it has no places. */
+/**
+ * A lab that is already an object (from the canvas) is checked for its shape too; it has no places.
+ */
 export function readLab(json: unknown): ParsedLab {
   const parsed = labFileSchema.safeParse(json)
   const place = (problems: readonly Problem[]) => [...problems]
@@ -52,17 +77,29 @@ export function problemAt(
   severity: Problem['severity'] = 'error',
 ): Problem {
   const node = /^nodes\.([^.]+)/.exec(path)?.[1]
-  return { severity, code, params: { field: path, ...params }, path, ...(node === undefined ? {} : { node }) }
+  return {
+    severity,
+    code,
+    params: { field: path, ...params },
+    path,
+    ...(node === undefined ? {} : { node }),
+  }
 }
 
 function shapeProblems(issue: z.core.$ZodIssue, json: unknown): Problem[] {
   const path = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => problemAt(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key }))
+    return issue.keys.map(key =>
+      problemAt(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key }),
+    )
   }
   if (path === 'sluice') {
     const found = valueAt(json, issue.path)
-    return [found === undefined ? problemAt(path, 'lab-not-one', {}) : problemAt(path, 'lab-format', { found: String(found) })]
+    return [
+      found === undefined
+        ? problemAt(path, 'lab-not-one', {})
+        : problemAt(path, 'lab-format', { found: String(found) }),
+    ]
   }
   const { code, params } = issueWords(issue, path !== '' && valueAt(json, issue.path) === undefined)
   return [problemAt(path, code, params)]
@@ -70,7 +107,8 @@ function shapeProblems(issue: z.core.$ZodIssue, json: unknown): Problem[] {
 
 function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
     json,
   )
 }
@@ -78,10 +116,14 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
 export function checkGraph(lab: LabFile, shapes: NodeShapes): Problem[] {
   const edges = edgesOf(lab)
   return [
-    ...Object.entries(lab.nodes).flatMap(([id, node]) => nodeProblems(lab, id, node.type, edges, shapes)),
+    ...Object.entries(lab.nodes).flatMap(([id, node]) =>
+      nodeProblems(lab, id, node.type, edges, shapes),
+    ),
     ...edges.flatMap(edge => edgeProblems(lab, edge, shapes)),
     ...cyclesOf(lab, edges).map(cycle =>
-      problemAt(`nodes.${cycle[0]}.from`, 'lab-cycle', { nodes: [...cycle, cycle[0] ?? ''].join(' → ') }),
+      problemAt(`nodes.${cycle[0]}.from`, 'lab-cycle', {
+        nodes: [...cycle, cycle[0] ?? ''].join(' → '),
+      }),
     ),
     ...dashboardProblems(lab),
     ...(Object.keys(lab.nodes).length === 0 ? [problemAt('nodes', 'lab-empty')] : []),
@@ -91,14 +133,28 @@ export function checkGraph(lab: LabFile, shapes: NodeShapes): Problem[] {
   ]
 }
 
-function nodeProblems(lab: LabFile, id: string, type: string, edges: readonly LabEdge[], shapes: NodeShapes): Problem[] {
+function nodeProblems(
+  lab: LabFile,
+  id: string,
+  type: string,
+  edges: readonly LabEdge[],
+  shapes: NodeShapes,
+): Problem[] {
   const shape = shapes.get(type)
-  if (!shape) return [problemAt(`nodes.${id}.type`, 'lab-unknown-node-type', { type, near: nearest(type, shapes.keys()) ?? '' })]
+  if (!shape)
+    return [
+      problemAt(`nodes.${id}.type`, 'lab-unknown-node-type', {
+        type,
+        near: nearest(type, shapes.keys()) ?? '',
+      }),
+    ]
   const inputs = edges.filter(edge => edge.to === id)
   const outputs = edges.filter(edge => edge.from === id)
   const problems: Problem[] = []
-  if (shape.inputs === 'none' && inputs.length > 0) problems.push(problemAt(`nodes.${id}.from`, 'lab-no-input-here', { type }))
-  if (shape.inputs === 'one' && inputs.length > 1) problems.push(problemAt(`nodes.${id}.from`, 'lab-one-input', { type }))
+  if (shape.inputs === 'none' && inputs.length > 0)
+    problems.push(problemAt(`nodes.${id}.from`, 'lab-no-input-here', { type }))
+  if (shape.inputs === 'one' && inputs.length > 1)
+    problems.push(problemAt(`nodes.${id}.from`, 'lab-one-input', { type }))
   if (shape.inputs !== 'none' && shape.kind !== 'topic' && inputs.length === 0)
     problems.push(problemAt(`nodes.${id}`, 'lab-input-missing', { type, name: id }))
   if ((shape.kind === 'step' || shape.kind === 'source') && outputs.length === 0)
@@ -110,7 +166,12 @@ function edgeProblems(lab: LabFile, edge: LabEdge, shapes: NodeShapes): Problem[
   const path = `nodes.${edge.to}.from`
   const source = lab.nodes[edge.from]
   if (!source)
-    return [problemAt(path, 'lab-unknown-node', { name: edge.from, near: nearest(edge.from, Object.keys(lab.nodes)) ?? '' })]
+    return [
+      problemAt(path, 'lab-unknown-node', {
+        name: edge.from,
+        near: nearest(edge.from, Object.keys(lab.nodes)) ?? '',
+      }),
+    ]
   const isTopic = shapes.get(source.type)?.kind === 'topic'
   const problems: Problem[] = []
   if (!isTopic && (edge.group !== undefined || edge.start !== undefined))
@@ -152,7 +213,10 @@ export function inOrder(lab: LabFile): string[] {
   return order
 }
 
-/** One cycle of each knot: nodes that no order can place, followed along their inputs until one comes again. */
+/**
+ * One cycle of each knot: nodes that no order can place, followed along their inputs until one
+ * comes again.
+ */
 function cyclesOf(lab: LabFile, edges: readonly LabEdge[]): string[][] {
   const placed = new Set(inOrder(lab))
   const seen = new Set<string>()
@@ -164,15 +228,21 @@ function cyclesOf(lab: LabFile, edges: readonly LabEdge[]): string[][] {
     while (at !== undefined && !path.includes(at) && !seen.has(at)) {
       path.push(at)
       const here: string = at
-      at = edges.find(edge => edge.to === here && lab.nodes[edge.from] && !placed.has(edge.from))?.from
+      at = edges.find(
+        edge => edge.to === here && lab.nodes[edge.from] && !placed.has(edge.from),
+      )?.from
     }
-    if (at !== undefined && path.includes(at)) cycles.push(inFlowOrder(path.slice(path.indexOf(at))))
+    if (at !== undefined && path.includes(at))
+      cycles.push(inFlowOrder(path.slice(path.indexOf(at))))
     for (const id of path) seen.add(id)
   }
   return cycles
 }
 
-/** Inputs were followed backwards: the same circle in the direction of the flow, beginning with the same node. */
+/**
+ * Inputs were followed backwards: the same circle in the direction of the flow, beginning with the
+ * same node.
+ */
 function inFlowOrder([first = '', ...rest]: readonly string[]): string[] {
   return [first, ...rest.reverse()]
 }
@@ -205,7 +275,13 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min((next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      next.push(
+        Math.min(
+          (next[j - 1] ?? 0) + 1,
+          (row[j] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      )
     }
     row = next
   }
@@ -220,7 +296,10 @@ function placed(problem: Problem, document: Document, lines: LineCounter): Probl
   return { ...problem, line, column: col }
 }
 
-/** Where a path stands: its value, or the nearest part of it that there is. Names may hold dots, so keys are matched whole. */
+/**
+ * Where a path stands: its value, or the nearest part of it that there is. Names may hold dots, so
+ * keys are matched whole.
+ */
 function offsetOf(document: Document, path: string, inside: number): number {
   let rest = path
   let node: unknown = document.contents
@@ -238,13 +317,17 @@ function offsetOf(document: Document, path: string, inside: number): number {
   return node.range[0] + (isBlock ? 0 : inside + (quoted ? 1 : 0))
 }
 
-function stepInto(node: unknown, path: string): { value: unknown; offset: number; rest: string } | undefined {
+function stepInto(
+  node: unknown,
+  path: string,
+): { value: unknown; offset: number; rest: string } | undefined {
   if (isMap(node)) {
     const pairs = node.items.filter(isPair).filter(pair => {
       const key = isScalar(pair.key) ? String(pair.key.value) : ''
       return path === key || path.startsWith(`${key}.`)
     })
-    const keyText = (pair: (typeof pairs)[number]) => (isScalar(pair.key) ? String(pair.key.value) : '')
+    const keyText = (pair: (typeof pairs)[number]) =>
+      isScalar(pair.key) ? String(pair.key.value) : ''
     const best = pairs.sort((a, b) => keyText(b).length - keyText(a).length)[0]
     if (!best) return undefined
     const offset = isNode(best.key) ? (best.key.range?.[0] ?? 0) : 0

@@ -1,4 +1,5 @@
-// Lengths of time as people write them: `500 ms`, `5 s`, `2 min`, `1 h`, `3 d`, or a bare number of seconds.
+// Lengths of time as people write them: `500 ms`, `5 s`, `2 min`, `1 h`, `3 d`, or a bare number of
+// seconds.
 import { z } from 'zod'
 
 const UNITS_MS: Readonly<Record<string, number>> = {

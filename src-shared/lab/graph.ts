@@ -16,7 +16,8 @@ export const DEAD_PORT = 'dead'
 
 export function edgesOf(lab: Pick<LabFile, 'nodes'>): LabEdge[] {
   return Object.entries(lab.nodes).flatMap(([to, node]) => {
-    const sources = node.from === undefined ? [] : Array.isArray(node.from) ? node.from : [node.from]
+    const sources =
+      node.from === undefined ? [] : Array.isArray(node.from) ? node.from : [node.from]
     return sources.map(source => {
       const long = typeof source === 'string' ? { node: source } : source
       const [from = '', port = MAIN_PORT] = long.node.split('.')

@@ -1,4 +1,5 @@
-// What zod says of a wrong value, as a code with parameters: prose of zod's would be in one language only.
+// What zod says of a wrong value, as a code with parameters: prose of zod's would be in one
+// language only.
 import type { z } from 'zod'
 import type { ErrorParams } from '../errors'
 
@@ -10,7 +11,10 @@ export interface IssueWords {
 /** `missing`: nothing stands there. */
 export function issueWords(issue: z.core.$ZodIssue, missing: boolean): IssueWords {
   if (missing)
-    return { code: 'lab-missing-setting', params: { expected: issue.code === 'invalid_type' ? issue.expected : 'text' } }
+    return {
+      code: 'lab-missing-setting',
+      params: { expected: issue.code === 'invalid_type' ? issue.expected : 'text' },
+    }
   switch (issue.code) {
     case 'invalid_type':
       return { code: 'lab-wrong-type', params: { expected: issue.expected } }
@@ -37,11 +41,16 @@ export function issueWords(issue: z.core.$ZodIssue, missing: boolean): IssueWord
   }
 }
 
-/** Schemas of ours give the code of a form instead of a message: prose of zod's would stand in one language only. */
+/**
+ * Schemas of ours give the code of a form instead of a message: prose of zod's would stand in one
+ * language only.
+ */
 const FORM = /^lab-form-[a-z-]+$/
 
 function formOf(issue: z.core.$ZodIssue): IssueWords {
-  return FORM.test(issue.message) ? { code: issue.message, params: {} } : { code: 'lab-wrong-setting', params: {} }
+  return FORM.test(issue.message)
+    ? { code: issue.message, params: {} }
+    : { code: 'lab-wrong-setting', params: {} }
 }
 
 /** None of several forms fits: the one that can be told in words, or else all by their names. */
@@ -49,7 +58,11 @@ function oneOf(branches: readonly z.core.$ZodIssue[]): IssueWords {
   const told = branches.find(branch => FORM.test(branch.message))
   if (told) return formOf(told)
   const names = branches.flatMap(branch =>
-    branch.code === 'invalid_type' ? [branch.expected] : branch.code === 'invalid_value' ? branch.values.map(String) : [],
+    branch.code === 'invalid_type'
+      ? [branch.expected]
+      : branch.code === 'invalid_value'
+        ? branch.values.map(String)
+        : [],
   )
   return names.length > 0
     ? { code: 'lab-form-any', params: { forms: [...new Set(names)].join(', ') } }

@@ -1,6 +1,7 @@
-// The lab file: one readable YAML document that the canvas edits, the CLI runs, git diffs and the export compiles.
-// This is its shape alone. What a node's `with` may hold is said by the node's own descriptor (src-main/pipeline/nodes) and
-// checked against the catalogue (checks.ts), so that a new node changes nothing here.
+// The lab file: one readable YAML document that the canvas edits, the CLI runs, git diffs and the
+// export compiles. This is its shape alone. What a node's `with` may hold is said by the node's own
+// descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so that a new
+// node changes nothing here.
 import { z } from 'zod'
 import { recordSchema } from './record'
 
@@ -28,7 +29,10 @@ export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab
 export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch'] as const
 const connectionRefSchema = z.strictObject({
   type: z.enum(connectionTypes),
-  /** A profile of this computer's by name; without it the embedded engine. Addresses and secrets live in profiles, never here. */
+  /**
+   * A profile of this computer's by name; without it the embedded engine. Addresses and secrets
+   * live in profiles, never here.
+   */
   profile: z.string().optional(),
 })
 
@@ -40,7 +44,10 @@ export const startSchema = z.union([
 ])
 export type StartPosition = z.infer<typeof startSchema>
 
-/** An edge, named at its target: `from: node`, `from: node.port`, or long form. An edge out of a topic is a consumer group. */
+/**
+ * An edge, named at its target: `from: node`, `from: node.port`, or long form. An edge out of a
+ * topic is a consumer group.
+ */
 const edgeSchema = z.union([
   z.string(),
   z.strictObject({ node: z.string(), group: z.string().optional(), start: startSchema.optional() }),
@@ -79,11 +86,19 @@ export const labFileSchema = z.strictObject({
   seed: z.number().int().min(0).optional(),
   /** IANA zone for calendar windows and dates without a zone; this computer's when absent. */
   timezone: z.string().optional(),
-  /** Where the lab's clock begins in a new run; the computer's time when absent. With it and the seed, events are the same on every desk. */
+  /**
+   * Where the lab's clock begins in a new run; the computer's time when absent. With it and the
+   * seed, events are the same on every desk.
+   */
   clock: z.iso.datetime({ offset: true }).optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */
-  catalogs: z.record(slugSchema, z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())]))).optional(),
+  catalogs: z
+    .record(
+      slugSchema,
+      z.array(z.union([z.string(), z.number(), z.record(z.string(), z.unknown())])),
+    )
+    .optional(),
   records: z.record(slugSchema, recordSchema).optional(),
   nodes: z.record(slugSchema, nodeSchema),
   dashboard: z.array(tileSchema).optional(),

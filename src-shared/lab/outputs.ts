@@ -1,5 +1,6 @@
-// Where a lab's figures go, as the simulator of R4 asks at its start: to the console, to OpenSearch, or to both. In the lab an OpenSearch
-// sink that is `optional` writes when somebody has said where OpenSearch is; here that is decided for one run, in the lab's text.
+// Where a lab's figures go, as the simulator of R4 asks at its start: to the console, to
+// OpenSearch, or to both. In the lab an OpenSearch sink that is `optional` writes when somebody has
+// said where OpenSearch is; here that is decided for one run, in the lab's text.
 import { isMap, parseDocument } from 'yaml'
 
 export const outputs = ['console', 'opensearch', 'both'] as const
@@ -10,11 +11,14 @@ export function withOutput(text: string, output: Output): string | undefined {
   const document = parseDocument(text)
   const nodes: unknown = document.get('nodes')
   if (!isMap(nodes)) return undefined
-  const sinks = nodes.items.flatMap(({ key, value }) => (isMap(value) && value.get('type') === 'opensearch' ? [String(key)] : []))
+  const sinks = nodes.items.flatMap(({ key, value }) =>
+    isMap(value) && value.get('type') === 'opensearch' ? [String(key)] : [],
+  )
   for (const id of sinks) {
     // Switched off, not taken out: the drawing and what the lab has added up stay as they are.
     if (output === 'console') document.setIn(['nodes', id, 'with', 'off'], true)
-    // It must be there now: a run that was told to write to it does not go on in silence without it.
+    // It must be there now: a run that was told to write to it does not go on in silence without
+    // it.
     else document.setIn(['nodes', id, 'with', 'optional'], false)
   }
   return sinks.length > 0 ? document.toString({ lineWidth: 0 }) : undefined

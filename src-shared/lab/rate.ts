@@ -1,5 +1,6 @@
-// How fast a source makes events, as the lab file says it: a text (`2/s`, `1 / 5 s`, `max`) or a shape over time. What a rate means second by
-// second is the generator's business (src-main/generator/rate); this file only reads it.
+// How fast a source makes events, as the lab file says it: a text (`2/s`, `1 / 5 s`, `max`) or a
+// shape over time. What a rate means second by second is the generator's business
+// (src-main/generator/rate); this file only reads it.
 import { z } from 'zod'
 import { durationSchema, parseDuration } from './duration'
 
@@ -32,7 +33,10 @@ export const plainRateSchema = z
   .refine(value => parseRate(value) !== undefined, 'lab-form-rate')
   .describe('Events in a time: 2/s, 1 / 5 s, 30/min, max')
 
-const finiteRateSchema = plainRateSchema.refine(value => parseRate(value) !== Infinity, 'lab-form-rate-finite')
+const finiteRateSchema = plainRateSchema.refine(
+  value => parseRate(value) !== Infinity,
+  'lab-form-rate-finite',
+)
 
 const stepsSchema = z.strictObject({
   steps: z.array(z.strictObject({ rate: finiteRateSchema, for: durationSchema })).min(1),
@@ -54,17 +58,36 @@ const daySchema = z.strictObject({
   day: z.strictObject({
     low: finiteRateSchema,
     high: finiteRateSchema,
-    peak: z.number().min(0).max(24).optional().describe('Hour of the most events, 0 to 24 (20 when absent)'),
+    peak: z
+      .number()
+      .min(0)
+      .max(24)
+      .optional()
+      .describe('Hour of the most events, 0 to 24 (20 when absent)'),
     /** A lab cannot wait a day: how long one takes here. */
     length: durationSchema.optional().describe('How long the day lasts; a real day when absent'),
-    start: z.number().min(0).max(24).optional().describe('Hour at which the run begins; 0 when absent'),
+    start: z
+      .number()
+      .min(0)
+      .max(24)
+      .optional()
+      .describe('Hour at which the run begins; 0 when absent'),
   }),
 })
 const maxSchema = z.strictObject({
   max: z.strictObject({
-    clock: finiteRateSchema.describe('How fast event time passes while events are made as fast as possible'),
+    clock: finiteRateSchema.describe(
+      'How fast event time passes while events are made as fast as possible',
+    ),
   }),
 })
 
-export const rateSchema = z.union([plainRateSchema, stepsSchema, burstSchema, sineSchema, daySchema, maxSchema])
+export const rateSchema = z.union([
+  plainRateSchema,
+  stepsSchema,
+  burstSchema,
+  sineSchema,
+  daySchema,
+  maxSchema,
+])
 export type Rate = z.infer<typeof rateSchema>

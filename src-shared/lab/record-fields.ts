@@ -1,5 +1,6 @@
-// What a field of a generated record may be: each kind is an object with one leading key ({ int: [1, 3] }, { pick: products }), described once
-// here. Forms, checks and the generator read this list; the generator has one compiler for each kind (src-main/generator/fields).
+// What a field of a generated record may be: each kind is an object with one leading key ({ int:
+// [1, 3] }, { pick: products }), described once here. Forms, checks and the generator read this
+// list; the generator has one compiler for each kind (src-main/generator/fields).
 import { z } from 'zod'
 import { durationSchema } from './duration'
 
@@ -8,7 +9,10 @@ const literal: z.ZodType<unknown> = z.json()
 const range = z.union([z.number(), z.tuple([z.number(), z.number()])])
 const intRange = z.union([z.number().int(), z.tuple([z.number().int(), z.number().int()])])
 const decimals = z.number().int().min(0).max(9).optional().describe('Digits after the point')
-const row = z.string().optional().describe('Fields with the same word here are taken from the same row')
+const row = z
+  .string()
+  .optional()
+  .describe('Fields with the same word here are taken from the same row')
 
 /** What every kind may also say. */
 const common = {
@@ -20,7 +24,12 @@ const common = {
 const leafKinds = {
   value: z.strictObject({ value: literal, ...common }).describe('Always the same'),
   faker: z
-    .strictObject({ faker: z.string(), args: z.array(z.json()).optional(), locale: z.string().optional(), ...common })
+    .strictObject({
+      faker: z.string(),
+      args: z.array(z.json()).optional(),
+      locale: z.string().optional(),
+      ...common,
+    })
     .describe('A function of @faker-js/faker, such as person.fullName'),
   choice: z
     .strictObject({
@@ -36,11 +45,18 @@ const leafKinds = {
       field: z.string().optional().describe('One field of the entry; the whole entry when absent'),
       row,
       weight: z.string().optional().describe('Field of the entries that says how often each comes'),
-      zipf: z.number().min(0).max(10).optional().describe('The first entries come more often: 1 is natural, 0 even'),
+      zipf: z
+        .number()
+        .min(0)
+        .max(10)
+        .optional()
+        .describe('The first entries come more often: 1 is natural, 0 even'),
       ...common,
     })
     .describe('An entry of a catalog of this lab'),
-  int: z.strictObject({ int: intRange, ...common }).describe('A whole number between two, both included'),
+  int: z
+    .strictObject({ int: intRange, ...common })
+    .describe('A whole number between two, both included'),
   number: z.strictObject({ number: range, decimals, ...common }).describe('A number between two'),
   normal: z
     .strictObject({
@@ -78,19 +94,33 @@ const leafKinds = {
       sequence: z.number().int().describe('The first number'),
       step: z.number().int().optional(),
       prefix: z.string().optional(),
-      pad: z.number().int().min(0).max(30).optional().describe('Filled with zeros to so many digits'),
+      pad: z
+        .number()
+        .int()
+        .min(0)
+        .max(30)
+        .optional()
+        .describe('Filled with zeros to so many digits'),
       ...common,
     })
     .describe('Counts up by event'),
   pattern: z
     .strictObject({ pattern: z.string(), ...common })
     .describe('# is a digit, ? a capital letter, * either; \\ keeps the next sign'),
-  formula: z.strictObject({ formula: z.string(), ...common }).describe('Computed from the fields above it'),
+  formula: z
+    .strictObject({ formula: z.string(), ...common })
+    .describe('Computed from the fields above it'),
   ref: z
     .strictObject({
       ref: z.string().describe('Name of another record of this lab'),
       field: z.string().optional().describe('One field of it; the whole record when absent'),
-      of: z.number().int().min(1).max(100_000_000).optional().describe('How many of its first records exist (1,000 when absent)'),
+      of: z
+        .number()
+        .int()
+        .min(1)
+        .max(100_000_000)
+        .optional()
+        .describe('How many of its first records exist (1,000 when absent)'),
       at: z.string().optional().describe('An expression for which one, from 0: event_seq div 20'),
       zipf: z.number().min(0).max(10).optional().describe('The first ones come more often'),
       row,
@@ -99,7 +129,9 @@ const leafKinds = {
     .describe("A record of another stream: orders use existing customers' ids"),
   time: z
     .strictObject({
-      time: z.string().describe("The event's time: %d/%m/%Y %H:%M:%S, dd/MM/yyyy, iso, epoch or epochMs"),
+      time: z
+        .string()
+        .describe("The event's time: %d/%m/%Y %H:%M:%S, dd/MM/yyyy, iso, epoch or epochMs"),
       shift: z
         .union([durationSchema, z.tuple([durationSchema, durationSchema])])
         .optional()
@@ -140,27 +172,38 @@ export interface ListField extends Common {
   list: FieldSpec
   length: number | [number, number]
 }
-type LeafField = { [K in keyof typeof leafKinds]: z.infer<(typeof leafKinds)[K]> }[keyof typeof leafKinds]
+type LeafField = {
+  [K in keyof typeof leafKinds]: z.infer<(typeof leafKinds)[K]>
+}[keyof typeof leafKinds]
 
 const field: z.ZodType<FieldSpec> = z.lazy(() => fieldSchema)
 const nestedKinds = {
-  object: z.strictObject({ object: z.record(z.string(), field), ...common }).describe('A nested object'),
+  object: z
+    .strictObject({ object: z.record(z.string(), field), ...common })
+    .describe('A nested object'),
   list: z
-    .strictObject({ list: field, length: intRange.describe('How many elements, or from and to'), ...common })
+    .strictObject({
+      list: field,
+      length: intRange.describe('How many elements, or from and to'),
+      ...common,
+    })
     .describe('An array'),
 }
 
 export const fieldKinds = { ...leafKinds, ...nestedKinds }
 export type FieldKind = keyof typeof fieldKinds
-export const fieldKindNames = Object.keys(fieldKinds).filter((name): name is FieldKind => name in fieldKinds)
+export const fieldKindNames = Object.keys(fieldKinds).filter(
+  (name): name is FieldKind => name in fieldKinds,
+)
 
 /** `nulls` and `optional` cannot lead, so the leading key names the kind. */
 export type FieldObject = LeafField | ObjectField | ListField
 
 /**
- * A field: an object of one kind; a number, boolean or null, which is itself; or a text, which is one of
- * `uuid` `cpf` `cnpj` `ssn` `boolean` `sequence` `time`, a faker function (`person.fullName`), or a formula after `=`.
- * A text that is meant as it stands is `{ value: text }`.
+ * A field: an object of one kind; a number, boolean or null, which is itself; or a text, which is
+ * one of `uuid` `cpf` `cnpj` `ssn` `boolean` `sequence` `time`, a faker function
+ * (`person.fullName`), or a formula after `=`. A text that is meant as it stands is `{ value: text
+ * }`.
  */
 export type FieldSpec = FieldObject | string | number | boolean | null
 
@@ -173,7 +216,8 @@ export const isFakerPath = (text: string) => /^[a-z]\w*\.[a-z]\w*$/i.test(text)
 /** The kind of a written object; undefined when none or several keys lead. */
 export function kindOf(spec: object): FieldKind | undefined {
   const found = fieldKindNames.filter(name => Object.hasOwn(spec, name))
-  // `zipf` leads by itself and modifies pick and ref; `value`-like helpers never stand beside another kind.
+  // `zipf` leads by itself and modifies pick and ref; `value`-like helpers never stand beside
+  // another kind.
   const leading = found.length > 1 ? found.filter(name => name !== 'zipf') : found
   return leading.length === 1 ? leading[0] : undefined
 }
@@ -192,11 +236,15 @@ const fieldSchema: z.ZodType<FieldSpec> = z.unknown().superRefine((spec, context
   }
   const kind = typeof spec === 'object' && !Array.isArray(spec) ? kindOf(spec) : undefined
   if (!kind) {
-    context.addIssue({ code: 'custom', message: `an object with one of the keys ${fieldKindNames.join(', ')}` })
+    context.addIssue({
+      code: 'custom',
+      message: `an object with one of the keys ${fieldKindNames.join(', ')}`,
+    })
     return
   }
   const result = fieldKinds[kind].safeParse(spec)
-  for (const issue of result.error?.issues ?? []) context.addIssue({ code: 'custom', message: issue.message, path: issue.path })
+  for (const issue of result.error?.issues ?? [])
+    context.addIssue({ code: 'custom', message: issue.message, path: issue.path })
 }) as z.ZodType<FieldSpec>
 
 export { fieldSchema }

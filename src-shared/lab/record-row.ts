@@ -1,5 +1,6 @@
-// A topic's record as a row: what steps see that read a topic without parsing it. The checks and the canvas both ask whether a row is
-// still that, because whoever looks for a field in it has left out a Parse.
+// A topic's record as a row: what steps see that read a topic without parsing it. The checks and
+// the canvas both ask whether a row is still that, because whoever looks for a field in it has left
+// out a Parse.
 import { STRING, type StructType } from '../expr'
 
 export const recordRow: StructType = {
@@ -14,7 +15,8 @@ export const recordRow: StructType = {
 }
 
 export const isRecordRow = ({ fields }: StructType): boolean =>
-  fields.length === recordRow.fields.length && fields.every(({ name }, at) => name === recordRow.fields[at]?.name)
+  fields.length === recordRow.fields.length &&
+  fields.every(({ name }, at) => name === recordRow.fields[at]?.name)
 
 /** Problems that only say that such a row has no such field. */
 export const MISSING_FIELD: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
-// A record schema: what one generated event looks like, in the lab file's `records:`. Field order is the order of the keys in the JSON.
-// (src-main/generator compiles it; record-fields.ts lists what a field may be.)
+// A record schema: what one generated event looks like, in the lab file's `records:`. Field order
+// is the order of the keys in the JSON. (src-main/generator compiles it; record-fields.ts lists
+// what a field may be.)
 //
 //   venda:
 //     locale: pt_BR
@@ -21,7 +22,10 @@ const share = z.number().min(0).max(1)
 
 export const faultsSchema = z.strictObject({
   late: z
-    .strictObject({ share, by: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]) })
+    .strictObject({
+      share,
+      by: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]),
+    })
     .optional()
     .describe('Events whose time lies in the past'),
   duplicate: share.optional().describe('Events that repeat the one before'),
@@ -38,7 +42,10 @@ export const recordSchema = z.strictObject({
   key: z.string().optional(),
   /** Texts; an expression after `=`. */
   headers: z.record(z.string(), z.string()).optional(),
-  /** As Python's json.dumps writes it: non-ASCII as \u escapes, a blank after : and , and floats with their .0 */
+  /**
+   * As Python's json.dumps writes it: non-ASCII as \u escapes, a blank after : and , and floats
+   * with their .0
+   */
   ascii: z.boolean().optional(),
   faults: faultsSchema.optional(),
 })

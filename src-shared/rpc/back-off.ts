@@ -1,4 +1,5 @@
-// Waiting longer after each failure, with jitter so that many who lost the same thing do not come back at the same moment.
+// Waiting longer after each failure, with jitter so that many who lost the same thing do not come
+// back at the same moment.
 
 export interface BackOff {
   readonly firstMs: number

@@ -1,16 +1,23 @@
-// A channel carries text both ways, in order, until it closes. Text and not objects, so that every transport has the same rules:
-// what JSON cannot say does not pass, and a message's size is known before it is read.
+// A channel carries text both ways, in order, until it closes. Text and not objects, so that every
+// transport has the same rules: what JSON cannot say does not pass, and a message's size is known
+// before it is read.
 
 export interface Channel {
   /** Nothing happens on a closed channel: the close is told by `onClose`. */
   send(text: string): void
-  /** One listener each; what arrives before it is set waits for it. `undefined` stands for a message that was no text. */
+  /**
+   * One listener each; what arrives before it is set waits for it. `undefined` stands for a message
+   * that was no text.
+   */
   onMessage(listener: (text: string | undefined) => void): void
   onClose(listener: () => void): void
   close(): void
 }
 
-/** What every transport shares: messages that come before somebody listens wait, and closing happens once. */
+/**
+ * What every transport shares: messages that come before somebody listens wait, and closing happens
+ * once.
+ */
 export class Inbox {
   private readonly waiting: (string | undefined)[] = []
   private listener: ((text: string | undefined) => void) | undefined

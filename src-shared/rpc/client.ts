@@ -1,15 +1,25 @@
-// The caller's end: typed calls over whatever channel `connect` opens, and over the next one when it breaks. Queries and feeds
-// that were under way are asked again by themselves (a feed's cursor is in its input, so nothing is lost); a command that was
-// under way fails with `channel-lost`, since nobody knows whether it took effect.
+// The caller's end: typed calls over whatever channel `connect` opens, and over the next one when
+// it breaks. Queries and feeds that were under way are asked again by themselves (a feed's cursor
+// is in its input, so nothing is lost); a command that was under way fails with `channel-lost`,
+// since nobody knows whether it took effect.
 import { contract, type Contract, type MethodKind } from '../contract'
 import { LabError, type ErrorData } from '../errors'
 import { backOff, type BackOff } from './back-off'
 import type { Channel } from './channel'
-import { contractVersion, PROTOCOL_VERSION, readToClient, type ToClient, type ToServer } from './envelopes'
+import {
+  contractVersion,
+  PROTOCOL_VERSION,
+  readToClient,
+  type ToClient,
+  type ToServer,
+} from './envelopes'
 import { CLIENT_IN_FLIGHT_MAX, RPC_LIMITS } from './limits'
 import type { AnyContract, CallOptions, CallsOf } from './types'
 
-/** `connecting` also between two channels; `refused` (wrong token), `version-mismatch` and `closed` are final. */
+/**
+ * `connecting` also between two channels; `refused` (wrong token), `version-mismatch` and `closed`
+ * are final.
+ */
 export type ClientState = 'connecting' | 'ready' | 'refused' | 'version-mismatch' | 'closed'
 
 export interface ClientControls {
@@ -46,7 +56,10 @@ interface Call {
   sent: boolean
 }
 
-export function createClient(connect: () => Promise<Channel>, options: ClientOptions = {}): RpcClient {
+export function createClient(
+  connect: () => Promise<Channel>,
+  options: ClientOptions = {},
+): RpcClient {
   return createClientOf(contract, connect, options)
 }
 
@@ -70,14 +83,16 @@ export function createClientOf<C extends AnyContract>(
     hurry: () => line.hurry(),
     close: () => line.close(),
   }
-  // The parse boundary of the types: one function a method, whose input and output the contract declares.
+  // The parse boundary of the types: one function a method, whose input and output the contract
+  // declares.
   return Object.assign(controls, callsOf(contract, line)) as unknown as RpcClient<C>
 }
 
 function callsOf(contract: AnyContract, line: Line) {
   const entries = Object.entries(contract).map(([domain, methods]) => {
     const calls = Object.entries(methods).map(([name, { kind }]) => {
-      const call = (input: unknown, options?: CallOptions) => line.call(`${domain}.${name}`, kind, input, options)
+      const call = (input: unknown, options?: CallOptions) =>
+        line.call(`${domain}.${name}`, kind, input, options)
       return [name, call] as const
     })
     return [domain, Object.fromEntries(calls)] as const
@@ -110,7 +125,12 @@ class Line {
     void this.keepConnected()
   }
 
-  call(method: string, kind: MethodKind, input: unknown, { signal }: CallOptions = {}): Promise<unknown> {
+  call(
+    method: string,
+    kind: MethodKind,
+    input: unknown,
+    { signal }: CallOptions = {},
+  ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = this.nextId++
       const text = JSON.stringify({ t: 'call', id, method, input: input ?? {} } satisfies ToServer)
@@ -130,7 +150,15 @@ class Line {
           signal?.removeEventListener('abort', cancel)
           how(value)
         }
-      this.calls.set(id, { id, method, kind, text, resolve: settle(resolve), reject: settle(reject), sent: false })
+      this.calls.set(id, {
+        id,
+        method,
+        kind,
+        text,
+        resolve: settle(resolve),
+        reject: settle(reject),
+        sent: false,
+      })
       signal?.addEventListener('abort', cancel, { once: true })
       this.sendWaiting()
     })
@@ -157,7 +185,10 @@ class Line {
         await this.oneChannel(await this.connect())
       } catch (error) {
         this.failures++
-        const reason = error instanceof LabError ? error : new LabError('host-unreachable', { kind: 'unreachable', cause: error })
+        const reason =
+          error instanceof LabError
+            ? error
+            : new LabError('host-unreachable', { kind: 'unreachable', cause: error })
         if (this.options.retry === false || reason.kind === 'auth') this.end('closed', reason)
         else this.become('connecting', reason)
       }
@@ -183,7 +214,14 @@ class Line {
       })
       this.channel = channel
       const { token } = this.options
-      channel.send(JSON.stringify({ t: 'hello', protocol: PROTOCOL_VERSION, contract: this.version, token } satisfies ToServer))
+      channel.send(
+        JSON.stringify({
+          t: 'hello',
+          protocol: PROTOCOL_VERSION,
+          contract: this.version,
+          token,
+        } satisfies ToServer),
+      )
     })
   }
 
@@ -208,8 +246,14 @@ class Line {
     this.sendWaiting()
   }
 
-  /** One side broke the rules: what was under way would break them again, so it fails instead of being asked again. */
-  private distrust(channel: Channel, error = new LabError('malformed-message', { kind: 'bug' })): void {
+  /**
+   * One side broke the rules: what was under way would break them again, so it fails instead of
+   * being asked again.
+   */
+  private distrust(
+    channel: Channel,
+    error = new LabError('malformed-message', { kind: 'bug' }),
+  ): void {
     this.failures++
     for (const call of [...this.calls.values()]) if (call.sent) this.take(call.id)?.reject(error)
     channel.close()
@@ -222,7 +266,9 @@ class Line {
       if (!call.sent) continue
       call.sent = false
       if (call.kind === 'command')
-        this.take(call.id)?.reject(new LabError('channel-lost', { kind: 'unreachable', params: { method: call.method } }))
+        this.take(call.id)?.reject(
+          new LabError('channel-lost', { kind: 'unreachable', params: { method: call.method } }),
+        )
     }
     if (!this.isFinal()) this.become('connecting', this.error)
   }
@@ -269,7 +315,9 @@ class Line {
   }
 
   private finalError(): LabError {
-    return this.error ? new LabError(this.error.code, this.error) : new LabError('channel-closed', { kind: 'cancelled' })
+    return this.error
+      ? new LabError(this.error.code, this.error)
+      : new LabError('channel-closed', { kind: 'cancelled' })
   }
 
   private end(state: ClientState, error: LabError): void {

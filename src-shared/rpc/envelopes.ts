@@ -1,4 +1,5 @@
-// What travels on a channel: a greeting each way, then calls, answers, errors and cancels, as JSON text.
+// What travels on a channel: a greeting each way, then calls, answers, errors and cancels, as JSON
+// text.
 import { z } from 'zod'
 import type { ErrorData, ErrorKind } from '../errors'
 import type { AnyContract } from './types'
@@ -27,14 +28,29 @@ const errorSchema = z.object({
 }) satisfies z.ZodType<ErrorData>
 
 const toServerSchema = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('hello'), protocol: z.number(), contract: z.string(), token: z.string().max(200).optional() }),
-  z.object({ t: z.literal('call'), id, method: z.string().max(100), input: z.unknown().optional() }),
+  z.object({
+    t: z.literal('hello'),
+    protocol: z.number(),
+    contract: z.string(),
+    token: z.string().max(200).optional(),
+  }),
+  z.object({
+    t: z.literal('call'),
+    id,
+    method: z.string().max(100),
+    input: z.unknown().optional(),
+  }),
   z.object({ t: z.literal('cancel'), id }),
 ])
 export type ToServer = z.infer<typeof toServerSchema>
 
 const toClientSchema = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('hello'), protocol: z.number(), contract: z.string(), instance: z.string() }),
+  z.object({
+    t: z.literal('hello'),
+    protocol: z.number(),
+    contract: z.string(),
+    instance: z.string(),
+  }),
   z.object({ t: z.literal('refused'), error: errorSchema }),
   z.object({ t: z.literal('ok'), id, output: z.unknown().optional() }),
   z.object({ t: z.literal('error'), id, error: errorSchema }),
@@ -62,6 +78,7 @@ export function contractVersion(contract: AnyContract): string {
     Object.entries(methods).map(([name, method]) => `${domain}.${name}:${method.kind}`),
   )
   let hash = 0x811c9dc5
-  for (const char of names.sort().join(' ')) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0
+  for (const char of names.sort().join(' '))
+    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0
   return hash.toString(36)
 }

@@ -4,7 +4,14 @@ export { forkChannels, type ForkChannels, type ProcessPort } from './channels/fo
 export { memoryChannels } from './channels/memory'
 export { portChannel, type DomPort, type EmitterPort } from './channels/port'
 export { opened, webSocketChannel, type SocketLike } from './channels/web-socket'
-export { createClient, createClientOf, type ClientControls, type ClientOptions, type ClientState, type RpcClient } from './client'
+export {
+  createClient,
+  createClientOf,
+  type ClientControls,
+  type ClientOptions,
+  type ClientState,
+  type RpcClient,
+} from './client'
 export { contractVersion, PROTOCOL_VERSION, readToServer } from './envelopes'
 export { RPC_LIMITS, type RpcLimits } from './limits'
 export { createServer, createServerOf, type RpcServer, type ServerOptions } from './server'

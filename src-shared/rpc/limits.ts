@@ -1,11 +1,17 @@
 // Every limit of the channel, each with its why.
 
 export interface RpcLimits {
-  /** One message, in characters of JSON: a lab file's text (2 M) twice over, or a page of 5000 rows, fits; a runaway result does not. */
+  /**
+   * One message, in characters of JSON: a lab file's text (2 M) twice over, or a page of 5000 rows,
+   * fits; a runaway result does not.
+   */
   readonly messageCharsMax: number
   /** Calls being answered at once for one client. A page with every feed open has some tens. */
   readonly inFlightMax: number
-  /** All requests being answered at once, in characters: bounds what one client can make the host hold. */
+  /**
+   * All requests being answered at once, in characters: bounds what one client can make the host
+   * hold.
+   */
   readonly inFlightCharsMax: number
   /** Somebody who opens a channel and says nothing holds it no longer than this. */
   readonly helloMs: number

@@ -1,10 +1,17 @@
-// The host's end of a channel: greets, checks every input against the contract, answers, lets go of what is cancelled. Whoever
-// breaks the rules of the channel (no JSON, too big, calls before the greeting) is told why and disconnected.
+// The host's end of a channel: greets, checks every input against the contract, answers, lets go of
+// what is cancelled. Whoever breaks the rules of the channel (no JSON, too big, calls before the
+// greeting) is told why and disconnected.
 import type { z } from 'zod'
 import { contract, type Contract, type Method } from '../contract'
 import { LabError } from '../errors'
 import type { Channel } from './channel'
-import { contractVersion, PROTOCOL_VERSION, readToServer, type ToClient, type ToServer } from './envelopes'
+import {
+  contractVersion,
+  PROTOCOL_VERSION,
+  readToServer,
+  type ToClient,
+  type ToServer,
+} from './envelopes'
 import { RPC_LIMITS, type RpcLimits } from './limits'
 import type { AnyContract, CallContext, HandlersOf } from './types'
 
@@ -28,7 +35,11 @@ interface Route {
   readonly handler: Handler
 }
 
-export function createServer(channel: Channel, handlers: HandlersOf<Contract>, options: ServerOptions = {}): RpcServer {
+export function createServer(
+  channel: Channel,
+  handlers: HandlersOf<Contract>,
+  options: ServerOptions = {},
+): RpcServer {
   return createServerOf(contract, channel, handlers, options)
 }
 
@@ -60,7 +71,8 @@ export function createServerOf<C extends AnyContract>(
 
   channel.onClose(stopAll)
   channel.onMessage(text => {
-    if (text !== undefined && text.length > limits.messageCharsMax) return refuse(tooBig(text.length, limits.messageCharsMax))
+    if (text !== undefined && text.length > limits.messageCharsMax)
+      return refuse(tooBig(text.length, limits.messageCharsMax))
     const message = readToServer(text)
     if (!message || (message.t === 'hello') === greeted) return refuse(malformed())
     if (message.t === 'hello') return greet(message)
@@ -71,21 +83,37 @@ export function createServerOf<C extends AnyContract>(
 
   function greet(hello: ToServer & { t: 'hello' }): void {
     if (hello.protocol !== PROTOCOL_VERSION || hello.contract !== version) {
-      const params = { own: `${hello.protocol}.${hello.contract}`, theirs: `${PROTOCOL_VERSION}.${version}` }
+      const params = {
+        own: `${hello.protocol}.${hello.contract}`,
+        theirs: `${PROTOCOL_VERSION}.${version}`,
+      }
       return refuse(new LabError('version-mismatch', { kind: 'conflict', params }))
     }
-    if (options.authorize && !options.authorize(hello.token)) return refuse(new LabError('not-allowed', { kind: 'auth' }))
+    if (options.authorize && !options.authorize(hello.token))
+      return refuse(new LabError('not-allowed', { kind: 'auth' }))
     greeted = true
     clearTimeout(helloTimer)
-    send({ t: 'hello', protocol: PROTOCOL_VERSION, contract: version, instance: options.instance ?? '' })
+    send({
+      t: 'hello',
+      protocol: PROTOCOL_VERSION,
+      contract: version,
+      instance: options.instance ?? '',
+    })
   }
 
-  async function answer({ id, method, input }: ToServer & { t: 'call' }, chars: number): Promise<void> {
+  async function answer(
+    { id, method, input }: ToServer & { t: 'call' },
+    chars: number,
+  ): Promise<void> {
     const controller = new AbortController()
     const startedAt = Date.now()
     let failure: LabError | undefined
     if (underWay.size >= limits.inFlightMax || charsUnderWay + chars > limits.inFlightCharsMax) {
-      const error = new LabError('too-many-requests', { kind: 'limit', params: { max: limits.inFlightMax }, retry: true })
+      const error = new LabError('too-many-requests', {
+        kind: 'limit',
+        params: { max: limits.inFlightMax },
+        retry: true,
+      })
       return send({ t: 'error', id, error: error.toData() })
     }
     underWay.set(id, controller)
@@ -117,14 +145,20 @@ function routesOf<C extends AnyContract>(contract: C, handlers: HandlersOf<C>): 
   const routes = new Map<string, Route>()
   for (const [domain, methods] of Object.entries(contract))
     for (const [name, method] of Object.entries(methods)) {
-      // The parse boundary: what the handler is given has just been checked against its own method's schema.
+      // The parse boundary: what the handler is given has just been checked against its own
+      // method's schema.
       const handler = handlers[domain]?.[name] as Handler | undefined
       if (handler) routes.set(`${domain}.${name}`, { method, handler })
     }
   return routes
 }
 
-async function run(routes: Map<string, Route>, name: string, input: unknown, context: CallContext): Promise<unknown> {
+async function run(
+  routes: Map<string, Route>,
+  name: string,
+  input: unknown,
+  context: CallContext,
+): Promise<unknown> {
   const route = routes.get(name)
   if (!route) throw new LabError('unknown-method', { kind: 'usage', params: { method: name } })
   const checked = route.method.input.safeParse(input ?? {})
@@ -134,7 +168,10 @@ async function run(routes: Map<string, Route>, name: string, input: unknown, con
 
 function badInput(method: string, { issues: [issue] }: z.ZodError): LabError {
   const field = issue?.path.join('.') || 'input'
-  return new LabError('bad-input', { kind: 'usage', params: { method, field, expected: issue?.message ?? '' } })
+  return new LabError('bad-input', {
+    kind: 'usage',
+    params: { method, field, expected: issue?.message ?? '' },
+  })
 }
 
 const malformed = () => new LabError('malformed-message', { kind: 'usage' })

@@ -1,4 +1,5 @@
-// The reference labs as the benches take them: read from resources/, and cut to the nodes that a row is about.
+// The reference labs as the benches take them: read from resources/, and cut to the nodes that a
+// row is about.
 import { readFileSync } from 'node:fs'
 import { checkLab } from '@main/pipeline'
 import type { LabFile } from '@shared/lab'
@@ -27,4 +28,5 @@ export function labOf(
   return { ...rest, id, nodes }
 }
 
-export const catalogOf = (lab: LabFile, name: string): string[] => (lab.catalogs?.[name] ?? []).map(String)
+export const catalogOf = (lab: LabFile, name: string): string[] =>
+  (lab.catalogs?.[name] ?? []).map(String)

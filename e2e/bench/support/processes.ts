@@ -1,21 +1,30 @@
-// What processes cost, read of /proc: a process's memory, a family's, the time since its start; and the end of a family.
+// What processes cost, read of /proc: a process's memory, a family's, the time since its start; and
+// the end of a family.
 import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 
 const CLOCK_TICKS_PER_SECOND = 100
 
-/** How long a process has lived, by the kernel's clock: what a person waits for, start of the runtime included. */
+/**
+ * How long a process has lived, by the kernel's clock: what a person waits for, start of the
+ * runtime included.
+ */
 export function secondsSinceStart(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const startedTicks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
-  return Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) - startedTicks / CLOCK_TICKS_PER_SECOND
+  return (
+    Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) -
+    startedTicks / CLOCK_TICKS_PER_SECOND
+  )
 }
 
 /** 0 for a process that is gone. */
 export function rssMib(pid: number): number {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    return (
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+    )
   } catch {
     return 0
   }
@@ -23,7 +32,9 @@ export function rssMib(pid: number): number {
 
 /** A process and everything it started. */
 export function familyOf(pid: number): number[] {
-  const lines = spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' }).stdout.trim().split('\n')
+  const lines = spawnSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .stdout.trim()
+    .split('\n')
   const children = new Map<number, number[]>()
   for (const line of lines) {
     const [child = 0, parent = 0] = line.trim().split(/\s+/).map(Number)

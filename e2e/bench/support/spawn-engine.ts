@@ -9,7 +9,9 @@ import { repoPath } from '../../support/stamped'
 export async function spawnEngine(which: 'kafka' | 'cql', durability: 'safe' | 'fast') {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
   const program = repoPath('.cache/bench/engine-child.mjs')
-  const child = spawn(process.execPath, [program, which, dir, durability], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, which, dir, durability], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const onExit = () => child.kill('SIGKILL')
   process.once('exit', onExit)
   const [line] = (await once(child.stdout, 'data')) as [Buffer]

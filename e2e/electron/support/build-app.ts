@@ -1,6 +1,7 @@
-// The built desktop shell made fit for the one Electron that a package registry carries (9: Node 12, Chromium 83): the shipped build's
-// own files, lowered to older JavaScript, with a prelude for what that Node and that Chromium lack. The host, the workers and the
-// command line stay as they are: the system's Node runs them, where the shell puts them when there are no utility processes.
+// The built desktop shell made fit for the one Electron that a package registry carries (9: Node
+// 12, Chromium 83): the shipped build's own files, lowered to older JavaScript, with a prelude for
+// what that Node and that Chromium lack. The host, the workers and the command line stay as they
+// are: the system's Node runs them, where the shell puts them when there are no utility processes.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -21,14 +22,22 @@ export async function buildAppFor(appDir: string): Promise<void> {
   await lowerMain(join(appDir, 'out/main'))
   await lowerPage(join(appDir, 'out/renderer'))
   const own: Record<string, unknown> = JSON.parse(await readFile(repoPath('package.json'), 'utf8'))
-  await writeFile(join(appDir, 'package.json'), JSON.stringify({ ...own, main: 'out/main/electron.cjs' }, undefined, 2))
+  await writeFile(
+    join(appDir, 'package.json'),
+    JSON.stringify({ ...own, main: 'out/main/electron.cjs' }, undefined, 2),
+  )
 }
 
 /** That Electron knows no modules in its main process: one file, in the older form. */
 async function lowerMain(dir: string): Promise<void> {
   await build({
     ...common,
-    plugins: [{ name: 'no-top-level-await', transform: code => code.replace('await runVerb(', 'void runVerb(') }],
+    plugins: [
+      {
+        name: 'no-top-level-await',
+        transform: code => code.replace('await runVerb(', 'void runVerb('),
+      },
+    ],
     ssr: { noExternal: true },
     build: {
       ssr: repoPath('out/main/electron.js'),
@@ -37,13 +46,21 @@ async function lowerMain(dir: string): Promise<void> {
       target: 'node12',
       rolldownOptions: {
         external: ['electron'],
-        output: { format: 'cjs', entryFileNames: 'electron.cjs', codeSplitting: false, banner: MAIN_PRELUDE },
+        output: {
+          format: 'cjs',
+          entryFileNames: 'electron.cjs',
+          codeSplitting: false,
+          banner: MAIN_PRELUDE,
+        },
       },
     },
   })
 }
 
-/** The page's content policy knows no inline script: what old Chromium lacks is a file of its own, run before the page's modules. */
+/**
+ * The page's content policy knows no inline script: what old Chromium lacks is a file of its own,
+ * run before the page's modules.
+ */
 async function lowerPage(dir: string): Promise<void> {
   const assets = join(dir, 'assets')
   const built = await readdir(repoPath('out/renderer/assets'))
@@ -61,7 +78,11 @@ async function lowerPage(dir: string): Promise<void> {
       rolldownOptions: {
         input: named('.js'),
         preserveEntrySignatures: 'strict',
-        output: { preserveModules: true, preserveModulesRoot: repoPath('out/renderer/assets'), entryFileNames: '[name].js' },
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: repoPath('out/renderer/assets'),
+          entryFileNames: '[name].js',
+        },
       },
     },
   })

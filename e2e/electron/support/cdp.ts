@@ -1,5 +1,6 @@
-// The two doors of an Electron that was started with them: Chromium's DevTools for a window, Node's inspector for the main process. Both
-// speak the same protocol, and the little that is asked of it here is as old as the oldest Electron (Playwright's own asks for more).
+// The two doors of an Electron that was started with them: Chromium's DevTools for a window, Node's
+// inspector for the main process. Both speak the same protocol, and the little that is asked of it
+// here is as old as the oldest Electron (Playwright's own asks for more).
 import { WebSocket } from 'ws'
 
 const ANSWER_MS_MAX = 60_000
@@ -22,19 +23,26 @@ interface Message {
 
 interface Evaluated {
   readonly result: { readonly value?: unknown }
-  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } }
+  readonly exceptionDetails?: {
+    readonly text: string
+    readonly exception?: { readonly description?: string }
+  }
 }
 
 export async function connectCdp(url: string): Promise<Cdp> {
   const socket = new WebSocket(url, { perMessageDeflate: false })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
+  const waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: Error) => void }
+  >()
   const listeners = new Map<string, ((params: Record<string, unknown>) => void)[]>()
   let next = 1
   socket.on('message', data => {
     const message: Message = JSON.parse(String(data))
     if (message.id === undefined) {
-      for (const listener of listeners.get(message.method ?? '') ?? []) listener(message.params ?? {})
+      for (const listener of listeners.get(message.method ?? '') ?? [])
+        listener(message.params ?? {})
       return
     }
     const asked = waiting.get(message.id)
@@ -64,11 +72,19 @@ export async function connectCdp(url: string): Promise<Cdp> {
     })
   return {
     send,
-    on: (method, listener) => void listeners.set(method, [...(listeners.get(method) ?? []), listener]),
+    on: (method, listener) =>
+      void listeners.set(method, [...(listeners.get(method) ?? []), listener]),
     async evaluate<Value>(expression: string) {
-      const asked = { expression, awaitPromise: true, returnByValue: true, includeCommandLineAPI: true, userGesture: true }
+      const asked = {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+        includeCommandLineAPI: true,
+        userGesture: true,
+      }
       const { result, exceptionDetails } = await send<Evaluated>('Runtime.evaluate', asked)
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+      if (exceptionDetails)
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
       return result.value as Value
     },
     close: () => socket.close(),

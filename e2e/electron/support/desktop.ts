@@ -1,5 +1,6 @@
-// The desktop app as a person starts it, and a person's hands and eyes on it: what the window shows, a click where a thing is drawn, what
-// the menu holds. Two doors stand open for that (see cdp.ts): to the window and to the main process.
+// The desktop app as a person starts it, and a person's hands and eyes on it: what the window
+// shows, a click where a thing is drawn, what the menu holds. Two doors stand open for that (see
+// cdp.ts): to the window and to the main process.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
@@ -20,7 +21,10 @@ export interface DesktopOptions {
 }
 
 export interface Window extends Cdp {
-  /** What the page complained of: errors of its console, exceptions, content that its policy refused. */
+  /**
+   * What the page complained of: errors of its console, exceptions, content that its policy
+   * refused.
+   */
   readonly complaints: readonly string[]
   text(selector: string): Promise<string>
   /** Waits until an expression of the page is true. */
@@ -37,7 +41,10 @@ export class Desktop {
   private constructor(readonly child: ChildProcess) {
     this.ended = new Promise(resolve => child.once('exit', code => resolve(code)))
     this.doors = new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Electron did not open its doors\n${this.stderr}`)), START_MS_MAX)
+      const timer = setTimeout(
+        () => reject(new Error(`Electron did not open its doors\n${this.stderr}`)),
+        START_MS_MAX,
+      )
       child.once('exit', code => reject(new Error(`Electron ended with ${code}\n${this.stderr}`)))
       child.stderr?.on('data', (chunk: Buffer) => {
         this.said.push(String(chunk))
@@ -51,7 +58,13 @@ export class Desktop {
     this.doors.catch(() => {})
   }
 
-  static start({ command: [program = '', ...first], display, dataDir, words = [], env = {} }: DesktopOptions): Desktop {
+  static start({
+    command: [program = '', ...first],
+    display,
+    dataDir,
+    words = [],
+    env = {},
+  }: DesktopOptions): Desktop {
     const doors = ['--inspect=0', '--remote-debugging-port=0']
     const child = spawn(program, [...SMOKE_FLAGS, ...doors, ...first, ...words], {
       env: {
@@ -76,10 +89,14 @@ export class Desktop {
   /** An expression within Electron's main process; `electron` is the module. */
   async main<Value>(expression: string): Promise<Value> {
     this.opened ??= await connectCdp((await this.doors).main)
-    return this.opened.evaluate<Value>(`(electron => (${expression}))(process.mainModule.require('electron'))`)
+    return this.opened.evaluate<Value>(
+      `(electron => (${expression}))(process.mainModule.require('electron'))`,
+    )
   }
 
-  async windows(): Promise<readonly { readonly webSocketDebuggerUrl: string; readonly url: string }[]> {
+  async windows(): Promise<
+    readonly { readonly webSocketDebuggerUrl: string; readonly url: string }[]
+  > {
     const { pages } = await this.doors
     const targets: { type: string; url: string; webSocketDebuggerUrl: string }[] = JSON.parse(
       await fetchText(`http://${pages}/json`),
@@ -91,14 +108,22 @@ export class Desktop {
     const found = await untilDefined(async () => (await this.windows())[index], 'a window')
     const cdp = await connectCdp(found.webSocketDebuggerUrl)
     const complaints: string[] = []
-    cdp.on('Runtime.exceptionThrown', params => complaints.push(JSON.stringify(params['exceptionDetails'])))
-    cdp.on('Log.entryAdded', ({ entry }) => isError(entry) && complaints.push(JSON.stringify(entry)))
+    cdp.on('Runtime.exceptionThrown', params =>
+      complaints.push(JSON.stringify(params['exceptionDetails'])),
+    )
+    cdp.on(
+      'Log.entryAdded',
+      ({ entry }) => isError(entry) && complaints.push(JSON.stringify(entry)),
+    )
     await cdp.send('Runtime.enable')
     await cdp.send('Log.enable')
     return withHands(cdp, complaints)
   }
 
-  /** The first window's picture, from the main process: Chromium's own screenshot waits for a frame that an idle page may never draw. */
+  /**
+   * The first window's picture, from the main process: Chromium's own screenshot waits for a frame
+   * that an idle page may never draw.
+   */
   async shot(name: string): Promise<void> {
     const picture = await this.main<string>(`(async ({ webContents }) => {
       webContents.invalidate()
@@ -125,14 +150,18 @@ export class Desktop {
 
 function withHands(cdp: Cdp, complaints: readonly string[]): Window {
   const until = async (expression: string, what = expression) => {
-    await untilDefined(async () => ((await cdp.evaluate<boolean>(`Boolean(${expression})`)) ? true : undefined), what)
+    await untilDefined(
+      async () => ((await cdp.evaluate<boolean>(`Boolean(${expression})`)) ? true : undefined),
+      what,
+    )
   }
   const seen = (selector: string) => `document.querySelector(${JSON.stringify(selector)})`
   return {
     ...cdp,
     complaints,
     until,
-    text: selector => cdp.evaluate<string>(`${seen(selector)} ? ${seen(selector)}.textContent.trim() : ''`),
+    text: selector =>
+      cdp.evaluate<string>(`${seen(selector)} ? ${seen(selector)}.textContent.trim() : ''`),
     async click(selector) {
       await until(seen(selector))
       const { x, y } = await cdp.evaluate<{ x: number; y: number }>(`(element => {
@@ -141,7 +170,14 @@ function withHands(cdp: Cdp, complaints: readonly string[]): Window {
         return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
       })(${seen(selector)})`)
       for (const type of ['mousePressed', 'mouseReleased'])
-        await cdp.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', buttons: 1, clickCount: 1 })
+        await cdp.send('Input.dispatchMouseEvent', {
+          type,
+          x,
+          y,
+          button: 'left',
+          buttons: 1,
+          clickCount: 1,
+        })
     },
   }
 }
@@ -149,7 +185,10 @@ function withHands(cdp: Cdp, complaints: readonly string[]): Window {
 const isError = (entry: unknown): boolean =>
   typeof entry === 'object' && entry !== null && Reflect.get(entry, 'level') === 'error'
 
-async function untilDefined<Value>(look: () => Promise<Value | undefined>, what: string): Promise<Value> {
+async function untilDefined<Value>(
+  look: () => Promise<Value | undefined>,
+  what: string,
+): Promise<Value> {
   const deadline = Date.now() + LOOK_MS_MAX
   for (;;) {
     const found = await look().catch(() => undefined)

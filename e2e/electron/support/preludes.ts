@@ -1,4 +1,5 @@
-// What the old Electron's Node and Chromium lack of what the sources use, in plain old JavaScript, run before anything else.
+// What the old Electron's Node and Chromium lack of what the sources use, in plain old JavaScript,
+// run before anything else.
 
 const LANGUAGE = `
 function lacking(on, name, value) { if (!on[name]) Object.defineProperty(on, name, { value: value, writable: true, configurable: true }) }

@@ -1,4 +1,5 @@
-// What the labs' tests on real engines share: where the engines are, three seeds at one and four partitions, a run of a lab as a child.
+// What the labs' tests on real engines share: where the engines are, three seeds at one and four
+// partitions, a run of a lab as a child.
 import { sluiceJson, type RunningCli } from '../../support/cli'
 import type { RealEngines } from '../../support/real-engines'
 
@@ -14,7 +15,9 @@ export const PARTITIONS = [1, 4] as const
 export type Rows = readonly Readonly<Record<string, unknown>>[]
 export interface RunAnswer {
   readonly state: string
-  readonly nodes: Readonly<Record<string, { readonly in: number; readonly out: number; readonly errors: number }>>
+  readonly nodes: Readonly<
+    Record<string, { readonly in: number; readonly out: number; readonly errors: number }>
+  >
   readonly tables: Readonly<Record<string, Rows>>
   readonly ledger: { readonly lost: number; readonly doubled: number; readonly deadLetters: number }
 }
@@ -27,18 +30,43 @@ export interface RunWishes {
   readonly env?: NodeJS.ProcessEnv
 }
 
-export const runWords = (lab: string, { events, seed, rate }: RunWishes, where: readonly string[]) => [
-  ...['run', lab, '--events', String(events), '--rate', String(rate ?? 'max'), '--seed', String(seed)],
+export const runWords = (
+  lab: string,
+  { events, seed, rate }: RunWishes,
+  where: readonly string[],
+) => [
+  ...[
+    'run',
+    lab,
+    '--events',
+    String(events),
+    '--rate',
+    String(rate ?? 'max'),
+    '--seed',
+    String(seed),
+  ],
   ...where,
 ]
 
-export function runLab(lab: string, wishes: RunWishes, where: readonly string[]): Promise<RunAnswer> {
-  return sluiceJson<RunAnswer>(runWords(lab, wishes, where), { timeoutMs: 400_000, cwd: wishes.cwd, env: wishes.env })
+export function runLab(
+  lab: string,
+  wishes: RunWishes,
+  where: readonly string[],
+): Promise<RunAnswer> {
+  return sluiceJson<RunAnswer>(runWords(lab, wishes, where), {
+    timeoutMs: 400_000,
+    cwd: wishes.cwd,
+    env: wishes.env,
+  })
 }
 
-export const totalsSorted = (totals: ReadonlyMap<string, bigint>) => [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
+export const totalsSorted = (totals: ReadonlyMap<string, bigint>) =>
+  [...totals].sort(([a], [b]) => (a < b ? -1 : 1))
 
-/** Looks again and again until it is so. A run that ends meanwhile will not make it so: what it said is the error. */
+/**
+ * Looks again and again until it is so. A run that ends meanwhile will not make it so: what it said
+ * is the error.
+ */
 export async function until(run: RunningCli, isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo().catch(() => false))) {
     if (run.hasEnded()) throw new Error(`the run ended too early\n${run.stderr().slice(-3000)}`)

@@ -1,6 +1,7 @@
-// R3: raw orders in Cassandra, two charts in MariaDB (and in MySQL, and in the embedded SQL file), topics with two replicas on two brokers. In the
-// middle one broker is killed and comes back, is stopped in good order and comes back, and the database goes away and comes back:
-// nothing is lost, and nothing is doubled in the keyed tables.
+// R3: raw orders in Cassandra, two charts in MariaDB (and in MySQL, and in the embedded SQL file),
+// topics with two replicas on two brokers. In the middle one broker is killed and comes back, is
+// stopped in good order and comes back, and the database goes away and comes back: nothing is lost,
+// and nothing is doubled in the keyed tables.
 import { Client } from 'cassandra-driver'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,11 +9,26 @@ import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
 import type { TopicDetail, TopicSummary } from '@shared/contract'
 import { sluiceJson, startSluice } from '../../support/cli'
-import { r3RawOrders, r3SalesByCard, r3SalesByCountry, r3StoredOrders, r3StoredTotals } from '../../support/expected/r3'
+import {
+  r3RawOrders,
+  r3SalesByCard,
+  r3SalesByCountry,
+  r3StoredOrders,
+  r3StoredTotals,
+} from '../../support/expected/r3'
 import { labVariant } from '../../support/lab-variant'
 import { writeSqlEnv } from '../../support/real-sql'
 import { readTopic, topicEnd } from '../../support/topic-reader'
-import { PARTITIONS, runLab, runWords, SEEDS, until, type Place, type RunAnswer, type Rows } from './place'
+import {
+  PARTITIONS,
+  runLab,
+  runWords,
+  SEEDS,
+  until,
+  type Place,
+  type RunAnswer,
+  type Rows,
+} from './place'
 
 const LAB = 'r3-sales-dashboards'
 const EVENTS = 1000
@@ -25,9 +41,18 @@ export function testR3(place: () => Place): void {
       charts_salesbycardtype: { table: `${name}_card` },
       charts_salesbycountry: { table: `${name}_country` },
     })
-  const where = () => ['--kafka', place().engines.kafka.bootstrap, '--cql', place().engines.cassandra.address]
+  const where = () => [
+    '--kafka',
+    place().engines.kafka.bootstrap,
+    '--cql',
+    place().engines.cassandra.address,
+  ]
   const charts = async (engine: 'mariadb' | 'mysql') => {
-    const file = await writeSqlEnv(engine, place().engines[engine], join(place().dir, `${engine}.env`))
+    const file = await writeSqlEnv(
+      engine,
+      place().engines[engine],
+      join(place().dir, `${engine}.env`),
+    )
     return ['--connection', `ecom_db=${file}`]
   }
   const stored =
@@ -43,26 +68,43 @@ export function testR3(place: () => Place): void {
       }
     }
   const inCassandra = async (keyspace: string): Promise<Rows> => {
-    const client = new Client({ contactPoints: [place().engines.cassandra.address], localDataCenter: 'datacenter1' })
+    const client = new Client({
+      contactPoints: [place().engines.cassandra.address],
+      localDataCenter: 'datacenter1',
+    })
     try {
-      const found = await client.execute(`SELECT * FROM ${keyspace}.order_events`, [], { prepare: true })
+      const found = await client.execute(`SELECT * FROM ${keyspace}.order_events`, [], {
+        prepare: true,
+      })
       const rows: Record<string, unknown>[] = []
       // Page by page: `found.rows` is the first one alone.
-      for await (const row of found) rows.push(Object.fromEntries(row.keys().map(name => [name, row.get(name)])))
+      for await (const row of found)
+        rows.push(Object.fromEntries(row.keys().map(name => [name, row.get(name)])))
       return rows
     } finally {
       await client.shutdown()
     }
   }
-  /** What the command line tells of a topic's bytes, against the files of the brokers that lead its partitions. */
+  /**
+   * What the command line tells of a topic's bytes, against the files of the brokers that lead its
+   * partitions.
+   */
   const checkSizes = async (topic: string, partitions: number) => {
     const { bootstrap, dataDirs } = place().engines.kafka
     const at = ['--kafka', bootstrap]
-    const { partitionList, sizeBytes } = await sluiceJson<TopicDetail>(['topics', 'describe', topic, ...at])
+    const { partitionList, sizeBytes } = await sluiceJson<TopicDetail>([
+      'topics',
+      'describe',
+      topic,
+      ...at,
+    ])
     const onDisk = partitionList.map(async ({ id, leader }) => {
       const log = join(dataDirs[leader - 1] ?? '', `${topic}-${id}`)
       const segments = (await readdir(log)).filter(file => file.endsWith('.log'))
-      return (await Promise.all(segments.map(file => stat(join(log, file))))).reduce((sum, { size }) => sum + size, 0)
+      return (await Promise.all(segments.map(file => stat(join(log, file))))).reduce(
+        (sum, { size }) => sum + size,
+        0,
+      )
     })
     expect(partitionList).toHaveLength(partitions)
     expect(partitionList.map(p => p.sizeBytes)).toEqual(await Promise.all(onDisk))
@@ -74,25 +116,32 @@ export function testR3(place: () => Place): void {
     const values = (await readTopic(place().engines.kafka.bootstrap, name)).map(r => r.value)
     expect(values).toHaveLength(events)
     const orders = r3RawOrders(values)
-    expect(orders.map(order => order.order_id)).toEqual(Array.from({ length: events }, (_, i) => String(i + 1)))
+    expect(orders.map(order => order.order_id)).toEqual(
+      Array.from({ length: events }, (_, i) => String(i + 1)),
+    )
     expect(r3StoredOrders(await inCassandra(name))).toEqual(orders)
     expect(r3StoredTotals(await rowsOf(`${name}_card`), 'card_type')).toEqual(r3SalesByCard(values))
-    expect(r3StoredTotals(await rowsOf(`${name}_country`), 'country')).toEqual(r3SalesByCountry(values))
+    expect(r3StoredTotals(await rowsOf(`${name}_country`), 'country')).toEqual(
+      r3SalesByCountry(values),
+    )
   }
 
-  it.each(PARTITIONS)('three seeds, %i partition(s): raw orders in Cassandra, both charts in MariaDB', async partitions => {
-    const runs = SEEDS.map(async seed => {
-      const name = `r3_${seed}_${partitions}`
-      const answer = await runLab(await variant(name, partitions), { events: EVENTS, seed }, [
-        ...where(),
-        ...(await charts('mariadb')),
-      ])
-      expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
-      await check(name, EVENTS, stored('mariadb'))
-    })
-    await Promise.all(runs)
-    await checkSizes(`r3_7_${partitions}`, partitions)
-  })
+  it.each(PARTITIONS)(
+    'three seeds, %i partition(s): raw orders in Cassandra, both charts in MariaDB',
+    async partitions => {
+      const runs = SEEDS.map(async seed => {
+        const name = `r3_${seed}_${partitions}`
+        const answer = await runLab(await variant(name, partitions), { events: EVENTS, seed }, [
+          ...where(),
+          ...(await charts('mariadb')),
+        ])
+        expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
+        await check(name, EVENTS, stored('mariadb'))
+      })
+      await Promise.all(runs)
+      await checkSizes(`r3_7_${partitions}`, partitions)
+    },
+  )
 
   it("both charts in MySQL's own server", async () => {
     const answer = await runLab(await variant('r3_mysql', 4), { events: EVENTS, seed: 7 }, [
@@ -112,10 +161,14 @@ export function testR3(place: () => Place): void {
     const { kafka, mariadb: sql } = place().engines
     const name = 'r3_falls'
     const wishes = { events: 12_000, seed: 42, rate: 300 }
-    const words = runWords(await variant(name, 4), wishes, [...where(), ...(await charts('mariadb'))])
+    const words = runWords(await variant(name, 4), wishes, [
+      ...where(),
+      ...(await charts('mariadb')),
+    ])
     const run = startSluice([...words, '--json'])
     try {
-      const made = (count: number) => until(run, async () => (await r3Count(place().engines.cassandra.address, name)) >= count)
+      const made = (count: number) =>
+        until(run, async () => (await r3Count(place().engines.cassandra.address, name)) >= count)
       await made(1500)
       await kafka.nodes[1]?.stop('SIGKILL')
       await made(3000)

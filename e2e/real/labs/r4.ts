@@ -1,5 +1,6 @@
-// R4: six consumers, their figures as documents in OpenSearch's consumer_output: by its plain address, and as the project has it, out of a
-// .env over HTTPS with a login. OpenSearch dies in the middle and comes back: the run waits, says so, and no document is missing.
+// R4: six consumers, their figures as documents in OpenSearch's consumer_output: by its plain
+// address, and as the project has it, out of a .env over HTTPS with a login. OpenSearch dies in the
+// middle and comes back: the run waits, says so, and no document is missing.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -16,7 +17,12 @@ const EVENTS = 1000
 
 interface Found {
   readonly _id: string
-  readonly _source: { readonly metric: string; readonly value: string; readonly number: number; readonly timestamp: string }
+  readonly _source: {
+    readonly metric: string
+    readonly value: string
+    readonly number: number
+    readonly timestamp: string
+  }
 }
 
 export function testR4(place: () => Place): void {
@@ -29,7 +35,9 @@ export function testR4(place: () => Place): void {
   const documents = async (index: string): Promise<Found[]> => {
     const { url } = place().engines.search
     await fetch(`${url}/${index}/_refresh`, { method: 'POST' })
-    const answer = (await (await fetch(`${url}/${index}/_search?size=10000`)).json()) as { hits?: { hits: Found[] } }
+    const answer = (await (await fetch(`${url}/${index}/_search?size=10000`)).json()) as {
+      hits?: { hits: Found[] }
+    }
     return answer.hits?.hits ?? []
   }
   const kafka = () => ['--kafka', place().engines.kafka.bootstrap]
@@ -42,7 +50,8 @@ export function testR4(place: () => Place): void {
     const processed = r4Processed(orders, wishes.seed)
     expect(byId(await recordsOf(`${name}-processed`))).toEqual(processed)
     const found = await documents(name)
-    // One document for each figure that was given out; the newest of each is what the topics come to.
+    // One document for each figure that was given out; the newest of each is what the topics come
+    // to.
     expect(found).toHaveLength(written)
     const newest = new Map<string, Found['_source']>()
     for (const { _source } of found) {
@@ -51,30 +60,40 @@ export function testR4(place: () => Place): void {
       if (!known || known.timestamp <= _source.timestamp) newest.set(_source.metric, _source)
     }
     const shown = [...newest].map(([metric, { value }]) => [metric, value] as const)
-    expect(new Map(shown.sort())).toEqual(new Map([...r4Metrics(orders, processed, Date.now())].sort()))
+    expect(new Map(shown.sort())).toEqual(
+      new Map([...r4Metrics(orders, processed, Date.now())].sort()),
+    )
     return processed
   }
 
-  it.each(PARTITIONS)('three seeds, %i partition(s): the figures in OpenSearch are what the topics come to', async partitions => {
-    const file = join(place().dir, 'search.env')
-    await writeFile(file, `OPENSEARCH_ENDPOINT=${place().engines.search.url}\n`)
-    const runs = SEEDS.map(async seed => {
-      const name = `r4-${seed}-${partitions}`
-      const wishes = { events: EVENTS, seed }
-      const data = join(place().dir, name)
-      const answer = await runLab(await variant(name, partitions), wishes, [
-        ...[...kafka(), '--data', data],
-        ...['--connection', `search=${file}`],
-      ])
-      expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
-      const processed = await check(name, wishes, answer.nodes.consumer_output?.in ?? -1)
-      const mails = await readFile(join(data, 'files', `${LAB}-${name}`, 'reports/order_emails.txt'), 'utf8')
-      const sent = mails.trim().split('\n')
-      const byNumber = (a: string, b: string) => Number(a.split(' ')[1]) - Number(b.split(' ')[1])
-      expect(sent.map(line => line.replace(/ at .*$/, ' at')).sort(byNumber)).toEqual(r4Mails(processed))
-    })
-    await Promise.all(runs)
-  })
+  it.each(PARTITIONS)(
+    'three seeds, %i partition(s): the figures in OpenSearch are what the topics come to',
+    async partitions => {
+      const file = join(place().dir, 'search.env')
+      await writeFile(file, `OPENSEARCH_ENDPOINT=${place().engines.search.url}\n`)
+      const runs = SEEDS.map(async seed => {
+        const name = `r4-${seed}-${partitions}`
+        const wishes = { events: EVENTS, seed }
+        const data = join(place().dir, name)
+        const answer = await runLab(await variant(name, partitions), wishes, [
+          ...[...kafka(), '--data', data],
+          ...['--connection', `search=${file}`],
+        ])
+        expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
+        const processed = await check(name, wishes, answer.nodes.consumer_output?.in ?? -1)
+        const mails = await readFile(
+          join(data, 'files', `${LAB}-${name}`, 'reports/order_emails.txt'),
+          'utf8',
+        )
+        const sent = mails.trim().split('\n')
+        const byNumber = (a: string, b: string) => Number(a.split(' ')[1]) - Number(b.split(' ')[1])
+        expect(sent.map(line => line.replace(/ at .*$/, ' at')).sort(byNumber)).toEqual(
+          r4Mails(processed),
+        )
+      })
+      await Promise.all(runs)
+    },
+  )
 
   it('reads OPENSEARCH_* from .env: HTTPS, a login, an authority of its own; a wrong login is said', async () => {
     const home = join(place().dir, 'r4-home')
@@ -96,10 +115,19 @@ export function testR4(place: () => Place): void {
       expect(proxy.requests.passed).toBeGreaterThan(0)
       await dotEnv('wrong', 'OPENSEARCH_CA=certs/ca.pem\n')
       const wrong = await sluice(runWords(lab, wishes, kafka()), { cwd: home, timeoutMs: 60_000 })
-      expect(wrong).toMatchObject({ code: 5, stderr: expect.stringMatching(/refused the login.*OPENSEARCH_USERNAME/) })
+      expect(wrong).toMatchObject({
+        code: 5,
+        stderr: expect.stringMatching(/refused the login.*OPENSEARCH_USERNAME/),
+      })
       await dotEnv(login.password, '')
-      const stranger = await sluice(runWords(lab, wishes, kafka()), { cwd: home, timeoutMs: 60_000 })
-      expect(stranger).toMatchObject({ code: 5, stderr: expect.stringMatching(/certificate of OpenSearch .* is not trusted/) })
+      const stranger = await sluice(runWords(lab, wishes, kafka()), {
+        cwd: home,
+        timeoutMs: 60_000,
+      })
+      expect(stranger).toMatchObject({
+        code: 5,
+        stderr: expect.stringMatching(/certificate of OpenSearch .* is not trusted/),
+      })
     } finally {
       await proxy.stop()
     }
@@ -110,7 +138,11 @@ export function testR4(place: () => Place): void {
     const name = 'r4-falls'
     const file = join(place().dir, 'search.env')
     const wishes = { events: 8000, seed: 42, rate: 250 }
-    const words = runWords(await variant(name, 4), wishes, [...kafka(), '--connection', `search=${file}`])
+    const words = runWords(await variant(name, 4), wishes, [
+      ...kafka(),
+      '--connection',
+      `search=${file}`,
+    ])
     const run = startSluice([...words, '--json'])
     try {
       await until(run, async () => (await documents(name)).length > 30)

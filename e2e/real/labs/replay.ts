@@ -1,6 +1,8 @@
-// A table of MariaDB (and of MySQL) played by the command line into real Kafka: every row exactly once over pages, restarts and rounds,
-// rows that differ only by the case of a letter and rows that do not differ at all included; decimals, dates and NULLs as they are stored.
-// The table has no key, and its server another time zone than ours. The totals are compared with those that the server itself makes.
+// A table of MariaDB (and of MySQL) played by the command line into real Kafka: every row exactly
+// once over pages, restarts and rounds, rows that differ only by the case of a letter and rows that
+// do not differ at all included; decimals, dates and NULLs as they are stored. The table has no
+// key, and its server another time zone than ours. The totals are compared with those that the
+// server itself makes.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
@@ -17,10 +19,14 @@ const ENGINES = ['mariadb', 'mysql'] as const
 
 const digits = (n: number, count: number) => String(n).padStart(count, '0')
 const cents = (n: number) => `${n % 7 === 0 ? '-' : ''}${(n * 37) % 9000}.${digits(n % 100, 2)}`
-const dayOf = (n: number) => `2024-${digits(1 + (n % DAYS > 27 ? 1 : 0), 2)}-${digits(1 + (n % 28), 2)}`
+const dayOf = (n: number) =>
+  `2024-${digits(1 + (n % DAYS > 27 ? 1 : 0), 2)}-${digits(1 + (n % 28), 2)}`
 const timeOf = (n: number) => `${digits(n % 24, 2)}:${digits(n % 60, 2)}:${digits((n * 7) % 60, 2)}`
 
-/** A row as it is inserted. From the twentieth on each stands there with its twin: another case, or the very same. */
+/**
+ * A row as it is inserted. From the twentieth on each stands there with its twin: another case, or
+ * the very same.
+ */
 function rowOf(n: number): (string | number | null)[] {
   const twin = n % 20 === 19 ? n - 1 : n
   const name = `Peça ${twin % 50} "azul", 100%`
@@ -38,7 +44,9 @@ function rowOf(n: number): (string | number | null)[] {
 }
 
 /** The record as text: no number goes by way of a float of ours. */
-function recordOf([id, name, price, big, huge, day, at, seen, note]: ReturnType<typeof rowOf>): string {
+function recordOf([id, name, price, big, huge, day, at, seen, note]: ReturnType<
+  typeof rowOf
+>): string {
   const text = (value: string | number | null | undefined) => JSON.stringify(value ?? null)
   const short = String(price)
     .replace(/\.?0+$/, '')
@@ -64,10 +72,18 @@ export function testReplay(place: () => Place): void {
     return connection
   }
   const profileOf = async (engine: (typeof ENGINES)[number]) => {
-    const file = await writeSqlEnv(engine, place().engines[engine], join(place().dir, `replay-${engine}.env`))
+    const file = await writeSqlEnv(
+      engine,
+      place().engines[engine],
+      join(place().dir, `replay-${engine}.env`),
+    )
     return ['--connection', `shop=${file}`]
   }
-  const fill = async (engine: (typeof ENGINES)[number], table: string, rows: readonly ReturnType<typeof rowOf>[]) => {
+  const fill = async (
+    engine: (typeof ENGINES)[number],
+    table: string,
+    rows: readonly ReturnType<typeof rowOf>[],
+  ) => {
     const connection = await connect(place().engines[engine])
     try {
       await connection.query(
@@ -113,9 +129,19 @@ nodes:
     return file
   }
   const run = async (lab: string, engine: (typeof ENGINES)[number], words: readonly string[]) =>
-    sluiceJson<RunAnswer>(['run', lab, '--kafka', place().engines.kafka.bootstrap, ...(await profileOf(engine)), ...words], {
-      timeoutMs: 400_000,
-    })
+    sluiceJson<RunAnswer>(
+      [
+        'run',
+        lab,
+        '--kafka',
+        place().engines.kafka.bootstrap,
+        ...(await profileOf(engine)),
+        ...words,
+      ],
+      {
+        timeoutMs: 400_000,
+      },
+    )
   const records = (topic: string) => readTopic(place().engines.kafka.bootstrap, topic)
 
   it.each(ENGINES)(
@@ -128,14 +154,19 @@ nodes:
       const data = ['--data', join(place().dir, `data-${name}`)]
       await run(lab, engine, [...data, '--events', '9999'])
       const answer = await run(lab, engine, data)
-      expect(answer).toMatchObject({ state: 'finished', ledger: { lost: 0, doubled: 0, deadLetters: 0 } })
+      expect(answer).toMatchObject({
+        state: 'finished',
+        ledger: { lost: 0, doubled: 0, deadLetters: 0 },
+      })
       const values = (await records(name)).map(record => record.value)
       expect(values.sort()).toEqual(rows.map(recordOf).sort())
 
       const connection = await connect(place().engines[engine])
       try {
         const columns = `n, notes, CAST(price AS DECIMAL(40,6)) AS price, CAST(big AS DECIMAL(40,6)) AS big, huge, day, SUBSTRING(at, 1, 23) AS at, SUBSTRING(seen, 1, 23) AS seen`
-        const [made] = await connection.query<RowDataPacket[]>(`SELECT name, ${columns} FROM ${name}_totals ORDER BY BINARY name`)
+        const [made] = await connection.query<RowDataPacket[]>(
+          `SELECT name, ${columns} FROM ${name}_totals ORDER BY BINARY name`,
+        )
         const [own] = await connection.query<RowDataPacket[]>(
           `SELECT name, ${columns} FROM (SELECT name COLLATE utf8mb4_bin AS name, count(*) AS n, count(note) AS notes, sum(price) AS price,
           sum(big) AS big, max(huge) AS huge, min(day) AS day, max(at) AS at, min(seen) AS seen
@@ -155,9 +186,16 @@ nodes:
     await fill('mariadb', name, rows)
     const lab = await labOf(name, 'orderBy: [id], rate: max, loop: true', 1)
     const answer = await run(lab, 'mariadb', ['--events', '2500'])
-    expect(answer).toMatchObject({ state: 'finished', ledger: { arrived: 2500, lost: 0, doubled: 0 } })
+    expect(answer).toMatchObject({
+      state: 'finished',
+      ledger: { arrived: 2500, lost: 0, doubled: 0 },
+    })
     const once = rows.map(recordOf)
-    expect((await records(name)).map(record => record.value)).toEqual([...once, ...once, ...once.slice(0, 500)])
+    expect((await records(name)).map(record => record.value)).toEqual([
+      ...once,
+      ...once,
+      ...once.slice(0, 500),
+    ])
   })
 
   it('plays a table at the pace at which it was recorded', async () => {
@@ -170,7 +208,10 @@ nodes:
     }).slice(0, 20)
     await fill('mariadb', name, rows)
     const lab = await labOf(name, 'orderBy: [at], rate: original, time: { field: at }', 1)
-    expect(await run(lab, 'mariadb', [])).toMatchObject({ state: 'finished', ledger: { arrived: 20, lost: 0, doubled: 0 } })
+    expect(await run(lab, 'mariadb', [])).toMatchObject({
+      state: 'finished',
+      ledger: { arrived: 20, lost: 0, doubled: 0 },
+    })
     const played = await records(name)
     expect(played.map(record => record.value)).toEqual(rows.map(recordOf))
     // Never ahead of its time; how far behind is the machine's affair.

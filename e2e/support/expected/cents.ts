@@ -1,11 +1,19 @@
-// Money as BigInt cents, read from the JSON *text* so that no float ever touches it: the yardstick of the recomputations.
+// Money as BigInt cents, read from the JSON *text* so that no float ever touches it: the yardstick
+// of the recomputations.
 
 /** JSON with every number kept as its text. */
-export type Raw = string | { readonly number: string } | boolean | null | readonly Raw[] | { readonly [key: string]: Raw }
+export type Raw =
+  | string
+  | { readonly number: string }
+  | boolean
+  | null
+  | readonly Raw[]
+  | { readonly [key: string]: Raw }
 
 /** Parses JSON, but a number stays the text that stood there. */
 export function parseRaw(json: string): Raw {
-  // Quoting every bare number turns it into a marked string; strings are matched first, so numbers inside them stay.
+  // Quoting every bare number turns it into a marked string; strings are matched first, so numbers
+  // inside them stay.
   const marked = json.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, token =>
     token.startsWith('"') ? token : `{"number":"${token}"}`,
   )
@@ -34,7 +42,10 @@ export function cents(raw: Raw): bigint {
 
 export const whole = (raw: Raw): bigint => BigInt(textOf(raw))
 
-/** A total as a database gives it (double, decimal or text) in cents; wrong by half a cent or more is an error, not a rounding. */
+/**
+ * A total as a database gives it (double, decimal or text) in cents; wrong by half a cent or more
+ * is an error, not a rounding.
+ */
 export function centsOfStored(value: unknown): bigint {
   const scaled = Number(value) * 100
   if (Math.abs(scaled - Math.round(scaled)) > 1e-4 * Math.max(1, Math.abs(scaled) * 1e-9))

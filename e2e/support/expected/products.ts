@@ -6,7 +6,11 @@ export function r0Totals(values: readonly string[]): Map<string, bigint> {
   const totals = new Map<string, bigint>()
   for (const value of values)
     for (const item of list(field(parseRaw(value), 'produtos_comprados')))
-      addTo(totals, String(field(item, 'nome')), whole(field(item, 'quantidade')) * cents(field(item, 'preco_unitario')))
+      addTo(
+        totals,
+        String(field(item, 'nome')),
+        whole(field(item, 'quantidade')) * cents(field(item, 'preco_unitario')),
+      )
   return totals
 }
 

@@ -1,4 +1,5 @@
-// R2: sales by country out of the transactions in the topic, in cents; a cancellation's negative quantity subtracts by itself.
+// R2: sales by country out of the transactions in the topic, in cents; a cancellation's negative
+// quantity subtracts by itself.
 import { addTo, cents, centsOfStored, field, parseRaw, whole } from './cents'
 
 export interface CountrySales {

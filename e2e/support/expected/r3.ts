@@ -1,7 +1,11 @@
-// R3: the raw orders as they must stand in `ecom_db.order_events`, and both charts, in cents, recomputed from the topic.
+// R3: the raw orders as they must stand in `ecom_db.order_events`, and both charts, in cents,
+// recomputed from the topic.
 import { addTo, cents, centsOfStored, field, parseRaw, type Raw } from './cents'
 
-/** One row of `order_events`: the order's own fields as text (the amount in cents), and the partition key made from its time. */
+/**
+ * One row of `order_events`: the order's own fields as text (the amount in cents), and the
+ * partition key made from its time.
+ */
 export type RawOrder = Readonly<Record<string, string>>
 
 const TEXT_FIELDS = [
@@ -39,7 +43,9 @@ export function r3StoredOrders(rows: readonly Readonly<Record<string, unknown>>[
     .map(row => ({
       order_id: String(row.order_id),
       order_amount: String(centsOfStored(row.order_amount)),
-      ...Object.fromEntries(['partition_date', 'partition_hour', ...TEXT_FIELDS].map(name => [name, String(row[name])])),
+      ...Object.fromEntries(
+        ['partition_date', 'partition_hour', ...TEXT_FIELDS].map(name => [name, String(row[name])]),
+      ),
     }))
     .sort(byNumber)
 }
@@ -50,7 +56,8 @@ const byNumber = (a: RawOrder, b: RawOrder) => Number(a.order_id) - Number(b.ord
 export const r3SalesByCard = (values: readonly string[]) => totalsBy(values, 'order_card_type')
 
 /** `charts_salesbycountry`: total_sales in cents by country. */
-export const r3SalesByCountry = (values: readonly string[]) => totalsBy(values, 'order_country_name')
+export const r3SalesByCountry = (values: readonly string[]) =>
+  totalsBy(values, 'order_country_name')
 
 function totalsBy(values: readonly string[], name: string): Map<string, bigint> {
   const totals = new Map<string, bigint>()
@@ -71,4 +78,5 @@ export function r3StoredTotals(
   return sortedTotals(totals)
 }
 
-const sortedTotals = (totals: ReadonlyMap<string, bigint>) => new Map([...totals].sort(([a], [b]) => (a < b ? -1 : 1)))
+const sortedTotals = (totals: ReadonlyMap<string, bigint>) =>
+  new Map([...totals].sort(([a], [b]) => (a < b ? -1 : 1)))

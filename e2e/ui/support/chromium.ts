@@ -1,5 +1,6 @@
-// Where a Chromium may be: what SLUICE_CHROMIUM names, an installed one, or Playwright's own, which is fetched once where the network
-// allows. None: the tests say that they were not run, which is a failure in CI.
+// Where a Chromium may be: what SLUICE_CHROMIUM names, an installed one, or Playwright's own, which
+// is fetched once where the network allows. None: the tests say that they were not run, which is a
+// failure in CI.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
@@ -28,6 +29,9 @@ export function fetchChromiumIfNone(): void {
   process.env[TRIED] = '1'
   console.error("No Chromium is installed here: fetching Playwright's (once)…")
   const cli = repoPath('node_modules/playwright/cli.js')
-  spawnSync(process.execPath, [cli, 'install', 'chromium'], { stdio: 'ignore', timeout: FETCH_MS_MAX })
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: 'ignore',
+    timeout: FETCH_MS_MAX,
+  })
   if (chromiumPath() === undefined) console.error('It could not be fetched.')
 }

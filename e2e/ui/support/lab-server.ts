@@ -1,4 +1,5 @@
-// The built product as a person starts it in a terminal: `sluice serve`, on free ports and a data directory of its own.
+// The built product as a person starts it in a terminal: `sluice serve`, on free ports and a data
+// directory of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -37,16 +38,34 @@ export class LabServer {
     const port = this.addresses.ui === '' ? '0' : new URL(this.addresses.ui).port
     const child = spawn(
       process.execPath,
-      [CLI, 'serve', '--json', '--data', this.dataDir, '--kafka-port', '0', '--cql-port', '0', '--ui-port', port],
+      [
+        CLI,
+        'serve',
+        '--json',
+        '--data',
+        this.dataDir,
+        '--kafka-port',
+        '0',
+        '--cql-port',
+        '0',
+        '--ui-port',
+        port,
+      ],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
     this.child = child
-    child.stderr.on('data', (part: Buffer) => (this.errors = (this.errors + part.toString()).slice(-8000)))
+    child.stderr.on(
+      'data',
+      (part: Buffer) => (this.errors = (this.errors + part.toString()).slice(-8000)),
+    )
     this.addresses = await new Promise<Addresses>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`serve was not ready in time\n${this.errors}`)), START_MS)
+      const timer = setTimeout(
+        () => reject(new Error(`serve was not ready in time\n${this.errors}`)),
+        START_MS,
+      )
       createInterface({ input: child.stdout }).on('line', line => {
         const said = readAddresses(line)
         if (said === undefined) return
@@ -79,7 +98,14 @@ export class LabServer {
 function readAddresses(line: string): Addresses | undefined {
   try {
     const said: unknown = JSON.parse(line)
-    if (typeof said !== 'object' || said === null || !('ui' in said) || !('kafka' in said) || !('cql' in said)) return undefined
+    if (
+      typeof said !== 'object' ||
+      said === null ||
+      !('ui' in said) ||
+      !('kafka' in said) ||
+      !('cql' in said)
+    )
+      return undefined
     return { kafka: String(said.kafka), cql: String(said.cql), ui: String(said.ui) }
   } catch {
     return undefined

@@ -1,5 +1,5 @@
-// The test of every spec: one host a worker, a page whose console must stay clean (a broken content policy speaks there), and words for what
-// a person does.
+// The test of every spec: one host a worker, a page whose console must stay clean (a broken content
+// policy speaks there), and words for what a person does.
 import { test as base, expect, type Page } from '@playwright/test'
 import { chromiumPath } from './chromium'
 import { LabServer } from './lab-server'
@@ -31,13 +31,19 @@ export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
   lab: async ({ page, server }, use) => {
     const complaints: string[] = []
     page.on('console', message => {
-      if (message.type() === 'error' && !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text()))
+      if (
+        message.type() === 'error' &&
+        !/WebSocket connection|ERR_CONNECTION_REFUSED/.test(message.text())
+      )
         complaints.push(message.text())
     })
     page.on('pageerror', error => complaints.push(String(error.stack ?? error)))
     const run = async (id: string) => {
       await page.locator(`[data-lab="${id}"]`).click()
-      await expect(page.locator('.transport .state')).toHaveText(/^(Running|Executando|En marcha)$/, { timeout: 60_000 })
+      await expect(page.locator('.transport .state')).toHaveText(
+        /^(Running|Executando|En marcha)$/,
+        { timeout: 60_000 },
+      )
     }
     await use({
       page,
@@ -54,7 +60,9 @@ export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
         await page.getByRole('link', { name, exact: true }).click()
       },
       async arrived() {
-        return Number((await page.locator('.ledger').getAttribute('data-arrived', { timeout: 60_000 })) ?? 0)
+        return Number(
+          (await page.locator('.ledger').getAttribute('data-arrived', { timeout: 60_000 })) ?? 0,
+        )
       },
       async state(word) {
         await expect(page.locator('.transport .state')).toHaveText(word, { timeout: 60_000 })

@@ -1,5 +1,6 @@
-// The real cqlsh (PyPI): what it prints for a table of R0, DESCRIBE from the server, COPY out and in, paging, errors and exit codes.
-// Expected blocks are those of a real Cassandra 5.0.6, shortened.
+// The real cqlsh (PyPI): what it prints for a table of R0, DESCRIBE from the server, COPY out and
+// in, paging, errors and exit codes. Expected blocks are those of a real Cassandra 5.0.6,
+// shortened.
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +18,16 @@ beforeAll(async () => {
   const python = await pythonVenv('cql', ['cassandra-driver', 'cqlsh'])
   const program = join(dirname(python), 'cqlsh')
   shell = async statements =>
-    (await runOrThrow(python, [program, '127.0.0.1', String(cql.port), '--no-color', '-e', statements])).stdout
+    (
+      await runOrThrow(python, [
+        program,
+        '127.0.0.1',
+        String(cql.port),
+        '--no-color',
+        '-e',
+        statements,
+      ])
+    ).stdout
   await shell(
     `CREATE KEYSPACE atividade_cassandra WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1};
      USE atividade_cassandra;
@@ -63,17 +73,25 @@ describe.skipIf(missing)('cqlsh', () => {
 
   it('copies out and in again, over its own connections', async () => {
     const file = join(cql.dir, 'vendas.csv')
-    expect(await shell(`COPY ${R0} TO '${file}' WITH HEADER = TRUE;`)).toContain('5 rows exported to 1 files')
+    expect(await shell(`COPY ${R0} TO '${file}' WITH HEADER = TRUE;`)).toContain(
+      '5 rows exported to 1 files',
+    )
     expect(await readFile(file, 'utf8')).toBe(
       'nome_produto,valor_total\r\nCabo,1\r\nTeclado,250\r\nWebcam,320.5\r\nMouse,99.9\r\nNotebook,12345.67\r\n',
     )
     await shell(`TRUNCATE ${R0};`)
-    expect(await shell(`COPY ${R0} FROM '${file}' WITH HEADER = TRUE;`)).toContain('5 rows imported from 1 files')
-    expect(await shell(`SELECT count(*) FROM ${R0};`)).toContain('Aggregation query used without partition key')
+    expect(await shell(`COPY ${R0} FROM '${file}' WITH HEADER = TRUE;`)).toContain(
+      '5 rows imported from 1 files',
+    )
+    expect(await shell(`SELECT count(*) FROM ${R0};`)).toContain(
+      'Aggregation query used without partition key',
+    )
   })
 
   it('pages, traces and shows one row as JSON', async () => {
-    const text = await shell(`PAGING 2; SELECT * FROM ${R0}; TRACING ON; SELECT JSON * FROM ${R0} LIMIT 1;`)
+    const text = await shell(
+      `PAGING 2; SELECT * FROM ${R0}; TRACING ON; SELECT JSON * FROM ${R0} LIMIT 1;`,
+    )
     expect(text).toContain('(5 rows)')
     expect(text).toContain('{"nome_produto": "Cabo", "valor_total": 1.0}')
     expect(text).toContain('Tracing session:')
@@ -83,6 +101,8 @@ describe.skipIf(missing)('cqlsh', () => {
     await expect(shell('SELECT * FROM atividade_cassandra.naoha')).rejects.toThrow(
       'InvalidRequest: Error from server: code=2200 [Invalid query] message="table naoha does not exist"',
     )
-    await expect(shell('SELEC * FROM naoha')).rejects.toThrow("line 1:0 no viable alternative at input 'SELEC' ([SELEC]...)")
+    await expect(shell('SELEC * FROM naoha')).rejects.toThrow(
+      "line 1:0 no viable alternative at input 'SELEC' ([SELEC]...)",
+    )
   })
 })

@@ -1,5 +1,6 @@
-// No bytes crash the server: broken frames, absurd lengths, every opcode with random bodies, requests before STARTUP, versions it does not
-// speak; and a client that never reads its answers does not fill the server's memory.
+// No bytes crash the server: broken frames, absurd lengths, every opcode with random bodies,
+// requests before STARTUP, versions it does not speak; and a client that never reads its answers
+// does not fill the server's memory.
 import { connect, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,7 +18,12 @@ function frame(opcode: number, body: Buffer, version = 4, stream = 1): Buffer {
 
 const STARTUP = frame(
   1,
-  Buffer.concat([Buffer.from([0, 1, 0, 11]), Buffer.from('CQL_VERSION'), Buffer.from([0, 5]), Buffer.from('3.0.0')]),
+  Buffer.concat([
+    Buffer.from([0, 1, 0, 11]),
+    Buffer.from('CQL_VERSION'),
+    Buffer.from([0, 5]),
+    Buffer.from('3.0.0'),
+  ]),
 )
 const query = (text: string) => {
   const length = Buffer.alloc(4)
@@ -37,7 +43,9 @@ async function exchange(bytes: Buffer): Promise<Buffer> {
   const got: Buffer[] = []
   socket.on('error', () => undefined)
   const closed = new Promise<void>(resolve => socket.on('close', () => resolve()))
-  const answered = new Promise<void>(resolve => socket.on('data', data => (got.push(data), resolve())))
+  const answered = new Promise<void>(resolve =>
+    socket.on('data', data => (got.push(data), resolve())),
+  )
   socket.write(bytes)
   await Promise.race([closed, answered, sleep(1000)])
   await sleep(20)
@@ -46,7 +54,9 @@ async function exchange(bytes: Buffer): Promise<Buffer> {
 }
 
 async function stillServes() {
-  const answer = await exchange(Buffer.concat([STARTUP, query('SELECT release_version FROM system.local')]))
+  const answer = await exchange(
+    Buffer.concat([STARTUP, query('SELECT release_version FROM system.local')]),
+  )
   expect(answer.toString('latin1')).toContain('5.0.6')
 }
 
@@ -61,15 +71,21 @@ describe('frames from hell', () => {
       const answer = await exchange(frame(1, Buffer.alloc(0), version))
       expect(answer[0]).toBe(0x84)
       expect(answer.readInt32BE(9)).toBe(0x0a)
-      expect(answer.toString('utf8')).toContain(`Invalid or unsupported protocol version (${version}); supported versions are`)
+      expect(answer.toString('utf8')).toContain(
+        `Invalid or unsupported protocol version (${version}); supported versions are`,
+      )
     }
   })
 
   it('refuses requests before STARTUP and frames that are too long', async () => {
-    expect((await exchange(query('SELECT * FROM system.local'))).toString()).toContain('expecting STARTUP or OPTIONS')
+    expect((await exchange(query('SELECT * FROM system.local'))).toString()).toContain(
+      'expecting STARTUP or OPTIONS',
+    )
     const long = frame(7, Buffer.alloc(0))
     long.writeInt32BE(0x7fffffff, 5)
-    expect((await exchange(Buffer.concat([STARTUP, long]))).toString()).toContain('Request is too big')
+    expect((await exchange(Buffer.concat([STARTUP, long]))).toString()).toContain(
+      'Request is too big',
+    )
     await stillServes()
   })
 
@@ -78,7 +94,9 @@ describe('frames from hell', () => {
     for (let round = 0; round < 60; round++) {
       const frames = [STARTUP]
       for (let i = 0; i < 20; i++) {
-        const body = Buffer.from(Array.from({ length: Math.floor(next() * 60) }, () => Math.floor(next() * 256)))
+        const body = Buffer.from(
+          Array.from({ length: Math.floor(next() * 60) }, () => Math.floor(next() * 256)),
+        )
         frames.push(frame(Math.floor(next() * 18), body, 4, i))
       }
       const socket = await open()
@@ -102,7 +120,9 @@ describe('frames from hell', () => {
       const text = texts[i % texts.length]!
       const cut = Math.floor(next() * text.length)
       const mangled =
-        text.slice(0, cut) + String.fromCharCode(32 + Math.floor(next() * 90)) + text.slice(cut + Math.floor(next() * 8))
+        text.slice(0, cut) +
+        String.fromCharCode(32 + Math.floor(next() * 90)) +
+        text.slice(cut + Math.floor(next() * 8))
       const answer = await exchangeOne(mangled)
       expect(answer).not.toContain('RuntimeException')
     }
@@ -117,7 +137,9 @@ describe('frames from hell', () => {
       await new Promise(resolve => kept!.once('data', resolve))
     }
     const socket = kept
-    const answer = new Promise<string>(resolve => socket.once('data', data => resolve(data.toString('utf8'))))
+    const answer = new Promise<string>(resolve =>
+      socket.once('data', data => resolve(data.toString('utf8'))),
+    )
     socket.write(query(text))
     return answer
   }
@@ -128,7 +150,9 @@ describe('frames from hell', () => {
     socket.on('error', () => undefined)
     socket.pause()
     socket.write(STARTUP)
-    const many = Buffer.concat(Array.from({ length: 200 }, () => query('SELECT * FROM system_schema.columns')))
+    const many = Buffer.concat(
+      Array.from({ length: 200 }, () => query('SELECT * FROM system_schema.columns')),
+    )
     for (let i = 0; i < 20; i++) socket.write(many)
     await sleep(500)
     const asked = cql.server.stats().requests

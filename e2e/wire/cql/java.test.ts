@@ -1,4 +1,5 @@
-// The Java driver 4, which asks for protocol v5 first and steps down: metadata, prepared statements, a batch, paging, errors.
+// The Java driver 4, which asks for protocol v5 first and steps down: metadata, prepared
+// statements, a batch, paging, errors.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mavenJars } from '../../support/maven'
 import { hasTool, repoPath, runOrThrow } from '../../support/stamped'
@@ -15,7 +16,13 @@ describe.runIf(isHere)('the Java driver', () => {
   it('connects, writes, pages and reads back', async () => {
     const jars = await mavenJars('cql-clients', repoPath('e2e/wire/cql/pom.xml'))
     const source = repoPath('e2e/wire/cql/Client.java')
-    const { stdout } = await runOrThrow('java', ['-Xmx256m', '-cp', `${jars}/*`, source, String(wire.port)])
+    const { stdout } = await runOrThrow('java', [
+      '-Xmx256m',
+      '-cp',
+      `${jars}/*`,
+      source,
+      String(wire.port),
+    ])
     expect(stdout.trim().split('\n')).toEqual([
       'protocol V4',
       'columns 3',

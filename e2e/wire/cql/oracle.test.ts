@@ -1,5 +1,6 @@
-// The oracle: 269 statements with the answers of a real Cassandra 5.0.6, replayed as they are, in pages of two, and prepared. The scorer
-// in oracle/ is the project's own, without dependencies; its client keeps what drivers hide.
+// The oracle: 269 statements with the answers of a real Cassandra 5.0.6, replayed as they are, in
+// pages of two, and prepared. The scorer in oracle/ is the project's own, without dependencies; its
+// client keeps what drivers hide.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-// The Python cassandra-driver: schema metadata, prepared statements, paging, batches, types, errors.
+// The Python cassandra-driver: schema metadata, prepared statements, paging, batches, types,
+// errors.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

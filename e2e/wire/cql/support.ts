@@ -1,4 +1,5 @@
-// An embedded CQL database for foreign clients, in this process, so that nothing but TCP lies between.
+// An embedded CQL database for foreign clients, in this process, so that nothing but TCP lies
+// between.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +12,10 @@ export interface WireCql {
   end(): Promise<void>
 }
 
-export async function wireCql(durability: 'safe' | 'fast' = 'fast', limits?: Partial<CqlLimits>): Promise<WireCql> {
+export async function wireCql(
+  durability: 'safe' | 'fast' = 'fast',
+  limits?: Partial<CqlLimits>,
+): Promise<WireCql> {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-cql-'))
   const server = await startCqlServer({ dataDir: dir, port: 0, durability, limits })
   return {

@@ -1,4 +1,5 @@
-// confluent-kafka (librdkafka 2): admin, idempotent and transactional producers, read_committed, a group with two members.
+// confluent-kafka (librdkafka 2): admin, idempotent and transactional producers, read_committed, a
+// group with two members.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

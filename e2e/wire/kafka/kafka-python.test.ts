@@ -1,4 +1,5 @@
-// kafka-python: the version that guesses the broker's age from what it answers (2.0.2), and the newest.
+// kafka-python: the version that guesses the broker's age from what it answers (2.0.2), and the
+// newest.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -66,7 +67,16 @@ describe.runIf(hasTool('python3'))('kafka-python', () => {
     const path = join(wire.dir, `${name}.py`)
     await writeFile(path, script)
     const { stdout } = await runOrThrow(python, [path, wire.address, name], { timeoutMs: 150_000 })
-    const all = { listed: true, sent: 500, distinct: 500, partitions: 3, end: 500, times: 0, committed: 500, deleted: true }
+    const all = {
+      listed: true,
+      sent: 500,
+      distinct: 500,
+      partitions: 3,
+      end: 500,
+      times: 0,
+      committed: 500,
+      deleted: true,
+    }
     expect(JSON.parse(stdout)).toMatchObject(all)
   })
 })

@@ -1,5 +1,6 @@
-// Our declarations against Kafka's own definitions of its messages, which lie in its client jar: the same fields in the same order,
-// with the same types, versions, nullability, tags and defaults, in every version that is served.
+// Our declarations against Kafka's own definitions of its messages, which lie in its client jar:
+// the same fields in the same order, with the same types, versions, nullability, tags and defaults,
+// in every version that is served.
 import { describe, expect, it } from 'vitest'
 import { apis } from '../../../src-main/kafka/apis'
 import type { Fields, Shape } from '../../../src-main/kafka/wire/fields'
@@ -46,12 +47,18 @@ const renamed: Readonly<Record<string, string>> = {
 }
 
 /** One line a field: what is on the wire in this version. */
-function theirs(message: KafkaMessage, fields: readonly KafkaField[], version: number, path = ''): string[] {
+function theirs(
+  message: KafkaMessage,
+  fields: readonly KafkaField[],
+  version: number,
+  path = '',
+): string[] {
   return fields.flatMap(field => {
     if (!within(field.versions, version)) return []
     const tagged = within(field.taggedVersions, version)
     const type = field.type.replace('[]', '')
-    const inner = field.fields ?? message.commonStructs?.find(struct => struct.name === type)?.fields
+    const inner =
+      field.fields ?? message.commonStructs?.find(struct => struct.name === type)?.fields
     const where = `${path}${renamed[lower(field.name)] ?? lower(field.name)}`
     const kind = `${field.type.startsWith('[]') ? '[]' : ''}${inner ? 'struct' : type}`
     const line = `${where} ${kind}${within(field.nullableVersions, version) ? '?' : ''}${tagged ? ` tag ${field.tag}` : ''}`
@@ -60,11 +67,19 @@ function theirs(message: KafkaMessage, fields: readonly KafkaField[], version: n
 }
 
 function kindOf(shape: Shape): string {
-  return shape.kind === 'array' ? `[]${kindOf(shape.of)}` : shape.kind === 'struct' ? 'struct' : shape.type
+  return shape.kind === 'array'
+    ? `[]${kindOf(shape.of)}`
+    : shape.kind === 'struct'
+      ? 'struct'
+      : shape.type
 }
 
 function innerOf(shape: Shape): Fields | undefined {
-  return shape.kind === 'array' ? innerOf(shape.of) : shape.kind === 'struct' ? shape.fields : undefined
+  return shape.kind === 'array'
+    ? innerOf(shape.of)
+    : shape.kind === 'struct'
+      ? shape.fields
+      : undefined
 }
 
 function ours(fields: Fields, version: number, path = ''): string[] {
@@ -78,7 +93,11 @@ function ours(fields: Fields, version: number, path = ''): string[] {
 
 async function readMessages(): Promise<KafkaMessage[]> {
   const jars = await kafkaJars()
-  const { stdout } = await runOrThrow('unzip', ['-p', `${jars}/kafka-clients-4.0.0.jar`, 'common/message/*.json'])
+  const { stdout } = await runOrThrow('unzip', [
+    '-p',
+    `${jars}/kafka-clients-4.0.0.jar`,
+    'common/message/*.json',
+  ])
   return stdout
     .replace(/^(\}?)\s*\/\/.*$/gm, '$1')
     .split(/(?<=^\})\s*(?=\{)/m)
@@ -96,11 +115,17 @@ describe.runIf(hasTool('mvn') && hasTool('unzip'))('message declarations', () =>
         expect(message, name).toBeDefined()
         expect(message!.apiKey).toBe(api.key)
         for (let version = api.versions[0]; version <= api.versions[1]; version++) {
-          // Kafka 4 has forgotten the versions that it no longer serves; what it still defines must agree.
+          // Kafka 4 has forgotten the versions that it no longer serves; what it still defines must
+          // agree.
           if (!within(message!.validVersions, version)) continue
-          const [mine, its] = [ours(api[side].fields, version), theirs(message!, message!.fields, version)]
+          const [mine, its] = [
+            ours(api[side].fields, version),
+            theirs(message!, message!.fields, version),
+          ]
           expect({ name, version, fields: mine }).toEqual({ name, version, fields: its })
-          expect(version >= api.flexibleSince, `${name} ${version} flexible`).toBe(within(message!.flexibleVersions, version))
+          expect(version >= api.flexibleSince, `${name} ${version} flexible`).toBe(
+            within(message!.flexibleVersions, version),
+          )
         }
       }
   })

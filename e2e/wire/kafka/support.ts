@@ -1,4 +1,5 @@
-// An embedded broker for foreign clients: in this process, which only waits for them, so that nothing but TCP lies between.
+// An embedded broker for foreign clients: in this process, which only waits for them, so that
+// nothing but TCP lies between.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,4 +28,5 @@ export async function wireBroker(durability: 'safe' | 'fast' = 'safe'): Promise<
 
 export const lines = (text: string): string[] => text.split('\n').filter(line => line !== '')
 
-export const numbered = (count: number, from = 0): string[] => Array.from({ length: count }, (_, i) => `record-${from + i}`)
+export const numbered = (count: number, from = 0): string[] =>
+  Array.from({ length: count }, (_, i) => `record-${from + i}`)

@@ -1,4 +1,5 @@
-// Which function a call means: by name, then by how well the arguments fit (Cassandra's FunctionResolver).
+// Which function a call means: by name, then by how well the arguments fit (Cassandra's
+// FunctionResolver).
 import { type Expr, printTerm } from '@shared/cql'
 import { invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
@@ -17,11 +18,19 @@ export type { Aggregate, Arg, Signature, Values }
 export { preferredType }
 
 const registry = new Map<string, NativeFunction>(
-  [...timeFunctions, ...mathFunctions, ...numericAggregates, ...valueFunctions].map(f => [f.name, f]),
+  [...timeFunctions, ...mathFunctions, ...numericAggregates, ...valueFunctions].map(f => [
+    f.name,
+    f,
+  ]),
 )
 
-export const isKnownFunction = ({ keyspace, name }: { readonly keyspace?: string; readonly name: string }) =>
-  (keyspace === undefined || keyspace === 'system') && (registry.has(name) || name === 'token')
+export const isKnownFunction = ({
+  keyspace,
+  name,
+}: {
+  readonly keyspace?: string
+  readonly name: string
+}) => (keyspace === undefined || keyspace === 'system') && (registry.has(name) || name === 'token')
 
 export interface Resolved {
   readonly name: string
@@ -37,11 +46,28 @@ export interface Resolved {
 type CallExpr = Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>
 
 /** For terms: arguments are literals, markers and calls. */
-export function resolveFunction(scope: Scope, expr: CallExpr, keyspace: string, receiver: CqlType | undefined): Resolved {
-  const args = expr.kind === 'call' ? expr.args : expr.kind === 'operation' ? [expr.left, expr.right] : [expr.arg]
+export function resolveFunction(
+  scope: Scope,
+  expr: CallExpr,
+  keyspace: string,
+  receiver: CqlType | undefined,
+): Resolved {
+  const args =
+    expr.kind === 'call'
+      ? expr.args
+      : expr.kind === 'operation'
+        ? [expr.left, expr.right]
+        : [expr.arg]
   const typed = args.map(arg => termArg(scope, arg, keyspace))
   const signature = signatureOf(scope, expr, typed, keyspace, receiver)
-  const name = expr.kind === 'call' ? expr.name : expr.kind === 'cast' ? 'cast' : expr.kind === 'operation' ? expr.op : '-'
+  const name =
+    expr.kind === 'call'
+      ? expr.name
+      : expr.kind === 'cast'
+        ? 'cast'
+        : expr.kind === 'operation'
+          ? expr.op
+          : '-'
   return {
     name,
     fullName: `system.${name}`,
@@ -105,7 +131,9 @@ export function signatureOf(
     const to = resolveType(expr.type, keyspace, lookupIn(keyspace, new Map()))
     const type = args[0]?.type
     if (!type)
-      throw invalid(`Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`)
+      throw invalid(
+        `Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`,
+      )
     return castSignature(type, to, args[0]?.text ?? '')
   }
   return namedSignature(expr, args, receiver)
@@ -120,12 +148,19 @@ function operationSignature(
   const right = args[1]?.type ?? left
   const found = left && right && operation(expr.op, left, right)
   if (found) return found
-  throw invalid(`the '${expr.op}' operation is not supported between ${args[0]?.text} and ${args[1]?.text}`)
+  throw invalid(
+    `the '${expr.op}' operation is not supported between ${args[0]?.text} and ${args[1]?.text}`,
+  )
 }
 
-function namedSignature(expr: Extract<Expr, { kind: 'call' }>, args: readonly Arg[], receiver: CqlType | undefined): Signature {
+function namedSignature(
+  expr: Extract<Expr, { kind: 'call' }>,
+  args: readonly Arg[],
+  receiver: CqlType | undefined,
+): Signature {
   const shown = expr.keyspace === undefined ? expr.name : `${expr.keyspace}.${expr.name}`
-  const found = expr.keyspace === undefined || expr.keyspace === 'system' ? registry.get(expr.name) : undefined
+  const found =
+    expr.keyspace === undefined || expr.keyspace === 'system' ? registry.get(expr.name) : undefined
   if (!found) throw invalid(`Unknown function '${shown}'`)
   if (found.make) return found.make(args, receiver)
   const all = found.signatures ?? []
@@ -149,11 +184,18 @@ function checkArguments(name: string, signature: Signature, args: readonly Arg[]
   args.forEach((arg, i) => {
     const wanted = signature.args[i]!
     if (arg.fits(wanted) === 'no')
-      throw invalid(`Type error: ${arg.text} cannot be passed as argument ${i} of function system.${name} of type ${wanted.name}`)
+      throw invalid(
+        `Type error: ${arg.text} cannot be passed as argument ${i} of function system.${name} of type ${wanted.name}`,
+      )
   })
 }
 
-function bestSignature(name: string, all: readonly Signature[], args: readonly Arg[], receiver: CqlType | undefined): Signature {
+function bestSignature(
+  name: string,
+  all: readonly Signature[],
+  args: readonly Arg[],
+  receiver: CqlType | undefined,
+): Signature {
   const fitting: Signature[] = []
   for (const signature of all) {
     if (signature.args.length !== args.length) continue

@@ -16,7 +16,9 @@ export function preferredType(expr: Extract<Expr, { kind: 'constant' }>): CqlTyp
       if (/NaN|Infinity/.test(expr.text)) return native('double')
       const exact = parseDecimal(expr.text)
       const rounded = parseDecimal(String(Number(expr.text)))
-      return native(exact && rounded && compareDecimals(exact, rounded) === 0 ? 'double' : 'decimal')
+      return native(
+        exact && rounded && compareDecimals(exact, rounded) === 0 ? 'double' : 'decimal',
+      )
     }
     case 'BOOLEAN':
       return native('boolean')

@@ -1,4 +1,5 @@
-// Arithmetic, math functions and the numeric aggregates, each in the type that Cassandra computes in (int wraps, decimal keeps scale).
+// Arithmetic, math functions and the numeric aggregates, each in the type that Cassandra computes
+// in (int wraps, decimal keeps scale).
 import { CqlError } from '../errors'
 import { type CqlType, integerToBytes, native } from '../types'
 import {
@@ -16,12 +17,29 @@ import { bytesToDuration } from '../types/value-codec'
 import type { Aggregate, NativeFunction, Signature, Values } from './function'
 import { invalid } from '../errors'
 
-const INTEGERS: Readonly<Record<string, number>> = { tinyint: 1, smallint: 2, int: 4, bigint: 8, counter: 8 }
-export const numericNames = ['tinyint', 'smallint', 'int', 'bigint', 'float', 'double', 'varint', 'decimal', 'counter']
+const INTEGERS: Readonly<Record<string, number>> = {
+  tinyint: 1,
+  smallint: 2,
+  int: 4,
+  bigint: 8,
+  counter: 8,
+}
+export const numericNames = [
+  'tinyint',
+  'smallint',
+  'int',
+  'bigint',
+  'float',
+  'double',
+  'varint',
+  'decimal',
+  'counter',
+]
 export const isNumeric = (type: CqlType) => numericNames.includes(type.kind)
 const isFloating = (type: CqlType) => type.kind === 'float' || type.kind === 'double'
 
-export const readFloat = (type: CqlType, value: Buffer) => (type.kind === 'float' ? value.readFloatBE() : value.readDoubleBE())
+export const readFloat = (type: CqlType, value: Buffer) =>
+  type.kind === 'float' ? value.readFloatBE() : value.readDoubleBE()
 export function floatBytes(type: CqlType, n: number): Buffer {
   const out = Buffer.allocUnsafe(type.kind === 'float' ? 4 : 8)
   if (type.kind === 'float') out.writeFloatBE(n)
@@ -42,7 +60,9 @@ export function toDecimal(type: CqlType, value: Buffer): Decimal {
 
 export function toNumber(type: CqlType, value: Buffer): number {
   if (isFloating(type)) return readFloat(type, value)
-  return type.kind === 'decimal' ? Number(decimalText(bytesToDecimal(value))) : Number(bytesToBigInt(value))
+  return type.kind === 'decimal'
+    ? Number(decimalText(bytesToDecimal(value)))
+    : Number(bytesToBigInt(value))
 }
 
 /** The type in which two numbers meet. */
@@ -62,50 +82,90 @@ function meeting(a: CqlType, b: CqlType): CqlType {
 export type Operator = '+' | '-' | '*' | '/' | '%'
 
 function failed(op: Operator, types: readonly CqlType[], why: string): CqlError {
-  return new CqlError(0x1400, `the operation '${types[0]?.name} ${op} ${types[1]?.name}' failed: ${why}`)
+  return new CqlError(
+    0x1400,
+    `the operation '${types[0]?.name} ${op} ${types[1]?.name}' failed: ${why}`,
+  )
 }
 
 export function operation(op: Operator, left: CqlType, right: CqlType): Signature | undefined {
   if (isNumeric(left) && isNumeric(right)) {
     const returns = meeting(left, right)
-    return { args: [left, right], returns, call: values => arithmetic(op, left, right, returns, values[0]!, values[1]!) }
+    return {
+      args: [left, right],
+      returns,
+      call: values => arithmetic(op, left, right, returns, values[0]!, values[1]!),
+    }
   }
   if (op === '+' && isText(left) && isText(right)) {
     const returns = left.kind === 'ascii' && right.kind === 'ascii' ? left : native('text')
     return { args: [left, right], returns, call: values => Buffer.concat([values[0]!, values[1]!]) }
   }
-  if ((op === '+' || op === '-') && right.kind === 'duration' && (left.kind === 'timestamp' || left.kind === 'date')) {
-    return { args: [left, right], returns: left, call: values => addDuration(left, values[0]!, values[1]!, op === '+' ? 1 : -1) }
+  if (
+    (op === '+' || op === '-') &&
+    right.kind === 'duration' &&
+    (left.kind === 'timestamp' || left.kind === 'date')
+  ) {
+    return {
+      args: [left, right],
+      returns: left,
+      call: values => addDuration(left, values[0]!, values[1]!, op === '+' ? 1 : -1),
+    }
   }
   return undefined
 }
 
 const isText = (type: CqlType) => type.kind === 'text' || type.kind === 'ascii'
 
-function arithmetic(op: Operator, left: CqlType, right: CqlType, returns: CqlType, a: Buffer, b: Buffer): Buffer | null {
+function arithmetic(
+  op: Operator,
+  left: CqlType,
+  right: CqlType,
+  returns: CqlType,
+  a: Buffer,
+  b: Buffer,
+): Buffer | null {
   if (a.length === 0 || b.length === 0) return null
   if (returns.kind === 'decimal')
-    return decimalToBytes(decimalArithmetic(op, toDecimal(left, a), toDecimal(right, b), [left, right]))
+    return decimalToBytes(
+      decimalArithmetic(op, toDecimal(left, a), toDecimal(right, b), [left, right]),
+    )
   if (isFloating(returns)) {
     const [x, y] = [toNumber(left, a), toNumber(right, b)]
-    return floatBytes(returns, op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y)
+    return floatBytes(
+      returns,
+      op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y,
+    )
   }
   const [x, y] = [bytesToBigInt(a), bytesToBigInt(b)]
   if (y === 0n && (op === '/' || op === '%')) throw failed(op, [left, right], '/ by zero')
-  return integerBytes(returns, op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y)
+  return integerBytes(
+    returns,
+    op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y,
+  )
 }
 
 /** MathContext.DECIMAL128: 34 digits. */
 const DIVISION_DIGITS = 34
 
-function decimalArithmetic(op: Operator, a: Decimal, b: Decimal, types: readonly CqlType[]): Decimal {
+function decimalArithmetic(
+  op: Operator,
+  a: Decimal,
+  b: Decimal,
+  types: readonly CqlType[],
+): Decimal {
   const scale = Math.max(a.scale, b.scale)
   if (op === '*') return { unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale }
   if (op === '+' || op === '-') {
     const [x, y] = [rescale(a, scale), rescale(b, scale)]
     return { unscaled: op === '+' ? x + y : x - y, scale }
   }
-  if (b.unscaled === 0n) throw failed(op, types, op === '/' && a.unscaled === 0n ? 'Division undefined' : 'Division by zero')
+  if (b.unscaled === 0n)
+    throw failed(
+      op,
+      types,
+      op === '/' && a.unscaled === 0n ? 'Division undefined' : 'Division by zero',
+    )
   if (op === '%') return { unscaled: rescale(a, scale) % rescale(b, scale), scale }
   return divide(a, b)
 }
@@ -140,7 +200,10 @@ export function roundHalfEven(value: bigint, by: bigint): bigint {
 function addDuration(type: CqlType, value: Buffer, duration: Buffer, sign: 1 | -1): Buffer {
   const { months, days, nanos } = bytesToDuration(duration)
   const isDate = type.kind === 'date'
-  if (isDate && nanos !== 0n) throw invalid(`The duration must have a day precision. Was: ${native('duration').toText(duration)}`)
+  if (isDate && nanos !== 0n)
+    throw invalid(
+      `The duration must have a day precision. Was: ${native('duration').toText(duration)}`,
+    )
   const ms = isDate ? (value.readUInt32BE() - 2 ** 31) * DAY_MS : Number(value.readBigInt64BE())
   const date = new Date(ms)
   const day = date.getUTCDate()
@@ -172,7 +235,8 @@ export function negation(type: CqlType): Signature | undefined {
   }
 }
 
-const each = (names: readonly string[], make: (type: CqlType) => Signature) => names.map(name => make(native(name)))
+const each = (names: readonly string[], make: (type: CqlType) => Signature) =>
+  names.map(name => make(native(name)))
 const plainNumbers = numericNames.filter(name => name !== 'counter')
 
 function unary(name: string, compute: (type: CqlType, value: Buffer) => Buffer): NativeFunction {
@@ -189,7 +253,8 @@ function unary(name: string, compute: (type: CqlType, value: Buffer) => Buffer):
 const viaFloat = (type: CqlType, value: Buffer, compute: (n: number) => number): Buffer => {
   const n = compute(toNumber(type, value))
   if (isFloating(type)) return floatBytes(type, n)
-  if (type.kind === 'decimal') return decimalToBytes(parseDecimal(String(n)) ?? { unscaled: 0n, scale: 0 })
+  if (type.kind === 'decimal')
+    return decimalToBytes(parseDecimal(String(n)) ?? { unscaled: 0n, scale: 0 })
   return integerBytes(type, Number.isFinite(n) ? BigInt(Math.trunc(n)) : 0n)
 }
 
@@ -244,21 +309,28 @@ export function sumOf(type: CqlType): () => Aggregate {
   if (isFloating(type)) {
     return () => {
       const sum = new FloatSum()
-      return { add: ([v]) => v?.length && sum.add(readFloat(type, v)), result: () => floatBytes(type, sum.total) }
+      return {
+        add: ([v]) => v?.length && sum.add(readFloat(type, v)),
+        result: () => floatBytes(type, sum.total),
+      }
     }
   }
   if (type.kind === 'decimal') {
     return () => {
       let sum: Decimal = { unscaled: 0n, scale: 0 }
       return {
-        add: ([v]) => void (v?.length && (sum = decimalArithmetic('+', sum, bytesToDecimal(v), []))),
+        add: ([v]) =>
+          void (v?.length && (sum = decimalArithmetic('+', sum, bytesToDecimal(v), []))),
         result: () => decimalToBytes(sum),
       }
     }
   }
   return () => {
     let sum = 0n
-    return { add: ([v]) => void (v?.length && (sum += bytesToBigInt(v))), result: () => integerBytes(type, sum) }
+    return {
+      add: ([v]) => void (v?.length && (sum += bytesToBigInt(v))),
+      result: () => integerBytes(type, sum),
+    }
   }
 }
 
@@ -285,7 +357,10 @@ export function averageOf(type: CqlType): () => Aggregate {
   }
 }
 
-/** Cassandra moves the average by each value's share, rounding as it goes: the last digit depends on that. */
+/**
+ * Cassandra moves the average by each value's share, rounding as it goes: the last digit depends on
+ * that.
+ */
 function decimalAverage(): Aggregate {
   let average: Decimal = { unscaled: 0n, scale: 0 }
   let count = 0n
@@ -294,7 +369,12 @@ function decimalAverage(): Aggregate {
       if (!v?.length) return
       count++
       const step = decimalArithmetic('-', bytesToDecimal(v), average, [])
-      average = decimalArithmetic('+', average, { unscaled: roundHalfEven(step.unscaled, count), scale: step.scale }, [])
+      average = decimalArithmetic(
+        '+',
+        average,
+        { unscaled: roundHalfEven(step.unscaled, count), scale: step.scale },
+        [],
+      )
     },
     result: () => decimalToBytes(average),
   }
@@ -303,10 +383,20 @@ function decimalAverage(): Aggregate {
 export const numericAggregates: readonly NativeFunction[] = [
   {
     name: 'sum',
-    signatures: each(numericNames, type => ({ args: [type], returns: type, takesNull: true, aggregate: sumOf(type) })),
+    signatures: each(numericNames, type => ({
+      args: [type],
+      returns: type,
+      takesNull: true,
+      aggregate: sumOf(type),
+    })),
   },
   {
     name: 'avg',
-    signatures: each(numericNames, type => ({ args: [type], returns: type, takesNull: true, aggregate: averageOf(type) })),
+    signatures: each(numericNames, type => ({
+      args: [type],
+      returns: type,
+      takesNull: true,
+      aggregate: averageOf(type),
+    })),
   },
 ]

@@ -32,7 +32,9 @@ export function newTimeUuid(): Buffer {
 /** A time uuid for a list's element, in the order in which elements were appended. */
 export const timeUuidMs = (value: Buffer): number => {
   const time =
-    (BigInt(value.readUInt16BE(6) & 0x0fff) << 48n) | (BigInt(value.readUInt16BE(4)) << 32n) | BigInt(value.readUInt32BE(0))
+    (BigInt(value.readUInt16BE(6) & 0x0fff) << 48n) |
+    (BigInt(value.readUInt16BE(4)) << 32n) |
+    BigInt(value.readUInt32BE(0))
   return Number((time - GREGORIAN) / 10_000n)
 }
 
@@ -65,7 +67,9 @@ export const timeFunctions: readonly NativeFunction[] = [
   given('current_timeuuid', 'timeuuid', newTimeUuid),
   given('currenttimeuuid', 'timeuuid', newTimeUuid),
   given('uuid', 'uuid', () => uuidToBytes(randomUUID()) ?? Buffer.alloc(16)),
-  ...['current_timestamp', 'currenttimestamp'].map(name => given(name, 'timestamp', () => timestampBytes(Date.now()))),
+  ...['current_timestamp', 'currenttimestamp'].map(name =>
+    given(name, 'timestamp', () => timestampBytes(Date.now())),
+  ),
   ...['current_date', 'currentdate'].map(name => given(name, 'date', () => dateBytes(Date.now()))),
   ...['current_time', 'currenttime'].map(name => given(name, 'time', timeOfDay)),
   ...named(
@@ -74,11 +78,18 @@ export const timeFunctions: readonly NativeFunction[] = [
   ),
   ...named(
     ['max_timeuuid', 'maxtimeuuid'],
-    [from('timestamp', 'timeuuid', v => timeUuid(BigInt(timestampMs(v)) * 10_000n + 9999n, HIGHEST))],
+    [
+      from('timestamp', 'timeuuid', v =>
+        timeUuid(BigInt(timestampMs(v)) * 10_000n + 9999n, HIGHEST),
+      ),
+    ],
   ),
   ...named(
     ['to_date', 'todate'],
-    [from('timeuuid', 'date', v => dateBytes(timeUuidMs(v))), from('timestamp', 'date', v => dateBytes(timestampMs(v)))],
+    [
+      from('timeuuid', 'date', v => dateBytes(timeUuidMs(v))),
+      from('timestamp', 'date', v => dateBytes(timestampMs(v))),
+    ],
   ),
   ...named(
     ['to_timestamp', 'totimestamp'],

@@ -1,4 +1,5 @@
-// Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min and max.
+// Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min
+// and max.
 import { createHash } from 'node:crypto'
 import { invalid } from '../errors'
 import {
@@ -53,13 +54,19 @@ const blobFunctions: readonly NativeFunction[] = CONVERTIBLE.flatMap(name => {
 function onlyType(name: string, args: readonly Arg[]): CqlType {
   const type = args[0]?.type
   if (args.length !== 1 || !type) {
-    if (args.length !== 1) throw invalid(`Invalid number of arguments for function system.${name}(any)`)
-    throw invalid(`Cannot infer type of argument ${args[0]?.text} in call to function ${name}: use type casts to disambiguate`)
+    if (args.length !== 1)
+      throw invalid(`Invalid number of arguments for function system.${name}(any)`)
+    throw invalid(
+      `Cannot infer type of argument ${args[0]?.text} in call to function ${name}: use type casts to disambiguate`,
+    )
   }
   return type
 }
 
-const measured = (names: readonly string[], make: (type: CqlType, name: string, text: string) => Signature): NativeFunction[] =>
+const measured = (
+  names: readonly string[],
+  make: (type: CqlType, name: string, text: string) => Signature,
+): NativeFunction[] =>
   names.map(name => ({ name, make: args => make(onlyType(name, args), name, args[0]?.text ?? '') }))
 
 const jsonFunctions: readonly NativeFunction[] = [
@@ -96,7 +103,9 @@ function elementsOf(type: CqlType): { of: CqlType; perEntry: number } | undefine
 }
 
 const wrongCollection = (name: string, type: CqlType, wanted: string, shown: string) =>
-  invalid(`Function system.${name} requires a ${wanted} argument, but found argument ${shown} of type ${type.name}`)
+  invalid(
+    `Function system.${name} requires a ${wanted} argument, but found argument ${shown} of type ${type.name}`,
+  )
 
 function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
   return measured([name], (type, _name, shown) => {
@@ -119,7 +128,8 @@ function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
 function folded(name: string, fold: (type: CqlType) => () => Aggregate): NativeFunction[] {
   return measured([name], (type, _name, shown) => {
     const elements = elementsOf(type)
-    if (!elements || !isNumeric(elements.of)) throw wrongCollection(name, type, 'numeric set/list', shown)
+    if (!elements || !isNumeric(elements.of))
+      throw wrongCollection(name, type, 'numeric set/list', shown)
     return {
       args: [type],
       returns: elements.of,
@@ -205,7 +215,9 @@ function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
           const to = chars.length - 1 - (end ? end.readInt32BE() : 0)
           const pad = padding ? padding.toString() : '*'
           const inside = (i: number) => i >= from && i <= to
-          return Buffer.from(chars.map((c, i) => (inside(i) === (name === 'mask_inner') ? pad : c)).join(''))
+          return Buffer.from(
+            chars.map((c, i) => (inside(i) === (name === 'mask_inner') ? pad : c)).join(''),
+          )
         },
       }
     },
@@ -213,8 +225,18 @@ function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
 }
 
 const maskFunctions: readonly NativeFunction[] = [
-  ...measured(['mask_default'], type => ({ args: [type], returns: type, takesNull: true, call: () => maskedDefault(type) })),
-  ...measured(['mask_null'], type => ({ args: [type], returns: type, takesNull: true, call: () => null })),
+  ...measured(['mask_default'], type => ({
+    args: [type],
+    returns: type,
+    takesNull: true,
+    call: () => maskedDefault(type),
+  })),
+  ...measured(['mask_null'], type => ({
+    args: [type],
+    returns: type,
+    takesNull: true,
+    call: () => null,
+  })),
   maskPart('mask_inner'),
   maskPart('mask_outer'),
   {
@@ -222,8 +244,15 @@ const maskFunctions: readonly NativeFunction[] = [
     make: args => {
       const type = args[0]?.type ?? args[1]?.type
       if (!type || args.length !== 2)
-        throw invalid('Invalid number of arguments for function system.mask_replace(replaced, replacement)')
-      return { args: [type, type], returns: type, takesNull: true, call: ([, replacement]) => replacement ?? null }
+        throw invalid(
+          'Invalid number of arguments for function system.mask_replace(replaced, replacement)',
+        )
+      return {
+        args: [type, type],
+        returns: type,
+        takesNull: true,
+        call: ([, replacement]) => replacement ?? null,
+      }
     },
   },
   {
@@ -247,13 +276,18 @@ const maskFunctions: readonly NativeFunction[] = [
 
 // ---- vectors
 
-function similarity(name: string, compute: (a: readonly number[], b: readonly number[]) => number): NativeFunction {
+function similarity(
+  name: string,
+  compute: (a: readonly number[], b: readonly number[]) => number,
+): NativeFunction {
   return {
     name,
     make: args => {
       const type = args.map(a => a.type).find(t => t && isVector(t))
       if (args.length !== 2)
-        throw invalid(`Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`)
+        throw invalid(
+          `Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`,
+        )
       if (!type || !isVector(type))
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,
@@ -267,18 +301,23 @@ function similarity(name: string, compute: (a: readonly number[], b: readonly nu
       return {
         args: [type, type],
         returns: native('float'),
-        call: ([a, b]) => (a && b ? floatBytes(native('float'), compute(numbers(a), numbers(b))) : null),
+        call: ([a, b]) =>
+          a && b ? floatBytes(native('float'), compute(numbers(a), numbers(b))) : null,
       }
     },
   }
 }
 
-const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
 
 const vectorFunctions: readonly NativeFunction[] = [
   similarity('similarity_cosine', (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2),
   similarity('similarity_dot_product', (a, b) => (1 + dot(a, b)) / 2),
-  similarity('similarity_euclidean', (a, b) => 1 / (1 + a.reduce((sum, x, i) => sum + (x - (b[i] ?? 0)) ** 2, 0))),
+  similarity(
+    'similarity_euclidean',
+    (a, b) => 1 / (1 + a.reduce((sum, x, i) => sum + (x - (b[i] ?? 0)) ** 2, 0)),
+  ),
 ]
 
 // ---- aggregates over any type
@@ -319,7 +358,8 @@ const anyAggregates: readonly NativeFunction[] = [
         aggregate: () => {
           let best: Buffer | null = null
           return {
-            add: ([v]) => void (v && (best === null || type.compare(v, best) * wanted > 0) && (best = v)),
+            add: ([v]) =>
+              void (v && (best === null || type.compare(v, best) * wanted > 0) && (best = v)),
             result: () => best,
           }
         },

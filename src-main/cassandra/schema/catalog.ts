@@ -1,11 +1,23 @@
-// The live schema and its file. A change builds new objects, is written to disk, and only then becomes visible: one at a time.
+// The live schema and its file. A change builds new objects, is written to disk, and only then
+// becomes visible: one at a time.
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ColumnMask, TypeName } from '@shared/cql'
 import { LabError } from '@shared/errors'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { invalid } from '../errors'
-import { type CqlType, isList, isMap, isNative, isSet, isTuple, isUdt, isVector, resolveType, type TypeLookup } from '../types'
+import {
+  type CqlType,
+  isList,
+  isMap,
+  isNative,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+  resolveType,
+  type TypeLookup,
+} from '../types'
 import {
   makeTable,
   type ColumnKind,
@@ -31,7 +43,10 @@ interface StoredTable {
   readonly id: string
   readonly storeId: number
   readonly columns: readonly StoredColumn[]
-  readonly options: readonly (readonly [string, string | number | boolean | readonly [string, string][]])[]
+  readonly options: readonly (readonly [
+    string,
+    string | number | boolean | readonly [string, string][],
+  ])[]
   readonly indexes: readonly {
     name: string
     column: string
@@ -104,8 +119,15 @@ export class Catalog {
     return new Map([...this.current.keyspaces].filter(([name]) => !this.system.has(name)))
   }
 
-  /** Runs one change at a time: `make` gives the new user keyspaces (undefined: nothing changes). */
-  change<T>(make: (keyspaces: Map<string, Keyspace>) => { keyspaces?: ReadonlyMap<string, Keyspace>; result: T }): Promise<T> {
+  /**
+   * Runs one change at a time: `make` gives the new user keyspaces (undefined: nothing changes).
+   */
+  change<T>(
+    make: (keyspaces: Map<string, Keyspace>) => {
+      keyspaces?: ReadonlyMap<string, Keyspace>
+      result: T
+    },
+  ): Promise<T> {
     const run = this.changing.then(async () => {
       const { keyspaces, result } = make(new Map(this.userKeyspaces()))
       if (keyspaces) {
@@ -137,7 +159,9 @@ export class Catalog {
     const hex = hash.toString('hex')
     const version = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
     const sortedUser = [...user].sort(([a], [b]) => (a < b ? -1 : 1))
-    this.liveStores = new Map([...user.values()].flatMap(k => [...k.tables.values()].map(t => [t.storeId, t] as const)))
+    this.liveStores = new Map(
+      [...user.values()].flatMap(k => [...k.tables.values()].map(t => [t.storeId, t] as const)),
+    )
     return { keyspaces: new Map([...this.system, ...sortedUser]), version }
   }
 }
@@ -155,7 +179,8 @@ function readStored(path: string, text: string): StoredSchema {
 function keyspaceFrom(stored: StoredKeyspace): Keyspace {
   const types = new Map<string, UserType>()
   const lookup = lookupIn(stored.name, types)
-  for (const { name, fields } of stored.types) types.set(name, makeUserType(stored.name, name, fields, lookup))
+  for (const { name, fields } of stored.types)
+    types.set(name, makeUserType(stored.name, name, fields, lookup))
   const tables = new Map(stored.tables.map(t => [t.name, tableFrom(stored.name, t, lookup)]))
   return {
     name: stored.name,
@@ -195,7 +220,10 @@ function tableFrom(keyspace: string, stored: StoredTable, lookup: TypeLookup): T
     storeId: stored.storeId,
     columns: stored.columns.map(c => ({ ...c, type: resolveType(c.type, keyspace, lookup) })),
     options: new Map(
-      stored.options.map(([k, v]) => [k, Array.isArray(v) ? new Map(v as [string, string][]) : (v as OptionValue)]),
+      stored.options.map(([k, v]) => [
+        k,
+        Array.isArray(v) ? new Map(v as [string, string][]) : (v as OptionValue),
+      ]),
     ),
     indexes: stored.indexes.map(i => ({ ...i, options: new Map(i.options) })),
   })
@@ -228,24 +256,31 @@ function storedTable(table: Table): StoredTable {
       descending: c.descending,
       mask: c.mask,
     })),
-    options: [...table.options].map(([k, v]) => [k, v instanceof Map ? [...v] : (v as string | number | boolean)] as const),
+    options: [...table.options].map(
+      ([k, v]) => [k, v instanceof Map ? [...v] : (v as string | number | boolean)] as const,
+    ),
     indexes: table.indexes.map(i => ({ ...i, options: [...i.options] })),
   }
 }
 
 /** The tree of a type, to be stored and to be resolved again when a user type changes. */
 export function typeNameOf(type: CqlType): TypeName {
-  const frozen = (name: TypeName): TypeName => (type.multiCell ? name : { kind: 'frozen', of: name })
+  const frozen = (name: TypeName): TypeName =>
+    type.multiCell ? name : { kind: 'frozen', of: name }
   if (isNative(type)) return { kind: 'native', name: type.name }
   if (isList(type) || isSet(type)) return frozen({ kind: type.kind, of: typeNameOf(type.of) })
-  if (isMap(type)) return frozen({ kind: 'map', key: typeNameOf(type.key), value: typeNameOf(type.value) })
+  if (isMap(type))
+    return frozen({ kind: 'map', key: typeNameOf(type.key), value: typeNameOf(type.value) })
   if (isUdt(type)) return frozen({ kind: 'udt', keyspace: type.keyspace, name: type.typeName })
   if (isTuple(type)) return { kind: 'tuple', of: type.of.map(typeNameOf) }
   if (isVector(type)) return { kind: 'vector', of: typeNameOf(type.of), dimension: type.dimension }
   throw invalid(`Unknown type ${type.name}`)
 }
 
-/** Types that refer to a user type hold its fields: after ALTER TYPE the whole keyspace is built again from names. */
+/**
+ * Types that refer to a user type hold its fields: after ALTER TYPE the whole keyspace is built
+ * again from names.
+ */
 export function rebuiltKeyspace(keyspace: Keyspace): Keyspace {
   return keyspaceFrom(storedKeyspace(keyspace))
 }

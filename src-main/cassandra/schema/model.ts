@@ -1,11 +1,15 @@
-// The schema as the server holds it in memory: immutable objects, replaced as a whole by each DDL statement.
+// The schema as the server holds it in memory: immutable objects, replaced as a whole by each DDL
+// statement.
 import type { ColumnMask, TypeName } from '@shared/cql'
 import type { CqlType, UdtField } from '../types'
 
 export type ColumnKind = 'partition_key' | 'clustering' | 'static' | 'regular'
 
 export interface Column {
-  /** Never used again in its table, so that a dropped column's data cannot come back under a new one. */
+  /**
+   * Never used again in its table, so that a dropped column's data cannot come back under a new
+   * one.
+   */
   readonly id: number
   readonly name: string
   readonly kind: ColumnKind
@@ -14,7 +18,10 @@ export interface Column {
   readonly type: CqlType
   readonly descending: boolean
   readonly mask?: ColumnMask
-  /** Place among the non-key columns of the table, for quick access to a row's cells; -1 for key columns. */
+  /**
+   * Place among the non-key columns of the table, for quick access to a row's cells; -1 for key
+   * columns.
+   */
   readonly slot: number
 }
 
@@ -99,7 +106,11 @@ export function makeTable(spec: {
   const byPosition = (a: ColumnSpec, b: ColumnSpec) => a.position - b.position
   const ofKind = (kind: ColumnKind) => spec.columns.filter(c => c.kind === kind)
   const slotted = [...ofKind('static').sort(byName), ...ofKind('regular').sort(byName)]
-  const build = (c: ColumnSpec, slot: number): Column => ({ ...c, descending: c.descending ?? false, slot })
+  const build = (c: ColumnSpec, slot: number): Column => ({
+    ...c,
+    descending: c.descending ?? false,
+    slot,
+  })
   const partitionKey = ofKind('partition_key')
     .sort(byPosition)
     .map(c => build(c, -1))

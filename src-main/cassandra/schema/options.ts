@@ -10,14 +10,18 @@ const LZ4 = 'org.apache.cassandra.io.compress.LZ4Compressor'
 type Check = (name: string, value: PropertyValue) => OptionValue
 
 const text: Check = (name, value) => {
-  if (typeof value !== 'string') throw syntaxError(`Invalid value for property '${name}'. It should be a string.`)
+  if (typeof value !== 'string')
+    throw syntaxError(`Invalid value for property '${name}'. It should be a string.`)
   return value
 }
 const integer =
   (least = -Infinity): Check =>
   (name, value) => {
     const n = typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : undefined
-    if (n === undefined) throw syntaxError(`Invalid integer value ${typeof value === 'string' ? value : ''} for '${name}'`)
+    if (n === undefined)
+      throw syntaxError(
+        `Invalid integer value ${typeof value === 'string' ? value : ''} for '${name}'`,
+      )
     if (n < least) throw configError(`${name} must be greater than or equal to ${least} (got ${n})`)
     return n
   }
@@ -25,7 +29,10 @@ const fraction =
   (least: number, most: number, says: (n: number) => string): Check =>
   (name, value) => {
     const n = typeof value === 'string' ? Number(value) : NaN
-    if (Number.isNaN(n)) throw syntaxError(`Invalid double value ${typeof value === 'string' ? value : ''} for '${name}'`)
+    if (Number.isNaN(n))
+      throw syntaxError(
+        `Invalid double value ${typeof value === 'string' ? value : ''} for '${name}'`,
+      )
     if (n < least || n > most) throw configError(says(n))
     return n
   }
@@ -35,15 +42,19 @@ const bool: Check = (name, value) => {
   return /^(true|1|yes)$/i.test(value)
 }
 const map: Check = (name, value) => {
-  if (typeof value === 'string') throw syntaxError(`Invalid value for property '${name}'. It should be a map.`)
+  if (typeof value === 'string')
+    throw syntaxError(`Invalid value for property '${name}'. It should be a map.`)
   return value
 }
 const compaction: Check = (name, value) => {
   const given = map(name, value)
   if (!(given instanceof Map)) return given
   const className = given.get('class')
-  if (className === undefined) throw configError("Missing sub-option 'class' for the 'compaction' option.")
-  const full = className.includes('.') ? className : `org.apache.cassandra.db.compaction.${className}`
+  if (className === undefined)
+    throw configError("Missing sub-option 'class' for the 'compaction' option.")
+  const full = className.includes('.')
+    ? className
+    : `org.apache.cassandra.db.compaction.${className}`
   if (!/\.(SizeTiered|Leveled|TimeWindow|Unified)CompactionStrategy$/.test(full))
     throw configError(`Unable to find compaction strategy class '${full}'`)
   const defaults: [string, string][] =
@@ -60,7 +71,8 @@ const compression: Check = (name, value) => {
   if (!(given instanceof Map)) return given
   const className = given.get('class') ?? given.get('sstable_compression')
   if (given.get('enabled') === 'false' || className === '') return new Map([['enabled', 'false']])
-  if (className === undefined) throw configError("Missing sub-option 'class' for the 'compression' option.")
+  if (className === undefined)
+    throw configError("Missing sub-option 'class' for the 'compression' option.")
   const full = className.includes('.') ? className : `org.apache.cassandra.io.compress.${className}`
   if (!/\.(LZ4|Snappy|Deflate|Zstd|Noop)Compressor$/.test(full))
     throw configError(`Could not create Compression for type ${full}`)
@@ -71,7 +83,9 @@ const caching: Check = (name, value) => {
   if (!(given instanceof Map)) return given
   for (const key of given.keys()) {
     if (key !== 'keys' && key !== 'rows_per_partition')
-      throw configError(`Invalid caching sub-options [${key}]: only 'keys' and 'rows_per_partition' are allowed`)
+      throw configError(
+        `Invalid caching sub-options [${key}]: only 'keys' and 'rows_per_partition' are allowed`,
+      )
   }
   return new Map([
     ['keys', given.get('keys') ?? 'ALL'],
@@ -96,7 +110,8 @@ export const tableOptionSpecs: ReadonlyMap<string, OptionSpec> = new Map<string,
       check: fraction(
         6.71e-5,
         1,
-        n => `bloom_filter_fp_chance must be larger than 6.71E-5 and less than or equal to 1.0 (got ${javaDouble(n)})`,
+        n =>
+          `bloom_filter_fp_chance must be larger than 6.71E-5 and less than or equal to 1.0 (got ${javaDouble(n)})`,
       ),
     },
   ],
@@ -141,7 +156,8 @@ export const tableOptionSpecs: ReadonlyMap<string, OptionSpec> = new Map<string,
       check: fraction(
         0,
         1,
-        n => `crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got ${javaDouble(n)})`,
+        n =>
+          `crc_check_chance must be larger than or equal to 0 and smaller than or equal to 1.0 (got ${javaDouble(n)})`,
       ),
     },
   ],
@@ -166,7 +182,9 @@ const OBSOLETE = new Set([
 const TTL_MAX = 20 * 365 * 24 * 60 * 60
 
 export function tableOptions(properties: readonly Property[], old?: TableOptions): TableOptions {
-  const options = new Map(old ?? [...tableOptionSpecs].map(([name, spec]) => [name, spec.initial] as const))
+  const options = new Map(
+    old ?? [...tableOptionSpecs].map(([name, spec]) => [name, spec.initial] as const),
+  )
   const seen = new Set<string>()
   for (const { name, value } of properties) {
     if (seen.has(name)) throw syntaxError(`Multiple definitions for property '${name}'`)
@@ -179,9 +197,14 @@ export function tableOptions(properties: readonly Property[], old?: TableOptions
   const ttl = options.get('default_time_to_live')
   if (typeof ttl === 'number' && ttl > TTL_MAX)
     throw configError(`default_time_to_live must be less than or equal to ${TTL_MAX} (got ${ttl})`)
-  const [least, most] = [Number(options.get('min_index_interval')), Number(options.get('max_index_interval'))]
+  const [least, most] = [
+    Number(options.get('min_index_interval')),
+    Number(options.get('max_index_interval')),
+  ]
   if (most < least)
-    throw configError(`max_index_interval must be greater than or equal to min_index_interval (${least}) (got ${most}).`)
+    throw configError(
+      `max_index_interval must be greater than or equal to min_index_interval (${least}) (got ${most}).`,
+    )
   return options
 }
 
@@ -198,7 +221,8 @@ export function checkKeyspaceProperties(properties: readonly Property[]): void {
   for (const { name, value } of properties) {
     if (seen.has(name)) throw syntaxError(`Multiple definitions for property '${name}'`)
     seen.add(name)
-    if (name !== 'replication' && name !== 'durable_writes') throw syntaxError(`Unknown property '${name}'`)
+    if (name !== 'replication' && name !== 'durable_writes')
+      throw syntaxError(`Unknown property '${name}'`)
     if (name === 'replication' && typeof value === 'string')
       throw syntaxError("Invalid value for property 'replication'. It should be a map.")
   }
@@ -220,22 +244,34 @@ function checkedReplication(given: ReadonlyMap<string, string>): ReadonlyMap<str
   if (className === undefined) throw configError('Missing replication strategy class')
   const full = className.includes('.') ? className : STRATEGIES + className
   const name = full.slice(STRATEGIES.length)
-  if (!['SimpleStrategy', 'NetworkTopologyStrategy', 'LocalStrategy', 'EverywhereStrategy'].includes(name)) {
+  if (
+    !['SimpleStrategy', 'NetworkTopologyStrategy', 'LocalStrategy', 'EverywhereStrategy'].includes(
+      name,
+    )
+  ) {
     throw configError(`Unable to find replication strategy class '${full}'`)
   }
   const rest = new Map([...given].filter(([key]) => key !== 'class'))
   if (name === 'SimpleStrategy') {
     for (const key of rest.keys()) {
       if (key !== 'replication_factor') {
-        throw configError(`Unrecognized strategy option {${key}} passed to SimpleStrategy for keyspace ${KEYSPACE_PLACEHOLDER}`)
+        throw configError(
+          `Unrecognized strategy option {${key}} passed to SimpleStrategy for keyspace ${KEYSPACE_PLACEHOLDER}`,
+        )
       }
     }
     if (!rest.has('replication_factor')) rest.set('replication_factor', '1')
   }
   for (const [key, value] of rest) {
-    if (!/^-?\d+(\/\d+)?$/.test(value)) throw configError(`Replication factor must be numeric; found ${value}`)
-    if (Number(value) < 0) throw configError(`Replication factor must be non-negative; found ${value}`)
-    if (name === 'NetworkTopologyStrategy' && key !== 'replication_factor' && key !== 'datacenter1') {
+    if (!/^-?\d+(\/\d+)?$/.test(value))
+      throw configError(`Replication factor must be numeric; found ${value}`)
+    if (Number(value) < 0)
+      throw configError(`Replication factor must be non-negative; found ${value}`)
+    if (
+      name === 'NetworkTopologyStrategy' &&
+      key !== 'replication_factor' &&
+      key !== 'datacenter1'
+    ) {
       throw configError(
         `Unrecognized strategy option {${key}} passed to NetworkTopologyStrategy for keyspace ${KEYSPACE_PLACEHOLDER}`,
       )
@@ -247,7 +283,8 @@ function checkedReplication(given: ReadonlyMap<string, string>): ReadonlyMap<str
       rest.delete('replication_factor')
       if (!rest.has('datacenter1')) rest.set('datacenter1', factor)
     }
-    if (rest.size === 0) throw configError('Configuration for at least one datacenter must be present')
+    if (rest.size === 0)
+      throw configError('Configuration for at least one datacenter must be present')
   }
   return new Map([['class', full], ...rest])
 }
@@ -270,16 +307,24 @@ const WORD = /^\w+$/
 
 export function checkKeyspaceName(name: string): void {
   if (!WORD.test(name))
-    throw invalid(`Keyspace name must not be empty and must contain alphanumeric or underscore characters only (got "${name}")`)
-  if (name.length > 48) throw invalid(`Keyspace names shouldn't be more than 48 characters long (got "${name}")`)
+    throw invalid(
+      `Keyspace name must not be empty and must contain alphanumeric or underscore characters only (got "${name}")`,
+    )
+  if (name.length > 48)
+    throw invalid(`Keyspace names shouldn't be more than 48 characters long (got "${name}")`)
 }
 
-/** A table's name becomes a folder's name in Cassandra: with its id that must stay below 256 characters. */
+/**
+ * A table's name becomes a folder's name in Cassandra: with its id that must stay below 256
+ * characters.
+ */
 export function checkTableName(keyspace: string, name: string): void {
   if (!WORD.test(name))
     throw configError(
       `${keyspace}.${name}: Table name must not be empty or not contain non-alphanumeric-underscore characters (got "${name}")`,
     )
   if (name.length > 222)
-    throw invalid(`Table name must not be more than 222 characters long (got ${name.length} characters for "${name}")`)
+    throw invalid(
+      `Table name must not be more than 222 characters long (got ${name.length} characters for "${name}")`,
+    )
 }

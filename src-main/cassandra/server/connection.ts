@@ -1,5 +1,6 @@
-// One client connection: bytes in, frames, requests, answers, bytes out. Requests run in the order they came; answers may overtake each
-// other by stream. Answers of one turn go out in one write. A client that does not read, or asks for too much at once, is not read from.
+// One client connection: bytes in, frames, requests, answers, bytes out. Requests run in the order
+// they came; answers may overtake each other by stream. Answers of one turn go out in one write. A
+// client that does not read, or asks for too much at once, is not read from.
 import type { Socket } from 'node:net'
 import { LabError } from '@shared/errors'
 import { CqlError, errorCode, protocolError } from '../errors'
@@ -66,12 +67,18 @@ export class Connection {
     let at = 0
     while (!this.closing && buffer.length - at >= HEADER_BYTES) {
       const version = buffer[at]! & 0x7f
-      if (buffer[at]! & 0x80) return this.refuse(protocolError('Invalid message: it is a response'), 0, MAX_VERSION)
-      if (version < MIN_VERSION || version > MAX_VERSION) return this.refuseVersion(version, buffer.readInt16BE(at + 2))
+      if (buffer[at]! & 0x80)
+        return this.refuse(protocolError('Invalid message: it is a response'), 0, MAX_VERSION)
+      if (version < MIN_VERSION || version > MAX_VERSION)
+        return this.refuseVersion(version, buffer.readInt16BE(at + 2))
       const length = buffer.readInt32BE(at + 5)
       if (length < 0 || length > this.limits.frameBytesMax) {
         const message = `Request is too big: length ${length} exceeds maximum allowed length ${this.limits.frameBytesMax}.`
-        return this.refuse(new CqlError(errorCode.invalid, message), buffer.readInt16BE(at + 2), version)
+        return this.refuse(
+          new CqlError(errorCode.invalid, message),
+          buffer.readInt16BE(at + 2),
+          version,
+        )
       }
       if (buffer.length - at < HEADER_BYTES + length) break
       const frame: Frame = {
@@ -95,7 +102,12 @@ export class Connection {
     const first = this.chunks[0]!
     if (first.length >= HEADER_BYTES) {
       const length = first.readInt32BE(5)
-      if (length >= 0 && length <= this.limits.frameBytesMax && this.chunkBytes < HEADER_BYTES + length) return undefined
+      if (
+        length >= 0 &&
+        length <= this.limits.frameBytesMax &&
+        this.chunkBytes < HEADER_BYTES + length
+      )
+        return undefined
     }
     return Buffer.concat(this.chunks)
   }
@@ -106,7 +118,12 @@ export class Connection {
     session.requests++
     if (frame.flags & flag.compressed) {
       return this.send(
-        this.failure(protocolError('Received frame with compression bit set, but no compression was negotiated'), frame),
+        this.failure(
+          protocolError(
+            'Received frame with compression bit set, but no compression was negotiated',
+          ),
+          frame,
+        ),
       )
     }
     try {
@@ -135,7 +152,10 @@ export class Connection {
     if (error instanceof LabError && error.kind === 'storage') {
       return errorFrame(
         reply,
-        new CqlError(errorCode.serverError, `Storage failed: ${error.code} ${String(error.params.file ?? '')}`),
+        new CqlError(
+          errorCode.serverError,
+          `Storage failed: ${error.code} ${String(error.params.file ?? '')}`,
+        ),
       )
     }
     return errorFrame(
@@ -167,7 +187,9 @@ export class Connection {
 
   /** Back-pressure: reads from the client only while its answers get through. */
   private reconsider(): void {
-    const full = this.socket.writableLength > this.limits.unsentBytesMax || this.inFlight > this.limits.requestsMax
+    const full =
+      this.socket.writableLength > this.limits.unsentBytesMax ||
+      this.inFlight > this.limits.requestsMax
     if (full === this.paused || this.socket.destroyed) return
     this.paused = full
     if (full) this.socket.pause()

@@ -20,7 +20,11 @@ export interface Surroundings {
   readonly fault?: (request: string) => CqlError | undefined
 }
 
-export function handleRequest(to: Surroundings, session: Session, frame: Frame): Buffer | Promise<Buffer> {
+export function handleRequest(
+  to: Surroundings,
+  session: Session,
+  frame: Frame,
+): Buffer | Promise<Buffer> {
   const reader = new Reader(frame.body)
   const reply: Reply = {
     version: frame.version,
@@ -44,7 +48,10 @@ export function handleRequest(to: Surroundings, session: Session, frame: Frame):
     case opcode.authResponse:
       return simpleFrame(reply, opcode.ready, () => undefined)
   }
-  if (!session.ready) throw protocolError(`Unexpected message ${opcodeName(frame.opcode)}, expecting STARTUP or OPTIONS`)
+  if (!session.ready)
+    throw protocolError(
+      `Unexpected message ${opcodeName(frame.opcode)}, expecting STARTUP or OPTIONS`,
+    )
   switch (frame.opcode) {
     case opcode.register:
       return register(session, reader, reply)
@@ -61,16 +68,20 @@ export function handleRequest(to: Surroundings, session: Session, frame: Frame):
   }
 }
 
-const opcodeName = (code: number) => (Object.entries(opcode).find(([, c]) => c === code)?.[0] ?? String(code)).toUpperCase()
+const opcodeName = (code: number) =>
+  (Object.entries(opcode).find(([, c]) => c === code)?.[0] ?? String(code)).toUpperCase()
 
 function startup(session: Session, reader: Reader, reply: Reply): Buffer {
   const options = reader.stringMap()
   const version = options.get('CQL_VERSION')
   if (version === undefined) throw protocolError('Missing value CQL_VERSION in STARTUP message')
   if (!/^3\./.test(version))
-    throw protocolError(`CQL version ${version} is not supported by this server. Supported versions are 3.x.x`)
+    throw protocolError(
+      `CQL version ${version} is not supported by this server. Supported versions are 3.x.x`,
+    )
   const compression = options.get('COMPRESSION')
-  if (compression !== undefined && compression !== '') throw protocolError(`Unknown compression algorithm: ${compression}`)
+  if (compression !== undefined && compression !== '')
+    throw protocolError(`Unknown compression algorithm: ${compression}`)
   session.driver = options.get('DRIVER_NAME') ?? ''
   session.ready = true
   return simpleFrame(reply, opcode.ready, () => undefined)
@@ -101,7 +112,10 @@ function requestOf(parameters: QueryParameters, markers: readonly MarkerSpec[]):
   }
 }
 
-function valuesInOrder({ values, names }: QueryParameters, markers: readonly MarkerSpec[]): readonly Bound[] {
+function valuesInOrder(
+  { values, names }: QueryParameters,
+  markers: readonly MarkerSpec[],
+): readonly Bound[] {
   if (!names) {
     if (values.length !== markers.length) {
       throw invalid(
@@ -140,20 +154,45 @@ function run(
   return result instanceof Promise ? result.then(finish) : finish(result)
 }
 
-function trace(to: Surroundings, session: Session, id: Buffer, text: string, started: number, request: Request): void {
+function trace(
+  to: Surroundings,
+  session: Session,
+  id: Buffer,
+  text: string,
+  started: number,
+  request: Request,
+): void {
   const parameters = new Map([
     ['query', text],
     ['page_size', String(request.pageSize === Infinity ? -1 : request.pageSize)],
     ['client', session.address],
   ])
-  to.db.traces.add(id, 'Execute CQL3 query', parameters, Math.round((performance.now() - started) * 1000))
+  to.db.traces.add(
+    id,
+    'Execute CQL3 query',
+    parameters,
+    Math.round((performance.now() - started) * 1000),
+  )
 }
 
-function query(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+function query(
+  to: Surroundings,
+  session: Session,
+  reader: Reader,
+  reply: Reply,
+): Buffer | Promise<Buffer> {
   const text = reader.longString()
   const parameters = readQueryParameters(reader)
   const compiled = to.statements.planOf(text, session.keyspace)
-  return run(to, session, compiled.plan, requestOf(parameters, compiled.markers), reply, parameters.skipMetadata, text)
+  return run(
+    to,
+    session,
+    compiled.plan,
+    requestOf(parameters, compiled.markers),
+    reply,
+    parameters.skipMetadata,
+    text,
+  )
 }
 
 function prepare(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer {
@@ -161,17 +200,29 @@ function prepare(to: Surroundings, session: Session, reader: Reader, reply: Repl
   const prepared = to.statements.prepare(text, session.keyspace)
   const { plan, markers, parsed } = prepared.compiled
   const warnings =
-    session.keyspace !== undefined && !isQualified(parsed) ? [USE_WARNING(prepared.id, session.keyspace)] : undefined
+    session.keyspace !== undefined && !isQualified(parsed)
+      ? [USE_WARNING(prepared.id, session.keyspace)]
+      : undefined
   return preparedFrame(
     { ...reply, warnings },
-    { id: prepared.id, markers, partitionKeyMarkers: plan.partitionKeyMarkers, columns: plan.columns },
+    {
+      id: prepared.id,
+      markers,
+      partitionKeyMarkers: plan.partitionKeyMarkers,
+      columns: plan.columns,
+    },
   )
 }
 
 const USE_WARNING = (id: Buffer, keyspace: string) =>
   `\`USE <keyspace>\` with prepared statements is considered to be an anti-pattern due to ambiguity in non-qualified table names. Please consider removing instances of \`Session#setKeyspace(<keyspace>)\`, \`Session#execute("USE <keyspace>")\` and \`cluster.newSession(<keyspace>)\` from your code, and always use fully qualified table names (e.g. <keyspace>.<table>). Keyspace used: ${keyspace}, statement keyspace: ${keyspace}, statement id: ${id.toString('hex')}`
 
-function execute(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+function execute(
+  to: Surroundings,
+  session: Session,
+  reader: Reader,
+  reply: Reply,
+): Buffer | Promise<Buffer> {
   const prepared = to.statements.get(reader.shortBytes())
   const parameters = readQueryParameters(reader)
   const { plan, markers } = prepared.compiled
@@ -179,14 +230,21 @@ function execute(to: Surroundings, session: Session, reader: Reader, reply: Repl
   return run(to, session, plan, requestOf(parameters, markers), reply, skip, prepared.query)
 }
 
-function batch(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer | Promise<Buffer> {
+function batch(
+  to: Surroundings,
+  session: Session,
+  reader: Reader,
+  reply: Reply,
+): Buffer | Promise<Buffer> {
   const message = readBatch(reader)
   const parts = message.parts.map(part => {
     const compiled = part.id
       ? to.statements.preparedModification(part.id)
       : to.statements.modificationOf(part.query ?? '', session.keyspace)
     if (compiled.markers !== part.values.length)
-      throw invalid(`There were ${compiled.markers} markers(?) in CQL but ${part.values.length} bound variables`)
+      throw invalid(
+        `There were ${compiled.markers} markers(?) in CQL but ${part.values.length} bound variables`,
+      )
     return { modification: compiled.modification, values: part.values }
   })
   checkBatch(

@@ -10,8 +10,16 @@ let server: CqlServer
 let client: Client
 
 async function start() {
-  server = await startCqlServer({ dataDir: dir, port: 0, durability: 'fast', limits: { memtableBytesMax: 400_000 } })
-  client = new Client({ contactPoints: [`127.0.0.1:${server.port}`], localDataCenter: 'datacenter1' })
+  server = await startCqlServer({
+    dataDir: dir,
+    port: 0,
+    durability: 'fast',
+    limits: { memtableBytesMax: 400_000 },
+  })
+  client = new Client({
+    contactPoints: [`127.0.0.1:${server.port}`],
+    localDataCenter: 'datacenter1',
+  })
   await client.connect()
 }
 
@@ -23,7 +31,9 @@ async function stop() {
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'cql-server-'))
   await start()
-  await client.execute("CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}")
+  await client.execute(
+    "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
+  )
 })
 afterEach(async () => {
   await stop()
@@ -39,13 +49,18 @@ async function* paged(query: string, fetchSize: number) {
   } while (pageState)
 }
 
-const count = async (table: string) => Number((await client.execute(`SELECT count(*) FROM ${table}`)).first().get('count'))
+const count = async (table: string) =>
+  Number((await client.execute(`SELECT count(*) FROM ${table}`)).first().get('count'))
 
 describe('the CQL server with the Node driver', () => {
   it('keeps rows over flushes, compactions and restarts, and gives them back in order and in pages', async () => {
-    await client.execute('CREATE TABLE k.t (p int, c int, v text, PRIMARY KEY (p, c)) WITH CLUSTERING ORDER BY (c DESC)')
+    await client.execute(
+      'CREATE TABLE k.t (p int, c int, v text, PRIMARY KEY (p, c)) WITH CLUSTERING ORDER BY (c DESC)',
+    )
     const rows = Array.from({ length: 6000 }, (_, i) => [i % 3, i, `value ${i}`])
-    await concurrent.executeConcurrent(client, 'INSERT INTO k.t (p, c, v) VALUES (?, ?, ?)', rows, { concurrencyLevel: 64 })
+    await concurrent.executeConcurrent(client, 'INSERT INTO k.t (p, c, v) VALUES (?, ?, ?)', rows, {
+      concurrencyLevel: 64,
+    })
     await stop()
     await start()
     expect(await count('k.t')).toBe(6000)
@@ -117,7 +132,8 @@ describe('the CQL server with the Node driver', () => {
       { prepare: true },
     )
     const row = (await client.execute('SELECT * FROM k.types WHERE k = 1')).first()
-    for (const [name, value] of Object.entries(values)) expect(JSON.stringify(row.get(name)), name).toBe(JSON.stringify(value))
+    for (const [name, value] of Object.entries(values))
+      expect(JSON.stringify(row.get(name)), name).toBe(JSON.stringify(value))
   })
 
   it('says what a real node says: codes, words, warnings', async () => {
@@ -127,7 +143,9 @@ describe('the CQL server with the Node driver', () => {
     })
     await expect(client.execute('SELEC')).rejects.toMatchObject({ code: 0x2000 })
     await client.execute('CREATE TABLE k.w (p int PRIMARY KEY)')
-    await expect(client.execute('CREATE TABLE k.w (p int PRIMARY KEY)')).rejects.toMatchObject({ code: 0x2400 })
+    await expect(client.execute('CREATE TABLE k.w (p int PRIMARY KEY)')).rejects.toMatchObject({
+      code: 0x2400,
+    })
     expect((await client.execute('SELECT count(*) FROM k.w')).info.warnings).toEqual([
       'Aggregation query used without partition key',
     ])
@@ -144,13 +162,22 @@ describe('the CQL server with the Node driver', () => {
   })
 
   it('refuses a second server on the same directory, and a taken port by its number', async () => {
-    await expect(startCqlServer({ dataDir: dir, port: 0, durability: 'fast' })).rejects.toMatchObject({ code: 'data-dir-in-use' })
+    await expect(
+      startCqlServer({ dataDir: dir, port: 0, durability: 'fast' }),
+    ).rejects.toMatchObject({ code: 'data-dir-in-use' })
     const other = await mkdtemp(join(tmpdir(), 'cql-other-'))
-    await expect(startCqlServer({ dataDir: other, port: server.port, durability: 'fast' })).rejects.toMatchObject({
+    await expect(
+      startCqlServer({ dataDir: other, port: server.port, durability: 'fast' }),
+    ).rejects.toMatchObject({
       code: 'port-taken',
       params: { port: server.port },
     })
-    const second = await startCqlServer({ dataDir: other, port: server.port, ifPortTaken: 'use-another', durability: 'fast' })
+    const second = await startCqlServer({
+      dataDir: other,
+      port: server.port,
+      ifPortTaken: 'use-another',
+      durability: 'fast',
+    })
     expect(second.port).not.toBe(server.port)
     await second.stop()
     await rm(other, { recursive: true, force: true })

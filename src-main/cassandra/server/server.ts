@@ -21,7 +21,10 @@ export interface CqlServerOptions {
   /** 0: any free port. */
   readonly port: number
   readonly ifPortTaken?: 'fail' | 'use-another'
-  /** safe: a write is answered when it is on disk. fast: when the system has it, which survives a crash of the process. */
+  /**
+   * safe: a write is answered when it is on disk. fast: when the system has it, which survives a
+   * crash of the process.
+   */
   readonly durability: 'safe' | 'fast'
   readonly log?: Log
   readonly limits?: Partial<CqlLimits>
@@ -60,7 +63,9 @@ export async function startCqlServer(options: CqlServerOptions): Promise<CqlServ
   }
 }
 
-/** A client that connects while its tables are not open yet would be told lies: the port opens last. */
+/**
+ * A client that connects while its tables are not open yet would be told lies: the port opens last.
+ */
 async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<CqlServer> {
   const host = options.host ?? '127.0.0.1'
   const limits: CqlLimits = { ...DEFAULT_LIMITS, ...options.limits }
@@ -74,7 +79,8 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     startedAt: Date.now(),
     schemaVersion: () => catalog.schema.version,
     keyspaces: () => catalog.schema.keyspaces,
-    prepared: () => statements.all.map(p => ({ id: p.id, keyspace: p.keyspace ?? '', query: p.query })),
+    prepared: () =>
+      statements.all.map(p => ({ id: p.id, keyspace: p.keyspace ?? '', query: p.query })),
     clients: () =>
       [...connections].map(({ session: s }) => ({
         address: s.address,
@@ -94,7 +100,8 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     blockCacheBytes: limits.blockCacheBytes,
     log: options.log,
     isLive: storeId => catalog.isLiveStore(storeId),
-    graceOf: storeId => Number(catalog.tableOfStore(storeId)?.options.get('gc_grace_seconds') ?? 864000),
+    graceOf: storeId =>
+      Number(catalog.tableOfStore(storeId)?.options.get('gc_grace_seconds') ?? 864000),
   })
   const db: Database = {
     catalog,
@@ -113,7 +120,12 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     },
   }
   const statements: Statements = new Statements(db, limits)
-  const to: Surroundings = { db, statements, fault: options.fault, schemaChanged: change => tellAll(connections, change) }
+  const to: Surroundings = {
+    db,
+    statements,
+    fault: options.fault,
+    schemaChanged: change => tellAll(connections, change),
+  }
   const server = createServer({ noDelay: true }, socket => {
     const connection = new Connection(
       socket,
@@ -133,14 +145,19 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
   })
   let port: number
   try {
-    port = await listenTcp(server, { host, port: options.port, ifTaken: options.ifPortTaken ?? 'fail' })
+    port = await listenTcp(server, {
+      host,
+      port: options.port,
+      ifTaken: options.ifPortTaken ?? 'fail',
+    })
   } catch (error) {
     await store.close()
     throw error
   }
   facts.port = port
   await lock.tell({ port })
-  // The grammar is built by the first statement: better now, while nobody waits, than in a client's first request.
+  // The grammar is built by the first statement: better now, while nobody waits, than in a client's
+  // first request.
   setImmediate(() => parseStatement('SELECT release_version FROM system.local'))
   return {
     host,
@@ -169,7 +186,10 @@ function addTrace(traces: Trace[], most: number, trace: Trace): void {
   if (traces.length > most) traces.shift()
 }
 
-/** Microseconds since 1970 that never repeat nor go back, though the clock counts milliseconds and may be set. */
+/**
+ * Microseconds since 1970 that never repeat nor go back, though the clock counts milliseconds and
+ * may be set.
+ */
 function microsecondClock(): () => number {
   let last = 0
   return () => (last = Math.max(last + 1, Date.now() * 1000))

@@ -1,4 +1,5 @@
-// Text → plan, once: plans are kept by text and keyspace, prepared ones by id, and all are made anew after the schema has changed.
+// Text → plan, once: plans are kept by text and keyspace, prepared ones by id, and all are made
+// anew after the schema has changed.
 import { createHash } from 'node:crypto'
 import { CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
 import { CqlError, errorCode, invalid, syntaxError } from '../errors'
@@ -52,7 +53,8 @@ export class Statements {
     const known = this.plans.get(key)
     if (known && known.generation === this.db.catalog.generation) return known
     const compiled = this.compile(parse(query), keyspace)
-    if (CACHEABLE.has(compiled.parsed.statement.kind)) remember(this.plans, key, compiled, this.limits.plansMax)
+    if (CACHEABLE.has(compiled.parsed.statement.kind))
+      remember(this.plans, key, compiled, this.limits.plansMax)
     return compiled
   }
 
@@ -65,7 +67,13 @@ export class Statements {
     const key = id.toString('latin1')
     const known = this.prepared.get(key)
     if (known && known.compiled.generation === this.db.catalog.generation) return known
-    const prepared: Prepared = { id, keyspace, query, compiled: this.compile(parsed, keyspace), modificationGeneration: -1 }
+    const prepared: Prepared = {
+      id,
+      keyspace,
+      query,
+      compiled: this.compile(parsed, keyspace),
+      modificationGeneration: -1,
+    }
     remember(this.prepared, key, prepared, this.limits.preparedMax)
     return prepared
   }
@@ -94,7 +102,10 @@ export class Statements {
     return { modification: prepared.modification, markers: prepared.compiled.markers.length }
   }
 
-  modificationOf(query: string, keyspace: string | undefined): { modification: Modification; markers: number } {
+  modificationOf(
+    query: string,
+    keyspace: string | undefined,
+  ): { modification: Modification; markers: number } {
     const parsed = parse(query)
     return { modification: this.toModification(parsed, keyspace), markers: parsed.markers.length }
   }
@@ -102,7 +113,9 @@ export class Statements {
   private toModification(parsed: ParsedStatement, keyspace: string | undefined): Modification {
     const { statement } = parsed
     if (statement.kind !== 'insert' && statement.kind !== 'update' && statement.kind !== 'delete') {
-      throw invalid('Invalid statement in batch: only UPDATE, INSERT and DELETE statements are allowed.')
+      throw invalid(
+        'Invalid statement in batch: only UPDATE, INSERT and DELETE statements are allowed.',
+      )
     }
     return compileModification(this.scopeOf(parsed, keyspace), statement)
   }
@@ -138,6 +151,7 @@ export function parse(query: string): ParsedStatement {
 
 /** Does the statement name the keyspace of every table? Then its id does not depend on USE. */
 export function isQualified({ statement }: ParsedStatement): boolean {
-  if (statement.kind === 'batch') return statement.statements.every(s => s.table.keyspace !== undefined)
+  if (statement.kind === 'batch')
+    return statement.statements.every(s => s.table.keyspace !== undefined)
   return !('table' in statement) || statement.table.keyspace !== undefined
 }

@@ -1,5 +1,5 @@
-// One parsed statement → a plan that can be run. Plans of tables hold on to the schema they were made for: the server makes them anew
-// when that changes.
+// One parsed statement → a plan that can be run. Plans of tables hold on to the schema they were
+// made for: the server makes them anew when that changes.
 import type { Statement } from '@shared/cql'
 import { invalid, unauthorized } from '../errors'
 import { compileBatch } from './batch'
@@ -17,7 +17,8 @@ import { compileUpdateStatement } from './update'
 import { findTable, keyspaceOf } from './context'
 
 const MUST_LOG_IN = 'You have to be logged in and not anonymous to perform this request'
-const NO_FUNCTIONS = 'User-defined functions are disabled in cassandra.yaml - set user_defined_functions_enabled=true to enable'
+const NO_FUNCTIONS =
+  'User-defined functions are disabled in cassandra.yaml - set user_defined_functions_enabled=true to enable'
 const NO_PASSWORDS = "org.apache.cassandra.auth.CassandraRoleManager doesn't support PASSWORD"
 const NO_VIEWS = 'Materialized views are disabled. Enable in cassandra.yaml to use.'
 

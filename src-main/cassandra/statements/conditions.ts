@@ -2,7 +2,16 @@
 import { type Condition } from '@shared/cql'
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
-import { type CqlType, isCollection, isList, isMap, isUdt, native, unpackList, unpackTuple } from '../types'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isUdt,
+  native,
+  unpackList,
+  unpackTuple,
+} from '../types'
 import type { Bound, Result, ResultColumn, Scope } from './context'
 import { receiverOf } from './operations'
 import { findColumn, inValues, type Values } from './restrictions'
@@ -14,19 +23,29 @@ export interface CompiledCondition {
   holds(view: RowView | undefined, values: readonly Bound[]): boolean
 }
 
-export function compileCondition(scope: Scope, table: Table, condition: Condition): CompiledCondition {
+export function compileCondition(
+  scope: Scope,
+  table: Table,
+  condition: Condition,
+): CompiledCondition {
   const column = findColumn(table, condition.column)
   if (column.kind === 'partition_key' || column.kind === 'clustering') {
     throw invalid(`PRIMARY KEY column '${column.name}' cannot have IF conditions`)
   }
   const { type } = column
-  if (condition.op === 'CONTAINS' || condition.op === 'CONTAINS KEY') return containsCondition(scope, table, column, condition)
+  if (condition.op === 'CONTAINS' || condition.op === 'CONTAINS KEY')
+    return containsCondition(scope, table, column, condition)
   const part = partOf(scope, table, column, condition)
   const to = { ...receiverOf(table, column), name: part.name, type: part.type }
   const wanted: { term?: Term; values?: Values } = condition.values
     ? { values: inValues(scope, condition.values, to) }
     : { term: condition.value && compileTerm(scope, condition.value, to) }
-  if (type.kind === 'duration' && condition.op !== '=' && condition.op !== '!=' && condition.op !== 'IN') {
+  if (
+    type.kind === 'duration' &&
+    condition.op !== '=' &&
+    condition.op !== '!=' &&
+    condition.op !== 'IN'
+  ) {
     throw invalid('Slice conditions ( ' + condition.op + ' ) are not supported on durations')
   }
   return {
@@ -54,7 +73,12 @@ function listOf(bytes: Bound): Buffer[] {
 const equal = (type: CqlType, a: Buffer | null, b: Buffer | null) =>
   a === null || b === null ? a === b : type.compare(a, b) === 0
 
-function compare(type: CqlType, actual: Buffer | null, op: Condition['op'], value: Buffer | null): boolean {
+function compare(
+  type: CqlType,
+  actual: Buffer | null,
+  op: Condition['op'],
+  value: Buffer | null,
+): boolean {
   if (op === '=') return equal(type, actual, emptyAsNull(type, value))
   if (op === '!=') return !equal(type, actual, emptyAsNull(type, value))
   if (value === null) throw invalid(`Invalid comparison with null for operator "${op}"`)
@@ -89,12 +113,28 @@ function partOf(scope: Scope, table: Table, column: Column, condition: Condition
   if (!condition.element) return { name: column.name, type, read: value => value ?? null }
   const to = receiverOf(table, column)
   if (isMap(type)) {
-    const key = compileTerm(scope, condition.element, { ...to, name: `key(${column.name})`, type: type.key })
-    return { name: `value(${column.name})`, type: type.value, read: (value, values) => mapEntry(type, value, key.bind(values)) }
+    const key = compileTerm(scope, condition.element, {
+      ...to,
+      name: `key(${column.name})`,
+      type: type.key,
+    })
+    return {
+      name: `value(${column.name})`,
+      type: type.value,
+      read: (value, values) => mapEntry(type, value, key.bind(values)),
+    }
   }
   if (isList(type)) {
-    const index = compileTerm(scope, condition.element, { ...to, name: `idx(${column.name})`, type: native('int') })
-    return { name: `value(${column.name})`, type: type.of, read: (value, values) => listEntry(value, index.bind(values)) }
+    const index = compileTerm(scope, condition.element, {
+      ...to,
+      name: `idx(${column.name})`,
+      type: native('int'),
+    })
+    return {
+      name: `value(${column.name})`,
+      type: type.of,
+      read: (value, values) => listEntry(value, index.bind(values)),
+    }
   }
   throw invalid(
     isCollection(type)
@@ -111,7 +151,8 @@ export function mapEntry(
   if (!key) throw invalid('Invalid null value for map element access')
   if (!value) return null
   const parts = unpackList(value, 2)
-  for (let i = 0; i < parts.length; i += 2) if (type.key.compare(parts[i]!, key) === 0) return parts[i + 1]!
+  for (let i = 0; i < parts.length; i += 2)
+    if (type.key.compare(parts[i]!, key) === 0) return parts[i + 1]!
   return null
 }
 
@@ -122,15 +163,26 @@ function listEntry(value: Buffer | null | undefined, index: Bound): Buffer | nul
   return (value && unpackList(value)[at]) ?? null
 }
 
-function containsCondition(scope: Scope, table: Table, column: Column, condition: Condition): CompiledCondition {
+function containsCondition(
+  scope: Scope,
+  table: Table,
+  column: Column,
+  condition: Condition,
+): CompiledCondition {
   const { type } = column
-  if (!isCollection(type)) throw invalid(`Cannot use ${condition.op} on non-collection column ${column.name}`)
-  if (condition.op === 'CONTAINS KEY' && !isMap(type)) throw invalid(`Cannot use CONTAINS KEY on non-map column ${column.name}`)
+  if (!isCollection(type))
+    throw invalid(`Cannot use ${condition.op} on non-collection column ${column.name}`)
+  if (condition.op === 'CONTAINS KEY' && !isMap(type))
+    throw invalid(`Cannot use CONTAINS KEY on non-map column ${column.name}`)
   const byKey = condition.op === 'CONTAINS KEY'
   const of = isMap(type) ? (byKey ? type.key : type.value) : elementType(type)
   const term =
     condition.value &&
-    compileTerm(scope, condition.value, { ...receiverOf(table, column), name: `value(${column.name})`, type: of })
+    compileTerm(scope, condition.value, {
+      ...receiverOf(table, column),
+      name: `value(${column.name})`,
+      type: of,
+    })
   return {
     column,
     holds(view, values) {
@@ -145,10 +197,17 @@ function containsCondition(scope: Scope, table: Table, column: Column, condition
 const elementType = (type: CqlType): CqlType =>
   'of' in type && !Array.isArray(type.of) ? (type as { of: CqlType } & CqlType).of : type
 
-export function containsValue(type: CqlType, collection: Buffer, wanted: Buffer, byKey: boolean): boolean {
+export function containsValue(
+  type: CqlType,
+  collection: Buffer,
+  wanted: Buffer,
+  byKey: boolean,
+): boolean {
   if (isMap(type)) {
     const of = byKey ? type.key : type.value
-    return unpackList(collection, 2).some((part, i) => i % 2 === (byKey ? 0 : 1) && of.compare(part, wanted) === 0)
+    return unpackList(collection, 2).some(
+      (part, i) => i % 2 === (byKey ? 0 : 1) && of.compare(part, wanted) === 0,
+    )
   }
   if (!isCollection(type)) return false
   const of = elementType(type)
@@ -170,9 +229,18 @@ export function applied(table: Table): Result {
 }
 
 /** The rows that were in the way; without any, nothing but the verdict. */
-export function notApplied(table: Table, columns: readonly Column[], views: readonly RowView[]): Result {
+export function notApplied(
+  table: Table,
+  columns: readonly Column[],
+  views: readonly RowView[],
+): Result {
   if (views.length === 0) return { kind: 'rows', columns: [appliedColumn(table)], rows: [[FALSE]] }
-  const named = columns.map(c => ({ keyspace: table.keyspace, table: table.name, name: c.name, type: c.type }))
+  const named = columns.map(c => ({
+    keyspace: table.keyspace,
+    table: table.name,
+    name: c.name,
+    type: c.type,
+  }))
   return {
     kind: 'rows',
     columns: [appliedColumn(table), ...named],

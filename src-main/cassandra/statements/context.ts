@@ -25,7 +25,12 @@ export interface Database {
 }
 
 export interface TraceSink {
-  add(session: Buffer, request: string, parameters: ReadonlyMap<string, string>, durationUs: number): void
+  add(
+    session: Buffer,
+    request: string,
+    parameters: ReadonlyMap<string, string>,
+    durationUs: number,
+  ): void
 }
 
 /** Compile-time surroundings of one statement. */
@@ -76,7 +81,10 @@ export type Result = (
 
 export interface Plan {
   readonly columns?: readonly ResultColumn[]
-  /** Indexes of the markers that make up the partition key, in order, when all of it is markers (for routing). */
+  /**
+   * Indexes of the markers that make up the partition key, in order, when all of it is markers (for
+   * routing).
+   */
   readonly partitionKeyMarkers?: readonly number[]
   run(request: Request): Result | Promise<Result>
 }
@@ -86,7 +94,9 @@ export const VOID: Result = { kind: 'void' }
 export function keyspaceOf(scope: Scope, name: QualifiedName): string {
   const keyspace = name.keyspace ?? scope.keyspace
   if (keyspace === undefined)
-    throw invalid('No keyspace has been specified. USE a keyspace, or explicitly specify keyspace.tablename')
+    throw invalid(
+      'No keyspace has been specified. USE a keyspace, or explicitly specify keyspace.tablename',
+    )
   return keyspace
 }
 
@@ -105,5 +115,6 @@ export function findTable(scope: Scope, name: QualifiedName): Table {
 }
 
 /** A table as error texts name it. */
-export const qualified = (table: { keyspace: string; name: string }) => `${quote(table.keyspace)}.${quote(table.name)}`
+export const qualified = (table: { keyspace: string; name: string }) =>
+  `${quote(table.keyspace)}.${quote(table.name)}`
 const quote = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name}"`)

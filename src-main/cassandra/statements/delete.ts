@@ -14,13 +14,23 @@ import {
   rowTargets,
   sliceTargets,
 } from './keys'
-import { checkUsing, compileUsing, isConditional, type Modification, modificationPlan } from './modification'
+import {
+  checkUsing,
+  compileUsing,
+  isConditional,
+  type Modification,
+  modificationPlan,
+} from './modification'
 import { compileDeletion } from './operations'
 import { analyze, type Restrictions } from './restrictions'
 
-export function compileDelete(scope: Scope, statement: DeleteStatement): { modification: Modification; plan: Plan } {
+export function compileDelete(
+  scope: Scope,
+  statement: DeleteStatement,
+): { modification: Modification; plan: Plan } {
   const table = findTable(scope, statement.table)
-  if (table.virtual) throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  if (table.virtual)
+    throw invalid('Only SELECT is supported on virtual tables without mutable data')
   const using = compileUsing(scope, table, statement.using)
   const operations = statement.deletions.map(d => compileDeletion(scope, table, d))
   const restrictions = analyze(scope, table, statement.where)
@@ -28,7 +38,15 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
   checkPartitionKey(table, restrictions, 'DELETE')
   refuseOthers(restrictions)
   checkGaps(table, restrictions)
-  const base = { table, kind: 'delete' as const, using, operations, conditions, ifExists: statement.ifExists, ifNotExists: false }
+  const base = {
+    table,
+    kind: 'delete' as const,
+    using,
+    operations,
+    conditions,
+    ifExists: statement.ifExists,
+    ifNotExists: false,
+  }
   const complete = clusteringComplete(table, restrictions)
   const regular = operations.filter(o => o.column.kind === 'regular')
   const staticOnly = operations.length > 0 && regular.length === 0
@@ -40,18 +58,24 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
     keys = {
       partitionKeyMarkers: markers,
       targets: values =>
-        partitionKeys(table, restrictions, values).map(prefix => ({ kind: onStatics ? 'static' : 'partition', prefix })),
+        partitionKeys(table, restrictions, values).map(prefix => ({
+          kind: onStatics ? 'static' : 'partition',
+          prefix,
+        })),
     }
   } else if (complete && table.clustering.length > 0) {
     if (staticOnly && !isConditional({ ...base, targets: () => [] })) {
-      throw invalid('Invalid restrictions on clustering columns since the DELETE statement modifies only static columns')
+      throw invalid(
+        'Invalid restrictions on clustering columns since the DELETE statement modifies only static columns',
+      )
     }
     keys = rowTargets(table, restrictions)
   } else if (table.clustering.length === 0) {
     // The row is the partition: deleting it is deleting its only row.
     keys = rowTargets(table, restrictions)
   } else {
-    if (operations.length > 0) throw invalid('Range deletions are not supported for specific columns')
+    if (operations.length > 0)
+      throw invalid('Range deletions are not supported for specific columns')
     keys = sliceTargets(table, restrictions)
   }
   const modification: Modification = { ...base, ...keys }
@@ -61,7 +85,11 @@ export function compileDelete(scope: Scope, statement: DeleteStatement): { modif
       throw invalid(
         `IN on the ${inOn.column.kind === 'partition_key' ? 'partition key' : 'clustering key columns'} is not supported with conditional deletions`,
       )
-    if (table.clustering.length > 0 && !complete && !conditions.every(c => c.column.kind === 'static')) {
+    if (
+      table.clustering.length > 0 &&
+      !complete &&
+      !conditions.every(c => c.column.kind === 'static')
+    ) {
       throw invalid(
         `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns`,
       )
@@ -106,6 +134,8 @@ export function noSlicesInUpdate(table: Table, restrictions: Restrictions): void
     return r && (r.lower ?? r.upper)
   })
   if (sliced || restrictions.tuples.some(t => t.op !== '=' && t.op !== 'IN')) {
-    throw invalid('Slice restrictions are not supported on the clustering columns in UPDATE statements')
+    throw invalid(
+      'Slice restrictions are not supported on the clustering columns in UPDATE statements',
+    )
   }
 }

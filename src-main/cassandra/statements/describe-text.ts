@@ -4,7 +4,8 @@ import type { Column, Index, Keyspace, OptionValue, Table, UserType } from '../s
 import { tableOptionSpecs } from '../schema/options'
 import { typeText } from '../system/schema-tables'
 
-const full = (table: { keyspace: string; name: string }) => `${quoteIfNeeded(table.keyspace)}.${quoteIfNeeded(table.name)}`
+const full = (table: { keyspace: string; name: string }) =>
+  `${quoteIfNeeded(table.keyspace)}.${quoteIfNeeded(table.name)}`
 
 function mapText(map: ReadonlyMap<string, string>): string {
   return `{${[...map].map(([k, v]) => `${quoteText(k)}: ${quoteText(v)}`).join(', ')}}`
@@ -14,7 +15,10 @@ export function describeKeyspace(keyspace: Keyspace): string {
   if (keyspace.virtual)
     return `/*\nWarning: Keyspace ${quoteIfNeeded(keyspace.name)} is a virtual keyspace and cannot be recreated with CQL.\nStructure, for reference:*/\n// VIRTUAL KEYSPACE ${quoteIfNeeded(keyspace.name)};`
   const replication = new Map(keyspace.replication)
-  replication.set('class', (replication.get('class') ?? '').replace(/^org\.apache\.cassandra\.locator\./, ''))
+  replication.set(
+    'class',
+    (replication.get('class') ?? '').replace(/^org\.apache\.cassandra\.locator\./, ''),
+  )
   return `CREATE KEYSPACE ${quoteIfNeeded(keyspace.name)} WITH replication = ${mapText(replication)}  AND durable_writes = ${keyspace.durableWrites};`
 }
 
@@ -34,12 +38,20 @@ export function describeIndex(table: Table, index: Index): string {
 export function describeTable(table: Table, internals: boolean): string {
   const single = table.partitionKey.length === 1 && table.clustering.length === 0
   // Collections and other types stored in parts come after the plain columns.
-  const regulars = [...table.regulars].sort((a, b) => Number(a.type.multiCell) - Number(b.type.multiCell))
-  const statics = [...table.statics].sort((a, b) => Number(a.type.multiCell) - Number(b.type.multiCell))
+  const regulars = [...table.regulars].sort(
+    (a, b) => Number(a.type.multiCell) - Number(b.type.multiCell),
+  )
+  const statics = [...table.statics].sort(
+    (a, b) => Number(a.type.multiCell) - Number(b.type.multiCell),
+  )
   const columns = [...table.partitionKey, ...table.clustering, ...statics, ...regulars]
-  const lines = columns.map(c => `    ${columnText(c)}${single && c.kind === 'partition_key' ? ' PRIMARY KEY' : ''}`)
+  const lines = columns.map(
+    c => `    ${columnText(c)}${single && c.kind === 'partition_key' ? ' PRIMARY KEY' : ''}`,
+  )
   if (!single) lines.push(`    PRIMARY KEY (${primaryKeyText(table)})`)
-  const order = table.clustering.map(c => `${quoteIfNeeded(c.name)} ${c.descending ? 'DESC' : 'ASC'}`).join(', ')
+  const order = table.clustering
+    .map(c => `${quoteIfNeeded(c.name)} ${c.descending ? 'DESC' : 'ASC'}`)
+    .join(', ')
   const options = [
     ...(internals ? [`ID = ${table.id}`] : []),
     ...(table.clustering.length > 0 ? [`CLUSTERING ORDER BY (${order})`] : []),
@@ -65,13 +77,18 @@ function primaryKeyText(table: Table): string {
 }
 
 function optionTexts(table: Table): string[] {
-  return [...tableOptionSpecs.keys()].map(name => `${name} = ${valueText(name, table.options.get(name))}`)
+  return [...tableOptionSpecs.keys()].map(
+    name => `${name} = ${valueText(name, table.options.get(name))}`,
+  )
 }
 
 function valueText(name: string, value: OptionValue | undefined): string {
   if (value instanceof Map) return mapText(value)
   if (typeof value === 'string') return quoteText(value)
-  if (typeof value === 'number' && (name === 'crc_check_chance' || name === 'bloom_filter_fp_chance'))
+  if (
+    typeof value === 'number' &&
+    (name === 'crc_check_chance' || name === 'bloom_filter_fp_chance')
+  )
     return Number.isInteger(value) ? value.toFixed(1) : String(value)
   return String(value)
 }

@@ -1,4 +1,5 @@
-// DESCRIBE on the server: the statements that would create what is there, and lists of names. cqlsh 6 prints what comes from here.
+// DESCRIBE on the server: the statements that would create what is there, and lists of names. cqlsh
+// 6 prints what comes from here.
 import type { DescribeTarget, Statement } from '@shared/cql'
 import { quoteIfNeeded } from '@shared/cql'
 import { invalid } from '../errors'
@@ -17,7 +18,12 @@ interface Item {
 }
 
 const text = native('text')
-const column = (name: string, type: CqlType = text): ResultColumn => ({ keyspace: 'system', table: 'describe', name, type })
+const column = (name: string, type: CqlType = text): ResultColumn => ({
+  keyspace: 'system',
+  table: 'describe',
+  name,
+  type,
+})
 const NAMES = [column('keyspace_name'), column('type'), column('name')]
 const STATEMENTS = [...NAMES, column('create_statement')]
 const bytes = (value: string) => Buffer.from(value, 'utf8')
@@ -34,12 +40,20 @@ export function describe(scope: Scope, statement: Describe): Plan {
       const items = lists
         ? listItems(schema, scope.keyspace, target.kind)
         : createItems(schema, scope, target, statement.withInternals)
-      const start = request.pagingState && request.pagingState.length === 4 ? request.pagingState.readUInt32BE() : 0
+      const start =
+        request.pagingState && request.pagingState.length === 4
+          ? request.pagingState.readUInt32BE()
+          : 0
       const page = items.slice(start, start + Math.min(request.pageSize, items.length))
       const rest = start + page.length < items.length
       const state = Buffer.alloc(4)
       state.writeUInt32BE(start + page.length)
-      const rows = page.map(i => [bytes(i.keyspace), bytes(i.type), bytes(i.name), ...(lists ? [] : [bytes(i.statement ?? '')])])
+      const rows = page.map(i => [
+        bytes(i.keyspace),
+        bytes(i.type),
+        bytes(i.name),
+        ...(lists ? [] : [bytes(i.statement ?? '')]),
+      ])
       return { kind: 'rows', columns, rows, pagingState: rest ? state : undefined }
     },
   }
@@ -52,7 +66,10 @@ function cluster(scope: Scope): Plan {
   const all = inKeyspace ? [...columns, column('range_ownership', owners)] : columns
   const ownership = packList([bytes(TOKEN), packList([bytes(`/127.0.0.1:7000`)])], 2)
   const row = [bytes(CLUSTER_NAME), bytes('Murmur3Partitioner'), bytes('DynamicEndpointSnitch')]
-  return { columns: all, run: () => ({ kind: 'rows', columns: all, rows: [inKeyspace ? [...row, ownership] : row] }) }
+  return {
+    columns: all,
+    run: () => ({ kind: 'rows', columns: all, rows: [inKeyspace ? [...row, ownership] : row] }),
+  }
 }
 
 function listItems(schema: Schema, current: string | undefined, what: string): Item[] {
@@ -62,7 +79,9 @@ function listItems(schema: Schema, current: string | undefined, what: string): I
       .map(name => ({ keyspace: quoteIfNeeded(name), type: 'keyspace', name: quoteIfNeeded(name) }))
   }
   const homes =
-    current !== undefined ? [schema.keyspaces.get(current)].filter(k => k !== undefined) : [...schema.keyspaces.values()]
+    current !== undefined
+      ? [schema.keyspaces.get(current)].filter(k => k !== undefined)
+      : [...schema.keyspaces.values()]
   const sorted = [...homes].sort((a, b) => (a.name < b.name ? -1 : 1))
   if (what === 'tables') {
     return sorted.flatMap(k =>
@@ -73,18 +92,30 @@ function listItems(schema: Schema, current: string | undefined, what: string): I
   }
   if (what === 'types')
     return sorted.flatMap(k =>
-      [...k.types.keys()].sort().map(name => ({ keyspace: quoteIfNeeded(k.name), type: 'type', name: quoteIfNeeded(name) })),
+      [...k.types.keys()].sort().map(name => ({
+        keyspace: quoteIfNeeded(k.name),
+        type: 'type',
+        name: quoteIfNeeded(name),
+      })),
     )
   return []
 }
 
 /** Quoted names sort among the others by their letters. */
 const byLowerName = (a: Item, b: Item) => {
-  const [x, y] = [a.name.replaceAll('"', '').toLowerCase(), b.name.replaceAll('"', '').toLowerCase()]
+  const [x, y] = [
+    a.name.replaceAll('"', '').toLowerCase(),
+    b.name.replaceAll('"', '').toLowerCase(),
+  ]
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-function createItems(schema: Schema, scope: Scope, target: DescribeTarget, internals: boolean): Item[] {
+function createItems(
+  schema: Schema,
+  scope: Scope,
+  target: DescribeTarget,
+  internals: boolean,
+): Item[] {
   switch (target.kind) {
     case 'schema':
       return [...schema.keyspaces.values()]
@@ -94,7 +125,9 @@ function createItems(schema: Schema, scope: Scope, target: DescribeTarget, inter
       const name = target.name ?? scope.keyspace
       if (name === undefined) throw invalid('No keyspace specified and no current keyspace')
       const keyspace = needKeyspace(schema, name)
-      return target.only ? keyspaceItems(keyspace, internals).slice(0, 1) : keyspaceItems(keyspace, internals)
+      return target.only
+        ? keyspaceItems(keyspace, internals).slice(0, 1)
+        : keyspaceItems(keyspace, internals)
     }
     case 'table': {
       const keyspace = homeOf(schema, scope, target.name.keyspace)
@@ -103,14 +136,20 @@ function createItems(schema: Schema, scope: Scope, target: DescribeTarget, inter
     case 'type': {
       const keyspace = homeOf(schema, scope, target.name.keyspace)
       const type = keyspace.types.get(target.name.name)
-      if (!type) throw invalid(`User defined type '${target.name.name}' not found in '${keyspace.name}'`)
+      if (!type)
+        throw invalid(`User defined type '${target.name.name}' not found in '${keyspace.name}'`)
       return [item(keyspace, 'type', type.name, describeType(keyspace, type))]
     }
     case 'index': {
       const keyspace = homeOf(schema, scope, target.name.keyspace)
-      const table = [...keyspace.tables.values()].find(t => t.indexes.some(i => i.name === target.name.name))
+      const table = [...keyspace.tables.values()].find(t =>
+        t.indexes.some(i => i.name === target.name.name),
+      )
       const index = table?.indexes.find(i => i.name === target.name.name)
-      if (!table || !index) throw invalid(`Table for existing index '${target.name.name}' not found in '${keyspace.name}'`)
+      if (!table || !index)
+        throw invalid(
+          `Table for existing index '${target.name.name}' not found in '${keyspace.name}'`,
+        )
       return [item(keyspace, 'index', index.name, describeIndex(table, index))]
     }
     case 'view': {
@@ -120,7 +159,9 @@ function createItems(schema: Schema, scope: Scope, target: DescribeTarget, inter
     case 'function':
     case 'aggregate': {
       const keyspace = homeOf(schema, scope, target.name.keyspace)
-      throw invalid(`User defined ${target.kind} '${target.name.name}' not found in '${keyspace.name}'`)
+      throw invalid(
+        `User defined ${target.kind} '${target.name.name}' not found in '${keyspace.name}'`,
+      )
     }
     case 'generic':
       return generic(schema, scope, target.name, internals)
@@ -129,7 +170,12 @@ function createItems(schema: Schema, scope: Scope, target: DescribeTarget, inter
   }
 }
 
-function generic(schema: Schema, scope: Scope, name: { keyspace?: string; name: string }, internals: boolean): Item[] {
+function generic(
+  schema: Schema,
+  scope: Scope,
+  name: { keyspace?: string; name: string },
+  internals: boolean,
+): Item[] {
   if (name.keyspace === undefined) {
     const keyspace = schema.keyspaces.get(name.name)
     if (keyspace) return keyspaceItems(keyspace, internals)
@@ -179,7 +225,9 @@ function tableItems(keyspace: Keyspace, table: Table, internals: boolean): Item[
 function keyspaceItems(keyspace: Keyspace, internals: boolean): Item[] {
   return [
     item(keyspace, 'keyspace', keyspace.name, describeKeyspace(keyspace)),
-    ...[...keyspace.types.values()].map(t => item(keyspace, 'type', t.name, describeType(keyspace, t))),
+    ...[...keyspace.types.values()].map(t =>
+      item(keyspace, 'type', t.name, describeType(keyspace, t)),
+    ),
     ...[...keyspace.tables.values()].flatMap(t => tableItems(keyspace, t, internals)),
   ]
 }

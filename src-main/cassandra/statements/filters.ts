@@ -1,4 +1,5 @@
-// Restrictions that keys cannot settle, checked on each row (ALLOW FILTERING, and what an index would have found).
+// Restrictions that keys cannot settle, checked on each row (ALLOW FILTERING, and what an index
+// would have found).
 import type { Table } from '../schema/model'
 import { isCollection, unpackList, isMap } from '../types'
 import type { Bound } from './context'
@@ -28,9 +29,18 @@ function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView
   const { column } = r
   const { type } = column
   const options = r.eq || r.in ? allValues(r, values).map(v => required(v, column.name)) : undefined
-  const lower = r.lower && { value: required(r.lower.term.bind(values), column.name), inclusive: r.lower.inclusive }
-  const upper = r.upper && { value: required(r.upper.term.bind(values), column.name), inclusive: r.upper.inclusive }
-  const contains = r.contains.map(c => ({ value: required(c.term.bind(values), column.name), key: c.key }))
+  const lower = r.lower && {
+    value: required(r.lower.term.bind(values), column.name),
+    inclusive: r.lower.inclusive,
+  }
+  const upper = r.upper && {
+    value: required(r.upper.term.bind(values), column.name),
+    inclusive: r.upper.inclusive,
+  }
+  const contains = r.contains.map(c => ({
+    value: required(c.term.bind(values), column.name),
+    key: c.key,
+  }))
   const elements = r.elements.map(e => ({
     key: required(e.key.bind(values), column.name),
     value: required(e.value.bind(values), column.name),
@@ -47,12 +57,16 @@ function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView
       const order = type.compare(value, upper.value)
       if (order > 0 || (order === 0 && !upper.inclusive)) return false
     }
-    if (isCollection(type) && !contains.every(c => containsValue(type, value, c.value, c.key))) return false
+    if (isCollection(type) && !contains.every(c => containsValue(type, value, c.value, c.key)))
+      return false
     return elements.every(({ key, value: wanted }) => {
       if (!isMap(type)) return false
       const parts = unpackList(value, 2)
       return parts.some(
-        (part, i) => i % 2 === 0 && type.key.compare(part, key) === 0 && type.value.compare(parts[i + 1]!, wanted) === 0,
+        (part, i) =>
+          i % 2 === 0 &&
+          type.key.compare(part, key) === 0 &&
+          type.value.compare(parts[i + 1]!, wanted) === 0,
       )
     })
   }

@@ -19,11 +19,18 @@ import { type Operation, receiverOf, setValue } from './operations'
 import { findColumn } from './restrictions'
 import { compileTerm, type Term } from './terms'
 
-export function compileInsert(scope: Scope, statement: InsertStatement): { modification: Modification; plan: Plan } {
+export function compileInsert(
+  scope: Scope,
+  statement: InsertStatement,
+): { modification: Modification; plan: Plan } {
   const table = findTable(scope, statement.table)
-  if (table.virtual) throw invalid('Only SELECT is supported on virtual tables without mutable data')
-  if (table.isCounter) throw invalid('INSERT statements are not allowed on counter tables, use UPDATE instead')
-  const modification = statement.json ? jsonInsert(scope, table, statement) : plainInsert(scope, table, statement)
+  if (table.virtual)
+    throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  if (table.isCounter)
+    throw invalid('INSERT statements are not allowed on counter tables, use UPDATE instead')
+  const modification = statement.json
+    ? jsonInsert(scope, table, statement)
+    : plainInsert(scope, table, statement)
   checkUsing(modification)
   return { modification, plan: modificationPlan(scope.db, modification) }
 }
@@ -75,7 +82,8 @@ function plainInsert(scope: Scope, table: Table, statement: InsertStatement): Mo
 }
 
 /** Cells are stored by column id: writing them in that order saves sorting them for each row. */
-const inColumnOrder = (operations: Operation[]) => operations.sort((a, b) => a.column.id - b.column.id)
+const inColumnOrder = (operations: Operation[]) =>
+  operations.sort((a, b) => a.column.id - b.column.id)
 
 function keyTerms(
   table: Table,
@@ -84,12 +92,18 @@ function keyTerms(
 ): { partition: Term[]; clustering: Term[] | undefined } {
   const missing = (columns: readonly Column[]) => columns.filter(c => !keys.has(c)).map(c => c.name)
   const lostPartition = missing(table.partitionKey)
-  if (lostPartition.length > 0) throw invalid(`Some partition key parts are missing: ${lostPartition.join(', ')}`)
+  if (lostPartition.length > 0)
+    throw invalid(`Some partition key parts are missing: ${lostPartition.join(', ')}`)
   const lostClustering = missing(table.clustering)
   const partition = table.partitionKey.map(c => keys.get(c)!)
-  if (staticOnly && table.clustering.length > 0 && lostClustering.length === table.clustering.length)
+  if (
+    staticOnly &&
+    table.clustering.length > 0 &&
+    lostClustering.length === table.clustering.length
+  )
     return { partition, clustering: undefined }
-  if (lostClustering.length > 0) throw invalid(`Some clustering keys are missing: ${lostClustering.join(', ')}`)
+  if (lostClustering.length > 0)
+    throw invalid(`Some clustering keys are missing: ${lostClustering.join(', ')}`)
   return { partition, clustering: table.clustering.map(c => keys.get(c)!) }
 }
 
@@ -115,7 +129,9 @@ function jsonInsert(scope: Scope, table: Table, statement: InsertStatement): Mod
     }
     const clusteringGiven = table.clustering.some(c => given.has(c.name))
     const staticOnly =
-      table.clustering.length > 0 && !clusteringGiven && [...given.keys()].every(n => table.columns.get(n)?.kind !== 'regular')
+      table.clustering.length > 0 &&
+      !clusteringGiven &&
+      [...given.keys()].every(n => table.columns.get(n)?.kind !== 'regular')
     const prefix = partitionPrefixOf(
       table,
       table.partitionKey.map(c => keys.get(c)!.bind(values)),
@@ -151,26 +167,36 @@ function fromJson(column: Column, value: JsonValue): Buffer {
   try {
     return column.type.fromJson(value)
   } catch (error) {
-    throw invalid(`Error decoding JSON value for ${column.name}: ${error instanceof Error ? error.message : String(error)}`)
+    throw invalid(
+      `Error decoding JSON value for ${column.name}: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
 function decodeObject(table: Table, text: Bound): Map<string, JsonValue> {
-  if (!text) throw invalid(text === null ? 'Got null for INSERT JSON values' : 'Invalid unset value for INSERT JSON')
+  if (!text)
+    throw invalid(
+      text === null ? 'Got null for INSERT JSON values' : 'Invalid unset value for INSERT JSON',
+    )
   const source = text.toString('utf8')
   let parsed: JsonValue
   try {
     parsed = parseJson(source)
   } catch (error) {
     if (error instanceof JsonError)
-      throw invalid(`Could not decode JSON string as a map: ${jacksonText(source, error.message)} (String was: ${source})`)
+      throw invalid(
+        `Could not decode JSON string as a map: ${jacksonText(source, error.message)} (String was: ${source})`,
+      )
     throw error
   }
   if (parsed === null) throw invalid('Got null for INSERT JSON values')
   if (!(parsed instanceof Map)) throw invalid(`Could not decode JSON string as a map: ${source}`)
-  const byColumn = new Map([...parsed].map(([name, value]) => [columnNameOfJson(name), value] as const))
+  const byColumn = new Map(
+    [...parsed].map(([name, value]) => [columnNameOfJson(name), value] as const),
+  )
   for (const name of byColumn.keys()) {
-    if (!table.columns.has(name)) throw invalid(`JSON values map contains unrecognized column: ${name}`)
+    if (!table.columns.has(name))
+      throw invalid(`JSON values map contains unrecognized column: ${name}`)
   }
   return byColumn
 }

@@ -1,5 +1,5 @@
-// From the restrictions of an UPDATE or DELETE to the keys that it writes: all of the partition key, and as much of the clustering as
-// the statement needs.
+// From the restrictions of an UPDATE or DELETE to the keys that it writes: all of the partition
+// key, and as much of the clustering as the statement needs.
 import { invalid } from '../errors'
 import type { Table } from '../schema/model'
 import type { Bound } from './context'
@@ -13,18 +13,30 @@ export interface KeyPlan {
   targets(values: readonly Bound[]): Target[]
 }
 
-export function partitionKeys(table: Table, restrictions: Restrictions, values: readonly Bound[]): string[] {
+export function partitionKeys(
+  table: Table,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): string[] {
   const lists = table.partitionKey.map(c => {
     const restriction = restrictions.columns.get(c.name)
-    return restriction?.in ? sortedOptions(c, allValues(restriction, values)) : allValues(restriction, values)
+    return restriction?.in
+      ? sortedOptions(c, allValues(restriction, values))
+      : allValues(restriction, values)
   })
   return product<Bound>(lists).map(key => partitionPrefixOf(table, key))
 }
 
-export function checkPartitionKey(table: Table, restrictions: Restrictions, verb: 'UPDATE' | 'DELETE'): void {
+export function checkPartitionKey(
+  table: Table,
+  restrictions: Restrictions,
+  verb: 'UPDATE' | 'DELETE',
+): void {
   const missing = table.partitionKey.filter(c => !restrictions.columns.has(c.name))
-  if (restrictions.token.length > 0) throw invalid(`The token function cannot be used in WHERE clauses for ${verb} statements`)
-  if (missing.length > 0) throw invalid(`Some partition key parts are missing: ${missing.map(c => c.name).join(', ')}`)
+  if (restrictions.token.length > 0)
+    throw invalid(`The token function cannot be used in WHERE clauses for ${verb} statements`)
+  if (missing.length > 0)
+    throw invalid(`Some partition key parts are missing: ${missing.map(c => c.name).join(', ')}`)
   for (const column of table.partitionKey) {
     const r = restrictions.columns.get(column.name)
     if (r && !r.eq && !r.in)
@@ -42,11 +54,15 @@ export function markersOf(table: Table, restrictions: Restrictions): number[] | 
 export function refuseOthers(restrictions: Restrictions): void {
   const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
   if (others.length > 0)
-    throw invalid(`Non PRIMARY KEY columns found in where clause: ${others.map(r => r.column.name).join(', ')} `)
+    throw invalid(
+      `Non PRIMARY KEY columns found in where clause: ${others.map(r => r.column.name).join(', ')} `,
+    )
 }
 
 export function clusteringRestricted(table: Table, restrictions: Restrictions): boolean {
-  return restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))
+  return (
+    restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))
+  )
 }
 
 /** Is every clustering column pinned by = or IN (alone or in tuples)? */
@@ -63,14 +79,23 @@ export function rowTargets(table: Table, restrictions: Restrictions): KeyPlan {
     partitionKeyMarkers: markersOf(table, restrictions),
     targets: values => {
       const prefixes = partitionKeys(table, restrictions, values)
-      const rows = product<Bound>(clusteringLists(table, restrictions, values)).map(key => clusteringOf(table, key))
-      return prefixes.flatMap(prefix => rows.map((clustering): Target => ({ kind: 'row', prefix, clustering })))
+      const rows = product<Bound>(clusteringLists(table, restrictions, values)).map(key =>
+        clusteringOf(table, key),
+      )
+      return prefixes.flatMap(prefix =>
+        rows.map((clustering): Target => ({ kind: 'row', prefix, clustering })),
+      )
     },
   }
 }
 
-function clusteringLists(table: Table, restrictions: Restrictions, values: readonly Bound[]): Bound[][] {
-  if (restrictions.tuples.length === 0) return table.clustering.map(c => allValues(restrictions.columns.get(c.name), values))
+function clusteringLists(
+  table: Table,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): Bound[][] {
+  if (restrictions.tuples.length === 0)
+    return table.clustering.map(c => allValues(restrictions.columns.get(c.name), values))
   // Tuples: each gives whole runs of columns; only one tuple can be among = and IN.
   return table.clustering.map((c, i) => {
     const tuple = restrictions.tuples.find(t => t.columns.includes(c))

@@ -1,4 +1,5 @@
-// INSERT, UPDATE and DELETE once compiled: which keys, which operations, under which conditions; and how they become stored entries.
+// INSERT, UPDATE and DELETE once compiled: which keys, which operations, under which conditions;
+// and how they become stored entries.
 import type { UsingClause } from '@shared/cql'
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
@@ -31,15 +32,28 @@ export interface Using {
   readonly ttl?: Term
 }
 
-export function compileUsing(scope: Scope, table: { keyspace: string; name: string }, using: UsingClause): Using {
-  const to = (name: string, type: string) => ({ keyspace: table.keyspace, table: table.name, name, type: native(type) })
+export function compileUsing(
+  scope: Scope,
+  table: { keyspace: string; name: string },
+  using: UsingClause,
+): Using {
+  const to = (name: string, type: string) => ({
+    keyspace: table.keyspace,
+    table: table.name,
+    name,
+    type: native(type),
+  })
   return {
     timestamp: using.timestamp && compileTerm(scope, using.timestamp, to('[timestamp]', 'bigint')),
     ttl: using.ttl && compileTerm(scope, using.ttl, to('[ttl]', 'int')),
   }
 }
 
-export function timestampOf(using: Using, values: readonly Bound[], otherwise: () => number): number {
+export function timestampOf(
+  using: Using,
+  values: readonly Bound[],
+  otherwise: () => number,
+): number {
   const value = using.timestamp?.bind(values)
   if (value === null) throw invalid('Invalid null value of timestamp')
   return value ? Number(value.readBigInt64BE()) : otherwise()
@@ -71,29 +85,36 @@ export interface Modification {
   readonly ifNotExists: boolean
   readonly partitionKeyMarkers?: readonly number[]
   /** Operations known only with the values (INSERT … JSON). */
-  readonly late?: (values: readonly Bound[]) => { targets: Target[]; operations: readonly Operation[] }
+  readonly late?: (values: readonly Bound[]) => {
+    targets: Target[]
+    operations: readonly Operation[]
+  }
   targets(values: readonly Bound[]): Target[]
 }
 
-export const isConditional = (m: Modification) => m.ifExists || m.ifNotExists || m.conditions.length > 0
+export const isConditional = (m: Modification) =>
+  m.ifExists || m.ifNotExists || m.conditions.length > 0
 
 export function partitionPrefixOf(table: Table, values: readonly Bound[]): string {
   const key = values.map((value, i) => {
     const column = table.partitionKey[i]!
     const bytes = required(value, column.name)
-    if (bytes.length > KEY_BYTES_MAX) throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+    if (bytes.length > KEY_BYTES_MAX)
+      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
     return bytes
   })
   if (key.length === 1 && key[0]!.length === 0) throw invalid('Key may not be empty')
   const joined = joinPartitionKey(key)
-  if (joined.length > KEY_BYTES_MAX) throw invalid(`Key length of ${joined.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+  if (joined.length > KEY_BYTES_MAX)
+    throw invalid(`Key length of ${joined.length} is longer than maximum of ${KEY_BYTES_MAX}`)
   return partitionPrefix(table, joined)
 }
 
 export function clusteringOf(table: Table, values: readonly Bound[]): string {
   const key = values.map((value, i) => {
     const bytes = required(value, table.clustering[i]!.name)
-    if (bytes.length > KEY_BYTES_MAX) throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+    if (bytes.length > KEY_BYTES_MAX)
+      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
     return bytes
   })
   return clusteringKey(table.clustering, key)
@@ -114,7 +135,8 @@ export function modificationPlan(db: Database, m: Modification): Plan {
   return {
     partitionKeyMarkers: m.partitionKeyMarkers,
     run: request => {
-      if (isConditional(m)) return runConditional(db, [{ modification: m, values: request.values }], request, false)
+      if (isConditional(m))
+        return runConditional(db, [{ modification: m, values: request.values }], request, false)
       const entries = entriesOf(
         db,
         m,
@@ -146,35 +168,51 @@ export function entriesOf(
   const late = m.late?.(values)
   const targets = late?.targets ?? m.targets(values)
   const operations = late?.operations ?? m.operations
-  const ttl = m.kind === 'delete' ? 0 : ttlOf(m.using.ttl ? m.using : (ttlDefault ?? m.using), values, m.table)
+  const ttl =
+    m.kind === 'delete'
+      ? 0
+      : ttlOf(m.using.ttl ? m.using : (ttlDefault ?? m.using), values, m.table)
   const now = request.nowSeconds
   const entries: Entry[] = []
   const deletion = { timestamp, at: now }
   const put = (key: string, row: Row) => entries.push({ key, value: encodeRow(row) })
   for (const target of targets) {
-    if (target.kind === 'partition') put(partitionDeletionKey(target.prefix), { deletion, cells: [] })
-    else if (target.kind === 'slice') put(rangeDeletionKey(target.prefix, target.slice), { deletion, cells: [] })
+    if (target.kind === 'partition')
+      put(partitionDeletionKey(target.prefix), { deletion, cells: [] })
+    else if (target.kind === 'slice')
+      put(rangeDeletionKey(target.prefix, target.slice), { deletion, cells: [] })
     else if (m.kind === 'delete' && operations.length === 0) {
-      put(target.kind === 'row' ? rowKey(target.prefix, target.clustering) : staticKey(target.prefix), { deletion, cells: [] })
+      put(
+        target.kind === 'row' ? rowKey(target.prefix, target.clustering) : staticKey(target.prefix),
+        { deletion, cells: [] },
+      )
     } else {
       const context = contextFor(db, m, target, values, { timestamp, ttl, now })
       const cells: Cell[] = []
       const statics: Cell[] = []
-      for (const operation of operations) operation.apply(context, operation.column.kind === 'static' ? statics : cells)
+      for (const operation of operations)
+        operation.apply(context, operation.column.kind === 'static' ? statics : cells)
       if (statics.length > 0) put(staticKey(target.prefix), { cells: inOrder(statics) })
       if (target.kind !== 'row') continue
-      const live = m.kind === 'insert' ? { timestamp, ttl, expires: ttl > 0 ? now + ttl : 0 } : undefined
-      if (live || cells.length > 0) put(rowKey(target.prefix, target.clustering), { live, cells: inOrder(cells) })
+      const live =
+        m.kind === 'insert' ? { timestamp, ttl, expires: ttl > 0 ? now + ttl : 0 } : undefined
+      if (live || cells.length > 0)
+        put(rowKey(target.prefix, target.clustering), { live, cells: inOrder(cells) })
     }
   }
   return entries
 }
 
-/** Stored cells are in order, one a place: of two for the same place the one that reconciles wins, so that order does not matter. */
+/**
+ * Stored cells are in order, one a place: of two for the same place the one that reconciles wins,
+ * so that order does not matter.
+ */
 function inOrder(cells: Cell[]): Cell[] {
   for (let i = 1; i < cells.length; i++) {
     if (compareCells(cells[i - 1]!, cells[i]!) >= 0)
-      return [...cells.reduce<Row>((row, cell) => mergeRows(row, { cells: [cell] }), { cells: [] }).cells]
+      return [
+        ...cells.reduce<Row>((row, cell) => mergeRows(row, { cells: [cell] }), { cells: [] }).cells,
+      ]
   }
   return cells
 }
@@ -211,7 +249,10 @@ function readTarget(
     if (view) return view
   }
   if (table.statics.length === 0) return undefined
-  return reader.partition(target.prefix, [], { reversed: false, statics: true }).next().value ?? undefined
+  return (
+    reader.partition(target.prefix, [], { reversed: false, statics: true }).next().value ??
+    undefined
+  )
 }
 
 export interface ConditionalPart {
@@ -219,7 +260,10 @@ export interface ConditionalPart {
   readonly values: readonly Bound[]
 }
 
-/** A lightweight transaction: nothing else runs between the look and the write, since both are in one turn of the loop. */
+/**
+ * A lightweight transaction: nothing else runs between the look and the write, since both are in
+ * one turn of the loop.
+ */
 export function runConditional(
   db: Database,
   parts: readonly ConditionalPart[],
@@ -246,7 +290,8 @@ export function runConditional(
       positions.add(view.position)
       seen.push(view)
     }
-    for (const cell of view?.cells.flat() ?? []) if (cell) timestamp = Math.max(timestamp, cell.timestamp + 1)
+    for (const cell of view?.cells.flat() ?? [])
+      if (cell) timestamp = Math.max(timestamp, cell.timestamp + 1)
     if (view?.live) timestamp = Math.max(timestamp, view.live.timestamp + 1)
     if (m.ifNotExists || m.ifExists) wholeRow = true
     if ((m.ifNotExists && exists) || (m.ifExists && !exists)) holds = false
@@ -254,19 +299,29 @@ export function runConditional(
       for (const condition of m.conditions) {
         if (condition.column.kind !== kind) continue
         columns.add(condition.column)
-        if (!condition.holds(exists || condition.column.kind === 'static' ? view : undefined, values)) holds = false
+        if (
+          !condition.holds(exists || condition.column.kind === 'static' ? view : undefined, values)
+        )
+          holds = false
       }
   }
   if (!holds) {
-    const shown = wholeRow ? table.all : [...(isBatch ? [...table.partitionKey, ...table.clustering] : []), ...columns]
+    const shown = wholeRow
+      ? table.all
+      : [...(isBatch ? [...table.partitionKey, ...table.clustering] : []), ...columns]
     const rows =
       first.ifExists && !isBatch
         ? []
         : seen.filter(
-            v => v.clustering !== undefined || shown.every(c => c.kind === 'static' || c.kind === 'partition_key') || wholeRow,
+            v =>
+              v.clustering !== undefined ||
+              shown.every(c => c.kind === 'static' || c.kind === 'partition_key') ||
+              wholeRow,
           )
     return notApplied(table, shown, rows)
   }
-  const entries = parts.flatMap(({ modification, values }) => entriesOf(db, modification, values, request, timestamp))
+  const entries = parts.flatMap(({ modification, values }) =>
+    entriesOf(db, modification, values, request, timestamp),
+  )
   return db.store.apply(entries).then(() => applied(table))
 }

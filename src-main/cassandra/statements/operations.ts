@@ -1,10 +1,22 @@
-// What an UPDATE's SET, an INSERT's values and a DELETE's columns do to cells. Follows Cassandra's Operation, Lists, Sets, Maps and
-// UserTypes: overwriting a collection deletes what was there until just before, lists are ordered by when elements were added.
+// What an UPDATE's SET, an INSERT's values and a DELETE's columns do to cells. Follows Cassandra's
+// Operation, Lists, Sets, Maps and UserTypes: overwriting a collection deletes what was there until
+// just before, lists are ordered by when elements were added.
 import { type Expr, printTerm, type UpdateOperation } from '@shared/cql'
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
 import type { Cell } from '../storage'
-import { type CqlType, isCollection, isList, isMap, isSet, isUdt, native, setType, unpackList, unpackTuple } from '../types'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isUdt,
+  native,
+  setType,
+  unpackList,
+  unpackTuple,
+} from '../types'
 import type { Bound, Scope } from './context'
 import { findColumn } from './restrictions'
 import { fieldPath, pathOf, type RowView } from './rows'
@@ -35,7 +47,12 @@ export const receiverOf = (table: Table, column: Column): Receiver => ({
   type: column.type,
 })
 
-export function cellOf(column: Column, context: WriteContext, value: Buffer | null, path?: string): Cell {
+export function cellOf(
+  column: Column,
+  context: WriteContext,
+  value: Buffer | null,
+  path?: string,
+): Cell {
   const expires = context.ttl > 0 && value !== null ? context.now + context.ttl : 0
   return {
     column: column.id,
@@ -76,20 +93,32 @@ function sequencePath(n: number): string {
   )
 }
 
-function addElements(column: Column, context: WriteContext, value: Buffer, cells: Cell[], prepend = false): void {
+function addElements(
+  column: Column,
+  context: WriteContext,
+  value: Buffer,
+  cells: Cell[],
+  prepend = false,
+): void {
   const { type } = column
   if (isList(type)) {
     const items = unpackList(value)
-    const paths = items.map(() => sequencePath(prepend ? -context.nextSequence() : context.nextSequence()))
+    const paths = items.map(() =>
+      sequencePath(prepend ? -context.nextSequence() : context.nextSequence()),
+    )
     if (prepend) paths.reverse()
     items.forEach((item, i) => cells.push(cellOf(column, context, item, paths[i])))
   } else if (isSet(type)) {
-    for (const item of unpackList(value)) cells.push(cellOf(column, context, Buffer.alloc(0), pathOf(type.of, item)))
+    for (const item of unpackList(value))
+      cells.push(cellOf(column, context, Buffer.alloc(0), pathOf(type.of, item)))
   } else if (isMap(type)) {
     const parts = unpackList(value, 2)
-    for (let i = 0; i < parts.length; i += 2) cells.push(cellOf(column, context, parts[i + 1]!, pathOf(type.key, parts[i]!)))
+    for (let i = 0; i < parts.length; i += 2)
+      cells.push(cellOf(column, context, parts[i + 1]!, pathOf(type.key, parts[i]!)))
   } else if (isUdt(type)) {
-    unpackTuple(value).forEach((field, i) => cells.push(cellOf(column, context, field, fieldPath(i))))
+    unpackTuple(value).forEach((field, i) =>
+      cells.push(cellOf(column, context, field, fieldPath(i))),
+    )
   }
 }
 
@@ -148,7 +177,9 @@ function compileChange(scope: Scope, table: Table, column: Column, operation: Ch
   const to = receiverOf(table, column)
   if (type.kind === 'counter') {
     if (operation.kind === 'prepend')
-      throw invalid(`Invalid operation (${printChange(operation)}) for non list column ${column.name}`)
+      throw invalid(
+        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
+      )
     const term = compileTerm(scope, operation.value, to)
     return counterChange(column, term, operation.kind === 'subtract')
   }
@@ -156,12 +187,19 @@ function compileChange(scope: Scope, table: Table, column: Column, operation: Ch
     const what = isUdt(type) && type.multiCell ? 'UDT' : 'non counter'
     throw invalid(`Invalid operation (${printChange(operation)}) for ${what} column ${column.name}`)
   }
-  if (!type.multiCell) throw invalid(`Invalid operation (${printChange(operation)}) for frozen collection column ${column.name}`)
+  if (!type.multiCell)
+    throw invalid(
+      `Invalid operation (${printChange(operation)}) for frozen collection column ${column.name}`,
+    )
   if (operation.kind === 'prepend') {
-    if (!isList(type)) throw invalid(`Invalid operation (${printChange(operation)}) for non list column ${column.name}`)
+    if (!isList(type))
+      throw invalid(
+        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
+      )
     return adding(column, compileTerm(scope, operation.value, to), true)
   }
-  if (operation.kind === 'add') return adding(column, compileTerm(scope, operation.value, to), false)
+  if (operation.kind === 'add')
+    return adding(column, compileTerm(scope, operation.value, to), false)
   // From a map, keys are taken away: m - {'k'}.
   const removed = isMap(type) ? setType(type.key, true) : type
   return removing(column, compileTerm(scope, operation.value, { ...to, type: removed }))
@@ -189,13 +227,15 @@ function removing(column: Column, term: Term): Operation {
       if (isList(type)) {
         const gone = unpackList(value)
         for (const cell of listCells(column, context)) {
-          const found = cell.value && gone.some(g => cell.value && type.of.compare(g, cell.value) === 0)
+          const found =
+            cell.value && gone.some(g => cell.value && type.of.compare(g, cell.value) === 0)
           if (found) cells.push(cellOf(column, context, null, cell.path))
         }
         return
       }
       const of = isMap(type) ? type.key : isSet(type) ? type.of : type
-      for (const item of unpackList(value)) cells.push(cellOf(column, context, null, pathOf(of, item)))
+      for (const item of unpackList(value))
+        cells.push(cellOf(column, context, null, pathOf(of, item)))
     },
   }
 }
@@ -215,7 +255,10 @@ function counterChange(column: Column, term: Term, negative: boolean): Operation
       const sum = Buffer.allocUnsafe(8)
       sum.writeBigInt64BE(BigInt.asIntN(64, negative ? old - change : old + change))
       // The sum replaces the old value: it must be later, whatever the clocks say.
-      const timestamp = Math.max(context.timestamp, cell && !Array.isArray(cell) ? cell.timestamp + 1 : 0)
+      const timestamp = Math.max(
+        context.timestamp,
+        cell && !Array.isArray(cell) ? cell.timestamp + 1 : 0,
+      )
       cells.push({ ...cellOf(column, context, sum), timestamp })
     },
   }
@@ -243,39 +286,63 @@ function elementPath(
       needsRead: true,
       path(context) {
         const bytes = index.bind(context.values)
-        if (!bytes) throw invalid(`Invalid ${bytes === null ? 'null' : 'unset'} value for list index`)
+        if (!bytes)
+          throw invalid(`Invalid ${bytes === null ? 'null' : 'unset'} value for list index`)
         const at = bytes.readInt32BE()
         const cells = listCells(column, context)
         if (cells.length === 0)
-          throw invalid(`Attempted to ${doing} an element ${doing === 'set' ? 'on' : 'from'} a list which is null`)
+          throw invalid(
+            `Attempted to ${doing} an element ${doing === 'set' ? 'on' : 'from'} a list which is null`,
+          )
         const cell = cells[at]
-        if (at < 0 || !cell) throw invalid(`List index ${at} out of bound, list has size ${cells.length}`)
+        if (at < 0 || !cell)
+          throw invalid(`List index ${at} out of bound, list has size ${cells.length}`)
         return cell.path ?? ''
       },
     }
   }
   const of = isMap(type) ? type.key : isSet(type) ? type.of : undefined
   if (!of) throw invalid(`Invalid operation on ${column.name}`)
-  const term = compileTerm(scope, key, { ...to, name: `${isMap(type) ? 'key' : 'value'}(${column.name})`, type: of })
+  const term = compileTerm(scope, key, {
+    ...to,
+    name: `${isMap(type) ? 'key' : 'value'}(${column.name})`,
+    type: of,
+  })
   return {
     needsRead: false,
     path(context) {
       const value = term.bind(context.values)
-      if (!value) throw invalid(`Invalid ${value === null ? 'null' : 'unset'} ${isMap(type) ? 'map key' : 'set element'}`)
+      if (!value)
+        throw invalid(
+          `Invalid ${value === null ? 'null' : 'unset'} ${isMap(type) ? 'map key' : 'set element'}`,
+        )
       return pathOf(of, value)
     },
   }
 }
 
-function compileSetElement(scope: Scope, table: Table, column: Column, key: Expr, value: Expr): Operation {
+function compileSetElement(
+  scope: Scope,
+  table: Table,
+  column: Column,
+  key: Expr,
+  value: Expr,
+): Operation {
   const { type } = column
   const shown = `${column.name}[${printTerm(key)}] = ${printTerm(value)}`
-  if (!isCollection(type)) throw invalid(`Invalid operation (${shown}) for non collection column ${column.name}`)
-  if (!type.multiCell) throw invalid(`Invalid operation (${shown}) for frozen collection column ${column.name}`)
-  if (type.kind === 'set') throw invalid(`Invalid operation (${shown}) for set column ${column.name}`)
+  if (!isCollection(type))
+    throw invalid(`Invalid operation (${shown}) for non collection column ${column.name}`)
+  if (!type.multiCell)
+    throw invalid(`Invalid operation (${shown}) for frozen collection column ${column.name}`)
+  if (type.kind === 'set')
+    throw invalid(`Invalid operation (${shown}) for set column ${column.name}`)
   const element = elementPath(scope, table, column, key, 'set')
   const of: CqlType = isMap(type) ? type.value : isList(type) ? type.of : type
-  const term = compileTerm(scope, value, { ...receiverOf(table, column), name: `value(${column.name})`, type: of })
+  const term = compileTerm(scope, value, {
+    ...receiverOf(table, column),
+    name: `value(${column.name})`,
+    type: of,
+  })
   return {
     column,
     needsRead: element.needsRead,
@@ -287,15 +354,26 @@ function compileSetElement(scope: Scope, table: Table, column: Column, key: Expr
   }
 }
 
-function compileSetField(scope: Scope, table: Table, column: Column, name: string, value: Expr): Operation {
+function compileSetField(
+  scope: Scope,
+  table: Table,
+  column: Column,
+  name: string,
+  value: Expr,
+): Operation {
   const { type } = column
   const shown = `${column.name}.${name} = ${printTerm(value)}`
   if (!isUdt(type)) throw invalid(`Invalid operation (${shown}) for non-UDT column ${column.name}`)
-  if (!type.multiCell) throw invalid(`Invalid operation (${shown}) for frozen UDT column ${column.name}`)
+  if (!type.multiCell)
+    throw invalid(`Invalid operation (${shown}) for frozen UDT column ${column.name}`)
   const index = type.fields.findIndex(f => f.name === name)
   const field = type.fields[index]
   if (!field) throw invalid(`UDT column ${column.name} does not have a field named ${name}`)
-  const term = compileTerm(scope, value, { ...receiverOf(table, column), name: `${column.name}.${name}`, type: field.type })
+  const term = compileTerm(scope, value, {
+    ...receiverOf(table, column),
+    name: `${column.name}.${name}`,
+    type: field.type,
+  })
   return {
     column,
     needsRead: false,
@@ -313,24 +391,32 @@ export function compileDeletion(
 ): Operation {
   const column = findColumn(table, deletion.column)
   if (column.kind === 'partition_key' || column.kind === 'clustering') {
-    throw invalid(`Invalid identifier ${column.name} for deletion (should not be a PRIMARY KEY part)`)
+    throw invalid(
+      `Invalid identifier ${column.name} for deletion (should not be a PRIMARY KEY part)`,
+    )
   }
   const { type } = column
   if (deletion.element) {
-    if (!isCollection(type)) throw invalid(`Invalid deletion operation for non collection column ${column.name}`)
-    if (!type.multiCell) throw invalid(`Invalid deletion operation for frozen collection column ${column.name}`)
+    if (!isCollection(type))
+      throw invalid(`Invalid deletion operation for non collection column ${column.name}`)
+    if (!type.multiCell)
+      throw invalid(`Invalid deletion operation for frozen collection column ${column.name}`)
     const element = elementPath(scope, table, column, deletion.element, 'delete')
     return {
       column,
       needsRead: element.needsRead,
-      apply: (context, cells) => void cells.push(cellOf(column, context, null, element.path(context))),
+      apply: (context, cells) =>
+        void cells.push(cellOf(column, context, null, element.path(context))),
     }
   }
   if (deletion.field !== undefined) {
-    if (!isUdt(type)) throw invalid(`Invalid field deletion operation for non-UDT column ${column.name}`)
-    if (!type.multiCell) throw invalid(`Frozen UDT column ${column.name} does not support field deletions`)
+    if (!isUdt(type))
+      throw invalid(`Invalid field deletion operation for non-UDT column ${column.name}`)
+    if (!type.multiCell)
+      throw invalid(`Frozen UDT column ${column.name} does not support field deletions`)
     const index = type.fields.findIndex(f => f.name === deletion.field)
-    if (index < 0) throw invalid(`UDT column ${column.name} does not have a field named ${deletion.field}`)
+    if (index < 0)
+      throw invalid(`UDT column ${column.name} does not have a field named ${deletion.field}`)
     return {
       column,
       needsRead: false,
@@ -340,6 +426,9 @@ export function compileDeletion(
   return {
     column,
     needsRead: false,
-    apply: (context, cells) => void cells.push(type.multiCell ? wholeColumn(column, context, 0) : cellOf(column, context, null)),
+    apply: (context, cells) =>
+      void cells.push(
+        type.multiCell ? wholeColumn(column, context, 0) : cellOf(column, context, null),
+      ),
   }
 }

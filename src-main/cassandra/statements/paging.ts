@@ -1,6 +1,6 @@
-// Walking rows in slices: a page at a time for the client, some milliseconds at a time for the others who wait. Every slice starts anew
-// from the last position, so that no iterator lives over a turn of the event loop. The paging state is that position, and what is left
-// of the limits.
+// Walking rows in slices: a page at a time for the client, some milliseconds at a time for the
+// others who wait. Every slice starts anew from the last position, so that no iterator lives over a
+// turn of the event loop. The paging state is that position, and what is left of the limits.
 import { invalid } from '../errors'
 import type { Table } from '../schema/model'
 import type { Request, Result, ResultColumn } from './context'
@@ -15,7 +15,12 @@ export type RowSource = {
       readonly prefixes: readonly string[]
       rows(prefix: string, after: string | undefined): Iterator<RowView>
     }
-  | { readonly kind: 'range'; readonly from: string; readonly to: string; rows(from: string): Iterator<RowView> }
+  | {
+      readonly kind: 'range'
+      readonly from: string
+      readonly to: string
+      rows(from: string): Iterator<RowView>
+    }
 )
 
 interface Cursor {
@@ -51,7 +56,8 @@ function walkSlice(source: RowSource, cursor: Cursor, take: Take, until: number)
     return 'end'
   }
   if (source.kind === 'partitions') {
-    const at = cursor.position === undefined ? 0 : source.prefixes.indexOf(prefixOf(cursor.position))
+    const at =
+      cursor.position === undefined ? 0 : source.prefixes.indexOf(prefixOf(cursor.position))
     for (let i = Math.max(at, 0); i < source.prefixes.length; i++) {
       const resuming = cursor.position !== undefined && i === at
       if (resuming && cursor.skipPartition) continue
@@ -79,11 +85,16 @@ async function walkOn(source: RowSource, cursor: Cursor, take: Take): Promise<vo
 }
 
 /** Every row; `take` may say false to stop. */
-export async function walkAll(source: RowSource, perPartition: number, take: (view: RowView) => boolean | void): Promise<void> {
+export async function walkAll(
+  source: RowSource,
+  perPartition: number,
+  take: (view: RowView) => boolean | void,
+): Promise<void> {
   const cursor: Cursor = { position: undefined, skipPartition: false }
   const counter = partitionCounter(perPartition)
   const feed: Take = view => (take(view) === false ? 'stop' : counter(view))
-  if (!walkSlice(source, cursor, feed, performance.now() + SLICE_MS)) await walkOn(source, cursor, feed)
+  if (!walkSlice(source, cursor, feed, performance.now() + SLICE_MS))
+    await walkOn(source, cursor, feed)
 }
 
 /** Says 'skip' when a partition has given as many rows as it may. */
@@ -126,8 +137,17 @@ export function pagedRows({
   const left = Math.min(total, state?.left ?? Infinity)
   const page = Math.min(request.pageSize, left)
   const out: (Buffer | null)[][] = []
-  const counter = partitionCounter(distinct ? 1 : perPartition, state && prefixOf(state.position), state?.inPartition)
-  const context: EvalContext = { view: NO_VIEW, values: request.values, now: request.nowSeconds, aggregates: [] }
+  const counter = partitionCounter(
+    distinct ? 1 : perPartition,
+    state && prefixOf(state.position),
+    state?.inPartition,
+  )
+  const context: EvalContext = {
+    view: NO_VIEW,
+    values: request.values,
+    now: request.nowSeconds,
+    aggregates: [],
+  }
   let full = false
   const take: Take = view => {
     context.view = view
@@ -157,14 +177,28 @@ export function pagedRows({
   return walkOn(source, cursor, take).then(finish)
 }
 
-/** Looks one row ahead, so that the last page says that it is the last (unless finding out would take long). */
+/**
+ * Looks one row ahead, so that the last page says that it is the last (unless finding out would
+ * take long).
+ */
 function hasMore(source: RowSource, cursor: Cursor): boolean {
   let found = false
-  const ended = walkSlice(source, { ...cursor }, () => ((found = true), 'stop'), performance.now() + 2)
+  const ended = walkSlice(
+    source,
+    { ...cursor },
+    () => ((found = true), 'stop'),
+    performance.now() + 2,
+  )
   return found || !ended
 }
 
-const NO_VIEW: RowView = { position: '', partition: [], clustering: undefined, live: undefined, cells: [] }
+const NO_VIEW: RowView = {
+  position: '',
+  partition: [],
+  clustering: undefined,
+  live: undefined,
+  cells: [],
+}
 
 interface PagingState {
   readonly position: string
@@ -186,7 +220,8 @@ function writeState(state: PagingState): Buffer {
 }
 
 function readState(bytes: Buffer): PagingState {
-  if (bytes.length < 10 + 15 || bytes[0] !== STATE_VERSION) throw invalid('Invalid value for the paging state')
+  if (bytes.length < 10 + 15 || bytes[0] !== STATE_VERSION)
+    throw invalid('Invalid value for the paging state')
   const left = bytes.readUInt32BE(2)
   return {
     skipPartition: bytes[1] === 1,

@@ -1,5 +1,5 @@
-// WHERE → which partitions, which clustering slices, and what remains to be checked row by row. The checks and their words are those of
-// Cassandra's StatementRestrictions.
+// WHERE → which partitions, which clustering slices, and what remains to be checked row by row. The
+// checks and their words are those of Cassandra's StatementRestrictions.
 import { type Expr, type InValues, type Operator, printTerm, type Relation } from '@shared/cql'
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
@@ -122,7 +122,9 @@ function refuseSecond(draft: Draft, op: string): void {
   const name = has ?? (NAMES[op] && draft.used ? op : undefined)
   if (name !== undefined) {
     const article = name === '=' ? 'an' : 'a'
-    throw invalid(`${draft.column.name} cannot be restricted by more than one relation if it includes ${article} ${NAMES[name]}`)
+    throw invalid(
+      `${draft.column.name} cannot be restricted by more than one relation if it includes ${article} ${NAMES[name]}`,
+    )
   }
 }
 
@@ -136,35 +138,50 @@ function addColumn(scope: Scope, table: Table, draft: Draft, op: Operator, value
       `LIKE restriction is only supported on properly indexed columns. ${quoted(column.name)} LIKE ${printTerm(value)} is not valid.`,
     )
   }
-  if (op === '!=') throw invalid(`Unsupported "!=" relation: ${quoted(column.name)} != ${printTerm(value)}`)
+  if (op === '!=')
+    throw invalid(`Unsupported "!=" relation: ${quoted(column.name)} != ${printTerm(value)}`)
   if (op === 'CONTAINS' || op === 'CONTAINS KEY') return addContains(scope, table, draft, op, value)
   if (isUdt(type) && type.multiCell)
-    throw invalid(`Non-frozen UDT column '${column.name}' (${type.name}) cannot be restricted by any relation`)
+    throw invalid(
+      `Non-frozen UDT column '${column.name}' (${type.name}) cannot be restricted by any relation`,
+    )
   if (isCollection(type) && type.multiCell)
-    throw invalid(`Collection column '${column.name}' (${type.name}) cannot be restricted by a '${op}' relation`)
+    throw invalid(
+      `Collection column '${column.name}' (${type.name}) cannot be restricted by a '${op}' relation`,
+    )
   const term = compileTerm(scope, value, receiver(table, column))
   if (op === '=') {
     refuseSecond(draft, '=')
     draft.eq = term
     return
   }
-  if (type.kind === 'duration') throw invalid(`Slice restrictions are not supported on duration columns`)
+  if (type.kind === 'duration')
+    throw invalid(`Slice restrictions are not supported on duration columns`)
   refuseSecond(draft, op)
   const bound = { term, inclusive: op === '<=' || op === '>=' }
   if (op === '>' || op === '>=') {
-    if (draft.lower) throw invalid(`More than one restriction was found for the start bound on ${column.name}`)
+    if (draft.lower)
+      throw invalid(`More than one restriction was found for the start bound on ${column.name}`)
     draft.lower = bound
   } else {
-    if (draft.upper) throw invalid(`More than one restriction was found for the end bound on ${column.name}`)
+    if (draft.upper)
+      throw invalid(`More than one restriction was found for the end bound on ${column.name}`)
     draft.upper = bound
   }
 }
 
-function addContains(scope: Scope, table: Table, draft: Draft, op: 'CONTAINS' | 'CONTAINS KEY', value: Expr): void {
+function addContains(
+  scope: Scope,
+  table: Table,
+  draft: Draft,
+  op: 'CONTAINS' | 'CONTAINS KEY',
+  value: Expr,
+): void {
   const { column } = draft
   const { type } = column
   if (!isCollection(type)) throw invalid(`Cannot use ${op} on non-collection column ${column.name}`)
-  if (op === 'CONTAINS KEY' && !isMap(type)) throw invalid(`Cannot use CONTAINS KEY on non-map column ${column.name}`)
+  if (op === 'CONTAINS KEY' && !isMap(type))
+    throw invalid(`Cannot use CONTAINS KEY on non-map column ${column.name}`)
   const of = isMap(type) ? (op === 'CONTAINS KEY' ? type.key : type.value) : type.of
   const label = op === 'CONTAINS KEY' ? 'key' : 'value'
   draft.contains.push({
@@ -173,16 +190,32 @@ function addContains(scope: Scope, table: Table, draft: Draft, op: 'CONTAINS' | 
   })
 }
 
-function addElement(scope: Scope, table: Table, draft: Draft, relation: Extract<Relation, { kind: 'mapElement' }>): void {
+function addElement(
+  scope: Scope,
+  table: Table,
+  draft: Draft,
+  relation: Extract<Relation, { kind: 'mapElement' }>,
+): void {
   const { column } = draft
   const { type } = column
   if (!isMap(type)) throw invalid(`Column ${column.name} cannot be used as a map`)
-  if (!type.multiCell) throw invalid(`Map-entry equality predicates on frozen map column ${column.name} are not supported`)
+  if (!type.multiCell)
+    throw invalid(
+      `Map-entry equality predicates on frozen map column ${column.name} are not supported`,
+    )
   if (relation.op !== '=') throw invalid(`Only EQ relations are supported on map entries`)
-  const key = compileTerm(scope, relation.key, receiver(table, column, `key(${column.name})`, type.key))
+  const key = compileTerm(
+    scope,
+    relation.key,
+    receiver(table, column, `key(${column.name})`, type.key),
+  )
   draft.elements.push({
     key,
-    value: compileTerm(scope, relation.value, receiver(table, column, `value(${column.name})`, type.value)),
+    value: compileTerm(
+      scope,
+      relation.value,
+      receiver(table, column, `value(${column.name})`, type.value),
+    ),
   })
 }
 
@@ -190,9 +223,13 @@ function addIn(scope: Scope, table: Table, draft: Draft, values: InValues): void
   const { column } = draft
   const { type } = column
   if (isUdt(type) && type.multiCell)
-    throw invalid(`Non-frozen UDT column '${column.name}' (${type.name}) cannot be restricted by any relation`)
+    throw invalid(
+      `Non-frozen UDT column '${column.name}' (${type.name}) cannot be restricted by any relation`,
+    )
   if (isCollection(type) && type.multiCell)
-    throw invalid(`Collection column '${column.name}' (${type.name}) cannot be restricted by a 'IN' relation`)
+    throw invalid(
+      `Collection column '${column.name}' (${type.name}) cannot be restricted by a 'IN' relation`,
+    )
   const compiled = inValues(scope, values, receiver(table, column))
   refuseSecond(draft, 'IN')
   // One value in IN is an equality, as Cassandra has it too.
@@ -202,28 +239,54 @@ function addIn(scope: Scope, table: Table, draft: Draft, values: InValues): void
 
 export function inValues(scope: Scope, values: InValues, to: ReturnType<typeof receiver>): Values {
   if (values.kind === 'marker') {
-    return { list: addMarker(scope, values.index, { ...to, name: `in(${to.name})`, type: listType(to.type, true) }), of: to.type }
+    return {
+      list: addMarker(scope, values.index, {
+        ...to,
+        name: `in(${to.name})`,
+        type: listType(to.type, true),
+      }),
+      of: to.type,
+    }
   }
   return { terms: values.terms.map(term => compileTerm(scope, term, to)), of: to.type }
 }
 
-function addToken(scope: Scope, table: Table, relation: Extract<Relation, { kind: 'token' }>, bounds: TokenBound[]): void {
+function addToken(
+  scope: Scope,
+  table: Table,
+  relation: Extract<Relation, { kind: 'token' }>,
+  bounds: TokenBound[],
+): void {
   const columns = relation.columns.map(name => findColumn(table, name))
   const keys = table.partitionKey
   if (columns.some(c => c.kind !== 'partition_key'))
     throw invalid('The token() function must contains only partition key components')
   if (columns.length !== keys.length) {
-    throw invalid('The token() function must be applied to all partition key components or none of them')
+    throw invalid(
+      'The token() function must be applied to all partition key components or none of them',
+    )
   }
   if (columns.some((c, i) => c !== keys[i])) {
-    throw invalid(`The token function arguments must be in the partition key order: ${keys.map(k => k.name).join(', ')}`)
+    throw invalid(
+      `The token function arguments must be in the partition key order: ${keys.map(k => k.name).join(', ')}`,
+    )
   }
-  const to = { keyspace: table.keyspace, table: table.name, name: 'partition key token', type: native('bigint') }
+  const to = {
+    keyspace: table.keyspace,
+    table: table.name,
+    name: 'partition key token',
+    type: native('bigint'),
+  }
   bounds.push({ op: relation.op, term: compileToken(scope, table, relation.value, to) })
 }
 
 /** The right side of token(k) > …: a number, a marker or token('x'). */
-function compileToken(scope: Scope, table: Table, value: Expr, to: ReturnType<typeof receiver>): Term {
+function compileToken(
+  scope: Scope,
+  table: Table,
+  value: Expr,
+  to: ReturnType<typeof receiver>,
+): Term {
   if (value.kind !== 'call' || value.name !== 'token') return compileTerm(scope, value, to)
   if (value.args.length !== table.partitionKey.length) {
     throw invalid(
@@ -241,7 +304,9 @@ function compileToken(scope: Scope, table: Table, value: Expr, to: ReturnType<ty
   const parts = value.args.map((arg, i) =>
     compileTerm(scope, arg, receiver(table, table.partitionKey[i]!, `arg${i}(system.token)`)),
   )
-  return { bind: bound => tokenBytes(parts.map(p => required(p.bind(bound), 'partition key token'))) }
+  return {
+    bind: bound => tokenBytes(parts.map(p => required(p.bind(bound), 'partition key token'))),
+  }
 }
 
 let tokenBytes: (values: Buffer[]) => Buffer = () => Buffer.alloc(8)
@@ -265,9 +330,13 @@ function tupleRestriction(
   let last = -1
   for (const column of columns) {
     if (column.kind !== 'clustering')
-      throw invalid(`Multi-column relations can only be applied to clustering columns but was applied to: ${column.name}`)
+      throw invalid(
+        `Multi-column relations can only be applied to clustering columns but was applied to: ${column.name}`,
+      )
     if (columns.filter(c => c === column).length > 1)
-      throw invalid(`Column "${column.name}" appeared twice in a relation: ${printRelation(relation)}`)
+      throw invalid(
+        `Column "${column.name}" appeared twice in a relation: ${printRelation(relation)}`,
+      )
     if (last >= 0 && column.position !== last + 1) {
       throw invalid(
         `Clustering columns must appear in the PRIMARY KEY order in multi-column relations: ${printRelation(relation)}`,
@@ -285,7 +354,12 @@ function tupleRestriction(
       )
     }
     const other = others.find(t => t.columns.includes(column))
-    if (other && (other.op === '=' || other.op === 'IN' || (relation.kind === 'tuple' ? relation.op === '=' : true))) {
+    if (
+      other &&
+      (other.op === '=' ||
+        other.op === 'IN' ||
+        (relation.kind === 'tuple' ? relation.op === '=' : true))
+    ) {
       throw invalid(
         `${columns.map(c => c.name).join(', ')} cannot be restricted by more than one relation if it includes an Equal`,
       )
@@ -300,18 +374,32 @@ function tupleRestriction(
     return {
       columns,
       op: 'IN',
-      list: addMarker(scope, relation.values.index, { ...to, name: `in${name}`, type: listType(type, true) }),
+      list: addMarker(scope, relation.values.index, {
+        ...to,
+        name: `in${name}`,
+        type: listType(type, true),
+      }),
     }
   }
   return { columns, op: 'IN', options: relation.values.terms.map(one) }
 }
 
-function tupleValue(scope: Scope, table: Table, columns: readonly Column[], value: Expr, to: ReturnType<typeof receiver>) {
+function tupleValue(
+  scope: Scope,
+  table: Table,
+  columns: readonly Column[],
+  value: Expr,
+  to: ReturnType<typeof receiver>,
+) {
   if (value.kind !== 'tuple') return { whole: compileTerm(scope, value, to) }
   if (value.items.length !== columns.length) {
-    throw invalid(`Expected ${columns.length} elements in value tuple, but got ${value.items.length}: ${printTerm(value)}`)
+    throw invalid(
+      `Expected ${columns.length} elements in value tuple, but got ${value.items.length}: ${printTerm(value)}`,
+    )
   }
-  return { parts: value.items.map((item, i) => compileTerm(scope, item, receiver(table, columns[i]!))) }
+  return {
+    parts: value.items.map((item, i) => compileTerm(scope, item, receiver(table, columns[i]!))),
+  }
 }
 
 function printRelation(relation: Extract<Relation, { kind: 'tuple' | 'tupleIn' }>): string {

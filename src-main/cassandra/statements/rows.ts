@@ -1,4 +1,5 @@
-// Stored entries → rows as statements see them: grouped by partition, deletions and time-to-live applied, cells by column.
+// Stored entries → rows as statements see them: grouped by partition, deletions and time-to-live
+// applied, cells by column.
 import type { Column, Table } from '../schema/model'
 import {
   AFTER_PREFIX,
@@ -40,7 +41,9 @@ export interface RowView {
   readonly cells: readonly (Cell | Cell[] | undefined)[]
 }
 
-/** A span of clustering keys, as strings to stand after the partition's prefix and the row marker. */
+/**
+ * A span of clustering keys, as strings to stand after the partition's prefix and the row marker.
+ */
 export interface Slice {
   readonly from: string
   /** Exclusive. */
@@ -50,7 +53,10 @@ export interface Slice {
 export const EVERYTHING: Slice = { from: '', to: AFTER_PREFIX }
 const keyWriter = new KeyWriter()
 
-/** The bytes of a partition key: of one column its value, of several each with its length and an end mark. Runs for every row written. */
+/**
+ * The bytes of a partition key: of one column its value, of several each with its length and an end
+ * mark. Runs for every row written.
+ */
 export function joinPartitionKey(values: readonly Buffer[]): Buffer {
   if (values.length === 1) return values[0]!
   let bytes = 0
@@ -128,7 +134,11 @@ interface RangeDeletion extends Slice {
   readonly deletion: Deletion
 }
 
-function readRangeDeletion(key: string, prefixLength: number, value: Buffer): RangeDeletion | undefined {
+function readRangeDeletion(
+  key: string,
+  prefixLength: number,
+  value: Buffer,
+): RangeDeletion | undefined {
   const reader = new KeyReader(key, prefixLength + 1)
   const from = reader.escaped().toString('latin1')
   const { deletion } = decodeRow(value)
@@ -164,7 +174,8 @@ class Header {
   deletionAt(clustering: string): Deletion | undefined {
     let deletion = this.deletion
     for (const range of this.ranges)
-      if (clustering >= range.from && clustering < range.to) deletion = laterDeletion(deletion, range.deletion)
+      if (clustering >= range.from && clustering < range.to)
+        deletion = laterDeletion(deletion, range.deletion)
     return deletion
   }
 }
@@ -172,7 +183,12 @@ class Header {
 type Row = ReturnType<typeof decodeRow>
 
 /** Cells of a row that are alive, put at their columns' slots; false when there are none. */
-function fillCells(table: Table, row: Row, cells: (Cell | Cell[] | undefined)[], now: number): boolean {
+function fillCells(
+  table: Table,
+  row: Row,
+  cells: (Cell | Cell[] | undefined)[],
+  now: number,
+): boolean {
   let any = false
   for (const cell of row.cells) {
     if (cell.value === null || (cell.expires !== 0 && cell.expires <= now)) continue
@@ -189,7 +205,10 @@ function fillCells(table: Table, row: Row, cells: (Cell | Cell[] | undefined)[],
   return any
 }
 
-/** Each live row, and for partitions with static values only one view without clustering (if `statics`). */
+/**
+ * Each live row, and for partitions with static values only one view without clustering (if
+ * `statics`).
+ */
 export class RowReader {
   constructor(
     private readonly store: Store,
@@ -204,9 +223,17 @@ export class RowReader {
     staticCells: readonly (Cell | Cell[] | undefined)[],
   ): RowView | undefined {
     const cells = staticCells.length > 0 ? [...staticCells] : []
-    if (!row) return { position, partition: header.partition, clustering: undefined, live: undefined, cells }
+    if (!row)
+      return {
+        position,
+        partition: header.partition,
+        clustering: undefined,
+        live: undefined,
+        cells,
+      }
     const any = fillCells(this.table, row, cells, this.now)
-    const live = row.live && (row.live.expires === 0 || row.live.expires > this.now) ? row.live : undefined
+    const live =
+      row.live && (row.live.expires === 0 || row.live.expires > this.now) ? row.live : undefined
     if (!any && !live) return undefined
     return {
       position,
@@ -219,17 +246,24 @@ export class RowReader {
 
   private staticCells(header: Header): (Cell | Cell[] | undefined)[] {
     const cells: (Cell | Cell[] | undefined)[] = []
-    if (header.statics) fillCells(this.table, shadow(header.statics, header.deletion), cells, this.now)
+    if (header.statics)
+      fillCells(this.table, shadow(header.statics, header.deletion), cells, this.now)
     return cells
   }
 
   private row(header: Header, position: string, value: Buffer): Row {
     const row = decodeRow(value)
-    const deletion = laterDeletion(header.deletionAt(position.slice(header.prefix.length + 1)), row.deletion)
+    const deletion = laterDeletion(
+      header.deletionAt(position.slice(header.prefix.length + 1)),
+      row.deletion,
+    )
     return deletion ? shadow(row, deletion) : row
   }
 
-  /** One partition's rows within slices, in clustering order or backwards; `after` resumes behind that position. */
+  /**
+   * One partition's rows within slices, in clustering order or backwards; `after` resumes behind
+   * that position.
+   */
   *partition(
     prefix: string,
     slices: readonly Slice[],
@@ -249,7 +283,12 @@ export class RowReader {
       }
       const walk = this.store.walk(from, to, { reversed: options.reversed, partition: true })
       for (let next = walk.next(); !next.done; next = walk.next()) {
-        const view = this.view(header, next.value[0], this.row(header, next.value[0], next.value[1]), staticCells)
+        const view = this.view(
+          header,
+          next.value[0],
+          this.row(header, next.value[0], next.value[1]),
+          staticCells,
+        )
         if (!view) continue
         any = true
         yield view
@@ -272,7 +311,8 @@ export class RowReader {
     if (this.table.statics.length > 0) add(staticKey(prefix))
     if (kinds & HAS_RANGE_DELETION) {
       const walk = this.store.walk(prefix + RANGE, prefix + ROW, { partition: true })
-      for (let next = walk.next(); !next.done; next = walk.next()) header.take(next.value[0], next.value[1])
+      for (let next = walk.next(); !next.done; next = walk.next())
+        header.take(next.value[0], next.value[1])
     }
     return header
   }
@@ -295,9 +335,12 @@ export class RowReader {
     const finish = () => {
       if (!header || any || !statics) return undefined
       const cells = this.staticCells(header)
-      return cells.length > 0 ? this.view(header, staticKey(header.prefix), undefined, cells) : undefined
+      return cells.length > 0
+        ? this.view(header, staticKey(header.prefix), undefined, cells)
+        : undefined
     }
-    const resumed = from.length > 12 && partitionLength(from) < from.length ? prefixOf(from) : undefined
+    const resumed =
+      from.length > 12 && partitionLength(from) < from.length ? prefixOf(from) : undefined
     if (resumed !== undefined) {
       header = this.readHeader(resumed)
       any = true
@@ -318,7 +361,12 @@ export class RowReader {
       }
       const clustering = key.slice(header.prefix.length + 1)
       if (!everything && !slices.some(s => clustering >= s.from && clustering < s.to)) continue
-      const view = this.view(header, key, this.row(header, key, value), (staticCells ??= this.staticCells(header)))
+      const view = this.view(
+        header,
+        key,
+        this.row(header, key, value),
+        (staticCells ??= this.staticCells(header)),
+      )
       if (!view) continue
       any = true
       yield view
@@ -351,7 +399,8 @@ export function assemble(column: Column, cells: readonly Cell[]): Buffer | null 
   if (isUdt(type)) {
     const values: (Buffer | null)[] = type.fields.map(() => null)
     for (const cell of cells) {
-      const at = cell.path === undefined ? -1 : (cell.path.charCodeAt(0) << 8) | cell.path.charCodeAt(1)
+      const at =
+        cell.path === undefined ? -1 : (cell.path.charCodeAt(0) << 8) | cell.path.charCodeAt(1)
       if (at >= 0 && at < values.length) values[at] = cell.value
     }
     return packTuple(values)
@@ -359,7 +408,10 @@ export function assemble(column: Column, cells: readonly Cell[]): Buffer | null 
   return null
 }
 
-export function pathOf(type: { writeKey(writer: KeyWriter, value: Buffer): void }, value: Buffer): string {
+export function pathOf(
+  type: { writeKey(writer: KeyWriter, value: Buffer): void },
+  value: Buffer,
+): string {
   const writer = new KeyWriter()
   type.writeKey(writer, value)
   return writer.finish()

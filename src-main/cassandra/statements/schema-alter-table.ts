@@ -22,7 +22,11 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
     const table = keyspaces.get(home)?.tables.get(name)
     if (!table) {
       if (statement.ifExists) return { result: VOID }
-      throw invalid(keyspaces.has(home) ? `Table '${home}.${name}' doesn't exist` : `Keyspace '${home}' doesn't exist`)
+      throw invalid(
+        keyspaces.has(home)
+          ? `Table '${home}.${name}' doesn't exist`
+          : `Keyspace '${home}' doesn't exist`,
+      )
     }
     const keyspace = needKeyspace(keyspaces, home)
     const next = changedTable(keyspace, table, statement.change)
@@ -34,8 +38,17 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
   })
 }
 
-function rebuilt(table: Table, columns: readonly ColumnSpec[], more: Partial<Pick<Table, 'options' | 'indexes'>> = {}): Table {
-  return makeTable({ ...table, options: more.options ?? table.options, indexes: more.indexes ?? table.indexes, columns })
+function rebuilt(
+  table: Table,
+  columns: readonly ColumnSpec[],
+  more: Partial<Pick<Table, 'options' | 'indexes'>> = {},
+): Table {
+  return makeTable({
+    ...table,
+    options: more.options ?? table.options,
+    indexes: more.indexes ?? table.indexes,
+    columns,
+  })
 }
 
 function changedTable(keyspace: Keyspace, table: Table, change: AlterTableChange): Table {
@@ -68,9 +81,15 @@ function checkedOptions(table: Table, change: Extract<AlterTableChange, { kind: 
   return options
 }
 
-function withColumns(keyspace: Keyspace, table: Table, change: Extract<AlterTableChange, { kind: 'add' }>): Table {
-  // Ids go on from the highest that was ever given: dropped columns leave theirs behind in the options' shadow.
-  let nextId = Math.max(...table.all.map(c => c.id), Number(table.options.get('\u0000lastColumn') ?? -1)) + 1
+function withColumns(
+  keyspace: Keyspace,
+  table: Table,
+  change: Extract<AlterTableChange, { kind: 'add' }>,
+): Table {
+  // Ids go on from the highest that was ever given: dropped columns leave theirs behind in the
+  // options' shadow.
+  let nextId =
+    Math.max(...table.all.map(c => c.id), Number(table.options.get('\u0000lastColumn') ?? -1)) + 1
   const added: ColumnSpec[] = []
   for (const column of change.columns) {
     if (table.columns.has(column.name) || added.some(c => c.name === column.name)) {
@@ -85,13 +104,25 @@ function withColumns(keyspace: Keyspace, table: Table, change: Extract<AlterTabl
       )
     }
     if (column.isStatic && table.clustering.length === 0) {
-      throw invalid(`Static columns are only useful (and thus allowed) if the table has at least one clustering column`)
+      throw invalid(
+        `Static columns are only useful (and thus allowed) if the table has at least one clustering column`,
+      )
     }
     if (table.isCounter && type.kind !== 'counter')
-      throw configError(`${table.keyspace}.${table.name}: Cannot have a non counter column ("${column.name}") in a counter table`)
+      throw configError(
+        `${table.keyspace}.${table.name}: Cannot have a non counter column ("${column.name}") in a counter table`,
+      )
     if (!table.isCounter && type.kind === 'counter')
-      throw configError(`${table.keyspace}.${table.name}: Cannot have a counter column ("${column.name}") in a non counter table`)
-    added.push({ id: nextId++, name: column.name, kind: column.isStatic ? 'static' : 'regular', position: -1, type })
+      throw configError(
+        `${table.keyspace}.${table.name}: Cannot have a counter column ("${column.name}") in a non counter table`,
+      )
+    added.push({
+      id: nextId++,
+      name: column.name,
+      kind: column.isStatic ? 'static' : 'regular',
+      position: -1,
+      type,
+    })
   }
   return added.length === 0 ? table : rebuilt(table, [...table.all, ...added])
 }
@@ -113,7 +144,10 @@ function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 
     }
     dropped.add(name)
   }
-  const last = Math.max(...table.all.map(c => c.id), Number(table.options.get('\u0000lastColumn') ?? -1))
+  const last = Math.max(
+    ...table.all.map(c => c.id),
+    Number(table.options.get('\u0000lastColumn') ?? -1),
+  )
   if (dropped.size === 0) return table
   const options = new Map(table.options).set('\u0000lastColumn', last)
   for (const name of dropped) options.set(DROPPED + name, table.columns.get(name)!.type.name)

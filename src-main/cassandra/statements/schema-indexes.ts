@@ -1,4 +1,5 @@
-// CREATE and DROP INDEX. An index is a promise that its column can be searched: the server checks rows as it reads them.
+// CREATE and DROP INDEX. An index is a promise that its column can be searched: the server checks
+// rows as it reads them.
 import type { SchemaStatement } from '@shared/cql'
 import { configError, invalid, syntaxError } from '../errors'
 import type { Index, Keyspace, Table } from '../schema/model'
@@ -24,13 +25,17 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
     }
     const index = buildIndex(keyspace, table, statement)
     const same = table.indexes.find(
-      i => i.column === index.column && i.target === index.target && i.className === index.className,
+      i =>
+        i.column === index.column && i.target === index.target && i.className === index.className,
     )
     if (same) {
       if (statement.ifNotExists) return { result: VOID }
       throw invalid(`Index ${index.name} is a duplicate of existing index ${same.name}`)
     }
-    const next: Table = { ...table, indexes: [...table.indexes, index].sort((a, b) => (a.name < b.name ? -1 : 1)) }
+    const next: Table = {
+      ...table,
+      indexes: [...table.indexes, index].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    }
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, next)),
       result: changed({ change: 'UPDATED', target: 'TABLE', keyspace: home, name: table.name }),
@@ -39,7 +44,8 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
 }
 
 const unknownClass = (name: string) => configError(`Unable to find custom indexer class '${name}'`)
-const KNOWN = /^(sai|legacy_local_table|(org\.apache\.cassandra\.index\.sai\.)?storageattachedindex)$/i
+const KNOWN =
+  /^(sai|legacy_local_table|(org\.apache\.cassandra\.index\.sai\.)?storageattachedindex)$/i
 
 const indexNamed = (keyspace: Keyspace, name: string) =>
   [...keyspace.tables.values()].find(t => t.indexes.some(i => i.name === name))
@@ -47,20 +53,25 @@ const indexNamed = (keyspace: Keyspace, name: string) =>
 function buildIndex(keyspace: Keyspace, table: Table, statement: Of<'createIndex'>): Index {
   const [target, second] = statement.targets
   if (table.isCounter) throw invalid("Secondary indexes on counter tables aren't supported")
-  if (statement.custom && statement.className === undefined) throw unknownClass('legacy_local_table')
-  if (!target) throw invalid('Only CUSTOM indexes can be created without specifying a target column')
+  if (statement.custom && statement.className === undefined)
+    throw unknownClass('legacy_local_table')
+  if (!target)
+    throw invalid('Only CUSTOM indexes can be created without specifying a target column')
   if (second) throw invalid('Only CUSTOM indexes support multiple columns')
   const column = table.columns.get(target.column)
   if (!column) throw invalid(`Undefined column name ${target.column} in table ${qualified(table)}`)
   const { type } = column
-  if (type.kind === 'duration') throw invalid('Secondary indexes are not supported on duration columns')
+  if (type.kind === 'duration')
+    throw invalid('Secondary indexes are not supported on duration columns')
   if (column.kind === 'partition_key' && table.partitionKey.length === 1) {
     throw invalid(`Cannot create secondary index on the only partition key column ${column.name}`)
   }
   let kind = target.kind
   if (kind === 'simple' && isCollection(type) && type.multiCell) kind = 'values'
   if (!isCollection(type) && kind !== 'simple') {
-    throw invalid(`Cannot create ${kind}() index on ${column.name}. Non-collection columns only support simple indexes`)
+    throw invalid(
+      `Cannot create ${kind}() index on ${column.name}. Non-collection columns only support simple indexes`,
+    )
   }
   if (isCollection(type) && !type.multiCell && kind !== 'full' && kind !== 'simple') {
     throw invalid(
@@ -84,17 +95,21 @@ function buildIndex(keyspace: Keyspace, table: Table, statement: Of<'createIndex
     if (typeof value !== 'string') for (const [k, v] of value) options.set(k, v)
   }
   if (statement.className !== undefined && !KNOWN.test(statement.className)) {
-    if (/sasiindex$/i.test(statement.className)) throw invalid('SASI indexes are disabled. Enable in cassandra.yaml to use.')
+    if (/sasiindex$/i.test(statement.className))
+      throw invalid('SASI indexes are disabled. Enable in cassandra.yaml to use.')
     throw unknownClass(statement.className)
   }
-  const isLegacy = statement.className !== undefined && /^legacy_local_table$/i.test(statement.className)
+  const isLegacy =
+    statement.className !== undefined && /^legacy_local_table$/i.test(statement.className)
   return {
     name,
     column: column.name,
     target: kind,
     className: isLegacy ? undefined : statement.className,
     options: new Map([
-      ...(statement.className !== undefined && !isLegacy ? [['class_name', statement.className] as const] : []),
+      ...(statement.className !== undefined && !isLegacy
+        ? [['class_name', statement.className] as const]
+        : []),
       ...options,
       ['target', kind === 'simple' ? shown : `${kind}(${shown})`],
     ]),

@@ -29,7 +29,9 @@ export function alreadyExists(message: string, keyspace: string, table = ''): Cq
   return new CqlError(errorCode.alreadyExists, message, { keyspace, table })
 }
 
-export const warnAboutStrategy = (replication: ReadonlyMap<string, string>): string[] | undefined => {
+export const warnAboutStrategy = (
+  replication: ReadonlyMap<string, string>,
+): string[] | undefined => {
   const factors = [...replication].filter(([k]) => k !== 'class').map(([, v]) => Number(v))
   const most = Math.max(0, ...factors)
   return most > 1
@@ -40,7 +42,10 @@ export const warnAboutStrategy = (replication: ReadonlyMap<string, string>): str
 }
 const WARNED = '\u0001'
 
-export async function createKeyspace(db: Database, statement: Of<'createKeyspace'>): Promise<Result> {
+export async function createKeyspace(
+  db: Database,
+  statement: Of<'createKeyspace'>,
+): Promise<Result> {
   const { name } = statement
   refuseSystem(db, name)
   checkKeyspaceProperties(statement.properties)
@@ -69,7 +74,11 @@ export async function createKeyspace(db: Database, statement: Of<'createKeyspace
   return withWarnings(result, options.replication, name)
 }
 
-function withWarnings(result: Result, replication: ReadonlyMap<string, string> | undefined, name: string): Result {
+function withWarnings(
+  result: Result,
+  replication: ReadonlyMap<string, string> | undefined,
+  name: string,
+): Result {
   const warnings = replication && warnAboutStrategy(replication)?.map(w => w.replace(WARNED, name))
   return warnings && result.kind === 'schemaChange' ? { ...result, warnings } : result
 }
@@ -89,7 +98,10 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
       replication: options.replication ?? old.replication,
       durableWrites: options.durableWrites ?? old.durableWrites,
     }
-    return { keyspaces: keyspaces.set(name, next), result: changed({ change: 'UPDATED', target: 'KEYSPACE', keyspace: name }) }
+    return {
+      keyspaces: keyspaces.set(name, next),
+      result: changed({ change: 'UPDATED', target: 'KEYSPACE', keyspace: name }),
+    }
   })
   return withWarnings(result, options.replication, name)
 }

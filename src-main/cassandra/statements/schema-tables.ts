@@ -20,7 +20,8 @@ export const withTable = (keyspace: Keyspace, table: Table): Keyspace => ({
   tables: sorted(new Map(keyspace.tables).set(table.name, table)),
 })
 
-const sorted = (tables: Map<string, Table>) => new Map([...tables].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+const sorted = (tables: Map<string, Table>) =>
+  new Map([...tables].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
 
 /** Time-based in Cassandra; only its uniqueness matters. */
 export const newTableId = () => randomUUID()
@@ -35,11 +36,22 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
     const keyspace = needKeyspace(keyspaces, home)
     if (keyspace.tables.has(name)) {
       if (statement.ifNotExists) return { result: VOID }
-      throw alreadyExists(`Cannot add already existing table "${name}" to keyspace "${home}"`, home, name)
+      throw alreadyExists(
+        `Cannot add already existing table "${name}" to keyspace "${home}"`,
+        home,
+        name,
+      )
     }
     checkTableName(home, name)
     const columns = columnsOf(keyspace, statement)
-    const table = makeTable({ keyspace: home, name, id: newTableId(), storeId: db.catalog.takeStoreId(), columns, options })
+    const table = makeTable({
+      keyspace: home,
+      name,
+      id: newTableId(),
+      storeId: db.catalog.takeStoreId(),
+      columns,
+      options,
+    })
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, table)),
       result: changed({ change: 'CREATED', target: 'TABLE', keyspace: home, name }),
@@ -52,7 +64,8 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   const lookup = lookupIn(keyspace.name, keyspace.types)
   const types = new Map<string, CqlType>()
   for (const column of statement.columns) {
-    if (types.has(column.name)) throw invalid(`Duplicate column '${column.name}' declaration for table '${name}'`)
+    if (types.has(column.name))
+      throw invalid(`Duplicate column '${column.name}' declaration for table '${name}'`)
     if (column.mask)
       throw invalid(
         'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
@@ -61,25 +74,34 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   }
   const [key, second] = statement.primaryKeys
   if (!key) throw invalid(`No PRIMARY KEY specifed for table '${name}' (exactly one required)`)
-  if (second) throw invalid(`Multiple PRIMARY KEY specified for table '${name}' (exactly one required)`)
-  if (statement.compactStorage) throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
+  if (second)
+    throw invalid(`Multiple PRIMARY KEY specified for table '${name}' (exactly one required)`)
+  if (statement.compactStorage)
+    throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
   const keys = [...key.partition, ...key.clustering]
   const statics = new Set(statement.columns.filter(c => c.isStatic).map(c => c.name))
   keys.forEach((column, i) => {
-    if (keys.indexOf(column) !== i) throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${name}'`)
+    if (keys.indexOf(column) !== i)
+      throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${name}'`)
     const type = types.get(column)
-    if (!type) throw invalid(`Unknown column '${column}' referenced in PRIMARY KEY for table '${name}'`)
-    if (type.kind === 'counter') throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
-    if (mentionsDuration(type)) throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
+    if (!type)
+      throw invalid(`Unknown column '${column}' referenced in PRIMARY KEY for table '${name}'`)
+    if (type.kind === 'counter')
+      throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
+    if (mentionsDuration(type))
+      throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
     if (type.multiCell) {
       const what = isUdt(type) ? 'user-defined' : 'collection'
       const shown = isUdt(type) ? `"${keyspace.name}.${type.typeName}"` : type.name
       throw invalid(`Invalid non-frozen ${what} type ${shown} for PRIMARY KEY column '${column}'`)
     }
-    if (statics.has(column)) throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
+    if (statics.has(column))
+      throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
   })
   if (statics.size > 0 && key.clustering.length === 0) {
-    throw invalid('Static columns are only useful (and thus allowed) if the table has at least one clustering column')
+    throw invalid(
+      'Static columns are only useful (and thus allowed) if the table has at least one clustering column',
+    )
   }
   const others = [...types].filter(([column]) => !keys.includes(column))
   const counters = others.filter(([, type]) => type.kind === 'counter')
@@ -89,16 +111,33 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   return [...types].map(([column, type], id): ColumnSpec => {
     const inPartition = key.partition.indexOf(column)
     const inClustering = key.clustering.indexOf(column)
-    if (inPartition >= 0) return { id, name: column, kind: 'partition_key', position: inPartition, type }
+    if (inPartition >= 0)
+      return { id, name: column, kind: 'partition_key', position: inPartition, type }
     if (inClustering >= 0)
-      return { id, name: column, kind: 'clustering', position: inClustering, type, descending: descending.get(column) ?? false }
-    return { id, name: column, kind: statics.has(column) ? 'static' : 'regular', position: -1, type }
+      return {
+        id,
+        name: column,
+        kind: 'clustering',
+        position: inClustering,
+        type,
+        descending: descending.get(column) ?? false,
+      }
+    return {
+      id,
+      name: column,
+      kind: statics.has(column) ? 'static' : 'regular',
+      position: -1,
+      type,
+    }
   })
 }
 
 const mentionsDuration = (type: CqlType) => type.kind === 'duration'
 
-function clusteringOrder(statement: CreateTableStatement, clustering: readonly string[]): Map<string, boolean> {
+function clusteringOrder(
+  statement: CreateTableStatement,
+  clustering: readonly string[],
+): Map<string, boolean> {
   const given = new Map(statement.clusteringOrder.map(o => [o.column, o.descending]))
   const strangers = [...given.keys()].filter(column => !clustering.includes(column))
   if (strangers.length > 0) {
@@ -119,10 +158,16 @@ function clusteringOrder(statement: CreateTableStatement, clustering: readonly s
   return given
 }
 
-export function columnType(type: TypeName, keyspace: string, lookup: Parameters<typeof resolveType>[2]): CqlType {
+export function columnType(
+  type: TypeName,
+  keyspace: string,
+  lookup: Parameters<typeof resolveType>[2],
+): CqlType {
   const resolved = resolveType(type, keyspace, lookup)
   if (isUdt(resolved) && resolved.multiCell) {
-    const inner = resolved.fields.find(f => f.type.multiCell && (isCollection(f.type) || isUdt(f.type)))
+    const inner = resolved.fields.find(
+      f => f.type.multiCell && (isCollection(f.type) || isUdt(f.type)),
+    )
     if (inner) throw invalid('Non-frozen UDTs with nested non-frozen collections are not supported')
   }
   return resolved
@@ -146,7 +191,9 @@ export function dropTable(scope: Scope, name: QualifiedName, ifExists: boolean):
   })
 }
 
-/** A truncated table gets a new place in storage; what stood in the old one is dead from then on. */
+/**
+ * A truncated table gets a new place in storage; what stood in the old one is dead from then on.
+ */
 export function truncateTable(scope: Scope, name: QualifiedName): Promise<Result> {
   const { db } = scope
   const home = keyspaceOf(scope, name)

@@ -11,7 +11,8 @@ import { needKeyspace } from './schema-tables'
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
 
 /** Types by name, but each after the types it uses: they are read back in that order. */
-const withTypes = (keyspace: Keyspace, types: ReadonlyMap<string, UserType>): Keyspace => rebuiltKeyspace({ ...keyspace, types })
+const withTypes = (keyspace: Keyspace, types: ReadonlyMap<string, UserType>): Keyspace =>
+  rebuiltKeyspace({ ...keyspace, types })
 
 export function createType(scope: Scope, statement: Of<'createType'>): Promise<Result> {
   const { db } = scope
@@ -57,7 +58,10 @@ export function alterType(scope: Scope, statement: Of<'alterType'>): Promise<Res
       throw invalid(`Type ${home}.${name} doesn't exist`)
     }
     const fields = changedFields(keyspace, type, statement)
-    const types = new Map(keyspace.types).set(name, makeUserType(home, name, fields, lookupIn(home, keyspace.types)))
+    const types = new Map(keyspace.types).set(
+      name,
+      makeUserType(home, name, fields, lookupIn(home, keyspace.types)),
+    )
     return {
       keyspaces: keyspaces.set(home, withTypes(keyspace, types)),
       result: changed({ change: 'UPDATED', target: 'TYPE', keyspace: home, name }),
@@ -89,7 +93,8 @@ function changedFields(keyspace: Keyspace, type: UserType, statement: Of<'alterT
       if (change.ifExists) continue
       throw invalid(`Unkown field ${from} in user type ${keyspace.name}.${type.name}`)
     }
-    if (next.some(f => f.name === to)) throw invalid(`Duplicate field name ${to} in type ${keyspace.name}`)
+    if (next.some(f => f.name === to))
+      throw invalid(`Duplicate field name ${to} in type ${keyspace.name}`)
     next = next.map(f => (f.name === from ? { ...f, name: to } : f))
   }
   return next
@@ -107,12 +112,20 @@ export function dropType(scope: Scope, statement: Of<'dropType'>): Promise<Resul
       throw invalid(`Type '${home}.${name}' doesn't exist`)
     }
     const full = `${home}.${name}`
-    const inTypes = [...keyspace.types.values()].filter(t => t.fields.some(f => mentions(f.type, name)))
+    const inTypes = [...keyspace.types.values()].filter(t =>
+      t.fields.some(f => mentions(f.type, name)),
+    )
     if (inTypes.length > 0)
-      throw invalid(`Cannot drop user type '${full}' as it is still used by user types ${inTypes.map(t => t.name).join(', ')}`)
-    const inTables = [...keyspace.tables.values()].filter(t => t.all.some(c => mentions(c.type, name)))
+      throw invalid(
+        `Cannot drop user type '${full}' as it is still used by user types ${inTypes.map(t => t.name).join(', ')}`,
+      )
+    const inTables = [...keyspace.tables.values()].filter(t =>
+      t.all.some(c => mentions(c.type, name)),
+    )
     if (inTables.length > 0)
-      throw invalid(`Cannot drop user type '${full}' as it is still used by tables ${inTables.map(t => t.name).join(', ')}`)
+      throw invalid(
+        `Cannot drop user type '${full}' as it is still used by tables ${inTables.map(t => t.name).join(', ')}`,
+      )
     const types = new Map(keyspace.types)
     types.delete(name)
     return {

@@ -4,13 +4,33 @@ import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
 import { type CqlType, native } from '../types'
 import { jsonText } from '../types/json'
-import { type Bound, findTable, type Plan, type Request, type Result, type ResultColumn, type Scope } from './context'
+import {
+  type Bound,
+  findTable,
+  type Plan,
+  type Request,
+  type Result,
+  type ResultColumn,
+  type Scope,
+} from './context'
 import { compileFilters, type Filter } from './filters'
 import { markersOf, partitionKeys } from './keys'
 import { pagedRows, type RowSource, walkAll } from './paging'
 import { analyze, findColumn, type Restrictions } from './restrictions'
-import { checkDistinct, checkGroupBy, checkKeys, checkOrderBy, hasGap, type KeyShape } from './select-checks'
-import { type AggregateCall, type CompiledSelector, type EvalContext, SelectorCompiler } from './selectors'
+import {
+  checkDistinct,
+  checkGroupBy,
+  checkKeys,
+  checkOrderBy,
+  hasGap,
+  type KeyShape,
+} from './select-checks'
+import {
+  type AggregateCall,
+  type CompiledSelector,
+  type EvalContext,
+  SelectorCompiler,
+} from './selectors'
 import { EVERYTHING, prefixOf, RowReader, type RowView, valueOf } from './rows'
 import { clusteringSlices } from './slices'
 import { compileTerm, type Term } from './terms'
@@ -23,14 +43,20 @@ const MANY_KEYS = 'Aggregation query used on multiple partition keys (IN restric
 export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   const table = findTable(scope, statement.table)
   const compiler = new SelectorCompiler(scope, table)
-  const selectors = statement.selectors.map(s => ({ ...compiler.compileTop(s.expr), alias: s.alias }))
+  const selectors = statement.selectors.map(s => ({
+    ...compiler.compileTop(s.expr),
+    alias: s.alias,
+  }))
   const restrictions = analyze(scope, table, statement.where)
   if (restrictions.custom) throw invalid('Invalid index expression: no index of that name')
   const limits = {
     perPartition: limitTerm(scope, table, statement.perPartitionLimit, '[per_partition_limit]'),
     total: limitTerm(scope, table, statement.limit, '[limit]'),
   }
-  const asked = statement.selectors.length === 0 ? [...table.all] : statement.selectors.flatMap(s => columnsIn(table, s.expr))
+  const asked =
+    statement.selectors.length === 0
+      ? [...table.all]
+      : statement.selectors.flatMap(s => columnsIn(table, s.expr))
   checkDistinct(table, statement, restrictions, statement.distinct ? asked : [])
   if (statement.distinct && statement.perPartitionLimit)
     throw invalid('PER PARTITION LIMIT is not allowed with SELECT DISTINCT queries')
@@ -66,7 +92,16 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
         })
       }
       if (statement.orderBy.length > 0 && shape.keyIn)
-        return sortedRows({ table, rows, request, reversed, perPartition, total, rowOf, columns: output.columns })
+        return sortedRows({
+          table,
+          rows,
+          request,
+          reversed,
+          perPartition,
+          total,
+          rowOf,
+          columns: output.columns,
+        })
       return pagedRows({
         table,
         rows,
@@ -96,7 +131,12 @@ interface Output {
 
 function plainOutput(table: Table, shown: readonly Shown[]): Output {
   return {
-    columns: shown.map(s => ({ keyspace: table.keyspace, table: table.name, name: s.alias ?? s.title, type: s.type })),
+    columns: shown.map(s => ({
+      keyspace: table.keyspace,
+      table: table.name,
+      name: s.alias ?? s.title,
+      type: s.type,
+    })),
     row: context => shown.map(s => s.value(context)),
   }
 }
@@ -105,11 +145,17 @@ function jsonOutput(table: Table, shown: readonly Shown[]): Output {
   const names = shown
     .map(s => s.alias ?? s.title)
     .map(name => (name === name.toLowerCase() ? jsonText(name) : jsonText(`"${name}"`)))
-  const cell = (type: CqlType, value: Buffer | null) => (value === null ? 'null' : type.toJson(value))
+  const cell = (type: CqlType, value: Buffer | null) =>
+    value === null ? 'null' : type.toJson(value)
   return {
-    columns: [{ keyspace: table.keyspace, table: table.name, name: '[json]', type: native('text') }],
+    columns: [
+      { keyspace: table.keyspace, table: table.name, name: '[json]', type: native('text') },
+    ],
     row: context => [
-      Buffer.from(`{${shown.map((s, i) => `${names[i]}: ${cell(s.type, s.value(context))}`).join(', ')}}`, 'utf8'),
+      Buffer.from(
+        `{${shown.map((s, i) => `${names[i]}: ${cell(s.type, s.value(context))}`).join(', ')}}`,
+        'utf8',
+      ),
     ],
   }
 }
@@ -140,8 +186,21 @@ function columnsIn(table: Table, expr: SelectStatement['selectors'][number]['exp
   }
 }
 
-function limitTerm(scope: Scope, table: Table, expr: SelectStatement['limit'], name: string): Term | undefined {
-  return expr && compileTerm(scope, expr, { keyspace: table.keyspace, table: table.name, name, type: native('int') })
+function limitTerm(
+  scope: Scope,
+  table: Table,
+  expr: SelectStatement['limit'],
+  name: string,
+): Term | undefined {
+  return (
+    expr &&
+    compileTerm(scope, expr, {
+      keyspace: table.keyspace,
+      table: table.name,
+      name,
+      type: native('int'),
+    })
+  )
 }
 
 function limitOf(term: Term | undefined, values: readonly Bound[]): number {
@@ -153,13 +212,21 @@ function limitOf(term: Term | undefined, values: readonly Bound[]): number {
   return limit
 }
 
-function aggregationWarnings(restrictions: Restrictions, shape: KeyShape): readonly string[] | undefined {
-  const anyKey = restrictions.token.length > 0 || [...restrictions.columns.values()].some(r => r.column.kind === 'partition_key')
+function aggregationWarnings(
+  restrictions: Restrictions,
+  shape: KeyShape,
+): readonly string[] | undefined {
+  const anyKey =
+    restrictions.token.length > 0 ||
+    [...restrictions.columns.values()].some(r => r.column.kind === 'partition_key')
   if (!anyKey) return [NO_KEY]
   return shape.keyIn ? [MANY_KEYS] : undefined
 }
 
-/** Where rows come from: partitions by key, or a range of tokens; with what must still be checked of each. */
+/**
+ * Where rows come from: partitions by key, or a range of tokens; with what must still be checked of
+ * each.
+ */
 function sourceOf(
   scope: Scope,
   table: Table,
@@ -170,7 +237,8 @@ function sourceOf(
 ): (request: Request) => RowSource {
   const filters: Filter = compileFilters(table, shape.filtered)
   const gap = hasGap(table, restrictions)
-  const touchesClustering = restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))
+  const touchesClustering =
+    restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))
   const statics = !touchesClustering && table.clustering.length > 0
   const { db } = scope
   return request => {
@@ -179,7 +247,8 @@ function sourceOf(
       gap || shape.filtered.some(r => r.column.kind === 'clustering')
         ? [EVERYTHING]
         : clusteringSlices(table, restrictions, values)
-    const makeReader = () => (table.virtual ? new VirtualReader(table) : new RowReader(db.store, table, nowSeconds))
+    const makeReader = () =>
+      table.virtual ? new VirtualReader(table) : new RowReader(db.store, table, nowSeconds)
     const keep = filters(values)
     if (shape.wholeKey) {
       const all = partitionKeys(table, restrictions, values)
@@ -189,11 +258,17 @@ function sourceOf(
         kind: 'partitions',
         prefixes,
         keep,
-        rows: (prefix, after) => makeReader().partition(prefix, slices, { reversed, after, statics }),
+        rows: (prefix, after) =>
+          makeReader().partition(prefix, slices, { reversed, after, statics }),
       }
     }
     const range = tokenRange(table, restrictions.token, values)
-    return { kind: 'range', ...range, keep, rows: from => makeReader().range(from, range.to, slices, statics) }
+    return {
+      kind: 'range',
+      ...range,
+      keep,
+      rows: from => makeReader().range(from, range.to, slices, statics),
+    }
   }
 }
 
@@ -212,9 +287,15 @@ const contextOf = (view: RowView, request: Request): EvalContext => ({
   aggregates: [],
 })
 
-/** ORDER BY over several partitions: all rows are fetched and merged here, so it cannot be paged. */
+/**
+ * ORDER BY over several partitions: all rows are fetched and merged here, so it cannot be paged.
+ */
 async function sortedRows(
-  options: RowJob & { readonly reversed: boolean; readonly perPartition: number; readonly total: number },
+  options: RowJob & {
+    readonly reversed: boolean
+    readonly perPartition: number
+    readonly total: number
+  },
 ): Promise<Result> {
   const { table, rows, request, reversed, rowOf, columns, perPartition, total } = options
   if (request.pageSize > 0 && request.pageSize < Infinity) {
@@ -235,7 +316,11 @@ async function sortedRows(
     return 0
   }
   views.sort(compare)
-  return { kind: 'rows', columns, rows: views.slice(0, total).map(view => rowOf(contextOf(view, request))) }
+  return {
+    kind: 'rows',
+    columns,
+    rows: views.slice(0, total).map(view => rowOf(contextOf(view, request))),
+  }
 }
 
 interface Grouping extends RowJob {
@@ -271,7 +356,8 @@ async function aggregate({
     const prefix = prefixOf(context.view.position)
     if (prefix !== partition) shownOfPartition = 0
     partition = prefix
-    if (++shownOfPartition <= perPartition) out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
+    if (++shownOfPartition <= perPartition)
+      out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
   }
   const keyOf = (view: RowView) =>
     [...view.partition, ...(view.clustering ?? [])]
@@ -301,7 +387,13 @@ async function aggregate({
     return true
   })
   if (grouped === undefined && !context) {
-    const nothing: RowView = { position: '', partition: [], clustering: undefined, live: undefined, cells: [] }
+    const nothing: RowView = {
+      position: '',
+      partition: [],
+      clustering: undefined,
+      live: undefined,
+      cells: [],
+    }
     context = contextOf(nothing, request)
   }
   finish()

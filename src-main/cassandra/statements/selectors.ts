@@ -1,8 +1,16 @@
-// What SELECT asks for, per row or per group: columns, functions, casts, arithmetic, fields, elements, and aggregates. Each selector has a
-// title as Cassandra gives it (system.sum(x), cast(x as int), m['a']).
+// What SELECT asks for, per row or per group: columns, functions, casts, arithmetic, fields,
+// elements, and aggregates. Each selector has a title as Cassandra gives it (system.sum(x), cast(x
+// as int), m['a']).
 import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../errors'
-import { type Aggregate, type Arg, callSignature, countAll, preferredType, signatureOf } from '../functions'
+import {
+  type Aggregate,
+  type Arg,
+  callSignature,
+  countAll,
+  preferredType,
+  signatureOf,
+} from '../functions'
 import type { Table } from '../schema/model'
 import { murmur3Token, tokenToBigInt } from '../storage'
 import {
@@ -62,7 +70,9 @@ export class SelectorCompiler {
   /** A selector of its own: a bare literal has no type there. */
   compileTop(expr: Expr): CompiledSelector {
     if (expr.kind === 'constant')
-      throw invalid(`Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`)
+      throw invalid(
+        `Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`,
+      )
     return this.compile(expr)
   }
 
@@ -75,7 +85,9 @@ export class SelectorCompiler {
       case 'null':
       case 'marker':
         if (!expected)
-          throw invalid(`Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`)
+          throw invalid(
+            `Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`,
+          )
         return this.literal(expr, expected)
       case 'countRows':
         return this.aggregate(countAll.aggregate!, [], native('bigint'), 'count')
@@ -118,10 +130,13 @@ export class SelectorCompiler {
   private field(expr: Extract<Expr, { kind: 'field' }>): CompiledSelector {
     const of = this.compile(expr.of)
     if (!isUdt(of.type))
-      throw invalid(`Invalid field selection: ${printTerm(expr.of)} of type ${of.type.name} is not a user type`)
+      throw invalid(
+        `Invalid field selection: ${printTerm(expr.of)} of type ${of.type.name} is not a user type`,
+      )
     const index = of.type.fields.findIndex(f => f.name === expr.name)
     const field = of.type.fields[index]
-    if (!field) throw invalid(`${printTerm(expr.of)} of type ${of.type.typeName} has no field ${expr.name}`)
+    if (!field)
+      throw invalid(`${printTerm(expr.of)} of type ${of.type.typeName} has no field ${expr.name}`)
     return {
       title: `${of.title}.${expr.name}`,
       type: field.type,
@@ -136,7 +151,9 @@ export class SelectorCompiler {
     const of = this.compile(expr.of)
     const { type } = of
     if (!isMap(type) && !isSet(type)) {
-      const what = isCollection(type) ? 'Element selection is only allowed on sets and maps, but' : 'Invalid element selection:'
+      const what = isCollection(type)
+        ? 'Element selection is only allowed on sets and maps, but'
+        : 'Invalid element selection:'
       throw invalid(
         isCollection(type)
           ? `${what} ${printTerm(expr.of)} is a list`
@@ -144,7 +161,12 @@ export class SelectorCompiler {
       )
     }
     const keyType = isMap(type) ? type.key : type.of
-    const to = { keyspace: this.table.keyspace, table: this.table.name, name: `key(${printTerm(expr.of)})`, type: keyType }
+    const to = {
+      keyspace: this.table.keyspace,
+      table: this.table.name,
+      name: `key(${printTerm(expr.of)})`,
+      type: keyType,
+    }
     const title = `${of.title}${printTerm(expr).slice(printTerm(expr.of).length)}`
     if (expr.kind === 'slice') {
       const from = expr.from && compileTerm(this.scope, expr.from, to)
@@ -160,7 +182,10 @@ export class SelectorCompiler {
           const parts = unpackList(value, step)
           const kept: Buffer[] = []
           for (let i = 0; i < parts.length; i += step) {
-            if ((!low || keyType.compare(parts[i]!, low) >= 0) && (!high || keyType.compare(parts[i]!, high) <= 0))
+            if (
+              (!low || keyType.compare(parts[i]!, low) >= 0) &&
+              (!high || keyType.compare(parts[i]!, high) <= 0)
+            )
               kept.push(...parts.slice(i, i + step))
           }
           return kept.length > 0 ? packList(kept, step) : null
@@ -186,19 +211,33 @@ export class SelectorCompiler {
   private hint(expr: Extract<Expr, { kind: 'typeHint' }>): CompiledSelector {
     const type = typeOfName(this.scope, this.table.keyspace, expr.type)
     const arg = this.compile(expr.arg, type)
-    if (!sameType(arg.type, type) && !isCompatible(arg.type, type) && this.fits(expr.arg, arg, type) === 'no') {
-      throw invalid(`Cannot assign value ${printTerm(expr.arg)} to ${printTerm(expr)} of type ${type.name}`)
+    if (
+      !sameType(arg.type, type) &&
+      !isCompatible(arg.type, type) &&
+      this.fits(expr.arg, arg, type) === 'no'
+    ) {
+      throw invalid(
+        `Cannot assign value ${printTerm(expr.arg)} to ${printTerm(expr)} of type ${type.name}`,
+      )
     }
     const inner = expr.arg.kind === 'constant' ? this.literal(expr.arg, type) : arg
     return { title: `(${printType(expr.type)})${arg.title}`, type, value: inner.value }
   }
 
-  private collection(expr: Extract<Expr, { kind: 'list' | 'set' | 'map' | 'udt' }>, expected?: CqlType): CompiledSelector {
-    if (expected && assignability(this.scope, expr, expected, this.table.keyspace) !== 'no') return this.literal(expr, expected)
+  private collection(
+    expr: Extract<Expr, { kind: 'list' | 'set' | 'map' | 'udt' }>,
+    expected?: CqlType,
+  ): CompiledSelector {
+    if (expected && assignability(this.scope, expr, expected, this.table.keyspace) !== 'no')
+      return this.literal(expr, expected)
     const cannot = () =>
-      invalid(`Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`)
+      invalid(
+        `Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`,
+      )
     if (expr.kind === 'udt') throw cannot()
-    const parts = (expr.kind === 'map' ? expr.entries.flat() : expr.items).map(item => this.compile(item))
+    const parts = (expr.kind === 'map' ? expr.entries.flat() : expr.items).map(item =>
+      this.compile(item),
+    )
     const first = parts[0]
     if (!first) throw cannot()
     const values = (context: EvalContext) =>
@@ -209,7 +248,11 @@ export class SelectorCompiler {
       })
     const titles = parts.map(p => p.title)
     if (expr.kind === 'list')
-      return { title: `[${titles.join(', ')}]`, type: listType(first.type, true), value: c => packList(values(c)) }
+      return {
+        title: `[${titles.join(', ')}]`,
+        type: listType(first.type, true),
+        value: c => packList(values(c)),
+      }
     if (expr.kind === 'set') {
       return {
         title: `{${titles.join(', ')}}`,
@@ -217,7 +260,10 @@ export class SelectorCompiler {
         value: c => packList(sortedSet(first.type, values(c))),
       }
     }
-    const pairs = Array.from({ length: titles.length / 2 }, (_, i) => `${titles[2 * i]}: ${titles[2 * i + 1]}`)
+    const pairs = Array.from(
+      { length: titles.length / 2 },
+      (_, i) => `${titles[2 * i]}: ${titles[2 * i + 1]}`,
+    )
     return {
       title: `{${pairs.join(', ')}}`,
       type: mapType(first.type, parts[1]!.type, true),
@@ -226,7 +272,10 @@ export class SelectorCompiler {
         return packList(
           sortedMap(
             first.type,
-            Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const),
+            Array.from(
+              { length: flat.length / 2 },
+              (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const,
+            ),
           ),
           2,
         )
@@ -248,26 +297,47 @@ export class SelectorCompiler {
     }
   }
 
-  private aggregate(create: () => Aggregate, args: readonly CompiledSelector[], type: CqlType, title: string): CompiledSelector {
+  private aggregate(
+    create: () => Aggregate,
+    args: readonly CompiledSelector[],
+    type: CqlType,
+    title: string,
+  ): CompiledSelector {
     const index = this.aggregates.length
     this.aggregates.push({ args, create })
     return { title, type, value: context => context.aggregates[index] ?? null }
   }
 
-  private call(expr: Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>, expected?: CqlType): CompiledSelector {
+  private call(
+    expr: Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>,
+    expected?: CqlType,
+  ): CompiledSelector {
     if (expr.kind === 'call' && expr.name === 'token') return this.token(expr)
     if (expr.kind === 'call' && /^from_?json$/.test(expr.name))
       throw invalid(`${expr.name}() cannot be used in the selection clause of a SELECT statement`)
-    const exprs = expr.kind === 'call' ? expr.args : expr.kind === 'operation' ? [expr.left, expr.right] : [expr.arg]
-    if (expr.kind === 'call' && expr.name === 'count' && exprs.length === 1 && exprs[0]!.kind === 'constant') {
+    const exprs =
+      expr.kind === 'call'
+        ? expr.args
+        : expr.kind === 'operation'
+          ? [expr.left, expr.right]
+          : [expr.arg]
+    if (
+      expr.kind === 'call' &&
+      expr.name === 'count' &&
+      exprs.length === 1 &&
+      exprs[0]!.kind === 'constant'
+    ) {
       return this.aggregate(countAll.aggregate!, [], native('bigint'), 'count')
     }
     const args = exprs.map(arg => this.argument(arg))
     const signature = signatureOf(this.scope, expr, args, this.table.keyspace, expected)
-    const compiled = exprs.map((arg, i) => (arg.kind === 'column' ? args[i]!.selector! : this.compile(arg, signature.args[i])))
+    const compiled = exprs.map((arg, i) =>
+      arg.kind === 'column' ? args[i]!.selector! : this.compile(arg, signature.args[i]),
+    )
     const title = this.titleOf(expr, compiled)
     if (signature.aggregate) {
-      if (exprs.some(containsAggregate)) throw invalid('aggregate functions cannot be used as arguments of aggregate functions')
+      if (exprs.some(containsAggregate))
+        throw invalid('aggregate functions cannot be used as arguments of aggregate functions')
       return this.aggregate(signature.aggregate, compiled, signature.returns, title)
     }
     return {
@@ -295,7 +365,11 @@ export class SelectorCompiler {
   private argument(expr: Expr): Arg & { selector?: CompiledSelector } {
     if (expr.kind === 'constant' || expr.kind === 'null' || expr.kind === 'marker') {
       const type = expr.kind === 'constant' ? preferredType(expr) : undefined
-      return { text: printTerm(expr), type, fits: to => assignability(this.scope, expr, to, this.table.keyspace) }
+      return {
+        text: printTerm(expr),
+        type,
+        fits: to => assignability(this.scope, expr, to, this.table.keyspace),
+      }
     }
     const before = this.aggregates.length
     const selector = literalCollection(expr) ? undefined : this.compile(expr)
@@ -304,7 +378,10 @@ export class SelectorCompiler {
     return {
       text: printTerm(expr),
       type: selector?.type,
-      fits: type => (selector ? this.fits(expr, selector, type) : assignability(this.scope, expr, type, this.table.keyspace)),
+      fits: type =>
+        selector
+          ? this.fits(expr, selector, type)
+          : assignability(this.scope, expr, type, this.table.keyspace),
       selector,
     }
   }
@@ -312,7 +389,9 @@ export class SelectorCompiler {
   private fits(expr: Expr, selector: CompiledSelector, type: CqlType): 'exact' | 'weak' | 'no' {
     if (sameType(selector.type, type)) return 'exact'
     if (isCompatible(selector.type, type)) return 'weak'
-    return expr.kind === 'constant' || literalCollection(expr) ? assignability(this.scope, expr, type, this.table.keyspace) : 'no'
+    return expr.kind === 'constant' || literalCollection(expr)
+      ? assignability(this.scope, expr, type, this.table.keyspace)
+      : 'no'
   }
 
   private token(expr: Extract<Expr, { kind: 'call' }>): CompiledSelector {
@@ -335,7 +414,8 @@ export class SelectorCompiler {
   }
 }
 
-const literalCollection = (expr: Expr) => ['list', 'set', 'map', 'udt'].includes(expr.kind) && !mentionsColumn(expr)
+const literalCollection = (expr: Expr) =>
+  ['list', 'set', 'map', 'udt'].includes(expr.kind) && !mentionsColumn(expr)
 
 function mentionsColumn(expr: Expr): boolean {
   switch (expr.kind) {
@@ -360,6 +440,7 @@ const AGGREGATES = new Set(['count', 'sum', 'avg', 'min', 'max'])
 function containsAggregate(expr: Expr): boolean {
   if (expr.kind === 'countRows') return true
   if (expr.kind === 'call') return AGGREGATES.has(expr.name) || expr.args.some(containsAggregate)
-  if (expr.kind === 'operation') return containsAggregate(expr.left) || containsAggregate(expr.right)
+  if (expr.kind === 'operation')
+    return containsAggregate(expr.left) || containsAggregate(expr.right)
   return expr.kind === 'negate' || expr.kind === 'cast' ? containsAggregate(expr.arg) : false
 }

@@ -1,5 +1,5 @@
-// Restrictions on clustering columns → spans of keys. The columns restricted by = and IN come first and form prefixes; the next one may
-// have bounds; tuples compare several columns at once.
+// Restrictions on clustering columns → spans of keys. The columns restricted by = and IN come first
+// and form prefixes; the next one may have bounds; tuples compare several columns at once.
 import { invalid } from '../errors'
 import type { Column, Table } from '../schema/model'
 import { AFTER_PREFIX } from '../storage'
@@ -8,7 +8,11 @@ import { allValues, product, sortedOptions, tupleOptions } from './options'
 import { required, type Restrictions, type TupleRestriction } from './restrictions'
 import { clusteringKey, EVERYTHING, type Slice } from './rows'
 
-export function clusteringSlices(table: Table, restrictions: Restrictions, values: readonly Bound[]): readonly Slice[] {
+export function clusteringSlices(
+  table: Table,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): readonly Slice[] {
   const tuple = restrictions.tuples[0]
   const prefixColumns: Column[] = []
   for (const column of table.clustering) {
@@ -18,19 +22,34 @@ export function clusteringSlices(table: Table, restrictions: Restrictions, value
   }
   const lists = prefixColumns.map(c => {
     const r = restrictions.columns.get(c.name)
-    return r?.in ? sortedOptions(c, allValues(r, values)) : allValues(r, values).map(v => required(v, c.name))
+    return r?.in
+      ? sortedOptions(c, allValues(r, values))
+      : allValues(r, values).map(v => required(v, c.name))
   })
   const prefixes = product<Buffer>(lists)
-  if (tuple) return sortSlices(prefixes.flatMap(prefix => tupleSlices(table, prefix, restrictions.tuples, values)))
+  if (tuple)
+    return sortSlices(
+      prefixes.flatMap(prefix => tupleSlices(table, prefix, restrictions.tuples, values)),
+    )
   const next = table.clustering[prefixColumns.length]
   const bounds = next && restrictions.columns.get(next.name)
   if (!next || !(bounds?.lower ?? bounds?.upper)) {
     if (prefixColumns.length === 0) return [EVERYTHING]
     return sortSlices(prefixes.map(prefix => prefixSlice(table, prefix)))
   }
-  const lower = bounds?.lower && { value: required(bounds.lower.term.bind(values), next.name), inclusive: bounds.lower.inclusive }
-  const upper = bounds?.upper && { value: required(bounds.upper.term.bind(values), next.name), inclusive: bounds.upper.inclusive }
-  return sortSlices(prefixes.map(prefix => boundedSlice(table, prefix, next, lower, upper)).filter(s => s.from < s.to))
+  const lower = bounds?.lower && {
+    value: required(bounds.lower.term.bind(values), next.name),
+    inclusive: bounds.lower.inclusive,
+  }
+  const upper = bounds?.upper && {
+    value: required(bounds.upper.term.bind(values), next.name),
+    inclusive: bounds.upper.inclusive,
+  }
+  return sortSlices(
+    prefixes
+      .map(prefix => boundedSlice(table, prefix, next, lower, upper))
+      .filter(s => s.from < s.to),
+  )
 }
 
 function prefixSlice(table: Table, prefix: readonly Buffer[]): Slice {
@@ -72,7 +91,9 @@ function tupleSlices(
 ): Slice[] {
   const exact = tuples.find(t => t.op === '=' || t.op === 'IN')
   if (exact) {
-    const keys = tupleOptions(exact, values).map(option => option.map((v, i) => required(v, exact.columns[i]!.name)))
+    const keys = tupleOptions(exact, values).map(option =>
+      option.map((v, i) => required(v, exact.columns[i]!.name)),
+    )
     const slices = keys.map(key => prefixSlice(table, [...prefix, ...key]))
     return slices.filter((s, i) => slices.findIndex(o => o.from === s.from) === i)
   }
@@ -85,8 +106,16 @@ function tupleSlices(
   return spans
 }
 
-/** (a, b) > (x, y) is a > x, or a = x and b > y: one span a column, since each column has its own direction. */
-function comparisonSpans(table: Table, prefix: readonly Buffer[], tuple: TupleRestriction, key: readonly Buffer[]): Slice[] {
+/**
+ * (a, b) > (x, y) is a > x, or a = x and b > y: one span a column, since each column has its own
+ * direction.
+ */
+function comparisonSpans(
+  table: Table,
+  prefix: readonly Buffer[],
+  tuple: TupleRestriction,
+  key: readonly Buffer[],
+): Slice[] {
   const greater = tuple.op === '>' || tuple.op === '>='
   const spans: Slice[] = []
   for (let i = 0; i < key.length; i++) {
@@ -95,7 +124,13 @@ function comparisonSpans(table: Table, prefix: readonly Buffer[], tuple: TupleRe
     const last = i === key.length - 1
     const bound = { value: key[i]!, inclusive: last && (tuple.op === '>=' || tuple.op === '<=') }
     spans.push(
-      boundedSlice(table, [...prefix, ...key.slice(0, i)], column, greater ? bound : undefined, greater ? undefined : bound),
+      boundedSlice(
+        table,
+        [...prefix, ...key.slice(0, i)],
+        column,
+        greater ? bound : undefined,
+        greater ? undefined : bound,
+      ),
     )
   }
   return sortSlices(spans.filter(s => s.from < s.to))

@@ -1,5 +1,6 @@
-// Terms → values. Each term is compiled against a receiver (the column or argument it is for): what is wrong is said before anything
-// runs, in the words of Cassandra's Constants, Lists, Sets, Maps, Tuples and UserTypes.
+// Terms → values. Each term is compiled against a receiver (the column or argument it is for): what
+// is wrong is said before anything runs, in the words of Cassandra's Constants, Lists, Sets, Maps,
+// Tuples and UserTypes.
 import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../errors'
 import { isKnownFunction, resolveFunction } from '../functions'
@@ -45,7 +46,11 @@ const NULL = constant(null)
 
 export const isConstant = (term: Term): boolean => term.constant !== undefined
 
-export function typeOfName(scope: Scope, keyspace: string, type: Parameters<typeof resolveType>[0]): CqlType {
+export function typeOfName(
+  scope: Scope,
+  keyspace: string,
+  type: Parameters<typeof resolveType>[0],
+): CqlType {
   const home = scope.db.catalog.schema.keyspaces.get(keyspace)
   return resolveType(type, keyspace, lookupIn(keyspace, home?.types ?? new Map()))
 }
@@ -81,9 +86,13 @@ export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term 
     case 'marker':
       return addMarker(scope, expr.index, receiver)
     case 'list':
-      return isVector(receiver.type) ? vectorTerm(scope, expr.items, receiver) : listTerm(scope, expr.items, receiver)
+      return isVector(receiver.type)
+        ? vectorTerm(scope, expr.items, receiver)
+        : listTerm(scope, expr.items, receiver)
     case 'set':
-      return isMap(receiver.type) && expr.items.length === 0 ? mapTerm(scope, [], receiver) : setTerm(scope, expr.items, receiver)
+      return isMap(receiver.type) && expr.items.length === 0
+        ? mapTerm(scope, [], receiver)
+        : setTerm(scope, expr.items, receiver)
     case 'map':
       return mapTerm(scope, expr.entries, receiver)
     case 'udt':
@@ -106,15 +115,25 @@ export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term 
 function constantValue(expr: Extract<Expr, { kind: 'constant' }>, receiver: Receiver): Buffer {
   const { type } = receiver
   if (!isNative(type) || !type.accepts.has(expr.type)) {
-    throw invalid(`Invalid ${expr.type} constant (${expr.text}) for "${receiver.name}" of type ${type.name}`)
+    throw invalid(
+      `Invalid ${expr.type} constant (${expr.text}) for "${receiver.name}" of type ${type.name}`,
+    )
   }
   if (type.kind === 'counter' || type.kind === 'bigint') return native('bigint').parse(expr.text)
   return type.parse(expr.text)
 }
 
 /** How well a term fits a type: exactly, somehow, or not at all. */
-export function assignability(scope: Scope, expr: Expr, type: CqlType, keyspace: string): 'exact' | 'weak' | 'no' {
-  const all = (items: readonly Expr[], to: (i: number) => CqlType | undefined): 'exact' | 'weak' | 'no' => {
+export function assignability(
+  scope: Scope,
+  expr: Expr,
+  type: CqlType,
+  keyspace: string,
+): 'exact' | 'weak' | 'no' {
+  const all = (
+    items: readonly Expr[],
+    to: (i: number) => CqlType | undefined,
+  ): 'exact' | 'weak' | 'no' => {
     let result: 'exact' | 'weak' = 'exact'
     for (const [i, item] of items.entries()) {
       const wanted = to(i)
@@ -132,13 +151,16 @@ export function assignability(scope: Scope, expr: Expr, type: CqlType, keyspace:
     case 'marker':
       return 'weak'
     case 'list':
-      if (isVector(type)) return expr.items.length === type.dimension ? all(expr.items, () => type.of) : 'no'
+      if (isVector(type))
+        return expr.items.length === type.dimension ? all(expr.items, () => type.of) : 'no'
       return isList(type) ? all(expr.items, () => type.of) : 'no'
     case 'set':
       if (isMap(type)) return expr.items.length === 0 ? 'weak' : 'no'
       return isSet(type) ? all(expr.items, () => type.of) : 'no'
     case 'map':
-      return isMap(type) ? all(expr.entries.flat(), i => (i % 2 === 0 ? type.key : type.value)) : 'no'
+      return isMap(type)
+        ? all(expr.entries.flat(), i => (i % 2 === 0 ? type.key : type.value))
+        : 'no'
     case 'udt':
       return isUdt(type)
         ? all(
@@ -147,7 +169,8 @@ export function assignability(scope: Scope, expr: Expr, type: CqlType, keyspace:
           )
         : 'no'
     case 'tuple':
-      if (isTuple(type)) return expr.items.length > type.of.length ? 'no' : all(expr.items, i => type.of[i])
+      if (isTuple(type))
+        return expr.items.length > type.of.length ? 'no' : all(expr.items, i => type.of[i])
       return expr.items.length === 1 ? assignability(scope, expr.items[0]!, type, keyspace) : 'no'
     case 'typeHint': {
       const hinted = typeOfName(scope, keyspace, expr.type)
@@ -195,19 +218,25 @@ const unsetInside = () => 'unset value is not supported inside collections'
 
 function listTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): Term {
   const { type } = receiver
-  if (!isList(type)) throw invalid(`Unexpected receiver type '${type.name}'; only list and vector are expected`)
+  if (!isList(type))
+    throw invalid(`Unexpected receiver type '${type.name}'; only list and vector are expected`)
   for (const item of items) {
     if (assignability(scope, item, type.of, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid list literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`)
+      throw invalid(
+        `Invalid list literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`,
+      )
     }
   }
-  const parts = items.map(item => compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)))
+  const parts = items.map(item =>
+    compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)),
+  )
   return composite(parts, values => packList(noNulls(values)), unsetInside)
 }
 
 function vectorTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): Term {
   const { type } = receiver
-  if (!isVector(type)) throw invalid(`Invalid vector literal for ${receiver.name} of type ${type.name}`)
+  if (!isVector(type))
+    throw invalid(`Invalid vector literal for ${receiver.name} of type ${type.name}`)
   if (items.length !== type.dimension) {
     throw invalid(
       `Invalid vector literal for ${receiver.name} of type ${type.name}; expected ${type.dimension} elements, but given ${items.length}`,
@@ -215,10 +244,14 @@ function vectorTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): T
   }
   for (const item of items) {
     if (assignability(scope, item, type.of, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid vector literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`)
+      throw invalid(
+        `Invalid vector literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`,
+      )
     }
   }
-  const parts = items.map(item => compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)))
+  const parts = items.map(item =>
+    compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)),
+  )
   return composite(parts, values => packVector(type.of, noNulls(values)), unsetInside)
 }
 
@@ -230,22 +263,34 @@ function setTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): Term
   }
   for (const item of items) {
     if (assignability(scope, item, type.of, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid set literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`)
+      throw invalid(
+        `Invalid set literal for ${receiver.name}: value ${printTerm(item)} is not of type ${type.of.name}`,
+      )
     }
   }
-  const parts = items.map(item => compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)))
+  const parts = items.map(item =>
+    compileTerm(scope, item, part(receiver, `value(${receiver.name})`, type.of)),
+  )
   return composite(parts, values => packList(sortedSet(type.of, noNulls(values))), unsetInside)
 }
 
-function mapTerm(scope: Scope, entries: readonly (readonly [Expr, Expr])[], receiver: Receiver): Term {
+function mapTerm(
+  scope: Scope,
+  entries: readonly (readonly [Expr, Expr])[],
+  receiver: Receiver,
+): Term {
   const { type } = receiver
   if (!isMap(type)) throw invalid(`Invalid map literal for ${receiver.name} of type ${type.name}`)
   for (const [key, value] of entries) {
     if (assignability(scope, key, type.key, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid map literal for ${receiver.name}: key ${printTerm(key)} is not of type ${type.key.name}`)
+      throw invalid(
+        `Invalid map literal for ${receiver.name}: key ${printTerm(key)} is not of type ${type.key.name}`,
+      )
     }
     if (assignability(scope, value, type.value, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid map literal for ${receiver.name}: value ${printTerm(value)} is not of type ${type.value.name}`)
+      throw invalid(
+        `Invalid map literal for ${receiver.name}: value ${printTerm(value)} is not of type ${type.value.name}`,
+      )
     }
   }
   const parts = entries.flatMap(([key, value]) => [
@@ -256,21 +301,31 @@ function mapTerm(scope: Scope, entries: readonly (readonly [Expr, Expr])[], rece
     parts,
     values => {
       const flat = noNulls(values)
-      const pairs = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const)
+      const pairs = Array.from(
+        { length: flat.length / 2 },
+        (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const,
+      )
       return packList(sortedMap(type.key, pairs), 2)
     },
     unsetInside,
   )
 }
 
-function udtTerm(scope: Scope, fields: readonly (readonly [string, Expr])[], receiver: Receiver): Term {
+function udtTerm(
+  scope: Scope,
+  fields: readonly (readonly [string, Expr])[],
+  receiver: Receiver,
+): Term {
   const { type } = receiver
-  if (!isUdt(type)) throw invalid(`Invalid user type literal for ${receiver.name} of type ${type.name}`)
+  if (!isUdt(type))
+    throw invalid(`Invalid user type literal for ${receiver.name} of type ${type.name}`)
   const given = new Map(fields)
   for (const field of type.fields) {
     const value = given.get(field.name)
     if (value && assignability(scope, value, field.type, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid user type literal for ${receiver.name}: field ${field.name} is not of type ${field.type.name}`)
+      throw invalid(
+        `Invalid user type literal for ${receiver.name}: field ${field.name} is not of type ${field.type.name}`,
+      )
     }
   }
   for (const [name] of fields) {
@@ -279,12 +334,15 @@ function udtTerm(scope: Scope, fields: readonly (readonly [string, Expr])[], rec
   }
   const parts = type.fields.map(field => {
     const value = given.get(field.name)
-    return value ? compileTerm(scope, value, part(receiver, `${receiver.name}.${field.name}`, field.type)) : NULL
+    return value
+      ? compileTerm(scope, value, part(receiver, `${receiver.name}.${field.name}`, field.type))
+      : NULL
   })
   return composite(
     parts,
     packTuple,
-    i => `Invalid unset value for field '${type.fields[i]?.name}' of user defined type ${type.typeName}`,
+    i =>
+      `Invalid unset value for field '${type.fields[i]?.name}' of user defined type ${type.typeName}`,
   )
 }
 
@@ -302,20 +360,30 @@ function tupleTerm(scope: Scope, items: readonly Expr[], receiver: Receiver): Te
   }
   for (const [i, item] of items.entries()) {
     if (assignability(scope, item, type.of[i]!, receiver.keyspace) === 'no') {
-      throw invalid(`Invalid tuple literal for ${receiver.name}: component ${i} is not of type ${type.of[i]!.name}`)
+      throw invalid(
+        `Invalid tuple literal for ${receiver.name}: component ${i} is not of type ${type.of[i]!.name}`,
+      )
     }
   }
-  const parts = items.map((item, i) => compileTerm(scope, item, part(receiver, `${receiver.name}[${i}]`, type.of[i]!)))
+  const parts = items.map((item, i) =>
+    compileTerm(scope, item, part(receiver, `${receiver.name}[${i}]`, type.of[i]!)),
+  )
   return composite(parts, packTuple, i => `Invalid unset value for tuple field number ${i}`)
 }
 
-function hintTerm(scope: Scope, expr: Extract<Expr, { kind: 'typeHint' }>, receiver: Receiver): Term {
+function hintTerm(
+  scope: Scope,
+  expr: Extract<Expr, { kind: 'typeHint' }>,
+  receiver: Receiver,
+): Term {
   const hinted = typeOfName(scope, receiver.keyspace, expr.type)
   if (assignability(scope, expr.arg, hinted, receiver.keyspace) === 'no') {
     throw invalid(`Cannot cast value ${printTerm(expr.arg)} to type ${printType(expr.type)}`)
   }
   if (!isCompatible(hinted, receiver.type)) {
-    throw invalid(`Cannot assign value ${printTerm(expr)} to ${receiver.name} of type ${receiver.type.name}`)
+    throw invalid(
+      `Cannot assign value ${printTerm(expr)} to ${receiver.name} of type ${receiver.type.name}`,
+    )
   }
   return compileTerm(scope, expr.arg, part(receiver, receiver.name, hinted))
 }
@@ -326,9 +394,12 @@ function callTerm(
   receiver: Receiver,
 ): Term {
   if (expr.kind === 'call' && !isKnownFunction(expr))
-    throw invalid(`Unknown function ${expr.keyspace === undefined ? '' : `${expr.keyspace}.`}${expr.name} called`)
+    throw invalid(
+      `Unknown function ${expr.keyspace === undefined ? '' : `${expr.keyspace}.`}${expr.name} called`,
+    )
   const resolved = resolveFunction(scope, expr, receiver.keyspace, receiver.type)
-  if (resolved.aggregate) throw invalid('Aggregation function are not supported in the where clause')
+  if (resolved.aggregate)
+    throw invalid('Aggregation function are not supported in the where clause')
   const { returns } = resolved
   if (!isCompatible(returns, receiver.type) && !sameType(returns, receiver.type)) {
     if (expr.kind === 'call') {
@@ -352,7 +423,8 @@ function callTerm(
     resolved.call(
       args.map(arg => {
         const value = arg.bind(values)
-        if (value === undefined) throw invalid(`Invalid unset value for argument in call to function ${resolved.name}`)
+        if (value === undefined)
+          throw invalid(`Invalid unset value for argument in call to function ${resolved.name}`)
         return value
       }),
     )

@@ -10,11 +10,16 @@ const MAX = 2n ** 63n - 1n
 
 provideTokens(values => integerToBytes(tokenToBigInt(murmur3Token(joinPartitionKey(values))), 8))
 
-export function tokenRange(table: Table, bounds: readonly TokenBound[], values: readonly Bound[]): { from: string; to: string } {
+export function tokenRange(
+  table: Table,
+  bounds: readonly TokenBound[],
+  values: readonly Bound[],
+): { from: string; to: string } {
   let from = tablePrefix(table)
   let to = tablePrefix({ ...table, storeId: table.storeId + 1 })
   const at = (token: bigint) => tokenPrefix(table, tokenFromBigInt(token))
-  const after = (token: bigint) => (token === MAX ? tablePrefix({ ...table, storeId: table.storeId + 1 }) : at(token + 1n))
+  const after = (token: bigint) =>
+    token === MAX ? tablePrefix({ ...table, storeId: table.storeId + 1 }) : at(token + 1n)
   for (const { op, term } of bounds) {
     const token = required(term.bind(values), 'partition key token').readBigInt64BE()
     const low = op === '>' ? after(token) : op === '>=' || op === '=' ? at(token) : undefined

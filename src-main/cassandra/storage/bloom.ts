@@ -1,4 +1,5 @@
-// Which partitions a file may hold. The token in the key is a hash already: two probes are cut from its bits, more from their sum.
+// Which partitions a file may hold. The token in the key is a hash already: two probes are cut from
+// its bits, more from their sum.
 const BITS_PER_KEY = 10
 const PROBES = 5
 /** Where the token stands in a key: after the store id. */
@@ -33,7 +34,11 @@ export class Bloom {
   private probe(key: string, at: (bit: number) => boolean): boolean {
     const size = this.bits.length * 8
     const word = (i: number) =>
-      ((key.charCodeAt(i) << 24) | (key.charCodeAt(i + 1) << 16) | (key.charCodeAt(i + 2) << 8) | key.charCodeAt(i + 3)) >>> 0
+      ((key.charCodeAt(i) << 24) |
+        (key.charCodeAt(i + 1) << 16) |
+        (key.charCodeAt(i + 2) << 8) |
+        key.charCodeAt(i + 3)) >>>
+      0
     const first = word(TOKEN_AT)
     const second = (word(TOKEN_AT + 4) | 1) >>> 0
     for (let i = 0; i < PROBES; i++) if (!at(((first + i * second) >>> 0) % size)) return false

@@ -1,8 +1,11 @@
-// Which files to merge next: the first tier of at least four files of like size (size-tiered, as Cassandra's default strategy).
+// Which files to merge next: the first tier of at least four files of like size (size-tiered, as
+// Cassandra's default strategy).
 const FILES_MIN = 4
 const ALIKE = 2
 
-export function pickCompaction<T extends { readonly sizeBytes: number }>(files: readonly T[]): readonly T[] | undefined {
+export function pickCompaction<T extends { readonly sizeBytes: number }>(
+  files: readonly T[],
+): readonly T[] | undefined {
   const bySize = [...files].sort((a, b) => a.sizeBytes - b.sizeBytes)
   for (let from = 0; from + FILES_MIN <= bySize.length; from++) {
     const limit = Math.max(bySize[from]!.sizeBytes * ALIKE, 1024 * 1024)

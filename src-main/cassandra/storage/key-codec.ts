@@ -1,13 +1,18 @@
-// Keys as bytes whose plain byte order is Cassandra's order: by token, then partition key, then clustering values (each ascending or
-// descending). A key is kept as a latin1 string: JavaScript compares those by code unit, which is byte order, faster than buffers.
+// Keys as bytes whose plain byte order is Cassandra's order: by token, then partition key, then
+// clustering values (each ascending or descending). A key is kept as a latin1 string: JavaScript
+// compares those by code unit, which is byte order, faster than buffers.
 //
 //   store id (4) · token (8, sign flipped) · partition key (escaped, 00 00) · kind (1) · clustering values (marker 0x40, value)…
 //
-// Kinds sort as they must be read: the partition's deletion, its static row, its range deletions, its rows.
+// Kinds sort as they must be read: the partition's deletion, its static row, its range deletions,
+// its rows.
 
 export const kind = { partitionDeletion: 1, staticRow: 2, rangeDeletion: 3, row: 4 } as const
 
-/** Stands before every clustering value; anything that continues a key is below 0xff, so prefix + 0xff is just after all of them. */
+/**
+ * Stands before every clustering value; anything that continues a key is below 0xff, so prefix +
+ * 0xff is just after all of them.
+ */
 const VALUE_MARKER = 0x40
 const EMPTY_MARKER = 0x3f
 export const AFTER_PREFIX = '\xff'
@@ -155,7 +160,11 @@ export function writeClusteringValue(
   if (descending) writer.invert(from)
 }
 
-export function readClusteringValue(reader: KeyReader, type: OrderedCodec, descending: boolean): Buffer {
+export function readClusteringValue(
+  reader: KeyReader,
+  type: OrderedCodec,
+  descending: boolean,
+): Buffer {
   if (reader.u8() !== VALUE_MARKER) return Buffer.alloc(0)
   reader.invert(descending)
   const value = type.readKey(reader)
@@ -166,7 +175,13 @@ export function readClusteringValue(reader: KeyReader, type: OrderedCodec, desce
 const HEADER_BYTES = 12
 
 export function storeIdOf(key: string): number {
-  return ((key.charCodeAt(0) << 24) | (key.charCodeAt(1) << 16) | (key.charCodeAt(2) << 8) | key.charCodeAt(3)) >>> 0
+  return (
+    ((key.charCodeAt(0) << 24) |
+      (key.charCodeAt(1) << 16) |
+      (key.charCodeAt(2) << 8) |
+      key.charCodeAt(3)) >>>
+    0
+  )
 }
 
 /** The length of the partition's part of a key, without the kind byte. */

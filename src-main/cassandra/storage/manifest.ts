@@ -1,5 +1,5 @@
-// Which files make up the database, written anew (atomically) whenever that changes. Files it does not name are left-overs of an
-// interrupted flush or compaction and are deleted at start.
+// Which files make up the database, written anew (atomically) whenever that changes. Files it does
+// not name are left-overs of an interrupted flush or compaction and are deleted at start.
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -28,10 +28,12 @@ export async function readManifest(dir: string): Promise<Manifest> {
   throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: pathOf(dir) } })
 }
 
-export const writeManifest = (dir: string, manifest: Manifest) => writeFileAtomic(pathOf(dir), JSON.stringify(manifest))
+export const writeManifest = (dir: string, manifest: Manifest) =>
+  writeFileAtomic(pathOf(dir), JSON.stringify(manifest))
 
 export const sstablePath = (dir: string, name: string) => join(dir, 'data', name)
-export const walPath = (dir: string, number: number) => join(dir, 'wal', `${String(number).padStart(8, '0')}.log`)
+export const walPath = (dir: string, number: number) =>
+  join(dir, 'wal', `${String(number).padStart(8, '0')}.log`)
 
 export async function walNumbers(dir: string, from: number): Promise<number[]> {
   const names = await readdir(join(dir, 'wal')).catch(() => [])
@@ -44,6 +46,9 @@ export async function walNumbers(dir: string, from: number): Promise<number[]> {
 export async function removeLeftOvers(dir: string, manifest: Manifest): Promise<void> {
   const known = new Set(manifest.sstables)
   const files = await readdir(join(dir, 'data')).catch(() => [])
-  for (const name of files) if (name.endsWith('.sst') && !known.has(name)) await rm(join(dir, 'data', name), { force: true })
-  for (const n of await walNumbers(dir, 0)) if (n < manifest.firstWal) await rm(walPath(dir, n), { force: true })
+  for (const name of files)
+    if (name.endsWith('.sst') && !known.has(name))
+      await rm(join(dir, 'data', name), { force: true })
+  for (const n of await walNumbers(dir, 0))
+    if (n < manifest.firstWal) await rm(walPath(dir, n), { force: true })
 }

@@ -13,7 +13,10 @@ describe('murmur3Token', () => {
   })
 
   it('hashes a composite key as its encoded components', () => {
-    const part = (bytes: Buffer) => Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes, Buffer.from([0])])
-    expect(tokenOf(Buffer.concat([part(Buffer.from('vendas')), part(Buffer.from([0, 0, 0, 1]))]))).toBe(4615323116977273885n)
+    const part = (bytes: Buffer) =>
+      Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes, Buffer.from([0])])
+    expect(
+      tokenOf(Buffer.concat([part(Buffer.from('vendas')), part(Buffer.from([0, 0, 0, 1]))])),
+    ).toBe(4615323116977273885n)
   })
 })

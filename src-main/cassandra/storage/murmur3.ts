@@ -1,5 +1,6 @@
-// Cassandra's MurmurHash3 x64 128 (its own variant: tail bytes are sign-extended), of which the first half is the partition's token.
-// 64-bit words are pairs of 32-bit halves: BigInt is many times slower and this runs for every row written.
+// Cassandra's MurmurHash3 x64 128 (its own variant: tail bytes are sign-extended), of which the
+// first half is the partition's token. 64-bit words are pairs of 32-bit halves: BigInt is many
+// times slower and this runs for every row written.
 let hi = 0
 let lo = 0
 
@@ -60,7 +61,8 @@ export interface Token {
   readonly lo: number
 }
 
-const half = (b: Uint8Array, i: number) => b[i]! | (b[i + 1]! << 8) | (b[i + 2]! << 16) | (b[i + 3]! << 24) | 0
+const half = (b: Uint8Array, i: number) =>
+  b[i]! | (b[i + 1]! << 8) | (b[i + 2]! << 16) | (b[i + 3]! << 24) | 0
 
 function mixK1(kHi: number, kLo: number): void {
   multiply(kHi, kLo, C1H, C1L)
@@ -128,7 +130,10 @@ export function murmur3Token(data: Uint8Array): Token {
   return { hi, lo }
 }
 
-/** Up to eight bytes, little-endian, each sign-extended to 64 bits before it is shifted and xored in: Cassandra's quirk. */
+/**
+ * Up to eight bytes, little-endian, each sign-extended to 64 bits before it is shifted and xored
+ * in: Cassandra's quirk.
+ */
 function tailWord(data: Uint8Array, at: number, count: number): void {
   let wordHi = 0
   let wordLo = 0

@@ -4,7 +4,8 @@ import { SortedMap } from './sorted-map'
 import { Bloom } from './bloom'
 
 function random(seed: number) {
-  return (below: number) => Math.floor(((seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32) * below)
+  return (below: number) =>
+    Math.floor(((seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32) * below)
 }
 
 function someRow(next: (below: number) => number): Row {
@@ -92,7 +93,10 @@ describe('SortedMap', () => {
     const keys = [...model.keys()].sort()
     expect(map.size).toBe(keys.length)
     for (let i = 0; i < 50; i++) {
-      const [from, to] = [String(next(3000)).padStart(5, '0'), String(next(3000)).padStart(5, '0')].sort() as [string, string]
+      const [from, to] = [
+        String(next(3000)).padStart(5, '0'),
+        String(next(3000)).padStart(5, '0'),
+      ].sort() as [string, string]
       const wanted = keys.filter(k => k >= from && k < to)
       expect([...map.walk(from, to)].map(e => e[0])).toEqual(wanted)
       expect([...map.walk(from, to, true)].map(e => e[0])).toEqual([...wanted].reverse())
@@ -104,7 +108,8 @@ describe('SortedMap', () => {
 describe('Bloom', () => {
   it('never denies what was added, and mostly denies the rest', () => {
     const next = random(4)
-    const key = () => '\0\0\0\x01' + String.fromCharCode(...Array.from({ length: 8 }, () => next(256)))
+    const key = () =>
+      '\0\0\0\x01' + String.fromCharCode(...Array.from({ length: 8 }, () => next(256)))
     const added = Array.from({ length: 1000 }, key)
     const bloom = Bloom.sized(added.length)
     for (const k of added) bloom.add(k)

@@ -1,6 +1,7 @@
-// What is stored under a key: a row's liveness, its deletion and its cells, each with the time it was written. The same form serves a
-// partition's or a range's deletion (nothing but a deletion). Two versions of a row merge cell by cell, the later write winning,
-// so that it does not matter in which order or how often they arrive. Follows Cassandra's Cells.reconcile.
+// What is stored under a key: a row's liveness, its deletion and its cells, each with the time it
+// was written. The same form serves a partition's or a range's deletion (nothing but a deletion).
+// Two versions of a row merge cell by cell, the later write winning, so that it does not matter in
+// which order or how often they arrive. Follows Cassandra's Cells.reconcile.
 import { Writer } from '../wire/writer'
 
 export interface Liveness {
@@ -19,7 +20,10 @@ export interface Deletion {
 
 export interface Cell {
   readonly column: number
-  /** Order-preserving bytes of the element's place in a collection or user type, as a latin1 string; undefined in a simple column. */
+  /**
+   * Order-preserving bytes of the element's place in a collection or user type, as a latin1 string;
+   * undefined in a simple column.
+   */
   readonly path?: string
   readonly timestamp: number
   readonly ttl: number
@@ -50,7 +54,9 @@ const SAME_TIME = 16
 export function encodeRow(row: Row): Buffer {
   const writer = new Writer(64)
   const { live, deletion } = row
-  writer.u8((live ? LIVE : 0) | (live && live.expires ? LIVE_EXPIRING : 0) | (deletion ? DELETED : 0))
+  writer.u8(
+    (live ? LIVE : 0) | (live && live.expires ? LIVE_EXPIRING : 0) | (deletion ? DELETED : 0),
+  )
   if (live) {
     f64(writer, live.timestamp)
     if (live.expires) writer.i32(live.ttl).i32(live.expires)
@@ -93,7 +99,11 @@ export function decodeRow(bytes: Buffer): Row {
     const timestamp = bytes.readDoubleBE(at)
     at += 8
     const expiring = (flags & LIVE_EXPIRING) !== 0
-    live = { timestamp, ttl: expiring ? bytes.readInt32BE(at) : 0, expires: expiring ? bytes.readInt32BE(at + 4) : 0 }
+    live = {
+      timestamp,
+      ttl: expiring ? bytes.readInt32BE(at) : 0,
+      expires: expiring ? bytes.readInt32BE(at + 4) : 0,
+    }
     if (expiring) at += 8
   }
   if (flags & DELETED) {
@@ -130,11 +140,21 @@ export function decodeRow(bytes: Buffer): Row {
     }
     let value: Buffer | null = null
     if (!dead) {
-      const length = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
+      const length =
+        (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
       value = bytes.subarray(at + 4, at + 4 + length)
       at += 4 + length
     }
-    cells.push({ column, path, timestamp, ttl, expires, value, deletedAt, wholeColumn: (cellFlags & WHOLE_COLUMN) !== 0 })
+    cells.push({
+      column,
+      path,
+      timestamp,
+      ttl,
+      expires,
+      value,
+      deletedAt,
+      wholeColumn: (cellFlags & WHOLE_COLUMN) !== 0,
+    })
   }
   return { live, deletion, cells }
 }
@@ -142,7 +162,10 @@ export function decodeRow(bytes: Buffer): Row {
 export const laterDeletion = (a: Deletion | undefined, b: Deletion | undefined) =>
   !a ? b : !b || a.timestamp >= b.timestamp ? a : b
 
-/** Of two versions of a cell the later; at the same time a deletion wins, then the longer life, then the greater value. */
+/**
+ * Of two versions of a cell the later; at the same time a deletion wins, then the longer life, then
+ * the greater value.
+ */
 export function reconcileCells(a: Cell, b: Cell): Cell {
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp ? a : b
   if ((a.value === null) !== (b.value === null)) return a.value === null ? a : b
@@ -153,7 +176,9 @@ export function reconcileCells(a: Cell, b: Cell): Cell {
 }
 
 const order = (a: Cell, b: Cell) =>
-  a.column - b.column || (a.wholeColumn ? -1 : 0) - (b.wholeColumn ? -1 : 0) || comparePaths(a.path, b.path)
+  a.column - b.column ||
+  (a.wholeColumn ? -1 : 0) - (b.wholeColumn ? -1 : 0) ||
+  comparePaths(a.path, b.path)
 const comparePaths = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
 
 export const compareCells = order

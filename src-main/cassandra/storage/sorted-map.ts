@@ -1,5 +1,6 @@
-// An ordered map from string keys to bytes: chunks of sorted arrays, found by binary search. Inserting is a search and a short splice,
-// which for strings in JavaScript beats every pointer tree; walking is an array walk in either direction.
+// An ordered map from string keys to bytes: chunks of sorted arrays, found by binary search.
+// Inserting is a search and a short splice, which for strings in JavaScript beats every pointer
+// tree; walking is an array walk in either direction.
 const CHUNK_MAX = 512
 
 interface Chunk {
@@ -21,7 +22,10 @@ export class SortedMap {
     return chunk.keys[at] === key ? chunk.values[at] : undefined
   }
 
-  /** Puts a value, or what `merge` makes of the old one and it; gives back the change in value bytes, NaN for a new key. */
+  /**
+   * Puts a value, or what `merge` makes of the old one and it; gives back the change in value
+   * bytes, NaN for a new key.
+   */
   put(key: string, value: Buffer, merge: (old: Buffer, value: Buffer) => Buffer): number {
     const index = this.chunkFor(key)
     const chunk = this.chunks[index]!
@@ -47,7 +51,10 @@ export class SortedMap {
   private split(index: number, chunk: Chunk) {
     // Keys that come in order (a time series) fill chunks to the brim: split near the end then.
     const cut = index === this.chunks.length - 1 ? CHUNK_MAX - 32 : CHUNK_MAX >> 1
-    this.chunks.splice(index + 1, 0, { keys: chunk.keys.splice(cut), values: chunk.values.splice(cut) })
+    this.chunks.splice(index + 1, 0, {
+      keys: chunk.keys.splice(cut),
+      values: chunk.values.splice(cut),
+    })
   }
 
   private chunkFor(key: string): number {
@@ -61,7 +68,10 @@ export class SortedMap {
     return low
   }
 
-  /** Walks keys in [from, to), or backwards from just below `to` down to `from`. Valid until the next put. */
+  /**
+   * Walks keys in [from, to), or backwards from just below `to` down to `from`. Valid until the
+   * next put.
+   */
   *walk(from: string, to: string, reversed = false): Generator<readonly [string, Buffer]> {
     let index = this.chunkFor(reversed ? to : from)
     let at = lowerBound(this.chunks[index]!.keys, reversed ? to : from)

@@ -2,7 +2,8 @@
 //   entry  [shared key bytes u16][own key bytes u16][value bytes u32][own key][value]     (shared: with the entry before, in a block)
 //   index  JSON: blocks [first key, offset, length, crc32c], last key, header kinds seen per store
 //   footer [index offset f64][index length u32][index crc u32][magic u32]
-// Blocks are read with pread when needed and kept in a small cache; the system's page cache holds the rest.
+// Blocks are read with pread when needed and kept in a small cache; the system's page cache holds
+// the rest.
 import { closeSync, openSync, readSync, fstatSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
@@ -180,19 +181,28 @@ export class Sstable {
 
   static open(path: string, cache: BlockCache): Sstable {
     const fd = openSync(path, 'r')
-    const damaged = () => new LabError('cql-file-damaged', { kind: 'storage', params: { file: path } })
+    const damaged = () =>
+      new LabError('cql-file-damaged', { kind: 'storage', params: { file: path } })
     try {
       const size = fstatSync(fd).size
       if (size < FOOTER_BYTES) throw damaged()
       const footer = readAt(fd, size - FOOTER_BYTES, FOOTER_BYTES)
       const length = footer.readUInt32BE(8)
       const offset = footer.readDoubleBE(0)
-      if (footer.readUInt32BE(16) !== MAGIC || offset + length + FOOTER_BYTES !== size) throw damaged()
+      if (footer.readUInt32BE(16) !== MAGIC || offset + length + FOOTER_BYTES !== size)
+        throw damaged()
       const text = readAt(fd, offset, length)
       if (crc32c(text) !== footer.readUInt32BE(12)) throw damaged()
       const index = JSON.parse(text.toString('utf8')) as Index
-      const blocks = index.blocks.map(([key, at, bytes, crc]) => ({ key, offset: at, length: bytes, crc }))
-      const kinds = new Map(Object.entries(index.kinds).map(([store, bits]) => [Number(store), bits]))
+      const blocks = index.blocks.map(([key, at, bytes, crc]) => ({
+        key,
+        offset: at,
+        length: bytes,
+        crc,
+      }))
+      const kinds = new Map(
+        Object.entries(index.kinds).map(([store, bits]) => [Number(store), bits]),
+      )
       return new Sstable(
         path,
         fd,
@@ -224,7 +234,8 @@ export class Sstable {
     if (cached) return cached
     const { offset, length, crc } = this.blocks[index]!
     const bytes = readAt(this.fd, offset, length)
-    if (crc32c(bytes) !== crc) throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: this.path } })
+    if (crc32c(bytes) !== crc)
+      throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: this.path } })
     const block = decodeBlock(bytes)
     this.cache.set(this.path, index, block, length)
     return block

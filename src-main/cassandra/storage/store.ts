@@ -1,6 +1,7 @@
-// The database's storage: a log-structured merge tree over one ordered key space. Writes go to the write-ahead log and to a memtable;
-// a full memtable becomes a sorted file; files of like size are merged. Reads look at all of them and merge by timestamp.
-// Everything that reads is synchronous and must not keep an iterator over an await: files may be gone after it.
+// The database's storage: a log-structured merge tree over one ordered key space. Writes go to the
+// write-ahead log and to a memtable; a full memtable becomes a sorted file; files of like size are
+// merged. Reads look at all of them and merge by timestamp. Everything that reads is synchronous
+// and must not keep an iterator over an await: files may be gone after it.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
@@ -8,7 +9,15 @@ import { FramedLog, type Log } from '@main/platform'
 import { LruBlockCache } from './block-cache'
 import { pickCompaction } from './compaction'
 import { storeIdOf } from './key-codec'
-import { readManifest, removeLeftOvers, sstablePath, walNumbers, walPath, writeManifest, type Manifest } from './manifest'
+import {
+  readManifest,
+  removeLeftOvers,
+  sstablePath,
+  walNumbers,
+  walPath,
+  writeManifest,
+  type Manifest,
+} from './manifest'
 import { decodeRow, encodeRow, mergeEncoded } from './row'
 import { SortedMap } from './sorted-map'
 import { kindBit, Sstable, SstableWriter } from './sstable'
@@ -56,7 +65,8 @@ export class Store {
   private background: Promise<void> = Promise.resolve()
   private flushScheduled = false
   private batch: Buffer[] = []
-  private batchDone: { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined
+  private batchDone:
+    { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined
   private committing = false
   private closed = false
   private stall: Promise<void> | undefined
@@ -94,7 +104,9 @@ export class Store {
     const cache = new LruBlockCache(options.blockCacheBytes)
     const store = new Store(options, manifest, wal, last, cache, recovery)
     store.memtable = memtable
-    store.sstables = manifest.sstables.map(name => Sstable.open(sstablePath(options.dir, name), cache))
+    store.sstables = manifest.sstables.map(name =>
+      Sstable.open(sstablePath(options.dir, name), cache),
+    )
     store.flushIfFull()
     return store
   }
@@ -111,7 +123,10 @@ export class Store {
 
   // ---- writing
 
-  /** Applies entries at once (readers see them) and resolves when they are as durable as promised. Entries of one call are atomic. */
+  /**
+   * Applies entries at once (readers see them) and resolves when they are as durable as promised.
+   * Entries of one call are atomic.
+   */
   apply(entries: readonly Entry[]): Promise<void> {
     if (this.stall) return this.stall.then(() => this.apply(entries))
     for (const { key, value } of entries) {
@@ -156,17 +171,29 @@ export class Store {
     return found
   }
 
-  /** Header kinds (partition and range deletions) that occur anywhere in a store: mostly none, and then reads need not look for them. */
+  /**
+   * Header kinds (partition and range deletions) that occur anywhere in a store: mostly none, and
+   * then reads need not look for them.
+   */
   kindsIn(storeId: number): number {
     let bits = (this.memtable.kinds.get(storeId) ?? 0) | (this.flushing?.kinds.get(storeId) ?? 0)
     for (const file of this.sstables) bits |= file.kinds.get(storeId) ?? 0
     return bits
   }
 
-  /** Merged entries of [from, to) in key order, or backwards. `partition`: all keys are of one partition, so filters can be asked. */
-  walk(from: string, to: string, options: { reversed?: boolean; partition?: boolean } = {}): Iterator<readonly [string, Buffer]> {
+  /**
+   * Merged entries of [from, to) in key order, or backwards. `partition`: all keys are of one
+   * partition, so filters can be asked.
+   */
+  walk(
+    from: string,
+    to: string,
+    options: { reversed?: boolean; partition?: boolean } = {},
+  ): Iterator<readonly [string, Buffer]> {
     const reversed = options.reversed ?? false
-    const sources: Iterator<readonly [string, Buffer]>[] = [this.memtable.map.walk(from, to, reversed)]
+    const sources: Iterator<readonly [string, Buffer]>[] = [
+      this.memtable.map.walk(from, to, reversed),
+    ]
     if (this.flushing) sources.push(this.flushing.map.walk(from, to, reversed))
     for (const file of this.sstables) {
       if (!options.partition || file.mayHave(from)) sources.push(file.walk(from, to, reversed))
@@ -177,12 +204,15 @@ export class Store {
   // ---- background
 
   private flushIfFull(): void {
-    if (this.flushScheduled || this.closed || this.memtable.bytes < this.options.memtableBytesMax) return
+    if (this.flushScheduled || this.closed || this.memtable.bytes < this.options.memtableBytesMax)
+      return
     this.flushScheduled = true
     this.background = this.background
       .then(() => this.flush())
       .then(() => this.compactAsNeeded())
-      .catch((error: unknown) => this.options.log?.error({ error: String(error) }, 'cql-background-failed'))
+      .catch((error: unknown) =>
+        this.options.log?.error({ error: String(error) }, 'cql-background-failed'),
+      )
       .finally(() => {
         this.flushScheduled = false
         this.flushIfFull()
@@ -203,9 +233,12 @@ export class Store {
   async flush(): Promise<void> {
     if (this.memtable.map.size === 0) return
     const number = this.walNumber + 1
-    const nextWal = await FramedLog.open(walPath(this.options.dir, number), { durability: this.options.durability })
-    // From here to the next await nothing else runs: log and memtable change together. What waits for its commit goes to the new log
-    // although it is in the old memtable already: a replay would only merge it once more.
+    const nextWal = await FramedLog.open(walPath(this.options.dir, number), {
+      durability: this.options.durability,
+    })
+    // From here to the next await nothing else runs: log and memtable change together. What waits
+    // for its commit goes to the new log although it is in the old memtable already: a replay would
+    // only merge it once more.
     const oldWal = this.wal
     const full = this.memtable
     this.wal = nextWal
@@ -213,7 +246,11 @@ export class Store {
     this.flushing = full
     this.memtable = newMemtable()
     const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
-    const file = await this.writeFile(name, full.map.walk('', '\xff\xff\xff\xff\xff\xff'), full.map.size)
+    const file = await this.writeFile(
+      name,
+      full.map.walk('', '\xff\xff\xff\xff\xff\xff'),
+      full.map.size,
+    )
     await this.replaceFiles([], file ? [name] : [], number)
     if (file) this.sstables.push(file)
     this.flushing = undefined
@@ -239,7 +276,11 @@ export class Store {
       let sliceEnd = performance.now() + SLICE_MS
       for (let next = entries.next(); !next.done; next = entries.next()) {
         const [key, value] = next.value
-        const kept = this.options.isLive(storeIdOf(key)) ? (whole ? this.purged(key, value) : value) : undefined
+        const kept = this.options.isLive(storeIdOf(key))
+          ? whole
+            ? this.purged(key, value)
+            : value
+          : undefined
         if (!kept) continue
         count++
         if (writer.add(key, kept)) await writer.drain()
@@ -259,11 +300,18 @@ export class Store {
   }
 
   private async compactAsNeeded(): Promise<void> {
-    for (let picked = pickCompaction(this.sstables); picked && !this.closed; picked = pickCompaction(this.sstables))
+    for (
+      let picked = pickCompaction(this.sstables);
+      picked && !this.closed;
+      picked = pickCompaction(this.sstables)
+    )
       await this.compact(picked)
   }
 
-  /** Merges files into one. When all files take part, tombstones past their grace and what they hide are dropped. */
+  /**
+   * Merges files into one. When all files take part, tombstones past their grace and what they hide
+   * are dropped.
+   */
   async compact(files: readonly Sstable[]): Promise<void> {
     const whole = files.length === this.sstables.length
     const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
@@ -274,19 +322,26 @@ export class Store {
     )
     const merged = await this.writeFile(name, walk, expected, whole)
     await this.replaceFiles(files, merged ? [name] : [], this.manifest.firstWal)
-    this.sstables = [...this.sstables.filter(file => !files.includes(file)), ...(merged ? [merged] : [])]
+    this.sstables = [
+      ...this.sstables.filter(file => !files.includes(file)),
+      ...(merged ? [merged] : []),
+    ]
     for (const file of files) {
       file.close()
       await rm(file.path, { force: true })
     }
   }
 
-  /** The row without what has been dead for longer than the table's grace; undefined when nothing is left. */
+  /**
+   * The row without what has been dead for longer than the table's grace; undefined when nothing is
+   * left.
+   */
   private purged(key: string, value: Buffer): Buffer | undefined {
     const before = Math.floor(Date.now() / 1000) - this.options.graceOf(storeIdOf(key))
     const row = decodeRow(value)
     const deletion = row.deletion && row.deletion.at >= before ? row.deletion : undefined
-    const live = row.live && (row.live.expires === 0 || row.live.expires >= before) ? row.live : undefined
+    const live =
+      row.live && (row.live.expires === 0 || row.live.expires >= before) ? row.live : undefined
     const cells = row.cells.filter(cell =>
       cell.value === null ? cell.deletedAt >= before : cell.expires === 0 || cell.expires >= before,
     )
@@ -295,10 +350,21 @@ export class Store {
     return same ? value : encodeRow({ live, deletion, cells })
   }
 
-  private async replaceFiles(gone: readonly Sstable[], names: readonly string[], firstWal: number): Promise<void> {
+  private async replaceFiles(
+    gone: readonly Sstable[],
+    names: readonly string[],
+    firstWal: number,
+  ): Promise<void> {
     const goneNames = new Set(gone.map(file => file.path))
-    const kept = this.manifest.sstables.filter(name => !goneNames.has(sstablePath(this.options.dir, name)))
-    this.manifest = { format: 1, sstables: [...kept, ...names], firstWal, nextFile: this.manifest.nextFile + 1 }
+    const kept = this.manifest.sstables.filter(
+      name => !goneNames.has(sstablePath(this.options.dir, name)),
+    )
+    this.manifest = {
+      format: 1,
+      sstables: [...kept, ...names],
+      firstWal,
+      nextFile: this.manifest.nextFile + 1,
+    }
     await writeManifest(this.options.dir, this.manifest)
   }
 
@@ -352,7 +418,10 @@ function deferred() {
 }
 
 /** Merges sorted walks; equal keys are merged into one row. */
-function* mergeWalks(sources: Iterator<readonly [string, Buffer]>[], reversed: boolean): Generator<readonly [string, Buffer]> {
+function* mergeWalks(
+  sources: Iterator<readonly [string, Buffer]>[],
+  reversed: boolean,
+): Generator<readonly [string, Buffer]> {
   const heads: (readonly [string, Buffer])[] = []
   const walks: Iterator<readonly [string, Buffer]>[] = []
   for (const walk of sources) {

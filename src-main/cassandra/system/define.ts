@@ -1,7 +1,15 @@
 // Short-hand for the tables that the server makes up, and the encoding of their values.
 import { makeTable, type ColumnSpec, type Table } from '../schema/model'
 import { tableOptions } from '../schema/options'
-import { type CqlType, integerToBytes, listType, mapType, native, packList, setType } from '../types'
+import {
+  type CqlType,
+  integerToBytes,
+  listType,
+  mapType,
+  native,
+  packList,
+  setType,
+} from '../types'
 import { inetToBytes, uuidToBytes } from '../types/value-codec'
 
 /** What the tables report on; filled in as the server comes up. */
@@ -33,7 +41,12 @@ export interface Trace {
 }
 
 /** `key text | c int | a text, b set<text>`: partition key, clustering, others, split by bars. */
-export function define(keyspace: string, name: string, spec: string, rows: () => Record<string, Buffer | null>[]): Table {
+export function define(
+  keyspace: string,
+  name: string,
+  spec: string,
+  rows: () => Record<string, Buffer | null>[],
+): Table {
   const [partition = '', clustering = '', others = ''] = spec.split('|')
   let id = 0
   const parse = (text: string, kind: ColumnSpec['kind']): ColumnSpec[] =>
@@ -45,7 +58,11 @@ export function define(keyspace: string, name: string, spec: string, rows: () =>
       type: typeOf(type.replace(/ desc$/, '')),
       descending: type.endsWith(' desc'),
     }))
-  const columns = [...parse(partition, 'partition_key'), ...parse(clustering, 'clustering'), ...parse(others, 'regular')]
+  const columns = [
+    ...parse(partition, 'partition_key'),
+    ...parse(clustering, 'clustering'),
+    ...parse(others, 'regular'),
+  ]
   const table: Table = makeTable({
     keyspace,
     name,
@@ -60,7 +77,9 @@ export function define(keyspace: string, name: string, spec: string, rows: () =>
 
 function splitColumns(text: string): [string, string][] {
   const parts = text.split(/,(?![^<]*>)/).map(part => part.trim())
-  return parts.filter(part => part !== '').map(part => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)])
+  return parts
+    .filter(part => part !== '')
+    .map(part => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)])
 }
 
 function typeOf(text: string): CqlType {
@@ -68,7 +87,9 @@ function typeOf(text: string): CqlType {
   if (frozen) return typeOf(frozen[1] ?? '')
   const collection = /^(list|set|map)<(.*)>$/.exec(text)
   if (!collection) return native(text.trim())
-  const [first = '', second = ''] = (collection[2] ?? '').split(/,(?![^<]*>)/).map(part => part.trim())
+  const [first = '', second = ''] = (collection[2] ?? '')
+    .split(/,(?![^<]*>)/)
+    .map(part => part.trim())
   if (collection[1] === 'map') return mapType(typeOf(first), typeOf(second), true)
   return collection[1] === 'list' ? listType(typeOf(first), true) : setType(typeOf(first), true)
 }
@@ -76,7 +97,8 @@ function typeOf(text: string): CqlType {
 /** The same uuid for the same name in every run. */
 function stableId(text: string): string {
   let hash = 0n
-  for (const char of text) hash = BigInt.asUintN(122, hash * 1099511628211n + BigInt(char.charCodeAt(0)))
+  for (const char of text)
+    hash = BigInt.asUintN(122, hash * 1099511628211n + BigInt(char.charCodeAt(0)))
   const hex = hash.toString(16).padStart(32, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-3${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }

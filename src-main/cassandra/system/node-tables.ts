@@ -1,4 +1,5 @@
-// system.local and its neighbours: what a driver asks first. One node, one token, data centre datacenter1, rack rack1.
+// system.local and its neighbours: what a driver asks first. One node, one token, data centre
+// datacenter1, rack rack1.
 import type { Table } from '../schema/model'
 import { bigint, define, type Facts, inet, int, text, texts, uuid } from './define'
 import { packList } from '../types'
@@ -46,7 +47,12 @@ export function nodeTables(facts: Facts): Table[] {
   const peerV2 = `data_center text, host_id uuid, native_address inet, native_port int, preferred_ip inet, preferred_port int, rack text,
     release_version text, schema_version uuid, tokens set<text>`
   const estimates = (name: string, key: string, more: string) =>
-    define('system', name, `keyspace_name text|${key}|mean_partition_size bigint, partitions_count bigint${more}`, none)
+    define(
+      'system',
+      name,
+      `keyspace_name text|${key}|mean_partition_size bigint, partitions_count bigint${more}`,
+      none,
+    )
   return [
     local,
     define('system', 'peers', `peer inet||${peer}`, none),
@@ -69,30 +75,57 @@ export function nodeTables(facts: Facts): Table[] {
             })),
         ),
     ),
-    estimates('table_estimates', 'table_name text, range_type text, range_start text, range_end text', ''),
-    define('system', 'prepared_statements', 'prepared_id blob||logged_keyspace text, query_string text', () =>
-      facts.prepared().map(p => ({
-        prepared_id: p.id,
-        logged_keyspace: p.keyspace === '' ? null : text(p.keyspace),
-        query_string: text(p.query),
-      })),
+    estimates(
+      'table_estimates',
+      'table_name text, range_type text, range_start text, range_end text',
+      '',
     ),
-    define('system', 'built_views', 'keyspace_name text|view_name text|status_replicated boolean', none),
+    define(
+      'system',
+      'prepared_statements',
+      'prepared_id blob||logged_keyspace text, query_string text',
+      () =>
+        facts.prepared().map(p => ({
+          prepared_id: p.id,
+          logged_keyspace: p.keyspace === '' ? null : text(p.keyspace),
+          query_string: text(p.query),
+        })),
+    ),
+    define(
+      'system',
+      'built_views',
+      'keyspace_name text|view_name text|status_replicated boolean',
+      none,
+    ),
     define('system', 'IndexInfo', 'table_name text|index_name text|value blob', () =>
       [...facts.keyspaces().values()].flatMap(k =>
         [...k.tables.values()].flatMap(t =>
-          t.indexes.map(i => ({ table_name: text(k.name), index_name: text(`${t.name}.${i.name}`), value: null })),
+          t.indexes.map(i => ({
+            table_name: text(k.name),
+            index_name: text(`${t.name}.${i.name}`),
+            value: null,
+          })),
         ),
       ),
     ),
     define('system', 'batches', 'id timeuuid||mutations list<blob>, version int', none),
-    define('system', 'paxos', 'row_key blob|cf_id uuid|in_progress_ballot timeuuid, proposal blob', none),
+    define(
+      'system',
+      'paxos',
+      'row_key blob|cf_id uuid|in_progress_ballot timeuuid, proposal blob',
+      none,
+    ),
     define(
       'system',
       'compaction_history',
       'id uuid||bytes_in bigint, bytes_out bigint, columnfamily_name text, compacted_at timestamp, keyspace_name text',
       none,
     ),
-    define('system', 'available_ranges_v2', 'keyspace_name text||full_ranges set<blob>, transient_ranges set<blob>', none),
+    define(
+      'system',
+      'available_ranges_v2',
+      'keyspace_name text||full_ranges set<blob>, transient_ranges set<blob>',
+      none,
+    ),
   ]
 }

@@ -1,6 +1,18 @@
-// system_traces, system_auth, system_distributed and system_views, as far as clients look into them.
+// system_traces, system_auth, system_distributed and system_views, as far as clients look into
+// them.
 import type { Table } from '../schema/model'
-import { bigint, bool, define, type Facts, inet, int, text, textMap, texts, timestamp } from './define'
+import {
+  bigint,
+  bool,
+  define,
+  type Facts,
+  inet,
+  int,
+  text,
+  textMap,
+  texts,
+  timestamp,
+} from './define'
 import { RELEASE_VERSION } from './node-tables'
 
 export function traceTables(facts: Facts): Table[] {
@@ -31,7 +43,10 @@ export function traceTables(facts: Facts): Table[] {
   ]
 }
 
-function traceEvents(facts: Facts, trace: ReturnType<Facts['sessions']>[number]): Record<string, Buffer | null>[] {
+function traceEvents(
+  facts: Facts,
+  trace: ReturnType<Facts['sessions']>[number],
+): Record<string, Buffer | null>[] {
   const query = trace.parameters.get('query') ?? ''
   const steps: [string, number][] = [
     [`Parsing ${query}`, 0.1],
@@ -67,11 +82,22 @@ export function authTables(): Table[] {
       'roles',
       'role text||can_login boolean, is_superuser boolean, member_of set<text>, salted_hash text',
       () => [
-        { role: text('cassandra'), can_login: bool(true), is_superuser: bool(true), member_of: texts([]), salted_hash: null },
+        {
+          role: text('cassandra'),
+          can_login: bool(true),
+          is_superuser: bool(true),
+          member_of: texts([]),
+          salted_hash: null,
+        },
       ],
     ),
     define('system_auth', 'role_members', 'role text|member text|', () => []),
-    define('system_auth', 'role_permissions', 'role text|resource text|permissions set<text>', () => []),
+    define(
+      'system_auth',
+      'role_permissions',
+      'role text|resource text|permissions set<text>',
+      () => [],
+    ),
     define('system_auth', 'resource_role_permissons_index', 'resource text|role text|', () => []),
     define('system_auth', 'network_permissions', 'role text||dcs set<text>', () => []),
   ]
@@ -79,7 +105,12 @@ export function authTables(): Table[] {
 
 export function distributedTables(): Table[] {
   return [
-    define('system_distributed', 'view_build_status', 'keyspace_name text, view_name text|host_id uuid|status text', () => []),
+    define(
+      'system_distributed',
+      'view_build_status',
+      'keyspace_name text, view_name text|host_id uuid|status text',
+      () => [],
+    ),
     define(
       'system_distributed',
       'parent_repair_history',

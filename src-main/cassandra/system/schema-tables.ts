@@ -1,7 +1,19 @@
-// system_schema: keyspaces, tables, columns, types, indexes as rows. Drivers and cqlsh build their metadata from it.
+// system_schema: keyspaces, tables, columns, types, indexes as rows. Drivers and cqlsh build their
+// metadata from it.
 import type { Column, Keyspace, OptionValue, Table } from '../schema/model'
 import { type CqlType, isList, isMap, isNative, isSet, isTuple, isUdt, isVector } from '../types'
-import { bool, define, double, type Facts, int, text, textBlobMap, textMap, texts, uuid } from './define'
+import {
+  bool,
+  define,
+  double,
+  type Facts,
+  int,
+  text,
+  textBlobMap,
+  textMap,
+  texts,
+  uuid,
+} from './define'
 
 const TABLE_OPTIONS = `additional_write_policy text, allow_auto_snapshot boolean, bloom_filter_fp_chance double, caching map<text, text>,
   cdc boolean, comment text, compaction map<text, text>, compression map<text, text>, crc_check_chance double, dclocal_read_repair_chance double,
@@ -16,7 +28,8 @@ export function typeText(type: CqlType): string {
   if (isNative(type)) return type.name
   if (isList(type) || isSet(type)) return frozen(`${type.kind}<${typeText(type.of)}>`)
   if (isMap(type)) return frozen(`map<${typeText(type.key)}, ${typeText(type.value)}>`)
-  if (isUdt(type)) return frozen(/^[a-z][a-z0-9_]*$/.test(type.typeName) ? type.typeName : `"${type.typeName}"`)
+  if (isUdt(type))
+    return frozen(/^[a-z][a-z0-9_]*$/.test(type.typeName) ? type.typeName : `"${type.typeName}"`)
   if (isTuple(type)) return `frozen<tuple<${type.of.map(typeText).join(', ')}>>`
   if (isVector(type)) return `vector<${typeText(type.of)}, ${type.dimension}>`
   return type.name
@@ -27,7 +40,9 @@ function columnRow(table: Table, column: Column): Record<string, Buffer | null> 
     keyspace_name: text(table.keyspace),
     table_name: text(table.name),
     column_name: text(column.name),
-    clustering_order: text(column.kind === 'clustering' ? (column.descending ? 'desc' : 'asc') : 'none'),
+    clustering_order: text(
+      column.kind === 'clustering' ? (column.descending ? 'desc' : 'asc') : 'none',
+    ),
     column_name_bytes: text(column.name),
     kind: text(column.kind),
     position: int(column.position),
@@ -39,21 +54,29 @@ function optionCell(name: string, value: OptionValue): Buffer | null {
   if (value instanceof Map) return name === 'extensions' ? textBlobMap() : textMap(value)
   if (typeof value === 'boolean') return bool(value)
   if (typeof value === 'number')
-    return name === 'bloom_filter_fp_chance' || name === 'crc_check_chance' ? double(value) : int(value)
+    return name === 'bloom_filter_fp_chance' || name === 'crc_check_chance'
+      ? double(value)
+      : int(value)
   return typeof value === 'string' ? text(value) : null
 }
 
 function tableRow(table: Table): Record<string, Buffer | null> {
   const options = Object.fromEntries(
-    [...table.options].filter(([name]) => !name.startsWith('\0')).map(([name, value]) => [name, optionCell(name, value)]),
+    [...table.options]
+      .filter(([name]) => !name.startsWith('\0'))
+      .map(([name, value]) => [name, optionCell(name, value)]),
   )
   return {
     ...options,
     // Defaults that the schema of a table never sets are not stored.
     allow_auto_snapshot: null,
     incremental_backups: null,
-    ...(table.options.get('allow_auto_snapshot') === false ? { allow_auto_snapshot: bool(false) } : {}),
-    ...(table.options.get('incremental_backups') === false ? { incremental_backups: bool(false) } : {}),
+    ...(table.options.get('allow_auto_snapshot') === false
+      ? { allow_auto_snapshot: bool(false) }
+      : {}),
+    ...(table.options.get('incremental_backups') === false
+      ? { incremental_backups: bool(false) }
+      : {}),
     memtable: table.options.get('memtable') === 'default' ? null : (options.memtable ?? null),
     keyspace_name: text(table.keyspace),
     table_name: text(table.name),
@@ -70,15 +93,22 @@ export function schemaTables(facts: Facts): Table[] {
   const none = () => []
   const ks = 'system_schema'
   return [
-    define(ks, 'keyspaces', 'keyspace_name text||durable_writes boolean, replication map<text, text>', () =>
-      real().map(k => ({
-        keyspace_name: text(k.name),
-        durable_writes: bool(k.durableWrites),
-        replication: textMap(k.replication),
-      })),
+    define(
+      ks,
+      'keyspaces',
+      'keyspace_name text||durable_writes boolean, replication map<text, text>',
+      () =>
+        real().map(k => ({
+          keyspace_name: text(k.name),
+          durable_writes: bool(k.durableWrites),
+          replication: textMap(k.replication),
+        })),
     ),
-    define(ks, 'tables', `keyspace_name text|table_name text|${TABLE_OPTIONS}, flags set<text>, ${MORE_OPTIONS}`, () =>
-      tables().map(tableRow),
+    define(
+      ks,
+      'tables',
+      `keyspace_name text|table_name text|${TABLE_OPTIONS}, flags set<text>, ${MORE_OPTIONS}`,
+      () => tables().map(tableRow),
     ),
     define(
       ks,
@@ -86,22 +116,34 @@ export function schemaTables(facts: Facts): Table[] {
       'keyspace_name text|table_name text, column_name text|clustering_order text, column_name_bytes blob, kind text, position int, type text',
       () => tables().flatMap(t => t.all.map(c => columnRow(t, c))),
     ),
-    define(ks, 'types', 'keyspace_name text|type_name text|field_names list<text>, field_types list<text>', () =>
-      real().flatMap(typeRows),
+    define(
+      ks,
+      'types',
+      'keyspace_name text|type_name text|field_names list<text>, field_types list<text>',
+      () => real().flatMap(typeRows),
     ),
-    define(ks, 'indexes', 'keyspace_name text|table_name text, index_name text|kind text, options map<text, text>', () =>
-      tables().flatMap(t =>
-        t.indexes.map(i => ({
-          keyspace_name: text(t.keyspace),
-          table_name: text(t.name),
-          index_name: text(i.name),
-          kind: text(i.className === undefined ? 'COMPOSITES' : 'CUSTOM'),
-          options: textMap(i.options),
-        })),
-      ),
+    define(
+      ks,
+      'indexes',
+      'keyspace_name text|table_name text, index_name text|kind text, options map<text, text>',
+      () =>
+        tables().flatMap(t =>
+          t.indexes.map(i => ({
+            keyspace_name: text(t.keyspace),
+            table_name: text(t.name),
+            index_name: text(i.name),
+            kind: text(i.className === undefined ? 'COMPOSITES' : 'CUSTOM'),
+            options: textMap(i.options),
+          })),
+        ),
     ),
     define(ks, 'views', `keyspace_name text|view_name text|${VIEW_OPTIONS}`, none),
-    define(ks, 'triggers', 'keyspace_name text|table_name text, trigger_name text|options map<text, text>', none),
+    define(
+      ks,
+      'triggers',
+      'keyspace_name text|table_name text, trigger_name text|options map<text, text>',
+      none,
+    ),
     define(
       ks,
       'functions',
@@ -138,15 +180,23 @@ function typeRows(keyspace: Keyspace): Record<string, Buffer | null>[] {
   }))
 }
 
-/** system_virtual_schema: the same for the keyspaces that exist only as tables made up on reading. */
+/**
+ * system_virtual_schema: the same for the keyspaces that exist only as tables made up on reading.
+ */
 export function virtualSchemaTables(facts: Facts): Table[] {
   const virtual = () => [...facts.keyspaces().values()].filter(k => k.virtual)
   const tables = () => virtual().flatMap(k => [...k.tables.values()])
   const ks = 'system_virtual_schema'
   return [
-    define(ks, 'keyspaces', 'keyspace_name text||', () => virtual().map(k => ({ keyspace_name: text(k.name) }))),
+    define(ks, 'keyspaces', 'keyspace_name text||', () =>
+      virtual().map(k => ({ keyspace_name: text(k.name) })),
+    ),
     define(ks, 'tables', 'keyspace_name text|table_name text|comment text', () =>
-      tables().map(t => ({ keyspace_name: text(t.keyspace), table_name: text(t.name), comment: text('') })),
+      tables().map(t => ({
+        keyspace_name: text(t.keyspace),
+        table_name: text(t.name),
+        comment: text(''),
+      })),
     ),
     define(
       ks,

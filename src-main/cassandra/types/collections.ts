@@ -3,7 +3,16 @@ import { invalid } from '../errors'
 import type { Writer } from '../wire/writer'
 import { javaClass, jsonText, javaText, parseJson } from './json'
 import { packList, unpackList } from './packing'
-import { frozenName, partKey, endKey, readParts, firstFlaw, guarded, compareParts, nothing } from './parts'
+import {
+  frozenName,
+  partKey,
+  endKey,
+  readParts,
+  firstFlaw,
+  guarded,
+  compareParts,
+  nothing,
+} from './parts'
 import type { CollectionType, MapType } from './shapes'
 import type { CqlType } from './type'
 
@@ -32,7 +41,8 @@ function collection(kindName: 'list' | 'set', of: CqlType, frozen: boolean): Col
           `Expected a list${kindName === 'set' ? ' (representing a set)' : ''}, but got a ${javaClass(value)}: ${javaText(value)}`,
         )
       const items = parsed.map(item => {
-        if (item === null) throw invalid(`Invalid null element in ${kindName === 'set' ? 'set' : 'list'}`)
+        if (item === null)
+          throw invalid(`Invalid null element in ${kindName === 'set' ? 'set' : 'list'}`)
         return of.fromJson(item)
       })
       return packList(kindName === 'set' ? sortedSet(of, items) : items)
@@ -57,14 +67,19 @@ export function sortedSet(of: CqlType, items: readonly Buffer[]): Buffer[] {
 /** Keys in order, the last value of an equal key winning. */
 export function sortedMap(key: CqlType, entries: readonly (readonly [Buffer, Buffer])[]): Buffer[] {
   const sorted = [...entries].sort((a, b) => key.compare(a[0], b[0]))
-  return sorted.filter((entry, i) => i === sorted.length - 1 || key.compare(entry[0], sorted[i + 1]![0]) !== 0).flat()
+  return sorted
+    .filter((entry, i) => i === sorted.length - 1 || key.compare(entry[0], sorted[i + 1]![0]) !== 0)
+    .flat()
 }
 
 export function mapType(key: CqlType, value: CqlType, frozen: boolean): MapType {
   const at = (i: number) => (i % 2 === 0 ? key : value)
   const pairs = (bytes: Buffer) => {
     const parts = unpackList(bytes, 2)
-    return Array.from({ length: parts.length / 2 }, (_, i) => [parts[2 * i]!, parts[2 * i + 1]!] as const)
+    return Array.from(
+      { length: parts.length / 2 },
+      (_, i) => [parts[2 * i]!, parts[2 * i + 1]!] as const,
+    )
   }
   return {
     ...nothing,
@@ -85,7 +100,8 @@ export function mapType(key: CqlType, value: CqlType, frozen: boolean): MapType 
         .join(', ')}}`,
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
-      if (!(parsed instanceof Map)) throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
+      if (!(parsed instanceof Map))
+        throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
       const entries = [...parsed].map(([k, v]) => {
         if (v === null) throw invalid('Invalid null value in map')
         return [key.fromJson(k), value.fromJson(v)] as const

@@ -1,4 +1,5 @@
-// Numbers as Java prints them (Double.toString, BigDecimal.toString): results of CAST, JSON and errors show these forms.
+// Numbers as Java prints them (Double.toString, BigDecimal.toString): results of CAST, JSON and
+// errors show these forms.
 
 /** Double.toString: plain between 0.001 and 10,000,000, else computerised scientific notation. */
 export function javaDouble(value: number): string {
@@ -9,7 +10,10 @@ export function javaFloat(value: number): string {
   return javaFloating(value, shortestFloat)
 }
 
-function javaFloating(value: number, digitsOf: (v: number) => [digits: string, exponent: number]): string {
+function javaFloating(
+  value: number,
+  digitsOf: (v: number) => [digits: string, exponent: number],
+): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
@@ -56,7 +60,10 @@ export function parseDecimal(text: string): Decimal | undefined {
   if (!match || (!match[2] && !match[3])) return undefined
   const fraction = match[3] ?? ''
   const unscaled = BigInt((match[2] ?? '') + fraction || '0')
-  return { unscaled: match[1] === '-' ? -unscaled : unscaled, scale: fraction.length - Number(match[4] ?? 0) }
+  return {
+    unscaled: match[1] === '-' ? -unscaled : unscaled,
+    scale: fraction.length - Number(match[4] ?? 0),
+  }
 }
 
 /** BigDecimal.toString. */

@@ -1,4 +1,5 @@
-// JSON as CQL needs it: numbers keep their text (a decimal or a bigint would lose digits in a double), and errors name the place.
+// JSON as CQL needs it: numbers keep their text (a decimal or a bigint would lose digits in a
+// double), and errors name the place.
 export type JsonValue = null | boolean | string | JsonNumber | JsonValue[] | Map<string, JsonValue>
 
 export class JsonNumber {
@@ -9,7 +10,16 @@ export class JsonError extends Error {}
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const PLAIN = /[^"\\\u0000-\u001f]*/y
-const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
 
 export function parseJson(text: string): JsonValue {
   let at = 0
@@ -138,7 +148,8 @@ export function jsonText(text: string): string {
 export function javaText(value: JsonValue): string {
   if (value instanceof JsonNumber) return value.text
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`
-  if (value instanceof Map) return `{${[...value].map(([k, v]) => `${k}=${javaText(v)}`).join(', ')}}`
+  if (value instanceof Map)
+    return `{${[...value].map(([k, v]) => `${k}=${javaText(v)}`).join(', ')}}`
   return String(value)
 }
 

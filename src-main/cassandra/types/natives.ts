@@ -1,7 +1,17 @@
 // The native types of CQL 3.4.7, by their names and by the class names of Cassandra's own schema.
 import { invalid } from '../errors'
 import { MARSHAL } from './native/define'
-import { bigint, counter, decimal, double, float, int, smallint, tinyint, varint } from './native/numbers'
+import {
+  bigint,
+  counter,
+  decimal,
+  double,
+  float,
+  int,
+  smallint,
+  tinyint,
+  varint,
+} from './native/numbers'
 import { ascii, blob, boolean, emptyType, inet, timeuuid, utf8Text, uuid } from './native/texts'
 import { date, duration, time, timestamp } from './native/times'
 import type { NativeType } from './type'

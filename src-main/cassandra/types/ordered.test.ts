@@ -1,7 +1,21 @@
 // Every type's key form: byte order is value order, and the value comes back.
 import { describe, expect, it } from 'vitest'
-import { KeyReader, KeyWriter, readClusteringValue, writeClusteringValue } from '../storage/key-codec'
-import { listType, mapType, native, setType, tupleType, type CqlType, packList, packTuple } from './index'
+import {
+  KeyReader,
+  KeyWriter,
+  readClusteringValue,
+  writeClusteringValue,
+} from '../storage/key-codec'
+import {
+  listType,
+  mapType,
+  native,
+  setType,
+  tupleType,
+  type CqlType,
+  packList,
+  packTuple,
+} from './index'
 
 const values: readonly [CqlType, readonly Buffer[]][] = [
   ...(
@@ -24,7 +38,21 @@ const values: readonly [CqlType, readonly Buffer[]][] = [
           '123456789012345678901234567890',
         ],
       ],
-      ['decimal', ['-1000', '-10.5', '-0.001', '0', '0.0001', '0.5', '1', '10', '10.01', '99999999999999999999.5']],
+      [
+        'decimal',
+        [
+          '-1000',
+          '-10.5',
+          '-0.001',
+          '0',
+          '0.0001',
+          '0.5',
+          '1',
+          '10',
+          '10.01',
+          '99999999999999999999.5',
+        ],
+      ],
       ['double', ['-Infinity', '-1.5', '-0.0', '0', '1e-10', '2.5', 'Infinity', 'NaN']],
       ['float', ['-2.5', '0', '1.25', '3e30']],
       ['text', ['', 'a', 'a\0', 'a\0b', 'aa', 'b', 'é', '\u{1F600}']],
@@ -36,10 +64,17 @@ const values: readonly [CqlType, readonly Buffer[]][] = [
       ['inet', ['10.0.0.1', '2001:db8::1', '127.0.0.1']],
       [
         'timeuuid',
-        ['13814000-1dd2-11b2-8080-808080808080', '50554d6e-29bb-11e5-b345-feff819cdc9f', 'f0554d6e-29bb-11e6-b345-feff819cdc9f'],
+        [
+          '13814000-1dd2-11b2-8080-808080808080',
+          '50554d6e-29bb-11e5-b345-feff819cdc9f',
+          'f0554d6e-29bb-11e6-b345-feff819cdc9f',
+        ],
       ],
     ] as const
-  ).map(([name, texts]): [CqlType, Buffer[]] => [native(name), texts.map(t => native(name).parse(t))]),
+  ).map(([name, texts]): [CqlType, Buffer[]] => [
+    native(name),
+    texts.map(t => native(name).parse(t)),
+  ]),
   [
     listType(native('int'), true),
     [
@@ -51,11 +86,18 @@ const values: readonly [CqlType, readonly Buffer[]][] = [
   ],
   [
     setType(native('text'), true),
-    [packList([Buffer.from('a')]), packList([Buffer.from('a'), Buffer.from('b')]), packList([Buffer.from('b')])],
+    [
+      packList([Buffer.from('a')]),
+      packList([Buffer.from('a'), Buffer.from('b')]),
+      packList([Buffer.from('b')]),
+    ],
   ],
   [
     mapType(native('text'), native('int'), true),
-    [packList([Buffer.from('a'), native('int').parse('1')], 2), packList([Buffer.from('a'), native('int').parse('2')], 2)],
+    [
+      packList([Buffer.from('a'), native('int').parse('1')], 2),
+      packList([Buffer.from('a'), native('int').parse('2')], 2),
+    ],
   ],
   [
     tupleType([native('int'), native('text')]),
@@ -74,17 +116,21 @@ const keyOf = (type: CqlType, value: Buffer, descending: boolean) => {
 }
 
 describe('key forms', () => {
-  it.each(values.map(([type, list]) => [type.name, type, list] as const))('%s', (_name, type, list) => {
-    for (const descending of [false, true]) {
-      const keys = list.map(value => keyOf(type, value, descending))
-      expect([...keys].sort()).toEqual(descending ? [...keys].reverse() : keys)
-      list.forEach((value, i) => {
-        const key = `${keys[i]}tail`
-        const reader = new KeyReader(key)
-        expect(readClusteringValue(reader, type, descending).equals(value)).toBe(true)
-        expect(key.slice(reader.position)).toBe('tail')
-      })
-    }
-    for (let i = 1; i < list.length; i++) expect(type.compare(list[i - 1]!, list[i]!)).toBeLessThan(0)
-  })
+  it.each(values.map(([type, list]) => [type.name, type, list] as const))(
+    '%s',
+    (_name, type, list) => {
+      for (const descending of [false, true]) {
+        const keys = list.map(value => keyOf(type, value, descending))
+        expect([...keys].sort()).toEqual(descending ? [...keys].reverse() : keys)
+        list.forEach((value, i) => {
+          const key = `${keys[i]}tail`
+          const reader = new KeyReader(key)
+          expect(readClusteringValue(reader, type, descending).equals(value)).toBe(true)
+          expect(key.slice(reader.position)).toBe('tail')
+        })
+      }
+      for (let i = 1; i < list.length; i++)
+        expect(type.compare(list[i - 1]!, list[i]!)).toBeLessThan(0)
+    },
+  )
 })

@@ -1,21 +1,27 @@
-// Key forms (byte order = value order, and back) of the types for which neither raw nor escaped bytes do it.
+// Key forms (byte order = value order, and back) of the types for which neither raw nor escaped
+// bytes do it.
 import type { KeyReader, KeyWriter } from '../storage/key-codec'
 import { bigIntToBytes, bytesToBigInt, bytesToDecimal, decimalToBytes } from './java-numbers'
 
 /** IEEE 754: flip all bits of a negative number, the sign bit of a positive one. */
 export function writeFloatKey(writer: KeyWriter, value: Buffer): void {
   const negative = value[0]! > 127
-  for (let i = 0; i < value.length; i++) writer.u8(negative ? value[i]! ^ 0xff : i === 0 ? value[i]! ^ 0x80 : value[i]!)
+  for (let i = 0; i < value.length; i++)
+    writer.u8(negative ? value[i]! ^ 0xff : i === 0 ? value[i]! ^ 0x80 : value[i]!)
 }
 
 export function readFloatKey(reader: KeyReader, bytes: number): Buffer {
   const value = reader.raw(bytes)
   const negative = value[0]! < 128
-  for (let i = 0; i < bytes; i++) value[i] = negative ? value[i]! ^ 0xff : i === 0 ? value[i]! ^ 0x80 : value[i]!
+  for (let i = 0; i < bytes; i++)
+    value[i] = negative ? value[i]! ^ 0xff : i === 0 ? value[i]! ^ 0x80 : value[i]!
   return value
 }
 
-/** Sign and length first, then the two's complement bytes; a longer positive number is bigger, a longer negative one smaller. */
+/**
+ * Sign and length first, then the two's complement bytes; a longer positive number is bigger, a
+ * longer negative one smaller.
+ */
 export function writeVarintKey(writer: KeyWriter, value: Buffer): void {
   const bytes = bigIntToBytes(bytesToBigInt(value))
   const negative = bytes[0]! > 127
@@ -30,7 +36,10 @@ export function readVarintKey(reader: KeyReader): Buffer {
   return reader.raw(negative ? 0xffffffff - length : length)
 }
 
-/** Sign, exponent of the first digit, digits; then the scale as written, so that 1.0 and 1.00 come back as they were. */
+/**
+ * Sign, exponent of the first digit, digits; then the scale as written, so that 1.0 and 1.00 come
+ * back as they were.
+ */
 export function writeDecimalKey(writer: KeyWriter, value: Buffer): void {
   const { unscaled, scale } = bytesToDecimal(value)
   const negative = unscaled < 0n
@@ -56,7 +65,8 @@ export function readDecimalKey(reader: KeyReader): Buffer {
     for (let i = 0; i < 4; i++) exponent[i] = exponent[i]! ^ flip
     whole = exponent.readUInt32BE() - 0x80000000
     digits = ''
-    for (let byte = reader.u8() ^ flip; byte !== 0; byte = reader.u8() ^ flip) digits += String.fromCharCode(byte)
+    for (let byte = reader.u8() ^ flip; byte !== 0; byte = reader.u8() ^ flip)
+      digits += String.fromCharCode(byte)
     reader.u8()
   }
   const scale = reader.raw(4).readUInt32BE() - 0x80000000
@@ -64,11 +74,20 @@ export function readDecimalKey(reader: KeyReader): Buffer {
   return decimalToBytes({ unscaled: flip ? -unscaled : unscaled, scale })
 }
 
-/** Where the bytes of a version 1 UUID go so that its time comes first, most significant byte first. */
+/**
+ * Where the bytes of a version 1 UUID go so that its time comes first, most significant byte first.
+ */
 const TIME_ORDER = [6, 7, 4, 5, 0, 1, 2, 3]
 
-/** uuid sorts by version, then by time for version 1, then by bytes; timeuuid by time, then by signed bytes. */
-export function writeUuidKey(writer: { u8(byte: number): unknown }, value: Buffer, type: 'uuid' | 'timeuuid'): void {
+/**
+ * uuid sorts by version, then by time for version 1, then by bytes; timeuuid by time, then by
+ * signed bytes.
+ */
+export function writeUuidKey(
+  writer: { u8(byte: number): unknown },
+  value: Buffer,
+  type: 'uuid' | 'timeuuid',
+): void {
   const version = value[6]! >> 4
   if (type === 'uuid') writer.u8(version)
   const timed = type === 'timeuuid' || version === 1

@@ -1,4 +1,5 @@
-// Values that lie one after the other, each with its length in front: how collections, tuples, user types and vectors are on the wire.
+// Values that lie one after the other, each with its length in front: how collections, tuples, user
+// types and vectors are on the wire.
 import { invalid } from '../errors'
 
 /** [count] then each value with its length, as collections are on the wire. */
@@ -31,7 +32,11 @@ function fill(out: Buffer, at: number, values: readonly (Buffer | null)[]): Buff
 
 const tooShort = () => invalid('Not enough bytes to read a value')
 
-export function unpackTuple(bytes: Buffer, from = 0, most = Number.MAX_SAFE_INTEGER): (Buffer | null)[] {
+export function unpackTuple(
+  bytes: Buffer,
+  from = 0,
+  most = Number.MAX_SAFE_INTEGER,
+): (Buffer | null)[] {
   const values: (Buffer | null)[] = []
   for (let at = from; at < bytes.length && values.length < most;) {
     if (at + 4 > bytes.length) throw tooShort()

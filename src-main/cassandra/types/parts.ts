@@ -47,7 +47,8 @@ export function compareParts(
   return a.length - b.length
 }
 export const nothing = { emptyAllowed: true }
-export const jsonOf = (type: CqlType, value: Buffer | null) => (value === null ? 'null' : type.toJson(value))
+export const jsonOf = (type: CqlType, value: Buffer | null) =>
+  value === null ? 'null' : type.toJson(value)
 
 /** Inside a collection, a frozen part is spelled so once: list<frozen<set<int>>>. */
 export const frozenName = (name: string, frozen: boolean) => (frozen ? `frozen<${name}>` : name)

@@ -3,7 +3,16 @@ import { type TypeName } from '@shared/cql'
 import { invalid, syntaxError } from '../errors'
 import { listType, mapType, setType } from './collections'
 import { native, nativeByClass } from './natives'
-import { isCollection, isList, isMap, isSet, isTuple, isUdt, isVector, type UdtField } from './shapes'
+import {
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+  type UdtField,
+} from './shapes'
 import { tupleType, udtType } from './tuples'
 import { isNative, type CqlType } from './type'
 import { vectorType } from './vectors'
@@ -26,7 +35,8 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
       if (isUdt(type)) throw invalid(`Non-frozen UDTs are not allowed inside collections: ${text}`)
       throw invalid(`Non-frozen collections are not allowed inside collections: ${text}`)
     }
-    if (type.kind === 'counter') throw invalid(`Counters are not allowed inside collections: ${outerName(name)}`)
+    if (type.kind === 'counter')
+      throw invalid(`Counters are not allowed inside collections: ${outerName(name)}`)
     return type
   }
   switch (name.kind) {
@@ -34,39 +44,56 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
       return native(name.name)
     case 'frozen': {
       if (name.of.kind === 'native')
-        throw syntaxError(`frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`)
+        throw syntaxError(
+          `frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`,
+        )
       return resolve(name.of, keyspace, lookup, true)
     }
     case 'list':
       return listType(inner(name.of), frozen)
     case 'set': {
       const of = inner(name.of)
-      if (of.kind === 'duration') throw invalid(`Durations are not allowed inside sets: ${outerName(name)}`)
+      if (of.kind === 'duration')
+        throw invalid(`Durations are not allowed inside sets: ${outerName(name)}`)
       return setType(of, frozen)
     }
     case 'map': {
       const key = inner(name.key)
-      if (key.kind === 'duration') throw invalid(`Durations are not allowed as map keys: ${outerName(name)}`)
+      if (key.kind === 'duration')
+        throw invalid(`Durations are not allowed as map keys: ${outerName(name)}`)
       return mapType(key, inner(name.value), frozen)
     }
     case 'tuple':
       return tupleType(name.of.map(part => resolve(part, keyspace, lookup, true)))
     case 'vector': {
       const of = resolve(name.of, keyspace, lookup, true)
-      if (name.dimension <= 0) throw invalid(`vectors may only have positive dimensions; given ${name.dimension}`)
-      return vectorType(of, name.dimension, `${PACKAGE}VectorType(${className(of)}, ${name.dimension})`)
+      if (name.dimension <= 0)
+        throw invalid(`vectors may only have positive dimensions; given ${name.dimension}`)
+      return vectorType(
+        of,
+        name.dimension,
+        `${PACKAGE}VectorType(${className(of)}, ${name.dimension})`,
+      )
     }
     case 'udt':
       return resolveUdt(name, keyspace, lookup, frozen)
     case 'custom': {
       const type = nativeByClass(name.className)
-      if (!type) throw invalid(`Error setting type ${name.className}: Unable to find abstract-type class '${name.className}'`)
+      if (!type)
+        throw invalid(
+          `Error setting type ${name.className}: Unable to find abstract-type class '${name.className}'`,
+        )
       return type
     }
   }
 }
 
-function resolveUdt(name: Extract<TypeName, { kind: 'udt' }>, keyspace: string, lookup: TypeLookup, frozen: boolean): CqlType {
+function resolveUdt(
+  name: Extract<TypeName, { kind: 'udt' }>,
+  keyspace: string,
+  lookup: TypeLookup,
+  frozen: boolean,
+): CqlType {
   const home = name.keyspace ?? keyspace
   if (name.keyspace !== undefined && name.keyspace !== keyspace) {
     throw invalid(
@@ -110,7 +137,8 @@ function className(type: CqlType): string {
   const frozen = (inner: string) => (type.multiCell ? inner : `${PACKAGE}FrozenType(${inner})`)
   if (isList(type)) return frozen(`${PACKAGE}ListType(${className(type.of)})`)
   if (isSet(type)) return frozen(`${PACKAGE}SetType(${className(type.of)})`)
-  if (isMap(type)) return frozen(`${PACKAGE}MapType(${className(type.key)},${className(type.value)})`)
+  if (isMap(type))
+    return frozen(`${PACKAGE}MapType(${className(type.key)},${className(type.value)})`)
   if (isTuple(type)) return `${PACKAGE}TupleType(${type.of.map(className).join(',')})`
   if (isVector(type)) return `${PACKAGE}VectorType(${className(type.of)}, ${type.dimension})`
   return PACKAGE + type.kind

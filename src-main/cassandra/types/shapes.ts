@@ -36,4 +36,5 @@ export const isMap = (type: CqlType): type is MapType => type.kind === 'map'
 export const isTuple = (type: CqlType): type is TupleType => type.kind === 'tuple'
 export const isVector = (type: CqlType): type is VectorType => type.kind === 'vector'
 export const isUdt = (type: CqlType): type is UdtType => type.kind === 'udt'
-export const isCollection = (type: CqlType): type is CollectionType | MapType => isList(type) || isSet(type) || isMap(type)
+export const isCollection = (type: CqlType): type is CollectionType | MapType =>
+  isList(type) || isSet(type) || isMap(type)

@@ -1,4 +1,5 @@
-// Dates, times and durations between their texts and their numbers, with the patterns that Cassandra accepts.
+// Dates, times and durations between their texts and their numbers, with the patterns that
+// Cassandra accepts.
 export interface DurationValue {
   readonly months: bigint
   readonly days: bigint
@@ -47,10 +48,14 @@ function parseIso(text: string): DurationValue | undefined {
   const week = /^P(\d+)W$/.exec(text)
   if (week) return { months: 0n, days: BigInt(week[1] ?? 0) * 7n, nanos: 0n }
   const other = /^P(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/.exec(text)
-  const usual = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text)
+  const usual = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(
+    text,
+  )
   const match = other ?? usual
   if (!match || text === 'P') return undefined
-  const [y = 0n, mo = 0n, d = 0n, h = 0n, m = 0n, s = 0n] = match.slice(1).map(part => BigInt(part ?? 0))
+  const [y = 0n, mo = 0n, d = 0n, h = 0n, m = 0n, s = 0n] = match
+    .slice(1)
+    .map(part => BigInt(part ?? 0))
   return { months: y * 12n + mo, days: d, nanos: h * NANOS.h! + m * NANOS.m! + s * NANOS.s! }
 }
 
@@ -81,7 +86,13 @@ export function parseDate(text: string): number | undefined {
 }
 
 const daysInMonth = (year: number, month: number) =>
-  month === 2 ? ((year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31
 
 /** Howard Hinnant's days_from_civil: Date cannot reach all the years that CQL can. */
 function daysFromCivil(year: number, month: number, day: number): number {
@@ -89,7 +100,8 @@ function daysFromCivil(year: number, month: number, day: number): number {
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
   return era * 146097 + dayOfEra - 719468
 }
 
@@ -98,9 +110,14 @@ export function dateText(days: number): string {
   const era = Math.floor(z / 146097)
   const dayOfEra = z - era * 146097
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36524) -
+      Math.floor(dayOfEra / 146096)) /
+      365,
   )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const mp = Math.floor((5 * dayOfYear + 2) / 153)
   const month = mp < 10 ? mp + 3 : mp - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
@@ -130,7 +147,9 @@ export function parseTimestamp(text: string): number | undefined {
 function zoneMs(zone: string): number {
   const match = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
   if (!match) return 0
-  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3_600_000 + Number(match[3] ?? 0) * 60_000)
+  return (
+    (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3_600_000 + Number(match[3] ?? 0) * 60_000)
+  )
 }
 
 /** yyyy-MM-dd HH:mm:ss.SSS, without a zone. */

@@ -3,11 +3,24 @@ import { invalid } from '../errors'
 import type { KeyReader, KeyWriter } from '../storage/key-codec'
 import { javaClass, type JsonValue, javaText, jsonText, parseJson } from './json'
 import { packTuple, unpackTuple } from './packing'
-import { frozenName, partKey, endKey, readParts, firstFlaw, guarded, compareParts, nothing, jsonOf } from './parts'
+import {
+  frozenName,
+  partKey,
+  endKey,
+  readParts,
+  firstFlaw,
+  guarded,
+  compareParts,
+  nothing,
+  jsonOf,
+} from './parts'
 import type { TupleType, UdtField, UdtType } from './shapes'
 import type { CqlType } from './type'
 
-/** What both do alike: parts that are missing at the end are null, and more than there are types is a flaw. */
+/**
+ * What both do alike: parts that are missing at the end are null, and more than there are types is
+ * a flaw.
+ */
 function byPlace(of: readonly CqlType[], whole: string) {
   const at = (i: number) => of[i]!
   const parts = (bytes: Buffer) => {
@@ -20,7 +33,9 @@ function byPlace(of: readonly CqlType[], whole: string) {
     flaw: (bytes: Buffer) =>
       guarded(() => {
         const values = unpackTuple(bytes)
-        return values.length > of.length ? `Invalid remaining data after end of ${whole} value` : firstFlaw(values, at)
+        return values.length > of.length
+          ? `Invalid remaining data after end of ${whole} value`
+          : firstFlaw(values, at)
       }),
     writeKey: (writer: KeyWriter, bytes: Buffer) => {
       parts(bytes).forEach((part, i) => partKey(writer, at(i), part))
@@ -50,9 +65,13 @@ export function tupleType(of: readonly CqlType[]): TupleType {
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
       if (!Array.isArray(parsed))
-        throw invalid(`Expected a list representation of a tuple, but got a ${javaClass(json)}: ${javaText(json)}`)
-      if (parsed.length > of.length) throw invalid(`Tuple contains extra items (expected ${of.length}): ${javaText(parsed)}`)
-      if (parsed.length < of.length) throw invalid(`Tuple is missing items (expected ${of.length}): ${javaText(parsed)}`)
+        throw invalid(
+          `Expected a list representation of a tuple, but got a ${javaClass(json)}: ${javaText(json)}`,
+        )
+      if (parsed.length > of.length)
+        throw invalid(`Tuple contains extra items (expected ${of.length}): ${javaText(parsed)}`)
+      if (parsed.length < of.length)
+        throw invalid(`Tuple is missing items (expected ${of.length}): ${javaText(parsed)}`)
       return packTuple(parsed.map((item, i) => (item === null ? null : at(i).fromJson(item))))
     },
     writeOption: writer => {
@@ -62,7 +81,12 @@ export function tupleType(of: readonly CqlType[]): TupleType {
   }
 }
 
-export function udtType(keyspace: string, typeName: string, fields: readonly UdtField[], frozen: boolean): UdtType {
+export function udtType(
+  keyspace: string,
+  typeName: string,
+  fields: readonly UdtField[],
+  frozen: boolean,
+): UdtType {
   const types = fields.map(field => field.type)
   const { at, parts, alike } = byPlace(types, 'UDT')
   return {
@@ -83,10 +107,12 @@ export function udtType(keyspace: string, typeName: string, fields: readonly Udt
         .join(', ')}}`,
     fromJson: json => {
       const parsed: JsonValue = typeof json === 'string' ? parseJson(json) : json
-      if (!(parsed instanceof Map)) throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
+      if (!(parsed instanceof Map))
+        throw invalid(`Expected a map, but got a ${javaClass(json)}: ${javaText(json)}`)
       const byName = new Map([...parsed].map(([k, v]) => [columnNameOfJson(k), v]))
       for (const name of byName.keys()) {
-        if (!fields.some(f => f.name === name)) throw invalid(`Unknown field '${name}' in value of user defined type ${typeName}`)
+        if (!fields.some(f => f.name === name))
+          throw invalid(`Unknown field '${name}' in value of user defined type ${typeName}`)
       }
       return packTuple(fields.map(f => fieldFromJson(f, byName.get(f.name))))
     },
@@ -101,4 +127,5 @@ const fieldFromJson = (field: UdtField, value: JsonValue | undefined) =>
   value === null || value === undefined ? null : field.type.fromJson(value)
 /** A name that is not all lower case is quoted inside JSON's own quotes. */
 const fieldJsonName = (name: string) => (name === name.toLowerCase() ? name : `"${name}"`)
-export const columnNameOfJson = (name: string) => (/^".*"$/s.test(name) ? name.slice(1, -1) : name.toLowerCase())
+export const columnNameOfJson = (name: string) =>
+  /^".*"$/s.test(name) ? name.slice(1, -1) : name.toLowerCase()

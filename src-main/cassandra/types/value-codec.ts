@@ -15,7 +15,9 @@ export function uuidText(value: Uint8Array): string {
 export function inetToBytes(text: string): Buffer | undefined {
   if (!text.includes(':')) return Buffer.from(text.split('.').map(Number))
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
-  const whole = dotted ? `${dotted[1]}${hexPair(dotted[2] ?? '', 0)}:${hexPair(dotted[2] ?? '', 2)}` : text
+  const whole = dotted
+    ? `${dotted[1]}${hexPair(dotted[2] ?? '', 0)}:${hexPair(dotted[2] ?? '', 2)}`
+    : text
   const [head = '', tail] = whole.split('::')
   const before = head === '' ? [] : head.split(':')
   const after = tail === undefined || tail === '' ? [] : tail.split(':')
@@ -28,7 +30,9 @@ export function inetToBytes(text: string): Buffer | undefined {
   const out = Buffer.alloc(16)
   groups.forEach((group, i) => out.writeUInt16BE(parseInt(group, 16), i * 2))
   // ::ffff:1.2.3.4 is an IPv4 address to Java.
-  return out.subarray(0, 12).equals(Buffer.from('00000000000000000000ffff', 'hex')) ? out.subarray(12) : out
+  return out.subarray(0, 12).equals(Buffer.from('00000000000000000000ffff', 'hex'))
+    ? out.subarray(12)
+    : out
 }
 
 const hexPair = (dotted: string, from: number) =>
@@ -56,7 +60,9 @@ function vintBytes(value: bigint): number[] {
 }
 
 function bigEndian(value: bigint, bytes: number): number[] {
-  return Array.from({ length: bytes }, (_, i) => Number((value >> BigInt(8 * (bytes - 1 - i))) & 0xffn))
+  return Array.from({ length: bytes }, (_, i) =>
+    Number((value >> BigInt(8 * (bytes - 1 - i))) & 0xffn),
+  )
 }
 
 export function durationToBytes({ months, days, nanos }: DurationValue): Buffer {

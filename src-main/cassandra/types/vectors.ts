@@ -17,7 +17,10 @@ export function vectorType(of: CqlType, dimension: number, className: string): V
     multiCell: false,
     emptyAllowed: false,
     fixedLength: size === undefined ? undefined : size * dimension,
-    compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : compareParts(parts(a), parts(b), () => of)),
+    compare: (a, b) =>
+      a.length === 0 || b.length === 0
+        ? a.length - b.length
+        : compareParts(parts(a), parts(b), () => of),
     flaw: bytes => {
       if (size !== undefined && bytes.length !== size * dimension)
         return `Not enough bytes to read a vector<${of.name}, ${dimension}>`
@@ -33,8 +36,10 @@ export function vectorType(of: CqlType, dimension: number, className: string): V
         .join(', ')}]`,
     fromJson: json => {
       const parsed = typeof json === 'string' ? parseJson(json) : json
-      if (!Array.isArray(parsed)) throw invalid(`Expected a list, but got a ${javaClass(json)}: ${javaText(json)}`)
-      if (parsed.length !== dimension) throw invalid(`List had incorrect size: expected ${dimension} but given ${parsed.length}.`)
+      if (!Array.isArray(parsed))
+        throw invalid(`Expected a list, but got a ${javaClass(json)}: ${javaText(json)}`)
+      if (parsed.length !== dimension)
+        throw invalid(`List had incorrect size: expected ${dimension} but given ${parsed.length}.`)
       return packVector(
         of,
         parsed.map(item => of.fromJson(item)),
@@ -58,7 +63,8 @@ export function packVector(of: CqlType, values: readonly Buffer[]): Buffer {
   return Buffer.concat(values.flatMap(value => [unsignedVint(value.length), value]))
 }
 
-export const vectorParts = ({ of, dimension }: VectorType, bytes: Buffer): Buffer[] => partsOf(of, dimension, bytes)
+export const vectorParts = ({ of, dimension }: VectorType, bytes: Buffer): Buffer[] =>
+  partsOf(of, dimension, bytes)
 
 function partsOf(of: CqlType, dimension: number, bytes: Buffer): Buffer[] {
   const size = of.fixedLength

@@ -1,4 +1,5 @@
-// Frames of the native protocol v4 (and v3, whose frames are the same): a nine-byte header and a body.
+// Frames of the native protocol v4 (and v3, whose frames are the same): a nine-byte header and a
+// body.
 import type { Writer } from './writer'
 
 export const HEADER_BYTES = 9
@@ -36,7 +37,13 @@ export function beginFrame(writer: Writer): void {
   writer.reserve(HEADER_BYTES)
 }
 
-export function finishFrame(writer: Writer, version: number, flags: number, stream: number, op: number): Buffer {
+export function finishFrame(
+  writer: Writer,
+  version: number,
+  flags: number,
+  stream: number,
+  op: number,
+): Buffer {
   const bytes = writer.finish()
   bytes[0] = 0x80 | version
   bytes[1] = flags

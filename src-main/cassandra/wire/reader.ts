@@ -1,4 +1,5 @@
-// Reads the primitives of the native protocol from a frame's body. A body that ends too early is a protocol error, never a crash.
+// Reads the primitives of the native protocol from a frame's body. A body that ends too early is a
+// protocol error, never a crash.
 import { protocolError } from '../errors'
 
 export class Reader {
@@ -12,7 +13,8 @@ export class Reader {
 
   private take(bytes: number): number {
     const at = this.at
-    if (bytes < 0 || at + bytes > this.buffer.length) throw protocolError('Not enough bytes to read a value of the message body')
+    if (bytes < 0 || at + bytes > this.buffer.length)
+      throw protocolError('Not enough bytes to read a value of the message body')
     this.at = at + bytes
     return at
   }

@@ -43,7 +43,9 @@ export function readQueryParameters(reader: Reader): QueryParameters {
   const page = flags & FLAG.pageSize ? reader.i32() : -1
   const pagingState = flags & FLAG.pagingState ? (reader.bytes() ?? undefined) : undefined
   if (flags & FLAG.serialConsistency && !SERIAL.includes(reader.u16()))
-    throw protocolError('Invalid consistency for conditional update. Must be one of SERIAL or LOCAL_SERIAL')
+    throw protocolError(
+      'Invalid consistency for conditional update. Must be one of SERIAL or LOCAL_SERIAL',
+    )
   const timestamp = flags & FLAG.timestamp ? reader.i64() : undefined
   return {
     consistency,
@@ -64,7 +66,11 @@ export function readConsistency(reader: Reader): number {
 
 export interface BatchMessage {
   readonly type: 'LOGGED' | 'UNLOGGED' | 'COUNTER'
-  readonly parts: readonly { readonly query?: string; readonly id?: Buffer; readonly values: readonly Bound[] }[]
+  readonly parts: readonly {
+    readonly query?: string
+    readonly id?: Buffer
+    readonly values: readonly Bound[]
+  }[]
   readonly timestamp: number | undefined
 }
 

@@ -45,8 +45,12 @@ export function voidFrame(version: number, stream: number): Buffer {
 
 export function resultFrame(reply: Reply, result: Result, skipMetadata: boolean): Buffer {
   const warnings = result.warnings ?? reply.warnings
-  if (result.kind === 'void' && !reply.tracing && !warnings?.length) return voidFrame(reply.version, reply.stream)
-  const { writer, flags } = begin({ ...reply, warnings }, result.kind === 'rows' ? 64 + result.rows.length * 64 : 64)
+  if (result.kind === 'void' && !reply.tracing && !warnings?.length)
+    return voidFrame(reply.version, reply.stream)
+  const { writer, flags } = begin(
+    { ...reply, warnings },
+    result.kind === 'rows' ? 64 + result.rows.length * 64 : 64,
+  )
   switch (result.kind) {
     case 'void':
       writer.i32(RESULT.void)
@@ -68,9 +72,16 @@ export function resultFrame(reply: Reply, result: Result, skipMetadata: boolean)
   return finishFrame(writer, reply.version, flags, reply.stream, opcode.result)
 }
 
-function writeMetadata(writer: Writer, columns: readonly ResultColumn[], pagingState: Buffer | undefined, skip: boolean): void {
+function writeMetadata(
+  writer: Writer,
+  columns: readonly ResultColumn[],
+  pagingState: Buffer | undefined,
+  skip: boolean,
+): void {
   const first = columns[0]
-  const global = first !== undefined && columns.every(c => c.keyspace === first.keyspace && c.table === first.table)
+  const global =
+    first !== undefined &&
+    columns.every(c => c.keyspace === first.keyspace && c.table === first.table)
   writer.i32((skip ? NO_METADATA : global ? GLOBAL_TABLE : 0) | (pagingState ? HAS_MORE_PAGES : 0))
   writer.i32(columns.length)
   if (pagingState) writer.bytes(pagingState)
@@ -106,7 +117,9 @@ export function preparedFrame(
   const { markers } = prepared
   writer.i32(RESULT.prepared).shortBytes(prepared.id)
   const first = markers[0]
-  const global = first !== undefined && markers.every(m => m.keyspace === first.keyspace && m.table === first.table)
+  const global =
+    first !== undefined &&
+    markers.every(m => m.keyspace === first.keyspace && m.table === first.table)
   writer.i32(global ? GLOBAL_TABLE : 0).i32(markers.length)
   if (reply.version >= 4) {
     const keys = prepared.partitionKeyMarkers ?? []
@@ -121,14 +134,16 @@ export function preparedFrame(
 export function errorFrame(reply: Reply, error: CqlError): Buffer {
   const { writer, flags } = begin(reply)
   writer.i32(error.code).string(cut(error.message))
-  if (error.code === errorCode.alreadyExists) writer.string(error.detail.keyspace ?? '').string(error.detail.table ?? '')
+  if (error.code === errorCode.alreadyExists)
+    writer.string(error.detail.keyspace ?? '').string(error.detail.table ?? '')
   if (error.code === errorCode.unprepared) writer.shortBytes(error.detail.id ?? Buffer.alloc(0))
   if (error.code === 0x1400) writer.string('system').string('operation').stringList([])
   return finishFrame(writer, reply.version, flags, reply.stream, opcode.error)
 }
 
 /** A [string] holds 65535 bytes at most. */
-const cut = (message: string) => (Buffer.byteLength(message) <= 0xffff ? message : `${message.slice(0, 10_000)}…`)
+const cut = (message: string) =>
+  Buffer.byteLength(message) <= 0xffff ? message : `${message.slice(0, 10_000)}…`
 
 export function simpleFrame(reply: Reply, op: number, write: (writer: Writer) => void): Buffer {
   const { writer, flags } = begin(reply)

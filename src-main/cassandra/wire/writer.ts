@@ -76,7 +76,10 @@ export class Writer {
     return this
   }
 
-  /** [bytes]: a length and that many bytes, -1 for null. Small values are copied by hand, which beats a call. */
+  /**
+   * [bytes]: a length and that many bytes, -1 for null. Small values are copied by hand, which
+   * beats a call.
+   */
   bytes(value: Uint8Array | null): this {
     if (value === null) return this.i32(-1)
     const length = value.length

@@ -32,14 +32,16 @@ interface PropertySchema {
 export const kebab = (key: string) => key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
 
 export function flagsOf(verb: Pick<Verb, 'options' | 'places'>): Flag[] {
-  // Parse boundary: a JSON Schema is untyped, and `value`, `short` and `expected` are our own annotations (options.ts).
+  // Parse boundary: a JSON Schema is untyped, and `value`, `short` and `expected` are our own
+  // annotations (options.ts).
   const schema = z.toJSONSchema(verb.options, { io: 'input', unrepresentable: 'any' }) as {
     properties?: Record<string, PropertySchema>
     required?: string[]
   }
   return Object.entries(schema.properties ?? {}).map(([key, property]) => {
     const place = verb.places.indexOf(key)
-    const kind = property.type === 'boolean' ? 'switch' : property.type === 'array' ? 'list' : 'value'
+    const kind =
+      property.type === 'boolean' ? 'switch' : property.type === 'array' ? 'list' : 'value'
     return {
       key,
       name: kebab(key),
@@ -51,7 +53,9 @@ export function flagsOf(verb: Pick<Verb, 'options' | 'places'>): Flag[] {
       choices: property.enum ?? [],
       required: schema.required?.includes(key) === true,
       fallback:
-        typeof property.default === 'string' || typeof property.default === 'number' ? String(property.default) : undefined,
+        typeof property.default === 'string' || typeof property.default === 'number'
+          ? String(property.default)
+          : undefined,
       place: place < 0 ? undefined : place,
     }
   })

@@ -2,7 +2,10 @@
 const EDITS_MAX = 2
 
 export function nearest(given: string, known: readonly string[]): string | undefined {
-  const scored = known.map(word => ({ word, edits: editsBetween(given.toLowerCase(), word.toLowerCase()) }))
+  const scored = known.map(word => ({
+    word,
+    edits: editsBetween(given.toLowerCase(), word.toLowerCase()),
+  }))
   scored.sort((a, b) => a.edits - b.edits)
   const best = scored[0]
   return best && best.edits <= EDITS_MAX && best.edits < given.length ? best.word : undefined

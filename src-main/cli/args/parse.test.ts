@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
-import { address, choice, count, duration, flag, flagOn, index, pairs, port, rate, startPosition, text, texts } from '../options'
+import {
+  address,
+  choice,
+  count,
+  duration,
+  flag,
+  flagOn,
+  index,
+  pairs,
+  port,
+  rate,
+  startPosition,
+  text,
+  texts,
+} from '../options'
 import { defineVerb } from '../verb'
 import { findVerb, parseArgs } from './parse'
 
@@ -42,7 +56,19 @@ function failure(...words: string[]) {
 describe('parseArgs', () => {
   it('reads words by place, values in both manners, switches, short names and lists', () => {
     expect(
-      parse('orders', '--kafka-port', '0', '--events=5', '--no-ui', '-e', 'SELECT 1', '--header', 'a=1', '--header', 'b=x=y'),
+      parse(
+        'orders',
+        '--kafka-port',
+        '0',
+        '--events=5',
+        '--no-ui',
+        '-e',
+        'SELECT 1',
+        '--header',
+        'a=1',
+        '--header',
+        'b=x=y',
+      ),
     ).toMatchObject({
       topic: 'orders',
       kafkaPort: 0,
@@ -54,7 +80,15 @@ describe('parseArgs', () => {
   })
 
   it('fills in what was not said', () => {
-    expect(parse('orders')).toEqual({ topic: 'orders', more: [], ui: true, internal: false, header: {}, value: [], to: 'latest' })
+    expect(parse('orders')).toEqual({
+      topic: 'orders',
+      more: [],
+      ui: true,
+      internal: false,
+      header: {},
+      value: [],
+      to: 'latest',
+    })
   })
 
   it('gives a last place all that is left, and takes everything after -- as it is', () => {
@@ -82,11 +116,14 @@ describe('parseArgs', () => {
   it('reads places in a topic', () => {
     expect(parse('t', '--from', 'earliest').from).toBe('earliest')
     expect(parse('t', '--from', '12').from).toEqual({ offset: 12 })
-    expect(parse('t', '--from', '2026-01-31T12:00:00Z').from).toEqual({ timeMs: Date.UTC(2026, 0, 31, 12) })
+    expect(parse('t', '--from', '2026-01-31T12:00:00Z').from).toEqual({
+      timeMs: Date.UTC(2026, 0, 31, 12),
+    })
   })
 
-  it.each(['localhost:9092', '[::1]:9092', 'a:1,b:2', '10.0.0.1:65535'])('takes the address %s', given =>
-    expect(parse('t', '--kafka', given).kafka).toBe(given),
+  it.each(['localhost:9092', '[::1]:9092', 'a:1,b:2', '10.0.0.1:65535'])(
+    'takes the address %s',
+    given => expect(parse('t', '--kafka', given).kafka).toBe(given),
   )
 
   it.each([
@@ -108,19 +145,35 @@ describe('parseArgs', () => {
     [['t', '--internal=yes'], 'cli-option-no-value', '--internal'],
     [[], 'cli-option-missing', 'TOPIC'],
     [['', 'x'], 'cli-option-invalid', 'TOPIC'],
-  ])('refuses %j by name', (words, code, option) => expect(failure(...words)).toMatchObject({ code, option }))
+  ])('refuses %j by name', (words, code, option) =>
+    expect(failure(...words)).toMatchObject({ code, option }),
+  )
 
   it('says what a value should have been', () => {
-    expect(failure('t', '--to', 'middle')).toMatchObject({ expected: 'one of earliest, latest', value: 'middle' })
+    expect(failure('t', '--to', 'middle')).toMatchObject({
+      expected: 'one of earliest, latest',
+      value: 'middle',
+    })
   })
 
   it('guesses what a mistyped option meant', () => {
-    expect(failure('t', '--event', '5')).toMatchObject({ code: 'cli-option-guess', guess: '--events' })
-    expect(failure('t', '--nonsense', '5')).toMatchObject({ code: 'cli-option-unknown', given: '--nonsense' })
+    expect(failure('t', '--event', '5')).toMatchObject({
+      code: 'cli-option-guess',
+      guess: '--events',
+    })
+    expect(failure('t', '--nonsense', '5')).toMatchObject({
+      code: 'cli-option-unknown',
+      given: '--nonsense',
+    })
   })
 
   it('refuses a word too many where no list takes it', () => {
-    const narrow = defineVerb({ name: 'one', options: z.strictObject({ a: text('A') }), places: ['a'], run: async () => {} })
+    const narrow = defineVerb({
+      name: 'one',
+      options: z.strictObject({ a: text('A') }),
+      places: ['a'],
+      run: async () => {},
+    })
     expect(() => parseArgs(narrow, ['x', 'y'], 'en')).toThrow(/cli-too-many-words/)
   })
 })
@@ -133,9 +186,15 @@ describe('findVerb', () => {
 
   it('finds verbs of one and of two words, and the default of a family', () => {
     expect(find('run', 'x')).toMatchObject({ verb: { name: 'run' }, rest: ['x'] })
-    expect(find('topics', 'create', 'x')).toMatchObject({ verb: { name: 'topics create' }, rest: ['x'] })
+    expect(find('topics', 'create', 'x')).toMatchObject({
+      verb: { name: 'topics create' },
+      rest: ['x'],
+    })
     expect(find('topics')).toMatchObject({ verb: { name: 'topics list' }, rest: [] })
-    expect(find('topics', '--json')).toMatchObject({ verb: { name: 'topics list' }, rest: ['--json'] })
+    expect(find('topics', '--json')).toMatchObject({
+      verb: { name: 'topics list' },
+      rest: ['--json'],
+    })
   })
 
   it('guesses what a mistyped verb meant', () => {

@@ -1,4 +1,5 @@
-// Control characters of foreign data must not reach the terminal: they could clear it, rename it or type into it.
+// Control characters of foreign data must not reach the terminal: they could clear it, rename it or
+// type into it.
 export function printable(text: string): string {
   return text.replace(
     /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g,
@@ -7,4 +8,5 @@ export function printable(text: string): string {
 }
 
 /** The same for a cell of a table, which is one line. */
-export const printableCell = (text: string) => printable(text).replaceAll('\t', '\\t').replaceAll('\n', '\\n')
+export const printableCell = (text: string) =>
+  printable(text).replaceAll('\t', '\\t').replaceAll('\n', '\\n')

@@ -1,11 +1,17 @@
-// The three ways a verb answers: a table for people, one JSON value (`--json`) for programs, and a line for each item (ndjson with
-// `--json`) where items keep coming. Results go to stdout, everything else (progress, notices, errors) to stderr.
+// The three ways a verb answers: a table for people, one JSON value (`--json`) for programs, and a
+// line for each item (ndjson with
+// `--json`) where items keep coming. Results go to stdout, everything else (progress, notices,
+// errors) to stderr.
 import { write, type CliIo } from '../io'
 import { formatTable, type TableColumn } from './table'
 
 export interface Printer {
   /** A list: a table, or a JSON array of the same items. */
-  list<Item>(items: readonly Item[], columns: readonly PrintColumn<Item>[], whenEmpty: string): Promise<void>
+  list<Item>(
+    items: readonly Item[],
+    columns: readonly PrintColumn<Item>[],
+    whenEmpty: string,
+  ): Promise<void>
   /** One thing: text for people, or the value as JSON on one line. */
   one(value: unknown, forPeople: () => string): Promise<void>
   /** One of many that keep coming: a line for people, or one JSON object a line. */
@@ -19,7 +25,8 @@ export interface PrintColumn<Item> extends TableColumn {
 }
 
 export function createPrinter(io: CliIo, json: boolean): Printer {
-  const out = (text: string) => write(io.stdout, text.endsWith('\n') || text === '' ? text : `${text}\n`)
+  const out = (text: string) =>
+    write(io.stdout, text.endsWith('\n') || text === '' ? text : `${text}\n`)
   const asJson = (value: unknown) => write(io.stdout, `${JSON.stringify(value)}\n`)
   return {
     async list(items, columns, whenEmpty) {

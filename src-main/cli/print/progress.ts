@@ -1,4 +1,5 @@
-// One line on a terminal that is written over itself. Where stderr is no terminal there is no progress line at all: logs stay readable.
+// One line on a terminal that is written over itself. Where stderr is no terminal there is no
+// progress line at all: logs stay readable.
 import type { CliIo } from '../io'
 import { widthOf } from './table'
 

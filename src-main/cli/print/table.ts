@@ -1,5 +1,6 @@
-// Columns on a terminal: words left, numbers right, as wide as the widest. Width counts what a terminal shows: combining marks take no
-// place, East Asian wide characters and emoji take two. Cells may hold foreign data.
+// Columns on a terminal: words left, numbers right, as wide as the widest. Width counts what a
+// terminal shows: combining marks take no place, East Asian wide characters and emoji take two.
+// Cells may hold foreign data.
 import { printableCell } from './printable'
 
 export interface TableColumn {
@@ -7,15 +8,23 @@ export interface TableColumn {
   readonly align?: 'left' | 'right'
 }
 
-export function formatTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
+export function formatTable(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+): string {
   const lines = [columns.map(column => column.title), ...rows.map(row => row.map(printableCell))]
-  const widths = columns.map((_, at) => lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[at] ?? '')), 0))
-  const pad = (cell: string, at: number) => (columns[at]?.align === 'right' ? padLeft : padRight)(cell, widths[at]!)
+  const widths = columns.map((_, at) =>
+    lines.reduce((widest, cells) => Math.max(widest, widthOf(cells[at] ?? '')), 0),
+  )
+  const pad = (cell: string, at: number) =>
+    (columns[at]?.align === 'right' ? padLeft : padRight)(cell, widths[at]!)
   return lines.map(cells => `${cells.map(pad).join('  ').trimEnd()}\n`).join('')
 }
 
-export const padLeft = (cell: string, width: number) => ' '.repeat(Math.max(0, width - widthOf(cell))) + cell
-export const padRight = (cell: string, width: number) => cell + ' '.repeat(Math.max(0, width - widthOf(cell)))
+export const padLeft = (cell: string, width: number) =>
+  ' '.repeat(Math.max(0, width - widthOf(cell))) + cell
+export const padRight = (cell: string, width: number) =>
+  cell + ' '.repeat(Math.max(0, width - widthOf(cell)))
 
 const ASCII = /^[\x20-\x7e]*$/
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]$/u

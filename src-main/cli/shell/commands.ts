@@ -1,4 +1,5 @@
-// The shell's own commands, one function each, with cqlsh's words (../shared/conformance/cql/cqlsh-samples.md is a record of them).
+// The shell's own commands, one function each, with cqlsh's words
+// (../shared/conformance/cql/cqlsh-samples.md is a record of them).
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
@@ -23,7 +24,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   HISTORY: history,
   CLEAR: shell => shell.options.out('\x1b[H\x1b[2J\x1b[3J'),
   CLS: shell => shell.options.out('\x1b[H\x1b[2J\x1b[3J'),
-  LOGIN: shell => shell.fail('LOGIN is not available here: a user name and password stand in a connection profile.'),
+  LOGIN: shell =>
+    shell.fail(
+      'LOGIN is not available here: a user name and password stand in a connection profile.',
+    ),
   COPY: shell =>
     shell.fail(
       'COPY is not available here: use `sluice cql -e "SELECT …" --json`, or cqlsh, which connects to this database too.',
@@ -31,7 +35,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   UNICODE: shell => shell.fail('Improper UNICODE command.'),
 }
 
-export const commandNames: readonly string[] = [...Object.keys(COMMANDS).filter(name => name !== '?'), 'DESCRIBE', 'DESC'].sort()
+export const commandNames: readonly string[] = [
+  ...Object.keys(COMMANDS).filter(name => name !== '?'),
+  'DESCRIBE',
+  'DESC',
+].sort()
 
 export async function runCommand(shell: Shell, text: string): Promise<void> {
   const words = text.split(/\s+/)
@@ -53,7 +61,8 @@ function consistency(shell: Shell, [level]: readonly string[]): void {
 
 function serial(shell: Shell, [word, level]: readonly string[]): void {
   if (word?.toUpperCase() !== 'CONSISTENCY') return shell.fail('Improper SERIAL command.')
-  if (level === undefined) return shell.say(`Current serial consistency level is ${shell.serialConsistency}.`)
+  if (level === undefined)
+    return shell.say(`Current serial consistency level is ${shell.serialConsistency}.`)
   const name = level.toUpperCase()
   if (name !== 'SERIAL' && name !== 'LOCAL_SERIAL') return shell.fail('Improper SERIAL command.')
   shell.serialConsistency = name
@@ -77,7 +86,12 @@ function paging(shell: Shell, [word]: readonly string[]): void {
   } else shell.fail('Improper PAGING command.')
 }
 
-function toggle(shell: Shell, name: string, [word]: readonly string[], field: 'expand' | 'tracing'): void {
+function toggle(
+  shell: Shell,
+  name: string,
+  [word]: readonly string[],
+  field: 'expand' | 'tracing',
+): void {
   const given = word?.toUpperCase()
   if (given === undefined) return shell.say(`${name} is ${shell[field] ? 'ON' : 'OFF'}`)
   if (given !== 'ON' && given !== 'OFF') return shell.fail(`Improper ${name} command.`)
@@ -89,7 +103,8 @@ async function source(shell: Shell, words: readonly string[]): Promise<void> {
   const file = unquoted(words.join(' '))
   if (file === '') return shell.fail('Improper SOURCE command.')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
-  if (typeof text !== 'string') return shell.fail(`Could not open '${file}': ${reasonOf(text)}: '${file}'`)
+  if (typeof text !== 'string')
+    return shell.fail(`Could not open '${file}': ${reasonOf(text)}: '${file}'`)
   await shell.feed(text, true)
 }
 
@@ -113,13 +128,18 @@ async function capture(shell: Shell, words: readonly string[]): Promise<void> {
     shell.capture = undefined
     return
   }
-  if (shell.capture) return shell.fail(`Already capturing output to ${shell.capture.path}. Use CAPTURE OFF to disable.`)
+  if (shell.capture)
+    return shell.fail(
+      `Already capturing output to ${shell.capture.path}. Use CAPTURE OFF to disable.`,
+    )
   const path = unquoted(given)
   const file = createWriteStream(path, { flags: 'a' })
   try {
     await once(file, 'open')
   } catch (error) {
-    return shell.fail(`Could not open '${path}' for append: ${error instanceof Error ? error.message : String(error)}`)
+    return shell.fail(
+      `Could not open '${path}' for append: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   shell.capture = {
     path,
@@ -140,11 +160,18 @@ async function show(shell: Shell, [what]: readonly string[]): Promise<void> {
   )
 }
 
-export async function serverFacts({ options: { client } }: { options: Pick<ShellOptions, 'client'> }) {
+export async function serverFacts({
+  options: { client },
+}: {
+  options: Pick<ShellOptions, 'client'>
+}) {
   const { rows } = await client.queries.cql({
-    statement: 'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local',
+    statement:
+      'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local',
   })
-  const [cluster = '', release = '', cql = '', protocol = ''] = (rows[0] ?? []).map(value => value ?? '')
+  const [cluster = '', release = '', cql = '', protocol = ''] = (rows[0] ?? []).map(
+    value => value ?? '',
+  )
   return { cluster, release, cql, protocol }
 }
 
@@ -160,7 +187,9 @@ function help(shell: Shell, words: readonly string[]): void {
     return shell.say(`CQL reference: https://cassandra.apache.org/doc/latest/cassandra/cql/`)
   }
   if (topic === 'CONSISTENCY') {
-    return shell.say(['', 'CONSISTENCY <level>', '', `   ${CONSISTENCIES.join(', ')}.`, ''].join('\n'))
+    return shell.say(
+      ['', 'CONSISTENCY <level>', '', `   ${CONSISTENCIES.join(', ')}.`, ''].join('\n'),
+    )
   }
   const names = [...commandNames]
   shell.say()

@@ -1,4 +1,5 @@
-// Tab in the shell: keywords, shell commands, keyspaces, tables and columns. The schema is read once a few seconds at most.
+// Tab in the shell: keywords, shell commands, keyspaces, tables and columns. The schema is read
+// once a few seconds at most.
 import { keywords, quoteIfNeeded } from '@shared/cql'
 import type { SchemaTree } from '@shared/contract'
 import type { LabClient } from '../parts'
@@ -19,7 +20,11 @@ export function completerFor(client: Pick<LabClient, 'queries'>) {
 }
 
 /** What may stand where the input ends, and the beginning that was typed of it. */
-export function completions(input: string, keyspace: string | undefined, schema: SchemaTree): [string[], string] {
+export function completions(
+  input: string,
+  keyspace: string | undefined,
+  schema: SchemaTree,
+): [string[], string] {
   const typed = /[\w."]*$/.exec(input)![0]
   const before = input.slice(0, input.length - typed.length)
   const last = /([a-z]+)\s+$/i.exec(before)?.[1]?.toUpperCase()
@@ -32,17 +37,24 @@ export function completions(input: string, keyspace: string | undefined, schema:
         ? keyspaceNames(schema)
         : [...columnNames(input, keyspace, schema), ...keywords]
   const lower = typed.toLowerCase()
-  const hits = [...new Set(candidates)].filter(name => name.toLowerCase().startsWith(lower) && name.length > typed.length)
+  const hits = [...new Set(candidates)].filter(
+    name => name.toLowerCase().startsWith(lower) && name.length > typed.length,
+  )
   return [hits.map(hit => `${hit} `), typed]
 }
 
-const STARTS = 'ALTER BEGIN CREATE DELETE DROP GRANT INSERT LIST REVOKE SELECT TRUNCATE UPDATE USE'.split(' ')
+const STARTS =
+  'ALTER BEGIN CREATE DELETE DROP GRANT INSERT LIST REVOKE SELECT TRUNCATE UPDATE USE'.split(' ')
 const TABLE_WORDS = new Set('FROM INTO UPDATE TABLE TRUNCATE JOIN ON'.split(' '))
 
-const keyspaceNames = (schema: SchemaTree) => schema.keyspaces.map(space => quoteIfNeeded(space.name))
+const keyspaceNames = (schema: SchemaTree) =>
+  schema.keyspaces.map(space => quoteIfNeeded(space.name))
 
 function tableNames(keyspace: string | undefined, schema: SchemaTree): string[] {
-  const own = schema.keyspaces.find(space => space.name === keyspace)?.tables.map(table => quoteIfNeeded(table.name)) ?? []
+  const own =
+    schema.keyspaces
+      .find(space => space.name === keyspace)
+      ?.tables.map(table => quoteIfNeeded(table.name)) ?? []
   const all = schema.keyspaces.flatMap(space =>
     space.tables.map(table => `${quoteIfNeeded(space.name)}.${quoteIfNeeded(table.name)}`),
   )
@@ -53,7 +65,9 @@ function tableNames(keyspace: string | undefined, schema: SchemaTree): string[] 
 function columnNames(input: string, keyspace: string | undefined, schema: SchemaTree): string[] {
   const named = [...input.matchAll(/\b(?:from|into|update|on)\s+(?:"?(\w+)"?\.)?"?(\w+)"?/gi)]
   return named.flatMap(([, space, table]) => {
-    const found = schema.keyspaces.find(one => one.name === (space ?? keyspace))?.tables.find(one => one.name === table)
+    const found = schema.keyspaces
+      .find(one => one.name === (space ?? keyspace))
+      ?.tables.find(one => one.name === table)
     return found?.columns.map(column => quoteIfNeeded(column.name)) ?? []
   })
 }

@@ -1,4 +1,5 @@
-// Errors in the words of cqlsh and the Python driver, so that what a course shows is what the person sees.
+// Errors in the words of cqlsh and the Python driver, so that what a course shows is what the
+// person sees.
 import { LabError } from '@shared/errors'
 import type { Language } from '@shared/lab'
 import { sentencesOf } from '../failure'
@@ -36,10 +37,15 @@ export function cqlErrorText(cause: unknown, language: Language, isDescribe: boo
   return `${kind[0]}: Error from server: code=${code.slice(2)} [${kind[1]}] message="${message}"`
 }
 
-/** The driver makes its own sentence of the names in the error; here they are read out of the server's sentence. */
+/**
+ * The driver makes its own sentence of the names in the error; here they are read out of the
+ * server's sentence.
+ */
 function alreadyExists(message: string): string {
   const table = /existing table "?([^"\s]+)"? to keyspace "?([^"\s]+)"?/i.exec(message)
   if (table) return `Table '${table[2]}.${table[1]}' already exists`
   const keyspace = /keyspace "?'?([^"'\s]+)"?'?/i.exec(message)
-  return keyspace && /already exist|existing keyspace/i.test(message) ? `Keyspace '${keyspace[1]}' already exists` : message
+  return keyspace && /already exist|existing keyspace/i.test(message)
+    ? `Keyspace '${keyspace[1]}' already exists`
+    : message
 }

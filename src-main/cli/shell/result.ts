@@ -1,5 +1,5 @@
-// Results as cqlsh prints them (its print_formatted_result): every value to the right, names to the left, NULL as `null`; EXPAND puts each
-// row below the other.
+// Results as cqlsh prints them (its print_formatted_result): every value to the right, names to the
+// left, NULL as `null`; EXPAND puts each row below the other.
 import type { CqlResult } from '@shared/contract'
 import { printableCell } from '../print/printable'
 import { padLeft, padRight, widthOf } from '../print/table'
@@ -8,19 +8,26 @@ type Rows = CqlResult['rows']
 
 export function tableLines(names: readonly string[], rows: Rows, withHeader = true): string[] {
   const cells = rows.map(row => row.map(cell => printableCell(cell ?? 'null')))
-  const widths = names.map((name, at) => cells.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), widthOf(name)))
+  const widths = names.map((name, at) =>
+    cells.reduce((widest, row) => Math.max(widest, widthOf(row[at] ?? '')), widthOf(name)),
+  )
   const header = withHeader
     ? [
         ` ${names.map((name, at) => padRight(name, widths[at]!)).join(' | ')}`.trimEnd(),
         `-${widths.map(w => '-'.repeat(w)).join('-+-')}-`,
       ]
     : []
-  return [...header, ...cells.map(row => ` ${row.map((cell, at) => padLeft(cell, widths[at]!)).join(' | ')}`)]
+  return [
+    ...header,
+    ...cells.map(row => ` ${row.map((cell, at) => padLeft(cell, widths[at]!)).join(' | ')}`),
+  ]
 }
 
 export function expandedLines(names: readonly string[], rows: Rows, firstRow: number): string[] {
   const nameWidth = Math.max(0, ...names.map(widthOf))
-  const valueWidth = rows.flat().reduce((widest, cell) => Math.max(widest, widthOf(printableCell(cell ?? 'null'))), 0)
+  const valueWidth = rows
+    .flat()
+    .reduce((widest, cell) => Math.max(widest, widthOf(printableCell(cell ?? 'null'))), 0)
   return rows.flatMap((row, at) => {
     const cells = row.map(cell => printableCell(cell ?? 'null'))
     return [
@@ -35,9 +42,18 @@ export function expandedLines(names: readonly string[], rows: Rows, firstRow: nu
 }
 
 /** What DESCRIBE answers, as cqlsh lays it out: names in columns, CREATE statements as they are. */
-export function describeLines(result: CqlResult, keyspace: string | undefined, columns: number): string[] {
+export function describeLines(
+  result: CqlResult,
+  keyspace: string | undefined,
+  columns: number,
+): string[] {
   const at = (name: string) => result.columns.findIndex(column => column.name === name)
-  const [cluster, created, names, spaces] = [at('cluster'), at('create_statement'), at('name'), at('keyspace_name')]
+  const [cluster, created, names, spaces] = [
+    at('cluster'),
+    at('create_statement'),
+    at('name'),
+    at('keyspace_name'),
+  ]
   if (cluster >= 0) {
     return result.rows.flatMap(row => [
       '',
@@ -47,7 +63,8 @@ export function describeLines(result: CqlResult, keyspace: string | undefined, c
       '',
     ])
   }
-  if (created >= 0) return result.rows.flatMap(row => ['', row[created] ?? ''].map(unescapeNewlines))
+  if (created >= 0)
+    return result.rows.flatMap(row => ['', row[created] ?? ''].map(unescapeNewlines))
   const isKeyspaces = result.rows.every(row => row[at('type')] === 'keyspace')
   if (isKeyspaces)
     return [

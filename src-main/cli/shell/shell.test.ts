@@ -1,4 +1,5 @@
-// The session's words, against what the real cqlsh printed (../shared/conformance/cql/cqlsh-samples.md).
+// The session's words, against what the real cqlsh printed
+// (../shared/conformance/cql/cqlsh-samples.md).
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +28,10 @@ const SALES: CqlResult = {
 }
 const VOID: CqlResult = { kind: 'void', columns: [], rows: [], warnings: [], ms: 1 }
 
-function session(answer: (asked: Asked) => CqlResult, options: { json?: boolean; isTerminal?: boolean } = {}) {
+function session(
+  answer: (asked: Asked) => CqlResult,
+  options: { json?: boolean; isTerminal?: boolean } = {},
+) {
   const asked: Asked[] = []
   let out = ''
   let err = ''
@@ -128,7 +132,10 @@ describe('Shell', () => {
     ['PAGING 2', 'Page size: 2'],
     ['TRACING', 'TRACING is OFF'],
     ['TRACING ON', 'TRACING set to ON'],
-    [`SOURCE 'naoha.cql'`, `Could not open 'naoha.cql': [Errno 2] No such file or directory: 'naoha.cql'`],
+    [
+      `SOURCE 'naoha.cql'`,
+      `Could not open 'naoha.cql': [Errno 2] No such file or directory: 'naoha.cql'`,
+    ],
     ['CAPTURE', 'Currently not capturing query output.'],
   ])('answers %s as cqlsh does', async (command, answer) => {
     const { shell, out, err } = session(() => VOID)
@@ -147,17 +154,28 @@ describe('Shell', () => {
       "line 1:0 no viable alternative at input 'SELEC' ([SELEC]...)",
       "SyntaxException: line 1:0 no viable alternative at input 'SELEC' ([SELEC]...)",
     ],
-    ['0x2400', 'Cannot add already existing table "t" to keyspace "ks"', "AlreadyExists: Table 'ks.t' already exists"],
-  ])('says error %s as cqlsh does, goes on, and remembers it for the exit code', async (code, message, line) => {
-    let calls = 0
-    const { shell, err } = session(() => {
-      if (calls++ === 0) throw new LabError('cql-remote', { kind: 'remote', params: { code, message, address: 'x' } })
-      return VOID
-    })
-    await shell.feed('SELEC * FROM naoha; DELETE FROM t WHERE k = 1;')
-    expect(err()).toBe(`${line}\n`)
-    expect([calls, shell.exitCode]).toEqual([2, 6])
-  })
+    [
+      '0x2400',
+      'Cannot add already existing table "t" to keyspace "ks"',
+      "AlreadyExists: Table 'ks.t' already exists",
+    ],
+  ])(
+    'says error %s as cqlsh does, goes on, and remembers it for the exit code',
+    async (code, message, line) => {
+      let calls = 0
+      const { shell, err } = session(() => {
+        if (calls++ === 0)
+          throw new LabError('cql-remote', {
+            kind: 'remote',
+            params: { code, message, address: 'x' },
+          })
+        return VOID
+      })
+      await shell.feed('SELEC * FROM naoha; DELETE FROM t WHERE k = 1;')
+      expect(err()).toBe(`${line}\n`)
+      expect([calls, shell.exitCode]).toEqual([2, 6])
+    },
+  )
 
   it('says what DESCRIBE does not find without the wrapping', async () => {
     const { shell, err } = session(() => {
@@ -207,7 +225,12 @@ describe('Shell', () => {
 describe('completions', () => {
   const schema = {
     keyspaces: [
-      { name: 'loja', system: false, types: [], tables: [{ name: 'vendas', columns: [{ name: 'nome_produto', type: 'text' }] }] },
+      {
+        name: 'loja',
+        system: false,
+        types: [],
+        tables: [{ name: 'vendas', columns: [{ name: 'nome_produto', type: 'text' }] }],
+      },
     ],
   }
   it.each([

@@ -1,5 +1,5 @@
-// A CQL session as cqlsh has it: what was typed or read goes in unit by unit, text comes out. The terminal (terminal.ts) and scripts
-// (verbs/cql.ts) are two ways to feed it; it knows neither.
+// A CQL session as cqlsh has it: what was typed or read goes in unit by unit, text comes out. The
+// terminal (terminal.ts) and scripts (verbs/cql.ts) are two ways to feed it; it knows neither.
 import type { CqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { Language } from '@shared/lab'
@@ -16,7 +16,10 @@ export interface ShellOptions {
   readonly language: Language
   readonly columns: number
   readonly isTerminal: boolean
-  /** Of what runs now: on a terminal each line has its own, so that Ctrl-C ends a query and not the session. */
+  /**
+   * Of what runs now: on a terminal each line has its own, so that Ctrl-C ends a query and not the
+   * session.
+   */
   readonly signal: () => AbortSignal
   /** Results as JSON lines instead of tables. */
   readonly json: boolean
@@ -115,7 +118,9 @@ export class Shell {
       for (const row of page.rows) {
         this.say(
           JSON.stringify(
-            Object.fromEntries(names.map((name, at) => [name, typedValue(row[at] ?? null, page.columns[at]!.type)])),
+            Object.fromEntries(
+              names.map((name, at) => [name, typedValue(row[at] ?? null, page.columns[at]!.type)]),
+            ),
           ),
         )
       }
@@ -125,12 +130,14 @@ export class Shell {
   private printDescribe(statement: string, result: CqlResult): void {
     const isElement = result.columns.some(column => column.name === 'create_statement')
     for (const line of describeLines(result, this.keyspace, this.options.columns)) this.say(line)
-    if (isElement && /^desc(ribe)?\s+(full\s+)?(schema|keyspace|table|type|index)/i.test(statement)) this.say()
+    if (isElement && /^desc(ribe)?\s+(full\s+)?(schema|keyspace|table|type|index)/i.test(statement))
+      this.say()
   }
 
   private async printResult(statement: string, first: CqlResult): Promise<void> {
     const counted = /^\s*(select|list)\b/i.test(statement)
-    const pauses = this.options.isTerminal && this.paging && !this.capture && this.options.more !== undefined
+    const pauses =
+      this.options.isTerminal && this.paging && !this.capture && this.options.more !== undefined
     let shown = 0
     this.say()
     for await (const page of this.pages(statement, first)) {
@@ -160,18 +167,33 @@ export class Shell {
   private tellTrace(result: CqlResult): void {
     if (!result.trace) return
     const rows = result.trace.map(event => [event.activity, event.source, String(event.elapsedUs)])
-    for (const line of ['', ...tableLines(['activity', 'source', 'source_elapsed'], rows), '']) this.say(line)
+    for (const line of ['', ...tableLines(['activity', 'source', 'source_elapsed'], rows), ''])
+      this.say(line)
   }
 }
 
-const NUMBERS = new Set(['int', 'smallint', 'tinyint', 'float', 'double', 'bigint', 'counter', 'varint'])
+const NUMBERS = new Set([
+  'int',
+  'smallint',
+  'tinyint',
+  'float',
+  'double',
+  'bigint',
+  'counter',
+  'varint',
+])
 
-/** For JSON: numbers as numbers while they are exact, truth values as such, the rest as cqlsh prints it. */
+/**
+ * For JSON: numbers as numbers while they are exact, truth values as such, the rest as cqlsh prints
+ * it.
+ */
 export function typedValue(text: string | null, type: string): string | number | boolean | null {
   if (text === null) return null
   if (type === 'boolean') return text === 'True'
   if (!NUMBERS.has(type)) return text
   const value = Number(text)
   if (!Number.isFinite(value)) return text
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && !/double|float/.test(type) ? text : value
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !/double|float/.test(type)
+    ? text
+    : value
 }

@@ -1,5 +1,5 @@
-// The shell on a terminal: prompt and continuation prompt, history kept between sessions, Tab for keywords and names, Ctrl-C ends a query
-// or drops what was typed, Ctrl-D ends the session.
+// The shell on a terminal: prompt and continuation prompt, history kept between sessions, Tab for
+// keywords and names, Ctrl-C ends a query or drops what was typed, Ctrl-D ends the session.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,7 +11,12 @@ const HISTORY_LINES_MAX = 1000
 
 type Base = Pick<ShellOptions, 'client' | 'language' | 'json'>
 
-export async function runTerminal(io: CliIo, dataDir: string, ending: AbortSignal, base: Base): Promise<number> {
+export async function runTerminal(
+  io: CliIo,
+  dataDir: string,
+  ending: AbortSignal,
+  base: Base,
+): Promise<number> {
   const history = await openHistory(join(dataDir, 'cql-history'))
   const complete = completerFor(base.client)
   const lines = createInterface({
@@ -21,7 +26,10 @@ export async function runTerminal(io: CliIo, dataDir: string, ending: AbortSigna
     signal: ending,
     history: history.newestFirst(),
     historySize: HISTORY_LINES_MAX,
-    completer: (line: string, answer: (error: Error | null, result: [string[], string]) => void) => {
+    completer: (
+      line: string,
+      answer: (error: Error | null, result: [string[], string]) => void,
+    ) => {
       complete(`${pending}${line}`, shell.keyspace).then(
         result => answer(null, result),
         () => answer(null, [[], line]),
@@ -72,7 +80,9 @@ export async function runTerminal(io: CliIo, dataDir: string, ending: AbortSigna
 
 /** What was typed in this session and in earlier ones, in a file that only its owner may read. */
 async function openHistory(file: string) {
-  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter(line => line !== '')
+  const lines = (await readFile(file, 'utf8').catch(() => ''))
+    .split('\n')
+    .filter(line => line !== '')
   return {
     lines: () => lines,
     newestFirst: () => [...lines].reverse(),

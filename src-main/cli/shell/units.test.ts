@@ -5,7 +5,10 @@ const texts = (input: string, isEnd = false) => takeUnits(input, isEnd).units.ma
 
 describe('takeUnits', () => {
   it('ends a statement at its semicolon and keeps what is not whole', () => {
-    expect(takeUnits('SELECT 1;\nSELECT\n 2')).toEqual({ units: [{ kind: 'statement', text: 'SELECT 1;' }], rest: 'SELECT\n 2' })
+    expect(takeUnits('SELECT 1;\nSELECT\n 2')).toEqual({
+      units: [{ kind: 'statement', text: 'SELECT 1;' }],
+      rest: 'SELECT\n 2',
+    })
     expect(texts('SELECT 1; SELECT 2', true)).toEqual(['SELECT 1;', 'SELECT 2'])
   })
 
@@ -17,7 +20,8 @@ describe('takeUnits', () => {
   })
 
   it('keeps a batch together', () => {
-    const batch = 'BEGIN UNLOGGED BATCH INSERT INTO t (k) VALUES (1); DELETE FROM t WHERE k = 2; APPLY BATCH;'
+    const batch =
+      'BEGIN UNLOGGED BATCH INSERT INTO t (k) VALUES (1); DELETE FROM t WHERE k = 2; APPLY BATCH;'
     expect(texts(`${batch} SELECT 1;`)).toEqual([batch, 'SELECT 1;'])
   })
 
@@ -55,7 +59,9 @@ describe('takeUnits', () => {
     let seed = 7
     const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648)
     for (let round = 0; round < 2000; round++) {
-      const input = Array.from({ length: next() % 12 }, () => pieces[next() % pieces.length]).join('')
+      const input = Array.from({ length: next() % 12 }, () => pieces[next() % pieces.length]).join(
+        '',
+      )
       const { units, rest } = takeUnits(input)
       expect(input.endsWith(rest)).toBe(true)
       expect(units.every(unit => unit.text !== '' && input.includes(unit.text))).toBe(true)

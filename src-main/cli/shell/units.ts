@@ -1,5 +1,5 @@
-// Cuts what was typed into units: a CQL statement ends with its `;` (one inside BEGIN … APPLY BATCH does not), a command of the shell
-// ends with its line. What is not whole yet stays in `rest`.
+// Cuts what was typed into units: a CQL statement ends with its `;` (one inside BEGIN … APPLY BATCH
+// does not), a command of the shell ends with its line. What is not whole yet stays in `rest`.
 import { tokenize } from '@shared/cql'
 
 export interface Unit {
@@ -7,9 +7,14 @@ export interface Unit {
   readonly text: string
 }
 
-/** Commands of cqlsh that end with their line, as observed (COPY and UNICODE wait for `;`). DESCRIBE is sent to the server. */
+/**
+ * Commands of cqlsh that end with their line, as observed (COPY and UNICODE wait for `;`). DESCRIBE
+ * is sent to the server.
+ */
 const LINE_COMMANDS = new Set(
-  'HELP ? EXIT QUIT CONSISTENCY SERIAL PAGING EXPAND TRACING SOURCE CAPTURE SHOW LOGIN DESCRIBE DESC'.split(' '),
+  'HELP ? EXIT QUIT CONSISTENCY SERIAL PAGING EXPAND TRACING SOURCE CAPTURE SHOW LOGIN DESCRIBE DESC'.split(
+    ' ',
+  ),
 )
 /** Up to the line's end or a `;`, but not one inside quotes. */
 const LINE = /^(?:'[^'\r\n]*'|"[^"\r\n]*"|[^;\r\n])*/
@@ -57,7 +62,10 @@ function endOfStatement(text: string): number {
   const inBatch = tokens[0]?.image.toUpperCase() === 'BEGIN'
   for (let at = 0; at < tokens.length; at++) {
     if (tokens[at]!.image !== ';') continue
-    const ends = !inBatch || (tokens[at - 1]?.image.toUpperCase() === 'BATCH' && tokens[at - 2]?.image.toUpperCase() === 'APPLY')
+    const ends =
+      !inBatch ||
+      (tokens[at - 1]?.image.toUpperCase() === 'BATCH' &&
+        tokens[at - 2]?.image.toUpperCase() === 'APPLY')
     if (ends) return tokens[at]!.endOffset + 1
   }
   return -1

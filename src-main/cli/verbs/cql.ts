@@ -1,4 +1,5 @@
-// `sluice cql`: statements of -e, of -f or of stdin; on a terminal a shell like cqlsh. With --json each row is one JSON line.
+// `sluice cql`: statements of -e, of -f or of stdin; on a terminal a shell like cqlsh. With --json
+// each row is one JSON line.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
@@ -17,7 +18,11 @@ export const cql = defineVerb({
     data: dataDir(),
     cql: cqlAddress(),
   }),
-  examples: ['cql', `cql -e 'SELECT * FROM atividade_cassandra.vendas_por_produto'`, 'cql -f schema.cql --cql localhost:9042'],
+  examples: [
+    'cql',
+    `cql -e 'SELECT * FROM atividade_cassandra.vendas_por_produto'`,
+    'cql -f schema.cql --cql localhost:9042',
+  ],
   async run({ execute, file, keyspace, ...reach }, context) {
     if (execute !== undefined && file !== undefined) {
       throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '-e', other: '-f' } })
@@ -32,9 +37,16 @@ export const cql = defineVerb({
       const { runTerminal } = await import('../shell/terminal')
       return runTerminal(io, context.parts.defaultDataDir, signal, base)
     }
-    // With the grammar that completion reads, the shell is as large as the rest of the command line.
+    // With the grammar that completion reads, the shell is as large as the rest of the command
+    // line.
     const { Shell } = await import('../shell/shell')
-    const shell = new Shell({ ...base, signal: () => signal, isTerminal: false, columns: io.columns, ...outputs(context) })
+    const shell = new Shell({
+      ...base,
+      signal: () => signal,
+      isTerminal: false,
+      columns: io.columns,
+      ...outputs(context),
+    })
     shell.keyspace = keyspace
     if (script === undefined) await feedStdin(shell, context)
     else await shell.feed(script, true)

@@ -4,6 +4,9 @@ import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'
 
 export function doctorSentence(check: DoctorCheck, language: Language): string {
-  const { what, todo } = describeError({ code: `doctor.${check.id}.${check.state}`, params: check.params }, language)
+  const { what, todo } = describeError(
+    { code: `doctor.${check.id}.${check.state}`, params: check.params },
+    language,
+  )
   return check.state === 'ok' ? what : `${what} ${todo}`
 }

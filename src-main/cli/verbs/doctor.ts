@@ -1,5 +1,5 @@
-// `sluice doctor`: the host's own health report in words; of the instance that runs on the data directory when there is one. Exit code 1
-// when something is bad.
+// `sluice doctor`: the host's own health report in words; of the instance that runs on the data
+// directory when there is one. Exit code 1 when something is bad.
 import { z } from 'zod'
 import type { DoctorCheck } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -29,19 +29,27 @@ export const doctor = defineVerb({
   },
 })
 
-async function checksOf(data: string, { open, parts }: VerbContext): Promise<readonly DoctorCheck[]> {
+async function checksOf(
+  data: string,
+  { open, parts }: VerbContext,
+): Promise<readonly DoctorCheck[]> {
   const holder = await parts.lockOf(data)
   const attach = typeof holder?.ui === 'string'
   try {
     const { client } = await open({ needs: ['kafka', 'cql'], attach, data })
     const { checks } = await client.app.doctor({})
-    return holder ? [...checks, { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } }] : checks
+    return holder
+      ? [...checks, { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } }]
+      : checks
   } catch (error) {
     const known = LabError.from(error)
     if (known.code !== 'data-dir-unusable') throw error
-    // Without its directory no host can be made; that is what is wrong, and the rest can be looked at all the same.
+    // Without its directory no host can be made; that is what is wrong, and the rest can be looked
+    // at all the same.
     const { client } = await open({ needs: [] })
     const { checks } = await client.app.doctor({})
-    return checks.map(check => (check.id === 'data-dir' ? { ...check, state: 'bad', params: known.params } : check))
+    return checks.map(check =>
+      check.id === 'data-dir' ? { ...check, state: 'bad', params: known.params } : check,
+    )
   }
 }

@@ -1,4 +1,5 @@
-// `sluice nodes [TYPE]`: the catalogue of nodes as the pipeline declares it; the same descriptors draw the palette and the forms.
+// `sluice nodes [TYPE]`: the catalogue of nodes as the pipeline declares it; the same descriptors
+// draw the palette and the forms.
 import { z } from 'zod'
 import type { NodeInfo } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -27,7 +28,10 @@ export const nodes = defineVerb({
       [
         { title: say(cli.colType), cell: node => node.type },
         { title: say(cli.colGroup), cell: node => node.group },
-        { title: say(cli.colMeaning), cell: node => textIn(node.doc, language).split('\n')[0] ?? '' },
+        {
+          title: say(cli.colMeaning),
+          cell: node => textIn(node.doc, language).split('\n')[0] ?? '',
+        },
       ],
       '',
     )
@@ -48,12 +52,16 @@ function nodePage(node: NodeInfo, { say, language }: VerbContext): string {
   // Parse boundary: a JSON Schema made by zod.
   const schema = node.config as { properties?: Record<string, FieldSchema>; required?: string[] }
   const rows = Object.entries(schema.properties ?? {}).map(([name, field]) => [
-    schema.required?.includes(name) && field.default === undefined ? say(cli.needed, { name }) : name,
+    schema.required?.includes(name) && field.default === undefined
+      ? say(cli.needed, { name })
+      : name,
     typeOf(field),
     field.default === undefined ? '' : JSON.stringify(field.default),
     field.description ?? '',
   ])
-  const columns = [cli.colField, cli.colType, cli.colDefault, cli.colMeaning].map(title => ({ title: say(title) }))
+  const columns = [cli.colField, cli.colType, cli.colDefault, cli.colMeaning].map(title => ({
+    title: say(title),
+  }))
   const ports = say(cli.inputs, { inputs: node.inputs, outputs: node.outputs.join(', ') || '-' })
   return `${node.type}  ${textIn(node.title, language)}\n\n${textIn(node.doc, language)}\n${ports}\n\n${formatTable(columns, rows)}`
 }

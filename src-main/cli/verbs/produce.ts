@@ -1,4 +1,5 @@
-// `sluice produce TOPIC`: records out of --value, a file, or the lines of stdin, sent in batches and acknowledged before the verb ends.
+// `sluice produce TOPIC`: records out of --value, a file, or the lines of stdin, sent in batches
+// and acknowledged before the verb ends.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
@@ -7,7 +8,10 @@ import { linesOf, linesOfFile } from '../files'
 import { dataDir, index, kafkaAddress, pairs, text, texts } from '../options'
 import { defineVerb, type VerbContext } from '../verb'
 
-/** One call of the contract takes 10,000 records; batches stay well below the channel's message size too. */
+/**
+ * One call of the contract takes 10,000 records; batches stay well below the channel's message size
+ * too.
+ */
 const BATCH_RECORDS = 1000
 const BATCH_CHARS = 512 * 1024
 
@@ -36,7 +40,10 @@ export const produce = defineVerb({
     const { client } = await context.open({ needs: ['kafka'], ...reach })
     const lines = await source(value, file, context)
     const headers = Object.keys(header).length > 0 ? header : undefined
-    /** The offset of the first record in each partition: the broker answers one offset a partition and batch. */
+    /**
+     * The offset of the first record in each partition: the broker answers one offset a partition
+     * and batch.
+     */
     const firsts = new Map<number, string>()
     let total = 0
     for await (const batch of batchesOf(lines)) {
@@ -47,9 +54,15 @@ export const produce = defineVerb({
       total += batch.length
       if (context.signal.aborted) break
     }
-    const partitions = [...firsts].sort(([a], [b]) => a - b).map(([id, first]) => ({ partition: id, first }))
+    const partitions = [...firsts]
+      .sort(([a], [b]) => a - b)
+      .map(([id, first]) => ({ partition: id, first }))
     await context.print.one({ topic, records: total, partitions }, () =>
-      context.say(cli.produced, { topic, n: total, places: partitions.map(p => `[${p.partition}] @ ${p.first}`).join(', ') }),
+      context.say(cli.produced, {
+        topic,
+        n: total,
+        places: partitions.map(p => `[${p.partition}] @ ${p.first}`).join(', '),
+      }),
     )
     return context.signal.aborted ? exitCodeOf('cancelled') : EXIT_OK
   },
@@ -66,7 +79,9 @@ async function source(
   return linesOf(io.stdin, signal)
 }
 
-async function* batchesOf(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
+async function* batchesOf(
+  lines: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string[]> {
   let batch: string[] = []
   let chars = 0
   for await (const line of lines) {
@@ -80,10 +95,17 @@ async function* batchesOf(lines: Iterable<string> | AsyncIterable<string>): Asyn
   if (batch.length > 0) yield batch
 }
 
-function split(line: string, key: string | undefined, separator: string | undefined): { key?: string; value: string } {
+function split(
+  line: string,
+  key: string | undefined,
+  separator: string | undefined,
+): { key?: string; value: string } {
   if (separator === undefined) return { key, value: line }
   const at = line.indexOf(separator)
-  return at < 0 ? { value: line } : { key: line.slice(0, at), value: line.slice(at + separator.length) }
+  return at < 0
+    ? { value: line }
+    : { key: line.slice(0, at), value: line.slice(at + separator.length) }
 }
 
-const clash = (one: string, other: string) => new LabError('cli-options-clash', { kind: 'usage', params: { one, other } })
+const clash = (one: string, other: string) =>
+  new LabError('cli-options-clash', { kind: 'usage', params: { one, other } })

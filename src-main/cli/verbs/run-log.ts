@@ -1,4 +1,5 @@
-// What a run reports while it goes: a broker that went away and came back, retries, dead letters. Each line once, on stderr, in words.
+// What a run reports while it goes: a broker that went away and came back, retries, dead letters.
+// Each line once, on stderr, in words.
 import { describeError } from '@shared/text'
 import { cli } from '@shared/text/ui/cli'
 import { pagesOf } from '../feeds'
@@ -21,7 +22,9 @@ export async function followLog(
         const level = context.say(line.level === 'warn' ? cli.warning : cli.error)
         progress.clear()
         // With --json too: stdout is the result's, stderr tells what happens on the way.
-        context.io.stderr.write(`${new Date(line.at).toISOString()} ${level}${line.node ? ` ${line.node}` : ''}: ${what}\n`)
+        context.io.stderr.write(
+          `${new Date(line.at).toISOString()} ${level}${line.node ? ` ${line.node}` : ''}: ${what}\n`,
+        )
       }
     }
   } catch (error) {

@@ -1,4 +1,5 @@
-// A run for people: the line that moves, the tables at the end, and last of all whether the books balance.
+// A run for people: the line that moves, the tables at the end, and last of all whether the books
+// balance.
 import type { RunResult, RunSummary } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
@@ -22,7 +23,12 @@ export const stateWord = (state: RunSummary['state'], { say }: VerbContext) => s
 
 export function progressLine(summary: RunSummary, { say }: VerbContext): string {
   const { arrived, expected } = summary.ledger
-  const places = { state: say(STATES[summary.state]), arrived, expected, rate: Math.round(summary.eventsPerSecond) }
+  const places = {
+    state: say(STATES[summary.state]),
+    arrived,
+    expected,
+    rate: Math.round(summary.eventsPerSecond),
+  }
   return `${say(expected > 0 ? cli.progress : cli.progressOpen, places)}  (${say(cli.ctrlC)})`
 }
 
@@ -43,13 +49,17 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     }),
   )
   const tables = Object.entries(result.tables).map(([name, rows]) => {
-    const more = rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
+    const more =
+      rows.length > ROWS_MAX ? `${say(cli.moreRows, { n: rows.length - ROWS_MAX })}\n` : ''
     const shown = rows.slice(0, ROWS_MAX)
     const cut = cutText(name, rows.length, result, say)
     return `${say(cli.tableRows, { table: name, n: rows.length })}\n${reportsText(shown) ?? rowsText(shown)}${more}${cut}`
   })
   const seconds = Math.round(result.seconds * 100) / 100
-  const made = Object.values(result.nodes).reduce((sum, node) => sum + (node.in === 0 ? node.out : 0), 0)
+  const made = Object.values(result.nodes).reduce(
+    (sum, node) => sum + (node.in === 0 ? node.out : 0),
+    0,
+  )
   const { before } = result
   const done = say(before === 0 ? cli.runDone : made <= before ? cli.runWasDone : cli.runWentOn, {
     lab,
@@ -62,13 +72,20 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
   return [done, '', nodes, ...tables, say(cli.runLedger, booksOf(result))].join('\n')
 }
 
-function cutText(table: string, n: number, { cut = {} }: RunResult, say: VerbContext['say']): string {
+function cutText(
+  table: string,
+  n: number,
+  { cut = {} }: RunResult,
+  say: VerbContext['say'],
+): string {
   if (!Object.hasOwn(cut, table)) return ''
   const all = cut[table]
   return `${typeof all === 'number' ? say(cli.rowsCut, { table, n, all }) : say(cli.rowsCutSomewhere, { table, n })}\n`
 }
 
-const booksOf = ({ ledger: { arrived, expected, lost, doubled, deadLetters: dead } }: RunResult) => ({
+const booksOf = ({
+  ledger: { arrived, expected, lost, doubled, deadLetters: dead },
+}: RunResult) => ({
   arrived,
   expected,
   lost,
@@ -88,7 +105,9 @@ function rowsText(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const names = [...new Set(rows.flatMap(row => Object.keys(row)))]
   const columns = names.map(title => ({
     title,
-    align: rows.some(row => typeof row[title] === 'number') ? ('right' as const) : ('left' as const),
+    align: rows.some(row => typeof row[title] === 'number')
+      ? ('right' as const)
+      : ('left' as const),
   }))
   return formatTable(
     columns,

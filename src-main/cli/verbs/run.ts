@@ -1,5 +1,6 @@
-// `sluice run LAB`: the lab without a window, to its end. Ctrl-C stops it in good order (checkpointed) and prints how far it came;
-// with --data the same command goes on from there, also after a kill.
+// `sluice run LAB`: the lab without a window, to its end. Ctrl-C stops it in good order
+// (checkpointed) and prints how far it came; with --data the same command goes on from there, also
+// after a kill.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readResult, type RunResult, type RunSummary } from '@shared/contract'
@@ -63,7 +64,10 @@ export const run = defineVerb({
   async run(options, context) {
     const { lab: given, data, kafka, cql } = options
     if (options.events !== undefined && options.for !== undefined) {
-      throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '--events', other: '--for' } })
+      throw new LabError('cli-options-clash', {
+        kind: 'usage',
+        params: { one: '--events', other: '--for' },
+      })
     }
     // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
@@ -74,10 +78,20 @@ export const run = defineVerb({
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
     const { events, rate: wanted, seed, clock: clockMs, clean } = options
-    const overrides = { events, forMs: options.for, rate: wanted, seed, trigger: options.trigger, clockMs }
+    const overrides = {
+      events,
+      forMs: options.for,
+      rate: wanted,
+      seed,
+      trigger: options.trigger,
+      clockMs,
+    }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && textFor(opened.text, id, options.output)
-    await client.runs.start({ ref, text: changed, overrides, endWhenDrained: true, profiles, clean }, { signal: context.signal })
+    await client.runs.start(
+      { ref, text: changed, overrides, endWhenDrained: true, profiles, clean },
+      { signal: context.signal },
+    )
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
     await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
@@ -87,7 +101,8 @@ export const run = defineVerb({
 
 function textFor(text: string, lab: string, output: Output): string {
   const changed = withOutput(text, output)
-  if (changed === undefined) throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
+  if (changed === undefined)
+    throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
   return changed
 }
 
@@ -96,7 +111,10 @@ function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('
   const types = Object.entries(lab.connections ?? {}).flatMap(([name, { type, profile }]) =>
     profiles[name] === undefined && profile === undefined ? [type] : [],
   )
-  return [...(types.includes('kafka') ? (['kafka'] as const) : []), ...(types.includes('cassandra') ? (['cql'] as const) : [])]
+  return [
+    ...(types.includes('kafka') ? (['kafka'] as const) : []),
+    ...(types.includes('cassandra') ? (['cql'] as const) : []),
+  ]
 }
 
 const RESULT_TRIES = 200
@@ -156,7 +174,9 @@ async function wrongLab(
   { print, language }: VerbContext,
 ): Promise<number> {
   const printed = printedProblems(file, problems, language)
-  await print.one({ file, valid: false, problems: printed }, () => printed.map(p => problemLine(p, language)).join('\n'))
+  await print.one({ file, valid: false, problems: printed }, () =>
+    printed.map(p => problemLine(p, language)).join('\n'),
+  )
   return EXIT_USAGE
 }
 
@@ -167,7 +187,8 @@ async function exitCode(
 ): Promise<number> {
   const error: Pick<ErrorData, 'code' | 'params'> | undefined = ended.error ?? result.error
   if (error && !json) io.stderr.write(`${sentencesOf(error, language)}\n`)
-  if (ended.state === 'failed' || ended.state === 'halted') return exitCodeOf(ended.error?.kind ?? 'bug')
+  if (ended.state === 'failed' || ended.state === 'halted')
+    return exitCodeOf(ended.error?.kind ?? 'bug')
   if (ended.state === 'finished') return EXIT_OK
   await print.notice(say(cli.runStopped))
   return signal.aborted ? exitCodeOf('cancelled') : EXIT_OK

@@ -1,5 +1,5 @@
-// `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM. One line on stdout when everything answers; what goes
-// wrong or changes later is told on stderr.
+// `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM. One line on
+// stdout when everything answers; what goes wrong or changes later is told on stderr.
 import { z } from 'zod'
 import type { AppInfo, EngineStatus } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
@@ -21,7 +21,11 @@ export const serve = defineVerb({
     uiPort: port().optional(),
     ui: flagOn(),
   }),
-  examples: ['serve', 'serve --data ./lab-data --no-ui', 'serve --kafka-port 0 --cql-port 0 --json'],
+  examples: [
+    'serve',
+    'serve --data ./lab-data --no-ui',
+    'serve --kafka-port 0 --cql-port 0 --json',
+  ],
   async run({ data, ...options }, context) {
     const { parts, print, say, signal } = context
     const serving = await parts.serve({ dataDir: data ?? parts.defaultDataDir, ...options })
@@ -31,7 +35,9 @@ export const serve = defineVerb({
       const { kafka, cql, ui } = serving
       tellPage(ui, options.uiPort, context)
       await print.one({ kafka, cql, ...(ui === undefined ? {} : { ui }) }, () =>
-        ui === undefined ? say(cli.readyNoPage, { kafka, cql }) : say(cli.ready, { kafka, cql, ui }),
+        ui === undefined
+          ? say(cli.readyNoPage, { kafka, cql })
+          : say(cli.ready, { kafka, cql, ui }),
       )
       await followEngines(serving.client, context)
       await untilAborted(signal)
@@ -43,29 +49,51 @@ export const serve = defineVerb({
   },
 })
 
-async function tellStart(engines: readonly EngineStatus[], { io, say }: VerbContext): Promise<void> {
+async function tellStart(
+  engines: readonly EngineStatus[],
+  { io, say }: VerbContext,
+): Promise<void> {
   const tell = (line: string) => io.stderr.write(`${line}\n`)
   for (const engine of engines) {
     const name = NAMES[engine.id]
-    if (engine.wantedPort !== undefined && engine.wantedPort !== 0 && engine.wantedPort !== engine.port) {
-      tell(say(cli.portTaken, { engine: name, wanted: String(engine.wantedPort), used: String(engine.port) }))
+    if (
+      engine.wantedPort !== undefined &&
+      engine.wantedPort !== 0 &&
+      engine.wantedPort !== engine.port
+    ) {
+      tell(
+        say(cli.portTaken, {
+          engine: name,
+          wanted: String(engine.wantedPort),
+          used: String(engine.port),
+        }),
+      )
     }
     if (engine.recovery && engine.recovery.cutBytes > 0)
       tell(say(cli.recovered, { engine: name, bytes: engine.recovery.cutBytes }))
-    for (const file of engine.recovery?.movedAside ?? []) tell(say(cli.movedAside, { engine: name, file }))
+    for (const file of engine.recovery?.movedAside ?? [])
+      tell(say(cli.movedAside, { engine: name, file }))
   }
 }
 
 function tellCrash({ afterCrash }: AppInfo, { io, say }: VerbContext): void {
   if (!afterCrash) return
   const { labs } = afterCrash
-  io.stderr.write(`${labs.length === 0 ? say(frame.afterCrashIdle) : say(frame.afterCrash, { labs: labs.join(', ') })}\n`)
+  io.stderr.write(
+    `${labs.length === 0 ? say(frame.afterCrashIdle) : say(frame.afterCrash, { labs: labs.join(', ') })}\n`,
+  )
 }
 
-function tellPage(ui: string | undefined, wanted: number | undefined, { io, say }: VerbContext): void {
+function tellPage(
+  ui: string | undefined,
+  wanted: number | undefined,
+  { io, say }: VerbContext,
+): void {
   const used = ui === undefined ? undefined : Number(new URL(ui).port)
   if (used === undefined || wanted === undefined || wanted === 0 || used === wanted) return
-  io.stderr.write(`${say(cli.portTaken, { engine: say(cli.page), wanted: String(wanted), used: String(used) })}\n`)
+  io.stderr.write(
+    `${say(cli.portTaken, { engine: say(cli.page), wanted: String(wanted), used: String(used) })}\n`,
+  )
 }
 
 /** Tells when an engine goes and comes back, for as long as we serve. */
@@ -76,7 +104,8 @@ async function followEngines(client: LabClient, { io, say, signal }: VerbContext
       for (const engine of page.items) {
         const name = NAMES[engine.id]
         if (engine.state === 'restarting' || engine.state === 'halted') {
-          if (!away.has(engine.id)) io.stderr.write(`${say(cli.engineRestarting, { engine: name })}\n`)
+          if (!away.has(engine.id))
+            io.stderr.write(`${say(cli.engineRestarting, { engine: name })}\n`)
           away.add(engine.id)
         } else if (engine.state === 'ready' && away.delete(engine.id)) {
           io.stderr.write(`${say(cli.engineBack, { engine: name, port: String(engine.port) })}\n`)

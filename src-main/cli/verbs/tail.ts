@@ -1,11 +1,21 @@
-// `sluice tail TOPIC`: records as they arrive, or from a place in the past up to now and on. What came while the past was read is not
-// shown twice, and what the feed had to drop is read again from the topic: each partition's next offset is known.
+// `sluice tail TOPIC`: records as they arrive, or from a place in the past up to now and on. What
+// came while the past was read is not shown twice, and what the feed had to drop is read again from
+// the topic: each partition's next offset is known.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicRecord } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { pagesOf } from '../feeds'
-import { count, dataDir, flag, index, kafkaAddress, startPosition, text, type StartPosition } from '../options'
+import {
+  count,
+  dataDir,
+  flag,
+  index,
+  kafkaAddress,
+  startPosition,
+  text,
+  type StartPosition,
+} from '../options'
 import type { LabClient } from '../parts'
 import { printable } from '../print/printable'
 import { defineVerb, type VerbContext } from '../verb'
@@ -24,7 +34,11 @@ export const tail = defineVerb({
     kafka: kafkaAddress(),
   }),
   places: ['topic'],
-  examples: ['tail orders', 'tail orders --from earliest --limit 10', 'tail orders --from earliest --end --json > orders.ndjson'],
+  examples: [
+    'tail orders',
+    'tail orders --from earliest --limit 10',
+    'tail orders --from earliest --end --json > orders.ndjson',
+  ],
   async run({ topic, from = 'latest', partition, limit = Infinity, end, ...reach }, context) {
     const { client } = await context.open({ needs: ['kafka'], ...reach })
     const reader = new TailReader(client, topic, partition, limit, context)
@@ -61,11 +75,19 @@ class TailReader {
     }
   }
 
-  private async startOf(p: { id: number; earliest: string; latest: string }, from: StartPosition): Promise<bigint> {
+  private async startOf(
+    p: { id: number; earliest: string; latest: string },
+    from: StartPosition,
+  ): Promise<bigint> {
     if (from === 'latest') return BigInt(p.latest)
     if (from === 'earliest') return BigInt(p.earliest)
     if ('offset' in from) return BigInt(from.offset)
-    const { records } = await this.client.topics.browse({ topic: this.topic, from, partition: p.id, limit: 1 })
+    const { records } = await this.client.topics.browse({
+      topic: this.topic,
+      from,
+      partition: p.id,
+      limit: 1,
+    })
     return BigInt(records[0]?.offset ?? p.latest)
   }
 
@@ -77,14 +99,19 @@ class TailReader {
   }
 
   async follow(): Promise<void> {
-    for await (const page of pagesOf(this.client.topics.tail, { topic: this.topic }, this.context.signal)) {
+    for await (const page of pagesOf(
+      this.client.topics.tail,
+      { topic: this.topic },
+      this.context.signal,
+    )) {
       if (page.dropped > 0) await this.readPast()
       if (this.isDone) return
       for (const record of page.items) {
         const next = this.next.get(record.partition)
         if (next === undefined && this.partition !== undefined) continue
         if (next !== undefined && BigInt(record.offset) < next) continue
-        if (next !== undefined && BigInt(record.offset) > next) await this.fill(record.partition, BigInt(record.offset))
+        if (next !== undefined && BigInt(record.offset) > next)
+          await this.fill(record.partition, BigInt(record.offset))
         await this.show(record)
         if (this.isDone) return
       }
@@ -92,9 +119,13 @@ class TailReader {
     }
   }
 
-  /** Offsets between what was shown and what came: dropped by the feed, or never there (compaction, transaction markers). */
+  /**
+   * Offsets between what was shown and what came: dropped by the feed, or never there (compaction,
+   * transaction markers).
+   */
   private async fill(partition: number, upTo: bigint): Promise<void> {
-    while (!this.isDone && this.next.get(partition)! < upTo) if (!(await this.readPage(partition, upTo))) return
+    while (!this.isDone && this.next.get(partition)! < upTo)
+      if (!(await this.readPage(partition, upTo))) return
   }
 
   /** Whether there is more to read. */

@@ -1,4 +1,5 @@
-// `sluice validate FILE`: every problem of a lab file at once; exit code 2 when there is an error among them.
+// `sluice validate FILE`: every problem of a lab file at once; exit code 2 when there is an error
+// among them.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
@@ -15,11 +16,15 @@ export const validate = defineVerb({
   async run({ file }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
     const { ref, isFile } = await labRefOf(file)
-    const lab = isFile ? await client.labs.check({ text: await readFileOf(file) }) : await client.labs.open({ ref })
+    const lab = isFile
+      ? await client.labs.check({ text: await readFileOf(file) })
+      : await client.labs.open({ ref })
     const problems = printedProblems(file, lab.problems, language)
     const valid = !hasErrors(lab)
     await print.one({ file, valid, problems }, () =>
-      problems.length === 0 ? say(cli.fileFine, { file }) : problems.map(p => problemLine(p, language)).join('\n'),
+      problems.length === 0
+        ? say(cli.fileFine, { file })
+        : problems.map(p => problemLine(p, language)).join('\n'),
     )
     return valid ? EXIT_OK : EXIT_USAGE
   },

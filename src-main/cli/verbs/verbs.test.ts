@@ -6,8 +6,17 @@ import type { FeedPage, RunSummary, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { runFake, type FakeRun } from '../testing'
 
-const page = <Item>(items: Item[], dropped = 0): FeedPage<Item> => ({ cursor: '1', reset: false, items, removed: [], dropped })
-const wholeOf = (result: unknown) => ({ text: JSON.stringify(result), chars: JSON.stringify(result).length })
+const page = <Item>(items: Item[], dropped = 0): FeedPage<Item> => ({
+  cursor: '1',
+  reset: false,
+  items,
+  removed: [],
+  dropped,
+})
+const wholeOf = (result: unknown) => ({
+  text: JSON.stringify(result),
+  chars: JSON.stringify(result).length,
+})
 const record = (offset: number, partition = 0): TopicRecord => ({
   partition,
   offset: String(offset),
@@ -20,7 +29,14 @@ const record = (offset: number, partition = 0): TopicRecord => ({
 })
 
 describe('topics', () => {
-  const topic = { name: 'orders', partitions: 2, replication: 1, records: 5, sizeBytes: 2048, internal: false }
+  const topic = {
+    name: 'orders',
+    partitions: 2,
+    replication: 1,
+    records: 5,
+    sizeBytes: 2048,
+    internal: false,
+  }
   const client: FakeRun['client'] = {
     topics: { list: async () => [topic, { ...topic, name: '__consumer_offsets', internal: true }] },
   }
@@ -29,12 +45,16 @@ describe('topics', () => {
     expect((await runFake(['topics'], { client })).out).toBe(
       'TOPIC   PARTITIONS  REPLICAS  RECORDS     SIZE\norders           2         1        5  2.0 KiB\n',
     )
-    expect(JSON.parse((await runFake(['topics', 'list', '--json'], { client })).out)).toEqual([topic])
+    expect(JSON.parse((await runFake(['topics', 'list', '--json'], { client })).out)).toEqual([
+      topic,
+    ])
   })
 
   it('says what it does not know, and measures rates when asked', async () => {
     let looks = 0
-    const list = async () => [{ ...topic, sizeBytes: undefined, ratePerSecond: looks++ === 0 ? undefined : 12.4 }]
+    const list = async () => [
+      { ...topic, sizeBytes: undefined, ratePerSecond: looks++ === 0 ? undefined : 12.4 },
+    ]
     expect((await runFake(['topics', '--rates'], { client: { topics: { list } } })).out).toBe(
       'TOPIC   PARTITIONS  REPLICAS  RECORDS  SIZE  RECORDS/S\norders           2         1        5     —         12\n',
     )
@@ -43,23 +63,34 @@ describe('topics', () => {
       { id: 1, leader: 1, replicas: [1], isr: [1], earliest: '0', latest: '0' },
     ]
     const describe = async () => ({ ...topic, partitionList, configs: [] })
-    const { out } = await runFake(['topics', 'describe', 'orders'], { client: { topics: { describe } } })
+    const { out } = await runFake(['topics', 'describe', 'orders'], {
+      client: { topics: { describe } },
+    })
     expect(out.split('\n').map(line => line.split(/ +/).at(-1))).toEqual(['SIZE', 'KiB', '—', ''])
   })
 
   it('creates with what was said', async () => {
     let asked: unknown
-    const ran = await runFake(['topics', 'create', 'a', '--partitions', '3', '--config', 'retention.ms=5', '--lang', 'es'], {
-      client: { topics: { create: async input => void (asked = input) } },
+    const ran = await runFake(
+      ['topics', 'create', 'a', '--partitions', '3', '--config', 'retention.ms=5', '--lang', 'es'],
+      {
+        client: { topics: { create: async input => void (asked = input) } },
+      },
+    )
+    expect(asked).toEqual({
+      topic: 'a',
+      partitions: 3,
+      replication: 1,
+      configs: { 'retention.ms': '5' },
     })
-    expect(asked).toEqual({ topic: 'a', partitions: 3, replication: 1, configs: { 'retention.ms': '5' } })
     expect(ran).toMatchObject({ code: 0, out: 'Topic a creado con 3 particiones.\n' })
   })
 })
 
 describe('produce', () => {
   async function produce(words: string[], stdin?: string) {
-    const sent: { key?: string | null; value: string | null; headers?: Record<string, string> }[] = []
+    const sent: { key?: string | null; value: string | null; headers?: Record<string, string> }[] =
+      []
     let calls = 0
     const produceCall = async ({ records }: { records: typeof sent }) => {
       calls++
@@ -67,16 +98,26 @@ describe('produce', () => {
       sent.push(...records)
       return [{ partition: 0, offset: String(first) }]
     }
-    const ran = await runFake(['produce', 't', '--json', ...words], { stdin, client: { topics: { produce: produceCall } } })
+    const ran = await runFake(['produce', 't', '--json', ...words], {
+      stdin,
+      client: { topics: { produce: produceCall } },
+    })
     return { ...ran, sent, calls }
   }
 
   it('sends values, lines of stdin with any line end, and lines of a file', async () => {
-    expect((await produce(['--value', 'a', '--value', 'b', '--key', 'k', '--header', 'h=1'])).sent).toMatchObject([
+    expect(
+      (await produce(['--value', 'a', '--value', 'b', '--key', 'k', '--header', 'h=1'])).sent,
+    ).toMatchObject([
       { key: 'k', value: 'a', headers: { h: '1' } },
       { key: 'k', value: 'b' },
     ])
-    expect((await produce([], 'a\r\nb\n\nlast')).sent.map(r => r.value)).toEqual(['a', 'b', '', 'last'])
+    expect((await produce([], 'a\r\nb\n\nlast')).sent.map(r => r.value)).toEqual([
+      'a',
+      'b',
+      '',
+      'last',
+    ])
     const file = join(await mkdtemp(join(tmpdir(), 'cli-produce-')), 'lines')
     await writeFile(file, '1:x:y\n2:z\nno key\n')
     const { sent, out } = await produce(['--file', file, '--key-separator', ':'])
@@ -85,7 +126,11 @@ describe('produce', () => {
       ['2', 'z'],
       [undefined, 'no key'],
     ])
-    expect(JSON.parse(out)).toEqual({ topic: 't', records: 3, partitions: [{ partition: 0, first: '0' }] })
+    expect(JSON.parse(out)).toEqual({
+      topic: 't',
+      records: 3,
+      partitions: [{ partition: 0, first: '0' }],
+    })
   })
 
   it('sends many lines in batches', async () => {
@@ -105,9 +150,22 @@ describe('produce', () => {
 
 describe('tail', () => {
   const log = Array.from({ length: 2500 }, (_, offset) => record(offset))
-  const partitionList = [{ id: 0, leader: 0, replicas: [0], isr: [0], earliest: '0', latest: '2500' }]
-  const detail = { name: 't', partitions: 1, replication: 1, records: 2500, internal: false, partitionList, configs: [] }
-  const browse: NonNullable<NonNullable<FakeRun['client']>['topics']>['browse'] = async ({ from, limit = 100 }) => {
+  const partitionList = [
+    { id: 0, leader: 0, replicas: [0], isr: [0], earliest: '0', latest: '2500' },
+  ]
+  const detail = {
+    name: 't',
+    partitions: 1,
+    replication: 1,
+    records: 2500,
+    internal: false,
+    partitionList,
+    configs: [],
+  }
+  const browse: NonNullable<NonNullable<FakeRun['client']>['topics']>['browse'] = async ({
+    from,
+    limit = 100,
+  }) => {
     const start = typeof from === 'object' && 'offset' in from ? from.offset : 0
     const records = log.slice(start, start + limit)
     return {
@@ -131,17 +189,31 @@ describe('tail', () => {
   })
 
   it('follows without showing twice, and fetches what the feed dropped', async () => {
-    const pages = [page(log.slice(2100, 2200)), page(log.slice(2300, 2400), 100), page(log.slice(2390, 2500))]
-    const describeTopic = async () => ({ ...detail, partitionList: [{ ...partitionList[0]!, latest: '2100' }] })
+    const pages = [
+      page(log.slice(2100, 2200)),
+      page(log.slice(2300, 2400), 100),
+      page(log.slice(2390, 2500)),
+    ]
+    const describeTopic = async () => ({
+      ...detail,
+      partitionList: [{ ...partitionList[0]!, latest: '2100' }],
+    })
     const { out } = await runFake(['tail', 't', '--limit', '400', '--json'], {
-      client: { topics: { describe: describeTopic, browse, tail: async () => pages.shift() ?? page([]) } },
+      client: {
+        topics: { describe: describeTopic, browse, tail: async () => pages.shift() ?? page([]) },
+      },
     })
     expect(offsets(out)).toEqual(Array.from({ length: 400 }, (_, at) => 2100 + at))
   })
 
   it('keeps control characters of foreign data away from the terminal', async () => {
     const evil = { ...record(0), value: '\u001b[2Jgone\u0007' }
-    const once = async () => ({ records: [evil], scanned: 1, matched: 1, stoppedBecause: 'end' as const })
+    const once = async () => ({
+      records: [evil],
+      scanned: 1,
+      matched: 1,
+      stoppedBecause: 'end' as const,
+    })
     const { out } = await runFake(['tail', 't', '--from', '0', '--limit', '1'], {
       client: { topics: { describe: async () => detail, browse: once } },
     })
@@ -164,22 +236,36 @@ describe('validate', () => {
     const file = join(dir, 'lab.yaml')
     await writeFile(file, 'sluice: 1')
     const problems = [{ ...problem, line: 9 }, problem]
-    const client: FakeRun['client'] = { labs: { check: async () => ({ edges: [], text: '', problems, origin: 'text' }) } }
+    const client: FakeRun['client'] = {
+      labs: { check: async () => ({ edges: [], text: '', problems, origin: 'text' }) },
+    }
     const ran = await runFake(['validate', file], { client })
     expect(ran.code).toBe(2)
     expect(ran.out.split('\n')[0]).toContain(`${file}:7:5: error: nodes.x.with.rate: `)
     expect(ran.out.split('\n')[1]).toContain(`${file}:9:5: `)
-    expect(JSON.parse((await runFake(['validate', file, '--json'], { client })).out)).toMatchObject({
-      valid: false,
-      problems: [{ line: 7 }, { line: 9 }],
-    })
+    expect(JSON.parse((await runFake(['validate', file, '--json'], { client })).out)).toMatchObject(
+      {
+        valid: false,
+        problems: [{ line: 7 }, { line: 9 }],
+      },
+    )
   })
 
-  it('says when a file is not there', async () => expect((await runFake(['validate', './no-such-lab.yaml'])).code).toBe(2))
+  it('says when a file is not there', async () =>
+    expect((await runFake(['validate', './no-such-lab.yaml'])).code).toBe(2))
 })
 
 describe('run', () => {
-  const ledger = { expected: 5, arrived: 5, late: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0, onTheWay: 0 }
+  const ledger = {
+    expected: 5,
+    arrived: 5,
+    late: 0,
+    tooLate: 0,
+    deadLetters: 0,
+    lost: 0,
+    doubled: 0,
+    onTheWay: 0,
+  }
   const summary = (state: RunSummary['state']): RunSummary => ({
     lab: 'lab',
     state,
@@ -212,7 +298,13 @@ describe('run', () => {
       client: {
         labs: {
           open: async () => ({
-            lab: { sluice: 1, id: 'lab', title: 'x', connections: { a: { type: 'kafka' }, b: { type: 'cassandra' } }, nodes: {} },
+            lab: {
+              sluice: 1,
+              id: 'lab',
+              title: 'x',
+              connections: { a: { type: 'kafka' }, b: { type: 'cassandra' } },
+              nodes: {},
+            },
             edges: [],
             text: '',
             problems: [],
@@ -227,7 +319,9 @@ describe('run', () => {
           summary: async () => page([summary(left.length > 1 ? left.shift()! : left[0]!)]),
           log: (_input, options) =>
             new Promise((_, reject) =>
-              options?.signal?.addEventListener('abort', () => reject(new LabError('cancelled', { kind: 'cancelled' }))),
+              options?.signal?.addEventListener('abort', () =>
+                reject(new LabError('cancelled', { kind: 'cancelled' })),
+              ),
             ),
           result: async () => wholeOf(result),
           ...runs,
@@ -269,7 +363,9 @@ describe('run', () => {
     const { out } = await run([], ['finished'])
     expect(out).toContain('ks.t: 1 row')
     expect(out).not.toContain('DOUBLED')
-    expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 0 doubled, 0 dead letters.')
+    expect(out.trim().split('\n').at(-1)).toBe(
+      '5 of 5 events arrived: 0 lost, 0 doubled, 0 dead letters.',
+    )
   })
 
   it('puts a large result together out of its pieces, and says which tables it has in part only', async () => {
@@ -279,7 +375,12 @@ describe('run', () => {
       tables: { ...result.tables, view: [{ a: '😀' }] },
     })
     const PIECE = 7
-    const pieces = { result: async ({ from = 0 }) => ({ text: text.slice(from, from + PIECE), chars: text.length }) }
+    const pieces = {
+      result: async ({ from = 0 }) => ({
+        text: text.slice(from, from + PIECE),
+        chars: text.length,
+      }),
+    }
     const { out } = await run(['--json'], ['finished'], pieces)
     expect(JSON.parse(out.trim().split('\n').at(-1)!)).toEqual({ lab: 'lab', ...JSON.parse(text) })
     const people = (await run([], ['finished'], pieces)).out
@@ -296,13 +397,20 @@ describe('run', () => {
     const { out } = await run([], ['finished'], { result: async () => wholeOf(doubled) })
     expect(out).toMatch(/NODE +IN +OUT +ERRORS +DOUBLED/)
     expect(out).toMatch(/log +5 +0 +0 +3\n/)
-    expect(out.trim().split('\n').at(-1)).toBe('5 of 5 events arrived: 0 lost, 3 doubled, 0 dead letters.')
+    expect(out.trim().split('\n').at(-1)).toBe(
+      '5 of 5 events arrived: 0 lost, 3 doubled, 0 dead letters.',
+    )
   })
 
   it('ends with the kind of the error when the run fails, having said it', async () => {
     const failed = {
       ...summary('failed'),
-      error: { code: 'data-dir-in-use', kind: 'storage' as const, params: { dir: 'd', pid: 1 }, retry: false },
+      error: {
+        code: 'data-dir-in-use',
+        kind: 'storage' as const,
+        params: { dir: 'd', pid: 1 },
+        retry: false,
+      },
     }
     const ran = await run([], ['failed'], { summary: async () => page([failed]) })
     expect(ran.code).toBe(7)
@@ -328,5 +436,6 @@ describe('run', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ lab: 'lab' })
   })
 
-  it('refuses --events together with --for', async () => expect((await run(['--events', '1', '--for', '1s'], [])).code).toBe(2))
+  it('refuses --events together with --for', async () =>
+    expect((await run(['--events', '1', '--for', '1s'], [])).code).toBe(2))
 })

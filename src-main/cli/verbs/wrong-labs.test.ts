@@ -1,5 +1,6 @@
-// A wrong lab file names file, line, field, what is wrong and what is expected, in three languages (issue 3, "Bad input"). Each case
-// changes one thing of a lab that is right; `at` is a piece of the line that must be named.
+// A wrong lab file names file, line, field, what is wrong and what is expected, in three languages
+// (issue 3, "Bad input"). Each case changes one thing of a lab that is right; `at` is a piece of
+// the line that must be named.
 import { describe, expect, it } from 'vitest'
 import { languageSchema } from '@shared/lab'
 import { checkLab } from '@main/pipeline'
@@ -63,13 +64,38 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { name: 'YAML that does not parse', change: ['{ type: kafka }', '{ type: kafka'], at: 'store:', field: '' },
-  { name: 'a key that stands twice', change: ['title: Shop', 'id: shop2'], at: 'id: shop2', field: '' },
+  {
+    name: 'YAML that does not parse',
+    change: ['{ type: kafka }', '{ type: kafka'],
+    at: 'store:',
+    field: '',
+  },
+  {
+    name: 'a key that stands twice',
+    change: ['title: Shop', 'id: shop2'],
+    at: 'id: shop2',
+    field: '',
+  },
   { name: 'another format', change: ['sluice: 1', 'sluice: 9'], at: 'sluice: 9', field: 'sluice' },
-  { name: 'a setting that is missing', change: ['title: Shop\n', ''], at: 'sluice: 1', field: 'title' },
-  { name: 'a setting that does not exist', change: ['title: Shop', 'title: Shop\ncolour: red'], at: 'colour', field: 'colour' },
+  {
+    name: 'a setting that is missing',
+    change: ['title: Shop\n', ''],
+    at: 'sluice: 1',
+    field: 'title',
+  },
+  {
+    name: 'a setting that does not exist',
+    change: ['title: Shop', 'title: Shop\ncolour: red'],
+    at: 'colour',
+    field: 'colour',
+  },
   { name: 'an id that is no name', change: ['id: shop', 'id: 7 shops'], at: 'id: 7', field: 'id' },
-  { name: 'a zone that does not exist', change: ['America/Sao_Paulo', 'America/Atlantis'], at: 'Atlantis', field: 'timezone' },
+  {
+    name: 'a zone that does not exist',
+    change: ['America/Sao_Paulo', 'America/Atlantis'],
+    at: 'Atlantis',
+    field: 'timezone',
+  },
   {
     name: 'a kind of connection that does not exist',
     change: ['type: kafka', 'type: rabbit'],
@@ -82,15 +108,30 @@ const CASES: readonly Case[] = [
     at: 'agregate',
     field: 'nodes.total.type',
   },
-  { name: 'an input that does not exist', change: ['from: parsed', 'from: parse'], at: 'from: parse', field: 'nodes.total.from' },
-  { name: 'an input that is missing', change: ['    from: total\n', ''], at: 'totals:', field: 'nodes.totals' },
+  {
+    name: 'an input that does not exist',
+    change: ['from: parsed', 'from: parse'],
+    at: 'from: parse',
+    field: 'nodes.total.from',
+  },
+  {
+    name: 'an input that is missing',
+    change: ['    from: total\n', ''],
+    at: 'totals:',
+    field: 'nodes.totals',
+  },
   {
     name: 'an output that does not exist',
     change: ['from: total', 'from: total.left'],
     at: 'from: total.left',
     field: 'nodes.totals.from',
   },
-  { name: 'a circle', change: ['from: orders-topic', 'from: total'], at: 'from:', field: 'nodes.parsed.from' },
+  {
+    name: 'a circle',
+    change: ['from: orders-topic', 'from: total'],
+    at: 'from:',
+    field: 'nodes.parsed.from',
+  },
   {
     name: 'a node setting that does not exist',
     change: ['mode: complete', 'mood: complete'],
@@ -157,7 +198,12 @@ const CASES: readonly Case[] = [
     at: 'ordre',
     field: 'nodes.orders.with.record',
   },
-  { name: 'a rate that is none', change: ['rate: 10', 'rate: quick'], at: 'quick', field: 'nodes.orders.with.rate' },
+  {
+    name: 'a rate that is none',
+    change: ['rate: 10', 'rate: quick'],
+    at: 'quick',
+    field: 'nodes.orders.with.rate',
+  },
   {
     name: 'a setting that is missing in a node',
     change: ['      topic: orders\n', ''],
@@ -194,6 +240,8 @@ describe('a wrong lab file', () => {
 
   it('is told as compilers do: file:line:column', () => {
     const [first] = problemsOf(GOOD.replace('type: aggregate', 'type: agregate'))
-    expect(problemLine(first!, 'en')).toMatch(/^lab\.yaml:\d+:\d+: error: nodes\.total\.type: .*agregate/)
+    expect(problemLine(first!, 'en')).toMatch(
+      /^lab\.yaml:\d+:\d+: error: nodes\.total\.type: .*agregate/,
+    )
   })
 })

@@ -1,11 +1,15 @@
-// A cassandra-driver client out of a profile. The driver needs the name of the local data centre; when the profile's is not there
-// but the cluster has just one, that one is used, because nobody knows this name by heart.
+// A cassandra-driver client out of a profile. The driver needs the name of the local data centre;
+// when the profile's is not there but the cluster has just one, that one is used, because nobody
+// knows this name by heart.
 import { addressOf, type ResolvedOf } from '../profiles'
 import { tlsOptions } from '../kafka/client'
 import { cassandraError } from './errors'
 import { cassandra, type Client } from './library'
 
-export async function cassandraClient(connection: ResolvedOf<'cassandra'>, keyspace?: string): Promise<Client> {
+export async function cassandraClient(
+  connection: ResolvedOf<'cassandra'>,
+  keyspace?: string,
+): Promise<Client> {
   const address = addressOf(connection)
   try {
     return await connect(connection, connection.profile.localDataCenter, keyspace)
@@ -30,7 +34,10 @@ async function connect(
     ...(keyspace ? { keyspace } : {}),
     ...(username ? { credentials: { username, password: secret.password ?? '' } } : {}),
     ...(profile.security === 'SSL' ? { sslOptions: tlsOptions({ profile, secret }) } : {}),
-    pooling: { coreConnectionsPerHost: { [cassandra.types.distance.local]: 1 }, maxRequestsPerConnection: 2048 },
+    pooling: {
+      coreConnectionsPerHost: { [cassandra.types.distance.local]: 1 },
+      maxRequestsPerConnection: 2048,
+    },
     socketOptions: { connectTimeout: 3000, readTimeout: 20_000 },
     queryOptions: { prepare: true, consistency: cassandra.types.consistencies.localOne },
     // Values come as they are stored: 64-bit numbers and decimals exactly, absent bytes as null.
@@ -47,7 +54,10 @@ async function connect(
 }
 
 /** The driver's complaint names the data centres that it saw. */
-async function onlyDataCenter(connection: ResolvedOf<'cassandra'>, error: unknown): Promise<string | undefined> {
+async function onlyDataCenter(
+  connection: ResolvedOf<'cassandra'>,
+  error: unknown,
+): Promise<string | undefined> {
   const message = error instanceof Error ? error.message : ''
   const found = /Available DCs are: \[([^\]]*)\]/
     .exec(message)?.[1]

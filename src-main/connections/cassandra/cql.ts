@@ -1,5 +1,5 @@
-// Runs a statement as a console does: any statement, page by page, values printed as cqlsh prints them (as they are stored, in
-// every language of the interface), warnings kept.
+// Runs a statement as a console does: any statement, page by page, values printed as cqlsh prints
+// them (as they are stored, in every language of the interface), warnings kept.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CqlColumn, CqlResult } from '@shared/contract'
 import { addressOf, type ResolvedOf } from '../profiles'
@@ -20,7 +20,10 @@ export interface CqlRequest {
 const TRACE_TRIES = 10
 const TRACE_PAUSE_MS = 50
 
-/** One console: a client for each keyspace that statements ran in, because USE belongs to a connection. */
+/**
+ * One console: a client for each keyspace that statements ran in, because USE belongs to a
+ * connection.
+ */
 export class CqlConsole {
   private readonly clients = new Map<string, Promise<Client>>()
   private readonly address: string
@@ -30,7 +33,8 @@ export class CqlConsole {
   }
 
   async client(keyspace = ''): Promise<Client> {
-    const open = this.clients.get(keyspace) ?? cassandraClient(this.connection, keyspace || undefined)
+    const open =
+      this.clients.get(keyspace) ?? cassandraClient(this.connection, keyspace || undefined)
     this.clients.set(keyspace, open)
     try {
       return await open
@@ -46,7 +50,14 @@ export class CqlConsole {
     try {
       if (used !== undefined) {
         await this.client(used)
-        return { kind: 'use', columns: [], rows: [], keyspace: used, warnings: [], ms: performance.now() - started }
+        return {
+          kind: 'use',
+          columns: [],
+          rows: [],
+          keyspace: used,
+          warnings: [],
+          ms: performance.now() - started,
+        }
       }
       const client = await this.client(request.keyspace)
       const result = await client.execute(request.statement, [], {
@@ -57,7 +68,10 @@ export class CqlConsole {
         ...(request.pageState ? { pageState: request.pageState } : {}),
       })
       const ms = performance.now() - started
-      const trace = request.tracing && result.info.traceId ? await readTrace(client, result.info.traceId) : undefined
+      const trace =
+        request.tracing && result.info.traceId
+          ? await readTrace(client, result.info.traceId)
+          : undefined
       return { ...toResult(result, request), ms, ...(trace ? { trace } : {}) }
     } catch (error) {
       throw cassandraError(error, this.address)
@@ -77,17 +91,30 @@ function useStatement(statement: string): string | undefined {
   return match[1]?.replaceAll('""', '"') ?? match[2]?.toLowerCase()
 }
 
-function toResult(result: CassandraTypes.ResultSet, { statement, keyspace }: CqlRequest): Omit<CqlResult, 'ms'> {
+function toResult(
+  result: CassandraTypes.ResultSet,
+  { statement, keyspace }: CqlRequest,
+): Omit<CqlResult, 'ms'> {
   const warnings = result.info.warnings ?? []
   const inKeyspace = keyspace ? { keyspace } : {}
   if (!result.columns) {
     const kind = /^\s*(create|alter|drop)\b/i.test(statement) ? 'schema' : 'void'
     return { kind, columns: [], rows: [], warnings, ...inKeyspace }
   }
-  const columns: CqlColumn[] = result.columns.map(column => ({ name: column.name, type: typeText(column.type) }))
+  const columns: CqlColumn[] = result.columns.map(column => ({
+    name: column.name,
+    type: typeText(column.type),
+  }))
   const types = result.columns.map(column => column.type)
   const rows = result.rows.map(row => row.values().map((value, i) => cqlText(value, types[i])))
-  return { kind: 'rows', columns, rows, warnings, ...inKeyspace, ...(result.pageState ? { pageState: result.pageState } : {}) }
+  return {
+    kind: 'rows',
+    columns,
+    rows,
+    warnings,
+    ...inKeyspace,
+    ...(result.pageState ? { pageState: result.pageState } : {}),
+  }
 }
 
 function consistencyOf(name: string): number {

@@ -8,31 +8,57 @@ interface DriverError {
   readonly innerErrors?: Readonly<Record<string, unknown>>
 }
 
-/** Codes of the native protocol (v4, section 9) after which the same statement may work: overloaded, bootstrapping, timeouts, unavailable. */
+/**
+ * Codes of the native protocol (v4, section 9) after which the same statement may work: overloaded,
+ * bootstrapping, timeouts, unavailable.
+ */
 const RETRIED = new Set([0x1000, 0x1001, 0x1002, 0x1100, 0x1200])
 const BAD_CREDENTIALS = 0x0100
 
 export function cassandraError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
-  const known: DriverError = typeof error === 'object' && error !== null ? error : { message: String(error) }
+  const known: DriverError =
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
   const message = known.message ?? String(error)
   if (known.name === 'NoHostAvailableError') {
     const inner = Object.values(known.innerErrors ?? {})[0]
     const reason = inner instanceof Error ? inner.message : message
     if (inner && (isAuth(inner) || /authentication|credentials/i.test(reason))) {
-      return new LabError('cql-login', { kind: 'auth', params: { address, message: reason }, cause: error })
+      return new LabError('cql-login', {
+        kind: 'auth',
+        params: { address, message: reason },
+        cause: error,
+      })
     }
-    return new LabError('cql-unreachable', { kind: 'unreachable', params: { address, message: reason }, cause: error })
+    return new LabError('cql-unreachable', {
+      kind: 'unreachable',
+      params: { address, message: reason },
+      cause: error,
+    })
   }
-  if (isAuth(error)) return new LabError('cql-login', { kind: 'auth', params: { address, message }, cause: error })
+  if (isAuth(error))
+    return new LabError('cql-login', { kind: 'auth', params: { address, message }, cause: error })
   if (known.name === 'OperationTimedOutError')
-    return new LabError('cql-unreachable', { kind: 'unreachable', params: { address, message }, cause: error })
+    return new LabError('cql-unreachable', {
+      kind: 'unreachable',
+      params: { address, message },
+      cause: error,
+    })
   if (known.name === 'ResponseError' && typeof known.code === 'number') {
     const params = { address, message, code: `0x${known.code.toString(16).padStart(4, '0')}` }
-    return new LabError('cql-remote', { kind: 'remote', retry: RETRIED.has(known.code), params, cause: error })
+    return new LabError('cql-remote', {
+      kind: 'remote',
+      retry: RETRIED.has(known.code),
+      params,
+      cause: error,
+    })
   }
   if (/localDataCenter|datacenter/i.test(message))
-    return new LabError('cql-datacenter', { kind: 'config', params: { address, message }, cause: error })
+    return new LabError('cql-datacenter', {
+      kind: 'config',
+      params: { address, message },
+      cause: error,
+    })
   return new LabError('cql-client', { kind: 'remote', params: { address, message }, cause: error })
 }
 

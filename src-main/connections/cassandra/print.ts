@@ -1,5 +1,6 @@
-// Values and types as cqlsh 6.2 prints them: numbers without trailing zeros, nested text in quotes, timestamps in UTC with
-// microseconds, blobs in hexadecimal. NULL stays null, so that a table can show it as such.
+// Values and types as cqlsh 6.2 prints them: numbers without trailing zeros, nested text in quotes,
+// timestamps in UTC with microseconds, blobs in hexadecimal. NULL stays null, so that a table can
+// show it as such.
 import { lazyObject } from '@main/platform'
 import { types } from './library'
 
@@ -15,12 +16,17 @@ let names: ReadonlyMap<number, string> | undefined
 const nameOf = (code: number) => (names ??= namesByCode()).get(code)
 
 function namesByCode(): ReadonlyMap<number, string> {
-  const entries = Object.entries(types.dataTypes).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  const entries = Object.entries(types.dataTypes).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number',
+  )
   return new Map(entries.map(([name, code]) => [code, name]))
 }
 
 function asType(info: unknown): TypeInfo {
-  return typeof info === 'object' && info !== null && 'code' in info && typeof info.code === 'number'
+  return typeof info === 'object' &&
+    info !== null &&
+    'code' in info &&
+    typeof info.code === 'number'
     ? { code: info.code, info: 'info' in info ? info.info : undefined }
     : undefined
 }
@@ -28,12 +34,16 @@ function asType(info: unknown): TypeInfo {
 export function typeText(type: TypeInfo): string {
   if (!type) return 'blob'
   const { code, info } = type
-  const inner = Array.isArray(info) ? info.map(one => typeText(asType(one))) : [typeText(asType(info))]
+  const inner = Array.isArray(info)
+    ? info.map(one => typeText(asType(one)))
+    : [typeText(asType(info))]
   if (code === codes.list || code === codes.set) return `${nameOf(code)}<${inner[0]}>`
   if (code === codes.map) return `map<${inner.join(', ')}>`
   if (code === codes.tuple) return `tuple<${inner.join(', ')}>`
-  if (code === codes.udt) return typeof info === 'object' && info !== null && 'name' in info ? String(info.name) : 'udt'
-  if (code === codes.custom) return String(info).replace(/^.*\./, '').replace(/Type$/, '').toLowerCase()
+  if (code === codes.udt)
+    return typeof info === 'object' && info !== null && 'name' in info ? String(info.name) : 'udt'
+  if (code === codes.custom)
+    return String(info).replace(/^.*\./, '').replace(/Type$/, '').toLowerCase()
   return code === codes.varchar ? 'text' : (nameOf(code) ?? 'blob')
 }
 
@@ -45,12 +55,16 @@ function print(value: unknown, type: TypeInfo, nested: boolean): string {
   if (value === null || value === undefined) return 'null'
   const code = type?.code
   if (typeof value === 'number')
-    return code === codes.float || code === codes.double ? floatText(value, code === codes.float) : String(value)
-  if (typeof value === 'string') return nested ? `'${value.replaceAll("'", "''")}'` : value.replaceAll('\n', '\\n')
+    return code === codes.float || code === codes.double
+      ? floatText(value, code === codes.float)
+      : String(value)
+  if (typeof value === 'string')
+    return nested ? `'${value.replaceAll("'", "''")}'` : value.replaceAll('\n', '\\n')
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (value instanceof Date) return timestampText(value, nested)
   if (Buffer.isBuffer(value)) return `0x${value.toString('hex')}`
-  if (value instanceof types.LocalDate || value instanceof types.LocalTime) return nested ? `'${String(value)}'` : timeText(value)
+  if (value instanceof types.LocalDate || value instanceof types.LocalTime)
+    return nested ? `'${String(value)}'` : timeText(value)
   if (value instanceof types.Tuple)
     return `(${value
       .values()
@@ -61,7 +75,8 @@ function print(value: unknown, type: TypeInfo, nested: boolean): string {
     return code === codes.set ? `{${items}}` : `[${items}]`
   }
   if (value instanceof Map) return mapText([...value], type)
-  if (value instanceof Set) return `{${[...value].map(one => print(one, innerOf(type, 0), true)).join(', ')}}`
+  if (value instanceof Set)
+    return `{${[...value].map(one => print(one, innerOf(type, 0), true)).join(', ')}}`
   if (Object.getPrototypeOf(value) === Object.prototype) {
     const entries = Object.entries(value)
     if (code === codes.map) return mapText(entries, type)
@@ -81,12 +96,18 @@ function innerOf(type: TypeInfo, index: number): TypeInfo {
 
 function fieldOf(type: TypeInfo, index: number): TypeInfo {
   const info = type?.info
-  const fields: unknown = typeof info === 'object' && info !== null && 'fields' in info ? info.fields : undefined
+  const fields: unknown =
+    typeof info === 'object' && info !== null && 'fields' in info ? info.fields : undefined
   const field: unknown = Array.isArray(fields) ? fields[index] : undefined
-  return typeof field === 'object' && field !== null && 'type' in field ? asType(field.type) : undefined
+  return typeof field === 'object' && field !== null && 'type' in field
+    ? asType(field.type)
+    : undefined
 }
 
-/** Python's repr of a double, cut to cqlsh's five decimals in the way `%.12g`-like settings do: 99.9, 250, 1.5e+20. */
+/**
+ * Python's repr of a double, cut to cqlsh's five decimals in the way `%.12g`-like settings do:
+ * 99.9, 250, 1.5e+20.
+ */
 function floatText(value: number, single: boolean): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'

@@ -1,5 +1,6 @@
-// Writes rows into a Cassandra table: prepared INSERTs by primary key, many under way at once. An INSERT of absolute values is an
-// upsert, so writing the same row again changes nothing; that is what makes a replay exact.
+// Writes rows into a Cassandra table: prepared INSERTs by primary key, many under way at once. An
+// INSERT of absolute values is an upsert, so writing the same row again changes nothing; that is
+// what makes a replay exact.
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { cassandraClient } from './client'
@@ -27,7 +28,8 @@ export interface TableDefinition {
 
 export type TableRow = Readonly<Record<string, unknown>>
 
-const quoted = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)
+const quoted = (name: string) =>
+  /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 
 export class CassandraTable {
   private constructor(
@@ -37,7 +39,10 @@ export class CassandraTable {
     private readonly encoders: ReadonlyMap<string, (value: unknown) => unknown>,
   ) {}
 
-  static async open(connection: ResolvedOf<'cassandra'>, definition: TableDefinition): Promise<CassandraTable> {
+  static async open(
+    connection: ResolvedOf<'cassandra'>,
+    definition: TableDefinition,
+  ): Promise<CassandraTable> {
     const address = addressOf(connection)
     const client = await cassandraClient(connection)
     try {
@@ -61,7 +66,10 @@ export class CassandraTable {
         return this.encoders.get(name)?.(row[name])
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error)
-        throw new LabError('cql-value', { kind: 'data', params: { column: name, type: cqlType, message } })
+        throw new LabError('cql-value', {
+          kind: 'data',
+          params: { column: name, type: cqlType, message },
+        })
       }
     })
   }
@@ -147,7 +155,11 @@ async function createTable(client: Client, definition: TableDefinition): Promise
   const partition = definition.partitionKey.map(quoted).join(', ')
   const key = [`(${partition})`, ...definition.clustering.map(quoted)].join(', ')
   const replication = `{'class': 'SimpleStrategy', 'replication_factor': ${definition.replication}}`
-  await client.execute(`CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication}`, [], { prepare: false })
+  await client.execute(
+    `CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication}`,
+    [],
+    { prepare: false },
+  )
   await client.execute(
     `CREATE TABLE IF NOT EXISTS ${keyspace}.${quoted(definition.table)} (${columns}, PRIMARY KEY (${key}))`,
     [],
@@ -156,7 +168,10 @@ async function createTable(client: Client, definition: TableDefinition): Promise
 }
 
 /** The table's own column types decide, whoever made it. */
-async function columnEncoders(client: Client, definition: TableDefinition): Promise<Map<string, (value: unknown) => unknown>> {
+async function columnEncoders(
+  client: Client,
+  definition: TableDefinition,
+): Promise<Map<string, (value: unknown) => unknown>> {
   const { rows } = await client.execute(
     'SELECT column_name, type FROM system_schema.columns WHERE keyspace_name = ? AND table_name = ?',
     [definition.keyspace, definition.table],
@@ -168,7 +183,8 @@ async function columnEncoders(client: Client, definition: TableDefinition): Prom
   return new Map(
     definition.columns.map(({ name }) => {
       const type = actual.get(name)
-      if (!type) throw new LabError('cql-no-column', { kind: 'config', params: { ...target, column: name } })
+      if (!type)
+        throw new LabError('cql-no-column', { kind: 'config', params: { ...target, column: name } })
       return [name, encoderFor(type)]
     }),
   )

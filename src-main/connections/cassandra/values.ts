@@ -1,4 +1,5 @@
-// Values of records as cassandra-driver wants them for a column's type, and read back as JSON-like values.
+// Values of records as cassandra-driver wants them for a column's type, and read back as JSON-like
+// values.
 import { Decimal } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import { types } from './library'
@@ -14,14 +15,20 @@ const asText: Encode = value =>
       : typeof value === 'object'
         ? JSON.stringify(value)
         : String(value)
-const asLong: Encode = value => types.Long.fromString(value instanceof Decimal ? String(value.truncate()) : String(value))
+const asLong: Encode = value =>
+  types.Long.fromString(value instanceof Decimal ? String(value.truncate()) : String(value))
 const asDecimal: Encode = value => types.BigDecimal.fromString(String(value))
-const asInteger: Encode = value => types.Integer.fromString(value instanceof Decimal ? String(value.truncate()) : String(value))
+const asInteger: Encode = value =>
+  types.Integer.fromString(value instanceof Decimal ? String(value.truncate()) : String(value))
 
-/** How a record's value becomes a value of a column; days and instants are numbers in records (src-shared/expr/types.ts). */
+/**
+ * How a record's value becomes a value of a column; days and instants are numbers in records
+ * (src-shared/expr/types.ts).
+ */
 export function encoderFor(cqlType: string): Encode {
   const encode = ENCODERS[cqlType.toLowerCase()]
-  if (!encode) throw new LabError('cql-type-unsupported', { kind: 'config', params: { type: cqlType } })
+  if (!encode)
+    throw new LabError('cql-type-unsupported', { kind: 'config', params: { type: cqlType } })
   return value => (value === null || value === undefined ? null : encode(value))
 }
 
@@ -47,7 +54,10 @@ const ENCODERS: Record<string, Encode | undefined> = {
   timeuuid: value => types.TimeUuid.fromString(String(value)),
 }
 
-/** A value that the driver read, as JSON can hold it: exact numbers beyond a double's reach become text. */
+/**
+ * A value that the driver read, as JSON can hold it: exact numbers beyond a double's reach become
+ * text.
+ */
 export function plainValue(value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
@@ -58,7 +68,8 @@ export function plainValue(value: unknown): unknown {
   if (typeof value !== 'object') return value
   if (Buffer.isBuffer(value)) return `0x${value.toString('hex')}`
   if (Array.isArray(value)) return value.map(plainValue)
-  if (value instanceof Map) return Object.fromEntries([...value].map(([k, v]) => [String(k), plainValue(v)]))
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([k, v]) => [String(k), plainValue(v)]))
   if (value instanceof Set) return [...value].map(plainValue)
   if (Object.getPrototypeOf(value) === Object.prototype) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plainValue(v)]))

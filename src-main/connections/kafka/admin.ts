@@ -1,5 +1,5 @@
-// Topics of a cluster: list, describe, create, delete, empty, more partitions. One admin client per connection, opened when first
-// needed and kept; a lost connection is opened anew by kafkajs.
+// Topics of a cluster: list, describe, create, delete, empty, more partitions. One admin client per
+// connection, opened when first needed and kept; a lost connection is opened anew by kafkajs.
 import { LabError } from '@shared/errors'
 import type { TopicDetail, TopicSummary } from '@shared/contract'
 import { addressOf, type ResolvedOf } from '../profiles'
@@ -16,14 +16,23 @@ export interface PartitionEnds {
   readonly latest: number
 }
 
-/** kafkajs waits for ever for a server that greets first (a database, a mail server): it takes the greeting for half an answer. */
+/**
+ * kafkajs waits for ever for a server that greets first (a database, a mail server): it takes the
+ * greeting for half an answer.
+ */
 const CONNECT_MS_MAX = 20_000
 
 async function inTime(work: Promise<void>, address: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new LabError('kafka-unreachable', { kind: 'unreachable', params: { address, message: 'timeout' } })),
+      () =>
+        reject(
+          new LabError('kafka-unreachable', {
+            kind: 'unreachable',
+            params: { address, message: 'timeout' },
+          }),
+        ),
       CONNECT_MS_MAX,
     )
   })
@@ -31,7 +40,11 @@ async function inTime(work: Promise<void>, address: string): Promise<void> {
 }
 
 const ledPartitions = (topic: ITopicMetadata): LedPartition[] =>
-  topic.partitions.map(({ partitionId, leader }) => ({ topic: topic.name, partition: partitionId, leader }))
+  topic.partitions.map(({ partitionId, leader }) => ({
+    topic: topic.name,
+    partition: partitionId,
+    leader,
+  }))
 
 /** A sum without one of its parts would be no size. */
 const sumOrUnknown = (sizes: readonly (number | undefined)[]) =>
@@ -91,7 +104,10 @@ export class KafkaAdmin {
     return this.withCluster(async ({ admin, cluster }) => {
       const { topics } = await admin.fetchTopicMetadata()
       const partitions = topics.flatMap(ledPartitions)
-      const [records, sizes] = await Promise.all([recordsOf(cluster, partitions), leaderSizes(cluster, partitions)])
+      const [records, sizes] = await Promise.all([
+        recordsOf(cluster, partitions),
+        leaderSizes(cluster, partitions),
+      ])
       return topics
         .map(topic => ({
           name: topic.name,
@@ -108,7 +124,11 @@ export class KafkaAdmin {
   async endsOf(topic: string): Promise<PartitionEnds[]> {
     const offsets = await this.with(admin => admin.fetchTopicOffsets(topic))
     return offsets
-      .map(({ partition, low, high }) => ({ partition, earliest: Number(low), latest: Number(high) }))
+      .map(({ partition, low, high }) => ({
+        partition,
+        earliest: Number(low),
+        latest: Number(high),
+      }))
       .sort((a, b) => a.partition - b.partition)
   }
 
@@ -121,14 +141,25 @@ export class KafkaAdmin {
   async describeTopic(topic: string): Promise<TopicDetail> {
     const { topics } = await this.with(admin => admin.fetchTopicMetadata({ topics: [topic] }))
     const found = topics[0]
-    if (!found) throw new LabError('kafka-no-topic', { kind: 'remote', params: { topic, address: this.address } })
+    if (!found)
+      throw new LabError('kafka-no-topic', {
+        kind: 'remote',
+        params: { topic, address: this.address },
+      })
     const [ends, sizes, { resources }] = await Promise.all([
       this.endsOf(topic),
       this.withCluster(({ cluster }) =>
-        leaderSizes(cluster, ledPartitions(found), new Map([[topic, found.partitions.map(p => p.partitionId)]])),
+        leaderSizes(
+          cluster,
+          ledPartitions(found),
+          new Map([[topic, found.partitions.map(p => p.partitionId)]]),
+        ),
       ),
       this.with(admin =>
-        admin.describeConfigs({ includeSynonyms: false, resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }] }),
+        admin.describeConfigs({
+          includeSynonyms: false,
+          resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }],
+        }),
       ),
     ])
     const endOf = new Map(ends.map(p => [p.partition, p]))
@@ -162,7 +193,11 @@ export class KafkaAdmin {
   /** False when the topic was there already. */
   async createTopic(
     topic: string,
-    options: { partitions: number; replication?: number; configs?: Readonly<Record<string, string>> },
+    options: {
+      partitions: number
+      replication?: number
+      configs?: Readonly<Record<string, string>>
+    },
   ): Promise<boolean> {
     return this.with(async admin => {
       try {
@@ -173,7 +208,10 @@ export class KafkaAdmin {
               topic,
               numPartitions: options.partitions,
               replicationFactor: options.replication ?? 1,
-              configEntries: Object.entries(options.configs ?? {}).map(([name, value]) => ({ name, value })),
+              configEntries: Object.entries(options.configs ?? {}).map(([name, value]) => ({
+                name,
+                value,
+              })),
             },
           ],
         })
@@ -191,8 +229,11 @@ export class KafkaAdmin {
   /** Deletes all records; the offsets go on from where they are. */
   async emptyTopic(topic: string): Promise<void> {
     const ends = await this.endsOf(topic)
-    const partitions = ends.filter(p => p.latest > p.earliest).map(p => ({ partition: p.partition, offset: String(p.latest) }))
-    if (partitions.length > 0) await this.with(admin => admin.deleteTopicRecords({ topic, partitions }))
+    const partitions = ends
+      .filter(p => p.latest > p.earliest)
+      .map(p => ({ partition: p.partition, offset: String(p.latest) }))
+    if (partitions.length > 0)
+      await this.with(admin => admin.deleteTopicRecords({ topic, partitions }))
   }
 
   async addPartitions(topic: string, count: number): Promise<void> {
@@ -203,7 +244,13 @@ export class KafkaAdmin {
     await this.with(admin =>
       admin.alterConfigs({
         validateOnly: false,
-        resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name, value }] }],
+        resources: [
+          {
+            type: kafkajs.ConfigResourceTypes.TOPIC,
+            name: topic,
+            configEntries: [{ name, value }],
+          },
+        ],
       }),
     )
   }

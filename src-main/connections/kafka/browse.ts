@@ -1,12 +1,14 @@
-// Looking into a topic: from oldest, newest, an offset or a time, with a filter that says how much it looked at. A page is bounded
-// by its limit, by records scanned and by time, and it always says which of them ended it.
+// Looking into a topic: from oldest, newest, an offset or a time, with a filter that says how much
+// it looked at. A page is bounded by its limit, by records scanned and by time, and it always says
+// which of them ended it.
 import type { BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
 import type { FetchedRecord } from './fetched'
 import type { PartitionReader } from './reader'
 
-export type BrowseStart = 'oldest' | 'newest' | { readonly offset: number } | { readonly timeMs: number }
+export type BrowseStart =
+  'oldest' | 'newest' | { readonly offset: number } | { readonly timeMs: number }
 
 export interface BrowseRequest {
   readonly topic: string
@@ -22,7 +24,11 @@ const SHOWN_BYTES_MAX = 64 * 1024
 /** How far a step back from the end goes when a filter finds too little. */
 const STEP_BACK_RECORDS = 2000
 
-export async function browse(admin: KafkaAdmin, reader: PartitionReader, request: BrowseRequest): Promise<BrowseResult> {
+export async function browse(
+  admin: KafkaAdmin,
+  reader: PartitionReader,
+  request: BrowseRequest,
+): Promise<BrowseResult> {
   const ends = (await admin.endsOf(request.topic)).filter(
     p => request.partition === undefined || p.partition === request.partition,
   )
@@ -42,10 +48,21 @@ interface Range {
   readonly to: number
 }
 
-async function startsOf(admin: KafkaAdmin, { topic, from }: BrowseRequest, ends: readonly PartitionEnds[]): Promise<Range[]> {
-  const at = typeof from === 'object' && 'timeMs' in from ? await admin.offsetsAt(topic, from.timeMs) : undefined
+async function startsOf(
+  admin: KafkaAdmin,
+  { topic, from }: BrowseRequest,
+  ends: readonly PartitionEnds[],
+): Promise<Range[]> {
+  const at =
+    typeof from === 'object' && 'timeMs' in from
+      ? await admin.offsetsAt(topic, from.timeMs)
+      : undefined
   return ends.map(({ partition, earliest, latest }) => {
-    const wanted = at ? (at.get(partition) ?? latest) : typeof from === 'object' && 'offset' in from ? from.offset : earliest
+    const wanted = at
+      ? (at.get(partition) ?? latest)
+      : typeof from === 'object' && 'offset' in from
+        ? from.offset
+        : earliest
     return { partition, from: Math.min(Math.max(wanted, earliest), latest), to: latest }
   })
 }
@@ -74,7 +91,12 @@ class Scan {
     for (const range of ranges) {
       const list: TopicRecord[] = []
       lists.push(list)
-      for await (const message of this.reader.read(this.request.topic, range.partition, range.from, range.to)) {
+      for await (const message of this.reader.read(
+        this.request.topic,
+        range.partition,
+        range.from,
+        range.to,
+      )) {
         this.look(message, range.partition, list)
         if (list.length >= this.request.limit) {
           stopped = 'limit'
@@ -97,7 +119,8 @@ class Scan {
       for (let to = latest; to > earliest && found.length < this.request.limit;) {
         const from = Math.max(earliest, to - stepSize)
         const list: TopicRecord[] = []
-        for await (const message of this.reader.read(this.request.topic, partition, from, to)) this.look(message, partition, list)
+        for await (const message of this.reader.read(this.request.topic, partition, from, to))
+          this.look(message, partition, list)
         found = [...list, ...found]
         to = from
         const stop = this.stop
@@ -123,10 +146,17 @@ class Scan {
   ): BrowseResult {
     const all = lists
       .flat()
-      .sort((a, b) => a.timeMs - b.timeMs || a.partition - b.partition || Number(a.offset) - Number(b.offset))
+      .sort(
+        (a, b) =>
+          a.timeMs - b.timeMs || a.partition - b.partition || Number(a.offset) - Number(b.offset),
+      )
     const cut = all.length > this.request.limit
-    const records = order === 'ascending' ? all.slice(0, this.request.limit) : all.slice(-this.request.limit).reverse()
-    const reason = cut && (stoppedBecause === 'end' || stoppedBecause === 'oldest') ? 'limit' : stoppedBecause
+    const records =
+      order === 'ascending'
+        ? all.slice(0, this.request.limit)
+        : all.slice(-this.request.limit).reverse()
+    const reason =
+      cut && (stoppedBecause === 'end' || stoppedBecause === 'oldest') ? 'limit' : stoppedBecause
     return { records, scanned: this.scanned, matched: this.matched, stoppedBecause: reason }
   }
 }
@@ -141,7 +171,9 @@ function holds(message: FetchedRecord, needle: string): boolean {
 export function toRecord(message: FetchedRecord, partition: number): TopicRecord {
   const sizeBytes = (message.key?.length ?? 0) + (message.value?.length ?? 0)
   const headers = Object.entries(message.headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map(one => [name, one?.toString('utf8') ?? ''] as const),
+    (Array.isArray(value) ? value : [value]).map(
+      one => [name, one?.toString('utf8') ?? ''] as const,
+    ),
   )
   return {
     partition,

@@ -1,5 +1,6 @@
-// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter and say that they wait. What it
-// fetches, in a group or out of one, comes as batches that are read where they lie (fetched.ts).
+// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter
+// and say that they wait. What it fetches, in a group or out of one, comes as batches that are read
+// where they lie (fetched.ts).
 import type { ConnectionOptions } from 'node:tls'
 import { LabError } from '@shared/errors'
 import type { ResolvedOf, Secret } from '../profiles'
@@ -24,7 +25,10 @@ export interface KafkaClientOptions {
   readonly connectionTimeoutMs?: number
 }
 
-export function kafkaClient(connection: ResolvedOf<'kafka'>, options: KafkaClientOptions = {}): Kafka {
+export function kafkaClient(
+  connection: ResolvedOf<'kafka'>,
+  options: KafkaClientOptions = {},
+): Kafka {
   prepare()
   process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1'
   const { profile, secret } = connection
@@ -65,7 +69,13 @@ interface TlsProfile {
   }
 }
 
-export function tlsOptions({ profile, secret }: { profile: TlsProfile; secret: Secret }): ConnectionOptions {
+export function tlsOptions({
+  profile,
+  secret,
+}: {
+  profile: TlsProfile
+  secret: Secret
+}): ConnectionOptions {
   const { tls } = profile
   return {
     ...(tls?.ca ? { ca: [tls.ca] } : {}),

@@ -1,5 +1,6 @@
-// Snappy, lz4 and zstd for kafkajs, chosen by measurement (shared/design/libraries.md): napi snappy and lz4, WASM zstd where Node has none.
-// Snappy on the wire is raw (librdkafka) or xerial-framed (Java); both are read, and raw is written, which every client reads.
+// Snappy, lz4 and zstd for kafkajs, chosen by measurement (shared/design/libraries.md): napi snappy
+// and lz4, WASM zstd where Node has none. Snappy on the wire is raw (librdkafka) or xerial-framed
+// (Java); both are read, and raw is written, which every client reads.
 import * as zlib from 'node:zlib'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
@@ -44,7 +45,10 @@ async function loadZstd(): Promise<Zstd> {
   }
 }
 
-/** A frame without a size makes the library fail until its heap is big enough: it is doubled up to the limit. */
+/**
+ * A frame without a size makes the library fail until its heap is big enough: it is doubled up to
+ * the limit.
+ */
 function expandZstd(wasm: ZstdWasm, data: Buffer): Uint8Array {
   for (let heap = 1024 * 1024; ; heap *= 4) {
     try {

@@ -1,4 +1,5 @@
-// kafkajs's errors as ours: who did not answer, who refused, and Kafka's own error name when it has one.
+// kafkajs's errors as ours: who did not answer, who refused, and Kafka's own error name when it has
+// one.
 import { LabError } from '@shared/errors'
 import { refusedByBroker } from './tls-refusal'
 
@@ -30,17 +31,25 @@ export function kafkaError(error: unknown, address: string): LabError {
   const params = { address, message }
   const options = { params, cause: error }
   const refused = refusedByBroker(message)
-  if (refused) return new LabError(refused.code, { kind: 'auth', params: { address, message: refused.message }, cause: error })
+  if (refused)
+    return new LabError(refused.code, {
+      kind: 'auth',
+      params: { address, message: refused.message },
+      cause: error,
+    })
   if (/SELF_SIGNED|self-signed|unable to verify|certificate/i.test(message))
     return new LabError('kafka-certificate', { kind: 'auth', ...options })
-  if (root.name === 'KafkaJSSASLAuthenticationError') return new LabError('kafka-login', { kind: 'auth', ...options })
+  if (root.name === 'KafkaJSSASLAuthenticationError')
+    return new LabError('kafka-login', { kind: 'auth', ...options })
   if (root.name === 'KafkaJSConnectionClosedError' || message.startsWith('Closed connection')) {
     return new LabError('kafka-closed', { kind: 'unreachable', ...options })
   }
-  if (root.name && UNREACHABLE.has(root.name)) return new LabError('kafka-unreachable', { kind: 'unreachable', ...options })
+  if (root.name && UNREACHABLE.has(root.name))
+    return new LabError('kafka-unreachable', { kind: 'unreachable', ...options })
   if (root.type === 'UNKNOWN_TOPIC_OR_PARTITION')
     return new LabError('kafka-no-topic', { kind: 'remote', retry: true, ...options })
-  if (root.type === 'TOPIC_ALREADY_EXISTS') return new LabError('kafka-topic-exists', { kind: 'conflict', ...options })
+  if (root.type === 'TOPIC_ALREADY_EXISTS')
+    return new LabError('kafka-topic-exists', { kind: 'conflict', ...options })
   if (root.type) {
     return new LabError('kafka-remote', {
       kind: 'remote',

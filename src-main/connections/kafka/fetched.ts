@@ -1,6 +1,7 @@
-// What a fetch brought, read where it lies: a batch of format v2 is walked once for the places of its records, and key, value and
-// headers are cut out only when somebody asks. kafkajs decodes every record and header into objects of its own, which costs more
-// than a whole pipeline does with them. Records of aborted transactions and control records (KIP-98) never come out.
+// What a fetch brought, read where it lies: a batch of format v2 is walked once for the places of
+// its records, and key, value and headers are cut out only when somebody asks. kafkajs decodes
+// every record and header into objects of its own, which costs more than a whole pipeline does with
+// them. Records of aborted transactions and control records (KIP-98) never come out.
 import { lookupCodec, readMessageSet, type OldMessage } from './library'
 
 const BATCH_HEADER_BYTES = 61
@@ -13,7 +14,10 @@ const ABORT_MARKER = 0
 
 export type RecordHeaders = Readonly<Record<string, Buffer | Buffer[] | undefined>>
 
-/** A record as it lies in the fetched bytes. It keeps them alive: who stores records for long takes copies. */
+/**
+ * A record as it lies in the fetched bytes. It keeps them alive: who stores records for long takes
+ * copies.
+ */
 export class FetchedRecord {
   constructor(
     readonly partition: number,
@@ -34,7 +38,9 @@ export class FetchedRecord {
   }
 
   get value(): Buffer | null {
-    return this.valueBytes < 0 ? null : this.bytes.subarray(this.valueAt, this.valueAt + this.valueBytes)
+    return this.valueBytes < 0
+      ? null
+      : this.bytes.subarray(this.valueAt, this.valueAt + this.valueBytes)
   }
 
   /** -1: there is no value. */
@@ -49,14 +55,23 @@ export class FetchedRecord {
       const name = from.slice(from.varint())?.toString('utf8') ?? ''
       const value = from.slice(from.varint()) ?? Buffer.alloc(0)
       const known = Object.hasOwn(headers, name) ? headers[name] : undefined
-      const both = known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value]
-      Object.defineProperty(headers, name, { value: both, enumerable: true, configurable: true, writable: true })
+      const both =
+        known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value]
+      Object.defineProperty(headers, name, {
+        value: both,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     }
     return headers
   }
 }
 
-/** Zigzag varints and the slices they announce; a length that leads out of the bytes is said, not followed. */
+/**
+ * Zigzag varints and the slices they announce; a length that leads out of the bytes is said, not
+ * followed.
+ */
 class Cursor {
   constructor(
     private readonly bytes: Buffer,
@@ -71,7 +86,8 @@ class Cursor {
     if (byte < 128) return (byte >>> 1) ^ -(byte & 1)
     let value = byte & 127
     for (let factor = 128; ; factor *= 128) {
-      if (this.at >= this.end || factor > 2 ** 63) throw new RangeError('a number in a record does not end')
+      if (this.at >= this.end || factor > 2 ** 63)
+        throw new RangeError('a number in a record does not end')
       byte = bytes[this.at++] ?? 0
       value += (byte & 127) * factor
       if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
@@ -91,7 +107,10 @@ class Cursor {
   }
 }
 
-/** Stands where kafkajs expects a message: it looks at the offset alone, and each costs it as much as a record of its own would. */
+/**
+ * Stands where kafkajs expects a message: it looks at the offset alone, and each costs it as much
+ * as a record of its own would.
+ */
 export class FetchedBatch {
   readonly isControlRecord = false
   readonly key = null
@@ -109,7 +128,9 @@ export class FetchedBatch {
 
   /** What its records keep in memory. */
   get sizeBytes(): number {
-    return this.source?.bytes.length ?? (this.old?.value?.length ?? 0) + (this.old?.key?.length ?? 0)
+    return (
+      this.source?.bytes.length ?? (this.old?.value?.length ?? 0) + (this.old?.key?.length ?? 0)
+    )
   }
 
   /** Appends its records from an offset on. */
@@ -122,7 +143,8 @@ export class FetchedBatch {
     for (let i = 0; i < source.count; i++) {
       const length = cursor.varint()
       const end = cursor.at + length
-      if (length < 0 || end > bytes.length) throw new RangeError('a record is longer than its batch')
+      if (length < 0 || end > bytes.length)
+        throw new RangeError('a record is longer than its batch')
       cursor.skip(1)
       const timeMs = firstMs + cursor.varint()
       const offset = firstOffset + cursor.varint()
@@ -134,7 +156,18 @@ export class FetchedBatch {
       cursor.skip(valueBytes)
       if (offset >= from)
         target.push(
-          new FetchedRecord(partition, offset, appendMs ?? timeMs, bytes, keyAt, keyBytes, valueAt, valueBytes, cursor.at, end),
+          new FetchedRecord(
+            partition,
+            offset,
+            appendMs ?? timeMs,
+            bytes,
+            keyAt,
+            keyBytes,
+            valueAt,
+            valueBytes,
+            cursor.at,
+            end,
+          ),
         )
       cursor.at = end
     }
@@ -147,7 +180,18 @@ function fromOld({ offset, timestamp, key, value }: OldMessage, partition: numbe
   const bytes = Buffer.concat([key ?? Buffer.alloc(0), value ?? Buffer.alloc(0), Buffer.of(0)])
   const end = bytes.length
   const [k, v] = [key ? keyBytes : -1, value ? value.length : -1]
-  return new FetchedRecord(partition, Number(offset), Number(timestamp ?? -1), bytes, 0, k, keyBytes, v, end - 1, end)
+  return new FetchedRecord(
+    partition,
+    Number(offset),
+    Number(timestamp ?? -1),
+    bytes,
+    0,
+    k,
+    keyBytes,
+    v,
+    end - 1,
+    end,
+  )
 }
 
 /** The records of a batch, unpacked. */
@@ -175,10 +219,15 @@ export interface FetchAnswer {
   readonly throttleTime: number
   readonly clientSideThrottleTime: number | undefined
   readonly errorCode: number
-  readonly responses: readonly { readonly topicName: string; readonly partitions: readonly FetchedPartition[] }[]
+  readonly responses: readonly {
+    readonly topicName: string
+    readonly partitions: readonly FetchedPartition[]
+  }[]
 }
 
-/** A fetch response of version 4 to 11, the ones that kafkajs asks for from brokers of this decade. */
+/**
+ * A fetch response of version 4 to 11, the ones that kafkajs asks for from brokers of this decade.
+ */
 export async function decodeFetch(payload: Buffer, version: number): Promise<FetchAnswer> {
   const from = new Fields(payload)
   const throttleMs = from.int32()
@@ -188,12 +237,18 @@ export async function decodeFetch(payload: Buffer, version: number): Promise<Fet
   for (let topics = from.int32(); topics > 0; topics--) {
     const topicName = from.text()
     const partitions: FetchedPartition[] = []
-    for (let left = from.int32(); left > 0; left--) partitions.push(await partitionFrom(from, version))
+    for (let left = from.int32(); left > 0; left--)
+      partitions.push(await partitionFrom(from, version))
     responses.push({ topicName, partitions })
   }
   // From version 8 on the broker leaves the waiting to the client (KIP-219).
   const waits = version >= 8
-  return { throttleTime: waits ? 0 : throttleMs, clientSideThrottleTime: waits ? throttleMs : undefined, errorCode, responses }
+  return {
+    throttleTime: waits ? 0 : throttleMs,
+    clientSideThrottleTime: waits ? throttleMs : undefined,
+    errorCode,
+    responses,
+  }
 }
 
 interface Aborted {
@@ -208,13 +263,24 @@ async function partitionFrom(from: Fields, version: number): Promise<FetchedPart
   const lastStableOffset = String(from.int64())
   if (version >= 5) from.int64()
   const aborted: Aborted[] = []
-  for (let left = from.int32(); left > 0; left--) aborted.push({ producerId: from.int64(), firstOffset: from.int64() })
+  for (let left = from.int32(); left > 0; left--)
+    aborted.push({ producerId: from.int64(), firstOffset: from.int64() })
   const preferred = version >= 11 ? { preferredReadReplica: from.int32() } : {}
   const messages = await batchesIn(from.bytes(), aborted)
-  return { partition, errorCode, highWatermark, lastStableOffset, abortedTransactions: [], ...preferred, messages }
+  return {
+    partition,
+    errorCode,
+    highWatermark,
+    lastStableOffset,
+    abortedTransactions: [],
+    ...preferred,
+    messages,
+  }
 }
 
-/** Fixed-width fields, one after another; Buffer's own checks refuse what leads out of the bytes. */
+/**
+ * Fixed-width fields, one after another; Buffer's own checks refuse what leads out of the bytes.
+ */
 class Fields {
   private at = 0
 
@@ -248,13 +314,16 @@ class Fields {
   }
 }
 
-/** The last batch may be cut off where the limit of the fetch fell: it comes whole the next time. */
+/**
+ * The last batch may be cut off where the limit of the fetch fell: it comes whole the next time.
+ */
 async function batchesIn(bytes: Buffer, aborted: readonly Aborted[]): Promise<FetchedBatch[]> {
   const batches: FetchedBatch[] = []
   const waiting = [...aborted].sort((a, b) => Number(a.firstOffset - b.firstOffset))
   const open = new Set<bigint>()
   for (let at = 0; at + BATCH_HEADER_BYTES <= bytes.length;) {
-    if (bytes.readInt8(at + MAGIC_AT) < 2) return [...batches, ...(await oldBatches(bytes.subarray(at)))]
+    if (bytes.readInt8(at + MAGIC_AT) < 2)
+      return [...batches, ...(await oldBatches(bytes.subarray(at)))]
     const end = at + 12 + bytes.readInt32BE(at + 8)
     if (end > bytes.length || end < at + BATCH_HEADER_BYTES) break
     batches.push(await batchFrom(bytes.subarray(at, end), waiting, open))
@@ -263,12 +332,17 @@ async function batchesIn(bytes: Buffer, aborted: readonly Aborted[]): Promise<Fe
   return batches
 }
 
-async function batchFrom(batch: Buffer, waiting: Aborted[], open: Set<bigint>): Promise<FetchedBatch> {
+async function batchFrom(
+  batch: Buffer,
+  waiting: Aborted[],
+  open: Set<bigint>,
+): Promise<FetchedBatch> {
   const firstOffset = Number(batch.readBigInt64BE(0))
   const attributes = batch.readInt16BE(21)
   const lastOffset = firstOffset + batch.readInt32BE(23)
   const producerId = batch.readBigInt64BE(43)
-  while (waiting[0] && waiting[0].firstOffset <= BigInt(lastOffset)) open.add(waiting.shift()?.producerId ?? -1n)
+  while (waiting[0] && waiting[0].firstOffset <= BigInt(lastOffset))
+    open.add(waiting.shift()?.producerId ?? -1n)
   const hidden = (attributes & TRANSACTIONAL) !== 0 && open.has(producerId)
   if ((attributes & CONTROL) !== 0) {
     if (isAbortMarker(batch)) open.delete(producerId)
@@ -297,7 +371,9 @@ function isAbortMarker(batch: Buffer): boolean {
   return key !== null && key.length >= 4 && key.readInt16BE(2) === ABORT_MARKER
 }
 
-/** Formats 0 and 1, in topics older than Kafka 0.11: kafkajs reads them, and none of them are many. */
+/**
+ * Formats 0 and 1, in topics older than Kafka 0.11: kafkajs reads them, and none of them are many.
+ */
 async function oldBatches(bytes: Buffer): Promise<FetchedBatch[]> {
   const messages = await readMessageSet(bytes)
   return messages.map(message => new FetchedBatch(message.offset, undefined, message))

@@ -1,10 +1,14 @@
-// kafkajs reads the frames of an answer inside the socket's own event, where what it throws reaches nobody: a server that is no Kafka (or
-// a broken one) would end the whole process. Here such an answer ends its connection instead, and the request on it fails. kafkajs sets no
-// limit to a frame either; a size that no answer to us can have is taken for what it is, something else than Kafka.
+// kafkajs reads the frames of an answer inside the socket's own event, where what it throws reaches
+// nobody: a server that is no Kafka (or a broken one) would end the whole process. Here such an
+// answer ends its connection instead, and the request on it fails. kafkajs sets no limit to a frame
+// either; a size that no answer to us can have is taken for what it is, something else than Kafka.
 import { requirePackage } from '@main/platform'
 import { kafkajs } from './library'
 
-/** We never ask for more than 8 MiB of records at once; one record and a list of very many topics may be larger. */
+/**
+ * We never ask for more than 8 MiB of records at once; one record and a list of very many topics
+ * may be larger.
+ */
 const FRAME_BYTES_MAX = 256 * 1024 * 1024
 
 interface Connection {
@@ -17,12 +21,15 @@ interface Connection {
 }
 
 export function guardFrames(): void {
-  const { prototype } = requirePackage<{ readonly prototype: Connection }>('kafkajs/src/network/connection')
+  const { prototype } = requirePackage<{ readonly prototype: Connection }>(
+    'kafkajs/src/network/connection',
+  )
   const read = prototype.processData
   prototype.processData = function (this: Connection, data) {
     try {
       read.call(this, data)
-      if (this.bytesNeeded > FRAME_BYTES_MAX) throw new RangeError(`a frame of ${this.bytesNeeded} bytes`)
+      if (this.bytesNeeded > FRAME_BYTES_MAX)
+        throw new RangeError(`a frame of ${this.bytesNeeded} bytes`)
     } catch (cause) {
       end(this, cause)
     }
@@ -31,7 +38,9 @@ export function guardFrames(): void {
 
 function end(connection: Connection, cause: unknown): void {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  const error = new kafkajs.KafkaJSConnectionError(`What came is no answer of Kafka's: ${reason}`, { broker: connection.broker })
+  const error = new kafkajs.KafkaJSConnectionError(`What came is no answer of Kafka's: ${reason}`, {
+    broker: connection.broker,
+  })
   if (connection.authHandlers) connection.authHandlers.onError()
   else connection.rejectRequests(error)
   void connection.disconnect().catch(() => {})

@@ -1,6 +1,7 @@
-// A run's consumer: member of a group (so that members and lag are seen by every tool) whose positions come from the checkpoint.
-// kafkajs assigns partitions by group only, so the checkpoint's offsets are seeked at each join; the group's own offsets are
-// committed after checkpoints as a mirror and never read back.
+// A run's consumer: member of a group (so that members and lag are seen by every tool) whose
+// positions come from the checkpoint. kafkajs assigns partitions by group only, so the checkpoint's
+// offsets are seeked at each join; the group's own offsets are committed after checkpoints as a
+// mirror and never read back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
@@ -15,13 +16,20 @@ export interface GroupConsumerOptions {
   /** The next offset to read; asked at every join for every partition that was assigned. */
   readonly positionOf: (partition: number) => number
   /** Takes a batch when there is room (resolve later = back-pressure). */
-  readonly onBatch: (partition: number, batches: readonly FetchedBatch[], end: number) => Promise<void>
+  readonly onBatch: (
+    partition: number,
+    batches: readonly FetchedBatch[],
+    end: number,
+  ) => Promise<void>
   readonly onAssigned?: (partitions: readonly number[]) => void
   readonly onError?: (error: LabError) => void
 }
 
 const HEARTBEAT_MS = 1000
-/** After a kill the group waits this long for the dead member before the next run may read: as short as Kafka's default of old. */
+/**
+ * After a kill the group waits this long for the dead member before the next run may read: as short
+ * as Kafka's default of old.
+ */
 const SESSION_MS = 10_000
 const FETCH_WAIT_MS = 250
 
@@ -37,7 +45,10 @@ export class GroupConsumer {
     this.address = addressOf(connection)
   }
 
-  /** Returns when the consumer runs; afterwards it looks after itself and says what goes wrong through onError. */
+  /**
+   * Returns when the consumer runs; afterwards it looks after itself and says what goes wrong
+   * through onError.
+   */
   async start(): Promise<void> {
     const { topic, group, positionOf, onAssigned } = this.options
     const consumer = kafkaClient(this.connection, { clientId: 'sluice', retries: 5 }).consumer({
@@ -47,13 +58,19 @@ export class GroupConsumer {
       maxBytesPerPartition: 2 * 1024 * 1024,
       maxBytes: 8 * 1024 * 1024,
       sessionTimeout: SESSION_MS,
-      retry: { retries: 5, initialRetryTime: 100, maxRetryTime: 1000, restartOnFailure: async () => false },
+      retry: {
+        retries: 5,
+        initialRetryTime: 100,
+        maxRetryTime: 1000,
+        restartOnFailure: async () => false,
+      },
     })
     this.consumer = consumer
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       const partitions = [...(payload.memberAssignment[topic] ?? [])].sort((a, b) => a - b)
       onAssigned?.(partitions)
-      for (const partition of partitions) consumer.seek({ topic, partition, offset: String(positionOf(partition)) })
+      for (const partition of partitions)
+        consumer.seek({ topic, partition, offset: String(positionOf(partition)) })
     })
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (!this.closing) void this.restart(kafkaError(payload.error, this.address))
@@ -84,14 +101,20 @@ export class GroupConsumer {
     const settled = taken.finally(() => (done = true))
     while (!done) {
       const timer = new AbortController()
-      await Promise.race([settled, sleep(HEARTBEAT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {})])
+      await Promise.race([
+        settled,
+        sleep(HEARTBEAT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {}),
+      ])
       timer.abort()
       if (!done) await heartbeat()
     }
     await settled
   }
 
-  /** kafkajs gives up after its retries: we say so and begin anew, for as long as the run wants to live. */
+  /**
+   * kafkajs gives up after its retries: we say so and begin anew, for as long as the run wants to
+   * live.
+   */
   private async restart(error: LabError): Promise<void> {
     this.options.onError?.(error)
     const old = this.consumer
@@ -111,7 +134,11 @@ export class GroupConsumer {
   /** The mirror for lag: a failure here loses nothing. */
   async commit(positions: ReadonlyMap<number, number>): Promise<void> {
     const { topic } = this.options
-    const offsets = [...positions].map(([partition, offset]) => ({ topic, partition, offset: String(offset) }))
+    const offsets = [...positions].map(([partition, offset]) => ({
+      topic,
+      partition,
+      offset: String(offset),
+    }))
     if (offsets.length > 0) await this.consumer?.commitOffsets(offsets).catch(() => {})
   }
 

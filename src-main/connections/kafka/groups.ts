@@ -6,7 +6,9 @@ import { kafkajs } from './library'
 
 export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
   const { groups } = await admin.with(a => a.listGroups())
-  const ids = groups.filter(g => g.protocolType === 'consumer' || g.protocolType === '').map(g => g.groupId)
+  const ids = groups
+    .filter(g => g.protocolType === 'consumer' || g.protocolType === '')
+    .map(g => g.groupId)
   const ends = new EndsOnce(admin)
   const details = await Promise.all(ids.map(id => describe(admin, id, ends)))
   return details
@@ -33,15 +35,22 @@ export async function describeGroup(admin: KafkaAdmin, group: string): Promise<G
 /** A group with members cannot be deleted; kafkajs would say so without Kafka's reason. */
 export async function deleteGroup(admin: KafkaAdmin, group: string): Promise<void> {
   const { members, state } = await describeGroup(admin, group)
-  if (members > 0) throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
+  if (members > 0)
+    throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
   if (state === GONE) throw noGroup(admin, group)
   await admin.with(a => a.deleteGroups([group]))
 }
 
 /** Only for a group without members: kafkajs joins it for a moment to commit. */
-export async function resetGroup(admin: KafkaAdmin, group: string, topic: string, to: 'earliest' | 'latest'): Promise<void> {
+export async function resetGroup(
+  admin: KafkaAdmin,
+  group: string,
+  topic: string,
+  to: 'earliest' | 'latest',
+): Promise<void> {
   const { members } = await describeGroup(admin, group)
-  if (members > 0) throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
+  if (members > 0)
+    throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
   await admin.with(a => a.resetOffsets({ groupId: group, topic, earliest: to === 'earliest' }))
 }
 
@@ -69,18 +78,29 @@ async function describe(admin: KafkaAdmin, group: string, ends: EndsOnce): Promi
         .filter(p => Number(p.offset) >= 0)
         .map(({ partition, offset }) => {
           const latest = endOf.get(partition)?.latest ?? Number(offset)
-          return { topic, partition, committed: offset, latest: String(latest), lag: Math.max(0, latest - Number(offset)) }
+          return {
+            topic,
+            partition,
+            committed: offset,
+            latest: String(latest),
+            lag: Math.max(0, latest - Number(offset)),
+          }
         })
     }),
   )
-  const flat = offsets.flat().sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
+  const flat = offsets
+    .flat()
+    .sort((a, b) => a.topic.localeCompare(b.topic) || a.partition - b.partition)
   const memberList = (found?.members ?? []).map(member => ({
     id: member.memberId,
     clientId: member.clientId,
     host: member.clientHost,
     assignment: assignmentOf(member.memberAssignment),
   }))
-  const topics = new Set([...flat.map(o => o.topic), ...memberList.flatMap(m => m.assignment.map(a => a.topic))])
+  const topics = new Set([
+    ...flat.map(o => o.topic),
+    ...memberList.flatMap(m => m.assignment.map(a => a.topic)),
+  ])
   return {
     id: group,
     state: found?.state ?? 'Dead',
@@ -96,7 +116,8 @@ async function describe(admin: KafkaAdmin, group: string, ends: EndsOnce): Promi
 function assignmentOf(bytes: Buffer): { topic: string; partitions: number[] }[] {
   if (bytes.length === 0) return []
   try {
-    const decoded: { assignment: Record<string, number[]> } | null = kafkajs.AssignerProtocol.MemberAssignment.decode(bytes)
+    const decoded: { assignment: Record<string, number[]> } | null =
+      kafkajs.AssignerProtocol.MemberAssignment.decode(bytes)
     return Object.entries(decoded?.assignment ?? {}).map(([topic, partitions]) => ({
       topic,
       partitions: [...partitions].sort((a, b) => a - b),

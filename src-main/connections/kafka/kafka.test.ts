@@ -1,4 +1,5 @@
-// The Kafka side against the embedded broker: topics, groups, browsing, codecs, and a partitioner equal to everybody else's.
+// The Kafka side against the embedded broker: topics, groups, browsing, codecs, and a partitioner
+// equal to everybody else's.
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +39,9 @@ describe('topics', () => {
     const producer = await KafkaProducer.open(connection())
     await producer.send('t', [{ key: 'a', value: '1' }])
     await producer.close()
-    expect(await admin.listTopics()).toMatchObject([{ name: 't', partitions: 2, records: 1, internal: false }])
+    expect(await admin.listTopics()).toMatchObject([
+      { name: 't', partitions: 2, records: 1, internal: false },
+    ])
     await admin.addPartitions('t', 3)
     expect((await admin.describeTopic('t')).partitionList.map(p => p.id)).toEqual([0, 1, 2])
     await admin.emptyTopic('t')
@@ -54,7 +57,9 @@ describe('sizes', () => {
     await admin.createTopic('sized-empty', { partitions: 1 })
     const producer = await KafkaProducer.open(connection())
     for (const partition of [0, 2])
-      await producer.send('sized', [{ key: null, value: 'x'.repeat(1000 * (partition + 1)), partition }])
+      await producer.send('sized', [
+        { key: null, value: 'x'.repeat(1000 * (partition + 1)), partition },
+      ])
     await producer.close()
     const topics = await admin.listTopics()
     const { sizeBytes = 0, partitionList } = await admin.describeTopic('sized')
@@ -63,10 +68,15 @@ describe('sizes', () => {
     expect(sizeBytes).toBe(sizes[0]! + sizes[2]!)
     expect(topics.find(t => t.name === 'sized')).toMatchObject({ records: 2, sizeBytes })
     expect(topics.find(t => t.name === 'sized-empty')).toMatchObject({ records: 0, sizeBytes: 0 })
-    const files = (await readdir(dir, { recursive: true })).filter(file => /[/]sized[^/]*[/]\d+[/]\d+\.log$/.test(file))
-    expect((await Promise.all(files.map(file => stat(join(dir, file))))).reduce((sum, file) => sum + file.size, 0)).toBe(
-      sizeBytes,
+    const files = (await readdir(dir, { recursive: true })).filter(file =>
+      /[/]sized[^/]*[/]\d+[/]\d+\.log$/.test(file),
     )
+    expect(
+      (await Promise.all(files.map(file => stat(join(dir, file))))).reduce(
+        (sum, file) => sum + file.size,
+        0,
+      ),
+    ).toBe(sizeBytes)
   })
 
   it('are unknown where the cluster does not tell; one partition in trouble hides no other', async () => {
@@ -98,7 +108,10 @@ describe('sizes', () => {
       ])
       // Beginnings, ends and sizes: as many requests for three topics as for a thousand.
       expect(faulty.asked).toBe(3)
-      expect((await asking.describeTopic('b')).partitionList.map(p => p.sizeBytes)).toEqual([undefined, undefined])
+      expect((await asking.describeTopic('b')).partitionList.map(p => p.sizeBytes)).toEqual([
+        undefined,
+        undefined,
+      ])
       faulty.apiKey = LIST_OFFSETS
       expect((await asking.listTopics()).map(t => [t.records, (t.sizeBytes ?? 0) > 0])).toEqual([
         [0, false],
@@ -114,20 +127,23 @@ describe('sizes', () => {
 })
 
 describe('codecs', () => {
-  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)('%s: what is sent is read again', async compression => {
-    const topic = `codec-${compression}`
-    await admin.createTopic(topic, { partitions: 1 })
-    const values = Array.from({ length: 300 }, (_, i) => `${i} ${'ação '.repeat(i % 40)}`)
-    const producer = await KafkaProducer.open(connection(), { compression, idempotent: true })
-    await producer.send(
-      topic,
-      values.map(value => ({ key: null, value })),
-    )
-    await producer.close()
-    const read: string[] = []
-    for await (const { value } of reader.read(topic, 0, 0)) read.push(value?.toString() ?? '')
-    expect(read).toEqual(values)
-  })
+  it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const)(
+    '%s: what is sent is read again',
+    async compression => {
+      const topic = `codec-${compression}`
+      await admin.createTopic(topic, { partitions: 1 })
+      const values = Array.from({ length: 300 }, (_, i) => `${i} ${'ação '.repeat(i % 40)}`)
+      const producer = await KafkaProducer.open(connection(), { compression, idempotent: true })
+      await producer.send(
+        topic,
+        values.map(value => ({ key: null, value })),
+      )
+      await producer.close()
+      const read: string[] = []
+      for await (const { value } of reader.read(topic, 0, 0)) read.push(value?.toString() ?? '')
+      expect(read).toEqual(values)
+    },
+  )
 })
 
 describe('browse', () => {
@@ -142,7 +158,9 @@ describe('browse', () => {
         timestamp: String(1000 + i),
       })),
     )
-    await producer.send('browse', [{ key: null, value: Buffer.from([0xff, 0xfe, 0x00]), timestamp: '9000' }])
+    await producer.send('browse', [
+      { key: null, value: Buffer.from([0xff, 0xfe, 0x00]), timestamp: '9000' },
+    ])
     await producer.close()
     const ask = (from: Parameters<typeof browse>[2]['from'], more: object = {}) =>
       browse(admin, reader, { topic: 'browse', from, limit: 3, ...more })
@@ -158,8 +176,15 @@ describe('browse', () => {
       stoppedBecause: 'end',
       records: [{ offset: '1234' }],
     })
-    expect(await ask('newest', { filter: 'NEEDLE' })).toMatchObject({ matched: 1, stoppedBecause: 'oldest' })
-    expect(await ask('oldest', { filter: 'hay' })).toMatchObject({ scanned: 3, matched: 3, stoppedBecause: 'limit' })
+    expect(await ask('newest', { filter: 'NEEDLE' })).toMatchObject({
+      matched: 1,
+      stoppedBecause: 'oldest',
+    })
+    expect(await ask('oldest', { filter: 'hay' })).toMatchObject({
+      scanned: 3,
+      matched: 3,
+      stoppedBecause: 'limit',
+    })
   })
 })
 
@@ -192,7 +217,9 @@ describe('groups', () => {
         [1, 10],
       ]),
     )
-    expect(seen.sort()).toEqual([...[7, 8, 9].map(o => `0/${o}`), ...[2, 3, 4, 5, 6, 7, 8, 9].map(o => `1/${o}`)].sort())
+    expect(seen.sort()).toEqual(
+      [...[7, 8, 9].map(o => `0/${o}`), ...[2, 3, 4, 5, 6, 7, 8, 9].map(o => `1/${o}`)].sort(),
+    )
     const group = await describeGroup(admin, 'g')
     expect(group).toMatchObject({
       state: 'Stable',

@@ -1,5 +1,5 @@
-// Figures of many topics at once: what each broker is asked is about all partitions that it leads, so that a thousand topics cost as
-// many requests as there are brokers.
+// Figures of many topics at once: what each broker is asked is about all partitions that it leads,
+// so that a thousand topics cost as many requests as there are brokers.
 import { listOffsets, type RawCluster } from './library'
 
 export interface LedPartition {
@@ -30,21 +30,33 @@ export function byLeader(partitions: readonly LedPartition[]): LedByOne[] {
 const LATEST = -1
 const EARLIEST = -2
 
-/** How many offsets lie between beginning and end, by topic. A partition that cannot be asked counts for none. */
-export async function recordsOf(cluster: RawCluster, partitions: readonly LedPartition[]): Promise<ReadonlyMap<string, number>> {
+/**
+ * How many offsets lie between beginning and end, by topic. A partition that cannot be asked counts
+ * for none.
+ */
+export async function recordsOf(
+  cluster: RawCluster,
+  partitions: readonly LedPartition[],
+): Promise<ReadonlyMap<string, number>> {
   const records = new Map<string, number>()
   const asking = byLeader(partitions).map(async ({ leader, topics }) => {
     const broker = await cluster.findBroker({ nodeId: leader })
     const at = (timestamp: number) =>
       listOffsets(
         broker,
-        [...topics].map(([topic, own]) => ({ topic, partitions: own.map(partition => ({ partition, timestamp })) })),
+        [...topics].map(([topic, own]) => ({
+          topic,
+          partitions: own.map(partition => ({ partition, timestamp })),
+        })),
       )
     const [ends, starts] = await Promise.all([at(LATEST), at(EARLIEST)])
-    const startOf = new Map(starts.map(start => [`${start.topic}/${start.partition}`, start.offset]))
+    const startOf = new Map(
+      starts.map(start => [`${start.topic}/${start.partition}`, start.offset]),
+    )
     for (const { topic, partition, offset } of ends) {
       const start = startOf.get(`${topic}/${partition}`)
-      if (start !== undefined) records.set(topic, (records.get(topic) ?? 0) + Math.max(0, offset - start))
+      if (start !== undefined)
+        records.set(topic, (records.get(topic) ?? 0) + Math.max(0, offset - start))
     }
   })
   await Promise.allSettled(asking)

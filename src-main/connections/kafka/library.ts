@@ -1,6 +1,7 @@
-// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence lazyModule. Beside its public face we
-// use its Cluster and Broker (version 2.2.4 is pinned and final): they fetch from a partition at an offset without joining a group
-// and produce batches that we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
+// The one door to kafkajs. It is CommonJS whose names Node cannot see from an ES module, hence
+// lazyModule. Beside its public face we use its Cluster and Broker (version 2.2.4 is pinned and
+// final): they fetch from a partition at an offset without joining a group and produce batches that
+// we encode ourselves. TLS, SASL, metadata, versions and connections stay kafkajs's work.
 import type { Admin } from 'kafkajs'
 import { lazyModule, requirePackage } from '@main/platform'
 
@@ -8,7 +9,10 @@ export type KafkaJs = typeof import('kafkajs')
 export const kafkajs = lazyModule<KafkaJs>('kafkajs')
 export type { Admin, Consumer, ITopicMetadata, Kafka } from 'kafkajs'
 
-/** What a protocol definition of kafkajs gives for a version: how a request is written and its answer read. */
+/**
+ * What a protocol definition of kafkajs gives for a version: how a request is written and its
+ * answer read.
+ */
 interface ProtocolCall {
   readonly request: {
     readonly apiKey?: number
@@ -16,11 +20,16 @@ interface ProtocolCall {
     readonly apiVersion: number
     readonly encode?: () => Promise<Encoder>
   }
-  readonly response: { decode(payload: Buffer): Promise<unknown>; parse(decoded: unknown): Promise<unknown> }
+  readonly response: {
+    decode(payload: Buffer): Promise<unknown>
+    parse(decoded: unknown): Promise<unknown>
+  }
 }
 type LookupRequest = (apiKey: number, definition: unknown) => (args: object) => ProtocolCall
 
-/** A call that kafkajs does not know: its versions, how it is written and how its answer is read. */
+/**
+ * A call that kafkajs does not know: its versions, how it is written and how its answer is read.
+ */
 export interface OwnCall<Request, Answer> {
   readonly apiKey: number
   readonly apiName: string
@@ -35,7 +44,10 @@ export interface FetchRequest {
   readonly maxWaitTime: number
   readonly minBytes: number
   readonly maxBytes: number
-  readonly topics: { topic: string; partitions: { partition: number; fetchOffset: string; maxBytes: number }[] }[]
+  readonly topics: {
+    topic: string
+    partitions: { partition: number; fetchOffset: string; maxBytes: number }[]
+  }[]
 }
 
 export interface ProduceRequest {
@@ -45,7 +57,10 @@ export interface ProduceRequest {
 }
 
 export interface ListOffsetsRequest {
-  readonly topics: readonly { topic: string; partitions: readonly { partition: number; timestamp: number }[] }[]
+  readonly topics: readonly {
+    topic: string
+    partitions: readonly { partition: number; timestamp: number }[]
+  }[]
 }
 
 export interface RawBroker {
@@ -54,7 +69,9 @@ export interface RawBroker {
   listOffsets(request: ListOffsetsRequest): Promise<unknown>
   fetch(request: FetchRequest): Promise<unknown>
   produce(request: ProduceRequest): Promise<unknown>
-  initProducerId(request: { transactionTimeout: number }): Promise<{ producerId: string; producerEpoch: number }>
+  initProducerId(request: {
+    transactionTimeout: number
+  }): Promise<{ producerId: string; producerEpoch: number }>
 }
 
 export interface RawCluster {
@@ -78,8 +95,14 @@ type ClusterOptions = {
 }
 type CreateCluster = (options: ClusterOptions) => RawCluster
 
-/** The cluster factory that producer(), consumer() and admin() use themselves: it carries TLS, SASL, retries and logging. */
-function factoryOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly symbol: symbol; readonly create: CreateCluster } {
+/**
+ * The cluster factory that producer(), consumer() and admin() use themselves: it carries TLS, SASL,
+ * retries and logging.
+ */
+function factoryOf(kafka: InstanceType<KafkaJs['Kafka']>): {
+  readonly symbol: symbol
+  readonly create: CreateCluster
+} {
   for (const symbol of Object.getOwnPropertySymbols(kafka)) {
     if (symbol.description === 'private:Kafka:createCluster')
       return { symbol, create: Reflect.get(kafka, symbol) as CreateCluster }
@@ -88,11 +111,21 @@ function factoryOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly symbol: sy
 }
 
 export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
-  return factoryOf(kafka).create({ metadataMaxAge: 300_000, allowAutoTopicCreation: false, isolationLevel: 1 })
+  return factoryOf(kafka).create({
+    metadataMaxAge: 300_000,
+    allowAutoTopicCreation: false,
+    isolationLevel: 1,
+  })
 }
 
-/** An admin client, and the cluster that it speaks through: what the admin has no call for goes over the same connections. */
-export function adminOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly admin: Admin; readonly cluster: RawCluster } {
+/**
+ * An admin client, and the cluster that it speaks through: what the admin has no call for goes over
+ * the same connections.
+ */
+export function adminOf(kafka: InstanceType<KafkaJs['Kafka']>): {
+  readonly admin: Admin
+  readonly cluster: RawCluster
+} {
   const { symbol, create } = factoryOf(kafka)
   const made: RawCluster[] = []
   Reflect.set(kafka, symbol, (options: ClusterOptions) => {
@@ -107,7 +140,10 @@ export function adminOf(kafka: InstanceType<KafkaJs['Kafka']>): { readonly admin
   return { admin, cluster }
 }
 
-/** Lets every cluster of this client, a consumer group's too, read fetch responses by a decoder of ours. */
+/**
+ * Lets every cluster of this client, a consumer group's too, read fetch responses by a decoder of
+ * ours.
+ */
 export function readFetchesWith(
   kafka: InstanceType<KafkaJs['Kafka']>,
   decode: (payload: Buffer, version: number) => Promise<unknown>,
@@ -124,7 +160,10 @@ export function readFetchesWith(
         const fetch = broker.fetch
         const ours = withCall(broker, call => {
           const { apiVersion } = call.request
-          return { ...call, response: { ...call.response, decode: payload => decode(payload, apiVersion) } }
+          return {
+            ...call,
+            response: { ...call.response, decode: payload => decode(payload, apiVersion) },
+          }
         })
         broker.fetch = request => fetch.call(ours, request)
       }
@@ -144,7 +183,10 @@ function withCall(broker: RawBroker, change: (call: ProtocolCall) => ProtocolCal
   return Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
 }
 
-/** Sends a request of ours as the broker sends its own: over its connection, by the highest version that both sides know. */
+/**
+ * Sends a request of ours as the broker sends its own: over its connection, by the highest version
+ * that both sides know.
+ */
 export async function callBroker<Request, Answer>(
   broker: RawBroker,
   call: OwnCall<Request, Answer>,
@@ -162,12 +204,14 @@ export async function callBroker<Request, Answer>(
       (): ProtocolCall => ({
         request: { apiKey: call.apiKey, apiName: call.apiName, apiVersion: version, encode },
         response: {
-          decode: async payload => call.decode(new (requirePackage<DecoderOf>('kafkajs/src/protocol/decoder'))(payload)),
+          decode: async payload =>
+            call.decode(new (requirePackage<DecoderOf>('kafkajs/src/protocol/decoder'))(payload)),
           parse: async decoded => decoded,
         },
       }),
   }
-  // What the broker's listGroups looks up and sends is our call: how a request is sent is kafkajs's own, and private.
+  // What the broker's listGroups looks up and sends is our call: how a request is sent is kafkajs's
+  // own, and private.
   const lookupRequest = () => broker.lookupRequest(call.apiKey, definition)
   const ours = Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
   return (await ours.listGroups()) as Answer
@@ -180,13 +224,26 @@ export interface ListedOffset {
   readonly offset: number
 }
 
-/** Offsets of many topics by one request. kafkajs gives up all of them for the error of one partition; that one alone is left out. */
-export async function listOffsets(broker: RawBroker, topics: ListOffsetsRequest['topics']): Promise<ListedOffset[]> {
-  const ours = withCall(broker, call => ({ ...call, response: { ...call.response, parse: async decoded => decoded } }))
+/**
+ * Offsets of many topics by one request. kafkajs gives up all of them for the error of one
+ * partition; that one alone is left out.
+ */
+export async function listOffsets(
+  broker: RawBroker,
+  topics: ListOffsetsRequest['topics'],
+): Promise<ListedOffset[]> {
+  const ours = withCall(broker, call => ({
+    ...call,
+    response: { ...call.response, parse: async decoded => decoded },
+  }))
   const answer = (await ours.listOffsets({ topics })) as {
     readonly responses: readonly {
       readonly topic: string
-      readonly partitions: readonly { readonly partition: number; readonly errorCode: number; readonly offset: string }[]
+      readonly partitions: readonly {
+        readonly partition: number
+        readonly errorCode: number
+        readonly offset: string
+      }[]
     }[]
   }
   return answer.responses.flatMap(({ topic, partitions }) =>
@@ -221,7 +278,10 @@ export interface ProducedPartition {
   readonly baseOffset: string
 }
 
-/** Sends encoded batches of one topic. An error of one partition does not hide what became of the others; acks 0 answers nothing. */
+/**
+ * Sends encoded batches of one topic. An error of one partition does not hide what became of the
+ * others; acks 0 answers nothing.
+ */
 export async function produceBatches(
   broker: RawBroker,
   request: { readonly acks: number; readonly timeout: number; readonly topic: string },
@@ -233,16 +293,28 @@ export async function produceBatches(
     for (const batch of batches.values()) size += 8 + batch.length
     const encoder = new (requirePackage<EncoderOfSize>('kafkajs/src/protocol/encoder'))(size)
     // Version 3 to 7: no transaction, then acks, timeout and one topic with its partitions.
-    encoder.writeString(null).writeInt16(acks).writeInt32(timeout).writeInt32(1).writeString(topic).writeInt32(batches.size)
-    for (const [partition, batch] of batches) encoder.writeInt32(partition).writeInt32(batch.length).writeBufferInternal(batch)
+    encoder
+      .writeString(null)
+      .writeInt16(acks)
+      .writeInt32(timeout)
+      .writeInt32(1)
+      .writeString(topic)
+      .writeInt32(batches.size)
+    for (const [partition, batch] of batches)
+      encoder.writeInt32(partition).writeInt32(batch.length).writeBufferInternal(batch)
     return encoder
   }
   const ours = withCall(broker, ({ request: plain, response }) => {
-    if (plain.apiVersion < 3) throw new Error(`a broker of before Kafka 0.11 (Produce ${plain.apiVersion})`)
-    return { request: { ...plain, encode }, response: { ...response, parse: async decoded => decoded } }
+    if (plain.apiVersion < 3)
+      throw new Error(`a broker of before Kafka 0.11 (Produce ${plain.apiVersion})`)
+    return {
+      request: { ...plain, encode },
+      response: { ...response, parse: async decoded => decoded },
+    }
   })
   const answer = (await ours.produce({ acks, timeout, topicData: [] })) as
-    { readonly topics: readonly { readonly partitions: readonly ProducedPartition[] }[] } | undefined
+    | { readonly topics: readonly { readonly partitions: readonly ProducedPartition[] }[] }
+    | undefined
   return answer?.topics.flatMap(t => t.partitions) ?? []
 }
 
@@ -281,5 +353,8 @@ export const lookupCodec = (type: number): BatchCodec =>
 
 export function readMessageSet(bytes: Buffer): Promise<OldMessage[]> {
   const Decoder = requirePackage<new (bytes: Buffer) => object>('kafkajs/src/protocol/decoder')
-  return requirePackage<DecodeMessageSet>('kafkajs/src/protocol/messageSet/decoder')(new Decoder(bytes), bytes.length)
+  return requirePackage<DecodeMessageSet>('kafkajs/src/protocol/messageSet/decoder')(
+    new Decoder(bytes),
+    bytes.length,
+  )
 }

@@ -1,5 +1,6 @@
-// How many bytes each partition takes on its leader's disk, by DescribeLogDirs (API 35, versions 0 and 1 are alike): a broker lists
-// every replica that lies on it. Who may not ask (that takes Describe on the cluster) gets an empty list; what is not listed is unknown.
+// How many bytes each partition takes on its leader's disk, by DescribeLogDirs (API 35, versions 0
+// and 1 are alike): a broker lists every replica that lies on it. Who may not ask (that takes
+// Describe on the cluster) gets an empty list; what is not listed is unknown.
 import { byLeader, type LedPartition } from './led-partitions'
 import { callBroker, type OwnCall, type RawCluster } from './library'
 
@@ -49,12 +50,23 @@ const describeLogDirs: OwnCall<Asked, readonly Replica[]> = {
 
 export type SizesOf = (topic: string, partition: number) => number | undefined
 
-/** One request to each broker that leads any of these partitions. A broker that does not tell hides its own partitions only. */
-export async function leaderSizes(cluster: RawCluster, partitions: readonly LedPartition[], asked?: Asked): Promise<SizesOf> {
+/**
+ * One request to each broker that leads any of these partitions. A broker that does not tell hides
+ * its own partitions only.
+ */
+export async function leaderSizes(
+  cluster: RawCluster,
+  partitions: readonly LedPartition[],
+  asked?: Asked,
+): Promise<SizesOf> {
   const sizes = new Map<string, Map<number, number>>()
   const asking = byLeader(partitions).map(async ({ leader, topics }) => {
     const broker = await cluster.findBroker({ nodeId: leader })
-    for (const { topic, partition, sizeBytes } of await callBroker(broker, describeLogDirs, asked)) {
+    for (const { topic, partition, sizeBytes } of await callBroker(
+      broker,
+      describeLogDirs,
+      asked,
+    )) {
       if (!topics.get(topic)?.includes(partition)) continue
       const known = sizes.get(topic) ?? new Map<number, number>()
       sizes.set(topic, known.set(partition, sizeBytes))

@@ -1,5 +1,6 @@
-// What stands on the other side of a port, without a real cluster: the embedded broker (plain), a web server, a server that greets first,
-// nobody. TLS and logins are proved against a real broker (e2e/real/labs/r2.ts).
+// What stands on the other side of a port, without a real cluster: the embedded broker (plain), a
+// web server, a server that greets first, nobody. TLS and logins are proved against a real broker
+// (e2e/real/labs/r2.ts).
 import { createServer as createHttp } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer as createTcp, type Server } from 'node:net'
@@ -31,7 +32,11 @@ async function portOf(server: Server): Promise<number> {
 }
 
 async function failure(port: number, profile: Record<string, unknown>): Promise<unknown> {
-  const connection = resolveConnection('kafka', { bootstrap: `127.0.0.1:${port}`, ...profile }, { password: 'x' })
+  const connection = resolveConnection(
+    'kafka',
+    { bootstrap: `127.0.0.1:${port}`, ...profile },
+    { password: 'x' },
+  )
   if (connection.type !== 'kafka') throw new Error('not a Kafka')
   const admin = new KafkaAdmin(connection)
   try {
@@ -46,7 +51,10 @@ async function failure(port: number, profile: Record<string, unknown>): Promise<
 const login = { sasl: { mechanism: 'PLAIN', username: 'me' } }
 
 it('a plain broker, asked with TLS', async () => {
-  expect(await failure(broker.port, { security: 'SSL' })).toMatchObject({ code: 'kafka-no-tls', params: { wanted: 'PLAINTEXT' } })
+  expect(await failure(broker.port, { security: 'SSL' })).toMatchObject({
+    code: 'kafka-no-tls',
+    params: { wanted: 'PLAINTEXT' },
+  })
   expect(await failure(broker.port, { security: 'SASL_SSL', ...login })).toMatchObject({
     code: 'kafka-no-tls',
     kind: 'config',
@@ -58,16 +66,23 @@ it('a plain broker, asked with TLS', async () => {
 it('a web server, with and without TLS asked', async () => {
   const port = await portOf(createHttp((_, answer) => answer.end('hello')))
   for (const security of ['PLAINTEXT', 'SSL'])
-    expect(await failure(port, { security })).toMatchObject({ code: 'kafka-not-kafka', params: { found: 'HTTP/1.1' } })
+    expect(await failure(port, { security })).toMatchObject({
+      code: 'kafka-not-kafka',
+      params: { found: 'HTTP/1.1' },
+    })
 })
 
 it('a server that hangs up at once may be a broker that is going down: it is tried again', async () => {
   const port = await portOf(createTcp(socket => socket.destroy()))
-  for (const security of ['PLAINTEXT', 'SSL']) expect(await failure(port, { security })).toMatchObject({ retry: true })
+  for (const security of ['PLAINTEXT', 'SSL'])
+    expect(await failure(port, { security })).toMatchObject({ retry: true })
 })
 
 it('nobody', async () => {
-  expect(await failure(1, { security: 'SSL' })).toMatchObject({ code: 'kafka-unreachable', retry: true })
+  expect(await failure(1, { security: 'SSL' })).toMatchObject({
+    code: 'kafka-unreachable',
+    retry: true,
+  })
 })
 
 it.each([

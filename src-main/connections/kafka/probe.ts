@@ -1,6 +1,7 @@
-// Why a Kafka does not let us in. kafkajs says "closed" for a TLS client at a plain port, a plain client at a TLS port, and a missing
-// login alike; so after such a failure we knock once ourselves: a TCP connection, a TLS hello, one ApiVersions and one Metadata request
-// (Kafka protocol, keys 18 and 3, version 0; SaslHandshake is key 17), and name what is on the other side.
+// Why a Kafka does not let us in. kafkajs says "closed" for a TLS client at a plain port, a plain
+// client at a TLS port, and a missing login alike; so after such a failure we knock once ourselves:
+// a TCP connection, a TLS hello, one ApiVersions and one Metadata request (Kafka protocol, keys 18
+// and 3, version 0; SaslHandshake is key 17), and name what is on the other side.
 import { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
@@ -12,16 +13,27 @@ import { refusedByBroker, refusedHere, unusable } from './tls-refusal'
 const KNOCK_MS_MAX = 3000
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
 
-/** The error itself, or a better one of the same failure. It never takes longer than a few knocks, and never fails itself. */
-export async function explained(error: LabError, connection: ResolvedOf<'kafka'>): Promise<LabError> {
-  if (!PROBED.has(error.code) || (error.code === 'kafka-remote' && !isSaslTrouble(error))) return error
+/**
+ * The error itself, or a better one of the same failure. It never takes longer than a few knocks,
+ * and never fails itself.
+ */
+export async function explained(
+  error: LabError,
+  connection: ResolvedOf<'kafka'>,
+): Promise<LabError> {
+  if (!PROBED.has(error.code) || (error.code === 'kafka-remote' && !isSaslTrouble(error)))
+    return error
   const better = await findReason(error, connection).catch(() => undefined)
   return better ?? error
 }
 
-const isSaslTrouble = (error: LabError) => /SASL|mechanism/i.test(`${error.params.code} ${error.params.message}`)
+const isSaslTrouble = (error: LabError) =>
+  /SASL|mechanism/i.test(`${error.params.code} ${error.params.message}`)
 
-async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Promise<LabError | undefined> {
+async function findReason(
+  error: LabError,
+  connection: ResolvedOf<'kafka'>,
+): Promise<LabError | undefined> {
   const { security, sasl } = connection.profile
   const wantsTls = security.endsWith('SSL')
   const wantsLogin = security.startsWith('SASL')
@@ -32,7 +44,9 @@ async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Pro
     if (await speaksTls(found)) {
       // Whoever signed its certificate: nothing that is secret is sent over this connection.
       const inside = await knock(found, { rejectUnauthorized: false })
-      return say('kafka-wants-tls', { wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL' })
+      return say('kafka-wants-tls', {
+        wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL',
+      })
     }
   } else {
     const refused = await tlsTrouble(found, connection, say)
@@ -44,17 +58,26 @@ async function findReason(error: LabError, connection: ResolvedOf<'kafka'>): Pro
   if (wantsLogin && spoken.handshake === ILLEGAL_SASL_STATE)
     return say('kafka-no-login', { wanted: wantsTls ? 'SSL' : 'PLAINTEXT' })
   if (wantsLogin && spoken.handshake === UNSUPPORTED_MECHANISM)
-    return say('kafka-mechanism', { mechanism: sasl?.mechanism ?? '', offered: spoken.mechanisms.join(', ') })
+    return say('kafka-mechanism', {
+      mechanism: sasl?.mechanism ?? '',
+      offered: spoken.mechanisms.join(', '),
+    })
   if (!wantsLogin && hangsUpOnStrangers(spoken)) {
     // Once more: a broker that was just going down hangs up too.
     const again = await knock(found, tls)
-    if (hangsUpOnStrangers(again)) return say('kafka-wants-login', { wanted: wantsTls ? 'SASL_SSL' : 'SASL_PLAINTEXT' })
+    if (hangsUpOnStrangers(again))
+      return say('kafka-wants-login', { wanted: wantsTls ? 'SASL_SSL' : 'SASL_PLAINTEXT' })
   }
   return undefined
 }
 
-/** For the test step by step: why no encryption can be agreed on; nothing when it can, or when nobody answers. */
-export async function encryptionTrouble(connection: ResolvedOf<'kafka'>): Promise<LabError | undefined> {
+/**
+ * For the test step by step: why no encryption can be agreed on; nothing when it can, or when
+ * nobody answers.
+ */
+export async function encryptionTrouble(
+  connection: ResolvedOf<'kafka'>,
+): Promise<LabError | undefined> {
   const found = await firstThatAnswers(connection.profile.bootstrap)
   return found && tlsTrouble(found, connection, sayOf(found, connection))
 }
@@ -70,17 +93,30 @@ function sayOf({ address }: Place, { profile }: ResolvedOf<'kafka'>, cause?: Lab
     })
 }
 
-async function tlsTrouble(place: Place, connection: ResolvedOf<'kafka'>, say: Say): Promise<LabError | undefined> {
+async function tlsTrouble(
+  place: Place,
+  connection: ResolvedOf<'kafka'>,
+  say: Say,
+): Promise<LabError | undefined> {
   const refused = await tlsFailure(place, connection)
-  if (refused?.kind === 'plain') return plainSide(place, say, connection.profile.security.startsWith('SASL'))
+  if (refused?.kind === 'plain')
+    return plainSide(place, say, connection.profile.security.startsWith('SASL'))
   return refused && say(refused.code, { message: refused.message, host: place.host })
 }
 
-/** A reset alone may be a broker that is going down; an answer without TLS is one that speaks none. */
-async function plainSide(place: Place, say: Say, wantsLogin: boolean): Promise<LabError | undefined> {
+/**
+ * A reset alone may be a broker that is going down; an answer without TLS is one that speaks none.
+ */
+async function plainSide(
+  place: Place,
+  say: Say,
+  wantsLogin: boolean,
+): Promise<LabError | undefined> {
   const spoken = await knock(place)
   if (spoken.stranger !== undefined) return say('kafka-not-kafka', { found: spoken.stranger })
-  return spoken.apiVersions ? say('kafka-no-tls', { wanted: wantsLogin ? 'SASL_PLAINTEXT' : 'PLAINTEXT' }) : undefined
+  return spoken.apiVersions
+    ? say('kafka-no-tls', { wanted: wantsLogin ? 'SASL_PLAINTEXT' : 'PLAINTEXT' })
+    : undefined
 }
 
 const hangsUpOnStrangers = (spoken: Spoken) => spoken.apiVersions && !spoken.metadata
@@ -98,7 +134,11 @@ async function firstThatAnswers(bootstrap: string): Promise<Place | undefined> {
   for (const one of bootstrap.split(',')) {
     const address = one.trim()
     const colon = address.lastIndexOf(':')
-    const place = { host: address.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(address.slice(colon + 1)), address }
+    const place = {
+      host: address.slice(0, colon).replace(/^\[|\]$/g, ''),
+      port: Number(address.slice(colon + 1)),
+      address,
+    }
     if (await opens(place)) return place
   }
   return undefined
@@ -127,9 +167,14 @@ function speaksTls({ host, port }: Place): Promise<boolean> {
 
 const nameOf = (host: string) => (/^[\d.]+$|:/.test(host) ? {} : { servername: host })
 
-type TlsFailure = { readonly kind: 'plain' } | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+type TlsFailure =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 
-function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Promise<TlsFailure | undefined> {
+function tlsFailure(
+  { host, port }: Place,
+  connection: ResolvedOf<'kafka'>,
+): Promise<TlsFailure | undefined> {
   const { ca } = connection.profile.tls ?? {}
   return new Promise(resolve => {
     let socket: TLSSocket
@@ -152,11 +197,17 @@ function tlsFailure({ host, port }: Place, connection: ResolvedOf<'kafka'>): Pro
     socket.once('error', error => {
       const code = 'code' in error ? String(error.code) : ''
       const message = messageOf(error)
-      // A plain port answers with bytes that are no TLS, or hangs up on the hello (Kafka takes it for a request that is too long).
+      // A plain port answers with bytes that are no TLS, or hangs up on the hello (Kafka takes it
+      // for a request that is too long).
       const isPlain =
-        /wrong version number|packet length too long|EPROTO|ECONNRESET/i.test(`${code} ${message}`) && !/alert/i.test(message)
+        /wrong version number|packet length too long|EPROTO|ECONNRESET/i.test(
+          `${code} ${message}`,
+        ) && !/alert/i.test(message)
       if (isPlain || /before secure TLS connection/i.test(message)) return end({ kind: 'plain' })
-      end({ kind: 'refused', ...(refusedByBroker(message) ?? { code: refusedHere(code, ca !== undefined), message }) })
+      end({
+        kind: 'refused',
+        ...(refusedByBroker(message) ?? { code: refusedHere(code, ca !== undefined), message }),
+      })
     })
   })
 }
@@ -174,11 +225,19 @@ interface Spoken {
   readonly stranger: string | undefined
 }
 
-async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?: string): Promise<Spoken> {
-  const socket = tls ? connectTls({ host, port, ...nameOf(host), ...tls }) : connectTcp({ host, port })
+async function knock(
+  { host, port }: Place,
+  tls?: ConnectionOptions,
+  mechanism?: string,
+): Promise<Spoken> {
+  const socket = tls
+    ? connectTls({ host, port, ...nameOf(host), ...tls })
+    : connectTcp({ host, port })
   try {
     const first = await ask(socket, API_VERSIONS, Buffer.alloc(0))
-    const second = first.answer && (await (mechanism ? ask(socket, 17, text(mechanism)) : ask(socket, 3, ALL_TOPICS))).answer
+    const second =
+      first.answer &&
+      (await (mechanism ? ask(socket, 17, text(mechanism)) : ask(socket, 3, ALL_TOPICS))).answer
     return {
       apiVersions: first.answer !== undefined,
       metadata: mechanism === undefined && second !== undefined,
@@ -191,11 +250,15 @@ async function knock({ host, port }: Place, tls?: ConnectionOptions, mechanism?:
   }
 }
 
-/** `HTTP/1.1`, `SSH-2.0-OpenSSH`: what can be read of a greeting. A database beside the broker is known by its first byte, version and direction. */
+/**
+ * `HTTP/1.1`, `SSH-2.0-OpenSSH`: what can be read of a greeting. A database beside the broker is
+ * known by its first byte, version and direction.
+ */
 const firstWord = (bytes: Buffer) => (isCql(bytes[0]) ? 'CQL (Cassandra)' : readable(bytes))
 const isCql = (first: number | undefined) => first !== undefined && first >= 0x83 && first <= 0x86
 const readable = (bytes: Buffer) =>
-  /[\x21-\x7e]{3,20}/.exec(bytes.toString('latin1'))?.[0] ?? `0x${bytes.subarray(0, 8).toString('hex')}`
+  /[\x21-\x7e]{3,20}/.exec(bytes.toString('latin1'))?.[0] ??
+  `0x${bytes.subarray(0, 8).toString('hex')}`
 
 const API_VERSIONS = 18
 const ALL_TOPICS = Buffer.from([0, 0, 0, 0])
@@ -211,7 +274,11 @@ function text(value: string): Buffer {
 function mechanismsIn(answer: Buffer): string[] {
   const names: string[] = []
   let at = 10
-  for (let left = answer.length >= 10 ? answer.readInt32BE(6) : 0; left > 0 && at + 2 <= answer.length; left--) {
+  for (
+    let left = answer.length >= 10 ? answer.readInt32BE(6) : 0;
+    left > 0 && at + 2 <= answer.length;
+    left--
+  ) {
     const length = answer.readInt16BE(at)
     names.push(answer.subarray(at + 2, at + 2 + length).toString('utf8'))
     at += 2 + length

@@ -1,6 +1,7 @@
-// Producing: batches that we encode, over kafkajs's connections, with retries of our own. Each partition's batch keeps its sequence
-// number through every retry, so an idempotent producer never doubles; when in the end nobody knows what became of a batch, the
-// producer takes a new identity rather than guess. The partitioner is Java's: a key lands where every other client would put it.
+// Producing: batches that we encode, over kafkajs's connections, with retries of our own. Each
+// partition's batch keeps its sequence number through every retry, so an idempotent producer never
+// doubles; when in the end nobody knows what became of a batch, the producer takes a new identity
+// rather than guess. The partitioner is Java's: a key lands where every other client would put it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
@@ -15,7 +16,13 @@ import {
   type RawCluster,
 } from './library'
 import { explained } from './probe'
-import { headerBytes, RecordSet, type Codec, type Headers, type ProducerIdentity } from './record-set'
+import {
+  headerBytes,
+  RecordSet,
+  type Codec,
+  type Headers,
+  type ProducerIdentity,
+} from './record-set'
 
 export type Compression = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd'
 
@@ -61,7 +68,10 @@ export class KafkaProducer {
   private readonly acks: number
   private readonly codec: Codec | undefined
   private spread = 0
-  /** Sends of an idempotent producer wait for one another: sequence numbers must arrive in their order. */
+  /**
+   * Sends of an idempotent producer wait for one another: sequence numbers must arrive in their
+   * order.
+   */
   private turn: Promise<unknown> = Promise.resolve()
 
   private constructor(
@@ -71,10 +81,14 @@ export class KafkaProducer {
   ) {
     this.acks = options.idempotent ? -1 : (options.acks ?? -1)
     const type = CODECS[options.compression ?? 'none']
-    this.codec = type === 0 ? undefined : { type, compress: buffer => lookupCodec(type).compress({ buffer }) }
+    this.codec =
+      type === 0 ? undefined : { type, compress: buffer => lookupCodec(type).compress({ buffer }) }
   }
 
-  static async open(connection: ResolvedOf<'kafka'>, options: ProducerOptions = {}): Promise<KafkaProducer> {
+  static async open(
+    connection: ResolvedOf<'kafka'>,
+    options: ProducerOptions = {},
+  ): Promise<KafkaProducer> {
     const address = addressOf(connection)
     const cluster = rawCluster(kafkaClient(connection, { clientId: 'sluice-producer' }))
     const producer = new KafkaProducer(cluster, address, options)
@@ -94,22 +108,34 @@ export class KafkaProducer {
     await this.patiently(async () => {
       await this.cluster.refreshMetadataIfNecessary()
       const broker = await this.cluster.findControllerBroker()
-      const { producerId, producerEpoch } = await broker.initProducerId({ transactionTimeout: TRANSACTION_TIMEOUT_MS })
+      const { producerId, producerEpoch } = await broker.initProducerId({
+        transactionTimeout: TRANSACTION_TIMEOUT_MS,
+      })
       this.identity = { id: BigInt(producerId), epoch: producerEpoch }
       this.sequences.clear()
       return true
     })
   }
 
-  /** Distributes records and sends them; the answer has one delivery for each partition that got records. */
+  /**
+   * Distributes records and sends them; the answer has one delivery for each partition that got
+   * records.
+   */
   async send(topic: string, records: readonly OutgoingRecord[]): Promise<Delivery[]> {
     const partitions = await this.partitionsOf(topic)
     const sets = new Map<number, RecordSet>()
     for (const { key, value, partition, headers, timestamp } of records) {
-      const to = partition ?? (key === null ? this.spread++ % partitions : partitionOfKey(toBuffer(key), partitions))
+      const to =
+        partition ??
+        (key === null ? this.spread++ % partitions : partitionOfKey(toBuffer(key), partitions))
       const set = sets.get(to) ?? new RecordSet()
       sets.set(to, set)
-      set.add(key, value, timestamp === undefined ? Date.now() : Number(timestamp), headerBytes(headers))
+      set.add(
+        key,
+        value,
+        timestamp === undefined ? Date.now() : Number(timestamp),
+        headerBytes(headers),
+      )
     }
     return this.sendSets(topic, sets)
   }
@@ -123,7 +149,10 @@ export class KafkaProducer {
     }
   }
 
-  /** One request per broker; returns when all partitions have acknowledged. The sets may be used again afterwards. */
+  /**
+   * One request per broker; returns when all partitions have acknowledged. The sets may be used
+   * again afterwards.
+   */
   sendSets(topic: string, sets: ReadonlyMap<number, RecordSet>): Promise<Delivery[]> {
     if (!this.options.idempotent) return this.sendNow(topic, sets)
     const sent = this.turn.then(() => this.sendNow(topic, sets))
@@ -137,13 +166,16 @@ export class KafkaProducer {
       await this.identify()
       const waiting = new Map<number, Sending>()
       for (const [partition, set] of sets)
-        if (set.count > 0) waiting.set(partition, { set, sequence: this.nextSequence(topic, partition, set.count) })
+        if (set.count > 0)
+          waiting.set(partition, { set, sequence: this.nextSequence(topic, partition, set.count) })
       await this.patiently(async () => {
         await this.cluster.addTargetTopic(topic)
         await this.cluster.refreshMetadataIfNecessary()
         const leaders = await this.leadersOf(topic, waiting)
         const failures = await Promise.all(
-          [...leaders].map(([broker, group]) => this.toBroker(broker, topic, group, waiting, deliveries)),
+          [...leaders].map(([broker, group]) =>
+            this.toBroker(broker, topic, group, waiting, deliveries),
+          ),
         )
         const failure = failures.find(error => error !== undefined)
         if (failure !== undefined) throw failure
@@ -164,12 +196,16 @@ export class KafkaProducer {
     return sequence
   }
 
-  private async leadersOf(topic: string, waiting: ReadonlyMap<number, Sending>): Promise<Map<RawBroker, Map<number, Sending>>> {
+  private async leadersOf(
+    topic: string,
+    waiting: ReadonlyMap<number, Sending>,
+  ): Promise<Map<RawBroker, Map<number, Sending>>> {
     const groups = new Map<RawBroker, Map<number, Sending>>()
     const known = this.cluster.findTopicPartitionMetadata(topic)
     for (const [partition, sending] of waiting) {
       const leader = known.find(p => p.partitionId === partition)?.leader
-      if (leader === undefined || leader < 0) throw createErrorFromCode(leader === undefined ? 3 : 5)
+      if (leader === undefined || leader < 0)
+        throw createErrorFromCode(leader === undefined ? 3 : 5)
       const broker = await this.cluster.findBroker({ nodeId: leader })
       const group = groups.get(broker) ?? new Map<number, Sending>()
       groups.set(broker, group.set(partition, sending))
@@ -189,13 +225,20 @@ export class KafkaProducer {
       const batches = new Map<number, Buffer>()
       for (const [partition, { set, sequence }] of group)
         batches.set(partition, await set.encode(this.identity, sequence, this.codec))
-      const answers = await produceBatches(broker, { acks: this.acks, timeout: TIMEOUT_MS, topic }, batches)
+      const answers = await produceBatches(
+        broker,
+        { acks: this.acks, timeout: TIMEOUT_MS, topic },
+        batches,
+      )
       let failure: unknown
       for (const partition of group.keys()) {
         const answer = answers.find(a => a.partition === partition)
         const code = answer?.errorCode ?? 0
         if (code === 0 || code === DUPLICATE_SEQUENCE) {
-          deliveries.push({ partition, baseOffset: code === 0 ? Number(answer?.baseOffset ?? -1) : -1 })
+          deliveries.push({
+            partition,
+            baseOffset: code === 0 ? Number(answer?.baseOffset ?? -1) : -1,
+          })
           waiting.delete(partition)
         } else failure ??= createErrorFromCode(code)
       }
@@ -235,10 +278,16 @@ export class KafkaProducer {
   }
 }
 
-const toBuffer = (bytes: Buffer | string) => (typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
+const toBuffer = (bytes: Buffer | string) =>
+  typeof bytes === 'string' ? Buffer.from(bytes) : bytes
 
 function isConnectionClosed(error: unknown): error is { host: string; port: number } {
-  return error instanceof Error && error.name === 'KafkaJSConnectionClosedError' && 'host' in error && 'port' in error
+  return (
+    error instanceof Error &&
+    error.name === 'KafkaJSConnectionClosedError' &&
+    'host' in error &&
+    'port' in error
+  )
 }
 
 const RETRIED = new Set([
@@ -251,13 +300,17 @@ const RETRIED = new Set([
   'KafkaJSLockTimeout',
 ])
 
-/** Certificates and logins do not get better by trying again; kafkajs marks which of the broker's refusals may. */
+/**
+ * Certificates and logins do not get better by trying again; kafkajs marks which of the broker's
+ * refusals may.
+ */
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return RETRIED.has(error.name) || (isProtocolError(error) && error.retriable)
 }
 
-const isProtocolError = (error: Error): error is ProtocolError => error.name === 'KafkaJSProtocolError' && 'retriable' in error
+const isProtocolError = (error: Error): error is ProtocolError =>
+  error.name === 'KafkaJSProtocolError' && 'retriable' in error
 
 /** Java's murmur2 (org.apache.kafka.common.utils.Utils), the partition of a record with a key. */
 export function partitionOfKey(key: Buffer, partitions: number): number {
@@ -270,7 +323,11 @@ export function murmur2(data: Uint8Array): number {
   let h = 0x9747b28c ^ length
   const whole = length & ~3
   for (let i = 0; i < whole; i += 4) {
-    let k = (data[i] ?? 0) | ((data[i + 1] ?? 0) << 8) | ((data[i + 2] ?? 0) << 16) | ((data[i + 3] ?? 0) << 24)
+    let k =
+      (data[i] ?? 0) |
+      ((data[i + 1] ?? 0) << 8) |
+      ((data[i + 2] ?? 0) << 16) |
+      ((data[i + 3] ?? 0) << 24)
     k = Math.imul(k, m)
     k ^= k >>> 24
     h = Math.imul(h, m) ^ Math.imul(k, m)

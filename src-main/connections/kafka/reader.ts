@@ -1,5 +1,6 @@
-// Reads a partition from an offset on without a group, for browsing and for finding the last record of an earlier run. It leaves
-// nothing behind on the cluster: a look at a topic must not show up as a consumer group.
+// Reads a partition from an offset on without a group, for browsing and for finding the last record
+// of an earlier run. It leaves nothing behind on the cluster: a look at a topic must not show up as
+// a consumer group.
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
@@ -11,7 +12,10 @@ import { explained } from './probe'
 
 const FETCH_BYTES_MAX = 1024 * 1024
 const FETCH_WAIT_MS = 200
-/** Empty answers in a row, before an end that is known to be there, that are still taken for a leader that is catching up. */
+/**
+ * Empty answers in a row, before an end that is known to be there, that are still taken for a
+ * leader that is catching up.
+ */
 const EMPTY_MAX = 25
 
 export interface FetchedPart {
@@ -53,25 +57,43 @@ export class PartitionReader {
     return parts.get(partition) ?? { messages: [], next: offset, end: offset }
   }
 
-  /** What is there at some partitions' offsets, by one request to each leader: waiting for new records takes no longer for many than for one. */
-  async fetchAll(topic: string, offsets: ReadonlyMap<number, number>): Promise<Map<number, FetchedPart>> {
+  /**
+   * What is there at some partitions' offsets, by one request to each leader: waiting for new
+   * records takes no longer for many than for one.
+   */
+  async fetchAll(
+    topic: string,
+    offsets: ReadonlyMap<number, number>,
+  ): Promise<Map<number, FetchedPart>> {
     try {
       await this.cluster.addTargetTopic(topic)
       const byLeader = new Map<number, Map<number, number>>()
-      const known = new Map(this.cluster.findTopicPartitionMetadata(topic).map(p => [p.partitionId, p.leader]))
+      const known = new Map(
+        this.cluster.findTopicPartitionMetadata(topic).map(p => [p.partitionId, p.leader]),
+      )
       for (const [partition, offset] of offsets) {
         const leader = known.get(partition)
-        if (leader === undefined) throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
-        byLeader.set(leader, (byLeader.get(leader) ?? new Map<number, number>()).set(partition, offset))
+        if (leader === undefined)
+          throw new LabError('kafka-no-partition', { kind: 'remote', params: { topic, partition } })
+        byLeader.set(
+          leader,
+          (byLeader.get(leader) ?? new Map<number, number>()).set(partition, offset),
+        )
       }
-      const parts = await Promise.all([...byLeader].map(([leader, wanted]) => this.fetchFrom(leader, topic, wanted)))
+      const parts = await Promise.all(
+        [...byLeader].map(([leader, wanted]) => this.fetchFrom(leader, topic, wanted)),
+      )
       return new Map(parts.flat())
     } catch (error) {
       throw kafkaError(error, this.address)
     }
   }
 
-  private async fetchFrom(leader: number, topic: string, offsets: ReadonlyMap<number, number>): Promise<[number, FetchedPart][]> {
+  private async fetchFrom(
+    leader: number,
+    topic: string,
+    offsets: ReadonlyMap<number, number>,
+  ): Promise<[number, FetchedPart][]> {
     const broker = await this.cluster.findBroker({ nodeId: leader })
     const partitions = [...offsets].map(([partition, offset]) => ({
       ...{ partition, fetchOffset: String(offset) },
@@ -79,20 +101,34 @@ export class PartitionReader {
     }))
     // kafkaClient's clusters answer with what decodeFetch gives.
     const answer = (await broker.fetch({
-      ...{ replicaId: -1, isolationLevel: 1, maxWaitTime: FETCH_WAIT_MS, minBytes: 1, maxBytes: FETCH_BYTES_MAX },
+      ...{
+        replicaId: -1,
+        isolationLevel: 1,
+        maxWaitTime: FETCH_WAIT_MS,
+        minBytes: 1,
+        maxBytes: FETCH_BYTES_MAX,
+      },
       topics: [{ topic, partitions }],
     })) as FetchAnswer
     return (answer.responses[0]?.partitions ?? []).map(part => {
       const offset = offsets.get(part.partition) ?? 0
       const messages: FetchedRecord[] = []
       for (const batch of part.messages) batch.readInto(messages, part.partition, offset)
-      const next = part.messages.reduce((most, batch) => Math.max(most, batch.lastOffset + 1), offset)
+      const next = part.messages.reduce(
+        (most, batch) => Math.max(most, batch.lastOffset + 1),
+        offset,
+      )
       return [part.partition, { messages, next, end: Number(part.highWatermark) }]
     })
   }
 
   /** All records from an offset up to the end as it is now (or `to`), in order. */
-  async *read(topic: string, partition: number, from: number, to?: number): AsyncGenerator<FetchedRecord> {
+  async *read(
+    topic: string,
+    partition: number,
+    from: number,
+    to?: number,
+  ): AsyncGenerator<FetchedRecord> {
     let offset = from
     for (let empty = 0; ;) {
       const part = await this.fetch(topic, partition, offset)
@@ -102,7 +138,11 @@ export class PartitionReader {
       empty = part.next === offset ? empty + 1 : 0
       // Ending early would say "that is all" of records that are there.
       if (empty > EMPTY_MAX)
-        throw new LabError('kafka-read-stuck', { kind: 'remote', retry: true, params: { topic, partition, offset, end } })
+        throw new LabError('kafka-read-stuck', {
+          kind: 'remote',
+          retry: true,
+          params: { topic, partition, offset, end },
+        })
       offset = part.next
     }
   }

@@ -1,9 +1,13 @@
-// The records of one partition on their way out: a record batch of format v2 (KIP-98), written into one growing buffer as they come.
-// kafkajs makes an object and several buffers of every record and every header; at a hundred thousand records a second that is all
-// the time there is. Numbers follow Kafka's zigzag varints; the first record's time is the base, so deltas may be negative.
+// The records of one partition on their way out: a record batch of format v2 (KIP-98), written into
+// one growing buffer as they come. kafkajs makes an object and several buffers of every record and
+// every header; at a hundred thousand records a second that is all the time there is. Numbers
+// follow Kafka's zigzag varints; the first record's time is the base, so deltas may be negative.
 import { crc32c } from '@main/platform'
 
-/** Base offset, length, leader epoch, magic, CRC, attributes, last delta, two times, producer id and epoch, sequence, count. */
+/**
+ * Base offset, length, leader epoch, magic, CRC, attributes, last delta, two times, producer id and
+ * epoch, sequence, count.
+ */
 const HEADER_BYTES = 61
 const CRC_AT = 17
 const ATTRIBUTES_AT = 21
@@ -25,7 +29,10 @@ export interface Codec {
 
 type Bytes = Buffer | string | null
 
-/** Headers as they stand in a record: their count, then each name and value. Kept by who sends the same ones again and again. */
+/**
+ * Headers as they stand in a record: their count, then each name and value. Kept by who sends the
+ * same ones again and again.
+ */
 export interface HeaderBytes {
   readonly bytes: Uint8Array
   readonly length: number
@@ -50,7 +57,8 @@ export class RecordSet {
   add(key: Bytes, value: Bytes, timeMs: number, headers: HeaderBytes): void {
     if (this.records === 0) this.firstMs = this.lastMs = timeMs
     else if (timeMs > this.lastMs) this.lastMs = timeMs
-    // Texts are mostly ASCII, whose length is known without counting; the others are found out and written once more.
+    // Texts are mostly ASCII, whose length is known without counting; the others are found out and
+    // written once more.
     const keyBytes = key === null ? -1 : key.length
     const valueBytes = value === null ? -1 : value.length
     if (this.write(key, keyBytes, value, valueBytes, timeMs, headers)) return
@@ -58,7 +66,14 @@ export class RecordSet {
     this.write(key, exact(key), value, exact(value), timeMs, headers)
   }
 
-  private write(key: Bytes, keyBytes: number, value: Bytes, valueBytes: number, timeMs: number, headers: HeaderBytes): boolean {
+  private write(
+    key: Bytes,
+    keyBytes: number,
+    value: Bytes,
+    valueBytes: number,
+    timeMs: number,
+    headers: HeaderBytes,
+  ): boolean {
     const start = this.at
     const deltaMs = timeMs - this.firstMs
     const bodyBytes =
@@ -70,8 +85,13 @@ export class RecordSet {
       sizeOf(valueBytes) +
       Math.max(0, valueBytes) +
       headers.length
-    // A text may turn out three times as long as it was taken for: it is written before that is known.
-    this.reserve(RECORD_OVERHEAD_BYTES + headers.length + 3 * (Math.max(0, keyBytes) + Math.max(0, valueBytes)))
+    // A text may turn out three times as long as it was taken for: it is written before that is
+    // known.
+    this.reserve(
+      RECORD_OVERHEAD_BYTES +
+        headers.length +
+        3 * (Math.max(0, keyBytes) + Math.max(0, valueBytes)),
+    )
     this.varint(bodyBytes)
     this.buffer[this.at++] = 0
     this.varint(deltaMs)
@@ -110,8 +130,15 @@ export class RecordSet {
     this.buffer = larger
   }
 
-  /** The batch as it goes on the wire. Its bytes are only valid until `clear` unless they were compressed. */
-  async encode(producer: ProducerIdentity | undefined, sequence: number, codec: Codec | undefined): Promise<Buffer> {
+  /**
+   * The batch as it goes on the wire. Its bytes are only valid until `clear` unless they were
+   * compressed.
+   */
+  async encode(
+    producer: ProducerIdentity | undefined,
+    sequence: number,
+    codec: Codec | undefined,
+  ): Promise<Buffer> {
     let batch = this.buffer.subarray(0, this.at)
     if (codec) {
       const packed = await codec.compress(this.buffer.subarray(HEADER_BYTES, this.at))
@@ -148,12 +175,16 @@ export type Headers = Readonly<Record<string, Buffer | string>>
 export function headerBytes(headers: Headers | undefined): HeaderBytes {
   const entries = Object.entries(headers ?? {})
   if (entries.length === 0) return NO_HEADERS
-  const parts = entries.flatMap(([name, value]) => [sized(Buffer.from(name)), sized(toBuffer(value))])
+  const parts = entries.flatMap(([name, value]) => [
+    sized(Buffer.from(name)),
+    sized(toBuffer(value)),
+  ])
   const bytes = Buffer.concat([varintBytes(entries.length), ...parts])
   return { bytes, length: bytes.length }
 }
 
-const toBuffer = (value: Buffer | string) => (typeof value === 'string' ? Buffer.from(value) : value)
+const toBuffer = (value: Buffer | string) =>
+  typeof value === 'string' ? Buffer.from(value) : value
 const sized = (bytes: Buffer) => Buffer.concat([varintBytes(bytes.length), bytes])
 
 function varintBytes(value: number): Buffer {
@@ -183,7 +214,9 @@ function sizeOf(value: number): number {
   return size
 }
 
-/** Headers that end in a number that rises from record to record: only its digits are written anew. */
+/**
+ * Headers that end in a number that rises from record to record: only its digits are written anew.
+ */
 export class NumberedHeaders implements HeaderBytes {
   readonly bytes: Buffer
   length = 0
@@ -191,8 +224,15 @@ export class NumberedHeaders implements HeaderBytes {
   readonly start: Buffer
   /** `fixed` come before the numbered one. */
   constructor(fixed: Headers, name: string) {
-    const before = Object.entries(fixed).flatMap(([key, value]) => [sized(Buffer.from(key)), sized(toBuffer(value))])
-    this.start = Buffer.concat([varintBytes(Object.keys(fixed).length + 1), ...before, sized(Buffer.from(name))])
+    const before = Object.entries(fixed).flatMap(([key, value]) => [
+      sized(Buffer.from(key)),
+      sized(toBuffer(value)),
+    ])
+    this.start = Buffer.concat([
+      varintBytes(Object.keys(fixed).length + 1),
+      ...before,
+      sized(Buffer.from(name)),
+    ])
     this.bytes = Buffer.alloc(this.start.length + 20)
     this.bytes.set(this.start)
   }

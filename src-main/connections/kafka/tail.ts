@@ -1,4 +1,5 @@
-// Records as they arrive in a topic, for the live browser: from the end on, all partitions, without a group.
+// Records as they arrive in a topic, for the live browser: from the end on, all partitions, without
+// a group.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -25,7 +26,8 @@ export async function tailTopic(
   let reader: PartitionReader | undefined
   const next = new Map<number, number>()
   const known = async () => {
-    for (const end of await admin.endsOf(topic)) if (!next.has(end.partition)) next.set(end.partition, end.latest)
+    for (const end of await admin.endsOf(topic))
+      if (!next.has(end.partition)) next.set(end.partition, end.latest)
   }
   try {
     while (!signal.aborted) {
@@ -37,7 +39,8 @@ export async function tailTopic(
           // Behind the others from now on: a request is filled in the order of its partitions.
           next.delete(partition)
           next.set(partition, part.next)
-          if (part.messages.length > 0) onRecords(part.messages.map(message => toRecord(message, partition)))
+          if (part.messages.length > 0)
+            onRecords(part.messages.map(message => toRecord(message, partition)))
         }
         await sleep(PAUSE_MS, undefined, { signal })
       } catch (error) {

@@ -1,8 +1,12 @@
-// What OpenSSL says about a TLS connection that did not come about, as our sentences. Two sides can refuse: this one does not trust the
-// broker's certificate (an OpenSSL code), or the broker does not take ours (an alert of RFC 8446, 6.2; with TLS 1.3 it comes after the
-// hello, when this side already believes to be connected).
+// What OpenSSL says about a TLS connection that did not come about, as our sentences. Two sides can
+// refuse: this one does not trust the broker's certificate (an OpenSSL code), or the broker does
+// not take ours (an alert of RFC 8446, 6.2; with TLS 1.3 it comes after the hello, when this side
+// already believes to be connected).
 
-/** What the broker holds against this client's certificate; Java answers a missing one by "bad certificate". */
+/**
+ * What the broker holds against this client's certificate; Java answers a missing one by "bad
+ * certificate".
+ */
 const ALERTS: Readonly<Record<string, string>> = {
   'bad certificate': 'kafka-client-certificate',
   'certificate required': 'kafka-client-certificate',
@@ -30,7 +34,8 @@ export function refusedByBroker(message: string): Refusal | undefined {
 /** PEM texts of the profile that cannot be used: told before anything is sent. */
 export function unusable(error: unknown): Refusal {
   const message = error instanceof Error ? error.message : String(error)
-  if (/bad decrypt|interrupted or cancelled|bad password/i.test(message)) return { code: 'kafka-key-sealed', message }
+  if (/bad decrypt|interrupted or cancelled|bad password/i.test(message))
+    return { code: 'kafka-key-sealed', message }
   if (/key values mismatch/i.test(message)) return { code: 'kafka-key-other', message }
   return { code: 'kafka-certificate-text', message }
 }
@@ -43,5 +48,7 @@ const CERTIFICATE_CODES: Readonly<Record<string, string>> = {
 
 /** Why this side did not trust the broker's certificate. */
 export function refusedHere(code: string, knowsAuthority: boolean): string {
-  return CERTIFICATE_CODES[code] ?? (knowsAuthority ? 'kafka-certificate-other' : 'kafka-certificate')
+  return (
+    CERTIFICATE_CODES[code] ?? (knowsAuthority ? 'kafka-certificate-other' : 'kafka-certificate')
+  )
 }

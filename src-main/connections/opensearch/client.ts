@@ -1,11 +1,14 @@
-// OpenSearch over HTTP: documents by deterministic ids, so that sending a batch again changes nothing.
+// OpenSearch over HTTP: documents by deterministic ids, so that sending a batch again changes
+// nothing.
 import type { Client } from '@opensearch-project/opensearch'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
 import { tlsOptions } from '../kafka/client'
 import { addressOf, type ResolvedOf } from '../profiles'
 
-const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>('@opensearch-project/opensearch')
+const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>(
+  '@opensearch-project/opensearch',
+)
 
 export interface Document {
   readonly id: string
@@ -18,7 +21,10 @@ const DOCUMENTS_A_REQUEST = 1000
 const DOCUMENTS_MAX = 10_000
 
 /** Field types of a new index. */
-export type Mappings = Record<string, { type: 'keyword' | 'text' | 'double' | 'long' | 'date' | 'boolean' }>
+export type Mappings = Record<
+  string,
+  { type: 'keyword' | 'text' | 'double' | 'long' | 'date' | 'boolean' }
+>
 
 interface BulkItem {
   readonly status?: number
@@ -32,14 +38,21 @@ export class OpenSearchIndex {
     readonly index: string,
   ) {}
 
-  static async open(connection: ResolvedOf<'opensearch'>, index: string, mappings: Mappings): Promise<OpenSearchIndex> {
+  static async open(
+    connection: ResolvedOf<'opensearch'>,
+    index: string,
+    mappings: Mappings,
+  ): Promise<OpenSearchIndex> {
     const address = addressOf(connection)
     const client = openSearchClient(connection)
     try {
       const there = await client.indices.exists({ index })
       if (!there.body) {
         await client.indices
-          .create({ index, body: { settings: { number_of_replicas: 0 }, mappings: { properties: mappings } } })
+          .create({
+            index,
+            body: { settings: { number_of_replicas: 0 }, mappings: { properties: mappings } },
+          })
           .catch(error => {
             // Another run made it in the same moment.
             if (!/resource_already_exists/.test(String(error))) throw error
@@ -80,7 +93,10 @@ export class OpenSearchIndex {
       const { body } = await this.client.bulk({ body: lines })
       return body.items.map(item => {
         const { status, error } = Object.values(item)[0] ?? {}
-        return { status, ...(error ? { error: { type: error.type, reason: error.reason ?? undefined } } : {}) }
+        return {
+          status,
+          ...(error ? { error: { type: error.type, reason: error.reason ?? undefined } } : {}),
+        }
       })
     } catch (error) {
       throw openSearchError(error, this.address)
@@ -95,18 +111,26 @@ export class OpenSearchIndex {
         index: this.index,
         body: { size: DOCUMENTS_MAX, track_total_hits: true, query: { match_all: {} } },
       })
-      const documents = body.hits.hits.map(hit => ({ _id: hit._id, ...(typeof hit._source === 'object' ? hit._source : {}) }))
+      const documents = body.hits.hits.map(hit => ({
+        _id: hit._id,
+        ...(typeof hit._source === 'object' ? hit._source : {}),
+      }))
       const { total } = body.hits
-      return { documents, inAll: typeof total === 'object' ? total.value : (total ?? documents.length) }
+      return {
+        documents,
+        inAll: typeof total === 'object' ? total.value : (total ?? documents.length),
+      }
     } catch (error) {
       throw openSearchError(error, this.address)
     }
   }
 
   async drop(): Promise<void> {
-    await this.client.indices.delete({ index: this.index, ignore_unavailable: true }).catch(error => {
-      throw openSearchError(error, this.address)
-    })
+    await this.client.indices
+      .delete({ index: this.index, ignore_unavailable: true })
+      .catch(error => {
+        throw openSearchError(error, this.address)
+      })
   }
 
   async close(): Promise<void> {
@@ -123,7 +147,9 @@ export function openSearchClient(connection: ResolvedOf<'opensearch'>): Client {
   const { profile, secret } = connection
   return new opensearch.Client({
     node: profile.url,
-    ...(profile.username ? { auth: { username: profile.username, password: secret.password ?? '' } } : {}),
+    ...(profile.username
+      ? { auth: { username: profile.username, password: secret.password ?? '' } }
+      : {}),
     ...(profile.url.startsWith('https') ? { ssl: tlsOptions({ profile, secret }) } : {}),
     compression: 'gzip',
     maxRetries: 0,
@@ -135,12 +161,20 @@ export function openSearchError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
   const message = error instanceof Error ? error.message : String(error)
   const name = error instanceof Error ? error.name : ''
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 0
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error
+      ? Number(error.statusCode)
+      : 0
   const params = { address, message }
-  if (status === 401 || status === 403) return new LabError('opensearch-login', { kind: 'auth', params, cause: error })
+  if (status === 401 || status === 403)
+    return new LabError('opensearch-login', { kind: 'auth', params, cause: error })
   if (/self.signed|certificate|unable to verify|CERT_/i.test(message))
     return new LabError('opensearch-certificate', { kind: 'auth', params, cause: error })
-  if (name === 'ConnectionError' || name === 'TimeoutError' || name === 'NoLivingConnectionsError') {
+  if (
+    name === 'ConnectionError' ||
+    name === 'TimeoutError' ||
+    name === 'NoLivingConnectionsError'
+  ) {
     return new LabError('opensearch-unreachable', { kind: 'unreachable', params, cause: error })
   }
   const retry = status === 429 || status >= 500

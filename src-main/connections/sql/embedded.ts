@@ -1,5 +1,6 @@
-// The embedded SQL file (DuckDB). One instance for a file in a process: everything that wants the file gets connections of the one
-// instance, because a second instance would read a frozen state. Rows are staged and upserted in one commit (a commit costs 4–7 ms).
+// The embedded SQL file (DuckDB). One instance for a file in a process: everything that wants the
+// file gets connections of the one instance, because a second instance would read a frozen state.
+// Rows are staged and upserted in one commit (a commit costs 4–7 ms).
 import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -47,8 +48,17 @@ async function openInstance(path: string): Promise<DuckDBInstance> {
 function sqlFileError(error: unknown, file: string): LabError {
   if (error instanceof LabError) return error
   const message = error instanceof Error ? error.message : String(error)
-  if (/lock/i.test(message)) return new LabError('sql-file-in-use', { kind: 'conflict', params: { file, message }, cause: error })
-  return new LabError('sql-remote', { kind: 'remote', params: { address: file, code: 'DuckDB', message }, cause: error })
+  if (/lock/i.test(message))
+    return new LabError('sql-file-in-use', {
+      kind: 'conflict',
+      params: { file, message },
+      cause: error,
+    })
+  return new LabError('sql-remote', {
+    kind: 'remote',
+    params: { address: file, code: 'DuckDB', message },
+    cause: error,
+  })
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
@@ -91,7 +101,9 @@ class EmbeddedStore implements SqlStore {
     if (!table.create) return
     const columns = table.columns.map(c => `${quoted(c.name)} ${typeName(c.type)}`)
     const key = table.key.length > 0 ? [`PRIMARY KEY (${table.key.map(quoted).join(', ')})`] : []
-    await this.run(`CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')})`)
+    await this.run(
+      `CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')})`,
+    )
   }
 
   async upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void> {
@@ -106,16 +118,22 @@ class EmbeddedStore implements SqlStore {
         const values = rows
           .slice(at, at + ROWS_A_STATEMENT)
           .map(row => `(${table.columns.map((c, i) => literal(row[i] ?? null, c)).join(', ')})`)
-        await this.run(`INSERT INTO ${quoted(table.name)} (${names}) VALUES ${values.join(', ')}${conflict}`)
+        await this.run(
+          `INSERT INTO ${quoted(table.name)} (${names}) VALUES ${values.join(', ')}${conflict}`,
+        )
       }
     })
   }
 
   async remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void> {
-    const columns = table.key.map(name => table.columns.find(c => c.name === name) ?? { name, type: 'text' as const })
+    const columns = table.key.map(
+      name => table.columns.find(c => c.name === name) ?? { name, type: 'text' as const },
+    )
     await this.transaction(async () => {
       for (const key of keys) {
-        const where = columns.map((c, i) => `${quoted(c.name)} = ${literal(key[i] ?? null, c)}`).join(' AND ')
+        const where = columns
+          .map((c, i) => `${quoted(c.name)} = ${literal(key[i] ?? null, c)}`)
+          .join(' AND ')
         await this.run(`DELETE FROM ${quoted(table.name)} WHERE ${where}`)
       }
     })
@@ -134,8 +152,12 @@ class EmbeddedStore implements SqlStore {
 
   /** Longs as bigints, moments as Dates, as `readParquet` gives them. */
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
-    // The other columns too: rows alike in the wanted ones would stand in another order the next time.
-    const { columns } = order.length === 0 ? { columns: [] } : await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
+    // The other columns too: rows alike in the wanted ones would stand in another order the next
+    // time.
+    const { columns } =
+      order.length === 0
+        ? { columns: [] }
+        : await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
     const wanted = [...order, ...columns.filter(name => !order.includes(name))].map(quoted)
     const by = wanted.length === 0 ? 'ALL' : wanted.join(', ')
     try {
@@ -155,7 +177,9 @@ class EmbeddedStore implements SqlStore {
     return Number(row?.n ?? 0)
   }
 
-  async query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
+  async query(
+    sql: string,
+  ): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
     try {
       const reader = await this.connection.runAndReadAll(sql)
       return { columns: reader.columnNames(), rows: reader.getRowObjectsJson() }

@@ -7,5 +7,7 @@ import type { SqlStore } from './store'
 export type { SqlColumn, SqlStore, SqlTable, SqlType, SqlValue } from './store'
 
 export function openSql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
-  return connection.profile.engine === 'embedded' ? openEmbedded(connection.profile.file) : openMysql(connection)
+  return connection.profile.engine === 'embedded'
+    ? openEmbedded(connection.profile.file)
+    : openMysql(connection)
 }

@@ -34,6 +34,11 @@ describe('values of a row', () => {
       code: Buffer.from([0, 255]),
       none: null,
     }
-    expect(read(row)).toEqual({ ...row, price: -12.5, seen: '2024-05-01T10:00:00.123456Z', code: '0x00ff' })
+    expect(read(row)).toEqual({
+      ...row,
+      price: -12.5,
+      seen: '2024-05-01T10:00:00.123456Z',
+      code: '0x00ff',
+    })
   })
 })

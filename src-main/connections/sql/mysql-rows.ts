@@ -1,5 +1,6 @@
-// The rows of a MySQL or MariaDB table as a replay plays them: in an order without ties, so that pages neither miss nor repeat a row, and
-// with values that JSON holds without loss. Numbers of column types: MySQL's client/server protocol, "Column Definition".
+// The rows of a MySQL or MariaDB table as a replay plays them: in an order without ties, so that
+// pages neither miss nor repeat a row, and with values that JSON holds without loss. Numbers of
+// column types: MySQL's client/server protocol, "Column Definition".
 const DECIMAL = 246
 const TIMESTAMP = 7
 const DOUBLE_DIGITS = 15
@@ -14,10 +15,14 @@ export interface TableColumns {
 }
 
 /**
- * The wanted columns, all when none are wanted; then what tells rows apart that are alike in those. Without a primary key that is a hash of
- * the whole row: a collation takes A for a, and sorting looks at the first bytes of a long text only. QUOTE tells NULL from 'NULL'.
+ * The wanted columns, all when none are wanted; then what tells rows apart that are alike in those.
+ * Without a primary key that is a hash of the whole row: a collation takes A for a, and sorting
+ * looks at the first bytes of a long text only. QUOTE tells NULL from 'NULL'.
  */
-export function orderWithoutTies(wanted: readonly string[], { columns, primaryKey }: TableColumns): string {
+export function orderWithoutTies(
+  wanted: readonly string[],
+  { columns, primaryKey }: TableColumns,
+): string {
   const first = wanted.length > 0 ? wanted : columns
   const rest =
     primaryKey.length > 0
@@ -26,14 +31,20 @@ export function orderWithoutTies(wanted: readonly string[], { columns, primaryKe
   return [...first.map(quoted), ...rest].join(', ')
 }
 
-/** Whole numbers beyond a double's reach come as text from the driver, and stay so: JSON's readers would round them. */
+/**
+ * Whole numbers beyond a double's reach come as text from the driver, and stay so: JSON's readers
+ * would round them.
+ */
 type Plain = (value: unknown) => unknown
 
 /** As a number where that holds every digit: a record says 12.5, not "12.50". */
 const plainDecimal: Plain = value =>
-  typeof value === 'string' && value.replace(/[-.]/g, '').length <= DOUBLE_DIGITS ? Number(value) : value
+  typeof value === 'string' && value.replace(/[-.]/g, '').length <= DOUBLE_DIGITS
+    ? Number(value)
+    : value
 /** The session's zone is UTC. A DATETIME has no zone, and stays the text that it is. */
-const plainMoment: Plain = value => (typeof value === 'string' ? value.replace(MOMENT, '$1T$2Z') : value)
+const plainMoment: Plain = value =>
+  typeof value === 'string' ? value.replace(MOMENT, '$1T$2Z') : value
 const plainOther: Plain = value => (Buffer.isBuffer(value) ? `0x${value.toString('hex')}` : value)
 
 export function rowReader(

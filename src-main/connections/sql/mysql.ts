@@ -1,4 +1,5 @@
-// MySQL and MariaDB. One SQL for both: `VALUES(c)` in ON DUPLICATE KEY UPDATE (MySQL 8's row alias is a syntax error in MariaDB).
+// MySQL and MariaDB. One SQL for both: `VALUES(c)` in ON DUPLICATE KEY UPDATE (MySQL 8's row alias
+// is a syntax error in MariaDB).
 import { LabError } from '@shared/errors'
 import { tlsOptions } from '../kafka/client'
 import { addressOf, type ResolvedOf } from '../profiles'
@@ -20,15 +21,26 @@ const AWAY_ERRORS = new Set([
   'EAI_AGAIN',
 ])
 /** Deadlock, lock wait timeout, too many connections: the same statement may work. */
-const RETRIED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CON_COUNT_ERROR', 'ER_SERVER_SHUTDOWN'])
+const RETRIED = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CON_COUNT_ERROR',
+  'ER_SERVER_SHUTDOWN',
+])
 
 function mysqlError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
   const message = error instanceof Error ? error.message : String(error)
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error'
-  if (LOGIN_ERRORS.has(code)) return new LabError('sql-login', { kind: 'auth', params: { address, message }, cause: error })
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'error'
+  if (LOGIN_ERRORS.has(code))
+    return new LabError('sql-login', { kind: 'auth', params: { address, message }, cause: error })
   if (AWAY_ERRORS.has(code))
-    return new LabError('sql-unreachable', { kind: 'unreachable', params: { address, message }, cause: error })
+    return new LabError('sql-unreachable', {
+      kind: 'unreachable',
+      params: { address, message },
+      cause: error,
+    })
   return new LabError('sql-remote', {
     kind: 'remote',
     retry: RETRIED.has(code),
@@ -41,14 +53,24 @@ function typeName(type: SqlType, inKey: boolean): string {
   if (typeof type === 'object') return `DECIMAL(${type.decimal[0]},${type.decimal[1]})`
   // A key of utf8mb4 text may have 768 characters at most; 191 fit every row format.
   if (type === 'text') return inKey ? 'VARCHAR(191)' : 'TEXT'
-  return { int: 'INT', long: 'BIGINT', double: 'DOUBLE', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'DATETIME(3)' }[type]
+  return {
+    int: 'INT',
+    long: 'BIGINT',
+    double: 'DOUBLE',
+    boolean: 'BOOLEAN',
+    date: 'DATE',
+    timestamp: 'DATETIME(3)',
+  }[type]
 }
 
 export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
   const address = addressOf(connection)
   const { profile, secret } = connection
   if (profile.engine === 'embedded')
-    throw new LabError('bug', { kind: 'bug', params: { message: 'an embedded profile in openMysql' } })
+    throw new LabError('bug', {
+      kind: 'bug',
+      params: { message: 'an embedded profile in openMysql' },
+    })
   const pool = mysql.createPool({
     host: profile.host,
     port: profile.port,
@@ -64,7 +86,8 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
     supportBigNumbers: true,
     ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
   })
-  // A TIMESTAMP is told and taken in the session's zone, which is the server's unless said otherwise. An error shows in what follows.
+  // A TIMESTAMP is told and taken in the session's zone, which is the server's unless said
+  // otherwise. An error shows in what follows.
   pool.pool.on('connection', connection => connection.query("SET time_zone = '+00:00'", () => {}))
   try {
     await pool.query('SELECT 1')
@@ -75,7 +98,10 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
   return new MysqlStore(address, pool)
 }
 
-function sslOf(profile: Extract<ResolvedOf<'sql'>['profile'], { host: string }>, secret: ResolvedOf<'sql'>['secret']) {
+function sslOf(
+  profile: Extract<ResolvedOf<'sql'>['profile'], { host: string }>,
+  secret: ResolvedOf<'sql'>['secret'],
+) {
   const { ca, cert, key, rejectUnauthorized } = tlsOptions({ profile, secret })
   return {
     rejectUnauthorized: rejectUnauthorized !== false,
@@ -106,7 +132,9 @@ class MysqlStore implements SqlStore {
 
   async ensure(table: SqlTable): Promise<void> {
     if (!table.create) return
-    const columns = table.columns.map(c => `${quoted(c.name)} ${typeName(c.type, table.key.includes(c.name))}`)
+    const columns = table.columns.map(
+      c => `${quoted(c.name)} ${typeName(c.type, table.key.includes(c.name))}`,
+    )
     const key = table.key.length > 0 ? [`PRIMARY KEY (${table.key.map(quoted).join(', ')})`] : []
     await this.run(
       `CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
@@ -118,7 +146,9 @@ class MysqlStore implements SqlStore {
     const others = table.columns.filter(c => !table.key.includes(c.name))
     const first = quoted(table.columns[0]?.name ?? '')
     const changes =
-      others.length > 0 ? others.map(c => `${quoted(c.name)} = VALUES(${quoted(c.name)})`).join(', ') : `${first} = ${first}`
+      others.length > 0
+        ? others.map(c => `${quoted(c.name)} = VALUES(${quoted(c.name)})`).join(', ')
+        : `${first} = ${first}`
     const conflict = table.key.length > 0 ? ` ON DUPLICATE KEY UPDATE ${changes}` : ''
     const connection = await this.pool.getConnection().catch(error => {
       throw mysqlError(error, this.address)
@@ -147,7 +177,9 @@ class MysqlStore implements SqlStore {
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
     const by = orderWithoutTies(order, await this.columnsOf(table))
     for (let offset = 0; ; offset += ROWS_A_PAGE) {
-      const page = await this.page(`SELECT * FROM ${quoted(table)} ORDER BY ${by} LIMIT ${ROWS_A_PAGE} OFFSET ${offset}`)
+      const page = await this.page(
+        `SELECT * FROM ${quoted(table)} ORDER BY ${by} LIMIT ${ROWS_A_PAGE} OFFSET ${offset}`,
+      )
       yield* page
       if (page.length < ROWS_A_PAGE) return
     }
@@ -156,7 +188,9 @@ class MysqlStore implements SqlStore {
   private async columnsOf(table: string): Promise<TableColumns> {
     const { columns } = await this.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
     const { rows } = await this.query(`SHOW KEYS FROM ${quoted(table)} WHERE Key_name = 'PRIMARY'`)
-    const primaryKey = rows.sort((a, b) => Number(a.Seq_in_index) - Number(b.Seq_in_index)).map(key => String(key.Column_name))
+    const primaryKey = rows
+      .sort((a, b) => Number(a.Seq_in_index) - Number(b.Seq_in_index))
+      .map(key => String(key.Column_name))
     return { columns, primaryKey }
   }
 
@@ -178,7 +212,9 @@ class MysqlStore implements SqlStore {
     return Number(row?.n ?? 0)
   }
 
-  async query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
+  async query(
+    sql: string,
+  ): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }> {
     try {
       const [result, fields] = await this.pool.query<import('mysql2').RowDataPacket[]>(sql)
       const rows = Array.isArray(result) ? result.map(row => ({ ...row })) : []

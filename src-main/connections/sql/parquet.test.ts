@@ -1,4 +1,5 @@
-// Written and read back by the same engine: what matters is that rows stream in order with their digits.
+// Written and read back by the same engine: what matters is that rows stream in order with their
+// digits.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +21,15 @@ it('streams the rows of a Parquet file and says when there is none', async () =>
     const rows: Record<string, unknown>[] = []
     for await (const row of readParquet(file)) rows.push(row)
     expect(rows).toHaveLength(5000)
-    expect(rows[4999]).toEqual({ id: 4999n, price: 1249.75, name: 'p4999', at: new Date('2025-05-12T11:23:19Z') })
-    await expect(readParquet(join(folder, 'none.parquet')).next()).rejects.toMatchObject({ code: 'replay-no-file' })
+    expect(rows[4999]).toEqual({
+      id: 4999n,
+      price: 1249.75,
+      name: 'p4999',
+      at: new Date('2025-05-12T11:23:19Z'),
+    })
+    await expect(readParquet(join(folder, 'none.parquet')).next()).rejects.toMatchObject({
+      code: 'replay-no-file',
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

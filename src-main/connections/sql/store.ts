@@ -1,5 +1,5 @@
-// What the relational sink needs of a database, whichever it is: a table with a key, rows upserted by it in one commit, rows read.
-// Neutral column types keep dialects out of the pipeline.
+// What the relational sink needs of a database, whichever it is: a table with a key, rows upserted
+// by it in one commit, rows read. Neutral column types keep dialects out of the pipeline.
 export type SqlType =
   | 'text'
   | 'int'
@@ -31,7 +31,10 @@ export interface SqlStore {
   /** One commit for all rows; values in the order of the table's columns. */
   upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void>
   remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void>
-  /** All rows, streamed, in the order of some columns (all columns when none are named): the same again each time it is read. */
+  /**
+   * All rows, streamed, in the order of some columns (all columns when none are named): the same
+   * again each time it is read.
+   */
   ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>>
   rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]>
   count(table: string): Promise<number>

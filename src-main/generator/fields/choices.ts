@@ -1,12 +1,23 @@
-// One of a few: weighted choices and entries of the lab's catalogs. Their JSON texts are made once, at compile time.
-import { compileReader, inferType, isNumeric, STRING, type DataType, type Value } from '@shared/expr'
+// One of a few: weighted choices and entries of the lab's catalogs. Their JSON texts are made once,
+// at compile time.
+import {
+  compileReader,
+  inferType,
+  isNumeric,
+  STRING,
+  type DataType,
+  type Value,
+} from '@shared/expr'
 import { anyJson, jsonWriter, type JsonStyle } from '../json-text'
 import { recordError } from '../problem'
 import { weightedIndex, zipfIndex, type Random } from '../random'
 import { encoded } from '../text-bytes'
 import type { EventContext, Field, FieldScope } from './field'
 
-/** Values of one type with their texts. A mixture of types is text to formulas and keeps its own JSON. */
+/**
+ * Values of one type with their texts. A mixture of types is text to formulas and keeps its own
+ * JSON.
+ */
 function prepared(
   values: readonly unknown[],
   style: JsonStyle,
@@ -17,12 +28,19 @@ function prepared(
   const read = compileReader(type)
   const write = jsonWriter(type, style, scope.zone)
   const typed = values.map(v => read(v))
-  // Money-like numbers print by their common type (so 10 is 10.0 in Python's hand); everything else as it was written.
-  const texts = values.map((v, i) => (typeof v === 'number' && isNumeric(type) ? write(typed[i] ?? null) : anyJson(v, style)))
+  // Money-like numbers print by their common type (so 10 is 10.0 in Python's hand); everything else
+  // as it was written.
+  const texts = values.map((v, i) =>
+    typeof v === 'number' && isNumeric(type) ? write(typed[i] ?? null) : anyJson(v, style),
+  )
   return { type, values: typed, texts }
 }
 
-function indexed(index: (context: EventContext) => number, values: readonly unknown[], scope: FieldScope): Field {
+function indexed(
+  index: (context: EventContext) => number,
+  values: readonly unknown[],
+  scope: FieldScope,
+): Field {
   const { type, values: typed, texts } = prepared(values, scope.style, scope)
   const bytes = texts.map(encoded)
   const none = encoded('null')
@@ -34,7 +52,10 @@ function indexed(index: (context: EventContext) => number, values: readonly unkn
   }
 }
 
-export function choiceField(choice: readonly unknown[] | Readonly<Record<string, number>>, scope: FieldScope): Field {
+export function choiceField(
+  choice: readonly unknown[] | Readonly<Record<string, number>>,
+  scope: FieldScope,
+): Field {
   if (isList(choice)) {
     const values = choice
     return indexed(({ random }) => random.below(values.length), values, scope)
@@ -54,7 +75,8 @@ export function choiceField(choice: readonly unknown[] | Readonly<Record<string,
 const isList = (choice: object): choice is readonly unknown[] => Array.isArray(choice)
 
 function weighted(weights: readonly number[], scope: FieldScope): (random: Random) => number {
-  if (!weights.some(w => w > 0) || weights.some(w => !(w >= 0))) throw recordError('generator-weights', scope.path)
+  if (!weights.some(w => w > 0) || weights.some(w => !(w >= 0)))
+    throw recordError('generator-weights', scope.path)
   return weightedIndex(weights)
 }
 
@@ -73,12 +95,16 @@ export function pickField(spec: Pick, scope: FieldScope): Field {
       name: spec.pick,
       known: Object.keys(scope.catalogs).join(', ') || '–',
     })
-  if (catalog.length === 0) throw recordError('generator-empty-catalog', scope.path, { name: spec.pick })
+  if (catalog.length === 0)
+    throw recordError('generator-empty-catalog', scope.path, { name: spec.pick })
   const part = (entry: unknown, field: string): unknown => {
     const value = field
       .split('.')
       .reduce<unknown>(
-        (v, name) => (typeof v === 'object' && v !== null && Object.hasOwn(v, name) ? Reflect.get(v, name) : undefined),
+        (v, name) =>
+          typeof v === 'object' && v !== null && Object.hasOwn(v, name)
+            ? Reflect.get(v, name)
+            : undefined,
         entry,
       )
     return value
@@ -103,7 +129,10 @@ export function pickField(spec: Pick, scope: FieldScope): Field {
   )
 }
 
-/** Fields with the same `row` label take the same draw within one event (or within one element of a list). */
+/**
+ * Fields with the same `row` label take the same draw within one event (or within one element of a
+ * list).
+ */
 export function shared(
   prefix: string,
   label: string | undefined,

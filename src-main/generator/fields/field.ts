@@ -1,5 +1,6 @@
-// A compiled field. `draw` takes from the event's random stream exactly once per event whether the result is wanted as text or as a value, so that
-// a formula that looks at a field does not change what the others get.
+// A compiled field. `draw` takes from the event's random stream exactly once per event whether the
+// result is wanted as text or as a value, so that a formula that looks at a field does not change
+// what the others get.
 import type { DataType, Row, Value, Zone } from '@shared/expr'
 import type { FakerSource } from '../faker'
 import type { JsonStyle } from '../json-text'
@@ -40,7 +41,12 @@ export interface FieldScope {
   readonly catalogs: Readonly<Record<string, readonly unknown[]>>
   /** Fields that stand above, by name and type: what a formula may use. */
   readonly above: readonly { readonly name: string; readonly type: DataType }[]
-  readonly faker: (path: string, args: readonly unknown[], locale: string, field: string) => FakerSource
+  readonly faker: (
+    path: string,
+    args: readonly unknown[],
+    locale: string,
+    field: string,
+  ) => FakerSource
   readonly reference: (name: string, path: string) => Reference
 }
 
@@ -56,6 +62,10 @@ export const at = (scope: FieldScope, step: string): FieldScope => ({
 })
 
 /** A field whose text is made of its value. */
-export function fromValue(type: DataType, value: (context: EventContext) => Value, write: (value: Value) => string): Field {
+export function fromValue(
+  type: DataType,
+  value: (context: EventContext) => Value,
+  write: (value: Value) => string,
+): Field {
   return { type, value, text: context => write(value(context)) }
 }

@@ -1,6 +1,13 @@
-// From a field as written to a compiled field: one line for each kind of src-shared/lab/record-fields.ts.
+// From a field as written to a compiled field: one line for each kind of
+// src-shared/lab/record-fields.ts.
 import { array, BOOLEAN, compileReader, inferType, STRING, type Value } from '@shared/expr'
-import { isBareWord, isFakerPath, type BareWord, type FieldObject, type FieldSpec } from '@shared/lab'
+import {
+  isBareWord,
+  isFakerPath,
+  type BareWord,
+  type FieldObject,
+  type FieldSpec,
+} from '@shared/lab'
 import { cnpj, cpf, putCpf, putSsn, putUuid, ssn, uuid } from '../documents'
 import { anyJson, jsonWriter } from '../json-text'
 import { recordError } from '../problem'
@@ -16,7 +23,8 @@ import { referenceField } from './reference'
 import { betweenField, timeField } from './times'
 
 export function compileField(spec: FieldSpec, scope: FieldScope, kept: ReadonlySet<string>): Field {
-  if (spec === null || typeof spec === 'number' || typeof spec === 'boolean') return constantField(spec, scope)
+  if (spec === null || typeof spec === 'number' || typeof spec === 'boolean')
+    return constantField(spec, scope)
   if (typeof spec === 'string') return shortField(spec, scope)
   return objectKind(spec, scope, kept)
 }
@@ -54,7 +62,8 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
   if ('pick' in spec) return pickField(spec, scope)
   if ('ref' in spec) return referenceField(spec, scope)
   if ('value' in spec) return constantField(spec.value, scope)
-  if ('faker' in spec) return fakerField(spec.faker, spec.args ?? [], spec.locale ?? scope.locale, scope)
+  if ('faker' in spec)
+    return fakerField(spec.faker, spec.args ?? [], spec.locale ?? scope.locale, scope)
   if ('choice' in spec) return choiceField(spec.choice, scope)
   if ('int' in spec) return intField(spec.int, scope)
   if ('number' in spec) return numberField(spec.number, spec.decimals, scope)
@@ -66,10 +75,12 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
     const [median, sigma] = spec.lognormal
     return shapedField(random => median * Math.exp(sigma * random.normal()), spec, scope)
   }
-  if ('exponential' in spec) return shapedField(random => -Math.log(1 - random.real()) * spec.exponential, spec, scope)
+  if ('exponential' in spec)
+    return shapedField(random => -Math.log(1 - random.real()) * spec.exponential, spec, scope)
   if ('zipf' in spec) return zipfField(spec.zipf, spec.exponent ?? 1, scope)
   if ('boolean' in spec) return booleanField(spec.boolean)
-  if ('sequence' in spec) return sequenceField(spec.sequence, spec.step ?? 1, spec.prefix, spec.pad ?? 0, scope)
+  if ('sequence' in spec)
+    return sequenceField(spec.sequence, spec.step ?? 1, spec.prefix, spec.pad ?? 0, scope)
   if ('pattern' in spec) return patternField(spec.pattern, scope)
   if ('formula' in spec) return formulaField(spec.formula, scope)
   if ('time' in spec) return timeField(spec.time, spec.shift, spec.zone, scope)
@@ -81,8 +92,15 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
 }
 
 /** Texts that need no escaping in JSON. */
-function plainText(draw: (random: Random) => string, put?: (random: Random, out: TextBytes) => void): Field {
-  const field: Field = { type: STRING, value: ({ random }) => draw(random), text: ({ random }) => `"${draw(random)}"` }
+function plainText(
+  draw: (random: Random) => string,
+  put?: (random: Random, out: TextBytes) => void,
+): Field {
+  const field: Field = {
+    type: STRING,
+    value: ({ random }) => draw(random),
+    text: ({ random }) => `"${draw(random)}"`,
+  }
   if (!put) return field
   return {
     ...field,
@@ -124,7 +142,12 @@ function booleanField(share: number): Field {
   }
 }
 
-function fakerField(path: string, args: readonly unknown[], locale: string, scope: FieldScope): Field {
+function fakerField(
+  path: string,
+  args: readonly unknown[],
+  locale: string,
+  scope: FieldScope,
+): Field {
   const { type, call } = scope.faker(path, args, locale, scope.path)
   const read = compileReader(type)
   const draw = ({ random, timeMs }: EventContext) => call(args, random, timeMs)
@@ -132,7 +155,8 @@ function fakerField(path: string, args: readonly unknown[], locale: string, scop
     const made = draw(context)
     return read(made instanceof Date ? made.toISOString() : made)
   }
-  if (type.kind === 'double') return fromValue(type, value, jsonWriter(type, scope.style, scope.zone))
+  if (type.kind === 'double')
+    return fromValue(type, value, jsonWriter(type, scope.style, scope.zone))
   return { type, value, text: context => anyJson(draw(context), scope.style) }
 }
 
@@ -170,12 +194,17 @@ function listField(
   kept: ReadonlySet<string>,
 ): Field {
   const [low, high] = typeof length === 'number' ? [length, length] : length
-  if (low > high || low < 0 || high > LIST_MAX) throw recordError('generator-range', scope.path, { low, high })
+  if (low > high || low < 0 || high > LIST_MAX)
+    throw recordError('generator-range', scope.path, { low, high })
   const element = compileField(item, { ...scope, path: `${scope.path}[]` }, kept)
   const { comma } = scope.style
   const between = encoded(comma)
   const put = putOf(element)
-  const each = <T>(context: EventContext, make: (context: EventContext) => T, take: (made: T) => void) => {
+  const each = <T>(
+    context: EventContext,
+    make: (context: EventContext) => T,
+    take: (made: T) => void,
+  ) => {
     const count = low === high ? low : context.random.between(low, high)
     const { picks } = context
     // Rows are shared within an element, not between elements nor with what stands around the list.

@@ -12,7 +12,10 @@ export function formulaOf(spec: FieldSpec): string | undefined {
   return typeof spec === 'object' && spec !== null && 'formula' in spec ? spec.formula : undefined
 }
 
-/** Every bare name in an expression; a lambda's own parameters may be among them, which only keeps a value too many. */
+/**
+ * Every bare name in an expression; a lambda's own parameters may be among them, which only keeps a
+ * value too many.
+ */
 export function namesIn(expression: string): string[] {
   const names: string[] = []
   const walk = (node: unknown): void => {
@@ -29,7 +32,9 @@ export function namesIn(expression: string): string[] {
 const isName = (node: object): node is Extract<Expr, { kind: 'name' }> =>
   'kind' in node && node.kind === 'name' && 'name' in node && typeof node.name === 'string'
 
-/** Names used by a field or anything inside it. Broken formulas are reported when they are compiled. */
+/**
+ * Names used by a field or anything inside it. Broken formulas are reported when they are compiled.
+ */
 export function namesUsedBy(spec: FieldSpec): string[] {
   const formula = formulaOf(spec)
   if (formula !== undefined) return quietly(formula)
@@ -49,7 +54,10 @@ function quietly(formula: string): string[] {
 }
 
 export function namesUsedByRecord(schema: RecordSchema): string[] {
-  const outside = [schema.key, ...Object.values(schema.headers ?? {}).map(h => (h.startsWith('=') ? h.slice(1) : undefined))]
+  const outside = [
+    schema.key,
+    ...Object.values(schema.headers ?? {}).map(h => (h.startsWith('=') ? h.slice(1) : undefined)),
+  ]
   return [
     ...Object.values(schema.fields).flatMap(namesUsedBy),
     ...outside.flatMap(text => (text === undefined ? [] : quietly(text))),

@@ -1,4 +1,5 @@
-// Numbers: uniform, normal, lognormal, exponential, zipf, sequence. With `decimals` they are exact decimals of that many digits.
+// Numbers: uniform, normal, lognormal, exponential, zipf, sequence. With `decimals` they are exact
+// decimals of that many digits.
 import { Decimal, decimal, DOUBLE, INT, LONG, STRING, type DataType } from '@shared/expr'
 import type { JsonStyle } from '../json-text'
 import { recordError } from '../problem'
@@ -14,7 +15,8 @@ function bounds(range: Range, scope: FieldScope): readonly [number, number] {
   return [low, high]
 }
 
-const integerType = (low: number, high: number): DataType => (low >= -2147483648 && high <= 2147483647 ? INT : LONG)
+const integerType = (low: number, high: number): DataType =>
+  low >= -2147483648 && high <= 2147483647 ? INT : LONG
 
 /** So many texts of numbers are worth making beforehand. */
 const TEXTS_MAX = 5000
@@ -42,7 +44,8 @@ const POWERS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 function unitsField(digits: number, style: JsonStyle, units: (random: Random) => number): Field {
   const power = POWERS[digits] ?? 1
   const type = digits === 0 ? LONG : decimal(18, digits)
-  if (digits === 0) return { type, value: ({ random }) => units(random), text: ({ random }) => `${units(random)}` }
+  if (digits === 0)
+    return { type, value: ({ random }) => units(random), text: ({ random }) => `${units(random)}` }
   const fractions = power > TEXTS_MAX ? undefined : fractionsOf(digits, power, style)
   const write = unitsWriter(power, style, fractions)
   const field: Field = {
@@ -61,7 +64,11 @@ function fractionsOf(digits: number, power: number, style: JsonStyle): string[] 
   })
 }
 
-function putUnits(units: (random: Random) => number, power: number, fractions: readonly string[]): Field['put'] {
+function putUnits(
+  units: (random: Random) => number,
+  power: number,
+  fractions: readonly string[],
+): Field['put'] {
   const bytes = fractions.map(encoded)
   return ({ random }, out) => {
     const drawn = units(random)
@@ -73,8 +80,15 @@ function putUnits(units: (random: Random) => number, power: number, fractions: r
   }
 }
 
-/** The text that the float would have, without the float: printing a fraction costs V8 four times as much. */
-function unitsWriter(power: number, style: JsonStyle, fractions: readonly string[] | undefined): (units: number) => string {
+/**
+ * The text that the float would have, without the float: printing a fraction costs V8 four times as
+ * much.
+ */
+function unitsWriter(
+  power: number,
+  style: JsonStyle,
+  fractions: readonly string[] | undefined,
+): (units: number) => string {
   if (!fractions) return units => style.real(units / power)
   return units => {
     const size = Math.abs(units)
@@ -111,7 +125,11 @@ export function shapedField(
     const power = POWERS[digits] ?? 1
     return unitsField(digits, scope.style, random => Math.round(draw(random) * power) + 0)
   }
-  return { type: DOUBLE, value: ({ random }) => draw(random), text: ({ random }) => scope.style.real(draw(random)) }
+  return {
+    type: DOUBLE,
+    value: ({ random }) => draw(random),
+    text: ({ random }) => scope.style.real(draw(random)),
+  }
 }
 
 export function zipfField(range: Range, exponent: number, scope: FieldScope): Field {
@@ -123,9 +141,16 @@ export function zipfField(range: Range, exponent: number, scope: FieldScope): Fi
 }
 
 /** A function of the event's number alone. */
-export function sequenceField(start: number, step: number, prefix: string | undefined, pad: number, scope: FieldScope): Field {
+export function sequenceField(
+  start: number,
+  step: number,
+  prefix: string | undefined,
+  pad: number,
+  scope: FieldScope,
+): Field {
   const number = ({ seq }: { readonly seq: number }) => start + seq * step
-  if (prefix === undefined && pad === 0) return { type: LONG, value: number, text: context => `${number(context)}` }
+  if (prefix === undefined && pad === 0)
+    return { type: LONG, value: number, text: context => `${number(context)}` }
   const written = (context: { readonly seq: number }) => {
     const n = number(context)
     return `${prefix ?? ''}${n < 0 ? '-' : ''}${String(Math.abs(n)).padStart(pad, '0')}`

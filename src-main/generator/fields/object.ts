@@ -1,5 +1,6 @@
-// Objects, nested or the record itself: keys in the order of the schema, each with its text prepared once. Fields that a formula needs are made as
-// values and kept in the row; the others are written without ever becoming values.
+// Objects, nested or the record itself: keys in the order of the schema, each with its text
+// prepared once. Fields that a formula needs are made as values and kept in the row; the others are
+// written without ever becoming values.
 import type { DataType, StructField, Value } from '@shared/expr'
 import type { FieldSpec } from '@shared/lab'
 import { jsonWriter } from '../json-text'
@@ -76,7 +77,10 @@ export function objectField(
     types.push({ name, type: field.type })
   }
   const visible = members.filter(m => !m.hidden)
-  const type: DataType = { kind: 'struct', fields: visible.map(m => ({ name: m.name, type: m.field.type })) }
+  const type: DataType = {
+    kind: 'struct',
+    fields: visible.map(m => ({ name: m.name, type: m.field.type })),
+  }
   const ownRow = members.some(m => m.kept)
   const plain = members.every(m => !m.kept && m.nullShare === 0 && m.optionalShare === 0)
 
@@ -103,7 +107,8 @@ export function objectField(
   /** Undefined when the field is left out this time. */
   function make(m: Member, context: EventContext): Value | undefined {
     if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
-    const made = m.nullShare > 0 && context.random.unit() < m.nullShare ? null : m.field.value(context)
+    const made =
+      m.nullShare > 0 && context.random.unit() < m.nullShare ? null : m.field.value(context)
     if (m.kept) context.row[m.name] = made
     return made
   }
@@ -164,7 +169,8 @@ export function objectField(
         written = m.write(made)
       } else {
         if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
-        written = m.nullShare > 0 && context.random.unit() < m.nullShare ? 'null' : m.field.text(context)
+        written =
+          m.nullShare > 0 && context.random.unit() < m.nullShare ? 'null' : m.field.text(context)
       }
       if (index === missing) continue
       text += (text === '' ? m.first : m.key) + (index === wrong ? bent(written) : written)

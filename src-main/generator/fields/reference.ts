@@ -1,6 +1,7 @@
-// References to another stream's records: record j of that stream is made again from the same seed, so nothing has to be stored and an order's
-// customer is exactly the customer that the other stream sent. Save for its times: whose turn it was in the other stream's schedule is not
-// known here, so fields made of the event's time (`time`, faker's dates) are as of the start of this one's.
+// References to another stream's records: record j of that stream is made again from the same seed,
+// so nothing has to be stored and an order's customer is exactly the customer that the other stream
+// sent. Save for its times: whose turn it was in the other stream's schedule is not known here, so
+// fields made of the event's time (`time`, faker's dates) are as of the start of this one's.
 import { type Row, type Value } from '@shared/expr'
 import { jsonWriter } from '../json-text'
 import { recordError } from '../problem'
@@ -27,10 +28,15 @@ export function referenceField(spec: Ref, scope: FieldScope): Field {
   const index = shared(`ref ${spec.ref} `, spec.row, draw)
   const { type } = target
   if (spec.field === undefined)
-    return fromValue(type, context => target.rowAt(index(context)), jsonWriter(type, scope.style, scope.zone))
+    return fromValue(
+      type,
+      context => target.rowAt(index(context)),
+      jsonWriter(type, scope.style, scope.zone),
+    )
   const { field } = spec
   const found = type.kind === 'struct' ? type.fields.find(f => f.name === field) : undefined
-  if (!found) throw recordError('generator-no-ref-field', scope.path, { name: spec.ref, part: field })
+  if (!found)
+    throw recordError('generator-no-ref-field', scope.path, { name: spec.ref, part: field })
   return fromValue(
     found.type,
     context => partOf(target.rowAt(index(context)), field),

@@ -5,7 +5,10 @@ import { recordError } from '../problem'
 import { encoded } from '../text-bytes'
 import type { EventContext, Field, FieldScope } from './field'
 
-type Written = { readonly type: typeof STRING | typeof LONG; readonly write: (ms: number) => string | number }
+type Written = {
+  readonly type: typeof STRING | typeof LONG
+  readonly write: (ms: number) => string | number
+}
 
 function writer(format: string, zone: Zone, scope: FieldScope): Written {
   switch (format) {
@@ -43,9 +46,14 @@ function zoneOf(name: string | undefined, scope: FieldScope): Zone {
   return zone
 }
 
-function timed(written: Written, moment: (context: EventContext) => number, scope: FieldScope): Field {
+function timed(
+  written: Written,
+  moment: (context: EventContext) => number,
+  scope: FieldScope,
+): Field {
   const { write } = written
-  if (written.type === LONG) return { type: LONG, value: c => write(moment(c)), text: c => String(write(moment(c))) }
+  if (written.type === LONG)
+    return { type: LONG, value: c => write(moment(c)), text: c => String(write(moment(c))) }
   let last: string | number = ''
   let lastText = '""'
   let lastBytes = encoded(lastText)
@@ -67,10 +75,17 @@ function timed(written: Written, moment: (context: EventContext) => number, scop
 
 type Shift = string | number | readonly [string | number, string | number]
 
-export function timeField(format: string, shift: Shift | undefined, zone: string | undefined, scope: FieldScope): Field {
+export function timeField(
+  format: string,
+  shift: Shift | undefined,
+  zone: string | undefined,
+  scope: FieldScope,
+): Field {
   const written = writer(format, zoneOf(zone, scope), scope)
   if (shift === undefined) return timed(written, c => c.timeMs, scope)
-  const [low = 0, high = 0] = (typeof shift === 'object' ? shift : [shift, shift]).map(d => parseDuration(d) ?? 0)
+  const [low = 0, high = 0] = (typeof shift === 'object' ? shift : [shift, shift]).map(
+    d => parseDuration(d) ?? 0,
+  )
   if (low === high) return timed(written, c => c.timeMs + low, scope)
   return timed(written, c => c.timeMs + Math.floor(low + c.random.real() * (high - low)), scope)
 }

@@ -1,5 +1,6 @@
-// A rate as a function of active run time (pauses do not count): how many events stand behind a moment, and when the n-th falls due.
-// Every shape is periodic or piecewise, so both directions are closed forms or a bisection over one period: nothing is simulated.
+// A rate as a function of active run time (pauses do not count): how many events stand behind a
+// moment, and when the n-th falls due. Every shape is periodic or piecewise, so both directions are
+// closed forms or a bisection over one period: nothing is simulated.
 import { parseDuration, parseRate, type Rate } from '@shared/lab'
 
 export interface Curve {
@@ -11,7 +12,10 @@ export interface Curve {
   rateAt(ms: number): number
 }
 
-/** An event that falls on the border of two steps belongs to the later one, so that silence stays silent. */
+/**
+ * An event that falls on the border of two steps belongs to the later one, so that silence stays
+ * silent.
+ */
 const ROUNDING = 1e-9
 
 /** Max has no clock of its own: event time passes as if so many a second were made. */
@@ -42,10 +46,20 @@ export function curveOf(rate: Rate): Curve {
     )
   }
   if ('sine' in rate)
-    return sineCurve(finite(rate.sine.low), finite(rate.sine.high), parseDuration(rate.sine.period) ?? 60_000, -0.25)
+    return sineCurve(
+      finite(rate.sine.low),
+      finite(rate.sine.high),
+      parseDuration(rate.sine.period) ?? 60_000,
+      -0.25,
+    )
   const { day } = rate
   const phase = 0.25 + ((day.start ?? 0) - (day.peak ?? 20)) / 24
-  return sineCurve(finite(day.low), finite(day.high), parseDuration(day.length ?? '1 d') ?? 86_400_000, phase)
+  return sineCurve(
+    finite(day.low),
+    finite(day.high),
+    parseDuration(day.length ?? '1 d') ?? 86_400_000,
+    phase,
+  )
 }
 
 const finite = (rate: string | number) => {
@@ -95,7 +109,8 @@ function stepsCurve(steps: readonly Step[], repeat: boolean): Curve {
     }
     return repeat ? ms : last > 0 ? ms + (left * 1000) / last : Infinity
   }
-  if (!repeat) return { count: within, timeOf: timeWithin, rateAt: ms => stepAt(steps, ms)?.perSecond ?? last }
+  if (!repeat)
+    return { count: within, timeOf: timeWithin, rateAt: ms => stepAt(steps, ms)?.perSecond ?? last }
   return {
     count: ms => Math.floor(ms / total) * events + within(ms % total),
     timeOf: n => {
@@ -112,14 +127,18 @@ function stepAt(steps: readonly Step[], ms: number): Step | undefined {
   return steps.find(s => ms < (end += s.lengthMs))
 }
 
-/** Between low and high once a period; phase is the share of the period by which the sine is moved. */
+/**
+ * Between low and high once a period; phase is the share of the period by which the sine is moved.
+ */
 function sineCurve(low: number, high: number, periodMs: number, phase: number): Curve {
   const mean = (low + high) / 2
   const swing = (high - low) / 2
   const turn = (2 * Math.PI) / periodMs
   const rateAt = (ms: number) => mean + swing * Math.sin(turn * ms + 2 * Math.PI * phase)
   const offset = Math.cos(2 * Math.PI * phase)
-  const count = (ms: number) => (mean * ms) / 1000 + (swing / turn / 1000) * (offset - Math.cos(turn * ms + 2 * Math.PI * phase))
+  const count = (ms: number) =>
+    (mean * ms) / 1000 +
+    (swing / turn / 1000) * (offset - Math.cos(turn * ms + 2 * Math.PI * phase))
   return {
     count,
     rateAt,

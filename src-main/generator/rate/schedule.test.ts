@@ -22,7 +22,8 @@ describe('rates as written', () => {
   })
 
   it('refuses what is none', () => {
-    for (const text of ['', 'fast', '-1', '1/', '1/0 s', '1 / x', NaN, -2]) expect(parseRate(text)).toBeUndefined()
+    for (const text of ['', 'fast', '-1', '1/', '1/0 s', '1 / x', NaN, -2])
+      expect(parseRate(text)).toBeUndefined()
     expect(rateSchema.safeParse({ steps: [{ rate: 'max', for: '1 s' }] }).success).toBe(false)
     expect([
       parseDuration('500 ms'),
@@ -81,8 +82,13 @@ describe('every shape', () => {
 
   it('a sine starts low and swings', () => {
     const schedule = RateSchedule.start({ sine: { low: '1/s', high: '9/s', period: '20 s' } }, T0)
-    expect([0, 5, 10, 15, 20].map(s => Math.round(schedule.rateAt(T0 + s * 1000)))).toEqual([1, 5, 9, 5, 1])
-    const day = RateSchedule.start({ day: { low: 0, high: '10/s', peak: 12, start: 0, length: '24 s' } }, T0)
+    expect([0, 5, 10, 15, 20].map(s => Math.round(schedule.rateAt(T0 + s * 1000)))).toEqual([
+      1, 5, 9, 5, 1,
+    ])
+    const day = RateSchedule.start(
+      { day: { low: 0, high: '10/s', peak: 12, start: 0, length: '24 s' } },
+      T0,
+    )
     expect(Math.round(day.rateAt(T0 + 12_000))).toBe(10)
     expect(Math.round(day.rateAt(T0))).toBe(0)
   })
@@ -94,12 +100,17 @@ describe('limits', () => {
     expect(events.due(T0)).toBe(10)
     expect([events.finished(9, T0), events.finished(10, T0)]).toEqual([false, true])
     const timed = RateSchedule.start('1/s', T0, { duration: '10 s' })
-    expect([timed.due(T0), timed.due(T0 + 9999), timed.due(T0 + 10_000), timed.due(T0 + 60_000)]).toEqual([1, 10, 10, 10])
-    expect([timed.finished(9, T0 + 10_000), timed.finished(10, T0 + 9999), timed.finished(10, T0 + 10_000)]).toEqual([
-      false,
-      false,
-      true,
-    ])
+    expect([
+      timed.due(T0),
+      timed.due(T0 + 9999),
+      timed.due(T0 + 10_000),
+      timed.due(T0 + 60_000),
+    ]).toEqual([1, 10, 10, 10])
+    expect([
+      timed.finished(9, T0 + 10_000),
+      timed.finished(10, T0 + 9999),
+      timed.finished(10, T0 + 10_000),
+    ]).toEqual([false, false, true])
     timed.pause(T0 + 4000, 5)
     timed.resume(T0 + 100_000, 5)
     expect(timed.due(T0 + 105_999)).toBe(10)
@@ -132,9 +143,15 @@ describe('changes', () => {
     const schedule = RateSchedule.start('max', T0)
     expect(schedule.due(T0 + 5)).toBe(Infinity)
     schedule.change('10/s', T0 + 1000, 5000)
-    expect([schedule.due(T0 + 1000), schedule.due(T0 + 1100), schedule.due(T0 + 2000)]).toEqual([5000, 5001, 5010])
+    expect([schedule.due(T0 + 1000), schedule.due(T0 + 1100), schedule.due(T0 + 2000)]).toEqual([
+      5000, 5001, 5010,
+    ])
     schedule.pause(T0 + 2000, 5010)
-    expect([schedule.due(T0 + 99_000), schedule.nextDueMs(5010), schedule.rateAt(T0 + 3000)]).toEqual([5010, Infinity, 0])
+    expect([
+      schedule.due(T0 + 99_000),
+      schedule.nextDueMs(5010),
+      schedule.rateAt(T0 + 3000),
+    ]).toEqual([5010, Infinity, 0])
     schedule.change('1/s', T0 + 3000, 5010)
     expect(schedule.paused).toBe(true)
     schedule.resume(T0 + 10_000, 5010)

@@ -1,8 +1,10 @@
-// When events fall due. A pure function of a clock that the caller reads: nothing here sleeps or looks at the time. The schedule is a list of
-// segments (a curve from a moment on); changes, pauses and resumes append one, and the list is part of the run's state, so that event times are
-// the same after a restart.
+// When events fall due. A pure function of a clock that the caller reads: nothing here sleeps or
+// looks at the time. The schedule is a list of segments (a curve from a moment on); changes, pauses
+// and resumes append one, and the list is part of the run's state, so that event times are the same
+// after a restart.
 //
-// Position is the real-valued count of events: event n falls due when the position reaches n, so the first one at the start itself.
+// Position is the real-valued count of events: event n falls due when the position reaches n, so
+// the first one at the start itself.
 import { parseDuration, type Rate } from '@shared/lab'
 import { curveOf, type Curve } from './curve'
 
@@ -48,11 +50,16 @@ export class RateSchedule {
   ) {
     this.segments = states.map(withCurve)
     this.eventsMax = limits.events ?? Infinity
-    this.activeMaxMs = limits.duration === undefined ? Infinity : (parseDuration(limits.duration) ?? Infinity)
+    this.activeMaxMs =
+      limits.duration === undefined ? Infinity : (parseDuration(limits.duration) ?? Infinity)
   }
 
   static start(rate: Rate, startMs: number, limits: RateLimits = {}): RateSchedule {
-    return new RateSchedule(startMs, [{ fromMs: startMs, position: 0, rate, paused: false, activeMs: 0 }], limits)
+    return new RateSchedule(
+      startMs,
+      [{ fromMs: startMs, position: 0, rate, paused: false, activeMs: 0 }],
+      limits,
+    )
   }
 
   static restore(state: ScheduleState, limits: RateLimits = {}): RateSchedule {
@@ -80,17 +87,25 @@ export class RateSchedule {
       if (this.instant(active)) return this.eventsMax
       // In a silent stretch an event on its border waits for the end of the silence.
       const silent = !this.last.paused && curve.rateAt(active) === 0
-      return Math.min(this.eventsMax, silent ? Math.ceil(reached - ROUNDING) : Math.floor(reached + ROUNDING) + 1)
+      return Math.min(
+        this.eventsMax,
+        silent ? Math.ceil(reached - ROUNDING) : Math.floor(reached + ROUNDING) + 1,
+      )
     }
-    // The time is up: a duration of 10 s at 1/s holds the events of the seconds 0 to 9. Max owes nothing more.
-    return Math.min(this.eventsMax, reached === Infinity ? Math.floor(position) + 1 : Math.ceil(reached - ROUNDING))
+    // The time is up: a duration of 10 s at 1/s holds the events of the seconds 0 to 9. Max owes
+    // nothing more.
+    return Math.min(
+      this.eventsMax,
+      reached === Infinity ? Math.floor(position) + 1 : Math.ceil(reached - ROUNDING),
+    )
   }
 
   /** The event time of number `seq`: when the schedule wants it, however late it is made. */
   timeOf(seq: number): number {
     const { segments } = this
     let index = segments.length - 1
-    while (index > 0 && ((segments[index]?.position ?? 0) >= seq || segments[index]?.paused)) index--
+    while (index > 0 && ((segments[index]?.position ?? 0) >= seq || segments[index]?.paused))
+      index--
     const segment = segments[index] ?? this.last
     const time = segment.fromMs + segment.curve.timeOf(seq - segment.position)
     const next = segments[index + 1]
@@ -101,7 +116,9 @@ export class RateSchedule {
   /** Whether the limits are reached and all that was due is made. */
   finished(emitted: number, nowMs: number): boolean {
     if (emitted >= this.eventsMax) return true
-    return this.last.activeMs + this.activeIn(nowMs) >= this.activeMaxMs && this.due(nowMs) <= emitted
+    return (
+      this.last.activeMs + this.activeIn(nowMs) >= this.activeMaxMs && this.due(nowMs) <= emitted
+    )
   }
 
   /** When the next event falls due; Infinity while paused. May lie in the past. */
@@ -125,7 +142,10 @@ export class RateSchedule {
     return this.last.paused ? 0 : this.last.curve.rateAt(this.activeIn(nowMs))
   }
 
-  /** From now on another rate, also while paused. What was due and not made is dropped, so the new rate acts at once. */
+  /**
+   * From now on another rate, also while paused. What was due and not made is dropped, so the new
+   * rate acts at once.
+   */
   change(rate: Rate, nowMs: number, emitted: number): void {
     this.append(nowMs, emitted, rate, this.paused)
   }
@@ -161,8 +181,10 @@ export class RateSchedule {
     const position = reached < emitted ? Math.max(reached, emitted - 1) : emitted - 1
     const fromMs = Math.max(nowMs, last.fromMs)
     const state = { fromMs, position, rate, paused, activeMs: last.activeMs + active }
-    // A slider moved a thousand times must not leave a thousand segments: one that made no event goes.
-    if (this.segments.length > 1 && Math.floor(last.position) === Math.floor(position)) this.segments.pop()
+    // A slider moved a thousand times must not leave a thousand segments: one that made no event
+    // goes.
+    if (this.segments.length > 1 && Math.floor(last.position) === Math.floor(position))
+      this.segments.pop()
     this.segments.push(withCurve(state))
   }
 }

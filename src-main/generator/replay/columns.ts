@@ -1,6 +1,16 @@
-// The types of a CSV's columns: said in the lab file, or judged by the first rows. Blank is NULL. A column is a number only if every sampled value is
-// written as JSON would write it (no leading zeros, no blanks), so that codes such as 00123 stay texts.
-import { castFunction, Decimal, parseType, STRING, utc, type DataType, type Value, type Zone } from '@shared/expr'
+// The types of a CSV's columns: said in the lab file, or judged by the first rows. Blank is NULL. A
+// column is a number only if every sampled value is written as JSON would write it (no leading
+// zeros, no blanks), so that codes such as 00123 stay texts.
+import {
+  castFunction,
+  Decimal,
+  parseType,
+  STRING,
+  utc,
+  type DataType,
+  type Value,
+  type Zone,
+} from '@shared/expr'
 import { compactJson, jsonWriter } from '../json-text'
 
 export const SAMPLE_ROWS = 1000
@@ -10,7 +20,10 @@ export type ColumnTypes = 'auto' | 'text' | Readonly<Record<string, string>>
 export interface Column {
   readonly name: string
   readonly type: DataType
-  /** JSON text of a cell. A cell that does not fit its type stays a text, so that the parse step says what is wrong with it. */
+  /**
+   * JSON text of a cell. A cell that does not fit its type stays a text, so that the parse step
+   * says what is wrong with it.
+   */
   readonly write: (cell: string) => string
 }
 
@@ -25,7 +38,12 @@ export function columnsOf(
 ): Column[] {
   return names.map((name, i) => {
     const said = typeof types === 'object' && Object.hasOwn(types, name) ? types[name] : undefined
-    const type = said !== undefined ? parseType(said) : types === 'auto' ? judged(sample.map(row => row[i] ?? '')) : STRING
+    const type =
+      said !== undefined
+        ? parseType(said)
+        : types === 'auto'
+          ? judged(sample.map(row => row[i] ?? ''))
+          : STRING
     return { name, type, write: cellWriter(type, zone) }
   })
 }
@@ -42,7 +60,8 @@ function judged(cells: readonly string[]): DataType {
 function cellWriter(type: DataType, zone: Zone): (cell: string) => string {
   if (type.kind === 'string') return cell => (cell === '' ? 'null' : compactJson.text(cell))
   // Numbers keep the digits of the file: 10.50 does not become 10.5 by way of a float.
-  const numeric = type.kind === 'long' || type.kind === 'int' || type.kind === 'double' || type.kind === 'decimal'
+  const numeric =
+    type.kind === 'long' || type.kind === 'int' || type.kind === 'double' || type.kind === 'decimal'
   const cast = castFunction(STRING, type, zone) ?? ((v: Value) => v)
   const write = jsonWriter(type, compactJson, zone)
   return cell => {

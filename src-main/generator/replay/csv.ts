@@ -1,5 +1,6 @@
-// A streaming CSV reader (RFC 4180, with what real files do): quoted fields with commas, quotes and line breaks inside, "" for a quote, CRLF or LF,
-// a byte order mark, a missing last line break. Text comes in chunks cut anywhere; rows go out with the line they begin on.
+// A streaming CSV reader (RFC 4180, with what real files do): quoted fields with commas, quotes and
+// line breaks inside, "" for a quote, CRLF or LF, a byte order mark, a missing last line break.
+// Text comes in chunks cut anywhere; rows go out with the line they begin on.
 
 export interface CsvRow {
   readonly line: number
@@ -79,7 +80,10 @@ export class CsvReader {
     return rows
   }
 
-  /** What the file ends with. An unclosed quote ends there too: the caller sees one strange last row rather than none. */
+  /**
+   * What the file ends with. An unclosed quote ends there too: the caller sees one strange last row
+   * rather than none.
+   */
   end(): CsvRow[] {
     const rows: CsvRow[] = []
     if (this.field !== '' || this.fields.length > 0 || this.state === 'quote') this.endRow(rows)
@@ -114,7 +118,10 @@ export class CsvReader {
 /** The separator that the first line uses most, outside of quotes. */
 export function guessSeparator(firstLine: string): string {
   const bare = firstLine.replace(/"(?:[^"]|"")*"/g, '')
-  const counts = [',', ';', '\t', '|'].map(separator => ({ separator, count: bare.split(separator).length - 1 }))
+  const counts = [',', ';', '\t', '|'].map(separator => ({
+    separator,
+    count: bare.split(separator).length - 1,
+  }))
   counts.sort((a, b) => b.count - a.count)
   return counts[0]?.count ? counts[0].separator : ','
 }
@@ -124,7 +131,9 @@ export function csvLine(fields: readonly unknown[], separator = ','): string {
   return fields
     .map(field => {
       const text = field === null || field === undefined ? '' : String(field)
-      return /["\r\n]/.test(text) || text.includes(separator) || /^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+      return /["\r\n]/.test(text) || text.includes(separator) || /^\s|\s$/.test(text)
+        ? `"${text.replaceAll('"', '""')}"`
+        : text
     })
     .join(separator)
 }

@@ -1,5 +1,6 @@
-// Replays recorded data as a stream: a CSV, NDJSON or JSON file, or any rows that the caller can read again (a Parquet file, a database table). Records come
-// in their own order and can be taken up at any number; once or in a loop; each says when it falls due at the data's own pace.
+// Replays recorded data as a stream: a CSV, NDJSON or JSON file, or any rows that the caller can
+// read again (a Parquet file, a database table). Records come in their own order and can be taken
+// up at any number; once or in a loop; each says when it falls due at the data's own pace.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { datePattern, findZone, parseTimestamp, utc, type Zone } from '@shared/expr'
@@ -24,7 +25,10 @@ export interface ReplayOptions {
   readonly types?: ColumnTypes
   /** After the last record the first again. */
   readonly loop?: boolean
-  /** Field that says when a record happened: needed for the original pace, and then the event's time. */
+  /**
+   * Field that says when a record happened: needed for the original pace, and then the event's
+   * time.
+   */
   readonly time?: { readonly field: string; readonly format?: string }
   readonly timezone?: string
 }
@@ -38,7 +42,10 @@ export interface ReplayRecord {
   readonly value: string
   /** When it happened by its own time field. */
   readonly timeMs: number | undefined
-  /** How long after the first record it falls due at the original pace; never less than the record before. */
+  /**
+   * How long after the first record it falls due at the original pace; never less than the record
+   * before.
+   */
   readonly offsetMs: number
   /** Why it could not be read: a record for the dead letters. */
   readonly problem: LabError | undefined
@@ -64,7 +71,8 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
   const name = 'file' in source ? source.file : source.name
   const format = 'file' in source ? (source.format ?? formatOf(source.file)) : undefined
   if ('file' in source) await readable(source.file)
-  const csv = 'file' in source && format === 'csv' ? await openCsv(source.file, options, zone) : undefined
+  const csv =
+    'file' in source && format === 'csv' ? await openCsv(source.file, options, zone) : undefined
   const read = (): AsyncIterable<Raw> => {
     if (csv) return csv.read()
     if (!('file' in source)) return readRows(source.rows())
@@ -86,13 +94,23 @@ export async function openReplay(options: ReplayOptions): Promise<Replay> {
           // Data that goes back in time (newest first) falls due at once, one after the other.
           offsetMs = Math.max(offsetMs, timeMs - firstMs)
         }
-        if (seq >= from) yield { seq, line: raw.line, value: raw.text, timeMs, offsetMs: baseMs + offsetMs, problem: raw.problem }
+        if (seq >= from)
+          yield {
+            seq,
+            line: raw.line,
+            value: raw.text,
+            timeMs,
+            offsetMs: baseMs + offsetMs,
+            problem: raw.problem,
+          }
         seq++
       }
-      if (seq === begin) throw new LabError('replay-empty', { kind: 'data', params: { file: name } })
+      if (seq === begin)
+        throw new LabError('replay-empty', { kind: 'data', params: { file: name } })
       if (!options.loop) return
       baseMs += offsetMs
-      // Whole rounds that lie before `from` need no reading; without a time field they are all alike.
+      // Whole rounds that lie before `from` need no reading; without a time field they are all
+      // alike.
       const round = seq - begin
       if (begin === 0 && from > seq) {
         const rounds = Math.floor((from - seq) / round)
@@ -128,7 +146,11 @@ async function readable(file: string): Promise<void> {
 
 async function* textChunks(file: string): AsyncGenerator<string> {
   try {
-    for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 256 * 1024 })) yield String(chunk)
+    for await (const chunk of createReadStream(file, {
+      encoding: 'utf8',
+      highWaterMark: 256 * 1024,
+    }))
+      yield String(chunk)
   } catch (cause) {
     throw new LabError('replay-no-file', {
       kind: 'storage',
@@ -150,7 +172,8 @@ async function openCsv(file: string, options: ReplayOptions, zone: Zone): Promis
     sample.push(row)
     if (sample.length > SAMPLE_ROWS) break
   }
-  const names = options.columns ?? sample.shift()?.fields.map((n, i) => n.trim() || `column_${i + 1}`) ?? []
+  const names =
+    options.columns ?? sample.shift()?.fields.map((n, i) => n.trim() || `column_${i + 1}`) ?? []
   if (names.length === 0) throw new LabError('replay-empty', { kind: 'data', params: { file } })
   const columns = columnsOf(
     names,
@@ -167,15 +190,22 @@ async function openCsv(file: string, options: ReplayOptions, zone: Zone): Promis
         continue
       }
       if (fields.length > columns.length) {
-        yield { line, text: fields.join(separator), problem: rowError(file, line, `${fields.length} ≠ ${columns.length}`) }
+        yield {
+          line,
+          text: fields.join(separator),
+          problem: rowError(file, line, `${fields.length} ≠ ${columns.length}`),
+        }
         continue
       }
       let text = ''
-      for (let i = 0; i < columns.length; i++) text += (keys[i] ?? '') + (columns[i]?.write(fields[i] ?? '') ?? 'null')
+      for (let i = 0; i < columns.length; i++)
+        text += (keys[i] ?? '') + (columns[i]?.write(fields[i] ?? '') ?? 'null')
       yield {
         line,
         text: `${text}}`,
-        fields: options.time ? Object.fromEntries(columns.map((c, i) => [c.name, fields[i]])) : undefined,
+        fields: options.time
+          ? Object.fromEntries(columns.map((c, i) => [c.name, fields[i]]))
+          : undefined,
       }
     }
   }
@@ -218,7 +248,10 @@ async function* readNdjson(file: string): AsyncGenerator<Raw> {
       if (text.trim() !== '') yield parsed(file, { line, text: trimmed(text) })
     }
     if (rest.length > PIECE_LENGTH_MAX)
-      throw new LabError('replay-row-too-long', { kind: 'data', params: { file, line: line + 1, max: PIECE_LENGTH_MAX } })
+      throw new LabError('replay-row-too-long', {
+        kind: 'data',
+        params: { file, line: line + 1, max: PIECE_LENGTH_MAX },
+      })
   }
   if (rest.trim() !== '') yield parsed(file, { line: line + 1, text: trimmed(rest) })
 }
@@ -228,7 +261,8 @@ const trimmed = (text: string) => text.replace(/^\ufeff/, '').trim()
 async function* readJson(file: string): AsyncGenerator<Raw> {
   const splitter = new JsonSplitter()
   try {
-    for await (const chunk of textChunks(file)) for (const piece of splitter.push(chunk)) yield parsed(file, piece)
+    for await (const chunk of textChunks(file))
+      for (const piece of splitter.push(chunk)) yield parsed(file, piece)
     for (const piece of splitter.end()) yield parsed(file, piece)
   } catch (error) {
     if (error instanceof PieceTooLong)
@@ -241,20 +275,33 @@ async function* readJson(file: string): AsyncGenerator<Raw> {
   }
 }
 
-function parsed(file: string, { line, text }: { readonly line: number; readonly text: string }): Raw {
+function parsed(
+  file: string,
+  { line, text }: { readonly line: number; readonly text: string },
+): Raw {
   try {
     const value: unknown = JSON.parse(text)
-    const fields = typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : undefined
+    const fields =
+      typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value))
+        : undefined
     // On one line, with the digits and the order of the file.
     return { line, text: text.includes('\n') ? JSON.stringify(value) : text, fields }
   } catch (cause) {
-    return { line, text, problem: rowError(file, line, cause instanceof Error ? cause.message : String(cause)) }
+    return {
+      line,
+      text,
+      problem: rowError(file, line, cause instanceof Error ? cause.message : String(cause)),
+    }
   }
 }
 
-async function* readRows(rows: AsyncIterable<Readonly<Record<string, unknown>>>): AsyncGenerator<Raw> {
+async function* readRows(
+  rows: AsyncIterable<Readonly<Record<string, unknown>>>,
+): AsyncGenerator<Raw> {
   let line = 0
-  for await (const fields of rows) yield { line: ++line, text: anyJson(fields, compactJson), fields }
+  for await (const fields of rows)
+    yield { line: ++line, text: anyJson(fields, compactJson), fields }
 }
 
 function timeReader(
@@ -262,7 +309,10 @@ function timeReader(
   zone: Zone,
   file: string,
 ): (raw: Raw) => number | undefined {
-  const pattern = format === undefined || format === 'epoch' || format === 'epochMs' ? undefined : datePattern(format)
+  const pattern =
+    format === undefined || format === 'epoch' || format === 'epochMs'
+      ? undefined
+      : datePattern(format)
   if (format !== undefined && format !== 'epoch' && format !== 'epochMs' && !pattern)
     throw new LabError('generator-date-format', { kind: 'usage', params: { field, format } })
   return raw => {
@@ -272,7 +322,8 @@ function timeReader(
     if (found instanceof Date) ms = found.getTime()
     else if (typeof found === 'number' || format === 'epoch' || format === 'epochMs')
       ms = Number(found) * (format === 'epoch' ? 1000 : 1)
-    else if (typeof found === 'string') ms = pattern ? pattern.parse(found, zone) : parseTimestamp(found, zone)
+    else if (typeof found === 'string')
+      ms = pattern ? pattern.parse(found, zone) : parseTimestamp(found, zone)
     if (ms !== undefined && Number.isFinite(ms)) return ms
     throw new LabError('replay-time-column', {
       kind: 'data',

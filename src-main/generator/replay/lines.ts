@@ -1,5 +1,5 @@
-// NDJSON and JSON files as records, streamed: one JSON value a line, or the elements of one big array (found by counting brackets, so that a file of
-// any size needs the memory of one element).
+// NDJSON and JSON files as records, streamed: one JSON value a line, or the elements of one big
+// array (found by counting brackets, so that a file of any size needs the memory of one element).
 
 export interface JsonPiece {
   readonly line: number
@@ -16,8 +16,9 @@ export class PieceTooLong extends Error {
 }
 
 /**
- * Splits a text of JSON values: lines, or one array whose elements are the records. Values may span lines. What stands between values is
- * skipped if it is a blank or a comma; anything else becomes a piece of its own up to the end of its line, which JSON.parse then refuses.
+ * Splits a text of JSON values: lines, or one array whose elements are the records. Values may span
+ * lines. What stands between values is skipped if it is a blank or a comma; anything else becomes a
+ * piece of its own up to the end of its line, which JSON.parse then refuses.
  */
 export class JsonSplitter {
   private piece = ''

@@ -1,9 +1,17 @@
-// Files as streams: what real CSV and JSON files hold, cut into chunks anywhere, taken up anywhere, looping, at their own pace.
+// Files as streams: what real CSV and JSON files hold, cut into chunks anywhere, taken up anywhere,
+// looping, at their own pace.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { csvLine, CsvReader, guessSeparator, openReplay, type ReplayOptions, type ReplayRecord } from '..'
+import {
+  csvLine,
+  CsvReader,
+  guessSeparator,
+  openReplay,
+  type ReplayOptions,
+  type ReplayRecord,
+} from '..'
 import { JsonSplitter } from './lines'
 
 let folder = ''
@@ -70,20 +78,31 @@ describe('CSV', () => {
       '{"TransactionNo":"C581475","Date":"12/9/2019","ProductNo":"85123A","ProductName":"Cover Frame, 12\\"","Price":10.50,"Quantity":-36,"CustomerNo":null,"Country":"United Kingdom"}',
       '{"TransactionNo":"581475","Date":"12/10/2019","ProductNo":"22596","ProductName":"Two\\nlines","Price":10.65,"Quantity":36,"CustomerNo":13069.0,"Country":"EIRE"}',
     ])
-    const typed = await take({ source: { file: path }, types: { CustomerNo: 'int', Quantity: 'int', Price: 'decimal(10,2)' } })
+    const typed = await take({
+      source: { file: path },
+      types: { CustomerNo: 'int', Quantity: 'int', Price: 'decimal(10,2)' },
+    })
     expect(typed[2]?.value).toContain('"Price":10.65,"Quantity":36,"CustomerNo":13069,')
-    expect((await take({ source: { file: path }, types: 'text' }))[0]?.value).toContain('"Price":"21.47"')
+    expect((await take({ source: { file: path }, types: 'text' }))[0]?.value).toContain(
+      '"Price":"21.47"',
+    )
   })
 
   it('its own pace, from any record, in a loop', async () => {
     const path = await file('pace.csv', shop)
-    const options: ReplayOptions = { source: { file: path }, loop: true, time: { field: 'Date', format: 'M/d/yyyy' } }
+    const options: ReplayOptions = {
+      source: { file: path },
+      loop: true,
+      time: { field: 'Date', format: 'M/d/yyyy' },
+    }
     const all = await take(options, 0, 10)
     expect(all.map(r => r.offsetMs / 86_400_000)).toEqual([0, 0, 1, 1, 1, 2, 2, 2, 3, 3])
     expect(await take(options, 7, 3)).toEqual(all.slice(7))
     expect((await take(options, 3_000_000, 1))[0]?.seq).toBe(3_000_000)
     expect(await take({ ...options, loop: false }, 2)).toHaveLength(1)
-    await expect(take({ ...options, time: { field: 'Date', format: 'yyyy' } })).rejects.toMatchObject({
+    await expect(
+      take({ ...options, time: { field: 'Date', format: 'yyyy' } }),
+    ).rejects.toMatchObject({
       code: 'replay-time-column',
       params: { line: 2 },
     })
@@ -97,10 +116,18 @@ describe('CSV', () => {
       ['1,2,3', 'replay-row'],
       ['{"a":4,"b":null}', undefined],
     ])
-    await expect(take({ source: { file: join(folder, 'none.csv') } })).rejects.toMatchObject({ code: 'replay-no-file' })
-    await expect(take({ source: { file: await file('x.bin', '') } })).rejects.toMatchObject({ code: 'replay-format' })
-    await expect(take({ source: { file: await file('empty.csv', '') } })).rejects.toMatchObject({ code: 'replay-empty' })
-    await expect(take({ source: { file: await file('open.csv', `a\n"${'x'.repeat(1_100_000)}`) } })).rejects.toMatchObject({
+    await expect(take({ source: { file: join(folder, 'none.csv') } })).rejects.toMatchObject({
+      code: 'replay-no-file',
+    })
+    await expect(take({ source: { file: await file('x.bin', '') } })).rejects.toMatchObject({
+      code: 'replay-format',
+    })
+    await expect(take({ source: { file: await file('empty.csv', '') } })).rejects.toMatchObject({
+      code: 'replay-empty',
+    })
+    await expect(
+      take({ source: { file: await file('open.csv', `a\n"${'x'.repeat(1_100_000)}`) } }),
+    ).rejects.toMatchObject({
       code: 'replay-row-too-long',
     })
   })
@@ -124,12 +151,16 @@ describe('JSON', () => {
     for (const size of [1, 2, 3, 7, 1000]) {
       const splitter = new JsonSplitter()
       const pieces: { text: string; line: number }[] = []
-      for (let i = 0; i < text.length; i += size) pieces.push(...splitter.push(text.slice(i, i + size)))
+      for (let i = 0; i < text.length; i += size)
+        pieces.push(...splitter.push(text.slice(i, i + size)))
       pieces.push(...splitter.end())
       expect(values(pieces)).toEqual(expected)
       expect(pieces.map(p => p.line)).toEqual([2, 3, 4, 4])
     }
-    const path = await file('a.json', JSON.stringify([{ t: '2025-01-01T00:00:00Z' }, { t: '2025-01-01T00:00:05Z' }], null, 2))
+    const path = await file(
+      'a.json',
+      JSON.stringify([{ t: '2025-01-01T00:00:00Z' }, { t: '2025-01-01T00:00:05Z' }], null, 2),
+    )
     const records = await take({ source: { file: path }, time: { field: 't' } })
     expect(records.map(r => [r.value, r.offsetMs])).toEqual([
       ['{"t":"2025-01-01T00:00:00Z"}', 0],

@@ -30,11 +30,18 @@ class Rig {
       return running
     }
     const options = { dataDir: '', port, ifPortTaken: 'use-another', durability: 'safe' } as const
-    this.engine = new Engine({ id: 'kafka', start, options, statuses: this.statuses, log: createLog(new PassThrough()) })
+    this.engine = new Engine({
+      id: 'kafka',
+      start,
+      options,
+      statuses: this.statuses,
+      log: createLog(new PassThrough()),
+    })
   }
 
   async until(state: EngineStatus['state']): Promise<EngineStatus> {
-    while (this.engine.status.state !== state) await new Promise(resolve => this.statuses.watch(() => resolve(undefined)))
+    while (this.engine.status.state !== state)
+      await new Promise(resolve => this.statuses.watch(() => resolve(undefined)))
     return this.engine.status
   }
 }
@@ -46,7 +53,9 @@ describe('an engine', () => {
     const rig = new Rig()
     await rig.engine.start()
     rig.crash(fell())
-    expect(await rig.until('restarting')).toMatchObject({ error: { code: 'engine-crashed', params: { message: 'boom' } } })
+    expect(await rig.until('restarting')).toMatchObject({
+      error: { code: 'engine-crashed', params: { message: 'boom' } },
+    })
     expect(() => rig.engine.address()).toThrow(/engine-not-ready/)
     expect(await rig.until('ready')).toMatchObject({ port: 4711, restarts: 1, error: undefined })
     expect(rig.ports).toEqual([0, 4711])
@@ -60,14 +69,19 @@ describe('an engine', () => {
       await rig.until('ready')
       rig.crash(fell())
     }
-    expect(await rig.until('halted')).toMatchObject({ error: { code: 'engine-halted', params: { crashes: 3, message: 'boom' } } })
+    expect(await rig.until('halted')).toMatchObject({
+      error: { code: 'engine-halted', params: { crashes: 3, message: 'boom' } },
+    })
     expect(await rig.engine.restart()).toMatchObject({ state: 'ready', port: 9092 })
     await rig.engine.close()
   })
 
   it('does not try again what cannot be helped by it', async () => {
     const rig = new Rig()
-    rig.next = () => Promise.reject(new LabError('log-damaged', { kind: 'storage', params: { file: 'f', offset: 3 } }))
+    rig.next = () =>
+      Promise.reject(
+        new LabError('log-damaged', { kind: 'storage', params: { file: 'f', offset: 3 } }),
+      )
     await expect(rig.engine.start()).rejects.toMatchObject({ code: 'log-damaged' })
     expect(rig.engine.status).toMatchObject({ state: 'halted', error: { code: 'log-damaged' } })
     expect(rig.ports).toHaveLength(1)

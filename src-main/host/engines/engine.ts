@@ -1,5 +1,6 @@
-// One embedded engine's life: started, watched, started again with growing pauses when it falls, halted when it keeps falling or
-// cannot be helped by trying again (a damaged file, a full disk). It keeps the port it once had, since clients know that one.
+// One embedded engine's life: started, watched, started again with growing pauses when it falls,
+// halted when it keeps falling or cannot be helped by trying again (a damaged file, a full disk).
+// It keeps the port it once had, since clients know that one.
 import type { EngineId, EngineStatus } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KeyedTable } from '@shared/feed'
@@ -57,7 +58,11 @@ export class Engine {
     const { id, state, host, port, error } = this.status
     if (state === 'ready') return `${host}:${port}`
     if (error && state === 'halted') throw new LabError(error.code, error)
-    throw new LabError('engine-not-ready', { kind: 'unreachable', params: { engine: id, state }, retry: state !== 'stopped' })
+    throw new LabError('engine-not-ready', {
+      kind: 'unreachable',
+      params: { engine: id, state },
+      retry: state !== 'stopped',
+    })
   }
 
   /** Resolves when it answers; rejects when it is halted instead. */
@@ -78,7 +83,9 @@ export class Engine {
         if (HOPELESS.has(error.kind)) this.halt(error, error)
         else if (!this.mayTryAgain(error)) throw this.haltedError(error)
         if (this.status.state === 'halted') throw error
-        await new Promise<void>(resolve => (this.again = setTimeout(resolve, backOff(this.crashes.count))))
+        await new Promise<void>(
+          resolve => (this.again = setTimeout(resolve, backOff(this.crashes.count))),
+        )
         if (this.stopping) throw error
       }
     }
@@ -88,7 +95,10 @@ export class Engine {
     const { id, start, options, log, onReady } = this.parts
     const begun = performance.now()
     const had = this.status.startedAt === undefined ? options.port : this.status.port
-    this.tell({ state: this.restarts > 0 || this.crashes.count > 0 ? 'restarting' : 'starting', port: had })
+    this.tell({
+      state: this.restarts > 0 || this.crashes.count > 0 ? 'restarting' : 'starting',
+      port: had,
+    })
     const running = await within(START_MS_MAX, id, start({ ...options, port: had }))
     this.running = running
     running.onCrash(error => this.fallen(running, error))
@@ -159,20 +169,30 @@ export class Engine {
   }
 
   private refreshFigures(): void {
-    if (this.running && this.status.state === 'ready') this.tell({ figures: this.running.figures() })
+    if (this.running && this.status.state === 'ready')
+      this.tell({ figures: this.running.figures() })
   }
 
   private tell(change: Partial<EngineStatus>): void {
     const next = { ...this.status, ...change, restarts: this.restarts }
-    if (JSON.stringify(next) !== JSON.stringify(this.parts.statuses.get(next.id))) this.parts.statuses.set(next.id, next)
+    if (JSON.stringify(next) !== JSON.stringify(this.parts.statuses.get(next.id)))
+      this.parts.statuses.set(next.id, next)
   }
 }
 
 const messageOf = (error: LabError) => String(error.params.message ?? error.code)
 const crashed = (engine: EngineId, error: LabError) =>
-  new LabError('engine-crashed', { kind: 'unreachable', params: { engine, message: messageOf(error) }, cause: error })
+  new LabError('engine-crashed', {
+    kind: 'unreachable',
+    params: { engine, message: messageOf(error) },
+    cause: error,
+  })
 
-async function within(ms: number, engine: EngineId, starting: Promise<RunningEngine>): Promise<RunningEngine> {
+async function within(
+  ms: number,
+  engine: EngineId,
+  starting: Promise<RunningEngine>,
+): Promise<RunningEngine> {
   let timer: NodeJS.Timeout | undefined
   const tooSlow = new Promise<never>((_, reject) => {
     const params = { engine, seconds: ms / 1000 }

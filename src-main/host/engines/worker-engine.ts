@@ -1,5 +1,6 @@
-// An engine in a worker thread of its own: the host's side and the worker's side of their few messages. A worker that is told to
-// stop and does not is ended after a while; one that ends by itself has crashed.
+// An engine in a worker thread of its own: the host's side and the worker's side of their few
+// messages. A worker that is told to stop and does not is ended after a while; one that ends by
+// itself has crashed.
 import { existsSync } from 'node:fs'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { LabError, type ErrorData } from '@shared/errors'
@@ -10,7 +11,12 @@ const STOP_MS_MAX = 10_000
 const FIGURES_MS = 1000
 
 type FromWorker =
-  | { readonly t: 'ready'; readonly host: string; readonly port: number; readonly recovery?: RunningEngine['recovery'] }
+  | {
+      readonly t: 'ready'
+      readonly host: string
+      readonly port: number
+      readonly recovery?: RunningEngine['recovery']
+    }
   | { readonly t: 'figures'; readonly figures: Readonly<Record<string, number>> }
   | { readonly t: 'failed'; readonly error: ErrorData }
 

@@ -1,7 +1,14 @@
 // The application itself: what it is, its settings, its health.
 import { access, constants, statfs } from 'node:fs/promises'
 import { freemem, totalmem } from 'node:os'
-import { settingsSchema, type AppInfo, type Contract, type DoctorCheck, type EngineStatus, type Settings } from '@shared/contract'
+import {
+  settingsSchema,
+  type AppInfo,
+  type Contract,
+  type DoctorCheck,
+  type EngineStatus,
+  type Settings,
+} from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import type { JsonStore } from '../stores/json-store'
@@ -16,12 +23,19 @@ export interface AppParts {
   readonly damages: () => readonly LabError[]
 }
 
-export function appService({ info, settings, engines, damages }: AppParts): HandlersOf<Contract>['app'] {
+export function appService({
+  info,
+  settings,
+  engines,
+  damages,
+}: AppParts): HandlersOf<Contract>['app'] {
   return {
     info: () => info,
     settings: () => settings.value,
     saveSettings: async change => {
-      const wanted = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      const wanted = Object.fromEntries(
+        Object.entries(change).filter(([, value]) => value !== undefined),
+      )
       const next = settingsSchema.parse({ ...settings.value, ...wanted })
       await settings.set(next)
       return next
@@ -42,7 +56,11 @@ export function appService({ info, settings, engines, damages }: AppParts): Hand
 function nodeCheck(): DoctorCheck {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const good = major > 20 || (major === 20 && minor >= 19)
-  return { id: 'node', state: good ? 'ok' : 'bad', params: { version: process.versions.node, wanted: '20.19' } }
+  return {
+    id: 'node',
+    state: good ? 'ok' : 'bad',
+    params: { version: process.versions.node, wanted: '20.19' },
+  }
 }
 
 async function folderCheck(dir: string): Promise<DoctorCheck> {
@@ -50,7 +68,11 @@ async function folderCheck(dir: string): Promise<DoctorCheck> {
     await access(dir, constants.R_OK | constants.W_OK)
     return { id: 'data-dir', state: 'ok', params: { dir } }
   } catch (error) {
-    return { id: 'data-dir', state: 'bad', params: { dir, message: error instanceof Error ? error.message : String(error) } }
+    return {
+      id: 'data-dir',
+      state: 'bad',
+      params: { dir, message: error instanceof Error ? error.message : String(error) },
+    }
   }
 }
 
@@ -58,7 +80,11 @@ async function diskCheck(dir: string): Promise<DoctorCheck> {
   try {
     const { bavail, bsize } = await statfs(dir)
     const freeBytes = bavail * bsize
-    return { id: 'disk', state: freeBytes < DISK_BYTES_LOW ? 'warn' : 'ok', params: { dir, freeGB: gigabytes(freeBytes) } }
+    return {
+      id: 'disk',
+      state: freeBytes < DISK_BYTES_LOW ? 'warn' : 'ok',
+      params: { dir, freeGB: gigabytes(freeBytes) },
+    }
   } catch {
     return { id: 'disk', state: 'warn', params: { dir, freeGB: '?' } }
   }
@@ -66,7 +92,11 @@ async function diskCheck(dir: string): Promise<DoctorCheck> {
 
 function memoryCheck(): DoctorCheck {
   const state = freemem() < MEMORY_BYTES_LOW ? 'warn' : 'ok'
-  return { id: 'memory', state, params: { freeGB: gigabytes(freemem()), totalGB: gigabytes(totalmem()) } }
+  return {
+    id: 'memory',
+    state,
+    params: { freeGB: gigabytes(freemem()), totalGB: gigabytes(totalmem()) },
+  }
 }
 
 function engineCheck({ id, state, host, port, wantedPort, error }: EngineStatus): DoctorCheck {
@@ -78,10 +108,18 @@ function engineCheck({ id, state, host, port, wantedPort, error }: EngineStatus)
     reason: error?.code ?? '',
   }
   if (state === 'ready')
-    return { id: wantedPort === undefined ? 'engine' : 'engine-port', state: wantedPort === undefined ? 'ok' : 'warn', params }
+    return {
+      id: wantedPort === undefined ? 'engine' : 'engine-port',
+      state: wantedPort === undefined ? 'ok' : 'warn',
+      params,
+    }
   return { id: 'engine', state: state === 'starting' ? 'warn' : 'bad', params }
 }
 
-const damageCheck = (damage: LabError): DoctorCheck => ({ id: 'damaged-file', state: 'warn', params: damage.params })
+const damageCheck = (damage: LabError): DoctorCheck => ({
+  id: 'damaged-file',
+  state: 'warn',
+  params: damage.params,
+})
 
 const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1)

@@ -23,7 +23,10 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
     profile,
   })
   const builtins = async (): Promise<ConnectionSummary[]> => {
-    const found = await Promise.allSettled([book.resolve(BUILTIN, 'kafka'), book.resolve(BUILTIN, 'cassandra')])
+    const found = await Promise.allSettled([
+      book.resolve(BUILTIN, 'kafka'),
+      book.resolve(BUILTIN, 'cassandra'),
+    ])
     return found.map((one, i) => ({
       name: BUILTIN,
       type: i === 0 ? 'kafka' : 'cassandra',
@@ -40,7 +43,10 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
     forms: () => connectionForms(),
     save: async ({ name, type, profile, secret, was, keep = true }) => {
       if (name === BUILTIN)
-        throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
+        throw new LabError('connection-builtin', {
+          kind: 'usage',
+          params: { field: 'name', connection: name },
+        })
       resolveConnection(type, profile, secret)
       const saved = { name, type, profile }
       await (keep ? book.save(saved, secret, was) : book.lend(saved, secret))
@@ -49,7 +55,10 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
     read: ({ type, text, file }) => connectionFromText(type, text, file),
     delete: async ({ name }) => {
       if (name === BUILTIN)
-        throw new LabError('connection-builtin', { kind: 'usage', params: { field: 'name', connection: name } })
+        throw new LabError('connection-builtin', {
+          kind: 'usage',
+          params: { field: 'name', connection: name },
+        })
       if (!book.profiles.some(profile => profile.name === name))
         throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
       await book.delete(name)
@@ -59,14 +68,18 @@ export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>[
         const type = book.profiles.find(profile => profile.name === input.name)?.type ?? 'kafka'
         return { steps: await testConnection(await book.resolve(input.name, type)) }
       }
-      // A form that was opened for a saved profile leaves the secret empty: the one that is kept is meant.
+      // A form that was opened for a saved profile leaves the secret empty: the one that is kept is
+      // meant.
       const secret = { ...(await book.secretOf(input.was ?? input.name)), ...input.secret }
       return { steps: await testConnection(resolveConnection(input.type, input.profile, secret)) }
     },
   }
 }
 
-/** A profile of an older version that no longer fits its schema is still listed, so that it can be mended. */
+/**
+ * A profile of an older version that no longer fits its schema is still listed, so that it can be
+ * mended.
+ */
 function addressIn(type: ConnectionType, profile: Profile['profile']): string {
   try {
     return addressOf(resolveConnection(type, profile))

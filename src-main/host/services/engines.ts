@@ -14,7 +14,11 @@ export function enginesService(
     status: ({ cursor }, { signal }) => answerFeed(statuses, cursor, { signal }),
     restart: ({ id }) => {
       const engine = engines.get(id)
-      if (!engine) throw new LabError('engine-not-ready', { kind: 'config', params: { engine: id, state: 'off' } })
+      if (!engine)
+        throw new LabError('engine-not-ready', {
+          kind: 'config',
+          params: { engine: id, state: 'off' },
+        })
       return engine.restart()
     },
   }

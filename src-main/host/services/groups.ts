@@ -13,6 +13,7 @@ export function groupsService(book: ConnectionsBook): HandlersOf<Contract>['grou
     list: async ({ connection }) => listGroups(await book.admin(connection)),
     describe: async ({ connection, group }) => knownGroup(await book.admin(connection), group),
     delete: async ({ connection, group }) => deleteGroup(await forWriting(connection), group),
-    resetOffsets: async ({ connection, group, topic, to }) => resetGroup(await forWriting(connection), group, topic, to),
+    resetOffsets: async ({ connection, group, topic, to }) =>
+      resetGroup(await forWriting(connection), group, topic, to),
   }
 }

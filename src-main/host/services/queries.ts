@@ -1,5 +1,5 @@
-// The CQL console and its schema on any Cassandra connection. A console may write too; a connection that is only for reading takes
-// statements that read.
+// The CQL console and its schema on any Cassandra connection. A console may write too; a connection
+// that is only for reading takes statements that read.
 import type { Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'

@@ -1,5 +1,5 @@
-// Labs that run: started, steered, watched; started again from their checkpoint when their worker falls, and continued after the
-// host itself has ended in the middle.
+// Labs that run: started, steered, watched; started again from their checkpoint when their worker
+// falls, and continued after the host itself has ended in the middle.
 import type { Contract, OutputOf, RunSummary } from '@shared/contract'
 import { BUILTIN } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -135,7 +135,10 @@ export class RunsService {
             if (wish.paused) await slot.active().pause()
           })
           .catch((error: unknown) =>
-            this.parts.log.error({ lab: wish.lab, error: LabError.from(error).toData() }, 'run-not-resumed'),
+            this.parts.log.error(
+              { lab: wish.lab, error: LabError.from(error).toData() },
+              'run-not-resumed',
+            ),
           )
       }),
     )
@@ -155,7 +158,8 @@ export class RunsService {
   }
 
   private slot(lab: string): RunSlot {
-    const known = this.slots.get(lab) ?? new RunSlot(lab, summary => this.summaries.set(lab, summary))
+    const known =
+      this.slots.get(lab) ?? new RunSlot(lab, summary => this.summaries.set(lab, summary))
     this.slots.set(lab, known)
     return known
   }
@@ -170,7 +174,8 @@ export class RunsService {
     const slot = this.slot(lab.id)
     return slot.inTurn(async () => {
       if (slot.isActive && slot.run?.summary().state === 'paused') await slot.run.resume()
-      else if (slot.isActive) throw new LabError('run-active', { kind: 'conflict', params: { lab: lab.id } })
+      else if (slot.isActive)
+        throw new LabError('run-active', { kind: 'conflict', params: { lab: lab.id } })
       else {
         slot.crashes.forget()
         await this.begin(slot, { lab: lab.id, ref, text: source, paused: false, ...options }, lab)
@@ -179,14 +184,27 @@ export class RunsService {
     })
   }
 
-  private async begin(slot: RunSlot, wish: RunWish, lab = runnable(wish.ref, wish.text)): Promise<void> {
+  private async begin(
+    slot: RunSlot,
+    wish: RunWish,
+    lab = runnable(wish.ref, wish.text),
+  ): Promise<void> {
     const { dataDir, durability, workerFile, remembered } = this.parts
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
     const { overrides, endWhenDrained, clean, ...kept } = wish
     const labDir = await this.parts.shelf.folderOf(wish.ref)
     const run = startRun({
-      ...{ lab, dataDir, connections, durability, overrides, endWhenDrained, workerFile, fresh: clean },
+      ...{
+        lab,
+        dataDir,
+        connections,
+        durability,
+        overrides,
+        endWhenDrained,
+        workerFile,
+        fresh: clean,
+      },
       ...(labDir === undefined ? {} : { labDir }),
     })
     // Once is enough: what is started again after a crash goes on.
@@ -269,7 +287,8 @@ export class RunsService {
     const slot = this.slot(lab)
     return slot.inTurn(async () => {
       const text = slot.wish?.text ?? (await this.parts.shelf.find(lab)).text
-      if (!slot.isActive) await this.begin(slot, { ref: lab, paused: false, ...slot.wish, lab, text })
+      if (!slot.isActive)
+        await this.begin(slot, { ref: lab, paused: false, ...slot.wish, lab, text })
       await this.parts.remembered.forget(lab)
       await slot.active().reset()
       slot.tell()
@@ -277,8 +296,14 @@ export class RunsService {
     })
   }
 
-  /** By the lab's own names. An SQL connection without a profile is the embedded file, which the run opens itself. */
-  private async connectionsOf(lab: LabFile, profiles: RunWish['profiles'] = {}): Promise<Record<string, ResolvedConnection>> {
+  /**
+   * By the lab's own names. An SQL connection without a profile is the embedded file, which the run
+   * opens itself.
+   */
+  private async connectionsOf(
+    lab: LabFile,
+    profiles: RunWish['profiles'] = {},
+  ): Promise<Record<string, ResolvedConnection>> {
     const { book, enginesReady } = this.parts
     const found: Record<string, ResolvedConnection> = {}
     for (const [name, { type, profile }] of Object.entries(lab.connections ?? {})) {
@@ -302,6 +327,11 @@ function runnable(ref: string, text: string): LabFile {
   const errors = problems.filter(problem => problem.severity === 'error')
   const [first] = errors
   if (lab && !first) return lab
-  const params = { lab: lab?.id ?? ref, count: errors.length, path: first?.path ?? '', first: first?.code ?? '' }
+  const params = {
+    lab: lab?.id ?? ref,
+    count: errors.length,
+    path: first?.path ?? '',
+    first: first?.code ?? '',
+  }
   throw new LabError('lab-has-problems', { kind: 'config', params })
 }

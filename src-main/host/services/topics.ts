@@ -46,7 +46,8 @@ export function topicsService(book: ConnectionsBook): TopicsService {
 
   return {
     handlers: {
-      list: async ({ connection }) => rates.add(connection, await (await admin(connection)).listTopics()),
+      list: async ({ connection }) =>
+        rates.add(connection, await (await admin(connection)).listTopics()),
       describe: async ({ connection, topic }) => (await admin(connection)).describeTopic(topic),
       create: async ({ connection, topic, ...options }) => {
         const made = await (await forWriting(connection)).createTopic(topic, options)
@@ -56,10 +57,14 @@ export function topicsService(book: ConnectionsBook): TopicsService {
       },
       delete: async ({ connection, topic }) => (await forWriting(connection)).deleteTopic(topic),
       empty: async ({ connection, topic }) => (await forWriting(connection)).emptyTopic(topic),
-      addPartitions: async ({ connection, topic, count }) => (await forWriting(connection)).addPartitions(topic, count),
+      addPartitions: async ({ connection, topic, count }) =>
+        (await forWriting(connection)).addPartitions(topic, count),
       browse: async ({ connection, ...request }, { signal }) => {
         try {
-          return await browse(await admin(connection), await book.reader(connection), { ...request, signal })
+          return await browse(await admin(connection), await book.reader(connection), {
+            ...request,
+            signal,
+          })
         } catch (error) {
           if (LabError.from(error).kind === 'unreachable') await book.forget(connection, 'reader')
           throw error
@@ -80,7 +85,10 @@ export function topicsService(book: ConnectionsBook): TopicsService {
             topic,
             records.map(record => ({ ...record, key: record.key ?? null })),
           )
-          return deliveries.map(({ partition, baseOffset }) => ({ partition, offset: String(baseOffset) }))
+          return deliveries.map(({ partition, baseOffset }) => ({
+            partition,
+            offset: String(baseOffset),
+          }))
         } catch (error) {
           if (LabError.from(error).kind === 'unreachable') await book.forget(connection, 'producer')
           throw error
@@ -93,7 +101,10 @@ export function topicsService(book: ConnectionsBook): TopicsService {
 
 /** Records a second, out of how many there were the last time somebody looked. */
 class Rates {
-  private readonly last = new Map<string, { at: number; records: number; rate: number | undefined }>()
+  private readonly last = new Map<
+    string,
+    { at: number; records: number; rate: number | undefined }
+  >()
 
   add(connection: string, topics: readonly TopicSummary[]): TopicSummary[] {
     const now = Date.now()
@@ -102,7 +113,9 @@ class Rates {
       const before = this.last.get(key)
       const elapsedMs = now - (before?.at ?? now)
       if (before && elapsedMs < RATE_MS_MIN) return { ...topic, ratePerSecond: before.rate }
-      const rate = before ? Math.max(0, ((topic.records - before.records) * 1000) / elapsedMs) : undefined
+      const rate = before
+        ? Math.max(0, ((topic.records - before.records) * 1000) / elapsedMs)
+        : undefined
       this.last.set(key, { at: now, records: topic.records, rate })
       return { ...topic, ratePerSecond: rate }
     })

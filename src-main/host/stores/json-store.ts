@@ -1,5 +1,6 @@
-// A small JSON file in the data directory, checked by its schema when it is read and replaced whole when it is written. A file that
-// cannot be read is moved aside and named, never overwritten: it may be the person's only copy.
+// A small JSON file in the data directory, checked by its schema when it is read and replaced whole
+// when it is written. A file that cannot be read is moved aside and named, never overwritten: it
+// may be the person's only copy.
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
@@ -49,7 +50,10 @@ export async function openJsonStore<Schema extends z.ZodType>(
   }
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.ZodSafeParseResult<z.output<Schema>> {
+function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+): z.ZodSafeParseResult<z.output<Schema>> {
   try {
     return schema.safeParse(JSON.parse(text))
   } catch {

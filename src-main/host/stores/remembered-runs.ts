@@ -17,7 +17,9 @@ export class RememberedRuns {
   private constructor(private readonly store: JsonStore<RememberedRun[]>) {}
 
   static async open(dataDir: string): Promise<RememberedRuns> {
-    return new RememberedRuns(await openJsonStore(dataDir, 'running', z.array(rememberedSchema), []))
+    return new RememberedRuns(
+      await openJsonStore(dataDir, 'running', z.array(rememberedSchema), []),
+    )
   }
 
   get all(): readonly RememberedRun[] {
@@ -34,6 +36,7 @@ export class RememberedRuns {
   }
 
   async forget(lab: string): Promise<void> {
-    if (this.all.some(run => run.lab === lab)) await this.store.set(this.all.filter(run => run.lab !== lab))
+    if (this.all.some(run => run.lab === lab))
+      await this.store.set(this.all.filter(run => run.lab !== lab))
   }
 }

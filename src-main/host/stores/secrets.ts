@@ -1,5 +1,6 @@
-// Secrets of connection profiles: one file that only its owner may read, each value sealed by what the shell offers (Electron: the
-// system's keychain). Without a keychain they stand in the file as they are, and the connections page says so.
+// Secrets of connection profiles: one file that only its owner may read, each value sealed by what
+// the shell offers (Electron: the system's keychain). Without a keychain they stand in the file as
+// they are, and the connections page says so.
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
@@ -11,7 +12,11 @@ export interface Sealer {
   open(sealed: string): Promise<string>
 }
 
-export const plainSealer: Sealer = { id: 'plain', seal: async text => text, open: async sealed => sealed }
+export const plainSealer: Sealer = {
+  id: 'plain',
+  seal: async text => text,
+  open: async sealed => sealed,
+}
 
 export type Secret = Readonly<Record<string, string>>
 export interface SecretStore {
@@ -24,10 +29,17 @@ export interface SecretStore {
 const schema = z.record(z.string(), z.object({ sealedBy: z.string(), text: z.string() }))
 const secretSchema = z.record(z.string(), z.string())
 
-export async function openSecrets(dataDir: string, sealer: Sealer = plainSealer): Promise<SecretStore> {
+export async function openSecrets(
+  dataDir: string,
+  sealer: Sealer = plainSealer,
+): Promise<SecretStore> {
   const store = await openJsonStore(dataDir, 'secrets', schema, {})
   const unreadable = (name: string, cause?: unknown) =>
-    new LabError('secret-unreadable', { kind: 'auth', params: { connection: name, file: join(dataDir, 'secrets.json') }, cause })
+    new LabError('secret-unreadable', {
+      kind: 'auth',
+      params: { connection: name, file: join(dataDir, 'secrets.json') },
+      cause,
+    })
   return {
     has: name => Object.hasOwn(store.value, name),
     async read(name) {

@@ -6,7 +6,11 @@ import type { FromHost } from '../host-process'
 import type { HostLife } from './supervised-host'
 
 export function forkHost(execPath = process.execPath): HostLife {
-  const child = fork(builtEntry('host'), [], { execPath, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] })
+  const child = fork(builtEntry('host'), [], {
+    execPath,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: [],
+  })
   const port = processPort(child)
   const channels = forkChannels(port, 'parent')
   return {
@@ -14,7 +18,8 @@ export function forkHost(execPath = process.execPath): HostLife {
     send: message => port.send(message),
     open: () => channels.open(),
     // Channel messages are arrays; what is left is the host's own.
-    onMessage: listener => port.onMessage(message => !Array.isArray(message) && listener(message as FromHost)),
+    onMessage: listener =>
+      port.onMessage(message => !Array.isArray(message) && listener(message as FromHost)),
     onExit: listener => {
       child.once('exit', (code, signal) => listener(signal ?? `exit ${code}`))
       child.once('error', error => listener(error.message))

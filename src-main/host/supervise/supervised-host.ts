@@ -1,5 +1,6 @@
-// The shell's side of a host in another process: forks it, starts it again on the same ports with growing pauses when it falls,
-// gives up after three falls within a minute, opens channels to whichever life it is in.
+// The shell's side of a host in another process: forks it, starts it again on the same ports with
+// growing pauses when it falls, gives up after three falls within a minute, opens channels to
+// whichever life it is in.
 import { LabError } from '@shared/errors'
 import { backOff, type Channel } from '@shared/rpc'
 import type { EngineId } from '@shared/contract'
@@ -89,7 +90,8 @@ export class SupervisedHost {
 
   private isReady(engines: Partial<Record<EngineId, string>>): void {
     // The next life takes the ports that clients know by now.
-    const portOf = (id: EngineId) => (engines[id] === undefined ? undefined : Number(engines[id].split(':').at(-1)))
+    const portOf = (id: EngineId) =>
+      engines[id] === undefined ? undefined : Number(engines[id].split(':').at(-1))
     this.start = {
       ...this.start,
       kafkaPort: portOf('kafka') ?? this.start.kafkaPort,
@@ -105,10 +107,16 @@ export class SupervisedHost {
     const { log, onState } = this.options
     if (this.stopping) return onState?.('stopped')
     log.error({ reason }, 'host-ended')
-    // A host that never came to be says why (directory in use, disk full): trying again changes nothing.
+    // A host that never came to be says why (directory in use, disk full): trying again changes
+    // nothing.
     if (failure && !this.started) return this.giveUp(failure)
     if (this.crashes.add(Date.now()) >= CRASHES_MAX)
-      return this.giveUp(new LabError('host-crashed', { kind: 'bug', params: { crashes: this.crashes.count, reason } }))
+      return this.giveUp(
+        new LabError('host-crashed', {
+          kind: 'bug',
+          params: { crashes: this.crashes.count, reason },
+        }),
+      )
     onState?.('restarting')
     this.again = setTimeout(() => this.launch(), backOff(this.crashes.count))
   }

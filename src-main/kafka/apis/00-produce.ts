@@ -1,6 +1,7 @@
-// Produce: takes batches as they are, gives them offsets, and answers when they are as durable as the broker promises, for acks=1 as
-// for acks=all: there is one replica, so the two mean the same. Versions 0 to 2 carry older message formats, which are converted;
-// they are offered because librdkafka before 2.11.1 turns compression off where the first version is 3.
+// Produce: takes batches as they are, gives them offsets, and answers when they are as durable as
+// the broker promises, for acks=1 as for acks=all: there is one replica, so the two mean the same.
+// Versions 0 to 2 carry older message formats, which are converted; they are offered because
+// librdkafka before 2.11.1 turns compression off where the first version is 3.
 import { checkBatches } from '../log/accept'
 import { convertMessageSet } from '../log/message-set'
 import type { PartitionLog } from '../log/partition-log'
@@ -84,7 +85,10 @@ export const produce = serve(spec, {
         try {
           const topic = context.broker.topics.get(name)
           if (topic) settle(append(topic, index, records, context))
-          else settle(autoCreate(context.broker, name).then(made => append(made, index, records, context)))
+          else
+            settle(
+              autoCreate(context.broker, name).then(made => append(made, index, records, context)),
+            )
         } catch (error) {
           partitionResponses[slot] = refused(index, error)
         }
@@ -110,9 +114,15 @@ function refused(index: number, error: unknown): Produced {
   return { index, errorCode, errorMessage, baseOffset: -1 }
 }
 
-function append(topic: Topic, index: number, records: Buffer | null, context: RequestContext): Promise<Produced> | Produced {
+function append(
+  topic: Topic,
+  index: number,
+  records: Buffer | null,
+  context: RequestContext,
+): Promise<Produced> | Produced {
   const log = topic.partition(index)
-  if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `${topic.name} has no partition ${index}`)
+  if (!log)
+    throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `${topic.name} has no partition ${index}`)
   if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records

@@ -1,5 +1,6 @@
-// Fetch: reads from the wanted offsets, and waits when there is less than the client asked for. Sessions (KIP-227) are declined by
-// answering session 0, which every client takes as "always ask for everything".
+// Fetch: reads from the wanted offsets, and waits when there is less than the client asked for.
+// Sessions (KIP-227) are declined by answering session 0, which every client takes as "always ask
+// for everything".
 import type { PartitionLog } from '../log/partition-log'
 import { readLog, type ReadResult } from '../log/read'
 import type { Topic } from '../cluster/topic'
@@ -88,17 +89,25 @@ const spec = apiSpec({
 
 export const fetch = serve(spec, {
   async handle(request, context) {
-    if (request.sessionId !== 0) return { errorCode: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, throttleTimeMs: 0, responses: [] }
-    const deadline = Date.now() + Math.min(Math.max(request.maxWaitMs, 0), context.broker.limits.waitMsMax)
+    if (request.sessionId !== 0)
+      return { errorCode: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, throttleTimeMs: 0, responses: [] }
+    const deadline =
+      Date.now() + Math.min(Math.max(request.maxWaitMs, 0), context.broker.limits.waitMsMax)
     for (;;) {
       const change = watchAll(request, context)
       const found = await readAll(request, context)
       const leftMs = deadline - Date.now()
-      const isEnough = found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || change.isGone()
+      const isEnough =
+        found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || change.isGone()
       if (isEnough) {
         change.stop()
         for (const result of found.results) context.afterSent(result.release)
-        return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, sessionId: 0, responses: found.responses }
+        return {
+          throttleTimeMs: 0,
+          errorCode: ErrorCode.NONE,
+          sessionId: 0,
+          responses: found.responses,
+        }
       }
       for (const result of found.results) result.release()
       await change.wait(leftMs)
@@ -126,11 +135,20 @@ const noRecords = (partitionIndex: number, errorCode: number): PartitionAnswer =
   records: Buffer.alloc(0),
 })
 
-function topicOf(broker: BrokerParts, version: number, asked: Request['topics'][number]): Topic | undefined {
-  return version >= TOPIC_IDS_SINCE ? broker.topics.getById(asked.topicId) : broker.topics.get(asked.topic)
+function topicOf(
+  broker: BrokerParts,
+  version: number,
+  asked: Request['topics'][number],
+): Topic | undefined {
+  return version >= TOPIC_IDS_SINCE
+    ? broker.topics.getById(asked.topicId)
+    : broker.topics.get(asked.topic)
 }
 
-/** Tells when any of the asked partitions has more, or the client is gone. Made before the reading, so that nothing is missed. */
+/**
+ * Tells when any of the asked partitions has more, or the client is gone. Made before the reading,
+ * so that nothing is missed.
+ */
 function watchAll(request: Request, context: RequestContext) {
   let changed = false
   let gone = false
@@ -141,7 +159,9 @@ function watchAll(request: Request, context: RequestContext) {
   }
   const stops = request.topics.flatMap(asked => {
     const topic = topicOf(context.broker, context.version, asked)
-    return asked.partitions.map(({ partition }) => topic?.partition(partition)?.watch(onChange) ?? (() => {}))
+    return asked.partitions.map(
+      ({ partition }) => topic?.partition(partition)?.watch(onChange) ?? (() => {}),
+    )
   })
   stops.push(
     context.onGone(() => {
@@ -178,10 +198,19 @@ async function readAll(request: Request, context: RequestContext) {
       for (const wanted of asked.partitions) {
         try {
           const log = topic?.partition(wanted.partition)
-          if (!log) throw new ApiError(version >= TOPIC_IDS_SINCE && !topic ? 'UNKNOWN_TOPIC_ID' : 'UNKNOWN_TOPIC_OR_PARTITION')
+          if (!log)
+            throw new ApiError(
+              version >= TOPIC_IDS_SINCE && !topic
+                ? 'UNKNOWN_TOPIC_ID'
+                : 'UNKNOWN_TOPIC_OR_PARTITION',
+            )
           const isolated = request.isolationLevel === READ_COMMITTED
           const bytesMax = Math.min(left, wanted.partitionMaxBytes)
-          const read = await readPartition(log, wanted, { isolated, bytesMax, isFirst: bytes === 0 })
+          const read = await readPartition(log, wanted, {
+            isolated,
+            bytesMax,
+            isFirst: bytes === 0,
+          })
           results.push(read.result)
           bytes += read.result.records.length
           left -= read.result.records.length
@@ -190,7 +219,10 @@ async function readAll(request: Request, context: RequestContext) {
           hasError = true
           const { errorCode } = answerOf(error)
           const log = topic?.partition(wanted.partition)
-          partitions.push({ ...noRecords(wanted.partition, errorCode), ...(log ? limitsOf(log) : {}) })
+          partitions.push({
+            ...noRecords(wanted.partition, errorCode),
+            ...(log ? limitsOf(log) : {}),
+          })
         }
       }
       responses.push({ topic: asked.topic, topicId: asked.topicId, partitions })
@@ -216,7 +248,12 @@ async function readPartition(
   if (wanted.currentLeaderEpoch > 0) throw new ApiError('UNKNOWN_LEADER_EPOCH')
   const upTo = isolated ? log.lastStable : log.highWatermark
   const limits = limitsOf(log)
-  const result = await readLog(log, { offset: wanted.fetchOffset, upTo, bytesMax, atLeastOne: isFirst })
+  const result = await readLog(log, {
+    offset: wanted.fetchOffset,
+    upTo,
+    bytesMax,
+    atLeastOne: isFirst,
+  })
   const answer = {
     partitionIndex: wanted.partition,
     errorCode: ErrorCode.NONE,

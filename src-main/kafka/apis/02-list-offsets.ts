@@ -1,4 +1,5 @@
-// ListOffsets: the first offset, the next one, the first record at or after a time (exact), or the one with the largest time (v7+).
+// ListOffsets: the first offset, the next one, the first record at or after a time (exact), or the
+// one with the largest time (v7+).
 import { offsetForTime, offsetOfMaxTime } from '../log/read'
 import type { PartitionLog } from '../log/partition-log'
 import { serve } from '../server/context'
@@ -52,26 +53,30 @@ export const listOffsets = serve(spec, {
       request.topics.map(async ({ name, partitions }) => ({
         name,
         partitions: await Promise.all(
-          partitions.map(async ({ partitionIndex, timestamp, currentLeaderEpoch, maxNumOffsets }) => {
-            try {
-              const log = broker.topics.get(name)?.partition(partitionIndex)
-              if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
-              if (currentLeaderEpoch > LEADER_EPOCH) throw new ApiError('UNKNOWN_LEADER_EPOCH')
-              const found = await find(log, timestamp, isolated)
-              // Version 0 lists the starts of segments; the one wanted offset is an answer that its users take.
-              const oldStyleOffsets = version === 0 && found && maxNumOffsets > 0 ? [found.offset] : []
-              const leaderEpoch = found ? LEADER_EPOCH : -1
-              return {
-                partitionIndex,
-                errorCode: ErrorCode.NONE,
-                oldStyleOffsets,
-                leaderEpoch,
-                ...(found ?? { offset: -1, timestamp: -1 }),
+          partitions.map(
+            async ({ partitionIndex, timestamp, currentLeaderEpoch, maxNumOffsets }) => {
+              try {
+                const log = broker.topics.get(name)?.partition(partitionIndex)
+                if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
+                if (currentLeaderEpoch > LEADER_EPOCH) throw new ApiError('UNKNOWN_LEADER_EPOCH')
+                const found = await find(log, timestamp, isolated)
+                // Version 0 lists the starts of segments; the one wanted offset is an answer that
+                // its users take.
+                const oldStyleOffsets =
+                  version === 0 && found && maxNumOffsets > 0 ? [found.offset] : []
+                const leaderEpoch = found ? LEADER_EPOCH : -1
+                return {
+                  partitionIndex,
+                  errorCode: ErrorCode.NONE,
+                  oldStyleOffsets,
+                  leaderEpoch,
+                  ...(found ?? { offset: -1, timestamp: -1 }),
+                }
+              } catch (error) {
+                return { partitionIndex, errorCode: answerOf(error).errorCode }
               }
-            } catch (error) {
-              return { partitionIndex, errorCode: answerOf(error).errorCode }
-            }
-          }),
+            },
+          ),
         ),
       })),
     )
@@ -86,8 +91,9 @@ export const listOffsets = serve(spec, {
 })
 
 async function find(log: PartitionLog, timestamp: number, isolated: boolean) {
-  // What was taken before this question counts, also while its sync is under way: a producer that comes back after a crash asks here
-  // what stands of its records, and would send again what it is not told of.
+  // What was taken before this question counts, also while its sync is under way: a producer that
+  // comes back after a crash asks here what stands of its records, and would send again what it is
+  // not told of.
   if (timestamp === LATEST) await log.settled().catch(() => {})
   const end = isolated ? log.lastStable : log.highWatermark
   switch (timestamp) {

@@ -1,4 +1,5 @@
-// Metadata: who the brokers are (one) and what the topics are, made on the way when the client allows it.
+// Metadata: who the brokers are (one) and what the topics are, made on the way when the client
+// allows it.
 import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
 import { serve, NODE_ID, type RequestContext } from '../server/context'
@@ -72,14 +73,23 @@ export const metadata = serve(spec, {
   },
   refuse: (request, errorCode) => ({
     brokers: [],
-    topics: (request.topics ?? []).map(({ name, topicId }) => ({ errorCode, name, topicId, partitions: [] })),
+    topics: (request.topics ?? []).map(({ name, topicId }) => ({
+      errorCode,
+      name,
+      topicId,
+      partitions: [],
+    })),
   }),
 })
 
 type Asked = NonNullable<RequestOf<typeof spec>['topics']>[number]
 type Described = AnswerOf<typeof spec>['topics'][number]
 
-async function lookUp(asked: Asked, mayCreate: boolean, { broker }: RequestContext): Promise<Described> {
+async function lookUp(
+  asked: Asked,
+  mayCreate: boolean,
+  { broker }: RequestContext,
+): Promise<Described> {
   const byId = asked.topicId !== ZERO_UUID && asked.name === null
   const known = byId ? broker.topics.getById(asked.topicId) : broker.topics.get(asked.name ?? '')
   if (known) return describe(known)
@@ -88,7 +98,12 @@ async function lookUp(asked: Asked, mayCreate: boolean, { broker }: RequestConte
     if (!mayCreate) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
     return describe(await autoCreate(broker, asked.name ?? ''))
   } catch (error) {
-    return { errorCode: answerOf(error).errorCode, name: asked.name, topicId: asked.topicId, partitions: [] }
+    return {
+      errorCode: answerOf(error).errorCode,
+      name: asked.name,
+      topicId: asked.topicId,
+      partitions: [],
+    }
   }
 }
 

@@ -43,24 +43,29 @@ export const offsetCommit = serve(spec, {
   async handle(request, { broker }) {
     const { groups, limits } = broker
     if (request.groupId === '') throw new ApiError('INVALID_GROUP_ID')
-    groups.group(request.groupId).checkCommit(request.memberId, request.groupInstanceId, request.generationId)
+    groups
+      .group(request.groupId)
+      .checkCommit(request.memberId, request.groupInstanceId, request.generationId)
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,
-      partitions: partitions.map(({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }) => {
-        const text = committedMetadata ?? ''
-        if (!broker.topics.get(name)?.partition(partitionIndex))
-          return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
-        if (text.length > limits.offsetMetadataCharsMax) return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
-        commits.push({
-          topic: name,
-          partition: partitionIndex,
-          offset: committedOffset,
-          leaderEpoch: committedLeaderEpoch,
-          metadata: text,
-        })
-        return { partitionIndex, errorCode: ErrorCode.NONE }
-      }),
+      partitions: partitions.map(
+        ({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }) => {
+          const text = committedMetadata ?? ''
+          if (!broker.topics.get(name)?.partition(partitionIndex))
+            return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
+          if (text.length > limits.offsetMetadataCharsMax)
+            return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
+          commits.push({
+            topic: name,
+            partition: partitionIndex,
+            offset: committedOffset,
+            leaderEpoch: committedLeaderEpoch,
+            metadata: text,
+          })
+          return { partitionIndex, errorCode: ErrorCode.NONE }
+        },
+      ),
     }))
     await groups.commit(request.groupId, commits, Date.now())
     return { topics }

@@ -1,4 +1,5 @@
-// OffsetFetch: what groups have committed; -1 where they have not. Null topics ask for all that a group has.
+// OffsetFetch: what groups have committed; -1 where they have not. Null topics ask for all that a
+// group has.
 import { serve, type BrokerParts } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -62,7 +63,10 @@ export const offsetFetch = serve(spec, {
   handle(request, { broker, version }) {
     const { requireStable } = request
     if (version < GROUPS_SINCE)
-      return { topics: fetchGroup(broker, request.groupId, request.topics, requireStable), errorCode: ErrorCode.NONE }
+      return {
+        topics: fetchGroup(broker, request.groupId, request.topics, requireStable),
+        errorCode: ErrorCode.NONE,
+      }
     const groups = request.groups.map(({ groupId, topics }) => ({
       groupId,
       topics: fetchGroup(broker, groupId, topics, requireStable),
@@ -93,10 +97,18 @@ const missing = (partitionIndex: number, errorCode: number = ErrorCode.NONE) => 
   errorCode,
 })
 
-function fetchGroup({ groups }: BrokerParts, groupId: string, topics: Wanted | null, requireStable: boolean) {
+function fetchGroup(
+  { groups }: BrokerParts,
+  groupId: string,
+  topics: Wanted | null,
+  requireStable: boolean,
+) {
   const wanted =
     topics ??
-    [...groups.committedTopics(groupId)].map(([name, partitions]) => ({ name, partitionIndexes: [...partitions.keys()] }))
+    [...groups.committedTopics(groupId)].map(([name, partitions]) => ({
+      name,
+      partitionIndexes: [...partitions.keys()],
+    }))
   return wanted.map(({ name, partitionIndexes }) => ({
     name,
     partitions: partitionIndexes.map(partitionIndex => {
@@ -105,7 +117,13 @@ function fetchGroup({ groups }: BrokerParts, groupId: string, topics: Wanted | n
       const found = groups.committed(groupId, name, partitionIndex)
       if (!found) return missing(partitionIndex)
       const { offset, leaderEpoch, metadata } = found
-      return { partitionIndex, committedOffset: offset, committedLeaderEpoch: leaderEpoch, metadata, errorCode: ErrorCode.NONE }
+      return {
+        partitionIndex,
+        committedOffset: offset,
+        committedLeaderEpoch: leaderEpoch,
+        metadata,
+        errorCode: ErrorCode.NONE,
+      }
     }),
   }))
 }

@@ -37,7 +37,13 @@ const spec = apiSpec({
 export const findCoordinator = serve(spec, {
   handle(request, { broker, host }) {
     if (!KEY_TYPES.includes(request.keyType)) throw new ApiError('INVALID_REQUEST')
-    const here = { nodeId: NODE_ID, host, port: broker.port(), errorCode: ErrorCode.NONE, errorMessage: null }
+    const here = {
+      nodeId: NODE_ID,
+      host,
+      port: broker.port(),
+      errorCode: ErrorCode.NONE,
+      errorMessage: null,
+    }
     return { ...here, coordinators: request.coordinatorKeys.map(key => ({ key, ...here })) }
   },
   refuse(request, errorCode) {

@@ -48,9 +48,11 @@ const spec = apiSpec({
 export const joinGroup = serve(spec, {
   async handle(request, { broker, version, clientId, clientHost, onGone }) {
     const { sessionMsMin, sessionMsMax } = broker.limits
-    const { groupId, memberId, groupInstanceId, sessionTimeoutMs, protocolType, protocols } = request
+    const { groupId, memberId, groupInstanceId, sessionTimeoutMs, protocolType, protocols } =
+      request
     if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
-    if (sessionTimeoutMs < sessionMsMin || sessionTimeoutMs > sessionMsMax) throw new ApiError('INVALID_SESSION_TIMEOUT')
+    if (sessionTimeoutMs < sessionMsMin || sessionTimeoutMs > sessionMsMax)
+      throw new ApiError('INVALID_SESSION_TIMEOUT')
     if (memberId !== '' && !broker.groups.find(groupId)) throw new ApiError('UNKNOWN_MEMBER_ID')
     const answer = await broker.groups.group(groupId).join({
       memberId,
@@ -58,14 +60,17 @@ export const joinGroup = serve(spec, {
       clientId,
       clientHost: `/${clientHost}`,
       sessionTimeoutMs,
-      rebalanceTimeoutMs: version >= REBALANCE_TIMEOUT_SINCE ? request.rebalanceTimeoutMs : sessionTimeoutMs,
+      rebalanceTimeoutMs:
+        version >= REBALANCE_TIMEOUT_SINCE ? request.rebalanceTimeoutMs : sessionTimeoutMs,
       protocolType,
       protocols,
       whenGone: onGone,
       mustKnowId: version >= KNOWN_ID_SINCE,
       knowsSkip: version >= SKIP_SINCE,
     })
-    return version < NULL_PROTOCOL_SINCE && answer.protocolName === null ? { ...answer, protocolName: '' } : answer
+    return version < NULL_PROTOCOL_SINCE && answer.protocolName === null
+      ? { ...answer, protocolName: '' }
+      : answer
   },
   refuse: (request, errorCode, version) => {
     const answer = refusedJoin(errorCode, request.memberId)

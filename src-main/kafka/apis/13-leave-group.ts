@@ -54,6 +54,10 @@ export const leaveGroup = serve(spec, {
   },
   refuse: (request, errorCode) => ({
     errorCode,
-    members: request.members.map(({ memberId, groupInstanceId }) => ({ memberId, groupInstanceId, errorCode })),
+    members: request.members.map(({ memberId, groupInstanceId }) => ({
+      memberId,
+      groupInstanceId,
+      errorCode,
+    })),
   }),
 })

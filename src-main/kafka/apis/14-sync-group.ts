@@ -35,8 +35,23 @@ export const syncGroup = serve(spec, {
   handle(request, { broker, onGone }) {
     const group = broker.groups.find(request.groupId)
     if (!group) throw new ApiError('UNKNOWN_MEMBER_ID')
-    const { memberId, groupInstanceId: instanceId, generationId: generation, protocolType, protocolName, assignments } = request
-    return group.sync({ memberId, instanceId, generation, protocolType, protocolName, assignments, whenGone: onGone })
+    const {
+      memberId,
+      groupInstanceId: instanceId,
+      generationId: generation,
+      protocolType,
+      protocolName,
+      assignments,
+    } = request
+    return group.sync({
+      memberId,
+      instanceId,
+      generation,
+      protocolType,
+      protocolName,
+      assignments,
+      whenGone: onGone,
+    })
   },
   refuse: (_, errorCode) => refusedSync(errorCode),
 })

@@ -1,4 +1,5 @@
-// DescribeGroups: state, members and what they were assigned. A group that is not there is answered as a dead one.
+// DescribeGroups: state, members and what they were assigned. A group that is not there is answered
+// as a dead one.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -59,7 +60,9 @@ export const describeGroups = serve(spec, {
     })
     return { groups }
   },
-  refuse: (request, errorCode) => ({ groups: request.groups.map(groupId => nobody(groupId, errorCode)) }),
+  refuse: (request, errorCode) => ({
+    groups: request.groups.map(groupId => nobody(groupId, errorCode)),
+  }),
 })
 
 const EMPTY = Buffer.alloc(0)

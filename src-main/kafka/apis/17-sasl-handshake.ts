@@ -1,4 +1,5 @@
-// SaslHandshake: this broker listens without authentication, and says so as Kafka's plaintext listener does: no mechanism is enabled.
+// SaslHandshake: this broker listens without authentication, and says so as Kafka's plaintext
+// listener does: no mechanism is enabled.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'

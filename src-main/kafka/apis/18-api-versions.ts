@@ -1,5 +1,5 @@
-// ApiVersions: what is served. An unknown version of this very request is answered in the form of version 0 with error 35, so that a
-// newer client can ask again (the connection sees to that).
+// ApiVersions: what is served. An unknown version of this very request is answered in the form of
+// version 0 with error 35, so that a newer client can ask again (the connection sees to that).
 import { serve, type BrokerParts } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -47,5 +47,7 @@ export const apiVersions = serve(spec, {
 })
 
 export function apiKeysOf(broker: BrokerParts) {
-  return broker.apis().map(({ key, versions: [minVersion, maxVersion] }) => ({ apiKey: key, minVersion, maxVersion }))
+  return broker
+    .apis()
+    .map(({ key, versions: [minVersion, maxVersion] }) => ({ apiKey: key, minVersion, maxVersion }))
 }

@@ -1,4 +1,5 @@
-// CreateTopics: each topic by itself, with Kafka's sentences for what is wrong with it; validateOnly checks without making.
+// CreateTopics: each topic by itself, with Kafka's sentences for what is wrong with it;
+// validateOnly checks without making.
 import { checkConfig } from '../cluster/configs'
 import { TOPIC_CONFIGS } from '../cluster/config-table'
 import type { Topic } from '../cluster/topic'
@@ -63,7 +64,10 @@ export const createTopics = serve(spec, {
       request.topics.map(async asked => {
         try {
           if (seen.get(asked.name)! > 1)
-            throw new ApiError('INVALID_REQUEST', 'The topic is named more than once in the request.')
+            throw new ApiError(
+              'INVALID_REQUEST',
+              'The topic is named more than once in the request.',
+            )
           const wanted = check(asked, broker)
           const made = request.validateOnly ? undefined : await broker.topics.create(wanted)
           return described(asked.name, wanted.partitions, wanted.configs, made)
@@ -75,7 +79,12 @@ export const createTopics = serve(spec, {
     return { topics }
   },
   refuse: (request, errorCode) => ({
-    topics: request.topics.map(({ name }) => ({ name, errorCode, errorMessage: null, configs: null })),
+    topics: request.topics.map(({ name }) => ({
+      name,
+      errorCode,
+      errorMessage: null,
+      configs: null,
+    })),
   }),
 })
 
@@ -83,7 +92,8 @@ type Asked = RequestOf<typeof spec>['topics'][number]
 
 function check(asked: Asked, { topics, limits }: BrokerParts) {
   checkTopicName(asked.name)
-  if (topics.get(asked.name)) throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${asked.name}' already exists.`)
+  if (topics.get(asked.name))
+    throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${asked.name}' already exists.`)
   const configs = new Map<string, string>()
   for (const { name, value } of asked.configs) configs.set(name, checkConfig(name, value))
   if (asked.assignments.length > 0) {
@@ -96,9 +106,16 @@ function check(asked: Asked, { topics, limits }: BrokerParts) {
     return { name: asked.name, partitions: asked.assignments.length, configs }
   }
   const partitions = asked.numPartitions === -1 ? DEFAULT_PARTITIONS : asked.numPartitions
-  if (partitions <= 0) throw new ApiError('INVALID_PARTITIONS', 'Number of partitions was set to an invalid non-positive value.')
+  if (partitions <= 0)
+    throw new ApiError(
+      'INVALID_PARTITIONS',
+      'Number of partitions was set to an invalid non-positive value.',
+    )
   if (partitions > limits.partitionsPerTopicMax)
-    throw new ApiError('POLICY_VIOLATION', `At most ${limits.partitionsPerTopicMax} partitions are allowed here.`)
+    throw new ApiError(
+      'POLICY_VIOLATION',
+      `At most ${limits.partitionsPerTopicMax} partitions are allowed here.`,
+    )
   if (asked.replicationFactor === 0 || asked.replicationFactor < -1)
     throw new ApiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0.')
   if (asked.replicationFactor > 1)
@@ -110,18 +127,32 @@ function check(asked: Asked, { topics, limits }: BrokerParts) {
 }
 
 export function checkAssignments(
-  assignments: readonly { readonly partitionIndex?: number; readonly brokerIds: readonly number[] }[],
+  assignments: readonly {
+    readonly partitionIndex?: number
+    readonly brokerIds: readonly number[]
+  }[],
 ): void {
   const indexes = assignments
     .flatMap(({ partitionIndex }) => (partitionIndex === undefined ? [] : [partitionIndex]))
     .sort((a, b) => a - b)
   if (indexes.some((index, i) => index !== i))
-    throw new ApiError('INVALID_REPLICA_ASSIGNMENT', 'Partitions should be a consecutive 0-based integer sequence.')
+    throw new ApiError(
+      'INVALID_REPLICA_ASSIGNMENT',
+      'Partitions should be a consecutive 0-based integer sequence.',
+    )
   if (assignments.some(({ brokerIds }) => brokerIds.length !== 1 || brokerIds[0] !== NODE_ID))
-    throw new ApiError('INVALID_REPLICA_ASSIGNMENT', `Each partition can be only on broker ${NODE_ID}.`)
+    throw new ApiError(
+      'INVALID_REPLICA_ASSIGNMENT',
+      `Each partition can be only on broker ${NODE_ID}.`,
+    )
 }
 
-function described(name: string, partitions: number, configs: ReadonlyMap<string, string>, made: Topic | undefined) {
+function described(
+  name: string,
+  partitions: number,
+  configs: ReadonlyMap<string, string>,
+  made: Topic | undefined,
+) {
   return {
     name,
     ...(made ? { topicId: made.id } : {}),

@@ -32,7 +32,10 @@ const spec = apiSpec({
 
 export const deleteTopics = serve(spec, {
   async handle(request, { broker, version }) {
-    const wanted = version >= IDS_SINCE ? request.topics : request.topicNames.map(name => ({ name, topicId: undefined }))
+    const wanted =
+      version >= IDS_SINCE
+        ? request.topics
+        : request.topicNames.map(name => ({ name, topicId: undefined }))
     const responses = await Promise.all(
       wanted.map(async ({ name, topicId }) => {
         const topic = name === null ? broker.topics.getById(topicId ?? '') : broker.topics.get(name)

@@ -1,4 +1,5 @@
-// DeleteRecords: moves the start of partitions; -1 means up to the end. The new start is durable before anything goes.
+// DeleteRecords: moves the start of partitions; -1 means up to the end. The new start is durable
+// before anything goes.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
@@ -63,7 +64,11 @@ export const deleteRecords = serve(spec, {
     throttleTimeMs: 0,
     topics: request.topics.map(({ name, partitions }) => ({
       name,
-      partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, lowWatermark: -1, errorCode })),
+      partitions: partitions.map(({ partitionIndex }) => ({
+        partitionIndex,
+        lowWatermark: -1,
+        errorCode,
+      })),
     })),
   }),
 })

@@ -1,4 +1,5 @@
-// InitProducerId: an id for an idempotent producer, or the next epoch of a transactional one, whose predecessor is fenced by it.
+// InitProducerId: an id for an idempotent producer, or the next epoch of a transactional one, whose
+// predecessor is fenced by it.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
@@ -35,10 +36,16 @@ export const initProducerId = serve(spec, {
         transactionalId === null
           ? await broker.transactions.newProducer()
           : await broker.transactions.initProducer(transactionalId, transactionTimeoutMs, known)
-      return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, producerId: given.producerId, producerEpoch: given.epoch }
+      return {
+        throttleTimeMs: 0,
+        errorCode: ErrorCode.NONE,
+        producerId: given.producerId,
+        producerEpoch: given.epoch,
+      }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (error.error === 'PRODUCER_FENCED' && version < FENCED_SINCE) throw new ApiError('INVALID_PRODUCER_EPOCH')
+      if (error.error === 'PRODUCER_FENCED' && version < FENCED_SINCE)
+        throw new ApiError('INVALID_PRODUCER_EPOCH')
       throw error
     }
   },

@@ -1,4 +1,5 @@
-// OffsetForLeaderEpoch: there was only ever one leader, with epoch 0, so its end is the end of the log.
+// OffsetForLeaderEpoch: there was only ever one leader, with epoch 0, so its end is the end of the
+// log.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -43,9 +44,16 @@ export const offsetForLeaderEpoch = serve(spec, {
       partitions: partitions.map(({ partition, currentLeaderEpoch, leaderEpoch }) => {
         const log = broker.topics.get(topic)?.partition(partition)
         if (!log) return { partition, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
-        if (currentLeaderEpoch > LEADER_EPOCH) return { partition, errorCode: ErrorCode.UNKNOWN_LEADER_EPOCH }
-        if (leaderEpoch !== LEADER_EPOCH) return { partition, errorCode: ErrorCode.NONE, leaderEpoch: -1, endOffset: -1 }
-        return { partition, errorCode: ErrorCode.NONE, leaderEpoch: LEADER_EPOCH, endOffset: log.highWatermark }
+        if (currentLeaderEpoch > LEADER_EPOCH)
+          return { partition, errorCode: ErrorCode.UNKNOWN_LEADER_EPOCH }
+        if (leaderEpoch !== LEADER_EPOCH)
+          return { partition, errorCode: ErrorCode.NONE, leaderEpoch: -1, endOffset: -1 }
+        return {
+          partition,
+          errorCode: ErrorCode.NONE,
+          leaderEpoch: LEADER_EPOCH,
+          endOffset: log.highWatermark,
+        }
       }),
     }))
     return { topics }

@@ -1,4 +1,5 @@
-// AddPartitionsToTxn: all of the named partitions or none, as Kafka: one unknown partition stops the others.
+// AddPartitionsToTxn: all of the named partitions or none, as Kafka: one unknown partition stops
+// the others.
 import { serve } from '../server/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
@@ -34,14 +35,19 @@ const spec = apiSpec({
 /** The version from which clients know PRODUCER_FENCED. */
 const FENCED_SINCE = 2
 
-/** In later steps of a request that already failed; no client of ours sees more than "not this one". */
+/**
+ * In later steps of a request that already failed; no client of ours sees more than "not this one".
+ */
 const OPERATION_NOT_ATTEMPTED = 55
 
 export const addPartitionsToTxn = serve(spec, {
   async handle(request, { broker, version }) {
     const { transactionalId, producerId, producerEpoch: epoch } = request
-    const isKnown = (topic: string, partition: number) => broker.topics.get(topic)?.partition(partition) !== undefined
-    const wanted = request.topics.flatMap(({ name, partitions }) => partitions.map(partition => [name, partition] as const))
+    const isKnown = (topic: string, partition: number) =>
+      broker.topics.get(topic)?.partition(partition) !== undefined
+    const wanted = request.topics.flatMap(({ name, partitions }) =>
+      partitions.map(partition => [name, partition] as const),
+    )
     if (!wanted.every(([topic, partition]) => isKnown(topic, partition)))
       return results(request, (topic, partition) =>
         isKnown(topic, partition) ? OPERATION_NOT_ATTEMPTED : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
@@ -57,12 +63,18 @@ export const addPartitionsToTxn = serve(spec, {
   refuse: (request, errorCode) => results(request, () => errorCode),
 })
 
-function results(request: RequestOf<typeof spec>, codeOf: (topic: string, partition: number) => number) {
+function results(
+  request: RequestOf<typeof spec>,
+  codeOf: (topic: string, partition: number) => number,
+) {
   return {
     throttleTimeMs: 0,
     results: request.topics.map(({ name, partitions }) => ({
       name,
-      results: partitions.map(partitionIndex => ({ partitionIndex, errorCode: codeOf(name, partitionIndex) })),
+      results: partitions.map(partitionIndex => ({
+        partitionIndex,
+        errorCode: codeOf(name, partitionIndex),
+      })),
     })),
   }
 }

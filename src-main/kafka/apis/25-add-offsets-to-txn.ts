@@ -25,7 +25,10 @@ const spec = apiSpec({
 const FENCED_SINCE = 2
 
 export const addOffsetsToTxn = serve(spec, {
-  async handle({ transactionalId, producerId, producerEpoch: epoch, groupId }, { broker, version }) {
+  async handle(
+    { transactionalId, producerId, producerEpoch: epoch, groupId },
+    { broker, version },
+  ) {
     if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
     try {
       await broker.transactions.addOffsets(transactionalId, { producerId, epoch }, groupId)

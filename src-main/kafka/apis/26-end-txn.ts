@@ -1,4 +1,5 @@
-// EndTxn: commits or aborts; answered when the markers are in the partitions and the offsets are committed.
+// EndTxn: commits or aborts; answered when the markers are in the partitions and the offsets are
+// committed.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -25,7 +26,10 @@ const spec = apiSpec({
 const FENCED_SINCE = 2
 
 export const endTxn = serve(spec, {
-  async handle({ transactionalId, producerId, producerEpoch: epoch, committed }, { broker, version }) {
+  async handle(
+    { transactionalId, producerId, producerEpoch: epoch, committed },
+    { broker, version },
+  ) {
     try {
       await broker.transactions.endTransaction(transactionalId, { producerId, epoch }, committed)
     } catch (error) {

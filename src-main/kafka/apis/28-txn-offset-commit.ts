@@ -1,4 +1,5 @@
-// TxnOffsetCommit: offsets that become valid when the transaction is committed. From v3 on the member that consumed is checked.
+// TxnOffsetCommit: offsets that become valid when the transaction is committed. From v3 on the
+// member that consumed is checked.
 import type { OffsetCommit } from '../coordinator/groups'
 import { serve } from '../server/context'
 import { apiSpec, type RequestOf } from '../wire/api'
@@ -45,31 +46,46 @@ const MEMBER_SINCE = 3
 
 export const txnOffsetCommit = serve(spec, {
   async handle(request, { broker, version }) {
-    const { transactionalId, producerId, producerEpoch: epoch, groupId, memberId, groupInstanceId, generationId } = request
+    const {
+      transactionalId,
+      producerId,
+      producerEpoch: epoch,
+      groupId,
+      memberId,
+      groupInstanceId,
+      generationId,
+    } = request
     if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
     if (version >= MEMBER_SINCE && (memberId !== '' || generationId >= 0))
       broker.groups.group(groupId).checkCommit(memberId, groupInstanceId, generationId)
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,
-      partitions: partitions.map(({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }) => {
-        const metadata = committedMetadata ?? ''
-        if (!broker.topics.get(name)?.partition(partitionIndex))
-          return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
-        if (metadata.length > broker.limits.offsetMetadataCharsMax)
-          return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
-        commits.push({
-          topic: name,
-          partition: partitionIndex,
-          offset: committedOffset,
-          leaderEpoch: committedLeaderEpoch,
-          metadata,
-        })
-        return { partitionIndex, errorCode: ErrorCode.NONE }
-      }),
+      partitions: partitions.map(
+        ({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }) => {
+          const metadata = committedMetadata ?? ''
+          if (!broker.topics.get(name)?.partition(partitionIndex))
+            return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
+          if (metadata.length > broker.limits.offsetMetadataCharsMax)
+            return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
+          commits.push({
+            topic: name,
+            partition: partitionIndex,
+            offset: committedOffset,
+            leaderEpoch: committedLeaderEpoch,
+            metadata,
+          })
+          return { partitionIndex, errorCode: ErrorCode.NONE }
+        },
+      ),
     }))
     try {
-      await broker.transactions.commitOffsets(transactionalId, { producerId, epoch }, groupId, commits)
+      await broker.transactions.commitOffsets(
+        transactionalId,
+        { producerId, epoch },
+        groupId,
+        commits,
+      )
     } catch (error) {
       // No version of this request knows PRODUCER_FENCED.
       throw fencedAs(error, version, Number.POSITIVE_INFINITY)

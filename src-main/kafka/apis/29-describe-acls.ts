@@ -1,4 +1,5 @@
-// DescribeAcls: there is no authoriser, as in Kafka without one. kafka-python 2.0 takes the broker's age from the versions of this.
+// DescribeAcls: there is no authoriser, as in Kafka without one. kafka-python 2.0 takes the
+// broker's age from the versions of this.
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
@@ -39,6 +40,11 @@ const spec = apiSpec({
 export const NO_AUTHORISER = 'No Authorizer is configured on the broker'
 
 export const describeAcls = serve(spec, {
-  handle: () => ({ throttleTimeMs: 0, errorCode: ErrorCode.SECURITY_DISABLED, errorMessage: NO_AUTHORISER, resources: [] }),
+  handle: () => ({
+    throttleTimeMs: 0,
+    errorCode: ErrorCode.SECURITY_DISABLED,
+    errorMessage: NO_AUTHORISER,
+    resources: [],
+  }),
   refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, errorMessage: null, resources: [] }),
 })

@@ -33,7 +33,10 @@ const spec = apiSpec({
 export const createAcls = serve(spec, {
   handle: request => ({
     throttleTimeMs: 0,
-    results: request.creations.map(() => ({ errorCode: ErrorCode.SECURITY_DISABLED, errorMessage: NO_AUTHORISER })),
+    results: request.creations.map(() => ({
+      errorCode: ErrorCode.SECURITY_DISABLED,
+      errorMessage: NO_AUTHORISER,
+    })),
   }),
   refuse: (request, errorCode) => ({
     throttleTimeMs: 0,

@@ -1,6 +1,11 @@
-// DescribeConfigs: every setting of topics and of the broker with its default, where it comes from and what it falls back to.
+// DescribeConfigs: every setting of topics and of the broker with its default, where it comes from
+// and what it falls back to.
 import { BROKER_CONFIGS, TOPIC_CONFIGS } from '../cluster/config-table'
-import { describeBrokerConfig, describeTopicConfig, type DescribedConfig } from '../cluster/describe-configs'
+import {
+  describeBrokerConfig,
+  describeTopicConfig,
+  type DescribedConfig,
+} from '../cluster/describe-configs'
 import { checkTopicName } from '../cluster/topics'
 import { NODE_ID, serve, type BrokerParts } from '../server/context'
 import { apiSpec } from '../wire/api'
@@ -56,7 +61,9 @@ export const describeConfigs = serve(spec, {
     const results = request.resources.map(({ resourceType, resourceName, configurationKeys }) => {
       try {
         const wanted = (name: string) =>
-          configurationKeys === null || configurationKeys.length === 0 || configurationKeys.includes(name)
+          configurationKeys === null ||
+          configurationKeys.length === 0 ||
+          configurationKeys.includes(name)
         const configs = describe(broker, resourceType, resourceName)
           .filter(({ name }) => wanted(name))
           .map(config => ({
@@ -64,7 +71,13 @@ export const describeConfigs = serve(spec, {
             synonyms: request.includeSynonyms ? config.synonyms : [],
             documentation: request.includeDocumentation ? config.documentation : null,
           }))
-        return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName, configs }
+        return {
+          errorCode: ErrorCode.NONE,
+          errorMessage: null,
+          resourceType,
+          resourceName,
+          configs,
+        }
       } catch (error) {
         return { ...answerOf(error), resourceType, resourceName, configs: [] }
       }
@@ -95,7 +108,10 @@ function describe(broker: BrokerParts, type: number, name: string): DescribedCon
       // The empty name asks for what was set for all brokers alike: nothing can be.
       if (name === '') return []
       if (name !== String(NODE_ID))
-        throw new ApiError('INVALID_REQUEST', `Unexpected broker id, expected ${NODE_ID} but received ${name}`)
+        throw new ApiError(
+          'INVALID_REQUEST',
+          `Unexpected broker id, expected ${NODE_ID} but received ${name}`,
+        )
       const set = new Map([['log.dirs', broker.dataDir]])
       return Object.keys(BROKER_CONFIGS).map(config => describeBrokerConfig(set, config))
     }

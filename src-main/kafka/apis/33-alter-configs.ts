@@ -38,7 +38,8 @@ export const alterConfigs = serve(spec, {
     const responses = await Promise.all(
       request.resources.map(async ({ resourceType, resourceName, configs }) => {
         try {
-          const values = () => new Map(configs.map(({ name, value }) => [name, checkConfig(name, value)]))
+          const values = () =>
+            new Map(configs.map(({ name, value }) => [name, checkConfig(name, value)]))
           await alterTopic(broker, resourceType, resourceName, request.validateOnly, values)
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
         } catch (error) {

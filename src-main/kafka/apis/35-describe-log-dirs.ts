@@ -1,4 +1,5 @@
-// DescribeLogDirs: the one data directory, with the size of each partition and what the disk has left.
+// DescribeLogDirs: the one data directory, with the size of each partition and what the disk has
+// left.
 import { statfs } from 'node:fs/promises'
 import { serve } from '../server/context'
 import { apiSpec } from '../wire/api'
@@ -40,7 +41,9 @@ const spec = apiSpec({
 export const describeLogDirs = serve(spec, {
   async handle(request, { broker }) {
     const wanted =
-      request.topics === null ? undefined : new Map(request.topics.map(({ topic, partitions }) => [topic, partitions]))
+      request.topics === null
+        ? undefined
+        : new Map(request.topics.map(({ topic, partitions }) => [topic, partitions]))
     const topics = [...broker.topics.all].flatMap(topic => {
       const some = wanted?.get(topic.name)
       if (wanted && !some) return []
@@ -52,8 +55,13 @@ export const describeLogDirs = serve(spec, {
       return [{ name: topic.name, partitions }]
     })
     const disk = await statfs(broker.dataDir).catch(() => undefined)
-    const size = disk ? { totalBytes: disk.blocks * disk.bsize, usableBytes: disk.bavail * disk.bsize } : {}
-    return { throttleTimeMs: 0, results: [{ errorCode: ErrorCode.NONE, logDir: broker.dataDir, topics, ...size }] }
+    const size = disk
+      ? { totalBytes: disk.blocks * disk.bsize, usableBytes: disk.bavail * disk.bsize }
+      : {}
+    return {
+      throttleTimeMs: 0,
+      results: [{ errorCode: ErrorCode.NONE, logDir: broker.dataDir, topics, ...size }],
+    }
   },
   refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, results: [] }),
 })

@@ -23,6 +23,10 @@ const spec = apiSpec({
 const MESSAGE = 'SaslAuthenticate request received after successful authentication'
 
 export const saslAuthenticate = serve(spec, {
-  handle: () => ({ errorCode: ErrorCode.ILLEGAL_SASL_STATE, errorMessage: MESSAGE, authBytes: Buffer.alloc(0) }),
+  handle: () => ({
+    errorCode: ErrorCode.ILLEGAL_SASL_STATE,
+    errorMessage: MESSAGE,
+    authBytes: Buffer.alloc(0),
+  }),
   refuse: (_, errorCode) => ({ errorCode, errorMessage: null, authBytes: Buffer.alloc(0) }),
 })

@@ -55,18 +55,29 @@ export const createPartitions = serve(spec, {
   }),
 })
 
-function check({ name, count, assignments }: RequestOf<typeof spec>['topics'][number], { topics, limits }: BrokerParts) {
+function check(
+  { name, count, assignments }: RequestOf<typeof spec>['topics'][number],
+  { topics, limits }: BrokerParts,
+) {
   const topic = topics.get(name)
-  if (!topic) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', 'This server does not host this topic-partition.')
+  if (!topic)
+    throw new ApiError(
+      'UNKNOWN_TOPIC_OR_PARTITION',
+      'This server does not host this topic-partition.',
+    )
   const now = topic.partitions.length
-  if (count === now) throw new ApiError('INVALID_PARTITIONS', `Topic already has ${now} partition(s).`)
+  if (count === now)
+    throw new ApiError('INVALID_PARTITIONS', `Topic already has ${now} partition(s).`)
   if (count < now)
     throw new ApiError(
       'INVALID_PARTITIONS',
       `The topic ${name} currently has ${now} partition(s); ${count} would not be an increase.`,
     )
   if (count > limits.partitionsPerTopicMax)
-    throw new ApiError('INVALID_PARTITIONS', `At most ${limits.partitionsPerTopicMax} partitions are allowed here.`)
+    throw new ApiError(
+      'INVALID_PARTITIONS',
+      `At most ${limits.partitionsPerTopicMax} partitions are allowed here.`,
+    )
   if (assignments !== null) {
     if (assignments.length !== count - now)
       throw new ApiError(

@@ -35,5 +35,8 @@ export const deleteGroups = serve(spec, {
     )
     return { throttleTimeMs: 0, results }
   },
-  refuse: (request, errorCode) => ({ throttleTimeMs: 0, results: request.groupsNames.map(groupId => ({ groupId, errorCode })) }),
+  refuse: (request, errorCode) => ({
+    throttleTimeMs: 0,
+    results: request.groupsNames.map(groupId => ({ groupId, errorCode })),
+  }),
 })

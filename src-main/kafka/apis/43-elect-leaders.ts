@@ -43,7 +43,11 @@ export const electLeaders = serve(spec, {
               errorCode: ErrorCode.ELECTION_NOT_NEEDED,
               errorMessage: 'Leader election not needed for topic partition.',
             }
-          : { partitionId, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, errorMessage: 'No such topic as ' + topic }
+          : {
+              partitionId,
+              errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+              errorMessage: 'No such topic as ' + topic,
+            }
       }),
     }))
     return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, replicaElectionResults }

@@ -45,7 +45,9 @@ export const incrementalAlterConfigs = serve(spec, {
     const responses = await Promise.all(
       request.resources.map(async ({ resourceType, resourceName, configs }) => {
         try {
-          await alterTopic(broker, resourceType, resourceName, request.validateOnly, now => changed(now, configs))
+          await alterTopic(broker, resourceType, resourceName, request.validateOnly, now =>
+            changed(now, configs),
+          )
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
         } catch (error) {
           return { ...answerOf(error), resourceType, resourceName }
@@ -79,7 +81,10 @@ function changed(now: ConfigValues, changes: Changes): ConfigValues {
     } else if (configOperation === SET) values.set(name, checkConfig(name, value))
     else if (configOperation === APPEND || configOperation === SUBTRACT) {
       if (definition?.type !== 'list')
-        throw new ApiError('INVALID_CONFIG', `Config value append is not allowed for config key: ${name}`)
+        throw new ApiError(
+          'INVALID_CONFIG',
+          `Config value append is not allowed for config key: ${name}`,
+        )
       const items = (values.get(name) ?? definition.default).split(',').filter(item => item !== '')
       const given = (value ?? '').split(',').filter(item => item !== '')
       const next =

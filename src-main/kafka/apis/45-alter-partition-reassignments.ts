@@ -39,12 +39,18 @@ export const alterPartitionReassignments = serve(spec, {
     const responses = request.topics.map(({ name, partitions }) => ({
       name,
       partitions: partitions.map(({ partitionIndex, replicas }) => {
-        const answer = (errorCode: number, errorMessage: string | null) => ({ partitionIndex, errorCode, errorMessage })
+        const answer = (errorCode: number, errorMessage: string | null) => ({
+          partitionIndex,
+          errorCode,
+          errorMessage,
+        })
         if (!broker.topics.get(name)?.partition(partitionIndex))
           return answer(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, 'The topic does not exist.')
         if (replicas === null) return answer(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, null)
         const stays = replicas.length === 1 && replicas[0] === 1
-        return stays ? answer(ErrorCode.NONE, null) : answer(ErrorCode.INVALID_REPLICA_ASSIGNMENT, 'There is only one broker.')
+        return stays
+          ? answer(ErrorCode.NONE, null)
+          : answer(ErrorCode.INVALID_REPLICA_ASSIGNMENT, 'There is only one broker.')
       }),
     }))
     return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, errorMessage: null, responses }

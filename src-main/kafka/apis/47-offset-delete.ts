@@ -35,7 +35,8 @@ export const offsetDelete = serve(spec, {
   async handle(request, { broker }) {
     const group = broker.groups.find(request.groupId)
     if (!group) throw new ApiError('GROUP_ID_NOT_FOUND')
-    if (!group.isUnused() && group.protocolType !== 'consumer') throw new ApiError('NON_EMPTY_GROUP')
+    if (!group.isUnused() && group.protocolType !== 'consumer')
+      throw new ApiError('NON_EMPTY_GROUP')
     const inUse = subscribedTopics(group)
     const gone: { topic: string; partition: number }[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
@@ -43,7 +44,8 @@ export const offsetDelete = serve(spec, {
       partitions: partitions.map(({ partitionIndex }) => {
         if (!broker.topics.get(name)?.partition(partitionIndex))
           return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
-        if (inUse.has(name)) return { partitionIndex, errorCode: ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC }
+        if (inUse.has(name))
+          return { partitionIndex, errorCode: ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC }
         gone.push({ topic: name, partition: partitionIndex })
         return { partitionIndex, errorCode: ErrorCode.NONE }
       }),

@@ -42,7 +42,12 @@ export const describeProducers = serve(spec, {
       name,
       partitions: partitionIndexes.map(partitionIndex => {
         const log = broker.topics.get(name)?.partition(partitionIndex)
-        if (!log) return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, activeProducers: [] }
+        if (!log)
+          return {
+            partitionIndex,
+            errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+            activeProducers: [],
+          }
         const activeProducers = [...log.producers.all].map(producer => ({
           producerId: producer.id,
           producerEpoch: producer.epoch,
@@ -60,7 +65,11 @@ export const describeProducers = serve(spec, {
     throttleTimeMs: 0,
     topics: request.topics.map(({ name, partitionIndexes }) => ({
       name,
-      partitions: partitionIndexes.map(partitionIndex => ({ partitionIndex, errorCode, activeProducers: [] })),
+      partitions: partitionIndexes.map(partitionIndex => ({
+        partitionIndex,
+        errorCode,
+        activeProducers: [],
+      })),
     })),
   }),
 })

@@ -46,7 +46,9 @@ export const describeTransactions = serve(spec, {
         producerEpoch: txn.epoch,
         topics: names.map(name => ({
           topic: name,
-          partitions: txn.partitions.flatMap(([topic, partition]) => (topic === name ? [partition] : [])),
+          partitions: txn.partitions.flatMap(([topic, partition]) =>
+            topic === name ? [partition] : [],
+          ),
         })),
       }
     })

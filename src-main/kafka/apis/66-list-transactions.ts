@@ -41,9 +41,18 @@ export const listTransactions = serve(spec, {
     const transactionStates = [...broker.transactions.all]
       .filter(txn => stateFilters.length === 0 || stateFilters.includes(txn.state))
       .filter(txn => producerIdFilters.length === 0 || producerIdFilters.includes(txn.producerId))
-      .map(txn => ({ transactionalId: txn.id, producerId: txn.producerId, transactionState: txn.state }))
+      .map(txn => ({
+        transactionalId: txn.id,
+        producerId: txn.producerId,
+        transactionState: txn.state,
+      }))
     const unknownStateFilters = stateFilters.filter(state => !STATES.includes(state))
     return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, unknownStateFilters, transactionStates }
   },
-  refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, unknownStateFilters: [], transactionStates: [] }),
+  refuse: (_, errorCode) => ({
+    throttleTimeMs: 0,
+    errorCode,
+    unknownStateFilters: [],
+    transactionStates: [],
+  }),
 })

@@ -1,4 +1,5 @@
-// A producer whose epoch is over: newer clients know PRODUCER_FENCED, older ones INVALID_PRODUCER_EPOCH (KIP-588).
+// A producer whose epoch is over: newer clients know PRODUCER_FENCED, older ones
+// INVALID_PRODUCER_EPOCH (KIP-588).
 import { ApiError } from '../wire/errors'
 
 export function fencedAs(error: unknown, version: number, fencedSince: number): unknown {

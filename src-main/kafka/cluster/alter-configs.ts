@@ -1,4 +1,5 @@
-// What both ways of changing settings have in common: which resources can be changed, and that a check alone changes nothing.
+// What both ways of changing settings have in common: which resources can be changed, and that a
+// check alone changes nothing.
 import { NODE_ID, type BrokerParts } from '../server/context'
 import { ApiError } from '../wire/errors'
 import type { ConfigValues } from './configs'

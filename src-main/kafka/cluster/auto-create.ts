@@ -5,7 +5,10 @@ import { checkTopicName } from './topics'
 
 export const DEFAULT_PARTITIONS = 1
 
-export async function autoCreate({ topics }: Pick<BrokerParts, 'topics'>, name: string): Promise<Topic> {
+export async function autoCreate(
+  { topics }: Pick<BrokerParts, 'topics'>,
+  name: string,
+): Promise<Topic> {
   checkTopicName(name)
   return topics.getOrCreate({ name, partitions: DEFAULT_PARTITIONS, configs: new Map() })
 }

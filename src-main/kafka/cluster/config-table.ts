@@ -1,5 +1,6 @@
-// The settings of topics, with Kafka 3.4's names, types and defaults, and what each is called among the broker's (its synonym).
-// Those that change nothing here (one replica, no throttles) are there all the same: tools list, copy and compare them.
+// The settings of topics, with Kafka 3.4's names, types and defaults, and what each is called among
+// the broker's (its synonym). Those that change nothing here (one replica, no throttles) are there
+// all the same: tools list, copy and compare them.
 export type ConfigType = 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list'
 
 /** As DescribeConfigs v3+ numbers them. */
@@ -67,7 +68,11 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     min: 0,
     doc: 'Time between syncs; this broker syncs by its durability mode.',
   },
-  'follower.replication.throttled.replicas': { type: 'list', default: '', doc: 'No effect with one broker.' },
+  'follower.replication.throttled.replicas': {
+    type: 'list',
+    default: '',
+    doc: 'No effect with one broker.',
+  },
   'index.interval.bytes': {
     type: 'int',
     default: '4096',
@@ -75,7 +80,11 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     min: 0,
     doc: 'Bytes between entries of the offset index.',
   },
-  'leader.replication.throttled.replicas': { type: 'list', default: '', doc: 'No effect with one broker.' },
+  'leader.replication.throttled.replicas': {
+    type: 'list',
+    default: '',
+    doc: 'No effect with one broker.',
+  },
   'max.compaction.lag.ms': {
     type: 'long',
     default: LONG_MAX,
@@ -166,7 +175,13 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     min: 4,
     doc: 'No effect: the index grows as it must.',
   },
-  'segment.jitter.ms': { type: 'long', default: '0', synonym: 'log.roll.jitter.ms', min: 0, doc: 'No effect with one broker.' },
+  'segment.jitter.ms': {
+    type: 'long',
+    default: '0',
+    synonym: 'log.roll.jitter.ms',
+    min: 0,
+    doc: 'No effect with one broker.',
+  },
   'segment.ms': {
     type: 'long',
     default: '604800000',
@@ -182,26 +197,65 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
   },
 }
 
-/** Read-only settings of the broker that tools ask for; kafka-ui reads inter.broker.protocol.version to know what it may use. */
+/**
+ * Read-only settings of the broker that tools ask for; kafka-ui reads inter.broker.protocol.version
+ * to know what it may use.
+ */
 export const BROKER_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
   ...Object.fromEntries(
     Object.values(TOPIC_CONFIGS).flatMap(config =>
       config.synonym ? [[config.synonym, { ...config, synonym: undefined }] as const] : [],
     ),
   ),
-  'auto.create.topics.enable': { type: 'boolean', default: 'true', doc: 'Whether a topic is made when a client asks for it.' },
+  'auto.create.topics.enable': {
+    type: 'boolean',
+    default: 'true',
+    doc: 'Whether a topic is made when a client asks for it.',
+  },
   'broker.id': { type: 'int', default: '1', doc: 'The id of this broker.' },
-  'connections.max.idle.ms': { type: 'long', default: '600000', doc: 'A connection that says nothing for this long is closed.' },
+  'connections.max.idle.ms': {
+    type: 'long',
+    default: '600000',
+    doc: 'A connection that says nothing for this long is closed.',
+  },
   'default.replication.factor': { type: 'int', default: '1', doc: 'Replicas of a new topic.' },
-  'delete.topic.enable': { type: 'boolean', default: 'true', doc: 'Whether topics can be deleted.' },
+  'delete.topic.enable': {
+    type: 'boolean',
+    default: 'true',
+    doc: 'Whether topics can be deleted.',
+  },
   'fetch.max.bytes': { type: 'int', default: '57671680', doc: 'The largest answer to a fetch.' },
-  'group.initial.rebalance.delay.ms': { type: 'int', default: '0', doc: 'How long the first rebalance waits for more members.' },
-  'group.max.session.timeout.ms': { type: 'int', default: '1800000', doc: 'The longest session timeout of a member.' },
-  'group.min.session.timeout.ms': { type: 'int', default: '6000', doc: 'The shortest session timeout of a member.' },
-  'inter.broker.protocol.version': { type: 'string', default: '3.4-IV0', doc: 'The version whose behaviour this broker shows.' },
+  'group.initial.rebalance.delay.ms': {
+    type: 'int',
+    default: '0',
+    doc: 'How long the first rebalance waits for more members.',
+  },
+  'group.max.session.timeout.ms': {
+    type: 'int',
+    default: '1800000',
+    doc: 'The longest session timeout of a member.',
+  },
+  'group.min.session.timeout.ms': {
+    type: 'int',
+    default: '6000',
+    doc: 'The shortest session timeout of a member.',
+  },
+  'inter.broker.protocol.version': {
+    type: 'string',
+    default: '3.4-IV0',
+    doc: 'The version whose behaviour this broker shows.',
+  },
   'log.dirs': { type: 'string', default: '', doc: 'Where the data lies.' },
-  'num.partitions': { type: 'int', default: '1', doc: 'Partitions of a topic that is made on demand.' },
-  'offset.metadata.max.bytes': { type: 'int', default: '4096', doc: 'The longest metadata text of a committed offset.' },
+  'num.partitions': {
+    type: 'int',
+    default: '1',
+    doc: 'Partitions of a topic that is made on demand.',
+  },
+  'offset.metadata.max.bytes': {
+    type: 'int',
+    default: '4096',
+    doc: 'The longest metadata text of a committed offset.',
+  },
   'offsets.retention.minutes': {
     type: 'int',
     default: '10080',

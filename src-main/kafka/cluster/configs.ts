@@ -1,4 +1,5 @@
-// What a topic's settings are: its own where it has some, else the defaults; checked when they are set, parsed once per change.
+// What a topic's settings are: its own where it has some, else the defaults; checked when they are
+// set, parsed once per change.
 import { ApiError } from '../wire/errors'
 import type { LogSettings } from '../log/partition-log'
 import { TOPIC_CONFIGS, type ConfigDefinition } from './config-table'
@@ -19,7 +20,11 @@ export function settingsOf(values: ConfigValues): TopicSettings {
   const number = (name: string) => Number(text(name))
   const policies = text('cleanup.policy').split(',')
   const isCompacted = policies.includes('compact')
-  const cleanup = !isCompacted ? 'delete' : policies.includes('delete') ? 'compact,delete' : 'compact'
+  const cleanup = !isCompacted
+    ? 'delete'
+    : policies.includes('delete')
+      ? 'compact,delete'
+      : 'compact'
   return {
     segmentBytes: number('segment.bytes'),
     segmentMs: number('segment.ms'),
@@ -40,23 +45,39 @@ export function checkConfig(name: string, value: string | null): string {
   const definition = TOPIC_CONFIGS[name]
   if (!definition) throw new ApiError('INVALID_CONFIG', `Unknown topic config name: ${name}`)
   const problem = value === null ? 'Entry must not be null' : problemOf(definition, value)
-  if (problem) throw new ApiError('INVALID_CONFIG', `Invalid value ${value} for configuration ${name}: ${problem}`)
+  if (problem)
+    throw new ApiError(
+      'INVALID_CONFIG',
+      `Invalid value ${value} for configuration ${name}: ${problem}`,
+    )
   return value ?? ''
 }
 
 function problemOf(definition: ConfigDefinition, value: string): string | undefined {
   const { type, oneOf } = definition
-  if (type === 'boolean') return value === 'true' || value === 'false' ? undefined : 'Expected value to be either true or false'
-  if (type === 'string') return oneOf && !oneOf.includes(value) ? `String must be one of: ${oneOf.join(', ')}` : undefined
+  if (type === 'boolean')
+    return value === 'true' || value === 'false'
+      ? undefined
+      : 'Expected value to be either true or false'
+  if (type === 'string')
+    return oneOf && !oneOf.includes(value)
+      ? `String must be one of: ${oneOf.join(', ')}`
+      : undefined
   if (type === 'list') {
     const items = value.split(',').map(item => item.trim())
-    return oneOf && !items.every(item => oneOf.includes(item)) ? `String must be one of: ${oneOf.join(', ')}` : undefined
+    return oneOf && !items.every(item => oneOf.includes(item))
+      ? `String must be one of: ${oneOf.join(', ')}`
+      : undefined
   }
-  if (type !== 'double' && !/^[+-]?\d{1,19}$/.test(value.trim())) return `Not a number of type ${type.toUpperCase()}`
+  if (type !== 'double' && !/^[+-]?\d{1,19}$/.test(value.trim()))
+    return `Not a number of type ${type.toUpperCase()}`
   const number = Number(value)
-  if (value.trim() === '' || Number.isNaN(number)) return `Not a number of type ${type.toUpperCase()}`
+  if (value.trim() === '' || Number.isNaN(number))
+    return `Not a number of type ${type.toUpperCase()}`
   if (type === 'int' && Math.abs(number) > 0x7fffffff) return 'Not a number of type INT'
-  if (definition.min !== undefined && number < definition.min) return `Value must be at least ${definition.min}`
-  if (definition.max !== undefined && number > definition.max) return `Value must be no more than ${definition.max}`
+  if (definition.min !== undefined && number < definition.min)
+    return `Value must be at least ${definition.min}`
+  if (definition.max !== undefined && number > definition.max)
+    return `Value must be no more than ${definition.max}`
   return undefined
 }

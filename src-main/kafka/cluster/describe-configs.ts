@@ -1,5 +1,11 @@
-// Settings as DescribeConfigs and CreateTopics tell them: value, where it comes from, and what it falls back to.
-import { BROKER_CONFIGS, CONFIG_TYPE_CODE, TOPIC_CONFIGS, type ConfigDefinition } from './config-table'
+// Settings as DescribeConfigs and CreateTopics tell them: value, where it comes from, and what it
+// falls back to.
+import {
+  BROKER_CONFIGS,
+  CONFIG_TYPE_CODE,
+  TOPIC_CONFIGS,
+  type ConfigDefinition,
+} from './config-table'
 import type { ConfigValues } from './configs'
 
 export const ConfigSource = { TOPIC: 1, STATIC_BROKER: 4, DEFAULT: 5 } as const
@@ -11,7 +17,11 @@ export interface DescribedConfig {
   readonly isDefault: boolean
   readonly configSource: number
   readonly isSensitive: boolean
-  readonly synonyms: readonly { readonly name: string; readonly value: string | null; readonly source: number }[]
+  readonly synonyms: readonly {
+    readonly name: string
+    readonly value: string | null
+    readonly source: number
+  }[]
   readonly configType: number
   readonly documentation: string | null
 }
@@ -28,7 +38,10 @@ export function describeTopicConfig(values: ConfigValues, name: string): Describ
     readOnly: false,
     isDefault: own === undefined,
     configSource: own === undefined ? ConfigSource.DEFAULT : ConfigSource.TOPIC,
-    synonyms: own === undefined ? fallback : [{ name, value: own, source: ConfigSource.TOPIC }, ...fallback],
+    synonyms:
+      own === undefined
+        ? fallback
+        : [{ name, value: own, source: ConfigSource.TOPIC }, ...fallback],
   }
 }
 

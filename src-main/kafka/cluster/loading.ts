@@ -1,6 +1,6 @@
-// Starting and stopping with what is on disk. A clean stop leaves one file that says how each partition ended, so the next start
-// reads no logs. That file is taken away before anything is written: after a crash it is not there, and every partition is recovered
-// from its log.
+// Starting and stopping with what is on disk. A clean stop leaves one file that says how each
+// partition ended, so the next start reads no logs. That file is taken away before anything is
+// written: after a crash it is not there, and every partition is recovered from its log.
 import { readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
@@ -19,7 +19,10 @@ export interface RecoveryReport {
   readonly ms: number
   /** Torn ends that were cut: what a crash had not finished writing, and nobody was told of. */
   readonly cut: readonly { readonly file: string; readonly bytes: number }[]
-  /** Files with bad places before good ones, kept as they were under `movedTo`; their good batches were written anew. */
+  /**
+   * Files with bad places before good ones, kept as they were under `movedTo`; their good batches
+   * were written anew.
+   */
   readonly damaged: readonly {
     readonly file: string
     readonly movedTo: string
@@ -32,14 +35,20 @@ export interface RecoveryReport {
 
 type CleanStop = Readonly<Record<string, readonly PartitionState[]>>
 
-export async function loadTopics(dataDir: string, topics: Topics, verifyBytes: number): Promise<RecoveryReport> {
+export async function loadTopics(
+  dataDir: string,
+  topics: Topics,
+  verifyBytes: number,
+): Promise<RecoveryReport> {
   const startedAt = performance.now()
   const clean = await takeCleanStop(dataDir)
   const unreadable = [...(await topics.load())]
   const notes: RecoveryNote[] = []
   let partitions = 0
   let verifyLeft = verifyBytes
-  const work = [...topics.all].flatMap(topic => topic.partitions.map((log, index) => ({ topic, log, index })))
+  const work = [...topics.all].flatMap(topic =>
+    topic.partitions.map((log, index) => ({ topic, log, index })),
+  )
   const next = async (): Promise<void> => {
     for (let item = work.pop(); item; item = work.pop()) {
       partitions++
@@ -55,7 +64,10 @@ export async function loadTopics(dataDir: string, topics: Topics, verifyBytes: n
         // Offsets go on from where they were, even when the last segment's file is gone.
         if (state) log.atLeast(state)
       } catch (error) {
-        unreadable.push({ folder: relative(dataDir, log.dir), message: error instanceof Error ? error.message : String(error) })
+        unreadable.push({
+          folder: relative(dataDir, log.dir),
+          message: error instanceof Error ? error.message : String(error),
+        })
         log.refuse(error)
       }
     }
@@ -66,7 +78,9 @@ export async function loadTopics(dataDir: string, topics: Topics, verifyBytes: n
     topics: topics.count,
     partitions,
     ms: performance.now() - startedAt,
-    cut: notes.flatMap(note => (note.kind === 'cut' ? [{ file: relative(dataDir, note.file), bytes: note.bytes }] : [])),
+    cut: notes.flatMap(note =>
+      note.kind === 'cut' ? [{ file: relative(dataDir, note.file), bytes: note.bytes }] : [],
+    ),
     damaged: notes.flatMap(note =>
       note.kind === 'damaged'
         ? [

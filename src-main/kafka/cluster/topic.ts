@@ -1,6 +1,6 @@
-// One topic: its name, its durable id, its settings and its partitions. On disk it is a folder with topic.json and a folder for each
-// partition that has data: TOPICS/<name>~<id>/. The id is part of the folder's name because file systems that ignore case would
-// take `Orders` and `orders` for one.
+// One topic: its name, its durable id, its settings and its partitions. On disk it is a folder with
+// topic.json and a folder for each partition that has data: TOPICS/<name>~<id>/. The id is part of
+// the folder's name because file systems that ignore case would take `Orders` and `orders` for one.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
@@ -44,7 +44,14 @@ export class Topic {
   }
 
   static fromFile(dir: string, file: TopicFile, services: LogServices): Topic {
-    const topic = new Topic(dir, file.name, file.id, file.partitions, new Map(Object.entries(file.configs)), services)
+    const topic = new Topic(
+      dir,
+      file.name,
+      file.id,
+      file.partitions,
+      new Map(Object.entries(file.configs)),
+      services,
+    )
     for (const [partition, start] of Object.entries(file.starts)) {
       topic.starts.set(Number(partition), start)
       const log = topic.partitions[Number(partition)]

@@ -1,5 +1,6 @@
-// All topics of the broker, by name and by id: made, found, deleted, and loaded when the broker starts. A topic is deleted by renaming
-// its folder, which is one step; the files go afterwards, and a start goes on with what an earlier one left.
+// All topics of the broker, by name and by id: made, found, deleted, and loaded when the broker
+// starts. A topic is deleted by renaming its folder, which is one step; the files go afterwards,
+// and a start goes on with what an earlier one left.
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -53,7 +54,10 @@ export class Topics {
         try {
           await this.loadFolder(folder)
         } catch (error) {
-          unreadable.push({ folder, message: error instanceof Error ? error.message : String(error) })
+          unreadable.push({
+            folder,
+            message: error instanceof Error ? error.message : String(error),
+          })
         }
       }),
     )
@@ -63,10 +67,17 @@ export class Topics {
   private async loadFolder(folder: string): Promise<void> {
     const dir = join(this.dir, folder)
     if (folder.endsWith(DELETED)) return rm(dir, { recursive: true, force: true })
-    // Nothing but leftovers: a topic whose making was never answered. With records in it, it is a matter for a person.
+    // Nothing but leftovers: a topic whose making was never answered. With records in it, it is a
+    // matter for a person.
     const names = await readdir(dir)
     if (names.every(name => name.endsWith('.tmp'))) return rm(dir, { recursive: true, force: true })
-    this.add(Topic.fromFile(dir, parseTopicFile(await readFile(join(dir, 'topic.json'), 'utf8')), this.services))
+    this.add(
+      Topic.fromFile(
+        dir,
+        parseTopicFile(await readFile(join(dir, 'topic.json'), 'utf8')),
+        this.services,
+      ),
+    )
   }
 
   private add(topic: Topic): void {
@@ -75,8 +86,10 @@ export class Topics {
   }
 
   create(wanted: NewTopic): Promise<Topic> {
-    if (this.byName.has(wanted.name)) throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${wanted.name}' already exists.`)
-    if (this.making.has(wanted.name)) throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${wanted.name}' is being made.`)
+    if (this.byName.has(wanted.name))
+      throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${wanted.name}' already exists.`)
+    if (this.making.has(wanted.name))
+      throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${wanted.name}' is being made.`)
     const made = this.make(wanted).finally(() => this.making.delete(wanted.name))
     this.making.set(wanted.name, made)
     return made
@@ -89,7 +102,14 @@ export class Topics {
 
   private async make({ name, partitions, configs }: NewTopic): Promise<Topic> {
     const id = randomUUID().replaceAll('-', '')
-    const topic = new Topic(join(this.dir, Topic.folderName(name, id)), name, id, partitions, configs, this.services)
+    const topic = new Topic(
+      join(this.dir, Topic.folderName(name, id)),
+      name,
+      id,
+      partitions,
+      configs,
+      this.services,
+    )
     await topic.make()
     await syncFolder(this.dir)
     this.add(topic)
@@ -126,7 +146,12 @@ export function checkTopicName(name: string): void {
 
 function parseTopicFile(text: string): TopicFile {
   const file = JSON.parse(text) as Partial<TopicFile>
-  if (file.format !== 1 || typeof file.name !== 'string' || typeof file.id !== 'string' || !Number.isInteger(file.partitions))
+  if (
+    file.format !== 1 ||
+    typeof file.name !== 'string' ||
+    typeof file.id !== 'string' ||
+    !Number.isInteger(file.partitions)
+  )
     throw new TypeError('topic.json is not of a form that this version reads')
   return {
     format: 1,

@@ -1,4 +1,5 @@
-// What is done now and then: segments past their retention go, by age and by size, and topics that ask for it are compacted.
+// What is done now and then: segments past their retention go, by age and by size, and topics that
+// ask for it are compacted.
 import type { Log } from '@main/platform'
 import type { PartitionLog } from '../log/partition-log'
 import { compactLog } from '../log/compact'
@@ -45,7 +46,8 @@ export class Upkeep {
 
 async function look(topic: Topic, partition: PartitionLog, now: number): Promise<void> {
   await applyRetention(partition, now)
-  if (topic.settings.isCompacted && !partition.isClosed) await compactLog(partition, topic.settings, now)
+  if (topic.settings.isCompacted && !partition.isClosed)
+    await compactLog(partition, topic.settings, now)
 }
 
 export async function applyRetention(log: PartitionLog, now: number): Promise<void> {
@@ -63,12 +65,18 @@ export async function applyRetention(log: PartitionLog, now: number): Promise<vo
   }
   if (retentionBytes >= 0) {
     // As Kafka: a segment goes only when what is left without it is still as much as is to be kept.
-    while (log.segments.length > 1 && log.sizeBytes - log.segments[0]!.durableBytes >= retentionBytes)
+    while (
+      log.segments.length > 1 &&
+      log.sizeBytes - log.segments[0]!.durableBytes >= retentionBytes
+    )
       if (!(await dropOldest(log, now))) break
   }
 }
 
-/** The last one goes too when it is too old: an empty one takes its place and keeps the offset to go on from. */
+/**
+ * The last one goes too when it is too old: an empty one takes its place and keeps the offset to go
+ * on from.
+ */
 async function dropOldest(log: PartitionLog, now: number): Promise<boolean> {
   if (log.segments.length === 1) await log.roll(now)
   const next = log.segments[1]

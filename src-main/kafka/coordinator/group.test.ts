@@ -28,7 +28,10 @@ const sync = (group: Group, joined: JoinAnswer, parts: Record<string, string> = 
     generation: joined.generationId,
     protocolType: null,
     protocolName: null,
-    assignments: Object.entries(parts).map(([memberId, text]) => ({ memberId, assignment: Buffer.from(text) })),
+    assignments: Object.entries(parts).map(([memberId, text]) => ({
+      memberId,
+      assignment: Buffer.from(text),
+    })),
     whenGone: () => () => {},
   })
 
@@ -136,10 +139,12 @@ describe('a group', () => {
 
   it('refuses protocols that the others do not share', async () => {
     const { group } = await two()
-    expect(() => group.join(request({ protocols: [{ name: 'other', metadata: Buffer.alloc(0) }] }))).toThrow(
+    expect(() =>
+      group.join(request({ protocols: [{ name: 'other', metadata: Buffer.alloc(0) }] })),
+    ).toThrow('INCONSISTENT_GROUP_PROTOCOL')
+    expect(() => group.join(request({ protocolType: 'connect' }))).toThrow(
       'INCONSISTENT_GROUP_PROTOCOL',
     )
-    expect(() => group.join(request({ protocolType: 'connect' }))).toThrow('INCONSISTENT_GROUP_PROTOCOL')
   })
 
   it('a member whose connection went away while it waited has its session to come back, no more', async () => {
@@ -147,7 +152,9 @@ describe('a group', () => {
     void sync(group, b).catch(() => {})
     await sync(group, a, {})
     let gone = () => {}
-    void group.join(request({ memberId: a.memberId, whenGone: callback => ((gone = callback), () => {}) }))
+    void group.join(
+      request({ memberId: a.memberId, whenGone: callback => ((gone = callback), () => {}) }),
+    )
     gone()
     await vi.advanceTimersByTimeAsync(10_001)
     expect(group.members.has(a.memberId)).toBe(false)

@@ -1,14 +1,19 @@
-// One consumer group under the classic protocol, as Kafka 3.4's GroupCoordinator and GroupMetadata run it: members join, the group
-// waits for all of them (or for the rebalance timeout), the leader assigns, and everybody gets a part.
+// One consumer group under the classic protocol, as Kafka 3.4's GroupCoordinator and GroupMetadata
+// run it: members join, the group waits for all of them (or for the rebalance timeout), the leader
+// assigns, and everybody gets a part.
 //   empty -> preparing (waits for joins) -> completing (waits for the leader's assignment) -> stable, and back to preparing
-// Kept in memory: after a restart of the broker members are unknown and join anew; what they committed is durable elsewhere.
+// Kept in memory: after a restart of the broker members are unknown and join anew; what they
+// committed is durable elsewhere.
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGone } from './member'
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
 
-/** A new member that waits in its first join is not held to its session timeout, but not for ever either. */
+/**
+ * A new member that waits in its first join is not held to its session timeout, but not for ever
+ * either.
+ */
 const NEW_MEMBER_JOIN_MS = 300_000
 
 export class Group {
@@ -40,9 +45,11 @@ export class Group {
   join(request: JoinRequest): Promise<JoinAnswer> {
     if (this.state === 'Dead') throw new ApiError('COORDINATOR_NOT_AVAILABLE')
     this.checkProtocols(request)
-    const member = request.memberId === '' ? undefined : this.find(request.memberId, request.instanceId)
+    const member =
+      request.memberId === '' ? undefined : this.find(request.memberId, request.instanceId)
     if (request.memberId === '') {
-      const replaced = request.instanceId === null ? undefined : this.instances.get(request.instanceId)
+      const replaced =
+        request.instanceId === null ? undefined : this.instances.get(request.instanceId)
       return replaced === undefined ? this.joinNew(request) : this.replaceStatic(request, replaced)
     }
     if (!member) {
@@ -60,11 +67,13 @@ export class Group {
     }
     if (protocolType !== this.protocolType) throw refused()
     const others = [...this.members.values()]
-    if (!protocols.some(({ name }) => others.every(member => member.supports(name)))) throw refused()
+    if (!protocols.some(({ name }) => others.every(member => member.supports(name))))
+      throw refused()
   }
 
   private joinNew(request: JoinRequest): Promise<JoinAnswer> {
-    if (this.members.size + this.pending.size >= this.sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
+    if (this.members.size + this.pending.size >= this.sizeMax)
+      throw new ApiError('GROUP_MAX_SIZE_REACHED')
     const id = `${request.instanceId ?? request.clientId}-${randomUUID()}`
     if (!request.mustKnowId || request.instanceId !== null) return this.addMember(request, id)
     this.pending.set(
@@ -114,14 +123,17 @@ export class Group {
     const wasLeader = this.leader === oldId
     if (wasLeader) this.leader = id
     member.beat()
-    const hasProtocol = this.protocolName === null ? undefined : member.metadataFor(this.protocolName)
+    const hasProtocol =
+      this.protocolName === null ? undefined : member.metadataFor(this.protocolName)
     const unchanged = hasProtocol !== undefined && hadProtocol?.equals(hasProtocol)
     if (this.state === 'Stable' && unchanged) {
-      // The assignment stands, so the one who leads must not compute another: newer versions say so, older ones are told a leader
-      // that they are not (KIP-814).
+      // The assignment stands, so the one who leads must not compute another: newer versions say
+      // so, older ones are told a leader that they are not (KIP-814).
       const answer = this.joinAnswerFor(member)
       return Promise.resolve(
-        wasLeader && !request.knowsSkip ? { ...answer, leader: oldId, members: [] } : { ...answer, skipAssignment: wasLeader },
+        wasLeader && !request.knowsSkip
+          ? { ...answer, leader: oldId, members: [] }
+          : { ...answer, skipAssignment: wasLeader },
       )
     }
     const answer = member.waitForJoin(request.whenGone)
@@ -155,11 +167,15 @@ export class Group {
   private prepareRebalance(): void {
     if (this.state === 'PreparingRebalance') return this.completeJoinIfAllHere()
     if (this.state === 'CompletingRebalance') {
-      for (const member of this.members.values()) member.answerSync(refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
+      for (const member of this.members.values())
+        member.answerSync(refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
     }
     clearTimeout(this.syncTimer)
     this.state = 'PreparingRebalance'
-    const waitMs = Math.max(0, ...[...this.members.values()].map(member => member.rebalanceTimeoutMs))
+    const waitMs = Math.max(
+      0,
+      ...[...this.members.values()].map(member => member.rebalanceTimeoutMs),
+    )
     clearTimeout(this.rebalanceTimer)
     this.rebalanceTimer = setTimeout(() => this.completeJoin(), waitMs)
     this.completeJoinIfAllHere()
@@ -173,19 +189,22 @@ export class Group {
 
   private completeJoin(): void {
     clearTimeout(this.rebalanceTimer)
-    for (const member of [...this.members.values()]) if (!member.isJoining && member.instanceId === null) this.drop(member)
+    for (const member of [...this.members.values()])
+      if (!member.isJoining && member.instanceId === null) this.drop(member)
     this.generation++
     if (this.members.size === 0) return this.becomeEmpty()
     const joined = [...this.members.values()].filter(member => member.isJoining)
     if (joined.length === 0) {
-      // Only static members that have not come back: they keep their places until their sessions end.
+      // Only static members that have not come back: they keep their places until their sessions
+      // end.
       this.rebalanceTimer = setTimeout(
         () => this.completeJoin(),
         Math.max(...[...this.members.values()].map(m => m.rebalanceTimeoutMs)),
       )
       return
     }
-    if (this.leader === undefined || !this.members.get(this.leader)?.isJoining) this.leader = joined[0]!.id
+    if (this.leader === undefined || !this.members.get(this.leader)?.isJoining)
+      this.leader = joined[0]!.id
     this.protocolName = this.chooseProtocol()
     this.state = 'CompletingRebalance'
     const waitMs = Math.max(...joined.map(member => member.rebalanceTimeoutMs))
@@ -249,10 +268,14 @@ export class Group {
     whenGone: WhenGone
   }): Promise<SyncAnswer> {
     const member = this.find(request.memberId, request.instanceId)
-    if (!member || this.state === 'Dead' || this.state === 'Empty') throw new ApiError('UNKNOWN_MEMBER_ID')
+    if (!member || this.state === 'Dead' || this.state === 'Empty')
+      throw new ApiError('UNKNOWN_MEMBER_ID')
     if (request.generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
     const differs = (said: string | null, is: string | null) => said !== null && said !== is
-    if (differs(request.protocolType, this.protocolType) || differs(request.protocolName, this.protocolName))
+    if (
+      differs(request.protocolType, this.protocolType) ||
+      differs(request.protocolName, this.protocolName)
+    )
       throw new ApiError('INCONSISTENT_GROUP_PROTOCOL')
     if (this.state === 'PreparingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
     member.hasSynced = true
@@ -267,7 +290,9 @@ export class Group {
 
   private assign(assignments: readonly { memberId: string; assignment: Buffer }[]): void {
     // Copied: what came is a view of the request's frame.
-    const byId = new Map(assignments.map(({ memberId, assignment }) => [memberId, Buffer.from(assignment)]))
+    const byId = new Map(
+      assignments.map(({ memberId, assignment }) => [memberId, Buffer.from(assignment)]),
+    )
     this.state = 'Stable'
     if ([...this.members.values()].every(member => member.hasSynced)) clearTimeout(this.syncTimer)
     for (const member of this.members.values()) {
@@ -277,14 +302,20 @@ export class Group {
   }
 
   private syncAnswerFor(member: Member): SyncAnswer {
-    return { errorCode: 0, protocolType: this.protocolType, protocolName: this.protocolName, assignment: member.assignment }
+    return {
+      errorCode: 0,
+      protocolType: this.protocolType,
+      protocolName: this.protocolName,
+      assignment: member.assignment,
+    }
   }
 
   // Staying and going
 
   heartbeat(memberId: string, instanceId: string | null, generation: number): void {
     const member = this.find(memberId, instanceId)
-    if (!member || this.state === 'Dead' || this.state === 'Empty') throw new ApiError('UNKNOWN_MEMBER_ID')
+    if (!member || this.state === 'Dead' || this.state === 'Empty')
+      throw new ApiError('UNKNOWN_MEMBER_ID')
     if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
     member.beat()
     if (this.state === 'PreparingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
@@ -293,7 +324,8 @@ export class Group {
   leave(memberId: string, instanceId: string | null): void {
     if (instanceId === null && this.takePending(memberId)) return this.completeJoinIfAllHere()
     // A tool may remove a static member by its instance alone (KIP-345).
-    const id = memberId === '' && instanceId !== null ? (this.instances.get(instanceId) ?? '') : memberId
+    const id =
+      memberId === '' && instanceId !== null ? (this.instances.get(instanceId) ?? '') : memberId
     const member = this.find(id, instanceId)
     if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
     this.drop(member)
@@ -335,14 +367,20 @@ export class Group {
     this.emptySinceMs = Date.now()
   }
 
-  /** May this member commit offsets now? A commit from outside of the group is let in only while nobody is in it. */
+  /**
+   * May this member commit offsets now? A commit from outside of the group is let in only while
+   * nobody is in it.
+   */
   checkCommit(memberId: string, instanceId: string | null, generation: number): void {
     if (generation < 0 && memberId === '' && instanceId === null) {
       if (this.members.size > 0) throw new ApiError('UNKNOWN_MEMBER_ID')
       return
     }
     const member = this.find(memberId, instanceId)
-    if (!member) throw new ApiError(generation >= 0 && this.members.size === 0 ? 'ILLEGAL_GENERATION' : 'UNKNOWN_MEMBER_ID')
+    if (!member)
+      throw new ApiError(
+        generation >= 0 && this.members.size === 0 ? 'ILLEGAL_GENERATION' : 'UNKNOWN_MEMBER_ID',
+      )
     if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
     if (this.state === 'CompletingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
     member.beat()

@@ -1,5 +1,5 @@
-// All groups of the broker, and the offsets they committed: durable, with their metadata text, kept until the group is deleted or was
-// without members for longer than offsets.retention.minutes.
+// All groups of the broker, and the offsets they committed: durable, with their metadata text, kept
+// until the group is deleted or was without members for longer than offsets.retention.minutes.
 import { ApiError } from '../wire/errors'
 import { Group } from './group'
 import type { Change, Json, StateLog } from './state-log'
@@ -26,7 +26,8 @@ export interface OffsetCommit {
 
 type Offsets = Map<string, Map<number, CommittedOffset>>
 
-export const offsetKey = (group: string, topic: string, partition: number) => JSON.stringify([KEY_KIND, group, topic, partition])
+export const offsetKey = (group: string, topic: string, partition: number) =>
+  JSON.stringify([KEY_KIND, group, topic, partition])
 
 export class Groups {
   private readonly groups = new Map<string, Group>()
@@ -39,7 +40,12 @@ export class Groups {
     for (const [key, value] of state.entries()) {
       const [kind, group, topic, partition] = JSON.parse(key) as [string, string, string, number]
       if (kind !== KEY_KIND) continue
-      const [offset, leaderEpoch, metadata, committedAt] = value as readonly [number, number, string, number]
+      const [offset, leaderEpoch, metadata, committedAt] = value as readonly [
+        number,
+        number,
+        string,
+        number,
+      ]
       this.place(group, topic, partition, { offset, leaderEpoch, metadata, committedAt })
     }
     this.sweeper = setInterval(() => void this.sweep(Date.now()).catch(() => {}), SWEEP_MS)
@@ -81,7 +87,12 @@ export class Groups {
   }
 
   /** `also`: what must become durable in the same step (the transaction that commits them). */
-  async commit(group: string, commits: readonly OffsetCommit[], now: number, also: readonly Change[] = []): Promise<void> {
+  async commit(
+    group: string,
+    commits: readonly OffsetCommit[],
+    now: number,
+    also: readonly Change[] = [],
+  ): Promise<void> {
     const changes = commits.map((c): Change => [
       offsetKey(group, c.topic, c.partition),
       [c.offset, c.leaderEpoch, c.metadata, now] satisfies Json,
@@ -91,11 +102,16 @@ export class Groups {
       this.place(group, topic, partition, { offset, leaderEpoch, metadata, committedAt: now })
   }
 
-  async forget(group: string, which: readonly { topic: string; partition: number }[]): Promise<void> {
+  async forget(
+    group: string,
+    which: readonly { topic: string; partition: number }[],
+  ): Promise<void> {
     const topics = this.offsets.get(group)
     const known = which.filter(({ topic, partition }) => topics?.get(topic)?.has(partition))
     if (!topics || known.length === 0) return
-    await this.state.put(known.map(({ topic, partition }) => [offsetKey(group, topic, partition), undefined]))
+    await this.state.put(
+      known.map(({ topic, partition }) => [offsetKey(group, topic, partition), undefined]),
+    )
     for (const { topic, partition } of known) {
       topics.get(topic)?.delete(partition)
       if (topics.get(topic)?.size === 0) topics.delete(topic)
@@ -160,7 +176,9 @@ export class Groups {
       const emptySince = group?.emptySinceMs ?? 0
       const old = [...this.committedTopics(id)].flatMap(([topic, partitions]) =>
         [...partitions]
-          .filter(([, { committedAt }]) => now - Math.max(committedAt, emptySince) > OFFSETS_RETENTION_MS)
+          .filter(
+            ([, { committedAt }]) => now - Math.max(committedAt, emptySince) > OFFSETS_RETENTION_MS,
+          )
           .map(([partition]) => ({ topic, partition })),
       )
       await this.forget(id, old)

@@ -1,4 +1,5 @@
-// One member of a group: what it can do, what it was assigned, the request it waits in, and its session timer.
+// One member of a group: what it can do, what it was assigned, the request it waits in, and its
+// session timer.
 export type WhenGone = (callback: () => void) => () => void
 
 export interface JoinRequest {
@@ -26,7 +27,11 @@ export interface JoinAnswer {
   readonly leader: string
   readonly skipAssignment: boolean
   readonly memberId: string
-  readonly members: readonly { readonly memberId: string; readonly groupInstanceId: string | null; readonly metadata: Buffer }[]
+  readonly members: readonly {
+    readonly memberId: string
+    readonly groupInstanceId: string | null
+    readonly metadata: Buffer
+  }[]
 }
 
 export interface SyncAnswer {
@@ -86,7 +91,10 @@ export class Member {
     const { protocols } = request
     return (
       protocols.length === this.protocols.length &&
-      protocols.every(({ name, metadata }, i) => this.protocols[i]!.name === name && this.protocols[i]!.metadata.equals(metadata))
+      protocols.every(
+        ({ name, metadata }, i) =>
+          this.protocols[i]!.name === name && this.protocols[i]!.metadata.equals(metadata),
+      )
     )
   }
 
@@ -95,9 +103,9 @@ export class Member {
   }
 
   /**
-   * A second join of the same member (after a lost connection) takes over from the first, which nobody reads any more. When the
-   * connection goes away the member no longer counts as waiting: it has its session timeout to come back, and not the minutes that
-   * a rebalance may last.
+   * A second join of the same member (after a lost connection) takes over from the first, which
+   * nobody reads any more. When the connection goes away the member no longer counts as waiting: it
+   * has its session timeout to come back, and not the minutes that a rebalance may last.
    */
   waitForJoin(whenGone: WhenGone): Promise<JoinAnswer> {
     this.answerJoin(undefined)
@@ -152,7 +160,14 @@ export class Member {
   answerSync(answer: SyncAnswer | undefined): boolean {
     const { syncing } = this
     this.syncing = undefined
-    syncing?.(answer ?? { errorCode: 27, protocolType: null, protocolName: null, assignment: Buffer.alloc(0) })
+    syncing?.(
+      answer ?? {
+        errorCode: 27,
+        protocolType: null,
+        protocolName: null,
+        assignment: Buffer.alloc(0),
+      },
+    )
     return syncing !== undefined
   }
 

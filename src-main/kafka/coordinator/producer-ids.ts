@@ -1,4 +1,5 @@
-// Producer ids are never given twice, not even after a crash: blocks of them are taken durably and used up in memory.
+// Producer ids are never given twice, not even after a crash: blocks of them are taken durably and
+// used up in memory.
 import type { StateLog } from './state-log'
 
 const BLOCK = 1000

@@ -1,4 +1,5 @@
-// The durable map: what was put is there after a restart, a rewrite, a torn tail and damage; a failed write does not end it.
+// The durable map: what was put is there after a restart, a rewrite, a torn tail and damage; a
+// failed write does not end it.
 import { mkdtemp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,7 +38,9 @@ describe('the state log', () => {
     expect((await stat(path)).size).toBeLessThan(5 * 1024 * 1024)
     await log.close()
     const again = await open()
-    expect([...again.entries()].map(([key, value]) => [key, String(value).slice(50_000)]).sort()).toEqual([
+    expect(
+      [...again.entries()].map(([key, value]) => [key, String(value).slice(50_000)]).sort(),
+    ).toEqual([
       ['k0', '198'],
       ['k1', '199'],
       ['k2', '197'],

@@ -1,11 +1,13 @@
-// A small durable map: committed offsets, transactions, the next producer id. Every change is one frame in an append-only log; when
-// the log is several times larger than what it says, the map is written anew beside it and takes its place.
+// A small durable map: committed offsets, transactions, the next producer id. Every change is one
+// frame in an append-only log; when the log is several times larger than what it says, the map is
+// written anew beside it and takes its place.
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { FramedLog, syncFolder } from '@main/platform'
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 export type Change = readonly [key: string, value: Json | undefined]
 
 const REWRITE_BYTES_MIN = 4 * 1024 * 1024
@@ -30,7 +32,11 @@ export class StateLog {
     readonly report: StateLogReport,
   ) {}
 
-  static async open(path: string, durability: 'safe' | 'fast', damagedDir: string): Promise<StateLog> {
+  static async open(
+    path: string,
+    durability: 'safe' | 'fast',
+    damagedDir: string,
+  ): Promise<StateLog> {
     const live = new Map<string, string>()
     const onRecord = (payload: Buffer) => {
       for (const [key, value] of JSON.parse(payload.toString()) as [string, Json][]) {
@@ -67,7 +73,10 @@ export class StateLog {
     for (const [key, value] of this.live) yield [key, JSON.parse(value) as Json]
   }
 
-  /** Resolves when the changes are durable; all of them or none, even if the process dies in the middle. */
+  /**
+   * Resolves when the changes are durable; all of them or none, even if the process dies in the
+   * middle.
+   */
   async put(changes: readonly Change[]): Promise<void> {
     if (this.rewriting || this.hasFailed || this.isBloated()) await this.rewrite()
     const frame = Buffer.from(JSON.stringify(changes.map(([key, value]) => [key, value ?? null])))
@@ -94,7 +103,9 @@ export class StateLog {
   }
 
   private isBloated(): boolean {
-    return this.log.sizeBytes > REWRITE_BYTES_MIN && this.log.sizeBytes > this.liveBytes * REWRITE_RATIO
+    return (
+      this.log.sizeBytes > REWRITE_BYTES_MIN && this.log.sizeBytes > this.liveBytes * REWRITE_RATIO
+    )
   }
 
   private rewrite(): Promise<void> {
@@ -114,7 +125,9 @@ export class StateLog {
     const fresh = await FramedLog.open(beside, { durability: 'safe' })
     const entries = [...this.live]
     for (let i = 0; i < entries.length; i += CHANGES_PER_FRAME) {
-      const frame = entries.slice(i, i + CHANGES_PER_FRAME).map(([key, value]) => `[${JSON.stringify(key)},${value}]`)
+      const frame = entries
+        .slice(i, i + CHANGES_PER_FRAME)
+        .map(([key, value]) => `[${JSON.stringify(key)},${value}]`)
       await fresh.append(Buffer.from(`[${frame.join(',')}]`))
     }
     await fresh.close()

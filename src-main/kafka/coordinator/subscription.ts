@@ -1,5 +1,5 @@
-// The topics that a group's members said they read: the only part of a consumer's metadata that the broker looks into
-// (ConsumerProtocolSubscription: version i16, topics [string], …).
+// The topics that a group's members said they read: the only part of a consumer's metadata that the
+// broker looks into (ConsumerProtocolSubscription: version i16, topics [string], …).
 import { MalformedFrame, Reader } from '../wire/reader'
 import type { Group } from './group'
 
@@ -7,7 +7,8 @@ export function subscribedTopics(group: Group): Set<string> {
   const topics = new Set<string>()
   if (group.protocolType !== 'consumer') return topics
   for (const member of group.members.values())
-    for (const { metadata } of member.protocols) for (const topic of topicsIn(metadata)) topics.add(topic)
+    for (const { metadata } of member.protocols)
+      for (const topic of topicsIn(metadata)) topics.add(topic)
   return topics
 }
 

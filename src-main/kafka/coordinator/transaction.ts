@@ -2,7 +2,8 @@
 import type { Json } from './state-log'
 import type { OffsetCommit } from './groups'
 
-export type TxnState = 'Empty' | 'Ongoing' | 'PrepareCommit' | 'PrepareAbort' | 'CompleteCommit' | 'CompleteAbort'
+export type TxnState =
+  'Empty' | 'Ongoing' | 'PrepareCommit' | 'PrepareAbort' | 'CompleteCommit' | 'CompleteAbort'
 
 export interface TxnOffsets {
   readonly group: string
@@ -43,7 +44,9 @@ export function txnToJson(txn: Txn): Json {
 export function txnFromJson(key: string, value: Json): Txn | undefined {
   const [kind, id] = JSON.parse(key) as [string, string]
   if (kind !== KIND) return undefined
-  type Kept = Omit<Txn, 'id' | 'offsets'> & { offsets: { group: string; commits: [string, number, number, number, string][] }[] }
+  type Kept = Omit<Txn, 'id' | 'offsets'> & {
+    offsets: { group: string; commits: [string, number, number, number, string][] }[]
+  }
   const kept = value as unknown as Kept
   const offsets = kept.offsets.map(({ group, commits }) => ({
     group,

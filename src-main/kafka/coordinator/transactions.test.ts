@@ -1,4 +1,5 @@
-// Transactions over the wire, in the versions that foreign clients send, and through restarts in the middle.
+// Transactions over the wire, in the versions that foreign clients send, and through restarts in
+// the middle.
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,17 +33,29 @@ afterEach(async () => {
   await test.end()
 })
 
-const init = (transactionTimeoutMs = 60_000) => client.send(initProducerId, 4, { transactionalId: 'tx', transactionTimeoutMs })
+const init = (transactionTimeoutMs = 60_000) =>
+  client.send(initProducerId, 4, { transactionalId: 'tx', transactionTimeoutMs })
 type Producer = Awaited<ReturnType<typeof init>>
 
 const begin = async ({ producerId, producerEpoch }: Producer) => {
   const topics = [{ name: 't', partitions: [0] }]
-  return (await client.send(addPartitionsToTxn, 3, { transactionalId: 'tx', producerId, producerEpoch, topics })).results[0]!
-    .results[0]!.errorCode
+  return (
+    await client.send(addPartitionsToTxn, 3, {
+      transactionalId: 'tx',
+      producerId,
+      producerEpoch,
+      topics,
+    })
+  ).results[0]!.results[0]!.errorCode
 }
 
 const write = async ({ producerId, producerEpoch }: Producer, baseSequence: number) => {
-  const records = batchOf([{ value: Buffer.from('x') }], { producerId, producerEpoch, baseSequence, attributes: TRANSACTIONAL })
+  const records = batchOf([{ value: Buffer.from('x') }], {
+    producerId,
+    producerEpoch,
+    baseSequence,
+    attributes: TRANSACTIONAL,
+  })
   const answer = await client.send(produce, 8, {
     transactionalId: 'tx',
     acks: -1,
@@ -53,11 +66,19 @@ const write = async ({ producerId, producerEpoch }: Producer, baseSequence: numb
 }
 
 const end = async ({ producerId, producerEpoch }: Producer, committed: boolean, version = 3) =>
-  (await client.send(endTxn, version, { transactionalId: 'tx', producerId, producerEpoch, committed })).errorCode
+  (
+    await client.send(endTxn, version, {
+      transactionalId: 'tx',
+      producerId,
+      producerEpoch,
+      committed,
+    })
+  ).errorCode
 
 async function latest(isolationLevel: number, by = client): Promise<number> {
   const topics = [{ name: 't', partitions: [{ partitionIndex: 0, timestamp: -1 }] }]
-  return (await by.send(listOffsets, 5, { replicaId: -1, isolationLevel, topics })).topics[0]!.partitions[0]!.offset
+  return (await by.send(listOffsets, 5, { replicaId: -1, isolationLevel, topics })).topics[0]!
+    .partitions[0]!.offset
 }
 
 describe('transactions', () => {
@@ -67,7 +88,11 @@ describe('transactions', () => {
     expect(await begin(producer)).toBe(0)
     expect(await write(producer, 0)).toBe(0)
     expect([await latest(0), await latest(1)]).toEqual([1, 0])
-    expect([await end(producer, true), await end(producer, true), await end(producer, false)]).toEqual([0, 0, 48])
+    expect([
+      await end(producer, true),
+      await end(producer, true),
+      await end(producer, false),
+    ]).toEqual([0, 0, 48])
     expect([await latest(0), await latest(1)]).toEqual([2, 2])
   })
 
@@ -100,9 +125,25 @@ describe('transactions', () => {
   it('makes offsets valid with the commit, and tells who asks for stable ones to wait', async () => {
     const producer = await init()
     const { producerId, producerEpoch } = producer
-    await client.send(addOffsetsToTxn, 3, { transactionalId: 'tx', producerId, producerEpoch, groupId: 'g' })
-    const topics = [{ name: 't', partitions: [{ partitionIndex: 0, committedOffset: 9, committedMetadata: 'note' }] }]
-    await client.send(txnOffsetCommit, 2, { transactionalId: 'tx', groupId: 'g', producerId, producerEpoch, topics })
+    await client.send(addOffsetsToTxn, 3, {
+      transactionalId: 'tx',
+      producerId,
+      producerEpoch,
+      groupId: 'g',
+    })
+    const topics = [
+      {
+        name: 't',
+        partitions: [{ partitionIndex: 0, committedOffset: 9, committedMetadata: 'note' }],
+      },
+    ]
+    await client.send(txnOffsetCommit, 2, {
+      transactionalId: 'tx',
+      groupId: 'g',
+      producerId,
+      producerEpoch,
+      topics,
+    })
     const fetchOne = async (requireStable: boolean) => {
       const asked = { groupId: 'g', topics: [{ name: 't', partitionIndexes: [0] }], requireStable }
       return (await client.send(offsetFetch, 7, asked)).topics[0]!.partitions[0]!
@@ -110,7 +151,11 @@ describe('transactions', () => {
     expect(await fetchOne(true)).toMatchObject({ errorCode: 88 })
     expect(await fetchOne(false)).toMatchObject({ errorCode: 0, committedOffset: -1 })
     expect(await end(producer, true)).toBe(0)
-    expect(await fetchOne(true)).toMatchObject({ errorCode: 0, committedOffset: 9, metadata: 'note' })
+    expect(await fetchOne(true)).toMatchObject({
+      errorCode: 0,
+      committedOffset: 9,
+      metadata: 'note',
+    })
   })
 
   it('goes on after a crash: what was open is open, and can be ended', async () => {
@@ -122,7 +167,16 @@ describe('transactions', () => {
     expect([await latest(0, other), await latest(1, other)]).toEqual([1, 0])
     expect(broker.recovery.cleanStop).toBe(false)
     const { producerId, producerEpoch } = producer
-    expect((await other.send(endTxn, 3, { transactionalId: 'tx', producerId, producerEpoch, committed: true })).errorCode).toBe(0)
+    expect(
+      (
+        await other.send(endTxn, 3, {
+          transactionalId: 'tx',
+          producerId,
+          producerEpoch,
+          committed: true,
+        })
+      ).errorCode,
+    ).toBe(0)
     expect(await latest(1, other)).toBe(2)
     other.close()
     await broker.stop()
@@ -130,13 +184,21 @@ describe('transactions', () => {
   })
 })
 
-/** What a crash leaves is what is on disk at any moment: a copy of the directory, taken while the broker runs. */
+/**
+ * What a crash leaves is what is on disk at any moment: a copy of the directory, taken while the
+ * broker runs.
+ */
 async function crashed(): Promise<{ dir: string; broker: Broker }> {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-crash-'))
   await cp(test.dataDir, dir, { recursive: true })
   await rm(join(dir, 'in-use.json'))
   return {
     dir,
-    broker: await startBroker({ dataDir: dir, port: 0, durability: 'fast', log: createLog().child({}, { level: 'silent' }) }),
+    broker: await startBroker({
+      dataDir: dir,
+      port: 0,
+      durability: 'fast',
+      log: createLog().child({}, { level: 'silent' }),
+    }),
   }
 }

@@ -1,6 +1,7 @@
-// Transactions (KIP-98) as Kafka 3.4's coordinator runs them: a transactional id has one living producer, told by its epoch; the end
-// of a transaction is first written down as prepared, then into each partition as a marker, and then as complete together with
-// the offsets it commits. A broker that dies in between goes on from what is written.
+// Transactions (KIP-98) as Kafka 3.4's coordinator runs them: a transactional id has one living
+// producer, told by its epoch; the end of a transaction is first written down as prepared, then
+// into each partition as a marker, and then as complete together with the offsets it commits. A
+// broker that dies in between goes on from what is written.
 import type { Log } from '@main/platform'
 import type { Topics } from '../cluster/topics'
 import { readBatchHeader } from '../log/batch'
@@ -45,7 +46,8 @@ export class Transactions {
   async resume(): Promise<void> {
     for (const txn of [...this.txns.values()]) {
       for (const { group, commits } of txn.offsets) this.markUncertain(txn, group, commits)
-      if (txn.state === 'PrepareCommit' || txn.state === 'PrepareAbort') await this.exclusive(txn.id, () => this.finish(txn.id))
+      if (txn.state === 'PrepareCommit' || txn.state === 'PrepareAbort')
+        await this.exclusive(txn.id, () => this.finish(txn.id))
       else if (txn.state === 'Ongoing') this.watch(txn)
     }
   }
@@ -84,12 +86,27 @@ export class Transactions {
     return { producerId: await this.producerIds.take(), epoch: 0 }
   }
 
-  initProducer(id: string, timeoutMs: number, known: ProducerIdentity | undefined): Promise<ProducerIdentity> {
+  initProducer(
+    id: string,
+    timeoutMs: number,
+    known: ProducerIdentity | undefined,
+  ): Promise<ProducerIdentity> {
     if (id === '') throw new ApiError('INVALID_REQUEST', 'an empty transactional id')
     if (timeoutMs <= 0 || timeoutMs > this.timeoutMsMax)
-      throw new ApiError('INVALID_TRANSACTION_TIMEOUT', `${timeoutMs} is not within 1..${this.timeoutMsMax}`)
+      throw new ApiError(
+        'INVALID_TRANSACTION_TIMEOUT',
+        `${timeoutMs} is not within 1..${this.timeoutMsMax}`,
+      )
     return this.exclusive(id, async () => {
-      const fresh = { id, timeoutMs, state: 'Empty', startedAt: 0, partitions: [], groups: [], offsets: [] } as const
+      const fresh = {
+        id,
+        timeoutMs,
+        state: 'Empty',
+        startedAt: 0,
+        partitions: [],
+        groups: [],
+        offsets: [],
+      } as const
       let txn = this.txns.get(id)
       if (known && txn && (known.producerId !== txn.producerId || known.epoch !== txn.epoch))
         throw new ApiError('PRODUCER_FENCED')
@@ -114,7 +131,11 @@ export class Transactions {
 
   // Within a transaction
 
-  addPartitions(id: string, producer: ProducerIdentity, partitions: readonly (readonly [string, number])[]): Promise<void> {
+  addPartitions(
+    id: string,
+    producer: ProducerIdentity,
+    partitions: readonly (readonly [string, number])[],
+  ): Promise<void> {
     return this.exclusive(id, async () => {
       const txn = this.check(id, producer)
       const more = partitions.filter(([topic, partition]) => !hasPartition(txn, topic, partition))
@@ -133,13 +154,24 @@ export class Transactions {
     if (txn.state.startsWith('Prepare')) throw new ApiError('CONCURRENT_TRANSACTIONS')
     const isOpen = txn.state === 'Ongoing'
     if (isOpen && more.partitions.length === 0 && more.groups.length === 0) return
-    const base: Txn = isOpen ? txn : { ...txn, state: 'Ongoing', startedAt: Date.now(), partitions: [], groups: [], offsets: [] }
-    const next = { ...base, partitions: [...base.partitions, ...more.partitions], groups: [...base.groups, ...more.groups] }
+    const base: Txn = isOpen
+      ? txn
+      : { ...txn, state: 'Ongoing', startedAt: Date.now(), partitions: [], groups: [], offsets: [] }
+    const next = {
+      ...base,
+      partitions: [...base.partitions, ...more.partitions],
+      groups: [...base.groups, ...more.groups],
+    }
     await this.save(next)
     if (!isOpen) this.watch(next)
   }
 
-  commitOffsets(id: string, producer: ProducerIdentity, group: string, commits: readonly OffsetCommit[]): Promise<void> {
+  commitOffsets(
+    id: string,
+    producer: ProducerIdentity,
+    group: string,
+    commits: readonly OffsetCommit[],
+  ): Promise<void> {
     return this.exclusive(id, async () => {
       const txn = this.check(id, producer)
       if (txn.state !== 'Ongoing' || !txn.groups.includes(group))
@@ -150,10 +182,14 @@ export class Transactions {
   }
 
   private markUncertain(txn: Txn, group: string, commits: readonly OffsetCommit[]): void {
-    for (const { topic, partition } of commits) this.groups.markUncertain(group, topic, partition, txn.producerId)
+    for (const { topic, partition } of commits)
+      this.groups.markUncertain(group, topic, partition, txn.producerId)
   }
 
-  /** A transactional batch is taken only into a partition that its open transaction knows of: else nobody would ever end it there. */
+  /**
+   * A transactional batch is taken only into a partition that its open transaction knows of: else
+   * nobody would ever end it there.
+   */
   checkProduce(producerId: number, epoch: number, topic: string, partition: number): void {
     const id = this.byProducer.get(producerId)
     const txn = id === undefined ? undefined : this.txns.get(id)
@@ -191,7 +227,11 @@ export class Transactions {
   /** `fence`: the producer is gone or too late, so its epoch ends with its transaction. */
   private async end(txn: Txn, commit: boolean, fence: boolean): Promise<void> {
     this.unwatch(txn.id)
-    await this.save({ ...txn, state: commit ? 'PrepareCommit' : 'PrepareAbort', epoch: fence ? txn.epoch + 1 : txn.epoch })
+    await this.save({
+      ...txn,
+      state: commit ? 'PrepareCommit' : 'PrepareAbort',
+      epoch: fence ? txn.epoch + 1 : txn.epoch,
+    })
     await this.finish(txn.id)
   }
 
@@ -201,12 +241,24 @@ export class Transactions {
     const commit = txn.state === 'PrepareCommit'
     try {
       await this.writeMarkers(txn, commit)
-      const done: Txn = { ...txn, state: commit ? 'CompleteCommit' : 'CompleteAbort', partitions: [], groups: [], offsets: [] }
+      const done: Txn = {
+        ...txn,
+        state: commit ? 'CompleteCommit' : 'CompleteAbort',
+        partitions: [],
+        groups: [],
+        offsets: [],
+      }
       const saved = [txnKey(id), txnToJson(done)] as const
-      // One step makes the transaction complete and its first group's offsets valid; a restart in between does the others again.
+      // One step makes the transaction complete and its first group's offsets valid; a restart in
+      // between does the others again.
       const offsets = commit ? txn.offsets : []
       for (const [i, { group, commits }] of offsets.entries())
-        await this.groups.commit(group, commits, Date.now(), i === offsets.length - 1 ? [saved] : [])
+        await this.groups.commit(
+          group,
+          commits,
+          Date.now(),
+          i === offsets.length - 1 ? [saved] : [],
+        )
       if (offsets.length === 0) await this.state.put([saved])
       this.place(done)
       for (const { group } of txn.offsets) this.groups.settleUncertain(group, txn.producerId)
@@ -215,9 +267,15 @@ export class Transactions {
       if (!this.stopped)
         this.timers.set(
           id,
-          setTimeout(() => void this.exclusive(id, () => this.finish(id)).catch(() => {}), RETRY_MS),
+          setTimeout(
+            () => void this.exclusive(id, () => this.finish(id)).catch(() => {}),
+            RETRY_MS,
+          ),
         )
-      throw new ApiError('COORDINATOR_NOT_AVAILABLE', 'the end of the transaction could not be written yet')
+      throw new ApiError(
+        'COORDINATOR_NOT_AVAILABLE',
+        'the end of the transaction could not be written yet',
+      )
     }
   }
 
@@ -239,7 +297,11 @@ export class Transactions {
     const abort = () =>
       this.exclusive(txn.id, async () => {
         const now = this.txns.get(txn.id)
-        if (now?.state === 'Ongoing' && now.producerId === txn.producerId && now.epoch === txn.epoch)
+        if (
+          now?.state === 'Ongoing' &&
+          now.producerId === txn.producerId &&
+          now.epoch === txn.epoch
+        )
           await this.end(now, false, true)
       })
     this.timers.set(

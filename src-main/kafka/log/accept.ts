@@ -1,7 +1,16 @@
-// What a produce request must bring for its batches to be stored: whole, of magic 2, with a right checksum, counts that agree, not a
-// control batch, no larger than the topic allows, and with keys where the topic is compacted.
+// What a produce request must bring for its batches to be stored: whole, of magic 2, with a right
+// checksum, counts that agree, not a control batch, no larger than the topic allows, and with keys
+// where the topic is compacted.
 import { ApiError } from '../wire/errors'
-import { BATCH_HEADER_BYTES, CONTROL, isCrcGood, magicAt, readBatchHeader, sizeBytesAt, type BatchHeader } from './batch'
+import {
+  BATCH_HEADER_BYTES,
+  CONTROL,
+  isCrcGood,
+  magicAt,
+  readBatchHeader,
+  sizeBytesAt,
+  type BatchHeader,
+} from './batch'
 import { expand, readRecords } from './records'
 
 export interface AcceptRules {
@@ -11,16 +20,19 @@ export interface AcceptRules {
 
 export function checkBatches(bytes: Buffer, rules: AcceptRules): BatchHeader[] {
   const headers: BatchHeader[] = []
-  for (let at = 0; at < bytes.length; at += headers.at(-1)!.sizeBytes) headers.push(checkBatch(bytes, at, rules))
+  for (let at = 0; at < bytes.length; at += headers.at(-1)!.sizeBytes)
+    headers.push(checkBatch(bytes, at, rules))
   return headers
 }
 
 function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader {
   const corrupt = (what: string) => new ApiError('CORRUPT_MESSAGE', what)
   if (bytes.length - at < BATCH_HEADER_BYTES) throw corrupt('less than the header of a batch')
-  if (magicAt(bytes, at) !== 2) throw new ApiError('INVALID_RECORD', `magic ${magicAt(bytes, at)} where 2 is needed`)
+  if (magicAt(bytes, at) !== 2)
+    throw new ApiError('INVALID_RECORD', `magic ${magicAt(bytes, at)} where 2 is needed`)
   const size = sizeBytesAt(bytes, at)
-  if (size < BATCH_HEADER_BYTES || size > bytes.length - at) throw corrupt(`a batch of ${size} bytes in ${bytes.length - at}`)
+  if (size < BATCH_HEADER_BYTES || size > bytes.length - at)
+    throw corrupt(`a batch of ${size} bytes in ${bytes.length - at}`)
   if (size > rules.maxMessageBytes)
     throw new ApiError(
       'MESSAGE_TOO_LARGE',
@@ -29,8 +41,12 @@ function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader 
   if (!isCrcGood(bytes, at, size)) throw corrupt('the checksum is wrong')
   const header = readBatchHeader(bytes, at)
   if (header.recordCount <= 0 || header.recordCount !== header.lastOffsetDelta + 1)
-    throw new ApiError('INVALID_RECORD', `${header.recordCount} records with offsets up to ${header.lastOffsetDelta}`)
-  if (header.attributes & CONTROL) throw new ApiError('INVALID_RECORD', 'a client may not write control batches')
+    throw new ApiError(
+      'INVALID_RECORD',
+      `${header.recordCount} records with offsets up to ${header.lastOffsetDelta}`,
+    )
+  if (header.attributes & CONTROL)
+    throw new ApiError('INVALID_RECORD', 'a client may not write control batches')
   if (header.producerId >= 0 && (header.baseSequence < 0 || header.producerEpoch < 0))
     throw new ApiError(
       'INVALID_RECORD',
@@ -46,7 +62,8 @@ function checkKeys(batch: Buffer, header: BatchHeader): void {
     body = expand(batch, header)
     if (body)
       for (const record of readRecords(body, header))
-        if (record.key === null) throw new ApiError('INVALID_RECORD', 'Compacted topic cannot accept message without key.')
+        if (record.key === null)
+          throw new ApiError('INVALID_RECORD', 'Compacted topic cannot accept message without key.')
   } catch (error) {
     if (error instanceof ApiError) throw error
     throw new ApiError('CORRUPT_MESSAGE', 'the records cannot be read')

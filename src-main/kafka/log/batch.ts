@@ -1,6 +1,6 @@
-// The header of a record batch, magic 2 (protocol guide, "Record Batch"). Batches are stored as they were sent: the CRC covers the
-// bytes from the attributes on, so base offset and leader epoch can be patched without touching it, and what a batch holds is of no
-// concern here.
+// The header of a record batch, magic 2 (protocol guide, "Record Batch"). Batches are stored as
+// they were sent: the CRC covers the bytes from the attributes on, so base offset and leader epoch
+// can be patched without touching it, and what a batch holds is of no concern here.
 import { crc32c } from '@main/platform'
 
 export const BATCH_HEADER_BYTES = 61
@@ -39,7 +39,8 @@ export interface BatchHeader {
   readonly recordCount: number
 }
 
-const int64At = (buffer: Buffer, at: number) => buffer.readInt32BE(at) * 0x100000000 + buffer.readUInt32BE(at + 4)
+const int64At = (buffer: Buffer, at: number) =>
+  buffer.readInt32BE(at) * 0x100000000 + buffer.readUInt32BE(at + 4)
 
 function putInt64(buffer: Buffer, at: number, value: number): void {
   buffer.writeInt32BE(Math.floor(value / 0x100000000) | 0, at)
@@ -47,9 +48,11 @@ function putInt64(buffer: Buffer, at: number, value: number): void {
 }
 
 export const baseOffsetAt = (buffer: Buffer, at: number) => int64At(buffer, at)
-export const sizeBytesAt = (buffer: Buffer, at: number) => buffer.readInt32BE(at + LENGTH_AT) + BATCH_PREFIX_BYTES
+export const sizeBytesAt = (buffer: Buffer, at: number) =>
+  buffer.readInt32BE(at + LENGTH_AT) + BATCH_PREFIX_BYTES
 export const magicAt = (buffer: Buffer, at: number) => buffer[at + MAGIC_AT]!
-export const lastOffsetAt = (buffer: Buffer, at: number) => int64At(buffer, at) + buffer.readInt32BE(at + LAST_OFFSET_DELTA_AT)
+export const lastOffsetAt = (buffer: Buffer, at: number) =>
+  int64At(buffer, at) + buffer.readInt32BE(at + LAST_OFFSET_DELTA_AT)
 export const maxTimestampAt = (buffer: Buffer, at: number) => int64At(buffer, at + MAX_TIMESTAMP_AT)
 
 /** The caller has seen that the buffer holds a whole header. */
@@ -70,25 +73,41 @@ export function readBatchHeader(buffer: Buffer, at: number): BatchHeader {
 }
 
 export function isCrcGood(buffer: Buffer, at: number, sizeBytes: number): boolean {
-  return crc32c(buffer.subarray(at + ATTRIBUTES_AT, at + sizeBytes)) === buffer.readUInt32BE(at + CRC_AT)
+  return (
+    crc32c(buffer.subarray(at + ATTRIBUTES_AT, at + sizeBytes)) === buffer.readUInt32BE(at + CRC_AT)
+  )
 }
 
 /** A whole batch of magic 2 with a right checksum at this place, or nothing. */
 export function goodBatchAt(buffer: Buffer, at: number): BatchHeader | undefined {
   if (buffer.length - at < BATCH_HEADER_BYTES || magicAt(buffer, at) !== 2) return undefined
   const header = readBatchHeader(buffer, at)
-  if (header.sizeBytes < BATCH_HEADER_BYTES || header.sizeBytes > buffer.length - at) return undefined
+  if (header.sizeBytes < BATCH_HEADER_BYTES || header.sizeBytes > buffer.length - at)
+    return undefined
   if (header.baseOffset < 0 || header.lastOffsetDelta < 0) return undefined
   return isCrcGood(buffer, at, header.sizeBytes) ? header : undefined
 }
 
-export function setPlace(buffer: Buffer, at: number, baseOffset: number, leaderEpoch: number): void {
+export function setPlace(
+  buffer: Buffer,
+  at: number,
+  baseOffset: number,
+  leaderEpoch: number,
+): void {
   putInt64(buffer, at, baseOffset)
   buffer.writeInt32BE(leaderEpoch, at + LEADER_EPOCH_AT)
 }
 
-/** Topics with message.timestamp.type=LogAppendTime: the only case in which the broker changes what the checksum covers. */
-export function setAppendTime(buffer: Buffer, at: number, sizeBytes: number, timestamp: number): void {
+/**
+ * Topics with message.timestamp.type=LogAppendTime: the only case in which the broker changes what
+ * the checksum covers.
+ */
+export function setAppendTime(
+  buffer: Buffer,
+  at: number,
+  sizeBytes: number,
+  timestamp: number,
+): void {
   buffer.writeInt16BE(buffer.readInt16BE(at + ATTRIBUTES_AT) | LOG_APPEND_TIME, at + ATTRIBUTES_AT)
   putInt64(buffer, at + MAX_TIMESTAMP_AT, timestamp)
   writeCrc(buffer, at, sizeBytes)
@@ -110,7 +129,10 @@ export interface BatchContents {
   readonly baseOffset?: number
 }
 
-/** Puts a header before encoded (and perhaps compressed) records: for control batches, conversion, compaction and tests. */
+/**
+ * Puts a header before encoded (and perhaps compressed) records: for control batches, conversion,
+ * compaction and tests.
+ */
 export function makeBatch(contents: BatchContents, records: Uint8Array): Buffer {
   const buffer = Buffer.allocUnsafe(BATCH_HEADER_BYTES + records.length)
   putInt64(buffer, 0, contents.baseOffset ?? 0)

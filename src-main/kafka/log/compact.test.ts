@@ -1,4 +1,5 @@
-// Of each key the last record stays, at its offset, whatever reads at the same time; tombstones go when their time is over.
+// Of each key the last record stays, at its offset, whatever reads at the same time; tombstones go
+// when their time is over.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { newDir, openEmpty, put, reopen } from '../testing/partition'
@@ -13,11 +14,17 @@ const rules = { minCleanableRatio: 0.1, deleteRetentionMs: 1000, minCompactionLa
 async function state(log: PartitionLog): Promise<string[]> {
   const found: string[] = []
   for (let offset = log.logStart; offset < log.highWatermark;) {
-    const { records } = await readLog(log, { offset, upTo: log.highWatermark, bytesMax: 500, atLeastOne: true })
+    const { records } = await readLog(log, {
+      offset,
+      upTo: log.highWatermark,
+      bytesMax: 500,
+      atLeastOne: true,
+    })
     if (records.length === 0) break
     for (let at = 0; at < records.length;) {
       const header = readBatchHeader(records, at)
-      for (const r of readRecords(expand(records.subarray(at), header)!, header)) found.push(`${r.offset} ${r.key}=${r.value}`)
+      for (const r of readRecords(expand(records.subarray(at), header)!, header))
+        found.push(`${r.offset} ${r.key}=${r.value}`)
       offset = header.baseOffset + header.lastOffsetDelta + 1
       at += header.sizeBytes
     }
@@ -35,7 +42,9 @@ describe('compaction', () => {
   it('keeps the last of each key in sealed segments, and the end', async () => {
     const dir = await newDir()
     const log = openEmpty(dir, { segmentBytes: 400, cleanup: 'compact' })
-    for (let i = 0; i < 40; i++) await put(log, [record(`k${i % 3}`, `v${i}`), record('gone', i === 0 ? 'x' : null)], {}, 1).done
+    for (let i = 0; i < 40; i++)
+      await put(log, [record(`k${i % 3}`, `v${i}`), record('gone', i === 0 ? 'x' : null)], {}, 1)
+        .done
     const before = log.sizeBytes
     const reading = Promise.all(Array.from({ length: 20 }, () => state(log)))
     expect(await compactLog(log, rules, 10_000)).toBe(true)
@@ -80,6 +89,10 @@ describe('compaction', () => {
     const { records } = await readLog(log, { offset: 0, upTo: 6, bytesMax: 1e6, atLeastOne: true })
     const first = readBatchHeader(records, 0)
     expect([first.recordCount, first.lastOffsetDelta]).toEqual([1, 1])
-    expect(readBatchHeader(records, first.sizeBytes)).toMatchObject({ baseOffset: 2, recordCount: 2, attributes: 2 })
+    expect(readBatchHeader(records, first.sizeBytes)).toMatchObject({
+      baseOffset: 2,
+      recordCount: 2,
+      attributes: 2,
+    })
   })
 })

@@ -1,17 +1,29 @@
-// Compaction (cleanup.policy=compact): of each key only the last record stays, at the offset that it has. Sealed segments alone are
-// rewritten, each into a file beside it that takes its place in one step. What cannot be looked into (other compressions than gzip)
-// and what belongs to transactions stays as it is: to keep too much is allowed, to drop what is not superseded is not.
+// Compaction (cleanup.policy=compact): of each key only the last record stays, at the offset that
+// it has. Sealed segments alone are rewritten, each into a file beside it that takes its place in
+// one step. What cannot be looked into (other compressions than gzip) and what belongs to
+// transactions stays as it is: to keep too much is allowed, to drop what is not superseded is not.
 import { renameSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { syncFolder } from '@main/platform'
-import { COMPRESSION_MASK, CONTROL, makeBatch, readBatchHeader, setPlace, TRANSACTIONAL, type BatchHeader } from './batch'
+import {
+  COMPRESSION_MASK,
+  CONTROL,
+  makeBatch,
+  readBatchHeader,
+  setPlace,
+  TRANSACTIONAL,
+  type BatchHeader,
+} from './batch'
 import type { PartitionLog } from './partition-log'
 import { expand, readRecords, writeRecords, type PlainRecord } from './records'
 import { walkBatches } from './scan'
 import { Segment } from './segment'
 
-/** Keys that one pass remembers: about 200 MB at the very most. What has more is compacted in parts, pass by pass. */
+/**
+ * Keys that one pass remembers: about 200 MB at the very most. What has more is compacted in parts,
+ * pass by pass.
+ */
 const KEYS_MAX = 1_000_000
 const GZIP = 1
 
@@ -21,17 +33,23 @@ export interface CompactRules {
   readonly minCompactionLagMs: number
 }
 
-export async function compactLog(log: PartitionLog, rules: CompactRules, now: number): Promise<boolean> {
+export async function compactLog(
+  log: PartitionLog,
+  rules: CompactRules,
+  now: number,
+): Promise<boolean> {
   const sealed = log.segments.slice(0, -1).filter(segment => segment.durableBytes > 0)
   const dirty = sealed.filter(segment => segment.baseOffset >= log.compactedUpTo)
-  const sizeOf = (segments: readonly Segment[]) => segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
+  const sizeOf = (segments: readonly Segment[]) =>
+    segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
   if (dirty.length === 0 || sizeOf(dirty) / sizeOf(sealed) < rules.minCleanableRatio) return false
   const { newest, upTo } = await lastOffsets(log, sealed, now - rules.minCompactionLagMs)
   for (const segment of sealed) {
     if (log.isClosed || !log.segments.includes(segment)) return true
     await rewrite(log, segment, record => {
       if (record.offset >= upTo) return true
-      if (record.key === null || newest.get(record.key.toString('latin1')) !== record.offset) return false
+      if (record.key === null || newest.get(record.key.toString('latin1')) !== record.offset)
+        return false
       return record.value !== null || now - record.timestamp < rules.deleteRetentionMs
     })
   }
@@ -81,7 +99,11 @@ async function eachBatch(
   }
 }
 
-async function rewrite(log: PartitionLog, segment: Segment, stays: (record: PlainRecord) => boolean): Promise<void> {
+async function rewrite(
+  log: PartitionLog,
+  segment: Segment,
+  stays: (record: PlainRecord) => boolean,
+): Promise<void> {
   const pieces: Buffer[] = []
   let changed = false
   await eachBatch(log, segment, (batch, header) => {
@@ -103,8 +125,8 @@ async function rewrite(log: PartitionLog, segment: Segment, stays: (record: Plai
   await rm(segment.path.replace(/\.log$/, '.index'), { force: true })
   const at = log.segments.indexOf(segment)
   if (at < 0 || log.isClosed) return rm(beside, { force: true })
-  // In one turn, so that nobody reads the old file by the new index. Who is in the middle of the old file sees that its segment is
-  // gone from the list, and begins again.
+  // In one turn, so that nobody reads the old file by the new index. Who is in the middle of the
+  // old file sees that its segment is gone from the list, and begins again.
   log.services.files.forget(segment.path)
   renameSync(beside, segment.path)
   log.segments[at] = fresh
@@ -124,7 +146,10 @@ function smaller(header: BatchHeader, kept: readonly PlainRecord[]): Buffer {
   const plain = writeRecords(records, header.baseTimestamp)
   const isGzip = (header.attributes & COMPRESSION_MASK) === GZIP
   const maxTimestamp = kept.reduce((max, { timestamp }) => Math.max(max, timestamp), -1)
-  const batch = makeBatch({ ...header, recordCount: kept.length, maxTimestamp }, isGzip ? gzipSync(plain) : plain)
+  const batch = makeBatch(
+    { ...header, recordCount: kept.length, maxTimestamp },
+    isGzip ? gzipSync(plain) : plain,
+  )
   setPlace(batch, 0, header.baseOffset, 0)
   return batch
 }

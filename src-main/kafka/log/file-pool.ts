@@ -1,5 +1,6 @@
-// Open files, lent and kept while there is room: a thousand topics must not need a thousand descriptors. A file is opened when it is
-// first needed and the one that was idle longest is closed when there are too many.
+// Open files, lent and kept while there is room: a thousand topics must not need a thousand
+// descriptors. A file is opened when it is first needed and the one that was idle longest is closed
+// when there are too many.
 import { closeSync, constants, fdatasync, openSync, read, writev } from 'node:fs'
 
 const OPEN_FILES_MAX = 256
@@ -26,7 +27,8 @@ export class FilePool {
   }
 
   private async borrow(path: string, mayMake: boolean): Promise<OpenFile> {
-    while (!this.files.has(path) && !this.makeRoom()) await new Promise<void>(resolve => this.waiting.push(resolve))
+    while (!this.files.has(path) && !this.makeRoom())
+      await new Promise<void>(resolve => this.waiting.push(resolve))
     const known = this.files.get(path)
     if (known) this.files.delete(path)
     const file = known ?? this.open(path, mayMake)
@@ -37,8 +39,13 @@ export class FilePool {
 
   private open(path: string, mayMake: boolean): OpenFile {
     try {
-      // Not 'a': appending ignores positions. Only a write may make a file: a reader that comes too late must not.
-      return { fd: openSync(path, constants.O_RDWR | (mayMake ? constants.O_CREAT : 0), 0o600), borrowed: 0, doomed: false }
+      // Not 'a': appending ignores positions. Only a write may make a file: a reader that comes too
+      // late must not.
+      return {
+        fd: openSync(path, constants.O_RDWR | (mayMake ? constants.O_CREAT : 0), 0o600),
+        borrowed: 0,
+        doomed: false,
+      }
     } catch (error) {
       // The room that was made is somebody else's now.
       this.waiting.shift()?.()
@@ -53,7 +60,10 @@ export class FilePool {
     this.waiting.shift()?.()
   }
 
-  /** False when all that are open are in use: a disk works on no more at once than fit in here anyway. */
+  /**
+   * False when all that are open are in use: a disk works on no more at once than fit in here
+   * anyway.
+   */
   private makeRoom(): boolean {
     if (this.files.size < this.openMax) return true
     for (const [path, file] of this.files) {
@@ -72,7 +82,9 @@ export class FilePool {
       let done = 0
       while (done < length) {
         const got = await new Promise<number>((resolve, reject) =>
-          read(file.fd, into, done, length - done, position + done, (error, bytes) => (error ? reject(error) : resolve(bytes))),
+          read(file.fd, into, done, length - done, position + done, (error, bytes) =>
+            error ? reject(error) : resolve(bytes),
+          ),
         )
         if (got === 0) break
         done += got
@@ -83,11 +95,17 @@ export class FilePool {
     }
   }
 
-  async write(path: string, pieces: readonly Buffer[], position: number, sync: boolean): Promise<void> {
+  async write(
+    path: string,
+    pieces: readonly Buffer[],
+    position: number,
+    sync: boolean,
+  ): Promise<void> {
     const file = await this.borrow(path, true)
     try {
       let at = position
-      for (let i = 0; i < pieces.length; i += PIECES_MAX) at += await writeFully(file.fd, pieces.slice(i, i + PIECES_MAX), at)
+      for (let i = 0; i < pieces.length; i += PIECES_MAX)
+        at += await writeFully(file.fd, pieces.slice(i, i + PIECES_MAX), at)
       if (sync) await syncData(file.fd)
     } finally {
       this.giveBack(file)
@@ -118,16 +136,23 @@ export class FilePool {
   }
 }
 
-async function writeFully(fd: number, pieces: readonly Buffer[], position: number): Promise<number> {
+async function writeFully(
+  fd: number,
+  pieces: readonly Buffer[],
+  position: number,
+): Promise<number> {
   let left = [...pieces]
   let done = 0
   while (left.length > 0) {
     const views = left
     let wrote = await new Promise<number>((resolve, reject) =>
-      writev(fd, views, position + done, (error, bytes) => (error ? reject(error) : resolve(bytes))),
+      writev(fd, views, position + done, (error, bytes) =>
+        error ? reject(error) : resolve(bytes),
+      ),
     )
     done += wrote
-    // A short write is what a disk gives that is about to be full: the rest is tried again and then fails with the reason.
+    // A short write is what a disk gives that is about to be full: the rest is tried again and then
+    // fails with the reason.
     while (left.length > 0 && wrote >= left[0]!.length) wrote -= left.shift()!.length
     if (left.length > 0 && wrote > 0) left = [left[0]!.subarray(wrote), ...left.slice(1)]
   }
@@ -135,4 +160,6 @@ async function writeFully(fd: number, pieces: readonly Buffer[], position: numbe
 }
 
 const syncData = (fd: number) =>
-  new Promise<void>((resolve, reject) => fdatasync(fd, error => (error ? reject(error) : resolve())))
+  new Promise<void>((resolve, reject) =>
+    fdatasync(fd, error => (error ? reject(error) : resolve())),
+  )

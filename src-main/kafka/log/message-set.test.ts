@@ -15,7 +15,12 @@ const sized = (bytes: Buffer | null) => {
 function message(magic: 0 | 1, attributes: number, value: Buffer, timestamp = 0): Buffer {
   const time = Buffer.alloc(magic === 1 ? 8 : 0)
   if (magic === 1) time.writeBigInt64BE(BigInt(timestamp))
-  const body = Buffer.concat([Buffer.from([magic, attributes]), time, sized(Buffer.from('k')), sized(value)])
+  const body = Buffer.concat([
+    Buffer.from([magic, attributes]),
+    time,
+    sized(Buffer.from('k')),
+    sized(value),
+  ])
   const crc = Buffer.alloc(4)
   crc.writeUInt32BE(crc32(body))
   return Buffer.concat([Buffer.alloc(8), sized(Buffer.concat([crc, body]))])
@@ -24,12 +29,19 @@ function message(magic: 0 | 1, attributes: number, value: Buffer, timestamp = 0)
 function recordsOf(batch: Buffer) {
   const header = goodBatchAt(batch, 0)
   if (!header) throw new Error('no good batch')
-  return [...readRecords(expand(batch, header)!, header)].map(r => [String(r.key), String(r.value), r.timestamp])
+  return [...readRecords(expand(batch, header)!, header)].map(r => [
+    String(r.key),
+    String(r.value),
+    r.timestamp,
+  ])
 }
 
 describe('messages of the formats from before 0.11', () => {
   it('become records of one batch: magic 0 at the time of arrival, magic 1 at its own', () => {
-    const set = Buffer.concat([message(0, 0, Buffer.from('a')), message(1, 0, Buffer.from('b'), NOW - 5)])
+    const set = Buffer.concat([
+      message(0, 0, Buffer.from('a')),
+      message(1, 0, Buffer.from('b'), NOW - 5),
+    ])
     expect(recordsOf(convertMessageSet(set, NOW))).toEqual([
       ['k', 'a', NOW],
       ['k', 'b', NOW - 5],
@@ -37,11 +49,16 @@ describe('messages of the formats from before 0.11', () => {
   })
 
   it('are unpacked once from gzip, and not a second time', () => {
-    const inner = Buffer.concat([message(1, 0, Buffer.from('a'), 7), message(1, 0, Buffer.from('b'), 8)])
+    const inner = Buffer.concat([
+      message(1, 0, Buffer.from('a'), 7),
+      message(1, 0, Buffer.from('b'), 8),
+    ])
     const packed = message(1, 1, gzipSync(inner))
     expect(recordsOf(convertMessageSet(packed, NOW)).map(([, value]) => value)).toEqual(['a', 'b'])
     const nested = message(1, 1, gzipSync(packed))
-    expect(() => convertMessageSet(nested, NOW)).toThrow(expect.objectContaining({ error: 'UNSUPPORTED_COMPRESSION_TYPE' }))
+    expect(() => convertMessageSet(nested, NOW)).toThrow(
+      expect.objectContaining({ error: 'UNSUPPORTED_COMPRESSION_TYPE' }),
+    )
   })
 
   it('are refused with a wrong checksum, cut off, or as nothing', () => {
@@ -49,6 +66,8 @@ describe('messages of the formats from before 0.11', () => {
     const flipped = Buffer.from(set)
     flipped[flipped.length - 1]! ^= 1
     for (const bytes of [flipped, set.subarray(0, set.length - 2), Buffer.alloc(0)])
-      expect(() => convertMessageSet(bytes, NOW)).toThrow(expect.objectContaining({ error: 'CORRUPT_MESSAGE' }))
+      expect(() => convertMessageSet(bytes, NOW)).toThrow(
+        expect.objectContaining({ error: 'CORRUPT_MESSAGE' }),
+      )
   })
 })

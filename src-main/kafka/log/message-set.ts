@@ -1,5 +1,6 @@
-// Messages of magic 0 and 1, as clients from before Kafka 0.11 send them (Produce versions 0 to 2), turned into a batch of magic 2.
-// [offset i64][size i32][crc i32][magic i8][attributes i8][timestamp i64, magic 1][key][value]; a compressed message holds others.
+// Messages of magic 0 and 1, as clients from before Kafka 0.11 send them (Produce versions 0 to 2),
+// turned into a batch of magic 2. [offset i64][size i32][crc i32][magic i8][attributes
+// i8][timestamp i64, magic 1][key][value]; a compressed message holds others.
 import { crc32, gunzipSync } from 'node:zlib'
 import { ApiError } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
@@ -27,17 +28,24 @@ function readMessages(bytes: Buffer, now: number, mayNest: boolean): NewRecord[]
     const message = reader.view(reader.int32())
     const inner = new Reader(message)
     const crc = inner.uint32()
-    if (crc32(message.subarray(4)) !== crc) throw new ApiError('CORRUPT_MESSAGE', 'the checksum of a message is wrong')
+    if (crc32(message.subarray(4)) !== crc)
+      throw new ApiError('CORRUPT_MESSAGE', 'the checksum of a message is wrong')
     const magic = inner.int8()
-    if (magic !== 0 && magic !== 1) throw new ApiError('INVALID_RECORD', `magic ${magic} in a version that has 0 and 1`)
+    if (magic !== 0 && magic !== 1)
+      throw new ApiError('INVALID_RECORD', `magic ${magic} in a version that has 0 and 1`)
     const attributes = inner.int8()
     const timestamp = magic === 1 ? inner.int64() : now
     const key = blob(inner)
     const value = blob(inner)
     const compression = attributes & COMPRESSION_MASK
     if (compression === 0) records.push({ key, value, timestamp: timestamp < 0 ? now : timestamp })
-    else if (compression === 1 && mayNest && value) records.push(...readMessages(gunzip(value), now, false))
-    else throw new ApiError('UNSUPPORTED_COMPRESSION_TYPE', 'messages of the old formats are taken plain or with gzip')
+    else if (compression === 1 && mayNest && value)
+      records.push(...readMessages(gunzip(value), now, false))
+    else
+      throw new ApiError(
+        'UNSUPPORTED_COMPRESSION_TYPE',
+        'messages of the old formats are taken plain or with gzip',
+      )
   }
   return records
 }

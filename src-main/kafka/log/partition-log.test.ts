@@ -19,7 +19,9 @@ describe('a partition', () => {
     expect(await readAll(log, 3)).toEqual(['3:d'])
     const small = await readLog(log, { offset: 0, upTo: 4, bytesMax: 10, atLeastOne: false })
     expect(small.records).toHaveLength(0)
-    await expect(readLog(log, { offset: 5, upTo: 4, bytesMax: 10, atLeastOne: true })).rejects.toMatchObject({
+    await expect(
+      readLog(log, { offset: 5, upTo: 4, bytesMax: 10, atLeastOne: true }),
+    ).rejects.toMatchObject({
       error: 'OFFSET_OUT_OF_RANGE',
     })
   })
@@ -34,7 +36,8 @@ describe('a partition', () => {
     }
     await log.settled()
     expect(log.segments.length).toBeGreaterThan(10)
-    for (const bytesMax of [100, 5000, 1_000_000]) expect(await readAll(log, 0, log.highWatermark, bytesMax)).toEqual(expected)
+    for (const bytesMax of [100, 5000, 1_000_000])
+      expect(await readAll(log, 0, log.highWatermark, bytesMax)).toEqual(expected)
     await log.close()
     const { log: again } = await reopen(dir, { segmentBytes: 20_000 })
     expect(await readAll(again, 1234)).toEqual(expected.slice(1234))
@@ -44,7 +47,10 @@ describe('a partition', () => {
     const log = openEmpty(await newDir(), { segmentBytes: 3000 })
     const times: number[] = []
     for (let i = 0; i < 60; i++) {
-      const records = [0, 7, 3].map(d => ({ value: Buffer.from('x'.repeat(30)), timestamp: i * 10 + d }))
+      const records = [0, 7, 3].map(d => ({
+        value: Buffer.from('x'.repeat(30)),
+        timestamp: i * 10 + d,
+      }))
       times.push(...records.map(r => r.timestamp))
       if (i % 2 === 0) await put(log, records).done
       else {
@@ -72,7 +78,11 @@ describe('a partition', () => {
 
   it('knows repeated and missing batches of an idempotent producer', async () => {
     const log = openEmpty(await newDir())
-    const at = (baseSequence: number, producerEpoch = 0) => ({ producerId: 9, producerEpoch, baseSequence })
+    const at = (baseSequence: number, producerEpoch = 0) => ({
+      producerId: 9,
+      producerEpoch,
+      baseSequence,
+    })
     const check = (sequence: number, epoch = 0, count = 1) =>
       log.producers.check({
         ...readBatchHeader(Buffer.alloc(61), 0),
@@ -93,7 +103,12 @@ describe('a partition', () => {
 
   it('hides open transactions and lists aborted ones', async () => {
     const log = openEmpty(await newDir())
-    const txn = (producerId: number) => ({ producerId, producerEpoch: 0, baseSequence: 0, attributes: TRANSACTIONAL })
+    const txn = (producerId: number) => ({
+      producerId,
+      producerEpoch: 0,
+      baseSequence: 0,
+      attributes: TRANSACTIONAL,
+    })
     await put(log, values('plain')).done
     await put(log, values('a'), txn(1)).done
     await put(log, values('b'), txn(2)).done
@@ -102,14 +117,19 @@ describe('a partition', () => {
     expect(log.lastStable).toBe(1)
     await end(log, 1, false)
     expect(log.lastStable).toBe(5)
-    expect(log.producers.abortedBetween(0, 5)).toEqual([{ producerId: 1, firstOffset: 1, lastOffset: 4 }])
+    expect(log.producers.abortedBetween(0, 5)).toEqual([
+      { producerId: 1, firstOffset: 1, lastOffset: 4 },
+    ])
     const { log: again } = await reopen(log.dir)
-    expect(again.producers.abortedBetween(0, 5)).toEqual([{ producerId: 1, firstOffset: 1, lastOffset: 4 }])
+    expect(again.producers.abortedBetween(0, 5)).toEqual([
+      { producerId: 1, firstOffset: 1, lastOffset: 4 },
+    ])
   })
 
   it('drops segments by age and by size, and keeps the end', async () => {
     const byAge = openEmpty(await newDir(), { segmentBytes: 200, retentionMs: 1000 })
-    for (let i = 0; i < 5; i++) await put(byAge, [{ value: Buffer.from('x'), timestamp: i * 1000 }]).done
+    for (let i = 0; i < 5; i++)
+      await put(byAge, [{ value: Buffer.from('x'), timestamp: i * 1000 }]).done
     await applyRetention(byAge, 3500)
     expect(byAge.logStart).toBe(2)
     await applyRetention(byAge, 1e6)
@@ -131,7 +151,9 @@ describe('a partition', () => {
     const log = openEmpty(dir, {}, services('safe', files))
     await put(log, values('kept'), { producerId: 3, producerEpoch: 0, baseSequence: 0 }).done
     files.isFull = true
-    await expect(put(log, values('lost'), { producerId: 3, producerEpoch: 0, baseSequence: 1 }).done).rejects.toMatchObject({
+    await expect(
+      put(log, values('lost'), { producerId: 3, producerEpoch: 0, baseSequence: 1 }).done,
+    ).rejects.toMatchObject({
       error: 'KAFKA_STORAGE_ERROR',
     })
     expect([log.logEnd, log.highWatermark]).toEqual([1, 1])
@@ -160,7 +182,12 @@ const end = (log: PartitionLog, producerId: number, commit: boolean) => {
 class FullDisk extends FilePool {
   isFull = false
 
-  override async write(path: string, pieces: readonly Buffer[], position: number, sync: boolean): Promise<void> {
+  override async write(
+    path: string,
+    pieces: readonly Buffer[],
+    position: number,
+    sync: boolean,
+  ): Promise<void> {
     if (!this.isFull) return super.write(path, pieces, position, sync)
     const [first] = pieces
     if (first) await super.write(path, [first.subarray(0, first.length >> 1)], position, false)

@@ -1,7 +1,8 @@
-// One partition: segments on disk, appended to by group commit and read by offset. Appending gives a batch its offset at once and
-// queues it; whatever queued while a write was under way goes out in the next one, with one sync. Readers see what is durable in the
-// broker's mode, no more, so the log's end never goes back for anybody who saw it.
-// After a failed write the file is cut back to what was durable and the partition goes on from there: nothing acknowledged is lost.
+// One partition: segments on disk, appended to by group commit and read by offset. Appending gives
+// a batch its offset at once and queues it; whatever queued while a write was under way goes out in
+// the next one, with one sync. Readers see what is durable in the broker's mode, no more, so the
+// log's end never goes back for anybody who saw it. After a failed write the file is cut back to
+// what was durable and the partition goes on from there: nothing acknowledged is lost.
 import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -15,7 +16,10 @@ import { recoverPartition, type RecoveryNote } from './recovery'
 import { Segment } from './segment'
 import { readControlType } from './records'
 
-/** A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the last one whole. */
+/**
+ * A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the
+ * last one whole.
+ */
 const SEGMENT_BYTES_MAX = 128 * 1024 * 1024
 const LEADER_EPOCH = 0
 
@@ -127,8 +131,15 @@ export class PartitionLog {
     return unstable === undefined ? this.highWatermark : Math.min(unstable, this.highWatermark)
   }
 
-  /** Queues one batch, whose header was checked; resolves when it is as durable as the broker promises. */
-  append(batch: Buffer, header: BatchHeader, now: number): { baseOffset: number; done: Promise<void> } {
+  /**
+   * Queues one batch, whose header was checked; resolves when it is as durable as the broker
+   * promises.
+   */
+  append(
+    batch: Buffer,
+    header: BatchHeader,
+    now: number,
+  ): { baseOffset: number; done: Promise<void> } {
     if (this.closed) throw new ApiError('NOT_LEADER_OR_FOLLOWER', 'the partition was deleted')
     if (this.unavailable) throw new ApiError('KAFKA_STORAGE_ERROR', this.unavailable.message)
     const { segment, snapshot } = this.segmentFor(batch.length, now)
@@ -137,7 +148,13 @@ export class PartitionLog {
     setPlace(batch, 0, baseOffset, LEADER_EPOCH)
     this.producers.note(placed, readControlType(batch, placed))
     this.logEnd = baseOffset + header.lastOffsetDelta + 1
-    this.queue.push({ segment, bytes: batch, position: segment.sizeBytes, endOffset: this.logEnd, snapshot })
+    this.queue.push({
+      segment,
+      bytes: batch,
+      position: segment.sizeBytes,
+      endOffset: this.logEnd,
+      snapshot,
+    })
     segment.add(baseOffset, header.maxTimestamp, batch.length)
     return { baseOffset, done: this.flushSoon() }
   }
@@ -147,10 +164,16 @@ export class PartitionLog {
     return this.group?.done ?? this.flushing ?? Promise.resolve()
   }
 
-  private segmentFor(size: number, now: number): { segment: Segment; snapshot: ProducerSnapshot | undefined } {
+  private segmentFor(
+    size: number,
+    now: number,
+  ): { segment: Segment; snapshot: ProducerSnapshot | undefined } {
     const { segmentBytes, segmentMs } = this.settings()
     const { active } = this
-    const isFull = active && active.sizeBytes > 0 && active.sizeBytes + size > Math.min(segmentBytes, SEGMENT_BYTES_MAX)
+    const isFull =
+      active &&
+      active.sizeBytes > 0 &&
+      active.sizeBytes + size > Math.min(segmentBytes, SEGMENT_BYTES_MAX)
     const isOld = active && active.sizeBytes > 0 && now - active.createdAt >= segmentMs
     if (active && !isFull && !isOld) return { segment: active, snapshot: undefined }
     const segment = Segment.fresh(this.dir, this.logEnd, now)
@@ -166,7 +189,8 @@ export class PartitionLog {
         resolve = yes
         reject = no
       })
-      // Everyone who waits has its own handler; with nobody waiting (acks=0) a failure must not end the process.
+      // Everyone who waits has its own handler; with nobody waiting (acks=0) a failure must not end
+      // the process.
       done.catch(() => {})
       this.group = { done, resolve, reject }
     }
@@ -176,7 +200,8 @@ export class PartitionLog {
   }
 
   private async flushAll(): Promise<void> {
-    // One turn of the loop later, so that requests that arrived together share one write and one sync.
+    // One turn of the loop later, so that requests that arrived together share one write and one
+    // sync.
     await new Promise(resolve => setImmediate(resolve))
     while (this.group) {
       const { queue, group } = this
@@ -223,10 +248,17 @@ export class PartitionLog {
   }
 
   private async undo(cause: unknown, group: Group): Promise<void> {
-    const full = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
+    const full =
+      cause instanceof Error &&
+      'code' in cause &&
+      (cause.code === 'ENOSPC' || cause.code === 'EDQUOT')
     const message = cause instanceof Error ? cause.message : String(cause)
     const params = { file: this.active?.path ?? this.dir, message }
-    const error = new LabError(full ? 'disk-full' : 'write-failed', { kind: 'storage', params, cause })
+    const error = new LabError(full ? 'disk-full' : 'write-failed', {
+      kind: 'storage',
+      params,
+      cause,
+    })
     this.unavailable = error
     this.services.onStorageError(error)
     // From here until the end nothing more is queued: append() refuses.
@@ -261,14 +293,17 @@ export class PartitionLog {
     this.highWatermark = this.logEnd
   }
 
-  /** After a clean stop: takes over what was written then, if the files are still of those sizes. */
+  /**
+   * After a clean stop: takes over what was written then, if the files are still of those sizes.
+   */
   async restore(state: PartitionState): Promise<boolean> {
     const segments = state.segments.map(({ base, bytes, createdAt }) => {
       const segment = new Segment(this.dir, base, createdAt)
       segment.sizeBytes = segment.durableBytes = bytes
       return segment
     })
-    for (const segment of segments) if ((await segment.fileBytes()) !== segment.sizeBytes) return false
+    for (const segment of segments)
+      if ((await segment.fileBytes()) !== segment.sizeBytes) return false
     const active = segments.at(-1)
     if (active?.sizeBytes === 0) active.index = Segment.fresh(this.dir, active.baseOffset, 0).index
     this.segments = segments
@@ -282,7 +317,11 @@ export class PartitionLog {
     return {
       start: this.logStart,
       end: this.highWatermark,
-      segments: this.segments.map(s => ({ base: s.baseOffset, bytes: s.durableBytes, createdAt: s.createdAt })),
+      segments: this.segments.map(s => ({
+        base: s.baseOffset,
+        bytes: s.durableBytes,
+        createdAt: s.createdAt,
+      })),
       producers: this.producers.snapshot(),
     }
   }
@@ -336,7 +375,11 @@ export class PartitionLog {
   /** Its files cannot be read: nothing is served from it and nothing is written to it. */
   refuse(cause: unknown): void {
     const message = cause instanceof Error ? cause.message : String(cause)
-    this.unavailable = new LabError('partition-unreadable', { kind: 'storage', params: { dir: this.dir, message }, cause })
+    this.unavailable = new LabError('partition-unreadable', {
+      kind: 'storage',
+      params: { dir: this.dir, message },
+      cause,
+    })
   }
 
   get isRefused(): boolean {

@@ -1,7 +1,9 @@
-// What a partition remembers of its producers: the last five batches of each, by which a repeated batch is recognised (KIP-98), the
-// transactions that are open, and those that were aborted. All of it follows from the batches' headers, so it is rebuilt from the
-// log: from the snapshot that was taken when the last segment was begun, and that segment's batches.
-// Rules as in Kafka 3.4's ProducerAppendInfo: a producer that is not remembered may begin with any sequence number (KIP-360).
+// What a partition remembers of its producers: the last five batches of each, by which a repeated
+// batch is recognised (KIP-98), the transactions that are open, and those that were aborted. All of
+// it follows from the batches' headers, so it is rebuilt from the log: from the snapshot that was
+// taken when the last segment was begun, and that segment's batches. Rules as in Kafka 3.4's
+// ProducerAppendInfo: a producer that is not remembered may begin with any sequence number
+// (KIP-360).
 import { ApiError } from '../wire/errors'
 import { CONTROL, TRANSACTIONAL, type BatchHeader } from './batch'
 
@@ -48,24 +50,38 @@ export class ProducerState {
     return this.producers.size
   }
 
-  /** Refuses a batch that is out of order or fenced; gives the offset of the first one when it was sent before. */
+  /**
+   * Refuses a batch that is out of order or fenced; gives the offset of the first one when it was
+   * sent before.
+   */
   check(batch: BatchHeader): { duplicateOf: number } | undefined {
     const known = this.producers.get(batch.producerId)
     if (!known) return undefined
     if (batch.producerEpoch < known.epoch)
-      throw new ApiError('INVALID_PRODUCER_EPOCH', `epoch ${batch.producerEpoch} is older than ${known.epoch}`)
+      throw new ApiError(
+        'INVALID_PRODUCER_EPOCH',
+        `epoch ${batch.producerEpoch} is older than ${known.epoch}`,
+      )
     if (batch.producerEpoch > known.epoch) {
       if (batch.baseSequence === 0) return undefined
-      throw new ApiError('OUT_OF_ORDER_SEQUENCE_NUMBER', `a new epoch begins with 0, not with ${batch.baseSequence}`)
+      throw new ApiError(
+        'OUT_OF_ORDER_SEQUENCE_NUMBER',
+        `a new epoch begins with 0, not with ${batch.baseSequence}`,
+      )
     }
     const last = known.batches.at(-1)
     if (!last) return undefined
     const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
-    const same = known.batches.find(b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence)
+    const same = known.batches.find(
+      b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence,
+    )
     if (same) return { duplicateOf: same.baseOffset }
     const expected = (last.lastSequence + 1) % SEQUENCES
     if (batch.baseSequence === expected) return undefined
-    throw new ApiError('OUT_OF_ORDER_SEQUENCE_NUMBER', `sequence ${batch.baseSequence} where ${expected} was expected`)
+    throw new ApiError(
+      'OUT_OF_ORDER_SEQUENCE_NUMBER',
+      `sequence ${batch.baseSequence} where ${expected} was expected`,
+    )
   }
 
   /** Takes note of a batch that stands in the log. */
@@ -73,7 +89,13 @@ export class ProducerState {
     if (batch.producerId < 0) return
     let entry = this.producers.get(batch.producerId)
     if (!entry) {
-      entry = { id: batch.producerId, epoch: batch.producerEpoch, batches: [], lastTimestamp: -1, txnStart: -1 }
+      entry = {
+        id: batch.producerId,
+        epoch: batch.producerEpoch,
+        batches: [],
+        lastTimestamp: -1,
+        txnStart: -1,
+      }
       this.producers.set(batch.producerId, entry)
     }
     if (batch.producerEpoch > entry.epoch) {
@@ -95,14 +117,20 @@ export class ProducerState {
     }
     if (batch.baseSequence < 0) return
     const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
-    const kept = { firstSequence: batch.baseSequence, lastSequence, baseOffset: batch.baseOffset, timestamp: batch.maxTimestamp }
+    const kept = {
+      firstSequence: batch.baseSequence,
+      lastSequence,
+      baseOffset: batch.baseOffset,
+      timestamp: batch.maxTimestamp,
+    }
     entry.batches = [...entry.batches.slice(-(BATCHES_KEPT - 1)), kept]
   }
 
   /** The first offset of the oldest open transaction. */
   firstUnstable(): number | undefined {
     let first: number | undefined
-    for (const { txnStart } of this.open) if (first === undefined || txnStart < first) first = txnStart
+    for (const { txnStart } of this.open)
+      if (first === undefined || txnStart < first) first = txnStart
     return first
   }
 
@@ -118,15 +146,23 @@ export class ProducerState {
     return this.aborted.filter(txn => txn.lastOffset >= from && txn.firstOffset < to)
   }
 
-  /** Drops what is of no more use: aborts before the log's start, producers unheard of for long (producer.id.expiration.ms). */
+  /**
+   * Drops what is of no more use: aborts before the log's start, producers unheard of for long
+   * (producer.id.expiration.ms).
+   */
   expire(logStart: number, olderThan: number): void {
-    if (this.aborted.length > 0) this.aborted = this.aborted.filter(txn => txn.lastOffset >= logStart)
-    for (const [id, entry] of this.producers) if (entry.txnStart < 0 && entry.lastTimestamp < olderThan) this.producers.delete(id)
+    if (this.aborted.length > 0)
+      this.aborted = this.aborted.filter(txn => txn.lastOffset >= logStart)
+    for (const [id, entry] of this.producers)
+      if (entry.txnStart < 0 && entry.lastTimestamp < olderThan) this.producers.delete(id)
   }
 
   snapshot(): ProducerSnapshot {
     return {
-      producers: [...this.producers.values()].map(entry => ({ ...entry, batches: [...entry.batches] })),
+      producers: [...this.producers.values()].map(entry => ({
+        ...entry,
+        batches: [...entry.batches],
+      })),
       aborted: [...this.aborted],
     }
   }

@@ -1,5 +1,6 @@
-// Reading a partition: by offset for a fetch, and by time for ListOffsets. A fetch gets whole batches, from the one that *holds* the
-// wanted offset (never the one after it: a client that asks inside a batch would wait for ever), read into a lent buffer.
+// Reading a partition: by offset for a fetch, and by time for ListOffsets. A fetch gets whole
+// batches, from the one that *holds* the wanted offset (never the one after it: a client that asks
+// inside a batch would wait for ever), read into a lent buffer.
 import { ApiError } from '../wire/errors'
 import {
   BATCH_HEADER_BYTES,
@@ -22,7 +23,10 @@ export interface ReadResult {
 }
 
 const NOTHING: ReadResult = { records: Buffer.alloc(0), release: () => {} }
-/** Between two entries of the index, so that the first read holds the batch that is looked for in the common case. */
+/**
+ * Between two entries of the index, so that the first read holds the batch that is looked for in
+ * the common case.
+ */
 const INDEX_SLACK_BYTES = 4096 + 1024
 
 interface ReadPlan {
@@ -30,14 +34,20 @@ interface ReadPlan {
   /** No batch that begins here or later is given. */
   readonly upTo: number
   readonly bytesMax: number
-  /** Give the first batch even if it is larger than bytesMax (KIP-74), lest a small limit stop a reader for ever. */
+  /**
+   * Give the first batch even if it is larger than bytesMax (KIP-74), lest a small limit stop a
+   * reader for ever.
+   */
   readonly atLeastOne: boolean
 }
 
 export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadResult> {
   const { offset } = plan
   if (offset < log.logStart || offset > log.highWatermark)
-    throw new ApiError('OFFSET_OUT_OF_RANGE', `offset ${offset} is outside of ${log.logStart}..${log.highWatermark}`)
+    throw new ApiError(
+      'OFFSET_OUT_OF_RANGE',
+      `offset ${offset} is outside of ${log.logStart}..${log.highWatermark}`,
+    )
   if (offset >= plan.upTo || (plan.bytesMax <= 0 && !plan.atLeastOne)) return NOTHING
   for (let i = segmentAt(log.segments, offset); i < log.segments.length; i++) {
     const segment = log.segments[i]!
@@ -45,13 +55,15 @@ export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadRe
       if (log.segments.includes(segment)) throw error
       return undefined
     })
-    // Dropped or compacted while it was read: what was found may be of neither the old nor the new one.
+    // Dropped or compacted while it was read: what was found may be of neither the old nor the new
+    // one.
     if (!log.segments.includes(segment)) {
       found?.release()
       return readLog(log, plan)
     }
     if (found) return found
-    // The rest of this segment holds nothing from the offset on (compaction, a mended hole): the next one may.
+    // The rest of this segment holds nothing from the offset on (compaction, a mended hole): the
+    // next one may.
     if (log.segments[i + 1] === undefined || log.segments[i + 1]!.baseOffset >= plan.upTo) break
   }
   return NOTHING
@@ -69,17 +81,28 @@ export function segmentAt(segments: readonly Segment[], offset: number): number 
   return Math.max(0, low - 1)
 }
 
-async function readSegment(log: PartitionLog, segment: Segment, plan: ReadPlan): Promise<ReadResult | undefined> {
+async function readSegment(
+  log: PartitionLog,
+  segment: Segment,
+  plan: ReadPlan,
+): Promise<ReadResult | undefined> {
   const { files, buffers } = log.services
   const index = segment.index ?? (await segment.loadIndex(files))
   const hint = log.hints.get(plan.offset)
   let position = hint && hint.segment === segment ? hint.position : index.positionOf(plan.offset)
   let want = plan.bytesMax + (hint ? 0 : INDEX_SLACK_BYTES)
   while (position < segment.durableBytes) {
-    const lease = buffers.lend(Math.min(segment.durableBytes - position, Math.max(want, BATCH_HEADER_BYTES)))
+    const lease = buffers.lend(
+      Math.min(segment.durableBytes - position, Math.max(want, BATCH_HEADER_BYTES)),
+    )
     try {
       const { buffer } = lease
-      const got = await files.read(segment.path, buffer, Math.min(buffer.length, segment.durableBytes - position), position)
+      const got = await files.read(
+        segment.path,
+        buffer,
+        Math.min(buffer.length, segment.durableBytes - position),
+        position,
+      )
       const part = partOf(buffer, got, plan)
       if (part.end > part.start) {
         log.hints.set(lastOffset(buffer, part) + 1, { segment, position: position + part.end })
@@ -149,7 +172,11 @@ export interface TimedOffset {
 }
 
 /** The first record at or after a time, among what the reader may see. */
-export async function offsetForTime(log: PartitionLog, timestamp: number, upTo: number): Promise<TimedOffset | undefined> {
+export async function offsetForTime(
+  log: PartitionLog,
+  timestamp: number,
+  upTo: number,
+): Promise<TimedOffset | undefined> {
   for (let i = segmentAt(log.segments, log.logStart); i < log.segments.length; i++) {
     const segment = log.segments[i]!
     if (segment.durableBytes === 0) continue
@@ -164,10 +191,14 @@ export async function offsetForTime(log: PartitionLog, timestamp: number, upTo: 
 }
 
 /** The record with the largest timestamp, the first of them (ListOffsets -3, KIP-734). */
-export async function offsetOfMaxTime(log: PartitionLog, upTo: number): Promise<TimedOffset | undefined> {
+export async function offsetOfMaxTime(
+  log: PartitionLog,
+  upTo: number,
+): Promise<TimedOffset | undefined> {
   let max = -1
   for (const segment of log.segments)
-    if (segment.durableBytes > 0) max = Math.max(max, await segment.maxTimestamp(log.services.files))
+    if (segment.durableBytes > 0)
+      max = Math.max(max, await segment.maxTimestamp(log.services.files))
   return max < 0 ? undefined : offsetForTime(log, max, upTo)
 }
 
@@ -188,7 +219,8 @@ async function searchSegment(
       segment.path,
       segment.durableBytes,
       (buffer, at, position, size) => {
-        if (maxTimestampAt(buffer, at) < timestamp || lastOffsetAt(buffer, at) < log.logStart) return undefined
+        if (maxTimestampAt(buffer, at) < timestamp || lastOffsetAt(buffer, at) < log.logStart)
+          return undefined
         place = { position, size }
         return 'stop'
       },
@@ -206,11 +238,21 @@ async function searchSegment(
   }
 }
 
-/** In a batch whose compression is not at hand, its first record stands for the one that is looked for: never too late. */
-function searchBatch(batch: Buffer, header: BatchHeader, timestamp: number, logStart: number): TimedOffset | undefined {
+/**
+ * In a batch whose compression is not at hand, its first record stands for the one that is looked
+ * for: never too late.
+ */
+function searchBatch(
+  batch: Buffer,
+  header: BatchHeader,
+  timestamp: number,
+  logStart: number,
+): TimedOffset | undefined {
   const body = expand(batch, header)
-  if (!body) return { offset: Math.max(header.baseOffset, logStart), timestamp: header.baseTimestamp }
+  if (!body)
+    return { offset: Math.max(header.baseOffset, logStart), timestamp: header.baseTimestamp }
   for (const record of readRecords(body, header))
-    if (record.timestamp >= timestamp && record.offset >= logStart) return { offset: record.offset, timestamp: record.timestamp }
+    if (record.timestamp >= timestamp && record.offset >= logStart)
+      return { offset: record.offset, timestamp: record.timestamp }
   return undefined
 }

@@ -1,10 +1,18 @@
-// The records inside a batch (protocol guide, "Record"). The broker looks inside only where it must: control batches, a search by
-// time, keys of compacted topics, and conversion of what old clients send. gzip is in node; what else is compressed stays closed
-// here, and callers say what they do without it.
+// The records inside a batch (protocol guide, "Record"). The broker looks inside only where it
+// must: control batches, a search by time, keys of compacted topics, and conversion of what old
+// clients send. gzip is in node; what else is compressed stays closed here, and callers say what
+// they do without it.
 import { gunzipSync } from 'node:zlib'
 import { Reader } from '../wire/reader'
 import { Writer } from '../wire/writer'
-import { BATCH_HEADER_BYTES, COMPRESSION_MASK, CONTROL, LOG_APPEND_TIME, makeBatch, type BatchHeader } from './batch'
+import {
+  BATCH_HEADER_BYTES,
+  COMPRESSION_MASK,
+  CONTROL,
+  LOG_APPEND_TIME,
+  makeBatch,
+  type BatchHeader,
+} from './batch'
 
 /** What a batch may expand to: a small gzip can hold gigabytes of zeros. */
 const EXPANDED_BYTES_MAX = 256 * 1024 * 1024
@@ -37,12 +45,14 @@ export function* readRecords(body: Buffer, header: BatchHeader): Generator<Plain
     const end = reader.position + size
     reader.int8()
     const delta = reader.varlong()
-    const timestamp = header.attributes & LOG_APPEND_TIME ? header.maxTimestamp : header.baseTimestamp + delta
+    const timestamp =
+      header.attributes & LOG_APPEND_TIME ? header.maxTimestamp : header.baseTimestamp + delta
     const offset = header.baseOffset + reader.varlong()
     const key = blob(reader)
     const value = blob(reader)
     const headers: [string, Buffer | null][] = []
-    for (let left = reader.varlong(); left > 0; left--) headers.push([reader.text(reader.varlong()), blob(reader)])
+    for (let left = reader.varlong(); left > 0; left--)
+      headers.push([reader.text(reader.varlong()), blob(reader)])
     reader.skip(end - reader.position)
     yield { offset, timestamp, key, value, headers }
   }
@@ -122,15 +132,30 @@ const MARKER_ABORT = 0
 const MARKER_COMMIT = 1
 const COORDINATOR_EPOCH = 0
 
-/** The end of a transaction in one partition (KIP-98): key [version i16][type i16], value [version i16][coordinator epoch i32]. */
-export function controlBatch(producerId: number, producerEpoch: number, commit: boolean, now: number): Buffer {
+/**
+ * The end of a transaction in one partition (KIP-98): key [version i16][type i16], value [version
+ * i16][coordinator epoch i32].
+ */
+export function controlBatch(
+  producerId: number,
+  producerEpoch: number,
+  commit: boolean,
+  now: number,
+): Buffer {
   const key = Buffer.from([0, 0, 0, commit ? MARKER_COMMIT : MARKER_ABORT])
   const value = Buffer.alloc(6)
   value.writeInt32BE(COORDINATOR_EPOCH, 2)
-  return batchOf([{ key, value, timestamp: now }], { producerId, producerEpoch, attributes: CONTROL | 0x10 })
+  return batchOf([{ key, value, timestamp: now }], {
+    producerId,
+    producerEpoch,
+    attributes: CONTROL | 0x10,
+  })
 }
 
-export function readControlType(batch: Buffer, header: BatchHeader): { commit: boolean } | undefined {
+export function readControlType(
+  batch: Buffer,
+  header: BatchHeader,
+): { commit: boolean } | undefined {
   if (!(header.attributes & CONTROL) || header.recordCount < 1) return undefined
   const body = expand(batch, header)
   const key = body && [...readRecords(body, { ...header, recordCount: 1 })][0]?.key

@@ -1,4 +1,5 @@
-// What is left after a crash at any byte, and after damage at any place: everything that was whole, at the offsets it had.
+// What is left after a crash at any byte, and after damage at any place: everything that was whole,
+// at the offsets it had.
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -13,7 +14,8 @@ async function threeBatches() {
     ['c', 'd'],
     ['e', 'f'],
   ] as const) {
-    await put(log, values(a, b), { producerId: 7, producerEpoch: 0, baseSequence: ends.length * 2 }).done
+    await put(log, values(a, b), { producerId: 7, producerEpoch: 0, baseSequence: ends.length * 2 })
+      .done
     ends.push(log.sizeBytes)
   }
   await log.close()
@@ -31,7 +33,9 @@ describe('recovery', () => {
       const whole = ends.filter(end => end <= cut).length
       expect(log.logEnd).toBe(whole * 2)
       expect(log.sizeBytes).toBe(whole === 0 ? 0 : ends[whole - 1])
-      expect(notes).toEqual(cut === log.sizeBytes ? [] : [{ kind: 'cut', file: path, bytes: cut - log.sizeBytes }])
+      expect(notes).toEqual(
+        cut === log.sizeBytes ? [] : [{ kind: 'cut', file: path, bytes: cut - log.sizeBytes }],
+      )
       await log.close()
     }
     const { log } = await reopen(dir)
@@ -52,7 +56,9 @@ describe('recovery', () => {
       expect(log.logEnd).toBe(6)
       const left = await readAll(log, 0)
       // A wrong base offset alone is put right.
-      expect(left).toEqual(at === 3 ? ['0:a', '1:b', '2:c', '3:d', '4:e', '5:f'] : ['0:a', '1:b', '4:e', '5:f'])
+      expect(left).toEqual(
+        at === 3 ? ['0:a', '1:b', '2:c', '3:d', '4:e', '5:f'] : ['0:a', '1:b', '4:e', '5:f'],
+      )
       await log.close()
     }
     const aside = join(dirname(dirname(dirname(dir))), 'damaged')
@@ -70,7 +76,8 @@ describe('recovery', () => {
   it('remembers producers over segments: from the snapshot and the batches after it', async () => {
     const dir = await newDir()
     const log = openEmpty(dir, { segmentBytes: 200 })
-    for (let i = 0; i < 9; i++) await put(log, values(`v${i}`), { producerId: 5, producerEpoch: 1, baseSequence: i }).done
+    for (let i = 0; i < 9; i++)
+      await put(log, values(`v${i}`), { producerId: 5, producerEpoch: 1, baseSequence: i }).done
     expect(log.segments.length).toBeGreaterThan(3)
     await log.close()
     const { log: again } = await reopen(dir, { segmentBytes: 200 })

@@ -1,6 +1,8 @@
-// What a partition's files hold after a crash, as Kafka's LogSegment.recover finds it: the last segment is read batch by batch and
-// checked, and what a torn write left at its end is cut. Unlike Kafka's, damage before good batches costs only the damaged batches:
-// the file goes to `damaged/` as it was found, the good ones are written anew with the offsets that they had, and it is reported.
+// What a partition's files hold after a crash, as Kafka's LogSegment.recover finds it: the last
+// segment is read batch by batch and checked, and what a torn write left at its end is cut. Unlike
+// Kafka's, damage before good batches costs only the damaged batches: the file goes to `damaged/`
+// as it was found, the good ones are written anew with the offsets that they had, and it is
+// reported.
 import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { syncFolder, writeFileAtomic } from '@main/platform'
@@ -63,7 +65,8 @@ async function listSegments(dir: string): Promise<Segment[]> {
   })
   const segments: Segment[] = []
   for (const name of names.sort()) {
-    if (name.endsWith('.cleaned') || name.endsWith('.tmp')) await rm(join(dir, name), { force: true })
+    if (name.endsWith('.cleaned') || name.endsWith('.tmp'))
+      await rm(join(dir, name), { force: true })
     const found = SEGMENT_NAME.exec(name)
     if (!found) continue
     const { size, birthtimeMs } = await stat(join(dir, name))
@@ -116,14 +119,21 @@ async function recoverSegment(
   const movedTo = await moveAside(segment.path)
   await writeFileAtomic(segment.path, good)
   segment.sizeBytes = segment.durableBytes = good.length
-  note({ kind: 'damaged', file: segment.path, movedTo, offset: firstLost, lostBytes: fileBytes - good.length })
+  note({
+    kind: 'damaged',
+    file: segment.path,
+    movedTo,
+    offset: firstLost,
+    lostBytes: fileBytes - good.length,
+  })
   producers.reset(before)
   return (await scan()).end
 }
 
 /**
- * The batches of a damaged file that can be kept. Base offsets are not covered by the checksum, so a batch that is good in itself may
- * stand at a wrong offset: it is told by the ones after it, and put right where the gap is just as large as the batch.
+ * The batches of a damaged file that can be kept. Base offsets are not covered by the checksum, so
+ * a batch that is good in itself may stand at a wrong offset: it is told by the ones after it, and
+ * put right where the gap is just as large as the batch.
  */
 function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLost: number } {
   const found: BatchHeader[] = []
@@ -163,7 +173,10 @@ function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLo
   return { good: Buffer.concat(kept), firstLost: firstLost ?? expected }
 }
 
-/** DATA/topics/TOPIC/PARTITION/FILE goes to DATA/damaged/TOPIC-PARTITION-FILE, with a number if that is taken. */
+/**
+ * DATA/topics/TOPIC/PARTITION/FILE goes to DATA/damaged/TOPIC-PARTITION-FILE, with a number if that
+ * is taken.
+ */
 export async function moveAside(path: string): Promise<string> {
   const partition = dirname(path)
   const topic = dirname(partition)

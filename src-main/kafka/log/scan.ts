@@ -1,5 +1,6 @@
-// Going through a segment batch by batch. `walkBatches` trusts what is there (it was checked when it was appended) and reads headers
-// only as far as sizes go; `scanBatches` trusts nothing and says how far the file is good.
+// Going through a segment batch by batch. `walkBatches` trusts what is there (it was checked when
+// it was appended) and reads headers only as far as sizes go; `scanBatches` trusts nothing and says
+// how far the file is good.
 import { BATCH_HEADER_BYTES, goodBatchAt, magicAt, sizeBytesAt, type BatchHeader } from './batch'
 import type { FilePool } from './file-pool'
 
@@ -19,9 +20,16 @@ export async function walkBatches(
   onBatch: (buffer: Buffer, at: number, position: number, wholeBytes: number) => void | 'stop',
   from = 0,
 ): Promise<void> {
-  const chunk = Buffer.allocUnsafe(Math.max(BATCH_HEADER_BYTES, Math.min(CHUNK_BYTES, sizeBytes - from)))
+  const chunk = Buffer.allocUnsafe(
+    Math.max(BATCH_HEADER_BYTES, Math.min(CHUNK_BYTES, sizeBytes - from)),
+  )
   for (let position = from; position < sizeBytes;) {
-    const got = await files.read(path, chunk, Math.min(chunk.length, sizeBytes - position), position)
+    const got = await files.read(
+      path,
+      chunk,
+      Math.min(chunk.length, sizeBytes - position),
+      position,
+    )
     let at = 0
     while (got - at >= BATCH_HEADER_BYTES) {
       const size = sizeBytesAt(chunk, at)
@@ -34,7 +42,10 @@ export async function walkBatches(
   }
 }
 
-/** Gives the number of bytes from the start up to which every batch is whole, in order and has a right checksum. */
+/**
+ * Gives the number of bytes from the start up to which every batch is whole, in order and has a
+ * right checksum.
+ */
 export async function scanBatches(
   files: FilePool,
   path: string,
@@ -46,12 +57,21 @@ export async function scanBatches(
   let position = 0
   let nextOffset = baseOffset
   while (position < fileBytes) {
-    const got = await files.read(path, chunk, Math.min(chunk.length, fileBytes - position), position)
+    const got = await files.read(
+      path,
+      chunk,
+      Math.min(chunk.length, fileBytes - position),
+      position,
+    )
     let at = 0
     let missing = 0
     while (at < got) {
       const header = goodBatchAt(chunk.subarray(0, got), at)
-      if (!header || header.baseOffset < nextOffset || header.baseOffset > baseOffset + OFFSETS_MAX) {
+      if (
+        !header ||
+        header.baseOffset < nextOffset ||
+        header.baseOffset > baseOffset + OFFSETS_MAX
+      ) {
         missing = sizeWanted(chunk, at, got)
         break
       }
@@ -61,7 +81,8 @@ export async function scanBatches(
     }
     position += at
     if (at > 0) continue
-    // Nothing good at the start of the chunk: either the batch is larger than the chunk, or this is where the good part ends.
+    // Nothing good at the start of the chunk: either the batch is larger than the chunk, or this is
+    // where the good part ends.
     if (missing <= chunk.length || position + missing > fileBytes) return position
     chunk = Buffer.allocUnsafe(missing)
   }

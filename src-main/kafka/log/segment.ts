@@ -1,5 +1,6 @@
-// One file of a partition's log, named by its first offset as Kafka names it. Beside it: `.index` (where offsets and times lie) once
-// it is sealed, and `.snapshot` (what was known of producers when it was begun).
+// One file of a partition's log, named by its first offset as Kafka names it. Beside it: `.index`
+// (where offsets and times lie) once it is sealed, and `.snapshot` (what was known of producers
+// when it was begun).
 import { readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, writeFileAtomic } from '@main/platform'

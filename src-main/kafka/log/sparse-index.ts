@@ -1,6 +1,7 @@
-// Where offsets and times lie in a segment: one entry for every 4 KiB or so of batches (Kafka's log.index.interval.bytes), kept in
-// memory for segments in use and in a checksummed file beside sealed ones. It is only ever a hint that saves reading: a lost or
-// damaged index file is made again from the segment.
+// Where offsets and times lie in a segment: one entry for every 4 KiB or so of batches (Kafka's
+// log.index.interval.bytes), kept in memory for segments in use and in a checksummed file beside
+// sealed ones. It is only ever a hint that saves reading: a lost or damaged index file is made
+// again from the segment.
 import { crc32c } from '@main/platform'
 
 const INTERVAL_BYTES = 4096
@@ -24,7 +25,8 @@ export class SparseIndex {
   add(baseOffset: number, position: number, maxTimestamp: number): void {
     if (maxTimestamp > this.maxTimestamp) this.maxTimestamp = maxTimestamp
     if (position < this.nextAt) {
-      // The last entry stands for all batches up to the next one, so that a search by time never passes over them.
+      // The last entry stands for all batches up to the next one, so that a search by time never
+      // passes over them.
       this.timestamps[this.timestamps.length - 1] = this.maxTimestamp
       return
     }
@@ -40,7 +42,10 @@ export class SparseIndex {
     return at < 0 ? 0 : this.positions[at]!
   }
 
-  /** A position at or before the first batch with a timestamp of at least this, or nothing when there is none. */
+  /**
+   * A position at or before the first batch with a timestamp of at least this, or nothing when
+   * there is none.
+   */
   positionOfTime(timestamp: number): number | undefined {
     if (this.maxTimestamp < timestamp) return undefined
     let low = 0
@@ -71,7 +76,11 @@ export class SparseIndex {
   static decode(baseOffset: number, buffer: Buffer, segmentBytes: number): SparseIndex | undefined {
     const end = buffer.length - 4
     if (end < HEADER_BYTES || (end - HEADER_BYTES) % ENTRY_BYTES !== 0) return undefined
-    if (buffer.readUInt32BE(end) !== crc32c(buffer.subarray(0, end)) || buffer.readDoubleBE(0) !== segmentBytes) return undefined
+    if (
+      buffer.readUInt32BE(end) !== crc32c(buffer.subarray(0, end)) ||
+      buffer.readDoubleBE(0) !== segmentBytes
+    )
+      return undefined
     const index = new SparseIndex(baseOffset)
     index.maxTimestamp = buffer.readDoubleBE(8)
     for (let at = HEADER_BYTES; at < end; at += ENTRY_BYTES) {

@@ -2,5 +2,7 @@
 import type { BrokerParts } from './context'
 
 export function apiKeysOf(broker: BrokerParts) {
-  return broker.apis().map(({ key, versions: [minVersion, maxVersion] }) => ({ apiKey: key, minVersion, maxVersion }))
+  return broker
+    .apis()
+    .map(({ key, versions: [minVersion, maxVersion] }) => ({ apiKey: key, minVersion, maxVersion }))
 }

@@ -1,8 +1,15 @@
-// One client's connection: frames in, answers out in the order of the requests. As in Kafka a request waits for the one before it,
-// save that produce requests in a row are worked on together, so that they share a write and a sync. While too much is under way or
-// the client does not take its answers, nothing more is read from it.
+// One client's connection: frames in, answers out in the order of the requests. As in Kafka a
+// request waits for the one before it, save that produce requests in a row are worked on together,
+// so that they share a write and a sync. While too much is under way or the client does not take
+// its answers, nothing more is read from it.
 import type { Socket } from 'node:net'
-import { API_VERSIONS_KEY, hasResponseTags, readRequestHeader, skipTags, type RequestHeader } from '../wire/api'
+import {
+  API_VERSIONS_KEY,
+  hasResponseTags,
+  readRequestHeader,
+  skipTags,
+  type RequestHeader,
+} from '../wire/api'
 import { answerOf, ApiError, ErrorCode, errorName } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
 import { Writer } from '../wire/writer'
@@ -40,7 +47,9 @@ export class Connection {
     private readonly shared: ServerShared,
   ) {
     const { limits } = shared
-    this.cutter = new FrameCutter(key => (key === PRODUCE_KEY ? limits.frameBytesMax : limits.smallFrameBytesMax))
+    this.cutter = new FrameCutter(key =>
+      key === PRODUCE_KEY ? limits.frameBytesMax : limits.smallFrameBytesMax,
+    )
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.onData(chunk))
     socket.on('drain', () => this.advance())
@@ -55,17 +64,25 @@ export class Connection {
     this.advance()
   }
 
-  /** Starts whatever may start now; called when bytes came, an answer went out, or the client took some. */
+  /**
+   * Starts whatever may start now; called when bytes came, an answer went out, or the client took
+   * some.
+   */
   advance(): void {
     if (this.closed) return
     try {
-      for (let key = this.cutter.peek(); key !== undefined && this.mayStart(key); key = this.cutter.peek())
+      for (
+        let key = this.cutter.peek();
+        key !== undefined && this.mayStart(key);
+        key = this.cutter.peek()
+      )
         this.begin(this.cutter.take())
     } catch (error) {
       this.fail(error)
       return
     }
-    this.frameSinceMs = this.cutter.isHolding && this.slots.length === 0 ? this.frameSinceMs || Date.now() : 0
+    this.frameSinceMs =
+      this.cutter.isHolding && this.slots.length === 0 ? this.frameSinceMs || Date.now() : 0
     this.setPaused(this.cutter.peek() !== undefined || this.shared.isOverloaded())
   }
 
@@ -74,8 +91,11 @@ export class Connection {
     if (this.slots.length === 0) return true
     // Who leaves a group while its join waits is let go, which answers the join too.
     if (apiKey === LEAVE_GROUP_KEY)
-      return this.slots.every(slot => slot.apiKey === JOIN_GROUP_KEY || slot.apiKey === SYNC_GROUP_KEY)
-    if (apiKey !== PRODUCE_KEY || this.slots.length >= this.shared.limits.pipelinedPerConnectionMax) return false
+      return this.slots.every(
+        slot => slot.apiKey === JOIN_GROUP_KEY || slot.apiKey === SYNC_GROUP_KEY,
+      )
+    if (apiKey !== PRODUCE_KEY || this.slots.length >= this.shared.limits.pipelinedPerConnectionMax)
+      return false
     return this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.isOverloaded()
   }
 
@@ -102,11 +122,16 @@ export class Connection {
     const [first, last] = api.versions
     const known = header.version >= first && header.version <= last
     if (!known && header.apiKey !== API_VERSIONS_KEY)
-      throw new MalformedFrame(`${api.name} version ${header.version} is not served (${first} to ${last})`)
+      throw new MalformedFrame(
+        `${api.name} version ${header.version} is not served (${first} to ${last})`,
+      )
     this.slots.push(slot)
     this.shared.stats.begin(api.name, frame.length)
     if (!known) {
-      const answer = { errorCode: ErrorCode.UNSUPPORTED_VERSION, apiKeys: apiKeysOf(this.shared.broker) }
+      const answer = {
+        errorCode: ErrorCode.UNSUPPORTED_VERSION,
+        apiKeys: apiKeysOf(this.shared.broker),
+      }
       return this.finish(slot, this.encode(api, { ...header, version: 0 }, answer))
     }
     if (header.version >= api.flexibleSince) skipTags(reader)
@@ -114,7 +139,12 @@ export class Connection {
     void this.serve(api, header, request, slot)
   }
 
-  private async serve(api: Api, header: RequestHeader, request: Record<string, unknown>, slot: Slot): Promise<void> {
+  private async serve(
+    api: Api,
+    header: RequestHeader,
+    request: Record<string, unknown>,
+    slot: Slot,
+  ): Promise<void> {
     try {
       const answer = await this.answerFor(api, header, request, slot)
       if (answer === 'disconnect') return this.close()
@@ -131,10 +161,20 @@ export class Connection {
     }
   }
 
-  private async answerFor(api: Api, header: RequestHeader, request: Record<string, unknown>, slot: Slot) {
+  private async answerFor(
+    api: Api,
+    header: RequestHeader,
+    request: Record<string, unknown>,
+    slot: Slot,
+  ) {
     const { fault } = this.shared
     const clientId = header.clientId ?? ''
-    const injected = fault?.({ apiKey: api.key, apiName: api.name, version: header.version, clientId })
+    const injected = fault?.({
+      apiKey: api.key,
+      apiName: api.name,
+      version: header.version,
+      clientId,
+    })
     if (injected?.kind === 'disconnect') return 'disconnect' as const
     if (injected?.kind === 'delay') await new Promise(resolve => setTimeout(resolve, injected.ms))
     if (injected?.kind === 'error') return api.refuse(request, injected.errorCode, header.version)
@@ -193,7 +233,10 @@ export class Connection {
     this.socket.cork()
     chunks.forEach((chunk, i) => {
       this.shared.stats.bytesOut += chunk.length
-      this.socket.write(chunk, i === chunks.length - 1 && slot.releases.length > 0 ? release : undefined)
+      this.socket.write(
+        chunk,
+        i === chunks.length - 1 && slot.releases.length > 0 ? release : undefined,
+      )
     })
     this.socket.uncork()
   }

@@ -21,7 +21,10 @@ export interface BrokerParts {
   readonly limits: BrokerLimits
   readonly log: Log
   readonly port: () => number
-  readonly apis: () => readonly { readonly key: number; readonly versions: readonly [number, number] }[]
+  readonly apis: () => readonly {
+    readonly key: number
+    readonly versions: readonly [number, number]
+  }[]
 }
 
 export interface RequestContext {
@@ -45,13 +48,20 @@ type Answer<S extends Fields> = WriteOf<S> | typeof NO_ANSWER
 interface Serving<Q extends Fields, S extends Fields> {
   /** What it throws is answered by `refuse`. */
   handle(request: ReadOf<Q>, context: RequestContext): Answer<S> | Promise<Answer<S>>
-  /** The answer that carries an error for everything that was asked: also for injected faults and for bugs. */
+  /**
+   * The answer that carries an error for everything that was asked: also for injected faults and
+   * for bugs.
+   */
   refuse(request: ReadOf<Q>, errorCode: number, version: number): Answer<S>
 }
 
-export interface Api<Q extends Fields = Fields, S extends Fields = Fields> extends ApiSpec<Q, S>, Serving<Q, S> {}
+export interface Api<Q extends Fields = Fields, S extends Fields = Fields>
+  extends ApiSpec<Q, S>, Serving<Q, S> {}
 
 /** Binds what is done with a request to its declaration. */
-export function serve<Q extends Fields, S extends Fields>(spec: ApiSpec<Q, S>, serving: Serving<Q, S>): Api<Q, S> {
+export function serve<Q extends Fields, S extends Fields>(
+  spec: ApiSpec<Q, S>,
+  serving: Serving<Q, S>,
+): Api<Q, S> {
   return { ...spec, ...serving }
 }

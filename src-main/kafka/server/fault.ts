@@ -1,4 +1,5 @@
-// A lesson can make the broker misbehave: before each handler the hook is asked what should happen to this request instead.
+// A lesson can make the broker misbehave: before each handler the hook is asked what should happen
+// to this request instead.
 export interface FaultTarget {
   readonly apiKey: number
   readonly apiName: string

@@ -1,5 +1,6 @@
-// Cuts a connection's bytes into frames ([size i32][request]). A frame that came in one piece is a view of that piece; one that came
-// in many is put together once it is whole, so a size that is only claimed costs nothing.
+// Cuts a connection's bytes into frames ([size i32][request]). A frame that came in one piece is a
+// view of that piece; one that came in many is put together once it is whole, so a size that is
+// only claimed costs nothing.
 import { MalformedFrame } from '../wire/reader'
 
 const API_KEY_BYTES = 2
@@ -23,7 +24,9 @@ export class FrameCutter {
   /** The API key of the next frame when it is whole. */
   peek(): number | undefined {
     const size = this.size()
-    return size !== undefined && this.heldBytes >= 4 + size ? this.head(4 + API_KEY_BYTES).readInt16BE(4) : undefined
+    return size !== undefined && this.heldBytes >= 4 + size
+      ? this.head(4 + API_KEY_BYTES).readInt16BE(4)
+      : undefined
   }
 
   take(): Buffer {
@@ -46,7 +49,8 @@ export class FrameCutter {
     const apiKey = head.readInt16BE(4)
     if (size < 8) throw new MalformedFrame(`a frame of ${size} bytes`)
     const max = this.maxOf(apiKey)
-    if (size > max) throw new MalformedFrame(`a frame of ${size} bytes where ${max} are allowed (API ${apiKey})`)
+    if (size > max)
+      throw new MalformedFrame(`a frame of ${size} bytes where ${max} are allowed (API ${apiKey})`)
     return size
   }
 
@@ -72,7 +76,8 @@ export class FrameCutter {
       at += length
       if (at === size) {
         const rest = piece.subarray(from + length)
-        this.pieces = rest.length > 0 ? [rest, ...this.pieces.slice(used + 1)] : this.pieces.slice(used + 1)
+        this.pieces =
+          rest.length > 0 ? [rest, ...this.pieces.slice(used + 1)] : this.pieces.slice(used + 1)
         return frame
       }
       used++

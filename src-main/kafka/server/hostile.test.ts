@@ -1,4 +1,5 @@
-// Bytes that no client should send: the broker closes that connection or answers with an error, and serves the next one as before.
+// Bytes that no client should send: the broker closes that connection or answers with an error, and
+// serves the next one as before.
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apis } from '../apis'
@@ -15,7 +16,12 @@ import { zeroRequest } from '../testing/zero'
 let test: TestBroker
 beforeAll(async () => {
   test = await testBroker({
-    limits: { smallFrameBytesMax: 64 * 1024, frameBytesMax: 4 * 1024 * 1024, waitMsMax: 20, frameMs: 1 },
+    limits: {
+      smallFrameBytesMax: 64 * 1024,
+      frameBytesMax: 4 * 1024 * 1024,
+      waitMsMax: 20,
+      frameMs: 1,
+    },
   })
 })
 afterAll(() => test.end())
@@ -50,7 +56,10 @@ describe('hostile bytes', () => {
     for (const api of apis)
       for (let version = api.versions[0]; version <= api.versions[1]; version++) {
         const client = await WireClient.open(test.broker.port)
-        const request = { ...zeroRequest(api.request.fields), ...(api.name === 'Produce' ? { acks: 1 } : {}) }
+        const request = {
+          ...zeroRequest(api.request.fields),
+          ...(api.name === 'Produce' ? { acks: 1 } : {}),
+        }
         await expect(client.send(api, version, request)).resolves.toBeTypeOf('object')
         client.close()
       }
@@ -68,7 +77,8 @@ describe('hostile bytes', () => {
           zeroRequest(api.request.fields, () => random(3), batch),
           1,
         )
-        for (let flips = 1 + random(6); flips > 0; flips--) bytes[12 + random(bytes.length - 12)] = random(256)
+        for (let flips = 1 + random(6); flips > 0; flips--)
+          bytes[12 + random(bytes.length - 12)] = random(256)
         throws.push(throwAt(bytes))
         if (throws.length % 40 === 0) await Promise.all(throws)
       }
@@ -124,7 +134,9 @@ describe('hostile bytes', () => {
       minBytes: 1e6,
       isolationLevel: 0,
       maxBytes: 1e6,
-      topics: [{ topic: 'piped', partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1e6 }] }],
+      topics: [
+        { topic: 'piped', partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1e6 }] },
+      ],
       forgottenTopicsData: [],
       rackId: '',
     }
@@ -159,12 +171,21 @@ describe('hostile bytes', () => {
 
   it('lets only one broker into a data directory, and says when a port is taken', async () => {
     const { dataDir, broker } = test
-    await expect(startBroker({ dataDir, port: 0, durability: 'fast' })).rejects.toMatchObject({ code: 'data-dir-in-use' })
+    await expect(startBroker({ dataDir, port: 0, durability: 'fast' })).rejects.toMatchObject({
+      code: 'data-dir-in-use',
+    })
     const other = await testBroker()
     const { port } = broker
     await other.broker.stop()
-    await expect(startBroker({ dataDir: other.dataDir, port, durability: 'fast' })).rejects.toMatchObject({ code: 'port-taken' })
-    const moved = await startBroker({ dataDir: other.dataDir, port, ifPortTaken: 'use-another', durability: 'fast' })
+    await expect(
+      startBroker({ dataDir: other.dataDir, port, durability: 'fast' }),
+    ).rejects.toMatchObject({ code: 'port-taken' })
+    const moved = await startBroker({
+      dataDir: other.dataDir,
+      port,
+      ifPortTaken: 'use-another',
+      durability: 'fast',
+    })
     expect(moved.port).not.toBe(port)
     await moved.stop()
     await other.end()

@@ -2,9 +2,14 @@
 export interface BrokerLimits {
   /** Kafka's socket.request.max.bytes: what a produce request may be. */
   readonly frameBytesMax: number
-  /** All other requests are small; nobody may make us hold more before we have read a word of it. */
+  /**
+   * All other requests are small; nobody may make us hold more before we have read a word of it.
+   */
   readonly smallFrameBytesMax: number
-  /** Produce requests of one connection that are worked on at once; others wait for the one before, as in Kafka. */
+  /**
+   * Produce requests of one connection that are worked on at once; others wait for the one before,
+   * as in Kafka.
+   */
   readonly pipelinedPerConnectionMax: number
   /** Frames held by all connections together; above it sockets are not read from. */
   readonly inFlightBytesMax: number

@@ -1,4 +1,5 @@
-// The TCP side: accepts connections up to a limit, keeps them, sweeps idle ones, and holds what they share.
+// The TCP side: accepts connections up to a limit, keeps them, sweeps idle ones, and holds what
+// they share.
 import { createServer, type Server, type Socket } from 'node:net'
 import { listenTcp } from '@main/platform'
 import type { Api, BrokerParts } from './context'
@@ -31,7 +32,12 @@ export class KafkaServer {
   private readonly sweeper: NodeJS.Timeout
   private wasOverloaded = false
 
-  constructor(broker: BrokerParts, apis: readonly Api[], advertisedHost: string | undefined, fault: FaultHook | undefined) {
+  constructor(
+    broker: BrokerParts,
+    apis: readonly Api[],
+    advertisedHost: string | undefined,
+    fault: FaultHook | undefined,
+  ) {
     const { limits } = broker
     this.shared = {
       broker,

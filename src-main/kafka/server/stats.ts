@@ -36,7 +36,8 @@ export class ServerStats {
   fail(api: string, error: unknown): void {
     this.errorCount++
     const message = error instanceof Error ? error.message : String(error)
-    const name = error instanceof ApiError ? error.error : error instanceof Error ? error.name : 'Error'
+    const name =
+      error instanceof ApiError ? error.error : error instanceof Error ? error.name : 'Error'
     this.errors.push({ at: Date.now(), api, error: name, message })
     if (this.errors.length > ERRORS_KEPT) this.errors = this.errors.slice(-ERRORS_KEPT)
   }

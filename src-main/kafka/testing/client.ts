@@ -1,5 +1,5 @@
-// A bare client that speaks any version of any API, by the very declarations that the broker reads: for tests that must say exactly
-// what goes over the wire.
+// A bare client that speaks any version of any API, by the very declarations that the broker reads:
+// for tests that must say exactly what goes over the wire.
 import { connect, type Socket } from 'node:net'
 import { hasResponseTags, skipTags, writeRequestHeader, type ApiSpec } from '../wire/api'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
@@ -47,18 +47,27 @@ export class WireClient {
   ): Buffer {
     const writer = new Writer()
     writer.int32(0)
-    writeRequestHeader(writer, { apiKey: api.key, version, correlationId, clientId: 'wire-client' }, version >= api.flexibleSince)
+    writeRequestHeader(
+      writer,
+      { apiKey: api.key, version, correlationId, clientId: 'wire-client' },
+      version >= api.flexibleSince,
+    )
     api.request.write(writer, version, request)
     const bytes = Buffer.concat(writer.finish())
     bytes.writeInt32BE(bytes.length - 4, 0)
     return bytes
   }
 
-  send<Q extends Fields, S extends Fields>(api: ApiSpec<Q, S>, version: number, request: WriteOf<Q>): Promise<ReadOf<S>> {
+  send<Q extends Fields, S extends Fields>(
+    api: ApiSpec<Q, S>,
+    version: number,
+    request: WriteOf<Q>,
+  ): Promise<ReadOf<S>> {
     const id = this.nextId++
     const bytes = this.encode(api, version, request, id)
     return new Promise((resolve, reject) => {
-      const gone = () => reject(new Error(`the connection was closed instead of an answer to ${api.name}`))
+      const gone = () =>
+        reject(new Error(`the connection was closed instead of an answer to ${api.name}`))
       if (this.isClosed) return gone()
       this.endings.push(gone)
       this.waiting.set(id, frame => {

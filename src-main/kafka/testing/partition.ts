@@ -19,15 +19,28 @@ export const settings: LogSettings = {
   cleanup: 'delete',
 }
 
-export function services(durability: 'safe' | 'fast' = 'fast', files = new FilePool()): LogServices {
-  return { files, buffers: new BufferPool(), durability, log: createLog(), onStorageError: () => {} }
+export function services(
+  durability: 'safe' | 'fast' = 'fast',
+  files = new FilePool(),
+): LogServices {
+  return {
+    files,
+    buffers: new BufferPool(),
+    durability,
+    log: createLog(),
+    onStorageError: () => {},
+  }
 }
 
 export async function newDir(): Promise<string> {
   return join(await mkdtemp(join(tmpdir(), 'sluice-log-')), 'topics', 'topic', '0')
 }
 
-export function openEmpty(dir: string, change: Partial<LogSettings> = {}, use = services()): PartitionLog {
+export function openEmpty(
+  dir: string,
+  change: Partial<LogSettings> = {},
+  use = services(),
+): PartitionLog {
   return PartitionLog.empty(dir, () => ({ ...settings, ...change }), use)
 }
 
@@ -43,12 +56,18 @@ export async function reopen(
   return { log, notes }
 }
 
-export function put(log: PartitionLog, records: readonly NewRecord[], options: BatchOptions = {}, now = Date.now()) {
+export function put(
+  log: PartitionLog,
+  records: readonly NewRecord[],
+  options: BatchOptions = {},
+  now = Date.now(),
+) {
   const batch = batchOf(records, options)
   return log.append(batch, readBatchHeader(batch, 0), now)
 }
 
-export const values = (...texts: string[]): NewRecord[] => texts.map(text => ({ value: Buffer.from(text), timestamp: 1000 }))
+export const values = (...texts: string[]): NewRecord[] =>
+  texts.map(text => ({ value: Buffer.from(text), timestamp: 1000 }))
 
 /** All records from an offset on, as `offset:value`. */
 export async function readAll(

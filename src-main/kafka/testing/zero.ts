@@ -23,5 +23,7 @@ export function zeroRequest(
         return 0
     }
   }
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, zero(field.spec.shape)]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, zero(field.spec.shape)]),
+  )
 }

@@ -1,4 +1,5 @@
-// Every version of every message: what is written is read back, and reading uses up exactly what was written.
+// Every version of every message: what is written is read back, and reading uses up exactly what
+// was written.
 import { describe, expect, it } from 'vitest'
 import { apis } from '../apis'
 import type { Message } from './compile'
@@ -14,7 +15,8 @@ const random = (below: number) => {
 
 function sampleShape(shape: Shape, version: number, depth: number): unknown {
   if (shape.kind === 'struct') return sample(shape.fields, version, depth + 1)
-  if (shape.kind === 'array') return Array.from({ length: random(3) }, () => sampleShape(shape.of, version, depth + 1))
+  if (shape.kind === 'array')
+    return Array.from({ length: random(3) }, () => sampleShape(shape.of, version, depth + 1))
   switch (shape.type) {
     case 'bool':
       return random(2) === 1
@@ -42,14 +44,17 @@ function sampleShape(shape: Shape, version: number, depth: number): unknown {
   }
 }
 
-const exists = ({ since, until }: FieldSpec, version: number) => version >= since && version <= until
+const exists = ({ since, until }: FieldSpec, version: number) =>
+  version >= since && version <= until
 
 function sample(fields: Fields, version: number, depth = 0): Record<string, unknown> {
-  const entries = Object.entries(fields).flatMap(([name, { spec }]: [string, Field<unknown, unknown, boolean>]) => {
-    if (!exists(spec, version) || spec.tag !== undefined) return []
-    if (version >= spec.nullableSince && random(4) === 0) return [[name, null]]
-    return [[name, sampleShape(spec.shape, version, depth)]]
-  })
+  const entries = Object.entries(fields).flatMap(
+    ([name, { spec }]: [string, Field<unknown, unknown, boolean>]) => {
+      if (!exists(spec, version) || spec.tag !== undefined) return []
+      if (version >= spec.nullableSince && random(4) === 0) return [[name, null]]
+      return [[name, sampleShape(spec.shape, version, depth)]]
+    },
+  )
   return Object.fromEntries(entries) as Record<string, unknown>
 }
 
@@ -90,7 +95,10 @@ describe('messages', () => {
     expect(tagged.length).toBe(bytesOf(plain).length + 4)
     expect(fetch.request.read(new Reader(tagged), 12)).toMatchObject({ clusterId: 'c' })
     // The last byte is the count of tags: none. One unknown tag, 77, of 3 bytes.
-    const unknown = Buffer.concat([bytesOf(plain).subarray(0, -1), Buffer.from([1, 77, 3, 1, 2, 3])])
+    const unknown = Buffer.concat([
+      bytesOf(plain).subarray(0, -1),
+      Buffer.from([1, 77, 3, 1, 2, 3]),
+    ])
     expect(fetch.request.read(new Reader(unknown), 12)).toMatchObject(plain)
   })
 

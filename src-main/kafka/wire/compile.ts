@@ -1,7 +1,16 @@
-// Turns a declared message into one reader and one writer per version: chains of closures that have decided everything that the
-// version decides (which fields, compact or classic lengths, tagged sections), so that nothing of it is asked again per request.
-// They are made when a version is first used: a client speaks one version of each API, and a start compiles none.
-import { ZERO_UUID, type FieldSpec, type Fields, type Primitive, type ReadOf, type Shape, type WriteOf } from './fields'
+// Turns a declared message into one reader and one writer per version: chains of closures that have
+// decided everything that the version decides (which fields, compact or classic lengths, tagged
+// sections), so that nothing of it is asked again per request. They are made when a version is
+// first used: a client speaks one version of each API, and a start compiles none.
+import {
+  ZERO_UUID,
+  type FieldSpec,
+  type Fields,
+  type Primitive,
+  type ReadOf,
+  type Shape,
+  type WriteOf,
+} from './fields'
 import { MalformedFrame, Reader } from './reader'
 import { Writer } from './writer'
 
@@ -20,14 +29,21 @@ export class Message<F extends Fields> {
 
   read(reader: Reader, version: number): ReadOf<F> {
     let read = this.readers.get(version)
-    if (!read) this.readers.set(version, (read = structReader(this.fields, { version, flexible: version >= this.flexibleSince })))
+    if (!read)
+      this.readers.set(
+        version,
+        (read = structReader(this.fields, { version, flexible: version >= this.flexibleSince })),
+      )
     return read(reader) as ReadOf<F>
   }
 
   write(writer: Writer, version: number, value: WriteOf<F>): void {
     let write = this.writers.get(version)
     if (!write)
-      this.writers.set(version, (write = structWriter(this.fields, { version, flexible: version >= this.flexibleSince })))
+      this.writers.set(
+        version,
+        (write = structWriter(this.fields, { version, flexible: version >= this.flexibleSince })),
+      )
     write(writer, value)
   }
 }
@@ -45,7 +61,9 @@ function zeroOf(spec: FieldSpec): () => unknown {
   const { shape } = spec
   if (shape.kind === 'array') return () => []
   if (shape.kind === 'struct') {
-    const parts = Object.entries(shape.fields).map(([name, field]) => [name, zeroOf(field.spec)] as const)
+    const parts = Object.entries(shape.fields).map(
+      ([name, field]) => [name, zeroOf(field.spec)] as const,
+    )
     return () => Object.fromEntries(parts.map(([name, zero]) => [name, zero()]))
   }
   switch (shape.type) {
@@ -90,7 +108,11 @@ function structReader(fields: Fields, at: At): ReadFn {
   }
 }
 
-function readTags(reader: Reader, value: Struct, tagged: ReadonlyMap<number, { name: string; read: ReadFn }>): void {
+function readTags(
+  reader: Reader,
+  value: Struct,
+  tagged: ReadonlyMap<number, { name: string; read: ReadFn }>,
+): void {
   for (let left = reader.unsignedVarint(); left > 0; left--) {
     const known = tagged.get(reader.unsignedVarint())
     const size = reader.unsignedVarint()
@@ -122,7 +144,8 @@ function shapeReader(shape: Shape, at: At, nullable: boolean): ReadFn {
     return reader => {
       const count = length(reader)
       if (count < 0) return absent(nullable, [])
-      if (count > reader.remaining) throw new MalformedFrame(`${count} elements claimed, ${reader.remaining} bytes left`)
+      if (count > reader.remaining)
+        throw new MalformedFrame(`${count} elements claimed, ${reader.remaining} bytes left`)
       const values: unknown[] = []
       for (let i = 0; i < count; i++) values.push(element(reader))
       return values
@@ -131,11 +154,17 @@ function shapeReader(shape: Shape, at: At, nullable: boolean): ReadFn {
   return primitiveReader(shape.type, at, nullable)
 }
 
-function lengthReader(flexible: boolean, classic: (reader: Reader) => number): (reader: Reader) => number {
+function lengthReader(
+  flexible: boolean,
+  classic: (reader: Reader) => number,
+): (reader: Reader) => number {
   return flexible ? reader => reader.unsignedVarint() - 1 : classic
 }
 
-/** Null where the version does not allow it: brokers answer with an empty value where it costs nothing, as old clients relied on. */
+/**
+ * Null where the version does not allow it: brokers answer with an empty value where it costs
+ * nothing, as old clients relied on.
+ */
 function absent<T>(nullable: boolean, empty: T): T | null {
   return nullable ? null : empty
 }
@@ -184,7 +213,9 @@ function structWriter(fields: Fields, at: At): WriteFn {
       write(writer, given === undefined ? zero() : given)
     }
     if (!at.flexible) return
-    const present = tagged.filter(({ name, zero }) => from[name] !== undefined && !isSame(from[name], zero))
+    const present = tagged.filter(
+      ({ name, zero }) => from[name] !== undefined && !isSame(from[name], zero),
+    )
     writer.unsignedVarint(present.length)
     for (const { name, tag, write } of present) {
       const inner = new Writer(64)
@@ -196,7 +227,8 @@ function structWriter(fields: Fields, at: At): WriteFn {
   }
 }
 
-const isSame = (a: unknown, b: unknown): boolean => a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
 
 function shapeWriter(shape: Shape, at: At, nullable: boolean): WriteFn {
   if (shape.kind === 'struct') return structWriter(shape.fields, at)

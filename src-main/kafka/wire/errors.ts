@@ -1,5 +1,5 @@
-// Kafka's error codes (protocol guide, "Error Codes"), those that this broker can answer with, and the exception that carries one
-// from wherever it was noticed to the answer.
+// Kafka's error codes (protocol guide, "Error Codes"), those that this broker can answer with, and
+// the exception that carries one from wherever it was noticed to the answer.
 export const ErrorCode = {
   UNKNOWN_SERVER_ERROR: -1,
   NONE: 0,
@@ -82,8 +82,13 @@ export class ApiError extends Error {
   }
 }
 
-/** The code and sentence to answer with; what is no ApiError is a bug of ours, and the log has it. */
+/**
+ * The code and sentence to answer with; what is no ApiError is a bug of ours, and the log has it.
+ */
 export function answerOf(error: unknown): { errorCode: number; errorMessage: string } {
   if (error instanceof ApiError) return { errorCode: error.code, errorMessage: error.message }
-  return { errorCode: ErrorCode.UNKNOWN_SERVER_ERROR, errorMessage: error instanceof Error ? error.message : String(error) }
+  return {
+    errorCode: ErrorCode.UNKNOWN_SERVER_ERROR,
+    errorMessage: error instanceof Error ? error.message : String(error),
+  }
 }

@@ -1,9 +1,21 @@
-// The vocabulary in which Kafka's messages are declared: each field once, with the versions it exists in, as Kafka's own message
-// definitions do (versions, nullableVersions, taggedVersions, default). compile.ts turns a declaration into readers and writers;
-// the types of what is read and of what may be written follow from it here.
+// The vocabulary in which Kafka's messages are declared: each field once, with the versions it
+// exists in, as Kafka's own message definitions do (versions, nullableVersions, taggedVersions,
+// default). compile.ts turns a declaration into readers and writers; the types of what is read and
+// of what may be written follow from it here.
 
 export type Primitive =
-  'bool' | 'int8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'float64' | 'uuid' | 'string' | 'bytes' | 'records'
+  | 'bool'
+  | 'int8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'float64'
+  | 'uuid'
+  | 'string'
+  | 'bytes'
+  | 'records'
 
 export type Shape =
   | { readonly kind: 'primitive'; readonly type: Primitive }
@@ -22,7 +34,10 @@ export interface FieldSpec {
 
 const NEVER = Number.POSITIVE_INFINITY
 
-/** R: what a reader gives. W: what a writer takes. O: whether a writer may be given nothing (the default is written). */
+/**
+ * R: what a reader gives. W: what a writer takes. O: whether a writer may be given nothing (the
+ * default is written).
+ */
 export class Field<R, W = R, O extends boolean = false> {
   declare readonly types: { read: R; write: W; optional: O }
 
@@ -45,7 +60,10 @@ export class Field<R, W = R, O extends boolean = false> {
     return this.with({ defaultValue })
   }
 
-  /** A tagged field (KIP-482) exists in flexible versions only, and only on the wire when it differs from its default. */
+  /**
+   * A tagged field (KIP-482) exists in flexible versions only, and only on the wire when it differs
+   * from its default.
+   */
   tag(tag: number): Field<R, W, true> {
     return this.with({ tag })
   }
@@ -59,13 +77,23 @@ export type Fields = Readonly<Record<string, Field<unknown, unknown, boolean>>>
 
 export type ReadOf<F extends Fields> = { -readonly [K in keyof F]: F[K]['types']['read'] }
 
-type RequiredKeys<F extends Fields> = { [K in keyof F]: F[K]['types']['optional'] extends true ? never : K }[keyof F]
+type RequiredKeys<F extends Fields> = {
+  [K in keyof F]: F[K]['types']['optional'] extends true ? never : K
+}[keyof F]
 
-export type WriteOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: F[K]['types']['write'] } & {
+export type WriteOf<F extends Fields> = {
+  readonly [K in RequiredKeys<F>]: F[K]['types']['write']
+} & {
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: F[K]['types']['write']
 }
 
-const bare = { since: 0, until: NEVER, nullableSince: NEVER, tag: undefined, defaultValue: undefined }
+const bare = {
+  since: 0,
+  until: NEVER,
+  nullableSince: NEVER,
+  tag: undefined,
+  defaultValue: undefined,
+}
 
 const primitive =
   <T, W = T>(type: Primitive) =>
@@ -76,7 +104,10 @@ export const bool = primitive<boolean>('bool')
 export const int8 = primitive<number>('int8')
 export const int16 = primitive<number>('int16')
 export const int32 = primitive<number>('int32')
-/** A JS number: offsets, times and producer ids stay below 2^53. Larger values lose low bits, as only nonsense carries them. */
+/**
+ * A JS number: offsets, times and producer ids stay below 2^53. Larger values lose low bits, as
+ * only nonsense carries them.
+ */
 export const int64 = primitive<number>('int64')
 export const float64 = primitive<number>('float64')
 /** 32 hexadecimal digits. */
@@ -95,7 +126,9 @@ export function struct<F extends Fields>(fields: F): Field<ReadOf<F>, WriteOf<F>
 
 export function array<R, W, O extends boolean>(of: Field<R, W, O>): Field<R[], readonly W[]>
 export function array<F extends Fields>(of: F): Field<ReadOf<F>[], readonly WriteOf<F>[]>
-export function array(of: Field<unknown, unknown, boolean> | Fields): Field<unknown[], readonly unknown[]> {
+export function array(
+  of: Field<unknown, unknown, boolean> | Fields,
+): Field<unknown[], readonly unknown[]> {
   const element: Shape = of instanceof Field ? of.spec.shape : { kind: 'struct', fields: of }
   return new Field({ ...bare, shape: { kind: 'array', of: element } })
 }

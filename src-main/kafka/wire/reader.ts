@@ -1,5 +1,6 @@
-// Reads Kafka's primitive types from a frame (protocol guide, "Protocol Primitive Types"). Every read is checked against the end:
-// a frame that claims more than it holds is malformed, and no length it names is believed before the bytes are there.
+// Reads Kafka's primitive types from a frame (protocol guide, "Protocol Primitive Types"). Every
+// read is checked against the end: a frame that claims more than it holds is malformed, and no
+// length it names is believed before the bytes are there.
 export class MalformedFrame extends Error {
   override readonly name = 'MalformedFrame'
 }
@@ -27,7 +28,8 @@ export class Reader {
 
   private take(size: number): number {
     const at = this.at
-    if (size < 0 || size > this.end - at) throw new MalformedFrame(`${size} bytes wanted at ${at}, ${this.end - at} left`)
+    if (size < 0 || size > this.end - at)
+      throw new MalformedFrame(`${size} bytes wanted at ${at}, ${this.end - at} left`)
     this.at = at + size
     return at
   }

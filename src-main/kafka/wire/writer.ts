@@ -1,5 +1,6 @@
-// Writes Kafka's primitive types into a list of chunks. Record batches are taken in by reference, so a fetch answer is a few small
-// chunks around buffers that came from disk and go to the socket in one writev.
+// Writes Kafka's primitive types into a list of chunks. Record batches are taken in by reference,
+// so a fetch answer is a few small chunks around buffers that came from disk and go to the socket
+// in one writev.
 const FIRST_BYTES = 512
 const BY_REFERENCE_BYTES = 2048
 
@@ -85,7 +86,8 @@ export class Writer {
   }
 
   bytes(value: Uint8Array): void {
-    if (value.length >= BY_REFERENCE_BYTES) return this.reference(Buffer.from(value.buffer, value.byteOffset, value.length))
+    if (value.length >= BY_REFERENCE_BYTES)
+      return this.reference(Buffer.from(value.buffer, value.byteOffset, value.length))
     const at = this.room(value.length)
     this.buffer.set(value, at)
   }

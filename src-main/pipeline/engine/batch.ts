@@ -1,5 +1,6 @@
-// What flows along an edge: rows in batches, because a call per row would cost more than the work. A stream is either a list of
-// events (rows only ever come) or a table under change (rows replace earlier ones of the same key; `removed` names keys that are gone).
+// What flows along an edge: rows in batches, because a call per row would cost more than the work.
+// A stream is either a list of events (rows only ever come) or a table under change (rows replace
+// earlier ones of the same key; `removed` names keys that are gone).
 import type { Row, StructType } from '@shared/expr'
 
 /** A record as it lay in its topic: what `parse` reads and what a dead letter keeps. */

@@ -1,7 +1,8 @@
-// A job's checkpoint: one log of frames. `plan` says what a micro-batch reads (and what time it is in it) before any sink is
-// touched; `commit` holds positions and all state that changed since the commit before, as one frame or as parts that count only
-// with their commit. After a crash: state as of the last commit, then the plans after it are done again, exactly.
-// When the log has grown far beyond the state, it is written anew beside and the pointer file switches over.
+// A job's checkpoint: one log of frames. `plan` says what a micro-batch reads (and what time it is
+// in it) before any sink is touched; `commit` holds positions and all state that changed since the
+// commit before, as one frame or as parts that count only with their commit. After a crash: state
+// as of the last commit, then the plans after it are done again, exactly. When the log has grown
+// far beyond the state, it is written anew beside and the pointer file switches over.
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
@@ -29,7 +30,12 @@ export interface Commit {
 
 type Frame =
   | ({ readonly t: 'plan' } & Plan)
-  | { readonly t: 'part'; readonly node: string; readonly delta: StateDelta; readonly full?: boolean }
+  | {
+      readonly t: 'part'
+      readonly node: string
+      readonly delta: StateDelta
+      readonly full?: boolean
+    }
   | ({ readonly t: 'commit' } & Commit)
 
 export interface Restored {
@@ -52,14 +58,23 @@ export class CheckpointLog {
     private log: FramedLog,
   ) {}
 
-  static async open(dir: string, durability: 'safe' | 'fast'): Promise<{ log: CheckpointLog; restored: Restored }> {
+  static async open(
+    dir: string,
+    durability: 'safe' | 'fast',
+  ): Promise<{ log: CheckpointLog; restored: Restored }> {
     await mkdir(dir, { recursive: true })
     const pointer = await readTextIfExists(join(dir, POINTER))
     const generation = pointer === undefined ? 0 : Number(pointer)
     if (!Number.isSafeInteger(generation))
-      throw new LabError('log-damaged', { kind: 'storage', params: { file: join(dir, POINTER), offset: 0 } })
+      throw new LabError('log-damaged', {
+        kind: 'storage',
+        params: { file: join(dir, POINTER), offset: 0 },
+      })
     const merge = new Merge()
-    const log = await FramedLog.open(fileOf(dir, generation), { durability, onRecord: payload => merge.take(payload) })
+    const log = await FramedLog.open(fileOf(dir, generation), {
+      durability,
+      onRecord: payload => merge.take(payload),
+    })
     await forgetOthers(dir, generation)
     const checkpoint = new CheckpointLog(dir, durability, generation, log)
     checkpoint.baseBytes = log.sizeBytes
@@ -82,7 +97,10 @@ export class CheckpointLog {
     return this.log.sizeBytes > Math.max(COMPACT_BYTES_MIN, this.baseBytes * 3)
   }
 
-  /** Writes the whole state into a new log, then switches over; a crash in between leaves the old one in force. */
+  /**
+   * Writes the whole state into a new log, then switches over; a crash in between leaves the old
+   * one in force.
+   */
   async compact(commit: Commit, full: ReadonlyMap<string, StateDelta>): Promise<void> {
     const generation = this.generation + 1
     const path = fileOf(this.dir, generation)
@@ -125,7 +143,9 @@ async function writeCommit(
         ...(first && deleted.length > 0 ? { deleted } : {}),
         ...(first && facts !== undefined ? { facts } : {}),
       }
-      writes.push(log.append(encode({ t: 'part', node, delta, ...(full && first ? { full } : {}) })))
+      writes.push(
+        log.append(encode({ t: 'part', node, delta, ...(full && first ? { full } : {}) })),
+      )
     }
   }
   writes.push(log.append(encode({ t: 'commit', ...commit })))
@@ -136,7 +156,9 @@ async function forgetOthers(dir: string, generation: number): Promise<void> {
   const keep = `state-${generation}.log`
   const names = await readdir(dir)
   await Promise.all(
-    names.filter(name => /^state-\d+\.log$/.test(name) && name !== keep).map(name => rm(join(dir, name), { force: true })),
+    names
+      .filter(name => /^state-\d+\.log$/.test(name) && name !== keep)
+      .map(name => rm(join(dir, name), { force: true })),
   )
 }
 

@@ -1,4 +1,5 @@
-// What the queue holds back, and what it must let through: memory by records and by bytes, and a replay that waits for one partition.
+// What the queue holds back, and what it must let through: memory by records and by bytes, and a
+// replay that waits for one partition.
 import { describe, expect, it } from 'vitest'
 import { ChunkQueue } from './chunk-queue'
 import type { Chunk } from './input'
@@ -11,7 +12,8 @@ const chunk = (partition: number, from: number, count: number, sizeBytes: number
   sizeBytes,
   batch: { rows: Array.from({ length: count }, (_, i) => ({ n: from + i })) },
 })
-const isOpen = (room: Promise<void>) => Promise.race([room.then(() => true), new Promise(r => setImmediate(r)).then(() => false)])
+const isOpen = (room: Promise<void>) =>
+  Promise.race([room.then(() => true), new Promise(r => setImmediate(r)).then(() => false)])
 
 describe('a queue of chunks', () => {
   it('is full by records, and by bytes however few records they are', async () => {

@@ -1,6 +1,7 @@
-// The bounded queue of an input: chunks by partition, taken round in the order in which they came. Bounded by records and by bytes, because
-// sixty thousand records of a megabyte fit into no memory. A replay that waits for one partition lifts the bound: the consumer brings the
-// partitions one after the other, and what it waits for may stand behind what fills the queue.
+// The bounded queue of an input: chunks by partition, taken round in the order in which they came.
+// Bounded by records and by bytes, because sixty thousand records of a megabyte fit into no memory.
+// A replay that waits for one partition lifts the bound: the consumer brings the partitions one
+// after the other, and what it waits for may stand behind what fills the queue.
 import { splitChunk, type Chunk } from './input'
 
 export class ChunkQueue {
@@ -35,7 +36,8 @@ export class ChunkQueue {
 
   /** Resolves when there is room again: what holds the consumer back. */
   async room(): Promise<void> {
-    while (this.fill >= 1 && !this.starving) await new Promise<void>(resolve => this.waiters.push(resolve))
+    while (this.fill >= 1 && !this.starving)
+      await new Promise<void>(resolve => this.waiters.push(resolve))
   }
 
   take(countMax: number): Chunk | undefined {
@@ -80,11 +82,20 @@ export class ChunkQueue {
         parts.push(first)
       }
     }
-    const records = parts.some(part => part.batch.records) ? parts.flatMap(part => part.batch.records ?? []) : undefined
+    const records = parts.some(part => part.batch.records)
+      ? parts.flatMap(part => part.batch.records ?? [])
+      : undefined
     const rows = parts.flatMap(part => part.batch.rows)
     const count = parts.reduce((sum, part) => sum + part.count, 0)
     const sizeBytes = parts.reduce((sum, part) => sum + (part.sizeBytes ?? 0), 0)
-    return this.taken({ partition, from, to, count, sizeBytes, batch: { rows, ...(records ? { records } : {}) } })
+    return this.taken({
+      partition,
+      from,
+      to,
+      count,
+      sizeBytes,
+      batch: { rows, ...(records ? { records } : {}) },
+    })
   }
 
   /** Stops waiting and forgets everything. */

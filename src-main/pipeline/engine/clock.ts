@@ -1,5 +1,6 @@
-// The lab's clock: the computer's, plus how far a class has moved it (to see midnight). It never goes back, not even when the
-// computer's does, and the move outlives a restart because it stands in the run's folder.
+// The lab's clock: the computer's, plus how far a class has moved it (to see midnight). It never
+// goes back, not even when the computer's does, and the move outlives a restart because it stands
+// in the run's folder.
 import { join } from 'node:path'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
@@ -19,7 +20,11 @@ export class LabClock {
   ) {}
 
   /** `beginMs`: where a run that begins wants it, before or after the computer's. */
-  static async open(dir: string, beginMs?: number, wall: () => number = Date.now): Promise<LabClock> {
+  static async open(
+    dir: string,
+    beginMs?: number,
+    wall: () => number = Date.now,
+  ): Promise<LabClock> {
     const file = join(dir, 'clock.json')
     if (beginMs !== undefined) await writeFileAtomic(file, String(beginMs - wall()))
     const ahead = Number((await readTextIfExists(file)) ?? 0)

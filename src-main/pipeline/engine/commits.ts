@@ -1,5 +1,6 @@
-// A job's commits: its checkpoint log, what has changed since the last one, and when the next is due. A commit holds positions, facts and
-// state in one step; plans of micro-batches stand between the commits.
+// A job's commits: its checkpoint log, what has changed since the last one, and when the next is
+// due. A commit holds positions, facts and state in one step; plans of micro-batches stand between
+// the commits.
 import { CheckpointLog, type Commit, type Plan, type Restored } from './checkpoint'
 import { factsOf, positionsOf, snapshotsOf, type SavedParts } from './job-facts'
 
@@ -29,7 +30,11 @@ export class Commits {
   }
 
   get isDue(): boolean {
-    return this.dirty && (performance.now() - this.committedAt >= COMMIT_EVERY_MS || this.uncommitted >= COMMIT_EVERY_RECORDS)
+    return (
+      this.dirty &&
+      (performance.now() - this.committedAt >= COMMIT_EVERY_MS ||
+        this.uncommitted >= COMMIT_EVERY_RECORDS)
+    )
   }
 
   plan(plan: Plan): Promise<void> | undefined {

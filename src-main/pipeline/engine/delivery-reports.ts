@@ -1,5 +1,6 @@
-// Delivery reports of a producer, as its client library gives them: how many records were acknowledged, how long the broker took, and
-// now and then the last one in words: delivered to topic [partition] @ offset.
+// Delivery reports of a producer, as its client library gives them: how many records were
+// acknowledged, how long the broker took, and now and then the last one in words: delivered to
+// topic [partition] @ offset.
 import type { RunStats } from './stats'
 
 const SAY_EVERY_MS = 1000
@@ -41,7 +42,13 @@ export class DeliveryReports {
   figures(): Readonly<Record<string, number | string>> {
     if (this.delivered === 0) return {}
     const sorted = this.latencies.filter(ms => ms !== undefined).sort((a, b) => a - b)
-    const at = (share: number) => Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10
-    return { delivered: this.delivered, lastDelivery: this.last, latencyMs: at(0.5), latencyP99Ms: at(0.99) }
+    const at = (share: number) =>
+      Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10
+    return {
+      delivered: this.delivered,
+      lastDelivery: this.last,
+      latencyMs: at(0.5),
+      latencyP99Ms: at(0.99),
+    }
   }
 }

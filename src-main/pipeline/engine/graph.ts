@@ -1,4 +1,5 @@
-// The wiring of a job: which operator a port leads to, with counting at each edge. Batches go down depth first, by plain calls.
+// The wiring of a job: which operator a port leads to, with counting at each edge. Batches go down
+// depth first, by plain calls.
 import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../check-lab'
@@ -47,8 +48,12 @@ export class JobGraph {
     const operator = node.bound.create(env)
     const stats = this.run.stats.node(id)
     const emit: Emit = (port, batch) => this.pass(id, port, batch)
-    // Behind something that was changed, a table is written whole once: rows of the old rules must not stay.
-    const anew = this.run.changed.size > 0 && node.descriptor.kind === 'sink' && node.inputs.some(i => i.stream.keys)
+    // Behind something that was changed, a table is written whole once: rows of the old rules must
+    // not stay.
+    const anew =
+      this.run.changed.size > 0 &&
+      node.descriptor.kind === 'sink' &&
+      node.inputs.some(i => i.stream.keys)
     this.nodes.set(id, {
       id,
       operator,
@@ -69,7 +74,10 @@ export class JobGraph {
     stats.figures = operator.figures && (() => operator.figures?.() ?? {})
   }
 
-  /** Puts a node with other settings in the place of the one that runs; what that remembers goes over. */
+  /**
+   * Puts a node with other settings in the place of the one that runs; what that remembers goes
+   * over.
+   */
   async swap(id: string, bound: BoundLab): Promise<void> {
     const node = this.nodes.get(id)
     const create = bound.nodes.get(id)?.bound.create
@@ -83,7 +91,10 @@ export class JobGraph {
     this.showFigures(id)
   }
 
-  /** Gives the tables before some nodes out again, so that what lies behind the nodes follows their new settings. */
+  /**
+   * Gives the tables before some nodes out again, so that what lies behind the nodes follows their
+   * new settings.
+   */
   again(ids: readonly string[]): void {
     const tables = new Set<string>()
     const look = (id: string) => {
@@ -105,7 +116,8 @@ export class JobGraph {
     if (!target || !from) return
     const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
     const input = inputs.findIndex(i => i.edge === edge)
-    const row = edge.port === DEAD_PORT ? recordRow : (from.bound.outputs[edge.port]?.row ?? recordRow)
+    const row =
+      edge.port === DEAD_PORT ? recordRow : (from.bound.outputs[edge.port]?.row ?? recordRow)
     const ports = this.targets.get(edge.from) ?? new Map<string, Target[]>()
     this.targets.set(edge.from, ports)
     const list = ports.get(edge.port) ?? []
@@ -160,19 +172,25 @@ export class JobGraph {
       key: bad.record?.key ? bytesText(bad.record.key) : null,
       value: bad.record
         ? bytesText(bad.record.value ?? Buffer.alloc(0))
-        : JSON.stringify(bad.row ?? null, (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v)),
+        : JSON.stringify(bad.row ?? null, (_, v: unknown) =>
+            typeof v === 'bigint' ? String(v) : v,
+          ),
     }
     this.pass(node, DEAD_PORT, { rows: [row] })
   }
 
-  /** Gives whole tables out again to the views behind the nodes that hold them. Stateless steps in between take part. */
+  /**
+   * Gives whole tables out again to the views behind the nodes that hold them. Stateless steps in
+   * between take part.
+   */
   refresh(): void {
     this.findForgetting()
     this.refreshing = true
     try {
       for (const id of this.order) {
         const node = this.nodes.get(id)
-        if (node?.operator.refresh && this.leadsToForgetting.has(id)) node.operator.refresh(node.emit)
+        if (node?.operator.refresh && this.leadsToForgetting.has(id))
+          node.operator.refresh(node.emit)
       }
     } finally {
       this.refreshing = false
@@ -184,13 +202,22 @@ export class JobGraph {
     for (const id of [...this.order].reverse()) {
       const node = this.nodes.get(id)
       const next = [...(this.targets.get(id)?.values() ?? [])].flat()
-      const leads = next.some(t => t.node.forgets || (this.leadsToForgetting.has(t.node.id) && !t.node.operator.snapshot))
+      const leads = next.some(
+        t => t.node.forgets || (this.leadsToForgetting.has(t.node.id) && !t.node.operator.snapshot),
+      )
       if (node && leads) this.leadsToForgetting.add(id)
     }
-    for (const [id, node] of this.nodes) if (node.operator.snapshot && !node.operator.refresh) this.leadsToForgetting.delete(id)
+    for (const [id, node] of this.nodes)
+      if (node.operator.snapshot && !node.operator.refresh) this.leadsToForgetting.delete(id)
   }
 }
 
 function rowOf({ key, value, partition, offset, timeMs }: RawRecord): Row {
-  return { key: key?.toString('utf8') ?? null, value: value?.toString('utf8') ?? null, partition, offset, timestamp: timeMs }
+  return {
+    key: key?.toString('utf8') ?? null,
+    value: value?.toString('utf8') ?? null,
+    partition,
+    offset,
+    timestamp: timeMs,
+  }
 }

@@ -1,5 +1,6 @@
-// Where a job's records come from: chunks in the order of arrival, by partition, bounded. A replay asks for exactly the range that
-// a plan named; the queue then gives just that, whatever the chunks' borders were this time.
+// Where a job's records come from: chunks in the order of arrival, by partition, bounded. A replay
+// asks for exactly the range that a plan named; the queue then gives just that, whatever the
+// chunks' borders were this time.
 import type { LabError } from '@shared/errors'
 import type { Batch } from './batch'
 import type { Json } from './operator'
@@ -22,7 +23,10 @@ export interface JobInput {
   readonly node: string
   /** Index among the node's inputs. */
   readonly port: number
-  /** `plannedTo`: the end of what plans since the checkpoint have read, to be read again first; 0 for nothing. */
+  /**
+   * `plannedTo`: the end of what plans since the checkpoint have read, to be read again first; 0
+   * for nothing.
+   */
   open(positions: Readonly<Record<string, number>> | undefined, plannedTo: number): Promise<void>
   /** The next chunk, of at most so many records. */
   take(countMax: number): Chunk | undefined
@@ -46,7 +50,10 @@ export interface JobInput {
   limitToNow(): Promise<void>
   /** Whether all of it has been taken. */
   reachedLimit(): Promise<boolean>
-  /** True when everything that will ever come has been taken; only asked when the run is to end by itself. */
+  /**
+   * True when everything that will ever come has been taken; only asked when the run is to end by
+   * itself.
+   */
   drained(): Promise<boolean>
   close(): Promise<void>
 }
@@ -54,14 +61,21 @@ export interface JobInput {
 /** Cuts a chunk in two at an offset. */
 export function splitChunk(chunk: Chunk, at: number): [Chunk, Chunk] {
   const offsets = chunk.batch.records
-  const index = offsets ? lowerBound(offsets.length, i => offsets[i]?.offset ?? 0, at) : at - chunk.from
+  const index = offsets
+    ? lowerBound(offsets.length, i => offsets[i]?.offset ?? 0, at)
+    : at - chunk.from
   const cut = (from: number, to: number, start: number, end: number): Chunk => ({
     partition: chunk.partition,
     from,
     to,
     count: end - start,
-    ...(chunk.sizeBytes === undefined ? {} : { sizeBytes: (chunk.sizeBytes * (end - start)) / Math.max(1, chunk.count) }),
-    batch: { rows: chunk.batch.rows.slice(start, end), ...(offsets ? { records: offsets.slice(start, end) } : {}) },
+    ...(chunk.sizeBytes === undefined
+      ? {}
+      : { sizeBytes: (chunk.sizeBytes * (end - start)) / Math.max(1, chunk.count) }),
+    batch: {
+      rows: chunk.batch.rows.slice(start, end),
+      ...(offsets ? { records: offsets.slice(start, end) } : {}),
+    },
   })
   return [cut(chunk.from, at, 0, index), cut(at, chunk.to, index, chunk.count)]
 }

@@ -1,4 +1,5 @@
-// What a job's commit says besides its nodes' state: where its inputs stand, what was counted, and what each node's memory depends on.
+// What a job's commit says besides its nodes' state: where its inputs stand, what was counted, and
+// what each node's memory depends on.
 import { LabError } from '@shared/errors'
 import type { BoundLab } from '../check-lab'
 import { signatureOf } from '../signature'
@@ -35,19 +36,36 @@ export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json
   const edges = [...stats.edges].filter(([id]) => plan.nodes.some(node => id.endsWith(`>${node}`)))
   return {
     inputs: Object.fromEntries(inputs.map(input => [input.id, input.save()])),
-    counts: Object.fromEntries(nodes.map(({ id, stats: s }) => [id, [s.in, s.out, s.errors, s.late, s.tooLate]])),
+    counts: Object.fromEntries(
+      nodes.map(({ id, stats: s }) => [id, [s.in, s.out, s.errors, s.late, s.tooLate]]),
+    ),
     edges: Object.fromEntries(edges.map(([id, edge]) => [id, edge.meter.total])),
     signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(bound, id)])),
   }
 }
 
-/** Refuses state that was added up under other rules; what a node that is gone remembered is forgotten. */
-export function restoreFacts({ graph, bound, stats }: SavedParts, commit: Commit, nodes: Restored['nodes']): void {
+/**
+ * Refuses state that was added up under other rules; what a node that is gone remembered is
+ * forgotten.
+ */
+export function restoreFacts(
+  { graph, bound, stats }: SavedParts,
+  commit: Commit,
+  nodes: Restored['nodes'],
+): void {
   const facts = read(commit)
-  const changed = [...nodes.keys()].filter(id => bound.nodes.has(id) && facts.signatures[id] !== signatureOf(bound, id))
-  if (changed.length > 0) throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes: changed.join(', ') } })
+  const changed = [...nodes.keys()].filter(
+    id => bound.nodes.has(id) && facts.signatures[id] !== signatureOf(bound, id),
+  )
+  if (changed.length > 0)
+    throw new LabError('run-state-changed', {
+      kind: 'conflict',
+      params: { nodes: changed.join(', ') },
+    })
   for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
-  for (const [id, [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0]] of Object.entries(facts.counts))
+  for (const [id, [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0]] of Object.entries(
+    facts.counts,
+  ))
     Object.assign(stats.node(id), { in: taken, out, errors, late, tooLate })
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
@@ -56,7 +74,8 @@ export function restoreFacts({ graph, bound, stats }: SavedParts, commit: Commit
 }
 
 export function positionsOf(inputs: readonly JobInput[]): Commit['positions'] {
-  const plain = (map: ReadonlyMap<number, number>) => Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
+  const plain = (map: ReadonlyMap<number, number>) =>
+    Object.fromEntries([...map].map(([p, offset]) => [String(p), offset]))
   return Object.fromEntries(inputs.map(input => [input.id, plain(input.positions)]))
 }
 

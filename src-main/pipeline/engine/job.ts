@@ -1,6 +1,7 @@
-// A job: everything that hangs together behind the consumers of topics, done in micro-batches. A batch is: note what it reads (the
-// plan), push it through the operators, let the aggregates give out what changed, write the sinks; now and then commit positions
-// and state in one record. After a crash the plans since the last commit are done again exactly, so a sink sees the same batches.
+// A job: everything that hangs together behind the consumers of topics, done in micro-batches. A
+// batch is: note what it reads (the plan), push it through the operators, let the aggregates give
+// out what changed, write the sinks; now and then commit positions and state in one record. After a
+// crash the plans since the last commit are done again exactly, so a sink sees the same batches.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { bindLab, type BoundLab } from '../check-lab'
@@ -31,7 +32,11 @@ export class Job {
   private readonly stopping = new AbortController()
   private readonly graph: JobGraph
   private bound: BoundLab
-  private readonly patches: { lab: LabFile; ids: readonly string[]; done: (error?: unknown) => void }[] = []
+  private readonly patches: {
+    lab: LabFile
+    ids: readonly string[]
+    done: (error?: unknown) => void
+  }[] = []
   private readonly gate = new SinkGate()
   private limited = false
   private readonly inputs: (JobInput & { readonly edgeId: string })[] = []
@@ -75,7 +80,13 @@ export class Job {
   }
 
   private get saving(): SavedParts {
-    return { graph: this.graph, bound: this.bound, inputs: this.inputs, plan: this.plan, stats: this.run.stats }
+    return {
+      graph: this.graph,
+      bound: this.bound,
+      inputs: this.inputs,
+      plan: this.plan,
+      stats: this.run.stats,
+    }
   }
 
   start(): void {
@@ -83,7 +94,8 @@ export class Job {
   }
 
   private setState(state: TaskState): void {
-    for (const node of this.graph.nodes.values()) if (node.stats.state !== 'failed') node.stats.state = state
+    for (const node of this.graph.nodes.values())
+      if (node.stats.state !== 'failed') node.stats.state = state
   }
 
   private async work(): Promise<void> {
@@ -112,35 +124,51 @@ export class Job {
   }
 
   private async open(): Promise<void> {
-    const restored = await this.commits.open(join(this.run.runDir, 'jobs', this.plan.id), this.run.durability)
+    const restored = await this.commits.open(
+      join(this.run.runDir, 'jobs', this.plan.id),
+      this.run.durability,
+    )
     this.restore(restored)
     await this.openSinks()
     for (const edge of this.plan.inputs) this.inputs.push(this.makeInput(edge))
     const inputs = restored.commit ? savedInputs(restored.commit) : {}
     for (const input of this.inputs) {
       input.restore(inputs[input.id])
-      const planned = restored.plans.flatMap(plan => plan.ranges.flatMap(([id, , , to]) => (id === input.id ? [to] : [])))
+      const planned = restored.plans.flatMap(plan =>
+        plan.ranges.flatMap(([id, , , to]) => (id === input.id ? [to] : [])),
+      )
       await input.open(restored.commit?.positions[input.id], Math.max(0, ...planned))
     }
     this.graph.refresh()
     for (const plan of restored.plans) await this.replay(plan)
-    // Positions are known from here on: a crash before the first commit must not move `latest` to a later place.
+    // Positions are known from here on: a crash before the first commit must not move `latest` to a
+    // later place.
     await this.commit()
   }
 
   private async openSinks(): Promise<void> {
     for (const { id, operator } of this.graph.nodes.values()) {
-      if (operator.open) await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
+      if (operator.open)
+        await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
     }
   }
 
   private makeInput(edge: JobPlan['inputs'][number]): JobInput & { readonly edgeId: string } {
     const from = this.run.lab.nodes[edge.from]
-    const at = (this.bound.nodes.get(edge.to)?.inputs ?? []).findIndex(input => input.edge.id === edge.id)
+    const at = (this.bound.nodes.get(edge.to)?.inputs ?? []).findIndex(
+      input => input.edge.id === edge.id,
+    )
     const port = Math.max(0, at)
     const input =
       from?.type === 'topic'
-        ? new TopicInput(this.run, edge, port, topicConfig.parse(from.with ?? {}), this.arrived, this.stopping.signal)
+        ? new TopicInput(
+            this.run,
+            edge,
+            port,
+            topicConfig.parse(from.with ?? {}),
+            this.arrived,
+            this.stopping.signal,
+          )
         : new SourceInput(this.run, edge, port, this.arrived, () => this.clockMs)
     return Object.assign(input, { edgeId: edge.id })
   }
@@ -178,13 +206,19 @@ export class Job {
 
   private async isOver(): Promise<boolean> {
     if (!this.limited && !this.run.endWhenDrained) return false
-    const over = await Promise.all(this.inputs.map(input => (this.limited ? input.reachedLimit() : input.drained())))
+    const over = await Promise.all(
+      this.inputs.map(input => (this.limited ? input.reachedLimit() : input.drained())),
+    )
     return over.every(Boolean)
   }
 
-  /** What the run's own jobs still write before it is part of what is available; other writers are not waited for. */
+  /**
+   * What the run's own jobs still write before it is part of what is available; other writers are
+   * not waited for.
+   */
   private async limit(): Promise<void> {
-    if (this.run.availableNow && !this.plan.inputs.every(edge => this.run.topicComplete(edge.from))) return
+    if (this.run.availableNow && !this.plan.inputs.every(edge => this.run.topicComplete(edge.from)))
+      return
     await Promise.all(this.inputs.map(input => input.limitToNow()))
     this.limited = true
   }
@@ -201,7 +235,8 @@ export class Job {
   private idleMs(): number {
     const now = this.run.clock.now()
     let at = now + IDLE_MS
-    for (const { operator } of this.graph.nodes.values()) at = Math.min(at, operator.wakeAt?.() ?? Infinity)
+    for (const { operator } of this.graph.nodes.values())
+      at = Math.min(at, operator.wakeAt?.() ?? Infinity)
     return Math.max(1, at - now)
   }
 
@@ -235,7 +270,12 @@ export class Job {
     const moved = this.finish(last)
     const sinks = this.pendingSinks()
     if (ranges.length === 0 && sinks.length === 0 && !moved) return false
-    const plan: Plan = { n: this.batchNo + 1, clock: this.clockMs, ranges, ...(last ? { last } : {}) }
+    const plan: Plan = {
+      n: this.batchNo + 1,
+      clock: this.clockMs,
+      ranges,
+      ...(last ? { last } : {}),
+    }
     const noted = this.commits.plan(plan)
     if (sinks.length > 0) await noted
     else noted?.catch(() => {})
@@ -289,7 +329,12 @@ export class Job {
     await this.flush(plan.n, this.pendingSinks(), true)
   }
 
-  private async rangeOf(input: JobInput, partition: number, from: number, to: number): Promise<Chunk> {
+  private async rangeOf(
+    input: JobInput,
+    partition: number,
+    from: number,
+    to: number,
+  ): Promise<Chunk> {
     for (;;) {
       const chunk = input.takeRange(partition, from, to)
       if (chunk) return chunk
@@ -332,7 +377,11 @@ export class Job {
     const mine = ids.filter(id => this.graph.nodes.has(id))
     if (mine.length === 0 || this.isOverAlready) return Promise.resolve()
     return new Promise((resolve, reject) => {
-      this.patches.push({ lab, ids: mine, done: error => (error === undefined ? resolve() : reject(LabError.from(error))) })
+      this.patches.push({
+        lab,
+        ids: mine,
+        done: error => (error === undefined ? resolve() : reject(LabError.from(error))),
+      })
       this.arrived.ring()
     })
   }
@@ -341,7 +390,10 @@ export class Job {
     return this.complete || this.failure !== undefined || this.stopping.signal.aborted
   }
 
-  /** What the old settings still owe is given out and saved first, so a crash finds either the one or the other. */
+  /**
+   * What the old settings still owe is given out and saved first, so a crash finds either the one
+   * or the other.
+   */
   private async applyPatches(): Promise<void> {
     for (const { lab, ids, done } of this.patches.splice(0)) {
       try {
@@ -393,6 +445,7 @@ export class Job {
       edge.fill = input.fill
     }
     for (const { operator, inputs } of this.graph.nodes.values())
-      if (operator.flush) for (const edge of inputs) edge.fill = Math.min(1, edge.lag / BATCH_RECORDS_MAX)
+      if (operator.flush)
+        for (const edge of inputs) edge.fill = Math.min(1, edge.lag / BATCH_RECORDS_MAX)
   }
 }

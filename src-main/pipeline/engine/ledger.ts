@@ -1,4 +1,5 @@
-// The truth ledger: what the lab's own producers made for its consumers, and what of it came. Exact, because records are numbered.
+// The truth ledger: what the lab's own producers made for its consumers, and what of it came.
+// Exact, because records are numbered.
 import type { Ledger } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import type { Job } from './job'
@@ -30,7 +31,8 @@ export function ledgerOf(
   let behind = 0
   for (const job of jobs) {
     for (const input of job.topicInputs) {
-      const topic = plan.jobs.find(j => j.id === job.plan.id)?.inputs.find(e => e.id === input.id)?.from ?? ''
+      const topic =
+        plan.jobs.find(j => j.id === job.plan.id)?.inputs.find(e => e.id === input.id)?.from ?? ''
       const { counts } = input.seen
       expected += madeFor(topic, lab, stats, producers, counts.arrived)
       arrived += counts.arrived
@@ -39,7 +41,8 @@ export function ledgerOf(
     }
   }
   // The same at the other end: rows that a sink without a key was given twice.
-  for (const job of jobs) for (const { operator } of job.nodes.values()) doubled += operator.doubled?.() ?? 0
+  for (const job of jobs)
+    for (const { operator } of job.nodes.values()) doubled += operator.doubled?.() ?? 0
   const missing = Math.max(0, expected - arrived)
   // While something lies unread in a topic, what is missing is on its way.
   const lost = behind === 0 && jobs.every(job => job.complete) ? missing : 0
@@ -55,15 +58,25 @@ export function ledgerOf(
   }
 }
 
-/** What a batch under way has of records counts as made as far as it has arrived: a consumer may have them before their producer is told so. */
-function madeFor(topic: string, lab: LabFile, stats: RunStats, producers: readonly ProducerTask[], arrived: number): number {
+/**
+ * What a batch under way has of records counts as made as far as it has arrived: a consumer may
+ * have them before their producer is told so.
+ */
+function madeFor(
+  topic: string,
+  lab: LabFile,
+  stats: RunStats,
+  producers: readonly ProducerTask[],
+  arrived: number,
+): number {
   const into = producers.filter(p => p.plan.edges.some(e => e.to === topic))
   const fromProducers = into.reduce((sum, p) => sum + p.produced, 0)
   const underWay = into.reduce((sum, p) => sum + p.underWay, 0)
   const ownEdges = new Set(producers.flatMap(p => p.plan.edges.map(e => e.id)))
   let fromJobs = 0
   for (const [id, edge] of stats.edges)
-    if (id.endsWith(`>${topic}`) && !ownEdges.has(id) && lab.nodes[topic]) fromJobs += edge.meter.total
+    if (id.endsWith(`>${topic}`) && !ownEdges.has(id) && lab.nodes[topic])
+      fromJobs += edge.meter.total
   const made = fromProducers + fromJobs
   return Math.max(made, Math.min(arrived, made + underWay))
 }

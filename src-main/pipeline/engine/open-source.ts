@@ -1,4 +1,5 @@
-// Opens a source node's records, with what the person asked for on the command line laid over what the lab says.
+// Opens a source node's records, with what the person asked for on the command line laid over what
+// the lab says.
 import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { bindLab } from '../check-lab'
@@ -6,9 +7,15 @@ import type { Json } from './operator'
 import { nodeEnv, type RunContext } from './run-context'
 import type { Source } from './source'
 
-export async function openSource(run: RunContext, node: string, from: number, saved?: Json): Promise<Source> {
+export async function openSource(
+  run: RunContext,
+  node: string,
+  from: number,
+  saved?: Json,
+): Promise<Source> {
   const bound = bindLab(run.lab, () => run.clock.now()).nodes.get(node)?.bound
-  if (!bound?.source) throw new LabError('bug', { kind: 'bug', params: { message: `${node} is no source` } })
+  if (!bound?.source)
+    throw new LabError('bug', { kind: 'bug', params: { message: `${node} is no source` } })
   const overrides: RunOverrides = run.overrides
   return bound.source(
     nodeEnv(run, node, () => {}),

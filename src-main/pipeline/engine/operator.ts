@@ -1,5 +1,6 @@
-// A running node. Everything that changes its state is given to it and recorded with the batch (records, the lab's clock), so that
-// doing a batch again after a crash gives the same again; an operator never asks the wall clock or a random generator itself.
+// A running node. Everything that changes its state is given to it and recorded with the batch
+// (records, the lab's clock), so that doing a batch again after a crash gives the same again; an
+// operator never asks the wall clock or a random generator itself.
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { ViewInfo, ViewRow } from '@shared/contract'
@@ -8,7 +9,8 @@ import type { ResolvedConnection } from '@main/connections'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
 /** What changed in an operator's state since the last snapshot (or all of it). */
 export interface StateDelta {
@@ -34,14 +36,22 @@ export interface Operator {
   /** When `clock` wants to be called even if nothing arrives. */
   wakeAt?(): number | undefined
   batch(input: number, batch: Batch, emit: Emit): void
-  /** The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait no longer. True: it changed what is
-   * remembered, so the moment itself must be noted, even when nothing was read and nothing is to be written. */
+  /**
+   * The micro-batch is over: aggregates give out what changed. `last`: the run ends, triggers wait
+   * no longer. True: it changed what is remembered, so the moment itself must be noted, even when
+   * nothing was read and nothing is to be written.
+   */
   finish?(emit: Emit, last: boolean): boolean | void
   /** Sinks: whether `flush` has anything to do. */
   pending?(): boolean
-  /** Sinks: writes what the batch brought. Called `again` with the same number and content after a failure or a crash. */
+  /**
+   * Sinks: writes what the batch brought. Called `again` with the same number and content after a
+   * failure or a crash.
+   */
   flush?(batchNo: number, again: boolean): Promise<void>
-  /** Sinks that can only append: how many rows stand there twice because a batch was written again. */
+  /**
+   * Sinks that can only append: how many rows stand there twice because a batch was written again.
+   */
   doubled?(): number
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void

@@ -1,5 +1,6 @@
-// A producer: takes what its source makes, at the pace of the schedule, and writes it to its topics, numbered. Its position is saved
-// every second; after a crash it goes on from there, and the topic's own end says what was written beyond it.
+// A producer: takes what its source makes, at the pace of the schedule, and writes it to its
+// topics, numbered. Its position is saved every second; after a crash it goes on from there, and
+// the topic's own end says what was written beyond it.
 import { join } from 'node:path'
 import { Fingerprint } from '@main/generator'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
@@ -125,7 +126,9 @@ export class ProducerTask {
     this.stats.figures = () => this.reports.figures()
     for (const output of this.outputs) {
       output.topicStats.in += this.next
-      await patiently(this.run, [this.plan.source], this.stopping.signal, () => output.writer.open())
+      await patiently(this.run, [this.plan.source], this.stopping.signal, () =>
+        output.writer.open(),
+      )
       output.topicStats.state = 'running'
     }
     this.source = await openSource(this.run, this.plan.source, this.next, saved?.source)
@@ -148,14 +151,18 @@ export class ProducerTask {
       const count = Math.min(due - this.next, BATCH_RECORDS_MAX)
       if (count <= 0) {
         if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
-        await this.wake.wait(this.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())))
+        await this.wake.wait(
+          this.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())),
+        )
         continue
       }
       await this.writeFrom(await source.records(this.next, count))
     }
   }
 
-  /** Makes the next records while the ones before are under way: the two wait for different things. */
+  /**
+   * Makes the next records while the ones before are under way: the two wait for different things.
+   */
   private async writeFrom(records: readonly SourceRecord[]): Promise<void> {
     const { source } = this
     let batch = records
@@ -184,7 +191,10 @@ export class ProducerTask {
     const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay
     for (const { edge } of this.outputs) {
       edge.lag = this.complete ? 0 : lag
-      edge.fill = Math.min(1, Math.max(this.underWay, Number.isFinite(due) ? lag : 0) / BATCH_RECORDS_MAX)
+      edge.fill = Math.min(
+        1,
+        Math.max(this.underWay, Number.isFinite(due) ? lag : 0) / BATCH_RECORDS_MAX,
+      )
     }
   }
 
@@ -203,7 +213,9 @@ export class ProducerTask {
   private passed(from: number, records: readonly SourceRecord[]): void {
     this.stats.out += records.length
     this.stats.meter.add(records.length)
-    const shown = records.slice(-10).map((record, i) => rawOf(record, from + records.length - Math.min(10, records.length) + i))
+    const shown = records
+      .slice(-10)
+      .map((record, i) => rawOf(record, from + records.length - Math.min(10, records.length) + i))
     for (const { edge, topicStats } of this.outputs) {
       const total = edge.meter.total
       edge.pass({ rows: [], records: shown })
@@ -221,7 +233,12 @@ export class ProducerTask {
     const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
     await writeFileAtomic(
       this.file,
-      JSON.stringify({ next: this.next, writtenTo, source: this.source?.save(), print: this.print.snapshot() }),
+      JSON.stringify({
+        next: this.next,
+        writtenTo,
+        source: this.source?.save(),
+        print: this.print.snapshot(),
+      }),
     )
     this.savedNext = this.next
   }

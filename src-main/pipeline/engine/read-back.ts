@@ -1,4 +1,5 @@
-// The final rows of a stored table, as many as a result carries. A table that has more says so: nothing is left out in silence.
+// The final rows of a stored table, as many as a result carries. A table that has more says so:
+// nothing is left out in silence.
 import type { ReadBack } from './operator'
 
 /** A result is held in memory and printed; who wants more than this reads the table itself. */

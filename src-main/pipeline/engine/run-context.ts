@@ -38,10 +38,16 @@ export function connectionOf(run: RunContext, name: string): ResolvedConnection 
   return found
 }
 
-export function kafkaOf(run: RunContext, name: string): Extract<ResolvedConnection, { type: 'kafka' }> {
+export function kafkaOf(
+  run: RunContext,
+  name: string,
+): Extract<ResolvedConnection, { type: 'kafka' }> {
   const found = connectionOf(run, name)
   if (found.type !== 'kafka')
-    throw new LabError('lab-connection-type', { kind: 'config', params: { name, found: found.type, type: 'kafka' } })
+    throw new LabError('lab-connection-type', {
+      kind: 'config',
+      params: { name, found: found.type, type: 'kafka' },
+    })
   return found
 }
 
@@ -64,7 +70,10 @@ export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): N
   }
 }
 
-/** Does something that needs the other side, for as long as it takes: says that the nodes wait, with the reason, and that they go on. */
+/**
+ * Does something that needs the other side, for as long as it takes: says that the nodes wait, with
+ * the reason, and that they go on.
+ */
 export async function patiently<T>(
   run: RunContext,
   nodes: readonly string[],

@@ -1,5 +1,6 @@
-// A run: the tasks of one lab, their controls, and what they show. It never throws into its caller's face once it has started:
-// a task that fails says so, the others go on, and the result tells.
+// A run: the tasks of one lab, their controls, and what they show. It never throws into its
+// caller's face once it has started: a task that fails says so, the others go on, and the result
+// tells.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
@@ -102,7 +103,9 @@ export class RunEngine implements Run {
   private makeTasks(context: RunContext): void {
     this.jobs = this.plan.jobs.map(job => new Job(context, job))
     // What is available now is what stands in the topics: nothing new is made meanwhile.
-    this.producers = context.availableNow ? [] : this.plan.producers.map(producer => new ProducerTask(context, producer))
+    this.producers = context.availableNow
+      ? []
+      : this.plan.producers.map(producer => new ProducerTask(context, producer))
     if (this.state === 'paused') for (const task of this.tasks) task.pause()
     this.watchViews()
   }
@@ -127,7 +130,9 @@ export class RunEngine implements Run {
     const state = this.error ? 'failed' : complete ? 'finished' : 'stopped'
     this.state = state
     for (const id of this.plan.topics) this.stats.node(id).state = 'stopped'
-    this.stats.say(this.error ? 'error' : 'info', this.error ? 'run-failed' : 'run-ended', { lab: this.id })
+    this.stats.say(this.error ? 'error' : 'info', this.error ? 'run-failed' : 'run-ended', {
+      lab: this.id,
+    })
     clearInterval(this.timer)
     this.tick()
     const seconds = (this.endedAt - this.startedAt) / 1000
@@ -153,10 +158,16 @@ export class RunEngine implements Run {
     return ledgerOf(this.lab, this.plan, this.stats, this.jobs, this.producers)
   }
 
-  /** Equal on two desks when the same events were made: a source's own print, or the print of all prints. Empty before the first. */
+  /**
+   * Equal on two desks when the same events were made: a source's own print, or the print of all
+   * prints. Empty before the first.
+   */
   private fingerprint(): string {
-    const bySource = new Map<string, string>(this.producers.map(p => [p.plan.source, String(p.print)]))
-    for (const input of this.jobs.flatMap(j => j.sourceInputs)) bySource.set(input.from, String(input.print))
+    const bySource = new Map<string, string>(
+      this.producers.map(p => [p.plan.source, String(p.print)]),
+    )
+    for (const input of this.jobs.flatMap(j => j.sourceInputs))
+      bySource.set(input.from, String(input.print))
     const prints = [...bySource].filter(([, print]) => print !== '').sort()
     if (prints.length <= 1) return prints[0]?.[1] ?? ''
     return createHash('sha256').update(JSON.stringify(prints)).digest('hex').slice(0, 16)
@@ -178,7 +189,9 @@ export class RunEngine implements Run {
   }
 
   summary(): RunSummary {
-    const checkpoints = this.jobs.flatMap(job => (job.checkpointAt === undefined ? [] : [job.checkpointAt]))
+    const checkpoints = this.jobs.flatMap(job =>
+      job.checkpointAt === undefined ? [] : [job.checkpointAt],
+    )
     const clock = this.context?.clock
     return {
       lab: this.id,
@@ -188,7 +201,9 @@ export class RunEngine implements Run {
       fingerprint: this.fingerprint(),
       eventsPerSecond: eventsPerSecond(this.stats, this.plan),
       ...(checkpoints.length > 0 ? { checkpointAt: Math.min(...checkpoints) } : {}),
-      ...(clock ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs } : {}),
+      ...(clock
+        ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs }
+        : {}),
       ledger: this.ledger(),
       ...(this.error ? { error: this.error.toData() } : {}),
     }
@@ -237,7 +252,9 @@ export class RunEngine implements Run {
     await Promise.all(this.producers.map(p => p.step()))
     for (const job of this.jobs) job.resume()
     for (let tries = 0; tries < 100; tries++) {
-      const caughtUp = await Promise.all(this.jobs.flatMap(j => j.topicInputs.map(i => i.caughtUp())))
+      const caughtUp = await Promise.all(
+        this.jobs.flatMap(j => j.topicInputs.map(i => i.caughtUp())),
+      )
       if (caughtUp.every(Boolean)) break
       await new Promise(resolve => setTimeout(resolve, 30))
     }
@@ -272,8 +289,11 @@ export class RunEngine implements Run {
 
   async setRate(node: string, rate: Rate): Promise<void> {
     const producer = this.producers.find(p => p.plan.source === node)
-    const inputs = this.jobs.flatMap(j => j.sourceInputs).filter(input => input.source && input.from === node)
-    if (!producer && inputs.length === 0) throw new LabError('run-no-source', { kind: 'usage', params: { node } })
+    const inputs = this.jobs
+      .flatMap(j => j.sourceInputs)
+      .filter(input => input.source && input.from === node)
+    if (!producer && inputs.length === 0)
+      throw new LabError('run-no-source', { kind: 'usage', params: { node } })
     producer?.setRate(rate)
     for (const input of inputs) input.setRate(rate)
   }
@@ -283,7 +303,11 @@ export class RunEngine implements Run {
     const changes = changesOf(this.lab, lab)
     const next = withLive(this.lab, lab, changes)
     const applied = changes.filter(change => change.needs === 'live')
-    const nodes = [...new Set(applied.flatMap(({ node, path }) => (node && path.includes('.with.') ? [node] : [])))]
+    const nodes = [
+      ...new Set(
+        applied.flatMap(({ node, path }) => (node && path.includes('.with.') ? [node] : [])),
+      ),
+    ]
     for (const node of nodes) {
       const rate = rateSchema.safeParse(next.nodes[node]?.with?.rate)
       if (this.isSource(node) && rate.success) await this.setRate(node, rate.data)
@@ -298,7 +322,10 @@ export class RunEngine implements Run {
   }
 
   private isSource(node: string): boolean {
-    return this.plan.producers.some(p => p.source === node) || this.plan.jobs.some(j => j.inputs.some(e => e.from === node))
+    return (
+      this.plan.producers.some(p => p.source === node) ||
+      this.plan.jobs.some(j => j.inputs.some(e => e.from === node))
+    )
   }
 
   async hold(node: string, held: boolean): Promise<void> {

@@ -29,10 +29,14 @@ export function runFeeds({ summaries, stats, jobs }: Shown): RunFeeds {
   }
 }
 
-export function viewsOf(jobs: readonly Job[]): { readonly info: ViewInfo; readonly table: KeyedTable<ViewRow> }[] {
+export function viewsOf(
+  jobs: readonly Job[],
+): { readonly info: ViewInfo; readonly table: KeyedTable<ViewRow> }[] {
   return jobs
     .flatMap(job => [...job.nodes.values()])
-    .flatMap(({ id, operator: { view } }) => (view ? [{ info: { node: id, ...view.info }, table: view.table }] : []))
+    .flatMap(({ id, operator: { view } }) =>
+      view ? [{ info: { node: id, ...view.info }, table: view.table }] : [],
+    )
 }
 
 function tableOf(jobs: readonly Job[], node: string): KeyedTable<ViewRow> | undefined {

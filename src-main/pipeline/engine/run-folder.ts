@@ -1,4 +1,5 @@
-// The folder of a lab's run: who it is (its id stands in the headers of every record it makes), with which seed it began.
+// The folder of a lab's run: who it is (its id stands in the headers of every record it makes),
+// with which seed it began.
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,7 +8,12 @@ import { LabError } from '@shared/errors'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 
-const schema = z.object({ runId: z.string(), seed: z.number(), startedAt: z.number(), clockMs: z.number().optional() })
+const schema = z.object({
+  runId: z.string(),
+  seed: z.number(),
+  startedAt: z.number(),
+  clockMs: z.number().optional(),
+})
 export type RunIdentity = z.infer<typeof schema>
 
 const LAB_FILE = 'lab.json'
@@ -23,20 +29,37 @@ export function keepLab(dir: string, lab: LabFile): Promise<void> {
   return writeFileAtomic(join(dir, LAB_FILE), JSON.stringify(lab))
 }
 
-/** Goes on with the run that is there, or begins one. Another seed would make other events: that needs a clean start. */
+/**
+ * Goes on with the run that is there, or begins one. Another seed would make other events: that
+ * needs a clean start.
+ */
 export async function openRunFolder(
   dir: string,
-  { labId, seed, fresh, clockMs }: { labId: string; seed: number; fresh: boolean; clockMs: number | undefined },
+  {
+    labId,
+    seed,
+    fresh,
+    clockMs,
+  }: { labId: string; seed: number; fresh: boolean; clockMs: number | undefined },
 ): Promise<RunIdentity & { readonly isNew: boolean }> {
   if (fresh) await rm(dir, { recursive: true, force: true })
   const file = join(dir, 'run.json')
   const text = await readTextIfExists(file)
   if (text !== undefined) {
     const known = schema.parse(JSON.parse(text))
-    if (known.seed !== seed) throw new LabError('run-other-seed', { kind: 'conflict', params: { seed, known: known.seed } })
+    if (known.seed !== seed)
+      throw new LabError('run-other-seed', {
+        kind: 'conflict',
+        params: { seed, known: known.seed },
+      })
     return { ...known, isNew: false }
   }
-  const identity = { runId: `${labId}-${randomBytes(6).toString('hex')}`, seed, startedAt: Date.now(), clockMs }
+  const identity = {
+    runId: `${labId}-${randomBytes(6).toString('hex')}`,
+    seed,
+    startedAt: Date.now(),
+    clockMs,
+  }
   await writeFileAtomic(file, JSON.stringify(identity))
   return { ...identity, isNew: true }
 }

@@ -1,4 +1,5 @@
-// What a run came to: counts by node, the final tables of its sinks, views and reports, how fast it was.
+// What a run came to: counts by node, the final tables of its sinks, views and reports, how fast it
+// was.
 import type { RunResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
@@ -11,12 +12,20 @@ import type { TaskPlan } from './tasks'
 
 type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
 
-/** A live view is the table where nothing stores one; where a sink does, it would only say the same again. */
-export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunStats): Promise<Pick<RunResult, 'tables' | 'cut'>> {
+/**
+ * A live view is the table where nothing stores one; where a sink does, it would only say the same
+ * again.
+ */
+export async function readBack(
+  lab: LabFile,
+  jobs: readonly Job[],
+  stats: RunStats,
+): Promise<Pick<RunResult, 'tables' | 'cut'>> {
   const tables: Tables = {}
   const cut: Record<string, number | null> = {}
   const edges = edgesOf(lab)
-  const feedersOf = (id: string) => edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
+  const feedersOf = (id: string) =>
+    edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
   const isLive = ({ id }: GraphNode) => lab.nodes[id]?.type === 'live'
   const nodes = jobs.flatMap(job => [...job.nodes.values()])
   const stored = new Set<string>()
@@ -37,26 +46,43 @@ export async function readBack(lab: LabFile, jobs: readonly Job[], stats: RunSta
   return Object.keys(cut).length > 0 ? { tables, cut } : { tables }
 }
 
-export function nodeCounts(lab: LabFile, plan: TaskPlan, stats: RunStats, jobs: readonly Job[]): RunResult['nodes'] {
+export function nodeCounts(
+  lab: LabFile,
+  plan: TaskPlan,
+  stats: RunStats,
+  jobs: readonly Job[],
+): RunResult['nodes'] {
   const counts: Record<string, RunResult['nodes'][string]> = {}
-  const operators = new Map(jobs.flatMap(job => [...job.nodes.values()].map(({ id, operator }) => [id, operator] as const)))
+  const operators = new Map(
+    jobs.flatMap(job => [...job.nodes.values()].map(({ id, operator }) => [id, operator] as const)),
+  )
   for (const id of Object.keys(lab.nodes)) {
     const known = stats.nodes.get(id)
     const out = plan.topics.includes(id) ? readFrom(stats, id) : (known?.out ?? 0)
     const doubled = operators.get(id)?.doubled?.() ?? 0
-    counts[id] = { in: known?.in ?? 0, out, errors: known?.errors ?? 0, ...(doubled > 0 ? { doubled } : {}) }
+    counts[id] = {
+      in: known?.in ?? 0,
+      out,
+      errors: known?.errors ?? 0,
+      ...(doubled > 0 ? { doubled } : {}),
+    }
   }
   return counts
 }
 
 function readFrom(stats: RunStats, topic: string): number {
   let most = 0
-  for (const [id, edge] of stats.edges) if (id.startsWith(`${topic}>`)) most = Math.max(most, edge.meter.total)
+  for (const [id, edge] of stats.edges)
+    if (id.startsWith(`${topic}>`)) most = Math.max(most, edge.meter.total)
   return most
 }
 
 /** Made or read, whichever is more. */
-export function eventsDone(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
+export function eventsDone(
+  stats: RunStats,
+  jobs: readonly Job[],
+  producers: readonly ProducerTask[],
+): number {
   return madeOrRead(
     stats,
     jobs,
@@ -67,7 +93,11 @@ export function eventsDone(stats: RunStats, jobs: readonly Job[], producers: rea
 }
 
 /** The same, as it stood when this life of the run began. */
-export function eventsBefore(stats: RunStats, jobs: readonly Job[], producers: readonly ProducerTask[]): number {
+export function eventsBefore(
+  stats: RunStats,
+  jobs: readonly Job[],
+  producers: readonly ProducerTask[],
+): number {
   return madeOrRead(
     stats,
     jobs,
@@ -90,7 +120,8 @@ function madeOrRead(
 }
 
 export function eventsPerSecond(stats: RunStats, plan: TaskPlan): number {
-  const rateOf = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (stats.edges.get(id)?.meter.rate ?? 0), 0)
+  const rateOf = (ids: readonly string[]) =>
+    ids.reduce((sum, id) => sum + (stats.edges.get(id)?.meter.rate ?? 0), 0)
   const produced = rateOf(plan.producers.flatMap(p => p.edges.slice(0, 1).map(e => e.id)))
   const read = Math.max(0, ...plan.jobs.map(j => rateOf(j.inputs.map(e => e.id))))
   return Math.round(Math.max(produced, read) * 10) / 10

@@ -1,5 +1,6 @@
-// What a run begins with: its folder, clock and connections, the settings that the person laid over the lab's, and whether what an
-// earlier run of a lab that has changed since left behind can be gone on with.
+// What a run begins with: its folder, clock and connections, the settings that the person laid over
+// the lab's, and whether what an earlier run of a lab that has changed since left behind can be
+// gone on with.
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { embeddedSql, opensearchFromEnv, type ResolvedConnection } from '@main/connections'
@@ -16,8 +17,19 @@ import { planTasks } from './tasks'
 
 type Own = Pick<RunContext, 'topicComplete' | 'signal'>
 
-export async function makeContext(options: RunOptions, lab: LabFile, stats: RunStats, own: Own): Promise<RunContext> {
-  const { dataDir, durability = 'safe', fresh = false, endWhenDrained = false, overrides = {} } = options
+export async function makeContext(
+  options: RunOptions,
+  lab: LabFile,
+  stats: RunStats,
+  own: Own,
+): Promise<RunContext> {
+  const {
+    dataDir,
+    durability = 'safe',
+    fresh = false,
+    endWhenDrained = false,
+    overrides = {},
+  } = options
   const seed = seedOf(options)
   const runDir = runFolder(dataDir, lab.id)
   const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
@@ -27,7 +39,8 @@ export async function makeContext(options: RunOptions, lab: LabFile, stats: RunS
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
   const clock = await LabClock.open(runDir, identity.isNew ? clockMs : undefined)
-  if (!identity.isNew && overrides.clockMs !== undefined && overrides.clockMs > clock.now()) await clock.moveTo(overrides.clockMs)
+  if (!identity.isNew && overrides.clockMs !== undefined && overrides.clockMs > clock.now())
+    await clock.moveTo(overrides.clockMs)
   return {
     // One seed for all that is left to chance: the events, and the routes that split them.
     lab: { ...lab, seed },
@@ -50,7 +63,8 @@ export async function makeContext(options: RunOptions, lab: LabFile, stats: RunS
   }
 }
 
-export const filesDirOf = ({ filesDir, dataDir, lab }: RunOptions) => filesDir ?? join(dataDir, 'files', lab.id)
+export const filesDirOf = ({ filesDir, dataDir, lab }: RunOptions) =>
+  filesDir ?? join(dataDir, 'files', lab.id)
 export const seedOf = ({ overrides, lab }: RunOptions) => overrides?.seed ?? lab.seed ?? 0
 
 /** The trigger of the command line over those of the aggregations. */
@@ -58,24 +72,42 @@ export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): Lab
   if (trigger === undefined || trigger === 'available-now') return lab
   const text = trigger === 'fast' ? trigger : `${trigger} ms`
   const nodes = Object.entries(lab.nodes).map(
-    ([id, node]) => [id, node.type === 'aggregate' ? { ...node, with: { ...node.with, trigger: text } } : node] as const,
+    ([id, node]) =>
+      [
+        id,
+        node.type === 'aggregate' ? { ...node, with: { ...node.with, trigger: text } } : node,
+      ] as const,
   )
   return { ...lab, nodes: Object.fromEntries(nodes) }
 }
 
-/** The nodes that differ from the last run's. Refuses what it cannot go on with; seed and clock are the run folder's own business. */
+/**
+ * The nodes that differ from the last run's. Refuses what it cannot go on with; seed and clock are
+ * the run folder's own business.
+ */
 function whatChanged(before: LabFile, lab: LabFile): ReadonlySet<string> {
   const changes = changesOf(before, lab)
-  const lost = changes.filter(change => change.needs === 'clean' && change.path !== 'seed' && change.path !== 'clock')
+  const lost = changes.filter(
+    change => change.needs === 'clean' && change.path !== 'seed' && change.path !== 'clock',
+  )
   const [first] = lost
   if (first) {
     const nodes = [...new Set(lost.map(change => change.node ?? change.path))].join(', ')
-    throw new LabError('run-state-changed', { kind: 'conflict', params: { nodes, setting: first.path, why: first.code } })
+    throw new LabError('run-state-changed', {
+      kind: 'conflict',
+      params: { nodes, setting: first.path, why: first.code },
+    })
   }
-  return new Set(changes.flatMap(({ node, code }) => (node === undefined || code === 'change-shown' ? [] : [node])))
+  return new Set(
+    changes.flatMap(({ node, code }) =>
+      node === undefined || code === 'change-shown' ? [] : [node],
+    ),
+  )
 }
 
-/** A job is named after its first node; when another one stands first now, its checkpoint follows. */
+/**
+ * A job is named after its first node; when another one stands first now, its checkpoint follows.
+ */
 async function moveJobs(before: LabFile, lab: LabFile, runDir: string): Promise<void> {
   const [old, now] = [planTasks(before).jobs, planTasks(lab).jobs]
   for (const job of now) {
@@ -87,7 +119,10 @@ async function moveJobs(before: LabFile, lab: LabFile, runDir: string): Promise<
   }
 }
 
-/** What nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where the environment says. */
+/**
+ * What nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where the
+ * environment says.
+ */
 async function withDefaults(
   lab: LabFile,
   given: RunOptions['connections'],
@@ -96,8 +131,10 @@ async function withDefaults(
   const connections: Record<string, ResolvedConnection> = { ...given }
   for (const [name, { type }] of Object.entries(lab.connections ?? {})) {
     if (connections[name]) continue
-    if (type === 'sql') connections[name] = embeddedSql(join(dataDir, 'sql', `${lab.id}-${name}.duckdb`))
-    const search = type === 'opensearch' ? await opensearchFromEnv([join(dataDir, '.env'), '.env']) : undefined
+    if (type === 'sql')
+      connections[name] = embeddedSql(join(dataDir, 'sql', `${lab.id}-${name}.duckdb`))
+    const search =
+      type === 'opensearch' ? await opensearchFromEnv([join(dataDir, '.env'), '.env']) : undefined
     if (search) connections[name] = search
   }
   return connections

@@ -1,5 +1,5 @@
-// The topics of a run: made before anybody reads or writes (consumers of a topic that is not there would only fail), and emptied by a
-// reset together with the groups that read them.
+// The topics of a run: made before anybody reads or writes (consumers of a topic that is not there
+// would only fail), and emptied by a reset together with the groups that read them.
 import { deleteGroup, KafkaAdmin } from '@main/connections'
 import { LabError } from '@shared/errors'
 import { topicConfig } from '../nodes/sources/topic'
@@ -29,15 +29,23 @@ interface Reader {
 }
 
 /** Deletes the groups of the run's readers, and the topics that it writes. */
-export async function emptyTopics(run: RunContext, plan: TaskPlan, readers: readonly Reader[]): Promise<void> {
+export async function emptyTopics(
+  run: RunContext,
+  plan: TaskPlan,
+  readers: readonly Reader[],
+): Promise<void> {
   const groups = new Map<string, Set<string>>()
   for (const { connectionName, group } of readers)
     groups.set(connectionName, (groups.get(connectionName) ?? new Set()).add(group))
-  const written = new Set([...plan.producers.flatMap(p => p.edges.map(e => e.to)), ...plan.jobs.flatMap(j => j.topics)])
+  const written = new Set([
+    ...plan.producers.flatMap(p => p.edges.map(e => e.to)),
+    ...plan.jobs.flatMap(j => j.topics),
+  ])
   for (const id of plan.topics) {
     const config = topicConfig.parse(run.lab.nodes[id]?.with ?? {})
     const admin = new KafkaAdmin(kafkaOf(run, config.connection))
-    for (const group of groups.get(config.connection) ?? []) await deleteGroup(admin, group).catch(() => {})
+    for (const group of groups.get(config.connection) ?? [])
+      await deleteGroup(admin, group).catch(() => {})
     if (written.has(id))
       await admin.deleteTopic(config.topic).catch((error: unknown) => {
         const known = LabError.from(error)

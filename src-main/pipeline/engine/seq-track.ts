@@ -1,5 +1,6 @@
-// The ledger's eyes: the lab's own producers number their records (header `sluice-seq`), and within a partition the numbers only
-// rise. So one number a partition and run is enough to tell a record that came twice from one that is new, whatever the volume.
+// The ledger's eyes: the lab's own producers number their records (header `sluice-seq`), and within
+// a partition the numbers only rise. So one number a partition and run is enough to tell a record
+// that came twice from one that is new, whatever the volume.
 import { FetchedRecord, NumberedHeaders } from '@main/connections'
 import type { Json } from './operator'
 import type { RawRecord } from './batch'
@@ -42,7 +43,8 @@ export class SeqTrack {
         continue
       }
       const { partition } = record
-      if (partition !== this.at.partition || this.lastRun !== this.at.run) this.goTo(partition, this.lastRun)
+      if (partition !== this.at.partition || this.lastRun !== this.at.run)
+        this.goTo(partition, this.lastRun)
       if (seq > this.at.highest) {
         this.at.highest = seq
         this.arrived += 1
@@ -68,7 +70,10 @@ export class SeqTrack {
     return seq
   }
 
-  /** The number of a record whose headers begin as the last one's did, byte by byte; -1 when they do not. */
+  /**
+   * The number of a record whose headers begin as the last one's did, byte by byte; -1 when they do
+   * not.
+   */
   private quickSeq({ bytes, headersAt, end }: FetchedRecord): number {
     const { start } = this
     const from = headersAt + start.length
@@ -96,7 +101,12 @@ export class SeqTrack {
   }
 
   save(): Json {
-    return { highest: [...this.highest], arrived: this.arrived, doubled: this.doubled, foreign: this.foreign }
+    return {
+      highest: [...this.highest],
+      arrived: this.arrived,
+      doubled: this.doubled,
+      foreign: this.foreign,
+    }
   }
 
   restore(saved: Json | undefined): void {

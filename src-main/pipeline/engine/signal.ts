@@ -8,7 +8,10 @@ export class Signal {
     this.wake?.()
   }
 
-  /** Resolves at the next ring (or at once, if it rang since the last wait), or after the time is over. */
+  /**
+   * Resolves at the next ring (or at once, if it rang since the last wait), or after the time is
+   * over.
+   */
   async wait(ms: number): Promise<void> {
     if (!this.rung) {
       await new Promise<void>(resolve => {

@@ -1,4 +1,5 @@
-// Sinks that a person holds back: who is held waits before it writes, and everything before it waits too (back-pressure).
+// Sinks that a person holds back: who is held waits before it writes, and everything before it
+// waits too (back-pressure).
 import { LabError } from '@shared/errors'
 import { Signal } from './signal'
 import type { NodeStats } from './stats'
@@ -15,7 +16,10 @@ export class SinkGate {
     this.changed.ring()
   }
 
-  /** Resolves when the node is not held; a run that stops meanwhile writes the batch at its next start. */
+  /**
+   * Resolves when the node is not held; a run that stops meanwhile writes the batch at its next
+   * start.
+   */
   async pass(node: string, stats: NodeStats, stop: AbortSignal): Promise<void> {
     if (!this.held.has(node)) return
     const before = stats.state

@@ -1,5 +1,6 @@
-// A source that feeds a job directly, without a topic between: its record numbers are the offsets, so a replay makes them anew. What
-// was made before a crash is made again by the schedule of then; only after it does the schedule go on from now.
+// A source that feeds a job directly, without a topic between: its record numbers are the offsets,
+// so a replay makes them anew. What was made before a crash is made again by the schedule of then;
+// only after it does the schedule go on from now.
 import { Fingerprint } from '@main/generator'
 import { LabError } from '@shared/errors'
 import type { LabEdge, Rate } from '@shared/lab'
@@ -44,7 +45,10 @@ export class SourceInput implements JobInput {
     this.node = edge.to
   }
 
-  async open(positions: Readonly<Record<string, number>> | undefined, plannedTo: number): Promise<void> {
+  async open(
+    positions: Readonly<Record<string, number>> | undefined,
+    plannedTo: number,
+  ): Promise<void> {
     const from = positions?.['0'] ?? 0
     this.positions.set(0, from)
     this.made = from
@@ -82,9 +86,17 @@ export class SourceInput implements JobInput {
 
   take(countMax: number): Chunk | undefined {
     const from = this.made - this.queue.length
-    const records = this.queue.splice(0, countMax).map((record, i) => rawOf(record, from + i, this.now()))
+    const records = this.queue
+      .splice(0, countMax)
+      .map((record, i) => rawOf(record, from + i, this.now()))
     if (records.length === 0) return undefined
-    return { partition: 0, from, to: from + records.length, count: records.length, batch: { rows: [], records } }
+    return {
+      partition: 0,
+      from,
+      to: from + records.length,
+      count: records.length,
+      batch: { rows: [], records },
+    }
   }
 
   takeRange(_partition: number, from: number, to: number): Chunk | undefined {
@@ -101,7 +113,10 @@ export class SourceInput implements JobInput {
     return { source, print: this.print.snapshot() }
   }
 
-  /** The schedule was changed, paused or resumed since the checkpoint: a record made by it could not be made again the same. */
+  /**
+   * The schedule was changed, paused or resumed since the checkpoint: a record made by it could not
+   * be made again the same.
+   */
   get scheduleMoved(): boolean {
     return JSON.stringify(this.source?.save() ?? null) !== this.savedSchedule
   }
@@ -115,14 +130,18 @@ export class SourceInput implements JobInput {
 
   done(chunk: Chunk): void {
     this.positions.set(0, chunk.to)
-    this.print.add((chunk.batch.records ?? []).map(({ key, value }) => ({ key, value: value ?? '' })))
+    this.print.add(
+      (chunk.batch.records ?? []).map(({ key, value }) => ({ key, value: value ?? '' })),
+    )
   }
 
   committed(): void {}
 
   get lag(): number {
     const due = this.source?.due() ?? 0
-    return Number.isFinite(due) ? Math.max(0, due - (this.positions.get(0) ?? 0)) : this.queue.length
+    return Number.isFinite(due)
+      ? Math.max(0, due - (this.positions.get(0) ?? 0))
+      : this.queue.length
   }
 
   get fill(): number {
@@ -170,7 +189,10 @@ export class SourceInput implements JobInput {
   }
 
   async reachedLimit(): Promise<boolean> {
-    return this.queue.length === 0 && (this.made >= this.limit || this.source?.finished(this.made) === true)
+    return (
+      this.queue.length === 0 &&
+      (this.made >= this.limit || this.source?.finished(this.made) === true)
+    )
   }
 
   async close(): Promise<void> {
@@ -180,7 +202,11 @@ export class SourceInput implements JobInput {
   }
 }
 
-function rawOf({ key, value, headers = {}, timestamp }: SourceRecord, seq: number, nowMs: number): RawRecord {
+function rawOf(
+  { key, value, headers = {}, timestamp }: SourceRecord,
+  seq: number,
+  nowMs: number,
+): RawRecord {
   const buffer = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
   return {
     partition: 0,
@@ -188,6 +214,8 @@ function rawOf({ key, value, headers = {}, timestamp }: SourceRecord, seq: numbe
     timeMs: timestamp ?? nowMs,
     key: key === null ? null : buffer(key),
     value: buffer(value),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, buffer(text)])),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, buffer(text)]),
+    ),
   }
 }

@@ -1,5 +1,6 @@
-// A source makes records by number: record `seq` is always the same, so a run that goes on after a crash makes none twice and leaves
-// none out. How fast they come is the schedule's business, not the record's.
+// A source makes records by number: record `seq` is always the same, so a run that goes on after a
+// crash makes none twice and leaves none out. How fast they come is the schedule's business, not
+// the record's.
 import type { Rate } from '@shared/lab'
 import type { Json, NodeEnv } from './operator'
 
@@ -11,9 +12,14 @@ export interface SourceRecord {
 }
 
 export interface Source {
-  /** Records from a number on; fewer than asked for at the end (or none yet, for sources that wait). */
+  /**
+   * Records from a number on; fewer than asked for at the end (or none yet, for sources that wait).
+   */
   records(from: number, count: number): SourceRecord[] | Promise<SourceRecord[]>
-  /** How many records are due so far, counted from the run's first: a number that only rises. Infinity: as fast as possible. */
+  /**
+   * How many records are due so far, counted from the run's first: a number that only rises.
+   * Infinity: as fast as possible.
+   */
   due(): number
   /** When the next record falls due, in ms from now. */
   nextInMs(): number
@@ -37,7 +43,10 @@ export interface SourceOptions {
   readonly saved?: Json
   /** The lab's clock. */
   readonly now: () => number
-  /** Where the lab's clock began, when the person said so: then the first event falls exactly there, on every desk. */
+  /**
+   * Where the lab's clock began, when the person said so: then the first event falls exactly there,
+   * on every desk.
+   */
   readonly startMs?: number
   readonly rate?: number | 'max'
   readonly events?: number

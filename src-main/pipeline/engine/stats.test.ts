@@ -1,4 +1,5 @@
-// What an edge shows of the records that passed keeps none of them alive: a record lies in the memory of its whole fetch.
+// What an edge shows of the records that passed keeps none of them alive: a record lies in the
+// memory of its whole fetch.
 import { expect, it } from 'vitest'
 import { recordRow } from '@shared/lab'
 import { EdgeStats } from './stats'
@@ -21,5 +22,6 @@ it('keeps copies of what it shows, as much as it shows of them', () => {
     { offset: '1', key: 'xxx', value: 'x'.repeat(4000) },
   ])
   for (const { record: shown } of kept)
-    for (const bytes of [shown?.key, shown?.value]) expect(bytes?.buffer.byteLength ?? 0).toBeLessThan(64 * 1024)
+    for (const bytes of [shown?.key, shown?.value])
+      expect(bytes?.buffer.byteLength ?? 0).toBeLessThan(64 * 1024)
 })

@@ -1,4 +1,5 @@
-// What a run shows of itself: counts and rates by node and edge, the last records at each edge, dead letters, the log. All bounded.
+// What a run shows of itself: counts and rates by node and edge, the last records at each edge,
+// dead letters, the log. All bounded.
 import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import { compileWriter, Decimal, type Row, type StructType, type Value } from '@shared/expr'
@@ -25,7 +26,10 @@ interface Peeked {
 export class EdgeStats {
   readonly meter = new Meter()
   readonly last = new Ring<Peeked>(PEEK_RECORDS)
-  /** Records that wait before the node that the edge leads to, and the share of what may wait there (0…1). */
+  /**
+   * Records that wait before the node that the edge leads to, and the share of what may wait there
+   * (0…1).
+   */
   lag = 0
   fill = 0
   private toJson: ((row: Row) => string) | undefined
@@ -41,7 +45,11 @@ export class EdgeStats {
     const at = Date.now()
     const before = this.meter.total
     if (records)
-      this.last.push(...records.slice(from).map((record, i) => ({ seq: before + from + i, at, record: copyOf(record) })))
+      this.last.push(
+        ...records
+          .slice(from)
+          .map((record, i) => ({ seq: before + from + i, at, record: copyOf(record) })),
+      )
     else this.last.push(...rows.slice(from).map((row, i) => ({ seq: before + from + i, at, row })))
     this.meter.add(list.length)
   }
@@ -55,7 +63,10 @@ export class EdgeStats {
   }
 }
 
-/** A record lies in the memory of its whole fetch, which it would keep alive: what is shown of it is copied. */
+/**
+ * A record lies in the memory of its whole fetch, which it would keep alive: what is shown of it is
+ * copied.
+ */
 function copyOf({ partition, offset, timeMs, key, value }: RawRecord): RawRecord {
   const copy = (bytes: Buffer | null) => bytes && Buffer.from(bytes.subarray(0, VALUE_CHARS_MAX))
   return { partition, offset, timeMs, key: copy(key), value: copy(value), headers: {} }
@@ -71,10 +82,13 @@ function exactJson({ fields }: StructType): (row: Row) => string {
         : (JSON.stringify(write(value)) ?? 'null')
     return { name, head: `${JSON.stringify(name)}:`, textOf }
   })
-  return row => `{${writers.map(({ name, head, textOf }) => head + textOf(row[name] ?? null)).join(',')}}`
+  return row =>
+    `{${writers.map(({ name, head, textOf }) => head + textOf(row[name] ?? null)).join(',')}}`
 }
 
-export function recordText(record: RawRecord): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value'> {
+export function recordText(
+  record: RawRecord,
+): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value'> {
   return {
     partition: record.partition,
     offset: String(record.offset),
@@ -86,7 +100,9 @@ export function recordText(record: RawRecord): Pick<PeekRecord, 'partition' | 'o
 /** Text where it is text, else hexadecimal. */
 export function bytesText(bytes: Buffer): string {
   const text = bytes.subarray(0, VALUE_CHARS_MAX).toString('utf8')
-  return text.slice(0, -3).includes('\uFFFD') ? `0x${bytes.subarray(0, VALUE_CHARS_MAX / 2).toString('hex')}` : text
+  return text.slice(0, -3).includes('\uFFFD')
+    ? `0x${bytes.subarray(0, VALUE_CHARS_MAX / 2).toString('hex')}`
+    : text
 }
 
 export class NodeStats {
@@ -124,13 +140,20 @@ export class RunStats {
     return known
   }
 
-  say(level: RunLogLine['level'], code: string, params: RunLogLine['params'] = {}, node?: string): void {
+  say(
+    level: RunLogLine['level'],
+    code: string,
+    params: RunLogLine['params'] = {},
+    node?: string,
+  ): void {
     this.log.push({ at: Date.now(), level, code, params, ...(node === undefined ? {} : { node }) })
   }
 
   dead(node: string, { reason, record, row }: BadRecord): void {
     this.node(node).errors += 1
-    const text = record ? recordText(record) : { value: JSON.stringify(row ?? null, plainly).slice(0, VALUE_CHARS_MAX) }
+    const text = record
+      ? recordText(record)
+      : { value: JSON.stringify(row ?? null, plainly).slice(0, VALUE_CHARS_MAX) }
     this.deadLetters.push({ seq: this.deadCount, at: Date.now(), node, reason, ...text })
   }
 
@@ -189,6 +212,7 @@ export class RunStats {
   }
 }
 
-const levelOf = (fill: number): QueueLevel => (fill <= 0.6 ? 'low' : fill <= 0.85 ? 'medium' : 'high')
+const levelOf = (fill: number): QueueLevel =>
+  fill <= 0.6 ? 'low' : fill <= 0.85 ? 'medium' : 'high'
 const round = (rate: number) => (rate >= 100 ? Math.round(rate) : Math.round(rate * 10) / 10)
 const plainly = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)

@@ -1,5 +1,6 @@
-// A lab as tasks. Topics cut it: what makes records for a topic is a producer; what hangs together behind the topics' consumers is a
-// job with its own checkpoint. A job's id is its first node in the file's order, so that it keeps its checkpoint when nodes are added.
+// A lab as tasks. Topics cut it: what makes records for a topic is a producer; what hangs together
+// behind the topics' consumers is a job with its own checkpoint. A job's id is its first node in
+// the file's order, so that it keeps its checkpoint when nodes are added.
 import type { LabEdge, LabFile } from '@shared/lab'
 import { edgesOf, inOrder } from '@shared/lab'
 import { nodeTypes } from '../nodes'
@@ -31,18 +32,30 @@ export function planTasks(lab: LabFile): TaskPlan {
   const order = inOrder(lab)
   const inJob = (id: string) => {
     const kind = kindOf(id)
-    return kind === 'step' || kind === 'sink' || (kind === 'topic' && edges.some(e => e.to === id && kindOf(e.from) !== 'source'))
+    return (
+      kind === 'step' ||
+      kind === 'sink' ||
+      (kind === 'topic' && edges.some(e => e.to === id && kindOf(e.from) !== 'source'))
+    )
   }
   const producers = order
     .filter(id => kindOf(id) === 'source')
-    .map(source => ({ source, edges: edges.filter(e => e.from === source && kindOf(e.to) === 'topic') }))
+    .map(source => ({
+      source,
+      edges: edges.filter(e => e.from === source && kindOf(e.to) === 'topic'),
+    }))
     .filter(p => p.edges.length > 0)
   const inner = edges.filter(e => kindOf(e.from) !== 'topic' && kindOf(e.from) !== 'source')
   const jobs = components(order.filter(inJob), inner).map(members => {
     const first = Object.keys(lab.nodes).find(id => members.has(id)) ?? ''
     const entering = edges.filter(e => members.has(e.to) && !inner.includes(e))
     const nodes = order.filter(id => members.has(id))
-    return { id: first, nodes, inputs: entering, topics: nodes.filter(id => kindOf(id) === 'topic') }
+    return {
+      id: first,
+      nodes,
+      inputs: entering,
+      topics: nodes.filter(id => kindOf(id) === 'topic'),
+    }
   })
   return { producers, jobs, topics: order.filter(id => kindOf(id) === 'topic') }
 }

@@ -1,8 +1,16 @@
-// A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint says where to go on; without one
-// the edge's `start` does. A position that the topic no longer has (it was deleted, or kept too short) is said at the start, and so is a
-// topic that is made anew under a running job. What is deleted unread while the job runs is not said: the client goes on behind it.
+// A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint
+// says where to go on; without one the edge's `start` does. A position that the topic no longer has
+// (it was deleted, or kept too short) is said at the start, and so is a topic that is made anew
+// under a running job. What is deleted unread while the job runs is not said: the client goes on
+// behind it.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { GroupConsumer, KafkaAdmin, type FetchedBatch, type FetchedRecord, type PartitionEnds } from '@main/connections'
+import {
+  GroupConsumer,
+  KafkaAdmin,
+  type FetchedBatch,
+  type FetchedRecord,
+  type PartitionEnds,
+} from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicConfig } from '../nodes/sources/topic'
@@ -15,7 +23,9 @@ import type { Signal } from './signal'
 
 const QUEUE_RECORDS_MAX = 60_000
 const QUEUE_BYTES_MAX = 64 * 1024 * 1024
-/** A topic's end may stand behind what was read already for a moment, while a new leader catches up. */
+/**
+ * A topic's end may stand behind what was read already for a moment, while a new leader catches up.
+ */
 const GONE_LOOKS = 3
 const GONE_LOOK_MS = 1000
 
@@ -75,7 +85,9 @@ export class TopicInput implements JobInput {
     const start = saved ? undefined : await this.startsOf(this.edge.start ?? 'earliest', ends)
     for (const end of ends) {
       const { partition, earliest, latest } = end
-      const position = saved ? (saved[String(partition)] ?? earliest) : (start?.get(partition) ?? earliest)
+      const position = saved
+        ? (saved[String(partition)] ?? earliest)
+        : (start?.get(partition) ?? earliest)
       if (position < earliest || position > latest) throw this.goneAt(end, position)
       this.positions.set(partition, position)
       this.fetchedTo.set(partition, position)
@@ -90,14 +102,21 @@ export class TopicInput implements JobInput {
     if (start === 'earliest') return new Map(ends.map(e => [e.partition, e.earliest]))
     if (start === 'latest') return new Map(ends.map(e => [e.partition, e.latest]))
     if ('time' in start) return this.admin.offsetsAt(this.topic.topic, Date.parse(start.time))
-    return new Map(ends.map(e => [e.partition, Math.min(Math.max(start.offset, e.earliest), e.latest)]))
+    return new Map(
+      ends.map(e => [e.partition, Math.min(Math.max(start.offset, e.earliest), e.latest)]),
+    )
   }
 
-  private async take1(partition: number, batches: readonly FetchedBatch[], end: number): Promise<void> {
+  private async take1(
+    partition: number,
+    batches: readonly FetchedBatch[],
+    end: number,
+  ): Promise<void> {
     if (this.closed) return
     const from = this.fetchedTo.get(partition) ?? 0
     this.ends.set(partition, Math.max(end, this.ends.get(partition) ?? 0))
-    // The topic ends before where we stand: it was made anew, and the client began at its first record. None of these is ours to skip.
+    // The topic ends before where we stand: it was made anew, and the client began at its first
+    // record. None of these is ours to skip.
     if (end < from) void this.lookWhetherGone()
     const records: FetchedRecord[] = []
     let to = from
@@ -110,9 +129,17 @@ export class TopicInput implements JobInput {
       sizeBytes += batch.sizeBytes
     }
     if (to === from) return
-    // A transaction's marker is no record but takes an offset: the position goes past it all the same.
+    // A transaction's marker is no record but takes an offset: the position goes past it all the
+    // same.
     this.fetchedTo.set(partition, to)
-    this.queue.push({ partition, from, to, count: records.length, sizeBytes, batch: { rows: [], records } })
+    this.queue.push({
+      partition,
+      from,
+      to,
+      count: records.length,
+      sizeBytes,
+      batch: { rows: [], records },
+    })
     this.arrived.ring()
     await this.queue.room()
   }
@@ -122,7 +149,9 @@ export class TopicInput implements JobInput {
     this.looking = true
     for (let looks = 1; !this.closed; looks++) {
       const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
-      const behind = ends?.find(({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0))
+      const behind = ends?.find(
+        ({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0),
+      )
       if (ends && !behind) break
       if (behind && looks >= GONE_LOOKS) {
         this.failure = this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
@@ -158,12 +187,16 @@ export class TopicInput implements JobInput {
   }
 
   async limitToNow(): Promise<void> {
-    const ends = await patiently(this.run, [this.node], this.stop, () => this.admin.endsOf(this.topic.topic))
+    const ends = await patiently(this.run, [this.node], this.stop, () =>
+      this.admin.endsOf(this.topic.topic),
+    )
     this.limits = new Map(ends.map(({ partition, latest }) => [partition, latest]))
   }
 
   async reachedLimit(): Promise<boolean> {
-    return [...(this.limits ?? [])].every(([partition, limit]) => (this.positions.get(partition) ?? 0) >= limit)
+    return [...(this.limits ?? [])].every(
+      ([partition, limit]) => (this.positions.get(partition) ?? 0) >= limit,
+    )
   }
 
   takeRange(partition: number, from: number, to: number): Chunk | undefined {
@@ -180,7 +213,8 @@ export class TopicInput implements JobInput {
 
   get lag(): number {
     let lag = 0
-    for (const [partition, end] of this.ends) lag += Math.max(0, end - (this.positions.get(partition) ?? 0))
+    for (const [partition, end] of this.ends)
+      lag += Math.max(0, end - (this.positions.get(partition) ?? 0))
     return lag
   }
 
@@ -196,7 +230,10 @@ export class TopicInput implements JobInput {
   async caughtUp(): Promise<boolean> {
     if (this.queue.size > 0) return false
     const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
-    return ends !== undefined && ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest)
+    return (
+      ends !== undefined &&
+      ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest)
+    )
   }
 
   async close(): Promise<void> {

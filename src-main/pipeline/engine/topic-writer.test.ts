@@ -1,4 +1,5 @@
-// What a producer knows of its topic after a crash: position and number are one, or records would be sent twice.
+// What a producer knows of its topic after a crash: position and number are one, or records would
+// be sent twice.
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +11,11 @@ import { TopicWriter, type WrittenUpTo } from './topic-writer'
 
 let broker: Broker
 beforeAll(async () => {
-  broker = await startBroker({ dataDir: await mkdtemp(join(tmpdir(), 'topic-writer-')), port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: await mkdtemp(join(tmpdir(), 'topic-writer-')),
+    port: 0,
+    durability: 'fast',
+  })
 })
 afterAll(() => broker.stop())
 
@@ -33,10 +38,17 @@ async function life(
 describe('TopicWriter', () => {
   it('sends nothing again when it was stopped between looking and sending, as often as that happens', async () => {
     const before: WrittenUpTo = {}
-    await life(before, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }))
-    // A crash lost the position after the write. The next life looks, saves what it found, and dies before it sends.
+    await life(
+      before,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }),
+    )
+    // A crash lost the position after the write. The next life looks, saves what it found, and dies
+    // before it sends.
     const looked = await life(before, async () => {})
-    const again = await life(looked, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }))
+    const again = await life(
+      looked,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }),
+    )
     await life(again, async writer => {
       expect(await writer.write(0, records)).toMatchObject({ sent: 0 })
       expect(await writer.write(10, records.slice(0, 1))).toMatchObject({ sent: 1 })
@@ -44,9 +56,13 @@ describe('TopicWriter', () => {
   })
 
   it('sends nothing again when the topic got more partitions before the crash was over', async () => {
-    const settings = (topic: string) => topicConfig.parse({ connection: 'broker', topic, partitions: 2 })
+    const settings = (topic: string) =>
+      topicConfig.parse({ connection: 'broker', topic, partitions: 2 })
     const connection = plainKafka(`127.0.0.1:${broker.port}`)
-    const keyed = Array.from({ length: 40 }, (_, i) => ({ key: i % 2 ? `k${i}` : null, value: `record ${i}` }))
+    const keyed = Array.from({ length: 40 }, (_, i) => ({
+      key: i % 2 ? `k${i}` : null,
+      value: `record ${i}`,
+    }))
     const writer = new TopicWriter(connection, settings('grows'), 'run-3.source', undefined)
     await writer.open()
     const { position } = writer
@@ -73,7 +89,15 @@ describe('TopicWriter', () => {
     )
     const offsets = Object.values(begun).map(([offset]) => offset)
     expect(offsets.reduce((sum, offset) => sum + offset, 0)).toBeGreaterThan(0)
-    await life(begun, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }), 'run-2.source')
-    await life(begun, async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }), 'run-2.source')
+    await life(
+      begun,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }),
+      'run-2.source',
+    )
+    await life(
+      begun,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }),
+      'run-2.source',
+    )
   })
 })

@@ -1,6 +1,8 @@
-// Writes numbered records into a topic so that none is lost and none is there twice. Each record carries its run and number as
-// headers, and the partition of a number is always the same (until the topic gets more partitions). After a doubt (a failed send, a crash) the partitions' ends are read:
-// what stands there is not sent again. The idempotent producer keeps kafkajs's own retries from doubling.
+// Writes numbered records into a topic so that none is lost and none is there twice. Each record
+// carries its run and number as headers, and the partition of a number is always the same (until
+// the topic gets more partitions). After a doubt (a failed send, a crash) the partitions' ends are
+// read: what stands there is not sent again. The idempotent producer keeps kafkajs's own retries
+// from doubling.
 import {
   KafkaAdmin,
   headerBytes,
@@ -15,13 +17,18 @@ import type { TopicConfig } from '../nodes/sources/topic'
 import { RUN_HEADER, SEQ_HEADER, seqOf } from './seq-track'
 import type { SourceRecord } from './source'
 
-/** Kafka takes batches of 1,048,588 bytes; this leaves room for one more record of the usual sizes. */
+/**
+ * Kafka takes batches of 1,048,588 bytes; this leaves room for one more record of the usual sizes.
+ */
 const BATCH_BYTES_MAX = 900_000
 const RECORD_OVERHEAD_BYTES = 120
 const COUNTED_CHARS = 10_000
 
-/** By partition: the offset up to which this run's records are known, where looking for more begins, and the highest number among
- * them (-1: none). The two belong together: a later offset with an earlier number would have records sent twice. */
+/**
+ * By partition: the offset up to which this run's records are known, where looking for more begins,
+ * and the highest number among them (-1: none). The two belong together: a later offset with an
+ * earlier number would have records sent twice.
+ */
 export type WrittenUpTo = Readonly<Record<string, readonly [offset: number, seq: number]>>
 
 interface Lot {
@@ -37,8 +44,12 @@ export class TopicWriter {
   /** Highest number of ours in each partition. */
   private readonly highest = new Map<number, number>()
   private readonly writtenTo = new Map<number, number>()
-  /** The topic has grown since records went out whose arrival is in doubt: where those were to go, and what was found there. */
-  private before: { readonly partitions: number; readonly highest: ReadonlyMap<number, number> } | undefined
+  /**
+   * The topic has grown since records went out whose arrival is in doubt: where those were to go,
+   * and what was found there.
+   */
+  private before:
+    { readonly partitions: number; readonly highest: ReadonlyMap<number, number> } | undefined
   private inDoubt = true
   private begins: boolean
   /** What the next request takes; the memory is used again and again. */
@@ -49,7 +60,10 @@ export class TopicWriter {
     private readonly connection: ResolvedOf<'kafka'>,
     private readonly settings: TopicConfig,
     runId: string,
-    /** Undefined: this run has not begun to write, so nothing of it can stand in the topic, however long that is. */
+    /**
+     * Undefined: this run has not begun to write, so nothing of it can stand in the topic, however
+     * long that is.
+     */
     writtenTo: WrittenUpTo | undefined,
   ) {
     this.run = Buffer.from(runId, 'latin1')
@@ -64,17 +78,20 @@ export class TopicWriter {
   /** Makes the topic, connects, and finds out what of this run stands in it already. */
   async open(): Promise<void> {
     if (this.producer && !this.inDoubt) return
-    const { topic, create, partitions, replication, configs, acks, idempotent, compression } = this.settings
+    const { topic, create, partitions, replication, configs, acks, idempotent, compression } =
+      this.settings
     const admin = new KafkaAdmin(this.connection)
     try {
       if (create) await admin.createTopic(topic, { partitions, replication, configs })
       const ends = await admin.endsOf(topic)
       const known = this.writtenTo.size
       this.partitions = ends.length
-      if (this.begins) for (const { partition, latest } of ends) this.writtenTo.set(partition, latest)
+      if (this.begins)
+        for (const { partition, latest } of ends) this.writtenTo.set(partition, latest)
       else if (this.inDoubt) await this.findHighest(ends)
       this.begins = false
-      if (known > 0 && known < ends.length) this.before = { partitions: known, highest: new Map(this.highest) }
+      if (known > 0 && known < ends.length)
+        this.before = { partitions: known, highest: new Map(this.highest) }
     } finally {
       await admin.close()
     }
@@ -86,7 +103,9 @@ export class TopicWriter {
     this.inDoubt = false
   }
 
-  private async findHighest(ends: readonly { partition: number; earliest: number; latest: number }[]): Promise<void> {
+  private async findHighest(
+    ends: readonly { partition: number; earliest: number; latest: number }[],
+  ): Promise<void> {
     const reader = await PartitionReader.open(this.connection)
     try {
       for (const { partition, earliest, latest } of ends) {
@@ -99,7 +118,12 @@ export class TopicWriter {
     }
   }
 
-  private async findIn(reader: PartitionReader, partition: number, from: number, to: number): Promise<void> {
+  private async findIn(
+    reader: PartitionReader,
+    partition: number,
+    from: number,
+    to: number,
+  ): Promise<void> {
     for await (const message of reader.read(this.settings.topic, partition, from, to)) {
       const run = message.headers[RUN_HEADER]
       const seq = seqOf(message)
@@ -108,8 +132,14 @@ export class TopicWriter {
     }
   }
 
-  /** Sends records `from`, `from + 1`, …; returns when all are acknowledged. After an error: `open` again, then the same call. */
-  async write(from: number, records: readonly SourceRecord[]): Promise<{ sent: number; bytes: number }> {
+  /**
+   * Sends records `from`, `from + 1`, …; returns when all are acknowledged. After an error: `open`
+   * again, then the same call.
+   */
+  async write(
+    from: number,
+    records: readonly SourceRecord[],
+  ): Promise<{ sent: number; bytes: number }> {
     const { numbered, waiting } = this
     for (const { set } of waiting.values()) set.clear()
     const now = Date.now()
@@ -139,7 +169,10 @@ export class TopicWriter {
 
   private stoodBefore(key: Buffer | null, seq: number): boolean {
     const { before } = this
-    return before !== undefined && seq <= (before.highest.get(partitionOf(key, seq, before.partitions)) ?? -1)
+    return (
+      before !== undefined &&
+      seq <= (before.highest.get(partitionOf(key, seq, before.partitions)) ?? -1)
+    )
   }
 
   private lotOf(partition: number): Lot {
@@ -181,12 +214,16 @@ export class TopicWriter {
     this.onDelivered?.({ partition, offset: at < 0 ? -1 : at + count - 1, count })
   }
 
-  onDelivered: ((delivery: { partition: number; offset: number; count: number }) => void) | undefined
+  onDelivered:
+    ((delivery: { partition: number; offset: number; count: number }) => void) | undefined
 
   /** For the checkpoint. */
   get position(): WrittenUpTo {
     return Object.fromEntries(
-      [...this.writtenTo].map(([partition, offset]) => [String(partition), [offset, this.highest.get(partition) ?? -1] as const]),
+      [...this.writtenTo].map(([partition, offset]) => [
+        String(partition),
+        [offset, this.highest.get(partition) ?? -1] as const,
+      ]),
     )
   }
 
@@ -201,4 +238,6 @@ const partitionOf = (key: Buffer | null, seq: number, partitions: number) =>
 
 /** Counting is only worth it where a text's letters could make the difference to the limit. */
 const sizeOf = (value: Buffer | string) =>
-  typeof value === 'string' && value.length > COUNTED_CHARS ? Buffer.byteLength(value) : value.length
+  typeof value === 'string' && value.length > COUNTED_CHARS
+    ? Buffer.byteLength(value)
+    : value.length

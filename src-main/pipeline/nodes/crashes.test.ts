@@ -1,6 +1,7 @@
-// What every node with a memory promises: killed at any moment, brought back from what the commits saved and given again what came after
-// the last of them, it gives out exactly what it gave out before, in the same order, and goes on as if nothing had been. Random steps,
-// commits and crashes from a fixed seed; the node that was never killed is the measure.
+// What every node with a memory promises: killed at any moment, brought back from what the commits
+// saved and given again what came after the last of them, it gives out exactly what it gave out
+// before, in the same order, and goes on as if nothing had been. Random steps, commits and crashes
+// from a fixed seed; the node that was never killed is the measure.
 import { describe, expect, it } from 'vitest'
 import type { Json, RestoredState } from '../engine/operator'
 import { bench, type Bench, type BenchOptions } from '../testing/node-bench'
@@ -57,7 +58,9 @@ class Saved {
 
   /** As it is read back: through JSON. */
   get state(): RestoredState {
-    const copy: { keys: [string, Json][]; facts?: Json } = JSON.parse(JSON.stringify({ keys: [...this.keys], facts: this.facts }))
+    const copy: { keys: [string, Json][]; facts?: Json } = JSON.parse(
+      JSON.stringify({ keys: [...this.keys], facts: this.facts }),
+    )
     return { keys: new Map(copy.keys), facts: copy.facts }
   }
 }
@@ -67,33 +70,83 @@ function work(node: Bench, step: Step): string {
   return JSON.stringify([node.at(step.atMs), node.push(step.rows), node.end(step.last)])
 }
 
-const options: BenchOptions = { inputs: [{ k: 'string', v: 'int', at: 'timestamp' }], zone: 'America/Sao_Paulo' }
-const compute = { n: 'count(*)', sum: 'sum(v)', low: 'min(v)', first: 'first(v)', last: 'last(v)', top: 'top_k(v, 2)' }
+const options: BenchOptions = {
+  inputs: [{ k: 'string', v: 'int', at: 'timestamp' }],
+  zone: 'America/Sao_Paulo',
+}
+const compute = {
+  n: 'count(*)',
+  sum: 'sum(v)',
+  low: 'min(v)',
+  first: 'first(v)',
+  last: 'last(v)',
+  top: 'top_k(v, 2)',
+}
 const by = { k: 'k' }
 const nodes: readonly (readonly [what: string, type: string, settings: object])[] = [
   ['totals', 'aggregate', { by, compute, mode: 'update' }],
-  ['totals of two fields', 'aggregate', { by: { k: 'k', odd: 'v % 2' }, compute, mode: 'complete' }],
-  ['totals that a trigger holds back', 'aggregate', { by, compute, mode: 'update', trigger: '10 s' }],
+  [
+    'totals of two fields',
+    'aggregate',
+    { by: { k: 'k', odd: 'v % 2' }, compute, mode: 'complete' },
+  ],
+  [
+    'totals that a trigger holds back',
+    'aggregate',
+    { by, compute, mode: 'update', trigger: '10 s' },
+  ],
   [
     'windows',
     'aggregate',
-    { by, compute, mode: 'update', window: { tumbling: '5 minutes' }, time: 'at', watermark: '2 minutes' },
+    {
+      by,
+      compute,
+      mode: 'update',
+      window: { tumbling: '5 minutes' },
+      time: 'at',
+      watermark: '2 minutes',
+    },
   ],
   [
     'windows that a trigger holds back',
     'aggregate',
-    { by, compute, mode: 'update', window: { tumbling: '5 minutes' }, time: 'at', watermark: '2 minutes', trigger: '1 minute' },
+    {
+      by,
+      compute,
+      mode: 'update',
+      window: { tumbling: '5 minutes' },
+      time: 'at',
+      watermark: '2 minutes',
+      trigger: '1 minute',
+    },
   ],
   [
     'closed windows',
     'aggregate',
-    { by, compute, mode: 'append', window: { hopping: '6 minutes', every: '2 minutes' }, time: 'at', watermark: '1 minute' },
+    {
+      by,
+      compute,
+      mode: 'append',
+      window: { hopping: '6 minutes', every: '2 minutes' },
+      time: 'at',
+      watermark: '1 minute',
+    },
   ],
-  ['windows of the clock', 'aggregate', { by, compute, mode: 'append', window: { calendar: 'hour' }, time: 'processing' }],
+  [
+    'windows of the clock',
+    'aggregate',
+    { by, compute, mode: 'append', window: { calendar: 'hour' }, time: 'processing' },
+  ],
   [
     'the last minutes',
     'aggregate',
-    { by, compute: { n: 'count(*)', sum: 'sum(v)' }, mode: 'update', window: { sliding: ['1 minute', '6 minutes'] }, time: 'at' },
+    {
+      by,
+      compute: { n: 'count(*)', sum: 'sum(v)' },
+      mode: 'update',
+      window: { sliding: ['1 minute', '6 minutes'] },
+      time: 'at',
+    },
   ],
   [
     'the last minutes that a trigger holds back',
@@ -112,7 +165,11 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
     'machine',
     {
       by,
-      state: { stock: { type: 'int', start: '150' }, first: { type: 'int', start: 'v' }, refills: { type: 'int', start: '0' } },
+      state: {
+        stock: { type: 'int', start: '150' },
+        first: { type: 'int', start: 'v' },
+        refills: { type: 'int', start: '0' },
+      },
       set: {
         stock: 'case when state.stock - v < 50 then state.stock - v + 100 else state.stock - v end',
         refills: 'case when state.stock - v < 50 then state.refills + 1 else state.refills end',
@@ -144,42 +201,52 @@ describe('killed at any moment', () => {
         if (random(4) > 0) continue
         node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
         for (const [i, after] of steps.slice(committed, at + 1).entries())
-          expect(work(node, after), `seed ${round}, step ${committed + i} again`).toBe(outputs[committed + i])
+          expect(work(node, after), `seed ${round}, step ${committed + i} again`).toBe(
+            outputs[committed + i],
+          )
       }
       expect(node.operator.stateKeys?.()).toBe(whole.operator.stateKeys?.())
     }
   })
-  it.each(nodes)('%s: moments at which nothing happened are not done again, and make no difference', (_what, type, settings) => {
-    for (let round = 0; round < ROUNDS / 2; round++) {
-      const random = randomOf(2 + round * 7919)
-      const steps = stepsOf(random).flatMap(step => [
-        { ...step, rows: [], last: false },
-        { ...step, atMs: step.atMs + 30 },
-      ])
-      const whole = bench(type, settings, options)
-      const done = steps.map(({ atMs, rows, last }) => {
-        const { out, noted } = whole.microBatch(atMs, rows, last)
-        return { out: JSON.stringify(out), noted }
-      })
-      let node = bench(type, settings, options)
-      const saved = new Saved()
-      let committed = 0
-      for (const [at, { atMs, rows, last }] of steps.entries()) {
-        expect(JSON.stringify(node.microBatch(atMs, rows, last).out), `seed ${round}, step ${at}`).toBe(done[at]?.out)
-        // A commit comes after something that was noted.
-        if (done[at]?.noted && random(3) === 0) {
-          saved.take(node, atMs)
-          committed = at + 1
-        }
-        if (random(4) > 0) continue
-        node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
-        for (const [i, again] of steps.slice(committed, at + 1).entries()) {
-          const before = done[committed + i]
-          if (!before?.noted) continue
-          const { out } = node.microBatch(again.atMs, again.rows, again.last)
-          expect(JSON.stringify(out), `seed ${round}, step ${committed + i} again`).toBe(before.out)
+  it.each(nodes)(
+    '%s: moments at which nothing happened are not done again, and make no difference',
+    (_what, type, settings) => {
+      for (let round = 0; round < ROUNDS / 2; round++) {
+        const random = randomOf(2 + round * 7919)
+        const steps = stepsOf(random).flatMap(step => [
+          { ...step, rows: [], last: false },
+          { ...step, atMs: step.atMs + 30 },
+        ])
+        const whole = bench(type, settings, options)
+        const done = steps.map(({ atMs, rows, last }) => {
+          const { out, noted } = whole.microBatch(atMs, rows, last)
+          return { out: JSON.stringify(out), noted }
+        })
+        let node = bench(type, settings, options)
+        const saved = new Saved()
+        let committed = 0
+        for (const [at, { atMs, rows, last }] of steps.entries()) {
+          expect(
+            JSON.stringify(node.microBatch(atMs, rows, last).out),
+            `seed ${round}, step ${at}`,
+          ).toBe(done[at]?.out)
+          // A commit comes after something that was noted.
+          if (done[at]?.noted && random(3) === 0) {
+            saved.take(node, atMs)
+            committed = at + 1
+          }
+          if (random(4) > 0) continue
+          node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
+          for (const [i, again] of steps.slice(committed, at + 1).entries()) {
+            const before = done[committed + i]
+            if (!before?.noted) continue
+            const { out } = node.microBatch(again.atMs, again.rows, again.last)
+            expect(JSON.stringify(out), `seed ${round}, step ${committed + i} again`).toBe(
+              before.out,
+            )
+          }
         }
       }
-    }
-  })
+    },
+  )
 })

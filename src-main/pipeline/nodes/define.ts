@@ -1,9 +1,22 @@
-// What a node type is: one descriptor. From it come the palette entry, the form (JSON Schema of its config), the docs, the checks
-// with their places, and the running operator. A new node is a new file with one `defineNode` in the folder of its group.
+// What a node type is: one descriptor. From it come the palette entry, the form (JSON Schema of its
+// config), the docs, the checks with their places, and the running operator. A new node is a new
+// file with one `defineNode` in the folder of its group.
 import type { NodeInfo, NodeKind, Problem } from '@shared/contract'
 import type { ErrorParams } from '@shared/errors'
-import { compileAggregate, compileExpression, checkAggregate, checkExpression, tryParseType } from '@shared/expr'
-import type { CompiledAggregate, CompiledExpression, DataType, ExprProblem, StructType } from '@shared/expr'
+import {
+  compileAggregate,
+  compileExpression,
+  checkAggregate,
+  checkExpression,
+  tryParseType,
+} from '@shared/expr'
+import type {
+  CompiledAggregate,
+  CompiledExpression,
+  DataType,
+  ExprProblem,
+  StructType,
+} from '@shared/expr'
 import { isRecordRow, issueWords, MISSING_FIELD, type LabEdge, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import type { StreamType } from '../engine/batch'
@@ -34,7 +47,9 @@ export interface BoundNode {
   readonly source?: SourceFactory
 }
 
-/** What a descriptor sees while its node is checked and compiled. Paths are below the node's `with`. */
+/**
+ * What a descriptor sees while its node is checked and compiled. Paths are below the node's `with`.
+ */
 export class BindContext {
   readonly problems: Problem[] = []
   readonly scopes: ExpressionScope[] = []
@@ -48,9 +63,20 @@ export class BindContext {
     readonly now: () => number,
   ) {}
 
-  problem(path: string, code: string, params: ErrorParams = {}, severity: Problem['severity'] = 'error'): void {
+  problem(
+    path: string,
+    code: string,
+    params: ErrorParams = {},
+    severity: Problem['severity'] = 'error',
+  ): void {
     const inWith = path === '' ? `nodes.${this.node}.with` : `nodes.${this.node}.with.${path}`
-    this.problems.push({ severity, code, params: { node: this.node, field: path, ...params }, path: inWith, node: this.node })
+    this.problems.push({
+      severity,
+      code,
+      params: { node: this.node, field: path, ...params },
+      path: inWith,
+      node: this.node,
+    })
   }
 
   get failed(): boolean {
@@ -62,7 +88,11 @@ export class BindContext {
     return this.inputs[0]?.stream ?? { row: { kind: 'struct', fields: [] } }
   }
 
-  expression(path: string, text: string, row: StructType = this.input.row): CompiledExpression | undefined {
+  expression(
+    path: string,
+    text: string,
+    row: StructType = this.input.row,
+  ): CompiledExpression | undefined {
     const options = { timezone: this.zone, now: this.now }
     this.scopes.push({ path, row, aggregate: false })
     const { problems } = checkExpression(text, row, options)
@@ -71,7 +101,11 @@ export class BindContext {
     return undefined
   }
 
-  aggregate(path: string, text: string, row: StructType = this.input.row): CompiledAggregate | undefined {
+  aggregate(
+    path: string,
+    text: string,
+    row: StructType = this.input.row,
+  ): CompiledAggregate | undefined {
     const options = { timezone: this.zone, now: this.now }
     this.scopes.push({ path, row, aggregate: true })
     const { problems } = checkAggregate(text, row, options)
@@ -87,7 +121,11 @@ export class BindContext {
     return undefined
   }
 
-  private expressionProblems(path: string, problems: readonly ExprProblem[], row?: StructType): void {
+  private expressionProblems(
+    path: string,
+    problems: readonly ExprProblem[],
+    row?: StructType,
+  ): void {
     for (const { code, params, start } of problems) {
       const unparsed = row !== undefined && isRecordRow(row) && MISSING_FIELD.has(code)
       this.problem(path, unparsed ? 'lab-field-before-parse' : code, { ...params, start })
@@ -101,14 +139,19 @@ export class BindContext {
       .filter(([, c]) => c.type === type)
       .map(([n]) => n)
     if (!found) this.problem(path, 'lab-no-connection', { name, type, known: known.join(', ') })
-    else if (found.type !== type) this.problem(path, 'lab-connection-type', { name, found: found.type, type })
+    else if (found.type !== type)
+      this.problem(path, 'lab-connection-type', { name, found: found.type, type })
   }
 
   /** A field of a row. */
   field(path: string, name: string, row: StructType = this.input.row): DataType | undefined {
     const found = row.fields.find(f => f.name === name)
     const known = row.fields.map(f => f.name).join(', ')
-    if (!found) this.problem(path, isRecordRow(row) ? 'lab-field-before-parse' : 'lab-no-field', { name, known })
+    if (!found)
+      this.problem(path, isRecordRow(row) ? 'lab-field-before-parse' : 'lab-no-field', {
+        name,
+        known,
+      })
     return found?.type
   }
 }
@@ -128,9 +171,15 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> {
   readonly initial: Readonly<Record<string, unknown>>
   /** Gets records as they lay in the topic instead of rows. */
   readonly takesRecords?: boolean
-  /** Settings that a running node takes over; what it remembers stays. Its output keeps its shape, or the change waits for a restart. */
+  /**
+   * Settings that a running node takes over; what it remembers stays. Its output keeps its shape,
+   * or the change waits for a restart.
+   */
   readonly live?: readonly string[]
-  /** The node remembers, and what it remembers depends on these settings; `from` among them: on where its rows come from. */
+  /**
+   * The node remembers, and what it remembers depends on these settings; `from` among them: on
+   * where its rows come from.
+   */
   readonly remembers?: readonly string[]
   /** Such settings that matter only in a windowed aggregation. */
   readonly remembersInWindows?: readonly string[]
@@ -160,15 +209,31 @@ export function defineNode<Schema extends z.ZodType>(descriptor: NodeDescriptor<
 function reportIssue(context: BindContext, issue: z.core.$ZodIssue): void {
   const path = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) context.problem(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key })
+    for (const key of issue.keys)
+      context.problem(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key })
   } else {
-    const { code, params } = issueWords(issue, issue.code === 'invalid_type' && /received undefined/.test(issue.message))
+    const { code, params } = issueWords(
+      issue,
+      issue.code === 'invalid_type' && /received undefined/.test(issue.message),
+    )
     context.problem(path, code, params)
   }
 }
 
 export function nodeInfo({ config, bind: _, ...descriptor }: AnyNode): NodeInfo {
-  const { type, version, kind, group, icon, title, doc, inputs, outputs, initial, live = [] } = descriptor
+  const {
+    type,
+    version,
+    kind,
+    group,
+    icon,
+    title,
+    doc,
+    inputs,
+    outputs,
+    initial,
+    live = [],
+  } = descriptor
   return {
     type,
     version,

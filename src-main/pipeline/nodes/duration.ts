@@ -1,4 +1,5 @@
-// Lengths of time in a node's settings: texts (`10 s`, `5 minutes`), because some of them are shown as labels.
+// Lengths of time in a node's settings: texts (`10 s`, `5 minutes`), because some of them are shown
+// as labels.
 import { parseDuration } from '@shared/lab'
 import { z } from 'zod'
 

@@ -14,7 +14,10 @@ export function textOfKey(key: Key): string {
 
 /** One text for the key fields of a row: equal keys, equal texts. */
 export function keyTextOf(names: readonly string[], row: StructType): (row: Row) => string {
-  const parts = names.map(name => ({ name, key: keyOf(row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }) }))
+  const parts = names.map(name => ({
+    name,
+    key: keyOf(row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }),
+  }))
   const [only] = parts
   if (parts.length === 1 && only) return r => textOfKey(only.key(r[only.name] ?? null))
   return r => JSON.stringify(parts.map(({ name, key }) => textOfKey(key(r[name] ?? null))))
@@ -26,8 +29,17 @@ export function asJson(value: unknown): Json {
 }
 
 /** A value as a table or chart shows it: numbers where a number can say it, else text. */
-export function shownValue(value: Value | undefined, write: (value: Value) => unknown): string | number | boolean | null {
+export function shownValue(
+  value: Value | undefined,
+  write: (value: Value) => unknown,
+): string | number | boolean | null {
   const json = write(value ?? null)
-  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean') return json
+  if (
+    json === null ||
+    typeof json === 'string' ||
+    typeof json === 'number' ||
+    typeof json === 'boolean'
+  )
+    return json
   return JSON.stringify(json) ?? null
 }

@@ -1,4 +1,5 @@
-// Texts with holes for reports, mails and file names: `{field}`, `{field:yyyy-MM-dd}` for times, `{field:0.00}` for numbers, `{{` for a brace.
+// Texts with holes for reports, mails and file names: `{field}`, `{field:yyyy-MM-dd}` for times,
+// `{field:0.00}` for numbers, `{{` for a brace.
 import { compileExpression, compileWriter, Decimal, type Row, type StructType } from '@shared/expr'
 
 export interface Template {
@@ -26,14 +27,26 @@ export function compileTemplate(text: string, row: StructType, timezone: string)
     else unknown.push(name)
   }
   parts.push(text.slice(at))
-  return { unknown, fill: r => parts.map(part => (typeof part === 'string' ? part : part(r))).join('') }
+  return {
+    unknown,
+    fill: r => parts.map(part => (typeof part === 'string' ? part : part(r))).join(''),
+  }
 }
 
-function printer(name: string, format: string | undefined, row: StructType, timezone: string): (row: Row) => string {
+function printer(
+  name: string,
+  format: string | undefined,
+  row: StructType,
+  timezone: string,
+): (row: Row) => string {
   const type = row.fields[0]?.type ?? { kind: 'string' as const }
   if (type.kind === 'timestamp' || type.kind === 'date') {
     const pattern = format ?? (type.kind === 'date' ? 'yyyy-MM-dd' : 'yyyy-MM-dd HH:mm:ss')
-    const expression = compileExpression(`date_format(\`${name}\`, '${pattern.replaceAll("'", "''")}')`, row, { timezone })
+    const expression = compileExpression(
+      `date_format(\`${name}\`, '${pattern.replaceAll("'", "''")}')`,
+      row,
+      { timezone },
+    )
     return r => String(expression.evaluate(r) ?? '')
   }
   const decimals = /^0\.(0+)$/.exec(format ?? '')?.[1]?.length
@@ -47,6 +60,7 @@ function printer(name: string, format: string | undefined, row: StructType, time
 
 function numberText(value: Row[string], decimals: number): string {
   if (value instanceof Decimal) return value.rescale(decimals).toString()
-  if (typeof value === 'number') return (Decimal.fromNumber(value, decimals) ?? Decimal.ZERO.rescale(decimals)).toString()
+  if (typeof value === 'number')
+    return (Decimal.fromNumber(value, decimals) ?? Decimal.ZERO.rescale(decimals)).toString()
   return value === null || value === undefined ? '' : String(value)
 }

@@ -3,7 +3,11 @@ import type { Source, SourceOptions, SourceRecord } from '../engine/source'
 
 export interface CountingOrder {
   readonly id: number
-  readonly itens: readonly { readonly nome: string; readonly quantidade: number; readonly preco: number }[]
+  readonly itens: readonly {
+    readonly nome: string
+    readonly quantidade: number
+    readonly preco: number
+  }[]
 }
 
 export function orderOf(n: number): CountingOrder {
@@ -12,7 +16,10 @@ export function orderOf(n: number): CountingOrder {
     quantidade: ((n + i) % 3) + 1,
     preco: ((n * 1237 + i * 331) % 4500) / 100 + 5,
   }))
-  return { id: n, itens: itens.map(item => ({ ...item, preco: Math.round(item.preco * 100) / 100 })) }
+  return {
+    id: n,
+    itens: itens.map(item => ({ ...item, preco: Math.round(item.preco * 100) / 100 })),
+  }
 }
 
 /** Totals in cents, by product, of the orders 0 … count − 1. */
@@ -40,7 +47,9 @@ export function countingSource(options: SourceOptions, keyed = false): Source {
     due: () =>
       Math.min(
         options.events ?? Infinity,
-        rate === 'max' ? Infinity : options.from + Math.floor(((performance.now() - startedAt) / 1000) * rate),
+        rate === 'max'
+          ? Infinity
+          : options.from + Math.floor(((performance.now() - startedAt) / 1000) * rate),
       ),
     nextInMs: () => 5,
     setRate: next => (rate = typeof next === 'number' ? next : 'max'),

@@ -1,6 +1,13 @@
 // One node on the bench: bound to streams of given types, fed by hand, its output caught by port.
 import type { ResolvedConnection } from '@main/connections'
-import { compileReader, compileWriter, isRow, parseType, type Row, type StructType } from '@shared/expr'
+import {
+  compileReader,
+  compileWriter,
+  isRow,
+  parseType,
+  type Row,
+  type StructType,
+} from '@shared/expr'
 import { labFileSchema, MAIN_PORT } from '@shared/lab'
 import type { StreamType } from '../engine/batch'
 import type { NodeEnv, Operator, RestoredState } from '../engine/operator'
@@ -28,7 +35,11 @@ export interface Bench {
   /** The lab's clock. */
   at(ms: number): unknown[]
   /** A whole micro-batch as a job does it; whether the job would note it is told too. */
-  microBatch(ms: number, rows: readonly object[], last: boolean): { readonly out: unknown[]; readonly noted: boolean }
+  microBatch(
+    ms: number,
+    rows: readonly object[],
+    last: boolean,
+  ): { readonly out: unknown[]; readonly noted: boolean }
   end(last?: boolean): unknown[]
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
@@ -42,10 +53,24 @@ const structOf = (fields: Readonly<Record<string, string>>): StructType => ({
   fields: Object.entries(fields).map(([name, type]) => ({ name, type: parseType(type) })),
 })
 
-export function bench(type: string, settings: object, options: BenchOptions, restored?: RestoredState): Bench {
+export function bench(
+  type: string,
+  settings: object,
+  options: BenchOptions,
+  restored?: RestoredState,
+): Bench {
   const { inputs, stream, zone = 'UTC' } = options
-  const connections = Object.fromEntries(Object.entries(options.connections ?? {}).map(([name, c]) => [name, { type: c.type }]))
-  const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', seed: 1, nodes: {}, connections })
+  const connections = Object.fromEntries(
+    Object.entries(options.connections ?? {}).map(([name, c]) => [name, { type: c.type }]),
+  )
+  const lab = labFileSchema.parse({
+    sluice: 1,
+    id: 'bench',
+    title: 'bench',
+    seed: 1,
+    nodes: {},
+    connections,
+  })
   let { nowMs = 0 } = options
   const streams = inputs.map(fields => ({ row: structOf(fields), ...stream }))
   const given = streams.map((one, i) => ({
@@ -128,7 +153,12 @@ export function bench(type: string, settings: object, options: BenchOptions, res
     },
     again() {
       const state = operator.snapshot?.(true) ?? {}
-      return bench(type, settings, { ...options, nowMs }, { keys: new Map(state.set ?? []), facts: state.facts })
+      return bench(
+        type,
+        settings,
+        { ...options, nowMs },
+        { keys: new Map(state.set ?? []), facts: state.facts },
+      )
     },
   }
 }

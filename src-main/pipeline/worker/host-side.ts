@@ -1,5 +1,5 @@
-// The host's end of a run in a worker: the same face as a run in this thread. A worker that dies is a failed run with its error;
-// the checkpoint is on disk, so starting again goes on.
+// The host's end of a run in a worker: the same face as a run in this thread. A worker that dies is
+// a failed run with its error; the checkpoint is on disk, so starting again goes on.
 import { Worker } from 'node:worker_threads'
 import type { FeedPage, RunResult, RunSummary, ViewInfo } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
@@ -34,12 +34,22 @@ class RemoteRun implements Run {
     readonly id: string,
     seed: number,
   ) {
-    this.last = { lab: id, state: 'starting', seed, fingerprint: '', eventsPerSecond: 0, ledger: EMPTY_LEDGER }
+    this.last = {
+      lab: id,
+      state: 'starting',
+      seed,
+      fingerprint: '',
+      eventsPerSecond: 0,
+      ledger: EMPTY_LEDGER,
+    }
     this.done = new Promise(resolve => {
       worker.on('message', (message: FromWorker) => this.take(message, resolve))
       worker.on('error', error => this.lost(LabError.from(error), resolve))
       worker.on('exit', code =>
-        this.lost(new LabError('worker-crashed', { kind: 'bug', params: { worker: 'pipeline', code } }), resolve),
+        this.lost(
+          new LabError('worker-crashed', { kind: 'bug', params: { worker: 'pipeline', code } }),
+          resolve,
+        ),
       )
     })
   }
@@ -65,7 +75,10 @@ class RemoteRun implements Run {
     this.gone = error
     for (const { reject } of this.waiting.values()) reject(error)
     this.waiting.clear()
-    const ended = this.last.state === 'stopped' || this.last.state === 'finished' || this.last.state === 'failed'
+    const ended =
+      this.last.state === 'stopped' ||
+      this.last.state === 'finished' ||
+      this.last.state === 'failed'
     if (!ended) this.last = { ...this.last, state: 'failed', error: error.toData() }
     const { ledger, fingerprint } = this.last
     finish({
@@ -82,7 +95,9 @@ class RemoteRun implements Run {
     for (const listener of this.listeners) listener()
   }
 
-  /** The answer's type is what worker-side.ts returns for that call: both ends are built together. */
+  /**
+   * The answer's type is what worker-side.ts returns for that call: both ends are built together.
+   */
   private call<T>(call: Call): Promise<T> {
     if (this.gone) return Promise.reject(this.gone)
     const id = ++this.calls
@@ -146,7 +161,8 @@ class RemoteRun implements Run {
     summary: cursor => this.feed({ do: 'feed', feed: 'summary', ...at(cursor) }),
     graph: cursor => this.feed({ do: 'feed', feed: 'graph', ...at(cursor) }),
     view: (node, cursor) => this.feed({ do: 'feed', feed: 'view', at: node, ...at(cursor) }),
-    records: (place, cursor) => this.feed({ do: 'feed', feed: 'records', at: place, ...at(cursor) }),
+    records: (place, cursor) =>
+      this.feed({ do: 'feed', feed: 'records', at: place, ...at(cursor) }),
     deadLetters: cursor => this.feed({ do: 'feed', feed: 'deadLetters', ...at(cursor) }),
     log: cursor => this.feed({ do: 'feed', feed: 'log', ...at(cursor) }),
   }

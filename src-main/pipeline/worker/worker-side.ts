@@ -38,7 +38,9 @@ async function answerCall(run: Run, call: Call): Promise<unknown> {
     case 'hold':
       return run.hold(call.node, call.held)
     case 'feed':
-      return 'at' in call ? run.feeds[call.feed](call.at, call.cursor) : run.feeds[call.feed](call.cursor)
+      return 'at' in call
+        ? run.feeds[call.feed](call.at, call.cursor)
+        : run.feeds[call.feed](call.cursor)
     default:
       return run[call.do]()
   }

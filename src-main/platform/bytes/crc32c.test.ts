@@ -14,7 +14,9 @@ describe('crc32c', () => {
       const bytes = randomBytes(length)
       expect(crc32cPlain(bytes)).toBe(crc32c(bytes))
       const cut = length >> 1
-      expect(crc32cPlain(bytes.subarray(cut), crc32cPlain(bytes.subarray(0, cut)))).toBe(crc32c(bytes))
+      expect(crc32cPlain(bytes.subarray(cut), crc32cPlain(bytes.subarray(0, cut)))).toBe(
+        crc32c(bytes),
+      )
     }
   })
 })

@@ -1,5 +1,6 @@
-// CRC-32C (Castagnoli), the checksum of Kafka's record batches and of our own framed logs. The prebuilt package is 2-8 times
-// faster than JavaScript; where its binary does not load, slice-by-8 gives the same answers (a test holds the two together).
+// CRC-32C (Castagnoli), the checksum of Kafka's record batches and of our own framed logs. The
+// prebuilt package is 2-8 times faster than JavaScript; where its binary does not load, slice-by-8
+// gives the same answers (a test holds the two together).
 import { requirePackage } from '../lazy-module'
 
 type Crc32c = (bytes: Uint8Array, seed?: number) => number
@@ -14,7 +15,8 @@ function makeTables(): Uint32Array[] {
     tables[0]![i] = crc
   }
   for (let t = 1; t < 8; t++)
-    for (let i = 0; i < 256; i++) tables[t]![i] = (tables[t - 1]![i]! >>> 8) ^ tables[0]![tables[t - 1]![i]! & 0xff]!
+    for (let i = 0; i < 256; i++)
+      tables[t]![i] = (tables[t - 1]![i]! >>> 8) ^ tables[0]![tables[t - 1]![i]! & 0xff]!
   return tables
 }
 
@@ -34,7 +36,8 @@ export const crc32cPlain: Crc32c = (bytes, seed = 0) => {
   let crc = ~seed
   let i = 0
   for (const end = bytes.length - 7; i < end; i += 8) {
-    const low = crc ^ (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24))
+    const low =
+      crc ^ (bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24))
     crc =
       t7[low & 0xff]! ^
       t6[(low >>> 8) & 0xff]! ^
@@ -52,7 +55,9 @@ export const crc32cPlain: Crc32c = (bytes, seed = 0) => {
 function loadNative(): Crc32c | undefined {
   try {
     const native = requirePackage<typeof import('@node-rs/crc32')>('@node-rs/crc32')
-    return native.crc32c(new Uint8Array([49, 50, 51, 52, 53, 54, 55, 56, 57])) === 0xe3069283 ? native.crc32c : undefined
+    return native.crc32c(new Uint8Array([49, 50, 51, 52, 53, 54, 55, 56, 57])) === 0xe3069283
+      ? native.crc32c
+      : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
-// A file that is either the old one or the new one, never half of each: written beside, synced, renamed, and the folder synced
-// (Windows cannot sync a folder and renames atomically without it; antivirus makes the rename fail for a moment there).
+// A file that is either the old one or the new one, never half of each: written beside, synced,
+// renamed, and the folder synced (Windows cannot sync a folder and renames atomically without it;
+// antivirus makes the rename fail for a moment there).
 import { constants } from 'node:fs'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -11,7 +12,11 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
   await mkdir(dirname(path), { recursive: true })
   const beside = `${path}.${process.pid}.tmp`
   try {
-    const file = await open(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600)
+    const file = await open(
+      beside,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC,
+      0o600,
+    )
     try {
       await file.writeFile(data)
       await file.datasync()
@@ -32,7 +37,8 @@ async function renamePatiently(from: string, to: string): Promise<void> {
       return await rename(from, to)
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
-      if (tried >= RENAME_TRIES || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error
+      if (tried >= RENAME_TRIES || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES'))
+        throw error
       await sleep(tried * 20)
     }
   }

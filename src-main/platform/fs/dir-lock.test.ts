@@ -14,7 +14,8 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 
 /** What tells one process from a later one of the same pid; elsewhere the pid alone decides. */
 const hasProc = existsSync('/proc/self/stat')
-const heldBy = (pid: number, startedAt = '') => writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))
+const heldBy = (pid: number, startedAt = '') =>
+  writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))
 
 describe('the lock of a data directory', () => {
   it('is refused to a second owner while the first lives, and free when given back', async () => {
@@ -34,18 +35,32 @@ describe('the lock of a data directory', () => {
     await lock.release()
   })
 
-  it.skipIf(!hasProc)('is taken over from a process that was killed and that nobody has waited for', async () => {
-    // `exec` makes a sleep, which waits for no child, the parent of a child that is killed then: a shell would ask after it.
-    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    try {
-      const pid = Number(await new Promise<string>(resolve => parent.stdout.once('data', data => resolve(String(data)))))
-      await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim()).toBe('sleep')
-      process.kill(pid, 'SIGKILL')
-      await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(' Z ')).toBe(true)
-      await heldBy(pid)
-      expect(await readLock(dir)).toBeUndefined()
-    } finally {
-      parent.kill('SIGKILL')
-    }
-  })
+  it.skipIf(!hasProc)(
+    'is taken over from a process that was killed and that nobody has waited for',
+    async () => {
+      // `exec` makes a sleep, which waits for no child, the parent of a child that is killed then:
+      // a shell would ask after it.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      try {
+        const pid = Number(
+          await new Promise<string>(resolve =>
+            parent.stdout.once('data', data => resolve(String(data))),
+          ),
+        )
+        await expect
+          .poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim())
+          .toBe('sleep')
+        process.kill(pid, 'SIGKILL')
+        await expect
+          .poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8').includes(' Z '))
+          .toBe(true)
+        await heldBy(pid)
+        expect(await readLock(dir)).toBeUndefined()
+      } finally {
+        parent.kill('SIGKILL')
+      }
+    },
+  )
 })

@@ -1,5 +1,6 @@
-// One process per data directory. The lock is a file with the owner's pid and what it serves; a lock whose process is gone is
-// taken over, so a kill -9 never locks a person out. A pid that was given to another program since is told by its start time.
+// One process per data directory. The lock is a file with the owner's pid and what it serves; a
+// lock whose process is gone is taken over, so a kill -9 never locks a person out. A pid that was
+// given to another program since is told by its start time.
 import { readFileSync } from 'node:fs'
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -15,7 +16,10 @@ export interface DirLock {
   /** Adds facts that other processes may read, such as the ports in use. */
   tell(details: Record<string, string | number>): Promise<void>
   release(): Promise<void>
-  /** Whoever had the directory before ended without giving it back: killed, or the computer went down. */
+  /**
+   * Whoever had the directory before ended without giving it back: killed, or the computer went
+   * down.
+   */
   readonly wasLeft: boolean
 }
 
@@ -49,7 +53,11 @@ async function takeLock(dir: string, own: LockContents): Promise<boolean> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
       const holder = await readLock(dir)
-      if (holder) throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: holder.pid } })
+      if (holder)
+        throw new LabError('data-dir-in-use', {
+          kind: 'conflict',
+          params: { dir, pid: holder.pid },
+        })
       await rm(fileOf(dir), { force: true })
     }
   }
@@ -74,7 +82,8 @@ function isAlive(holder: LockContents): boolean {
   }
   const stat = statOf(holder.pid)
   if (!stat) return true
-  // Killed, and waiting for a parent that never asks: in a container whose first process is no init, for ever.
+  // Killed, and waiting for a parent that never asks: in a container whose first process is no
+  // init, for ever.
   if (stat.state === 'Z' || stat.state === 'X') return false
   return holder.startedAt === '' || stat.started === holder.startedAt
 }
@@ -90,7 +99,10 @@ function statOf(pid: number): { readonly state: string; readonly started: string
   }
 }
 
-/** For whoever owns the process: takes away the lock of a worker of ours that ended without giving it back. */
+/**
+ * For whoever owns the process: takes away the lock of a worker of ours that ended without giving
+ * it back.
+ */
 export async function forgetOwnLock(dir: string): Promise<void> {
   if ((await readLock(dir))?.pid === process.pid) await rm(fileOf(dir), { force: true })
 }

@@ -17,7 +17,10 @@ async function write(texts: string[]) {
 
 async function read() {
   const texts: string[] = []
-  const log = await FramedLog.open(path, { durability: 'safe', onRecord: payload => texts.push(payload.toString()) })
+  const log = await FramedLog.open(path, {
+    durability: 'safe',
+    onRecord: payload => texts.push(payload.toString()),
+  })
   await log.close()
   return { texts, recovery: log.recovery }
 }
@@ -48,7 +51,10 @@ describe('FramedLog', () => {
     const bytes = await readFile(path)
     bytes[9]! ^= 1
     await writeFile(path, bytes)
-    await expect(read()).rejects.toMatchObject({ code: 'log-damaged', params: { file: path, offset: 0 } })
+    await expect(read()).rejects.toMatchObject({
+      code: 'log-damaged',
+      params: { file: path, offset: 0 },
+    })
     expect((await stat(path)).size).toBe(bytes.length)
   })
 

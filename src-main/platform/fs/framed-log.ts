@@ -1,7 +1,8 @@
-// An append-only log of opaque payloads: [length u32][crc32c u32][payload] each, the write-ahead log of the database and of
-// checkpoints. Appends that arrive while a write is under way go out together in the next one (group commit).
-// On opening, a torn tail (what a crash leaves) is cut and reported; a bad frame with good frames after it is damage, and
-// damage is refused by name rather than dropped.
+// An append-only log of opaque payloads: [length u32][crc32c u32][payload] each, the write-ahead
+// log of the database and of checkpoints. Appends that arrive while a write is under way go out
+// together in the next one (group commit). On opening, a torn tail (what a crash leaves) is cut and
+// reported; a bad frame with good frames after it is damage, and damage is refused by name rather
+// than dropped.
 import { constants } from 'node:fs'
 import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -10,14 +11,20 @@ import { crc32c } from '../bytes/crc32c'
 import { syncFolder } from './atomic-file'
 
 const HEADER_BYTES = 8
-/** Not 0, so that a run of zeros is no frame: it is what a crash may leave in a file that was extended but not written. */
+/**
+ * Not 0, so that a run of zeros is no frame: it is what a crash may leave in a file that was
+ * extended but not written.
+ */
 const CRC_SEED = 1
 /** Bigger lengths are damage, not records: nothing that we log comes near it. */
 const PAYLOAD_BYTES_MAX = 256 * 1024 * 1024
 const READ_CHUNK_BYTES = 1024 * 1024
 
 export interface FramedLogOptions {
-  /** safe: an append is answered after fdatasync. fast: after write(), which survives a crash of the process but not of the power. */
+  /**
+   * safe: an append is answered after fdatasync. fast: after write(), which survives a crash of the
+   * process but not of the power.
+   */
   readonly durability: 'safe' | 'fast'
   readonly onRecord?: (payload: Buffer, offset: number) => void
 }
@@ -51,13 +58,21 @@ export class FramedLog {
     const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
     try {
       const { size: fileSize } = await file.stat()
-      const { goodBytes, records } = await replay(path, file, fileSize, options.onRecord ?? (() => {}))
+      const { goodBytes, records } = await replay(
+        path,
+        file,
+        fileSize,
+        options.onRecord ?? (() => {}),
+      )
       if (goodBytes < fileSize) {
         await file.truncate(goodBytes)
         await file.datasync()
       }
       await syncFolder(dirname(path))
-      return new FramedLog(path, file, options.durability, goodBytes, { records, cutBytes: fileSize - goodBytes })
+      return new FramedLog(path, file, options.durability, goodBytes, {
+        records,
+        cutBytes: fileSize - goodBytes,
+      })
     } catch (error) {
       await file.close()
       throw error
@@ -104,7 +119,10 @@ export class FramedLog {
     this.flushing = undefined
   }
 
-  /** After a failed write nothing more is accepted: what stands on disk up to `goodBytes` is the truth. */
+  /**
+   * After a failed write nothing more is accepted: what stands on disk up to `goodBytes` is the
+   * truth.
+   */
   private fail(error: unknown, goodBytes: number, waiters: Waiter[]): void {
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
     this.failure = new LabError(full ? 'disk-full' : 'write-failed', {
@@ -141,12 +159,22 @@ async function writeAll(file: FileHandle, buffers: Uint8Array[], position: numbe
     const wanted = slice.reduce((sum, b) => sum + b.length, 0)
     const { bytesWritten } = await file.writev(slice, position)
     if (bytesWritten < wanted)
-      await file.write(Buffer.concat(slice).subarray(bytesWritten), 0, wanted - bytesWritten, position + bytesWritten)
+      await file.write(
+        Buffer.concat(slice).subarray(bytesWritten),
+        0,
+        wanted - bytesWritten,
+        position + bytesWritten,
+      )
     position += wanted
   }
 }
 
-async function replay(path: string, file: FileHandle, fileSize: number, onRecord: (payload: Buffer, offset: number) => void) {
+async function replay(
+  path: string,
+  file: FileHandle,
+  fileSize: number,
+  onRecord: (payload: Buffer, offset: number) => void,
+) {
   let goodBytes = 0
   let records = 0
   let chunk = Buffer.alloc(0)
@@ -160,7 +188,9 @@ async function replay(path: string, file: FileHandle, fileSize: number, onRecord
     }
     return chunk.subarray(at - chunkAt, at - chunkAt + length)
   }
-  const frameAt = async (at: number): Promise<{ payload: Buffer; end: number } | { badEnd: number } | undefined> => {
+  const frameAt = async (
+    at: number,
+  ): Promise<{ payload: Buffer; end: number } | { badEnd: number } | undefined> => {
     const header = await bytesAt(at, HEADER_BYTES)
     if (!header) return undefined
     const length = header.readUInt32BE(0)
@@ -181,7 +211,10 @@ async function replay(path: string, file: FileHandle, fileSize: number, onRecord
     }
     const next = frame && (await frameAt(frame.badEnd))
     if (next && 'payload' in next)
-      throw new LabError('log-damaged', { kind: 'storage', params: { file: path, offset: goodBytes } })
+      throw new LabError('log-damaged', {
+        kind: 'storage',
+        params: { file: path, offset: goodBytes },
+      })
     break
   }
   return { goodBytes, records }

@@ -1,4 +1,5 @@
-// Listening on loopback: the wanted port, or the next free one when the caller allows it, and the answer says which it was.
+// Listening on loopback: the wanted port, or the next free one when the caller allows it, and the
+// answer says which it was.
 import type { Server } from 'node:net'
 import { LabError } from '@shared/errors'
 
@@ -9,7 +10,10 @@ export interface ListenOptions {
   readonly ifTaken: 'fail' | 'use-another'
 }
 
-export async function listenTcp(server: Server, { host, port, ifTaken }: ListenOptions): Promise<number> {
+export async function listenTcp(
+  server: Server,
+  { host, port, ifTaken }: ListenOptions,
+): Promise<number> {
   try {
     return await listenOn(server, host, port)
   } catch (error) {

@@ -1,4 +1,5 @@
-// A small contract with a host behind it, for the tests of the channels: it runs in the test's process or in a forked child.
+// A small contract with a host behind it, for the tests of the channels: it runs in the test's
+// process or in a forked child.
 import { z } from 'zod'
 import { command, feed, none, query } from '@shared/contract'
 import { answerFeed, Ring } from '@shared/feed'
@@ -12,7 +13,13 @@ export const testContract = {
     /** A command that never ends by itself. */
     hang: command<void>()(none),
     wait: query<void>()(none),
-    figures: query<{ waiting: number; waitingMax: number; cancelled: number; added: number; ticks: number }>()(none),
+    figures: query<{
+      waiting: number
+      waitingMax: number
+      cancelled: number
+      added: number
+      ticks: number
+    }>()(none),
     ticks: feed<number>()(z.object({})),
     tick: command<void>()(z.strictObject({ count: z.number() })),
     /** Breaks every channel, `afterMs` later. */
@@ -44,7 +51,8 @@ export function testHost(): { accept(channel: Channel): void } {
           signal.addEventListener('abort', done, { once: true })
         }),
       figures: () => ({ ...figures, ticks: ticks.total }),
-      ticks: ({ cursor }, { signal }) => answerFeed(ticks, cursor, { signal, paceMs: 2, deadlineMs: 500 }),
+      ticks: ({ cursor }, { signal }) =>
+        answerFeed(ticks, cursor, { signal, paceMs: 2, deadlineMs: 500 }),
       tick: ({ count }) => ticks.push(...Array.from({ length: count }, (_, i) => ticks.total + i)),
       cut: ({ afterMs }) => {
         setTimeout(() => {

@@ -1,5 +1,6 @@
-// The four transports of the contract, each as "a host that can be connected to". Electron's port is stood in for by Node's
-// MessageChannel in an envelope of MessagePortMain's interface (events with `data`): the same structured clone, no Electron.
+// The four transports of the contract, each as "a host that can be connected to". Electron's port
+// is stood in for by Node's MessageChannel in an envelope of MessagePortMain's interface (events
+// with `data`): the same structured clone, no Electron.
 import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -10,7 +11,15 @@ import { fileURLToPath } from 'node:url'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { build } from 'vite'
 import { WebSocket, WebSocketServer } from 'ws'
-import { forkChannels, memoryChannels, opened, portChannel, webSocketChannel, type Channel, type EmitterPort } from '@shared/rpc'
+import {
+  forkChannels,
+  memoryChannels,
+  opened,
+  portChannel,
+  webSocketChannel,
+  type Channel,
+  type EmitterPort,
+} from '@shared/rpc'
 import { processPort } from '@main/platform'
 import { testHost } from './test-host'
 
@@ -57,7 +66,12 @@ async function forkedNode(): Promise<Transport> {
     logLevel: 'error',
     resolve: { alias: { '@shared': at('../../../src-shared'), '@main': at('../..') } },
     ssr: { noExternal: true },
-    build: { ssr: at('./fork-child.ts'), outDir, target: 'node20', rolldownOptions: { output: { entryFileNames: 'child.mjs' } } },
+    build: {
+      ssr: at('./fork-child.ts'),
+      outDir,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+    },
   })
   const child = fork(join(outDir, 'child.mjs'), { execArgv: [] })
   const channels = forkChannels(processPort(child), 'parent')

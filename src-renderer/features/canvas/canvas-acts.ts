@@ -1,4 +1,5 @@
-// What nodes ask of the canvas they stand on: keys, opening the inspector, the list of dead letters.
+// What nodes ask of the canvas they stand on: keys, opening the inspector, the list of dead
+// letters.
 import type { InjectionKey, Ref } from 'vue'
 
 export interface CanvasActs {

@@ -1,5 +1,6 @@
-// The lab under the hand: every change is a new text, kept for undo; the host checks it a moment after the last key. What is typed quickly
-// counts as one change. Module state, as there is one open lab: the canvas, the inspector, the text and the dock all look at it.
+// The lab under the hand: every change is a new text, kept for undo; the host checks it a moment
+// after the last key. What is typed quickly counts as one change. Module state, as there is one
+// open lab: the canvas, the inspector, the text and the dock all look at it.
 import { computed, ref, shallowRef, watch } from 'vue'
 import { edgesOf } from '@shared/lab'
 import { client, session, toastError } from '@renderer/client'

@@ -1,5 +1,6 @@
-// What a new node begins with, so that what is put together by hand runs at once: a source brings a record to make, a parse the fields of the
-// records that reach it, a total a key and a sum of those. All of it is there to be changed; without a hint the node's own defaults stand.
+// What a new node begins with, so that what is put together by hand runs at once: a source brings a
+// record to make, a parse the fields of the records that reach it, a total a key and a sum of
+// those. All of it is there to be changed; without a hint the node's own defaults stand.
 import { edgesOf, type LabFile } from '@shared/lab'
 import { ownNames } from './own-names'
 
@@ -33,7 +34,9 @@ export function firstSettings(
     const [known] = Object.keys(lab.records ?? {})
     const name = String(initial['record'] ?? 'event')
     if (lab.records?.[name] !== undefined) return { initial }
-    return known === undefined ? { initial, record: { name, schema: FIRST_RECORD } } : { initial: { ...initial, record: known } }
+    return known === undefined
+      ? { initial, record: { name, schema: FIRST_RECORD } }
+      : { initial: { ...initial, record: known } }
   }
   if (columns === undefined) return { initial: ownNames(initial, lab.id) }
   if (type === 'parse') return { initial: { ...initial, fields: columns } }
@@ -44,16 +47,26 @@ export function firstSettings(
 function totalOf(columns: Columns): Record<string, unknown> {
   const all = Object.entries(columns)
   // A total for each id would be a total of one.
-  const key = (all.find(([name, type]) => type === 'string' && !/(^|_)id$/i.test(name)) ?? all[0])?.[0] ?? 'id'
+  const key =
+    (all.find(([name, type]) => type === 'string' && !/(^|_)id$/i.test(name)) ?? all[0])?.[0] ??
+    'id'
   const amount = all.find(([, type]) => type.startsWith('decimal'))?.[0]
   return {
     by: { [key]: key },
-    compute: { count: 'count(*)', ...(amount === undefined ? {} : { [`total_${amount}`]: `sum(${amount})` }) },
+    compute: {
+      count: 'count(*)',
+      ...(amount === undefined ? {} : { [`total_${amount}`]: `sum(${amount})` }),
+    },
   }
 }
 
 /** The top-level fields of what a node gives out, as far as that can be told without the host. */
-function columnsAt(lab: LabFile, id: string, samples: readonly unknown[], seen: Set<string>): Columns | undefined {
+function columnsAt(
+  lab: LabFile,
+  id: string,
+  samples: readonly unknown[],
+  seen: Set<string>,
+): Columns | undefined {
   const node = lab.nodes[id]
   if (node === undefined || seen.has(id)) return undefined
   seen.add(id)
@@ -61,7 +74,9 @@ function columnsAt(lab: LabFile, id: string, samples: readonly unknown[], seen: 
     const record = lab.records?.[String(node.with?.['record'])]
     if (record === undefined) return undefined
     const known = Object.entries(record.fields).flatMap(([name, field]) => {
-      const type = isHidden(field) ? undefined : surest(typeOf(field), typeOfValues(samples.map(sample => at(sample, name))))
+      const type = isHidden(field)
+        ? undefined
+        : surest(typeOf(field), typeOfValues(samples.map(sample => at(sample, name))))
       return type === undefined ? [] : [[name, type] as const]
     })
     return known.length > 0 ? Object.fromEntries(known) : undefined
@@ -90,13 +105,17 @@ export function sourceOf(lab: LabFile, id: string, seen = new Set<string>()): st
 function surest(written: string | undefined, seen: string | undefined): string | undefined {
   return written === undefined || (written === 'string' && seen !== undefined) ? seen : written
 }
-const isHidden = (field: unknown) => typeof field === 'object' && field !== null && 'hidden' in field && field.hidden === true
+const isHidden = (field: unknown) =>
+  typeof field === 'object' && field !== null && 'hidden' in field && field.hidden === true
 const at = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 const plainName = (name: string) => /^[A-Za-z_]\w*$/.test(name)
 
 function structOf(fields: readonly (readonly [string, string | undefined])[]): string | undefined {
-  if (fields.length === 0 || fields.some(([name, type]) => type === undefined || !plainName(name))) return undefined
+  if (fields.length === 0 || fields.some(([name, type]) => type === undefined || !plainName(name)))
+    return undefined
   return `struct<${fields.map(([name, type]) => `${name}: ${type}`).join(', ')}>`
 }
 
@@ -113,13 +132,21 @@ function typeOfValues(values: readonly unknown[]): string | undefined {
   }
   if (!all(value => typeof value === 'object' && !Array.isArray(value))) return undefined
   const names = [...new Set(known.flatMap(value => Object.keys(Object(value))))]
-  return structOf(names.map(name => [name, typeOfValues(known.map(value => at(value, name)))] as const))
+  return structOf(
+    names.map(name => [name, typeOfValues(known.map(value => at(value, name)))] as const),
+  )
 }
 
 /** Undefined for what the schema does not tell: formulas, entries of catalogs. */
 function typeOf(field: unknown): string | undefined {
   if (typeof field === 'string')
-    return field.startsWith('=') ? undefined : field === 'sequence' ? 'long' : field === 'boolean' ? 'boolean' : 'string'
+    return field.startsWith('=')
+      ? undefined
+      : field === 'sequence'
+        ? 'long'
+        : field === 'boolean'
+          ? 'boolean'
+          : 'string'
   if (typeof field !== 'object' || field === null) return undefined
   if ('number' in field) {
     const decimals = 'decimals' in field ? Number(field.decimals) : 0
@@ -131,8 +158,12 @@ function typeOf(field: unknown): string | undefined {
     return element === undefined ? undefined : `array<${element}>`
   }
   if ('object' in field)
-    return structOf(Object.entries(Object(field.object)).map(([name, each]) => [name, typeOf(each)] as const))
+    return structOf(
+      Object.entries(Object(field.object)).map(([name, each]) => [name, typeOf(each)] as const),
+    )
   if ('choice' in field)
-    return Array.isArray(field.choice) && field.choice.every(each => typeof each === 'string') ? 'string' : undefined
+    return Array.isArray(field.choice) && field.choice.every(each => typeof each === 'string')
+      ? 'string'
+      : undefined
   return 'time' in field ? 'string' : undefined
 }

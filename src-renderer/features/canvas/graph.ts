@@ -1,7 +1,17 @@
-// From the lab to what the canvas draws: nodes with a place, edges, and a node for dead letters beside each node that has some.
+// From the lab to what the canvas draws: nodes with a place, edges, and a node for dead letters
+// beside each node that has some.
 import type { NodeInfo, NodeKind } from '@shared/contract'
 import { DEAD_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
-import { DENSE, flowOrder, layout, NODE_WIDTH, ROOMY, sizesFor, type Point, type Sizes } from './layout'
+import {
+  DENSE,
+  flowOrder,
+  layout,
+  NODE_WIDTH,
+  ROOMY,
+  sizesFor,
+  type Point,
+  type Sizes,
+} from './layout'
 
 export interface DrawnNode {
   readonly id: string
@@ -15,13 +25,20 @@ export interface DrawnNode {
 }
 
 /** As tall as it is drawn: a live view has a small table. */
-export const heightOf = (node: LabNode | undefined, sizes: Sizes) => (node?.type === 'live' ? sizes.live : sizes.node)
+export const heightOf = (node: LabNode | undefined, sizes: Sizes) =>
+  node?.type === 'live' ? sizes.live : sizes.node
 
-/** How large the nodes of a lab are drawn: smaller where there are many rows of them, or where a hand has put them close. */
+/**
+ * How large the nodes of a lab are drawn: smaller where there are many rows of them, or where a
+ * hand has put them close.
+ */
 export function sizesOf(lab: LabFile, edges: readonly LabEdge[]): Sizes {
   const placed = Object.values(lab.nodes).flatMap(({ at }) => (at === undefined ? [] : [at]))
   const close = placed.some(([x, y]) =>
-    placed.some(([ox, oy]) => oy > y && oy - y < ROOMY.node && oy - y >= DENSE.node && Math.abs(ox - x) < NODE_WIDTH),
+    placed.some(
+      ([ox, oy]) =>
+        oy > y && oy - y < ROOMY.node && oy - y >= DENSE.node && Math.abs(ox - x) < NODE_WIDTH,
+    ),
   )
   return close ? DENSE : sizesFor(Object.keys(lab.nodes), edges)
 }
@@ -32,7 +49,11 @@ export function tidyPlaces(lab: LabFile, edges: readonly LabEdge[]): Map<string,
   return layout(ids, edges, sizes, id => heightOf(lab.nodes[id], sizes))
 }
 
-export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: ReadonlyMap<string, NodeInfo>): DrawnNode[] {
+export function drawNodes(
+  lab: LabFile,
+  edges: readonly LabEdge[],
+  catalog: ReadonlyMap<string, NodeInfo>,
+): DrawnNode[] {
   const ids = Object.keys(lab.nodes)
   const automatic = tidyPlaces(lab, edges)
   return flowOrder(ids, edges).flatMap(id => {
@@ -59,7 +80,8 @@ export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: Read
 export function deadPlace(of: DrawnNode, taken: readonly Point[], sizes: Sizes): Point {
   const x = of.place.x + NODE_WIDTH + sizes.gap
   let y = of.place.y + sizes.node + sizes.rowGap
-  const free = () => taken.every(each => Math.abs(each.x - x) > NODE_WIDTH || Math.abs(each.y - y) > sizes.node)
+  const free = () =>
+    taken.every(each => Math.abs(each.x - x) > NODE_WIDTH || Math.abs(each.y - y) > sizes.node)
   for (let tries = 0; tries < 20 && !free(); tries++) y += 30
   return { x, y }
 }

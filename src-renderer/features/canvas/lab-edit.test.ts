@@ -1,4 +1,5 @@
-// Canvas changes are text changes: comments, order and foreign settings survive, and edges follow names.
+// Canvas changes are text changes: comments, order and foreign settings survive, and edges follow
+// names.
 import { describe, expect, it } from 'vitest'
 import { edgesOf } from '@shared/lab'
 import r0 from '../../../resources/labs/r0-vendas-ecommerce.yaml?raw'
@@ -43,11 +44,20 @@ nodes:
       if (found === undefined) throw new Error(id)
       return found
     }
-    const spliced = spliceNode(text, labOf(text), edge(text, 'orders>total'), { type: 'parse', initial: { format: 'json' } })
+    const spliced = spliceNode(text, labOf(text), edge(text, 'orders>total'), {
+      type: 'parse',
+      initial: { format: 'json' },
+    })
     expect(spliced.id).toBe('parse')
     expect(fromOf(spliced.text, 'parse')).toEqual({ node: 'orders', group: 'desk' })
     expect(fromOf(spliced.text, 'total')).toBe('parse')
-    const split = spliceNode(text, labOf(text), edge(text, 'orders>all'), { type: 'split', initial: {} }, 'rest')
+    const split = spliceNode(
+      text,
+      labOf(text),
+      edge(text, 'orders>all'),
+      { type: 'split', initial: {} },
+      'rest',
+    )
     expect(fromOf(split.text, 'all')).toEqual(['made', 'split.rest'])
     expect(fromOf(split.text, 'split')).toBe('orders')
   })
@@ -74,9 +84,17 @@ nodes:
 
   it('adds the first node to an empty lab as a block', () => {
     const empty = '# mine\nsluice: 1\nid: a\ntitle: A\nnodes: {}\n'
-    const { text, id } = addNode(empty, labOf(empty), { type: 'topic', initial: { topic: 'x' }, at: [10, 20] })
+    const { text, id } = addNode(empty, labOf(empty), {
+      type: 'topic',
+      initial: { topic: 'x' },
+      at: [10, 20],
+    })
     expect(id).toBe('topic')
-    expect(labOf(text).nodes['topic']).toEqual({ type: 'topic', at: [10, 20], with: { topic: 'x' } })
+    expect(labOf(text).nodes['topic']).toEqual({
+      type: 'topic',
+      at: [10, 20],
+      with: { topic: 'x' },
+    })
     expect(text).toContain('# mine')
     expect(addNode(text, labOf(text), { type: 'topic', initial: {} }).id).toBe('topic-2')
   })
@@ -85,7 +103,9 @@ nodes:
     const changed = renameNode(r0, labOf(r0), 'total', 'soma')
     expect(fromOf(changed, 'vendas_por_produto')).toBe('soma')
     expect(fromOf(changed, 'ao-vivo')).toBe('soma')
-    expect(Object.keys(labOf(changed).nodes)).toEqual(Object.keys(labOf(r0).nodes).map(id => (id === 'total' ? 'soma' : id)))
+    expect(Object.keys(labOf(changed).nodes)).toEqual(
+      Object.keys(labOf(r0).nodes).map(id => (id === 'total' ? 'soma' : id)),
+    )
   })
 
   it('removes a node and the connections out of it', () => {
@@ -111,7 +131,9 @@ nodes:
   it('duplicates, moves, knows circles', () => {
     const { text, id } = duplicateNode(r0, labOf(r0), 'itens')
     expect(labOf(text).nodes[id]).toEqual(labOf(r0).nodes['itens'])
-    expect(labOf(moveNodes(text, new Map([[id, [3.4, 5.6] as const]]))).nodes[id]?.at).toEqual([3, 6])
+    expect(labOf(moveNodes(text, new Map([[id, [3.4, 5.6] as const]]))).nodes[id]?.at).toEqual([
+      3, 6,
+    ])
     expect(closesCircle(edgesOf(labOf(r0)), 'total', 'pedido')).toBe(true)
     expect(closesCircle(edgesOf(labOf(r0)), 'pedido', 'ao-vivo')).toBe(false)
   })
@@ -119,9 +141,16 @@ nodes:
   it('replaces a part by its own YAML', () => {
     const path = ['nodes', 'itens', 'with']
     expect(fragmentAt(r0, path)).toContain('path: produtos_comprados')
-    const changed = setFragment(r0, path, '# one row a product\npath: produtos_comprados\nas: item\n')
+    const changed = setFragment(
+      r0,
+      path,
+      '# one row a product\npath: produtos_comprados\nas: item\n',
+    )
     expect(changed).toContain('# one row a product')
-    expect(labOf(changed ?? '').nodes['itens']?.with).toEqual({ path: 'produtos_comprados', as: 'item' })
+    expect(labOf(changed ?? '').nodes['itens']?.with).toEqual({
+      path: 'produtos_comprados',
+      as: 'item',
+    })
     expect(setFragment(r0, path, 'a: [')).toBeUndefined()
   })
 })

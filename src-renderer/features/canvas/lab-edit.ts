@@ -1,7 +1,25 @@
-// Every change that the canvas and the inspector make, as a change of the YAML text: the text is the lab. Each works on the parsed document, so
-// comments, order and style of what is not touched survive. All are pure: text in, text out.
-import { edgesOf, labFileSchema, MAIN_PORT, slugSchema, type LabEdge, type LabFile } from '@shared/lab'
-import { isMap, isScalar, isSeq, parseDocument, Scalar, stringify, YAMLMap, YAMLSeq, type Document } from 'yaml'
+// Every change that the canvas and the inspector make, as a change of the YAML text: the text is
+// the lab. Each works on the parsed document, so comments, order and style of what is not touched
+// survive. All are pure: text in, text out.
+import {
+  edgesOf,
+  labFileSchema,
+  MAIN_PORT,
+  slugSchema,
+  type LabEdge,
+  type LabFile,
+} from '@shared/lab'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Scalar,
+  stringify,
+  YAMLMap,
+  YAMLSeq,
+  type Document,
+} from 'yaml'
 
 export type Path = readonly (string | number)[]
 
@@ -37,7 +55,10 @@ function put(document: Document, path: Path, value: unknown): void {
   }
   const old: unknown = document.getIn(path, true)
   // A scalar keeps its quotes and its comment.
-  if (isScalar(old) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) {
+  if (
+    isScalar(old) &&
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+  ) {
     if (typeof old.value !== typeof value) old.type = undefined
     old.value = value
     return
@@ -47,7 +68,9 @@ function put(document: Document, path: Path, value: unknown): void {
   document.setIn(path, node)
 }
 
-/** Replaces a part by YAML text of its own, comments included. Undefined when that text is no YAML. */
+/**
+ * Replaces a part by YAML text of its own, comments included. Undefined when that text is no YAML.
+ */
 export function setFragment(text: string, path: Path, fragment: string): string | undefined {
   const part = parseDocument(fragment)
   if (part.errors.length > 0) return undefined
@@ -76,7 +99,11 @@ export function freeName(taken: Iterable<string>, wanted: string): string {
   return name
 }
 
-export function addNode(text: string, lab: LabFile, node: NewNode): { readonly text: string; readonly id: string } {
+export function addNode(
+  text: string,
+  lab: LabFile,
+  node: NewNode,
+): { readonly text: string; readonly id: string } {
   const id = freeName(Object.keys(lab.nodes), node.type)
   return { text: edit(text, document => write(document, id, node, node.from)), id }
 }
@@ -88,10 +115,14 @@ function write(document: Document, id: string, node: NewNode, from: unknown): vo
   if (node.at !== undefined) body.set('at', flow(document, node.at))
   if (Object.keys(node.initial).length > 0) body.set('with', flow(document, node.initial))
   nodesOf(document).set(id, body)
-  if (node.record !== undefined) document.setIn(['records', node.record.name], document.createNode(node.record.schema))
+  if (node.record !== undefined)
+    document.setIn(['records', node.record.name], document.createNode(node.record.schema))
 }
 
-/** Puts a new node into an edge. The new one reads what the edge's target read, by the same consumer group and from the same start. */
+/**
+ * Puts a new node into an edge. The new one reads what the edge's target read, by the same consumer
+ * group and from the same start.
+ */
 export function spliceNode(
   text: string,
   lab: LabFile,
@@ -127,7 +158,11 @@ function nodesOf(document: Document): YAMLMap {
   return made
 }
 
-export function duplicateNode(text: string, lab: LabFile, id: string): { readonly text: string; readonly id: string } {
+export function duplicateNode(
+  text: string,
+  lab: LabFile,
+  id: string,
+): { readonly text: string; readonly id: string } {
   const copy = freeName(Object.keys(lab.nodes), id)
   const changed = edit(text, document => {
     const node: unknown = document.getIn(['nodes', id], true)
@@ -153,14 +188,19 @@ export function removeNode(text: string, lab: LabFile, id: string): string {
 
 export function renameNode(text: string, lab: LabFile, id: string, name: string): string {
   return edit(text, document => {
-    const pair = nodesOf(document).items.find(item => (isScalar(item.key) ? item.key.value : item.key) === id)
+    const pair = nodesOf(document).items.find(
+      item => (isScalar(item.key) ? item.key.value : item.key) === id,
+    )
     if (pair === undefined) return
     if (isScalar(pair.key)) pair.key.value = name
     else pair.key = new Scalar(name)
     for (const edge of edgesOf(lab))
-      if (edge.from === id) relink(document, lab, edge, `${name}${edge.port === MAIN_PORT ? '' : `.${edge.port}`}`)
+      if (edge.from === id)
+        relink(document, lab, edge, `${name}${edge.port === MAIN_PORT ? '' : `.${edge.port}`}`)
     const tiles: unknown = document.get('dashboard', true)
-    if (isSeq(tiles)) for (const tile of tiles.items) if (isMap(tile) && tile.get('node') === id) tile.set('node', name)
+    if (isSeq(tiles))
+      for (const tile of tiles.items)
+        if (isMap(tile) && tile.get('node') === id) tile.set('node', name)
   })
 }
 
@@ -169,7 +209,9 @@ function placeOf(lab: LabFile, edge: LabEdge): Path {
   const from = lab.nodes[edge.to]?.from
   const base = ['nodes', edge.to, 'from']
   if (!Array.isArray(from)) return base
-  const index = from.findIndex(each => (typeof each === 'string' ? each : each.node).split('.').join('.') === nameOf(edge))
+  const index = from.findIndex(
+    each => (typeof each === 'string' ? each : each.node).split('.').join('.') === nameOf(edge),
+  )
   return [...base, Math.max(0, index)]
 }
 
@@ -195,7 +237,12 @@ export function disconnect(text: string, lab: LabFile, edge: LabEdge): string {
 }
 
 /** `many` keeps what the target reads already; otherwise the new source takes its place. */
-export function connect(text: string, lab: LabFile, edge: Pick<LabEdge, 'from' | 'port' | 'to'>, many: boolean): string {
+export function connect(
+  text: string,
+  lab: LabFile,
+  edge: Pick<LabEdge, 'from' | 'port' | 'to'>,
+  many: boolean,
+): string {
   return edit(text, document => {
     const path = ['nodes', edge.to, 'from']
     const old = lab.nodes[edge.to]?.from
@@ -224,11 +271,16 @@ function insertFrom(document: Document, id: string, name: string): void {
     return
   }
   const pair = document.createPair('from', name)
-  const at = node.items.findIndex(item => (isScalar(item.key) ? item.key.value : item.key) === 'type')
+  const at = node.items.findIndex(
+    item => (isScalar(item.key) ? item.key.value : item.key) === 'type',
+  )
   node.items.splice(at + 1, 0, pair)
 }
 
-export function moveNodes(text: string, places: ReadonlyMap<string, readonly [number, number]>): string {
+export function moveNodes(
+  text: string,
+  places: ReadonlyMap<string, readonly [number, number]>,
+): string {
   return edit(text, document => {
     for (const [id, [x, y]] of places) {
       const node: unknown = document.getIn(['nodes', id], true)

@@ -35,15 +35,19 @@ describe('layout', () => {
     const edges = ids.slice(1).map((id, n) => ({ from: `n${Math.floor(n / 3)}`, to: id }))
     const places = [...layout(ids, edges).values()]
     for (const [i, a] of places.entries())
-      for (const b of places.slice(i + 1)) expect(a.x !== b.x || Math.abs(a.y - b.y) >= 116).toBe(true)
+      for (const b of places.slice(i + 1))
+        expect(a.x !== b.x || Math.abs(a.y - b.y) >= 116).toBe(true)
   })
 
   it('draws closer where many nodes stand below each other', () => {
-    const fan = (branches: number) => Array.from({ length: branches }, (_, n) => ({ from: 'a', to: `b${n}` }))
+    const fan = (branches: number) =>
+      Array.from({ length: branches }, (_, n) => ({ from: 'a', to: `b${n}` }))
     const ids = (branches: number) => ['a', ...fan(branches).map(edge => edge.to)]
     expect(sizesFor(ids(4), fan(4))).toBe(ROOMY)
     expect(sizesFor(ids(5), fan(5))).toBe(DENSE)
-    const places = [...layout(ids(9), fan(9), DENSE).values()].filter(place => place.x > 16).map(place => place.y)
+    const places = [...layout(ids(9), fan(9), DENSE).values()]
+      .filter(place => place.x > 16)
+      .map(place => place.y)
     places.sort((a, b) => a - b)
     expect(places.slice(1).every((y, n) => y - (places[n] ?? 0) >= DENSE.node)).toBe(true)
   })

@@ -1,6 +1,7 @@
-// Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows ordered so that few edges cross, places such
-// that edges run straight where they can and no column is taller than it must be. Distances are those of the design: nodes 134 wide, gaps of
-// 52 for the labels of the edges; closer where many nodes stand below each other.
+// Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows
+// ordered so that few edges cross, places such that edges run straight where they can and no column
+// is taller than it must be. Distances are those of the design: nodes 134 wide, gaps of 52 for the
+// labels of the edges; closer where many nodes stand below each other.
 import type { LabEdge } from '@shared/lab'
 
 export const NODE_WIDTH = 134
@@ -16,7 +17,10 @@ export interface Sizes {
   readonly rowGap: number
 }
 export const ROOMY: Sizes = { node: 116, live: 146, gap: 52, rowGap: 30 }
-/** Many nodes below each other: one line of configuration less, so that all of the drawing is seen at once and can be read. */
+/**
+ * Many nodes below each other: one line of configuration less, so that all of the drawing is seen
+ * at once and can be read.
+ */
 export const DENSE: Sizes = { node: 94, live: 106, gap: 40, rowGap: 12 }
 const ROWS_ROOMY = 4
 /** An edge that passes a column takes a lane between the nodes there. */
@@ -33,13 +37,22 @@ type Edge = Pick<LabEdge, 'from' | 'to'>
 
 export function columnsOf(ids: readonly string[], edges: readonly Edge[]): Map<string, number> {
   const column = new Map<string, number>()
-  const before = new Map(ids.map(id => [id, edges.filter(edge => edge.to === id && edge.from !== id).map(edge => edge.from)]))
+  const before = new Map(
+    ids.map(id => [
+      id,
+      edges.filter(edge => edge.to === id && edge.from !== id).map(edge => edge.from),
+    ]),
+  )
   const place = (id: string, walked: ReadonlySet<string>): number => {
     const known = column.get(id)
     if (known !== undefined) return known
     if (walked.has(id)) return 0
     const next = new Set([...walked, id])
-    const at = Math.max(-1, ...(before.get(id) ?? []).filter(from => before.has(from)).map(from => place(from, next))) + 1
+    const at =
+      Math.max(
+        -1,
+        ...(before.get(id) ?? []).filter(from => before.has(from)).map(from => place(from, next)),
+      ) + 1
     column.set(id, at)
     return at
   }
@@ -59,7 +72,9 @@ export function flowOrder(ids: readonly string[], edges: readonly Edge[]): strin
   return [...ids].sort((a, b) => (column.get(a) ?? 0) - (column.get(b) ?? 0))
 }
 
-/** A node, or the lane of an edge that passes a column. `port` is where edges meet it, from its top. */
+/**
+ * A node, or the lane of an edge that passes a column. `port` is where edges meet it, from its top.
+ */
 interface Item {
   readonly id: string
   readonly height: number
@@ -83,7 +98,10 @@ export function layout(
   const nodes = columns.flat().filter(item => column.has(item.id))
   const top = Math.min(...nodes.map(item => item.y))
   return new Map(
-    nodes.map(({ id, y }) => [id, { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) }]),
+    nodes.map(({ id, y }) => [
+      id,
+      { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) },
+    ]),
   )
 }
 
@@ -121,7 +139,10 @@ function join(from: Item, to: Item): void {
   to.before.push(from)
 }
 
-/** Sweeps to and fro: each item goes to the middle of its neighbours; the order with the fewest crossings is kept. */
+/**
+ * Sweeps to and fro: each item goes to the middle of its neighbours; the order with the fewest
+ * crossings is kept.
+ */
 function order(columns: readonly Item[][]): void {
   let best = columns.map(list => [...list])
   let fewest = crossings(columns)
@@ -151,7 +172,8 @@ function crossings(columns: readonly Item[][]): number {
   let count = 0
   for (const list of columns) {
     const ends = list.flatMap(item => item.after.map(to => [item.row, to.row] as const))
-    for (const [i, a] of ends.entries()) for (const b of ends.slice(i + 1)) if ((a[0] - b[0]) * (a[1] - b[1]) < 0) count++
+    for (const [i, a] of ends.entries())
+      for (const b of ends.slice(i + 1)) if ((a[0] - b[0]) * (a[1] - b[1]) < 0) count++
   }
   return count
 }
@@ -179,8 +201,15 @@ function apart(above: Item, below: Item, rowGap: number): number {
   return above.height + (above.height === 0 || below.height === 0 ? Math.min(LANE, rowGap) : rowGap)
 }
 
-/** As near as it goes to where each wants to be, in order and apart: the pool-adjacent-violators method. */
-function place(list: readonly Item[], rowGap: number, wanted: (item: Item) => number | undefined): void {
+/**
+ * As near as it goes to where each wants to be, in order and apart: the pool-adjacent-violators
+ * method.
+ */
+function place(
+  list: readonly Item[],
+  rowGap: number,
+  wanted: (item: Item) => number | undefined,
+): void {
   let offset = 0
   const pools: { sum: number; weight: number; items: { item: Item; offset: number }[] }[] = []
   for (const [at, item] of list.entries()) {
@@ -189,22 +218,36 @@ function place(list: readonly Item[], rowGap: number, wanted: (item: Item) => nu
     const want = wanted(item)
     const weight = want === undefined ? 0.001 : goesOn(item) ? 1 : 0.001
     let pool = { sum: weight * ((want ?? item.y) - offset), weight, items: [{ item, offset }] }
-    for (let last = pools.at(-1); last !== undefined && last.sum / last.weight > pool.sum / pool.weight; last = pools.at(-1)) {
+    for (
+      let last = pools.at(-1);
+      last !== undefined && last.sum / last.weight > pool.sum / pool.weight;
+      last = pools.at(-1)
+    ) {
       pools.pop()
-      pool = { sum: last.sum + pool.sum, weight: last.weight + pool.weight, items: [...last.items, ...pool.items] }
+      pool = {
+        sum: last.sum + pool.sum,
+        weight: last.weight + pool.weight,
+        items: [...last.items, ...pool.items],
+      }
     }
     pools.push(pool)
   }
-  for (const { sum, weight, items } of pools) for (const each of items) each.item.y = sum / weight + each.offset
+  for (const { sum, weight, items } of pools)
+    for (const each of items) each.item.y = sum / weight + each.offset
 }
 
 /** Of the branches of a node, the middle one goes on in its line; the others make room. */
 function goesOn(item: Item): boolean {
   if (item.height === 0) return false
-  return item.before.length === 0 || item.before.some(({ after }) => after[Math.floor((after.length - 1) / 2)] === item)
+  return (
+    item.before.length === 0 ||
+    item.before.some(({ after }) => after[Math.floor((after.length - 1) / 2)] === item)
+  )
 }
 
-/** A node that is nearly in line with the one before it moves fully into line, where there is room. */
+/**
+ * A node that is nearly in line with the one before it moves fully into line, where there is room.
+ */
 function straighten(list: readonly Item[], rowGap: number): void {
   for (const [at, item] of list.entries()) {
     const wanted = middle(item, item.before)

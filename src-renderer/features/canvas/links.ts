@@ -1,4 +1,5 @@
-// Who may feed whom: asked by a drag between ports, by the key C, and by the inspector's list of sources.
+// Who may feed whom: asked by a drag between ports, by the key C, and by the inspector's list of
+// sources.
 import type { NodeInfo } from '@shared/contract'
 import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile } from '@shared/lab'
 import { closesCircle } from './lab-edit'
@@ -14,7 +15,8 @@ export function mayFeed(
   const infoOf = (id: string) => catalog.get(lab.nodes[id]?.type ?? '')
   const { from, port, to } = edge
   if (from === to) return false
-  if ((infoOf(from)?.kind === 'sink' && port !== DEAD_PORT) || infoOf(to)?.inputs === 'none') return false
+  if ((infoOf(from)?.kind === 'sink' && port !== DEAD_PORT) || infoOf(to)?.inputs === 'none')
+    return false
   if (edges.some(each => each.from === from && each.to === to && each.port === port)) return false
   return !closesCircle(edges, from, to)
 }

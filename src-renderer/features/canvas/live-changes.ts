@@ -1,5 +1,6 @@
-// What a hand changes in a lab that runs: what is safe acts at once, a moment after it was checked; what is not waits, with its reason, for a
-// restart or a clean start. The host decides which is which (`runs.patch`); here it is asked, and its answer kept for the strip to show.
+// What a hand changes in a lab that runs: what is safe acts at once, a moment after it was checked;
+// what is not waits, with its reason, for a restart or a clean start. The host decides which is
+// which (`runs.patch`); here it is asked, and its answer kept for the strip to show.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
 import { client, isCancelled, session, textToRun, toastError } from '@renderer/client'
@@ -23,7 +24,10 @@ export const liveChanges = {
   couldAct: computed(() => waiting.value.some(change => change.needs === 'live')),
   restarting,
   restart,
-  apply: () => (session.labId.value === undefined ? undefined : patch(session.labId.value, runText.value).catch(toastError)),
+  apply: () =>
+    session.labId.value === undefined
+      ? undefined
+      : patch(session.labId.value, runText.value).catch(toastError),
 }
 
 /** Called once by the lab's page, in its own scope. */
@@ -38,7 +42,9 @@ export function watchLiveChanges(): void {
         session.labId.value,
         session.state.value === 'running' || session.state.value === 'paused',
         runText.value,
-        session.text.value === session.checkedText.value && !editor.textBroken.value && !wrong.value,
+        session.text.value === session.checkedText.value &&
+          !editor.textBroken.value &&
+          !wrong.value,
       ] as const,
     ([lab, goes, text, ready], before) => {
       clearTimeout(timer)
@@ -89,7 +95,11 @@ async function restart(fromNothing = false): Promise<void> {
   restarting.value = true
   try {
     await client.runs.stop({ lab })
-    await client.runs.start({ ref: session.ref.value ?? lab, text: runText.value, ...(clean ? { clean } : {}) })
+    await client.runs.start({
+      ref: session.ref.value ?? lab,
+      text: runText.value,
+      ...(clean ? { clean } : {}),
+    })
     waiting.value = []
   } catch (failure) {
     toastError(failure)

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { RunLogLine } from '@shared/contract'
 import { logRows } from './log-lines'
 
-const line = (at: number, code: string, level: RunLogLine['level'] = 'info', node?: string): RunLogLine => ({
+const line = (
+  at: number,
+  code: string,
+  level: RunLogLine['level'] = 'info',
+  node?: string,
+): RunLogLine => ({
   at,
   level,
   code,
@@ -29,7 +34,10 @@ describe('the log of a run', () => {
   })
 
   it('joins neighbours that say the same, and no others', () => {
-    const rows = logRows([line(1, 'x', 'warn'), line(2, 'x', 'warn'), line(3, 'y'), line(4, 'x', 'warn')], false)
+    const rows = logRows(
+      [line(1, 'x', 'warn'), line(2, 'x', 'warn'), line(3, 'y'), line(4, 'x', 'warn')],
+      false,
+    )
     expect(rows.map(({ code, times }) => `${code}${times}`)).toEqual(['x1', 'y1', 'x2'])
     expect(logRows([line(1, 'x', 'warn'), line(2, 'y')], true).map(row => row.code)).toEqual(['x'])
   })

@@ -1,4 +1,5 @@
-// The run's log as it is read: a line that only says the same again is one line with a count, so that what is rare is not drowned.
+// The run's log as it is read: a line that only says the same again is one line with a count, so
+// that what is rare is not drowned.
 import type { RunLogLine } from '@shared/contract'
 
 export interface LogRow extends RunLogLine {

@@ -1,4 +1,5 @@
-// The two lines of configuration on a node: what a person would say of it. Known types get a sentence; any other shows its first settings.
+// The two lines of configuration on a node: what a person would say of it. Known types get a
+// sentence; any other shows its first settings.
 import type { GraphStat } from '@shared/contract'
 import type { LabFile, LabNode } from '@shared/lab'
 import { formatRate, t } from '@renderer/ui'
@@ -12,7 +13,8 @@ const CHARTS: Readonly<Record<string, () => string>> = {
   figure: () => t('live.asFigure'),
 }
 const short = (value: unknown): string => {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return String(value)
   if (Array.isArray(value)) return value.map(short).join(', ')
   if (typeof value === 'object' && value !== null) return Object.keys(value).join(', ')
   return ''
@@ -23,20 +25,29 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
   const text = (name: string) => short(settings[name])
   const values = (name: string) => {
     const map = settings[name]
-    return typeof map === 'object' && map !== null ? Object.values(map).map(short).join(', ') : short(map)
+    return typeof map === 'object' && map !== null
+      ? Object.values(map).map(short).join(', ')
+      : short(map)
   }
   const count = (name: string) =>
-    Object.keys(typeof settings[name] === 'object' && settings[name] !== null ? settings[name] : {}).length
+    Object.keys(typeof settings[name] === 'object' && settings[name] !== null ? settings[name] : {})
+      .length
   const lines = ((): string[] => {
     switch (node.type) {
       case 'fake-data': {
         const rate = stat?.targetRate
         const record = lab.records?.[text('record')]
         return [
-          typeof rate === 'number' && rate >= 1 ? formatRate(rate) : rate === 'max' ? 'max' : text('rate') || '1/s',
+          typeof rate === 'number' && rate >= 1
+            ? formatRate(rate)
+            : rate === 'max'
+              ? 'max'
+              : text('rate') || '1/s',
           // What the broker said last of what was sent, once it has.
           stat?.figures?.['lastDelivery'] === undefined
-            ? [record?.locale, t('frame.seed', { seed: String(lab.seed ?? 0) }).toLowerCase()].filter(Boolean).join(', ')
+            ? [record?.locale, t('frame.seed', { seed: String(lab.seed ?? 0) }).toLowerCase()]
+                .filter(Boolean)
+                .join(', ')
             : `✓ ${String(stat.figures['lastDelivery'])}`,
         ]
       }
@@ -50,7 +61,10 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
         return [text('rate'), text('file').split(/[/\\]/).at(-1) ?? '']
       case 'parse':
         return [
-          [text('format').toUpperCase(), count('fields') > 0 ? t('canvas.fields', { n: count('fields') }) : '']
+          [
+            text('format').toUpperCase(),
+            count('fields') > 0 ? t('canvas.fields', { n: count('fields') }) : '',
+          ]
             .filter(Boolean)
             .join(', '),
         ]
@@ -58,7 +72,10 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
       case 'window':
         return [
           values('compute') || values('by'),
-          [stat?.stateKeys === undefined ? text('by') : t('canvas.keys', { n: stat.stateKeys }), text('mode')]
+          [
+            stat?.stateKeys === undefined ? text('by') : t('canvas.keys', { n: stat.stateKeys }),
+            text('mode'),
+          ]
             .filter(Boolean)
             .join(', '),
         ]
@@ -70,7 +87,9 @@ export function nodeLines(node: LabNode, lab: LabFile, stat: GraphStat | undefin
         return [CHARTS[text('chart')]?.() ?? text('chart')]
       default:
         // A switch says nothing without its name.
-        return Object.keys(settings).map(name => (typeof settings[name] === 'boolean' ? '' : text(name)))
+        return Object.keys(settings).map(name =>
+          typeof settings[name] === 'boolean' ? '' : text(name),
+        )
     }
   })()
   return lines.filter(line => line !== '').slice(0, LINES)
@@ -90,6 +109,11 @@ export function nodeName(
 ): { readonly text: string; readonly mono: boolean } {
   const title = local(node.title)
   if (title !== '') return { text: title, mono: false }
-  const outside = node.type === 'topic' ? node.with?.['topic'] : node.type === 'cassandra' ? node.with?.['table'] : undefined
+  const outside =
+    node.type === 'topic'
+      ? node.with?.['topic']
+      : node.type === 'cassandra'
+        ? node.with?.['table']
+        : undefined
   return { text: typeof outside === 'string' ? outside : id, mono: true }
 }

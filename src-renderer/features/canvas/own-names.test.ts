@@ -3,12 +3,17 @@ import { ownNames } from './own-names'
 
 describe('names of a lab of its own', () => {
   it('are the short of an id that was made up, or the id', () => {
-    expect(ownNames({ connection: 'broker', topic: 'events', partitions: 1 }, 'lab-261121204055-k7f')).toEqual({
+    expect(
+      ownNames({ connection: 'broker', topic: 'events', partitions: 1 }, 'lab-261121204055-k7f'),
+    ).toEqual({
       connection: 'broker',
       topic: 'events-k7f',
       partitions: 1,
     })
-    expect(ownNames({ keyspace: 'lab', table: 'totals' }, 'Lamp-shop')).toEqual({ keyspace: 'lab', table: 'totals_lamp_shop' })
+    expect(ownNames({ keyspace: 'lab', table: 'totals' }, 'Lamp-shop')).toEqual({
+      keyspace: 'lab',
+      table: 'totals_lamp_shop',
+    })
     expect(ownNames({ index: 'events' }, 'Lamp-shop')).toEqual({ index: 'events-lamp-shop' })
   })
 })

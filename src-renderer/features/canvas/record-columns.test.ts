@@ -3,7 +3,8 @@ import { columnsOfRecords, fieldText, topFields } from './record-columns'
 
 describe('columns of records', () => {
   it('cuts values out as they are stored', () => {
-    const value = '{"id": 12345678901234567890, "price":1.10, "name":"a, \\"b\\": {c}", "list":[{"x":1},2], "none":null}'
+    const value =
+      '{"id": 12345678901234567890, "price":1.10, "name":"a, \\"b\\": {c}", "list":[{"x":1},2], "none":null}'
     expect([...topFields(value)!.keys()]).toEqual(['id', 'price', 'name', 'list', 'none'])
     expect(fieldText(value, 'id')).toBe('12345678901234567890')
     expect(fieldText(value, 'price')).toBe('1.10')

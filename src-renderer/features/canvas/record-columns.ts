@@ -1,5 +1,5 @@
-// The columns of a list of JSON records: their top-level fields in the order of first sight. Values are cut out of the text itself, so that
-// 1.10 stays 1.10 and long integers keep their digits.
+// The columns of a list of JSON records: their top-level fields in the order of first sight. Values
+// are cut out of the text itself, so that 1.10 stays 1.10 and long integers keep their digits.
 import { readable } from '@renderer/ui'
 
 export interface RecordField {
@@ -14,7 +14,8 @@ export function columnsOfRecords(values: readonly string[]): readonly RecordFiel
   for (const value of values) {
     const fields = topFields(value)
     if (fields === undefined) return undefined
-    for (const [name, text] of fields) numeric.set(name, (numeric.get(name) ?? true) && (text === 'null' || /^-?\d/.test(text)))
+    for (const [name, text] of fields)
+      numeric.set(name, (numeric.get(name) ?? true) && (text === 'null' || /^-?\d/.test(text)))
   }
   if (numeric.size === 0) return undefined
   return [...numeric].slice(0, FIELDS_MAX).map(([name, isNumber]) => ({ name, numeric: isNumber }))

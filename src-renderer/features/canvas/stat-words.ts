@@ -1,11 +1,14 @@
-// Rows of the run's figures in words: nodes by the names that the canvas shows, figures by what they are.
+// Rows of the run's figures in words: nodes by the names that the canvas shows, figures by what
+// they are.
 import type { GraphStat } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import { session } from '@renderer/client'
 import { formatBytes, formatLength, formatNumber, local, t } from '@renderer/ui'
 import { nodeName } from './node-lines'
 
-const FIGURES: Readonly<Record<string, { readonly word: () => string; readonly show?: (value: number) => string }>> = {
+const FIGURES: Readonly<
+  Record<string, { readonly word: () => string; readonly show?: (value: number) => string }>
+> = {
   delivered: { word: () => t('canvas.delivered') },
   lastDelivery: { word: () => t('canvas.lastDelivery') },
   latencyMs: { word: () => t('canvas.latency'), show: formatLength },
@@ -26,7 +29,8 @@ export function figureText(figures: GraphStat['figures']): string {
     .filter(([name]) => shown(name))
     .map(([name, value]) => {
       const known = FIGURES[name]
-      const text = typeof value === 'number' ? (known?.show ?? (each => formatNumber(each, 1)))(value) : value
+      const text =
+        typeof value === 'number' ? (known?.show ?? (each => formatNumber(each, 1)))(value) : value
       return `${known?.word() ?? name}: ${text}`
     })
     .join(' · ')
@@ -40,9 +44,13 @@ export function titleOf(id: string): string {
 export function statName(key: string): string {
   if (key.startsWith('node:')) return titleOf(key.slice(5))
   const edge = session.edges.value.find(each => key === `edge:${each.id}`)
-  return edge === undefined ? key.slice(5).replace('>', ' → ') : `${titleOf(edge.from)} → ${titleOf(edge.to)}`
+  return edge === undefined
+    ? key.slice(5).replace('>', ' → ')
+    : `${titleOf(edge.from)} → ${titleOf(edge.to)}`
 }
 
 /** Sources count what they give out, all others what they get. */
 export const givesOut = (key: string, lab: LabFile | undefined): boolean =>
-  key.startsWith('node:') && lab?.nodes[key.slice(5)] !== undefined && lab.nodes[key.slice(5)]?.from === undefined
+  key.startsWith('node:') &&
+  lab?.nodes[key.slice(5)] !== undefined &&
+  lab.nodes[key.slice(5)]?.from === undefined

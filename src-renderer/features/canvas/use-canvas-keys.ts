@@ -1,5 +1,6 @@
-// The canvas by keyboard (design: section 12): arrows move 8 px (Shift 1), Enter opens the inspector, C begins a connection whose target the
-// arrows choose, Delete removes with Undo, Ctrl+D duplicates. Tab goes along the flow, because nodes stand in that order.
+// The canvas by keyboard (design: section 12): arrows move 8 px (Shift 1), Enter opens the
+// inspector, C begins a connection whose target the arrows choose, Delete removes with Undo, Ctrl+D
+// duplicates. Tab goes along the flow, because nodes stand in that order.
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { NodeInfo } from '@shared/contract'
@@ -31,7 +32,11 @@ export function useCanvasKeys(
   catalog: ComputedRef<ReadonlyMap<string, NodeInfo>>,
   inspect: (id: string) => void,
 ): CanvasKeys {
-  const aiming = ref<{ readonly from: string; readonly targets: readonly string[]; readonly at: number }>()
+  const aiming = ref<{
+    readonly from: string
+    readonly targets: readonly string[]
+    readonly at: number
+  }>()
   const note = ref('')
   const aim = computed(() => aiming.value?.targets[aiming.value.at])
   const infoOf = (id: string) => catalog.value.get(session.lab.value?.nodes[id]?.type ?? '')
@@ -75,7 +80,13 @@ export function useCanvasKeys(
     } else if (chosen.kind === 'edge') {
       const edge = session.edges.value.find(each => each.id === chosen.id)
       if (edge === undefined) return
-      toast('ok', t('canvas.deleted', { name: t('canvas.edgeName', { from: nameOf(edge.from), to: nameOf(edge.to) }) }), undo)
+      toast(
+        'ok',
+        t('canvas.deleted', {
+          name: t('canvas.edgeName', { from: nameOf(edge.from), to: nameOf(edge.to) }),
+        }),
+        undo,
+      )
       editor.change(disconnect(session.text.value, lab, edge))
       editor.select(undefined)
     }
@@ -129,10 +140,20 @@ export function useCanvasKeys(
       return
     }
     const step = event.shiftKey ? 1 : MOVE_PX
-    const by = { ArrowRight: [step, 0], ArrowLeft: [-step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key]
+    const by = {
+      ArrowRight: [step, 0],
+      ArrowLeft: [-step, 0],
+      ArrowUp: [0, -step],
+      ArrowDown: [0, step],
+    }[event.key]
     const node = nodes.value.find(each => each.id === id)
     if (by !== undefined && node !== undefined && !editor.textBroken.value) {
-      editor.typed(moveNodes(session.text.value, new Map([[id, [node.place.x + (by[0] ?? 0), node.place.y + (by[1] ?? 0)]]])))
+      editor.typed(
+        moveNodes(
+          session.text.value,
+          new Map([[id, [node.place.x + (by[0] ?? 0), node.place.y + (by[1] ?? 0)]]]),
+        ),
+      )
     } else if (event.key === 'Enter') inspect(id)
     else if (event.key === 'c' && !event.ctrlKey && !event.metaKey) beginAim(id)
     else return

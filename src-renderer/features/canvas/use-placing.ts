@@ -1,5 +1,5 @@
-// Where a node type from the palette goes: where it was dropped, into the edge that is selected or lies under the drop, or after the
-// selected node.
+// Where a node type from the palette goes: where it was dropped, into the edge that is selected or
+// lies under the drop, or after the selected node.
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { NodeInfo } from '@shared/contract'
 import { DEAD_PORT, MAIN_PORT, type LabEdge } from '@shared/lab'
@@ -33,7 +33,9 @@ export function usePlacing(
 ): Placing {
   const overEdge = ref<string>()
   const edgeOf = (id: string | undefined) => session.edges.value.find(edge => edge.id === id)
-  const chosenEdge = computed(() => (editor.selection.value?.kind === 'edge' ? edgeOf(editor.selection.value.id) : undefined))
+  const chosenEdge = computed(() =>
+    editor.selection.value?.kind === 'edge' ? edgeOf(editor.selection.value.id) : undefined,
+  )
 
   function shown(id: string): void {
     inspect(id)
@@ -43,11 +45,16 @@ export function usePlacing(
     info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
 
   /** A split has no main port: what it names no condition for goes on. */
-  const mainOf = ({ outputs }: NodeInfo) => (outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT))
+  const mainOf = ({ outputs }: NodeInfo) =>
+    outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT)
   function splice(info: NodeInfo, edge: LabEdge): void {
     const lab = session.lab.value
     if (lab === undefined) return
-    const id = spliceIn(edge, { type: info.type, ...firstSettings(info.type, info.initial, lab, edge.from) }, mainOf(info))
+    const id = spliceIn(
+      edge,
+      { type: info.type, ...firstSettings(info.type, info.initial, lab, edge.from) },
+      mainOf(info),
+    )
     if (id !== undefined) shown(id)
   }
 
@@ -55,10 +62,15 @@ export function usePlacing(
     const lab = session.lab.value
     const info = catalog.value.get(type)
     if (lab === undefined || info === undefined || editor.textBroken.value) return
-    if (at === undefined && chosenEdge.value !== undefined && fits(info)) return splice(info, chosenEdge.value)
-    const near = editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
+    if (at === undefined && chosenEdge.value !== undefined && fits(info))
+      return splice(info, chosenEdge.value)
+    const near =
+      editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
     const chosen = nodes.value.find(node => node.id === near)
-    const from = at === undefined && chosen !== undefined && chosen.kind !== 'sink' && info.inputs !== 'none' ? chosen : undefined
+    const from =
+      at === undefined && chosen !== undefined && chosen.kind !== 'sink' && info.inputs !== 'none'
+        ? chosen
+        : undefined
     const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
     const beside: At | undefined =
       anyPlaced && from !== undefined
@@ -94,7 +106,8 @@ export function usePlacing(
     if (type === undefined || type === '') return
     const info = catalog.value.get(type)
     const edge = edgeOf(edgeAt(event))
-    if (info !== undefined && edge !== undefined && fits(info) && !editor.textBroken.value) return splice(info, edge)
+    if (info !== undefined && edge !== undefined && fits(info) && !editor.textBroken.value)
+      return splice(info, edge)
     const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
     place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - 40)])
   }

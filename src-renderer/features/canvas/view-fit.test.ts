@@ -3,7 +3,12 @@ import { fitView, seesAll, type Box } from './view-fit'
 
 const area = { width: 800, height: 450 }
 const ledger = { width: 370, height: 120 }
-const box = (left: number, top: number): Box => ({ left, top, right: left + 134, bottom: top + 116 })
+const box = (left: number, top: number): Box => ({
+  left,
+  top,
+  right: left + 134,
+  bottom: top + 116,
+})
 
 describe('fitting the canvas', () => {
   it('shows all of it, never above the largest zoom', () => {
@@ -18,7 +23,12 @@ describe('fitting the canvas', () => {
     const chain = [0, 186, 372, 558].flatMap(x => [box(x, 0), box(x, 180)])
     const view = fitView(chain, area, 0.2, ledger)
     expect(view.crowded).toBe(false)
-    expect(chain.every(({ left, bottom }) => view.x + left * view.zoom >= 370 || view.y + bottom * view.zoom <= 330)).toBe(true)
+    expect(
+      chain.every(
+        ({ left, bottom }) =>
+          view.x + left * view.zoom >= 370 || view.y + bottom * view.zoom <= 330,
+      ),
+    ).toBe(true)
   })
 
   it('gives the ledger up for a drawing that needs the room', () => {

@@ -1,5 +1,6 @@
-// What part of the drawing is looked at: all of it as large as it goes, and clear of the ledger that floats at the lower left where that costs
-// little. Pure sums over boxes; the canvas gives the sizes.
+// What part of the drawing is looked at: all of it as large as it goes, and clear of the ledger
+// that floats at the lower left where that costs little. Pure sums over boxes; the canvas gives the
+// sizes.
 import { MAX_ZOOM_FIT } from './zoom'
 
 export interface Box {
@@ -36,15 +37,30 @@ export function boundsOf(boxes: readonly Box[]): Box {
 }
 
 /** `ledger`: its size, at the lower left of the area; undefined when there is none. */
-export function fitView(boxes: readonly Box[], area: Area, smallest: number, ledger: Area | undefined): View {
+export function fitView(
+  boxes: readonly Box[],
+  area: Area,
+  smallest: number,
+  ledger: Area | undefined,
+): View {
   const all = boundsOf(boxes)
   const whole = into(all, { left: 0, top: 0, right: area.width, bottom: area.height }, smallest)
   if (ledger === undefined || !hits(boxes, whole, area, ledger)) return { ...whole, crowded: false }
-  const above = into(all, { left: 0, top: 0, right: area.width, bottom: area.height - ledger.height }, smallest)
-  const beside = into(all, { left: ledger.width, top: 0, right: area.width, bottom: area.height }, smallest)
+  const above = into(
+    all,
+    { left: 0, top: 0, right: area.width, bottom: area.height - ledger.height },
+    smallest,
+  )
+  const beside = into(
+    all,
+    { left: ledger.width, top: 0, right: area.width, bottom: area.height },
+    smallest,
+  )
   const clear = above.zoom >= beside.zoom ? above : beside
   const still = hits(boxes, clear, area, ledger)
-  return clear.zoom >= whole.zoom * WORTH && !still ? { ...clear, crowded: false } : { ...whole, crowded: true }
+  return clear.zoom >= whole.zoom * WORTH && !still
+    ? { ...clear, crowded: false }
+    : { ...whole, crowded: true }
 }
 
 function into(all: Box, area: Box, smallest: number): Omit<View, 'crowded'> {
@@ -54,19 +70,35 @@ function into(all: Box, area: Box, smallest: number): Omit<View, 'crowded'> {
   const wide = all.right - all.left
   const zoom = Math.max(
     smallest,
-    Math.min(MAX_ZOOM_FIT, (width - 2 * MARGIN) / Math.max(1, wide), (height - TOP - MARGIN) / Math.max(1, tall)),
+    Math.min(
+      MAX_ZOOM_FIT,
+      (width - 2 * MARGIN) / Math.max(1, wide),
+      (height - TOP - MARGIN) / Math.max(1, tall),
+    ),
   )
   const x = area.left + Math.max(MARGIN, (width - wide * zoom) / 2)
   const y = area.top + Math.max(TOP, Math.min(TOP_MOST, (height - tall * zoom) / 3))
   return { x: x - all.left * zoom, y: y - all.top * zoom, zoom }
 }
 
-function hits(boxes: readonly Box[], { x, y, zoom }: Omit<View, 'crowded'>, area: Area, ledger: Area): boolean {
-  return boxes.some(box => x + box.left * zoom < ledger.width && y + box.bottom * zoom > area.height - ledger.height)
+function hits(
+  boxes: readonly Box[],
+  { x, y, zoom }: Omit<View, 'crowded'>,
+  area: Area,
+  ledger: Area,
+): boolean {
+  return boxes.some(
+    box =>
+      x + box.left * zoom < ledger.width && y + box.bottom * zoom > area.height - ledger.height,
+  )
 }
 
 /** Whether everything is in view: then a map of it tells nothing. */
-export function seesAll(boxes: readonly Box[], { x, y, zoom }: Omit<View, 'crowded'>, area: Area): boolean {
+export function seesAll(
+  boxes: readonly Box[],
+  { x, y, zoom }: Omit<View, 'crowded'>,
+  area: Area,
+): boolean {
   const all = boundsOf(boxes)
   return (
     x + all.left * zoom >= 0 &&

@@ -8,14 +8,21 @@ describe('profile draft', () => {
     const deep = withAt(first, ['sasl', 'username'], 'ana')
     expect(deep).toEqual({ ...first, sasl: { username: 'ana' } })
     expect(withAt(deep, ['sasl', 'username'], undefined)).toEqual(first)
-    expect(Object.keys(withAt(deep, ['bootstrap'], 'b:2'))).toEqual(['bootstrap', 'security', 'sasl'])
+    expect(Object.keys(withAt(deep, ['bootstrap'], 'b:2'))).toEqual([
+      'bootstrap',
+      'security',
+      'sasl',
+    ])
     expect(withAt(first, [], 1)).toBe(first)
   })
 
   it('finds the branch of a schema of alternatives', () => {
     const schema: JsonSchema = {
       oneOf: [
-        { type: 'object', properties: { engine: { enum: ['mysql', 'mariadb'] }, host: { type: 'string' } } },
+        {
+          type: 'object',
+          properties: { engine: { enum: ['mysql', 'mariadb'] }, host: { type: 'string' } },
+        },
         { type: 'object', properties: { engine: { const: 'embedded' }, file: { type: 'string' } } },
       ],
     }
@@ -31,11 +38,9 @@ describe('profile draft', () => {
 
   it('asks only for secrets that the profile can use, and sends only what was typed', () => {
     expect(secretsOf(freshDraft('kafka'))).toEqual([])
-    expect(secretsOf({ type: 'kafka', profile: { security: 'SASL_SSL', tls: { cert: 'x' } } })).toEqual([
-      'password',
-      'key',
-      'passphrase',
-    ])
+    expect(
+      secretsOf({ type: 'kafka', profile: { security: 'SASL_SSL', tls: { cert: 'x' } } }),
+    ).toEqual(['password', 'key', 'passphrase'])
     expect(secretsOf({ type: 'sql', profile: { engine: 'embedded' } })).toEqual([])
     const draft = { ...freshDraft('opensearch', ' lab '), secret: { password: '' } }
     expect(toSend(draft)).toEqual({ name: 'lab', type: 'opensearch', profile: {} })
@@ -44,7 +49,9 @@ describe('profile draft', () => {
   })
   it('shows at once what the chosen security asks for', () => {
     expect(usualOf({ profile: { security: 'PLAINTEXT' } })).not.toContain('sasl')
-    expect(usualOf({ profile: { security: 'SASL_SSL' } })).toEqual(expect.arrayContaining(['sasl', 'mechanism', 'tls', 'ca']))
+    expect(usualOf({ profile: { security: 'SASL_SSL' } })).toEqual(
+      expect.arrayContaining(['sasl', 'mechanism', 'tls', 'ca']),
+    )
     expect(usualOf({ profile: { url: 'https://h:9200' } })).toContain('tls')
   })
 })

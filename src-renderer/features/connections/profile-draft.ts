@@ -1,5 +1,6 @@
-// A profile while it is edited: what the form shows, which branch of a schema of alternatives is meant, and what is sent. Defaults come
-// out of the schema, so that a new profile is as short as it can be.
+// A profile while it is edited: what the form shows, which branch of a schema of alternatives is
+// meant, and what is sent. Defaults come out of the schema, so that a new profile is as short as it
+// can be.
 import type { JsonSchema } from '@renderer/forms'
 import { t } from '@renderer/ui'
 import type { ConnectionSummary } from '@shared/contract'
@@ -46,11 +47,16 @@ function firstProfile(type: ConnectionType): Profile {
   }
 }
 
-/** A schema of alternatives (`engine` of the SQL profiles) as the one that the profile means, and the values that choose among them. */
+/**
+ * A schema of alternatives (`engine` of the SQL profiles) as the one that the profile means, and
+ * the values that choose among them.
+ */
 export function branchOf(
   schema: JsonSchema | undefined,
   profile: Profile,
-): { readonly schema: JsonSchema; readonly by?: string; readonly choices?: readonly string[] } | undefined {
+):
+  | { readonly schema: JsonSchema; readonly by?: string; readonly choices?: readonly string[] }
+  | undefined {
   if (!schema) return undefined
   const all = schema.oneOf ?? schema.anyOf
   if (!all || schema.properties) return { schema }
@@ -60,7 +66,8 @@ export function branchOf(
   const first = all[0]
   if (!by || !first) return first && { schema: first }
   const choices = all.flatMap(each => constantsOf(each.properties?.[by]))
-  const found = all.find(each => constantsOf(each.properties?.[by]).includes(String(profile[by]))) ?? first
+  const found =
+    all.find(each => constantsOf(each.properties?.[by]).includes(String(profile[by]))) ?? first
   return { schema: found, by, choices }
 }
 
@@ -70,21 +77,28 @@ function constantsOf(schema: JsonSchema | undefined): string[] {
   return all.filter(each => typeof each === 'string')
 }
 
-/** Sets what stands at a path, making the groups on the way; undefined takes it away, and a group that is empty then goes too. */
+/**
+ * Sets what stands at a path, making the groups on the way; undefined takes it away, and a group
+ * that is empty then goes too.
+ */
 export function withAt(profile: Profile, path: readonly string[], value: unknown): Profile {
   const [name, ...rest] = path
   if (name === undefined) return profile
   const { [name]: before, ...others } = profile
   const inner = rest.length === 0 ? value : withAt(isProfile(before) ? before : {}, rest, value)
-  const gone = inner === undefined || (rest.length > 0 && isProfile(inner) && Object.keys(inner).length === 0)
+  const gone =
+    inner === undefined || (rest.length > 0 && isProfile(inner) && Object.keys(inner).length === 0)
   // A setting keeps its place among its neighbours.
   if (gone) return others
   return name in profile
-    ? Object.fromEntries(Object.entries(profile).map(([key, old]) => [key, key === name ? inner : old]))
+    ? Object.fromEntries(
+        Object.entries(profile).map(([key, old]) => [key, key === name ? inner : old]),
+      )
     : { ...profile, [name]: inner }
 }
 
-const isProfile = (value: unknown): value is Profile => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isProfile = (value: unknown): value is Profile =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Settings that are shown though they are not set: those that the chosen security asks for. */
 export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] {
@@ -95,19 +109,30 @@ export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] 
     'username',
     'readOnly',
     ...(security.startsWith('SASL') ? ['sasl', 'mechanism'] : []),
-    ...(security.endsWith('SSL') || String(profile['url'] ?? '').startsWith('https:') ? ['tls', 'ca'] : []),
+    ...(security.endsWith('SSL') || String(profile['url'] ?? '').startsWith('https:')
+      ? ['tls', 'ca']
+      : []),
   ]
 }
 
 export type SecretId = 'password' | 'key' | 'passphrase'
 
-/** Secrets that this profile can use: a password, and the private key that belongs to a client's certificate, with what opens it. */
+/**
+ * Secrets that this profile can use: a password, and the private key that belongs to a client's
+ * certificate, with what opens it.
+ */
 export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly SecretId[] {
   const tls = profile['tls']
   const withKey = isProfile(tls) && typeof tls['cert'] === 'string' && tls['cert'] !== ''
   const embedded = type === 'sql' && profile['engine'] === 'embedded'
-  const login = type === 'kafka' ? isProfile(profile['sasl']) || String(profile['security']).startsWith('SASL') : !embedded
-  return [...(login ? (['password'] as const) : []), ...(withKey ? (['key', 'passphrase'] as const) : [])]
+  const login =
+    type === 'kafka'
+      ? isProfile(profile['sasl']) || String(profile['security']).startsWith('SASL')
+      : !embedded
+  return [
+    ...(login ? (['password'] as const) : []),
+    ...(withKey ? (['key', 'passphrase'] as const) : []),
+  ]
 }
 
 /** What is sent: empty texts are no settings, and a secret that was not typed is not touched. */
@@ -118,7 +143,9 @@ export function toSend(draft: Draft): {
   secret?: Record<string, string>
   was?: string
 } {
-  const secret = Object.fromEntries(Object.entries(draft.secret).filter(([, value]) => value !== ''))
+  const secret = Object.fromEntries(
+    Object.entries(draft.secret).filter(([, value]) => value !== ''),
+  )
   return {
     name: draft.name.trim(),
     type: draft.type,

@@ -1,5 +1,7 @@
-// How to reach the engines from one's own program, ready to copy, with the real ports in it. Versions are those that the e2e tests drive.
-export type ClientId = 'kcat' | 'kafka-python' | 'java' | 'console' | 'cqlsh' | 'python-driver' | 'pyspark'
+// How to reach the engines from one's own program, ready to copy, with the real ports in it.
+// Versions are those that the e2e tests drive.
+export type ClientId =
+  'kcat' | 'kafka-python' | 'java' | 'console' | 'cqlsh' | 'python-driver' | 'pyspark'
 
 export interface Target {
   readonly kafka: string
@@ -8,7 +10,11 @@ export interface Target {
   readonly topic: string
 }
 
-export const clients: readonly { readonly id: ClientId; readonly name: string; readonly engine: 'kafka' | 'cql' | 'both' }[] = [
+export const clients: readonly {
+  readonly id: ClientId
+  readonly name: string
+  readonly engine: 'kafka' | 'cql' | 'both'
+}[] = [
   { id: 'kafka-python', name: 'kafka-python', engine: 'kafka' },
   { id: 'kcat', name: 'kcat', engine: 'kafka' },
   { id: 'java', name: 'Java', engine: 'kafka' },
@@ -32,7 +38,14 @@ export function partsOf(snippet: string): SnippetPart[] {
   let at = 0
   for (const match of snippet.matchAll(PART)) {
     if (match.index > at) parts.push({ text: snippet.slice(at, match.index) })
-    const kind = match[1] !== undefined ? 'c' : match[2] !== undefined ? 'q' : match[3] !== undefined ? 'k' : 'f'
+    const kind =
+      match[1] !== undefined
+        ? 'c'
+        : match[2] !== undefined
+          ? 'q'
+          : match[3] !== undefined
+            ? 'k'
+            : 'f'
     parts.push({ text: match[0], kind })
     at = match.index + match[0].length
   }

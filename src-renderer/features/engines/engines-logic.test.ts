@@ -4,7 +4,13 @@ import { figuresOf } from './figures'
 
 describe('engines', () => {
   it('show the figures worth a line and keep the others', () => {
-    const { shown, more } = figuresOf('cql', { startedAt: 1, tables: 2, fileBytes: 10, walBytes: 5, brandNew: 7 })
+    const { shown, more } = figuresOf('cql', {
+      startedAt: 1,
+      tables: 2,
+      fileBytes: 10,
+      walBytes: 5,
+      brandNew: 7,
+    })
     expect(shown.map(each => [each.word, each.value])).toEqual([
       ['figTables', 2],
       ['figBytes', 15],
@@ -14,7 +20,12 @@ describe('engines', () => {
   })
 
   it('put the real addresses into every snippet, and colour without changing it', () => {
-    const target = { kafka: '127.0.0.1:45991', cqlHost: '127.0.0.1', cqlPort: 45992, topic: 'orders' }
+    const target = {
+      kafka: '127.0.0.1:45991',
+      cqlHost: '127.0.0.1',
+      cqlPort: 45992,
+      topic: 'orders',
+    }
     for (const { id, engine } of clients) {
       const text = snippetOf(id, target)
       if (engine !== 'cql') expect(text).toContain('127.0.0.1:45991')

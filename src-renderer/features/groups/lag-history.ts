@@ -1,5 +1,5 @@
-// The lag of each partition over the last minutes, as this page has seen it. Bounded in points and in partitions; a partition that is
-// gone is forgotten with its group.
+// The lag of each partition over the last minutes, as this page has seen it. Bounded in points and
+// in partitions; a partition that is gone is forgotten with its group.
 export interface LagPoint {
   readonly at: number
   readonly lag: number
@@ -35,7 +35,8 @@ export type LagTrend = 'catching-up' | 'falling-behind' | 'steady'
 export function trendOf(points: readonly LagPoint[]): LagTrend {
   if (points.length < 6) return 'steady'
   const part = Math.floor(points.length / 3)
-  const mean = (list: readonly LagPoint[]) => list.reduce((sum, point) => sum + point.lag, 0) / list.length
+  const mean = (list: readonly LagPoint[]) =>
+    list.reduce((sum, point) => sum + point.lag, 0) / list.length
   const before = mean(points.slice(0, part))
   const now = mean(points.slice(-part))
   const much = Math.max(5, before * 0.1)

@@ -1,5 +1,5 @@
-// The small drawing of a lab's pipeline on its card: nodes in columns by their distance from a source, lines between them. Wide labs are
-// squeezed into the frame rather than cut.
+// The small drawing of a lab's pipeline on its card: nodes in columns by their distance from a
+// source, lines between them. Wide labs are squeezed into the frame rather than cut.
 import type { LabSummary, NodeKind } from '@shared/contract'
 
 export interface DrawnNode {
@@ -55,7 +55,11 @@ export function draw(lab: Pick<LabSummary, 'nodes' | 'edges'>): Drawing {
     if (a === undefined || b === undefined) return []
     const [x1, y1, x2, y2] = [a.x + size, a.y + size / 2, b.x, b.y + size / 2]
     const bend = Math.max(6, (x2 - x1) / 2)
-    return [y1 === y2 ? `M${x1} ${y1}H${x2}` : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`]
+    return [
+      y1 === y2
+        ? `M${x1} ${y1}H${x2}`
+        : `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`,
+    ]
   })
   return { nodes, lines, size }
 }

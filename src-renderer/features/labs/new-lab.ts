@@ -1,7 +1,11 @@
-// The text of a fresh lab: nothing in it but its name, so that the canvas is empty and the file is already valid to grow.
+// The text of a fresh lab: nothing in it but its name, so that the canvas is empty and the file is
+// already valid to grow.
 import { t } from '@renderer/ui'
 
-/** Desks of a class make theirs within the same minute, and one person several: the moment alone tells them not apart. */
+/**
+ * Desks of a class make theirs within the same minute, and one person several: the moment alone
+ * tells them not apart.
+ */
 function freshId(): string {
   const stamp = new Date().toISOString().slice(2, 16).replaceAll(/[-T:]/g, '')
   const own = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0

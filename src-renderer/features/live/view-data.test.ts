@@ -15,7 +15,10 @@ const rows = new Map<string, ViewRow>(
     ['a', '10.50'],
     ['b', '200.10'],
     ['c', null],
-  ].map(([key, total], index) => [String(key), { key: String(key), values: [String(key), total ?? null], changedAt: index }]),
+  ].map(([key, total], index) => [
+    String(key),
+    { key: String(key), values: [String(key), total ?? null], changedAt: index },
+  ]),
 )
 
 describe('tiles', () => {
@@ -39,7 +42,11 @@ describe('tiles', () => {
       ['bar', 'produto', ['total']],
       ['table', 'produto', ['total']],
     ])
-    expect(planTiles([], [{ node: 'w', columns: [{ name: 'a', type: 'string' }] }]).map(tile => tile.chart)).toEqual(['table'])
+    expect(
+      planTiles([], [{ node: 'w', columns: [{ name: 'a', type: 'string' }] }]).map(
+        tile => tile.chart,
+      ),
+    ).toEqual(['table'])
   })
 
   it('draw numbers out of exact decimals and leave nulls out', () => {
@@ -67,10 +74,19 @@ describe('tiles', () => {
         { name: 'orders', type: 'long' },
       ],
     }
-    const of = (key: string, orders: number) => [key, { key, values: [key, orders], changedAt: 0 }] as const
+    const of = (key: string, orders: number) =>
+      [key, { key, values: [key, orders], changedAt: 0 }] as const
     const rows = new Map([of('2026-11-22T00:00:00Z', 23), of('2026-11-21T00:00:00Z', 152)])
-    expect(figureOf(rows, days, { x: 'day', y: ['orders'] })).toEqual({ value: 23, of: '2026-11-22T00:00:00Z' })
-    expect([numberOf('x'), numberOf(''), numberOf(true), numberOf('1e3')]).toEqual([null, null, null, 1000])
+    expect(figureOf(rows, days, { x: 'day', y: ['orders'] })).toEqual({
+      value: 23,
+      of: '2026-11-22T00:00:00Z',
+    })
+    expect([numberOf('x'), numberOf(''), numberOf(true), numberOf('1e3')]).toEqual([
+      null,
+      null,
+      null,
+      1000,
+    ])
   })
 
   it('change their order at most every two seconds and never under the pointer', () => {

@@ -1,5 +1,5 @@
-// Rows of a live view as what a tile draws. Values come as stored (text for exact decimals); only here, where they become lengths of bars,
-// are they numbers.
+// Rows of a live view as what a tile draws. Values come as stored (text for exact decimals); only
+// here, where they become lengths of bars, are they numbers.
 import type { ChartData } from '@renderer/charts'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import { parseDuration, type DashboardTile, type LocalText } from '@shared/lab'
@@ -20,7 +20,8 @@ export interface TilePlan {
 
 export const BARS_MAX = 200
 
-const NUMBER_TYPES = /^(decimal|numeric|double|float|real|int|integer|bigint|long|smallint|tinyint|number|varint|counter)/i
+const NUMBER_TYPES =
+  /^(decimal|numeric|double|float|real|int|integer|bigint|long|smallint|tinyint|number|varint|counter)/i
 
 export const isNumber = (type: string) => NUMBER_TYPES.test(type)
 
@@ -31,8 +32,14 @@ export function numberOf(value: ViewRow['values'][number] | undefined): number |
   return Number.isFinite(number) ? number : null
 }
 
-/** Tiles as the lab's dashboard asks; without one, a chart and a table for each view. A tile of a view that is not there is left out. */
-export function planTiles(dashboard: readonly DashboardTile[] | undefined, views: readonly ViewInfo[]): TilePlan[] {
+/**
+ * Tiles as the lab's dashboard asks; without one, a chart and a table for each view. A tile of a
+ * view that is not there is left out.
+ */
+export function planTiles(
+  dashboard: readonly DashboardTile[] | undefined,
+  views: readonly ViewInfo[],
+): TilePlan[] {
   const byNode = new Map(views.map(view => [view.node, view]))
   if (dashboard && dashboard.length > 0) {
     return dashboard.flatMap((tile, index): TilePlan[] => {
@@ -50,7 +57,8 @@ export function planTiles(dashboard: readonly DashboardTile[] | undefined, views
         ]
       const view = byNode.get(tile.node)
       if (!view) return []
-      const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
+      const y =
+        tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
       return [
         {
           id: `${index}/${tile.node}`,
@@ -79,14 +87,26 @@ export function planTiles(dashboard: readonly DashboardTile[] | undefined, views
     if (chart === 'table') return [first]
     return [
       first,
-      { id: `${index}/${view.node}/table`, node: view.node, chart: 'table' as const, x, y, width: chart === 'figure' ? 9 : 5 },
+      {
+        id: `${index}/${view.node}/table`,
+        node: view.node,
+        chart: 'table' as const,
+        x,
+        y,
+        width: chart === 'figure' ? 9 : 5,
+      },
     ]
   })
 }
 
 const TWELFTHS = 12
-/** Rows of the dashboard, as tiles fill them: one that holds figures alone needs no more height than they do. */
-export function rowsOf(tiles: readonly Pick<TilePlan, 'chart' | 'width'>[]): readonly ('figures' | 'charts')[] {
+/**
+ * Rows of the dashboard, as tiles fill them: one that holds figures alone needs no more height than
+ * they do.
+ */
+export function rowsOf(
+  tiles: readonly Pick<TilePlan, 'chart' | 'width'>[],
+): readonly ('figures' | 'charts')[] {
   const rows: { width: number; kind: 'figures' | 'charts' }[] = []
   for (const { chart, width } of tiles) {
     const kind = chart === 'figure' ? 'figures' : 'charts'
@@ -100,7 +120,14 @@ export function rowsOf(tiles: readonly Pick<TilePlan, 'chart' | 'width'>[]): rea
   return rows.map(row => row.kind)
 }
 
-const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = { text: 5, table: 4, bar: 5, line: 4, pie: 3, figure: 3 }
+const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = {
+  text: 5,
+  table: 4,
+  bar: 5,
+  line: 4,
+  pie: 3,
+  figure: 3,
+}
 
 function measures(view: ViewInfo): readonly string[] {
   if (view.y && view.y.length > 0) return view.y
@@ -109,12 +136,18 @@ function measures(view: ViewInfo): readonly string[] {
 }
 
 function nameColumn(view: ViewInfo): string | undefined {
-  return view.x ?? view.columns.find(column => !isNumber(column.type))?.name ?? view.columns[0]?.name
+  return (
+    view.x ?? view.columns.find(column => !isNumber(column.type))?.name ?? view.columns[0]?.name
+  )
 }
 
-export const columnAt = (view: ViewInfo, name: string | undefined) => view.columns.findIndex(column => column.name === name)
+export const columnAt = (view: ViewInfo, name: string | undefined) =>
+  view.columns.findIndex(column => column.name === name)
 
-/** The order of a live list: it changes at most every two seconds and never under the pointer; new rows wait at the end till then. */
+/**
+ * The order of a live list: it changes at most every two seconds and never under the pointer; new
+ * rows wait at the end till then.
+ */
 export class StableOrder {
   private keys: readonly string[] = []
   private since = -Infinity
@@ -135,7 +168,10 @@ export class StableOrder {
   }
 }
 
-/** Keys as the tile wants them: by the measure, largest first; along the axis for lines; newest first without a measure. */
+/**
+ * Keys as the tile wants them: by the measure, largest first; along the axis for lines; newest
+ * first without a measure.
+ */
 export function wantedOrder(
   rows: ReadonlyMap<string, ViewRow>,
   view: ViewInfo,
@@ -146,7 +182,11 @@ export function wantedOrder(
   const y = columnAt(view, tile.y[0])
   if (tile.chart === 'line' || spans(all, x)) all.sort((a, b) => compare(a.values[x], b.values[x]))
   else if (y >= 0)
-    all.sort((a, b) => (numberOf(b.values[y]) ?? -Infinity) - (numberOf(a.values[y]) ?? -Infinity) || compare(a.key, b.key))
+    all.sort(
+      (a, b) =>
+        (numberOf(b.values[y]) ?? -Infinity) - (numberOf(a.values[y]) ?? -Infinity) ||
+        compare(a.key, b.key),
+    )
   else all.sort((a, b) => b.changedAt - a.changedAt || compare(a.key, b.key))
   return all.map(row => row.key)
 }
@@ -158,14 +198,21 @@ function spans(rows: readonly ViewRow[], x: number): boolean {
 const spanOf = (value: ViewRow['values'][number] | undefined) =>
   typeof value === 'string' && /^\d+ [a-z]+$/.test(value) ? parseDuration(value) : undefined
 
-function compare(a: ViewRow['values'][number] | undefined, b: ViewRow['values'][number] | undefined): number {
+function compare(
+  a: ViewRow['values'][number] | undefined,
+  b: ViewRow['values'][number] | undefined,
+): number {
   const left = numberOf(a) ?? spanOf(a) ?? null
   const right = numberOf(b) ?? spanOf(b) ?? null
   if (left !== null && right !== null) return left - right
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
 }
 
-export function chartOf(rows: readonly ViewRow[], view: ViewInfo, tile: Pick<TilePlan, 'x' | 'y'>): ChartData {
+export function chartOf(
+  rows: readonly ViewRow[],
+  view: ViewInfo,
+  tile: Pick<TilePlan, 'x' | 'y'>,
+): ChartData {
   const x = columnAt(view, tile.x)
   const drawn = rows.slice(0, BARS_MAX)
   return {
@@ -177,8 +224,10 @@ export function chartOf(rows: readonly ViewRow[], view: ViewInfo, tile: Pick<Til
   }
 }
 
-/** One number of a view: the measure of its only row, or the sum over all. Where the rows stand for times (windows, days), the newest: sales
- * of today are not those of yesterday too. */
+/**
+ * One number of a view: the measure of its only row, or the sum over all. Where the rows stand for
+ * times (windows, days), the newest: sales of today are not those of yesterday too.
+ */
 export function figureOf(
   rows: ReadonlyMap<string, ViewRow>,
   view: ViewInfo,
@@ -189,8 +238,13 @@ export function figureOf(
   const all = [...rows.values()]
   const time = columnAt(view, x)
   if (/^(timestamp|date)/i.test(view.columns[time]?.type ?? '')) {
-    const newest = all.reduce((best, row) => (String(row.values[time]) > String(best.values[time]) ? row : best))
+    const newest = all.reduce((best, row) =>
+      String(row.values[time]) > String(best.values[time]) ? row : best,
+    )
     return { value: numberOf(newest.values[at]) ?? 0, of: String(newest.values[time]) }
   }
-  return { value: all.reduce((sum, row) => sum + (numberOf(row.values[at]) ?? 0), 0), of: undefined }
+  return {
+    value: all.reduce((sum, row) => sum + (numberOf(row.values[at]) ?? 0), 0),
+    of: undefined,
+  }
 }

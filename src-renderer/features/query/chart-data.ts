@@ -1,4 +1,5 @@
-// A result as a chart: which column names the bars, which are drawn. Guessed from types and keys, changed by hand.
+// A result as a chart: which column names the bars, which are drawn. Guessed from types and keys,
+// changed by hand.
 import type { ChartData } from '@renderer/charts'
 import type { CqlColumn } from '@shared/contract'
 import { isNumeric, type ResultRows } from './export-rows'
@@ -15,7 +16,10 @@ export function numericColumns(columns: readonly CqlColumn[]): number[] {
   return columns.flatMap((column, index) => (isNumeric(column.type) ? [index] : []))
 }
 
-/** The first name-like column (a key first of all) against the first number that is not part of the key. */
+/**
+ * The first name-like column (a key first of all) against the first number that is not part of the
+ * key.
+ */
 export function guessChart(columns: readonly CqlColumn[]): ChartChoice | undefined {
   const numbers = numericColumns(columns)
   if (numbers.length === 0) return undefined
@@ -25,11 +29,17 @@ export function guessChart(columns: readonly CqlColumn[]): ChartChoice | undefin
   const x = timed ?? key
   const free = numbers.filter(index => index !== x)
   const y =
-    free.find(index => !columns[index]?.name.startsWith('system.token') && !isKey(columns[index])) ?? free[0] ?? numbers[0] ?? 0
+    free.find(
+      index => !columns[index]?.name.startsWith('system.token') && !isKey(columns[index]),
+    ) ??
+    free[0] ??
+    numbers[0] ??
+    0
   return { kind: timed === undefined ? 'bar' : 'line', x, y: [y] }
 }
 
-const isKey = (column: CqlColumn | undefined) => column?.kind === 'partition_key' || column?.kind === 'clustering'
+const isKey = (column: CqlColumn | undefined) =>
+  column?.kind === 'partition_key' || column?.kind === 'clustering'
 
 export function chartDataOf({ columns, rows }: ResultRows, choice: ChartChoice): ChartData {
   const drawn = rows.slice(0, CHART_ROWS_MAX)

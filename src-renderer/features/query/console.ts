@@ -1,5 +1,6 @@
-// The console's state: tabs with their texts and results, the settings that cqlsh would keep (consistency, paging, tracing, expand, the
-// keyspace in use), the history. It outlives the screen, so that going to Topics and back loses nothing; texts outlive the app.
+// The console's state: tabs with their texts and results, the settings that cqlsh would keep
+// (consistency, paging, tracing, expand, the keyspace in use), the history. It outlives the screen,
+// so that going to Topics and back loses nothing; texts outlive the app.
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { client, errorWords, isCancelled } from '@renderer/client'
 import { kept, t } from '@renderer/ui'
@@ -21,7 +22,12 @@ export interface StatementResult {
   readonly ms: number
   readonly result?: CqlResult
   /** Cassandra's words, or ours when nobody answered. */
-  readonly error?: { readonly words: string; readonly todo: string; readonly code?: string; readonly place?: ErrorPlace }
+  readonly error?: {
+    readonly words: string
+    readonly todo: string
+    readonly code?: string
+    readonly place?: ErrorPlace
+  }
   readonly said?: string
 }
 
@@ -36,7 +42,13 @@ export interface ConsoleTab {
 
 let nextId = 1
 function newTab(n: number, text = ''): ConsoleTab {
-  return shallowReactive<ConsoleTab>({ id: nextId++, name: t('query.consoleN', { n }), text, results: [], shown: 0 })
+  return shallowReactive<ConsoleTab>({
+    id: nextId++,
+    name: t('query.consoleN', { n }),
+    text,
+    results: [],
+    shown: 0,
+  })
 }
 
 function loadTabs(): ConsoleTab[] {
@@ -44,10 +56,12 @@ function loadTabs(): ConsoleTab[] {
     const stored: unknown = JSON.parse(localStorage.getItem(TABS_KEY) ?? '[]')
     const texts = Array.isArray(stored)
       ? stored.filter(
-          (each): each is { name: string; text: string } => typeof each?.name === 'string' && typeof each?.text === 'string',
+          (each): each is { name: string; text: string } =>
+            typeof each?.name === 'string' && typeof each?.text === 'string',
         )
       : []
-    if (texts.length > 0) return texts.map(({ name, text }, index) => Object.assign(newTab(index + 1, text), { name }))
+    if (texts.length > 0)
+      return texts.map(({ name, text }, index) => Object.assign(newTab(index + 1, text), { name }))
   } catch {
     // A damaged store means an empty console.
   }
@@ -56,7 +70,9 @@ function loadTabs(): ConsoleTab[] {
 
 const tabs = shallowRef<readonly ConsoleTab[]>(loadTabs())
 const active = ref(tabs.value[0]?.id ?? 0)
-const tab = computed(() => tabs.value.find(each => each.id === active.value) ?? tabs.value[0] ?? newTab(1))
+const tab = computed(
+  () => tabs.value.find(each => each.id === active.value) ?? tabs.value[0] ?? newTab(1),
+)
 
 export const connection = kept<string>('query.connection', 'builtin')
 export const keyspace = kept<string>('query.keyspace', '')
@@ -95,7 +111,10 @@ function keepTabs(): void {
   clearTimeout(saving)
   saving = setTimeout(() => {
     try {
-      localStorage.setItem(TABS_KEY, JSON.stringify(tabs.value.map(({ name, text }) => ({ name, text }))))
+      localStorage.setItem(
+        TABS_KEY,
+        JSON.stringify(tabs.value.map(({ name, text }) => ({ name, text }))),
+      )
     } catch {
       // A full store costs the texts of the next start.
     }
@@ -129,7 +148,8 @@ export function renameTab(id: number, name: string): void {
   keepTabs()
 }
 
-// Running ---------------------------------------------------------------------------------------------------------------------------
+// Running
+// ---------------------------------------------------------------------------------------------------------------------------
 export const running = ref(false)
 let abort: AbortController | undefined
 
@@ -143,7 +163,9 @@ export function clearResults(): void {
   tab.value.note = undefined
 }
 
-/** Runs statements in order and stops at the first that fails. Answers where in the text it failed. */
+/**
+ * Runs statements in order and stops at the first that fails. Answers where in the text it failed.
+ */
 export async function run(statements: readonly TextStatement[]): Promise<ErrorPlace | undefined> {
   if (running.value || statements.length === 0) return undefined
   const mine = new AbortController()
@@ -164,7 +186,8 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
       own.results = [...own.results, outcome].slice(-RESULTS_MAX)
       own.shown = own.results.length - 1
       if (!outcome.error) continue
-      if (index < statements.length - 1) own.note = t('query.stoppedAfter', { n: index + 1, all: statements.length })
+      if (index < statements.length - 1)
+        own.note = t('query.stoppedAfter', { n: index + 1, all: statements.length })
       const place = outcome.error.place
       return place && { from: statement.from + place.from, to: statement.from + place.to }
     }
@@ -208,28 +231,49 @@ async function runOne(statement: string, signal: AbortSignal): Promise<Statement
     return { id: nextId++, statement, at, ms: result.ms, result }
   } catch (failure) {
     history.value = remember(history.value, { statement, at, failed: true })
-    return { id: nextId++, statement, at, ms: performance.now() - started, error: errorOf(failure, sent) }
+    return {
+      id: nextId++,
+      statement,
+      at,
+      ms: performance.now() - started,
+      error: errorOf(failure, sent),
+    }
   }
 }
 
 function errorOf(failure: unknown, statement: string): NonNullable<StatementResult['error']> {
   if (isCancelled(failure)) return { words: t('query.cancelled'), todo: '' }
-  const data: Pick<ErrorData, 'code' | 'kind' | 'params'> = isData(failure) ? failure : LabError.from(failure)
+  const data: Pick<ErrorData, 'code' | 'kind' | 'params'> = isData(failure)
+    ? failure
+    : LabError.from(failure)
   const own = data.params['message']
   if (data.kind === 'remote' && typeof own === 'string') {
     const code = data.params['code']
     const place = placeOf(own, statement)
-    return { words: own, todo: '', ...(typeof code === 'string' ? { code } : {}), ...(place ? { place } : {}) }
+    return {
+      words: own,
+      todo: '',
+      ...(typeof code === 'string' ? { code } : {}),
+      ...(place ? { place } : {}),
+    }
   }
   const { what, todo } = errorWords(failure)
   return { words: what, todo }
 }
 
 function isData(value: unknown): value is ErrorData {
-  return typeof value === 'object' && value !== null && 'code' in value && 'kind' in value && 'params' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    'kind' in value &&
+    'params' in value
+  )
 }
 
-function obey(command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'statement' }>): Pick<StatementResult, 'said' | 'error'> {
+function obey(
+  command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'statement' }>,
+): Pick<StatementResult, 'said' | 'error'> {
   switch (command.kind) {
     case 'set': {
       const { consistency: wanted, tracing: trace, expand: wide, pageSize: size } = command.change
@@ -239,7 +283,13 @@ function obey(command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'stateme
       if (size !== undefined) pageSize.value = size
       return {
         said: say(
-          wanted !== undefined ? 'consistency' : trace !== undefined ? 'tracing' : wide !== undefined ? 'expand' : 'paging',
+          wanted !== undefined
+            ? 'consistency'
+            : trace !== undefined
+              ? 'tracing'
+              : wide !== undefined
+                ? 'expand'
+                : 'paging',
         ),
       }
     }
@@ -250,7 +300,11 @@ function obey(command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'stateme
     case 'bad':
       return {
         error: {
-          words: t('query.badCommand', { command: command.command, value: command.value, expected: command.expected }),
+          words: t('query.badCommand', {
+            command: command.command,
+            value: command.value,
+            expected: command.expected,
+          }),
           todo: '',
         },
       }
@@ -301,7 +355,9 @@ export async function loadMore(of: StatementResult): Promise<void> {
 }
 
 /** The table that a result came from, as far as its statement tells. */
-export function tableOfResult(result: StatementResult | undefined): { keyspace: string | undefined; name: string } | undefined {
+export function tableOfResult(
+  result: StatementResult | undefined,
+): { keyspace: string | undefined; name: string } | undefined {
   const found = result && tableOf(result.statement)
   return found && { keyspace: found.keyspace ?? (keyspace.value || undefined), name: found.name }
 }

@@ -1,5 +1,6 @@
-// What can stand at the cursor: keyspaces and tables after FROM, INTO, UPDATE and their like, the columns of the statement's table
-// elsewhere, then keywords, types and functions. Names come quoted when they must be.
+// What can stand at the cursor: keyspaces and tables after FROM, INTO, UPDATE and their like, the
+// columns of the statement's table elsewhere, then keywords, types and functions. Names come quoted
+// when they must be.
 import type { SchemaTree } from '@shared/contract'
 import { keywords, nativeTypeNames, quoteIfNeeded, tokenize } from '@shared/cql'
 import { statementAt, statementsOf, tableOf } from './statements'
@@ -20,8 +21,20 @@ export interface Suggestions {
 const TABLE_COMES = new Set(['FROM', 'INTO', 'UPDATE', 'TABLE', 'TRUNCATE', 'ON', 'COLUMNFAMILY'])
 const FUNCTIONS =
   `token count min max avg sum now uuid currentTimestamp currentDate currentTime toTimestamp toDate toUnixTimestamp
-  minTimeuuid maxTimeuuid writetime ttl cast blobAsText textAsBlob dateOf unixTimestampOf abs round`.split(/\s+/)
-const SHELL = ['CONSISTENCY', 'TRACING ON', 'TRACING OFF', 'EXPAND ON', 'EXPAND OFF', 'PAGING', 'DESCRIBE', 'CLEAR', 'HELP']
+  minTimeuuid maxTimeuuid writetime ttl cast blobAsText textAsBlob dateOf unixTimestampOf abs round`.split(
+    /\s+/,
+  )
+const SHELL = [
+  'CONSISTENCY',
+  'TRACING ON',
+  'TRACING OFF',
+  'EXPAND ON',
+  'EXPAND OFF',
+  'PAGING',
+  'DESCRIBE',
+  'CLEAR',
+  'HELP',
+]
 
 export function completeCql(
   text: string,
@@ -36,7 +49,9 @@ export function completeCql(
   // Within a text or a comment nothing is offered.
   if (
     before.error ||
-    before.hidden.some(span => span.kind === 'comment' && span.end >= from && !upTo.slice(0, from).endsWith('\n'))
+    before.hidden.some(
+      span => span.kind === 'comment' && span.end >= from && !upTo.slice(0, from).endsWith('\n'),
+    )
   )
     return undefined
   const tokens = before.tokens
@@ -69,7 +84,8 @@ export function completeCql(
       ...FUNCTIONS.map(name => ({ label: name, kind: 'function' as const, rank: 1 })),
     )
   items.push(...keywords.map(label => ({ label, kind: 'keyword' as const, rank: opens ? 0 : 2 })))
-  if (!opens) items.push(...nativeTypeNames.map(label => ({ label, kind: 'type' as const, rank: 0 })))
+  if (!opens)
+    items.push(...nativeTypeNames.map(label => ({ label, kind: 'type' as const, rank: 0 })))
   return { from, items: unique(items) }
 }
 
@@ -102,13 +118,19 @@ function keyspacesOf(schema: SchemaTree | undefined, rank: number): Suggestion[]
   }))
 }
 
-function columnsAt(text: string, offset: number, schema: SchemaTree | undefined, keyspace: string | undefined): Suggestion[] {
+function columnsAt(
+  text: string,
+  offset: number,
+  schema: SchemaTree | undefined,
+  keyspace: string | undefined,
+): Suggestion[] {
   const statement = statementAt(statementsOf(text), offset)
   const table = statement && tableOf(statement.text)
   const columns =
     table &&
-    schema?.keyspaces.find(each => each.name === (table.keyspace ?? keyspace))?.tables.find(each => each.name === table.name)
-      ?.columns
+    schema?.keyspaces
+      .find(each => each.name === (table.keyspace ?? keyspace))
+      ?.tables.find(each => each.name === table.name)?.columns
   return (columns ?? []).map(column => ({
     label: quoteIfNeeded(column.name),
     kind: 'column' as const,

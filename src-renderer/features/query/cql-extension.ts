@@ -1,6 +1,11 @@
-// The CQL editor: looks, completion, warnings while writing, and the keys of the console. What it needs to know (schema, keyspace) is
-// asked at the moment of use, so one extension serves as long as the page lives.
-import { autocompletion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+// The CQL editor: looks, completion, warnings while writing, and the keys of the console. What it
+// needs to know (schema, keyspace) is asked at the moment of use, so one extension serves as long
+// as the page lives.
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import { linter, type Diagnostic } from '@codemirror/lint'
 import { Prec, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
@@ -36,8 +41,15 @@ export function cqlExtension(host: EditorHost): Extension {
   }
   return [
     cqlMarks,
-    autocompletion({ override: [context => complete(context, host)], icons: false, maxRenderedOptions: 60 }),
-    linter(view => warningsOf(view.state.doc.toString(), host.schema(), host.keyspace()).map(diagnostic), { delay: 600 }),
+    autocompletion({
+      override: [context => complete(context, host)],
+      icons: false,
+      maxRenderedOptions: 60,
+    }),
+    linter(
+      view => warningsOf(view.state.doc.toString(), host.schema(), host.keyspace()).map(diagnostic),
+      { delay: 600 },
+    ),
     Prec.highest(
       keymap.of([
         { key: 'Mod-Enter', run: does(() => host.run('statement')) },
@@ -56,7 +68,12 @@ export function cqlExtension(host: EditorHost): Extension {
 function complete(context: CompletionContext, host: EditorHost): CompletionResult | null {
   const typed = context.matchBefore(/"?[\w]+$|\.$/)
   if (!context.explicit && !typed) return null
-  const found = completeCql(context.state.doc.toString(), context.pos, host.schema(), host.keyspace())
+  const found = completeCql(
+    context.state.doc.toString(),
+    context.pos,
+    host.schema(),
+    host.keyspace(),
+  )
   if (!found) return null
   return { from: found.from, options: found.items.map(option), validFor: /^"?\w*$/ }
 }

@@ -1,22 +1,43 @@
-// How CQL looks in the editor: colours from the language's own lexer (keywords, texts, numbers, functions, comments), a band behind the
-// statement that Ctrl+Enter would run, and a red underline where the last error points, until the text there changes.
+// How CQL looks in the editor: colours from the language's own lexer (keywords, texts, numbers,
+// functions, comments), a band behind the statement that Ctrl+Enter would run, and a red underline
+// where the last error points, until the text there changes.
 import { RangeSetBuilder, StateEffect, StateField, type Extension } from '@codemirror/state'
-import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view'
+import {
+  Decoration,
+  EditorView,
+  ViewPlugin,
+  type DecorationSet,
+  type ViewUpdate,
+} from '@codemirror/view'
 import { tokenize, type CqlToken } from '@shared/cql'
 import { statementAt, statementsOf } from './statements'
 
 const HIGHLIGHT_MAX = 200_000
 const mark = (name: string) => Decoration.mark({ class: name })
-const marks = { keyword: mark('k'), text: mark('q'), number: mark('nmb'), call: mark('f'), comment: mark('c') }
+const marks = {
+  keyword: mark('k'),
+  text: mark('q'),
+  number: mark('nmb'),
+  call: mark('f'),
+  comment: mark('c'),
+}
 const SHELL_WORDS = /^(consistency|tracing|expand|paging|describe|desc|clear|cls|help|show|off)$/i
 
-export function tokenMark(token: CqlToken, next: CqlToken | undefined): keyof typeof marks | undefined {
+export function tokenMark(
+  token: CqlToken,
+  next: CqlToken | undefined,
+): keyof typeof marks | undefined {
   const type = token.tokenType.name
   if (type === 'STRING_LITERAL') return 'text'
   if (/^(INTEGER|FLOAT|DURATION|UUID|HEXNUMBER)$/.test(type)) return 'number'
   if (type === 'BOOLEAN') return 'keyword'
   const isWord = /^\w+$/.test(token.image)
-  if (isWord && next?.image === '(' && next.startOffset === token.endOffset + 1 && !/^(key|values|in|index)$/i.test(token.image))
+  if (
+    isWord &&
+    next?.image === '(' &&
+    next.startOffset === token.endOffset + 1 &&
+    !/^(key|values|in|index)$/i.test(token.image)
+  )
     return 'call'
   if (type.startsWith('K_')) return 'keyword'
   return SHELL_WORDS.test(token.image) && token.startColumn === 0 ? 'keyword' : undefined
@@ -33,13 +54,19 @@ function highlight(view: EditorView): DecorationSet {
     if (kind) spans.push({ from: token.startOffset, to: token.endOffset + 1, mark: marks[kind] })
   })
   for (const span of hidden) {
-    if (span.kind === 'comment') spans.push({ from: span.start, to: Math.min(span.end, text.length), mark: marks.comment })
+    if (span.kind === 'comment')
+      spans.push({ from: span.start, to: Math.min(span.end, text.length), mark: marks.comment })
   }
-  // A comment on the last line has no end yet, and an open text none at all: the lexer stops there, the colour goes on.
+  // A comment on the last line has no end yet, and an open text none at all: the lexer stops there,
+  // the colour goes on.
   const lexedTo = Math.max(tokens.at(-1)?.endOffset ?? -1, (hidden.at(-1)?.end ?? 0) - 1) + 1
   if (lexedTo < text.length) {
     const rest = text.slice(lexedTo)
-    spans.push({ from: lexedTo, to: text.length, mark: /^\s*(--|\/\/|\/\*)/.test(rest) ? marks.comment : marks.text })
+    spans.push({
+      from: lexedTo,
+      to: text.length,
+      mark: /^\s*(--|\/\/|\/\*)/.test(rest) ? marks.comment : marks.text,
+    })
   }
   spans.sort((a, b) => a.from - b.from)
   for (const span of spans) if (span.to > span.from) builder.add(span.from, span.to, span.mark)
@@ -103,7 +130,8 @@ const errors = StateField.define<DecorationSet>({
       if (!effect.is(showError)) continue
       const to = Math.min(transaction.newDoc.length, effect.value?.to ?? 0)
       const from = Math.min(effect.value?.from ?? 0, to)
-      next = effect.value && to > from ? Decoration.set([errorMark.range(from, to)]) : Decoration.none
+      next =
+        effect.value && to > from ? Decoration.set([errorMark.range(from, to)]) : Decoration.none
     }
     return next
   },

@@ -1,5 +1,5 @@
-// A table's CREATE statement. The database's own DESCRIBE has the whole of it (options, comments); where it cannot answer, what the schema
-// knows is written out: columns, key, clustering.
+// A table's CREATE statement. The database's own DESCRIBE has the whole of it (options, comments);
+// where it cannot answer, what the schema knows is written out: columns, key, clustering.
 import type { CqlColumn, CqlResult } from '@shared/contract'
 import { quoteIfNeeded } from '@shared/cql'
 import { fullName } from './snippets'
@@ -28,6 +28,7 @@ export function createStatementOf(table: {
     return `  ${name.padEnd(width)} ${column.type}${mark}`
   })
   const first = partition.length > 1 ? `(${partition.join(', ')})` : partition[0]
-  if (only === undefined && first !== undefined) lines.push(`  PRIMARY KEY (${[first, ...clustering].join(', ')})`)
+  if (only === undefined && first !== undefined)
+    lines.push(`  PRIMARY KEY (${[first, ...clustering].join(', ')})`)
   return `CREATE TABLE ${fullName(table)} (\n${lines.join(',\n')}\n);`
 }

@@ -1,5 +1,6 @@
-// Where in the editor an error of Cassandra's points: "line 1:14 …" counts from the statement's first character; errors about a name
-// ("Undefined column name foo", "unconfigured table bar") point at that name's first place in the statement.
+// Where in the editor an error of Cassandra's points: "line 1:14 …" counts from the statement's
+// first character; errors about a name ("Undefined column name foo", "unconfigured table bar")
+// point at that name's first place in the statement.
 import { tokenize } from '@shared/cql'
 
 export interface ErrorPlace {
@@ -30,8 +31,12 @@ export function placeOf(message: string, statement: string): ErrorPlace | undefi
     const lines = statement.split('\n')
     if (line > lines.length) return lastToken(statement)
     const from = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column
-    const token = tokenize(statement).tokens.find(each => each.startOffset <= from && from <= each.endOffset)
-    return token ? { from: token.startOffset, to: token.endOffset + 1 } : clamp(from, from + 1, statement)
+    const token = tokenize(statement).tokens.find(
+      each => each.startOffset <= from && from <= each.endOffset,
+    )
+    return token
+      ? { from: token.startOffset, to: token.endOffset + 1 }
+      : clamp(from, from + 1, statement)
   }
   for (const pattern of NAMED) {
     const name = pattern.exec(message)?.[1]?.toLowerCase()

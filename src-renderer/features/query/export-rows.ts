@@ -1,5 +1,6 @@
-// A result as a file: CSV (RFC 4180), JSON, or CQL INSERT statements. Values leave as they are stored: a number keeps its digits
-// (a bigint or decimal is never squeezed through a double), null stays null.
+// A result as a file: CSV (RFC 4180), JSON, or CQL INSERT statements. Values leave as they are
+// stored: a number keeps its digits (a bigint or decimal is never squeezed through a double), null
+// stays null.
 import type { CqlColumn } from '@shared/contract'
 
 export interface ResultRows {
@@ -7,7 +8,17 @@ export interface ResultRows {
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-const NUMERIC = new Set(['tinyint', 'smallint', 'int', 'bigint', 'varint', 'counter', 'float', 'double', 'decimal'])
+const NUMERIC = new Set([
+  'tinyint',
+  'smallint',
+  'int',
+  'bigint',
+  'varint',
+  'counter',
+  'float',
+  'double',
+  'decimal',
+])
 const BARE = new Set([...NUMERIC, 'boolean', 'uuid', 'timeuuid', 'blob', 'duration'])
 
 export const isNumeric = (type: string) => NUMERIC.has(type)
@@ -31,9 +42,16 @@ export function toJson({ columns, rows }: ResultRows): string {
   return `[\n${objects.join(',\n')}\n]\n`
 }
 
-export function jsonRow(columns: readonly CqlColumn[], row: readonly (string | null)[], indent = false): string {
+export function jsonRow(
+  columns: readonly CqlColumn[],
+  row: readonly (string | null)[],
+  indent = false,
+): string {
   const gap = indent ? '\n  ' : ' '
-  const fields = columns.map((column, index) => `${JSON.stringify(column.name)}: ${jsonValue(column.type, row[index] ?? null)}`)
+  const fields = columns.map(
+    (column, index) =>
+      `${JSON.stringify(column.name)}: ${jsonValue(column.type, row[index] ?? null)}`,
+  )
   return indent ? `{\n  ${fields.join(`,${gap}`)}\n}` : `{ ${fields.join(`,${gap}`)} }`
 }
 
@@ -49,7 +67,9 @@ function jsonValue(type: string, value: string | null): string {
 export function toInserts({ columns, rows }: ResultRows, table: string): string {
   return rows
     .map(row => {
-      const there = columns.map((column, index) => [column, row[index] ?? null] as const).filter(([, value]) => value !== null)
+      const there = columns
+        .map((column, index) => [column, row[index] ?? null] as const)
+        .filter(([, value]) => value !== null)
       const names = there.map(([column]) => cqlName(column.name)).join(', ')
       return `INSERT INTO ${table} (${names}) VALUES (${there.map(([column, value]) => cqlValue(column.type, value ?? '')).join(', ')});\n`
     })

@@ -1,5 +1,6 @@
-// What was run, newest last: bounded, without repeating the same statement twice in a row, kept on this computer. Ctrl+Up and
-// Ctrl+Down walk it from the editor; what stood in the editor before the walk is the newest stop of all.
+// What was run, newest last: bounded, without repeating the same statement twice in a row, kept on
+// this computer. Ctrl+Up and Ctrl+Down walk it from the editor; what stood in the editor before the
+// walk is the newest stop of all.
 export interface HistoryEntry {
   readonly statement: string
   readonly at: number

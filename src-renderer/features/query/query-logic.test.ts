@@ -54,7 +54,10 @@ describe('history', () => {
     for (let i = 0; i < 400; i++) all = remember(all, entry(`t${i}`))
     expect(all).toHaveLength(300)
     const kept = new Map<string, string>()
-    const store = { getItem: (k: string) => kept.get(k) ?? null, setItem: (k: string, v: string) => void kept.set(k, v) }
+    const store = {
+      getItem: (k: string) => kept.get(k) ?? null,
+      setItem: (k: string, v: string) => void kept.set(k, v),
+    }
     saveHistory(store, all)
     expect(loadHistory(store)).toEqual(all)
     kept.set('sluice.query.history', '[{"x":1}, nonsense')

@@ -1,6 +1,17 @@
-// The commands of cqlsh that are the shell's own and not CQL: the console keeps consistency, tracing, paging and the expanded view
-// itself, as cqlsh does. What only makes sense in a terminal (SOURCE, CAPTURE, COPY, LOGIN) says so.
-export const LEVELS = ['ANY', 'ONE', 'TWO', 'THREE', 'QUORUM', 'ALL', 'LOCAL_QUORUM', 'EACH_QUORUM', 'LOCAL_ONE'] as const
+// The commands of cqlsh that are the shell's own and not CQL: the console keeps consistency,
+// tracing, paging and the expanded view itself, as cqlsh does. What only makes sense in a terminal
+// (SOURCE, CAPTURE, COPY, LOGIN) says so.
+export const LEVELS = [
+  'ANY',
+  'ONE',
+  'TWO',
+  'THREE',
+  'QUORUM',
+  'ALL',
+  'LOCAL_QUORUM',
+  'EACH_QUORUM',
+  'LOCAL_ONE',
+] as const
 export type Level = (typeof LEVELS)[number]
 export const PAGE_SIZE_MAX = 5000
 
@@ -13,11 +24,19 @@ export interface ShellState {
 
 export type ShellAnswer =
   | { readonly kind: 'set'; readonly change: Partial<ShellState> }
-  | { readonly kind: 'say'; readonly what: 'consistency' | 'tracing' | 'expand' | 'paging' | 'help' }
+  | {
+      readonly kind: 'say'
+      readonly what: 'consistency' | 'tracing' | 'expand' | 'paging' | 'help'
+    }
   | { readonly kind: 'clear' }
   | { readonly kind: 'statement'; readonly statement: string }
   | { readonly kind: 'shell-only'; readonly command: string }
-  | { readonly kind: 'bad'; readonly command: string; readonly value: string; readonly expected: string }
+  | {
+      readonly kind: 'bad'
+      readonly command: string
+      readonly value: string
+      readonly expected: string
+    }
 
 /** Undefined: not a shell command, so the statement goes to the server. */
 export function shellCommand(statement: string): ShellAnswer | undefined {
@@ -39,7 +58,8 @@ export function shellCommand(statement: string): ShellAnswer | undefined {
     case 'EXPAND': {
       const name = command === 'TRACING' ? 'tracing' : 'expand'
       if (value === undefined) return { kind: 'say', what: name }
-      if (value === 'ON' || value === 'OFF') return { kind: 'set', change: { [name]: value === 'ON' } }
+      if (value === 'ON' || value === 'OFF')
+        return { kind: 'set', change: { [name]: value === 'ON' } }
       return { kind: 'bad', command, value, expected: 'ON, OFF' }
     }
     case 'PAGING': {
@@ -61,7 +81,8 @@ export function shellCommand(statement: string): ShellAnswer | undefined {
       return value === 'VERSION' || value === 'HOST'
         ? {
             kind: 'statement',
-            statement: 'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local',
+            statement:
+              'SELECT cluster_name, release_version, cql_version, native_protocol_version FROM system.local',
           }
         : { kind: 'shell-only', command: 'SHOW' }
     case 'SOURCE':

@@ -31,22 +31,31 @@ export const fullName = (table: { readonly keyspace: string; readonly name: stri
 
 export function snippetsFor(table: TableRef): Snippet[] {
   const name = fullName(table)
-  const keys = table.columns.filter(column => column.kind === 'partition_key' || column.kind === 'clustering')
+  const keys = table.columns.filter(
+    column => column.kind === 'partition_key' || column.kind === 'clustering',
+  )
   const partition = table.columns.filter(column => column.kind === 'partition_key')
   const rest = table.columns.filter(column => !keys.includes(column))
   const counters = rest.filter(column => column.type === 'counter')
   const where = (columns: readonly CqlColumn[]) =>
     columns
-      .map((column, index) => `${index === 0 ? ' WHERE' : '   AND'} ${quoteIfNeeded(column.name)} = ${sample(column.type)}`)
+      .map(
+        (column, index) =>
+          `${index === 0 ? ' WHERE' : '   AND'} ${quoteIfNeeded(column.name)} = ${sample(column.type)}`,
+      )
       .join('\n')
   const settable = counters.length > 0 ? counters.slice(0, 1) : rest.slice(0, 2)
   const set = settable.map(column => {
     const column_ = quoteIfNeeded(column.name)
-    return column.type === 'counter' ? `${column_} = ${column_} + 1` : `${column_} = ${sample(column.type)}`
+    return column.type === 'counter'
+      ? `${column_} = ${column_} + 1`
+      : `${column_} = ${sample(column.type)}`
   })
   const out: (Snippet | undefined)[] = [
     { id: 'snipSelect', text: `SELECT * FROM ${name};` },
-    partition.length > 0 ? { id: 'snipSelectKey', text: `SELECT *\n  FROM ${name}\n${where(partition)};` } : undefined,
+    partition.length > 0
+      ? { id: 'snipSelectKey', text: `SELECT *\n  FROM ${name}\n${where(partition)};` }
+      : undefined,
     partition.length > 0
       ? {
           id: 'snipToken',
@@ -60,7 +69,9 @@ export function snippetsFor(table: TableRef): Snippet[] {
           text: `INSERT INTO ${name} (${table.columns.map(c => quoteIfNeeded(c.name)).join(', ')})\nVALUES (${table.columns.map(c => sample(c.type)).join(', ')});`,
         }
       : undefined,
-    set.length > 0 ? { id: 'snipUpdate', text: `UPDATE ${name}\n   SET ${set.join(', ')}\n${where(keys)};` } : undefined,
+    set.length > 0
+      ? { id: 'snipUpdate', text: `UPDATE ${name}\n   SET ${set.join(', ')}\n${where(keys)};` }
+      : undefined,
     { id: 'snipDelete', text: `DELETE FROM ${name}\n${where(keys)};` },
     { id: 'snipDescribe', text: `DESCRIBE TABLE ${name};` },
     { id: 'snipTruncate', text: `TRUNCATE ${name};` },
@@ -115,7 +126,13 @@ function sample(type: string): string {
   }
 }
 
-export function tableRef(schema: SchemaTree | undefined, keyspace: string | undefined, name: string): TableRef | undefined {
-  const found = schema?.keyspaces.find(each => each.name === keyspace)?.tables.find(each => each.name === name)
+export function tableRef(
+  schema: SchemaTree | undefined,
+  keyspace: string | undefined,
+  name: string,
+): TableRef | undefined {
+  const found = schema?.keyspaces
+    .find(each => each.name === keyspace)
+    ?.tables.find(each => each.name === name)
   return found && keyspace !== undefined ? { keyspace, name, columns: found.columns } : undefined
 }

@@ -43,7 +43,10 @@ describe('statements', () => {
 
 describe('shell commands', () => {
   it('are kept by the console', () => {
-    expect(shellCommand('consistency quorum;')).toEqual({ kind: 'set', change: { consistency: 'QUORUM' } })
+    expect(shellCommand('consistency quorum;')).toEqual({
+      kind: 'set',
+      change: { consistency: 'QUORUM' },
+    })
     expect(shellCommand('TRACING ON')).toEqual({ kind: 'set', change: { tracing: true } })
     expect(shellCommand('PAGING 20')).toEqual({ kind: 'set', change: { pageSize: 20 } })
     expect(shellCommand('PAGING 0')).toMatchObject({ kind: 'bad' })
@@ -57,9 +60,18 @@ describe('shell commands', () => {
 describe('places of errors', () => {
   it('are found by line and column, by name, or at the end', () => {
     const statement = 'SELECT nome\n  FORM t'
-    expect(placeOf("line 2:2 no viable alternative at input 'FORM'", statement)).toEqual({ from: 14, to: 18 })
-    expect(placeOf('line 0:-1 no viable alternative at input <EOF>', statement)).toEqual({ from: 19, to: 20 })
-    expect(placeOf('Undefined column name nome in table ks.t', statement)).toEqual({ from: 7, to: 11 })
+    expect(placeOf("line 2:2 no viable alternative at input 'FORM'", statement)).toEqual({
+      from: 14,
+      to: 18,
+    })
+    expect(placeOf('line 0:-1 no viable alternative at input <EOF>', statement)).toEqual({
+      from: 19,
+      to: 20,
+    })
+    expect(placeOf('Undefined column name nome in table ks.t', statement)).toEqual({
+      from: 7,
+      to: 11,
+    })
     expect(placeOf('line 9:99 x', statement)).toEqual({ from: 19, to: 20 })
     expect(placeOf('Cannot achieve consistency level ALL', statement)).toBeUndefined()
   })
@@ -86,10 +98,15 @@ const schema: SchemaTree = {
 }
 
 describe('warnings', () => {
-  const kinds = (text: string) => warningsOf(text, schema, 'ks').map(w => [w.kind, text.slice(w.from, w.to)])
+  const kinds = (text: string) =>
+    warningsOf(text, schema, 'ks').map(w => [w.kind, text.slice(w.from, w.to)])
   it('point at what is costly or final', () => {
-    expect(kinds('SELECT * FROM t WHERE v > 1 ALLOW FILTERING')).toEqual([['filtering', 'ALLOW FILTERING']])
-    expect(kinds("SELECT * FROM ks.t WHERE c > '2025-01-01'")).toEqual([['no-partition-key', 'WHERE']])
+    expect(kinds('SELECT * FROM t WHERE v > 1 ALLOW FILTERING')).toEqual([
+      ['filtering', 'ALLOW FILTERING'],
+    ])
+    expect(kinds("SELECT * FROM ks.t WHERE c > '2025-01-01'")).toEqual([
+      ['no-partition-key', 'WHERE'],
+    ])
     expect(kinds("SELECT * FROM ks.t WHERE p = 'a' AND c > '2025-01-01'")).toEqual([])
     expect(kinds('SELECT * FROM ks.t')).toEqual([])
     expect(kinds('TRUNCATE ks.t; DROP KEYSPACE ks')).toEqual([
@@ -105,20 +122,32 @@ describe('DDL', () => {
   it('is written from what the schema knows, and parses', () => {
     const table = schema.keyspaces[0]!.tables[0]!
     const text = createStatementOf({ keyspace: 'ks', name: 'Big T', columns: table.columns })
-    expect(text).toBe('CREATE TABLE ks."Big T" (\n  p text,\n  c timestamp,\n  v double,\n  PRIMARY KEY (p, c)\n);')
+    expect(text).toBe(
+      'CREATE TABLE ks."Big T" (\n  p text,\n  c timestamp,\n  v double,\n  PRIMARY KEY (p, c)\n);',
+    )
     expect(warningsOf(text, undefined, undefined)).toEqual([])
-    expect(createStatementOf({ keyspace: 'ks', name: 't', columns: table.columns.slice(0, 1) })).toContain('p text PRIMARY KEY')
+    expect(
+      createStatementOf({ keyspace: 'ks', name: 't', columns: table.columns.slice(0, 1) }),
+    ).toContain('p text PRIMARY KEY')
   })
 })
 
 describe('snippets and charts', () => {
   it('are ready to run for a table', () => {
     const texts = Object.fromEntries(
-      snippetsFor({ keyspace: 'ks', name: 'Big T', columns: schema.keyspaces[0]!.tables[0]!.columns }).map(s => [s.id, s.text]),
+      snippetsFor({
+        keyspace: 'ks',
+        name: 'Big T',
+        columns: schema.keyspaces[0]!.tables[0]!.columns,
+      }).map(s => [s.id, s.text]),
     )
     expect(texts['snipSelect']).toBe('SELECT * FROM ks."Big T";')
-    expect(texts['snipInsert']).toBe(`INSERT INTO ks."Big T" (p, c, v)\nVALUES ('…', toTimestamp(now()), 0.0);`)
-    expect(texts['snipDelete']).toBe(`DELETE FROM ks."Big T"\n WHERE p = '…'\n   AND c = toTimestamp(now());`)
+    expect(texts['snipInsert']).toBe(
+      `INSERT INTO ks."Big T" (p, c, v)\nVALUES ('…', toTimestamp(now()), 0.0);`,
+    )
+    expect(texts['snipDelete']).toBe(
+      `DELETE FROM ks."Big T"\n WHERE p = '…'\n   AND c = toTimestamp(now());`,
+    )
     for (const text of Object.values(texts))
       expect(warningsOf(text, undefined, undefined).filter(w => w.kind === 'syntax')).toEqual([])
   })

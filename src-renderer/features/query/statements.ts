@@ -1,5 +1,6 @@
-// A console text as statements: cut at `;` by the language's own lexer, so that a semicolon in a text, a comment or a BATCH does not
-// cut. What follows the last `;` is a statement too. The cursor belongs to the statement it stands in or right after.
+// A console text as statements: cut at `;` by the language's own lexer, so that a semicolon in a
+// text, a comment or a BATCH does not cut. What follows the last `;` is a statement too. The cursor
+// belongs to the statement it stands in or right after.
 import { tokenize } from '@shared/cql'
 
 export interface TextStatement {
@@ -20,7 +21,8 @@ export function statementsOf(text: string): TextStatement[] {
   for (const token of tokens) {
     const word = token.image.toUpperCase()
     if (word === ';' && !inBatch) {
-      if (start !== undefined) out.push({ text: text.slice(start, last), from: start, to: token.endOffset + 1 })
+      if (start !== undefined)
+        out.push({ text: text.slice(start, last), from: start, to: token.endOffset + 1 })
       start = undefined
       before = ''
       continue
@@ -36,19 +38,27 @@ export function statementsOf(text: string): TextStatement[] {
   if (start !== undefined || error) {
     // An unfinished text or comment swallows the rest: it is shown as Cassandra would refuse it.
     const end = error && start !== undefined ? text.trimEnd().length : last
-    if (start !== undefined && end > start) out.push({ text: text.slice(start, end), from: start, to: end })
+    if (start !== undefined && end > start)
+      out.push({ text: text.slice(start, end), from: start, to: end })
   }
   return out
 }
 
-export function statementAt(all: readonly TextStatement[], offset: number): TextStatement | undefined {
+export function statementAt(
+  all: readonly TextStatement[],
+  offset: number,
+): TextStatement | undefined {
   const inside = all.find(statement => offset >= statement.from && offset <= statement.to)
   if (inside) return inside
   return all.findLast(statement => statement.to <= offset) ?? all[0]
 }
 
 /** Statements that a selection touches. */
-export function statementsIn(all: readonly TextStatement[], from: number, to: number): TextStatement[] {
+export function statementsIn(
+  all: readonly TextStatement[],
+  from: number,
+  to: number,
+): TextStatement[] {
   return all.filter(statement => statement.from < to && statement.to > from)
 }
 
@@ -68,11 +78,17 @@ export function tableOf(statement: string): { keyspace?: string; name: string } 
     const word = token.image.toUpperCase()
     const next = tokens[index + 1]
     const isUpdate = word === 'UPDATE' && index === 0
-    if (!next || !(word === 'FROM' || word === 'INTO' || word === 'TABLE' || word === 'TRUNCATE' || isUpdate)) continue
+    if (
+      !next ||
+      !(word === 'FROM' || word === 'INTO' || word === 'TABLE' || word === 'TRUNCATE' || isUpdate)
+    )
+      continue
     if (/^(table|if)$/i.test(next.image)) continue
     const dot = tokens[index + 2]
     const name = tokens[index + 3]
-    return dot?.image === '.' && name ? { keyspace: next.payload, name: name.payload } : { name: next.payload }
+    return dot?.image === '.' && name
+      ? { keyspace: next.payload, name: name.payload }
+      : { name: next.payload }
   }
   return undefined
 }

@@ -1,5 +1,6 @@
-// A trace as a timeline: one lane per node, one bar per activity from its moment to the next one's in the same lane. The session's
-// first source is the coordinator. What an activity is (read, reply, merge) is told by its words, as Cassandra writes them.
+// A trace as a timeline: one lane per node, one bar per activity from its moment to the next one's
+// in the same lane. The session's first source is the coordinator. What an activity is (read,
+// reply, merge) is told by its words, as Cassandra writes them.
 export interface TraceEvent {
   readonly activity: string
   readonly source: string
@@ -32,7 +33,8 @@ export function timelineOf(events: readonly TraceEvent[]): Timeline {
   const totalUs = Math.max(1, ...ordered.map(event => event.elapsedUs))
   const bySource = new Map<string, TraceEvent[]>()
   if (coordinator !== undefined) bySource.set(coordinator, [])
-  for (const event of ordered) bySource.set(event.source, [...(bySource.get(event.source) ?? []), event])
+  for (const event of ordered)
+    bySource.set(event.source, [...(bySource.get(event.source) ?? []), event])
   const lanes = [...bySource].map(([source, own]) => ({
     source,
     coordinator: source === coordinator,
@@ -47,7 +49,8 @@ export function timelineOf(events: readonly TraceEvent[]): Timeline {
 }
 
 export function kindOf(activity: string): TraceKind {
-  if (/pars|prepar|plan|execute cql|computing ranges|determining replicas|submit/i.test(activity)) return 'prepare'
+  if (/pars|prepar|plan|execute cql|computing ranges|determining replicas|submit/i.test(activity))
+    return 'prepare'
   if (/sending|received|enqueuing|message|reply|response/i.test(activity)) return 'message'
   if (/merg|digest|complete/i.test(activity)) return 'merge'
   if (/append|memtable add|adding to|mutation|write|insert|commit/i.test(activity)) return 'write'

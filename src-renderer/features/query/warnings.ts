@@ -1,5 +1,6 @@
-// What the console says before a statement is run: a syntax error in Cassandra's words, and the acts that are costly (ALLOW FILTERING,
-// a WHERE without the partition key) or cannot be taken back (TRUNCATE, DROP).
+// What the console says before a statement is run: a syntax error in Cassandra's words, and the
+// acts that are costly (ALLOW FILTERING, a WHERE without the partition key) or cannot be taken back
+// (TRUNCATE, DROP).
 import type { CqlColumn, SchemaTree } from '@shared/contract'
 import { CqlSyntaxError, parseStatement, tokenize, type Statement } from '@shared/cql'
 import { shellCommand } from './shell-commands'
@@ -15,7 +16,11 @@ export interface ConsoleWarning {
 
 const TEXT_MAX = 100_000
 
-export function warningsOf(text: string, schema: SchemaTree | undefined, keyspace: string | undefined): ConsoleWarning[] {
+export function warningsOf(
+  text: string,
+  schema: SchemaTree | undefined,
+  keyspace: string | undefined,
+): ConsoleWarning[] {
   if (text.length > TEXT_MAX) return []
   return statementsOf(text).flatMap(({ text: statement, from }) => {
     if (shellCommand(statement) || /^\s*(describe|desc)\b/i.test(statement)) return []
@@ -50,12 +55,20 @@ function judge(
   if (parsed.kind !== 'select') return []
   if (parsed.allowFiltering) {
     const at = /\ballow\s+filtering\b/i.exec(statement)
-    return [{ kind: 'filtering', from: from + (at?.index ?? 0), to: from + (at ? at.index + at[0].length : statement.length) }]
+    return [
+      {
+        kind: 'filtering',
+        from: from + (at?.index ?? 0),
+        to: from + (at ? at.index + at[0].length : statement.length),
+      },
+    ]
   }
   const table = columnsOf(schema, parsed.table.keyspace ?? keyspace, parsed.table.name)
   if (!table || parsed.where.length === 0) return []
   const named = new Set(
-    parsed.where.flatMap(relation => ('columns' in relation ? relation.columns : 'column' in relation ? [relation.column] : [])),
+    parsed.where.flatMap(relation =>
+      'columns' in relation ? relation.columns : 'column' in relation ? [relation.column] : [],
+    ),
   )
   const kindOf = (name: string) => table.find(column => column.name === name)?.kind
   const onlyClustering = [...named].every(name => kindOf(name) === 'clustering')
@@ -63,7 +76,9 @@ function judge(
   if (!onlyClustering || missing.length === 0) return []
   const where = /\bwhere\b/i.exec(statement)
   const place = { from: from + (where?.index ?? 0), to: from + (where ? where.index + 5 : 1) }
-  return [{ kind: 'no-partition-key', ...place, detail: missing.map(column => column.name).join(', ') }]
+  return [
+    { kind: 'no-partition-key', ...place, detail: missing.map(column => column.name).join(', ') },
+  ]
 }
 
 export function columnsOf(
@@ -71,5 +86,7 @@ export function columnsOf(
   keyspace: string | undefined,
   table: string,
 ): readonly CqlColumn[] | undefined {
-  return schema?.keyspaces.find(each => each.name === keyspace)?.tables.find(each => each.name === table)?.columns
+  return schema?.keyspaces
+    .find(each => each.name === keyspace)
+    ?.tables.find(each => each.name === table)?.columns
 }

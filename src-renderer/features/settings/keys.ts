@@ -1,4 +1,5 @@
-// The keys of every screen. Commands are known only while their screen is shown, so those of the lab and of the query editor are named here.
+// The keys of every screen. Commands are known only while their screen is shown, so those of the
+// lab and of the query editor are named here.
 import { commands, t } from '@renderer/ui'
 
 export interface KeyLine {
@@ -15,7 +16,10 @@ export function keyGroups(): KeyGroup[] {
     .filter(command => command.keys !== undefined && command.label() !== '')
     .map(command => ({ label: command.label(), keys: command.keys ?? '' }))
   return [
-    { title: t('settings.keysAlways'), lines: [...always, { label: t('frame.screens'), keys: 'F6' }] },
+    {
+      title: t('settings.keysAlways'),
+      lines: [...always, { label: t('frame.screens'), keys: 'F6' }],
+    },
     {
       title: t('settings.keysLab'),
       lines: [

@@ -6,9 +6,14 @@ export type ReadMode = 'live' | 'newest' | 'oldest' | 'offset' | 'time'
 export type BrowseFrom = 'oldest' | 'newest' | { offset: number } | { timeMs: number }
 
 /** Undefined: what was typed is no offset or no time yet. */
-export function startOf(mode: Exclude<ReadMode, 'live'>, offset: string, time: string): BrowseFrom | undefined {
+export function startOf(
+  mode: Exclude<ReadMode, 'live'>,
+  offset: string,
+  time: string,
+): BrowseFrom | undefined {
   if (mode === 'newest' || mode === 'oldest') return mode
-  if (mode === 'offset') return /^\d{1,15}$/.test(offset.trim()) ? { offset: Number(offset) } : undefined
+  if (mode === 'offset')
+    return /^\d{1,15}$/.test(offset.trim()) ? { offset: Number(offset) } : undefined
   const timeMs = Date.parse(time)
   return Number.isNaN(timeMs) ? undefined : { timeMs }
 }
@@ -29,7 +34,11 @@ export function rowOf(record: TopicRecord): MessageRow {
 
 export function matches(record: TopicRecord, filter: string): boolean {
   const wanted = filter.toLowerCase()
-  return wanted === '' || (record.key ?? '').toLowerCase().includes(wanted) || (record.value ?? '').toLowerCase().includes(wanted)
+  return (
+    wanted === '' ||
+    (record.key ?? '').toLowerCase().includes(wanted) ||
+    (record.value ?? '').toLowerCase().includes(wanted)
+  )
 }
 
 export const cell = (row: MessageRow, field: string) => nodeText(fieldOf(row.json, field))
@@ -54,7 +63,10 @@ export function asJson(rows: readonly MessageRow[]): string {
 /** One value a line; a value with line breaks of its own is written as a JSON string. */
 export function asNdjson(rows: readonly MessageRow[]): string {
   return rows
-    .map(({ record: { value } }) => `${value === null ? 'null' : /[\r\n]/.test(value) ? oneLine(value) : value}\n`)
+    .map(
+      ({ record: { value } }) =>
+        `${value === null ? 'null' : /[\r\n]/.test(value) ? oneLine(value) : value}\n`,
+    )
     .join('')
 }
 
@@ -68,7 +80,11 @@ function oneLine(value: string): string {
 
 export function asCsv(rows: readonly MessageRow[], fields: readonly string[]): string {
   const quote = (text: string | null) =>
-    text === null ? '' : /[",\r\n]|^\s|\s$/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text
+    text === null
+      ? ''
+      : /[",\r\n]|^\s|\s$/.test(text) || text === ''
+        ? `"${text.replaceAll('"', '""')}"`
+        : text
   const head = ['partition', 'offset', 'time', 'key', ...fields]
   const lines = rows.map(row => [
     String(row.record.partition),

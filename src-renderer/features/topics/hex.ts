@@ -9,8 +9,12 @@ export function hexLines(text: string): string {
     const hex = part.map(byte => byte.toString(16).padStart(2, '0'))
     const left = hex.slice(0, 8).join(' ')
     const right = hex.slice(8).join(' ')
-    const printed = part.map(byte => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·')).join('')
-    lines.push(`${at.toString(16).padStart(6, '0')}  ${left.padEnd(23)}  ${right.padEnd(23)}  ${printed}`)
+    const printed = part
+      .map(byte => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·'))
+      .join('')
+    lines.push(
+      `${at.toString(16).padStart(6, '0')}  ${left.padEnd(23)}  ${right.padEnd(23)}  ${printed}`,
+    )
   }
   return lines.join('\n')
 }

@@ -1,12 +1,14 @@
-// JSON as nodes that keep the text of every number: 9007199254740993 and 1.10 are shown as they are stored, which JSON.parse cannot do.
-// Text that is not JSON answers undefined. Depth is bounded, so that no message can exhaust the stack.
+// JSON as nodes that keep the text of every number: 9007199254740993 and 1.10 are shown as they are
+// stored, which JSON.parse cannot do. Text that is not JSON answers undefined. Depth is bounded, so
+// that no message can exhaust the stack.
 export type JsonNode =
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonNode])[] }
   | { readonly kind: 'list'; readonly items: readonly JsonNode[] }
   | { readonly kind: 'string' | 'number' | 'word'; readonly text: string }
 
 const DEPTH_MAX = 200
-const TOKEN = /\s*("(?:[^"\\\u0000-\u001f]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:])/y
+const TOKEN =
+  /\s*("(?:[^"\\\u0000-\u001f]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:])/y
 
 export function parseJson(text: string): JsonNode | undefined {
   let at = 0
@@ -89,7 +91,10 @@ export function fieldOf(node: JsonNode | undefined, path: string): JsonNode | un
   return at
 }
 
-/** Fields worth a column: those of the first level, in the order of the first messages, with what most messages have. */
+/**
+ * Fields worth a column: those of the first level, in the order of the first messages, with what
+ * most messages have.
+ */
 export function commonFields(nodes: readonly (JsonNode | undefined)[], max = 12): string[] {
   const counts = new Map<string, number>()
   for (const node of nodes.slice(0, 50)) {

@@ -1,4 +1,5 @@
-// What the Produce form sends: one message, or many from lines ("key<TAB>value" or value alone), within the contract's limits.
+// What the Produce form sends: one message, or many from lines ("key<TAB>value" or value alone),
+// within the contract's limits.
 export interface OutRecord {
   readonly key?: string | null
   readonly value: string | null
@@ -19,7 +20,10 @@ export function recordsOfLines(text: string): OutRecord[] {
     })
 }
 
-/** Why a text is not JSON, in the parser's words; undefined when it is, or when it does not look like JSON at all. */
+/**
+ * Why a text is not JSON, in the parser's words; undefined when it is, or when it does not look
+ * like JSON at all.
+ */
 export function jsonFault(text: string): string | undefined {
   if (!/^\s*[[{"]/.test(text)) return undefined
   try {

@@ -6,7 +6,9 @@ export type Retention =
 
 const HOUR_MS = 3_600_000
 
-export function retentionOf(configs: readonly { readonly name: string; readonly value: string }[]): Retention | undefined {
+export function retentionOf(
+  configs: readonly { readonly name: string; readonly value: string }[],
+): Retention | undefined {
   const value = configs.find(config => config.name === 'retention.ms')?.value
   if (value === undefined) return undefined
   const ms = Number(value)

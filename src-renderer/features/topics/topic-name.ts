@@ -1,4 +1,5 @@
-// Kafka's rule for topic names (Topic.validate): letters, digits, dot, underscore, hyphen; 249 at most; not "." or "..".
+// Kafka's rule for topic names (Topic.validate): letters, digits, dot, underscore, hyphen; 249 at
+// most; not "." or "..".
 export type NameFault = 'characters' | 'long' | 'taken' | 'empty'
 
 const LENGTH_MAX = 249

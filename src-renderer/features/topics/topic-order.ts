@@ -1,12 +1,14 @@
-// The order of the topic list. By name at first, so that nothing moves under the pointer; by a figure when the person asks for it, the
-// largest first. The broker's own topics come last in every order, and what is not known after what is.
+// The order of the topic list. By name at first, so that nothing moves under the pointer; by a
+// figure when the person asks for it, the largest first. The broker's own topics come last in every
+// order, and what is not known after what is.
 import type { TopicSummary } from '@shared/contract'
 
 const orders = ['name', 'name-down', 'rate', 'rate-down', 'size', 'size-down'] as const
 export type TopicOrder = (typeof orders)[number]
 export type TopicColumn = 'name' | 'rate' | 'size'
 
-export const orderOf = (stored: string): TopicOrder => orders.find(order => order === stored) ?? 'name'
+export const orderOf = (stored: string): TopicOrder =>
+  orders.find(order => order === stored) ?? 'name'
 
 /** A click on a column's title: figures begin with the largest, names with the first. */
 export function nextOrder(now: TopicOrder, column: TopicColumn): TopicOrder {
@@ -15,12 +17,19 @@ export function nextOrder(now: TopicOrder, column: TopicColumn): TopicOrder {
 }
 
 /** How a column's title is marked. */
-export function directionOf(now: TopicOrder, column: TopicColumn): 'ascending' | 'descending' | 'none' {
+export function directionOf(
+  now: TopicOrder,
+  column: TopicColumn,
+): 'ascending' | 'descending' | 'none' {
   if (now === column) return 'ascending'
   return now === `${column}-down` ? 'descending' : 'none'
 }
 
-export function inOrder(topics: readonly TopicSummary[], order: TopicOrder, sized: boolean): TopicSummary[] {
+export function inOrder(
+  topics: readonly TopicSummary[],
+  order: TopicOrder,
+  sized: boolean,
+): TopicSummary[] {
   const sign = order.endsWith('-down') ? -1 : 1
   const figure = (topic: TopicSummary) =>
     order.startsWith('rate') ? topic.ratePerSecond : sized ? topic.sizeBytes : topic.records

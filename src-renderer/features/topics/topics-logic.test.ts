@@ -15,8 +15,16 @@ describe('the order of topics', () => {
     ratePerSecond,
     internal: name.startsWith('__'),
   })
-  const topics = [topic('__own', 9, 9000, 9), topic('b', 3, 10, 0.5), topic('a', 1), topic('c', 3, 700, 0), topic('d', 2, 10, 2)]
-  const names = (...of: Parameters<typeof inOrder> extends [unknown, ...infer Rest] ? Rest : never) =>
+  const topics = [
+    topic('__own', 9, 9000, 9),
+    topic('b', 3, 10, 0.5),
+    topic('a', 1),
+    topic('c', 3, 700, 0),
+    topic('d', 2, 10, 2),
+  ]
+  const names = (
+    ...of: Parameters<typeof inOrder> extends [unknown, ...infer Rest] ? Rest : never
+  ) =>
     inOrder(topics, ...of)
       .map(each => each.name)
       .join(' ')
@@ -34,7 +42,10 @@ describe('the order of topics', () => {
     expect(nextOrder('name', 'size')).toBe('size-down')
     expect(nextOrder('size-down', 'size')).toBe('size')
     expect(nextOrder('size', 'name')).toBe('name')
-    expect([directionOf('size-down', 'size'), directionOf('size-down', 'rate')]).toEqual(['descending', 'none'])
+    expect([directionOf('size-down', 'size'), directionOf('size-down', 'rate')]).toEqual([
+      'descending',
+      'none',
+    ])
     expect([orderOf('rate'), orderOf('gone')]).toEqual(['rate', 'name'])
   })
 })
@@ -51,14 +62,20 @@ describe('JSON nodes', () => {
       }
     }
     for (let at = 0; at <= good.length; at++) {
-      for (const text of [good.slice(0, at), good.slice(0, at) + good.slice(at + 1), `${good.slice(0, at)},${good.slice(at)}`]) {
+      for (const text of [
+        good.slice(0, at),
+        good.slice(0, at) + good.slice(at + 1),
+        `${good.slice(0, at)},${good.slice(at)}`,
+      ]) {
         expect(parseJson(text) !== undefined, text).toBe(isJson(text))
       }
     }
   })
 
   it('keep every digit and give fields to columns', () => {
-    const node = parseJson('{"n": 9007199254740993, "price": 1.10, "o": {"p": "x"}, "l": [{"a": 1, "b": "y"}], "z": null}')
+    const node = parseJson(
+      '{"n": 9007199254740993, "price": 1.10, "o": {"p": "x"}, "l": [{"a": 1, "b": "y"}], "z": null}',
+    )
     expect(nodeText(fieldOf(node, 'n'))).toBe('9007199254740993')
     expect(nodeText(fieldOf(node, 'price'))).toBe('1.10')
     expect(nodeText(fieldOf(node, 'o.p'))).toBe('x')
@@ -87,10 +104,17 @@ describe('names, records, retention', () => {
   })
 
   it('lines become records', () => {
-    expect(recordsOfLines('a\n\nk\tv\tw\r\n{"x":1}')).toEqual([{ value: 'a' }, { key: 'k', value: 'v\tw' }, { value: '{"x":1}' }])
+    expect(recordsOfLines('a\n\nk\tv\tw\r\n{"x":1}')).toEqual([
+      { value: 'a' },
+      { key: 'k', value: 'v\tw' },
+      { value: '{"x":1}' },
+    ])
     expect(jsonFault('plain words')).toBeUndefined()
     expect(jsonFault('{"a": }')).toBeTypeOf('string')
-    expect(retentionOf([{ name: 'retention.ms', value: '604800000' }])).toEqual({ kind: 'days', n: 7 })
+    expect(retentionOf([{ name: 'retention.ms', value: '604800000' }])).toEqual({
+      kind: 'days',
+      n: 7,
+    })
     expect(retentionOf([{ name: 'retention.ms', value: '-1' }])).toEqual({ kind: 'forever' })
     expect(retentionOf([])).toBeUndefined()
   })

@@ -1,4 +1,5 @@
-// What has just come into a live list, by the ids of its rows, for as long as it is washed in water. A first page is not news.
+// What has just come into a live list, by the ids of its rows, for as long as it is washed in
+// water. A first page is not news.
 import { shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 
 const FRESH_MS = 600

@@ -8,17 +8,27 @@ import { SchemaGrammar } from './schema'
 const { kw, punct } = v
 
 const words = (text: string) => new Set(text.split(' ').map(kw))
-/** What may stand after the verb: Cassandra looks at both words before it decides which statement it is. */
+/**
+ * What may stand after the verb: Cassandra looks at both words before it decides which statement it
+ * is.
+ */
 const OBJECTS: Readonly<Record<string, ReadonlySet<TokenType>>> = {
-  K_CREATE: words('KEYSPACE COLUMNFAMILY TYPE INDEX CUSTOM MATERIALIZED OR FUNCTION AGGREGATE TRIGGER ROLE USER'),
-  K_DROP: words('KEYSPACE COLUMNFAMILY TYPE INDEX MATERIALIZED FUNCTION AGGREGATE TRIGGER ROLE USER IDENTITY'),
+  K_CREATE: words(
+    'KEYSPACE COLUMNFAMILY TYPE INDEX CUSTOM MATERIALIZED OR FUNCTION AGGREGATE TRIGGER ROLE USER',
+  ),
+  K_DROP: words(
+    'KEYSPACE COLUMNFAMILY TYPE INDEX MATERIALIZED FUNCTION AGGREGATE TRIGGER ROLE USER IDENTITY',
+  ),
   K_ALTER: words('KEYSPACE COLUMNFAMILY TYPE MATERIALIZED ROLE USER'),
   K_LIST: words('ROLES USERS SUPERUSERS ALL'),
 }
 
 export abstract class AccessGrammar extends SchemaGrammar {
   private readonly roleName: Rule<string> = this.rule('roleName', () =>
-    this.OR([{ ALT: () => text(this.CONSUME(v.AnyName)) }, { ALT: () => text(this.CONSUME(v.StringLiteral)) }]),
+    this.OR([
+      { ALT: () => text(this.CONSUME(v.AnyName)) },
+      { ALT: () => text(this.CONSUME(v.StringLiteral)) },
+    ]),
   )
 
   readonly createRole: Rule<AccessStatement> = this.rule('createRole', () => {
@@ -69,7 +79,12 @@ export abstract class AccessGrammar extends SchemaGrammar {
           ]),
       })
     })
-    this.OPTION3(() => this.OR2([{ ALT: () => this.CONSUME2(kw('SUPERUSER')) }, { ALT: () => this.CONSUME(kw('NOSUPERUSER')) }]))
+    this.OPTION3(() =>
+      this.OR2([
+        { ALT: () => this.CONSUME2(kw('SUPERUSER')) },
+        { ALT: () => this.CONSUME(kw('NOSUPERUSER')) },
+      ]),
+    )
     return options
   })
 
@@ -80,14 +95,22 @@ export abstract class AccessGrammar extends SchemaGrammar {
       { ALT: () => this.CONSUME(kw('ALL')) },
       {
         ALT: () => {
-          this.OR3([{ ALT: () => this.CONSUME1(kw('DATACENTERS')) }, { ALT: () => this.CONSUME1(kw('CIDRS')) }])
+          this.OR3([
+            { ALT: () => this.CONSUME1(kw('DATACENTERS')) },
+            { ALT: () => this.CONSUME1(kw('CIDRS')) },
+          ])
           this.CONSUME(punct('{'))
           this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => this.CONSUME(v.StringLiteral) })
           this.CONSUME(punct('}'))
         },
       },
     ])
-    this.OPTION(() => this.OR4([{ ALT: () => this.CONSUME2(kw('DATACENTERS')) }, { ALT: () => this.CONSUME2(kw('CIDRS')) }]))
+    this.OPTION(() =>
+      this.OR4([
+        { ALT: () => this.CONSUME2(kw('DATACENTERS')) },
+        { ALT: () => this.CONSUME2(kw('CIDRS')) },
+      ]),
+    )
   })
 
   readonly alterOrDropRole: Rule<AccessStatement> = this.rule('alterOrDropRole', () => {
@@ -108,25 +131,39 @@ export abstract class AccessGrammar extends SchemaGrammar {
       { ALT: () => (this.CONSUME(kw('REVOKE')), false) },
     ])
     const role = this.OR2<string | undefined>([
-      { GATE: () => this.isGrantOfPermission(), ALT: () => this.SUBRULE(this.permissionsOnResource) },
+      {
+        GATE: () => this.isGrantOfPermission(),
+        ALT: () => this.SUBRULE(this.permissionsOnResource),
+      },
       { ALT: () => this.SUBRULE1(this.roleName) },
     ])
-    this.OR3([{ GATE: () => granting, ALT: () => this.CONSUME(kw('TO')) }, { ALT: () => this.CONSUME(kw('FROM')) }])
+    this.OR3([
+      { GATE: () => granting, ALT: () => this.CONSUME(kw('TO')) },
+      { ALT: () => this.CONSUME(kw('FROM')) },
+    ])
     const grantee = this.SUBRULE2(this.roleName)
-    if (role === undefined) return { kind: granting ? 'grantPermissions' : 'revokePermissions', role: grantee }
+    if (role === undefined)
+      return { kind: granting ? 'grantPermissions' : 'revokePermissions', role: grantee }
     return { kind: granting ? 'grantRole' : 'revokeRole', role, grantee }
   })
 
   private isGrantOfPermission() {
-    return (this.is(1, v.Permission) || this.isKeyword(1, 'ALL')) && !this.isKeyword(2, 'TO') && !this.isKeyword(2, 'FROM')
+    return (
+      (this.is(1, v.Permission) || this.isKeyword(1, 'ALL')) &&
+      !this.isKeyword(2, 'TO') &&
+      !this.isKeyword(2, 'FROM')
+    )
   }
 
-  private readonly permissionsOnResource: Rule<undefined> = this.rule('permissionsOnResource', () => {
-    this.SUBRULE(this.permissions)
-    this.CONSUME(kw('ON'))
-    this.SUBRULE(this.resource)
-    return undefined
-  })
+  private readonly permissionsOnResource: Rule<undefined> = this.rule(
+    'permissionsOnResource',
+    () => {
+      this.SUBRULE(this.permissions)
+      this.CONSUME(kw('ON'))
+      this.SUBRULE(this.resource)
+      return undefined
+    },
+  )
 
   private readonly permissions: Rule<void> = this.rule('permissions', () => {
     this.OR([
@@ -154,7 +191,11 @@ export abstract class AccessGrammar extends SchemaGrammar {
       {
         ALT: () => {
           this.CONSUME(kw('ALL'))
-          this.OR2(['KEYSPACES', 'ROLES', 'FUNCTIONS', 'TABLES', 'MBEANS'].map(word => ({ ALT: () => this.CONSUME(kw(word)) })))
+          this.OR2(
+            ['KEYSPACES', 'ROLES', 'FUNCTIONS', 'TABLES', 'MBEANS'].map(word => ({
+              ALT: () => this.CONSUME(kw(word)),
+            })),
+          )
           this.OPTION1(() => {
             this.CONSUME(kw('IN'))
             this.CONSUME1(kw('KEYSPACE'))
@@ -163,7 +204,10 @@ export abstract class AccessGrammar extends SchemaGrammar {
         },
       },
       { ALT: () => (this.CONSUME2(kw('KEYSPACE')), this.SUBRULE2(this.keyspaceName)) },
-      { GATE: () => this.is(2, v.AnyName), ALT: () => (this.CONSUME(kw('ROLE')), this.SUBRULE(this.roleName)) },
+      {
+        GATE: () => this.is(2, v.AnyName),
+        ALT: () => (this.CONSUME(kw('ROLE')), this.SUBRULE(this.roleName)),
+      },
       {
         ALT: () => {
           this.OPTION2(() => this.CONSUME(kw('COLUMNFAMILY')))
@@ -224,7 +268,10 @@ export abstract class AccessGrammar extends SchemaGrammar {
   })
 
   private readonly describeTarget: Rule<DescribeTarget> = this.rule('describeTarget', () => {
-    const named = (kind: Extract<DescribeTarget, { name: QualifiedName }>['kind'], name: QualifiedName): DescribeTarget => ({
+    const named = (
+      kind: Extract<DescribeTarget, { name: QualifiedName }>['kind'],
+      name: QualifiedName,
+    ): DescribeTarget => ({
       kind,
       name,
     })
@@ -236,7 +283,13 @@ export abstract class AccessGrammar extends SchemaGrammar {
       { GATE: alone, ALT: () => (this.CONSUME(kw('TYPES')), { kind: 'types' }) },
       { GATE: alone, ALT: () => (this.CONSUME(kw('FUNCTIONS')), { kind: 'functions' }) },
       { GATE: alone, ALT: () => (this.CONSUME(kw('AGGREGATES')), { kind: 'aggregates' }) },
-      { ALT: () => (this.CONSUME(kw('FULL')), this.CONSUME1(kw('SCHEMA')), { kind: 'schema', full: true }) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('FULL')),
+          this.CONSUME1(kw('SCHEMA')),
+          { kind: 'schema', full: true }
+        ),
+      },
       { ALT: () => (this.CONSUME2(kw('SCHEMA')), { kind: 'schema', full: false }) },
       {
         GATE: () => this.isKeyword(1, 'KEYSPACE') || this.isKeyword(2, 'KEYSPACE'),
@@ -247,8 +300,18 @@ export abstract class AccessGrammar extends SchemaGrammar {
           return { kind: 'keyspace', name, only: only !== undefined }
         },
       },
-      { ALT: () => (this.CONSUME(kw('COLUMNFAMILY')), named('table', this.SUBRULE1(this.plainQualifiedName))) },
-      { ALT: () => (this.CONSUME(kw('INDEX')), named('index', this.SUBRULE2(this.plainQualifiedName))) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('COLUMNFAMILY')),
+          named('table', this.SUBRULE1(this.plainQualifiedName))
+        ),
+      },
+      {
+        ALT: () => (
+          this.CONSUME(kw('INDEX')),
+          named('index', this.SUBRULE2(this.plainQualifiedName))
+        ),
+      },
       {
         ALT: () => (
           this.CONSUME(kw('MATERIALIZED')),
@@ -258,15 +321,24 @@ export abstract class AccessGrammar extends SchemaGrammar {
       },
       {
         GATE: () => this.is(2, v.AnyName),
-        ALT: () => (this.CONSUME(kw('TYPE')), named('type', this.SUBRULE4(this.plainQualifiedName))),
+        ALT: () => (
+          this.CONSUME(kw('TYPE')),
+          named('type', this.SUBRULE4(this.plainQualifiedName))
+        ),
       },
       {
         GATE: () => this.is(2, v.AnyName),
-        ALT: () => (this.CONSUME(kw('FUNCTION')), named('function', this.SUBRULE5(this.plainQualifiedName))),
+        ALT: () => (
+          this.CONSUME(kw('FUNCTION')),
+          named('function', this.SUBRULE5(this.plainQualifiedName))
+        ),
       },
       {
         GATE: () => this.is(2, v.AnyName),
-        ALT: () => (this.CONSUME(kw('AGGREGATE')), named('aggregate', this.SUBRULE6(this.plainQualifiedName))),
+        ALT: () => (
+          this.CONSUME(kw('AGGREGATE')),
+          named('aggregate', this.SUBRULE6(this.plainQualifiedName))
+        ),
       },
       { ALT: () => named('generic', this.SUBRULE7(this.plainQualifiedName)) },
     ])
@@ -275,7 +347,11 @@ export abstract class AccessGrammar extends SchemaGrammar {
   readonly statement: Rule<Statement> = this.rule('statement', () => {
     this.ACTION(() => {
       const objects = OBJECTS[this.LA(1).tokenType.name]
-      if (objects && !objects.has(this.LA(2).tokenType) && !(this.isKeyword(1, 'LIST') && this.is(2, v.Permission)))
+      if (
+        objects &&
+        !objects.has(this.LA(2).tokenType) &&
+        !(this.isKeyword(1, 'LIST') && this.is(2, v.Permission))
+      )
         this.giveUp(2)
     })
     return this.OR<Statement>([
@@ -284,7 +360,12 @@ export abstract class AccessGrammar extends SchemaGrammar {
       { ALT: () => this.SUBRULE(this.updateStatement) },
       { ALT: () => this.SUBRULE(this.deleteStatement) },
       { ALT: () => this.SUBRULE(this.batchStatement) },
-      { ALT: () => (this.CONSUME(kw('USE')), { kind: 'use', keyspace: this.SUBRULE(this.keyspaceName) }) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('USE')),
+          { kind: 'use', keyspace: this.SUBRULE(this.keyspaceName) }
+        ),
+      },
       {
         ALT: () => {
           this.CONSUME(kw('TRUNCATE'))

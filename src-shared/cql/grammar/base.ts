@@ -1,5 +1,6 @@
-// What every part of the grammar stands on: reading tokens, names, types, and the two places where Cassandra's parser gives up.
-// A decision that looks ahead (is `a` a keyspace or a table?) fails at the token it looked at, and the error text names both.
+// What every part of the grammar stands on: reading tokens, names, types, and the two places where
+// Cassandra's parser gives up. A decision that looks ahead (is `a` a keyspace or a table?) fails at
+// the token it looked at, and the error text names both.
 import {
   EmbeddedActionsParser,
   type IParserErrorMessageProvider,
@@ -15,7 +16,10 @@ import * as v from '../vocabulary'
 
 export type Rule<T, A extends unknown[] = []> = ParserMethod<A, T>
 
-/** A token's text without its quotes (while chevrotain records the grammar its tokens are stand-ins without one). */
+/**
+ * A token's text without its quotes (while chevrotain records the grammar its tokens are stand-ins
+ * without one).
+ */
 export const text = (token: IToken): string => (token as Partial<CqlToken>).payload ?? token.image
 
 const { kw, punct } = v
@@ -38,12 +42,35 @@ const AFTER_TABLE = new Set([
     'ADD',
     'DROP',
   ].map(kw),
-  ...['RENAME', 'TO', 'FROM', 'OF', 'NORECURSIVE', 'APPLY', 'INSERT', 'UPDATE', 'DELETE', 'SELECT', 'ON'].map(kw),
+  ...[
+    'RENAME',
+    'TO',
+    'FROM',
+    'OF',
+    'NORECURSIVE',
+    'APPLY',
+    'INSERT',
+    'UPDATE',
+    'DELETE',
+    'SELECT',
+    'ON',
+  ].map(kw),
   ...[';', '('].map(punct),
 ])
 const AFTER_TYPE = new Set([
   ...ends,
-  ...['STATIC', 'PRIMARY', 'MASKED', 'AS', 'WITH', 'SFUNC', 'STYPE', 'FINALFUNC', 'INITCOND', 'LANGUAGE'].map(kw),
+  ...[
+    'STATIC',
+    'PRIMARY',
+    'MASKED',
+    'AS',
+    'WITH',
+    'SFUNC',
+    'STYPE',
+    'FINALFUNC',
+    'INITCOND',
+    'LANGUAGE',
+  ].map(kw),
 ])
 const ANGLED = ['LIST', 'SET', 'MAP', 'TUPLE', 'VECTOR', 'FROZEN']
 const COLLECTIONS = new Set(ANGLED.map(kw))
@@ -52,7 +79,8 @@ const COLLECTIONS = new Set(ANGLED.map(kw))
 export const ANY_OF = '<any-of>'
 /** Chevrotain's messages are only carriers: of the token name that was expected. */
 const errorMessageProvider: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected }) => `expecting ${v.categories.has(expected) ? ANY_OF : expected.name}`,
+  buildMismatchTokenMessage: ({ expected }) =>
+    `expecting ${v.categories.has(expected) ? ANY_OF : expected.name}`,
   buildNotAllInputParsedMessage: () => 'expecting EOF',
   buildNoViableAltMessage: () => 'no viable alternative',
   buildEarlyExitMessage: () => 'no viable alternative',
@@ -62,7 +90,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   /** The text being parsed, for error snippets. */
   raw: RawTokens | undefined
   markers: (string | undefined)[] = []
-  /** What Cassandra calls a recognition error: noted while parsing goes on, thrown at the end if nothing else is wrong. */
+  /**
+   * What Cassandra calls a recognition error: noted while parsing goes on, thrown at the end if
+   * nothing else is wrong.
+   */
   noted: string | undefined
 
   constructor() {
@@ -75,7 +106,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     })
   }
 
-  /** RULE with one signature, so that the declared type of the rule reaches the objects that its body builds. */
+  /**
+   * RULE with one signature, so that the declared type of the rule reaches the objects that its
+   * body builds.
+   */
   protected rule<T, A extends unknown[] = []>(name: string, body: (...args: A) => T): Rule<T, A> {
     return this.RULE(name, body)
   }
@@ -102,7 +136,9 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   }
 
   private failure(offending: number): Error | CqlSyntaxError {
-    return this.raw ? noViableAlternative(this.raw, this.LA(1), this.LA(offending)) : new Error('parser without text')
+    return this.raw
+      ? noViableAlternative(this.raw, this.LA(1), this.LA(offending))
+      : new Error('parser without text')
   }
 
   protected note(message: string) {
@@ -117,7 +153,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   /** A column name; "" is the legacy empty one. */
   readonly columnName: Rule<string> = this.rule('columnName', () =>
-    this.OR([{ ALT: () => text(this.CONSUME(v.AnyName)) }, { ALT: () => text(this.CONSUME(v.EmptyQuotedName)) }]),
+    this.OR([
+      { ALT: () => text(this.CONSUME(v.AnyName)) },
+      { ALT: () => text(this.CONSUME(v.EmptyQuotedName)) },
+    ]),
   )
 
   readonly keyspaceName: Rule<string> = this.rule('keyspaceName', () =>
@@ -160,7 +199,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   readonly typeName: Rule<TypeName> = this.rule('typeName', () => {
     this.ACTION(() => this.checkTypeStart())
     return this.OR<TypeName>([
-      { GATE: () => this.is(1, v.NativeType) && !this.isPunct(2, '.'), ALT: () => this.SUBRULE(this.nativeType) },
+      {
+        GATE: () => this.is(1, v.NativeType) && !this.isPunct(2, '.'),
+        ALT: () => this.SUBRULE(this.nativeType),
+      },
       { GATE: () => this.opensCollection(), ALT: () => this.SUBRULE(this.parameterisedType) },
       { ALT: () => this.SUBRULE(this.userType) },
       { ALT: () => ({ kind: 'custom', className: text(this.CONSUME(v.StringLiteral)) }) },
@@ -184,7 +226,9 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   private readonly parameterisedType: Rule<TypeName> = this.rule('parameterisedType', () =>
     this.OR<TypeName>([
-      { ALT: () => this.angled('LIST', () => ({ kind: 'list', of: this.SUBRULE1(this.typeName) })) },
+      {
+        ALT: () => this.angled('LIST', () => ({ kind: 'list', of: this.SUBRULE1(this.typeName) })),
+      },
       { ALT: () => this.angled('SET', () => ({ kind: 'set', of: this.SUBRULE2(this.typeName) })) },
       {
         ALT: () =>
@@ -198,7 +242,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
         ALT: () =>
           this.angled('TUPLE', () => {
             const of: TypeName[] = []
-            this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => of.push(this.SUBRULE5(this.typeName)) })
+            this.AT_LEAST_ONE_SEP({
+              SEP: punct(','),
+              DEF: () => of.push(this.SUBRULE5(this.typeName)),
+            })
             return { kind: 'tuple', of }
           }),
       },
@@ -210,11 +257,17 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
             return { kind: 'vector', of, dimension: Number(text(this.CONSUME(v.Integer))) }
           }),
       },
-      { ALT: () => this.angled('FROZEN', () => ({ kind: 'frozen', of: this.SUBRULE7(this.typeName) })) },
+      {
+        ALT: () =>
+          this.angled('FROZEN', () => ({ kind: 'frozen', of: this.SUBRULE7(this.typeName) })),
+      },
     ]),
   )
 
-  /** WORD < … >; the bracket tokens are numbered by the word, as chevrotain wants one number per place in a rule. */
+  /**
+   * WORD < … >; the bracket tokens are numbered by the word, as chevrotain wants one number per
+   * place in a rule.
+   */
   private angled(word: string, inside: () => TypeName): TypeName {
     const place = ANGLED.indexOf(word)
     this.CONSUME(kw(word))
@@ -230,7 +283,9 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
       this.CONSUME(punct('.'))
       return text(this.CONSUME(v.TypeIdent))
     })
-    return second === undefined ? { kind: 'udt', name: first } : { kind: 'udt', keyspace: first, name: second }
+    return second === undefined
+      ? { kind: 'udt', name: first }
+      : { kind: 'udt', keyspace: first, name: second }
   })
 
   /** IF NOT EXISTS, or nothing. */

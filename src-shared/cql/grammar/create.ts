@@ -1,4 +1,5 @@
-// CREATE of keyspaces, tables, types and indexes; of views, functions, aggregates and triggers as far as a server that refuses them needs.
+// CREATE of keyspaces, tables, types and indexes; of views, functions, aggregates and triggers as
+// far as a server that refuses them needs.
 import type {
   ColumnDefinition,
   ColumnMask,
@@ -70,7 +71,9 @@ export abstract class CreateGrammar extends ModifyGrammar {
       for (const [key, value] of entries) {
         const bound = ' (bind variables are not supported in DDL queries)'
         if (key.kind !== 'constant')
-          return this.note(`Invalid property name: ${printTerm(key)}${key.kind === 'marker' ? bound : ''}`)
+          return this.note(
+            `Invalid property name: ${printTerm(key)}${key.kind === 'marker' ? bound : ''}`,
+          )
         if (value.kind !== 'constant') {
           return this.note(
             `Invalid property value: ${printTerm(value)} for property: ${printTerm(key)}${value.kind === 'marker' ? bound : ''}`,
@@ -106,13 +109,28 @@ export abstract class CreateGrammar extends ModifyGrammar {
         SEP: kw('AND'),
         DEF: () =>
           this.OR([
-            { GATE: () => this.isKeyword(2, 'STORAGE'), ALT: () => (this.SUBRULE(this.compactStorage), (compactStorage = true)) },
-            { GATE: () => this.isKeyword(2, 'ORDER'), ALT: () => (clusteringOrder = this.SUBRULE(this.clusteringOrder)) },
+            {
+              GATE: () => this.isKeyword(2, 'STORAGE'),
+              ALT: () => (this.SUBRULE(this.compactStorage), (compactStorage = true)),
+            },
+            {
+              GATE: () => this.isKeyword(2, 'ORDER'),
+              ALT: () => (clusteringOrder = this.SUBRULE(this.clusteringOrder)),
+            },
             { ALT: () => properties.push(this.SUBRULE(this.property)) },
           ]),
       })
     })
-    return { kind: 'createTable', table, ifNotExists, columns, primaryKeys, properties, clusteringOrder, compactStorage }
+    return {
+      kind: 'createTable',
+      table,
+      ifNotExists,
+      columns,
+      primaryKeys,
+      properties,
+      clusteringOrder,
+      compactStorage,
+    }
   })
 
   protected readonly compactStorage: Rule<void> = this.rule('compactStorage', () => {
@@ -120,26 +138,29 @@ export abstract class CreateGrammar extends ModifyGrammar {
     this.CONSUME(kw('STORAGE'))
   })
 
-  private readonly clusteringOrder: Rule<{ column: string; descending: boolean }[]> = this.rule('clusteringOrder', () => {
-    const order: { column: string; descending: boolean }[] = []
-    this.CONSUME(kw('CLUSTERING'))
-    this.CONSUME(kw('ORDER'))
-    this.CONSUME(kw('BY'))
-    this.CONSUME(punct('('))
-    this.AT_LEAST_ONE_SEP({
-      SEP: punct(','),
-      DEF: () => {
-        const column = this.SUBRULE(this.anyName)
-        const descending = this.OR([
-          { ALT: () => (this.CONSUME(kw('ASC')), false) },
-          { ALT: () => (this.CONSUME(kw('DESC')), true) },
-        ])
-        order.push({ column, descending })
-      },
-    })
-    this.CONSUME(punct(')'))
-    return order
-  })
+  private readonly clusteringOrder: Rule<{ column: string; descending: boolean }[]> = this.rule(
+    'clusteringOrder',
+    () => {
+      const order: { column: string; descending: boolean }[] = []
+      this.CONSUME(kw('CLUSTERING'))
+      this.CONSUME(kw('ORDER'))
+      this.CONSUME(kw('BY'))
+      this.CONSUME(punct('('))
+      this.AT_LEAST_ONE_SEP({
+        SEP: punct(','),
+        DEF: () => {
+          const column = this.SUBRULE(this.anyName)
+          const descending = this.OR([
+            { ALT: () => (this.CONSUME(kw('ASC')), false) },
+            { ALT: () => (this.CONSUME(kw('DESC')), true) },
+          ])
+          order.push({ column, descending })
+        },
+      })
+      this.CONSUME(punct(')'))
+      return order
+    },
+  )
 
   private readonly tableElement: Rule<void, [ColumnDefinition[], PrimaryKey[]]> = this.rule(
     'tableElement',
@@ -180,7 +201,10 @@ export abstract class CreateGrammar extends ModifyGrammar {
     this.CONSUME(kw('MASKED'))
     this.CONSUME(kw('WITH'))
     return this.OR<ColumnMask>([
-      { GATE: () => !this.isPunct(2, '('), ALT: () => (this.CONSUME(kw('DEFAULT')), { name: 'mask_default', args: [] }) },
+      {
+        GATE: () => !this.isPunct(2, '('),
+        ALT: () => (this.CONSUME(kw('DEFAULT')), { name: 'mask_default', args: [] }),
+      },
       {
         ALT: () => {
           const name = this.SUBRULE(this.functionName)
@@ -203,7 +227,10 @@ export abstract class CreateGrammar extends ModifyGrammar {
       {
         ALT: () => {
           this.CONSUME2(punct('('))
-          this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => partition.push(this.SUBRULE2(this.anyName)) })
+          this.AT_LEAST_ONE_SEP({
+            SEP: punct(','),
+            DEF: () => partition.push(this.SUBRULE2(this.anyName)),
+          })
           this.CONSUME2(punct(')'))
         },
       },
@@ -222,7 +249,8 @@ export abstract class CreateGrammar extends ModifyGrammar {
     const ifNotExists = this.SUBRULE(this.ifNotExists)
     const name = this.SUBRULE(this.plainQualifiedName)
     const fields: Extract<SchemaStatement, { kind: 'createType' }>['fields'][number][] = []
-    const addField = () => fields.push({ name: this.SUBRULE(this.anyName), type: this.SUBRULE(this.typeName) })
+    const addField = () =>
+      fields.push({ name: this.SUBRULE(this.anyName), type: this.SUBRULE(this.typeName) })
     this.CONSUME(punct('('))
     this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: addField })
     this.CONSUME(punct(')'))
@@ -304,7 +332,10 @@ export abstract class CreateGrammar extends ModifyGrammar {
         SEP: kw('AND'),
         DEF: () =>
           this.OR([
-            { GATE: () => this.isKeyword(2, 'ORDER'), ALT: () => this.SUBRULE(this.clusteringOrder) },
+            {
+              GATE: () => this.isKeyword(2, 'ORDER'),
+              ALT: () => this.SUBRULE(this.clusteringOrder),
+            },
             { ALT: () => this.SUBRULE(this.property) },
           ]),
       })
@@ -334,7 +365,9 @@ export abstract class CreateGrammar extends ModifyGrammar {
     this.OR([
       { ALT: () => this.CONSUME(v.AnyName) },
       { ALT: () => this.CONSUME(v.Constant) },
-      ...['(', ')', '<', '>', ',', '.', '[', ']', '{', '}', ':'].map(sign => ({ ALT: () => this.CONSUME(punct(sign)) })),
+      ...['(', ')', '<', '>', ',', '.', '[', ']', '{', '}', ':'].map(sign => ({
+        ALT: () => this.CONSUME(punct(sign)),
+      })),
       ...words.filter(w => w !== 'SFUNC').map(w => ({ ALT: () => this.CONSUME(kw(w)) })),
     ])
   })

@@ -30,11 +30,17 @@ export abstract class ModifyGrammar extends SelectGrammar {
       {
         ALT: () => {
           this.CONSUME1(punct('('))
-          this.AT_LEAST_ONE_SEP1({ SEP: punct(','), DEF: () => columns.push(this.SUBRULE(this.columnName)) })
+          this.AT_LEAST_ONE_SEP1({
+            SEP: punct(','),
+            DEF: () => columns.push(this.SUBRULE(this.columnName)),
+          })
           this.CONSUME1(punct(')'))
           this.CONSUME(kw('VALUES'))
           this.CONSUME2(punct('('))
-          this.AT_LEAST_ONE_SEP2({ SEP: punct(','), DEF: () => values.push(this.SUBRULE(this.term)) })
+          this.AT_LEAST_ONE_SEP2({
+            SEP: punct(','),
+            DEF: () => values.push(this.SUBRULE(this.term)),
+          })
           this.CONSUME2(punct(')'))
         },
       },
@@ -59,7 +65,13 @@ export abstract class ModifyGrammar extends SelectGrammar {
 
   private readonly jsonValue: Rule<Expr> = this.rule('jsonValue', () =>
     this.OR<Expr>([
-      { ALT: () => ({ kind: 'constant', type: 'STRING', text: text(this.CONSUME(v.StringLiteral)) }) },
+      {
+        ALT: () => ({
+          kind: 'constant',
+          type: 'STRING',
+          text: text(this.CONSUME(v.StringLiteral)),
+        }),
+      },
       { ALT: () => this.SUBRULE(this.marker) },
     ]),
   )
@@ -73,7 +85,12 @@ export abstract class ModifyGrammar extends SelectGrammar {
         SEP: kw('AND'),
         DEF: () =>
           this.OR([
-            { ALT: () => (this.CONSUME(kw('TIMESTAMP')), (timestamp = this.SUBRULE1(this.intValue))) },
+            {
+              ALT: () => (
+                this.CONSUME(kw('TIMESTAMP')),
+                (timestamp = this.SUBRULE1(this.intValue))
+              ),
+            },
             { ALT: () => (this.CONSUME(kw('TTL')), (ttl = this.SUBRULE2(this.intValue))) },
           ]),
       })
@@ -87,12 +104,23 @@ export abstract class ModifyGrammar extends SelectGrammar {
     const using = this.SUBRULE(this.usingClause)
     this.CONSUME(kw('SET'))
     const operations: UpdateOperation[] = []
-    this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => operations.push(this.SUBRULE(this.assignment)) })
+    this.AT_LEAST_ONE_SEP({
+      SEP: punct(','),
+      DEF: () => operations.push(this.SUBRULE(this.assignment)),
+    })
     this.CONSUME(kw('WHERE'))
     const where = this.SUBRULE(this.whereClause)
     const condition = this.SUBRULE(this.ifCondition)
     this.ACTION(() => this.checkAssignments(operations))
-    return { kind: 'update', table, using, operations, where, ifExists: condition.ifExists, conditions: condition.conditions }
+    return {
+      kind: 'update',
+      table,
+      using,
+      operations,
+      where,
+      ifExists: condition.ifExists,
+      conditions: condition.conditions,
+    }
   })
 
   private readonly assignment: Rule<UpdateOperation> = this.rule('assignment', () => {
@@ -105,8 +133,18 @@ export abstract class ModifyGrammar extends SelectGrammar {
     const column = this.SUBRULE(this.columnName)
     return this.OR<UpdateOperation>([
       { ALT: () => (this.CONSUME1(punct('=')), this.SUBRULE(this.assigned, { ARGS: [column] })) },
-      { ALT: () => (this.CONSUME(punct('+=')), { kind: 'add', column, value: this.SUBRULE1(this.term), shorthand: true }) },
-      { ALT: () => (this.CONSUME(punct('-=')), { kind: 'subtract', column, value: this.SUBRULE2(this.term), shorthand: true }) },
+      {
+        ALT: () => (
+          this.CONSUME(punct('+=')),
+          { kind: 'add', column, value: this.SUBRULE1(this.term), shorthand: true }
+        ),
+      },
+      {
+        ALT: () => (
+          this.CONSUME(punct('-=')),
+          { kind: 'subtract', column, value: this.SUBRULE2(this.term), shorthand: true }
+        ),
+      },
       {
         ALT: () => {
           this.CONSUME(punct('['))
@@ -168,7 +206,12 @@ export abstract class ModifyGrammar extends SelectGrammar {
               ALT: () => {
                 const value = text(this.CONSUME(v.Integer))
                 this.sameColumn(column, other, value.startsWith('-') ? '- ' : '+ ')
-                return { kind: 'add', column, value: { kind: 'constant', type: 'INTEGER', text: value }, shorthand: false }
+                return {
+                  kind: 'add',
+                  column,
+                  value: { kind: 'constant', type: 'INTEGER', text: value },
+                  shorthand: false,
+                }
               },
             },
           ])
@@ -183,7 +226,8 @@ export abstract class ModifyGrammar extends SelectGrammar {
           })
           if (other === undefined) return { kind: 'set', column, value }
           this.ACTION(() => {
-            if (other !== column) this.note('Only expressions of the form X = <value> + X are supported.')
+            if (other !== column)
+              this.note('Only expressions of the form X = <value> + X are supported.')
           })
           return { kind: 'prepend', column, value, shorthand: false }
         },
@@ -193,25 +237,41 @@ export abstract class ModifyGrammar extends SelectGrammar {
 
   private sameColumn(column: string, other: string, sign: string) {
     this.ACTION(() => {
-      if (column !== other) this.note(`Only expressions of the form X = X ${sign}<value> are supported.`)
+      if (column !== other)
+        this.note(`Only expressions of the form X = X ${sign}<value> are supported.`)
     })
   }
 
-  private readonly ifCondition: Rule<{ ifExists: boolean; conditions: Condition[] }> = this.rule('ifCondition', () => {
-    let ifExists = false
-    const conditions: Condition[] = []
-    this.OPTION(() => {
-      this.CONSUME(kw('IF'))
-      this.OR([
-        { GATE: () => !this.isComparisonAt(2), ALT: () => (this.CONSUME(kw('EXISTS')), (ifExists = true)) },
-        { ALT: () => this.AT_LEAST_ONE_SEP({ SEP: kw('AND'), DEF: () => conditions.push(this.SUBRULE(this.condition)) }) },
-      ])
-    })
-    return { ifExists, conditions }
-  })
+  private readonly ifCondition: Rule<{ ifExists: boolean; conditions: Condition[] }> = this.rule(
+    'ifCondition',
+    () => {
+      let ifExists = false
+      const conditions: Condition[] = []
+      this.OPTION(() => {
+        this.CONSUME(kw('IF'))
+        this.OR([
+          {
+            GATE: () => !this.isComparisonAt(2),
+            ALT: () => (this.CONSUME(kw('EXISTS')), (ifExists = true)),
+          },
+          {
+            ALT: () =>
+              this.AT_LEAST_ONE_SEP({
+                SEP: kw('AND'),
+                DEF: () => conditions.push(this.SUBRULE(this.condition)),
+              }),
+          },
+        ])
+      })
+      return { ifExists, conditions }
+    },
+  )
 
   private isComparisonAt(k: number) {
-    return ['=', '<', '>', '<=', '>=', '!=', '[', '.'].some(s => this.isPunct(k, s)) || this.isKeyword(k, 'IN')
+    return (
+      ['=', '<', '>', '<=', '>=', '!=', '[', '.'].some(s => this.isPunct(k, s)) ||
+      this.isKeyword(k, 'IN')
+    )
   }
 
   private readonly condition: Rule<Condition> = this.rule('condition', () => {
@@ -237,12 +297,23 @@ export abstract class ModifyGrammar extends SelectGrammar {
           return { column, element, field, op, value: this.SUBRULE2(this.term) }
         },
       },
-      { ALT: () => (this.CONSUME(kw('IN')), { column, element, field, op: 'IN', values: this.SUBRULE(this.inValues) }) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('IN')),
+          { column, element, field, op: 'IN', values: this.SUBRULE(this.inValues) }
+        ),
+      },
       {
         ALT: () => {
           this.CONSUME(kw('CONTAINS'))
           const key = this.OPTION2(() => this.CONSUME(kw('KEY')))
-          return { column, element, field, op: key ? 'CONTAINS KEY' : 'CONTAINS', value: this.SUBRULE3(this.term) }
+          return {
+            column,
+            element,
+            field,
+            op: key ? 'CONTAINS KEY' : 'CONTAINS',
+            value: this.SUBRULE3(this.term),
+          }
         },
       },
     ])
@@ -251,7 +322,12 @@ export abstract class ModifyGrammar extends SelectGrammar {
   readonly deleteStatement: Rule<DeleteStatement> = this.rule('deleteStatement', () => {
     this.CONSUME(kw('DELETE'))
     const deletions: Deletion[] = []
-    this.OPTION1(() => this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => deletions.push(this.SUBRULE(this.deletion)) }))
+    this.OPTION1(() =>
+      this.AT_LEAST_ONE_SEP({
+        SEP: punct(','),
+        DEF: () => deletions.push(this.SUBRULE(this.deletion)),
+      }),
+    )
     this.CONSUME(kw('FROM'))
     const table = this.SUBRULE(this.tableName)
     const timestamp = this.OPTION2(() => {
@@ -275,7 +351,8 @@ export abstract class ModifyGrammar extends SelectGrammar {
 
   private readonly deletion: Rule<Deletion> = this.rule('deletion', () => {
     this.ACTION(() => {
-      const wellFollowed = [',', '[', '.'].some(s => this.isPunct(2, s)) || this.isKeyword(2, 'FROM')
+      const wellFollowed =
+        [',', '[', '.'].some(s => this.isPunct(2, s)) || this.isKeyword(2, 'FROM')
       if (this.is(1, v.AnyName) && !wellFollowed) this.giveUp(2)
     })
     const column = this.SUBRULE(this.columnName)

@@ -15,7 +15,14 @@ export abstract class SchemaGrammar extends CreateGrammar {
       return kind === 'dropTable' ? { kind, table: name, ifExists } : { kind, name, ifExists }
     }
     const what = this.OR<
-      'keyspace' | 'dropTable' | 'dropType' | 'dropIndex' | 'dropView' | 'dropFunction' | 'dropAggregate' | 'trigger'
+      | 'keyspace'
+      | 'dropTable'
+      | 'dropType'
+      | 'dropIndex'
+      | 'dropView'
+      | 'dropFunction'
+      | 'dropAggregate'
+      | 'trigger'
     >([
       { ALT: () => (this.CONSUME(kw('KEYSPACE')), 'keyspace') },
       { ALT: () => (this.CONSUME(kw('COLUMNFAMILY')), 'dropTable') },
@@ -26,30 +33,36 @@ export abstract class SchemaGrammar extends CreateGrammar {
       { ALT: () => (this.CONSUME(kw('AGGREGATE')), 'dropAggregate') },
       { ALT: () => (this.CONSUME(kw('TRIGGER')), 'trigger') },
     ])
-    if (what === 'keyspace' || what === 'dropFunction' || what === 'dropAggregate' || what === 'trigger')
+    if (
+      what === 'keyspace' ||
+      what === 'dropFunction' ||
+      what === 'dropAggregate' ||
+      what === 'trigger'
+    )
       return this.SUBRULE(this.dropOther, { ARGS: [what] })
     return named(what)
   })
 
-  private readonly dropOther: Rule<SchemaStatement, ['keyspace' | 'dropFunction' | 'dropAggregate' | 'trigger']> = this.rule(
-    'dropOther',
-    what => {
-      const ifExists = this.SUBRULE(this.ifExists)
-      const name = this.SUBRULE(this.functionName)
-      const table = this.OPTION1(() => {
-        this.CONSUME(kw('ON'))
-        return this.SUBRULE(this.tableName)
-      })
-      this.OPTION2(() => {
-        this.CONSUME(punct('('))
-        this.MANY_SEP({ SEP: punct(','), DEF: () => this.SUBRULE(this.typeName) })
-        this.CONSUME(punct(')'))
-      })
-      if (what === 'keyspace') return { kind: 'dropKeyspace', name: name.name, ifExists }
-      if (what === 'trigger') return { kind: 'dropTrigger', name: name.name, table: table ?? { name: '' }, ifExists }
-      return { kind: what, name, ifExists }
-    },
-  )
+  private readonly dropOther: Rule<
+    SchemaStatement,
+    ['keyspace' | 'dropFunction' | 'dropAggregate' | 'trigger']
+  > = this.rule('dropOther', what => {
+    const ifExists = this.SUBRULE(this.ifExists)
+    const name = this.SUBRULE(this.functionName)
+    const table = this.OPTION1(() => {
+      this.CONSUME(kw('ON'))
+      return this.SUBRULE(this.tableName)
+    })
+    this.OPTION2(() => {
+      this.CONSUME(punct('('))
+      this.MANY_SEP({ SEP: punct(','), DEF: () => this.SUBRULE(this.typeName) })
+      this.CONSUME(punct(')'))
+    })
+    if (what === 'keyspace') return { kind: 'dropKeyspace', name: name.name, ifExists }
+    if (what === 'trigger')
+      return { kind: 'dropTrigger', name: name.name, table: table ?? { name: '' }, ifExists }
+    return { kind: what, name, ifExists }
+  })
 
   readonly alterStatement: Rule<SchemaStatement> = this.rule('alterStatement', () => {
     this.CONSUME(kw('ALTER'))
@@ -60,7 +73,12 @@ export abstract class SchemaGrammar extends CreateGrammar {
           const ifExists = this.SUBRULE1(this.ifExists)
           const name = this.SUBRULE(this.keyspaceName)
           this.CONSUME1(kw('WITH'))
-          return { kind: 'alterKeyspace', name, ifExists, properties: this.SUBRULE1(this.properties) }
+          return {
+            kind: 'alterKeyspace',
+            name,
+            ifExists,
+            properties: this.SUBRULE1(this.properties),
+          }
         },
       },
       {
@@ -101,9 +119,21 @@ export abstract class SchemaGrammar extends CreateGrammar {
           this.SUBRULE1(this.ifExists)
           const column = this.SUBRULE1(this.columnName)
           return this.OR2<AlterTableChange>([
-            { ALT: () => (this.CONSUME(kw('TYPE')), this.SUBRULE(this.typeName), { kind: 'alterType', column }) },
+            {
+              ALT: () => (
+                this.CONSUME(kw('TYPE')),
+                this.SUBRULE(this.typeName),
+                { kind: 'alterType', column }
+              ),
+            },
             { ALT: () => ({ kind: 'mask', column, mask: this.SUBRULE(this.columnMask) }) },
-            { ALT: () => (this.CONSUME1(kw('DROP')), this.CONSUME(kw('MASKED')), { kind: 'mask', column }) },
+            {
+              ALT: () => (
+                this.CONSUME1(kw('DROP')),
+                this.CONSUME(kw('MASKED')),
+                { kind: 'mask', column }
+              ),
+            },
           ])
         },
       },
@@ -117,7 +147,10 @@ export abstract class SchemaGrammar extends CreateGrammar {
             {
               ALT: () => {
                 this.CONSUME1(punct('('))
-                this.AT_LEAST_ONE_SEP1({ SEP: punct(','), DEF: () => columns.push(this.SUBRULE2(this.columnDefinition)) })
+                this.AT_LEAST_ONE_SEP1({
+                  SEP: punct(','),
+                  DEF: () => columns.push(this.SUBRULE2(this.columnDefinition)),
+                })
                 this.CONSUME1(punct(')'))
               },
             },
@@ -127,7 +160,11 @@ export abstract class SchemaGrammar extends CreateGrammar {
       },
       {
         GATE: () => this.isKeyword(2, 'COMPACT') && this.isKeyword(3, 'STORAGE'),
-        ALT: () => (this.CONSUME2(kw('DROP')), this.SUBRULE(this.compactStorage), { kind: 'dropCompactStorage' }),
+        ALT: () => (
+          this.CONSUME2(kw('DROP')),
+          this.SUBRULE(this.compactStorage),
+          { kind: 'dropCompactStorage' }
+        ),
       },
       { ALT: () => this.SUBRULE(this.dropColumns) },
       {
@@ -137,7 +174,12 @@ export abstract class SchemaGrammar extends CreateGrammar {
           return { kind: 'rename', renames: this.SUBRULE(this.renames), ifExists }
         },
       },
-      { ALT: () => (this.CONSUME(kw('WITH')), { kind: 'with', properties: this.SUBRULE(this.properties) }) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('WITH')),
+          { kind: 'with', properties: this.SUBRULE(this.properties) }
+        ),
+      },
     ]),
   )
 
@@ -150,7 +192,10 @@ export abstract class SchemaGrammar extends CreateGrammar {
       {
         ALT: () => {
           this.CONSUME(punct('('))
-          this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => columns.push(this.SUBRULE2(this.anyName)) })
+          this.AT_LEAST_ONE_SEP({
+            SEP: punct(','),
+            DEF: () => columns.push(this.SUBRULE2(this.anyName)),
+          })
           this.CONSUME(punct(')'))
         },
       },

@@ -14,8 +14,14 @@ const AFTER_SELECTOR = new Set([
 export abstract class SelectGrammar extends WhereGrammar {
   readonly selectStatement: Rule<SelectStatement> = this.rule('selectStatement', () => {
     this.CONSUME(kw('SELECT'))
-    const json = this.OPTION1({ GATE: () => this.isModifier('JSON'), DEF: () => this.CONSUME(kw('JSON')) })
-    const distinct = this.OPTION2({ GATE: () => this.isModifier('DISTINCT'), DEF: () => this.CONSUME(kw('DISTINCT')) })
+    const json = this.OPTION1({
+      GATE: () => this.isModifier('JSON'),
+      DEF: () => this.CONSUME(kw('JSON')),
+    })
+    const distinct = this.OPTION2({
+      GATE: () => this.isModifier('DISTINCT'),
+      DEF: () => this.CONSUME(kw('DISTINCT')),
+    })
     const selectors = this.SUBRULE(this.selectors)
     this.CONSUME(kw('FROM'))
     const table = this.SUBRULE(this.tableName)
@@ -27,13 +33,19 @@ export abstract class SelectGrammar extends WhereGrammar {
     this.OPTION4(() => {
       this.CONSUME(kw('GROUP'))
       this.CONSUME1(kw('BY'))
-      this.AT_LEAST_ONE_SEP1({ SEP: punct(','), DEF: () => groupBy.push(this.SUBRULE(this.selectorExpr)) })
+      this.AT_LEAST_ONE_SEP1({
+        SEP: punct(','),
+        DEF: () => groupBy.push(this.SUBRULE(this.selectorExpr)),
+      })
     })
     const orderBy: Ordering[] = []
     this.OPTION5(() => {
       this.CONSUME(kw('ORDER'))
       this.CONSUME2(kw('BY'))
-      this.AT_LEAST_ONE_SEP2({ SEP: punct(','), DEF: () => orderBy.push(this.SUBRULE(this.ordering)) })
+      this.AT_LEAST_ONE_SEP2({
+        SEP: punct(','),
+        DEF: () => orderBy.push(this.SUBRULE(this.ordering)),
+      })
     })
     const perPartitionLimit = this.OPTION6(() => {
       this.CONSUME(kw('PER'))
@@ -68,7 +80,12 @@ export abstract class SelectGrammar extends WhereGrammar {
   private isModifier(word: string): boolean {
     if (!this.isKeyword(1, word)) return false
     if (this.isPunct(2, '*')) return !this.isOperand(3) || this.isKeyword(3, 'FROM')
-    return this.isOperand(2) && !this.isKeyword(2, 'AS') && !this.isPunct(2, '(') && !this.isPunct(2, '[')
+    return (
+      this.isOperand(2) &&
+      !this.isKeyword(2, 'AS') &&
+      !this.isPunct(2, '(') &&
+      !this.isPunct(2, '[')
+    )
   }
 
   private isOperand(k: number): boolean {
@@ -95,7 +112,10 @@ export abstract class SelectGrammar extends WhereGrammar {
       return this.SUBRULE(this.term)
     })
     const descending = this.OPTION2(() =>
-      this.OR([{ ALT: () => (this.CONSUME(kw('ASC')), false) }, { ALT: () => (this.CONSUME(kw('DESC')), true) }]),
+      this.OR([
+        { ALT: () => (this.CONSUME(kw('ASC')), false) },
+        { ALT: () => (this.CONSUME(kw('DESC')), true) },
+      ]),
     )
     return { column, descending: descending === true, annOf }
   })
@@ -106,7 +126,10 @@ export abstract class SelectGrammar extends WhereGrammar {
       {
         ALT: () => {
           const all: Selector[] = []
-          this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => all.push(this.SUBRULE(this.selector)) })
+          this.AT_LEAST_ONE_SEP({
+            SEP: punct(','),
+            DEF: () => all.push(this.SUBRULE(this.selector)),
+          })
           return all
         },
       },
@@ -149,7 +172,12 @@ export abstract class SelectGrammar extends WhereGrammar {
 
   private readonly signedSelector: Rule<Expr> = this.rule('signedSelector', () =>
     this.OR<Expr>([
-      { ALT: () => (this.CONSUME(punct('-')), { kind: 'negate', arg: this.SUBRULE(this.signedSelector) }) },
+      {
+        ALT: () => (
+          this.CONSUME(punct('-')),
+          { kind: 'negate', arg: this.SUBRULE(this.signedSelector) }
+        ),
+      },
       { ALT: () => this.SUBRULE(this.modifiedSelector) },
     ]),
   )
@@ -159,7 +187,12 @@ export abstract class SelectGrammar extends WhereGrammar {
     let expr = this.SUBRULE(this.selectorOperand)
     this.MANY(() => {
       expr = this.OR<Expr>([
-        { ALT: () => (this.CONSUME(punct('.')), { kind: 'field', of: expr, name: this.SUBRULE(this.anyName) }) },
+        {
+          ALT: () => (
+            this.CONSUME(punct('.')),
+            { kind: 'field', of: expr, name: this.SUBRULE(this.anyName) }
+          ),
+        },
         {
           ALT: () => {
             this.CONSUME(punct('['))
@@ -175,26 +208,29 @@ export abstract class SelectGrammar extends WhereGrammar {
     return expr
   })
 
-  private readonly subSelection: Rule<{ key: Expr } | { from?: Expr; to?: Expr }> = this.rule('subSelection', () =>
-    this.OR<{ key: Expr } | { from?: Expr; to?: Expr }>([
-      { ALT: () => (this.CONSUME(v.Range), { to: this.SUBRULE(this.term) }) },
-      {
-        ALT: () => {
-          const first = this.SUBRULE2(this.term)
-          let slice: { from: Expr; to?: Expr } | undefined
-          this.OPTION(() => {
-            this.CONSUME2(v.Range)
-            slice = { from: first, to: this.OPTION2(() => this.SUBRULE3(this.term)) }
-          })
-          return slice ?? { key: first }
+  private readonly subSelection: Rule<{ key: Expr } | { from?: Expr; to?: Expr }> = this.rule(
+    'subSelection',
+    () =>
+      this.OR<{ key: Expr } | { from?: Expr; to?: Expr }>([
+        { ALT: () => (this.CONSUME(v.Range), { to: this.SUBRULE(this.term) }) },
+        {
+          ALT: () => {
+            const first = this.SUBRULE2(this.term)
+            let slice: { from: Expr; to?: Expr } | undefined
+            this.OPTION(() => {
+              this.CONSUME2(v.Range)
+              slice = { from: first, to: this.OPTION2(() => this.SUBRULE3(this.term)) }
+            })
+            return slice ?? { key: first }
+          },
         },
-      },
-    ]),
+      ]),
   )
 
   private readonly selectorOperand: Rule<Expr> = this.rule('selectorOperand', () => {
     this.ACTION(() => {
-      if (this.is(1, v.AnyName) && !this.follows(2, AFTER_SELECTOR) && !this.is(2, v.Integer)) this.giveUp(2)
+      if (this.is(1, v.AnyName) && !this.follows(2, AFTER_SELECTOR) && !this.is(2, v.Integer))
+        this.giveUp(2)
     })
     return this.OR<Expr>([
       { ALT: () => this.SUBRULE(this.constant) },
@@ -264,7 +300,10 @@ export abstract class SelectGrammar extends WhereGrammar {
   private readonly selectorTuple: Rule<Expr> = this.rule('selectorTuple', () => {
     const items: Expr[] = []
     this.CONSUME(punct('('))
-    this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => items.push(this.SUBRULE(this.selectorExpr)) })
+    this.AT_LEAST_ONE_SEP({
+      SEP: punct(','),
+      DEF: () => items.push(this.SUBRULE(this.selectorExpr)),
+    })
     this.CONSUME(punct(')'))
     return { kind: 'tuple', items }
   })

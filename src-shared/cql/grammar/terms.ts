@@ -1,4 +1,5 @@
-// Values: constants, collections, function calls and arithmetic, as they stand in VALUES, SET and WHERE. No columns here.
+// Values: constants, collections, function calls and arithmetic, as they stand in VALUES, SET and
+// WHERE. No columns here.
 import type { Expr, InValues, Marker } from '../ast'
 import * as v from '../vocabulary'
 import { GrammarBase, text, type Rule } from './base'
@@ -7,9 +8,22 @@ const { kw, punct } = v
 
 const AFTER_TERM = new Set([
   ...[',', ')', ']', '}', ':', ';', '+', '-', '*', '/', '%'].map(punct),
-  ...['AND', 'IF', 'GROUP', 'ORDER', 'PER', 'LIMIT', 'ALLOW', 'WHERE', 'APPLY', 'INSERT', 'UPDATE', 'DELETE', 'ASC', 'DESC'].map(
-    kw,
-  ),
+  ...[
+    'AND',
+    'IF',
+    'GROUP',
+    'ORDER',
+    'PER',
+    'LIMIT',
+    'ALLOW',
+    'WHERE',
+    'APPLY',
+    'INSERT',
+    'UPDATE',
+    'DELETE',
+    'ASC',
+    'DESC',
+  ].map(kw),
   ...['PRIMARY', 'WITH', 'AS', 'USING'].map(kw),
   v.Range,
 ])
@@ -119,12 +133,18 @@ export abstract class TermGrammar extends GrammarBase {
     return { kind: 'list', items }
   })
 
-  /** {…}: a user type when names stand before the colons, a map with values there, a set without colons. */
+  /**
+   * {…}: a user type when names stand before the colons, a map with values there, a set without
+   * colons.
+   */
   private readonly braceLiteral: Rule<Expr> = this.rule('braceLiteral', () => {
     this.CONSUME(punct('{'))
     const value = this.OR<Expr>([
       { GATE: () => this.isPunct(1, '}'), ALT: () => ({ kind: 'set', items: [] }) },
-      { GATE: () => this.is(1, v.AnyName) && this.isPunct(2, ':'), ALT: () => this.SUBRULE(this.udtFields) },
+      {
+        GATE: () => this.is(1, v.AnyName) && this.isPunct(2, ':'),
+        ALT: () => this.SUBRULE(this.udtFields),
+      },
       { ALT: () => this.SUBRULE(this.setOrMap) },
     ])
     this.CONSUME(punct('}'))
@@ -216,23 +236,31 @@ export abstract class TermGrammar extends GrammarBase {
     return { kind: 'call', keyspace: name.keyspace, name: name.name, args }
   })
 
-  readonly functionName: Rule<{ readonly keyspace?: string; readonly name: string }> = this.rule('functionName', () => {
-    const keyspace = this.OPTION({
-      GATE: () => this.isPunct(2, '.'),
-      DEF: () => {
-        const first = text(this.CONSUME(v.AnyName))
-        this.CONSUME(punct('.'))
-        return first
-      },
-    })
-    return { keyspace, name: text(this.CONSUME(v.FunctionName)) }
-  })
+  readonly functionName: Rule<{ readonly keyspace?: string; readonly name: string }> = this.rule(
+    'functionName',
+    () => {
+      const keyspace = this.OPTION({
+        GATE: () => this.isPunct(2, '.'),
+        DEF: () => {
+          const first = text(this.CONSUME(v.AnyName))
+          this.CONSUME(punct('.'))
+          return first
+        },
+      })
+      return { keyspace, name: text(this.CONSUME(v.FunctionName)) }
+    },
+  )
 
   /** Does a function call begin at LA(k)? */
   protected opensCall(k: number): boolean {
     if (this.isKeyword(k, 'CAST')) return this.isPunct(k + 1, '(')
     if (this.is(k, v.FunctionName) && this.isPunct(k + 1, '(')) return true
-    return this.is(k, v.AnyName) && this.isPunct(k + 1, '.') && this.is(k + 2, v.FunctionName) && this.isPunct(k + 3, '(')
+    return (
+      this.is(k, v.AnyName) &&
+      this.isPunct(k + 1, '.') &&
+      this.is(k + 2, v.FunctionName) &&
+      this.isPunct(k + 3, '(')
+    )
   }
 
   /** Is this `(type) value` rather than a tuple or a value in parentheses? */

@@ -13,14 +13,22 @@ const RELATION_STARTS = new Set([
 export abstract class WhereGrammar extends TermGrammar {
   readonly whereClause: Rule<Relation[]> = this.rule('whereClause', () => {
     const relations: Relation[] = []
-    this.AT_LEAST_ONE_SEP({ SEP: kw('AND'), DEF: () => relations.push(this.SUBRULE(this.relation)) })
+    this.AT_LEAST_ONE_SEP({
+      SEP: kw('AND'),
+      DEF: () => relations.push(this.SUBRULE(this.relation)),
+    })
     return relations
   })
 
   readonly relation: Rule<Relation> = this.rule('relation', () => {
     this.ACTION(() => {
       if (this.is(1, v.AnyName) && !RELATION_STARTS.has(this.LA(2).tokenType)) this.giveUp(2)
-      if (this.is(1, v.AnyName) && this.isKeyword(2, 'IN') && !['(', ':'].some(s => this.isPunct(3, s)) && !this.is(3, v.QMark))
+      if (
+        this.is(1, v.AnyName) &&
+        this.isKeyword(2, 'IN') &&
+        !['(', ':'].some(s => this.isPunct(3, s)) &&
+        !this.is(3, v.QMark)
+      )
         this.giveUp(3)
     })
     return this.OR<Relation>([
@@ -85,7 +93,10 @@ export abstract class WhereGrammar extends TermGrammar {
       {
         ALT: () => {
           const op = this.SUBRULE(this.comparison)
-          const value = this.OR2<Expr>([{ ALT: () => this.SUBRULE(this.tupleLiteral) }, { ALT: () => this.SUBRULE(this.marker) }])
+          const value = this.OR2<Expr>([
+            { ALT: () => this.SUBRULE(this.tupleLiteral) },
+            { ALT: () => this.SUBRULE(this.marker) },
+          ])
           return { kind: 'tuple', columns, op, value }
         },
       },
@@ -106,7 +117,12 @@ export abstract class WhereGrammar extends TermGrammar {
   private readonly columnRelation: Rule<Relation> = this.rule('columnRelation', () => {
     const column = this.SUBRULE(this.columnName)
     const on = (op: Operator, value: Expr): Relation => ({ kind: 'column', column, op, value })
-    const within = (op: 'IN' | 'NOT IN', values: InValues): Relation => ({ kind: 'columnIn', column, op, values })
+    const within = (op: 'IN' | 'NOT IN', values: InValues): Relation => ({
+      kind: 'columnIn',
+      column,
+      op,
+      values,
+    })
     return this.OR<Relation>([
       {
         ALT: () => {

@@ -1,9 +1,16 @@
-// Aggregates that keep many values: distinct ones, lists, the most frequent, percentiles. Their state grows with the data; the engine counts it.
+// Aggregates that keep many values: distinct ones, lists, the most frequent, percentiles. Their
+// state grows with the data; the engine counts it.
 import { compareValues, keyOf, type Key } from '../compare'
 import { Decimal } from '../decimal'
 import { compileReader, compileWriter } from '../json'
 import { array, DOUBLE, isNumeric, LONG, NULL, struct, type DataType, type Value } from '../types'
-import { asList, slot, type AggregateDescriptor, type AggregateShape, type AnySlot } from './descriptor'
+import {
+  asList,
+  slot,
+  type AggregateDescriptor,
+  type AggregateShape,
+  type AnySlot,
+} from './descriptor'
 
 interface Counted {
   value: Value
@@ -77,13 +84,22 @@ function collectList(element: DataType): AnySlot {
 
 const TOP_MAX = 10_000
 
-/** The k values that occur most (or weigh most); ties in the order of the values, so that a replay gives the same list. */
-function topK({ types: [element = NULL, , weight], constants }: AggregateShape): AnySlot | undefined {
+/**
+ * The k values that occur most (or weigh most); ties in the order of the values, so that a replay
+ * gives the same list.
+ */
+function topK({
+  types: [element = NULL, , weight],
+  constants,
+}: AggregateShape): AnySlot | undefined {
   const k = constants[1]
-  if (typeof k !== 'number' || k < 1 || k > TOP_MAX || (weight && !isNumeric(weight))) return undefined
+  if (typeof k !== 'number' || k < 1 || k > TOP_MAX || (weight && !isNumeric(weight)))
+    return undefined
   const compare = compareValues(element)
   const exactCount = !weight
-  const type = array(struct({ value: element, [exactCount ? 'count' : 'weight']: exactCount ? LONG : DOUBLE }))
+  const type = array(
+    struct({ value: element, [exactCount ? 'count' : 'weight']: exactCount ? LONG : DOUBLE }),
+  )
   const name = exactCount ? 'count' : 'weight'
   const result = (values: Bag): Value =>
     [...values.values()]
@@ -100,7 +116,9 @@ function percentile(type: DataType | undefined, p: unknown): AnySlot | undefined
   const share = p instanceof Decimal ? p.toNumber() : typeof p === 'number' ? p : NaN
   if (!(share >= 0 && share <= 1)) return undefined
   return bag(type, DOUBLE, values => {
-    const sorted = [...values.values()].map(c => ({ x: real(c.value), n: c.n })).sort((a, b) => a.x - b.x)
+    const sorted = [...values.values()]
+      .map(c => ({ x: real(c.value), n: c.n }))
+      .sort((a, b) => a.x - b.x)
     const size = sorted.reduce((n, c) => n + c.n, 0)
     if (size === 0) return null
     const at = share * (size - 1)

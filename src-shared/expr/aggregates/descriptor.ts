@@ -1,14 +1,21 @@
-// What an aggregate function is: one descriptor, listed in one array (index.ts). An accumulator is a mutable object of its own; snapshot
-// gives plain JSON that restore reads back exactly, so a checkpoint holds it.
+// What an aggregate function is: one descriptor, listed in one array (index.ts). An accumulator is
+// a mutable object of its own; snapshot gives plain JSON that restore reads back exactly, so a
+// checkpoint holds it.
 import type { DataType, Value } from '../types'
 import type { EvalOptions } from '../bound'
 
 export interface Slot<A> {
   readonly type: DataType
   init(): A
-  /** Called with the values of the arguments; the first is never NULL unless the descriptor sees NULLs. */
+  /**
+   * Called with the values of the arguments; the first is never NULL unless the descriptor sees
+   * NULLs.
+   */
   add(acc: A, value: Value, second: Value): void
-  /** Takes a value back out, for sliding windows; absent where that is not possible (min, max, first, last). */
+  /**
+   * Takes a value back out, for sliding windows; absent where that is not possible (min, max,
+   * first, last).
+   */
   remove?(acc: A, value: Value, second: Value): void
   /** Into the first; `b` came later in the stream and is not used afterwards. */
   merge(a: A, b: A): A
@@ -41,12 +48,17 @@ export interface AggregateDescriptor {
   readonly spark?: string | ((args: readonly string[]) => string) | null
 }
 
-/** Accumulators are private to their slot: nobody else looks inside, so their type may be forgotten. */
+/**
+ * Accumulators are private to their slot: nobody else looks inside, so their type may be forgotten.
+ */
 export function slot<A>(typed: Slot<A>): AnySlot {
   return typed as unknown as AnySlot
 }
 
-/** Snapshots come from disk: a wrong shape is a damaged checkpoint, said by the reader of the checkpoint. */
+/**
+ * Snapshots come from disk: a wrong shape is a damaged checkpoint, said by the reader of the
+ * checkpoint.
+ */
 export function asList(json: unknown): readonly unknown[] {
   if (!Array.isArray(json)) throw new TypeError('an aggregate snapshot must be a list')
   return json
@@ -58,4 +70,5 @@ export function asInteger(json: unknown): number | bigint {
   throw new TypeError('an aggregate snapshot must hold an integer')
 }
 
-export const writeInteger = (value: number | bigint) => (typeof value === 'bigint' ? String(value) : value)
+export const writeInteger = (value: number | bigint) =>
+  typeof value === 'bigint' ? String(value) : value

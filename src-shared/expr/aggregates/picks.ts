@@ -11,7 +11,11 @@ interface Kept {
 }
 
 /** Keeps the first pair unless a later one is better; ties keep the earlier. */
-function keep(type: DataType, byType: DataType, better: (candidate: Kept, kept: Kept) => boolean): AnySlot {
+function keep(
+  type: DataType,
+  byType: DataType,
+  better: (candidate: Kept, kept: Kept) => boolean,
+): AnySlot {
   const [write, read] = [compileWriter(type), compileReader(type)]
   const [writeBy, readBy] = [compileWriter(byType), compileReader(byType)]
   const offer = (acc: Kept, candidate: Kept) => {
@@ -49,7 +53,11 @@ function extremeBy(direction: 1 | -1) {
     const compare = compareValues(byType)
     const slotOf = keep(type, byType, (a, b) => compare(a.by, b.by) * direction > 0)
     // A row without the value to compare by is no candidate.
-    return { ...slotOf, add: (acc: unknown, value: Value, by: Value) => void (by !== null && slotOf.add(acc, value, by)) }
+    return {
+      ...slotOf,
+      add: (acc: unknown, value: Value, by: Value) =>
+        void (by !== null && slotOf.add(acc, value, by)),
+    }
   }
 }
 
@@ -81,8 +89,22 @@ const some = vote(acc => acc.yes > 0)
 const boolean1 = ['(condition: boolean): boolean']
 
 export const pickAggregates: readonly AggregateDescriptor[] = [
-  { name: 'min', signatures: ['(x: T): T'], doc: 'The least value', min: 1, max: 1, make: extreme(-1) },
-  { name: 'max', signatures: ['(x: T): T'], doc: 'The greatest value', min: 1, max: 1, make: extreme(1) },
+  {
+    name: 'min',
+    signatures: ['(x: T): T'],
+    doc: 'The least value',
+    min: 1,
+    max: 1,
+    make: extreme(-1),
+  },
+  {
+    name: 'max',
+    signatures: ['(x: T): T'],
+    doc: 'The greatest value',
+    min: 1,
+    max: 1,
+    make: extreme(1),
+  },
   {
     name: 'min_by',
     signatures: ['(x: T, by: any): T'],

@@ -1,11 +1,18 @@
-// count, sum, avg and the spread. Sums of integers and decimals are exact; sums of doubles are compensated (Neumaier), so that millions of
-// terms lose nothing visible.
+// count, sum, avg and the spread. Sums of integers and decimals are exact; sums of doubles are
+// compensated (Neumaier), so that millions of terms lose nothing visible.
 import { Decimal } from '../decimal'
 import { toLong } from '../casts'
 import { averageType, sumType } from '../operators'
 import { canonicalInteger } from '../decimal'
 import { DOUBLE, isIntegral, isNumeric, LONG, type DataType, type Value } from '../types'
-import { asInteger, asList, slot, writeInteger, type AggregateDescriptor, type AnySlot } from './descriptor'
+import {
+  asInteger,
+  asList,
+  slot,
+  writeInteger,
+  type AggregateDescriptor,
+  type AnySlot,
+} from './descriptor'
 
 interface Count {
   n: number
@@ -37,7 +44,11 @@ function plus(a: number | bigint, b: number | bigint): number | bigint {
   return canonicalInteger(BigInt(a) + BigInt(b))
 }
 
-function exactSum(type: DataType, unitsOf: (value: Value) => number | bigint, result: (acc: ExactSum) => Value): AnySlot {
+function exactSum(
+  type: DataType,
+  unitsOf: (value: Value) => number | bigint,
+  result: (acc: ExactSum) => Value,
+): AnySlot {
   return slot<ExactSum>({
     type,
     init: () => ({ units: 0, n: 0 }),
@@ -63,8 +74,10 @@ function exactSum(type: DataType, unitsOf: (value: Value) => number | bigint, re
   })
 }
 
-const integerUnits = (value: Value) => (typeof value === 'number' || typeof value === 'bigint' ? value : 0)
-const decimalUnits = (scale: number) => (value: Value) => (value instanceof Decimal ? value.rescale(scale).units : 0)
+const integerUnits = (value: Value) =>
+  typeof value === 'number' || typeof value === 'bigint' ? value : 0
+const decimalUnits = (scale: number) => (value: Value) =>
+  value instanceof Decimal ? value.rescale(scale).units : 0
 
 interface RealSum {
   sum: number
@@ -118,7 +131,9 @@ function sumSlot(type: DataType): AnySlot | undefined {
       return sum.fits(precision) ? sum : null
     })
   }
-  return isIntegral(type) || type.kind === 'null' ? exactSum(LONG, integerUnits, acc => toLong(acc.units)) : undefined
+  return isIntegral(type) || type.kind === 'null'
+    ? exactSum(LONG, integerUnits, acc => toLong(acc.units))
+    : undefined
 }
 
 function averageSlot(type: DataType): AnySlot | undefined {
@@ -132,7 +147,9 @@ function averageSlot(type: DataType): AnySlot | undefined {
       acc => new Decimal(acc.units, type.scale).div(new Decimal(acc.n, 0), scale) ?? null,
     )
   }
-  return isIntegral(type) || type.kind === 'null' ? exactSum(DOUBLE, integerUnits, acc => Number(acc.units) / acc.n) : undefined
+  return isIntegral(type) || type.kind === 'null'
+    ? exactSum(DOUBLE, integerUnits, acc => Number(acc.units) / acc.n)
+    : undefined
 }
 
 interface Spread {

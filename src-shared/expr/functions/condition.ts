@@ -8,7 +8,8 @@ function extreme(direction: 1 | -1): NonNullable<FunctionSpec['make']> {
     const compare = compareValues(type)
     return (...values: readonly Value[]) => {
       let best: Value = null
-      for (const value of values) if (value !== null && (best === null || compare(value, best) * direction > 0)) best = value
+      for (const value of values)
+        if (value !== null && (best === null || compare(value, best) * direction > 0)) best = value
       return best
     }
   }

@@ -1,4 +1,5 @@
-// Functions over dates and timestamps. Calendar fields are read in the lab's time zone; patterns are Spark's (dd/MM/yyyy HH:mm:ss).
+// Functions over dates and timestamps. Calendar fields are read in the lab's time zone; patterns
+// are Spark's (dd/MM/yyyy HH:mm:ss).
 import { datePattern, type DatePattern } from '../time/pattern'
 import { momentOr, parseDate, parseTimestamp } from '../time/iso'
 import {
@@ -12,7 +13,12 @@ import {
   isoWeekday,
   type Zone,
 } from '../time/zone'
-import { defineFunction, type CallShape, type FunctionDescriptor, type FunctionSpec } from './descriptor'
+import {
+  defineFunction,
+  type CallShape,
+  type FunctionDescriptor,
+  type FunctionSpec,
+} from './descriptor'
 
 const moment = '(moment: timestamp): int'
 const when = '(day: date): int'
@@ -27,7 +33,9 @@ const local1 = [when, moment]
 /** The same field of a date (days) or of a timestamp (local time). */
 function field(compute: (days: number) => number): NonNullable<FunctionSpec['make']> {
   return ({ types, zone }) =>
-    types[0]?.kind === 'date' ? (days: number) => compute(days) : (ms: number) => compute(Math.floor(zone.toLocal(ms) / DAY_MS))
+    types[0]?.kind === 'date'
+      ? (days: number) => compute(days)
+      : (ms: number) => compute(Math.floor(zone.toLocal(ms) / DAY_MS))
 }
 
 const CACHE_MAX = 100
@@ -49,7 +57,12 @@ function truncate(unit: string, ms: number, zone: Zone): number | null {
   return size === undefined ? null : ms - ((((local % size) + size) % size) + 0)
 }
 
-const CLOCK: Readonly<Record<string, number>> = { hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 }
+const CLOCK: Readonly<Record<string, number>> = {
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+}
 
 function truncateDays(unit: string, days: number): number | undefined {
   const { year, month } = civilFromDays(days)
@@ -76,8 +89,18 @@ function truncateDays(unit: string, days: number): number | undefined {
 
 const specs: readonly Omit<FunctionSpec, 'group'>[] = [
   { name: 'year', signatures: local1, doc: 'The year', make: field(d => civilFromDays(d).year) },
-  { name: 'quarter', signatures: local1, doc: 'The quarter, 1 to 4', make: field(d => Math.ceil(civilFromDays(d).month / 3)) },
-  { name: 'month', signatures: local1, doc: 'The month, 1 to 12', make: field(d => civilFromDays(d).month) },
+  {
+    name: 'quarter',
+    signatures: local1,
+    doc: 'The quarter, 1 to 4',
+    make: field(d => Math.ceil(civilFromDays(d).month / 3)),
+  },
+  {
+    name: 'month',
+    signatures: local1,
+    doc: 'The month, 1 to 12',
+    make: field(d => civilFromDays(d).month),
+  },
   {
     name: 'day',
     aliases: ['dayofmonth'],
@@ -87,8 +110,18 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     make: field(d => civilFromDays(d).day),
   },
   { name: 'dayofyear', signatures: local1, doc: 'The day of the year', make: field(dayOfYear) },
-  { name: 'dayofweek', signatures: local1, doc: '1 for Sunday to 7 for Saturday', make: field(d => (isoWeekday(d) % 7) + 1) },
-  { name: 'weekday', signatures: local1, doc: '0 for Monday to 6 for Sunday', make: field(d => isoWeekday(d) - 1) },
+  {
+    name: 'dayofweek',
+    signatures: local1,
+    doc: '1 for Sunday to 7 for Saturday',
+    make: field(d => (isoWeekday(d) % 7) + 1),
+  },
+  {
+    name: 'weekday',
+    signatures: local1,
+    doc: '0 for Monday to 6 for Sunday',
+    make: field(d => isoWeekday(d) - 1),
+  },
   { name: 'weekofyear', signatures: local1, doc: 'The ISO week', make: field(isoWeek) },
   {
     name: 'hour',
@@ -125,7 +158,11 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       ({ zone }) =>
       (value: string | number, pattern?: string) => {
         if (typeof value === 'number') return value
-        return (pattern === undefined ? parseTimestamp(value, zone) : patternOf(pattern)?.parse(value, zone)) ?? null
+        return (
+          (pattern === undefined
+            ? parseTimestamp(value, zone)
+            : patternOf(pattern)?.parse(value, zone)) ?? null
+        )
       },
   },
   {
@@ -262,4 +299,6 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
         now ? Math.floor(zone.toLocal(now()) / DAY_MS) : null,
   },
 ]
-export const dateFunctions: readonly FunctionDescriptor[] = specs.map(spec => defineFunction({ group: 'date', ...spec }))
+export const dateFunctions: readonly FunctionDescriptor[] = specs.map(spec =>
+  defineFunction({ group: 'date', ...spec }),
+)

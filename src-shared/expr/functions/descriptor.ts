@@ -1,10 +1,12 @@
-// What a function of the expression language is: one descriptor, listed in one array (index.ts). Signatures give its types and its help,
-// evaluate computes it, spark says how Spark SQL writes it where that differs.
+// What a function of the expression language is: one descriptor, listed in one array (index.ts).
+// Signatures give its types and its help, evaluate computes it, spark says how Spark SQL writes it
+// where that differs.
 import type { EvalOptions, Evaluate } from '../bound'
 import { parseSignature, type Signature } from '../signature'
 import type { DataType, Value } from '../types'
 
-export type FunctionGroup = 'text' | 'number' | 'condition' | 'date' | 'list' | 'object' | 'aggregate'
+export type FunctionGroup =
+  'text' | 'number' | 'condition' | 'date' | 'list' | 'object' | 'aggregate'
 
 export interface CallShape extends EvalOptions {
   /** The types of the arguments after widening, and of the result. */
@@ -27,7 +29,10 @@ export interface FunctionSpec {
   /** When the closure depends on the types, the zone or the clock. */
   readonly make?: (shape: CallShape) => Evaluate
   /** The result type when the signature cannot say it. */
-  readonly result?: (types: readonly DataType[], constants: readonly (Value | undefined)[]) => DataType
+  readonly result?: (
+    types: readonly DataType[],
+    constants: readonly (Value | undefined)[],
+  ) => DataType
   /** Spark's name or text; null when Spark has no such function. */
   readonly spark?: string | ((args: readonly string[]) => string) | null
 }

@@ -1,4 +1,5 @@
-// Every function of the expression language, in one list. A new one is a descriptor in its group's file.
+// Every function of the expression language, in one list. A new one is a descriptor in its group's
+// file.
 import { conditionFunctions } from './condition'
 import { dateFunctions } from './date'
 import type { FunctionDescriptor } from './descriptor'
@@ -16,7 +17,9 @@ export const functions: readonly FunctionDescriptor[] = [
   ...objectFunctions,
 ]
 
-const byName = new Map(functions.flatMap(f => [f.name, ...(f.aliases ?? [])].map(name => [name, f] as const)))
+const byName = new Map(
+  functions.flatMap(f => [f.name, ...(f.aliases ?? [])].map(name => [name, f] as const)),
+)
 export const functionNames: readonly string[] = [...byName.keys()]
 
 export function findFunction(name: string): FunctionDescriptor | undefined {

@@ -1,4 +1,5 @@
-// Functions over arrays, with lambdas for the ones that go through the elements: transform(items, i -> i.price * i.quantity).
+// Functions over arrays, with lambdas for the ones that go through the elements: transform(items, i
+// -> i.price * i.quantity).
 import { castFunction } from '../casts'
 import { compareValues, keyOf } from '../compare'
 import { Decimal } from '../decimal'
@@ -10,20 +11,25 @@ import { defineFunction, type FunctionDescriptor, type FunctionSpec } from './de
 type List = readonly Value[]
 type Test = (item: Value, index?: Value) => boolean | null
 
-const elementOf = (type: DataType | undefined): DataType => (type?.kind === 'array' ? type.element : NULL)
+const elementOf = (type: DataType | undefined): DataType =>
+  type?.kind === 'array' ? type.element : NULL
 
 function extreme(direction: 1 | -1): NonNullable<FunctionSpec['make']> {
   return ({ types }) => {
     const compare = compareValues(elementOf(types[0]))
     return (items: List) => {
       let best: Value = null
-      for (const item of items) if (item !== null && (best === null || compare(item, best) * direction > 0)) best = item
+      for (const item of items)
+        if (item !== null && (best === null || compare(item, best) * direction > 0)) best = item
       return best
     }
   }
 }
 
-/** Exact for integers and decimals; NULL elements are left out and the sum of nothing is NULL, as in SQL. */
+/**
+ * Exact for integers and decimals; NULL elements are left out and the sum of nothing is NULL, as in
+ * SQL.
+ */
 const sumList: NonNullable<FunctionSpec['make']> = ({ types, result, zone }) => {
   const widen = castFunction(elementOf(types[0]), result, zone) ?? (v => v)
   const cells: { value: Value }[] = [{ value: null }, { value: null }]
@@ -36,7 +42,8 @@ const sumList: NonNullable<FunctionSpec['make']> = ({ types, result, zone }) => 
       if (item === null) continue
       const value = widen(item)
       if (sum === null) sum = value
-      else if (sum instanceof Decimal && value instanceof Decimal && narrow !== undefined) sum = sum.add(value)
+      else if (sum instanceof Decimal && value instanceof Decimal && narrow !== undefined)
+        sum = sum.add(value)
       else if (cells[0] && cells[1]) {
         cells[0].value = sum
         cells[1].value = value
@@ -70,7 +77,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     make: ({ types }) => {
       const compare = compareValues(elementOf(types[0]))
       return (items: List, value: Value) =>
-        items.some(i => i !== null && compare(i, value) === 0) || (items.includes(null) ? null : false)
+        items.some(i => i !== null && compare(i, value) === 0) ||
+        (items.includes(null) ? null : false)
     },
   },
   {
@@ -79,12 +87,16 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     doc: 'Where the value first stands, from 1; 0 if nowhere',
     make: ({ types }) => {
       const compare = compareValues(elementOf(types[0]))
-      return (items: List, value: Value) => items.findIndex(i => i !== null && compare(i, value) === 0) + 1
+      return (items: List, value: Value) =>
+        items.findIndex(i => i !== null && compare(i, value) === 0) + 1
     },
   },
   {
     name: 'element_at',
-    signatures: ['(items: array<T>, position: int): T', '(entries: map<string, T>, key: string): T'],
+    signatures: [
+      '(items: array<T>, position: int): T',
+      '(entries: map<string, T>, key: string): T',
+    ],
     doc: 'The element at a position from 1 (negative: from the end), or of a key',
     evaluate: (v: List | Readonly<Record<string, Value>>, at: number | string) =>
       typeof at === 'number'
@@ -95,15 +107,26 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
           ? null
           : ((v as Readonly<Record<string, Value>>)[at] ?? null),
   },
-  { name: 'array_max', signatures: ['(items: array<T>): T'], doc: 'The greatest element', make: extreme(1) },
-  { name: 'array_min', signatures: ['(items: array<T>): T'], doc: 'The least element', make: extreme(-1) },
+  {
+    name: 'array_max',
+    signatures: ['(items: array<T>): T'],
+    doc: 'The greatest element',
+    make: extreme(1),
+  },
+  {
+    name: 'array_min',
+    signatures: ['(items: array<T>): T'],
+    doc: 'The least element',
+    make: extreme(-1),
+  },
   {
     name: 'array_sum',
     signatures: ['(items: array<N>): N'],
     doc: 'The exact sum of the elements',
     result: ([type]) => sumType(elementOf(type)),
     make: sumList,
-    spark: ([items = '']) => `aggregate(${items}, CAST(0 AS DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10)))`,
+    spark: ([items = '']) =>
+      `aggregate(${items}, CAST(0 AS DECIMAL(38,10)), (a, x) -> CAST(a + x AS DECIMAL(38,10)))`,
   },
   {
     name: 'array_avg',
@@ -116,7 +139,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
         return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length
       }
     },
-    spark: ([items = '']) => `(aggregate(${items}, CAST(0 AS DOUBLE), (a, x) -> a + x) / size(${items}))`,
+    spark: ([items = '']) =>
+      `(aggregate(${items}, CAST(0 AS DOUBLE), (a, x) -> a + x) / size(${items}))`,
   },
   {
     name: 'array_distinct',
@@ -138,7 +162,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     spark: 'sort_array',
     make: ({ types }) => {
       const compare = compareValues(elementOf(types[0]))
-      return (items: List, ascending = true) => [...items].sort((a, b) => (ascending ? compare(a, b) : compare(b, a)))
+      return (items: List, ascending = true) =>
+        [...items].sort((a, b) => (ascending ? compare(a, b) : compare(b, a)))
     },
   },
   {
@@ -167,7 +192,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'flatten',
     signatures: ['(lists: array<array<T>>): array<T>'],
     doc: 'One list out of lists',
-    evaluate: (lists: readonly (List | null)[]) => (lists.includes(null) ? null : lists.flatMap(l => l ?? [])),
+    evaluate: (lists: readonly (List | null)[]) =>
+      lists.includes(null) ? null : lists.flatMap(l => l ?? []),
   },
   {
     name: 'transform',
@@ -217,4 +243,6 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       items === null ? null : items.reduce<Value>((sum, item) => merge(sum, item), start),
   },
 ]
-export const listFunctions: readonly FunctionDescriptor[] = specs.map(spec => defineFunction({ group: 'list', ...spec }))
+export const listFunctions: readonly FunctionDescriptor[] = specs.map(spec =>
+  defineFunction({ group: 'list', ...spec }),
+)

@@ -1,4 +1,5 @@
-// Functions over numbers. Decimals stay exact; ceil and floor give integers, round keeps the kind (half up, as Spark's round).
+// Functions over numbers. Decimals stay exact; ceil and floor give integers, round keeps the kind
+// (half up, as Spark's round).
 import { toInt, toLong } from '../casts'
 import { Decimal } from '../decimal'
 import { boundedDecimal, INT, isIntegral, LONG, type DataType, type Value } from '../types'
@@ -11,15 +12,25 @@ const finite = (x: number): Value => (Number.isNaN(x) ? null : x)
 
 function wholeType(types: readonly DataType[]): DataType {
   const [type] = types
-  return type?.kind === 'decimal' ? boundedDecimal(Math.max(1, type.precision - type.scale + 1), 0) : LONG
+  return type?.kind === 'decimal'
+    ? boundedDecimal(Math.max(1, type.precision - type.scale + 1), 0)
+    : LONG
 }
 
 function whole(round: (x: number) => number, ofDecimal: (x: Decimal) => number | bigint) {
-  return (x: Num): Value => (x instanceof Decimal ? new Decimal(ofDecimal(x), 0) : typeof x === 'bigint' ? x : toLong(round(x)))
+  return (x: Num): Value =>
+    x instanceof Decimal
+      ? new Decimal(ofDecimal(x), 0)
+      : typeof x === 'bigint'
+        ? x
+        : toLong(round(x))
 }
 
 /** With known digits the scale shrinks to them, as in Spark; with digits from a column it stays. */
-function roundedType([type = INT, by]: readonly DataType[], [, given]: readonly (Value | undefined)[]): DataType {
+function roundedType(
+  [type = INT, by]: readonly DataType[],
+  [, given]: readonly (Value | undefined)[],
+): DataType {
   if (type.kind !== 'decimal') return type
   const digits = by === undefined ? 0 : given
   if (typeof digits !== 'number' || digits >= type.scale) return type
@@ -27,7 +38,10 @@ function roundedType([type = INT, by]: readonly DataType[], [, given]: readonly 
   return boundedDecimal(type.precision - type.scale + 1 + scale, scale)
 }
 
-/** Half up in decimal digits of the shortest text: round(2.675, 2) is 2.68, as BigDecimal(Double.toString) gives in Spark. */
+/**
+ * Half up in decimal digits of the shortest text: round(2.675, 2) is 2.68, as
+ * BigDecimal(Double.toString) gives in Spark.
+ */
 function roundDouble(x: number, digits: number): Value {
   if (!Number.isFinite(x) || digits > 300) return x
   const exact = Decimal.parse(String(x))
@@ -37,13 +51,17 @@ function roundDouble(x: number, digits: number): Value {
 
 function roundWhole(x: Decimal, digits: number): Decimal {
   const power = 10n ** BigInt(Math.min(60, -digits))
-  return new Decimal(1, 0).times(Decimal.of(x.unscaled, x.scale + Math.min(60, -digits)).rescale(0).unscaled * power)
+  return new Decimal(1, 0).times(
+    Decimal.of(x.unscaled, x.scale + Math.min(60, -digits)).rescale(0).unscaled * power,
+  )
 }
 
 function rounder(type: DataType, scale: number) {
   return (x: Num, digits = 0): Value => {
     if (x instanceof Decimal)
-      return digits >= 0 ? x.rescale(Math.min(digits, x.scale)).rescale(scale) : roundWhole(x, digits).rescale(scale)
+      return digits >= 0
+        ? x.rescale(Math.min(digits, x.scale)).rescale(scale)
+        : roundWhole(x, digits).rescale(scale)
     if (type.kind === 'double') return roundDouble(Number(x), digits)
     if (digits >= 0) return x
     const units = roundWhole(new Decimal(x, 0), digits).units
@@ -54,12 +72,15 @@ function rounder(type: DataType, scale: number) {
 function remainder(a: Num, b: Num): Value {
   if (a instanceof Decimal && b instanceof Decimal) return a.rem(b) ?? null
   if (a instanceof Decimal || b instanceof Decimal || b == 0) return null
-  return typeof a === 'number' && typeof b === 'number' ? (a % b) + 0 : toLong(BigInt(a) % BigInt(b))
+  return typeof a === 'number' && typeof b === 'number'
+    ? (a % b) + 0
+    : toLong(BigInt(a) % BigInt(b))
 }
 
 function positiveRemainder(a: Num, b: Num): Value {
   const r = remainder(a, b)
-  if (r instanceof Decimal && b instanceof Decimal) return r.sign < 0 ? (r.add(b).rem(b) ?? null) : r
+  if (r instanceof Decimal && b instanceof Decimal)
+    return r.sign < 0 ? (r.add(b).rem(b) ?? null) : r
   if (typeof r === 'number' && typeof b === 'number') return r < 0 ? (r + b) % b : r
   const isLarge = (typeof r === 'number' || typeof r === 'bigint') && !(b instanceof Decimal)
   return isLarge && r < 0 ? toLong((BigInt(r) + BigInt(b)) % BigInt(b)) : r
@@ -70,7 +91,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'abs',
     signatures: ['(x: N): N'],
     doc: 'The size without the sign',
-    evaluate: (x: Num) => (x instanceof Decimal ? x.abs() : x < 0 ? (typeof x === 'bigint' ? toLong(-x) : -x) : x),
+    evaluate: (x: Num) =>
+      x instanceof Decimal ? x.abs() : x < 0 ? (typeof x === 'bigint' ? toLong(-x) : -x) : x,
   },
   {
     name: 'sign',
@@ -101,10 +123,21 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(x: N, digits?: int): N'],
     doc: 'Rounded half up to so many digits after the point',
     result: roundedType,
-    make: ({ types: [type = INT], result }) => rounder(type, result.kind === 'decimal' ? result.scale : 0),
+    make: ({ types: [type = INT], result }) =>
+      rounder(type, result.kind === 'decimal' ? result.scale : 0),
   },
-  { name: 'mod', signatures: ['(a: N, b: N): N'], doc: 'The remainder, with the sign of a', evaluate: remainder },
-  { name: 'pmod', signatures: ['(a: N, b: N): N'], doc: 'The remainder, never negative', evaluate: positiveRemainder },
+  {
+    name: 'mod',
+    signatures: ['(a: N, b: N): N'],
+    doc: 'The remainder, with the sign of a',
+    evaluate: remainder,
+  },
+  {
+    name: 'pmod',
+    signatures: ['(a: N, b: N): N'],
+    doc: 'The remainder, never negative',
+    evaluate: positiveRemainder,
+  },
   {
     name: 'power',
     aliases: ['pow'],
@@ -113,9 +146,24 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     spark: 'power',
     evaluate: (x: number, y: number) => finite(x ** y),
   },
-  { name: 'sqrt', signatures: [real1], doc: 'The square root', evaluate: (x: number) => finite(Math.sqrt(x)) },
-  { name: 'cbrt', signatures: [real1], doc: 'The cube root', evaluate: (x: number) => Math.cbrt(x) },
-  { name: 'exp', signatures: [real1], doc: 'e to the power of x', evaluate: (x: number) => Math.exp(x) },
+  {
+    name: 'sqrt',
+    signatures: [real1],
+    doc: 'The square root',
+    evaluate: (x: number) => finite(Math.sqrt(x)),
+  },
+  {
+    name: 'cbrt',
+    signatures: [real1],
+    doc: 'The cube root',
+    evaluate: (x: number) => Math.cbrt(x),
+  },
+  {
+    name: 'exp',
+    signatures: [real1],
+    doc: 'e to the power of x',
+    evaluate: (x: number) => Math.exp(x),
+  },
   {
     name: 'ln',
     aliases: ['log'],
@@ -130,18 +178,48 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     doc: 'The logarithm to base 10',
     evaluate: (x: number) => (x <= 0 ? null : Math.log10(x)),
   },
-  { name: 'log2', signatures: [real1], doc: 'The logarithm to base 2', evaluate: (x: number) => (x <= 0 ? null : Math.log2(x)) },
-  { name: 'sin', signatures: [real1], doc: 'The sine (radians)', evaluate: (x: number) => finite(Math.sin(x)) },
-  { name: 'cos', signatures: [real1], doc: 'The cosine (radians)', evaluate: (x: number) => finite(Math.cos(x)) },
-  { name: 'tan', signatures: [real1], doc: 'The tangent (radians)', evaluate: (x: number) => finite(Math.tan(x)) },
+  {
+    name: 'log2',
+    signatures: [real1],
+    doc: 'The logarithm to base 2',
+    evaluate: (x: number) => (x <= 0 ? null : Math.log2(x)),
+  },
+  {
+    name: 'sin',
+    signatures: [real1],
+    doc: 'The sine (radians)',
+    evaluate: (x: number) => finite(Math.sin(x)),
+  },
+  {
+    name: 'cos',
+    signatures: [real1],
+    doc: 'The cosine (radians)',
+    evaluate: (x: number) => finite(Math.cos(x)),
+  },
+  {
+    name: 'tan',
+    signatures: [real1],
+    doc: 'The tangent (radians)',
+    evaluate: (x: number) => finite(Math.tan(x)),
+  },
   {
     name: 'atan2',
     signatures: ['(y: double, x: double): double'],
     doc: 'The angle of a point',
     evaluate: (y: number, x: number) => Math.atan2(y, x),
   },
-  { name: 'radians', signatures: [real1], doc: 'Degrees as radians', evaluate: (x: number) => (x * Math.PI) / 180 },
-  { name: 'degrees', signatures: [real1], doc: 'Radians as degrees', evaluate: (x: number) => (x * 180) / Math.PI },
+  {
+    name: 'radians',
+    signatures: [real1],
+    doc: 'Degrees as radians',
+    evaluate: (x: number) => (x * Math.PI) / 180,
+  },
+  {
+    name: 'degrees',
+    signatures: [real1],
+    doc: 'Radians as degrees',
+    evaluate: (x: number) => (x * 180) / Math.PI,
+  },
   { name: 'pi', signatures: ['(): double'], doc: '3.14159…', evaluate: () => Math.PI },
   {
     name: 'format_number',
@@ -152,16 +230,24 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       (x: Num, digits: number) => {
         if (digits < 0 || digits > 30) return null
         const exact =
-          x instanceof Decimal ? x : isIntegral(type) && typeof x !== 'object' ? new Decimal(x, 0) : Decimal.parse(String(x))
+          x instanceof Decimal
+            ? x
+            : isIntegral(type) && typeof x !== 'object'
+              ? new Decimal(x, 0)
+              : Decimal.parse(String(x))
         const text = exact?.rescale(digits).toString()
         return (
-          text?.replace(/^(-?)(\d+)/, (_, sign: string, integer: string) => sign + integer.replace(/\B(?=(\d{3})+$)/g, ',')) ??
-          null
+          text?.replace(
+            /^(-?)(\d+)/,
+            (_, sign: string, integer: string) => sign + integer.replace(/\B(?=(\d{3})+$)/g, ','),
+          ) ?? null
         )
       },
   },
 ]
-export const numberFunctions: readonly FunctionDescriptor[] = specs.map(spec => defineFunction({ group: 'number', ...spec }))
+export const numberFunctions: readonly FunctionDescriptor[] = specs.map(spec =>
+  defineFunction({ group: 'number', ...spec }),
+)
 
 function negated(x: number | bigint): number | bigint {
   return typeof x === 'bigint' ? -x : x === 0 ? 0 : -x

@@ -14,7 +14,9 @@ function jsonAt(text: string, path: string): Value {
   } catch {
     return null
   }
-  for (const [, name, quoted, index] of path.slice(1).matchAll(/\.([^.[\]]+)|\['([^']+)'\]|\[(\d+)\]/g)) {
+  for (const [, name, quoted, index] of path
+    .slice(1)
+    .matchAll(/\.([^.[\]]+)|\['([^']+)'\]|\[(\d+)\]/g)) {
     if (typeof value !== 'object' || value === null) return null
     const key = name ?? quoted ?? index ?? ''
     if (!Object.hasOwn(value, key)) return null
@@ -45,7 +47,11 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
   },
   {
     name: 'to_json',
-    signatures: ['(value: struct): string', '(value: array<T>): string', '(value: map<string, T>): string'],
+    signatures: [
+      '(value: struct): string',
+      '(value: array<T>): string',
+      '(value: map<string, T>): string',
+    ],
     doc: 'The value as JSON text',
     make: ({ types: [type = NULL] }) => {
       const write = compileWriter(type, { decimals: 'number' })
@@ -59,4 +65,6 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     evaluate: jsonAt,
   },
 ]
-export const objectFunctions: readonly FunctionDescriptor[] = specs.map(spec => defineFunction({ group: 'object', ...spec }))
+export const objectFunctions: readonly FunctionDescriptor[] = specs.map(spec =>
+  defineFunction({ group: 'object', ...spec }),
+)

@@ -1,4 +1,5 @@
-// Functions over texts, with Spark's results: positions count from 1, a negative start counts from the end, lengths are in characters.
+// Functions over texts, with Spark's results: positions count from 1, a negative start counts from
+// the end, lengths are in characters.
 import { regex } from '../like'
 import { castFunction } from '../casts'
 import type { Zone } from '../time/zone'
@@ -12,7 +13,9 @@ function substring(text: string, from: number, length = Infinity): string {
   const size = chars?.length ?? text.length
   const start = from > 0 ? from - 1 : from < 0 ? size + from : 0
   const end = Math.max(start, Math.min(size, start + length))
-  return chars ? chars.slice(Math.max(0, start), Math.max(0, end)).join('') : text.slice(Math.max(0, start), Math.max(0, end))
+  return chars
+    ? chars.slice(Math.max(0, start), Math.max(0, end)).join('')
+    : text.slice(Math.max(0, start), Math.max(0, end))
 }
 
 const castText = (type: DataType, zone: Zone) => castFunction(type, STRING, zone) ?? (() => null)
@@ -25,7 +28,9 @@ function pad(text: string, length: number, fill: string, left: boolean): string 
   const chars = [...text]
   if (length <= chars.length) return chars.slice(0, Math.max(0, length)).join('')
   if (fill === '') return text
-  const filler = [...fill.repeat(Math.ceil((length - chars.length) / [...fill].length))].slice(0, length - chars.length).join('')
+  const filler = [...fill.repeat(Math.ceil((length - chars.length) / [...fill].length))]
+    .slice(0, length - chars.length)
+    .join('')
   return left ? filler + text : text + filler
 }
 
@@ -65,7 +70,12 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: [text1],
     doc: 'Each word with a capital first letter',
     evaluate: (t: string) =>
-      t.toLowerCase().replace(/(^|\s)(\S)/g, (_, before: string, letter: string) => before + letter.toUpperCase()),
+      t
+        .toLowerCase()
+        .replace(
+          /(^|\s)(\S)/g,
+          (_, before: string, letter: string) => before + letter.toUpperCase(),
+        ),
   },
   {
     name: 'length',
@@ -83,8 +93,18 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     spark: 'btrim',
     evaluate: trimmer('both'),
   },
-  { name: 'ltrim', signatures: [text1], doc: 'Without spaces at the start', evaluate: trimmer('left') },
-  { name: 'rtrim', signatures: [text1], doc: 'Without spaces at the end', evaluate: trimmer('right') },
+  {
+    name: 'ltrim',
+    signatures: [text1],
+    doc: 'Without spaces at the start',
+    evaluate: trimmer('left'),
+  },
+  {
+    name: 'rtrim',
+    signatures: [text1],
+    doc: 'Without spaces at the end',
+    evaluate: trimmer('right'),
+  },
   {
     name: 'substring',
     aliases: ['substr', 'mid'],
@@ -109,7 +129,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'replace',
     signatures: ['(text: string, search: string, replacement?: string): string'],
     doc: 'Every occurrence of one text replaced by another',
-    evaluate: (t: string, search: string, by = '') => (search === '' ? t : t.split(search).join(by)),
+    evaluate: (t: string, search: string, by = '') =>
+      search === '' ? t : t.split(search).join(by),
   },
   {
     name: 'translate',
@@ -158,7 +179,9 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     doc: 'All parts that are not NULL, with a separator between',
     nulls: 'see',
     make: ({ types, zone }) => {
-      const texts = types.slice(1).map(type => castText(type.kind === 'array' ? type.element : type, zone))
+      const texts = types
+        .slice(1)
+        .map(type => castText(type.kind === 'array' ? type.element : type, zone))
       return (separator: string | null, ...parts: readonly Value[]) => {
         if (separator === null) return null
         const all = parts.flatMap((p, i) =>
@@ -184,7 +207,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'repeat',
     signatures: ['(text: string, times: int): string'],
     doc: 'The text several times over',
-    evaluate: (t: string, n: number) => (t.length * n > LENGTH_MAX ? null : t.repeat(Math.max(0, n))),
+    evaluate: (t: string, n: number) =>
+      t.length * n > LENGTH_MAX ? null : t.repeat(Math.max(0, n)),
   },
   {
     name: 'space',
@@ -196,7 +220,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'reverse',
     signatures: ['(text: string): string', '(items: array<T>): array<T>'],
     doc: 'Back to front',
-    evaluate: (v: string | readonly Value[]) => (typeof v === 'string' ? [...v].reverse().join('') : [...v].reverse()),
+    evaluate: (v: string | readonly Value[]) =>
+      typeof v === 'string' ? [...v].reverse().join('') : [...v].reverse(),
   },
   {
     name: 'instr',
@@ -267,7 +292,9 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     evaluate: (n: number) => (n < 0 ? '' : String.fromCharCode(n % 256)),
   },
 ]
-export const textFunctions: readonly FunctionDescriptor[] = specs.map(spec => defineFunction({ group: 'text', ...spec }))
+export const textFunctions: readonly FunctionDescriptor[] = specs.map(spec =>
+  defineFunction({ group: 'text', ...spec }),
+)
 
 function position(text: string, search: string, from: number): number {
   if (from < 1) return 0

@@ -1,12 +1,15 @@
-// The default texts of dates and timestamps: what CAST reads and writes. As Spark: `2024[-05[-12]]`, `2024-05-12 15:33:35[.123]`; `T` and an
-// offset are read too. Years beyond 9999 (milliseconds taken for seconds) and before 1 read back as they were written: checkpoints rely on it.
+// The default texts of dates and timestamps: what CAST reads and writes. As Spark:
+// `2024[-05[-12]]`, `2024-05-12 15:33:35[.123]`; `T` and an offset are read too. Years beyond 9999
+// (milliseconds taken for seconds) and before 1 read back as they were written: checkpoints rely on
+// it.
 import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth, type Zone } from './zone'
 
 /** What a moment can be at most, so that it has a text: the range of JavaScript's own dates. */
 const MOMENT_MS_MAX = 8.64e15
 
 /** NULL beyond: no wrong number, and nothing that could not be written. */
-export const momentOr = <T>(ms: number, none: T): number | T => (Math.abs(ms) <= MOMENT_MS_MAX ? ms : none)
+export const momentOr = <T>(ms: number, none: T): number | T =>
+  Math.abs(ms) <= MOMENT_MS_MAX ? ms : none
 
 const date = /^\s*([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/
 const timestamp =
@@ -34,7 +37,11 @@ export function parseTimestamp(text: string, zone: Zone): number | undefined {
   const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
   if (days === undefined || hour > 23 || minute > 59 || second > 59) return undefined
   const local =
-    days * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
+    days * DAY_MS +
+    hour * 3_600_000 +
+    minute * 60_000 +
+    second * 1000 +
+    Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
   const offset = match[8]
   return momentOr(offset === undefined ? zone.toUtc(local) : local - offsetMs(offset), undefined)
 }

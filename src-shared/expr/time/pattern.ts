@@ -1,7 +1,17 @@
-// Date patterns, read once and then used for writing and for reading texts. Two dialects give the same pieces:
-// Spark's/Java's `dd/MM/yyyy HH:mm:ss` (java.time.format.DateTimeFormatter) and Python's `%d/%m/%Y %H:%M:%S` (strftime).
-// Month and day names are English, as Spark's and Python's are by default.
-import { civilFromDays, DAY_MS, dayOfYear, daysFromCivil, daysInMonth, isoWeek, isoWeekday, type Zone } from './zone'
+// Date patterns, read once and then used for writing and for reading texts. Two dialects give the
+// same pieces: Spark's/Java's `dd/MM/yyyy HH:mm:ss` (java.time.format.DateTimeFormatter) and
+// Python's `%d/%m/%Y %H:%M:%S` (strftime). Month and day names are English, as Spark's and Python's
+// are by default.
+import {
+  civilFromDays,
+  DAY_MS,
+  dayOfYear,
+  daysFromCivil,
+  daysInMonth,
+  isoWeek,
+  isoWeekday,
+  type Zone,
+} from './zone'
 
 type Field =
   | 'year'
@@ -143,7 +153,9 @@ const STRFTIME: Readonly<Record<string, readonly [Field, number]>> = {
   Z: ['zone', 1],
 }
 
-/** Like strftime(3), with GNU's `%-d` for no padding; `%F` and `%T` are `%Y-%m-%d` and `%H:%M:%S`. */
+/**
+ * Like strftime(3), with GNU's `%-d` for no padding; `%F` and `%T` are `%Y-%m-%d` and `%H:%M:%S`.
+ */
 function strftimePieces(text: string): Piece[] | undefined {
   const pieces: Piece[] = []
   const full = text
@@ -181,7 +193,9 @@ interface Clock {
 }
 
 function formatter(pieces: readonly Piece[]): DatePattern['format'] {
-  const writers = pieces.map(piece => ('text' in piece ? () => piece.text : writer(piece.field, piece.width)))
+  const writers = pieces.map(piece =>
+    'text' in piece ? () => piece.text : writer(piece.field, piece.width),
+  )
   return (utcMs, zone) => {
     const local = zone.toLocal(utcMs)
     const days = Math.floor(local / DAY_MS)
@@ -193,7 +207,8 @@ function formatter(pieces: readonly Piece[]): DatePattern['format'] {
   }
 }
 
-const pad = (n: number, width: number) => (width === 2 ? (n < 10 ? `0${n}` : `${n}`) : String(n).padStart(width, '0'))
+const pad = (n: number, width: number) =>
+  width === 2 ? (n < 10 ? `0${n}` : `${n}`) : String(n).padStart(width, '0')
 
 function writer(field: Field, width: number): (c: Clock) => string {
   switch (field) {
@@ -281,7 +296,8 @@ function reader(pieces: readonly Piece[]): DatePattern['parse'] {
     const max = NUMBER_WIDTH_MAX[piece.field]
     if (max !== undefined) {
       const next = pieces[i + 1]
-      const tight = next !== undefined && 'field' in next && NUMBER_WIDTH_MAX[next.field] !== undefined
+      const tight =
+        next !== undefined && 'field' in next && NUMBER_WIDTH_MAX[next.field] !== undefined
       source += tight && piece.width > 1 ? `(\\d{${piece.width}})` : `(\\d{1,${max}})`
     } else if (piece.field.startsWith('offset')) source += '(Z|[+-]\\d\\d:?\\d\\d)'
     else source += piece.field === 'zone' ? '([\\w/+-]+)' : '([A-Za-z]+)'
@@ -297,25 +313,31 @@ function reader(pieces: readonly Piece[]): DatePattern['parse'] {
 }
 
 function assemble(found: Partial<Record<Field, string>>, zone: Zone): number | undefined {
-  const number = (field: Field, absent: number) => (found[field] === undefined ? absent : Number(found[field]))
+  const number = (field: Field, absent: number) =>
+    found[field] === undefined ? absent : Number(found[field])
   if (found.epoch !== undefined) return Number(found.epoch) * 1000
   const year = found.year2 !== undefined ? 2000 + Number(found.year2) : number('year', 1970)
   let month = number('month', 1)
   const name = (found.monthName ?? found.monthShort)?.toLowerCase()
   if (name !== undefined) {
-    month = MONTHS.findIndex(m => m.toLowerCase() === name || m.slice(0, 3).toLowerCase() === name) + 1
+    month =
+      MONTHS.findIndex(m => m.toLowerCase() === name || m.slice(0, 3).toLowerCase() === name) + 1
     if (month === 0) return undefined
   }
   const day = number('day', 1)
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
   let hour = number('hour', 0)
-  if (found.hour12 !== undefined) hour = (Number(found.hour12) % 12) + (found.half?.toUpperCase() === 'PM' ? 12 : 0)
+  if (found.hour12 !== undefined)
+    hour = (Number(found.hour12) % 12) + (found.half?.toUpperCase() === 'PM' ? 12 : 0)
   const minute = number('minute', 0)
   const second = number('second', 0)
   if (hour > 23 || minute > 59 || second > 59) return undefined
   const days =
-    found.dayOfYear === undefined ? daysFromCivil(year, month, day) : daysFromCivil(year, 1, 1) + Number(found.dayOfYear) - 1
-  const fraction = found.fraction === undefined ? 0 : Math.floor(Number(`0.${found.fraction}`) * 1000 + 1e-6)
+    found.dayOfYear === undefined
+      ? daysFromCivil(year, month, day)
+      : daysFromCivil(year, 1, 1) + Number(found.dayOfYear) - 1
+  const fraction =
+    found.fraction === undefined ? 0 : Math.floor(Number(`0.${found.fraction}`) * 1000 + 1e-6)
   const local = days * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + fraction
   const offset = found.offset ?? found.offsetColon ?? found.offsetZ
   if (offset === undefined) return zone.toUtc(local)

@@ -1,6 +1,7 @@
-// Local time in an IANA zone without a library: offsets come from Intl once a quarter hour (no zone changes within one) and are kept.
-// Dates are days since 1970-01-01 and timestamps milliseconds UTC, so that calendar work is integer arithmetic.
-// Civil-date algorithms: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (proleptic Gregorian, as java.time).
+// Local time in an IANA zone without a library: offsets come from Intl once a quarter hour (no zone
+// changes within one) and are kept. Dates are days since 1970-01-01 and timestamps milliseconds
+// UTC, so that calendar work is integer arithmetic. Civil-date algorithms: Howard Hinnant,
+// "chrono-Compatible Low-Level Date Algorithms" (proleptic Gregorian, as java.time).
 
 export const DAY_MS = 86_400_000
 const QUARTER_MS = 900_000
@@ -11,7 +12,10 @@ export interface Zone {
   /** Milliseconds to add to UTC to get local time at that instant. */
   offsetAt(utcMs: number): number
   toLocal(utcMs: number): number
-  /** Of two possible instants the earlier; a local time that was skipped moves forward, as java.time does. */
+  /**
+   * Of two possible instants the earlier; a local time that was skipped moves forward, as java.time
+   * does.
+   */
   toUtc(localMs: number): number
 }
 
@@ -82,7 +86,10 @@ function readOffset(format: Intl.DateTimeFormat, utcMs: number): number {
   const year = parts['era'] === 'BC' ? 1 - Number(parts['year']) : Number(parts['year'])
   const day = daysFromCivil(year, Number(parts['month']), Number(parts['day']))
   const local =
-    day * DAY_MS + Number(parts['hour']) * 3_600_000 + Number(parts['minute']) * 60_000 + Number(parts['second']) * 1000
+    day * DAY_MS +
+    Number(parts['hour']) * 3_600_000 +
+    Number(parts['minute']) * 60_000 +
+    Number(parts['second']) * 1000
   return local - Math.floor(utcMs / 1000) * 1000
 }
 
@@ -91,7 +98,8 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
   return era * 146_097 + dayOfEra - 719_468
 }
 
@@ -106,12 +114,21 @@ export function civilFromDays(days: number): CivilDate {
   const era = Math.floor(z / 146_097)
   const dayOfEra = z - era * 146_097
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const shifted = Math.floor((5 * dayOfYear + 2) / 153)
   const month = shifted < 10 ? shifted + 3 : shifted - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 }
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
+  }
 }
 
 export function daysInMonth(year: number, month: number): number {

@@ -1,5 +1,6 @@
-// Many channels over the one message pipe between a Node process and its forked child: each window is a channel of its own, the
-// shell only hands messages on. Other messages on the pipe (ready, stop) pass untouched: ours are arrays with a mark.
+// Many channels over the one message pipe between a Node process and its forked child: each window
+// is a channel of its own, the shell only hands messages on. Other messages on the pipe (ready,
+// stop) pass untouched: ours are arrays with a mark.
 import { Inbox, type Channel } from '../channel'
 
 const MARK = 'rpc'

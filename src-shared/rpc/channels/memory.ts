@@ -4,7 +4,8 @@ import { Inbox, type Channel } from '../channel'
 export function memoryChannels(): [Channel, Channel] {
   const inboxes = [new Inbox(), new Inbox()] as const
   const end = (own: Inbox, other: Inbox): Channel => ({
-    // A turn later, as on every other transport: nobody may rely on an answer before his call has returned.
+    // A turn later, as on every other transport: nobody may rely on an answer before his call has
+    // returned.
     send: text => {
       if (!own.closed) queueMicrotask(() => other.receive(text))
     },

@@ -1,5 +1,6 @@
-// Message ports: Electron's MessagePortMain in the host (events with `data`, a `close` event) and the DOM's MessagePort in the
-// page. Closing is sent as a message too, since older Chromiums tell the page nothing when the other end goes.
+// Message ports: Electron's MessagePortMain in the host (events with `data`, a `close` event) and
+// the DOM's MessagePort in the page. Closing is sent as a message too, since older Chromiums tell
+// the page nothing when the other end goes.
 import { Inbox, type Channel } from '../channel'
 
 const BYE = 0

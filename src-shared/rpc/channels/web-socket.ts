@@ -1,4 +1,5 @@
-// A WebSocket as a channel. The browser's and the `ws` package's sockets have the same events, so one adapter serves both ends.
+// A WebSocket as a channel. The browser's and the `ws` package's sockets have the same events, so
+// one adapter serves both ends.
 import { Inbox, type Channel } from '../channel'
 
 export interface SocketLike {

@@ -1,4 +1,5 @@
-// Words for the changes of a lab that runs or ran: why each acts at once, waits for a restart, or needs a clean start.
+// Words for the changes of a lab that runs or ran: why each acts at once, waits for a restart, or
+// needs a clean start.
 import type { ErrorTexts } from './define'
 import { words } from './words'
 
@@ -15,8 +16,14 @@ export const changeErrors: ErrorTexts = {
   ),
   'change-at-start': words(
     ['{setting} is read only when a run starts.', 'Stop and start: positions and totals are kept.'],
-    ['{setting} só é lido quando a execução começa.', 'Pare e inicie: posições e totais são mantidos.'],
-    ['{setting} solo se lee al empezar la ejecución.', 'Detén e inicia: posiciones y totales se conservan.'],
+    [
+      '{setting} só é lido quando a execução começa.',
+      'Pare e inicie: posições e totais são mantidos.',
+    ],
+    [
+      '{setting} solo se lee al empezar la ejecución.',
+      'Detén e inicia: posiciones y totales se conservan.',
+    ],
   ),
   'change-shape': words(
     [
@@ -35,12 +42,24 @@ export const changeErrors: ErrorTexts = {
   'change-node-new': words(
     ['“{node}” is new.', 'Stop and start: it begins then; what the others hold is kept.'],
     ['“{node}” é novo.', 'Pare e inicie: ele começa então; o que os outros guardam é mantido.'],
-    ['«{node}» es nuevo.', 'Detén e inicia: empieza entonces; lo que guardan los demás se conserva.'],
+    [
+      '«{node}» es nuevo.',
+      'Detén e inicia: empieza entonces; lo que guardan los demás se conserva.',
+    ],
   ),
   'change-node-gone': words(
-    ['“{node}” is gone from the lab.', 'Stop and start: what it held is forgotten, the rest is kept.'],
-    ['“{node}” saiu do laboratório.', 'Pare e inicie: o que ele guardava é esquecido, o resto é mantido.'],
-    ['«{node}» ya no está en el laboratorio.', 'Detén e inicia: lo que guardaba se olvida, el resto se conserva.'],
+    [
+      '“{node}” is gone from the lab.',
+      'Stop and start: what it held is forgotten, the rest is kept.',
+    ],
+    [
+      '“{node}” saiu do laboratório.',
+      'Pare e inicie: o que ele guardava é esquecido, o resto é mantido.',
+    ],
+    [
+      '«{node}» ya no está en el laboratorio.',
+      'Detén e inicia: lo que guardaba se olvida, el resto se conserva.',
+    ],
   ),
   'change-memory': words(
     [
@@ -113,19 +132,46 @@ export const changeErrors: ErrorTexts = {
     ],
   ),
   'change-seed': words(
-    ['Another seed makes other events than those that were made already.', 'Start clean, or go on with the old seed.'],
-    ['Outra semente gera eventos diferentes dos já gerados.', 'Comece do zero ou continue com a semente antiga.'],
-    ['Otra semilla genera eventos distintos de los ya generados.', 'Empieza de cero o sigue con la semilla anterior.'],
+    [
+      'Another seed makes other events than those that were made already.',
+      'Start clean, or go on with the old seed.',
+    ],
+    [
+      'Outra semente gera eventos diferentes dos já gerados.',
+      'Comece do zero ou continue com a semente antiga.',
+    ],
+    [
+      'Otra semilla genera eventos distintos de los ya generados.',
+      'Empieza de cero o sigue con la semilla anterior.',
+    ],
   ),
   'change-clock': words(
-    ['Where the clock begins is settled when a run begins.', 'Start clean, or move the clock of the run that is there.'],
-    ['Onde o relógio começa se decide quando a execução começa.', 'Comece do zero ou mova o relógio da execução atual.'],
-    ['Dónde empieza el reloj se decide al empezar la ejecución.', 'Empieza de cero o mueve el reloj de la ejecución actual.'],
+    [
+      'Where the clock begins is settled when a run begins.',
+      'Start clean, or move the clock of the run that is there.',
+    ],
+    [
+      'Onde o relógio começa se decide quando a execução começa.',
+      'Comece do zero ou mova o relógio da execução atual.',
+    ],
+    [
+      'Dónde empieza el reloj se decide al empezar la ejecución.',
+      'Empieza de cero o mueve el reloj de la ejecución actual.',
+    ],
   ),
   'change-zone': words(
-    ['Windows that were added up in the old time zone cannot go on in another.', 'Start clean, or undo the change.'],
-    ['Janelas somadas no fuso antigo não podem continuar em outro.', 'Comece do zero ou desfaça a mudança.'],
-    ['Las ventanas sumadas en el huso anterior no pueden seguir en otro.', 'Empieza de cero o deshaz el cambio.'],
+    [
+      'Windows that were added up in the old time zone cannot go on in another.',
+      'Start clean, or undo the change.',
+    ],
+    [
+      'Janelas somadas no fuso antigo não podem continuar em outro.',
+      'Comece do zero ou desfaça a mudança.',
+    ],
+    [
+      'Las ventanas sumadas en el huso anterior no pueden seguir en otro.',
+      'Empieza de cero o deshaz el cambio.',
+    ],
   ),
   'change-record': words(
     [
@@ -142,8 +188,17 @@ export const changeErrors: ErrorTexts = {
     ],
   ),
   'change-other-lab': words(
-    ['With the id “{id}” it is another lab, with a run of its own.', 'Start it as that lab, or keep the id.'],
-    ['Com o id “{id}” é outro laboratório, com execução própria.', 'Inicie-o como esse laboratório ou mantenha o id.'],
-    ['Con el id «{id}» es otro laboratorio, con ejecución propia.', 'Inícialo como ese laboratorio o conserva el id.'],
+    [
+      'With the id “{id}” it is another lab, with a run of its own.',
+      'Start it as that lab, or keep the id.',
+    ],
+    [
+      'Com o id “{id}” é outro laboratório, com execução própria.',
+      'Inicie-o como esse laboratório ou mantenha o id.',
+    ],
+    [
+      'Con el id «{id}» es otro laboratorio, con ejecución propia.',
+      'Inícialo como ese laboratorio o conserva el id.',
+    ],
   ),
 }

@@ -14,8 +14,14 @@ export const cliErrors: ErrorTexts = {
   },
   'cli-option-unknown': {
     en: { what: '`sluice {verb}` has no option {given}.', todo: 'See `sluice {verb} --help`.' },
-    'pt-BR': { what: '`sluice {verb}` não tem a opção {given}.', todo: 'Veja `sluice {verb} --help`.' },
-    es: { what: '`sluice {verb}` no tiene la opción {given}.', todo: 'Mira `sluice {verb} --help`.' },
+    'pt-BR': {
+      what: '`sluice {verb}` não tem a opção {given}.',
+      todo: 'Veja `sluice {verb} --help`.',
+    },
+    es: {
+      what: '`sluice {verb}` no tiene la opción {given}.',
+      todo: 'Mira `sluice {verb} --help`.',
+    },
   },
   'cli-option-guess': {
     en: { what: '`sluice {verb}` has no option {given}.', todo: 'Did you mean {guess}?' },
@@ -28,13 +34,25 @@ export const cliErrors: ErrorTexts = {
     es: { what: '`sluice {verb}` necesita {option}.', todo: 'Mira `sluice {verb} --help`.' },
   },
   'cli-option-needs-value': {
-    en: { what: '{option} came without its value.', todo: 'Write the value after it; see `sluice {verb} --help`.' },
-    'pt-BR': { what: '{option} veio sem o valor.', todo: 'Escreva o valor depois; veja `sluice {verb} --help`.' },
-    es: { what: '{option} vino sin su valor.', todo: 'Escribe el valor después; mira `sluice {verb} --help`.' },
+    en: {
+      what: '{option} came without its value.',
+      todo: 'Write the value after it; see `sluice {verb} --help`.',
+    },
+    'pt-BR': {
+      what: '{option} veio sem o valor.',
+      todo: 'Escreva o valor depois; veja `sluice {verb} --help`.',
+    },
+    es: {
+      what: '{option} vino sin su valor.',
+      todo: 'Escribe el valor después; mira `sluice {verb} --help`.',
+    },
   },
   'cli-option-no-value': {
     en: { what: '{option} takes no value.', todo: 'Leave out what follows the equals sign.' },
-    'pt-BR': { what: '{option} não aceita valor.', todo: 'Retire o que vem depois do sinal de igual.' },
+    'pt-BR': {
+      what: '{option} não aceita valor.',
+      todo: 'Retire o que vem depois do sinal de igual.',
+    },
     es: { what: '{option} no acepta valor.', todo: 'Quita lo que sigue al signo igual.' },
   },
   'cli-option-invalid': {
@@ -48,23 +66,47 @@ export const cliErrors: ErrorTexts = {
     es: { what: '{one} y {other} no van juntos.', todo: 'Deja uno fuera.' },
   },
   'cli-too-many-words': {
-    en: { what: '"{given}" is one word too many for `sluice {verb}`.', todo: 'See `sluice {verb} --help`.' },
+    en: {
+      what: '"{given}" is one word too many for `sluice {verb}`.',
+      todo: 'See `sluice {verb} --help`.',
+    },
     'pt-BR': { what: '"{given}" sobra em `sluice {verb}`.', todo: 'Veja `sluice {verb} --help`.' },
     es: { what: '"{given}" sobra en `sluice {verb}`.', todo: 'Mira `sluice {verb} --help`.' },
   },
   'cli-file-unreadable': {
-    en: { what: 'The file {file} cannot be read ({reason}).', todo: 'Check the name and your permission to read it.' },
-    'pt-BR': { what: 'O arquivo {file} não pode ser lido ({reason}).', todo: 'Confira o nome e a sua permissão de leitura.' },
-    es: { what: 'No se puede leer el archivo {file} ({reason}).', todo: 'Revisa el nombre y tu permiso de lectura.' },
+    en: {
+      what: 'The file {file} cannot be read ({reason}).',
+      todo: 'Check the name and your permission to read it.',
+    },
+    'pt-BR': {
+      what: 'O arquivo {file} não pode ser lido ({reason}).',
+      todo: 'Confira o nome e a sua permissão de leitura.',
+    },
+    es: {
+      what: 'No se puede leer el archivo {file} ({reason}).',
+      todo: 'Revisa el nombre y tu permiso de lectura.',
+    },
   },
   'cli-no-outputs': {
-    en: { what: 'The lab {lab} writes to no OpenSearch; there is nothing to choose.', todo: 'Leave --output out.' },
-    'pt-BR': { what: 'O laboratório {lab} não grava no OpenSearch; não há o que escolher.', todo: 'Omita --output.' },
-    es: { what: 'El laboratorio {lab} no escribe en OpenSearch; no hay nada que elegir.', todo: 'Omite --output.' },
+    en: {
+      what: 'The lab {lab} writes to no OpenSearch; there is nothing to choose.',
+      todo: 'Leave --output out.',
+    },
+    'pt-BR': {
+      what: 'O laboratório {lab} não grava no OpenSearch; não há o que escolher.',
+      todo: 'Omita --output.',
+    },
+    es: {
+      what: 'El laboratorio {lab} no escribe en OpenSearch; no hay nada que elegir.',
+      todo: 'Omite --output.',
+    },
   },
   'cli-no-such-connection': {
     en: { what: 'The lab {lab} has no connection “{name}”.', todo: 'It has: {expected}.' },
-    'pt-BR': { what: 'O laboratório {lab} não tem a conexão “{name}”.', todo: 'Ele tem: {expected}.' },
+    'pt-BR': {
+      what: 'O laboratório {lab} não tem a conexão “{name}”.',
+      todo: 'Ele tem: {expected}.',
+    },
     es: { what: 'El laboratorio {lab} no tiene la conexión «{name}».', todo: 'Tiene: {expected}.' },
   },
   'cli-nothing-runs': {

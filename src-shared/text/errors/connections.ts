@@ -18,9 +18,18 @@ export const connectionErrors: ErrorTexts = {
     ],
   ),
   'connection-file-missing': words(
-    ['The file {file} of a connection cannot be read.', 'Check its name; a path inside such a file counts from that file.'],
-    ['O arquivo {file} de uma conexão não pode ser lido.', 'Confira o nome; um caminho dentro do arquivo conta a partir dele.'],
-    ['No se puede leer el archivo {file} de una conexión.', 'Revisa su nombre; una ruta dentro del archivo cuenta desde él.'],
+    [
+      'The file {file} of a connection cannot be read.',
+      'Check its name; a path inside such a file counts from that file.',
+    ],
+    [
+      'O arquivo {file} de uma conexão não pode ser lido.',
+      'Confira o nome; um caminho dentro do arquivo conta a partir dele.',
+    ],
+    [
+      'No se puede leer el archivo {file} de una conexión.',
+      'Revisa su nombre; una ruta dentro del archivo cuenta desde él.',
+    ],
   ),
   'connection-file-empty': words(
     ['{file} does not say where the {type} server is.', 'Give it a line {expected} = …'],
@@ -42,14 +51,26 @@ export const connectionErrors: ErrorTexts = {
     ],
   ),
   'host-unknown': words(
-    ['The name “{host}” is not known to this computer.', 'Check the spelling, the network and the VPN.'],
+    [
+      'The name “{host}” is not known to this computer.',
+      'Check the spelling, the network and the VPN.',
+    ],
     ['O nome “{host}” não é conhecido por este computador.', 'Confira a grafia, a rede e a VPN.'],
     ['Este equipo no conoce el nombre «{host}».', 'Revisa cómo está escrito, la red y la VPN.'],
   ),
   'port-closed': words(
-    ['Nobody answers at {host}:{port} ({message}).', 'Start the server, or check port and firewall.'],
-    ['Ninguém responde em {host}:{port} ({message}).', 'Inicie o servidor ou confira porta e firewall.'],
-    ['Nadie responde en {host}:{port} ({message}).', 'Inicia el servidor o revisa puerto y cortafuegos.'],
+    [
+      'Nobody answers at {host}:{port} ({message}).',
+      'Start the server, or check port and firewall.',
+    ],
+    [
+      'Ninguém responde em {host}:{port} ({message}).',
+      'Inicie o servidor ou confira porta e firewall.',
+    ],
+    [
+      'Nadie responde en {host}:{port} ({message}).',
+      'Inicia el servidor o revisa puerto y cortafuegos.',
+    ],
   ),
   'kafka-unreachable': words(
     [
@@ -84,27 +105,45 @@ export const connectionErrors: ErrorTexts = {
       'The certificate of Kafka at {address} is not trusted: {message}',
       'Paste the authority’s certificate (PEM) into the profile.',
     ],
-    ['O certificado do Kafka em {address} não é confiável: {message}', 'Cole o certificado da autoridade (PEM) no perfil.'],
+    [
+      'O certificado do Kafka em {address} não é confiável: {message}',
+      'Cole o certificado da autoridade (PEM) no perfil.',
+    ],
     [
       'El certificado de Kafka en {address} no es de confianza: {message}',
       'Pega el certificado de la autoridad (PEM) en el perfil.',
     ],
   ),
   'kafka-login': words(
-    ['Kafka at {address} refused the login: {message}', 'Check mechanism, user (or API key) and password (or secret).'],
-    ['O Kafka em {address} recusou o login: {message}', 'Confira mecanismo, usuário (ou chave de API) e senha (ou segredo).'],
+    [
+      'Kafka at {address} refused the login: {message}',
+      'Check mechanism, user (or API key) and password (or secret).',
+    ],
+    [
+      'O Kafka em {address} recusou o login: {message}',
+      'Confira mecanismo, usuário (ou chave de API) e senha (ou segredo).',
+    ],
     [
       'Kafka en {address} rechazó el inicio de sesión: {message}',
       'Revisa mecanismo, usuario (o clave de API) y contraseña (o secreto).',
     ],
   ),
   'kafka-no-topic': words(
-    ['The topic does not exist at {address}.', 'Create it, or let the lab create it (`create: true`).'],
+    [
+      'The topic does not exist at {address}.',
+      'Create it, or let the lab create it (`create: true`).',
+    ],
     ['O tópico não existe em {address}.', 'Crie-o ou deixe o laboratório criar (`create: true`).'],
-    ['El tópico no existe en {address}.', 'Créalo o deja que el laboratorio lo cree (`create: true`).'],
+    [
+      'El tópico no existe en {address}.',
+      'Créalo o deja que el laboratorio lo cree (`create: true`).',
+    ],
   ),
   'kafka-topic-exists': words(
-    ['The topic exists already at {address}.', 'Choose another name, or use the one that is there.'],
+    [
+      'The topic exists already at {address}.',
+      'Choose another name, or use the one that is there.',
+    ],
     ['O tópico já existe em {address}.', 'Escolha outro nome ou use o existente.'],
     ['El tópico ya existe en {address}.', 'Elige otro nombre o usa el existente.'],
   ),
@@ -137,21 +176,42 @@ export const connectionErrors: ErrorTexts = {
       'The group {group} still has members ({members}); this can only be done while nobody is in it.',
       'Stop its consumers first.',
     ],
-    ['O grupo {group} ainda tem membros ({members}); isto só é possível com o grupo vazio.', 'Pare antes os consumidores.'],
+    [
+      'O grupo {group} ainda tem membros ({members}); isto só é possível com o grupo vazio.',
+      'Pare antes os consumidores.',
+    ],
     [
       'El grupo {group} aún tiene miembros ({members}); esto solo es posible con el grupo vacío.',
       'Detén antes sus consumidores.',
     ],
   ),
   'kafka-batch-too-big': words(
-    ['A compressed batch ({codec}) would expand beyond the limit and was not opened.', 'Send smaller batches.'],
-    ['Um lote comprimido ({codec}) passaria do limite ao expandir e não foi aberto.', 'Envie lotes menores.'],
-    ['Un lote comprimido ({codec}) superaría el límite al expandirse y no se abrió.', 'Envía lotes más pequeños.'],
+    [
+      'A compressed batch ({codec}) would expand beyond the limit and was not opened.',
+      'Send smaller batches.',
+    ],
+    [
+      'Um lote comprimido ({codec}) passaria do limite ao expandir e não foi aberto.',
+      'Envie lotes menores.',
+    ],
+    [
+      'Un lote comprimido ({codec}) superaría el límite al expandirse y no se abrió.',
+      'Envía lotes más pequeños.',
+    ],
   ),
   'kafka-remote': words(
-    ['Kafka at {address} answered {code}: {message}', 'The code is Kafka’s own; its documentation says more.'],
-    ['O Kafka em {address} respondeu {code}: {message}', 'O código é do próprio Kafka; a documentação dele explica mais.'],
-    ['Kafka en {address} respondió {code}: {message}', 'El código es del propio Kafka; su documentación explica más.'],
+    [
+      'Kafka at {address} answered {code}: {message}',
+      'The code is Kafka’s own; its documentation says more.',
+    ],
+    [
+      'O Kafka em {address} respondeu {code}: {message}',
+      'O código é do próprio Kafka; a documentação dele explica mais.',
+    ],
+    [
+      'Kafka en {address} respondió {code}: {message}',
+      'El código es del propio Kafka; su documentación explica más.',
+    ],
   ),
   'cql-unreachable': words(
     [
@@ -170,12 +230,24 @@ export const connectionErrors: ErrorTexts = {
   'cql-login': words(
     ['Cassandra at {address} refused the login: {message}', 'Check user and password.'],
     ['O Cassandra em {address} recusou o login: {message}', 'Confira usuário e senha.'],
-    ['Cassandra en {address} rechazó el inicio de sesión: {message}', 'Revisa usuario y contraseña.'],
+    [
+      'Cassandra en {address} rechazó el inicio de sesión: {message}',
+      'Revisa usuario y contraseña.',
+    ],
   ),
   'cql-datacenter': words(
-    ['The data centre in the profile is not one of Cassandra’s at {address}: {message}', 'Use one of the names in the message.'],
-    ['O data center do perfil não existe no Cassandra em {address}: {message}', 'Use um dos nomes da mensagem.'],
-    ['El centro de datos del perfil no existe en Cassandra en {address}: {message}', 'Usa uno de los nombres del mensaje.'],
+    [
+      'The data centre in the profile is not one of Cassandra’s at {address}: {message}',
+      'Use one of the names in the message.',
+    ],
+    [
+      'O data center do perfil não existe no Cassandra em {address}: {message}',
+      'Use um dos nomes da mensagem.',
+    ],
+    [
+      'El centro de datos del perfil no existe en Cassandra en {address}: {message}',
+      'Usa uno de los nombres del mensaje.',
+    ],
   ),
   'cql-remote': words(
     ['Cassandra answered {code}: {message}', 'Mend the statement as the message says.'],
@@ -183,24 +255,51 @@ export const connectionErrors: ErrorTexts = {
     ['Cassandra respondió {code}: {message}', 'Corrige la sentencia como dice el mensaje.'],
   ),
   'cql-client': words(
-    ['The statement could not be sent to {address}: {message}', 'Check the values and their types.'],
+    [
+      'The statement could not be sent to {address}: {message}',
+      'Check the values and their types.',
+    ],
     ['O comando não pôde ser enviado a {address}: {message}', 'Confira os valores e seus tipos.'],
     ['La sentencia no pudo enviarse a {address}: {message}', 'Revisa los valores y sus tipos.'],
   ),
   'cql-no-table': words(
-    ['There is no table {keyspace}.{table}.', 'Create it, or let the lab create it (`create: true`).'],
-    ['Não existe a tabela {keyspace}.{table}.', 'Crie-a ou deixe o laboratório criar (`create: true`).'],
-    ['No existe la tabla {keyspace}.{table}.', 'Créala o deja que el laboratorio la cree (`create: true`).'],
+    [
+      'There is no table {keyspace}.{table}.',
+      'Create it, or let the lab create it (`create: true`).',
+    ],
+    [
+      'Não existe a tabela {keyspace}.{table}.',
+      'Crie-a ou deixe o laboratório criar (`create: true`).',
+    ],
+    [
+      'No existe la tabla {keyspace}.{table}.',
+      'Créala o deja que el laboratorio la cree (`create: true`).',
+    ],
   ),
   'cql-no-column': words(
-    ['The table {keyspace}.{table} has no column “{column}”.', 'Add the column, or leave the field out with a select.'],
-    ['A tabela {keyspace}.{table} não tem a coluna “{column}”.', 'Adicione a coluna ou descarte o campo com um select.'],
-    ['La tabla {keyspace}.{table} no tiene la columna «{column}».', 'Añade la columna o descarta el campo con un select.'],
+    [
+      'The table {keyspace}.{table} has no column “{column}”.',
+      'Add the column, or leave the field out with a select.',
+    ],
+    [
+      'A tabela {keyspace}.{table} não tem a coluna “{column}”.',
+      'Adicione a coluna ou descarte o campo com um select.',
+    ],
+    [
+      'La tabla {keyspace}.{table} no tiene la columna «{column}».',
+      'Añade la columna o descarta el campo con un select.',
+    ],
   ),
   'cql-type-unsupported': words(
     ['Columns of type {type} cannot be written yet.', 'Use a text column, or leave the field out.'],
-    ['Colunas do tipo {type} ainda não podem ser gravadas.', 'Use uma coluna de texto ou descarte o campo.'],
-    ['Las columnas de tipo {type} aún no se pueden escribir.', 'Usa una columna de texto o descarta el campo.'],
+    [
+      'Colunas do tipo {type} ainda não podem ser gravadas.',
+      'Use uma coluna de texto ou descarte o campo.',
+    ],
+    [
+      'Las columnas de tipo {type} aún no se pueden escribir.',
+      'Usa una columna de texto o descarta el campo.',
+    ],
   ),
   'cql-value': words(
     [
@@ -231,13 +330,25 @@ export const connectionErrors: ErrorTexts = {
     ],
   ),
   'sql-login': words(
-    ['The database at {address} refused the login: {message}', 'Check user, password and the rights on the database.'],
+    [
+      'The database at {address} refused the login: {message}',
+      'Check user, password and the rights on the database.',
+    ],
     ['O banco em {address} recusou o login: {message}', 'Confira usuário, senha e permissões.'],
-    ['La base de datos en {address} rechazó el inicio de sesión: {message}', 'Revisa usuario, contraseña y permisos.'],
+    [
+      'La base de datos en {address} rechazó el inicio de sesión: {message}',
+      'Revisa usuario, contraseña y permisos.',
+    ],
   ),
   'sql-remote': words(
-    ['The database at {address} answered {code}: {message}', 'Compare the table’s columns and keys with the lab’s.'],
-    ['O banco em {address} respondeu {code}: {message}', 'Compare as colunas e chaves da tabela com as do laboratório.'],
+    [
+      'The database at {address} answered {code}: {message}',
+      'Compare the table’s columns and keys with the lab’s.',
+    ],
+    [
+      'O banco em {address} respondeu {code}: {message}',
+      'Compare as colunas e chaves da tabela com as do laboratório.',
+    ],
     [
       'La base de datos en {address} respondió {code}: {message}',
       'Compara las columnas y claves de la tabla con las del laboratorio.',
@@ -245,8 +356,14 @@ export const connectionErrors: ErrorTexts = {
   ),
   'sql-file-in-use': words(
     ['The SQL file {file} is in use by another program.', 'Close that program, then start again.'],
-    ['O arquivo SQL {file} está em uso por outro programa.', 'Feche esse programa e inicie de novo.'],
-    ['El archivo SQL {file} está en uso por otro programa.', 'Cierra ese programa e inicia de nuevo.'],
+    [
+      'O arquivo SQL {file} está em uso por outro programa.',
+      'Feche esse programa e inicie de novo.',
+    ],
+    [
+      'El archivo SQL {file} está en uso por otro programa.',
+      'Cierra ese programa e inicia de nuevo.',
+    ],
   ),
   'opensearch-unreachable': words(
     [
@@ -263,9 +380,18 @@ export const connectionErrors: ErrorTexts = {
     ],
   ),
   'opensearch-not': words(
-    ['What answers at {address} is not OpenSearch.', 'Use the address of its REST interface, often port 9200.'],
-    ['O que responde em {address} não é o OpenSearch.', 'Use o endereço da interface REST, em geral porta 9200.'],
-    ['Lo que responde en {address} no es OpenSearch.', 'Usa la dirección de su interfaz REST, a menudo el puerto 9200.'],
+    [
+      'What answers at {address} is not OpenSearch.',
+      'Use the address of its REST interface, often port 9200.',
+    ],
+    [
+      'O que responde em {address} não é o OpenSearch.',
+      'Use o endereço da interface REST, em geral porta 9200.',
+    ],
+    [
+      'Lo que responde en {address} no es OpenSearch.',
+      'Usa la dirección de su interfaz REST, a menudo el puerto 9200.',
+    ],
   ),
   'opensearch-nowhere': words(
     [
@@ -300,15 +426,27 @@ export const connectionErrors: ErrorTexts = {
       'OpenSearch at {address} refused the login: {message}',
       'Check OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or the profile.',
     ],
-    ['O OpenSearch em {address} recusou o login: {message}', 'Confira OPENSEARCH_USERNAME e OPENSEARCH_PASSWORD, ou o perfil.'],
+    [
+      'O OpenSearch em {address} recusou o login: {message}',
+      'Confira OPENSEARCH_USERNAME e OPENSEARCH_PASSWORD, ou o perfil.',
+    ],
     [
       'OpenSearch en {address} rechazó el inicio de sesión: {message}',
       'Revisa OPENSEARCH_USERNAME y OPENSEARCH_PASSWORD, o el perfil.',
     ],
   ),
   'opensearch-remote': words(
-    ['OpenSearch at {address} answered {code}: {message}', 'The message is OpenSearch’s own; check index and mapping.'],
-    ['O OpenSearch em {address} respondeu {code}: {message}', 'A mensagem é do próprio OpenSearch; confira índice e mapeamento.'],
-    ['OpenSearch en {address} respondió {code}: {message}', 'El mensaje es del propio OpenSearch; revisa índice y mapeo.'],
+    [
+      'OpenSearch at {address} answered {code}: {message}',
+      'The message is OpenSearch’s own; check index and mapping.',
+    ],
+    [
+      'O OpenSearch em {address} respondeu {code}: {message}',
+      'A mensagem é do próprio OpenSearch; confira índice e mapeamento.',
+    ],
+    [
+      'OpenSearch en {address} respondió {code}: {message}',
+      'El mensaje es del propio OpenSearch; revisa índice y mapeo.',
+    ],
   ),
 }

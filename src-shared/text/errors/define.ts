@@ -1,4 +1,5 @@
-// The words of an error code: what happened, and what to do. `{name}` stands for the parameter of that name.
+// The words of an error code: what happened, and what to do. `{name}` stands for the parameter of
+// that name.
 import type { Language } from '../../lab/lab-file'
 
 export interface ErrorWords {

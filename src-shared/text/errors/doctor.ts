@@ -1,4 +1,5 @@
-// What the check of this computer says: `doctor.<check>.<state>`, drawn by the settings page and by `sluice doctor`.
+// What the check of this computer says: `doctor.<check>.<state>`, drawn by the settings page and by
+// `sluice doctor`.
 import type { ErrorTexts } from './define'
 
 export const doctorTexts: ErrorTexts = {
@@ -9,8 +10,14 @@ export const doctorTexts: ErrorTexts = {
   },
   'doctor.node.bad': {
     en: { what: 'Node {version} is too old.', todo: 'Install Node {wanted} or newer.' },
-    'pt-BR': { what: 'O Node {version} é antigo demais.', todo: 'Instale o Node {wanted} ou mais novo.' },
-    es: { what: 'Node {version} es demasiado antiguo.', todo: 'Instala Node {wanted} o más nuevo.' },
+    'pt-BR': {
+      what: 'O Node {version} é antigo demais.',
+      todo: 'Instale o Node {wanted} ou mais novo.',
+    },
+    es: {
+      what: 'Node {version} es demasiado antiguo.',
+      todo: 'Instala Node {wanted} o más nuevo.',
+    },
   },
   'doctor.data-dir.ok': {
     en: { what: 'The data directory {dir} can be written.', todo: 'Nothing to do.' },
@@ -33,8 +40,14 @@ export const doctorTexts: ErrorTexts = {
   },
   'doctor.in-use.ok': {
     en: { what: 'Process {pid} runs on {dir}; this is what it says.', todo: 'Nothing to do.' },
-    'pt-BR': { what: 'O processo {pid} está usando {dir}; isto é o que ele informa.', todo: 'Nada a fazer.' },
-    es: { what: 'El proceso {pid} está usando {dir}; esto es lo que informa.', todo: 'Nada que hacer.' },
+    'pt-BR': {
+      what: 'O processo {pid} está usando {dir}; isto é o que ele informa.',
+      todo: 'Nada a fazer.',
+    },
+    es: {
+      what: 'El proceso {pid} está usando {dir}; esto es lo que informa.',
+      todo: 'Nada que hacer.',
+    },
   },
   'doctor.disk.ok': {
     en: { what: '{freeGB} GB free on the disk of {dir}.', todo: 'Nothing to do.' },

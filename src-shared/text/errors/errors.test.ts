@@ -1,4 +1,5 @@
-// Every code that is thrown has its words, in every language, and every place in them is filled the same way.
+// Every code that is thrown has its words, in every language, and every place in them is filled the
+// same way.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +14,9 @@ it('has words for every error that the code throws', () => {
   for (const folder of ['src-main', 'src-shared'])
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })) {
       if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
-      for (const [, code = ''] of readFileSync(join(root, folder, name), 'utf8').matchAll(/new LabError\(\s*'([a-z.-]+)'/g))
+      for (const [, code = ''] of readFileSync(join(root, folder, name), 'utf8').matchAll(
+        /new LabError\(\s*'([a-z.-]+)'/g,
+      ))
         codes.add(code)
     }
   expect([...codes].filter(code => !errorTexts[code]).sort()).toEqual([])
@@ -22,11 +25,14 @@ it('has words for every error that the code throws', () => {
 it('names the same places in each language', () => {
   const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort().join()
   for (const [code, { en, 'pt-BR': pt, es }] of Object.entries(errorTexts))
-    for (const other of [pt, es]) expect([code, places(other.what)]).toEqual([code, places(en.what)])
+    for (const other of [pt, es])
+      expect([code, places(other.what)]).toEqual([code, places(en.what)])
 })
 
 it('fills in parameters, shows what it knows of an unknown code, and leaves no brace', () => {
-  expect(describeError({ code: 'port-taken', params: { port: 9092 } }, 'pt-BR').what).toContain('9092')
+  expect(describeError({ code: 'port-taken', params: { port: 9092 } }, 'pt-BR').what).toContain(
+    '9092',
+  )
   expect(describeError({ code: 'never-heard', params: { a: 1 } }, 'en').what).toBe(
     'An error without words came up: never-heard a=1',
   )

@@ -1,4 +1,5 @@
-// Sentences for types in expressions: what does not fit together, values that cannot be read, and type texts. Each names its place.
+// Sentences for types in expressions: what does not fit together, values that cannot be read, and
+// type texts. Each names its place.
 import type { ErrorTexts } from './define'
 
 export const exprTypeErrors: ErrorTexts = {
@@ -185,12 +186,24 @@ export const exprTypeErrors: ErrorTexts = {
     },
   },
   'expr-unknown-type': {
-    en: { what: 'There is no type “{name}” (line {line}, column {column} of “{text}”).', todo: 'Known: {near}.' },
-    'pt-BR': { what: 'Não existe o tipo “{name}” (linha {line}, coluna {column} de “{text}”).', todo: 'Conhecidos: {near}.' },
-    es: { what: 'No existe el tipo “{name}” (línea {line}, columna {column} de “{text}”).', todo: 'Se conocen: {near}.' },
+    en: {
+      what: 'There is no type “{name}” (line {line}, column {column} of “{text}”).',
+      todo: 'Known: {near}.',
+    },
+    'pt-BR': {
+      what: 'Não existe o tipo “{name}” (linha {line}, coluna {column} de “{text}”).',
+      todo: 'Conhecidos: {near}.',
+    },
+    es: {
+      what: 'No existe el tipo “{name}” (línea {line}, columna {column} de “{text}”).',
+      todo: 'Se conocen: {near}.',
+    },
   },
   'expr-map-key': {
-    en: { what: 'The keys of a map must be string (line {line}, column {column} of “{text}”).', todo: 'Write map<string, …>.' },
+    en: {
+      what: 'The keys of a map must be string (line {line}, column {column} of “{text}”).',
+      todo: 'Write map<string, …>.',
+    },
     'pt-BR': {
       what: 'As chaves de um map devem ser string (linha {line}, coluna {column} de “{text}”).',
       todo: 'Escreva map<string, …>.',

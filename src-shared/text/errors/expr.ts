@@ -1,17 +1,27 @@
-// Sentences for how an expression is written: its signs, its names, what may stand where. Each names its place.
+// Sentences for how an expression is written: its signs, its names, what may stand where. Each
+// names its place.
 import type { ErrorTexts } from './define'
 
 export const exprErrors: ErrorTexts = {
   'expr-syntax': {
-    en: { what: '“{found}” cannot stand here (line {line}, column {column} of “{text}”).', todo: 'Expected: {expected}.' },
+    en: {
+      what: '“{found}” cannot stand here (line {line}, column {column} of “{text}”).',
+      todo: 'Expected: {expected}.',
+    },
     'pt-BR': {
       what: '“{found}” não pode ficar aqui (linha {line}, coluna {column} de “{text}”).',
       todo: 'Esperado: {expected}.',
     },
-    es: { what: '“{found}” no puede ir aquí (línea {line}, columna {column} de “{text}”).', todo: 'Se esperaba: {expected}.' },
+    es: {
+      what: '“{found}” no puede ir aquí (línea {line}, columna {column} de “{text}”).',
+      todo: 'Se esperaba: {expected}.',
+    },
   },
   'expr-ends-early': {
-    en: { what: 'The expression ends too early (line {line}, column {column} of “{text}”).', todo: 'Expected: {expected}.' },
+    en: {
+      what: 'The expression ends too early (line {line}, column {column} of “{text}”).',
+      todo: 'Expected: {expected}.',
+    },
     'pt-BR': {
       what: 'A expressão termina cedo demais (linha {line}, coluna {column} de “{text}”).',
       todo: 'Esperado: {expected}.',
@@ -78,7 +88,10 @@ export const exprErrors: ErrorTexts = {
     },
   },
   'expr-unknown-column': {
-    en: { what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).', todo: 'Known here: {known}.' },
+    en: {
+      what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).',
+      todo: 'Known here: {known}.',
+    },
     'pt-BR': {
       what: 'Não existe a coluna “{name}” (linha {line}, coluna {column} de “{text}”).',
       todo: 'Conhecidas aqui: {known}.',
@@ -103,7 +116,10 @@ export const exprErrors: ErrorTexts = {
     },
   },
   'expr-unknown-column-near': {
-    en: { what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).', todo: 'Did you mean “{near}”?' },
+    en: {
+      what: 'There is no column “{name}” (line {line}, column {column} of “{text}”).',
+      todo: 'Did you mean “{near}”?',
+    },
     'pt-BR': {
       what: 'Não existe a coluna “{name}” (linha {line}, coluna {column} de “{text}”).',
       todo: 'Você quis dizer “{near}”?',
@@ -128,7 +144,10 @@ export const exprErrors: ErrorTexts = {
     },
   },
   'expr-unknown-function-near': {
-    en: { what: 'There is no function “{name}” (line {line}, column {column} of “{text}”).', todo: 'Did you mean “{near}”?' },
+    en: {
+      what: 'There is no function “{name}” (line {line}, column {column} of “{text}”).',
+      todo: 'Did you mean “{near}”?',
+    },
     'pt-BR': {
       what: 'Não existe a função “{name}” (linha {line}, coluna {column} de “{text}”).',
       todo: 'Você quis dizer “{near}”?',
@@ -293,13 +312,28 @@ export const exprErrors: ErrorTexts = {
     },
   },
   'expr-unknown-timezone': {
-    en: { what: 'There is no time zone “{name}”.', todo: 'Use an IANA name such as America/Sao_Paulo.' },
-    'pt-BR': { what: 'Não existe o fuso horário “{name}”.', todo: 'Use um nome IANA como America/Sao_Paulo.' },
-    es: { what: 'No existe la zona horaria “{name}”.', todo: 'Usa un nombre IANA como America/Sao_Paulo.' },
+    en: {
+      what: 'There is no time zone “{name}”.',
+      todo: 'Use an IANA name such as America/Sao_Paulo.',
+    },
+    'pt-BR': {
+      what: 'Não existe o fuso horário “{name}”.',
+      todo: 'Use um nome IANA como America/Sao_Paulo.',
+    },
+    es: {
+      what: 'No existe la zona horaria “{name}”.',
+      todo: 'Usa un nombre IANA como America/Sao_Paulo.',
+    },
   },
   'expr-no-spark': {
     en: { what: 'Spark SQL has no function like {name}.', todo: 'Replace it before exporting.' },
-    'pt-BR': { what: 'O Spark SQL não tem uma função como {name}.', todo: 'Substitua-a antes de exportar.' },
-    es: { what: 'Spark SQL no tiene una función como {name}.', todo: 'Sustitúyela antes de exportar.' },
+    'pt-BR': {
+      what: 'O Spark SQL não tem uma função como {name}.',
+      todo: 'Substitua-a antes de exportar.',
+    },
+    es: {
+      what: 'Spark SQL no tiene una función como {name}.',
+      todo: 'Sustitúyela antes de exportar.',
+    },
   },
 }

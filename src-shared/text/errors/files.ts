@@ -4,13 +4,25 @@ import type { ErrorTexts } from './define'
 export const fileErrors: ErrorTexts = {
   'file-unreadable': {
     en: { what: '{file} cannot be read: {message}', todo: 'Check the path and your permissions.' },
-    'pt-BR': { what: 'Não é possível ler {file}: {message}', todo: 'Verifique o caminho e as suas permissões.' },
+    'pt-BR': {
+      what: 'Não é possível ler {file}: {message}',
+      todo: 'Verifique o caminho e as suas permissões.',
+    },
     es: { what: 'No se puede leer {file}: {message}', todo: 'Revisa la ruta y tus permisos.' },
   },
   'file-unwritable': {
-    en: { what: '{file} cannot be written: {message}', todo: 'Choose another place, or check the permissions.' },
-    'pt-BR': { what: 'Não é possível gravar {file}: {message}', todo: 'Escolha outro lugar ou verifique as permissões.' },
-    es: { what: 'No se puede escribir {file}: {message}', todo: 'Elige otro lugar o revisa los permisos.' },
+    en: {
+      what: '{file} cannot be written: {message}',
+      todo: 'Choose another place, or check the permissions.',
+    },
+    'pt-BR': {
+      what: 'Não é possível gravar {file}: {message}',
+      todo: 'Escolha outro lugar ou verifique as permissões.',
+    },
+    es: {
+      what: 'No se puede escribir {file}: {message}',
+      todo: 'Elige otro lugar o revisa los permisos.',
+    },
   },
   'file-too-big': {
     en: {
@@ -41,19 +53,46 @@ export const fileErrors: ErrorTexts = {
     },
   },
   'lab-file-ending': {
-    en: { what: '{file} does not end in .yaml or .yml.', todo: 'Give the lab file one of these endings.' },
-    'pt-BR': { what: '{file} não termina em .yaml ou .yml.', todo: 'Dê ao arquivo do laboratório uma dessas terminações.' },
-    es: { what: '{file} no termina en .yaml o .yml.', todo: 'Da al archivo del laboratorio una de esas terminaciones.' },
+    en: {
+      what: '{file} does not end in .yaml or .yml.',
+      todo: 'Give the lab file one of these endings.',
+    },
+    'pt-BR': {
+      what: '{file} não termina em .yaml ou .yml.',
+      todo: 'Dê ao arquivo do laboratório uma dessas terminações.',
+    },
+    es: {
+      what: '{file} no termina en .yaml o .yml.',
+      todo: 'Da al archivo del laboratorio una de esas terminaciones.',
+    },
   },
   'file-not-found': {
-    en: { what: 'There is no file {file}.', todo: 'Check the path; names are case-sensitive on most computers.' },
-    'pt-BR': { what: 'Não existe o arquivo {file}.', todo: 'Verifique o caminho, inclusive maiúsculas e minúsculas.' },
-    es: { what: 'No existe el archivo {file}.', todo: 'Revisa la ruta, también mayúsculas y minúsculas.' },
+    en: {
+      what: 'There is no file {file}.',
+      todo: 'Check the path; names are case-sensitive on most computers.',
+    },
+    'pt-BR': {
+      what: 'Não existe o arquivo {file}.',
+      todo: 'Verifique o caminho, inclusive maiúsculas e minúsculas.',
+    },
+    es: {
+      what: 'No existe el archivo {file}.',
+      todo: 'Revisa la ruta, también mayúsculas y minúsculas.',
+    },
   },
   'file-in-file': {
-    en: { what: '{file} cannot be: a part of its path is a file, not a folder.', todo: 'Choose another folder.' },
-    'pt-BR': { what: '{file} não é possível: uma parte do caminho é um arquivo, não uma pasta.', todo: 'Escolha outra pasta.' },
-    es: { what: '{file} no es posible: una parte de la ruta es un archivo, no una carpeta.', todo: 'Elige otra carpeta.' },
+    en: {
+      what: '{file} cannot be: a part of its path is a file, not a folder.',
+      todo: 'Choose another folder.',
+    },
+    'pt-BR': {
+      what: '{file} não é possível: uma parte do caminho é um arquivo, não uma pasta.',
+      todo: 'Escolha outra pasta.',
+    },
+    es: {
+      what: '{file} no es posible: una parte de la ruta es un archivo, no una carpeta.',
+      todo: 'Elige otra carpeta.',
+    },
   },
   'file-is-folder': {
     en: { what: '{file} is a folder.', todo: 'Give the path of a file in it.' },
@@ -61,9 +100,18 @@ export const fileErrors: ErrorTexts = {
     es: { what: '{file} es una carpeta.', todo: 'Indica la ruta de un archivo dentro de ella.' },
   },
   'file-forbidden': {
-    en: { what: 'You have no right to use {file}.', todo: 'Choose another place, or change its permissions.' },
-    'pt-BR': { what: 'Você não tem permissão para usar {file}.', todo: 'Escolha outro lugar ou mude as permissões.' },
-    es: { what: 'No tienes permiso para usar {file}.', todo: 'Elige otro lugar o cambia sus permisos.' },
+    en: {
+      what: 'You have no right to use {file}.',
+      todo: 'Choose another place, or change its permissions.',
+    },
+    'pt-BR': {
+      what: 'Você não tem permissão para usar {file}.',
+      todo: 'Escolha outro lugar ou mude as permissões.',
+    },
+    es: {
+      what: 'No tienes permiso para usar {file}.',
+      todo: 'Elige otro lugar o cambia sus permisos.',
+    },
   },
   'file-exists': {
     en: { what: '{file} exists already.', todo: 'Replace it, or choose another name.' },
@@ -79,6 +127,9 @@ export const fileErrors: ErrorTexts = {
       what: '{file} foi alterado por outro programa desde que você o abriu.',
       todo: 'Substitua-o pelo seu ou escolha outro nome.',
     },
-    es: { what: 'Otro programa cambió {file} desde que lo abriste.', todo: 'Reemplázalo por el tuyo o elige otro nombre.' },
+    es: {
+      what: 'Otro programa cambió {file} desde que lo abriste.',
+      todo: 'Reemplázalo por el tuyo o elige otro nombre.',
+    },
   },
 }

@@ -45,14 +45,32 @@ export const generatorErrors: ErrorTexts = {
     },
   },
   'generator-no-catalog': {
-    en: { what: 'Field “{field}”: there is no catalog “{name}”.', todo: 'Catalogs of this lab: {known}.' },
-    'pt-BR': { what: 'Campo “{field}”: não existe o catálogo “{name}”.', todo: 'Catálogos deste laboratório: {known}.' },
-    es: { what: 'Campo “{field}”: no existe el catálogo “{name}”.', todo: 'Catálogos de este laboratorio: {known}.' },
+    en: {
+      what: 'Field “{field}”: there is no catalog “{name}”.',
+      todo: 'Catalogs of this lab: {known}.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: não existe o catálogo “{name}”.',
+      todo: 'Catálogos deste laboratório: {known}.',
+    },
+    es: {
+      what: 'Campo “{field}”: no existe el catálogo “{name}”.',
+      todo: 'Catálogos de este laboratorio: {known}.',
+    },
   },
   'generator-empty-catalog': {
-    en: { what: 'Field “{field}”: the catalog “{name}” is empty.', todo: 'Give it at least one entry.' },
-    'pt-BR': { what: 'Campo “{field}”: o catálogo “{name}” está vazio.', todo: 'Coloque pelo menos uma entrada.' },
-    es: { what: 'Campo “{field}”: el catálogo “{name}” está vacío.', todo: 'Ponle al menos una entrada.' },
+    en: {
+      what: 'Field “{field}”: the catalog “{name}” is empty.',
+      todo: 'Give it at least one entry.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: o catálogo “{name}” está vazio.',
+      todo: 'Coloque pelo menos uma entrada.',
+    },
+    es: {
+      what: 'Campo “{field}”: el catálogo “{name}” está vacío.',
+      todo: 'Ponle al menos una entrada.',
+    },
   },
   'generator-no-catalog-field': {
     en: {
@@ -83,17 +101,38 @@ export const generatorErrors: ErrorTexts = {
     },
   },
   'generator-date': {
-    en: { what: 'Field “{field}”: “{found}” is no date.', todo: 'Write it as 2025-05-12 or 2025-05-12 15:33:35.' },
-    'pt-BR': { what: 'Campo “{field}”: “{found}” não é uma data.', todo: 'Escreva como 2025-05-12 ou 2025-05-12 15:33:35.' },
-    es: { what: 'Campo “{field}”: “{found}” no es una fecha.', todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.' },
+    en: {
+      what: 'Field “{field}”: “{found}” is no date.',
+      todo: 'Write it as 2025-05-12 or 2025-05-12 15:33:35.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: “{found}” não é uma data.',
+      todo: 'Escreva como 2025-05-12 ou 2025-05-12 15:33:35.',
+    },
+    es: {
+      what: 'Campo “{field}”: “{found}” no es una fecha.',
+      todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.',
+    },
   },
   'generator-no-record': {
-    en: { what: 'Field “{field}”: there is no record “{name}”.', todo: 'Records of this lab: {known}.' },
-    'pt-BR': { what: 'Campo “{field}”: não existe o registro “{name}”.', todo: 'Registros deste laboratório: {known}.' },
-    es: { what: 'Campo “{field}”: no existe el registro “{name}”.', todo: 'Registros de este laboratorio: {known}.' },
+    en: {
+      what: 'Field “{field}”: there is no record “{name}”.',
+      todo: 'Records of this lab: {known}.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: não existe o registro “{name}”.',
+      todo: 'Registros deste laboratório: {known}.',
+    },
+    es: {
+      what: 'Campo “{field}”: no existe el registro “{name}”.',
+      todo: 'Registros de este laboratorio: {known}.',
+    },
   },
   'generator-no-ref-field': {
-    en: { what: 'Field “{field}”: the record “{name}” has no field “{part}”.', todo: 'Look at its fields for the right name.' },
+    en: {
+      what: 'Field “{field}”: the record “{name}” has no field “{part}”.',
+      todo: 'Look at its fields for the right name.',
+    },
     'pt-BR': {
       what: 'Campo “{field}”: o registro “{name}” não tem o campo “{part}”.',
       todo: 'Veja nos campos dele o nome certo.',
@@ -112,20 +151,44 @@ export const generatorErrors: ErrorTexts = {
       what: 'Campo “{field}”: “at” deve dar um número inteiro; dá {found}.',
       todo: 'Escreva por exemplo event_seq div 20.',
     },
-    es: { what: 'Campo “{field}”: “at” debe dar un número entero; da {found}.', todo: 'Escribe por ejemplo event_seq div 20.' },
+    es: {
+      what: 'Campo “{field}”: “at” debe dar un número entero; da {found}.',
+      todo: 'Escribe por ejemplo event_seq div 20.',
+    },
   },
   'generator-ref-cycle': {
-    en: { what: 'Records refer to each other in a circle: {path}.', todo: 'Remove one of the references.' },
-    'pt-BR': { what: 'Os registros se referem em círculo: {path}.', todo: 'Remova uma das referências.' },
-    es: { what: 'Los registros se refieren en círculo: {path}.', todo: 'Quita una de las referencias.' },
+    en: {
+      what: 'Records refer to each other in a circle: {path}.',
+      todo: 'Remove one of the references.',
+    },
+    'pt-BR': {
+      what: 'Os registros se referem em círculo: {path}.',
+      todo: 'Remova uma das referências.',
+    },
+    es: {
+      what: 'Los registros se refieren en círculo: {path}.',
+      todo: 'Quita una de las referencias.',
+    },
   },
   'generator-no-locale': {
-    en: { what: 'Field “{field}”: there is no locale “{name}”.', todo: 'Use one such as en, pt_BR, es or en_GB.' },
-    'pt-BR': { what: 'Campo “{field}”: não existe o idioma “{name}”.', todo: 'Use um como en, pt_BR, es ou en_GB.' },
-    es: { what: 'Campo “{field}”: no existe el idioma “{name}”.', todo: 'Usa uno como en, pt_BR, es o en_GB.' },
+    en: {
+      what: 'Field “{field}”: there is no locale “{name}”.',
+      todo: 'Use one such as en, pt_BR, es or en_GB.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: não existe o idioma “{name}”.',
+      todo: 'Use um como en, pt_BR, es ou en_GB.',
+    },
+    es: {
+      what: 'Campo “{field}”: no existe el idioma “{name}”.',
+      todo: 'Usa uno como en, pt_BR, es o en_GB.',
+    },
   },
   'generator-no-faker': {
-    en: { what: 'Field “{field}”: there is no faker function “{name}”.', todo: 'Press Ctrl+Space in the editor for the list.' },
+    en: {
+      what: 'Field “{field}”: there is no faker function “{name}”.',
+      todo: 'Press Ctrl+Space in the editor for the list.',
+    },
     'pt-BR': {
       what: 'Campo “{field}”: não existe a função do faker “{name}”.',
       todo: 'Pressione Ctrl+Espaço no editor para ver a lista.',
@@ -136,12 +199,24 @@ export const generatorErrors: ErrorTexts = {
     },
   },
   'generator-faker-failed': {
-    en: { what: 'Field “{field}”: the faker function {name} refused its arguments: {message}', todo: 'Correct “args”.' },
-    'pt-BR': { what: 'Campo “{field}”: a função do faker {name} recusou os argumentos: {message}', todo: 'Corrija “args”.' },
-    es: { what: 'Campo “{field}”: la función de faker {name} rechazó los argumentos: {message}', todo: 'Corrige “args”.' },
+    en: {
+      what: 'Field “{field}”: the faker function {name} refused its arguments: {message}',
+      todo: 'Correct “args”.',
+    },
+    'pt-BR': {
+      what: 'Campo “{field}”: a função do faker {name} recusou os argumentos: {message}',
+      todo: 'Corrija “args”.',
+    },
+    es: {
+      what: 'Campo “{field}”: la función de faker {name} rechazó los argumentos: {message}',
+      todo: 'Corrige “args”.',
+    },
   },
   'replay-no-file': {
-    en: { what: 'The file {file} cannot be read: {message}', todo: 'Choose the file again, or put it where the lab expects it.' },
+    en: {
+      what: 'The file {file} cannot be read: {message}',
+      todo: 'Choose the file again, or put it where the lab expects it.',
+    },
     'pt-BR': {
       what: 'O arquivo {file} não pode ser lido: {message}',
       todo: 'Escolha o arquivo de novo ou coloque-o onde o laboratório espera.',
@@ -152,14 +227,32 @@ export const generatorErrors: ErrorTexts = {
     },
   },
   'replay-format': {
-    en: { what: 'It is not clear what {file} is.', todo: 'Say the format: csv, ndjson, json or parquet.' },
-    'pt-BR': { what: 'Não está claro o que é {file}.', todo: 'Diga o formato: csv, ndjson, json ou parquet.' },
-    es: { what: 'No está claro qué es {file}.', todo: 'Di el formato: csv, ndjson, json o parquet.' },
+    en: {
+      what: 'It is not clear what {file} is.',
+      todo: 'Say the format: csv, ndjson, json or parquet.',
+    },
+    'pt-BR': {
+      what: 'Não está claro o que é {file}.',
+      todo: 'Diga o formato: csv, ndjson, json ou parquet.',
+    },
+    es: {
+      what: 'No está claro qué es {file}.',
+      todo: 'Di el formato: csv, ndjson, json o parquet.',
+    },
   },
   'replay-row': {
-    en: { what: '{file}, line {line}: {reason}.', todo: 'Correct that line, or choose another separator or format.' },
-    'pt-BR': { what: '{file}, linha {line}: {reason}.', todo: 'Corrija essa linha ou escolha outro separador ou formato.' },
-    es: { what: '{file}, línea {line}: {reason}.', todo: 'Corrige esa línea o elige otro separador o formato.' },
+    en: {
+      what: '{file}, line {line}: {reason}.',
+      todo: 'Correct that line, or choose another separator or format.',
+    },
+    'pt-BR': {
+      what: '{file}, linha {line}: {reason}.',
+      todo: 'Corrija essa linha ou escolha outro separador ou formato.',
+    },
+    es: {
+      what: '{file}, línea {line}: {reason}.',
+      todo: 'Corrige esa línea o elige otro separador o formato.',
+    },
   },
   'replay-row-too-long': {
     en: {
@@ -195,8 +288,17 @@ export const generatorErrors: ErrorTexts = {
     es: { what: '{file} no tiene registros.', todo: 'Elige otro archivo.' },
   },
   'generator-sample': {
-    en: { what: 'The sample is no JSON object: {message}', todo: 'Paste one whole message, from { to }.' },
-    'pt-BR': { what: 'O exemplo não é um objeto JSON: {message}', todo: 'Cole uma mensagem inteira, de { a }.' },
-    es: { what: 'El ejemplo no es un objeto JSON: {message}', todo: 'Pega un mensaje entero, de { a }.' },
+    en: {
+      what: 'The sample is no JSON object: {message}',
+      todo: 'Paste one whole message, from { to }.',
+    },
+    'pt-BR': {
+      what: 'O exemplo não é um objeto JSON: {message}',
+      todo: 'Cole uma mensagem inteira, de { a }.',
+    },
+    es: {
+      what: 'El ejemplo no es un objeto JSON: {message}',
+      todo: 'Pega un mensaje entero, de { a }.',
+    },
   },
 }

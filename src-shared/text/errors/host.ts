@@ -18,8 +18,14 @@ export const hostErrors: ErrorTexts = {
   },
   cancelled: {
     en: { what: 'The request was cancelled.', todo: 'Ask again if you still need the answer.' },
-    'pt-BR': { what: 'O pedido foi cancelado.', todo: 'Peça de novo se ainda precisar da resposta.' },
-    es: { what: 'La petición fue cancelada.', todo: 'Vuelve a pedirla si aún necesitas la respuesta.' },
+    'pt-BR': {
+      what: 'O pedido foi cancelado.',
+      todo: 'Peça de novo se ainda precisar da resposta.',
+    },
+    es: {
+      what: 'La petición fue cancelada.',
+      todo: 'Vuelve a pedirla si aún necesitas la respuesta.',
+    },
   },
   'channel-lost': {
     en: {
@@ -36,17 +42,32 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'host-unreachable': {
-    en: { what: 'The lab does not answer.', todo: 'Sluice keeps trying. If it goes on, start Sluice again.' },
-    'pt-BR': { what: 'O laboratório não responde.', todo: 'O Sluice continua tentando. Se persistir, inicie o Sluice de novo.' },
-    es: { what: 'El laboratorio no responde.', todo: 'Sluice sigue intentándolo. Si continúa, inicia Sluice de nuevo.' },
+    en: {
+      what: 'The lab does not answer.',
+      todo: 'Sluice keeps trying. If it goes on, start Sluice again.',
+    },
+    'pt-BR': {
+      what: 'O laboratório não responde.',
+      todo: 'O Sluice continua tentando. Se persistir, inicie o Sluice de novo.',
+    },
+    es: {
+      what: 'El laboratorio no responde.',
+      todo: 'Sluice sigue intentándolo. Si continúa, inicia Sluice de nuevo.',
+    },
   },
   'channel-closed': {
-    en: { what: 'This window is no longer connected to the lab.', todo: 'Reload the page or start Sluice again.' },
+    en: {
+      what: 'This window is no longer connected to the lab.',
+      todo: 'Reload the page or start Sluice again.',
+    },
     'pt-BR': {
       what: 'Esta janela não está mais conectada ao laboratório.',
       todo: 'Recarregue a página ou inicie o Sluice de novo.',
     },
-    es: { what: 'Esta ventana ya no está conectada al laboratorio.', todo: 'Recarga la página o inicia Sluice de nuevo.' },
+    es: {
+      what: 'Esta ventana ya no está conectada al laboratorio.',
+      todo: 'Recarga la página o inicia Sluice de nuevo.',
+    },
   },
   'version-mismatch': {
     en: {
@@ -77,7 +98,10 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'unknown-method': {
-    en: { what: 'The lab has no “{method}”.', todo: 'Restart Sluice so that window and lab are of one version.' },
+    en: {
+      what: 'The lab has no “{method}”.',
+      todo: 'Restart Sluice so that window and lab are of one version.',
+    },
     'pt-BR': {
       what: 'O laboratório não tem “{method}”.',
       todo: 'Reinicie o Sluice para que a janela e o laboratório tenham a mesma versão.',
@@ -88,12 +112,24 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'bad-input': {
-    en: { what: '“{method}” was asked with a wrong value at {field}: {expected}', todo: 'Correct {field} and try again.' },
-    'pt-BR': { what: '“{method}” recebeu um valor errado em {field}: {expected}', todo: 'Corrija {field} e tente de novo.' },
-    es: { what: '«{method}» recibió un valor incorrecto en {field}: {expected}', todo: 'Corrige {field} e inténtalo de nuevo.' },
+    en: {
+      what: '“{method}” was asked with a wrong value at {field}: {expected}',
+      todo: 'Correct {field} and try again.',
+    },
+    'pt-BR': {
+      what: '“{method}” recebeu um valor errado em {field}: {expected}',
+      todo: 'Corrija {field} e tente de novo.',
+    },
+    es: {
+      what: '«{method}» recibió un valor incorrecto en {field}: {expected}',
+      todo: 'Corrige {field} e inténtalo de nuevo.',
+    },
   },
   'malformed-message': {
-    en: { what: 'A message to the lab could not be read.', todo: 'Reload the page; if it happens again, restart Sluice.' },
+    en: {
+      what: 'A message to the lab could not be read.',
+      todo: 'Reload the page; if it happens again, restart Sluice.',
+    },
     'pt-BR': {
       what: 'Não foi possível ler uma mensagem enviada ao laboratório.',
       todo: 'Recarregue a página; se acontecer de novo, reinicie o Sluice.',
@@ -118,9 +154,18 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'too-many-requests': {
-    en: { what: 'More than {max} requests are waiting for an answer.', todo: 'Wait a moment and try again.' },
-    'pt-BR': { what: 'Há mais de {max} pedidos esperando resposta.', todo: 'Espere um momento e tente de novo.' },
-    es: { what: 'Hay más de {max} peticiones esperando respuesta.', todo: 'Espera un momento e inténtalo de nuevo.' },
+    en: {
+      what: 'More than {max} requests are waiting for an answer.',
+      todo: 'Wait a moment and try again.',
+    },
+    'pt-BR': {
+      what: 'Há mais de {max} pedidos esperando resposta.',
+      todo: 'Espere um momento e tente de novo.',
+    },
+    es: {
+      what: 'Hay más de {max} peticiones esperando respuesta.',
+      todo: 'Espera un momento e inténtalo de nuevo.',
+    },
   },
   'host-crashed': {
     en: {
@@ -137,13 +182,31 @@ export const hostErrors: ErrorTexts = {
     },
   },
   'not-built': {
-    en: { what: 'Sluice has not been built: {file} is missing.', todo: 'Run “npm run build”, then start again.' },
-    'pt-BR': { what: 'O Sluice não foi construído: falta {file}.', todo: 'Execute “npm run build” e inicie de novo.' },
-    es: { what: 'Sluice no está construido: falta {file}.', todo: 'Ejecuta «npm run build» e inicia de nuevo.' },
+    en: {
+      what: 'Sluice has not been built: {file} is missing.',
+      todo: 'Run “npm run build”, then start again.',
+    },
+    'pt-BR': {
+      what: 'O Sluice não foi construído: falta {file}.',
+      todo: 'Execute “npm run build” e inicie de novo.',
+    },
+    es: {
+      what: 'Sluice no está construido: falta {file}.',
+      todo: 'Ejecuta «npm run build» e inicia de nuevo.',
+    },
   },
   'page-not-built': {
-    en: { what: 'The page has not been built: {dir} is missing.', todo: 'Run “npm run build”, then start again.' },
-    'pt-BR': { what: 'A página não foi construída: falta {dir}.', todo: 'Execute “npm run build” e inicie de novo.' },
-    es: { what: 'La página no está construida: falta {dir}.', todo: 'Ejecuta «npm run build» e inicia de nuevo.' },
+    en: {
+      what: 'The page has not been built: {dir} is missing.',
+      todo: 'Run “npm run build”, then start again.',
+    },
+    'pt-BR': {
+      what: 'A página não foi construída: falta {dir}.',
+      todo: 'Execute “npm run build” e inicie de novo.',
+    },
+    es: {
+      what: 'La página no está construida: falta {dir}.',
+      todo: 'Ejecuta «npm run build» e inicia de nuevo.',
+    },
   },
 }

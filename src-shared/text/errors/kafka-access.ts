@@ -1,12 +1,22 @@
-// Sentences for a Kafka that is there but does not let us in: what stands on the other side of the port, and what to set.
+// Sentences for a Kafka that is there but does not let us in: what stands on the other side of the
+// port, and what to set.
 import type { ErrorTexts } from './define'
 import { words } from './words'
 
 export const kafkaAccessErrors: ErrorTexts = {
   'kafka-wants-tls': words(
-    ['Kafka at {address} speaks TLS on this port, but the connection is set to {security}.', 'Set its security to {wanted}.'],
-    ['O Kafka em {address} fala TLS nesta porta, mas a conexão está como {security}.', 'Mude a segurança dela para {wanted}.'],
-    ['Kafka en {address} habla TLS en este puerto, pero la conexión está en {security}.', 'Cambia su seguridad a {wanted}.'],
+    [
+      'Kafka at {address} speaks TLS on this port, but the connection is set to {security}.',
+      'Set its security to {wanted}.',
+    ],
+    [
+      'O Kafka em {address} fala TLS nesta porta, mas a conexão está como {security}.',
+      'Mude a segurança dela para {wanted}.',
+    ],
+    [
+      'Kafka en {address} habla TLS en este puerto, pero la conexión está en {security}.',
+      'Cambia su seguridad a {wanted}.',
+    ],
   ),
   'kafka-no-tls': words(
     [
@@ -51,9 +61,18 @@ export const kafkaAccessErrors: ErrorTexts = {
     ],
   ),
   'kafka-mechanism': words(
-    ['Kafka at {address} does not take logins by {mechanism}; it offers {offered}.', 'Set the mechanism to one that it offers.'],
-    ['O Kafka em {address} não aceita login por {mechanism}; oferece {offered}.', 'Escolha um mecanismo que ele ofereça.'],
-    ['Kafka en {address} no acepta inicios de sesión por {mechanism}; ofrece {offered}.', 'Elige un mecanismo que ofrezca.'],
+    [
+      'Kafka at {address} does not take logins by {mechanism}; it offers {offered}.',
+      'Set the mechanism to one that it offers.',
+    ],
+    [
+      'O Kafka em {address} não aceita login por {mechanism}; oferece {offered}.',
+      'Escolha um mecanismo que ele ofereça.',
+    ],
+    [
+      'Kafka en {address} no acepta inicios de sesión por {mechanism}; ofrece {offered}.',
+      'Elige un mecanismo que ofrezca.',
+    ],
   ),
   'kafka-not-kafka': words(
     [
@@ -102,16 +121,28 @@ export const kafkaAccessErrors: ErrorTexts = {
       'The certificate of Kafka at {address} is not valid today: {message}',
       'Renew it on the broker, and check the clock of this computer.',
     ],
-    ['O certificado do Kafka em {address} não vale hoje: {message}', 'Renove-o no broker e confira o relógio deste computador.'],
+    [
+      'O certificado do Kafka em {address} não vale hoje: {message}',
+      'Renove-o no broker e confira o relógio deste computador.',
+    ],
     [
       'El certificado de Kafka en {address} no es válido hoy: {message}',
       'Renuévalo en el broker y revisa el reloj de este equipo.',
     ],
   ),
   'kafka-client-certificate': words(
-    ['Kafka at {address} wants a certificate of this client: {message}', 'Put certificate (tls.cert) and key into the profile.'],
-    ['O Kafka em {address} exige um certificado deste cliente: {message}', 'Informe certificado (tls.cert) e chave no perfil.'],
-    ['Kafka en {address} exige un certificado de este cliente: {message}', 'Indica certificado (tls.cert) y clave en el perfil.'],
+    [
+      'Kafka at {address} wants a certificate of this client: {message}',
+      'Put certificate (tls.cert) and key into the profile.',
+    ],
+    [
+      'O Kafka em {address} exige um certificado deste cliente: {message}',
+      'Informe certificado (tls.cert) e chave no perfil.',
+    ],
+    [
+      'Kafka en {address} exige un certificado de este cliente: {message}',
+      'Indica certificado (tls.cert) y clave en el perfil.',
+    ],
   ),
   'kafka-client-certificate-refused': words(
     [

@@ -1,4 +1,5 @@
-// Words for settings of a lab whose value has not the form it should have; each form says in its own words what would be right.
+// Words for settings of a lab whose value has not the form it should have; each form says in its
+// own words what would be right.
 import type { ErrorTexts } from './define'
 import { words } from './words'
 
@@ -92,9 +93,16 @@ export const labFormErrors: ErrorTexts = {
     'proporções que somem no máximo 1',
     'proporciones que sumen 1 como máximo',
   ),
-  'lab-form-any': form('one of these forms: {forms}', 'uma destas formas: {forms}', 'una de estas formas: {forms}'),
+  'lab-form-any': form(
+    'one of these forms: {forms}',
+    'uma destas formas: {forms}',
+    'una de estas formas: {forms}',
+  ),
   'lab-window-hop': words(
-    ['A window of {size} cannot hop every {every}.', 'The step is at most the window’s length, and at least 1/{max} of it.'],
+    [
+      'A window of {size} cannot hop every {every}.',
+      'The step is at most the window’s length, and at least 1/{max} of it.',
+    ],
     [
       'Uma janela de {size} não pode avançar a cada {every}.',
       'O passo é no máximo o tamanho da janela, e no mínimo 1/{max} dele.',

@@ -4,17 +4,32 @@ import { words } from './words'
 
 export const labErrors: ErrorTexts = {
   'lab-yaml': words(
-    ['The lab file is not valid YAML: {message}', 'Mend the line that is shown; indentation and quotes are the usual cause.'],
-    ['O arquivo do laboratório não é YAML válido: {message}', 'Corrija a linha indicada; recuo e aspas são a causa mais comum.'],
+    [
+      'The lab file is not valid YAML: {message}',
+      'Mend the line that is shown; indentation and quotes are the usual cause.',
+    ],
+    [
+      'O arquivo do laboratório não é YAML válido: {message}',
+      'Corrija a linha indicada; recuo e aspas são a causa mais comum.',
+    ],
     [
       'El archivo del laboratorio no es YAML válido: {message}',
       'Corrige la línea indicada; la sangría y las comillas son la causa habitual.',
     ],
   ),
   'lab-not-one': words(
-    ['This is no lab file: it has no line `sluice: 1`.', 'Write it at the top, or open another file.'],
-    ['Este não é um arquivo de lab: falta a linha `sluice: 1`.', 'Escreva-a no início ou abra outro arquivo.'],
-    ['Este no es un archivo de lab: le falta la línea `sluice: 1`.', 'Escríbela al principio o abre otro archivo.'],
+    [
+      'This is no lab file: it has no line `sluice: 1`.',
+      'Write it at the top, or open another file.',
+    ],
+    [
+      'Este não é um arquivo de lab: falta a linha `sluice: 1`.',
+      'Escreva-a no início ou abra outro arquivo.',
+    ],
+    [
+      'Este no es un archivo de lab: le falta la línea `sluice: 1`.',
+      'Escríbela al principio o abre otro archivo.',
+    ],
   ),
   'lab-format': words(
     [
@@ -33,12 +48,21 @@ export const labErrors: ErrorTexts = {
   'lab-empty': words(
     ['The lab has no nodes.', 'Add a source, a topic and what should happen with its records.'],
     ['O laboratório não tem nós.', 'Adicione uma fonte, um tópico e o que fazer com os registros.'],
-    ['El laboratorio no tiene nodos.', 'Añade una fuente, un tópico y qué hacer con sus registros.'],
+    [
+      'El laboratorio no tiene nodos.',
+      'Añade una fuente, un tópico y qué hacer con sus registros.',
+    ],
   ),
   'lab-timezone': words(
     ['“{name}” is no time zone.', 'Use a name such as America/Sao_Paulo, Europe/Madrid or UTC.'],
-    ['“{name}” não é um fuso horário.', 'Use um nome como America/Sao_Paulo, Europe/Madrid ou UTC.'],
-    ['«{name}» no es una zona horaria.', 'Usa un nombre como America/Sao_Paulo, Europe/Madrid o UTC.'],
+    [
+      '“{name}” não é um fuso horário.',
+      'Use um nome como America/Sao_Paulo, Europe/Madrid ou UTC.',
+    ],
+    [
+      '«{name}» no es una zona horaria.',
+      'Usa un nombre como America/Sao_Paulo, Europe/Madrid o UTC.',
+    ],
   ),
   'lab-unknown-setting': words(
     ['`{field}`: there is no setting called “{name}” here.', 'Check the spelling, or remove it.'],
@@ -46,7 +70,10 @@ export const labErrors: ErrorTexts = {
     ['`{field}`: aquí no existe la opción «{name}».', 'Revisa cómo está escrita o quítala.'],
   ),
   'lab-no-lab': words(
-    ['The text holds no lab.', 'Begin with `sluice: 1`, `id`, `title` and `nodes`; the labs of the gallery are examples.'],
+    [
+      'The text holds no lab.',
+      'Begin with `sluice: 1`, `id`, `title` and `nodes`; the labs of the gallery are examples.',
+    ],
     [
       'O texto não contém um laboratório.',
       'Comece com `sluice: 1`, `id`, `title` e `nodes`; os laboratórios da galeria são exemplos.',
@@ -87,27 +114,60 @@ export const labErrors: ErrorTexts = {
     ['`{field}` es demasiado grande o largo.', 'El máximo es {maximum}.'],
   ),
   'lab-unknown-node-type': words(
-    ['There is no node type “{type}”.', 'Did you mean “{near}”? The palette and `sluice nodes` list them all.'],
-    ['Não existe o tipo de nó “{type}”.', 'Você quis dizer “{near}”? A paleta e `sluice nodes` listam todos.'],
-    ['No existe el tipo de nodo «{type}».', '¿Querías decir «{near}»? La paleta y `sluice nodes` los muestran todos.'],
+    [
+      'There is no node type “{type}”.',
+      'Did you mean “{near}”? The palette and `sluice nodes` list them all.',
+    ],
+    [
+      'Não existe o tipo de nó “{type}”.',
+      'Você quis dizer “{near}”? A paleta e `sluice nodes` listam todos.',
+    ],
+    [
+      'No existe el tipo de nodo «{type}».',
+      '¿Querías decir «{near}»? La paleta y `sluice nodes` los muestran todos.',
+    ],
   ),
   'lab-unknown-node': words(
-    ['There is no node called “{name}”.', 'Did you mean “{near}”? Write the name of a node of this lab.'],
-    ['Não existe um nó chamado “{name}”.', 'Você quis dizer “{near}”? Escreva o nome de um nó deste laboratório.'],
-    ['No existe un nodo llamado «{name}».', '¿Querías decir «{near}»? Escribe el nombre de un nodo de este laboratorio.'],
+    [
+      'There is no node called “{name}”.',
+      'Did you mean “{near}”? Write the name of a node of this lab.',
+    ],
+    [
+      'Não existe um nó chamado “{name}”.',
+      'Você quis dizer “{near}”? Escreva o nome de um nó deste laboratório.',
+    ],
+    [
+      'No existe un nodo llamado «{name}».',
+      '¿Querías decir «{near}»? Escribe el nombre de un nodo de este laboratorio.',
+    ],
   ),
   'lab-no-port': words(
-    ['“{from}” has no output “{port}”.', 'Use one of its outputs: {known}, or dead for what it cannot take.'],
-    ['“{from}” não tem a saída “{port}”.', 'Use uma das saídas: {known}, ou dead para o que não puder processar.'],
-    ['«{from}» no tiene la salida «{port}».', 'Usa una de sus salidas: {known}, o dead para lo que no pueda procesar.'],
+    [
+      '“{from}” has no output “{port}”.',
+      'Use one of its outputs: {known}, or dead for what it cannot take.',
+    ],
+    [
+      '“{from}” não tem a saída “{port}”.',
+      'Use uma das saídas: {known}, ou dead para o que não puder processar.',
+    ],
+    [
+      '«{from}» no tiene la salida «{port}».',
+      'Usa una de sus salidas: {known}, o dead para lo que no pueda procesar.',
+    ],
   ),
   'lab-cycle': words(
     [
       'The nodes form a circle: {nodes}.',
       'Records must flow one way: take one of these connections out, or go through a topic of another lab.',
     ],
-    ['Os nós formam um círculo: {nodes}.', 'Os registros devem fluir em um só sentido: remova uma destas conexões.'],
-    ['Los nodos forman un círculo: {nodes}.', 'Los registros deben fluir en un solo sentido: quita una de estas conexiones.'],
+    [
+      'Os nós formam um círculo: {nodes}.',
+      'Os registros devem fluir em um só sentido: remova uma destas conexões.',
+    ],
+    [
+      'Los nodos forman un círculo: {nodes}.',
+      'Los registros deben fluir en un solo sentido: quita una de estas conexiones.',
+    ],
   ),
   'lab-input-missing': words(
     ['“{name}” gets nothing: it has no input.', 'Connect it to the node before it.'],
@@ -117,12 +177,21 @@ export const labErrors: ErrorTexts = {
   'lab-no-input-here': words(
     ['A node of type {type} takes no input.', 'Remove its connection; it makes records itself.'],
     ['Um nó do tipo {type} não aceita entrada.', 'Remova a ligação; ele mesmo gera registros.'],
-    ['Un nodo de tipo {type} no admite entrada.', 'Quita su conexión; genera registros por sí mismo.'],
+    [
+      'Un nodo de tipo {type} no admite entrada.',
+      'Quita su conexión; genera registros por sí mismo.',
+    ],
   ),
   'lab-one-input': words(
-    ['A node of type {type} takes one input only.', 'Bring the streams together with a union first.'],
+    [
+      'A node of type {type} takes one input only.',
+      'Bring the streams together with a union first.',
+    ],
     ['Um nó do tipo {type} aceita só uma entrada.', 'Junte os fluxos antes com uma união (union).'],
-    ['Un nodo de tipo {type} admite una sola entrada.', 'Une antes los flujos con una unión (union).'],
+    [
+      'Un nodo de tipo {type} admite una sola entrada.',
+      'Une antes los flujos con una unión (union).',
+    ],
   ),
   'lab-output-unused': words(
     ['Nothing reads what “{name}” gives out.', 'Connect a sink, or remove the node.'],
@@ -130,7 +199,10 @@ export const labErrors: ErrorTexts = {
     ['Nadie lee lo que produce «{name}».', 'Conecta un destino o quita el nodo.'],
   ),
   'lab-sink-has-no-output': words(
-    ['“{from}” is a sink: nothing flows out of it.', 'Read from the node before it, or from its `dead` output.'],
+    [
+      '“{from}” is a sink: nothing flows out of it.',
+      'Read from the node before it, or from its `dead` output.',
+    ],
     ['“{from}” é um destino: nada sai dele.', 'Leia do nó anterior ou da saída `dead`.'],
     ['«{from}» es un destino: nada sale de él.', 'Lee del nodo anterior o de su salida `dead`.'],
   ),
@@ -163,7 +235,10 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-topic-mixed': words(
-    ['This topic is fed by a source and by a job at once.', 'Let only one kind write to a topic, or use two topics.'],
+    [
+      'This topic is fed by a source and by a job at once.',
+      'Let only one kind write to a topic, or use two topics.',
+    ],
     [
       'Este tópico recebe de uma fonte e de um processamento ao mesmo tempo.',
       'Deixe só um tipo gravar no tópico ou use dois tópicos.',
@@ -174,24 +249,60 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-topic-key-of-source': words(
-    ['`{field}`: the key of made-up records stands in their record schema.', 'Move the key to the record.'],
-    ['`{field}`: a chave dos registros gerados fica no esquema do registro.', 'Leve a chave para o registro.'],
-    ['`{field}`: la clave de los registros generados está en su esquema.', 'Pasa la clave al registro.'],
+    [
+      '`{field}`: the key of made-up records stands in their record schema.',
+      'Move the key to the record.',
+    ],
+    [
+      '`{field}`: a chave dos registros gerados fica no esquema do registro.',
+      'Leve a chave para o registro.',
+    ],
+    [
+      '`{field}`: la clave de los registros generados está en su esquema.',
+      'Pasa la clave al registro.',
+    ],
   ),
   'lab-no-connection': words(
-    ['The lab has no connection “{name}”.', 'Add one of type {type} to the lab’s connections; there are: {known}.'],
-    ['O laboratório não tem a conexão “{name}”.', 'Adicione uma do tipo {type} às conexões do lab; existem: {known}.'],
-    ['El laboratorio no tiene la conexión «{name}».', 'Añade una de tipo {type} a las conexiones del lab; hay: {known}.'],
+    [
+      'The lab has no connection “{name}”.',
+      'Add one of type {type} to the lab’s connections; there are: {known}.',
+    ],
+    [
+      'O laboratório não tem a conexão “{name}”.',
+      'Adicione uma do tipo {type} às conexões do lab; existem: {known}.',
+    ],
+    [
+      'El laboratorio no tiene la conexión «{name}».',
+      'Añade una de tipo {type} a las conexiones del lab; hay: {known}.',
+    ],
   ),
   'lab-connection-type': words(
-    ['The connection “{name}” is of type {found}, and {type} is needed here.', 'Use a connection of type {type}.'],
-    ['A conexão “{name}” é do tipo {found}, e aqui é preciso {type}.', 'Use uma conexão do tipo {type}.'],
-    ['La conexión «{name}» es de tipo {found} y aquí hace falta {type}.', 'Usa una conexión de tipo {type}.'],
+    [
+      'The connection “{name}” is of type {found}, and {type} is needed here.',
+      'Use a connection of type {type}.',
+    ],
+    [
+      'A conexão “{name}” é do tipo {found}, e aqui é preciso {type}.',
+      'Use uma conexão do tipo {type}.',
+    ],
+    [
+      'La conexión «{name}» es de tipo {found} y aquí hace falta {type}.',
+      'Usa una conexión de tipo {type}.',
+    ],
   ),
   'lab-no-record': words(
-    ['There is no record schema “{name}”.', 'Choose another, or add it to the lab’s records; there are: {known}.'],
-    ['Não existe o esquema de registro “{name}”.', 'Escolha outro ou adicione-o aos registros do lab; existem: {known}.'],
-    ['No existe el esquema de registro «{name}».', 'Elige otro o añádelo a los registros del lab; hay: {known}.'],
+    [
+      'There is no record schema “{name}”.',
+      'Choose another, or add it to the lab’s records; there are: {known}.',
+    ],
+    [
+      'Não existe o esquema de registro “{name}”.',
+      'Escolha outro ou adicione-o aos registros do lab; existem: {known}.',
+    ],
+    [
+      'No existe el esquema de registro «{name}».',
+      'Elige otro o añádelo a los registros del lab; hay: {known}.',
+    ],
   ),
   'lab-no-field': words(
     ['`{field}`: the rows have no field “{name}”.', 'Use one of: {known}.'],
@@ -213,9 +324,18 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-no-input-from': words(
-    ['`{field}`: “{name}” is not among this node’s inputs.', 'Connect it, or name one that is there.'],
-    ['`{field}`: “{name}” não está entre as entradas deste nó.', 'Ligue-o ou cite uma entrada existente.'],
-    ['`{field}`: «{name}» no está entre las entradas de este nodo.', 'Conéctalo o nombra una que exista.'],
+    [
+      '`{field}`: “{name}” is not among this node’s inputs.',
+      'Connect it, or name one that is there.',
+    ],
+    [
+      '`{field}`: “{name}” não está entre as entradas deste nó.',
+      'Ligue-o ou cite uma entrada existente.',
+    ],
+    [
+      '`{field}`: «{name}» no está entre las entradas de este nodo.',
+      'Conéctalo o nombra una que exista.',
+    ],
   ),
   'lab-name-twice': words(
     ['The name “{name}” would stand there twice.', 'Give one of them another name.'],
@@ -237,24 +357,60 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-not-an-array': words(
-    ['“{text}” is a {found}, not an array.', 'explode takes an array; check the type in the parse before it.'],
-    ['“{text}” é {found}, não uma lista.', 'explode precisa de uma lista (array); confira o tipo no parse anterior.'],
-    ['«{text}» es {found}, no una lista.', 'explode necesita una lista (array); revisa el tipo en el parse anterior.'],
+    [
+      '“{text}” is a {found}, not an array.',
+      'explode takes an array; check the type in the parse before it.',
+    ],
+    [
+      '“{text}” é {found}, não uma lista.',
+      'explode precisa de uma lista (array); confira o tipo no parse anterior.',
+    ],
+    [
+      '«{text}» es {found}, no una lista.',
+      'explode necesita una lista (array); revisa el tipo en el parse anterior.',
+    ],
   ),
   'lab-not-a-condition': words(
-    ['“{text}” is a {found}, not a condition.', 'Write something that is true or false, for example amount > 100.'],
-    ['“{text}” é {found}, não uma condição.', 'Escreva algo verdadeiro ou falso, por exemplo valor > 100.'],
-    ['«{text}» es {found}, no una condición.', 'Escribe algo verdadero o falso, por ejemplo importe > 100.'],
+    [
+      '“{text}” is a {found}, not a condition.',
+      'Write something that is true or false, for example amount > 100.',
+    ],
+    [
+      '“{text}” é {found}, não uma condição.',
+      'Escreva algo verdadeiro ou falso, por exemplo valor > 100.',
+    ],
+    [
+      '«{text}» es {found}, no una condición.',
+      'Escribe algo verdadero o falso, por ejemplo importe > 100.',
+    ],
   ),
   'lab-not-a-timestamp': words(
-    ['“{text}” is a {found}, and a time is needed.', "Convert it, for example to_timestamp(text, 'dd/MM/yyyy HH:mm:ss')."],
-    ['“{text}” é {found}, e é preciso um instante.', "Converta, por exemplo to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss')."],
-    ['«{text}» es {found} y hace falta un instante.', "Conviértelo, por ejemplo to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss')."],
+    [
+      '“{text}” is a {found}, and a time is needed.',
+      "Convert it, for example to_timestamp(text, 'dd/MM/yyyy HH:mm:ss').",
+    ],
+    [
+      '“{text}” é {found}, e é preciso um instante.',
+      "Converta, por exemplo to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
+    ],
+    [
+      '«{text}» es {found} y hace falta un instante.',
+      "Conviértelo, por ejemplo to_timestamp(texto, 'dd/MM/yyyy HH:mm:ss').",
+    ],
   ),
   'lab-key-changed': words(
-    ['“{name}” is part of the table’s key and must stay as it is.', 'Keep it, and derive a new field beside it.'],
-    ['“{name}” faz parte da chave da tabela e deve ficar como está.', 'Mantenha-o e derive um campo novo ao lado.'],
-    ['«{name}» es parte de la clave de la tabla y debe quedar igual.', 'Consérvalo y deriva un campo nuevo al lado.'],
+    [
+      '“{name}” is part of the table’s key and must stay as it is.',
+      'Keep it, and derive a new field beside it.',
+    ],
+    [
+      '“{name}” faz parte da chave da tabela e deve ficar como está.',
+      'Mantenha-o e derive um campo novo ao lado.',
+    ],
+    [
+      '«{name}» es parte de la clave de la tabla y debe quedar igual.',
+      'Consérvalo y deriva un campo nuevo al lado.',
+    ],
   ),
   'lab-needs-events': words(
     [
@@ -271,9 +427,18 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-union-types': words(
-    ['The field “{name}” is {one} on one side and {other} in “{from}”.', 'Bring both to one type with a select first.'],
-    ['O campo “{name}” é {one} de um lado e {other} em “{from}”.', 'Leve os dois a um mesmo tipo com um select antes.'],
-    ['El campo «{name}» es {one} en un lado y {other} en «{from}».', 'Lleva ambos a un mismo tipo con un select antes.'],
+    [
+      'The field “{name}” is {one} on one side and {other} in “{from}”.',
+      'Bring both to one type with a select first.',
+    ],
+    [
+      'O campo “{name}” é {one} de um lado e {other} em “{from}”.',
+      'Leve os dois a um mesmo tipo com um select antes.',
+    ],
+    [
+      'El campo «{name}» es {one} en un lado y {other} en «{from}».',
+      'Lleva ambos a un mismo tipo con un select antes.',
+    ],
   ),
   'lab-aggregate-without-key': words(
     [
@@ -318,14 +483,32 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-replay-source': words(
-    ['A replay plays either a file or a table.', 'Give a file, or a connection and a table, not both.'],
-    ['Um replay reproduz um arquivo ou uma tabela.', 'Informe um arquivo, ou uma conexão e uma tabela, não ambos.'],
-    ['Un replay reproduce un archivo o una tabla.', 'Indica un archivo, o una conexión y una tabla, no ambos.'],
+    [
+      'A replay plays either a file or a table.',
+      'Give a file, or a connection and a table, not both.',
+    ],
+    [
+      'Um replay reproduz um arquivo ou uma tabela.',
+      'Informe um arquivo, ou uma conexão e uma tabela, não ambos.',
+    ],
+    [
+      'Un replay reproduce un archivo o una tabla.',
+      'Indica un archivo, o una conexión y una tabla, no ambos.',
+    ],
   ),
   'lab-append-needs-window': words(
-    ['Append cannot give out a total without a window: it is never final.', 'Add a window, or use update or complete.'],
-    ['Append não pode entregar um total sem janela: ele nunca é definitivo.', 'Adicione uma janela, ou use update ou complete.'],
-    ['Append no puede entregar un total sin ventana: nunca es definitivo.', 'Añade una ventana, o usa update o complete.'],
+    [
+      'Append cannot give out a total without a window: it is never final.',
+      'Add a window, or use update or complete.',
+    ],
+    [
+      'Append não pode entregar um total sem janela: ele nunca é definitivo.',
+      'Adicione uma janela, ou use update ou complete.',
+    ],
+    [
+      'Append no puede entregar un total sin ventana: nunca es definitivo.',
+      'Añade una ventana, o usa update o complete.',
+    ],
   ),
   'lab-append-sliding': words(
     ['A sliding window never ends, so append never gives it out.', 'Use update.'],
@@ -333,7 +516,10 @@ export const labErrors: ErrorTexts = {
     ['Una ventana deslizante nunca termina, así que append nunca la entrega.', 'Usa update.'],
   ),
   'lab-window-needs-time': words(
-    ['A window needs a time to put the events in order.', 'Give the time as an expression, or “processing” for the lab’s clock.'],
+    [
+      'A window needs a time to put the events in order.',
+      'Give the time as an expression, or “processing” for the lab’s clock.',
+    ],
     [
       'Uma janela precisa de um tempo para ordenar os eventos.',
       'Informe o tempo como expressão, ou “processing” para o relógio do laboratório.',
@@ -344,9 +530,18 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-watermark-needs-time': words(
-    ['A watermark needs the events’ own time.', 'Give the time as an expression, or remove the watermark.'],
-    ['Um watermark precisa do tempo dos próprios eventos.', 'Informe o tempo como expressão ou remova o watermark.'],
-    ['Un watermark necesita el tiempo de los propios eventos.', 'Indica el tiempo como expresión o quita el watermark.'],
+    [
+      'A watermark needs the events’ own time.',
+      'Give the time as an expression, or remove the watermark.',
+    ],
+    [
+      'Um watermark precisa do tempo dos próprios eventos.',
+      'Informe o tempo como expressão ou remova o watermark.',
+    ],
+    [
+      'Un watermark necesita el tiempo de los propios eventos.',
+      'Indica el tiempo como expresión o quita el watermark.',
+    ],
   ),
   'lab-time-and-watermark': words(
     ['Time and watermark belong together here, and one is missing.', 'Give both, or neither.'],
@@ -354,7 +549,10 @@ export const labErrors: ErrorTexts = {
     ['Aquí tiempo y watermark van juntos y falta uno.', 'Indica ambos o ninguno.'],
   ),
   'lab-sink-without-key': words(
-    ['Rows for {table} have no key, so they could not be replaced.', 'Fill in the key with the fields that name a row.'],
+    [
+      'Rows for {table} have no key, so they could not be replaced.',
+      'Fill in the key with the fields that name a row.',
+    ],
     [
       'As linhas para {table} não têm chave e não poderiam ser substituídas.',
       'Preencha a chave com os campos que identificam a linha.',
@@ -365,7 +563,10 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-sink-key-loses-rows': words(
-    ['The key lacks {missing}: rows that differ only there overwrite each other.', 'Add it to the key if every row should stay.'],
+    [
+      'The key lacks {missing}: rows that differ only there overwrite each other.',
+      'Add it to the key if every row should stay.',
+    ],
     [
       'Falta {missing} na chave: linhas que só diferem aí se sobrescrevem.',
       'Adicione à chave se todas as linhas devem permanecer.',
@@ -390,8 +591,17 @@ export const labErrors: ErrorTexts = {
     ],
   ),
   'lab-report-without-head': words(
-    ['The report has lists but nothing for its head.', 'Connect one more input whose row gives the head figures.'],
-    ['O relatório tem listas, mas nada para o cabeçalho.', 'Conecte mais uma entrada cuja linha dê os números do cabeçalho.'],
-    ['El informe tiene listas pero nada para la cabecera.', 'Conecta una entrada más cuya fila dé las cifras de la cabecera.'],
+    [
+      'The report has lists but nothing for its head.',
+      'Connect one more input whose row gives the head figures.',
+    ],
+    [
+      'O relatório tem listas, mas nada para o cabeçalho.',
+      'Conecte mais uma entrada cuja linha dê os números do cabeçalho.',
+    ],
+    [
+      'El informe tiene listas pero nada para la cabecera.',
+      'Conecta una entrada más cuya fila dé las cifras de la cabecera.',
+    ],
   ),
 }

@@ -1,4 +1,5 @@
-// Words for what happens in a run: records that cannot be read, positions, state, controls, and the lines of its log.
+// Words for what happens in a run: records that cannot be read, positions, state, controls, and the
+// lines of its log.
 import type { ErrorTexts } from './define'
 import { words } from './words'
 
@@ -88,17 +89,38 @@ export const pipelineErrors: ErrorTexts = {
     ],
   ),
   'file-outside': words(
-    ['The path “{path}” leads out of the lab’s folder.', 'Use a path below it, without .. and without a drive.'],
-    ['O caminho “{path}” sai da pasta do laboratório.', 'Use um caminho dentro dela, sem .. e sem unidade.'],
-    ['La ruta «{path}» sale de la carpeta del laboratorio.', 'Usa una ruta dentro de ella, sin .. y sin unidad.'],
+    [
+      'The path “{path}” leads out of the lab’s folder.',
+      'Use a path below it, without .. and without a drive.',
+    ],
+    [
+      'O caminho “{path}” sai da pasta do laboratório.',
+      'Use um caminho dentro dela, sem .. e sem unidade.',
+    ],
+    [
+      'La ruta «{path}» sale de la carpeta del laboratorio.',
+      'Usa una ruta dentro de ella, sin .. y sin unidad.',
+    ],
   ),
   'file-not-there': words(
-    ['The lab has written no file “{file}”.', 'Look at its list of files: it may have been rolled over or emptied.'],
-    ['O laboratório não gravou o arquivo “{file}”.', 'Veja a lista de arquivos dele: pode ter sido trocado ou esvaziado.'],
-    ['El laboratorio no ha escrito el archivo «{file}».', 'Mira su lista de archivos: puede haberse rotado o vaciado.'],
+    [
+      'The lab has written no file “{file}”.',
+      'Look at its list of files: it may have been rolled over or emptied.',
+    ],
+    [
+      'O laboratório não gravou o arquivo “{file}”.',
+      'Veja a lista de arquivos dele: pode ter sido trocado ou esvaziado.',
+    ],
+    [
+      'El laboratorio no ha escrito el archivo «{file}».',
+      'Mira su lista de archivos: puede haberse rotado o vaciado.',
+    ],
   ),
   'file-shorter': words(
-    ['{file} has {found} bytes, but the run had written {expected}: somebody changed it.', 'Put the file back, or start clean.'],
+    [
+      '{file} has {found} bytes, but the run had written {expected}: somebody changed it.',
+      'Put the file back, or start clean.',
+    ],
     [
       '{file} tem {found} bytes, mas a execução tinha gravado {expected}: alguém o alterou.',
       'Restaure o arquivo ou comece do zero.',
@@ -155,7 +177,10 @@ export const pipelineErrors: ErrorTexts = {
       'No address is known for the connection “{name}”.',
       'Choose a profile for it, or leave the profile out to use the built-in engine.',
     ],
-    ['Não há endereço para a conexão “{name}”.', 'Escolha um perfil para ela ou deixe sem perfil para usar o motor embutido.'],
+    [
+      'Não há endereço para a conexão “{name}”.',
+      'Escolha um perfil para ela ou deixe sem perfil para usar o motor embutido.',
+    ],
     [
       'No hay dirección para la conexión «{name}».',
       'Elige un perfil para ella o déjala sin perfil para usar el motor integrado.',
@@ -169,12 +194,24 @@ export const pipelineErrors: ErrorTexts = {
   'run-no-source': words(
     ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
     ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],
-    ['«{node}» no es una fuente de esta ejecución.', 'Ajusta el ritmo de un nodo fake-data o replay.'],
+    [
+      '«{node}» no es una fuente de esta ejecución.',
+      'Ajusta el ritmo de un nodo fake-data o replay.',
+    ],
   ),
   'run-clock-back': words(
-    ['The lab’s clock stands at {now} and cannot go back to {to}.', 'Choose a later time, or start clean.'],
-    ['O relógio do laboratório está em {now} e não pode voltar para {to}.', 'Escolha um horário posterior ou comece do zero.'],
-    ['El reloj del laboratorio está en {now} y no puede volver a {to}.', 'Elige una hora posterior o empieza de cero.'],
+    [
+      'The lab’s clock stands at {now} and cannot go back to {to}.',
+      'Choose a later time, or start clean.',
+    ],
+    [
+      'O relógio do laboratório está em {now} e não pode voltar para {to}.',
+      'Escolha um horário posterior ou comece do zero.',
+    ],
+    [
+      'El reloj del laboratorio está en {now} y no puede volver a {to}.',
+      'Elige una hora posterior o empieza de cero.',
+    ],
   ),
   'run-started': words(
     ['The run of {lab} has started.', 'Nothing to do.'],
@@ -189,11 +226,20 @@ export const pipelineErrors: ErrorTexts = {
   'run-ended': words(
     ['The run of {lab} has ended; its state is saved.', 'Start it to go on from here.'],
     ['A execução de {lab} terminou; o estado está salvo.', 'Inicie para continuar daqui.'],
-    ['La ejecución de {lab} ha terminado; su estado está guardado.', 'Inícialo para continuar desde aquí.'],
+    [
+      'La ejecución de {lab} ha terminado; su estado está guardado.',
+      'Inícialo para continuar desde aquí.',
+    ],
   ),
   'run-failed': words(
-    ['The run of {lab} has failed.', 'The lines above say why; mend it and start again, it goes on from its checkpoint.'],
-    ['A execução de {lab} falhou.', 'As linhas acima dizem por quê; corrija e inicie de novo, ela continua do checkpoint.'],
+    [
+      'The run of {lab} has failed.',
+      'The lines above say why; mend it and start again, it goes on from its checkpoint.',
+    ],
+    [
+      'A execução de {lab} falhou.',
+      'As linhas acima dizem por quê; corrija e inicie de novo, ela continua do checkpoint.',
+    ],
     [
       'La ejecución de {lab} ha fallado.',
       'Las líneas de arriba dicen por qué; corrígelo e inicia de nuevo, continúa desde su checkpoint.',
@@ -241,7 +287,10 @@ export const pipelineErrors: ErrorTexts = {
   'run-held': words(
     ['“{node}” is held back; what comes before it waits.', 'Let it go to go on; nothing is lost.'],
     ['“{node}” está retido; o que vem antes espera.', 'Solte-o para continuar; nada se perde.'],
-    ['«{node}» está retenido; lo que viene antes espera.', 'Suéltalo para continuar; no se pierde nada.'],
+    [
+      '«{node}» está retenido; lo que viene antes espera.',
+      'Suéltalo para continuar; no se pierde nada.',
+    ],
   ),
   'run-let-go': words(
     ['“{node}” goes on.', 'Nothing to do.'],
@@ -249,13 +298,31 @@ export const pipelineErrors: ErrorTexts = {
     ['«{node}» continúa.', 'Nada que hacer.'],
   ),
   'run-cannot-hold': words(
-    ['“{node}” cannot be held back.', 'Hold a source or a sink of the run; for all at once, pause the run.'],
-    ['“{node}” não pode ser retido.', 'Retenha uma fonte ou um destino da execução; para tudo de uma vez, pause a execução.'],
-    ['«{node}» no se puede retener.', 'Retén una fuente o un destino de la ejecución; para todo a la vez, pausa la ejecución.'],
+    [
+      '“{node}” cannot be held back.',
+      'Hold a source or a sink of the run; for all at once, pause the run.',
+    ],
+    [
+      '“{node}” não pode ser retido.',
+      'Retenha uma fonte ou um destino da execução; para tudo de uma vez, pause a execução.',
+    ],
+    [
+      '«{node}» no se puede retener.',
+      'Retén una fuente o un destino de la ejecución; para todo a la vez, pausa la ejecución.',
+    ],
   ),
   'run-clock-where': words(
-    ['Where the clock should go was not said, or said twice.', 'Give either a moment (to) or a time to move by (byMs).'],
-    ['Não foi dito para onde o relógio vai, ou foi dito duas vezes.', 'Dê um momento (to) ou um tempo a avançar (byMs).'],
-    ['No se dijo adónde va el reloj, o se dijo dos veces.', 'Da un momento (to) o un tiempo que avanzar (byMs).'],
+    [
+      'Where the clock should go was not said, or said twice.',
+      'Give either a moment (to) or a time to move by (byMs).',
+    ],
+    [
+      'Não foi dito para onde o relógio vai, ou foi dito duas vezes.',
+      'Dê um momento (to) ou um tempo a avançar (byMs).',
+    ],
+    [
+      'No se dijo adónde va el reloj, o se dijo dos veces.',
+      'Da un momento (to) o un tiempo que avanzar (byMs).',
+    ],
   ),
 }

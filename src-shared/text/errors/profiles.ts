@@ -11,7 +11,10 @@ export const profileErrors: ErrorTexts = {
       what: 'Não existe a conexão “{connection}” neste computador.',
       todo: 'Crie-a na página Conexões ou escolha outra.',
     },
-    es: { what: 'No existe la conexión «{connection}» en este equipo.', todo: 'Créala en la página Conexiones o elige otra.' },
+    es: {
+      what: 'No existe la conexión «{connection}» en este equipo.',
+      todo: 'Créala en la página Conexiones o elige otra.',
+    },
   },
   'connection-other-type': {
     en: {
@@ -42,9 +45,18 @@ export const profileErrors: ErrorTexts = {
     },
   },
   'connection-builtin': {
-    en: { what: 'The name “{connection}” belongs to the embedded engines.', todo: 'Choose another name.' },
-    'pt-BR': { what: 'O nome “{connection}” pertence aos motores embutidos.', todo: 'Escolha outro nome.' },
-    es: { what: 'El nombre «{connection}» pertenece a los motores integrados.', todo: 'Elige otro nombre.' },
+    en: {
+      what: 'The name “{connection}” belongs to the embedded engines.',
+      todo: 'Choose another name.',
+    },
+    'pt-BR': {
+      what: 'O nome “{connection}” pertence aos motores embutidos.',
+      todo: 'Escolha outro nome.',
+    },
+    es: {
+      what: 'El nombre «{connection}» pertenece a los motores integrados.',
+      todo: 'Elige otro nombre.',
+    },
   },
   'secret-unreadable': {
     en: {

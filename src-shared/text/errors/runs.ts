@@ -3,7 +3,10 @@ import type { ErrorTexts } from './define'
 
 export const runErrors: ErrorTexts = {
   'lab-not-found': {
-    en: { what: 'There is no lab “{ref}”.', todo: 'Choose one of the gallery, or give the path of a lab file.' },
+    en: {
+      what: 'There is no lab “{ref}”.',
+      todo: 'Choose one of the gallery, or give the path of a lab file.',
+    },
     'pt-BR': {
       what: 'Não existe o laboratório “{ref}”.',
       todo: 'Escolha um da galeria ou informe o caminho de um arquivo de laboratório.',
@@ -34,8 +37,14 @@ export const runErrors: ErrorTexts = {
   },
   'run-busy': {
     en: { what: 'The lab “{lab}” is just {state}.', todo: 'Wait a moment and try again.' },
-    'pt-BR': { what: 'O laboratório “{lab}” está {state} neste momento.', todo: 'Espere um momento e tente de novo.' },
-    es: { what: 'El laboratorio «{lab}» está {state} en este momento.', todo: 'Espera un momento e inténtalo de nuevo.' },
+    'pt-BR': {
+      what: 'O laboratório “{lab}” está {state} neste momento.',
+      todo: 'Espere um momento e tente de novo.',
+    },
+    es: {
+      what: 'El laboratorio «{lab}» está {state} en este momento.',
+      todo: 'Espera un momento e inténtalo de nuevo.',
+    },
   },
   'worker-crashed': {
     en: {
@@ -52,18 +61,42 @@ export const runErrors: ErrorTexts = {
     },
   },
   'no-sample': {
-    en: { what: 'The node “{node}” makes no records of its own.', todo: 'Choose a fake-data source.' },
-    'pt-BR': { what: 'O nó “{node}” não gera registros próprios.', todo: 'Escolha uma fonte de dados fictícios.' },
-    es: { what: 'El nodo «{node}» no genera registros propios.', todo: 'Elige una fuente de datos ficticios.' },
+    en: {
+      what: 'The node “{node}” makes no records of its own.',
+      todo: 'Choose a fake-data source.',
+    },
+    'pt-BR': {
+      what: 'O nó “{node}” não gera registros próprios.',
+      todo: 'Escolha uma fonte de dados fictícios.',
+    },
+    es: {
+      what: 'El nodo «{node}» no genera registros propios.',
+      todo: 'Elige una fuente de datos ficticios.',
+    },
   },
   'run-active': {
     en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
-    'pt-BR': { what: 'O laboratório “{lab}” já está em execução.', todo: 'Pare-o antes de iniciar de novo.' },
-    es: { what: 'El laboratorio «{lab}» ya está en marcha.', todo: 'Detenlo antes de iniciarlo de nuevo.' },
+    'pt-BR': {
+      what: 'O laboratório “{lab}” já está em execução.',
+      todo: 'Pare-o antes de iniciar de novo.',
+    },
+    es: {
+      what: 'El laboratorio «{lab}» ya está en marcha.',
+      todo: 'Detenlo antes de iniciarlo de nuevo.',
+    },
   },
   'run-not-ended': {
-    en: { what: 'The lab “{lab}” has not ended yet, so there is no result.', todo: 'Wait for its end, or stop it.' },
-    'pt-BR': { what: 'O laboratório “{lab}” ainda não terminou; não há resultado.', todo: 'Espere o fim ou pare-o.' },
-    es: { what: 'El laboratorio «{lab}» aún no ha terminado; no hay resultado.', todo: 'Espera a que termine o detenlo.' },
+    en: {
+      what: 'The lab “{lab}” has not ended yet, so there is no result.',
+      todo: 'Wait for its end, or stop it.',
+    },
+    'pt-BR': {
+      what: 'O laboratório “{lab}” ainda não terminou; não há resultado.',
+      todo: 'Espere o fim ou pare-o.',
+    },
+    es: {
+      what: 'El laboratorio «{lab}» aún no ha terminado; no hay resultado.',
+      todo: 'Espera a que termine o detenlo.',
+    },
   },
 }

@@ -32,10 +32,18 @@ export const canvas = words({
   savedAt: { en: 'Saved in {path}', 'pt-BR': 'Salvo em {path}', es: 'Guardado en {path}' },
   download: { en: 'Download the file', 'pt-BR': 'Baixar o arquivo', es: 'Descargar el archivo' },
   node: { en: 'Node', 'pt-BR': 'Nó', es: 'Nodo' },
-  edgeName: { en: 'Connection {from} → {to}', 'pt-BR': 'Ligação {from} → {to}', es: 'Conexión {from} → {to}' },
+  edgeName: {
+    en: 'Connection {from} → {to}',
+    'pt-BR': 'Ligação {from} → {to}',
+    es: 'Conexión {from} → {to}',
+  },
   deleted: { en: '{name} deleted', 'pt-BR': '{name} excluído', es: '{name} eliminado' },
   connectFrom: { en: 'Connect to…', 'pt-BR': 'Ligar a…', es: 'Conectar con…' },
-  connectNode: { en: 'Connect the node to…', 'pt-BR': 'Ligar o nó a…', es: 'Conectar el nodo con…' },
+  connectNode: {
+    en: 'Connect the node to…',
+    'pt-BR': 'Ligar o nó a…',
+    es: 'Conectar el nodo con…',
+  },
   connectHint: {
     en: 'Arrows choose the target, Enter connects, Escape leaves.',
     'pt-BR': 'As setas escolhem o destino, Enter liga, Esc sai.',
@@ -53,13 +61,15 @@ export const canvas = words({
   },
   textBroken: {
     en: 'The text does not read as a lab; the drawing shows the last good one. The canvas is locked until it does.',
-    'pt-BR': 'O texto não é um lab válido; o desenho mostra o último válido. A tela fica travada até lá.',
+    'pt-BR':
+      'O texto não é um lab válido; o desenho mostra o último válido. A tela fica travada até lá.',
     es: 'El texto no se lee como un lab; el dibujo muestra el último válido. El lienzo queda bloqueado hasta entonces.',
   },
   insertParse: { en: 'Insert Parse', 'pt-BR': 'Inserir Interpretar', es: 'Insertar Interpretar' },
   insertParseHint: {
     en: 'A topic gives key and value. A Parse step between reads the fields out of the value.',
-    'pt-BR': 'Um tópico entrega chave e valor. Um passo Interpretar entre os dois lê os campos do valor.',
+    'pt-BR':
+      'Um tópico entrega chave e valor. Um passo Interpretar entre os dois lê os campos do valor.',
     es: 'Un topic da clave y valor. Un paso Interpretar entre ambos lee los campos del valor.',
   },
   empty: {
@@ -102,8 +112,16 @@ export const canvas = words({
   },
 
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
-  ledgerPath: { en: 'generator → sinks', 'pt-BR': 'gerador → destinos', es: 'generador → destinos' },
-  ledgerNone: { en: 'Run the lab to fill it.', 'pt-BR': 'Execute o lab para preenchê-lo.', es: 'Ejecuta el lab para llenarlo.' },
+  ledgerPath: {
+    en: 'generator → sinks',
+    'pt-BR': 'gerador → destinos',
+    es: 'generador → destinos',
+  },
+  ledgerNone: {
+    en: 'Run the lab to fill it.',
+    'pt-BR': 'Execute o lab para preenchê-lo.',
+    es: 'Ejecuta el lab para llenarlo.',
+  },
   ledgerChip: { en: 'Ledger balanced', 'pt-BR': 'Livro-caixa confere', es: 'El libro cuadra' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
   lost: {
@@ -136,7 +154,11 @@ export const canvas = words({
   state: { en: 'State', 'pt-BR': 'Estado', es: 'Estado' },
   logs: { en: 'Logs', 'pt-BR': 'Logs', es: 'Bitácora' },
   metrics: { en: 'Metrics', 'pt-BR': 'Métricas', es: 'Métricas' },
-  dock: { en: 'Details of the run', 'pt-BR': 'Detalhes da execução', es: 'Detalles de la ejecución' },
+  dock: {
+    en: 'Details of the run',
+    'pt-BR': 'Detalhes da execução',
+    es: 'Detalles de la ejecución',
+  },
   peekAt: { en: 'Peek at', 'pt-BR': 'Ver em', es: 'Ver en' },
   hold: { en: 'Hold', 'pt-BR': 'Segurar', es: 'Retener' },
   goOn: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
@@ -180,8 +202,16 @@ export const canvas = words({
     'pt-BR': 'O estado dos totais e janelas aparece aqui enquanto o lab roda.',
     es: 'El estado de los totales y ventanas aparece aquí mientras el lab corre.',
   },
-  noLog: { en: 'Nothing to tell yet.', 'pt-BR': 'Nada a contar ainda.', es: 'Nada que contar todavía.' },
-  noRun: { en: 'The lab has not run yet.', 'pt-BR': 'O lab ainda não rodou.', es: 'El lab aún no se ha ejecutado.' },
+  noLog: {
+    en: 'Nothing to tell yet.',
+    'pt-BR': 'Nada a contar ainda.',
+    es: 'Nada que contar todavía.',
+  },
+  noRun: {
+    en: 'The lab has not run yet.',
+    'pt-BR': 'O lab ainda não rodou.',
+    es: 'El lab aún no se ha ejecutado.',
+  },
   line: { en: 'line {n}', 'pt-BR': 'linha {n}', es: 'línea {n}' },
   severity_error: { en: 'ERROR', 'pt-BR': 'ERRO', es: 'ERROR' },
   severity_warning: { en: 'WARNING', 'pt-BR': 'AVISO', es: 'AVISO' },
@@ -260,17 +290,26 @@ export const canvas = words({
   },
   recordHint: {
     en: 'The fields of {name}, as they stand in the lab file. The sample follows what you type.',
-    'pt-BR': 'Os campos de {name}, como estão no arquivo do lab. A amostra acompanha o que você digita.',
+    'pt-BR':
+      'Os campos de {name}, como estão no arquivo do lab. A amostra acompanha o que você digita.',
     es: 'Los campos de {name}, como están en el archivo del lab. La muestra sigue lo que escribes.',
   },
-  rateLive: { en: 'Applies while the lab runs.', 'pt-BR': 'Vale com o lab em execução.', es: 'Vale con el lab en marcha.' },
+  rateLive: {
+    en: 'Applies while the lab runs.',
+    'pt-BR': 'Vale com o lab em execução.',
+    es: 'Vale con el lab en marcha.',
+  },
   draftBack: {
     en: 'Your unsaved changes are back ({ago}).',
     'pt-BR': 'Suas mudanças não salvas voltaram ({ago}).',
     es: 'Tus cambios sin guardar han vuelto ({ago}).',
   },
   draftDiscard: { en: 'Discard', 'pt-BR': 'Descartar', es: 'Descartar' },
-  inferOpen: { en: 'From a sample message…', 'pt-BR': 'De uma mensagem de exemplo…', es: 'De un mensaje de ejemplo…' },
+  inferOpen: {
+    en: 'From a sample message…',
+    'pt-BR': 'De uma mensagem de exemplo…',
+    es: 'De un mensaje de ejemplo…',
+  },
   inferTitle: {
     en: 'Schema from a sample message',
     'pt-BR': 'Esquema a partir de uma mensagem',
@@ -278,23 +317,44 @@ export const canvas = words({
   },
   inferText: {
     en: 'Paste one JSON message. Its fields become the record schema; ranges and lists are a start to edit.',
-    'pt-BR': 'Cole uma mensagem JSON. Seus campos viram o esquema do registro; faixas e listas são um começo para editar.',
+    'pt-BR':
+      'Cole uma mensagem JSON. Seus campos viram o esquema do registro; faixas e listas são um começo para editar.',
     es: 'Pega un mensaje JSON. Sus campos pasan a ser el esquema del registro; rangos y listas son un comienzo para editar.',
   },
   inferAct: { en: 'Use this schema', 'pt-BR': 'Usar este esquema', es: 'Usar este esquema' },
   inferSample: { en: 'Message (JSON)', 'pt-BR': 'Mensagem (JSON)', es: 'Mensaje (JSON)' },
-  deliveryReports: { en: 'Delivery reports', 'pt-BR': 'Relatórios de entrega', es: 'Informes de entrega' },
-  rowsDoubled: { en: 'Rows written twice', 'pt-BR': 'Linhas gravadas 2 vezes', es: 'Filas guardadas 2 veces' },
+  deliveryReports: {
+    en: 'Delivery reports',
+    'pt-BR': 'Relatórios de entrega',
+    es: 'Informes de entrega',
+  },
+  rowsDoubled: {
+    en: 'Rows written twice',
+    'pt-BR': 'Linhas gravadas 2 vezes',
+    es: 'Filas guardadas 2 veces',
+  },
   delivered: { en: 'Delivered', 'pt-BR': 'Entregues', es: 'Entregados' },
   lastDelivery: { en: 'Last delivery', 'pt-BR': 'Última', es: 'Último' },
-  latency: { en: 'Broker’s answer, median', 'pt-BR': 'Resposta do broker, mediana', es: 'Respuesta del broker, mediana' },
-  latencyP99: { en: 'Slowest of a hundred', 'pt-BR': 'Mais lenta de cem', es: 'La más lenta de cien' },
+  latency: {
+    en: 'Broker’s answer, median',
+    'pt-BR': 'Resposta do broker, mediana',
+    es: 'Respuesta del broker, mediana',
+  },
+  latencyP99: {
+    en: 'Slowest of a hundred',
+    'pt-BR': 'Mais lenta de cem',
+    es: 'La más lenta de cien',
+  },
   actsNow: {
     en: 'Acts in the run at once ({n}).',
     'pt-BR': 'Já vale na execução ({n}).',
     es: 'Ya vale en la ejecución ({n}).',
   },
-  notInRun: { en: 'Not in the run: {n}', 'pt-BR': 'Fora da execução: {n}', es: 'Fuera de la ejecución: {n}' },
+  notInRun: {
+    en: 'Not in the run: {n}',
+    'pt-BR': 'Fora da execução: {n}',
+    es: 'Fuera de la ejecución: {n}',
+  },
   applyNow: { en: 'Apply now', 'pt-BR': 'Aplicar agora', es: 'Aplicar ahora' },
   restartWith: { en: 'Restart with it', 'pt-BR': 'Reiniciar com isso', es: 'Reiniciar con ello' },
   restarting: { en: 'Restarting…', 'pt-BR': 'Reiniciando…', es: 'Reiniciando…' },
@@ -311,7 +371,11 @@ export const canvas = words({
     es: 'Se olvidan posiciones, totales y ventanas de este laboratorio y sus topics se leen otra vez desde el inicio. Topics y tablas quedan.',
   },
   noLabTitle: { en: 'No lab is open.', 'pt-BR': 'Nenhum lab aberto.', es: 'Ningún lab abierto.' },
-  noLabHint: { en: 'Open one from the start page.', 'pt-BR': 'Abra um na página inicial.', es: 'Abre uno en la página inicial.' },
+  noLabHint: {
+    en: 'Open one from the start page.',
+    'pt-BR': 'Abra um na página inicial.',
+    es: 'Abre uno en la página inicial.',
+  },
   copyYaml: { en: 'Copy as YAML', 'pt-BR': 'Copiar como YAML', es: 'Copiar como YAML' },
   tipComplete: {
     en: 'Complete mode rewrites all rows each trigger, so it needs no watermark. Update mode sends only what changed.',

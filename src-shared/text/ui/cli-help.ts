@@ -1,5 +1,6 @@
-// Words of the command line's help: a line for each verb, a line for each option (by its name, or `verb option` where one verb means it
-// otherwise), and what a value should have looked like. A test holds that every verb and option has its line.
+// Words of the command line's help: a line for each verb, a line for each option (by its name, or
+// `verb option` where one verb means it otherwise), and what a value should have looked like. A
+// test holds that every verb and option has its line.
 import { words } from './words'
 
 export const cliVerbs = words({
@@ -19,7 +20,11 @@ export const cliVerbs = words({
     es: 'Lo que corre en la instancia iniciada (serve, o la aplicación)',
   },
   'runs pause': { en: 'Pause a run', 'pt-BR': 'Pausa uma execução', es: 'Pausa una ejecución' },
-  'runs resume': { en: 'Let a paused run go on', 'pt-BR': 'Retoma uma execução', es: 'Reanuda una ejecución' },
+  'runs resume': {
+    en: 'Let a paused run go on',
+    'pt-BR': 'Retoma uma execução',
+    es: 'Reanuda una ejecución',
+  },
   'runs step': {
     en: 'One event of each source, then paused again',
     'pt-BR': 'Um evento de cada fonte, e pausa de novo',
@@ -124,7 +129,8 @@ export const cliVerbs = words({
   },
   'connections save': {
     en: "Keep a connection under a name: address, login and secret out of a settings file (Confluent's client.properties, a .env)",
-    'pt-BR': 'Guarda uma conexão com um nome: endereço, login e segredo de um arquivo (client.properties do Confluent, um .env)',
+    'pt-BR':
+      'Guarda uma conexão com um nome: endereço, login e segredo de um arquivo (client.properties do Confluent, um .env)',
     es: 'Guarda una conexión con un nombre: dirección, inicio de sesión y secreto de un archivo (client.properties de Confluent, un .env)',
   },
   'connections test': {
@@ -152,7 +158,11 @@ export const cliVerbs = words({
 export const cliOptions = words({
   json: { en: 'Answer as JSON', 'pt-BR': 'Responde em JSON', es: 'Responde en JSON' },
   help: { en: 'Show this help', 'pt-BR': 'Mostra esta ajuda', es: 'Muestra esta ayuda' },
-  lang: { en: 'Language of the words', 'pt-BR': 'Idioma das palavras', es: 'Idioma de las palabras' },
+  lang: {
+    en: 'Language of the words',
+    'pt-BR': 'Idioma das palavras',
+    es: 'Idioma de las palabras',
+  },
   data: { en: 'Data directory', 'pt-BR': 'Diretório de dados', es: 'Directorio de datos' },
   'run data': {
     en: 'Data directory: keeps topics, tables and the checkpoint, so that the same command goes on where it stopped. Without it a temporary one is used and removed',
@@ -182,14 +192,26 @@ export const cliOptions = words({
       'Para onde vão os números (R4): console: o OpenSearch não recebe nada, diga o que disser o .env; opensearch e both: ele precisa existir',
     es: 'Adónde van las cifras (R4): console: OpenSearch no recibe nada, diga lo que diga .env; opensearch y both: tiene que estar',
   },
-  'connections save name': { en: 'Name of the connection', 'pt-BR': 'Nome da conexão', es: 'Nombre de la conexión' },
-  'connections save type': { en: 'What it leads to', 'pt-BR': 'Para onde ela leva', es: 'Adónde lleva' },
+  'connections save name': {
+    en: 'Name of the connection',
+    'pt-BR': 'Nome da conexão',
+    es: 'Nombre de la conexión',
+  },
+  'connections save type': {
+    en: 'What it leads to',
+    'pt-BR': 'Para onde ela leva',
+    es: 'Adónde lleva',
+  },
   'connections test name': {
     en: 'Name of a connection; with --from its type (kafka, cassandra, sql, opensearch)',
     'pt-BR': 'Nome de uma conexão; com --from, o tipo (kafka, cassandra, sql, opensearch)',
     es: 'Nombre de una conexión; con --from, su tipo (kafka, cassandra, sql, opensearch)',
   },
-  'connections delete name': { en: 'Name of the connection', 'pt-BR': 'Nome da conexão', es: 'Nombre de la conexión' },
+  'connections delete name': {
+    en: 'Name of the connection',
+    'pt-BR': 'Nome da conexão',
+    es: 'Nombre de la conexión',
+  },
   'connections save from': {
     en: 'A settings file: client.properties, .env, or env for the environment',
     'pt-BR': 'Um arquivo: client.properties, .env, ou env para o ambiente',
@@ -215,7 +237,11 @@ export const cliOptions = words({
     'pt-BR': 'Porta da página (qualquer livre)',
     es: 'Puerto de la página (cualquiera libre)',
   },
-  ui: { en: 'Engines only, no page', 'pt-BR': 'Só os motores, sem página', es: 'Solo los motores, sin página' },
+  ui: {
+    en: 'Engines only, no page',
+    'pt-BR': 'Só os motores, sem página',
+    es: 'Solo los motores, sin página',
+  },
   lab: {
     en: 'A lab by its id (see labs), or a lab file',
     'pt-BR': 'Um laboratório pelo id (veja labs), ou um arquivo',
@@ -231,7 +257,11 @@ export const cliOptions = words({
     'pt-BR': 'Para depois deste tempo (500ms, 30s, 2m, 1h)',
     es: 'Para después de este tiempo (500ms, 30s, 2m, 1h)',
   },
-  rate: { en: 'Events a second, or max', 'pt-BR': 'Eventos por segundo, ou max', es: 'Eventos por segundo, o max' },
+  rate: {
+    en: 'Events a second, or max',
+    'pt-BR': 'Eventos por segundo, ou max',
+    es: 'Eventos por segundo, o max',
+  },
   seed: {
     en: 'Seed: the same seed gives the same events',
     'pt-BR': 'Semente: a mesma semente dá os mesmos eventos',
@@ -277,7 +307,11 @@ export const cliOptions = words({
     'pt-BR': 'Executa os comandos deste arquivo',
     es: 'Ejecuta las sentencias de este archivo',
   },
-  type: { en: 'One node type in full', 'pt-BR': 'Um tipo de nó por inteiro', es: 'Un tipo de nodo completo' },
+  type: {
+    en: 'One node type in full',
+    'pt-BR': 'Um tipo de nó por inteiro',
+    es: 'Un tipo de nodo completo',
+  },
   internal: {
     en: "The broker's own topics too",
     'pt-BR': 'Também os tópicos do próprio broker',
@@ -290,12 +324,32 @@ export const cliOptions = words({
   },
   topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
   topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
-  partitions: { en: 'Number of partitions', 'pt-BR': 'Número de partições', es: 'Número de particiones' },
-  replication: { en: 'Replicas of each partition', 'pt-BR': 'Réplicas de cada partição', es: 'Réplicas de cada partición' },
-  config: { en: 'A setting of the topic', 'pt-BR': 'Uma configuração do tópico', es: 'Una configuración del topic' },
-  value: { en: 'A record with this value', 'pt-BR': 'Um registro com este valor', es: 'Un registro con este valor' },
+  partitions: {
+    en: 'Number of partitions',
+    'pt-BR': 'Número de partições',
+    es: 'Número de particiones',
+  },
+  replication: {
+    en: 'Replicas of each partition',
+    'pt-BR': 'Réplicas de cada partição',
+    es: 'Réplicas de cada partición',
+  },
+  config: {
+    en: 'A setting of the topic',
+    'pt-BR': 'Uma configuração do tópico',
+    es: 'Una configuración del topic',
+  },
+  value: {
+    en: 'A record with this value',
+    'pt-BR': 'Um registro com este valor',
+    es: 'Un registro con este valor',
+  },
   key: { en: 'Key of the records', 'pt-BR': 'Chave dos registros', es: 'Clave de los registros' },
-  header: { en: 'A header of the records', 'pt-BR': 'Um cabeçalho dos registros', es: 'Un encabezado de los registros' },
+  header: {
+    en: 'A header of the records',
+    'pt-BR': 'Um cabeçalho dos registros',
+    es: 'Un encabezado de los registros',
+  },
   partition: { en: 'Only this partition', 'pt-BR': 'Só esta partição', es: 'Solo esta partición' },
   keySeparator: {
     en: 'Each line is KEY, this text, VALUE',
@@ -309,11 +363,31 @@ export const cliOptions = words({
     es: 'Termina después de esta cantidad de registros',
   },
   group: { en: 'Consumer group', 'pt-BR': 'Grupo de consumidores', es: 'Grupo de consumidores' },
-  groups: { en: 'Consumer groups', 'pt-BR': 'Grupos de consumidores', es: 'Grupos de consumidores' },
-  to: { en: 'Where the group goes on', 'pt-BR': 'De onde o grupo continua', es: 'Desde dónde sigue el grupo' },
-  execute: { en: 'Run these statements', 'pt-BR': 'Executa estes comandos', es: 'Ejecuta estas sentencias' },
-  end: { en: 'End at what is there now', 'pt-BR': 'Termina no que existe agora', es: 'Termina en lo que hay ahora' },
-  keyspace: { en: 'Keyspace to begin in', 'pt-BR': 'Keyspace em que começa', es: 'Keyspace en el que empieza' },
+  groups: {
+    en: 'Consumer groups',
+    'pt-BR': 'Grupos de consumidores',
+    es: 'Grupos de consumidores',
+  },
+  to: {
+    en: 'Where the group goes on',
+    'pt-BR': 'De onde o grupo continua',
+    es: 'Desde dónde sigue el grupo',
+  },
+  execute: {
+    en: 'Run these statements',
+    'pt-BR': 'Executa estes comandos',
+    es: 'Ejecuta estas sentencias',
+  },
+  end: {
+    en: 'End at what is there now',
+    'pt-BR': 'Termina no que existe agora',
+    es: 'Termina en lo que hay ahora',
+  },
+  keyspace: {
+    en: 'Keyspace to begin in',
+    'pt-BR': 'Keyspace em que começa',
+    es: 'Keyspace en el que empieza',
+  },
 })
 
 /** What would have been right, after "expected:". */
@@ -335,14 +409,26 @@ export const cliExpected = words({
   },
   text: { en: 'a text', 'pt-BR': 'um texto', es: 'un texto' },
   port: { en: 'a port, 0 to 65535', 'pt-BR': 'uma porta, 0 a 65535', es: 'un puerto, 0 a 65535' },
-  count: { en: 'a whole number from 1', 'pt-BR': 'um número inteiro a partir de 1', es: 'un número entero desde 1' },
-  index: { en: 'a whole number from 0', 'pt-BR': 'um número inteiro a partir de 0', es: 'un número entero desde 0' },
+  count: {
+    en: 'a whole number from 1',
+    'pt-BR': 'um número inteiro a partir de 1',
+    es: 'un número entero desde 1',
+  },
+  index: {
+    en: 'a whole number from 0',
+    'pt-BR': 'um número inteiro a partir de 0',
+    es: 'un número entero desde 0',
+  },
   duration: {
     en: 'a time such as 500ms, 30s, 2m or 1h',
     'pt-BR': 'um tempo como 500ms, 30s, 2m ou 1h',
     es: 'un tiempo como 500ms, 30s, 2m o 1h',
   },
-  rate: { en: 'events a second, or max', 'pt-BR': 'eventos por segundo, ou max', es: 'eventos por segundo, o max' },
+  rate: {
+    en: 'events a second, or max',
+    'pt-BR': 'eventos por segundo, ou max',
+    es: 'eventos por segundo, o max',
+  },
   address: {
     en: 'HOST:PORT, such as localhost:9092',
     'pt-BR': 'HOST:PORTA, como localhost:9092',

@@ -46,7 +46,11 @@ export const cli = words({
     es: 'disco lleno, dañado o sin escritura',
   },
   exit8: { en: 'over a limit', 'pt-BR': 'acima de um limite', es: 'por encima de un límite' },
-  exit9: { en: 'data that cannot be read', 'pt-BR': 'dados que não podem ser lidos', es: 'datos que no se pueden leer' },
+  exit9: {
+    en: 'data that cannot be read',
+    'pt-BR': 'dados que não podem ser lidos',
+    es: 'datos que no se pueden leer',
+  },
   exit130: { en: 'stopped by Ctrl-C', 'pt-BR': 'parado por Ctrl-C', es: 'detenido por Ctrl-C' },
 
   ready: {
@@ -67,7 +71,8 @@ export const cli = words({
   },
   recovered: {
     en: '{engine}: the last {bytes} bytes, cut short by a crash, were never acknowledged and are gone.',
-    'pt-BR': '{engine}: os últimos {bytes} bytes, interrompidos por uma queda, nunca foram confirmados e foram removidos.',
+    'pt-BR':
+      '{engine}: os últimos {bytes} bytes, interrompidos por uma queda, nunca foram confirmados e foram removidos.',
     es: '{engine}: los últimos {bytes} bytes, cortados por una caída, nunca se confirmaron y se quitaron.',
   },
   movedAside: {
@@ -105,18 +110,21 @@ export const cli = words({
   },
   runWentOn: {
     en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}/s. Run {fingerprint}',
-    'pt-BR': '{lab}: continuou depois de {before} eventos: mais {arrived} em {seconds} s, {rate}/s. Execução {fingerprint}',
+    'pt-BR':
+      '{lab}: continuou depois de {before} eventos: mais {arrived} em {seconds} s, {rate}/s. Execução {fingerprint}',
     es: '{lab}: continuó después de {before} eventos: {arrived} más en {seconds} s, {rate}/s. Ejecución {fingerprint}',
   },
   runWasDone: {
     en: '{lab}: nothing left to do, its {before} events were there already (--clean begins anew). Run {fingerprint}',
-    'pt-BR': '{lab}: nada a fazer, os {before} eventos já estavam lá (--clean recomeça). Execução {fingerprint}',
+    'pt-BR':
+      '{lab}: nada a fazer, os {before} eventos já estavam lá (--clean recomeça). Execução {fingerprint}',
     es: '{lab}: nada que hacer, sus {before} eventos ya estaban (--clean empieza de nuevo). Ejecución {fingerprint}',
   },
   interrupted: { en: 'Stopped.', 'pt-BR': 'Interrompido.', es: 'Interrumpido.' },
   runLedger: {
     en: '{arrived} of {expected} events arrived: {lost} lost, {doubled} doubled, {dead} dead letters.',
-    'pt-BR': '{arrived} de {expected} eventos chegaram: {lost} perdidos, {doubled} duplicados, {dead} com erro.',
+    'pt-BR':
+      '{arrived} de {expected} eventos chegaram: {lost} perdidos, {doubled} duplicados, {dead} com erro.',
     es: 'Llegaron {arrived} de {expected} eventos: {lost} perdidos, {doubled} duplicados, {dead} con error.',
   },
   runStopped: {
@@ -145,7 +153,11 @@ export const cli = words({
     es: { one: '{table}: {n} fila', other: '{table}: {n} filas' },
   },
 
-  fileFine: { en: '{file}: no problems', 'pt-BR': '{file}: sem problemas', es: '{file}: sin problemas' },
+  fileFine: {
+    en: '{file}: no problems',
+    'pt-BR': '{file}: sem problemas',
+    es: '{file}: sin problemas',
+  },
   error: { en: 'error', 'pt-BR': 'erro', es: 'error' },
   warning: { en: 'warning', 'pt-BR': 'aviso', es: 'aviso' },
   hint: { en: 'hint', 'pt-BR': 'dica', es: 'consejo' },
@@ -168,9 +180,18 @@ export const cli = words({
     es: 'El grupo no tiene offsets confirmados.',
   },
   topicCreated: {
-    en: { one: 'Topic {topic} created with {n} partition.', other: 'Topic {topic} created with {n} partitions.' },
-    'pt-BR': { one: 'Tópico {topic} criado com {n} partição.', other: 'Tópico {topic} criado com {n} partições.' },
-    es: { one: 'Topic {topic} creado con {n} partición.', other: 'Topic {topic} creado con {n} particiones.' },
+    en: {
+      one: 'Topic {topic} created with {n} partition.',
+      other: 'Topic {topic} created with {n} partitions.',
+    },
+    'pt-BR': {
+      one: 'Tópico {topic} criado com {n} partição.',
+      other: 'Tópico {topic} criado com {n} partições.',
+    },
+    es: {
+      one: 'Topic {topic} creado con {n} partición.',
+      other: 'Topic {topic} creado con {n} particiones.',
+    },
   },
   deleted: { en: '{name} deleted.', 'pt-BR': '{name} excluído.', es: '{name} eliminado.' },
   offsetsReset: {
@@ -180,7 +201,10 @@ export const cli = words({
   },
   produced: {
     en: { one: '{n} record to {topic}: {places}', other: '{n} records to {topic}: {places}' },
-    'pt-BR': { one: '{n} registro em {topic}: {places}', other: '{n} registros em {topic}: {places}' },
+    'pt-BR': {
+      one: '{n} registro em {topic}: {places}',
+      other: '{n} registros em {topic}: {places}',
+    },
     es: { one: '{n} registro en {topic}: {places}', other: '{n} registros en {topic}: {places}' },
   },
   typeRecords: {
@@ -194,7 +218,10 @@ export const cli = words({
     es: 'Esperando registros de {topic}; Ctrl-C termina.',
   },
   droppedRecords: {
-    en: { one: '{n} record came faster than it could be shown', other: '{n} records came faster than they could be shown' },
+    en: {
+      one: '{n} record came faster than it could be shown',
+      other: '{n} records came faster than they could be shown',
+    },
     'pt-BR': {
       one: '{n} registro veio rápido demais para ser mostrado',
       other: '{n} registros vieram rápido demais para serem mostrados',
@@ -254,11 +281,19 @@ export const cli = words({
     'pt-BR': 'Conectado a {cluster}, Cassandra {release}.',
     es: 'Conectado a {cluster}, Cassandra {release}.',
   },
-  shellHint: { en: 'Use HELP for help.', 'pt-BR': 'Use HELP para ajuda.', es: 'Usa HELP para ayuda.' },
+  shellHint: {
+    en: 'Use HELP for help.',
+    'pt-BR': 'Use HELP para ajuda.',
+    es: 'Usa HELP para ayuda.',
+  },
 
   colArrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegados' },
   colRate: { en: 'Per second', 'pt-BR': 'Por segundo', es: 'Por segundo' },
-  colClock: { en: 'Lab clock (UTC)', 'pt-BR': 'Relógio do laboratório (UTC)', es: 'Reloj del laboratorio (UTC)' },
+  colClock: {
+    en: 'Lab clock (UTC)',
+    'pt-BR': 'Relógio do laboratório (UTC)',
+    es: 'Reloj del laboratorio (UTC)',
+  },
   colFingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão digital', es: 'Huella' },
   colChanged: { en: 'Changed (UTC)', 'pt-BR': 'Alterado (UTC)', es: 'Cambiado (UTC)' },
   noFiles: {
@@ -292,5 +327,9 @@ export const cli = words({
   nothingChanged: { en: 'Nothing differs.', 'pt-BR': 'Nada difere.', es: 'Nada difiere.' },
   changeLive: { en: 'acts at once', 'pt-BR': 'vale na hora', es: 'vale al momento' },
   changeRestart: { en: 'needs a restart', 'pt-BR': 'precisa reiniciar', es: 'necesita reiniciar' },
-  changeClean: { en: 'needs a clean start', 'pt-BR': 'precisa começar do zero', es: 'necesita empezar de cero' },
+  changeClean: {
+    en: 'needs a clean start',
+    'pt-BR': 'precisa começar do zero',
+    es: 'necesita empezar de cero',
+  },
 })

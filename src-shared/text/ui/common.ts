@@ -36,7 +36,11 @@ export const common = words({
     'pt-BR': 'Este painel parou. O laboratório continua.',
     es: 'Este panel se detuvo. El laboratorio sigue.',
   },
-  typeName: { en: 'Type the name to go on', 'pt-BR': 'Digite o nome para continuar', es: 'Escribe el nombre para continuar' },
+  typeName: {
+    en: 'Type the name to go on',
+    'pt-BR': 'Digite o nome para continuar',
+    es: 'Escribe el nombre para continuar',
+  },
   search: { en: 'Search', 'pt-BR': 'Buscar', es: 'Buscar' },
   perSecond: { en: '{rate}/s', 'pt-BR': '{rate}/s', es: '{rate}/s' },
   agoSeconds: { en: '{n} s ago', 'pt-BR': 'há {n} s', es: 'hace {n} s' },
@@ -51,7 +55,11 @@ export const common = words({
   medium: { en: 'MEDIUM', 'pt-BR': 'MÉDIA', es: 'MEDIA' },
   high: { en: 'HIGH', 'pt-BR': 'ALTA', es: 'ALTA' },
   optional: { en: 'optional', 'pt-BR': 'opcional', es: 'opcional' },
-  required: { en: 'This field is needed.', 'pt-BR': 'Este campo é necessário.', es: 'Este campo es necesario.' },
+  required: {
+    en: 'This field is needed.',
+    'pt-BR': 'Este campo é necessário.',
+    es: 'Este campo es necesario.',
+  },
   resizePanel: {
     en: 'Resize the panel; double click resets it',
     'pt-BR': 'Redimensionar o painel; clique duplo restaura',
@@ -62,7 +70,11 @@ export const common = words({
     'pt-BR': { one: '{n} linha', other: '{n} linhas' },
     es: { one: '{n} fila', other: '{n} filas' },
   },
-  rowCopied: { en: 'Row copied as JSON', 'pt-BR': 'Linha copiada como JSON', es: 'Fila copiada como JSON' },
+  rowCopied: {
+    en: 'Row copied as JSON',
+    'pt-BR': 'Linha copiada como JSON',
+    es: 'Fila copiada como JSON',
+  },
   rateWrong: {
     en: 'Write 20, 2k, 1 / 5 s or max.',
     'pt-BR': 'Escreva 20, 2k, 1 / 5 s ou max.',

@@ -5,7 +5,8 @@ export const connections = words({
   title: { en: 'Connections', 'pt-BR': 'Conexões', es: 'Conexiones' },
   sub: {
     en: 'Addresses stay on this computer; secrets stay in its keychain, never in a lab file.',
-    'pt-BR': 'Os endereços ficam neste computador; os segredos, no chaveiro dele, nunca em um arquivo de lab.',
+    'pt-BR':
+      'Os endereços ficam neste computador; os segredos, no chaveiro dele, nunca em um arquivo de lab.',
     es: 'Las direcciones quedan en este equipo; los secretos, en su llavero, nunca en un archivo de lab.',
   },
   /** The browser's shell has no keychain. */
@@ -16,7 +17,11 @@ export const connections = words({
     es: 'Las direcciones y los secretos quedan en este equipo, nunca en un archivo de lab. En el navegador no hay llavero: los secretos quedan sin cifrar en un archivo que solo tu cuenta puede leer.',
   },
   add: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
-  ownSqlFile: { en: "The lab's own SQL file", 'pt-BR': 'Arquivo SQL do laboratório', es: 'Archivo SQL del laboratorio' },
+  ownSqlFile: {
+    en: "The lab's own SQL file",
+    'pt-BR': 'Arquivo SQL do laboratório',
+    es: 'Archivo SQL del laboratorio',
+  },
   fromEnv: {
     en: 'As .env says (OPENSEARCH_…), else off',
     'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
@@ -38,7 +43,8 @@ export const connections = words({
   },
   outputHint_both: {
     en: 'The screen and OpenSearch; a run without it says so instead of starting. Acts in runs that start here.',
-    'pt-BR': 'A tela e o OpenSearch; sem ele a execução avisa em vez de começar. Vale nas execuções iniciadas aqui.',
+    'pt-BR':
+      'A tela e o OpenSearch; sem ele a execução avisa em vez de começar. Vale nas execuções iniciadas aqui.',
     es: 'La pantalla y OpenSearch; sin él la ejecución avisa en vez de empezar. Vale en las ejecuciones que empiezan aquí.',
   },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
@@ -49,7 +55,11 @@ export const connections = words({
     es: 'Parte de Sluice. Sus puertos están en Motores y Ajustes.',
   },
   readOnly: { en: 'READ ONLY', 'pt-BR': 'SÓ LEITURA', es: 'SOLO LECTURA' },
-  hasSecret: { en: 'Secret in the keychain', 'pt-BR': 'Segredo no chaveiro', es: 'Secreto en el llavero' },
+  hasSecret: {
+    en: 'Secret in the keychain',
+    'pt-BR': 'Segredo no chaveiro',
+    es: 'Secreto en el llavero',
+  },
   hasSecretFile: {
     en: 'Secret in a file of yours, unencrypted',
     'pt-BR': 'Segredo em um arquivo seu, sem criptografia',
@@ -86,31 +96,49 @@ export const connections = words({
   },
   secretKeptFile: {
     en: 'Kept unencrypted in a file that only your account can read. Type to replace it.',
-    'pt-BR': 'Guardado sem criptografia em um arquivo que só a sua conta pode ler. Digite para substituir.',
+    'pt-BR':
+      'Guardado sem criptografia em um arquivo que só a sua conta pode ler. Digite para substituir.',
     es: 'Guardado sin cifrar en un archivo que solo tu cuenta puede leer. Escribe para reemplazarlo.',
   },
   secretNewFile: {
     en: 'Goes unencrypted into a file that only your account can read. The desktop app keeps it in the keychain.',
-    'pt-BR': 'Vai sem criptografia para um arquivo que só a sua conta pode ler. O aplicativo de desktop guarda no chaveiro.',
+    'pt-BR':
+      'Vai sem criptografia para um arquivo que só a sua conta pode ler. O aplicativo de desktop guarda no chaveiro.',
     es: 'Va sin cifrar a un archivo que solo tu cuenta puede leer. La aplicación de escritorio lo guarda en el llavero.',
   },
   password: { en: 'Password', 'pt-BR': 'Senha', es: 'Contraseña' },
   save: { en: 'Save', 'pt-BR': 'Salvar', es: 'Guardar' },
   saving: { en: 'Saving…', 'pt-BR': 'Salvando…', es: 'Guardando…' },
-  saved: { en: 'Connection {name} saved', 'pt-BR': 'Conexão {name} salva', es: 'Conexión {name} guardada' },
+  saved: {
+    en: 'Connection {name} saved',
+    'pt-BR': 'Conexão {name} salva',
+    es: 'Conexión {name} guardada',
+  },
   test: { en: 'Test', 'pt-BR': 'Testar', es: 'Probar' },
   testing: { en: 'Testing…', 'pt-BR': 'Testando…', es: 'Probando…' },
   testTitle: { en: 'Test', 'pt-BR': 'Teste', es: 'Prueba' },
-  testGood: { en: 'Every step worked.', 'pt-BR': 'Todas as etapas funcionaram.', es: 'Todos los pasos funcionaron.' },
+  testGood: {
+    en: 'Every step worked.',
+    'pt-BR': 'Todas as etapas funcionaram.',
+    es: 'Todos los pasos funcionaron.',
+  },
   testBad: { en: 'Stopped at: {step}.', 'pt-BR': 'Parou em: {step}.', es: 'Se detuvo en: {step}.' },
   testNone: {
     en: 'Test shows each step on the way to the cluster and which one fails.',
     'pt-BR': 'O teste mostra cada etapa até o cluster e qual delas falha.',
     es: 'La prueba muestra cada paso hasta el clúster y cuál falla.',
   },
-  stepResolve: { en: 'Find the host by its name', 'pt-BR': 'Encontrar o host pelo nome', es: 'Hallar el host por su nombre' },
+  stepResolve: {
+    en: 'Find the host by its name',
+    'pt-BR': 'Encontrar o host pelo nome',
+    es: 'Hallar el host por su nombre',
+  },
   stepConnect: { en: 'Open a connection', 'pt-BR': 'Abrir uma conexão', es: 'Abrir una conexión' },
-  stepTls: { en: 'Agree on encryption', 'pt-BR': 'Combinar a criptografia', es: 'Acordar el cifrado' },
+  stepTls: {
+    en: 'Agree on encryption',
+    'pt-BR': 'Combinar a criptografia',
+    es: 'Acordar el cifrado',
+  },
   stepAuth: { en: 'Log in', 'pt-BR': 'Entrar', es: 'Iniciar sesión' },
   stepMetadata: { en: 'Read the metadata', 'pt-BR': 'Ler os metadados', es: 'Leer los metadatos' },
   stepListeners: {
@@ -120,14 +148,22 @@ export const connections = words({
   },
   skipped: { en: 'skipped', 'pt-BR': 'pulada', es: 'omitido' },
   delete: { en: 'Delete connection', 'pt-BR': 'Excluir conexão', es: 'Eliminar conexión' },
-  deleteTitle: { en: 'Delete connection {name}?', 'pt-BR': 'Excluir a conexão {name}?', es: '¿Eliminar la conexión {name}?' },
+  deleteTitle: {
+    en: 'Delete connection {name}?',
+    'pt-BR': 'Excluir a conexão {name}?',
+    es: '¿Eliminar la conexión {name}?',
+  },
   deleteText: {
     en: 'Its address and its secret go from this computer. The cluster keeps everything.',
     'pt-BR': 'O endereço e o segredo saem deste computador. O cluster mantém tudo.',
     es: 'Su dirección y su secreto se borran de este equipo. El clúster lo conserva todo.',
   },
   keep: { en: 'Keep it', 'pt-BR': 'Manter', es: 'Conservarla' },
-  deleted: { en: 'Connection {name} deleted', 'pt-BR': 'Conexão {name} excluída', es: 'Conexión {name} eliminada' },
+  deleted: {
+    en: 'Connection {name} deleted',
+    'pt-BR': 'Conexão {name} excluída',
+    es: 'Conexión {name} eliminada',
+  },
   newTitle: { en: 'New connection', 'pt-BR': 'Nova conexão', es: 'Nueva conexión' },
   empty: {
     en: 'No clusters of your own yet. The built-in engines work without one.',
@@ -156,7 +192,11 @@ export const connections = words({
     'pt-BR': 'De client.properties ou .env…',
     es: 'De client.properties o .env…',
   },
-  fromFileTitle: { en: 'Fill in from settings', 'pt-BR': 'Preencher com ajustes prontos', es: 'Rellenar con ajustes existentes' },
+  fromFileTitle: {
+    en: 'Fill in from settings',
+    'pt-BR': 'Preencher com ajustes prontos',
+    es: 'Rellenar con ajustes existentes',
+  },
   fromFileText: {
     en: "Paste or drop what you have: Confluent Cloud's client.properties, a Java client's, a project's .env. Nothing is kept until you save.",
     'pt-BR':
@@ -165,7 +205,8 @@ export const connections = words({
   },
   fromFilePlace: {
     en: 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
-    'pt-BR': 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
+    'pt-BR':
+      'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
     es: 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
   },
   fromFileAct: { en: 'Fill in', 'pt-BR': 'Preencher', es: 'Rellenar' },

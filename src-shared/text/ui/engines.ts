@@ -43,17 +43,30 @@ export const engines = words({
     'pt-BR': 'A durabilidade muda quando os motores reiniciam.',
     es: 'La durabilidad cambia cuando los motores vuelven a arrancar.',
   },
-  durabilitySaved: { en: 'Durability saved: {mode}', 'pt-BR': 'Durabilidade salva: {mode}', es: 'Durabilidad guardada: {mode}' },
+  durabilitySaved: {
+    en: 'Durability saved: {mode}',
+    'pt-BR': 'Durabilidade salva: {mode}',
+    es: 'Durabilidad guardada: {mode}',
+  },
   restart: { en: 'Restart', 'pt-BR': 'Reiniciar', es: 'Reiniciar' },
   start: { en: 'Start', 'pt-BR': 'Iniciar', es: 'Iniciar' },
-  restartTitle: { en: 'Restart {engine}?', 'pt-BR': 'Reiniciar {engine}?', es: '¿Reiniciar {engine}?' },
+  restartTitle: {
+    en: 'Restart {engine}?',
+    'pt-BR': 'Reiniciar {engine}?',
+    es: '¿Reiniciar {engine}?',
+  },
   restartText: {
     en: 'Clients lose their connection for a moment and come back by themselves. Nothing that was acknowledged goes.',
-    'pt-BR': 'Os clientes perdem a conexão por um instante e voltam sozinhos. Nada do que foi confirmado se perde.',
+    'pt-BR':
+      'Os clientes perdem a conexão por um instante e voltam sozinhos. Nada do que foi confirmado se perde.',
     es: 'Los clientes pierden la conexión un momento y vuelven solos. Nada de lo confirmado se pierde.',
   },
   keep: { en: 'Keep it running', 'pt-BR': 'Manter no ar', es: 'Mantenerlo activo' },
-  restarted: { en: '{engine} started again', 'pt-BR': '{engine} reiniciado', es: '{engine} reiniciado' },
+  restarted: {
+    en: '{engine} started again',
+    'pt-BR': '{engine} reiniciado',
+    es: '{engine} reiniciado',
+  },
   recovery: { en: 'Last recovery', 'pt-BR': 'Última recuperação', es: 'Última recuperación' },
   recoveryClean: {
     en: 'Read {n} records in {ms}. Nothing was cut.',
@@ -71,23 +84,45 @@ export const engines = words({
     es: 'Dañado y apartado: {file}',
   },
   figures: { en: 'Figures', 'pt-BR': 'Números', es: 'Cifras' },
-  connectTitle: { en: 'Connect your own script', 'pt-BR': 'Conecte seu próprio script', es: 'Conecta tu propio script' },
+  connectTitle: {
+    en: 'Connect your own script',
+    'pt-BR': 'Conecte seu próprio script',
+    es: 'Conecta tu propio script',
+  },
   connectHint: {
     en: 'Any unmodified client reaches the engines on these ports, from this computer only.',
-    'pt-BR': 'Qualquer cliente sem modificação alcança os motores nestas portas, só neste computador.',
+    'pt-BR':
+      'Qualquer cliente sem modificação alcança os motores nestas portas, só neste computador.',
     es: 'Cualquier cliente sin modificar llega a los motores por estos puertos, solo desde este equipo.',
   },
-  snippetTopic: { en: 'Topic in the snippet', 'pt-BR': 'Tópico no trecho', es: 'Topic del fragmento' },
+  snippetTopic: {
+    en: 'Topic in the snippet',
+    'pt-BR': 'Tópico no trecho',
+    es: 'Topic del fragmento',
+  },
   log: { en: 'What happened', 'pt-BR': 'O que aconteceu', es: 'Qué pasó' },
-  logSince: { en: 'since this window opened', 'pt-BR': 'desde que a janela abriu', es: 'desde que se abrió la ventana' },
-  logReady: { en: '{engine} is up on {address}', 'pt-BR': '{engine} no ar em {address}', es: '{engine} activo en {address}' },
+  logSince: {
+    en: 'since this window opened',
+    'pt-BR': 'desde que a janela abriu',
+    es: 'desde que se abrió la ventana',
+  },
+  logReady: {
+    en: '{engine} is up on {address}',
+    'pt-BR': '{engine} no ar em {address}',
+    es: '{engine} activo en {address}',
+  },
   logState: { en: '{engine}: {state}', 'pt-BR': '{engine}: {state}', es: '{engine}: {state}' },
-  where: { en: 'Where each partition lives', 'pt-BR': 'Onde cada partição vive', es: 'Dónde vive cada partición' },
+  where: {
+    en: 'Where each partition lives',
+    'pt-BR': 'Onde cada partição vive',
+    es: 'Dónde vive cada partición',
+  },
   leader: { en: 'Leader', 'pt-BR': 'Líder', es: 'Líder' },
   dataDir: { en: 'Data directory', 'pt-BR': 'Pasta de dados', es: 'Carpeta de datos' },
   halted: {
     en: 'It stopped three times within a minute, so Sluice waits for you. Start it when the reason is gone.',
-    'pt-BR': 'Parou três vezes em um minuto, então o Sluice espera por você. Inicie quando o motivo passar.',
+    'pt-BR':
+      'Parou três vezes em um minuto, então o Sluice espera por você. Inicie quando o motivo passar.',
     es: 'Se detuvo tres veces en un minuto, así que Sluice te espera. Inícialo cuando el motivo desaparezca.',
   },
   figTopics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },

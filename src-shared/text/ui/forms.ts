@@ -1,5 +1,5 @@
-// Words of forms that are drawn from a schema: the names of settings that many nodes share. A setting without a word here is shown by its
-// own name, as it stands in the lab file.
+// Words of forms that are drawn from a schema: the names of settings that many nodes share. A
+// setting without a word here is shown by its own name, as it stands in the lab file.
 import { words } from './words'
 
 export const forms = words({
@@ -7,19 +7,31 @@ export const forms = words({
   addRow: { en: 'Add a row', 'pt-BR': 'Adicionar linha', es: 'Añadir fila' },
   removeRow: { en: 'Remove {name}', 'pt-BR': 'Remover {name}', es: 'Quitar {name}' },
   rowName: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
-  listHint: { en: 'Separated by commas', 'pt-BR': 'Separados por vírgula', es: 'Separados por comas' },
+  listHint: {
+    en: 'Separated by commas',
+    'pt-BR': 'Separados por vírgula',
+    es: 'Separados por comas',
+  },
   yamlWrong: {
     en: 'This does not read as YAML. Check brackets and indentation.',
     'pt-BR': 'Isto não é YAML válido. Confira colchetes e recuo.',
     es: 'Esto no se lee como YAML. Revisa corchetes y sangría.',
   },
-  numberWrong: { en: 'Write a whole number.', 'pt-BR': 'Escreva um número inteiro.', es: 'Escribe un número entero.' },
+  numberWrong: {
+    en: 'Write a whole number.',
+    'pt-BR': 'Escreva um número inteiro.',
+    es: 'Escribe un número entero.',
+  },
   numberRange: {
     en: 'Write a number from {min} to {max}.',
     'pt-BR': 'Escreva um número de {min} a {max}.',
     es: 'Escribe un número de {min} a {max}.',
   },
-  completions: { en: 'What may stand here', 'pt-BR': 'O que pode ficar aqui', es: 'Qué puede ir aquí' },
+  completions: {
+    en: 'What may stand here',
+    'pt-BR': 'O que pode ficar aqui',
+    es: 'Qué puede ir aquí',
+  },
   ofSamples: { en: 'of {n} samples', 'pt-BR': 'de {n} amostras', es: 'de {n} muestras' },
   default: { en: 'default', 'pt-BR': 'padrão', es: 'por defecto' },
   unset: { en: 'not set', 'pt-BR': 'não definido', es: 'sin definir' },
@@ -71,15 +83,35 @@ export const forms = words({
   profile: { en: 'Profile', 'pt-BR': 'Perfil', es: 'Perfil' },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   file: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
-  bootstrap: { en: 'Bootstrap servers', 'pt-BR': 'Servidores bootstrap', es: 'Servidores bootstrap' },
+  bootstrap: {
+    en: 'Bootstrap servers',
+    'pt-BR': 'Servidores bootstrap',
+    es: 'Servidores bootstrap',
+  },
   security: { en: 'Security', 'pt-BR': 'Segurança', es: 'Seguridad' },
   sasl: { en: 'Login (SASL)', 'pt-BR': 'Login (SASL)', es: 'Inicio de sesión (SASL)' },
   mechanism: { en: 'Mechanism', 'pt-BR': 'Mecanismo', es: 'Mecanismo' },
-  username: { en: 'User or API key', 'pt-BR': 'Usuário ou chave de API', es: 'Usuario o clave de API' },
+  username: {
+    en: 'User or API key',
+    'pt-BR': 'Usuário ou chave de API',
+    es: 'Usuario o clave de API',
+  },
   tls: { en: 'Encryption (TLS)', 'pt-BR': 'Criptografia (TLS)', es: 'Cifrado (TLS)' },
-  ca: { en: "Authority's certificate", 'pt-BR': 'Certificado da autoridade', es: 'Certificado de la autoridad' },
-  cert: { en: "This client's certificate", 'pt-BR': 'Certificado deste cliente', es: 'Certificado de este cliente' },
-  serverName: { en: 'Name in its certificate', 'pt-BR': 'Nome no certificado dele', es: 'Nombre en su certificado' },
+  ca: {
+    en: "Authority's certificate",
+    'pt-BR': 'Certificado da autoridade',
+    es: 'Certificado de la autoridad',
+  },
+  cert: {
+    en: "This client's certificate",
+    'pt-BR': 'Certificado deste cliente',
+    es: 'Certificado de este cliente',
+  },
+  serverName: {
+    en: 'Name in its certificate',
+    'pt-BR': 'Nome no certificado dele',
+    es: 'Nombre en su certificado',
+  },
   rejectUnauthorized: {
     en: "Check the server's certificate",
     'pt-BR': 'Conferir o certificado do servidor',

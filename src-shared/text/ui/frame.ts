@@ -1,4 +1,5 @@
-// Words of the frame: top bar, rail, status bar, palette of commands, start and end of the connection to the host.
+// Words of the frame: top bar, rail, status bar, palette of commands, start and end of the
+// connection to the host.
 import { words } from './words'
 
 export const frame = words({
@@ -20,7 +21,11 @@ export const frame = words({
   step: { en: 'Step', 'pt-BR': 'Passo', es: 'Paso' },
   stop: { en: 'Stop', 'pt-BR': 'Parar', es: 'Detener' },
   reset: { en: 'Start clean', 'pt-BR': 'Começar do zero', es: 'Empezar de cero' },
-  resetTitle: { en: 'Start {lab} clean?', 'pt-BR': 'Começar {lab} do zero?', es: '¿Empezar {lab} de cero?' },
+  resetTitle: {
+    en: 'Start {lab} clean?',
+    'pt-BR': 'Começar {lab} do zero?',
+    es: '¿Empezar {lab} de cero?',
+  },
   resetText: {
     en: "{n} records go: this lab's topics, offsets, state, checkpoint and tables are emptied. This cannot be undone.",
     'pt-BR':
@@ -28,7 +33,11 @@ export const frame = words({
     es: 'Se borran {n} registros: topics, offsets, estado, checkpoint y tablas de este laboratorio. No se puede deshacer.',
   },
   resetKeep: { en: 'Keep them', 'pt-BR': 'Manter', es: 'Conservar' },
-  resetDone: { en: '{lab} is back at its start', 'pt-BR': '{lab} voltou ao início', es: '{lab} volvió al inicio' },
+  resetDone: {
+    en: '{lab} is back at its start',
+    'pt-BR': '{lab} voltou ao início',
+    es: '{lab} volvió al inicio',
+  },
   runControls: { en: 'Run', 'pt-BR': 'Execução', es: 'Ejecución' },
   stateStarting: { en: 'Starting…', 'pt-BR': 'Iniciando…', es: 'Iniciando…' },
   stateRunning: { en: 'Running', 'pt-BR': 'Executando', es: 'En marcha' },
@@ -38,7 +47,11 @@ export const frame = words({
   stateFinished: { en: 'Finished', 'pt-BR': 'Concluído', es: 'Terminado' },
   stateFailed: { en: 'Failed', 'pt-BR': 'Falhou', es: 'Falló' },
   stateHalted: { en: 'Halted', 'pt-BR': 'Interrompido', es: 'Interrumpido' },
-  clockMove: { en: 'Move the lab clock ahead', 'pt-BR': 'Adiantar o relógio do lab', es: 'Adelantar el reloj del lab' },
+  clockMove: {
+    en: 'Move the lab clock ahead',
+    'pt-BR': 'Adiantar o relógio do lab',
+    es: 'Adelantar el reloj del lab',
+  },
   clockMidnight: {
     en: 'To just before midnight',
     'pt-BR': 'Para logo antes da meia-noite',
@@ -65,7 +78,11 @@ export const frame = words({
 
   builtin: { en: 'Built-in', 'pt-BR': 'Embutido', es: 'Integrado' },
   connection: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
-  manageConnections: { en: 'Manage connections', 'pt-BR': 'Gerenciar conexões', es: 'Gestionar conexiones' },
+  manageConnections: {
+    en: 'Manage connections',
+    'pt-BR': 'Gerenciar conexões',
+    es: 'Gestionar conexiones',
+  },
   language: { en: 'Language', 'pt-BR': 'Idioma', es: 'Idioma' },
   searchAll: { en: 'Search', 'pt-BR': 'Buscar', es: 'Buscar' },
   paletteHint: {
@@ -73,7 +90,11 @@ export const frame = words({
     'pt-BR': 'Digite um comando, uma tela ou um lab',
     es: 'Escribe un comando, una pantalla o un lab',
   },
-  paletteNothing: { en: 'Nothing by that name.', 'pt-BR': 'Nada com esse nome.', es: 'Nada con ese nombre.' },
+  paletteNothing: {
+    en: 'Nothing by that name.',
+    'pt-BR': 'Nada com esse nome.',
+    es: 'Nada con ese nombre.',
+  },
   goTo: { en: 'Go to {name}', 'pt-BR': 'Ir para {name}', es: 'Ir a {name}' },
   theme: { en: 'Theme: {name}', 'pt-BR': 'Tema: {name}', es: 'Tema: {name}' },
   openLab: { en: 'Open {name}', 'pt-BR': 'Abrir {name}', es: 'Abrir {name}' },
@@ -86,7 +107,8 @@ export const frame = words({
   },
   afterCrash: {
     en: 'Sluice ended without warning. What was running goes on from its checkpoint: {labs}.',
-    'pt-BR': 'O Sluice terminou sem aviso. O que estava em execução continua do seu checkpoint: {labs}.',
+    'pt-BR':
+      'O Sluice terminou sem aviso. O que estava em execução continua do seu checkpoint: {labs}.',
     es: 'Sluice terminó sin aviso. Lo que estaba en ejecución continúa desde su checkpoint: {labs}.',
   },
   afterCrashIdle: {
@@ -94,11 +116,20 @@ export const frame = words({
     'pt-BR': 'O Sluice terminou sem aviso da última vez. Nenhum laboratório estava em execução.',
     es: 'Sluice terminó sin aviso la última vez. No había ningún laboratorio en ejecución.',
   },
-  hostBack: { en: 'The lab is back.', 'pt-BR': 'O laboratório voltou.', es: 'El laboratorio volvió.' },
-  connecting: { en: 'Connecting to the lab…', 'pt-BR': 'Conectando ao laboratório…', es: 'Conectando con el laboratorio…' },
+  hostBack: {
+    en: 'The lab is back.',
+    'pt-BR': 'O laboratório voltou.',
+    es: 'El laboratorio volvió.',
+  },
+  connecting: {
+    en: 'Connecting to the lab…',
+    'pt-BR': 'Conectando ao laboratório…',
+    es: 'Conectando con el laboratorio…',
+  },
   noToken: {
     en: 'This page has no key for the lab that runs now. Open the address that the terminal printed.',
-    'pt-BR': 'Esta página não tem a chave do lab que roda agora. Abra o endereço que o terminal mostrou.',
+    'pt-BR':
+      'Esta página não tem a chave do lab que roda agora. Abra o endereço que o terminal mostrou.',
     es: 'Esta página no tiene la clave del lab que corre ahora. Abre la dirección que mostró la terminal.',
   },
 
@@ -117,8 +148,16 @@ export const frame = words({
     'pt-BR': 'Motores prontos em {time}, nada mais a instalar',
     es: 'Motores listos en {time}, nada más que instalar',
   },
-  engineStarting: { en: '{engine} is starting…', 'pt-BR': '{engine} está iniciando…', es: '{engine} se está iniciando…' },
-  engineRestarting: { en: '{engine} is restarting…', 'pt-BR': '{engine} está reiniciando…', es: '{engine} se está reiniciando…' },
+  engineStarting: {
+    en: '{engine} is starting…',
+    'pt-BR': '{engine} está iniciando…',
+    es: '{engine} se está iniciando…',
+  },
+  engineRestarting: {
+    en: '{engine} is restarting…',
+    'pt-BR': '{engine} está reiniciando…',
+    es: '{engine} se está reiniciando…',
+  },
   engineHalted: {
     en: '{engine} stopped. Start it again in Engines.',
     'pt-BR': '{engine} parou. Inicie de novo em Motores.',

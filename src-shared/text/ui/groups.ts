@@ -24,7 +24,11 @@ export const groups = words({
     es: 'Aún no hay grupos de consumidores. Ejecuta un lab o inicia un consumidor tuyo.',
   },
   howTo: { en: 'How to connect', 'pt-BR': 'Como conectar', es: 'Cómo conectar' },
-  pick: { en: 'Pick a group on the left.', 'pt-BR': 'Escolha um grupo à esquerda.', es: 'Elige un grupo a la izquierda.' },
+  pick: {
+    en: 'Pick a group on the left.',
+    'pt-BR': 'Escolha um grupo à esquerda.',
+    es: 'Elige un grupo a la izquierda.',
+  },
   offsets: { en: 'Offsets and lag', 'pt-BR': 'Offsets e atraso', es: 'Offsets y retraso' },
   assignment: { en: 'Assignment', 'pt-BR': 'Atribuição', es: 'Asignación' },
   topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
@@ -46,7 +50,8 @@ export const groups = words({
   never: { en: 'never', 'pt-BR': 'nunca', es: 'nunca' },
   noMembers: {
     en: 'Nobody is connected. Committed offsets stay, so the next consumer goes on from them.',
-    'pt-BR': 'Ninguém está conectado. Os offsets confirmados ficam; o próximo consumidor continua deles.',
+    'pt-BR':
+      'Ninguém está conectado. Os offsets confirmados ficam; o próximo consumidor continua deles.',
     es: 'Nadie está conectado. Los offsets confirmados quedan; el próximo consumidor sigue desde ellos.',
   },
   noOffsets: {
@@ -57,7 +62,11 @@ export const groups = words({
   client: { en: 'Client', 'pt-BR': 'Cliente', es: 'Cliente' },
   host: { en: 'Host', 'pt-BR': 'Host', es: 'Host' },
   reset: { en: 'Reset offsets', 'pt-BR': 'Redefinir offsets', es: 'Restablecer offsets' },
-  resetTitle: { en: 'Reset offsets of {group}', 'pt-BR': 'Redefinir offsets de {group}', es: 'Restablecer offsets de {group}' },
+  resetTitle: {
+    en: 'Reset offsets of {group}',
+    'pt-BR': 'Redefinir offsets de {group}',
+    es: 'Restablecer offsets de {group}',
+  },
   resetTo: { en: 'Move to', 'pt-BR': 'Mover para', es: 'Mover a' },
   earliest: { en: 'Earliest', 'pt-BR': 'Mais antigo', es: 'Más antiguo' },
   latestOffset: { en: 'Latest', 'pt-BR': 'Mais recente', es: 'Más reciente' },
@@ -76,15 +85,28 @@ export const groups = words({
     'pt-BR': 'Um grupo com membros não pode ser movido. Pare os consumidores antes.',
     es: 'Un grupo con miembros no se puede mover. Detén antes sus consumidores.',
   },
-  resetDone: { en: 'Offsets of {group} moved', 'pt-BR': 'Offsets de {group} movidos', es: 'Offsets de {group} movidos' },
+  resetDone: {
+    en: 'Offsets of {group} moved',
+    'pt-BR': 'Offsets de {group} movidos',
+    es: 'Offsets de {group} movidos',
+  },
   keep: { en: 'Keep them', 'pt-BR': 'Manter', es: 'Conservarlos' },
   delete: { en: 'Delete group', 'pt-BR': 'Excluir grupo', es: 'Eliminar grupo' },
-  deleteTitle: { en: 'Delete group {group}?', 'pt-BR': 'Excluir o grupo {group}?', es: '¿Eliminar el grupo {group}?' },
+  deleteTitle: {
+    en: 'Delete group {group}?',
+    'pt-BR': 'Excluir o grupo {group}?',
+    es: '¿Eliminar el grupo {group}?',
+  },
   deleteText: {
     en: '{n} committed offsets go. A consumer of that name starts from its own default. This cannot be undone.',
-    'pt-BR': 'Serão apagados {n} offsets confirmados. Um consumidor com esse nome começa do padrão dele. Não dá para desfazer.',
+    'pt-BR':
+      'Serão apagados {n} offsets confirmados. Um consumidor com esse nome começa do padrão dele. Não dá para desfazer.',
     es: 'Se borran {n} offsets confirmados. Un consumidor con ese nombre empieza desde su valor por defecto. No se puede deshacer.',
   },
   deleteKeep: { en: 'Keep it', 'pt-BR': 'Manter', es: 'Conservarlo' },
-  deleted: { en: 'Group {group} deleted', 'pt-BR': 'Grupo {group} excluído', es: 'Grupo {group} eliminado' },
+  deleted: {
+    en: 'Group {group} deleted',
+    'pt-BR': 'Grupo {group} excluído',
+    es: 'Grupo {group} eliminado',
+  },
 })

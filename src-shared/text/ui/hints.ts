@@ -1,4 +1,5 @@
-// Hints below settings of forms, by the setting's name: what is meant, where the name alone does not say it.
+// Hints below settings of forms, by the setting's name: what is meant, where the name alone does
+// not say it.
 import { words } from './words'
 
 export const hints = words({
@@ -14,7 +15,8 @@ export const hints = words({
   },
   ca: {
     en: 'PEM. Only for a cluster that signs for itself; known authorities need none.',
-    'pt-BR': 'PEM. Só para um cluster que assina por conta própria; autoridades conhecidas dispensam.',
+    'pt-BR':
+      'PEM. Só para um cluster que assina por conta própria; autoridades conhecidas dispensam.',
     es: 'PEM. Solo para un clúster que firma por su cuenta; las autoridades conocidas no lo necesitan.',
   },
   cert: {

@@ -1,5 +1,6 @@
-// All words of the screen, one file a feature. A key is `feature.phrase`; what a phrase needs filled in is part of its type.
-// A new feature: write its file beside this one and add one line to `uiText`.
+// All words of the screen, one file a feature. A key is `feature.phrase`; what a phrase needs
+// filled in is part of its type. A new feature: write its file beside this one and add one line to
+// `uiText`.
 import type { Language } from '../../lab'
 import { canvas } from './canvas'
 import { common } from './common'
@@ -59,7 +60,11 @@ const flat = new Map<string, Phrases>(
   ),
 )
 
-export function uiWords(language: Language, key: TextKey, places?: Readonly<Record<string, PlaceValue>>): string {
+export function uiWords(
+  language: Language,
+  key: TextKey,
+  places?: Readonly<Record<string, PlaceValue>>,
+): string {
   const phrases = flat.get(key)
   return phrases === undefined ? key : say(phrases, language, places)
 }

@@ -2,7 +2,11 @@
 import { words } from './words'
 
 export const labs = words({
-  heading: { en: 'What shall we make flow?', 'pt-BR': 'O que vamos fazer fluir?', es: '¿Qué hacemos fluir?' },
+  heading: {
+    en: 'What shall we make flow?',
+    'pt-BR': 'O que vamos fazer fluir?',
+    es: '¿Qué hacemos fluir?',
+  },
   lead: {
     en: 'Make data, send it through Kafka, add it up, keep it in a database. Everything runs on this computer.',
     'pt-BR': 'Crie dados, envie pelo Kafka, some e guarde num banco. Tudo roda neste computador.',
@@ -22,14 +26,22 @@ export const labs = words({
     es: 'Empieza con un lienzo vacío y une origen, pasos y destinos.',
   },
   newLab: { en: 'New lab', 'pt-BR': 'Novo lab', es: 'Nuevo lab' },
-  connectTitle: { en: 'Connect a cluster', 'pt-BR': 'Conectar um cluster', es: 'Conectar un clúster' },
+  connectTitle: {
+    en: 'Connect a cluster',
+    'pt-BR': 'Conectar um cluster',
+    es: 'Conectar un clúster',
+  },
   connectText: {
     en: 'Your own Kafka and Cassandra, in docker or far away.',
     'pt-BR': 'Seu próprio Kafka e Cassandra, em docker ou remotos.',
     es: 'Tu propio Kafka y Cassandra, en docker o remotos.',
   },
   addConnection: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
-  reference: { en: 'Reference systems', 'pt-BR': 'Sistemas de referência', es: 'Sistemas de referencia' },
+  reference: {
+    en: 'Reference systems',
+    'pt-BR': 'Sistemas de referência',
+    es: 'Sistemas de referencia',
+  },
   referenceHint: {
     en: 'course projects, each runs by one click',
     'pt-BR': 'projetos de curso, cada um roda com um clique',
@@ -41,7 +53,11 @@ export const labs = words({
     'pt-BR': 'labs pequenos para aprender uma coisa',
     es: 'labs pequeños para aprender una cosa',
   },
-  openAndRun: { en: 'Open and run {name}', 'pt-BR': 'Abrir e executar {name}', es: 'Abrir y ejecutar {name}' },
+  openAndRun: {
+    en: 'Open and run {name}',
+    'pt-BR': 'Abrir e executar {name}',
+    es: 'Abrir y ejecutar {name}',
+  },
   openOnly: { en: 'Open without running', 'pt-BR': 'Abrir sem executar', es: 'Abrir sin ejecutar' },
   recent: { en: 'Recent labs', 'pt-BR': 'Labs recentes', es: 'Labs recientes' },
   recentNone: {

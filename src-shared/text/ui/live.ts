@@ -2,10 +2,22 @@
 import { words } from './words'
 
 export const live = words({
-  of: { en: 'Live views of {lab}', 'pt-BR': 'Visões ao vivo de {lab}', es: 'Vistas en vivo de {lab}' },
+  of: {
+    en: 'Live views of {lab}',
+    'pt-BR': 'Visões ao vivo de {lab}',
+    es: 'Vistas en vivo de {lab}',
+  },
   lab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
-  refreshed: { en: 'Current refresh time: {time}', 'pt-BR': 'Última atualização: {time}', es: 'Última actualización: {time}' },
-  waiting: { en: 'No row has arrived yet.', 'pt-BR': 'Nenhuma linha chegou ainda.', es: 'Aún no llegó ninguna fila.' },
+  refreshed: {
+    en: 'Current refresh time: {time}',
+    'pt-BR': 'Última atualização: {time}',
+    es: 'Última actualización: {time}',
+  },
+  waiting: {
+    en: 'No row has arrived yet.',
+    'pt-BR': 'Nenhuma linha chegou ainda.',
+    es: 'Aún no llegó ninguna fila.',
+  },
   waitingRun: {
     en: 'The lab is not running. Run it, and rows appear here.',
     'pt-BR': 'O lab não está em execução. Execute-o e as linhas aparecem aqui.',
@@ -13,7 +25,8 @@ export const live = words({
   },
   empty: {
     en: 'Nothing is running. Open a lab and run it: its tables and charts are drawn here live.',
-    'pt-BR': 'Nada em execução. Abra um lab e execute: as tabelas e os gráficos dele aparecem aqui ao vivo.',
+    'pt-BR':
+      'Nada em execução. Abra um lab e execute: as tabelas e os gráficos dele aparecem aqui ao vivo.',
     es: 'Nada en marcha. Abre un lab y ejecútalo: sus tablas y gráficos se dibujan aquí en vivo.',
   },
   openLab: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
@@ -25,13 +38,23 @@ export const live = words({
   },
   toCanvas: { en: 'Open the canvas', 'pt-BR': 'Abrir o canvas', es: 'Abrir el lienzo' },
   fullScreen: { en: 'Full screen', 'pt-BR': 'Tela cheia', es: 'Pantalla completa' },
-  leaveFullScreen: { en: 'Leave full screen', 'pt-BR': 'Sair da tela cheia', es: 'Salir de pantalla completa' },
+  leaveFullScreen: {
+    en: 'Leave full screen',
+    'pt-BR': 'Sair da tela cheia',
+    es: 'Salir de pantalla completa',
+  },
   hold: { en: 'Hold', 'pt-BR': 'Segurar', es: 'Retener' },
   release: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
   heldSince: {
     en: { one: 'Held: {n} row changed since', other: 'Held: {n} rows changed since' },
-    'pt-BR': { one: 'Parado: {n} linha mudou desde então', other: 'Parado: {n} linhas mudaram desde então' },
-    es: { one: 'Retenido: {n} fila cambió desde entonces', other: 'Retenido: {n} filas cambiaron desde entonces' },
+    'pt-BR': {
+      one: 'Parado: {n} linha mudou desde então',
+      other: 'Parado: {n} linhas mudaram desde então',
+    },
+    es: {
+      one: 'Retenido: {n} fila cambió desde entonces',
+      other: 'Retenido: {n} filas cambiaron desde entonces',
+    },
   },
   events: { en: 'Events', 'pt-BR': 'Eventos', es: 'Eventos' },
   rate: { en: 'Rate', 'pt-BR': 'Vazão', es: 'Tasa' },
@@ -41,9 +64,17 @@ export const live = words({
     'pt-BR': 'Eventos por segundo no último minuto',
     es: 'Eventos por segundo en el último minuto',
   },
-  arrivedNote: { en: 'arrived of {n} expected', 'pt-BR': 'chegaram, de {n} esperados', es: 'llegaron, de {n} esperados' },
+  arrivedNote: {
+    en: 'arrived of {n} expected',
+    'pt-BR': 'chegaram, de {n} esperados',
+    es: 'llegaron, de {n} esperados',
+  },
   onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
-  onTheWayNote: { en: 'sent, not yet arrived', 'pt-BR': 'enviados, ainda não chegaram', es: 'enviados, aún no llegaron' },
+  onTheWayNote: {
+    en: 'sent, not yet arrived',
+    'pt-BR': 'enviados, ainda não chegaram',
+    es: 'enviados, aún no llegaron',
+  },
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
   offDoubled: { en: '{n} doubled', 'pt-BR': '{n} duplicadas', es: '{n} duplicados' },

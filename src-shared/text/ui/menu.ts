@@ -6,7 +6,11 @@ export const menu = words({
   openLab: { en: 'Open lab…', 'pt-BR': 'Abrir laboratório…', es: 'Abrir laboratorio…' },
   labFiles: { en: 'Lab files', 'pt-BR': 'Arquivos de laboratório', es: 'Archivos de laboratorio' },
   newWindow: { en: 'New window', 'pt-BR': 'Nova janela', es: 'Nueva ventana' },
-  showData: { en: 'Show data folder', 'pt-BR': 'Mostrar a pasta de dados', es: 'Mostrar la carpeta de datos' },
+  showData: {
+    en: 'Show data folder',
+    'pt-BR': 'Mostrar a pasta de dados',
+    es: 'Mostrar la carpeta de datos',
+  },
   settings: { en: 'Settings…', 'pt-BR': 'Configurações…', es: 'Ajustes…' },
   edit: { en: '&Edit', 'pt-BR': '&Editar', es: '&Edición' },
   view: { en: '&View', 'pt-BR': '&Exibir', es: '&Ver' },

@@ -4,7 +4,11 @@ import { words } from './words'
 export const query = words({
   schema: { en: 'Schema', 'pt-BR': 'Esquema', es: 'Esquema' },
   findTable: { en: 'Find a table', 'pt-BR': 'Buscar tabela', es: 'Buscar tabla' },
-  refresh: { en: 'Read the schema again', 'pt-BR': 'Ler o esquema de novo', es: 'Leer el esquema otra vez' },
+  refresh: {
+    en: 'Read the schema again',
+    'pt-BR': 'Ler o esquema de novo',
+    es: 'Leer el esquema otra vez',
+  },
   noSchema: {
     en: 'No keyspaces of your own yet. Run a lab, or create one here.',
     'pt-BR': 'Ainda não há keyspaces seus. Execute um lab ou crie um aqui.',
@@ -13,7 +17,11 @@ export const query = words({
   types: { en: 'Types', 'pt-BR': 'Tipos', es: 'Tipos' },
   systemBadge: { en: 'SYSTEM', 'pt-BR': 'SISTEMA', es: 'SISTEMA' },
   partitionKey: { en: 'partition key', 'pt-BR': 'chave de partição', es: 'clave de partición' },
-  clusteringKey: { en: 'clustering key', 'pt-BR': 'chave de agrupamento', es: 'clave de agrupación' },
+  clusteringKey: {
+    en: 'clustering key',
+    'pt-BR': 'chave de agrupamento',
+    es: 'clave de agrupación',
+  },
 
   consoleN: { en: 'Console {n}', 'pt-BR': 'Console {n}', es: 'Consola {n}' },
   newTab: { en: 'New tab', 'pt-BR': 'Nova aba', es: 'Nueva pestaña' },
@@ -30,26 +38,46 @@ export const query = words({
   running: { en: 'Running…', 'pt-BR': 'Executando…', es: 'Ejecutando…' },
   runAll: { en: 'Run all', 'pt-BR': 'Executar tudo', es: 'Ejecutar todo' },
   cancel: { en: 'Cancel', 'pt-BR': 'Cancelar', es: 'Cancelar' },
-  nothingRuns: { en: 'Nothing is running.', 'pt-BR': 'Nada em execução.', es: 'Nada en ejecución.' },
+  nothingRuns: {
+    en: 'Nothing is running.',
+    'pt-BR': 'Nada em execução.',
+    es: 'Nada en ejecución.',
+  },
   consistency: { en: 'Consistency', 'pt-BR': 'Consistência', es: 'Consistencia' },
   page: { en: 'Page', 'pt-BR': 'Página', es: 'Página' },
   tracing: { en: 'Tracing', 'pt-BR': 'Rastreio', es: 'Trazas' },
   expand: { en: 'Expand', 'pt-BR': 'Expandir', es: 'Expandir' },
   snippets: { en: 'Snippets', 'pt-BR': 'Modelos', es: 'Plantillas' },
   history: { en: 'History', 'pt-BR': 'Histórico', es: 'Historial' },
-  historyEmpty: { en: 'What you run is kept here.', 'pt-BR': 'O que você executa fica aqui.', es: 'Lo que ejecutas queda aquí.' },
+  historyEmpty: {
+    en: 'What you run is kept here.',
+    'pt-BR': 'O que você executa fica aqui.',
+    es: 'Lo que ejecutas queda aquí.',
+  },
   historyClear: { en: 'Clear history', 'pt-BR': 'Limpar histórico', es: 'Borrar historial' },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   noKeyspace: { en: 'none', 'pt-BR': 'nenhum', es: 'ninguno' },
 
   snipSelect: { en: 'All rows', 'pt-BR': 'Todas as linhas', es: 'Todas las filas' },
-  snipSelectKey: { en: 'One partition by its key', 'pt-BR': 'Uma partição pela chave', es: 'Una partición por su clave' },
+  snipSelectKey: {
+    en: 'One partition by its key',
+    'pt-BR': 'Uma partição pela chave',
+    es: 'Una partición por su clave',
+  },
   snipCount: { en: 'Count the rows', 'pt-BR': 'Contar as linhas', es: 'Contar las filas' },
   snipInsert: { en: 'Insert a row', 'pt-BR': 'Inserir uma linha', es: 'Insertar una fila' },
   snipUpdate: { en: 'Update a row', 'pt-BR': 'Atualizar uma linha', es: 'Actualizar una fila' },
   snipDelete: { en: 'Delete a row', 'pt-BR': 'Excluir uma linha', es: 'Eliminar una fila' },
-  snipToken: { en: 'Rows with their tokens', 'pt-BR': 'Linhas com seus tokens', es: 'Filas con sus tokens' },
-  snipDescribe: { en: 'Describe the table', 'pt-BR': 'Descrever a tabela', es: 'Describir la tabla' },
+  snipToken: {
+    en: 'Rows with their tokens',
+    'pt-BR': 'Linhas com seus tokens',
+    es: 'Filas con sus tokens',
+  },
+  snipDescribe: {
+    en: 'Describe the table',
+    'pt-BR': 'Descrever a tabela',
+    es: 'Describir la tabla',
+  },
   snipTruncate: { en: 'Empty the table', 'pt-BR': 'Esvaziar a tabela', es: 'Vaciar la tabla' },
   snipKeyspace: { en: 'Create a keyspace', 'pt-BR': 'Criar um keyspace', es: 'Crear un keyspace' },
   snipTable: { en: 'Create a table', 'pt-BR': 'Criar uma tabela', es: 'Crear una tabla' },
@@ -77,12 +105,21 @@ export const query = words({
   loading: { en: 'Loading…', 'pt-BR': 'Carregando…', es: 'Cargando…' },
   limitReached: {
     en: 'The console keeps at most {n} rows. Add a LIMIT or a WHERE, or export with sluice cql.',
-    'pt-BR': 'O console guarda no máximo {n} linhas. Use LIMIT ou WHERE, ou exporte com sluice cql.',
+    'pt-BR':
+      'O console guarda no máximo {n} linhas. Use LIMIT ou WHERE, ou exporte com sluice cql.',
     es: 'La consola guarda como mucho {n} filas. Usa LIMIT o WHERE, o exporta con sluice cql.',
   },
-  noRows: { en: 'No row matches.', 'pt-BR': 'Nenhuma linha confere.', es: 'Ninguna fila coincide.' },
+  noRows: {
+    en: 'No row matches.',
+    'pt-BR': 'Nenhuma linha confere.',
+    es: 'Ninguna fila coincide.',
+  },
   doneVoid: { en: 'Done in {time}.', 'pt-BR': 'Feito em {time}.', es: 'Hecho en {time}.' },
-  doneSchema: { en: 'Schema changed in {time}.', 'pt-BR': 'Esquema alterado em {time}.', es: 'Esquema cambiado en {time}.' },
+  doneSchema: {
+    en: 'Schema changed in {time}.',
+    'pt-BR': 'Esquema alterado em {time}.',
+    es: 'Esquema cambiado en {time}.',
+  },
   doneUse: {
     en: 'Now in keyspace {keyspace}.',
     'pt-BR': 'Agora no keyspace {keyspace}.',
@@ -110,10 +147,18 @@ export const query = words({
   export: { en: 'Export', 'pt-BR': 'Exportar', es: 'Exportar' },
   copyCsv: { en: 'Copy as CSV', 'pt-BR': 'Copiar como CSV', es: 'Copiar como CSV' },
   copyJson: { en: 'Copy as JSON', 'pt-BR': 'Copiar como JSON', es: 'Copiar como JSON' },
-  copyCql: { en: 'Copy as CQL INSERTs', 'pt-BR': 'Copiar como INSERTs CQL', es: 'Copiar como INSERT de CQL' },
+  copyCql: {
+    en: 'Copy as CQL INSERTs',
+    'pt-BR': 'Copiar como INSERTs CQL',
+    es: 'Copiar como INSERT de CQL',
+  },
   saveCsv: { en: 'Save as CSV', 'pt-BR': 'Salvar como CSV', es: 'Guardar como CSV' },
   saveJson: { en: 'Save as JSON', 'pt-BR': 'Salvar como JSON', es: 'Guardar como JSON' },
-  saveCql: { en: 'Save as CQL INSERTs', 'pt-BR': 'Salvar como INSERTs CQL', es: 'Guardar como INSERT de CQL' },
+  saveCql: {
+    en: 'Save as CQL INSERTs',
+    'pt-BR': 'Salvar como INSERTs CQL',
+    es: 'Guardar como INSERT de CQL',
+  },
   copiedRows: {
     en: { one: '{n} row copied', other: '{n} rows copied' },
     'pt-BR': { one: '{n} linha copiada', other: '{n} linhas copiadas' },
@@ -137,7 +182,11 @@ export const query = words({
     'pt-BR': 'Escolha uma tabela no esquema.',
     es: 'Elige una tabla en el esquema.',
   },
-  pickRow: { en: 'Pick a row of the result.', 'pt-BR': 'Escolha uma linha do resultado.', es: 'Elige una fila del resultado.' },
+  pickRow: {
+    en: 'Pick a row of the result.',
+    'pt-BR': 'Escolha uma linha do resultado.',
+    es: 'Elige una fila del resultado.',
+  },
   copyRow: { en: 'Copy row', 'pt-BR': 'Copiar linha', es: 'Copiar fila' },
 
   chartKind: { en: 'Kind of chart', 'pt-BR': 'Tipo de gráfico', es: 'Tipo de gráfico' },
@@ -188,7 +237,11 @@ export const query = words({
     'pt-BR': 'Remove isto e tudo o que contém.',
     es: 'Lo elimina con todo lo que contiene.',
   },
-  dangerTitle: { en: 'Run {statement}?', 'pt-BR': 'Executar {statement}?', es: '¿Ejecutar {statement}?' },
+  dangerTitle: {
+    en: 'Run {statement}?',
+    'pt-BR': 'Executar {statement}?',
+    es: '¿Ejecutar {statement}?',
+  },
   dangerText: {
     en: 'Its data go, and this cannot be undone.',
     'pt-BR': 'Os dados são apagados e não dá para desfazer.',
@@ -203,8 +256,16 @@ export const query = words({
     es: 'Nivel de consistencia: {level}.',
   },
   saidTracing: { en: 'Tracing is {state}.', 'pt-BR': 'Rastreio {state}.', es: 'Trazas: {state}.' },
-  saidExpand: { en: 'Expanded output is {state}.', 'pt-BR': 'Saída expandida {state}.', es: 'Salida expandida: {state}.' },
-  saidPaging: { en: 'Page size: {n} rows.', 'pt-BR': 'Tamanho da página: {n} linhas.', es: 'Tamaño de página: {n} filas.' },
+  saidExpand: {
+    en: 'Expanded output is {state}.',
+    'pt-BR': 'Saída expandida {state}.',
+    es: 'Salida expandida: {state}.',
+  },
+  saidPaging: {
+    en: 'Page size: {n} rows.',
+    'pt-BR': 'Tamanho da página: {n} linhas.',
+    es: 'Tamaño de página: {n} filas.',
+  },
   stateOn: { en: 'on', 'pt-BR': 'ligado', es: 'activado' },
   stateOff: { en: 'off', 'pt-BR': 'desligado', es: 'apagado' },
   shellOnly: {
@@ -223,5 +284,9 @@ export const query = words({
       'CQL funciona como no cqlsh, com CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE e DESCRIBE. Ctrl+Espaço completa, Ctrl+Seta acima traz o que você executou.',
     es: 'CQL funciona como en cqlsh, con CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE y DESCRIBE. Ctrl+Espacio completa, Ctrl+Arriba trae lo que ejecutaste.',
   },
-  position: { en: 'Ln {line}, Col {column}', 'pt-BR': 'Lin {line}, Col {column}', es: 'Lín {line}, Col {column}' },
+  position: {
+    en: 'Ln {line}, Col {column}',
+    'pt-BR': 'Lin {line}, Col {column}',
+    es: 'Lín {line}, Col {column}',
+  },
 })

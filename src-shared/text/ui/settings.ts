@@ -9,7 +9,11 @@ export const settings = words({
   theme_dark: { en: 'Dark', 'pt-BR': 'Escuro', es: 'Oscuro' },
   theme_light: { en: 'Light', 'pt-BR': 'Claro', es: 'Claro' },
   theme_contrast: { en: 'High contrast', 'pt-BR': 'Alto contraste', es: 'Alto contraste' },
-  language: { en: 'Language of the interface', 'pt-BR': 'Idioma da interface', es: 'Idioma de la interfaz' },
+  language: {
+    en: 'Language of the interface',
+    'pt-BR': 'Idioma da interface',
+    es: 'Idioma de la interfaz',
+  },
   languageHint: {
     en: 'Changes at once. The language of the data is set in each lab.',
     'pt-BR': 'Muda na hora. O idioma dos dados é definido em cada laboratório.',
@@ -26,7 +30,8 @@ export const settings = words({
   },
   fastHint: {
     en: 'Faster. A crash of the app loses nothing; a power cut may lose the last moments.',
-    'pt-BR': 'Mais rápido. Uma falha do aplicativo não perde nada; uma queda de energia pode perder os últimos instantes.',
+    'pt-BR':
+      'Mais rápido. Uma falha do aplicativo não perde nada; uma queda de energia pode perder os últimos instantes.',
     es: 'Más rápido. Un fallo de la aplicación no pierde nada; un corte de luz puede perder los últimos instantes.',
   },
   kafkaPort: { en: 'Kafka port', 'pt-BR': 'Porta do Kafka', es: 'Puerto de Kafka' },
@@ -38,7 +43,8 @@ export const settings = words({
   },
   portHint: {
     en: '0 takes any free port. A port that is taken is replaced by another, and the status bar says so.',
-    'pt-BR': '0 usa qualquer porta livre. Uma porta ocupada é trocada por outra, e a barra de estado avisa.',
+    'pt-BR':
+      '0 usa qualquer porta livre. Uma porta ocupada é trocada por outra, e a barra de estado avisa.',
     es: '0 usa cualquier puerto libre. Un puerto ocupado se cambia por otro, y la barra de estado lo avisa.',
   },
   portWrong: {
@@ -55,7 +61,11 @@ export const settings = words({
   about: { en: 'About', 'pt-BR': 'Sobre', es: 'Acerca de' },
   version: { en: 'Version', 'pt-BR': 'Versão', es: 'Versión' },
   shell: { en: 'Runs in', 'pt-BR': 'Executa em', es: 'Se ejecuta en' },
-  shell_electron: { en: 'desktop window', 'pt-BR': 'janela do computador', es: 'ventana de escritorio' },
+  shell_electron: {
+    en: 'desktop window',
+    'pt-BR': 'janela do computador',
+    es: 'ventana de escritorio',
+  },
   shell_browser: { en: 'browser', 'pt-BR': 'navegador', es: 'navegador' },
   shell_cli: { en: 'terminal', 'pt-BR': 'terminal', es: 'terminal' },
   shell_test: { en: 'a test', 'pt-BR': 'um teste', es: 'una prueba' },
@@ -66,10 +76,15 @@ export const settings = words({
     'pt-BR': 'Sluice é software livre sob a licença MIT.',
     es: 'Sluice es software libre con licencia MIT.',
   },
-  doctor: { en: 'Check this computer', 'pt-BR': 'Verificar este computador', es: 'Revisar este equipo' },
+  doctor: {
+    en: 'Check this computer',
+    'pt-BR': 'Verificar este computador',
+    es: 'Revisar este equipo',
+  },
   doctorHint: {
     en: 'Looks at ports, disk, memory and the data directory, and says what to do about what it finds.',
-    'pt-BR': 'Examina portas, disco, memória e a pasta de dados, e diz o que fazer com o que achar.',
+    'pt-BR':
+      'Examina portas, disco, memória e a pasta de dados, e diz o que fazer com o que achar.',
     es: 'Examina puertos, disco, memoria y la carpeta de datos, y dice qué hacer con lo que halle.',
   },
   doctorRun: { en: 'Check', 'pt-BR': 'Verificar', es: 'Revisar' },

@@ -1,4 +1,5 @@
-// Words of the topics: list, messages, partitions, settings, consumers, producing, and the danger zone.
+// Words of the topics: list, messages, partitions, settings, consumers, producing, and the danger
+// zone.
 import { words } from './words'
 
 export const topics = words({
@@ -9,14 +10,24 @@ export const topics = words({
     'pt-BR': { one: '{n} tópico', other: '{n} tópicos' },
     es: { one: '{n} topic', other: '{n} topics' },
   },
-  countOf: { en: '{shown} of {n} topics', 'pt-BR': '{shown} de {n} tópicos', es: '{shown} de {n} topics' },
+  countOf: {
+    en: '{shown} of {n} topics',
+    'pt-BR': '{shown} de {n} tópicos',
+    es: '{shown} de {n} topics',
+  },
   rate: { en: 'Records/s', 'pt-BR': 'Registros/s', es: 'Registros/s' },
   howMany: { en: 'Messages', 'pt-BR': 'Mensagens', es: 'Mensajes' },
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
   bytes: {
-    en: { one: '{n} byte on the disks of the leaders', other: '{n} bytes on the disks of the leaders' },
+    en: {
+      one: '{n} byte on the disks of the leaders',
+      other: '{n} bytes on the disks of the leaders',
+    },
     'pt-BR': { one: '{n} byte nos discos dos líderes', other: '{n} bytes nos discos dos líderes' },
-    es: { one: '{n} byte en los discos de los líderes', other: '{n} bytes en los discos de los líderes' },
+    es: {
+      one: '{n} byte en los discos de los líderes',
+      other: '{n} bytes en los discos de los líderes',
+    },
   },
   sizeUnknown: {
     en: 'The cluster does not tell how many bytes: that takes the right to describe it.',
@@ -25,7 +36,11 @@ export const topics = words({
   },
   sortByName: { en: 'Sort by name', 'pt-BR': 'Ordenar por nome', es: 'Ordenar por nombre' },
   sortByRate: { en: 'Sort by rate', 'pt-BR': 'Ordenar por taxa', es: 'Ordenar por ritmo' },
-  sortBySize: { en: 'Sort by size on disk', 'pt-BR': 'Ordenar por tamanho em disco', es: 'Ordenar por tamaño en disco' },
+  sortBySize: {
+    en: 'Sort by size on disk',
+    'pt-BR': 'Ordenar por tamanho em disco',
+    es: 'Ordenar por tamaño en disco',
+  },
   sortByMessages: {
     en: 'Sort by number of messages',
     'pt-BR': 'Ordenar por número de mensagens',
@@ -47,7 +62,11 @@ export const topics = words({
     es: 'Aún no hay topics. Crea uno o ejecuta un lab.',
   },
   toLabs: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
-  pick: { en: 'Pick a topic on the left.', 'pt-BR': 'Escolha um tópico à esquerda.', es: 'Elige un topic a la izquierda.' },
+  pick: {
+    en: 'Pick a topic on the left.',
+    'pt-BR': 'Escolha um tópico à esquerda.',
+    es: 'Elige un topic a la izquierda.',
+  },
   gone: {
     en: 'Topic {topic} is not there any more.',
     'pt-BR': 'O tópico {topic} não existe mais.',
@@ -57,10 +76,18 @@ export const topics = words({
 
   statIn: { en: 'In', 'pt-BR': 'Entrada', es: 'Entrada' },
   statMessages: { en: 'Messages', 'pt-BR': 'Mensagens', es: 'Mensajes' },
-  statPartitions: { en: 'Partitions, RF {rf}', 'pt-BR': 'Partições, RF {rf}', es: 'Particiones, RF {rf}' },
+  statPartitions: {
+    en: 'Partitions, RF {rf}',
+    'pt-BR': 'Partições, RF {rf}',
+    es: 'Particiones, RF {rf}',
+  },
   statDisk: { en: 'On disk', 'pt-BR': 'Em disco', es: 'En disco' },
   statRetention: { en: 'Retention', 'pt-BR': 'Retenção', es: 'Retención' },
-  statGroups: { en: 'Consumer groups', 'pt-BR': 'Grupos de consumidores', es: 'Grupos de consumidores' },
+  statGroups: {
+    en: 'Consumer groups',
+    'pt-BR': 'Grupos de consumidores',
+    es: 'Grupos de consumidores',
+  },
   statLag: { en: 'Lag', 'pt-BR': 'Atraso', es: 'Retraso' },
   forever: { en: 'forever', 'pt-BR': 'sempre', es: 'siempre' },
   days: {
@@ -92,7 +119,11 @@ export const topics = words({
     es: 'Filtrar por texto en la clave o el valor',
   },
   clearFilter: { en: 'Clear the filter', 'pt-BR': 'Limpar o filtro', es: 'Quitar el filtro' },
-  allPartitions: { en: 'All partitions', 'pt-BR': 'Todas as partições', es: 'Todas las particiones' },
+  allPartitions: {
+    en: 'All partitions',
+    'pt-BR': 'Todas as partições',
+    es: 'Todas las particiones',
+  },
   partition: { en: 'Partition', 'pt-BR': 'Partição', es: 'Partición' },
   partitionN: { en: 'Partition {p}', 'pt-BR': 'Partição {p}', es: 'Partición {p}' },
   columns: { en: 'Columns', 'pt-BR': 'Colunas', es: 'Columnas' },
@@ -107,7 +138,10 @@ export const topics = words({
   held: {
     en: { one: 'Held: {n} came since.', other: 'Held: {n} came since.' },
     'pt-BR': { one: 'Parado: {n} chegou desde então.', other: 'Parado: {n} chegaram desde então.' },
-    es: { one: 'Retenido: llegó {n} desde entonces.', other: 'Retenido: llegaron {n} desde entonces.' },
+    es: {
+      one: 'Retenido: llegó {n} desde entonces.',
+      other: 'Retenido: llegaron {n} desde entonces.',
+    },
   },
   liveSum: {
     en: 'Live: the last {n} messages as they arrive.',
@@ -175,7 +209,11 @@ export const topics = words({
   created: { en: 'Created', 'pt-BR': 'Criada', es: 'Creado' },
   noKey: { en: 'none', 'pt-BR': 'nenhuma', es: 'ninguna' },
   noHeaders: { en: 'none', 'pt-BR': 'nenhum', es: 'ninguna' },
-  tombstone: { en: 'null: a deletion mark', 'pt-BR': 'null: marca de exclusão', es: 'null: marca de borrado' },
+  tombstone: {
+    en: 'null: a deletion mark',
+    'pt-BR': 'null: marca de exclusão',
+    es: 'null: marca de borrado',
+  },
   offsetN: { en: 'Offset {offset}', 'pt-BR': 'Offset {offset}', es: 'Offset {offset}' },
   message: { en: 'Message', 'pt-BR': 'Mensagem', es: 'Mensaje' },
   tree: { en: 'Tree', 'pt-BR': 'Árvore', es: 'Árbol' },
@@ -272,7 +310,8 @@ export const topics = words({
   },
   manyHint: {
     en: 'One message a line. A tab parts key and value. A file can be dropped here.',
-    'pt-BR': 'Uma mensagem por linha. Uma tabulação separa chave e valor. Um arquivo pode ser solto aqui.',
+    'pt-BR':
+      'Uma mensagem por linha. Uma tabulação separa chave e valor. Um arquivo pode ser solto aqui.',
     es: 'Un mensaje por línea. Un tabulador separa clave y valor. Se puede soltar un archivo aquí.',
   },
   manyCount: {
@@ -296,7 +335,11 @@ export const topics = words({
     'pt-BR': 'Enviar null (marca de exclusão)',
     es: 'Enviar null (marca de borrado)',
   },
-  anyPartition: { en: 'By key or round robin', 'pt-BR': 'Pela chave ou em rodízio', es: 'Por clave o por turnos' },
+  anyPartition: {
+    en: 'By key or round robin',
+    'pt-BR': 'Pela chave ou em rodízio',
+    es: 'Por clave o por turnos',
+  },
   headerName: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   addHeader: { en: 'Header', 'pt-BR': 'Cabeçalho', es: 'Cabecera' },
   fromLast: {
@@ -310,8 +353,16 @@ export const topics = words({
     'pt-BR': 'Entregue em {topic} [{partition}] @ {offset}',
     es: 'Entregado en {topic} [{partition}] @ {offset}',
   },
-  deliveredMany: { en: 'Delivered {n} messages', 'pt-BR': '{n} mensagens entregues', es: '{n} mensajes entregados' },
-  deliveries: { en: 'Delivery reports', 'pt-BR': 'Relatórios de entrega', es: 'Informes de entrega' },
+  deliveredMany: {
+    en: 'Delivered {n} messages',
+    'pt-BR': '{n} mensagens entregues',
+    es: '{n} mensajes entregados',
+  },
+  deliveries: {
+    en: 'Delivery reports',
+    'pt-BR': 'Relatórios de entrega',
+    es: 'Informes de entrega',
+  },
 
   createTitle: { en: 'Create a topic', 'pt-BR': 'Criar um tópico', es: 'Crear un topic' },
   create: { en: 'Create topic', 'pt-BR': 'Criar tópico', es: 'Crear topic' },
@@ -324,17 +375,26 @@ export const topics = words({
   },
   nameBad: {
     en: 'A topic name has only letters, digits, dots, underscores and hyphens. Try {name}.',
-    'pt-BR': 'O nome de um tópico só tem letras, dígitos, pontos, sublinhados e hífens. Tente {name}.',
+    'pt-BR':
+      'O nome de um tópico só tem letras, dígitos, pontos, sublinhados e hífens. Tente {name}.',
     es: 'El nombre de un topic solo tiene letras, dígitos, puntos, guiones bajos y guiones. Prueba {name}.',
   },
-  nameLong: { en: 'At most 249 characters.', 'pt-BR': 'No máximo 249 caracteres.', es: 'Como mucho 249 caracteres.' },
+  nameLong: {
+    en: 'At most 249 characters.',
+    'pt-BR': 'No máximo 249 caracteres.',
+    es: 'Como mucho 249 caracteres.',
+  },
   nameTaken: {
     en: 'There is a topic of that name.',
     'pt-BR': 'Já existe um tópico com esse nome.',
     es: 'Ya hay un topic con ese nombre.',
   },
   partitions: { en: 'Partitions', 'pt-BR': 'Partições', es: 'Particiones' },
-  replication: { en: 'Replication factor', 'pt-BR': 'Fator de replicação', es: 'Factor de replicación' },
+  replication: {
+    en: 'Replication factor',
+    'pt-BR': 'Fator de replicação',
+    es: 'Factor de replicación',
+  },
   replicationHint: {
     en: 'At most the number of brokers.',
     'pt-BR': 'No máximo o número de brokers.',
@@ -345,11 +405,19 @@ export const topics = words({
     'pt-BR': 'Um número inteiro de {min} a {max}.',
     es: 'Un número entero de {min} a {max}.',
   },
-  retention: { en: 'Keep messages for', 'pt-BR': 'Guardar mensagens por', es: 'Guardar mensajes durante' },
+  retention: {
+    en: 'Keep messages for',
+    'pt-BR': 'Guardar mensagens por',
+    es: 'Guardar mensajes durante',
+  },
   cleanup: { en: 'Clean up by', 'pt-BR': 'Limpar por', es: 'Limpiar por' },
   cleanupDelete: { en: 'age (delete)', 'pt-BR': 'idade (delete)', es: 'edad (delete)' },
   cleanupCompact: { en: 'key (compact)', 'pt-BR': 'chave (compact)', es: 'clave (compact)' },
-  created2: { en: 'Topic {topic} created', 'pt-BR': 'Tópico {topic} criado', es: 'Topic {topic} creado' },
+  created2: {
+    en: 'Topic {topic} created',
+    'pt-BR': 'Tópico {topic} criado',
+    es: 'Topic {topic} creado',
+  },
 
   emptyTopic: { en: 'Empty topic', 'pt-BR': 'Esvaziar tópico', es: 'Vaciar topic' },
   emptyHelp: {
@@ -357,20 +425,33 @@ export const topics = words({
     'pt-BR': 'Todas as mensagens são apagadas; o tópico, a configuração e os grupos ficam.',
     es: 'Se borran todos los mensajes; el topic, su configuración y sus grupos quedan.',
   },
-  emptyTitle: { en: 'Empty topic {topic}?', 'pt-BR': 'Esvaziar o tópico {topic}?', es: '¿Vaciar el topic {topic}?' },
+  emptyTitle: {
+    en: 'Empty topic {topic}?',
+    'pt-BR': 'Esvaziar o tópico {topic}?',
+    es: '¿Vaciar el topic {topic}?',
+  },
   emptyText: {
     en: '{n} messages go. Running consumers go on with what comes next. This cannot be undone.',
-    'pt-BR': 'Serão apagadas {n} mensagens. Consumidores em execução continuam com o que vier. Não dá para desfazer.',
+    'pt-BR':
+      'Serão apagadas {n} mensagens. Consumidores em execução continuam com o que vier. Não dá para desfazer.',
     es: 'Se borran {n} mensajes. Los consumidores en marcha siguen con lo que venga. No se puede deshacer.',
   },
-  emptied: { en: 'Topic {topic} emptied', 'pt-BR': 'Tópico {topic} esvaziado', es: 'Topic {topic} vaciado' },
+  emptied: {
+    en: 'Topic {topic} emptied',
+    'pt-BR': 'Tópico {topic} esvaziado',
+    es: 'Topic {topic} vaciado',
+  },
   deleteTopic: { en: 'Delete topic', 'pt-BR': 'Excluir tópico', es: 'Eliminar topic' },
   deleteHelp: {
     en: 'The topic, its messages and the offsets committed on it go.',
     'pt-BR': 'O tópico, as mensagens e os offsets confirmados nele são apagados.',
     es: 'Se borran el topic, sus mensajes y los offsets confirmados en él.',
   },
-  deleteTitle: { en: 'Delete topic {topic}?', 'pt-BR': 'Excluir o tópico {topic}?', es: '¿Eliminar el topic {topic}?' },
+  deleteTitle: {
+    en: 'Delete topic {topic}?',
+    'pt-BR': 'Excluir o tópico {topic}?',
+    es: '¿Eliminar el topic {topic}?',
+  },
   deleteText: {
     en: '{n} messages go. This cannot be undone.',
     'pt-BR': 'Serão apagadas {n} mensagens. Não dá para desfazer.',
@@ -381,7 +462,11 @@ export const topics = words({
     'pt-BR': 'Serão apagadas {n} mensagens e os offsets de {groups}. Não dá para desfazer.',
     es: 'Se borran {n} mensajes y los offsets de {groups}. No se puede deshacer.',
   },
-  deleted: { en: 'Topic {topic} deleted', 'pt-BR': 'Tópico {topic} excluído', es: 'Topic {topic} eliminado' },
+  deleted: {
+    en: 'Topic {topic} deleted',
+    'pt-BR': 'Tópico {topic} excluído',
+    es: 'Topic {topic} eliminado',
+  },
   keep: { en: 'Keep it', 'pt-BR': 'Manter', es: 'Conservarlo' },
   readOnlyConnection: {
     en: 'This connection is read only.',

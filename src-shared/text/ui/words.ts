@@ -1,6 +1,7 @@
-// How the words of the screen are written: each phrase stands once, its three languages side by side, so that none can be missing.
-// A phrase has named places: `{name}`. One that counts has two forms, chosen by the place `n` with the language's own plural rule.
-// No library: messages are data, not compiled code, so the page needs no `unsafe-eval` and a misspelt key is a type error.
+// How the words of the screen are written: each phrase stands once, its three languages side by
+// side, so that none can be missing. A phrase has named places: `{name}`. One that counts has two
+// forms, chosen by the place `n` with the language's own plural rule. No library: messages are
+// data, not compiled code, so the page needs no `unsafe-eval` and a misspelt key is a type error.
 import type { Language } from '../../lab'
 
 export type Phrase = string | { readonly one: string; readonly other: string }
@@ -10,8 +11,14 @@ export function words<const T extends Readonly<Record<string, Phrases>>>(all: T)
   return all
 }
 
-type Places<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Places<Rest> : never
-type TextOf<P> = P extends string ? P : P extends { readonly other: infer Other extends string } ? Other : never
+type Places<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Places<Rest>
+  : never
+type TextOf<P> = P extends string
+  ? P
+  : P extends { readonly other: infer Other extends string }
+    ? Other
+    : never
 /** The places of a phrase, read out of its English text. */
 export type PlacesOf<P extends Phrases> = Places<TextOf<P['en']>>
 
@@ -29,7 +36,11 @@ function made<V>(cache: Map<Language, V>, language: Language, make: () => V): V 
 }
 
 /** Fills a phrase in. Numbers are written in the manner of the language. */
-export function say(phrases: Phrases, language: Language, places: Readonly<Record<string, PlaceValue>> = {}): string {
+export function say(
+  phrases: Phrases,
+  language: Language,
+  places: Readonly<Record<string, PlaceValue>> = {},
+): string {
   const phrase = phrases[language]
   let text: string
   if (typeof phrase === 'string') text = phrase

@@ -1,4 +1,5 @@
-// Numbers: whole ones of fixed and of any length, decimals, binary floating point, and the counter, which is a bigint on the wire.
+// Numbers: whole ones of fixed and of any length, decimals, binary floating point, and the counter,
+// which is a bigint on the wire.
 import { invalid } from '../../errors'
 import type { KeyReader, KeyWriter } from '../../storage/key-codec'
 import {
@@ -14,7 +15,14 @@ import {
   parseDecimal,
 } from '../java-numbers'
 import { javaText, JsonNumber } from '../json'
-import { readDecimalKey, readFloatKey, readVarintKey, writeDecimalKey, writeFloatKey, writeVarintKey } from '../ordered'
+import {
+  readDecimalKey,
+  readFloatKey,
+  readVarintKey,
+  writeDecimalKey,
+  writeFloatKey,
+  writeVarintKey,
+} from '../ordered'
 import type { NativeType } from '../type'
 import { define, wrongJson } from './define'
 
@@ -33,7 +41,8 @@ function integer(name: string, spec: IntegerSpec) {
   const bits = spec.bytes * 8
   const parse = (s: string) => {
     const value = /^[+-]?\d+$/.test(s.trim()) ? BigInt(s.trim()) : undefined
-    if (value === undefined || BigInt.asIntN(bits, value) !== value) throw invalid(`Unable to make ${spec.parsedAs} from '${s}'`)
+    if (value === undefined || BigInt.asIntN(bits, value) !== value)
+      throw invalid(`Unable to make ${spec.parsedAs} from '${s}'`)
     return integerToBytes(value, spec.bytes)
   }
   return define(name, {
@@ -48,8 +57,10 @@ function integer(name: string, spec: IntegerSpec) {
     toJson: value => bytesToBigInt(value).toString(),
     fromJson: value => {
       if (typeof value === 'string') return parse(value)
-      if (!(value instanceof JsonNumber) || /[.eE]/.test(value.text)) throw wrongJson(spec.article, value)
-      if (BigInt.asIntN(bits, BigInt(value.text)) !== BigInt(value.text)) throw wrongJson(spec.article, value)
+      if (!(value instanceof JsonNumber) || /[.eE]/.test(value.text))
+        throw wrongJson(spec.article, value)
+      if (BigInt.asIntN(bits, BigInt(value.text)) !== BigInt(value.text))
+        throw wrongJson(spec.article, value)
       return parse(value.text)
     },
   })
@@ -137,7 +148,8 @@ export const varint = define('varint', {
   fromJson: (value, parse) => {
     if (value instanceof JsonNumber || typeof value === 'string') {
       const digits = value instanceof JsonNumber ? value.text : value
-      if (!/^[+-]?\d+$/.test(digits)) throw invalid(`Value '${digits}' is not a valid representation of a varint value`)
+      if (!/^[+-]?\d+$/.test(digits))
+        throw invalid(`Value '${digits}' is not a valid representation of a varint value`)
       return parse(digits)
     }
     throw invalid(`Value '${javaText(value)}' is not a valid representation of a varint value`)
@@ -160,8 +172,11 @@ export const decimal = define('decimal', {
     return decimalToBytes(value)
   },
   compare: (a, b) =>
-    a.length === 0 || b.length === 0 ? a.length - b.length : compareDecimals(bytesToDecimal(a), bytesToDecimal(b)),
-  flaw: value => (value.length >= 5 ? undefined : `Expected 0 or at least 4 bytes (${value.length})`),
+    a.length === 0 || b.length === 0
+      ? a.length - b.length
+      : compareDecimals(bytesToDecimal(a), bytesToDecimal(b)),
+  flaw: value =>
+    value.length >= 5 ? undefined : `Expected 0 or at least 4 bytes (${value.length})`,
   toText: value => decimalPlainText(bytesToDecimal(value)),
   toJson: value => decimalText(bytesToDecimal(value)),
   fromJson: (value, parse) => {
@@ -193,8 +208,12 @@ function floating(name: 'float' | 'double', option: number, className: string, b
     accepts: ['INTEGER', 'FLOAT'],
     fixedLength: bytes,
     parse,
-    compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : compareFloats(read(a), read(b))),
-    flaw: value => (value.length === bytes ? undefined : `Expected ${bytes} or 0 byte value for a ${name} (${value.length})`),
+    compare: (a, b) =>
+      a.length === 0 || b.length === 0 ? a.length - b.length : compareFloats(read(a), read(b)),
+    flaw: value =>
+      value.length === bytes
+        ? undefined
+        : `Expected ${bytes} or 0 byte value for a ${name} (${value.length})`,
     toText: value => (bytes === 4 ? javaFloat(read(value)) : javaDouble(read(value))),
     toJson: value => {
       const n = read(value)
@@ -215,7 +234,9 @@ function floatFromText(s: string): number | undefined {
   const trimmed = s.trim()
   if (/^[+-]?NaN$/.test(trimmed)) return NaN
   if (/^[+-]?Infinity$/.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed) ? Number(trimmed.replace(/[dDfF]$/, '')) : undefined
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(trimmed)
+    ? Number(trimmed.replace(/[dDfF]$/, ''))
+    : undefined
 }
 
 /** Double.compare: -0.0 before 0.0, NaN after all. */

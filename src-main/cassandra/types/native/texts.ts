@@ -1,4 +1,5 @@
-// Types of text and bytes: ascii, text, blob, boolean, inet, the two UUIDs, and the type of nothing.
+// Types of text and bytes: ascii, text, blob, boolean, inet, the two UUIDs, and the type of
+// nothing.
 import { isIP } from 'node:net'
 import { invalid } from '../../errors'
 import { javaClass, javaText } from '../json'
@@ -7,7 +8,12 @@ import { EMPTY } from '../type'
 import { inetText, inetToBytes, uuidText, uuidToBytes } from '../value-codec'
 import { byBytes, CUSTOM, define, escapedKey, wrongJson } from './define'
 
-function text(name: string, option: number, className: string, flaw: (value: Buffer) => string | undefined) {
+function text(
+  name: string,
+  option: number,
+  className: string,
+  flaw: (value: Buffer) => string | undefined,
+) {
   return define(name, {
     option,
     className,
@@ -57,8 +63,10 @@ export const blob = define('blob', {
   flaw: () => undefined,
   toText: value => `0x${value.toString('hex')}`,
   fromJson: (value, parse) => {
-    if (typeof value !== 'string') throw invalid(`Value '${javaText(value)}' is not a valid blob representation`)
-    if (!value.startsWith('0x')) throw invalid(`String representation of blob is missing 0x prefix: ${value}`)
+    if (typeof value !== 'string')
+      throw invalid(`Value '${javaText(value)}' is not a valid blob representation`)
+    if (!value.startsWith('0x'))
+      throw invalid(`String representation of blob is missing 0x prefix: ${value}`)
     return parse(value)
   },
   ...escapedKey,
@@ -73,7 +81,8 @@ export const boolean = define('boolean', {
     if (!/^(true|false)$/i.test(s)) throw invalid(`Unable to make boolean from '${s}'`)
     return Buffer.from([/^t/i.test(s) ? 1 : 0])
   },
-  compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : Math.sign(a[0]!) - Math.sign(b[0]!)),
+  compare: (a, b) =>
+    a.length === 0 || b.length === 0 ? a.length - b.length : Math.sign(a[0]!) - Math.sign(b[0]!),
   flaw: value => (value.length === 1 ? undefined : `Expected 1 or 0 byte value (${value.length})`),
   toText: value => (value[0] ? 'true' : 'false'),
   toJson: value => (value[0] ? 'true' : 'false'),
@@ -91,16 +100,23 @@ export const inet = define('inet', {
   className: 'InetAddressType',
   accepts: ['STRING'],
   parse: s => {
-    const bytes = isIP(s) ? inetToBytes(s) : s === 'localhost' ? Buffer.from([127, 0, 0, 1]) : undefined
+    const bytes = isIP(s)
+      ? inetToBytes(s)
+      : s === 'localhost'
+        ? Buffer.from([127, 0, 0, 1])
+        : undefined
     if (!bytes) throw invalid(`Unable to make inet address from '${s}'`)
     return bytes
   },
   compare: byBytes,
-  flaw: value => (value.length === 4 || value.length === 16 ? undefined : `invalid length ${value.length}`),
+  flaw: value =>
+    value.length === 4 || value.length === 16 ? undefined : `invalid length ${value.length}`,
   toText: inetText,
   fromJson: (value, parse) => {
     if (typeof value === 'string') return parse(value)
-    throw invalid(`Expected a string representation of an inet value, but got a ${javaClass(value)}: ${javaText(value)}`)
+    throw invalid(
+      `Expected a string representation of an inet value, but got a ${javaClass(value)}: ${javaText(value)}`,
+    )
   },
   ...escapedKey,
 })
@@ -108,7 +124,10 @@ export const inet = define('inet', {
 function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
   const parse = (s: string) => {
     const bytes = uuidToBytes(s)
-    if (!bytes) throw invalid(name === 'uuid' ? `Unable to make UUID from '${s}'` : `Unable to make TimeUUID from '${s}'`)
+    if (!bytes)
+      throw invalid(
+        name === 'uuid' ? `Unable to make UUID from '${s}'` : `Unable to make TimeUUID from '${s}'`,
+      )
     const flaw = timeFlaw(bytes)
     if (flaw !== undefined) throw invalid(flaw)
     return bytes
@@ -122,7 +141,8 @@ function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
     accepts: ['UUID'],
     fixedLength: 16,
     parse,
-    compare: (a, b) => (a.length === 0 || b.length === 0 ? a.length - b.length : Buffer.compare(keyOf(a), keyOf(b))),
+    compare: (a, b) =>
+      a.length === 0 || b.length === 0 ? a.length - b.length : Buffer.compare(keyOf(a), keyOf(b)),
     flaw: value =>
       value.length === 16
         ? timeFlaw(value)
@@ -130,7 +150,9 @@ function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
     toText: uuidText,
     fromJson: value => {
       if (typeof value === 'string') return parse(value)
-      throw invalid(`Expected a string representation of a ${name}, but got a ${javaClass(value)}: ${javaText(value)}`)
+      throw invalid(
+        `Expected a string representation of a ${name}, but got a ${javaClass(value)}: ${javaText(value)}`,
+      )
     },
     writeKey: (writer, value) => writeUuidKey(writer, value, name),
     readKey: reader => readUuidKey(reader, name),

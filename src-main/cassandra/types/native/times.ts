@@ -26,7 +26,8 @@ export const timestamp = define('timestamp', {
     if (ms === undefined) throw invalid(`Unable to coerce '${s}' to a formatted date (long)`)
     return integerToBytes(/^-?\d+$/.test(s) ? BigInt.asIntN(64, BigInt(s)) : BigInt(ms), 8)
   },
-  flaw: value => (value.length === 8 ? undefined : `Expected 8 or 0 byte long for date (${value.length})`),
+  flaw: value =>
+    value.length === 8 ? undefined : `Expected 8 or 0 byte long for date (${value.length})`,
   toText: value => `${timestampText(Number(value.readBigInt64BE()))}Z`.replace(' ', 'T'),
   toJson: value => jsonText(`${timestampText(Number(value.readBigInt64BE()))}Z`),
   fromJson: (value, parse) => {
@@ -61,11 +62,14 @@ export const date = define('date', {
     return unsignedDate(days + DATE_ZERO)
   },
   compare: byBytes,
-  flaw: value => (value.length === 4 ? undefined : `Expected 4 byte long for date (${value.length})`),
+  flaw: value =>
+    value.length === 4 ? undefined : `Expected 4 byte long for date (${value.length})`,
   toText: value => dateText(value.readUInt32BE(0) - DATE_ZERO),
   fromJson: (value, parse) => {
     if (typeof value === 'string') return parse(value)
-    throw invalid(`Expected a string representation of a date value, but got a ${javaClass(value)}: ${javaText(value)}`)
+    throw invalid(
+      `Expected a string representation of a date value, but got a ${javaClass(value)}: ${javaText(value)}`,
+    )
   },
   writeKey: (writer, value) => void writer.raw(value),
   readKey: reader => reader.raw(4),
@@ -83,11 +87,14 @@ export const time = define('time', {
       throw invalid(`(TimeType) Unable to coerce '${s}' to a formatted time (long)`)
     return integerToBytes(nanos, 8)
   },
-  flaw: value => (value.length === 8 ? undefined : `Expected 8 byte long for time (${value.length})`),
+  flaw: value =>
+    value.length === 8 ? undefined : `Expected 8 byte long for time (${value.length})`,
   toText: value => timeText(value.readBigInt64BE()),
   fromJson: (value, parse) => {
     if (typeof value === 'string') return parse(value)
-    throw invalid(`Expected a string representation of a time value, but got a ${javaClass(value)}: ${javaText(value)}`)
+    throw invalid(
+      `Expected a string representation of a time value, but got a ${javaClass(value)}: ${javaText(value)}`,
+    )
   },
 })
 
@@ -101,11 +108,14 @@ export const duration = define('duration', {
     return durationToBytes(value)
   },
   compare: byBytes,
-  flaw: value => (value.length >= 3 ? undefined : `Expected at least 3 bytes for a duration (${value.length})`),
+  flaw: value =>
+    value.length >= 3 ? undefined : `Expected at least 3 bytes for a duration (${value.length})`,
   toText: value => durationText(bytesToDuration(value)),
   fromJson: (value, parse) => {
     if (typeof value === 'string') return parse(value)
-    throw invalid(`Expected a string representation of a duration, but got a ${javaClass(value)}: ${javaText(value)}`)
+    throw invalid(
+      `Expected a string representation of a duration, but got a ${javaClass(value)}: ${javaText(value)}`,
+    )
   },
   ...escapedKey,
 })

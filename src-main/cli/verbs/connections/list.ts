@@ -18,7 +18,10 @@ export const connectionsList = defineVerb({
         { title: say(cliConnections.colConnection), cell: each => each.name },
         { title: say(cliConnections.colType), cell: each => each.type },
         { title: say(cliConnections.colAddress), cell: each => each.address },
-        { title: say(cliConnections.colSecret), cell: each => (each.hasSecret ? say(cliConnections.secretKept) : '') },
+        {
+          title: say(cliConnections.colSecret),
+          cell: each => (each.hasSecret ? say(cliConnections.secretKept) : ''),
+        },
       ],
       say(cliConnections.none),
     )

@@ -1,4 +1,5 @@
-// `sluice connections save NAME TYPE --from FILE`: a profile out of a settings file; its secret goes to where secrets are kept.
+// `sluice connections save NAME TYPE --from FILE`: a profile out of a settings file; its secret
+// goes to where secrets are kept.
 import { z } from 'zod'
 import { connectionTypes } from '@shared/lab'
 import { cliConnections } from '@shared/text/ui/cli-connections'
@@ -8,9 +9,17 @@ import { defineVerb } from '../../verb'
 
 export const connectionsSave = defineVerb({
   name: 'connections save',
-  options: z.strictObject({ name: text('NAME'), type: choice(connectionTypes), from: text('FILE'), data: dataDir() }),
+  options: z.strictObject({
+    name: text('NAME'),
+    type: choice(connectionTypes),
+    from: text('FILE'),
+    data: dataDir(),
+  }),
   places: ['name', 'type'],
-  examples: ['connections save cloud kafka --from client.properties', 'connections save search opensearch --from .env'],
+  examples: [
+    'connections save cloud kafka --from client.properties',
+    'connections save search opensearch --from .env',
+  ],
   async run({ name, type, from, data }, { open, print, say, parts }) {
     const { profile, secret } = await readConnection(type, from)
     const { client } = await open({ needs: [], runs: true, data: data ?? parts.defaultDataDir })

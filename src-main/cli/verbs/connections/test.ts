@@ -1,4 +1,5 @@
-// `sluice connections test NAME`, or `test TYPE --from FILE`: step by step, the first step that fails in words.
+// `sluice connections test NAME`, or `test TYPE --from FILE`: step by step, the first step that
+// fails in words.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { connectionTypes } from '@shared/lab'
@@ -20,7 +21,9 @@ export const connectionsTest = defineVerb({
     const { steps } = await client.connections.test(input)
     const bad = steps.find(step => step.error)?.error
     const lines = () => [
-      ...steps.map(({ id, state, detail }) => `${MARK[state]} ${say(STEP[id])}${detail ? `: ${detail}` : ''}`),
+      ...steps.map(
+        ({ id, state, detail }) => `${MARK[state]} ${say(STEP[id])}${detail ? `: ${detail}` : ''}`,
+      ),
       ...(bad ? ['', sentencesOf(bad, language)] : []),
     ]
     await print.one({ name, ok: bad === undefined, steps }, () => lines().join('\n'))
@@ -31,7 +34,12 @@ export const connectionsTest = defineVerb({
 async function typed(type: string, from: string) {
   const known = connectionTypes.find(each => each === type)
   if (known) return { type: known, ...(await readConnection(known, from)) }
-  const params = { verb: 'connections test', option: 'NAME', value: type, expected: connectionTypes.join(', ') }
+  const params = {
+    verb: 'connections test',
+    option: 'NAME',
+    value: type,
+    expected: connectionTypes.join(', '),
+  }
   throw new LabError('cli-option-invalid', { kind: 'usage', params })
 }
 

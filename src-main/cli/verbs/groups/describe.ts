@@ -29,7 +29,13 @@ export const groupsDescribe = defineVerb({
             align: 'right' as const,
           })),
         ],
-        detail.offsets.map(o => [o.topic, String(o.partition), o.committed, o.latest, String(o.lag)]),
+        detail.offsets.map(o => [
+          o.topic,
+          String(o.partition),
+          o.committed,
+          o.latest,
+          String(o.lag),
+        ]),
       )
       return [
         `${detail.id}  ${detail.state}\n`,

@@ -1,5 +1,6 @@
-// `sluice runs change FILE [--check]`: a changed lab file for the run of that lab. What is safe is taken over at once; what is not
-// is refused, each with its reason. With --check nothing is changed: the list tells what each change would need.
+// `sluice runs change FILE [--check]`: a changed lab file for the run of that lab. What is safe is
+// taken over at once; what is not is refused, each with its reason. With --check nothing is
+// changed: the list tells what each change would need.
 import { z } from 'zod'
 import type { LabChange } from '@shared/contract'
 import { describeError } from '@shared/text'
@@ -25,13 +26,17 @@ export const runsChange = defineVerb({
     const checked = await client.labs.check({ text: labText })
     if (!checked.lab || hasErrors(checked)) {
       const problems = printedProblems(file, checked.problems, language)
-      await print.one({ file, valid: false, problems }, () => problems.map(p => problemLine(p, language)).join('\n'))
+      await print.one({ file, valid: false, problems }, () =>
+        problems.map(p => problemLine(p, language)).join('\n'),
+      )
       return EXIT_USAGE
     }
     const lab = checked.lab.id
     if (check) {
       const { running, changes } = await client.runs.changes({ lab, text: labText })
-      await print.one({ lab, running, changes: told(changes, context) }, () => linesOf(changes, context))
+      await print.one({ lab, running, changes: told(changes, context) }, () =>
+        linesOf(changes, context),
+      )
       return EXIT_OK
     }
     const { applied, refused } = await client.runs.patch({ lab, text: labText })

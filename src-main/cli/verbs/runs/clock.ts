@@ -1,4 +1,5 @@
-// `sluice runs clock LAB --to before-midnight`: moves the lab's clock ahead, so that a class can see midnight.
+// `sluice runs clock LAB --to before-midnight`: moves the lab's clock ahead, so that a class can
+// see midnight.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
@@ -17,11 +18,19 @@ export const runsClock = defineVerb({
   examples: ['runs clock r4-simulator --to before-midnight', 'runs clock r4-simulator --by 2h'],
   async run({ lab, to, by, data }, { open, print, say }) {
     if (to !== undefined && by !== undefined)
-      throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '--to', other: '--by' } })
+      throw new LabError('cli-options-clash', {
+        kind: 'usage',
+        params: { one: '--to', other: '--by' },
+      })
     if (to === undefined && by === undefined)
-      throw new LabError('cli-option-missing', { kind: 'usage', params: { verb: 'runs clock', option: '--to' } })
+      throw new LabError('cli-option-missing', {
+        kind: 'usage',
+        params: { verb: 'runs clock', option: '--to' },
+      })
     const { client } = await open({ needs: [], attach: true, data })
     const { clockMs } = await client.runs.moveClock({ lab, to, byMs: by })
-    await print.one({ lab, clockMs }, () => say(cli.clockMoved, { lab, time: new Date(clockMs).toISOString() }))
+    await print.one({ lab, clockMs }, () =>
+      say(cli.clockMoved, { lab, time: new Date(clockMs).toISOString() }),
+    )
   },
 })

@@ -1,5 +1,5 @@
-// `sluice runs files LAB`: what the lab's sinks wrote into files (reports, the e-mail log, rolling files), also after the run; with a
-// name, the end of that file.
+// `sluice runs files LAB`: what the lab's sinks wrote into files (reports, the e-mail log, rolling
+// files), also after the run; with a name, the end of that file.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'
@@ -16,7 +16,8 @@ export const runsFiles = defineVerb({
     const { client } = await open({ needs: [], runs: true, data: data ?? parts.defaultDataDir })
     if (path !== undefined) {
       const end = await client.runs.file({ lab, path })
-      if (end.skippedBytes > 0) await print.notice(say(cli.fileEnd, { size: sizeText(end.skippedBytes) }))
+      if (end.skippedBytes > 0)
+        await print.notice(say(cli.fileEnd, { size: sizeText(end.skippedBytes) }))
       return print.one(end, () => end.text)
     }
     await print.list(
@@ -24,7 +25,10 @@ export const runsFiles = defineVerb({
       [
         { title: say(cli.colName), cell: file => file.path },
         { title: say(cli.colSize), align: 'right', cell: file => sizeText(file.sizeBytes) },
-        { title: say(cli.colChanged), cell: file => new Date(file.changedAt).toISOString().slice(0, 19).replace('T', ' ') },
+        {
+          title: say(cli.colChanged),
+          cell: file => new Date(file.changedAt).toISOString().slice(0, 19).replace('T', ' '),
+        },
       ],
       say(cli.noFiles, { lab }),
     )

@@ -1,4 +1,5 @@
-// `sluice runs hold|release LAB NODE`: one source or sink held back, to see back-pressure and what comes after it.
+// `sluice runs hold|release LAB NODE`: one source or sink held back, to see back-pressure and what
+// comes after it.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'
@@ -13,7 +14,9 @@ const holding = (name: 'hold' | 'release') =>
     async run({ lab, node, data }, { open, print, say }) {
       const { client } = await open({ needs: [], attach: true, data })
       const { held } = await client.runs.hold({ lab, node, held: name === 'hold' })
-      await print.one({ lab, node, held }, () => say(held ? cli.nodeHeld : cli.nodeReleased, { node }))
+      await print.one({ lab, node, held }, () =>
+        say(held ? cli.nodeHeld : cli.nodeReleased, { node }),
+      )
     },
   })
 

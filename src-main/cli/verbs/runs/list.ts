@@ -16,11 +16,20 @@ export const runsList = defineVerb({
       [
         { title: context.say(cli.colLab), cell: run => run.lab },
         { title: context.say(cli.colState), cell: run => stateWord(run.state, context) },
-        { title: context.say(cli.colArrived), align: 'right', cell: run => String(run.ledger.arrived) },
-        { title: context.say(cli.colRate), align: 'right', cell: run => String(Math.round(run.eventsPerSecond)) },
+        {
+          title: context.say(cli.colArrived),
+          align: 'right',
+          cell: run => String(run.ledger.arrived),
+        },
+        {
+          title: context.say(cli.colRate),
+          align: 'right',
+          cell: run => String(Math.round(run.eventsPerSecond)),
+        },
         {
           title: context.say(cli.colClock),
-          cell: run => (run.clockMs === undefined ? '' : new Date(run.clockMs).toISOString().slice(0, 19)),
+          cell: run =>
+            run.clockMs === undefined ? '' : new Date(run.clockMs).toISOString().slice(0, 19),
         },
         { title: context.say(cli.colFingerprint), cell: run => run.fingerprint },
       ],

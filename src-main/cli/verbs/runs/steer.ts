@@ -14,7 +14,9 @@ const steer = (control: 'pause' | 'resume' | 'step' | 'stop') =>
     async run({ lab, data }, context) {
       const { client } = await context.open({ needs: [], attach: true, data })
       const summary = await client.runs[control]({ lab })
-      await context.print.one(summary, () => context.say(cli.runIs, { lab, state: stateWord(summary.state, context) }))
+      await context.print.one(summary, () =>
+        context.say(cli.runIs, { lab, state: stateWord(summary.state, context) }),
+      )
     },
   })
 

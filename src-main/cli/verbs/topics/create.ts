@@ -15,10 +15,15 @@ export const topicsCreate = defineVerb({
     kafka: kafkaAddress(),
   }),
   places: ['topic'],
-  examples: ['topics create orders --partitions 4', 'topics create orders --config retention.ms=3600000'],
+  examples: [
+    'topics create orders --partitions 4',
+    'topics create orders --config retention.ms=3600000',
+  ],
   async run({ topic, partitions, replication, config, ...reach }, { open, print, say }) {
     const { client } = await open({ needs: ['kafka'], ...reach })
     await client.topics.create({ topic, partitions, replication, configs: config })
-    await print.one({ topic, partitions, replication }, () => say(cli.topicCreated, { topic, n: partitions }))
+    await print.one({ topic, partitions, replication }, () =>
+      say(cli.topicCreated, { topic, n: partitions }),
+    )
   },
 })

@@ -1,4 +1,5 @@
-// `sluice topics describe TOPIC`: its partitions with their offsets and bytes, and the settings that are not the default.
+// `sluice topics describe TOPIC`: its partitions with their offsets and bytes, and the settings
+// that are not the default.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, kafkaAddress, text } from '../../options'
@@ -15,7 +16,14 @@ export const topicsDescribe = defineVerb({
     const detail = await client.topics.describe({ topic })
     await print.one(detail, () => {
       const partitions = formatTable(
-        [cli.colPartition, cli.colLeader, cli.colReplicas, cli.colEarliest, cli.colLatest, cli.colSize].map(title => ({
+        [
+          cli.colPartition,
+          cli.colLeader,
+          cli.colReplicas,
+          cli.colEarliest,
+          cli.colLatest,
+          cli.colSize,
+        ].map(title => ({
           title: say(title),
           align: 'right' as const,
         })),

@@ -1,4 +1,5 @@
-// `sluice topics`: the topics of a broker. A rate is the difference of two looks, so it is measured only when asked for.
+// `sluice topics`: the topics of a broker. A rate is the difference of two looks, so it is measured
+// only when asked for.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { TopicSummary } from '@shared/contract'
@@ -16,7 +17,12 @@ const rateText = ({ ratePerSecond }: TopicSummary) =>
 export const topicsList = defineVerb({
   name: 'topics list',
   isDefault: true,
-  options: z.strictObject({ internal: flag(), rates: flag(), data: dataDir(), kafka: kafkaAddress() }),
+  options: z.strictObject({
+    internal: flag(),
+    rates: flag(),
+    data: dataDir(),
+    kafka: kafkaAddress(),
+  }),
   examples: ['topics', 'topics list --rates', 'topics list --kafka localhost:9092 --json'],
   async run({ internal, rates, ...reach }, { open, print, say, signal }) {
     const { client } = await open({ needs: ['kafka'], ...reach })
@@ -37,7 +43,9 @@ export const topicsList = defineVerb({
           align: 'right',
           cell: topic => (topic.sizeBytes === undefined ? UNKNOWN : sizeText(topic.sizeBytes)),
         },
-        ...(rates ? [{ title: say(cli.colPerSecond), align: 'right' as const, cell: rateText }] : []),
+        ...(rates
+          ? [{ title: say(cli.colPerSecond), align: 'right' as const, cell: rateText }]
+          : []),
       ],
       say(cli.noTopics),
     )

@@ -1,5 +1,6 @@
-// The running aggregation of `aggregate`: groups, watermark, output modes. The watermark of a batch is the newest event time of the
-// batches before it minus the allowed delay; it never goes back. Rows of a window that has ended are left out and counted.
+// The running aggregation of `aggregate`: groups, watermark, output modes. The watermark of a batch
+// is the newest event time of the batches before it minus the allowed delay; it never goes back.
+// Rows of a window that has ended are left out and counted.
 import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from '@shared/expr'
 import type { Emit, OutputMode } from '../../engine/batch'
 import type { NodeEnv, Operator } from '../../engine/operator'
@@ -47,7 +48,10 @@ export class AggregateOperator implements Operator {
     if (this.byClock) this.watermark = Math.max(this.watermark, nowMs)
   }
 
-  /** The end of the earliest open window of the lab's clock, or the trigger when something waits for it. */
+  /**
+   * The end of the earliest open window of the lab's clock, or the trigger when something waits for
+   * it.
+   */
   wakeAt(): number | undefined {
     const trigger = this.groups.owes ? this.nextTrigger : Infinity
     let end = Infinity
@@ -58,8 +62,10 @@ export class AggregateOperator implements Operator {
   }
 
   batch: Operator['batch'] = (_input, { rows }) => {
-    // What comes after an idle time waits for the next border. Found here and not when the border passed: that moment is not noted.
-    if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes) this.nextTrigger = this.nextBorder()
+    // What comes after an idle time waits for the next border. Found here and not when the border
+    // passed: that moment is not noted.
+    if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes)
+      this.nextTrigger = this.nextBorder()
     if (this.options.windows) this.addWindowed(rows, this.options.windows)
     else this.addPlain(rows)
   }
@@ -84,7 +90,10 @@ export class AggregateOperator implements Operator {
         left += 1
         continue
       }
-      const open = mode === 'complete' || this.byClock ? windows(value) : windows(value).filter(w => w.end > this.watermark)
+      const open =
+        mode === 'complete' || this.byClock
+          ? windows(value)
+          : windows(value).filter(w => w.end > this.watermark)
       if (open.length === 0) {
         left += 1
         continue
@@ -100,7 +109,12 @@ export class AggregateOperator implements Operator {
     const key: Key = `${span.start}|${textOfKey(this.keys.keyOf(row))}`
     const known = this.groups.byKey.get(key)
     const group =
-      known ?? this.groups.create(key, { window_start: span.start, window_end: span.end, ...this.keys.head(row) }, span.end)
+      known ??
+      this.groups.create(
+        key,
+        { window_start: span.start, window_end: span.end, ...this.keys.head(row) },
+        span.end,
+      )
     this.groups.add(group, row)
   }
 
@@ -109,14 +123,18 @@ export class AggregateOperator implements Operator {
     return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
   }
 
-  /** With nothing new since the last time nothing is remembered that was not: a moment that is not noted must leave no trace. */
+  /**
+   * With nothing new since the last time nothing is remembered that was not: a moment that is not
+   * noted must leave no trace.
+   */
   finish(emit: Emit, last: boolean): boolean {
     const { mode, triggerMs, delayMs } = this.options
     if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
     const begins = triggerMs > 0 && this.nextTrigger === 0
     const changed = this.groups.takeChanged()
     if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
-    if (delayMs !== undefined && Number.isFinite(this.newest)) this.watermark = Math.max(this.watermark, this.newest - delayMs)
+    if (delayMs !== undefined && Number.isFinite(this.newest))
+      this.watermark = Math.max(this.watermark, this.newest - delayMs)
     if (mode === 'append') this.emitClosed(emit)
     else {
       if (changed.length > 0) emit('out', { rows: changed.map(group => this.groups.row(group)) })
@@ -166,7 +184,9 @@ export class AggregateOperator implements Operator {
   }
 
   figures(): Readonly<Record<string, number>> {
-    return Number.isFinite(this.watermark) && this.options.windows ? { watermark: this.watermark } : {}
+    return Number.isFinite(this.watermark) && this.options.windows
+      ? { watermark: this.watermark }
+      : {}
   }
 }
 

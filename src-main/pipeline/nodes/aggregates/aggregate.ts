@@ -1,6 +1,7 @@
-// Totals by key and by window, given out as Spark's output modes define: complete (the whole table), update (what changed), append
-// (a window once, when nothing can change it any more). What a mode refuses is refused here before the run, with the reason.
-// In complete mode a batch carries the changed rows: sinks write by key, so writing the unchanged ones again would change nothing.
+// Totals by key and by window, given out as Spark's output modes define: complete (the whole
+// table), update (what changed), append (a window once, when nothing can change it any more). What
+// a mode refuses is refused here before the run, with the reason. In complete mode a batch carries
+// the changed rows: sinks write by key, so writing the unchanged ones again would change nothing.
 import type { CompiledAggregate, CompiledExpression, StructField, StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { StreamType } from '../../engine/batch'
@@ -15,7 +16,9 @@ const config = z.strictObject({
   /** Name → expression. `{}` makes one total over everything. */
   by: z.record(z.string(), z.string()).optional(),
   /** Name → aggregate: `sum(quantity * price)`. */
-  compute: z.record(z.string(), z.string()).refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
+  compute: z
+    .record(z.string(), z.string())
+    .refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
   mode: z.enum(['complete', 'update', 'append']).default('update'),
   window: windowSchema.optional(),
   /** The event's time, or `processing` for the lab's clock. */
@@ -43,7 +46,8 @@ export const aggregateNode = defineNode({
   title: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
   doc: {
     en: 'Totals by key and by window of time: sums, counts, averages, extremes, top values.',
-    'pt-BR': 'Totais por chave e por janela de tempo: somas, contagens, médias, extremos, mais frequentes.',
+    'pt-BR':
+      'Totais por chave e por janela de tempo: somas, contagens, médias, extremos, mais frequentes.',
     es: 'Totales por clave y por ventana de tiempo: sumas, conteos, promedios, extremos, más frecuentes.',
   },
   inputs: 'one',
@@ -55,12 +59,20 @@ export const aggregateNode = defineNode({
   remembersInWindows: ['mode'],
   bind(context, settings) {
     const { input } = context
-    if (input.keys) context.problem('', 'lab-aggregate-after-aggregate', { from: context.inputs[0]?.edge.from ?? '' })
+    if (input.keys)
+      context.problem('', 'lab-aggregate-after-aggregate', {
+        from: context.inputs[0]?.edge.from ?? '',
+      })
     if (!settings.by && !settings.window) context.problem('by', 'lab-aggregate-without-key')
-    const by = named(Object.entries(settings.by ?? {}), (name, text) => context.expression(`by.${name}`, text))
-    const compute = named(Object.entries(settings.compute), (name, text) => context.aggregate(`compute.${name}`, text))
+    const by = named(Object.entries(settings.by ?? {}), (name, text) =>
+      context.expression(`by.${name}`, text),
+    )
+    const compute = named(Object.entries(settings.compute), (name, text) =>
+      context.aggregate(`compute.${name}`, text),
+    )
     for (const { name } of compute)
-      if (by.some(b => b.name === name)) context.problem(`compute.${name}`, 'lab-name-twice', { name })
+      if (by.some(b => b.name === name))
+        context.problem(`compute.${name}`, 'lab-name-twice', { name })
     const time = timeOf(context, settings)
     refuse(context, settings)
     return bound(context, settings, by, compute, time)
@@ -95,14 +107,19 @@ function refuse(context: BindContext, { mode, window, time, watermark }: Config)
     const hops = durationMs(window.hopping) / durationMs(window.every)
     // With a step longer than the window the rows between two windows would be in none.
     if (hops < 1 || hops > HOPS_MAX)
-      context.problem('window', 'lab-window-hop', { size: window.hopping, every: window.every, max: HOPS_MAX })
+      context.problem('window', 'lab-window-hop', {
+        size: window.hopping,
+        every: window.every,
+        max: HOPS_MAX,
+      })
   }
   if (watermark !== undefined && (time === undefined || time === PROCESSING))
     context.problem('watermark', 'lab-watermark-needs-time')
   if (mode !== 'append') return
   if (!window) context.problem('mode', 'lab-append-needs-window')
   else if ('sliding' in window) context.problem('mode', 'lab-append-sliding')
-  else if (time !== PROCESSING && watermark === undefined) context.problem('mode', 'lab-append-needs-watermark')
+  else if (time !== PROCESSING && watermark === undefined)
+    context.problem('mode', 'lab-append-needs-watermark')
 }
 
 function bound(
@@ -113,9 +130,15 @@ function bound(
   time: CompiledExpression | undefined,
 ): BoundNode {
   const windowFields = windowFieldsOf(window)
-  const headFields: StructField[] = [...windowFields, ...by.map(({ name, it }) => ({ name, type: it.type }))]
+  const headFields: StructField[] = [
+    ...windowFields,
+    ...by.map(({ name, it }) => ({ name, type: it.type })),
+  ]
   const head: StructType = { kind: 'struct', fields: headFields }
-  const row: StructType = { kind: 'struct', fields: [...headFields, ...compute.map(({ name, it }) => ({ name, type: it.type }))] }
+  const row: StructType = {
+    kind: 'struct',
+    fields: [...headFields, ...compute.map(({ name, it }) => ({ name, type: it.type }))],
+  }
   const keys = headFields.map(f => f.name).filter(name => name !== 'window_end')
   const out: StreamType = mode === 'append' ? { row, mode } : { row, mode, keys }
   if (context.failed) return { outputs: { out } }
@@ -127,12 +150,20 @@ function bound(
   }
   const windows = window && windowsOf(window, context.zone)
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
-  return { outputs: { out }, create: env => new AggregateOperator(env, { ...shared, mode, windows, delayMs }) }
+  return {
+    outputs: { out },
+    create: env => new AggregateOperator(env, { ...shared, mode, windows, delayMs }),
+  }
 }
 
-/** 0: whenever a batch is done. What is available now is one such batch after the other, until all is worked through. */
+/**
+ * 0: whenever a batch is done. What is available now is one such batch after the other, until all
+ * is worked through.
+ */
 function triggerMsOf(trigger: Config['trigger']): number {
-  return trigger === undefined || trigger === 'fast' || trigger === 'available-now' ? 0 : durationMs(trigger)
+  return trigger === undefined || trigger === 'fast' || trigger === 'available-now'
+    ? 0
+    : durationMs(trigger)
 }
 
 function windowFieldsOf(window: WindowConfig | undefined): StructField[] {

@@ -1,6 +1,7 @@
-// Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the last emission and since the
-// last snapshot, and turns groups into rows and into checkpoint entries. What a trigger still holds back is part of the entries, with
-// its order: after a crash it is given out as it would have been.
+// Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the
+// last emission and since the last snapshot, and turns groups into rows and into checkpoint
+// entries. What a trigger still holds back is part of the entries, with its order: after a crash it
+// is given out as it would have been.
 import {
   compileReader,
   compileWriter,
@@ -37,10 +38,18 @@ export interface Group {
 
 /** Splits rows into groups by the key expressions. */
 export class KeyReader {
-  private readonly parts: { name: string; evaluate: (row: Row) => Value; key: (value: Value) => Key }[]
+  private readonly parts: {
+    name: string
+    evaluate: (row: Row) => Value
+    key: (value: Value) => Key
+  }[]
 
   constructor(by: readonly Named<CompiledExpression>[]) {
-    this.parts = by.map(({ name, it }) => ({ name, evaluate: row => it.evaluate(row), key: keyOf(it.type) }))
+    this.parts = by.map(({ name, it }) => ({
+      name,
+      evaluate: row => it.evaluate(row),
+      key: keyOf(it.type),
+    }))
   }
 
   /** One map key for a row; equal keys give equal texts, and NULL is a key of its own. */
@@ -86,7 +95,15 @@ export class Groups {
 
   create(key: Key, head: Row, windowEnd = Infinity): Group {
     const accumulators = this.compute.map(c => c.it.init())
-    const group: Group = { id: idOf(key), head, accumulators, windowEnd, changedAt: 0, savedChangedAt: 0, unsaved: false }
+    const group: Group = {
+      id: idOf(key),
+      head,
+      accumulators,
+      windowEnd,
+      changedAt: 0,
+      savedChangedAt: 0,
+      unsaved: false,
+    }
     this.byKey.set(key, group)
     return group
   }
@@ -111,7 +128,8 @@ export class Groups {
   row(group: Group): Row {
     const row: Record<string, Value | undefined> = { ...group.head }
     const { compute } = this
-    for (let i = 0; i < compute.length; i++) row[compute[i]!.name] = compute[i]!.it.result(group.accumulators[i]!)
+    for (let i = 0; i < compute.length; i++)
+      row[compute[i]!.name] = compute[i]!.it.result(group.accumulators[i]!)
     return row
   }
 

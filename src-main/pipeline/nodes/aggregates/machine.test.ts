@@ -3,11 +3,19 @@ import { describe, expect, it } from 'vitest'
 import { bench } from '../../testing/node-bench'
 
 const orders = { inputs: [{ id: 'string', n: 'int' }] }
-const counter = { by: { id: 'id' }, state: { count: { type: 'long', start: '0' } }, set: { count: 'state.count + n' } }
+const counter = {
+  by: { id: 'id' },
+  state: { count: { type: 'long', start: '0' } },
+  set: { count: 'state.count + n' },
+}
 
 describe('a state per key', () => {
   it('takes on the type that was declared', () => {
-    const node = bench('machine', { ...counter, state: { count: { type: 'decimal(10,2)', start: 'n' } } }, orders)
+    const node = bench(
+      'machine',
+      { ...counter, state: { count: { type: 'decimal(10,2)', start: 'n' } } },
+      orders,
+    )
     expect(node.push([{ id: 'a', n: 5 }])).toEqual([{ id: 'a', count: 10 }])
   })
 

@@ -1,5 +1,6 @@
-// A state per key that each row changes by expressions: stock with restocking below a threshold, counters that start over, the step
-// an order is in. Expressions see the row's fields and the state as `state.<name>`; all new values come from the old state.
+// A state per key that each row changes by expressions: stock with restocking below a threshold,
+// counters that start over, the step an order is in. Expressions see the row's fields and the state
+// as `state.<name>`; all new values come from the old state.
 import {
   castFunction,
   compileReader,
@@ -41,13 +42,18 @@ export const machineNode = defineNode({
   title: { en: 'State per key', 'pt-BR': 'Estado por chave', es: 'Estado por clave' },
   doc: {
     en: 'A state per key that each row changes by expressions: stock with restocking, thresholds, steps.',
-    'pt-BR': 'Um estado por chave que cada linha altera por expressões: estoque com reposição, limites, etapas.',
+    'pt-BR':
+      'Um estado por chave que cada linha altera por expressões: estoque com reposição, limites, etapas.',
     es: 'Un estado por clave que cada fila cambia con expresiones: inventario con reposición, umbrales, etapas.',
   },
   inputs: 'one',
   outputs: ['out'],
   config,
-  initial: { by: { id: 'id' }, state: { count: { type: 'long', start: '0' } }, set: { count: 'state.count + 1' } },
+  initial: {
+    by: { id: 'id' },
+    state: { count: { type: 'long', start: '0' } },
+    set: { count: 'state.count + 1' },
+  },
   live: ['set', 'when'],
   remembers: ['from', 'by', 'state'],
   bind(context, { by: byTexts = {}, state, set, when }) {
@@ -62,20 +68,29 @@ export const machineNode = defineNode({
     const starts: Named<CompiledExpression>[] = []
     for (const [name, { type: typeText, start }] of Object.entries(state)) {
       const type = context.type(`state.${name}.type`, typeText)
-      const it = type && expressionAs(context, `state.${name}.start`, start, context.input.row, type)
+      const it =
+        type && expressionAs(context, `state.${name}.start`, start, context.input.row, type)
       if (type) stateFields.push({ name, type })
-      if (by.some(b => b.name === name)) context.problem(`state.${name}`, 'lab-name-twice', { name })
+      if (by.some(b => b.name === name))
+        context.problem(`state.${name}`, 'lab-name-twice', { name })
       if (it) starts.push({ name, it })
     }
     const stateType: StructType = { kind: 'struct', fields: stateFields }
     const both: StructType = {
       kind: 'struct',
-      fields: [...input.row.fields.filter(f => f.name !== 'state'), { name: 'state', type: stateType }],
+      fields: [
+        ...input.row.fields.filter(f => f.name !== 'state'),
+        { name: 'state', type: stateType },
+      ],
     }
     const steps: Named<CompiledExpression>[] = []
     for (const [name, text] of Object.entries(set)) {
       const declared = state[name]
-      if (!declared) context.problem(`set.${name}`, 'lab-no-field', { name, known: Object.keys(state).join(', ') })
+      if (!declared)
+        context.problem(`set.${name}`, 'lab-no-field', {
+          name,
+          known: Object.keys(state).join(', '),
+        })
       const type = stateFields.find(f => f.name === name)?.type
       const it = type && expressionAs(context, `set.${name}`, text, both, type)
       if (it) steps.push({ name, it })
@@ -92,7 +107,10 @@ export const machineNode = defineNode({
   },
 })
 
-/** An expression whose result takes on a type, as by CAST; mistakes keep their places in what the person wrote. */
+/**
+ * An expression whose result takes on a type, as by CAST; mistakes keep their places in what the
+ * person wrote.
+ */
 function expressionAs(
   context: BindContext,
   path: string,
@@ -103,7 +121,14 @@ function expressionAs(
   const it = context.expression(path, text, row)
   const convert = it && castFunction(it.type, type, findZone(context.zone) ?? utc)
   if (it && !convert)
-    context.problem(path, 'expr-cast', { from: printType(it.type), to: printType(type), start: 0, line: 1, column: 1, text })
+    context.problem(path, 'expr-cast', {
+      from: printType(it.type),
+      to: printType(type),
+      start: 0,
+      line: 1,
+      column: 1,
+      text,
+    })
   return it && convert && { type, constant: it.constant, evaluate: r => convert(it.evaluate(r)) }
 }
 
@@ -178,7 +203,8 @@ class Machine implements Operator {
     for (const [id, saved] of keys) {
       const row = this.read(saved)
       if (!isRow(row)) continue
-      const part = (of: (name: string) => boolean): Row => Object.fromEntries(Object.entries(row).filter(([name]) => of(name)))
+      const part = (of: (name: string) => boolean): Row =>
+        Object.fromEntries(Object.entries(row).filter(([name]) => of(name)))
       const isHead = (name: string) => this.headNames.includes(name)
       this.cells.set(id, { id, head: part(isHead), state: part(name => !isHead(name)) })
     }

@@ -1,6 +1,15 @@
-// "The last N minutes", several N at once, against the lab's clock: sums of the events whose time is not older than N. Events are
-// kept as one pane a second; a window is the merge of its panes. A window moves when time passes, not only when something arrives.
-import { compileReader, compileWriter, isRow, type Accumulator, type Key, type Row, type Value } from '@shared/expr'
+// "The last N minutes", several N at once, against the lab's clock: sums of the events whose time
+// is not older than N. Events are kept as one pane a second; a window is the merge of its panes. A
+// window moves when time passes, not only when something arrives.
+import {
+  compileReader,
+  compileWriter,
+  isRow,
+  type Accumulator,
+  type Key,
+  type Row,
+  type Value,
+} from '@shared/expr'
 import type { Emit } from '../../engine/batch'
 import type { Json, Operator, StateDelta } from '../../engine/operator'
 import { asJson } from '../rows'
@@ -45,7 +54,10 @@ export class SlidingOperator implements Operator {
   ) {
     this.keys = new KeyReader(shared.by)
     this.longestMs = Math.max(...lengths.map(l => l.ms))
-    const head = { kind: 'struct', fields: shared.head.fields.filter(f => f.name !== 'window') } as const
+    const head = {
+      kind: 'struct',
+      fields: shared.head.fields.filter(f => f.name !== 'window'),
+    } as const
     this.writeHead = compileWriter(head)
     this.readHead = compileReader(head)
   }
@@ -55,8 +67,10 @@ export class SlidingOperator implements Operator {
     this.nowMs = nowMs
     for (const slot of this.slots.values()) {
       for (const pane of slot.panes.values()) {
-        // A pane has left a window since the clock was last told (a class may have moved it far), or has left all of them.
-        if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= beforeMs - l.ms)) slot.changed = true
+        // A pane has left a window since the clock was last told (a class may have moved it far),
+        // or has left all of them.
+        if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= beforeMs - l.ms))
+          slot.changed = true
         if (pane.start >= nowMs - this.longestMs) continue
         slot.panes.delete(pane.start)
         this.deleted.push(paneId(slot, pane))
@@ -73,16 +87,22 @@ export class SlidingOperator implements Operator {
     const nowMs = this.now()
     // What comes after an idle time waits for the next border.
     const owes = () => [...this.slots.values()].some(slot => slot.changed)
-    if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes()) this.nextTrigger = this.nextBorder()
+    if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes())
+      this.nextTrigger = this.nextBorder()
     for (const row of rows) {
       const value = this.shared.time ? this.shared.time.evaluate(row) : nowMs
       if (typeof value !== 'number' || value < nowMs - this.longestMs) continue
       const key = this.keys.keyOf(row)
       const slot = this.slots.get(key) ?? this.create(key, this.keys.head(row))
       const start = Math.floor(value / PANE_MS) * PANE_MS
-      const pane = slot.panes.get(start) ?? { start, accumulators: this.shared.compute.map(c => c.it.init()), unsaved: true }
+      const pane = slot.panes.get(start) ?? {
+        start,
+        accumulators: this.shared.compute.map(c => c.it.init()),
+        unsaved: true,
+      }
       slot.panes.set(start, pane)
-      for (const [i, { it }] of this.shared.compute.entries()) it.add(pane.accumulators[i] ?? [], row)
+      for (const [i, { it }] of this.shared.compute.entries())
+        it.add(pane.accumulators[i] ?? [], row)
       pane.unsaved = true
       slot.changed = true
     }
@@ -100,7 +120,10 @@ export class SlidingOperator implements Operator {
     return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
   }
 
-  /** With nothing to give out the trigger stays where it is: a moment that is not noted must leave no trace. */
+  /**
+   * With nothing to give out the trigger stays where it is: a moment that is not noted must leave
+   * no trace.
+   */
   finish(emit: Emit, last: boolean): boolean {
     const { triggerMs } = this.shared
     if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
@@ -126,13 +149,15 @@ export class SlidingOperator implements Operator {
     for (const { label, ms } of byLength) {
       for (let pane = panes[next]; pane && pane.start >= this.nowMs - ms; pane = panes[++next]) {
         const older = pane
-        // Merging uses its second argument up, and the earlier rows come first: so a copy of the older pane takes the sum in.
+        // Merging uses its second argument up, and the earlier rows come first: so a copy of the
+        // older pane takes the sum in.
         sums = this.shared.compute.map(({ it }, i) =>
           it.merge(it.restore(it.snapshot(older.accumulators[i] ?? [])), sums[i] ?? it.init()),
         )
       }
       const row: Record<string, Value> = { window: label, ...slot.head }
-      for (const [i, { name, it }] of this.shared.compute.entries()) row[name] = it.result(sums[i] ?? it.init())
+      for (const [i, { name, it }] of this.shared.compute.entries())
+        row[name] = it.result(sums[i] ?? it.init())
       results.set(label, row)
     }
     return this.lengths.map(({ label }) => results.get(label) ?? {})
@@ -141,14 +166,21 @@ export class SlidingOperator implements Operator {
   snapshot: Operator['snapshot'] = (full): StateDelta => {
     const set: [string, Json][] = []
     for (const slot of this.slots.values()) {
-      // The slot before its panes: one that is empty by now is still a row for those who follow, and the order of the rows stays.
-      if (full || slot.changed !== slot.savedChanged) set.push([slotId(slot), [asJson(this.writeHead(slot.head)), slot.changed]])
+      // The slot before its panes: one that is empty by now is still a row for those who follow,
+      // and the order of the rows stays.
+      if (full || slot.changed !== slot.savedChanged)
+        set.push([slotId(slot), [asJson(this.writeHead(slot.head)), slot.changed]])
       slot.savedChanged = slot.changed
       for (const pane of slot.panes.values()) {
         if (!full && !pane.unsaved) continue
         pane.unsaved = false
-        const accumulators = this.shared.compute.map(({ it }, i) => asJson(it.snapshot(pane.accumulators[i] ?? [])))
-        set.push([paneId(slot, pane), [asJson(this.writeHead(slot.head)), accumulators, pane.start]])
+        const accumulators = this.shared.compute.map(({ it }, i) =>
+          asJson(it.snapshot(pane.accumulators[i] ?? [])),
+        )
+        set.push([
+          paneId(slot, pane),
+          [asJson(this.writeHead(slot.head)), accumulators, pane.start],
+        ])
       }
     }
     return { set, deleted: this.deleted.splice(0), facts: [this.nextTrigger, this.nowMs] }
@@ -180,7 +212,10 @@ export class SlidingOperator implements Operator {
   /** The key again, out of the saved key fields. */
   private keyOfHead(head: Row): Key {
     return new KeyReader(
-      this.shared.by.map(({ name, it }) => ({ name, it: { ...it, evaluate: (row: Row) => row[name] ?? null } })),
+      this.shared.by.map(({ name, it }) => ({
+        name,
+        it: { ...it, evaluate: (row: Row) => row[name] ?? null },
+      })),
     ).keyOf(head)
   }
 

@@ -1,5 +1,5 @@
-// Windows and totals on the bench: which windows a moment belongs to, what the output modes give out and when, what comes late, and that
-// a restart in the middle changes nothing.
+// Windows and totals on the bench: which windows a moment belongs to, what the output modes give
+// out and when, what comes late, and that a restart in the middle changes nothing.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../../testing/node-bench'
 import { windowsOf } from './windows'
@@ -16,8 +16,13 @@ describe('windows', () => {
     expect(spans({ tumbling: '10 minutes' }, Date.parse('2025-01-01T10:09:59.999Z'))).toEqual([
       ['2025-01-01T10:00:00.000Z', '2025-01-01T10:10:00.000Z'],
     ])
-    expect(spans({ tumbling: '10 minutes' }, Date.parse('2025-01-01T10:10:00Z'))?.[0]?.[0]).toBe('2025-01-01T10:10:00.000Z')
-    expect(spans({ tumbling: '1 hour' }, -1)?.[0]).toEqual(['1969-12-31T23:00:00.000Z', '1970-01-01T00:00:00.000Z'])
+    expect(spans({ tumbling: '10 minutes' }, Date.parse('2025-01-01T10:10:00Z'))?.[0]?.[0]).toBe(
+      '2025-01-01T10:10:00.000Z',
+    )
+    expect(spans({ tumbling: '1 hour' }, -1)?.[0]).toEqual([
+      '1969-12-31T23:00:00.000Z',
+      '1970-01-01T00:00:00.000Z',
+    ])
   })
 
   it('hop: each moment in size / step windows, oldest first', () => {
@@ -32,9 +37,9 @@ describe('windows', () => {
   })
 
   it('follow the calendar of a zone, days of 23 and 25 hours included', () => {
-    expect(spans({ calendar: 'day' }, Date.parse('2025-05-12T02:00:00Z'), 'America/Sao_Paulo')).toEqual([
-      ['2025-05-11T03:00:00.000Z', '2025-05-12T03:00:00.000Z'],
-    ])
+    expect(
+      spans({ calendar: 'day' }, Date.parse('2025-05-12T02:00:00Z'), 'America/Sao_Paulo'),
+    ).toEqual([['2025-05-11T03:00:00.000Z', '2025-05-12T03:00:00.000Z']])
     const length = (at: string, zone: string) => {
       const [span] = windowsOf({ calendar: 'day' }, zone)?.(Date.parse(at)) ?? []
       return ((span?.end ?? 0) - (span?.start ?? 0)) / HOUR
@@ -47,9 +52,9 @@ describe('windows', () => {
     expect(spans({ calendar: 'month' }, Date.parse('2024-02-29T10:00:00Z'))).toEqual([
       ['2024-02-01T00:00:00.000Z', '2024-03-01T00:00:00.000Z'],
     ])
-    expect(spans({ calendar: 'hour' }, Date.parse('2025-05-12T10:59:59Z'), 'Asia/Kolkata')).toEqual([
-      ['2025-05-12T10:30:00.000Z', '2025-05-12T11:30:00.000Z'],
-    ])
+    expect(spans({ calendar: 'hour' }, Date.parse('2025-05-12T10:59:59Z'), 'Asia/Kolkata')).toEqual(
+      [['2025-05-12T10:30:00.000Z', '2025-05-12T11:30:00.000Z']],
+    )
   })
 
   it('remembers nothing wrong between moments that jump about', () => {
@@ -64,7 +69,12 @@ describe('windows', () => {
 
 const events = { inputs: [{ k: 'string', v: 'int', at: 'timestamp' }] }
 const event = (k: string, v: number, minutes: number) => ({ k, v, at: iso(minutes * MINUTE) })
-const tumbling = { by: { k: 'k' }, compute: { n: 'count(*)', sum: 'sum(v)' }, window: { tumbling: '10 minutes' }, time: 'at' }
+const tumbling = {
+  by: { k: 'k' },
+  compute: { n: 'count(*)', sum: 'sum(v)' },
+  window: { tumbling: '10 minutes' },
+  time: 'at',
+}
 
 describe('update mode', () => {
   it('gives out what changed, late rows of open windows too, and leaves out what is too late', () => {
@@ -84,7 +94,11 @@ describe('update mode', () => {
   })
 
   it('goes on after a restart as if there had been none', () => {
-    const whole = bench('aggregate', { ...tumbling, mode: 'update', watermark: '5 minutes' }, events)
+    const whole = bench(
+      'aggregate',
+      { ...tumbling, mode: 'update', watermark: '5 minutes' },
+      events,
+    )
     const cut = bench('aggregate', { ...tumbling, mode: 'update', watermark: '5 minutes' }, events)
     const steps = [
       [event('a', 1, 1)],
@@ -106,13 +120,23 @@ describe('append mode', () => {
     const node = bench('aggregate', { ...tumbling, mode: 'append', watermark: '5 minutes' }, events)
     expect(node.push([event('a', 1, 1), event('a', 2, 9)])).toEqual([])
     expect(node.push([event('a', 4, 14)])).toEqual([])
-    expect(node.push([event('a', 8, 15)])).toMatchObject([{ window_start: iso(0), window_end: iso(10 * MINUTE), n: 2, sum: 3 }])
+    expect(node.push([event('a', 8, 15)])).toMatchObject([
+      { window_start: iso(0), window_end: iso(10 * MINUTE), n: 2, sum: 3 },
+    ])
     expect(node.push([event('a', 16, 16)])).toEqual([])
-    expect(node.again().push([event('a', 1, 40)])).toMatchObject([{ window_start: iso(10 * MINUTE), n: 3, sum: 28 }])
+    expect(node.again().push([event('a', 1, 40)])).toMatchObject([
+      { window_start: iso(10 * MINUTE), n: 3, sum: 28 },
+    ])
   })
 
   it('closes windows of the clock by the clock alone', () => {
-    const daily = { by: {}, compute: { n: 'count(*)' }, window: { calendar: 'day' }, time: 'processing', mode: 'append' }
+    const daily = {
+      by: {},
+      compute: { n: 'count(*)' },
+      window: { calendar: 'day' },
+      time: 'processing',
+      mode: 'append',
+    }
     const node = bench('aggregate', daily, { ...events, zone: 'America/Sao_Paulo' })
     const evening = Date.parse('2025-05-12T02:59:50Z')
     node.at(evening)
@@ -126,7 +150,11 @@ describe('append mode', () => {
 
 describe('complete mode', () => {
   it('keeps every window, however late', () => {
-    const node = bench('aggregate', { ...tumbling, mode: 'complete', watermark: '1 minute' }, events)
+    const node = bench(
+      'aggregate',
+      { ...tumbling, mode: 'complete', watermark: '1 minute' },
+      events,
+    )
     node.push([event('a', 1, 100)])
     expect(node.push([event('a', 1, 1)])).toMatchObject([{ window_start: iso(0), n: 1 }])
     expect(node.operator.stateKeys?.()).toBe(2)
@@ -135,7 +163,11 @@ describe('complete mode', () => {
 
 describe('hopping and sliding totals', () => {
   it('counts a row in every hopping window that holds it', () => {
-    const hopping = { ...tumbling, window: { hopping: '10 minutes', every: '5 minutes' }, mode: 'update' }
+    const hopping = {
+      ...tumbling,
+      window: { hopping: '10 minutes', every: '5 minutes' },
+      mode: 'update',
+    }
     expect(bench('aggregate', hopping, events).push([event('a', 3, 7)])).toMatchObject([
       { window_start: iso(0), sum: 3 },
       { window_start: iso(5 * MINUTE), sum: 3 },
@@ -188,7 +220,8 @@ describe('hopping and sliding totals', () => {
 describe('hopping windows with gaps', () => {
   it('are refused, as Spark refuses them, and so are hops without number', () => {
     const hop = (size: string, every: string) =>
-      bench('aggregate', { ...tumbling, window: { hopping: size, every }, mode: 'update' }, events).problems
+      bench('aggregate', { ...tumbling, window: { hopping: size, every }, mode: 'update' }, events)
+        .problems
     expect(hop('5 minutes', '10 minutes')).toEqual(['lab-window-hop'])
     expect(hop('1 d', '1 ms')).toEqual(['lab-window-hop'])
     expect(hop('5 minutes', '5 minutes')).toEqual([])
@@ -197,7 +230,11 @@ describe('hopping windows with gaps', () => {
 
 describe('a trigger', () => {
   it('gives results out no oftener than it says, and at the end at once', () => {
-    const node = bench('aggregate', { by: { k: 'k' }, compute: { n: 'count(*)' }, mode: 'update', trigger: '10 s' }, events)
+    const node = bench(
+      'aggregate',
+      { by: { k: 'k' }, compute: { n: 'count(*)' }, mode: 'update', trigger: '10 s' },
+      events,
+    )
     node.at(SECOND)
     expect(node.push([event('a', 1, 0)])).toHaveLength(0)
     expect(node.at(9 * SECOND)).toEqual([])
@@ -209,8 +246,15 @@ describe('a trigger', () => {
 })
 
 describe('aggregates', () => {
-  const by = (compute: Record<string, string>) => bench('aggregate', { by: { k: 'k' }, compute, mode: 'complete' }, events)
-  const rows = [event('a', 5, 3), event('a', 1, 1), event('a', 5, 2), { k: 'a', v: null, at: null }, event('b', 9, 9)]
+  const by = (compute: Record<string, string>) =>
+    bench('aggregate', { by: { k: 'k' }, compute, mode: 'complete' }, events)
+  const rows = [
+    event('a', 5, 3),
+    event('a', 1, 1),
+    event('a', 5, 2),
+    { k: 'a', v: null, at: null },
+    event('b', 9, 9),
+  ]
 
   it('count, sum, avg, min, max, count distinct, first, last and the most frequent', () => {
     const node = by({
@@ -225,7 +269,18 @@ describe('aggregates', () => {
       last: 'last(v)',
     })
     expect(node.push(rows)).toEqual([
-      { k: 'a', n: 4, known: 3, sum: 11, avg: 11 / 3, low: 1, high: 5, kinds: 2, first: 5, last: null },
+      {
+        k: 'a',
+        n: 4,
+        known: 3,
+        sum: 11,
+        avg: 11 / 3,
+        low: 1,
+        high: 5,
+        kinds: 2,
+        first: 5,
+        last: null,
+      },
       { k: 'b', n: 1, known: 1, sum: 9, avg: 9, low: 9, high: 9, kinds: 1, first: 9, last: 9 },
     ])
     const again = node.again()
@@ -265,7 +320,11 @@ describe('aggregates', () => {
   })
 
   it('one total over everything', () => {
-    const node = bench('aggregate', { by: {}, compute: { n: 'count(*)' }, mode: 'complete' }, events)
+    const node = bench(
+      'aggregate',
+      { by: {}, compute: { n: 'count(*)' }, mode: 'complete' },
+      events,
+    )
     expect(node.push(rows)).toEqual([{ n: 5 }])
   })
 })

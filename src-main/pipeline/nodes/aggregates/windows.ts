@@ -1,5 +1,6 @@
-// Which windows a moment belongs to. Tumbling and hopping windows are aligned to 1970-01-01T00:00Z, as Spark's; calendar windows
-// (hour, day, week, month in a zone) follow the clock on the wall, days of 23 and 25 hours included.
+// Which windows a moment belongs to. Tumbling and hopping windows are aligned to 1970-01-01T00:00Z,
+// as Spark's; calendar windows (hour, day, week, month in a zone) follow the clock on the wall,
+// days of 23 and 25 hours included.
 import { compileExpression, type CompiledExpression } from '@shared/expr'
 import { z } from 'zod'
 import { durationMs, durationSchema } from '../duration'
@@ -20,7 +21,10 @@ export interface Span {
 }
 
 /** Undefined for sliding windows, which are not a grid. */
-export function windowsOf(config: WindowConfig, zone: string): ((ms: number) => readonly Span[]) | undefined {
+export function windowsOf(
+  config: WindowConfig,
+  zone: string,
+): ((ms: number) => readonly Span[]) | undefined {
   if ('tumbling' in config) return gridOf(durationMs(config.tumbling), durationMs(config.tumbling))
   if ('hopping' in config) return gridOf(durationMs(config.hopping), durationMs(config.every))
   if ('calendar' in config) return calendarOf(config.calendar, zone)
@@ -36,10 +40,21 @@ function gridOf(sizeMs: number, everyMs: number): (ms: number) => readonly Span[
   }
 }
 
-/** A little more than the longest unit, and less than two of the shortest: from a start, into the next unit. */
-const INTO_NEXT_MS = { hour: 90 * 60_000, day: 36 * 3_600_000, week: 10 * 86_400_000, month: 45 * 86_400_000 }
+/**
+ * A little more than the longest unit, and less than two of the shortest: from a start, into the
+ * next unit.
+ */
+const INTO_NEXT_MS = {
+  hour: 90 * 60_000,
+  day: 36 * 3_600_000,
+  week: 10 * 86_400_000,
+  month: 45 * 86_400_000,
+}
 
-function calendarOf(unit: (typeof CALENDAR_UNITS)[number], timezone: string): (ms: number) => readonly Span[] {
+function calendarOf(
+  unit: (typeof CALENDAR_UNITS)[number],
+  timezone: string,
+): (ms: number) => readonly Span[] {
   const row = { kind: 'struct', fields: [{ name: 't', type: { kind: 'timestamp' } }] } as const
   const truncate = compileExpression(`date_trunc('${unit}', t)`, row, { timezone })
   let last: Span | undefined

@@ -1,5 +1,6 @@
-// Sinks that can only append. An SQL table without a key: what a crash or a failed write put there twice is counted, exactly, however
-// often it crashes, and remembered. OpenSearch without an id: a batch that is written again replaces itself.
+// Sinks that can only append. An SQL table without a key: what a crash or a failed write put there
+// twice is counted, exactly, however often it crashes, and remembered. OpenSearch without an id: a
+// batch that is written again replaces itself.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -18,7 +19,8 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 
 const fields = { id: 'int', name: 'string' }
 const row = (id: number) => ({ id, name: `n${id}` })
-const rowsFrom = (from: number, count: number) => Array.from({ length: count }, (_, i) => row(from + i))
+const rowsFrom = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => row(from + i))
 const saved = (node: Bench): RestoredState => {
   const { set = [], facts } = node.operator.snapshot?.(true) ?? {}
   return { keys: new Map(set), facts }
@@ -28,7 +30,12 @@ describe('an SQL table without a key', () => {
   const tables = () => embeddedSql(join(dir, 'append.duckdb'))
   const sink = async (state?: RestoredState, key: readonly string[] = []) => {
     const settings = { connection: 'tables', table: 'log', key }
-    const node = bench('sql', settings, { inputs: [fields], connections: { tables: tables() } }, state)
+    const node = bench(
+      'sql',
+      settings,
+      { inputs: [fields], connections: { tables: tables() } },
+      state,
+    )
     expect(node.problems).toEqual([])
     await node.operator.open?.()
     return node
@@ -123,7 +130,9 @@ describe('OpenSearch', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
         const bytes = Buffer.concat(chunks)
-        const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString('utf8')
+        const text = (
+          request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
+        ).toString('utf8')
         response.setHeader('content-type', 'application/json')
         const lines = text.split('\n').filter(Boolean)
         const items: object[] = []
@@ -131,7 +140,11 @@ describe('OpenSearch', () => {
           const action = JSON.parse(lines[i] ?? '')
           if (action.delete) documents.delete(action.delete._id)
           else documents.set(action.index._id, JSON.parse(lines[++i] ?? ''))
-          items.push(action.delete ? { delete: { ...action.delete, status: 200 } } : { index: { ...action.index, status: 201 } })
+          items.push(
+            action.delete
+              ? { delete: { ...action.delete, status: 200 } }
+              : { index: { ...action.index, status: 201 } },
+          )
         }
         response.end(JSON.stringify({ errors: false, items, acknowledged: true }))
       })
@@ -142,12 +155,18 @@ describe('OpenSearch', () => {
 
   const searchOf = () => {
     const address = server.address()
-    return resolveConnection('opensearch', { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}` })
+    return resolveConnection('opensearch', {
+      url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    })
   }
 
   it('lets go of what is gone from its table when it keeps the latest', async () => {
     const settings = { connection: 'search', index: 'totals', keep: 'latest' }
-    const options = { inputs: [fields], stream: { keys: ['id'], mode: 'update' as const }, connections: { search: searchOf() } }
+    const options = {
+      inputs: [fields],
+      stream: { keys: ['id'], mode: 'update' as const },
+      connections: { search: searchOf() },
+    }
     const sink = bench('opensearch', settings, options)
     await sink.operator.open?.()
     sink.push([row(1), row(2)])
@@ -162,7 +181,11 @@ describe('OpenSearch', () => {
   it('without an id has a batch once, however often it is written, and the next one beside it', async () => {
     const search = searchOf()
     const life = async (batchNo: number, from: number, again: boolean) => {
-      const sink = bench('opensearch', { connection: 'search', index: 'events' }, { inputs: [fields], connections: { search } })
+      const sink = bench(
+        'opensearch',
+        { connection: 'search', index: 'events' },
+        { inputs: [fields], connections: { search } },
+      )
       expect(sink.problems).toEqual([])
       await sink.operator.open?.()
       sink.push([row(from), row(from), row(from + 1)])

@@ -1,5 +1,6 @@
-// Writes rows into a Cassandra table by primary key. Values are absolute, so a row that is written twice is written once; that is
-// what makes totals exact after any crash. A row without a key cannot be stored and goes to the dead letters.
+// Writes rows into a Cassandra table by primary key. Values are absolute, so a row that is written
+// twice is written once; that is what makes totals exact after any crash. A row without a key
+// cannot be stored and goes to the dead letters.
 import type { DataType, Row } from '@shared/expr'
 import { CassandraTable, type TableDefinition } from '@main/connections'
 import { LabError } from '@shared/errors'
@@ -45,7 +46,10 @@ export const cassandraNode = defineNode({
     const { input } = context
     context.connection('connection', settings.connection, 'cassandra')
     const key = settings.key ?? [...(input.keys ?? [])]
-    if (key.length === 0) context.problem('key', 'lab-sink-without-key', { table: `${settings.keyspace}.${settings.table}` })
+    if (key.length === 0)
+      context.problem('key', 'lab-sink-without-key', {
+        table: `${settings.keyspace}.${settings.table}`,
+      })
     for (const name of [...key, ...settings.clustering]) context.field('key', name)
     for (const name of Object.keys(settings.types)) context.field(`types.${name}`, name)
     const whole = [...key, ...settings.clustering]
@@ -55,13 +59,19 @@ export const cassandraNode = defineNode({
     const definition: TableDefinition = {
       keyspace: settings.keyspace,
       table: settings.table,
-      columns: input.row.fields.map(({ name, type }) => ({ name, cqlType: settings.types[name] ?? cqlTypeOf(type) })),
+      columns: input.row.fields.map(({ name, type }) => ({
+        name,
+        cqlType: settings.types[name] ?? cqlTypeOf(type),
+      })),
       partitionKey: key,
       clustering: settings.clustering,
       create: settings.create,
       replication: settings.replication,
     }
-    return { outputs: {}, create: env => new CassandraSink(env, settings.connection, definition, input) }
+    return {
+      outputs: {},
+      create: env => new CassandraSink(env, settings.connection, definition, input),
+    }
   },
 })
 
@@ -102,15 +112,21 @@ class CassandraSink implements Operator {
   async open(): Promise<void> {
     const connection = this.env.connection(this.connection)
     if (connection.type !== 'cassandra')
-      throw new LabError('bug', { kind: 'bug', params: { message: `${this.connection} is not a Cassandra` } })
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: `${this.connection} is not a Cassandra` },
+      })
     this.table ??= await CassandraTable.open(connection, this.definition)
   }
 
   batch: Operator['batch'] = (_input, { rows, removed = [] }) => {
     for (const row of rows) {
       try {
-        const missing = this.keyNames.find(name => row[name] === null || row[name] === undefined || row[name] === '')
-        if (missing !== undefined) throw new LabError('row-without-key', { kind: 'data', params: { column: missing } })
+        const missing = this.keyNames.find(
+          name => row[name] === null || row[name] === undefined || row[name] === '',
+        )
+        if (missing !== undefined)
+          throw new LabError('row-without-key', { kind: 'data', params: { column: missing } })
         const key = this.keyText(row)
         this.removals.delete(key)
         this.upserts.set(key, this.opened.encode(row))
@@ -127,7 +143,10 @@ class CassandraSink implements Operator {
 
   private get opened(): CassandraTable {
     if (!this.table)
-      throw new LabError('bug', { kind: 'bug', params: { message: 'a Cassandra sink was used before it was opened' } })
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: 'a Cassandra sink was used before it was opened' },
+      })
     return this.table
   }
 
@@ -149,7 +168,11 @@ class CassandraSink implements Operator {
 
   async readBack(): Promise<ReadBack> {
     const name = `${this.definition.keyspace}.${this.definition.table}`
-    return readBackOf({ name, rows: max => this.opened.rows(max), count: () => this.opened.count() })
+    return readBackOf({
+      name,
+      rows: max => this.opened.rows(max),
+      count: () => this.opened.count(),
+    })
   }
 
   async clear(): Promise<void> {

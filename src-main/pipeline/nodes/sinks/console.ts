@@ -1,4 +1,5 @@
-// The console table of the reference systems: a table as Spark prints it, on the screen and, batch by batch, as text.
+// The console table of the reference systems: a table as Spark prints it, on the screen and, batch
+// by batch, as text.
 import { compileWriter, type Row } from '@shared/expr'
 import { z } from 'zod'
 import type { NodeEnv, Operator } from '../../engine/operator'
@@ -40,9 +41,13 @@ export const consoleNode = defineNode({
     const names = columns ?? input.row.fields.map(f => f.name)
     const writers = names.map(name => ({
       name,
-      write: compileWriter(input.row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }, { decimals: 'number' }),
+      write: compileWriter(
+        input.row.fields.find(f => f.name === name)?.type ?? { kind: 'string' },
+        { decimals: 'number' },
+      ),
     }))
-    const cellsOf = (row: Row) => writers.map(({ name, write }) => cell(shownValue(row[name], write), truncate))
+    const cellsOf = (row: Row) =>
+      writers.map(({ name, write }) => cell(shownValue(row[name], write), truncate))
     for (const name of Object.keys(headings)) context.field(`headings.${name}`, name)
     const shape: ConsoleShape = {
       names,
@@ -52,7 +57,11 @@ export const consoleNode = defineNode({
       rowsMax: rows,
       whole: input.mode === 'complete',
     }
-    return { outputs: {}, create: env => consoleOperator(env, viewOperator(input, names, 10_000, { chart: 'table' }), shape) }
+    return {
+      outputs: {},
+      create: env =>
+        consoleOperator(env, viewOperator(input, names, 10_000, { chart: 'table' }), shape),
+    }
   },
 })
 
@@ -100,17 +109,24 @@ function consoleOperator(
   }
 }
 
-const byFirst = (a: readonly string[], b: readonly string[]) => (a[0] ?? '').localeCompare(b[0] ?? '')
+const byFirst = (a: readonly string[], b: readonly string[]) =>
+  (a[0] ?? '').localeCompare(b[0] ?? '')
 
 function cell(value: string | number | boolean | null, truncate: boolean): string {
   const text = value === null ? 'NULL' : String(value)
   return truncate && text.length > TRUNCATE_CHARS ? `${text.slice(0, TRUNCATE_CHARS - 3)}...` : text
 }
 
-/** Spark's showString: right-aligned when truncating, left-aligned otherwise; here always left, as the documents show. */
+/**
+ * Spark's showString: right-aligned when truncating, left-aligned otherwise; here always left, as
+ * the documents show.
+ */
 export function printTable(names: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = names.map((name, i) => Math.max(3, name.length, ...rows.map(row => row[i]?.length ?? 0)))
+  const widths = names.map((name, i) =>
+    Math.max(3, name.length, ...rows.map(row => row[i]?.length ?? 0)),
+  )
   const rule = `+${widths.map(w => '-'.repeat(w)).join('+')}+`
-  const line = (cells: readonly string[]) => `|${cells.map((text, i) => text.padEnd(widths[i] ?? 0)).join('|')}|`
+  const line = (cells: readonly string[]) =>
+    `|${cells.map((text, i) => text.padEnd(widths[i] ?? 0)).join('|')}|`
   return [rule, line(names), rule, ...rows.map(line), rule].join('\n')
 }

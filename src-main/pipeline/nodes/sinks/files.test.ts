@@ -1,4 +1,5 @@
-// Files on the bench: what lines look like, how files roll over, and that a crash anywhere leaves every line once.
+// Files on the bench: what lines look like, how files roll over, and that a crash anywhere leaves
+// every line once.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,8 +25,16 @@ async function write(node: Bench, rows: readonly object[]): Promise<void> {
 describe('files', () => {
   it('writes NDJSON, CSV with a line of names, and lines by a template', async () => {
     const rows = [row(1), row(2, 'a "b", c\nd')]
-    for (const [format, line] of [['ndjson'], ['csv'], ['text', '{id}: {name} costs {price:0.00}']] as const) {
-      const node = sink({ path: `out/${format}.txt`, format, ...(line === undefined ? {} : { line }) })
+    for (const [format, line] of [
+      ['ndjson'],
+      ['csv'],
+      ['text', '{id}: {name} costs {price:0.00}'],
+    ] as const) {
+      const node = sink({
+        path: `out/${format}.txt`,
+        format,
+        ...(line === undefined ? {} : { line }),
+      })
       await node.operator.open?.()
       await write(node, rows)
     }
@@ -94,9 +103,11 @@ describe('files', () => {
 
   it('refuses to leave its folder, tables under change, and a template of unknown fields', () => {
     expect(sink({ path: '../out.txt' }).problems).toEqual(['file-outside'])
-    expect(sink({ path: 'a.txt', format: 'text', line: '{nope}' }).problems).toEqual(['lab-no-field'])
-    expect(bench('files', { path: 'a.txt' }, { inputs: [fields], stream: { keys: ['id'] } }).problems).toEqual([
-      'lab-files-need-events',
+    expect(sink({ path: 'a.txt', format: 'text', line: '{nope}' }).problems).toEqual([
+      'lab-no-field',
     ])
+    expect(
+      bench('files', { path: 'a.txt' }, { inputs: [fields], stream: { keys: ['id'] } }).problems,
+    ).toEqual(['lab-files-need-events'])
   })
 })

@@ -1,5 +1,6 @@
-// Writes rows to files under the lab's folder: CSV, NDJSON, or lines of text by a template (the e-mail log that sends nothing).
-// Only lists of events: as Spark's file sink, it cannot change a line that it has written. Every line is there once, also after a crash.
+// Writes rows to files under the lab's folder: CSV, NDJSON, or lines of text by a template (the
+// e-mail log that sends nothing). Only lists of events: as Spark's file sink, it cannot change a
+// line that it has written. Every line is there once, also after a crash.
 import { basename, dirname, join } from 'node:path'
 import { stat } from 'node:fs/promises'
 import { compileWriter, type Row, type StructType } from '@shared/expr'
@@ -40,14 +41,21 @@ export const filesNode = defineNode({
   remembers: ['path', 'format', 'rollRows'],
   bind(context, settings) {
     const { input } = context
-    if (input.keys) context.problem('', 'lab-files-need-events', { from: context.inputs[0]?.edge.from ?? '' })
+    if (input.keys)
+      context.problem('', 'lab-files-need-events', { from: context.inputs[0]?.edge.from ?? '' })
     if (settings.format === 'text' && settings.line === undefined)
       context.problem('line', 'lab-missing-setting', { expected: 'string' })
     if (settings.path.split(/[\\/]/).includes('..') || /^([\\/]|[a-zA-Z]:)/.test(settings.path))
       context.problem('path', 'file-outside', { path: settings.path })
-    const template = settings.line === undefined ? undefined : compileTemplate(settings.line, input.row, context.zone)
+    const template =
+      settings.line === undefined
+        ? undefined
+        : compileTemplate(settings.line, input.row, context.zone)
     for (const name of template?.unknown ?? []) context.field('line', name)
-    return { outputs: {}, create: env => new FilesSink(env, settings, input.row, row => template?.fill(row) ?? '') }
+    return {
+      outputs: {},
+      create: env => new FilesSink(env, settings, input.row, row => template?.fill(row) ?? ''),
+    }
   },
 })
 
@@ -85,12 +93,15 @@ class FilesSink implements Operator {
     await this.file.recover()
   }
 
-  /** A crash between the roll and its commit: the file has its final name already, perhaps with a next one begun in its place. It is
-   * taken back, and what came after the commit is written again. */
+  /**
+   * A crash between the roll and its commit: the file has its final name already, perhaps with a
+   * next one begun in its place. It is taken back, and what came after the commit is written again.
+   */
   private async finishRoll(): Promise<void> {
     if (this.settings.rollRows === undefined) return
     const rolledTo = this.rolledName(this.rolled + 1)
-    if (this.size > 0 && (await exists(rolledTo))) await new GrowingFile(rolledTo, 0).rename(this.path)
+    if (this.size > 0 && (await exists(rolledTo)))
+      await new GrowingFile(rolledTo, 0).rename(this.path)
   }
 
   private rolledName(number: number): string {
@@ -128,7 +139,9 @@ class FilesSink implements Operator {
     await this.file.recover()
   }
 
-  snapshot: Operator['snapshot'] = () => ({ facts: [this.file?.sizeBytes ?? this.size, this.rows, this.rolled] })
+  snapshot: Operator['snapshot'] = () => ({
+    facts: [this.file?.sizeBytes ?? this.size, this.rows, this.rolled],
+  })
 
   restore: Operator['restore'] = ({ facts }) => {
     if (!Array.isArray(facts)) return
@@ -146,7 +159,9 @@ class FilesSink implements Operator {
     const stem = basename(this.path)
     await removeMatching(
       dirname(this.path),
-      name => name === stem || basename(this.rolledName(0)).replace('000000', '') === name.replace(/\d{6}/, ''),
+      name =>
+        name === stem ||
+        basename(this.rolledName(0)).replace('000000', '') === name.replace(/\d{6}/, ''),
     )
   }
 }

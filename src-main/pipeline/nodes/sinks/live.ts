@@ -1,5 +1,6 @@
-// A live view: rows for a table or chart on the screen. A table under change is shown as it stands; of a list of events, the last
-// rows. It holds nothing that must survive: after a restart it is given the whole table again.
+// A live view: rows for a table or chart on the screen. A table under change is shown as it stands;
+// of a list of events, the last rows. It holds nothing that must survive: after a restart it is
+// given the whole table again.
 import { compileWriter, printType, type Row } from '@shared/expr'
 import type { ViewRow } from '@shared/contract'
 import { KeyedTable } from '@shared/feed'
@@ -39,7 +40,8 @@ export const liveNode = defineNode({
     const { input } = context
     const ys = y === undefined ? undefined : Array.isArray(y) ? y : [y]
     if (x !== undefined) context.field('x', x)
-    for (const name of [...(ys ?? []), ...(columns ?? [])]) context.field(ys?.includes(name) ? 'y' : 'columns', name)
+    for (const name of [...(ys ?? []), ...(columns ?? [])])
+      context.field(ys?.includes(name) ? 'y' : 'columns', name)
     const shown = columns ?? input.row.fields.map(f => f.name)
     const info = { chart, ...(x === undefined ? {} : { x }), ...(ys ? { y: ys } : {}) }
     return {
@@ -47,13 +49,18 @@ export const liveNode = defineNode({
       create: env => {
         const view = viewOperator(input, shown, rows, info)
         // The last few of a list of events are no table.
-        return input.keys ? { ...view, readBack: async () => viewBack(env.node, view, shown) } : view
+        return input.keys
+          ? { ...view, readBack: async () => viewBack(env.node, view, shown) }
+          : view
       },
     }
   },
 })
 
-/** The rows of a view by the names of its columns. Which rows it gave up because it was full, it knows no more. */
+/**
+ * The rows of a view by the names of its columns. Which rows it gave up because it was full, it
+ * knows no more.
+ */
 export function viewBack(name: string, { view }: Operator, names: readonly string[]): ReadBack {
   const rows = [...(view?.table.values() ?? [])].map(({ values }) =>
     Object.fromEntries(names.map((column, i) => [column, values[i] ?? null])),
@@ -67,17 +74,34 @@ export interface ViewShape {
   readonly y?: readonly string[]
 }
 
-export function viewOperator(input: StreamType, names: readonly string[], rowsMax: number, info: ViewShape): Operator {
+export function viewOperator(
+  input: StreamType,
+  names: readonly string[],
+  rowsMax: number,
+  info: ViewShape,
+): Operator {
   const table = new KeyedTable<ViewRow>({ rowsMax })
   const columns = names.flatMap(name => {
     const field = input.row.fields.find(f => f.name === name)
-    return field ? [{ name, type: printType(field.type), write: compileWriter(field.type, { decimals: 'number' }) }] : []
+    return field
+      ? [
+          {
+            name,
+            type: printType(field.type),
+            write: compileWriter(field.type, { decimals: 'number' }),
+          },
+        ]
+      : []
   })
   const keyText = input.keys ? keyTextOf(input.keys, input.row) : undefined
   let count = 0
   const show = (row: Row) => {
     const key = keyText ? keyText(row) : String(count++)
-    table.set(key, { key, values: columns.map(({ name, write }) => shownValue(row[name], write)), changedAt: Date.now() })
+    table.set(key, {
+      key,
+      values: columns.map(({ name, write }) => shownValue(row[name], write)),
+      changedAt: Date.now(),
+    })
   }
   return {
     view: { info: { ...info, columns: columns.map(({ name, type }) => ({ name, type })) }, table },

@@ -1,6 +1,7 @@
-// Writes rows as OpenSearch documents. A document's id is made of the run, the batch and the row's key, so a batch that is sent again
-// writes the same documents again; `keep: latest` leaves the batch out, so that each key has one document, its newest, as long as the
-// table before it has the key.
+// Writes rows as OpenSearch documents. A document's id is made of the run, the batch and the row's
+// key, so a batch that is sent again writes the same documents again; `keep: latest` leaves the
+// batch out, so that each key has one document, its newest, as long as the table before it has the
+// key.
 import { createHash } from 'node:crypto'
 import { OpenSearchIndex, type Document, type ResolvedOf } from '@main/connections'
 import { LabError } from '@shared/errors'
@@ -50,7 +51,8 @@ export const opensearchNode = defineNode({
       const id = settings.id ?? [...(stream.keys ?? [])]
       for (const name of settings.id ?? []) context.field('id', name, stream.row)
       for (const name of settings.fields ?? []) context.field('fields', name, stream.row)
-      if (settings.keep === 'latest' && id.length === 0) context.problem('id', 'lab-sink-without-key', { table: settings.index })
+      if (settings.keep === 'latest' && id.length === 0)
+        context.problem('id', 'lab-sink-without-key', { table: settings.index })
     }
     const parts = context.inputs.map(({ stream }) => partOf(stream, settings))
     return { outputs: {}, create: env => new OpenSearchSink(env, settings, parts, context.now) }
@@ -65,11 +67,15 @@ interface Part {
 
 function partOf({ row, keys }: StreamType, settings: Config): Part {
   const fields = row.fields.filter(f => settings.fields?.includes(f.name) ?? true)
-  const writers = fields.map(({ name, type }) => ({ name, write: compileWriter(type, { decimals: 'number' }) }))
+  const writers = fields.map(({ name, type }) => ({
+    name,
+    write: compileWriter(type, { decimals: 'number' }),
+  }))
   const id = settings.id ?? keys ?? []
   return {
     fields,
-    toJson: r => Object.fromEntries(writers.map(({ name, write }) => [name, write(r[name] ?? null)])),
+    toJson: r =>
+      Object.fromEntries(writers.map(({ name, write }) => [name, write(r[name] ?? null)])),
     keyText: id.length > 0 ? keyTextOf(id, row) : undefined,
   }
 }
@@ -102,7 +108,9 @@ class OpenSearchSink implements Operator {
     const connection = this.connectionOrOff()
     if (!connection) return
     const { timestamp, index } = this.settings
-    const mappings = Object.fromEntries(this.parts.flatMap(part => part.fields.map(f => [f.name, mappingOf(f.type)] as const)))
+    const mappings = Object.fromEntries(
+      this.parts.flatMap(part => part.fields.map(f => [f.name, mappingOf(f.type)] as const)),
+    )
     this.index ??= await OpenSearchIndex.open(connection, index, {
       ...mappings,
       ...(timestamp ? { [timestamp]: { type: 'date' as const } } : {}),
@@ -113,11 +121,17 @@ class OpenSearchSink implements Operator {
     try {
       const connection = this.env.connection(this.settings.connection)
       if (connection.type === 'opensearch') return connection
-      throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no OpenSearch` } })
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: `${this.settings.connection} is no OpenSearch` },
+      })
     } catch (error) {
       if (LabError.from(error).code !== 'run-no-connection') throw error
       if (!this.settings.optional)
-        throw new LabError('opensearch-nowhere', { kind: 'config', params: { name: this.settings.connection } })
+        throw new LabError('opensearch-nowhere', {
+          kind: 'config',
+          params: { name: this.settings.connection },
+        })
       this.off = true
       return undefined
     }
@@ -134,9 +148,11 @@ class OpenSearchSink implements Operator {
       const key = part.keyText ? part.keyText(row) : String(this.waiting.length)
       this.waiting.push({ key: `${input}/${key}`, row, body })
     }
-    // What is gone from a table is gone from the index that mirrors it; an index of all that ever was keeps it.
+    // What is gone from a table is gone from the index that mirrors it; an index of all that ever
+    // was keeps it.
     if (part.keyText && this.settings.keep === 'latest')
-      for (const row of removed) this.waiting.push({ key: `${input}/${part.keyText(row)}`, row, body: undefined })
+      for (const row of removed)
+        this.waiting.push({ key: `${input}/${part.keyText(row)}`, row, body: undefined })
   }
 
   pending(): boolean {
@@ -145,7 +161,10 @@ class OpenSearchSink implements Operator {
 
   async flush(batchNo: number): Promise<void> {
     if (!this.index)
-      throw new LabError('bug', { kind: 'bug', params: { message: 'an OpenSearch sink was used before it was opened' } })
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: 'an OpenSearch sink was used before it was opened' },
+      })
     const rowOf = new Map<string, Row>()
     const documents: Document[] = this.waiting.map(({ key, row, body }) => {
       const id = this.idOf(key, batchNo)
@@ -155,7 +174,12 @@ class OpenSearchSink implements Operator {
     for (const { document, reason } of await this.index.put(documents)) {
       this.env.dead({
         row: rowOf.get(document.id) ?? {},
-        reason: { code: 'document-refused', kind: 'data', params: { message: reason }, retry: false },
+        reason: {
+          code: 'document-refused',
+          kind: 'data',
+          params: { message: reason },
+          retry: false,
+        },
       })
     }
     this.written += documents.length
@@ -163,7 +187,10 @@ class OpenSearchSink implements Operator {
   }
 
   private idOf(key: string, batchNo: number): string {
-    const parts = this.settings.keep === 'latest' ? [this.env.node, key] : [this.env.runId, this.env.node, batchNo, key]
+    const parts =
+      this.settings.keep === 'latest'
+        ? [this.env.node, key]
+        : [this.env.runId, this.env.node, batchNo, key]
     return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
   }
 
@@ -174,7 +201,11 @@ class OpenSearchSink implements Operator {
   async readBack(): Promise<ReadBack | undefined> {
     if (!this.index) return undefined
     const { documents, inAll } = await this.index.documents()
-    return { name: this.settings.index, rows: documents, ...(inAll > documents.length ? { rowsInAll: inAll } : {}) }
+    return {
+      name: this.settings.index,
+      rows: documents,
+      ...(inAll > documents.length ? { rowsInAll: inAll } : {}),
+    }
   }
 
   async clear(): Promise<void> {

@@ -14,7 +14,10 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 it('orders numbers as numbers', async () => {
   const list = (order: string) => ({ items: { from: 'in1', line: '{n}', order } })
   const settings = { path: '{day}.txt', per: ['day'], text: '{day}\n[items]', lists: list('n') }
-  const options: BenchOptions = { inputs: [{ day: 'string' }, { day: 'string', n: 'int' }], filesDir: dir }
+  const options: BenchOptions = {
+    inputs: [{ day: 'string' }, { day: 'string', n: 'int' }],
+    filesDir: dir,
+  }
   const node = bench('report', settings, options)
   expect(node.problems).toEqual([])
   node.push([{ day: 'monday' }])
@@ -23,6 +26,10 @@ it('orders numbers as numbers', async () => {
     1,
   )
   await node.operator.flush?.(1, false)
-  expect(await node.operator.readBack?.()).toMatchObject({ rows: [{ text: 'monday\n-1\n9\n10\n100\n' }] })
-  expect(bench('report', { ...settings, lists: list('nope') }, options).problems).toEqual(['lab-no-field'])
+  expect(await node.operator.readBack?.()).toMatchObject({
+    rows: [{ text: 'monday\n-1\n9\n10\n100\n' }],
+  })
+  expect(bench('report', { ...settings, lists: list('nope') }, options).problems).toEqual([
+    'lab-no-field',
+  ])
 })

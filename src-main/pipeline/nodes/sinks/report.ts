@@ -1,8 +1,16 @@
-// A text report for each value of some fields (a day): head figures and lists out of several tables, the file written whole and
-// renamed into place whenever a row of it changes. Fed by tables in append mode, a report is written once, when its window is over.
+// A text report for each value of some fields (a day): head figures and lists out of several
+// tables, the file written whole and renamed into place whenever a row of it changes. Fed by tables
+// in append mode, a report is written once, when its window is over.
 import { rm } from 'node:fs/promises'
 import { writeFileAtomic } from '@main/platform'
-import { compareValues, compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
+import {
+  compareValues,
+  compileReader,
+  compileWriter,
+  isRow,
+  type Row,
+  type StructType,
+} from '@shared/expr'
 import { z } from 'zod'
 import type { Json, NodeEnv, Operator, ReadBack } from '../../engine/operator'
 import { defineNode, type NodeInput } from '../define'
@@ -17,7 +25,9 @@ const config = z.strictObject({
   /** `{field}` for the head's fields, `[name]` on a line of its own for a list. */
   text: z.string(),
   /** Name → the node it comes from, the line of each row, the order. */
-  lists: z.record(z.string(), z.strictObject({ from: z.string(), line: z.string(), order: z.string() })).default({}),
+  lists: z
+    .record(z.string(), z.strictObject({ from: z.string(), line: z.string(), order: z.string() }))
+    .default({}),
 })
 type Config = z.output<typeof config>
 
@@ -30,7 +40,8 @@ export const reportNode = defineNode({
   title: { en: 'Text report', 'pt-BR': 'Relatório de texto', es: 'Informe de texto' },
   doc: {
     en: 'Writes a text report for each day (or other key): head figures and lists of several tables.',
-    'pt-BR': 'Grava um relatório de texto por dia (ou outra chave): números principais e listas de várias tabelas.',
+    'pt-BR':
+      'Grava um relatório de texto por dia (ou outra chave): números principais e listas de várias tabelas.',
     es: 'Escribe un informe de texto por día (u otra clave): cifras principales y listas de varias tablas.',
   },
   inputs: 'many',
@@ -123,7 +134,12 @@ class Report implements Operator {
   batch: Operator['batch'] = (input, { rows, removed = [] }) => {
     const part = this.parts[input]
     if (!part) return
-    for (const row of rows) this.keep(`${part.fileKey(row)} ${part.rowKey(row)}`, { part: input, file: part.fileKey(row), row })
+    for (const row of rows)
+      this.keep(`${part.fileKey(row)} ${part.rowKey(row)}`, {
+        part: input,
+        file: part.fileKey(row),
+        row,
+      })
     // A window that is forgotten leaves its report standing.
     for (const row of removed) {
       const key = `${part.fileKey(row)} ${part.rowKey(row)}`
@@ -161,7 +177,9 @@ class Report implements Operator {
       .split('\n')
       .flatMap(line => {
         const list = /^\[([^\]]+)\]$/.exec(line.trim())?.[1]
-        return list !== undefined && list in this.settings.lists ? this.listLines(list, mine) : [line]
+        return list !== undefined && list in this.settings.lists
+          ? this.listLines(list, mine)
+          : [line]
       })
       .join('\n')
     return text.endsWith('\n') ? text : `${text}\n`
@@ -172,7 +190,10 @@ class Report implements Operator {
     const heads = all.filter(stored => this.parts[stored.part]?.list === undefined)
     const rows = heads.map(head => {
       const mine = all.filter(stored => stored.file === head.file)
-      return { file: this.parts[head.part]?.path.fill(head.row) ?? '', text: this.textOf(head, mine) }
+      return {
+        file: this.parts[head.part]?.path.fill(head.row) ?? '',
+        text: this.textOf(head, mine),
+      }
     })
     return { name: this.env.node, rows: rows.sort((a, b) => (a.file < b.file ? -1 : 1)) }
   }
@@ -184,7 +205,9 @@ class Report implements Operator {
   private listLines(list: string, mine: readonly Stored[]): string[] {
     const rows = mine.filter(stored => this.parts[stored.part]?.list === list)
     const order = this.parts.find(part => part.list === list)?.order ?? (() => 0)
-    return rows.sort((a, b) => order(a.row, b.row)).map(({ part, row }) => this.parts[part]?.line.fill(row) ?? '')
+    return rows
+      .sort((a, b) => order(a.row, b.row))
+      .map(({ part, row }) => this.parts[part]?.line.fill(row) ?? '')
   }
 
   snapshot: Operator['snapshot'] = full => {
@@ -192,7 +215,14 @@ class Report implements Operator {
     this.unsaved = new Set()
     const set = keys.flatMap(key => {
       const stored = this.rows.get(key)
-      return stored ? [[key, [stored.part, stored.file, this.parts[stored.part]?.write(stored.row) ?? null]] as const] : []
+      return stored
+        ? [
+            [
+              key,
+              [stored.part, stored.file, this.parts[stored.part]?.write(stored.row) ?? null],
+            ] as const,
+          ]
+        : []
     })
     const deleted = [...this.deleted]
     this.deleted.clear()
@@ -213,7 +243,9 @@ class Report implements Operator {
   }
 
   async clear(): Promise<void> {
-    const heads = [...this.rows.values()].filter(stored => this.parts[stored.part]?.list === undefined)
+    const heads = [...this.rows.values()].filter(
+      stored => this.parts[stored.part]?.list === undefined,
+    )
     for (const head of heads) await rm(this.pathOf(head), { force: true })
     this.rows.clear()
   }

@@ -1,5 +1,6 @@
-// Writes rows into a relational table: MySQL, MariaDB, or the embedded SQL file when the lab's connection names no profile. Rows are
-// upserted by key, a micro-batch per commit. `batchColumn` adds the number of the batch that wrote a row last.
+// Writes rows into a relational table: MySQL, MariaDB, or the embedded SQL file when the lab's
+// connection names no profile. Rows are upserted by key, a micro-batch per commit. `batchColumn`
+// adds the number of the batch that wrote a row last.
 import { openSql, type SqlStore, type SqlTable, type SqlValue } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { Row } from '@shared/expr'
@@ -18,7 +19,9 @@ const config = z.strictObject({
   table: identifier,
   /** Primary key; the stream's own key when absent. `[]` appends. */
   key: z.array(z.string()).optional(),
-  types: z.record(z.string(), z.enum(['text', 'int', 'long', 'double', 'boolean', 'date', 'timestamp'])).default({}),
+  types: z
+    .record(z.string(), z.enum(['text', 'int', 'long', 'double', 'boolean', 'date', 'timestamp']))
+    .default({}),
   batchColumn: identifier.optional(),
   create: z.boolean().default(true),
 })
@@ -45,7 +48,8 @@ export const sqlNode = defineNode({
     context.connection('connection', settings.connection, 'sql')
     const key = settings.key ?? [...(input.keys ?? [])]
     for (const name of key) context.field('key', name)
-    if (input.keys && key.length === 0) context.problem('key', 'lab-sink-without-key', { table: settings.table })
+    if (input.keys && key.length === 0)
+      context.problem('key', 'lab-sink-without-key', { table: settings.table })
     const lost = (input.keys ?? []).filter(name => !key.includes(name))
     if (lost.length > 0 && key.length > 0)
       context.problem('key', 'lab-sink-key-loses-rows', { missing: lost.join(', ') }, 'warning')
@@ -79,14 +83,24 @@ class SqlSink implements Operator {
   ) {
     this.columns = columnWriters(input.row, settings.types)
     this.keyText = key.length > 0 ? keyTextOf(key, input.row) : undefined
-    const batch = settings.batchColumn ? [{ name: settings.batchColumn, type: 'long' as const }] : []
-    this.table = { name: settings.table, columns: [...this.columns.map(c => c.column), ...batch], key, create: settings.create }
+    const batch = settings.batchColumn
+      ? [{ name: settings.batchColumn, type: 'long' as const }]
+      : []
+    this.table = {
+      name: settings.table,
+      columns: [...this.columns.map(c => c.column), ...batch],
+      key,
+      create: settings.create,
+    }
   }
 
   async open(): Promise<void> {
     const connection = this.env.connection(this.settings.connection)
     if (connection.type !== 'sql')
-      throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is no SQL` } })
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: `${this.settings.connection} is no SQL` },
+      })
     this.store ??= await openSql(connection)
     await this.store.ensure(this.table)
     if (!this.keyText) this.known ??= await this.store.count(this.table.name)
@@ -96,7 +110,13 @@ class SqlSink implements Operator {
     for (const row of rows) {
       const missing = this.key.find(name => row[name] === null || row[name] === undefined)
       if (missing !== undefined) {
-        this.env.dead({ row, reason: new LabError('row-without-key', { kind: 'data', params: { column: missing } }).toData() })
+        this.env.dead({
+          row,
+          reason: new LabError('row-without-key', {
+            kind: 'data',
+            params: { column: missing },
+          }).toData(),
+        })
         continue
       }
       const key = this.keyText ? this.keyText(row) : String(this.appended++)
@@ -115,11 +135,17 @@ class SqlSink implements Operator {
   }
 
   private keyValues(row: Row): SqlValue[] {
-    return this.key.map(name => this.columns.find(c => c.column.name === name)?.valueOf(row) ?? null)
+    return this.key.map(
+      name => this.columns.find(c => c.column.name === name)?.valueOf(row) ?? null,
+    )
   }
 
   private get opened(): SqlStore {
-    if (!this.store) throw new LabError('bug', { kind: 'bug', params: { message: 'an SQL sink was used before it was opened' } })
+    if (!this.store)
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: 'an SQL sink was used before it was opened' },
+      })
     return this.store
   }
 
@@ -128,7 +154,9 @@ class SqlSink implements Operator {
   }
 
   async flush(batchNo: number, again: boolean): Promise<void> {
-    const rows = [...this.upserts.values()].map(row => (this.settings.batchColumn ? [...row, batchNo] : row))
+    const rows = [...this.upserts.values()].map(row =>
+      this.settings.batchColumn ? [...row, batchNo] : row,
+    )
     if (!this.keyText && (again || this.isBack)) await this.countTwice(rows.length, again)
     if (rows.length > 0) await this.opened.upsert(this.table, rows)
     if (this.removals.size > 0) await this.opened.remove(this.table, [...this.removals.values()])
@@ -138,9 +166,12 @@ class SqlSink implements Operator {
     this.removals = new Map()
   }
 
-  /** As far as nobody else appends. After a failed try the batch stands in the table or does not. After a crash all that came since the
-   * checkpoint will be written again, so every row there beyond what the checkpoint knows of is one too many in the end: also when a
-   * crash came in the middle of doing it again. */
+  /**
+   * As far as nobody else appends. After a failed try the batch stands in the table or does not.
+   * After a crash all that came since the checkpoint will be written again, so every row there
+   * beyond what the checkpoint knows of is one too many in the end: also when a crash came in the
+   * middle of doing it again.
+   */
   private async countTwice(rows: number, again: boolean): Promise<void> {
     const known = this.known ?? 0
     const there = await this.opened.count(this.table.name)
@@ -154,7 +185,8 @@ class SqlSink implements Operator {
     return this.twice
   }
 
-  snapshot: Operator['snapshot'] = () => (this.keyText ? undefined : { facts: [this.known ?? 0, this.twice] })
+  snapshot: Operator['snapshot'] = () =>
+    this.keyText ? undefined : { facts: [this.known ?? 0, this.twice] }
 
   restore: Operator['restore'] = ({ facts }) => {
     if (!Array.isArray(facts)) return
@@ -170,7 +202,11 @@ class SqlSink implements Operator {
 
   async readBack(): Promise<ReadBack> {
     const { table: name } = this.settings
-    return readBackOf({ name, rows: max => this.opened.rows(name, max), count: () => this.opened.count(name) })
+    return readBackOf({
+      name,
+      rows: max => this.opened.rows(name, max),
+      count: () => this.opened.count(name),
+    })
   }
 
   async clear(): Promise<void> {

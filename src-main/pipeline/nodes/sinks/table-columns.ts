@@ -1,5 +1,13 @@
-// What SQL and file sinks share: the columns of a stream, and values as drivers take them (exact numbers and times as text).
-import { compileWriter, Decimal, type DataType, type Row, type StructType, type Value } from '@shared/expr'
+// What SQL and file sinks share: the columns of a stream, and values as drivers take them (exact
+// numbers and times as text).
+import {
+  compileWriter,
+  Decimal,
+  type DataType,
+  type Row,
+  type StructType,
+  type Value,
+} from '@shared/expr'
 import type { SqlColumn, SqlType, SqlValue } from '@main/connections'
 
 export function sqlTypeOf(type: DataType): SqlType {
@@ -23,18 +31,31 @@ export interface ColumnWriter {
   readonly valueOf: (row: Row) => SqlValue
 }
 
-export function columnWriters(row: StructType, types: Readonly<Record<string, SqlType>>): ColumnWriter[] {
+export function columnWriters(
+  row: StructType,
+  types: Readonly<Record<string, SqlType>>,
+): ColumnWriter[] {
   return row.fields.map(({ name, type }) => {
     const wanted = types[name] ?? sqlTypeOf(type)
     const json = compileWriter(type)
-    return { column: { name, type: wanted }, valueOf: r => sqlValue(r[name] ?? null, type, wanted, json) }
+    return {
+      column: { name, type: wanted },
+      valueOf: r => sqlValue(r[name] ?? null, type, wanted, json),
+    }
   })
 }
 
-function sqlValue(value: Value, type: DataType, wanted: SqlType, json: (value: Value) => unknown): SqlValue {
+function sqlValue(
+  value: Value,
+  type: DataType,
+  wanted: SqlType,
+  json: (value: Value) => unknown,
+): SqlValue {
   if (value === null) return null
   if (value instanceof Decimal)
-    return wanted === 'double' || wanted === 'int' || wanted === 'long' ? value.toNumber() : value.toString()
+    return wanted === 'double' || wanted === 'int' || wanted === 'long'
+      ? value.toNumber()
+      : value.toString()
   // `2024-05-12T10:00:00.000Z` → what every SQL reads, in UTC.
   if (type.kind === 'timestamp') return String(json(value)).replace('T', ' ').replace(/Z$/, '')
   if (typeof value === 'object' || type.kind === 'date') {

@@ -1,5 +1,6 @@
-// Files that grow, exactly: the checkpoint knows how long each file is, so what a crash left beyond is cut and written again.
-// A file that rolls over is closed under its final name; the one that is open has `.part` at its end.
+// Files that grow, exactly: the checkpoint knows how long each file is, so what a crash left beyond
+// is cut and written again. A file that rolls over is closed under its final name; the one that is
+// open has `.part` at its end.
 import { mkdir, open, readdir, rename, rm, truncate } from 'node:fs/promises'
 import { dirname, join, normalize, relative } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -40,7 +41,8 @@ export class GrowingFile {
     const file = await open(this.path, 'r+')
     try {
       const bytes = Buffer.from(text, 'utf8')
-      // On a disk that fills up a write takes what fits and says how much that was; the next one says why.
+      // On a disk that fills up a write takes what fits and says how much that was; the next one
+      // says why.
       for (let at = 0; at < bytes.length;) {
         const { bytesWritten } = await file.write(bytes, at, bytes.length - at, this.sizeBytes + at)
         at += bytesWritten
@@ -64,7 +66,10 @@ export class GrowingFile {
   }
 }
 
-export async function removeMatching(folder: string, test: (name: string) => boolean): Promise<void> {
+export async function removeMatching(
+  folder: string,
+  test: (name: string) => boolean,
+): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   await Promise.all(names.filter(test).map(name => rm(join(folder, name), { force: true })))
 }

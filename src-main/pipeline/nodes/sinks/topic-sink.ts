@@ -1,5 +1,5 @@
-// A topic that a job writes to. Its records are numbered by the job's own state, so a batch that is done again after a crash sends
-// only what does not stand in the topic yet.
+// A topic that a job writes to. Its records are numbered by the job's own state, so a batch that is
+// done again after a crash sends only what does not stand in the topic yet.
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import type { NodeEnv, Operator } from '../../engine/operator'
@@ -27,14 +27,24 @@ export class TopicSink implements Operator {
   async open(): Promise<void> {
     const connection = this.env.connection(this.settings.connection)
     if (connection.type !== 'kafka')
-      throw new LabError('bug', { kind: 'bug', params: { message: `${this.settings.connection} is not a Kafka` } })
-    this.writer ??= new TopicWriter(connection, this.settings, `${this.env.runId}.${this.env.node}`, this.savedPosition)
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: `${this.settings.connection} is not a Kafka` },
+      })
+    this.writer ??= new TopicWriter(
+      connection,
+      this.settings,
+      `${this.env.runId}.${this.env.node}`,
+      this.savedPosition,
+    )
     await this.writer.open()
   }
 
   batch: Operator['batch'] = (_input, { rows, records }) => {
-    if (records) for (const { key, value } of records) this.waiting.push({ key, value: value ?? '' })
-    for (const row of rows) this.waiting.push({ key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) })
+    if (records)
+      for (const { key, value } of records) this.waiting.push({ key, value: value ?? '' })
+    for (const row of rows)
+      this.waiting.push({ key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) })
   }
 
   pending(): boolean {

@@ -1,4 +1,5 @@
-// Made-up records of a schema of the lab, at a rate, up to a limit, from a seed: the same seed makes the same records.
+// Made-up records of a schema of the lab, at a rate, up to a limit, from a seed: the same seed
+// makes the same records.
 import { z } from 'zod'
 import { rateSchema } from '@shared/lab'
 import { defineNode } from '../define'
@@ -24,7 +25,8 @@ export const fakeDataNode = defineNode({
   title: { en: 'Fake data', 'pt-BR': 'Dados fictícios', es: 'Datos ficticios' },
   doc: {
     en: 'Makes records of a schema: seeded, at a rate that can be changed while it runs.',
-    'pt-BR': 'Gera registros de um esquema: com semente e a uma taxa que pode mudar durante a execução.',
+    'pt-BR':
+      'Gera registros de um esquema: com semente e a uma taxa que pode mudar durante a execução.',
     es: 'Genera registros de un esquema: con semilla y a un ritmo que puede cambiar en marcha.',
   },
   inputs: 'none',

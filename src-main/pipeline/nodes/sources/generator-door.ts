@@ -1,5 +1,6 @@
-// The door to the generator: a fake-data node's records and schedule. The schedule runs on the lab's clock, so that a class that
-// moves the clock sees events of the new day; what a jump, a stop or a crash made overdue is not made up for.
+// The door to the generator: a fake-data node's records and schedule. The schedule runs on the
+// lab's clock, so that a class that moves the clock sees events of the new day; what a jump, a stop
+// or a crash made overdue is not made up for.
 import { createGenerator, RateSchedule, TextBytes, type EventHead } from '@main/generator'
 import { parseRate, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../engine/operator'
@@ -12,12 +13,19 @@ const JUMP_MS = 2000
 const MEAN_BYTES = 300
 const LINE_END = 0x0a
 
-export async function openGenerator(env: NodeEnv, config: FakeDataConfig, options: SourceOptions): Promise<Source> {
+export async function openGenerator(
+  env: NodeEnv,
+  config: FakeDataConfig,
+  options: SourceOptions,
+): Promise<Source> {
   const { lab } = env
   const wanted: Rate = options.rate ?? config.rate
   const events = options.events ?? config.events
   const duration = options.forMs === undefined ? config.for : `${options.forMs} ms`
-  const limits = { ...(events === undefined ? {} : { events }), ...(duration === undefined ? {} : { duration }) }
+  const limits = {
+    ...(events === undefined ? {} : { events }),
+    ...(duration === undefined ? {} : { duration }),
+  }
   const schedule = openSchedule(options, wanted, limits)
   const generator = await createGenerator({
     record: config.record,
@@ -33,7 +41,8 @@ export async function openGenerator(env: NodeEnv, config: FakeDataConfig, option
   return {
     records(from, count): SourceRecord[] {
       made = Math.max(made, from + count)
-      // All values of a batch lie in one piece of memory, each behind the other with a line's end between them.
+      // All values of a batch lie in one piece of memory, each behind the other with a line's end
+      // between them.
       const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
       const heads = new Array<EventHead>(count)
       const ends = new Array<number>(count)
@@ -45,7 +54,9 @@ export async function openGenerator(env: NodeEnv, config: FakeDataConfig, option
       if (count > 0) meanBytes = out.at / count
       return heads.map(({ key = null, headers, timeMs }, i) => {
         const value = out.bytes.subarray(i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, ends[i])
-        return headers ? { key, value, timestamp: timeMs, headers } : { key, value, timestamp: timeMs }
+        return headers
+          ? { key, value, timestamp: timeMs, headers }
+          : { key, value, timestamp: timeMs }
       })
     },
     due: () => schedule.due(now()),
@@ -54,7 +65,10 @@ export async function openGenerator(env: NodeEnv, config: FakeDataConfig, option
     setRate: rate => schedule.change(rate, now(), made),
     get rate() {
       const rate = schedule.rate
-      const perSecond = typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : schedule.rateAt(options.now())
+      const perSecond =
+        typeof rate === 'string' || typeof rate === 'number'
+          ? parseRate(rate)
+          : schedule.rateAt(options.now())
       return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
     },
     pause: () => schedule.pause(now(), made),
@@ -71,7 +85,10 @@ function openSchedule(
 ): RateSchedule {
   if (saved === undefined || saved === null) return RateSchedule.start(wanted, startMs, limits)
   // What `save` gave, read back from a file of ours: a parse boundary.
-  const schedule = RateSchedule.restore(saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
+  const schedule = RateSchedule.restore(
+    saved as unknown as Parameters<typeof RateSchedule.restore>[0],
+    limits,
+  )
   if (schedule.paused) schedule.resume(now(), from)
   schedule.change(rate ?? schedule.rate, now(), from)
   return schedule

@@ -1,9 +1,15 @@
-// Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, or a table of a database, at the pace it was recorded, at a rate, or as
-// fast as possible; once or in a loop.
+// Recorded data as a stream: a CSV, NDJSON, JSON or Parquet file, or a table of a database, at the
+// pace it was recorded, at a rate, or as fast as possible; once or in a loop.
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
 import { readParquet, readTable } from '@main/connections'
-import { openReplay, RateSchedule, type Replay, type ReplayOptions, type ReplayRecord } from '@main/generator'
+import {
+  openReplay,
+  RateSchedule,
+  type Replay,
+  type ReplayOptions,
+  type ReplayRecord,
+} from '@main/generator'
 import { parseRate, plainRateSchema } from '@shared/lab'
 import { z } from 'zod'
 import type { Json, NodeEnv } from '../../engine/operator'
@@ -13,11 +19,18 @@ import { zoneOf } from '../zone'
 import { recordRow } from '@shared/lab'
 
 const config = z.strictObject({
-  file: z.string().min(1).optional().describe('Path of a CSV, NDJSON, JSON or Parquet file; or else a table'),
+  file: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of a CSV, NDJSON, JSON or Parquet file; or else a table'),
   connection: z.string().optional().describe('Connection of the table: sql or cassandra'),
   keyspace: z.string().min(1).optional().describe("The table's keyspace (Cassandra)"),
   table: z.string().min(1).optional().describe('Table whose rows are played'),
-  orderBy: z.array(z.string()).default([]).describe('Columns that order a relational table; all when empty'),
+  orderBy: z
+    .array(z.string())
+    .default([])
+    .describe('Columns that order a relational table; all when empty'),
   format: z.enum(['csv', 'ndjson', 'json', 'parquet']).optional(),
   separator: z.string().length(1).optional(),
   /** Names, for a CSV without a line of names. */
@@ -42,7 +55,8 @@ export const replayNode = defineNode({
   title: { en: 'Replay', 'pt-BR': 'Reproduzir dados', es: 'Reproducir datos' },
   doc: {
     en: 'Plays a file or a table back as a stream: at its own pace, at a rate, or as fast as possible.',
-    'pt-BR': 'Reproduz um arquivo ou uma tabela como fluxo: no ritmo original, a uma taxa ou o mais rápido possível.',
+    'pt-BR':
+      'Reproduz um arquivo ou uma tabela como fluxo: no ritmo original, a uma taxa ou o mais rápido possível.',
     es: 'Reproduce un archivo o una tabla como flujo: a su ritmo original, a un ritmo dado o lo más rápido posible.',
   },
   inputs: 'none',
@@ -51,8 +65,10 @@ export const replayNode = defineNode({
   initial: { file: 'data.csv', rate: '10/s' },
   live: ['rate'],
   bind(context, settings) {
-    if (settings.rate === 'original' && !settings.time) context.problem('time', 'lab-missing-setting', { expected: 'field' })
-    if ((settings.file === undefined) === (settings.table === undefined)) context.problem('file', 'lab-replay-source')
+    if (settings.rate === 'original' && !settings.time)
+      context.problem('time', 'lab-missing-setting', { expected: 'field' })
+    if ((settings.file === undefined) === (settings.table === undefined))
+      context.problem('file', 'lab-replay-source')
     if (settings.table !== undefined) checkTable(context, settings)
     return {
       outputs: { out: { row: recordRow, raw: true } },
@@ -76,10 +92,14 @@ export const replayNode = defineNode({
 function checkTable(context: BindContext, { connection = '', keyspace }: Config): void {
   const isCassandra = context.lab.connections?.[connection]?.type === 'cassandra'
   context.connection('connection', connection, isCassandra ? 'cassandra' : 'sql')
-  if (isCassandra && keyspace === undefined) context.problem('keyspace', 'lab-missing-setting', { expected: 'string' })
+  if (isCassandra && keyspace === undefined)
+    context.problem('keyspace', 'lab-missing-setting', { expected: 'string' })
 }
 
-/** A file beside the lab's own, as a person means it; else one of the folder in which the program was started. */
+/**
+ * A file beside the lab's own, as a person means it; else one of the folder in which the program
+ * was started.
+ */
 async function fileOf({ labDir }: NodeEnv, { file }: Config): Promise<string | undefined> {
   if (file === undefined || labDir === undefined || isAbsolute(file)) return file
   const beside = join(labDir, file)
@@ -90,7 +110,10 @@ async function fileOf({ labDir }: NodeEnv, { file }: Config): Promise<string | u
   return isThere ? beside : resolve(file)
 }
 
-/** Parquet is read by the embedded SQL engine, tables by their own; all else by the generator itself. */
+/**
+ * Parquet is read by the embedded SQL engine, tables by their own; all else by the generator
+ * itself.
+ */
 function sourceOf(
   env: NodeEnv,
   { format, connection = '', table, keyspace, orderBy }: Config,
@@ -118,7 +141,10 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
   const wanted = options.rate ?? (settings.rate === 'original' ? 'max' : settings.rate)
   // What `save` gave, read back from a file of ours: a parse boundary.
   const schedule = isState(options.saved)
-    ? RateSchedule.restore(options.saved as unknown as Parameters<typeof RateSchedule.restore>[0], limits)
+    ? RateSchedule.restore(
+        options.saved as unknown as Parameters<typeof RateSchedule.restore>[0],
+        limits,
+      )
     : RateSchedule.start(wanted, options.startMs ?? options.now(), limits)
   if (schedule.paused) schedule.resume(options.now(), options.from)
   schedule.change(wanted, options.now(), options.from)
@@ -147,14 +173,16 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
     },
     due: () => (reader.ended ? made : original && wait() > 0 ? made : schedule.due(options.now())),
     nextInMs: () => Math.max(1, original ? wait() : schedule.nextDueMs(made) - options.now()),
-    finished: count => (reader.ended && count >= reader.position) || schedule.finished(count, options.now()),
+    finished: count =>
+      (reader.ended && count >= reader.position) || schedule.finished(count, options.now()),
     setRate: rate => {
       original = false
       schedule.change(rate, options.now(), made)
     },
     get rate() {
       const rate = schedule.rate
-      const perSecond = typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : undefined
+      const perSecond =
+        typeof rate === 'string' || typeof rate === 'number' ? parseRate(rate) : undefined
       return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
     },
     pause: () => schedule.pause(options.now(), made),
@@ -171,14 +199,16 @@ function replaySource(replay: Replay, settings: Config, options: SourceOptions):
 const isState = (saved: Json | undefined) => typeof saved === 'object' && saved !== null
 
 function recordOf(record: ReplayRecord, keyField: string | undefined): SourceRecord {
-  // Its own time stays in the data: as Kafka's timestamp a moment years ago would have the broker's retention delete it at once.
+  // Its own time stays in the data: as Kafka's timestamp a moment years ago would have the broker's
+  // retention delete it at once.
   return { key: keyField === undefined ? null : keyOf(record, keyField), value: record.value }
 }
 
 function keyOf({ value, problem }: ReplayRecord, field: string): string | null {
   if (problem) return null
   const json: unknown = JSON.parse(value)
-  const key: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, field) : undefined
+  const key: unknown =
+    typeof json === 'object' && json !== null ? Reflect.get(json, field) : undefined
   return key === undefined || key === null ? null : String(key)
 }
 

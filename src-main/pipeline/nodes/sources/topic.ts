@@ -1,6 +1,14 @@
-// A topic: what flows in is written to it, what flows out is read from it by consumer groups, each edge with its own. Between the
-// two stands a real Kafka, so a topic splits a lab into producers and jobs.
-import { castFunction, findZone, STRING, utc, type CompiledExpression, type Row } from '@shared/expr'
+// A topic: what flows in is written to it, what flows out is read from it by consumer groups, each
+// edge with its own. Between the two stands a real Kafka, so a topic splits a lab into producers
+// and jobs.
+import {
+  castFunction,
+  findZone,
+  STRING,
+  utc,
+  type CompiledExpression,
+  type Row,
+} from '@shared/expr'
 import { recordRow } from '@shared/lab'
 import { z } from 'zod'
 import { defineNode } from '../define'
@@ -33,7 +41,8 @@ export const topicNode = defineNode({
   title: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Tópico' },
   doc: {
     en: 'A Kafka topic: written by what flows in, read by a consumer group for each edge out.',
-    'pt-BR': 'Um tópico do Kafka: escrito pelo que entra, lido por um grupo de consumidores em cada saída.',
+    'pt-BR':
+      'Um tópico do Kafka: escrito pelo que entra, lido por um grupo de consumidores em cada saída.',
     es: 'Un tópico de Kafka: lo escribe lo que entra y lo lee un grupo de consumidores por cada salida.',
   },
   inputs: 'many',
@@ -46,9 +55,11 @@ export const topicNode = defineNode({
     context.connection('connection', settings.connection, 'kafka')
     const raw = context.inputs.length === 0 || context.inputs.every(i => i.stream.raw === true)
     if (settings.key !== undefined && raw) context.problem('key', 'lab-topic-key-of-source')
-    if (!raw && context.inputs.some(i => i.stream.raw === true)) context.problem('', 'lab-topic-mixed')
+    if (!raw && context.inputs.some(i => i.stream.raw === true))
+      context.problem('', 'lab-topic-mixed')
     if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
-    const key = settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
+    const key =
+      settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
     return {
       outputs: { out: { row: recordRow, raw: true } },
       create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
@@ -56,7 +67,10 @@ export const topicNode = defineNode({
   },
 })
 
-/** Keys are texts as CAST would write them: a day is 2024-05-12, not the number of days that it is held as. */
+/**
+ * Keys are texts as CAST would write them: a day is 2024-05-12, not the number of days that it is
+ * held as.
+ */
 function keyText(key: CompiledExpression | undefined, zone: string): (row: Row) => string | null {
   const convert = key && castFunction(key.type, STRING, findZone(zone) ?? utc)
   return row => {

@@ -1,4 +1,5 @@
-// Records of a topic read as CSV and text: quotes, separators, blanks, and what goes to the dead letters with which reason.
+// Records of a topic read as CSV and text: quotes, separators, blanks, and what goes to the dead
+// letters with which reason.
 import type { BadRecord, NodeEnv } from '../../engine/operator'
 import type { Row } from '@shared/expr'
 import { labFileSchema } from '@shared/lab'
@@ -7,10 +8,19 @@ import { nodeTypes } from '..'
 import { BindContext } from '../define'
 import { recordRow } from '@shared/lab'
 
-function parse(settings: object, values: readonly (string | null)[]): { rows: Row[]; dead: BadRecord[] } {
+function parse(
+  settings: object,
+  values: readonly (string | null)[],
+): { rows: Row[]; dead: BadRecord[] } {
   const lab = labFileSchema.parse({ sluice: 1, id: 'bench', title: 'bench', nodes: {} })
   const edge = { id: 't>it', from: 't', port: 'out', to: 'it' }
-  const context = new BindContext('it', lab, [{ edge, stream: { row: recordRow, raw: true } }], 'UTC', () => 0)
+  const context = new BindContext(
+    'it',
+    lab,
+    [{ edge, stream: { row: recordRow, raw: true } }],
+    'UTC',
+    () => 0,
+  )
   const bound = nodeTypes.get('parse')?.bind(context, settings)
   expect(context.problems).toEqual([])
   const dead: BadRecord[] = []
@@ -41,11 +51,17 @@ function parse(settings: object, values: readonly (string | null)[]): { rows: Ro
 }
 
 const fields = { no: 'string', quantity: 'int', name: 'string' }
-const codes = (dead: readonly BadRecord[]) => dead.map(({ reason, record }) => [record?.offset, reason.code])
+const codes = (dead: readonly BadRecord[]) =>
+  dead.map(({ reason, record }) => [record?.offset, reason.code])
 
 describe('CSV records', () => {
   it('reads quotes, commas and doubled quotes within them, negative numbers and blanks', () => {
-    const { rows, dead } = parse({ format: 'csv', fields }, ['C1,-3,"Lamp, ""big"""', ' 2 , 7 ,plain', '3,,', '4,1,ção'])
+    const { rows, dead } = parse({ format: 'csv', fields }, [
+      'C1,-3,"Lamp, ""big"""',
+      ' 2 , 7 ,plain',
+      '3,,',
+      '4,1,ção',
+    ])
     expect(dead).toEqual([])
     expect(rows.map(r => [r.quantity, r.name])).toEqual([
       [-3, 'Lamp, "big"'],
@@ -58,14 +74,27 @@ describe('CSV records', () => {
 
   it('takes another separator and what the topic knows of the record', () => {
     const { rows } = parse(
-      { format: 'csv', separator: ';', fields, meta: { received: 'timestamp', where: 'offset', by: 'key', p: 'partition' } },
+      {
+        format: 'csv',
+        separator: ';',
+        fields,
+        meta: { received: 'timestamp', where: 'offset', by: 'key', p: 'partition' },
+      },
       ['1;2;a,b'],
     )
-    expect(rows).toEqual([{ no: '1', quantity: 2, name: 'a,b', received: 1000, where: 0, by: 'k0', p: 2 }])
+    expect(rows).toEqual([
+      { no: '1', quantity: 2, name: 'a,b', received: 1000, where: 0, by: 'k0', p: 2 },
+    ])
   })
 
   it('puts what does not fit into the dead letters, with place and reason, and goes on', () => {
-    const { rows, dead } = parse({ format: 'csv', fields }, ['1,2', '1,many,x', null, '1,2,3,4', '5,6,good'])
+    const { rows, dead } = parse({ format: 'csv', fields }, [
+      '1,2',
+      '1,many,x',
+      null,
+      '1,2,3,4',
+      '5,6,good',
+    ])
     expect(rows.map(r => r.no)).toEqual(['5'])
     expect(codes(dead)).toEqual([
       [0, 'record-few-columns'],

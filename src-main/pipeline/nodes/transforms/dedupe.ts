@@ -1,6 +1,7 @@
-// Lets each key through once. With a time and a watermark the memory of keys is bounded: a key is forgotten when no row of its time
-// can come any more (Spark's dropDuplicates with a watermark: what lies at the watermark itself is late already); without them all keys
-// are remembered, and so is the key of a row without a time.
+// Lets each key through once. With a time and a watermark the memory of keys is bounded: a key is
+// forgotten when no row of its time can come any more (Spark's dropDuplicates with a watermark:
+// what lies at the watermark itself is late already); without them all keys are remembered, and so
+// is the key of a row without a time.
 import { type CompiledExpression, type Row, type StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { Json, NodeEnv, Operator } from '../../engine/operator'

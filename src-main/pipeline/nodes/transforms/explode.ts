@@ -1,5 +1,5 @@
-// One row for each element of an array: the items of an order. As Spark's explode, a row whose array is empty or NULL leaves
-// nothing, unless it is kept (explode_outer).
+// One row for each element of an array: the items of an order. As Spark's explode, a row whose
+// array is empty or NULL leaves nothing, unless it is kept (explode_outer).
 import type { Row, StructType, Value } from '@shared/expr'
 import { z } from 'zod'
 import type { Operator } from '../../engine/operator'
@@ -34,11 +34,18 @@ export const explodeNode = defineNode({
   bind(context, { path, as, keepEmpty, index }) {
     if (context.input.keys) context.problem('', 'lab-needs-events', { type: 'explode' })
     const list = context.expression('path', path)
-    if (list && list.type.kind !== 'array') context.problem('path', 'lab-not-an-array', { text: path, found: list.type.kind })
+    if (list && list.type.kind !== 'array')
+      context.problem('path', 'lab-not-an-array', { text: path, found: list.type.kind })
     const element = list?.type.kind === 'array' ? list.type.element : ({ kind: 'null' } as const)
-    const added = [{ name: as, type: element }, ...(index ? [{ name: index, type: { kind: 'int' } as const }] : [])]
+    const added = [
+      { name: as, type: element },
+      ...(index ? [{ name: index, type: { kind: 'int' } as const }] : []),
+    ]
     const names = new Set(added.map(f => f.name))
-    const row: StructType = { kind: 'struct', fields: [...context.input.row.fields.filter(f => !names.has(f.name)), ...added] }
+    const row: StructType = {
+      kind: 'struct',
+      fields: [...context.input.row.fields.filter(f => !names.has(f.name)), ...added],
+    }
     return {
       outputs: { out: { row } },
       ...(list

@@ -1,5 +1,6 @@
-// Keeps the rows for which a condition is true (as in SQL, NULL is not true). In a table under change, a row that no longer
-// fulfils the condition is taken back, so that sinks behind never show what should be gone.
+// Keeps the rows for which a condition is true (as in SQL, NULL is not true). In a table under
+// change, a row that no longer fulfils the condition is taken back, so that sinks behind never show
+// what should be gone.
 import type { Row } from '@shared/expr'
 import { z } from 'zod'
 import type { Operator } from '../../engine/operator'
@@ -32,12 +33,17 @@ export const filterNode = defineNode({
     const { input } = context
     return {
       outputs: { out: input },
-      ...(test ? { create: () => filterOperator(row => test.evaluate(row) === true, input.keys) } : {}),
+      ...(test
+        ? { create: () => filterOperator(row => test.evaluate(row) === true, input.keys) }
+        : {}),
     }
   },
 })
 
-export function filterOperator(test: (row: Row) => boolean, keys: readonly string[] | undefined): Operator {
+export function filterOperator(
+  test: (row: Row) => boolean,
+  keys: readonly string[] | undefined,
+): Operator {
   const keyOf = keys ? keysOf(keys) : undefined
   return {
     batch(_input, { rows, removed = [] }, emit) {

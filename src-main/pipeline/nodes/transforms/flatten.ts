@@ -1,4 +1,5 @@
-// Nested fields become top-level ones: `address.city` → `address_city`. Arrays stay; explode is for them.
+// Nested fields become top-level ones: `address.city` → `address_city`. Arrays stay; explode is for
+// them.
 import type { Row, StructField, StructType, Value } from '@shared/expr'
 import { z } from 'zod'
 import type { Operator } from '../../engine/operator'
@@ -39,7 +40,9 @@ export const flattenNode = defineNode({
     const walk = (type: StructType, path: readonly string[]) => {
       for (const field of type.fields) {
         const here = [...path, field.name]
-        const goesIn = field.type.kind === 'struct' && (path.length > 0 || !fields || fields.includes(field.name))
+        const goesIn =
+          field.type.kind === 'struct' &&
+          (path.length > 0 || !fields || fields.includes(field.name))
         if (goesIn && field.type.kind === 'struct') walk(field.type, here)
         else {
           const name = here.join(separator)
@@ -51,13 +54,18 @@ export const flattenNode = defineNode({
     }
     walk(input.row, [])
     for (const key of input.keys ?? [])
-      if (!types.some(t => t.name === key)) context.problem('fields', 'lab-key-changed', { name: key })
-    return { outputs: { out: { ...input, row: { kind: 'struct', fields: types } } }, create: () => flattenOperator(leaves) }
+      if (!types.some(t => t.name === key))
+        context.problem('fields', 'lab-key-changed', { name: key })
+    return {
+      outputs: { out: { ...input, row: { kind: 'struct', fields: types } } },
+      create: () => flattenOperator(leaves),
+    }
   },
 })
 
 function flattenOperator(leaves: readonly Leaf[]): Operator {
-  const map = (row: Row): Row => Object.fromEntries(leaves.map(({ name, path }) => [name, at(row, path)]))
+  const map = (row: Row): Row =>
+    Object.fromEntries(leaves.map(({ name, path }) => [name, at(row, path)]))
   return {
     batch(_input, { rows, removed }, emit) {
       emit('out', { rows: rows.map(map), ...(removed ? { removed } : {}) })
@@ -67,7 +75,8 @@ function flattenOperator(leaves: readonly Leaf[]): Operator {
 
 function at(row: Row, path: readonly string[]): Value {
   let value: unknown = row
-  for (const name of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
+  for (const name of path)
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
   // Followed along the row's own type: what stands there is a Value.
   return (value ?? null) as Value
 }

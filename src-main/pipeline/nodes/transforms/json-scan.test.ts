@@ -1,4 +1,5 @@
-// The quick reader against the careful one: whatever the bytes, it gives the same row or leaves the matter to the other.
+// The quick reader against the careful one: whatever the bytes, it gives the same row or leaves the
+// matter to the other.
 import { compileReader, parseType, type StructType } from '@shared/expr'
 import { describe, expect, it } from 'vitest'
 import { jsonScanner } from './json-scan'

@@ -1,8 +1,18 @@
-// The quick way from JSON bytes to typed rows: one walk over the bytes that makes only the declared fields, without the tree that
-// JSON.parse would build first. It knows the everyday forms of RFC 8259. At anything else (an escape, an exponent, a number longer than
-// a double tells apart, a value of another type, a mistake) it gives up with `undefined`, and the reader of the expression language
-// decides as it always has: so the two never differ in what they accept, only in speed. What is skipped is checked like what is kept.
-import { compileReader, Decimal, type DataType, type StructType, type Value, type Row, type Zone } from '@shared/expr'
+// The quick way from JSON bytes to typed rows: one walk over the bytes that makes only the declared
+// fields, without the tree that JSON.parse would build first. It knows the everyday forms of RFC
+// 8259. At anything else (an escape, an exponent, a number longer than a double tells apart, a
+// value of another type, a mistake) it gives up with `undefined`, and the reader of the expression
+// language decides as it always has: so the two never differ in what they accept, only in speed.
+// What is skipped is checked like what is kept.
+import {
+  compileReader,
+  Decimal,
+  type DataType,
+  type StructType,
+  type Value,
+  type Row,
+  type Zone,
+} from '@shared/expr'
 import { rowMaker } from '../row-maker'
 
 const QUOTE = 0x22
@@ -17,7 +27,9 @@ const OPEN_BRACKET = 0x5b
 const CLOSE_BRACKET = 0x5d
 const ZERO = 0x30
 const NINE = 0x39
-/** So many digits a double holds exactly, and a division by a power of ten rounds them correctly. */
+/**
+ * So many digits a double holds exactly, and a division by a power of ten rounds them correctly.
+ */
 const DIGITS_MAX = 15
 const POWERS = Array.from({ length: DIGITS_MAX + 1 }, (_, i) => 10 ** i)
 const DEPTH_MAX = 64
@@ -126,7 +138,9 @@ interface Member {
 
 function structReader(type: StructType, zone: Zone | undefined): ReadValue {
   const fields = type.fields.map(f => valueReader(f.type, zone))
-  const members = new Map(type.fields.map((f, index) => [f.name, { quoted: Buffer.from(JSON.stringify(f.name)), index }]))
+  const members = new Map(
+    type.fields.map((f, index) => [f.name, { quoted: Buffer.from(JSON.stringify(f.name)), index }]),
+  )
   const make = rowMaker(type.fields.map(f => f.name))
   const count = fields.length
   /** In the order in which the last record had them: records of one producer are all alike. */
@@ -169,7 +183,10 @@ function unsure(): never {
 class Scan {
   bytes: Buffer = Buffer.alloc(0)
   at = 0
-  /** Of the number last read: its digits as a whole number, and how many of them stand behind the point. */
+  /**
+   * Of the number last read: its digits as a whole number, and how many of them stand behind the
+   * point.
+   */
   digits = 0
   fraction = 0
   private to = 0
@@ -217,7 +234,8 @@ class Scan {
 
   private word(text: string): boolean {
     if (this.at + text.length > this.to) return false
-    for (let i = 0; i < text.length; i++) if (this.bytes[this.at + i] !== text.charCodeAt(i)) return false
+    for (let i = 0; i < text.length; i++)
+      if (this.bytes[this.at + i] !== text.charCodeAt(i)) return false
     this.at += text.length
     return true
   }
@@ -317,7 +335,13 @@ class Scan {
     const fraction = point < 0 ? 0 : at - point - 1
     const leadingZero = bytes[from] === ZERO && digits - fraction > 1
     // Minus zero is a number of its own.
-    if (digits === 0 || digits > DIGITS_MAX || (point >= 0 && fraction === 0) || leadingZero || (negative && value === 0))
+    if (
+      digits === 0 ||
+      digits > DIGITS_MAX ||
+      (point >= 0 && fraction === 0) ||
+      leadingZero ||
+      (negative && value === 0)
+    )
       unsure()
     this.digits = negative ? -value : value
     this.fraction = fraction

@@ -1,5 +1,6 @@
-// Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not read goes to the dead letters with
-// what is wrong, its offset and its bytes; one bad record never stops a stream.
+// Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not
+// read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
+// stops a stream.
 import {
   compileReader,
   findZone,
@@ -69,10 +70,13 @@ export const parseNode = defineNode({
       const type = context.type(`fields.${name}`, text)
       if (type) fields.push({ name, type })
     }
-    if (fields.length === 0 && !context.failed) context.problem('fields', 'lab-missing-setting', { expected: 'name: type' })
+    if (fields.length === 0 && !context.failed)
+      context.problem('fields', 'lab-missing-setting', { expected: 'name: type' })
     const row: StructType = { kind: 'struct', fields }
     const meta = Object.entries(settings.meta)
-    for (const [name] of meta) if (fields.some(f => f.name === name)) context.problem(`meta.${name}`, 'lab-name-twice', { name })
+    for (const [name] of meta)
+      if (fields.some(f => f.name === name))
+        context.problem(`meta.${name}`, 'lab-name-twice', { name })
     const whole: StructType = {
       kind: 'struct',
       fields: [...fields, ...meta.map(([name, what]) => ({ name, type: META_TYPES[what] }))],
@@ -138,7 +142,8 @@ function parseOperator(
 
 function reasonOf(error: unknown, record: RawRecord): ErrorData {
   const place = { partition: record.partition, offset: record.offset }
-  if (error instanceof Unreadable) return { code: error.code, kind: 'data', params: { ...error.params, ...place }, retry: false }
+  if (error instanceof Unreadable)
+    return { code: error.code, kind: 'data', params: { ...error.params, ...place }, retry: false }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'record-not-json', kind: 'data', params: { message, ...place }, retry: false }
 }
@@ -157,13 +162,21 @@ const META_VALUES: Readonly<Record<Meta, (record: RawRecord) => Value>> = {
   timestamp: record => record.timeMs,
 }
 
-function withMeta(read: ReadRecord, { fields }: StructType, meta: readonly (readonly [string, Meta])[]): ReadRecord {
+function withMeta(
+  read: ReadRecord,
+  { fields }: StructType,
+  meta: readonly (readonly [string, Meta])[],
+): ReadRecord {
   const added = new Map(meta.map(([name, what]) => [name, META_VALUES[what]]))
   const names = [...new Set([...fields.map(f => f.name), ...added.keys()])]
   const make = rowMaker(names)
   return record => {
     const row = read(record)
-    return make(names.map(name => added.get(name)?.(record) ?? (added.has(name) ? null : (row[name] ?? null))))
+    return make(
+      names.map(
+        name => added.get(name)?.(record) ?? (added.has(name) ? null : (row[name] ?? null)),
+      ),
+    )
   }
 }
 
@@ -180,7 +193,11 @@ function quickly(scan: JsonScanner, record: RawRecord): Row | undefined {
   return record.value ? scan(record.value, 0, record.value.length) : undefined
 }
 
-function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone: string): (bytes: Buffer) => Row {
+function carefulReader(
+  row: StructType,
+  wrongType: Config['wrongType'],
+  timezone: string,
+): (bytes: Buffer) => Row {
   let wrong: Unreadable | undefined
   const zone = findZone(timezone)
   const onMismatch = (path: string, expected: DataType, found: unknown) => {
@@ -190,14 +207,21 @@ function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone
       found: JSON.stringify(found)?.slice(0, 100) ?? '',
     })
   }
-  const read = compileReader(row, { ...(zone ? { zone } : {}), ...(wrongType === 'dead' ? { onMismatch } : {}) })
+  const read = compileReader(row, {
+    ...(zone ? { zone } : {}),
+    ...(wrongType === 'dead' ? { onMismatch } : {}),
+  })
   return bytes => {
     wrong = undefined
     const json: unknown = JSON.parse(bytes.toString('utf8'))
     const made = read(json)
     if (wrong) throw wrong
     if (!isRow(made))
-      throw new Unreadable('record-wrong-type', { path: '', expected: 'object', found: JSON.stringify(json).slice(0, 100) })
+      throw new Unreadable('record-wrong-type', {
+        path: '',
+        expected: 'object',
+        found: JSON.stringify(json).slice(0, 100),
+      })
     return made
   }
 }
@@ -205,12 +229,20 @@ function carefulReader(row: StructType, wrongType: Config['wrongType'], timezone
 const TRUE_WORDS = new Set(['true', '1', 'yes'])
 const FALSE_WORDS = new Set(['false', '0', 'no'])
 
-function csvReader({ fields }: StructType, { separator, wrongType }: Config, timezone: string): ReadRecord {
+function csvReader(
+  { fields }: StructType,
+  { separator, wrongType }: Config,
+  timezone: string,
+): ReadRecord {
   const zone = findZone(timezone)
   const readers = fields.map(({ name, type }) => {
     const refuse = (cell: string): null => {
       if (wrongType === 'null') return null
-      throw new Unreadable('record-wrong-type', { path: name, expected: type.kind, found: cell.slice(0, 100) })
+      throw new Unreadable('record-wrong-type', {
+        path: name,
+        expected: type.kind,
+        found: cell.slice(0, 100),
+      })
     }
     return { name, read: cellReader(type, compileReader(type, zone ? { zone } : {}), refuse) }
   })
@@ -230,11 +262,20 @@ function csvReader({ fields }: StructType, { separator, wrongType }: Config, tim
 }
 
 /** A blank cell is NULL; one that does not read as its type is refused, never silently NULL. */
-function cellReader(type: DataType, read: (json: unknown) => Value, refuse: (cell: string) => null): (cell: string) => Value {
+function cellReader(
+  type: DataType,
+  read: (json: unknown) => Value,
+  refuse: (cell: string) => null,
+): (cell: string) => Value {
   const taken = (cell: string, value: Value) => (value === null ? refuse(cell) : value)
   if (type.kind === 'string') return cell => (cell === '' ? null : cell)
   if (type.kind === 'int' || type.kind === 'double')
-    return cell => (cell.trim() === '' ? null : Number.isNaN(Number(cell)) ? refuse(cell) : taken(cell, read(Number(cell))))
+    return cell =>
+      cell.trim() === ''
+        ? null
+        : Number.isNaN(Number(cell))
+          ? refuse(cell)
+          : taken(cell, read(Number(cell)))
   if (type.kind === 'boolean')
     return cell => {
       const text = cell.trim().toLowerCase()

@@ -1,5 +1,6 @@
-// Derives fields by expressions: all old fields and the new ones, or just those that are named. In a table under change the key
-// fields stay, because without them nothing could be replaced any more.
+// Derives fields by expressions: all old fields and the new ones, or just those that are named. In
+// a table under change the key fields stay, because without them nothing could be replaced any
+// more.
 import type { CompiledExpression, Row, StructField, Value } from '@shared/expr'
 import { z } from 'zod'
 import type { Batch, StreamType } from '../../engine/batch'
@@ -42,14 +43,19 @@ export const selectNode = defineNode({
     }
     const names = new Set(derived.map(d => d.name))
     const kept = input.row.fields.filter(
-      f => !names.has(f.name) && (keep ? !drop.includes(f.name) : input.keys?.includes(f.name) === true),
+      f =>
+        !names.has(f.name) &&
+        (keep ? !drop.includes(f.name) : input.keys?.includes(f.name) === true),
     )
     for (const key of input.keys ?? []) {
       const replaced = fields[key]
       if (drop.includes(key) || (replaced !== undefined && replaced.trim() !== key))
         context.problem(`fields.${key}`, 'lab-key-changed', { name: key })
     }
-    const all: StructField[] = [...kept, ...derived.map(({ name, expression }) => ({ name, type: expression.type }))]
+    const all: StructField[] = [
+      ...kept,
+      ...derived.map(({ name, expression }) => ({ name, type: expression.type })),
+    ]
     const out: StreamType = {
       row: { kind: 'struct', fields: all },
       ...(input.keys ? { keys: input.keys } : {}),
@@ -66,7 +72,10 @@ export const selectNode = defineNode({
   },
 })
 
-function selectOperator(kept: readonly string[], derived: readonly { name: string; expression: CompiledExpression }[]): Operator {
+function selectOperator(
+  kept: readonly string[],
+  derived: readonly { name: string; expression: CompiledExpression }[],
+): Operator {
   const map = (row: Row): Row => {
     const out: Record<string, Value> = {}
     for (const name of kept) out[name] = row[name] ?? null

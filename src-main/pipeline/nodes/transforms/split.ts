@@ -1,5 +1,6 @@
-// Sends each row to the first port whose condition it fulfils, the others to `rest`. And the random splitter: each key falls to a
-// port by a share, decided by a seeded hash of the key, so that the same lab decides the same on every desk and after every crash.
+// Sends each row to the first port whose condition it fulfils, the others to `rest`. And the random
+// splitter: each key falls to a port by a share, decided by a seeded hash of the key, so that the
+// same lab decides the same on every desk and after every crash.
 import type { CompiledExpression, Row } from '@shared/expr'
 import { z } from 'zod'
 import type { Emit, StreamType } from '../../engine/batch'
@@ -14,7 +15,9 @@ const portName = z.string().regex(/^(?!dead$)[a-z][a-zA-Z0-9_-]{0,30}$/, 'lab-fo
 
 const splitConfig = z.strictObject({
   /** Port → condition, tried in this order. */
-  ports: z.record(portName, z.string()).refine(ports => Object.keys(ports).length <= PORTS_MAX, 'lab-form-ports'),
+  ports: z
+    .record(portName, z.string())
+    .refine(ports => Object.keys(ports).length <= PORTS_MAX, 'lab-form-ports'),
 })
 
 export const splitNode = defineNode({
@@ -66,7 +69,8 @@ export const routeNode = defineNode({
   title: { en: 'Random route', 'pt-BR': 'Rota aleatória', es: 'Ruta aleatoria' },
   doc: {
     en: 'Sends each key to a port by chance, with given shares and a seed: the same key always goes the same way.',
-    'pt-BR': 'Envia cada chave a uma porta ao acaso, com proporções e semente: a mesma chave segue sempre o mesmo caminho.',
+    'pt-BR':
+      'Envia cada chave a uma porta ao acaso, com proporções e semente: a mesma chave segue sempre o mesmo caminho.',
     es: 'Envía cada clave a un puerto al azar, con proporciones y semilla: la misma clave sigue siempre el mismo camino.',
   },
   inputs: 'one',
@@ -109,10 +113,17 @@ function splitter(context: BindContext, ports: readonly string[], portOf: (row: 
   const { input } = context
   const all = [...ports.filter(port => port !== REST), REST]
   const outputs: Record<string, StreamType> = Object.fromEntries(all.map(port => [port, input]))
-  return { outputs, ...(context.failed ? {} : { create: () => splitOperator(all, portOf, input.keys) }) }
+  return {
+    outputs,
+    ...(context.failed ? {} : { create: () => splitOperator(all, portOf, input.keys) }),
+  }
 }
 
-function splitOperator(ports: readonly string[], portOf: (row: Row) => string, keys: readonly string[] | undefined): Operator {
+function splitOperator(
+  ports: readonly string[],
+  portOf: (row: Row) => string,
+  keys: readonly string[] | undefined,
+): Operator {
   const keyOf = keys ? keysOf(keys) : undefined
   return {
     batch(_input, { rows, removed = [] }, emit: Emit) {

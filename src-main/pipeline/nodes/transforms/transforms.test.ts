@@ -1,4 +1,5 @@
-// Steps on the bench: each rule of dedupe, flatten, split, route and union, with what is remembered over a restart.
+// Steps on the bench: each rule of dedupe, flatten, split, route and union, with what is remembered
+// over a restart.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../../testing/node-bench'
 import { chanceOf } from './split'
@@ -48,7 +49,8 @@ describe('dedupe', () => {
     expect(node.operator.stateKeys?.()).toBe(1)
     expect(node.push([{ id: 3, at: at(2) }])).toEqual([])
     expect(node.late).toEqual({ counted: 0, left: 1 })
-    // 1 was forgotten, so it may come again with a newer time; both lists of the snapshot name it and it is kept.
+    // 1 was forgotten, so it may come again with a newer time; both lists of the snapshot name it
+    // and it is kept.
     expect(node.push([{ id: 1, at: at(10) }])).toHaveLength(1)
     const delta = node.operator.snapshot?.(false)
     expect(delta?.set?.map(([key]) => key)).toContain('1')
@@ -81,7 +83,11 @@ describe('dedupe', () => {
 })
 
 describe('flatten', () => {
-  const nested = { inputs: [{ id: 'int', who: 'struct<name: string, home: struct<city: string>>', list: 'array<int>' }] }
+  const nested = {
+    inputs: [
+      { id: 'int', who: 'struct<name: string, home: struct<city: string>>', list: 'array<int>' },
+    ],
+  }
 
   it('makes nested fields top-level, leaves arrays, and takes a missing struct for NULLs', () => {
     const node = bench('flatten', {}, nested)
@@ -98,16 +104,18 @@ describe('flatten', () => {
 
   it('takes another separator, and only the fields that are named', () => {
     const two = { inputs: [{ a: 'struct<x: int>', b: 'struct<x: int>' }] }
-    expect(bench('flatten', { separator: '.', fields: ['a'] }, two).push([{ a: { x: 1 }, b: { x: 2 } }])).toEqual([
-      { 'a.x': 1, b: { x: 2 } },
-    ])
+    expect(
+      bench('flatten', { separator: '.', fields: ['a'] }, two).push([{ a: { x: 1 }, b: { x: 2 } }]),
+    ).toEqual([{ 'a.x': 1, b: { x: 2 } }])
   })
 
   it('says when two fields would have one name, and when a key would vanish', () => {
-    expect(bench('flatten', {}, { inputs: [{ a_x: 'int', a: 'struct<x: int>' }] }).problems).toEqual(['lab-name-twice'])
-    expect(bench('flatten', {}, { inputs: [{ k: 'struct<x: int>' }], stream: { keys: ['k'] } }).problems).toEqual([
-      'lab-key-changed',
-    ])
+    expect(
+      bench('flatten', {}, { inputs: [{ a_x: 'int', a: 'struct<x: int>' }] }).problems,
+    ).toEqual(['lab-name-twice'])
+    expect(
+      bench('flatten', {}, { inputs: [{ k: 'struct<x: int>' }], stream: { keys: ['k'] } }).problems,
+    ).toEqual(['lab-key-changed'])
   })
 })
 
@@ -129,24 +137,33 @@ describe('split', () => {
   it('takes a row of a table back from the ports that it left', () => {
     const node = bench('split', ports, { ...amounts, stream: { keys: ['id'] } })
     node.push([{ id: 1, amount: 500 }])
-    expect([node.removed('big'), node.removed('middle'), node.removed('rest')]).toEqual([[], [{ id: 1 }], [{ id: 1 }]])
+    expect([node.removed('big'), node.removed('middle'), node.removed('rest')]).toEqual([
+      [],
+      [{ id: 1 }],
+      [{ id: 1 }],
+    ])
     node.push([{ id: 1, amount: 5 }])
     expect(node.removed('big')).toEqual([{ id: 1 }])
     expect(node.taken('rest')).toEqual([{ id: 1, amount: 5 }])
   })
 
   it('leaves the name of the port for dead letters to the engine', () => {
-    expect(bench('split', { ports: { dead: 'true' } }, { inputs: [{ n: 'int' }] }).problems).toContain('lab-form-port')
+    expect(
+      bench('split', { ports: { dead: 'true' } }, { inputs: [{ n: 'int' }] }).problems,
+    ).toContain('lab-form-port')
   })
 
   it('refuses a condition that is none', () => {
-    expect(bench('split', { ports: { odd: 'amount + 1' } }, amounts).problems).toEqual(['lab-not-a-condition'])
+    expect(bench('split', { ports: { odd: 'amount + 1' } }, amounts).problems).toEqual([
+      'lab-not-a-condition',
+    ])
   })
 })
 
 describe('random route', () => {
   it('sends the same key the same way on every desk, in the shares that were asked for', () => {
-    const node = () => bench('route', { by: 'id', shares: { a: 0.5, b: 0.2 } }, { inputs: [{ id: 'int' }] })
+    const node = () =>
+      bench('route', { by: 'id', shares: { a: 0.5, b: 0.2 } }, { inputs: [{ id: 'int' }] })
     const ids = Array.from({ length: 5000 }, (_, id) => ({ id }))
     const [one, other] = [node(), node()]
     one.push(ids)
@@ -200,7 +217,11 @@ describe('union', () => {
   })
 
   it('refuses types that have nothing in common, and tables under change', () => {
-    expect(bench('union', {}, { inputs: [{ a: 'int' }, { a: 'array<int>' }] }).problems).toEqual(['lab-union-types'])
-    expect(bench('union', {}, { inputs: [{ a: 'int' }], stream: { keys: ['a'] } }).problems).toEqual(['lab-needs-events'])
+    expect(bench('union', {}, { inputs: [{ a: 'int' }, { a: 'array<int>' }] }).problems).toEqual([
+      'lab-union-types',
+    ])
+    expect(
+      bench('union', {}, { inputs: [{ a: 'int' }], stream: { keys: ['a'] } }).problems,
+    ).toEqual(['lab-needs-events'])
   })
 })

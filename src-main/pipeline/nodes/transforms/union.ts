@@ -1,5 +1,6 @@
-// Several streams of one shape as one. Fields are matched by name; a field that one side lacks is NULL there, and one whose type is
-// narrower than the common one is widened (an int among decimals stands as a decimal).
+// Several streams of one shape as one. Fields are matched by name; a field that one side lacks is
+// NULL there, and one whose type is narrower than the common one is widened (an int among decimals
+// stands as a decimal).
 import {
   commonType,
   compileExpression,
@@ -47,13 +48,22 @@ export const unionNode = defineNode({
       }
     }
     const raw = context.inputs.length > 0 && context.inputs.every(i => i.stream.raw === true)
-    const widened = (context.failed ? [] : context.inputs).map(({ stream }) => wideningsOf(stream.row.fields, fields))
+    const widened = (context.failed ? [] : context.inputs).map(({ stream }) =>
+      wideningsOf(stream.row.fields, fields),
+    )
     return {
-      outputs: { out: { row: { kind: 'struct', fields: [...fields.values()] }, ...(raw ? { raw } : {}) } },
+      outputs: {
+        out: { row: { kind: 'struct', fields: [...fields.values()] }, ...(raw ? { raw } : {}) },
+      },
       create: () => ({
         batch: (input, batch, emit) => {
           const casts = widened[input] ?? []
-          emit('out', casts.length === 0 ? batch : { ...batch, rows: batch.rows.map(row => widen(row, casts)) })
+          emit(
+            'out',
+            casts.length === 0
+              ? batch
+              : { ...batch, rows: batch.rows.map(row => widen(row, casts)) },
+          )
         },
       }),
     }
@@ -62,7 +72,10 @@ export const unionNode = defineNode({
 
 type Widening = readonly [name: string, cast: CompiledExpression]
 
-function wideningsOf(own: readonly StructField[], all: ReadonlyMap<string, StructField>): Widening[] {
+function wideningsOf(
+  own: readonly StructField[],
+  all: ReadonlyMap<string, StructField>,
+): Widening[] {
   const row = { kind: 'struct', fields: own } as const
   return own.flatMap(({ name, type }) => {
     const common = printType(all.get(name)?.type ?? type)
