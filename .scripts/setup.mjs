@@ -41,12 +41,10 @@ export async function ensureReady({ say = line => console.error(line), build = t
   await withLock(async () => {
     if (wantsInstall()) {
       say('Installing dependencies (once; about a minute)…')
-      // Not `npm ci`: it refuses a lockfile that lacks another platform's optional binary, which a
-      // registry need not serve to all. The lockfile's versions are installed all the same, and it
-      // is not written.
+      // `npm ci` installs exactly the lockfile, checks each hash, and never writes the lockfile.
       await run(
-        npm(),
-        ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+        npm,
+        ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
         'The dependencies could not be installed: see the lines above, check the network and start again.',
       )
       writeStamp('node_modules', installed)
@@ -137,7 +135,7 @@ async function withLock(work) {
   }
 }
 
-const npm = () => (process.platform === 'win32' ? 'npm.cmd' : 'npm')
+export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 
 function run(command, args, otherwise) {
   return new Promise(resolve => {

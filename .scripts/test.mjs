@@ -25,6 +25,7 @@ const vitest = project => ({
 const plain = (name, ...command) => ({ name, command, counts: undefined })
 
 const STEPS = [
+  plain('lockfile', process.execPath, '.scripts/lockfile.mjs'),
   plain('lint', ...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'),
   plain('types: shared', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.shared.json'),
   plain('types: main', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.main.json'),
