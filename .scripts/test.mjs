@@ -41,6 +41,7 @@ const STEPS = [
     '.dependency-cruiser.cjs',
   ),
   plain('unused', ...bin('knip', 'bin/knip.js'), '--no-progress'),
+  plain('docs', process.execPath, '.scripts/check-docs.mjs'),
   vitest('unit'),
   vitest('renderer'),
   vitest('wire'),
