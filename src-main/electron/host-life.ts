@@ -3,7 +3,7 @@
 // process as it is; over a fork it is relayed.
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { portChannel, type Channel } from '@shared/rpc'
-import { forkHost, type FromHost, type HostLife } from '@main/host/supervise'
+import { forkHost, type FromHost, type HostLife } from '@main/host/process'
 import { builtEntry } from '@main/platform'
 
 export interface ElectronLife extends HostLife {
@@ -12,7 +12,7 @@ export interface ElectronLife extends HostLife {
 }
 
 export function launchHost(): ElectronLife {
-  return utilityProcess === undefined ? forkedLife() : utilityLife()
+  return utilityProcess === undefined ? forkedHost() : utilityLife()
 }
 
 function utilityLife(): ElectronLife {
@@ -39,7 +39,7 @@ function utilityLife(): ElectronLife {
   }
 }
 
-function forkedLife(): ElectronLife {
+function forkedHost(): ElectronLife {
   const life = forkHost(process.env.SLUICE_NODE ?? 'node')
   const connect = (port: MessagePortMain) => {
     const window = portChannel(port)

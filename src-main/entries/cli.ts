@@ -41,7 +41,9 @@ const code = await runCli({
     attach: async url => (await import('@main/web')).connectToPage(url),
     serve: async options => {
       // Within an installed app no second Node can be started: the host lives here.
-      const launch = process.versions.electron ? (await import('@main/host')).lifeHere : undefined
+      const launch = process.versions.electron
+        ? (await import('@main/host')).inProcessHost
+        : undefined
       return (await import('@main/web')).serveSupervised({ ...options, version, launch })
     },
   },

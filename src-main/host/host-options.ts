@@ -2,7 +2,7 @@
 import type { AppInfo, Settings } from '@shared/contract'
 import type { Log } from '@main/platform'
 import type { StartEngine } from './engines/running-engine'
-import type { Sealer } from './stores/secrets'
+import type { Sealer } from './connections/secrets'
 
 /**
  * `embedded`: ours, in the data directory. `off`: not needed. Otherwise HOST:PORT of one that runs

@@ -1,6 +1,6 @@
 // The lab's host and what a shell needs to make one.
 export type { EngineChoice, HostOptions } from './host-options'
 export { createLabHost, type LabHost } from './lab-host'
-export { lifeHere } from './life-here'
-export type { Sealer } from './stores/secrets'
-export { runHostProcess, type HostPipe, type ToHost } from './host-process'
+export { inProcessHost } from './process/in-process-host'
+export type { Sealer } from './connections/secrets'
+export { runHostProcess, type HostPipe, type ToHost } from './process/host-process'

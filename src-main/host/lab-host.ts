@@ -13,13 +13,13 @@ import {
 import { KeyedTable } from '@shared/feed'
 import { createServer, type Channel, type HandlersOf, type RpcLimits } from '@shared/rpc'
 import { createLog } from '@main/platform'
-import { takeDataDir } from './data-dir'
+import { takeDataDir } from './process/data-dir'
 import { Engine } from './engines/engine'
 import { startCqlHere, startKafkaHere } from './engines/starters'
 import { workerEngine } from './engines/worker-engine'
 import type { HostOptions } from './host-options'
-import { LastCalls } from './last-calls'
-import { openJsonStore } from './stores/json-store'
+import { LastCalls } from './process/last-calls'
+import { openJsonStore } from './json-store'
 
 export interface LabHost {
   readonly handlers: HandlersOf<Contract>

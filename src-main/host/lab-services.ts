@@ -5,10 +5,10 @@ import type { Contract, EngineId, EngineStatus, Settings } from '@shared/contrac
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
 import { builtEntry, type Log } from '@main/platform'
-import { ConnectionsBook, elsewhere } from './connections-book'
+import { ConnectionProfiles, elsewhere } from './connections/connection-profiles'
 import type { Engine } from './engines/engine'
 import type { HostOptions } from './host-options'
-import { LabsShelf } from './labs-shelf'
+import { LabLibrary } from './labs/lab-library'
 import { appService } from './services/app'
 import { connectionsService } from './services/connections'
 import { enginesService } from './services/engines'
@@ -17,9 +17,9 @@ import { labsService } from './services/labs'
 import { queriesService } from './services/queries'
 import { RunsService } from './services/runs'
 import { topicsService } from './services/topics'
-import type { JsonStore } from './stores/json-store'
-import { RememberedRuns } from './stores/remembered-runs'
-import { openSecrets } from './stores/secrets'
+import type { JsonStore } from './json-store'
+import { RememberedRuns } from './runs/remembered-runs'
+import { openSecrets } from './connections/secrets'
 
 export interface LabServicesParts {
   readonly options: HostOptions
@@ -45,11 +45,11 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const secrets = await openSecrets(dataDir, options.sealer)
   const addressOf = (id: EngineId) =>
     elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
-  const book = await ConnectionsBook.open(dataDir, secrets, {
+  const book = await ConnectionProfiles.open(dataDir, secrets, {
     kafka: addressOf('kafka'),
     cql: addressOf('cql'),
   })
-  const shelf = await LabsShelf.open(dataDir)
+  const shelf = await LabLibrary.open(dataDir)
   const remembered = await RememberedRuns.open(dataDir)
   const runs = new RunsService({
     dataDir,

@@ -3,7 +3,7 @@
 // "reconnecting" and goes on.
 import type { Contract } from '@shared/contract'
 import { createClient, type CallsOf } from '@shared/rpc'
-import { forkHost, SupervisedHost, type HostLife, type HostState } from '@main/host/supervise'
+import { forkHost, SupervisedHost, type HostLife, type HostState } from '@main/host/process'
 import type { LabError } from '@shared/errors'
 import { createLog } from '@main/platform'
 import { newToken } from './token'

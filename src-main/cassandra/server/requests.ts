@@ -1,15 +1,15 @@
 // What each request does: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
 import { type CqlError, invalid, protocolError } from '../errors'
-import { checkBatch, runBatch } from '../statements/batch'
+import { checkBatch, runBatch } from '../statements/modify/batch'
 import type { Bound, Database, MarkerSpec, Plan, Request, Result } from '../statements/context'
 import { CQL_VERSION } from '../system'
 import { newTimeUuid } from '../functions/times'
 import { flag, type Frame, opcode } from '../wire/frame'
 import { type QueryParameters, readBatch, readQueryParameters } from '../wire/requests'
-import { Reader } from '../wire/reader'
+import { Reader } from '../bytes/reader'
 import { preparedFrame, type Reply, resultFrame, simpleFrame } from '../wire/responses'
 import type { Session } from './connection'
-import { isQualified, type Statements } from './statements'
+import { isQualified, type Statements } from './plan-cache'
 
 export interface Surroundings {
   readonly db: Database

@@ -13,7 +13,7 @@ import { opcode } from '../wire/frame'
 import { simpleFrame, writeSchemaChange } from '../wire/responses'
 import { Connection } from './connection'
 import { handleRequest, type Surroundings } from './requests'
-import { Statements } from './statements'
+import { Statements } from './plan-cache'
 
 export interface CqlServerOptions {
   readonly dataDir: string

@@ -7,7 +7,7 @@ export {
   partitionLength,
   readClusteringValue,
   writeClusteringValue,
-} from './key-codec'
+} from '../bytes/key-codec'
 export { murmur3Token, tokenFromBigInt, tokenToBigInt, type Token } from './murmur3'
 export {
   compareCells,

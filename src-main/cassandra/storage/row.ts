@@ -2,7 +2,7 @@
 // was written. The same form serves a partition's or a range's deletion (nothing but a deletion).
 // Two versions of a row merge cell by cell, the later write winning, so that it does not matter in
 // which order or how often they arrive. Follows Cassandra's Cells.reconcile.
-import { Writer } from '../wire/writer'
+import { Writer } from '../bytes/writer'
 
 export interface Liveness {
   readonly timestamp: number

@@ -9,7 +9,7 @@ import { open } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
 import { crc32c } from '@main/platform'
 import { Bloom } from './bloom'
-import { storeIdOf } from './key-codec'
+import { storeIdOf } from '../bytes/key-codec'
 import { lowerBound } from './sorted-map'
 
 const BLOCK_BYTES = 16 * 1024

@@ -8,7 +8,7 @@ import { mkdir } from 'node:fs/promises'
 import { FramedLog, type Log } from '@main/platform'
 import { LruBlockCache } from './block-cache'
 import { pickCompaction } from './compaction'
-import { storeIdOf } from './key-codec'
+import { storeIdOf } from '../bytes/key-codec'
 import {
   readManifest,
   removeLeftOvers,

@@ -1,6 +1,6 @@
 // list, set and map.
 import { invalid } from '../errors'
-import type { Writer } from '../wire/writer'
+import type { Writer } from '../bytes/writer'
 import { javaClass, jsonText, javaText, parseJson } from './json'
 import { packList, unpackList } from './packing'
 import {

@@ -1,11 +1,6 @@
 // Every type's key form: byte order is value order, and the value comes back.
 import { describe, expect, it } from 'vitest'
-import {
-  KeyReader,
-  KeyWriter,
-  readClusteringValue,
-  writeClusteringValue,
-} from '../storage/key-codec'
+import { KeyReader, KeyWriter, readClusteringValue, writeClusteringValue } from '../bytes/key-codec'
 import {
   listType,
   mapType,

@@ -1,6 +1,6 @@
 // Key forms (byte order = value order, and back) of the types for which neither raw nor escaped
 // bytes do it.
-import type { KeyReader, KeyWriter } from '../storage/key-codec'
+import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import { bigIntToBytes, bytesToBigInt, bytesToDecimal, decimalToBytes } from './java-numbers'
 
 /** IEEE 754: flip all bits of a negative number, the sign bit of a positive one. */

@@ -1,5 +1,5 @@
 // What every type made of other types does with its parts: key form, order, flaws, JSON.
-import type { KeyReader, KeyWriter } from '../storage/key-codec'
+import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import type { CqlType } from './type'
 
 export const partKey = (writer: KeyWriter, type: CqlType, value: Buffer | null) => {

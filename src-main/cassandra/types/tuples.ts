@@ -1,6 +1,6 @@
 // tuple and user types: parts of different types, by place or by name.
 import { invalid } from '../errors'
-import type { KeyReader, KeyWriter } from '../storage/key-codec'
+import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import { javaClass, type JsonValue, javaText, jsonText, parseJson } from './json'
 import { packTuple, unpackTuple } from './packing'
 import {

@@ -1,7 +1,7 @@
 // What every CQL type can do with its values. A value is the bytes that travel on the wire; nothing
 // is decoded until it must be.
-import type { KeyReader, KeyWriter } from '../storage/key-codec'
-import type { Writer } from '../wire/writer'
+import type { KeyReader, KeyWriter } from '../bytes/key-codec'
+import type { Writer } from '../bytes/writer'
 import type { JsonValue } from './json'
 
 export interface CqlType {

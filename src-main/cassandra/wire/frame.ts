@@ -1,6 +1,6 @@
 // Frames of the native protocol v4 (and v3, whose frames are the same): a nine-byte header and a
 // body.
-import type { Writer } from './writer'
+import type { Writer } from '../bytes/writer'
 
 export const HEADER_BYTES = 9
 export const MAX_VERSION = 4

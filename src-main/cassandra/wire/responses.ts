@@ -2,7 +2,7 @@
 import { CqlError, errorCode } from '../errors'
 import type { MarkerSpec, Result, ResultColumn, SchemaChange } from '../statements/context'
 import { beginFrame, finishFrame, flag, opcode } from './frame'
-import { Writer } from './writer'
+import { Writer } from '../bytes/writer'
 
 const RESULT = { void: 1, rows: 2, setKeyspace: 3, prepared: 4, schemaChange: 5 } as const
 const GLOBAL_TABLE = 1

@@ -11,7 +11,7 @@ import {
 } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import type { JsonStore } from '../stores/json-store'
+import type { JsonStore } from '../json-store'
 
 const DISK_BYTES_LOW = 1024 ** 3
 const MEMORY_BYTES_LOW = 512 * 1024 ** 2

@@ -10,9 +10,9 @@ import {
   testConnection,
   type ConnectionType,
 } from '@main/connections'
-import type { ConnectionsBook, Profile } from '../connections-book'
+import type { ConnectionProfiles, Profile } from '../connections/connection-profiles'
 
-export function connectionsService(book: ConnectionsBook): HandlersOf<Contract>['connections'] {
+export function connectionsService(book: ConnectionProfiles): HandlersOf<Contract>['connections'] {
   const summaryOf = ({ name, type, profile }: Profile): ConnectionSummary => ({
     name,
     type,

@@ -2,9 +2,9 @@
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import { deleteGroup, knownGroup, listGroups, resetGroup } from '@main/connections'
-import type { ConnectionsBook } from '../connections-book'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
 
-export function groupsService(book: ConnectionsBook): HandlersOf<Contract>['groups'] {
+export function groupsService(book: ConnectionProfiles): HandlersOf<Contract>['groups'] {
   const forWriting = async (connection: string) => {
     await book.writable(connection, 'kafka')
     return book.admin(connection)

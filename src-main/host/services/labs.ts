@@ -2,10 +2,10 @@
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import { checkLab, nodeCatalog } from '@main/pipeline'
-import { explain, inferRecord, sampleOf } from '../sample'
-import type { LabsShelf } from '../labs-shelf'
+import { explain, inferRecord, sampleOf } from '../labs/sample'
+import type { LabLibrary } from '../labs/lab-library'
 
-export function labsService(shelf: LabsShelf): HandlersOf<Contract>['labs'] {
+export function labsService(shelf: LabLibrary): HandlersOf<Contract>['labs'] {
   return {
     list: async () => ({ gallery: await shelf.gallery(), recent: await shelf.recents() }),
     open: ({ ref }) => shelf.find(ref),

@@ -4,11 +4,11 @@ import type { Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { addressOf, readSchema } from '@main/connections'
-import type { ConnectionsBook } from '../connections-book'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
 
 const READS = /^\s*(select|use|describe|desc|list)\b/i
 
-export function queriesService(book: ConnectionsBook): HandlersOf<Contract>['queries'] {
+export function queriesService(book: ConnectionProfiles): HandlersOf<Contract>['queries'] {
   return {
     cql: async ({ connection, ...request }) => {
       const resolved = await book.resolve(connection, 'cassandra')

@@ -9,19 +9,19 @@ import { backOff, type HandlersOf } from '@shared/rpc'
 import type { ResolvedConnection } from '@main/connections'
 import { changesOf, checkLab, lastLabOf, startRun, type Run } from '@main/pipeline'
 import type { Log } from '@main/platform'
-import type { ConnectionsBook } from '../connections-book'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { CRASHES_MAX } from '../engines/crash-count'
-import type { LabsShelf } from '../labs-shelf'
-import { ResultParts } from '../result-parts'
-import { RunSlot, type RunWish } from '../run-slot'
-import type { RememberedRuns } from '../stores/remembered-runs'
-import { listWritten, readEnd, writtenBy } from '../written-files'
+import type { LabLibrary } from '../labs/lab-library'
+import { ResultParts } from '../runs/result-parts'
+import { RunSlot, type RunWish } from '../runs/run-slot'
+import type { RememberedRuns } from '../runs/remembered-runs'
+import { listWritten, readEnd, writtenBy } from '../runs/written-files'
 
 export interface RunsParts {
   readonly dataDir: string
   readonly durability: 'safe' | 'fast'
-  readonly book: ConnectionsBook
-  readonly shelf: LabsShelf
+  readonly book: ConnectionProfiles
+  readonly shelf: LabLibrary
   readonly remembered: RememberedRuns
   readonly log: Log
   /** Absent: runs are in this thread. */

@@ -4,8 +4,8 @@ import { answerFeed, Ring } from '@shared/feed'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { addressOf, browse, tailTopic } from '@main/connections'
-import type { ConnectionsBook } from '../connections-book'
-import { keptWhileAsked } from '../kept-while-asked'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
+import { idleCache } from '../idle-cache'
 
 const TAIL_RECORDS_MAX = 1000
 /** Rates are over at least this long, so that two quick looks do not make a wild figure. */
@@ -16,9 +16,9 @@ export interface TopicsService {
   close(): void
 }
 
-export function topicsService(book: ConnectionsBook): TopicsService {
+export function topicsService(book: ConnectionProfiles): TopicsService {
   const rates = new Rates()
-  const tails = keptWhileAsked((key: string, signal: AbortSignal) => {
+  const tails = idleCache((key: string, signal: AbortSignal) => {
     const [connection = '', topic = ''] = key.split('\n')
     const ring = new Ring<TopicRecord>(TAIL_RECORDS_MAX)
     const state: { error?: LabError } = {}

@@ -127,7 +127,7 @@ function append(
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records
   const headers = checkBatches(batches, topic.settings)
-  const placed = place(topic, index, log, batches, headers, now, context)
+  const placed = appendBatches(topic, index, log, batches, headers, now, context)
   const result: Produced = {
     index,
     errorCode: ErrorCode.NONE,
@@ -138,7 +138,7 @@ function append(
   return placed.done.then(() => result)
 }
 
-function place(
+function appendBatches(
   topic: Topic,
   index: number,
   log: PartitionLog,

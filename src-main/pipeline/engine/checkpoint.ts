@@ -7,7 +7,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
-import type { Json, RestoredState, StateDelta } from './operator'
+import type { Json, RestoredState, StateDelta } from '../model/operator'
 
 /** Input, partition, first offset, offset after the last. */
 export type PlannedRange = readonly [input: string, partition: number, from: number, to: number]

@@ -4,8 +4,8 @@
 import { join } from 'node:path'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
-import { windowsOf } from '../nodes/aggregates/windows'
-import type { ClockMove } from '../run-types'
+import { windowsOf } from '../model/windows'
+import type { ClockMove } from '../model/run-types'
 
 /** How long before midnight the clock is set, so that a class sees it come. */
 const BEFORE_MS = 10_000

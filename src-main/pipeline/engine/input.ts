@@ -2,8 +2,8 @@
 // asks for exactly the range that a plan named; the queue then gives just that, whatever the
 // chunks' borders were this time.
 import type { LabError } from '@shared/errors'
-import type { Batch } from './batch'
-import type { Json } from './operator'
+import type { Batch } from '../model/batch'
+import type { Json } from '../model/operator'
 
 export interface Chunk {
   readonly partition: number

@@ -4,8 +4,8 @@
 // crash the plans since the last commit are done again exactly, so a sink sees the same batches.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { bindLab, type BoundLab } from '../check-lab'
-import { topicConfig } from '../nodes/sources/topic'
+import { bindLab, type BoundLab } from '../plan/check-lab'
+import { topicConfig } from '../topics/topic-config'
 import type { LabFile } from '@shared/lab'
 import type { Plan, PlannedRange, Restored } from './checkpoint'
 import { Commits } from './commits'
@@ -18,7 +18,7 @@ import { SinkGate } from './sink-gate'
 import { writeSink } from './write-sink'
 import { SourceInput } from './source-input'
 import type { TaskState } from './stats'
-import type { JobPlan } from './tasks'
+import type { JobPlan } from '../plan/tasks'
 import { TopicInput } from './topic-input'
 
 const BATCH_RECORDS_MAX = 20_000
@@ -255,7 +255,7 @@ export class Job {
         took = true
         left -= chunk.count
         ranges.push([input.id, chunk.partition, chunk.from, chunk.to])
-        this.work1(input, chunk)
+        this.processChunk(input, chunk)
       }
     }
     return this.give(ranges, this.finishedUp)
@@ -288,7 +288,7 @@ export class Job {
     for (const node of this.graph.nodes.values()) node.operator.clock?.(this.clockMs, node.emit)
   }
 
-  private work1(input: JobInput, chunk: Chunk): void {
+  private processChunk(input: JobInput, chunk: Chunk): void {
     if (input instanceof TopicInput && chunk.batch.records) input.seen.see(chunk.batch.records)
     const edge = this.plan.inputs.find(e => e.id === input.id)
     if (edge) this.graph.enter(edge, chunk.batch)
@@ -323,7 +323,7 @@ export class Job {
     for (const [id, partition, from, to] of plan.ranges) {
       const input = this.inputs.find(i => i.id === id)
       if (!input) continue
-      this.work1(input, await this.rangeOf(input, partition, from, to))
+      this.processChunk(input, await this.rangeOf(input, partition, from, to))
     }
     this.finish(plan.last === true)
     await this.flush(plan.n, this.pendingSinks(), true)

@@ -5,7 +5,7 @@ import type { LabFile } from '@shared/lab'
 import type { Job } from './job'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
-import type { TaskPlan } from './tasks'
+import type { TaskPlan } from '../plan/tasks'
 
 export const EMPTY_LEDGER: Ledger = {
   expected: 0,

@@ -2,10 +2,10 @@
 // the lab says.
 import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { bindLab } from '../check-lab'
-import type { Json } from './operator'
+import { bindLab } from '../plan/check-lab'
+import type { Json } from '../model/operator'
 import { nodeEnv, type RunContext } from './run-context'
-import type { Source } from './source'
+import type { Source } from '../model/source'
 
 export async function openSource(
   run: RunContext,

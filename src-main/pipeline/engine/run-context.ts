@@ -4,7 +4,7 @@ import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClock } from './clock'
-import type { NodeEnv } from './operator'
+import type { NodeEnv } from '../model/operator'
 import type { RunStats } from './stats'
 
 export interface RunContext {

@@ -7,9 +7,9 @@ import type { RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract
 import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
-import { changesOf, withLive } from '../changes'
-import { zoneOf } from '../nodes/zone'
-import type { ClockMove, Patched, Run, RunFeeds, RunOptions } from '../run-types'
+import { changesOf, withLive } from '../plan/changes'
+import { zoneOf } from '../model/zone'
+import type { ClockMove, Patched, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
 import { Job } from './job'
 import { ledgerOf } from './ledger'
@@ -21,7 +21,7 @@ import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from 
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
 import { emptyTopics, prepareTopics } from './run-topics'
 import { RunStats } from './stats'
-import { planTasks, type TaskPlan } from './tasks'
+import { planTasks, type TaskPlan } from '../plan/tasks'
 
 const TICK_MS = 100
 

@@ -1,7 +1,7 @@
 // What a run shows: its feeds, over the statistics and views that its tasks keep up to date.
 import type { RunSummary, ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
-import type { RunFeeds } from '../run-types'
+import type { RunFeeds } from '../model/run-types'
 import type { Job } from './job'
 import type { EdgeStats, RunStats } from './stats'
 

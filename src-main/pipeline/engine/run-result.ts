@@ -8,7 +8,7 @@ import type { Job } from './job'
 import type { Meter } from './meter'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
-import type { TaskPlan } from './tasks'
+import type { TaskPlan } from '../plan/tasks'
 
 type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
 

@@ -7,13 +7,13 @@ import { embeddedSql, opensearchFromEnv, type ResolvedConnection } from '@main/c
 import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import { changesOf } from '../changes'
-import type { RunOptions } from '../run-types'
+import { changesOf } from '../plan/changes'
+import type { RunOptions } from '../model/run-types'
 import { LabClock } from './clock'
 import type { RunContext } from './run-context'
 import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
 import type { RunStats } from './stats'
-import { planTasks } from './tasks'
+import { planTasks } from '../plan/tasks'
 
 type Own = Pick<RunContext, 'topicComplete' | 'signal'>
 

@@ -2,9 +2,9 @@
 // would only fail), and emptied by a reset together with the groups that read them.
 import { deleteGroup, KafkaAdmin } from '@main/connections'
 import { LabError } from '@shared/errors'
-import { topicConfig } from '../nodes/sources/topic'
+import { topicConfig } from '../topics/topic-config'
 import { kafkaOf, patiently, type RunContext } from './run-context'
-import type { TaskPlan } from './tasks'
+import type { TaskPlan } from '../plan/tasks'
 
 export async function prepareTopics(run: RunContext, plan: TaskPlan): Promise<void> {
   for (const id of plan.topics) {

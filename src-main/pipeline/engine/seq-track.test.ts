@@ -1,8 +1,9 @@
 // Duplicates that come out of a topic (an at-least-once producer, a crash): counted, also over a
 // restart, and those of others are not ours.
 import { describe, expect, it } from 'vitest'
-import type { RawRecord } from './batch'
-import { RUN_HEADER, SEQ_HEADER, SeqTrack } from './seq-track'
+import type { RawRecord } from '../model/batch'
+import { RUN_HEADER, SEQ_HEADER } from '../topics/sequence-headers'
+import { SeqTrack } from './seq-track'
 
 const record = (seq: number, partition = 0, run = 'run-1.source'): RawRecord => ({
   partition,

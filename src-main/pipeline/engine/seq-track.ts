@@ -2,11 +2,9 @@
 // a partition the numbers only rise. So one number a partition and run is enough to tell a record
 // that came twice from one that is new, whatever the volume.
 import { FetchedRecord, NumberedHeaders } from '@main/connections'
-import type { Json } from './operator'
-import type { RawRecord } from './batch'
-
-export const RUN_HEADER = 'sluice-run'
-export const SEQ_HEADER = 'sluice-seq'
+import type { Json } from '../model/operator'
+import type { RawRecord } from '../model/batch'
+import { RUN_HEADER, SEQ_HEADER, seqOf } from '../topics/sequence-headers'
 
 export interface SeqCounts {
   readonly arrived: number
@@ -124,16 +122,4 @@ export class SeqTrack {
     this.doubled = doubled
     this.foreign = foreign
   }
-}
-
-/** The number of a record: decimal digits in its header. */
-export function seqOf(record: Pick<RawRecord, 'headers'>): number | undefined {
-  const bytes = record.headers[SEQ_HEADER]
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0 || bytes.length > 16) return undefined
-  let seq = 0
-  for (const byte of bytes) {
-    if (byte < 48 || byte > 57) return undefined
-    seq = seq * 10 + (byte - 48)
-  }
-  return seq
 }

@@ -4,12 +4,12 @@
 import { Fingerprint } from '@main/generator'
 import { LabError } from '@shared/errors'
 import type { LabEdge, Rate } from '@shared/lab'
-import type { RawRecord } from './batch'
+import type { RawRecord } from '../model/batch'
 import type { Chunk, JobInput } from './input'
-import type { Json } from './operator'
+import type { Json } from '../model/operator'
 import type { RunContext } from './run-context'
 import type { Signal } from './signal'
-import type { Source, SourceRecord } from './source'
+import type { Source, SourceRecord } from '../model/source'
 import { openSource } from './open-source'
 
 const READ_AHEAD_MAX = 4000
@@ -57,11 +57,11 @@ export class SourceInput implements JobInput {
     const stats = this.run.stats.node(this.edge.from)
     stats.state = 'running'
     stats.targetRate = source.rate
-    this.timer = setInterval(() => void this.fill1(0), POLL_MS)
+    this.timer = setInterval(() => void this.fillQueue(0), POLL_MS)
   }
 
   /** Makes what is due, or, for a replay, up to a number. */
-  private async fill1(upTo: number): Promise<void> {
+  private async fillQueue(upTo: number): Promise<void> {
     const { source } = this
     if (!source || this.failure || this.filling || (this.paused && upTo === 0)) return
     const due = Math.min(this.limit, Math.max(upTo, source.due()))
@@ -101,7 +101,7 @@ export class SourceInput implements JobInput {
 
   takeRange(_partition: number, from: number, to: number): Chunk | undefined {
     if (this.made < to) {
-      void this.fill1(to).then(() => this.arrived.ring())
+      void this.fillQueue(to).then(() => this.arrived.ring())
       return undefined
     }
     return this.take(to - from)

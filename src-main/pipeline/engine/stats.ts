@@ -4,9 +4,9 @@ import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '
 import type { ErrorData } from '@shared/errors'
 import { compileWriter, Decimal, type Row, type StructType, type Value } from '@shared/expr'
 import { KeyedTable, Ring } from '@shared/feed'
-import type { Batch, RawRecord } from './batch'
+import type { Batch, RawRecord } from '../model/batch'
 import { Meter } from './meter'
-import type { BadRecord } from './operator'
+import type { BadRecord } from '../model/operator'
 
 const PEEK_RECORDS = 50
 const PEEK_A_BATCH = 10

@@ -1,5 +1,5 @@
 // A source for tests: record n is a function of n alone, cheap to recompute by an independent path.
-import type { Source, SourceOptions, SourceRecord } from '../engine/source'
+import type { Source, SourceOptions, SourceRecord } from '../model/source'
 
 export interface CountingOrder {
   readonly id: number

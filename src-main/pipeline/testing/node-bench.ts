@@ -9,10 +9,10 @@ import {
   type StructType,
 } from '@shared/expr'
 import { labFileSchema, MAIN_PORT } from '@shared/lab'
-import type { StreamType } from '../engine/batch'
-import type { NodeEnv, Operator, RestoredState } from '../engine/operator'
+import type { StreamType } from '../model/batch'
+import type { NodeEnv, Operator, RestoredState } from '../model/operator'
 import { nodeTypes } from '../nodes'
-import { BindContext } from '../nodes/define'
+import { BindContext } from '../model/define-node'
 
 export interface BenchOptions {
   /** Field → type, for each input. */

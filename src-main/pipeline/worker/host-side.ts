@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { FeedPage, RunResult, RunSummary, ViewInfo } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import { EMPTY_LEDGER } from '../engine/ledger'
-import type { ClockMove, Run, RunFeeds, RunOptions } from '../run-types'
+import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import type { Call, FromWorker, ToWorker } from './protocol'
 
 interface Waiting {

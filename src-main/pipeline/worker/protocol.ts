@@ -3,7 +3,7 @@
 import type { RunResult, RunSummary } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import type { ClockMove, RunOptions } from '../run-types'
+import type { ClockMove, RunOptions } from '../model/run-types'
 
 export type StartOptions = Omit<RunOptions, 'workerFile'>
 

@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { LabError } from '@shared/errors'
 import { RunEngine } from '../engine/run-engine'
-import type { Run } from '../run-types'
+import type { Run } from '../model/run-types'
 import type { Call, FromWorker, ToWorker } from './protocol'
 
 export function serveRun(port: MessagePort): void {

@@ -1,7 +1,7 @@
 // What every native type is made of: one entry a type, completed with what all have in common.
 import { invalid } from '../../errors'
-import type { KeyReader, KeyWriter } from '../../storage/key-codec'
-import type { Writer } from '../../wire/writer'
+import type { KeyReader, KeyWriter } from '../../bytes/key-codec'
+import type { Writer } from '../../bytes/writer'
 import { javaClass, jsonText, javaText, type JsonValue } from '../json'
 import type { NativeType } from '../type'
 

@@ -1,7 +1,7 @@
 // Numbers: whole ones of fixed and of any length, decimals, binary floating point, and the counter,
 // which is a bigint on the wire.
 import { invalid } from '../../errors'
-import type { KeyReader, KeyWriter } from '../../storage/key-codec'
+import type { KeyReader, KeyWriter } from '../../bytes/key-codec'
 import {
   bigIntToBytes,
   bytesToBigInt,

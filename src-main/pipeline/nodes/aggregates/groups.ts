@@ -15,8 +15,8 @@ import {
   type StructType,
   type Value,
 } from '@shared/expr'
-import type { Json, StateDelta } from '../../engine/operator'
-import { asJson, textOfKey } from '../rows'
+import type { Json, StateDelta } from '../../model/operator'
+import { asJson, textOfKey } from '../../model/rows'
 
 export interface Named<T> {
   readonly name: string

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { embeddedSql, openSql, resolveConnection } from '@main/connections'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { RestoredState } from '../../engine/operator'
+import type { RestoredState } from '../../model/operator'
 import { bench, type Bench } from '../../testing/node-bench'
 
 let dir: string

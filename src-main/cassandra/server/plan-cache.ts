@@ -1,0 +1,157 @@
+// Text → plan, once: plans are kept by text and keyspace, prepared ones by id, and all are made
+// anew after the schema has changed.
+import { createHash } from 'node:crypto'
+import { CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
+import { CqlError, errorCode, invalid, syntaxError } from '../errors'
+import type { Database, MarkerSpec, Plan, Scope } from '../statements/context'
+import { compileModification } from '../statements/modify/batch'
+import { compileStatement } from '../statements/compile'
+import type { Modification } from '../statements/modify/modification'
+
+export interface Compiled {
+  readonly parsed: ParsedStatement
+  readonly plan: Plan
+  readonly markers: readonly MarkerSpec[]
+  readonly generation: number
+}
+
+export interface Prepared {
+  readonly id: Buffer
+  readonly keyspace: string | undefined
+  readonly query: string
+  compiled: Compiled
+  modification?: Modification
+  modificationGeneration: number
+}
+
+export class Statements {
+  private readonly prepared = new Map<string, Prepared>()
+  private readonly plans = new Map<string, Compiled>()
+
+  constructor(
+    private readonly db: Database,
+    private readonly limits: { readonly preparedMax: number; readonly plansMax: number },
+  ) {}
+
+  get all(): readonly Prepared[] {
+    return [...this.prepared.values()]
+  }
+
+  private compile(parsed: ParsedStatement, keyspace: string | undefined): Compiled {
+    const scope = this.scopeOf(parsed, keyspace)
+    const plan = compileStatement(scope, parsed.statement)
+    return { parsed, plan, markers: markersOf(scope), generation: this.db.catalog.generation }
+  }
+
+  private scopeOf(parsed: ParsedStatement, keyspace: string | undefined): Scope {
+    return { db: this.db, keyspace, markers: [], markerNames: parsed.markers }
+  }
+
+  /** The plan of a statement that came as text. */
+  planOf(query: string, keyspace: string | undefined): Compiled {
+    const key = `${keyspace ?? ''}\0${query}`
+    const known = this.plans.get(key)
+    if (known && known.generation === this.db.catalog.generation) return known
+    const compiled = this.compile(parse(query), keyspace)
+    if (CACHEABLE.has(compiled.parsed.statement.kind))
+      remember(this.plans, key, compiled, this.limits.plansMax)
+    return compiled
+  }
+
+  prepare(query: string, keyspace: string | undefined): Prepared {
+    const parsed = parse(query)
+    const qualified = isQualified(parsed)
+    const id = createHash('md5')
+      .update(`${qualified ? '' : (keyspace ?? '')}${query}`)
+      .digest()
+    const key = id.toString('latin1')
+    const known = this.prepared.get(key)
+    if (known && known.compiled.generation === this.db.catalog.generation) return known
+    const prepared: Prepared = {
+      id,
+      keyspace,
+      query,
+      compiled: this.compile(parsed, keyspace),
+      modificationGeneration: -1,
+    }
+    remember(this.prepared, key, prepared, this.limits.preparedMax)
+    return prepared
+  }
+
+  get(id: Buffer): Prepared {
+    const found = this.prepared.get(id.toString('latin1'))
+    if (!found) {
+      throw new CqlError(
+        errorCode.unprepared,
+        `Prepared query with ID ${id.toString('hex')} not found (either the query was not prepared on this host (maybe the host has been restarted?) or you have prepared too many queries and it has been evicted from the internal cache)`,
+        { id },
+      )
+    }
+    if (found.compiled.generation !== this.db.catalog.generation)
+      found.compiled = this.compile(found.compiled.parsed, found.keyspace)
+    return found
+  }
+
+  /** A prepared INSERT, UPDATE or DELETE as a part of a batch. */
+  preparedModification(id: Buffer): { modification: Modification; markers: number } {
+    const prepared = this.get(id)
+    if (!prepared.modification || prepared.modificationGeneration !== this.db.catalog.generation) {
+      prepared.modification = this.toModification(prepared.compiled.parsed, prepared.keyspace)
+      prepared.modificationGeneration = this.db.catalog.generation
+    }
+    return { modification: prepared.modification, markers: prepared.compiled.markers.length }
+  }
+
+  modificationOf(
+    query: string,
+    keyspace: string | undefined,
+  ): { modification: Modification; markers: number } {
+    const parsed = parse(query)
+    return { modification: this.toModification(parsed, keyspace), markers: parsed.markers.length }
+  }
+
+  private toModification(parsed: ParsedStatement, keyspace: string | undefined): Modification {
+    const { statement } = parsed
+    if (statement.kind !== 'insert' && statement.kind !== 'update' && statement.kind !== 'delete') {
+      throw invalid(
+        'Invalid statement in batch: only UPDATE, INSERT and DELETE statements are allowed.',
+      )
+    }
+    return compileModification(this.scopeOf(parsed, keyspace), statement)
+  }
+}
+
+const CACHEABLE = new Set(['select', 'insert', 'update', 'delete', 'batch'])
+
+function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {
+  map.delete(key)
+  map.set(key, value)
+  if (map.size > most) {
+    const oldest = map.keys().next().value
+    if (oldest !== undefined) map.delete(oldest)
+  }
+}
+
+function markersOf(scope: Scope): MarkerSpec[] {
+  return scope.markerNames.map((_, i) => {
+    const marker = scope.markers[i]
+    if (!marker) throw invalid('Invalid amount of bind variables')
+    return marker
+  })
+}
+
+export function parse(query: string): ParsedStatement {
+  try {
+    return parseStatement(query)
+  } catch (error) {
+    if (error instanceof CqlSyntaxError) throw syntaxError(error.message)
+    throw error
+  }
+}
+
+/** Does the statement name the keyspace of every table? Then its id does not depend on USE. */
+export function isQualified({ statement }: ParsedStatement): boolean {
+  if (statement.kind === 'batch')
+    return statement.statements.every(s => s.table.keyspace !== undefined)
+  return !('table' in statement) || statement.table.keyspace !== undefined
+}

@@ -1,0 +1,327 @@
+// INSERT, UPDATE and DELETE once compiled: which keys, which operations, under which conditions;
+// and how they become stored entries.
+import type { UsingClause } from '@shared/cql'
+import { invalid } from '../../errors'
+import type { Column, Table } from '../../schema/model'
+import { type Cell, compareCells, encodeRow, type Entry, mergeRows, type Row } from '../../storage'
+import { native } from '../../types'
+import type { Bound, Database, Plan, Request, Result, Scope } from '../context'
+import { VOID } from '../context'
+import { applied, type CompiledCondition, notApplied } from './conditions'
+import type { Operation, WriteContext } from './operations'
+import { required } from '../rows/restrictions'
+import {
+  clusteringKey,
+  joinPartitionKey,
+  partitionDeletionKey,
+  partitionPrefix,
+  rangeDeletionKey,
+  rowKey,
+  RowReader,
+  type RowView,
+  type Slice,
+  staticKey,
+} from '../rows/rows'
+import { compileTerm, type Term } from '../terms/terms'
+
+export const TTL_MAX = 20 * 365 * 24 * 60 * 60
+const KEY_BYTES_MAX = 65535
+
+export interface Using {
+  readonly timestamp?: Term
+  readonly ttl?: Term
+}
+
+export function compileUsing(
+  scope: Scope,
+  table: { keyspace: string; name: string },
+  using: UsingClause,
+): Using {
+  const to = (name: string, type: string) => ({
+    keyspace: table.keyspace,
+    table: table.name,
+    name,
+    type: native(type),
+  })
+  return {
+    timestamp: using.timestamp && compileTerm(scope, using.timestamp, to('[timestamp]', 'bigint')),
+    ttl: using.ttl && compileTerm(scope, using.ttl, to('[ttl]', 'int')),
+  }
+}
+
+export function timestampOf(
+  using: Using,
+  values: readonly Bound[],
+  otherwise: () => number,
+): number {
+  const value = using.timestamp?.bind(values)
+  if (value === null) throw invalid('Invalid null value of timestamp')
+  return value ? Number(value.readBigInt64BE()) : otherwise()
+}
+
+export function ttlOf(using: Using, values: readonly Bound[], table: Table): number {
+  const value = using.ttl?.bind(values)
+  if (value === undefined) return Number(table.options.get('default_time_to_live') ?? 0)
+  const ttl = value === null ? 0 : value.readInt32BE()
+  if (ttl < 0) throw invalid(`A TTL must be greater or equal to 0, but was ${ttl}`)
+  if (ttl > TTL_MAX) throw invalid(`ttl is too large. requested (${ttl}) maximum (${TTL_MAX})`)
+  return ttl
+}
+
+/** Where a row of the modification goes. */
+export type Target =
+  | { readonly kind: 'row'; readonly prefix: string; readonly clustering: string }
+  | { readonly kind: 'static'; readonly prefix: string }
+  | { readonly kind: 'slice'; readonly prefix: string; readonly slice: Slice }
+  | { readonly kind: 'partition'; readonly prefix: string }
+
+export interface Modification {
+  readonly table: Table
+  readonly kind: 'insert' | 'update' | 'delete'
+  readonly using: Using
+  readonly operations: readonly Operation[]
+  readonly conditions: readonly CompiledCondition[]
+  readonly ifExists: boolean
+  readonly ifNotExists: boolean
+  readonly partitionKeyMarkers?: readonly number[]
+  /** Operations known only with the values (INSERT … JSON). */
+  readonly late?: (values: readonly Bound[]) => {
+    targets: Target[]
+    operations: readonly Operation[]
+  }
+  targets(values: readonly Bound[]): Target[]
+}
+
+export const isConditional = (m: Modification) =>
+  m.ifExists || m.ifNotExists || m.conditions.length > 0
+
+export function partitionPrefixOf(table: Table, values: readonly Bound[]): string {
+  const key = values.map((value, i) => {
+    const column = table.partitionKey[i]!
+    const bytes = required(value, column.name)
+    if (bytes.length > KEY_BYTES_MAX)
+      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+    return bytes
+  })
+  if (key.length === 1 && key[0]!.length === 0) throw invalid('Key may not be empty')
+  const joined = joinPartitionKey(key)
+  if (joined.length > KEY_BYTES_MAX)
+    throw invalid(`Key length of ${joined.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+  return partitionPrefix(table, joined)
+}
+
+export function clusteringOf(table: Table, values: readonly Bound[]): string {
+  const key = values.map((value, i) => {
+    const bytes = required(value, table.clustering[i]!.name)
+    if (bytes.length > KEY_BYTES_MAX)
+      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
+    return bytes
+  })
+  return clusteringKey(table.clustering, key)
+}
+
+export function checkUsing(m: Modification): void {
+  if (m.table.isCounter) {
+    if (m.using.timestamp) throw invalid('Cannot provide custom timestamp for counter updates')
+    if (m.using.ttl) throw invalid('Cannot provide custom TTL for counter updates')
+  }
+  if (isConditional(m)) {
+    if (m.table.isCounter) throw invalid('Conditional updates are not supported on counter tables')
+    if (m.using.timestamp) throw invalid('Cannot provide custom timestamp for conditional updates')
+  }
+}
+
+export function modificationPlan(db: Database, m: Modification): Plan {
+  return {
+    partitionKeyMarkers: m.partitionKeyMarkers,
+    run: request => {
+      if (isConditional(m))
+        return runConditional(db, [{ modification: m, values: request.values }], request, false)
+      const entries = entriesOf(
+        db,
+        m,
+        request.values,
+        request,
+        timestampOf(m.using, request.values, () => request.timestamp ?? db.nextTimestamp()),
+      )
+      if (entries.length === 0) return VOID
+      return db.store.apply(entries).then(() => VOID)
+    },
+  }
+}
+
+const sequences = new WeakMap<Database, number>()
+function nextSequence(db: Database): number {
+  const n = Math.max((sequences.get(db) ?? 0) + 1, db.nextTimestamp())
+  sequences.set(db, n)
+  return n
+}
+
+export function entriesOf(
+  db: Database,
+  m: Modification,
+  values: readonly Bound[],
+  request: Request,
+  timestamp: number,
+  ttlDefault?: Using,
+): Entry[] {
+  const late = m.late?.(values)
+  const targets = late?.targets ?? m.targets(values)
+  const operations = late?.operations ?? m.operations
+  const ttl =
+    m.kind === 'delete'
+      ? 0
+      : ttlOf(m.using.ttl ? m.using : (ttlDefault ?? m.using), values, m.table)
+  const now = request.nowSeconds
+  const entries: Entry[] = []
+  const deletion = { timestamp, at: now }
+  const put = (key: string, row: Row) => entries.push({ key, value: encodeRow(row) })
+  for (const target of targets) {
+    if (target.kind === 'partition')
+      put(partitionDeletionKey(target.prefix), { deletion, cells: [] })
+    else if (target.kind === 'slice')
+      put(rangeDeletionKey(target.prefix, target.slice), { deletion, cells: [] })
+    else if (m.kind === 'delete' && operations.length === 0) {
+      put(
+        target.kind === 'row' ? rowKey(target.prefix, target.clustering) : staticKey(target.prefix),
+        { deletion, cells: [] },
+      )
+    } else {
+      const context = contextFor(db, m, target, values, { timestamp, ttl, now })
+      const cells: Cell[] = []
+      const statics: Cell[] = []
+      for (const operation of operations)
+        operation.apply(context, operation.column.kind === 'static' ? statics : cells)
+      if (statics.length > 0) put(staticKey(target.prefix), { cells: inOrder(statics) })
+      if (target.kind !== 'row') continue
+      const live =
+        m.kind === 'insert' ? { timestamp, ttl, expires: ttl > 0 ? now + ttl : 0 } : undefined
+      if (live || cells.length > 0)
+        put(rowKey(target.prefix, target.clustering), { live, cells: inOrder(cells) })
+    }
+  }
+  return entries
+}
+
+/**
+ * Stored cells are in order, one a place: of two for the same place the one that reconciles wins,
+ * so that order does not matter.
+ */
+function inOrder(cells: Cell[]): Cell[] {
+  for (let i = 1; i < cells.length; i++) {
+    if (compareCells(cells[i - 1]!, cells[i]!) >= 0)
+      return [
+        ...cells.reduce<Row>((row, cell) => mergeRows(row, { cells: [cell] }), { cells: [] }).cells,
+      ]
+  }
+  return cells
+}
+
+function contextFor(
+  db: Database,
+  m: Modification,
+  target: Extract<Target, { kind: 'row' | 'static' }>,
+  values: readonly Bound[],
+  write: { timestamp: number; ttl: number; now: number },
+): WriteContext {
+  let before: RowView | undefined | null = null
+  return {
+    values,
+    ...write,
+    nextSequence: () => nextSequence(db),
+    before: () => {
+      if (before === null) before = readTarget(db, m.table, target, write.now)
+      return before
+    },
+  }
+}
+
+/** The row at a target, or what its partition has of static values when the row is not there. */
+function readTarget(
+  db: Database,
+  table: Table,
+  target: Extract<Target, { kind: 'row' | 'static' }>,
+  now: number,
+): RowView | undefined {
+  const reader = new RowReader(db.store, table, now)
+  if (target.kind === 'row') {
+    const view = reader.single(target.prefix, target.clustering)
+    if (view) return view
+  }
+  if (table.statics.length === 0) return undefined
+  return (
+    reader.partition(target.prefix, [], { reversed: false, statics: true }).next().value ??
+    undefined
+  )
+}
+
+export interface ConditionalPart {
+  readonly modification: Modification
+  readonly values: readonly Bound[]
+}
+
+/**
+ * A lightweight transaction: nothing else runs between the look and the write, since both are in
+ * one turn of the loop.
+ */
+export function runConditional(
+  db: Database,
+  parts: readonly ConditionalPart[],
+  request: Request,
+  isBatch: boolean,
+): Result | Promise<Result> {
+  const now = request.nowSeconds
+  const first = parts[0]?.modification
+  if (!first) return VOID
+  const table = first.table
+  const seen: RowView[] = []
+  const positions = new Set<string>()
+  const columns = new Set<Column>()
+  let wholeRow = false
+  let holds = true
+  let timestamp = request.timestamp ?? db.nextTimestamp()
+  for (const { modification: m, values } of parts) {
+    const target = m.late?.(values).targets[0] ?? m.targets(values)[0]
+    if (!target || (target.kind !== 'row' && target.kind !== 'static'))
+      throw invalid('Conditional updates are not supported on ranges')
+    const view = readTarget(db, m.table, target, now)
+    const exists = view !== undefined && (target.kind === 'static' || view.clustering !== undefined)
+    if (view && isConditional(m) && !positions.has(view.position)) {
+      positions.add(view.position)
+      seen.push(view)
+    }
+    for (const cell of view?.cells.flat() ?? [])
+      if (cell) timestamp = Math.max(timestamp, cell.timestamp + 1)
+    if (view?.live) timestamp = Math.max(timestamp, view.live.timestamp + 1)
+    if (m.ifNotExists || m.ifExists) wholeRow = true
+    if ((m.ifNotExists && exists) || (m.ifExists && !exists)) holds = false
+    for (const kind of ['regular', 'static'])
+      for (const condition of m.conditions) {
+        if (condition.column.kind !== kind) continue
+        columns.add(condition.column)
+        if (
+          !condition.holds(exists || condition.column.kind === 'static' ? view : undefined, values)
+        )
+          holds = false
+      }
+  }
+  if (!holds) {
+    const shown = wholeRow
+      ? table.all
+      : [...(isBatch ? [...table.partitionKey, ...table.clustering] : []), ...columns]
+    const rows =
+      first.ifExists && !isBatch
+        ? []
+        : seen.filter(
+            v =>
+              v.clustering !== undefined ||
+              shown.every(c => c.kind === 'static' || c.kind === 'partition_key') ||
+              wholeRow,
+          )
+    return notApplied(table, shown, rows)
+  }
+  const entries = parts.flatMap(({ modification, values }) =>
+    entriesOf(db, modification, values, request, timestamp),
+  )
+  return db.store.apply(entries).then(() => applied(table))
+}

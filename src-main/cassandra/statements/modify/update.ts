@@ -1,0 +1,88 @@
+// UPDATE … SET … WHERE … [IF …].
+import type { UpdateStatement } from '@shared/cql'
+import { invalid } from '../../errors'
+import { findTable, type Plan, type Scope } from '../context'
+import { compileCondition } from './conditions'
+import {
+  checkPartitionKey,
+  clusteringComplete,
+  clusteringRestricted,
+  markersOf,
+  partitionKeys,
+  refuseOthers,
+  rowTargets,
+} from '../rows/keys'
+import {
+  checkUsing,
+  compileUsing,
+  isConditional,
+  type Modification,
+  modificationPlan,
+} from './modification'
+import { compileUpdate } from './operations'
+import { analyze } from '../rows/restrictions'
+import { noSlicesInUpdate } from './delete'
+
+export function compileUpdateStatement(
+  scope: Scope,
+  statement: UpdateStatement,
+): { modification: Modification; plan: Plan } {
+  const table = findTable(scope, statement.table)
+  if (table.virtual)
+    throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  const using = compileUsing(scope, table, statement.using)
+  const operations = statement.operations
+    .map(o => compileUpdate(scope, table, o))
+    .sort((a, b) => a.column.id - b.column.id)
+  const restrictions = analyze(scope, table, statement.where)
+  const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
+  checkPartitionKey(table, restrictions, 'UPDATE')
+  refuseOthers(restrictions)
+  const touchesRows =
+    operations.some(o => o.column.kind !== 'static') ||
+    conditions.some(c => c.column.kind !== 'static')
+  const staticOnly = !touchesRows && table.clustering.length > 0
+  const base = {
+    table,
+    kind: 'update' as const,
+    using,
+    operations,
+    conditions,
+    ifExists: statement.ifExists,
+    ifNotExists: false,
+  }
+  let modification: Modification
+  if (staticOnly && !clusteringRestricted(table, restrictions)) {
+    modification = {
+      ...base,
+      partitionKeyMarkers: markersOf(table, restrictions),
+      targets: values =>
+        partitionKeys(table, restrictions, values).map(prefix => ({ kind: 'static', prefix })),
+    }
+  } else {
+    if (staticOnly && !isConditional({ ...base, targets: () => [] })) {
+      throw invalid(
+        `Invalid restrictions on clustering columns since the UPDATE statement modifies only static columns`,
+      )
+    }
+    noSlicesInUpdate(table, restrictions)
+    if (!clusteringComplete(table, restrictions)) {
+      const missing = table.clustering.filter(
+        c =>
+          !restrictions.columns.has(c.name) &&
+          !restrictions.tuples.some(t => t.columns.includes(c)),
+      )
+      throw invalid(`Some clustering keys are missing: ${missing.map(c => c.name).join(', ')}`)
+    }
+    modification = { ...base, ...rowTargets(table, restrictions) }
+  }
+  if (isConditional(modification) && [...restrictions.columns.values()].some(r => r.in)) {
+    throw invalid(
+      [...restrictions.columns.values()].some(r => r.in && r.column.kind === 'partition_key')
+        ? 'IN on the partition key is not supported with conditional updates'
+        : 'IN on the clustering key columns is not supported with conditional updates',
+    )
+  }
+  checkUsing(modification)
+  return { modification, plan: modificationPlan(scope.db, modification) }
+}

@@ -1,0 +1,119 @@
+// CREATE, ALTER and DROP KEYSPACE.
+import type { SchemaStatement } from '@shared/cql'
+import { CqlError, errorCode, invalid, unauthorized } from '../../errors'
+import type { Keyspace } from '../../schema/model'
+import {
+  checkKeyspaceName,
+  checkKeyspaceProperties,
+  type KeyspaceOptions,
+  keyspaceOptions,
+  missingReplication,
+  nameKeyspace,
+} from '../../schema/options'
+import { type Database, type Result, type SchemaChange, VOID } from '../context'
+
+type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
+
+export const changed = (change: SchemaChange): Result => ({ kind: 'schemaChange', change })
+
+export function refuseSystem(db: Database, keyspace: string): void {
+  const found = db.catalog.schema.keyspaces.get(keyspace)
+  if (found && !db.catalog.userKeyspaces().has(keyspace)) {
+    throw found.virtual
+      ? invalid(`Virtual keyspace '${keyspace}' is not user-modifiable`)
+      : unauthorized(`${keyspace} keyspace is not user-modifiable.`)
+  }
+}
+
+export function alreadyExists(message: string, keyspace: string, table = ''): CqlError {
+  return new CqlError(errorCode.alreadyExists, message, { keyspace, table })
+}
+
+export const warnAboutStrategy = (
+  replication: ReadonlyMap<string, string>,
+): string[] | undefined => {
+  const factors = [...replication].filter(([k]) => k !== 'class').map(([, v]) => Number(v))
+  const most = Math.max(0, ...factors)
+  return most > 1
+    ? [
+        `Your replication factor ${most} for keyspace ${WARNED} is higher than the number of nodes 1${[...replication.keys()].includes('datacenter1') ? ' for datacenter datacenter1' : ''}`,
+      ]
+    : undefined
+}
+const WARNED = '\u0001'
+
+export async function createKeyspace(
+  db: Database,
+  statement: Of<'createKeyspace'>,
+): Promise<Result> {
+  const { name } = statement
+  refuseSystem(db, name)
+  checkKeyspaceProperties(statement.properties)
+  let options: KeyspaceOptions = {}
+  const result = await db.catalog.change(keyspaces => {
+    if (keyspaces.has(name)) {
+      if (statement.ifNotExists) return { result: VOID }
+      throw alreadyExists(`Cannot add existing keyspace "${name}"`, name)
+    }
+    options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
+    checkKeyspaceName(name)
+    if (!options.replication) throw missingReplication()
+    const keyspace: Keyspace = {
+      name,
+      replication: options.replication,
+      durableWrites: options.durableWrites ?? true,
+      tables: new Map(),
+      types: new Map(),
+      virtual: false,
+    }
+    return {
+      keyspaces: keyspaces.set(name, keyspace),
+      result: changed({ change: 'CREATED', target: 'KEYSPACE', keyspace: name }),
+    }
+  })
+  return withWarnings(result, options.replication, name)
+}
+
+function withWarnings(
+  result: Result,
+  replication: ReadonlyMap<string, string> | undefined,
+  name: string,
+): Result {
+  const warnings = replication && warnAboutStrategy(replication)?.map(w => w.replace(WARNED, name))
+  return warnings && result.kind === 'schemaChange' ? { ...result, warnings } : result
+}
+
+export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>): Promise<Result> {
+  const { name } = statement
+  refuseSystem(db, name)
+  const options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
+  const result = await db.catalog.change(keyspaces => {
+    const old = keyspaces.get(name)
+    if (!old) {
+      if (statement.ifExists) return { result: VOID }
+      throw invalid(`Keyspace '${name}' doesn't exist`)
+    }
+    const next = {
+      ...old,
+      replication: options.replication ?? old.replication,
+      durableWrites: options.durableWrites ?? old.durableWrites,
+    }
+    return {
+      keyspaces: keyspaces.set(name, next),
+      result: changed({ change: 'UPDATED', target: 'KEYSPACE', keyspace: name }),
+    }
+  })
+  return withWarnings(result, options.replication, name)
+}
+
+export function dropKeyspace(db: Database, statement: Of<'dropKeyspace'>): Promise<Result> {
+  const { name } = statement
+  refuseSystem(db, name)
+  return db.catalog.change(keyspaces => {
+    if (!keyspaces.delete(name)) {
+      if (statement.ifExists) return { result: VOID }
+      throw invalid(`Keyspace '${name}' doesn't exist`)
+    }
+    return { keyspaces, result: changed({ change: 'DROPPED', target: 'KEYSPACE', keyspace: name }) }
+  })
+}

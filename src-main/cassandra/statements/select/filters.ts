@@ -1,0 +1,73 @@
+// Restrictions that keys cannot settle, checked on each row (ALLOW FILTERING, and what an index
+// would have found).
+import type { Table } from '../../schema/model'
+import { isCollection, unpackList, isMap } from '../../types'
+import type { Bound } from '../context'
+import { containsValue } from '../modify/conditions'
+import { allValues } from '../rows/options'
+import { invalid } from '../../errors'
+import type { ColumnRestriction } from '../rows/restrictions'
+import { type RowView, valueOf } from '../rows/rows'
+
+export type Filter = (values: readonly Bound[]) => ((view: RowView) => boolean) | undefined
+
+export function compileFilters(_table: Table, restrictions: readonly ColumnRestriction[]): Filter {
+  if (restrictions.length === 0) return () => undefined
+  return values => {
+    const checks = restrictions.map(r => checkOf(r, values))
+    return view => checks.every(check => check(view))
+  }
+}
+
+function required(value: Bound, name: string): Buffer {
+  if (value === null) throw invalid(`Unsupported null value for column ${name}`)
+  if (value === undefined) throw invalid(`Unsupported unset value for column ${name}`)
+  return value
+}
+
+function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView) => boolean {
+  const { column } = r
+  const { type } = column
+  const options = r.eq || r.in ? allValues(r, values).map(v => required(v, column.name)) : undefined
+  const lower = r.lower && {
+    value: required(r.lower.term.bind(values), column.name),
+    inclusive: r.lower.inclusive,
+  }
+  const upper = r.upper && {
+    value: required(r.upper.term.bind(values), column.name),
+    inclusive: r.upper.inclusive,
+  }
+  const contains = r.contains.map(c => ({
+    value: required(c.term.bind(values), column.name),
+    key: c.key,
+  }))
+  const elements = r.elements.map(e => ({
+    key: required(e.key.bind(values), column.name),
+    value: required(e.value.bind(values), column.name),
+  }))
+  return view => {
+    const value = valueOf(column, view)
+    if (value === null) return false
+    if (options && !options.some(option => type.compare(value, option) === 0)) return false
+    if (lower) {
+      const order = type.compare(value, lower.value)
+      if (order < 0 || (order === 0 && !lower.inclusive)) return false
+    }
+    if (upper) {
+      const order = type.compare(value, upper.value)
+      if (order > 0 || (order === 0 && !upper.inclusive)) return false
+    }
+    if (isCollection(type) && !contains.every(c => containsValue(type, value, c.value, c.key)))
+      return false
+    return elements.every(({ key, value: wanted }) => {
+      if (!isMap(type)) return false
+      const parts = unpackList(value, 2)
+      return parts.some(
+        (part, i) =>
+          i % 2 === 0 &&
+          type.key.compare(part, key) === 0 &&
+          type.value.compare(parts[i + 1]!, wanted) === 0,
+      )
+    })
+  }
+}

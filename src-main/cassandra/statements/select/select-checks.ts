@@ -1,0 +1,239 @@
+// What Cassandra refuses in a SELECT, in its words and in its order: keys, gaps, filtering,
+// DISTINCT, GROUP BY, ORDER BY.
+import type { Expr, Ordering, SelectStatement } from '@shared/cql'
+import { invalid } from '../../errors'
+import type { Column, Index, Table } from '../../schema/model'
+import { isCollection, isMap } from '../../types'
+import { checkGaps } from '../modify/delete'
+import { type ColumnRestriction, findColumn, type Restrictions } from '../rows/restrictions'
+
+const FILTERING =
+  'Cannot execute this query as it might involve data filtering and thus may have unpredictable performance. If you want to execute this query despite the performance unpredictability, use ALLOW FILTERING'
+
+export interface KeyShape {
+  /** All of the partition key is pinned by = or IN. */
+  readonly wholeKey: boolean
+  readonly keyIn: boolean
+  /** Restrictions beyond what the keys settle: checked row by row. */
+  readonly filtered: readonly ColumnRestriction[]
+  readonly usesIndex: boolean
+}
+
+export function checkKeys(
+  table: Table,
+  restrictions: Restrictions,
+  statement: SelectStatement,
+): KeyShape {
+  const of = (c: Column) => restrictions.columns.get(c.name)
+  const onKey = table.partitionKey.map(of)
+  const anyKey = onKey.some(r => r)
+  const wholeKey = onKey.every(r => r && (r.eq ?? r.in))
+  const keyIn = onKey.some(r => r?.in)
+  const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
+  const indexed = [...restrictions.columns.values()].filter(
+    r => !isKeyEquality(r) && indexFor(table, r),
+  )
+  const usesIndex =
+    indexed.length > 0 &&
+    !(wholeKey && others.length === 0 && indexed.every(r => r.column.kind === 'clustering'))
+  if (keyIn && usesIndex)
+    throw invalid(
+      'Select on indexed columns and with IN clause for the PRIMARY KEY are not supported',
+    )
+  const clustering = table.clustering.map(of).filter(r => r !== undefined)
+  const clusteringContains = clustering.filter(r => r.contains.length > 0)
+  const gap = hasGap(table, restrictions)
+  if (!statement.allowFiltering && !usesIndex) {
+    if (anyKey && !wholeKey) throw invalid(FILTERING)
+    if ((clustering.length > 0 || restrictions.tuples.length > 0) && !wholeKey)
+      throw invalid(FILTERING)
+    if (gap) checkGaps(table, restrictions)
+    if (others.length > 0 || clusteringContains.length > 0) throw invalid(FILTERING)
+  }
+  if (
+    usesIndex &&
+    !statement.allowFiltering &&
+    needsFilteringBesideIndex(table, restrictions, others, anyKey && !wholeKey)
+  )
+    throw invalid(FILTERING)
+  const filtered = [...others]
+  if (!wholeKey) filtered.push(...onKey.filter(r => r !== undefined))
+  if (gap || clusteringContains.length > 0) filtered.push(...clustering)
+  return { wholeKey, keyIn, filtered, usesIndex }
+}
+
+const isKeyEquality = (r: ColumnRestriction) =>
+  r.column.kind === 'partition_key' && (r.eq ?? r.in) !== undefined && r.contains.length === 0
+
+export function hasGap(table: Table, restrictions: Restrictions): boolean {
+  try {
+    checkGaps(table, restrictions)
+    return false
+  } catch {
+    return true
+  }
+}
+
+function needsFilteringBesideIndex(
+  table: Table,
+  restrictions: Restrictions,
+  others: readonly ColumnRestriction[],
+  partialKey: boolean,
+): boolean {
+  if (partialKey) return true
+  const served = others.map(r => ({ r, index: indexFor(table, r) }))
+  if (served.some(s => !s.index)) return true
+  // Storage-attached indexes work together; of the old kind only one is used.
+  const old = served.filter(s => s.index && !isSai(s.index))
+  if (old.length > 1 || (old.length === 1 && served.length > 1)) return true
+  if (served.some(s => s.r.contains.length > 1)) return true
+  const onClustering = table.clustering
+    .filter(c => restrictions.columns.has(c.name))
+    .map(c => restrictions.columns.get(c.name)!)
+  return (
+    onClustering.some(r => !indexFor(table, r)) &&
+    !table.partitionKey.every(c => restrictions.columns.has(c.name))
+  )
+}
+
+export const isSai = (index: Index) =>
+  /(^|\.)(sai|storageattachedindex)$/i.test(index.className ?? '')
+
+/** An index that can answer a restriction. */
+export function indexFor(table: Table, r: ColumnRestriction): Index | undefined {
+  return table.indexes.find(index => {
+    if (index.column !== r.column.name) return false
+    const { type } = r.column
+    if (isCollection(type) && type.multiCell) {
+      if (r.contains.length > 0)
+        return r.contains.every(c => (c.key ? index.target === 'keys' : index.target === 'values'))
+      return r.elements.length > 0 && isMap(type) && index.target === 'entries'
+    }
+    if (isSai(index)) {
+      const literal =
+        type.kind === 'text' ||
+        type.kind === 'ascii' ||
+        type.kind === 'boolean' ||
+        type.kind === 'uuid'
+      return (
+        r.eq !== undefined || (!literal && (r.lower ?? r.upper) !== undefined) || r.in !== undefined
+      )
+    }
+    return r.eq !== undefined && r.contains.length === 0
+  })
+}
+
+export function checkDistinct(
+  table: Table,
+  statement: SelectStatement,
+  restrictions: Restrictions,
+  asked: readonly Column[],
+): void {
+  if (!statement.distinct) return
+  const clusteringUsed =
+    table.clustering.some(c => restrictions.columns.has(c.name)) || restrictions.tuples.length > 0
+  const regularUsed = [...restrictions.columns.values()].some(r => r.column.kind === 'regular')
+  if (clusteringUsed || regularUsed)
+    throw invalid(
+      'SELECT DISTINCT with WHERE clause only supports restriction by partition key and/or static columns.',
+    )
+  for (const column of asked) {
+    if (column.kind !== 'partition_key' && column.kind !== 'static') {
+      throw invalid(
+        `SELECT DISTINCT queries must only request partition key columns and/or static columns (not ${column.name})`,
+      )
+    }
+  }
+  if (
+    asked.every(c => c.kind === 'static') &&
+    asked.length > 0 &&
+    !asked.some(c => c.kind === 'partition_key')
+  ) {
+    const all = [...restrictions.columns.values()].filter(
+      r => r.column.kind === 'partition_key' && r.eq,
+    )
+    if (all.length === table.partitionKey.length) return
+  }
+  for (const key of table.partitionKey) {
+    if (!asked.includes(key))
+      throw invalid(
+        `SELECT DISTINCT queries must request all the partition key columns (missing ${key.name})`,
+      )
+  }
+}
+
+/** How many leading key columns make up a group; undefined without GROUP BY. */
+export function checkGroupBy(
+  table: Table,
+  groupBy: readonly Expr[],
+  restrictions: Restrictions,
+): number | undefined {
+  if (groupBy.length === 0) return undefined
+  const keys = [...table.partitionKey, ...table.clustering]
+  let at = 0
+  for (const expr of groupBy) {
+    if (expr.kind !== 'column')
+      throw invalid(
+        `Group by is currently only supported on the columns of the PRIMARY KEY, got ${expr.kind === 'call' ? expr.name : expr.kind}`,
+      )
+    const column = findColumn(table, expr.name)
+    if (column.slot >= 0)
+      throw invalid(
+        `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column.name}`,
+      )
+    while (at < keys.length && keys[at] !== column && restrictions.columns.get(keys[at]!.name)?.eq)
+      at++
+    if (keys[at] !== column)
+      throw invalid(
+        'Group by currently only support groups of columns following their declared order in the PRIMARY KEY',
+      )
+    at++
+  }
+  if (at < table.partitionKey.length)
+    throw invalid('Group by is not supported on only a part of the partition key')
+  return at
+}
+
+/** Must rows come backwards? */
+export function checkOrderBy(
+  table: Table,
+  orderBy: readonly Ordering[],
+  restrictions: Restrictions,
+  shape: KeyShape,
+): boolean {
+  if (orderBy.length === 0) return false
+  const ann = orderBy.find(o => o.annOf)
+  if (ann) {
+    const column = findColumn(table, ann.column)
+    throw invalid(`ANN ordering by vector requires the column to be indexed using '${column.name}'`)
+  }
+  if (shape.usesIndex)
+    throw invalid('ORDER BY with 2ndary indexes is not supported, except for ANN queries.')
+  if (!shape.wholeKey)
+    throw invalid(
+      'ORDER BY is only supported when the partition key is restricted by an EQ or an IN.',
+    )
+  let reversed: boolean | undefined
+  let at = 0
+  for (const ordering of orderBy) {
+    const column = findColumn(table, ordering.column)
+    if (column.kind !== 'clustering')
+      throw invalid(
+        `Order by is currently only supported on the clustered columns of the PRIMARY KEY, got ${column.name}`,
+      )
+    while (at !== column.position) {
+      const skipped = table.clustering[at]
+      if (!skipped || at > column.position || !restrictions.columns.get(skipped.name)?.eq) {
+        throw invalid(
+          'Order by currently only supports the ordering of columns following their declared order in the PRIMARY KEY',
+        )
+      }
+      at++
+    }
+    at++
+    const back = ordering.descending !== column.descending
+    if (reversed !== undefined && reversed !== back) throw invalid('Unsupported order by relation')
+    reversed = back
+  }
+  return reversed === true
+}

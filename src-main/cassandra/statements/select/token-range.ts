@@ -1,0 +1,31 @@
+// token(k) > x AND token(k) <= y → a span of keys.
+import type { Table } from '../../schema/model'
+import { tokenFromBigInt, tokenToBigInt, murmur3Token } from '../../storage'
+import { integerToBytes } from '../../types'
+import type { Bound } from '../context'
+import { provideTokens, required, type TokenBound } from '../rows/restrictions'
+import { joinPartitionKey, tablePrefix, tokenPrefix } from '../rows/rows'
+
+const MAX = 2n ** 63n - 1n
+
+provideTokens(values => integerToBytes(tokenToBigInt(murmur3Token(joinPartitionKey(values))), 8))
+
+export function tokenRange(
+  table: Table,
+  bounds: readonly TokenBound[],
+  values: readonly Bound[],
+): { from: string; to: string } {
+  let from = tablePrefix(table)
+  let to = tablePrefix({ ...table, storeId: table.storeId + 1 })
+  const at = (token: bigint) => tokenPrefix(table, tokenFromBigInt(token))
+  const after = (token: bigint) =>
+    token === MAX ? tablePrefix({ ...table, storeId: table.storeId + 1 }) : at(token + 1n)
+  for (const { op, term } of bounds) {
+    const token = required(term.bind(values), 'partition key token').readBigInt64BE()
+    const low = op === '>' ? after(token) : op === '>=' || op === '=' ? at(token) : undefined
+    const high = op === '<' ? at(token) : op === '<=' || op === '=' ? after(token) : undefined
+    if (low !== undefined && low > from) from = low
+    if (high !== undefined && high < to) to = high
+  }
+  return { from, to }
+}

@@ -1,0 +1,42 @@
+// Which labs are running, on disk, so that they go on after the host ended in the middle of them.
+import { z } from 'zod'
+import { runOverridesSchema } from '@shared/contract'
+import { openJsonStore, type JsonStore } from '../json-store'
+
+const rememberedSchema = z.object({
+  lab: z.string(),
+  ref: z.string(),
+  text: z.string(),
+  paused: z.boolean(),
+  overrides: runOverridesSchema.optional(),
+  profiles: z.record(z.string(), z.string()).optional(),
+})
+export type RememberedRun = z.infer<typeof rememberedSchema>
+
+export class RememberedRuns {
+  private constructor(private readonly store: JsonStore<RememberedRun[]>) {}
+
+  static async open(dataDir: string): Promise<RememberedRuns> {
+    return new RememberedRuns(
+      await openJsonStore(dataDir, 'running', z.array(rememberedSchema), []),
+    )
+  }
+
+  get all(): readonly RememberedRun[] {
+    return this.store.value
+  }
+
+  keep(run: RememberedRun): Promise<void> {
+    return this.store.set([...this.all.filter(({ lab }) => lab !== run.lab), run])
+  }
+
+  async change(lab: string, change: Partial<RememberedRun>): Promise<void> {
+    if (this.all.some(run => run.lab === lab))
+      await this.store.set(this.all.map(run => (run.lab === lab ? { ...run, ...change } : run)))
+  }
+
+  async forget(lab: string): Promise<void> {
+    if (this.all.some(run => run.lab === lab))
+      await this.store.set(this.all.filter(run => run.lab !== lab))
+  }
+}

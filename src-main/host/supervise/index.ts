@@ -1,5 +1,0 @@
-// What a shell needs to keep a host in another process, and no more: a shell loads nothing of the
-// host itself.
-export type { FromHost } from '../host-process'
-export { forkHost } from './forked-life'
-export { SupervisedHost, type HostLife, type HostState } from './supervised-host'

@@ -1,0 +1,143 @@
+// A crash can come between any two writes of the checkpoint. Here a whole run is made once; then
+// its checkpoint is cut after every frame (and in the middle of some), and the run goes on from
+// there over the topic, the file and the table as they are: all must come out the same.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { KafkaAdmin, PartitionReader, plainKafka } from '@main/connections'
+import { startBroker, type Broker } from '@main/kafka'
+import { labFileSchema } from '@shared/lab'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { startRun } from '..'
+import { countingSource, expectedCents } from '../testing/counting-source'
+
+vi.mock('../nodes/sources/fake-data/generator-source', () => ({
+  openGenerator: async (
+    _env: unknown,
+    _config: unknown,
+    options: Parameters<typeof countingSource>[0],
+  ) => countingSource(options),
+}))
+
+const EVENTS = 1500
+let dir: string
+let broker: Broker
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'pipeline-cuts-'))
+  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+})
+afterAll(async () => {
+  await broker.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const lab = labFileSchema.parse({
+  sluice: 1,
+  id: 'cuts',
+  title: 'test',
+  timezone: 'UTC',
+  connections: { broker: { type: 'kafka' }, tables: { type: 'sql' } },
+  records: { plain: { fields: { id: { value: 1 } } } },
+  nodes: {
+    made: { type: 'fake-data', with: { record: 'plain' } },
+    orders: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'orders' } },
+    order: {
+      type: 'parse',
+      from: 'orders',
+      with: {
+        fields: {
+          id: 'long',
+          itens: 'array<struct<nome: string, quantidade: int, preco: decimal(10,2)>>',
+        },
+      },
+    },
+    items: { type: 'explode', from: 'order', with: { path: 'itens', as: 'item' } },
+    total: {
+      type: 'aggregate',
+      from: 'items',
+      with: { by: { nome: 'item.nome' }, compute: { total: 'sum(item.quantidade * item.preco)' } },
+    },
+    totals: { type: 'sql', from: 'total', with: { connection: 'tables', table: 'totals' } },
+    ids: { type: 'select', from: 'order', with: { fields: { id: 'id' } } },
+    log: {
+      type: 'files',
+      from: 'ids',
+      with: { path: 'ids.txt', format: 'text', line: 'order {id}' },
+    },
+    copy: { type: 'topic', from: 'ids', with: { connection: 'broker', topic: 'copy' } },
+  },
+})
+
+async function run(events: number, rate: number | 'max') {
+  const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
+  return startRun({
+    lab,
+    dataDir: dir,
+    connections,
+    overrides: { events, rate },
+    durability: 'fast',
+    endWhenDrained: true,
+  }).done
+}
+
+async function copied(): Promise<number[]> {
+  const connection = plainKafka(`127.0.0.1:${broker.port}`)
+  const [admin, reader] = [new KafkaAdmin(connection), await PartitionReader.open(connection)]
+  const ids: number[] = []
+  const [end] = await admin.endsOf('copy')
+  for await (const { value } of reader.read('copy', 0, 0, end?.latest))
+    ids.push(Number(JSON.parse(value?.toString() ?? '').id))
+  await Promise.all([admin.close(), reader.close()])
+  return ids
+}
+
+function frameEnds(log: Buffer): number[] {
+  const ends: number[] = []
+  for (let at = 0; at + 8 <= log.length;) {
+    at += 8 + log.readUInt32BE(at)
+    ends.push(at)
+  }
+  return ends
+}
+
+it('comes out the same after a cut at every frame', { timeout: 120_000 }, async () => {
+  const all = Array.from({ length: EVENTS }, (_, i) => i)
+  const check = async (result: Awaited<ReturnType<typeof run>>, at: string) => {
+    expect(result.error, at).toBeUndefined()
+    expect(result.ledger, at).toMatchObject({
+      expected: EVENTS,
+      arrived: EVENTS,
+      lost: 0,
+      doubled: 0,
+    })
+    const totals = new Map(
+      result.tables.totals?.map(row => [String(row.nome), Math.round(Number(row.total) * 100)]),
+    )
+    expect([...totals].sort(), at).toEqual([...expectedCents(EVENTS)].sort())
+    expect(await copied(), at).toEqual(all)
+    expect(await readFile(join(dir, 'files', 'cuts', 'ids.txt'), 'utf8'), at).toBe(
+      all.map(id => `order ${id}\n`).join(''),
+    )
+  }
+  await check(await run(EVENTS, 1500), 'whole')
+  const jobDir = join(dir, 'runs', 'cuts', 'jobs', 'order')
+  const kept = join(dir, 'kept')
+  await cp(join(dir, 'runs', 'cuts'), kept, { recursive: true })
+  const whole = await readFile(join(jobDir, 'state-0.log'))
+  const ends = frameEnds(whole)
+  // How many there are depends on how busy the machine is; with fewer than these there would be
+  // nothing to cut between.
+  expect(ends.length).toBeGreaterThan(4)
+  const every = Math.ceil(ends.length / 14)
+  const cuts = [
+    0,
+    ...ends.filter((_, i) => i % every === 0 || i > ends.length - 3),
+    ...ends.slice(0, 2).map(end => end + 5),
+  ]
+  for (const cut of cuts) {
+    await rm(join(dir, 'runs', 'cuts'), { recursive: true, force: true })
+    await cp(kept, join(dir, 'runs', 'cuts'), { recursive: true })
+    await writeFile(join(jobDir, 'state-0.log'), whole.subarray(0, cut))
+    await check(await run(EVENTS, 'max'), `cut at ${cut} of ${whole.length}`)
+  }
+})

@@ -1,0 +1,252 @@
+// What every node with a memory promises: killed at any moment, brought back from what the commits
+// saved and given again what came after the last of them, it gives out exactly what it gave out
+// before, in the same order, and goes on as if nothing had been. Random steps, commits and crashes
+// from a fixed seed; the node that was never killed is the measure.
+import { describe, expect, it } from 'vitest'
+import type { Json, RestoredState } from '../model/operator'
+import { bench, type Bench, type BenchOptions } from '../testing/node-bench'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const ROUNDS = 6
+const STEPS = 60
+
+/** mulberry32 */
+function randomOf(seed: number): (end: number) => number {
+  let state = seed
+  return end => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t ^= t + Math.imul(t ^ (t >>> 7), 61 | t)
+    return (((t ^ (t >>> 14)) >>> 0) % 1_000_000) % end
+  }
+}
+
+/** One micro-batch: the clock, then rows. */
+interface Step {
+  readonly atMs: number
+  readonly rows: readonly object[]
+  readonly last: boolean
+}
+
+function stepsOf(random: (end: number) => number): Step[] {
+  let atMs = Date.parse('2025-01-01T00:00:00Z')
+  return Array.from({ length: STEPS }, () => {
+    atMs += [200, 900, 5 * SECOND, 3 * MINUTE][random(4)] ?? 0
+    const rows = Array.from({ length: random(5) }, () => ({
+      k: `k${random(6)}`,
+      v: random(100),
+      at: new Date(atMs - random(8 * MINUTE)).toISOString(),
+    }))
+    return { atMs, rows, last: random(20) === 0 }
+  })
+}
+
+/** What the checkpoint holds of a node: the deltas of its commits, one over the other. */
+class Saved {
+  private readonly keys = new Map<string, Json>()
+  private facts: Json | undefined
+  nowMs = 0
+
+  take(node: Bench, nowMs: number): void {
+    const { set = [], deleted = [], facts } = node.operator.snapshot?.(false) ?? {}
+    for (const key of deleted) this.keys.delete(key)
+    for (const [key, state] of set) this.keys.set(key, state)
+    if (facts !== undefined) this.facts = facts
+    this.nowMs = nowMs
+  }
+
+  /** As it is read back: through JSON. */
+  get state(): RestoredState {
+    const copy: { keys: [string, Json][]; facts?: Json } = JSON.parse(
+      JSON.stringify({ keys: [...this.keys], facts: this.facts }),
+    )
+    return { keys: new Map(copy.keys), facts: copy.facts }
+  }
+}
+
+/** What came out, as text: quick to compare. */
+function work(node: Bench, step: Step): string {
+  return JSON.stringify([node.at(step.atMs), node.push(step.rows), node.end(step.last)])
+}
+
+const options: BenchOptions = {
+  inputs: [{ k: 'string', v: 'int', at: 'timestamp' }],
+  zone: 'America/Sao_Paulo',
+}
+const compute = {
+  n: 'count(*)',
+  sum: 'sum(v)',
+  low: 'min(v)',
+  first: 'first(v)',
+  last: 'last(v)',
+  top: 'top_k(v, 2)',
+}
+const by = { k: 'k' }
+const nodes: readonly (readonly [what: string, type: string, settings: object])[] = [
+  ['totals', 'aggregate', { by, compute, mode: 'update' }],
+  [
+    'totals of two fields',
+    'aggregate',
+    { by: { k: 'k', odd: 'v % 2' }, compute, mode: 'complete' },
+  ],
+  [
+    'totals that a trigger holds back',
+    'aggregate',
+    { by, compute, mode: 'update', trigger: '10 s' },
+  ],
+  [
+    'windows',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'update',
+      window: { tumbling: '5 minutes' },
+      time: 'at',
+      watermark: '2 minutes',
+    },
+  ],
+  [
+    'windows that a trigger holds back',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'update',
+      window: { tumbling: '5 minutes' },
+      time: 'at',
+      watermark: '2 minutes',
+      trigger: '1 minute',
+    },
+  ],
+  [
+    'closed windows',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'append',
+      window: { hopping: '6 minutes', every: '2 minutes' },
+      time: 'at',
+      watermark: '1 minute',
+    },
+  ],
+  [
+    'windows of the clock',
+    'aggregate',
+    { by, compute, mode: 'append', window: { calendar: 'hour' }, time: 'processing' },
+  ],
+  [
+    'the last minutes',
+    'aggregate',
+    {
+      by,
+      compute: { n: 'count(*)', sum: 'sum(v)' },
+      mode: 'update',
+      window: { sliding: ['1 minute', '6 minutes'] },
+      time: 'at',
+    },
+  ],
+  [
+    'the last minutes that a trigger holds back',
+    'aggregate',
+    {
+      by,
+      compute: { n: 'count(*)' },
+      mode: 'update',
+      window: { sliding: ['1 minute', '6 minutes'] },
+      time: 'at',
+      trigger: '20 s',
+    },
+  ],
+  [
+    'stock with refilling',
+    'machine',
+    {
+      by,
+      state: {
+        stock: { type: 'int', start: '150' },
+        first: { type: 'int', start: 'v' },
+        refills: { type: 'int', start: '0' },
+      },
+      set: {
+        stock: 'case when state.stock - v < 50 then state.stock - v + 100 else state.stock - v end',
+        refills: 'case when state.stock - v < 50 then state.refills + 1 else state.refills end',
+      },
+      when: 'v % 3 <> 0',
+    },
+  ],
+  ['keys seen', 'dedupe', { by: ['k', 'v'] }],
+  ['keys seen lately', 'dedupe', { by: ['v'], time: 'at', watermark: '3 minutes' }],
+]
+
+describe('killed at any moment', () => {
+  it.each(nodes)('%s come out the same', (_what, type, settings) => {
+    expect(bench(type, settings, options).problems).toEqual([])
+    for (let round = 0; round < ROUNDS; round++) {
+      const random = randomOf(1 + round * 7919)
+      const steps = stepsOf(random)
+      const whole = bench(type, settings, options)
+      const outputs = steps.map(step => work(whole, step))
+      let node = bench(type, settings, options)
+      const saved = new Saved()
+      let committed = 0
+      for (const [at, step] of steps.entries()) {
+        expect(work(node, step), `seed ${round}, step ${at}`).toBe(outputs[at])
+        if (random(3) === 0) {
+          saved.take(node, step.atMs)
+          committed = at + 1
+        }
+        if (random(4) > 0) continue
+        node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
+        for (const [i, after] of steps.slice(committed, at + 1).entries())
+          expect(work(node, after), `seed ${round}, step ${committed + i} again`).toBe(
+            outputs[committed + i],
+          )
+      }
+      expect(node.operator.stateKeys?.()).toBe(whole.operator.stateKeys?.())
+    }
+  })
+  it.each(nodes)(
+    '%s: moments at which nothing happened are not done again, and make no difference',
+    (_what, type, settings) => {
+      for (let round = 0; round < ROUNDS / 2; round++) {
+        const random = randomOf(2 + round * 7919)
+        const steps = stepsOf(random).flatMap(step => [
+          { ...step, rows: [], last: false },
+          { ...step, atMs: step.atMs + 30 },
+        ])
+        const whole = bench(type, settings, options)
+        const done = steps.map(({ atMs, rows, last }) => {
+          const { out, noted } = whole.microBatch(atMs, rows, last)
+          return { out: JSON.stringify(out), noted }
+        })
+        let node = bench(type, settings, options)
+        const saved = new Saved()
+        let committed = 0
+        for (const [at, { atMs, rows, last }] of steps.entries()) {
+          expect(
+            JSON.stringify(node.microBatch(atMs, rows, last).out),
+            `seed ${round}, step ${at}`,
+          ).toBe(done[at]?.out)
+          // A commit comes after something that was noted.
+          if (done[at]?.noted && random(3) === 0) {
+            saved.take(node, atMs)
+            committed = at + 1
+          }
+          if (random(4) > 0) continue
+          node = bench(type, settings, { ...options, nowMs: saved.nowMs }, saved.state)
+          for (const [i, again] of steps.slice(committed, at + 1).entries()) {
+            const before = done[committed + i]
+            if (!before?.noted) continue
+            const { out } = node.microBatch(again.atMs, again.rows, again.last)
+            expect(JSON.stringify(out), `seed ${round}, step ${committed + i} again`).toBe(
+              before.out,
+            )
+          }
+        }
+      }
+    },
+  )
+})

@@ -1,0 +1,251 @@
+// What a node type is: one descriptor. From it come the palette entry, the form (JSON Schema of its
+// config), the docs, the checks with their places, and the running operator. A new node is a new
+// file with one `defineNode` in the folder of its group.
+import type { NodeInfo, NodeKind, Problem } from '@shared/contract'
+import type { ErrorParams } from '@shared/errors'
+import {
+  compileAggregate,
+  compileExpression,
+  checkAggregate,
+  checkExpression,
+  tryParseType,
+} from '@shared/expr'
+import type {
+  CompiledAggregate,
+  CompiledExpression,
+  DataType,
+  ExprProblem,
+  StructType,
+} from '@shared/expr'
+import { isRecordRow, issueWords, MISSING_FIELD, type LabEdge, type LabFile } from '@shared/lab'
+import { z } from 'zod'
+import type { StreamType } from './batch'
+import type { NodeEnv, Operator } from './operator'
+import type { SourceFactory } from './source'
+
+export type Words = NodeInfo['title']
+
+export interface NodeInput {
+  readonly edge: LabEdge
+  readonly stream: StreamType
+}
+
+/** The row that an expression of a node reads: what its editor completes and tries out. */
+export interface ExpressionScope {
+  /** Below the node's `with`: `compute.total`. */
+  readonly path: string
+  readonly row: StructType
+  readonly aggregate: boolean
+}
+
+export interface BoundNode {
+  /** By port. */
+  readonly outputs: Readonly<Record<string, StreamType>>
+  /** Steps and sinks. */
+  readonly create?: (env: NodeEnv) => Operator
+  /** Sources. */
+  readonly source?: SourceFactory
+}
+
+/**
+ * What a descriptor sees while its node is checked and compiled. Paths are below the node's `with`.
+ */
+export class BindContext {
+  readonly problems: Problem[] = []
+  readonly scopes: ExpressionScope[] = []
+
+  constructor(
+    readonly node: string,
+    readonly lab: LabFile,
+    readonly inputs: readonly NodeInput[],
+    readonly zone: string,
+    /** The lab's clock as recorded with the batch under way. */
+    readonly now: () => number,
+  ) {}
+
+  problem(
+    path: string,
+    code: string,
+    params: ErrorParams = {},
+    severity: Problem['severity'] = 'error',
+  ): void {
+    const inWith = path === '' ? `nodes.${this.node}.with` : `nodes.${this.node}.with.${path}`
+    this.problems.push({
+      severity,
+      code,
+      params: { node: this.node, field: path, ...params },
+      path: inWith,
+      node: this.node,
+    })
+  }
+
+  get failed(): boolean {
+    return this.problems.some(p => p.severity === 'error')
+  }
+
+  /** The only input's stream; an empty one when it is missing (which is reported elsewhere). */
+  get input(): StreamType {
+    return this.inputs[0]?.stream ?? { row: { kind: 'struct', fields: [] } }
+  }
+
+  expression(
+    path: string,
+    text: string,
+    row: StructType = this.input.row,
+  ): CompiledExpression | undefined {
+    const options = { timezone: this.zone, now: this.now }
+    this.scopes.push({ path, row, aggregate: false })
+    const { problems } = checkExpression(text, row, options)
+    if (problems.length === 0) return compileExpression(text, row, options)
+    this.expressionProblems(path, problems, row)
+    return undefined
+  }
+
+  aggregate(
+    path: string,
+    text: string,
+    row: StructType = this.input.row,
+  ): CompiledAggregate | undefined {
+    const options = { timezone: this.zone, now: this.now }
+    this.scopes.push({ path, row, aggregate: true })
+    const { problems } = checkAggregate(text, row, options)
+    if (problems.length === 0) return compileAggregate(text, row, options)
+    this.expressionProblems(path, problems, row)
+    return undefined
+  }
+
+  type(path: string, text: string): DataType | undefined {
+    const result = tryParseType(text)
+    if ('type' in result) return result.type
+    this.expressionProblems(path, [result.problem])
+    return undefined
+  }
+
+  private expressionProblems(
+    path: string,
+    problems: readonly ExprProblem[],
+    row?: StructType,
+  ): void {
+    for (const { code, params, start } of problems) {
+      const unparsed = row !== undefined && isRecordRow(row) && MISSING_FIELD.has(code)
+      this.problem(path, unparsed ? 'lab-field-before-parse' : code, { ...params, start })
+    }
+  }
+
+  /** A connection of the lab that has to be of one type. */
+  connection(path: string, name: string, type: 'kafka' | 'cassandra' | 'sql' | 'opensearch'): void {
+    const found = this.lab.connections?.[name]
+    const known = Object.entries(this.lab.connections ?? {})
+      .filter(([, c]) => c.type === type)
+      .map(([n]) => n)
+    if (!found) this.problem(path, 'lab-no-connection', { name, type, known: known.join(', ') })
+    else if (found.type !== type)
+      this.problem(path, 'lab-connection-type', { name, found: found.type, type })
+  }
+
+  /** A field of a row. */
+  field(path: string, name: string, row: StructType = this.input.row): DataType | undefined {
+    const found = row.fields.find(f => f.name === name)
+    const known = row.fields.map(f => f.name).join(', ')
+    if (!found)
+      this.problem(path, isRecordRow(row) ? 'lab-field-before-parse' : 'lab-no-field', {
+        name,
+        known,
+      })
+    return found?.type
+  }
+}
+
+export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> {
+  readonly type: string
+  readonly version: number
+  readonly kind: NodeKind
+  readonly group: NodeInfo['group']
+  /** A lucide icon. */
+  readonly icon: string
+  readonly title: Words
+  readonly doc: Words
+  readonly inputs: 'none' | 'one' | 'many'
+  readonly outputs: readonly string[]
+  readonly config: Schema
+  readonly initial: Readonly<Record<string, unknown>>
+  /** Gets records as they lay in the topic instead of rows. */
+  readonly takesRecords?: boolean
+  /**
+   * Settings that a running node takes over; what it remembers stays. Its output keeps its shape,
+   * or the change waits for a restart.
+   */
+  readonly live?: readonly string[]
+  /**
+   * The node remembers, and what it remembers depends on these settings; `from` among them: on
+   * where its rows come from.
+   */
+  readonly remembers?: readonly string[]
+  /** Such settings that matter only in a windowed aggregation. */
+  readonly remembersInWindows?: readonly string[]
+  /** Forgets with the process: is given whole tables again after a restore. */
+  readonly forgets?: boolean
+  bind(context: BindContext, config: z.output<Schema>): BoundNode
+}
+
+export interface AnyNode extends Omit<NodeDescriptor, 'bind'> {
+  bind(context: BindContext, config: unknown): BoundNode
+}
+
+const NOTHING: BoundNode = { outputs: {} }
+
+export function defineNode<Schema extends z.ZodType>(descriptor: NodeDescriptor<Schema>): AnyNode {
+  return {
+    ...descriptor,
+    bind(context, config) {
+      const parsed = descriptor.config.safeParse(config ?? {})
+      if (parsed.success) return descriptor.bind(context, parsed.data)
+      for (const issue of parsed.error.issues) reportIssue(context, issue)
+      return NOTHING
+    },
+  }
+}
+
+function reportIssue(context: BindContext, issue: z.core.$ZodIssue): void {
+  const path = issue.path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys)
+      context.problem(path === '' ? key : `${path}.${key}`, 'lab-unknown-setting', { name: key })
+  } else {
+    const { code, params } = issueWords(
+      issue,
+      issue.code === 'invalid_type' && /received undefined/.test(issue.message),
+    )
+    context.problem(path, code, params)
+  }
+}
+
+export function nodeInfo({ config, bind: _, ...descriptor }: AnyNode): NodeInfo {
+  const {
+    type,
+    version,
+    kind,
+    group,
+    icon,
+    title,
+    doc,
+    inputs,
+    outputs,
+    initial,
+    live = [],
+  } = descriptor
+  return {
+    type,
+    version,
+    kind,
+    group,
+    icon,
+    title,
+    doc,
+    inputs,
+    outputs,
+    config: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }),
+    initial,
+    live,
+  }
+}

@@ -1,0 +1,45 @@
+// Small helpers over rows that several nodes share.
+import { keyOf, type Key, type Row, type StructType, type Value } from '@shared/expr'
+import type { Json } from './operator'
+
+/** Just the key fields of a row. */
+export function keysOf(names: readonly string[]): (row: Row) => Row {
+  return row => Object.fromEntries(names.map(name => [name, row[name] ?? null]))
+}
+
+/** NULL is a key of its own, apart from the text “null”. */
+export function textOfKey(key: Key): string {
+  return key === null ? '\u0000' : String(key)
+}
+
+/** One text for the key fields of a row: equal keys, equal texts. */
+export function keyTextOf(names: readonly string[], row: StructType): (row: Row) => string {
+  const parts = names.map(name => ({
+    name,
+    key: keyOf(row.fields.find(f => f.name === name)?.type ?? { kind: 'string' }),
+  }))
+  const [only] = parts
+  if (parts.length === 1 && only) return r => textOfKey(only.key(r[only.name] ?? null))
+  return r => JSON.stringify(parts.map(({ name, key }) => textOfKey(key(r[name] ?? null))))
+}
+
+/** What compileWriter gives is JSON by its contract; its type cannot say so. */
+export function asJson(value: unknown): Json {
+  return value as Json
+}
+
+/** A value as a table or chart shows it: numbers where a number can say it, else text. */
+export function shownValue(
+  value: Value | undefined,
+  write: (value: Value) => unknown,
+): string | number | boolean | null {
+  const json = write(value ?? null)
+  if (
+    json === null ||
+    typeof json === 'string' ||
+    typeof json === 'number' ||
+    typeof json === 'boolean'
+  )
+    return json
+  return JSON.stringify(json) ?? null
+}

@@ -1,0 +1,195 @@
+// The running aggregation of `aggregate`: groups, watermark, output modes. The watermark of a batch
+// is the newest event time of the batches before it minus the allowed delay; it never goes back.
+// Rows of a window that has ended are left out and counted.
+import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from '@shared/expr'
+import type { Emit, OutputMode } from '../../../model/batch'
+import type { NodeEnv, Operator } from '../../../model/operator'
+import { Groups, KeyReader, type Group, type Named } from '../groups'
+import { textOfKey } from '../../../model/rows'
+import type { Span } from '../../../model/windows'
+
+export interface AggregateShared {
+  readonly by: readonly Named<CompiledExpression>[]
+  readonly compute: readonly Named<CompiledAggregate>[]
+  readonly head: StructType
+  /** Undefined: the lab's clock. */
+  readonly time: CompiledExpression | undefined
+  readonly triggerMs: number
+}
+
+export interface AggregateOptions extends AggregateShared {
+  readonly mode: OutputMode
+  readonly windows: ((ms: number) => readonly Span[]) | undefined
+  readonly delayMs: number | undefined
+}
+
+export class AggregateOperator implements Operator {
+  private readonly groups: Groups
+  private readonly keys: KeyReader
+  private nowMs = 0
+  private newest = -Infinity
+  private watermark = -Infinity
+  private nextTrigger = 0
+
+  constructor(
+    private readonly env: NodeEnv,
+    private readonly options: AggregateOptions,
+  ) {
+    this.groups = new Groups(options.compute, options.head)
+    this.keys = new KeyReader(options.by)
+  }
+
+  private get byClock(): boolean {
+    return this.options.windows !== undefined && this.options.time === undefined
+  }
+
+  clock(nowMs: number): void {
+    this.nowMs = nowMs
+    if (this.byClock) this.watermark = Math.max(this.watermark, nowMs)
+  }
+
+  /**
+   * The end of the earliest open window of the lab's clock, or the trigger when something waits for
+   * it.
+   */
+  wakeAt(): number | undefined {
+    const trigger = this.groups.owes ? this.nextTrigger : Infinity
+    let end = Infinity
+    if (this.byClock && this.options.mode === 'append')
+      for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
+    const at = Math.min(trigger, end)
+    return Number.isFinite(at) ? at : undefined
+  }
+
+  batch: Operator['batch'] = (_input, { rows }) => {
+    // What comes after an idle time waits for the next border. Found here and not when the border
+    // passed: that moment is not noted.
+    if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes)
+      this.nextTrigger = this.nextBorder()
+    if (this.options.windows) this.addWindowed(rows, this.options.windows)
+    else this.addPlain(rows)
+  }
+
+  private addPlain(rows: readonly Row[]): void {
+    const { groups, keys } = this
+    for (const row of rows) {
+      const key = keys.keyOf(row)
+      const group = groups.byKey.get(key) ?? groups.create(key, keys.head(row))
+      groups.add(group, row)
+    }
+  }
+
+  private addWindowed(rows: readonly Row[], windows: (ms: number) => readonly Span[]): void {
+    const { time, mode } = this.options
+    let late = 0
+    let left = 0
+    for (const row of rows) {
+      const value = time ? time.evaluate(row) : this.nowMs
+      // A row without a time belongs to no window, as in Spark.
+      if (typeof value !== 'number') {
+        left += 1
+        continue
+      }
+      const open =
+        mode === 'complete' || this.byClock
+          ? windows(value)
+          : windows(value).filter(w => w.end > this.watermark)
+      if (open.length === 0) {
+        left += 1
+        continue
+      }
+      if (time && value < this.watermark) late += 1
+      if (value > this.newest) this.newest = value
+      for (const span of open) this.addTo(span, row)
+    }
+    if (late > 0 || left > 0) this.env.late(late, left)
+  }
+
+  private addTo(span: Span, row: Row): void {
+    const key: Key = `${span.start}|${textOfKey(this.keys.keyOf(row))}`
+    const known = this.groups.byKey.get(key)
+    const group =
+      known ??
+      this.groups.create(
+        key,
+        { window_start: span.start, window_end: span.end, ...this.keys.head(row) },
+        span.end,
+      )
+    this.groups.add(group, row)
+  }
+
+  private nextBorder(): number {
+    const { triggerMs } = this.options
+    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+  }
+
+  /**
+   * With nothing new since the last time nothing is remembered that was not: a moment that is not
+   * noted must leave no trace.
+   */
+  finish(emit: Emit, last: boolean): boolean {
+    const { mode, triggerMs, delayMs } = this.options
+    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
+    const begins = triggerMs > 0 && this.nextTrigger === 0
+    const changed = this.groups.takeChanged()
+    if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
+    if (delayMs !== undefined && Number.isFinite(this.newest))
+      this.watermark = Math.max(this.watermark, this.newest - delayMs)
+    if (mode === 'append') this.emitClosed(emit)
+    else {
+      if (changed.length > 0) emit('out', { rows: changed.map(group => this.groups.row(group)) })
+      if (mode === 'update' && this.options.windows) this.closed()
+    }
+    return begins || changed.length > 0
+  }
+
+  private emitClosed(emit: Emit): void {
+    const rows = this.closed().map(group => this.groups.row(group))
+    if (rows.length > 0) emit('out', { rows })
+  }
+
+  /** Windows that nothing can change any more leave the state. */
+  private closed(): Group[] {
+    const closed: Group[] = []
+    if (!Number.isFinite(this.watermark)) return closed
+    for (const [key, group] of this.groups.byKey) {
+      if (group.windowEnd > this.watermark) continue
+      closed.push(group)
+      this.groups.delete(key, group)
+    }
+    return closed.sort((a, b) => a.windowEnd - b.windowEnd)
+  }
+
+  snapshot: Operator['snapshot'] = full => ({
+    ...this.groups.snapshot(full),
+    facts: [finite(this.newest), finite(this.watermark), this.nextTrigger],
+  })
+
+  restore: Operator['restore'] = ({ keys, facts }) => {
+    this.groups.restore(keys)
+    if (!Array.isArray(facts)) return
+    const [newest, watermark, nextTrigger] = facts
+    if (typeof newest === 'number') this.newest = newest
+    if (typeof watermark === 'number') this.watermark = watermark
+    if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
+  }
+
+  refresh(emit: Emit): void {
+    if (this.options.mode !== 'append' && this.groups.size > 0)
+      emit('out', { rows: [...this.groups.byKey.values()].map(g => this.groups.row(g)) })
+  }
+
+  stateKeys(): number {
+    return this.groups.size
+  }
+
+  figures(): Readonly<Record<string, number>> {
+    return Number.isFinite(this.watermark) && this.options.windows
+      ? { watermark: this.watermark }
+      : {}
+  }
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

@@ -1,0 +1,176 @@
+// Totals by key and by window, given out as Spark's output modes define: complete (the whole
+// table), update (what changed), append (a window once, when nothing can change it any more). What
+// a mode refuses is refused here before the run, with the reason. In complete mode a batch carries
+// the changed rows: sinks write by key, so writing the unchanged ones again would change nothing.
+import type { CompiledAggregate, CompiledExpression, StructField, StructType } from '@shared/expr'
+import { z } from 'zod'
+import type { StreamType } from '../../../model/batch'
+import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
+import { durationMs, durationSchema } from '../../../model/duration'
+import { AggregateOperator } from './aggregate-operator'
+import type { Named } from '../groups'
+import { SlidingOperator } from './sliding-operator'
+import { windowSchema, windowsOf, type WindowConfig } from '../../../model/windows'
+
+const config = z.strictObject({
+  /** Name → expression. `{}` makes one total over everything. */
+  by: z.record(z.string(), z.string()).optional(),
+  /** Name → aggregate: `sum(quantity * price)`. */
+  compute: z
+    .record(z.string(), z.string())
+    .refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
+  mode: z.enum(['complete', 'update', 'append']).default('update'),
+  window: windowSchema.optional(),
+  /** The event's time, or `processing` for the lab's clock. */
+  time: z.string().optional(),
+  /** How late an event may be. */
+  watermark: durationSchema.optional(),
+  trigger: z
+    .union([z.enum(['fast', 'available-now']), durationSchema])
+    .optional()
+    .describe(
+      'When results are given out: fast (as fast as possible, also when absent), a time, or available-now: once, then done',
+    ),
+})
+type Config = z.output<typeof config>
+export const PROCESSING = 'processing'
+
+const TIMESTAMP = { kind: 'timestamp' } as const
+
+export const aggregateNode = defineNode({
+  type: 'aggregate',
+  version: 1,
+  kind: 'step',
+  group: 'aggregate',
+  icon: 'sigma',
+  title: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
+  doc: {
+    en: 'Totals by key and by window of time: sums, counts, averages, extremes, top values.',
+    'pt-BR':
+      'Totais por chave e por janela de tempo: somas, contagens, médias, extremos, mais frequentes.',
+    es: 'Totales por clave y por ventana de tiempo: sumas, conteos, promedios, extremos, más frecuentes.',
+  },
+  inputs: 'one',
+  outputs: ['out'],
+  config,
+  initial: { by: { key: 'id' }, compute: { count: 'count(*)' }, mode: 'update' },
+  live: ['trigger', 'watermark'],
+  remembers: ['from', 'by', 'compute', 'window', 'time'],
+  remembersInWindows: ['mode'],
+  bind(context, settings) {
+    const { input } = context
+    if (input.keys)
+      context.problem('', 'lab-aggregate-after-aggregate', {
+        from: context.inputs[0]?.edge.from ?? '',
+      })
+    if (!settings.by && !settings.window) context.problem('by', 'lab-aggregate-without-key')
+    const by = named(Object.entries(settings.by ?? {}), (name, text) =>
+      context.expression(`by.${name}`, text),
+    )
+    const compute = named(Object.entries(settings.compute), (name, text) =>
+      context.aggregate(`compute.${name}`, text),
+    )
+    for (const { name } of compute)
+      if (by.some(b => b.name === name))
+        context.problem(`compute.${name}`, 'lab-name-twice', { name })
+    const time = timeOf(context, settings)
+    refuse(context, settings)
+    return bound(context, settings, by, compute, time)
+  },
+})
+
+function named<T>(
+  entries: readonly (readonly [string, string])[],
+  compile: (name: string, text: string) => T | undefined,
+): Named<T>[] {
+  return entries.flatMap(([name, text]) => {
+    const it = compile(name, text)
+    return it ? [{ name, it }] : []
+  })
+}
+
+function timeOf(context: BindContext, { time, window }: Config): CompiledExpression | undefined {
+  if (window && time === undefined) context.problem('time', 'lab-window-needs-time')
+  if (time === undefined || time === PROCESSING) return undefined
+  const expression = context.expression('time', time)
+  if (expression && expression.type.kind !== 'timestamp')
+    context.problem('time', 'lab-not-a-timestamp', { text: time, found: expression.type.kind })
+  return expression
+}
+
+/** More windows for every row than this is a slip of the unit, and would never come to an end. */
+const HOPS_MAX = 10_000
+
+/** Spark's rules (Structured Streaming guide, windows and output modes). */
+function refuse(context: BindContext, { mode, window, time, watermark }: Config): void {
+  if (window && 'hopping' in window) {
+    const hops = durationMs(window.hopping) / durationMs(window.every)
+    // With a step longer than the window the rows between two windows would be in none.
+    if (hops < 1 || hops > HOPS_MAX)
+      context.problem('window', 'lab-window-hop', {
+        size: window.hopping,
+        every: window.every,
+        max: HOPS_MAX,
+      })
+  }
+  if (watermark !== undefined && (time === undefined || time === PROCESSING))
+    context.problem('watermark', 'lab-watermark-needs-time')
+  if (mode !== 'append') return
+  if (!window) context.problem('mode', 'lab-append-needs-window')
+  else if ('sliding' in window) context.problem('mode', 'lab-append-sliding')
+  else if (time !== PROCESSING && watermark === undefined)
+    context.problem('mode', 'lab-append-needs-watermark')
+}
+
+function bound(
+  context: BindContext,
+  { mode, window, watermark, trigger }: Config,
+  by: readonly Named<CompiledExpression>[],
+  compute: readonly Named<CompiledAggregate>[],
+  time: CompiledExpression | undefined,
+): BoundNode {
+  const windowFields = windowFieldsOf(window)
+  const headFields: StructField[] = [
+    ...windowFields,
+    ...by.map(({ name, it }) => ({ name, type: it.type })),
+  ]
+  const head: StructType = { kind: 'struct', fields: headFields }
+  const row: StructType = {
+    kind: 'struct',
+    fields: [...headFields, ...compute.map(({ name, it }) => ({ name, type: it.type }))],
+  }
+  const keys = headFields.map(f => f.name).filter(name => name !== 'window_end')
+  const out: StreamType = mode === 'append' ? { row, mode } : { row, mode, keys }
+  if (context.failed) return { outputs: { out } }
+  const shared = { by, compute, head, time, triggerMs: triggerMsOf(trigger) }
+  if (window && 'sliding' in window) {
+    const lengths = Array.isArray(window.sliding) ? window.sliding : [window.sliding]
+    const spans = lengths.map(label => ({ label, ms: durationMs(label) }))
+    return { outputs: { out }, create: () => new SlidingOperator(shared, spans, context.now) }
+  }
+  const windows = window && windowsOf(window, context.zone)
+  const delayMs = watermark === undefined ? undefined : durationMs(watermark)
+  return {
+    outputs: { out },
+    create: env => new AggregateOperator(env, { ...shared, mode, windows, delayMs }),
+  }
+}
+
+/**
+ * 0: whenever a batch is done. What is available now is one such batch after the other, until all
+ * is worked through.
+ */
+function triggerMsOf(trigger: Config['trigger']): number {
+  return trigger === undefined || trigger === 'fast' || trigger === 'available-now'
+    ? 0
+    : durationMs(trigger)
+}
+
+function windowFieldsOf(window: WindowConfig | undefined): StructField[] {
+  if (!window) return []
+  if ('sliding' in window) return [{ name: 'window', type: { kind: 'string' } }]
+  return [
+    { name: 'window_start', type: TIMESTAMP },
+    { name: 'window_end', type: TIMESTAMP },
+  ]
+}

@@ -1,0 +1,234 @@
+// "The last N minutes", several N at once, against the lab's clock: sums of the events whose time
+// is not older than N. Events are kept as one pane a second; a window is the merge of its panes. A
+// window moves when time passes, not only when something arrives.
+import {
+  compileReader,
+  compileWriter,
+  isRow,
+  type Accumulator,
+  type Key,
+  type Row,
+  type Value,
+} from '@shared/expr'
+import type { Emit } from '../../../model/batch'
+import type { Json, Operator, StateDelta } from '../../../model/operator'
+import { asJson } from '../../../model/rows'
+import type { AggregateShared } from './aggregate-operator'
+import { KeyReader } from '../groups'
+
+const PANE_MS = 1000
+
+interface Pane {
+  readonly start: number
+  readonly accumulators: Accumulator[]
+  unsaved: boolean
+}
+interface Slot {
+  readonly id: string
+  readonly head: Row
+  readonly panes: Map<number, Pane>
+  /** Owed to what follows, at the next trigger. */
+  changed: boolean
+  /** What the checkpoint says of that; undefined while it does not know the slot. */
+  savedChanged: boolean | undefined
+}
+interface Length {
+  readonly label: string
+  readonly ms: number
+}
+
+export class SlidingOperator implements Operator {
+  private readonly slots = new Map<Key, Slot>()
+  private readonly deleted: string[] = []
+  private readonly keys: KeyReader
+  private readonly longestMs: number
+  private readonly writeHead: (value: Value) => unknown
+  private readonly readHead: (json: unknown) => Value
+  private nowMs = 0
+  private nextTrigger = 0
+
+  constructor(
+    private readonly shared: AggregateShared,
+    private readonly lengths: readonly Length[],
+    private readonly now: () => number,
+  ) {
+    this.keys = new KeyReader(shared.by)
+    this.longestMs = Math.max(...lengths.map(l => l.ms))
+    const head = {
+      kind: 'struct',
+      fields: shared.head.fields.filter(f => f.name !== 'window'),
+    } as const
+    this.writeHead = compileWriter(head)
+    this.readHead = compileReader(head)
+  }
+
+  clock(nowMs: number): void {
+    const beforeMs = this.nowMs
+    this.nowMs = nowMs
+    for (const slot of this.slots.values()) {
+      for (const pane of slot.panes.values()) {
+        // A pane has left a window since the clock was last told (a class may have moved it far),
+        // or has left all of them.
+        if (this.lengths.some(l => pane.start < nowMs - l.ms && pane.start >= beforeMs - l.ms))
+          slot.changed = true
+        if (pane.start >= nowMs - this.longestMs) continue
+        slot.panes.delete(pane.start)
+        this.deleted.push(paneId(slot, pane))
+        slot.changed = true
+      }
+    }
+  }
+
+  wakeAt(): number | undefined {
+    return this.slots.size > 0 ? (Math.floor(this.nowMs / PANE_MS) + 1) * PANE_MS : undefined
+  }
+
+  batch: Operator['batch'] = (_input, { rows }) => {
+    const nowMs = this.now()
+    // What comes after an idle time waits for the next border.
+    const owes = () => [...this.slots.values()].some(slot => slot.changed)
+    if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes())
+      this.nextTrigger = this.nextBorder()
+    for (const row of rows) {
+      const value = this.shared.time ? this.shared.time.evaluate(row) : nowMs
+      if (typeof value !== 'number' || value < nowMs - this.longestMs) continue
+      const key = this.keys.keyOf(row)
+      const slot = this.slots.get(key) ?? this.create(key, this.keys.head(row))
+      const start = Math.floor(value / PANE_MS) * PANE_MS
+      const pane = slot.panes.get(start) ?? {
+        start,
+        accumulators: this.shared.compute.map(c => c.it.init()),
+        unsaved: true,
+      }
+      slot.panes.set(start, pane)
+      for (const [i, { it }] of this.shared.compute.entries())
+        it.add(pane.accumulators[i] ?? [], row)
+      pane.unsaved = true
+      slot.changed = true
+    }
+  }
+
+  private create(key: Key, head: Row, changed = true): Slot {
+    const id = JSON.stringify(typeof key === 'bigint' ? String(key) : key)
+    const slot: Slot = { id, head, panes: new Map(), changed, savedChanged: undefined }
+    this.slots.set(key, slot)
+    return slot
+  }
+
+  private nextBorder(): number {
+    const { triggerMs } = this.shared
+    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+  }
+
+  /**
+   * With nothing to give out the trigger stays where it is: a moment that is not noted must leave
+   * no trace.
+   */
+  finish(emit: Emit, last: boolean): boolean {
+    const { triggerMs } = this.shared
+    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
+    const rows: Row[] = []
+    for (const slot of this.slots.values()) {
+      if (!slot.changed) continue
+      slot.changed = false
+      rows.push(...this.rowsOf(slot))
+    }
+    if (rows.length === 0) return false
+    if (triggerMs > 0) this.nextTrigger = this.nextBorder()
+    emit('out', { rows })
+    return true
+  }
+
+  /** From the newest pane back, so that a longer window goes on from a shorter one's sum. */
+  private rowsOf(slot: Slot): Row[] {
+    const panes = [...slot.panes.values()].sort((a, b) => b.start - a.start)
+    const byLength = [...this.lengths].sort((a, b) => a.ms - b.ms)
+    const results = new Map<string, Row>()
+    let sums = this.shared.compute.map(c => c.it.init())
+    let next = 0
+    for (const { label, ms } of byLength) {
+      for (let pane = panes[next]; pane && pane.start >= this.nowMs - ms; pane = panes[++next]) {
+        const older = pane
+        // Merging uses its second argument up, and the earlier rows come first: so a copy of the
+        // older pane takes the sum in.
+        sums = this.shared.compute.map(({ it }, i) =>
+          it.merge(it.restore(it.snapshot(older.accumulators[i] ?? [])), sums[i] ?? it.init()),
+        )
+      }
+      const row: Record<string, Value> = { window: label, ...slot.head }
+      for (const [i, { name, it }] of this.shared.compute.entries())
+        row[name] = it.result(sums[i] ?? it.init())
+      results.set(label, row)
+    }
+    return this.lengths.map(({ label }) => results.get(label) ?? {})
+  }
+
+  snapshot: Operator['snapshot'] = (full): StateDelta => {
+    const set: [string, Json][] = []
+    for (const slot of this.slots.values()) {
+      // The slot before its panes: one that is empty by now is still a row for those who follow,
+      // and the order of the rows stays.
+      if (full || slot.changed !== slot.savedChanged)
+        set.push([slotId(slot), [asJson(this.writeHead(slot.head)), slot.changed]])
+      slot.savedChanged = slot.changed
+      for (const pane of slot.panes.values()) {
+        if (!full && !pane.unsaved) continue
+        pane.unsaved = false
+        const accumulators = this.shared.compute.map(({ it }, i) =>
+          asJson(it.snapshot(pane.accumulators[i] ?? [])),
+        )
+        set.push([
+          paneId(slot, pane),
+          [asJson(this.writeHead(slot.head)), accumulators, pane.start],
+        ])
+      }
+    }
+    return { set, deleted: this.deleted.splice(0), facts: [this.nextTrigger, this.nowMs] }
+  }
+
+  restore: Operator['restore'] = ({ keys, facts }) => {
+    for (const saved of keys.values()) {
+      if (!Array.isArray(saved)) continue
+      const [head, second, start] = saved
+      const fields = this.readHead(head)
+      if (!isRow(fields)) continue
+      const key = this.keyOfHead(fields)
+      if (typeof second === 'boolean') {
+        this.create(key, fields, second).savedChanged = second
+        continue
+      }
+      const accumulators = second
+      if (!Array.isArray(accumulators) || typeof start !== 'number') continue
+      const slot = this.slots.get(key) ?? this.create(key, fields)
+      const restored = this.shared.compute.map(({ it }, i) => it.restore(accumulators[i]))
+      slot.panes.set(start, { start, accumulators: restored, unsaved: false })
+    }
+    if (!Array.isArray(facts)) return
+    const [nextTrigger, nowMs] = facts.map(Number)
+    this.nextTrigger = nextTrigger ?? 0
+    this.nowMs = nowMs ?? 0
+  }
+
+  /** The key again, out of the saved key fields. */
+  private keyOfHead(head: Row): Key {
+    return new KeyReader(
+      this.shared.by.map(({ name, it }) => ({
+        name,
+        it: { ...it, evaluate: (row: Row) => row[name] ?? null },
+      })),
+    ).keyOf(head)
+  }
+
+  refresh(emit: Emit): void {
+    if (this.nowMs === 0) this.nowMs = this.now()
+    const rows = [...this.slots.values()].flatMap(slot => this.rowsOf(slot))
+    if (rows.length > 0) emit('out', { rows })
+  }
+
+  stateKeys(): number {
+    return this.slots.size
+  }
+}
+
+const slotId = (slot: Slot) => `${slot.id}@`
+const paneId = (slot: Slot, pane: Pane) => `${slot.id}@${pane.start}`

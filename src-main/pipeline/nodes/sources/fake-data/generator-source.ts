@@ -1,0 +1,114 @@
+// The door to the generator: a fake-data node's records and schedule. The schedule runs on the
+// lab's clock, so that a class that moves the clock sees events of the new day; what a jump, a stop
+// or a crash made overdue is not made up for.
+import { createGenerator, RateSchedule, TextBytes, type EventHead } from '@main/generator'
+import { parseRate, type Rate } from '@shared/lab'
+import type { Json, NodeEnv } from '../../../model/operator'
+import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
+import { zoneOf } from '../../../model/zone'
+import type { FakeDataConfig } from './node'
+
+/** A clock that is this much further than time has passed was moved by hand. */
+const JUMP_MS = 2000
+const MEAN_BYTES = 300
+const LINE_END = 0x0a
+
+export async function openGenerator(
+  env: NodeEnv,
+  config: FakeDataConfig,
+  options: SourceOptions,
+): Promise<Source> {
+  const { lab } = env
+  const wanted: Rate = options.rate ?? config.rate
+  const events = options.events ?? config.events
+  const duration = options.forMs === undefined ? config.for : `${options.forMs} ms`
+  const limits = {
+    ...(events === undefined ? {} : { events }),
+    ...(duration === undefined ? {} : { duration }),
+  }
+  const schedule = openSchedule(options, wanted, limits)
+  const generator = await createGenerator({
+    record: config.record,
+    records: lab.records ?? {},
+    catalogs: lab.catalogs ?? {},
+    seed: options.seed,
+    timezone: zoneOf(lab),
+    timeOf: seq => schedule.timeOf(seq),
+  })
+  let made = options.from
+  let meanBytes = MEAN_BYTES
+  const now = clockOf(options, () => schedule.change(schedule.rate, options.now(), made))
+  return {
+    records(from, count): SourceRecord[] {
+      made = Math.max(made, from + count)
+      // All values of a batch lie in one piece of memory, each behind the other with a line's end
+      // between them.
+      const out = new TextBytes(Math.ceil(count * meanBytes * 1.1))
+      const heads = new Array<EventHead>(count)
+      const ends = new Array<number>(count)
+      for (let i = 0; i < count; i++) {
+        heads[i] = generator.write(from + i, out)
+        ends[i] = out.at
+        out.byte(LINE_END)
+      }
+      if (count > 0) meanBytes = out.at / count
+      return heads.map(({ key = null, headers, timeMs }, i) => {
+        const value = out.bytes.subarray(i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, ends[i])
+        return headers
+          ? { key, value, timestamp: timeMs, headers }
+          : { key, value, timestamp: timeMs }
+      })
+    },
+    due: () => schedule.due(now()),
+    nextInMs: () => Math.max(1, schedule.nextDueMs(made) - now()),
+    finished: count => schedule.finished(count, now()),
+    setRate: rate => schedule.change(rate, now(), made),
+    get rate() {
+      const rate = schedule.rate
+      const perSecond =
+        typeof rate === 'string' || typeof rate === 'number'
+          ? parseRate(rate)
+          : schedule.rateAt(options.now())
+      return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
+    },
+    pause: () => schedule.pause(now(), made),
+    resume: () => schedule.resume(now(), made),
+    save: () => asState(schedule.snapshot()),
+    close: async () => {},
+  }
+}
+
+function openSchedule(
+  { saved, now, from, rate, startMs = now() }: SourceOptions,
+  wanted: Rate,
+  limits: { events?: number; duration?: string },
+): RateSchedule {
+  if (saved === undefined || saved === null) return RateSchedule.start(wanted, startMs, limits)
+  // What `save` gave, read back from a file of ours: a parse boundary.
+  const schedule = RateSchedule.restore(
+    saved as unknown as Parameters<typeof RateSchedule.restore>[0],
+    limits,
+  )
+  if (schedule.paused) schedule.resume(now(), from)
+  schedule.change(rate ?? schedule.rate, now(), from)
+  return schedule
+}
+
+/** The lab's clock, telling when it was moved. */
+function clockOf({ now }: SourceOptions, onJump: () => void): () => number {
+  let lastLab = now()
+  let lastReal = performance.now()
+  return () => {
+    const [lab, real] = [now(), performance.now()]
+    const jumped = lab - lastLab - (real - lastReal) > JUMP_MS
+    lastLab = lab
+    lastReal = real
+    if (jumped) onJump()
+    return lab
+  }
+}
+
+/** A schedule's state is plain JSON by its contract. */
+function asState(state: ReturnType<RateSchedule['snapshot']>): Json {
+  return state as unknown as Json
+}

@@ -1,0 +1,62 @@
+// A topic: what flows in is written to it, what flows out is read from it by consumer groups, each
+// edge with its own. Between the two stands a real Kafka, so a topic splits a lab into producers
+// and jobs.
+import {
+  castFunction,
+  findZone,
+  STRING,
+  utc,
+  type CompiledExpression,
+  type Row,
+} from '@shared/expr'
+import { recordRow } from '@shared/lab'
+import { topicConfig } from '../../../topics/topic-config'
+import { defineNode } from '../../../model/define-node'
+import { TopicSink } from './operator'
+
+export const topicNode = defineNode({
+  type: 'topic',
+  version: 1,
+  kind: 'topic',
+  group: 'sources',
+  icon: 'layers',
+  title: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Tópico' },
+  doc: {
+    en: 'A Kafka topic: written by what flows in, read by a consumer group for each edge out.',
+    'pt-BR':
+      'Um tópico do Kafka: escrito pelo que entra, lido por um grupo de consumidores em cada saída.',
+    es: 'Un tópico de Kafka: lo escribe lo que entra y lo lee un grupo de consumidores por cada salida.',
+  },
+  inputs: 'many',
+  outputs: ['out'],
+  config: topicConfig,
+  initial: { connection: 'broker', topic: 'events', partitions: 1 },
+  remembers: ['connection', 'topic'],
+  takesRecords: true,
+  bind(context, settings) {
+    context.connection('connection', settings.connection, 'kafka')
+    const raw = context.inputs.length === 0 || context.inputs.every(i => i.stream.raw === true)
+    if (settings.key !== undefined && raw) context.problem('key', 'lab-topic-key-of-source')
+    if (!raw && context.inputs.some(i => i.stream.raw === true))
+      context.problem('', 'lab-topic-mixed')
+    if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
+    const key =
+      settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
+    return {
+      outputs: { out: { row: recordRow, raw: true } },
+      create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
+    }
+  },
+})
+
+/**
+ * Keys are texts as CAST would write them: a day is 2024-05-12, not the number of days that it is
+ * held as.
+ */
+function keyText(key: CompiledExpression | undefined, zone: string): (row: Row) => string | null {
+  const convert = key && castFunction(key.type, STRING, findZone(zone) ?? utc)
+  return row => {
+    const text = key && convert ? convert(key.evaluate(row)) : null
+    return text === null ? null : String(text)
+  }
+}

@@ -1,0 +1,130 @@
+// Checks a lab as a whole: text, shape, graph, and every node by its own descriptor, with the types
+// of its inputs. The same pass compiles the nodes, so what has been checked is what runs.
+import type { Problem } from '@shared/contract'
+import {
+  checkGraph,
+  DEAD_PORT,
+  edgesOf,
+  inOrder,
+  MISSING_FIELD,
+  parseLab,
+  problemAt,
+  readLab,
+  type LabEdge,
+  type LabFile,
+  type NodeShapes,
+} from '@shared/lab'
+import type { StreamType } from '../model/batch'
+import { nodeTypes } from '../nodes'
+import {
+  BindContext,
+  type AnyNode,
+  type BoundNode,
+  type ExpressionScope,
+  type NodeInput,
+} from '../model/define-node'
+import { deadRow } from '../nodes/transforms/parse/node'
+import { zoneOf } from '../model/zone'
+
+export interface CheckedLab {
+  /** Undefined when it does not even have the shape of a lab. */
+  readonly lab?: LabFile
+  readonly edges: readonly LabEdge[]
+  readonly problems: readonly Problem[]
+}
+
+export interface LabNodeBound {
+  readonly id: string
+  readonly descriptor: AnyNode
+  readonly inputs: readonly NodeInput[]
+  readonly bound: BoundNode
+  readonly scopes: readonly ExpressionScope[]
+  /** `with` as the lab file has it. */
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+export interface BoundLab {
+  readonly nodes: ReadonlyMap<string, LabNodeBound>
+  readonly edges: readonly LabEdge[]
+  readonly problems: readonly Problem[]
+}
+
+const shapes: NodeShapes = nodeTypes
+/**
+ * What may be wrong only because the node before is: it gives out less than it will when it is
+ * mended.
+ */
+const FOLLOWS = new Set([
+  ...MISSING_FIELD,
+  'lab-field-before-parse',
+  'lab-sink-without-key',
+  'lab-sink-key-loses-rows',
+])
+
+export function checkLab(source: string | LabFile): CheckedLab {
+  const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
+  if (!lab) return { edges: [], problems }
+  const all = [...problems, ...bindLab(lab, () => 0).problems]
+  return { lab, edges: edgesOf(lab), problems: place(sorted(all)) }
+}
+
+/** Errors first, then in the order of the file. */
+function sorted(problems: readonly Problem[]): Problem[] {
+  const rank = { error: 0, warning: 1, hint: 2 }
+  return [...problems].sort((a, b) => rank[a.severity] - rank[b.severity])
+}
+
+/**
+ * Compiles all nodes in the order of the flow; `now` is the lab's clock as recorded with the batch
+ * under way.
+ */
+export function bindLab(lab: LabFile, now: () => number): BoundLab {
+  const edges = edgesOf(lab)
+  const problems: Problem[] = checkGraph(lab, shapes)
+  const nodes = new Map<string, LabNodeBound>()
+  const doubtful = new Set<string>()
+  const zone = zoneOf(lab)
+  for (const id of inOrder(lab)) {
+    const node = lab.nodes[id]
+    const descriptor = node && nodeTypes.get(node.type)
+    if (!node || !descriptor) continue
+    const incoming = edges.filter(edge => edge.to === id)
+    const inputs = incoming.flatMap(edge => {
+      const stream = streamOf(nodes.get(edge.from), edge)
+      if (stream) return [{ edge, stream }]
+      const from = nodes.get(edge.from)
+      if (from && Object.keys(from.bound.outputs).length > 0) {
+        const known = Object.keys(from.bound.outputs).join(', ')
+        problems.push(
+          problemAt(`nodes.${id}.from`, 'lab-no-port', { from: edge.from, port: edge.port, known }),
+        )
+      }
+      return []
+    })
+    // What is broken before a node is reported there; the node itself is checked when its inputs
+    // are known.
+    if (inputs.length < incoming.length) continue
+    const context = new BindContext(id, lab, inputs, zone, now)
+    const bound = descriptor.bind(context, node.with)
+    // A topic gives out records whatever is written to it.
+    const unsure = descriptor.kind !== 'topic' && incoming.some(edge => doubtful.has(edge.from))
+    problems.push(...context.problems.filter(({ code }) => !unsure || !FOLLOWS.has(code)))
+    if (context.failed || unsure) doubtful.add(id)
+    nodes.set(id, {
+      id,
+      descriptor,
+      inputs,
+      bound,
+      scopes: context.scopes,
+      settings: node.with ?? {},
+    })
+  }
+  return { nodes, edges, problems }
+}
+
+function streamOf(from: LabNodeBound | undefined, edge: LabEdge): StreamType | undefined {
+  if (!from) return undefined
+  const kind = from.descriptor.kind
+  if (edge.port === DEAD_PORT && (kind === 'step' || kind === 'sink')) return { row: deadRow }
+  return from.bound.outputs[edge.port]
+}

@@ -1,0 +1,103 @@
+// What a producer knows of its topic after a crash: position and number are one, or records would
+// be sent twice.
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker } from '@main/kafka'
+import { KafkaAdmin, plainKafka } from '@main/connections'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { topicConfig } from './topic-config'
+import { TopicWriter, type WrittenUpTo } from './topic-writer'
+
+let broker: Broker
+beforeAll(async () => {
+  broker = await startBroker({
+    dataDir: await mkdtemp(join(tmpdir(), 'topic-writer-')),
+    port: 0,
+    durability: 'fast',
+  })
+})
+afterAll(() => broker.stop())
+
+const records = Array.from({ length: 10 }, (_, i) => ({ key: null, value: `record ${i}` }))
+
+async function life(
+  position: WrittenUpTo | undefined,
+  work: (writer: TopicWriter) => Promise<void>,
+  run = 'run-1.source',
+): Promise<WrittenUpTo> {
+  const config = topicConfig.parse({ connection: 'broker', topic: 'numbered', partitions: 2 })
+  const writer = new TopicWriter(plainKafka(`127.0.0.1:${broker.port}`), config, run, position)
+  await writer.open()
+  await work(writer)
+  const { position: left } = writer
+  await writer.close()
+  return left
+}
+
+describe('TopicWriter', () => {
+  it('sends nothing again when it was stopped between looking and sending, as often as that happens', async () => {
+    const before: WrittenUpTo = {}
+    await life(
+      before,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }),
+    )
+    // A crash lost the position after the write. The next life looks, saves what it found, and dies
+    // before it sends.
+    const looked = await life(before, async () => {})
+    const again = await life(
+      looked,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }),
+    )
+    await life(again, async writer => {
+      expect(await writer.write(0, records)).toMatchObject({ sent: 0 })
+      expect(await writer.write(10, records.slice(0, 1))).toMatchObject({ sent: 1 })
+    })
+  })
+
+  it('sends nothing again when the topic got more partitions before the crash was over', async () => {
+    const settings = (topic: string) =>
+      topicConfig.parse({ connection: 'broker', topic, partitions: 2 })
+    const connection = plainKafka(`127.0.0.1:${broker.port}`)
+    const keyed = Array.from({ length: 40 }, (_, i) => ({
+      key: i % 2 ? `k${i}` : null,
+      value: `record ${i}`,
+    }))
+    const writer = new TopicWriter(connection, settings('grows'), 'run-3.source', undefined)
+    await writer.open()
+    const { position } = writer
+    await writer.write(0, keyed.slice(0, 25))
+    await writer.close()
+    const admin = new KafkaAdmin(connection)
+    await admin.addPartitions('grows', 5)
+    const next = new TopicWriter(connection, settings('grows'), 'run-3.source', position)
+    await next.open()
+    expect(await next.write(0, keyed)).toMatchObject({ sent: 15 })
+    expect(await next.write(40, keyed)).toMatchObject({ sent: 40 })
+    await next.close()
+    expect((await admin.endsOf('grows')).reduce((sum, { latest }) => sum + latest, 0)).toBe(80)
+    await admin.close()
+  })
+
+  it('begins at the end of the topic, without reading what others wrote, and finds its own after a crash from there', async () => {
+    const begun = await life(
+      undefined,
+      async writer => {
+        expect(Object.values(writer.position).map(([, seq]) => seq)).toEqual([-1, -1])
+      },
+      'run-2.source',
+    )
+    const offsets = Object.values(begun).map(([offset]) => offset)
+    expect(offsets.reduce((sum, offset) => sum + offset, 0)).toBeGreaterThan(0)
+    await life(
+      begun,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 10 }),
+      'run-2.source',
+    )
+    await life(
+      begun,
+      async writer => void expect(await writer.write(0, records)).toMatchObject({ sent: 0 }),
+      'run-2.source',
+    )
+  })
+})

@@ -1,0 +1,56 @@
+// Rows of the run's figures in words: nodes by the names that the canvas shows, figures by what
+// they are.
+import type { GraphStat } from '@shared/contract'
+import type { LabFile } from '@shared/lab'
+import { session } from '@renderer/client'
+import { formatBytes, formatLength, formatNumber, local, t } from '@renderer/ui'
+import { nodeName } from '../node-lines'
+
+const FIGURES: Readonly<
+  Record<string, { readonly word: () => string; readonly show?: (value: number) => string }>
+> = {
+  delivered: { word: () => t('canvas.delivered') },
+  lastDelivery: { word: () => t('canvas.lastDelivery') },
+  latencyMs: { word: () => t('canvas.latency'), show: formatLength },
+  latencyP99Ms: { word: () => t('canvas.latencyP99'), show: formatLength },
+  doubled: { word: () => t('canvas.rowsDoubled') },
+  written: { word: () => t('canvas.figureWritten') },
+  file: { word: () => t('canvas.figureFile') },
+  bytes: { word: () => t('canvas.figureSize'), show: formatBytes },
+  batches: { word: () => t('canvas.figureBatches') },
+  off: { word: () => t('canvas.figureOff') },
+}
+
+/** Printed tables are for the console's own tab. */
+const shown = (name: string) => name !== 'text'
+
+export function figureText(figures: GraphStat['figures']): string {
+  return Object.entries(figures ?? {})
+    .filter(([name]) => shown(name))
+    .map(([name, value]) => {
+      const known = FIGURES[name]
+      const text =
+        typeof value === 'number' ? (known?.show ?? (each => formatNumber(each, 1)))(value) : value
+      return `${known?.word() ?? name}: ${text}`
+    })
+    .join(' · ')
+}
+
+export function titleOf(id: string): string {
+  const node = session.lab.value?.nodes[id]
+  return node === undefined ? id : nodeName(id, node, local).text
+}
+
+export function statName(key: string): string {
+  if (key.startsWith('node:')) return titleOf(key.slice(5))
+  const edge = session.edges.value.find(each => key === `edge:${each.id}`)
+  return edge === undefined
+    ? key.slice(5).replace('>', ' → ')
+    : `${titleOf(edge.from)} → ${titleOf(edge.to)}`
+}
+
+/** Sources count what they give out, all others what they get. */
+export const givesOut = (key: string, lab: LabFile | undefined): boolean =>
+  key.startsWith('node:') &&
+  lab?.nodes[key.slice(5)] !== undefined &&
+  lab.nodes[key.slice(5)]?.from === undefined

@@ -1,0 +1,115 @@
+// Where a node type from the palette goes: where it was dropped, into the edge that is selected or
+// lies under the drop, or after the selected node.
+import { computed, ref, type ComputedRef, type Ref } from 'vue'
+import type { NodeInfo } from '@shared/contract'
+import { DEAD_PORT, MAIN_PORT, type LabEdge } from '@shared/lab'
+import { session } from '@renderer/client'
+import { editor } from '../editing/editor'
+import { firstSettings } from './first-settings'
+import { focusNode } from '../board/focus-node'
+import { sizesOf, type DrawnNode } from '../board/graph'
+import { addNode } from '../editing/lab-edit'
+import { NODE_WIDTH } from '../board/layout'
+import { draggedType, NODE_MIME } from './palette-drag'
+import { spliceIn } from './splice'
+
+type At = readonly [number, number]
+/** How far above and below an edge a drop still means it, as a node is taller than a line. */
+const REACH_PX = [0, -8, 8, -16, 16, -24, 24]
+
+export interface Placing {
+  /** The edge that a drop would go into. */
+  readonly overEdge: Readonly<Ref<string | undefined>>
+  place(type: string, at?: At): void
+  dragOver(event: DragEvent): void
+  dropped(event: DragEvent): void
+}
+
+export function usePlacing(
+  nodes: ComputedRef<readonly DrawnNode[]>,
+  catalog: ComputedRef<ReadonlyMap<string, NodeInfo>>,
+  toFlow: (point: { x: number; y: number }) => { x: number; y: number },
+  inspect: (id: string) => void,
+): Placing {
+  const overEdge = ref<string>()
+  const edgeOf = (id: string | undefined) => session.edges.value.find(edge => edge.id === id)
+  const chosenEdge = computed(() =>
+    editor.selection.value?.kind === 'edge' ? edgeOf(editor.selection.value.id) : undefined,
+  )
+
+  function shown(id: string): void {
+    inspect(id)
+    focusNode(id)
+  }
+  const fits = (info: NodeInfo | undefined) =>
+    info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
+
+  /** A split has no main port: what it names no condition for goes on. */
+  const mainOf = ({ outputs }: NodeInfo) =>
+    outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT)
+  function splice(info: NodeInfo, edge: LabEdge): void {
+    const lab = session.lab.value
+    if (lab === undefined) return
+    const id = spliceIn(
+      edge,
+      { type: info.type, ...firstSettings(info.type, info.initial, lab, edge.from) },
+      mainOf(info),
+    )
+    if (id !== undefined) shown(id)
+  }
+
+  function place(type: string, at?: At): void {
+    const lab = session.lab.value
+    const info = catalog.value.get(type)
+    if (lab === undefined || info === undefined || editor.textBroken.value) return
+    if (at === undefined && chosenEdge.value !== undefined && fits(info))
+      return splice(info, chosenEdge.value)
+    const near =
+      editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
+    const chosen = nodes.value.find(node => node.id === near)
+    const from =
+      at === undefined && chosen !== undefined && chosen.kind !== 'sink' && info.inputs !== 'none'
+        ? chosen
+        : undefined
+    const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
+    const beside: At | undefined =
+      anyPlaced && from !== undefined
+        ? [from.place.x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, from.place.y]
+        : undefined
+    const added = addNode(session.text.value, lab, {
+      type,
+      ...firstSettings(type, info.initial, lab, from?.id),
+      at: at ?? beside,
+      from: from?.id,
+    })
+    editor.change(added.text)
+    shown(added.id)
+  }
+
+  function edgeAt({ clientX, clientY }: DragEvent): string | undefined {
+    for (const by of REACH_PX)
+      for (const element of document.elementsFromPoint(clientX, clientY + by)) {
+        const id = element.closest('[data-edge]')?.getAttribute('data-edge')
+        if (id !== undefined && id !== null && edgeOf(id) !== undefined) return id
+      }
+    return undefined
+  }
+  function dragOver(event: DragEvent): void {
+    if (event.dataTransfer?.types.includes(NODE_MIME) !== true) return
+    event.preventDefault()
+    const fitting = fits(catalog.value.get(draggedType.value ?? '')) && !editor.textBroken.value
+    overEdge.value = fitting ? edgeAt(event) : undefined
+  }
+  function dropped(event: DragEvent): void {
+    const type = event.dataTransfer?.getData(NODE_MIME)
+    overEdge.value = undefined
+    if (type === undefined || type === '') return
+    const info = catalog.value.get(type)
+    const edge = edgeOf(edgeAt(event))
+    if (info !== undefined && edge !== undefined && fits(info) && !editor.textBroken.value)
+      return splice(info, edge)
+    const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
+    place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - 40)])
+  }
+  return { overEdge, place, dragOver, dropped }
+}
