@@ -17,12 +17,19 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     passWithNoTests: true,
+    coverage: {
+      provider: 'v8',
+      include: ['src-*/**/*.{ts,vue}'],
+      exclude: ['**/*.test.ts', '**/testing/**', '**/testing.ts'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: '.cache/coverage',
+    },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts'],
+          include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts', 'e2e/bench/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

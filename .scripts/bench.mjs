@@ -1,5 +1,5 @@
-// `npm run bench [-- --only ROWS] [--json]`: e2e/bench is built for Node as the product is, and run
-// (e2e/bench/run.ts).
+// `npm run bench [-- OPTIONS]` builds e2e/bench for Node, as the product is built, and runs it:
+// e2e/bench/run.ts names the options.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureReady, root } from './setup.mjs'

@@ -1,14 +1,22 @@
-// `npm run bench [-- --only ROWS] [--json]`: every bench in a process of its own, one after the
-// other, ours beside its peer.
-// `--only 1,4` names rows of the floors table; `--json` prints one object at the end, and the lines
-// for people on stderr. With `--bench NAME` it is that process: it sends what it measured to the
-// one that started it.
+// `npm run bench [-- OPTIONS]` runs every bench in a process of its own, one after the other, ours
+// beside its peer.
+//   --only 1,4       some rows of the floors table
+//   --json           prints one object at the end, and the lines for people on stderr
+//   --check          fails when a ratio has fallen too far below its baseline (before a release)
+//   --save-baseline  keeps the ratios as the new baseline
+// With `--bench NAME` it is one of those processes, which sends its figures to the one that
+// started it.
 import { fork } from 'node:child_process'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { repoPath } from '../support/stamped'
+import { compare, printVerdict, readBaseline, saveBaseline, type Baseline } from './baseline'
 import { figureOf, printFigure, type BenchRow, type Figure, type Report } from './report'
+import { coresBusyOutside } from './support/processes'
+
+const LOOK_MS = 1000
+const BASELINE = repoPath('e2e/bench/baseline.json')
 
 interface Bench {
   readonly name: string
@@ -31,11 +39,15 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },
     json: { type: 'boolean' },
+    check: { type: 'boolean' },
+    'save-baseline': { type: 'boolean' },
     bench: { type: 'string' },
   },
 })
 const asked = new Set((values.only ?? []).flatMap(text => text.split(',')).map(Number))
 const wants = (row: number) => asked.size === 0 || asked.has(row)
+
+const say = (line: string) => (values.json ? console.error(line) : console.log(line))
 
 const one = benches.find(bench => bench.name === values.bench)
 process.exit(one ? await measure(one) : await all())
@@ -53,26 +65,6 @@ async function measure({ load }: Bench): Promise<number> {
   return 0
 }
 
-const LOOK_MS = 1000
-
-/**
- * Looked at for a moment: the load average would still count our own build, or the bench before.
- */
-async function busyCores(): Promise<string> {
-  const times = () => {
-    const all = cpus().map(({ times: t }) => ({
-      idle: t.idle,
-      sum: t.user + t.nice + t.sys + t.irq + t.idle,
-    }))
-    return { idle: all.reduce((n, t) => n + t.idle, 0), sum: all.reduce((n, t) => n + t.sum, 0) }
-  }
-  const before = times()
-  await sleep(LOOK_MS)
-  const after = times()
-  const share = 1 - (after.idle - before.idle) / Math.max(1, after.sum - before.sum)
-  return (share * cpus().length).toFixed(1)
-}
-
 async function all(): Promise<number> {
   const known = benches.flatMap(bench => bench.rows)
   const unknown = [...asked].filter(row => !known.includes(row))
@@ -82,13 +74,30 @@ async function all(): Promise<number> {
     )
     return 2
   }
-  const say = (line: string) => (values.json ? console.error(line) : console.log(line))
+  const baseline = values.check ? readBaseline(BASELINE) : undefined
+  if (values.check && !baseline) {
+    console.error('There is no baseline to check against: --save-baseline keeps one.')
+    return 2
+  }
+  const { figures, failed } = await measureAll()
+  const missed = figures.filter(figure => figure.reached === false)
+  const reached = figures.filter(figure => figure.reached === true)
+  say(`\nFloors: ${reached.length} reached, ${missed.length} not reached.`)
+  if (failed.length > 0) say(`Not measured to the end, see the error above: ${failed.join(', ')}.`)
+  const fell = baseline ? countFallen(figures, baseline) : 0
+  const machine = { at: new Date().toISOString(), cores: cpus().length, node: process.version }
+  if (values['save-baseline']) saveBaseline(BASELINE, figures, machine)
+  if (values.json) console.log(JSON.stringify({ ...machine, figures, failed, fell }))
+  return failed.length > 0 || fell > 0 ? 1 : 0
+}
+
+async function measureAll(): Promise<{ figures: Figure[]; failed: string[] }> {
   const figures: Figure[] = []
   const failed: string[] = []
   for (const bench of benches.filter(b => b.rows.some(wants))) {
-    say(
-      `\n── ${bench.name} (other programs keep ${await busyCores()} of ${cpus().length} cores busy)`,
-    )
+    // The parent is bench.mjs, which built this program.
+    const busy = (await coresBusyOutside(process.ppid, LOOK_MS)).toFixed(1)
+    say(`\n── ${bench.name} (other programs keep ${busy} of ${cpus().length} cores busy)`)
     const code = await runOne(bench, message => {
       if ('note' in message) return say(`   │ ${message.note}`)
       const figure = figureOf(message.row)
@@ -97,21 +106,16 @@ async function all(): Promise<number> {
     })
     if (code !== 0) failed.push(bench.name)
   }
-  const missed = figures.filter(figure => figure.reached === false)
-  const reached = figures.filter(figure => figure.reached === true)
-  say(`\nFloors: ${reached.length} reached, ${missed.length} not reached.`)
-  if (failed.length > 0) say(`Not measured to the end, see the error above: ${failed.join(', ')}.`)
-  if (values.json)
-    console.log(
-      JSON.stringify({
-        at: new Date().toISOString(),
-        cores: cpus().length,
-        node: process.version,
-        figures,
-        failed,
-      }),
-    )
-  return failed.length > 0 ? 1 : 0
+  return { figures, failed }
+}
+
+function countFallen(figures: readonly Figure[], baseline: Baseline): number {
+  const verdicts = compare(figures, baseline, wants)
+  say(`\nBeside the baseline of ${baseline.at.slice(0, 10)}:`)
+  for (const verdict of verdicts) say(printVerdict(verdict))
+  const fell = verdicts.filter(verdict => verdict.fell).length
+  say(`${verdicts.length - fell} hold, ${fell} fell.`)
+  return fell
 }
 
 function runOne({ name }: Bench, take: (message: Message) => void): Promise<number | null> {

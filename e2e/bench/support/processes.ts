@@ -1,8 +1,9 @@
-// What processes cost, read of /proc: a process's memory, a family's, the time since its start; and
-// the end of a family.
+// Reads from /proc what processes cost (memory, time since the start, cores), and ends a family of
+// them.
 import { spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 const CLOCK_TICKS_PER_SECOND = 100
 
@@ -11,12 +12,21 @@ const CLOCK_TICKS_PER_SECOND = 100
  * runtime included.
  */
 export function secondsSinceStart(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const startedTicks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19])
+  const startedTicks = Number(statOf(pid)?.[19])
   return (
     Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) -
     startedTicks / CLOCK_TICKS_PER_SECOND
   )
+}
+
+/** The fields of a process's `stat` behind its name, which may hold spaces; none once it is gone. */
+function statOf(pid: number): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return undefined
+  }
 }
 
 /** 0 for a process that is gone. */
@@ -28,6 +38,35 @@ export function rssMib(pid: number): number {
   } catch {
     return 0
   }
+}
+
+/**
+ * The cores that programs outside this family keep busy, looked at for a moment. Whole-machine
+ * figures would count our own build and the bench before, which are still ending.
+ */
+export async function coresBusyOutside(family: number, lookMs: number): Promise<number> {
+  const before = ticksByPid()
+  const startedAt = performance.now()
+  await sleep(lookMs)
+  const after = ticksByPid()
+  const seconds = (performance.now() - startedAt) / 1000
+  const ours = new Set(familyOf(family))
+  let ticks = 0
+  for (const [pid, now] of after) if (!ours.has(pid)) ticks += now - (before.get(pid) ?? 0)
+  return ticks / CLOCK_TICKS_PER_SECOND / seconds
+}
+
+/** The processor's time that each process has had. */
+function ticksByPid(): Map<number, number> {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)
+  return new Map(
+    pids.flatMap(pid => {
+      const [user, system] = (statOf(pid) ?? []).slice(11, 13)
+      return user === undefined || system === undefined
+        ? []
+        : [[pid, Number(user) + Number(system)]]
+    }),
+  )
 }
 
 /** A process and everything it started. */
