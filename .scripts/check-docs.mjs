@@ -3,8 +3,7 @@
 // links, paths from the root of the repository (also in diagrams), and names of source files in code
 // spans, which must be the end of a real path. `<placeholder>`, `*` and `{a,b}` may be part of a path.
 // Paths that begin with `src/` belong to other projects.
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,12 +14,10 @@ const LINK = /\]\(([^)\s]+)\)/g
 const SPAN = /`([^`\n]+)`/g
 const SOURCE_FILE = /^[\w.-]+(?:\/[\w.-]+)*\.(?:ts|vue|mjs)$/
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter(name => name !== '' && existsSync(join(root, name)))
+const SKIPPED = new Set(['.git', 'node_modules', 'out', 'dist', 'test-results'])
+const files = readdirSync(root, { withFileTypes: true })
+  .filter(entry => !SKIPPED.has(entry.name))
+  .flatMap(entry => (entry.isDirectory() ? filesBelow(entry.name) : [entry.name]))
 const docs = files.filter(name => /^(?:README|CONTRIBUTING)\.md$|^docs\/.*\.md$/.test(name))
 
 const problems = docs.flatMap(doc => {
@@ -34,6 +31,13 @@ const problems = docs.flatMap(doc => {
 for (const { doc, line, name } of problems) console.error(`${doc}:${line}: ${name} does not exist`)
 console.log(`${docs.length} documents, ${problems.length} names that do not exist`)
 process.exit(problems.length > 0 ? 1 : 0)
+
+function filesBelow(folder) {
+  const options = { recursive: true, withFileTypes: true }
+  return readdirSync(join(root, folder), options)
+    .filter(entry => entry.isFile())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+}
 
 function wrongLinks(doc, text) {
   return [...text.matchAll(LINK)].flatMap(({ 1: target, index }) => {
