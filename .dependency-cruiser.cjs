@@ -20,8 +20,21 @@ const LAYER = {
   parts: '^src-main/(connections|generator|kafka|cassandra)/',
 }
 
+/** The broker's floors, lowest first: each imports only itself and those before it. */
+const KAFKA_FLOORS = ['wire', 'log', 'cluster', 'coordinator', 'serving']
+const kafkaFloor = (name, lower) => ({
+  name: `kafka-${name}-looks-down`,
+  severity: 'error',
+  from: { path: `^src-main/kafka/${name}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^src-main/kafka/', pathNot: `^src-main/kafka/(${[...lower, name].join('|')})/` },
+})
+
 module.exports = {
   forbidden: [
+    ...KAFKA_FLOORS.map((name, i) => kafkaFloor(name, KAFKA_FLOORS.slice(0, i))),
+    // Handlers know no sockets, and the server knows no handler.
+    kafkaFloor('apis', KAFKA_FLOORS),
+    kafkaFloor('server', KAFKA_FLOORS),
     // Two pairs hold each other because what they describe does: a form's field may be a form, an
     // argument of a function a term.
     {

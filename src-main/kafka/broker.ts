@@ -1,30 +1,14 @@
-// Puts the broker together: data directory, topics, coordinators, server; starts it, tells what it
-// found, counts, and stops it.
-import { randomBytes } from 'node:crypto'
+// The broker as a whole: locks the data directory, opens what is in it, listens, counts, and stops.
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { LabError } from '@shared/errors'
-import {
-  createLog,
-  lockDirectory,
-  readTextIfExists,
-  writeFileAtomic,
-  type Log,
-} from '@main/platform'
+import { createLog, lockDirectory, type Log } from '@main/platform'
 import { apis } from './apis'
-import { leaveCleanStop, loadTopics, type RecoveryReport } from './cluster/loading'
-import { Topics } from './cluster/topics'
+import { openParts, type OpenedParts, type Undo } from './broker-parts'
+import { leaveCleanStop, type RecoveryReport } from './cluster/loading'
 import { Upkeep } from './cluster/upkeep'
-import { Groups } from './coordinator/groups'
-import { StateLog } from './coordinator/state-log'
-import { Transactions } from './coordinator/transactions'
-import { BufferPool } from './log/buffer-pool'
-import { FilePool } from './log/file-pool'
-import type { BrokerParts } from './server/context'
 import type { FaultHook } from './server/fault'
-import { defaultLimits, type BrokerLimits } from './server/limits'
 import { KafkaServer } from './server/server'
 import type { BrokerError } from './server/stats'
+import type { BrokerLimits } from './serving/limits'
 
 export interface BrokerOptions {
   readonly dataDir: string
@@ -33,8 +17,8 @@ export interface BrokerOptions {
   readonly port: number
   readonly ifPortTaken?: 'fail' | 'use-another'
   /**
-   * safe: an answer means that the records are on the disk. fast: they are with the system, which a
-   * crash of the process survives.
+   * safe: an answer means that the records are on the disk. fast: the operating system has them, so
+   * they survive a crash of this process.
    */
   readonly durability: 'safe' | 'fast'
   readonly log?: Log
@@ -65,7 +49,7 @@ export interface Broker {
   readonly port: number
   readonly recovery: RecoveryReport
   stats(): BrokerStats
-  /** Finishes what is under way, writes the mark of a clean stop, gives the directory free. */
+  /** Finishes running requests, writes the mark of a clean stop, and unlocks the directory. */
   stop(): Promise<void>
 }
 
@@ -76,7 +60,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { dataDir } = options
   await mkdir(dataDir, { recursive: true })
   const lock = await lockDirectory(dataDir)
-  const undo: (() => unknown)[] = [() => lock.release()]
+  const undo: Undo = [() => lock.release()]
   try {
     return await start(options, undo)
   } catch (error) {
@@ -85,59 +69,19 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   }
 }
 
-async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<Broker> {
-  const { dataDir, durability, host = LOOPBACK } = options
-  const log = (options.log ?? createLog()).child({ part: 'kafka' })
-  const limits = { ...defaultLimits, ...options.limits }
-  const files = new FilePool()
-  const buffers = new BufferPool()
-  undo.push(() => files.close())
-  const onStorageError = (error: LabError) => {
-    log.error({ err: error }, 'kafka.storage-error')
-    server.stats.fail('storage', error)
-  }
-  const topics = new Topics(join(dataDir, 'topics'), {
-    files,
-    buffers,
-    durability,
-    log,
-    onStorageError,
-  })
-  const clusterId = await clusterIdOf(dataDir)
-  const state = await StateLog.open(
-    join(dataDir, 'coordinator.log'),
-    durability,
-    join(dataDir, 'damaged'),
+async function start(options: BrokerOptions, undo: Undo): Promise<Broker> {
+  const { dataDir, host = LOOPBACK } = options
+  const opened = await openParts(
+    {
+      ...options,
+      log: options.log ?? createLog(),
+      port: () => port,
+      onStorageError: error => server.stats.fail('storage', error),
+    },
+    undo,
   )
-  undo.push(() => state.close())
-  const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
-  const { cutBytes, damagedFile } = state.report
-  const recovery: RecoveryReport = {
-    ...loaded,
-    cut: cutBytes > 0 ? [...loaded.cut, { file: 'coordinator.log', bytes: cutBytes }] : loaded.cut,
-    damaged: damagedFile
-      ? [
-          ...loaded.damaged,
-          { file: 'coordinator.log', movedTo: damagedFile, offset: -1, lostBytes: -1 },
-        ]
-      : loaded.damaged,
-  }
-  const groups = new Groups(state)
-  undo.push(() => groups.stop())
-  const transactions = new Transactions(state, topics, groups, limits.transactionMsMax, log)
-  undo.push(() => transactions.stop())
-  const parts: BrokerParts = {
-    clusterId,
-    dataDir,
-    topics,
-    groups,
-    transactions,
-    buffers,
-    limits,
-    log,
-    port: () => port,
-    apis: () => apis,
-  }
+  const { parts, recovery, state, files } = opened
+  const { topics, groups, transactions, limits, log } = parts
   const server = new KafkaServer(
     parts,
     apis,
@@ -149,9 +93,6 @@ async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<B
   const port: number = await server.listen(host, options.port, options.ifPortTaken ?? 'fail')
   const upkeep = new Upkeep(topics, limits.retentionCheckMs, log)
   const startedAt = Date.now()
-  if (recovery.cut.length + recovery.damaged.length + recovery.unreadable.length > 0)
-    log.warn({ recovery }, 'kafka.recovered')
-
   let stopping: Promise<void> | undefined
   const stop = async () => {
     await upkeep.stop()
@@ -168,38 +109,31 @@ async function start(options: BrokerOptions, undo: (() => unknown)[]): Promise<B
     port,
     recovery,
     stop: () => (stopping ??= stop()),
-    stats() {
-      const { stats, connections } = server
-      const all = [...topics.all]
-      const logs = all.flatMap(topic => topic.partitions)
-      return {
-        startedAt,
-        connections: connections.size,
-        connectionsOpened: stats.connectionsOpened,
-        requests: stats.requests,
-        requestsInFlight: stats.inFlight,
-        requestsByApi: Object.fromEntries(stats.byApi),
-        bytesIn: stats.bytesIn,
-        bytesOut: stats.bytesOut,
-        topics: all.length,
-        partitions: logs.length,
-        logBytes: logs.reduce((sum, partition) => sum + partition.sizeBytes, 0),
-        groups: groups.ids().length,
-        openFiles: files.openCount,
-        errors: stats.errorCount,
-        lastErrors: stats.lastErrors(),
-        recovery,
-      }
-    },
+    stats: () => ({ startedAt, ...statsOf(opened, server) }),
   }
 }
 
-/** Made once: 16 bytes in URL-safe base64, as Kafka writes cluster ids. */
-async function clusterIdOf(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'cluster-id')
-  const known = (await readTextIfExists(path))?.trim()
-  if (known) return known
-  const made = randomBytes(16).toString('base64url')
-  await writeFileAtomic(path, `${made}\n`)
-  return made
+function statsOf(
+  { parts, files, recovery }: OpenedParts,
+  { stats, connections }: KafkaServer,
+): Omit<BrokerStats, 'startedAt'> {
+  const all = [...parts.topics.all]
+  const logs = all.flatMap(topic => topic.partitions)
+  return {
+    connections: connections.size,
+    connectionsOpened: stats.connectionsOpened,
+    requests: stats.requests,
+    requestsInFlight: stats.inFlight,
+    requestsByApi: Object.fromEntries(stats.byApi),
+    bytesIn: stats.bytesIn,
+    bytesOut: stats.bytesOut,
+    topics: all.length,
+    partitions: logs.length,
+    logBytes: logs.reduce((sum, partition) => sum + partition.sizeBytes, 0),
+    groups: parts.groups.ids().length,
+    openFiles: files.openCount,
+    errors: stats.errorCount,
+    lastErrors: stats.lastErrors(),
+    recovery,
+  }
 }

@@ -8,7 +8,7 @@ import type { PartitionLog } from '../log/partition-log'
 import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
 import { setAppendTime, TRANSACTIONAL, type BatchHeader } from '../log/batch'
-import { serve, NO_ANSWER, type RequestContext } from '../server/context'
+import { serve, NO_ANSWER, type RequestContext } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string, records, array } from '../wire/fields'
@@ -87,7 +87,9 @@ export const produce = serve(spec, {
           if (topic) settle(append(topic, index, records, context))
           else
             settle(
-              autoCreate(context.broker, name).then(made => append(made, index, records, context)),
+              autoCreate(context.broker.topics, name).then(made =>
+                append(made, index, records, context),
+              ),
             )
         } catch (error) {
           partitionResponses[slot] = refused(index, error)

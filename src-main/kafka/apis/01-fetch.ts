@@ -4,7 +4,7 @@
 import type { PartitionLog } from '../log/partition-log'
 import { readLog, type ReadResult } from '../log/read'
 import type { Topic } from '../cluster/topic'
-import { serve, type BrokerParts, type RequestContext } from '../server/context'
+import { serve, type BrokerParts, type RequestContext } from '../serving/context'
 import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { int8, int16, int32, int64, uuid, string, records, array, struct } from '../wire/fields'

@@ -2,7 +2,7 @@
 // one with the largest time (v7+).
 import { offsetForTime, offsetOfMaxTime } from '../log/read'
 import type { PartitionLog } from '../log/partition-log'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { int8, int16, int32, int64, string, array } from '../wire/fields'

@@ -2,7 +2,7 @@
 // allows it.
 import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
-import { serve, NODE_ID, type RequestContext } from '../server/context'
+import { serve, type RequestContext } from '../serving/context'
 import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { bool, int16, int32, uuid, string, array, ZERO_UUID } from '../wire/fields'
@@ -61,13 +61,13 @@ export const metadata = serve(spec, {
     const isAll = request.topics === null || (version === 0 && request.topics.length === 0)
     const mayCreate = version < AUTO_CREATE_FLAG_SINCE || request.allowAutoTopicCreation
     const wanted = isAll
-      ? [...broker.topics.all].map(describe)
+      ? [...broker.topics.all].map(topic => describe(topic, broker.nodeId))
       : await Promise.all((request.topics ?? []).map(asked => lookUp(asked, mayCreate, context)))
     return {
       throttleTimeMs: 0,
-      brokers: [{ nodeId: NODE_ID, host: context.host, port: broker.port(), rack: null }],
+      brokers: [{ nodeId: broker.nodeId, host: context.host, port: broker.port(), rack: null }],
       clusterId: broker.clusterId,
-      controllerId: NODE_ID,
+      controllerId: broker.nodeId,
       topics: wanted,
     }
   },
@@ -92,11 +92,11 @@ async function lookUp(
 ): Promise<Described> {
   const byId = asked.topicId !== ZERO_UUID && asked.name === null
   const known = byId ? broker.topics.getById(asked.topicId) : broker.topics.get(asked.name ?? '')
-  if (known) return describe(known)
+  if (known) return describe(known, broker.nodeId)
   try {
     if (byId) throw new ApiError('UNKNOWN_TOPIC_ID')
     if (!mayCreate) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
-    return describe(await autoCreate(broker, asked.name ?? ''))
+    return describe(await autoCreate(broker.topics, asked.name ?? ''), broker.nodeId)
   } catch (error) {
     return {
       errorCode: answerOf(error).errorCode,
@@ -107,7 +107,7 @@ async function lookUp(
   }
 }
 
-function describe(topic: Topic): Described {
+function describe(topic: Topic, nodeId: number): Described {
   return {
     errorCode: ErrorCode.NONE,
     name: topic.name,
@@ -116,10 +116,10 @@ function describe(topic: Topic): Described {
     partitions: topic.partitions.map((_, partitionIndex) => ({
       errorCode: ErrorCode.NONE,
       partitionIndex,
-      leaderId: NODE_ID,
+      leaderId: nodeId,
       leaderEpoch: 0,
-      replicaNodes: [NODE_ID],
-      isrNodes: [NODE_ID],
+      replicaNodes: [nodeId],
+      isrNodes: [nodeId],
     })),
   }
 }

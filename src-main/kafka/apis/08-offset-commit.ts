@@ -1,6 +1,6 @@
 // OffsetCommit: offsets and the text that goes with them, durable before the answer.
 import type { OffsetCommit } from '../coordinator/groups'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // OffsetFetch: what groups have committed; -1 where they have not. Null topics ask for all that a
 // group has.
-import { serve, type BrokerParts } from '../server/context'
+import { serve, type BrokerParts } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, int64, string, array } from '../wire/fields'

@@ -1,5 +1,5 @@
 // FindCoordinator: this broker, for every group and every transaction.
-import { serve, NODE_ID } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int8, int16, int32, string, array } from '../wire/fields'
@@ -38,7 +38,7 @@ export const findCoordinator = serve(spec, {
   handle(request, { broker, host }) {
     if (!KEY_TYPES.includes(request.keyType)) throw new ApiError('INVALID_REQUEST')
     const here = {
-      nodeId: NODE_ID,
+      nodeId: broker.nodeId,
       host,
       port: broker.port(),
       errorCode: ErrorCode.NONE,

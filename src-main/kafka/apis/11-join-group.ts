@@ -1,6 +1,6 @@
 // JoinGroup: waits until all members of the group have joined, or the rebalance timeout is over.
 import { refusedJoin } from '../coordinator/group'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError } from '../wire/errors'
 import { bool, int16, int32, string, bytes, array } from '../wire/fields'

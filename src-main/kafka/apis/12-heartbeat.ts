@@ -1,5 +1,5 @@
 // Heartbeat: keeps a member's session, and tells it when to join again.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, string } from '../wire/fields'

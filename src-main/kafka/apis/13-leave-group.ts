@@ -1,5 +1,5 @@
 // LeaveGroup: one member, or from v3 on several, by member id or by instance.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, string, array } from '../wire/fields'

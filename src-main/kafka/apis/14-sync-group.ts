@@ -1,6 +1,6 @@
 // SyncGroup: the leader brings the assignment, the others wait for it.
 import { refusedSync } from '../coordinator/group'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError } from '../wire/errors'
 import { int16, int32, string, bytes, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // DescribeGroups: state, members and what they were assigned. A group that is not there is answered
 // as a dead one.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, string, bytes, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // SaslHandshake: this broker listens without authentication, and says so as Kafka's plaintext
 // listener does: no mechanism is enabled.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, string, array } from '../wire/fields'

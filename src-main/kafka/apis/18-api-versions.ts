@@ -1,6 +1,7 @@
 // ApiVersions: what is served. An unknown version of this very request is answered in the form of
 // version 0 with error 35, so that a newer client can ask again (the connection sees to that).
-import { serve, type BrokerParts } from '../server/context'
+import { apiKeysOf } from '../serving/api-keys'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, int64, string, array } from '../wire/fields'
@@ -45,9 +46,3 @@ export const apiVersions = serve(spec, {
   handle: (_, { broker }) => ({ errorCode: ErrorCode.NONE, apiKeys: apiKeysOf(broker) }),
   refuse: (_, errorCode) => ({ errorCode, apiKeys: [] }),
 })
-
-export function apiKeysOf(broker: BrokerParts) {
-  return broker
-    .apis()
-    .map(({ key, versions: [minVersion, maxVersion] }) => ({ apiKey: key, minVersion, maxVersion }))
-}

@@ -6,7 +6,7 @@ import type { Topic } from '../cluster/topic'
 import { checkTopicName } from '../cluster/topics'
 import { describeTopicConfig } from '../cluster/describe-configs'
 import { DEFAULT_PARTITIONS } from '../cluster/auto-create'
-import { serve, NODE_ID, type BrokerParts } from '../server/context'
+import { serve, type BrokerParts } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { bool, int8, int16, int32, uuid, string, array } from '../wire/fields'
@@ -90,7 +90,7 @@ export const createTopics = serve(spec, {
 
 type Asked = RequestOf<typeof spec>['topics'][number]
 
-function check(asked: Asked, { topics, limits }: BrokerParts) {
+function check(asked: Asked, { topics, limits, nodeId }: BrokerParts) {
   checkTopicName(asked.name)
   if (topics.get(asked.name))
     throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${asked.name}' already exists.`)
@@ -102,7 +102,7 @@ function check(asked: Asked, { topics, limits }: BrokerParts) {
         'INVALID_REQUEST',
         'A manual partition assignment was specified, but numPartitions or replicationFactor was not set to -1.',
       )
-    checkAssignments(asked.assignments)
+    checkAssignments(asked.assignments, nodeId)
     return { name: asked.name, partitions: asked.assignments.length, configs }
   }
   const partitions = asked.numPartitions === -1 ? DEFAULT_PARTITIONS : asked.numPartitions
@@ -131,6 +131,7 @@ export function checkAssignments(
     readonly partitionIndex?: number
     readonly brokerIds: readonly number[]
   }[],
+  nodeId: number,
 ): void {
   const indexes = assignments
     .flatMap(({ partitionIndex }) => (partitionIndex === undefined ? [] : [partitionIndex]))
@@ -140,10 +141,10 @@ export function checkAssignments(
       'INVALID_REPLICA_ASSIGNMENT',
       'Partitions should be a consecutive 0-based integer sequence.',
     )
-  if (assignments.some(({ brokerIds }) => brokerIds.length !== 1 || brokerIds[0] !== NODE_ID))
+  if (assignments.some(({ brokerIds }) => brokerIds.length !== 1 || brokerIds[0] !== nodeId))
     throw new ApiError(
       'INVALID_REPLICA_ASSIGNMENT',
-      `Each partition can be only on broker ${NODE_ID}.`,
+      `Each partition can be only on broker ${nodeId}.`,
     )
 }
 

@@ -1,5 +1,5 @@
 // DeleteTopics: by name, from v6 on also by id.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, uuid, string, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // DeleteRecords: moves the start of partitions; -1 means up to the end. The new start is durable
 // before anything goes.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string, array } from '../wire/fields'

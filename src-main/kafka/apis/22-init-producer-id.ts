@@ -1,6 +1,6 @@
 // InitProducerId: an id for an idempotent producer, or the next epoch of a transactional one, whose
 // predecessor is fenced by it.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string } from '../wire/fields'

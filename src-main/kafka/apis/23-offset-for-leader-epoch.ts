@@ -1,6 +1,6 @@
 // OffsetForLeaderEpoch: there was only ever one leader, with epoch 0, so its end is the end of the
 // log.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // AddPartitionsToTxn: all of the named partitions or none, as Kafka: one unknown partition stops
 // the others.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
 import { fencedAs } from './fenced'

@@ -1,5 +1,5 @@
 // AddOffsetsToTxn: the transaction will also commit offsets of this group.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { fencedAs } from './fenced'

@@ -1,6 +1,6 @@
 // EndTxn: commits or aborts; answered when the markers are in the partitions and the offsets are
 // committed.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { fencedAs } from './fenced'

@@ -1,7 +1,7 @@
 // TxnOffsetCommit: offsets that become valid when the transaction is committed. From v3 on the
 // member that consumed is checked.
 import type { OffsetCommit } from '../coordinator/groups'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { fencedAs } from './fenced'

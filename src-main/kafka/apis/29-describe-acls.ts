@@ -1,6 +1,6 @@
 // DescribeAcls: there is no authoriser, as in Kafka without one. kafka-python 2.0 takes the
 // broker's age from the versions of this.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int8, int16, int32, string, array } from '../wire/fields'

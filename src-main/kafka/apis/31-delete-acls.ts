@@ -1,5 +1,5 @@
 // DeleteAcls: refused, there is no authoriser.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { NO_AUTHORISER } from './29-describe-acls'

@@ -7,7 +7,7 @@ import {
   type DescribedConfig,
 } from '../cluster/describe-configs'
 import { checkTopicName } from '../cluster/topics'
-import { NODE_ID, serve, type BrokerParts } from '../server/context'
+import { serve, type BrokerParts } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { bool, int8, int16, int32, string, array } from '../wire/fields'
@@ -107,10 +107,10 @@ function describe(broker: BrokerParts, type: number, name: string): DescribedCon
     case BROKER: {
       // The empty name asks for what was set for all brokers alike: nothing can be.
       if (name === '') return []
-      if (name !== String(NODE_ID))
+      if (name !== String(broker.nodeId))
         throw new ApiError(
           'INVALID_REQUEST',
-          `Unexpected broker id, expected ${NODE_ID} but received ${name}`,
+          `Unexpected broker id, expected ${broker.nodeId} but received ${name}`,
         )
       const set = new Map([['log.dirs', broker.dataDir]])
       return Object.keys(BROKER_CONFIGS).map(config => describeBrokerConfig(set, config))

@@ -1,7 +1,7 @@
 // AlterConfigs: replaces all settings of a topic by the given ones. Those of the broker are fixed.
 import { checkConfig } from '../cluster/configs'
 import { alterTopic } from '../cluster/alter-configs'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
 import { bool, int8, int16, int32, string, array } from '../wire/fields'

@@ -1,7 +1,7 @@
 // DescribeLogDirs: the one data directory, with the size of each partition and what the disk has
 // left.
 import { statfs } from 'node:fs/promises'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, int64, string, array } from '../wire/fields'

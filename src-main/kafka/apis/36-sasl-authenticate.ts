@@ -1,5 +1,5 @@
 // SaslAuthenticate: not expected here, as on Kafka's listener without authentication.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, int64, string, bytes } from '../wire/fields'

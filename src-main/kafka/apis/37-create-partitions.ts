@@ -1,5 +1,5 @@
 // CreatePartitions: more partitions for topics that exist; each topic is answered for.
-import { serve, type BrokerParts } from '../server/context'
+import { serve, type BrokerParts } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { checkAssignments } from './19-create-topics'
@@ -57,7 +57,7 @@ export const createPartitions = serve(spec, {
 
 function check(
   { name, count, assignments }: RequestOf<typeof spec>['topics'][number],
-  { topics, limits }: BrokerParts,
+  { topics, limits, nodeId }: BrokerParts,
 ) {
   const topic = topics.get(name)
   if (!topic)
@@ -84,7 +84,7 @@ function check(
         'INVALID_REPLICA_ASSIGNMENT',
         `Attempted to add ${count - now} additional partition(s), but only ${assignments.length} assignment(s) were specified.`,
       )
-    checkAssignments(assignments)
+    checkAssignments(assignments, nodeId)
   }
   return topic
 }

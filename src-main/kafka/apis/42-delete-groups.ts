@@ -1,5 +1,5 @@
 // DeleteGroups: groups without members, with their offsets.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
 import { int16, int32, string, array } from '../wire/fields'

@@ -2,7 +2,7 @@
 import { alterTopic } from '../cluster/alter-configs'
 import { TOPIC_CONFIGS } from '../cluster/config-table'
 import { checkConfig, type ConfigValues } from '../cluster/configs'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { bool, int8, int16, int32, string, array } from '../wire/fields'

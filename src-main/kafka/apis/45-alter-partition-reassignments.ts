@@ -1,5 +1,5 @@
 // AlterPartitionReassignments: there is nowhere to move to.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, int32, string, array } from '../wire/fields'
@@ -47,7 +47,7 @@ export const alterPartitionReassignments = serve(spec, {
         if (!broker.topics.get(name)?.partition(partitionIndex))
           return answer(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, 'The topic does not exist.')
         if (replicas === null) return answer(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, null)
-        const stays = replicas.length === 1 && replicas[0] === 1
+        const stays = replicas.length === 1 && replicas[0] === broker.nodeId
         return stays
           ? answer(ErrorCode.NONE, null)
           : answer(ErrorCode.INVALID_REPLICA_ASSIGNMENT, 'There is only one broker.')

@@ -1,5 +1,5 @@
 // ListPartitionReassignments: none, ever.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, int32, string, array } from '../wire/fields'

@@ -1,6 +1,6 @@
 // OffsetDelete: committed offsets of topics that nobody in the group reads.
 import { subscribedTopics } from '../coordinator/subscription'
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { int16, int32, string, array } from '../wire/fields'

@@ -1,5 +1,5 @@
 // DescribeClientQuotas: there are none.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int8, int16, int32, float64, string, array } from '../wire/fields'

@@ -1,5 +1,5 @@
 // DescribeCluster: one broker, which is its own controller.
-import { NODE_ID, serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, string, array } from '../wire/fields'
@@ -33,8 +33,8 @@ export const describeCluster = serve(spec, {
     throttleTimeMs: 0,
     errorCode: ErrorCode.NONE,
     clusterId: broker.clusterId,
-    controllerId: NODE_ID,
-    brokers: [{ brokerId: NODE_ID, host, port: broker.port(), rack: null }],
+    controllerId: broker.nodeId,
+    brokers: [{ brokerId: broker.nodeId, host, port: broker.port(), rack: null }],
   }),
   refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, clusterId: '', brokers: [] }),
 })

@@ -1,5 +1,5 @@
 // DescribeProducers: who wrote to a partition lately, and whose transaction is open there.
-import { serve } from '../server/context'
+import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { int16, int32, int64, string, array } from '../wire/fields'

@@ -1,5 +1,5 @@
 // Every API that the broker serves. Adding one is adding its file and its name here.
-import type { Api } from '../server/context'
+import type { Api } from '../serving/context'
 import { produce } from './00-produce'
 import { fetch } from './01-fetch'
 import { listOffsets } from './02-list-offsets'

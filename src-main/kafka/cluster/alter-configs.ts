@@ -1,20 +1,20 @@
-// What both ways of changing settings have in common: which resources can be changed, and that a
-// check alone changes nothing.
-import { NODE_ID, type BrokerParts } from '../server/context'
+// The part that AlterConfigs and IncrementalAlterConfigs share: which resources can be changed, and
+// that `validateOnly` changes nothing.
 import { ApiError } from '../wire/errors'
 import type { ConfigValues } from './configs'
+import type { Topics } from './topics'
 
 const TOPIC = 2
 const BROKER = 4
 
 export async function alterTopic(
-  { topics }: BrokerParts,
+  { topics, nodeId }: { readonly topics: Topics; readonly nodeId: number },
   type: number,
   name: string,
   validateOnly: boolean,
   change: (now: ConfigValues) => ConfigValues,
 ): Promise<void> {
-  if (type === BROKER && (name === '' || name === String(NODE_ID)))
+  if (type === BROKER && (name === '' || name === String(nodeId)))
     throw new ApiError('INVALID_REQUEST', 'The settings of this broker are fixed.')
   if (type !== TOPIC) throw new ApiError('INVALID_REQUEST', `Unsupported resource type: ${type}`)
   const topic = topics.get(name)

@@ -1,7 +1,7 @@
 // What a topic's settings are: its own where it has some, else the defaults; checked when they are
 // set, parsed once per change.
 import { ApiError } from '../wire/errors'
-import type { LogSettings } from '../log/partition-log'
+import type { LogSettings } from '../log/services'
 import { TOPIC_CONFIGS, type ConfigDefinition } from './config-table'
 
 export interface TopicSettings extends LogSettings {

@@ -4,7 +4,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
-import { PartitionLog, type LogServices } from '../log/partition-log'
+import { PartitionLog } from '../log/partition-log'
+import type { LogServices } from '../log/services'
 import { settingsOf, type TopicSettings } from './configs'
 
 const FOLDER_NAME_CHARS_MAX = 100

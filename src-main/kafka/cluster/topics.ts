@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '@main/platform'
-import type { LogServices } from '../log/partition-log'
+import type { LogServices } from '../log/services'
 import { ApiError } from '../wire/errors'
 import { Topic, type TopicFile } from './topic'
 

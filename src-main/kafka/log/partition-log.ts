@@ -6,15 +6,14 @@
 import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '@shared/errors'
-import { syncFolder, type Log } from '@main/platform'
+import { syncFolder } from '@main/platform'
 import { ApiError } from '../wire/errors'
 import { setPlace, type BatchHeader } from './batch'
-import type { BufferPool } from './buffer-pool'
-import type { FilePool } from './file-pool'
 import { ProducerState, type ProducerSnapshot } from './producer-state'
 import { recoverPartition, type RecoveryNote } from './recovery'
 import { Segment } from './segment'
 import { readControlType } from './records'
+import type { LogServices, LogSettings } from './services'
 
 /**
  * A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the
@@ -22,22 +21,6 @@ import { readControlType } from './records'
  */
 const SEGMENT_BYTES_MAX = 128 * 1024 * 1024
 const LEADER_EPOCH = 0
-
-export interface LogSettings {
-  readonly segmentBytes: number
-  readonly segmentMs: number
-  readonly retentionMs: number
-  readonly retentionBytes: number
-  readonly cleanup: 'delete' | 'compact' | 'compact,delete'
-}
-
-export interface LogServices {
-  readonly files: FilePool
-  readonly buffers: BufferPool
-  readonly durability: 'safe' | 'fast'
-  readonly log: Log
-  readonly onStorageError: (error: LabError) => void
-}
 
 interface Queued {
   readonly segment: Segment

@@ -7,11 +7,11 @@ import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/pr
 import { basename, dirname, join } from 'node:path'
 import { syncFolder, writeFileAtomic } from '@main/platform'
 import { goodBatchAt, setPlace, type BatchHeader } from './batch'
-import type { LogServices } from './partition-log'
 import { ProducerState } from './producer-state'
 import { readControlType } from './records'
 import { findGoodBatch, OFFSETS_MAX, scanBatches } from './scan'
 import { Segment, SEGMENT_NAME } from './segment'
+import type { LogServices } from './services'
 import { SparseIndex } from './sparse-index'
 
 export type RecoveryNote =

@@ -10,13 +10,13 @@ import {
   skipTags,
   type RequestHeader,
 } from '../wire/api'
+import { apiKeysOf } from '../serving/api-keys'
+import { NO_ANSWER, type Api, type RequestContext } from '../serving/context'
 import { answerOf, ApiError, ErrorCode, errorName } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
 import { Writer } from '../wire/writer'
-import { apiKeysOf } from './api-keys'
-import { NO_ANSWER, type Api, type RequestContext } from './context'
 import { FrameCutter } from './frames'
-import type { ServerShared } from './server'
+import type { OpenConnection, ServerShared } from './shared'
 
 const PRODUCE_KEY = 0
 const JOIN_GROUP_KEY = 11
@@ -33,7 +33,7 @@ interface Slot {
   readonly releases: (() => void)[]
 }
 
-export class Connection {
+export class Connection implements OpenConnection {
   private readonly cutter: FrameCutter
   private readonly slots: Slot[] = []
   private readonly goneCallbacks = new Set<() => void>()

@@ -2,31 +2,17 @@
 // they share.
 import { createServer, type Server, type Socket } from 'node:net'
 import { listenTcp } from '@main/platform'
-import type { Api, BrokerParts } from './context'
+import type { Api, BrokerParts } from '../serving/context'
 import { Connection } from './connection'
 import type { FaultHook } from './fault'
-import type { BrokerLimits } from './limits'
+import type { OpenConnection, ServerShared } from './shared'
 import { ServerStats } from './stats'
 
 const SWEEP_MS = 5_000
 
-export interface ServerShared {
-  readonly broker: BrokerParts
-  readonly apis: ReadonlyMap<number, Api>
-  readonly limits: BrokerLimits
-  readonly stats: ServerStats
-  readonly connections: Set<Connection>
-  readonly fault: FaultHook | undefined
-  /** Undefined: whatever address the client reached us by. */
-  readonly advertisedHost: string | undefined
-  isOverloaded(): boolean
-  /** Lets paused connections go on when there is room again. */
-  relieve(): void
-}
-
 export class KafkaServer {
   readonly stats = new ServerStats()
-  readonly connections = new Set<Connection>()
+  readonly connections = new Set<OpenConnection>()
   private readonly server: Server
   private readonly shared: ServerShared
   private readonly sweeper: NodeJS.Timeout

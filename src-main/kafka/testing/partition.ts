@@ -6,10 +6,11 @@ import { createLog } from '@main/platform'
 import { readBatchHeader } from '../log/batch'
 import { BufferPool } from '../log/buffer-pool'
 import { FilePool } from '../log/file-pool'
-import { PartitionLog, type LogServices, type LogSettings } from '../log/partition-log'
+import { PartitionLog } from '../log/partition-log'
 import { batchOf, readRecords, type BatchOptions, type NewRecord } from '../log/records'
 import { readLog } from '../log/read'
 import type { RecoveryNote } from '../log/recovery'
+import type { LogServices, LogSettings } from '../log/services'
 
 export const settings: LogSettings = {
   segmentBytes: 1024 * 1024,

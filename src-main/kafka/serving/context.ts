@@ -1,4 +1,6 @@
-// What a handler may see besides its request, and what it means to serve an API.
+// The broker and the connection as an API's handler sees them, and `serve`, which binds a handler to
+// its declaration. This floor knows neither the list of APIs nor sockets, so that handlers can be
+// tested without either.
 import type { Log } from '@main/platform'
 import type { Groups } from '../coordinator/groups'
 import type { Transactions } from '../coordinator/transactions'
@@ -8,11 +10,10 @@ import type { ApiSpec } from '../wire/api'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
 import type { BrokerLimits } from './limits'
 
-export const NODE_ID = 1
-
 /** The broker, as its handlers see it. */
 export interface BrokerParts {
   readonly clusterId: string
+  readonly nodeId: number
   readonly dataDir: string
   readonly topics: Topics
   readonly groups: Groups
@@ -32,21 +33,21 @@ export interface RequestContext {
   readonly version: number
   readonly clientId: string
   readonly clientHost: string
-  /** The address by which this client reached us: what it is told to come back to. */
+  /** The address by which this client reached us; Metadata sends it back here. */
   readonly host: string
   /** Called when the answer is sent, or never will be. */
   afterSent(release: () => void): void
-  /** Calls back when the connection goes away; what it gives takes the callback back. */
+  /** Calls back when the connection goes away. Returns a function that cancels this. */
   onGone(callback: () => void): () => void
 }
 
-/** What a handler answers when the client wants no answer (acks=0). */
+/** The answer to a request that wants none (acks=0). */
 export const NO_ANSWER = Symbol('no answer')
 
 type Answer<S extends Fields> = WriteOf<S> | typeof NO_ANSWER
 
 interface Serving<Q extends Fields, S extends Fields> {
-  /** What it throws is answered by `refuse`. */
+  /** `refuse` answers for whatever this throws. */
   handle(request: ReadOf<Q>, context: RequestContext): Answer<S> | Promise<Answer<S>>
   /**
    * The answer that carries an error for everything that was asked: also for injected faults and
@@ -58,7 +59,7 @@ interface Serving<Q extends Fields, S extends Fields> {
 export interface Api<Q extends Fields = Fields, S extends Fields = Fields>
   extends ApiSpec<Q, S>, Serving<Q, S> {}
 
-/** Binds what is done with a request to its declaration. */
+/** Binds a handler to its declaration. */
 export function serve<Q extends Fields, S extends Fields>(
   spec: ApiSpec<Q, S>,
   serving: Serving<Q, S>,

@@ -1,0 +1,22 @@
+// What a partition's log gets from outside: its topic's settings, and the services that all
+// partitions share.
+import type { LabError } from '@shared/errors'
+import type { Log } from '@main/platform'
+import type { BufferPool } from './buffer-pool'
+import type { FilePool } from './file-pool'
+
+export interface LogSettings {
+  readonly segmentBytes: number
+  readonly segmentMs: number
+  readonly retentionMs: number
+  readonly retentionBytes: number
+  readonly cleanup: 'delete' | 'compact' | 'compact,delete'
+}
+
+export interface LogServices {
+  readonly files: FilePool
+  readonly buffers: BufferPool
+  readonly durability: 'safe' | 'fast'
+  readonly log: Log
+  readonly onStorageError: (error: LabError) => void
+}

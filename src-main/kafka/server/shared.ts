@@ -1,0 +1,27 @@
+// What the connections of a server share, and what the server knows of each of them.
+import type { Api, BrokerParts } from '../serving/context'
+import type { BrokerLimits } from '../serving/limits'
+import type { FaultHook } from './fault'
+import type { ServerStats } from './stats'
+
+export interface OpenConnection {
+  /** Goes on with requests that had to wait. */
+  advance(): void
+  /** Closes itself when it was idle, or stuck in a frame, for too long. */
+  sweep(now: number): void
+  close(): void
+}
+
+export interface ServerShared {
+  readonly broker: BrokerParts
+  readonly apis: ReadonlyMap<number, Api>
+  readonly limits: BrokerLimits
+  readonly stats: ServerStats
+  readonly connections: Set<OpenConnection>
+  readonly fault: FaultHook | undefined
+  /** Undefined: whatever address the client reached us by. */
+  readonly advertisedHost: string | undefined
+  isOverloaded(): boolean
+  /** Lets paused connections go on when there is room again. */
+  relieve(): void
+}
