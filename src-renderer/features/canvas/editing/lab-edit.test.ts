@@ -2,7 +2,7 @@
 // names.
 import { describe, expect, it } from 'vitest'
 import { edgesOf } from '@shared/lab'
-import r0 from '../../../resources/labs/r0-vendas-ecommerce.yaml?raw'
+import r0 from '../../../../resources/labs/r0-vendas-ecommerce.yaml?raw'
 import {
   addNode,
   closesCircle,
