@@ -176,5 +176,7 @@ for (const theme of ['dark', 'light']) {
 }
 await browser.close()
 await server.close()
-console.log(`${taken} pictures in ${out}${values.against === undefined ? '' : `, ${changed} differ`}`)
+console.log(
+  `${taken} pictures in ${out}${values.against === undefined ? '' : `, ${changed} differ`}`,
+)
 if (changed > 0) process.exitCode = 1
