@@ -44,6 +44,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
+      { extends: true, test: { name: 'fuzz', include: ['e2e/fuzz/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'restart', include: ['e2e/restart/**/*.test.ts'], ...slow } },
       {
         extends: true,

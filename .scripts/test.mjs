@@ -46,6 +46,7 @@ const STEPS = [
   vitest('renderer'),
   vitest('wire'),
   vitest('labs'),
+  vitest('fuzz'),
   vitest('restart'),
   vitest('electron'),
   {
