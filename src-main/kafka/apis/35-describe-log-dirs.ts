@@ -6,6 +6,8 @@ import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'
 import { bool, int16, int32, int64, string, array } from '../wire/fields'
 
+const ERROR_CODE_SINCE = 3
+
 const spec = apiSpec({
   key: 35,
   name: 'DescribeLogDirs',
@@ -19,7 +21,7 @@ const spec = apiSpec({
   },
   response: {
     throttleTimeMs: int32(),
-    errorCode: int16().since(3),
+    errorCode: int16().since(ERROR_CODE_SINCE),
     results: array({
       errorCode: int16(),
       logDir: string(),
@@ -63,5 +65,10 @@ export const describeLogDirs = serve(spec, {
       results: [{ errorCode: ErrorCode.NONE, logDir: broker.dataDir, topics, ...size }],
     }
   },
-  refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, results: [] }),
+  // Before version 3 the only place for an error is beside a directory.
+  refuse: (_, errorCode, version) => ({
+    throttleTimeMs: 0,
+    errorCode,
+    results: version < ERROR_CODE_SINCE ? [{ errorCode, logDir: '', topics: [] }] : [],
+  }),
 })

@@ -52,5 +52,17 @@ export const electLeaders = serve(spec, {
     }))
     return { throttleTimeMs: 0, errorCode: ErrorCode.NONE, replicaElectionResults }
   },
-  refuse: (_, errorCode) => ({ throttleTimeMs: 0, errorCode, replicaElectionResults: [] }),
+  // Version 0 has a place for errors only beside each partition.
+  refuse: (request, errorCode) => ({
+    throttleTimeMs: 0,
+    errorCode,
+    replicaElectionResults: (request.topicPartitions ?? []).map(({ topic, partitions }) => ({
+      topic,
+      partitionResult: partitions.map(partitionId => ({
+        partitionId,
+        errorCode,
+        errorMessage: null,
+      })),
+    })),
+  }),
 })

@@ -1,12 +1,12 @@
-// A broker for one test, in a folder of its own that goes away with it.
+// A broker for one test, in a folder of its own that is removed with it.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog } from '@main/platform'
 import { startBroker, type Broker, type BrokerOptions } from '../broker'
 
-/** What the broker has to say is asked of it by the tests. */
-const quiet = createLog().child({}, { level: 'silent' })
+/** Tests ask the broker itself; its log lines would only hide theirs. */
+export const quietLog = createLog().child({}, { level: 'silent' })
 
 export interface TestBroker {
   readonly dataDir: string
@@ -19,7 +19,7 @@ export interface TestBroker {
 export async function testBroker(options: Partial<BrokerOptions> = {}): Promise<TestBroker> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-kafka-'))
   const start = (more: Partial<BrokerOptions> = {}) =>
-    startBroker({ dataDir, port: 0, durability: 'fast', log: quiet, ...options, ...more })
+    startBroker({ dataDir, port: 0, durability: 'fast', log: quietLog, ...options, ...more })
   const broker = await start()
   const test: TestBroker = {
     dataDir,

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TRANSACTIONAL } from '../log/batch'
+import { batchOf, type NewRecord } from '../log/records'
+import { InProcess } from '../testing/in-process'
+import { oldMessage } from '../testing/old-message'
+import { readAll } from '../testing/partition'
+import { produce } from './00-produce'
+
+let broker: InProcess
+beforeAll(async () => {
+  broker = await InProcess.open()
+  await broker.topic('plain', 2)
+  await broker.topic('small', 1, { 'max.message.bytes': '100' })
+  await broker.topic('compacted', 1, { 'cleanup.policy': 'compact' })
+  await broker.topic('append-time', 1, { 'message.timestamp.type': 'LogAppendTime' })
+})
+afterAll(() => broker.end())
+
+const hello: NewRecord[] = [{ value: Buffer.from('hello'), timestamp: 1000 }]
+const request = (
+  name: string,
+  records: Buffer | null,
+  change: { acks?: number; index?: number } = {},
+) => ({
+  acks: change.acks ?? -1,
+  timeoutMs: 1000,
+  topicData: [{ name, partitionData: [{ index: change.index ?? 0, records }] }],
+})
+const write = async (...args: Parameters<typeof request>) =>
+  (await broker.ask(produce, 9, request(...args))).responses[0]!.partitionResponses[0]!
+
+describe('Produce', () => {
+  it('appends in each version, from version 3 on in the format of today', async () => {
+    const answers = await broker.askEach(produce, version =>
+      request('plain', version < 3 ? oldMessage(1, Buffer.from('hello')) : batchOf(hello)),
+    )
+    const offsets = answers.map(({ answer }) => answer.responses[0]!.partitionResponses[0])
+    expect(offsets).toMatchObject(answers.map((_, i) => ({ errorCode: 0, baseOffset: i })))
+    expect(await readAll(broker.log('plain'), 0)).toEqual(answers.map((_, i) => `${i}:hello`))
+  })
+
+  it('gives no answer to acks=0, also when it refuses, and takes no other numbers of acks', async () => {
+    expect(
+      await broker.askOrNothing(produce, 9, request('plain', batchOf(hello), { acks: 0 })),
+    ).toBeUndefined()
+    expect(
+      await broker.askOrNothing(produce, 9, request('plain', null, { acks: 0 })),
+    ).toBeUndefined()
+    expect(await write('plain', batchOf(hello), { acks: 2 })).toMatchObject({ errorCode: 21 })
+  })
+
+  it('creates a topic that is not there, but no partition and no bad name', async () => {
+    expect(await write('new', batchOf(hello))).toMatchObject({ errorCode: 0, baseOffset: 0 })
+    expect(await write('plain', batchOf(hello), { index: 2 })).toMatchObject({ errorCode: 3 })
+    expect(await write('no good', batchOf(hello))).toMatchObject({ errorCode: 17 })
+  })
+
+  it.each([
+    ['no records', 2, 'plain', null],
+    ['half a header', 2, 'plain', batchOf(hello).subarray(0, 30)],
+    [
+      'a wrong checksum',
+      2,
+      'plain',
+      Buffer.concat([batchOf(hello).subarray(0, -1), Buffer.from([9])]),
+    ],
+    ['an old format', 87, 'plain', oldMessage(1, Buffer.alloc(100))],
+    ['a control batch', 87, 'plain', batchOf(hello, { attributes: 0x20 })],
+    ['a batch that is too large', 10, 'small', batchOf([{ value: Buffer.alloc(100) }])],
+    ['a record without key in a compacted topic', 87, 'compacted', batchOf(hello)],
+    [
+      'a transaction that nobody began',
+      49,
+      'plain',
+      batchOf(hello, {
+        producerId: 7,
+        producerEpoch: 0,
+        baseSequence: 0,
+        attributes: TRANSACTIONAL,
+      }),
+    ],
+  ])('refuses %s', async (_, errorCode, topic, records) => {
+    expect(await write(topic, records)).toMatchObject({ errorCode, baseOffset: -1 })
+  })
+
+  it('takes a repeated batch once, and a gap in its sequence never', async () => {
+    const batch = (baseSequence: number, producerEpoch = 1) =>
+      batchOf(hello, { producerId: 5, producerEpoch, baseSequence })
+    const first = await write('plain', batch(0), { index: 1 })
+    expect(await write('plain', batch(0), { index: 1 })).toEqual(first)
+    expect(await write('plain', batch(2), { index: 1 })).toMatchObject({ errorCode: 45 })
+    expect(await write('plain', batch(1, 0), { index: 1 })).toMatchObject({ errorCode: 47 })
+  })
+
+  it("stamps records with the broker's time where the topic asks for it", async () => {
+    const before = Date.now()
+    const { logAppendTimeMs } = await write('append-time', batchOf(hello))
+    expect(logAppendTimeMs).toBeGreaterThanOrEqual(before)
+    expect(await write('plain', batchOf(hello))).toMatchObject({ logAppendTimeMs: -1 })
+  })
+})

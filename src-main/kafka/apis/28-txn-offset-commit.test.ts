@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { InProcess } from '../testing/in-process'
+import { txnOffsetCommit } from './28-txn-offset-commit'
+
+let broker: InProcess
+beforeAll(async () => {
+  broker = await InProcess.open()
+})
+afterAll(() => broker.end())
+
+it('keeps offsets back until the transaction commits, in each version', async () => {
+  await broker.topic('t')
+  const { transactions, groups } = broker.parts
+  const { producerId, epoch } = await transactions.initProducer('tx', 1000, undefined)
+  const partition = { partitionIndex: 0, committedOffset: 5, committedMetadata: 'x' }
+  const codes = async (partitions: object = {}, change: object = {}) => {
+    const topics = [{ name: 't', partitions: [{ ...partition, ...partitions }] }]
+    const request = {
+      transactionalId: 'tx',
+      groupId: 'g',
+      producerId,
+      producerEpoch: epoch,
+      topics,
+      ...change,
+    }
+    return (await broker.askEach(txnOffsetCommit, request)).map(
+      ({ answer }) => answer.topics[0]!.partitions[0]!.errorCode,
+    )
+  }
+  const each = (code: number) => [code, code, code, code]
+  expect(await codes()).toEqual(each(48))
+  await transactions.addOffsets('tx', { producerId, epoch }, 'g')
+  expect(await codes()).toEqual(each(0))
+  expect(groups.committed('g', 't', 0)).toBeUndefined()
+  expect(await codes({ partitionIndex: 1 })).toEqual(each(3))
+  expect(await codes({ committedMetadata: 'x'.repeat(4097) })).toEqual(each(12))
+  expect(await codes({}, { groupId: '' })).toEqual(each(24))
+  // No version of this API knows PRODUCER_FENCED.
+  expect(await codes({}, { producerEpoch: 9 })).toEqual(each(47))
+  expect(await codes({}, { memberId: 'm', generationId: 1 })).toEqual([0, 0, 0, 22])
+  await transactions.endTransaction('tx', { producerId, epoch }, true)
+  expect(groups.committed('g', 't', 0)).toMatchObject({ offset: 5, metadata: 'x' })
+})
