@@ -3,7 +3,7 @@
 // process as it is; over a fork it is relayed.
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { portChannel, type Channel } from '@shared/rpc'
-import { forkHost, type FromHost, type HostLife } from '@main/host/process'
+import { forkHost, type Door, type HostLife } from '@main/host/process'
 import { builtEntry } from '@main/platform'
 
 export interface ElectronLife extends HostLife {
@@ -20,20 +20,17 @@ function utilityLife(): ElectronLife {
     serviceName: 'Sluice host',
     stdio: 'inherit',
   })
-  const connect = (port: MessagePortMain) => child.postMessage('port', [port])
+  const connect = (port: MessagePortMain, door: Door = 'lab') => child.postMessage(door, [port])
   return {
     get pid() {
       return child.pid
     },
-    send: message => child.postMessage(message),
-    open: (): Channel => {
+    open: (door): Channel => {
       const { port1, port2 } = new MessageChannelMain()
-      connect(port2)
+      connect(port2, door)
       return portChannel(port1)
     },
     connect,
-    // The other end is our own entry, built together with this.
-    onMessage: listener => void child.on('message', (message: FromHost) => listener(message)),
     onExit: listener => void child.once('exit', code => listener(`exit ${code}`)),
     kill: () => void child.kill(),
   }
@@ -43,7 +40,7 @@ function forkedHost(): ElectronLife {
   const life = forkHost(process.env.SLUICE_NODE ?? 'node')
   const connect = (port: MessagePortMain) => {
     const window = portChannel(port)
-    const host = life.open()
+    const host = life.open('lab')
     window.onMessage(text => host.send(text ?? ''))
     host.onMessage(text => text !== undefined && window.send(text))
     window.onClose(() => host.close())

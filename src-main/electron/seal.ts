@@ -2,6 +2,8 @@
 // away in Electron 46). Where there is no keychain, Linux's `basic_text` protects nothing: then
 // nothing is sealed, and the host keeps no secret.
 import { safeStorage } from 'electron'
+import { LabError } from '@shared/errors'
+import type { Keychain } from '@main/host/process'
 
 interface Sealing {
   isAsyncEncryptionAvailable(): Promise<boolean>
@@ -27,3 +29,12 @@ export async function seal(what: 'seal' | 'open', text: string): Promise<string 
   const opened = await storage.decryptStringAsync(Buffer.from(text, 'base64'))
   return typeof opened === 'string' ? opened : opened.result
 }
+
+const sealOrFail = (what: 'seal' | 'open') => async (text: string) => {
+  const answer = await seal(what, text)
+  if (answer === undefined) throw new LabError('keychain-missing', { kind: 'storage' })
+  return answer
+}
+
+/** The system's keychain, for the host. */
+export const keychain: Keychain = { seal: sealOrFail('seal'), open: sealOrFail('open') }

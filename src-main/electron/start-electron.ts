@@ -12,7 +12,7 @@ import { launchHost, type ElectronLife } from './host-life'
 import { systemLanguage } from './language'
 import { setMenu } from './menu'
 import { declareScheme, isPageUrl, servePage } from './page-protocol'
-import { seal } from './seal'
+import { keychain } from './seal'
 import { go, openWindow } from './windows'
 
 export function startElectron(): void {
@@ -71,7 +71,7 @@ export function startElectron(): void {
     host = new SupervisedHost({
       launch,
       start,
-      seal,
+      keychain,
       onState,
       log: createLog().child({ part: 'electron' }),
     })

@@ -1,4 +1,4 @@
 // The embedded database in its own thread.
 import { runEngineWorker, startCqlHere } from '@main/host/engines'
 
-void runEngineWorker(startCqlHere)
+runEngineWorker(startCqlHere)

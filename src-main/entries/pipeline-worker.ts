@@ -1,5 +1,7 @@
 // One pipeline in a worker thread: the composition root, nothing else.
-import { parentPort } from 'node:worker_threads'
-import { serveRun } from '@main/pipeline'
+import { parentPort, workerData } from 'node:worker_threads'
+import { serveRun, type RunOptions } from '@main/pipeline'
+import { threadChannel } from '@shared/rpc'
 
-if (parentPort) serveRun(parentPort)
+// The host put its options there, from the same build: a parse boundary.
+if (parentPort) serveRun(threadChannel(parentPort), workerData as RunOptions)

@@ -15,7 +15,7 @@ import { enginesService } from './services/engines'
 import { groupsService } from './services/groups'
 import { labsService } from './services/labs'
 import { queriesService } from './services/queries'
-import { RunsService } from './services/runs'
+import { runsService } from './services/runs'
 import { topicsService } from './services/topics'
 import type { JsonStore } from './json-store'
 import { RememberedRuns } from './runs/remembered-runs'
@@ -45,23 +45,23 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const secrets = await openSecrets(dataDir, options.sealer)
   const addressOf = (id: EngineId) =>
     elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
-  const book = await ConnectionProfiles.open(dataDir, secrets, {
+  const profiles = await ConnectionProfiles.open(dataDir, secrets, {
     kafka: addressOf('kafka'),
     cql: addressOf('cql'),
   })
-  const shelf = await LabLibrary.open(dataDir)
+  const library = await LabLibrary.open(dataDir)
   const remembered = await RememberedRuns.open(dataDir)
-  const runs = new RunsService({
+  const runs = runsService({
     dataDir,
     durability,
-    book,
-    shelf,
+    profiles,
+    library,
     remembered,
     log,
     workerFile: placement === 'workers' ? builtEntry('pipeline-worker') : undefined,
     enginesReady,
   })
-  const topics = topicsService(book)
+  const topics = topicsService(profiles)
   const info = {
     version: options.version ?? '0.0.0',
     shell,
@@ -76,21 +76,21 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         info,
         settings,
         engines: () => [...engines.values()].map(engine => engine.status),
-        damages: () => [settings.damage, book.damage].filter(damage => damage !== undefined),
+        damages: () => [settings.damage, profiles.damage].filter(damage => damage !== undefined),
       }),
       engines: enginesService(engines, statuses),
-      labs: labsService(shelf),
+      labs: labsService(library),
       runs: runs.handlers,
       topics: topics.handlers,
-      groups: groupsService(book),
-      queries: queriesService(book),
-      connections: connectionsService(book),
+      groups: groupsService(profiles),
+      queries: queriesService(profiles),
+      connections: connectionsService(profiles),
     },
     resumeRuns: () => runs.resumeRemembered(),
     async close() {
       await runs.close()
       topics.close()
-      await book.close()
+      await profiles.close()
     },
   }
 }

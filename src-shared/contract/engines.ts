@@ -18,6 +18,8 @@ export interface EngineStatus {
   readonly startedAt?: number
   readonly restarts: number
   readonly error?: ErrorData
+  /** It answers, but cannot do all its work just now, such as writing to a full disk. */
+  readonly trouble?: ErrorData
   /** What recovery found at the last start: cut tails, files moved aside. */
   readonly recovery?: {
     readonly records: number

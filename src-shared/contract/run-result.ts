@@ -1,5 +1,6 @@
 // A run's result put together again out of its pieces.
-import type { ResultPart, RunResult } from './runs'
+import type { RunResult } from './run'
+import type { ResultPart } from './runs'
 
 export async function readResult(part: (from: number) => Promise<ResultPart>): Promise<RunResult> {
   let text = ''

@@ -1,20 +1,15 @@
-// The caller's end: typed calls over whatever channel `connect` opens, and over the next one when
-// it breaks. Queries and feeds that were under way are asked again by themselves (a feed's cursor
-// is in its input, so nothing is lost); a command that was under way fails with `channel-lost`,
-// since nobody knows whether it took effect.
+// The calling end: typed calls over whatever channel `connect` opens, and over the next one when it
+// breaks. The client repeats queries and feeds that were under way (a feed's cursor is in its input,
+// so nothing is lost). A command that was under way fails with `channel-lost`, since nobody knows
+// whether it took effect.
 import { contract, type Contract, type MethodKind } from '../contract'
 import { LabError, type ErrorData } from '../errors'
 import { backOff, type BackOff } from './back-off'
-import type { Channel } from './channel'
-import {
-  contractVersion,
-  PROTOCOL_VERSION,
-  readToClient,
-  type ToClient,
-  type ToServer,
-} from './envelopes'
+import type { Channel, CloneChannel } from './channel'
+import { contractVersion, PROTOCOL_VERSION, type ToClient, type ToServer } from './envelopes'
 import { CLIENT_IN_FLIGHT_MAX, RPC_LIMITS } from './limits'
 import type { AnyContract, CallOptions, CallsOf } from './types'
+import { clientWire, type Wire } from './wire'
 
 /**
  * `connecting` also between two channels; `refused` (wrong token), `version-mismatch` and `closed`
@@ -44,28 +39,33 @@ export interface ClientOptions {
   /** false: the first failure to connect is final (a command line wants to know). */
   readonly retry?: BackOff | false
   readonly helloMs?: number
+  /**
+   * For a channel that is the only one, such as a worker's: once it has ended, every call under way
+   * and every later one fails with this.
+   */
+  readonly reasonOfEnd?: () => LabError
 }
+
+type Connect = () => Promise<Channel | CloneChannel>
+type ClientWire = Wire<ToClient, ToServer>
 
 interface Call {
   readonly id: number
   readonly method: string
   readonly kind: MethodKind
-  readonly text: string
+  readonly input: unknown
   readonly resolve: (output: unknown) => void
   readonly reject: (error: LabError) => void
   sent: boolean
 }
 
-export function createClient(
-  connect: () => Promise<Channel>,
-  options: ClientOptions = {},
-): RpcClient {
+export function createClient(connect: Connect, options: ClientOptions = {}): RpcClient {
   return createClientOf(contract, connect, options)
 }
 
 export function createClientOf<C extends AnyContract>(
   contract: C,
-  connect: () => Promise<Channel>,
+  connect: Connect,
   options: ClientOptions = {},
 ): RpcClient<C> {
   const line = new Line(connect, contractVersion(contract), options)
@@ -109,14 +109,14 @@ class Line {
   private readonly listeners = new Set<(state: ClientState, error: ErrorData | undefined) => void>()
   private readonly inFlightMax: number
   private readonly messageCharsMax: number
-  private channel: Channel | undefined
+  private wire: ClientWire | undefined
   private nextId = 1
   private sentCount = 0
   private failures = 0
   private hurryUp = () => {}
 
   constructor(
-    private readonly connect: () => Promise<Channel>,
+    private readonly connect: Connect,
     private readonly version: string,
     private readonly options: ClientOptions,
   ) {
@@ -133,16 +133,8 @@ class Line {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const id = this.nextId++
-      const text = JSON.stringify({ t: 'call', id, method, input: input ?? {} } satisfies ToServer)
       if (this.isFinal()) return reject(this.finalError())
       if (signal?.aborted) return reject(cancelled())
-      if (text.length > this.messageCharsMax)
-        return reject(
-          new LabError('message-too-big', {
-            kind: 'limit',
-            params: { sizeBytes: text.length, sizeBytesMax: this.messageCharsMax },
-          }),
-        )
       const cancel = () => this.cancel(id)
       const settle =
         <Value>(how: (value: Value) => void) =>
@@ -154,7 +146,7 @@ class Line {
         id,
         method,
         kind,
-        text,
+        input: input ?? {},
         resolve: settle(resolve),
         reject: settle(reject),
         sent: false,
@@ -197,35 +189,28 @@ class Line {
   }
 
   /** Resolves when the channel is over. */
-  private oneChannel(channel: Channel): Promise<void> {
+  private oneChannel(channel: Channel | CloneChannel): Promise<void> {
+    const wire = clientWire(channel, this.messageCharsMax)
     return new Promise(resolve => {
-      if (this.isFinal()) return resolve(channel.close())
-      const timer = setTimeout(() => channel.close(), this.options.helloMs ?? RPC_LIMITS.helloMs)
-      channel.onClose(() => {
+      if (this.isFinal()) return resolve(wire.close())
+      const timer = setTimeout(() => wire.close(), this.options.helloMs ?? RPC_LIMITS.helloMs)
+      wire.onClose(() => {
         clearTimeout(timer)
         this.lost()
         resolve()
       })
-      channel.onMessage(text => {
-        const message = readToClient(text)
-        if (!message) return this.distrust(channel)
+      wire.onMessage(message => {
+        if (message instanceof LabError) return this.distrust(wire)
         if (message.t === 'hello') clearTimeout(timer)
-        this.receive(channel, message)
+        this.receive(wire, message)
       })
-      this.channel = channel
+      this.wire = wire
       const { token } = this.options
-      channel.send(
-        JSON.stringify({
-          t: 'hello',
-          protocol: PROTOCOL_VERSION,
-          contract: this.version,
-          token,
-        } satisfies ToServer),
-      )
+      wire.send({ t: 'hello', protocol: PROTOCOL_VERSION, contract: this.version, token })
     })
   }
 
-  private receive(channel: Channel, message: ToClient): void {
+  private receive(wire: ClientWire, message: ToClient): void {
     if (message.t === 'hello') {
       this.instance = message.instance
       this.failures = 0
@@ -236,7 +221,7 @@ class Line {
       const error = new LabError(message.error.code, message.error)
       if (error.code === 'version-mismatch') this.end('version-mismatch', error)
       else if (error.kind === 'auth') this.end('refused', error)
-      else this.distrust(channel, error)
+      else this.distrust(wire, error)
       return
     }
     const call = this.take(message.id)
@@ -251,16 +236,18 @@ class Line {
    * being asked again.
    */
   private distrust(
-    channel: Channel,
+    wire: ClientWire,
     error = new LabError('malformed-message', { kind: 'bug' }),
   ): void {
     this.failures++
     for (const call of [...this.calls.values()]) if (call.sent) this.take(call.id)?.reject(error)
-    channel.close()
+    wire.close()
   }
 
   private lost(): void {
-    this.channel = undefined
+    this.wire = undefined
+    const { reasonOfEnd } = this.options
+    if (reasonOfEnd && !this.isFinal()) return this.end('closed', reasonOfEnd())
     this.sentCount = 0
     for (const call of [...this.calls.values()]) {
       if (!call.sent) continue
@@ -274,13 +261,21 @@ class Line {
   }
 
   private sendWaiting(): void {
-    if (this.state !== 'ready' || !this.channel) return
+    if (this.state !== 'ready') return
     for (const call of this.calls.values()) {
       if (this.sentCount >= this.inFlightMax) return
-      if (call.sent) continue
+      if (!call.sent) this.send(call)
+    }
+  }
+
+  private send(call: Call): void {
+    const { id, method, input } = call
+    try {
+      this.wire?.send({ t: 'call', id, method, input })
       call.sent = true
       this.sentCount++
-      this.channel.send(call.text)
+    } catch (error) {
+      this.take(id)?.reject(LabError.from(error))
     }
   }
 
@@ -295,7 +290,7 @@ class Line {
   private cancel(id: number): void {
     const call = this.take(id)
     if (!call) return
-    if (call.sent) this.channel?.send(JSON.stringify({ t: 'cancel', id } satisfies ToServer))
+    if (call.sent) this.wire?.send({ t: 'cancel', id })
     call.reject(cancelled())
     this.sendWaiting()
   }
@@ -323,7 +318,7 @@ class Line {
   private end(state: ClientState, error: LabError): void {
     this.become(state, error)
     for (const call of [...this.calls.values()]) this.take(call.id)?.reject(error)
-    this.channel?.close()
+    this.wire?.close()
     this.hurryUp()
   }
 

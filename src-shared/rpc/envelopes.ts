@@ -1,5 +1,4 @@
-// What travels on a channel: a greeting each way, then calls, answers, errors and cancels, as JSON
-// text.
+// The envelopes of a channel: a greeting each way, then calls, answers, errors and cancels.
 import { z } from 'zod'
 import type { ErrorData, ErrorKind } from '../errors'
 import type { AnyContract } from './types'
@@ -57,20 +56,25 @@ const toClientSchema = z.discriminatedUnion('t', [
 ])
 export type ToClient = z.infer<typeof toClientSchema>
 
-/** Undefined for whatever is no message of ours. */
-const reader =
-  <Message>(schema: z.ZodType<Message>) =>
-  (text: string | undefined): Message | undefined => {
-    if (text === undefined) return undefined
-    try {
-      return schema.safeParse(JSON.parse(text)).data
-    } catch {
-      return undefined
-    }
+/** Undefined for text that is not JSON: no envelope is `undefined`. */
+export function parseJson(text: string | undefined): unknown {
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
+}
 
-export const readToServer = reader<ToServer>(toServerSchema)
-export const readToClient = reader<ToClient>(toClientSchema)
+/** Undefined for a message that is not one of ours. */
+export const checkToServer = (message: unknown): ToServer | undefined =>
+  toServerSchema.safeParse(message).data
+export const checkToClient = (message: unknown): ToClient | undefined =>
+  toClientSchema.safeParse(message).data
+
+/** The first message of a guest, for those who only stand at the door. */
+export const readToServer = (text: string | undefined): ToServer | undefined =>
+  checkToServer(parseJson(text))
 
 /** Two builds understand each other when they have the same methods of the same kinds. */
 export function contractVersion(contract: AnyContract): string {

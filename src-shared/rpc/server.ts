@@ -1,19 +1,14 @@
-// The host's end of a channel: greets, checks every input against the contract, answers, lets go of
-// what is cancelled. Whoever breaks the rules of the channel (no JSON, too big, calls before the
-// greeting) is told why and disconnected.
+// The serving end of a channel: greets, checks every input against the contract, answers, and aborts
+// calls that the caller cancels. A caller that breaks the rules of the channel (no JSON, too big,
+// calls before the greeting) gets the reason and is disconnected.
 import type { z } from 'zod'
 import { contract, type Contract, type Method } from '../contract'
 import { LabError } from '../errors'
-import type { Channel } from './channel'
-import {
-  contractVersion,
-  PROTOCOL_VERSION,
-  readToServer,
-  type ToClient,
-  type ToServer,
-} from './envelopes'
+import type { Channel, CloneChannel } from './channel'
+import { contractVersion, PROTOCOL_VERSION, type ToClient, type ToServer } from './envelopes'
 import { RPC_LIMITS, type RpcLimits } from './limits'
 import type { AnyContract, CallContext, HandlersOf } from './types'
+import { malformed, serverWire } from './wire'
 
 export interface ServerOptions {
   readonly limits?: Partial<RpcLimits>
@@ -45,7 +40,7 @@ export function createServer(
 
 export function createServerOf<C extends AnyContract>(
   contract: C,
-  channel: Channel,
+  channel: Channel | CloneChannel,
   handlers: HandlersOf<C>,
   options: ServerOptions = {},
 ): RpcServer {
@@ -56,10 +51,11 @@ export function createServerOf<C extends AnyContract>(
   let charsUnderWay = 0
   let greeted = false
 
-  const send = (message: ToClient) => channel.send(JSON.stringify(message))
+  const wire = serverWire(channel, limits.messageCharsMax)
+  const send = (message: ToClient) => wire.send(message)
   const refuse = (error: LabError) => {
     send({ t: 'refused', error: error.toData() })
-    channel.close()
+    wire.close()
     stopAll()
   }
   const stopAll = () => {
@@ -69,16 +65,14 @@ export function createServerOf<C extends AnyContract>(
   }
   const helloTimer = setTimeout(() => refuse(malformed()), limits.helloMs)
 
-  channel.onClose(stopAll)
-  channel.onMessage(text => {
-    if (text !== undefined && text.length > limits.messageCharsMax)
-      return refuse(tooBig(text.length, limits.messageCharsMax))
-    const message = readToServer(text)
-    if (!message || (message.t === 'hello') === greeted) return refuse(malformed())
+  wire.onClose(stopAll)
+  wire.onMessage((message, chars) => {
+    if (message instanceof LabError) return refuse(message)
+    if ((message.t === 'hello') === greeted) return refuse(malformed())
     if (message.t === 'hello') return greet(message)
     if (message.t === 'cancel') return underWay.get(message.id)?.abort()
     if (underWay.has(message.id)) return refuse(malformed())
-    void answer(message, text?.length ?? 0)
+    void answer(message, chars)
   })
 
   function greet(hello: ToServer & { t: 'hello' }): void {
@@ -120,9 +114,7 @@ export function createServerOf<C extends AnyContract>(
     charsUnderWay += chars
     try {
       const output = await run(routes, method, input, { signal: controller.signal })
-      const text = JSON.stringify({ t: 'ok', id, output } satisfies ToClient)
-      if (text.length > limits.messageCharsMax) throw tooBig(text.length, limits.messageCharsMax)
-      if (!controller.signal.aborted) channel.send(text)
+      if (!controller.signal.aborted) send({ t: 'ok', id, output })
     } catch (error) {
       failure = LabError.from(error)
       if (!controller.signal.aborted) send({ t: 'error', id, error: failure.toData() })
@@ -136,7 +128,7 @@ export function createServerOf<C extends AnyContract>(
   return {
     close: () => {
       stopAll()
-      channel.close()
+      wire.close()
     },
   }
 }
@@ -173,7 +165,3 @@ function badInput(method: string, { issues: [issue] }: z.ZodError): LabError {
     params: { method, field, expected: issue?.message ?? '' },
   })
 }
-
-const malformed = () => new LabError('malformed-message', { kind: 'usage' })
-export const tooBig = (size: number, max: number) =>
-  new LabError('message-too-big', { kind: 'limit', params: { sizeBytes: size, sizeBytesMax: max } })

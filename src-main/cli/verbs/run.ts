@@ -71,8 +71,8 @@ export const run = defineVerb({
     }
     // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
-    const shelf = await context.open({ needs: [] })
-    const opened = await shelf.client.labs.open({ ref })
+    const library = await context.open({ needs: [] })
+    const opened = await library.client.labs.open({ ref })
     if (!opened.lab || hasErrors(opened)) return wrongLab(given, opened.problems, context)
     const id = opened.lab.id
     const needs = enginesOf(opened.lab, options.connection)

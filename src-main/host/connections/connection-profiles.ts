@@ -64,7 +64,7 @@ export class ConnectionProfiles {
     )
   }
 
-  get profiles(): readonly Profile[] {
+  get all(): readonly Profile[] {
     return [
       ...this.store.value.filter(({ name }) => !this.passing.has(name)),
       ...this.passing.values(),
@@ -138,7 +138,7 @@ export class ConnectionProfiles {
   }
 
   private async profile(name: string): Promise<ResolvedConnection> {
-    const found = this.profiles.find(profile => profile.name === name)
+    const found = this.all.find(profile => profile.name === name)
     if (!found)
       throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
     return resolveConnection(found.type, found.profile, await this.secretOf(name))

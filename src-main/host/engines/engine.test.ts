@@ -23,7 +23,7 @@ class Rig {
       const running: RunningEngine = {
         host: '127.0.0.1',
         port: this.gets ?? (options.port || 4711),
-        figures: () => ({ requests: 1 }),
+        report: async () => ({ figures: { requests: 1 } }),
         stop: async () => {},
         onCrash: listener => (this.crash = listener),
       }

@@ -9,7 +9,7 @@ import type { Log } from '@main/platform'
 import { CrashCount, CRASHES_MAX } from './crash-count'
 import type { EngineOptions, RunningEngine, StartEngine } from './running-engine'
 
-const FIGURES_MS = 1000
+const REPORT_MS = 1000
 const START_MS_MAX = 120_000
 /** Trying again changes nothing about these. */
 const HOPELESS = new Set<LabError['kind']>(['storage', 'config', 'usage', 'conflict'])
@@ -25,7 +25,7 @@ export interface EngineParts {
 
 export class Engine {
   private readonly crashes = new CrashCount()
-  private readonly figuresTimer: NodeJS.Timeout
+  private readonly reportTimer: NodeJS.Timeout
   private running: RunningEngine | undefined
   private again: NodeJS.Timeout | undefined
   private stopping = false
@@ -35,8 +35,8 @@ export class Engine {
   constructor(private readonly parts: EngineParts) {
     const { host, port } = { host: '127.0.0.1', port: parts.options.port }
     this.tell({ state: 'stopped', host, port })
-    this.figuresTimer = setInterval(() => this.refreshFigures(), FIGURES_MS)
-    this.figuresTimer.unref()
+    this.reportTimer = setInterval(() => void this.refresh(), REPORT_MS)
+    this.reportTimer.unref()
   }
 
   get status(): EngineStatus {
@@ -100,6 +100,7 @@ export class Engine {
       port: had,
     })
     const running = await within(START_MS_MAX, id, start({ ...options, port: had }))
+    const report = await running.report()
     this.running = running
     running.onCrash(error => this.fallen(running, error))
     this.tell({
@@ -109,9 +110,10 @@ export class Engine {
       wantedPort: options.port !== 0 && options.port !== running.port ? options.port : undefined,
       readyInMs: Math.round(performance.now() - begun),
       startedAt: Date.now(),
-      recovery: running.recovery,
+      recovery: undefined,
+      trouble: undefined,
       error: undefined,
-      figures: running.figures(),
+      ...report,
     })
     log.info({ engine: id, port: running.port }, 'engine-ready')
     onReady?.(`${running.host}:${running.port}`)
@@ -164,13 +166,15 @@ export class Engine {
   }
 
   close(): Promise<void> {
-    clearInterval(this.figuresTimer)
+    clearInterval(this.reportTimer)
     return this.stop()
   }
 
-  private refreshFigures(): void {
-    if (this.running && this.status.state === 'ready')
-      this.tell({ figures: this.running.figures() })
+  private async refresh(): Promise<void> {
+    const { running } = this
+    const report = await running?.report().catch(() => undefined)
+    if (report && this.running === running && this.status.state === 'ready')
+      this.tell({ trouble: undefined, ...report })
   }
 
   private tell(change: Partial<EngineStatus>): void {

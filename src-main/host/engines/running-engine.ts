@@ -1,4 +1,4 @@
-// What the supervisor needs to know of an engine, wherever it runs.
+// An engine as its supervisor sees it, in a worker or in this thread.
 import type { EngineStatus } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 
@@ -9,11 +9,13 @@ export interface EngineOptions {
   readonly durability: 'safe' | 'fast'
 }
 
+/** How it is: asked once a second. */
+export type EngineReport = Pick<EngineStatus, 'figures' | 'recovery' | 'trouble'>
+
 export interface RunningEngine {
   readonly host: string
   readonly port: number
-  readonly recovery?: EngineStatus['recovery']
-  figures(): Readonly<Record<string, number>>
+  report(): Promise<EngineReport>
   stop(): Promise<void>
   /** Called once when it ends without having been told to. */
   onCrash(listener: (error: LabError) => void): void

@@ -1,6 +1,7 @@
-// How each engine is started in this thread: what an engine's worker does, and tests without
-// workers. The engines' code is loaded only by the thread that runs it.
-import type { RunningEngine, StartEngine } from './running-engine'
+// Starts an engine in this thread: an engine's worker does it, and so do tests without workers. Only
+// the thread that runs an engine loads its code.
+import type { LabError } from '@shared/errors'
+import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
 
 const HOST = '127.0.0.1'
 
@@ -34,21 +35,29 @@ export const startCqlHere: StartEngine = async options => {
 interface Server {
   readonly port: number
   stats(): object
+  /** Why it cannot do its work just now, such as a full disk. */
+  trouble?(): LabError | undefined
   stop(): Promise<void>
 }
 
-function engine(server: Server, recovery: RunningEngine['recovery']): RunningEngine {
+function engine(server: Server, recovery: EngineReport['recovery']): RunningEngine {
   return {
     host: HOST,
     port: server.port,
-    recovery,
-    figures: () => numbersOf(server.stats()),
+    report: async () => {
+      const trouble = server.trouble?.()?.toData()
+      return {
+        figures: numbersOf(server.stats()),
+        recovery,
+        ...(trouble ? { trouble } : {}),
+      }
+    },
     stop: () => server.stop(),
     onCrash: () => {},
   }
 }
 
-/** What can be shown as a figure: the numbers among the engine's own statistics. */
+/** The numbers among the engine's own statistics: what can be shown as a figure. */
 function numbersOf(stats: object): Record<string, number> {
   return Object.fromEntries(
     Object.entries(stats).filter(

@@ -2,7 +2,6 @@
 import { fork } from 'node:child_process'
 import { forkChannels } from '@shared/rpc'
 import { builtEntry, processPort } from '@main/platform'
-import type { FromHost } from './host-process'
 import type { HostLife } from './supervised-host'
 
 export function forkHost(execPath = process.execPath): HostLife {
@@ -11,15 +10,10 @@ export function forkHost(execPath = process.execPath): HostLife {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
   })
-  const port = processPort(child)
-  const channels = forkChannels(port, 'parent')
+  const channels = forkChannels(processPort(child), 'parent')
   return {
     pid: child.pid,
-    send: message => port.send(message),
-    open: () => channels.open(),
-    // Channel messages are arrays; what is left is the host's own.
-    onMessage: listener =>
-      port.onMessage(message => !Array.isArray(message) && listener(message as FromHost)),
+    open: door => channels.open(door),
     onExit: listener => {
       child.once('exit', (code, signal) => listener(signal ?? `exit ${code}`))
       child.once('error', error => listener(error.message))

@@ -1,101 +1,63 @@
-// The host in a process of its own: what it and the shell that started it say besides the
-// contract's channels. The shell tells how to start; the host tells when it is ready or why it
-// cannot be; either may end it.
-import type { ErrorData } from '@shared/errors'
+// The host in a process of its own: serves its shell's control channel, and the lab's contract once
+// it has been started. Either side may end it.
 import { LabError } from '@shared/errors'
-import type { EngineId } from '@shared/contract'
-import type { Channel } from '@shared/rpc'
+import { createClientOf, createServerOf, type Channel } from '@shared/rpc'
 import { createLog } from '@main/platform'
-import type { HostOptions } from '../host-options'
-import { createLabHost, type LabHost } from '../lab-host'
 import type { Sealer } from '../connections/secrets'
-
-/** The options that can travel. */
-export type StartHost = Omit<HostOptions, 'log' | 'sealer' | 'startEngines'>
-
-export type ToHost =
-  | { readonly t: 'start'; readonly options: StartHost }
-  | { readonly t: 'stop' }
-  | { readonly t: 'sealed'; readonly id: number; readonly text?: string }
-
-export type FromHost =
-  | { readonly t: 'started' }
-  | { readonly t: 'ready'; readonly engines: Partial<Record<EngineId, string>> }
-  /** fatal: the host is not there; otherwise it serves without the engine that failed. */
-  | { readonly t: 'failed'; readonly error: ErrorData; readonly fatal: boolean }
-  | {
-      readonly t: 'seal'
-      readonly id: number
-      readonly what: 'seal' | 'open'
-      readonly text: string
-    }
-
-export interface HostPipe {
-  send(message: FromHost): void
-  onMessage(listener: (message: ToHost) => void): void
-  /** The shell has gone: nobody needs the host any more. */
-  onGone(listener: () => void): void
-  onChannel(listener: (channel: Channel) => void): void
-}
+import { createLabHost, type LabHost } from '../lab-host'
+import {
+  controlContract,
+  keychainContract,
+  type Door,
+  type HostPipe,
+  type StartHost,
+} from './host-contract'
 
 /** The whole of the host's entry. */
 export function runHostProcess(pipe: HostPipe, exit: (code: number) => void): void {
-  let host: LabHost | undefined
-  let ending: Promise<void> | undefined
-  const early: Channel[] = []
-  const seals = new Map<number, (text: string | undefined) => void>()
   const log = createLog()
+  const early: Channel[] = []
+  let host: LabHost | undefined
+  let keychain: Channel | undefined
+  let ending: Promise<void> | undefined
 
-  const end = (code: number) => {
+  const end = () => {
     ending ??= (host?.stop() ?? Promise.resolve())
       .catch((error: unknown) => log.error({ err: error }, 'host-stop-failed'))
-      .finally(() => exit(code))
+      .finally(() => exit(0))
+    return ending
   }
   const start = async (options: StartHost) => {
-    try {
-      host = await createLabHost({
-        ...options,
-        log,
-        sealer: options.shell === 'electron' ? remoteSealer(pipe, seals) : undefined,
-      })
-      pipe.send({ t: 'started' })
-      for (const channel of early.splice(0)) host.accept(channel)
-      pipe.send({ t: 'ready', engines: await host.ready })
-    } catch (error) {
-      pipe.send({ t: 'failed', error: LabError.from(error).toData(), fatal: host === undefined })
-      if (!host) end(1)
-    }
+    const sealer = keychain && remoteSealer(keychain)
+    host = await createLabHost({ ...options, log, sealer })
+    for (const channel of early.splice(0)) host.accept(channel)
   }
-  pipe.onMessage(message => {
-    if (message.t === 'start') void start(message.options)
-    else if (message.t === 'stop') end(0)
-    else if (message.t === 'sealed') {
-      seals.get(message.id)?.(message.text)
-      seals.delete(message.id)
-    }
-  })
-  pipe.onGone(() => end(0))
-  pipe.onChannel(channel => (host ? host.accept(channel) : early.push(channel)))
-  process.on('SIGTERM', () => end(0))
+  const control = {
+    start,
+    ready: () => host?.ready ?? {},
+    alive: () => {},
+    stop: () => void end(),
+  }
+  const accept: Readonly<Record<Door, (channel: Channel) => void>> = {
+    control: channel => void createServerOf(controlContract, channel, { host: control }),
+    keychain: channel => (keychain = channel),
+    lab: channel => (host ? host.accept(channel) : early.push(channel)),
+  }
+  pipe.onChannel((channel, door) => accept[door](channel))
+  pipe.onGone(() => void end())
+  process.on('SIGTERM', () => void end())
   // Ctrl-C goes to the whole group: the shell hears it too and stops us in order.
   process.on('SIGINT', () => {})
 }
 
-/** The keychain is in the shell's process; the host asks it. */
-function remoteSealer(
-  pipe: HostPipe,
-  waiting: Map<number, (text: string | undefined) => void>,
-): Sealer {
-  let next = 1
-  const ask = (what: 'seal' | 'open', text: string) =>
-    new Promise<string>((resolve, reject) => {
-      const id = next++
-      waiting.set(id, answer =>
-        answer === undefined
-          ? reject(new LabError('keychain-missing', { kind: 'storage' }))
-          : resolve(answer),
-      )
-      pipe.send({ t: 'seal', id, what, text })
-    })
-  return { id: 'keychain', seal: text => ask('seal', text), open: sealed => ask('open', sealed) }
+/** The keychain is in the shell's process. */
+function remoteSealer(channel: Channel): Sealer {
+  const { keychain } = createClientOf(keychainContract, async () => channel, {
+    reasonOfEnd: () => new LabError('keychain-missing', { kind: 'storage' }),
+  })
+  return {
+    id: 'keychain',
+    seal: text => keychain.seal({ text }),
+    open: text => keychain.open({ text }),
+  }
 }

@@ -1,5 +1,5 @@
 // What a shell needs to keep a host in another process, and no more: a shell loads nothing of the
 // host itself.
-export type { FromHost } from './host-process'
 export { forkHost } from './forked-host'
-export { SupervisedHost, type HostLife, type HostState } from './supervised-host'
+export type { Door } from './host-contract'
+export { SupervisedHost, type HostLife, type HostState, type Keychain } from './supervised-host'

@@ -1,14 +1,13 @@
-// One lab's place among the runs: its run, while there is one or one has ended, and what readers of
-// its feeds are told meanwhile. Commands of one lab are done one after the other.
+// One lab's place among the runs: its run, which goes on or has ended, and the answers to readers of
+// its feeds while there is none. Commands of one lab are done one after the other.
 import type { FeedPage, RunResult, RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Watchers, type Askable } from '@shared/feed'
-import type { Run, RunFeeds } from '@main/pipeline'
+import type { RemoteRun, RunCalls } from '@main/pipeline'
 import { CrashCount } from '../engines/crash-count'
 import type { RememberedRun } from './remembered-runs'
 
 const NOBODY = 'no-run'
-const ENDED = new Set<RunSummary['state']>(['finished', 'stopped', 'failed', 'halted'])
 
 export interface RunWish extends RememberedRun {
   readonly endWhenDrained?: boolean
@@ -21,12 +20,11 @@ export class RunSlot {
   private readonly watchers = new Watchers()
   private stopListening = () => {}
   private busy: Promise<unknown> = Promise.resolve()
-  run: Run | undefined
+  run: RemoteRun | undefined
   wish: RunWish | undefined
   result: RunResult | undefined
   /**
-   * What is said in place of the run's own summary: between a crash and the next try, or after the
-   * last.
+   * Shown in place of the run's own summary: between a crash and the next try, or after the last.
    */
   override: Partial<RunSummary> | undefined
 
@@ -36,11 +34,11 @@ export class RunSlot {
   ) {}
 
   get isActive(): boolean {
-    return this.run !== undefined && !ENDED.has(this.run.summary().state)
+    return this.run !== undefined && !this.run.hasEnded
   }
 
   /** The run that a command is for. */
-  active(): Run {
+  active(): RemoteRun {
     if (this.run && this.isActive) return this.run
     throw new LabError('run-not-found', { kind: 'conflict', params: { lab: this.lab } })
   }
@@ -50,7 +48,20 @@ export class RunSlot {
     return own && { ...own, ...this.override }
   }
 
-  async take(run: Run): Promise<void> {
+  /** The summary of a lab that has run here. */
+  known(): RunSummary {
+    const summary = this.summary()
+    if (summary) return summary
+    throw new LabError('run-not-found', { kind: 'conflict', params: { lab: this.lab } })
+  }
+
+  /** It ended without having been told to. */
+  get mayStartAgain(): boolean {
+    const { state } = this.summary() ?? {}
+    return !this.isActive && (state === 'failed' || state === 'halted')
+  }
+
+  async take(run: RemoteRun): Promise<void> {
     await this.letGo()
     this.run = run
     this.result = undefined
@@ -70,16 +81,16 @@ export class RunSlot {
     const { run } = this
     this.stopListening()
     this.run = undefined
-    if (run && 'close' in run && typeof run.close === 'function') await run.close()
+    await run?.close()
   }
 
   /** A feed of this lab, whether it runs or not: without a run it is empty until there is one. */
   feed<Item>(
-    ask: (feeds: RunFeeds, cursor: string | undefined) => Promise<FeedPage<Item>>,
+    ask: (calls: RunCalls, cursor: string | undefined) => Promise<FeedPage<Item>>,
   ): Askable<Item> {
     return {
       since: (cursor): FeedPage<Item> | Promise<FeedPage<Item>> => {
-        if (this.run) return ask(this.run.feeds, cursor)
+        if (this.run) return ask(this.run.calls, cursor)
         return { cursor: NOBODY, reset: cursor !== NOBODY, items: [], removed: [], dropped: 0 }
       },
       watch: listener => this.watchers.add(listener),

@@ -12,20 +12,22 @@ import {
 } from '@main/connections'
 import type { ConnectionProfiles, Profile } from '../connections/connection-profiles'
 
-export function connectionsService(book: ConnectionProfiles): HandlersOf<Contract>['connections'] {
+export function connectionsService(
+  profiles: ConnectionProfiles,
+): HandlersOf<Contract>['connections'] {
   const summaryOf = ({ name, type, profile }: Profile): ConnectionSummary => ({
     name,
     type,
     builtin: false,
     address: addressIn(type, profile),
     readOnly: profile.readOnly === true,
-    hasSecret: book.hasSecret(name),
+    hasSecret: profiles.hasSecret(name),
     profile,
   })
   const builtins = async (): Promise<ConnectionSummary[]> => {
     const found = await Promise.allSettled([
-      book.resolve(BUILTIN, 'kafka'),
-      book.resolve(BUILTIN, 'cassandra'),
+      profiles.resolve(BUILTIN, 'kafka'),
+      profiles.resolve(BUILTIN, 'cassandra'),
     ])
     return found.map((one, i) => ({
       name: BUILTIN,
@@ -39,7 +41,7 @@ export function connectionsService(book: ConnectionProfiles): HandlersOf<Contrac
   }
 
   return {
-    list: async () => [...(await builtins()), ...book.profiles.map(summaryOf)],
+    list: async () => [...(await builtins()), ...profiles.all.map(summaryOf)],
     forms: () => connectionForms(),
     save: async ({ name, type, profile, secret, was, keep = true }) => {
       if (name === BUILTIN)
@@ -49,7 +51,7 @@ export function connectionsService(book: ConnectionProfiles): HandlersOf<Contrac
         })
       resolveConnection(type, profile, secret)
       const saved = { name, type, profile }
-      await (keep ? book.save(saved, secret, was) : book.lend(saved, secret))
+      await (keep ? profiles.save(saved, secret, was) : profiles.lend(saved, secret))
       return summaryOf(saved)
     },
     read: ({ type, text, file }) => connectionFromText(type, text, file),
@@ -59,18 +61,18 @@ export function connectionsService(book: ConnectionProfiles): HandlersOf<Contrac
           kind: 'usage',
           params: { field: 'name', connection: name },
         })
-      if (!book.profiles.some(profile => profile.name === name))
+      if (!profiles.all.some(profile => profile.name === name))
         throw new LabError('connection-not-found', { kind: 'config', params: { connection: name } })
-      await book.delete(name)
+      await profiles.delete(name)
     },
     test: async input => {
       if (!('type' in input)) {
-        const type = book.profiles.find(profile => profile.name === input.name)?.type ?? 'kafka'
-        return { steps: await testConnection(await book.resolve(input.name, type)) }
+        const type = profiles.all.find(profile => profile.name === input.name)?.type ?? 'kafka'
+        return { steps: await testConnection(await profiles.resolve(input.name, type)) }
       }
       // A form that was opened for a saved profile leaves the secret empty: the one that is kept is
       // meant.
-      const secret = { ...(await book.secretOf(input.was ?? input.name)), ...input.secret }
+      const secret = { ...(await profiles.secretOf(input.was ?? input.name)), ...input.secret }
       return { steps: await testConnection(resolveConnection(input.type, input.profile, secret)) }
     },
   }

@@ -4,14 +4,14 @@ import type { HandlersOf } from '@shared/rpc'
 import { deleteGroup, knownGroup, listGroups, resetGroup } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 
-export function groupsService(book: ConnectionProfiles): HandlersOf<Contract>['groups'] {
+export function groupsService(profiles: ConnectionProfiles): HandlersOf<Contract>['groups'] {
   const forWriting = async (connection: string) => {
-    await book.writable(connection, 'kafka')
-    return book.admin(connection)
+    await profiles.writable(connection, 'kafka')
+    return profiles.admin(connection)
   }
   return {
-    list: async ({ connection }) => listGroups(await book.admin(connection)),
-    describe: async ({ connection, group }) => knownGroup(await book.admin(connection), group),
+    list: async ({ connection }) => listGroups(await profiles.admin(connection)),
+    describe: async ({ connection, group }) => knownGroup(await profiles.admin(connection), group),
     delete: async ({ connection, group }) => deleteGroup(await forWriting(connection), group),
     resetOffsets: async ({ connection, group, topic, to }) =>
       resetGroup(await forWriting(connection), group, topic, to),

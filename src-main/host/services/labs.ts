@@ -5,12 +5,12 @@ import { checkLab, nodeCatalog } from '@main/pipeline'
 import { explain, inferRecord, sampleOf } from '../labs/sample'
 import type { LabLibrary } from '../labs/lab-library'
 
-export function labsService(shelf: LabLibrary): HandlersOf<Contract>['labs'] {
+export function labsService(library: LabLibrary): HandlersOf<Contract>['labs'] {
   return {
-    list: async () => ({ gallery: await shelf.gallery(), recent: await shelf.recents() }),
-    open: ({ ref }) => shelf.find(ref),
+    list: async () => ({ gallery: await library.gallery(), recent: await library.recents() }),
+    open: ({ ref }) => library.find(ref),
     check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
-    save: ({ path, text, over }) => shelf.save(path, text, over),
+    save: ({ path, text, over }) => library.save(path, text, over),
     catalog: () => [...nodeCatalog()],
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
     explain: ({ text, node }) => explain(text, node),

@@ -8,17 +8,17 @@ import type { ConnectionProfiles } from '../connections/connection-profiles'
 
 const READS = /^\s*(select|use|describe|desc|list)\b/i
 
-export function queriesService(book: ConnectionProfiles): HandlersOf<Contract>['queries'] {
+export function queriesService(profiles: ConnectionProfiles): HandlersOf<Contract>['queries'] {
   return {
     cql: async ({ connection, ...request }) => {
-      const resolved = await book.resolve(connection, 'cassandra')
+      const resolved = await profiles.resolve(connection, 'cassandra')
       if (resolved.profile.readOnly && !READS.test(request.statement))
         throw new LabError('connection-read-only', { kind: 'conflict', params: { connection } })
-      return (await book.console(connection)).execute(request)
+      return (await profiles.console(connection)).execute(request)
     },
     schema: async ({ connection }) => {
-      const address = addressOf(await book.resolve(connection, 'cassandra'))
-      return readSchema(await (await book.console(connection)).client(), address)
+      const address = addressOf(await profiles.resolve(connection, 'cassandra'))
+      return readSchema(await (await profiles.console(connection)).client(), address)
     },
   }
 }

@@ -16,13 +16,13 @@ export interface TopicsService {
   close(): void
 }
 
-export function topicsService(book: ConnectionProfiles): TopicsService {
+export function topicsService(profiles: ConnectionProfiles): TopicsService {
   const rates = new Rates()
   const tails = idleCache((key: string, signal: AbortSignal) => {
     const [connection = '', topic = ''] = key.split('\n')
     const ring = new Ring<TopicRecord>(TAIL_RECORDS_MAX)
     const state: { error?: LabError } = {}
-    void book
+    void profiles
       .resolve(connection, 'kafka')
       .then(resolved =>
         tailTopic(resolved, {
@@ -38,10 +38,10 @@ export function topicsService(book: ConnectionProfiles): TopicsService {
       .catch((error: unknown) => (state.error = LabError.from(error)))
     return { ring, state }
   })
-  const admin = (connection: string) => book.admin(connection)
+  const admin = (connection: string) => profiles.admin(connection)
   const forWriting = async (connection: string) => {
-    await book.writable(connection, 'kafka')
-    return book.admin(connection)
+    await profiles.writable(connection, 'kafka')
+    return profiles.admin(connection)
   }
 
   return {
@@ -52,7 +52,7 @@ export function topicsService(book: ConnectionProfiles): TopicsService {
       create: async ({ connection, topic, ...options }) => {
         const made = await (await forWriting(connection)).createTopic(topic, options)
         if (made) return
-        const address = addressOf(await book.resolve(connection, 'kafka'))
+        const address = addressOf(await profiles.resolve(connection, 'kafka'))
         throw new LabError('kafka-topic-exists', { kind: 'conflict', params: { topic, address } })
       },
       delete: async ({ connection, topic }) => (await forWriting(connection)).deleteTopic(topic),
@@ -61,12 +61,13 @@ export function topicsService(book: ConnectionProfiles): TopicsService {
         (await forWriting(connection)).addPartitions(topic, count),
       browse: async ({ connection, ...request }, { signal }) => {
         try {
-          return await browse(await admin(connection), await book.reader(connection), {
+          return await browse(await admin(connection), await profiles.reader(connection), {
             ...request,
             signal,
           })
         } catch (error) {
-          if (LabError.from(error).kind === 'unreachable') await book.forget(connection, 'reader')
+          if (LabError.from(error).kind === 'unreachable')
+            await profiles.forget(connection, 'reader')
           throw error
         }
       },
@@ -78,8 +79,8 @@ export function topicsService(book: ConnectionProfiles): TopicsService {
         return page
       },
       produce: async ({ connection, topic, records }) => {
-        await book.writable(connection, 'kafka')
-        const producer = await book.producer(connection)
+        await profiles.writable(connection, 'kafka')
+        const producer = await profiles.producer(connection)
         try {
           const deliveries = await producer.send(
             topic,
@@ -90,7 +91,8 @@ export function topicsService(book: ConnectionProfiles): TopicsService {
             offset: String(baseOffset),
           }))
         } catch (error) {
-          if (LabError.from(error).kind === 'unreachable') await book.forget(connection, 'producer')
+          if (LabError.from(error).kind === 'unreachable')
+            await profiles.forget(connection, 'producer')
           throw error
         }
       },

@@ -3,13 +3,12 @@
 // tells.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type { RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
+import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { KeyedTable } from '@shared/feed'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
 import { changesOf, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
-import type { ClockMove, Patched, Run, RunFeeds, RunOptions } from '../model/run-types'
+import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
 import { Job } from './job'
 import { ledgerOf } from './ledger'
@@ -25,11 +24,12 @@ import { planTasks, type TaskPlan } from '../plan/tasks'
 
 const TICK_MS = 100
 
+export const startRun = (options: RunOptions): Run => new RunEngine(options)
+
 export class RunEngine implements Run {
   private state: RunState = 'starting'
   private readonly stats = new RunStats()
   private readonly stopping = new AbortController()
-  private readonly summaries = new KeyedTable<RunSummary>()
   private readonly listeners = new Set<() => void>()
   private readonly plan: TaskPlan
   private producers: ProducerTask[] = []
@@ -52,7 +52,7 @@ export class RunEngine implements Run {
     this.lab = options.lab
     this.seed = seedOf(options)
     this.plan = planTasks(options.lab)
-    this.feeds = runFeeds({ summaries: this.summaries, stats: this.stats, jobs: () => this.jobs })
+    this.feeds = runFeeds({ stats: this.stats, jobs: () => this.jobs })
     this.stats.graph.watch(() => (this.news = true))
     this.stats.log.watch(() => (this.news = true))
     this.timer = setInterval(() => this.tick(), TICK_MS)
@@ -176,11 +176,9 @@ export class RunEngine implements Run {
   private tick(): void {
     for (const task of this.tasks) task.refreshStats()
     this.stats.refresh()
-    const summary = this.summary()
-    const text = JSON.stringify(summary)
+    const text = JSON.stringify(this.summary())
     if (text !== this.lastSummary) {
       this.lastSummary = text
-      this.summaries.set(this.id, summary)
       this.news = true
     }
     if (!this.news) return
@@ -347,9 +345,5 @@ export class RunEngine implements Run {
     this.stats.say('info', 'run-clock-moved', { to: new Date(clock.now()).toISOString() })
     for (const job of this.jobs) job.poke()
     return clock.now()
-  }
-
-  async close(): Promise<void> {
-    await this.stop()
   }
 }

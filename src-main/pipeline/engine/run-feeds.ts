@@ -1,5 +1,5 @@
 // What a run shows: its feeds, over the statistics and views that its tasks keep up to date.
-import type { RunSummary, ViewInfo, ViewRow } from '@shared/contract'
+import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
 import type { Job } from './job'
@@ -8,14 +8,12 @@ import type { EdgeStats, RunStats } from './stats'
 const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }
 
 export interface Shown {
-  readonly summaries: KeyedTable<RunSummary>
   readonly stats: RunStats
   readonly jobs: () => readonly Job[]
 }
 
-export function runFeeds({ summaries, stats, jobs }: Shown): RunFeeds {
+export function runFeeds({ stats, jobs }: Shown): RunFeeds {
   return {
-    summary: async cursor => summaries.since(cursor),
     graph: async cursor => stats.graph.since(cursor),
     view: async (node, cursor) => tableOf(jobs(), node)?.since(cursor) ?? EMPTY_PAGE,
     records: async (at, cursor) => {

@@ -1,12 +1,11 @@
-// What a run is to those who start one: the host's run service, the CLI, tests and benchmarks. The
-// same face stands before an engine in this thread and one in a worker, so everything that may have
-// to travel is a promise.
+// A run as those in the same thread see it: the tests, the benchmarks, and the server that offers it
+// to the host (worker/serve-run.ts).
 import type { ResolvedConnection } from '@main/connections'
 import type {
   DeadLetter,
   FeedPage,
   GraphStat,
-  LabChange,
+  Patched,
   PeekRecord,
   RunLogLine,
   RunOverrides,
@@ -45,13 +44,10 @@ export interface RunOptions {
    * what the CLI's `run` wants.
    */
   readonly endWhenDrained?: boolean
-  /** Compiled `entries/pipeline-worker`; without it the engine runs in this thread. */
-  readonly workerFile?: string | URL
 }
 
 /** Every feed answers at once; `onChange` says when asking again is worth it. */
 export interface RunFeeds {
-  summary(cursor?: string): Promise<FeedPage<RunSummary>>
   graph(cursor?: string): Promise<FeedPage<GraphStat>>
   view(node: string, cursor?: string): Promise<FeedPage<ViewRow>>
   /** `edge:<id>` or `node:<id>`. */
@@ -60,18 +56,12 @@ export interface RunFeeds {
   log(cursor?: string): Promise<FeedPage<RunLogLine>>
 }
 
-export interface Patched {
-  readonly applied: LabChange[]
-  readonly refused: LabChange[]
-  readonly lab: LabFile
-}
-
 /** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */
 export type ClockMove =
   { readonly to: number | 'before-midnight' | 'before-hour' } | { readonly byMs: number }
 
 export interface Run {
-  /** The lab's id: one run a lab. */
+  /** The lab's id: one run per lab. */
   readonly id: string
   /** What was last heard; at most 100 ms old while running. */
   summary(): RunSummary
@@ -102,8 +92,6 @@ export interface Run {
   readonly feeds: RunFeeds
   /** Called at most every 50 ms after something changed; the answer ends the listening. */
   onChange(listener: () => void): () => void
-  /** Frees what is left after the end (the worker). */
-  close(): Promise<void>
   /** Never rejects: a run that fails ends with state `failed` and an error. */
   readonly done: Promise<RunResult>
 }

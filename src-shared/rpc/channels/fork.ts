@@ -1,10 +1,9 @@
 // Many channels over the one message pipe between a Node process and its forked child: each window
-// is a channel of its own, the shell only hands messages on. Other messages on the pipe (ready,
-// stop) pass untouched: ours are arrays with a mark.
-import { Inbox, type Channel } from '../channel'
+// has a channel of its own, and the shell only passes messages on.
+import { Inbox, textOf, type Channel } from '../channel'
 
 const MARK = 'rpc'
-/** Bodies that are no text: a new channel, the end of one. */
+/** Bodies that are not text: a new channel, the end of one. */
 const OPEN = 1
 const CLOSED = 0
 
@@ -16,10 +15,10 @@ export interface ProcessPort {
 }
 
 export interface ForkChannels {
-  /** A new channel to the other side. */
-  open(): Channel
+  /** A new channel to the other side, under a name that says what it is for. */
+  open(name?: string): Channel
   /** Channels which the other side opens. */
-  onOpen(listener: (channel: Channel) => void): void
+  onOpen(listener: (channel: Channel, name: string) => void): void
   /** How many are open now. */
   readonly size: number
 }
@@ -28,7 +27,7 @@ export interface ForkChannels {
 export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkChannels {
   const inboxes = new Map<number, Inbox>()
   let next = side === 'parent' ? 1 : 2
-  let opened: (channel: Channel) => void = channel => channel.close()
+  let opened: (channel: Channel, name: string) => void = channel => channel.close()
 
   const add = (id: number): Channel => {
     const inbox = new Inbox()
@@ -49,14 +48,14 @@ export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkC
 
   port.onMessage(message => {
     if (!Array.isArray(message) || message[0] !== MARK || typeof message[1] !== 'number') return
-    const [, id, body] = message
+    const [, id, body, name] = message
     if (body === CLOSED) {
       inboxes.get(id)?.close()
       inboxes.delete(id)
       return
     }
-    if (body === OPEN) opened(add(id))
-    else inboxes.get(id)?.receive(body)
+    if (body === OPEN) opened(add(id), String(name))
+    else inboxes.get(id)?.receive(textOf(body))
   })
   port.onDisconnect(() => {
     for (const inbox of inboxes.values()) inbox.close()
@@ -64,10 +63,10 @@ export function forkChannels(port: ProcessPort, side: 'parent' | 'child'): ForkC
   })
 
   return {
-    open: () => {
+    open: (name = '') => {
       const id = next
       next += 2
-      port.send([MARK, id, OPEN])
+      port.send([MARK, id, OPEN, name])
       return add(id)
     },
     onOpen: listener => {

@@ -1,7 +1,7 @@
 // Message ports: Electron's MessagePortMain in the host (events with `data`, a `close` event) and
 // the DOM's MessagePort in the page. Closing is sent as a message too, since older Chromiums tell
 // the page nothing when the other end goes.
-import { Inbox, type Channel } from '../channel'
+import { Inbox, textOf, type Channel } from '../channel'
 
 const BYE = 0
 
@@ -28,7 +28,8 @@ export function portChannel(port: EmitterPort | DomPort): Channel {
   const shut = () => {
     if (inbox.close()) port.close()
   }
-  const onMessage = ({ data }: { data: unknown }) => (data === BYE ? shut() : inbox.receive(data))
+  const onMessage = ({ data }: { data: unknown }) =>
+    data === BYE ? shut() : inbox.receive(textOf(data))
   if ('on' in port) {
     port.on('message', onMessage)
     port.on('close', shut)

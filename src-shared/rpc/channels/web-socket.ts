@@ -1,6 +1,6 @@
 // A WebSocket as a channel. The browser's and the `ws` package's sockets have the same events, so
 // one adapter serves both ends.
-import { Inbox, type Channel } from '../channel'
+import { Inbox, textOf, type Channel } from '../channel'
 
 export interface SocketLike {
   readonly readyState: number
@@ -14,7 +14,7 @@ const OPEN = 1
 
 export function webSocketChannel(socket: SocketLike): Channel {
   const inbox = new Inbox()
-  socket.addEventListener('message', ({ data }) => inbox.receive(data))
+  socket.addEventListener('message', ({ data }) => inbox.receive(textOf(data)))
   socket.addEventListener('close', () => inbox.close())
   socket.addEventListener('error', () => inbox.close())
   return {

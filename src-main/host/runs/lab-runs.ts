@@ -1,0 +1,219 @@
+// The runs of all labs: started, started again from their checkpoint when their worker falls, and
+// continued after the host itself has ended in the middle. One lab has one run at a time.
+import { BUILTIN, type RunSummary } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { KeyedTable } from '@shared/feed'
+import type { LabFile } from '@shared/lab'
+import { backOff } from '@shared/rpc'
+import type { ResolvedConnection } from '@main/connections'
+import { checkLab, lastLabOf, startRemoteRun, type RemoteRun } from '@main/pipeline'
+import type { Log } from '@main/platform'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
+import { CRASHES_MAX } from '../engines/crash-count'
+import type { LabLibrary } from '../labs/lab-library'
+import type { RememberedRuns } from './remembered-runs'
+import { RunSlot, type RunWish } from './run-slot'
+
+export interface LabRunsParts {
+  readonly dataDir: string
+  readonly durability: 'safe' | 'fast'
+  readonly profiles: ConnectionProfiles
+  readonly library: LabLibrary
+  readonly remembered: RememberedRuns
+  readonly log: Log
+  /** Absent: runs are in this thread. */
+  readonly workerFile?: string
+  /** Resolves when the embedded engines answer. */
+  readonly enginesReady: () => Promise<unknown>
+}
+
+export type StartOptions = Pick<RunWish, 'overrides' | 'profiles' | 'endWhenDrained' | 'clean'>
+
+export class LabRuns {
+  readonly summaries = new KeyedTable<RunSummary>()
+  private readonly slots = new Map<string, RunSlot>()
+  private closing = false
+
+  constructor(private readonly parts: LabRunsParts) {}
+
+  slot(lab: string): RunSlot {
+    const known =
+      this.slots.get(lab) ?? new RunSlot(lab, summary => this.summaries.set(lab, summary))
+    this.slots.set(lab, known)
+    return known
+  }
+
+  /** The lab as it runs, or as it ran last here. */
+  async labOf(lab: string): Promise<LabFile | undefined> {
+    const { isActive, wish } = this.slot(lab)
+    return isActive && wish ? runnable(lab, wish.text) : lastLabOf(this.parts.dataDir, lab)
+  }
+
+  async start(ref: string, text: string | undefined, options: StartOptions): Promise<RunSummary> {
+    const source = text ?? (await this.parts.library.find(ref)).text
+    const lab = runnable(ref, source)
+    const slot = this.slot(lab.id)
+    return slot.inTurn(async () => {
+      if (slot.isActive && slot.run?.summary().state === 'paused') await slot.run.steer('resume')
+      else if (slot.isActive)
+        throw new LabError('run-active', { kind: 'conflict', params: { lab: lab.id } })
+      else {
+        slot.crashes.forget()
+        await this.begin(slot, { lab: lab.id, ref, text: source, paused: false, ...options }, lab)
+      }
+      return slot.known()
+    })
+  }
+
+  /** Lets a paused run go on; starts one that failed or was halted again, from its checkpoint. */
+  resume(lab: string): Promise<RunSummary> {
+    const slot = this.slot(lab)
+    return slot.inTurn(async () => {
+      if (slot.mayStartAgain && slot.wish) {
+        slot.crashes.forget()
+        await this.begin(slot, { ...slot.wish, paused: false })
+      } else await slot.active().steer('resume')
+      return slot.known()
+    })
+  }
+
+  /** A lab that does not run now is started for it: only its run knows what it has filled. */
+  reset(lab: string): Promise<RunSummary> {
+    const slot = this.slot(lab)
+    return slot.inTurn(async () => {
+      const text = slot.wish?.text ?? (await this.parts.library.find(lab)).text
+      if (!slot.isActive)
+        await this.begin(slot, { ref: lab, paused: false, ...slot.wish, lab, text })
+      await this.parts.remembered.forget(lab)
+      await slot.active().steer('reset')
+      return slot.known()
+    })
+  }
+
+  /** Runs that were going when the last host ended go on from their checkpoints. */
+  async resumeRemembered(): Promise<void> {
+    await Promise.all(
+      this.parts.remembered.all.map(async wish => {
+        const slot = this.slot(wish.lab)
+        await slot
+          .inTurn(async () => {
+            await this.begin(slot, wish)
+            if (wish.paused) await slot.active().steer('pause')
+          })
+          .catch((error: unknown) => {
+            const params = { lab: wish.lab, error: LabError.from(error).toData() }
+            this.parts.log.error(params, 'run-not-resumed')
+          })
+      }),
+    )
+  }
+
+  /** Runs stop in good order and are still remembered: they go on at the next start. */
+  async close(): Promise<void> {
+    this.closing = true
+    await Promise.all(
+      [...this.slots.values()].map(slot =>
+        slot.inTurn(async () => {
+          if (slot.isActive) await slot.run?.steer('stop').catch(() => {})
+          await slot.letGo()
+        }),
+      ),
+    )
+  }
+
+  private async begin(
+    slot: RunSlot,
+    wish: RunWish,
+    lab = runnable(wish.ref, wish.text),
+  ): Promise<void> {
+    const { dataDir, durability, workerFile, remembered, library } = this.parts
+    const connections = await this.connectionsOf(lab, wish.profiles)
+    await slot.letGo()
+    const { overrides, endWhenDrained, clean, ...kept } = wish
+    const labDir = await library.folderOf(wish.ref)
+    const run = startRemoteRun(
+      {
+        ...{ lab, dataDir, connections, durability, overrides, endWhenDrained, fresh: clean },
+        ...(labDir === undefined ? {} : { labDir }),
+      },
+      workerFile,
+    )
+    // `clean` counts for this start only: a new start after a crash goes on.
+    slot.wish = { ...kept, overrides, endWhenDrained }
+    await slot.take(run)
+    // A run that ends by itself belongs to the caller that waits for it, and ends with the host.
+    if (!endWhenDrained && overrides?.trigger !== 'available-now') {
+      const { lab: id, ref, text, paused, profiles } = wish
+      await remembered.keep({ lab: id, ref, text, paused, overrides, profiles })
+    }
+    void run.done.then(result => this.ended(slot, run, result))
+  }
+
+  private async ended(
+    slot: RunSlot,
+    run: RemoteRun,
+    result: Awaited<RemoteRun['done']>,
+  ): Promise<void> {
+    const { log, remembered } = this.parts
+    if (slot.run !== run) return
+    const crashed = result.state === 'failed' && result.error?.kind === 'bug'
+    if (crashed && !this.closing && slot.wish) {
+      log.error({ lab: slot.lab, error: result.error }, 'run-crashed')
+      if (slot.crashes.add(Date.now()) < CRASHES_MAX) {
+        slot.override = { state: 'starting', error: result.error }
+        slot.tell()
+        await new Promise(resolve => setTimeout(resolve, backOff(slot.crashes.count)))
+        return this.again(slot, slot.wish)
+      }
+      slot.override = { state: 'halted', error: result.error }
+    }
+    slot.result = crashed ? { ...result, state: 'halted' } : result
+    if (!this.closing) await remembered.forget(slot.lab).catch(() => {})
+    slot.tell()
+  }
+
+  private async again(slot: RunSlot, wish: RunWish): Promise<void> {
+    await slot
+      .inTurn(async () => {
+        if (!this.closing && slot.wish === wish && !slot.isActive) await this.begin(slot, wish)
+      })
+      .catch((error: unknown) => {
+        slot.override = { state: 'failed', error: LabError.from(error).toData() }
+        slot.tell()
+      })
+  }
+
+  /**
+   * By the lab's own names. An SQL connection without a profile is the embedded file, which the run
+   * opens itself.
+   */
+  private async connectionsOf(
+    lab: LabFile,
+    chosenProfiles: RunWish['profiles'] = {},
+  ): Promise<Record<string, ResolvedConnection>> {
+    const { profiles, enginesReady } = this.parts
+    const found: Record<string, ResolvedConnection> = {}
+    for (const [name, { type, profile }] of Object.entries(lab.connections ?? {})) {
+      const chosen = chosenProfiles[name] ?? profile ?? BUILTIN
+      if (chosen === BUILTIN && (type === 'sql' || type === 'opensearch')) continue
+      if (chosen === BUILTIN) await enginesReady()
+      found[name] = await profiles.resolve(chosen, type)
+    }
+    return found
+  }
+}
+
+/** The lab in a text; throws `lab-has-problems` with the first one. */
+export function runnable(ref: string, text: string): LabFile {
+  const { lab, problems } = checkLab(text)
+  const errors = problems.filter(problem => problem.severity === 'error')
+  const [first] = errors
+  if (lab && !first) return lab
+  const params = {
+    lab: lab?.id ?? ref,
+    count: errors.length,
+    path: first?.path ?? '',
+    first: first?.code ?? '',
+  }
+  throw new LabError('lab-has-problems', { kind: 'config', params })
+}

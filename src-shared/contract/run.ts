@@ -1,0 +1,222 @@
+// One run: what it shows, and the methods that steer it and read from it. The host offers them to
+// its callers and passes them on to the run's worker, which serves the same declarations: a new
+// control is declared here, done in the run's engine, and answered in its worker.
+import { z } from 'zod'
+import type { ErrorData, ErrorParams } from '../errors'
+import type { LabFile } from '../lab'
+import { command, feed, none, query } from './define'
+
+export type RunState =
+  'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
+
+export interface Ledger {
+  readonly expected: number
+  readonly arrived: number
+  readonly late: number
+  readonly tooLate: number
+  readonly deadLetters: number
+  readonly lost: number
+  readonly doubled: number
+  readonly onTheWay: number
+}
+
+export interface RunSummary {
+  /** One run a lab: the lab's id. */
+  readonly lab: string
+  readonly state: RunState
+  readonly startedAt?: number
+  readonly seed: number
+  readonly fingerprint: string
+  readonly eventsPerSecond: number
+  readonly checkpointAt?: number
+  /** The lab's clock. */
+  readonly clockMs?: number
+  /** How far it was moved ahead of this computer's. */
+  readonly clockAheadMs?: number
+  readonly ledger: Ledger
+  readonly error?: ErrorData
+}
+
+/** LOW up to 60 %, MEDIUM up to 85 %, HIGH above: then back-pressure is near or at work. */
+export type QueueLevel = 'low' | 'medium' | 'high'
+
+/** One row a node and a row an edge: what the canvas draws, at most 10 times a second. */
+export interface GraphStat {
+  /** `node:<id>` or `edge:<id>` */
+  readonly key: string
+  readonly state?: 'running' | 'paused' | 'stopped' | 'waiting' | 'failed' | 'done'
+  readonly ratePerSecond: number
+  readonly total: number
+  readonly errors: number
+  /**
+   * Records that wait before the node that the edge leads to (or, into a topic, before the topic).
+   */
+  readonly lag?: number
+  /** 0…1, of what may wait there. */
+  readonly queueFill?: number
+  readonly queueLevel?: QueueLevel
+  readonly stateKeys?: number
+  /** Events a second that the person asked for (sources). */
+  readonly targetRate?: number | 'max'
+  readonly error?: ErrorData
+  readonly figures?: Readonly<Record<string, number | string>>
+}
+
+export interface ViewRow {
+  readonly key: string
+  /** Values as stored, in the order of the view's columns. */
+  readonly values: readonly (string | number | boolean | null)[]
+  readonly changedAt: number
+}
+
+export interface ViewInfo {
+  readonly node: string
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly chart?: 'table' | 'bar' | 'line' | 'pie' | 'figure'
+  readonly x?: string
+  readonly y?: readonly string[]
+}
+
+export interface PeekRecord {
+  readonly seq: number
+  readonly at: number
+  readonly partition?: number
+  readonly offset?: string
+  readonly key?: string
+  readonly value: string
+  readonly lateMs?: number
+}
+
+export interface DeadLetter extends PeekRecord {
+  readonly node: string
+  readonly reason: ErrorData
+}
+
+export interface RunLogLine {
+  readonly at: number
+  readonly level: 'info' | 'warn' | 'error'
+  readonly node?: string
+  readonly code: string
+  readonly params: Readonly<Record<string, string | number | boolean>>
+}
+
+/** One setting that differs between a lab as it runs (or ran) and a new text of it. */
+export interface LabChange {
+  /** Absent: of the lab as a whole. */
+  readonly node?: string
+  /** `nodes.big.with.where` */
+  readonly path: string
+  /**
+   * `live`: a running run takes it over. `restart`: acts at the next start; positions and totals
+   * are kept. `clean`: what was added up under the old setting cannot be kept; a start needs
+   * `clean`.
+   */
+  readonly needs: 'live' | 'restart' | 'clean'
+  /** Why, in words by `describeError`: what happens, and what to do. */
+  readonly code: string
+  readonly params: ErrorParams
+}
+
+export interface NodeCounts {
+  readonly in: number
+  readonly out: number
+  readonly errors: number
+  /**
+   * Rows that a sink which can only append was given twice, after a crash or a failed write; absent
+   * for none.
+   */
+  readonly doubled?: number
+}
+
+/** What a run came to: what `sluice run --json` prints last. */
+export interface RunResult {
+  readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
+  readonly nodes: Readonly<Record<string, NodeCounts>>
+  /**
+   * Final rows: of tables by `keyspace.table`, of views, consoles and text reports (`file`, `text`)
+   * by their node.
+   */
+  readonly tables: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+  /**
+   * Tables of which not all rows are here, with how many there are (null: more, but nobody could
+   * count them); absent for none.
+   */
+  readonly cut?: Readonly<Record<string, number | null>>
+  /** Events that an earlier life of the run had made or read already. */
+  readonly before: number
+  readonly eventsPerSecond: number
+  readonly seconds: number
+  readonly ledger: Ledger
+  readonly fingerprint: string
+  readonly error?: ErrorData
+}
+
+const lab = z.string().max(100)
+const ofLab = z.strictObject({ lab })
+/** Feed inputs are not strict: the cursor is added to them. */
+const feedOf = z.object({ lab })
+const node = z.string().max(100)
+const nodeFeedOf = z.object({ lab, node })
+export const rateInputSchema = z.union([z.number().min(0).max(10_000_000), z.literal('max')])
+
+/** Controls and feeds that a host passes on as they are. */
+export const runMethods = {
+  /** One event of each source, then paused again. */
+  step: command<RunSummary>()(ofLab),
+  setRate: command<{ rate: number | 'max' }>()(
+    z.strictObject({ lab, node: z.string(), rate: rateInputSchema }),
+  ),
+  /**
+   * Holds one source or sink back (`held: false`: lets it go on). What is before a held sink waits:
+   * back-pressure, nothing is lost.
+   */
+  hold: command<{ held: boolean }>()(z.strictObject({ lab, node, held: z.boolean() })),
+  /**
+   * Moves the lab's clock ahead, never back: to a moment, by a time, or to ten seconds before the
+   * next midnight or full hour of the lab's zone.
+   */
+  moveClock: command<{ clockMs: number }>()(
+    z.strictObject({
+      lab,
+      to: z.union([z.number().int().min(0), z.enum(['before-midnight', 'before-hour'])]).optional(),
+      byMs: z.number().int().min(1).optional(),
+    }),
+  ),
+  graph: feed<GraphStat>()(feedOf),
+  view: feed<ViewRow>()(nodeFeedOf),
+  /** The last records that passed an edge or left a node: `edge:<id>` or `node:<id>`. */
+  records: feed<PeekRecord>()(z.object({ lab, at: z.string().max(200) })),
+  deadLetters: feed<DeadLetter>()(feedOf),
+  log: feed<RunLogLine>()(feedOf),
+}
+
+/** Controls that the host has a part in: it remembers which runs to take up again. */
+export const runSteering = {
+  pause: command<RunSummary>()(ofLab),
+  resume: command<RunSummary>()(ofLab),
+  stop: command<RunSummary>()(ofLab),
+  /** Back to nothing: topics, offsets, state, tables of this lab. */
+  reset: command<RunSummary>()(ofLab),
+  views: query<ViewInfo[]>()(ofLab),
+}
+
+/** What was applied of a new lab, and the lab as it runs from here on. */
+export interface Patched {
+  readonly applied: LabChange[]
+  readonly refused: LabChange[]
+  readonly lab: LabFile
+}
+
+/** All that a run's worker serves to its host. */
+export const runContract = {
+  run: {
+    ...runMethods,
+    ...runSteering,
+    /** The host has parsed and checked the new text: only its own build talks to a worker. */
+    patch: command<Patched>()(z.object({ lab, file: z.custom<LabFile>() })),
+    /** Answers when anything has changed, at most every 100 ms: then the feeds have news too. */
+    changes: feed<RunSummary>()(none),
+    /** Answers when the run has ended. */
+    done: query<RunResult>()(none),
+  },
+}
