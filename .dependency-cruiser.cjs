@@ -68,6 +68,12 @@ module.exports = {
     below('host-looks-down', LAYER.host, '^src-main/(entries|electron|web|cli)/'),
     below('shells-look-down', LAYER.web, '^src-main/entries/'),
     {
+      name: 'shells-are-blind-to-each-other',
+      severity: 'error',
+      from: { path: '^src-main/(electron|web|cli)/' },
+      to: { path: '^src-main/(electron|web|cli)/', pathNot: '^src-main/$1/' },
+    },
+    {
       name: 'features-are-blind-to-each-other',
       severity: 'error',
       from: { path: '^src-renderer/features/([^/]+)/' },

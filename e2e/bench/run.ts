@@ -31,6 +31,7 @@ const benches: readonly Bench[] = [
   { name: 'broker', rows: [6, 7], load: () => import('./broker') },
   { name: 'database', rows: [8, 9], load: () => import('./cql') },
   { name: 'whole lab', rows: [10], load: () => import('./whole-lab') },
+  { name: 'feeds', rows: [17], load: () => import('./feeds') },
 ]
 
 type Message = { readonly row: BenchRow } | { readonly note: string }

@@ -4,8 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
-import { appRoot } from '@main/platform'
-import { pageHeaders } from '@main/web'
+import { appRoot, pageHeaders } from '@main/platform'
 
 const SCHEME = 'app'
 const PAGE_HOST = 'sluice'

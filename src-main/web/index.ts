@@ -1,5 +1,4 @@
 // The browser shell.
 export { connectToPage } from './connect-to-page'
-export { pageHeaders } from './page-headers'
 export { serveSupervised, type ServeOptions, type Serving } from './supervised'
 export { type WebShell, type WebShellOptions } from './web-shell'

@@ -1,12 +1,11 @@
-// The shell's own commands, one function each, with cqlsh's words
-// (../shared/conformance/cql/cqlsh-samples.md is a record of them).
+// The shell's own commands, one function each, in cqlsh's words.
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { CONSISTENCIES } from './consistency'
-import type { Shell, ShellOptions } from './shell'
+import type { CqlSession, ShellOptions } from './session'
 
-type Command = (shell: Shell, words: readonly string[], text: string) => void | Promise<void>
+type Command = (shell: CqlSession, words: readonly string[], text: string) => void | Promise<void>
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   HELP: (shell, words) => help(shell, words),
@@ -26,7 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   CLS: shell => shell.options.out('\x1b[H\x1b[2J\x1b[3J'),
   LOGIN: shell =>
     shell.fail(
-      'LOGIN is not available here: a user name and password stand in a connection profile.',
+      'LOGIN is not available here: put the user name and password in a connection profile.',
     ),
   COPY: shell =>
     shell.fail(
@@ -41,17 +40,17 @@ export const commandNames: readonly string[] = [
   'DESC',
 ].sort()
 
-export async function runCommand(shell: Shell, text: string): Promise<void> {
+export async function runCommand(shell: CqlSession, text: string): Promise<void> {
   const words = text.split(/\s+/)
   const command = COMMANDS[words[0]!.toUpperCase()]
   await command?.(shell, words.slice(1), text)
 }
 
-function end(shell: Shell): void {
+function end(shell: CqlSession): void {
   shell.isOver = true
 }
 
-function consistency(shell: Shell, [level]: readonly string[]): void {
+function consistency(shell: CqlSession, [level]: readonly string[]): void {
   if (level === undefined) return shell.say(`Current consistency level is ${shell.consistency}.`)
   const known = CONSISTENCIES.find(name => name === level.toUpperCase())
   if (!known) return shell.fail('Improper CONSISTENCY command.')
@@ -59,7 +58,7 @@ function consistency(shell: Shell, [level]: readonly string[]): void {
   shell.say(`Consistency level set to ${known}.`)
 }
 
-function serial(shell: Shell, [word, level]: readonly string[]): void {
+function serial(shell: CqlSession, [word, level]: readonly string[]): void {
   if (word?.toUpperCase() !== 'CONSISTENCY') return shell.fail('Improper SERIAL command.')
   if (level === undefined)
     return shell.say(`Current serial consistency level is ${shell.serialConsistency}.`)
@@ -69,7 +68,7 @@ function serial(shell: Shell, [word, level]: readonly string[]): void {
   shell.say(`Serial consistency level set to ${name}.`)
 }
 
-function paging(shell: Shell, [word]: readonly string[]): void {
+function paging(shell: CqlSession, [word]: readonly string[]): void {
   const given = word?.toUpperCase()
   const size = () => shell.say(`Page size: ${shell.pageSize}`)
   if (given === undefined) {
@@ -87,7 +86,7 @@ function paging(shell: Shell, [word]: readonly string[]): void {
 }
 
 function toggle(
-  shell: Shell,
+  shell: CqlSession,
   name: string,
   [word]: readonly string[],
   field: 'expand' | 'tracing',
@@ -99,7 +98,7 @@ function toggle(
   shell.say(`${name} set to ${given}`)
 }
 
-async function source(shell: Shell, words: readonly string[]): Promise<void> {
+async function source(shell: CqlSession, words: readonly string[]): Promise<void> {
   const file = unquoted(words.join(' '))
   if (file === '') return shell.fail('Improper SOURCE command.')
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
@@ -114,7 +113,7 @@ function reasonOf(error: NodeJS.ErrnoException): string {
   return error.message
 }
 
-async function capture(shell: Shell, words: readonly string[]): Promise<void> {
+async function capture(shell: CqlSession, words: readonly string[]): Promise<void> {
   const given = words.join(' ')
   if (given === '') {
     return shell.options.out(
@@ -149,7 +148,7 @@ async function capture(shell: Shell, words: readonly string[]): Promise<void> {
   shell.options.out(`Now capturing query output to '${path}'.\n`)
 }
 
-async function show(shell: Shell, [what]: readonly string[]): Promise<void> {
+async function show(shell: CqlSession, [what]: readonly string[]): Promise<void> {
   const name = what?.toUpperCase()
   if (name !== 'VERSION' && name !== 'HOST') return shell.fail('Improper SHOW command.')
   const { cluster, release, cql, protocol } = await serverFacts(shell)
@@ -175,13 +174,13 @@ export async function serverFacts({
   return { cluster, release, cql, protocol }
 }
 
-function history(shell: Shell, [count]: readonly string[]): void {
+function history(shell: CqlSession, [count]: readonly string[]): void {
   const lines = shell.options.history?.() ?? []
   const wanted = count === undefined ? 50 : Number(count)
   for (const line of lines.slice(-wanted)) shell.say(line)
 }
 
-function help(shell: Shell, words: readonly string[]): void {
+function help(shell: CqlSession, words: readonly string[]): void {
   const topic = words[0]?.toUpperCase()
   if (topic !== undefined && topic !== 'CONSISTENCY') {
     return shell.say(`CQL reference: https://cassandra.apache.org/doc/latest/cassandra/cql/`)

@@ -1,54 +1,34 @@
-// A CQL session as cqlsh has it: what was typed or read goes in unit by unit, text comes out. The
+// A CQL session as cqlsh has it: typed text goes in, is run unit by unit, and text comes out. The
 // terminal (terminal.ts) and scripts (verbs/cql.ts) are two ways to feed it; it knows neither.
 import type { CqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { Language } from '@shared/lab'
 import { exitCodeOf, EXIT_OK } from '../exit-code'
-import type { LabClient } from '../parts'
 import { runCommand } from './commands'
 import type { Consistency } from './consistency'
 import { cqlErrorText } from './cql-error'
 import { describeLines, expandedLines, tableLines } from './result'
+import type { Capture, CqlSession, SerialConsistency, ShellOptions } from './session'
 import { takeUnits, type Unit } from './units'
-
-export interface ShellOptions {
-  readonly client: LabClient
-  readonly language: Language
-  readonly columns: number
-  readonly isTerminal: boolean
-  /**
-   * Of what runs now: on a terminal each line has its own, so that Ctrl-C ends a query and not the
-   * session.
-   */
-  readonly signal: () => AbortSignal
-  /** Results as JSON lines instead of tables. */
-  readonly json: boolean
-  out(text: string): void
-  err(text: string): void
-  /** Asks for Enter between pages on a terminal. */
-  more?: () => Promise<void>
-  readonly history?: () => readonly string[]
-}
 
 /** Without paging, rows are still fetched in portions; they are only not paused at. */
 const UNPAGED_FETCH_ROWS = 1000
 
-export class Shell {
+export class Shell implements CqlSession {
   keyspace: string | undefined
   consistency: Consistency = 'ONE'
-  serialConsistency: 'SERIAL' | 'LOCAL_SERIAL' = 'SERIAL'
+  serialConsistency: SerialConsistency = 'SERIAL'
   pageSize = 100
   paging = true
   expand = false
   tracing = false
-  capture: { readonly path: string; write(text: string): void; close(): Promise<void> } | undefined
+  capture: Capture | undefined
   /** The exit code that the session has earned: that of its last error. */
   exitCode = EXIT_OK
   isOver = false
 
   constructor(readonly options: ShellOptions) {}
 
-  /** Runs what is whole in `input`; answers what is left over. */
+  /** Runs the complete units in `input` and returns the rest. */
   async feed(input: string, isEnd = false): Promise<string> {
     const { units, rest } = takeUnits(input, isEnd)
     for (const unit of units) {

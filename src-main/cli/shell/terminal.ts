@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CliIo } from '../io'
 import { completerFor } from './complete'
-import { Shell, type ShellOptions } from './shell'
+import type { ShellOptions } from './session'
+import { Shell } from './shell'
 
 const HISTORY_LINES_MAX = 1000
 

@@ -6,7 +6,8 @@ import { cli } from '@shared/text/ui/cli'
 import { linesOf, readFileOf } from '../files'
 import type { LabClient } from '../parts'
 import { cqlAddress, dataDir, text } from '../options'
-import type { Shell, ShellOptions } from '../shell/shell'
+import type { ShellOptions } from '../shell/session'
+import type { Shell } from '../shell/shell'
 import { defineVerb, type VerbContext } from '../verb'
 
 export const cql = defineVerb({

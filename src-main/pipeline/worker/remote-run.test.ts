@@ -1,0 +1,78 @@
+// A run behind its contract, over structured clones, without a worker: the host's view of it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { labFileSchema } from '@shared/lab'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startRemoteRun, type RemoteRun } from '..'
+
+let dataDir: string
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'pipeline-remote-'))
+})
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const lab = labFileSchema.parse({
+  sluice: 1,
+  id: 'remote',
+  title: 'test',
+  records: { order: { fields: { id: { value: 1 } } } },
+  nodes: {
+    made: { type: 'fake-data', with: { record: 'order', rate: 200 } },
+    shown: { type: 'live', from: 'made' },
+  },
+})
+
+const begin = () => startRemoteRun({ lab, dataDir, connections: {}, durability: 'fast' }, undefined)
+const until = async (run: RemoteRun, holds: () => boolean) => {
+  while (!holds()) await new Promise<void>(resolve => void once(run, resolve))
+}
+function once(run: RemoteRun, then: () => void): void {
+  const stop = run.onChange(() => {
+    stop()
+    then()
+  })
+}
+
+describe('a run as its host holds it', () => {
+  it('hears of every change, is steered, and ends with its result', async () => {
+    const run = begin()
+    expect(run.summary()).toMatchObject({ lab: 'remote', state: 'starting' })
+    await until(run, () => run.summary().state === 'running')
+    await run.steer('pause')
+    expect(run.summary().state).toBe('paused')
+    expect(await run.calls.hold({ lab: 'remote', node: 'made', held: true })).toEqual({
+      held: true,
+    })
+    await run.steer('resume')
+    await run.steer('stop')
+    expect(await run.done).toMatchObject({ state: 'stopped' })
+    expect(run.hasEnded).toBe(true)
+    await run.close()
+  })
+
+  it('refuses in the words of the engine, and checks the input first', async () => {
+    const run = begin()
+    await until(run, () => run.summary().state === 'running')
+    await expect(run.calls.moveClock({ lab: 'remote' })).rejects.toMatchObject({
+      code: 'run-clock-where',
+    })
+    await expect(
+      run.calls.setRate({ lab: 'remote', node: 'nobody', rate: 1 }),
+    ).rejects.toMatchObject({ code: 'run-no-source', params: { node: 'nobody' } })
+    await expect(
+      run.calls.setRate({ lab: 'remote', node: 'made', rate: -1 }),
+    ).rejects.toMatchObject({ code: 'bad-input' })
+    await run.steer('stop')
+    await run.close()
+  })
+
+  it('is a failed run when its channel breaks', async () => {
+    const run = begin()
+    await until(run, () => run.summary().state === 'running')
+    const stopping = run.calls.stop({ lab: 'remote' })
+    await run.close()
+    await expect(stopping).rejects.toMatchObject({ code: 'channel-closed' })
+    expect(await run.done).toMatchObject({ state: 'failed' })
+  })
+})
