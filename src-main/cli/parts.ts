@@ -1,7 +1,9 @@
 // What the composition root (entries/cli.ts) gives to the command line: making a host, reaching one
 // that runs, serving. Verbs see the lab's contract alone; tests give parts of their own.
 import type { Contract } from '@shared/contract'
+import type { LabError } from '@shared/errors'
 import type { CallsOf } from '@shared/rpc'
+import type { HostState } from '@main/host/process'
 import type { LockContents } from '@main/platform'
 
 export type LabClient = CallsOf<Contract>
@@ -29,6 +31,8 @@ export interface ServeOptions {
   readonly cqlPort?: number
   readonly uiPort?: number
   readonly ui: boolean
+  /** How the host fares; `halted` is final. */
+  readonly onState?: (state: HostState, error?: LabError) => void
 }
 
 export interface Serving {

@@ -1,41 +1,93 @@
-// At the door: a socket's first message must be a greeting with the right token. Then the socket is
-// handed through to the host, greeting first and in order; when the host goes, the socket goes, and
-// the page's client comes back by itself.
-import { LabError } from '@shared/errors'
-import { readToServer, RPC_LIMITS, type Channel } from '@shared/rpc'
+// At the door of the page's server: a socket's first message must be a greeting with the right token.
+// Then the socket is handed through to the host, greeting first and in order. When the host goes, the
+// socket goes, and the page's client comes back by itself.
+import { LabError, type ErrorData } from '@shared/errors'
+import { readToServer, RPC_LIMITS, type Channel, type ToClient } from '@shared/rpc'
 import { isToken } from './token'
 
-export function handThrough(guest: Channel, token: string, open: () => Promise<Channel>): void {
-  let host: Promise<Channel> | undefined
-  const sendAway = () => {
-    guest.send(
-      JSON.stringify({
-        t: 'refused',
-        error: new LabError('not-allowed', { kind: 'auth' }).toData(),
-      }),
-    )
-    guest.close()
+/** Those who have shown the token. */
+export class Guests {
+  private readonly channels = new Set<Channel>()
+
+  get size(): number {
+    return this.channels.size
   }
-  const timer = setTimeout(sendAway, RPC_LIMITS.helloMs)
+
+  add(channel: Channel): void {
+    this.channels.add(channel)
+  }
+
+  delete(channel: Channel): void {
+    this.channels.delete(channel)
+  }
+
+  /** How the host is: an error while it does not answer, nothing once it does again. */
+  notify(error: ErrorData | undefined): void {
+    for (const guest of this.channels) say(guest, { t: 'notice', ...(error ? { error } : {}) })
+  }
+
+  /** There will be no host any more. */
+  sendAway(error: ErrorData): void {
+    for (const guest of this.channels) refuse(guest, error)
+  }
+}
+
+export interface Door {
+  readonly token: string
+  readonly guests: Guests
+  readonly guestsMax: number
+  /** Opens a channel to the host; rejects while there is none. */
+  readonly open: () => Promise<Channel>
+  /** The guest has shown the token, or was sent away. */
+  readonly onJudged: () => void
+}
+
+export function handThrough(guest: Channel, door: Door): void {
+  const { token, guests, open } = door
+  let host: Promise<Channel> | undefined
+  const timer = setTimeout(() => refuse(guest, notAllowed()), RPC_LIMITS.helloMs)
   const enter = async (): Promise<Channel> => {
     const channel = await open()
     channel.onMessage(text => text !== undefined && guest.send(text))
     channel.onClose(() => guest.close())
     return channel
   }
+  const judge = (text: string | undefined): LabError | undefined => {
+    const message = readToServer(text)
+    if (message?.t !== 'hello' || !isToken(token, message.token)) return notAllowed()
+    return guests.size < door.guestsMax ? undefined : tooMany(door.guestsMax)
+  }
   guest.onMessage(text => {
     if (!host) {
       clearTimeout(timer)
-      const message = readToServer(text)
-      if (message?.t !== 'hello' || !isToken(token, message.token)) return sendAway()
+      door.onJudged()
+      const reason = judge(text)
+      if (reason) return refuse(guest, reason)
+      guests.add(guest)
       host = enter()
-      host.catch(() => guest.close())
+      host.catch((error: unknown) =>
+        error instanceof LabError ? refuse(guest, error.toData()) : guest.close(),
+      )
     }
-    // No text is no message of ours: the host says so in its own words.
+    // A message that is not text: the host says so in its own words.
     void host.then(channel => channel.send(text ?? '')).catch(() => {})
   })
   guest.onClose(() => {
     clearTimeout(timer)
+    door.onJudged()
+    guests.delete(guest)
     void host?.then(channel => channel.close()).catch(() => {})
   })
 }
+
+const say = (guest: Channel, message: ToClient) => guest.send(JSON.stringify(message))
+
+function refuse(guest: Channel, error: ErrorData): void {
+  const { code, kind, params, retry } = error
+  say(guest, { t: 'refused', error: { code, kind, params, retry } })
+  guest.close()
+}
+
+const notAllowed = () => new LabError('not-allowed', { kind: 'auth' })
+const tooMany = (max: number) =>
+  new LabError('too-many-requests', { kind: 'limit', params: { max }, retry: true })

@@ -64,11 +64,15 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     version,
     ...(page ? { tell: { ui: page.url } } : {}),
   } as const
+  const onState = (state: HostState, error?: LabError) => {
+    page?.notify(error?.toData(), state === 'halted')
+    options.onState?.(state, error)
+  }
   const supervised = new SupervisedHost({
     launch: options.launch ?? (() => forkHost()),
     start,
     log: createLog().child({ part: 'web' }),
-    onState: options.onState,
+    onState,
   })
   held.host = supervised
   const client = createClient(open)

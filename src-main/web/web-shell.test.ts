@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { LabError } from '@shared/errors'
 import { createClientOf, memoryChannels, opened } from '@shared/rpc'
 import { testContract, testHost, TEST_TOKEN } from './testing/test-host'
 import { startWebShell, type WebShell } from './web-shell'
@@ -125,6 +126,37 @@ describe('the contract over its WebSocket', () => {
       expect(JSON.parse(said)).toMatchObject({ t: 'refused', error: { code: 'not-allowed' } })
       await new Promise(resolve => one.on('close', resolve))
     }
+  })
+
+  it('lets the page in while 64 silent sockets hold on', async () => {
+    const silent = Array.from({ length: 64 }, () => socket())
+    for (const one of silent) one.on('error', () => {})
+    await Promise.all(silent.map(outcome))
+    const client = createClientOf(testContract, () => opened(socket()), { token: TEST_TOKEN })
+    expect(await client.test.echo({ text: 'in' })).toBe('in')
+    client.close()
+    for (const one of silent) one.terminate()
+  })
+
+  it('says that the host is silent and that it is back, and ends with the reason when it is given up', async () => {
+    const client = createClientOf(testContract, () => opened(socket()), { token: TEST_TOKEN })
+    await client.test.echo({ text: '' })
+    const until = async (holds: () => boolean) => {
+      while (!holds()) await new Promise(resolve => setTimeout(resolve, 2))
+    }
+    shell.notify(
+      new LabError('host-silent', { kind: 'unreachable', params: { seconds: 10 } }).toData(),
+    )
+    await until(() => client.error?.code === 'host-silent')
+    expect(client.state).toBe('ready')
+    shell.notify(undefined)
+    await until(() => client.error === undefined)
+    shell.notify(
+      new LabError('host-crashed', { kind: 'bug', params: { crashes: 3, reason: 'x' } }).toData(),
+      true,
+    )
+    await until(() => client.state === 'refused')
+    expect(client.error?.code).toBe('host-crashed')
   })
 
   it('hands a guest with the token through to the host, and lets go when the host is gone', async () => {

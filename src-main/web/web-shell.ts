@@ -1,24 +1,29 @@
 // The browser shell: the built page over loopback HTTP, and the contract over a WebSocket at /rpc.
-// The first message of a socket carries the token; whoever lacks it is told so in the contract's
-// own words and disconnected.
+// The first message of a socket carries the token; a guest without it gets the reason in the
+// contract's own words and is disconnected.
 import { existsSync } from 'node:fs'
 import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
-import { WebSocketServer } from 'ws'
-import { LabError } from '@shared/errors'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { LabError, type ErrorData } from '@shared/errors'
 import { RPC_LIMITS, webSocketChannel, type Channel } from '@shared/rpc'
 import { appRoot, listenTcp, pageHeaders } from '@main/platform'
 import { isOurHost, isOurOrigin } from './guard'
-import { handThrough } from './hand-through'
+import { Guests, handThrough, type Door } from './hand-through'
 import { newToken } from './token'
 
 const HOST = '127.0.0.1'
 /** Bytes: a character of JSON is four at most. */
 const PAYLOAD_BYTES_MAX = RPC_LIMITS.messageCharsMax * 4
 /** Tabs and tools of one person; a page opens one socket. */
-const SOCKETS_MAX = 64
+const GUESTS_MAX = 64
+/**
+ * Sockets that have not shown the token yet. A page shows it at once, so one too many ends the one
+ * that has been silent longest: silent sockets cannot shut the page out.
+ */
+const SILENT_MAX = 32
 const HASHED_FILES_AGE_S = 31_536_000
 
 export interface WebShellOptions {
@@ -38,6 +43,8 @@ export interface WebShell {
   /** With the token in its fragment. */
   readonly url: string
   readonly port: number
+  /** To every open page: how the host is. `isFinal`: there will be none any more. */
+  notify(error: ErrorData | undefined, isFinal?: boolean): void
   stop(): Promise<void>
 }
 
@@ -72,20 +79,17 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     maxPayload: PAYLOAD_BYTES_MAX,
     perMessageDeflate: false,
   })
+  const guests = new Guests()
+  const welcome = welcomeWith({ token, guests, guestsMax: GUESTS_MAX, open })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0]
     const allowed =
-      path === '/rpc' &&
-      isOurHost(request, port) &&
-      isOurOrigin(request, port, origins) &&
-      sockets.clients.size < SOCKETS_MAX
+      path === '/rpc' && isOurHost(request, port) && isOurOrigin(request, port, origins)
     if (!allowed)
       return void socket.end(
         'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
       )
-    sockets.handleUpgrade(request, socket, head, webSocket => {
-      handThrough(webSocketChannel(webSocket), token, open)
-    })
+    sockets.handleUpgrade(request, socket, head, welcome)
   })
   port = await listenTcp(http, {
     host: HOST,
@@ -95,11 +99,23 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
   return {
     url: `http://${HOST}:${port}/#t=${token}`,
     port,
+    notify: (error, isFinal = false) =>
+      error && isFinal ? guests.sendAway(error) : guests.notify(error),
     async stop() {
       for (const socket of sockets.clients) socket.terminate()
       http.closeAllConnections()
       await new Promise(resolve => http.close(resolve))
     },
+  }
+}
+
+function welcomeWith(door: Omit<Door, 'onJudged'>): (socket: WebSocket) => void {
+  const silent = new Set<WebSocket>()
+  return socket => {
+    silent.add(socket)
+    const [longest] = silent
+    if (silent.size > SILENT_MAX) longest?.terminate()
+    handThrough(webSocketChannel(socket), { ...door, onJudged: () => silent.delete(socket) })
   }
 }
 

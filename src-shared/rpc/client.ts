@@ -12,14 +12,14 @@ import type { AnyContract, CallOptions, CallsOf } from './types'
 import { clientWire, type Wire } from './wire'
 
 /**
- * `connecting` also between two channels; `refused` (wrong token), `version-mismatch` and `closed`
- * are final.
+ * `connecting` also between two channels; `refused` (wrong token, or a host that has been given up),
+ * `version-mismatch` and `closed` are final.
  */
 export type ClientState = 'connecting' | 'ready' | 'refused' | 'version-mismatch' | 'closed'
 
 export interface ClientControls {
   readonly state: ClientState
-  /** Why it is not ready, as far as known. */
+  /** Why it is not ready, as far as known; or, while it is, how the host fares. */
   readonly error: ErrorData | undefined
   /** The host's life: another one after its restart. */
   readonly instance: string
@@ -217,18 +217,22 @@ class Line {
       this.become('ready', undefined)
       return this.sendWaiting()
     }
-    if (message.t === 'refused') {
-      const error = new LabError(message.error.code, message.error)
-      if (error.code === 'version-mismatch') this.end('version-mismatch', error)
-      else if (error.kind === 'auth') this.end('refused', error)
-      else this.distrust(wire, error)
-      return
-    }
+    if (message.t === 'notice') return this.become(this.state, message.error)
+    if (message.t === 'refused')
+      return this.refused(wire, new LabError(message.error.code, message.error))
     const call = this.take(message.id)
     if (!call) return
     if (message.t === 'ok') call.resolve(message.output)
     else call.reject(new LabError(message.error.code, message.error))
     this.sendWaiting()
+  }
+
+  private refused(wire: ClientWire, error: LabError): void {
+    if (error.code === 'version-mismatch') return this.end('version-mismatch', error)
+    const isOurFault = error.kind === 'usage' || error.kind === 'limit'
+    if (!error.retry && !isOurFault) return this.end('refused', error)
+    this.become('connecting', error)
+    this.distrust(wire, error)
   }
 
   /**

@@ -51,6 +51,8 @@ const toClientSchema = z.discriminatedUnion('t', [
     instance: z.string(),
   }),
   z.object({ t: z.literal('refused'), error: errorSchema }),
+  /** From whoever stands between caller and host: how the host is, while the channel stays. */
+  z.object({ t: z.literal('notice'), error: errorSchema.optional() }),
   z.object({ t: z.literal('ok'), id, output: z.unknown().optional() }),
   z.object({ t: z.literal('error'), id, error: errorSchema }),
 ])

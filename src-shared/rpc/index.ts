@@ -13,7 +13,7 @@ export {
   type ClientState,
   type RpcClient,
 } from './client'
-export { contractVersion, PROTOCOL_VERSION, readToServer } from './envelopes'
+export { contractVersion, PROTOCOL_VERSION, readToServer, type ToClient } from './envelopes'
 export { passOn, type Passing } from './forward'
 export { RPC_LIMITS, type RpcLimits } from './limits'
 export { createServer, createServerOf, type RpcServer, type ServerOptions } from './server'

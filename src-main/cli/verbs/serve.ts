@@ -1,10 +1,13 @@
-// `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM. One line on
-// stdout when everything answers; what goes wrong or changes later is told on stderr.
+// `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM, or until the host
+// has fallen too often. One line on stdout when everything answers; later news goes to stderr.
 import { z } from 'zod'
 import type { AppInfo, EngineStatus } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
+import type { LabError } from '@shared/errors'
+import type { HostState } from '@main/host/process'
 import { EXIT_OK } from '../exit-code'
+import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
 import { dataDir, flagOn, port } from '../options'
 import type { LabClient } from '../parts'
@@ -28,7 +31,10 @@ export const serve = defineVerb({
   ],
   async run({ data, ...options }, context) {
     const { parts, print, say, signal } = context
-    const serving = await parts.serve({ dataDir: data ?? parts.defaultDataDir, ...options })
+    const host = followHost(context)
+    const { onState } = host
+    const dataDir = data ?? parts.defaultDataDir
+    const serving = await parts.serve({ dataDir, ...options, onState })
     try {
       await tellStart(await serving.client.engines.list({}), context)
       tellCrash(await serving.client.app.info({}), context)
@@ -39,8 +45,8 @@ export const serve = defineVerb({
           ? say(cli.readyNoPage, { kafka, cql })
           : say(cli.ready, { kafka, cql, ui }),
       )
-      await followEngines(serving.client, context)
-      await untilAborted(signal)
+      await Promise.race([followEngines(serving.client, context), host.halted])
+      await Promise.race([untilAborted(signal), host.halted])
       await print.notice(say(cli.stopping))
     } finally {
       await serving.stop()
@@ -48,6 +54,21 @@ export const serve = defineVerb({
     return EXIT_OK
   },
 })
+
+/** Reports a host that answers nothing, and rejects once it has been given up. */
+function followHost({ io, say, language }: VerbContext) {
+  let isSilent = false
+  let giveUp: (error: LabError) => void = () => {}
+  const halted = new Promise<never>((_, reject) => (giveUp = reject))
+  halted.catch(() => {})
+  const onState = (state: HostState, error?: LabError) => {
+    if (state === 'halted' && error) giveUp(error)
+    if (state === 'silent' && error) io.stderr.write(`${sentencesOf(error, language)}\n`)
+    if (state === 'ready' && isSilent) io.stderr.write(`${say(cli.hostAnswers)}\n`)
+    isSilent = state === 'silent'
+  }
+  return { halted, onState }
+}
 
 async function tellStart(
   engines: readonly EngineStatus[],

@@ -169,8 +169,8 @@ export const hostErrors: ErrorTexts = {
   },
   'host-crashed': {
     en: {
-      what: 'The lab’s process ended {crashes} times within a minute and is not started again.',
-      todo: 'Read the log, free memory or disk if it says so, and start Sluice again.',
+      what: 'The lab’s process ended {crashes} times within a minute and will not be started again.',
+      todo: 'Read the log. If it names memory or disk, free some; then start Sluice again.',
     },
     'pt-BR': {
       what: 'O processo do laboratório terminou {crashes} vezes em um minuto e não será reiniciado.',
@@ -179,6 +179,20 @@ export const hostErrors: ErrorTexts = {
     es: {
       what: 'El proceso del laboratorio terminó {crashes} veces en un minuto y no se reinicia.',
       todo: 'Lee el registro, libera memoria o disco si lo indica e inicia Sluice de nuevo.',
+    },
+  },
+  'host-silent': {
+    en: {
+      what: 'The lab has not answered for {seconds} seconds; it is busy or stuck.',
+      todo: 'Wait a little. If it does not come back, stop Sluice and start it again: runs go on from their last checkpoint.',
+    },
+    'pt-BR': {
+      what: 'O laboratório não responde há {seconds} segundos; está ocupado ou travado.',
+      todo: 'Espere um pouco. Se ele não voltar, pare o Sluice e inicie de novo: as execuções continuam do último checkpoint.',
+    },
+    es: {
+      what: 'El laboratorio lleva {seconds} segundos sin responder; está ocupado o bloqueado.',
+      todo: 'Espera un poco. Si no vuelve, detén Sluice e inícialo de nuevo: las ejecuciones siguen desde su último checkpoint.',
     },
   },
   'not-built': {

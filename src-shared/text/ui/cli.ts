@@ -90,6 +90,11 @@ export const cli = words({
     'pt-BR': '{engine} voltou na porta {port}.',
     es: '{engine} volvió en el puerto {port}.',
   },
+  hostAnswers: {
+    en: 'The lab answers again.',
+    'pt-BR': 'O laboratório voltou a responder.',
+    es: 'El laboratorio vuelve a responder.',
+  },
   stopping: { en: 'Stopping…', 'pt-BR': 'Parando…', es: 'Deteniendo…' },
 
   progress: {
