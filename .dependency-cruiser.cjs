@@ -13,6 +13,15 @@ const below = (name, from, to) => ({
   from: { path: from },
   to: { path: to },
 })
+// The floors of the pipeline, lowest first: each imports only itself and those before it. Tests may
+// look anywhere; pipeline/testing serves them.
+const FLOORS = ['model', 'topics', 'nodes', 'plan', 'engine', 'worker']
+const floors = FLOORS.slice(0, -1).map((floor, i) => ({
+  name: `pipeline-floor-${floor}`,
+  severity: 'error',
+  from: { path: `^src-main/pipeline/${floor}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: `^src-main/pipeline/(${FLOORS.slice(i + 1).join('|')}|testing|[^/]+\\.ts$)` },
+}))
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
@@ -63,6 +72,13 @@ module.exports = {
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^src-main/(connections|generator|kafka|cassandra)/', pathNot: '^src-main/$1/' },
+    },
+    ...floors,
+    {
+      name: 'pipeline-floor-worker',
+      severity: 'error',
+      from: { path: '^src-main/pipeline/worker/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src-main/pipeline/(testing/|index\\.ts$)' },
     },
     below('pipeline-looks-down', LAYER.pipeline, '^src-main/(entries|electron|web|cli|host)/'),
     below('host-looks-down', LAYER.host, '^src-main/(entries|electron|web|cli)/'),

@@ -1,9 +1,10 @@
 // Labs as files: the gallery, opening, checking, saving; and the catalogue of nodes that the
 // palette and the inspector draw.
 import { z } from 'zod'
-import type { ErrorParams } from '../errors'
-import type { LabEdge, LabFile, LocalText } from '../lab'
+import type { LabEdge, LabFile, LocalText, Problem } from '../lab'
 import { command, none, query } from './define'
+
+export type { Problem }
 
 export interface LabSummary {
   readonly id: string
@@ -17,18 +18,6 @@ export interface LabSummary {
   readonly rate?: string
   readonly locale?: string
   readonly openedAt?: number
-}
-
-export interface Problem {
-  readonly severity: 'error' | 'warning' | 'hint'
-  readonly code: string
-  readonly params: ErrorParams
-  /** Where in the lab: `nodes.total.with.compute.valor_total`. */
-  readonly path: string
-  readonly node?: string
-  /** 1-based place in the YAML text. */
-  readonly line?: number
-  readonly column?: number
 }
 
 export interface OpenLab {

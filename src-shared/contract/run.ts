@@ -84,6 +84,7 @@ export interface PeekRecord {
   readonly offset?: string
   readonly key?: string
   readonly value: string
+  readonly headers?: Readonly<Record<string, string>>
   readonly lateMs?: number
 }
 

@@ -1,7 +1,7 @@
 // Calls: finds the descriptor, the first signature that fits, widens the arguments, binds lambdas
 // to their parameter types.
 import type { ExprOf } from './ast'
-import type { Binder, Local } from './bind'
+import type { Binder, Local } from './binder'
 import { BROKEN, callable, type Bound } from './bound'
 import { coerce } from './casts'
 import { findAggregate } from './aggregates'

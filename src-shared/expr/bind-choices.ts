@@ -1,6 +1,6 @@
 // Binds the expressions that choose: IN, BETWEEN, LIKE and CASE, with SQL's three-valued logic.
 import type { ExprOf } from './ast'
-import type { Binder } from './bind'
+import type { Binder } from './binder'
 import { booleanView, BROKEN, stringView, type Bound } from './bound'
 import { likePattern } from './like'
 import { comparison, logic } from './operators'

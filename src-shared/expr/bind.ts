@@ -12,6 +12,7 @@ import {
   type Bound,
   type EvalOptions,
 } from './bound'
+import type { AggregateHook, Binder, Local } from './binder'
 import { bindCall } from './bind-call'
 import { bindBetween, bindCase, bindIn, bindLike } from './bind-choices'
 import { castFunction, coerce } from './casts'
@@ -41,17 +42,7 @@ import { bindInterval } from './intervals'
 import { parseDate, parseTimestamp } from './time/iso'
 import { tryParseType } from './type-parser'
 
-/** A lambda's parameter: the cell that the caller fills before each evaluation. */
-export interface Local {
-  readonly name: string
-  readonly type: DataType
-  readonly cell: { value: Value }
-}
-
-/** What an aggregate call becomes inside compileAggregate: a slot of the accumulator. */
-export type AggregateHook = (call: ExprOf<'call'>, binder: Binder) => Bound | undefined
-
-export class Binder {
+export class ExpressionBinder implements Binder {
   readonly problems: ExprProblem[] = []
   private locals: readonly Local[] = []
 

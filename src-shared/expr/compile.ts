@@ -4,7 +4,8 @@ import type { Expr, ExprOf } from './ast'
 import { asList, type AnySlot } from './aggregates/descriptor'
 import { distinctOf } from './aggregates/collections'
 import { findAggregate } from './aggregates'
-import { Binder } from './bind'
+import { ExpressionBinder } from './bind'
+import type { Binder } from './binder'
 import { BROKEN, type Bound, type EvalOptions } from './bound'
 import { LabError } from '../errors'
 import { errorOf, problemAt, type ExprProblem } from './problem'
@@ -107,7 +108,7 @@ export function compileExpression(
 
 function bindExpression(text: string, input: StructType, options: CompileOptions): Checked<Bound> {
   return checked(text, expr => {
-    const binder = new Binder(text, input, evalOptions(options))
+    const binder = new ExpressionBinder(text, input, evalOptions(options))
     return { made: binder.bind(expr), problems: binder.problems }
   })
 }
@@ -145,8 +146,8 @@ function bindAggregate(
   return checked(text, expr => {
     const parts: Part[] = []
     let current: Accumulator = []
-    const outer = new Binder(text, input, evaluation, call => {
-      const inner = new Binder(text, input, evaluation)
+    const outer = new ExpressionBinder(text, input, evaluation, call => {
+      const inner = new ExpressionBinder(text, input, evaluation)
       const part = bindPart(call, inner)
       for (const problem of inner.problems) outer.problems.push(problem)
       if (!part) return BROKEN

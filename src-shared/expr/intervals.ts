@@ -1,7 +1,7 @@
 // Dates and timestamps plus or minus an INTERVAL: years and months by the calendar, days in local
 // time, hours and less by the clock.
 import type { ExprOf, IntervalUnit } from './ast'
-import type { Binder } from './bind'
+import type { Binder } from './binder'
 import { numberView, type Bound } from './bound'
 import { momentOr } from './time/iso'
 import { addMonths, DAY_MS, type Zone } from './time/zone'

@@ -12,12 +12,12 @@ import {
   type Node,
 } from 'yaml'
 import type { z } from 'zod'
-import type { Problem } from '../contract/labs'
 import type { ErrorParams } from '../errors'
 import type { NodeShapes } from './catalog'
 import { edgesOf, type LabEdge } from './graph'
 import { issueWords } from './issues'
 import { labFileSchema, type LabFile } from './lab-file'
+import type { Problem } from './problem'
 
 export const LAB_TEXT_MAX = 2_000_000
 

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startRun } from '..'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
-vi.mock('../nodes/sources/fake-data/generator-source', () => ({
+vi.mock('../nodes/sources/fake-data/source', () => ({
   openGenerator: async (
     _env: unknown,
     _config: unknown,

@@ -2,7 +2,7 @@
 // Exact, because records are numbered.
 import type { Ledger } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
-import type { Job } from './job'
+import type { Job } from './job/job'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
 import type { TaskPlan } from '../plan/tasks'

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { changesOf, lastLabOf, startRun, type Run } from '..'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
-vi.mock('../nodes/sources/fake-data/generator-source', () => ({
+vi.mock('../nodes/sources/fake-data/source', () => ({
   openGenerator: async (
     _env: unknown,
     _config: unknown,

@@ -2,19 +2,16 @@
 // topics, numbered. Its position is saved every second; after a crash it goes on from there, and
 // the topic's own end says what was written beyond it.
 import { join } from 'node:path'
-import { Fingerprint } from '@main/generator'
 import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
-import type { Rate } from '@shared/lab'
 import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../topics/topic-config'
-import type { RawRecord } from '../model/batch'
 import { recordRow } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
-import { openSource } from './open-source'
+import { PacedSource, rawRecord } from './paced-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import { Signal } from './signal'
-import type { Source, SourceRecord } from '../model/source'
+import type { SourceRecord } from '../model/source'
 import type { EdgeStats, NodeStats } from './stats'
 import type { ProducerPlan } from '../plan/tasks'
 import { TopicWriter } from '../topics/topic-writer'
@@ -22,6 +19,8 @@ import { TopicWriter } from '../topics/topic-writer'
 const SAVE_EVERY_MS = 1000
 const WAIT_MS_MAX = 100
 const BATCH_RECORDS_MAX = 2500
+/** Of each batch so many records can be looked at. */
+const SHOWN_MAX = 10
 
 const savedSchema = z.object({
   next: z.number(),
@@ -46,8 +45,6 @@ export class ProducerTask {
   before = 0
   private savedNext = -1
   private savedAt = 0
-  private runPaused = false
-  private held = false
   private readonly reports: DeliveryReports
   private steps = 0
   /** Records of the batch that is being sent. */
@@ -55,10 +52,7 @@ export class ProducerTask {
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
   private readonly file: string
-  /** Of all that stands in the topic from this source. */
-  print = new Fingerprint()
-  private wantedRate: Rate | undefined
-  source: Source | undefined
+  readonly source: PacedSource
   complete = false
   failure: LabError | undefined
 
@@ -66,7 +60,8 @@ export class ProducerTask {
     private readonly run: RunContext,
     readonly plan: ProducerPlan,
   ) {
-    this.stats = run.stats.node(plan.source)
+    this.source = new PacedSource(run, plan.source, () => this.wake.ring())
+    this.stats = this.source.stats
     this.reports = new DeliveryReports(run.stats, plan.source)
     this.file = join(run.runDir, 'producers', `${plan.source}.json`)
   }
@@ -89,7 +84,7 @@ export class ProducerTask {
       const known = LabError.from(error)
       if (known.kind !== 'cancelled') this.fail(known)
     } finally {
-      await this.source?.close()
+      await this.source.close()
       await Promise.all(this.outputs.map(o => o.writer.close()))
       if (!this.failure) this.stats.state = this.complete ? 'done' : 'stopped'
     }
@@ -107,7 +102,7 @@ export class ProducerTask {
     const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
     this.next = saved?.next ?? 0
     this.before = this.next
-    if (saved?.print) this.print = Fingerprint.restore(saved.print)
+    if (saved?.print) this.source.restorePrint(saved.print)
     this.outputs = this.plan.edges.map(edge => {
       const config: TopicConfig = topicConfig.parse(this.run.lab.nodes[edge.to]?.with ?? {})
       const name = `${this.run.runId}.${this.plan.source}`
@@ -131,28 +126,24 @@ export class ProducerTask {
       )
       output.topicStats.state = 'running'
     }
-    this.source = await openSource(this.run, this.plan.source, this.next, saved?.source)
-    if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
-    if (this.paused) this.source.pause()
-    this.stats.targetRate = this.source.rate
+    await this.source.open(this.next, saved?.source)
     // From here on a crash knows the run has begun: what stands in the topics belongs to it.
     await this.save()
   }
 
   private async cycle(): Promise<void> {
     const { source } = this
-    if (!source) return
     while (!this.stopping.signal.aborted) {
       if (source.finished(this.next)) {
         this.complete = true
         return
       }
-      const due = this.paused ? this.next + this.steps : source.due()
+      const due = source.paused ? this.next + this.steps : (source.due() ?? 0)
       const count = Math.min(due - this.next, BATCH_RECORDS_MAX)
       if (count <= 0) {
         if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
         await this.wake.wait(
-          this.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())),
+          source.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())),
         )
         continue
       }
@@ -166,11 +157,11 @@ export class ProducerTask {
   private async writeFrom(records: readonly SourceRecord[]): Promise<void> {
     const { source } = this
     let batch = records
-    while (batch.length > 0 && source && !this.stopping.signal.aborted) {
+    while (batch.length > 0 && !this.stopping.signal.aborted) {
       const now = batch
       const sending = this.write(now)
       const from = this.next + now.length
-      const due = this.paused ? 0 : source.due()
+      const due = source.paused ? 0 : (source.due() ?? 0)
       const count = Math.min(due - from, BATCH_RECORDS_MAX)
       // A failure is taken up by the await below.
       sending.catch(() => {})
@@ -178,7 +169,7 @@ export class ProducerTask {
       await sending
       this.next = from
       this.underWay = 0
-      this.print.add(now)
+      source.print.add(now)
       this.steps = Math.max(0, this.steps - now.length)
       this.passed(from - now.length, now)
       if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
@@ -187,7 +178,7 @@ export class ProducerTask {
 
   /** What is due and not in the topic yet, and how full the batch under way is. */
   refreshStats(): void {
-    const due = this.source?.due() ?? this.next
+    const due = this.source.due() ?? this.next
     const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay
     for (const { edge } of this.outputs) {
       edge.lag = this.complete ? 0 : lag
@@ -213,9 +204,9 @@ export class ProducerTask {
   private passed(from: number, records: readonly SourceRecord[]): void {
     this.stats.out += records.length
     this.stats.meter.add(records.length)
-    const shown = records
-      .slice(-10)
-      .map((record, i) => rawOf(record, from + records.length - Math.min(10, records.length) + i))
+    const nowMs = Date.now()
+    const first = from + Math.max(0, records.length - SHOWN_MAX)
+    const shown = records.slice(-SHOWN_MAX).map((record, i) => rawRecord(record, first + i, nowMs))
     for (const { edge, topicStats } of this.outputs) {
       const total = edge.meter.total
       edge.pass({ rows: [], records: shown })
@@ -236,41 +227,20 @@ export class ProducerTask {
       JSON.stringify({
         next: this.next,
         writtenTo,
-        source: this.source?.save(),
-        print: this.print.snapshot(),
+        source: this.source.save(),
+        print: this.source.print.snapshot(),
       }),
     )
     this.savedNext = this.next
   }
 
-  private get paused(): boolean {
-    return this.runPaused || this.held
-  }
-
   pause(): void {
-    this.runPaused = true
     this.steps = 0
-    this.follow()
+    this.source.setPaused(true)
   }
 
   resume(): void {
-    this.runPaused = false
-    this.follow()
-  }
-
-  /** This source alone, whatever the run does. */
-  hold(held: boolean): void {
-    this.held = held
-    this.follow()
-  }
-
-  private follow(): void {
-    const { paused } = this
-    if (paused) this.source?.pause()
-    else this.source?.resume()
-    if (paused && this.stats.state === 'running') this.stats.state = 'paused'
-    if (!paused && this.stats.state === 'paused') this.stats.state = 'running'
-    this.wake.ring()
+    this.source.setPaused(false)
   }
 
   /** One record, whatever the schedule says; resolves when it is in the topic. */
@@ -283,13 +253,6 @@ export class ProducerTask {
     }
   }
 
-  setRate(rate: Rate): void {
-    this.wantedRate = rate
-    this.source?.setRate(rate)
-    this.stats.targetRate = this.source?.rate
-    this.wake.ring()
-  }
-
   async stop(): Promise<void> {
     this.stopping.abort()
     this.wake.ring()
@@ -298,17 +261,5 @@ export class ProducerTask {
 
   get done(): Promise<void> {
     return this.loop ?? Promise.resolve()
-  }
-}
-
-function rawOf(record: SourceRecord, seq: number): RawRecord {
-  const buffer = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
-  return {
-    partition: 0,
-    offset: seq,
-    timeMs: record.timestamp ?? Date.now(),
-    key: record.key === null ? null : buffer(record.key),
-    value: buffer(record.value),
-    headers: {},
   }
 }

@@ -10,8 +10,9 @@ import { changesOf, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
-import { Job } from './job'
+import { Job } from './job/job'
 import { ledgerOf } from './ledger'
+import type { PacedSource } from './paced-source'
 import { ProducerTask } from './producer-task'
 import type { RunContext } from './run-context'
 import { runFeeds, viewsOf } from './run-feeds'
@@ -164,10 +165,10 @@ export class RunEngine implements Run {
    */
   private fingerprint(): string {
     const bySource = new Map<string, string>(
-      this.producers.map(p => [p.plan.source, String(p.print)]),
+      this.producers.map(p => [p.plan.source, String(p.source.print)]),
     )
     for (const input of this.jobs.flatMap(j => j.sourceInputs))
-      bySource.set(input.from, String(input.print))
+      bySource.set(input.source.node, String(input.source.print))
     const prints = [...bySource].filter(([, print]) => print !== '').sort()
     if (prints.length <= 1) return prints[0]?.[1] ?? ''
     return createHash('sha256').update(JSON.stringify(prints)).digest('hex').slice(0, 16)
@@ -285,15 +286,17 @@ export class RunEngine implements Run {
     await rm(filesDirOf(this.options), { recursive: true, force: true })
   }
 
+  /** What makes the records of a source node: a producer, or inputs of jobs. */
+  private sourcesOf(node: string): PacedSource[] {
+    const owners = [...this.producers, ...this.jobs.flatMap(job => job.sourceInputs)]
+    return owners.map(({ source }) => source).filter(source => source.node === node)
+  }
+
   async setRate(node: string, rate: Rate): Promise<void> {
-    const producer = this.producers.find(p => p.plan.source === node)
-    const inputs = this.jobs
-      .flatMap(j => j.sourceInputs)
-      .filter(input => input.source && input.from === node)
-    if (!producer && inputs.length === 0)
+    const sources = this.sourcesOf(node)
+    if (sources.length === 0)
       throw new LabError('run-no-source', { kind: 'usage', params: { node } })
-    producer?.setRate(rate)
-    for (const input of inputs) input.setRate(rate)
+    for (const source of sources) source.setRate(rate)
   }
 
   async patch(lab: LabFile): Promise<Patched> {
@@ -328,13 +331,11 @@ export class RunEngine implements Run {
 
   async hold(node: string, held: boolean): Promise<void> {
     this.live()
-    const producer = this.producers.find(p => p.plan.source === node)
-    producer?.hold(held)
-    const inputs = this.jobs.flatMap(j => j.sourceInputs).filter(input => input.from === node)
-    for (const input of inputs) input.hold(held)
+    const sources = this.sourcesOf(node)
+    for (const source of sources) source.hold(held)
     const job = this.jobs.find(j => j.canHold(node))
     job?.hold(node, held)
-    if (!producer && inputs.length === 0 && !job)
+    if (sources.length === 0 && !job)
       throw new LabError('run-cannot-hold', { kind: 'usage', params: { field: 'node', node } })
     this.stats.say('info', held ? 'run-held' : 'run-let-go', { node }, node)
   }

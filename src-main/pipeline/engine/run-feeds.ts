@@ -2,7 +2,7 @@
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
-import type { Job } from './job'
+import type { Job } from './job/job'
 import type { EdgeStats, RunStats } from './stats'
 
 const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }

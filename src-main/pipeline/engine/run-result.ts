@@ -3,8 +3,9 @@
 import type { RunResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
-import type { GraphNode } from './graph'
-import type { Job } from './job'
+import type { GraphNode } from './job/graph'
+import { nodeTypes } from '../nodes'
+import type { Job } from './job/job'
 import type { Meter } from './meter'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
@@ -26,12 +27,12 @@ export async function readBack(
   const edges = edgesOf(lab)
   const feedersOf = (id: string) =>
     edges.flatMap(edge => (edge.to === id ? [`${edge.from}.${edge.port}`] : []))
-  const isLive = ({ id }: GraphNode) => lab.nodes[id]?.type === 'live'
+  const isView = ({ id }: GraphNode) => nodeTypes.get(lab.nodes[id]?.type ?? '')?.isView === true
   const nodes = jobs.flatMap(job => [...job.nodes.values()])
   const stored = new Set<string>()
-  for (const node of [...nodes.filter(n => !isLive(n)), ...nodes.filter(isLive)]) {
+  for (const node of [...nodes.filter(n => !isView(n)), ...nodes.filter(isView)]) {
     const feeders = feedersOf(node.id)
-    if (isLive(node) && feeders.some(feeder => stored.has(feeder))) continue
+    if (isView(node) && feeders.some(feeder => stored.has(feeder))) continue
     try {
       const back = await node.operator.readBack?.()
       if (!back) continue

@@ -9,6 +9,7 @@ import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import { changesOf } from '../plan/changes'
 import type { RunOptions } from '../model/run-types'
+import { nodeTypes } from '../nodes'
 import { LabClock } from './clock'
 import type { RunContext } from './run-context'
 import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
@@ -75,7 +76,7 @@ export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): Lab
     ([id, node]) =>
       [
         id,
-        node.type === 'aggregate' ? { ...node, with: { ...node.with, trigger: text } } : node,
+        nodeTypes.get(node.type)?.triggered ? { ...node, with: { ...node.with, trigger: text } } : node,
       ] as const,
   )
   return { ...lab, nodes: Object.fromEntries(nodes) }

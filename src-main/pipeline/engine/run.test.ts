@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { startRun, type Run } from '..'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
-vi.mock('../nodes/sources/fake-data/generator-source', () => ({
+vi.mock('../nodes/sources/fake-data/source', () => ({
   openGenerator: async (
     _env: unknown,
     config: { record: string },

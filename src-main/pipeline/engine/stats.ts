@@ -67,9 +67,20 @@ export class EdgeStats {
  * A record lies in the memory of its whole fetch, which it would keep alive: what is shown of it is
  * copied.
  */
-function copyOf({ partition, offset, timeMs, key, value }: RawRecord): RawRecord {
+function copyOf({ partition, offset, timeMs, key, value, headers }: RawRecord): RawRecord {
   const copy = (bytes: Buffer | null) => bytes && Buffer.from(bytes.subarray(0, VALUE_CHARS_MAX))
-  return { partition, offset, timeMs, key: copy(key), value: copy(value), headers: {} }
+  const shown = Object.entries(headers).map(([name, bytes]) => [
+    name,
+    Array.isArray(bytes) ? bytes.map(each => Buffer.from(each)) : bytes && Buffer.from(bytes),
+  ])
+  return {
+    partition,
+    offset,
+    timeMs,
+    key: copy(key),
+    value: copy(value),
+    headers: Object.fromEntries(shown),
+  }
 }
 
 /** Money is shown as it is held: 513.60, which a JSON number would shorten to 513.6. */
@@ -88,12 +99,17 @@ function exactJson({ fields }: StructType): (row: Row) => string {
 
 export function recordText(
   record: RawRecord,
-): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value'> {
+): Pick<PeekRecord, 'partition' | 'offset' | 'key' | 'value' | 'headers'> {
+  const headers = Object.entries(record.headers).flatMap(([name, bytes]) => {
+    const last = Array.isArray(bytes) ? bytes.at(-1) : bytes
+    return last ? [[name, bytesText(last)] as const] : []
+  })
   return {
     partition: record.partition,
     offset: String(record.offset),
     ...(record.key ? { key: bytesText(record.key) } : {}),
     value: record.value ? bytesText(record.value) : '',
+    ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
   }
 }
 

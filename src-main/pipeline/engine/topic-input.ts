@@ -13,7 +13,7 @@ import {
 } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
-import type { TopicConfig } from '../topics/topic-config'
+import type { TopicAddress } from '../model/define-node'
 import type { Json } from '../model/operator'
 import { ChunkQueue } from './chunk-queue'
 import { splitChunk, type Chunk, type JobInput } from './input'
@@ -48,7 +48,7 @@ export class TopicInput implements JobInput {
     private readonly run: RunContext,
     private readonly edge: LabEdge,
     readonly port: number,
-    private readonly topic: TopicConfig,
+    private readonly topic: TopicAddress,
     private readonly arrived: Signal,
     private readonly stop: AbortSignal,
   ) {
@@ -72,7 +72,7 @@ export class TopicInput implements JobInput {
       topic: this.topic.topic,
       group: this.group,
       positionOf: partition => this.fetchedTo.get(partition) ?? 0,
-      onBatch: (partition, batches, end) => this.take1(partition, batches, end),
+      onBatch: (partition, batches, end) => this.takeFetched(partition, batches, end),
       onError: error => this.run.stats.say('warn', error.code, error.params, this.node),
     })
     const consumer = this.consumer
@@ -107,7 +107,7 @@ export class TopicInput implements JobInput {
     )
   }
 
-  private async take1(
+  private async takeFetched(
     partition: number,
     batches: readonly FetchedBatch[],
     end: number,
@@ -129,8 +129,7 @@ export class TopicInput implements JobInput {
       sizeBytes += batch.sizeBytes
     }
     if (to === from) return
-    // A transaction's marker is no record but takes an offset: the position goes past it all the
-    // same.
+    // A transaction's marker is not a record but takes an offset: the position goes past it too.
     this.fetchedTo.set(partition, to)
     this.queue.push({
       partition,
@@ -204,6 +203,7 @@ export class TopicInput implements JobInput {
   }
 
   done(chunk: Chunk): void {
+    this.seen.see(chunk.batch.records ?? [])
     this.positions.set(chunk.partition, chunk.to)
   }
 

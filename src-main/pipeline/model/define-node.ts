@@ -38,13 +38,21 @@ export interface ExpressionScope {
   readonly aggregate: boolean
 }
 
+/** A topic, by the name of its connection in the lab. */
+export interface TopicAddress {
+  readonly connection: string
+  readonly topic: string
+}
+
 export interface BoundNode {
   /** By port. */
   readonly outputs: Readonly<Record<string, StreamType>>
   /** Steps and sinks. */
   readonly create?: (env: NodeEnv) => Operator
-  /** Sources. */
+  /** Sources: makes the records. */
   readonly source?: SourceFactory
+  /** Nodes whose records lie in a topic: each edge out of them is read by a consumer group. */
+  readonly topic?: TopicAddress
 }
 
 /**
@@ -183,6 +191,10 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> {
   readonly remembers?: readonly string[]
   /** Such settings that matter only in a windowed aggregation. */
   readonly remembersInWindows?: readonly string[]
+  /** Takes the trigger of the command line in its setting `trigger`. */
+  readonly triggered?: true
+  /** Shows rows and stores none: its table counts only where no other sink has the same rows. */
+  readonly isView?: true
   /** Forgets with the process: is given whole tables again after a restore. */
   readonly forgets?: boolean
   bind(context: BindContext, config: z.output<Schema>): BoundNode

@@ -17,8 +17,9 @@ import { explodeNode } from './transforms/explode/node'
 import { filterNode } from './transforms/filter/node'
 import { flattenNode } from './transforms/flatten/node'
 import { parseNode } from './transforms/parse/node'
+import { routeNode } from './transforms/route/node'
 import { selectNode } from './transforms/select/node'
-import { routeNode, splitNode } from './transforms/split/node'
+import { splitNode } from './transforms/split/node'
 import { unionNode } from './transforms/union/node'
 
 export const nodes: readonly AnyNode[] = [

@@ -74,7 +74,7 @@ function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
   if (before.clock !== after.clock) yield change('clock', 'clean', 'change-clock')
   if (before.timezone !== after.timezone) {
     const windowed = Object.values(after.nodes).some(
-      node => node.type === 'aggregate' && node.with?.window !== undefined,
+      node => nodeTypes.get(node.type)?.remembersInWindows && node.with?.window !== undefined,
     )
     yield change(
       'timezone',
@@ -87,7 +87,7 @@ function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
       yield change(`${part}.${name}`, 'restart', 'change-record', { name })
   for (const name of differing(before.connections, after.connections)) {
     const reads = Object.values(before.nodes).some(
-      node => node.type === 'topic' && node.with?.connection === name,
+      node => isTopic(node) && node.with?.connection === name,
     )
     yield change(
       `connections.${name}`,
@@ -145,13 +145,15 @@ function* nodeChanges(
   for (const name of differing(was.with, is.with)) {
     const setting = `with.${name}`
     if (remembered.includes(name))
-      yield change(setting, 'clean', was.type === 'topic' ? 'change-other-topic' : 'change-memory')
+      yield change(setting, 'clean', isTopic(was) ? 'change-other-topic' : 'change-memory')
     else if (!descriptor?.live?.includes(name) || isOriginalPace(was.with?.[name], is.with?.[name]))
       yield change(setting, 'restart', 'change-at-start')
     else if (!fits) yield change(setting, 'restart', 'change-shape')
     else yield change(setting, 'live', 'change-live')
   }
 }
+
+const isTopic = (node: LabNode) => nodeTypes.get(node.type)?.kind === 'topic'
 
 /** A replay at the pace of its data is bound to its clock from the start on. */
 const isOriginalPace = (...rates: readonly unknown[]) => rates.includes('original')

@@ -15,6 +15,7 @@ import {
   type NodeShapes,
 } from '@shared/lab'
 import type { StreamType } from '../model/batch'
+import { deadRow } from '../model/dead-row'
 import { nodeTypes } from '../nodes'
 import {
   BindContext,
@@ -23,7 +24,6 @@ import {
   type ExpressionScope,
   type NodeInput,
 } from '../model/define-node'
-import { deadRow } from '../nodes/transforms/parse/node'
 import { zoneOf } from '../model/zone'
 
 export interface CheckedLab {

@@ -2,7 +2,7 @@
 // over a restart.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../../testing/node-bench'
-import { chanceOf } from './split/node'
+import { chanceOf } from './route/chance'
 
 const MINUTE = 60_000
 

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { StreamType } from '../../../model/batch'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
 import { durationMs, durationSchema } from '../../../model/duration'
-import { AggregateOperator } from './aggregate-operator'
+import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
 import { windowSchema, windowsOf, type WindowConfig } from '../../../model/windows'
@@ -57,6 +57,7 @@ export const aggregateNode = defineNode({
   live: ['trigger', 'watermark'],
   remembers: ['from', 'by', 'compute', 'window', 'time'],
   remembersInWindows: ['mode'],
+  triggered: true,
   bind(context, settings) {
     const { input } = context
     if (input.keys)

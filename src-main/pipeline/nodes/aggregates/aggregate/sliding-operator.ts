@@ -13,7 +13,7 @@ import {
 import type { Emit } from '../../../model/batch'
 import type { Json, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
-import type { AggregateShared } from './aggregate-operator'
+import type { AggregateShared } from './operator'
 import { KeyReader } from '../groups'
 
 const PANE_MS = 1000

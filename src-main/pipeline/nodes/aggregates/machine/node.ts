@@ -3,25 +3,18 @@
 // as `state.<name>`; all new values come from the old state.
 import {
   castFunction,
-  compileReader,
-  compileWriter,
   findZone,
-  isRow,
   printType,
   utc,
   type CompiledExpression,
   type DataType,
-  type Row,
   type StructField,
   type StructType,
-  type Value,
 } from '@shared/expr'
 import { z } from 'zod'
-import type { Emit } from '../../../model/batch'
-import type { Operator } from '../../../model/operator'
 import { BindContext, defineNode } from '../../../model/define-node'
-import { asJson, textOfKey } from '../../../model/rows'
-import { KeyReader, type Named } from '../groups'
+import { type Named } from '../groups'
+import { Machine } from './operator'
 
 const config = z.strictObject({
   by: z.record(z.string(), z.string()).optional(),
@@ -131,92 +124,3 @@ function expressionAs(
     })
   return it && convert && { type, constant: it.constant, evaluate: r => convert(it.evaluate(r)) }
 }
-
-interface Cell {
-  readonly id: string
-  readonly head: Row
-  state: Row
-}
-
-class Machine implements Operator {
-  private readonly cells = new Map<string, Cell>()
-  private changed = new Set<Cell>()
-  private readonly unsaved = new Set<Cell>()
-  private readonly keys: KeyReader
-  private readonly write: (value: Value) => unknown
-  private readonly read: (json: unknown) => Value
-
-  constructor(
-    by: readonly Named<CompiledExpression>[],
-    private readonly starts: readonly Named<CompiledExpression>[],
-    private readonly steps: readonly Named<CompiledExpression>[],
-    private readonly test: CompiledExpression | undefined,
-    row: StructType,
-  ) {
-    this.keys = new KeyReader(by)
-    this.write = compileWriter(row)
-    this.read = compileReader(row)
-    this.headNames = by.map(b => b.name)
-  }
-
-  private readonly headNames: readonly string[]
-
-  batch: Operator['batch'] = (_input, { rows }) => {
-    for (const row of rows) {
-      const id = textOfKey(this.keys.keyOf(row))
-      const cell = this.cells.get(id) ?? this.create(id, row)
-      const both: Row = { ...row, state: cell.state }
-      if (this.test && this.test.evaluate(both) !== true) continue
-      const next: Record<string, Value> = {}
-      for (const [name, value] of Object.entries(cell.state)) next[name] = value ?? null
-      for (const { name, it } of this.steps) next[name] = it.evaluate(both)
-      cell.state = next
-      this.changed.add(cell)
-      this.unsaved.add(cell)
-    }
-  }
-
-  private create(id: string, row: Row): Cell {
-    const state: Record<string, Value> = {}
-    for (const { name, it } of this.starts) state[name] = it.evaluate(row)
-    const cell: Cell = { id, head: this.keys.head(row), state }
-    this.cells.set(id, cell)
-    // Also when `when` says no to this row: what it begins with came from here.
-    this.unsaved.add(cell)
-    return cell
-  }
-
-  finish(emit: Emit): void {
-    if (this.changed.size === 0) return
-    const rows = [...this.changed].map(rowOf)
-    this.changed = new Set()
-    emit('out', { rows })
-  }
-
-  snapshot: Operator['snapshot'] = full => {
-    const cells = full ? [...this.cells.values()] : [...this.unsaved]
-    this.unsaved.clear()
-    return { set: cells.map(cell => [cell.id, asJson(this.write(rowOf(cell)))] as const) }
-  }
-
-  restore: Operator['restore'] = ({ keys }) => {
-    for (const [id, saved] of keys) {
-      const row = this.read(saved)
-      if (!isRow(row)) continue
-      const part = (of: (name: string) => boolean): Row =>
-        Object.fromEntries(Object.entries(row).filter(([name]) => of(name)))
-      const isHead = (name: string) => this.headNames.includes(name)
-      this.cells.set(id, { id, head: part(isHead), state: part(name => !isHead(name)) })
-    }
-  }
-
-  refresh(emit: Emit): void {
-    if (this.cells.size > 0) emit('out', { rows: [...this.cells.values()].map(rowOf) })
-  }
-
-  stateKeys(): number {
-    return this.cells.size
-  }
-}
-
-const rowOf = (cell: Cell): Row => ({ ...cell.head, ...cell.state })

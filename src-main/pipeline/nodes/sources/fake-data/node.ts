@@ -1,20 +1,9 @@
 // Made-up records of a schema of the lab, at a rate, up to a limit, from a seed: the same seed
 // makes the same records.
-import { z } from 'zod'
-import { rateSchema } from '@shared/lab'
 import { defineNode } from '../../../model/define-node'
-import { durationSchema } from '../../../model/duration'
-import { openGenerator } from './generator-source'
+import { openGenerator } from './source'
 import { recordRow } from '@shared/lab'
-
-const config = z.strictObject({
-  /** A record schema of the lab. */
-  record: z.string(),
-  rate: rateSchema.default('1/s'),
-  events: z.number().int().min(1).optional(),
-  for: durationSchema.optional(),
-})
-export type FakeDataConfig = z.output<typeof config>
+import { config } from './config'
 
 export const fakeDataNode = defineNode({
   type: 'fake-data',

@@ -44,6 +44,7 @@ export const topicNode = defineNode({
       settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
     return {
       outputs: { out: { row: recordRow, raw: true } },
+      topic: settings,
       create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
     }
   },

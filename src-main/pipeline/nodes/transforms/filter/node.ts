@@ -1,11 +1,9 @@
 // Keeps the rows for which a condition is true (as in SQL, NULL is not true). In a table under
 // change, a row that no longer fulfils the condition is taken back, so that sinks behind never show
 // what should be gone.
-import type { Row } from '@shared/expr'
 import { z } from 'zod'
-import type { Operator } from '../../../model/operator'
 import { defineNode } from '../../../model/define-node'
-import { keysOf } from '../../../model/rows'
+import { filterOperator } from './operator'
 
 const config = z.strictObject({ where: z.string().min(1) })
 
@@ -39,21 +37,3 @@ export const filterNode = defineNode({
     }
   },
 })
-
-export function filterOperator(
-  test: (row: Row) => boolean,
-  keys: readonly string[] | undefined,
-): Operator {
-  const keyOf = keys ? keysOf(keys) : undefined
-  return {
-    batch(_input, { rows, removed = [] }, emit) {
-      const kept = rows.filter(test)
-      if (!keyOf) {
-        if (kept.length > 0) emit('out', { rows: kept })
-        return
-      }
-      const gone = [...removed, ...rows.filter(row => !test(row)).map(keyOf)]
-      if (kept.length > 0 || gone.length > 0) emit('out', { rows: kept, removed: gone })
-    },
-  }
-}

@@ -1,20 +1,15 @@
 // Nested fields become top-level ones: `address.city` → `address_city`. Arrays stay; explode is for
 // them.
-import type { Row, StructField, StructType, Value } from '@shared/expr'
+import type { StructField, StructType } from '@shared/expr'
 import { z } from 'zod'
-import type { Operator } from '../../../model/operator'
 import { defineNode } from '../../../model/define-node'
+import { flattenOperator, type Leaf } from './operator'
 
 const config = z.strictObject({
   separator: z.string().max(5).default('_'),
   /** Only these; all nested fields when absent. */
   fields: z.array(z.string()).optional(),
 })
-
-interface Leaf {
-  readonly name: string
-  readonly path: readonly string[]
-}
 
 export const flattenNode = defineNode({
   type: 'flatten',
@@ -62,21 +57,3 @@ export const flattenNode = defineNode({
     }
   },
 })
-
-function flattenOperator(leaves: readonly Leaf[]): Operator {
-  const map = (row: Row): Row =>
-    Object.fromEntries(leaves.map(({ name, path }) => [name, at(row, path)]))
-  return {
-    batch(_input, { rows, removed }, emit) {
-      emit('out', { rows: rows.map(map), ...(removed ? { removed } : {}) })
-    },
-  }
-}
-
-function at(row: Row, path: readonly string[]): Value {
-  let value: unknown = row
-  for (const name of path)
-    value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
-  // Followed along the row's own type: what stands there is a Value.
-  return (value ?? null) as Value
-}

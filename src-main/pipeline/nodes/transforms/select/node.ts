@@ -1,11 +1,11 @@
 // Derives fields by expressions: all old fields and the new ones, or just those that are named. In
 // a table under change the key fields stay, because without them nothing could be replaced any
 // more.
-import type { CompiledExpression, Row, StructField, Value } from '@shared/expr'
+import type { CompiledExpression, StructField } from '@shared/expr'
 import { z } from 'zod'
-import type { Batch, StreamType } from '../../../model/batch'
-import type { Operator } from '../../../model/operator'
+import type { StreamType } from '../../../model/batch'
 import { defineNode } from '../../../model/define-node'
+import { selectOperator } from './operator'
 
 const config = z.strictObject({
   /** Name → expression. */
@@ -71,20 +71,3 @@ export const selectNode = defineNode({
     }
   },
 })
-
-function selectOperator(
-  kept: readonly string[],
-  derived: readonly { name: string; expression: CompiledExpression }[],
-): Operator {
-  const map = (row: Row): Row => {
-    const out: Record<string, Value> = {}
-    for (const name of kept) out[name] = row[name] ?? null
-    for (const { name, expression } of derived) out[name] = expression.evaluate(row)
-    return out
-  }
-  return {
-    batch(_input, { rows, removed }: Batch, emit) {
-      emit('out', { rows: rows.map(map), ...(removed ? { removed } : {}) })
-    },
-  }
-}

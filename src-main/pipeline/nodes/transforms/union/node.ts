@@ -1,17 +1,10 @@
 // Several streams of one shape as one. Fields are matched by name; a field that one side lacks is
 // NULL there, and one whose type is narrower than the common one is widened (an int among decimals
 // stands as a decimal).
-import {
-  commonType,
-  compileExpression,
-  printType,
-  type CompiledExpression,
-  type Row,
-  type StructField,
-  type Value,
-} from '@shared/expr'
+import { commonType, printType, type StructField } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
+import { wideningsOf, widen } from './operator'
 
 export const unionNode = defineNode({
   type: 'union',
@@ -69,24 +62,3 @@ export const unionNode = defineNode({
     }
   },
 })
-
-type Widening = readonly [name: string, cast: CompiledExpression]
-
-function wideningsOf(
-  own: readonly StructField[],
-  all: ReadonlyMap<string, StructField>,
-): Widening[] {
-  const row = { kind: 'struct', fields: own } as const
-  return own.flatMap(({ name, type }) => {
-    const common = printType(all.get(name)?.type ?? type)
-    if (common === printType(type)) return []
-    const quoted = `\`${name.replaceAll('`', '``')}\``
-    return [[name, compileExpression(`cast(${quoted} as ${common})`, row)] as const]
-  })
-}
-
-function widen(row: Row, casts: readonly Widening[]): Row {
-  const wide: Record<string, Value | undefined> = { ...row }
-  for (const [name, cast] of casts) wide[name] = cast.evaluate(row)
-  return wide
-}

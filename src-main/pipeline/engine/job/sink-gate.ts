@@ -1,8 +1,8 @@
 // Sinks that a person holds back: who is held waits before it writes, and everything before it
 // waits too (back-pressure).
 import { LabError } from '@shared/errors'
-import { Signal } from './signal'
-import type { NodeStats } from './stats'
+import { Signal } from '../signal'
+import type { NodeStats } from '../stats'
 
 const LOOK_EVERY_MS = 200
 

@@ -1,14 +1,14 @@
 // What a job's commit says besides its nodes' state: where its inputs stand, what was counted, and
 // what each node's memory depends on.
 import { LabError } from '@shared/errors'
-import type { BoundLab } from '../plan/check-lab'
-import { signatureOf } from '../plan/signature'
-import type { Commit, Restored } from './checkpoint'
+import type { BoundLab } from '../../plan/check-lab'
+import { signatureOf } from '../../plan/signature'
+import type { Commit, Restored } from '../checkpoint'
 import type { JobGraph } from './graph'
-import type { JobInput } from './input'
-import type { Json, StateDelta } from '../model/operator'
-import type { RunStats } from './stats'
-import type { JobPlan } from '../plan/tasks'
+import type { JobInput } from '../input'
+import type { Json, StateDelta } from '../../model/operator'
+import type { RunStats } from '../stats'
+import type { JobPlan } from '../../plan/tasks'
 
 export interface SavedParts {
   readonly graph: JobGraph

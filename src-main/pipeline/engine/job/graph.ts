@@ -2,11 +2,11 @@
 // depth first, by plain calls.
 import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
-import type { BoundLab } from '../plan/check-lab'
-import type { Batch, Emit, RawRecord } from '../model/batch'
-import type { BadRecord, Operator } from '../model/operator'
-import { nodeEnv, type RunContext } from './run-context'
-import { bytesText, type EdgeStats, type NodeStats } from './stats'
+import type { BoundLab } from '../../plan/check-lab'
+import type { Batch, Emit, RawRecord } from '../../model/batch'
+import type { BadRecord, Operator } from '../../model/operator'
+import { nodeEnv, type RunContext } from '../run-context'
+import { bytesText, type EdgeStats, type NodeStats } from '../stats'
 
 export interface GraphNode {
   readonly id: string

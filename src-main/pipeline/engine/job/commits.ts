@@ -1,7 +1,7 @@
 // A job's commits: its checkpoint log, what has changed since the last one, and when the next is
 // due. A commit holds positions, facts and state in one step; plans of micro-batches stand between
 // the commits.
-import { CheckpointLog, type Commit, type Plan, type Restored } from './checkpoint'
+import { CheckpointLog, type Commit, type Plan, type Restored } from '../checkpoint'
 import { factsOf, positionsOf, snapshotsOf, type SavedParts } from './job-facts'
 
 const COMMIT_EVERY_MS = 1000

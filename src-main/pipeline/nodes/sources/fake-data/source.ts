@@ -6,7 +6,7 @@ import { parseRate, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
-import type { FakeDataConfig } from './node'
+import type { FakeDataConfig } from './config'
 
 /** A clock that is this much further than time has passed was moved by hand. */
 const JUMP_MS = 2000

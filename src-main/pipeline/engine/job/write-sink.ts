@@ -1,7 +1,7 @@
 // A batch into one sink: when nobody holds it back, again and again until it takes it, and what
 // came to stand there twice is said.
 import type { GraphNode } from './graph'
-import { patiently, type RunContext } from './run-context'
+import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
 
 export async function writeSink(

@@ -1,0 +1,280 @@
+// A job: everything that hangs together behind the consumers of topics, done in micro-batches. This
+// file is its life and its controls; `micro-batches`, `replay` and `patches` beside it do the work.
+import { join } from 'node:path'
+import { LabError } from '@shared/errors'
+import type { LabEdge, LabFile } from '@shared/lab'
+import { bindLab, type BoundLab } from '../../plan/check-lab'
+import type { JobPlan } from '../../plan/tasks'
+import { Commits } from './commits'
+import { JobGraph, type GraphNode } from './graph'
+import type { JobInput } from '../input'
+import { restoreFacts, type SavedParts } from './job-facts'
+import { patiently, type RunContext } from '../run-context'
+import { Signal } from '../signal'
+import { SinkGate } from './sink-gate'
+import { SourceInput } from '../source-input'
+import type { TaskState } from '../stats'
+import { TopicInput } from '../topic-input'
+import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
+import { Patches } from './patches'
+import { replay } from './replay'
+
+const IDLE_MS = 200
+
+export class Job {
+  private readonly arrived = new Signal()
+  private readonly stopping = new AbortController()
+  private readonly clock: BatchClock = { ms: 0 }
+  private readonly graph: JobGraph
+  private bound: BoundLab
+  private readonly gate = new SinkGate()
+  private readonly inputs: JobInput[] = []
+  private readonly commits = new Commits(() => this.saving)
+  private readonly parts: CycleParts
+  private readonly batches: MicroBatches
+  private readonly patches: Patches
+  /** All that is available has been named; the job ends behind it. */
+  private limited = false
+  private paused = false
+  private loop: Promise<void> | undefined
+  complete = false
+  failure: LabError | undefined
+
+  constructor(
+    private readonly run: RunContext,
+    readonly plan: JobPlan,
+  ) {
+    this.bound = this.bind(run.lab)
+    this.graph = new JobGraph(run, this.bound, plan.nodes)
+    this.patches = new Patches(this.graph, lab => (this.bound = this.bind(lab)))
+    const { graph, inputs, commits, gate, clock, stopping } = this
+    const edges = plan.inputs
+    this.parts = { run, graph, inputs, edges, commits, gate, clock, stop: stopping.signal }
+    this.batches = new MicroBatches(this.parts)
+  }
+
+  private bind(lab: LabFile): BoundLab {
+    return bindLab(lab, () => this.clock.ms)
+  }
+
+  /** Takes what is there now and ends: asked for by the run, or by an aggregation of its own. */
+  private get availableNow(): boolean {
+    const isNow = (id: string) => this.run.lab.nodes[id]?.with?.trigger === 'available-now'
+    return this.run.availableNow || this.plan.nodes.some(isNow)
+  }
+
+  get checkpointAt(): number | undefined {
+    return this.commits.madeAt
+  }
+
+  get nodes(): ReadonlyMap<string, GraphNode> {
+    return this.graph.nodes
+  }
+
+  get topicInputs(): TopicInput[] {
+    return this.inputs.flatMap(input => (input instanceof TopicInput ? [input] : []))
+  }
+
+  get sourceInputs(): SourceInput[] {
+    return this.inputs.flatMap(input => (input instanceof SourceInput ? [input] : []))
+  }
+
+  private get saving(): SavedParts {
+    const { graph, bound, inputs, plan } = this
+    return { graph, bound, inputs, plan, stats: this.run.stats }
+  }
+
+  // ——— life
+
+  start(): void {
+    this.loop ??= this.work()
+  }
+
+  get done(): Promise<void> {
+    return this.loop ?? Promise.resolve()
+  }
+
+  private async work(): Promise<void> {
+    try {
+      this.setState('running')
+      await this.open()
+      await this.cycle()
+      await this.batches.commitIfDirty()
+    } catch (error) {
+      const known = LabError.from(error)
+      if (known.kind !== 'cancelled') this.fail(known)
+    } finally {
+      await this.close()
+      this.patches.end()
+      if (!this.failure) this.setState(this.complete ? 'done' : 'stopped')
+    }
+  }
+
+  private setState(state: TaskState): void {
+    for (const node of this.graph.nodes.values())
+      if (node.stats.state !== 'failed') node.stats.state = state
+  }
+
+  private fail(error: LabError): void {
+    this.failure = error
+    for (const node of this.graph.nodes.values()) {
+      node.stats.state = 'failed'
+      node.stats.error = error.toData()
+    }
+    this.run.stats.say('error', error.code, error.params, this.plan.id)
+  }
+
+  private async open(): Promise<void> {
+    const dir = join(this.run.runDir, 'jobs', this.plan.id)
+    const restored = await this.commits.open(dir, this.run.durability)
+    if (restored.commit) {
+      this.batches.startAfter(restored.commit)
+      restoreFacts(this.saving, restored.commit, restored.nodes)
+    }
+    for (const { id, operator } of this.graph.nodes.values())
+      if (operator.open)
+        await patiently(this.run, [id], this.stopping.signal, async () => operator.open?.())
+    for (const edge of this.plan.inputs) this.inputs.push(this.inputOf(edge))
+    await replay(this.parts, this.batches, restored, this.arrived)
+  }
+
+  /** A node that keeps its records in a topic is read by a group; any other makes them itself. */
+  private inputOf(edge: LabEdge): JobInput {
+    const inputs = this.bound.nodes.get(edge.to)?.inputs ?? []
+    const port = Math.max(
+      0,
+      inputs.findIndex(input => input.edge.id === edge.id),
+    )
+    const topic = this.bound.nodes.get(edge.from)?.bound.topic
+    return topic
+      ? new TopicInput(this.run, edge, port, topic, this.arrived, this.stopping.signal)
+      : new SourceInput(this.run, edge, port, this.arrived, () => this.clock.ms)
+  }
+
+  private async close(): Promise<void> {
+    await Promise.all(this.inputs.map(input => input.close()))
+    await this.commits.close()
+  }
+
+  /** After the end: sinks stay open for reading back until here. */
+  async closeSinks(): Promise<void> {
+    await Promise.all([...this.graph.nodes.values()].map(async node => node.operator.close?.()))
+  }
+
+  // ——— the loop around the batches
+
+  private async cycle(): Promise<void> {
+    const { batches, patches } = this
+    while (!this.stopping.signal.aborted) {
+      if (patches.areWaiting) await patches.apply(batches)
+      if (this.availableNow && !this.limited) await this.limit()
+      if (this.paused) {
+        await batches.commitIfDirty()
+        this.setState('paused')
+        await this.arrived.wait(IDLE_MS)
+        continue
+      }
+      while (this.sourceInputs.some(input => input.scheduleMoved)) await batches.commit()
+      const worked = await batches.next(false)
+      if (this.commits.isDue) await batches.commit()
+      if (worked) {
+        await new Promise(resolve => setImmediate(resolve))
+        continue
+      }
+      if (await this.isOver()) return await this.end()
+      await this.arrived.wait(this.idleMs())
+    }
+  }
+
+  private async isOver(): Promise<boolean> {
+    if (!this.limited && !this.run.endWhenDrained) return false
+    const over = await Promise.all(
+      this.inputs.map(input => (this.limited ? input.reachedLimit() : input.drained())),
+    )
+    return over.every(Boolean)
+  }
+
+  /**
+   * Waits for the run's own jobs, whose writing is part of what is available; it does not wait for
+   * other writers.
+   */
+  private async limit(): Promise<void> {
+    if (this.run.availableNow && !this.plan.inputs.every(edge => this.run.topicComplete(edge.from)))
+      return
+    await Promise.all(this.inputs.map(input => input.limitToNow()))
+    this.limited = true
+  }
+
+  /** The last batch: triggers wait no longer. */
+  private async end(): Promise<void> {
+    await this.batches.next(true)
+    await this.batches.commit()
+    this.complete = true
+    this.stopping.abort()
+  }
+
+  private idleMs(): number {
+    const now = this.run.clock.now()
+    let at = now + IDLE_MS
+    for (const { operator } of this.graph.nodes.values())
+      at = Math.min(at, operator.wakeAt?.() ?? Infinity)
+    return Math.max(1, at - now)
+  }
+
+  // ——— controls
+
+  pause(): void {
+    this.paused = true
+    for (const { source } of this.sourceInputs) source.setPaused(true)
+    this.arrived.ring()
+  }
+
+  resume(): void {
+    this.paused = false
+    for (const { source } of this.sourceInputs) source.setPaused(false)
+    this.setState('running')
+    this.arrived.ring()
+  }
+
+  /** Sinks can be held back: everything before them waits. */
+  canHold(node: string): boolean {
+    return this.graph.nodes.get(node)?.operator.flush !== undefined
+  }
+
+  hold(node: string, held: boolean): void {
+    this.gate.hold(node, held)
+  }
+
+  /** Takes over new settings of some nodes between two batches. Resolves when they act. */
+  async patch(lab: LabFile, ids: readonly string[]): Promise<void> {
+    const mine = ids.filter(id => this.graph.nodes.has(id))
+    const isOver = this.complete || this.failure !== undefined || this.stopping.signal.aborted
+    if (mine.length === 0 || isOver) return
+    const applied = this.patches.ask(lab, mine)
+    this.arrived.ring()
+    await applied
+  }
+
+  /** The clock was moved: whatever waits for a time looks again. */
+  poke(): void {
+    this.arrived.ring()
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.arrived.ring()
+    await this.loop
+  }
+
+  refreshStats(): void {
+    for (const input of this.inputs) {
+      const edge = this.run.stats.edges.get(input.id)
+      if (!edge) continue
+      edge.lag = input.lag
+      edge.fill = input.fill
+    }
+    for (const { operator, inputs } of this.graph.nodes.values())
+      if (operator.flush)
+        for (const edge of inputs) edge.fill = Math.min(1, edge.lag / BATCH_RECORDS_MAX)
+  }
+}

@@ -1,0 +1,141 @@
+// The cycle of a job: a batch notes what it reads (the plan), pushes it through the operators, lets
+// the aggregates give out what changed, and writes the sinks. Now and then a commit saves positions
+// and state in one record.
+import type { LabEdge } from '@shared/lab'
+import type { Commit, Plan, PlannedRange } from '../checkpoint'
+import type { Commits } from './commits'
+import type { GraphNode, JobGraph } from './graph'
+import type { Chunk, JobInput } from '../input'
+import type { RunContext } from '../run-context'
+import type { SinkGate } from './sink-gate'
+import { writeSink } from './write-sink'
+
+/** Also the measure of how full the way before a sink is. */
+export const BATCH_RECORDS_MAX = 20_000
+const CHUNK_RECORDS_MAX = 4000
+/** Longest stay in a batch: the worker's other duties (feeds, controls) wait meanwhile. */
+const BATCH_MS_MAX = 60
+
+/** The lab's clock as the batch under way has it. */
+export interface BatchClock {
+  ms: number
+}
+
+export interface CycleParts {
+  readonly run: RunContext
+  readonly graph: JobGraph
+  readonly inputs: readonly JobInput[]
+  readonly edges: readonly LabEdge[]
+  readonly commits: Commits
+  readonly gate: SinkGate
+  readonly clock: BatchClock
+  readonly stop: AbortSignal
+}
+
+export class MicroBatches {
+  private batchNo = 0
+
+  constructor(private readonly parts: CycleParts) {}
+
+  /** Goes on after a commit of an earlier life. */
+  startAfter({ n, clock }: Commit): void {
+    this.batchNo = n
+    this.parts.clock.ms = clock
+  }
+
+  /** One batch of what is there; false when there was nothing to do. `last`: triggers do not wait. */
+  async next(last: boolean): Promise<boolean> {
+    const { run, inputs } = this.parts
+    this.needInputs()
+    this.tick(run.clock.now())
+    const ranges: PlannedRange[] = []
+    const endsAt = performance.now() + BATCH_MS_MAX
+    let left = BATCH_RECORDS_MAX
+    for (let took = true; took && left > 0 && performance.now() < endsAt;) {
+      took = false
+      for (const input of inputs) {
+        const chunk = input.take(Math.min(left, CHUNK_RECORDS_MAX))
+        if (!chunk) continue
+        took = true
+        left -= chunk.count
+        ranges.push([input.id, chunk.partition, chunk.from, chunk.to])
+        this.process(input, chunk)
+      }
+    }
+    return this.give(ranges, last)
+  }
+
+  /** Throws the failure of an input that can read nothing more. */
+  needInputs(): void {
+    for (const { failure } of this.parts.inputs) if (failure) throw failure
+  }
+
+  /** The second half of a batch: results come out and are written. */
+  async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
+    const { commits, clock } = this.parts
+    const moved = this.finish(last)
+    const sinks = this.pendingSinks()
+    if (ranges.length === 0 && sinks.length === 0 && !moved) return false
+    const plan: Plan = { n: this.batchNo + 1, clock: clock.ms, ranges, ...(last ? { last } : {}) }
+    const noted = commits.plan(plan)
+    if (sinks.length > 0) await noted
+    else noted?.catch(() => {})
+    await this.flush(plan.n, sinks, false)
+    return true
+  }
+
+  /** A batch of an earlier life once more: exactly what it read, at its time. */
+  async again(plan: Plan, chunksOf: (range: PlannedRange) => Promise<Chunk>): Promise<void> {
+    this.tick(plan.clock)
+    for (const range of plan.ranges) {
+      const input = this.parts.inputs.find(i => i.id === range[0])
+      if (input) this.process(input, await chunksOf(range))
+    }
+    this.finish(plan.last === true)
+    await this.flush(plan.n, this.pendingSinks(), true)
+  }
+
+  commit(): Promise<void> {
+    return this.parts.commits.make(this.batchNo, this.parts.clock.ms)
+  }
+
+  commitIfDirty(): Promise<void> {
+    return this.parts.commits.makeIfDirty(this.batchNo, this.parts.clock.ms)
+  }
+
+  private tick(nowMs: number): void {
+    const { clock, graph } = this.parts
+    clock.ms = Math.max(clock.ms, nowMs)
+    for (const node of graph.nodes.values()) node.operator.clock?.(clock.ms, node.emit)
+  }
+
+  private process(input: JobInput, chunk: Chunk): void {
+    const { graph, edges, commits } = this.parts
+    const edge = edges.find(e => e.id === input.id)
+    if (edge) graph.enter(edge, chunk.batch)
+    input.done(chunk)
+    commits.touch(chunk.count)
+  }
+
+  /** Whether the memory of some node changed. */
+  private finish(last: boolean): boolean {
+    const { graph } = this.parts
+    let moved = false
+    for (const id of graph.order) {
+      const node = graph.nodes.get(id)
+      if (node?.operator.finish?.(node.emit, last) === true) moved = true
+    }
+    return moved
+  }
+
+  private pendingSinks(): GraphNode[] {
+    return [...this.parts.graph.nodes.values()].filter(node => node.operator.pending?.() === true)
+  }
+
+  private async flush(n: number, sinks: readonly GraphNode[], afterCrash: boolean): Promise<void> {
+    const { run, gate, stop, commits } = this.parts
+    await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stop)))
+    this.batchNo = n
+    commits.touch()
+  }
+}

@@ -1,0 +1,41 @@
+// The way back after a restart: state and positions of the last commit, then the batches that were
+// noted after it once more, exactly. A sink therefore sees the same batches again and can tell.
+import { LabError } from '@shared/errors'
+import type { PlannedRange, Restored } from '../checkpoint'
+import type { Chunk } from '../input'
+import { savedInputs } from './job-facts'
+import type { Signal } from '../signal'
+import type { CycleParts, MicroBatches } from './micro-batches'
+
+const LOOK_EVERY_MS = 200
+
+/** Opens the inputs where the last commit left them, and repeats the batches after it. */
+export async function replay(
+  { graph, inputs, stop }: CycleParts,
+  batches: MicroBatches,
+  { commit, plans }: Restored,
+  arrived: Signal,
+): Promise<void> {
+  const saved = commit ? savedInputs(commit) : {}
+  for (const input of inputs) {
+    input.restore(saved[input.id])
+    const plannedTo = plans.flatMap(plan =>
+      plan.ranges.flatMap(([id, , , to]) => (id === input.id ? [to] : [])),
+    )
+    await input.open(commit?.positions[input.id], Math.max(0, ...plannedTo))
+  }
+  graph.refresh()
+  const chunkOf = async ([id, partition, from, to]: PlannedRange): Promise<Chunk> => {
+    for (;;) {
+      const chunk = inputs.find(input => input.id === id)?.takeRange(partition, from, to)
+      if (chunk) return chunk
+      batches.needInputs()
+      if (stop.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
+      await arrived.wait(LOOK_EVERY_MS)
+    }
+  }
+  for (const plan of plans) await batches.again(plan, chunkOf)
+  // Positions are known from here on: a crash before the first commit must not move `latest` to a
+  // later place.
+  await batches.commit()
+}

@@ -1,0 +1,146 @@
+// A source at the pace of its schedule. It can be held back by the run or alone, and its rate can
+// change while it runs. Producers and jobs both take their records from here, so that a record
+// looks the same on either way.
+import { Fingerprint } from '@main/generator'
+import type { RunOverrides } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { Rate } from '@shared/lab'
+import { bindLab } from '../plan/check-lab'
+import type { RawRecord } from '../model/batch'
+import type { Json } from '../model/operator'
+import type { Source, SourceRecord } from '../model/source'
+import { nodeEnv, type RunContext } from './run-context'
+import type { NodeStats } from './stats'
+
+export class PacedSource {
+  readonly stats: NodeStats
+  /** Of all records that have been passed on for good. */
+  print = new Fingerprint()
+  private source: Source | undefined
+  private runPaused = false
+  private held = false
+  private wantedRate: Rate | undefined
+
+  constructor(
+    private readonly run: RunContext,
+    readonly node: string,
+    /** Called after a pause, a resume or a new rate. */
+    private readonly onChange: () => void,
+  ) {
+    this.stats = run.stats.node(node)
+  }
+
+  /** `from`: the number of the first record; `saved`: what `save` gave before. */
+  async open(from: number, saved: Json | undefined): Promise<void> {
+    this.source = await openSource(this.run, this.node, from, saved)
+    if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
+    if (this.paused) this.source.pause()
+    this.stats.targetRate = this.source.rate
+  }
+
+  /** None before it is open. */
+  records(from: number, count: number): SourceRecord[] | Promise<SourceRecord[]> {
+    return this.source?.records(from, count) ?? []
+  }
+
+  /** How many records are due so far; undefined before it is open. */
+  due(): number | undefined {
+    return this.source?.due()
+  }
+
+  nextInMs(): number {
+    return this.source?.nextInMs() ?? 0
+  }
+
+  finished(made: number): boolean {
+    return this.source?.finished(made) === true
+  }
+
+  save(): Json {
+    return this.source?.save() ?? null
+  }
+
+  restorePrint(saved: readonly [number, number]): void {
+    this.print = Fingerprint.restore(saved)
+  }
+
+  get paused(): boolean {
+    return this.runPaused || this.held
+  }
+
+  setPaused(paused: boolean): void {
+    this.runPaused = paused
+    this.follow()
+  }
+
+  /** This source alone, whatever the run does. */
+  hold(held: boolean): void {
+    this.held = held
+    this.follow()
+  }
+
+  private follow(): void {
+    const { paused, stats } = this
+    if (paused) this.source?.pause()
+    else this.source?.resume()
+    if (paused && stats.state === 'running') stats.state = 'paused'
+    if (!paused && stats.state === 'paused') stats.state = 'running'
+    this.onChange()
+  }
+
+  setRate(rate: Rate): void {
+    this.wantedRate = rate
+    this.source?.setRate(rate)
+    this.stats.targetRate = this.source?.rate
+    this.onChange()
+  }
+
+  async close(): Promise<void> {
+    await this.source?.close()
+  }
+}
+
+/** What the person asked for on the command line goes before the lab's own settings. */
+async function openSource(
+  run: RunContext,
+  node: string,
+  from: number,
+  saved?: Json,
+): Promise<Source> {
+  const bound = bindLab(run.lab, () => run.clock.now()).nodes.get(node)?.bound
+  if (!bound?.source)
+    throw new LabError('bug', { kind: 'bug', params: { message: `${node} is not a source` } })
+  const overrides: RunOverrides = run.overrides
+  return bound.source(
+    nodeEnv(run, node, () => {}),
+    {
+      seed: run.seed,
+      from,
+      now: () => run.clock.now(),
+      ...(saved === undefined ? {} : { saved }),
+      ...(run.startMs === undefined ? {} : { startMs: run.startMs }),
+      ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),
+      ...(overrides.events === undefined ? {} : { events: overrides.events }),
+      ...(overrides.forMs === undefined ? {} : { forMs: overrides.forMs }),
+    },
+  )
+}
+
+/** A source's record as it would lie in a topic; `nowMs` is the time of one that has none. */
+export function rawRecord(
+  { key, value, headers = {}, timestamp }: SourceRecord,
+  seq: number,
+  nowMs: number,
+): RawRecord {
+  const buffer = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
+  return {
+    partition: 0,
+    offset: seq,
+    timeMs: timestamp ?? nowMs,
+    key: key === null ? null : buffer(key),
+    value: buffer(value),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, buffer(text)]),
+    ),
+  }
+}

@@ -1,0 +1,171 @@
+// The running SQL sink: upserts by key, or appends under a batch key, so that a batch that is written
+// again changes nothing.
+import { LabError } from '@shared/errors'
+import type { Row } from '@shared/expr'
+import { type SqlStore, type SqlValue, type SqlTable, openSql } from '@main/connections'
+import type { StreamType } from '../../../model/batch'
+import type { Operator, NodeEnv, ReadBack } from '../../../model/operator'
+import { readBackOf } from '../../../model/read-back'
+import { keyTextOf } from '../../../model/rows'
+import type { Config } from './config'
+import { type ColumnWriter, columnWriters } from './table-columns'
+
+export class SqlSink implements Operator {
+  private store: SqlStore | undefined
+  private upserts = new Map<string, SqlValue[]>()
+  private removals = new Map<string, SqlValue[]>()
+  private readonly columns: readonly ColumnWriter[]
+  private readonly keyText: ((row: Row) => string) | undefined
+  private readonly table: SqlTable
+  private appended = 0
+  private written = 0
+  /** Rows of a table without a key that we know of, also those written twice. */
+  private known: number | undefined
+  private twice = 0
+  /** Not looked at the table yet since the restart. */
+  private isBack = false
+
+  constructor(
+    private readonly env: NodeEnv,
+    private readonly settings: Config,
+    private readonly key: readonly string[],
+    input: StreamType,
+  ) {
+    this.columns = columnWriters(input.row, settings.types)
+    this.keyText = key.length > 0 ? keyTextOf(key, input.row) : undefined
+    const batch = settings.batchColumn
+      ? [{ name: settings.batchColumn, type: 'long' as const }]
+      : []
+    this.table = {
+      name: settings.table,
+      columns: [...this.columns.map(c => c.column), ...batch],
+      key,
+      create: settings.create,
+    }
+  }
+
+  async open(): Promise<void> {
+    const connection = this.env.connection(this.settings.connection)
+    if (connection.type !== 'sql')
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: `${this.settings.connection} is no SQL` },
+      })
+    this.store ??= await openSql(connection)
+    await this.store.ensure(this.table)
+    if (!this.keyText) this.known ??= await this.store.count(this.table.name)
+  }
+
+  batch: Operator['batch'] = (_input, { rows, removed = [] }) => {
+    for (const row of rows) {
+      const missing = this.key.find(name => row[name] === null || row[name] === undefined)
+      if (missing !== undefined) {
+        this.env.dead({
+          row,
+          reason: new LabError('row-without-key', {
+            kind: 'data',
+            params: { column: missing },
+          }).toData(),
+        })
+        continue
+      }
+      const key = this.keyText ? this.keyText(row) : String(this.appended++)
+      this.removals.delete(key)
+      this.upserts.set(
+        key,
+        this.columns.map(c => c.valueOf(row)),
+      )
+    }
+    for (const row of removed) {
+      if (!this.keyText) continue
+      const key = this.keyText(row)
+      this.upserts.delete(key)
+      this.removals.set(key, this.keyValues(row))
+    }
+  }
+
+  private keyValues(row: Row): SqlValue[] {
+    return this.key.map(
+      name => this.columns.find(c => c.column.name === name)?.valueOf(row) ?? null,
+    )
+  }
+
+  private get opened(): SqlStore {
+    if (!this.store)
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: 'an SQL sink was used before it was opened' },
+      })
+    return this.store
+  }
+
+  pending(): boolean {
+    return this.upserts.size > 0 || this.removals.size > 0
+  }
+
+  async flush(batchNo: number, again: boolean): Promise<void> {
+    const rows = [...this.upserts.values()].map(row =>
+      this.settings.batchColumn ? [...row, batchNo] : row,
+    )
+    if (!this.keyText && (again || this.isBack)) await this.countTwice(rows.length, again)
+    if (rows.length > 0) await this.opened.upsert(this.table, rows)
+    if (this.removals.size > 0) await this.opened.remove(this.table, [...this.removals.values()])
+    this.written += rows.length
+    if (this.known !== undefined) this.known += rows.length
+    this.upserts = new Map()
+    this.removals = new Map()
+  }
+
+  /**
+   * As far as nobody else appends. After a failed try the batch stands in the table or does not.
+   * After a crash all that came since the checkpoint will be written again, so every row there
+   * beyond what the checkpoint knows of is one too many in the end: also when a crash came in the
+   * middle of doing it again.
+   */
+  private async countTwice(rows: number, again: boolean): Promise<void> {
+    const known = this.known ?? 0
+    const there = await this.opened.count(this.table.name)
+    const more = Math.max(0, there - known)
+    if (again) this.twice += this.isBack ? more : Math.min(rows, more)
+    this.known = this.isBack ? there : known + Math.min(rows, more)
+    this.isBack = false
+  }
+
+  doubled(): number {
+    return this.twice
+  }
+
+  snapshot: Operator['snapshot'] = () =>
+    this.keyText ? undefined : { facts: [this.known ?? 0, this.twice] }
+
+  restore: Operator['restore'] = ({ facts }) => {
+    if (!Array.isArray(facts)) return
+    const [known, twice] = facts.map(Number)
+    this.known = known
+    this.twice = twice ?? 0
+    this.isBack = !this.keyText
+  }
+
+  figures(): Readonly<Record<string, number>> {
+    return { written: this.written, ...(this.twice > 0 ? { doubled: this.twice } : {}) }
+  }
+
+  async readBack(): Promise<ReadBack> {
+    const { table: name } = this.settings
+    return readBackOf({
+      name,
+      rows: max => this.opened.rows(name, max),
+      count: () => this.opened.count(name),
+    })
+  }
+
+  async clear(): Promise<void> {
+    await this.open()
+    await this.opened.drop(this.settings.table)
+  }
+
+  async close(): Promise<void> {
+    await this.store?.close()
+    this.store = undefined
+  }
+}

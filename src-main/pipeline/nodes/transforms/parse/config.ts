@@ -1,0 +1,17 @@
+// The settings of this node, as the lab file has them.
+import { z } from 'zod'
+
+export const META = ['key', 'partition', 'offset', 'timestamp'] as const
+export type Meta = (typeof META)[number]
+export const config = z.strictObject({
+  format: z.enum(['json', 'csv', 'text']).default('json'),
+  /** Name → type; for CSV in the order of the columns. */
+  fields: z.record(z.string(), z.string()).default({}),
+  separator: z.string().length(1).default(','),
+  /** Takes what the topic knows of the record into the row: `{ received: timestamp }`. */
+  meta: z.record(z.string(), z.enum(META)).default({}),
+  /** A field of another type than declared: a dead letter, or NULL as Spark's from_json does. */
+  wrongType: z.enum(['dead', 'null']).default('dead'),
+})
+
+export type Config = z.output<typeof config>
