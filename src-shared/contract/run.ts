@@ -14,6 +14,8 @@ export interface Ledger {
   readonly arrived: number
   readonly late: number
   readonly tooLate: number
+  /** Left out of windows because they have no time; absent when there are none. */
+  readonly untimed?: number
   readonly deadLetters: number
   readonly lost: number
   readonly doubled: number

@@ -51,6 +51,7 @@ export function ledgerOf(
     arrived,
     late: stats.late,
     tooLate: stats.tooLate,
+    ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
     deadLetters: stats.deadCount,
     lost,
     doubled,

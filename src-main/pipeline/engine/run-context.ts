@@ -61,11 +61,7 @@ export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): N
     ...(run.labDir === undefined ? {} : { labDir: run.labDir }),
     connection: name => connectionOf(run, name),
     dead,
-    late: (counted, left) => {
-      const stats = run.stats.node(node)
-      stats.late += counted
-      stats.tooLate += left
-    },
+    late: (counted, tooLate, untimed) => run.stats.lateAt(node, counted, tooLate, untimed),
     signal: run.signal,
   }
 }

@@ -76,7 +76,9 @@ export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): Lab
     ([id, node]) =>
       [
         id,
-        nodeTypes.get(node.type)?.triggered ? { ...node, with: { ...node.with, trigger: text } } : node,
+        nodeTypes.get(node.type)?.triggered
+          ? { ...node, with: { ...node.with, trigger: text } }
+          : node,
       ] as const,
   )
   return { ...lab, nodes: Object.fromEntries(nodes) }

@@ -128,6 +128,10 @@ export class NodeStats {
   /** Counted although late; too late and left out. */
   late = 0
   tooLate = 0
+  /** Of `tooLate`: rows that no node of the job had left out before. */
+  tooLateFirst = 0
+  /** Left out of windows because they have no time. */
+  untimed = 0
   state: TaskState = 'stopped'
   error: ErrorData | undefined
   targetRate: number | 'max' | undefined
@@ -143,6 +147,8 @@ export class RunStats {
   readonly deadLetters = new Ring<DeadLetter>(DEAD_LETTERS)
   readonly log = new Ring<RunLogLine>(LOG_LINES)
   private readonly shown = new Map<string, string>()
+  /** Rows that were too late somewhere, as long as they are in memory. */
+  private readonly leftOut = new WeakSet<Row>()
 
   node(id: string): NodeStats {
     const known = this.nodes.get(id) ?? new NodeStats()
@@ -181,8 +187,24 @@ export class RunStats {
     return this.sum(node => node.late)
   }
 
+  /** Each row once, however many nodes leave it out. */
   get tooLate(): number {
-    return this.sum(node => node.tooLate)
+    return this.sum(node => node.tooLateFirst)
+  }
+
+  get untimed(): number {
+    return this.sum(node => node.untimed)
+  }
+
+  lateAt(id: string, counted: number, tooLate: readonly Row[], untimed: number): void {
+    const node = this.node(id)
+    node.late += counted
+    node.untimed += untimed
+    node.tooLate += tooLate.length
+    for (const row of tooLate) {
+      if (!this.leftOut.has(row)) node.tooLateFirst += 1
+      this.leftOut.add(row)
+    }
   }
 
   private sum(of: (node: NodeStats) => number): number {

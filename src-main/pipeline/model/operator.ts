@@ -89,7 +89,10 @@ export interface NodeEnv {
   readonly labDir?: string
   readonly connection: (name: string) => ResolvedConnection
   readonly dead: (bad: BadRecord) => void
-  /** Late rows: counted although late, or too late and left out. */
-  readonly late: (counted: number, left: number) => void
+  /**
+   * Rows that a watermark or a window has to do with: counted although late; too late and left out;
+   * left out because they have no time.
+   */
+  readonly late: (counted: number, tooLate: readonly Row[], untimed: number) => void
   readonly signal: AbortSignal
 }

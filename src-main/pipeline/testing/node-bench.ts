@@ -43,7 +43,7 @@ export interface Bench {
   end(last?: boolean): unknown[]
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
-  readonly late: { counted: number; left: number }
+  readonly late: { counted: number; left: number; untimed: number }
   /** The same node anew, with what this one remembers. */
   again(): Bench
 }
@@ -80,7 +80,7 @@ export function bench(
   const context = new BindContext('it', lab, given, zone, () => nowMs)
   const bound = nodeTypes.get(type)?.bind(context, settings)
   const problems = context.problems.map(problem => problem.code)
-  const late = { counted: 0, left: 0 }
+  const late = { counted: 0, left: 0, untimed: 0 }
   const env: NodeEnv = {
     lab,
     node: 'it',
@@ -93,9 +93,10 @@ export function bench(
       return found
     },
     dead: () => {},
-    late: (counted, left) => {
+    late: (counted, tooLate, untimed) => {
       late.counted += counted
-      late.left += left
+      late.left += tooLate.length
+      late.untimed += untimed
     },
     signal: new AbortController().signal,
   }

@@ -7,7 +7,7 @@ import type { Commit, Restored } from '../checkpoint'
 import type { JobGraph } from './graph'
 import type { JobInput } from '../input'
 import type { Json, StateDelta } from '../../model/operator'
-import type { RunStats } from '../stats'
+import type { NodeStats, RunStats } from '../stats'
 import type { JobPlan } from '../../plan/tasks'
 
 export interface SavedParts {
@@ -20,7 +20,7 @@ export interface SavedParts {
 
 interface JobFacts {
   readonly inputs: Readonly<Record<string, Json>>
-  /** In, out, errors, late, too late. */
+  /** In, out, errors, late, too late, too late for the first time, without a time. */
   readonly counts: Readonly<Record<string, readonly number[]>>
   readonly edges: Readonly<Record<string, number>>
   readonly signatures: Readonly<Record<string, string>>
@@ -29,6 +29,16 @@ interface JobFacts {
 /** Our own record, checked by the log's checksum: a parse boundary. */
 const read = ({ facts }: Commit): JobFacts => facts as unknown as JobFacts
 
+const countsOf = (s: NodeStats) => [
+  s.in,
+  s.out,
+  s.errors,
+  s.late,
+  s.tooLate,
+  s.tooLateFirst,
+  s.untimed,
+]
+
 export const savedInputs = (commit: Commit): JobFacts['inputs'] => read(commit).inputs
 
 export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json {
@@ -36,9 +46,7 @@ export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json
   const edges = [...stats.edges].filter(([id]) => plan.nodes.some(node => id.endsWith(`>${node}`)))
   return {
     inputs: Object.fromEntries(inputs.map(input => [input.id, input.save()])),
-    counts: Object.fromEntries(
-      nodes.map(({ id, stats: s }) => [id, [s.in, s.out, s.errors, s.late, s.tooLate]]),
-    ),
+    counts: Object.fromEntries(nodes.map(({ id, stats: s }) => [id, countsOf(s)])),
     edges: Object.fromEntries(edges.map(([id, edge]) => [id, edge.meter.total])),
     signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(bound, id)])),
   }
@@ -63,10 +71,12 @@ export function restoreFacts(
       params: { nodes: changed.join(', ') },
     })
   for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
-  for (const [id, [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0]] of Object.entries(
-    facts.counts,
-  ))
-    Object.assign(stats.node(id), { in: taken, out, errors, late, tooLate })
+  for (const [id, counts] of Object.entries(facts.counts)) {
+    const [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0] = counts
+    const [first = tooLate, untimed = 0] = counts.slice(5)
+    const restored = { in: taken, out, errors, late, tooLate, tooLateFirst: first, untimed }
+    Object.assign(stats.node(id), restored)
+  }
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
     if (edge) edge.meter.restore(total)

@@ -205,9 +205,12 @@ export class Job {
     this.limited = true
   }
 
-  /** The last batch: triggers wait no longer. */
+  /**
+   * The last batch: triggers wait no longer. When it moves a watermark, one without rows follows and
+   * closes the windows behind it.
+   */
   private async end(): Promise<void> {
-    await this.batches.next(true)
+    if (await this.batches.next(true)) await this.batches.next(true)
     await this.batches.commit()
     this.complete = true
     this.stopping.abort()

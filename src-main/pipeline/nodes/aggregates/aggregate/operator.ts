@@ -1,11 +1,11 @@
-// The running aggregation of `aggregate`: groups, watermark, output modes. The watermark of a batch
-// is the newest event time of the batches before it minus the allowed delay; it never goes back.
-// Rows of a window that has ended are left out and counted.
+// The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were all
+// given up before this batch is left out and counted.
 import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from '@shared/expr'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
 import { textOfKey } from '../../../model/rows'
+import { Watermark } from '../../../model/watermark'
 import type { Span } from '../../../model/windows'
 
 export interface AggregateShared {
@@ -27,8 +27,7 @@ export class AggregateOperator implements Operator {
   private readonly groups: Groups
   private readonly keys: KeyReader
   private nowMs = 0
-  private newest = -Infinity
-  private watermark = -Infinity
+  private readonly watermark: Watermark
   private nextTrigger = 0
 
   constructor(
@@ -37,6 +36,7 @@ export class AggregateOperator implements Operator {
   ) {
     this.groups = new Groups(options.compute, options.head)
     this.keys = new KeyReader(options.by)
+    this.watermark = new Watermark(options.delayMs ?? Infinity)
   }
 
   private get byClock(): boolean {
@@ -45,7 +45,7 @@ export class AggregateOperator implements Operator {
 
   clock(nowMs: number): void {
     this.nowMs = nowMs
-    if (this.byClock) this.watermark = Math.max(this.watermark, nowMs)
+    if (this.byClock) this.watermark.closing = Math.max(this.watermark.closing, nowMs)
   }
 
   /**
@@ -53,7 +53,8 @@ export class AggregateOperator implements Operator {
    * it.
    */
   wakeAt(): number | undefined {
-    const trigger = this.groups.owes ? this.nextTrigger : Infinity
+    const owes = this.groups.owes || (!this.byClock && this.watermark.isAhead)
+    const trigger = owes ? this.nextTrigger : Infinity
     let end = Infinity
     if (this.byClock && this.options.mode === 'append')
       for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
@@ -81,28 +82,30 @@ export class AggregateOperator implements Operator {
 
   private addWindowed(rows: readonly Row[], windows: (ms: number) => readonly Span[]): void {
     const { time, mode } = this.options
+    const { watermark } = this
+    const tooLate: Row[] = []
     let late = 0
-    let left = 0
+    let untimed = 0
     for (const row of rows) {
       const value = time ? time.evaluate(row) : this.nowMs
       // A row without a time belongs to no window, as in Spark.
       if (typeof value !== 'number') {
-        left += 1
+        untimed += 1
         continue
       }
       const open =
         mode === 'complete' || this.byClock
           ? windows(value)
-          : windows(value).filter(w => w.end > this.watermark)
+          : windows(value).filter(w => w.end > watermark.late)
       if (open.length === 0) {
-        left += 1
+        tooLate.push(row)
         continue
       }
-      if (time && value < this.watermark) late += 1
-      if (value > this.newest) this.newest = value
+      if (time && value < watermark.closing) late += 1
+      watermark.see(value)
       for (const span of open) this.addTo(span, row)
     }
-    if (late > 0 || left > 0) this.env.late(late, left)
+    if (late > 0 || untimed > 0 || tooLate.length > 0) this.env.late(late, tooLate, untimed)
   }
 
   private addTo(span: Span, row: Row): void {
@@ -128,19 +131,18 @@ export class AggregateOperator implements Operator {
    * noted must leave no trace.
    */
   finish(emit: Emit, last: boolean): boolean {
-    const { mode, triggerMs, delayMs } = this.options
+    const { mode, triggerMs } = this.options
     if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
     const begins = triggerMs > 0 && this.nextTrigger === 0
     const changed = this.groups.takeChanged()
     if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
-    if (delayMs !== undefined && Number.isFinite(this.newest))
-      this.watermark = Math.max(this.watermark, this.newest - delayMs)
     if (mode === 'append') this.emitClosed(emit)
     else {
       if (changed.length > 0) emit('out', { rows: changed.map(group => this.groups.row(group)) })
       if (mode === 'update' && this.options.windows) this.closed()
     }
-    return begins || changed.length > 0
+    const moved = !this.byClock && this.watermark.endBatch()
+    return begins || changed.length > 0 || moved
   }
 
   private emitClosed(emit: Emit): void {
@@ -151,26 +153,26 @@ export class AggregateOperator implements Operator {
   /** Windows that nothing can change any more leave the state. */
   private closed(): Group[] {
     const closed: Group[] = []
-    if (!Number.isFinite(this.watermark)) return closed
+    const { closing } = this.watermark
+    if (!Number.isFinite(closing)) return closed
     for (const [key, group] of this.groups.byKey) {
-      if (group.windowEnd > this.watermark) continue
+      if (group.windowEnd > closing) continue
       closed.push(group)
       this.groups.delete(key, group)
     }
     return closed.sort((a, b) => a.windowEnd - b.windowEnd)
   }
 
-  snapshot: Operator['snapshot'] = full => ({
-    ...this.groups.snapshot(full),
-    facts: [finite(this.newest), finite(this.watermark), this.nextTrigger],
-  })
+  snapshot: Operator['snapshot'] = full => {
+    const [newest = null, closing = null, late = null] = this.watermark.save()
+    return { ...this.groups.snapshot(full), facts: [newest, closing, this.nextTrigger, late] }
+  }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
     if (!Array.isArray(facts)) return
-    const [newest, watermark, nextTrigger] = facts
-    if (typeof newest === 'number') this.newest = newest
-    if (typeof watermark === 'number') this.watermark = watermark
+    const [newest, closing, nextTrigger, late] = facts
+    this.watermark.restore(newest, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
   }
 
@@ -184,12 +186,7 @@ export class AggregateOperator implements Operator {
   }
 
   figures(): Readonly<Record<string, number>> {
-    return Number.isFinite(this.watermark) && this.options.windows
-      ? { watermark: this.watermark }
-      : {}
+    const { closing } = this.watermark
+    return Number.isFinite(closing) && this.options.windows ? { watermark: closing } : {}
   }
-}
-
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null
 }

@@ -85,12 +85,13 @@ describe('update mode', () => {
     ])
     // The newest was minute 12, so the watermark stands at 7: minute 6 is late, its window is open.
     expect(node.push([event('a', 10, 6)])).toMatchObject([{ window_start: iso(0), n: 2, sum: 11 }])
-    expect(node.late).toEqual({ counted: 1, left: 0 })
+    expect(node.late).toEqual({ counted: 1, left: 0, untimed: 0 })
     node.push([event('b', 1, 16)])
-    // The watermark stands at 11: the window up to 10 is closed and out of the state.
+    // The watermark stands at 11: the next batch closes the window up to 10.
+    node.end()
     expect(node.operator.stateKeys?.()).toBe(2)
     expect(node.push([event('a', 100, 9)])).toEqual([])
-    expect(node.late).toEqual({ counted: 1, left: 1 })
+    expect(node.late).toEqual({ counted: 1, left: 1, untimed: 0 })
   })
 
   it('goes on after a restart as if there had been none', () => {
@@ -120,13 +121,15 @@ describe('append mode', () => {
     const node = bench('aggregate', { ...tumbling, mode: 'append', watermark: '5 minutes' }, events)
     expect(node.push([event('a', 1, 1), event('a', 2, 9)])).toEqual([])
     expect(node.push([event('a', 4, 14)])).toEqual([])
-    expect(node.push([event('a', 8, 15)])).toMatchObject([
+    expect(node.push([event('a', 8, 15)])).toEqual([])
+    // The watermark has reached 10, so a batch follows although there is no row.
+    expect(node.end()).toMatchObject([
       { window_start: iso(0), window_end: iso(10 * MINUTE), n: 2, sum: 3 },
     ])
     expect(node.push([event('a', 16, 16)])).toEqual([])
-    expect(node.again().push([event('a', 1, 40)])).toMatchObject([
-      { window_start: iso(10 * MINUTE), n: 3, sum: 28 },
-    ])
+    const again = node.again()
+    expect(again.push([event('a', 1, 40)])).toEqual([])
+    expect(again.end()).toMatchObject([{ window_start: iso(10 * MINUTE), n: 3, sum: 28 }])
   })
 
   it('closes windows of the clock by the clock alone', () => {

@@ -2,15 +2,16 @@
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import type { Operator, NodeEnv, Json } from '../../../model/operator'
 import { keyTextOf } from '../../../model/rows'
+import { Watermark } from '../../../model/watermark'
 
 const NEVER_FORGOTTEN = Number.MAX_SAFE_INTEGER
+
 /** Key → its event time (0 when nobody asks for one). */
 export class Dedupe implements Operator {
   private readonly seen = new Map<string, number>()
   private readonly changed = new Set<string>()
   private readonly forgotten = new Set<string>()
-  private newest = -Infinity
-  private watermark = -Infinity
+  private readonly watermark: Watermark
   private readonly keyText: (row: Row) => string
 
   constructor(
@@ -18,41 +19,48 @@ export class Dedupe implements Operator {
     by: readonly string[],
     row: StructType,
     private readonly time: CompiledExpression | undefined,
-    private readonly delayMs: number,
+    delayMs: number,
   ) {
+    this.watermark = new Watermark(delayMs)
     this.keyText = keyTextOf(by, row)
   }
 
   batch: Operator['batch'] = (_input, { rows }, emit) => {
     const fresh: Row[] = []
-    let late = 0
+    const tooLate: Row[] = []
     for (const row of rows) {
       const value = this.time?.evaluate(row)
       const at = typeof value === 'number' ? value : this.time ? NEVER_FORGOTTEN : 0
-      if (this.time && at <= this.watermark) {
-        late += 1
+      if (this.time && at <= this.watermark.late) {
+        tooLate.push(row)
         continue
       }
-      if (at !== NEVER_FORGOTTEN) this.newest = Math.max(this.newest, at)
+      if (this.time && at !== NEVER_FORGOTTEN) this.watermark.see(at)
       const key = this.keyText(row)
       if (this.seen.has(key)) continue
       this.seen.set(key, at)
       this.changed.add(key)
       fresh.push(row)
     }
-    if (late > 0) this.env.late(0, late)
+    if (tooLate.length > 0) this.env.late(0, tooLate, 0)
     if (fresh.length > 0) emit('out', { rows: fresh })
   }
 
-  finish(): void {
-    if (!this.time || this.newest - this.delayMs <= this.watermark) return
-    this.watermark = this.newest - this.delayMs
-    for (const [key, at] of this.seen) {
-      if (at > this.watermark) continue
-      this.seen.delete(key)
-      this.changed.delete(key)
-      this.forgotten.add(key)
+  wakeAt(): number | undefined {
+    return this.watermark.isAhead ? 0 : undefined
+  }
+
+  finish(): boolean {
+    const { closing, isAhead } = this.watermark
+    if (isAhead) {
+      for (const [key, at] of this.seen) {
+        if (at > closing) continue
+        this.seen.delete(key)
+        this.changed.delete(key)
+        this.forgotten.add(key)
+      }
     }
+    return this.watermark.endBatch()
   }
 
   snapshot: Operator['snapshot'] = full => {
@@ -61,19 +69,14 @@ export class Dedupe implements Operator {
     const deleted = [...this.forgotten]
     this.changed.clear()
     this.forgotten.clear()
-    const facts: Json = [
-      Number.isFinite(this.newest) ? this.newest : null,
-      Number.isFinite(this.watermark) ? this.watermark : null,
-    ]
-    return { set, deleted, facts }
+    return { set, deleted, facts: this.watermark.save() }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     for (const [key, at] of keys) this.seen.set(key, Number(at))
     if (!Array.isArray(facts)) return
-    const [newest, watermark] = facts
-    if (typeof newest === 'number') this.newest = newest
-    if (typeof watermark === 'number') this.watermark = watermark
+    const [newest, closing, late] = facts
+    this.watermark.restore(newest, closing, late)
   }
 
   stateKeys(): number {
