@@ -66,7 +66,11 @@ function write(e: Expr): [text: string, level: number] {
     case 'name':
       return [name(e.name), LEVEL.atom]
     case 'field':
-      return [`${print(e.base, LEVEL.postfix)}.${name(e.name)}`, LEVEL.postfix]
+      // `0.a` would be read as the number 0. and a name.
+      return [
+        `${e.base.kind === 'literal' ? `(${print(e.base)})` : print(e.base, LEVEL.postfix)}.${name(e.name)}`,
+        LEVEL.postfix,
+      ]
     case 'index':
       return [`${print(e.base, LEVEL.postfix)}[${print(e.index)}]`, LEVEL.postfix]
     case 'negate':
