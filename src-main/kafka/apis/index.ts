@@ -39,6 +39,7 @@ import { alterPartitionReassignments } from './45-alter-partition-reassignments'
 import { listPartitionReassignments } from './46-list-partition-reassignments'
 import { offsetDelete } from './47-offset-delete'
 import { describeClientQuotas } from './48-describe-client-quotas'
+import { describeUserScramCredentials } from './50-describe-user-scram-credentials'
 import { describeCluster } from './60-describe-cluster'
 import { describeProducers } from './61-describe-producers'
 import { describeTransactions } from './65-describe-transactions'
@@ -84,6 +85,7 @@ export const apis: readonly Api[] = [
   listPartitionReassignments,
   offsetDelete,
   describeClientQuotas,
+  describeUserScramCredentials,
   describeCluster,
   describeProducers,
   describeTransactions,
