@@ -59,7 +59,8 @@ export async function runFake(words: readonly string[], options: FakeRun = {}) {
         opened.push(hostOptions)
         return { client, stop: async () => {} }
       },
-      attach: () => Promise.reject(new Error('nothing to attach to')),
+      // Only with a `lockOf` that names an instance.
+      attach: async () => ({ client, stop: async () => {} }),
       serve: () => Promise.reject(new Error('nothing to serve')),
       lockOf: async () => undefined,
       ...options.parts,

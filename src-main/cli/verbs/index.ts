@@ -6,6 +6,7 @@ import { connectionsSave } from './connections/save'
 import { connectionsTest } from './connections/test'
 import { cql } from './cql'
 import { doctor } from './doctor'
+import { engines } from './engines'
 import { groupsDelete } from './groups/delete'
 import { groupsDescribe } from './groups/describe'
 import { groupsList } from './groups/list'
@@ -61,5 +62,6 @@ export const verbs: readonly Verb[] = [
   connectionsTest,
   connectionsDelete,
   cql,
+  engines,
   doctor,
 ]

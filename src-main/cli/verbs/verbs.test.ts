@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FeedPage, RunSummary, TopicRecord } from '@shared/contract'
+import type { EngineStatus, FeedPage, RunSummary, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { runFake, type FakeRun } from '../testing'
 
@@ -438,4 +438,37 @@ describe('run', () => {
 
   it('refuses --events together with --for', async () =>
     expect((await run(['--events', '1', '--for', '1s'], [])).code).toBe(2))
+})
+
+describe('engines', () => {
+  const up = {
+    id: 'kafka',
+    state: 'ready',
+    host: '127.0.0.1',
+    port: 9092,
+    durability: 'safe',
+    restarts: 0,
+    figures: {},
+  } as const
+  const error = {
+    code: 'disk-full',
+    kind: 'storage',
+    params: { file: '/data', message: '' },
+    retry: false,
+  } as const
+  const down = { ...up, id: 'cql', state: 'halted', port: 9042, error } as const
+
+  const parts = { lockOf: async () => ({ pid: 1, startedAt: '', ui: 'http://127.0.0.1:1/#t=x' }) }
+  const ask = (statuses: readonly EngineStatus[]) =>
+    runFake(['engines'], { client: { engines: { list: async () => [...statuses] } }, parts })
+
+  it('lists those of the instance that runs, and ends with 1 when one is halted', async () => {
+    const { out, code } = await ask([up, down])
+    expect(out.split('\n')[1]).toMatch(/^Kafka broker +Up +127\.0\.0\.1:9092 +Safe$/)
+    expect(out.split('\n')[2]).toMatch(
+      /^Cassandra database +Halted +127\.0\.0\.1:9042 +Safe +The disk/,
+    )
+    expect(code).toBe(1)
+    expect((await ask([up])).code).toBe(0)
+  })
 })

@@ -148,6 +148,11 @@ export const cliVerbs = words({
     'pt-BR': 'Executa comandos CQL, ou abre um console como o cqlsh num terminal',
     es: 'Ejecuta sentencias CQL, o abre una consola como cqlsh en una terminal',
   },
+  engines: {
+    en: 'Show whether the embedded engines of the started instance are up, and where',
+    'pt-BR': 'Mostra se os motores embutidos da instância iniciada estão no ar, e onde',
+    es: 'Muestra si los motores integrados de la instancia iniciada están activos, y dónde',
+  },
   doctor: {
     en: 'Check this computer: what works, what does not, what to do',
     'pt-BR': 'Verifica este computador: o que funciona, o que não, o que fazer',
