@@ -7,7 +7,7 @@ export { KafkaAdmin, type PartitionEnds } from './kafka/admin'
 export { browse, type BrowseRequest, type BrowseStart } from './kafka/browse'
 export { GroupConsumer, type GroupConsumerOptions } from './kafka/group-consumer'
 export { deleteGroup, knownGroup, listGroups, resetGroup } from './kafka/groups'
-export { FetchedRecord, type FetchedBatch } from './kafka/fetched'
+export { FetchedRecord, type FetchedBatch } from './kafka/fetched-record'
 export {
   KafkaProducer,
   partitionOfKey,

@@ -2,7 +2,7 @@
 // when the profile's is not there but the cluster has just one, that one is used, because nobody
 // knows this name by heart.
 import { addressOf, type ResolvedOf } from '../profiles'
-import { tlsOptions } from '../kafka/client'
+import { tlsOptions } from '../tls'
 import { cassandraError } from './errors'
 import { cassandra, type Client } from './library'
 

@@ -4,7 +4,7 @@
 import type { BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
-import type { FetchedRecord } from './fetched'
+import type { FetchedRecord } from './fetched-record'
 import type { PartitionReader } from './reader'
 
 export type BrowseStart =

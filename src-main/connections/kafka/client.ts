@@ -1,13 +1,14 @@
 // A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter
 // and say that they wait. What it fetches, in a group or out of one, comes as batches that are read
 // where they lie (fetched.ts).
-import type { ConnectionOptions } from 'node:tls'
 import { LabError } from '@shared/errors'
-import type { ResolvedOf, Secret } from '../profiles'
+import type { ResolvedOf } from '../profiles'
+import { tlsOptions } from '../tls'
 import { registerCodecs } from './codecs'
-import { decodeFetch } from './fetched'
+import { decodeFetch } from './fetch-answer'
 import { guardFrames } from './frame-guard'
-import { kafkajs, readFetchesWith, type Kafka } from './library'
+import { kafkajs, type Kafka } from './kafkajs'
+import { readFetchesWith } from './raw-cluster'
 
 let prepared = false
 
@@ -58,31 +59,4 @@ function saslOptions(sasl: { mechanism: string; username: string }, password: st
   if (sasl.mechanism === 'SCRAM-SHA-256') return { mechanism: 'scram-sha-256' as const, ...login }
   if (sasl.mechanism === 'SCRAM-SHA-512') return { mechanism: 'scram-sha-512' as const, ...login }
   return { mechanism: 'plain' as const, ...login }
-}
-
-interface TlsProfile {
-  readonly tls?: {
-    readonly ca?: string
-    readonly cert?: string
-    readonly serverName?: string
-    readonly rejectUnauthorized: boolean
-  }
-}
-
-export function tlsOptions({
-  profile,
-  secret,
-}: {
-  profile: TlsProfile
-  secret: Secret
-}): ConnectionOptions {
-  const { tls } = profile
-  return {
-    ...(tls?.ca ? { ca: [tls.ca] } : {}),
-    ...(tls?.cert ? { cert: tls.cert } : {}),
-    ...(secret.key ? { key: secret.key } : {}),
-    ...(secret.passphrase ? { passphrase: secret.passphrase } : {}),
-    ...(tls?.serverName ? { servername: tls.serverName } : {}),
-    rejectUnauthorized: tls?.rejectUnauthorized ?? true,
-  }
 }

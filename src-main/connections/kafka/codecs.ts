@@ -4,7 +4,7 @@
 import * as zlib from 'node:zlib'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
-import { kafkajs } from './library'
+import { kafkajs } from './kafkajs'
 
 /** A batch that claims to become bigger than this is refused before it takes the memory. */
 const EXPANDED_BYTES_MAX = 128 * 1024 * 1024

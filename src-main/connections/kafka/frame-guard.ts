@@ -3,7 +3,7 @@
 // answer ends its connection instead, and the request on it fails. kafkajs sets no limit to a frame
 // either; a size that no answer to us can have is taken for what it is, something else than Kafka.
 import { requirePackage } from '@main/platform'
-import { kafkajs } from './library'
+import { kafkajs } from './kafkajs'
 
 /**
  * We never ask for more than 8 MiB of records at once; one record and a list of very many topics

@@ -7,8 +7,8 @@ import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import type { FetchedBatch } from './fetched'
-import type { Consumer } from './library'
+import type { FetchedBatch } from './fetched-record'
+import type { Consumer } from './kafkajs'
 
 export interface GroupConsumerOptions {
   readonly topic: string

@@ -2,7 +2,7 @@
 import type { GroupDetail, GroupSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
-import { kafkajs } from './library'
+import { kafkajs } from './kafkajs'
 
 export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
   const { groups } = await admin.with(a => a.listGroups())

@@ -1,6 +1,7 @@
 // Figures of many topics at once: what each broker is asked is about all partitions that it leads,
 // so that a thousand topics cost as many requests as there are brokers.
-import { listOffsets, type RawCluster } from './library'
+import { listOffsets } from './raw-calls'
+import { type RawCluster } from './raw-cluster'
 
 export interface LedPartition {
   readonly topic: string

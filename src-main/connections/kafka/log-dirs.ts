@@ -2,7 +2,8 @@
 // and 1 are alike): a broker lists every replica that lies on it. Who may not ask (that takes
 // Describe on the cluster) gets an empty list; what is not listed is unknown.
 import { byLeader, type LedPartition } from './led-partitions'
-import { callBroker, type OwnCall, type RawCluster } from './library'
+import { callBroker, type OwnCall } from './raw-calls'
+import { type RawCluster } from './raw-cluster'
 
 interface Replica {
   readonly topic: string

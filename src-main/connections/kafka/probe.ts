@@ -7,7 +7,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
-import { tlsOptions } from './client'
+import { tlsOptions } from '../tls'
 import { refusedByBroker, refusedHere, unusable } from './tls-refusal'
 
 const KNOCK_MS_MAX = 3000

@@ -6,15 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import {
-  createErrorFromCode,
-  lookupCodec,
-  produceBatches,
-  rawCluster,
-  type ProtocolError,
-  type RawBroker,
-  type RawCluster,
-} from './library'
+import { createErrorFromCode, lookupCodec, type ProtocolError } from './kafkajs'
+import { produceBatches } from './raw-calls'
+import { rawCluster, type RawBroker, type RawCluster } from './raw-cluster'
 import { explained } from './probe'
 import {
   headerBytes,

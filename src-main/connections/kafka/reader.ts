@@ -6,8 +6,9 @@ import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
-import type { FetchAnswer, FetchedRecord } from './fetched'
-import { rawCluster, type RawCluster } from './library'
+import type { FetchAnswer } from './fetch-answer'
+import type { FetchedRecord } from './fetched-record'
+import { rawCluster, type RawCluster } from './raw-cluster'
 import { explained } from './probe'
 
 const FETCH_BYTES_MAX = 1024 * 1024

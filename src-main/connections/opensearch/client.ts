@@ -3,7 +3,7 @@
 import type { Client } from '@opensearch-project/opensearch'
 import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
-import { tlsOptions } from '../kafka/client'
+import { tlsOptions } from '../tls'
 import { addressOf, type ResolvedOf } from '../profiles'
 
 const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>(

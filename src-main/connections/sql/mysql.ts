@@ -1,7 +1,7 @@
 // MySQL and MariaDB. One SQL for both: `VALUES(c)` in ON DUPLICATE KEY UPDATE (MySQL 8's row alias
 // is a syntax error in MariaDB).
 import { LabError } from '@shared/errors'
-import { tlsOptions } from '../kafka/client'
+import { tlsOptions } from '../tls'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { mysql } from './library'
 import { orderWithoutTies, quoted, rowReader, type TableColumns } from './mysql-rows'

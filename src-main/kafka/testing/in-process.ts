@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openParts, type Undo } from '../broker-parts'
 import type { PartitionLog } from '../log/partition-log'
 import type { NewRecord } from '../log/records'
-import { NO_ANSWER, type Api, type BrokerParts, type RequestContext } from '../serving/context'
+import type { Api, BrokerParts, RequestContext } from '../serving/context'
 import type { BrokerLimits } from '../serving/limits'
 import { ApiError } from '../wire/errors'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
@@ -72,7 +72,7 @@ export class InProcess {
       version,
     )
     const { answer, sent } = await this.handle(api, version, asked)
-    if (answer === NO_ANSWER) return undefined
+    if (typeof answer === 'symbol') return undefined
     const bytes = bytesOf(writer => api.response.write(writer, version, answer))
     sent()
     return api.response.read(new Reader(bytes), version)

@@ -1,0 +1,196 @@
+// Records read where they lie in the fetched bytes: a batch of format v2 is walked once for the places
+// of its records, and key, value and headers are cut out only when somebody asks. kafkajs makes
+// objects of every record and header, which costs more than a whole pipeline does with them.
+import type { OldMessage } from './kafkajs'
+
+export type RecordHeaders = Readonly<Record<string, Buffer | Buffer[] | undefined>>
+
+/**
+ * A record as it lies in the fetched bytes. It keeps them alive: who stores records for long takes
+ * copies.
+ */
+export class FetchedRecord {
+  constructor(
+    readonly partition: number,
+    readonly offset: number,
+    readonly timeMs: number,
+    readonly bytes: Buffer,
+    private readonly keyAt: number,
+    private readonly keyBytes: number,
+    readonly valueAt: number,
+    private readonly valueBytes: number,
+    /** Count of headers, then names and values, up to `end`. */
+    readonly headersAt: number,
+    readonly end: number,
+  ) {}
+
+  get key(): Buffer | null {
+    return this.keyBytes < 0 ? null : this.bytes.subarray(this.keyAt, this.keyAt + this.keyBytes)
+  }
+
+  get value(): Buffer | null {
+    return this.valueBytes < 0
+      ? null
+      : this.bytes.subarray(this.valueAt, this.valueAt + this.valueBytes)
+  }
+
+  /** -1: there is no value. */
+  get valueEnd(): number {
+    return this.valueBytes < 0 ? -1 : this.valueAt + this.valueBytes
+  }
+
+  get headers(): RecordHeaders {
+    const from = new Cursor(this.bytes, this.headersAt, this.end)
+    const headers: Record<string, Buffer | Buffer[]> = {}
+    for (let left = from.varint(); left > 0; left--) {
+      const name = from.slice(from.varint())?.toString('utf8') ?? ''
+      const value = from.slice(from.varint()) ?? Buffer.alloc(0)
+      const known = Object.hasOwn(headers, name) ? headers[name] : undefined
+      const both =
+        known === undefined ? value : Array.isArray(known) ? [...known, value] : [known, value]
+      Object.defineProperty(headers, name, {
+        value: both,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
+    }
+    return headers
+  }
+}
+
+/**
+ * Zigzag varints and the slices they announce; a length that leads out of the bytes is said, not
+ * followed.
+ */
+export class Cursor {
+  constructor(
+    private readonly bytes: Buffer,
+    public at: number,
+    private readonly end: number,
+  ) {}
+
+  varint(): number {
+    const { bytes } = this
+    let byte = bytes[this.at++] ?? 0
+    // Most fit one byte or two; times far apart take more than the 32 bits of the fast way.
+    if (byte < 128) return (byte >>> 1) ^ -(byte & 1)
+    let value = byte & 127
+    for (let factor = 128; ; factor *= 128) {
+      if (this.at >= this.end || factor > 2 ** 63)
+        throw new RangeError('a number in a record does not end')
+      byte = bytes[this.at++] ?? 0
+      value += (byte & 127) * factor
+      if (byte < 128) return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+    }
+  }
+
+  skip(length: number): void {
+    if (length > 0) this.at += length
+    if (this.at > this.end) throw new RangeError('a record is longer than its batch')
+  }
+
+  slice(length: number): Buffer | null {
+    if (length < 0) return null
+    const from = this.at
+    this.skip(length)
+    return this.bytes.subarray(from, this.at)
+  }
+}
+
+/**
+ * Stands where kafkajs expects a message: it looks at the offset alone, and each costs it as much
+ * as a record of its own would.
+ */
+export class FetchedBatch {
+  readonly isControlRecord = false
+  readonly key = null
+
+  constructor(
+    /** Of its last record, as text: what kafkajs goes on from. */
+    readonly offset: string,
+    private readonly source: BatchBytes | undefined,
+    private readonly old?: OldMessage,
+  ) {}
+
+  get lastOffset(): number {
+    return Number(this.offset)
+  }
+
+  /** What its records keep in memory. */
+  get sizeBytes(): number {
+    return (
+      this.source?.bytes.length ?? (this.old?.value?.length ?? 0) + (this.old?.key?.length ?? 0)
+    )
+  }
+
+  /** Appends its records from an offset on. */
+  readInto(target: FetchedRecord[], partition: number, from: number): void {
+    if (this.old && this.lastOffset >= from) target.push(fromOld(this.old, partition))
+    const { source } = this
+    if (!source) return
+    const { bytes, firstOffset, firstMs, appendMs } = source
+    const cursor = new Cursor(bytes, 0, bytes.length)
+    for (let i = 0; i < source.count; i++) {
+      const length = cursor.varint()
+      const end = cursor.at + length
+      if (length < 0 || end > bytes.length)
+        throw new RangeError('a record is longer than its batch')
+      cursor.skip(1)
+      const timeMs = firstMs + cursor.varint()
+      const offset = firstOffset + cursor.varint()
+      const keyBytes = cursor.varint()
+      const keyAt = cursor.at
+      cursor.skip(keyBytes)
+      const valueBytes = cursor.varint()
+      const valueAt = cursor.at
+      cursor.skip(valueBytes)
+      if (offset >= from)
+        target.push(
+          new FetchedRecord(
+            partition,
+            offset,
+            appendMs ?? timeMs,
+            bytes,
+            keyAt,
+            keyBytes,
+            valueAt,
+            valueBytes,
+            cursor.at,
+            end,
+          ),
+        )
+      cursor.at = end
+    }
+  }
+}
+
+function fromOld({ offset, timestamp, key, value }: OldMessage, partition: number): FetchedRecord {
+  // Laid out as a record of today: key, value, and no headers.
+  const keyBytes = key?.length ?? 0
+  const bytes = Buffer.concat([key ?? Buffer.alloc(0), value ?? Buffer.alloc(0), Buffer.of(0)])
+  const end = bytes.length
+  const [k, v] = [key ? keyBytes : -1, value ? value.length : -1]
+  return new FetchedRecord(
+    partition,
+    Number(offset),
+    Number(timestamp ?? -1),
+    bytes,
+    0,
+    k,
+    keyBytes,
+    v,
+    end - 1,
+    end,
+  )
+}
+
+/** The records of a batch, unpacked. */
+export interface BatchBytes {
+  readonly bytes: Buffer
+  readonly count: number
+  readonly firstOffset: number
+  readonly firstMs: number
+  /** The broker's own time, when the topic asks for it. */
+  readonly appendMs: number | undefined
+}
