@@ -117,6 +117,7 @@ const pageConfig = {
   build: { outDir: join(root, '.cache/pictures'), emptyOutDir: true, minify: false },
   preview: { host: '127.0.0.1', port: 0 },
 }
+process.env.NODE_ENV = 'development'
 await build(pageConfig)
 const server = await preview(pageConfig)
 const origin = server.resolvedUrls.local[0]

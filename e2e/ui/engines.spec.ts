@@ -30,7 +30,7 @@ test('the engines say where they are and start again', async ({ lab }) => {
 test('a connection is made, tested, saved and deleted', async ({ lab }) => {
   const { page } = lab
   await lab.open('/connections')
-  const address = await page.locator('.cn-row .mono').first().textContent()
+  const address = await page.locator('.list-row .mono').first().textContent()
   await page.getByRole('button', { name: 'Connection', exact: true }).click()
   await page.getByLabel('Name', { exact: true }).fill('my-kafka')
   await page
@@ -42,11 +42,11 @@ test('a connection is made, tested, saved and deleted', async ({ lab }) => {
   await page.getByRole('button', { name: 'Test', exact: true }).click()
   await expect(page.locator('.ts-sum')).toHaveText(/Every step worked/, { timeout: 30_000 })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(page.locator('.cn-row', { hasText: 'my-kafka' })).toBeVisible()
+  await expect(page.locator('.list-row', { hasText: 'my-kafka' })).toBeVisible()
   await lab.shot('connections')
 
   await page.getByRole('button', { name: 'Delete connection' }).click()
   await page.getByRole('dialog').getByPlaceholder('my-kafka').fill('my-kafka')
   await page.getByRole('dialog').getByRole('button', { name: 'Delete connection' }).click()
-  await expect(page.locator('.cn-row', { hasText: 'my-kafka' })).toHaveCount(0)
+  await expect(page.locator('.list-row', { hasText: 'my-kafka' })).toHaveCount(0)
 })

@@ -79,7 +79,7 @@ test('a topic from its creation to its end', async ({ lab }) => {
   })
 
   await test.step('sizes on disk stand in the list and sort it', async () => {
-    const row = page.locator('.tl-row', { hasText: 'desk-orders' })
+    const row = page.locator('.list-row', { hasText: 'desk-orders' })
     await expect(row.locator('.tl-size')).toHaveText(/^\d[\d.]*\s(B|KB)$/)
     await expect(page.locator('.stats')).toContainText('On disk')
     const size = page.getByRole('button', { name: 'Size: Sort by size on disk' })
@@ -87,7 +87,7 @@ test('a topic from its creation to its end', async ({ lab }) => {
     await expect(size).toHaveAttribute('aria-pressed', 'true')
     // Other tests leave topics on this host, and larger ones.
     const descending = async () => {
-      const sizes = (await page.locator('.tl-row .tl-size').allTextContents()).map(bytesOf)
+      const sizes = (await page.locator('.list-row .tl-size').allTextContents()).map(bytesOf)
       return sizes.length > 1 && sizes.every((size, at) => at === 0 || (sizes[at - 1] ?? 0) >= size)
     }
     await expect.poll(descending).toBe(true)
@@ -133,7 +133,7 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab }) => {
   await expect(page.locator('.td-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
 
   await page.goto(`${page.url().split('#')[0]}#/groups`)
-  await expect(page.locator('.gr-row').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.list-row').first()).toBeVisible({ timeout: 30_000 })
   await expect(page.locator('.gd-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
   await lab.shot('groups')
 })

@@ -1,5 +1,6 @@
-// Windowing for rows of one height: only what can be seen is drawn, so the thousandth topic costs
-// as much as the tenth. Fixed heights make it arithmetic: no measuring, no library.
+// Finds the rows of a scrolling list that can be seen, for rows of one height. A list that draws only
+// these costs the same with a thousand rows as with ten. Fixed heights make it plain arithmetic: no
+// measuring and no library.
 import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 
 export interface RowWindow {
@@ -18,7 +19,7 @@ const OVERSCAN = 8
 
 export function useWindow(
   host: Ref<HTMLElement | null>,
-  rowPx: number,
+  rowPx: () => number,
   count: () => number,
   headPx = 0,
 ): RowWindow {
@@ -51,30 +52,30 @@ export function useWindow(
   watch(count, () => requestAnimationFrame(read))
 
   const first = computed(() =>
-    Math.max(0, Math.min(count(), Math.floor(scrollTop.value / rowPx) - OVERSCAN)),
+    Math.max(0, Math.min(count(), Math.floor(scrollTop.value / rowPx()) - OVERSCAN)),
   )
   const end = computed(() =>
     Math.min(
       count(),
-      Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx) + OVERSCAN,
+      Math.ceil((scrollTop.value + Math.max(viewPx.value, 400)) / rowPx()) + OVERSCAN,
     ),
   )
 
   function scrollTo(index: number): void {
     const element = host.value
     if (!element) return
-    const top = index * rowPx
+    const top = index * rowPx()
     const view = element.clientHeight - headPx
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top + rowPx > element.scrollTop + view) element.scrollTop = top + rowPx - view
+    else if (top + rowPx() > element.scrollTop + view) element.scrollTop = top + rowPx() - view
     read()
   }
 
   return {
     first,
     end,
-    totalPx: computed(() => count() * rowPx),
-    offsetPx: computed(() => first.value * rowPx),
+    totalPx: computed(() => count() * rowPx()),
+    offsetPx: computed(() => first.value * rowPx()),
     viewPx,
     widthPx,
     scrollTo,

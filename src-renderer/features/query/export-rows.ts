@@ -1,6 +1,6 @@
-// A result as a file: CSV (RFC 4180), JSON, or CQL INSERT statements. Values leave as they are
-// stored: a number keeps its digits (a bigint or decimal is never squeezed through a double), null
-// stays null.
+// Writes a result as CSV, JSON, or CQL INSERT statements. Values leave as they are stored: a number
+// keeps its digits (a bigint or decimal never passes through a double), and null stays null.
+import { csvText } from '@renderer/ui'
 import type { CqlColumn } from '@shared/contract'
 
 export interface ResultRows {
@@ -24,16 +24,7 @@ const BARE = new Set([...NUMERIC, 'boolean', 'uuid', 'timeuuid', 'blob', 'durati
 export const isNumeric = (type: string) => NUMERIC.has(type)
 
 export function toCsv({ columns, rows }: ResultRows): string {
-  const lines = [
-    columns.map(column => csvField(column.name)),
-    ...rows.map(row => row.map(value => (value === null ? '' : csvField(value)))),
-  ]
-  return lines.map(line => line.join(',')).join('\r\n') + '\r\n'
-}
-
-function csvField(text: string): string {
-  // An empty string is quoted so that it differs from null.
-  return text === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csvText([columns.map(column => column.name), ...rows])
 }
 
 export function toJson({ columns, rows }: ResultRows): string {
@@ -60,7 +51,7 @@ const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 function jsonValue(type: string, value: string | null): string {
   if (value === null) return 'null'
   if (type === 'boolean') return /^true$/i.test(value) ? 'true' : 'false'
-  // NaN, Infinity and cqlsh's own spellings are no JSON numbers: they go as text.
+  // JSON has no NaN or Infinity, nor cqlsh's own spellings of numbers: these go as text.
   return NUMERIC.has(type) && JSON_NUMBER.test(value) ? value : JSON.stringify(value)
 }
 

@@ -1,11 +1,12 @@
-// Where the message browser reads from, as the contract asks for it.
+// Where the message browser reads from, as the contract asks for it, and its rows as files.
+import { csvText } from '@renderer/ui'
 import type { TopicRecord } from '@shared/contract'
 import { nodeText, parseJson, fieldOf, type JsonNode } from './json-nodes'
 
 export type ReadMode = 'live' | 'newest' | 'oldest' | 'offset' | 'time'
 export type BrowseFrom = 'oldest' | 'newest' | { offset: number } | { timeMs: number }
 
-/** Undefined: what was typed is no offset or no time yet. */
+/** Undefined while the text is not yet an offset or a time. */
 export function startOf(
   mode: Exclude<ReadMode, 'live'>,
   offset: string,
@@ -60,7 +61,7 @@ export function asJson(rows: readonly MessageRow[]): string {
   )
 }
 
-/** One value a line; a value with line breaks of its own is written as a JSON string. */
+/** One value per line; a value with line breaks of its own is written as a JSON string. */
 export function asNdjson(rows: readonly MessageRow[]): string {
   return rows
     .map(
@@ -79,12 +80,6 @@ function oneLine(value: string): string {
 }
 
 export function asCsv(rows: readonly MessageRow[], fields: readonly string[]): string {
-  const quote = (text: string | null) =>
-    text === null
-      ? ''
-      : /[",\r\n]|^\s|\s$/.test(text) || text === ''
-        ? `"${text.replaceAll('"', '""')}"`
-        : text
   const head = ['partition', 'offset', 'time', 'key', ...fields]
   const lines = rows.map(row => [
     String(row.record.partition),
@@ -93,5 +88,5 @@ export function asCsv(rows: readonly MessageRow[], fields: readonly string[]): s
     row.record.key,
     ...fields.map(field => (field === 'value' && !row.json ? row.record.value : cell(row, field))),
   ])
-  return [head, ...lines].map(line => line.map(quote).join(',')).join('\r\n') + '\r\n'
+  return csvText([head, ...lines])
 }

@@ -1,5 +1,5 @@
-// What the Produce form sends: one message, or many from lines ("key<TAB>value" or value alone),
-// within the contract's limits.
+// Makes the messages that the Produce form sends: one message, or many from lines ("key<TAB>value" or
+// a value alone), within the contract's limits.
 export interface OutRecord {
   readonly key?: string | null
   readonly value: string | null
@@ -32,4 +32,29 @@ export function jsonFault(text: string): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/**
+ * Lays JSON out for reading, unless that would change more than white space: numbers keep their
+ * digits.
+ */
+export function pretty(text: string): string {
+  try {
+    const laid = JSON.stringify(JSON.parse(text), null, 2)
+    return laid.replace(/\s+/g, '') === text.replace(/\s+/g, '') ? laid : text
+  } catch {
+    return text
+  }
+}
+
+/**
+ * One JSON document leaves as one line, as producers send it. Any other text leaves as it is written.
+ */
+export function compact(text: string): string {
+  return text.includes('\n') && jsonFault(text) === undefined && /^\s*[[{]/.test(text)
+    ? text
+        .split('\n')
+        .map(line => line.trim())
+        .join('')
+    : text
 }

@@ -1,25 +1,18 @@
-// What has just come into a live list, by the ids of its rows, for as long as it is washed in
-// water. A first page is not news.
-import { shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-
-const FRESH_MS = 600
+// Washes the rows that just came into a live list. The first page is not news.
+import { watch, type Ref, type ShallowRef } from 'vue'
+import { useWash } from '@renderer/ui'
 
 export function useFresh<Item>(
   items: Readonly<Ref<readonly Item[]>>,
   idOf: (item: Item) => string,
   isWatching: () => boolean,
 ): Readonly<ShallowRef<ReadonlySet<string>>> {
-  const fresh = shallowRef<ReadonlySet<string>>(new Set())
+  const { fresh, wash } = useWash()
   watch(
     () => items.value.at(-1),
     (last, before) => {
       if (!last || !before || !isWatching()) return
-      const ids = items.value.slice(items.value.indexOf(before) + 1).map(idOf)
-      fresh.value = new Set([...fresh.value, ...ids])
-      setTimeout(() => {
-        const gone = new Set(ids)
-        fresh.value = new Set([...fresh.value].filter(id => !gone.has(id)))
-      }, FRESH_MS)
+      wash(items.value.slice(items.value.indexOf(before) + 1).map(idOf))
     },
   )
   return fresh

@@ -1,0 +1,102 @@
+// The rows of one tile as they stand on the screen: they follow the feed unless the tile is held, keep
+// their order while the pointer is over them, and remember which came just now.
+import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
+import { client, useFeed } from '@renderer/client'
+import { useWash } from '@renderer/ui'
+import type { ViewInfo, ViewRow } from '@shared/contract'
+import { figureOf, StableOrder, wantedOrder, type TileChart, type TilePlan } from './view-data'
+
+const FIGURES_MAX = 120
+const LETTERS_MAX = 32
+/** Data may rest while the order on the screen is still the old one. */
+const SORT_MS = 2100
+
+interface TileProps {
+  readonly lab: string
+  readonly tile: TilePlan
+  readonly view: ViewInfo
+  readonly held: boolean
+}
+
+export function useTileRows(
+  props: TileProps,
+  chart: Ref<TileChart>,
+  pointed: Ref<boolean>,
+  refreshed: (at: number) => void,
+) {
+  const feed = useFeed(
+    client.runs.view,
+    () => ({ lab: props.lab, node: props.tile.node }),
+    row => row.key,
+    { pace: 'chart' },
+  )
+  const shown = shallowRef<ReadonlyMap<string, ViewRow>>(new Map())
+  const changedSince = ref(0)
+  const figures = shallowRef<readonly number[]>([])
+  const keys = shallowRef<readonly string[]>([])
+  const order = new StableOrder()
+  const { fresh, wash } = useWash()
+  const letters = useLetters(() => props.view)
+
+  watch(
+    () => feed.rows.value,
+    (rows, before) => {
+      const changed = [...rows.values()].filter(row => before?.get(row.key) !== row)
+      if (props.held) {
+        changedSince.value += changed.length
+        return
+      }
+      take(rows)
+      // A first page is not news; the wash shows what came after it.
+      if (before && before.size > 0 && changed.length > 0 && changed.length * 2 <= rows.size + 4)
+        wash(changed.map(row => row.key))
+      if (changed.length > 0) refreshed(Date.now())
+    },
+    { immediate: true },
+  )
+  watch(
+    () => props.held,
+    held => {
+      changedSince.value = 0
+      if (!held) take(feed.rows.value)
+    },
+  )
+  watch([chart, pointed], () => sort())
+  const sorting = setInterval(() => {
+    if (!props.held && !pointed.value) sort()
+  }, SORT_MS)
+  onScopeDispose(() => clearInterval(sorting))
+
+  function take(rows: ReadonlyMap<string, ViewRow>): void {
+    shown.value = rows
+    letters.measure(rows.values())
+    sort()
+    const figure = figureOf(rows, props.view, props.tile)
+    if (figure !== undefined) figures.value = [...figures.value, figure.value].slice(-FIGURES_MAX)
+  }
+  function sort(): void {
+    keys.value = order.next(
+      wantedOrder(shown.value, props.view, { ...props.tile, chart: chart.value }),
+      Date.now(),
+      pointed.value,
+    )
+  }
+  const rows = computed(() => keys.value.flatMap(key => shown.value.get(key) ?? []))
+  return { feed, shown, rows, fresh, figures, changedSince, letters: letters.most }
+}
+
+/**
+ * The most letters that each column had to show. It grows with them and never shrinks, so that
+ * columns stand still while a person reads.
+ */
+function useLetters(view: () => ViewInfo) {
+  const most = shallowRef<readonly number[]>([])
+  function measure(rows: Iterable<ViewRow>): void {
+    const next = view().columns.map(({ name }, at) => Math.max(name.length, most.value[at] ?? 0))
+    for (const row of rows)
+      for (const [at, value] of row.values.entries())
+        next[at] = Math.max(next[at] ?? 0, Math.min(LETTERS_MAX, String(value ?? '').length))
+    if (next.some((count, at) => count !== most.value[at])) most.value = next
+  }
+  return { most, measure }
+}

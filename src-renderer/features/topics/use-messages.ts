@@ -1,0 +1,162 @@
+// Reads the messages of one topic for the browser: a page from where the person asked, or the live
+// tail, filtered by text and partition. Hold freezes the view, not the topic.
+import { computed, ref, shallowRef, watch } from 'vue'
+import { client, errorWords, useCall, useRing } from '@renderer/client'
+import { formatNumber, localStamp, t } from '@renderer/ui'
+import type { TopicRecord } from '@shared/contract'
+import { matches, rowOf, startOf, type MessageRow, type ReadMode } from './browse'
+import { useFresh } from './use-fresh'
+
+const LIMIT = 500
+/** The most that one answer carries. */
+const LIMIT_MAX = 1000
+const LIVE_MAX = 1000
+const TYPING_MS = 300
+/** "From a time" begins five minutes back: most people look for what just happened. */
+const BACK_MS = 300_000
+const STOPPED = {
+  end: 'topics.stoppedEnd',
+  oldest: 'topics.stoppedOldest',
+  limit: 'topics.stoppedLimit',
+  'time-limit': 'topics.stoppedTime',
+  cancelled: 'topics.stoppedCancelled',
+} as const
+
+/** What a person asked to read. */
+export function useMessageQuery() {
+  const mode = ref<ReadMode>('newest')
+  const offset = ref('0')
+  const time = ref(localStamp(Date.now() - BACK_MS).slice(0, 19))
+  const partition = ref('')
+  const typed = ref('')
+  /** Follows what is typed after a moment, so that not every key asks the broker. */
+  const filter = ref('')
+  let typing: ReturnType<typeof setTimeout> | undefined
+  watch(typed, value => {
+    clearTimeout(typing)
+    typing = setTimeout(() => (filter.value = value.trim()), TYPING_MS)
+  })
+  return { mode, offset, time, partition, typed, filter }
+}
+export type MessageQuery = ReturnType<typeof useMessageQuery>
+
+const idOf = ({ partition, offset }: TopicRecord) => `${partition}-${offset}`
+
+/** A page of messages, asked again whenever the query changes. */
+function usePage(
+  props: { readonly topic: string; readonly connection: string },
+  query: MessageQuery,
+) {
+  const { mode, offset, time, partition, filter } = query
+  const limit = ref(LIMIT)
+  watch([mode, offset, time, partition, filter, () => props.topic], () => (limit.value = LIMIT))
+  const tookMs = ref(0)
+  const page = useCall(
+    async (input: Parameters<typeof client.topics.browse>[0], options) => {
+      const started = performance.now()
+      const answer = await client.topics.browse(input, options)
+      tookMs.value = performance.now() - started
+      return answer
+    },
+    () => {
+      if (mode.value === 'live') return undefined
+      const from = startOf(mode.value, offset.value, time.value)
+      if (from === undefined) return undefined
+      return {
+        connection: props.connection,
+        topic: props.topic,
+        from,
+        limit: limit.value,
+        ...(partition.value === '' ? {} : { partition: Number(partition.value) }),
+        ...(filter.value === '' ? {} : { filter: filter.value }),
+      }
+    },
+  )
+  const hasMore = computed(
+    () => page.data.value?.stoppedBecause === 'limit' && limit.value < LIMIT_MAX,
+  )
+  return { page, tookMs, hasMore, readMore: () => (limit.value = LIMIT_MAX) }
+}
+
+export function useMessages(
+  props: { readonly topic: string; readonly connection: string },
+  query: MessageQuery,
+) {
+  const { mode, partition, filter } = query
+  const isLive = computed(() => mode.value === 'live')
+  const { page, tookMs, hasMore, readMore } = usePage(props, query)
+  const tail = useRing(
+    client.topics.tail,
+    () => (isLive.value ? { connection: props.connection, topic: props.topic } : undefined),
+    LIVE_MAX,
+  )
+  const held = shallowRef<{ readonly items: readonly TopicRecord[]; readonly seen: number }>()
+  watch(mode, () => (held.value = undefined))
+  function hold(): void {
+    held.value = held.value ? undefined : { items: tail.items.value, seen: tail.seen.value }
+  }
+
+  /** Rows are parsed once and kept while they are on the screen. */
+  const known = new Map<string, MessageRow>()
+  function row(record: TopicRecord): MessageRow {
+    const id = idOf(record)
+    const made = known.get(id) ?? rowOf(record)
+    known.set(id, made)
+    return made
+  }
+  const rows = computed<MessageRow[]>(() => {
+    if (!isLive.value) {
+      known.clear()
+      return (page.data.value?.records ?? []).map(row)
+    }
+    const wanted = partition.value === '' ? undefined : Number(partition.value)
+    const items = held.value?.items ?? tail.items.value
+    if (known.size > LIVE_MAX * 3) known.clear()
+    return items
+      .filter(
+        each => (wanted === undefined || each.partition === wanted) && matches(each, filter.value),
+      )
+      .map(row)
+      .reverse()
+  })
+  const fresh = useFresh(tail.items, idOf, () => isLive.value && !held.value)
+
+  const summary = computed(() => {
+    if (isLive.value) {
+      if (held.value) return t('topics.held', { n: Math.max(0, tail.seen.value - held.value.seen) })
+      const n = tail.items.value.length
+      return filter.value === ''
+        ? t('topics.liveSum', { n })
+        : t('topics.liveMatched', { n, matched: rows.value.length })
+    }
+    const answer = page.data.value
+    return answer
+      ? t(STOPPED[answer.stoppedBecause], {
+          scanned: formatNumber(answer.scanned),
+          matched: formatNumber(answer.matched),
+        })
+      : ''
+  })
+  const error = computed(() => (isLive.value ? tail.error.value : page.error.value))
+  const broken = computed(() => (error.value === undefined ? undefined : errorWords(error.value)))
+  const waiting = computed(() => !isLive.value && page.busy.value && !page.data.value)
+  /** An answer is there, so that an empty list means an empty topic. */
+  const answered = computed(() => (isLive.value ? tail.ready.value : page.data.value !== undefined))
+
+  return {
+    isLive,
+    page,
+    tookMs,
+    hasMore,
+    readMore,
+    dropped: tail.dropped,
+    held,
+    hold,
+    rows,
+    fresh,
+    summary,
+    broken,
+    waiting,
+    answered,
+  }
+}
