@@ -24,9 +24,9 @@ export const canvas = words({
   saveAs: { en: 'Save as…', 'pt-BR': 'Salvar como…', es: 'Guardar como…' },
   saveAsTitle: { en: 'Save the lab as', 'pt-BR': 'Salvar o lab como', es: 'Guardar el lab como' },
   saveAsHint: {
-    en: 'A name alone goes to {folder}',
-    'pt-BR': 'Só um nome vai para {folder}',
-    es: 'Un nombre solo va a {folder}',
+    en: 'A name without a folder is saved in {folder}',
+    'pt-BR': 'Um nome sem pasta é salvo em {folder}',
+    es: 'Un nombre sin carpeta se guarda en {folder}',
   },
   path: { en: 'Path', 'pt-BR': 'Caminho', es: 'Ruta' },
   savedAt: { en: 'Saved in {path}', 'pt-BR': 'Salvo em {path}', es: 'Guardado en {path}' },
@@ -45,9 +45,9 @@ export const canvas = words({
     es: 'Conectar el nodo con…',
   },
   connectHint: {
-    en: 'Arrows choose the target, Enter connects, Escape leaves.',
-    'pt-BR': 'As setas escolhem o destino, Enter liga, Esc sai.',
-    es: 'Las flechas eligen el destino, Enter conecta, Escape sale.',
+    en: 'Use the arrows to choose the target, Enter to connect, Escape to cancel.',
+    'pt-BR': 'Use as setas para escolher o destino, Enter para ligar, Esc para cancelar.',
+    es: 'Elige el destino con las flechas, conecta con Enter, cancela con Escape.',
   },
   cannotConnect: {
     en: '{from} cannot feed {to}.',
@@ -55,19 +55,19 @@ export const canvas = words({
     es: '{from} no puede alimentar a {to}.',
   },
   cannotLoop: {
-    en: 'That would be a circle: {to} already feeds {from}.',
-    'pt-BR': 'Isso fecharia um círculo: {to} já alimenta {from}.',
-    es: 'Eso cerraría un círculo: {to} ya alimenta a {from}.',
+    en: 'That would make a loop: {to} already feeds {from}.',
+    'pt-BR': 'Isso criaria um laço: {to} já alimenta {from}.',
+    es: 'Eso crearía un bucle: {to} ya alimenta a {from}.',
   },
   textBroken: {
-    en: 'The text does not read as a lab; the drawing shows the last good one. The canvas is locked until it does.',
+    en: 'This text is not a valid lab, so the canvas shows the last valid one and is locked until you fix it.',
     'pt-BR':
-      'O texto não é um lab válido; o desenho mostra o último válido. A tela fica travada até lá.',
-    es: 'El texto no se lee como un lab; el dibujo muestra el último válido. El lienzo queda bloqueado hasta entonces.',
+      'Este texto não é um lab válido: a tela mostra o último válido e fica travada até você corrigi-lo.',
+    es: 'Este texto no es un lab válido: el lienzo muestra el último válido y queda bloqueado hasta que lo corrijas.',
   },
   insertParse: { en: 'Insert Parse', 'pt-BR': 'Inserir Interpretar', es: 'Insertar Interpretar' },
   insertParseHint: {
-    en: 'A topic gives key and value. A Parse step between reads the fields out of the value.',
+    en: 'A topic gives a key and a value. A Parse step in between reads the fields out of the value.',
     'pt-BR':
       'Um tópico entrega chave e valor. Um passo Interpretar entre os dois lê os campos do valor.',
     es: 'Un topic da clave y valor. Un paso Interpretar entre ambos lee los campos del valor.',
@@ -163,9 +163,9 @@ export const canvas = words({
   hold: { en: 'Hold', 'pt-BR': 'Segurar', es: 'Retener' },
   goOn: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
   heldHint: {
-    en: 'The view stands still; the lab goes on.',
-    'pt-BR': 'A vista fica parada; o lab continua.',
-    es: 'La vista queda quieta; el lab sigue.',
+    en: 'This view is frozen; the lab keeps running.',
+    'pt-BR': 'Esta vista está congelada; o lab continua.',
+    es: 'Esta vista está congelada; el lab sigue.',
   },
   closeDock: { en: 'Close the dock', 'pt-BR': 'Fechar o painel', es: 'Cerrar el panel' },
   openDock: { en: 'Open the dock', 'pt-BR': 'Abrir o painel', es: 'Abrir el panel' },
@@ -180,7 +180,7 @@ export const canvas = words({
   noRecords: {
     en: 'No records have passed here yet. Run the lab.',
     'pt-BR': 'Nenhum registro passou por aqui ainda. Execute o lab.',
-    es: 'Aún no pasaron registros por aquí. Ejecuta el lab.',
+    es: 'Aún no ha pasado ningún registro por aquí. Ejecuta el lab.',
   },
   choosePeek: {
     en: 'Choose a node or a connection to see its last records.',
@@ -190,22 +190,22 @@ export const canvas = words({
   noProblems: {
     en: 'No problems. The lab can run.',
     'pt-BR': 'Sem problemas. O lab pode rodar.',
-    es: 'Sin problemas. El lab puede correr.',
+    es: 'Sin problemas. El lab se puede ejecutar.',
   },
   noDead: {
-    en: 'No dead letters: every record could be read.',
-    'pt-BR': 'Nenhum erro: todos os registros puderam ser lidos.',
-    es: 'Sin errores: todos los registros se pudieron leer.',
+    en: 'No dead letters. Every record could be read.',
+    'pt-BR': 'Nenhum registro com erro. Todos puderam ser lidos.',
+    es: 'Ningún registro con error. Todos se pudieron leer.',
   },
   noState: {
-    en: 'The state of running totals and windows stands here while the lab runs.',
+    en: 'The state of running totals and windows appears here while the lab runs.',
     'pt-BR': 'O estado dos totais e janelas aparece aqui enquanto o lab roda.',
     es: 'El estado de los totales y ventanas aparece aquí mientras el lab corre.',
   },
   noLog: {
-    en: 'Nothing to tell yet.',
-    'pt-BR': 'Nada a contar ainda.',
-    es: 'Nada que contar todavía.',
+    en: 'Nothing has been logged yet.',
+    'pt-BR': 'Nada foi registrado ainda.',
+    es: 'Todavía no hay nada en la bitácora.',
   },
   noRun: {
     en: 'The lab has not run yet.',
@@ -289,13 +289,13 @@ export const canvas = words({
     es: { one: '{n} campo', other: '{n} campos' },
   },
   recordHint: {
-    en: 'The fields of {name}, as they stand in the lab file. The sample follows what you type.',
+    en: 'The fields of {name}, as the lab file has them. The sample changes as you type.',
     'pt-BR':
-      'Os campos de {name}, como estão no arquivo do lab. A amostra acompanha o que você digita.',
-    es: 'Los campos de {name}, como están en el archivo del lab. La muestra sigue lo que escribes.',
+      'Os campos de {name}, como estão no arquivo do lab. A amostra muda conforme você digita.',
+    es: 'Los campos de {name}, como están en el archivo del lab. La muestra cambia mientras escribes.',
   },
   rateLive: {
-    en: 'Applies while the lab runs.',
+    en: 'Takes effect while the lab runs.',
     'pt-BR': 'Vale com o lab em execução.',
     es: 'Vale con el lab en marcha.',
   },
@@ -316,10 +316,10 @@ export const canvas = words({
     es: 'Esquema a partir de un mensaje',
   },
   inferText: {
-    en: 'Paste one JSON message. Its fields become the record schema; ranges and lists are a start to edit.',
+    en: 'Paste one JSON message. Its fields become the record schema; edit the ranges and lists that it starts with.',
     'pt-BR':
-      'Cole uma mensagem JSON. Seus campos viram o esquema do registro; faixas e listas são um começo para editar.',
-    es: 'Pega un mensaje JSON. Sus campos pasan a ser el esquema del registro; rangos y listas son un comienzo para editar.',
+      'Cole uma mensagem JSON. Seus campos viram o esquema do registro; as faixas e listas são um ponto de partida.',
+    es: 'Pega un mensaje JSON. Sus campos pasan a ser el esquema del registro; los rangos y listas son un punto de partida.',
   },
   inferAct: { en: 'Use this schema', 'pt-BR': 'Usar este esquema', es: 'Usar este esquema' },
   inferSample: { en: 'Message (JSON)', 'pt-BR': 'Mensagem (JSON)', es: 'Mensaje (JSON)' },
@@ -346,31 +346,39 @@ export const canvas = words({
     es: 'La más lenta de cien',
   },
   actsNow: {
-    en: 'Acts in the run at once ({n}).',
-    'pt-BR': 'Já vale na execução ({n}).',
-    es: 'Ya vale en la ejecución ({n}).',
+    en: 'In effect in this run ({n}).',
+    'pt-BR': 'Já vale nesta execução ({n}).',
+    es: 'Ya vale en esta ejecución ({n}).',
   },
   notInRun: {
-    en: 'Not in the run: {n}',
-    'pt-BR': 'Fora da execução: {n}',
-    es: 'Fuera de la ejecución: {n}',
+    en: 'Not in this run: {n}',
+    'pt-BR': 'Fora desta execução: {n}',
+    es: 'Fuera de esta ejecución: {n}',
   },
   applyNow: { en: 'Apply now', 'pt-BR': 'Aplicar agora', es: 'Aplicar ahora' },
-  restartWith: { en: 'Restart with it', 'pt-BR': 'Reiniciar com isso', es: 'Reiniciar con ello' },
+  restartWith: {
+    en: 'Restart with changes',
+    'pt-BR': 'Reiniciar com as mudanças',
+    es: 'Reiniciar con los cambios',
+  },
   restarting: { en: 'Restarting…', 'pt-BR': 'Reiniciando…', es: 'Reiniciando…' },
   startClean: { en: 'Start clean…', 'pt-BR': 'Começar do zero…', es: 'Empezar de cero…' },
   startCleanTitle: {
-    en: 'Start this run from nothing?',
+    en: 'Start this run from scratch?',
     'pt-BR': 'Começar esta execução do zero?',
     es: '¿Empezar esta ejecución de cero?',
   },
   startCleanText: {
-    en: 'Positions, totals and windows of this lab are forgotten and its topics are read again from the start. Topics and tables stay.',
+    en: 'This lab forgets its positions, totals and windows, and reads its topics again from the start. Topics and tables stay.',
     'pt-BR':
-      'Posições, totais e janelas deste laboratório são esquecidos e os tópicos são lidos de novo desde o início. Tópicos e tabelas ficam.',
-    es: 'Se olvidan posiciones, totales y ventanas de este laboratorio y sus topics se leen otra vez desde el inicio. Topics y tablas quedan.',
+      'Este lab esquece posições, totais e janelas e lê os tópicos de novo desde o início. Tópicos e tabelas ficam.',
+    es: 'Este lab olvida posiciones, totales y ventanas y vuelve a leer sus topics desde el inicio. Los topics y las tablas se conservan.',
   },
-  noLabTitle: { en: 'No lab is open.', 'pt-BR': 'Nenhum lab aberto.', es: 'Ningún lab abierto.' },
+  noLabTitle: {
+    en: 'No lab is open.',
+    'pt-BR': 'Nenhum lab está aberto.',
+    es: 'No hay ningún lab abierto.',
+  },
   noLabHint: {
     en: 'Open one from the start page.',
     'pt-BR': 'Abra um na página inicial.',
@@ -378,10 +386,10 @@ export const canvas = words({
   },
   copyYaml: { en: 'Copy as YAML', 'pt-BR': 'Copiar como YAML', es: 'Copiar como YAML' },
   tipComplete: {
-    en: 'Complete mode rewrites all rows each trigger, so it needs no watermark. Update mode sends only what changed.',
+    en: 'Complete mode rewrites all rows at each trigger, so it needs no watermark. Update mode sends only the rows that changed.',
     'pt-BR':
-      'O modo complete reescreve todas as linhas a cada disparo e dispensa marca d’água. O modo update envia só o que mudou.',
-    es: 'El modo complete reescribe todas las filas en cada disparo y no necesita watermark. El modo update envía solo lo que cambió.',
+      'O modo complete reescreve todas as linhas a cada disparo e dispensa marca d’água. O modo update envia só as linhas que mudaram.',
+    es: 'El modo complete reescribe todas las filas en cada disparo y no necesita marca de agua. El modo update envía solo las filas que cambiaron.',
   },
   tipUpdate: {
     en: 'Update mode sends only the rows that changed since the last trigger.',
@@ -389,23 +397,23 @@ export const canvas = words({
     es: 'El modo update envía solo las filas que cambiaron desde el último disparo.',
   },
   tipTopic: {
-    en: 'A topic keeps its records: two readers with two groups each see all of them.',
+    en: 'A topic keeps its records: two readers in two groups both see all of them.',
     'pt-BR': 'Um tópico guarda seus registros: dois leitores com dois grupos veem todos.',
     es: 'Un topic guarda sus registros: dos lectores con dos grupos los ven todos.',
   },
   tipSource: {
-    en: 'Same seed and same schedule make the same events, byte for byte.',
+    en: 'The same seed and the same schedule make the same events, byte for byte.',
     'pt-BR': 'Mesma semente e mesmo ritmo geram os mesmos eventos, byte a byte.',
     es: 'La misma semilla y el mismo ritmo generan los mismos eventos, byte a byte.',
   },
   tipSink: {
-    en: 'A row is written by its key, so a restart repeats nothing in the table.',
+    en: 'Each row is written under its key, so a restart repeats nothing in the table.',
     'pt-BR': 'Cada linha é gravada pela chave; um reinício não repete nada na tabela.',
     es: 'Cada fila se escribe por su clave; un reinicio no repite nada en la tabla.',
   },
   tipStart: {
-    en: 'Drag from one port to another to connect; C on a node connects by keyboard.',
-    'pt-BR': 'Arraste de uma porta a outra para ligar; C sobre um nó liga pelo teclado.',
-    es: 'Arrastra de un puerto a otro para conectar; C sobre un nodo conecta con el teclado.',
+    en: 'Drag from one port to another to connect nodes, or press C on a node.',
+    'pt-BR': 'Arraste de uma porta a outra para ligar nós, ou tecle C sobre um nó.',
+    es: 'Arrastra de un puerto a otro para conectar nodos, o pulsa C sobre un nodo.',
   },
 })

@@ -1,4 +1,4 @@
-// Words of the charts: what stands in for a picture.
+// Words of the charts, and of what takes the place of a picture.
 import { words } from './words'
 
 export const charts = words({

@@ -11,7 +11,7 @@ export const connections = words({
   },
   /** The browser's shell has no keychain. */
   subFile: {
-    en: 'Addresses and secrets stay on this computer, never in a lab file. In the browser there is no keychain: secrets lie unencrypted in a file that only your account can read.',
+    en: 'Addresses and secrets stay on this computer, never in a lab file. The browser has no keychain: secrets are stored unencrypted in a file that only your account can read.',
     'pt-BR':
       'Endereços e segredos ficam neste computador, nunca em um arquivo de lab. No navegador não há chaveiro: os segredos ficam sem criptografia em um arquivo que só a sua conta pode ler.',
     es: 'Las direcciones y los secretos quedan en este equipo, nunca en un archivo de lab. En el navegador no hay llavero: los secretos quedan sin cifrar en un archivo que solo tu cuenta puede leer.',
@@ -23,7 +23,7 @@ export const connections = words({
     es: 'Archivo SQL del laboratorio',
   },
   fromEnv: {
-    en: 'As .env says (OPENSEARCH_…), else off',
+    en: 'As .env says (OPENSEARCH_…), otherwise off',
     'pt-BR': 'Conforme o .env (OPENSEARCH_…), senão desligado',
     es: 'Según el .env (OPENSEARCH_…), si no, apagado',
   },
@@ -32,20 +32,20 @@ export const connections = words({
   output_console: { en: 'Screen', 'pt-BR': 'Tela', es: 'Pantalla' },
   output_both: { en: '+ OpenSearch', 'pt-BR': '+ OpenSearch', es: '+ OpenSearch' },
   outputHint_auto: {
-    en: 'The screen, and OpenSearch where a profile or .env says where it is.',
+    en: 'The screen, and OpenSearch if a profile or .env says where it is.',
     'pt-BR': 'A tela, e o OpenSearch se um perfil ou o .env disser onde ele está.',
     es: 'La pantalla, y OpenSearch si un perfil o el .env dice dónde está.',
   },
   outputHint_console: {
-    en: 'The screen alone, whatever is set up. Acts in runs that start here.',
+    en: 'Only the screen, whatever is set up. Applies to runs that start here.',
     'pt-BR': 'Só a tela, seja qual for a configuração. Vale nas execuções iniciadas aqui.',
     es: 'Solo la pantalla, sea cual sea la configuración. Vale en las ejecuciones que empiezan aquí.',
   },
   outputHint_both: {
-    en: 'The screen and OpenSearch; a run without it says so instead of starting. Acts in runs that start here.',
+    en: 'The screen and OpenSearch. Without OpenSearch a run does not start, and says so. Applies to runs that start here.',
     'pt-BR':
-      'A tela e o OpenSearch; sem ele a execução avisa em vez de começar. Vale nas execuções iniciadas aqui.',
-    es: 'La pantalla y OpenSearch; sin él la ejecución avisa en vez de empezar. Vale en las ejecuciones que empiezan aquí.',
+      'A tela e o OpenSearch. Sem o OpenSearch a execução não começa, e avisa. Vale nas execuções iniciadas aqui.',
+    es: 'La pantalla y OpenSearch. Sin OpenSearch la ejecución no empieza, y lo avisa. Vale en las ejecuciones que empiezan aquí.',
   },
   addFirst: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   builtinOf: { en: 'Built-in {type}', 'pt-BR': '{type} embutido', es: '{type} integrado' },
@@ -61,22 +61,26 @@ export const connections = words({
     es: 'Secreto en el llavero',
   },
   hasSecretFile: {
-    en: 'Secret in a file of yours, unencrypted',
+    en: 'Secret in your own file, unencrypted',
     'pt-BR': 'Segredo em um arquivo seu, sem criptografia',
     es: 'Secreto en un archivo tuyo, sin cifrar',
   },
   name: { en: 'Name', 'pt-BR': 'Nome', es: 'Nombre' },
   nameHint: {
-    en: 'Labs use this name: it is all that a shared file says of the cluster.',
-    'pt-BR': 'Os labs usam este nome: é tudo o que um arquivo compartilhado diz do cluster.',
-    es: 'Los labs usan este nombre: es todo lo que un archivo compartido dice del clúster.',
+    en: 'Labs use this name. It is all that a shared file says about the cluster.',
+    'pt-BR': 'Os labs usam este nome. É tudo o que um arquivo compartilhado diz sobre o cluster.',
+    es: 'Los labs usan este nombre. Es todo lo que un archivo compartido dice sobre el clúster.',
   },
   nameTaken: {
-    en: 'There is a connection of that name.',
+    en: 'A connection with this name already exists.',
     'pt-BR': 'Já existe uma conexão com esse nome.',
     es: 'Ya hay una conexión con ese nombre.',
   },
-  nameNeeded: { en: 'Give it a name.', 'pt-BR': 'Dê um nome.', es: 'Dale un nombre.' },
+  nameNeeded: {
+    en: 'Give the connection a name.',
+    'pt-BR': 'Dê um nome à conexão.',
+    es: 'Dale un nombre a la conexión.',
+  },
   type: { en: 'Type', 'pt-BR': 'Tipo', es: 'Tipo' },
   typeKafka: { en: 'Kafka', 'pt-BR': 'Kafka', es: 'Kafka' },
   typeCassandra: { en: 'Cassandra', 'pt-BR': 'Cassandra', es: 'Cassandra' },
@@ -85,26 +89,26 @@ export const connections = words({
   address: { en: 'Address', 'pt-BR': 'Endereço', es: 'Dirección' },
   secrets: { en: 'Secrets', 'pt-BR': 'Segredos', es: 'Secretos' },
   secretKept: {
-    en: 'Kept in the keychain. Type to replace it.',
+    en: 'Stored in the keychain. Type to replace it.',
     'pt-BR': 'Guardado no chaveiro. Digite para substituir.',
     es: 'Guardado en el llavero. Escribe para reemplazarlo.',
   },
   secretNew: {
-    en: 'Goes into the keychain and never comes back out.',
-    'pt-BR': 'Vai para o chaveiro e não sai mais de lá.',
-    es: 'Va al llavero y no vuelve a salir.',
+    en: 'Is stored in the keychain and never shown again.',
+    'pt-BR': 'Fica no chaveiro e nunca mais é mostrado.',
+    es: 'Se guarda en el llavero y no se vuelve a mostrar.',
   },
   secretKeptFile: {
-    en: 'Kept unencrypted in a file that only your account can read. Type to replace it.',
+    en: 'Stored unencrypted in a file that only your account can read. Type to replace it.',
     'pt-BR':
       'Guardado sem criptografia em um arquivo que só a sua conta pode ler. Digite para substituir.',
     es: 'Guardado sin cifrar en un archivo que solo tu cuenta puede leer. Escribe para reemplazarlo.',
   },
   secretNewFile: {
-    en: 'Goes unencrypted into a file that only your account can read. The desktop app keeps it in the keychain.',
+    en: 'Is stored unencrypted in a file that only your account can read. The desktop app uses the keychain.',
     'pt-BR':
-      'Vai sem criptografia para um arquivo que só a sua conta pode ler. O aplicativo de desktop guarda no chaveiro.',
-    es: 'Va sin cifrar a un archivo que solo tu cuenta puede leer. La aplicación de escritorio lo guarda en el llavero.',
+      'Fica sem criptografia em um arquivo que só a sua conta pode ler. O aplicativo de desktop usa o chaveiro.',
+    es: 'Se guarda sin cifrar en un archivo que solo tu cuenta puede leer. La aplicación de escritorio usa el llavero.',
   },
   password: { en: 'Password', 'pt-BR': 'Senha', es: 'Contraseña' },
   save: { en: 'Save', 'pt-BR': 'Salvar', es: 'Guardar' },
@@ -124,7 +128,7 @@ export const connections = words({
   },
   testBad: { en: 'Stopped at: {step}.', 'pt-BR': 'Parou em: {step}.', es: 'Se detuvo en: {step}.' },
   testNone: {
-    en: 'Test shows each step on the way to the cluster and which one fails.',
+    en: 'The test shows each step on the way to the cluster, and which one fails.',
     'pt-BR': 'O teste mostra cada etapa até o cluster e qual delas falha.',
     es: 'La prueba muestra cada paso hasta el clúster y cuál falla.',
   },
@@ -154,9 +158,9 @@ export const connections = words({
     es: '¿Eliminar la conexión {name}?',
   },
   deleteText: {
-    en: 'Its address and its secret go from this computer. The cluster keeps everything.',
-    'pt-BR': 'O endereço e o segredo saem deste computador. O cluster mantém tudo.',
-    es: 'Su dirección y su secreto se borran de este equipo. El clúster lo conserva todo.',
+    en: 'Its address and its secret are removed from this computer. Nothing changes in the cluster.',
+    'pt-BR': 'O endereço e o segredo saem deste computador. Nada muda no cluster.',
+    es: 'Su dirección y su secreto se borran de este equipo. Nada cambia en el clúster.',
   },
   keep: { en: 'Keep it', 'pt-BR': 'Manter', es: 'Conservarla' },
   deleted: {
@@ -166,9 +170,9 @@ export const connections = words({
   },
   newTitle: { en: 'New connection', 'pt-BR': 'Nova conexão', es: 'Nueva conexión' },
   empty: {
-    en: 'No clusters of your own yet. The built-in engines work without one.',
-    'pt-BR': 'Ainda não há clusters seus. Os motores embutidos funcionam sem eles.',
-    es: 'Aún no hay clústeres tuyos. Los motores integrados funcionan sin ellos.',
+    en: 'You have not added a cluster yet. The built-in engines work without one.',
+    'pt-BR': 'Você ainda não adicionou um cluster. Os motores embutidos funcionam sem ele.',
+    es: 'Aún no has añadido ningún clúster. Los motores integrados funcionan sin él.',
   },
   pick: {
     en: 'Pick a connection on the left.',
@@ -198,10 +202,10 @@ export const connections = words({
     es: 'Rellenar con ajustes existentes',
   },
   fromFileText: {
-    en: "Paste or drop what you have: Confluent Cloud's client.properties, a Java client's, a project's .env. Nothing is kept until you save.",
+    en: "Paste or drop the client.properties of Confluent Cloud or of a Java client, or a project's .env. Nothing is stored until you save.",
     'pt-BR':
-      'Cole ou solte o que você tem: client.properties do Confluent Cloud, de um cliente Java, o .env de um projeto. Nada é guardado até salvar.',
-    es: 'Pega o suelta lo que tengas: client.properties de Confluent Cloud, de un cliente Java, el .env de un proyecto. Nada se guarda hasta que guardes.',
+      'Cole ou solte o client.properties do Confluent Cloud ou de um cliente Java, ou o .env de um projeto. Nada é guardado até você salvar.',
+    es: 'Pega o suelta el client.properties de Confluent Cloud o de un cliente Java, o el .env de un proyecto. No se almacena nada hasta que guardes.',
   },
   fromFilePlace: {
     en: 'bootstrap.servers=…:9092\nsecurity.protocol=SASL_SSL\nsasl.username=…\nsasl.password=…',
@@ -212,8 +216,9 @@ export const connections = words({
   fromFileAct: { en: 'Fill in', 'pt-BR': 'Preencher', es: 'Rellenar' },
   pasted: { en: 'The text', 'pt-BR': 'O texto', es: 'El texto' },
   filesToo: {
-    en: 'The settings name files that stay where they are: paste {files} into the form.',
-    'pt-BR': 'Os ajustes citam arquivos que ficam onde estão: cole {files} no formulário.',
-    es: 'Los ajustes nombran archivos que se quedan donde están: pega {files} en el formulario.',
+    en: 'The settings name files that Sluice does not read. Paste the contents of {files} into the form.',
+    'pt-BR':
+      'Os ajustes citam arquivos que o Sluice não lê. Cole o conteúdo de {files} no formulário.',
+    es: 'Los ajustes nombran archivos que Sluice no lee. Pega el contenido de {files} en el formulario.',
   },
 })

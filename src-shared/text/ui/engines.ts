@@ -1,4 +1,4 @@
-// Words of the engines page: the embedded broker and database, and how to reach them from outside.
+// Words of the engines page: the embedded broker and database, and how other programs reach them.
 import { words } from './words'
 
 export const engines = words({
@@ -18,9 +18,9 @@ export const engines = words({
   address: { en: 'Listener', 'pt-BR': 'Endereço', es: 'Dirección' },
   copyAddress: { en: 'Copy {address}', 'pt-BR': 'Copiar {address}', es: 'Copiar {address}' },
   wanted: {
-    en: 'Port {port} was taken by another program, so this one is used.',
-    'pt-BR': 'A porta {port} estava ocupada por outro programa; esta é usada.',
-    es: 'El puerto {port} estaba ocupado por otro programa; se usa este.',
+    en: 'Another program uses port {port}, so the engine took this one.',
+    'pt-BR': 'Outro programa usa a porta {port}; o motor ficou com esta.',
+    es: 'Otro programa usa el puerto {port}; el motor tomó este.',
   },
   uptime: { en: 'Up for', 'pt-BR': 'No ar há', es: 'Activo desde hace' },
   startTime: { en: 'Ready in', 'pt-BR': 'Pronto em', es: 'Listo en' },
@@ -29,14 +29,15 @@ export const engines = words({
   safe: { en: 'Safe', 'pt-BR': 'Seguro', es: 'Seguro' },
   fast: { en: 'Fast', 'pt-BR': 'Rápido', es: 'Rápido' },
   safeHint: {
-    en: 'Acknowledged means on disk.',
-    'pt-BR': 'Confirmado é gravado em disco.',
-    es: 'Confirmado es escrito en disco.',
+    en: 'An acknowledged write is on disk.',
+    'pt-BR': 'Uma gravação confirmada está em disco.',
+    es: 'Una escritura confirmada está en disco.',
   },
   fastHint: {
-    en: 'A power cut may take the last moments; a crash of the process never does.',
-    'pt-BR': 'Uma queda de energia pode levar os últimos instantes; uma queda do processo, nunca.',
-    es: 'Un corte de luz puede llevarse los últimos instantes; una caída del proceso, nunca.',
+    en: 'A power cut may lose the last moments. A crash of the process loses nothing.',
+    'pt-BR':
+      'Uma queda de energia pode perder os últimos instantes. Uma queda do processo não perde nada.',
+    es: 'Un corte de luz puede perder los últimos instantes. Una caída del proceso no pierde nada.',
   },
   durabilityNext: {
     en: 'Durability changes when the engines start again.',
@@ -56,10 +57,10 @@ export const engines = words({
     es: '¿Reiniciar {engine}?',
   },
   restartText: {
-    en: 'Clients lose their connection for a moment and come back by themselves. Nothing that was acknowledged goes.',
+    en: 'Clients lose their connection for a moment and reconnect by themselves. No acknowledged write is lost.',
     'pt-BR':
-      'Os clientes perdem a conexão por um instante e voltam sozinhos. Nada do que foi confirmado se perde.',
-    es: 'Los clientes pierden la conexión un momento y vuelven solos. Nada de lo confirmado se pierde.',
+      'Os clientes perdem a conexão por um instante e reconectam sozinhos. Nada do que foi confirmado se perde.',
+    es: 'Los clientes pierden la conexión un momento y se reconectan solos. Nada de lo confirmado se pierde.',
   },
   keep: { en: 'Keep it running', 'pt-BR': 'Manter no ar', es: 'Mantenerlo activo' },
   restarted: {
@@ -79,9 +80,9 @@ export const engines = words({
     es: '{n} registros leídos en {ms}; se cortaron {bytes} de una escritura nunca confirmada.',
   },
   movedAside: {
-    en: 'Damaged and moved aside: {file}',
-    'pt-BR': 'Danificado e posto de lado: {file}',
-    es: 'Dañado y apartado: {file}',
+    en: 'Damaged, so Sluice moved it aside: {file}',
+    'pt-BR': 'Danificado, por isso o Sluice o pôs de lado: {file}',
+    es: 'Dañado, así que Sluice lo apartó: {file}',
   },
   figures: { en: 'Figures', 'pt-BR': 'Números', es: 'Cifras' },
   connectTitle: {
@@ -120,10 +121,10 @@ export const engines = words({
   leader: { en: 'Leader', 'pt-BR': 'Líder', es: 'Líder' },
   dataDir: { en: 'Data directory', 'pt-BR': 'Pasta de dados', es: 'Carpeta de datos' },
   halted: {
-    en: 'It stopped three times within a minute, so Sluice waits for you. Start it when the reason is gone.',
+    en: 'It crashed three times within a minute, so Sluice does not restart it by itself. Start it when you have removed the cause.',
     'pt-BR':
-      'Parou três vezes em um minuto, então o Sluice espera por você. Inicie quando o motivo passar.',
-    es: 'Se detuvo tres veces en un minuto, así que Sluice te espera. Inícialo cuando el motivo desaparezca.',
+      'Caiu três vezes em um minuto, por isso o Sluice não o reinicia sozinho. Inicie-o quando tiver eliminado a causa.',
+    es: 'Cayó tres veces en un minuto, así que Sluice no lo reinicia solo. Inícialo cuando hayas eliminado la causa.',
   },
   figTopics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   figPartitions: { en: 'Partitions', 'pt-BR': 'Partições', es: 'Particiones' },

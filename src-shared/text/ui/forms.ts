@@ -1,5 +1,5 @@
 // Words of forms that are drawn from a schema: the names of settings that many nodes share. A
-// setting without a word here is shown by its own name, as it stands in the lab file.
+// setting without a word here is shown under its own name, as in the lab file.
 import { words } from './words'
 
 export const forms = words({
@@ -13,9 +13,9 @@ export const forms = words({
     es: 'Separados por comas',
   },
   yamlWrong: {
-    en: 'This does not read as YAML. Check brackets and indentation.',
+    en: 'This is not valid YAML. Check brackets and indentation.',
     'pt-BR': 'Isto não é YAML válido. Confira colchetes e recuo.',
-    es: 'Esto no se lee como YAML. Revisa corchetes y sangría.',
+    es: 'Esto no es YAML válido. Revisa corchetes y sangría.',
   },
   numberWrong: {
     en: 'Write a whole number.',
@@ -28,9 +28,9 @@ export const forms = words({
     es: 'Escribe un número de {min} a {max}.',
   },
   completions: {
-    en: 'What may stand here',
-    'pt-BR': 'O que pode ficar aqui',
-    es: 'Qué puede ir aquí',
+    en: 'Completions',
+    'pt-BR': 'Sugestões',
+    es: 'Sugerencias',
   },
   ofSamples: { en: 'of {n} samples', 'pt-BR': 'de {n} amostras', es: 'de {n} muestras' },
   default: { en: 'default', 'pt-BR': 'padrão', es: 'por defecto' },
@@ -59,9 +59,9 @@ export const forms = words({
   clustering: { en: 'Clustering', 'pt-BR': 'Clustering', es: 'Clustering' },
   types: { en: 'Column types', 'pt-BR': 'Tipos das colunas', es: 'Tipos de columna' },
   create: { en: 'Create the table', 'pt-BR': 'Criar a tabela', es: 'Crear la tabla' },
-  chart: { en: 'Shown as', 'pt-BR': 'Mostrar como', es: 'Mostrar como' },
-  x: { en: 'Across', 'pt-BR': 'Eixo horizontal', es: 'Eje horizontal' },
-  y: { en: 'Upwards', 'pt-BR': 'Eixo vertical', es: 'Eje vertical' },
+  chart: { en: 'Show as', 'pt-BR': 'Mostrar como', es: 'Mostrar como' },
+  x: { en: 'Horizontal axis', 'pt-BR': 'Eixo horizontal', es: 'Eje horizontal' },
+  y: { en: 'Vertical axis', 'pt-BR': 'Eixo vertical', es: 'Eje vertical' },
   columns: { en: 'Columns', 'pt-BR': 'Colunas', es: 'Columnas' },
   rows: { en: 'Rows at most', 'pt-BR': 'Máximo de linhas', es: 'Máximo de filas' },
   locale: { en: 'Language of data', 'pt-BR': 'Idioma dos dados', es: 'Idioma de los datos' },
@@ -117,7 +117,7 @@ export const forms = words({
     'pt-BR': 'Conferir o certificado do servidor',
     es: 'Comprobar el certificado del servidor',
   },
-  readOnly: { en: 'Only for reading', 'pt-BR': 'Só para leitura', es: 'Solo para leer' },
+  readOnly: { en: 'Read only', 'pt-BR': 'Só leitura', es: 'Solo lectura' },
   contactPoints: { en: 'Contact points', 'pt-BR': 'Pontos de contato', es: 'Puntos de contacto' },
   localDataCenter: { en: 'Data centre', 'pt-BR': 'Data center', es: 'Centro de datos' },
   engine: { en: 'Engine', 'pt-BR': 'Motor', es: 'Motor' },

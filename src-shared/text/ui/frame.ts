@@ -1,5 +1,4 @@
-// Words of the frame: top bar, rail, status bar, palette of commands, start and end of the
-// connection to the host.
+// Words of the frame: top bar, rail, status bar, command palette, and the connection to the host.
 import { words } from './words'
 
 export const frame = words({
@@ -27,16 +26,16 @@ export const frame = words({
     es: '¿Empezar {lab} de cero?',
   },
   resetText: {
-    en: "{n} records go: this lab's topics, offsets, state, checkpoint and tables are emptied. This cannot be undone.",
+    en: "This deletes {n} records: it empties the lab's topics, offsets, state, checkpoint and tables. It cannot be undone.",
     'pt-BR':
       'Serão apagados {n} registros: tópicos, offsets, estado, checkpoint e tabelas deste laboratório. Não dá para desfazer.',
     es: 'Se borran {n} registros: topics, offsets, estado, checkpoint y tablas de este laboratorio. No se puede deshacer.',
   },
   resetKeep: { en: 'Keep them', 'pt-BR': 'Manter', es: 'Conservar' },
   resetDone: {
-    en: '{lab} is back at its start',
-    'pt-BR': '{lab} voltou ao início',
-    es: '{lab} volvió al inicio',
+    en: '{lab} starts from the beginning again',
+    'pt-BR': '{lab} recomeça do início',
+    es: '{lab} vuelve a empezar desde el inicio',
   },
   runControls: { en: 'Run', 'pt-BR': 'Execução', es: 'Ejecución' },
   stateStarting: { en: 'Starting…', 'pt-BR': 'Iniciando…', es: 'Iniciando…' },
@@ -91,7 +90,7 @@ export const frame = words({
     es: 'Escribe un comando, una pantalla o un lab',
   },
   paletteNothing: {
-    en: 'Nothing by that name.',
+    en: 'Nothing has that name.',
     'pt-BR': 'Nada com esse nome.',
     es: 'Nada con ese nombre.',
   },
@@ -106,15 +105,14 @@ export const frame = words({
     es: 'El proceso del laboratorio se detuvo. Reconectando…',
   },
   afterCrash: {
-    en: 'Sluice ended without warning. What was running goes on from its checkpoint: {labs}.',
-    'pt-BR':
-      'O Sluice terminou sem aviso. O que estava em execução continua do seu checkpoint: {labs}.',
-    es: 'Sluice terminó sin aviso. Lo que estaba en ejecución continúa desde su checkpoint: {labs}.',
+    en: 'Sluice ended unexpectedly. These labs continue from their checkpoint: {labs}.',
+    'pt-BR': 'O Sluice terminou inesperadamente. Estes labs continuam do seu checkpoint: {labs}.',
+    es: 'Sluice terminó de forma inesperada. Estos labs continúan desde su checkpoint: {labs}.',
   },
   afterCrashIdle: {
-    en: 'Sluice ended without warning the last time. No lab was running.',
-    'pt-BR': 'O Sluice terminou sem aviso da última vez. Nenhum laboratório estava em execução.',
-    es: 'Sluice terminó sin aviso la última vez. No había ningún laboratorio en ejecución.',
+    en: 'Sluice ended unexpectedly last time. No lab was running.',
+    'pt-BR': 'Da última vez, o Sluice terminou inesperadamente. Nenhum lab estava em execução.',
+    es: 'La última vez Sluice terminó de forma inesperada. No había ningún lab en ejecución.',
   },
   hostBack: {
     en: 'The lab is back.',
@@ -127,21 +125,21 @@ export const frame = words({
     es: 'Conectando con el laboratorio…',
   },
   noToken: {
-    en: 'This page has no key for the lab that runs now. Open the address that the terminal printed.',
+    en: 'This page does not have the key of the lab that runs now. Open the address that the terminal printed.',
     'pt-BR':
       'Esta página não tem a chave do lab que roda agora. Abra o endereço que o terminal mostrou.',
     es: 'Esta página no tiene la clave del lab que corre ahora. Abre la dirección que mostró la terminal.',
   },
 
   safe: {
-    en: 'Safe: acknowledged means on disk',
-    'pt-BR': 'Seguro: confirmado é gravado em disco',
-    es: 'Seguro: confirmado es escrito en disco',
+    en: 'Safe: an acknowledged write is on disk',
+    'pt-BR': 'Seguro: uma gravação confirmada está em disco',
+    es: 'Seguro: una escritura confirmada está en disco',
   },
   fast: {
-    en: 'Fast: the last moments may go with a power cut',
-    'pt-BR': 'Rápido: os últimos instantes podem sumir numa queda de energia',
-    es: 'Rápido: los últimos instantes pueden perderse en un corte de luz',
+    en: 'Fast: a power cut may lose the last moments',
+    'pt-BR': 'Rápido: uma queda de energia pode perder os últimos instantes',
+    es: 'Rápido: un corte de luz puede perder los últimos instantes',
   },
   enginesReady: {
     en: 'Engines ready in {time}, nothing else to install',
@@ -187,14 +185,14 @@ export const frame = words({
     },
   },
   fingerprintHint: {
-    en: 'Of the events made so far, so it changes with each one. Same seed, same schedule: the same fingerprint at the same number of events. Compare it between desks.',
+    en: 'A fingerprint of the events made so far; each event changes it. With the same seed and schedule it is the same after the same number of events. Compare it with a colleague.',
     'pt-BR':
-      'Dos eventos gerados até aqui; muda a cada um. Mesma semente e mesmo ritmo: a mesma impressão com o mesmo número de eventos. Compare-a entre as mesas.',
-    es: 'De los eventos generados hasta ahora; cambia con cada uno. Misma semilla y mismo ritmo: la misma huella con el mismo número de eventos. Compárala entre mesas.',
+      'Uma impressão dos eventos gerados até aqui; cada evento a muda. Com a mesma semente e o mesmo ritmo, ela é igual após o mesmo número de eventos. Compare-a com a do seu colega.',
+    es: 'Una huella de los eventos generados hasta ahora; cada evento la cambia. Con la misma semilla y el mismo ritmo es igual tras el mismo número de eventos. Compárala con la de tu compañero.',
   },
   status: { en: 'Status', 'pt-BR': 'Estado', es: 'Estado' },
   portTaken: {
-    en: 'Port {wanted} was taken',
+    en: 'Port {wanted} was in use',
     'pt-BR': 'A porta {wanted} estava ocupada',
     es: 'El puerto {wanted} estaba ocupado',
   },

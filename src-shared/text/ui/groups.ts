@@ -19,7 +19,7 @@ export const groups = words({
   topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   protocol: { en: 'Assignor', 'pt-BR': 'Atribuidor', es: 'Asignador' },
   empty: {
-    en: 'No consumer groups yet. Run a lab, or start a consumer of your own.',
+    en: 'There are no consumer groups yet. Run a lab, or start a consumer of your own.',
     'pt-BR': 'Ainda não há grupos de consumidores. Execute um lab ou inicie um consumidor seu.',
     es: 'Aún no hay grupos de consumidores. Ejecuta un lab o inicia un consumidor tuyo.',
   },
@@ -46,18 +46,18 @@ export const groups = words({
   catchingUp: { en: 'catching up', 'pt-BR': 'alcançando', es: 'alcanzando' },
   fallingBehind: { en: 'falling behind', 'pt-BR': 'ficando para trás', es: 'quedándose atrás' },
   steady: { en: 'steady', 'pt-BR': 'estável', es: 'estable' },
-  noOwner: { en: 'nobody', 'pt-BR': 'ninguém', es: 'nadie' },
+  noOwner: { en: 'none', 'pt-BR': 'nenhum', es: 'ninguno' },
   never: { en: 'never', 'pt-BR': 'nunca', es: 'nunca' },
   noMembers: {
-    en: 'Nobody is connected. Committed offsets stay, so the next consumer goes on from them.',
+    en: 'No consumer is connected. Committed offsets stay, so the next consumer continues from them.',
     'pt-BR':
-      'Ninguém está conectado. Os offsets confirmados ficam; o próximo consumidor continua deles.',
-    es: 'Nadie está conectado. Los offsets confirmados quedan; el próximo consumidor sigue desde ellos.',
+      'Nenhum consumidor está conectado. Os offsets confirmados ficam; o próximo consumidor continua a partir deles.',
+    es: 'Ningún consumidor está conectado. Los offsets confirmados se conservan; el próximo consumidor continúa desde ellos.',
   },
   noOffsets: {
     en: 'This group has committed no offsets yet.',
     'pt-BR': 'Este grupo ainda não confirmou offsets.',
-    es: 'Este grupo aún no confirmó offsets.',
+    es: 'Este grupo aún no ha confirmado offsets.',
   },
   client: { en: 'Client', 'pt-BR': 'Cliente', es: 'Cliente' },
   host: { en: 'Host', 'pt-BR': 'Host', es: 'Host' },
@@ -78,10 +78,10 @@ export const groups = words({
   resetLatest: {
     en: 'The next consumer skips {n} records of {topic} that this group has not read.',
     'pt-BR': 'O próximo consumidor pula {n} registros de {topic} que este grupo não leu.',
-    es: 'El próximo consumidor salta {n} registros de {topic} que este grupo no leyó.',
+    es: 'El próximo consumidor salta {n} registros de {topic} que este grupo no ha leído.',
   },
   resetBusy: {
-    en: 'A group with members cannot be moved. Stop its consumers first.',
+    en: 'A group that has members cannot be moved. Stop its consumers first.',
     'pt-BR': 'Um grupo com membros não pode ser movido. Pare os consumidores antes.',
     es: 'Un grupo con miembros no se puede mover. Detén antes sus consumidores.',
   },
@@ -98,7 +98,7 @@ export const groups = words({
     es: '¿Eliminar el grupo {group}?',
   },
   deleteText: {
-    en: '{n} committed offsets go. A consumer of that name starts from its own default. This cannot be undone.',
+    en: 'This deletes {n} committed offsets. A consumer with this group name then starts from its own default. This cannot be undone.',
     'pt-BR':
       'Serão apagados {n} offsets confirmados. Um consumidor com esse nome começa do padrão dele. Não dá para desfazer.',
     es: 'Se borran {n} offsets confirmados. Un consumidor con ese nombre empieza desde su valor por defecto. No se puede deshacer.',

@@ -1,5 +1,4 @@
-// Hints below settings of forms, by the setting's name: what is meant, where the name alone does
-// not say it.
+// Hints below the settings of a form, by the setting's name. They say what the name alone does not.
 import { words } from './words'
 
 export const hints = words({
@@ -14,18 +13,17 @@ export const hints = words({
     es: 'host:puerto, varios separados por comas',
   },
   ca: {
-    en: 'PEM. Only for a cluster that signs for itself; known authorities need none.',
-    'pt-BR':
-      'PEM. Só para um cluster que assina por conta própria; autoridades conhecidas dispensam.',
-    es: 'PEM. Solo para un clúster que firma por su cuenta; las autoridades conocidas no lo necesitan.',
+    en: 'PEM. Only for a cluster with its own certificate authority.',
+    'pt-BR': 'PEM. Só para um cluster com autoridade certificadora própria.',
+    es: 'PEM. Solo para un clúster con su propia autoridad de certificación.',
   },
   cert: {
-    en: 'PEM. Only where the server asks for one; its key goes under Secrets.',
+    en: 'PEM. Only if the server asks for one. Its key goes under Secrets.',
     'pt-BR': 'PEM. Só se o servidor pedir; a chave vai em Segredos.',
     es: 'PEM. Solo si el servidor lo pide; su clave va en Secretos.',
   },
   serverName: {
-    en: 'Only where it differs from the address.',
+    en: 'Only if it differs from the address.',
     'pt-BR': 'Só quando difere do endereço.',
     es: 'Solo cuando difiere de la dirección.',
   },

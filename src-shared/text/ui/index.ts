@@ -1,6 +1,5 @@
-// All words of the screen, one file a feature. A key is `feature.phrase`; what a phrase needs
-// filled in is part of its type. A new feature: write its file beside this one and add one line to
-// `uiText`.
+// All words of the screen, one file per feature. A key is `feature.phrase`, and its type knows the
+// places to fill in. A new feature gets a file beside this one and one line in `uiText`.
 import type { Language } from '../../lab'
 import { canvas } from './canvas'
 import { common } from './common'
@@ -51,7 +50,7 @@ export type PlaceArguments<K extends TextKey> = [PlacesOf<PhrasesAt<K>>] extends
   ? []
   : [places: Readonly<Record<PlacesOf<PhrasesAt<K>>, PlaceValue>>]
 
-/** Keys that need nothing filled in: what descriptors may name. */
+/** Keys without places: descriptors may name these. */
 export type PlainTextKey = { [K in TextKey]: PlaceArguments<K> extends [] ? K : never }[TextKey]
 
 const flat = new Map<string, Phrases>(

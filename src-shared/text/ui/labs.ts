@@ -1,4 +1,4 @@
-// Words of the start page: the three acts, the reference systems, recent labs, connections.
+// Words of the start page: the three ways to begin, the reference systems, recent labs, connections.
 import { words } from './words'
 
 export const labs = words({
@@ -8,15 +8,15 @@ export const labs = words({
     es: '¿Qué hacemos fluir?',
   },
   lead: {
-    en: 'Make data, send it through Kafka, add it up, keep it in a database. Everything runs on this computer.',
+    en: 'Make data, send it through Kafka, add it up, store it in a database. Everything runs on this computer.',
     'pt-BR': 'Crie dados, envie pelo Kafka, some e guarde num banco. Tudo roda neste computador.',
-    es: 'Crea datos, envíalos por Kafka, súmalos y guárdalos en una base. Todo corre en este equipo.',
+    es: 'Crea datos, envíalos por Kafka, súmalos y guárdalos en una base. Todo se ejecuta en este equipo.',
   },
   openTitle: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
   openText: {
-    en: 'A finished pipeline that runs at once. Change it while it flows.',
+    en: 'A finished pipeline that runs right away. Change it while it flows.',
     'pt-BR': 'Um pipeline pronto que roda na hora. Mude-o enquanto flui.',
-    es: 'Un pipeline listo que corre al instante. Cámbialo mientras fluye.',
+    es: 'Un pipeline listo que se ejecuta al instante. Cámbialo mientras fluye.',
   },
   runLab: { en: 'Run {name}', 'pt-BR': 'Executar {name}', es: 'Ejecutar {name}' },
   buildTitle: { en: 'Build one', 'pt-BR': 'Montar um', es: 'Armar uno' },
@@ -32,9 +32,9 @@ export const labs = words({
     es: 'Conectar un clúster',
   },
   connectText: {
-    en: 'Your own Kafka and Cassandra, in docker or far away.',
-    'pt-BR': 'Seu próprio Kafka e Cassandra, em docker ou remotos.',
-    es: 'Tu propio Kafka y Cassandra, en docker o remotos.',
+    en: 'Your own Kafka and Cassandra, in Docker or remote.',
+    'pt-BR': 'Seu próprio Kafka e Cassandra, em Docker ou remotos.',
+    es: 'Tu propio Kafka y Cassandra, en Docker o remotos.',
   },
   addConnection: { en: 'Add a connection', 'pt-BR': 'Adicionar conexão', es: 'Añadir conexión' },
   reference: {
@@ -43,15 +43,15 @@ export const labs = words({
     es: 'Sistemas de referencia',
   },
   referenceHint: {
-    en: 'course projects, each runs by one click',
-    'pt-BR': 'projetos de curso, cada um roda com um clique',
-    es: 'proyectos de curso, cada uno corre con un clic',
+    en: 'course projects; each runs with one click',
+    'pt-BR': 'projetos de curso; cada um roda com um clique',
+    es: 'proyectos de curso; cada uno se ejecuta con un clic',
   },
   gallery: { en: 'Gallery', 'pt-BR': 'Galeria', es: 'Galería' },
   galleryHint: {
-    en: 'small labs to learn one thing',
-    'pt-BR': 'labs pequenos para aprender uma coisa',
-    es: 'labs pequeños para aprender una cosa',
+    en: 'small labs, each about one thing',
+    'pt-BR': 'labs pequenos, cada um sobre uma coisa',
+    es: 'labs pequeños, cada uno sobre una cosa',
   },
   openAndRun: {
     en: 'Open and run {name}',
@@ -61,9 +61,9 @@ export const labs = words({
   openOnly: { en: 'Open without running', 'pt-BR': 'Abrir sem executar', es: 'Abrir sin ejecutar' },
   recent: { en: 'Recent labs', 'pt-BR': 'Labs recentes', es: 'Labs recientes' },
   recentNone: {
-    en: 'None yet. A lab that you open is listed here.',
-    'pt-BR': 'Nenhum ainda. Um lab que você abrir aparece aqui.',
-    es: 'Ninguno todavía. Un lab que abras aparece aquí.',
+    en: 'None yet. Labs that you open are listed here.',
+    'pt-BR': 'Nenhum ainda. Os labs que você abrir aparecem aqui.',
+    es: 'Ninguno todavía. Los labs que abras aparecen aquí.',
   },
   openFile: { en: 'Open file', 'pt-BR': 'Abrir arquivo', es: 'Abrir archivo' },
   dropHere: {
@@ -87,19 +87,19 @@ export const labs = words({
   halted: { en: 'Stopped', 'pt-BR': 'Parado', es: 'Detenido' },
   readOnly: { en: 'read only', 'pt-BR': 'só leitura', es: 'solo lectura' },
   noLabs: {
-    en: 'The gallery did not come.',
-    'pt-BR': 'A galeria não veio.',
-    es: 'La galería no llegó.',
+    en: 'The gallery could not be read.',
+    'pt-BR': 'Não foi possível ler a galeria.',
+    es: 'No se pudo leer la galería.',
   },
   emptyFile: {
-    en: '{name} is empty: there is no lab in it.',
-    'pt-BR': '{name} está vazio: não há lab nele.',
-    es: '{name} está vacío: no hay ningún lab en él.',
+    en: '{name} is empty. It does not contain a lab.',
+    'pt-BR': '{name} está vazio. Não contém um lab.',
+    es: '{name} está vacío. No contiene ningún lab.',
   },
   openDialog: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
   open: { en: 'Open', 'pt-BR': 'Abrir', es: 'Abrir' },
   openHint: {
-    en: 'A .yaml file of this computer. You can also drop it on the window.',
+    en: 'A .yaml file on this computer. You can also drop it on the window.',
     'pt-BR': 'Um arquivo .yaml deste computador. Também dá para soltá-lo na janela.',
     es: 'Un archivo .yaml de este equipo. También puedes soltarlo en la ventana.',
   },
@@ -111,15 +111,15 @@ export const labs = words({
     es: '{name} tiene cambios sin guardar',
   },
   leaveKept: {
-    en: 'Save them in a file, or leave them: they stay in this browser and come back when you open this lab again.',
+    en: 'Save them to a file, or leave them for later: this browser keeps them and brings them back when you open the lab again.',
     'pt-BR':
-      'Salve-as num arquivo ou deixe-as: elas ficam guardadas neste navegador e voltam quando você abrir este lab de novo.',
-    es: 'Guárdalos en un archivo o déjalos: quedan en este navegador y vuelven cuando abras este lab otra vez.',
+      'Salve-as num arquivo ou deixe-as para depois: este navegador as guarda e as traz de volta quando você abrir o lab de novo.',
+    es: 'Guárdalos en un archivo o déjalos para después: este navegador los conserva y los recupera cuando abras el lab otra vez.',
   },
   leaveNew: {
-    en: 'This lab has no file yet. What is not saved is gone.',
-    'pt-BR': 'Este lab ainda não tem arquivo. O que não for salvo se perde.',
-    es: 'Este lab aún no tiene archivo. Lo que no guardes se pierde.',
+    en: 'This lab has no file yet. If you leave now, you lose it.',
+    'pt-BR': 'Este lab ainda não tem arquivo. Se você sair agora, vai perdê-lo.',
+    es: 'Este lab aún no tiene archivo. Si sales ahora, lo pierdes.',
   },
   leaveStay: { en: 'Stay here', 'pt-BR': 'Ficar aqui', es: 'Quedarse' },
   leaveKeep: { en: 'Leave for later', 'pt-BR': 'Deixar para depois', es: 'Dejar para después' },

@@ -9,14 +9,14 @@ export const live = words({
   },
   lab: { en: 'Lab', 'pt-BR': 'Lab', es: 'Lab' },
   refreshed: {
-    en: 'Current refresh time: {time}',
-    'pt-BR': 'Última atualização: {time}',
-    es: 'Última actualización: {time}',
+    en: 'Refreshed at {time}',
+    'pt-BR': 'Atualizado às {time}',
+    es: 'Actualizado a las {time}',
   },
   waiting: {
     en: 'No row has arrived yet.',
     'pt-BR': 'Nenhuma linha chegou ainda.',
-    es: 'Aún no llegó ninguna fila.',
+    es: 'Aún no ha llegado ninguna fila.',
   },
   waitingRun: {
     en: 'The lab is not running. Run it, and rows appear here.',
@@ -24,19 +24,19 @@ export const live = words({
     es: 'El lab no está en marcha. Ejecútalo y las filas aparecen aquí.',
   },
   empty: {
-    en: 'Nothing is running. Open a lab and run it: its tables and charts are drawn here live.',
+    en: 'Nothing is running. Open a lab and run it to see its tables and charts here, live.',
     'pt-BR':
-      'Nada em execução. Abra um lab e execute: as tabelas e os gráficos dele aparecem aqui ao vivo.',
-    es: 'Nada en marcha. Abre un lab y ejecútalo: sus tablas y gráficos se dibujan aquí en vivo.',
+      'Nada em execução. Abra um lab e execute-o para ver aqui as tabelas e os gráficos dele, ao vivo.',
+    es: 'Nada en marcha. Abre un lab y ejecútalo para ver aquí sus tablas y gráficos, en vivo.',
   },
   openLab: { en: 'Open a lab', 'pt-BR': 'Abrir um lab', es: 'Abrir un lab' },
   toQuery: { en: 'Query the tables', 'pt-BR': 'Consultar as tabelas', es: 'Consultar las tablas' },
   noViews: {
     en: 'This lab has no live view. Add one on its canvas.',
-    'pt-BR': 'Este lab não tem visão ao vivo. Adicione uma no canvas.',
+    'pt-BR': 'Este lab não tem visão ao vivo. Adicione uma na tela do lab.',
     es: 'Este lab no tiene vista en vivo. Añade una en su lienzo.',
   },
-  toCanvas: { en: 'Open the canvas', 'pt-BR': 'Abrir o canvas', es: 'Abrir el lienzo' },
+  toCanvas: { en: 'Open the canvas', 'pt-BR': 'Abrir a tela do lab', es: 'Abrir el lienzo' },
   fullScreen: { en: 'Full screen', 'pt-BR': 'Tela cheia', es: 'Pantalla completa' },
   leaveFullScreen: {
     en: 'Leave full screen',
@@ -58,9 +58,9 @@ export const live = words({
   },
   events: { en: 'Events', 'pt-BR': 'Eventos', es: 'Eventos' },
   rate: { en: 'Rate', 'pt-BR': 'Vazão', es: 'Tasa' },
-  rateNote: { en: 'events a second', 'pt-BR': 'eventos por segundo', es: 'eventos por segundo' },
+  rateNote: { en: 'events per second', 'pt-BR': 'eventos por segundo', es: 'eventos por segundo' },
   rateTrend: {
-    en: 'Events a second, last minute',
+    en: 'Events per second, last minute',
     'pt-BR': 'Eventos por segundo no último minuto',
     es: 'Eventos por segundo en el último minuto',
   },
@@ -73,7 +73,7 @@ export const live = words({
   onTheWayNote: {
     en: 'sent, not yet arrived',
     'pt-BR': 'enviados, ainda não chegaram',
-    es: 'enviados, aún no llegaron',
+    es: 'enviados, aún sin llegar',
   },
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
@@ -92,7 +92,7 @@ export const live = words({
   },
   since: { en: 'since {time}', 'pt-BR': 'desde {time}', es: 'desde {time}' },
   noFile: {
-    en: 'Nothing written yet. The file appears here as soon as the lab writes it.',
+    en: 'Nothing is written yet. The file appears here as soon as the lab writes it.',
     'pt-BR': 'Nada gravado ainda. O arquivo aparece aqui assim que o lab o gravar.',
     es: 'Aún no hay nada escrito. El archivo aparece aquí en cuanto el lab lo escriba.',
   },
@@ -112,7 +112,7 @@ export const live = words({
   enlarge: { en: 'Enlarge', 'pt-BR': 'Ampliar', es: 'Ampliar' },
   shrink: { en: 'Back to the dashboard', 'pt-BR': 'Voltar ao painel', es: 'Volver al panel' },
   noValue: {
-    en: 'The lab computes no {column} for this row.',
+    en: 'The lab does not compute {column} for this row.',
     'pt-BR': 'O lab não calcula {column} para esta linha.',
     es: 'El lab no calcula {column} para esta fila.',
   },

@@ -1,4 +1,4 @@
-// The words of Electron's menus and dialogs: they are drawn by the main process, not by the page.
+// Words of Electron's menus and dialogs, which the main process draws, not the page.
 import { words } from './words'
 
 export const menu = words({
@@ -15,7 +15,7 @@ export const menu = words({
   edit: { en: '&Edit', 'pt-BR': '&Editar', es: '&Edición' },
   view: { en: '&View', 'pt-BR': '&Exibir', es: '&Ver' },
   labs: { en: 'Labs', 'pt-BR': 'Laboratórios', es: 'Laboratorios' },
-  topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Tópicos' },
+  topics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   query: { en: 'Query', 'pt-BR': 'Consulta', es: 'Consulta' },
   engines: { en: 'Engines', 'pt-BR': 'Motores', es: 'Motores' },
   window: { en: '&Window', 'pt-BR': '&Janela', es: 'Ve&ntana' },

@@ -10,9 +10,9 @@ export const query = words({
     es: 'Leer el esquema otra vez',
   },
   noSchema: {
-    en: 'No keyspaces of your own yet. Run a lab, or create one here.',
-    'pt-BR': 'Ainda não há keyspaces seus. Execute um lab ou crie um aqui.',
-    es: 'Aún no hay keyspaces tuyos. Ejecuta un lab o crea uno aquí.',
+    en: 'You have no keyspaces yet. Run a lab, or create one here.',
+    'pt-BR': 'Você ainda não tem keyspaces. Execute um lab ou crie um aqui.',
+    es: 'Aún no tienes keyspaces. Ejecuta un lab o crea uno aquí.',
   },
   types: { en: 'Types', 'pt-BR': 'Tipos', es: 'Tipos' },
   systemBadge: { en: 'SYSTEM', 'pt-BR': 'SISTEMA', es: 'SISTEMA' },
@@ -50,9 +50,9 @@ export const query = words({
   snippets: { en: 'Snippets', 'pt-BR': 'Modelos', es: 'Plantillas' },
   history: { en: 'History', 'pt-BR': 'Histórico', es: 'Historial' },
   historyEmpty: {
-    en: 'What you run is kept here.',
-    'pt-BR': 'O que você executa fica aqui.',
-    es: 'Lo que ejecutas queda aquí.',
+    en: 'Statements that you run are listed here.',
+    'pt-BR': 'As instruções que você executa aparecem aqui.',
+    es: 'Las instrucciones que ejecutas aparecen aquí.',
   },
   historyClear: { en: 'Clear history', 'pt-BR': 'Limpar histórico', es: 'Borrar historial' },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
@@ -111,7 +111,7 @@ export const query = words({
   },
   noRows: {
     en: 'No row matches.',
-    'pt-BR': 'Nenhuma linha confere.',
+    'pt-BR': 'Nenhuma linha corresponde.',
     es: 'Ninguna fila coincide.',
   },
   doneVoid: { en: 'Done in {time}.', 'pt-BR': 'Feito em {time}.', es: 'Hecho en {time}.' },
@@ -138,11 +138,11 @@ export const query = words({
   },
   goThere: { en: 'Show in the editor', 'pt-BR': 'Mostrar no editor', es: 'Mostrar en el editor' },
   stoppedAfter: {
-    en: 'Stopped at statement {n} of {all}; the ones after it were not run.',
+    en: 'Stopped at statement {n} of {all}. The statements after it did not run.',
     'pt-BR': 'Parou na instrução {n} de {all}; as seguintes não foram executadas.',
     es: 'Paró en la instrucción {n} de {all}; las siguientes no se ejecutaron.',
   },
-  cancelled: { en: 'Cancelled by you.', 'pt-BR': 'Cancelada por você.', es: 'Cancelada por ti.' },
+  cancelled: { en: 'You cancelled it.', 'pt-BR': 'Você a cancelou.', es: 'La cancelaste.' },
 
   export: { en: 'Export', 'pt-BR': 'Exportar', es: 'Exportar' },
   copyCsv: { en: 'Copy as CSV', 'pt-BR': 'Copiar como CSV', es: 'Copiar como CSV' },
@@ -189,7 +189,7 @@ export const query = words({
   },
   copyRow: { en: 'Copy row', 'pt-BR': 'Copiar linha', es: 'Copiar fila' },
 
-  chartKind: { en: 'Kind of chart', 'pt-BR': 'Tipo de gráfico', es: 'Tipo de gráfico' },
+  chartKind: { en: 'Chart type', 'pt-BR': 'Tipo de gráfico', es: 'Tipo de gráfico' },
   chartBar: { en: 'Bars', 'pt-BR': 'Barras', es: 'Barras' },
   chartLine: { en: 'Line', 'pt-BR': 'Linha', es: 'Línea' },
   chartDonut: { en: 'Donut', 'pt-BR': 'Rosca', es: 'Dona' },
@@ -233,7 +233,7 @@ export const query = words({
     es: 'Elimina todas las filas de la tabla.',
   },
   warnDrop: {
-    en: 'Removes it and all that it holds.',
+    en: 'Removes it and everything in it.',
     'pt-BR': 'Remove isto e tudo o que contém.',
     es: 'Lo elimina con todo lo que contiene.',
   },
@@ -243,7 +243,7 @@ export const query = words({
     es: '¿Ejecutar {statement}?',
   },
   dangerText: {
-    en: 'Its data go, and this cannot be undone.',
+    en: 'Its data is deleted. This cannot be undone.',
     'pt-BR': 'Os dados são apagados e não dá para desfazer.',
     es: 'Sus datos se borran y no se puede deshacer.',
   },
@@ -269,20 +269,20 @@ export const query = words({
   stateOn: { en: 'on', 'pt-BR': 'ligado', es: 'activado' },
   stateOff: { en: 'off', 'pt-BR': 'desligado', es: 'apagado' },
   shellOnly: {
-    en: '{command} belongs to the shell: use sluice cql, or Export here.',
-    'pt-BR': '{command} pertence ao shell: use sluice cql ou Exportar aqui.',
-    es: '{command} es del shell: usa sluice cql, o Exportar aquí.',
+    en: '{command} works only in the shell: use sluice cql, or Export here.',
+    'pt-BR': '{command} só funciona no shell: use sluice cql ou Exportar aqui.',
+    es: '{command} solo funciona en el shell: usa sluice cql, o Exportar aquí.',
   },
   badCommand: {
-    en: '{command} does not know {value}. It takes {expected}.',
-    'pt-BR': '{command} não conhece {value}. Aceita {expected}.',
-    es: '{command} no conoce {value}. Acepta {expected}.',
+    en: '{command} does not accept {value}. It accepts {expected}.',
+    'pt-BR': '{command} não aceita {value}. Aceita {expected}.',
+    es: '{command} no acepta {value}. Acepta {expected}.',
   },
   help: {
-    en: 'CQL runs as in cqlsh, with CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE and DESCRIBE. Ctrl+Space completes, Ctrl+Up brings back what you ran.',
+    en: 'CQL runs as in cqlsh, with CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE and DESCRIBE. Ctrl+Space completes, and Ctrl+Up brings back earlier statements.',
     'pt-BR':
-      'CQL funciona como no cqlsh, com CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE e DESCRIBE. Ctrl+Espaço completa, Ctrl+Seta acima traz o que você executou.',
-    es: 'CQL funciona como en cqlsh, con CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE y DESCRIBE. Ctrl+Espacio completa, Ctrl+Arriba trae lo que ejecutaste.',
+      'CQL funciona como no cqlsh, com CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE e DESCRIBE. Ctrl+Espaço completa, e Ctrl+Seta acima traz de volta instruções anteriores.',
+    es: 'CQL funciona como en cqlsh, con CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE y DESCRIBE. Ctrl+Espacio completa, y Ctrl+Arriba recupera instrucciones anteriores.',
   },
   position: {
     en: 'Ln {line}, Col {column}',

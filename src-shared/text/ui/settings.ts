@@ -24,9 +24,9 @@ export const settings = words({
   safe: { en: 'Safe', 'pt-BR': 'Seguro', es: 'Seguro' },
   fast: { en: 'Fast', 'pt-BR': 'Rápido', es: 'Rápido' },
   safeHint: {
-    en: 'What a client was told is written stands on disk, even through a power cut.',
-    'pt-BR': 'O que foi confirmado ao cliente está em disco, mesmo com queda de energia.',
-    es: 'Lo que se confirmó al cliente está en disco, aun con un corte de luz.',
+    en: 'A write that a client got confirmed is on disk and survives a power cut.',
+    'pt-BR': 'Uma gravação confirmada ao cliente está em disco e sobrevive a uma queda de energia.',
+    es: 'Una escritura confirmada al cliente está en disco y sobrevive a un corte de luz.',
   },
   fastHint: {
     en: 'Faster. A crash of the app loses nothing; a power cut may lose the last moments.',
@@ -37,15 +37,15 @@ export const settings = words({
   kafkaPort: { en: 'Kafka port', 'pt-BR': 'Porta do Kafka', es: 'Puerto de Kafka' },
   cqlPort: { en: 'CQL port', 'pt-BR': 'Porta do CQL', es: 'Puerto de CQL' },
   portNow: {
-    en: 'Now {port}; the new one at the next start of Sluice.',
-    'pt-BR': 'Agora {port}; o novo vale na próxima vez que o Sluice iniciar.',
-    es: 'Ahora {port}; el nuevo, al próximo inicio de Sluice.',
+    en: 'Now {port}. The new port is used when Sluice starts again.',
+    'pt-BR': 'Agora {port}. A nova porta vale quando o Sluice iniciar de novo.',
+    es: 'Ahora {port}. El nuevo puerto vale cuando Sluice arranque de nuevo.',
   },
   portHint: {
-    en: '0 takes any free port. A port that is taken is replaced by another, and the status bar says so.',
+    en: '0 takes any free port. If a port is in use, the engine takes another, and the status bar says so.',
     'pt-BR':
-      '0 usa qualquer porta livre. Uma porta ocupada é trocada por outra, e a barra de estado avisa.',
-    es: '0 usa cualquier puerto libre. Un puerto ocupado se cambia por otro, y la barra de estado lo avisa.',
+      '0 usa qualquer porta livre. Se uma porta está ocupada, o motor usa outra, e a barra de estado avisa.',
+    es: '0 usa cualquier puerto libre. Si un puerto está ocupado, el motor usa otro, y la barra de estado lo avisa.',
   },
   portWrong: {
     en: 'A port is a number from 0 to 65535.',
@@ -53,7 +53,7 @@ export const settings = words({
     es: 'Un puerto es un número de 0 a 65535.',
   },
   nextStart: {
-    en: 'Ports and durability take effect at the next start of the app.',
+    en: 'Ports and durability take effect when the app starts again.',
     'pt-BR': 'Portas e durabilidade passam a valer no próximo início do aplicativo.',
     es: 'Los puertos y la durabilidad valen a partir del próximo inicio de la aplicación.',
   },
@@ -82,10 +82,9 @@ export const settings = words({
     es: 'Revisar este equipo',
   },
   doctorHint: {
-    en: 'Looks at ports, disk, memory and the data directory, and says what to do about what it finds.',
-    'pt-BR':
-      'Examina portas, disco, memória e a pasta de dados, e diz o que fazer com o que achar.',
-    es: 'Examina puertos, disco, memoria y la carpeta de datos, y dice qué hacer con lo que halle.',
+    en: 'Looks at ports, disk, memory and the data directory, and says what to do.',
+    'pt-BR': 'Examina portas, disco, memória e a pasta de dados, e diz o que fazer.',
+    es: 'Examina puertos, disco, memoria y la carpeta de datos, y dice qué hacer.',
   },
   doctorRun: { en: 'Check', 'pt-BR': 'Verificar', es: 'Revisar' },
   doctorBusy: { en: 'Checking…', 'pt-BR': 'Verificando…', es: 'Revisando…' },
@@ -104,9 +103,9 @@ export const settings = words({
     es: 'Mostrar u ocultar el panel inferior',
   },
   keysComplete: {
-    en: 'What may stand in an expression',
-    'pt-BR': 'O que cabe em uma expressão',
-    es: 'Qué cabe en una expresión',
+    en: 'Complete an expression',
+    'pt-BR': 'Completar uma expressão',
+    es: 'Completar una expresión',
   },
   keys: { en: 'Keyboard', 'pt-BR': 'Teclado', es: 'Teclado' },
 })

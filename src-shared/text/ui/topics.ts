@@ -1,5 +1,5 @@
-// Words of the topics: list, messages, partitions, settings, consumers, producing, and the danger
-// zone.
+// Words of the topics screen: list, messages, partitions, settings, consumers, producing, and the
+// danger zone.
 import { words } from './words'
 
 export const topics = words({
@@ -20,8 +20,8 @@ export const topics = words({
   size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
   bytes: {
     en: {
-      one: '{n} byte on the disks of the leaders',
-      other: '{n} bytes on the disks of the leaders',
+      one: '{n} byte on the disks of the partition leaders',
+      other: '{n} bytes on the disks of the partition leaders',
     },
     'pt-BR': { one: '{n} byte nos discos dos líderes', other: '{n} bytes nos discos dos líderes' },
     es: {
@@ -30,9 +30,9 @@ export const topics = words({
     },
   },
   sizeUnknown: {
-    en: 'The cluster does not tell how many bytes: that takes the right to describe it.',
-    'pt-BR': 'O cluster não informa quantos bytes: isso exige a permissão de descrevê-lo.',
-    es: 'El clúster no dice cuántos bytes: eso exige el permiso de describirlo.',
+    en: 'The cluster does not report sizes: this needs the permission to describe it.',
+    'pt-BR': 'O cluster não informa tamanhos: isso exige a permissão de descrevê-lo.',
+    es: 'El clúster no informa de tamaños: eso exige el permiso de describirlo.',
   },
   sortByName: { en: 'Sort by name', 'pt-BR': 'Ordenar por nome', es: 'Ordenar por nombre' },
   sortByRate: { en: 'Sort by rate', 'pt-BR': 'Ordenar por taxa', es: 'Ordenar por ritmo' },
@@ -68,7 +68,7 @@ export const topics = words({
     es: 'Elige un topic a la izquierda.',
   },
   gone: {
-    en: 'Topic {topic} is not there any more.',
+    en: 'Topic {topic} does not exist any more.',
     'pt-BR': 'O tópico {topic} não existe mais.',
     es: 'El topic {topic} ya no existe.',
   },
@@ -136,7 +136,7 @@ export const topics = words({
   hold: { en: 'Hold', 'pt-BR': 'Segurar', es: 'Retener' },
   release: { en: 'Go on', 'pt-BR': 'Continuar', es: 'Seguir' },
   held: {
-    en: { one: 'Held: {n} came since.', other: 'Held: {n} came since.' },
+    en: { one: 'Held: {n} has arrived since.', other: 'Held: {n} have arrived since.' },
     'pt-BR': { one: 'Parado: {n} chegou desde então.', other: 'Parado: {n} chegaram desde então.' },
     es: {
       one: 'Retenido: llegó {n} desde entonces.',
@@ -144,19 +144,19 @@ export const topics = words({
     },
   },
   liveSum: {
-    en: 'Live: the last {n} messages as they arrive.',
+    en: 'Live: the last {n} messages, as they arrive.',
     'pt-BR': 'Ao vivo: as últimas {n} mensagens, conforme chegam.',
     es: 'En vivo: los últimos {n} mensajes según llegan.',
   },
   liveMatched: {
     en: 'Live: {matched} of the last {n} messages match.',
-    'pt-BR': 'Ao vivo: {matched} das últimas {n} mensagens conferem.',
+    'pt-BR': 'Ao vivo: {matched} das últimas {n} mensagens correspondem.',
     es: 'En vivo: {matched} de los últimos {n} mensajes coinciden.',
   },
   dropped: {
-    en: '{n} came and went between two looks.',
-    'pt-BR': '{n} passaram entre dois olhares.',
-    es: '{n} pasaron entre dos miradas.',
+    en: '{n} passed too fast to be shown.',
+    'pt-BR': '{n} passaram rápido demais para aparecer.',
+    es: '{n} pasaron demasiado rápido para mostrarse.',
   },
   more: { en: 'More', 'pt-BR': 'Mais', es: 'Más' },
   stoppedEnd: {
@@ -180,7 +180,7 @@ export const topics = words({
     es: '{scanned} leídos, {matched} encontrados; paró porque tardó demasiado.',
   },
   stoppedCancelled: {
-    en: 'Scanned {scanned}, matched {matched}, stopped by you.',
+    en: 'Scanned {scanned}, matched {matched}, stopped because you cancelled.',
     'pt-BR': '{scanned} lidas, {matched} encontradas; parada por você.',
     es: '{scanned} leídos, {matched} encontrados; detenido por ti.',
   },
@@ -197,7 +197,7 @@ export const topics = words({
   export: { en: 'Export', 'pt-BR': 'Exportar', es: 'Exportar' },
   exportJson: { en: 'As JSON', 'pt-BR': 'Como JSON', es: 'Como JSON' },
   exportNdjson: {
-    en: 'As NDJSON, one value a line',
+    en: 'As NDJSON, one value per line',
     'pt-BR': 'Como NDJSON, um valor por linha',
     es: 'Como NDJSON, un valor por línea',
   },
@@ -247,9 +247,9 @@ export const topics = words({
   latest: { en: 'Latest', 'pt-BR': 'Mais recente', es: 'Más reciente' },
   skew: { en: 'Share of records', 'pt-BR': 'Parcela dos registros', es: 'Parte de los registros' },
   underReplicated: {
-    en: 'Fewer copies in sync than asked',
-    'pt-BR': 'Menos cópias em sincronia que o pedido',
-    es: 'Menos copias en sincronía de las pedidas',
+    en: 'Fewer copies in sync than required',
+    'pt-BR': 'Menos cópias em sincronia que o exigido',
+    es: 'Menos copias en sincronía de las exigidas',
   },
   addPartitions: { en: 'Partitions', 'pt-BR': 'Partições', es: 'Particiones' },
   addPartitionsTitle: {
@@ -258,12 +258,12 @@ export const topics = words({
     es: 'Añadir particiones a {topic}',
   },
   addPartitionsText: {
-    en: 'Keys map to partitions by their count: after this, the same key may go to another partition, and its order across the change is lost. Partitions cannot be taken away again.',
+    en: 'The number of partitions decides where a key goes. After this change a key may go to another partition, and its order across the change is lost. Partitions cannot be removed.',
     'pt-BR':
-      'As chaves vão às partições pela contagem delas: depois disso, a mesma chave pode ir a outra partição e a ordem entre antes e depois se perde. Partições não podem ser removidas.',
-    es: 'Las claves van a las particiones según cuántas hay: después, la misma clave puede ir a otra partición y se pierde su orden entre antes y después. Las particiones no se pueden quitar.',
+      'O número de partições decide aonde vai uma chave. Depois desta mudança uma chave pode ir a outra partição, e a ordem entre antes e depois se perde. Partições não podem ser removidas.',
+    es: 'El número de particiones decide adónde va una clave. Tras este cambio una clave puede ir a otra partición, y se pierde su orden entre antes y después. Las particiones no se pueden quitar.',
   },
-  newCount: { en: 'Partitions after', 'pt-BR': 'Partições depois', es: 'Particiones después' },
+  newCount: { en: 'New number', 'pt-BR': 'Novo número', es: 'Nuevo número' },
   newCountLow: {
     en: 'More than {n}, at most 1000.',
     'pt-BR': 'Mais que {n}, no máximo 1000.',
@@ -299,20 +299,20 @@ export const topics = words({
   oneOrMany: { en: 'One or many', 'pt-BR': 'Uma ou várias', es: 'Uno o varios' },
   keyHint: { en: 'Empty: no key.', 'pt-BR': 'Vazia: sem chave.', es: 'Vacía: sin clave.' },
   valueHint: {
-    en: 'Any text; JSON is checked while you type.',
+    en: 'Any text. JSON is checked while you type.',
     'pt-BR': 'Qualquer texto; JSON é conferido ao digitar.',
     es: 'Cualquier texto; el JSON se comprueba al escribir.',
   },
   valueNotJson: {
-    en: 'This is not JSON: {reason}. It can be sent as text.',
+    en: 'This is not JSON: {reason}. You can send it as text.',
     'pt-BR': 'Isto não é JSON: {reason}. Pode ser enviado como texto.',
     es: 'Esto no es JSON: {reason}. Se puede enviar como texto.',
   },
   manyHint: {
-    en: 'One message a line. A tab parts key and value. A file can be dropped here.',
+    en: 'One message per line. A tab separates key and value. You can drop a file here.',
     'pt-BR':
-      'Uma mensagem por linha. Uma tabulação separa chave e valor. Um arquivo pode ser solto aqui.',
-    es: 'Un mensaje por línea. Un tabulador separa clave y valor. Se puede soltar un archivo aquí.',
+      'Uma mensagem por linha. Uma tabulação separa chave e valor. Você pode soltar um arquivo aqui.',
+    es: 'Un mensaje por línea. Un tabulador separa clave y valor. Puedes soltar un archivo aquí.',
   },
   manyCount: {
     en: { one: '{n} message', other: '{n} messages' },
@@ -325,7 +325,7 @@ export const topics = words({
     es: 'Como mucho {max} mensajes a la vez.',
   },
   tooLong: {
-    en: 'A value holds at most 1,000,000 characters.',
+    en: 'A value has at most 1,000,000 characters.',
     'pt-BR': 'Um valor tem no máximo 1.000.000 de caracteres.',
     es: 'Un valor tiene como mucho 1.000.000 de caracteres.',
   },
@@ -374,7 +374,7 @@ export const topics = words({
     es: 'Letras, dígitos, punto, guion bajo y guion.',
   },
   nameBad: {
-    en: 'A topic name has only letters, digits, dots, underscores and hyphens. Try {name}.',
+    en: 'A topic name may contain only letters, digits, dots, underscores and hyphens. Try {name}.',
     'pt-BR':
       'O nome de um tópico só tem letras, dígitos, pontos, sublinhados e hífens. Tente {name}.',
     es: 'El nombre de un topic solo tiene letras, dígitos, puntos, guiones bajos y guiones. Prueba {name}.',
@@ -385,7 +385,7 @@ export const topics = words({
     es: 'Como mucho 249 caracteres.',
   },
   nameTaken: {
-    en: 'There is a topic of that name.',
+    en: 'A topic with this name already exists.',
     'pt-BR': 'Já existe um tópico com esse nome.',
     es: 'Ya hay un topic con ese nombre.',
   },
@@ -396,9 +396,9 @@ export const topics = words({
     es: 'Factor de replicación',
   },
   replicationHint: {
-    en: 'At most the number of brokers.',
-    'pt-BR': 'No máximo o número de brokers.',
-    es: 'Como mucho el número de brokers.',
+    en: 'At most one per broker.',
+    'pt-BR': 'No máximo um por broker.',
+    es: 'Como mucho uno por broker.',
   },
   outOfRange: {
     en: 'A whole number from {min} to {max}.',
@@ -421,9 +421,9 @@ export const topics = words({
 
   emptyTopic: { en: 'Empty topic', 'pt-BR': 'Esvaziar tópico', es: 'Vaciar topic' },
   emptyHelp: {
-    en: 'All messages go; the topic, its settings and its groups stay.',
-    'pt-BR': 'Todas as mensagens são apagadas; o tópico, a configuração e os grupos ficam.',
-    es: 'Se borran todos los mensajes; el topic, su configuración y sus grupos quedan.',
+    en: 'Deletes all messages. The topic, its settings and its groups stay.',
+    'pt-BR': 'Apaga todas as mensagens. O tópico, a configuração e os grupos ficam.',
+    es: 'Borra todos los mensajes. El topic, su configuración y sus grupos se conservan.',
   },
   emptyTitle: {
     en: 'Empty topic {topic}?',
@@ -431,10 +431,10 @@ export const topics = words({
     es: '¿Vaciar el topic {topic}?',
   },
   emptyText: {
-    en: '{n} messages go. Running consumers go on with what comes next. This cannot be undone.',
+    en: 'This deletes {n} messages. Running consumers continue with new messages. This cannot be undone.',
     'pt-BR':
-      'Serão apagadas {n} mensagens. Consumidores em execução continuam com o que vier. Não dá para desfazer.',
-    es: 'Se borran {n} mensajes. Los consumidores en marcha siguen con lo que venga. No se puede deshacer.',
+      'Serão apagadas {n} mensagens. Consumidores em execução continuam com as novas. Não dá para desfazer.',
+    es: 'Se borran {n} mensajes. Los consumidores en marcha siguen con los nuevos. No se puede deshacer.',
   },
   emptied: {
     en: 'Topic {topic} emptied',
@@ -443,9 +443,9 @@ export const topics = words({
   },
   deleteTopic: { en: 'Delete topic', 'pt-BR': 'Excluir tópico', es: 'Eliminar topic' },
   deleteHelp: {
-    en: 'The topic, its messages and the offsets committed on it go.',
-    'pt-BR': 'O tópico, as mensagens e os offsets confirmados nele são apagados.',
-    es: 'Se borran el topic, sus mensajes y los offsets confirmados en él.',
+    en: 'Deletes the topic, its messages and the offsets committed on it.',
+    'pt-BR': 'Apaga o tópico, as mensagens e os offsets confirmados nele.',
+    es: 'Borra el topic, sus mensajes y los offsets confirmados en él.',
   },
   deleteTitle: {
     en: 'Delete topic {topic}?',
@@ -453,12 +453,12 @@ export const topics = words({
     es: '¿Eliminar el topic {topic}?',
   },
   deleteText: {
-    en: '{n} messages go. This cannot be undone.',
+    en: 'This deletes {n} messages. It cannot be undone.',
     'pt-BR': 'Serão apagadas {n} mensagens. Não dá para desfazer.',
     es: 'Se borran {n} mensajes. No se puede deshacer.',
   },
   deleteTextGroups: {
-    en: '{n} messages go, and so do the offsets of {groups}. This cannot be undone.',
+    en: 'This deletes {n} messages and the offsets of {groups}. It cannot be undone.',
     'pt-BR': 'Serão apagadas {n} mensagens e os offsets de {groups}. Não dá para desfazer.',
     es: 'Se borran {n} mensajes y los offsets de {groups}. No se puede deshacer.',
   },

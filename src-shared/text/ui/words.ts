@@ -1,7 +1,7 @@
-// How the words of the screen are written: each phrase stands once, its three languages side by
-// side, so that none can be missing. A phrase has named places: `{name}`. One that counts has two
-// forms, chosen by the place `n` with the language's own plural rule. No library: messages are
-// data, not compiled code, so the page needs no `unsafe-eval` and a misspelt key is a type error.
+// How the words of the screen are written: a phrase has its three languages side by side, so that none
+// can be missing, and named places such as `{name}`. A phrase that counts has two forms; the place `n`
+// and the language's plural rule choose one. There is no library: phrases are data, so the page needs
+// no `unsafe-eval`, and a misspelt key is a type error.
 import type { Language } from '../../lab'
 
 export type Phrase = string | { readonly one: string; readonly other: string }
@@ -35,7 +35,7 @@ function made<V>(cache: Map<Language, V>, language: Language, make: () => V): V 
   return fresh
 }
 
-/** Fills a phrase in. Numbers are written in the manner of the language. */
+/** Fills in a phrase. Numbers are written as the language writes them. */
 export function say(
   phrases: Phrases,
   language: Language,
