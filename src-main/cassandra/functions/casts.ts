@@ -4,7 +4,8 @@ import { type CqlType, isNative } from '../types'
 import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'
 import type { Signature } from './function'
 import { floatBytes, integerBytes, isNumeric, toDecimal, toNumber } from './numbers'
-import { dateBytes, dateMs, timestampBytes, timeUuidMs } from './times'
+import { dateBytes, dateMs, timestampBytes } from './times'
+import { timeUuidMs } from '../types/time-uuid'
 
 const TIMES = ['timeuuid', 'timestamp', 'date']
 

@@ -1,9 +1,10 @@
 // What each request does: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
 import { type CqlError, invalid, protocolError } from '../errors'
 import { checkBatch, runBatch } from '../statements/modify/batch'
-import type { Bound, Database, MarkerSpec, Plan, Request, Result } from '../statements/context'
+import type { Database, Plan, Request } from '../statements/context'
+import type { Bound, MarkerSpec, Result } from '../result'
 import { CQL_VERSION } from '../system'
-import { newTimeUuid } from '../functions/times'
+import { newTimeUuid } from '../types/time-uuid'
 import { flag, type Frame, opcode } from '../wire/frame'
 import { type QueryParameters, readBatch, readQueryParameters } from '../wire/requests'
 import { Reader } from '../bytes/reader'

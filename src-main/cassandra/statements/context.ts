@@ -1,20 +1,10 @@
-// What a statement is compiled against and run with.
+// The database that statements are compiled against, and the request that a plan runs with.
 import type { Catalog } from '../schema/catalog'
 import type { Keyspace, Table } from '../schema/model'
 import type { Store } from '../storage'
 import { invalid } from '../errors'
-import type { CqlType } from '../types'
+import type { Bound, MarkerSpec, Result, ResultColumn } from '../result'
 import type { QualifiedName } from '@shared/cql'
-
-/** A value for a marker: bytes, null, or undefined when it was left unset. */
-export type Bound = Buffer | null | undefined
-
-export interface MarkerSpec {
-  readonly keyspace: string
-  readonly table: string
-  readonly name: string
-  readonly type: CqlType
-}
 
 export interface Database {
   readonly catalog: Catalog
@@ -53,32 +43,6 @@ export interface Request {
   readonly nowMs: number
 }
 
-export interface ResultColumn {
-  readonly keyspace: string
-  readonly table: string
-  readonly name: string
-  readonly type: CqlType
-}
-
-export interface SchemaChange {
-  readonly change: 'CREATED' | 'UPDATED' | 'DROPPED'
-  readonly target: 'KEYSPACE' | 'TABLE' | 'TYPE'
-  readonly keyspace: string
-  readonly name?: string
-}
-
-export type Result = (
-  | { readonly kind: 'void' }
-  | {
-      readonly kind: 'rows'
-      readonly columns: readonly ResultColumn[]
-      readonly rows: readonly (readonly (Buffer | null)[])[]
-      readonly pagingState?: Buffer
-    }
-  | { readonly kind: 'setKeyspace'; readonly keyspace: string }
-  | { readonly kind: 'schemaChange'; readonly change: SchemaChange }
-) & { readonly warnings?: readonly string[] }
-
 export interface Plan {
   readonly columns?: readonly ResultColumn[]
   /**
@@ -88,8 +52,6 @@ export interface Plan {
   readonly partitionKeyMarkers?: readonly number[]
   run(request: Request): Result | Promise<Result>
 }
-
-export const VOID: Result = { kind: 'void' }
 
 export function keyspaceOf(scope: Scope, name: QualifiedName): string {
   const keyspace = name.keyspace ?? scope.keyspace

@@ -1,6 +1,6 @@
 // Query parameters and BATCH messages out of frame bodies (protocol v4, sections 4.1.4 and 4.1.7).
 import { protocolError } from '../errors'
-import type { Bound } from '../statements/context'
+import type { Bound } from '../result'
 import type { Reader } from '../bytes/reader'
 
 export interface QueryParameters {

@@ -1,6 +1,6 @@
 // Results and errors → frame bodies (protocol v4, sections 4.2.1 and 4.2.5).
 import { CqlError, errorCode } from '../errors'
-import type { MarkerSpec, Result, ResultColumn, SchemaChange } from '../statements/context'
+import type { MarkerSpec, Result, ResultColumn, SchemaChange } from '../result'
 import { beginFrame, finishFrame, flag, opcode } from './frame'
 import { Writer } from '../bytes/writer'
 

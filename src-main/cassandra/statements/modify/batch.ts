@@ -2,8 +2,9 @@
 // frame, so it is all or nothing.
 import type { BatchStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import type { Bound, Database, Plan, Request, Result, Scope } from '../context'
-import { VOID } from '../context'
+import type { Database, Plan, Request, Scope } from '../context'
+import type { Bound, Result } from '../../result'
+import { VOID } from '../../result'
 import { compileDelete } from './delete'
 import { compileInsert } from './insert'
 import {

@@ -12,11 +12,13 @@ import {
   unpackList,
   unpackTuple,
 } from '../../types'
-import type { Bound, Result, ResultColumn, Scope } from '../context'
+import type { Scope } from '../context'
+import type { Bound, Result, ResultColumn } from '../../result'
 import { receiverOf } from './operations'
 import { findColumn, inValues, type Values } from '../rows/restrictions'
 import { type RowView, valueOf } from '../rows/rows'
-import { compileTerm, type Term } from '../terms/terms'
+import { compileTerm } from '../terms/terms'
+import { type Term } from '../terms/term'
 
 export interface CompiledCondition {
   readonly column: Column

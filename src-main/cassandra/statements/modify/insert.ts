@@ -5,7 +5,8 @@ import type { Column, Table } from '../../schema/model'
 import { columnNameOfJson } from '../../types'
 import { type JsonValue, JsonError, parseJson } from '../../types/json'
 import { native } from '../../types'
-import { type Bound, findTable, type Plan, type Scope } from '../context'
+import { findTable, type Plan, type Scope } from '../context'
+import { type Bound } from '../../result'
 import {
   checkUsing,
   clusteringOf,
@@ -17,7 +18,8 @@ import {
 } from './modification'
 import { type Operation, receiverOf, setValue } from './operations'
 import { findColumn } from '../rows/restrictions'
-import { compileTerm, type Term } from '../terms/terms'
+import { compileTerm } from '../terms/terms'
+import { type Term } from '../terms/term'
 
 export function compileInsert(
   scope: Scope,

@@ -5,8 +5,9 @@ import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { type Cell, compareCells, encodeRow, type Entry, mergeRows, type Row } from '../../storage'
 import { native } from '../../types'
-import type { Bound, Database, Plan, Request, Result, Scope } from '../context'
-import { VOID } from '../context'
+import type { Database, Plan, Request, Scope } from '../context'
+import type { Bound, Result } from '../../result'
+import { VOID } from '../../result'
 import { applied, type CompiledCondition, notApplied } from './conditions'
 import type { Operation, WriteContext } from './operations'
 import { required } from '../rows/restrictions'
@@ -22,7 +23,8 @@ import {
   type Slice,
   staticKey,
 } from '../rows/rows'
-import { compileTerm, type Term } from '../terms/terms'
+import { compileTerm } from '../terms/terms'
+import { type Term } from '../terms/term'
 
 export const TTL_MAX = 20 * 365 * 24 * 60 * 60
 const KEY_BYTES_MAX = 65535

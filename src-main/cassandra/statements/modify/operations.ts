@@ -17,10 +17,12 @@ import {
   unpackList,
   unpackTuple,
 } from '../../types'
-import type { Bound, Scope } from '../context'
+import type { Scope } from '../context'
+import type { Bound } from '../../result'
 import { findColumn } from '../rows/restrictions'
 import { fieldPath, pathOf, type RowView } from '../rows/rows'
-import { compileTerm, type Receiver, type Term } from '../terms/terms'
+import { compileTerm } from '../terms/terms'
+import { type Receiver, type Term } from '../terms/term'
 
 export interface WriteContext {
   readonly values: readonly Bound[]

@@ -2,7 +2,7 @@
 // key, and as much of the clustering as the statement needs.
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
-import type { Bound } from '../context'
+import type { Bound } from '../../result'
 import { clusteringOf, partitionPrefixOf, type Target } from '../modify/modification'
 import { allValues, product, sortedOptions, tupleOptions } from './options'
 import type { Restrictions } from './restrictions'

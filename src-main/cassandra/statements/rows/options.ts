@@ -1,7 +1,7 @@
 // The values that = and IN give a column or a tuple of columns, and all their combinations.
 import type { Column } from '../../schema/model'
 import { unpackList, unpackTuple } from '../../types'
-import type { Bound } from '../context'
+import type { Bound } from '../../result'
 import {
   type ColumnRestriction,
   required,

@@ -4,8 +4,12 @@ import { type Expr, type InValues, type Operator, printTerm, type Relation } fro
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { type CqlType, isCollection, isMap, isUdt, listType, native, tupleType } from '../../types'
-import { addMarker, assignability, compileTerm, type Term } from '../terms/terms'
-import { type Bound, qualified, type Scope } from '../context'
+import { compileTerm } from '../terms/terms'
+import { assignability } from '../terms/typing'
+import { addMarker, type Term } from '../terms/term'
+import { tokenOf } from './token'
+import { qualified, type Scope } from '../context'
+import { type Bound } from '../../result'
 
 /** Values of IN: one term each, or a marker bound to a list. */
 export interface Values {
@@ -305,13 +309,9 @@ function compileToken(
     compileTerm(scope, arg, receiver(table, table.partitionKey[i]!, `arg${i}(system.token)`)),
   )
   return {
-    bind: bound => tokenBytes(parts.map(p => required(p.bind(bound), 'partition key token'))),
+    bind: bound => tokenOf(parts.map(p => required(p.bind(bound), 'partition key token'))),
   }
 }
-
-let tokenBytes: (values: Buffer[]) => Buffer = () => Buffer.alloc(8)
-/** Set by the reader of partitions, which knows how a key is hashed. */
-export const provideTokens = (compute: (values: Buffer[]) => Buffer) => void (tokenBytes = compute)
 
 export function required(value: Bound, name: string): Buffer {
   if (value === null) throw invalid(`Invalid null value in condition for column ${name}`)

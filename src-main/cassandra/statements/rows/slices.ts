@@ -3,7 +3,7 @@
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { AFTER_PREFIX } from '../../storage'
-import type { Bound } from '../context'
+import type { Bound } from '../../result'
 import { allValues, product, sortedOptions, tupleOptions } from './options'
 import { required, type Restrictions, type TupleRestriction } from './restrictions'
 import { clusteringKey, EVERYTHING, type Slice } from './rows'

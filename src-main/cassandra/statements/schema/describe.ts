@@ -6,7 +6,8 @@ import { invalid } from '../../errors'
 import type { Keyspace, Schema, Table } from '../../schema/model'
 import { CLUSTER_NAME, TOKEN } from '../../system/node-tables'
 import { type CqlType, listType, mapType, native, packList } from '../../types'
-import type { Plan, ResultColumn, Scope } from '../context'
+import type { Plan, Scope } from '../context'
+import type { ResultColumn } from '../../result'
 import { describeIndex, describeKeyspace, describeTable, describeType } from './describe-text'
 
 type Describe = Extract<Statement, { kind: 'describe' }>

@@ -10,7 +10,8 @@ import {
   missingReplication,
   nameKeyspace,
 } from '../../schema/options'
-import { type Database, type Result, type SchemaChange, VOID } from '../context'
+import { type Database } from '../context'
+import { type Result, type SchemaChange, VOID } from '../../result'
 
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
 

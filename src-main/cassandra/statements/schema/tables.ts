@@ -6,7 +6,8 @@ import { lookupIn } from '../../schema/catalog'
 import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../../schema/model'
 import { checkTableName, tableOptions } from '../../schema/options'
 import { type CqlType, isCollection, isUdt, resolveType } from '../../types'
-import { keyspaceOf, type Result, type Scope, VOID } from '../context'
+import { keyspaceOf, type Scope } from '../context'
+import { type Result, VOID } from '../../result'
 import { alreadyExists, changed, refuseSystem } from './keyspaces'
 
 export function needKeyspace(keyspaces: ReadonlyMap<string, Keyspace>, name: string): Keyspace {

@@ -2,7 +2,7 @@
 // would have found).
 import type { Table } from '../../schema/model'
 import { isCollection, unpackList, isMap } from '../../types'
-import type { Bound } from '../context'
+import type { Bound } from '../../result'
 import { containsValue } from '../modify/conditions'
 import { allValues } from '../rows/options'
 import { invalid } from '../../errors'

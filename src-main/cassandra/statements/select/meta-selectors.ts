@@ -15,7 +15,7 @@ import {
 import type { Cell } from '../../storage'
 import { findColumn } from '../rows/restrictions'
 import { fieldPath, pathOf } from '../rows/rows'
-import type { CompiledSelector, EvalContext } from './selectors'
+import type { CompiledSelector, EvalContext } from './selector'
 
 export function metaSelector(
   table: Table,

@@ -1,127 +1,20 @@
-// Walking rows in slices: a page at a time for the client, some milliseconds at a time for the
-// others who wait. Every slice starts anew from the last position, so that no iterator lives over a
-// turn of the event loop. The paging state is that position, and what is left of the limits.
+// A page of rows for the client, and the paging state that says where the next one begins: the
+// position of the last row, and what is left of the limits.
 import { invalid } from '../../errors'
-import type { Table } from '../../schema/model'
-import type { Request, Result, ResultColumn } from '../context'
-import { afterPartition, prefixOf, type RowView } from '../rows/rows'
-import type { EvalContext } from './selectors'
-
-export type RowSource = {
-  readonly keep: ((view: RowView) => boolean) | undefined
-} & (
-  | {
-      readonly kind: 'partitions'
-      readonly prefixes: readonly string[]
-      rows(prefix: string, after: string | undefined): Iterator<RowView>
-    }
-  | {
-      readonly kind: 'range'
-      readonly from: string
-      readonly to: string
-      rows(from: string): Iterator<RowView>
-    }
-)
-
-interface Cursor {
-  /** Full key of the last row looked at. */
-  position: string | undefined
-  /** The partition is done with: go on behind it. */
-  skipPartition: boolean
-}
-
-/** Rows looked at between two glances at the clock, and how long a slice may last. */
-const GLANCE_ROWS = 128
-const SLICE_MS = 12
-const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
-
-type Take = (view: RowView) => 'more' | 'skip' | 'stop'
-
-/** One slice; true when the source is at its end or `take` had enough. */
-function walkSlice(source: RowSource, cursor: Cursor, take: Take, until: number): boolean {
-  let seen = 0
-  const feed = (rows: Iterator<RowView>): 'end' | 'stop' | 'skip' | 'pause' => {
-    for (let next = rows.next(); !next.done; next = rows.next()) {
-      const view = next.value
-      cursor.position = view.position
-      cursor.skipPartition = view.clustering === undefined
-      const verdict = !source.keep || source.keep(view) ? take(view) : 'more'
-      if (verdict === 'stop') return 'stop'
-      if (verdict === 'skip') {
-        cursor.skipPartition = true
-        return 'skip'
-      }
-      if (++seen % GLANCE_ROWS === 0 && performance.now() > until) return 'pause'
-    }
-    return 'end'
-  }
-  if (source.kind === 'partitions') {
-    const at =
-      cursor.position === undefined ? 0 : source.prefixes.indexOf(prefixOf(cursor.position))
-    for (let i = Math.max(at, 0); i < source.prefixes.length; i++) {
-      const resuming = cursor.position !== undefined && i === at
-      if (resuming && cursor.skipPartition) continue
-      const ended = feed(source.rows(source.prefixes[i]!, resuming ? cursor.position : undefined))
-      if (ended === 'stop') return true
-      if (ended === 'pause') return false
-    }
-    return true
-  }
-  for (;;) {
-    const from =
-      cursor.position === undefined
-        ? source.from
-        : cursor.skipPartition
-          ? afterPartition(prefixOf(cursor.position))
-          : `${cursor.position}\0`
-    const ended = feed(source.rows(from))
-    if (ended !== 'skip') return ended !== 'pause'
-  }
-}
-
-async function walkOn(source: RowSource, cursor: Cursor, take: Take): Promise<void> {
-  do await nextTurn()
-  while (!walkSlice(source, cursor, take, performance.now() + SLICE_MS))
-}
-
-/** Every row; `take` may say false to stop. */
-export async function walkAll(
-  source: RowSource,
-  perPartition: number,
-  take: (view: RowView) => boolean | void,
-): Promise<void> {
-  const cursor: Cursor = { position: undefined, skipPartition: false }
-  const counter = partitionCounter(perPartition)
-  const feed: Take = view => (take(view) === false ? 'stop' : counter(view))
-  if (!walkSlice(source, cursor, feed, performance.now() + SLICE_MS))
-    await walkOn(source, cursor, feed)
-}
-
-/** Says 'skip' when a partition has given as many rows as it may. */
-function partitionCounter(most: number, partition?: string, count = 0): Take & { count(): number } {
-  let current = partition
-  const counter = (view: RowView) => {
-    if (most === Infinity) return 'more' as const
-    const prefix = prefixOf(view.position)
-    if (prefix !== current) {
-      current = prefix
-      count = 0
-    }
-    return ++count >= most ? ('skip' as const) : ('more' as const)
-  }
-  return Object.assign(counter, { count: () => count })
-}
-
-interface PagedOptions {
-  readonly table: Table
-  readonly rows: RowSource
-  readonly request: Request
-  readonly perPartition: number
-  readonly total: number
-  readonly distinct: boolean
-  readonly columns: readonly ResultColumn[]
-  readonly rowOf: (context: EvalContext) => (Buffer | null)[]
-}
+import type { Result } from '../../result'
+import { prefixOf } from '../rows/rows'
+import type { RowJob } from './row-job'
+import type { EvalContext } from './selector'
+import {
+  type Cursor,
+  NO_ROW,
+  partitionCounter,
+  type RowSource,
+  SLICE_MS,
+  type Take,
+  walkOn,
+  walkSlice,
+} from './walk'
 
 export function pagedRows({
   rows: source,
@@ -131,7 +24,7 @@ export function pagedRows({
   distinct,
   columns,
   rowOf,
-}: PagedOptions): Result | Promise<Result> {
+}: RowJob & { readonly distinct: boolean }): Result | Promise<Result> {
   const state = request.pagingState ? readState(request.pagingState) : undefined
   const cursor: Cursor = { position: state?.position, skipPartition: state?.skipPartition ?? false }
   const left = Math.min(total, state?.left ?? Infinity)
@@ -143,7 +36,7 @@ export function pagedRows({
     state?.inPartition,
   )
   const context: EvalContext = {
-    view: NO_VIEW,
+    view: NO_ROW,
     values: request.values,
     now: request.nowSeconds,
     aggregates: [],
@@ -190,14 +83,6 @@ function hasMore(source: RowSource, cursor: Cursor): boolean {
     performance.now() + 2,
   )
   return found || !ended
-}
-
-const NO_VIEW: RowView = {
-  position: '',
-  partition: [],
-  clustering: undefined,
-  live: undefined,
-  cells: [],
 }
 
 interface PagingState {

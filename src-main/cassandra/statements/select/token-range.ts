@@ -1,14 +1,11 @@
 // token(k) > x AND token(k) <= y → a span of keys.
 import type { Table } from '../../schema/model'
-import { tokenFromBigInt, tokenToBigInt, murmur3Token } from '../../storage'
-import { integerToBytes } from '../../types'
-import type { Bound } from '../context'
-import { provideTokens, required, type TokenBound } from '../rows/restrictions'
-import { joinPartitionKey, tablePrefix, tokenPrefix } from '../rows/rows'
+import { tokenFromBigInt } from '../../storage'
+import type { Bound } from '../../result'
+import { required, type TokenBound } from '../rows/restrictions'
+import { tablePrefix, tokenPrefix } from '../rows/rows'
 
 const MAX = 2n ** 63n - 1n
-
-provideTokens(values => integerToBytes(tokenToBigInt(murmur3Token(joinPartitionKey(values))), 8))
 
 export function tokenRange(
   table: Table,

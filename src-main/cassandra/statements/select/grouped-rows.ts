@@ -1,0 +1,73 @@
+// Aggregates and GROUP BY: rows come in key order, so a group is done when its key changes.
+import type { Result } from '../../result'
+import { prefixOf, type RowView } from '../rows/rows'
+import { NO_ROW, walkAll } from './walk'
+import { contextOf, type RowJob } from './row-job'
+import type { AggregateCall, EvalContext } from './selector'
+
+interface Grouping extends RowJob {
+  readonly calls: readonly AggregateCall[]
+  readonly grouped: number | undefined
+  readonly distinct: boolean
+  readonly warnings: readonly string[] | undefined
+}
+
+export async function groupedRows({
+  rows,
+  request,
+  calls,
+  grouped,
+  distinct,
+  total,
+  perPartition,
+  rowOf,
+  columns,
+  warnings,
+}: Grouping): Promise<Result> {
+  const out: (Buffer | null)[][] = []
+  let key: string | undefined
+  let context: EvalContext | undefined
+  let states = calls.map(call => call.create())
+  let partition = ''
+  let shownOfPartition = 0
+  const finish = () => {
+    if (!context) return
+    const prefix = prefixOf(context.view.position)
+    if (prefix !== partition) shownOfPartition = 0
+    partition = prefix
+    if (++shownOfPartition <= perPartition)
+      out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
+  }
+  const keyOf = (view: RowView) =>
+    [...view.partition, ...(view.clustering ?? [])]
+      .slice(0, grouped)
+      .map(v => v.toString('latin1').length + ':' + v.toString('latin1'))
+      .join('|')
+  let lastPartition: readonly Buffer[] | undefined
+  await walkAll(rows, Infinity, view => {
+    if (distinct && view.partition === lastPartition) return true
+    lastPartition = view.partition
+    if (grouped !== undefined) {
+      const next = keyOf(view)
+      if (key !== undefined && next !== key) {
+        finish()
+        if (out.length >= total) {
+          context = undefined
+          return false
+        }
+        context = undefined
+        states = calls.map(call => call.create())
+      }
+      key = next
+    }
+    const current = contextOf(view, request)
+    context ??= current
+    calls.forEach((call, i) => states[i]!.add(call.args.map(arg => arg.value(current))))
+    return true
+  })
+  if (grouped === undefined && !context) {
+    context = contextOf(NO_ROW, request)
+  }
+  finish()
+  return { kind: 'rows', columns, rows: out.slice(0, total), warnings }
+}

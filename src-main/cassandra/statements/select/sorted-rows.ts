@@ -1,0 +1,36 @@
+// ORDER BY over several partitions (IN on the key): all rows are fetched and merged here, so such a
+// query cannot be paged.
+import { invalid } from '../../errors'
+import type { Result } from '../../result'
+import type { RowView } from '../rows/rows'
+import { walkAll } from './walk'
+import { contextOf, type RowJob } from './row-job'
+
+export async function sortedRows(
+  options: RowJob & { readonly reversed: boolean },
+): Promise<Result> {
+  const { table, rows, request, reversed, rowOf, columns, perPartition, total } = options
+  if (request.pageSize > 0 && request.pageSize < Infinity) {
+    throw invalid(
+      'Cannot page queries with both ORDER BY and a IN restriction on the partition key; you must either remove the ORDER BY or the IN and sort client side, or disable paging for this query',
+    )
+  }
+  const views: RowView[] = []
+  await walkAll(rows, perPartition, view => void views.push(view))
+  const compare = (a: RowView, b: RowView) => {
+    for (const column of table.clustering) {
+      const order = column.type.compare(
+        a.clustering?.[column.position] ?? Buffer.alloc(0),
+        b.clustering?.[column.position] ?? Buffer.alloc(0),
+      )
+      if (order !== 0) return order * (column.descending ? -1 : 1) * (reversed ? -1 : 1)
+    }
+    return 0
+  }
+  views.sort(compare)
+  return {
+    kind: 'rows',
+    columns,
+    rows: views.slice(0, total).map(view => rowOf(contextOf(view, request))),
+  }
+}

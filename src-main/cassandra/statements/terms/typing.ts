@@ -1,0 +1,166 @@
+// The types of terms: which type a term has by itself, and how well it fits the type that is
+// expected of it. Literals and calls nest in each other, so both halves are in this file.
+import { type Expr, printTerm } from '@shared/cql'
+import {
+  type Aggregate,
+  type Arg,
+  argumentsOf,
+  type CallExpr,
+  callSignature,
+  preferredType,
+  signatureOf,
+  type Values,
+} from '../../functions'
+import { lookupIn } from '../../schema/catalog'
+import {
+  type CqlType,
+  isCompatible,
+  isList,
+  isMap,
+  isNative,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+  resolveType,
+  sameType,
+} from '../../types'
+import type { Scope } from '../context'
+
+export function typeOfName(
+  scope: Scope,
+  keyspace: string,
+  type: Parameters<typeof resolveType>[0],
+): CqlType {
+  const home = scope.db.catalog.schema.keyspaces.get(keyspace)
+  return resolveType(type, keyspace, lookupIn(keyspace, home?.types ?? new Map()))
+}
+
+/** How well a term fits a type: exactly, somehow, or not at all. */
+export function assignability(
+  scope: Scope,
+  expr: Expr,
+  type: CqlType,
+  keyspace: string,
+): 'exact' | 'weak' | 'no' {
+  const all = (
+    items: readonly Expr[],
+    to: (i: number) => CqlType | undefined,
+  ): 'exact' | 'weak' | 'no' => {
+    let result: 'exact' | 'weak' = 'exact'
+    for (const [i, item] of items.entries()) {
+      const wanted = to(i)
+      const fit = wanted ? assignability(scope, item, wanted, keyspace) : 'no'
+      if (fit === 'no') return 'no'
+      if (fit === 'weak') result = 'weak'
+    }
+    return items.length === 0 ? 'weak' : result
+  }
+  switch (expr.kind) {
+    case 'constant':
+      if (!isNative(type) || !type.accepts.has(expr.type)) return 'no'
+      return preferredType(expr).kind === type.kind ? 'exact' : 'weak'
+    case 'null':
+    case 'marker':
+      return 'weak'
+    case 'list':
+      if (isVector(type))
+        return expr.items.length === type.dimension ? all(expr.items, () => type.of) : 'no'
+      return isList(type) ? all(expr.items, () => type.of) : 'no'
+    case 'set':
+      if (isMap(type)) return expr.items.length === 0 ? 'weak' : 'no'
+      return isSet(type) ? all(expr.items, () => type.of) : 'no'
+    case 'map':
+      return isMap(type)
+        ? all(expr.entries.flat(), i => (i % 2 === 0 ? type.key : type.value))
+        : 'no'
+    case 'udt':
+      return isUdt(type)
+        ? all(
+            expr.fields.map(f => f[1]),
+            i => type.fields.find(f => f.name === expr.fields[i]![0])?.type,
+          )
+        : 'no'
+    case 'tuple':
+      if (isTuple(type))
+        return expr.items.length > type.of.length ? 'no' : all(expr.items, i => type.of[i])
+      return expr.items.length === 1 ? assignability(scope, expr.items[0]!, type, keyspace) : 'no'
+    case 'typeHint': {
+      const hinted = typeOfName(scope, keyspace, expr.type)
+      return sameType(hinted, type) ? 'exact' : isCompatible(hinted, type) ? 'weak' : 'no'
+    }
+    case 'call':
+    case 'operation':
+    case 'negate':
+    case 'cast': {
+      const returns = resolveFunction(scope, expr, keyspace, type).returns
+      return sameType(returns, type) ? 'exact' : isCompatible(returns, type) ? 'weak' : 'no'
+    }
+    default:
+      return 'no'
+  }
+}
+
+export interface Resolved {
+  readonly name: string
+  readonly fullName: string
+  readonly argTypes: readonly CqlType[]
+  readonly args: readonly Expr[]
+  readonly returns: CqlType
+  readonly pure: boolean
+  readonly aggregate?: () => Aggregate
+  call(values: Values): Buffer | null
+}
+
+/** Resolves a call whose arguments are literals, markers and calls. */
+export function resolveFunction(
+  scope: Scope,
+  expr: CallExpr,
+  keyspace: string,
+  receiver: CqlType | undefined,
+): Resolved {
+  const args = argumentsOf(expr)
+  const typed = args.map(arg => termArg(scope, arg, keyspace))
+  const signature = signatureOf(expr, typed, keyspace, receiver)
+  const name = nameOf(expr)
+  return {
+    name,
+    fullName: `system.${name}`,
+    argTypes: signature.args,
+    args,
+    returns: signature.returns,
+    pure: signature.pure !== false,
+    aggregate: signature.aggregate,
+    call: values => callSignature(signature, values),
+  }
+}
+
+function nameOf(expr: CallExpr): string {
+  if (expr.kind === 'call') return expr.name
+  if (expr.kind === 'cast') return 'cast'
+  return expr.kind === 'operation' ? expr.op : '-'
+}
+
+function termArg(scope: Scope, expr: Expr, keyspace: string): Arg {
+  return {
+    text: printTerm(expr),
+    type: typeOfTerm(scope, expr, keyspace),
+    fits: type => assignability(scope, expr, type, keyspace),
+  }
+}
+
+function typeOfTerm(scope: Scope, expr: Expr, keyspace: string): CqlType | undefined {
+  switch (expr.kind) {
+    case 'constant':
+      return preferredType(expr)
+    case 'typeHint':
+      return typeOfName(scope, keyspace, expr.type)
+    case 'call':
+    case 'operation':
+    case 'negate':
+    case 'cast':
+      return resolveFunction(scope, expr, keyspace, undefined).returns
+    default:
+      return undefined
+  }
+}
