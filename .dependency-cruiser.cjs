@@ -22,6 +22,16 @@ const floors = FLOORS.slice(0, -1).map((floor, i) => ({
   from: { path: `^src-main/pipeline/${floor}/`, pathNot: '\\.test\\.ts$' },
   to: { path: `^src-main/pipeline/(${FLOORS.slice(i + 1).join('|')}|testing|[^/]+\\.ts$)` },
 }))
+// Files at the wing's root that every floor may use.
+const GROUND = ['errors', 'limits']
+const floorsOf = (wing, floors) =>
+  floors.map(([floor, seen]) =>
+    below(
+      `${wing}-${floor}-looks-down`,
+      `^src-main/${wing}/${floor}(/|\\.ts$)`,
+      `^src-main/${wing}/(?!(${[floor, ...seen, ...GROUND].join('|')})(/|\\.ts$))`,
+    ),
+  )
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
@@ -44,14 +54,12 @@ module.exports = {
     // Handlers know no sockets, and the server knows no handler.
     kafkaFloor('apis', KAFKA_FLOORS),
     kafkaFloor('server', KAFKA_FLOORS),
-    // Two pairs hold each other because what they describe does: a form's field may be a form, an
-    // argument of a function a term.
+    // A form's field may be a form, so this pair holds each other.
     {
       name: 'no-circles',
       severity: 'error',
       from: {
-        pathNot:
-          '^(src-renderer/forms/Schema|src-main/cassandra/(functions/index|statements/terms))',
+        pathNot: '^src-renderer/forms/Schema',
       },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
@@ -80,6 +88,24 @@ module.exports = {
       from: { path: '^src-main/pipeline/worker/', pathNot: '\\.test\\.ts$' },
       to: { path: '^src-main/pipeline/(testing/|index\\.ts$)' },
     },
+    // The floors of the database, types included: each imports only what lies below it.
+    {
+      name: 'cassandra-has-no-circles',
+      severity: 'error',
+      from: { path: '^(src-main/cassandra|src-shared/cql)/' },
+      to: { circular: true },
+    },
+    ...floorsOf('cassandra', [
+      ['bytes', []],
+      ['types', ['bytes']],
+      ['schema', ['bytes', 'types']],
+      ['storage', ['bytes']],
+      ['functions', ['types', 'schema']],
+      ['result', ['types']],
+      ['wire', ['bytes', 'types', 'result']],
+      ['system', ['bytes', 'types', 'schema']],
+      ['statements', ['bytes', 'types', 'schema', 'storage', 'functions', 'result', 'system']],
+    ]),
     below('pipeline-looks-down', LAYER.pipeline, '^src-main/(entries|electron|web|cli|host)/'),
     below('host-looks-down', LAYER.host, '^src-main/(entries|electron|web|cli)/'),
     below('shells-look-down', LAYER.web, '^src-main/entries/'),

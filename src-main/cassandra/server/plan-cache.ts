@@ -1,5 +1,6 @@
-// Text → plan, once: plans are kept by text and keyspace, prepared ones by id, and all are made
-// anew after the schema has changed.
+// Keeps compiled plans: those of plain queries by text and keyspace, prepared ones by id. A plan
+// belongs to the generation of the schema it was compiled against and is compiled again after a
+// change.
 import { createHash } from 'node:crypto'
 import { CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
 import { CqlError, errorCode, invalid, syntaxError } from '../errors'
@@ -25,9 +26,9 @@ export interface Prepared {
   modificationGeneration: number
 }
 
-export class Statements {
-  private readonly prepared = new Map<string, Prepared>()
-  private readonly plans = new Map<string, Compiled>()
+export class PlanCache {
+  private readonly byId = new Map<string, Prepared>()
+  private readonly byText = new Map<string, Compiled>()
 
   constructor(
     private readonly db: Database,
@@ -35,7 +36,7 @@ export class Statements {
   ) {}
 
   get all(): readonly Prepared[] {
-    return [...this.prepared.values()]
+    return [...this.byId.values()]
   }
 
   private compile(parsed: ParsedStatement, keyspace: string | undefined): Compiled {
@@ -51,11 +52,11 @@ export class Statements {
   /** The plan of a statement that came as text. */
   planOf(query: string, keyspace: string | undefined): Compiled {
     const key = `${keyspace ?? ''}\0${query}`
-    const known = this.plans.get(key)
+    const known = this.byText.get(key)
     if (known && known.generation === this.db.catalog.generation) return known
     const compiled = this.compile(parse(query), keyspace)
     if (CACHEABLE.has(compiled.parsed.statement.kind))
-      remember(this.plans, key, compiled, this.limits.plansMax)
+      remember(this.byText, key, compiled, this.limits.plansMax)
     return compiled
   }
 
@@ -66,7 +67,7 @@ export class Statements {
       .update(`${qualified ? '' : (keyspace ?? '')}${query}`)
       .digest()
     const key = id.toString('latin1')
-    const known = this.prepared.get(key)
+    const known = this.byId.get(key)
     if (known && known.compiled.generation === this.db.catalog.generation) return known
     const prepared: Prepared = {
       id,
@@ -75,12 +76,12 @@ export class Statements {
       compiled: this.compile(parsed, keyspace),
       modificationGeneration: -1,
     }
-    remember(this.prepared, key, prepared, this.limits.preparedMax)
+    remember(this.byId, key, prepared, this.limits.preparedMax)
     return prepared
   }
 
   get(id: Buffer): Prepared {
-    const found = this.prepared.get(id.toString('latin1'))
+    const found = this.byId.get(id.toString('latin1'))
     if (!found) {
       throw new CqlError(
         errorCode.unprepared,

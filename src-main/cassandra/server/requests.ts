@@ -10,11 +10,11 @@ import { type QueryParameters, readBatch, readQueryParameters } from '../wire/re
 import { Reader } from '../bytes/reader'
 import { preparedFrame, type Reply, resultFrame, simpleFrame } from '../wire/responses'
 import type { Session } from './connection'
-import { isQualified, type Statements } from './plan-cache'
+import { isQualified, type PlanCache } from './plan-cache'
 
 export interface Surroundings {
   readonly db: Database
-  readonly statements: Statements
+  readonly plans: PlanCache
   /** Told before the answer goes out: subscribers hear of a change first. */
   schemaChanged(change: Extract<Result, { kind: 'schemaChange' }>['change']): void
   /** A lesson may refuse or delay a request. */
@@ -184,7 +184,7 @@ function query(
 ): Buffer | Promise<Buffer> {
   const text = reader.longString()
   const parameters = readQueryParameters(reader)
-  const compiled = to.statements.planOf(text, session.keyspace)
+  const compiled = to.plans.planOf(text, session.keyspace)
   return run(
     to,
     session,
@@ -198,7 +198,7 @@ function query(
 
 function prepare(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer {
   const text = reader.longString()
-  const prepared = to.statements.prepare(text, session.keyspace)
+  const prepared = to.plans.prepare(text, session.keyspace)
   const { plan, markers, parsed } = prepared.compiled
   const warnings =
     session.keyspace !== undefined && !isQualified(parsed)
@@ -224,7 +224,7 @@ function execute(
   reader: Reader,
   reply: Reply,
 ): Buffer | Promise<Buffer> {
-  const prepared = to.statements.get(reader.shortBytes())
+  const prepared = to.plans.get(reader.shortBytes())
   const parameters = readQueryParameters(reader)
   const { plan, markers } = prepared.compiled
   const skip = parameters.skipMetadata && plan.columns !== undefined
@@ -240,8 +240,8 @@ function batch(
   const message = readBatch(reader)
   const parts = message.parts.map(part => {
     const compiled = part.id
-      ? to.statements.preparedModification(part.id)
-      : to.statements.modificationOf(part.query ?? '', session.keyspace)
+      ? to.plans.preparedModification(part.id)
+      : to.plans.modificationOf(part.query ?? '', session.keyspace)
     if (compiled.markers !== part.values.length)
       throw invalid(
         `There were ${compiled.markers} markers(?) in CQL but ${part.values.length} bound variables`,

@@ -14,7 +14,7 @@ import { opcode } from '../wire/frame'
 import { simpleFrame, writeSchemaChange } from '../wire/responses'
 import { Connection } from './connection'
 import { handleRequest, type Surroundings } from './requests'
-import { Statements } from './plan-cache'
+import { PlanCache } from './plan-cache'
 
 export interface CqlServerOptions {
   readonly dataDir: string
@@ -80,8 +80,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     startedAt: Date.now(),
     schemaVersion: () => catalog.schema.version,
     keyspaces: () => catalog.schema.keyspaces,
-    prepared: () =>
-      statements.all.map(p => ({ id: p.id, keyspace: p.keyspace ?? '', query: p.query })),
+    prepared: () => plans.all.map(p => ({ id: p.id, keyspace: p.keyspace ?? '', query: p.query })),
     clients: () =>
       [...connections].map(({ session: s }) => ({
         address: s.address,
@@ -120,10 +119,10 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
         }),
     },
   }
-  const statements: Statements = new Statements(db, limits)
+  const plans: PlanCache = new PlanCache(db, limits)
   const to: Surroundings = {
     db,
-    statements,
+    plans,
     fault: options.fault,
     schemaChanged: change => tellAll(connections, change),
   }
@@ -169,7 +168,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
       requests,
       keyspaces: catalog.userKeyspaces().size,
       tables: [...catalog.userKeyspaces().values()].reduce((sum, k) => sum + k.tables.size, 0),
-      preparedStatements: statements.all.length,
+      preparedStatements: plans.all.length,
       ...store.stats,
     }),
     async stop() {

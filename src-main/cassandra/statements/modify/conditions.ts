@@ -16,6 +16,7 @@ import type { Scope } from '../context'
 import type { Bound, Result, ResultColumn } from '../../result'
 import { receiverOf } from './operations'
 import { findColumn, inValues, type Values } from '../rows/restrictions'
+import { containsValue, elementType } from '../rows/contains'
 import { type RowView, valueOf } from '../rows/rows'
 import { compileTerm } from '../terms/terms'
 import { type Term } from '../terms/term'
@@ -194,26 +195,6 @@ function containsCondition(
       return value ? containsValue(type, value, wanted, byKey) : false
     },
   }
-}
-
-const elementType = (type: CqlType): CqlType =>
-  'of' in type && !Array.isArray(type.of) ? (type as { of: CqlType } & CqlType).of : type
-
-export function containsValue(
-  type: CqlType,
-  collection: Buffer,
-  wanted: Buffer,
-  byKey: boolean,
-): boolean {
-  if (isMap(type)) {
-    const of = byKey ? type.key : type.value
-    return unpackList(collection, 2).some(
-      (part, i) => i % 2 === (byKey ? 0 : 1) && of.compare(part, wanted) === 0,
-    )
-  }
-  if (!isCollection(type)) return false
-  const of = elementType(type)
-  return unpackList(collection).some(part => of.compare(part, wanted) === 0)
 }
 
 const boolean = native('boolean')

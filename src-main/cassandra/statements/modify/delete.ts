@@ -3,7 +3,7 @@ import type { DeleteStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import { findTable, type Plan, type Scope } from '../context'
-import { compileCondition } from './conditions'
+import { checkGaps } from '../rows/clustering-checks'
 import {
   checkPartitionKey,
   clusteringComplete,
@@ -14,6 +14,8 @@ import {
   rowTargets,
   sliceTargets,
 } from '../rows/keys'
+import { analyze, type Restrictions } from '../rows/restrictions'
+import { compileCondition, type CompiledCondition } from './conditions'
 import {
   checkUsing,
   compileUsing,
@@ -21,8 +23,13 @@ import {
   type Modification,
   modificationPlan,
 } from './modification'
-import { compileDeletion } from './operations'
-import { analyze, type Restrictions } from '../rows/restrictions'
+import { compileDeletion, type Operation } from './operations'
+
+const NO_COLUMNS_IN_RANGE = 'Range deletions are not supported for specific columns'
+const STATICS_ONLY =
+  'Invalid restrictions on clustering columns since the DELETE statement modifies only static columns'
+const WHOLE_KEY =
+  'DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns'
 
 export function compileDelete(
   scope: Scope,
@@ -38,104 +45,73 @@ export function compileDelete(
   checkPartitionKey(table, restrictions, 'DELETE')
   refuseOthers(restrictions)
   checkGaps(table, restrictions)
-  const base = {
+  const { ifExists } = statement
+  const conditional = ifExists || conditions.length > 0
+  const modification: Modification = {
     table,
-    kind: 'delete' as const,
+    kind: 'delete',
     using,
     operations,
     conditions,
-    ifExists: statement.ifExists,
+    ifExists,
     ifNotExists: false,
+    ...keysOf({ table, restrictions, operations, conditions, conditional }),
   }
-  const complete = clusteringComplete(table, restrictions)
-  const regular = operations.filter(o => o.column.kind === 'regular')
-  const staticOnly = operations.length > 0 && regular.length === 0
-  let keys: Pick<Modification, 'targets' | 'partitionKeyMarkers'>
-  const markers = markersOf(table, restrictions)
-  if (!clusteringRestricted(table, restrictions) && table.clustering.length > 0) {
-    if (regular.length > 0) throw invalid('Range deletions are not supported for specific columns')
-    const onStatics = staticOnly || conditions.some(c => c.column.kind === 'static')
-    keys = {
-      partitionKeyMarkers: markers,
+  if (isConditional(modification)) checkConditional(table, restrictions, conditions)
+  checkUsing(modification)
+  return { modification, plan: modificationPlan(scope.db, modification) }
+}
+
+interface Deleted {
+  readonly table: Table
+  readonly restrictions: Restrictions
+  readonly operations: readonly Operation[]
+  readonly conditions: readonly CompiledCondition[]
+  readonly conditional: boolean
+}
+
+function keysOf({
+  table,
+  restrictions,
+  operations,
+  conditions,
+  conditional,
+}: Deleted): Pick<Modification, 'targets' | 'partitionKeyMarkers'> {
+  // Without clustering columns the row is the partition.
+  if (table.clustering.length === 0) return rowTargets(table, restrictions)
+  const ofRows = operations.some(o => o.column.kind === 'regular')
+  const onlyStatics = operations.length > 0 && !ofRows
+  if (!clusteringRestricted(table, restrictions)) {
+    if (ofRows) throw invalid(NO_COLUMNS_IN_RANGE)
+    const onStatics = onlyStatics || conditions.some(c => c.column.kind === 'static')
+    return {
+      partitionKeyMarkers: markersOf(table, restrictions),
       targets: values =>
         partitionKeys(table, restrictions, values).map(prefix => ({
           kind: onStatics ? 'static' : 'partition',
           prefix,
         })),
     }
-  } else if (complete && table.clustering.length > 0) {
-    if (staticOnly && !isConditional({ ...base, targets: () => [] })) {
-      throw invalid(
-        'Invalid restrictions on clustering columns since the DELETE statement modifies only static columns',
-      )
-    }
-    keys = rowTargets(table, restrictions)
-  } else if (table.clustering.length === 0) {
-    // The row is the partition: deleting it is deleting its only row.
-    keys = rowTargets(table, restrictions)
-  } else {
-    if (operations.length > 0)
-      throw invalid('Range deletions are not supported for specific columns')
-    keys = sliceTargets(table, restrictions)
   }
-  const modification: Modification = { ...base, ...keys }
-  if (isConditional(modification)) {
-    const inOn = [...restrictions.columns.values()].find(r => r.in)
-    if (inOn)
-      throw invalid(
-        `IN on the ${inOn.column.kind === 'partition_key' ? 'partition key' : 'clustering key columns'} is not supported with conditional deletions`,
-      )
-    if (
-      table.clustering.length > 0 &&
-      !complete &&
-      !conditions.every(c => c.column.kind === 'static')
-    ) {
-      throw invalid(
-        `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns`,
-      )
-    }
-    if (table.clustering.length > 0 && !complete && conditions.length === 0) {
-      throw invalid(
-        `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns`,
-      )
-    }
+  if (clusteringComplete(table, restrictions)) {
+    if (onlyStatics && !conditional) throw invalid(STATICS_ONLY)
+    return rowTargets(table, restrictions)
   }
-  checkUsing(modification)
-  return { modification, plan: modificationPlan(scope.db, modification) }
+  if (operations.length > 0) throw invalid(NO_COLUMNS_IN_RANGE)
+  return sliceTargets(table, restrictions)
 }
 
-/** Clustering columns must be restricted from the first on, and a range only at the end. */
-export function checkGaps(table: Table, restrictions: Restrictions): void {
-  let open: { name: string; ranged: boolean } | undefined
-  for (const column of table.clustering) {
-    const r = restrictions.columns.get(column.name)
-    const tuple = restrictions.tuples.find(t => t.columns.includes(column))
-    if (!r && !tuple) {
-      open ??= { name: column.name, ranged: false }
-      continue
-    }
-    if (open?.ranged && !(tuple && tuple.columns[0] !== column)) {
-      throw invalid(
-        `Clustering column "${column.name}" cannot be restricted (preceding column "${open.name}" is restricted by a non-EQ relation)`,
-      )
-    }
-    if (open && !open.ranged) {
-      throw invalid(
-        `PRIMARY KEY column "${column.name}" cannot be restricted as preceding column "${open.name}" is not restricted`,
-      )
-    }
-    if (r && !r.eq && !r.in) open ??= { name: column.name, ranged: true }
-  }
-}
-
-export function noSlicesInUpdate(table: Table, restrictions: Restrictions): void {
-  const sliced = table.clustering.some(c => {
-    const r = restrictions.columns.get(c.name)
-    return r && (r.lower ?? r.upper)
-  })
-  if (sliced || restrictions.tuples.some(t => t.op !== '=' && t.op !== 'IN')) {
+function checkConditional(
+  table: Table,
+  restrictions: Restrictions,
+  conditions: readonly CompiledCondition[],
+): void {
+  const inOn = [...restrictions.columns.values()].find(r => r.in)
+  if (inOn)
     throw invalid(
-      'Slice restrictions are not supported on the clustering columns in UPDATE statements',
+      `IN on the ${inOn.column.kind === 'partition_key' ? 'partition key' : 'clustering key columns'} is not supported with conditional deletions`,
     )
-  }
+  const wholeRow = table.clustering.length === 0 || clusteringComplete(table, restrictions)
+  const onStatics = conditions.length > 0 && conditions.every(c => c.column.kind === 'static')
+  if (!wholeRow && !onStatics) throw invalid(WHOLE_KEY)
 }

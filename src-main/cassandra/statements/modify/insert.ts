@@ -7,15 +7,8 @@ import { type JsonValue, JsonError, parseJson } from '../../types/json'
 import { native } from '../../types'
 import { findTable, type Plan, type Scope } from '../context'
 import { type Bound } from '../../result'
-import {
-  checkUsing,
-  clusteringOf,
-  compileUsing,
-  type Modification,
-  modificationPlan,
-  partitionPrefixOf,
-  type Target,
-} from './modification'
+import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
+import { clusteringOf, partitionPrefixOf, type Target } from '../rows/targets'
 import { type Operation, receiverOf, setValue } from './operations'
 import { findColumn } from '../rows/restrictions'
 import { compileTerm } from '../terms/terms'

@@ -7,27 +7,22 @@ import { type Cell, compareCells, encodeRow, type Entry, mergeRows, type Row } f
 import { native } from '../../types'
 import type { Database, Plan, Request, Scope } from '../context'
 import type { Bound, Result } from '../../result'
+import type { Target } from '../rows/targets'
 import { VOID } from '../../result'
 import { applied, type CompiledCondition, notApplied } from './conditions'
 import type { Operation, WriteContext } from './operations'
-import { required } from '../rows/restrictions'
 import {
-  clusteringKey,
-  joinPartitionKey,
   partitionDeletionKey,
-  partitionPrefix,
   rangeDeletionKey,
   rowKey,
   RowReader,
   type RowView,
-  type Slice,
   staticKey,
 } from '../rows/rows'
 import { compileTerm } from '../terms/terms'
 import { type Term } from '../terms/term'
 
 export const TTL_MAX = 20 * 365 * 24 * 60 * 60
-const KEY_BYTES_MAX = 65535
 
 export interface Using {
   readonly timestamp?: Term
@@ -70,13 +65,6 @@ export function ttlOf(using: Using, values: readonly Bound[], table: Table): num
   return ttl
 }
 
-/** Where a row of the modification goes. */
-export type Target =
-  | { readonly kind: 'row'; readonly prefix: string; readonly clustering: string }
-  | { readonly kind: 'static'; readonly prefix: string }
-  | { readonly kind: 'slice'; readonly prefix: string; readonly slice: Slice }
-  | { readonly kind: 'partition'; readonly prefix: string }
-
 export interface Modification {
   readonly table: Table
   readonly kind: 'insert' | 'update' | 'delete'
@@ -96,31 +84,6 @@ export interface Modification {
 
 export const isConditional = (m: Modification) =>
   m.ifExists || m.ifNotExists || m.conditions.length > 0
-
-export function partitionPrefixOf(table: Table, values: readonly Bound[]): string {
-  const key = values.map((value, i) => {
-    const column = table.partitionKey[i]!
-    const bytes = required(value, column.name)
-    if (bytes.length > KEY_BYTES_MAX)
-      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
-    return bytes
-  })
-  if (key.length === 1 && key[0]!.length === 0) throw invalid('Key may not be empty')
-  const joined = joinPartitionKey(key)
-  if (joined.length > KEY_BYTES_MAX)
-    throw invalid(`Key length of ${joined.length} is longer than maximum of ${KEY_BYTES_MAX}`)
-  return partitionPrefix(table, joined)
-}
-
-export function clusteringOf(table: Table, values: readonly Bound[]): string {
-  const key = values.map((value, i) => {
-    const bytes = required(value, table.clustering[i]!.name)
-    if (bytes.length > KEY_BYTES_MAX)
-      throw invalid(`Key length of ${bytes.length} is longer than maximum of ${KEY_BYTES_MAX}`)
-    return bytes
-  })
-  return clusteringKey(table.clustering, key)
-}
 
 export function checkUsing(m: Modification): void {
   if (m.table.isCounter) {

@@ -21,7 +21,7 @@ import {
 } from './modification'
 import { compileUpdate } from './operations'
 import { analyze } from '../rows/restrictions'
-import { noSlicesInUpdate } from './delete'
+import { noSlicesInUpdate } from '../rows/clustering-checks'
 
 export function compileUpdateStatement(
   scope: Scope,

@@ -3,7 +3,7 @@
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Bound } from '../../result'
-import { clusteringOf, partitionPrefixOf, type Target } from '../modify/modification'
+import { clusteringOf, partitionPrefixOf, type Target } from './targets'
 import { allValues, product, sortedOptions, tupleOptions } from './options'
 import type { Restrictions } from './restrictions'
 import { clusteringSlices } from './slices'

@@ -3,7 +3,7 @@
 import type { Table } from '../../schema/model'
 import { isCollection, unpackList, isMap } from '../../types'
 import type { Bound } from '../../result'
-import { containsValue } from '../modify/conditions'
+import { containsValue } from '../rows/contains'
 import { allValues } from '../rows/options'
 import { invalid } from '../../errors'
 import type { ColumnRestriction } from '../rows/restrictions'

@@ -4,7 +4,7 @@ import type { Expr, Ordering, SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Index, Table } from '../../schema/model'
 import { isCollection, isMap } from '../../types'
-import { checkGaps } from '../modify/delete'
+import { checkGaps } from '../rows/clustering-checks'
 import { type ColumnRestriction, findColumn, type Restrictions } from '../rows/restrictions'
 
 const FILTERING =
