@@ -1,11 +1,13 @@
-// The oracle: 269 statements with the answers of a real Cassandra 5.0.6, replayed as they are, in
-// pages of two, and prepared. The scorer in oracle/ is the project's own, without dependencies; its
-// client keeps what drivers hide.
-import { readFile } from 'node:fs/promises'
+// The oracle over TCP: statements with the answers of a real Cassandra 5.0.6, replayed as they are,
+// in pages of two, and prepared. The recordings are the text tests of src-main/cassandra/oracle; the
+// scorer in oracle/ reads them as JSON lines and shares no code with the server. Its client keeps
+// what drivers hide.
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runOrThrow } from '../../support/stamped'
+import { parseCqlTest } from '../../../src-main/cassandra/testing/cql-test'
+import { repoPath, runOrThrow } from '../../support/stamped'
 import { wireCql, type WireCql } from './support'
 
 const at = (file: string) => fileURLToPath(new URL(`oracle/${file}`, import.meta.url))
@@ -17,7 +19,10 @@ interface Score {
 }
 
 let cql: WireCql
-beforeAll(async () => void (cql = await wireCql()))
+beforeAll(async () => {
+  cql = await wireCql()
+  await writeFile(join(cql.dir, 'oracle.jsonl'), await recordings())
+})
 afterAll(() => cql.end())
 
 describe('the CQL oracle', () => {
@@ -31,7 +36,7 @@ describe('the CQL oracle', () => {
       at('oracle.mjs'),
       'replay',
       '--file',
-      at('oracle-public.jsonl'),
+      join(cql.dir, 'oracle.jsonl'),
       '--port',
       String(cql.port),
       '--strict-order',
@@ -46,3 +51,34 @@ describe('the CQL oracle', () => {
     expect(score.agree).toBeGreaterThanOrEqual(floor.agree)
   })
 })
+
+/** The text tests as the scorer's JSON lines. */
+async function recordings(): Promise<string> {
+  const dir = repoPath('src-main/cassandra/oracle')
+  const lines: string[] = []
+  for (const file of (await readdir(dir)).sort()) {
+    const group = file.replace(/^\d+-(.*)\.cql\.test$/, '$1')
+    for (const one of parseCqlTest(await readFile(join(dir, file), 'utf8'))) {
+      const { kind, columns, rows, schema_change, set_keyspace, error, warnings } = one.expected
+      const line = {
+        n: lines.length + 1,
+        split: 'public',
+        ks: 'pub',
+        group,
+        stmt: one.statement,
+        kind,
+        columns,
+        rows,
+        ordered: kind === 'rows' ? !one.unordered : undefined,
+        nondet: one.nondet || undefined,
+        wait_ms: one.waitMs || undefined,
+        schema_change,
+        set_keyspace,
+        error,
+        warnings,
+      }
+      lines.push(JSON.stringify(line))
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

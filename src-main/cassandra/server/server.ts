@@ -5,29 +5,19 @@ import { LabError } from '@shared/errors'
 import { listenTcp, lockDirectory, type DirLock, type Log } from '@main/platform'
 import type { CqlError } from '../errors'
 import { DEFAULT_LIMITS, type CqlLimits } from '../limits'
-import { Catalog } from '../schema/catalog'
-import { Store, type StoreRecovery } from '../storage'
-import type { Database } from '../statements/context'
 import type { SchemaChange } from '../result'
-import { type Facts, systemKeyspaces, type Trace } from '../system'
-import { opcode } from '../wire/frame'
+import type { StoreRecovery } from '../storage'
+import { type Frame, opcode } from '../wire/frame'
 import { simpleFrame, writeSchemaChange } from '../wire/responses'
-import { Connection } from './connection'
+import { Connection, type Handler } from './connection'
+import { type EngineOptions, openEngine } from './engine'
 import { handleRequest, type Surroundings } from './requests'
-import { PlanCache } from './plan-cache'
 
-export interface CqlServerOptions {
-  readonly dataDir: string
+export interface CqlServerOptions extends Pick<EngineOptions, 'dataDir' | 'durability' | 'log'> {
   readonly host?: string
   /** 0: any free port. */
   readonly port: number
   readonly ifPortTaken?: 'fail' | 'use-another'
-  /**
-   * safe: a write is answered when it is on disk. fast: when the system has it, which survives a
-   * crash of the process.
-   */
-  readonly durability: 'safe' | 'fast'
-  readonly log?: Log
   readonly limits?: Partial<CqlLimits>
   /** Asked before each statement with its text: an error it gives is what the client gets. */
   readonly fault?: (statement: string) => CqlError | undefined
@@ -64,113 +54,57 @@ export async function startCqlServer(options: CqlServerOptions): Promise<CqlServ
   }
 }
 
-/**
- * A client that connects while its tables are not open yet would be told lies: the port opens last.
- */
+/** The port opens last: a client that connects earlier would see a database without its tables. */
 async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<CqlServer> {
   const host = options.host ?? '127.0.0.1'
   const limits: CqlLimits = { ...DEFAULT_LIMITS, ...options.limits }
-  const traces: Trace[] = []
   const connections = new Set<Connection>()
-  let requests = 0
-  const facts: Facts = {
-    port: options.port,
-    host: /^[\d.]+$/.test(host) && host !== '0.0.0.0' ? host : '127.0.0.1',
-    hostId: '',
-    startedAt: Date.now(),
-    schemaVersion: () => catalog.schema.version,
-    keyspaces: () => catalog.schema.keyspaces,
-    prepared: () => plans.all.map(p => ({ id: p.id, keyspace: p.keyspace ?? '', query: p.query })),
-    clients: () =>
-      [...connections].map(({ session: s }) => ({
-        address: s.address,
-        port: s.port,
-        driver: s.driver,
-        requests: s.requests,
-        version: s.version,
-      })),
-    sessions: () => traces,
-  }
-  const catalog: Catalog = await Catalog.open(options.dataDir, systemKeyspaces(facts))
-  facts.hostId = catalog.hostId
-  const store = await Store.open({
-    dir: options.dataDir,
-    durability: options.durability,
-    memtableBytesMax: limits.memtableBytesMax,
-    blockCacheBytes: limits.blockCacheBytes,
-    log: options.log,
-    isLive: storeId => catalog.isLiveStore(storeId),
-    graceOf: storeId =>
-      Number(catalog.tableOfStore(storeId)?.options.get('gc_grace_seconds') ?? 864000),
+  const engine = await openEngine({
+    ...options,
+    host,
+    limits,
+    clients: () => clientsOf(connections),
   })
-  const db: Database = {
-    catalog,
-    store,
-    nextTimestamp: microsecondClock(),
-    traces: {
-      add: (id, request, parameters, durationUs) =>
-        addTrace(traces, limits.tracesMax, {
-          id,
-          client: parameters.get('client') ?? '127.0.0.1',
-          request,
-          parameters,
-          startedAtMs: Date.now(),
-          durationUs,
-        }),
-    },
-  }
-  const plans: PlanCache = new PlanCache(db, limits)
+  const { catalog, store } = engine.db
   const to: Surroundings = {
-    db,
-    plans,
+    ...engine,
     fault: options.fault,
     schemaChanged: change => tellAll(connections, change),
   }
+  let requests = 0
+  const handler: Handler = (session, frame) => {
+    requests++
+    return handleRequest(to, session, frame)
+  }
   const server = createServer({ noDelay: true }, socket => {
-    const connection = new Connection(
-      socket,
-      (session, frame) => {
-        requests++
-        return handleRequest(to, session, frame)
-      },
-      limits,
-      (error, frame) =>
-        options.log?.error(
-          { opcode: frame?.opcode, error: error instanceof Error ? error.stack : String(error) },
-          'cql-request-failed',
-        ),
-    )
+    const connection = new Connection(socket, handler, limits, logFailure(options.log))
     connections.add(connection)
     socket.on('close', () => connections.delete(connection))
   })
-  let port: number
-  try {
-    port = await listenTcp(server, {
-      host,
-      port: options.port,
-      ifTaken: options.ifPortTaken ?? 'fail',
-    })
-  } catch (error) {
+  const listening = { host, port: options.port, ifTaken: options.ifPortTaken ?? 'fail' } as const
+  const port = await listenTcp(server, listening).catch(async (error: unknown) => {
     await store.close()
     throw error
-  }
-  facts.port = port
+  })
+  engine.facts.port = port
   await lock.tell({ port })
-  // The grammar is built by the first statement: better now, while nobody waits, than in a client's
-  // first request.
+  // The first statement builds the grammar: better now than in a client's first request.
   setImmediate(() => parseStatement('SELECT release_version FROM system.local'))
   return {
     host,
     port,
     recovery: store.recovery,
-    stats: () => ({
-      connections: connections.size,
-      requests,
-      keyspaces: catalog.userKeyspaces().size,
-      tables: [...catalog.userKeyspaces().values()].reduce((sum, k) => sum + k.tables.size, 0),
-      preparedStatements: plans.all.length,
-      ...store.stats,
-    }),
+    stats: () => {
+      const keyspaces = [...catalog.userKeyspaces().values()]
+      return {
+        connections: connections.size,
+        requests,
+        keyspaces: keyspaces.length,
+        tables: keyspaces.reduce((sum, k) => sum + k.tables.size, 0),
+        preparedStatements: engine.plans.all.length,
+        ...store.stats,
+      }
+    },
     async stop() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       for (const connection of connections) connection.destroy()
@@ -181,19 +115,20 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
   }
 }
 
-function addTrace(traces: Trace[], most: number, trace: Trace): void {
-  traces.push(trace)
-  if (traces.length > most) traces.shift()
-}
+const clientsOf = (connections: ReadonlySet<Connection>) =>
+  [...connections].map(({ session: s }) => ({
+    address: s.address,
+    port: s.port,
+    driver: s.driver,
+    requests: s.requests,
+    version: s.version,
+  }))
 
-/**
- * Microseconds since 1970 that never repeat nor go back, though the clock counts milliseconds and
- * may be set.
- */
-function microsecondClock(): () => number {
-  let last = 0
-  return () => (last = Math.max(last + 1, Date.now() * 1000))
-}
+const logFailure = (log: Log | undefined) => (error: unknown, frame: Frame | undefined) =>
+  log?.error(
+    { opcode: frame?.opcode, error: error instanceof Error ? error.stack : String(error) },
+    'cql-request-failed',
+  )
 
 /** SCHEMA_CHANGE on stream -1 to everyone who registered for it. */
 function tellAll(connections: ReadonlySet<Connection>, change: SchemaChange): void {

@@ -1,0 +1,62 @@
+// Runs every *.cql.test below src-main/cassandra against an engine in this process: as sent, in pages
+// of two, and prepared. A folder of recordings (their names begin with a number) is one session, in
+// the order of the names; any other file has an engine of its own.
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, type CqlCase, parseCqlTest, printAnswer } from './cql-test'
+import { type SessionMode, TestSession } from './session'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.cql.test'))
+  .sort()
+const sessions = new Map<string, string[]>()
+for (const file of files) {
+  const session = /^\d+-/.test(basename(file)) ? dirname(file) : file
+  sessions.set(session, [...(sessions.get(session) ?? []), file])
+}
+
+const MODES: readonly (readonly [string, SessionMode])[] = [
+  ['as sent', {}],
+  ['in pages of two', { pageSize: 2 }],
+  ['prepared', { prepare: true }],
+]
+
+describe.each([...sessions])('%s', (name, members) => {
+  describe.each(MODES)('%s', (mode, options) => {
+    let session: TestSession
+    let agreed = 0
+    let total = 0
+    beforeAll(async () => void (session = await TestSession.open()))
+    afterAll(async () => {
+      await session.close()
+      console.log(`${name}: ${agreed} of ${total} agree (${mode})`)
+    })
+
+    it.each(members)('%s', async file => {
+      const wrong: string[] = []
+      for (const one of parseCqlTest(readFileSync(join(root, file), 'utf8'))) {
+        if (one.waitMs > 0) await new Promise(resolve => setTimeout(resolve, one.waitMs))
+        const got = await session.answer(one.statement, options)
+        const agrees = comparable(one, got) === comparable(one, one.expected)
+        total++
+        if (agrees) agreed++
+        if (agrees === one.differs)
+          wrong.push(
+            `line ${one.line}: ${one.statement}\n${agrees ? 'agrees now: take @differs away' : printAnswer(got).join('\n')}`,
+          )
+      }
+      expect(wrong).toEqual([])
+    })
+  })
+})
+
+/** What of an answer must be the same. Warnings count where the recording has some. */
+function comparable(one: CqlCase, answer: Answer): string {
+  const { warnings, ...rest } = answer
+  if (one.nondet && answer.rows)
+    return JSON.stringify([answer.columns, answer.rows.map(row => row.length)])
+  return printAnswer(one.expected.warnings ? { ...rest, warnings } : rest).join('\n')
+}
