@@ -1,2 +1,3 @@
 export { type CqlServer, startCqlServer } from './server/server'
+export { functionNames } from './functions'
 export type { CqlLimits } from './limits'

@@ -98,6 +98,7 @@ function recordAt(offset: number, partition = 0): TopicRecord {
 
 const DDL = `CREATE TABLE atividade_cassandra.vendas_por_produto (\n  nome_produto text PRIMARY KEY,\n  valor_total double\n);`
 const schema: SchemaTree = {
+  functions: [],
   keyspaces: [
     {
       name: 'atividade_cassandra',

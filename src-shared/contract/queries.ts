@@ -40,6 +40,8 @@ export interface SchemaTree {
     }[]
     readonly types: readonly { readonly name: string; readonly fields: readonly CqlColumn[] }[]
   }[]
+  /** Native functions of Cassandra 5.0, as the embedded database lists them. */
+  readonly functions: readonly string[]
 }
 
 export const queries = {

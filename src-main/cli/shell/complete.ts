@@ -15,7 +15,7 @@ export function completerFor(client: Pick<LabClient, 'queries'>) {
       schema = await client.queries.schema({}).catch(() => schema)
       readAt = performance.now()
     }
-    return completions(input, keyspace, schema ?? { keyspaces: [] })
+    return completions(input, keyspace, schema ?? { keyspaces: [], functions: [] })
   }
 }
 
@@ -35,7 +35,7 @@ export function completions(
       ? tableNames(keyspace, schema)
       : last === 'USE' || last === 'KEYSPACE'
         ? keyspaceNames(schema)
-        : [...columnNames(input, keyspace, schema), ...keywords]
+        : [...columnNames(input, keyspace, schema), ...keywords, ...schema.functions]
   const lower = typed.toLowerCase()
   const hits = [...new Set(candidates)].filter(
     name => name.toLowerCase().startsWith(lower) && name.length > typed.length,

@@ -224,6 +224,7 @@ describe('Shell', () => {
 
 describe('completions', () => {
   const schema = {
+    functions: ['to_json'],
     keyspaces: [
       {
         name: 'loja',

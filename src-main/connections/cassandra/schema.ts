@@ -1,12 +1,14 @@
-// The schema tree of a cluster: keyspaces, tables, columns, types; what the console's tree and
-// completion show.
+// Reads the keyspaces, tables, columns and types of a cluster, for the console's tree and completion.
 import type { CqlColumn, SchemaTree } from '@shared/contract'
 import { cassandraError } from './errors'
 import type { CassandraTypes, Client } from './library'
 
 type Rows = readonly CassandraTypes.Row[]
 
-export async function readSchema(client: Client, address: string): Promise<SchemaTree> {
+export async function readSchema(
+  client: Client,
+  address: string,
+): Promise<Pick<SchemaTree, 'keyspaces'>> {
   const all = async (query: string): Promise<Rows> => {
     const rows: CassandraTypes.Row[] = []
     for await (const row of await client.execute(query, [], {

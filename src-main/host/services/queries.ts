@@ -18,7 +18,9 @@ export function queriesService(profiles: ConnectionProfiles): HandlersOf<Contrac
     },
     schema: async ({ connection }) => {
       const address = addressOf(await profiles.resolve(connection, 'cassandra'))
-      return readSchema(await (await profiles.console(connection)).client(), address)
+      const tree = await readSchema(await (await profiles.console(connection)).client(), address)
+      const { functionNames } = await import('@main/cassandra')
+      return { ...tree, functions: functionNames }
     },
   }
 }

@@ -1,6 +1,6 @@
 // What can stand at the cursor: keyspaces and tables after FROM, INTO, UPDATE and their like, the
-// columns of the statement's table elsewhere, then keywords, types and functions. Names come quoted
-// when they must be.
+// columns of the statement's table elsewhere, then keywords, types and the server's functions. Names
+// come quoted when they must be.
 import type { SchemaTree } from '@shared/contract'
 import { keywords, nativeTypeNames, quoteIfNeeded, tokenize } from '@shared/cql'
 import { statementAt, statementsOf, tableOf } from './statements'
@@ -19,11 +19,6 @@ export interface Suggestions {
 }
 
 const TABLE_COMES = new Set(['FROM', 'INTO', 'UPDATE', 'TABLE', 'TRUNCATE', 'ON', 'COLUMNFAMILY'])
-const FUNCTIONS =
-  `token count min max avg sum now uuid currentTimestamp currentDate currentTime toTimestamp toDate toUnixTimestamp
-  minTimeuuid maxTimeuuid writetime ttl cast blobAsText textAsBlob dateOf unixTimestampOf abs round`.split(
-    /\s+/,
-  )
 const SHELL = [
   'CONSISTENCY',
   'TRACING ON',
@@ -81,7 +76,7 @@ export function completeCql(
   else
     items.push(
       ...columnsAt(text, offset, schema, keyspace),
-      ...FUNCTIONS.map(name => ({ label: name, kind: 'function' as const, rank: 1 })),
+      ...(schema?.functions ?? []).map(label => ({ label, kind: 'function' as const, rank: 1 })),
     )
   items.push(...keywords.map(label => ({ label, kind: 'keyword' as const, rank: opens ? 0 : 2 })))
   if (!opens)

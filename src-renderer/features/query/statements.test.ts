@@ -78,6 +78,7 @@ describe('places of errors', () => {
 })
 
 const schema: SchemaTree = {
+  functions: [],
   keyspaces: [
     {
       name: 'ks',
