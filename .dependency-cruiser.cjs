@@ -25,13 +25,15 @@ const floors = FLOORS.slice(0, -1).map((floor, i) => ({
 // Files at the wing's root that every floor may use.
 const GROUND = ['errors', 'limits']
 const floorsOf = (wing, floors) =>
-  floors.map(([floor, seen]) =>
-    below(
-      `${wing}-${floor}-looks-down`,
-      `^src-main/${wing}/${floor}(/|\\.ts$)`,
-      `^src-main/${wing}/(?!(${[floor, ...seen, ...GROUND].join('|')})(/|\\.ts$))`,
-    ),
-  )
+  floors.map(([floor, seen]) => ({
+    name: `${wing}-${floor}-looks-down`,
+    severity: 'error',
+    from: { path: `^src-main/${wing}/${floor}(/|\\.ts$)`, pathNot: '\\.test\\.ts$' },
+    to: {
+      path: `^src-main/${wing}/`,
+      pathNot: `^src-main/${wing}/(${[floor, ...seen, ...GROUND].join('|')})(/|\\.ts$)`,
+    },
+  }))
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
