@@ -34,6 +34,13 @@ const floorsOf = (wing, floors) =>
       pathNot: `^src-main/${wing}/(${[floor, ...seen, ...GROUND].join('|')})(/|\\.ts$)`,
     },
   }))
+/** What is added as one file (docs/adding.md) is known to its list, and to its neighbours. */
+const listed = (name, folder, item) => ({
+  name: `${name}-found-by-its-list`,
+  severity: 'error',
+  from: { path: '^src-', pathNot: [`^${folder}/`, '\\.test\\.ts$', '/testing/'] },
+  to: { path: `^${folder}/${item}` },
+})
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
@@ -135,6 +142,21 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
       to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/)' },
+    },
+    listed('api', 'src-main/kafka/apis', '[0-9]'),
+    listed('verb', 'src-main/cli/verbs', '(?!index\\.ts$)'),
+    listed('cql-function', 'src-main/cassandra/functions', '(numbers|times|values)\\.ts$'),
+    {
+      name: 'node-found-by-its-list',
+      severity: 'error',
+      from: { path: '^src-main/(?!pipeline/nodes/index\\.ts$)', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src-main/pipeline/nodes/[^/]+/[^/]+/node\\.ts$' },
+    },
+    {
+      name: 'screen-found-by-its-list',
+      severity: 'error',
+      from: { path: '^src-renderer/(?!app/routes\\.ts$)' },
+      to: { path: '^src-renderer/features/[^/]+/index\\.ts$' },
     },
     only('kafkajs', 'kafkajs', '^src-main/connections/'),
     only('cassandra-driver', 'cassandra-driver', '^src-main/connections/'),
