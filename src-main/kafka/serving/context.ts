@@ -44,7 +44,7 @@ export interface RequestContext {
 /** The answer to a request that wants none (acks=0). */
 export const NO_ANSWER = Symbol('no answer')
 
-type Answer<S extends Fields> = WriteOf<S> | typeof NO_ANSWER
+export type Answer<S extends Fields> = WriteOf<S> | typeof NO_ANSWER
 
 interface Serving<Q extends Fields, S extends Fields> {
   /** `refuse` answers for whatever this throws. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { openParts, type Undo } from '../broker-parts'
 import type { PartitionLog } from '../log/partition-log'
 import type { NewRecord } from '../log/records'
-import type { Api, BrokerParts, RequestContext } from '../serving/context'
+import type { Answer, Api, BrokerParts, RequestContext } from '../serving/context'
 import type { BrokerLimits } from '../serving/limits'
 import { ApiError } from '../wire/errors'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
@@ -105,7 +105,7 @@ export class InProcess {
     api: Api<Q, S>,
     version: number,
     request: ReadOf<Q>,
-  ) {
+  ): Promise<{ readonly answer: Answer<S>; readonly sent: () => void }> {
     const releases: (() => void)[] = []
     const context: RequestContext = {
       broker: this.parts,
