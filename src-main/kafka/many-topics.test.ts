@@ -1,5 +1,5 @@
-// A thousand topics: made, written, found again after a crash and after a clean stop, with no more
-// than so many open files.
+// Makes and writes a thousand topics and finds them after a crash and after a clean stop, with few
+// open files.
 import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kafka, logLevel } from 'kafkajs'
@@ -25,7 +25,7 @@ it('serves a thousand topics', async () => {
   })
   expect(test.broker.stats()).toMatchObject({ topics: COUNT, partitions: COUNT })
   expect(test.broker.stats().openFiles).toBeLessThanOrEqual(256)
-  // What a crash leaves is what is on disk at any moment.
+  // A crash leaves the directory as it is at some moment: we copy it.
   const copy = `${test.dataDir}-copy`
   await cp(test.dataDir, copy, { recursive: true })
   await rm(join(copy, 'in-use.json'))

@@ -1,7 +1,7 @@
-// Produce: takes batches as they are, gives them offsets, and answers when they are as durable as
-// the broker promises, for acks=1 as for acks=all: there is one replica, so the two mean the same.
-// Versions 0 to 2 carry older message formats, which are converted; they are offered because
-// librdkafka before 2.11.1 turns compression off where the first version is 3.
+// Produce: stores batches as they are, gives them offsets, and answers when they are as durable as
+// the broker promises. acks=1 and acks=all mean the same with one replica. Versions 0 to 2 carry
+// older message formats, which are converted; librdkafka before 2.11.1 turns compression off if the
+// first version is 3.
 import { checkBatches } from '../log/accept'
 import { convertMessageSet } from '../log/message-set'
 import type { PartitionLog } from '../log/partition-log'
@@ -160,7 +160,7 @@ function appendBatches(
     const duplicate = header.producerId >= 0 ? log.producers.check(header) : undefined
     if (duplicate) {
       first ??= duplicate.duplicateOf
-      // What it repeats may still be on its way to the disk.
+      // The first one may still be on its way to the disk.
       done = log.settled()
       continue
     }

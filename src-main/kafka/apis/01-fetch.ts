@@ -146,8 +146,8 @@ function topicOf(
 }
 
 /**
- * Tells when any of the asked partitions has more, or the client is gone. Made before the reading,
- * so that nothing is missed.
+ * Wakes when any of these partitions has more or the client is gone. Begins before the read, so
+ * that nothing is missed.
  */
 function watchAll(request: Request, context: RequestContext) {
   let changed = false

@@ -60,8 +60,7 @@ export const listOffsets = serve(spec, {
                 if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
                 if (currentLeaderEpoch > LEADER_EPOCH) throw new ApiError('UNKNOWN_LEADER_EPOCH')
                 const found = await find(log, timestamp, isolated)
-                // Version 0 lists the starts of segments; the one wanted offset is an answer that
-                // its users take.
+                // Version 0 lists the starts of segments; its users accept the one wanted offset.
                 const oldStyleOffsets =
                   version === 0 && found && maxNumOffsets > 0 ? [found.offset] : []
                 const leaderEpoch = found ? LEADER_EPOCH : -1
@@ -91,9 +90,9 @@ export const listOffsets = serve(spec, {
 })
 
 async function find(log: PartitionLog, timestamp: number, isolated: boolean) {
-  // What was taken before this question counts, also while its sync is under way: a producer that
-  // comes back after a crash asks here what stands of its records, and would send again what it is
-  // not told of.
+  // Batches that were appended before this request count, even while their sync runs: a producer
+  // that comes back after a crash asks here which of its records arrived, and would send the others
+  // again.
   if (timestamp === LATEST) await log.settled().catch(() => {})
   const end = isolated ? log.lastStable : log.highWatermark
   switch (timestamp) {

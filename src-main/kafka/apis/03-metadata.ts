@@ -1,5 +1,4 @@
-// Metadata: who the brokers are (one) and what the topics are, made on the way when the client
-// allows it.
+// Metadata: the brokers and the topics. A missing topic is created if the client allows it.
 import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
 import { serve, type RequestContext } from '../serving/context'
@@ -7,7 +6,7 @@ import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
 import { bool, int16, int32, uuid, string, array, ZERO_UUID } from '../wire/fields'
 
-/** Before there were settings for it, asking for a topic made it. */
+/** Earlier versions create each topic that they ask for. */
 const AUTO_CREATE_FLAG_SINCE = 4
 
 const spec = apiSpec({

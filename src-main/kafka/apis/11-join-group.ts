@@ -1,4 +1,4 @@
-// JoinGroup: waits until all members of the group have joined, or the rebalance timeout is over.
+// JoinGroup: answers when all members of the group have joined, or the rebalance timeout is over.
 import { refusedJoin } from '../coordinator/group'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'

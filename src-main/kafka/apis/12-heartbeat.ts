@@ -1,4 +1,4 @@
-// Heartbeat: keeps a member's session, and tells it when to join again.
+// Heartbeat: keeps a member's session alive, and says when it must join again.
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'

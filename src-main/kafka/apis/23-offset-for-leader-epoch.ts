@@ -1,5 +1,4 @@
-// OffsetForLeaderEpoch: there was only ever one leader, with epoch 0, so its end is the end of the
-// log.
+// OffsetForLeaderEpoch: there was only one leader, with epoch 0, so its end is the end of the log.
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'

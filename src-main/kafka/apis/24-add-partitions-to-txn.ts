@@ -35,9 +35,7 @@ const spec = apiSpec({
 /** The version from which clients know PRODUCER_FENCED. */
 const FENCED_SINCE = 2
 
-/**
- * In later steps of a request that already failed; no client of ours sees more than "not this one".
- */
+/** For the partitions that are not at fault when another one stopped the request. */
 const OPERATION_NOT_ATTEMPTED = 55
 
 export const addPartitionsToTxn = serve(spec, {

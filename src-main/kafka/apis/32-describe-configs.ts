@@ -1,5 +1,5 @@
-// DescribeConfigs: every setting of topics and of the broker with its default, where it comes from
-// and what it falls back to.
+// DescribeConfigs: every setting of topics and of the broker with its source and the values that it
+// falls back to.
 import { BROKER_CONFIGS, TOPIC_CONFIGS } from '../cluster/config-table'
 import {
   describeBrokerConfig,

@@ -1,4 +1,4 @@
-// DescribeProducers: who wrote to a partition lately, and whose transaction is open there.
+// DescribeProducers: the recent producers of a partition, and their open transactions.
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ErrorCode } from '../wire/errors'

@@ -1,5 +1,5 @@
-// What must hold for every API, by its declaration alone: a new one is covered as soon as it is
-// listed. What a handler does has a test beside its file.
+// Holds every API to its declaration: a new one is covered as soon as it is listed. Each handler
+// has a test beside its file.
 import { deepStrictEqual } from 'node:assert'
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'

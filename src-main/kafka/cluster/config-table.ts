@@ -1,6 +1,6 @@
-// The settings of topics, with Kafka 3.4's names, types and defaults, and what each is called among
-// the broker's (its synonym). Those that change nothing here (one replica, no throttles) are there
-// all the same: tools list, copy and compare them.
+// The settings of topics, with Kafka's names, types and defaults, and the name of the broker's
+// setting that each falls back to (its synonym). Settings without effect here (one replica, no
+// throttles) are listed too: tools list, copy and compare them.
 export type ConfigType = 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list'
 
 /** As DescribeConfigs v3+ numbers them. */

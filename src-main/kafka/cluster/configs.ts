@@ -1,5 +1,5 @@
-// What a topic's settings are: its own where it has some, else the defaults; checked when they are
-// set, parsed once per change.
+// The settings of a topic: its own values, else the defaults. Values are checked when they are set
+// and parsed once per change.
 import { ApiError } from '../wire/errors'
 import type { LogSettings } from '../log/services'
 import { TOPIC_CONFIGS, type ConfigDefinition } from './config-table'
@@ -40,7 +40,7 @@ export function settingsOf(values: ConfigValues): TopicSettings {
   }
 }
 
-/** Throws INVALID_CONFIG with Kafka's manner of sentence when the value is not one. */
+/** Throws INVALID_CONFIG, in Kafka's words, for a name or value that the table does not allow. */
 export function checkConfig(name: string, value: string | null): string {
   const definition = TOPIC_CONFIGS[name]
   if (!definition) throw new ApiError('INVALID_CONFIG', `Unknown topic config name: ${name}`)

@@ -1,5 +1,5 @@
-// Settings as DescribeConfigs and CreateTopics tell them: value, where it comes from, and what it
-// falls back to.
+// Settings in the form of DescribeConfigs and CreateTopics: the value, its source, and the values
+// that it would fall back to.
 import {
   BROKER_CONFIGS,
   CONFIG_TYPE_CODE,

@@ -1,6 +1,6 @@
-// Starting and stopping with what is on disk. A clean stop leaves one file that says how each
-// partition ended, so the next start reads no logs. That file is taken away before anything is
-// written: after a crash it is not there, and every partition is recovered from its log.
+// Loads topics at a start and saves their state at a stop. A clean stop leaves one file with the
+// end of each partition, so the next start reads no logs. The start removes that file before
+// anything is written: after a crash it is missing, and every partition is recovered from its log.
 import { readFile, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
@@ -17,11 +17,11 @@ export interface RecoveryReport {
   readonly topics: number
   readonly partitions: number
   readonly ms: number
-  /** Torn ends that were cut: what a crash had not finished writing, and nobody was told of. */
+  /** Torn ends that were cut: a crash interrupted these writes, so they were never acknowledged. */
   readonly cut: readonly { readonly file: string; readonly bytes: number }[]
   /**
-   * Files with bad places before good ones, kept as they were under `movedTo`; their good batches
-   * were written anew.
+   * Files with bad places before good ones, kept unchanged as `movedTo`; their good batches were
+   * written anew.
    */
   readonly damaged: readonly {
     readonly file: string
@@ -55,7 +55,7 @@ export async function loadTopics(
       const { topic, log, index } = item
       const state = clean?.[topic.id]?.[index]
       const size = state?.segments.reduce((sum, segment) => sum + segment.bytes, 0) ?? 0
-      // A small lab is verified whole at each start: damage is found before it is served.
+      // A small lab is verified as a whole at each start, so damage is found before it is served.
       const trusted = state !== undefined && (size === 0 || size > verifyLeft)
       if (trusted && (await log.restore(state))) continue
       try {
@@ -112,7 +112,7 @@ async function takeCleanStop(dataDir: string): Promise<CleanStop | undefined> {
 export async function leaveCleanStop(dataDir: string, topics: Topics): Promise<void> {
   const state: Record<string, PartitionState[]> = {}
   for (const topic of topics.all) {
-    // A partition that could not be read has to be looked at again by the next start.
+    // The next start must look again at a partition that could not be read.
     if (topic.partitions.some(log => log.isRefused)) continue
     state[topic.id] = topic.partitions.map(log => log.state())
   }

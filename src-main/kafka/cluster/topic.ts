@@ -1,6 +1,6 @@
-// One topic: its name, its durable id, its settings and its partitions. On disk it is a folder with
-// topic.json and a folder for each partition that has data: TOPICS/<name>~<id>/. The id is part of
-// the folder's name because file systems that ignore case would take `Orders` and `orders` for one.
+// One topic: its name, its durable id, its settings and its partitions. On disk it is a folder,
+// TOPICS/<name>~<id>/, with topic.json and a folder for each partition that has data. The folder's
+// name has the id because some file systems ignore case and would mix up `Orders` and `orders`.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
@@ -16,7 +16,7 @@ export interface TopicFile {
   readonly id: string
   readonly partitions: number
   readonly configs: Readonly<Record<string, string>>
-  /** By partition: where DeleteRecords moved the start to. */
+  /** By partition: the start that DeleteRecords set. */
   readonly starts: Readonly<Record<string, number>>
 }
 
@@ -114,7 +114,10 @@ export class Topic {
     await this.save()
   }
 
-  /** DeleteRecords: durable before files go, or the records would be back after a crash. */
+  /**
+   * DeleteRecords: the new start is durable before files go, or a crash would bring the records
+   * back.
+   */
   async moveStart(partition: number, offset: number): Promise<void> {
     const log = this.partitions[partition]
     if (!log || offset <= log.logStart) return

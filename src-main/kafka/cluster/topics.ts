@@ -1,6 +1,6 @@
-// All topics of the broker, by name and by id: made, found, deleted, and loaded when the broker
-// starts. A topic is deleted by renaming its folder, which is one step; the files go afterwards,
-// and a start goes on with what an earlier one left.
+// All topics of the broker, by name and by id: makes, finds and deletes them, and loads them when
+// the broker starts. Deleting renames the folder, which is one step; the files go afterwards, and
+// the next start removes any that are left.
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -67,8 +67,8 @@ export class Topics {
   private async loadFolder(folder: string): Promise<void> {
     const dir = join(this.dir, folder)
     if (folder.endsWith(DELETED)) return rm(dir, { recursive: true, force: true })
-    // Nothing but leftovers: a topic whose making was never answered. With records in it, it is a
-    // matter for a person.
+    // Only leftovers: making this topic was never acknowledged. A folder with records stays for a
+    // person to look at.
     const names = await readdir(dir)
     if (names.every(name => name.endsWith('.tmp'))) return rm(dir, { recursive: true, force: true })
     this.add(
@@ -95,7 +95,7 @@ export class Topics {
     return made
   }
 
-  /** For clients that name a topic that is not there: several at once get the same one. */
+  /** For clients that name a missing topic: several at once get the same new one. */
   async getOrCreate(wanted: NewTopic): Promise<Topic> {
     return this.byName.get(wanted.name) ?? this.making.get(wanted.name) ?? this.create(wanted)
   }
@@ -123,7 +123,7 @@ export class Topics {
     const gone = `${topic.dir}${DELETED}`
     await rename(topic.dir, gone)
     await syncFolder(this.dir)
-    // Answered before the files are gone: a start removes what is left.
+    // We answer before the files are gone; the next start removes any that are left.
     void rm(gone, { recursive: true, force: true }).catch((error: unknown) =>
       this.services.log.warn({ err: error, dir: gone }, 'kafka.topic-files-left'),
     )

@@ -1,5 +1,5 @@
-// What is done now and then: segments past their retention go, by age and by size, and topics that
-// ask for it are compacted.
+// Periodic work: removes segments past their retention, by age and by size, and compacts topics
+// that ask for it.
 import type { Log } from '@main/platform'
 import type { PartitionLog } from '../log/partition-log'
 import { compactLog } from '../log/compact'
@@ -64,7 +64,7 @@ export async function applyRetention(log: PartitionLog, now: number): Promise<vo
     }
   }
   if (retentionBytes >= 0) {
-    // As Kafka: a segment goes only when what is left without it is still as much as is to be kept.
+    // As in Kafka: a segment goes only when the rest is still as large as retention.bytes.
     while (
       log.segments.length > 1 &&
       log.sizeBytes - log.segments[0]!.durableBytes >= retentionBytes
@@ -74,8 +74,8 @@ export async function applyRetention(log: PartitionLog, now: number): Promise<vo
 }
 
 /**
- * The last one goes too when it is too old: an empty one takes its place and keeps the offset to go
- * on from.
+ * The last segment goes too when it is too old: an empty one takes its place and keeps the next
+ * offset.
  */
 async function dropOldest(log: PartitionLog, now: number): Promise<boolean> {
   if (log.segments.length === 1) await log.roll(now)

@@ -1,19 +1,16 @@
 // One consumer group under the classic protocol, as Kafka 3.4's GroupCoordinator and GroupMetadata
 // run it: members join, the group waits for all of them (or for the rebalance timeout), the leader
-// assigns, and everybody gets a part.
-//   empty -> preparing (waits for joins) -> completing (waits for the leader's assignment) -> stable, and back to preparing
-// Kept in memory: after a restart of the broker members are unknown and join anew; what they
-// committed is durable elsewhere.
+// assigns, and each member gets its part: Empty, PreparingRebalance (waits for joins),
+// CompletingRebalance (waits for the leader's assignment), Stable, and back to PreparingRebalance.
+// Groups are kept in memory: after a restart of the broker members join anew. Committed offsets are
+// durable elsewhere.
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGone } from './member'
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
 
-/**
- * A new member that waits in its first join is not held to its session timeout, but not for ever
- * either.
- */
+/** A new member in its first join is not held to its session timeout, but to this one. */
 const NEW_MEMBER_JOIN_MS = 300_000
 
 export class Group {
@@ -26,7 +23,7 @@ export class Group {
   readonly members = new Map<string, Member>()
   /** Static members (KIP-345): instance id -> member id. */
   private readonly instances = new Map<string, string>()
-  /** Ids given out with MEMBER_ID_REQUIRED (KIP-394), until they are used or time out. */
+  /** Ids given with MEMBER_ID_REQUIRED (KIP-394), until they are used or time out. */
   private readonly pending = new Map<string, NodeJS.Timeout>()
   private rebalanceTimer: NodeJS.Timeout | undefined
   private syncTimer: NodeJS.Timeout | undefined
@@ -106,7 +103,7 @@ export class Group {
     return answer
   }
 
-  /** A static member that comes back under its instance id takes the place of the one it was. */
+  /** A static member that comes back under its instance id takes over its former place. */
   private replaceStatic(request: JoinRequest, oldId: string): Promise<JoinAnswer> {
     const old = this.members.get(oldId)
     if (!old) throw new ApiError('UNKNOWN_MEMBER_ID')
@@ -127,8 +124,8 @@ export class Group {
       this.protocolName === null ? undefined : member.metadataFor(this.protocolName)
     const unchanged = hasProtocol !== undefined && hadProtocol?.equals(hasProtocol)
     if (this.state === 'Stable' && unchanged) {
-      // The assignment stands, so the one who leads must not compute another: newer versions say
-      // so, older ones are told a leader that they are not (KIP-814).
+      // The assignment stays, so the leader must not compute another: newer versions say so, and
+      // older ones name another member as leader (KIP-814).
       const answer = this.joinAnswerFor(member)
       return Promise.resolve(
         wasLeader && !request.knowsSkip
@@ -195,8 +192,8 @@ export class Group {
     if (this.members.size === 0) return this.becomeEmpty()
     const joined = [...this.members.values()].filter(member => member.isJoining)
     if (joined.length === 0) {
-      // Only static members that have not come back: they keep their places until their sessions
-      // end.
+      // Only static members are left, and none has come back: they keep their places until their
+      // sessions end.
       this.rebalanceTimer = setTimeout(
         () => this.completeJoin(),
         Math.max(...[...this.members.values()].map(m => m.rebalanceTimeoutMs)),
@@ -368,8 +365,8 @@ export class Group {
   }
 
   /**
-   * May this member commit offsets now? A commit from outside of the group is let in only while
-   * nobody is in it.
+   * May this member commit offsets now? A commit from outside the group is allowed only while the
+   * group is empty.
    */
   checkCommit(memberId: string, instanceId: string | null, generation: number): void {
     if (generation < 0 && memberId === '' && instanceId === null) {
@@ -395,7 +392,7 @@ export class Group {
     return this.members.get(memberId)
   }
 
-  /** Ends all waiting and all timers: the group is deleted or the broker stops. */
+  /** Ends all waits and timers: the group is deleted or the broker stops. */
   stop(): void {
     this.state = 'Dead'
     clearTimeout(this.rebalanceTimer)

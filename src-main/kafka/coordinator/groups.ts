@@ -57,7 +57,7 @@ export class Groups {
     return [...new Set([...this.groups.keys(), ...this.offsets.keys()])]
   }
 
-  /** The group, if it exists in any form: one that has only offsets is there, and empty. */
+  /** The group, if it exists: one that has only offsets exists, and is empty. */
   find(id: string): Group | undefined {
     return this.groups.get(id) ?? (this.offsets.has(id) ? this.group(id) : undefined)
   }
@@ -86,7 +86,10 @@ export class Groups {
     return this.offsets.get(group) ?? new Map()
   }
 
-  /** `also`: what must become durable in the same step (the transaction that commits them). */
+  /**
+   * `also`: changes that must become durable in the same step (the transaction that commits the
+   * offsets).
+   */
   async commit(
     group: string,
     commits: readonly OffsetCommit[],

@@ -1,4 +1,4 @@
-// One member of a group: what it can do, what it was assigned, the request it waits in, and its
+// One member of a group: its protocols, its assignment, the request in which it waits, and its
 // session timer.
 export type WhenGone = (callback: () => void) => () => void
 
@@ -11,11 +11,11 @@ export interface JoinRequest {
   readonly rebalanceTimeoutMs: number
   readonly protocolType: string
   readonly protocols: readonly { readonly name: string; readonly metadata: Buffer }[]
-  /** JoinGroup v4+: a new member is first given an id, to join with (KIP-394). */
+  /** JoinGroup v4+: a new member first gets an id, and joins with it (KIP-394). */
   readonly mustKnowId: boolean
-  /** Calls back when the client's connection goes away; what it gives takes the callback back. */
+  /** Calls back when the client's connection goes away. Returns a function that cancels this. */
   readonly whenGone: WhenGone
-  /** JoinGroup v9+: can be told not to assign (KIP-814). */
+  /** JoinGroup v9+: understands `skipAssignment` (KIP-814). */
   readonly knowsSkip: boolean
 }
 
@@ -43,7 +43,7 @@ export interface SyncAnswer {
 
 type Protocols = readonly { readonly name: string; readonly metadata: Buffer }[]
 
-/** What a request holds are views of its frame; what outlives the request is copied. */
+/** A request's buffers are views of its frame, so anything that outlives it is copied. */
 const copied = (protocols: Protocols): Protocols =>
   protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata) }))
 
@@ -103,9 +103,9 @@ export class Member {
   }
 
   /**
-   * A second join of the same member (after a lost connection) takes over from the first, which
-   * nobody reads any more. When the connection goes away the member no longer counts as waiting: it
-   * has its session timeout to come back, and not the minutes that a rebalance may last.
+   * A second join of the same member (after a lost connection) replaces the first, whose answer
+   * nobody reads. When the connection goes away, the member no longer counts as waiting: it has its
+   * session timeout to come back, not the minutes that a rebalance may last.
    */
   waitForJoin(whenGone: WhenGone): Promise<JoinAnswer> {
     this.answerJoin(undefined)
@@ -171,14 +171,14 @@ export class Member {
     return syncing !== undefined
   }
 
-  /** A sign of life: the session begins anew. */
+  /** A sign of life: restarts the session timeout. */
   beat(ms = this.sessionTimeoutMs): void {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.expired(), ms)
   }
 
   private expired(): void {
-    // Who waits for us in a join or a sync cannot send a heartbeat.
+    // A member that waits in a JoinGroup or SyncGroup cannot send a heartbeat.
     if (this.joining || this.syncing) return this.beat()
     this.onExpired()
   }

@@ -1,5 +1,5 @@
-// Producer ids are never given twice, not even after a crash: blocks of them are taken durably and
-// used up in memory.
+// Hands out producer ids, never one twice, even after a crash: blocks of ids are reserved on disk
+// and used up in memory.
 import type { StateLog } from './state-log'
 
 const BLOCK = 1000

@@ -1,6 +1,6 @@
 // A small durable map: committed offsets, transactions, the next producer id. Every change is one
-// frame in an append-only log; when the log is several times larger than what it says, the map is
-// written anew beside it and takes its place.
+// frame in an append-only log; when the log is several times larger than the map, the map is
+// written to a new log that takes its place.
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -52,7 +52,7 @@ export class StateLog {
       report.cutBytes = log.recovery.cutBytes
     } catch (error) {
       if (!(error instanceof LabError) || error.code !== 'log-damaged') throw error
-      // What stood before the damage was read; the file is kept for whoever wants to look.
+      // The frames before the damage were read; the file is kept for a person to look at.
       await mkdir(damagedDir, { recursive: true })
       report.damagedFile = join(damagedDir, `${basename(path)}.${Date.now()}`)
       await rename(path, report.damagedFile)
@@ -83,7 +83,7 @@ export class StateLog {
     try {
       await this.log.append(frame)
     } catch (error) {
-      // The log takes no more after a failed write; the next change tries with a new file.
+      // After a failed write the log takes no more frames; the next change begins a new file.
       this.hasFailed = true
       throw error
     }
@@ -118,7 +118,7 @@ export class StateLog {
   private async writeAnew(): Promise<void> {
     const old = this.log
     this.hasFailed = true
-    // Changes that were begun before this land in the old file and in the map before it is copied.
+    // Changes that began earlier reach the old file and the map before the map is copied.
     await old.close().catch(() => {})
     const beside = `${this.path}.new`
     await rm(beside, { force: true })

@@ -1,5 +1,5 @@
-// The topics that a group's members said they read: the only part of a consumer's metadata that the
-// broker looks into (ConsumerProtocolSubscription: version i16, topics [string], …).
+// The topics that a group's members subscribe to: the only part of a consumer's metadata that the
+// broker reads (ConsumerProtocolSubscription: version i16, topics [string], …).
 import { MalformedFrame, Reader } from '../wire/reader'
 import type { Group } from './group'
 

@@ -1,4 +1,4 @@
-// What is kept of one transactional id, and how it is written down.
+// The state of one transactional id, and its form in the state log.
 import type { Json } from './state-log'
 import type { OffsetCommit } from './groups'
 

@@ -1,7 +1,7 @@
 // Transactions (KIP-98) as Kafka 3.4's coordinator runs them: a transactional id has one living
-// producer, told by its epoch; the end of a transaction is first written down as prepared, then
-// into each partition as a marker, and then as complete together with the offsets it commits. A
-// broker that dies in between goes on from what is written.
+// producer, known by its epoch. A transaction ends in three steps: it is saved as prepared, gets a
+// marker in each partition, and is saved as complete together with the offsets it commits. After a
+// crash in between, the next start goes on from the saved step.
 import type { Log } from '@main/platform'
 import type { Topics } from '../cluster/topics'
 import { readBatchHeader } from '../log/batch'
@@ -42,7 +42,7 @@ export class Transactions {
     }
   }
 
-  /** After a start: ends what was prepared, and watches what is open. */
+  /** After a start: ends prepared transactions and watches open ones. */
   async resume(): Promise<void> {
     for (const txn of [...this.txns.values()]) {
       for (const { group, commits } of txn.offsets) this.markUncertain(txn, group, commits)
@@ -60,7 +60,7 @@ export class Transactions {
     return this.txns.get(id)
   }
 
-  /** One step of an id at a time, in the order in which they came. */
+  /** Runs the steps of one id one at a time, in order. */
   private exclusive<T>(id: string, step: () => Promise<T>): Promise<T> {
     const done = (this.queues.get(id) ?? Promise.resolve()).then(step, step)
     this.queues.set(id, done)
@@ -187,7 +187,7 @@ export class Transactions {
   }
 
   /**
-   * A transactional batch is taken only into a partition that its open transaction knows of: else
+   * Takes a transactional batch only into a partition that its open transaction has: otherwise
    * nobody would ever end it there.
    */
   checkProduce(producerId: number, epoch: number, topic: string, partition: number): void {
@@ -217,14 +217,14 @@ export class Transactions {
           if (!commit) return
           break
         case 'Empty':
-          // A client may abort what it never used.
+          // A client may abort a transaction that it never used.
           if (!commit) return
       }
       throw new ApiError('INVALID_TXN_STATE', `the transaction is ${txn.state}`)
     })
   }
 
-  /** `fence`: the producer is gone or too late, so its epoch ends with its transaction. */
+  /** `fence`: the producer is gone or too late, so its epoch ends with the transaction. */
   private async end(txn: Txn, commit: boolean, fence: boolean): Promise<void> {
     this.unwatch(txn.id)
     await this.save({
@@ -249,8 +249,8 @@ export class Transactions {
         offsets: [],
       }
       const saved = [txnKey(id), txnToJson(done)] as const
-      // One step makes the transaction complete and its first group's offsets valid; a restart in
-      // between does the others again.
+      // The last group's offsets and the completed transaction are saved in one step; a restart
+      // before it commits the others again.
       const offsets = commit ? txn.offsets : []
       for (const [i, { group, commits }] of offsets.entries())
         await this.groups.commit(

@@ -1,6 +1,6 @@
-// What a produce request must bring for its batches to be stored: whole, of magic 2, with a right
-// checksum, counts that agree, not a control batch, no larger than the topic allows, and with keys
-// where the topic is compacted.
+// Checks the batches of a produce request before they are stored: they are whole, of magic 2, have
+// a right checksum and counts that agree, are not control batches, are no larger than the topic
+// allows, and have keys where the topic is compacted.
 import { ApiError } from '../wire/errors'
 import {
   BATCH_HEADER_BYTES,

@@ -1,10 +1,10 @@
 // The header of a record batch, magic 2 (protocol guide, "Record Batch"). Batches are stored as
 // they were sent: the CRC covers the bytes from the attributes on, so base offset and leader epoch
-// can be patched without touching it, and what a batch holds is of no concern here.
+// can be patched without touching it.
 import { crc32c } from '@main/platform'
 
 export const BATCH_HEADER_BYTES = 61
-/** Base offset and length, which stand before what the length counts. */
+/** Base offset and length: the length counts the bytes behind itself. */
 export const BATCH_PREFIX_BYTES = 12
 
 const LENGTH_AT = 8
@@ -55,7 +55,7 @@ export const lastOffsetAt = (buffer: Buffer, at: number) =>
   int64At(buffer, at) + buffer.readInt32BE(at + LAST_OFFSET_DELTA_AT)
 export const maxTimestampAt = (buffer: Buffer, at: number) => int64At(buffer, at + MAX_TIMESTAMP_AT)
 
-/** The caller has seen that the buffer holds a whole header. */
+/** The caller checks that the buffer holds a whole header. */
 export function readBatchHeader(buffer: Buffer, at: number): BatchHeader {
   return {
     baseOffset: int64At(buffer, at),

@@ -1,6 +1,6 @@
-// Large buffers, used again: a fresh megabyte costs as much in page faults as reading it from the
-// page cache does, and garbage of this size is what makes a broker's memory grow. Only for bytes
-// whose last reader is known: a fetch answer, once it is sent.
+// Large buffers, used again: a fresh megabyte costs as many page faults as reading it from the page
+// cache, and garbage of this size makes a broker's memory grow. Only for bytes whose last use is
+// known, such as a fetch answer that was sent.
 const CLASSES = [64 * 1024, 256 * 1024, 1024 * 1024 + 64 * 1024, 4 * 1024 * 1024]
 const KEPT_BYTES_MAX = 12 * 1024 * 1024
 const SMALL_BYTES = 16 * 1024

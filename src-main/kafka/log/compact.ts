@@ -1,7 +1,7 @@
-// Compaction (cleanup.policy=compact): of each key only the last record stays, at the offset that
-// it has. Sealed segments alone are rewritten, each into a file beside it that takes its place in
-// one step. What cannot be looked into (other compressions than gzip) and what belongs to
-// transactions stays as it is: to keep too much is allowed, to drop what is not superseded is not.
+// Compaction (cleanup.policy=compact): of each key only the last record stays, with its offset.
+// Only sealed segments are rewritten, each into a file beside it that takes its place in one step.
+// What cannot be looked into (other compressions than gzip) and what belongs to transactions stays
+// as it is: to keep too much is allowed, to drop what is not superseded is not.
 import { renameSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
@@ -21,7 +21,7 @@ import { walkBatches } from './scan'
 import { Segment } from './segment'
 
 /**
- * Keys that one pass remembers: about 200 MB at the very most. What has more is compacted in parts,
+ * Keys that one pass remembers: about 200 MB at most. A log with more keys is compacted in parts,
  * pass by pass.
  */
 const KEYS_MAX = 1_000_000
@@ -72,7 +72,7 @@ async function lastOffsets(log: PartitionLog, sealed: readonly Segment[], younge
   return { newest, upTo }
 }
 
-/** The records of a batch that may be changed; nothing for one that has to stay whole. */
+/** The records of a batch that may be rewritten; nothing for one that has to stay whole. */
 function openRecords(batch: Buffer, header: BatchHeader): PlainRecord[] | undefined {
   if (header.attributes & (CONTROL | TRANSACTIONAL)) return undefined
   const body = expand(batch, header)
@@ -125,8 +125,8 @@ async function rewrite(
   await rm(segment.path.replace(/\.log$/, '.index'), { force: true })
   const at = log.segments.indexOf(segment)
   if (at < 0 || log.isClosed) return rm(beside, { force: true })
-  // In one turn, so that nobody reads the old file by the new index. Who is in the middle of the
-  // old file sees that its segment is gone from the list, and begins again.
+  // In one turn, so that nobody reads the old file by the new index. A reader in the middle of the
+  // old file sees that its segment left the list, and begins again.
   log.services.files.forget(segment.path)
   renameSync(beside, segment.path)
   log.segments[at] = fresh

@@ -1,10 +1,10 @@
 // Open files, lent and kept while there is room: a thousand topics must not need a thousand
-// descriptors. A file is opened when it is first needed and the one that was idle longest is closed
-// when there are too many.
+// descriptors. A file is opened when it is first needed; when there are too many, the one that was
+// idle longest is closed.
 import { closeSync, constants, fdatasync, openSync, read, writev } from 'node:fs'
 
 const OPEN_FILES_MAX = 256
-/** Below the smallest IOV_MAX that is met in practice (1024). */
+/** Below the smallest IOV_MAX in practice (1024). */
 const PIECES_MAX = 512
 
 interface OpenFile {
@@ -60,10 +60,7 @@ export class FilePool {
     this.waiting.shift()?.()
   }
 
-  /**
-   * False when all that are open are in use: a disk works on no more at once than fit in here
-   * anyway.
-   */
+  /** False when all open files are in use; more than these would not keep a disk busier. */
   private makeRoom(): boolean {
     if (this.files.size < this.openMax) return true
     for (const [path, file] of this.files) {
@@ -151,8 +148,7 @@ async function writeFully(
       ),
     )
     done += wrote
-    // A short write is what a disk gives that is about to be full: the rest is tried again and then
-    // fails with the reason.
+    // A disk that is about to be full writes less than asked: the next try fails with the reason.
     while (left.length > 0 && wrote >= left[0]!.length) wrote -= left.shift()!.length
     if (left.length > 0 && wrote > 0) left = [left[0]!.subarray(wrote), ...left.slice(1)]
   }

@@ -1,8 +1,8 @@
 // One partition: segments on disk, appended to by group commit and read by offset. Appending gives
-// a batch its offset at once and queues it; whatever queued while a write was under way goes out in
-// the next one, with one sync. Readers see what is durable in the broker's mode, no more, so the
-// log's end never goes back for anybody who saw it. After a failed write the file is cut back to
-// what was durable and the partition goes on from there: nothing acknowledged is lost.
+// a batch its offset at once and queues it; batches that queue during a write go out together in
+// the next one, with one sync. Readers see only durable batches (in the broker's mode), so the end
+// of the log never moves back for a reader. After a failed write the file is cut back to its
+// durable part and the partition goes on from there: nothing acknowledged is lost.
 import { mkdir, truncate } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -17,7 +17,7 @@ import type { LogServices, LogSettings } from './services'
 
 /**
  * A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the
- * last one whole.
+ * whole last one.
  */
 const SEGMENT_BYTES_MAX = 128 * 1024 * 1024
 const LEADER_EPOCH = 0
@@ -27,7 +27,7 @@ interface Queued {
   readonly bytes: Buffer
   readonly position: number
   readonly endOffset: number
-  /** On the first batch of a segment: what was known of producers before it. */
+  /** On the first batch of a segment: the producers before it. */
   readonly snapshot: ProducerSnapshot | undefined
 }
 
@@ -49,7 +49,7 @@ interface Hint {
   readonly position: number
 }
 
-/** The places behind the last few reads; a full one forgets the oldest. */
+/** The places behind the last few reads; the oldest makes room. */
 class ReadHints {
   private readonly places = new Map<number, Hint>()
 
@@ -77,7 +77,7 @@ export class PartitionLog {
   logEnd = 0
   /** The end of what is durable. */
   highWatermark = 0
-  /** While a failed write is undone, or for good when that failed too. */
+  /** Set while a failed write is undone, and for good when undoing failed too. */
   private unavailable: LabError | undefined
   private queue: Queued[] = []
   private group: Group | undefined
@@ -85,7 +85,7 @@ export class PartitionLog {
   private readonly watchers = new Set<() => void>()
   /** Up to where the last compaction looked; a restart begins anew. */
   compactedUpTo = 0
-  /** Where readers stopped lately: they come back for the next offset. */
+  /** Where readers stopped lately; they come back for the next offset. */
   readonly hints = new ReadHints()
   private closed = false
 
@@ -95,7 +95,7 @@ export class PartitionLog {
     readonly services: LogServices,
   ) {}
 
-  /** A partition that has no files yet; they are made by its first append. */
+  /** A partition without files; its first append makes them. */
   static empty(dir: string, settings: () => LogSettings, services: LogServices): PartitionLog {
     return new PartitionLog(dir, settings, services)
   }
@@ -108,7 +108,7 @@ export class PartitionLog {
     return this.segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
   }
 
-  /** Last stable offset: what a read_committed reader may see up to. */
+  /** Last stable offset: a read_committed reader sees the records before it. */
   get lastStable(): number {
     const unstable = this.producers.firstUnstable()
     return unstable === undefined ? this.highWatermark : Math.min(unstable, this.highWatermark)
@@ -172,8 +172,8 @@ export class PartitionLog {
         resolve = yes
         reject = no
       })
-      // Everyone who waits has its own handler; with nobody waiting (acks=0) a failure must not end
-      // the process.
+      // Each waiting request has its own handler; with none (acks=0) a failure must not end the
+      // process.
       done.catch(() => {})
       this.group = { done, resolve, reject }
     }
@@ -183,7 +183,7 @@ export class PartitionLog {
   }
 
   private async flushAll(): Promise<void> {
-    // One turn of the loop later, so that requests that arrived together share one write and one
+    // One turn of the loop later, so that requests that arrive together share one write and one
     // sync.
     await new Promise(resolve => setImmediate(resolve))
     while (this.group) {
@@ -276,9 +276,7 @@ export class PartitionLog {
     this.highWatermark = this.logEnd
   }
 
-  /**
-   * After a clean stop: takes over what was written then, if the files are still of those sizes.
-   */
+  /** After a clean stop: takes over the state written then, if the files still have those sizes. */
   async restore(state: PartitionState): Promise<boolean> {
     const segments = state.segments.map(({ base, bytes, createdAt }) => {
       const segment = new Segment(this.dir, base, createdAt)
@@ -341,7 +339,7 @@ export class PartitionLog {
     await syncFolder(this.dir)
   }
 
-  /** Stops: no more appends, what was queued is written. */
+  /** Takes no more appends, and finishes the queued ones. */
   async close(): Promise<void> {
     this.closed = true
     await this.settled()
@@ -349,7 +347,7 @@ export class PartitionLog {
     this.notify()
   }
 
-  /** After a recovery: the end that a clean stop wrote down holds, whatever became of the files. */
+  /** After a recovery: the end that a clean stop wrote down still holds, even if files are gone. */
   atLeast(state: PartitionState): void {
     this.logStart = Math.max(this.logStart, state.start)
     this.logEnd = this.highWatermark = Math.max(this.logEnd, state.end)

@@ -1,9 +1,8 @@
-// What a partition remembers of its producers: the last five batches of each, by which a repeated
-// batch is recognised (KIP-98), the transactions that are open, and those that were aborted. All of
-// it follows from the batches' headers, so it is rebuilt from the log: from the snapshot that was
-// taken when the last segment was begun, and that segment's batches. Rules as in Kafka 3.4's
-// ProducerAppendInfo: a producer that is not remembered may begin with any sequence number
-// (KIP-360).
+// A partition's memory of its producers: the last five batches of each, to recognise a repeated one
+// (KIP-98), and the open and the aborted transactions. All of it follows from batch headers, so a
+// restart rebuilds it from the snapshot at the start of the last segment and that segment's
+// batches. Rules as in Kafka 3.4's ProducerAppendInfo: a producer that is not remembered may begin
+// with any sequence number (KIP-360).
 import { ApiError } from '../wire/errors'
 import { CONTROL, TRANSACTIONAL, type BatchHeader } from './batch'
 
@@ -51,8 +50,8 @@ export class ProducerState {
   }
 
   /**
-   * Refuses a batch that is out of order or fenced; gives the offset of the first one when it was
-   * sent before.
+   * Refuses a batch that is out of order or fenced. For a repeated batch, gives the first one's
+   * offset.
    */
   check(batch: BatchHeader): { duplicateOf: number } | undefined {
     const known = this.producers.get(batch.producerId)
@@ -84,7 +83,7 @@ export class ProducerState {
     )
   }
 
-  /** Takes note of a batch that stands in the log. */
+  /** Remembers a batch of the log. */
   note(batch: BatchHeader, control: { commit: boolean } | undefined): void {
     if (batch.producerId < 0) return
     let entry = this.producers.get(batch.producerId)
@@ -147,7 +146,7 @@ export class ProducerState {
   }
 
   /**
-   * Drops what is of no more use: aborts before the log's start, producers unheard of for long
+   * Drops aborts before the log's start and producers that were silent for too long
    * (producer.id.expiration.ms).
    */
   expire(logStart: number, olderThan: number): void {
@@ -167,7 +166,7 @@ export class ProducerState {
     }
   }
 
-  /** Forgets everything in favour of a snapshot. */
+  /** Replaces everything by a snapshot. */
   reset(snapshot: ProducerSnapshot | undefined): void {
     this.producers.clear()
     this.open.clear()

@@ -1,6 +1,6 @@
 // Reading a partition: by offset for a fetch, and by time for ListOffsets. A fetch gets whole
-// batches, from the one that *holds* the wanted offset (never the one after it: a client that asks
-// inside a batch would wait for ever), read into a lent buffer.
+// batches, read into a lent buffer, from the one that *holds* the wanted offset. Beginning with the
+// one after it would let a client that asks inside a batch wait for ever.
 import { ApiError } from '../wire/errors'
 import {
   BATCH_HEADER_BYTES,
@@ -35,7 +35,7 @@ interface ReadPlan {
   readonly upTo: number
   readonly bytesMax: number
   /**
-   * Give the first batch even if it is larger than bytesMax (KIP-74), lest a small limit stop a
+   * Give the first batch even if it is larger than bytesMax (KIP-74): a small limit must not stop a
    * reader for ever.
    */
   readonly atLeastOne: boolean
@@ -55,8 +55,7 @@ export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadRe
       if (log.segments.includes(segment)) throw error
       return undefined
     })
-    // Dropped or compacted while it was read: what was found may be of neither the old nor the new
-    // one.
+    // Dropped or compacted while it was read: the bytes may mix the old file and the new one.
     if (!log.segments.includes(segment)) {
       found?.release()
       return readLog(log, plan)
@@ -171,7 +170,7 @@ export interface TimedOffset {
   readonly timestamp: number
 }
 
-/** The first record at or after a time, among what the reader may see. */
+/** The first record at or after a time, before `upTo`. */
 export async function offsetForTime(
   log: PartitionLog,
   timestamp: number,

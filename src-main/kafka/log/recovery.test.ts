@@ -1,5 +1,4 @@
-// What is left after a crash at any byte, and after damage at any place: everything that was whole,
-// at the offsets it had.
+// Crashes at any byte, and damage at any place: everything that was whole, at the offsets it had.
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,7 @@
-// What a partition's files hold after a crash, as Kafka's LogSegment.recover finds it: the last
-// segment is read batch by batch and checked, and what a torn write left at its end is cut. Unlike
-// Kafka's, damage before good batches costs only the damaged batches: the file goes to `damaged/`
-// as it was found, the good ones are written anew with the offsets that they had, and it is
-// reported.
+// Recovers a partition's files after a crash, as Kafka's LogSegment.recover does: reads and checks
+// the last segment batch by batch, and cuts a torn write from its end. Unlike in Kafka, damage
+// before good batches costs only the damaged batches: the file moves to `damaged/` as it was found,
+// the good batches are written anew with their offsets, and the loss is reported.
 import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { syncFolder, writeFileAtomic } from '@main/platform'
@@ -132,8 +131,8 @@ async function recoverSegment(
 
 /**
  * The batches of a damaged file that can be kept. Base offsets are not covered by the checksum, so
- * a batch that is good in itself may stand at a wrong offset: it is told by the ones after it, and
- * put right where the gap is just as large as the batch.
+ * a batch that is good in itself may carry a wrong offset. The batches after it reveal that, and it
+ * is corrected where the gap is exactly as large as the batch.
  */
 function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLost: number } {
   const found: BatchHeader[] = []

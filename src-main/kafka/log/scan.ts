@@ -1,11 +1,10 @@
-// Going through a segment batch by batch. `walkBatches` trusts what is there (it was checked when
-// it was appended) and reads headers only as far as sizes go; `scanBatches` trusts nothing and says
-// how far the file is good.
+// Goes through a segment batch by batch. `walkBatches` trusts the sizes in the headers, which were
+// checked when they were appended; `scanBatches` trusts nothing and says how far the file is good.
 import { BATCH_HEADER_BYTES, goodBatchAt, magicAt, sizeBytesAt, type BatchHeader } from './batch'
 import type { FilePool } from './file-pool'
 
 const CHUNK_BYTES = 1024 * 1024
-/** No batch is larger: a request is not. */
+/** No request is larger, so no batch is. */
 const BATCH_BYTES_MAX = 128 * 1024 * 1024
 
 /** Offsets of one segment: the index holds them in 32 bits. */
@@ -95,7 +94,7 @@ function sizeWanted(chunk: Buffer, at: number, got: number): number {
   return size > got - at && size <= BATCH_BYTES_MAX ? size : 0
 }
 
-/** The first good batch after a bad place, if there is one: what tells damage from a torn tail. */
+/** The first good batch after a bad place, if there is one: it tells damage from a torn tail. */
 export function findGoodBatch(buffer: Buffer, from: number): number | undefined {
   const MAGIC_AT = 16
   for (let at = from; at + BATCH_HEADER_BYTES <= buffer.length;) {

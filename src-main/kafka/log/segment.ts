@@ -1,6 +1,5 @@
 // One file of a partition's log, named by its first offset as Kafka names it. Beside it: `.index`
-// (where offsets and times lie) once it is sealed, and `.snapshot` (what was known of producers
-// when it was begun).
+// (where offsets and times are) once it is sealed, and `.snapshot` (the producers at its start).
 import { readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, writeFileAtomic } from '@main/platform'
@@ -14,12 +13,12 @@ export const SEGMENT_NAME = /^(\d{20})\.log$/
 
 export class Segment {
   readonly path: string
-  /** With what is queued and not yet written. */
+  /** Including batches that are queued and not yet written. */
   sizeBytes = 0
-  /** What readers may see: written, and synced if the broker promises that. */
+  /** Visible to readers: written, and synced if the broker promises that. */
   durableBytes = 0
   index: SparseIndex | undefined
-  /** What was appended while the index was not in memory. */
+  /** Appended while the index was not in memory. */
   private unindexed: { offset: number; position: number; maxTimestamp: number }[] = []
 
   constructor(
@@ -36,7 +35,7 @@ export class Segment {
     return segment
   }
 
-  /** Takes note of a batch that is appended at the segment's end. */
+  /** Indexes a batch that is appended at the segment's end. */
   add(offset: number, maxTimestamp: number, sizeBytes: number): void {
     const position = this.sizeBytes
     if (this.index) this.index.add(offset, position, maxTimestamp)

@@ -1,7 +1,6 @@
 // Where offsets and times lie in a segment: one entry for every 4 KiB or so of batches (Kafka's
 // log.index.interval.bytes), kept in memory for segments in use and in a checksummed file beside
-// sealed ones. It is only ever a hint that saves reading: a lost or damaged index file is made
-// again from the segment.
+// sealed ones. It only saves reading: a lost or damaged index file is made again from the segment.
 import { crc32c } from '@main/platform'
 
 const INTERVAL_BYTES = 4096

@@ -1,7 +1,7 @@
-// One client's connection: frames in, answers out in the order of the requests. As in Kafka a
-// request waits for the one before it, save that produce requests in a row are worked on together,
-// so that they share a write and a sync. While too much is under way or the client does not take
-// its answers, nothing more is read from it.
+// One client's connection: frames in, answers out in the order of the requests. Requests run one
+// after another, as in Kafka, with one exception: consecutive produce requests run together, so
+// that they share a write and a sync. While too much is in flight or the client does not read its
+// answers, nothing more is read from it.
 import type { Socket } from 'node:net'
 import {
   API_VERSIONS_KEY,
@@ -28,7 +28,7 @@ interface Slot {
   readonly frameBytes: number
   answer: Buffer[] | undefined
   done: boolean
-  /** Counted as finished: once, whether by its answer or by the connection's end. */
+  /** Counted as finished, once: by its answer or by the end of the connection. */
   ended: boolean
   readonly releases: (() => void)[]
 }
@@ -65,8 +65,8 @@ export class Connection implements OpenConnection {
   }
 
   /**
-   * Starts whatever may start now; called when bytes came, an answer went out, or the client took
-   * some.
+   * Starts the requests that may start now. Called when bytes arrive, an answer is written, or the
+   * client has read some.
    */
   advance(): void {
     if (this.closed) return
@@ -89,7 +89,8 @@ export class Connection implements OpenConnection {
   private mayStart(apiKey: number): boolean {
     if (this.closed || this.socket.writableNeedDrain) return false
     if (this.slots.length === 0) return true
-    // Who leaves a group while its join waits is let go, which answers the join too.
+    // A LeaveGroup may overtake a waiting JoinGroup or SyncGroup: leaving answers that request as
+    // well.
     if (apiKey === LEAVE_GROUP_KEY)
       return this.slots.every(
         slot => slot.apiKey === JOIN_GROUP_KEY || slot.apiKey === SYNC_GROUP_KEY,
@@ -150,7 +151,7 @@ export class Connection implements OpenConnection {
       if (answer === 'disconnect') return this.close()
       this.finish(slot, answer === NO_ANSWER ? [] : this.encode(api, header, answer))
     } catch (error) {
-      // An ApiError is an answer like others; anything else is a bug, and kept.
+      // An ApiError is an answer like others; anything else is a bug, and we keep it.
       if (!(error instanceof ApiError)) this.shared.stats.fail(api.name, error)
       try {
         const refusal = api.refuse(request, answerOf(error).errorCode, header.version)
@@ -241,7 +242,7 @@ export class Connection implements OpenConnection {
     this.socket.uncork()
   }
 
-  /** Malformed bytes: as Kafka does, the connection is closed and the reason kept for people. */
+  /** Malformed bytes: closes the connection, as Kafka does, and logs the reason. */
   private fail(error: unknown): void {
     const { remoteAddress: client } = this.socket
     if (error instanceof MalformedFrame || error instanceof RangeError)
@@ -251,7 +252,10 @@ export class Connection implements OpenConnection {
     this.close()
   }
 
-  /** Called now and then: closes what is idle, or has begun a frame and never ends it. */
+  /**
+   * Called periodically: closes a connection that is idle, or that began a frame and does not end
+   * it.
+   */
   sweep(now: number): void {
     const { idleMs, frameMs } = this.shared.limits
     const isStuck = this.frameSinceMs > 0 && now - this.frameSinceMs > frameMs
@@ -267,7 +271,7 @@ export class Connection implements OpenConnection {
     if (this.closed) return
     this.closed = true
     for (const slot of this.slots) this.end(slot)
-    // Those that still run release when they finish: send() sees that nobody is there.
+    // Requests that still run release their buffers when they finish, in send().
     for (const callback of this.goneCallbacks) callback()
     this.goneCallbacks.clear()
     this.shared.connections.delete(this)

@@ -1,5 +1,5 @@
-// A lesson can make the broker misbehave: before each handler the hook is asked what should happen
-// to this request instead.
+// A lesson can make the broker misbehave: before each handler the connection asks this hook whether
+// something else should happen.
 export interface FaultTarget {
   readonly apiKey: number
   readonly apiName: string

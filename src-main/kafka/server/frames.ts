@@ -1,6 +1,6 @@
-// Cuts a connection's bytes into frames ([size i32][request]). A frame that came in one piece is a
-// view of that piece; one that came in many is put together once it is whole, so a size that is
-// only claimed costs nothing.
+// Cuts a connection's bytes into frames ([size i32][request]). A frame that arrives in one piece is
+// a view of that piece; a frame in many pieces is put together once it is whole, so a claimed size
+// alone costs nothing.
 import { MalformedFrame } from '../wire/reader'
 
 const API_KEY_BYTES = 2

@@ -1,5 +1,5 @@
-// The TCP side: accepts connections up to a limit, keeps them, sweeps idle ones, and holds what
-// they share.
+// The TCP side: accepts connections up to a limit, closes idle ones, and holds the state that they
+// share.
 import { createServer, type Server, type Socket } from 'node:net'
 import { listenTcp } from '@main/platform'
 import type { Api, BrokerParts } from '../serving/context'

@@ -1,14 +1,14 @@
 // Every limit of the broker in one place, each with its reason.
 export interface BrokerLimits {
-  /** Kafka's socket.request.max.bytes: what a produce request may be. */
+  /** Kafka's socket.request.max.bytes: the largest produce request. */
   readonly frameBytesMax: number
   /**
-   * All other requests are small; nobody may make us hold more before we have read a word of it.
+   * All other requests are small; no client may make us hold more before we have parsed any of it.
    */
   readonly smallFrameBytesMax: number
   /**
-   * Produce requests of one connection that are worked on at once; others wait for the one before,
-   * as in Kafka.
+   * Produce requests of one connection that run at once; other requests run one by one, as in
+   * Kafka.
    */
   readonly pipelinedPerConnectionMax: number
   /** Frames held by all connections together; above it sockets are not read from. */
@@ -21,13 +21,13 @@ export interface BrokerLimits {
   readonly frameMs: number
   /** fetch.max.bytes: one answer. */
   readonly fetchBytesMax: number
-  /** Nobody may make an in-process broker hold a request for hours. */
+  /** No client may make the broker hold a request for hours. */
   readonly waitMsMax: number
   /** max partitions of a topic: each costs memory even when empty. */
   readonly partitionsPerTopicMax: number
-  /** Sealed segments are verified at the start too while all data is no larger than this. */
+  /** At a start, sealed segments are verified too, up to this many bytes in all. */
   readonly verifyAtStartBytes: number
-  /** How often segments past their retention are looked for. */
+  /** log.retention.check.interval.ms: how often old segments are removed. */
   readonly retentionCheckMs: number
   /** Group session timeouts that are allowed (group.min/max.session.timeout.ms). */
   readonly sessionMsMin: number

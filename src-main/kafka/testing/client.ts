@@ -1,5 +1,5 @@
-// A bare client that speaks any version of any API, by the very declarations that the broker reads:
-// for tests that must say exactly what goes over the wire.
+// A bare client that speaks any version of any API, by the broker's own declarations: for tests
+// that control every byte on the wire.
 import { connect, type Socket } from 'node:net'
 import { hasResponseTags, skipTags, writeRequestHeader, type ApiSpec } from '../wire/api'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'

@@ -45,7 +45,7 @@ export function openEmpty(
   return PartitionLog.empty(dir, () => ({ ...settings, ...change }), use)
 }
 
-/** Opens what is on disk as a start after a crash does. */
+/** Opens the files as a start after a crash does. */
 export async function reopen(
   dir: string,
   change: Partial<LogSettings> = {},

@@ -1,4 +1,4 @@
-// A request with nothing in it, or with a few elements of nothing: the seed of mutations.
+// A request of zeros, with empty arrays or a few elements: the seed of mutations.
 import { ZERO_UUID, type Fields, type Shape } from '../wire/fields'
 
 export function zeroRequest(

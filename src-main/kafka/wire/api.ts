@@ -1,8 +1,7 @@
-// One Kafka API: its key, versions and two messages. What it does with a request is bound in
-// ../apis; the same declaration serves a client, which writes requests and reads responses.
-// Headers: KIP-482. A flexible version has tagged fields in both headers; ApiVersions' response
-// header never has (it is read before the versions are known); ControlledShutdown v0, which alone
-// had header 0, is not served.
+// One Kafka API: its key, versions and two messages. ../apis binds the handler to it; test clients
+// use the same declaration to write requests and read responses. Headers: KIP-482. A flexible
+// version has tagged fields in both headers; ApiVersions' response header never has (it is read
+// before the versions are known); ControlledShutdown v0, which alone had header 0, is not served.
 import { Message, skipTags } from './compile'
 import type { Fields, ReadOf, WriteOf } from './fields'
 import { Reader } from './reader'
@@ -48,8 +47,8 @@ export interface RequestHeader {
 }
 
 /**
- * Reads up to the tagged fields: whether there are any depends on the API, and is the caller's to
- * know (`skipTags`).
+ * Reads up to the tagged fields. Only the caller knows whether the API's version has any
+ * (`skipTags`).
  */
 export function readRequestHeader(reader: Reader): RequestHeader {
   const apiKey = reader.int16()

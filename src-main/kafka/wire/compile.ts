@@ -1,7 +1,7 @@
-// Turns a declared message into one reader and one writer per version: chains of closures that have
-// decided everything that the version decides (which fields, compact or classic lengths, tagged
-// sections), so that nothing of it is asked again per request. They are made when a version is
-// first used: a client speaks one version of each API, and a start compiles none.
+// Turns a declared message into one reader and one writer per version: chains of closures in which
+// everything that the version decides (fields, compact or classic lengths, tagged sections) is
+// decided, so that no request asks again. A version is compiled when it is first used: a client
+// speaks one version of each API.
 import {
   ZERO_UUID,
   type FieldSpec,
@@ -161,10 +161,7 @@ function lengthReader(
   return flexible ? reader => reader.unsignedVarint() - 1 : classic
 }
 
-/**
- * Null where the version does not allow it: brokers answer with an empty value where it costs
- * nothing, as old clients relied on.
- */
+/** Null where the version does not allow it reads as empty: old clients rely on that. */
 function absent<T>(nullable: boolean, empty: T): T | null {
   return nullable ? null : empty
 }

@@ -1,7 +1,7 @@
 // The vocabulary in which Kafka's messages are declared: each field once, with the versions it
 // exists in, as Kafka's own message definitions do (versions, nullableVersions, taggedVersions,
-// default). compile.ts turns a declaration into readers and writers; the types of what is read and
-// of what may be written follow from it here.
+// default). compile.ts turns a declaration into readers and writers; the types of messages follow
+// from it here.
 
 export type Primitive =
   | 'bool'
@@ -35,8 +35,8 @@ export interface FieldSpec {
 const NEVER = Number.POSITIVE_INFINITY
 
 /**
- * R: what a reader gives. W: what a writer takes. O: whether a writer may be given nothing (the
- * default is written).
+ * R: the type that a reader gives. W: the type that a writer takes. O: true where a value may be
+ * left out, and the default is written.
  */
 export class Field<R, W = R, O extends boolean = false> {
   declare readonly types: { read: R; write: W; optional: O }
@@ -105,8 +105,8 @@ export const int8 = primitive<number>('int8')
 export const int16 = primitive<number>('int16')
 export const int32 = primitive<number>('int32')
 /**
- * A JS number: offsets, times and producer ids stay below 2^53. Larger values lose low bits, as
- * only nonsense carries them.
+ * A JS number: offsets, times and producer ids stay below 2^53. Larger values make no sense here,
+ * and lose their low bits.
  */
 export const int64 = primitive<number>('int64')
 export const float64 = primitive<number>('float64')

@@ -1,6 +1,6 @@
 // Reads Kafka's primitive types from a frame (protocol guide, "Protocol Primitive Types"). Every
-// read is checked against the end: a frame that claims more than it holds is malformed, and no
-// length it names is believed before the bytes are there.
+// read is checked against the end: a frame that claims more than it holds is malformed, and a
+// length in it counts only once the bytes are there.
 export class MalformedFrame extends Error {
   override readonly name = 'MalformedFrame'
 }

@@ -1,6 +1,6 @@
-// Writes Kafka's primitive types into a list of chunks. Record batches are taken in by reference,
-// so a fetch answer is a few small chunks around buffers that came from disk and go to the socket
-// in one writev.
+// Writes Kafka's primitive types into a list of chunks. Record batches are kept by reference: a
+// fetch answer is a few small chunks around buffers that came from disk, and all of them go to the
+// socket in one writev.
 const FIRST_BYTES = 512
 const BY_REFERENCE_BYTES = 2048
 
