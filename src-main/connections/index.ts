@@ -1,5 +1,4 @@
-// Everything that talks to Kafka, Cassandra, SQL and OpenSearch: the only folder that imports their
-// clients.
+// Clients of Kafka, Cassandra, SQL and OpenSearch. No other folder imports their packages.
 export { CqlConsole, type CqlRequest } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
 export { CassandraTable, type TableDefinition, type TableRow } from './cassandra/table-writer'

@@ -1,6 +1,5 @@
-// PEM text as people paste it (RFC 7468): with its lines run together, with blanks in their place,
-// or with the two characters \n that a .env file has for them. TLS libraries take none of these;
-// its lines are made anew.
+// Restores the lines of PEM text (RFC 7468) as people paste it: on one line, with blanks between,
+// or with the two characters \n of a .env file. TLS libraries accept none of these.
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g
 const LINE_CHARACTERS = 64
@@ -9,8 +8,8 @@ export function wholePem(text: string): string {
   return madeAnew(text, () => true)
 }
 
-// Certificates and the private key stand in one file with many a tool; what is kept of a
-// certificate is no secret, so they must part.
+// Many tools put certificates and the private key into one file. Only the key is a secret, so we
+// separate them.
 
 export const hasPrivateKey = (text: string) => /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text)
 export const certificatesIn = (text: string) =>
@@ -18,7 +17,7 @@ export const certificatesIn = (text: string) =>
 export const privateKeysIn = (text: string) =>
   madeAnew(text, label => label.endsWith('PRIVATE KEY'))
 
-/** Text without any block is left as it is: who reads it says what is wrong with it. */
+/** Text without a block stays as it is, and its reader reports the error. */
 function madeAnew(text: string, isWanted: (label: string) => boolean): string {
   const blocks = [...text.replaceAll('\\r', '').replaceAll('\\n', '\n').matchAll(BLOCK)]
   if (blocks.length === 0) return text.trim()
@@ -28,7 +27,7 @@ function madeAnew(text: string, isWanted: (label: string) => boolean): string {
     .join('')
 }
 
-/** Nothing for a block with headers (old encrypted keys): there, lines mean something. */
+/** Nothing for a block with headers (old encrypted keys): their lines have a meaning. */
 function blockOf(label: string, body: string): string | undefined {
   const data = body.replaceAll(/\s+/g, '')
   if (!/^[A-Za-z0-9+/]+=*$/.test(data)) return undefined

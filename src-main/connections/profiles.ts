@@ -1,7 +1,7 @@
 // Connection profiles: where a Kafka, Cassandra, SQL or OpenSearch is and how to log in. Declared
-// once; the form, the check of a saved profile and the clients read the same schemas. Secrets stand
-// apart (the host keeps them in the keychain) and meet the profile only in a ResolvedConnection,
-// which never leaves the process as text.
+// once; the form, the check of a saved profile and the clients read the same schemas. Secrets are
+// kept apart (in the host's keychain) and meet the profile only in a ResolvedConnection, which
+// never leaves the process as text.
 import { LabError } from '@shared/errors'
 import { issueWords } from '@shared/lab'
 import { z } from 'zod'
@@ -16,7 +16,7 @@ const bootstrap = z
 
 /**
  * Certificates as PEM text, so that a profile is whole without the files that it came from. A
- * private key is a secret, and stands elsewhere.
+ * private key is a secret and is kept elsewhere.
  */
 const pem = z
   .string()
@@ -108,7 +108,7 @@ export type ResolvedConnection =
   | { readonly type: 'opensearch'; readonly profile: OpenSearchProfile; readonly secret: Secret }
 export type ResolvedOf<T extends ConnectionType> = Extract<ResolvedConnection, { type: T }>
 
-/** Checks what a form, a file or a command line says; the error names the field. */
+/** Checks the values of a form, a file or a command line; the error names the field. */
 export function resolveConnection(
   type: ConnectionType,
   profile: unknown,

@@ -1,6 +1,6 @@
 // Trying again: exponential back-off with full jitter, so that many clients of one broker do not
-// come back in step. Only errors that say `retry` are tried again; every failure is told to the
-// caller, who shows it.
+// come back in step. Only errors marked `retry` are tried again; every failure goes to the caller,
+// who shows it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '@shared/errors'
 

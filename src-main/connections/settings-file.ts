@@ -1,8 +1,8 @@
-// A connection out of a file of NAME=VALUE lines, as people have them already: the
-// client.properties that Confluent Cloud hands out, a Java client's, librdkafka's, or the .env of a
-// project (BOOTSTRAP_SERVERS, SASL_USERNAME, OPENSEARCH_ENDPOINT, MYSQL_HOST …). Dots and
-// underscores, small and capital letters mean the same. The secret comes with it and is kept apart
-// from the profile from here on.
+// Reads a connection from a file of NAME=VALUE lines that a person already has: the
+// client.properties of Confluent Cloud, a Java client's, librdkafka's, or the .env of a project
+// (BOOTSTRAP_SERVERS, SASL_USERNAME, OPENSEARCH_ENDPOINT, MYSQL_HOST …). Dots and underscores,
+// small and capital letters mean the same. The secret in the file is kept apart from the profile
+// from here on.
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import { readTextIfExists } from '@main/platform'
@@ -22,8 +22,8 @@ interface Found {
 }
 
 /**
- * `env` stands for the environment alone; in a `.env` file, the environment goes before what the
- * file says.
+ * The file `env` means the environment alone; for a `.env` file, the environment wins over the
+ * file.
  */
 export async function connectionFromFile(
   type: ConnectionType,
@@ -42,9 +42,7 @@ export async function connectionFromFile(
   return resolveConnection(type, found.profile, found.secret)
 }
 
-/**
- * The same of names and values that were read elsewhere; nothing when they do not say where it is.
- */
+/** The same from names and values that were read elsewhere; nothing when they have no address. */
 export async function connectionFromValues(
   type: ConnectionType,
   given: Values,
@@ -61,16 +59,13 @@ export interface FromText {
   readonly profile: Readonly<Record<string, unknown>>
   readonly secret: Secret
   /**
-   * PEM files that the text names. Text that was pasted lies in no folder, and is no reason to read
-   * files: the person is asked.
+   * PEM files that the text names. Pasted text has no folder and must not make us read files: we
+   * ask the person.
    */
   readonly files: readonly string[]
 }
 
-/**
- * The same of text that was pasted into a form or chosen in a browser; not checked yet, the form
- * does that.
- */
+/** The same from text that was pasted into a form or chosen in a browser. The form checks it. */
 export async function connectionFromText(
   type: ConnectionType,
   text: string,
@@ -116,7 +111,7 @@ export function readSettings(text: string): Map<string, string> {
     if (!match?.[1]) continue
     const quoted = /^(["'])(.*)\1$/.exec(match[2] ?? '')
     const value = match[2] ?? ''
-    // A value with quotes inside (Java's sasl.jaas.config) is taken as it stands.
+    // A value with quotes inside (Java's sasl.jaas.config) is taken unchanged.
     values.set(
       plainName(match[1]),
       quoted ? (quoted[2] ?? '') : /["']/.test(value) ? value : value.replace(/\s+#.*$/, ''),
@@ -135,7 +130,7 @@ async function readPem(file: string): Promise<string> {
 type Pem = (path: string | undefined) => Promise<string | undefined>
 type Reader = (one: (name: string) => string | undefined, pem: Pem) => Promise<Found | undefined>
 
-/** What must be there, for the sentence that says so. */
+/** The names that must be there, for the error message. */
 const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
   kafka: ['bootstrap.servers', 'BOOTSTRAP_SERVERS'],
   cassandra: ['CASSANDRA_CONTACT_POINTS'],
@@ -238,8 +233,8 @@ function takeOf(one: (name: string) => string | undefined, prefixes: readonly st
 }
 
 /**
- * A Java client's store when it is PEM. JKS and PKCS12 are containers of their own, which neither
- * TLS here nor a form can hold.
+ * A Java client's store when it is PEM. JKS and PKCS12 are other containers, which neither TLS here
+ * nor a form can hold.
  */
 function storeFile(take: Take, store: 'truststore' | 'keystore'): string | undefined {
   const file = take(`ssl_${store}_location`)

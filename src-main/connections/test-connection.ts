@@ -1,6 +1,6 @@
-// "Test connection", step by step, so that the person sees which hop fails: name, port, TLS, login,
-// first answer, and for Kafka the addresses that the cluster hands back (the listener that clients
-// must reach is where beginners get stuck).
+// "Test connection", step by step, so that a person sees which hop fails: name, port, TLS, login,
+// first answer, and for Kafka the addresses that the cluster returns. A wrong advertised listener
+// is where beginners get stuck.
 import { lookup } from 'node:dns/promises'
 import { connect as connectTcp } from 'node:net'
 import type { TestStep } from '@shared/contract'

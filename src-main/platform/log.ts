@@ -1,4 +1,4 @@
-// Structured log lines (ndjson). A message has a stable id as its text; what varies stands in
+// Structured log lines (ndjson). A message has a stable id as its text; varying values are in
 // fields. Secrets never reach it: the paths below are censored whatever a caller passes.
 import { pino, type Logger } from 'pino'
 

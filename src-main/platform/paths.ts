@@ -1,5 +1,4 @@
-// Where things lie: the app's own files (repository, build or package), and the person's data
-// directory.
+// Finds the app's own files (repository, build or package), and the person's data directory.
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -20,7 +19,7 @@ export function appRoot(): string {
 }
 
 /**
- * A built entry, such as `broker-worker`. Within a package it lies beside the archive, not in it:
+ * A built entry, such as `broker-worker`. In a package it is beside the archive, not inside:
  * threads and processes that are not Electron's own read plain files only.
  */
 export const builtEntry = (name: string): string =>

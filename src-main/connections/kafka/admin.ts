@@ -18,8 +18,8 @@ export interface PartitionEnds {
 }
 
 /**
- * kafkajs waits for ever for a server that greets first (a database, a mail server): it takes the
- * greeting for half an answer.
+ * kafkajs waits for ever for a server that greets first (a database, a mail server), because it
+ * takes the greeting for half an answer.
  */
 const CONNECT_MS_MAX = 20_000
 
@@ -47,7 +47,7 @@ const ledPartitions = (topic: ITopicMetadata): LedPartition[] =>
     leader,
   }))
 
-/** A sum without one of its parts would be no size. */
+/** A sum that lacks a part would be wrong, so it is unknown. */
 const sumOrUnknown = (sizes: readonly (number | undefined)[]) =>
   sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0)
 

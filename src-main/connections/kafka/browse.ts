@@ -1,6 +1,6 @@
-// Looking into a topic: from oldest, newest, an offset or a time, with a filter that says how much
-// it looked at. A page is bounded by its limit, by records scanned and by time, and it always says
-// which of them ended it.
+// Browses a topic from its oldest or newest record, an offset or a time, with a filter. A page is
+// bounded by its limit and by time, and says which of them ended it and how many records it
+// scanned.
 import type { BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'

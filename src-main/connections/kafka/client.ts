@@ -1,6 +1,5 @@
-// A kafkajs client out of a profile. kafkajs's own retries stay few: the callers retry with jitter
-// and say that they wait. What it fetches, in a group or out of one, comes as batches that are read
-// where they lie (fetched.ts).
+// Makes a kafkajs client from a profile. kafkajs's own retries stay few: the callers retry with
+// jitter and show that they wait. Fetches, in a group or not, go through decodeFetch.
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { tlsOptions } from '../tls'

@@ -6,7 +6,7 @@ import { LabError } from '@shared/errors'
 import { lazyModule } from '@main/platform'
 import { kafkajs } from './kafkajs'
 
-/** A batch that claims to become bigger than this is refused before it takes the memory. */
+/** A batch that would expand beyond this is refused before it takes the memory. */
 const EXPANDED_BYTES_MAX = 128 * 1024 * 1024
 const XERIAL_MAGIC = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00])
 const XERIAL_HEADER_BYTES = 16

@@ -1,5 +1,4 @@
-// kafkajs's errors as ours: who did not answer, who refused, and Kafka's own error name when it has
-// one.
+// Turns kafkajs's errors into ours: no answer, a refusal, or Kafka's own error by its name.
 import { LabError } from '@shared/errors'
 import { refusedByBroker } from './tls-refusal'
 

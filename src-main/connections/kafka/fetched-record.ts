@@ -6,8 +6,8 @@ import type { OldMessage } from './kafkajs'
 export type RecordHeaders = Readonly<Record<string, Buffer | Buffer[] | undefined>>
 
 /**
- * A record as it lies in the fetched bytes. It keeps them alive: who stores records for long takes
- * copies.
+ * A record as it lies in the fetched bytes. It keeps these bytes alive, so copy what you store for
+ * long.
  */
 export class FetchedRecord {
   constructor(
@@ -34,7 +34,7 @@ export class FetchedRecord {
       : this.bytes.subarray(this.valueAt, this.valueAt + this.valueBytes)
   }
 
-  /** -1: there is no value. */
+  /** -1 when the value is null. */
   get valueEnd(): number {
     return this.valueBytes < 0 ? -1 : this.valueAt + this.valueBytes
   }
@@ -60,8 +60,8 @@ export class FetchedRecord {
 }
 
 /**
- * Zigzag varints and the slices they announce; a length that leads out of the bytes is said, not
- * followed.
+ * Zigzag varints and the slices that they announce. A length that leads out of the bytes is an
+ * error.
  */
 export class Cursor {
   constructor(
@@ -117,7 +117,7 @@ export class FetchedBatch {
     return Number(this.offset)
   }
 
-  /** What its records keep in memory. */
+  /** The memory that its records keep alive. */
   get sizeBytes(): number {
     return (
       this.source?.bytes.length ?? (this.old?.value?.length ?? 0) + (this.old?.key?.length ?? 0)

@@ -1,7 +1,7 @@
-// kafkajs reads the frames of an answer inside the socket's own event, where what it throws reaches
-// nobody: a server that is no Kafka (or a broken one) would end the whole process. Here such an
-// answer ends its connection instead, and the request on it fails. kafkajs sets no limit to a frame
-// either; a size that no answer to us can have is taken for what it is, something else than Kafka.
+// kafkajs reads frames inside the socket's own event, where nobody catches its errors: a server
+// that does not speak Kafka would end the whole process. With this guard such an answer ends its
+// connection and fails its request. kafkajs does not limit frames either, so the guard refuses
+// sizes that no answer to us can have.
 import { requirePackage } from '@main/platform'
 import { kafkajs } from './kafkajs'
 

@@ -1,7 +1,7 @@
-// A run's consumer: member of a group (so that members and lag are seen by every tool) whose
-// positions come from the checkpoint. kafkajs assigns partitions by group only, so the checkpoint's
-// offsets are seeked at each join; the group's own offsets are committed after checkpoints as a
-// mirror and never read back.
+// A run's consumer. It is a member of a group, so that every tool sees its members and lag, but its
+// positions come from the checkpoint. kafkajs assigns partitions by group only, so each join seeks
+// to the checkpoint's offsets. The group's own offsets are a mirror, committed after checkpoints
+// and never read back.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
@@ -27,8 +27,8 @@ export interface GroupConsumerOptions {
 
 const HEARTBEAT_MS = 1000
 /**
- * After a kill the group waits this long for the dead member before the next run may read: as short
- * as Kafka's default of old.
+ * After a kill the group waits this long for the dead member before the next run may read. It is
+ * Kafka's former default.
  */
 const SESSION_MS = 10_000
 const FETCH_WAIT_MS = 250
@@ -46,8 +46,7 @@ export class GroupConsumer {
   }
 
   /**
-   * Returns when the consumer runs; afterwards it looks after itself and says what goes wrong
-   * through onError.
+   * Returns when the consumer runs. Afterwards it recovers by itself and reports errors to onError.
    */
   async start(): Promise<void> {
     const { topic, group, positionOf, onAssigned } = this.options
@@ -83,7 +82,7 @@ export class GroupConsumer {
         eachBatchAutoResolve: true,
         eachBatch: async ({ batch, heartbeat, isStale, isRunning }) => {
           if (!isRunning() || isStale()) return
-          // What kafkajs hands over as messages are the batches that decodeFetch gave it.
+          // kafkajs passes decodeFetch's batches on as its messages.
           const batches = batch.messages as unknown as readonly FetchedBatch[]
           const taken = this.options.onBatch(batch.partition, batches, Number(batch.highWatermark))
           await this.beatUntil(taken, heartbeat)
@@ -95,7 +94,7 @@ export class GroupConsumer {
     }
   }
 
-  /** A full queue may take longer than the session lasts: the group must hear that we live. */
+  /** A full queue may outlast the session, so we keep sending heartbeats. */
   private async beatUntil(taken: Promise<void>, heartbeat: () => Promise<void>): Promise<void> {
     let done = false
     const settled = taken.finally(() => (done = true))
@@ -111,10 +110,7 @@ export class GroupConsumer {
     await settled
   }
 
-  /**
-   * kafkajs gives up after its retries: we say so and begin anew, for as long as the run wants to
-   * live.
-   */
+  /** kafkajs gives up after its retries. We report that and begin again until the run closes. */
   private async restart(error: LabError): Promise<void> {
     this.options.onError?.(error)
     const old = this.consumer
@@ -131,7 +127,7 @@ export class GroupConsumer {
     }
   }
 
-  /** The mirror for lag: a failure here loses nothing. */
+  /** The group's offsets only show lag: a failure here loses nothing. */
   async commit(positions: ReadonlyMap<number, number>): Promise<void> {
     const { topic } = this.options
     const offsets = [...positions].map(([partition, offset]) => ({

@@ -1,4 +1,4 @@
-// Consumer groups: who is in them, what they own, how far behind they are.
+// Consumer groups: their members, assignments and lag.
 import type { GroupDetail, GroupSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
@@ -16,12 +16,12 @@ export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
     .sort((a, b) => a.id.localeCompare(b.id))
 }
 
-/** What Kafka calls a group that it does not know. */
+/** Kafka's state for a group that it does not know. */
 const GONE = 'Dead'
 const noGroup = ({ address }: KafkaAdmin, group: string) =>
   new LabError('kafka-no-group', { kind: 'usage', params: { group, address } })
 
-/** As the person named it; one that is not there is an error and no empty group. */
+/** For a group that a person named: a missing one is an error, not an empty group. */
 export async function knownGroup(admin: KafkaAdmin, group: string): Promise<GroupDetail> {
   const detail = await describeGroup(admin, group)
   if (detail.state === GONE) throw noGroup(admin, group)
@@ -54,7 +54,7 @@ export async function resetGroup(
   await admin.with(a => a.resetOffsets({ groupId: group, topic, earliest: to === 'earliest' }))
 }
 
-/** The ends of a topic are asked for once, however many groups read it. */
+/** Asks for the ends of a topic once, however many groups read it. */
 class EndsOnce {
   private readonly known = new Map<string, Promise<readonly PartitionEnds[]>>()
   constructor(private readonly admin: KafkaAdmin) {}

@@ -1,12 +1,12 @@
-// Figures of many topics at once: what each broker is asked is about all partitions that it leads,
-// so that a thousand topics cost as many requests as there are brokers.
+// Figures of many topics at once: one request to each broker covers all partitions that it leads,
+// so a thousand topics cost as many requests as there are brokers.
 import { listOffsets } from './raw-calls'
 import { type RawCluster } from './raw-cluster'
 
 export interface LedPartition {
   readonly topic: string
   readonly partition: number
-  /** -1: none at the moment. */
+  /** -1 while there is none. */
   readonly leader: number
 }
 
@@ -32,8 +32,7 @@ const LATEST = -1
 const EARLIEST = -2
 
 /**
- * How many offsets lie between beginning and end, by topic. A partition that cannot be asked counts
- * for none.
+ * The offsets between beginning and end, by topic. A partition that gives no answer counts as 0.
  */
 export async function recordsOf(
   cluster: RawCluster,

@@ -1,6 +1,7 @@
 // How many bytes each partition takes on its leader's disk, by DescribeLogDirs (API 35, versions 0
-// and 1 are alike): a broker lists every replica that lies on it. Who may not ask (that takes
-// Describe on the cluster) gets an empty list; what is not listed is unknown.
+// and 1 are alike): a broker lists every replica on its disks. A client without Describe permission
+// on the cluster gets an empty list. The size of a partition that is missing from the list is
+// unknown.
 import { byLeader, type LedPartition } from './led-partitions'
 import { callBroker, type OwnCall } from './raw-calls'
 import { type RawCluster } from './raw-cluster'
@@ -39,7 +40,7 @@ const describeLogDirs: OwnCall<Asked, readonly Replica[]> = {
           const partition = replica.readInt32()
           const sizeBytes = Number(replica.readInt64())
           replica.readInt64()
-          // A copy on its way to another disk of the same broker is none yet.
+          // Skip a copy that is on its way to another disk of the same broker.
           return replica.readBoolean() ? [] : [{ topic, partition, sizeBytes }]
         })
       })
@@ -52,8 +53,8 @@ const describeLogDirs: OwnCall<Asked, readonly Replica[]> = {
 export type SizesOf = (topic: string, partition: number) => number | undefined
 
 /**
- * One request to each broker that leads any of these partitions. A broker that does not tell hides
- * its own partitions only.
+ * One request to each broker that leads any of these partitions. If a broker gives no answer, only
+ * its own partitions stay unknown.
  */
 export async function leaderSizes(
   cluster: RawCluster,

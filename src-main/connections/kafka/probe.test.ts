@@ -1,5 +1,5 @@
-// What stands on the other side of a port, without a real cluster: the embedded broker (plain), a
-// web server, a server that greets first, nobody. TLS and logins are proved against a real broker
+// Probes the other side of a port, without a real cluster: the embedded broker (plain), a web
+// server, a server that greets first, nobody. TLS and logins are proved against a real broker
 // (e2e/real/labs/r2.ts).
 import { createServer as createHttp } from 'node:http'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -1,7 +1,7 @@
 // Why a Kafka does not let us in. kafkajs says "closed" for a TLS client at a plain port, a plain
-// client at a TLS port, and a missing login alike; so after such a failure we knock once ourselves:
-// a TCP connection, a TLS hello, one ApiVersions and one Metadata request (Kafka protocol, keys 18
-// and 3, version 0; SaslHandshake is key 17), and name what is on the other side.
+// client at a TLS port, and a missing login alike; so after such a failure we probe the port
+// ourselves: a TCP connection, a TLS hello, one ApiVersions and one Metadata request (Kafka
+// protocol, keys 18 and 3, version 0; SaslHandshake is key 17), and name what is on the other side.
 import { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls'
@@ -14,8 +14,8 @@ const KNOCK_MS_MAX = 3000
 const PROBED = new Set(['kafka-closed', 'kafka-unreachable', 'kafka-certificate', 'kafka-remote'])
 
 /**
- * The error itself, or a better one of the same failure. It never takes longer than a few knocks,
- * and never fails itself.
+ * The error itself, or a better one for the same failure. Takes no longer than a few probes, and
+ * never fails.
  */
 export async function explained(
   error: LabError,
@@ -42,7 +42,7 @@ async function findReason(
   const say = sayOf(found, connection, error)
   if (!wantsTls) {
     if (await speaksTls(found)) {
-      // Whoever signed its certificate: nothing that is secret is sent over this connection.
+      // Any certificate will do: nothing secret goes over this connection.
       const inside = await knock(found, { rejectUnauthorized: false })
       return say('kafka-wants-tls', {
         wanted: wantsLogin || hangsUpOnStrangers(inside) ? 'SASL_SSL' : 'SSL',
@@ -71,10 +71,7 @@ async function findReason(
   return undefined
 }
 
-/**
- * For the test step by step: why no encryption can be agreed on; nothing when it can, or when
- * nobody answers.
- */
+/** For "test connection": why TLS fails; nothing when it works, or when nobody answers. */
 export async function encryptionTrouble(
   connection: ResolvedOf<'kafka'>,
 ): Promise<LabError | undefined> {
@@ -105,7 +102,8 @@ async function tlsTrouble(
 }
 
 /**
- * A reset alone may be a broker that is going down; an answer without TLS is one that speaks none.
+ * A reset alone may be a broker that is going down; an answer in plain bytes shows that there is no
+ * TLS.
  */
 async function plainSide(
   place: Place,
@@ -186,18 +184,18 @@ function tlsFailure(
       if (ca !== undefined) new X509Certificate(ca)
       socket = connectTls({ host, port, ...nameOf(host), ...tlsOptions(connection) })
     } catch (error) {
-      // A PEM text that is none. Node's TLS passes over one among its authorities in silence.
+      // A text that is not PEM. Node's TLS silently skips one among its authorities.
       return resolve({ kind: 'refused', ...unusable(error) })
     }
     socket.setTimeout(KNOCK_MS_MAX, () => end(undefined))
     socket.once('close', () => end(undefined))
-    // Whether the broker takes our certificate is only known by its first answer, whatever that is.
+    // Only the broker's first answer shows whether it accepts our certificate.
     socket.once('data', () => end(undefined))
     socket.once('secureConnect', () => socket.write(requestOf(API_VERSIONS, Buffer.alloc(0))))
     socket.once('error', error => {
       const code = 'code' in error ? String(error.code) : ''
       const message = messageOf(error)
-      // A plain port answers with bytes that are no TLS, or hangs up on the hello (Kafka takes it
+      // A plain port answers with bytes that are not TLS, or hangs up on the hello (Kafka takes it
       // for a request that is too long).
       const isPlain =
         /wrong version number|packet length too long|EPROTO|ECONNRESET/i.test(
@@ -221,7 +219,7 @@ interface Spoken {
   readonly metadata: boolean
   readonly handshake: number | undefined
   readonly mechanisms: readonly string[]
-  /** How something that is no Kafka begins to speak. */
+  /** The first bytes of servers that do not speak Kafka. */
   readonly stranger: string | undefined
 }
 
@@ -298,7 +296,7 @@ function requestOf(apiKey: number, body: Buffer): Buffer {
 }
 
 interface Asked {
-  /** A whole answer to this very request, without its length. */
+  /** A whole answer to this request, without its length. */
   readonly answer: Buffer | undefined
   readonly bytes: Buffer
 }
@@ -309,7 +307,7 @@ function ask(socket: Socket, apiKey: number, body: Buffer): Promise<Asked> {
     let bytes = Buffer.alloc(0)
     const end = (answer?: Buffer) => {
       socket.off('data', take).off('error', gone).off('close', gone).setTimeout(0)
-      // A late error has nobody else to be told to.
+      // Nobody waits for a late error.
       socket.on('error', () => {})
       resolve({ answer, bytes })
     }

@@ -1,7 +1,8 @@
 // Producing: batches that we encode, over kafkajs's connections, with retries of our own. Each
 // partition's batch keeps its sequence number through every retry, so an idempotent producer never
-// doubles; when in the end nobody knows what became of a batch, the producer takes a new identity
-// rather than guess. The partitioner is Java's: a key lands where every other client would put it.
+// writes it twice. When the fate of a batch stays unknown, the producer takes a new identity
+// instead of guessing. The partitioner is Java's: a key lands where every other client would put
+// it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
@@ -30,7 +31,7 @@ export interface OutgoingRecord {
 
 export interface Delivery {
   readonly partition: number
-  /** -1 when the broker was not asked to answer. */
+  /** -1 when the broker gives no answer (acks 0). */
   readonly baseOffset: number
 }
 
@@ -47,10 +48,10 @@ const RETRY_MS_MAX = 1000
 const TIMEOUT_MS = 30_000
 const TRANSACTION_TIMEOUT_MS = 60_000
 const SEQUENCES = 2 ** 31
-/** The broker had the batch already: what a retry is for. */
+/** The broker has the batch already: an earlier try arrived. */
 const DUPLICATE_SEQUENCE = 46
 
-/** A batch under way. */
+/** A batch in flight. */
 interface Sending {
   readonly set: RecordSet
   readonly sequence: number
@@ -96,7 +97,7 @@ export class KafkaProducer {
     }
   }
 
-  /** A number of the broker's for this producer: it recognises a batch that comes twice by it. */
+  /** The broker's id for this producer, by which it recognises a repeated batch. */
   private async identify(): Promise<void> {
     if (!this.options.idempotent || this.identity) return
     await this.patiently(async () => {
@@ -177,7 +178,7 @@ export class KafkaProducer {
       })
       return deliveries
     } catch (error) {
-      // A sequence that may or may not have been used up cannot be gone on with.
+      // The broker may or may not have used up this sequence number: begin with a new identity.
       this.identity = undefined
       throw kafkaError(error, this.address)
     }
@@ -207,7 +208,7 @@ export class KafkaProducer {
     return groups
   }
 
-  /** What was delivered leaves `waiting`; the error, if any, is the answer. */
+  /** Delivered batches leave `waiting`. Returns the error, if any. */
   private async toBroker(
     broker: RawBroker,
     topic: string,
@@ -263,7 +264,7 @@ export class KafkaProducer {
       if (!this.cluster.isConnected()) await this.cluster.connect()
       await this.cluster.refreshMetadata()
     } catch {
-      // The next try meets the same trouble and says it.
+      // The next try meets the same error and reports it.
     }
   }
 

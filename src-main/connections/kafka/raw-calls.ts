@@ -21,9 +21,7 @@ type DecoderOf = new (bytes: Buffer) => Decoder
 
 type EncoderOfSize = new (initialSize: number) => Encoder
 
-/**
- * A call that kafkajs does not know: its versions, how it is written and how its answer is read.
- */
+/** A call that kafkajs does not know: its versions, its writer and the reader of its answer. */
 export interface OwnCall<Request, Answer> {
   readonly apiKey: number
   readonly apiName: string
@@ -59,8 +57,7 @@ export async function callBroker<Request, Answer>(
         },
       }),
   }
-  // What the broker's listGroups looks up and sends is our call: how a request is sent is kafkajs's
-  // own, and private.
+  // kafkajs's way to send a request is private. We let its listGroups look up our call instead.
   const lookupRequest = () => broker.lookupRequest(call.apiKey, definition)
   const ours = Object.create(broker, { lookupRequest: { value: lookupRequest } }) as RawBroker
   return (await ours.listGroups()) as Answer
@@ -74,8 +71,8 @@ export interface ListedOffset {
 }
 
 /**
- * Offsets of many topics by one request. kafkajs gives up all of them for the error of one
- * partition; that one alone is left out.
+ * Offsets of many topics by one request. kafkajs drops all of them for an error of one partition;
+ * we leave out only that one.
  */
 export async function listOffsets(
   broker: RawBroker,

@@ -3,10 +3,7 @@
 // and connections stay kafkajs's work.
 import type { Admin, KafkaJs } from './kafkajs'
 
-/**
- * What a protocol definition of kafkajs gives for a version: how a request is written and its
- * answer read.
- */
+/** A protocol definition of kafkajs for one version: writes a request and reads its answer. */
 export interface ProtocolCall {
   readonly request: {
     readonly apiKey?: number
@@ -109,10 +106,7 @@ export function rawCluster(kafka: InstanceType<KafkaJs['Kafka']>): RawCluster {
   })
 }
 
-/**
- * An admin client, and the cluster that it speaks through: what the admin has no call for goes over
- * the same connections.
- */
+/** An admin client and its cluster: calls that the admin lacks go over the same connections. */
 export function adminOf(kafka: InstanceType<KafkaJs['Kafka']>): {
   readonly admin: Admin
   readonly cluster: RawCluster

@@ -1,6 +1,5 @@
-// Reads a partition from an offset on without a group, for browsing and for finding the last record
-// of an earlier run. It leaves nothing behind on the cluster: a look at a topic must not show up as
-// a consumer group.
+// Reads a partition from an offset on without a group, for browsing and to find the last record of
+// an earlier run. Browsing a topic must not show up on the cluster as a consumer group.
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { addressOf } from '../profiles'
@@ -59,8 +58,8 @@ export class PartitionReader {
   }
 
   /**
-   * What is there at some partitions' offsets, by one request to each leader: waiting for new
-   * records takes no longer for many than for one.
+   * Reads several partitions by one request to each leader, so that waiting for new records takes
+   * no longer for many than for one.
    */
   async fetchAll(
     topic: string,
@@ -137,7 +136,7 @@ export class PartitionReader {
       for (const message of part.messages) if (message.offset < end) yield message
       if (part.next >= end || (to === undefined && part.next === offset)) return
       empty = part.next === offset ? empty + 1 : 0
-      // Ending early would say "that is all" of records that are there.
+      // Ending early would hide records that exist.
       if (empty > EMPTY_MAX)
         throw new LabError('kafka-read-stuck', {
           kind: 'remote',

@@ -15,7 +15,7 @@ const FIRST_BYTES = 64 * 1024
 /** Varints of a record's own fields: length, attributes, two deltas, key and value lengths. */
 const RECORD_OVERHEAD_BYTES = 40
 
-/** Who produces, for idempotence: without one, -1. */
+/** An idempotent producer; others write -1. */
 export interface ProducerIdentity {
   readonly id: bigint
   readonly epoch: number
@@ -30,8 +30,8 @@ export interface Codec {
 type Bytes = Buffer | string | null
 
 /**
- * Headers as they stand in a record: their count, then each name and value. Kept by who sends the
- * same ones again and again.
+ * Encoded headers of a record: their count, then each name and value. A caller that sends the same
+ * ones again and again keeps them.
  */
 export interface HeaderBytes {
   readonly bytes: Uint8Array
@@ -49,7 +49,7 @@ export class RecordSet {
     return this.records
   }
 
-  /** What has been written, before compression. */
+  /** Bytes written so far, before compression. */
   get sizeBytes(): number {
     return this.at
   }

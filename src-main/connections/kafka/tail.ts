@@ -36,7 +36,7 @@ export async function tailTopic(
         if (next.size === 0) await known()
         for (const [partition, part] of await reader.fetchAll(topic, next)) {
           if (part.next === next.get(partition)) continue
-          // Behind the others from now on: a request is filled in the order of its partitions.
+          // Moves to the end: the broker fills an answer in the order of its partitions.
           next.delete(partition)
           next.set(partition, part.next)
           if (part.messages.length > 0)

@@ -1,10 +1,10 @@
-// What OpenSSL says about a TLS connection that did not come about, as our sentences. Two sides can
-// refuse: this one does not trust the broker's certificate (an OpenSSL code), or the broker does
-// not take ours (an alert of RFC 8446, 6.2; with TLS 1.3 it comes after the hello, when this side
-// already believes to be connected).
+// Turns OpenSSL's words about a failed TLS connection into our errors. Two sides can refuse: this
+// one does not trust the broker's certificate (an OpenSSL code), or the broker does not take ours
+// (an alert of RFC 8446, 6.2; with TLS 1.3 it comes after the hello, when this side already
+// believes to be connected).
 
 /**
- * What the broker holds against this client's certificate; Java answers a missing one by "bad
+ * Why the broker refuses this client's certificate. Java answers a missing one with "bad
  * certificate".
  */
 const ALERTS: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ export function refusedByBroker(message: string): Refusal | undefined {
   return code === undefined || alert === undefined ? undefined : { code, message: alert }
 }
 
-/** PEM texts of the profile that cannot be used: told before anything is sent. */
+/** PEM texts of the profile that cannot be used, found before anything is sent. */
 export function unusable(error: unknown): Refusal {
   const message = error instanceof Error ? error.message : String(error)
   if (/bad decrypt|interrupted or cancelled|bad password/i.test(message))

@@ -12,7 +12,7 @@ const opensearch = lazyModule<typeof import('@opensearch-project/opensearch')>(
 
 export interface Document {
   readonly id: string
-  /** Undefined: there is to be no such document. */
+  /** Undefined: delete the document. */
   readonly body: Readonly<Record<string, unknown>> | undefined
 }
 

@@ -152,8 +152,8 @@ class EmbeddedStore implements SqlStore {
 
   /** Longs as bigints, moments as Dates, as `readParquet` gives them. */
   async *ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>> {
-    // The other columns too: rows alike in the wanted ones would stand in another order the next
-    // time.
+    // The other columns too: rows that are equal in the wanted ones would come in another order the
+    // next time.
     const { columns } =
       order.length === 0
         ? { columns: [] }

@@ -86,8 +86,8 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
     supportBigNumbers: true,
     ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
   })
-  // A TIMESTAMP is told and taken in the session's zone, which is the server's unless said
-  // otherwise. An error shows in what follows.
+  // A TIMESTAMP is read and written in the session's zone, which is the server's by default. An
+  // error shows up in the next statement.
   pool.pool.on('connection', connection => connection.query("SET time_zone = '+00:00'", () => {}))
   try {
     await pool.query('SELECT 1')

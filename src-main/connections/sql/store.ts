@@ -1,5 +1,5 @@
-// What the relational sink needs of a database, whichever it is: a table with a key, rows upserted
-// by it in one commit, rows read. Neutral column types keep dialects out of the pipeline.
+// A database as the relational sink needs it: a table with a key, rows upserted by it in one
+// commit, rows read. Neutral column types keep dialects out of the pipeline.
 export type SqlType =
   | 'text'
   | 'int'

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
-/** What tells one process from a later one of the same pid; elsewhere the pid alone decides. */
+/** Tells one process from a later one of the same pid; on other systems the pid alone decides. */
 const hasProc = existsSync('/proc/self/stat')
 const heldBy = (pid: number, startedAt = '') =>
   writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))

@@ -1,6 +1,6 @@
 // One process per data directory. The lock is a file with the owner's pid and what it serves; a
 // lock whose process is gone is taken over, so a kill -9 never locks a person out. A pid that was
-// given to another program since is told by its start time.
+// given to another program since then is recognised by its start time.
 import { readFileSync } from 'node:fs'
 import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ export interface DirLock {
   tell(details: Record<string, string | number>): Promise<void>
   release(): Promise<void>
   /**
-   * Whoever had the directory before ended without giving it back: killed, or the computer went
+   * The former owner ended without releasing the directory: it was killed, or the computer went
    * down.
    */
   readonly wasLeft: boolean
@@ -42,7 +42,7 @@ export async function lockDirectory(dir: string): Promise<DirLock> {
   }
 }
 
-/** Whether a dead owner's lock had to be taken away first. */
+/** True when a dead owner's lock had to be removed first. */
 async function takeLock(dir: string, own: LockContents): Promise<boolean> {
   for (let tried = 0; tried < 3; tried++) {
     try {
@@ -82,8 +82,8 @@ function isAlive(holder: LockContents): boolean {
   }
   const stat = statOf(holder.pid)
   if (!stat) return true
-  // Killed, and waiting for a parent that never asks: in a container whose first process is no
-  // init, for ever.
+  // A zombie: killed, and its parent never asks. In a container without an init process that lasts
+  // for ever.
   if (stat.state === 'Z' || stat.state === 'X') return false
   return holder.startedAt === '' || stat.started === holder.startedAt
 }
@@ -99,10 +99,7 @@ function statOf(pid: number): { readonly state: string; readonly started: string
   }
 }
 
-/**
- * For whoever owns the process: takes away the lock of a worker of ours that ended without giving
- * it back.
- */
+/** Removes the lock of a worker of this process that ended without releasing it. */
 export async function forgetOwnLock(dir: string): Promise<void> {
   if ((await readLock(dir))?.pid === process.pid) await rm(fileOf(dir), { force: true })
 }

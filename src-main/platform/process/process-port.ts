@@ -1,5 +1,5 @@
 // The message pipe between a process and its forked child, the same shape at both ends. Sending on
-// a broken pipe is silence: its end is told by `onDisconnect`.
+// a broken pipe does nothing; `onDisconnect` reports its end.
 import type { ChildProcess } from 'node:child_process'
 
 export interface PipePort {
