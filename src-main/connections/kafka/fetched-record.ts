@@ -1,6 +1,6 @@
-// Records read where they lie in the fetched bytes: a batch of format v2 is walked once for the places
-// of its records, and key, value and headers are cut out only when somebody asks. kafkajs makes
-// objects of every record and header, which costs more than a whole pipeline does with them.
+// Records read where they lie in the fetched bytes: a batch of format v2 is walked once for the
+// places of its records, and key, value and headers are cut out only when somebody asks. kafkajs
+// makes objects of every record and header, which costs more than a whole pipeline does with them.
 import type { OldMessage } from './kafkajs'
 
 export type RecordHeaders = Readonly<Record<string, Buffer | Buffer[] | undefined>>

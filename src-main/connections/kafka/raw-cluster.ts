@@ -1,6 +1,6 @@
-// kafkajs's Cluster and Broker, below its producer and consumer. With them we fetch from a partition
-// without joining a group, and produce batches that we encode ourselves. TLS, SASL, metadata, versions
-// and connections stay kafkajs's work.
+// kafkajs's Cluster and Broker, below its producer and consumer. With them we fetch from a
+// partition without joining a group, and produce batches that we encode ourselves. TLS, SASL,
+// metadata, versions and connections stay kafkajs's work.
 import type { Admin, KafkaJs } from './kafkajs'
 
 /** A protocol definition of kafkajs for one version: writes a request and reads its answer. */

@@ -100,7 +100,8 @@ function check(asked: Asked, { topics, limits, nodeId }: BrokerParts) {
     if (asked.numPartitions !== -1 || asked.replicationFactor !== -1)
       throw new ApiError(
         'INVALID_REQUEST',
-        'A manual partition assignment was specified, but numPartitions or replicationFactor was not set to -1.',
+        'A manual partition assignment was specified, but numPartitions or replicationFactor ' +
+          'was not set to -1.',
       )
     checkAssignments(asked.assignments, nodeId)
     return { name: asked.name, partitions: asked.assignments.length, configs }
@@ -121,7 +122,8 @@ function check(asked: Asked, { topics, limits, nodeId }: BrokerParts) {
   if (asked.replicationFactor > 1)
     throw new ApiError(
       'INVALID_REPLICATION_FACTOR',
-      `Unable to replicate the partition ${asked.replicationFactor} time(s): only 1 broker(s) are registered.`,
+      `Unable to replicate the partition ${asked.replicationFactor} time(s): ` +
+        'only 1 broker(s) are registered.',
     )
   return { name: asked.name, partitions, configs }
 }

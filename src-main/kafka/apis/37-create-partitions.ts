@@ -82,7 +82,8 @@ function check(
     if (assignments.length !== count - now)
       throw new ApiError(
         'INVALID_REPLICA_ASSIGNMENT',
-        `Attempted to add ${count - now} additional partition(s), but only ${assignments.length} assignment(s) were specified.`,
+        `Attempted to add ${count - now} additional partition(s), but only ` +
+          `${assignments.length} assignment(s) were specified.`,
       )
     checkAssignments(assignments, nodeId)
   }

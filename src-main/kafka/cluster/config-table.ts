@@ -31,7 +31,7 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     default: 'delete',
     synonym: 'log.cleanup.policy',
     oneOf: ['delete', 'compact'],
-    doc: 'What happens to old segments: delete them, or compact them to the last value of each key.',
+    doc: 'Old segments are deleted, or compacted to the last value of each key.',
   },
   'compression.type': {
     type: 'string',

@@ -139,7 +139,8 @@ export function checkTopicName(name: string): void {
         : name.length > TOPIC_NAME_CHARS_MAX
           ? `the length of '${name}' is longer than the max allowed length ${TOPIC_NAME_CHARS_MAX}`
           : !/^[a-zA-Z0-9._-]+$/.test(name)
-            ? `'${name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'`
+            ? `'${name}' contains one or more characters other than ` +
+              "ASCII alphanumerics, '.', '_' and '-'"
             : undefined
   if (problem) throw new ApiError('INVALID_TOPIC_EXCEPTION', `Topic name is invalid: ${problem}`)
 }

@@ -36,7 +36,8 @@ function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader 
   if (size > rules.maxMessageBytes)
     throw new ApiError(
       'MESSAGE_TOO_LARGE',
-      `The record batch size is ${size} bytes which exceeds the maximum configured value of ${rules.maxMessageBytes}.`,
+      `The record batch size is ${size} bytes which exceeds ` +
+        `the maximum configured value of ${rules.maxMessageBytes}.`,
     )
   if (!isCrcGood(bytes, at, size)) throw corrupt('the checksum is wrong')
   const header = readBatchHeader(bytes, at)

@@ -1,5 +1,5 @@
-// The served APIs with their versions, in the form that ApiVersions answers with: for its handler, and
-// for the connection, which answers an unknown version of ApiVersions itself.
+// The served APIs with their versions, in the form that ApiVersions answers with: for its handler,
+// and for the connection, which answers an unknown version of ApiVersions itself.
 import type { BrokerParts } from './context'
 
 export function apiKeysOf(broker: BrokerParts) {

@@ -1,6 +1,6 @@
-// The broker and the connection as an API's handler sees them, and `serve`, which binds a handler to
-// its declaration. This floor knows neither the list of APIs nor sockets, so that handlers can be
-// tested without either.
+// The broker and the connection as an API's handler sees them, and `serve`, which binds a handler
+// to its declaration. This floor knows neither the list of APIs nor sockets, so that handlers can
+// be tested without either.
 import type { Log } from '@main/platform'
 import type { Groups } from '../coordinator/groups'
 import type { Transactions } from '../coordinator/transactions'

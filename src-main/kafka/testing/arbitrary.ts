@@ -1,5 +1,5 @@
-// Random messages out of their declarations: one generator for every API and version, so that an API
-// is covered from the moment it is declared.
+// Random messages out of their declarations: one generator for every API and version, so that an
+// API is covered from the moment it is declared.
 import fc from 'fast-check'
 import type { Fields, FieldSpec, Primitive, Shape } from '../wire/fields'
 

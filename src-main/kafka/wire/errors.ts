@@ -1,5 +1,5 @@
-// Kafka's error codes up to 3.4 (protocol guide, "Error Codes"), all of them, so that a new API finds
-// its own here; and the exception that carries one from where it was noticed to the answer.
+// Kafka's error codes up to 3.4 (protocol guide, "Error Codes"), all of them, so that a new API
+// finds its own here; and the exception that carries one from where it was noticed to the answer.
 export const ErrorCode = {
   UNKNOWN_SERVER_ERROR: -1,
   NONE: 0,
@@ -130,7 +130,9 @@ export class ApiError extends Error {
   }
 }
 
-/** The code and sentence to answer with. An error that is not an `ApiError` is our bug; we log it. */
+/**
+ * The code and sentence to answer with. An error that is not an `ApiError` is our bug; we log it.
+ */
 export function answerOf(error: unknown): { errorCode: number; errorMessage: string } {
   if (error instanceof ApiError) return { errorCode: error.code, errorMessage: error.message }
   return {

@@ -1,6 +1,6 @@
-// The page's headers, the same in the browser and in Electron's own protocol: nothing from elsewhere,
-// no inline scripts, no eval, not in a frame. Styles in attributes are allowed, because virtual tables
-// and charts place their parts with them.
+// The page's headers, the same in the browser and in Electron's own protocol: nothing from
+// elsewhere, no inline scripts, no eval, not in a frame. Styles in attributes are allowed, because
+// virtual tables and charts place their parts with them.
 
 const CSP = [
   "default-src 'none'",
