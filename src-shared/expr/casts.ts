@@ -5,7 +5,8 @@ import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
 import { compileWriter } from './json'
 import { momentOr, parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'
-import { DAY_MS, type Zone } from './time/zone'
+import { DAY_MS } from '../dates'
+import type { Zone } from './time/zone'
 import { isNumeric, typesEqual, type DataType, type Row, type Value } from './types'
 
 export type Convert = (value: Value) => Value

@@ -4,7 +4,8 @@ import type { ExprOf, IntervalUnit } from './ast'
 import type { Binder } from './binder'
 import { numberView, type Bound } from './bound'
 import { momentOr } from './time/iso'
-import { addMonths, DAY_MS, type Zone } from './time/zone'
+import { addMonths, DAY_MS } from '../dates'
+import type { Zone } from './time/zone'
 import { DATE, printType, TIMESTAMP } from './types'
 
 const CLOCK_MS: Partial<Record<IntervalUnit, number>> = {

@@ -12,7 +12,7 @@ import {
   parseDecimal,
   rescale,
 } from '../types/java-numbers'
-import { DAY_MS } from '../types/time-text'
+import { DAY_MS } from '@shared/dates'
 import { bytesToDuration } from '../types/value-codec'
 import type { Aggregate, NativeFunction, Signature, Values } from './function'
 import { invalid } from '../errors'

@@ -1,7 +1,7 @@
 // now, uuid and the like, and conversions between dates, timestamps and time-based uuids.
 import { randomUUID } from 'node:crypto'
+import { DAY_MS } from '@shared/dates'
 import { integerToBytes, native } from '../types'
-import { DAY_MS } from '../types/time-text'
 import { newTimeUuid, timeUuid, timeUuidMs } from '../types/time-uuid'
 import { uuidToBytes } from '../types/value-codec'
 import type { NativeFunction, Signature } from './function'

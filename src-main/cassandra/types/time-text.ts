@@ -1,5 +1,7 @@
 // Dates, times and durations between their texts and their numbers, with the patterns that
 // Cassandra accepts.
+import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth } from '@shared/dates'
+
 export interface DurationValue {
   readonly months: bigint
   readonly days: bigint
@@ -85,48 +87,13 @@ export function parseDate(text: string): number | undefined {
   return daysFromCivil(year, month, day)
 }
 
-const daysInMonth = (year: number, month: number) =>
-  month === 2
-    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-      ? 29
-      : 28
-    : [4, 6, 9, 11].includes(month)
-      ? 30
-      : 31
-
-/** Howard Hinnant's days_from_civil: Date cannot reach all the years that CQL can. */
-function daysFromCivil(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146097 + dayOfEra - 719468
-}
-
 export function dateText(days: number): string {
-  const z = days + 719468
-  const era = Math.floor(z / 146097)
-  const dayOfEra = z - era * 146097
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36524) -
-      Math.floor(dayOfEra / 146096)) /
-      365,
-  )
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const mp = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = mp < 10 ? mp + 3 : mp - 9
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  const shown = year < 0 ? `-${String(-year).padStart(4, '0')}` : String(year).padStart(4, '0')
-  return `${shown}-${pad(month)}-${pad(dayOfYear - Math.floor((153 * mp + 2) / 5) + 1)}`
+  const { year, month, day } = civilFromDays(days)
+  const shown = year < 0 ? `-${pad(-year, 4)}` : pad(year, 4)
+  return `${shown}-${pad(month)}-${pad(day)}`
 }
 
 const pad = (n: number, width = 2) => String(n).padStart(width, '0')
-export const DAY_MS = 86_400_000
 
 /** Milliseconds since 1970; a text without zone is in UTC (the embedded server's zone). */
 export function parseTimestamp(text: string): number | undefined {

@@ -1,5 +1,6 @@
 // Values of records as cassandra-driver wants them for a column's type, and read back as JSON-like
 // values.
+import { DAY_MS } from '@shared/dates'
 import { Decimal } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import { types } from './library'
@@ -48,7 +49,7 @@ const ENCODERS: Record<string, Encode | undefined> = {
   timestamp: value => new Date(typeof value === 'number' ? value : String(value)),
   date: value =>
     typeof value === 'number'
-      ? types.LocalDate.fromDate(new Date(value * 86_400_000))
+      ? types.LocalDate.fromDate(new Date(value * DAY_MS))
       : types.LocalDate.fromString(String(value)),
   uuid: value => types.Uuid.fromString(String(value)),
   timeuuid: value => types.TimeUuid.fromString(String(value)),

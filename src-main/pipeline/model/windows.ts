@@ -1,6 +1,7 @@
 // Which windows a moment belongs to. Tumbling and hopping windows are aligned to 1970-01-01T00:00Z,
 // as Spark's; calendar windows (hour, day, week, month in a zone) follow the clock on the wall,
 // days of 23 and 25 hours included.
+import { DAY_MS } from '@shared/dates'
 import { compileExpression, type CompiledExpression } from '@shared/expr'
 import { z } from 'zod'
 import { durationMs, durationSchema } from './duration'
@@ -47,8 +48,8 @@ function gridOf(sizeMs: number, everyMs: number): (ms: number) => readonly Span[
 const INTO_NEXT_MS = {
   hour: 90 * 60_000,
   day: 36 * 3_600_000,
-  week: 10 * 86_400_000,
-  month: 45 * 86_400_000,
+  week: 10 * DAY_MS,
+  month: 45 * DAY_MS,
 }
 
 function calendarOf(

@@ -11,8 +11,8 @@ import {
   daysInMonth,
   isoWeek,
   isoWeekday,
-  type Zone,
-} from '../time/zone'
+} from '../../dates'
+import type { Zone } from '../time/zone'
 import {
   defineFunction,
   type CallShape,

@@ -2,7 +2,8 @@
 // `2024[-05[-12]]`, `2024-05-12 15:33:35[.123]`; `T` and an offset are read too. Years beyond 9999
 // (milliseconds taken for seconds) and before 1 read back as they were written: checkpoints rely on
 // it.
-import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth, type Zone } from './zone'
+import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth } from '../../dates'
+import type { Zone } from './zone'
 
 /** What a moment can be at most, so that it has a text: the range of JavaScript's own dates. */
 const MOMENT_MS_MAX = 8.64e15

@@ -10,8 +10,8 @@ import {
   daysInMonth,
   isoWeek,
   isoWeekday,
-  type Zone,
-} from './zone'
+} from '../../dates'
+import type { Zone } from './zone'
 
 type Field =
   | 'year'

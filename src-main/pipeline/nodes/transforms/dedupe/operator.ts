@@ -1,6 +1,6 @@
 // The running deduplication: the keys it has seen, each with its time, until the watermark passes it.
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
-import type { Operator, NodeEnv, Json } from '../../../model/operator'
+import type { NodeEnv, Operator } from '../../../model/operator'
 import { keyTextOf } from '../../../model/rows'
 import { Watermark } from '../../../model/watermark'
 
