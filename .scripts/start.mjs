@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { whenNpmIsGone } from './npm-parent.mjs'
 import { ensureReady, root } from './setup.mjs'
 
 const USAGE = `npm start [-- OPTIONS]   sets itself up, opens the lab
@@ -27,6 +28,8 @@ if (args.includes('--help') || args.includes('-h')) {
   process.exit(0)
 }
 await ensureReady()
+// The window and the command line end in good order by this signal.
+void whenNpmIsGone(() => process.kill(process.pid, 'SIGTERM'))
 
 const obstacle = displayObstacle() ?? (await electronObstacle())
 if (obstacle) {
