@@ -1,5 +1,5 @@
-// The page starts: look first (so that the first paint has the right theme), then the channel, then
-// the frame.
+// Starts the page: first the look, so that the first paint has the right theme, then the channel,
+// then the frame.
 import { createApp } from 'vue'
 import { z } from 'zod'
 import App from './app/App.vue'

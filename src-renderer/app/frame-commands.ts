@@ -1,5 +1,5 @@
-// What always holds: going to a screen, the run controls, theme, language, walking the regions.
-// Keys are those of the design's features.md §4.
+// The commands that every screen has: going to a screen, the run controls, theme, language, and
+// walking the regions. The keys follow the design's features.md §4.
 import { useRouter } from 'vue-router'
 import { changeLook, session } from '@renderer/client'
 import { languages, t, useCommands, type Command } from '@renderer/ui'

@@ -1,5 +1,5 @@
-// Addresses after the hash: the same page works from a server, from Electron's own protocol and
-// after a reload.
+// Routes after the hash, so that the same page works from a server, from Electron's own protocol
+// and after a reload.
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 import { screens } from './routes'
 

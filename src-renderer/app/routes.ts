@@ -1,5 +1,5 @@
-// Every screen, in the order of the rail. A new one: export a descriptor from the feature's
-// index.ts and add one line here.
+// Every screen, in the order of the rail. To add one, export a descriptor from the feature's
+// index.ts and list it here.
 import type { Screen } from '@renderer/ui'
 import { labScreen } from '@renderer/features/canvas'
 import { connectionsScreen } from '@renderer/features/connections'

@@ -1,5 +1,5 @@
-// The run controls of the open lab, shared by the top bar and the keys. A failure is said in a
-// toast; the state comes with the feed.
+// The run controls of the open lab, shared by the top bar and the keys. A toast shows a failure;
+// the new state arrives with the feed.
 import { watch } from 'vue'
 import { client, session, toastError } from '@renderer/client'
 import { LabError } from '@shared/errors'

@@ -1,6 +1,6 @@
-// Axis maxima that a reader can trust: they stand on 1-2-5 steps, grow at once and shrink only when
-// the data have stayed lower for ten seconds, so that a live chart does not breathe with every
-// batch (ui/README.md §10).
+// Axis maxima that a reader can trust. They go in 1-2-5 steps, grow at once, and shrink only after
+// ten seconds of lower data, so that a live chart does not breathe with every batch (ui/README.md
+// §10).
 
 const SHRINK_AFTER_MS = 10_000
 export const TICKS = 5

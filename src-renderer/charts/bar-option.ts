@@ -1,5 +1,6 @@
-// Bars. One series: a body of s4 with a 3 px surface of s7, like water in a gauge, its value beside
-// it. Two or more: groups in palette order. Names that do not fit lay the bars down.
+// The echarts option of bars. One series is drawn like water in a gauge, a body of s4 with a 3 px
+// surface of s7, and its value beside it. Several series are groups in palette order. Names that do
+// not fit lay the bars down.
 import { formatShort } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'

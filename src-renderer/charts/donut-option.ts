@@ -1,6 +1,6 @@
-// A donut: slices in palette order, two pixels of ground between them, the total in the middle
-// (drawn as text by the component). The names stand in the legend beside it, with their share: no
-// slice is told by its colour alone.
+// The echarts option of a donut: slices in palette order with two pixels of ground between them.
+// The component draws the total as text in the middle. The legend has the names and shares, because
+// colour alone must not identify a slice.
 import { formatNumber, formatPercent } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import type { Slice } from './model'

@@ -1,5 +1,5 @@
-// Lines. One series lies on its own water (15 % of d1); more series are plain lines in palette
-// order, named in the legend.
+// The echarts option of lines. One series has its own water (15 % of d1); several are plain lines
+// in palette order, named in the legend.
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
 import { base, nameAxis, tooltip, valueAxis, type DrawContext } from './option'

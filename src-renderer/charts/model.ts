@@ -1,5 +1,5 @@
-// What a chart draws, without how: names along one axis and one or more series of values. The same
-// rows make the bars, the table behind "Show as table" and the one-line summary for screen readers.
+// The data of a chart, without its look: names along one axis, and one or more series of values.
+// The same data make the bars, the table behind "Show as table" and the summary for screen readers.
 
 export interface ChartSeries {
   readonly name: string

@@ -1,6 +1,6 @@
-// Options that every chart shares: no animation, quiet axes, a tooltip built of elements (never of
-// HTML strings with styles, which the content policy refuses). Bars start at 0; one series has the
-// "water level" look, more series take d1 to d8.
+// Options that every chart shares: no animation, quiet axes, and a tooltip made of elements,
+// because the content policy refuses HTML strings with styles. Bars start at 0; one series looks
+// like a water level, several take d1 to d8.
 import { formatNumber, formatShort } from '@renderer/ui'
 import type { EChartsCoreOption } from './echarts'
 import { niceStep, TICKS } from './axis'

@@ -1,6 +1,6 @@
-// The colours of charts, read from the tokens of the theme that is on. A canvas cannot follow
-// `var(--d1)`, so the values are read once per theme and read again when `data-theme` changes or
-// the system's preference does (ui/README.md §3).
+// The colours of charts, from the tokens of the current theme. A canvas cannot follow `var(--d1)`,
+// so we read the values once per theme, and again when `data-theme` or the system's preference
+// changes (ui/README.md §3).
 import { shallowRef, type ShallowRef } from 'vue'
 
 const NAMES = [

@@ -1,6 +1,6 @@
-// One echarts instance in one element: made when the element has a size, given a new option at most
-// ten times a second, resized with its element and disposed with its component. No animation:
-// motion is a reading, and data move by themselves.
+// One echarts instance in one element. It is created when the element has a size, gets a new option
+// at most ten times a second, follows the size of the element, and ends with its component. There
+// is no animation: the data move by themselves, and movement must mean something.
 import { onBeforeUnmount, onMounted, watch, type Ref } from 'vue'
 import { init, type ECharts, type EChartsCoreOption } from './echarts'
 

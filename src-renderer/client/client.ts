@@ -1,6 +1,5 @@
-// The one client of the page: every call of the contract, typed. What stands behind it (a
-// WebSocket, Electron's port, a recorded host in tests) is put in once at the start; callers never
-// know.
+// The one client of the page: every call of the contract, typed. The start puts a WebSocket, the
+// port of Electron or a made-up host behind it; callers never know which.
 import type { Contract } from '@shared/contract'
 import type { CallOptions, CallsOf } from '@shared/rpc'
 

@@ -1,6 +1,6 @@
-// The channel of this page. In Electron the preload script hands over a message port; in a browser
-// it is a WebSocket on the page's own address, opened with the token that stood in the address
-// (`#t=…`). The token is kept for this tab and taken out of the address bar.
+// The channel of this page. In Electron the preload script hands over a message port. In a browser
+// it is a WebSocket on the page's own address, opened with the token from that address (`#t=…`). We
+// keep the token for this tab and remove it from the address bar.
 import { createClient, opened, portChannel, type Channel, type RpcClient } from '@shared/rpc'
 import { setClient } from './client'
 import { hostError, hostState } from './host-state'

@@ -1,6 +1,6 @@
-// Which connection of a type a screen looks at: Built-in unless another was chosen. Topics and
-// Groups share theirs, as they look at the same cluster; a profile that was deleted falls back to
-// Built-in.
+// Which connection of a type a screen looks at: Built-in until a person chooses another. Topics and
+// Groups share the choice, because they look at the same cluster. If the profile is deleted, the
+// choice returns to Built-in.
 import { computed, type ComputedRef, type WritableComputedRef } from 'vue'
 import { kept, t } from '@renderer/ui'
 import { BUILTIN, type ConnectionSummary } from '@shared/contract'

@@ -1,6 +1,6 @@
-// Changes that no file has yet, kept in this browser: a reload, a closed window or a host that was
-// started again takes none of them away. One draft a lab; the oldest go first. A store that refuses
-// (private windows) means that a draft lasts as long as its page.
+// Keeps changes that are not in a file yet, in this browser, so that a reload, a closed window or a
+// restarted host loses none. There is one draft per lab, and the oldest go first. If the browser
+// refuses to store them (private windows), a draft lasts as long as its page.
 import { watch } from 'vue'
 import { z } from 'zod'
 

@@ -1,6 +1,6 @@
 // One clock for everything that repaints: text at most 4 times a second, charts 10 (design: section
-// 10). All that is due repaints in the same tick. A hidden page ticks every 2 s, so that it costs
-// little and is still right when it is looked at.
+// 10). Everything that is due repaints in the same tick. A hidden page ticks every 2 s: that costs
+// little, and the page is right when the person returns.
 export type Pace = 'text' | 'chart'
 
 const TICK_MS = 50

@@ -1,4 +1,5 @@
-// Whether the lab's host answers: the banner and the status bar read it, the channel writes it.
+// Whether the host of the labs answers. The channel writes it; the banner and the status bar read
+// it.
 import { ref, shallowRef } from 'vue'
 import type { ErrorData } from '@shared/errors'
 

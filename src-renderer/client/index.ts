@@ -1,5 +1,4 @@
-// The channel to the host and what hangs on it: calls, feeds, the frame clock, the lab that is
-// open.
+// The channel to the host and what depends on it: calls, feeds, the frame clock, the open lab.
 export { client, setClient, type Client } from './client'
 export { startClient } from './connect'
 export { hostError, hostState } from './host-state'

@@ -1,6 +1,6 @@
-// Lab files, whichever screen is shown: opening by a path, from this computer or by a drop, saving,
-// and asking before changes that no file has make way for another lab. What is asked of the person
-// stands in `labFiles`; the dialogs are the frame's (app/files).
+// Lab files on every screen: opening one by path, from this computer or by a drop, saving, and
+// asking before unsaved changes make way for another lab. `labFiles` holds the questions; the
+// dialogs are in app/files.
 import { computed, ref, shallowRef } from 'vue'
 import type { Router } from 'vue-router'
 import { LabError } from '@shared/errors'

@@ -1,6 +1,6 @@
-// The lab that is open, and the runs of all labs: what the top bar, the rail and every screen
-// share. Editing lives in features/canvas; here stands only what is open, what its text is now, and
-// whether that is saved.
+// The open lab, and the runs of all labs: what the top bar, the rail and every screen share.
+// Editing is in features/canvas; this file only knows which lab is open, its text, and whether that
+// is saved.
 import { computed, ref, shallowRef } from 'vue'
 import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'

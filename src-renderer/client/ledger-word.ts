@@ -1,4 +1,4 @@
-// How a run stands, in two words: the first thing that is off, or that it balances.
+// The state of a run in two words: the first thing that is off, or that the ledger balances.
 import type { RunSummary } from '@shared/contract'
 import { t } from '@renderer/ui'
 

@@ -1,5 +1,6 @@
-// Theme and language: set at once on <html>, kept by the host (so that every window and the next
-// start agree) and on this computer (so that the first paint is right before the host answers).
+// Theme and language. They change at once on <html>. The host keeps them, so that every window and
+// the next start agree, and so does this computer, so that the first paint is right before the host
+// answers.
 import { ref } from 'vue'
 import type { Settings } from '@shared/contract'
 import { client } from './client'

@@ -1,6 +1,6 @@
-// Where the figures of a lab with an optional OpenSearch sink go in the runs that this page starts:
-// as the lab and its connections say, to the screen alone, or to OpenSearch as well. It is a choice
-// of the desk, not of the lab: the lab's text stays as it is.
+// Where runs that this page starts send the figures of a lab with an optional OpenSearch sink: as
+// the lab and its connections say, only to the screen, or to OpenSearch as well. This is a choice
+// of the desk, so the lab's text does not change.
 import { ref } from 'vue'
 import { withOutput } from '@shared/lab'
 

@@ -1,4 +1,4 @@
-// A query as state: asked now and whenever its input changes; the answer that comes too late is
+// A query as state: asked now and whenever its input changes. An answer that arrives too late is
 // dropped.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { CallOptions } from './client'

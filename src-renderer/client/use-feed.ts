@@ -1,7 +1,6 @@
-// A feed as state: "what changed after this cursor?", asked again at the pace of the frame clock.
-// `useFeed` keeps a table by key,
-// `useRing` the last so many rows. What they hold is replaced at most once a frame; a lost channel
-// is asked again from the same cursor.
+// A feed as state: it asks "what changed after this cursor?" at the pace of the frame clock.
+// `useFeed` keeps a table by key, `useRing` the newest rows. Their contents are replaced at most
+// once per frame, and after a lost channel they ask again from the same cursor.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { FeedPage } from '@shared/contract'
 import type { CallOptions } from './client'

@@ -1,5 +1,5 @@
-// Asking again every so often, for what has no feed. Never while the page is hidden or the last
-// answer is still out, so that a slow cluster is not asked twice at once.
+// Asks again at an interval, for data without a feed. It never asks while the page is hidden or the
+// last answer is outstanding, so that a slow cluster does not get two questions at once.
 import { onScopeDispose } from 'vue'
 import type { CallState } from './use-call'
 

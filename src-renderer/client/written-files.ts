@@ -1,5 +1,5 @@
-// The files that a sink of a lab wrote, and the end of the one that is looked at: asked again while
-// it is on the screen, as other programs' files are.
+// The files that a sink wrote, and the end of the one that is shown. It asks again while the file
+// is on the screen, because a file has no feed.
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { FileEnd, WrittenFile } from '@shared/contract'
 import { client } from './client'

@@ -1,6 +1,6 @@
-// Expressions while they are written: what may stand at the cursor, and what the expression makes
-// of sample rows. All in the page, by the same code that checks and runs them; what the rows are is
-// told by whoever shows the form.
+// Helps while a person writes an expression: completions at the cursor, and the result for sample
+// rows. It uses the code that checks and runs expressions, inside the page. The owner of the form
+// says which fields the rows have.
 import type { ComputedRef, InjectionKey } from 'vue'
 import type { ExplainedNode } from '@shared/contract'
 import {

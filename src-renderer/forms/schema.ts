@@ -1,5 +1,5 @@
-// How a setting is asked for, read out of its JSON Schema: which control, which choices, which
-// limits. What fits none of the controls is asked for as YAML, so that no setting is out of reach.
+// Reads from the JSON Schema of a setting which control it needs, with which choices and limits. A
+// setting that fits no control is edited as YAML, so that every setting can be reached.
 import { commonWord, hintWord } from './words'
 
 export interface JsonSchema {

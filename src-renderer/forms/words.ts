@@ -1,4 +1,4 @@
-// The words of a setting in the language of the screen, or its own name when it has none.
+// The name of a setting in the language of the screen, or its own name when we have no word for it.
 import { uiText } from '@shared/text/ui'
 import { t } from '@renderer/ui'
 

@@ -1,4 +1,4 @@
-// Copying, said in a toast.
+// Copies a text and says so in a toast.
 import { t } from './text'
 import { toast } from './toasts'
 

@@ -1,5 +1,5 @@
-// CodeMirror in the colours of the tokens: one theme serves dark, light and contrast, because it
-// only names variables.
+// CodeMirror in the colours of the tokens. One theme serves dark, light and contrast, because it
+// names only variables.
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'

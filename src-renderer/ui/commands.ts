@@ -1,5 +1,5 @@
-// What the command palette lists and what keys run. A screen adds its commands while it is shown;
-// the frame adds those that always hold. Keys are written as people read them: `Ctrl K`, `Ctrl
+// The commands that the palette lists and keys run. A screen adds its commands while it is shown;
+// the frame adds those that every screen has. Keys are written as people read them: `Ctrl K`, `Ctrl
 // Shift Z`, `F6`; on a Mac, Ctrl is Cmd.
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { IconName } from './icons'

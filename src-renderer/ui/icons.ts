@@ -1,6 +1,6 @@
-// The icons of the app, named one by one so that no other is bundled. Only this folder imports
-// lucide. One meaning an icon (design: section 6). `iconNamed` serves node descriptors, which know
-// icons by name alone.
+// The icons of the app, imported one by one so that no other is bundled. Only this folder imports
+// lucide, and one icon has one meaning (design: section 6). `iconNamed` serves node descriptors,
+// which know icons only by name.
 import {
   Activity,
   AppWindow,

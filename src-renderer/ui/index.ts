@@ -1,5 +1,5 @@
-// The kit: every small part of the screen, without knowledge of labs. Features import from here
-// alone.
+// The kit: every small part of the screen, without knowledge of labs. Features import it only from
+// here.
 export { default as Badge } from './Badge.vue'
 export { default as BrokenPanel } from './BrokenPanel.vue'
 export { default as Button } from './Button.vue'

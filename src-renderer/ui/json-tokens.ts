@@ -1,6 +1,6 @@
-// JSON as coloured tokens, laid out anew with two spaces. It works on the text, so that
-// 12345678901234567890 or 1.10 stay as they are stored. A text that is not JSON comes back as one
-// plain token.
+// JSON as coloured tokens, laid out with two spaces. It works on the text, so that
+// 12345678901234567890 and 1.10 stay as stored. A text that is not JSON comes back as one plain
+// token.
 export interface JsonToken {
   readonly kind: 'key' | 'q' | 'nmb' | 'k' | undefined
   readonly text: string

@@ -1,6 +1,6 @@
 // Where a key leads in a list, a table, a row of tabs or a group of choices. Every part of the kit
-// that is one stop of Tab and walked with arrows asks here, so that keys act alike everywhere
-// (WAI-ARIA practices: one stop for the whole widget).
+// that is one stop of Tab and is walked with arrows asks here, so that keys act alike everywhere
+// (WAI-ARIA practices).
 export interface Walk {
   /** The place of the chosen item; -1 when none is chosen. */
   readonly at: number

@@ -1,5 +1,5 @@
-// The three levels of a queue (design: sections 5 and 8): ok to 60 %, warn to 85 %, bad above; and
-// their words.
+// The three levels of a queue and their words: ok up to 60 %, warn up to 85 %, bad above (design:
+// sections 5 and 8).
 import { formatPercent } from './format'
 import { t } from './text'
 

@@ -1,4 +1,4 @@
-// What a menu holds: an act, a heading (no `run`), or a line.
+// The lines of a menu: an act, a heading (no `run`), or a rule.
 import type { IconName } from './icons'
 
 export type MenuItem =

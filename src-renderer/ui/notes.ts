@@ -1,4 +1,4 @@
-// The little that notes may hold: paragraphs, lists, and names between backticks.
+// The markup that notes may have: paragraphs, lists, and names between backticks.
 export interface NotesBlock {
   readonly kind: 'p' | 'ul' | 'ol'
   readonly lines: readonly string[]

@@ -1,4 +1,4 @@
-// Rates on a log scale from 0.1 to 10 k events a second (design: section 9), and as people write
+// Rates on a log scale from 0.1 to 10 k events per second (design: section 9), and as people write
 // them: "20", "1 / 5 s", "2k", "max".
 export type Rate = number | 'max'
 

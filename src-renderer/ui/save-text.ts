@@ -1,5 +1,4 @@
-// A text as a file of the person's: the browser's own download, which Electron turns into a save
-// dialog.
+// Saves a text as a file: the browser's own download, which Electron turns into a save dialog.
 export function saveText(name: string, text: string, type = 'text/plain'): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   const link = document.createElement('a')

@@ -1,5 +1,5 @@
-// How a feature names its screen: one descriptor from its index.ts, listed in app/routes.ts. The
-// rail, the router and the palette read it.
+// How a feature describes its screen. Its index.ts exports one descriptor, and app/routes.ts lists
+// it; the rail, the router and the command palette read it.
 import type { Component } from 'vue'
 import type { IconName } from './icons'
 import type { PlainTextKey } from './text'

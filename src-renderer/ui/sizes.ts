@@ -1,5 +1,5 @@
-// Sizes that a hand has set (panels, columns), kept on this computer per screen. A broken or
-// missing store means the default.
+// Sizes that a person has set (panels, columns), kept on this computer per screen. A broken or
+// missing store gives the default.
 import { ref, watch, type Ref } from 'vue'
 
 type Widened<V> = V extends number ? number : V extends boolean ? boolean : string

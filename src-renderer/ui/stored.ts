@@ -1,5 +1,5 @@
-// Stored values as they are stored, in every language: a decimal of two places has two, whatever
-// its number says.
+// Stored values in the same form in every language: a decimal with two places shows two, whatever
+// its number is.
 const DECIMAL = /^decimal\(\d+,\s*(\d+)\)$/i
 const PLAIN = /^-?\d+(\.\d+)?$/
 

@@ -1,5 +1,5 @@
-// What a table is told of its columns. The cell's words come from `text`; a `cell-<key>` slot may
-// draw them instead.
+// How a table describes its columns. A cell's words come from `text`; a `cell-<key>` slot may draw
+// them instead.
 import type { IconName } from './icons'
 
 export interface Column<Row> {

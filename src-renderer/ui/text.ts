@@ -1,5 +1,5 @@
-// The language of the screen, and the words in it. `t` reads a reactive language: what a template
-// says changes without a restart.
+// The language of the screen and its words. `t` reads the language reactively, so a template
+// changes without a restart.
 import { computed, ref } from 'vue'
 import { textIn, type Language, type LocalText } from '@shared/lab'
 import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'

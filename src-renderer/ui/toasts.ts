@@ -1,5 +1,5 @@
-// Toasts: bottom right, 6 s, at most three, kept while hovered or focused. Never for errors that a
-// field can show.
+// Toasts: bottom right, for 6 s, at most three, kept while hovered or focused. An error that a
+// field can show never becomes a toast.
 import { ref } from 'vue'
 
 export interface Toast {

@@ -1,4 +1,4 @@
-// A tree's node: words, an icon, a type at the right in mono, and its children.
+// A node of a tree: its label, an icon, a type in mono at the right, and its children.
 import type { IconName } from './icons'
 
 export interface TreeItem {

@@ -1,4 +1,4 @@
-// Rows that just came, by their ids, for as long as they are washed in water.
+// The ids of rows that just came, for as long as they are washed in water.
 import { shallowRef } from 'vue'
 
 const WASH_MS = 600

@@ -1,6 +1,5 @@
-// A profile while it is edited: what the form shows, which branch of a schema of alternatives is
-// meant, and what is sent. Defaults come out of the schema, so that a new profile is as short as it
-// can be.
+// A profile while a person edits it: what the form shows, which alternative of the schema applies,
+// and what is sent. Defaults come from the schema, so that a new profile is as short as possible.
 import type { JsonSchema } from '@renderer/forms'
 import { t } from '@renderer/ui'
 import type { ConnectionSummary } from '@shared/contract'

@@ -1,5 +1,5 @@
-// How to reach the engines from one's own program, ready to copy, with the real ports in it.
-// Versions are those that the e2e tests drive.
+// Code that connects a program of your own to the engines, ready to copy, with the real ports. The
+// versions are those that the e2e tests run.
 export type ClientId =
   'kcat' | 'kafka-python' | 'java' | 'console' | 'cqlsh' | 'python-driver' | 'pyspark'
 

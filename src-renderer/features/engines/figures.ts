@@ -1,6 +1,6 @@
-// What an engine's figures are to a person: those worth a line in its card, in this order, and all
-// others behind "more", under the names that the engine gives them, so that a figure of a newer
-// engine is never lost.
+// Sorts the figures of an engine: those worth a line on its card, in this order, and all others
+// behind "more" under the names that the engine gives them, so that a figure of a newer engine is
+// never lost.
 import type { EngineId } from '@shared/contract'
 
 export type FigureWord =

@@ -1,4 +1,4 @@
-// The embedded engines and how to reach them from outside.
+// The embedded engines, and how other programs reach them.
 import { defineScreen } from '@renderer/ui'
 
 export const enginesScreen = defineScreen({

@@ -1,4 +1,4 @@
-// Consumer groups: who reads what, and how far behind.
+// Consumer groups: which topics they read, and how far behind they are.
 import { defineScreen } from '@renderer/ui'
 
 export const groupsScreen = defineScreen({

@@ -1,5 +1,5 @@
-// The lag of each partition over the last minutes, as this page has seen it. Bounded in points and
-// in partitions; a partition that is gone is forgotten with its group.
+// The lag of each partition over the last minutes, as this page has seen it. The number of points
+// and of partitions is bounded; a deleted group takes its partitions with it.
 export interface LagPoint {
   readonly at: number
   readonly lag: number

@@ -1,5 +1,5 @@
-// The small drawing of a lab's pipeline on its card: nodes in columns by their distance from a
-// source, lines between them. Wide labs are squeezed into the frame rather than cut.
+// Computes the small drawing on a lab's card: nodes in columns by their distance from a source,
+// with lines between them. A wide lab is squeezed into the frame, not cut.
 import type { LabSummary, NodeKind } from '@shared/contract'
 
 export interface DrawnNode {

@@ -1,4 +1,4 @@
-// The start page, and the door to a lab.
+// The start page, which leads to a lab.
 import { defineScreen } from '@renderer/ui'
 
 export const startScreen = defineScreen({

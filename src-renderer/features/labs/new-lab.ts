@@ -1,5 +1,5 @@
-// The text of a fresh lab: nothing in it but its name, so that the canvas is empty and the file is
-// already valid to grow.
+// The text of a new lab. It has only a name, so that the canvas is empty and the file is already
+// valid.
 import { t } from '@renderer/ui'
 
 /**

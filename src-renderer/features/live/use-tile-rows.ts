@@ -1,5 +1,5 @@
-// The rows of one tile as they stand on the screen: they follow the feed unless the tile is held, keep
-// their order while the pointer is over them, and remember which came just now.
+// The rows that one tile shows. They follow the feed unless the tile is held, keep their order
+// while the pointer is over them, and remember which just came.
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { client, useFeed } from '@renderer/client'
 import { useWash } from '@renderer/ui'

@@ -1,5 +1,5 @@
-// Rows of a live view as what a tile draws. Values come as stored (text for exact decimals); only
-// here, where they become lengths of bars, are they numbers.
+// Turns the rows of a live view into what a tile draws. Values come as stored, as text for exact
+// decimals, and become numbers only here, where they become lengths of bars.
 import type { ChartData } from '@renderer/charts'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import { parseDuration, type DashboardTile, type LocalText } from '@shared/lab'

@@ -1,5 +1,5 @@
-// A result as a chart: which column names the bars, which are drawn. Guessed from types and keys,
-// changed by hand.
+// Turns a result into a chart. It guesses from types and keys which column has the names and which
+// have the values; a person can change that.
 import type { ChartData } from '@renderer/charts'
 import type { CqlColumn } from '@shared/contract'
 import { isNumeric, type ResultRows } from './export-rows'

@@ -1,6 +1,6 @@
-// The console's state: tabs with their texts and results, the settings that cqlsh would keep
-// (consistency, paging, tracing, expand, the keyspace in use), the history. It outlives the screen,
-// so that going to Topics and back loses nothing; texts outlive the app.
+// The state of the console: tabs with their texts and results, the settings that cqlsh keeps
+// (consistency, paging, tracing, expand, the keyspace in use), and the history. It outlives the
+// screen, so that a visit to Topics loses nothing; texts outlive the app.
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { client, errorWords, isCancelled } from '@renderer/client'
 import { kept, t } from '@renderer/ui'

@@ -1,6 +1,6 @@
-// What can stand at the cursor: keyspaces and tables after FROM, INTO, UPDATE and their like, the
-// columns of the statement's table elsewhere, then keywords, types and the server's functions. Names
-// come quoted when they must be.
+// Completions at the cursor: keyspaces and tables after FROM, INTO, UPDATE and the like, elsewhere
+// the columns of the statement's table, then keywords, types and the server's functions. Names are
+// quoted where CQL needs it.
 import type { SchemaTree } from '@shared/contract'
 import { keywords, nativeTypeNames, quoteIfNeeded, tokenize } from '@shared/cql'
 import { statementAt, statementsOf, tableOf } from './statements'

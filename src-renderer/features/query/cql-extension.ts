@@ -1,6 +1,6 @@
-// The CQL editor: looks, completion, warnings while writing, and the keys of the console. What it
-// needs to know (schema, keyspace) is asked at the moment of use, so one extension serves as long
-// as the page lives.
+// The CodeMirror extension for CQL: look, completion, warnings while typing, and the keys of the
+// console. It asks for schema and keyspace when it needs them, so one extension serves as long as
+// the page lives.
 import {
   autocompletion,
   type CompletionContext,

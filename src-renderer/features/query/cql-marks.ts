@@ -1,6 +1,6 @@
-// How CQL looks in the editor: colours from the language's own lexer (keywords, texts, numbers,
-// functions, comments), a band behind the statement that Ctrl+Enter would run, and a red underline
-// where the last error points, until the text there changes.
+// The marks in the editor: colours from CQL's own lexer (keywords, texts, numbers, functions,
+// comments), a band behind the statement that Ctrl+Enter runs, and a red underline at the last
+// error until the text there changes.
 import { RangeSetBuilder, StateEffect, StateField, type Extension } from '@codemirror/state'
 import {
   Decoration,

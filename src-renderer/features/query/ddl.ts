@@ -1,5 +1,5 @@
-// A table's CREATE statement. The database's own DESCRIBE has the whole of it (options, comments);
-// where it cannot answer, what the schema knows is written out: columns, key, clustering.
+// The CREATE statement of a table. The database's own DESCRIBE has all of it (options, comments).
+// When it cannot answer, we write one from the schema: columns, key, clustering.
 import type { CqlColumn, CqlResult } from '@shared/contract'
 import { quoteIfNeeded } from '@shared/cql'
 import { fullName } from './snippets'

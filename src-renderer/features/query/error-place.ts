@@ -1,6 +1,6 @@
-// Where in the editor an error of Cassandra's points: "line 1:14 …" counts from the statement's
-// first character; errors about a name ("Undefined column name foo", "unconfigured table bar")
-// point at that name's first place in the statement.
+// Finds the place in the editor that an error of Cassandra points at. "line 1:14 …" counts from the
+// first character of the statement; an error about a name ("Undefined column name foo",
+// "unconfigured table bar") points at the first place of that name.
 import { tokenize } from '@shared/cql'
 
 export interface ErrorPlace {

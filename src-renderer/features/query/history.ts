@@ -1,6 +1,6 @@
-// What was run, newest last: bounded, without repeating the same statement twice in a row, kept on
-// this computer. Ctrl+Up and Ctrl+Down walk it from the editor; what stood in the editor before the
-// walk is the newest stop of all.
+// The statements that were run, newest last, kept on this computer. Their number is bounded, and a
+// repeated statement is kept once. Ctrl+Up and Ctrl+Down walk them in the editor; the text before
+// the walk is the newest stop.
 export interface HistoryEntry {
   readonly statement: string
   readonly at: number

@@ -1,6 +1,6 @@
-// The commands of cqlsh that are the shell's own and not CQL: the console keeps consistency,
-// tracing, paging and the expanded view itself, as cqlsh does. What only makes sense in a terminal
-// (SOURCE, CAPTURE, COPY, LOGIN) says so.
+// The commands of cqlsh that are not CQL. The console keeps consistency, tracing, paging and the
+// expanded view itself, as cqlsh does. Commands that only make sense in a terminal (SOURCE,
+// CAPTURE, COPY, LOGIN) answer so.
 export const LEVELS = [
   'ANY',
   'ONE',

@@ -1,6 +1,6 @@
-// A console text as statements: cut at `;` by the language's own lexer, so that a semicolon in a
-// text, a comment or a BATCH does not cut. What follows the last `;` is a statement too. The cursor
-// belongs to the statement it stands in or right after.
+// Cuts the text of a console into statements at `;`. The language's own lexer does it, so that a
+// semicolon in a text, a comment or a BATCH does not cut. The text after the last `;` is a
+// statement too. The cursor belongs to the statement that it is in or right after.
 import { tokenize } from '@shared/cql'
 
 export interface TextStatement {

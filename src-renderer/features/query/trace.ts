@@ -1,6 +1,6 @@
-// A trace as a timeline: one lane per node, one bar per activity from its moment to the next one's
-// in the same lane. The session's first source is the coordinator. What an activity is (read,
-// reply, merge) is told by its words, as Cassandra writes them.
+// A trace as a timeline: one lane per node, and one bar per activity, from its moment to the next
+// in the same lane. The session's first source is the coordinator. The kind of an activity (read,
+// reply, merge) comes from its words, as Cassandra writes them.
 export interface TraceEvent {
   readonly activity: string
   readonly source: string

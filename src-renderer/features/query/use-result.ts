@@ -1,5 +1,5 @@
-// The result that is shown: its rows, its columns with the keys that only the schema knows, how many
-// there are, and whether more can be read.
+// The result that is shown: its rows, its columns with the keys that only the schema knows, the
+// number of rows, and whether more can be read.
 import { computed } from 'vue'
 import { formatLength, t } from '@renderer/ui'
 import { ROWS_MAX, schema, tab, tableOfResult } from './console'

@@ -1,5 +1,5 @@
-// What the console says before a statement is run: a syntax error in Cassandra's words, and the
-// acts that are costly (ALLOW FILTERING, a WHERE without the partition key) or cannot be taken back
+// The warnings of the console before a statement runs: a syntax error in Cassandra's words, costly
+// reads (ALLOW FILTERING, a WHERE without the partition key), and acts that cannot be undone
 // (TRUNCATE, DROP).
 import type { CqlColumn, SchemaTree } from '@shared/contract'
 import { CqlSyntaxError, parseStatement, tokenize, type Statement } from '@shared/cql'

@@ -1,5 +1,5 @@
-// The keys of every screen. Commands are known only while their screen is shown, so those of the
-// lab and of the query editor are named here.
+// The keys of every screen. Commands are known only while their screen is shown, so the keys of the
+// lab and of the query editor are listed here.
 import { commands, t } from '@renderer/ui'
 
 export interface KeyLine {

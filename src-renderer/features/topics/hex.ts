@@ -1,4 +1,4 @@
-// Bytes of a text as people read them: offset, sixteen bytes, and what of them can be printed.
+// A text as a hex dump: offset, sixteen bytes, and the characters that can be printed.
 const SHOWN_MAX = 16_384
 
 export function hexLines(text: string): string {

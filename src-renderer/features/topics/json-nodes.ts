@@ -1,6 +1,6 @@
-// JSON as nodes that keep the text of every number: 9007199254740993 and 1.10 are shown as they are
-// stored, which JSON.parse cannot do. Text that is not JSON answers undefined. Depth is bounded, so
-// that no message can exhaust the stack.
+// Parses JSON into nodes that keep the text of every number: 9007199254740993 and 1.10 are shown as
+// stored, which JSON.parse cannot do. A text that is not JSON gives undefined. The depth is
+// bounded, so that no message can exhaust the stack.
 export type JsonNode =
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, JsonNode])[] }
   | { readonly kind: 'list'; readonly items: readonly JsonNode[] }

@@ -1,4 +1,4 @@
-// A topic's retention in words of time, from its settings.
+// A topic's retention as a length of time, from its settings.
 export type Retention =
   | { readonly kind: 'forever' }
   | { readonly kind: 'days' | 'hours'; readonly n: number }

@@ -1,6 +1,6 @@
-// The order of the topic list. By name at first, so that nothing moves under the pointer; by a
-// figure when the person asks for it, the largest first. The broker's own topics come last in every
-// order, and what is not known after what is.
+// The order of the topic list. It starts by name, so that nothing moves under the pointer; a person
+// can ask for the largest rate or size first. The broker's own topics always come last, and unknown
+// figures after known ones.
 import type { TopicSummary } from '@shared/contract'
 
 const orders = ['name', 'name-down', 'rate', 'rate-down', 'size', 'size-down'] as const
