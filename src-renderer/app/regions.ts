@@ -10,7 +10,7 @@ export function walkRegions(by: 1 | -1): void {
       (a, b) => ORDER.indexOf(a.dataset['region'] ?? '') - ORDER.indexOf(b.dataset['region'] ?? ''),
     )
   const focused = document.activeElement
-  // The innermost region counts: left, right and dock stand inside the centre.
+  // The innermost region counts: left, right and dock are inside the centre.
   const now = regions.findLastIndex(
     region =>
       region.contains(focused) &&

@@ -11,7 +11,7 @@ const ofLab = async (act: (input: { lab: string }) => Promise<unknown>): Promise
   await act({ lab }).catch(toastError)
 }
 
-/** What was said of a start that failed goes when one succeeds. */
+/** The toast of a failed start disappears when a start succeeds. */
 let refused: number | undefined
 function accepted(): void {
   if (refused !== undefined) dismissToast(refused)

@@ -62,7 +62,7 @@ export function barOption(
 }
 
 /**
- * Body and surface as two stacked bars: the surface is as many units as make three pixels at this
+ * Body and surface are two stacked bars. The surface has as many units as make three pixels at this
  * size.
  */
 function waterLevel(context: DrawContext, data: ChartData, { lying, width, height }: BarShape) {

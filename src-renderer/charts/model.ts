@@ -52,7 +52,7 @@ export function smallest(data: ChartData): number {
 }
 
 /**
- * Many or long names do not fit below a column: then the bars lie down and the names stand at their
+ * Many or long names do not fit below a column. Then the bars lie down, with the names at their
  * left.
  */
 export function barsLieDown(data: ChartData, widthPx: number): boolean {

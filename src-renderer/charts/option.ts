@@ -92,7 +92,7 @@ export function valueAxis({ tokens, max, min }: DrawContext, parts = TICKS) {
   const step = niceStep(max - min, parts)
   return {
     type: 'value',
-    // Whole steps, so that the last line of the axis is as far from its neighbour as all others.
+    // Whole steps, so that all lines of the axis are equally far apart.
     min: Math.floor(min / step) * step,
     max: Math.ceil(max / step - 1e-9) * step,
     interval: step,
@@ -114,7 +114,7 @@ export function nameAxis({ tokens }: DrawContext, names: readonly string[], widt
   return {
     type: 'category',
     data: [...names],
-    // Few names are all shown, cut where they must be; the automatic choice leaves out names that
+    // A few names are all shown, shortened if necessary. The automatic choice leaves out names that
     // would fit.
     axisLabel: {
       ...(names.length <= NAMES_ALL ? { interval: 0 } : { hideOverlap: true }),

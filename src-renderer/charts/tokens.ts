@@ -40,7 +40,7 @@ function read(): ChartTokens {
   return Object.fromEntries(entries) as Record<TokenName, string>
 }
 
-/** Without a stylesheet (a component test) the system's colours stand in. */
+/** Without a stylesheet (in a component test) the system's colours are used. */
 function fallback(name: TokenName): string {
   return name === 'ui' || name === 'mono'
     ? 'sans-serif'

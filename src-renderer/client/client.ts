@@ -13,8 +13,7 @@ export function setClient(client: Client | undefined): void {
 }
 
 /**
- * Looked up at each call, so that a module may keep `client.runs.graph` before the channel is
- * there.
+ * Every call looks it up, so that a module may keep `client.runs.graph` before the channel exists.
  */
 export const client: Client = new Proxy({} as Client, {
   get: (_, domain) =>

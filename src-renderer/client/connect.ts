@@ -9,12 +9,12 @@ const TOKEN_KEY = 'sluice.token'
 const TOKEN = /[#&/]t=([^&]+)/
 
 /**
- * What the preload script puts on the window (src-main/entries/preload.ts): the port comes back as
+ * The preload script puts this on the window (src-main/entries/preload.ts). The port comes back as
  * a window message.
  */
 interface Bridge {
   askForPort(): void
-  /** Where a file that was dropped or chosen lies; older shells do not tell. */
+  /** The path of a dropped or chosen file. Older shells do not have this. */
   pathOf?(file: File): string
 }
 declare global {
@@ -72,16 +72,15 @@ export function startClient(): RpcClient {
       hostState.value = 'ready'
     } else if (state === 'refused') hostState.value = 'refused'
     else if (state === 'version-mismatch') {
-      // The host was replaced by another build behind an open page: the page of that build is one
-      // reload away. Once, so that a host that cannot be matched does not make the page reload for
-      // ever.
+      // Another build of the host runs behind an open page; a reload gets the page of that build.
+      // We reload only once, so that a mismatch that stays cannot make the page reload for ever.
       hostState.value = 'refused'
       if (wasReady) location.reload()
     } else hostState.value = wasReady ? 'lost' : 'connecting'
   })
-  // The address of a lab that was started again, pasted over this page's: only the fragment
-  // changes, so the browser loads nothing. Listened to before the router is there, which would take
-  // the key for a path.
+  // A person pastes the address of a restarted lab over this page's. Only the fragment changes, so
+  // the browser loads nothing. We listen before the router does, which would take the key for a
+  // path.
   addEventListener('popstate', () => {
     if (!TOKEN.test(location.hash)) return
     takeToken()

@@ -29,7 +29,7 @@ function write(drafts: readonly Draft[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
-    // Full or refused: the page itself still has the text.
+    // If the store is full or refuses, the page itself still has the text.
   }
 }
 
@@ -50,13 +50,13 @@ function flush(): void {
   pending = undefined
 }
 
-/** Whether the page may go without a loss: the store may be full, or refuse. */
+/** Whether the page may close without a loss. The store may be full, or refuse. */
 export function isKept(ref: string | undefined, text: string): boolean {
   flush()
   return draftOf(ref)?.text === text
 }
 
-/** Follows the open lab: `text` undefined while there is nothing to keep. */
+/** Follows the open lab. `text` is undefined while there is nothing to keep. */
 export function keepDrafts(
   open: () => {
     readonly ref: string | undefined

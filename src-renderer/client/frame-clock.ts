@@ -15,7 +15,7 @@ let waiters: Waiter[] = []
 const last: Record<Pace, number> = { chart: 0, text: 0 }
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Resolves at the next repaint of this pace. Asking again is what keeps the clock running. */
+/** Resolves at the next repaint of this pace. The clock runs as long as somebody asks again. */
 export function nextFrame(pace: Pace, signal?: AbortSignal): Promise<void> {
   return new Promise(done => {
     if (signal?.aborted === true) return done()
@@ -42,7 +42,7 @@ function tick(): void {
   if (waiters.length > 0) schedule()
 }
 
-/** Coming back to the page: do not wait out the slow tick. */
+/** A person who returns to the page must not wait for the slow tick. */
 document.addEventListener('visibilitychange', () => {
   if (document.hidden || timer === undefined) return
   clearTimeout(timer)

@@ -18,7 +18,7 @@ interface Naming {
 }
 interface Leaving {
   readonly name: string
-  /** It has no file: what is left behind is gone. */
+  /** It has no file, so leaving it loses it. */
   readonly isNew: boolean
   readonly answer: (answer: 'stay' | 'leave' | 'save') => void
 }
@@ -36,7 +36,7 @@ const name = computed(
     '',
 )
 
-/** Called once by the frame: another lab by its address, too, is asked about. */
+/** The frame calls this once. It also asks when the address of another lab is opened. */
 export function startLabFiles(of: Router): void {
   router = of
   of.beforeEach(async to => {
@@ -49,7 +49,7 @@ export function startLabFiles(of: Router): void {
     return other ? mayLeave() : true
   })
   addEventListener('beforeunload', event => {
-    // Electron would not ask, but stay open without a word.
+    // Electron would not ask; the window would just stay open.
     if (
       window.sluice === undefined &&
       session.unsaved.value &&
@@ -59,7 +59,7 @@ export function startLabFiles(of: Router): void {
   })
 }
 
-/** False: the person stays with what is open. */
+/** False when the person stays with the open lab. */
 async function mayLeave(): Promise<boolean> {
   if (!session.unsaved.value || session.text.value === '') return true
   const isNew = session.ref.value === undefined
@@ -72,7 +72,7 @@ async function mayLeave(): Promise<boolean> {
   return answer === 'leave'
 }
 
-/** By a lab's id or by a path. Throws what the host throws; false when the person stays. */
+/** Opens a lab by id or path. False when the person stays; an error of the host is thrown on. */
 async function openRef(ref: string): Promise<boolean> {
   if (ref !== session.ref.value && !(await mayLeave())) return false
   await session.open(ref)
@@ -87,7 +87,7 @@ async function openText(text: string, fileName?: string): Promise<boolean> {
   return true
 }
 
-/** A file of this computer: Electron knows its path, a browser has its text only. */
+/** A file of this computer. Electron knows its path; a browser has only its text. */
 async function take(file: File | undefined): Promise<void> {
   if (file === undefined) return
   try {
@@ -128,7 +128,9 @@ function choose(): void {
   input.click()
 }
 
-/** To its own file; to one that it asks for when there is none, or when this one refuses. */
+/**
+ * Saves to the lab's own file, or asks for one when there is none or this one cannot be written.
+ */
 async function save(): Promise<boolean> {
   const path = session.path.value
   if (session.origin.value !== 'file' || path === undefined) return saveAs()
@@ -141,7 +143,7 @@ async function save(): Promise<boolean> {
   }
 }
 
-/** A lab of the gallery is not overwritten: a copy of it goes to the folder of labs. */
+/** A lab of the gallery is never overwritten: a copy goes to the folder of labs. */
 function saveAs(): Promise<boolean> {
   const path = session.origin.value === 'file' ? session.path.value : session.fileName.value
   return ask({ path: path ?? `${session.labId.value ?? 'lab'}.yaml` })
@@ -160,7 +162,7 @@ function ask(of: Pick<Naming, 'path' | 'refused'>): Promise<boolean> {
   })
 }
 
-/** What the dialog of `naming` does: `replace` after it has said that there is such a file. */
+/** The act of the `naming` dialog. `replace` is true after the dialog said that the file exists. */
 async function saveTo(path: string, replace: boolean): Promise<void> {
   const asked = naming.value
   if (asked === undefined || saving.value) return

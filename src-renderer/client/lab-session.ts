@@ -9,31 +9,31 @@ import { textToRun } from './run-output'
 import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
 import { useFeed, type TableFeed } from './use-feed'
 
-/** What the host was asked to open: a lab id or a path. */
+/** The lab id or path that the host opened. */
 const labRef = ref<string>()
 const text = ref('')
 const savedText = ref('')
 const path = ref<string>()
 const origin = ref<OpenLab['origin']>('text')
-/** Which state of its file the lab was read from or written to. */
+/** The version of the file that the lab was read from or written to. */
 const stamp = ref<string>()
 /** The name of the file that a text without a path was read from. */
 const fileName = ref<string>()
-/** Grows with each lab that is opened. */
+/** Grows whenever a lab is opened. */
 const opened = ref(0)
 const lab = shallowRef<LabFile>()
 const edges = shallowRef<readonly LabEdge[]>([])
 const problems = shallowRef<readonly Problem[]>([])
-/** The text that `problems` are of. */
+/** The text that `problems` belong to. */
 const checkedText = ref('')
 
-/** The draft that was found and taken up when the lab was opened, until somebody has said so. */
+/** The draft that was restored when the lab was opened, until the screen has told the person. */
 const restored = shallowRef<Draft>()
 
 let runsFeed: TableFeed<RunSummary> | undefined
 let enginesFeed: TableFeed<EngineStatus> | undefined
 
-/** Called once by the frame, in its own scope. */
+/** The frame calls this once, in its own scope. */
 export function startSession(): void {
   runsFeed = useFeed(
     client.runs.summary,
@@ -61,7 +61,7 @@ const state = computed<RunState>(() => run.value?.state ?? 'stopped')
 const alive = computed(() => ['starting', 'running', 'paused', 'stopping'].includes(state.value))
 
 function show(opened: OpenLab): void {
-  // A text that does not parse keeps the last good drawing; the problems say why.
+  // While a text does not parse, the last valid drawing stays, and the problems say why.
   if (opened.lab !== undefined) {
     lab.value = opened.lab
     edges.value = opened.edges
@@ -70,9 +70,9 @@ function show(opened: OpenLab): void {
   checkedText.value = opened.text
 }
 
-/** Opens a lab by id or path. Throws what the host throws. */
+/** Opens a lab by id or path. An error of the host is thrown on. */
 async function open(ref: string): Promise<void> {
-  // What is changed in it is not read over by its file.
+  // The file must not overwrite unsaved changes.
   if (ref === labRef.value && text.value !== savedText.value) return
   const found = await client.labs.open({ ref })
   labRef.value = ref
@@ -88,7 +88,7 @@ async function open(ref: string): Promise<void> {
   await takeUp(draftOf(ref))
 }
 
-/** A draft that says the same as the file is none. */
+/** A draft equal to the file is dropped. */
 async function takeUp(draft: Draft | undefined): Promise<void> {
   restored.value = undefined
   if (draft === undefined || draft.text === text.value) return
@@ -100,7 +100,7 @@ async function takeUp(draft: Draft | undefined): Promise<void> {
   restored.value = draft
 }
 
-/** The lab that was being made when the page went. */
+/** Restores a lab without a file that was open when the page ended. */
 async function reopenNew(): Promise<boolean> {
   const draft = draftOf(undefined)
   if (draft === undefined || text.value !== '') return false
@@ -109,7 +109,7 @@ async function reopenNew(): Promise<boolean> {
   return true
 }
 
-/** Back to what the file says. */
+/** Returns to the text of the file. */
 async function discard(): Promise<void> {
   dropDraft(labRef.value)
   restored.value = undefined
@@ -134,8 +134,8 @@ async function openText(fresh: string, name?: string): Promise<void> {
 }
 
 /**
- * `over`: which state of a file may be replaced; none without it. What is typed meanwhile stays
- * unsaved.
+ * `over` is the version of the file that may be replaced; without it none may. Text typed meanwhile
+ * stays unsaved.
  */
 async function save(to: string | undefined, over: string | undefined): Promise<string> {
   const written = text.value

@@ -34,7 +34,7 @@ function take(next: Partial<Settings>): void {
   apply()
 }
 
-/** From this computer, before anything is drawn. */
+/** Takes the look from this computer, before anything is drawn. */
 export function restoreLook(): void {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
@@ -43,12 +43,12 @@ export function restoreLook(): void {
       settings.value = { theme: theme ?? 'system', language: language ?? 'system' }
     }
   } catch {
-    // Damaged or forbidden storage: the system's look.
+    // If the storage is damaged or forbidden, the system's look applies.
   }
   apply()
 }
 
-/** From the host, which has the last word. */
+/** Takes the look from the host, which decides. */
 export async function syncLook(): Promise<void> {
   take(await client.app.settings({}))
 }

@@ -16,7 +16,7 @@ export function chooseOutput(lab: string, output: RunOutput): void {
   chosen.value = { ...chosen.value, [lab]: output }
 }
 
-/** The text that is run for the one that stands in the editor. */
+/** The text to run, made from the text in the editor. */
 export function textToRun(lab: string | undefined, text: string): string {
   const output = outputOf(lab)
   return output === 'auto' ? text : (withOutput(text, output) ?? text)

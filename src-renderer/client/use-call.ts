@@ -11,7 +11,7 @@ export interface CallState<Output> {
   readonly reload: () => Promise<void>
 }
 
-/** `input` undefined = nothing to ask now. */
+/** While `input` is undefined, there is nothing to ask. */
 export function useCall<Input, Output>(
   call: (input: Input, options?: CallOptions) => Promise<Output>,
   input: () => Input | undefined,
@@ -49,8 +49,8 @@ export function useCall<Input, Output>(
 }
 
 /**
- * An act on the host: busy while it runs, its failure said in a toast. Answers undefined when it
- * failed.
+ * An act on the host. It is busy while it runs, and a toast shows its failure; then the answer is
+ * undefined.
  */
 export function useAct<Arguments extends unknown[], Output>(
   act: (...given: Arguments) => Promise<Output>,

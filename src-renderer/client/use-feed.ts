@@ -9,14 +9,14 @@ import { isCancelled } from './words'
 
 type FeedCall<Input, Item> = (input: Input, options?: CallOptions) => Promise<FeedPage<Item>>
 
-/** What the caller says; the cursor is kept here. */
+/** The caller's part of the input; this file adds the cursor. */
 type Asked<Input> = Omit<Input, 'cursor'>
 
 const RETRY_MS = 1000
 
 interface FeedOptions {
   readonly pace?: Pace
-  /** True keeps what is shown and stops asking: Hold. */
+  /** While true (Hold), the shown rows stay and nothing is asked. */
   readonly hold?: () => boolean
 }
 
@@ -78,11 +78,11 @@ function follow<Input extends object, Item>(
 export interface TableFeed<Item> {
   readonly rows: Readonly<ShallowRef<ReadonlyMap<string, Item>>>
   readonly error: Readonly<Ref<unknown>>
-  /** The first answer has come. */
+  /** True once the first answer has come. */
   readonly ready: Readonly<Ref<boolean>>
 }
 
-/** A keyed table that follows the host. `input` undefined = asleep. */
+/** A keyed table that follows the host. It sleeps while `input` is undefined. */
 export function useFeed<Input extends object, Item>(
   call: FeedCall<Input, Item>,
   input: () => Asked<Input> | undefined,
@@ -102,7 +102,7 @@ export function useFeed<Input extends object, Item>(
 export interface RingFeed<Item> {
   /** Oldest first. */
   readonly items: Readonly<ShallowRef<readonly Item[]>>
-  /** How many have come since the page began to look, those that went unseen included. */
+  /** How many rows have come since the page began to look, including those it could not show. */
   readonly seen: Readonly<Ref<number>>
   readonly dropped: Readonly<Ref<number>>
   readonly error: Readonly<Ref<unknown>>

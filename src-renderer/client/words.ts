@@ -10,7 +10,7 @@ export function errorWords(error: unknown): { readonly what: string; readonly to
   return { what: unticked(what), todo: unticked(todo) }
 }
 
-/** A setting is called what its field is called on the screen. */
+/** A setting has the name of its field on the screen. */
 function labelled(params: ErrorParams): ErrorParams {
   const { field } = params
   if (typeof field !== 'string' || field === '') return params
@@ -26,7 +26,7 @@ function fieldWord(name: string): string | undefined {
       : undefined
   return typeof said === 'string' && !said.includes('{') ? said : undefined
 }
-/** Ticks are a habit of the lab file. */
+/** Backticks belong to the lab file, not to the screen. */
 const unticked = (text: string) => text.replaceAll(/`([^`]*)`/g, '“$1”')
 
 function isErrorData(error: unknown): error is ErrorData {
@@ -46,7 +46,7 @@ export function isCancelled(error: unknown): boolean {
   )
 }
 
-/** The toast's id, to take it away when it no longer holds. */
+/** Returns the toast's id, so that the caller can remove it. */
 export function toastError(error: unknown): number | undefined {
   if (isCancelled(error)) return undefined
   const { what, todo } = errorWords(error)

@@ -10,7 +10,7 @@ const POLL_MS = 1000
 
 export interface WrittenFiles {
   readonly files: ComputedRef<readonly WrittenFile[] | undefined>
-  /** The one a hand chose; else the newest. */
+  /** The file that a person chose, or else the newest. */
   readonly path: ComputedRef<string | undefined>
   readonly chosen: Ref<string | undefined>
   readonly end: ComputedRef<FileEnd | undefined>

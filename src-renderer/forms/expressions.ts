@@ -30,7 +30,7 @@ export interface ExpressionScope {
 }
 
 export interface ExpressionHelp {
-  /** By the path below the form's value; undefined where no expression stands. */
+  /** By the path in the form's value; undefined where there is no expression. */
   scopeOf(path: string): ExpressionScope | undefined
   words(problem: ExprProblem, scope: ExpressionScope | undefined): string
 }
@@ -48,8 +48,8 @@ export type Trial =
 const VALUE_CHARS_MAX = 120
 
 /**
- * Scopes by path, with the sample rows read once. A new row of a list of expressions reads what its
- * sisters read.
+ * Scopes by path, with the sample rows read once. A new row of a list of expressions has the scope
+ * of the other rows.
  */
 export function scopesOf(explained: ExplainedNode): (path: string) => ExpressionScope | undefined {
   const zone = findZone(explained.timezone)
@@ -111,8 +111,7 @@ export function tryOut(text: string, scope: ExpressionScope): Trial {
       rows: scope.aggregate ? scope.samples.length : 1,
     }
   } catch {
-    // A value that cannot be computed of this sample (a division by nothing, say): its type still
-    // stands.
+    // This sample has no value (a division by zero, for example), but the type is still known.
     return { type: shown, rows: 0 }
   }
 }

@@ -36,7 +36,7 @@ export type Control =
   | 'named'
   | 'yaml'
 
-/** Settings whose value names something of the lab: asked for as a choice among those. */
+/** Settings whose value names a part of the lab: the form offers those names. */
 export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = {
   connection: 'connection',
   record: 'record',
@@ -110,7 +110,7 @@ export function settingsOf(schema: JsonSchema): Setting[] {
   }))
 }
 
-/** Limits that a person set; zod writes the ends of the safe integers where there are none. */
+/** Limits that the schema sets. Where it sets none, zod writes the ends of the safe integers. */
 export function limitsOf(schema: JsonSchema): { readonly min?: number; readonly max?: number } {
   const min = schema.minimum !== undefined && schema.minimum > -LIMIT ? schema.minimum : undefined
   const max = schema.maximum !== undefined && schema.maximum < LIMIT ? schema.maximum : undefined

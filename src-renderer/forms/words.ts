@@ -13,7 +13,7 @@ export function commonWord(name: string): string {
 const isHint = (name: string): name is keyof typeof uiText.hints =>
   Object.hasOwn(uiText.hints, name)
 
-/** What stands below a setting, where its name alone does not say it. */
+/** The hint below a setting, if its name alone is not enough. */
 export function hintWord(name: string): string | undefined {
   return isHint(name) ? t(`hints.${name}`) : undefined
 }

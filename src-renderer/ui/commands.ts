@@ -47,7 +47,7 @@ function inField(target: EventTarget | null): boolean {
   )
 }
 
-/** Runs the command of a key, if one is there and willing. True when it did. */
+/** Runs the command of a key, if there is one that is enabled. True when it ran. */
 export function runKey(event: KeyboardEvent): boolean {
   if (event.defaultPrevented) return false
   const keys = keysOf(event)

@@ -1,5 +1,5 @@
-// Writes numbers, sizes, lengths and dates as the chosen language does (design: section 10). Stored data
-// never passes through here: it is shown as stored.
+// Writes numbers, sizes, lengths and dates as the chosen language does (design: section 10). Stored
+// data never passes through here: it is shown as stored.
 import type { Language } from '@shared/lab'
 import { language, t } from './text'
 
@@ -105,7 +105,9 @@ export function formatMoment(at: number): string {
   }).format(at)
 }
 
-/** A moment in this computer's zone, in ISO's order: 2026-03-14T14:02:11.934. Cut it where needed. */
+/**
+ * A moment in this computer's zone, in ISO's order: 2026-03-14T14:02:11.934. Cut it where needed.
+ */
 export function localStamp(at: number): string {
   const zoneMs = new Date(at).getTimezoneOffset() * 60_000
   return new Date(at - zoneMs).toISOString().slice(0, -1)

@@ -218,7 +218,7 @@ function isIconName(name: string): name is IconName {
   return name in icons
 }
 
-/** A node type of tomorrow may name an icon that this build does not have: then a plain box. */
+/** A newer node type may name an icon that this build does not have; it gets a plain box. */
 export function iconNamed(name: string): IconName {
   return isIconName(name) ? name : 'box'
 }

@@ -17,7 +17,7 @@ export function blocksOf(text: string): NotesBlock[] {
     else if (item !== null && last?.kind === kind && !fresh) last.lines.push(item[3] ?? '')
     else if (item !== null) blocks.push({ kind, lines: [item[3] ?? ''] })
     else if (last === undefined || fresh) blocks.push({ kind, lines: [line] })
-    // A line that goes on: of the paragraph, or of the last item of a list.
+    // The line continues the paragraph or the last item of a list.
     else last.lines[last.lines.length - 1] = `${last.lines.at(-1)} ${line}`
     if (line !== '') fresh = false
   }
@@ -32,8 +32,8 @@ export function piecesOf(line: string): { readonly text: string; readonly code: 
 }
 
 /**
- * Long names may break after their dots, underscores and slashes, where a reader breaks them. What
- * is copied has the breaks in it as nothing.
+ * Lets long names break after dots, underscores and slashes, where a reader would break them. A
+ * copied text shows nothing of it.
  */
 export function soft(text: string): string {
   return text.replace(/(?<=[\p{L}\p{N}])[._/](?=[\p{L}\p{N}])/gu, '$&\u200B')

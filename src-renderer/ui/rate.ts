@@ -8,13 +8,13 @@ export const RATE_TICKS = [0.1, 1, 10, 100, 1000, 10_000] as const
 
 const DECADES = Math.log10(RATE_MAX / RATE_MIN)
 
-/** 0…1 along the scale. */
+/** The place on the scale, from 0 to 1. */
 export function placeOf(rate: Rate): number {
   if (rate === 'max') return 1
   return Math.min(1, Math.max(0, Math.log10(Math.max(rate, 1e-9) / RATE_MIN) / DECADES))
 }
 
-/** The rate at a place, rounded to two significant digits, as a hand can aim. */
+/** The rate at a place, rounded to two significant digits: a hand cannot aim better. */
 export function rateAt(place: number): number {
   return round(RATE_MIN * 10 ** (Math.min(1, Math.max(0, place)) * DECADES), 2)
 }

@@ -13,7 +13,7 @@ export function kept<V extends string | number | boolean>(
     try {
       localStorage.setItem(`sluice.${key}`, JSON.stringify(now))
     } catch {
-      // Private windows may refuse; the size then lasts as long as the page.
+      // A private window may refuse; then the size lasts as long as the page.
     }
   })
   return value

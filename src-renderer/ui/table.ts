@@ -7,19 +7,19 @@ export interface Column<Row> {
   readonly title: string
   /** Small and mono beside the title: the type of a database column. */
   readonly note?: string
-  /** Before the title, with its name for those who do not see it. */
+  /** An icon before the title, and its name for screen readers. */
   readonly icon?: IconName
   readonly iconLabel?: string
   /** Width in px, or a share of what is left (`'1fr'`, the default). */
   readonly width?: number | string
-  /** With a width in px: takes part in what is left over, by its width. */
+  /** With a width in px: takes a share of the remaining room, in proportion to its width. */
   readonly grows?: boolean
   readonly align?: 'right'
   readonly mono?: boolean
   readonly tone?: 't2' | 't3'
   /**
-   * What a dash in the place of null means, for those who point at it; without it null is drawn as
-   * null, in hint colour.
+   * The tooltip of the dash that is drawn for null. Without it, null is drawn as null, in hint
+   * colour.
    */
   readonly none?: string
   readonly text: (row: Row) => string | null

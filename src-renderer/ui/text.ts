@@ -14,7 +14,7 @@ export const languages: readonly {
   { id: 'es', short: 'ES', name: 'Español' },
 ]
 
-/** The language of the system, as near as we speak it. */
+/** Our language that is nearest to the system's. */
 export function systemLanguage(): Language {
   for (const wanted of navigator.languages) {
     const found = languages.find(known => known.id.slice(0, 2) === wanted.slice(0, 2).toLowerCase())

@@ -1,6 +1,6 @@
-// Finds the rows of a scrolling list that can be seen, for rows of one height. A list that draws only
-// these costs the same with a thousand rows as with ten. Fixed heights make it plain arithmetic: no
-// measuring and no library.
+// Finds the rows of a scrolling list that can be seen, for rows of one height. A list that draws
+// only these costs the same with a thousand rows as with ten. Fixed heights make it plain
+// arithmetic: no measuring and no library.
 import { computed, onBeforeUnmount, onMounted, ref, watch, type ComputedRef, type Ref } from 'vue'
 
 export interface RowWindow {

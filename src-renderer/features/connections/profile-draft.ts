@@ -8,7 +8,7 @@ export type ConnectionType = ConnectionSummary['type']
 export type Profile = Readonly<Record<string, unknown>>
 
 export interface Draft {
-  /** The saved profile's name; none for a new one. */
+  /** The name of the saved profile; a new one has none. */
   readonly was?: string
   readonly name: string
   readonly type: ConnectionType
@@ -47,8 +47,8 @@ function firstProfile(type: ConnectionType): Profile {
 }
 
 /**
- * A schema of alternatives (`engine` of the SQL profiles) as the one that the profile means, and
- * the values that choose among them.
+ * For a schema of alternatives (`engine` in SQL profiles): the one that the profile chose, and the
+ * values to choose from.
  */
 export function branchOf(
   schema: JsonSchema | undefined,
@@ -77,8 +77,8 @@ function constantsOf(schema: JsonSchema | undefined): string[] {
 }
 
 /**
- * Sets what stands at a path, making the groups on the way; undefined takes it away, and a group
- * that is empty then goes too.
+ * Sets the value at a path and creates the groups on the way. Undefined removes the value, and then
+ * also a group that is empty.
  */
 export function withAt(profile: Profile, path: readonly string[], value: unknown): Profile {
   const [name, ...rest] = path
@@ -87,7 +87,7 @@ export function withAt(profile: Profile, path: readonly string[], value: unknown
   const inner = rest.length === 0 ? value : withAt(isProfile(before) ? before : {}, rest, value)
   const gone =
     inner === undefined || (rest.length > 0 && isProfile(inner) && Object.keys(inner).length === 0)
-  // A setting keeps its place among its neighbours.
+  // A setting keeps its place among the others.
   if (gone) return others
   return name in profile
     ? Object.fromEntries(
@@ -99,7 +99,7 @@ export function withAt(profile: Profile, path: readonly string[], value: unknown
 const isProfile = (value: unknown): value is Profile =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Settings that are shown though they are not set: those that the chosen security asks for. */
+/** Unset settings that are shown all the same, because the chosen security needs them. */
 export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] {
   const security = String(profile['security'] ?? '')
   return [
@@ -117,8 +117,8 @@ export function usualOf({ profile }: Pick<Draft, 'profile'>): readonly string[] 
 export type SecretId = 'password' | 'key' | 'passphrase'
 
 /**
- * Secrets that this profile can use: a password, and the private key that belongs to a client's
- * certificate, with what opens it.
+ * Secrets that this profile can use: a password, and the private key of a client's certificate with
+ * its passphrase.
  */
 export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): readonly SecretId[] {
   const tls = profile['tls']
@@ -134,7 +134,9 @@ export function secretsOf({ type, profile }: Pick<Draft, 'type' | 'profile'>): r
   ]
 }
 
-/** What is sent: empty texts are no settings, and a secret that was not typed is not touched. */
+/**
+ * The profile to send. Empty texts are left out, and a secret that was not typed stays as it is.
+ */
 export function toSend(draft: Draft): {
   name: string
   type: ConnectionType

@@ -1,5 +1,5 @@
-// The profile that is open: its draft, and what a person does with it (save, test, discard, delete).
-// Built-in connections have no draft: they are shown and tested, never changed.
+// The profile that is open: its draft, and what a person does with it (save, test, discard,
+// delete). Built-in connections have no draft: they are shown and tested, never changed.
 import { computed, ref, shallowRef, watch } from 'vue'
 import { client, errorWords, useAct, useCall } from '@renderer/client'
 import { t, toast } from '@renderer/ui'

@@ -32,7 +32,7 @@ export interface SnippetPart {
 const PART =
   /(#[^\n]*|\/\/[^\n]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\b(from|import|for|in|var|new|try|print|as)\b|\b([A-Za-z_]\w*)(?=\()/g
 
-/** Enough colour to read by: comments, texts, words of the language, calls. */
+/** Colours for comments, texts, keywords and calls: enough to read a snippet. */
 export function partsOf(snippet: string): SnippetPart[] {
   const parts: SnippetPart[] = []
   let at = 0

@@ -18,14 +18,14 @@ export interface Figure {
   readonly id: string
   readonly value: number
   readonly bytes: boolean
-  /** None: shown under its own name. */
+  /** A figure without a word is shown under its own name. */
   readonly word?: FigureWord
 }
 
 interface Line {
   readonly word: FigureWord
   readonly bytes?: boolean
-  /** Summed up: what is on disk may be files and log. */
+  /** These are added up: data on disk may be files and a log. */
   readonly of: readonly string[]
 }
 
@@ -47,7 +47,7 @@ const LINES: Readonly<Record<EngineId, readonly Line[]>> = {
     { word: 'figMemory', bytes: true, of: ['memtableBytes'] },
   ],
 }
-/** Said elsewhere on the card. */
+/** The card shows these elsewhere. */
 const ELSEWHERE = new Set(['startedAt', 'readyInMs', 'restarts', 'port'])
 
 export function figuresOf(

@@ -1,5 +1,5 @@
-// Asks the broker about every topic and lays out its partitions, one line each. It asks again when a
-// topic comes, goes or grows.
+// Asks the broker about every topic and lays out its partitions, one line each. It asks again when
+// a topic comes, goes or grows.
 import { computed, shallowRef, watch } from 'vue'
 import { client } from '@renderer/client'
 import type { TopicDetail, TopicSummary } from '@shared/contract'

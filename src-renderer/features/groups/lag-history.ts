@@ -31,7 +31,10 @@ export class LagHistory {
 
 export type LagTrend = 'catching-up' | 'falling-behind' | 'steady'
 
-/** Compares the mean of the last third with that of the first: noise of one batch is no trend. */
+/**
+ * Compares the mean of the last third with that of the first: the noise of one batch is not a
+ * trend.
+ */
 export function trendOf(points: readonly LagPoint[]): LagTrend {
   if (points.length < 6) return 'steady'
   const part = Math.floor(points.length / 3)

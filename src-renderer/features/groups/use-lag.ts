@@ -1,5 +1,5 @@
-// The lag of a group as this page has watched it: the sum over time for the chart and the trend, and
-// each partition's own line.
+// The lag of a group as this page has watched it: the sum over time for the chart and the trend,
+// and each partition's own line.
 import { computed, shallowReactive, shallowRef, watch } from 'vue'
 import { formatTimeOfDay, t } from '@renderer/ui'
 import type { ChartData } from '@renderer/charts'

@@ -10,7 +10,7 @@ export interface TilePlan {
   readonly id: string
   readonly node: string
   readonly title?: LocalText
-  /** `text`: a file that the node writes, no view. */
+  /** `text` is a file that the node writes, not a view. */
   readonly chart: TileChart | 'text'
   readonly x?: string
   readonly y: readonly string[]
@@ -33,8 +33,8 @@ export function numberOf(value: ViewRow['values'][number] | undefined): number |
 }
 
 /**
- * Tiles as the lab's dashboard asks; without one, a chart and a table for each view. A tile of a
- * view that is not there is left out.
+ * The tiles that the lab's dashboard describes, or a chart and a table for each view when there is
+ * no dashboard. A tile whose view does not exist is left out.
  */
 export function planTiles(
   dashboard: readonly DashboardTile[] | undefined,
@@ -101,8 +101,7 @@ export function planTiles(
 
 const TWELFTHS = 12
 /**
- * Rows of the dashboard, as tiles fill them: one that holds figures alone needs no more height than
- * they do.
+ * The rows of the dashboard that the tiles fill. A row of figures alone needs only their height.
  */
 export function rowsOf(
   tiles: readonly Pick<TilePlan, 'chart' | 'width'>[],
@@ -146,7 +145,7 @@ export const columnAt = (view: ViewInfo, name: string | undefined) =>
 
 /**
  * The order of a live list: it changes at most every two seconds and never under the pointer; new
- * rows wait at the end till then.
+ * rows wait at the end until then.
  */
 export class StableOrder {
   private keys: readonly string[] = []
@@ -169,7 +168,7 @@ export class StableOrder {
 }
 
 /**
- * Keys as the tile wants them: by the measure, largest first; along the axis for lines; newest
+ * Keys in the order of the tile: by the measure, largest first; along the axis for lines; newest
  * first without a measure.
  */
 export function wantedOrder(
@@ -191,7 +190,7 @@ export function wantedOrder(
   return all.map(row => row.key)
 }
 
-/** Windows of time stand by their length: 5 minutes, 30 minutes, 1 hour. */
+/** Windows of time are ordered by their length: 5 minutes, 30 minutes, 1 hour. */
 function spans(rows: readonly ViewRow[], x: number): boolean {
   return rows.length > 0 && rows.every(row => spanOf(row.values[x]) !== undefined)
 }
@@ -225,8 +224,8 @@ export function chartOf(
 }
 
 /**
- * One number of a view: the measure of its only row, or the sum over all. Where the rows stand for
- * times (windows, days), the newest: sales of today are not those of yesterday too.
+ * One number of a view: the measure of its only row, or the sum over all. If the rows are times
+ * (windows, days), it is the newest: today's sales do not include yesterday's.
  */
 export function figureOf(
   rows: ReadonlyMap<string, ViewRow>,

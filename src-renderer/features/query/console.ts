@@ -21,7 +21,7 @@ export interface StatementResult {
   readonly at: number
   readonly ms: number
   readonly result?: CqlResult
-  /** Cassandra's words, or ours when nobody answered. */
+  /** Cassandra's words, or ours when no server answered. */
   readonly error?: {
     readonly words: string
     readonly todo: string
@@ -63,7 +63,7 @@ function loadTabs(): ConsoleTab[] {
     if (texts.length > 0)
       return texts.map(({ name, text }, index) => Object.assign(newTab(index + 1, text), { name }))
   } catch {
-    // A damaged store means an empty console.
+    // With a damaged store the console starts empty.
   }
   return [newTab(1)]
 }
@@ -116,7 +116,7 @@ function keepTabs(): void {
         JSON.stringify(tabs.value.map(({ name, text }) => ({ name, text }))),
       )
     } catch {
-      // A full store costs the texts of the next start.
+      // With a full store the next start lacks the texts.
     }
   }, 400)
 }
@@ -164,7 +164,7 @@ export function clearResults(): void {
 }
 
 /**
- * Runs statements in order and stops at the first that fails. Answers where in the text it failed.
+ * Runs statements in order and stops at the first that fails. Returns the place of the failure.
  */
 export async function run(statements: readonly TextStatement[]): Promise<ErrorPlace | undefined> {
   if (running.value || statements.length === 0) return undefined
@@ -354,7 +354,7 @@ export async function loadMore(of: StatementResult): Promise<void> {
   }
 }
 
-/** The table that a result came from, as far as its statement tells. */
+/** The table of a result, as far as its statement shows. */
 export function tableOfResult(
   result: StatementResult | undefined,
 ): { keyspace: string | undefined; name: string } | undefined {

@@ -41,7 +41,7 @@ export function completeCql(
   const word = /"?[\w]*$/.exec(upTo)?.[0] ?? ''
   const from = offset - word.length
   const before = tokenize(upTo.slice(0, from))
-  // Within a text or a comment nothing is offered.
+  // Inside a text or a comment there are no completions.
   if (
     before.error ||
     before.hidden.some(

@@ -57,8 +57,7 @@ function highlight(view: EditorView): DecorationSet {
     if (span.kind === 'comment')
       spans.push({ from: span.start, to: Math.min(span.end, text.length), mark: marks.comment })
   }
-  // A comment on the last line has no end yet, and an open text none at all: the lexer stops there,
-  // the colour goes on.
+  // The lexer stops at an open comment or text; we colour the rest of the line all the same.
   const lexedTo = Math.max(tokens.at(-1)?.endOffset ?? -1, (hidden.at(-1)?.end ?? 0) - 1) + 1
   if (lexedTo < text.length) {
     const rest = text.slice(lexedTo)
@@ -122,7 +121,7 @@ const errors = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(shown, transaction) {
     let next = shown.map(transaction.changes)
-    // Any change within the mark takes it away: the text is not the one that failed any more.
+    // A change within the mark removes it, because the text is no longer the one that failed.
     transaction.changes.iterChangedRanges((_fromA, _toA, from, to) => {
       next = next.update({ filter: (start, end) => end < from || start > to })
     })

@@ -67,14 +67,14 @@ export function toInserts({ columns, rows }: ResultRows, table: string): string 
     .join('')
 }
 
-/** Collections, tuples and user types are printed by cqlsh as CQL literals already. */
+/** cqlsh already prints collections, tuples and user types as CQL literals. */
 function cqlValue(type: string, value: string): string {
   const nested = /[<(]/.test(type) || !/^[a-z]+$/.test(type)
   if (BARE.has(type) || (nested && /^[[{(]/.test(value))) return value
   return `'${value.replaceAll("'", "''")}'`
 }
 
-/** A name as CQL wants it: bare when it is lower case, quoted otherwise. */
+/** A name as CQL needs it: bare when it is lower case, quoted otherwise. */
 export function cqlName(name: string): string {
   return /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 }

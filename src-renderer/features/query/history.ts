@@ -31,7 +31,7 @@ export function saveHistory(store: TextStore, entries: readonly HistoryEntry[]):
   try {
     store.setItem(KEY, JSON.stringify(entries))
   } catch {
-    // A full or forbidden store costs the history of the next start, nothing else.
+    // With a full or forbidden store only the next start lacks the history.
   }
 }
 
@@ -53,7 +53,9 @@ function isEntry(value: unknown): value is HistoryEntry {
   )
 }
 
-/** A walk through the history; `undefined` = the walk has no more stops that way. */
+/**
+ * A walk through the history. `undefined` means that there is no further stop in that direction.
+ */
 export class HistoryWalk {
   private at: number | undefined
   private draft = ''

@@ -38,7 +38,7 @@ export type ShellAnswer =
       readonly expected: string
     }
 
-/** Undefined: not a shell command, so the statement goes to the server. */
+/** Undefined when it is not a shell command, so that the statement goes to the server. */
 export function shellCommand(statement: string): ShellAnswer | undefined {
   const [first = '', second, ...more] = statement
     .trim()

@@ -7,7 +7,7 @@ export interface TextStatement {
   /** Without the closing semicolon and the comments around it. */
   readonly text: string
   readonly from: number
-  /** Past the semicolon, when there is one. */
+  /** The place after the semicolon, if there is one. */
   readonly to: number
 }
 
@@ -36,7 +36,7 @@ export function statementsOf(text: string): TextStatement[] {
     last = token.endOffset + 1
   }
   if (start !== undefined || error) {
-    // An unfinished text or comment swallows the rest: it is shown as Cassandra would refuse it.
+    // An unfinished text or comment includes the rest, as Cassandra sees it.
     const end = error && start !== undefined ? text.trimEnd().length : last
     if (start !== undefined && end > start)
       out.push({ text: text.slice(start, end), from: start, to: end })
@@ -62,7 +62,7 @@ export function statementsIn(
   return all.filter(statement => statement.from < to && statement.to > from)
 }
 
-/** Statements that cannot be taken back: the console asks first. */
+/** Statements that cannot be undone: the console asks first. */
 export function isDestructive(statement: string): boolean {
   return /^\s*(drop|truncate)\b/i.test(statement)
 }

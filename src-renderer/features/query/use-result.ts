@@ -37,7 +37,7 @@ export function useResult() {
     if (result.value?.pageState === undefined) return undefined
     return rows.value.length >= ROWS_MAX ? 'full' : 'more'
   })
-  /** What a statement without rows did. */
+  /** The outcome of a statement without rows. */
   const outcome = computed(() => {
     const at = result.value
     if (!at) return ''

@@ -71,7 +71,7 @@ function isText(token: string): boolean {
   }
 }
 
-/** What a column shows of a node: a text without quotes, a list by its items, all in one line. */
+/** A node as one line for a column: a text without quotes, a list by its items. */
 export function nodeText(node: JsonNode | undefined): string | null {
   if (!node) return null
   if ('text' in node) {
@@ -92,8 +92,8 @@ export function fieldOf(node: JsonNode | undefined, path: string): JsonNode | un
 }
 
 /**
- * Fields worth a column: those of the first level, in the order of the first messages, with what
- * most messages have.
+ * Fields worth a column: those of the first level that most messages have, in the order of the
+ * first messages.
  */
 export function commonFields(nodes: readonly (JsonNode | undefined)[], max = 12): string[] {
   const counts = new Map<string, number>()

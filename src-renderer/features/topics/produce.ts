@@ -1,5 +1,5 @@
-// Makes the messages that the Produce form sends: one message, or many from lines ("key<TAB>value" or
-// a value alone), within the contract's limits.
+// Makes the messages that the Produce form sends: one message, or many from lines ("key<TAB>value"
+// or a value alone), within the contract's limits.
 export interface OutRecord {
   readonly key?: string | null
   readonly value: string | null
@@ -48,7 +48,8 @@ export function pretty(text: string): string {
 }
 
 /**
- * One JSON document leaves as one line, as producers send it. Any other text leaves as it is written.
+ * One JSON document leaves as one line, as producers send it. Any other text leaves as it is
+ * written.
  */
 export function compact(text: string): string {
   return text.includes('\n') && jsonFault(text) === undefined && /^\s*[[{]/.test(text)

@@ -11,7 +11,7 @@ export function nameFault(name: string, taken: ReadonlySet<string>): NameFault |
   return taken.has(name) ? 'taken' : undefined
 }
 
-/** The nearest name that Kafka takes. */
+/** The nearest name that Kafka accepts. */
 export function nameInstead(name: string): string {
   const plain = name
     .normalize('NFD')

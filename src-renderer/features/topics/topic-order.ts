@@ -10,7 +10,7 @@ export type TopicColumn = 'name' | 'rate' | 'size'
 export const orderOf = (stored: string): TopicOrder =>
   orders.find(order => order === stored) ?? 'name'
 
-/** A click on a column's title: figures begin with the largest, names with the first. */
+/** The order after a click on a column's title: largest figure first, or names from A. */
 export function nextOrder(now: TopicOrder, column: TopicColumn): TopicOrder {
   if (column === 'name') return now === 'name' ? 'name-down' : 'name'
   return now === `${column}-down` ? column : `${column}-down`

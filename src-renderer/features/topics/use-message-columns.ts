@@ -1,5 +1,5 @@
-// The columns of the message table: offset and time, then as many fields of the JSON as there is room
-// for. A person can put away a field or bring it back.
+// The columns of the message table: offset and time, then as many fields of the JSON as there is
+// room for. A person can put away a field or bring it back.
 import { computed, onBeforeUnmount, onMounted, ref, type ComputedRef, type Ref } from 'vue'
 import { localStamp, t, type Column, type MenuItem } from '@renderer/ui'
 import { cell, type MessageRow } from './browse'
@@ -49,7 +49,9 @@ export function useMessageColumns(
   rows: ComputedRef<readonly MessageRow[]>,
   partitions: () => number,
 ) {
-  /** Fields that a person put away or brought back; undefined means as many as there is room for. */
+  /**
+   * Fields that a person put away or brought back; undefined means as many as there is room for.
+   */
   const hidden = ref<ReadonlySet<string>>()
   const roomPx = useWidth(box)
   const fields = computed(() => commonFields(rows.value.slice(0, 50).map(row => row.json)))

@@ -1,4 +1,5 @@
-// Words of the start page: the three ways to begin, the reference systems, recent labs, connections.
+// Words of the start page: the three ways to begin, the reference systems, recent labs,
+// connections.
 import { words } from './words'
 
 export const labs = words({

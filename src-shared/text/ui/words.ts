@@ -1,7 +1,7 @@
-// How the words of the screen are written: a phrase has its three languages side by side, so that none
-// can be missing, and named places such as `{name}`. A phrase that counts has two forms; the place `n`
-// and the language's plural rule choose one. There is no library: phrases are data, so the page needs
-// no `unsafe-eval`, and a misspelt key is a type error.
+// How the words of the screen are written: a phrase has its three languages side by side, so that
+// none can be missing, and named places such as `{name}`. A phrase that counts has two forms; the
+// place `n` and the language's plural rule choose one. There is no library: phrases are data, so
+// the page needs no `unsafe-eval`, and a misspelt key is a type error.
 import type { Language } from '../../lab'
 
 export type Phrase = string | { readonly one: string; readonly other: string }
