@@ -25,6 +25,23 @@ export default tseslint.config(
     },
   },
   {
+    // What needs types: a promise that nobody awaits loses its error, a kind that a switch forgets
+    // is found when the kind is added.
+    files: ['src-*/**/*.{ts,vue}', 'e2e/**/*.ts', '*.config.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.vue'] },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      // A `default` is an answer for whatever comes later.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
     rules: {
       // Index access is checked by the compiler (noUncheckedIndexedAccess); `!` says that the index
       // is known to be inside.
