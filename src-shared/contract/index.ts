@@ -19,7 +19,7 @@ export type InputOf<M extends Method> = z.output<M['input']>
 export type CallInput<M extends Method> = z.input<M['input']>
 export type OutputOf<M extends Method> =
   M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
-export type ItemOf<M extends Method> = OutputOf<M> extends FeedPage<infer Item> ? Item : never
+type ItemOf<M extends Method> = OutputOf<M> extends FeedPage<infer Item> ? Item : never
 
 export * from './app'
 export * from './connections'

@@ -4,7 +4,7 @@
 export { Decimal } from './decimal'
 export * from './types'
 export { parseType, tryParseType } from './type-parser'
-export type { Expr, Span } from './ast'
+export type { Expr } from './ast'
 export type { ExprProblem } from './problem'
 export { parseExpression } from './parser'
 export {
@@ -12,24 +12,17 @@ export {
   compileExpression,
   checkAggregate,
   compileAggregate,
-  type CheckResult,
   type CompileOptions,
   type CompiledExpression,
   type CompiledAggregate,
   type Accumulator,
 } from './compile'
 export { toSparkSql } from './print'
-export { completeExpression, type Completion, type CompletionResult } from './complete'
-export {
-  compileReader,
-  compileWriter,
-  inferType,
-  type ReadOptions,
-  type WriteOptions,
-} from './json'
+export { completeExpression, type Completion } from './complete'
+export { compileReader, compileWriter, inferType } from './json'
 export { compareValues, keyOf, isRow, type Key } from './compare'
 
 export { castFunction } from './casts'
 export { findZone, utc, type Zone } from './time/zone'
-export { datePattern, type DatePattern } from './time/pattern'
+export { datePattern } from './time/pattern'
 export { parseTimestamp, printDate, printTimestamp } from './time/iso'

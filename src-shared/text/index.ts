@@ -1,2 +1,2 @@
 export { describeError } from './describe-error'
-export { errorTexts, type ErrorTexts, type ErrorWords } from './errors'
+export { errorTexts } from './errors'

@@ -9,7 +9,7 @@ import type { Verb } from '../verb'
 import { flagsOf, type Flag } from './flags'
 import { nearest } from './nearest'
 
-export interface ParsedArgs {
+interface ParsedArgs {
   readonly verb: Verb
   readonly options: Record<string, unknown>
 }

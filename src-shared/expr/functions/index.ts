@@ -26,4 +26,4 @@ export function findFunction(name: string): FunctionDescriptor | undefined {
   return byName.get(name.toLowerCase())
 }
 
-export type { FunctionDescriptor, FunctionGroup } from './descriptor'
+export type { FunctionDescriptor } from './descriptor'
