@@ -1,7 +1,7 @@
 // A record schema compiled to a generator. Event n is a function of (schema, catalogs, seed,
 // stream, n, its scheduled time) and of nothing else: no wall clock, no state from the events
 // before. So the same seed gives the same bytes, and a resumed run goes on at n.
-import { findZone, type Row, type Value } from '@shared/expr'
+import { findZone, type CompiledExpression, type Row, type Value } from '@shared/expr'
 import { parseDuration, type Faults, type FieldSpec, type RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
 import { putOf, type EventContext, type FieldScope, type Reference } from './fields/field'
@@ -123,6 +123,8 @@ function compileRecord(
       : () => text,
   }))
   const stream = above.length === 0 ? (options.stream ?? name) : name
+  const generator = () =>
+    eventsOf({ options, stream, schema, body, key, headers, context: context(), begin })
   const maker: Maker = { body, schema, generator, rowAt: rows() }
   makers.set(name, maker)
   return maker
@@ -169,65 +171,79 @@ function compileRecord(
       return row
     }
   }
+}
 
-  function generator(): Generator {
-    const c = context()
-    const faults =
-      schema?.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
-    const plan = (seq: number) => faults?.(seq)
-    const putBody = putOf(body)
+/** What the events of one record schema are made from. */
+interface EventParts {
+  readonly options: GeneratorOptions
+  readonly stream: string
+  readonly schema: RecordSchema
+  readonly body: ObjectField
+  readonly key: CompiledExpression | undefined
+  readonly headers: readonly {
+    readonly header: string
+    readonly text: (row: Row) => Value | undefined
+  }[]
+  readonly context: EventContext
+  readonly begin: (c: EventContext, seq: number, timeMs: number) => void
+}
 
-    /** Sets the stage for an event and says what is wrong with it. */
-    function prepare(seq: number): {
-      readonly head: Omit<EventHead, 'key' | 'headers'>
-      readonly fault: Fault | undefined
-    } {
-      let fault = plan(seq)
-      let source = seq
-      // A duplicate repeats the last event that was not one itself.
-      while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
-      const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
-      begin(c, source, timeMs)
-      const name =
-        source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
-      return { head: { seq, timeMs, fault: name }, fault }
-    }
+function eventsOf(parts: EventParts): Generator {
+  const { options, stream, schema, body, key, headers, context: c, begin } = parts
+  const faults = schema.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
+  const plan = (seq: number) => faults?.(seq)
+  const putBody = putOf(body)
 
-    function faultyText(fault: Fault): string {
-      const whole =
-        fault.missing >= 0 || fault.wrong >= 0
-          ? body.textWith(c, fault.missing, fault.wrong)
-          : body.text(c)
-      return fault.cut === undefined ? whole : whole.slice(0, Math.floor(whole.length * fault.cut))
-    }
+  /** Sets the stage for an event and says what is wrong with it. */
+  function prepare(seq: number): {
+    readonly head: Omit<EventHead, 'key' | 'headers'>
+    readonly fault: Fault | undefined
+  } {
+    let fault = plan(seq)
+    let source = seq
+    // A duplicate repeats the last event that was not one itself.
+    while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
+    const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
+    begin(c, source, timeMs)
+    const name =
+      source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
+    return { head: { seq, timeMs, fault: name }, fault }
+  }
 
-    /** After the value: key and headers may look at its fields. */
-    function finished({ seq, timeMs, fault }: Omit<EventHead, 'key' | 'headers'>): EventHead {
-      return {
-        seq,
-        key: key ? keyText(key.evaluate(c.row)) : undefined,
-        headers:
-          headers.length > 0
-            ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')]))
-            : undefined,
-        timeMs,
-        fault,
-      }
-    }
+  function faultyText(fault: Fault): string {
+    const whole =
+      fault.missing >= 0 || fault.wrong >= 0
+        ? body.textWith(c, fault.missing, fault.wrong)
+        : body.text(c)
+    return fault.cut === undefined ? whole : whole.slice(0, Math.floor(whole.length * fault.cut))
+  }
 
+  /** After the value: key and headers may look at its fields. */
+  function finished({ seq, timeMs, fault }: Omit<EventHead, 'key' | 'headers'>): EventHead {
     return {
-      next(seq) {
-        const { head, fault } = prepare(seq)
-        const value = fault ? faultyText(fault) : body.text(c)
-        return { ...finished(head), value }
-      },
-      write(seq, out) {
-        const { head, fault } = prepare(seq)
-        if (fault) out.text(faultyText(fault))
-        else putBody(c, out)
-        return finished(head)
-      },
+      seq,
+      key: key ? keyText(key.evaluate(c.row)) : undefined,
+      headers:
+        headers.length > 0
+          ? Object.fromEntries(headers.map(h => [h.header, String(h.text(c.row) ?? '')]))
+          : undefined,
+      timeMs,
+      fault,
     }
+  }
+
+  return {
+    next(seq) {
+      const { head, fault } = prepare(seq)
+      const value = fault ? faultyText(fault) : body.text(c)
+      return { ...finished(head), value }
+    },
+    write(seq, out) {
+      const { head, fault } = prepare(seq)
+      if (fault) out.text(faultyText(fault))
+      else putBody(c, out)
+      return finished(head)
+    },
   }
 }
 

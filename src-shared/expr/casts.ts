@@ -7,7 +7,14 @@ import { compileWriter } from './json'
 import { momentOr, parseDate, parseTimestamp, printDate, printTimestamp } from './time/iso'
 import { DAY_MS } from '../dates'
 import type { Zone } from './time/zone'
-import { isNumeric, typesEqual, type DataType, type Row, type Value } from './types'
+import {
+  isNumeric,
+  typesEqual,
+  type DataType,
+  type Row,
+  type StructType,
+  type Value,
+} from './types'
 
 export type Convert = (value: Value) => Value
 
@@ -43,68 +50,20 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
     case 'string':
       return textOf(from, zone)
     case 'int':
-    case 'long': {
-      const fit = to.kind === 'int' ? toInt : toLong
-      if (from.kind === 'string') return v => readInteger(v, fit)
-      if (from.kind === 'boolean') return v => (v === true ? 1 : 0)
-      if (from.kind === 'timestamp')
-        return v => (typeof v === 'number' ? fit(Math.floor(v / 1000)) : null)
-      return isNumeric(from)
-        ? v =>
-            v instanceof Decimal
-              ? fit(v.truncate())
-              : typeof v === 'number'
-                ? fit(Math.trunc(v))
-                : typeof v === 'bigint'
-                  ? fit(v)
-                  : null
-        : undefined
-    }
+      return toInteger(from, toInt)
+    case 'long':
+      return toInteger(from, toLong)
     case 'double':
-      if (from.kind === 'string') return readDouble
-      if (from.kind === 'boolean') return v => (v === true ? 1 : 0)
-      if (from.kind === 'timestamp') return v => (typeof v === 'number' ? v / 1000 : null)
-      return isNumeric(from) ? v => (v instanceof Decimal ? v.toNumber() : Number(v)) : undefined
-    case 'decimal': {
-      const fit = (d: Decimal | undefined): Value => {
-        const scaled = d?.rescale(to.scale)
-        return scaled?.fits(to.precision) ? scaled : null
-      }
-      if (from.kind === 'string') return v => (typeof v === 'string' ? fit(Decimal.parse(v)) : null)
-      if (from.kind === 'boolean') return v => fit(new Decimal(v === true ? 1 : 0, 0))
-      if (from.kind === 'double')
-        return v => (typeof v === 'number' ? fit(Decimal.fromNumber(v, to.scale)) : null)
-      return isNumeric(from)
-        ? v =>
-            fit(
-              v instanceof Decimal
-                ? v
-                : typeof v === 'number' || typeof v === 'bigint'
-                  ? new Decimal(v, 0)
-                  : undefined,
-            )
-        : undefined
-    }
+      return toDouble(from)
+    case 'decimal':
+      return toDecimal(from, to.precision, to.scale)
     case 'boolean':
       if (from.kind === 'string') return readBoolean
       return isNumeric(from) ? v => (v instanceof Decimal ? v.units !== 0 : v !== 0) : undefined
     case 'date':
-      if (from.kind === 'string')
-        return v => (typeof v === 'string' ? (parseDate(v) ?? null) : null)
-      return from.kind === 'timestamp'
-        ? v => (typeof v === 'number' ? Math.floor(zone.toLocal(v) / DAY_MS) : null)
-        : undefined
+      return toDate(from, zone)
     case 'timestamp':
-      if (from.kind === 'string')
-        return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
-      if (from.kind === 'date') return v => (typeof v === 'number' ? zone.toUtc(v * DAY_MS) : null)
-      return isNumeric(from)
-        ? v =>
-            momentOr(
-              v instanceof Decimal ? Number(v.times(1000).floor()) : Math.floor(Number(v) * 1000),
-              null,
-            )
-        : undefined
+      return toTimestamp(from, zone)
     case 'array': {
       const element =
         from.kind === 'array' ? castFunction(from.element, to.element, zone) : undefined
@@ -114,21 +73,81 @@ function castNonNull(from: DataType, to: DataType, zone: Zone): Convert | undefi
       const inner = from.kind === 'map' ? castFunction(from.value, to.value, zone) : undefined
       return inner && (v => (isRow(v) ? mapRow(v, inner) : null))
     }
-    case 'struct': {
-      if (from.kind !== 'struct' || from.fields.length !== to.fields.length) return undefined
-      const parts: { from: string; to: string; convert: Convert }[] = []
-      for (const [i, field] of to.fields.entries()) {
-        const source = from.fields[i]
-        const convert = source && castFunction(source.type, field.type, zone)
-        if (!source || !convert) return undefined
-        parts.push({ from: source.name, to: field.name, convert })
-      }
-      return v =>
-        isRow(v) ? Object.fromEntries(parts.map(p => [p.to, p.convert(v[p.from] ?? null)])) : null
-    }
+    case 'struct':
+      return toStruct(from, to, zone)
     default:
       return undefined
   }
+}
+
+function toInteger(from: DataType, fit: (value: number | bigint) => Value): Convert | undefined {
+  if (from.kind === 'string') return v => readInteger(v, fit)
+  if (from.kind === 'boolean') return v => (v === true ? 1 : 0)
+  if (from.kind === 'timestamp')
+    return v => (typeof v === 'number' ? fit(Math.floor(v / 1000)) : null)
+  if (!isNumeric(from)) return undefined
+  return v => {
+    if (v instanceof Decimal) return fit(v.truncate())
+    if (typeof v === 'number') return fit(Math.trunc(v))
+    return typeof v === 'bigint' ? fit(v) : null
+  }
+}
+
+function toDouble(from: DataType): Convert | undefined {
+  if (from.kind === 'string') return readDouble
+  if (from.kind === 'boolean') return v => (v === true ? 1 : 0)
+  if (from.kind === 'timestamp') return v => (typeof v === 'number' ? v / 1000 : null)
+  return isNumeric(from) ? v => (v instanceof Decimal ? v.toNumber() : Number(v)) : undefined
+}
+
+function toDecimal(from: DataType, precision: number, scale: number): Convert | undefined {
+  const fit = (d: Decimal | undefined): Value => {
+    const scaled = d?.rescale(scale)
+    return scaled?.fits(precision) ? scaled : null
+  }
+  if (from.kind === 'string') return v => (typeof v === 'string' ? fit(Decimal.parse(v)) : null)
+  if (from.kind === 'boolean') return v => fit(new Decimal(v === true ? 1 : 0, 0))
+  if (from.kind === 'double')
+    return v => (typeof v === 'number' ? fit(Decimal.fromNumber(v, scale)) : null)
+  if (!isNumeric(from)) return undefined
+  return v => {
+    if (v instanceof Decimal) return fit(v)
+    return typeof v === 'number' || typeof v === 'bigint' ? fit(new Decimal(v, 0)) : null
+  }
+}
+
+function toDate(from: DataType, zone: Zone): Convert | undefined {
+  if (from.kind === 'string') return v => (typeof v === 'string' ? (parseDate(v) ?? null) : null)
+  return from.kind === 'timestamp'
+    ? v => (typeof v === 'number' ? Math.floor(zone.toLocal(v) / DAY_MS) : null)
+    : undefined
+}
+
+/** A number is seconds. */
+function toTimestamp(from: DataType, zone: Zone): Convert | undefined {
+  if (from.kind === 'string')
+    return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
+  if (from.kind === 'date') return v => (typeof v === 'number' ? zone.toUtc(v * DAY_MS) : null)
+  if (!isNumeric(from)) return undefined
+  return v =>
+    momentOr(
+      v instanceof Decimal ? Number(v.times(1000).floor()) : Math.floor(Number(v) * 1000),
+      null,
+    )
+}
+
+/** By the order of the fields, as Spark does; the names are the new type's. */
+function toStruct(from: DataType, to: StructType, zone: Zone): Convert | undefined {
+  if (from.kind !== 'struct' || from.fields.length !== to.fields.length) return undefined
+  const parts: { from: string; to: string; convert: Convert }[] = []
+  for (const [i, field] of to.fields.entries()) {
+    const source = from.fields[i]
+    const convert = source && castFunction(source.type, field.type, zone)
+    if (!source || !convert) return undefined
+    parts.push({ from: source.name, to: field.name, convert })
+  }
+  return v =>
+    isRow(v) ? Object.fromEntries(parts.map(p => [p.to, p.convert(v[p.from] ?? null)])) : null
 }
 
 function mapRow(row: Row, convert: Convert): Row {

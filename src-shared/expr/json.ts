@@ -19,6 +19,7 @@ import {
   type DataType,
   type Row,
   type StructField,
+  type StructType,
   type Value,
 } from './types'
 
@@ -36,59 +37,24 @@ export function compileReader(type: DataType, options: ReadOptions = {}): (json:
   return json => read(json, '')
 }
 
+type Refuse = (json: unknown, path: string) => null
+
 function reader(type: DataType, options: ReadOptions): Read {
   const refuse = (json: unknown, path: string): null => {
     options.onMismatch?.(path, type, json)
     return null
   }
-  const zone = options.zone ?? utc
   switch (type.kind) {
     case 'string':
-      return json =>
-        typeof json === 'string'
-          ? json
-          : json === null || json === undefined
-            ? null
-            : typeof json === 'object'
-              ? JSON.stringify(json)
-              : String(json)
+      return readText
     case 'int':
-      return (json, path) =>
-        typeof json === 'number' &&
-        Number.isInteger(json) &&
-        json >= -2147483648 &&
-        json <= 2147483647
-          ? json
-          : absent(json)
-            ? null
-            : refuse(json, path)
+      return intReader(refuse)
     case 'long':
-      return (json, path) => {
-        if (typeof json === 'number' && Number.isSafeInteger(json)) return json
-        // Digits in a string: how a long beyond 2^53 survives JSON.
-        if (typeof json === 'string' && /^-?\d{1,19}$/.test(json))
-          return within64(BigInt(json)) ?? refuse(json, path)
-        return absent(json) ? null : refuse(json, path)
-      }
+      return longReader(refuse)
     case 'double':
-      return (json, path) => {
-        if (typeof json === 'number') return json
-        if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json)
-        return absent(json) ? null : refuse(json, path)
-      }
-    case 'decimal': {
-      const { precision, scale } = type
-      return (json, path) => {
-        const value =
-          typeof json === 'number'
-            ? Decimal.fromNumber(json, scale)
-            : typeof json === 'string'
-              ? Decimal.parse(json, scale)
-              : undefined
-        if (value?.fits(precision)) return value
-        return absent(json) ? null : refuse(json, path)
-      }
-    }
+      return doubleReader(refuse)
+    case 'decimal':
+      return decimalReader(type.precision, type.scale, refuse)
     case 'boolean':
       return (json, path) =>
         typeof json === 'boolean' ? json : absent(json) ? null : refuse(json, path)
@@ -97,66 +63,122 @@ function reader(type: DataType, options: ReadOptions): Read {
         (typeof json === 'string' ? parseDate(json) : undefined) ??
         (absent(json) ? null : refuse(json, path))
     case 'timestamp':
-      return (json, path) => {
-        // A number is seconds, as in Spark; what a fraction has beyond milliseconds is rounded.
-        const value =
-          typeof json === 'string'
-            ? parseTimestamp(json, zone)
-            : typeof json === 'number'
-              ? json * 1000
-              : undefined
-        return (
-          momentOr(Math.round(value ?? NaN), undefined) ??
-          (absent(json) ? null : refuse(json, path))
-        )
-      }
-    case 'array': {
-      const element = reader(type.element, options)
-      return (json, path) => {
-        if (!Array.isArray(json)) return absent(json) ? null : refuse(json, path)
-        const values: Value[] = new Array<Value>(json.length)
-        for (let i = 0; i < json.length; i++)
-          values[i] = element(json[i], options.onMismatch ? `${path}[${i}]` : path)
-        return values
-      }
-    }
-    case 'map': {
-      const inner = reader(type.value, options)
-      return (json, path) => {
-        if (!isObject(json)) return absent(json) ? null : refuse(json, path)
-        const values: Record<string, Value> = {}
-        for (const [key, value] of Object.entries(json))
-          define(values, key, inner(value, `${path}.${key}`))
-        return values
-      }
-    }
-    case 'struct': {
-      const fields = type.fields.map(f => ({
-        name: f.name,
-        inherited: f.name in {},
-        read: reader(f.type, options),
-      }))
-      return (json, path) => {
-        if (!isObject(json)) return absent(json) ? null : refuse(json, path)
-        const values: Record<string, Value> = {}
-        for (const { name, inherited, read } of fields)
-          define(
-            values,
-            name,
-            read(
-              inherited && !Object.hasOwn(json, name) ? undefined : json[name],
-              options.onMismatch ? (path === '' ? name : `${path}.${name}`) : path,
-            ),
-          )
-        return values
-      }
-    }
+      return momentReader(options.zone ?? utc, refuse)
+    case 'array':
+      return arrayReader(reader(type.element, options), options, refuse)
+    case 'map':
+      return mapReader(reader(type.value, options), refuse)
+    case 'struct':
+      return structReader(type, options, refuse)
     default:
       return () => null
   }
 }
 
-/** Undefined for what is no long. */
+const readText: Read = json => {
+  if (typeof json === 'string') return json
+  if (json === null || json === undefined) return null
+  return typeof json === 'object' ? JSON.stringify(json) : String(json)
+}
+
+function intReader(refuse: Refuse): Read {
+  return (json, path) =>
+    typeof json === 'number' && Number.isInteger(json) && json >= -2147483648 && json <= 2147483647
+      ? json
+      : absent(json)
+        ? null
+        : refuse(json, path)
+}
+
+function longReader(refuse: Refuse): Read {
+  return (json, path) => {
+    if (typeof json === 'number' && Number.isSafeInteger(json)) return json
+    // Digits in a string: how a long beyond 2^53 survives JSON.
+    if (typeof json === 'string' && /^-?\d{1,19}$/.test(json))
+      return within64(BigInt(json)) ?? refuse(json, path)
+    return absent(json) ? null : refuse(json, path)
+  }
+}
+
+function doubleReader(refuse: Refuse): Read {
+  return (json, path) => {
+    if (typeof json === 'number') return json
+    if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json)
+    return absent(json) ? null : refuse(json, path)
+  }
+}
+
+function decimalReader(precision: number, scale: number, refuse: Refuse): Read {
+  return (json, path) => {
+    const value =
+      typeof json === 'number'
+        ? Decimal.fromNumber(json, scale)
+        : typeof json === 'string'
+          ? Decimal.parse(json, scale)
+          : undefined
+    if (value?.fits(precision)) return value
+    return absent(json) ? null : refuse(json, path)
+  }
+}
+
+/** A number is seconds, as in Spark; a fraction finer than milliseconds is rounded. */
+function momentReader(zone: Zone, refuse: Refuse): Read {
+  return (json, path) => {
+    const value =
+      typeof json === 'string'
+        ? parseTimestamp(json, zone)
+        : typeof json === 'number'
+          ? json * 1000
+          : undefined
+    return (
+      momentOr(Math.round(value ?? NaN), undefined) ?? (absent(json) ? null : refuse(json, path))
+    )
+  }
+}
+
+function arrayReader(element: Read, { onMismatch }: ReadOptions, refuse: Refuse): Read {
+  return (json, path) => {
+    if (!Array.isArray(json)) return absent(json) ? null : refuse(json, path)
+    const values: Value[] = new Array<Value>(json.length)
+    for (let i = 0; i < json.length; i++)
+      values[i] = element(json[i], onMismatch ? `${path}[${i}]` : path)
+    return values
+  }
+}
+
+function mapReader(inner: Read, refuse: Refuse): Read {
+  return (json, path) => {
+    if (!isObject(json)) return absent(json) ? null : refuse(json, path)
+    const values: Record<string, Value> = {}
+    for (const [key, value] of Object.entries(json))
+      define(values, key, inner(value, `${path}.${key}`))
+    return values
+  }
+}
+
+function structReader(type: StructType, options: ReadOptions, refuse: Refuse): Read {
+  const fields = type.fields.map(f => ({
+    name: f.name,
+    inherited: f.name in {},
+    read: reader(f.type, options),
+  }))
+  return (json, path) => {
+    if (!isObject(json)) return absent(json) ? null : refuse(json, path)
+    const values: Record<string, Value> = {}
+    for (const { name, inherited, read } of fields)
+      define(
+        values,
+        name,
+        read(
+          inherited && !Object.hasOwn(json, name) ? undefined : json[name],
+          options.onMismatch ? (path === '' ? name : `${path}.${name}`) : path,
+        ),
+      )
+    return values
+  }
+}
+
+/** Undefined for a number that a long cannot hold. */
 function within64(value: bigint): number | bigint | undefined {
   return value === BigInt.asIntN(64, value) ? canonicalInteger(value) : undefined
 }

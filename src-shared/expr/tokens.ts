@@ -31,57 +31,62 @@ export function tokenize(text: string): Token[] {
       }),
     )
   }
-  const tokens: Token[] = []
-  let at = 0
-  const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at
-    return pattern.exec(text)?.[0]
-  }
-  const push = (kind: Token['kind'], content: string, length: number) => {
-    tokens.push({
-      kind,
-      text: content,
-      lower: kind === 'word' ? content.toLowerCase() : content,
-      start: at,
-      end: at + length,
-    })
-    at += length
-  }
-  while (at < text.length) {
-    const skipped = match(blank)
-    if (skipped !== undefined) {
-      at += skipped.length
-      continue
-    }
-    const ch = text.charAt(at)
-    const found = match(word)
-    if (found !== undefined) push('word', found, found.length)
-    else if (ch === "'" || ch === '"') readString(ch)
-    else if (ch === '`') readQuoted()
-    else {
-      const digits = match(number)
-      if (digits !== undefined)
-        push(numberKind(digits), digits.replace(/[dDlL]$/, ''), digits.length)
-      else {
-        const sign = match(symbol)
-        if (sign === undefined)
-          throw new ParseStop(
-            problemAt(text, { start: at, end: at + 1 }, 'expr-character', { character: ch }),
-          )
-        push('symbol', sign === '!=' ? '<>' : sign === '==' ? '=' : sign, sign.length)
-      }
-    }
-  }
-  tokens.push({ kind: 'end', text: '', lower: '', start: text.length, end: text.length })
-  return tokens
+  return new Tokenizer(text).all()
+}
 
-  function readString(quote: string): void {
+class Tokenizer {
+  private readonly tokens: Token[] = []
+  private at = 0
+
+  constructor(private readonly text: string) {}
+
+  all(): Token[] {
+    const { text, tokens } = this
+    while (this.at < text.length) {
+      const skipped = this.match(blank)
+      if (skipped === undefined) this.token()
+      else this.at += skipped.length
+    }
+    tokens.push({ kind: 'end', text: '', lower: '', start: text.length, end: text.length })
+    return tokens
+  }
+
+  private token(): void {
+    const ch = this.text.charAt(this.at)
+    const found = this.match(word)
+    if (found !== undefined) return this.push('word', found, found.length)
+    if (ch === "'" || ch === '"') return this.readString(ch)
+    if (ch === '`') return this.readQuoted()
+    const digits = this.match(number)
+    if (digits !== undefined)
+      return this.push(numberKind(digits), digits.replace(/[dDlL]$/, ''), digits.length)
+    const sign = this.match(symbol)
+    if (sign === undefined) this.stop('expr-character', this.at + 1, { character: ch })
+    this.push('symbol', sign === '!=' ? '<>' : sign === '==' ? '=' : sign, sign.length)
+  }
+
+  private match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at
+    return pattern.exec(this.text)?.[0]
+  }
+
+  private push(kind: Token['kind'], text: string, length: number): void {
+    const lower = kind === 'word' ? text.toLowerCase() : text
+    this.tokens.push({ kind, text, lower, start: this.at, end: this.at + length })
+    this.at += length
+  }
+
+  private stop(code: string, end: number, params?: Record<string, string>): never {
+    throw new ParseStop(problemAt(this.text, { start: this.at, end }, code, params))
+  }
+
+  private readString(quote: string): void {
+    const { text } = this
     let content = ''
-    let i = at + 1
+    let i = this.at + 1
     for (;;) {
       const c = text.charAt(i)
-      if (c === '')
-        throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
+      if (c === '') this.stop('expr-open-string', text.length)
       if (c === '\\' && i + 1 < text.length) {
         const next = text.charAt(i + 1)
         // \% and \_ keep their backslash: it is LIKE's to read.
@@ -96,16 +101,16 @@ export function tokenize(text: string): Token[] {
         i++
       }
     }
-    push('string', content, i + 1 - at)
+    this.push('string', content, i + 1 - this.at)
   }
 
-  function readQuoted(): void {
+  private readQuoted(): void {
+    const { text } = this
     let content = ''
-    let i = at + 1
+    let i = this.at + 1
     for (;;) {
       const c = text.charAt(i)
-      if (c === '')
-        throw new ParseStop(problemAt(text, { start: at, end: text.length }, 'expr-open-string'))
+      if (c === '') this.stop('expr-open-string', text.length)
       if (c === '`') {
         if (text.charAt(i + 1) !== '`') break
         i++
@@ -113,7 +118,7 @@ export function tokenize(text: string): Token[] {
       content += c
       i++
     }
-    push('quoted', content, i + 1 - at)
+    this.push('quoted', content, i + 1 - this.at)
   }
 }
 

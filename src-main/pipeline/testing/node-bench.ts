@@ -8,8 +8,8 @@ import {
   type Row,
   type StructType,
 } from '@shared/expr'
-import { labFileSchema, MAIN_PORT } from '@shared/lab'
-import type { StreamType } from '../model/batch'
+import { labFileSchema, MAIN_PORT, type LabFile } from '@shared/lab'
+import type { Emit, StreamType } from '../model/batch'
 import type { NodeEnv, Operator, RestoredState } from '../model/operator'
 import { nodeTypes } from '../nodes'
 import { BindContext } from '../model/define-node'
@@ -24,6 +24,12 @@ export interface BenchOptions {
   readonly nowMs?: number
   /** What the connections named in the settings stand for. */
   readonly connections?: Readonly<Record<string, ResolvedConnection>>
+}
+
+interface LateCounts {
+  counted: number
+  left: number
+  untimed: number
 }
 
 export interface Bench {
@@ -43,7 +49,7 @@ export interface Bench {
   end(last?: boolean): unknown[]
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
-  readonly late: { counted: number; left: number; untimed: number }
+  readonly late: LateCounts
   /** The same node anew, with what this one remembers. */
   again(): Bench
 }
@@ -80,44 +86,19 @@ export function bench(
   const context = new BindContext('it', lab, given, zone, () => nowMs)
   const bound = nodeTypes.get(type)?.bind(context, settings)
   const problems = context.problems.map(problem => problem.code)
-  const late = { counted: 0, left: 0, untimed: 0 }
-  const env: NodeEnv = {
-    lab,
-    node: 'it',
-    runId: 'run',
-    dataDir: '',
-    filesDir: options.filesDir ?? '',
-    connection: name => {
-      const found = options.connections?.[name]
-      if (!found) throw new Error(name)
-      return found
-    },
-    dead: () => {},
-    late: (counted, tooLate, untimed) => {
-      late.counted += counted
-      late.left += tooLate.length
-      late.untimed += untimed
-    },
-    signal: new AbortController().signal,
-  }
+  const late: LateCounts = { counted: 0, left: 0, untimed: 0 }
+  const env = benchEnv(options, lab, late)
   const operator = (context.failed ? undefined : bound?.create?.(env)) ?? { batch: () => {} }
   if (restored) operator.restore?.(restored)
   const outputs = bound?.outputs ?? {}
-  const caught = new Map<string, Row[]>()
-  const gone = new Map<string, Row[]>()
-  const emit: Parameters<Operator['batch']>[2] = (port, { rows, removed = [] }) => {
-    caught.set(port, [...(caught.get(port) ?? []), ...rows])
-    gone.set(port, [...(gone.get(port) ?? []), ...removed])
-  }
-  const take = (from: Map<string, Row[]>, port: string): unknown[] => {
-    const rows = from.get(port) ?? []
-    from.delete(port)
+  const { emit, rowsOf, removedOf } = catching()
+  const take = (port: string): unknown[] => {
     const write = compileWriter(outputs[port]?.row ?? structOf({}), { decimals: 'number' })
-    return rows.map(row => write(row))
+    return rowsOf(port).map(row => write(row))
   }
   const end = (last = false) => {
     operator.finish?.(emit, last)
-    return take(caught, MAIN_PORT)
+    return take(MAIN_PORT)
   }
   const give = (rows: readonly object[], input: number) => {
     const read = compileReader(streams[input]?.row ?? structOf({}))
@@ -142,16 +123,12 @@ export function bench(
       operator.clock?.(ms, emit)
       if (rows.length > 0) give(rows, 0)
       const moved = operator.finish?.(emit, last) === true
-      const out = take(caught, MAIN_PORT)
+      const out = take(MAIN_PORT)
       return { out, noted: moved || rows.length > 0 || out.length > 0 }
     },
     end,
-    taken: (port = MAIN_PORT) => take(caught, port),
-    removed(port = MAIN_PORT) {
-      const rows = gone.get(port) ?? []
-      gone.delete(port)
-      return rows
-    },
+    taken: (port = MAIN_PORT) => take(port),
+    removed: (port = MAIN_PORT) => removedOf(port),
     again() {
       const state = operator.snapshot?.(true) ?? {}
       return bench(
@@ -161,5 +138,47 @@ export function bench(
         { keys: new Map(state.set ?? []), facts: state.facts },
       )
     },
+  }
+}
+
+function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEnv {
+  return {
+    lab,
+    node: 'it',
+    runId: 'run',
+    dataDir: '',
+    filesDir: options.filesDir ?? '',
+    connection: name => {
+      const found = options.connections?.[name]
+      if (!found) throw new Error(name)
+      return found
+    },
+    dead: () => {},
+    late: (counted, tooLate, untimed) => {
+      late.counted += counted
+      late.left += tooLate.length
+      late.untimed += untimed
+    },
+    signal: new AbortController().signal,
+  }
+}
+
+/** What comes out of a node's ports, until somebody takes it. */
+function catching() {
+  const caught = new Map<string, Row[]>()
+  const gone = new Map<string, Row[]>()
+  const taken = (from: Map<string, Row[]>, port: string): Row[] => {
+    const rows = from.get(port) ?? []
+    from.delete(port)
+    return rows
+  }
+  const emit: Emit = (port, { rows, removed = [] }) => {
+    caught.set(port, [...(caught.get(port) ?? []), ...rows])
+    gone.set(port, [...(gone.get(port) ?? []), ...removed])
+  }
+  return {
+    emit,
+    rowsOf: (port: string) => taken(caught, port),
+    removedOf: (port: string) => taken(gone, port),
   }
 }
