@@ -159,8 +159,13 @@ export function decodeRow(bytes: Buffer): Row {
   return { live, deletion, cells }
 }
 
-export const laterDeletion = (a: Deletion | undefined, b: Deletion | undefined) =>
-  !a ? b : !b || a.timestamp >= b.timestamp ? a : b
+export function laterDeletion(
+  a: Deletion | undefined,
+  b: Deletion | undefined,
+): Deletion | undefined {
+  if (!a || !b) return a ?? b
+  return (a.timestamp - b.timestamp || a.at - b.at) >= 0 ? a : b
+}
 
 /**
  * Of two versions of a cell the later; at the same time a deletion wins, then the longer life, then
@@ -172,7 +177,7 @@ export function reconcileCells(a: Cell, b: Cell): Cell {
   if (a.value === null || b.value === null) return a.deletedAt >= b.deletedAt ? a : b
   if (a.expires > 0 !== b.expires > 0) return a.expires > 0 ? a : b
   if (a.expires !== b.expires) return a.expires > b.expires ? a : b
-  return Buffer.compare(a.value, b.value) >= 0 ? a : b
+  return (Buffer.compare(a.value, b.value) || a.ttl - b.ttl) >= 0 ? a : b
 }
 
 const order = (a: Cell, b: Cell) =>
@@ -187,7 +192,7 @@ function laterLiveness(a: Liveness | undefined, b: Liveness | undefined): Livene
   if (!a || !b) return a ?? b
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp ? a : b
   if (a.expires > 0 !== b.expires > 0) return a.expires > 0 ? a : b
-  return a.expires >= b.expires ? a : b
+  return (a.expires - b.expires || a.ttl - b.ttl) >= 0 ? a : b
 }
 
 export function mergeRows(a: Row, b: Row): Row {
