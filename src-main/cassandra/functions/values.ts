@@ -1,6 +1,6 @@
 // Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min
 // and max.
-import { createHash } from 'node:crypto'
+import { createHash, getHashes } from 'node:crypto'
 import { invalid } from '../errors'
 import {
   type CqlType,
@@ -267,7 +267,9 @@ const maskFunctions: readonly NativeFunction[] = [
         call: ([v, algorithm]) => {
           if (!v) return null
           const name = algorithm?.toString() ?? 'SHA-256'
-          return createHash(name.replace('-', '').toLowerCase()).update(v).digest()
+          const known = name.replace('-', '').toLowerCase()
+          if (!getHashes().includes(known)) throw invalid(`Hash algorithm not found: ${name}`)
+          return createHash(known).update(v).digest()
         },
       }
     },

@@ -10,7 +10,7 @@
 // rows. Tags stand before the statement: @nondet (values vary: columns and number of rows count),
 // @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and @differs for an
 // answer of Cassandra that ours does not give yet (the case fails once it does: take the tag away).
-// A line that begins with # is a comment.
+// A line that begins with # is a comment. The answer of a case to be recorded is `?`.
 
 export interface Answer {
   readonly kind: 'void' | 'schema' | 'error' | 'rows'
@@ -82,6 +82,7 @@ function parseAnswer(lines: readonly string[], line: number): Answer {
     return words[1] === 'USE'
       ? { kind: 'void', set_keyspace: words.slice(2).join(' ') }
       : { kind: 'void' }
+  if (head === '?') return { kind: 'error', error: { code: 0, message: 'not recorded yet' } }
   if (words[0] === 'error')
     return {
       kind: 'error',
@@ -127,4 +128,12 @@ export function printAnswer(answer: Answer): string[] {
       ...(answer.warnings ?? []).map(w => `warning ${escape(w)}`),
     ]
   return [answer.set_keyspace === undefined ? 'ok' : `ok USE ${answer.set_keyspace}`]
+}
+
+/** What of an answer must be the same. Warnings count where the recording has some. */
+export function comparable(one: CqlCase, answer: Answer): string {
+  const { warnings, ...rest } = answer
+  if (one.nondet && answer.rows)
+    return JSON.stringify([answer.columns, answer.rows.map(row => row.length)])
+  return printAnswer(one.expected.warnings ? { ...rest, warnings } : rest).join('\n')
 }

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, type CqlCase, parseCqlTest, printAnswer } from './cql-test'
+import { comparable, parseCqlTest, printAnswer } from './cql-test'
 import { type SessionMode, TestSession } from './session'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -52,11 +52,3 @@ describe.each([...sessions])('%s', (name, members) => {
     })
   })
 })
-
-/** What of an answer must be the same. Warnings count where the recording has some. */
-function comparable(one: CqlCase, answer: Answer): string {
-  const { warnings, ...rest } = answer
-  if (one.nondet && answer.rows)
-    return JSON.stringify([answer.columns, answer.rows.map(row => row.length)])
-  return printAnswer(one.expected.warnings ? { ...rest, warnings } : rest).join('\n')
-}

@@ -8,6 +8,7 @@ import {
   checkPartitionKey,
   clusteringComplete,
   clusteringRestricted,
+  inColumns,
   markersOf,
   partitionKeys,
   refuseOthers,
@@ -16,20 +17,14 @@ import {
 } from '../rows/keys'
 import { analyze, type Restrictions } from '../rows/restrictions'
 import { compileCondition, type CompiledCondition } from './conditions'
-import {
-  checkUsing,
-  compileUsing,
-  isConditional,
-  type Modification,
-  modificationPlan,
-} from './modification'
+import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
 import { compileDeletion, type Operation } from './operations'
 
 const NO_COLUMNS_IN_RANGE = 'Range deletions are not supported for specific columns'
 const STATICS_ONLY =
   'Invalid restrictions on clustering columns since the DELETE statement modifies only static columns'
-const WHOLE_KEY =
-  'DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to delete non static columns'
+const WHOLE_KEY = (purpose: string) =>
+  `DELETE statements must restrict all PRIMARY KEY columns with equality relations in order to ${purpose}`
 
 export function compileDelete(
   scope: Scope,
@@ -47,6 +42,7 @@ export function compileDelete(
   checkGaps(table, restrictions)
   const { ifExists } = statement
   const conditional = ifExists || conditions.length > 0
+  const deleted = { table, restrictions, operations, conditions, conditional }
   const modification: Modification = {
     table,
     kind: 'delete',
@@ -55,9 +51,9 @@ export function compileDelete(
     conditions,
     ifExists,
     ifNotExists: false,
-    ...keysOf({ table, restrictions, operations, conditions, conditional }),
+    ...keysOf(deleted),
   }
-  if (isConditional(modification)) checkConditional(table, restrictions, conditions)
+  if (conditional) checkConditional(deleted)
   checkUsing(modification)
   return { modification, plan: modificationPlan(scope.db, modification) }
 }
@@ -101,17 +97,12 @@ function keysOf({
   return sliceTargets(table, restrictions)
 }
 
-function checkConditional(
-  table: Table,
-  restrictions: Restrictions,
-  conditions: readonly CompiledCondition[],
-): void {
-  const inOn = [...restrictions.columns.values()].find(r => r.in)
-  if (inOn)
-    throw invalid(
-      `IN on the ${inOn.column.kind === 'partition_key' ? 'partition key' : 'clustering key columns'} is not supported with conditional deletions`,
-    )
-  const wholeRow = table.clustering.length === 0 || clusteringComplete(table, restrictions)
-  const onStatics = conditions.length > 0 && conditions.every(c => c.column.kind === 'static')
-  if (!wholeRow && !onStatics) throw invalid(WHOLE_KEY)
+function checkConditional({ table, restrictions, operations, conditions }: Deleted): void {
+  const inOn = inColumns(restrictions)
+  if (inOn) throw invalid(`IN on the ${inOn} is not supported with conditional deletions`)
+  if (table.clustering.length === 0 || clusteringComplete(table, restrictions)) return
+  const onlyStatics = operations.length > 0 && operations.every(o => o.column.kind === 'static')
+  if (!onlyStatics) throw invalid(WHOLE_KEY('delete non static columns'))
+  if (conditions.some(c => c.column.kind !== 'static'))
+    throw invalid(WHOLE_KEY('use IF condition on non static columns'))
 }

@@ -225,6 +225,27 @@ export interface ConditionalPart {
   readonly values: readonly Bound[]
 }
 
+type IfKind = 'conditions' | 'EXISTS' | 'NOT EXISTS'
+
+/** One row may be asked for one kind of IF only (Cassandra's CQL3CasRequest). */
+function checkMixed(
+  seen: Map<string, IfKind>,
+  target: Extract<Target, { kind: 'row' | 'static' }>,
+  m: Modification,
+): void {
+  if (!isConditional(m)) return
+  const added: IfKind = m.ifNotExists ? 'NOT EXISTS' : m.ifExists ? 'EXISTS' : 'conditions'
+  const row = target.kind === 'row' ? rowKey(target.prefix, target.clustering) : target.prefix
+  const before = seen.get(row) ?? added
+  seen.set(row, added)
+  if (before === added) return
+  if (before !== 'conditions' && added !== 'conditions')
+    throw invalid('Cannot mix IF EXISTS and IF NOT EXISTS conditions for the same row')
+  throw invalid(
+    `Cannot mix IF conditions and IF ${added === 'EXISTS' ? 'EXISTS' : 'NOT EXISTS'} for the same row`,
+  )
+}
+
 /**
  * A lightweight transaction: nothing else runs between the look and the write, since both are in
  * one turn of the loop.
@@ -241,6 +262,7 @@ export function runConditional(
   const table = first.table
   const seen: RowView[] = []
   const positions = new Set<string>()
+  const conditioned = new Map<string, IfKind>()
   const columns = new Set<Column>()
   let wholeRow = false
   let holds = true
@@ -249,6 +271,7 @@ export function runConditional(
     const target = m.late?.(values).targets[0] ?? m.targets(values)[0]
     if (!target || (target.kind !== 'row' && target.kind !== 'static'))
       throw invalid('Conditional updates are not supported on ranges')
+    checkMixed(conditioned, target, m)
     const view = readTarget(db, m.table, target, now)
     const exists = view !== undefined && (target.kind === 'static' || view.clustering !== undefined)
     if (view && isConditional(m) && !positions.has(view.position)) {

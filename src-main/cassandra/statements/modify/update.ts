@@ -7,6 +7,7 @@ import {
   checkPartitionKey,
   clusteringComplete,
   clusteringRestricted,
+  inColumns,
   markersOf,
   partitionKeys,
   refuseOthers,
@@ -76,13 +77,8 @@ export function compileUpdateStatement(
     }
     modification = { ...base, ...rowTargets(table, restrictions) }
   }
-  if (isConditional(modification) && [...restrictions.columns.values()].some(r => r.in)) {
-    throw invalid(
-      [...restrictions.columns.values()].some(r => r.in && r.column.kind === 'partition_key')
-        ? 'IN on the partition key is not supported with conditional updates'
-        : 'IN on the clustering key columns is not supported with conditional updates',
-    )
-  }
+  const inOn = isConditional(modification) ? inColumns(restrictions) : undefined
+  if (inOn) throw invalid(`IN on the ${inOn} is not supported with conditional updates`)
   checkUsing(modification)
   return { modification, plan: modificationPlan(scope.db, modification) }
 }

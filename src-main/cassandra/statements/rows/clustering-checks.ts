@@ -2,29 +2,45 @@
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Restrictions } from './restrictions'
+import { isEquality } from './slices'
+
+interface Unit {
+  readonly first: number
+  readonly last: number
+  readonly isSlice: boolean
+}
 
 /** Clustering columns must be restricted from the first on, and a range only at the end. */
 export function checkGaps(table: Table, restrictions: Restrictions): void {
-  let open: { name: string; ranged: boolean } | undefined
-  for (const column of table.clustering) {
-    const r = restrictions.columns.get(column.name)
-    const tuple = restrictions.tuples.find(t => t.columns.includes(column))
-    if (!r && !tuple) {
-      open ??= { name: column.name, ranged: false }
-      continue
-    }
-    if (open?.ranged && !(tuple && tuple.columns[0] !== column)) {
+  const nameOf = (position: number) => table.clustering[position]?.name
+  let covered = 0
+  let slice: Unit | undefined
+  for (const unit of unitsOf(table, restrictions)) {
+    if (slice && slice.first < unit.first)
       throw invalid(
-        `Clustering column "${column.name}" cannot be restricted (preceding column "${open.name}" is restricted by a non-EQ relation)`,
+        `Clustering column "${nameOf(unit.first)}" cannot be restricted (preceding column "${nameOf(slice.first)}" is restricted by a non-EQ relation)`,
       )
-    }
-    if (open && !open.ranged) {
+    if (unit.first > covered)
       throw invalid(
-        `PRIMARY KEY column "${column.name}" cannot be restricted as preceding column "${open.name}" is not restricted`,
+        `PRIMARY KEY column "${nameOf(unit.first)}" cannot be restricted as preceding column "${nameOf(covered)}" is not restricted`,
       )
-    }
-    if (r && !r.eq && !r.in) open ??= { name: column.name, ranged: true }
+    covered = Math.max(covered, unit.last + 1)
+    if (unit.isSlice) slice ??= unit
   }
+}
+
+/** Restrictions of single columns and of tuples, by the column they begin with. */
+function unitsOf(table: Table, { columns, tuples }: Restrictions): Unit[] {
+  const singles = table.clustering.flatMap((column): Unit[] => {
+    const r = columns.get(column.name)
+    const { position } = column
+    return r ? [{ first: position, last: position, isSlice: !r.eq && !r.in }] : []
+  })
+  const several = tuples.map((tuple): Unit => {
+    const first = tuple.columns[0]?.position ?? 0
+    return { first, last: first + tuple.columns.length - 1, isSlice: !isEquality(tuple) }
+  })
+  return [...singles, ...several].sort((a, b) => a.first - b.first)
 }
 
 export function noSlicesInUpdate(table: Table, restrictions: Restrictions): void {
@@ -32,7 +48,7 @@ export function noSlicesInUpdate(table: Table, restrictions: Restrictions): void
     const r = restrictions.columns.get(c.name)
     return r && (r.lower ?? r.upper)
   })
-  if (sliced || restrictions.tuples.some(t => t.op !== '=' && t.op !== 'IN')) {
+  if (sliced || !restrictions.tuples.every(isEquality)) {
     throw invalid(
       'Slice restrictions are not supported on the clustering columns in UPDATE statements',
     )

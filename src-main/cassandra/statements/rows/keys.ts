@@ -4,9 +4,9 @@ import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Bound } from '../../result'
 import { clusteringOf, partitionPrefixOf, type Target } from './targets'
-import { allValues, product, sortedOptions, tupleOptions } from './options'
+import { allValues, product, sortedOptions } from './options'
 import type { Restrictions } from './restrictions'
-import { clusteringSlices } from './slices'
+import { areComplete, clusteringSlices, isEquality, wholeKeys } from './slices'
 
 export interface KeyPlan {
   readonly partitionKeyMarkers?: readonly number[]
@@ -70,8 +70,15 @@ export function clusteringComplete(table: Table, restrictions: Restrictions): bo
   return table.clustering.every(c => {
     const r = restrictions.columns.get(c.name)
     if (r?.eq || r?.in) return true
-    return restrictions.tuples.some(t => (t.op === '=' || t.op === 'IN') && t.columns.includes(c))
+    return restrictions.tuples.some(t => isEquality(t) && t.columns.includes(c))
   })
+}
+
+/** The part of the key that has IN, as errors name it. */
+export function inColumns({ columns, tuples }: Restrictions): string | undefined {
+  const single = [...columns.values()].filter(r => r.in).map(r => r.column.kind)
+  if (single.includes('partition_key')) return 'partition key'
+  return single.length > 0 || tuples.some(t => t.op === 'IN') ? 'clustering key columns' : undefined
 }
 
 export function rowTargets(table: Table, restrictions: Restrictions): KeyPlan {
@@ -79,9 +86,7 @@ export function rowTargets(table: Table, restrictions: Restrictions): KeyPlan {
     partitionKeyMarkers: markersOf(table, restrictions),
     targets: values => {
       const prefixes = partitionKeys(table, restrictions, values)
-      const rows = product<Bound>(clusteringLists(table, restrictions, values)).map(key =>
-        clusteringOf(table, key),
-      )
+      const rows = wholeKeys(table, restrictions, values).map(key => clusteringOf(table, key))
       return prefixes.flatMap(prefix =>
         rows.map((clustering): Target => ({ kind: 'row', prefix, clustering })),
       )
@@ -89,27 +94,13 @@ export function rowTargets(table: Table, restrictions: Restrictions): KeyPlan {
   }
 }
 
-function clusteringLists(
-  table: Table,
-  restrictions: Restrictions,
-  values: readonly Bound[],
-): Bound[][] {
-  if (restrictions.tuples.length === 0)
-    return table.clustering.map(c => allValues(restrictions.columns.get(c.name), values))
-  // Tuples: each gives whole runs of columns; only one tuple can be among = and IN.
-  return table.clustering.map((c, i) => {
-    const tuple = restrictions.tuples.find(t => t.columns.includes(c))
-    if (!tuple) return allValues(restrictions.columns.get(c.name), values)
-    const options = tupleOptions(tuple, values)
-    if (options.length > 1) throw invalid('IN on several clustering columns is not supported here')
-    return [options[0]?.[i - tuple.columns[0]!.position]]
-  })
-}
-
 export function sliceTargets(table: Table, restrictions: Restrictions): KeyPlan {
   return {
     partitionKeyMarkers: markersOf(table, restrictions),
     targets: values => {
+      // A span that took in other rows than those that fit would delete them.
+      if (!areComplete(table, restrictions))
+        throw invalid('Some clustering restrictions cannot be combined in a DELETE')
       const slices = clusteringSlices(table, restrictions, values)
       return partitionKeys(table, restrictions, values).flatMap(prefix =>
         slices.map((slice): Target => ({ kind: 'slice', prefix, slice })),

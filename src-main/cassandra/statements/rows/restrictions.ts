@@ -7,9 +7,10 @@ import { type CqlType, isCollection, isMap, isUdt, listType, native, tupleType }
 import { compileTerm } from '../terms/terms'
 import { assignability } from '../terms/typing'
 import { addMarker, type Term } from '../terms/term'
+import { checkPair, checkToken, isStart, relationOf, type Relating } from './relating'
 import { tokenOf } from './token'
 import { qualified, type Scope } from '../context'
-import { type Bound } from '../../result'
+import type { Bound } from '../../result'
 
 /** Values of IN: one term each, or a marker bound to a list. */
 export interface Values {
@@ -50,8 +51,6 @@ export interface Restrictions {
   readonly custom: boolean
 }
 
-const NAMES: Readonly<Record<string, string>> = { '=': 'Equal', IN: 'IN' }
-
 class Draft {
   eq: Term | undefined;
   in: Values | undefined
@@ -63,8 +62,16 @@ class Draft {
 
   constructor(readonly column: Column) {}
 
-  get used() {
-    return this.eq ?? this.in ?? this.lower ?? this.upper ?? this.contains[0] ?? this.elements[0]
+  /** What the column is restricted by so far, for the check against what comes next. */
+  get relations(): Relating[] {
+    const of = (op: Operator) => relationOf([this.column], op)
+    const others = this.contains.length + this.elements.length > 0
+    return [
+      ...((this.eq ?? (others || undefined)) ? [of('=')] : []),
+      ...(this.in ? [of('IN')] : []),
+      ...(this.lower ? [of('>')] : []),
+      ...(this.upper ? [of('<')] : []),
+    ]
   }
 }
 
@@ -75,6 +82,19 @@ export function findColumn(table: Table, name: string): Column {
 }
 
 const quoted = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name}"`)
+
+function checkTogether(draft: Draft, added: Relating): void {
+  for (const existing of draft.relations) checkPair(existing, added)
+}
+
+function checkBesideTuples(
+  tuples: readonly TupleRestriction[],
+  column: Column,
+  op: Operator,
+): void {
+  for (const tuple of tuples)
+    checkPair(relationOf(tuple.columns, tuple.op), relationOf([column], op))
+}
 
 export function analyze(scope: Scope, table: Table, relations: readonly Relation[]): Restrictions {
   const drafts = new Map<string, Draft>()
@@ -90,9 +110,12 @@ export function analyze(scope: Scope, table: Table, relations: readonly Relation
   for (const relation of relations) {
     switch (relation.kind) {
       case 'column':
+        if (relation.op !== 'CONTAINS' && relation.op !== 'CONTAINS KEY')
+          checkBesideTuples(tuples, draftOf(relation.column).column, relation.op)
         addColumn(scope, table, draftOf(relation.column), relation.op, relation.value)
         break
       case 'columnIn':
+        checkBesideTuples(tuples, draftOf(relation.column).column, 'IN')
         addIn(scope, table, draftOf(relation.column), relation.values)
         break
       case 'mapElement':
@@ -120,18 +143,6 @@ const receiver = (table: Table, column: Column, name = column.name, type = colum
   type,
 })
 
-/** Only one restriction when one of them is = or IN. */
-function refuseSecond(draft: Draft, op: string): void {
-  const has = draft.eq ? '=' : draft.in ? 'IN' : undefined
-  const name = has ?? (NAMES[op] && draft.used ? op : undefined)
-  if (name !== undefined) {
-    const article = name === '=' ? 'an' : 'a'
-    throw invalid(
-      `${draft.column.name} cannot be restricted by more than one relation if it includes ${article} ${NAMES[name]}`,
-    )
-  }
-}
-
 function addColumn(scope: Scope, table: Table, draft: Draft, op: Operator, value: Expr): void {
   const { column } = draft
   const { type } = column
@@ -155,23 +166,16 @@ function addColumn(scope: Scope, table: Table, draft: Draft, op: Operator, value
     )
   const term = compileTerm(scope, value, receiver(table, column))
   if (op === '=') {
-    refuseSecond(draft, '=')
+    checkTogether(draft, relationOf([column], op))
     draft.eq = term
     return
   }
   if (type.kind === 'duration')
     throw invalid(`Slice restrictions are not supported on duration columns`)
-  refuseSecond(draft, op)
+  checkTogether(draft, relationOf([column], op))
   const bound = { term, inclusive: op === '<=' || op === '>=' }
-  if (op === '>' || op === '>=') {
-    if (draft.lower)
-      throw invalid(`More than one restriction was found for the start bound on ${column.name}`)
-    draft.lower = bound
-  } else {
-    if (draft.upper)
-      throw invalid(`More than one restriction was found for the end bound on ${column.name}`)
-    draft.upper = bound
-  }
+  if (isStart(op)) draft.lower = bound
+  else draft.upper = bound
 }
 
 function addContains(
@@ -235,7 +239,7 @@ function addIn(scope: Scope, table: Table, draft: Draft, values: InValues): void
       `Collection column '${column.name}' (${type.name}) cannot be restricted by a 'IN' relation`,
     )
   const compiled = inValues(scope, values, receiver(table, column))
-  refuseSecond(draft, 'IN')
+  checkTogether(draft, relationOf([column], 'IN'))
   // One value in IN is an equality, as Cassandra has it too.
   if (compiled.terms?.length === 1) draft.eq = compiled.terms[0]
   else draft.in = compiled
@@ -281,6 +285,7 @@ function addToken(
     name: 'partition key token',
     type: native('bigint'),
   }
+  checkToken(keys, bounds, relation.op)
   bounds.push({ op: relation.op, term: compileToken(scope, table, relation.value, to) })
 }
 
@@ -344,32 +349,19 @@ function tupleRestriction(
     }
     last = column.position
   }
-  for (const column of columns) {
-    const draft = drafts.get(column.name)
-    if (draft?.used) {
-      throw invalid(
-        draft.eq || draft.in
-          ? `${column.name} cannot be restricted by more than one relation if it includes an Equal`
-          : `Mixing single column relations and multi column relations on clustering columns is not allowed`,
-      )
-    }
-    const other = others.find(t => t.columns.includes(column))
-    if (
-      other &&
-      (other.op === '=' ||
-        other.op === 'IN' ||
-        (relation.kind === 'tuple' ? relation.op === '=' : true))
-    ) {
-      throw invalid(
-        `${columns.map(c => c.name).join(', ')} cannot be restricted by more than one relation if it includes an Equal`,
-      )
-    }
-  }
+  const op = relation.kind === 'tuple' ? relation.op : inOperator(relation.values)
+  if (op === '!=') throw invalid(`Unsupported "!=" relation: ${printRelation(relation)}`)
+  const added = relationOf(columns, op)
+  const before = [
+    ...others.map(other => relationOf(other.columns, other.op)),
+    ...columns.flatMap(column => drafts.get(column.name)?.relations ?? []),
+  ]
+  for (const existing of before) checkPair(existing, added)
   const type = tupleType(columns.map(c => c.type))
   const name = `(${columns.map(c => c.name).join(',')})`
   const to = { keyspace: table.keyspace, table: table.name, name, type }
   const one = (value: Expr) => tupleValue(scope, table, columns, value, to)
-  if (relation.kind === 'tuple') return { columns, op: relation.op, term: one(relation.value) }
+  if (relation.kind === 'tuple') return { columns, op, term: one(relation.value) }
   if (relation.values.kind === 'marker') {
     return {
       columns,
@@ -381,8 +373,13 @@ function tupleRestriction(
       }),
     }
   }
-  return { columns, op: 'IN', options: relation.values.terms.map(one) }
+  const options = relation.values.terms.map(one)
+  return op === '=' ? { columns, op, term: options[0] } : { columns, op, options }
 }
+
+/** IN with one value is an equality. */
+const inOperator = (values: InValues): Operator =>
+  values.kind !== 'marker' && values.terms.length === 1 ? '=' : 'IN'
 
 function tupleValue(
   scope: Scope,

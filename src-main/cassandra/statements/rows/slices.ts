@@ -1,5 +1,6 @@
-// Restrictions on clustering columns → spans of keys. The columns restricted by = and IN come first
-// and form prefixes; the next one may have bounds; tuples compare several columns at once.
+// Restrictions on clustering columns → spans of keys. Equalities (=, IN, alone or on tuples) come
+// first and form prefixes; bounds on what follows, single or as tuples, are intersected. A span never
+// leaves out a row that fits; `complete` says whether it also takes in no other.
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { AFTER_PREFIX } from '../../storage'
@@ -8,49 +9,100 @@ import { allValues, product, sortedOptions, tupleOptions } from './options'
 import { required, type Restrictions, type TupleRestriction } from './restrictions'
 import { clusteringKey, EVERYTHING, type Slice } from './rows'
 
+export const isEquality = (tuple: TupleRestriction) => tuple.op === '=' || tuple.op === 'IN'
+
+/** Equal columns in front, each step one column or one tuple, and the first column behind them. */
+function equalities(table: Table, restrictions: Restrictions) {
+  const steps: (Column | TupleRestriction)[] = []
+  let at = 0
+  for (let column = table.clustering[at]; column; column = table.clustering[at]) {
+    const single = restrictions.columns.get(column.name)
+    const tuple = restrictions.tuples.find(t => isEquality(t) && t.columns[0] === column)
+    if (tuple) {
+      steps.push(tuple)
+      at += tuple.columns.length
+    } else if (single?.eq ?? single?.in) {
+      steps.push(column)
+      at++
+    } else break
+  }
+  return { steps, next: table.clustering[at] }
+}
+
+/** Do the spans settle every restriction on clustering columns? */
+export function areComplete(table: Table, restrictions: Restrictions): boolean {
+  const { steps, next } = equalities(table, restrictions)
+  const settled = (column: Column) =>
+    column === next ||
+    steps.some(s => s === column || ('columns' in s && s.columns.includes(column)))
+  return (
+    restrictions.tuples.every(t => steps.includes(t) || t.columns[0] === next) &&
+    table.clustering.every(c => !restrictions.columns.has(c.name) || settled(c))
+  )
+}
+
 export function clusteringSlices(
   table: Table,
   restrictions: Restrictions,
   values: readonly Bound[],
 ): readonly Slice[] {
-  const tuple = restrictions.tuples[0]
-  const prefixColumns: Column[] = []
-  for (const column of table.clustering) {
-    const r = restrictions.columns.get(column.name)
-    if (!r?.eq && !r?.in) break
-    prefixColumns.push(column)
-  }
-  const lists = prefixColumns.map(c => {
-    const r = restrictions.columns.get(c.name)
-    return r?.in
-      ? sortedOptions(c, allValues(r, values))
-      : allValues(r, values).map(v => required(v, c.name))
-  })
-  const prefixes = product<Buffer>(lists)
-  if (tuple)
-    return sortSlices(
-      prefixes.flatMap(prefix => tupleSlices(table, prefix, restrictions.tuples, values)),
-    )
-  const next = table.clustering[prefixColumns.length]
-  const bounds = next && restrictions.columns.get(next.name)
-  if (!next || !(bounds?.lower ?? bounds?.upper)) {
-    if (prefixColumns.length === 0) return [EVERYTHING]
-    return sortSlices(prefixes.map(prefix => prefixSlice(table, prefix)))
-  }
-  const lower = bounds?.lower && {
-    value: required(bounds.lower.term.bind(values), next.name),
-    inclusive: bounds.lower.inclusive,
-  }
-  const upper = bounds?.upper && {
-    value: required(bounds.upper.term.bind(values), next.name),
-    inclusive: bounds.upper.inclusive,
-  }
-  return sortSlices(
-    prefixes
-      .map(prefix => boundedSlice(table, prefix, next, lower, upper))
-      .filter(s => s.from < s.to),
+  const { steps, next } = equalities(table, restrictions)
+  const options = steps.map(step => optionsOf(step, restrictions, values))
+  const single = next && restrictions.columns.get(next.name)
+  const bounds = [single?.lower, single?.upper].map(
+    bound =>
+      bound && {
+        value: required(bound.term.bind(values), next?.name ?? ''),
+        inclusive: bound.inclusive,
+      },
   )
+  const comparisons = restrictions.tuples
+    .filter(t => !isEquality(t) && t.columns[0] === next)
+    .map(tuple => ({ tuple, key: tupleKeys(tuple, values)[0] ?? [] }))
+  if (steps.length === 0 && !bounds[0] && !bounds[1] && comparisons.length === 0)
+    return [EVERYTHING]
+  const slices = product(options).flatMap(parts => {
+    const prefix = parts.flat()
+    let spans: readonly Slice[] = [prefixSlice(table, prefix)]
+    if (next && (bounds[0] ?? bounds[1]))
+      spans = intersect(spans, [boundedSlice(table, prefix, next, bounds[0], bounds[1])])
+    for (const { tuple, key } of comparisons)
+      spans = intersect(spans, comparisonSpans(table, prefix, tuple, key))
+    return spans
+  })
+  return sortSlices(slices).filter((s, i, all) => i === 0 || all[i - 1]!.from !== s.from)
 }
+
+/** The values that one step of equalities allows: of one column, or of several at once. */
+function optionsOf(
+  step: Column | TupleRestriction,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): Buffer[][] {
+  if ('columns' in step) return tupleKeys(step, values)
+  const restriction = restrictions.columns.get(step.name)
+  return sortedOptions(step, allValues(restriction, values)).map(value => [value])
+}
+
+export function inTuple(value: Bound, name: string): Buffer {
+  if (value === null) throw invalid(`Invalid null value for column ${name}`)
+  return required(value, name)
+}
+
+const tupleKeys = (tuple: TupleRestriction, values: readonly Bound[]): Buffer[][] =>
+  tupleOptions(tuple, values).map(option =>
+    option.map((v, i) => inTuple(v, tuple.columns[i]!.name)),
+  )
+
+/** The rows that = and IN name one by one, when they pin every clustering column. */
+export const wholeKeys = (
+  table: Table,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): Buffer[][] =>
+  product(
+    equalities(table, restrictions).steps.map(step => optionsOf(step, restrictions, values)),
+  ).map(parts => parts.flat())
 
 function prefixSlice(table: Table, prefix: readonly Buffer[]): Slice {
   const key = clusteringKey(table.clustering, prefix)
@@ -81,29 +133,6 @@ function boundedSlice(
 
 function sortSlices(slices: readonly Slice[]): Slice[] {
   return [...slices].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
-}
-
-function tupleSlices(
-  table: Table,
-  prefix: readonly Buffer[],
-  tuples: readonly TupleRestriction[],
-  values: readonly Bound[],
-): Slice[] {
-  const exact = tuples.find(t => t.op === '=' || t.op === 'IN')
-  if (exact) {
-    const keys = tupleOptions(exact, values).map(option =>
-      option.map((v, i) => required(v, exact.columns[i]!.name)),
-    )
-    const slices = keys.map(key => prefixSlice(table, [...prefix, ...key]))
-    return slices.filter((s, i) => slices.findIndex(o => o.from === s.from) === i)
-  }
-  let spans: Slice[] = [prefixSlice(table, prefix)]
-  for (const tuple of tuples) {
-    const bound = tupleOptions(tuple, values)[0] ?? []
-    const key = bound.map((v, i) => required(v, tuple.columns[i]!.name))
-    spans = intersect(spans, comparisonSpans(table, prefix, tuple, key))
-  }
-  return spans
 }
 
 /**

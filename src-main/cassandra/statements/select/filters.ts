@@ -1,21 +1,50 @@
 // Restrictions that keys cannot settle, checked on each row (ALLOW FILTERING, and what an index
 // would have found).
-import type { Table } from '../../schema/model'
 import { isCollection, unpackList, isMap } from '../../types'
 import type { Bound } from '../../result'
 import { containsValue } from '../rows/contains'
-import { allValues } from '../rows/options'
+import { allValues, tupleOptions } from '../rows/options'
 import { invalid } from '../../errors'
-import type { ColumnRestriction } from '../rows/restrictions'
+import type { ColumnRestriction, TupleRestriction } from '../rows/restrictions'
+import { inTuple } from '../rows/slices'
 import { type RowView, valueOf } from '../rows/rows'
 
 export type Filter = (values: readonly Bound[]) => ((view: RowView) => boolean) | undefined
 
-export function compileFilters(_table: Table, restrictions: readonly ColumnRestriction[]): Filter {
-  if (restrictions.length === 0) return () => undefined
+export function compileFilters(
+  restrictions: readonly ColumnRestriction[],
+  tuples: readonly TupleRestriction[],
+): Filter {
+  if (restrictions.length === 0 && tuples.length === 0) return () => undefined
   return values => {
-    const checks = restrictions.map(r => checkOf(r, values))
+    const checks = [
+      ...restrictions.map(r => checkOf(r, values)),
+      ...tuples.map(t => tupleCheck(t, values)),
+    ]
     return view => checks.every(check => check(view))
+  }
+}
+
+/** (a, b) > (x, y) compares a first, then b, whatever the clustering order. */
+function tupleCheck(tuple: TupleRestriction, values: readonly Bound[]) {
+  const options = tupleOptions(tuple, values).map(option =>
+    option.map((v, i) => inTuple(v, tuple.columns[i]!.name)),
+  )
+  const fits = (order: number): boolean => {
+    if (order === 0) return tuple.op !== '<' && tuple.op !== '>'
+    return order < 0 ? tuple.op.startsWith('<') : tuple.op.startsWith('>')
+  }
+  return (view: RowView): boolean => {
+    const row = tuple.columns.map(column => valueOf(column, view))
+    return options.some(option => {
+      for (const [i, wanted] of option.entries()) {
+        const value = row[i]
+        if (!value) return false
+        const order = tuple.columns[i]!.type.compare(value, wanted)
+        if (order !== 0) return fits(order)
+      }
+      return fits(0)
+    })
   }
 }
 

@@ -4,11 +4,11 @@ import type { Table } from '../../schema/model'
 import type { Database, Request } from '../context'
 import { partitionKeys } from '../rows/keys'
 import type { Restrictions } from '../rows/restrictions'
-import { EVERYTHING, RowReader } from '../rows/rows'
-import { clusteringSlices } from '../rows/slices'
+import { RowReader } from '../rows/rows'
+import { areComplete, clusteringSlices } from '../rows/slices'
 import { compileFilters } from './filters'
 import type { RowSource } from './walk'
-import { hasGap, type KeyShape } from './select-checks'
+import type { KeyShape } from './select-checks'
 import { tokenRange } from './token-range'
 import { VirtualReader } from './virtual-reader'
 
@@ -19,17 +19,16 @@ export function rowSource(
   shape: KeyShape,
   reversed: boolean,
 ): (request: Request) => RowSource {
-  const filters = compileFilters(table, shape.filtered)
-  const gap = hasGap(table, restrictions)
+  const filters = compileFilters(
+    shape.filtered,
+    areComplete(table, restrictions) ? [] : restrictions.tuples,
+  )
   const touchesClustering =
     restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))
   const statics = !touchesClustering && table.clustering.length > 0
   return request => {
     const { values, nowSeconds } = request
-    const slices =
-      gap || shape.filtered.some(r => r.column.kind === 'clustering')
-        ? [EVERYTHING]
-        : clusteringSlices(table, restrictions, values)
+    const slices = clusteringSlices(table, restrictions, values)
     const makeReader = () =>
       table.virtual ? new VirtualReader(table) : new RowReader(db.store, table, nowSeconds)
     const keep = filters(values)

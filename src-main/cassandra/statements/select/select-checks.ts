@@ -5,6 +5,7 @@ import { invalid } from '../../errors'
 import type { Column, Index, Table } from '../../schema/model'
 import { isCollection, isMap } from '../../types'
 import { checkGaps } from '../rows/clustering-checks'
+import { areComplete } from '../rows/slices'
 import { type ColumnRestriction, findColumn, type Restrictions } from '../rows/restrictions'
 
 const FILTERING =
@@ -58,14 +59,15 @@ export function checkKeys(
     throw invalid(FILTERING)
   const filtered = [...others]
   if (!wholeKey) filtered.push(...onKey.filter(r => r !== undefined))
-  if (gap || clusteringContains.length > 0) filtered.push(...clustering)
+  if (clusteringContains.length > 0 || !areComplete(table, restrictions))
+    filtered.push(...clustering)
   return { wholeKey, keyIn, filtered, usesIndex }
 }
 
 const isKeyEquality = (r: ColumnRestriction) =>
   r.column.kind === 'partition_key' && (r.eq ?? r.in) !== undefined && r.contains.length === 0
 
-export function hasGap(table: Table, restrictions: Restrictions): boolean {
+function hasGap(table: Table, restrictions: Restrictions): boolean {
   try {
     checkGaps(table, restrictions)
     return false
@@ -215,7 +217,9 @@ export function checkOrderBy(
     )
   let reversed: boolean | undefined
   let at = 0
-  for (const ordering of orderBy) {
+  // Of two orders for one column the last one counts.
+  const orders = new Map(orderBy.map(o => [o.column, o]))
+  for (const ordering of orders.values()) {
     const column = findColumn(table, ordering.column)
     if (column.kind !== 'clustering')
       throw invalid(
