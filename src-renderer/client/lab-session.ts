@@ -7,6 +7,7 @@ import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
 import { textToRun } from './run-output'
 import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
+import { startNodeTypes } from './node-types'
 import { useFeed, type TableFeed } from './use-feed'
 
 /** The lab id or path that the host opened. */
@@ -35,6 +36,7 @@ let enginesFeed: TableFeed<EngineStatus> | undefined
 
 /** The frame calls this once, in its own scope. */
 export function startSession(): void {
+  startNodeTypes()
   runsFeed = useFeed(
     client.runs.summary,
     () => ({}),

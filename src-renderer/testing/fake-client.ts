@@ -1,14 +1,14 @@
 // The contract answered from memory, with a run that moves. What it does not answer fails as an
 // unknown method would, so that a screen's error state is seen too.
 import { LabError } from '@shared/errors'
-import type { FeedPage, LabSummary, OpenLab, Problem, Settings } from '@shared/contract'
+import type { FeedPage, LabSummary, NodeInfo, OpenLab, Problem, Settings } from '@shared/contract'
 import { edgesOf, labFileSchema, type LabFile } from '@shared/lab'
 import { parse, YAMLParseError } from 'yaml'
 import { hostState, look, type Client } from '@renderer/client'
 import r0 from '../../resources/labs/r0-vendas-ecommerce.yaml?raw'
-import { fakeCatalog } from './fake-catalog'
 import { FakeRun } from './fake-run'
 import { fakeStore } from './fake-store'
+import { nodeCatalog } from './node-catalog'
 
 const WAIT_MS = 40
 const page = <Item>(items: readonly Item[], reset = true): FeedPage<Item> => ({
@@ -54,7 +54,7 @@ function read(text: string): { lab?: LabFile; problems: Problem[] } {
   }
 }
 
-export function fakeClient(): Client {
+export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
   hostState.value = 'ready'
   const files = new Map<string, string>([['r0-vendas-ecommerce', r0]])
   const runs = new Map<string, FakeRun>()
@@ -79,7 +79,7 @@ export function fakeClient(): Client {
   const summaryOf = (id: string, text: string): LabSummary[] => {
     const { lab } = read(text)
     if (lab === undefined) return []
-    const kinds = new Map(fakeCatalog.map(node => [node.type, node.kind]))
+    const kinds = new Map(catalog.map(node => [node.type, node.kind]))
     return [
       {
         id,
@@ -159,7 +159,10 @@ export function fakeClient(): Client {
         files.set(to, text)
         return { path: to }
       },
-      catalog: async () => fakeCatalog,
+      catalog: async () => catalog,
+      firstSettings: async ({ type }: { type: string }) => ({
+        initial: catalog.find(info => info.type === type)?.initial ?? {},
+      }),
       explain: async () => ({ expressions: [], samples: [], timezone: 'UTC' }),
       inferRecord: async () => ({ yaml: '' }),
       sample: async ({ count }: { count: number }) => ({ records: sample().slice(0, count) }),
@@ -170,7 +173,7 @@ export function fakeClient(): Client {
         const { lab } = read(text ?? files.get(ref) ?? '')
         if (lab === undefined)
           throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
-        const run = runs.get(lab.id) ?? new FakeRun(lab)
+        const run = runs.get(lab.id) ?? new FakeRun(lab, catalog)
         run.state = 'running'
         runs.set(lab.id, run)
         return run.summary()

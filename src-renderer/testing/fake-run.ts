@@ -1,7 +1,14 @@
 // A run that moves: rates around their target, totals that grow, a small table of totals. Time is
 // the only input, so that two reads at the same moment agree.
-import type { GraphStat, PeekRecord, RunState, RunSummary, ViewRow } from '@shared/contract'
-import { edgesOf, type LabFile } from '@shared/lab'
+import type {
+  GraphStat,
+  NodeInfo,
+  PeekRecord,
+  RunState,
+  RunSummary,
+  ViewRow,
+} from '@shared/contract'
+import { DEAD_PORT, edgesOf, type LabFile } from '@shared/lab'
 
 const PRODUCTS = [
   'Air Conditioner',
@@ -22,7 +29,10 @@ export class FakeRun {
   private at = Date.now()
   private readonly startedAt = Date.now()
 
-  constructor(readonly lab: LabFile) {}
+  constructor(
+    readonly lab: LabFile,
+    private readonly catalog: readonly NodeInfo[],
+  ) {}
 
   private advance(): number {
     const now = Date.now()
@@ -60,16 +70,19 @@ export class FakeRun {
     const rate = this.state === 'running' ? this.rate : 0
     const state =
       this.state === 'running' ? 'running' : this.state === 'paused' ? 'paused' : 'stopped'
-    const nodes = Object.entries(this.lab.nodes).map<GraphStat>(([id, node], index) => ({
-      key: `node:${id}`,
-      state,
-      ratePerSecond: rate,
-      total: made,
-      errors: node.type === 'parse' ? 3 : 0,
-      queueFill: [0, 0.09, 0.12, 0.14, 0.66, 0.18, 0.04][index] ?? 0.1,
-      stateKeys: node.type === 'aggregate' ? PRODUCTS.length : undefined,
-      targetRate: node.type === 'fake-data' ? this.rate : undefined,
-    }))
+    const nodes = Object.entries(this.lab.nodes).map<GraphStat>(([id, node], index) => {
+      const info = this.catalog.find(each => each.type === node.type)
+      return {
+        key: `node:${id}`,
+        state,
+        ratePerSecond: rate,
+        total: made,
+        errors: info?.outputs.includes(DEAD_PORT) === true ? 3 : 0,
+        queueFill: [0, 0.09, 0.12, 0.14, 0.66, 0.18, 0.04][index] ?? 0.1,
+        stateKeys: info?.group === 'aggregate' ? PRODUCTS.length : undefined,
+        targetRate: info?.rate === undefined ? undefined : this.rate,
+      }
+    })
     const edges = edgesOf(this.lab).map<GraphStat>((edge, index) => {
       const by = index < 2 ? 1 : index < 4 ? PER_EVENT : 0.75
       return {

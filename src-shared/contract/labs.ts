@@ -1,8 +1,9 @@
-// Labs as files: the gallery, opening, checking, saving; and the catalogue of nodes that the
-// palette and the inspector draw.
+// Labs as files: the gallery, opening, checking, saving. Beside them, everything that the canvas
+// asks about nodes: the catalogue, first settings, samples, and the types of expressions.
 import { z } from 'zod'
 import type { LabEdge, LabFile, LocalText, Problem } from '../lab'
 import { command, none, query } from './define'
+import type { NodeInfo, NodeKind } from './node-info'
 
 export type { Problem }
 
@@ -35,28 +36,11 @@ export interface OpenLab {
   readonly origin: 'gallery' | 'file' | 'text'
 }
 
-export type NodeKind = 'source' | 'topic' | 'step' | 'sink'
-
-/**
- * What the palette, the inspector, the docs and the CLI's help know of a node type; made from its
- * descriptor.
- */
-export interface NodeInfo {
-  readonly type: string
-  readonly version: number
-  readonly kind: NodeKind
-  readonly group: 'sources' | 'shape' | 'aggregate' | 'sinks'
-  readonly icon: string
-  readonly title: Required<Exclude<LocalText, string>>
-  readonly doc: Required<Exclude<LocalText, string>>
-  readonly inputs: 'none' | 'one' | 'many'
-  readonly outputs: readonly string[]
-  /** JSON Schema of `with`; the form is drawn from it. */
-  readonly config: Readonly<Record<string, unknown>>
-  /** A fresh node's `with`. */
+/** What a new node begins with, so that it runs as soon as it is there. */
+export interface FirstSettings {
   readonly initial: Readonly<Record<string, unknown>>
-  /** Settings that act at once when they are changed in a running lab (`runs.patch`). */
-  readonly live: readonly string[]
+  /** A record schema that the node needs and the lab lacks. */
+  readonly record?: { readonly name: string; readonly schema: unknown }
 }
 
 /**
@@ -95,6 +79,10 @@ export const labs = {
     }),
   ),
   catalog: query<NodeInfo[]>()(none),
+  /** For a node of `type` that is about to read `from`: a node, or `node.port`. */
+  firstSettings: query<FirstSettings>()(
+    z.strictObject({ text: labTextSchema, type: z.string(), from: z.string().optional() }),
+  ),
   /** A few records as the generator will make them: the inspector's live sample. */
   sample: query<{ records: string[] }>()(
     z.strictObject({

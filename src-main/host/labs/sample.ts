@@ -1,26 +1,19 @@
-// A few records as a source node would make them: the inspector's live sample, one second of the
-// lab's time apart; the rows that they become before a node, for its expressions to be tried on;
-// and a record schema out of a message that somebody has.
+// Everything that the canvas asks about a lab that need not run for it: sample records as a source
+// would make them, one second of the lab's time apart; the rows that they become before a node, to
+// try its expressions on; what a new node begins with; and a record schema made from a message.
 import { stringify } from 'yaml'
-import type { ExplainedNode } from '@shared/contract'
+import type { ExplainedNode, FirstSettings } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import type { LabFile } from '@shared/lab'
 import { createGenerator, inferRecordSchema } from '@main/generator'
-import { checkLab, explainNode } from '@main/pipeline'
+import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 
 const SAMPLES = 5
+/** Enough to see each value that a field may have, such as null. */
+const SAMPLES_FOR_TYPES = 20
 
 export async function sampleOf(text: string, node: string, count: number): Promise<string[]> {
-  const { lab, problems } = checkLab(text)
-  if (!lab) {
-    const first = problems[0]
-    const params = {
-      lab: '',
-      count: problems.length,
-      path: first?.path ?? '',
-      first: first?.code ?? '',
-    }
-    throw new LabError('lab-has-problems', { kind: 'config', params })
-  }
+  const lab = labOf(text)
   const record = lab.nodes[node]?.with?.record
   if (typeof record !== 'string')
     throw new LabError('no-sample', { kind: 'usage', params: { field: 'node', node } })
@@ -41,14 +34,38 @@ export async function explain(text: string, node: string): Promise<ExplainedNode
   const { lab } = checkLab(text)
   if (!lab) return { expressions: [], samples: [], timezone: 'UTC' }
   const explained = explainNode(lab, node)
-  if (explained.source === undefined) return explained.with([])
-  const values = await sampleOf(text, explained.source, SAMPLES).catch((error: unknown) => {
-    // Not every source can be asked before it runs: then there is nothing to try on, and the types
-    // alone help.
+  return explained.with(await samplesOf(text, explained.source, SAMPLES))
+}
+
+export async function firstSettings(
+  text: string,
+  type: string,
+  from: string | undefined,
+): Promise<FirstSettings> {
+  const first = firstSettingsAt(labOf(text), type, from)
+  return first.with(await samplesOf(text, first.source, SAMPLES_FOR_TYPES))
+}
+
+/** None of a source that cannot be asked before it runs: then the types alone help. */
+async function samplesOf(text: string, source: string | undefined, count: number) {
+  if (source === undefined) return []
+  return sampleOf(text, source, count).catch((error: unknown): string[] => {
     if (error instanceof LabError) return []
     throw error
   })
-  return explained.with(values)
+}
+
+function labOf(text: string): LabFile {
+  const { lab, problems } = checkLab(text)
+  if (lab) return lab
+  const first = problems[0]
+  const params = {
+    lab: '',
+    count: problems.length,
+    path: first?.path ?? '',
+    first: first?.code ?? '',
+  }
+  throw new LabError('lab-has-problems', { kind: 'config', params })
 }
 
 export const inferRecord = (sample: string) =>

@@ -1,8 +1,8 @@
-// Labs as files, and the catalogue of nodes.
+// Labs as files, and everything that the canvas asks about nodes.
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import { checkLab, nodeCatalog } from '@main/pipeline'
-import { explain, inferRecord, sampleOf } from '../labs/sample'
+import { explain, firstSettings, inferRecord, sampleOf } from '../labs/sample'
 import type { LabLibrary } from '../labs/lab-library'
 
 export function labsService(library: LabLibrary): HandlersOf<Contract>['labs'] {
@@ -12,6 +12,7 @@ export function labsService(library: LabLibrary): HandlersOf<Contract>['labs'] {
     check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
     save: ({ path, text, over }) => library.save(path, text, over),
     catalog: () => [...nodeCatalog()],
+    firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
     explain: ({ text, node }) => explain(text, node),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),

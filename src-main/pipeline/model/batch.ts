@@ -31,6 +31,11 @@ export interface StreamType {
   readonly mode?: OutputMode
   /** Straight out of a topic: `records` are to be had. */
   readonly raw?: boolean
+  /**
+   * What the values of raw records hold as JSON, as far as the lab tells. A field of type `null` is
+   * there, but only a sample can tell its type.
+   */
+  readonly content?: StructType
 }
 
 export type Emit = (port: string, batch: Batch) => void

@@ -1,7 +1,7 @@
-// What a node type is: one descriptor. From it come the palette entry, the form (JSON Schema of its
-// config), the docs, the checks with their places, and the running operator. A new node is a new
-// file with one `defineNode` in the folder of its group.
-import type { NodeInfo, NodeKind, Problem } from '@shared/contract'
+// A node type is one descriptor. From it come the palette entry, the card on the canvas, the form
+// (JSON Schema of its config), the help, the checks with their places, and the running operator. A
+// new node is a new folder with one `defineNode`, listed in nodes/index.ts; nothing else changes.
+import type { FirstSettings, NodeInfo, Problem } from '@shared/contract'
 import type { ErrorParams } from '@shared/errors'
 import {
   compileAggregate,
@@ -22,8 +22,6 @@ import { z } from 'zod'
 import type { StreamType } from './batch'
 import type { NodeEnv, Operator } from './operator'
 import type { SourceFactory } from './source'
-
-export type Words = NodeInfo['title']
 
 export interface NodeInput {
   readonly edge: LabEdge
@@ -164,39 +162,39 @@ export class BindContext {
   }
 }
 
-export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> {
-  readonly type: string
-  readonly version: number
-  readonly kind: NodeKind
-  readonly group: NodeInfo['group']
-  /** A lucide icon. */
-  readonly icon: string
-  readonly title: Words
-  readonly doc: Words
-  readonly inputs: 'none' | 'one' | 'many'
-  readonly outputs: readonly string[]
+/** The facts that leave the pipeline as they are; those with a default there are optional here. */
+type NodeFacts = Omit<NodeInfo, 'config' | 'live'> & Partial<Pick<NodeInfo, 'live'>>
+
+/** What is known where a new node is put. */
+export interface FirstContext {
+  readonly lab: LabFile
+  readonly initial: NodeInfo['initial']
+  /** What flows in. Of records in a topic, it is the type of their JSON. */
+  readonly row?: StructType
+}
+
+export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends NodeFacts {
   readonly config: Schema
-  readonly initial: Readonly<Record<string, unknown>>
-  /** Gets records as they lay in the topic instead of rows. */
+  /** Gets records as they are in the topic, instead of rows. */
   readonly takesRecords?: boolean
   /**
-   * Settings that a running node takes over; what it remembers stays. Its output keeps its shape,
-   * or the change waits for a restart.
-   */
-  readonly live?: readonly string[]
-  /**
-   * The node remembers, and what it remembers depends on these settings; `from` among them: on
-   * where its rows come from.
+   * The node remembers, and what it remembers depends on these settings. `from` among them means
+   * that it depends on where its rows come from.
    */
   readonly remembers?: readonly string[]
   /** Such settings that matter only in a windowed aggregation. */
   readonly remembersInWindows?: readonly string[]
   /** Takes the trigger of the command line in its setting `trigger`. */
   readonly triggered?: true
-  /** Shows rows and stores none: its table counts only where no other sink has the same rows. */
-  readonly isView?: true
-  /** Forgets with the process: is given whole tables again after a restore. */
+  /** Keeps nothing across a restart: after a restore it gets whole tables again. */
   readonly forgets?: boolean
+  /**
+   * Settings that name something outside which the node writes. A fresh node gets names of its
+   * lab's own, because two labs must not fill one topic or one table.
+   */
+  readonly ownNames?: Readonly<Record<string, 'topic' | 'table' | 'index'>>
+  /** What a new node begins with; `initial` when absent. */
+  firstSettings?(context: FirstContext): FirstSettings
   bind(context: BindContext, config: z.output<Schema>): BoundNode
 }
 
@@ -232,32 +230,24 @@ function reportIssue(context: BindContext, issue: z.core.$ZodIssue): void {
   }
 }
 
-export function nodeInfo({ config, bind: _, ...descriptor }: AnyNode): NodeInfo {
+/** The descriptor without what only the pipeline uses. */
+export function nodeInfo(node: AnyNode): NodeInfo {
   const {
-    type,
-    version,
-    kind,
-    group,
-    icon,
-    title,
-    doc,
-    inputs,
-    outputs,
-    initial,
+    config,
     live = [],
-  } = descriptor
+    bind: _bind,
+    firstSettings: _firstSettings,
+    takesRecords: _takesRecords,
+    remembers: _remembers,
+    remembersInWindows: _remembersInWindows,
+    forgets: _forgets,
+    triggered: _triggered,
+    ownNames: _ownNames,
+    ...facts
+  } = node
   return {
-    type,
-    version,
-    kind,
-    group,
-    icon,
-    title,
-    doc,
-    inputs,
-    outputs,
+    ...facts,
     config: z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' }),
-    initial,
     live,
   }
 }

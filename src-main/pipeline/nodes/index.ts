@@ -1,4 +1,4 @@
-// Every node type there is.
+// Every node type. The palette shows them in this order.
 import { aggregateNode } from './aggregates/aggregate/node'
 import { machineNode } from './aggregates/machine/node'
 import type { AnyNode } from '../model/define-node'
@@ -46,4 +46,9 @@ export const nodes: readonly AnyNode[] = [
   liveNode,
 ]
 
-export const nodeTypes: ReadonlyMap<string, AnyNode> = new Map(nodes.map(node => [node.type, node]))
+export type NodeTypes = ReadonlyMap<string, AnyNode>
+
+export const typesOf = (list: readonly AnyNode[]): NodeTypes =>
+  new Map(list.map(node => [node.type, node]))
+
+export const nodeTypes: NodeTypes = typesOf(nodes)

@@ -12,11 +12,10 @@ import {
   readLab,
   type LabEdge,
   type LabFile,
-  type NodeShapes,
 } from '@shared/lab'
 import type { StreamType } from '../model/batch'
 import { deadRow } from '../model/dead-row'
-import { nodeTypes } from '../nodes'
+import { nodeTypes, type NodeTypes } from '../nodes'
 import {
   BindContext,
   type AnyNode,
@@ -49,7 +48,6 @@ export interface BoundLab {
   readonly problems: readonly Problem[]
 }
 
-const shapes: NodeShapes = nodeTypes
 /**
  * What may be wrong only because the node before is: it gives out less than it will when it is
  * mended.
@@ -61,10 +59,10 @@ const FOLLOWS = new Set([
   'lab-sink-key-loses-rows',
 ])
 
-export function checkLab(source: string | LabFile): CheckedLab {
+export function checkLab(source: string | LabFile, types: NodeTypes = nodeTypes): CheckedLab {
   const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
   if (!lab) return { edges: [], problems }
-  const all = [...problems, ...bindLab(lab, () => 0).problems]
+  const all = [...problems, ...bindLab(lab, () => 0, types).problems]
   return { lab, edges: edgesOf(lab), problems: place(sorted(all)) }
 }
 
@@ -78,15 +76,15 @@ function sorted(problems: readonly Problem[]): Problem[] {
  * Compiles all nodes in the order of the flow; `now` is the lab's clock as recorded with the batch
  * under way.
  */
-export function bindLab(lab: LabFile, now: () => number): BoundLab {
+export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = nodeTypes): BoundLab {
   const edges = edgesOf(lab)
-  const problems: Problem[] = checkGraph(lab, shapes)
+  const problems: Problem[] = checkGraph(lab, types)
   const nodes = new Map<string, LabNodeBound>()
   const doubtful = new Set<string>()
   const zone = zoneOf(lab)
   for (const id of inOrder(lab)) {
     const node = lab.nodes[id]
-    const descriptor = node && nodeTypes.get(node.type)
+    const descriptor = node && types.get(node.type)
     if (!node || !descriptor) continue
     const incoming = edges.filter(edge => edge.to === id)
     const inputs = incoming.flatMap(edge => {

@@ -1,14 +1,15 @@
-// What a node's expressions see: the types of their rows, and sample rows to try them on. Sample
-// records of the lab's own source are led through the steps before the node by the very operators
-// that a run uses, on states of their own; nothing outside is touched.
+// Tells what a node's expressions see: the types of their rows, and sample rows to try them on.
+// Sample records of the lab's own source pass through the steps before the node, by the operators
+// that a run uses. Each has a state of its own, and nothing outside is touched.
 import type { ExplainedNode } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { compileWriter, printType, type Row } from '@shared/expr'
 import type { LabEdge, LabFile } from '@shared/lab'
-import type { Batch, RawRecord } from '../model/batch'
+import type { Batch, RawRecord, StreamType } from '../model/batch'
 import type { NodeEnv } from '../model/operator'
-import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 import { zoneOf } from '../model/zone'
+import { nodeTypes, type NodeTypes } from '../nodes'
+import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 
 const SAMPLES_MAX = 5
 const SECOND_MS = 1000
@@ -16,20 +17,30 @@ const SECOND_MS = 1000
 export interface Explanation {
   /** The source whose records come to the node, when it can be followed back to one. */
   readonly source: string | undefined
+  /** What flows in first. */
+  readonly input: StreamType | undefined
+  /** The rows that sample records of the source become on their way to the node, as JSON. */
+  samplesOf(values: readonly string[]): readonly string[]
   /** With sample records of that source, as JSON. */
   with(values: readonly string[]): ExplainedNode
 }
 
-export function explainNode(lab: LabFile, node: string): Explanation {
+export function explainNode(lab: LabFile, node: string, types: NodeTypes = nodeTypes): Explanation {
   const begin = Date.now()
-  const bound = bindLab(lab, () => begin)
+  const bound = bindLab(lab, () => begin, types)
   const timezone = zoneOf(lab)
   const target = bound.nodes.get(node)
   const stream = target?.inputs[0]?.stream
   const path = target === undefined ? [] : pathTo(bound, target)
   const first = path[0]
+  const samplesOf = (values: readonly string[]) =>
+    stream === undefined
+      ? []
+      : rowsOf(lab, path, values, begin).map(row => JSON.stringify(compileWriter(stream.row)(row)))
   return {
     source: first?.node.descriptor.kind === 'source' ? first.node.id : undefined,
+    input: stream,
+    samplesOf,
     with: values => ({
       expressions: (target?.scopes ?? []).map(({ path: at, row, aggregate }) => ({
         path: at,
@@ -37,12 +48,7 @@ export function explainNode(lab: LabFile, node: string): Explanation {
         aggregate,
       })),
       ...(stream === undefined ? {} : { row: printType(stream.row) }),
-      samples:
-        stream === undefined
-          ? []
-          : rowsOf(lab, path, values, begin).map(row =>
-              JSON.stringify(compileWriter(stream.row)(row)),
-            ),
+      samples: samplesOf(values).slice(0, SAMPLES_MAX),
       timezone,
     }),
   }
@@ -80,7 +86,7 @@ function rowsOf(
         : throughStep(lab, node, edge.port, batch, begin)
   }
   const rows = batch.records === undefined ? batch.rows : batch.records.map(rawRow)
-  return rows.slice(0, SAMPLES_MAX)
+  return rows
 }
 
 /** Rows that a job writes to a topic lie there as JSON. */

@@ -65,13 +65,7 @@ export const canvas = words({
       'Este texto não é um lab válido: a tela mostra o último válido e fica travada até você corrigi-lo.',
     es: 'Este texto no es un lab válido: el lienzo muestra el último válido y queda bloqueado hasta que lo corrijas.',
   },
-  insertParse: { en: 'Insert Parse', 'pt-BR': 'Inserir Interpretar', es: 'Insertar Interpretar' },
-  insertParseHint: {
-    en: 'A topic gives a key and a value. A Parse step in between reads the fields out of the value.',
-    'pt-BR':
-      'Um tópico entrega chave e valor. Um passo Interpretar entre os dois lê os campos do valor.',
-    es: 'Un topic da clave y valor. Un paso Interpretar entre ambos lee los campos del valor.',
-  },
+  insertNode: { en: 'Insert {name}', 'pt-BR': 'Inserir {name}', es: 'Insertar {name}' },
   empty: {
     en: 'Nothing on the canvas yet.',
     'pt-BR': 'Ainda não há nada na tela.',
@@ -385,32 +379,6 @@ export const canvas = words({
     es: 'Abre uno en la página inicial.',
   },
   copyYaml: { en: 'Copy as YAML', 'pt-BR': 'Copiar como YAML', es: 'Copiar como YAML' },
-  tipComplete: {
-    en: 'Complete mode rewrites all rows at each trigger, so it needs no watermark. Update mode sends only the rows that changed.',
-    'pt-BR':
-      'O modo complete reescreve todas as linhas a cada disparo e dispensa marca d’água. O modo update envia só as linhas que mudaram.',
-    es: 'El modo complete reescribe todas las filas en cada disparo y no necesita marca de agua. El modo update envía solo las filas que cambiaron.',
-  },
-  tipUpdate: {
-    en: 'Update mode sends only the rows that changed since the last trigger.',
-    'pt-BR': 'O modo update envia só as linhas que mudaram desde o último disparo.',
-    es: 'El modo update envía solo las filas que cambiaron desde el último disparo.',
-  },
-  tipTopic: {
-    en: 'A topic keeps its records: two readers in two groups both see all of them.',
-    'pt-BR': 'Um tópico guarda seus registros: dois leitores com dois grupos veem todos.',
-    es: 'Un topic guarda sus registros: dos lectores con dos grupos los ven todos.',
-  },
-  tipSource: {
-    en: 'The same seed and the same schedule make the same events, byte for byte.',
-    'pt-BR': 'Mesma semente e mesmo ritmo geram os mesmos eventos, byte a byte.',
-    es: 'La misma semilla y el mismo ritmo generan los mismos eventos, byte a byte.',
-  },
-  tipSink: {
-    en: 'Each row is written under its key, so a restart repeats nothing in the table.',
-    'pt-BR': 'Cada linha é gravada pela chave; um reinício não repete nada na tabela.',
-    es: 'Cada fila se escribe por su clave; un reinicio no repite nada en la tabla.',
-  },
   tipStart: {
     en: 'Drag from one port to another to connect nodes, or press C on a node.',
     'pt-BR': 'Arraste de uma porta a outra para ligar nós, ou tecle C sobre um nó.',

@@ -24,9 +24,11 @@ export interface DrawnNode {
   readonly hasDead: boolean
 }
 
-/** As tall as it is drawn: a live view has a small table. */
-export const heightOf = (node: LabNode | undefined, sizes: Sizes) =>
-  node?.type === 'live' ? sizes.live : sizes.node
+type Catalog = ReadonlyMap<string, NodeInfo>
+
+/** As tall as it is drawn: a view has a small table on its card. */
+export const heightOf = (info: NodeInfo | undefined, sizes: Sizes) =>
+  info?.isView === true ? sizes.view : sizes.node
 
 /**
  * How large the nodes of a lab are drawn: smaller where there are many rows of them, or where a
@@ -43,19 +45,19 @@ export function sizesOf(lab: LabFile, edges: readonly LabEdge[]): Sizes {
   return close ? DENSE : sizesFor(Object.keys(lab.nodes), edges)
 }
 
-export function tidyPlaces(lab: LabFile, edges: readonly LabEdge[]): Map<string, Point> {
-  const ids = Object.keys(lab.nodes)
-  const sizes = sizesFor(ids, edges)
-  return layout(ids, edges, sizes, id => heightOf(lab.nodes[id], sizes))
-}
-
-export function drawNodes(
+export function tidyPlaces(
   lab: LabFile,
   edges: readonly LabEdge[],
-  catalog: ReadonlyMap<string, NodeInfo>,
-): DrawnNode[] {
+  catalog: Catalog,
+): Map<string, Point> {
   const ids = Object.keys(lab.nodes)
-  const automatic = tidyPlaces(lab, edges)
+  const sizes = sizesFor(ids, edges)
+  return layout(ids, edges, sizes, id => heightOf(catalog.get(lab.nodes[id]?.type ?? ''), sizes))
+}
+
+export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: Catalog): DrawnNode[] {
+  const ids = Object.keys(lab.nodes)
+  const automatic = tidyPlaces(lab, edges, catalog)
   return flowOrder(ids, edges).flatMap(id => {
     const node = lab.nodes[id]
     if (node === undefined) return []

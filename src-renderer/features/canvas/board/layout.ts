@@ -12,16 +12,16 @@ export const PORT_TOP = 56
 export interface Sizes {
   readonly node: number
   /** A live view shows its largest rows. */
-  readonly live: number
+  readonly view: number
   readonly gap: number
   readonly rowGap: number
 }
-export const ROOMY: Sizes = { node: 116, live: 146, gap: 52, rowGap: 30 }
+export const ROOMY: Sizes = { node: 116, view: 146, gap: 52, rowGap: 30 }
 /**
  * Many nodes below each other: one line of configuration less, so that all of the drawing is seen
  * at once and can be read.
  */
-export const DENSE: Sizes = { node: 94, live: 106, gap: 40, rowGap: 12 }
+export const DENSE: Sizes = { node: 94, view: 106, gap: 40, rowGap: 12 }
 const ROWS_ROOMY = 4
 /** An edge that passes a column takes a lane between the nodes there. */
 const LANE = 26

@@ -5,7 +5,7 @@ import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { NodeInfo } from '@shared/contract'
 import { session } from '@renderer/client'
-import { local, t, toast } from '@renderer/ui'
+import { t, toast } from '@renderer/ui'
 import { editor } from '../editing/editor'
 import { focusNode } from './focus-node'
 import type { DrawnNode } from './graph'
@@ -18,7 +18,7 @@ import {
   removeNode,
 } from '../editing/lab-edit'
 import { mayFeed } from '../editing/links'
-import { nodeName } from '../node-lines'
+import { nameOf } from './node-name'
 
 const MOVE_PX = 8
 
@@ -47,10 +47,6 @@ export function useCanvasKeys(
   const note = ref('')
   const aim = computed(() => aiming.value?.targets[aiming.value.at])
   const infoOf = (id: string) => catalog.value.get(session.lab.value?.nodes[id]?.type ?? '')
-  const nameOf = (id: string) => {
-    const node = session.lab.value?.nodes[id]
-    return node === undefined ? id : nodeName(id, node, local).text
-  }
 
   function mayLink(from: string, to: string): boolean {
     const lab = session.lab.value

@@ -3,8 +3,8 @@
 import type { GraphStat } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import { session } from '@renderer/client'
-import { formatBytes, formatLength, formatNumber, local, t } from '@renderer/ui'
-import { nodeName } from '../node-lines'
+import { formatBytes, formatLength, formatNumber, t } from '@renderer/ui'
+import { nameOf } from '../board/node-name'
 
 const FIGURES: Readonly<
   Record<string, { readonly word: () => string; readonly show?: (value: number) => string }>
@@ -36,17 +36,12 @@ export function figureText(figures: GraphStat['figures']): string {
     .join(' · ')
 }
 
-export function titleOf(id: string): string {
-  const node = session.lab.value?.nodes[id]
-  return node === undefined ? id : nodeName(id, node, local).text
-}
-
 export function statName(key: string): string {
-  if (key.startsWith('node:')) return titleOf(key.slice(5))
+  if (key.startsWith('node:')) return nameOf(key.slice(5))
   const edge = session.edges.value.find(each => key === `edge:${each.id}`)
   return edge === undefined
     ? key.slice(5).replace('>', ' → ')
-    : `${titleOf(edge.from)} → ${titleOf(edge.to)}`
+    : `${nameOf(edge.from)} → ${nameOf(edge.to)}`
 }
 
 /** Sources count what they give out, all others what they get. */

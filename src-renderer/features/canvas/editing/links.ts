@@ -21,12 +21,13 @@ export function mayFeed(
   return !closesCircle(edges, from, to)
 }
 
-/** The ports that a node gives out by; a split names them itself. */
+/** The ports that a node gives out by; some nodes name them in a setting. */
 export function portsOf(lab: LabFile, catalog: Catalog, id: string): readonly string[] {
   const node = lab.nodes[id]
-  const outputs = catalog.get(node?.type ?? '')?.outputs ?? [MAIN_PORT]
-  if (outputs.includes(MAIN_PORT)) return outputs
-  const named = node?.with?.['ports'] ?? node?.with?.['shares']
+  const info = catalog.get(node?.type ?? '')
+  const outputs = info?.outputs ?? [MAIN_PORT]
+  if (info?.portsFrom === undefined) return outputs
+  const named = node?.with?.[info.portsFrom]
   return [...(typeof named === 'object' && named !== null ? Object.keys(named) : []), ...outputs]
 }
 

@@ -1,21 +1,30 @@
-// What one click mends. A step that looks for fields in a topic's own records lacks a Parse before
-// it: it is put into the edge where rows of a topic or a source begin to be read, with the fields
-// of the records that flow there.
-import type { Problem } from '@shared/contract'
+// What one click mends: a problem that goes away when a node of some type is put before the node
+// that has it. The type says so in its descriptor. A step that looks for fields in a topic's own
+// records lacks a Parse, for example: it goes into the edge where records begin to be read as rows.
+import type { NodeInfo, Problem } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
-import { client, session } from '@renderer/client'
+import { nodeInfo, nodeTypes, session, toastError } from '@renderer/client'
+import { local } from '@renderer/ui'
 import { editor } from './editor'
-import { firstSettings, sourceOf } from '../palette/first-settings'
+import { firstSettings } from '../palette/first-settings'
 import { spliceIn } from '../palette/splice'
 
-const GIVES_RECORDS = new Set(['fake-data', 'replay', 'topic'])
-const SAMPLES = 20
-const PARSE = { format: 'json' }
+export interface Mender {
+  readonly info: NodeInfo
+  readonly why: string
+}
 
-export const isUnparsed = (problem: Problem): boolean =>
-  problem.code === 'lab-field-before-parse' && problem.node !== undefined
+/** The node type that mends it, if there is one. */
+export function menderOf(problem: Problem): Mender | undefined {
+  if (problem.node === undefined) return undefined
+  for (const info of nodeTypes.value.values()) {
+    const why = info.mends?.[problem.code]
+    if (why !== undefined) return { info, why: local(why) }
+  }
+  return undefined
+}
 
-/** Up the flow, the first edge out of what gives records. */
+/** The first edge up the flow that comes out of a node which gives records. */
 export function recordEdge(
   lab: LabFile,
   edges: readonly LabEdge[],
@@ -25,35 +34,24 @@ export function recordEdge(
   if (seen.has(node)) return undefined
   seen.add(node)
   for (const edge of edges.filter(each => each.to === node)) {
-    if (GIVES_RECORDS.has(lab.nodes[edge.from]?.type ?? '')) return edge
+    if (nodeInfo(lab.nodes[edge.from]?.type)?.givesRecords === true) return edge
     const before = recordEdge(lab, edges, edge.from, seen)
     if (before !== undefined) return before
   }
   return undefined
 }
 
-async function samplesOf(lab: LabFile, node: string): Promise<unknown[]> {
-  const source = sourceOf(lab, node)
-  if (source === undefined) return []
-  const { records } = await client.labs.sample({
-    text: session.text.value,
-    node: source,
-    count: SAMPLES,
-  })
-  return records.map((record): unknown => JSON.parse(record))
-}
-
-export async function insertParse(problem: Problem): Promise<void> {
+export async function insertMender(problem: Problem): Promise<void> {
   const before = session.text.value
   const lab = session.lab.value
-  if (lab === undefined || problem.node === undefined || editor.textBroken.value) return
+  const mender = menderOf(problem)
+  if (lab === undefined || problem.node === undefined || mender === undefined) return
   const edge = recordEdge(lab, session.edges.value, problem.node)
-  if (edge === undefined) return
-  // Without samples the schema alone says what it can.
-  const samples = await samplesOf(lab, edge.from).catch(() => [])
-  if (session.text.value !== before) return
-  spliceIn(edge, {
-    type: 'parse',
-    initial: firstSettings('parse', PARSE, lab, edge.from, samples).initial,
-  })
+  if (edge === undefined || editor.textBroken.value) return
+  try {
+    const first = await firstSettings(mender.info.type, edge)
+    if (session.text.value === before) spliceIn(edge, { type: mender.info.type, ...first })
+  } catch (failure) {
+    toastError(failure)
+  }
 }

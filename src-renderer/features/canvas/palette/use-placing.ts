@@ -2,8 +2,8 @@
 // lies under the drop, or after the selected node.
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { NodeInfo } from '@shared/contract'
-import { DEAD_PORT, MAIN_PORT, type LabEdge } from '@shared/lab'
-import { session } from '@renderer/client'
+import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile } from '@shared/lab'
+import { session, toastError } from '@renderer/client'
 import { editor } from '../editing/editor'
 import { firstSettings } from './first-settings'
 import { focusNode } from '../board/focus-node'
@@ -44,46 +44,54 @@ export function usePlacing(
   const fits = (info: NodeInfo | undefined) =>
     info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
 
-  /** A split has no main port: what it names no condition for goes on. */
+  /** A split has no main port: the rows that meet none of its conditions go on. */
   const mainOf = ({ outputs }: NodeInfo) =>
     outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT)
-  function splice(info: NodeInfo, edge: LabEdge): void {
-    const lab = session.lab.value
-    if (lab === undefined) return
-    const id = spliceIn(
-      edge,
-      { type: info.type, ...firstSettings(info.type, info.initial, lab, edge.from) },
-      mainOf(info),
-    )
+  async function splice(info: NodeInfo, edge: LabEdge): Promise<void> {
+    const first = await firstSettings(info.type, edge)
+    const id = spliceIn(edge, { type: info.type, ...first }, mainOf(info))
     if (id !== undefined) shown(id)
   }
-
-  function place(type: string, at?: At): void {
+  async function add(info: NodeInfo, at: At | undefined): Promise<void> {
+    const from = at === undefined && info.inputs !== 'none' ? chosenNode() : undefined
+    const first = await firstSettings(info.type, from && { from: from.id, port: MAIN_PORT })
     const lab = session.lab.value
-    const info = catalog.value.get(type)
-    if (lab === undefined || info === undefined || editor.textBroken.value) return
-    if (at === undefined && chosenEdge.value !== undefined && fits(info))
-      return splice(info, chosenEdge.value)
-    const near =
-      editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
-    const chosen = nodes.value.find(node => node.id === near)
-    const from =
-      at === undefined && chosen !== undefined && chosen.kind !== 'sink' && info.inputs !== 'none'
-        ? chosen
-        : undefined
-    const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
-    const beside: At | undefined =
-      anyPlaced && from !== undefined
-        ? [from.place.x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, from.place.y]
-        : undefined
+    if (lab === undefined) return
     const added = addNode(session.text.value, lab, {
-      type,
-      ...firstSettings(type, info.initial, lab, from?.id),
-      at: at ?? beside,
+      type: info.type,
+      ...first,
+      at: at ?? (from && placeAfter(lab, from)),
       from: from?.id,
     })
     editor.change(added.text)
     shown(added.id)
+  }
+
+  /** The node that a new one reads: the selected one, or the one before the selected edge. */
+  function chosenNode(): DrawnNode | undefined {
+    const id =
+      editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
+    const chosen = nodes.value.find(node => node.id === id)
+    return chosen?.kind === 'sink' ? undefined : chosen
+  }
+  /** Where a hand has placed nodes, the layout places none. */
+  function placeAfter(lab: LabFile, { place: { x, y } }: DrawnNode): At | undefined {
+    const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
+    return anyPlaced ? [x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, y] : undefined
+  }
+
+  /** One at a time: the second of two quick ones follows the first, which is selected by then. */
+  let last = Promise.resolve()
+  function queued(act: () => Promise<void>): void {
+    last = last.then(act).catch((failure: unknown) => void toastError(failure))
+  }
+  function place(type: string, at?: At): void {
+    queued(async () => {
+      const info = catalog.value.get(type)
+      if (info === undefined || editor.textBroken.value) return
+      const edge = at === undefined && fits(info) ? chosenEdge.value : undefined
+      await (edge === undefined ? add(info, at) : splice(info, edge))
+    })
   }
 
   function edgeAt({ clientX, clientY }: DragEvent): string | undefined {
@@ -107,7 +115,7 @@ export function usePlacing(
     const info = catalog.value.get(type)
     const edge = edgeOf(edgeAt(event))
     if (info !== undefined && edge !== undefined && fits(info) && !editor.textBroken.value)
-      return splice(info, edge)
+      return queued(() => splice(info, edge))
     const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
     place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - 40)])
   }

@@ -58,6 +58,52 @@ export const aggregateNode = defineNode({
   remembers: ['from', 'by', 'compute', 'window', 'time'],
   remembersInWindows: ['mode'],
   triggered: true,
+  summary: [
+    [
+      {
+        first: [[{ setting: 'compute', show: 'values' }], [{ setting: 'by', show: 'values' }]],
+      },
+    ],
+    [
+      {
+        first: [
+          [
+            {
+              figure: 'keys',
+              words: {
+                en: { one: '{n} key', other: '{n} keys' },
+                'pt-BR': { one: '{n} chave', other: '{n} chaves' },
+                es: { one: '{n} clave', other: '{n} claves' },
+              },
+            },
+          ],
+          [{ setting: 'by' }],
+        ],
+      },
+      { setting: 'mode' },
+    ],
+  ],
+  tips: [
+    {
+      when: { setting: 'mode', is: 'complete' },
+      text: {
+        en: 'Complete mode rewrites all rows at each trigger, so it needs no watermark. Update mode sends only the rows that changed.',
+        'pt-BR':
+          'O modo complete reescreve todas as linhas a cada disparo e dispensa marca d’água. O modo update envia só as linhas que mudaram.',
+        es: 'El modo complete reescribe todas las filas en cada disparo y no necesita marca de agua. El modo update envía solo las filas que cambiaron.',
+      },
+    },
+    {
+      text: {
+        en: 'Update mode sends only the rows that changed since the last trigger.',
+        'pt-BR': 'O modo update envia só as linhas que mudaram desde o último disparo.',
+        es: 'El modo update envía solo las filas que cambiaron desde el último disparo.',
+      },
+    },
+  ],
+  firstSettings({ initial, row }) {
+    return { initial: row === undefined ? initial : { ...initial, ...firstTotal(row) } }
+  },
   bind(context, settings) {
     const { input } = context
     if (input.keys)
@@ -79,6 +125,21 @@ export const aggregateNode = defineNode({
     return bound(context, settings, by, compute, time)
   },
 })
+
+/** A count and a sum by the first field that looks like a key. */
+function firstTotal({ fields }: StructType): Record<string, unknown> {
+  // A total for each id would be a total of one row.
+  const named = fields.find(({ name, type }) => type.kind === 'string' && !/(^|_)id$/i.test(name))
+  const key = (named ?? fields[0])?.name ?? 'id'
+  const amount = fields.find(({ type }) => type.kind === 'decimal')?.name
+  return {
+    by: { [key]: key },
+    compute: {
+      count: 'count(*)',
+      ...(amount === undefined ? {} : { [`total_${amount}`]: `sum(${amount})` }),
+    },
+  }
+}
 
 function named<T>(
   entries: readonly (readonly [string, string])[],

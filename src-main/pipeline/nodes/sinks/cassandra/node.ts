@@ -38,6 +38,18 @@ export const cassandraNode = defineNode({
   outputs: [],
   config,
   initial: { connection: 'store', keyspace: 'lab', table: 'totals' },
+  nameFrom: 'table',
+  ownNames: { table: 'table' },
+  summary: [[{ setting: 'keyspace' }], [{ setting: 'key' }]],
+  tips: [
+    {
+      text: {
+        en: 'Each row is written under its key, so a restart repeats nothing in the table.',
+        'pt-BR': 'Cada linha é gravada pela chave; um reinício não repete nada na tabela.',
+        es: 'Cada fila se escribe por su clave; un reinicio no repite nada en la tabla.',
+      },
+    },
+  ],
   bind(context, settings) {
     const { input } = context
     context.connection('connection', settings.connection, 'cassandra')

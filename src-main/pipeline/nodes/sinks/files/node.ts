@@ -23,6 +23,7 @@ export const filesNode = defineNode({
   config,
   initial: { path: 'out.ndjson', format: 'ndjson' },
   remembers: ['path', 'format', 'rollRows'],
+  writesFiles: 'log',
   bind(context, settings) {
     const { input } = context
     if (input.keys)

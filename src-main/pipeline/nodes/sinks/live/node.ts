@@ -32,6 +32,20 @@ export const liveNode = defineNode({
   live: ['chart', 'x', 'y', 'columns', 'rows'],
   forgets: true,
   isView: true,
+  summary: [
+    [
+      {
+        setting: 'chart',
+        names: {
+          table: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
+          bar: { en: 'Bars', 'pt-BR': 'Barras', es: 'Barras' },
+          line: { en: 'Line', 'pt-BR': 'Linha', es: 'Línea' },
+          pie: { en: 'Donut', 'pt-BR': 'Rosca', es: 'Dona' },
+          figure: { en: 'Figure', 'pt-BR': 'Número', es: 'Cifra' },
+        },
+      },
+    ],
+  ],
   bind(context, { chart, x, y, columns, rows }) {
     const { input } = context
     const ys = y === undefined ? undefined : Array.isArray(y) ? y : [y]

@@ -22,6 +22,8 @@ export const opensearchNode = defineNode({
   outputs: [],
   config,
   initial: { connection: 'search', index: 'events' },
+  ownNames: { index: 'index' },
+  isOptional: true,
   bind(context, settings) {
     context.connection('connection', settings.connection, 'opensearch')
     for (const { stream } of context.inputs) {

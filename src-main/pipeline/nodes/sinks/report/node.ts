@@ -24,6 +24,7 @@ export const reportNode = defineNode({
   config,
   initial: { path: 'reports/{day}.txt', per: ['day'], text: '{day}' },
   remembers: ['from', 'per', 'lists'],
+  writesFiles: 'whole',
   bind(context, settings) {
     const parts: Part[] = []
     for (const [index, input] of context.inputs.entries()) {

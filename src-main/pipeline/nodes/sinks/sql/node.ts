@@ -21,6 +21,38 @@ export const sqlNode = defineNode({
   outputs: [],
   config,
   initial: { connection: 'sql', table: 'totals' },
+  ownNames: { table: 'table' },
+  summary: [
+    [{ setting: 'table' }],
+    [
+      {
+        // A sink that can only append repeats rows after a crash.
+        first: [
+          [
+            {
+              figure: 'doubled',
+              unlessZero: true,
+              words: {
+                en: '⚠ {n} doubled',
+                'pt-BR': { one: '⚠ {n} duplicada', other: '⚠ {n} duplicadas' },
+                es: { one: '⚠ {n} duplicado', other: '⚠ {n} duplicados' },
+              },
+            },
+          ],
+          [{ setting: 'key' }],
+        ],
+      },
+    ],
+  ],
+  tips: [
+    {
+      text: {
+        en: 'Each row is written under its key, so a restart repeats nothing in the table.',
+        'pt-BR': 'Cada linha é gravada pela chave; um reinício não repete nada na tabela.',
+        es: 'Cada fila se escribe por su clave; un reinicio no repite nada en la tabla.',
+      },
+    },
+  ],
   bind(context, settings) {
     const { input } = context
     context.connection('connection', settings.connection, 'sql')

@@ -25,6 +25,9 @@ export const replayNode = defineNode({
   config,
   initial: { file: 'data.csv', rate: '10/s' },
   live: ['rate'],
+  givesRecords: true,
+  rate: 'rate',
+  summary: [[{ setting: 'rate' }], [{ setting: 'file', show: 'file' }]],
   bind(context, settings) {
     if (settings.rate === 'original' && !settings.time)
       context.problem('time', 'lab-missing-setting', { expected: 'field' })

@@ -33,6 +33,37 @@ export const topicNode = defineNode({
   initial: { connection: 'broker', topic: 'events', partitions: 1 },
   remembers: ['connection', 'topic'],
   takesRecords: true,
+  givesRecords: true,
+  nameFrom: 'topic',
+  ownNames: { topic: 'topic' },
+  summary: [
+    [
+      {
+        setting: 'partitions',
+        otherwise: 1,
+        words: {
+          en: { one: '{n} partition', other: '{n} partitions' },
+          'pt-BR': { one: '{n} partição', other: '{n} partições' },
+          es: { one: '{n} partición', other: '{n} particiones' },
+        },
+      },
+      {
+        setting: 'replication',
+        otherwise: 1,
+        words: { en: 'RF {n}', 'pt-BR': 'RF {n}', es: 'RF {n}' },
+      },
+    ],
+    [{ below: 'title' }],
+  ],
+  tips: [
+    {
+      text: {
+        en: 'A topic keeps its records: two readers in two groups both see all of them.',
+        'pt-BR': 'Um tópico guarda seus registros: dois leitores com dois grupos veem todos.',
+        es: 'Un topic guarda sus registros: dos lectores con dos grupos los ven todos.',
+      },
+    },
+  ],
   bind(context, settings) {
     context.connection('connection', settings.connection, 'kafka')
     const raw = context.inputs.length === 0 || context.inputs.every(i => i.stream.raw === true)
@@ -42,8 +73,10 @@ export const topicNode = defineNode({
     if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
     const key =
       settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
+    // Rows that a job writes are JSON in the topic.
+    const content = raw ? context.input.content : context.input.row
     return {
-      outputs: { out: { row: recordRow, raw: true } },
+      outputs: { out: { row: recordRow, raw: true, content } },
       topic: settings,
       create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
     }

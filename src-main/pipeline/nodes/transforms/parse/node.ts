@@ -1,7 +1,7 @@
 // Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not
 // read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
 // stops a stream.
-import { STRING, type StructField, type StructType } from '@shared/expr'
+import { printType, STRING, type StructField, type StructType } from '@shared/expr'
 import { deadRow } from '../../../model/dead-row'
 import { defineNode } from '../../../model/define-node'
 import { META_TYPES } from './record-meta'
@@ -26,6 +26,32 @@ export const parseNode = defineNode({
   config,
   initial: { format: 'json', fields: { id: 'string' } },
   takesRecords: true,
+  mends: {
+    'lab-field-before-parse': {
+      en: 'A topic gives a key and a value. A Parse step in between reads the fields out of the value.',
+      'pt-BR':
+        'Um tópico entrega chave e valor. Um passo Interpretar entre os dois lê os campos do valor.',
+      es: 'Un topic da clave y valor. Un paso Interpretar entre ambos lee los campos del valor.',
+    },
+  },
+  summary: [
+    [
+      { setting: 'format', show: 'upper' },
+      {
+        setting: 'fields',
+        show: 'count',
+        words: {
+          en: { one: '{n} field', other: '{n} fields' },
+          'pt-BR': { one: '{n} campo', other: '{n} campos' },
+          es: { one: '{n} campo', other: '{n} campos' },
+        },
+      },
+    ],
+  ],
+  firstSettings({ initial, row }) {
+    const fields = row?.fields.map(({ name, type }) => [name, printType(type)] as const)
+    return { initial: fields ? { ...initial, fields: Object.fromEntries(fields) } : initial }
+  },
   bind(context, settings) {
     if (context.inputs[0] && !context.input.raw)
       context.problem('', 'lab-parse-needs-records', { from: context.inputs[0].edge.from })

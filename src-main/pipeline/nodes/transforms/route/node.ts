@@ -34,6 +34,7 @@ export const routeNode = defineNode({
   config,
   initial: { by: 'id', shares: { yes: 0.5 } },
   live: ['shares', 'by', 'seed'],
+  portsFrom: 'shares',
   bind(context, { by, shares, seed = context.lab.seed ?? 0 }) {
     const key = context.expression('by', by)
     const ports = Object.entries(shares)

@@ -30,6 +30,7 @@ export const splitNode = defineNode({
   config,
   initial: { ports: { big: 'amount > 100' } },
   live: ['ports'],
+  portsFrom: 'ports',
   bind(context, { ports }) {
     const tests: { port: string; test: CompiledExpression }[] = []
     for (const [port, text] of Object.entries(ports)) {
