@@ -26,7 +26,8 @@ describe('a node type that no screen knows', () => {
     await session.openText(LAB)
     await router.push('/lab')
     await nextTick()
-  })
+    // The whole frame and its screens are loaded first.
+  }, 120_000)
   afterAll(() => app.unmount())
   const seen = (selector: string) => vi.waitUntil(() => host.querySelector(selector), 5000)
 
