@@ -93,17 +93,7 @@ export const canvas = words({
     es: { one: '{n} registro', other: '{n} registros' },
   },
   seeList: { en: 'See the list', 'pt-BR': 'Ver a lista', es: 'Ver la lista' },
-  keys: {
-    en: { one: '{n} key', other: '{n} keys' },
-    'pt-BR': { one: '{n} chave', other: '{n} chaves' },
-    es: { one: '{n} clave', other: '{n} claves' },
-  },
   perSecondText: { en: '{rate} events/s', 'pt-BR': '{rate} eventos/s', es: '{rate} eventos/s' },
-  partitions: {
-    en: { one: '{n} partition', other: '{n} partitions' },
-    'pt-BR': { one: '{n} partição', other: '{n} partições' },
-    es: { one: '{n} partición', other: '{n} particiones' },
-  },
 
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   ledgerPath: {
