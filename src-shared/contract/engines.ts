@@ -1,10 +1,26 @@
 // The embedded engines, each in a worker of its own: what they are doing, and starting them again.
 import { z } from 'zod'
-import type { ErrorData } from '../errors'
+import type { ErrorData, ErrorParams } from '../errors'
 import { command, feed, none, query } from './define'
 
 export const engineIdSchema = z.enum(['kafka', 'cql'])
 export type EngineId = z.infer<typeof engineIdSchema>
+
+/**
+ * Something that a recovery lost, moved or made anew. Its words are those of the doctor's check of
+ * the same name: `doctor.<id>.warn`.
+ */
+export interface RecoveryEvent {
+  readonly id: 'recovery-cut' | 'recovery-damaged' | 'recovery-unreadable' | 'recovery-rebuilt'
+  readonly params: ErrorParams
+}
+
+export const recoveryWords = ({ id, params }: RecoveryEvent): ErrorData => ({
+  code: `doctor.${id}.warn`,
+  kind: 'storage',
+  params,
+  retry: false,
+})
 
 export interface EngineStatus {
   readonly id: EngineId
@@ -20,12 +36,11 @@ export interface EngineStatus {
   readonly error?: ErrorData
   /** It answers, but cannot do all its work just now, such as writing to a full disk. */
   readonly trouble?: ErrorData
-  /** What recovery found at the last start: cut tails, files moved aside. */
+  /** The last start: how much was read, and everything that was lost, moved or made anew. */
   readonly recovery?: {
     readonly records: number
-    readonly cutBytes: number
-    readonly movedAside: readonly string[]
     readonly ms: number
+    readonly events: readonly RecoveryEvent[]
   }
   readonly figures: Readonly<Record<string, number>>
 }

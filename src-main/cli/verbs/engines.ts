@@ -2,6 +2,7 @@
 // where, and what is wrong with one that is not. A script can wait for them; the Engines screen shows
 // the same.
 import { z } from 'zod'
+import { recoveryWords } from '@shared/contract'
 import { describeError } from '@shared/text'
 import { cli } from '@shared/text/ui/cli'
 import { engines as words } from '@shared/text/ui/engines'
@@ -31,7 +32,11 @@ export const engines = defineVerb({
         { title: say(cli.colDurability), cell: engine => say(words[engine.durability]) },
         {
           title: say(cli.colProblem),
-          cell: ({ error }) => (error ? describeError(error, language).what : ''),
+          cell: ({ error, trouble, recovery }) => {
+            const told = error ?? trouble
+            const words = told ? [told] : (recovery?.events ?? []).map(recoveryWords)
+            return words.map(one => describeError(one, language).what).join(' ')
+          },
         },
       ],
       '',

@@ -1,10 +1,11 @@
 // `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM, or until the host
 // has fallen too often. One line on stdout when everything answers; later news goes to stderr.
 import { z } from 'zod'
-import type { AppInfo, EngineStatus } from '@shared/contract'
+import { recoveryWords, type AppInfo, type EngineStatus } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
 import type { LabError } from '@shared/errors'
+import type { Language } from '@shared/lab'
 import type { HostState } from '@main/host/process'
 import { EXIT_OK } from '../exit-code'
 import { sentencesOf } from '../failure'
@@ -72,7 +73,7 @@ function followHost({ io, say, language }: VerbContext) {
 
 async function tellStart(
   engines: readonly EngineStatus[],
-  { io, say }: VerbContext,
+  { io, say, language }: VerbContext,
 ): Promise<void> {
   const tell = (line: string) => io.stderr.write(`${line}\n`)
   for (const engine of engines) {
@@ -90,10 +91,7 @@ async function tellStart(
         }),
       )
     }
-    if (engine.recovery && engine.recovery.cutBytes > 0)
-      tell(say(cli.recovered, { engine: name, bytes: engine.recovery.cutBytes }))
-    for (const file of engine.recovery?.movedAside ?? [])
-      tell(say(cli.movedAside, { engine: name, file }))
+    for (const line of recoveryLines(engine, language)) tell(line)
   }
 }
 
@@ -117,25 +115,46 @@ function tellPage(
   )
 }
 
-/** Tells when an engine goes and comes back, for as long as we serve. */
-async function followEngines(client: LabClient, { io, say, signal }: VerbContext): Promise<void> {
+const recoveryLines = ({ recovery }: EngineStatus, language: Language): string[] =>
+  (recovery?.events ?? []).map(event => sentencesOf(recoveryWords(event), language))
+
+/** Reports when an engine goes and comes back, or cannot work, for as long as we serve. */
+async function followEngines(client: LabClient, context: VerbContext): Promise<void> {
   const away = new Set<string>()
+  const troubled = new Set<string>()
   try {
-    for await (const page of pagesOf(client.engines.status, {}, signal)) {
+    for await (const page of pagesOf(client.engines.status, {}, context.signal)) {
       for (const engine of page.items) {
-        const name = NAMES[engine.id]
-        if (engine.state === 'restarting' || engine.state === 'halted') {
-          if (!away.has(engine.id))
-            io.stderr.write(`${say(cli.engineRestarting, { engine: name })}\n`)
-          away.add(engine.id)
-        } else if (engine.state === 'ready' && away.delete(engine.id)) {
-          io.stderr.write(`${say(cli.engineBack, { engine: name, port: String(engine.port) })}\n`)
-        }
+        tellComing(engine, away, context)
+        tellTrouble(engine, troubled, context)
       }
     }
   } catch {
     // The signal, or a host that is going down: serving goes on until the signal says otherwise.
   }
+}
+
+function tellComing(engine: EngineStatus, away: Set<string>, { io, say, language }: VerbContext) {
+  const name = NAMES[engine.id]
+  if (engine.state === 'restarting' || engine.state === 'halted') {
+    if (!away.has(engine.id)) io.stderr.write(`${say(cli.engineRestarting, { engine: name })}\n`)
+    away.add(engine.id)
+  } else if (engine.state === 'ready' && away.delete(engine.id)) {
+    io.stderr.write(`${say(cli.engineBack, { engine: name, port: String(engine.port) })}\n`)
+    for (const line of recoveryLines(engine, language)) io.stderr.write(`${line}\n`)
+  }
+}
+
+function tellTrouble(
+  { id, trouble }: EngineStatus,
+  troubled: Set<string>,
+  { io, say, language }: VerbContext,
+) {
+  if (trouble && !troubled.has(id)) {
+    troubled.add(id)
+    io.stderr.write(`${NAMES[id]}: ${sentencesOf(trouble, language)}\n`)
+  } else if (!trouble && troubled.delete(id))
+    io.stderr.write(`${say(cli.engineWorks, { engine: NAMES[id] })}\n`)
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

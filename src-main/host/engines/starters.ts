@@ -1,5 +1,6 @@
 // Starts an engine in this thread: an engine's worker does it, and so do tests without workers. Only
 // the thread that runs an engine loads its code.
+import type { RecoveryEvent } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
 
@@ -8,14 +9,17 @@ const HOST = '127.0.0.1'
 export const startKafkaHere: StartEngine = async options => {
   const { startBroker } = await import('@main/kafka')
   const broker = await startBroker(options)
-  const { cut, damaged, partitions, ms } = broker.recovery
-  const cutBytes = cut.reduce((sum, { bytes }) => sum + bytes, 0)
-  return engine(broker, {
-    records: partitions,
-    cutBytes,
-    movedAside: damaged.map(({ movedTo }) => movedTo),
-    ms,
-  })
+  const { cut, damaged, unreadable, partitions, ms } = broker.recovery
+  const events: RecoveryEvent[] = [
+    ...cut.map(({ file, bytes }) => eventOf('recovery-cut', 'Kafka', { file, bytes })),
+    ...damaged.map(({ file, movedTo, lostBytes }) =>
+      eventOf('recovery-damaged', 'Kafka', { file, movedTo, bytes: lostBytes }),
+    ),
+    ...unreadable.map(({ folder, message }) =>
+      eventOf('recovery-unreadable', 'Kafka', { folder, message }),
+    ),
+  ]
+  return engine(broker, { records: partitions, ms, events })
 }
 
 export const startCqlHere: StartEngine = async options => {
@@ -23,14 +27,16 @@ export const startCqlHere: StartEngine = async options => {
   const begun = performance.now()
   const server = await startCqlServer(options)
   const { records, cutBytes } = server.recovery
-  // A damaged file stops the database's start: it moves nothing aside.
-  return engine(server, {
-    records,
-    cutBytes,
-    movedAside: [],
-    ms: Math.round(performance.now() - begun),
-  })
+  const ms = Math.round(performance.now() - begun)
+  const cut = eventOf('recovery-cut', 'CQL', { file: options.dataDir, bytes: cutBytes })
+  return engine(server, { records, ms, events: cutBytes > 0 ? [cut] : [] })
 }
+
+const eventOf = (
+  id: RecoveryEvent['id'],
+  engine: string,
+  params: RecoveryEvent['params'],
+): RecoveryEvent => ({ id, params: { engine, ...params } })
 
 interface Server {
   readonly port: number

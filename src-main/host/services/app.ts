@@ -9,12 +9,13 @@ import {
   type EngineStatus,
   type Settings,
 } from '@shared/contract'
-import type { LabError } from '@shared/errors'
+import type { ErrorData, LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import type { JsonStore } from '../json-store'
 
 const DISK_BYTES_LOW = 1024 ** 3
 const MEMORY_BYTES_LOW = 512 * 1024 ** 2
+const NAMES = { kafka: 'Kafka', cql: 'CQL' } as const
 
 export interface AppParts {
   readonly info: AppInfo
@@ -46,7 +47,7 @@ export function appService({
         await folderCheck(info.dataDir),
         await diskCheck(info.dataDir),
         memoryCheck(),
-        ...engines().map(engineCheck),
+        ...engines().flatMap(engineChecks),
         ...damages().map(damageCheck),
       ],
     }),
@@ -99,9 +100,22 @@ function memoryCheck(): DoctorCheck {
   }
 }
 
+function engineChecks(engine: EngineStatus): DoctorCheck[] {
+  const { recovery, trouble } = engine
+  return [
+    engineCheck(engine),
+    ...(trouble ? [troubleCheck(engine, trouble)] : []),
+    ...(recovery?.events ?? []).map(({ id, params }): DoctorCheck => ({
+      id,
+      state: 'warn',
+      params,
+    })),
+  ]
+}
+
 function engineCheck({ id, state, host, port, wantedPort, error }: EngineStatus): DoctorCheck {
   const params = {
-    engine: id === 'kafka' ? 'Kafka' : 'CQL',
+    engine: NAMES[id],
     address: `${host}:${port}`,
     wanted: wantedPort ?? port,
     state,
@@ -115,6 +129,12 @@ function engineCheck({ id, state, host, port, wantedPort, error }: EngineStatus)
     }
   return { id: 'engine', state: state === 'starting' ? 'warn' : 'bad', params }
 }
+
+const troubleCheck = ({ id }: EngineStatus, { code, params }: ErrorData): DoctorCheck => ({
+  id: 'engine-trouble',
+  state: 'bad',
+  params: { engine: NAMES[id], message: String(params.message ?? code) },
+})
 
 const damageCheck = (damage: LabError): DoctorCheck => ({
   id: 'damaged-file',

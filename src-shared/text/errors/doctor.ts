@@ -125,10 +125,80 @@ export const doctorTexts: ErrorTexts = {
       todo: 'Usa esa dirección, o detén el otro programa y reinicia Sluice.',
     },
   },
+  'doctor.engine-trouble.bad': {
+    en: {
+      what: '{engine} answers, but cannot do all its work: {message}',
+      todo: 'Remove the cause, such as a full disk; {engine} tries again by itself.',
+    },
+    'pt-BR': {
+      what: '{engine} responde, mas não consegue fazer todo o trabalho: {message}',
+      todo: 'Elimine a causa, como um disco cheio; {engine} tenta de novo sozinho.',
+    },
+    es: {
+      what: '{engine} responde, pero no puede hacer todo su trabajo: {message}',
+      todo: 'Elimina la causa, como un disco lleno; {engine} lo intenta de nuevo solo.',
+    },
+  },
+  'doctor.recovery-cut.warn': {
+    en: {
+      what: '{engine}: a crash had cut off the last write to {file}, so {bytes} bytes at its end were removed.',
+      todo: 'Nothing to do: no client had been told that they were stored.',
+    },
+    'pt-BR': {
+      what: '{engine}: uma queda interrompeu a última escrita em {file}, então {bytes} bytes do fim foram removidos.',
+      todo: 'Nada a fazer: nenhum cliente recebeu a confirmação de que estavam gravados.',
+    },
+    es: {
+      what: '{engine}: una caída cortó la última escritura en {file}, así que se quitaron {bytes} bytes del final.',
+      todo: 'Nada que hacer: a ningún cliente se le confirmó que estaban guardados.',
+    },
+  },
+  'doctor.recovery-damaged.warn': {
+    en: {
+      what: '{engine}: {file} was damaged in the middle; {bytes} bytes could not be read. The file was moved to {movedTo}.',
+      todo: 'Everything readable was kept. Check the disk, and restore the file from a copy if you have one.',
+    },
+    'pt-BR': {
+      what: '{engine}: {file} estava danificado no meio; {bytes} bytes não puderam ser lidos. O arquivo foi movido para {movedTo}.',
+      todo: 'Tudo o que era legível foi mantido. Verifique o disco e restaure o arquivo de uma cópia, se houver.',
+    },
+    es: {
+      what: '{engine}: {file} estaba dañado por dentro; no se pudieron leer {bytes} bytes. El archivo se movió a {movedTo}.',
+      todo: 'Se conservó todo lo legible. Revisa el disco y restaura el archivo desde una copia, si la tienes.',
+    },
+  },
+  'doctor.recovery-unreadable.warn': {
+    en: {
+      what: '{engine}: {folder} could not be read and is not shown ({message}).',
+      todo: 'The folder was left as it is. Restore it from a copy, or delete it.',
+    },
+    'pt-BR': {
+      what: '{engine}: {folder} não pôde ser lido e não é mostrado ({message}).',
+      todo: 'A pasta ficou como está. Restaure-a de uma cópia ou apague-a.',
+    },
+    es: {
+      what: '{engine}: no se pudo leer {folder} y no se muestra ({message}).',
+      todo: 'La carpeta se dejó como está. Restáurala desde una copia o bórrala.',
+    },
+  },
+  'doctor.recovery-rebuilt.warn': {
+    en: {
+      what: '{engine}: {file} was damaged and was made anew from the data beside it. The damaged file is {movedTo}.',
+      todo: 'Look at the topic: its records are there; settings that differ from the default may be lost.',
+    },
+    'pt-BR': {
+      what: '{engine}: {file} estava danificado e foi refeito com os dados ao lado. O arquivo danificado é {movedTo}.',
+      todo: 'Confira o tópico: os registros estão lá; ajustes diferentes do padrão podem ter se perdido.',
+    },
+    es: {
+      what: '{engine}: {file} estaba dañado y se rehízo con los datos que tiene al lado. El archivo dañado es {movedTo}.',
+      todo: 'Revisa el tópico: sus registros están; los ajustes distintos de los predeterminados pueden haberse perdido.',
+    },
+  },
   'doctor.damaged-file.warn': {
     en: {
       what: '{file} could not be read and was moved to {movedTo}.',
-      todo: 'Mend it and move it back, or leave it: what it held starts from the defaults.',
+      todo: 'Repair it and move it back, or leave it: Sluice starts from the defaults.',
     },
     'pt-BR': {
       what: '{file} não pôde ser lido e foi movido para {movedTo}.',

@@ -69,17 +69,6 @@ export const cli = words({
     'pt-BR': 'A porta {wanted} está ocupada por outro programa; {engine} usa {used}.',
     es: 'El puerto {wanted} está ocupado por otro programa; {engine} usa {used}.',
   },
-  recovered: {
-    en: '{engine}: the last {bytes} bytes, cut short by a crash, were never acknowledged and are gone.',
-    'pt-BR':
-      '{engine}: os últimos {bytes} bytes, interrompidos por uma queda, nunca foram confirmados e foram removidos.',
-    es: '{engine}: los últimos {bytes} bytes, cortados por una caída, nunca se confirmaron y se quitaron.',
-  },
-  movedAside: {
-    en: '{engine}: {file} was damaged and was moved aside.',
-    'pt-BR': '{engine}: {file} estava danificado e foi posto de lado.',
-    es: '{engine}: {file} estaba dañado y se apartó.',
-  },
   engineRestarting: {
     en: '{engine} stopped and is starting again.',
     'pt-BR': '{engine} parou e está iniciando de novo.',
@@ -89,6 +78,11 @@ export const cli = words({
     en: '{engine} is back on port {port}.',
     'pt-BR': '{engine} voltou na porta {port}.',
     es: '{engine} volvió en el puerto {port}.',
+  },
+  engineWorks: {
+    en: '{engine} can do all its work again.',
+    'pt-BR': '{engine} voltou a fazer todo o trabalho.',
+    es: '{engine} vuelve a hacer todo su trabajo.',
   },
   hostAnswers: {
     en: 'The lab answers again.',

@@ -74,15 +74,10 @@ export const engines = words({
     'pt-BR': '{n} registros lidos em {ms}. Nada foi cortado.',
     es: '{n} registros leídos en {ms}. No se cortó nada.',
   },
-  recoveryCut: {
-    en: 'Read {n} records in {ms}; cut {bytes} of a write that was never acknowledged.',
-    'pt-BR': '{n} registros lidos em {ms}; cortados {bytes} de uma gravação nunca confirmada.',
-    es: '{n} registros leídos en {ms}; se cortaron {bytes} de una escritura nunca confirmada.',
-  },
-  movedAside: {
-    en: 'Damaged, so Sluice moved it aside: {file}',
-    'pt-BR': 'Danificado, por isso o Sluice o pôs de lado: {file}',
-    es: 'Dañado, así que Sluice lo apartó: {file}',
+  recoveryRead: {
+    en: 'Read {n} records in {ms}. See below for what was found.',
+    'pt-BR': '{n} registros lidos em {ms}. Veja abaixo o que foi encontrado.',
+    es: '{n} registros leídos en {ms}. Abajo se indica lo que se encontró.',
   },
   figures: { en: 'Figures', 'pt-BR': 'Números', es: 'Cifras' },
   connectTitle: {
