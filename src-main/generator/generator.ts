@@ -51,7 +51,7 @@ export interface GeneratedEvent extends EventHead {
 export interface Generator {
   /** Event number `seq`, from 0, in any order. */
   next(seq: number): GeneratedEvent
-  /** The same event with its value as bytes, written after what stands in `out`. */
+  /** The same event with its value as bytes, written after the bytes in `out`. */
   write(seq: number, out: TextBytes): EventHead
 }
 

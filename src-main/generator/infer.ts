@@ -17,7 +17,7 @@ export function inferRecordSchema(
   const fields = Object.fromEntries(
     Object.entries(value).map(([name, v]) => [name, inferField(name, v)]),
   )
-  // What is written as json.dumps writes it stays so.
+  // A value written as json.dumps writes it stays so.
   const ascii =
     typeof sample === 'string' && (/^\s*\{"[^"]*": /.test(sample) || /\\u[0-9a-f]{4}/.test(sample))
   return ascii ? { ascii, fields } : { fields }

@@ -1,4 +1,4 @@
-// What is wrong with a record schema beyond its shape: the code's words stand in
+// A mistake in a record schema beyond its shape: the words of its code are in
 // src-shared/text/errors/generator.ts.
 import { LabError, type ErrorParams } from '@shared/errors'
 

@@ -1,6 +1,6 @@
 // The generator's randomness. Each event has a stream of its own, seeded from (seed, stream name,
 // sequence number), so that event n can be made without its n-1 predecessors: that is what makes a
-// resumed run continue exactly where it stood. sfc32 (Chris Doty-Humphrey, PractRand) seeded
+// resumed run continue exactly where it was. sfc32 (Chris Doty-Humphrey, PractRand) seeded
 // through murmur3's finalizer, a bijection: different events never share a state.
 
 /** murmur3's 32-bit finalizer. */

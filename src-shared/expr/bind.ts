@@ -1,5 +1,5 @@
 // Checks an expression against a record's type and compiles it to closures in one pass. Problems
-// are collected, not thrown: a broken part stands in as NULL, which fits everywhere, so that one
+// are collected, not thrown: a broken part becomes NULL, which fits everywhere, so that one
 // mistake is reported once.
 import type { Expr, ExprOf, Span } from './ast'
 import {

@@ -13,7 +13,7 @@ export interface Local {
   readonly cell: { value: Value }
 }
 
-/** What an aggregate call becomes inside compileAggregate: a slot of the accumulator. */
+/** Turns an aggregate call into a value inside compileAggregate: a slot of the accumulator. */
 export type AggregateHook = (call: ExprOf<'call'>, binder: Binder) => Bound | undefined
 
 export interface Binder {

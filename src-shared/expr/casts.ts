@@ -21,7 +21,7 @@ export type Convert = (value: Value) => Value
 const LONG_MIN = -(2n ** 63n)
 const LONG_MAX = 2n ** 63n - 1n
 
-/** A long as it stands in a row, or NULL beyond 64 bits. */
+/** A long as it is in a row, or NULL beyond 64 bits. */
 export function toLong(value: number | bigint): Value {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value === 0 ? 0 : value
   if (typeof value === 'number' && !Number.isFinite(value)) return null

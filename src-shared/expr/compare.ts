@@ -66,7 +66,7 @@ export function isRow(value: Value): value is Row {
 export type Key = string | number | bigint | boolean | null
 
 /**
- * What a Map is keyed by: equal values of one type give the same key. Decimals by their text,
+ * The key of a value in a Map: equal values of one type give the same key. Decimals by their text,
  * nested values by a JSON text.
  */
 export function keyOf(type: DataType): (value: Value) => Key {

@@ -40,8 +40,8 @@ export class Decimal {
   }
 
   /**
-   * Reads plain and exponent notation; undefined when the text is no number. Rounds half up when a
-   * scale is given.
+   * Reads plain and exponent notation; undefined when the text is not a number. Rounds half up when
+   * a scale is given.
    */
   static parse(text: string, scale?: number): Decimal | undefined {
     const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/.exec(text)

@@ -1,6 +1,6 @@
 // Between JSON and typed values. Reading follows Spark's from_json in PERMISSIVE mode: a field that
-// is absent or of the wrong JSON type is NULL, and who asks is told which one. Writing gives what
-// JSON.stringify takes; what is written with the defaults reads back unchanged, which is what
+// is absent or of the wrong JSON type is NULL, and a caller that asks gets its path. Writing gives
+// what JSON.stringify takes; what is written with the defaults reads back unchanged, which is what
 // checkpoints use.
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'

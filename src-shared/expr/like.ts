@@ -5,7 +5,7 @@
 type Test = (text: string) => boolean
 const CACHE_MAX = 200
 
-/** Compiles and keeps patterns; undefined when the pattern is no regular expression. */
+/** Compiles and keeps patterns; undefined when the pattern is not a regular expression. */
 export function likePattern(op: 'like' | 'ilike' | 'rlike'): (pattern: string) => Test | undefined {
   const cache = new Map<string, Test | undefined>()
   return pattern => {

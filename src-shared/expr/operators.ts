@@ -1,5 +1,6 @@
 // Operators over bound operands: the result's type by Spark 3.5's rules and a closure for exactly
-// these types. What has no exact answer (overflow, division by zero) is NULL, never a wrong number.
+// these types. A result that cannot be exact (overflow, division by zero) is NULL, never a wrong
+// number.
 import { booleanView, decimalView, integerView, numberView, type Bound } from './bound'
 import { coerce, toInt, toLong } from './casts'
 import { compareValues } from './compare'

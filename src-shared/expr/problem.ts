@@ -1,4 +1,4 @@
-// What is wrong with an expression, with its place: the codes stand in
+// A mistake in an expression, with its place: the codes are in
 // src-shared/text/errors/expr.ts and expr-types.ts.
 import { LabError, type ErrorParams } from '../errors'
 import type { Span } from './ast'

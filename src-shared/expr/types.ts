@@ -1,4 +1,4 @@
-// The data types of records and expressions, with Spark SQL's names, and how their values stand in
+// The data types of records and expressions, with Spark SQL's names, and the form of their values in
 // JavaScript.
 //
 //   string   string          boolean    boolean

@@ -16,7 +16,7 @@ const UNITS_MS: Readonly<Record<string, number>> = {
   day: 86_400_000,
 }
 
-/** Milliseconds; undefined when the text is no duration. */
+/** Milliseconds; undefined when the text is not a duration. */
 export function parseDuration(value: string | number): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value * 1000 : undefined
   const match = /^\s*(-?\d+(?:\.\d+)?)\s*([a-z]+)?\s*$/i.exec(value)

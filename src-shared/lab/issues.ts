@@ -8,7 +8,7 @@ export interface IssueWords {
   readonly params: ErrorParams
 }
 
-/** `missing`: nothing stands there. */
+/** `missing`: there is no value. */
 export function issueWords(issue: z.core.$ZodIssue, missing: boolean): IssueWords {
   if (missing)
     return {
@@ -42,7 +42,7 @@ export function issueWords(issue: z.core.$ZodIssue, missing: boolean): IssueWord
 }
 
 /**
- * Schemas of ours give the code of a form instead of a message: prose of zod's would stand in one
+ * Schemas of ours give the code of a form instead of a message: zod's prose would be in one
  * language only.
  */
 const FORM = /^lab-form-[a-z-]+$/

@@ -1,7 +1,7 @@
 // The lab file: one readable YAML document that the canvas edits, the CLI runs, git diffs and the
-// export compiles. This is its shape alone. What a node's `with` may hold is said by the node's own
-// descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so that a new
-// node changes nothing here.
+// export compiles. This is its shape alone. The content of a node's `with` is described by the
+// node's own descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so
+// that a new node changes nothing here.
 import { z } from 'zod'
 import { recordSchema } from './record'
 
@@ -23,7 +23,7 @@ export function textIn(text: LocalText | undefined, language: Language): string 
   return typeof text === 'string' ? text : (text[language] ?? text.en)
 }
 
-/** Names of labs, nodes, records: what stands in paths, edges and group names. */
+/** Names of labs, nodes, records: they appear in paths, edges and group names. */
 export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab-form-name')
 
 export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch'] as const

@@ -1,10 +1,10 @@
 // How fast a source makes events, as the lab file says it: a text (`2/s`, `1 / 5 s`, `max`) or a
-// shape over time. What a rate means second by second is the generator's business
+// shape over time. The meaning of a rate second by second is the generator's business
 // (src-main/generator/rate); this file only reads it.
 import { z } from 'zod'
 import { durationSchema, parseDuration } from './duration'
 
-/** Events a second; Infinity for `max`. Undefined when the text is no rate. */
+/** Events a second; Infinity for `max`. Undefined when the text is not a rate. */
 export function parseRate(value: string | number): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : undefined
   const text = value.trim()

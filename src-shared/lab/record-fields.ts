@@ -1,4 +1,4 @@
-// What a field of a generated record may be: each kind is an object with one leading key ({ int:
+// The kinds of fields of a generated record. Each kind is an object with one leading key ({ int:
 // [1, 3] }, { pick: products }), described once here. Forms, checks and the generator read this
 // list; the generator has one compiler for each kind (src-main/generator/fields).
 import { z } from 'zod'

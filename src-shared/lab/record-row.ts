@@ -1,6 +1,6 @@
 // A topic's record as a row: what steps see that read a topic without parsing it. The checks and
-// the canvas both ask whether a row is still that, because whoever looks for a field in it has left
-// out a Parse.
+// the canvas both ask whether a row is still that, because a person who looks for a field in it has
+// left out a Parse.
 import { STRING, type StructType } from '../expr'
 
 export const recordRow: StructType = {

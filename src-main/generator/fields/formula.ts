@@ -27,7 +27,7 @@ export function compileFormula(text: string, scope: FieldScope): CompiledExpress
   try {
     return compileExpression(text, scopeType(scope), { timezone: scope.zone.name })
   } catch (error) {
-    // The place inside the formula and the field that it stands in.
+    // The place inside the formula and the field that it is in.
     const at = LabError.from(error)
     throw new LabError(at.code, {
       kind: at.kind,

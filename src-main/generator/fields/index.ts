@@ -185,7 +185,7 @@ function patternField(pattern: string, scope: FieldScope): Field {
 const OPEN = 0x5b
 const CLOSE = 0x5d
 const ignore = () => {}
-const LIST_MAX = 10_000 // elements of one record: beyond it is no record any more
+const LIST_MAX = 10_000 // elements of one record: a longer list is not a record any more
 
 function listField(
   item: FieldSpec,

@@ -56,7 +56,7 @@ function unitsField(digits: number, style: JsonStyle, units: (random: Random) =>
   return fractions ? { ...field, put: putUnits(units, power, fractions) } : field
 }
 
-/** What stands behind the whole number, for each fraction there is. */
+/** The digits behind the whole number, for each fraction there is. */
 function fractionsOf(digits: number, power: number, style: JsonStyle): string[] {
   return Array.from({ length: power }, (_, i) => {
     const text = String(i).padStart(digits, '0').replace(/0+$/, '')

@@ -55,7 +55,7 @@ export function objectField(
   const types: StructField[] = []
   const outer = scope.above
   for (const [name, spec] of Object.entries(fields)) {
-    // What stands in this object hides what stands outside under the same name.
+    // A field of this object hides one outside it with the same name.
     const above = [...types, ...outer.filter(o => !types.some(t => t.name === o.name))]
     const field = compile(spec, { ...at(scope, name), above }, kept)
     const { nulls: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)

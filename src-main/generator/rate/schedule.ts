@@ -14,7 +14,7 @@ export interface RateLimits {
   readonly duration?: string | number
 }
 
-/** What a checkpoint holds: plain JSON. */
+/** The state in a checkpoint: plain JSON. */
 export interface ScheduleState {
   readonly startMs: number
   readonly segments: readonly SegmentState[]

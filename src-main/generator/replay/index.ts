@@ -38,7 +38,7 @@ export interface ReplayRecord {
   readonly seq: number
   /** Of the file, from 1; of the row for other sources. */
   readonly line: number
-  /** JSON text; the bytes as they stood for a record that could not be read. */
+  /** JSON text; for a record that could not be read, its bytes as they are. */
   readonly value: string
   /** When it happened by its own time field. */
   readonly timeMs: number | undefined
@@ -52,7 +52,7 @@ export interface ReplayRecord {
 }
 
 export interface Replay {
-  /** What a parse step would find, as far as the source knows it. */
+  /** The types that a parse step would find, as far as the source knows them. */
   readonly columns: readonly Column[] | undefined
   /** Records from number `from` on; ends with the data unless it loops. */
   records(from: number): AsyncGenerator<ReplayRecord>

@@ -17,7 +17,7 @@ export class PieceTooLong extends Error {
 
 /**
  * Splits a text of JSON values: lines, or one array whose elements are the records. Values may span
- * lines. What stands between values is skipped if it is a blank or a comma; anything else becomes a
+ * lines. Blanks and commas between values are skipped; anything else becomes a
  * piece of its own up to the end of its line, which JSON.parse then refuses.
  */
 export class JsonSplitter {

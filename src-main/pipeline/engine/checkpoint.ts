@@ -188,7 +188,7 @@ class Merge {
     const known = this.nodes.get(node)
     const state = known && !full ? known : { keys: new Map<string, Json>(), facts: undefined }
     this.nodes.set(node, state)
-    // A key that was forgotten and came back between two commits stands in both lists: it is there.
+    // A key that was forgotten and came back between two commits is in both lists: it exists.
     for (const key of delta.deleted ?? []) state.keys.delete(key)
     for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
     if (delta.facts !== undefined) state.facts = delta.facts

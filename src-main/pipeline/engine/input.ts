@@ -41,12 +41,12 @@ export interface JobInput {
   save(): Json
   /** Before `open`. */
   restore(saved: Json | undefined): void
-  /** What nothing more can be read after: the job fails with it. */
+  /** The input can read nothing more: the job fails with this. */
   readonly failure: LabError | undefined
   readonly lag: number
   /** 0…1 */
   readonly fill: number
-  /** What is there now is all that will be taken. */
+  /** From now on takes only records that are there already. */
   limitToNow(): Promise<void>
   /** Whether all of it has been taken. */
   reachedLimit(): Promise<boolean>

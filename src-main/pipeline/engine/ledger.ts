@@ -60,8 +60,8 @@ export function ledgerOf(
 }
 
 /**
- * What a batch under way has of records counts as made as far as it has arrived: a consumer may
- * have them before their producer is told so.
+ * Records of the batch under way count as made once they have arrived: a consumer may have them
+ * before the producer gets its acknowledgement.
  */
 function madeFor(
   topic: string,

@@ -4,7 +4,7 @@ const STEPS = 10
 
 export class Meter {
   total = 0
-  /** What an earlier life of the run had counted. */
+  /** The count of an earlier life of the run. */
   before = 0
   private readonly steps = new Array<number>(STEPS).fill(0)
   private step = 0

@@ -1,4 +1,4 @@
-// A producer: takes what its source makes, at the pace of the schedule, and writes it to its
+// A producer takes the records of its source, at the pace of the schedule, and writes them to its
 // topics, numbered. Its position is saved every second; after a crash it goes on from there, and
 // the topic's own end says what was written beyond it.
 import { join } from 'node:path'
@@ -127,7 +127,7 @@ export class ProducerTask {
       output.topicStats.state = 'running'
     }
     await this.source.open(this.next, saved?.source)
-    // From here on a crash knows the run has begun: what stands in the topics belongs to it.
+    // After a crash from here on, the records in the topics are known to belong to this run.
     await this.save()
   }
 
@@ -176,7 +176,7 @@ export class ProducerTask {
     }
   }
 
-  /** What is due and not in the topic yet, and how full the batch under way is. */
+  /** How many records are due and not in the topic yet, and how full the batch under way is. */
   refreshStats(): void {
     const due = this.source.due() ?? this.next
     const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay

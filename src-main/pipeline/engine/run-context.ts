@@ -23,7 +23,7 @@ export interface RunContext {
   readonly stats: RunStats
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly endWhenDrained: boolean
-  /** Reads what stands in the topics when it starts, makes nothing new, and ends. */
+  /** Reads the records that are in the topics when it starts, makes nothing new, and ends. */
   readonly availableNow: boolean
   /** Nodes whose settings differ from those of the run before. */
   readonly changed: ReadonlySet<string>

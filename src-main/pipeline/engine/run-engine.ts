@@ -1,6 +1,5 @@
-// A run: the tasks of one lab, their controls, and what they show. It never throws into its
-// caller's face once it has started: a task that fails says so, the others go on, and the result
-// tells.
+// A run: the tasks of one lab, their controls, and what they show. Once it has started it never
+// throws at its caller: a task that fails says so, the others go on, and the result reports it.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
@@ -103,7 +102,7 @@ export class RunEngine implements Run {
 
   private makeTasks(context: RunContext): void {
     this.jobs = this.plan.jobs.map(job => new Job(context, job))
-    // What is available now is what stands in the topics: nothing new is made meanwhile.
+    // Available now are the records in the topics: nothing new is made meanwhile.
     this.producers = context.availableNow
       ? []
       : this.plan.producers.map(producer => new ProducerTask(context, producer))
@@ -118,7 +117,7 @@ export class RunEngine implements Run {
   private topicComplete(topic: string): boolean {
     const made = this.producers.filter(p => p.plan.edges.some(e => e.to === topic))
     const written = this.jobs.filter(job => job.plan.topics.includes(topic))
-    // Who has failed writes no more either: the others end, and the run says why it failed.
+    // A task that has failed writes no more either: the others end, and the run says why it failed.
     return [...made, ...written].every(task => task.complete || task.failure !== undefined)
   }
 

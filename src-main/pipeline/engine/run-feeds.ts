@@ -1,4 +1,4 @@
-// What a run shows: its feeds, over the statistics and views that its tasks keep up to date.
+// The feeds of a run, over the statistics and views that its tasks keep up to date.
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'

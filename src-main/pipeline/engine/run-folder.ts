@@ -1,4 +1,4 @@
-// The folder of a lab's run: who it is (its id stands in the headers of every record it makes),
+// The folder of a lab's run: its identity (the id is in the headers of every record it makes),
 // with which seed it began.
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'

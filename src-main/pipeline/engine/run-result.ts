@@ -1,5 +1,5 @@
-// What a run came to: counts by node, the final tables of its sinks, views and reports, how fast it
-// was.
+// The result of a run: counts by node, the final tables of its sinks, views and reports, how fast
+// it was.
 import type { RunResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
@@ -93,7 +93,7 @@ export function eventsDone(
   )
 }
 
-/** The same, as it stood when this life of the run began. */
+/** The same, as it was when this life of the run began. */
 export function eventsBefore(
   stats: RunStats,
   jobs: readonly Job[],

@@ -1,4 +1,4 @@
-// What a run begins with: its folder, clock and connections, the settings that the person laid over
+// A run begins with its folder, clock and connections, the settings that the person laid over
 // the lab's, and whether what an earlier run of a lab that has changed since left behind can be
 // gone on with.
 import { rename, rm } from 'node:fs/promises'
@@ -123,8 +123,8 @@ async function moveJobs(before: LabFile, lab: LabFile, runDir: string): Promise<
 }
 
 /**
- * What nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where the
- * environment says.
+ * Connections that nobody gave: a `sql` connection is a file of the lab's own, OpenSearch is where
+ * the environment says.
  */
 async function withDefaults(
   lab: LabFile,

@@ -1,5 +1,5 @@
-// What a run shows of itself: counts and rates by node and edge, the last records at each edge,
-// dead letters, the log. All bounded.
+// The figures that a run shows of itself: counts and rates by node and edge, the last records at
+// each edge, dead letters, the log. All bounded.
 import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import { compileWriter, Decimal, type Row, type StructType, type Value } from '@shared/expr'

@@ -1,8 +1,8 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint
 // says where to go on; without one the edge's `start` does. A position that the topic no longer has
-// (it was deleted, or kept too short) is said at the start, and so is a topic that is made anew
-// under a running job. What is deleted unread while the job runs is not said: the client goes on
-// behind it.
+// (it was deleted, or kept too short) fails the job at its start, and so does a topic that is made
+// anew under a running job. Records that are deleted unread while the job runs go unnoticed: the
+// client continues behind it.
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   GroupConsumer,
@@ -180,7 +180,7 @@ export class TopicInput implements JobInput {
       const chunk = this.queue.take(countMax)
       const limit = chunk && this.limits?.get(chunk.partition)
       if (!chunk || limit === undefined || chunk.to <= limit) return chunk
-      // What came after the limit was set is not part of this run; its position stays before it.
+      // Records behind the limit are not part of this run; the position stays before them.
       if (chunk.from < limit) return splitChunk(chunk, limit)[0]
     }
   }
@@ -226,7 +226,7 @@ export class TopicInput implements JobInput {
     return this.run.topicComplete(this.edge.from) && this.caughtUp()
   }
 
-  /** Whether all that stands in the topic now has been worked through. */
+  /** Whether the job has worked through all that is in the topic now. */
   async caughtUp(): Promise<boolean> {
     if (this.queue.size > 0) return false
     const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)

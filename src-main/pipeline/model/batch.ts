@@ -22,7 +22,7 @@ export interface Batch {
 
 export type OutputMode = 'append' | 'update' | 'complete'
 
-/** What is known of a stream before the run. */
+/** The shape of a stream, known before the run. */
 export interface StreamType {
   readonly row: StructType
   /** Key fields of a table under change; absent for a list of events. */

@@ -54,7 +54,8 @@ export interface BoundNode {
 }
 
 /**
- * What a descriptor sees while its node is checked and compiled. Paths are below the node's `with`.
+ * The surroundings that a descriptor sees while its node is checked and compiled. Paths are below
+ * the node's `with`.
  */
 export class BindContext {
   readonly problems: Problem[] = []

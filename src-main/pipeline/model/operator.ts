@@ -17,7 +17,7 @@ export interface StateDelta {
   /** Acts after `deleted`. */
   readonly set?: readonly (readonly [key: string, state: Json])[]
   readonly deleted?: readonly string[]
-  /** Replaces what stood there: figures that belong to no key. */
+  /** Replaces the facts before it: figures that belong to no key. */
   readonly facts?: Json
 }
 
@@ -50,7 +50,7 @@ export interface Operator {
    */
   flush?(batchNo: number, again: boolean): Promise<void>
   /**
-   * Sinks that can only append: how many rows stand there twice because a batch was written again.
+   * Sinks that can only append: how many rows are there twice because a batch was written again.
    */
   doubled?(): number
   snapshot?(full: boolean): StateDelta | undefined
@@ -73,7 +73,7 @@ export interface RestoredState {
   readonly facts: Json | undefined
 }
 
-/** What a node cannot take: it goes to the dead letters and the run goes on. */
+/** A record or row that a node cannot take: it goes to the dead letters and the run goes on. */
 export interface BadRecord {
   readonly reason: ErrorData
   readonly record?: RawRecord

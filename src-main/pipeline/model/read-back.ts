@@ -2,7 +2,7 @@
 // nothing is left out in silence.
 import type { ReadBack } from './operator'
 
-/** A result is held in memory and printed; who wants more than this reads the table itself. */
+/** A result is held in memory and printed; to see more rows, read the table itself. */
 const ROWS_MAX = 100_000
 
 export interface Stored {

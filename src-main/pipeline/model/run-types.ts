@@ -1,5 +1,5 @@
-// A run as those in the same thread see it: the tests, the benchmarks, and the server that offers it
-// to the host (worker/serve-run.ts).
+// A run as those in the same thread see it: the tests, the benchmarks, and the server that offers
+// it to the host (worker/serve-run.ts).
 import type { ResolvedConnection } from '@main/connections'
 import type {
   DeadLetter,
@@ -20,7 +20,7 @@ export interface RunOptions {
   /** A lab that `checkLab` found no error in. */
   readonly lab: LabFile
   /**
-   * Checkpoints stand in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab
+   * Checkpoints are in `<dataDir>/runs/<lab id>`, files that sinks write in `<dataDir>/files/<lab
    * id>` unless `filesDir` says else.
    */
   readonly dataDir: string

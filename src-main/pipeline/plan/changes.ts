@@ -1,6 +1,6 @@
 // What changes between two versions of a lab, setting by setting, and what each change needs:
 // nothing (a running run takes it over), a restart (positions and totals are kept), or a clean
-// start (what a node remembers was added up under other rules). Descriptors say which of their
+// start (a node's memory was added up under other rules). Descriptors say which of their
 // settings are `live` and on which their memory depends (`remembers`); everything else follows from
 // the graph.
 import type { LabChange } from '@shared/contract'
@@ -158,7 +158,7 @@ const isTopic = (node: LabNode) => nodeTypes.get(node.type)?.kind === 'topic'
 /** A replay at the pace of its data is bound to its clock from the start on. */
 const isOriginalPace = (...rates: readonly unknown[]) => rates.includes('original')
 
-/** What a node remembers also depends on the types of what flows in. */
+/** A node's memory also depends on the types of the rows that flow in. */
 function* memoryChanges(id: string, old: BoundLab, now: BoundLab): Generator<LabChange> {
   const [was, is] = [old.nodes.get(id), now.nodes.get(id)]
   if (

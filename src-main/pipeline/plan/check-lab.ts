@@ -1,5 +1,5 @@
 // Checks a lab as a whole: text, shape, graph, and every node by its own descriptor, with the types
-// of its inputs. The same pass compiles the nodes, so what has been checked is what runs.
+// of its inputs. The same pass compiles the nodes, so a run uses exactly what was checked.
 import type { Problem } from '@shared/contract'
 import {
   checkGraph,
@@ -49,8 +49,8 @@ export interface BoundLab {
 }
 
 /**
- * What may be wrong only because the node before is: it gives out less than it will when it is
- * mended.
+ * Problems that may follow from a problem of the node before: that node gives out less than it will
+ * when it is mended.
  */
 const FOLLOWS = new Set([
   ...MISSING_FIELD,
@@ -99,7 +99,7 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
       }
       return []
     })
-    // What is broken before a node is reported there; the node itself is checked when its inputs
+    // A mistake before a node is reported there; the node itself is checked when its inputs
     // are known.
     if (inputs.length < incoming.length) continue
     const context = new BindContext(id, lab, inputs, zone, now)

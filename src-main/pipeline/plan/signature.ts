@@ -1,6 +1,6 @@
-// What a node's memory in a checkpoint depends on, as one text: its type, where its rows come from,
-// the settings that its descriptor names, and the types of the fields that they speak of. Equal
-// texts: what was saved can be gone on with.
+// Everything that a node's memory in a checkpoint depends on, as one text: its type, where its rows
+// come from, the settings that its descriptor names, and the types of the fields that they speak
+// of. When the texts are equal, a run can go on with the saved memory.
 import { printType } from '@shared/expr'
 import type { BoundLab } from './check-lab'
 import type { AnyNode } from '../model/define-node'

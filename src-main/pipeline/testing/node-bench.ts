@@ -40,7 +40,7 @@ export interface Bench {
   push(rows: readonly object[], input?: number): unknown[]
   /** The lab's clock. */
   at(ms: number): unknown[]
-  /** A whole micro-batch as a job does it; whether the job would note it is told too. */
+  /** A whole micro-batch as a job does it; it also says whether the job would note it. */
   microBatch(
     ms: number,
     rows: readonly object[],
@@ -163,7 +163,7 @@ function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEn
   }
 }
 
-/** What comes out of a node's ports, until somebody takes it. */
+/** Keeps the rows that come out of a node's ports, until a test takes them. */
 function catching() {
   const caught = new Map<string, Row[]>()
   const gone = new Map<string, Row[]>()

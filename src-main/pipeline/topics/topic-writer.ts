@@ -1,8 +1,8 @@
 // Writes numbered records into a topic so that none is lost and none is there twice. Each record
 // carries its run and number as headers, and the partition of a number is always the same (until
 // the topic gets more partitions). After a doubt (a failed send, a crash) the partitions' ends are
-// read: what stands there is not sent again. The idempotent producer keeps kafkajs's own retries
-// from doubling.
+// read: records that are there are not sent again. The idempotent producer keeps kafkajs's own
+// retries from doubling.
 import {
   KafkaAdmin,
   headerBytes,
@@ -61,8 +61,8 @@ export class TopicWriter {
     private readonly settings: TopicConfig,
     runId: string,
     /**
-     * Undefined: this run has not begun to write, so nothing of it can stand in the topic, however
-     * long that is.
+     * Undefined: this run has not begun to write, so none of its records can be in the topic,
+     * however long that is.
      */
     writtenTo: WrittenUpTo | undefined,
   ) {
@@ -75,7 +75,7 @@ export class TopicWriter {
     }
   }
 
-  /** Makes the topic, connects, and finds out what of this run stands in it already. */
+  /** Makes the topic, connects, and finds the records of this run that are in it already. */
   async open(): Promise<void> {
     if (this.producer && !this.inDoubt) return
     const { topic, create, partitions, replication, configs, acks, idempotent, compression } =

@@ -1,4 +1,4 @@
-// What an aggregate function is: one descriptor, listed in one array (index.ts). An accumulator is
+// An aggregate function is one descriptor, listed in one array (index.ts). An accumulator is
 // a mutable object of its own; snapshot gives plain JSON that restore reads back exactly, so a
 // checkpoint holds it.
 import type { DataType, Value } from '../types'

@@ -52,7 +52,7 @@ function extremeBy(direction: 1 | -1) {
     if (byType.kind === 'map') return undefined
     const compare = compareValues(byType)
     const slotOf = keep(type, byType, (a, b) => compare(a.by, b.by) * direction > 0)
-    // A row without the value to compare by is no candidate.
+    // A row without the value to compare by is not a candidate.
     return {
       ...slotOf,
       add: (acc: unknown, value: Value, by: Value) =>

@@ -1,4 +1,4 @@
-// What a function of the expression language is: one descriptor, listed in one array (index.ts).
+// A function of the expression language is one descriptor, listed in one array (index.ts).
 // Signatures give its types and its help, evaluate computes it, spark says how Spark SQL writes it
 // where that differs.
 import type { EvalOptions, Evaluate } from '../bound'

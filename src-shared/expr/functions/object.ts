@@ -5,7 +5,7 @@ import { defineFunction, type FunctionDescriptor, type FunctionSpec } from './de
 
 type Entries = Readonly<Record<string, Value>>
 
-/** A JSON path of names and indexes: `$.a.b[0]`. What is not a text comes back as JSON. */
+/** A JSON path of names and indexes: `$.a.b[0]`. A value that is not a text comes back as JSON. */
 function jsonAt(text: string, path: string): Value {
   if (!path.startsWith('$')) return null
   let value: unknown

@@ -5,7 +5,7 @@
 import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth } from '../../dates'
 import type { Zone } from './zone'
 
-/** What a moment can be at most, so that it has a text: the range of JavaScript's own dates. */
+/** The largest moment that has a text: the range of JavaScript's own dates. */
 const MOMENT_MS_MAX = 8.64e15
 
 /** NULL beyond: no wrong number, and nothing that could not be written. */

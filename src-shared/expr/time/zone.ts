@@ -19,7 +19,7 @@ export interface Zone {
 
 const zones = new Map<string, Zone>()
 
-/** Undefined when the name is no time zone. */
+/** Undefined when the name is not a time zone. */
 export function findZone(name: string): Zone | undefined {
   const known = zones.get(name)
   if (known) return known

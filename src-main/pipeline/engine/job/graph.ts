@@ -28,7 +28,7 @@ interface Target {
 export class JobGraph {
   readonly nodes = new Map<string, GraphNode>()
   private readonly targets = new Map<string, Map<string, Target[]>>()
-  /** After a restore only what forgets is told again. */
+  /** After a restore, only nodes that forget get their rows again. */
   private refreshing = false
   private readonly leadsToForgetting = new Set<string>()
 

@@ -1,5 +1,5 @@
-// What a job's commit says besides its nodes' state: where its inputs stand, what was counted, and
-// what each node's memory depends on.
+// The facts in a job's commit besides its nodes' state: where its inputs stand, what was counted,
+// and what each node's memory depends on.
 import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
 import { signatureOf } from '../../plan/signature'

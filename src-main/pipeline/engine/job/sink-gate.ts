@@ -1,4 +1,4 @@
-// Sinks that a person holds back: who is held waits before it writes, and everything before it
+// Sinks that a person holds back: such a sink waits before it writes, and everything before it
 // waits too (back-pressure).
 import { LabError } from '@shared/errors'
 import { Signal } from '../signal'

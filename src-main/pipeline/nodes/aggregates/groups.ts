@@ -1,7 +1,7 @@
 // Groups of an aggregation: key fields and their accumulators. Knows which groups changed since the
 // last emission and since the last snapshot, and turns groups into rows and into checkpoint
-// entries. What a trigger still holds back is part of the entries, with its order: after a crash it
-// is given out as it would have been.
+// entries. Groups that a trigger still holds back are part of the entries, with their order: after
+// a crash they are given out as they would have been.
 import {
   compileReader,
   compileWriter,

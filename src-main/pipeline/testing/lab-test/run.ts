@@ -1,6 +1,6 @@
 // Runs a lab test: the lab is bound as a run binds it, its nodes are wired by the engine's own
-// graph, and batches go through the engine's own cycle. Only the two ends are made up: an input that
-// holds the lines of the test, and a tap at every port that leads nowhere.
+// graph, and batches go through the engine's own cycle. Only the two ends are made up: an input
+// that holds the lines of the test, and a tap at every port that leads nowhere.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,14 +60,14 @@ function smallLab(given: unknown): SmallLab {
   return { lab, rows, shown: Object.keys(nodes) }
 }
 
-/** What a lab that must not run is refused for, as `code path`. */
+/** The reasons why a lab is refused, as `code path`. */
 export function problemsOf({ lab }: Script): string[] {
   return checkLab(smallLab(lab).lab)
     .problems.filter(({ severity }) => severity === 'error')
     .map(({ code, path }) => `${code} ${path}`)
 }
 
-/** What came out in each step, in the words of the test. */
+/** The lines that came out in each batch, in the form of the test. */
 export async function outcomes(script: Script): Promise<string[][]> {
   const small = smallLab(script.lab)
   const problems = checkLab(small.lab).problems.filter(p => p.severity === 'error')

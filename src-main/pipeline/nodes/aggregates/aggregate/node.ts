@@ -1,7 +1,8 @@
 // Totals by key and by window, given out as Spark's output modes define: complete (the whole
-// table), update (what changed), append (a window once, when nothing can change it any more). What
-// a mode refuses is refused here before the run, with the reason. In complete mode a batch carries
-// the changed rows: sinks write by key, so writing the unchanged ones again would change nothing.
+// table), update (what changed), append (a window once, when nothing can change it any more). A
+// combination that a mode refuses is refused before the run, with the reason. In complete mode a
+// batch carries the changed rows: sinks write by key, so writing the unchanged ones again would
+// change nothing.
 import type { CompiledAggregate, CompiledExpression, StructField, StructType } from '@shared/expr'
 import { z } from 'zod'
 import type { StreamType } from '../../../model/batch'
@@ -219,7 +220,7 @@ function bound(
 }
 
 /**
- * 0: whenever a batch is done. What is available now is one such batch after the other, until all
+ * 0: whenever a batch is done. Available now means one such batch after the other, until all
  * is worked through.
  */
 function triggerMsOf(trigger: Config['trigger']): number {

@@ -1,5 +1,5 @@
-// The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were all
-// given up before this batch is left out and counted.
+// The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
+// all given up before this batch is left out and counted.
 import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from '@shared/expr'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
@@ -63,8 +63,8 @@ export class AggregateOperator implements Operator {
   }
 
   batch: Operator['batch'] = (_input, { rows }) => {
-    // What comes after an idle time waits for the next border. Found here and not when the border
-    // passed: that moment is not noted.
+    // A row that comes after an idle time waits for the next border. Found here and not when the
+    // border passed: that moment is not noted.
     if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes)
       this.nextTrigger = this.nextBorder()
     if (this.options.windows) this.addWindowed(rows, this.options.windows)

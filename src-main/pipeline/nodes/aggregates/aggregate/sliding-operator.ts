@@ -85,7 +85,7 @@ export class SlidingOperator implements Operator {
 
   batch: Operator['batch'] = (_input, { rows }) => {
     const nowMs = this.now()
-    // What comes after an idle time waits for the next border.
+    // A row that comes after an idle time waits for the next border.
     const owes = () => [...this.slots.values()].some(slot => slot.changed)
     if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes())
       this.nextTrigger = this.nextBorder()

@@ -99,8 +99,8 @@ export class OpenSearchSink implements Operator {
       const key = part.keyText ? part.keyText(row) : String(this.waiting.length)
       this.waiting.push({ key: `${input}/${key}`, row, body })
     }
-    // What is gone from a table is gone from the index that mirrors it; an index of all that ever
-    // was keeps it.
+    // A row that is gone from a table is gone from the index that mirrors it; an index of all that
+    // ever was keeps it.
     if (part.keyText && this.settings.keep === 'latest')
       for (const row of removed)
         this.waiting.push({ key: `${input}/${part.keyText(row)}`, row, body: undefined })

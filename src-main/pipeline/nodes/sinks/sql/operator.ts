@@ -1,5 +1,5 @@
-// The running SQL sink: upserts by key, or appends under a batch key, so that a batch that is written
-// again changes nothing.
+// The running SQL sink: upserts by key, or appends under a batch key, so that a batch that is
+// written again changes nothing.
 import { LabError } from '@shared/errors'
 import type { Row } from '@shared/expr'
 import { type SqlStore, type SqlValue, type SqlTable, openSql } from '@main/connections'
@@ -117,7 +117,7 @@ export class SqlSink implements Operator {
   }
 
   /**
-   * As far as nobody else appends. After a failed try the batch stands in the table or does not.
+   * As far as nobody else appends. After a failed try the batch is in the table or is not.
    * After a crash all that came since the checkpoint will be written again, so every row there
    * beyond what the checkpoint knows of is one too many in the end: also when a crash came in the
    * middle of doing it again.

@@ -1,5 +1,5 @@
 // A topic that a job writes to. Its records are numbered by the job's own state, so a batch that is
-// done again after a crash sends only what does not stand in the topic yet.
+// done again after a crash sends only records that are not in the topic yet.
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import type { NodeEnv, Operator } from '../../../model/operator'

@@ -21,6 +21,6 @@ function at(row: Row, path: readonly string[]): Value {
   let value: unknown = row
   for (const name of path)
     value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : null
-  // Followed along the row's own type: what stands there is a Value.
+  // Followed along the row's own type: it is a Value.
   return (value ?? null) as Value
 }

@@ -3,7 +3,7 @@
 // 8259. At anything else (an escape, an exponent, a number longer than a double tells apart, a
 // value of another type, a mistake) it gives up with `undefined`, and the reader of the expression
 // language decides as it always has: so the two never differ in what they accept, only in speed.
-// What is skipped is checked like what is kept.
+// Skipped parts are checked like kept ones.
 import {
   compileReader,
   Decimal,
@@ -145,7 +145,7 @@ function structReader(type: StructType, zone: Zone | undefined): ReadValue {
   const count = fields.length
   /** In the order in which the last record had them: records of one producer are all alike. */
   const order: Member[] = []
-  // Nested values of one type may stand inside one another, so each reading has values of its own.
+  // Nested values of one type may be inside one another, so each reading has values of its own.
   return scan => {
     if (scan.isNull()) return null
     scan.take(OPEN_BRACE)
