@@ -35,7 +35,7 @@ const SCREENS = {
   tiles: [LAB, page => page.locator('.transport .go').click(), page => go(page, '/live')],
   engines: ['/engines'],
   connections: ['/connections'],
-  profile: ['/connections', page => page.locator('.cn-row').nth(2).click()],
+  profile: ['/connections', page => page.locator('.list-row').nth(2).click()],
   settings: ['/settings'],
 }
 /** What opens a menu, a dialog or another part of the screen; each is clicked on its own. */

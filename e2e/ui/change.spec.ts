@@ -26,7 +26,7 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
 
   await test.step('it acts in the running lab', async () => {
     await hour.press('Enter')
-    await expect(page.getByText(/Acts in the run at once/)).toBeVisible(WAIT)
+    await expect(page.getByText(/In effect in this run/)).toBeVisible(WAIT)
     await expect(page.locator('.tipb.must')).toHaveCount(0)
   })
 

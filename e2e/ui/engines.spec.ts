@@ -21,7 +21,7 @@ test('the engines say where they are and start again', async ({ lab }) => {
   await lab.shot('engines')
 
   await cards.nth(0).getByRole('button', { name: 'Restart' }).click()
-  await expect(page.getByRole('dialog')).toContainText('Nothing that was acknowledged goes')
+  await expect(page.getByRole('dialog')).toContainText('No acknowledged write is lost')
   await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
   await expect(cards.nth(0).locator('.ec-state')).toHaveText('Up', { timeout: 60_000 })
   await expect(page.locator('.en-event').first()).toContainText('is up on', { timeout: 60_000 })

@@ -73,9 +73,9 @@ test('a topic from its creation to its end', async ({ lab }) => {
   await test.step('partitions tell where the records are', async () => {
     await page.getByRole('tab', { name: 'Partitions' }).click()
     await expect(rows).toHaveCount(3)
-    await expect(rows.first().locator('[title$="on the disks of the leaders"]')).toHaveText(
-      /^\d[\d.]*\s(B|KB)$/,
-    )
+    await expect(
+      rows.first().locator('[title$="on the disks of the partition leaders"]'),
+    ).toHaveText(/^\d[\d.]*\s(B|KB)$/)
   })
 
   await test.step('sizes on disk stand in the list and sort it', async () => {

@@ -46,6 +46,12 @@ export const groups = words({
   catchingUp: { en: 'catching up', 'pt-BR': 'alcançando', es: 'alcanzando' },
   fallingBehind: { en: 'falling behind', 'pt-BR': 'ficando para trás', es: 'quedándose atrás' },
   steady: { en: 'steady', 'pt-BR': 'estável', es: 'estable' },
+  behind: { en: '{time} behind', 'pt-BR': '{time} atrás', es: '{time} por detrás' },
+  behindMore: {
+    en: 'more than {time} behind',
+    'pt-BR': 'mais de {time} atrás',
+    es: 'más de {time} por detrás',
+  },
   noOwner: { en: 'none', 'pt-BR': 'nenhum', es: 'ninguno' },
   never: { en: 'never', 'pt-BR': 'nunca', es: 'nunca' },
   noMembers: {
