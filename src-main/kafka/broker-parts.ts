@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { LabError } from '@shared/errors'
-import { readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
+import { loadZstd, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
 import { apis } from './apis'
 import { loadTopics, type RecoveryReport } from './cluster/loading'
 import { Topics } from './cluster/topics'
@@ -55,6 +55,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     log,
     onStorageError,
   })
+  await loadZstd()
   const clusterId = await clusterIdOf(dataDir)
   const state = await StateLog.open(
     join(dataDir, 'coordinator.log'),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TRANSACTIONAL } from '../log/batch'
+import { CodecType } from '@main/platform'
 import { batchOf, type NewRecord } from '../log/records'
 import { InProcess } from '../testing/in-process'
 import { oldMessage } from '../testing/old-message'
-import { readAll } from '../testing/partition'
+import { packedBatch, readAll } from '../testing/partition'
 import { produce } from './00-produce'
 
 let broker: InProcess
@@ -65,6 +66,7 @@ describe('Produce', () => {
       Buffer.concat([batchOf(hello).subarray(0, -1), Buffer.from([9])]),
     ],
     ['an old format', 87, 'plain', oldMessage(1, Buffer.alloc(100))],
+    ['an unknown compression', 76, 'plain', batchOf(hello, { attributes: 5 })],
     ['a control batch', 87, 'plain', batchOf(hello, { attributes: 0x20 })],
     ['a batch that is too large', 10, 'small', batchOf([{ value: Buffer.alloc(100) }])],
     ['a record without key in a compacted topic', 87, 'compacted', batchOf(hello)],
@@ -81,6 +83,14 @@ describe('Produce', () => {
     ],
   ])('refuses %s', async (_, errorCode, topic, records) => {
     expect(await write(topic, records)).toMatchObject({ errorCode, baseOffset: -1 })
+  })
+
+  it.each(Object.entries(CodecType))('checks keys in batches of %s', async (_, attributes) => {
+    const keyed = { key: Buffer.from('k'), value: Buffer.from('v') }
+    const good = packedBatch([keyed, keyed], { attributes })
+    expect(await write('compacted', good)).toMatchObject({ errorCode: 0 })
+    const bad = packedBatch([keyed, { value: Buffer.from('v') }], { attributes })
+    expect(await write('compacted', bad)).toMatchObject({ errorCode: 87 })
   })
 
   it('takes a repeated batch once, and a gap in its sequence never', async () => {

@@ -1,9 +1,11 @@
 // Checks the batches of a produce request before they are stored: they are whole, of magic 2, have
 // a right checksum and counts that agree, are not control batches, are no larger than the topic
 // allows, and have keys where the topic is compacted.
+import { isCodecType } from '@main/platform'
 import { ApiError } from '../wire/errors'
 import {
   BATCH_HEADER_BYTES,
+  COMPRESSION_MASK,
   CONTROL,
   isCrcGood,
   magicAt,
@@ -46,6 +48,8 @@ function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader 
       'INVALID_RECORD',
       `${header.recordCount} records with offsets up to ${header.lastOffsetDelta}`,
     )
+  if (!isCodecType(header.attributes & COMPRESSION_MASK))
+    throw new ApiError('UNSUPPORTED_COMPRESSION_TYPE', 'an unknown compression')
   if (header.attributes & CONTROL)
     throw new ApiError('INVALID_RECORD', 'a client may not write control batches')
   if (header.producerId >= 0 && (header.baseSequence < 0 || header.producerEpoch < 0))
@@ -58,13 +62,10 @@ function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader 
 }
 
 function checkKeys(batch: Buffer, header: BatchHeader): void {
-  let body: Buffer | undefined
   try {
-    body = expand(batch, header)
-    if (body)
-      for (const record of readRecords(body, header))
-        if (record.key === null)
-          throw new ApiError('INVALID_RECORD', 'Compacted topic cannot accept message without key.')
+    for (const record of readRecords(expand(batch, header), header))
+      if (record.key === null)
+        throw new ApiError('INVALID_RECORD', 'Compacted topic cannot accept message without key.')
   } catch (error) {
     if (error instanceof ApiError) throw error
     throw new ApiError('CORRUPT_MESSAGE', 'the records cannot be read')

@@ -1,13 +1,11 @@
-// Compaction (cleanup.policy=compact): of each key only the last record stays, with its offset.
-// Only sealed segments are rewritten, each into a file beside it that takes its place in one step.
-// What cannot be looked into (other compressions than gzip) and what belongs to transactions stays
-// as it is: to keep too much is allowed, to drop what is not superseded is not.
+// Compaction (cleanup.policy=compact): of each key only the last record stays, with its offset. Only
+// sealed segments are rewritten, each into a file beside it that takes its place in one step. As in
+// Kafka, records of aborted transactions go, markers stay, and so does the last batch of a producer,
+// even if it is empty: its sequence number is needed after a restart.
 import { renameSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
 import { syncFolder } from '@main/platform'
 import {
-  COMPRESSION_MASK,
   CONTROL,
   makeBatch,
   readBatchHeader,
@@ -16,7 +14,8 @@ import {
   type BatchHeader,
 } from './batch'
 import type { PartitionLog } from './partition-log'
-import { expand, readRecords, writeRecords, type PlainRecord } from './records'
+import type { AbortedTxn } from './producer-state'
+import { expand, pack, readRecords, writeRecords, type PlainRecord } from './records'
 import { walkBatches } from './scan'
 import { Segment } from './segment'
 
@@ -25,7 +24,6 @@ import { Segment } from './segment'
  * pass by pass.
  */
 const KEYS_MAX = 1_000_000
-const GZIP = 1
 
 export interface CompactRules {
   readonly minCleanableRatio: number
@@ -43,11 +41,13 @@ export async function compactLog(
   const sizeOf = (segments: readonly Segment[]) =>
     segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
   if (dirty.length === 0 || sizeOf(dirty) / sizeOf(sealed) < rules.minCleanableRatio) return false
-  const { newest, upTo } = await lastOffsets(log, sealed, now - rules.minCompactionLagMs)
+  const aborted = log.producers.abortedBetween(0, log.lastStable)
+  const { newest, upTo } = await lastOffsets(log, sealed, aborted, now - rules.minCompactionLagMs)
   for (const segment of sealed) {
     if (log.isClosed || !log.segments.includes(segment)) return true
-    await rewrite(log, segment, record => {
+    await rewrite(log, segment, (record, batch) => {
       if (record.offset >= upTo) return true
+      if (isAborted(batch, aborted)) return false
       if (record.key === null || newest.get(record.key.toString('latin1')) !== record.offset)
         return false
       return record.value !== null || now - record.timestamp < rules.deleteRetentionMs
@@ -57,14 +57,19 @@ export async function compactLog(
   return true
 }
 
-async function lastOffsets(log: PartitionLog, sealed: readonly Segment[], youngest: number) {
+async function lastOffsets(
+  log: PartitionLog,
+  sealed: readonly Segment[],
+  aborted: readonly AbortedTxn[],
+  youngest: number,
+) {
   const newest = new Map<string, number>()
   let upTo = Math.min(log.active?.baseOffset ?? log.logStart, log.lastStable)
   for (const segment of sealed) {
     await eachBatch(log, segment, (batch, header) => {
       if (header.baseOffset >= upTo) return
       if (newest.size >= KEYS_MAX || header.maxTimestamp > youngest) upTo = header.baseOffset
-      else
+      else if (!isAborted(header, aborted))
         for (const record of openRecords(batch, header) ?? [])
           if (record.key !== null) newest.set(record.key.toString('latin1'), record.offset)
     })
@@ -72,11 +77,23 @@ async function lastOffsets(log: PartitionLog, sealed: readonly Segment[], younge
   return { newest, upTo }
 }
 
-/** The records of a batch that may be rewritten; nothing for one that has to stay whole. */
+const isAborted = (batch: BatchHeader, aborted: readonly AbortedTxn[]) =>
+  (batch.attributes & TRANSACTIONAL) !== 0 &&
+  aborted.some(
+    txn =>
+      txn.producerId === batch.producerId &&
+      batch.baseOffset >= txn.firstOffset &&
+      batch.baseOffset <= txn.lastOffset,
+  )
+
+/** The records of a batch; nothing for one that stays whole: a marker, or an unreadable batch. */
 function openRecords(batch: Buffer, header: BatchHeader): PlainRecord[] | undefined {
-  if (header.attributes & (CONTROL | TRANSACTIONAL)) return undefined
-  const body = expand(batch, header)
-  return body && [...readRecords(body, header)]
+  if (header.attributes & CONTROL) return undefined
+  try {
+    return [...readRecords(expand(batch, header), header)]
+  } catch {
+    return undefined
+  }
 }
 
 async function eachBatch(
@@ -102,16 +119,16 @@ async function eachBatch(
 async function rewrite(
   log: PartitionLog,
   segment: Segment,
-  stays: (record: PlainRecord) => boolean,
+  stays: (record: PlainRecord, batch: BatchHeader) => boolean,
 ): Promise<void> {
   const pieces: Buffer[] = []
   let changed = false
   await eachBatch(log, segment, (batch, header) => {
     const records = openRecords(batch, header)
-    const kept = records?.filter(stays)
+    const kept = records?.filter(record => stays(record, header))
     if (!records || !kept || kept.length === records.length) return void pieces.push(batch)
     changed = true
-    if (kept.length > 0) pieces.push(smaller(header, kept))
+    if (kept.length > 0 || log.producers.isLastBatch(header)) pieces.push(smaller(header, kept))
   })
   if (!changed) return
   const fresh = Segment.fresh(segment.dir, segment.baseOffset, segment.createdAt)
@@ -143,12 +160,10 @@ function smaller(header: BatchHeader, kept: readonly PlainRecord[]): Buffer {
     timestamp,
     offsetDelta: offset - header.baseOffset,
   }))
-  const plain = writeRecords(records, header.baseTimestamp)
-  const isGzip = (header.attributes & COMPRESSION_MASK) === GZIP
   const maxTimestamp = kept.reduce((max, { timestamp }) => Math.max(max, timestamp), -1)
   const batch = makeBatch(
     { ...header, recordCount: kept.length, maxTimestamp },
-    isGzip ? gzipSync(plain) : plain,
+    pack(writeRecords(records, header.baseTimestamp), header.attributes),
   )
   setPlace(batch, 0, header.baseOffset, 0)
   return batch

@@ -10,7 +10,7 @@ const NOW = 1_700_000_000_000
 function recordsOf(batch: Buffer) {
   const header = goodBatchAt(batch, 0)
   if (!header) throw new Error('no good batch')
-  return [...readRecords(expand(batch, header)!, header)].map(r => [
+  return [...readRecords(expand(batch, header), header)].map(r => [
     String(r.key),
     String(r.value),
     r.timestamp,

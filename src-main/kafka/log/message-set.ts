@@ -1,13 +1,13 @@
 // Messages of magic 0 and 1, as clients from before Kafka 0.11 send them (Produce versions 0 to 2),
 // turned into a batch of magic 2. [offset i64][size i32][crc i32][magic i8][attributes
 // i8][timestamp i64, magic 1][key][value]; a compressed message holds others.
-import { crc32, gunzipSync } from 'node:zlib'
+import { crc32 } from 'node:zlib'
+import { codecOf, isCodecType } from '@main/platform'
 import { ApiError } from '../wire/errors'
 import { MalformedFrame, Reader } from '../wire/reader'
 import { batchOf, type NewRecord } from './records'
 
 const COMPRESSION_MASK = 0x07
-const EXPANDED_BYTES_MAX = 64 * 1024 * 1024
 
 export function convertMessageSet(bytes: Buffer, now: number): Buffer {
   try {
@@ -39,22 +39,22 @@ function readMessages(bytes: Buffer, now: number, mayNest: boolean): NewRecord[]
     const value = blob(inner)
     const compression = attributes & COMPRESSION_MASK
     if (compression === 0) records.push({ key, value, timestamp: timestamp < 0 ? now : timestamp })
-    else if (compression === 1 && mayNest && value)
-      records.push(...readMessages(gunzip(value), now, false))
+    else if (isCodecType(compression) && mayNest && value)
+      records.push(...readMessages(expandSet(value, compression), now, false))
     else
       throw new ApiError(
         'UNSUPPORTED_COMPRESSION_TYPE',
-        'messages of the old formats are taken plain or with gzip',
+        'an unknown compression, or one inside another',
       )
   }
   return records
 }
 
-function gunzip(bytes: Buffer): Buffer {
+function expandSet(bytes: Buffer, compression: number): Buffer {
   try {
-    return gunzipSync(bytes, { maxOutputLength: EXPANDED_BYTES_MAX })
+    return codecOf(compression).decompressSync(bytes)
   } catch {
-    throw new ApiError('CORRUPT_MESSAGE', 'the gzip stream of a message cannot be read')
+    throw new ApiError('CORRUPT_MESSAGE', 'a compressed message cannot be read')
   }
 }
 

@@ -36,6 +36,10 @@ export interface ProducerSnapshot {
   readonly aborted: readonly AbortedTxn[]
 }
 
+/** By the delta, not by the count of records: compaction takes records out of a batch. */
+const lastSequenceOf = (batch: BatchHeader) =>
+  (batch.baseSequence + batch.lastOffsetDelta) % SEQUENCES
+
 export class ProducerState {
   private readonly producers = new Map<number, ProducerEntry>()
   private aborted: AbortedTxn[] = []
@@ -70,7 +74,7 @@ export class ProducerState {
     }
     const last = known.batches.at(-1)
     if (!last) return undefined
-    const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
+    const lastSequence = lastSequenceOf(batch)
     const same = known.batches.find(
       b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence,
     )
@@ -115,7 +119,7 @@ export class ProducerState {
       this.open.add(entry)
     }
     if (batch.baseSequence < 0) return
-    const lastSequence = (batch.baseSequence + batch.recordCount - 1) % SEQUENCES
+    const lastSequence = lastSequenceOf(batch)
     const kept = {
       firstSequence: batch.baseSequence,
       lastSequence,
@@ -123,6 +127,11 @@ export class ProducerState {
       timestamp: batch.maxTimestamp,
     }
     entry.batches = [...entry.batches.slice(-(BATCHES_KEPT - 1)), kept]
+  }
+
+  /** Compaction keeps this batch, so that a restart finds the producer's last sequence number. */
+  isLastBatch({ producerId, baseOffset }: BatchHeader): boolean {
+    return this.producers.get(producerId)?.batches.at(-1)?.baseOffset === baseOffset
   }
 
   /** The first offset of the oldest open transaction. */

@@ -237,21 +237,18 @@ async function searchSegment(
   }
 }
 
-/**
- * In a batch whose compression is not at hand, its first record stands for the one that is looked
- * for: never too late.
- */
 function searchBatch(
   batch: Buffer,
   header: BatchHeader,
   timestamp: number,
   logStart: number,
 ): TimedOffset | undefined {
-  const body = expand(batch, header)
-  if (!body)
-    return { offset: Math.max(header.baseOffset, logStart), timestamp: header.baseTimestamp }
-  for (const record of readRecords(body, header))
-    if (record.timestamp >= timestamp && record.offset >= logStart)
-      return { offset: record.offset, timestamp: record.timestamp }
-  return undefined
+  try {
+    for (const record of readRecords(expand(batch, header), header))
+      if (record.timestamp >= timestamp && record.offset >= logStart)
+        return { offset: record.offset, timestamp: record.timestamp }
+    return undefined
+  } catch {
+    throw new ApiError('CORRUPT_MESSAGE', `the batch at ${header.baseOffset} cannot be read`)
+  }
 }

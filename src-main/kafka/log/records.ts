@@ -1,8 +1,7 @@
-// The records inside a batch (protocol guide, "Record"). The broker looks inside only where it
-// must: control batches, a search by time, keys of compacted topics, and conversion of what old
-// clients send. gzip is in node; what else is compressed stays closed here, and callers say what
-// they do without it.
-import { gunzipSync } from 'node:zlib'
+// The records inside a batch (protocol guide, "Record"). The broker looks inside only where it must:
+// control batches, a search by time, compaction, keys of compacted topics, and conversion of the
+// formats of old clients.
+import { codecOf } from '@main/platform'
 import { Reader } from '../wire/reader'
 import { Writer } from '../wire/writer'
 import {
@@ -14,9 +13,6 @@ import {
   type BatchHeader,
 } from './batch'
 
-/** What a batch may expand to: a small gzip can hold gigabytes of zeros. */
-const EXPANDED_BYTES_MAX = 256 * 1024 * 1024
-
 export interface PlainRecord {
   readonly offset: number
   readonly timestamp: number
@@ -25,17 +21,17 @@ export interface PlainRecord {
   readonly headers: readonly (readonly [string, Buffer | null])[]
 }
 
-/** The bytes of the records, or nothing when they are compressed by what is not at hand. */
-export function expand(batch: Buffer, header: BatchHeader): Buffer | undefined {
+/** The bytes of the records, expanded. */
+export function expand(batch: Buffer, header: BatchHeader): Buffer {
   const body = batch.subarray(BATCH_HEADER_BYTES, header.sizeBytes)
-  switch (header.attributes & COMPRESSION_MASK) {
-    case 0:
-      return body
-    case 1:
-      return gunzipSync(body, { maxOutputLength: EXPANDED_BYTES_MAX })
-    default:
-      return undefined
-  }
+  const type = header.attributes & COMPRESSION_MASK
+  return type === 0 ? body : codecOf(type).decompressSync(body)
+}
+
+/** The opposite: records for a batch with these attributes. */
+export function pack(records: Buffer, attributes: number): Buffer {
+  const type = attributes & COMPRESSION_MASK
+  return type === 0 ? records : codecOf(type).compressSync(records)
 }
 
 export function* readRecords(body: Buffer, header: BatchHeader): Generator<PlainRecord> {
@@ -158,6 +154,6 @@ export function readControlType(
 ): { commit: boolean } | undefined {
   if (!(header.attributes & CONTROL) || header.recordCount < 1) return undefined
   const body = expand(batch, header)
-  const key = body && [...readRecords(body, { ...header, recordCount: 1 })][0]?.key
+  const key = [...readRecords(body, { ...header, recordCount: 1 })][0]?.key
   return key && key.length >= 4 ? { commit: key.readInt16BE(2) === MARKER_COMMIT } : undefined
 }

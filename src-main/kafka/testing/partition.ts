@@ -3,11 +3,11 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createLog } from '@main/platform'
-import { readBatchHeader } from '../log/batch'
+import { BATCH_HEADER_BYTES, makeBatch, readBatchHeader } from '../log/batch'
 import { BufferPool } from '../log/buffer-pool'
 import { FilePool } from '../log/file-pool'
 import { PartitionLog } from '../log/partition-log'
-import { batchOf, readRecords, type BatchOptions, type NewRecord } from '../log/records'
+import { batchOf, pack, readRecords, type BatchOptions, type NewRecord } from '../log/records'
 import { readLog } from '../log/read'
 import type { RecoveryNote } from '../log/recovery'
 import type { LogServices, LogSettings } from '../log/services'
@@ -63,8 +63,15 @@ export function put(
   options: BatchOptions = {},
   now = Date.now(),
 ) {
-  const batch = batchOf(records, options)
+  const batch = packedBatch(records, options)
   return log.append(batch, readBatchHeader(batch, 0), now)
+}
+
+/** A batch whose records are compressed as its attributes say. */
+export function packedBatch(records: readonly NewRecord[], options: BatchOptions): Buffer {
+  const plain = batchOf(records, options)
+  const header = readBatchHeader(plain, 0)
+  return makeBatch(header, pack(plain.subarray(BATCH_HEADER_BYTES), header.attributes))
 }
 
 export const values = (...texts: string[]): NewRecord[] =>
