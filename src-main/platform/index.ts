@@ -8,7 +8,7 @@ export {
   type DirLock,
   type LockContents,
 } from './fs/dir-lock'
-export { FramedLog } from './fs/framed-log'
+export { FramedLog, rescueFrames } from './fs/framed-log'
 export { createLog, type Log } from './log'
 export { listenTcp } from './net/listen'
 export { pageHeaders } from './net/page-headers'

@@ -41,6 +41,8 @@ export interface CqlServer {
   readonly port: number
   readonly recovery: StoreRecovery
   stats(): CqlStats
+  /** Why writes fail just now, such as a full disk. */
+  trouble(): LabError | undefined
   stop(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     host,
     port,
     recovery: store.recovery,
+    trouble: () => store.trouble,
     stats: () => {
       const keyspaces = [...catalog.userKeyspaces().values()]
       return {

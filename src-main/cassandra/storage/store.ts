@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
+import { LabError } from '@shared/errors'
 import { FramedLog, type Log } from '@main/platform'
 import { LruBlockCache } from './block-cache'
 import { pickCompaction } from './compaction'
@@ -20,6 +21,7 @@ import {
 } from './manifest'
 import { decodeRow, encodeRow, mergeEncoded } from './row'
 import { SortedMap } from './sorted-map'
+import { type DamagedLog, openWal } from './wal'
 import { kindBit, Sstable, SstableWriter } from './sstable'
 
 export interface StoreOptions {
@@ -37,6 +39,7 @@ export interface StoreOptions {
 export interface StoreRecovery {
   readonly records: number
   readonly cutBytes: number
+  readonly damaged: readonly DamagedLog[]
 }
 
 export interface Entry {
@@ -56,6 +59,20 @@ const ENTRY_OVERHEAD_BYTES = 160
 /** Background work gives way to requests after this long. */
 const SLICE_MS = 8
 
+/** After a failure the disk is tried again this often. */
+const RETRY_MS = 1000
+const waitMs = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
+
+function storageError(error: unknown, dir: string): LabError {
+  if (error instanceof LabError) return error
+  const code = (error as NodeJS.ErrnoException).code
+  return new LabError(code === 'ENOSPC' ? 'disk-full' : 'write-failed', {
+    kind: 'storage',
+    params: { file: dir, message: error instanceof Error ? error.message : String(error) },
+    cause: error,
+  })
+}
+
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 
 export class Store {
@@ -70,6 +87,10 @@ export class Store {
   private committing = false
   private closed = false
   private stall: Promise<void> | undefined
+  /** The log of the memtable that is being flushed. */
+  private oldWal: FramedLog | undefined
+  private flushFailure: LabError | undefined
+  private probing = false
 
   private constructor(
     private readonly options: StoreOptions,
@@ -87,14 +108,16 @@ export class Store {
     const memtable = newMemtable()
     const numbers = await walNumbers(options.dir, manifest.firstWal)
     const last = numbers.at(-1) ?? manifest.firstWal
-    const recovery = { records: 0, cutBytes: 0 }
+    const damaged: DamagedLog[] = []
+    const recovery = { records: 0, cutBytes: 0, damaged }
     let wal: FramedLog | undefined
     for (const number of new Set([...numbers, last])) {
       const path = walPath(options.dir, number)
-      const log = await FramedLog.open(path, {
+      const { log, damaged: found } = await openWal(path, {
         durability: options.durability,
         onRecord: payload => replay(payload, memtable, options),
       })
+      if (found) damaged.push(found)
       recovery.records += log.recovery.records
       recovery.cutBytes += log.recovery.cutBytes
       if (number === last) wal = log
@@ -109,6 +132,11 @@ export class Store {
     )
     store.flushIfFull()
     return store
+  }
+
+  /** Why writes fail just now, such as a full disk. */
+  get trouble(): LabError | undefined {
+    return this.wal.trouble ?? this.flushFailure
   }
 
   get stats() {
@@ -129,6 +157,9 @@ export class Store {
    */
   apply(entries: readonly Entry[]): Promise<void> {
     if (this.stall) return this.stall.then(() => this.apply(entries))
+    // While no file can be written, memory must not fill up instead.
+    if (this.flushFailure && this.memtable.bytes >= this.options.memtableBytesMax)
+      return Promise.reject(this.flushFailure)
     for (const { key, value } of entries) {
       this.batch.push(encodeHead(key, value), value)
       put(this.memtable, key, value)
@@ -152,9 +183,21 @@ export class Store {
         done?.resolve()
       } catch (error) {
         done?.reject(error)
+        void this.probe()
       }
     }
     this.committing = false
+  }
+
+  /** Tries to write until the log takes it again, so that trouble ends without a client's help. */
+  private async probe(): Promise<void> {
+    if (this.probing) return
+    this.probing = true
+    while (this.wal.trouble && !this.closed) {
+      await waitMs(RETRY_MS)
+      await this.wal.append(Buffer.alloc(0)).catch(() => undefined)
+    }
+    this.probing = false
   }
 
   // ---- reading
@@ -204,16 +247,19 @@ export class Store {
   // ---- background
 
   private flushIfFull(): void {
-    if (this.flushScheduled || this.closed || this.memtable.bytes < this.options.memtableBytesMax)
-      return
+    const due = this.flushing ?? this.memtable.bytes >= this.options.memtableBytesMax
+    if (this.flushScheduled || this.closed || !due) return
     this.flushScheduled = true
     this.background = this.background
       .then(() => this.flush())
       .then(() => this.compactAsNeeded())
-      .catch((error: unknown) =>
-        this.options.log?.error({ error: String(error) }, 'cql-background-failed'),
-      )
-      .finally(() => {
+      .then(() => (this.flushFailure = undefined))
+      .catch(async (error: unknown) => {
+        this.options.log?.error({ error: String(error) }, 'cql-background-failed')
+        this.flushFailure = storageError(error, this.options.dir)
+        await waitMs(RETRY_MS)
+      })
+      .then(() => {
         this.flushScheduled = false
         this.flushIfFull()
       })
@@ -229,33 +275,46 @@ export class Store {
     } else setTimeout(() => this.stallWhileBehind(flush), 20).unref()
   }
 
-  /** Turns the memtable into a file; its log is dropped once the manifest names the file. */
-  async flush(): Promise<void> {
-    if (this.memtable.map.size === 0) return
+  /**
+   * Turns the memtable into a file; its log is dropped once the manifest names the file. After a
+   * failure the same memtable is tried again: a second one must not take its place.
+   */
+  private async flush(): Promise<void> {
+    const full = this.flushing ?? (await this.rotate())
+    if (!full) return
+    const number = this.walNumber
+    const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
+    const everything = full.map.walk('', '\xff\xff\xff\xff\xff\xff')
+    const file = await this.writeFile(name, everything, full.map.size)
+    try {
+      await this.replaceFiles([], file ? [name] : [], number)
+    } catch (error) {
+      file?.close()
+      throw error
+    }
+    if (file) this.sstables.push(file)
+    this.flushing = undefined
+    await this.oldWal?.close()
+    this.oldWal = undefined
+    await this.removeWalsBefore(number)
+  }
+
+  /** Begins a new memtable with a log of its own; gives the full one. */
+  private async rotate(): Promise<Memtable | undefined> {
+    if (this.memtable.map.size === 0) return undefined
     const number = this.walNumber + 1
     const nextWal = await FramedLog.open(walPath(this.options.dir, number), {
       durability: this.options.durability,
     })
-    // From here to the next await nothing else runs: log and memtable change together. What waits
-    // for its commit goes to the new log although it is in the old memtable already: a replay would
-    // only merge it once more.
-    const oldWal = this.wal
-    const full = this.memtable
+    // From here on nothing else runs: log and memtable change together. Entries that wait for their
+    // commit go to the new log although they are in the old memtable already: a replay would only
+    // merge them once more.
+    this.oldWal = this.wal
     this.wal = nextWal
     this.walNumber = number
-    this.flushing = full
+    this.flushing = this.memtable
     this.memtable = newMemtable()
-    const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
-    const file = await this.writeFile(
-      name,
-      full.map.walk('', '\xff\xff\xff\xff\xff\xff'),
-      full.map.size,
-    )
-    await this.replaceFiles([], file ? [name] : [], number)
-    if (file) this.sstables.push(file)
-    this.flushing = undefined
-    await oldWal.close()
-    await this.removeWalsBefore(number)
+    return this.flushing
   }
 
   private async removeWalsBefore(number: number): Promise<void> {
@@ -312,7 +371,7 @@ export class Store {
    * Merges files into one. When all files take part, tombstones past their grace and what they hide
    * are dropped.
    */
-  async compact(files: readonly Sstable[]): Promise<void> {
+  private async compact(files: readonly Sstable[]): Promise<void> {
     const whole = files.length === this.sstables.length
     const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
     const expected = files.reduce((sum, file) => sum + file.entries, 0)
@@ -359,19 +418,21 @@ export class Store {
     const kept = this.manifest.sstables.filter(
       name => !goneNames.has(sstablePath(this.options.dir, name)),
     )
-    this.manifest = {
+    const manifest: Manifest = {
       format: 1,
       sstables: [...kept, ...names],
       firstWal,
       nextFile: this.manifest.nextFile + 1,
     }
-    await writeManifest(this.options.dir, this.manifest)
+    await writeManifest(this.options.dir, manifest)
+    this.manifest = manifest
   }
 
   async close(): Promise<void> {
     this.closed = true
     await this.background
     while (this.batchDone || this.committing) await nextTurn()
+    await this.oldWal?.close()
     await this.wal.close()
     for (const file of this.sstables) file.close()
   }

@@ -13,7 +13,8 @@ import {
   vectorParts,
 } from '../types'
 import { bytesToBigInt, bytesToDecimal } from '../types/java-numbers'
-import { dateText, DAY_MS, timestampText } from '../types/time-text'
+import { DAY_MS } from '@shared/dates'
+import { dateText, timestampText } from '../types/time-text'
 import { bytesToDuration, uuidText } from '../types/value-codec'
 
 /** The name of a type without frozen<…>, as a client sees it. */

@@ -26,10 +26,13 @@ export const startCqlHere: StartEngine = async options => {
   const { startCqlServer } = await import('@main/cassandra')
   const begun = performance.now()
   const server = await startCqlServer(options)
-  const { records, cutBytes } = server.recovery
+  const { records, cutBytes, damaged } = server.recovery
   const ms = Math.round(performance.now() - begun)
   const cut = eventOf('recovery-cut', 'CQL', { file: options.dataDir, bytes: cutBytes })
-  return engine(server, { records, ms, events: cutBytes > 0 ? [cut] : [] })
+  const moved = damaged.map(({ file, movedTo, lostBytes }) =>
+    eventOf('recovery-damaged', 'CQL', { file, movedTo, bytes: lostBytes }),
+  )
+  return engine(server, { records, ms, events: [...(cutBytes > 0 ? [cut] : []), ...moved] })
 }
 
 const eventOf = (

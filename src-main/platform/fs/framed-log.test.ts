@@ -2,7 +2,7 @@ import { mkdtemp, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { FramedLog } from './framed-log'
+import { FramedLog, rescueFrames } from './framed-log'
 
 let path: string
 beforeEach(async () => {
@@ -56,6 +56,31 @@ describe('FramedLog', () => {
       params: { file: path, offset: 0 },
     })
     expect((await stat(path)).size).toBe(bytes.length)
+  })
+
+  it('refuses a flipped bit of any byte of a frame that has good ones behind it', async () => {
+    await write(['first', 'second frame', 'third', 'fourth'])
+    const whole = await readFile(path)
+    const [second, third] = [13, 33]
+    for (let at = second; at < third; at++)
+      for (let bit = 0; bit < 8; bit++) {
+        const bytes = Buffer.from(whole)
+        bytes[at]! ^= 1 << bit
+        await writeFile(path, bytes)
+        await expect(read()).rejects.toMatchObject({ code: 'log-damaged', params: { offset: 13 } })
+        const rescued: string[] = []
+        const lost = await rescueFrames(path, payload => rescued.push(payload.toString()))
+        expect([rescued, lost]).toEqual([['first', 'third', 'fourth'], third - second])
+      }
+  })
+
+  it('searches a long torn tail in little time', async () => {
+    await write(['first'])
+    const torn = Buffer.from(Array.from({ length: 4_000_000 }, (_, i) => (i * 2654435761) >>> 13))
+    const header = Buffer.alloc(8)
+    header.writeUInt32BE(5_000_000)
+    await writeFile(path, Buffer.concat([await readFile(path), header, torn]))
+    expect((await read()).recovery).toEqual({ records: 1, cutBytes: torn.length + 8 })
   })
 
   it('takes zeros at the end for a torn tail', async () => {

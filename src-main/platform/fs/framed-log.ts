@@ -1,8 +1,8 @@
 // An append-only log of opaque payloads: [length u32][crc32c u32][payload] each, the write-ahead
 // log of the database and of checkpoints. Appends that arrive while a write is under way go out
-// together in the next one (group commit). On opening, a torn tail (what a crash leaves) is cut and
-// reported; a bad frame with good frames after it is damage, and damage is refused by name rather
-// than dropped.
+// together in the next one (group commit). On opening, a torn tail, as a crash leaves it, is cut and
+// reported. A bad frame with a good one anywhere behind it is damage: we refuse the log by name and
+// cut nothing, because what is behind was acknowledged.
 import { constants } from 'node:fs'
 import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -11,14 +11,22 @@ import { crc32c } from '../bytes/crc32c'
 import { syncFolder } from './atomic-file'
 
 const HEADER_BYTES = 8
+/** After a failed write the next attempt waits this long; appends until then fail at once. */
+const RETRY_MS = 500
 /**
- * Not 0, so that a run of zeros is no frame: it is what a crash may leave in a file that was
- * extended but not written.
+ * Not 0: a crash can leave zeros in a file that was extended but not written, and zeros must not
+ * pass as a valid frame.
  */
 const CRC_SEED = 1
 /** Bigger lengths are damage, not records: nothing that we log comes near it. */
 const PAYLOAD_BYTES_MAX = 256 * 1024 * 1024
 const READ_CHUNK_BYTES = 1024 * 1024
+/** A log is searched for frames behind a bad one in memory, up to this size. */
+const SEARCH_BYTES_MAX = 1024 * 1024 * 1024
+/** Bytes that such a search may put through the checksum: about two seconds. */
+const CHECKSUM_BYTES_MAX = 4 * 1024 * 1024 * 1024
+/** A checksum over so few bytes is cheap enough to be tried on a weak suspicion. */
+const SMALL_FRAME_BYTES = 1024 * 1024
 
 export interface FramedLogOptions {
   /**
@@ -44,6 +52,7 @@ export class FramedLog {
   private waiters: Waiter[] = []
   private flushing: Promise<void> | undefined
   private failure: LabError | undefined
+  private failedAt = 0
 
   private constructor(
     readonly path: string,
@@ -83,9 +92,18 @@ export class FramedLog {
     return this.size
   }
 
+  /** Why the last write failed, until one succeeds again. */
+  get trouble(): LabError | undefined {
+    return this.failure
+  }
+
   /** Resolves when the payload is as durable as the log's mode promises. */
   append(payload: Uint8Array): Promise<void> {
-    if (this.failure) return Promise.reject(this.failure)
+    if (this.failure) {
+      if (performance.now() - this.failedAt < RETRY_MS) return Promise.reject(this.failure)
+      this.failedAt = performance.now()
+      return this.cutToGood().then(() => this.append(payload))
+    }
     const header = Buffer.allocUnsafe(HEADER_BYTES)
     header.writeUInt32BE(payload.length, 0)
     header.writeUInt32BE(crc32c(payload, CRC_SEED), 4)
@@ -119,10 +137,7 @@ export class FramedLog {
     this.flushing = undefined
   }
 
-  /**
-   * After a failed write nothing more is accepted: what stands on disk up to `goodBytes` is the
-   * truth.
-   */
+  /** After a failed write the file may hold part of a frame: the truth ends at `goodBytes`. */
   private fail(error: unknown, goodBytes: number, waiters: Waiter[]): void {
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
     this.failure = new LabError(full ? 'disk-full' : 'write-failed', {
@@ -130,10 +145,22 @@ export class FramedLog {
       params: { file: this.path, message: error instanceof Error ? error.message : String(error) },
       cause: error,
     })
+    this.failedAt = performance.now()
     this.size = goodBytes
     for (const waiter of [...waiters, ...this.waiters]) waiter.reject(this.failure)
     this.waiters = []
     this.queue = []
+  }
+
+  /** Takes the rest of a failed write away, so that the next one may follow the good frames. */
+  private async cutToGood(): Promise<void> {
+    try {
+      await this.file.truncate(this.size)
+      await this.file.datasync()
+      this.failure = undefined
+    } catch {
+      if (this.failure) throw this.failure
+    }
   }
 
   /** Empties the log, for an owner that has written its state elsewhere. */
@@ -169,13 +196,27 @@ async function writeAll(file: FileHandle, buffers: Uint8Array[], position: numbe
   }
 }
 
-async function replay(
-  path: string,
+type OnRecord = (payload: Buffer, offset: number) => void
+
+/** Gives the good frames from the start on; damage with a good frame behind it is refused by name. */
+async function replay(path: string, file: FileHandle, fileSize: number, onRecord: OnRecord) {
+  const { goodBytes, records } = await readFrames(file, fileSize, 0, onRecord)
+  if (goodBytes < fileSize && (await frameBehind(file, fileSize, goodBytes)) !== undefined)
+    throw new LabError('log-damaged', {
+      kind: 'storage',
+      params: { file: path, offset: goodBytes },
+    })
+  return { goodBytes, records }
+}
+
+/** Good frames from an offset on, up to the first bad one. */
+async function readFrames(
   file: FileHandle,
   fileSize: number,
-  onRecord: (payload: Buffer, offset: number) => void,
-) {
-  let goodBytes = 0
+  from: number,
+  onRecord: OnRecord,
+): Promise<{ goodBytes: number; records: number }> {
+  let goodBytes = from
   let records = 0
   let chunk = Buffer.alloc(0)
   let chunkAt = 0
@@ -188,34 +229,78 @@ async function replay(
     }
     return chunk.subarray(at - chunkAt, at - chunkAt + length)
   }
-  const frameAt = async (
-    at: number,
-  ): Promise<{ payload: Buffer; end: number } | { badEnd: number } | undefined> => {
-    const header = await bytesAt(at, HEADER_BYTES)
-    if (!header) return undefined
-    const length = header.readUInt32BE(0)
-    const crc = header.readUInt32BE(4)
-    if (length > PAYLOAD_BYTES_MAX) return undefined
-    const payload = await bytesAt(at + HEADER_BYTES, length)
-    if (!payload) return undefined
-    const end = at + HEADER_BYTES + length
-    return crc32c(payload, CRC_SEED) === crc ? { payload, end } : { badEnd: end }
-  }
-  while (goodBytes < fileSize) {
-    const frame = await frameAt(goodBytes)
-    if (frame && 'payload' in frame) {
-      onRecord(Buffer.from(frame.payload), goodBytes)
-      records++
-      goodBytes = frame.end
-      continue
-    }
-    const next = frame && (await frameAt(frame.badEnd))
-    if (next && 'payload' in next)
-      throw new LabError('log-damaged', {
-        kind: 'storage',
-        params: { file: path, offset: goodBytes },
-      })
-    break
+  for (;;) {
+    const header = await bytesAt(goodBytes, HEADER_BYTES)
+    const length = header?.readUInt32BE(0)
+    const crc = header?.readUInt32BE(4)
+    if (length === undefined || length > PAYLOAD_BYTES_MAX) break
+    const payload = await bytesAt(goodBytes + HEADER_BYTES, length)
+    if (!payload || crc32c(payload, CRC_SEED) !== crc) break
+    onRecord(Buffer.from(payload), goodBytes)
+    records++
+    goodBytes += HEADER_BYTES + length
   }
   return { goodBytes, records }
+}
+
+/**
+ * The first good frame behind a bad one. The bad one's length cannot be trusted, so every offset is
+ * tried; checksums are only computed where the lengths make sense. When that takes too long the
+ * answer is the end of the file: what may be damage is not cut.
+ */
+async function frameBehind(
+  file: FileHandle,
+  fileSize: number,
+  bad: number,
+): Promise<number | undefined> {
+  if (fileSize - bad > SEARCH_BYTES_MAX) return fileSize
+  const rest = Buffer.alloc(fileSize - bad)
+  await file.read(rest, 0, rest.length, bad)
+  let budget = CHECKSUM_BYTES_MAX
+  for (let at = 1; at + HEADER_BYTES <= rest.length; at++) {
+    const length = lengthAt(rest, at)
+    if (length === undefined || !isPlausible(rest, at, length)) continue
+    budget -= length
+    if (budget < 0) return fileSize
+    const start = at + HEADER_BYTES
+    const payload = rest.subarray(start, start + length)
+    if (crc32c(payload, CRC_SEED) === rest.readUInt32BE(at + 4)) return bad + at
+  }
+  return undefined
+}
+
+/** The length of the frame at an offset, where it fits. */
+function lengthAt(bytes: Buffer, at: number): number | undefined {
+  if (at + HEADER_BYTES > bytes.length) return undefined
+  const length = bytes.readUInt32BE(at)
+  return length <= PAYLOAD_BYTES_MAX && at + HEADER_BYTES + length <= bytes.length
+    ? length
+    : undefined
+}
+
+/** A frame is followed by another or by the end; a small one may also come before a torn tail. */
+function isPlausible(bytes: Buffer, at: number, length: number): boolean {
+  const end = at + HEADER_BYTES + length
+  return length <= SMALL_FRAME_BYTES || end === bytes.length || lengthAt(bytes, end) !== undefined
+}
+
+/**
+ * Reads every good frame of a damaged log, on both sides of the damage, for an owner that has moved
+ * the file aside. Gives the bytes that are lost.
+ */
+export async function rescueFrames(path: string, onRecord: OnRecord): Promise<number> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    let lostBytes = 0
+    for (let at: number | undefined = 0; at !== undefined && at < size;) {
+      const { goodBytes } = await readFrames(file, size, at, onRecord)
+      if (goodBytes >= size) break
+      at = await frameBehind(file, size, goodBytes)
+      lostBytes += (at ?? size) - goodBytes
+    }
+    return lostBytes
+  } finally {
+    await file.close()
+  }
 }
