@@ -65,7 +65,8 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
   undo.push(() => state.close())
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
   const recovery = withState(loaded, state.report)
-  if (recovery.cut.length + recovery.damaged.length + recovery.unreadable.length > 0)
+  const { cut, damaged, rebuilt, unreadable } = recovery
+  if (cut.length + damaged.length + rebuilt.length + unreadable.length > 0)
     log.warn({ recovery }, 'kafka.recovered')
   const groups = new Groups(state)
   undo.push(() => groups.stop())

@@ -9,11 +9,14 @@ const HOST = '127.0.0.1'
 export const startKafkaHere: StartEngine = async options => {
   const { startBroker } = await import('@main/kafka')
   const broker = await startBroker(options)
-  const { cut, damaged, unreadable, partitions, ms } = broker.recovery
+  const { cut, damaged, rebuilt, unreadable, partitions, ms } = broker.recovery
   const events: RecoveryEvent[] = [
     ...cut.map(({ file, bytes }) => eventOf('recovery-cut', 'Kafka', { file, bytes })),
     ...damaged.map(({ file, movedTo, lostBytes }) =>
       eventOf('recovery-damaged', 'Kafka', { file, movedTo, bytes: lostBytes }),
+    ),
+    ...rebuilt.map(({ file, movedTo }) =>
+      eventOf('recovery-rebuilt', 'Kafka', { file, movedTo: movedTo || '–' }),
     ),
     ...unreadable.map(({ folder, message }) =>
       eventOf('recovery-unreadable', 'Kafka', { folder, message }),

@@ -29,6 +29,8 @@ export interface RecoveryReport {
     readonly offset: number
     readonly lostBytes: number
   }[]
+  /** Files that were made anew from the data beside them; the damaged one is `movedTo`. */
+  readonly rebuilt: readonly { readonly file: string; readonly movedTo: string }[]
   /** Topic folders that could not be read; left as they are. */
   readonly unreadable: readonly { readonly folder: string; readonly message: string }[]
 }
@@ -42,7 +44,9 @@ export async function loadTopics(
 ): Promise<RecoveryReport> {
   const startedAt = performance.now()
   const clean = await takeCleanStop(dataDir)
-  const unreadable = [...(await topics.load())]
+  const lastStop = Object.entries(clean ?? {}).map(([id, states]) => [id, states.length] as const)
+  const loaded = await topics.load(new Map(lastStop))
+  const unreadable = [...loaded.unreadable]
   const notes: RecoveryNote[] = []
   let partitions = 0
   let verifyLeft = verifyBytes
@@ -93,6 +97,10 @@ export async function loadTopics(
           ]
         : [],
     ),
+    rebuilt: loaded.rebuilt.map(({ file, movedTo }) => ({
+      file: relative(dataDir, file),
+      movedTo: movedTo && relative(dataDir, movedTo),
+    })),
     unreadable,
   }
 }

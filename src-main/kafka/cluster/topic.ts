@@ -7,18 +7,9 @@ import { writeFileAtomic } from '@main/platform'
 import { PartitionLog } from '../log/partition-log'
 import type { LogServices } from '../log/services'
 import { settingsOf, type TopicSettings } from './configs'
+import { writeTopicFile, type TopicFile } from './topic-file'
 
-const FOLDER_NAME_CHARS_MAX = 100
-
-export interface TopicFile {
-  readonly format: 1
-  readonly name: string
-  readonly id: string
-  readonly partitions: number
-  readonly configs: Readonly<Record<string, string>>
-  /** By partition: the start that DeleteRecords set. */
-  readonly starts: Readonly<Record<string, number>>
-}
+export const TOPIC_FILE = 'topic.json'
 
 export class Topic {
   readonly partitions: PartitionLog[] = []
@@ -38,10 +29,6 @@ export class Topic {
     this.values = configs
     this.settings = settingsOf(configs)
     this.grow(partitions)
-  }
-
-  static folderName(name: string, id: string): string {
-    return `${name.slice(0, FOLDER_NAME_CHARS_MAX)}~${id.slice(0, 12)}`
   }
 
   static fromFile(dir: string, file: TopicFile, services: LogServices): Topic {
@@ -87,15 +74,14 @@ export class Topic {
   }
 
   private async write(): Promise<void> {
-    const file: TopicFile = {
-      format: 1,
+    const text = writeTopicFile({
       name: this.name,
       id: this.id,
       partitions: this.partitions.length,
       configs: Object.fromEntries(this.values),
       starts: Object.fromEntries(this.starts),
-    }
-    await writeFileAtomic(join(this.dir, 'topic.json'), `${JSON.stringify(file, null, 2)}\n`)
+    })
+    await writeFileAtomic(join(this.dir, TOPIC_FILE), text)
   }
 
   async make(): Promise<void> {

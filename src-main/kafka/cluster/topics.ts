@@ -2,12 +2,14 @@
 // the broker starts. Deleting renames the folder, which is one step; the files go afterwards, and
 // the next start removes any that are left.
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncFolder } from '@main/platform'
+import { readTextIfExists, syncFolder } from '@main/platform'
+import { moveAside } from '../log/damaged'
 import type { LogServices } from '../log/services'
 import { ApiError } from '../wire/errors'
-import { Topic, type TopicFile } from './topic'
+import { Topic, TOPIC_FILE } from './topic'
+import { folderName, readTopicFile, salvageTopicFile } from './topic-file'
 
 export const TOPIC_NAME_CHARS_MAX = 249
 const DELETED = '.deleted'
@@ -16,6 +18,13 @@ export interface NewTopic {
   readonly name: string
   readonly partitions: number
   readonly configs: ReadonlyMap<string, string>
+}
+
+interface TopicsReport {
+  /** Folders without a legible topic.json, whose topic could not be rebuilt either. */
+  readonly unreadable: { folder: string; message: string }[]
+  /** Topics whose topic.json was made anew. */
+  readonly rebuilt: { file: string; movedTo: string }[]
 }
 
 export class Topics {
@@ -44,40 +53,54 @@ export class Topics {
     return this.byId.get(id)
   }
 
-  /** Those whose topic.json could not be read, by folder: their records stay where they are. */
-  async load(): Promise<{ folder: string; message: string }[]> {
+  /** `lastStop`: ids of topics with their numbers of partitions, as the last clean stop left them. */
+  async load(lastStop: ReadonlyMap<string, number> = new Map()): Promise<TopicsReport> {
     await mkdir(this.dir, { recursive: true })
-    const unreadable: { folder: string; message: string }[] = []
+    const report: TopicsReport = { unreadable: [], rebuilt: [] }
     const folders = await readdir(this.dir)
     await Promise.all(
       folders.map(async folder => {
         try {
-          await this.loadFolder(folder)
+          const movedTo = await this.loadFolder(folder, lastStop)
+          if (movedTo !== undefined)
+            report.rebuilt.push({ file: join(this.dir, folder, TOPIC_FILE), movedTo })
         } catch (error) {
-          unreadable.push({
-            folder,
-            message: error instanceof Error ? error.message : String(error),
-          })
+          const message = error instanceof Error ? error.message : String(error)
+          report.unreadable.push({ folder, message })
         }
       }),
     )
-    return unreadable
+    return report
   }
 
-  private async loadFolder(folder: string): Promise<void> {
+  /** Returns where a damaged topic.json was moved to. */
+  private async loadFolder(
+    folder: string,
+    lastStop: ReadonlyMap<string, number>,
+  ): Promise<string | undefined> {
     const dir = join(this.dir, folder)
-    if (folder.endsWith(DELETED)) return rm(dir, { recursive: true, force: true })
-    // Only leftovers: making this topic was never acknowledged. A folder with records stays for a
-    // person to look at.
+    const remove = () => rm(dir, { recursive: true, force: true }).then(() => undefined)
+    if (folder.endsWith(DELETED)) return remove()
+    // Only leftovers: making this topic was never acknowledged.
     const names = await readdir(dir)
-    if (names.every(name => name.endsWith('.tmp'))) return rm(dir, { recursive: true, force: true })
-    this.add(
-      Topic.fromFile(
-        dir,
-        parseTopicFile(await readFile(join(dir, 'topic.json'), 'utf8')),
-        this.services,
-      ),
-    )
+    if (names.every(name => name.endsWith('.tmp'))) return remove()
+    const text = (await readTextIfExists(join(dir, TOPIC_FILE))) ?? ''
+    try {
+      this.add(Topic.fromFile(dir, readTopicFile(text), this.services))
+      return undefined
+    } catch {
+      const partitions = names.filter(name => /^\d{1,6}$/.test(name)).map(Number)
+      const file = salvageTopicFile(text, { folder, partitions, lastStop })
+      checkTopicName(file.name)
+      if (this.byName.has(file.name)) throw new Error(`another topic is named ${file.name}`)
+      const topic = Topic.fromFile(dir, file, this.services)
+      const movedTo = names.includes(TOPIC_FILE)
+        ? await moveAside(join(dir, TOPIC_FILE), this.dir)
+        : ''
+      await topic.make()
+      this.add(topic)
+      return movedTo
+    }
   }
 
   private add(topic: Topic): void {
@@ -103,7 +126,7 @@ export class Topics {
   private async make({ name, partitions, configs }: NewTopic): Promise<Topic> {
     const id = randomUUID().replaceAll('-', '')
     const topic = new Topic(
-      join(this.dir, Topic.folderName(name, id)),
+      join(this.dir, folderName(name, id)),
       name,
       id,
       partitions,
@@ -143,23 +166,4 @@ export function checkTopicName(name: string): void {
               "ASCII alphanumerics, '.', '_' and '-'"
             : undefined
   if (problem) throw new ApiError('INVALID_TOPIC_EXCEPTION', `Topic name is invalid: ${problem}`)
-}
-
-function parseTopicFile(text: string): TopicFile {
-  const file = JSON.parse(text) as Partial<TopicFile>
-  if (
-    file.format !== 1 ||
-    typeof file.name !== 'string' ||
-    typeof file.id !== 'string' ||
-    !Number.isInteger(file.partitions)
-  )
-    throw new TypeError('topic.json is not of a form that this version reads')
-  return {
-    format: 1,
-    name: file.name,
-    id: file.id,
-    partitions: file.partitions!,
-    configs: file.configs ?? {},
-    starts: file.starts ?? {},
-  }
 }

@@ -2,10 +2,11 @@
 // the last segment batch by batch, and cuts a torn write from its end. Unlike in Kafka, damage
 // before good batches costs only the damaged batches: the file moves to `damaged/` as it was found,
 // the good batches are written anew with their offsets, and the loss is reported.
-import { mkdir, readdir, readFile, rename, rm, stat, truncate } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { syncFolder, writeFileAtomic } from '@main/platform'
+import { readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { writeFileAtomic } from '@main/platform'
 import { goodBatchAt, setPlace, type BatchHeader } from './batch'
+import { moveAside } from './damaged'
 import { ProducerState } from './producer-state'
 import { readControlType } from './records'
 import { findGoodBatch, OFFSETS_MAX, scanBatches } from './scan'
@@ -115,7 +116,7 @@ async function recoverSegment(
     return first.end
   }
   const { good, firstLost } = collectGood(bytes, segment.baseOffset)
-  const movedTo = await moveAside(segment.path)
+  const movedTo = await moveAside(segment.path, dirname(dirname(segment.dir)))
   await writeFileAtomic(segment.path, good)
   segment.sizeBytes = segment.durableBytes = good.length
   note({
@@ -170,27 +171,4 @@ function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLo
     }
   })
   return { good: Buffer.concat(kept), firstLost: firstLost ?? expected }
-}
-
-/**
- * DATA/topics/TOPIC/PARTITION/FILE goes to DATA/damaged/TOPIC-PARTITION-FILE, with a number if that
- * is taken.
- */
-export async function moveAside(path: string): Promise<string> {
-  const partition = dirname(path)
-  const topic = dirname(partition)
-  const into = join(dirname(dirname(topic)), 'damaged')
-  await mkdir(into, { recursive: true })
-  const name = `${basename(topic)}-${basename(partition)}-${basename(path)}`
-  for (let n = 0; ; n++) {
-    const to = join(into, n === 0 ? name : `${name}.${n}`)
-    const isTaken = await stat(to).then(
-      () => true,
-      () => false,
-    )
-    if (isTaken) continue
-    await rename(path, to)
-    await syncFolder(into)
-    return to
-  }
 }
