@@ -12,7 +12,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const resolve = {
   alias: { '@shared': at('src-shared'), '@main': at('src-main'), '@renderer': at('src-renderer') },
 }
-const entries = ['electron', 'host', 'cli', 'broker-worker', 'cql-worker', 'pipeline-worker']
+const workers = ['broker-worker', 'cql-worker', 'pipeline-worker', 'trial-worker']
+const entries = ['electron', 'host', 'cli', ...workers]
 
 export default defineConfig({
   main: {

@@ -9,6 +9,7 @@ import { ConnectionProfiles, elsewhere } from './connections/connection-profiles
 import type { Engine } from './engines/engine'
 import type { HostOptions } from './host-options'
 import { LabLibrary } from './labs/lab-library'
+import { trialWorker } from './labs/trial-worker'
 import { appService } from './services/app'
 import { connectionsService } from './services/connections'
 import { enginesService } from './services/engines'
@@ -42,6 +43,7 @@ export interface LabServices {
 export async function openLabServices(parts: LabServicesParts): Promise<LabServices> {
   const { options, settings, durability, engines, statuses, enginesReady, log, wasLeft } = parts
   const { dataDir, shell, placement = 'workers' } = options
+  const inWorkers = placement === 'workers'
   const secrets = await openSecrets(dataDir, options.sealer)
   const addressOf = (id: EngineId) =>
     elsewhere(options[id], id, () => engines.get(id)?.address() ?? '')
@@ -58,10 +60,11 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     library,
     remembered,
     log,
-    workerFile: placement === 'workers' ? builtEntry('pipeline-worker') : undefined,
+    workerFile: inWorkers ? builtEntry('pipeline-worker') : undefined,
     enginesReady,
   })
   const topics = topicsService(profiles)
+  const trials = trialWorker(inWorkers ? builtEntry('trial-worker') : undefined)
   const info = {
     version: options.version ?? '0.0.0',
     shell,
@@ -79,7 +82,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         damages: () => [settings.damage, profiles.damage].filter(damage => damage !== undefined),
       }),
       engines: enginesService(engines, statuses),
-      labs: labsService(library),
+      labs: labsService(library, trials.handlers),
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),
@@ -90,6 +93,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     async close() {
       await runs.close()
       topics.close()
+      trials.close()
       await profiles.close()
     },
   }

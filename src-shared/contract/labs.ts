@@ -62,23 +62,12 @@ export interface ExplainedNode {
 
 const labTextSchema = z.string().max(2_000_000)
 
-export const labs = {
-  list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
-  open: query<OpenLab>()(
-    z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') }),
-  ),
+/**
+ * What is tried out on a text as it is being written. Its expressions and patterns may take for ever,
+ * so the host leaves all of these to a worker, with a deadline.
+ */
+export const labTrials = {
   check: query<OpenLab>()(z.strictObject({ text: labTextSchema })),
-  /**
-   * `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced.
-   */
-  save: command<{ path: string; stamp: string }>()(
-    z.strictObject({
-      path: z.string().max(4096).optional(),
-      text: labTextSchema,
-      over: z.string().max(80).optional(),
-    }),
-  ),
-  catalog: query<NodeInfo[]>()(none),
   /** For a node of `type` that is about to read `from`: a node, or `node.port`. */
   firstSettings: query<FirstSettings>()(
     z.strictObject({ text: labTextSchema, type: z.string(), from: z.string().optional() }),
@@ -94,4 +83,23 @@ export const labs = {
   explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),
   /** A record schema out of one sample message, as YAML. */
   inferRecord: query<{ yaml: string }>()(z.strictObject({ sample: z.string().max(200_000) })),
+}
+
+export const labs = {
+  list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
+  open: query<OpenLab>()(
+    z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') }),
+  ),
+  /**
+   * `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced.
+   */
+  save: command<{ path: string; stamp: string }>()(
+    z.strictObject({
+      path: z.string().max(4096).optional(),
+      text: labTextSchema,
+      over: z.string().max(80).optional(),
+    }),
+  ),
+  catalog: query<NodeInfo[]>()(none),
+  ...labTrials,
 }

@@ -12,7 +12,7 @@ import { malformed, serverWire } from './wire'
 
 export interface ServerOptions {
   readonly limits?: Partial<RpcLimits>
-  /** Asked with the greeting's token; everybody is welcome without it. */
+  /** Asked with the greeting's token; without it every caller is welcome. */
   readonly authorize?: (token: string | undefined) => boolean
   /** Names this host's life, so that a client can tell a reconnect from a restart. */
   readonly instance?: string
@@ -44,92 +44,104 @@ export function createServerOf<C extends AnyContract>(
   handlers: HandlersOf<C>,
   options: ServerOptions = {},
 ): RpcServer {
-  const routes = routesOf(contract, handlers)
-  const limits = { ...RPC_LIMITS, ...options.limits }
-  const version = contractVersion(contract)
-  const underWay = new Map<number, AbortController>()
-  let charsUnderWay = 0
-  let greeted = false
+  const serving = new Serving(
+    routesOf(contract, handlers),
+    contractVersion(contract),
+    channel,
+    options,
+  )
+  return { close: () => serving.close() }
+}
 
-  const wire = serverWire(channel, limits.messageCharsMax)
-  const send = (message: ToClient) => wire.send(message)
-  const refuse = (error: LabError) => {
-    send({ t: 'refused', error: error.toData() })
-    wire.close()
-    stopAll()
+/** One channel being served. */
+class Serving {
+  private readonly limits: RpcLimits
+  private readonly wire: ReturnType<typeof serverWire>
+  private readonly underWay = new Map<number, AbortController>()
+  private readonly helloTimer: ReturnType<typeof setTimeout>
+  private charsUnderWay = 0
+  private greeted = false
+
+  constructor(
+    private readonly routes: Map<string, Route>,
+    private readonly version: string,
+    channel: Channel | CloneChannel,
+    private readonly options: ServerOptions,
+  ) {
+    this.limits = { ...RPC_LIMITS, ...options.limits }
+    this.wire = serverWire(channel, this.limits.messageCharsMax)
+    this.helloTimer = setTimeout(() => this.refuse(malformed()), this.limits.helloMs)
+    this.wire.onClose(() => this.stopAll())
+    this.wire.onMessage((message, chars) => this.take(message, chars))
   }
-  const stopAll = () => {
-    clearTimeout(helloTimer)
-    for (const controller of underWay.values()) controller.abort()
-    underWay.clear()
+
+  close(): void {
+    this.stopAll()
+    this.wire.close()
   }
-  const helloTimer = setTimeout(() => refuse(malformed()), limits.helloMs)
 
-  wire.onClose(stopAll)
-  wire.onMessage((message, chars) => {
-    if (message instanceof LabError) return refuse(message)
-    if ((message.t === 'hello') === greeted) return refuse(malformed())
-    if (message.t === 'hello') return greet(message)
-    if (message.t === 'cancel') return underWay.get(message.id)?.abort()
-    if (underWay.has(message.id)) return refuse(malformed())
-    void answer(message, chars)
-  })
+  private take(message: ToServer | LabError, chars: number): void {
+    if (message instanceof LabError) return this.refuse(message)
+    if ((message.t === 'hello') === this.greeted) return this.refuse(malformed())
+    if (message.t === 'hello') return this.greet(message)
+    if (message.t === 'cancel') return this.underWay.get(message.id)?.abort()
+    if (this.underWay.has(message.id)) return this.refuse(malformed())
+    void this.answer(message, chars)
+  }
 
-  function greet(hello: ToServer & { t: 'hello' }): void {
+  private greet(hello: ToServer & { t: 'hello' }): void {
+    const { version, options } = this
     if (hello.protocol !== PROTOCOL_VERSION || hello.contract !== version) {
       const params = {
         own: `${hello.protocol}.${hello.contract}`,
         theirs: `${PROTOCOL_VERSION}.${version}`,
       }
-      return refuse(new LabError('version-mismatch', { kind: 'conflict', params }))
+      return this.refuse(new LabError('version-mismatch', { kind: 'conflict', params }))
     }
     if (options.authorize && !options.authorize(hello.token))
-      return refuse(new LabError('not-allowed', { kind: 'auth' }))
-    greeted = true
-    clearTimeout(helloTimer)
-    send({
-      t: 'hello',
-      protocol: PROTOCOL_VERSION,
-      contract: version,
-      instance: options.instance ?? '',
-    })
+      return this.refuse(new LabError('not-allowed', { kind: 'auth' }))
+    this.greeted = true
+    clearTimeout(this.helloTimer)
+    const instance = options.instance ?? ''
+    this.send({ t: 'hello', protocol: PROTOCOL_VERSION, contract: version, instance })
   }
 
-  async function answer(
-    { id, method, input }: ToServer & { t: 'call' },
-    chars: number,
-  ): Promise<void> {
-    const controller = new AbortController()
+  private async answer(call: ToServer & { t: 'call' }, chars: number): Promise<void> {
+    const { id, method, input } = call
+    const { underWay, limits } = this
     const startedAt = Date.now()
-    let failure: LabError | undefined
-    if (underWay.size >= limits.inFlightMax || charsUnderWay + chars > limits.inFlightCharsMax) {
-      const error = new LabError('too-many-requests', {
-        kind: 'limit',
-        params: { max: limits.inFlightMax },
-        retry: true,
-      })
-      return send({ t: 'error', id, error: error.toData() })
-    }
+    if (underWay.size >= limits.inFlightMax || this.charsUnderWay + chars > limits.inFlightCharsMax)
+      return this.send({ t: 'error', id, error: tooManyRequests(limits.inFlightMax).toData() })
+    const controller = new AbortController()
     underWay.set(id, controller)
-    charsUnderWay += chars
+    this.charsUnderWay += chars
+    let failure: LabError | undefined
     try {
-      const output = await run(routes, method, input, { signal: controller.signal })
-      if (!controller.signal.aborted) send({ t: 'ok', id, output })
+      const output = await run(this.routes, method, input, { signal: controller.signal })
+      if (!controller.signal.aborted) this.send({ t: 'ok', id, output })
     } catch (error) {
       failure = LabError.from(error)
-      if (!controller.signal.aborted) send({ t: 'error', id, error: failure.toData() })
+      if (!controller.signal.aborted) this.send({ t: 'error', id, error: failure.toData() })
     } finally {
       if (underWay.get(id) === controller) underWay.delete(id)
-      charsUnderWay -= chars
-      options.onCall?.(method, Date.now() - startedAt, failure)
+      this.charsUnderWay -= chars
+      this.options.onCall?.(method, Date.now() - startedAt, failure)
     }
   }
 
-  return {
-    close: () => {
-      stopAll()
-      wire.close()
-    },
+  private send(message: ToClient): void {
+    this.wire.send(message)
+  }
+
+  private refuse(error: LabError): void {
+    this.send({ t: 'refused', error: error.toData() })
+    this.close()
+  }
+
+  private stopAll(): void {
+    clearTimeout(this.helloTimer)
+    for (const controller of this.underWay.values()) controller.abort()
+    this.underWay.clear()
   }
 }
 
@@ -165,3 +177,6 @@ function badInput(method: string, { issues: [issue] }: z.ZodError): LabError {
     params: { method, field, expected: issue?.message ?? '' },
   })
 }
+
+const tooManyRequests = (max: number) =>
+  new LabError('too-many-requests', { kind: 'limit', params: { max }, retry: true })

@@ -168,6 +168,11 @@ export class ConnectionProfiles {
     return connection
   }
 
+  async adminForWriting(name: string): Promise<KafkaAdmin> {
+    await this.writable(name, 'kafka')
+    return this.admin(name)
+  }
+
   /** A client that has failed for good is opened anew the next time. */
   async forget(name: string, kind?: string): Promise<void> {
     for (const [id, kept] of this.kept)

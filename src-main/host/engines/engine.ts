@@ -39,6 +39,10 @@ export class Engine {
     this.reportTimer.unref()
   }
 
+  get id(): EngineId {
+    return this.parts.id
+  }
+
   get status(): EngineStatus {
     const { id, options } = this.parts
     const none: EngineStatus = {

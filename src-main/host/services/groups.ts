@@ -5,15 +5,12 @@ import { deleteGroup, knownGroup, listGroups, resetGroup } from '@main/connectio
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 
 export function groupsService(profiles: ConnectionProfiles): HandlersOf<Contract>['groups'] {
-  const forWriting = async (connection: string) => {
-    await profiles.writable(connection, 'kafka')
-    return profiles.admin(connection)
-  }
   return {
     list: async ({ connection }) => listGroups(await profiles.admin(connection)),
     describe: async ({ connection, group }) => knownGroup(await profiles.admin(connection), group),
-    delete: async ({ connection, group }) => deleteGroup(await forWriting(connection), group),
+    delete: async ({ connection, group }) =>
+      deleteGroup(await profiles.adminForWriting(connection), group),
     resetOffsets: async ({ connection, group, topic, to }) =>
-      resetGroup(await forWriting(connection), group, topic, to),
+      resetGroup(await profiles.adminForWriting(connection), group, topic, to),
   }
 }

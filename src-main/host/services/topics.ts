@@ -8,7 +8,7 @@ import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { idleCache } from '../idle-cache'
 
 const TAIL_RECORDS_MAX = 1000
-/** Rates are over at least this long, so that two quick looks do not make a wild figure. */
+/** A rate covers at least this long, so that two quick looks do not make a wild figure. */
 const RATE_MS_MIN = 1000
 
 export interface TopicsService {
@@ -17,8 +17,23 @@ export interface TopicsService {
 }
 
 export function topicsService(profiles: ConnectionProfiles): TopicsService {
-  const rates = new Rates()
-  const tails = idleCache((key: string, signal: AbortSignal) => {
+  const tails = tailsOf(profiles)
+  return {
+    handlers: {
+      ...administration(profiles),
+      ...reading(profiles, tails),
+      ...writing(profiles),
+    },
+    close: () => tails.close(),
+  }
+}
+
+type Topics = HandlersOf<Contract>['topics']
+type Tails = ReturnType<typeof tailsOf>
+
+/** Each tailed topic is read once, however many look at it. */
+function tailsOf(profiles: ConnectionProfiles) {
+  return idleCache((key: string, signal: AbortSignal) => {
     const [connection = '', topic = ''] = key.split('\n')
     const ring = new Ring<TopicRecord>(TAIL_RECORDS_MAX)
     const state: { error?: LabError } = {}
@@ -38,70 +53,83 @@ export function topicsService(profiles: ConnectionProfiles): TopicsService {
       .catch((error: unknown) => (state.error = LabError.from(error)))
     return { ring, state }
   })
-  const admin = (connection: string) => profiles.admin(connection)
-  const forWriting = async (connection: string) => {
-    await profiles.writable(connection, 'kafka')
-    return profiles.admin(connection)
-  }
+}
 
+function administration(
+  profiles: ConnectionProfiles,
+): Pick<Topics, 'list' | 'describe' | 'create' | 'delete' | 'empty' | 'addPartitions'> {
+  const rates = new Rates()
+  const admin = (connection: string) => profiles.admin(connection)
   return {
-    handlers: {
-      list: async ({ connection }) =>
-        rates.add(connection, await (await admin(connection)).listTopics()),
-      describe: async ({ connection, topic }) => (await admin(connection)).describeTopic(topic),
-      create: async ({ connection, topic, ...options }) => {
-        const made = await (await forWriting(connection)).createTopic(topic, options)
-        if (made) return
-        const address = addressOf(await profiles.resolve(connection, 'kafka'))
-        throw new LabError('kafka-topic-exists', { kind: 'conflict', params: { topic, address } })
-      },
-      delete: async ({ connection, topic }) => (await forWriting(connection)).deleteTopic(topic),
-      empty: async ({ connection, topic }) => (await forWriting(connection)).emptyTopic(topic),
-      addPartitions: async ({ connection, topic, count }) =>
-        (await forWriting(connection)).addPartitions(topic, count),
-      browse: async ({ connection, ...request }, { signal }) => {
-        try {
-          return await browse(await admin(connection), await profiles.reader(connection), {
-            ...request,
-            signal,
-          })
-        } catch (error) {
-          if (LabError.from(error).kind === 'unreachable')
-            await profiles.forget(connection, 'reader')
-          throw error
-        }
-      },
-      tail: async ({ connection, topic, cursor }, { signal }) => {
-        const { ring, state } = tails.get(`${connection}\n${topic}`)
-        if (cursor === undefined) await (await admin(connection)).endsOf(topic)
-        const page = await answerFeed(ring, cursor, { signal })
-        if (state.error && page.items.length === 0) throw state.error
-        return page
-      },
-      produce: async ({ connection, topic, records }) => {
-        await profiles.writable(connection, 'kafka')
-        const producer = await profiles.producer(connection)
-        try {
-          const deliveries = await producer.send(
-            topic,
-            records.map(record => ({ ...record, key: record.key ?? null })),
-          )
-          return deliveries.map(({ partition, baseOffset }) => ({
-            partition,
-            offset: String(baseOffset),
-          }))
-        } catch (error) {
-          if (LabError.from(error).kind === 'unreachable')
-            await profiles.forget(connection, 'producer')
-          throw error
-        }
-      },
+    list: async ({ connection }) =>
+      rates.add(connection, await (await admin(connection)).listTopics()),
+    describe: async ({ connection, topic }) => (await admin(connection)).describeTopic(topic),
+    create: async ({ connection, topic, ...options }) => {
+      const made = await (await profiles.adminForWriting(connection)).createTopic(topic, options)
+      if (made) return
+      const address = addressOf(await profiles.resolve(connection, 'kafka'))
+      throw new LabError('kafka-topic-exists', { kind: 'conflict', params: { topic, address } })
     },
-    close: () => tails.close(),
+    delete: async ({ connection, topic }) =>
+      (await profiles.adminForWriting(connection)).deleteTopic(topic),
+    empty: async ({ connection, topic }) =>
+      (await profiles.adminForWriting(connection)).emptyTopic(topic),
+    addPartitions: async ({ connection, topic, count }) =>
+      (await profiles.adminForWriting(connection)).addPartitions(topic, count),
   }
 }
 
-/** Records a second, out of how many there were the last time somebody looked. */
+function reading(profiles: ConnectionProfiles, tails: Tails): Pick<Topics, 'browse' | 'tail'> {
+  return {
+    browse: async ({ connection, ...request }, { signal }) => {
+      const admin = await profiles.admin(connection)
+      return reopening(profiles, connection, 'reader', async () =>
+        browse(admin, await profiles.reader(connection), { ...request, signal }),
+      )
+    },
+    tail: async ({ connection, topic, cursor }, { signal }) => {
+      const { ring, state } = tails.get(`${connection}\n${topic}`)
+      if (cursor === undefined) await (await profiles.admin(connection)).endsOf(topic)
+      const page = await answerFeed(ring, cursor, { signal })
+      if (state.error && page.items.length === 0) throw state.error
+      return page
+    },
+  }
+}
+
+function writing(profiles: ConnectionProfiles): Pick<Topics, 'produce'> {
+  return {
+    produce: async ({ connection, topic, records }) => {
+      await profiles.writable(connection, 'kafka')
+      return reopening(profiles, connection, 'producer', async () => {
+        const producer = await profiles.producer(connection)
+        const keyed = records.map(record => ({ ...record, key: record.key ?? null }))
+        const deliveries = await producer.send(topic, keyed)
+        return deliveries.map(({ partition, baseOffset }) => ({
+          partition,
+          offset: String(baseOffset),
+        }))
+      })
+    },
+  }
+}
+
+/** A client that found nobody is opened anew the next time. */
+async function reopening<Value>(
+  profiles: ConnectionProfiles,
+  connection: string,
+  kind: 'reader' | 'producer',
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work()
+  } catch (error) {
+    if (LabError.from(error).kind === 'unreachable') await profiles.forget(connection, kind)
+    throw error
+  }
+}
+
+/** Records per second, from how many there were the last time somebody looked. */
 class Rates {
   private readonly last = new Map<
     string,

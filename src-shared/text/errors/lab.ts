@@ -3,6 +3,20 @@ import type { ErrorTexts } from './define'
 import { words } from './words'
 
 export const labErrors: ErrorTexts = {
+  'trial-too-long': {
+    en: {
+      what: 'Trying this out took more than {seconds} seconds, so Sluice ended it.',
+      todo: 'Look for a pattern that can match in very many ways, or make the lab smaller.',
+    },
+    'pt-BR': {
+      what: 'Este teste levou mais de {seconds} segundos, por isso o Sluice o encerrou.',
+      todo: 'Procure um padrão que possa casar de muitas maneiras, ou reduza o laboratório.',
+    },
+    es: {
+      what: 'Esta prueba tardó más de {seconds} segundos, así que Sluice la terminó.',
+      todo: 'Busca un patrón que pueda coincidir de muchísimas maneras, o reduce el laboratorio.',
+    },
+  },
   'lab-yaml': words(
     [
       'The lab file is not valid YAML: {message}',

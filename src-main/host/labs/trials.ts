@@ -1,10 +1,11 @@
-// Everything that the canvas asks about a lab that need not run for it: sample records as a source
-// would make them, one second of the lab's time apart; the rows that they become before a node, to
-// try its expressions on; what a new node begins with; and a record schema made from a message.
+// Trials on a lab's text as it is being written: a check; sample records as a source would make them,
+// one second of the lab's time apart; the rows that they become before a node, to try its expressions
+// on; the settings that a new node begins with; and a record schema made from a message.
 import { stringify } from 'yaml'
-import type { ExplainedNode, FirstSettings } from '@shared/contract'
+import { labTrials, type ExplainedNode, type FirstSettings } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
+import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
 import { createGenerator, inferRecordSchema } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 
@@ -12,7 +13,21 @@ const SAMPLES = 5
 /** Enough to see each value that a field may have, such as null. */
 const SAMPLES_FOR_TYPES = 20
 
-export async function sampleOf(text: string, node: string, count: number): Promise<string[]> {
+const contract = { trials: labTrials }
+
+/** The whole of a trial worker's entry. */
+export function serveTrials(channel: CloneChannel): void {
+  const trials: HandlersOf<typeof contract>['trials'] = {
+    check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
+    firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
+    sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
+    explain: ({ text, node }) => explain(text, node),
+    inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
+  }
+  createServerOf(contract, channel, { trials })
+}
+
+async function sampleOf(text: string, node: string, count: number): Promise<string[]> {
   const lab = labOf(text)
   const record = lab.nodes[node]?.with?.record
   if (typeof record !== 'string')
@@ -30,14 +45,14 @@ export async function sampleOf(text: string, node: string, count: number): Promi
   return Array.from({ length: count }, (_, seq) => generator.next(seq).value)
 }
 
-export async function explain(text: string, node: string): Promise<ExplainedNode> {
+async function explain(text: string, node: string): Promise<ExplainedNode> {
   const { lab } = checkLab(text)
   if (!lab) return { expressions: [], samples: [], timezone: 'UTC' }
   const explained = explainNode(lab, node)
   return explained.with(await samplesOf(text, explained.source, SAMPLES))
 }
 
-export async function firstSettings(
+async function firstSettings(
   text: string,
   type: string,
   from: string | undefined,
@@ -68,5 +83,4 @@ function labOf(text: string): LabFile {
   throw new LabError('lab-has-problems', { kind: 'config', params })
 }
 
-export const inferRecord = (sample: string) =>
-  stringify(inferRecordSchema(sample), { lineWidth: 100 })
+const inferRecord = (sample: string) => stringify(inferRecordSchema(sample), { lineWidth: 100 })

@@ -1,0 +1,2 @@
+// What a trial worker's entry needs, and no more.
+export { serveTrials } from './trials'
