@@ -4,7 +4,9 @@ import type { Problem } from '@shared/contract'
 import {
   checkGraph,
   DEAD_PORT,
+  edgesInto,
   edgesOf,
+  first,
   inOrder,
   MISSING_FIELD,
   parseLab,
@@ -63,7 +65,7 @@ export function checkLab(source: string | LabFile, types: NodeTypes = nodeTypes)
   const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
   if (!lab) return { edges: [], problems }
   const all = [...problems, ...bindLab(lab, () => 0, types).problems]
-  return { lab, edges: edgesOf(lab), problems: place(sorted(all)) }
+  return { lab, edges: edgesOf(lab), problems: place(first(sorted(all))) }
 }
 
 /** Errors first, then in the order of the file. */
@@ -78,7 +80,8 @@ function sorted(problems: readonly Problem[]): Problem[] {
  */
 export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = nodeTypes): BoundLab {
   const edges = edgesOf(lab)
-  const problems: Problem[] = checkGraph(lab, types)
+  const into = edgesInto(edges)
+  const problems: Problem[] = [...checkGraph(lab, types)]
   const nodes = new Map<string, LabNodeBound>()
   const doubtful = new Set<string>()
   const zone = zoneOf(lab)
@@ -86,7 +89,7 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
     const node = lab.nodes[id]
     const descriptor = node && types.get(node.type)
     if (!node || !descriptor) continue
-    const incoming = edges.filter(edge => edge.to === id)
+    const incoming = into.get(id) ?? []
     const inputs = incoming.flatMap(edge => {
       const stream = streamOf(nodes.get(edge.from), edge)
       if (stream) return [{ edge, stream }]
@@ -106,7 +109,8 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
     const bound = descriptor.bind(context, node.with)
     // A topic gives out records whatever is written to it.
     const unsure = descriptor.kind !== 'topic' && incoming.some(edge => doubtful.has(edge.from))
-    problems.push(...context.problems.filter(({ code }) => !unsure || !FOLLOWS.has(code)))
+    for (const problem of context.problems)
+      if (!unsure || !FOLLOWS.has(problem.code)) problems.push(problem)
     if (context.failed || unsure) doubtful.add(id)
     nodes.set(id, {
       id,

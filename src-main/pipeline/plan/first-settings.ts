@@ -5,7 +5,7 @@
 import type { FirstSettings } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { StructType } from '@shared/expr'
-import type { LabFile } from '@shared/lab'
+import { suggestion, type LabFile } from '@shared/lab'
 import type { StreamType } from '../model/batch'
 import { nodeTypes, type NodeTypes } from '../nodes'
 import { explainNode } from './explain'
@@ -30,7 +30,7 @@ export function firstSettings(
   if (descriptor === undefined)
     throw new LabError('lab-unknown-node-type', {
       kind: 'usage',
-      params: { type, near: '' },
+      params: { type, near: suggestion(type, [...types.keys()]) },
     })
   const id = freeId(lab)
   const trial = { type, with: descriptor.initial, ...(from === undefined ? {} : { from }) }

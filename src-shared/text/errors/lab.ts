@@ -78,6 +78,44 @@ export const labErrors: ErrorTexts = {
       'Usa un nombre como America/Sao_Paulo, Europe/Madrid o UTC.',
     ],
   ),
+  'lab-more-problems': words(
+    ['{count} more problems are not listed.', 'Mend the first ones, then check again.'],
+    ['Outros {count} problemas não estão na lista.', 'Corrija os primeiros e verifique de novo.'],
+    ['Otros {count} problemas no están en la lista.', 'Corrige los primeros y revisa de nuevo.'],
+  ),
+  'lab-reserved-name': words(
+    ['`{field}`: the name “{name}” is reserved.', 'Choose another name.'],
+    ['`{field}`: o nome “{name}” é reservado.', 'Escolha outro nome.'],
+    ['`{field}`: el nombre «{name}» está reservado.', 'Elige otro nombre.'],
+  ),
+  'lab-alias': words(
+    [
+      'The YAML alias “{name}” has no anchor before it.',
+      'Write `&{name}` at the value that it repeats, or remove the alias.',
+    ],
+    [
+      'O alias YAML “{name}” não tem uma âncora antes dele.',
+      'Escreva `&{name}` no valor que ele repete ou remova o alias.',
+    ],
+    [
+      'El alias YAML «{name}» no tiene un ancla antes.',
+      'Escribe `&{name}` en el valor que repite o quita el alias.',
+    ],
+  ),
+  'lab-alias-bomb': words(
+    [
+      'The YAML aliases unfold to far more values than a lab holds.',
+      'Write the values out, or use fewer aliases inside aliases.',
+    ],
+    [
+      'Os aliases YAML se desdobram em muito mais valores do que um laboratório contém.',
+      'Escreva os valores por extenso ou use menos aliases dentro de aliases.',
+    ],
+    [
+      'Los alias YAML se despliegan en muchos más valores de los que tiene un laboratorio.',
+      'Escribe los valores completos o usa menos alias dentro de alias.',
+    ],
+  ),
   'lab-unknown-setting': words(
     ['`{field}`: there is no setting called “{name}” here.', 'Check the spelling, or remove it.'],
     ['`{field}`: não existe aqui a opção “{name}”.', 'Confira a grafia ou remova-a.'],
@@ -130,29 +168,29 @@ export const labErrors: ErrorTexts = {
   'lab-unknown-node-type': words(
     [
       'There is no node type “{type}”.',
-      'Did you mean “{near}”? The palette and `sluice nodes` list them all.',
+      'Did you mean: {near}? The palette and `sluice nodes` list them all.',
     ],
     [
       'Não existe o tipo de nó “{type}”.',
-      'Você quis dizer “{near}”? A paleta e `sluice nodes` listam todos.',
+      'Você quis dizer: {near}? A paleta e `sluice nodes` listam todos.',
     ],
     [
       'No existe el tipo de nodo «{type}».',
-      '¿Querías decir «{near}»? La paleta y `sluice nodes` los muestran todos.',
+      '¿Querías decir: {near}? La paleta y `sluice nodes` los muestran todos.',
     ],
   ),
   'lab-unknown-node': words(
     [
       'There is no node called “{name}”.',
-      'Did you mean “{near}”? Write the name of a node of this lab.',
+      'Did you mean: {near}? Write the name of a node of this lab.',
     ],
     [
       'Não existe um nó chamado “{name}”.',
-      'Você quis dizer “{near}”? Escreva o nome de um nó deste laboratório.',
+      'Você quis dizer: {near}? Escreva o nome de um nó deste laboratório.',
     ],
     [
       'No existe un nodo llamado «{name}».',
-      '¿Querías decir «{near}»? Escribe el nombre de un nodo de este laboratorio.',
+      '¿Querías decir: {near}? Escribe el nombre de un nodo de este laboratorio.',
     ],
   ),
   'lab-no-port': words(
