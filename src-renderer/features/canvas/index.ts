@@ -1,4 +1,4 @@
-// The lab page: palette, canvas, inspector, ledger, dock.
+// The lab screen: palette, canvas, inspector, ledger, dock.
 import { session } from '@renderer/client'
 import { defineScreen } from '@renderer/ui'
 

@@ -1,5 +1,5 @@
-// What nodes ask of the canvas they stand on: keys, opening the inspector, the list of dead
-// letters.
+// What a node asks of its canvas: to handle a key, to open the inspector, to show dead letters.
+// Vue Flow draws the nodes, so they get this by injection instead of as properties.
 import type { InjectionKey, Ref } from 'vue'
 
 export interface CanvasActs {

@@ -1,5 +1,5 @@
-// The focus goes to a node that was just drawn, or is about to be: Vue Flow shows a new node only
-// after it has measured it, and what is hidden takes no focus.
+// Moves the focus to a node that was just added. Vue Flow hides a new node until it has measured
+// it, and a hidden element cannot take the focus, so this waits until the node is shown.
 const FRAMES_MAX = 30
 
 export function focusNode(id: string, frames = 0): void {

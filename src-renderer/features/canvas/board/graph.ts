@@ -1,5 +1,6 @@
-// From the lab to what the canvas draws: nodes with a place, edges, and a node for dead letters
-// beside each node that has some.
+// Turns the lab into what the canvas draws: nodes with their places, and a place for the dead
+// letters beside each node that has some. Pure functions, so that the layout can be tested without
+// a page.
 import type { NodeInfo, NodeKind } from '@shared/contract'
 import { DEAD_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
 import {
@@ -31,8 +32,8 @@ export const heightOf = (info: NodeInfo | undefined, sizes: Sizes) =>
   info?.isView === true ? sizes.view : sizes.node
 
 /**
- * How large the nodes of a lab are drawn: smaller where there are many rows of them, or where a
- * hand has put them close.
+ * How large the nodes of a lab are drawn: smaller when there are many rows of them, or when
+ * somebody has put them close together.
  */
 export function sizesOf(lab: LabFile, edges: readonly LabEdge[]): Sizes {
   const placed = Object.values(lab.nodes).flatMap(({ at }) => (at === undefined ? [] : [at]))
@@ -78,7 +79,7 @@ export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: Cata
   })
 }
 
-/** Dead letters stand below and to the right of their node, where nothing else does. */
+/** Dead letters are below and to the right of their node, where nothing else is. */
 export function deadPlace(of: DrawnNode, taken: readonly Point[], sizes: Sizes): Point {
   const x = of.place.x + NODE_WIDTH + sizes.gap
   let y = of.place.y + sizes.node + sizes.rowGap

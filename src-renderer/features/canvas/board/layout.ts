@@ -1,7 +1,7 @@
 // Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows
 // ordered so that few edges cross, places such that edges run straight where they can and no column
-// is taller than it must be. Distances are those of the design: nodes 134 wide, gaps of 52 for the
-// labels of the edges; closer where many nodes stand below each other.
+// is taller than necessary. Distances are those of the design: nodes 134 wide, gaps of 52 for the
+// labels of the edges; closer where a column has many nodes.
 import type { LabEdge } from '@shared/lab'
 
 export const NODE_WIDTH = 134
@@ -11,15 +11,15 @@ export const PORT_TOP = 56
 
 export interface Sizes {
   readonly node: number
-  /** A live view shows its largest rows. */
+  /** A view shows its largest rows. */
   readonly view: number
   readonly gap: number
   readonly rowGap: number
 }
 export const ROOMY: Sizes = { node: 116, view: 146, gap: 52, rowGap: 30 }
 /**
- * Many nodes below each other: one line of configuration less, so that all of the drawing is seen
- * at once and can be read.
+ * For columns of many nodes: each has one line of configuration less, so that the whole drawing
+ * fits and can still be read.
  */
 export const DENSE: Sizes = { node: 94, view: 106, gap: 40, rowGap: 12 }
 const ROWS_ROOMY = 4

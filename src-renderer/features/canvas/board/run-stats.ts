@@ -1,12 +1,11 @@
-// What the run says of each node and edge, 4 times a second, for the whole lab page: asked once,
-// looked at by every node.
+// The figures of each node and edge of the run, 4 times a second. The lab page asks for them once
+// and provides them to every node, edge and tab.
 import { computed, inject, provide, type ComputedRef, type InjectionKey } from 'vue'
 import type { GraphStat, RunState } from '@shared/contract'
 import { client, session, useFeed } from '@renderer/client'
 
 /**
- * A rate is of what moves: the last figures of a run that stands would look like a run that goes
- * on. Totals stay.
+ * A run that has stopped has no rate: its last figures would look as if it went on. Totals stay.
  */
 export function atRest(
   rows: ReadonlyMap<string, GraphStat>,

@@ -1,6 +1,6 @@
 // The canvas by keyboard (design: section 12): arrows move 8 px (Shift 1), Enter opens the
 // inspector, C begins a connection whose target the arrows choose, Delete removes with Undo, Ctrl+D
-// duplicates. Tab goes along the flow, because nodes stand in that order.
+// duplicates. Tab follows the flow, because the nodes are in that order.
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { NodeInfo } from '@shared/contract'
@@ -108,7 +108,7 @@ export function useCanvasKeys(
     const chosen = editor.selection.value
     if (chosen?.kind !== 'node') return
     beginAim(chosen.id)
-    // The command palette gives the focus back when it has gone.
+    // The command palette gives the focus back when it closes.
     setTimeout(() => document.getElementById(`node-${chosen.id}`)?.focus())
   }
   function beginAim(from: string): void {

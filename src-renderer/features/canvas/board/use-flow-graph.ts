@@ -13,7 +13,7 @@ export interface FlowGraph {
   readonly sizes: ComputedRef<Sizes>
   readonly flowNodes: ComputedRef<FlowNode[]>
   readonly flowEdges: ComputedRef<ReturnType<typeof flowEdgesOf>>
-  /** What the nodes take of the drawing. */
+  /** The boxes that the nodes cover. */
   readonly boxes: ComputedRef<readonly Box[]>
   /** Changes when a node comes or goes, and not with the figures. */
   readonly shape: ComputedRef<string>

@@ -1,5 +1,5 @@
-// What of the drawing is seen, and how large: Fit, zoom, and whether an overview is of use. The
-// view follows the window and the lab until a hand has moved it.
+// Decides which part of the drawing is in view and how large: Fit, zoom, and whether the overview
+// is needed. The view follows the window and the lab until somebody moves it.
 import type { VueFlowStore } from '@vue-flow/core'
 import {
   computed,
@@ -17,7 +17,7 @@ import type { FlowGraph } from './use-flow-graph'
 import { fitView, seesAll } from './view-fit'
 import { FAR, LEGIBLE_ZOOM, MIN_ZOOM } from './zoom'
 
-/** What the open ledger takes of the lower left. */
+/** The room that the open ledger takes at the lower left. */
 const LEDGER_SIZE = { width: 384, height: 124 }
 
 export interface CanvasView {

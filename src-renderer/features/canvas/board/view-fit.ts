@@ -1,6 +1,5 @@
-// What part of the drawing is looked at: all of it as large as it goes, and clear of the ledger
-// that floats at the lower left where that costs little. Pure sums over boxes; the canvas gives the
-// sizes.
+// Computes the view that shows the whole drawing as large as possible. It keeps clear of the ledger
+// at the lower left where that costs little size. Pure sums over boxes; the canvas gives the sizes.
 import { MAX_ZOOM_FIT } from './zoom'
 
 export interface Box {
@@ -17,7 +16,7 @@ export interface View {
   readonly x: number
   readonly y: number
   readonly zoom: number
-  /** The ledger lies on nodes: it had better be small. */
+  /** The open ledger would cover nodes, so it should be closed. */
   readonly crowded: boolean
 }
 
@@ -93,7 +92,7 @@ function hits(
   )
 }
 
-/** Whether everything is in view: then a map of it tells nothing. */
+/** Everything is in view, so an overview would tell nothing. */
 export function seesAll(
   boxes: readonly Box[],
   { x, y, zoom }: Omit<View, 'crowded'>,

@@ -1,5 +1,5 @@
-// How near the canvas is looked at. Below FAR a node says only what it is: its name, large enough
-// to read; its figures come back nearer.
+// The zoom levels of the canvas. Below FAR a node shows only its name, large enough to read; its
+// figures come back when somebody zooms in.
 export const MAX_ZOOM_FIT = 1.4
 export const MIN_ZOOM = 0.2
 /** A lab that opens by itself stays legible; Fit shows all of it. */

@@ -1,5 +1,5 @@
-// The run's log as it is read: a line that only says the same again is one line with a count, so
-// that what is rare is not drowned.
+// Shortens the run's log for reading: lines that repeat become one line with a count, so that rare
+// ones are not lost among them.
 import type { RunLogLine } from '@shared/contract'
 
 export interface LogRow extends RunLogLine {
@@ -7,7 +7,7 @@ export interface LogRow extends RunLogLine {
   readonly times: number
 }
 
-/** Said every second by each source: only the last of each stands. */
+/** Each source writes these every second; only its last one is kept. */
 const ONLY_LAST = new Set(['run-delivered'])
 
 /** Newest first. */

@@ -1,5 +1,6 @@
-// The columns of a list of JSON records: their top-level fields in the order of first sight. Values
-// are cut out of the text itself, so that 1.10 stays 1.10 and long integers keep their digits.
+// The columns of a list of JSON records: their top-level fields, in the order in which they first
+// appear. Values are cut out of the text itself, so that 1.10 stays 1.10 and long integers keep
+// their digits.
 import { readable } from '@renderer/ui'
 
 export interface RecordField {
@@ -39,7 +40,7 @@ function unquote(text: string): string | undefined {
 const cache = new Map<string, Map<string, string> | undefined>()
 const CACHE_MAX = 400
 
-/** The raw text of each top-level field; undefined when the text is no JSON object. */
+/** The raw text of each top-level field; undefined when the text is not a JSON object. */
 export function topFields(value: string): Map<string, string> | undefined {
   if (cache.has(value)) return cache.get(value)
   if (cache.size > CACHE_MAX) cache.clear()

@@ -1,5 +1,5 @@
-// Rows of the run's figures in words: nodes by the names that the canvas shows, figures by what
-// they are.
+// Puts the run's figures into words. Nodes have the names that the canvas shows, and figures are
+// named for what they count.
 import type { GraphStat } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import { session } from '@renderer/client'
@@ -21,7 +21,7 @@ const FIGURES: Readonly<
   off: { word: () => t('canvas.figureOff') },
 }
 
-/** Printed tables are for the console's own tab. */
+/** The printed table of a console node is not a figure. */
 const shown = (name: string) => name !== 'text'
 
 export function figureText(figures: GraphStat['figures']): string {
@@ -44,7 +44,7 @@ export function statName(key: string): string {
     : `${nameOf(edge.from)} → ${nameOf(edge.to)}`
 }
 
-/** Sources count what they give out, all others what they get. */
+/** Sources count the records that they give out, all other nodes those that they get. */
 export const givesOut = (key: string, lab: LabFile | undefined): boolean =>
   key.startsWith('node:') &&
   lab?.nodes[key.slice(5)] !== undefined &&

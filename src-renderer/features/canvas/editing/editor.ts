@@ -1,6 +1,6 @@
-// The lab under the hand: every change is a new text, kept for undo; the host checks it a moment
-// after the last key. What is typed quickly counts as one change. Module state, as there is one
-// open lab: the canvas, the inspector, the text and the dock all look at it.
+// The lab while it is edited. Every change is a new text, which undo keeps; keys that follow each
+// other quickly count as one change. The host checks the text a moment after the last key. This is
+// module state because one lab is open: canvas, inspector, text and dock all read it.
 import { computed, ref, shallowRef, watch } from 'vue'
 import { edgesOf } from '@shared/lab'
 import { client, session, toastError } from '@renderer/client'
@@ -23,7 +23,7 @@ let typedAt = 0
 let checking: ReturnType<typeof setTimeout> | undefined
 let checked = 0
 
-/** Another lab was opened: its undo begins anew. */
+/** Another lab was opened: undo starts afresh. */
 watch(
   () => session.ref.value ?? session.origin.value,
   () => {
@@ -55,7 +55,7 @@ async function check(): Promise<void> {
   }
 }
 
-/** One act of the hand: undone by one Ctrl+Z. */
+/** One action of the person: one Ctrl+Z undoes it. */
 function change(text: string): void {
   if (text === session.text.value) return
   past.value = [...past.value, session.text.value].slice(-UNDO_MAX)
@@ -64,7 +64,7 @@ function change(text: string): void {
   become(text)
 }
 
-/** A key in the text or in a field: those that follow each other quickly are one act. */
+/** A key in the text or in a field: keys that follow each other quickly are one action. */
 function typed(text: string): void {
   if (text === session.text.value) return
   const now = Date.now()
@@ -94,7 +94,7 @@ function redo(): void {
 export const editor = {
   selection,
   textBroken,
-  /** A hand has changed it since it was opened. */
+  /** Somebody has changed the lab since it was opened. */
   touched: computed(() => past.value.length > 0 || future.value.length > 0),
   canUndo: computed(() => past.value.length > 0),
   canRedo: computed(() => future.value.length > 0),

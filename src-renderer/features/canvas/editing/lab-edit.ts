@@ -1,6 +1,6 @@
-// Every change that the canvas and the inspector make, as a change of the YAML text: the text is
-// the lab. Each works on the parsed document, so comments, order and style of what is not touched
-// survive. All are pure: text in, text out.
+// Every change that the canvas and the inspector make, as a change of the YAML text, because the
+// text is the lab. Each one edits the parsed document, so that comments, order and style survive
+// wherever nothing changes. All are pure: text in, text out.
 import {
   edgesOf,
   labFileSchema,
@@ -31,7 +31,7 @@ export function readDocument(text: string): Document | undefined {
   return document.errors.length === 0 && isMap(document.contents) ? document : undefined
 }
 
-/** What can be drawn of a text, even when the whole is not valid yet. */
+/** The lab of a text, as far as the canvas can draw it. Undefined when it cannot. */
 export function readLab(text: string): LabFile | undefined {
   const document = readDocument(text)
   return document === undefined ? undefined : labFileSchema.safeParse(document.toJS()).data
@@ -69,7 +69,7 @@ function put(document: Document, path: Path, value: unknown): void {
 }
 
 /**
- * Replaces a part by YAML text of its own, comments included. Undefined when that text is no YAML.
+ * Replaces a part by YAML text of its own, comments included. Undefined when that text is not YAML.
  */
 export function setFragment(text: string, path: Path, fragment: string): string | undefined {
   const part = parseDocument(fragment)
@@ -289,7 +289,7 @@ export function moveNodes(
   })
 }
 
-/** Would this edge close a circle? */
+/** Whether this edge would close a circle. */
 export function closesCircle(edges: readonly LabEdge[], from: string, to: string): boolean {
   const seen = new Set<string>()
   const walk = (id: string): boolean => {

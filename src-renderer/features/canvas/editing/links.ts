@@ -1,4 +1,4 @@
-// Who may feed whom: asked by a drag between ports, by the key C, and by the inspector's list of
+// Tells which node may feed which: for a drag between ports, the key C, and the inspector's list of
 // sources.
 import type { NodeInfo } from '@shared/contract'
 import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile } from '@shared/lab'
@@ -31,7 +31,7 @@ export function portsOf(lab: LabFile, catalog: Catalog, id: string): readonly st
   return [...(typeof named === 'object' && named !== null ? Object.keys(named) : []), ...outputs]
 }
 
-/** All that a node could read and does not, ports with their names. */
+/** All ports that a node could read and does not read yet. */
 export function sourcesFor(
   lab: LabFile,
   edges: readonly LabEdge[],

@@ -1,6 +1,6 @@
-// What a hand changes in a lab that runs: what is safe acts at once, a moment after it was checked;
-// what is not waits, with its reason, for a restart or a clean start. The host decides which is
-// which (`runs.patch`); here it is asked, and its answer kept for the strip to show.
+// Changes to a lab while it runs. A safe change acts a moment after it was checked; any other
+// waits, with its reason, for a restart or a clean start. The host decides which is which
+// (`runs.patch`). This file asks it and keeps the answer for the strip below the canvas.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
 import { client, isCancelled, session, textToRun, toastError } from '@renderer/client'
@@ -11,16 +11,16 @@ const SETTLE_MS = 400
 
 const waiting = shallowRef<readonly LabChange[]>([])
 const restarting = ref(false)
-/** What would run now: the text, with what this desk chose for its output. */
+/** The text that would run now, with the output that this person has chosen. */
 const runText = computed(() => textToRun(session.labId.value, session.text.value))
 const wrong = computed(() => session.problems.value.some(problem => problem.severity === 'error'))
 
 export const liveChanges = {
   /** Changes that the run does not have yet. */
   waiting,
-  /** One of them cannot go on from what was added up. */
+  /** One of them cannot continue from the present state. */
   needsClean: computed(() => waiting.value.some(change => change.needs === 'clean')),
-  /** Some could act at once, but no hand asked for them here: the run was met with another text. */
+  /** Some could act at once, but nobody made them here: the run already had another text. */
   couldAct: computed(() => waiting.value.some(change => change.needs === 'live')),
   restarting,
   restart,
@@ -34,7 +34,7 @@ export const liveChanges = {
 export function watchLiveChanges(): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let asked = 0
-  /** The text that the run was last told of. */
+  /** The text that the run got last. */
   let told: string | undefined
   watch(
     () =>
@@ -64,20 +64,20 @@ export function watchLiveChanges(): void {
     try {
       if (editor.touched.value) await patch(lab, text)
       else {
-        // A run that is met going may have another text; opening a page changes nothing.
+        // A run that was already going may have another text; opening a page must change nothing.
         const { changes } = await client.runs.changes({ lab, text })
         if (mine === asked) waiting.value = changes.filter(matters)
       }
       if (mine === asked) told = text
     } catch (failure) {
-      // A run that ended meanwhile takes nothing over, and needs to be told nothing.
+      // A run that has ended meanwhile takes no changes.
       if (mine === asked && !isCancelled(failure) && session.alive.value) toastError(failure)
     }
   }
 }
 
 const matters = (change: LabChange) => change.code !== 'change-shown'
-/** The slider says for itself that a rate acts. */
+/** The slider already shows that a new rate acts. */
 const isRate = (change: LabChange) => change.path.endsWith('.with.rate')
 
 async function patch(lab: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
-// What one click mends: a problem that goes away when a node of some type is put before the node
-// that has it. The type says so in its descriptor. A step that looks for fields in a topic's own
-// records lacks a Parse, for example: it goes into the edge where records begin to be read as rows.
+// Mends a problem by one click, when a node of some type before the faulty node would solve it. The
+// type says so in its descriptor. For example, a step that looks for fields in a topic's records
+// lacks a Parse; the Parse goes into the edge where records begin to be read as rows.
 import type { NodeInfo, Problem } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { nodeInfo, nodeTypes, session, toastError } from '@renderer/client'

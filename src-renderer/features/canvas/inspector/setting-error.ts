@@ -1,4 +1,4 @@
-// What the last check says of one setting of a node, in words.
+// Finds the error that the last check reported for one setting of a node, in words.
 import type { Problem } from '@shared/contract'
 import { errorWords } from '@renderer/client'
 

@@ -1,5 +1,5 @@
-// What the editors of a node's expressions complete, check and try out: the types of its rows and a
-// few of them. The host is asked again a moment after the last key.
+// Gives the editors of a node's expressions what they complete, check and try out: the types of its
+// rows and a few sample rows. The host is asked again a moment after the last key.
 import { computed, onScopeDispose, provide, ref, watch } from 'vue'
 import { isRecordRow, MISSING_FIELD } from '@shared/lab'
 import { client, errorWords, session, useCall } from '@renderer/client'

@@ -1,5 +1,5 @@
-// What a drag from the palette carries: the node's type. The page may not read it before the drop,
-// so it stands here as well.
+// The node type that a drag from the palette carries. A page may not read the data of a drag before
+// the drop, so the type is kept here as well.
 import { ref } from 'vue'
 
 export const NODE_MIME = 'application/x-sluice-node'

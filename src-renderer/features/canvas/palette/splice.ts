@@ -1,5 +1,5 @@
-// A node put into an edge: by the palette, by a drag, or by a fix. Where a hand has placed nodes,
-// those behind make room.
+// Puts a node into an edge, for the palette, a drag, or a fix. Where somebody has placed the nodes,
+// those behind the edge make room.
 import { session } from '@renderer/client'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { edgesOf } from '@shared/lab'
@@ -9,7 +9,7 @@ import { sizesOf } from '../board/graph'
 import { NODE_WIDTH } from '../board/layout'
 
 /**
- * The new node's place and the new places of those behind it; nothing where the layout sees to it.
+ * The new node's place and the new places of those behind it. Empty where the layout places nodes.
  */
 export function roomFor(
   lab: LabFile,

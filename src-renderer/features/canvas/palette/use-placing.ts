@@ -1,5 +1,5 @@
-// Where a node type from the palette goes: where it was dropped, into the edge that is selected or
-// lies under the drop, or after the selected node.
+// Decides where a node from the palette goes: to the place of the drop, into the edge that is
+// selected or under the drop, or behind the selected node.
 import { computed, ref, type ComputedRef, type Ref } from 'vue'
 import type { NodeInfo } from '@shared/contract'
 import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile } from '@shared/lab'
@@ -14,7 +14,9 @@ import { draggedType, NODE_MIME } from './palette-drag'
 import { spliceIn } from './splice'
 
 type At = readonly [number, number]
-/** How far above and below an edge a drop still means it, as a node is taller than a line. */
+/**
+ * A drop this far above or below an edge still means the edge, since a node is taller than a line.
+ */
 const REACH_PX = [0, -8, 8, -16, 16, -24, 24]
 
 export interface Placing {
@@ -74,13 +76,13 @@ export function usePlacing(
     const chosen = nodes.value.find(node => node.id === id)
     return chosen?.kind === 'sink' ? undefined : chosen
   }
-  /** Where a hand has placed nodes, the layout places none. */
+  /** Once somebody has placed a node, the layout no longer places new ones. */
   function placeAfter(lab: LabFile, { place: { x, y } }: DrawnNode): At | undefined {
     const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
     return anyPlaced ? [x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, y] : undefined
   }
 
-  /** One at a time: the second of two quick ones follows the first, which is selected by then. */
+  /** One at a time, so that the second of two quick ones goes behind the first. */
   let last = Promise.resolve()
   function queued(act: () => Promise<void>): void {
     last = last.then(act).catch((failure: unknown) => void toastError(failure))
