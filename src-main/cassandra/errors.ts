@@ -3,6 +3,7 @@
 export const errorCode = {
   serverError: 0x0000,
   protocolError: 0x000a,
+  unavailable: 0x1000,
   overloaded: 0x1001,
   writeFailure: 0x1500,
   syntaxError: 0x2000,
@@ -23,6 +24,12 @@ export class CqlError extends Error {
       readonly keyspace?: string
       readonly table?: string
       readonly id?: Buffer
+      /** Of an unavailable: the level, and how many replicas it needs and finds. */
+      readonly replicas?: {
+        readonly consistency: number
+        readonly required: number
+        readonly alive: number
+      }
     } = {},
   ) {
     super(message)

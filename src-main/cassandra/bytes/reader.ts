@@ -73,6 +73,12 @@ export class Reader {
     return this.buffer.subarray(at, at + bytes)
   }
 
+  bytesMap(): Map<string, Buffer | null> {
+    const map = new Map<string, Buffer | null>()
+    for (let n = this.u16(); n > 0; n--) map.set(this.string(), this.bytes())
+    return map
+  }
+
   /** [value]: bytes, null (-1) or not set (-2). */
   value(): Buffer | null | undefined {
     const bytes = this.i32()

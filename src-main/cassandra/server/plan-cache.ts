@@ -15,6 +15,8 @@ export interface Compiled {
   readonly plan: Plan
   readonly markers: readonly MarkerSpec[]
   readonly generation: number
+  /** The columns of its tables when it was compiled. */
+  readonly columns: string
 }
 
 export interface Prepared {
@@ -42,7 +44,13 @@ export class PlanCache {
   private compile(parsed: ParsedStatement, keyspace: string | undefined): Compiled {
     const scope = this.scopeOf(parsed, keyspace)
     const plan = compileStatement(scope, parsed.statement)
-    return { parsed, plan, markers: markersOf(scope), generation: this.db.catalog.generation }
+    return {
+      parsed,
+      plan,
+      markers: markersOf(scope),
+      generation: this.db.catalog.generation,
+      columns: this.columnsOf(parsed, keyspace),
+    }
   }
 
   private scopeOf(parsed: ParsedStatement, keyspace: string | undefined): Scope {
@@ -82,7 +90,8 @@ export class PlanCache {
 
   get(id: Buffer): Prepared {
     const found = this.byId.get(id.toString('latin1'))
-    if (!found) {
+    if (!found || !this.isCurrent(found)) {
+      this.byId.delete(id.toString('latin1'))
       throw new CqlError(
         errorCode.unprepared,
         `Prepared query with ID ${id.toString('hex')} not found (either the query was not prepared on this host (maybe the host has been restarted?) or you have prepared too many queries and it has been evicted from the internal cache)`,
@@ -92,6 +101,34 @@ export class PlanCache {
     if (found.compiled.generation !== this.db.catalog.generation)
       found.compiled = this.compile(found.compiled.parsed, found.keyspace)
     return found
+  }
+
+  /**
+   * A driver decodes rows by the columns that it was given when it prepared: after these have
+   * changed it must prepare again.
+   */
+  private isCurrent({ compiled, keyspace }: Prepared): boolean {
+    return (
+      compiled.generation === this.db.catalog.generation ||
+      compiled.columns === this.columnsOf(compiled.parsed, keyspace)
+    )
+  }
+
+  /** The columns of every table of a statement, as a text that changes when they do. */
+  private columnsOf({ statement }: ParsedStatement, keyspace: string | undefined): string {
+    const tables =
+      statement.kind === 'batch'
+        ? statement.statements.map(s => s.table)
+        : 'table' in statement && statement.table !== undefined
+          ? [statement.table]
+          : []
+    return tables
+      .map(name => {
+        const home = this.db.catalog.schema.keyspaces.get(name.keyspace ?? keyspace ?? '')
+        const columns = home?.tables.get(name.name)?.all ?? []
+        return columns.map(c => `${c.name} ${c.kind} ${c.type.name}`).join()
+      })
+      .join(';')
   }
 
   /** A prepared INSERT, UPDATE or DELETE as a part of a batch. */

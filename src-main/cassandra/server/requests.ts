@@ -1,5 +1,7 @@
 // What each request does: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
+import type { ParsedStatement } from '@shared/cql'
 import { type CqlError, invalid, protocolError } from '../errors'
+import { checkConsistency } from './consistency'
 import { checkBatch, runBatch } from '../statements/modify/batch'
 import type { Database, Plan, Request } from '../statements/context'
 import type { Bound, MarkerSpec, Result } from '../result'
@@ -27,6 +29,8 @@ export function handleRequest(
   frame: Frame,
 ): Buffer | Promise<Buffer> {
   const reader = new Reader(frame.body)
+  // A custom payload comes before the body proper; it is for query handlers, of which we have none.
+  if (frame.flags & flag.customPayload) reader.bytesMap()
   const reply: Reply = {
     version: frame.version,
     stream: frame.stream,
@@ -46,8 +50,6 @@ export function handleRequest(
       )
     case opcode.startup:
       return startup(session, reader, reply)
-    case opcode.authResponse:
-      return simpleFrame(reply, opcode.ready, () => undefined)
   }
   if (!session.ready)
     throw protocolError(
@@ -64,13 +66,17 @@ export function handleRequest(
       return execute(to, session, reader, reply)
     case opcode.batch:
       return batch(to, session, reader, reply)
+    case opcode.authResponse:
+      throw protocolError('Unexpected message AUTH_RESPONSE, no authentication was asked for')
     default:
       throw protocolError(`Unknown opcode ${frame.opcode}`)
   }
 }
 
 const opcodeName = (code: number) =>
-  (Object.entries(opcode).find(([, c]) => c === code)?.[0] ?? String(code)).toUpperCase()
+  (Object.entries(opcode).find(([, c]) => c === code)?.[0] ?? String(code))
+    .replace(/[A-Z]/g, letter => `_${letter}`)
+    .toUpperCase()
 
 function startup(session: Session, reader: Reader, reply: Reply): Buffer {
   const options = reader.stringMap()
@@ -185,6 +191,7 @@ function query(
   const text = reader.longString()
   const parameters = readQueryParameters(reader)
   const compiled = to.plans.planOf(text, session.keyspace)
+  checkAccess(to, compiled.parsed, session.keyspace, parameters.consistency)
   return run(
     to,
     session,
@@ -194,6 +201,23 @@ function query(
     parameters.skipMetadata,
     text,
   )
+}
+
+/** Can the one node serve the statement's table at this level? */
+function checkAccess(
+  to: Surroundings,
+  { statement }: ParsedStatement,
+  keyspace: string | undefined,
+  level: number,
+): void {
+  const { keyspaces } = to.db.catalog.schema
+  const check = (access: 'read' | 'write', table: { readonly keyspace?: string }) =>
+    checkConsistency(level, access, keyspaces.get(table.keyspace ?? keyspace ?? ''))
+  if (statement.kind === 'select') check('read', statement.table)
+  else if (statement.kind === 'batch')
+    for (const one of statement.statements) check('write', one.table)
+  else if (['insert', 'update', 'delete'].includes(statement.kind) && 'table' in statement)
+    check('write', statement.table)
 }
 
 function prepare(to: Surroundings, session: Session, reader: Reader, reply: Reply): Buffer {
@@ -227,6 +251,7 @@ function execute(
   const prepared = to.plans.get(reader.shortBytes())
   const parameters = readQueryParameters(reader)
   const { plan, markers } = prepared.compiled
+  checkAccess(to, prepared.compiled.parsed, prepared.keyspace, parameters.consistency)
   const skip = parameters.skipMetadata && plan.columns !== undefined
   return run(to, session, plan, requestOf(parameters, markers), reply, skip, prepared.query)
 }
@@ -248,6 +273,9 @@ function batch(
       )
     return { modification: compiled.modification, values: part.values }
   })
+  const { keyspaces } = to.db.catalog.schema
+  for (const { modification } of parts)
+    checkConsistency(message.consistency, 'write', keyspaces.get(modification.table.keyspace))
   checkBatch(
     message.type,
     parts.map(p => p.modification),

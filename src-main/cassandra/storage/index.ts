@@ -14,7 +14,7 @@ export {
   decodeRow,
   encodeRow,
   laterDeletion,
-  mergeRows,
+  reconcileCells,
   shadow,
   type Cell,
   type Deletion,

@@ -22,7 +22,7 @@ export const opcode = {
   authResponse: 0x0f,
 } as const
 
-export const flag = { compressed: 0x01, tracing: 0x02, warning: 0x08 } as const
+export const flag = { compressed: 0x01, tracing: 0x02, customPayload: 0x04, warning: 0x08 } as const
 
 export interface Frame {
   readonly version: number

@@ -65,6 +65,7 @@ export function readConsistency(reader: Reader): number {
 }
 
 export interface BatchMessage {
+  readonly consistency: number
   readonly type: 'LOGGED' | 'UNLOGGED' | 'COUNTER'
   readonly parts: readonly {
     readonly query?: string
@@ -86,8 +87,8 @@ export function readBatch(reader: Reader): BatchMessage {
     const values: Bound[] = Array.from({ length: reader.u16() }, () => reader.value())
     return { query, id, values }
   })
-  readConsistency(reader)
+  const consistency = readConsistency(reader)
   const flags = reader.left > 0 ? reader.u8() : 0
   if (flags & FLAG.serialConsistency) reader.u16()
-  return { type, parts, timestamp: flags & FLAG.timestamp ? reader.i64() : undefined }
+  return { consistency, type, parts, timestamp: flags & FLAG.timestamp ? reader.i64() : undefined }
 }

@@ -137,6 +137,8 @@ export function errorFrame(reply: Reply, error: CqlError): Buffer {
   if (error.code === errorCode.alreadyExists)
     writer.string(error.detail.keyspace ?? '').string(error.detail.table ?? '')
   if (error.code === errorCode.unprepared) writer.shortBytes(error.detail.id ?? Buffer.alloc(0))
+  const { replicas } = error.detail
+  if (replicas) writer.u16(replicas.consistency).i32(replicas.required).i32(replicas.alive)
   if (error.code === 0x1400) writer.string('system').string('operation').stringList([])
   return finishFrame(writer, reply.version, flags, reply.stream, opcode.error)
 }

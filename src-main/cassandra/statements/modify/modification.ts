@@ -3,7 +3,15 @@
 import type { UsingClause } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
-import { type Cell, compareCells, encodeRow, type Entry, mergeRows, type Row } from '../../storage'
+import {
+  type Cell,
+  compareCells,
+  encodeRow,
+  type Entry,
+  reconcileCells,
+  type Row,
+  shadow,
+} from '../../storage'
 import { native } from '../../types'
 import type { Database, Plan, Request, Scope } from '../context'
 import type { Bound, Result } from '../../result'
@@ -170,16 +178,17 @@ export function entriesOf(
 
 /**
  * Stored cells are in order, one a place: of two for the same place the one that reconciles wins,
- * so that order does not matter.
+ * so that the order of the assignments does not matter. A bound map may come in any order.
  */
-function inOrder(cells: Cell[]): Cell[] {
-  for (let i = 1; i < cells.length; i++) {
-    if (compareCells(cells[i - 1]!, cells[i]!) >= 0)
-      return [
-        ...cells.reduce<Row>((row, cell) => mergeRows(row, { cells: [cell] }), { cells: [] }).cells,
-      ]
+function inOrder(cells: Cell[]): readonly Cell[] {
+  if (cells.every((cell, i) => i === 0 || compareCells(cells[i - 1]!, cell) < 0)) return cells
+  const kept: Cell[] = []
+  for (const cell of [...cells].sort(compareCells)) {
+    const last = kept.at(-1)
+    if (last && compareCells(last, cell) === 0) kept[kept.length - 1] = reconcileCells(last, cell)
+    else kept.push(cell)
   }
-  return cells
+  return shadow({ cells: kept }, undefined).cells
 }
 
 function contextFor(

@@ -412,8 +412,7 @@ export function pathOf(
   type: { writeKey(writer: KeyWriter, value: Buffer): void },
   value: Buffer,
 ): string {
-  const writer = new KeyWriter()
-  type.writeKey(writer, value)
-  return writer.finish()
+  type.writeKey(keyWriter.reset(), value)
+  return keyWriter.finish()
 }
 export const fieldPath = (index: number) => String.fromCharCode(index >> 8, index & 0xff)

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { native, packList } from '../../types'
+import { TestSession } from '../../testing/session'
+
+const ENTRIES = 65_535
+let db: TestSession
+beforeAll(async () => {
+  db = await TestSession.open()
+  await db.answer(
+    "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
+  )
+  await db.answer('USE k')
+  await db.answer('CREATE TABLE t (p int PRIMARY KEY, m map<int, int>, s set<int>)')
+})
+afterAll(() => db.close())
+
+const int = (n: number) => native('int').parse(String(n))
+const backwards = Array.from({ length: ENTRIES }, (_, i) => int(ENTRIES - i))
+
+it('writes a bound map and set of 65,535 elements in any order within a second each', async () => {
+  const map = packList(
+    backwards.flatMap(n => [n, n]),
+    2,
+  )
+  // Of the processor, since other tests may run beside this one; each collection has a second.
+  const begun = process.cpuUsage()
+  await db.rows('INSERT INTO t (p, m, s) VALUES (?, ?, ?)', [int(1), map, packList(backwards)])
+  const { user, system } = process.cpuUsage(begun)
+  expect((user + system) / 1e6).toBeLessThan(2)
+  expect(await db.rows('SELECT collection_count(m), collection_count(s) FROM t')).toEqual([
+    [String(ENTRIES), String(ENTRIES)],
+  ])
+  expect(await db.rows('SELECT m[7] FROM t')).toEqual([['7']])
+})
