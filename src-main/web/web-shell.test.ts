@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { LabError } from '@shared/errors'
@@ -20,6 +21,8 @@ beforeAll(async () => {
   await mkdir(join(pageDir, 'assets'))
   await writeFile(join(pageDir, 'index.html'), '<!doctype html>')
   await writeFile(join(pageDir, 'assets', 'a-1.js'), '1')
+  await writeFile(join(pageDir, 'assets', 'a-1.js.br'), brotliCompressSync('1'))
+  await writeFile(join(pageDir, 'assets', 'a-1.js.gz'), gzipSync('1'))
   shell = await startWebShell({
     port: 0,
     pageDir,
@@ -64,6 +67,16 @@ const outcome = (one: WebSocket) =>
   })
 
 describe('the page over HTTP', () => {
+  it('sends a file compressed to a browser that takes it', async () => {
+    const plain = await ask('/assets/a-1.js')
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    const small = await ask('/assets/a-1.js', { 'accept-encoding': 'gzip, deflate, br' })
+    expect(small.status).toBe(200)
+    expect(small.headers['content-encoding']).toBe('br')
+    const older = await ask('/assets/a-1.js', { 'accept-encoding': 'gzip' })
+    expect(older.headers['content-encoding']).toBe('gzip')
+  })
+
   it('has a strict policy, is never cached as a page, is cached as a hashed file', async () => {
     const page = await ask('/')
     expect(page.status).toBe(200)

@@ -60,6 +60,8 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
   let port = 0
   const serveFile = existsSync(pageDir)
     ? sirv(pageDir, {
+        brotli: true,
+        gzip: true,
         etag: true,
         maxAge: HASHED_FILES_AGE_S,
         immutable: true,
