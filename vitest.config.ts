@@ -1,5 +1,5 @@
-// Unit tests lie beside the code; foreign clients, real engines and restarts lie in e2e/ as
-// projects of their own.
+// The tests by what they need. Beside the code: unit tests, which start nothing, and engine tests,
+// which start a broker, a database or a host in their own process. In e2e/: the rest.
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts', 'e2e/bench/**/*.test.ts'],
+          exclude: ['**/*.engine.test.ts'],
+          setupFiles: ['.scripts/no-ports.mjs'],
           testTimeout: 30_000,
         },
       },
@@ -39,8 +41,13 @@ export default defineConfig({
           name: 'renderer',
           include: ['src-renderer/**/*.test.ts'],
           environment: 'happy-dom',
+          setupFiles: ['.scripts/no-ports.mjs'],
           testTimeout: 30_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'engines', include: ['src-main/**/*.engine.test.ts'], testTimeout: 30_000 },
       },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },

@@ -1,11 +1,13 @@
-// `npm test`: sets up, then every check in turn, each named; all of them run even when one fails,
-// and the last line counts.
+// `npm test` sets up and runs every check, two at a time; all of them run even when one fails, and
+// the last line counts.
 // `npm test -- --only unit,ui` runs some; `--real` adds the real engines (what `npm run test:real`
 // does). Foreign clients and a browser are used where the machine has them. What cannot run here is
 // reported as not run, which is a failure in CI.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { ensureReady, root } from './setup.mjs'
 
 const bin = (pkg, file) => [process.execPath, join(root, 'node_modules', pkg, file)]
@@ -44,19 +46,22 @@ const STEPS = [
   plain('docs', process.execPath, '.scripts/check-docs.mjs'),
   vitest('unit'),
   vitest('renderer'),
-  vitest('wire'),
-  vitest('labs'),
-  vitest('fuzz'),
-  vitest('restart'),
-  vitest('electron'),
+  // The longest begins first, and the others run beside it. Each takes free ports and a folder of
+  // its own.
   {
     name: 'ui',
     command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('ui') },
     counts: () => countPlaywright(report('ui')),
   },
+  vitest('wire'),
+  vitest('restart'),
+  vitest('electron'),
+  vitest('labs'),
+  vitest('engines'),
 ]
-const REAL = [vitest('real')]
+// Real engines take the memory and the cores of a whole machine.
+const REAL = [{ ...vitest('real'), alone: true }]
 
 function report(name) {
   return join(root, 'test-results', `${name}.json`)
@@ -72,8 +77,7 @@ const wanted = steps.filter(step => !only || only.some(name => step.name.startsW
 await ensureReady()
 mkdirSync(join(root, 'test-results'), { recursive: true })
 
-const results = []
-for (const step of wanted) results.push(await runStep(step))
+const results = await runAll(wanted)
 
 const sum = field => results.reduce((total, r) => total + r[field], 0)
 console.log('')
@@ -88,17 +92,34 @@ console.log(
 )
 process.exit(sum('failed') + skips > 0 ? 1 : 0)
 
-async function runStep(step) {
+/** As many at a time as there are cores for, two at most, in order. `alone` comes last. */
+async function runAll(queue) {
+  const width = Math.min(2, availableParallelism(), queue.length)
+  const together = queue.filter(step => !step.alone)
+  const done = new Map()
+  const work = async () => {
+    for (let step = together.shift(); step; step = together.shift())
+      done.set(step, await runStep(step, width > 1))
+  }
+  await Promise.all(Array.from({ length: width }, work))
+  for (const step of queue.filter(one => one.alone)) done.set(step, await runStep(step, false))
+  return queue.map(step => done.get(step))
+}
+
+/** `shared`: another step writes too, so each line says whose it is. */
+async function runStep(step, shared) {
   console.log(`\n── ${step.name}`)
   rmSync(report(step.name), { force: true })
   const started = Date.now()
   const code = await new Promise(resolve => {
     const child = spawn(step.command[0], step.command.slice(1), {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', ...(shared ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
       env: { ...process.env, ...step.env },
     })
-    child.on('exit', resolve)
+    for (const input of [child.stdout, child.stderr].filter(Boolean))
+      createInterface({ input }).on('line', line => console.log(`${step.name} │ ${line}`))
+    child.on('close', resolve)
     child.on('error', () => resolve(1))
   })
   const counted = step.counts?.() ?? {
@@ -107,7 +128,9 @@ async function runStep(step) {
     skipped: 0,
   }
   if (code !== 0 && counted.failed === 0) counted.failed = 1
-  return { name: step.name, seconds: Math.round((Date.now() - started) / 1000), ...counted }
+  const seconds = Math.round((Date.now() - started) / 1000)
+  if (shared) console.log(`\n── ${step.name}: ${code === 0 ? 'done' : 'FAILED'} (${seconds} s)`)
+  return { name: step.name, seconds, ...counted }
 }
 
 function countVitest(file) {
