@@ -44,7 +44,11 @@ const code = await runCli({
       const launch = process.versions.electron
         ? (await import('@main/host')).inProcessHost
         : undefined
-      return (await import('@main/web')).serveSupervised({ ...options, version, launch })
+      const { serveSupervised } = await import('@main/web')
+      const serving = await serveSupervised({ ...options, version, launch })
+      // `npm run dev` started this process, and has built the host anew.
+      process.on('message', message => message === 'restart-host' && serving.restartHost())
+      return serving
     },
   },
 })

@@ -35,6 +35,8 @@ export interface Serving {
   readonly ui?: string
   /** The host's process, which tests kill. */
   readonly hostPid: () => number | undefined
+  /** For a host that was built anew. */
+  restartHost(): void
   stop(): Promise<void>
 }
 
@@ -83,7 +85,15 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
   }
   try {
     const { kafka = '', cql = '' } = await supervised.ready
-    return { client, kafka, cql, ui: page?.url, hostPid: () => supervised.pid, stop }
+    return {
+      client,
+      kafka,
+      cql,
+      ui: page?.url,
+      hostPid: () => supervised.pid,
+      restartHost: () => supervised.restart(),
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error

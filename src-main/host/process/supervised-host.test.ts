@@ -56,8 +56,9 @@ class Rig {
     }
   }
 
-  async until(state: HostState): Promise<void> {
-    while (this.states.at(-1) !== state) await new Promise(resolve => setTimeout(resolve, 2))
+  async until(state: HostState, lives = 0): Promise<void> {
+    while (this.states.at(-1) !== state || this.started.length < lives)
+      await new Promise(resolve => setTimeout(resolve, 2))
   }
 }
 
@@ -83,6 +84,18 @@ describe('a supervised host', () => {
     await rig.until('halted')
     expect(rig.error).toMatchObject({ code: 'host-crashed', params: { crashes: 3 } })
     await expect(rig.host.open()).rejects.toMatchObject({ code: 'host-crashed' })
+  })
+
+  it('restarts as often as it is asked to, which are no falls', async () => {
+    rig = new Rig()
+    for (let lives = 1; lives <= 5; lives++) {
+      await rig.until('ready', lives)
+      if (lives < 5) rig.host.restart()
+    }
+    expect(rig.started.map(({ kafkaPort }) => kafkaPort)).toEqual([
+      undefined,
+      ...Array(4).fill(4711),
+    ])
   })
 
   it('is given up at once when it cannot start', async () => {

@@ -58,6 +58,7 @@ export class SupervisedHost {
   private life: Living | undefined
   private started = false
   private stopping = false
+  private restarting = false
   private start: StartHost
   private again: NodeJS.Timeout | undefined
   private pulse: NodeJS.Timeout | undefined
@@ -91,6 +92,13 @@ export class SupervisedHost {
     if (this.life || this.stopping) return
     this.crashes.forget()
     this.launch()
+  }
+
+  /** Ends this life in good order; the next one runs the host as it is built by now. */
+  restart(): void {
+    if (!this.life) return this.revive()
+    this.restarting = true
+    void this.end(this.life)
   }
 
   private launch(): void {
@@ -183,6 +191,10 @@ export class SupervisedHost {
     this.life = undefined
     clearInterval(this.pulse)
     if (this.stopping) return this.become('stopped')
+    if (this.restarting) {
+      this.restarting = false
+      return this.launch()
+    }
     this.options.log.error({ reason }, 'host-ended')
     // A host that never came to be says why (directory in use, disk full): trying again changes
     // nothing.
@@ -209,9 +221,11 @@ export class SupervisedHost {
     this.stopping = true
     clearTimeout(this.again)
     clearInterval(this.pulse)
-    const { life } = this
-    if (!life) return
-    await new Promise<void>(resolve => {
+    if (this.life) await this.end(this.life)
+  }
+
+  private end(life: Living): Promise<void> {
+    return new Promise(resolve => {
       const timer = setTimeout(() => life.kill(), STOP_MS_MAX)
       life.onExit(() => {
         clearTimeout(timer)
