@@ -1,6 +1,6 @@
-// `--connection NAME=PROFILE` and `--connection NAME=FILE`: a profile of this computer by its name,
-// or a file of settings (Confluent's client.properties, a .env, `env` for the environment alone),
-// whose connection is lent to the run and written down nowhere.
+// Reads `--connection NAME=PROFILE`, a profile saved on this computer, and `--connection
+// NAME=FILE`, a settings file (Confluent's client.properties, a .env, or `env` for the environment
+// alone). A connection from a file lives as long as the run and is saved nowhere.
 import { basename, resolve } from 'node:path'
 import type { ConnectionType } from '@main/connections'
 import { LabError } from '@shared/errors'
@@ -11,7 +11,7 @@ export const isSettingsFile = (given: string) =>
   given === 'env' || /[\\/]|\.(env|properties|conf|cfg|ini)$/i.test(given)
 
 /**
- * What the host is to be told: profiles by the lab's own names. Connections out of files are lent
+ * The profiles for this run, by the lab's own names. Connections from files are lent
  * to it first.
  */
 export async function profilesFor(

@@ -1,5 +1,5 @@
-// How a verb ends, as scripts see it. One number for each kind of LabError; `sluice --help` prints
-// this table.
+// The exit codes: one number for each kind of LabError, so that scripts can tell failures apart.
+// `sluice --help` prints this table.
 import type { ErrorKind } from '@shared/errors'
 
 export const EXIT_OK = 0

@@ -1,5 +1,5 @@
-// An error as a person or a script reads it: two sentences on stderr (what happened, what to do),
-// or with `--json` one object. The exit code is its kind's.
+// Prints an error for a person (two sentences on stderr: what happened, what to do) or, with
+// `--json`, for a script (one object). The error's kind decides the exit code.
 import { LabError } from '@shared/errors'
 import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'

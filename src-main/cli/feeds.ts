@@ -1,4 +1,4 @@
-// Reading a feed to its end: each page asks for the next one with the last page's cursor.
+// Reads a feed page by page, each with the cursor of the page before.
 import type { FeedPage } from '@shared/contract'
 
 export async function* pagesOf<Input extends object, Item>(

@@ -1,5 +1,5 @@
-// Files that the command line names. A name that cannot be read is the person's to mend, so it is
-// told in words.
+// Reads files that the command line names. Only the person can correct a wrong name, so every
+// failure is reported in words.
 import { createReadStream } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -42,8 +42,8 @@ export interface LabRef {
 }
 
 /**
- * What `run` and `validate` are given: a file when it looks like one or there is one of that name,
- * else the id of a lab.
+ * The argument of `run` and `validate`: a file when it looks like one or a file of that name
+ * exists, otherwise the id of a lab.
  */
 export async function labRefOf(given: string): Promise<LabRef> {
   const path = resolve(given)

@@ -1,4 +1,4 @@
-// Help pages, drawn from the verbs' descriptors and the words of src-shared/text/ui.
+// Prints help pages from the verbs' descriptors and the words of src-shared/text/ui.
 import type { Language } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
 import { cliOptions, cliVerbs } from '@shared/text/ui/cli-help'

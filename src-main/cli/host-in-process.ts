@@ -1,19 +1,18 @@
-// The lab's host in this process, held by a memory channel: what every verb but `serve` uses.
+// Makes a host in this process, behind a memory channel. Every verb except `serve` uses it.
 import { createClient, memoryChannels } from '@shared/rpc'
 import type { HostOptions, OpenedHost } from './parts'
 
-/** A page of large records may be large; there is nobody but this process to be protected from. */
+/** A page of large records may be large, and only this process can ask for one. */
 const MESSAGE_CHARS_MAX = 400_000_000
 
 export async function openHostInProcess(
   options: HostOptions,
   version: string,
 ): Promise<OpenedHost> {
-  // The host is large: a verb that needs none (help, serve, one that a running instance answers)
-  // does not load it.
+  // The host is large: a verb that does not need it (help, serve, one that a running instance
+  // answers) does not load it.
   const { createLabHost } = await import('@main/host')
-  // Ports are of no interest for the time of one verb, and runs of an earlier life are not its
-  // business.
+  // One verb needs no fixed ports, and must not take up runs of an earlier life.
   const host = await createLabHost({
     ...options,
     shell: 'cli',

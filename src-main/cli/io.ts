@@ -1,4 +1,4 @@
-// What a verb sees of the terminal. The process's own streams in the program, buffers in tests.
+// The terminal as a verb sees it: the process's own streams in the program, buffers in tests.
 import type { Readable, Writable } from 'node:stream'
 
 export interface CliIo {
@@ -13,7 +13,7 @@ export interface CliIo {
 }
 
 export function processIo(): CliIo {
-  // `sluice tail t | head -1`: a reader that left is no error; what is still written goes nowhere.
+  // `sluice tail t | head -1`: a reader that left is not an error; further output goes nowhere.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe)
   return {
     stdin: process.stdin,

@@ -1,5 +1,5 @@
-// Which language the command line speaks: `--lang`, else the computer's (LC_ALL, LC_MESSAGES,
-// LANG), else English.
+// Chooses the language of the command line: `--lang`, otherwise the computer's (LC_ALL,
+// LC_MESSAGES, LANG), otherwise English.
 import { languageSchema, type Language } from '@shared/lab/lab-file'
 
 export function languageFrom(
@@ -19,6 +19,6 @@ function languageLike(locale: string): Language {
 }
 
 /**
- * `pt`, `pt_PT` and `es-MX` are near enough; what is no language of ours is a mistake to be told.
+ * `pt`, `pt_PT` and `es-MX` are near enough; any other language is a mistake to report.
  */
 export const speaks = (given: string): boolean => /^(en|pt|es)([-_.]|$)/i.test(given)

@@ -1,5 +1,5 @@
-// The command line's one way in: words → verb → options → run → exit code. Whatever goes wrong on
-// the way ends in two sentences.
+// The entry of the command line: words → verb → options → run → exit code. Every failure on the way
+// ends in two sentences.
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { say } from '@shared/text/ui/words'
@@ -83,7 +83,7 @@ export async function runCli({
     return code ?? EXIT_OK
   } catch (error) {
     await close().catch(() => {})
-    // Who pressed Ctrl-C needs no advice about it.
+    // A person who pressed Ctrl-C needs no advice about it.
     if (signal.aborted && LabError.from(error).kind === 'cancelled' && !common.json) {
       await write(io.stderr, `${say(cli.interrupted, language)}\n`)
       return exitCodeOf('cancelled')

@@ -1,7 +1,6 @@
-// The kinds of values that options take, each as one zod schema over the text of the command line.
-// `value` is what help shows for it,
-// `expected` names the sentence of src-shared/text/ui/cli-help.ts that says what would have been
-// right.
+// The kinds of values that options take, each one zod schema over the text of the command line.
+// Help shows `value`; `expected` names the sentence of src-shared/text/ui/cli-help.ts that says
+// which value would have been right.
 import { z } from 'zod'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
@@ -53,7 +52,7 @@ export const duration = () =>
     .pipe(z.number().min(1))
     .meta(meta({ value: '30s', expected: 'duration' }))
 
-/** Events a second: a number, or `max`. */
+/** Events per second: a number, or `max`. */
 export const rate = () =>
   z
     .string()
@@ -139,7 +138,7 @@ export const startPosition = () =>
     })
     .meta(meta({ value: 'earliest|latest|OFFSET|TIME', expected: 'from' }))
 
-/** What every verb that needs a broker or a database can be pointed at. */
+/** Where to find the broker and the database, for every verb that needs them. */
 export const kafkaAddress = () => address().optional()
 export const cqlAddress = () => address().optional()
 export const dataDir = () => text('DIR').optional()

@@ -1,5 +1,6 @@
-// What the composition root (entries/cli.ts) gives to the command line: making a host, reaching one
-// that runs, serving. Verbs see the lab's contract alone; tests give parts of their own.
+// The parts that the composition root (entries/cli.ts) gives to the command line: making a host,
+// reaching one that runs, serving. Verbs see only the lab's contract; tests bring parts of their
+// own.
 import type { Contract } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { CallsOf } from '@shared/rpc'

@@ -1,5 +1,5 @@
-// Problems of a lab file as compilers write them, so that editors can jump to them:
-// file:line:column, what, and what is expected.
+// Prints problems of a lab file as compilers do (file:line:column, the problem, the expected
+// value), so that editors can jump to them.
 import type { OpenLab, Problem } from '@shared/contract'
 import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'

@@ -1,6 +1,6 @@
-// How a verb reaches the lab: what the flags name, else the instance that runs on the data
-// directory (its lock file tells the ports), else a host in this process with the embedded engines
-// on that directory for as long as the verb takes.
+// Finds the lab for a verb: the addresses that flags name; otherwise the instance that runs on the
+// data directory (its lock file has the ports); otherwise a host in this process, with the embedded
+// engines on that directory for as long as the verb takes.
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'

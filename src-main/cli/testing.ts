@@ -1,4 +1,4 @@
-// What tests of verbs share: a terminal of buffers, and a lab whose answers the test writes down.
+// Shared by the tests of verbs: a terminal of buffers, and a lab whose answers the test chooses.
 import { PassThrough, Readable } from 'node:stream'
 import { runCli } from './main'
 import type { CliParts, HostOptions, LabClient } from './parts'
@@ -17,7 +17,7 @@ export function fakeClient(known: Fake): LabClient {
           Promise.reject(new Error(`the test has no answer for ${name}.${String(method)}`))
       },
     })
-  // The one place where a partial lab stands in for a whole one.
+  // The one place where a partial lab takes the place of a whole one.
   return new Proxy(known, {
     get: (target, name) => domain(String(name), Reflect.get(target, name) ?? {}),
   }) as LabClient

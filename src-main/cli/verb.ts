@@ -1,6 +1,6 @@
 // A verb is one descriptor in one file: its name, its options as a zod schema (flags, help and
-// checks are read from it), and what it does. Summaries and option descriptions are words, so they
-// stand in src-shared/text/ui/cli-help.ts under the same names.
+// checks come from it), and its action. Summaries and option descriptions are words; they are in
+// src-shared/text/ui/cli-help.ts under the same names.
 import type { z } from 'zod'
 import type { Language } from '@shared/lab'
 import type { Phrases, PlaceValue } from '@shared/text/ui/words'
@@ -32,10 +32,10 @@ export interface Verb {
   readonly options: z.ZodObject
   /** Options that may be given by place, in order. A list takes all that is left. */
   readonly places: readonly string[]
-  /** What the family's name alone means: `topics` is `topics list`. */
+  /** The family's name alone means this one: `topics` is `topics list`. */
   readonly isDefault: boolean
   readonly examples: readonly string[]
-  /** Answers the exit code; nothing is 0. */
+  /** Returns the exit code; nothing means 0. */
   run(options: Record<string, unknown>, context: VerbContext): Promise<number | void>
 }
 

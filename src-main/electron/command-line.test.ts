@@ -1,4 +1,4 @@
-// What of an app's words is a verb of the command line, and what opens a window.
+// Which words of the app's command line are a verb, and which open a window.
 import { describe, expect, it, vi } from 'vitest'
 
 vi.mock('electron', () => ({ utilityProcess: {} }))

@@ -1,6 +1,6 @@
-// The installed app offers the command line's verbs: `sluice run …` instead of a window. A verb is
-// the first plain word that is no lab file; switches before it are Electron's own (`--no-sandbox`),
-// what stands after it is the verb's.
+// The installed app also runs the verbs of the command line: `sluice run …` opens no window. The
+// verb is the first plain word that is not a lab file; switches before it are Electron's own
+// (`--no-sandbox`), words after it belong to the verb.
 import { spawn } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { utilityProcess } from 'electron'

@@ -1,9 +1,9 @@
-// What no page may do, ours included: ask for devices, leave our origin, open windows, embed
-// others. Links to the web open in the person's browser, and only https.
+// Keeps every page, ours included, from asking for devices, leaving our origin, opening windows,
+// and embedding others. Links to the web open in the person's browser, and only https.
 import { app, session, shell, type WebContents } from 'electron'
 import { isPageUrl } from './page-protocol'
 
-/** What the page needs of the permissions: copying, and nothing else. */
+/** The only permission that the page needs: copying. */
 const ALLOWED = new Set(['clipboard-sanitized-write'])
 
 export function guardSession(): void {

@@ -1,6 +1,6 @@
-// The host's process behind Electron: a utility process; where there are none (old Electrons of the
-// smoke test), a forked Node from SLUICE_NODE or the path. Each window's port goes to the utility
-// process as it is; over a fork it is relayed.
+// Starts the host's process behind Electron: a utility process or, in old Electrons of the smoke
+// test that have none, a forked Node from SLUICE_NODE or the path. Each window's port goes to the
+// utility process as it is; over a fork it is relayed.
 import { MessageChannelMain, utilityProcess, type MessagePortMain } from 'electron'
 import { portChannel, type Channel } from '@shared/rpc'
 import { forkHost, type Door, type HostLife } from '@main/host/process'

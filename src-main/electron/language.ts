@@ -1,5 +1,5 @@
-// The language of menus and dialogs: the system's, since they are drawn before the host has told
-// the person's choice.
+// The language of menus and dialogs: the system's, because they are drawn before the host has said
+// which one the person chose.
 import { app } from 'electron'
 import type { Language } from '@shared/lab'
 

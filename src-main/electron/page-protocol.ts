@@ -1,5 +1,5 @@
-// The page is served under app://sluice, not file://: with an origin of its own, with headers, and
-// from the page's folder only. Electrons without protocol.handle (before 25) are served by the
+// Serves the page under app://sluice instead of file://, so that it has an origin of its own and
+// headers, and only files of its folder. Electrons without protocol.handle (before 25) use the
 // older call, with the same rules.
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'

@@ -1,6 +1,6 @@
-// Secrets are sealed by the system's keychain, with safeStorage's asynchronous calls (the others go
-// away in Electron 46). Where there is no keychain, Linux's `basic_text` protects nothing: then
-// nothing is sealed, and the host keeps no secret.
+// Seals secrets with the system's keychain, by safeStorage's asynchronous calls (the others go away
+// in Electron 46). Linux's `basic_text` protects nothing: there nothing is sealed, and the host
+// keeps no secret.
 import { safeStorage } from 'electron'
 import { LabError } from '@shared/errors'
 import type { Keychain } from '@main/host/process'

@@ -1,5 +1,5 @@
-// The Electron shell: one instance on a data directory, windows, menus, and a supervised host that
-// every window holds a port to.
+// Starts the Electron shell: one instance per data directory, windows, menus, and a supervised host
+// that every window has a port to.
 import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron'
 import { LabError } from '@shared/errors'
 import { describeError } from '@shared/text'

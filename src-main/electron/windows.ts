@@ -1,5 +1,5 @@
-// Windows: sandboxed, isolated, shown when there is something to see. Several may be open on the
-// one host.
+// Opens windows: sandboxed, isolated, and shown once there is something to see. Several may be open
+// on one host.
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
 import { appRoot } from '@main/platform'

@@ -1,13 +1,12 @@
-// The command line as a program: its parts put together, Ctrl-C and SIGTERM as one signal, the exit
-// code.
+// The command line as a program: puts its parts together, turns Ctrl-C and SIGTERM into one signal,
+// and sets the exit code.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openHostInProcess, processIo, reportFailure, runCli } from '@main/cli'
 import { appRoot, defaultDataDir, readLock } from '@main/platform'
 
 const io = processIo()
-// A terminal is told what happens in words; the log's lines come when they are asked for
-// (SLUICE_LOG=warn).
+// A terminal shows words; log lines appear only on request (SLUICE_LOG=warn).
 process.env.SLUICE_LOG ??= 'silent'
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -52,7 +51,7 @@ const code = await runCli({
     },
   },
 })
-// What is still on its way into a pipe goes first.
+// Output that is still on its way into a pipe goes first.
 await Promise.all(
   [io.stdout, io.stderr].map(
     stream => new Promise<void>(resolve => stream.write('', () => resolve())),

@@ -3,7 +3,7 @@
 // lies that the person chose or dropped. No other API, no channel names, no Node.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
-/** What the preload script has of the DOM; the rest of main is not for a browser. */
+/** The part of the DOM that the preload script needs; the rest of main is not for a browser. */
 interface PageWindow {
   readonly location: { readonly origin: string; hash: string }
   postMessage(message: unknown, origin: string, ports: readonly unknown[]): void

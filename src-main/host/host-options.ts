@@ -1,4 +1,4 @@
-// What a shell tells the host when it makes one.
+// The options with which a shell makes a host.
 import type { AppInfo, Settings } from '@shared/contract'
 import type { Log } from '@main/platform'
 import type { StartEngine } from './engines/running-engine'

@@ -1,5 +1,5 @@
-// Something that runs for readers (a tail of a topic) and may stop when nobody has asked for a
-// while.
+// Keeps things that run for readers, such as a tail of a topic, and stops them when nobody has
+// asked for a while.
 
 const IDLE_MS_MAX = 60_000
 

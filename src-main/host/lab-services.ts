@@ -1,6 +1,5 @@
-// What the lab can do besides keeping its engines alive: one service for each domain of the
-// contract, on the stores of the data directory. It brings the pipeline and the clients with it, so
-// the host loads it while the engines are already coming up.
+// Opens one service per domain of the contract, on the stores of the data directory. It loads the
+// pipeline and the clients, so the host imports it while the engines are already starting.
 import type { Contract, EngineId, EngineStatus, Settings } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'

@@ -1,6 +1,6 @@
-// From another process to a lab that is served: the same door as the page's own, with the key out
-// of the page's address (the lock of the data directory holds it, and only its owner may read
-// that).
+// Connects another process to a lab that is served: through the page's own door, with the key from
+// the page's address. The lock of the data directory has that address, and only its owner may read
+// it.
 import { WebSocket } from 'ws'
 import type { Contract } from '@shared/contract'
 import { createClient, opened, type CallsOf } from '@shared/rpc'

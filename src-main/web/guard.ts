@@ -1,6 +1,7 @@
-// Who may talk to the page's server. The page is on loopback, but every web site that the person
-// visits can send requests there:
-//   Host     must be the loopback address that we listen on: a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused
+// Decides which requests may talk to the page's server. It is on loopback, but every web site that
+// the person visits can send requests there:
+//   Host     must be the loopback address that we listen on: a foreign name that resolves to
+//            127.0.0.1 (DNS rebinding) is refused
 //   Origin   of a WebSocket must be our own page
 import type { IncomingMessage } from 'node:http'
 
@@ -17,7 +18,7 @@ export function isOurOrigin(
   extra: readonly string[] = [],
 ): boolean {
   const { origin } = request.headers
-  // A client that is no browser sends none; it has the token or it does not.
+  // A client that is not a browser sends none; it has the token or it does not.
   if (origin === undefined) return true
   return extra.includes(origin) || LOOPBACK_NAMES.some(name => origin === `http://${name}:${port}`)
 }

@@ -1,5 +1,5 @@
-// `serve`: the lab in a browser. This process keeps the page and the token; the host runs in a
-// forked one and is started again on the same ports when it dies, so that an open page says
+// Serves the lab in a browser. This process keeps the page and the token. The host runs in a forked
+// process and is started again on the same ports when it dies, so that an open page says
 // "reconnecting" and goes on.
 import type { Contract } from '@shared/contract'
 import { createClient, type CallsOf } from '@shared/rpc'

@@ -1,5 +1,5 @@
-// The key to the lab in a browser: 256 bits, made anew for each `serve`, given in the address's
-// fragment (which no browser sends over HTTP and no log sees), compared in constant time.
+// The key to the lab in a browser: 256 bits, new for each `serve`, compared in constant time. It is
+// in the address's fragment, which no browser sends over HTTP and no log sees.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 export const newToken = (): string => randomBytes(32).toString('base64url')

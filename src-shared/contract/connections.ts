@@ -1,6 +1,5 @@
-// Connection profiles of this computer. A lab names a connection; the address behind the name
-// stands here, the secret in the keychain: secrets go in through `save` and `test` and never come
-// out again.
+// Connection profiles of this computer. A lab names a connection; the profile has the address and
+// the keychain the secret. Secrets go in through `save` and `test` and never come out again.
 import { z } from 'zod'
 import type { ErrorData } from '../errors'
 import { connectionTypes } from '../lab'
@@ -28,7 +27,7 @@ export interface TestStep {
 /** A form filled in from settings as people have them; nothing is kept. */
 export interface ReadSettings {
   readonly profile: Readonly<Record<string, unknown>>
-  /** What the text itself says: it goes back to who gave it. */
+  /** As in the text itself: it goes back to the caller that gave it. */
   readonly secret: Readonly<Record<string, string>>
   /** PEM files that the text names: their contents are asked for. */
   readonly files: readonly string[]

@@ -3,7 +3,8 @@
 // client's typed calls. Three kinds of method:
 //   query    reads, may be repeated
 //   command  changes something
-//   feed     answers "what changed after this cursor?" and waits a moment when nothing has; asking again is the back-pressure
+//   feed     answers "what changed after this cursor?" and waits a moment when nothing has; asking
+//            again is the back-pressure
 import { z } from 'zod'
 
 export type MethodKind = 'query' | 'command' | 'feed'
@@ -37,8 +38,8 @@ export const command =
   })
 
 /**
- * What a feed answers. `cursor` goes into the next call; `reset` says that `items` is a whole
- * snapshot and what the reader has is void.
+ * A feed's answer. `cursor` goes into the next call; `reset` says that `items` is a whole snapshot,
+ * which replaces everything the reader has.
  */
 export interface FeedPage<Item> {
   readonly cursor: string

@@ -13,9 +13,9 @@ import { groups, topics } from './topics'
 export const contract = { app, engines, labs, runs, topics, groups, queries, connections }
 export type Contract = typeof contract
 
-/** What a handler gets: checked, defaults filled in. */
+/** A handler's input: checked, with defaults filled in. */
 export type InputOf<M extends Method> = z.output<M['input']>
-/** What a caller gives: what has a default may be left out. */
+/** A caller's input: fields with a default may be left out. */
 export type CallInput<M extends Method> = z.input<M['input']>
 export type OutputOf<M extends Method> =
   M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never

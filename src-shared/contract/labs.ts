@@ -63,8 +63,8 @@ export interface ExplainedNode {
 const labTextSchema = z.string().max(2_000_000)
 
 /**
- * What is tried out on a text as it is being written. Its expressions and patterns may take for ever,
- * so the host leaves all of these to a worker, with a deadline.
+ * Trials on a lab's text as it is being written. Its expressions and patterns may take for ever, so
+ * the host leaves all of these to a worker, with a deadline.
  */
 export const labTrials = {
   check: query<OpenLab>()(z.strictObject({ text: labTextSchema })),

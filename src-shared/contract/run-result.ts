@@ -1,4 +1,4 @@
-// A run's result put together again out of its pieces.
+// Puts a run's result together again from its pieces.
 import type { RunResult } from './run'
 import type { ResultPart } from './runs'
 

@@ -23,7 +23,7 @@ export interface Ledger {
 }
 
 export interface RunSummary {
-  /** One run a lab: the lab's id. */
+  /** The lab's id: there is one run per lab. */
   readonly lab: string
   readonly state: RunState
   readonly startedAt?: number
@@ -42,7 +42,7 @@ export interface RunSummary {
 /** LOW up to 60 %, MEDIUM up to 85 %, HIGH above: then back-pressure is near or at work. */
 export type QueueLevel = 'low' | 'medium' | 'high'
 
-/** One row a node and a row an edge: what the canvas draws, at most 10 times a second. */
+/** One row per node and per edge, at most 10 times per second: the canvas draws it. */
 export interface GraphStat {
   /** `node:<id>` or `edge:<id>` */
   readonly key: string
@@ -131,7 +131,7 @@ export interface NodeCounts {
   readonly doubled?: number
 }
 
-/** What a run came to: what `sluice run --json` prints last. */
+/** The outcome of a run, which `sluice run --json` prints last. */
 export interface RunResult {
   readonly state: Extract<RunState, 'finished' | 'stopped' | 'failed' | 'halted'>
   readonly nodes: Readonly<Record<string, NodeCounts>>
@@ -203,7 +203,7 @@ export const runSteering = {
   views: query<ViewInfo[]>()(ofLab),
 }
 
-/** What was applied of a new lab, and the lab as it runs from here on. */
+/** Which changes of a new lab were applied, and the lab as it runs from here on. */
 export interface Patched {
   readonly applied: LabChange[]
   readonly refused: LabChange[]

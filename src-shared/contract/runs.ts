@@ -15,7 +15,7 @@ export interface WrittenFile {
 export interface FileEnd {
   readonly text: string
   readonly sizeBytes: number
-  /** What lies before the text, which is the end of the file. */
+  /** The bytes before the text, which is the end of the file. */
   readonly skippedBytes: number
 }
 
@@ -79,8 +79,8 @@ export const runs = {
   /** Of a run that has ended, from a place in its text on; `conflict` while it goes on. */
   result: query<ResultPart>()(z.strictObject({ lab, from: z.number().int().min(0).default(0) })),
   /**
-   * What a new text of the lab changes against the one that runs, or that ran last in this data
-   * directory, and what each change needs.
+   * The changes of a new text against the lab that runs, or that ran last in this data directory,
+   * and what each change needs.
    */
   changes: query<{ running: boolean; changes: LabChange[] }>()(
     z.strictObject({ lab, text: labText }),

@@ -1,6 +1,6 @@
-// What the keyed table, the ring and the series have in common: they answer "what changed after
-// cursor c?" and tell when there is more. A cursor names the instance it is of (its epoch), so one
-// from before a restart is answered by a snapshot instead of by nonsense.
+// The common ground of keyed table, ring and series: they answer "what changed after cursor c?" and
+// say when there is more. A cursor names its feed's instance (the epoch), so a cursor from before a
+// restart gets a snapshot instead of nonsense.
 import type { FeedPage } from '../contract/define'
 
 export interface Feed<Item> {

@@ -1,6 +1,6 @@
-// Following a feed: asking again with the last cursor until told to stop. For screens, printers and
-// tests alike; the pace is the writer's (it parks the question), the back-pressure the reader's
-// (`onPage` is awaited).
+// Follows a feed: asks again with the last cursor until told to stop. Screens, printers and tests
+// use it. The writer sets the pace (it parks the question), the reader the back-pressure (`onPage`
+// is awaited).
 import type { FeedPage } from '../contract/define'
 import { LabError } from '../errors'
 

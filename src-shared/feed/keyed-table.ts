@@ -1,5 +1,5 @@
-// Rows by key, each in its latest state: live tables, engine and edge statistics. Rows stand in the
-// order of their last change (a linked list beside the map), so answering a cursor costs the
+// Rows by key, each in its latest state: live tables, engine and edge statistics. Rows are kept in
+// the order of their last change (a linked list beside the map), so answering a cursor costs the
 // changes and not the table. Removed keys are remembered for a while; a reader that slept longer
 // than that gets a snapshot.
 import type { FeedPage } from '../contract/define'

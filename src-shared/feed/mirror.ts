@@ -18,7 +18,7 @@ export class TableMirror<Row> {
 
 export class RingMirror<Item> {
   items: Item[] = []
-  /** What passed unseen since the last reset. */
+  /** How many rows passed unseen since the last reset. */
   dropped = 0
   cursor: string | undefined
 

@@ -1,6 +1,6 @@
-// Answering a feed over a channel: at once to a reader that is new or behind, otherwise when
-// something has changed, at most ten times a second, and in any case before the deadline, so that a
-// dead reader holds nothing for long.
+// Answers a feed over a channel: at once to a reader that is new or behind, otherwise when
+// something has changed, at most ten times per second. In any case it answers before the deadline,
+// so that a dead reader holds nothing for long.
 import type { FeedPage } from '../contract/define'
 
 /** A feed, in this thread or in a worker: there the answer is a promise. */

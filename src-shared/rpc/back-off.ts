@@ -1,5 +1,5 @@
-// Waiting longer after each failure, with jitter so that many who lost the same thing do not come
-// back at the same moment.
+// Waits longer after each failure, with jitter, so that many clients that lost the same thing do
+// not come back at the same moment.
 
 export interface BackOff {
   readonly firstMs: number

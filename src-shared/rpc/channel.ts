@@ -21,8 +21,8 @@ export interface CloneChannel extends ChannelOf<object> {
 }
 
 /**
- * What every transport shares: messages that come before somebody listens wait, and closing happens
- * once.
+ * The receiving half of every transport: messages that arrive before anybody listens wait, and
+ * closing happens once.
  */
 export class Inbox<Message = string> {
   private readonly waiting: (Message | undefined)[] = []

@@ -1,7 +1,7 @@
 // The calling end: typed calls over whatever channel `connect` opens, and over the next one when it
-// breaks. The client repeats queries and feeds that were under way (a feed's cursor is in its input,
-// so nothing is lost). A command that was under way fails with `channel-lost`, since nobody knows
-// whether it took effect.
+// breaks. The client repeats queries and feeds that were under way (a feed's cursor is in its
+// input, so nothing is lost). A command that was under way fails with `channel-lost`, since nobody
+// knows whether it took effect.
 import { contract, type Contract, type MethodKind } from '../contract'
 import { LabError, type ErrorData } from '../errors'
 import { backOff, type BackOff } from './back-off'
@@ -12,8 +12,8 @@ import type { AnyContract, CallOptions, CallsOf } from './types'
 import { clientWire, type Wire } from './wire'
 
 /**
- * `connecting` also between two channels; `refused` (wrong token, or a host that has been given up),
- * `version-mismatch` and `closed` are final.
+ * `connecting` also between two channels; `refused` (wrong token, or a host that has been given
+ * up), `version-mismatch` and `closed` are final.
  */
 export type ClientState = 'connecting' | 'ready' | 'refused' | 'version-mismatch' | 'closed'
 
@@ -83,7 +83,7 @@ export function createClientOf<C extends AnyContract>(
     hurry: () => line.hurry(),
     close: () => line.close(),
   }
-  // The parse boundary of the types: one function a method, whose input and output the contract
+  // The parse boundary of the types: one function per method, whose input and output the contract
   // declares.
   return Object.assign(controls, callsOf(contract, line)) as unknown as RpcClient<C>
 }

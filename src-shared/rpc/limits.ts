@@ -1,4 +1,4 @@
-// Every limit of the channel, each with its why.
+// Every limit of a channel, each with its reason.
 
 export interface RpcLimits {
   /**
@@ -13,7 +13,7 @@ export interface RpcLimits {
    * hold.
    */
   readonly inFlightCharsMax: number
-  /** Somebody who opens a channel and says nothing holds it no longer than this. */
+  /** A caller that opens a channel and says nothing holds it no longer than this. */
   readonly helloMs: number
 }
 

@@ -1,4 +1,4 @@
-// The contract's shape as the channel sees it, and the two sides that are made from it.
+// A contract's shape as the channel sees it, and the types of its two sides.
 import type { CallInput, InputOf, Method, OutputOf } from '../contract'
 
 export type AnyContract = Readonly<Record<string, Readonly<Record<string, Method>>>>
@@ -8,7 +8,7 @@ export interface CallContext {
   readonly signal: AbortSignal
 }
 
-/** The host's side: one function a method; its input is checked and complete. */
+/** The serving side: one function per method; its input is checked and complete. */
 export type HandlersOf<C extends AnyContract> = {
   readonly [Domain in keyof C]: {
     readonly [Name in keyof C[Domain]]: (

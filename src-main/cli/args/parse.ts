@@ -1,6 +1,7 @@
-// From the words after `sluice` to a verb and its checked options. The schema of the verb decides
-// what takes a value; nothing is declared twice. POSIX manner: `--name value`, `--name=value`,
-// `--no-name` for what is on by default, `-x value`, `--` ends the options.
+// Turns the words after `sluice` into a verb and its checked options. The verb's schema decides
+// which options take a value, so nothing is declared twice. The forms are those of POSIX: `--name
+// value`, `--name=value`, `--no-name` for an option that is on by default, `-x value`; `--` ends
+// the options.
 import { LabError } from '@shared/errors'
 import { cliExpected } from '@shared/text/ui/cli-help'
 import { say } from '@shared/text/ui/words'

@@ -1,5 +1,5 @@
-// Control characters of foreign data must not reach the terminal: they could clear it, rename it or
-// type into it.
+// Makes foreign data safe to print: control characters could clear the terminal, rename it, or type
+// into it.
 export function printable(text: string): string {
   return text.replace(
     /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g,

@@ -1,7 +1,6 @@
-// The three ways a verb answers: a table for people, one JSON value (`--json`) for programs, and a
-// line for each item (ndjson with
-// `--json`) where items keep coming. Results go to stdout, everything else (progress, notices,
-// errors) to stderr.
+// Prints a verb's results in three ways: a table for people, one JSON value (`--json`) for
+// programs, and a line per item (ndjson with `--json`) where items keep coming. Results go to
+// stdout, everything else (progress, notices, errors) to stderr.
 import { write, type CliIo } from '../io'
 import { formatTable, type TableColumn } from './table'
 
@@ -16,7 +15,7 @@ export interface Printer {
   one(value: unknown, forPeople: () => string): Promise<void>
   /** One of many that keep coming: a line for people, or one JSON object a line. */
   item(value: unknown, forPeople: () => string): Promise<void>
-  /** A remark that is no result: to stderr, and never with `--json`. */
+  /** A remark beside the results: to stderr, and never with `--json`. */
   notice(line: string): Promise<void>
 }
 

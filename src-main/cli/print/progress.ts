@@ -1,5 +1,5 @@
-// One line on a terminal that is written over itself. Where stderr is no terminal there is no
-// progress line at all: logs stay readable.
+// Prints one progress line that overwrites itself. Where stderr is not a terminal there is none, so
+// that logs stay readable.
 import type { CliIo } from '../io'
 import { widthOf } from './table'
 

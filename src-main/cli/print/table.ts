@@ -1,6 +1,6 @@
-// Columns on a terminal: words left, numbers right, as wide as the widest. Width counts what a
-// terminal shows: combining marks take no place, East Asian wide characters and emoji take two.
-// Cells may hold foreign data.
+// Prints columns on a terminal: words to the left, numbers to the right, as wide as the widest
+// cell. Width counts as a terminal does: combining marks take no place, East Asian wide characters
+// and emoji take two. Cells may hold foreign data.
 import { printableCell } from './printable'
 
 export interface TableColumn {

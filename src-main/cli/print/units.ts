@@ -1,5 +1,5 @@
-// Sizes and numbers as people read them.
-/** What stands where a figure is not known. */
+// Formats sizes and numbers for people.
+/** Shown where a figure is not known. */
 export const UNKNOWN = '—'
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB']

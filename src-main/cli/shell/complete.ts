@@ -1,5 +1,5 @@
-// Tab in the shell: keywords, shell commands, keyspaces, tables and columns. The schema is read
-// once a few seconds at most.
+// Completes input in the shell on Tab: keywords, shell commands, keyspaces, tables and columns. The
+// schema is read at most once every few seconds.
 import { keywords, quoteIfNeeded } from '@shared/cql'
 import type { SchemaTree } from '@shared/contract'
 import type { LabClient } from '../parts'
@@ -19,7 +19,7 @@ export function completerFor(client: Pick<LabClient, 'queries'>) {
   }
 }
 
-/** What may stand where the input ends, and the beginning that was typed of it. */
+/** The words that may follow at the end of the input, and the part already typed. */
 export function completions(
   input: string,
   keyspace: string | undefined,

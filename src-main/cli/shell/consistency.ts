@@ -1,4 +1,4 @@
-// Consistency levels of a request, as CONSISTENCY takes them.
+// The consistency levels that CONSISTENCY takes.
 export const CONSISTENCIES = [
   'ANY',
   'ONE',

@@ -1,5 +1,5 @@
-// Errors in the words of cqlsh and the Python driver, so that what a course shows is what the
-// person sees.
+// Prints errors in the words of cqlsh and the Python driver, so that a student sees what the course
+// shows.
 import { LabError } from '@shared/errors'
 import type { Language } from '@shared/lab'
 import { sentencesOf } from '../failure'

@@ -1,4 +1,4 @@
-// Results as cqlsh prints them (its print_formatted_result): every value to the right, names to the
+// Prints results as cqlsh does (its print_formatted_result): values to the right, names to the
 // left, NULL as `null`; EXPAND puts each row below the other.
 import type { CqlResult } from '@shared/contract'
 import { printableCell } from '../print/printable'
@@ -41,7 +41,7 @@ export function expandedLines(names: readonly string[], rows: Rows, firstRow: nu
   })
 }
 
-/** What DESCRIBE answers, as cqlsh lays it out: names in columns, CREATE statements as they are. */
+/** The answer of DESCRIBE as cqlsh lays it out: names in columns, CREATE statements as they are. */
 export function describeLines(
   result: CqlResult,
   keyspace: string | undefined,

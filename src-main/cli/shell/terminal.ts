@@ -79,7 +79,7 @@ export async function runTerminal(
   return 0
 }
 
-/** What was typed in this session and in earlier ones, in a file that only its owner may read. */
+/** The input of this session and earlier ones, in a file that only its owner may read. */
 async function openHistory(file: string) {
   const lines = (await readFile(file, 'utf8').catch(() => ''))
     .split('\n')

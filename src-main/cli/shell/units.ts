@@ -1,5 +1,5 @@
-// Cuts what was typed into units: a CQL statement ends with its `;` (one inside BEGIN … APPLY BATCH
-// does not), a command of the shell ends with its line. What is not whole yet stays in `rest`.
+// Cuts input into units: a CQL statement ends with its `;` (one inside BEGIN … APPLY BATCH does
+// not), a command of the shell ends with its line. An incomplete unit stays in `rest`.
 import { tokenize } from '@shared/cql'
 
 export interface Unit {

@@ -1,5 +1,5 @@
-// `sluice cql`: statements of -e, of -f or of stdin; on a terminal a shell like cqlsh. With --json
-// each row is one JSON line.
+// `sluice cql` runs the statements of -e, -f or stdin; on a terminal it is a shell like cqlsh. With
+// --json each row is one JSON line.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
@@ -28,7 +28,7 @@ export const cql = defineVerb({
     if (execute !== undefined && file !== undefined) {
       throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '-e', other: '-f' } })
     }
-    // A file that cannot be read is told before an engine is started for it.
+    // Report a file that cannot be read before an engine is started for it.
     const script = execute ?? (file === undefined ? undefined : await readFileOf(file))
     const { client } = await context.open({ needs: ['cql'], ...reach })
     const { io, signal, json, language } = context

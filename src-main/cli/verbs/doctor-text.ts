@@ -1,4 +1,4 @@
-// A check of the doctor as a sentence. Its words stand in src-shared/text/errors/doctor.ts.
+// Prints a check of the doctor as a sentence. The words are in src-shared/text/errors/doctor.ts.
 import type { DoctorCheck } from '@shared/contract'
 import type { Language } from '@shared/lab'
 import { describeError } from '@shared/text'

@@ -1,5 +1,5 @@
-// `sluice doctor`: the host's own health report in words; of the instance that runs on the data
-// directory when there is one. Exit code 1 when something is bad.
+// `sluice doctor` prints the host's health report in words: that of the instance that runs on the
+// data directory, if one does. The exit code is 1 when something is bad.
 import { z } from 'zod'
 import type { DoctorCheck } from '@shared/contract'
 import { LabError } from '@shared/errors'
@@ -44,8 +44,8 @@ async function checksOf(
   } catch (error) {
     const known = LabError.from(error)
     if (known.code !== 'data-dir-unusable') throw error
-    // Without its directory no host can be made; that is what is wrong, and the rest can be looked
-    // at all the same.
+    // No host can run without its directory. That is the fault to report; the other checks still
+    // work.
     const { client } = await open({ needs: [] })
     const { checks } = await client.app.doctor({})
     return checks.map(check =>

@@ -1,4 +1,4 @@
-// `sluice labs`: what can be run by its id.
+// `sluice labs` lists the labs that can be run by their ids.
 import { z } from 'zod'
 import { textIn } from '@shared/lab/lab-file'
 import { cli } from '@shared/text/ui/cli'

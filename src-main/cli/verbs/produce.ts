@@ -1,5 +1,5 @@
-// `sluice produce TOPIC`: records out of --value, a file, or the lines of stdin, sent in batches
-// and acknowledged before the verb ends.
+// `sluice produce TOPIC` sends records from --value, a file, or the lines of stdin, in batches. The
+// broker has acknowledged all of them before the verb ends.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'

@@ -1,5 +1,5 @@
-// What a run reports while it goes: a broker that went away and came back, retries, dead letters.
-// Each line once, on stderr, in words.
+// Prints a run's reports while it goes (a broker that went away and came back, retries, dead
+// letters): each line once, on stderr, in words.
 import { describeError } from '@shared/text'
 import { cli } from '@shared/text/ui/cli'
 import { pagesOf } from '../feeds'

@@ -1,5 +1,5 @@
-// A run for people: the line that moves, the tables at the end, and last of all whether the books
-// balance.
+// Prints a run for people: the moving line, the tables at the end, and last whether the ledger adds
+// up.
 import type { RunResult, RunSummary } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
@@ -93,7 +93,7 @@ const booksOf = ({
   dead,
 })
 
-/** Text reports are read as they stand in their files. */
+/** Text reports are printed as they are in their files. */
 function reportsText(rows: readonly Readonly<Record<string, unknown>>[]): string | undefined {
   const texts = rows.flatMap(({ file, text }) =>
     typeof file === 'string' && typeof text === 'string' ? [`${file}\n${text}`] : [],

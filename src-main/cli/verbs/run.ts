@@ -1,5 +1,5 @@
-// `sluice run LAB`: the lab without a window, to its end. Ctrl-C stops it in good order
-// (checkpointed) and prints how far it came; with --data the same command goes on from there, also
+// `sluice run LAB` runs a lab without a window, to its end. Ctrl-C stops it in good order
+// (checkpointed) and prints how far it came. With --data the same command goes on from there, even
 // after a kill.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -106,7 +106,7 @@ function textFor(text: string, lab: string, output: Output): string {
   return changed
 }
 
-/** What the lab's connections stand for where neither it nor the command line names a profile. */
+/** The profiles of the lab's connections where neither it nor the command line names one. */
 function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('kafka' | 'cql')[] {
   const types = Object.entries(lab.connections ?? {}).flatMap(([name, { type, profile }]) =>
     profiles[name] === undefined && profile === undefined ? [type] : [],

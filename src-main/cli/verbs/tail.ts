@@ -1,6 +1,6 @@
-// `sluice tail TOPIC`: records as they arrive, or from a place in the past up to now and on. What
-// came while the past was read is not shown twice, and what the feed had to drop is read again from
-// the topic: each partition's next offset is known.
+// `sluice tail TOPIC` prints records as they arrive, or from a place in the past up to now and on.
+// It keeps each partition's next offset, so records that arrive while it reads the past are not
+// shown twice, and records that the feed had to drop are read again from the topic.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TopicRecord } from '@shared/contract'

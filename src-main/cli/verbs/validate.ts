@@ -1,5 +1,5 @@
-// `sluice validate FILE`: every problem of a lab file at once; exit code 2 when there is an error
-// among them.
+// `sluice validate FILE` prints every problem of a lab file at once. The exit code is 2 when one of
+// them is an error.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'

@@ -42,7 +42,7 @@ export class ConnectionProfiles {
   private readonly kept = new Map<string, Kept>()
   /**
    * Given for the life of this host, such as a run's `--connection NAME=FILE`: they and their
-   * secrets stand in memory alone.
+   * secrets are only in memory.
    */
   private readonly passing = new Map<string, Profile & { readonly secret: Secret }>()
 
@@ -85,8 +85,8 @@ export class ConnectionProfiles {
   }
 
   /**
-   * Of a secret, what is not given anew stays: under this name, or the one that the profile had
-   * until now.
+   * Parts of a secret that are not given anew stay as they were, under this name or the profile's
+   * former one.
    */
   async save(profile: Profile, secret: Secret = {}, was = profile.name): Promise<void> {
     this.passing.delete(profile.name)
@@ -101,8 +101,8 @@ export class ConnectionProfiles {
   }
 
   /**
-   * What is kept under a name. A secret that cannot be opened any more is no hindrance to a new
-   * one.
+   * The secret stored under a name. An unreadable old secret must not keep a person from saving a
+   * new one.
    */
   private async secretBeside(name: string, given: Secret): Promise<Secret> {
     const kept = this.secretOf(name)

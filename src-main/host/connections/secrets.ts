@@ -1,6 +1,6 @@
 // Secrets of connection profiles: one file that only its owner may read, each value sealed by what
-// the shell offers (Electron: the system's keychain). Without a keychain they stand in the file as
-// they are, and the connections page says so.
+// the shell offers (Electron: the system's keychain). Without a keychain the file has
+// them in plain text, and the connections page says so.
 import { join } from 'node:path'
 import { z } from 'zod'
 import { LabError } from '@shared/errors'

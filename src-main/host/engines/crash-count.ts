@@ -1,5 +1,5 @@
-// Three crashes within a minute are no accident: what keeps falling is left alone until a person
-// decides.
+// Counts crashes. Three within a minute are not an accident: the thing that keeps falling is left
+// alone until a person decides.
 
 export const CRASHES_MAX = 3
 export const CRASH_WINDOW_MS = 60_000

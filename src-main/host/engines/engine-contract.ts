@@ -1,5 +1,5 @@
-// What an engine's worker serves to the host. Its options come as `workerData`; a worker that ends
-// without having been told to has crashed.
+// The contract that an engine's worker serves to the host. Its options come as `workerData`; a
+// worker that ends without having been told to has crashed.
 import { command, none, query } from '@shared/contract'
 import type { EngineReport } from './running-engine'
 

@@ -1,4 +1,3 @@
-// What an engine's worker entry needs, and no more: a worker loads its engine and nothing of the
-// host.
+// The part of the host that an engine's worker loads: its engine, and nothing of the host.
 export { startCqlHere, startKafkaHere } from './starters'
 export { runEngineWorker } from './worker-engine'

@@ -1,2 +1,2 @@
-// What a trial worker's entry needs, and no more.
+// The part of the host that a trial worker loads.
 export { serveTrials } from './trials'

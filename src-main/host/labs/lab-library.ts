@@ -91,7 +91,7 @@ export class LabLibrary {
     return extname(whole) === '' && !/[/\\]$/.test(named) ? `${whole}.yaml` : whole
   }
 
-  /** A lab that was run is a recent one, one of the gallery too. What has no file is none. */
+  /** A lab that was run is a recent one, even one of the gallery. An unsaved one is not. */
   async used(ref: string): Promise<void> {
     const path = await this.pathOf(ref).catch(() => undefined)
     const isThere = path !== undefined && (await stat(path).catch(() => undefined))?.isFile()
@@ -148,7 +148,7 @@ export class LabLibrary {
     return found.filter(summary => summary !== undefined)
   }
 
-  /** Undefined for a file that is gone or is no lab (any more). */
+  /** Undefined for a file that is gone or is not a lab (any more). */
   private async summaryOf(path: string): Promise<LabSummary | undefined> {
     try {
       const stamp = await stampOf(path)
@@ -218,7 +218,7 @@ async function readLabText(path: string): Promise<string> {
   }
 }
 
-/** What the system says most often has words of ours. */
+/** The system's most frequent errors have words of ours. */
 const KNOWN: Readonly<Record<string, string>> = {
   ENOENT: 'file-not-found',
   ENOTDIR: 'file-in-file',

@@ -1,5 +1,5 @@
-// A path as a hand writes or pastes it: with quotes around it, as an address of a file, or with ~
-// for the person's own folder.
+// Reads a path as people type or paste it: with quotes around it, as a file's address, or with ~
+// for their own folder.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

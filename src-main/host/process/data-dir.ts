@@ -1,5 +1,5 @@
-// Taking the data directory: made when absent, refused in words when it cannot be used or another
-// Sluice holds it.
+// Takes the data directory: makes it when absent, and refuses in words when it cannot be used or
+// another Sluice holds it.
 import { mkdir } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
 import { lockDirectory, type DirLock } from '@main/platform'

@@ -1,5 +1,5 @@
-// What a host process and the shell that started it ask of each other, besides the lab's contract:
-// the shell starts and stops the host and asks whether it still answers; a host in the desktop app
+// The contracts between a host process and the shell that started it, besides the lab's: the shell
+// starts and stops the host and asks whether it still answers; a host in the desktop app
 // asks the shell for its keychain. Each goes over a channel of its own, named by its door.
 import { z } from 'zod'
 import { command, none, query, type EngineId } from '@shared/contract'

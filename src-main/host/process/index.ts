@@ -1,5 +1,5 @@
-// What a shell needs to keep a host in another process, and no more: a shell loads nothing of the
-// host itself.
+// The part of the host that a shell loads to keep one in another process: nothing of the host
+// itself.
 export { forkHost } from './forked-host'
 export type { Door } from './host-contract'
 export { SupervisedHost, type HostLife, type HostState, type Keychain } from './supervised-host'

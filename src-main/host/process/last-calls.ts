@@ -1,5 +1,5 @@
-// The last requests, for the log: what was asked before something fell is often why it fell. Slow
-// and failed calls are logged as they happen; inputs are not, since they may hold secrets.
+// Keeps the last requests for the log: the request before a crash is often its cause. Slow and
+// failed calls are logged as they happen. Inputs are not logged, because they may hold secrets.
 import type { LabError } from '@shared/errors'
 import type { Log } from '@main/platform'
 

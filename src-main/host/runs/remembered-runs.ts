@@ -1,4 +1,5 @@
-// Which labs are running, on disk, so that they go on after the host ended in the middle of them.
+// Keeps on disk which labs are running, so that they go on after the host ended in the middle of
+// them.
 import { z } from 'zod'
 import { runOverridesSchema } from '@shared/contract'
 import { openJsonStore, type JsonStore } from '../json-store'

@@ -1,5 +1,5 @@
-// A run's result as JSON text, piece by piece: its tables may be larger than one message of the
-// channel may be. The text is made when the first piece is asked for and given up with the last.
+// Hands out a run's result as JSON text, piece by piece, because its tables may exceed one message
+// of the channel. The text is made for the first piece and dropped after the last.
 import type { ResultPart, RunResult } from '@shared/contract'
 
 /**

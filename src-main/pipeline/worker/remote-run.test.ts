@@ -27,6 +27,12 @@ const begin = () => startRemoteRun({ lab, dataDir, connections: {}, durability: 
 const until = async (run: RemoteRun, holds: () => boolean) => {
   while (!holds()) await new Promise<void>(resolve => void once(run, resolve))
 }
+/** A source can be steered once it has made something. */
+async function made(run: RemoteRun): Promise<void> {
+  const total = async () =>
+    (await run.calls.graph({ lab: run.id })).items.find(({ key }) => key === 'node:made')?.total
+  while (((await total()) ?? 0) === 0) await new Promise(resolve => setTimeout(resolve, 20))
+}
 function once(run: RemoteRun, then: () => void): void {
   const stop = run.onChange(() => {
     stop()
@@ -38,7 +44,7 @@ describe('a run as its host holds it', () => {
   it('hears of every change, is steered, and ends with its result', async () => {
     const run = begin()
     expect(run.summary()).toMatchObject({ lab: 'remote', state: 'starting' })
-    await until(run, () => run.summary().state === 'running')
+    await made(run)
     await run.steer('pause')
     expect(run.summary().state).toBe('paused')
     expect(await run.calls.hold({ lab: 'remote', node: 'made', held: true })).toEqual({
@@ -53,7 +59,7 @@ describe('a run as its host holds it', () => {
 
   it('refuses in the words of the engine, and checks the input first', async () => {
     const run = begin()
-    await until(run, () => run.summary().state === 'running')
+    await made(run)
     await expect(run.calls.moveClock({ lab: 'remote' })).rejects.toMatchObject({
       code: 'run-clock-where',
     })

@@ -1,6 +1,6 @@
-// The four transports of the contract, each as "a host that can be connected to". Electron's port
-// is stood in for by Node's MessageChannel in an envelope of MessagePortMain's interface (events
-// with `data`): the same structured clone, no Electron.
+// The four transports of the contract, each as "a host that can be connected to". Node's
+// MessageChannel behind MessagePortMain's interface (events with `data`) takes the place of
+// Electron's port: the same structured clone, without Electron.
 import { fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'

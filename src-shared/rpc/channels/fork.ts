@@ -7,7 +7,7 @@ const MARK = 'rpc'
 const OPEN = 1
 const CLOSED = 0
 
-/** What `process` in the child and `ChildProcess` in the parent both have. */
+/** The common ground of `process` in the child and `ChildProcess` in the parent. */
 export interface ProcessPort {
   send(message: unknown): void
   onMessage(listener: (message: unknown) => void): void

@@ -1,11 +1,11 @@
 // Message ports: Electron's MessagePortMain in the host (events with `data`, a `close` event) and
-// the DOM's MessagePort in the page. Closing is sent as a message too, since older Chromiums tell
-// the page nothing when the other end goes.
+// the DOM's MessagePort in the page. Closing is sent as a message too, because older Chromiums
+// do not report to the page that the other end has gone.
 import { Inbox, textOf, type Channel } from '../channel'
 
 const BYE = 0
 
-/** What MessagePortMain has of Node's event emitters. */
+/** MessagePortMain's share of Node's event emitters. */
 export interface EmitterPort {
   postMessage(message: unknown): void
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
@@ -14,7 +14,7 @@ export interface EmitterPort {
   close(): void
 }
 
-/** What the DOM's MessagePort has of event targets. */
+/** The DOM's MessagePort as an event target. */
 export interface DomPort {
   postMessage(message: unknown): void
   addEventListener(event: 'message', listener: (event: { data: unknown }) => void): void

@@ -2,7 +2,7 @@
 // ends are our own build, so sizes need no guard.
 import { Inbox, type CloneChannel } from '../channel'
 
-/** What `Worker` (which ends by `exit`) and `MessagePort` (by `close`) have in common. */
+/** The common ground of `Worker` (which ends by `exit`) and `MessagePort` (by `close`). */
 export interface ThreadPort {
   postMessage(message: unknown): void
   on(event: 'message', listener: (message: unknown) => void): unknown

@@ -1,4 +1,4 @@
-// `sluice connections`: where data can go on this computer, without the secrets.
+// `sluice connections` lists the connection profiles of this computer, without their secrets.
 import { z } from 'zod'
 import { cliConnections } from '@shared/text/ui/cli-connections'
 import { dataDir } from '../../options'

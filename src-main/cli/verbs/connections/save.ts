@@ -1,5 +1,5 @@
-// `sluice connections save NAME TYPE --from FILE`: a profile out of a settings file; its secret
-// goes to where secrets are kept.
+// `sluice connections save NAME TYPE --from FILE` makes a profile from a settings file; its secret
+// goes to the store of secrets.
 import { z } from 'zod'
 import { connectionTypes } from '@shared/lab'
 import { cliConnections } from '@shared/text/ui/cli-connections'

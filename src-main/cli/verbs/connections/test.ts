@@ -1,5 +1,5 @@
-// `sluice connections test NAME`, or `test TYPE --from FILE`: step by step, the first step that
-// fails in words.
+// `sluice connections test NAME`, or `test TYPE --from FILE`, tests a connection step by step and
+// says in words which step fails.
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { connectionTypes } from '@shared/lab'

@@ -1,4 +1,5 @@
-// `sluice groups describe GROUP`: who is in it, what each reads, and how far the group is.
+// `sluice groups describe GROUP`: its members, the partitions that each reads, and how far it has
+// read.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, kafkaAddress, text } from '../../options'

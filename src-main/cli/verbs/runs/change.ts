@@ -1,6 +1,6 @@
-// `sluice runs change FILE [--check]`: a changed lab file for the run of that lab. What is safe is
-// taken over at once; what is not is refused, each with its reason. With --check nothing is
-// changed: the list tells what each change would need.
+// `sluice runs change FILE [--check]` applies a changed lab file to the run of that lab. Safe
+// changes act at once; the others are refused, each with its reason. With --check nothing changes:
+// the list shows what each change would need.
 import { z } from 'zod'
 import type { LabChange } from '@shared/contract'
 import { describeError } from '@shared/text'

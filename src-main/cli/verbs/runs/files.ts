@@ -1,5 +1,5 @@
-// `sluice runs files LAB`: what the lab's sinks wrote into files (reports, the e-mail log, rolling
-// files), also after the run; with a name, the end of that file.
+// `sluice runs files LAB` lists the files that the lab's sinks wrote (reports, the e-mail log,
+// rolling files), even after the run; with a name, it prints the end of that file.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'

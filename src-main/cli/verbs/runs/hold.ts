@@ -1,5 +1,5 @@
-// `sluice runs hold|release LAB NODE`: one source or sink held back, to see back-pressure and what
-// comes after it.
+// `sluice runs hold|release LAB NODE` holds one source or sink back, to show back-pressure and its
+// end.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir, text } from '../../options'

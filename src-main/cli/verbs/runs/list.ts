@@ -1,4 +1,4 @@
-// `sluice runs`: what runs in the instance that owns the data directory.
+// `sluice runs` lists the runs of the instance that owns the data directory.
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir } from '../../options'

@@ -1,5 +1,5 @@
-// `sluice topics`: the topics of a broker. A rate is the difference of two looks, so it is measured
-// only when asked for.
+// `sluice topics` lists the topics of a broker. A rate needs two looks, so it is measured only on
+// request.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { TopicSummary } from '@shared/contract'
