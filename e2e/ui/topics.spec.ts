@@ -100,7 +100,7 @@ test('a topic from its creation to its end', async ({ lab }) => {
     await page.getByRole('tab', { name: 'Danger zone' }).click()
     await page.getByRole('button', { name: 'Delete topic' }).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog).toContainText('40 messages go')
+    await expect(dialog).toContainText('This deletes 40 messages')
     await page.keyboard.press('Escape')
     await expect(page.locator('.td-head h1')).toHaveText('desk-orders')
     await page.getByRole('button', { name: 'Empty topic' }).click()
