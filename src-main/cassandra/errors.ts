@@ -1,5 +1,5 @@
 // Errors as the native protocol sends them: a code (protocol v4, section 9), a text in Cassandra's
-// words, and what the code carries.
+// words, and the extra fields of that code.
 export const errorCode = {
   serverError: 0x0000,
   protocolError: 0x000a,

@@ -1,4 +1,4 @@
-// Every limit of the database server, with its why. A caller may lower or raise them.
+// Every limit of the database server, with the reason for it. A caller may change them.
 export interface CqlLimits {
   /**
    * A frame bigger than this is refused: Cassandra's native_transport_max_frame_size is 16 MiB too.

@@ -1,5 +1,5 @@
-// What goes into a statement (bound values and what their markers expect) and what comes out of it.
-// These types lie below the wire and the statements, so that neither needs the other.
+// Bound values and markers, which go into a statement, and the results that come out. These types
+// are below the wire and the statements, so that neither needs the other.
 import type { CqlType } from './types'
 
 /** A value for a marker: bytes, null, or undefined when it was left unset. */

@@ -1,5 +1,5 @@
-// How a name is written in CQL text: bare when folding to lower case gives it back and it is no
-// reserved word, else in quotes.
+// Writes a name in CQL text: bare if folding to lower case keeps it and it is not a reserved word,
+// otherwise in quotes.
 import { isReserved } from './vocabulary'
 
 const PLAIN = /^[a-z][a-z0-9_]*$/

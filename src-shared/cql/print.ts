@@ -1,5 +1,5 @@
-// Trees → text, in the spelling that Cassandra uses when it quotes a term or a type back in an
-// error text or as a column's title.
+// Prints terms and types in the spelling that Cassandra uses in its error texts and in the titles of
+// columns.
 import type { Expr, TypeName } from './ast'
 import { quoteIfNeeded, quoteText } from './identifiers'
 

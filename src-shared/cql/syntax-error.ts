@@ -8,7 +8,7 @@ export class CqlSyntaxError extends Error {
 
   constructor(
     message: string,
-    /** Where the offending token stands in the text. */
+    /** The offset of the offending token in the text. */
     readonly offset: number,
     readonly endOffset: number,
   ) {

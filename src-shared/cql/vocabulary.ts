@@ -1,6 +1,6 @@
 // The tokens of CQL, named as Cassandra's grammar names them (K_SELECT, IDENT, …) because its error
 // texts show those names. Keywords are one chevrotain token type each; categories say where an
-// unreserved keyword may stand for a name. Follows src/antlr/Lexer.g and Parser.g of Cassandra 5.0.
+// unreserved keyword may be a name. Follows src/antlr/Lexer.g and Parser.g of Cassandra 5.0.
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 
 const category = (name: string, parents: TokenType[] = []) =>
@@ -122,7 +122,7 @@ for (const [word, name] of [
   keywordTypes.set(word, token(name, [Constant]))
 addKeywords('TOKEN', () => [FunctionName])
 
-/** What people write for a keyword of another name. */
+/** Other spellings of a keyword. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   table: 'columnfamily',
   columnfamilies: 'tables',

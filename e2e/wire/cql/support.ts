@@ -1,5 +1,4 @@
-// An embedded CQL database for foreign clients, in this process, so that nothing but TCP lies
-// between.
+// An embedded CQL database for foreign clients, in this process: only TCP is between them.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

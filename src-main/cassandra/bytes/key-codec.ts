@@ -10,7 +10,7 @@
 export const kind = { partitionDeletion: 1, staticRow: 2, rangeDeletion: 3, row: 4 } as const
 
 /**
- * Stands before every clustering value; anything that continues a key is below 0xff, so prefix +
+ * Comes before every clustering value; anything that continues a key is below 0xff, so prefix +
  * 0xff is just after all of them.
  */
 const VALUE_MARKER = 0x40
@@ -74,7 +74,7 @@ export class KeyWriter {
     return this
   }
 
-  /** Turns the order of what was written since `from` around. */
+  /** Reverses the order of the bytes written since `from`. */
   invert(from: number): void {
     for (let i = from; i < this.used; i++) this.buffer[i] = this.buffer[i]! ^ 0xff
   }
@@ -137,7 +137,7 @@ export class KeyReader {
   }
 }
 
-/** What a type needs to stand in a key. */
+/** The operations that a type needs to be part of a key. */
 export interface OrderedCodec {
   writeKey(writer: KeyWriter, value: Buffer): void
   readKey(reader: KeyReader): Buffer

@@ -98,7 +98,7 @@ export class Writer {
     return this.u16(value.length).raw(value)
   }
 
-  /** What was written; the writer must not be used after. */
+  /** The bytes written so far; the writer must not be used afterwards. */
   finish(): Buffer {
     return this.buffer.subarray(0, this.used)
   }

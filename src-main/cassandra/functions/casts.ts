@@ -1,4 +1,4 @@
-// CAST(x AS type): which types go into which, and how.
+// CAST(x AS type): the conversions that exist between types.
 import { invalid } from '../errors'
 import { type CqlType, isNative } from '../types'
 import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'

@@ -1,10 +1,10 @@
-// What a function is to the rest of the server.
+// The shape of a native function, as the lists of functions give it and statements use it.
 import type { CqlType } from '../types'
 
-/** An argument before it is typed: a column knows its type, a literal only what it fits. */
+/** An argument before it is typed. A column knows its type; a literal only knows if it fits one. */
 export interface Arg {
   readonly text: string
-  /** Undefined for markers and nulls, which take the type of what is expected. */
+  /** Undefined for markers and nulls, which take the expected type. */
   readonly type?: CqlType
   fits(type: CqlType): 'exact' | 'weak' | 'no'
 }

@@ -1,4 +1,5 @@
-// The type that a bare literal has where nothing else says it (Constants.Type.getPreferedTypeFor).
+// The type of a bare literal when its surroundings do not give it one
+// (Constants.Type.getPreferedTypeFor).
 import type { Expr } from '@shared/cql'
 import { type CqlType, native } from '../types'
 import { compareDecimals, parseDecimal } from '../types/java-numbers'

@@ -1,5 +1,5 @@
-// Arithmetic, math functions and the numeric aggregates, each in the type that Cassandra computes
-// in (int wraps, decimal keeps scale).
+// Arithmetic, mathematical functions and numeric aggregates. Each computes in the same type as
+// Cassandra: an int wraps around, a decimal keeps its scale.
 import { CqlError } from '../errors'
 import { type CqlType, integerToBytes, native } from '../types'
 import {

@@ -71,7 +71,7 @@ interface StoredSchema {
 
 export class Catalog {
   private changing: Promise<unknown> = Promise.resolve()
-  /** Goes up with every change: plans made before are made anew. */
+  /** Goes up with every change, so that plans compiled before it are compiled again. */
   generation = 0
   private current: Schema
   private liveStores = new Map<number, Table>()
@@ -171,7 +171,7 @@ function readStored(path: string, text: string): StoredSchema {
     const stored = JSON.parse(text) as StoredSchema
     if (stored.format === 1 && Array.isArray(stored.keyspaces)) return stored
   } catch {
-    // told below
+    // reported below
   }
   throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: path } })
 }

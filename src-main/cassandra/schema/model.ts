@@ -13,7 +13,7 @@ export interface Column {
   readonly id: number
   readonly name: string
   readonly kind: ColumnKind
-  /** Place among the key columns of its kind; -1 for others. */
+  /** Index among the key columns of its kind; -1 for other columns. */
   readonly position: number
   readonly type: CqlType
   readonly descending: boolean

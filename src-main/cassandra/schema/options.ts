@@ -215,7 +215,7 @@ export interface KeyspaceOptions {
 
 const STRATEGIES = 'org.apache.cassandra.locator.'
 
-/** What is wrong with the writing of the options, whatever their values. */
+/** The first fault in how the options are written, whatever their values. */
 export function checkKeyspaceProperties(properties: readonly Property[]): void {
   const seen = new Set<string>()
   for (const { name, value } of properties) {

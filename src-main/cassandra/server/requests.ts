@@ -1,4 +1,4 @@
-// What each request does: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
+// Handles each request: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
 import type { ParsedStatement } from '@shared/cql'
 import { type CqlError, invalid, protocolError } from '../errors'
 import { checkConsistency } from './consistency'

@@ -19,7 +19,7 @@ export interface CqlServerOptions extends Pick<EngineOptions, 'dataDir' | 'durab
   readonly port: number
   readonly ifPortTaken?: 'fail' | 'use-another'
   readonly limits?: Partial<CqlLimits>
-  /** Asked before each statement with its text: an error it gives is what the client gets. */
+  /** Called with the text of each statement; if it returns an error, the client gets that error. */
   readonly fault?: (statement: string) => CqlError | undefined
 }
 

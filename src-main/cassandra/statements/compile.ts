@@ -1,5 +1,5 @@
-// One parsed statement → a plan that can be run. Plans of tables hold on to the schema they were
-// made for: the server makes them anew when that changes.
+// Compiles one parsed statement into a plan. A plan keeps the schema it was compiled against, so the
+// server compiles it again when the schema changes.
 import type { Statement } from '@shared/cql'
 import { invalid, unauthorized } from '../errors'
 import { compileBatch } from './modify/batch'

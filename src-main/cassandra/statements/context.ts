@@ -27,7 +27,7 @@ export interface TraceSink {
 export interface Scope {
   readonly db: Database
   readonly keyspace: string | undefined
-  /** Filled while compiling: what each marker is bound to. */
+  /** Filled while compiling: the column or argument of each marker. */
   readonly markers: (MarkerSpec | undefined)[]
   readonly markerNames: readonly (string | undefined)[]
 }

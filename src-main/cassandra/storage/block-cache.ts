@@ -1,5 +1,5 @@
-// The most recently used blocks of all files, bounded in bytes. A Map keeps insertion order, which
-// is all that LRU needs.
+// The most recently used blocks of all files, bounded in bytes. A Map keeps insertion order, and
+// LRU needs nothing more.
 import type { Block, BlockCache } from './sstable'
 
 export class LruBlockCache implements BlockCache {

@@ -1,8 +1,8 @@
-// Which partitions a file may hold. The token in the key is a hash already: two probes are cut from
-// its bits, more from their sum.
+// Says which partitions a file may hold. The token in a key is already a hash, so its bits give two
+// probes, and their sums give more.
 const BITS_PER_KEY = 10
 const PROBES = 5
-/** Where the token stands in a key: after the store id. */
+/** The offset of the token in a key: after the store id. */
 const TOKEN_AT = 4
 
 export class Bloom {

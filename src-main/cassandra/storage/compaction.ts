@@ -1,5 +1,5 @@
-// Which files to merge next: the first tier of at least four files of like size (size-tiered, as
-// Cassandra's default strategy).
+// Picks the files to merge next: the first tier of at least four files of similar size, as in
+// Cassandra's size-tiered strategy.
 const FILES_MIN = 4
 const ALIKE = 2
 

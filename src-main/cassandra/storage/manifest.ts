@@ -1,5 +1,5 @@
-// Which files make up the database, written anew (atomically) whenever that changes. Files it does
-// not name are left-overs of an interrupted flush or compaction and are deleted at start.
+// The list of files that make up the database. Every change writes it again, atomically. Files that
+// it does not name are left over from an interrupted flush or compaction, and are deleted at start.
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -8,7 +8,7 @@ import { readTextIfExists, writeFileAtomic } from '@main/platform'
 export interface Manifest {
   readonly format: 1
   readonly sstables: readonly string[]
-  /** Write-ahead logs from this number on hold what no file holds yet. */
+  /** Write-ahead logs from this number on hold the writes that are in no file yet. */
   readonly firstWal: number
   readonly nextFile: number
 }
@@ -23,7 +23,7 @@ export async function readManifest(dir: string): Promise<Manifest> {
     const manifest = JSON.parse(text) as Manifest
     if (manifest.format === 1 && Array.isArray(manifest.sstables)) return manifest
   } catch {
-    // told below
+    // reported below
   }
   throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: pathOf(dir) } })
 }

@@ -1,7 +1,7 @@
-// What is stored under a key: a row's liveness, its deletion and its cells, each with the time it
-// was written. The same form serves a partition's or a range's deletion (nothing but a deletion).
-// Two versions of a row merge cell by cell, the later write winning, so that it does not matter in
-// which order or how often they arrive. Follows Cassandra's Cells.reconcile.
+// The stored form of a row: its liveness, its deletion and its cells, each with the time it was
+// written. The deletion of a partition or range has the same form, without liveness and cells. Two
+// versions of a row merge cell by cell and the later write wins, so that neither the order nor the
+// number of their arrivals matters. Follows Cassandra's Cells.reconcile.
 import { Writer } from '../bytes/writer'
 
 export interface Liveness {
@@ -220,7 +220,7 @@ export function mergeRows(a: Row, b: Row): Row {
   return shadow({ live, deletion, cells }, deletion)
 }
 
-/** What a deletion leaves of a row. */
+/** The part of a row that a deletion leaves. */
 export function shadow(row: Row, deletion: Deletion | undefined): Row {
   const whole = row.cells.some(cell => cell.wholeColumn)
   if (!deletion && !whole) return row

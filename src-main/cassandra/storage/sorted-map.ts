@@ -23,8 +23,8 @@ export class SortedMap {
   }
 
   /**
-   * Puts a value, or what `merge` makes of the old one and it; gives back the change in value
-   * bytes, NaN for a new key.
+   * Puts a value; where the key exists, `merge` combines the old value and the new one. Returns the
+   * change in value bytes, NaN for a new key.
    */
   put(key: string, value: Buffer, merge: (old: Buffer, value: Buffer) => Buffer): number {
     const index = this.chunkFor(key)

@@ -1,7 +1,7 @@
 // The database's storage: a log-structured merge tree over one ordered key space. Writes go to the
-// write-ahead log and to a memtable; a full memtable becomes a sorted file; files of like size are
-// merged. Reads look at all of them and merge by timestamp. Everything that reads is synchronous
-// and must not keep an iterator over an await: files may be gone after it.
+// write-ahead log and to a memtable; a full memtable becomes a sorted file; files of similar size are
+// merged. Reads look at all of them and merge by timestamp. All reading is synchronous and must not
+// keep an iterator across an await: the files may be gone afterwards.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'
@@ -54,9 +54,9 @@ interface Memtable {
 }
 
 const newMemtable = (): Memtable => ({ map: new SortedMap(), kinds: new Map(), bytes: 0 })
-/** What an entry costs besides its bytes: the string, the buffer object, two array slots. */
+/** Memory of an entry besides its bytes: the string, the buffer object, two array slots. */
 const ENTRY_OVERHEAD_BYTES = 160
-/** Background work gives way to requests after this long. */
+/** Background work lets requests run after this long. */
 const SLICE_MS = 8
 
 /** After a failure the disk is tried again this often. */
@@ -368,8 +368,8 @@ export class Store {
   }
 
   /**
-   * Merges files into one. When all files take part, tombstones past their grace and what they hide
-   * are dropped.
+   * Merges files into one. When all files take part, tombstones past their grace are
+   * dropped, with all that they hide.
    */
   private async compact(files: readonly Sstable[]): Promise<void> {
     const whole = files.length === this.sstables.length
@@ -392,8 +392,8 @@ export class Store {
   }
 
   /**
-   * The row without what has been dead for longer than the table's grace; undefined when nothing is
-   * left.
+   * The row without the parts that have been dead for longer than the table's grace; undefined when
+   * nothing is left.
    */
   private purged(key: string, value: Buffer): Buffer | undefined {
     const before = Math.floor(Date.now() / 1000) - this.options.graceOf(storeIdOf(key))

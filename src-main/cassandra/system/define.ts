@@ -1,4 +1,4 @@
-// Short-hand for the tables that the server makes up, and the encoding of their values.
+// A short notation for the system tables, whose rows are computed, and the encoding of their values.
 import { makeTable, type ColumnSpec, type Table } from '../schema/model'
 import { tableOptions } from '../schema/options'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../types'
 import { inetToBytes, uuidToBytes } from '../types/value-codec'
 
-/** What the tables report on; filled in as the server comes up. */
+/** The facts that the tables report; filled in while the server starts. */
 export interface Facts {
   port: number
   host: string

@@ -1,5 +1,5 @@
-// system.local and its neighbours: what a driver asks first. One node, one token, data centre
-// datacenter1, rack rack1.
+// system.local and related tables, which a driver reads first. There is one node with one token, in
+// data centre datacenter1 and rack rack1.
 import type { Table } from '../schema/model'
 import { bigint, define, type Facts, inet, int, text, texts, uuid } from './define'
 import { packList } from '../types'

@@ -1,5 +1,4 @@
-// system_traces, system_auth, system_distributed and system_views, as far as clients look into
-// them.
+// system_traces, system_auth, system_distributed and system_views, as far as clients read them.
 import type { Table } from '../schema/model'
 import {
   bigint,

@@ -7,7 +7,7 @@
 //   ["1","one"]
 //
 // Other answers: `ok`, `ok USE pub`, `error 0x2200 words of the error`. A `warning` line follows the
-// rows. Tags stand before the statement: @nondet (values vary: columns and number of rows count),
+// rows. Tags come before the statement: @nondet (values vary: columns and number of rows count),
 // @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and @differs for an
 // answer of Cassandra that ours does not give yet (the case fails once it does: take the tag away).
 // A line that begins with # is a comment. The answer of a case to be recorded is `?`.
@@ -130,7 +130,7 @@ export function printAnswer(answer: Answer): string[] {
   return [answer.set_keyspace === undefined ? 'ok' : `ok USE ${answer.set_keyspace}`]
 }
 
-/** What of an answer must be the same. Warnings count where the recording has some. */
+/** The part of an answer that must be the same. Warnings count where the recording has some. */
 export function comparable(one: CqlCase, answer: Answer): string {
   const { warnings, ...rest } = answer
   if (one.nondet && answer.rows)

@@ -1,5 +1,4 @@
-// Key forms (byte order = value order, and back) of the types for which neither raw nor escaped
-// bytes do it.
+// Key forms of the types whose own bytes do not sort as their values do, and the way back.
 import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import { bigIntToBytes, bytesToBigInt, bytesToDecimal, decimalToBytes } from './java-numbers'
 

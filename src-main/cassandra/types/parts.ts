@@ -1,4 +1,4 @@
-// What every type made of other types does with its parts: key form, order, flaws, JSON.
+// Shared by every type that is made of other types: key form, order, flaws and JSON of the parts.
 import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import type { CqlType } from './type'
 

@@ -1,4 +1,4 @@
-// The types that are made of other types, and how to tell which one a type is.
+// The types that are made of other types, with a type guard for each.
 import type { CqlType } from './type'
 
 export interface CollectionType extends CqlType {

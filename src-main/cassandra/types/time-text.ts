@@ -78,7 +78,7 @@ export function durationText({ months, days, nanos }: DurationValue): string {
   return out
 }
 
-/** Days since 1970-01-01 of yyyy-mm-dd; undefined when it is no date. */
+/** Days since 1970-01-01 of yyyy-mm-dd; undefined when it is not a date. */
 export function parseDate(text: string): number | undefined {
   const match = /^(-?\d{1,7})-(\d{1,2})-(\d{1,2})$/.exec(text)
   if (!match) return undefined

@@ -1,4 +1,5 @@
-// Version 1 uuids: made of a moment, and read back. `now()` and tracing sessions use them.
+// Makes version 1 uuids from a moment, and reads the moment back. `now()` and tracing sessions use
+// them.
 import { randomBytes } from 'node:crypto'
 
 /** 100-nanosecond steps from 1582-10-15 to 1970-01-01. */

@@ -18,8 +18,8 @@ import type { TupleType, UdtField, UdtType } from './shapes'
 import type { CqlType } from './type'
 
 /**
- * What both do alike: parts that are missing at the end are null, and more than there are types is
- * a flaw.
+ * The behaviour that both share: parts missing at the end are null, and more parts than types are a
+ * flaw.
  */
 function byPlace(of: readonly CqlType[], whole: string) {
   const at = (i: number) => of[i]!

@@ -1,5 +1,5 @@
-// What every CQL type can do with its values. A value is the bytes that travel on the wire; nothing
-// is decoded until it must be.
+// The operations of a CQL type. A value is the bytes that travel on the wire; we decode nothing
+// before we must.
 import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import type { Writer } from '../bytes/writer'
 import type { JsonValue } from './json'

@@ -1,4 +1,4 @@
-// vector: so many parts of one type, without lengths where the type has a fixed one.
+// vector: a fixed number of parts of one type, without lengths if every part has the same length.
 import { invalid } from '../errors'
 import { javaClass, javaText, parseJson } from './json'
 import { unsignedVint, unpackVariable } from './packing'

@@ -1,6 +1,6 @@
-// A cassandra-driver client out of a profile. The driver needs the name of the local data centre;
-// when the profile's is not there but the cluster has just one, that one is used, because nobody
-// knows this name by heart.
+// Makes a cassandra-driver client from a profile. The driver needs the name of the local data centre,
+// which few people know by heart: if the profile's does not exist but the cluster has only one, we
+// use that one.
 import { addressOf, type ResolvedOf } from '../profiles'
 import { tlsOptions } from '../tls'
 import { cassandraError } from './errors'

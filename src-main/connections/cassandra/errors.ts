@@ -1,4 +1,4 @@
-// The driver's errors as ours. Server errors keep Cassandra's code and words.
+// Turns the driver's errors into ours. Server errors keep Cassandra's code and words.
 import { LabError } from '@shared/errors'
 
 interface DriverError {

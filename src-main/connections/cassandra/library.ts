@@ -1,4 +1,4 @@
-// The one door to cassandra-driver, which is CommonJS, loaded when it is first used.
+// Loads cassandra-driver, which is CommonJS, when it is first used.
 import { lazyModule, lazyObject } from '@main/platform'
 
 export type CassandraDriver = typeof import('cassandra-driver')

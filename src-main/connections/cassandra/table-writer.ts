@@ -1,6 +1,6 @@
 // Writes rows into a Cassandra table: prepared INSERTs by primary key, many under way at once. An
-// INSERT of absolute values is an upsert, so writing the same row again changes nothing; that is
-// what makes a replay exact.
+// INSERT of absolute values is an upsert, so writing the same row again changes nothing. This
+// makes a replay exact.
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { cassandraClient } from './client'

@@ -1,5 +1,5 @@
-// Values of records as cassandra-driver wants them for a column's type, and read back as JSON-like
-// values.
+// Converts the values of records to the form that cassandra-driver expects for a column's type, and
+// back to JSON-like values.
 import { DAY_MS } from '@shared/dates'
 import { Decimal } from '@shared/expr'
 import { LabError } from '@shared/errors'

@@ -1,4 +1,4 @@
-// A file that is either the old one or the new one, never half of each: written beside, synced,
+// Replaces a file so that a crash leaves either the old one or the new one: written beside, synced,
 // renamed, and the folder synced (Windows cannot sync a folder and renames atomically without it;
 // antivirus makes the rename fail for a moment there).
 import { constants } from 'node:fs'

@@ -1,4 +1,4 @@
-// One process per data directory. The lock is a file with the owner's pid and what it serves; a
+// One process per data directory. The lock is a file with the owner's pid and its ports; a
 // lock whose process is gone is taken over, so a kill -9 never locks a person out. A pid that was
 // given to another program since then is recognised by its start time.
 import { readFileSync } from 'node:fs'

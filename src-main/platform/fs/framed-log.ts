@@ -246,7 +246,7 @@ async function readFrames(
 /**
  * The first good frame behind a bad one. The bad one's length cannot be trusted, so every offset is
  * tried; checksums are only computed where the lengths make sense. When that takes too long the
- * answer is the end of the file: what may be damage is not cut.
+ * answer is the end of the file: possible damage is not cut.
  */
 async function frameBehind(
   file: FileHandle,

@@ -1,4 +1,4 @@
-// Roles, users and permissions; DESCRIBE; and the statement rule that all the others hang from.
+// Roles, users and permissions; DESCRIBE; and the top rule, which chooses the statement.
 import type { TokenType } from 'chevrotain'
 import type { AccessStatement, DescribeTarget, QualifiedName, RoleOptions, Statement } from '../ast'
 import * as v from '../vocabulary'
@@ -9,7 +9,7 @@ const { kw, punct } = v
 
 const words = (text: string) => new Set(text.split(' ').map(kw))
 /**
- * What may stand after the verb: Cassandra looks at both words before it decides which statement it
+ * The words that may follow the verb. Cassandra looks at both words before it decides which statement it
  * is.
  */
 const OBJECTS: Readonly<Record<string, ReadonlySet<TokenType>>> = {

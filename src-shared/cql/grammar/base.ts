@@ -1,4 +1,4 @@
-// What every part of the grammar stands on: reading tokens, names, types, and the two places where
+// The base of every part of the grammar: reading tokens, names and types, and the two ways in which
 // Cassandra's parser gives up. A decision that looks ahead (is `a` a keyspace or a table?) fails at
 // the token it looked at, and the error text names both.
 import {
@@ -91,7 +91,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   raw: RawTokens | undefined
   markers: (string | undefined)[] = []
   /**
-   * What Cassandra calls a recognition error: noted while parsing goes on, thrown at the end if
+   * A recognition error, as Cassandra calls it: noted while parsing goes on, thrown at the end if
    * nothing else is wrong.
    */
   noted: string | undefined

@@ -179,7 +179,7 @@ export abstract class ModifyGrammar extends SelectGrammar {
     this.consume(0, this.LA(1).tokenType)
   }
 
-  /** What stands after `x =`: a value, x + value, x - value, or value + x. */
+  /** The right side of `x =`: a value, x + value, x - value, or value + x. */
   private readonly assigned: Rule<UpdateOperation, [string]> = this.rule('assigned', column =>
     this.OR<UpdateOperation>([
       {

@@ -1,4 +1,4 @@
-// ALTER and DROP of what CREATE makes.
+// ALTER and DROP of everything that CREATE makes.
 import type { AlterTableChange, AlterTypeChange, ColumnDefinition, SchemaStatement } from '../ast'
 import * as v from '../vocabulary'
 import { text, type Rule } from './base'

@@ -1,5 +1,5 @@
-// Values: constants, collections, function calls and arithmetic, as they stand in VALUES, SET and
-// WHERE. No columns here.
+// Values: constants, collections, function calls and arithmetic, as VALUES, SET and WHERE have them.
+// Columns are not values: selectors have those.
 import type { Expr, InValues, Marker } from '../ast'
 import * as v from '../vocabulary'
 import { GrammarBase, text, type Rule } from './base'
@@ -134,7 +134,7 @@ export abstract class TermGrammar extends GrammarBase {
   })
 
   /**
-   * {…}: a user type when names stand before the colons, a map with values there, a set without
+   * {…}: a user type when names precede the colons, a map when values do, a set without
    * colons.
    */
   private readonly braceLiteral: Rule<Expr> = this.rule('braceLiteral', () => {

@@ -1,4 +1,4 @@
-// IF …: what a conditional write compares, and the row that it answers with when it does not apply.
+// IF …: the comparisons of a conditional write, and its answer when it does not apply.
 import { type Condition } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
@@ -90,7 +90,7 @@ function compare(
   return op === '<' ? order < 0 : op === '<=' ? order <= 0 : op === '>' ? order > 0 : order >= 0
 }
 
-/** An empty collection that is not frozen is no different from none. */
+/** An empty collection that is not frozen is the same as null. */
 const emptyAsNull = (type: CqlType, value: Buffer | null) =>
   value && isCollection(type) && type.multiCell && value.readInt32BE() === 0 ? null : value
 

@@ -1,5 +1,5 @@
-// INSERT, UPDATE and DELETE once compiled: which keys, which operations, under which conditions;
-// and how they become stored entries.
+// A compiled INSERT, UPDATE or DELETE: its keys, operations and conditions, and how these become
+// stored entries.
 import type { UsingClause } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
@@ -210,7 +210,7 @@ function contextFor(
   }
 }
 
-/** The row at a target, or what its partition has of static values when the row is not there. */
+/** The row at a target, or only the static values of its partition when the row does not exist. */
 function readTarget(
   db: Database,
   table: Table,

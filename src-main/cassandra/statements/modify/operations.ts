@@ -1,6 +1,6 @@
-// What an UPDATE's SET, an INSERT's values and a DELETE's columns do to cells. Follows Cassandra's
-// Operation, Lists, Sets, Maps and UserTypes: overwriting a collection deletes what was there until
-// just before, lists are ordered by when elements were added.
+// Compiles SET, VALUES and the columns of a DELETE into changes of cells. Follows Cassandra's
+// Operation, Lists, Sets, Maps and UserTypes: overwriting a collection first deletes its older
+// elements, and a list is ordered by the time at which its elements were added.
 import { type Expr, printTerm, type UpdateOperation } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'

@@ -1,4 +1,4 @@
-// Which restrictions on clustering columns make sense together.
+// Checks that the restrictions on clustering columns make sense together.
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Restrictions } from './restrictions'

@@ -1,5 +1,5 @@
-// WHERE → which partitions, which clustering slices, and what remains to be checked row by row. The
-// checks and their words are those of Cassandra's StatementRestrictions.
+// Sorts the relations of a WHERE by column, and refuses those that do not fit together. The checks
+// and their words follow Cassandra's StatementRestrictions.
 import { type Expr, type InValues, type Operator, printTerm, type Relation } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
@@ -62,7 +62,7 @@ class Draft {
 
   constructor(readonly column: Column) {}
 
-  /** What the column is restricted by so far, for the check against what comes next. */
+  /** The relations on the column so far, for the check against the next one. */
   get relations(): Relating[] {
     const of = (op: Operator) => relationOf([this.column], op)
     const others = this.contains.length + this.elements.length > 0

@@ -1,5 +1,5 @@
-// Stored entries → rows as statements see them: grouped by partition, deletions and time-to-live
-// applied, cells by column.
+// Turns stored entries into the rows that statements see: grouped by partition, with deletions and
+// time-to-live applied, and with cells by column.
 import type { Column, Table } from '../../schema/model'
 import {
   AFTER_PREFIX,
@@ -31,7 +31,7 @@ const HAS_PARTITION_DELETION = 1
 const HAS_RANGE_DELETION = 2
 
 export interface RowView {
-  /** Where it stands: the full key of the row, or of the partition's static row. */
+  /** The full key of the row, or of the partition's static row. */
   readonly position: string
   readonly partition: readonly Buffer[]
   /** Undefined when the partition has nothing but static values. */
@@ -42,7 +42,7 @@ export interface RowView {
 }
 
 /**
- * A span of clustering keys, as strings to stand after the partition's prefix and the row marker.
+ * A span of clustering keys, as strings that follow the partition's prefix and the row marker.
  */
 export interface Slice {
   readonly from: string
@@ -145,7 +145,7 @@ function readRangeDeletion(
   return deletion && { from, to: key.slice(reader.position), deletion }
 }
 
-/** What a partition has besides its rows. */
+/** The parts of a partition besides its rows: deletions and static values. */
 class Header {
   deletion: Deletion | undefined
   ranges: RangeDeletion[] = []

@@ -9,7 +9,7 @@ import { type Result, VOID } from '../../result'
 import { changed, refuseSystem } from './keyspaces'
 import { columnType, needKeyspace, withTable } from './tables'
 
-/** Options of our own, not shown: what dropped columns leave behind. */
+/** Hidden options of our own, which remember dropped columns. */
 const DROPPED = '\u0000dropped:'
 
 type AlterTable = Extract<SchemaStatement, { kind: 'alterTable' }>

@@ -1,5 +1,5 @@
-// DESCRIBE on the server: the statements that would create what is there, and lists of names. cqlsh
-// 6 prints what comes from here.
+// DESCRIBE on the server: the statements that would create the schema, and lists of names. cqlsh 6
+// prints these answers as they are.
 import type { DescribeTarget, Statement } from '@shared/cql'
 import { quoteIfNeeded } from '@shared/cql'
 import { invalid } from '../../errors'

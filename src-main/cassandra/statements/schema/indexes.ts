@@ -1,5 +1,5 @@
-// CREATE and DROP INDEX. An index is a promise that its column can be searched: the server checks
-// rows as it reads them.
+// CREATE and DROP INDEX. An index allows a query to search its column; the server has no index data
+// and checks rows as it reads them.
 import type { SchemaStatement } from '@shared/cql'
 import { configError, invalid, syntaxError } from '../../errors'
 import type { Index, Keyspace, Table } from '../../schema/model'

@@ -193,7 +193,7 @@ export function dropTable(scope: Scope, name: QualifiedName, ifExists: boolean):
 }
 
 /**
- * A truncated table gets a new place in storage; what stood in the old one is dead from then on.
+ * A truncated table gets a new store id; the entries under the old one are dead from then on.
  */
 export function truncateTable(scope: Scope, name: QualifiedName): Promise<Result> {
   const { db } = scope

@@ -30,7 +30,7 @@ export function columnsIn(table: Table, expr: Expr): Column[] {
   }
 }
 
-/** A collection literal without columns: its type is what is expected of it. */
+/** A collection literal without columns: it takes the expected type. */
 export const isLiteralCollection = (expr: Expr) =>
   ['list', 'set', 'map', 'udt'].includes(expr.kind) && !mentionsColumn(expr)
 

@@ -1,5 +1,5 @@
-// Restrictions that keys cannot settle, checked on each row (ALLOW FILTERING, and what an index
-// would have found).
+// Checks each row against the restrictions that keys cannot settle: those of ALLOW FILTERING, and
+// those that an index would have answered.
 import { isCollection, unpackList, isMap } from '../../types'
 import type { Bound } from '../../result'
 import { containsValue } from '../rows/contains'

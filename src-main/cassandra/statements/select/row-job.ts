@@ -1,4 +1,4 @@
-// What every way of answering a SELECT is given: the rows, the request, and how a row is shown.
+// The input that every way of answering a SELECT shares: the rows, the request, and the output.
 import type { Table } from '../../schema/model'
 import type { ResultColumn } from '../../result'
 import type { Request } from '../context'

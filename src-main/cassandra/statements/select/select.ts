@@ -1,4 +1,5 @@
-// SELECT: which rows (keys, ranges, filters), in what order, how many, grouped how, shown as what.
+// Compiles SELECT: checks it, finds where its rows come from, and chooses how they are ordered,
+// grouped, paged and shown.
 import type { SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'

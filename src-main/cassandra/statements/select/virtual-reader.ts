@@ -1,5 +1,5 @@
-// Reads the rows of a table that the server makes up (system.*): the same views and the same order
-// as from storage.
+// Reads a system table, whose rows the server computes. It gives the same views in the same order as
+// the reader of stored rows.
 import type { Table } from '../../schema/model'
 import type { Cell } from '../../storage'
 import {

@@ -1,5 +1,5 @@
 // Walks rows in slices of some milliseconds, so that other requests get their turn. Every slice
-// starts anew behind the last position: no iterator may live over a turn of the event loop.
+// starts again behind the last position: no iterator may outlive a turn of the event loop.
 import { afterPartition, prefixOf, type RowView } from '../rows/rows'
 
 /** Stands for a row where none is: before the first one, or for a group of none. */

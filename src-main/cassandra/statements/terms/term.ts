@@ -4,7 +4,7 @@ import type { Bound } from '../../result'
 import type { CqlType } from '../../types'
 import type { Scope } from '../context'
 
-/** What a term is for: a column, an argument, or a part of either. */
+/** The target of a term: a column, an argument, or a part of either. */
 export interface Receiver {
   readonly keyspace: string
   readonly table: string

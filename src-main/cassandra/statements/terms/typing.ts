@@ -1,5 +1,5 @@
-// The types of terms: which type a term has by itself, and how well it fits the type that is
-// expected of it. Literals and calls nest in each other, so both halves are in this file.
+// The types of terms: the type that a term has by itself, and how well it fits an expected type.
+// Literals and calls nest in each other, so both halves are in this file.
 import { type Expr, printTerm } from '@shared/cql'
 import {
   type Aggregate,

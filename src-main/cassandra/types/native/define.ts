@@ -1,4 +1,4 @@
-// What every native type is made of: one entry a type, completed with what all have in common.
+// Makes a native type out of its own part (one entry per type) and the part that all types share.
 import { invalid } from '../../errors'
 import type { KeyReader, KeyWriter } from '../../bytes/key-codec'
 import type { Writer } from '../../bytes/writer'

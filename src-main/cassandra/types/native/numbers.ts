@@ -1,5 +1,5 @@
-// Numbers: whole ones of fixed and of any length, decimals, binary floating point, and the counter,
-// which is a bigint on the wire.
+// Numeric types: integers of fixed and of any length, decimals, binary floating point, and the
+// counter, which is a bigint on the wire.
 import { invalid } from '../../errors'
 import type { KeyReader, KeyWriter } from '../../bytes/key-codec'
 import {
