@@ -2,8 +2,9 @@
 import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
 import { serve, type RequestContext } from '../serving/context'
+import { inTurns } from '../serving/in-turns'
 import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
-import { answerOf, ApiError, ErrorCode } from '../wire/errors'
+import { answerOf, ErrorCode } from '../wire/errors'
 import { bool, int16, int32, uuid, string, array, ZERO_UUID } from '../wire/fields'
 
 /** Earlier versions create each topic that they ask for. */
@@ -61,7 +62,7 @@ export const metadata = serve(spec, {
     const mayCreate = version < AUTO_CREATE_FLAG_SINCE || request.allowAutoTopicCreation
     const wanted = isAll
       ? [...broker.topics.all].map(topic => describe(topic, broker.nodeId))
-      : await Promise.all((request.topics ?? []).map(asked => lookUp(asked, mayCreate, context)))
+      : await inTurns(request.topics ?? [], asked => lookUp(asked, mayCreate, context))
     return {
       throttleTimeMs: 0,
       brokers: [{ nodeId: broker.nodeId, host: context.host, port: broker.port(), rack: null }],
@@ -84,26 +85,29 @@ export const metadata = serve(spec, {
 type Asked = NonNullable<RequestOf<typeof spec>['topics']>[number]
 type Described = AnswerOf<typeof spec>['topics'][number]
 
-async function lookUp(
+/**
+ * Only creating a topic takes time: a promise for each of many names would cost more than its work.
+ */
+function lookUp(
   asked: Asked,
   mayCreate: boolean,
   { broker }: RequestContext,
-): Promise<Described> {
+): Described | Promise<Described> {
   const byId = asked.topicId !== ZERO_UUID && asked.name === null
   const known = byId ? broker.topics.getById(asked.topicId) : broker.topics.get(asked.name ?? '')
   if (known) return describe(known, broker.nodeId)
-  try {
-    if (byId) throw new ApiError('UNKNOWN_TOPIC_ID')
-    if (!mayCreate) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
-    return describe(await autoCreate(broker.topics, asked.name ?? ''), broker.nodeId)
-  } catch (error) {
-    return {
-      errorCode: answerOf(error).errorCode,
-      name: asked.name,
-      topicId: asked.topicId,
-      partitions: [],
-    }
-  }
+  const missing = (errorCode: number) => ({
+    errorCode,
+    name: asked.name,
+    topicId: asked.topicId,
+    partitions: [],
+  })
+  if (byId) return missing(ErrorCode.UNKNOWN_TOPIC_ID)
+  if (!mayCreate) return missing(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+  return autoCreate(broker.topics, asked.name ?? '').then(
+    topic => describe(topic, broker.nodeId),
+    (error: unknown) => missing(answerOf(error).errorCode),
+  )
 }
 
 function describe(topic: Topic, nodeId: number): Described {

@@ -33,12 +33,14 @@ const spec = apiSpec({
 
 export const createPartitions = serve(spec, {
   async handle(request, { broker }) {
+    const seen = new Map<string, number>()
+    for (const { name } of request.topics) seen.set(name, (seen.get(name) ?? 0) + 1)
     const results = await Promise.all(
       request.topics.map(async asked => {
         const { name } = asked
         try {
           const topic = check(asked, broker)
-          if (request.topics.filter(other => other.name === name).length > 1)
+          if ((seen.get(name) ?? 0) > 1)
             throw new ApiError('INVALID_REQUEST', `Duplicate topic in request.`)
           if (!request.validateOnly) await topic.addPartitions(asked.count)
           return { name, errorCode: ErrorCode.NONE, errorMessage: null }

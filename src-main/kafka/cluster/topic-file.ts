@@ -1,6 +1,6 @@
-// topic.json: the name, id, size and settings of a topic, with a checksum. A damaged one does not hide
-// the topic's records: whatever is still legible is salvaged, and the rest follows from the folder's
-// name, from its partitions and from the last clean stop.
+// topic.json: the name, id, size and settings of a topic, with a checksum. A damaged one does not
+// hide the topic's records: whatever is still legible is salvaged, and the rest follows from the
+// folder's name, from its partitions and from the last clean stop.
 import { randomUUID } from 'node:crypto'
 import { crc32c } from '@main/platform'
 import { checkConfig } from './configs'
@@ -32,7 +32,9 @@ export function writeTopicFile({ name, id, partitions, configs, starts }: TopicF
 
 const checksum = (file: object) => crc32c(Buffer.from(JSON.stringify(file)))
 
-/** Throws for a file that is damaged or of another format. One without checksum is older, and good. */
+/**
+ * Throws for a file that is damaged or of another format. One without checksum is older, and good.
+ */
 export function readTopicFile(text: string): TopicFile {
   const { crc32c: expected, ...file } = JSON.parse(text) as Partial<TopicFile> & {
     format?: number

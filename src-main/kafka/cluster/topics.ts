@@ -53,7 +53,9 @@ export class Topics {
     return this.byId.get(id)
   }
 
-  /** `lastStop`: ids of topics with their numbers of partitions, as the last clean stop left them. */
+  /**
+   * `lastStop`: ids of topics with their numbers of partitions, as the last clean stop left them.
+   */
   async load(lastStop: ReadonlyMap<string, number> = new Map()): Promise<TopicsReport> {
     await mkdir(this.dir, { recursive: true })
     const report: TopicsReport = { unreadable: [], rebuilt: [] }

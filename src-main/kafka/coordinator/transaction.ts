@@ -63,3 +63,16 @@ export function txnFromJson(key: string, value: Json): Txn | undefined {
 
 export const hasPartition = (txn: Txn, topic: string, partition: number) =>
   txn.partitions.some(([t, p]) => t === topic && p === partition)
+
+/** Those that the transaction does not have yet, each once. */
+export function newPartitions(
+  txn: Txn,
+  partitions: Txn['partitions'],
+): (readonly [topic: string, partition: number])[] {
+  const placeOf = (topic: string, partition: number) => `${topic}/${partition}`
+  const known = new Set(txn.partitions.map(([topic, partition]) => placeOf(topic, partition)))
+  return partitions.filter(([topic, partition]) => {
+    const place = placeOf(topic, partition)
+    return !known.has(place) && known.add(place)
+  })
+}

@@ -10,7 +10,14 @@ import { ApiError } from '../wire/errors'
 import type { Groups, OffsetCommit } from './groups'
 import { ProducerIds } from './producer-ids'
 import type { StateLog } from './state-log'
-import { hasPartition, txnFromJson, txnKey, txnToJson, type Txn } from './transaction'
+import {
+  hasPartition,
+  newPartitions,
+  txnFromJson,
+  txnKey,
+  txnToJson,
+  type Txn,
+} from './transaction'
 
 const EPOCH_MAX = 32_766
 const RETRY_MS = 1000
@@ -138,7 +145,7 @@ export class Transactions {
   ): Promise<void> {
     return this.exclusive(id, async () => {
       const txn = this.check(id, producer)
-      const more = partitions.filter(([topic, partition]) => !hasPartition(txn, topic, partition))
+      const more = newPartitions(txn, partitions)
       await this.goOn(txn, { partitions: more, groups: [] })
     })
   }

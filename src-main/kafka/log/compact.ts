@@ -1,7 +1,7 @@
-// Compaction (cleanup.policy=compact): of each key only the last record stays, with its offset. Only
-// sealed segments are rewritten, each into a file beside it that takes its place in one step. As in
-// Kafka, records of aborted transactions go, markers stay, and so does the last batch of a producer,
-// even if it is empty: its sequence number is needed after a restart.
+// Compaction (cleanup.policy=compact): of each key only the last record stays, with its offset.
+// Only sealed segments are rewritten, each into a file beside it that takes its place in one step.
+// As in Kafka, records of aborted transactions go, markers stay, and so does the last batch of a
+// producer, even if it is empty: its sequence number is needed after a restart.
 import { renameSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { syncFolder } from '@main/platform'

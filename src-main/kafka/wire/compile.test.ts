@@ -2,8 +2,8 @@
 // wrote is tested in ../apis/index.test.ts.
 import { describe, expect, it } from 'vitest'
 import { Message } from './compile'
-import { array, int32, string } from './fields'
-import { Reader } from './reader'
+import { array, int32, int8, string } from './fields'
+import { MalformedFrame, Reader } from './reader'
 import { Writer } from './writer'
 
 const FLEXIBLE_SINCE = 2
@@ -51,5 +51,28 @@ describe('a message', () => {
       old: 5,
       parts: [{ id: 1, text: '' }],
     })
+  })
+
+  it('refuses too many elements before it allocates them, also spread over arrays', () => {
+    const many = new Message({ rows: array({ ids: array(int8()) }) }, FLEXIBLE_SINCE)
+    const read = (counts: readonly number[], version: number) => {
+      const writer = new Writer()
+      many.write(writer, version, {
+        rows: counts.map(count => ({ ids: new Array<number>(count).fill(1) })),
+      })
+      return many.read(new Reader(writer.toBuffer()), version)
+    }
+    for (const version of [0, 2]) {
+      expect(read([15_000], version).rows[0]!.ids).toHaveLength(15_000)
+      expect(() => read([15_000, 15_000], version)).toThrow('more than 20000 elements')
+      expect(() => read([20_001], version)).toThrow(MalformedFrame)
+    }
+  })
+
+  it('refuses too many tagged fields', () => {
+    const writer = new Writer()
+    writer.unsignedVarint(10_001)
+    const empty = new Message({}, 0)
+    expect(() => empty.read(new Reader(writer.toBuffer()), 0)).toThrow('10001 tagged fields')
   })
 })

@@ -11,7 +11,7 @@ import {
   type Shape,
   type WriteOf,
 } from './fields'
-import { MalformedFrame, Reader } from './reader'
+import type { Reader } from './reader'
 import { Writer } from './writer'
 
 type ReadFn = (reader: Reader) => unknown
@@ -113,20 +113,16 @@ function readTags(
   value: Struct,
   tagged: ReadonlyMap<number, { name: string; read: ReadFn }>,
 ): void {
-  for (let left = reader.unsignedVarint(); left > 0; left--) {
+  for (let left = reader.tags(); left > 0; left--) {
     const known = tagged.get(reader.unsignedVarint())
     const size = reader.unsignedVarint()
     if (!known) reader.skip(size)
-    else {
-      const start = reader.position
-      reader.skip(size)
-      value[known.name] = known.read(new Reader(reader.buffer, start, start + size))
-    }
+    else value[known.name] = reader.within(size, known.read)
   }
 }
 
 export function skipTags(reader: Reader): void {
-  for (let left = reader.unsignedVarint(); left > 0; left--) {
+  for (let left = reader.tags(); left > 0; left--) {
     reader.unsignedVarint()
     reader.skip(reader.unsignedVarint())
   }
@@ -144,8 +140,7 @@ function shapeReader(shape: Shape, at: At, nullable: boolean): ReadFn {
     return reader => {
       const count = length(reader)
       if (count < 0) return absent(nullable, [])
-      if (count > reader.remaining)
-        throw new MalformedFrame(`${count} elements claimed, ${reader.remaining} bytes left`)
+      reader.elements(count)
       const values: unknown[] = []
       for (let i = 0; i < count; i++) values.push(element(reader))
       return values
@@ -210,6 +205,7 @@ function structWriter(fields: Fields, at: At): WriteFn {
       write(writer, given === undefined ? zero() : given)
     }
     if (!at.flexible) return
+    if (tagged.length === 0) return writer.unsignedVarint(0)
     const present = tagged.filter(
       ({ name, zero }) => from[name] !== undefined && !isSame(from[name], zero),
     )

@@ -5,7 +5,15 @@ export class MalformedFrame extends Error {
   override readonly name = 'MalformedFrame'
 }
 
+/**
+ * Elements of all arrays in one message, and tagged fields in one section. Kafka allows a million and
+ * 10,000. We allow as many elements as are read and answered within 50 ms or so.
+ */
+const ELEMENTS_MAX = 20_000
+const TAGS_MAX = 10_000
+
 export class Reader {
+  private elementsLeft = ELEMENTS_MAX
   private at: number
   private readonly end: number
 
@@ -32,6 +40,33 @@ export class Reader {
       throw new MalformedFrame(`${size} bytes wanted at ${at}, ${this.end - at} left`)
     this.at = at + size
     return at
+  }
+
+  /** Checks the length of an array before anything is allocated for it. */
+  elements(count: number): number {
+    if (count > this.remaining)
+      throw new MalformedFrame(`${count} elements claimed, ${this.remaining} bytes left`)
+    this.elementsLeft -= Math.max(0, count)
+    if (this.elementsLeft < 0)
+      throw new MalformedFrame(`more than ${ELEMENTS_MAX} elements in one message`)
+    return count
+  }
+
+  /** The number of tagged fields that follow. */
+  tags(): number {
+    const count = this.unsignedVarint()
+    if (count > TAGS_MAX) throw new MalformedFrame(`${count} tagged fields`)
+    return count
+  }
+
+  /** Reads the next bytes by a reader of their own, which shares the limit on elements. */
+  within<T>(size: number, read: (part: Reader) => T): T {
+    const start = this.take(size)
+    const part = new Reader(this.buffer, start, start + size)
+    part.elementsLeft = this.elementsLeft
+    const value = read(part)
+    this.elementsLeft = part.elementsLeft
+    return value
   }
 
   skip(size: number): void {
