@@ -58,6 +58,7 @@ const STEPS = [
   vitest('restart'),
   vitest('electron'),
   vitest('labs'),
+  vitest('fuzz'),
   vitest('engines'),
 ]
 // Real engines take the memory and the cores of a whole machine.
