@@ -1,6 +1,6 @@
 // The text tests of src-main/cassandra hold answers of a real Cassandra. Here the real one is asked
-// again, so that no recording is made up; with SLUICE_RECORD=1 its answers are written into the files
-// instead. To record more statements, add them with `?` as their answer and run
+// again, so that no recording is made up; with SLUICE_RECORD=1 its answers are written into the
+// files instead. To record more statements, add them with `?` as their answer and run
 //   SLUICE_RECORD=1 npx vitest run --project real e2e/real/recordings.test.ts
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

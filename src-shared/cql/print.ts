@@ -1,5 +1,5 @@
-// Prints terms and types in the spelling that Cassandra uses in its error texts and in the titles of
-// columns.
+// Prints terms and types in the spelling that Cassandra uses in its error texts and in the titles
+// of columns.
 import type { Expr, TypeName } from './ast'
 import { quoteIfNeeded, quoteText } from './identifiers'
 

@@ -1,7 +1,7 @@
 // The oracle over TCP: statements with the answers of a real Cassandra 5.0.6, replayed as they are,
-// in pages of two, and prepared. The recordings are the text tests of src-main/cassandra/oracle; the
-// scorer in oracle/ reads them as JSON lines and shares no code with the server. Its client keeps
-// what drivers hide.
+// in pages of two, and prepared. The recordings are the text tests of src-main/cassandra/oracle;
+// the scorer in oracle/ reads them as JSON lines and shares no code with the server. Its client
+// keeps what drivers hide.
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -2,7 +2,8 @@
 // clustering values (each ascending or descending). A key is kept as a latin1 string: JavaScript
 // compares those by code unit, which is byte order, faster than buffers.
 //
-//   store id (4) · token (8, sign flipped) · partition key (escaped, 00 00) · kind (1) · clustering values (marker 0x40, value)…
+//   store id (4) · token (8, sign flipped) · partition key (escaped, 00 00) · kind (1)
+//   · clustering values (marker 0x40, value)…
 //
 // Kinds sort as they must be read: the partition's deletion, its static row, its range deletions,
 // its rows.

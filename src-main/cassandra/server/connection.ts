@@ -1,6 +1,6 @@
 // One client connection: bytes in, frames, requests, answers, bytes out. Requests run in the order
-// they came; answers may overtake each other by stream. The answers of one turn of the event loop go
-// out in one write. We stop reading from a client that does not read its answers or has too many
+// they came; answers may overtake each other by stream. The answers of one turn of the event loop
+// go out in one write. We stop reading from a client that does not read its answers or has too many
 // requests under way.
 import type { Socket } from 'node:net'
 import { LabError } from '@shared/errors'

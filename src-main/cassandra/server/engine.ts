@@ -1,5 +1,5 @@
-// The database without its network: catalogue, storage, system tables and compiled plans. The server
-// puts a port in front of it; tests use it as it is.
+// The database without its network: catalogue, storage, system tables and compiled plans. The
+// server puts a port in front of it; tests use it as it is.
 import type { Log } from '@main/platform'
 import type { CqlLimits } from '../limits'
 import { Catalog } from '../schema/catalog'

@@ -1,5 +1,5 @@
-// Compiles one parsed statement into a plan. A plan keeps the schema it was compiled against, so the
-// server compiles it again when the schema changes.
+// Compiles one parsed statement into a plan. A plan keeps the schema it was compiled against, so
+// the server compiles it again when the schema changes.
 import type { Statement } from '@shared/cql'
 import { invalid, unauthorized } from '../errors'
 import { compileBatch } from './modify/batch'

@@ -1,5 +1,6 @@
 // One immutable sorted file. Layout: blocks of entries, then an index of the blocks, then a footer.
-//   entry  [shared key bytes u16][own key bytes u16][value bytes u32][own key][value]     (shared: with the entry before, in a block)
+//   entry  [shared key bytes u16][own key bytes u16][value bytes u32][own key][value]
+//          (shared: with the entry before, in a block)
 //   index  JSON: blocks [first key, offset, length, crc32c], last key, header kinds seen per store
 //   footer [index offset f64][index length u32][index crc u32][magic u32]
 // Blocks are read with pread when needed and kept in a small cache; the system's page cache holds

@@ -1,7 +1,7 @@
 // The database's storage: a log-structured merge tree over one ordered key space. Writes go to the
-// write-ahead log and to a memtable; a full memtable becomes a sorted file; files of similar size are
-// merged. Reads look at all of them and merge by timestamp. All reading is synchronous and must not
-// keep an iterator across an await: the files may be gone afterwards.
+// write-ahead log and to a memtable; a full memtable becomes a sorted file; files of similar size
+// are merged. Reads look at all of them and merge by timestamp. All reading is synchronous and must
+// not keep an iterator across an await: the files may be gone afterwards.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mkdir } from 'node:fs/promises'

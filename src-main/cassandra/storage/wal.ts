@@ -1,5 +1,5 @@
-// Opens the write-ahead logs. A damaged log is kept as it was found in DATA/damaged; its good frames,
-// on both sides of the damage, stay in use, because they were acknowledged.
+// Opens the write-ahead logs. A damaged log is kept as it was found in DATA/damaged; its good
+// frames, on both sides of the damage, stay in use, because they were acknowledged.
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { LabError } from '@shared/errors'

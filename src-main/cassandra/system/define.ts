@@ -1,4 +1,5 @@
-// A short notation for the system tables, whose rows are computed, and the encoding of their values.
+// A short notation for the system tables, whose rows are computed, and the encoding of their
+// values.
 import { makeTable, type ColumnSpec, type Table } from '../schema/model'
 import { tableOptions } from '../schema/options'
 import {

@@ -6,11 +6,12 @@
 //   k: int | v: text                        CREATED TABLE pub t
 //   ["1","one"]
 //
-// Other answers: `ok`, `ok USE pub`, `error 0x2200 words of the error`. A `warning` line follows the
-// rows. Tags come before the statement: @nondet (values vary: columns and number of rows count),
-// @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and @differs for an
-// answer of Cassandra that ours does not give yet (the case fails once it does: take the tag away).
-// A line that begins with # is a comment. The answer of a case to be recorded is `?`.
+// Other answers: `ok`, `ok USE pub`, `error 0x2200 words of the error`. A `warning` line follows
+// the rows. Tags come before the statement: @nondet (values vary: columns and number of rows
+// count), @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and
+// @differs for an answer of Cassandra that ours does not give yet (the case fails once it does:
+// take the tag away). A line that begins with # is a comment. The answer of a case to be recorded
+// is `?`.
 
 export interface Answer {
   readonly kind: 'void' | 'schema' | 'error' | 'rows'

@@ -1,6 +1,6 @@
-// Runs every *.cql.test below src-main/cassandra against an engine in this process: as sent, in pages
-// of two, and prepared. A folder of recordings (their names begin with a number) is one session, in
-// the order of the names; any other file has an engine of its own.
+// Runs every *.cql.test below src-main/cassandra against an engine in this process: as sent, in
+// pages of two, and prepared. A folder of recordings (their names begin with a number) is one
+// session, in the order of the names; any other file has an engine of its own.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// Packs values one after another, each with its length in front. Collections, tuples, user types and
-// vectors travel in this form.
+// Packs values one after another, each with its length in front. Collections, tuples, user types
+// and vectors travel in this form.
 import { invalid } from '../errors'
 
 /** [count] then each value with its length, as collections are on the wire. */

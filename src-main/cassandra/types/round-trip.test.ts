@@ -1,4 +1,5 @@
-// Properties of every type: its JSON, its key form and the packing of its parts give the value back.
+// Properties of every type: its JSON, its key form and the packing of its parts give the value
+// back.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KeyReader, KeyWriter } from '../bytes/key-codec'

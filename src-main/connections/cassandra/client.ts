@@ -1,6 +1,6 @@
-// Makes a cassandra-driver client from a profile. The driver needs the name of the local data centre,
-// which few people know by heart: if the profile's does not exist but the cluster has only one, we
-// use that one.
+// Makes a cassandra-driver client from a profile. The driver needs the name of the local data
+// centre, which few people know by heart: if the profile's does not exist but the cluster has only
+// one, we use that one.
 import { addressOf, type ResolvedOf } from '../profiles'
 import { tlsOptions } from '../tls'
 import { cassandraError } from './errors'

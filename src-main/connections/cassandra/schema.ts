@@ -1,4 +1,5 @@
-// Reads the keyspaces, tables, columns and types of a cluster, for the console's tree and completion.
+// Reads the keyspaces, tables, columns and types of a cluster, for the console's tree and
+// completion.
 import type { CqlColumn, SchemaTree } from '@shared/contract'
 import { cassandraError } from './errors'
 import type { CassandraTypes, Client } from './library'

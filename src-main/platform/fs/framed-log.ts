@@ -1,8 +1,8 @@
 // An append-only log of opaque payloads: [length u32][crc32c u32][payload] each, the write-ahead
 // log of the database and of checkpoints. Appends that arrive while a write is under way go out
-// together in the next one (group commit). On opening, a torn tail, as a crash leaves it, is cut and
-// reported. A bad frame with a good one anywhere behind it is damage: we refuse the log by name and
-// cut nothing, because what is behind was acknowledged.
+// together in the next one (group commit). On opening, a torn tail, as a crash leaves it, is cut
+// and reported. A bad frame with a good one anywhere behind it is damage: we refuse the log by name
+// and cut nothing, because what is behind was acknowledged.
 import { constants } from 'node:fs'
 import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -198,7 +198,7 @@ async function writeAll(file: FileHandle, buffers: Uint8Array[], position: numbe
 
 type OnRecord = (payload: Buffer, offset: number) => void
 
-/** Gives the good frames from the start on; damage with a good frame behind it is refused by name. */
+/** Gives the good frames from the start; damage before a good frame is refused by name. */
 async function replay(path: string, file: FileHandle, fileSize: number, onRecord: OnRecord) {
   const { goodBytes, records } = await readFrames(file, fileSize, 0, onRecord)
   if (goodBytes < fileSize && (await frameBehind(file, fileSize, goodBytes)) !== undefined)

@@ -9,7 +9,7 @@ const { kw, punct } = v
 
 const words = (text: string) => new Set(text.split(' ').map(kw))
 /**
- * The words that may follow the verb. Cassandra looks at both words before it decides which statement it
+ * The words that may follow the verb. Cassandra looks at both before it decides which statement it
  * is.
  */
 const OBJECTS: Readonly<Record<string, ReadonlySet<TokenType>>> = {

@@ -1,5 +1,5 @@
-// Values: constants, collections, function calls and arithmetic, as VALUES, SET and WHERE have them.
-// Columns are not values: selectors have those.
+// Values: constants, collections, function calls and arithmetic, as VALUES, SET and WHERE have
+// them. Columns are not values: selectors have those.
 import type { Expr, InValues, Marker } from '../ast'
 import * as v from '../vocabulary'
 import { GrammarBase, text, type Rule } from './base'

@@ -1,6 +1,6 @@
 // Restrictions on clustering columns → spans of keys. Equalities (=, IN, alone or on tuples) come
-// first and form prefixes; bounds on what follows, single or as tuples, are intersected. A span never
-// leaves out a row that fits; `complete` says whether it also takes in no other.
+// first and form prefixes; bounds on what follows, single or as tuples, are intersected. A span
+// never leaves out a row that fits; `complete` says whether it also takes in no other.
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { AFTER_PREFIX } from '../../storage'

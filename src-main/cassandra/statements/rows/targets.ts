@@ -1,5 +1,5 @@
-// Where a write goes: a row, a partition's static row, a span of rows, or a partition; and how bound
-// key values become the keys of storage.
+// Where a write goes: a row, a partition's static row, a span of rows, or a partition; and how
+// bound key values become the keys of storage.
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Bound } from '../../result'

@@ -1,5 +1,5 @@
-// The checks of a SELECT, in Cassandra's words and order: keys, gaps, filtering, DISTINCT, GROUP BY,
-// ORDER BY.
+// The checks of a SELECT, in Cassandra's words and order: keys, gaps, filtering, DISTINCT, GROUP
+// BY, ORDER BY.
 import type { Expr, Ordering, SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Index, Table } from '../../schema/model'

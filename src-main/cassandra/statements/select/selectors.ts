@@ -1,5 +1,5 @@
-// Compiles the selectors of a SELECT: columns, functions, casts, arithmetic, parts, aggregates. Each selector has the title that Cassandra gives it: system.sum(x), cast(x as int),
-// m['a'].
+// Compiles the selectors of a SELECT: columns, functions, casts, arithmetic, parts, aggregates.
+// Each selector has the title that Cassandra gives it: system.sum(x), cast(x as int), m['a'].
 import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../../errors'
 import {

@@ -1,5 +1,5 @@
-// Reads a system table, whose rows the server computes. It gives the same views in the same order as
-// the reader of stored rows.
+// Reads a system table, whose rows the server computes. It gives the same views in the same order
+// as the reader of stored rows.
 import type { Table } from '../../schema/model'
 import type { Cell } from '../../storage'
 import {

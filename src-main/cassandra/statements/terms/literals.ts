@@ -1,6 +1,6 @@
-// Literals made of parts: list, vector, set, map, user type and tuple. A literal is described as its
-// parts (each with a receiver of its own) and a way to pack their values; one compiler then serves
-// all six. Words and order of the complaints follow Cassandra's Lists, Vectors, Sets, Maps,
+// Literals made of parts: list, vector, set, map, user type and tuple. A literal is described as
+// its parts (each with a receiver of its own) and a way to pack their values; one compiler then
+// serves all six. Words and order of the complaints follow Cassandra's Lists, Vectors, Sets, Maps,
 // UserTypes and Tuples.
 import { type Expr, printTerm } from '@shared/cql'
 import { invalid } from '../../errors'
