@@ -140,7 +140,7 @@ module.exports = {
       name: 'shared-dependencies',
       severity: 'error',
       from: { path: '^src-shared/', pathNot: '\\.test\\.ts$' },
-      to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/)' },
+      to: { path: 'node_modules/(?!zod/|yaml/|chevrotain/|@chevrotain/|re2js/)' },
     },
     listed('api', 'src-main/kafka/apis', '[0-9]'),
     listed('verb', 'src-main/cli/verbs', '(?!index\\.ts$)'),

@@ -1,6 +1,5 @@
-// LIKE, ILIKE and RLIKE. LIKE's % and _ become a regular expression once per pattern; `\` escapes.
-// Regular expressions are JavaScript's with the u flag, which agree with Java's on everything
-// common.
+// LIKE, ILIKE and RLIKE. A pattern is compiled once and kept; in LIKE's, `\` escapes.
+import { regexTest } from './regex'
 
 type Test = (text: string) => boolean
 const CACHE_MAX = 200
@@ -15,23 +14,6 @@ export function likePattern(op: 'like' | 'ilike' | 'rlike'): (pattern: string) =
     cache.set(pattern, test)
     return test
   }
-}
-
-export function regex(pattern: string, flags = ''): RegExp | undefined {
-  try {
-    return new RegExp(pattern, `${flags}u`)
-  } catch {
-    try {
-      return new RegExp(pattern, flags) // the u flag refuses needless escapes such as \- that Java takes
-    } catch {
-      return undefined
-    }
-  }
-}
-
-function regexTest(pattern: string): Test | undefined {
-  const compiled = regex(pattern)
-  return compiled && (text => compiled.test(text))
 }
 
 function likeTest(pattern: string, ignoreCase: boolean): Test {

@@ -1,6 +1,6 @@
 // Functions over texts, with Spark's results: positions count from 1, a negative start counts from
 // the end, lengths are in characters.
-import { regex } from '../like'
+import { regex, splitBy } from '../regex'
 import { castFunction } from '../casts'
 import type { Zone } from '../time/zone'
 import { STRING, type DataType, type Value } from '../types'
@@ -148,11 +148,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(text: string, pattern: string): array<string>'],
     doc: 'The parts between matches of a regular expression',
     evaluate: (t: string, pattern: string) => {
-      const compiled = regex(pattern)
-      if (!compiled) return null
-      // What groups caught stands between the parts in JavaScript, and nowhere in Java.
-      const groups = (regex(`${pattern}|`)?.exec('')?.length ?? 1) - 1
-      return t.split(compiled).filter((_, i) => i % (groups + 1) === 0)
+      return splitBy(t, pattern) ?? null
     },
   },
   {
@@ -264,8 +260,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(text: string, pattern: string, replacement: string): string'],
     doc: 'Every match of a regular expression replaced ($1 is a group)',
     evaluate: (t: string, pattern: string, by: string) => {
-      const compiled = regex(pattern, 'g')
-      return compiled ? t.replace(compiled, javaReplacement(by)) : null
+      return regex(pattern)?.matcher(t).replaceAll(javaReplacement(by)) ?? null
     },
   },
   {
@@ -273,8 +268,11 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(text: string, pattern: string, group?: int): string'],
     doc: 'The first match of a regular expression, or one of its groups (1 if not said)',
     evaluate: (t: string, pattern: string, group = 1) => {
-      const compiled = regex(pattern)
-      return compiled ? (compiled.exec(t)?.[group] ?? '') : null
+      const match = regex(pattern)?.matcher(t)
+      if (!match) return null
+      return group >= 0 && group <= match.groupCount() && match.find()
+        ? (match.group(group) ?? '')
+        : ''
     },
   },
   {
