@@ -93,6 +93,27 @@ describe('Produce', () => {
     expect(await write('compacted', bad)).toMatchObject({ errorCode: 87 })
   })
 
+  it('names the records that made it refuse a batch', async () => {
+    const keyed = { key: Buffer.from('k'), value: Buffer.from('v') }
+    const refused = await write('compacted', batchOf([keyed, hello[0]!, keyed, hello[0]!]))
+    expect(refused).toMatchObject({ errorCode: 87, baseOffset: -1 })
+    expect(refused.recordErrors.map(({ batchIndex }) => batchIndex)).toEqual([1, 3])
+  })
+
+  it('refuses times outside of the limits of a topic, by record', async () => {
+    await broker.topic('timely', 1, {
+      'message.timestamp.before.max.ms': '10000',
+      'message.timestamp.after.max.ms': '5000',
+    })
+    const at = (ms: number) => ({ value: Buffer.from('v'), timestamp: Date.now() + ms })
+    expect(await write('timely', batchOf([at(0), at(4000), at(-9000)]))).toMatchObject({
+      errorCode: 0,
+    })
+    const refused = await write('timely', batchOf([at(0), at(7000), at(-11_000)]))
+    expect(refused.errorCode).toBe(32)
+    expect(refused.recordErrors.map(({ batchIndex }) => batchIndex)).toEqual([1, 2])
+  })
+
   it('takes a repeated batch once, and a gap in its sequence never', async () => {
     const batch = (baseSequence: number, producerEpoch = 1) =>
       batchOf(hello, { producerId: 5, producerEpoch, baseSequence })

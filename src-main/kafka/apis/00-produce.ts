@@ -2,7 +2,7 @@
 // the broker promises. acks=1 and acks=all mean the same with one replica. Versions 0 to 2 carry
 // older message formats, which are converted; librdkafka before 2.11.1 turns compression off if the
 // first version is 3.
-import { checkBatches } from '../log/accept'
+import { checkBatches, type AcceptRules } from '../log/accept'
 import { convertMessageSet } from '../log/message-set'
 import type { PartitionLog } from '../log/partition-log'
 import { autoCreate } from '../cluster/auto-create'
@@ -10,7 +10,7 @@ import type { Topic } from '../cluster/topic'
 import { setAppendTime, TRANSACTIONAL, type BatchHeader } from '../log/batch'
 import { serve, NO_ANSWER, type RequestContext } from '../serving/context'
 import { apiSpec } from '../wire/api'
-import { answerOf, ApiError, ErrorCode } from '../wire/errors'
+import { answerOf, ApiError, ErrorCode, type RecordError } from '../wire/errors'
 import { int16, int32, int64, string, records, array } from '../wire/fields'
 
 /** The first version in which batches have magic 2. */
@@ -20,6 +20,7 @@ interface Produced {
   readonly index: number
   readonly errorCode: number
   readonly errorMessage?: string
+  readonly recordErrors?: readonly RecordError[]
   readonly baseOffset: number
   readonly logAppendTimeMs?: number
   readonly logStartOffset?: number
@@ -113,7 +114,8 @@ export const produce = serve(spec, {
 
 function refused(index: number, error: unknown): Produced {
   const { errorCode, errorMessage } = answerOf(error)
-  return { index, errorCode, errorMessage, baseOffset: -1 }
+  const recordErrors = error instanceof ApiError ? error.recordErrors : []
+  return { index, errorCode, errorMessage, recordErrors, baseOffset: -1 }
 }
 
 function append(
@@ -128,7 +130,7 @@ function append(
   if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records
-  const headers = checkBatches(batches, topic.settings)
+  const headers = checkBatches(batches, acceptRules(topic, now))
   const placed = appendBatches(topic, index, log, batches, headers, now, context)
   const result: Produced = {
     index,
@@ -138,6 +140,17 @@ function append(
     logStartOffset: log.logStart,
   }
   return placed.done.then(() => result)
+}
+
+function acceptRules({ settings }: Topic, now: number): AcceptRules {
+  const { maxMessageBytes, isCompacted, appendTime } = settings
+  const limit = (ms: number) => (appendTime || ms > Number.MAX_SAFE_INTEGER ? Infinity : ms)
+  return {
+    maxMessageBytes,
+    isCompacted,
+    earliestMs: now - limit(settings.timestampBeforeMsMax),
+    latestMs: now + limit(settings.timestampAfterMsMax),
+  }
 }
 
 function appendBatches(

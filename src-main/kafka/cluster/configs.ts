@@ -11,6 +11,8 @@ export interface TopicSettings extends LogSettings {
   readonly deleteRetentionMs: number
   readonly minCleanableRatio: number
   readonly minCompactionLagMs: number
+  readonly timestampBeforeMsMax: number
+  readonly timestampAfterMsMax: number
 }
 
 export type ConfigValues = ReadonlyMap<string, string>
@@ -18,26 +20,35 @@ export type ConfigValues = ReadonlyMap<string, string>
 export function settingsOf(values: ConfigValues): TopicSettings {
   const text = (name: string) => values.get(name) ?? TOPIC_CONFIGS[name]?.default ?? ''
   const number = (name: string) => Number(text(name))
-  const policies = text('cleanup.policy').split(',')
-  const isCompacted = policies.includes('compact')
-  const cleanup = !isCompacted
-    ? 'delete'
-    : policies.includes('delete')
-      ? 'compact,delete'
-      : 'compact'
+  const cleanup = cleanupOf(text('cleanup.policy'))
   return {
     segmentBytes: number('segment.bytes'),
     segmentMs: number('segment.ms'),
     retentionMs: number('retention.ms'),
     retentionBytes: number('retention.bytes'),
     cleanup,
-    isCompacted,
+    isCompacted: cleanup.startsWith('compact'),
     maxMessageBytes: number('max.message.bytes'),
     appendTime: text('message.timestamp.type') === 'LogAppendTime',
     deleteRetentionMs: number('delete.retention.ms'),
     minCleanableRatio: number('min.cleanable.dirty.ratio'),
     minCompactionLagMs: number('min.compaction.lag.ms'),
+    timestampBeforeMsMax: Math.min(
+      number('message.timestamp.before.max.ms'),
+      number('message.timestamp.difference.max.ms'),
+    ),
+    timestampAfterMsMax: Math.min(
+      number('message.timestamp.after.max.ms'),
+      number('message.timestamp.difference.max.ms'),
+    ),
   }
+}
+
+function cleanupOf(policy: string): TopicSettings['cleanup'] {
+  const policies = policy.split(',').map(one => one.trim())
+  const isDeleted = policies.includes('delete')
+  if (policies.includes('compact')) return isDeleted ? 'compact,delete' : 'compact'
+  return isDeleted ? 'delete' : 'none'
 }
 
 /** Throws INVALID_CONFIG, in Kafka's words, for a name or value that the table does not allow. */
@@ -65,7 +76,7 @@ function problemOf(definition: ConfigDefinition, value: string): string | undefi
       : undefined
   if (type === 'list') {
     const items = value.split(',').map(item => item.trim())
-    return oneOf && !items.every(item => oneOf.includes(item))
+    return oneOf && value.trim() !== '' && !items.every(item => oneOf.includes(item))
       ? `String must be one of: ${oneOf.join(', ')}`
       : undefined
   }

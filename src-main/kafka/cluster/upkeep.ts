@@ -54,7 +54,7 @@ export async function applyRetention(log: PartitionLog, now: number): Promise<vo
   if (log.isClosed || log.segments.length === 0) return
   log.producers.expire(log.logStart, now - PRODUCER_FORGOTTEN_MS)
   const { retentionMs, retentionBytes, cleanup } = log.settings()
-  if (cleanup === 'compact') return
+  if (cleanup === 'compact' || cleanup === 'none') return
   if (retentionMs >= 0) {
     while (log.segments.length > 0) {
       const [oldest] = log.segments

@@ -1,8 +1,8 @@
 // Checks the batches of a produce request before they are stored: they are whole, of magic 2, have
 // a right checksum and counts that agree, are not control batches, are no larger than the topic
-// allows, and have keys where the topic is compacted.
+// allows, have times within its limits, and have keys where the topic is compacted.
 import { isCodecType } from '@main/platform'
-import { ApiError } from '../wire/errors'
+import { ApiError, type ErrorName, type RecordError } from '../wire/errors'
 import {
   BATCH_HEADER_BYTES,
   COMPRESSION_MASK,
@@ -18,6 +18,9 @@ import { expand, readRecords } from './records'
 export interface AcceptRules {
   readonly maxMessageBytes: number
   readonly isCompacted: boolean
+  /** The times that records may have; -Infinity and Infinity: any. */
+  readonly earliestMs: number
+  readonly latestMs: number
 }
 
 export function checkBatches(bytes: Buffer, rules: AcceptRules): BatchHeader[] {
@@ -57,17 +60,38 @@ function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader 
       'INVALID_RECORD',
       `sequence ${header.baseSequence} and epoch ${header.producerEpoch} of a producer with an id`,
     )
-  if (rules.isCompacted) checkKeys(bytes.subarray(at, at + size), header)
+  checkRecords(bytes.subarray(at, at + size), header, rules)
   return header
 }
 
-function checkKeys(batch: Buffer, header: BatchHeader): void {
+/** Refuses a batch for single records in it, and names them (KIP-467). */
+function checkRecords(batch: Buffer, header: BatchHeader, rules: AcceptRules): void {
+  const { earliestMs, latestMs } = rules
+  const isTimely = header.maxTimestamp <= latestMs && header.baseTimestamp >= earliestMs
+  if (!rules.isCompacted && isTimely && earliestMs === -Infinity) return
+  const withoutKey: RecordError[] = []
+  const untimely: RecordError[] = []
+  const note = (list: RecordError[], batchIndex: number, batchIndexErrorMessage: string) =>
+    void list.push({ batchIndex, batchIndexErrorMessage })
   try {
-    for (const record of readRecords(expand(batch, header), header))
-      if (record.key === null)
-        throw new ApiError('INVALID_RECORD', 'Compacted topic cannot accept message without key.')
-  } catch (error) {
-    if (error instanceof ApiError) throw error
+    let index = 0
+    for (const { key, timestamp } of readRecords(expand(batch, header), header)) {
+      if (rules.isCompacted && key === null)
+        note(withoutKey, index, 'Compacted topic cannot accept message without key.')
+      if (timestamp > latestMs || timestamp < earliestMs)
+        note(untimely, index, `Timestamp ${timestamp} of message is out of range.`)
+      index++
+    }
+  } catch {
     throw new ApiError('CORRUPT_MESSAGE', 'the records cannot be read')
   }
+  refuseIfAny('INVALID_RECORD', withoutKey)
+  refuseIfAny('INVALID_TIMESTAMP', untimely)
+}
+
+function refuseIfAny(error: ErrorName, errors: readonly RecordError[]): void {
+  const [first] = errors
+  if (!first) return
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  throw new ApiError(error, `${first.batchIndexErrorMessage}${rest}`, errors)
 }

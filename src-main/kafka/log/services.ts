@@ -10,7 +10,8 @@ export interface LogSettings {
   readonly segmentMs: number
   readonly retentionMs: number
   readonly retentionBytes: number
-  readonly cleanup: 'delete' | 'compact' | 'compact,delete'
+  /** `none`: an empty cleanup.policy, which keeps everything. */
+  readonly cleanup: 'none' | 'delete' | 'compact' | 'compact,delete'
 }
 
 export interface LogServices {

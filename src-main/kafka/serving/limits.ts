@@ -48,7 +48,7 @@ export const defaultLimits: BrokerLimits = {
   waitMsMax: 300_000,
   partitionsPerTopicMax: 1000,
   verifyAtStartBytes: 32 * 1024 * 1024,
-  retentionCheckMs: 30_000,
+  retentionCheckMs: 300_000,
   sessionMsMin: 6000,
   sessionMsMax: 1_800_000,
   transactionMsMax: 900_000,

@@ -117,6 +117,12 @@ const names = new Map<number, string>(Object.entries(ErrorCode).map(([name, code
 
 export const errorName = (code: number): string => names.get(code) ?? `ERROR_${code}`
 
+export interface RecordError {
+  /** The place of the record in its batch. */
+  readonly batchIndex: number
+  readonly batchIndexErrorMessage: string
+}
+
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: number
@@ -124,6 +130,8 @@ export class ApiError extends Error {
   constructor(
     readonly error: ErrorName,
     message: string = error,
+    /** The records that made Produce refuse a batch. */
+    readonly recordErrors: readonly RecordError[] = [],
   ) {
     super(message)
     this.code = ErrorCode[error]
