@@ -123,6 +123,16 @@ export const canvas = words({
     'pt-BR': { one: '{n} com erro', other: '{n} com erro' },
     es: { one: '{n} con error', other: '{n} con error' },
   },
+  tooLate: {
+    en: { one: '{n} too late', other: '{n} too late' },
+    'pt-BR': { one: '{n} atrasada demais', other: '{n} atrasadas demais' },
+    es: { one: '{n} demasiado tardío', other: '{n} demasiado tardíos' },
+  },
+  wait: {
+    en: { one: '{n} waits', other: '{n} wait' },
+    'pt-BR': { one: '{n} espera', other: '{n} esperam' },
+    es: { one: '{n} espera', other: '{n} esperan' },
+  },
   expected: { en: 'Expected', 'pt-BR': 'Esperadas', es: 'Esperados' },
   arrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegaron' },
   late: { en: 'Late', 'pt-BR': 'Atrasadas', es: 'Tardíos' },

@@ -77,8 +77,6 @@ export const live = words({
   },
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
-  offDoubled: { en: '{n} doubled', 'pt-BR': '{n} duplicadas', es: '{n} duplicados' },
-  offLost: { en: '{n} lost', 'pt-BR': '{n} perdidas', es: '{n} perdidos' },
   expected: { en: 'Expected', 'pt-BR': 'Esperados', es: 'Esperados' },
   arrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegaron' },
   late: { en: 'Late', 'pt-BR': 'Atrasados', es: 'Tardíos' },
