@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { app } from './app'
 import { connections } from './connections'
-import type { FeedPage, Method, MethodKind } from './define'
+import type { Method, MethodKind } from './define'
 import { engines } from './engines'
 import { labs } from './labs'
 import { queries } from './queries'
@@ -19,7 +19,6 @@ export type InputOf<M extends Method> = z.output<M['input']>
 export type CallInput<M extends Method> = z.input<M['input']>
 export type OutputOf<M extends Method> =
   M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
-type ItemOf<M extends Method> = OutputOf<M> extends FeedPage<infer Item> ? Item : never
 
 export * from './app'
 export * from './connections'

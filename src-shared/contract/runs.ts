@@ -35,7 +35,6 @@ export const triggerSchema = z.union([
   z.enum(['fast', 'available-now']),
   z.number().int().min(1).max(86_400_000),
 ])
-type Trigger = z.infer<typeof triggerSchema>
 export const runOverridesSchema = z.strictObject({
   events: z.number().int().min(1).optional(),
   forMs: z.number().int().min(1).optional(),

@@ -10,11 +10,6 @@ import type { Verb } from '../verb'
 import { flagsOf, type Flag } from './flags'
 import { nearest } from './nearest'
 
-interface ParsedArgs {
-  readonly verb: Verb
-  readonly options: Record<string, unknown>
-}
-
 /** The verb that the first words name, and the words that are left. */
 export function findVerb(
   verbs: readonly Verb[],
