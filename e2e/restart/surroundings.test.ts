@@ -125,34 +125,31 @@ describe('a damaged data directory', () => {
     ).toBeGreaterThan(0)
   })
 
-  it('is refused by name when the database cannot be read, and nothing of it is thrown away', async () => {
+  it('costs only the damaged write of the database, keeps the log as it was found, and says so', async () => {
     const data = await dataDir()
     const serve = await served({ data })
-    const run = (statement: string) => sluice(['cql', '--cql', serve.cql, '-e', statement])
-    await run(
+    const cql = (statement: string) => sluice(['cql', '--cql', serve.cql, '-e', statement])
+    await cql(
       "CREATE KEYSPACE k WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}; CREATE TABLE k.t (k int PRIMARY KEY, v text);",
     )
-    for (const value of ['first', 'DAMAGE-ME', 'last'])
-      await run(`INSERT INTO k.t (k, v) VALUES (1, '${value}')`)
+    for (const [key, value] of ['first', 'DAMAGE-ME', 'last'].entries())
+      await cql(`INSERT INTO k.t (k, v) VALUES (${key}, '${value}')`)
     await serve.kill9()
     const file = await damage(data, 'DAMAGE-ME')
-    const before = await filesUnder(data)
-    const again = await sluice([
-      'serve',
-      '--data',
-      data,
-      '--no-ui',
-      '--kafka-port',
-      '0',
-      '--cql-port',
-      '0',
-      '--json',
-    ])
-    expect(again.code).toBe(7)
-    const lines = again.stderr.trim().split('\n')
-    expect(JSON.parse(lines.at(-1)!).error.what).toContain(file)
-    const after = new Set(await filesUnder(data))
-    expect(before.filter(path => !after.has(path) && !path.endsWith('in-use.json'))).toEqual([])
+    const damaged = await readFile(file)
+    await serve.restart()
+    const told = serve.cli
+      .stderr()
+      .split('\n')
+      .filter(line => line.includes(file))
+    expect(told).toHaveLength(1)
+    const rows = (await cql('SELECT v FROM k.t')).stdout
+    expect(rows).toMatch(/first/)
+    expect(rows).toMatch(/last/)
+    expect(rows).toMatch(/\(2 rows\)/)
+    const kept = (await filesUnder(data)).filter(path => path.includes('damaged'))
+    const copies = await Promise.all(kept.map(path => readFile(path)))
+    expect(copies.some(bytes => bytes.equals(damaged))).toBe(true)
   })
 })
 
