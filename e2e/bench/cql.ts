@@ -1,6 +1,6 @@
 // Rows 8 and 9 of the floors: the embedded CQL database against a real Cassandra 5.0 in the same
 // run, by the same unmodified Node driver.
-// `fast` stands against Cassandra's default, which syncs every ten seconds; `safe` against
+// `fast` is compared with Cassandra's default, which syncs every ten seconds; `safe` against
 // commitlog_sync: group. Rounds alternate between the two.
 import { Readable } from 'node:stream'
 import { Client, concurrent, types } from 'cassandra-driver'

@@ -1,6 +1,5 @@
-// What every bench says of itself: our figures, the peer's from the same run on the same machine,
-// and their ratio. Nothing here passes or fails; the floors of the design stand beside the figures
-// for a reader.
+// Prints the figures of a bench: ours, the peer's from the same run on the same machine, and their
+// ratio. Nothing here passes or fails; a reader finds the design's floor beside each figure.
 export interface BenchRow {
   /** The row of the floors table. */
   readonly row: number
@@ -11,7 +10,7 @@ export interface BenchRow {
   readonly more: boolean
   /** One figure a round; what counts is their median. */
   readonly ours: readonly number[]
-  /** Empty when the peer could not be had: then there is no ratio. */
+  /** Empty when the peer cannot run here; then the figure has no ratio. */
   readonly theirs: readonly number[]
   readonly floor?: number
   readonly goal?: number

@@ -1,5 +1,5 @@
-// A final table that is larger than a message of the channel (8 million characters): a run of the
-// started instance gives the same rows, all of them, as a run in the command line's own process.
+// Reads a final table that is larger than a message of the channel (8 million characters). A run in
+// the started instance must give the same rows as a run in the command line's own process.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
-// R4's midnight: the lab's clock is moved over it between two runs, and the report of the day
-// stands there, as recomputed from the topic.
+// R4's midnight: the lab's clock is moved past it between two runs. The report of the day must then
+// exist and equal a recomputation from the topic.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'

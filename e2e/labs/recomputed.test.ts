@@ -1,4 +1,4 @@
-// Issue 4: for each reference lab, the tables that a run ends with equal those recomputed from the
+// For each reference lab, the tables that a run ends with equal those recomputed from the
 // topics' raw records by an independent batch path (kafkajs and BigInt, no code of the engine), for
 // three seeds, at 1 and at 4 partitions, on the embedded engines. The first seed comes twice, at
 // the same time of the lab's clock, and makes the same events byte for byte.

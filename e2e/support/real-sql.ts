@@ -1,5 +1,5 @@
-// What real MariaDB and real MySQL have in common for a test: a data folder of its own, no service,
-// one database and one account.
+// Shared by the tests on real MariaDB and real MySQL: a data folder of its own, no service, one
+// database and one account.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -64,7 +64,7 @@ export async function startRealSql({ name, env, install, command }: SqlServer): 
     ...AS_WE_ARE,
     ...[`--datadir=${data}`, `--socket=${socketPath}`, `--pid-file=${join(dir, 'pid')}`],
     ...['--bind-address=127.0.0.1', `--port=${port}`, '--skip-log-bin', '--skip-name-resolve'],
-    // A zone that is nobody else's: what is told in the server's own shows.
+    // An unusual zone, so that a time in the server's own zone is noticed.
     '--default-time-zone=-03:00',
     ...[
       '--innodb-buffer-pool-size=64M',

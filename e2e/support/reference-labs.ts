@@ -1,6 +1,5 @@
-// The five reference labs as the tests run them: their topics, and what stands in their tables
-// against what the topics' records say. Each comparison throws at the first difference, with both
-// sides.
+// The five reference labs as the tests run them: their topics, and a comparison of their tables
+// with the topics' records. Each comparison throws at the first difference, with both sides.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'

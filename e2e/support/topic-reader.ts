@@ -75,7 +75,7 @@ export async function readTopic(
 }
 
 /**
- * How many records were ever written to a topic, over its partitions; 0 while there is no such
+ * How many records were ever written to a topic, over its partitions; 0 while there isn't such
  * topic or no broker.
  */
 export async function topicEnd(bootstrap: string, topic: string): Promise<number> {

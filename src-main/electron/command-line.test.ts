@@ -26,7 +26,7 @@ describe('the words of the installed app', () => {
       [app, 'serve', '--help'],
       ['serve', '--help'],
     ],
-    // A word that is no verb is the command line's to refuse, with what it might have meant.
+    // The command line refuses a word that is not a verb, and suggests the nearest one.
     [[app, 'rnu'], ['rnu']],
   ])('%j', (argv, words) => expect(verbIn(argv, true)).toEqual(words))
 

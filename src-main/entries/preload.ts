@@ -1,6 +1,6 @@
-// What the page gets of Electron: a message port to the lab's host, handed to it as a window
-// message (a port cannot go over the context bridge), where the menu sends it, and where a file
-// lies that the person chose or dropped. No other API, no channel names, no Node.
+// Gives the page everything that it gets from Electron: a message port to the lab's host (as a
+// window message, because a port cannot cross the context bridge), the menu's commands, and the
+// path of a file that the person chose or dropped. No other API, no channel names, no Node.
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 
 /** The part of the DOM that the preload script needs; the rest of main is not for a browser. */

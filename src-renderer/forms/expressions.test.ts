@@ -1,4 +1,4 @@
-// What the page makes of an expression while it is written.
+// The page checks an expression while a person writes it.
 import { describe, expect, it } from 'vitest'
 import { scopesOf, tryOut } from './expressions'
 

@@ -1,5 +1,5 @@
-// What the grammar makes of statements, and what it says of broken ones. The error texts were
-// recorded from Cassandra 5.0.6.
+// The grammar reads statements and names the fault of broken ones. The error texts were recorded
+// from Cassandra 5.0.6.
 import { describe, expect, it } from 'vitest'
 import { parseStatement, printTerm, tokenize } from './index'
 

@@ -1,6 +1,6 @@
 // The expression language: one small SQL that filters, derives, keys and aggregates records,
-// checked before a run and printable as Spark SQL. What other folders use stands here; the values'
-// forms are described in types.ts.
+// checked before a run and printable as Spark SQL. Other folders use only this file;
+// types.ts describes the form of each value.
 export { Decimal } from './decimal'
 export * from './types'
 export { parseType, tryParseType } from './type-parser'

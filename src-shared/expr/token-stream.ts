@@ -1,4 +1,4 @@
-// What the parsers of expressions and of types share: looking at tokens one by one, and saying what
+// Shared by the parsers of expressions and of types: it looks at tokens one by one, and says what
 // was expected instead.
 import type { Span } from './ast'
 import { ParseStop, problemAt } from './problem'

@@ -1,4 +1,5 @@
-// What the checks of a lab's graph need to know of node types; the pipeline's descriptors give it.
+// The facts about node types that the checks of a lab's graph need; the pipeline's descriptors give
+// them.
 export interface NodeShape {
   readonly type: string
   readonly kind: 'source' | 'topic' | 'step' | 'sink'

@@ -1,5 +1,5 @@
-// What zod says of a wrong value, as a code with parameters: prose of zod's would be in one
-// language only.
+// Turns zod's issue about a wrong value into a code with parameters, because zod's own prose is in
+// one language only.
 import type { z } from 'zod'
 import type { ErrorParams } from '../errors'
 

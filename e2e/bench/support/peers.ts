@@ -1,5 +1,5 @@
-// The programs that stand beside ours: Python's producers and Spark's jobs (e2e/bench/peers), with
-// what pip and Maven must bring.
+// Sets up the programs that we are compared with: Python's producers and Spark's jobs
+// (e2e/bench/peers), and the packages that they need from pip and Maven.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { mavenJars } from '../../support/maven'

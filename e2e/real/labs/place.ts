@@ -1,5 +1,5 @@
-// What the labs' tests on real engines share: where the engines are, three seeds at one and four
-// partitions, a run of a lab as a child.
+// Shared by the labs' tests on real engines: the engines' addresses, three seeds at one and four
+// partitions, and a run of a lab as a child process.
 import { sluiceJson, type RunningCli } from '../../support/cli'
 import type { RealEngines } from '../../support/real-engines'
 

@@ -128,7 +128,7 @@ export function testR2(place: () => Place): void {
     const first = ['--connection', `broker=${client}`, '--data', data]
     expect((await runLab(lab, { events: 200, seed: 1 }, first)).ledger.lost).toBe(0)
     expect(await filesWith(data, password)).toEqual([])
-    // Kept under a name: found by the next run; the secret stands in the one file for it.
+    // Kept under a name, so that the next run finds it; the secret is in the one file for secrets.
     await sluiceJson(['connections', 'save', 'cloud', 'kafka', '--from', client], { env })
     expect(await filesWith(data, password)).toEqual(['secrets.json'])
     const listed = await sluice(['connections', 'list', '--json'], { env })

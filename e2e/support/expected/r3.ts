@@ -1,5 +1,5 @@
-// R3: the raw orders as they must stand in `ecom_db.order_events`, and both charts, in cents,
-// recomputed from the topic.
+// R3: the raw orders that `ecom_db.order_events` must hold, and both charts in cents, recomputed
+// from the topic.
 import { addTo, cents, centsOfStored, field, parseRaw, type Raw } from './cents'
 
 /**

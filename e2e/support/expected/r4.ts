@@ -145,7 +145,9 @@ export function r4IsHandled(orderId: bigint, seed: number): boolean {
   return (hash ^ (hash >> 16n)) < 0x80000000n
 }
 
-/** 5: what must stand in `processed-orders`, by number: the orders that chance handles, marked. */
+/**
+ * 5: the orders that `processed-orders` must hold, by number; those that chance handles are marked.
+ */
 export const r4Processed = (orders: readonly Order[], seed: number): Order[] =>
   byId(
     orders.filter(({ id }) => r4IsHandled(id, seed)).map(order => ({ ...order, processed: true })),

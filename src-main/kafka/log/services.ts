@@ -1,4 +1,4 @@
-// What a partition's log gets from outside: its topic's settings, and the services that all
+// A partition's log gets this from outside: its topic's settings, and the services that all
 // partitions share.
 import type { LabError } from '@shared/errors'
 import type { Log } from '@main/platform'

@@ -1,4 +1,5 @@
-// What the connections of a server share, and what the server knows of each of them.
+// The state that the connections of a server share, and the facts that the server keeps of each
+// one.
 import type { Api, BrokerParts } from '../serving/context'
 import type { BrokerLimits } from '../serving/limits'
 import type { FaultHook } from './fault'

@@ -1,5 +1,5 @@
-// What a declaration says about versions and tags. That every message of every API reads what it
-// wrote is tested in ../apis/index.test.ts.
+// Versions and tags of a declaration. That every message of every API reads back what it wrote is
+// tested in ../apis/index.test.ts.
 import { describe, expect, it } from 'vitest'
 import { Message } from './compile'
 import { array, int32, int8, string } from './fields'

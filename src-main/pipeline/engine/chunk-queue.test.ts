@@ -1,5 +1,5 @@
-// What the queue holds back, and what it must let through: memory by records and by bytes, and a
-// replay that waits for one partition.
+// The queue holds back by records and by bytes, and lets a replay through that waits for one
+// partition.
 import { describe, expect, it } from 'vitest'
 import { ChunkQueue } from './chunk-queue'
 import type { Chunk } from './input'

@@ -1,7 +1,7 @@
-// What every node with a memory promises: killed at any moment, brought back from what the commits
-// saved and given again what came after the last of them, it gives out exactly what it gave out
-// before, in the same order, and goes on as if nothing had been. Random steps, commits and crashes
-// from a fixed seed; the node that was never killed is the measure.
+// Every node with a memory keeps a promise: killed at any moment, restored from the last commit and
+// fed again what came after it, it gives out exactly what it gave out before, in the same order,
+// and goes on as if nothing had happened. Steps, commits and crashes are random from a fixed seed;
+// a node that was never killed gives the expected answer.
 import { describe, expect, it } from 'vitest'
 import type { Json, RestoredState } from '../model/operator'
 import { bench, type Bench, type BenchOptions } from '../testing/node-bench'

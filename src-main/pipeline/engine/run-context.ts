@@ -1,4 +1,4 @@
-// What every task of a run shares.
+// The services and settings that every task of a run shares.
 import { withRetry, type ResolvedConnection } from '@main/connections'
 import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'

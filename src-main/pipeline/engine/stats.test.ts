@@ -1,5 +1,5 @@
-// What an edge shows of the records that passed keeps none of them alive: a record lies in the
-// memory of its whole fetch.
+// An edge shows the records that passed without keeping them alive: a record lies in the memory of
+// its whole fetch.
 import { expect, it } from 'vitest'
 import { recordRow } from '@shared/lab'
 import { EdgeStats } from './stats'

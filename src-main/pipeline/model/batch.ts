@@ -1,4 +1,4 @@
-// What flows along an edge: rows in batches, because a call per row would cost more than the work.
+// Rows flow along an edge in batches, because a call per row would cost more than the work.
 // A stream is either a list of events (rows only ever come) or a table under change (rows replace
 // earlier ones of the same key; `removed` names keys that are gone).
 import type { Row, StructType } from '@shared/expr'

@@ -1,4 +1,4 @@
-// What changes between two versions of a lab, setting by setting, and what each change needs:
+// Compares two versions of a lab, setting by setting, and says what each change needs:
 // nothing (a running run takes it over), a restart (positions and totals are kept), or a clean
 // start (a node's memory was added up under other rules). Descriptors say which of their
 // settings are `live` and on which their memory depends (`remembers`); everything else follows from

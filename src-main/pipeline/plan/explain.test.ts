@@ -1,5 +1,5 @@
-// What the inspector tells of expressions: for every node of the shipped labs, sample rows come
-// through the steps before it.
+// The inspector explains expressions: for every node of the shipped labs, sample rows come through
+// the steps before it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { tryParseType } from '@shared/expr'

@@ -1,7 +1,7 @@
-// What a new node begins with, so that a lab put together by hand runs at once: a source brings a
-// record to make, a parse the fields of the records that reach it, a total a key and a sum. Each
-// descriptor says what it makes of its input. The input's type comes from binding the lab with the
-// node in it on trial, so this can never disagree with the checks or a run.
+// Gives a new node its first settings, so that a lab put together by hand runs at once: a source
+// brings a record to make, a parse the fields of the records that reach it, a total a key and a
+// sum. Each descriptor says what it makes of its input. The input's type comes from binding the lab
+// with the node in it on trial, so this can never disagree with the checks or a run.
 import type { FirstSettings } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { StructType } from '@shared/expr'

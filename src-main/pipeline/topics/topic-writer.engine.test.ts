@@ -1,5 +1,5 @@
-// What a producer knows of its topic after a crash: position and number are one, or records would
-// be sent twice.
+// A producer recovers its place in a topic after a crash. Position and number belong together, or
+// records would be sent twice.
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// What happened to the engines since this page was opened: each change of state, newest first.
+// Lists the engines' changes of state since this page was opened, newest first.
 import { shallowRef, watch } from 'vue'
 import { t } from '@renderer/ui'
 import type { EngineStatus } from '@shared/contract'

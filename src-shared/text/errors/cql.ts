@@ -1,5 +1,5 @@
 // Sentences for what can be wrong with the embedded CQL database's files. What a statement does
-// wrong is told in Cassandra's own words.
+// wrong is said in Cassandra's own words.
 import type { ErrorTexts } from './define'
 
 export const cqlErrors: ErrorTexts = {

@@ -1,4 +1,4 @@
-// What the check of this computer says: `doctor.<check>.<state>`, drawn by the settings page and by
+// Words of the check of this computer, `doctor.<check>.<state>`, for the settings page and for
 // `sluice doctor`.
 import type { ErrorTexts } from './define'
 

@@ -1,4 +1,4 @@
-// Words for lab files: opening, saving, and what stands in the way of either.
+// Words for lab files: opening them, saving them, and why either can fail.
 import type { ErrorTexts } from './define'
 
 export const fileErrors: ErrorTexts = {

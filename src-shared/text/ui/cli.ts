@@ -1,4 +1,4 @@
-// What the command line says besides its help (cli-help.ts) and its errors (../errors/cli.ts).
+// Words of the command line besides its help (cli-help.ts) and its errors (../errors/cli.ts).
 import { words } from './words'
 
 export const cli = words({

@@ -1,4 +1,4 @@
-// What a node asks of its canvas: to handle a key, to open the inspector, to show dead letters.
+// A node asks its canvas for this: to handle a key, to open the inspector, to show dead letters.
 // Vue Flow draws the nodes, so they get this by injection instead of as properties.
 import type { InjectionKey, Ref } from 'vue'
 

@@ -1,4 +1,4 @@
-// What a new node begins with comes from the host, which can bind the lab as it is now.
+// A new node's first settings come from the host, which can bind the lab as it is now.
 import type { FirstSettings } from '@shared/contract'
 import type { LabEdge } from '@shared/lab'
 import { MAIN_PORT } from '@shared/lab'

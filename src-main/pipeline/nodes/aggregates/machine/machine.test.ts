@@ -1,4 +1,4 @@
-// What a state machine refuses before it runs, each mistake at its place in what the person wrote.
+// A state machine refuses mistakes before it runs, each at its place in the person's text.
 import { describe, expect, it } from 'vitest'
 import { bench } from '../../../testing/node-bench'
 

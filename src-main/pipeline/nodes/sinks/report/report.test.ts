@@ -1,4 +1,4 @@
-// A report on the bench: its lists stand in the order of the field's own type.
+// A report sorts its lists by the field's own type.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

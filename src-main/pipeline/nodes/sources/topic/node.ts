@@ -20,12 +20,12 @@ export const topicNode = defineNode({
   kind: 'topic',
   group: 'sources',
   icon: 'layers',
-  title: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Tópico' },
+  title: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
   doc: {
     en: 'A Kafka topic: written by what flows in, read by a consumer group for each edge out.',
     'pt-BR':
       'Um tópico do Kafka: escrito pelo que entra, lido por um grupo de consumidores em cada saída.',
-    es: 'Un tópico de Kafka: lo escribe lo que entra y lo lee un grupo de consumidores por cada salida.',
+    es: 'Un topic de Kafka: lo escribe lo que entra y lo lee un grupo de consumidores por cada salida.',
   },
   inputs: 'many',
   outputs: ['out'],
