@@ -6,7 +6,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
-import { LabError } from '@shared/errors'
+import { LabError, type ErrorParams } from '@shared/errors'
 import type { Json, RestoredState, StateDelta } from '../model/operator'
 
 /** Input, partition, first offset, offset after the last. */
@@ -65,15 +65,14 @@ export class CheckpointLog {
     await mkdir(dir, { recursive: true })
     const pointer = await readTextIfExists(join(dir, POINTER))
     const generation = pointer === undefined ? 0 : Number(pointer)
-    if (!Number.isSafeInteger(generation))
-      throw new LabError('log-damaged', {
-        kind: 'storage',
-        params: { file: join(dir, POINTER), offset: 0 },
-      })
+    if (!Number.isSafeInteger(generation)) throw damaged({ file: join(dir, POINTER), offset: 0 })
     const merge = new Merge()
     const log = await FramedLog.open(fileOf(dir, generation), {
       durability,
       onRecord: payload => merge.take(payload),
+    }).catch((error: unknown) => {
+      const known = LabError.from(error)
+      throw known.code === 'log-damaged' ? damaged(known.params) : known
     })
     await forgetOthers(dir, generation)
     const checkpoint = new CheckpointLog(dir, durability, generation, log)
@@ -120,6 +119,10 @@ export class CheckpointLog {
     return this.log.close()
   }
 }
+
+/** Totals that skip what is damaged would be wrong, so the run goes no further. */
+const damaged = (params: ErrorParams) =>
+  new LabError('checkpoint-damaged', { kind: 'storage', params })
 
 const fileOf = (dir: string, generation: number) => join(dir, `state-${generation}.log`)
 

@@ -83,7 +83,10 @@ export class RunEngine implements Run {
       if (this.state === 'starting') this.state = 'running'
       this.stats.say('info', 'run-started', { lab: this.id })
       for (const task of this.tasks) task.start()
-      await Promise.all(this.tasks.map(task => task.done))
+      await Promise.all([
+        ...this.producers.map(task => task.done),
+        ...this.jobs.map(this.doneOrEnd),
+      ])
       this.error ??= this.tasks.find(task => task.failure)?.failure
     } catch (error) {
       const known = LabError.from(error)
@@ -94,6 +97,12 @@ export class RunEngine implements Run {
       }
     }
     return this.finish()
+  }
+
+  /** A run whose job cannot even begin ends: its producers would only fill topics for nobody. */
+  private readonly doneOrEnd = async (job: Job): Promise<void> => {
+    await job.done
+    if (job.couldNotOpen) await this.stopTasks()
   }
 
   private toRun(lab: LabFile): LabFile {
@@ -262,11 +271,15 @@ export class RunEngine implements Run {
   async stop(): Promise<void> {
     if (this.endedAt === undefined) {
       this.state = 'stopping'
-      this.stopping.abort()
-      await Promise.all(this.producers.map(p => p.stop()))
-      await Promise.all(this.jobs.map(j => j.stop()))
+      await this.stopTasks()
     }
     await this.done
+  }
+
+  private async stopTasks(): Promise<void> {
+    this.stopping.abort()
+    await Promise.all(this.producers.map(p => p.stop()))
+    await Promise.all(this.jobs.map(j => j.stop()))
   }
 
   async reset(): Promise<void> {

@@ -1,5 +1,5 @@
 // A lab on a real embedded broker, in this process: totals against an independent recomputation.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
@@ -307,5 +307,24 @@ describe('a run', () => {
     const second = begin(lab, { events: 20 })
     expect(await second.done).toMatchObject({ ledger: { expected: 20, arrived: 20, doubled: 0 } })
     expect(sorted(await centsOf(second))).toEqual(sorted(expectedCents(20)))
+  })
+
+  it('fails with the reason when its checkpoint is damaged, and its producer ends too', async () => {
+    const lab = labOf(1)
+    const first = begin(lab, { events: 200 }, {})
+    await until(async () => (await centsOf(first)).size > 0)
+    await first.stop()
+    const found = await readdir(dir, { recursive: true })
+    const file = found.find(name => name.includes(`lab-${number}`) && /state-\d+\.log$/.test(name))
+    const path = join(dir, file ?? '')
+    const bytes = await readFile(path)
+    // The first frame's payload: good frames follow it.
+    bytes[9] = (bytes[9] ?? 0) ^ 1
+    await writeFile(path, bytes)
+    const again = begin(lab, { events: 10_000_000 }, {})
+    const { state, error } = await again.done
+    expect(state).toBe('failed')
+    expect(error).toMatchObject({ code: 'checkpoint-damaged', params: { file: path, offset: 0 } })
+    expect(await readFile(path)).toEqual(bytes)
   })
 })

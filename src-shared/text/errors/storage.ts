@@ -72,6 +72,20 @@ export const storageErrors: ErrorTexts = {
       todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
     },
   },
+  'checkpoint-damaged': {
+    en: {
+      what: 'The checkpoint of this run is damaged: {file} at byte {offset}.',
+      todo: 'Nothing was deleted. Restore the file from a backup and run again, or reset the lab to start from the beginning.',
+    },
+    'pt-BR': {
+      what: 'O checkpoint desta execução está danificado: {file} no byte {offset}.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia e execute de novo, ou redefina o laboratório para começar do início.',
+    },
+    es: {
+      what: 'El checkpoint de esta ejecución está dañado: {file} en el byte {offset}.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia y ejecuta de nuevo, o restablece el laboratorio para empezar desde el principio.',
+    },
+  },
   'cql-file-damaged': {
     en: {
       what: 'The database’s file {file} is damaged.',

@@ -37,6 +37,7 @@ export class Job {
   private limited = false
   private paused = false
   private loop: Promise<void> | undefined
+  private hasOpened = false
   complete = false
   failure: LabError | undefined
 
@@ -61,6 +62,11 @@ export class Job {
   private get availableNow(): boolean {
     const isNow = (id: string) => this.run.lab.nodes[id]?.with?.trigger === 'available-now'
     return this.run.availableNow || this.plan.nodes.some(isNow)
+  }
+
+  /** Its checkpoint is damaged, or a sink refuses it: it never read a record. */
+  get couldNotOpen(): boolean {
+    return this.failure !== undefined && !this.hasOpened
   }
 
   get checkpointAt(): number | undefined {
@@ -98,6 +104,7 @@ export class Job {
     try {
       this.setState('running')
       await this.open()
+      this.hasOpened = true
       await this.cycle()
       await this.batches.commitIfDirty()
     } catch (error) {
