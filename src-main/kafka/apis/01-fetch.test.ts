@@ -107,7 +107,7 @@ describe('Fetch', () => {
   })
 
   it('stops waiting for a client that is gone', async () => {
-    const waiting = read({ offset: 3 }, { maxWaitMs: 10_000 })
+    const waiting = read({ offset: 3 }, { maxWaitMs: 600_000 })
     await sleep(5)
     broker.hangUp()
     expect((await waiting).records).toHaveLength(0)

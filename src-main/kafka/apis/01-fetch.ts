@@ -93,12 +93,12 @@ export const fetch = serve(spec, {
       return { errorCode: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, throttleTimeMs: 0, responses: [] }
     const deadline =
       Date.now() + Math.min(Math.max(request.maxWaitMs, 0), context.broker.limits.waitMsMax)
+    let isGone = false
     for (;;) {
       const change = watchAll(request, context)
       const found = await readAll(request, context)
       const leftMs = deadline - Date.now()
-      const isEnough =
-        found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || change.isGone()
+      const isEnough = found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || isGone
       if (isEnough) {
         change.stop()
         for (const result of found.results) context.afterSent(result.release)
@@ -111,6 +111,7 @@ export const fetch = serve(spec, {
       }
       for (const result of found.results) result.release()
       await change.wait(leftMs)
+      isGone = change.isGone()
       change.stop()
     }
   },
