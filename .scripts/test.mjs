@@ -11,8 +11,8 @@ import { createInterface } from 'node:readline'
 import { ensureReady, root } from './setup.mjs'
 
 const bin = (pkg, file) => [process.execPath, join(root, 'node_modules', pkg, file)]
-const vitest = project => ({
-  name: project,
+const vitest = (name, project = name) => ({
+  name,
   command: [
     ...bin('vitest', 'vitest.mjs'),
     'run',
@@ -20,9 +20,9 @@ const vitest = project => ({
     project,
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${report(project)}`,
+    `--outputFile.json=${report(name)}`,
   ],
-  counts: () => countVitest(report(project)),
+  counts: () => countVitest(report(name)),
 })
 const plain = (name, ...command) => ({ name, command, counts: undefined })
 
@@ -44,7 +44,7 @@ const STEPS = [
   ),
   plain('unused', ...bin('knip', 'bin/knip.js'), '--no-progress'),
   plain('docs', process.execPath, '.scripts/check-docs.mjs'),
-  vitest('unit'),
+  vitest('unit', 'unit*'),
   vitest('renderer'),
   // The longest begins first, and the others run beside it. Each takes free ports and a folder of
   // its own.
