@@ -73,6 +73,26 @@ describe('a run as its host holds it', () => {
     await run.close()
   })
 
+  it('knows why it failed as soon as it has failed', async () => {
+    const nodes = {
+      ...lab.nodes,
+      kept: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'kept' } },
+    }
+    const broken = labFileSchema.parse({
+      ...lab,
+      id: 'broken',
+      connections: { broker: { type: 'kafka' } },
+      nodes,
+    })
+    const options = { lab: broken, dataDir, connections: {}, durability: 'fast' } as const
+    const run = startRemoteRun(options, undefined)
+    const { state, error } = await run.done
+    expect(state).toBe('failed')
+    expect(error).toBeDefined()
+    expect(run.summary()).toMatchObject({ state: 'failed', error })
+    await run.close()
+  })
+
   it('is a failed run when its channel breaks', async () => {
     const run = begin()
     await until(run, () => run.summary().state === 'running')

@@ -85,7 +85,9 @@ export class RemoteRun {
     this.calls = run
     this.done = run.done({}).then(
       result => {
-        this.hear({ ...this.last, state: result.state })
+        // The result may come before the last summary, which would know the error too.
+        const { state, error } = result
+        this.hear({ ...this.last, state, ...(error ? { error } : {}) })
         return result
       },
       (error: unknown) => this.lost(LabError.from(error)),
