@@ -1,6 +1,6 @@
 // Killing npm (not with Ctrl-C, which reaches the whole group) leaves what it started running, with
 // the engines' ports taken. A script that npm runs therefore watches npm, which is its parent or, with
-// a shell between, its grandparent, and is told when either has gone.
+// a shell between, its grandparent, and learns when either has gone.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
