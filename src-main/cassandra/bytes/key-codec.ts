@@ -197,3 +197,17 @@ export function partitionLength(key: string): number {
 export function partitionKeyOf(key: string): Buffer {
   return new KeyReader(key, HEADER_BYTES).escaped()
 }
+
+const KIND_BITS: readonly number[] = [0, 1, 0, 2, 0]
+
+/** The header kinds of a key as a bit: they must be looked for when a partition is read. */
+export function kindBit(key: string): number {
+  let at = HEADER_BYTES
+  for (;;) {
+    at = key.indexOf('\0', at)
+    if (at < 0) return 0
+    if (key.charCodeAt(at + 1) === 0) break
+    at += 2
+  }
+  return KIND_BITS[key.charCodeAt(at + 2)] ?? 0
+}

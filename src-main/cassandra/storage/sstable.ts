@@ -10,7 +10,7 @@ import { open } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
 import { crc32c } from '@main/platform'
 import { Bloom } from './bloom'
-import { storeIdOf } from '../bytes/key-codec'
+import { kindBit, storeIdOf } from '../bytes/key-codec'
 import { lowerBound } from './sorted-map'
 
 const BLOCK_BYTES = 16 * 1024
@@ -138,20 +138,6 @@ export class SstableWriter {
   async abandon(): Promise<void> {
     await this.file.close()
   }
-}
-
-const KIND_BITS: readonly number[] = [0, 1, 0, 2, 0]
-
-/** The header kinds of a key as a bit: they must be looked for when a partition is read. */
-export function kindBit(key: string): number {
-  let at = 12
-  for (;;) {
-    at = key.indexOf('\0', at)
-    if (at < 0) return 0
-    if (key.charCodeAt(at + 1) === 0) break
-    at += 2
-  }
-  return KIND_BITS[key.charCodeAt(at + 2)] ?? 0
 }
 
 function sharedPrefix(a: string, b: string): number {

@@ -2,27 +2,18 @@
 // write-ahead log and to a memtable; a full memtable becomes a sorted file; files of similar size
 // are merged. Reads look at all of them and merge by timestamp. All reading is synchronous and must
 // not keep an iterator across an await: the files may be gone afterwards.
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import { LabError } from '@shared/errors'
 import { FramedLog, type Log } from '@main/platform'
 import { LruBlockCache } from './block-cache'
-import { pickCompaction } from './compaction'
-import { storeIdOf } from '../bytes/key-codec'
-import {
-  readManifest,
-  removeLeftOvers,
-  sstablePath,
-  walNumbers,
-  walPath,
-  writeManifest,
-  type Manifest,
-} from './manifest'
-import { decodeRow, encodeRow, mergeEncoded } from './row'
-import { SortedMap } from './sorted-map'
+import { GroupCommit, nextTurn, RETRY_MS, waitMs } from './group-commit'
+import { readManifest, removeLeftOvers, walNumbers, walPath } from './manifest'
+import { encodeHead, Memtable, replayFrame } from './memtable'
+import { mergeWalks } from './merge-walks'
+import { mergeEncoded } from './row'
+import { TableFiles } from './table-files'
 import { type DamagedLog, openWal } from './wal'
-import { kindBit, Sstable, SstableWriter } from './sstable'
 
 export interface StoreOptions {
   readonly dir: string
@@ -47,22 +38,6 @@ export interface Entry {
   readonly value: Buffer
 }
 
-interface Memtable {
-  readonly map: SortedMap
-  readonly kinds: Map<number, number>
-  bytes: number
-}
-
-const newMemtable = (): Memtable => ({ map: new SortedMap(), kinds: new Map(), bytes: 0 })
-/** Memory of an entry besides its bytes: the string, the buffer object, two array slots. */
-const ENTRY_OVERHEAD_BYTES = 160
-/** Background work lets requests run after this long. */
-const SLICE_MS = 8
-
-/** After a failure the disk is tried again this often. */
-const RETRY_MS = 1000
-const waitMs = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms).unref())
-
 function storageError(error: unknown, dir: string): LabError {
   if (error instanceof LabError) return error
   const code = (error as NodeJS.ErrnoException).code
@@ -73,31 +48,23 @@ function storageError(error: unknown, dir: string): LabError {
   })
 }
 
-const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
-
 export class Store {
-  private memtable = newMemtable()
+  private memtable = new Memtable()
   private flushing: Memtable | undefined
-  private sstables: Sstable[] = []
   private background: Promise<void> = Promise.resolve()
   private flushScheduled = false
-  private batch: Buffer[] = []
-  private batchDone:
-    { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } | undefined
-  private committing = false
   private closed = false
   private stall: Promise<void> | undefined
   /** The log of the memtable that is being flushed. */
   private oldWal: FramedLog | undefined
   private flushFailure: LabError | undefined
-  private probing = false
+  private readonly commits = new GroupCommit(() => this.wal)
 
   private constructor(
     private readonly options: StoreOptions,
-    private manifest: Manifest,
+    private readonly files: TableFiles,
     private wal: FramedLog,
     private walNumber: number,
-    private readonly cache: LruBlockCache,
     readonly recovery: StoreRecovery,
   ) {}
 
@@ -105,7 +72,7 @@ export class Store {
     await mkdir(join(options.dir, 'data'), { recursive: true })
     const manifest = await readManifest(options.dir)
     await removeLeftOvers(options.dir, manifest)
-    const memtable = newMemtable()
+    const memtable = new Memtable()
     const numbers = await walNumbers(options.dir, manifest.firstWal)
     const last = numbers.at(-1) ?? manifest.firstWal
     const damaged: DamagedLog[] = []
@@ -115,7 +82,7 @@ export class Store {
       const path = walPath(options.dir, number)
       const { log, damaged: found } = await openWal(path, {
         durability: options.durability,
-        onRecord: payload => replay(payload, memtable, options),
+        onRecord: payload => replayFrame(payload, memtable, options.isLive),
       })
       if (found) damaged.push(found)
       recovery.records += log.recovery.records
@@ -124,12 +91,9 @@ export class Store {
       else await log.close()
     }
     if (!wal) throw new Error('no write-ahead log')
-    const cache = new LruBlockCache(options.blockCacheBytes)
-    const store = new Store(options, manifest, wal, last, cache, recovery)
+    const files = new TableFiles(options, manifest, new LruBlockCache(options.blockCacheBytes))
+    const store = new Store(options, files, wal, last, recovery)
     store.memtable = memtable
-    store.sstables = manifest.sstables.map(name =>
-      Sstable.open(sstablePath(options.dir, name), cache),
-    )
     store.flushIfFull()
     return store
   }
@@ -143,8 +107,8 @@ export class Store {
     return {
       memtableBytes: this.memtable.bytes + (this.flushing?.bytes ?? 0),
       memtableEntries: this.memtable.map.size + (this.flushing?.map.size ?? 0),
-      files: this.sstables.length,
-      fileBytes: this.sstables.reduce((sum, file) => sum + file.sizeBytes, 0),
+      files: this.files.all.length,
+      fileBytes: this.files.all.reduce((sum, file) => sum + file.sizeBytes, 0),
       walBytes: this.wal.sizeBytes,
     }
   }
@@ -161,43 +125,12 @@ export class Store {
     if (this.flushFailure && this.memtable.bytes >= this.options.memtableBytesMax)
       return Promise.reject(this.flushFailure)
     for (const { key, value } of entries) {
-      this.batch.push(encodeHead(key, value), value)
-      put(this.memtable, key, value)
+      this.commits.add(encodeHead(key, value), value)
+      this.memtable.put(key, value)
     }
-    const done = (this.batchDone ??= deferred())
-    if (!this.committing) void this.commitAll()
+    const done = this.commits.commit()
     if (this.memtable.bytes >= this.options.memtableBytesMax) this.flushIfFull()
-    return done.promise
-  }
-
-  /** One frame of the log for everything that came since the last: group commit. */
-  private async commitAll(): Promise<void> {
-    this.committing = true
-    while (this.batchDone) {
-      await nextTurn()
-      const { batchDone: done, batch } = this
-      this.batch = []
-      this.batchDone = undefined
-      try {
-        await this.wal.append(Buffer.concat(batch))
-        done?.resolve()
-      } catch (error) {
-        done?.reject(error)
-        void this.probe()
-      }
-    }
-    this.committing = false
-  }
-
-  /** Tries to write until the log takes it again, so that trouble ends without a client's help. */
-  private async probe(): Promise<void> {
-    if (this.probing) return
-    this.probing = true
-    while (this.wal.trouble && !this.closed) {
-      await waitMs(RETRY_MS)
-      await this.wal.append(Buffer.alloc(0)).catch(() => undefined)
-    }
-    this.probing = false
+    return done
   }
 
   // ---- reading
@@ -206,7 +139,7 @@ export class Store {
     let found = this.memtable.map.get(key)
     const older = this.flushing?.map.get(key)
     if (older) found = found ? mergeEncoded(found, older) : older
-    for (const file of this.sstables) {
+    for (const file of this.files.all) {
       if (!file.mayHave(key)) continue
       const value = file.get(key)
       if (value) found = found ? mergeEncoded(found, value) : value
@@ -220,7 +153,7 @@ export class Store {
    */
   kindsIn(storeId: number): number {
     let bits = (this.memtable.kinds.get(storeId) ?? 0) | (this.flushing?.kinds.get(storeId) ?? 0)
-    for (const file of this.sstables) bits |= file.kinds.get(storeId) ?? 0
+    for (const file of this.files.all) bits |= file.kinds.get(storeId) ?? 0
     return bits
   }
 
@@ -238,7 +171,7 @@ export class Store {
       this.memtable.map.walk(from, to, reversed),
     ]
     if (this.flushing) sources.push(this.flushing.map.walk(from, to, reversed))
-    for (const file of this.sstables) {
+    for (const file of this.files.all) {
       if (!options.partition || file.mayHave(from)) sources.push(file.walk(from, to, reversed))
     }
     return sources.length === 1 ? sources[0]! : mergeWalks(sources, reversed)
@@ -252,7 +185,7 @@ export class Store {
     this.flushScheduled = true
     this.background = this.background
       .then(() => this.flush())
-      .then(() => this.compactAsNeeded())
+      .then(() => this.files.compactAsNeeded())
       .then(() => (this.flushFailure = undefined))
       .catch(async (error: unknown) => {
         this.options.log?.error({ error: String(error) }, 'cql-background-failed')
@@ -283,16 +216,7 @@ export class Store {
     const full = this.flushing ?? (await this.rotate())
     if (!full) return
     const number = this.walNumber
-    const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
-    const everything = full.map.walk('', '\xff\xff\xff\xff\xff\xff')
-    const file = await this.writeFile(name, everything, full.map.size)
-    try {
-      await this.replaceFiles([], file ? [name] : [], number)
-    } catch (error) {
-      file?.close()
-      throw error
-    }
-    if (file) this.sstables.push(file)
+    await this.files.addMemtable(full, number)
     this.flushing = undefined
     await this.oldWal?.close()
     this.oldWal = undefined
@@ -313,7 +237,7 @@ export class Store {
     this.wal = nextWal
     this.walNumber = number
     this.flushing = this.memtable
-    this.memtable = newMemtable()
+    this.memtable = new Memtable()
     return this.flushing
   }
 
@@ -322,191 +246,13 @@ export class Store {
       if (old < number) await rm(walPath(this.options.dir, old), { force: true })
   }
 
-  private async writeFile(
-    name: string,
-    entries: Iterator<readonly [string, Buffer]>,
-    expected: number,
-    whole = false,
-  ): Promise<Sstable | undefined> {
-    const path = sstablePath(this.options.dir, name)
-    const writer = await SstableWriter.create(path, expected)
-    let count = 0
-    try {
-      let sliceEnd = performance.now() + SLICE_MS
-      for (let next = entries.next(); !next.done; next = entries.next()) {
-        const [key, value] = next.value
-        const kept = this.options.isLive(storeIdOf(key))
-          ? whole
-            ? this.purged(key, value)
-            : value
-          : undefined
-        if (!kept) continue
-        count++
-        if (writer.add(key, kept)) await writer.drain()
-        else if (performance.now() > sliceEnd) await nextTurn()
-        else continue
-        sliceEnd = performance.now() + SLICE_MS
-      }
-      await writer.finish()
-    } catch (error) {
-      await writer.abandon().catch(() => undefined)
-      await rm(path, { force: true })
-      throw error
-    }
-    if (count > 0) return Sstable.open(path, this.cache)
-    await rm(path, { force: true })
-    return undefined
-  }
-
-  private async compactAsNeeded(): Promise<void> {
-    for (
-      let picked = pickCompaction(this.sstables);
-      picked && !this.closed;
-      picked = pickCompaction(this.sstables)
-    )
-      await this.compact(picked)
-  }
-
-  /**
-   * Merges files into one. When all files take part, tombstones past their grace are
-   * dropped, with all that they hide.
-   */
-  private async compact(files: readonly Sstable[]): Promise<void> {
-    const whole = files.length === this.sstables.length
-    const name = `${String(this.manifest.nextFile).padStart(8, '0')}.sst`
-    const expected = files.reduce((sum, file) => sum + file.entries, 0)
-    const walk = mergeWalks(
-      files.map(file => file.walk('', '\xff\xff\xff\xff\xff\xff')),
-      false,
-    )
-    const merged = await this.writeFile(name, walk, expected, whole)
-    await this.replaceFiles(files, merged ? [name] : [], this.manifest.firstWal)
-    this.sstables = [
-      ...this.sstables.filter(file => !files.includes(file)),
-      ...(merged ? [merged] : []),
-    ]
-    for (const file of files) {
-      file.close()
-      await rm(file.path, { force: true })
-    }
-  }
-
-  /**
-   * The row without the parts that have been dead for longer than the table's grace; undefined when
-   * nothing is left.
-   */
-  private purged(key: string, value: Buffer): Buffer | undefined {
-    const before = Math.floor(Date.now() / 1000) - this.options.graceOf(storeIdOf(key))
-    const row = decodeRow(value)
-    const deletion = row.deletion && row.deletion.at >= before ? row.deletion : undefined
-    const live =
-      row.live && (row.live.expires === 0 || row.live.expires >= before) ? row.live : undefined
-    const cells = row.cells.filter(cell =>
-      cell.value === null ? cell.deletedAt >= before : cell.expires === 0 || cell.expires >= before,
-    )
-    if (!deletion && !live && cells.length === 0) return undefined
-    const same = deletion === row.deletion && live === row.live && cells.length === row.cells.length
-    return same ? value : encodeRow({ live, deletion, cells })
-  }
-
-  private async replaceFiles(
-    gone: readonly Sstable[],
-    names: readonly string[],
-    firstWal: number,
-  ): Promise<void> {
-    const goneNames = new Set(gone.map(file => file.path))
-    const kept = this.manifest.sstables.filter(
-      name => !goneNames.has(sstablePath(this.options.dir, name)),
-    )
-    const manifest: Manifest = {
-      format: 1,
-      sstables: [...kept, ...names],
-      firstWal,
-      nextFile: this.manifest.nextFile + 1,
-    }
-    await writeManifest(this.options.dir, manifest)
-    this.manifest = manifest
-  }
-
   async close(): Promise<void> {
     this.closed = true
+    this.files.stop()
     await this.background
-    while (this.batchDone || this.committing) await nextTurn()
+    await this.commits.close()
     await this.oldWal?.close()
     await this.wal.close()
-    for (const file of this.sstables) file.close()
-  }
-}
-
-function put(memtable: Memtable, key: string, value: Buffer): void {
-  const grown = memtable.map.put(key, value, mergeEncoded)
-  if (!Number.isNaN(grown)) {
-    memtable.bytes += grown
-    return
-  }
-  memtable.bytes += key.length + value.length + ENTRY_OVERHEAD_BYTES
-  const bit = kindBit(key)
-  if (bit) memtable.kinds.set(storeIdOf(key), (memtable.kinds.get(storeIdOf(key)) ?? 0) | bit)
-}
-
-function encodeHead(key: string, value: Buffer): Buffer {
-  const head = Buffer.allocUnsafe(8 + key.length)
-  head.writeUInt32BE(key.length, 0)
-  head.writeUInt32BE(value.length, 4)
-  head.write(key, 8, 'latin1')
-  return head
-}
-
-function replay(payload: Buffer, memtable: Memtable, options: StoreOptions): void {
-  for (let at = 0; at < payload.length;) {
-    const keyBytes = payload.readUInt32BE(at)
-    const valueBytes = payload.readUInt32BE(at + 4)
-    const key = payload.toString('latin1', at + 8, at + 8 + keyBytes)
-    at += 8 + keyBytes
-    if (options.isLive(storeIdOf(key))) put(memtable, key, payload.subarray(at, at + valueBytes))
-    at += valueBytes
-  }
-}
-
-function deferred() {
-  let resolve = () => {}
-  let reject: (error: unknown) => void = () => {}
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes
-    reject = no
-  })
-  return { promise, resolve, reject }
-}
-
-/** Merges sorted walks; equal keys are merged into one row. */
-function* mergeWalks(
-  sources: Iterator<readonly [string, Buffer]>[],
-  reversed: boolean,
-): Generator<readonly [string, Buffer]> {
-  const heads: (readonly [string, Buffer])[] = []
-  const walks: Iterator<readonly [string, Buffer]>[] = []
-  for (const walk of sources) {
-    const first = walk.next()
-    if (first.done) continue
-    heads.push(first.value)
-    walks.push(walk)
-  }
-  while (heads.length > 0) {
-    let key = heads[0]![0]
-    for (let i = 1; i < heads.length; i++) {
-      const other = heads[i]![0]
-      if (reversed ? other > key : other < key) key = other
-    }
-    let value: Buffer | undefined
-    for (let i = heads.length - 1; i >= 0; i--) {
-      if (heads[i]![0] !== key) continue
-      value = value ? mergeEncoded(value, heads[i]![1]) : heads[i]![1]
-      const next = walks[i]!.next()
-      if (next.done) {
-        heads.splice(i, 1)
-        walks.splice(i, 1)
-      } else heads[i] = next.value
-    }
-    if (value) yield [key, value]
+    this.files.close()
   }
 }

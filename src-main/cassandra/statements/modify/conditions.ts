@@ -14,7 +14,7 @@ import {
 } from '../../types'
 import type { Scope } from '../context'
 import type { Bound, Result, ResultColumn } from '../../result'
-import { receiverOf } from './operations'
+import { receiverOf } from './operation'
 import { findColumn, inValues, type Values } from '../rows/restrictions'
 import { containsValue, elementType } from '../rows/contains'
 import { type RowView, valueOf } from '../rows/rows'

@@ -18,7 +18,8 @@ import {
 import { analyze, type Restrictions } from '../rows/restrictions'
 import { compileCondition, type CompiledCondition } from './conditions'
 import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
-import { compileDeletion, type Operation } from './operations'
+import type { Operation } from './operation'
+import { compileDeletion } from './operations'
 
 const NO_COLUMNS_IN_RANGE = 'Range deletions are not supported for specific columns'
 const STATICS_ONLY =

@@ -18,7 +18,7 @@ import type { Bound, Result } from '../../result'
 import type { Target } from '../rows/targets'
 import { VOID } from '../../result'
 import { applied, type CompiledCondition, notApplied } from './conditions'
-import type { Operation, WriteContext } from './operations'
+import type { Operation, WriteContext } from './operation'
 import {
   partitionDeletionKey,
   rangeDeletionKey,

@@ -1,0 +1,118 @@
+// Changes that build on what a column has: c = c + x, c = c - x, c = x + c, for counters and
+// collections. Follows Cassandra's Operation, Lists, Sets and Maps.
+import { printTerm, type UpdateOperation } from '@shared/cql'
+import { invalid } from '../../errors'
+import type { Column, Table } from '../../schema/model'
+import { isCollection, isList, isMap, isSet, isUdt, setType, unpackList } from '../../types'
+import type { Scope } from '../context'
+import { pathOf } from '../rows/rows'
+import type { Term } from '../terms/term'
+import { compileTerm } from '../terms/terms'
+import { addElements, listCells } from './elements'
+import { cellOf, type Operation, receiverOf } from './operation'
+
+export type Change = Extract<UpdateOperation, { kind: 'add' | 'subtract' | 'prepend' }>
+
+function printChange({ column, kind, value }: Change): string {
+  const text = printTerm(value)
+  // The minus is Cassandra's own slip of the pen.
+  if (kind === 'prepend') return `${column} = ${text} - ${column}`
+  return `${column} = ${column} ${kind === 'add' ? '+' : '-'} ${text}`
+}
+
+export function compileChange(
+  scope: Scope,
+  table: Table,
+  column: Column,
+  operation: Change,
+): Operation {
+  const { type } = column
+  const to = receiverOf(table, column)
+  if (type.kind === 'counter') {
+    if (operation.kind === 'prepend')
+      throw invalid(
+        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
+      )
+    const term = compileTerm(scope, operation.value, to)
+    return counterChange(column, term, operation.kind === 'subtract')
+  }
+  if (!isCollection(type)) {
+    const what = isUdt(type) && type.multiCell ? 'UDT' : 'non counter'
+    throw invalid(`Invalid operation (${printChange(operation)}) for ${what} column ${column.name}`)
+  }
+  if (!type.multiCell)
+    throw invalid(
+      `Invalid operation (${printChange(operation)}) for frozen collection column ${column.name}`,
+    )
+  if (operation.kind === 'prepend') {
+    if (!isList(type))
+      throw invalid(
+        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
+      )
+    return adding(column, compileTerm(scope, operation.value, to), true)
+  }
+  if (operation.kind === 'add')
+    return adding(column, compileTerm(scope, operation.value, to), false)
+  // From a map, keys are taken away: m - {'k'}.
+  const removed = isMap(type) ? setType(type.key, true) : type
+  return removing(column, compileTerm(scope, operation.value, { ...to, type: removed }))
+}
+
+function adding(column: Column, term: Term, prepend: boolean): Operation {
+  return {
+    column,
+    needsRead: false,
+    apply(context, cells) {
+      const value = term.bind(context.values)
+      if (value) addElements(column, context, value, cells, prepend)
+    },
+  }
+}
+
+function removing(column: Column, term: Term): Operation {
+  const { type } = column
+  return {
+    column,
+    needsRead: isList(type),
+    apply(context, cells) {
+      const value = term.bind(context.values)
+      if (!value) return
+      if (isList(type)) {
+        const gone = unpackList(value)
+        for (const cell of listCells(column, context)) {
+          const found =
+            cell.value && gone.some(g => cell.value && type.of.compare(g, cell.value) === 0)
+          if (found) cells.push(cellOf(column, context, null, cell.path))
+        }
+        return
+      }
+      const of = isMap(type) ? type.key : isSet(type) ? type.of : type
+      for (const item of unpackList(value))
+        cells.push(cellOf(column, context, null, pathOf(of, item)))
+    },
+  }
+}
+
+function counterChange(column: Column, term: Term, negative: boolean): Operation {
+  return {
+    column,
+    needsRead: true,
+    counter: true,
+    apply(context, cells) {
+      const value = term.bind(context.values)
+      if (value === undefined) return
+      if (value === null) throw invalid('Invalid null value for counter increment/decrement')
+      const cell = context.before()?.cells[column.slot]
+      const old = cell && !Array.isArray(cell) && cell.value ? cell.value.readBigInt64BE() : 0n
+      const change = value.readBigInt64BE()
+      const sum = Buffer.allocUnsafe(8)
+      sum.writeBigInt64BE(BigInt.asIntN(64, negative ? old - change : old + change))
+      // The sum replaces the old value: it must be later, whatever the clocks say.
+      const timestamp = Math.max(
+        context.timestamp,
+        cell && !Array.isArray(cell) ? cell.timestamp + 1 : 0,
+      )
+      cells.push({ ...cellOf(column, context, sum), timestamp })
+    },
+  }
+}
