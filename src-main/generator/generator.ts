@@ -86,16 +86,50 @@ function compileRecord(
   if (known) return known
   if (above.includes(name))
     throw recordError('generator-ref-cycle', '', { path: [...above, name].join(' → ') })
-  const schema = Object.hasOwn(options.records, name) ? options.records[name] : undefined
+  const schema = schemaOf(name, '', options)
+  const scope = scopeOf(schema, options, faker, (target, path) => {
+    schemaOf(target, path, options)
+    const other = compileRecord(target, options, faker, makers, [...above, name])
+    return { type: other.body.type, rowAt: other.rowAt }
+  })
+  const used = new Set(namesUsedByRecord(schema))
+  const body = objectField(schema.fields, scope, used, compileField)
+  const types = body.type.kind === 'struct' ? body.type.fields : []
+  const outer: FieldScope = { ...scope, above: [...types, ...hiddenTypes(schema, scope, used)] }
+  const stream = above.length === 0 ? (options.stream ?? name) : name
+  const begin = beginWith(used.size > 0)
+  const key =
+    schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
+  const headers = headersOf(schema, outer)
+  const context = () => newContext(options.seed, stream)
+  const generator = () =>
+    eventsOf({ options, stream, schema, body, key, headers, context: context(), begin })
+  const rowAt = rowsOf(body, context(), options.timeOf, begin)
+  const maker: Maker = { body, schema, generator, rowAt }
+  makers.set(name, maker)
+  return maker
+}
+
+function schemaOf(name: string, path: string, { records }: GeneratorOptions): RecordSchema {
+  const schema = Object.hasOwn(records, name) ? records[name] : undefined
   if (!schema)
-    throw recordError('generator-no-record', '', {
+    throw recordError('generator-no-record', path, {
       name,
-      known: Object.keys(options.records).join(', ') || '–',
+      known: Object.keys(records).join(', ') || '–',
     })
+  return schema
+}
+
+function scopeOf(
+  schema: RecordSchema,
+  options: GeneratorOptions,
+  faker: FakerLookup,
+  referenceTo: FieldScope['reference'],
+): FieldScope {
   const zone = findZone(options.timezone ?? 'UTC')
   if (!zone) throw recordError('expr-unknown-timezone', '', { name: options.timezone ?? '' })
   const references = new Map<string, Reference>()
-  const scope: FieldScope = {
+  return {
     path: '',
     style: schema.ascii ? pythonJson : compactJson,
     zone,
@@ -109,67 +143,55 @@ function compileRecord(
       return made
     },
   }
-  const used = new Set(namesUsedByRecord(schema))
-  const body = objectField(schema.fields, scope, used, compileField)
-  const types = body.type.kind === 'struct' ? body.type.fields : []
-  const outer: FieldScope = { ...scope, above: [...types, ...hiddenTypes(schema, scope, used)] }
-  const key =
-    schema.key === undefined ? undefined : compileFormula(schema.key, { ...outer, path: 'key' })
-  const headers = Object.entries(schema.headers ?? {}).map(([header, text]) => ({
+}
+
+const headersOf = (schema: RecordSchema, scope: FieldScope): EventParts['headers'] =>
+  Object.entries(schema.headers ?? {}).map(([header, text]) => ({
     header,
     text: text.startsWith('=')
-      ? compileFormula(`CAST(${text.slice(1)} AS string)`, { ...outer, path: `headers.${header}` })
+      ? compileFormula(`CAST(${text.slice(1)} AS string)`, { ...scope, path: `headers.${header}` })
           .evaluate
       : () => text,
   }))
-  const stream = above.length === 0 ? (options.stream ?? name) : name
-  const generator = () =>
-    eventsOf({ options, stream, schema, body, key, headers, context: context(), begin })
-  const maker: Maker = { body, schema, generator, rowAt: rows() }
-  makers.set(name, maker)
-  return maker
 
-  function referenceTo(target: string, path: string): Reference {
-    if (!Object.hasOwn(options.records, target))
-      throw recordError('generator-no-record', path, {
-        name: target,
-        known: Object.keys(options.records).join(', '),
-      })
-    const other = compileRecord(target, options, faker, makers, [...above, name])
-    return { type: other.body.type, rowAt: other.rowAt }
-  }
+const newContext = (seed: number, stream: string): EventContext => ({
+  random: new Random(seed, stream),
+  seq: 0,
+  timeMs: 0,
+  row: {},
+  picks: new Map(),
+})
 
-  function context(): EventContext {
-    return {
-      random: new Random(options.seed, stream),
-      seq: 0,
-      timeMs: 0,
-      row: {},
-      picks: new Map(),
-    }
-  }
+type Begin = (c: EventContext, seq: number, timeMs: number) => void
 
-  function begin(c: EventContext, seq: number, timeMs: number): void {
+/** Sets the stage for an event; its time and number are in the row only where a formula asks. */
+const beginWith =
+  (timed: boolean): Begin =>
+  (c, seq, timeMs) => {
     c.random.at(seq)
     c.seq = seq
     c.timeMs = timeMs
     if (c.picks.size > 0) c.picks.clear()
-    c.row = used.size > 0 ? { [EVENT_TIME]: timeMs, [EVENT_SEQ]: seq } : {}
+    c.row = timed ? { [EVENT_TIME]: timeMs, [EVENT_SEQ]: seq } : {}
   }
 
-  function rows(): (seq: number) => Row {
-    const c = context()
-    const cache = new Map<number, Row>()
-    return seq => {
-      const cached = cache.get(seq)
-      if (cached) return cached
-      begin(c, seq, options.timeOf(0))
-      const value = body.value(c)
-      const row = typeof value === 'object' && value !== null ? asRow(value) : {}
-      if (cache.size >= REFERENCE_CACHE_MAX) cache.clear()
-      cache.set(seq, row)
-      return row
-    }
+/** The rows that references to this record look up. */
+function rowsOf(
+  body: ObjectField,
+  c: EventContext,
+  timeOf: GeneratorOptions['timeOf'],
+  begin: Begin,
+): (seq: number) => Row {
+  const cache = new Map<number, Row>()
+  return seq => {
+    const cached = cache.get(seq)
+    if (cached) return cached
+    begin(c, seq, timeOf(0))
+    const value = body.value(c)
+    const row = typeof value === 'object' && value !== null ? asRow(value) : {}
+    if (cache.size >= REFERENCE_CACHE_MAX) cache.clear()
+    cache.set(seq, row)
+    return row
   }
 }
 
@@ -185,7 +207,7 @@ interface EventParts {
     readonly text: (row: Row) => Value | undefined
   }[]
   readonly context: EventContext
-  readonly begin: (c: EventContext, seq: number, timeMs: number) => void
+  readonly begin: Begin
 }
 
 function eventsOf(parts: EventParts): Generator {

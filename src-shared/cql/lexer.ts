@@ -67,154 +67,197 @@ function matchAt(pattern: RegExp, text: string, at: number): number {
 }
 
 export function tokenize(text: string): LexResult {
-  const tokens: CqlToken[] = []
-  const hidden: HiddenSpan[] = []
-  let error: LexResult['error']
-  let at = 0
-  let line = 1
-  let lineStart = 0
-  let rawIndex = 0
+  const lexer = new Lexer(text)
+  return { tokens: lexer.tokens, hidden: lexer.hidden, error: lexer.error }
+}
 
-  const advanceLines = (from: number, to: number) => {
+const isSpace = (c: number) => c === 32 || c === 10 || c === 9 || c === 13
+const QUOTE = 39
+const DOUBLE_QUOTE = 34
+const DOLLAR = 36
+const MINUS = 45
+const SLASH = 47
+
+/** Reads the whole text when made. */
+class Lexer {
+  readonly tokens: CqlToken[] = []
+  readonly hidden: HiddenSpan[] = []
+  error: LexResult['error'] = undefined
+  private at = 0
+  private line = 1
+  private lineStart = 0
+  private rawIndex = 0
+
+  constructor(private readonly text: string) {
+    while (this.at < text.length) this.next(text.charCodeAt(this.at))
+  }
+
+  private next(c: number): void {
+    const { text, at } = this
+    if (isSpace(c)) {
+      let end = at + 1
+      while (isSpace(text.charCodeAt(end))) end++
+      this.hide(end, 'space')
+    } else if (isLetter(c)) this.addName(c)
+    else if (isDigit(c) || (c === MINUS && isDigit(text.charCodeAt(at + 1)))) this.addNumber()
+    else if (c === QUOTE) this.addString()
+    else if (c === DOLLAR && text.charCodeAt(at + 1) === DOLLAR) this.addDollarString()
+    else if (c === DOUBLE_QUOTE) this.addQuotedName()
+    else if ((c === MINUS || c === SLASH) && text.charCodeAt(at + 1) === c) this.hideLine()
+    else if (c === SLASH && text.charCodeAt(at + 1) === 42) this.hideBlock()
+    else if (c === MINUS && isLetter(text.charCodeAt(at + 1))) this.addMinusWord()
+    else if (c === 63) this.add(QMark, at + 1)
+    else if (c === 46 && text.charCodeAt(at + 1) === 46) this.add(Range, at + 2)
+    else this.addPunctuation(c)
+  }
+
+  private advanceLines(from: number, to: number): void {
+    const { text } = this
     for (let i = text.indexOf('\n', from); i >= 0 && i < to; i = text.indexOf('\n', i + 1)) {
-      line++
-      lineStart = i + 1
+      this.line++
+      this.lineStart = i + 1
     }
   }
-  const add = (type: TokenType, end: number, payload?: string) => {
-    const image = text.slice(at, end)
-    tokens.push({
+
+  private add(type: TokenType, end: number, payload?: string): void {
+    const { at } = this
+    const image = this.text.slice(at, end)
+    this.tokens.push({
       image,
       payload: payload ?? image,
       startOffset: at,
       endOffset: end - 1,
-      startLine: line,
-      startColumn: at - lineStart,
-      rawIndex: rawIndex++,
+      startLine: this.line,
+      startColumn: at - this.lineStart,
+      rawIndex: this.rawIndex++,
       tokenType: type,
       tokenTypeIdx: type.tokenTypeIdx ?? 0,
     })
-    if (type === StringLiteral || type === QuotedName) advanceLines(at, end)
-    at = end
-  }
-  const fail = (message: string, offset = at) => {
-    error ??= { message: `line ${line}:${offset - lineStart} ${message}`, offset }
-  }
-  const hide = (end: number, kind: HiddenSpan['kind']) => {
-    hidden.push({ start: at, end, kind })
-    rawIndex++
-    advanceLines(at, end)
-    at = end
+    if (type === StringLiteral || type === QuotedName) this.advanceLines(at, end)
+    this.at = end
   }
 
-  while (at < text.length) {
-    const c = text.charCodeAt(at)
-    if (c === 32 || c === 10 || c === 9 || c === 13) {
-      let end = at + 1
-      for (
-        let d = text.charCodeAt(end);
-        d === 32 || d === 10 || d === 9 || d === 13;
-        d = text.charCodeAt(++end)
-      );
-      hide(end, 'space')
-    } else if (isLetter(c)) {
-      const wordEnd = matchAt(word, text, at)
-      const uuidEnd = text.charCodeAt(at + 8) === 45 ? matchAt(uuid, text, at) : at
-      const durationEnd = c === 80 ? matchAt(durationIso, text, at) : at
-      if (uuidEnd > wordEnd) add(Uuid, uuidEnd)
-      else if (durationEnd >= wordEnd) add(Duration, durationEnd)
-      else addWord(wordEnd)
-    } else if (isDigit(c) || (c === 45 && isDigit(text.charCodeAt(at + 1)))) {
-      addNumber()
-    } else if (c === 39) {
-      const end = closingQuote(39)
-      if (end < 0) unterminated("'''")
-      else add(StringLiteral, end, text.slice(at + 1, end - 1).replaceAll("''", "'"))
-    } else if (c === 36 && text.charCodeAt(at + 1) === 36) {
-      const end = text.indexOf('$$', at + 2)
-      if (end < 0) unterminated("'$'")
-      else add(StringLiteral, end + 2, text.slice(at + 2, end))
-    } else if (c === 34) {
-      const end = closingQuote(34)
-      if (end < 0) unterminated("'\"'")
-      else if (end === at + 2) add(EmptyQuotedName, end, '')
-      else add(QuotedName, end, text.slice(at + 1, end - 1).replaceAll('""', '"'))
-    } else if (
-      (c === 45 && text.charCodeAt(at + 1) === 45) ||
-      (c === 47 && text.charCodeAt(at + 1) === 47)
-    ) {
-      const newline = /[\n\r]/g
-      newline.lastIndex = at
-      const found = newline.exec(text)
-      if (found) hide(found.index + 1, 'comment')
-      else unterminated('set null', text.length)
-    } else if (c === 47 && text.charCodeAt(at + 1) === 42) {
-      const end = text.indexOf('*/', at + 2)
-      if (end < 0) unterminated("'*'", text.length)
-      else hide(end + 2, 'comment')
-    } else if (c === 45 && isLetter(text.charCodeAt(at + 1))) {
-      const end = matchAt(word, text, at + 1)
-      const keyword = keywordOf(text.slice(at, end))
-      const durationEnd = text.charCodeAt(at + 1) === 80 ? matchAt(durationIso, text, at) : at
-      if (keyword) add(keyword, end)
-      else if (durationEnd > at) add(Duration, durationEnd)
-      else add(punct('-'), at + 1)
-    } else if (c === 63) add(QMark, at + 1)
-    else if (c === 46 && text.charCodeAt(at + 1) === 46) add(Range, at + 2)
-    else addPunctuation(c)
+  private fail(message: string, offset = this.at): void {
+    this.error ??= {
+      message: `line ${this.line}:${offset - this.lineStart} ${message}`,
+      offset,
+    }
   }
-  return { tokens, hidden, error }
 
-  function addWord(end: number) {
-    const image = text.slice(at, end)
-    if (/^(true|false)$/i.test(image)) return add(BooleanLiteral, end)
-    if (image === 'expr' && text.charCodeAt(end) === 40) return add(ExprOpen, end + 1)
+  private hide(end: number, kind: HiddenSpan['kind']): void {
+    this.hidden.push({ start: this.at, end, kind })
+    this.rawIndex++
+    this.advanceLines(this.at, end)
+    this.at = end
+  }
+
+  /** What begins with a letter: a word, a UUID or a duration in ISO form. */
+  private addName(c: number): void {
+    const { text, at } = this
+    const wordEnd = matchAt(word, text, at)
+    const uuidEnd = text.charCodeAt(at + 8) === MINUS ? matchAt(uuid, text, at) : at
+    const durationEnd = c === 80 ? matchAt(durationIso, text, at) : at
+    if (uuidEnd > wordEnd) this.add(Uuid, uuidEnd)
+    else if (durationEnd >= wordEnd) this.add(Duration, durationEnd)
+    else this.addWord(wordEnd)
+  }
+
+  private addWord(end: number): void {
+    const image = this.text.slice(this.at, end)
+    if (/^(true|false)$/i.test(image)) return this.add(BooleanLiteral, end)
+    if (image === 'expr' && this.text.charCodeAt(end) === 40) return this.add(ExprOpen, end + 1)
     const keyword = keywordOf(image)
-    add(keyword ?? Ident, end, image.toLowerCase())
+    this.add(keyword ?? Ident, end, image.toLowerCase())
   }
 
-  function addNumber() {
-    if (isDigit(text.charCodeAt(at)) && text.charCodeAt(at + 8) === 45) {
+  private addMinusWord(): void {
+    const { text, at } = this
+    const end = matchAt(word, text, at + 1)
+    const keyword = keywordOf(text.slice(at, end))
+    const durationEnd = text.charCodeAt(at + 1) === 80 ? matchAt(durationIso, text, at) : at
+    if (keyword) this.add(keyword, end)
+    else if (durationEnd > at) this.add(Duration, durationEnd)
+    else this.add(punct('-'), at + 1)
+  }
+
+  private addNumber(): void {
+    const { text, at } = this
+    if (isDigit(text.charCodeAt(at)) && text.charCodeAt(at + 8) === MINUS) {
       const end = matchAt(uuid, text, at)
-      if (end > at) return add(Uuid, end)
+      if (end > at) return this.add(Uuid, end)
     }
     const numberEnd = matchAt(number, text, at)
     const durationEnd = matchAt(durationUnits, text, at)
-    if (durationEnd > at && durationEnd >= numberEnd) return add(Duration, durationEnd)
+    if (durationEnd > at && durationEnd >= numberEnd) return this.add(Duration, durationEnd)
     const hexEnd = matchAt(hex, text, at)
-    if (hexEnd > numberEnd) return add(HexNumber, hexEnd)
+    if (hexEnd > numberEnd) return this.add(HexNumber, hexEnd)
     // A UUID may begin with digits that look like a number in exponent form.
     const digits = matchAt(/-?\d+/y, text, at)
-    add(digits === numberEnd ? Integer : Float, numberEnd)
+    this.add(digits === numberEnd ? Integer : Float, numberEnd)
+  }
+
+  private addString(): void {
+    const end = this.closingQuote(QUOTE)
+    if (end < 0) return this.unterminated("'''")
+    this.add(StringLiteral, end, this.text.slice(this.at + 1, end - 1).replaceAll("''", "'"))
+  }
+
+  private addDollarString(): void {
+    const end = this.text.indexOf('$$', this.at + 2)
+    if (end < 0) return this.unterminated("'$'")
+    this.add(StringLiteral, end + 2, this.text.slice(this.at + 2, end))
+  }
+
+  private addQuotedName(): void {
+    const end = this.closingQuote(DOUBLE_QUOTE)
+    if (end < 0) return this.unterminated("'\"'")
+    if (end === this.at + 2) return this.add(EmptyQuotedName, end, '')
+    this.add(QuotedName, end, this.text.slice(this.at + 1, end - 1).replaceAll('""', '"'))
   }
 
   /**
    * The offset after the closing quote, a doubled quote being part of the text; -1 when there is
    * none.
    */
-  function closingQuote(quote: number): number {
+  private closingQuote(quote: number): number {
+    const { text, at } = this
     for (let i = at + 1; i < text.length; i++) {
       if (text.charCodeAt(i) !== quote) continue
-      if (text.charCodeAt(i + 1) !== quote || (quote === 34 && i === at + 1)) return i + 1
+      if (text.charCodeAt(i + 1) !== quote || (quote === DOUBLE_QUOTE && i === at + 1)) return i + 1
       i++
     }
     return -1
   }
 
-  function unterminated(expecting: string, from = text.length) {
-    fail(`mismatched character '<EOF>' expecting ${expecting}`, from)
-    at = text.length
+  private hideLine(): void {
+    const newline = /[\n\r]/g
+    newline.lastIndex = this.at
+    const found = newline.exec(this.text)
+    if (found) this.hide(found.index + 1, 'comment')
+    else this.unterminated('set null')
   }
 
-  function addPunctuation(c: number) {
+  private hideBlock(): void {
+    const end = this.text.indexOf('*/', this.at + 2)
+    if (end < 0) this.unterminated("'*'")
+    else this.hide(end + 2, 'comment')
+  }
+
+  private unterminated(expecting: string): void {
+    this.fail(`mismatched character '<EOF>' expecting ${expecting}`, this.text.length)
+    this.at = this.text.length
+  }
+
+  private addPunctuation(c: number): void {
+    const { text, at } = this
     const two = text.slice(at, at + 2)
     if (two === '+=' || two === '-=' || two === '<=' || two === '>=' || two === '!=')
-      return add(punct(two), at + 2)
+      return this.add(punct(two), at + 2)
     const one = String.fromCharCode(c)
-    if ('()[]{},;:.=<>+-*/%'.includes(one)) return add(punct(one), at + 1)
+    if ('()[]{},;:.=<>+-*/%'.includes(one)) return this.add(punct(one), at + 1)
     const char = String.fromCodePoint(text.codePointAt(at) ?? c)
-    fail(`no viable alternative at character '${char}'`)
-    rawIndex++
-    at += char.length
+    this.fail(`no viable alternative at character '${char}'`)
+    this.rawIndex++
+    this.at += char.length
   }
 }

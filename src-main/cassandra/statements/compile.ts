@@ -23,7 +23,6 @@ const NO_PASSWORDS = "org.apache.cassandra.auth.CassandraRoleManager doesn't sup
 const NO_VIEWS = 'Materialized views are disabled. Enable in cassandra.yaml to use.'
 
 export function compileStatement(scope: Scope, statement: Statement): Plan {
-  const { db } = scope
   switch (statement.kind) {
     case 'select':
       return compileSelect(scope, statement)
@@ -36,18 +35,31 @@ export function compileStatement(scope: Scope, statement: Statement): Plan {
     case 'batch':
       return compileBatch(scope, statement)
     case 'use':
-      return {
-        run: () => {
-          if (!db.catalog.schema.keyspaces.has(statement.keyspace))
-            throw invalid(`Keyspace '${statement.keyspace}' does not exist`)
-          return { kind: 'setKeyspace', keyspace: statement.keyspace }
-        },
-      }
+      return useKeyspace(scope, statement.keyspace)
     case 'truncate':
       findTable(scope, statement.table)
       return { run: () => truncateTable(scope, statement.table) }
     case 'describe':
       return describe(scope, statement)
+    default:
+      return schemaChange(scope, statement) ?? refusal(scope, statement)
+  }
+}
+
+function useKeyspace({ db }: Scope, keyspace: string): Plan {
+  return {
+    run: () => {
+      if (!db.catalog.schema.keyspaces.has(keyspace))
+        throw invalid(`Keyspace '${keyspace}' does not exist`)
+      return { kind: 'setKeyspace', keyspace }
+    },
+  }
+}
+
+/** Undefined when the statement changes nothing that a schema of ours holds. */
+function schemaChange(scope: Scope, statement: Statement): Plan | undefined {
+  const { db } = scope
+  switch (statement.kind) {
     case 'createKeyspace':
       return { run: () => createKeyspace(db, statement) }
     case 'alterKeyspace':
@@ -70,12 +82,19 @@ export function compileStatement(scope: Scope, statement: Statement): Plan {
       return { run: () => createIndex(scope, statement) }
     case 'dropIndex':
       return { run: () => dropIndex(scope, statement) }
+    default:
+      return undefined
+  }
+}
+
+/** What a node as it comes from the box refuses: views, functions, triggers, roles. */
+function refusal(scope: Scope, statement: Statement): Plan {
+  switch (statement.kind) {
     case 'createView':
       return refuse(() => invalid(NO_VIEWS))
     case 'alterView':
     case 'dropView':
       return missingObject(
-        scope,
         statement.kind === 'dropView' && statement.ifExists,
         `Materialized view '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
       )
@@ -84,18 +103,16 @@ export function compileStatement(scope: Scope, statement: Statement): Plan {
       return refuse(() => invalid(NO_FUNCTIONS))
     case 'dropFunction':
     case 'dropAggregate': {
-      const what = statement.kind === 'dropFunction' ? 'Function' : 'Aggregate'
+      const kind = statement.kind === 'dropFunction' ? 'Function' : 'Aggregate'
       return missingObject(
-        scope,
         statement.ifExists,
-        `${what} '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
+        `${kind} '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
       )
     }
     case 'createTrigger':
       return refuse(() => invalid(`Trigger class '${statement.className}' couldn't be loaded`))
     case 'dropTrigger':
       return missingObject(
-        scope,
         statement.ifExists,
         `Trigger '${statement.name}' on '${keyspaceOf(scope, statement.table)}.${statement.table.name}' doesn't exist`,
       )
@@ -115,6 +132,6 @@ const refuse = (error: () => Error): Plan => ({
   },
 })
 
-function missingObject(_scope: Scope, ifExists: boolean, message: string): Plan {
+function missingObject(ifExists: boolean, message: string): Plan {
   return ifExists ? { run: () => ({ kind: 'void' }) } : refuse(() => invalid(message))
 }

@@ -87,10 +87,31 @@ function tableRow(table: Table): Record<string, Buffer | null> {
   }
 }
 
+/** Tables for what a schema of ours never has. Drivers read them all the same. */
+const EMPTY: readonly (readonly [name: string, columns: string])[] = [
+  ['views', `keyspace_name text|view_name text|${VIEW_OPTIONS}`],
+  ['triggers', 'keyspace_name text|table_name text, trigger_name text|options map<text, text>'],
+  [
+    'functions',
+    'keyspace_name text|function_name text, argument_types list<text>|argument_names list<text>, body text, called_on_null_input boolean, language text, return_type text',
+  ],
+  [
+    'aggregates',
+    'keyspace_name text|aggregate_name text, argument_types list<text>|final_func text, initcond text, return_type text, state_func text, state_type text',
+  ],
+  [
+    'dropped_columns',
+    'keyspace_name text|table_name text, column_name text|dropped_time timestamp, kind text, type text',
+  ],
+  [
+    'column_masks',
+    'keyspace_name text|table_name text, column_name text|function_argument_nulls list<boolean>, function_argument_types list<text>, function_argument_values list<text>, function_keyspace text, function_name text',
+  ],
+]
+
 export function schemaTables(facts: Facts): Table[] {
   const real = () => [...facts.keyspaces().values()].filter(k => !k.virtual)
   const tables = () => real().flatMap(k => [...k.tables.values()])
-  const none = () => []
   const ks = 'system_schema'
   return [
     define(
@@ -137,37 +158,7 @@ export function schemaTables(facts: Facts): Table[] {
           })),
         ),
     ),
-    define(ks, 'views', `keyspace_name text|view_name text|${VIEW_OPTIONS}`, none),
-    define(
-      ks,
-      'triggers',
-      'keyspace_name text|table_name text, trigger_name text|options map<text, text>',
-      none,
-    ),
-    define(
-      ks,
-      'functions',
-      'keyspace_name text|function_name text, argument_types list<text>|argument_names list<text>, body text, called_on_null_input boolean, language text, return_type text',
-      none,
-    ),
-    define(
-      ks,
-      'aggregates',
-      'keyspace_name text|aggregate_name text, argument_types list<text>|final_func text, initcond text, return_type text, state_func text, state_type text',
-      none,
-    ),
-    define(
-      ks,
-      'dropped_columns',
-      'keyspace_name text|table_name text, column_name text|dropped_time timestamp, kind text, type text',
-      none,
-    ),
-    define(
-      ks,
-      'column_masks',
-      'keyspace_name text|table_name text, column_name text|function_argument_nulls list<boolean>, function_argument_types list<text>, function_argument_values list<text>, function_keyspace text, function_name text',
-      none,
-    ),
+    ...EMPTY.map(([name, columns]) => define(ks, name, columns, () => [])),
   ]
 }
 

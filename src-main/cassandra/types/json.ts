@@ -21,118 +21,132 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 }
 
+const WORDS: readonly (readonly [string, boolean | null])[] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+]
+const DEPTH_MAX = 200
+
 export function parseJson(text: string): JsonValue {
-  let at = 0
-  const value = parseValue(0)
-  skipSpace()
-  if (at < text.length) fail('unexpected text after the value')
-  return value
+  return new JsonReader(text).whole()
+}
 
-  function fail(what: string): never {
-    throw new JsonError(at >= text.length ? 'Unexpected end-of-input' : `${what} at position ${at}`)
+class JsonReader {
+  private at = 0
+
+  constructor(private readonly text: string) {}
+
+  whole(): JsonValue {
+    const value = this.value(0)
+    this.skipSpace()
+    if (this.at < this.text.length) this.fail('unexpected text after the value')
+    return value
   }
 
-  function skipSpace() {
-    while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++
+  private fail(problem: string): never {
+    const { at, text } = this
+    throw new JsonError(
+      at >= text.length ? 'Unexpected end-of-input' : `${problem} at position ${at}`,
+    )
   }
 
-  function parseValue(depth: number): JsonValue {
-    if (depth > 200) fail('too deep')
-    skipSpace()
-    const c = text[at]
-    if (c === '{') return parseObject(depth)
-    if (c === '[') return parseArray(depth)
-    if (c === '"') return parseString()
-    for (const [word, value] of [
-      ['true', true],
-      ['false', false],
-      ['null', null],
-    ] as const) {
-      if (text.startsWith(word, at)) {
-        at += word.length
+  private skipSpace(): void {
+    while (this.at < this.text.length && ' \t\r\n'.includes(this.text[this.at]!)) this.at++
+  }
+
+  private value(depth: number): JsonValue {
+    if (depth > DEPTH_MAX) this.fail('too deep')
+    this.skipSpace()
+    const c = this.text[this.at]
+    if (c === '{') return this.object(depth)
+    if (c === '[') return this.array(depth)
+    if (c === '"') return this.string()
+    for (const [word, value] of WORDS) {
+      if (this.text.startsWith(word, this.at)) {
+        this.at += word.length
         return value
       }
     }
-    NUMBER.lastIndex = at
-    const number = NUMBER.exec(text)
-    if (!number) fail('unexpected character')
-    at = NUMBER.lastIndex
+    NUMBER.lastIndex = this.at
+    const number = NUMBER.exec(this.text)
+    if (!number) this.fail('unexpected character')
+    this.at = NUMBER.lastIndex
     return new JsonNumber(number[0])
   }
 
-  function parseObject(depth: number): Map<string, JsonValue> {
+  private object(depth: number): Map<string, JsonValue> {
     const map = new Map<string, JsonValue>()
-    at++
-    skipSpace()
-    if (text[at] === '}') {
-      at++
-      return map
-    }
-    for (;;) {
-      skipSpace()
-      if (text[at] !== '"') fail('expected a name')
-      const name = parseString()
-      skipSpace()
-      if (text[at] !== ':') fail('expected a colon')
-      at++
-      map.set(name, parseValue(depth + 1))
-      skipSpace()
-      const sign = text[at++]
-      if (sign === '}') return map
-      if (sign !== ',') {
-        at--
-        fail('expected a comma')
-      }
-    }
+    if (this.isEmpty('}')) return map
+    do {
+      this.skipSpace()
+      if (this.text[this.at] !== '"') this.fail('expected a name')
+      const name = this.string()
+      this.skipSpace()
+      if (this.text[this.at] !== ':') this.fail('expected a colon')
+      this.at++
+      map.set(name, this.value(depth + 1))
+    } while (this.goesOn('}'))
+    return map
   }
 
-  function parseArray(depth: number): JsonValue[] {
+  private array(depth: number): JsonValue[] {
     const items: JsonValue[] = []
-    at++
-    skipSpace()
-    if (text[at] === ']') {
-      at++
-      return items
-    }
-    for (;;) {
-      items.push(parseValue(depth + 1))
-      skipSpace()
-      const sign = text[at++]
-      if (sign === ']') return items
-      if (sign !== ',') {
-        at--
-        fail('expected a comma')
-      }
-    }
+    if (this.isEmpty(']')) return items
+    do items.push(this.value(depth + 1))
+    while (this.goesOn(']'))
+    return items
   }
 
-  function parseString(): string {
+  /** Reads the opening sign, and the closing one when it comes next. */
+  private isEmpty(close: string): boolean {
+    this.at++
+    this.skipSpace()
+    if (this.text[this.at] !== close) return false
+    this.at++
+    return true
+  }
+
+  /** Reads what follows a member: false after the closing sign. */
+  private goesOn(close: string): boolean {
+    this.skipSpace()
+    const sign = this.text[this.at]
+    if (sign !== close && sign !== ',') this.fail('expected a comma')
+    this.at++
+    return sign === ','
+  }
+
+  private string(): string {
     let out = ''
-    at++
+    this.at++
     for (;;) {
-      PLAIN.lastIndex = at
-      PLAIN.test(text)
-      out += text.slice(at, PLAIN.lastIndex)
-      at = PLAIN.lastIndex
-      const c = text[at]
+      PLAIN.lastIndex = this.at
+      PLAIN.test(this.text)
+      out += this.text.slice(this.at, PLAIN.lastIndex)
+      this.at = PLAIN.lastIndex
+      const c = this.text[this.at]
       if (c === '"') {
-        at++
+        this.at++
         return out
       }
-      if (c !== '\\') fail('unterminated string')
-      const escape = text[at + 1] ?? ''
-      if (escape === 'u') {
-        const hex = text.slice(at + 2, at + 6)
-        if (!/^[0-9a-fA-F]{4}$/.test(hex)) fail('bad escape')
-        out += String.fromCharCode(parseInt(hex, 16))
-        at += 6
-      } else {
-        const plain = ESCAPES[escape]
-        if (plain === undefined) fail('bad escape')
-        out += plain
-        at += 2
-      }
+      if (c !== '\\') this.fail('unterminated string')
+      out += this.escaped()
     }
+  }
+
+  private escaped(): string {
+    const { text, at } = this
+    const escape = text[at + 1] ?? ''
+    if (escape === 'u') {
+      const hex = text.slice(at + 2, at + 6)
+      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.fail('bad escape')
+      this.at += 6
+      return String.fromCharCode(parseInt(hex, 16))
+    }
+    const plain = ESCAPES[escape]
+    if (plain === undefined) this.fail('bad escape')
+    this.at += 2
+    return plain
   }
 }
 

@@ -50,17 +50,56 @@ export function objectField(
   kept: ReadonlySet<string>,
   compile: CompileField,
 ): ObjectField {
+  const members = membersOf(fields, scope, kept, compile)
+  const visible = members.filter(m => !m.hidden)
+  const type: DataType = {
+    kind: 'struct',
+    fields: visible.map(m => ({ name: m.name, type: m.field.type })),
+  }
+  const ownRow = scope.path !== '' && members.some(m => m.kept)
+  const plain = members.every(m => !m.kept && m.nullShare === 0 && m.optionalShare === 0)
+
+  /** A nested object's formulas see its own fields first, then those outside. */
+  function withRow<T>(context: EventContext, run: () => T): T {
+    if (!ownRow) return run()
+    const before = context.row
+    context.row = { ...before }
+    const result = run()
+    context.row = before
+    return result
+  }
+
+  return {
+    type,
+    names: visible.map(m => m.name),
+    value: context => withRow(context, () => valueOf(members, context)),
+    text: plain
+      ? context => plainText(members, context)
+      : context => withRow(context, () => looseText(members, context, -1, -1)),
+    put: plain
+      ? (context, out) => plainPut(members, context, out)
+      : (context, out) => withRow(context, () => loosePut(members, context, out)),
+    textWith: (context, missing, wrong) =>
+      withRow(context, () => looseText(members, context, missing, wrong)),
+  }
+}
+
+function membersOf(
+  fields: Readonly<Record<string, FieldSpec>>,
+  scope: FieldScope,
+  kept: ReadonlySet<string>,
+  compile: CompileField,
+): Member[] {
   const used = new Set(Object.values(fields).flatMap(namesUsedBy))
-  const members: Member[] = []
   const types: StructField[] = []
-  const outer = scope.above
-  for (const [name, spec] of Object.entries(fields)) {
+  return Object.entries(fields).map(([name, spec]): Member => {
     // A field of this object hides one outside it with the same name.
-    const above = [...types, ...outer.filter(o => !types.some(t => t.name === o.name))]
+    const above = [...types, ...scope.above.filter(o => !types.some(t => t.name === o.name))]
     const field = compile(spec, { ...at(scope, name), above }, kept)
+    types.push({ name, type: field.type })
     const { nulls: nullShare = 0, optional: optionalShare = 0, hidden = false } = flagsOf(spec)
     const key = scope.style.text(name) + scope.style.colon
-    members.push({
+    return {
       name,
       key: scope.style.comma + key,
       first: key,
@@ -73,120 +112,95 @@ export function objectField(
       put: putOf(field),
       keyBytes: encoded(scope.style.comma + key),
       firstBytes: encoded(key),
-    })
-    types.push({ name, type: field.type })
-  }
-  const visible = members.filter(m => !m.hidden)
-  const type: DataType = {
-    kind: 'struct',
-    fields: visible.map(m => ({ name: m.name, type: m.field.type })),
-  }
-  const ownRow = members.some(m => m.kept)
-  const plain = members.every(m => !m.kept && m.nullShare === 0 && m.optionalShare === 0)
-
-  return {
-    type,
-    names: visible.map(m => m.name),
-    value,
-    text: plain ? plainText : context => withRow(context, () => looseText(context, -1, -1)),
-    put: plain ? plainPut : (context, out) => withRow(context, () => loosePut(context, out)),
-    textWith,
-  }
-
-  function value(context: EventContext): Value {
-    return withRow(context, () => {
-      const result: Record<string, Value> = {}
-      for (const m of members) {
-        const made = make(m, context)
-        if (made !== undefined && !m.hidden) result[m.name] = made
-      }
-      return result
-    })
-  }
-
-  /** Undefined when the field is left out this time. */
-  function make(m: Member, context: EventContext): Value | undefined {
-    if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
-    const made =
-      m.nullShare > 0 && context.random.unit() < m.nullShare ? null : m.field.value(context)
-    if (m.kept) context.row[m.name] = made
-    return made
-  }
-
-  function plainText(context: EventContext): string {
-    let text = '{'
-    for (let i = 0; i < members.length; i++) {
-      const m = members[i]
-      if (m) text += (i === 0 ? m.first : m.key) + m.field.text(context)
     }
-    return text + '}'
-  }
+  })
+}
 
-  function plainPut(context: EventContext, out: TextBytes): void {
-    out.byte(OPEN)
-    for (let i = 0; i < members.length; i++) {
-      const m = members[i]
-      if (!m) continue
-      out.put(i === 0 ? m.firstBytes : m.keyBytes)
-      m.put(context, out)
-    }
-    out.byte(CLOSE)
+function valueOf(members: readonly Member[], context: EventContext): Value {
+  const result: Record<string, Value> = {}
+  for (const m of members) {
+    const made = make(m, context)
+    if (made !== undefined && !m.hidden) result[m.name] = made
   }
+  return result
+}
 
-  /** What looseText writes when nothing is to be wrong. */
-  function loosePut(context: EventContext, out: TextBytes): void {
-    out.byte(OPEN)
-    const before = out.at
-    for (const m of members) {
-      if (m.kept) {
-        const made = make(m, context)
-        if (made === undefined || m.hidden) continue
-        out.put(out.at === before ? m.firstBytes : m.keyBytes)
-        out.text(m.write(made))
-        continue
-      }
-      if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
+/** Undefined when the field is left out this time. */
+function make(m: Member, context: EventContext): Value | undefined {
+  if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
+  const made =
+    m.nullShare > 0 && context.random.unit() < m.nullShare ? null : m.field.value(context)
+  if (m.kept) context.row[m.name] = made
+  return made
+}
+
+function plainText(members: readonly Member[], context: EventContext): string {
+  let text = '{'
+  for (let i = 0; i < members.length; i++) {
+    const m = members[i]
+    if (m) text += (i === 0 ? m.first : m.key) + m.field.text(context)
+  }
+  return text + '}'
+}
+
+function plainPut(members: readonly Member[], context: EventContext, out: TextBytes): void {
+  out.byte(OPEN)
+  for (let i = 0; i < members.length; i++) {
+    const m = members[i]
+    if (!m) continue
+    out.put(i === 0 ? m.firstBytes : m.keyBytes)
+    m.put(context, out)
+  }
+  out.byte(CLOSE)
+}
+
+/** What looseText writes when nothing is to be wrong. */
+function loosePut(members: readonly Member[], context: EventContext, out: TextBytes): void {
+  out.byte(OPEN)
+  const before = out.at
+  for (const m of members) {
+    if (m.kept) {
+      const made = make(m, context)
+      if (made === undefined || m.hidden) continue
       out.put(out.at === before ? m.firstBytes : m.keyBytes)
-      if (m.nullShare > 0 && context.random.unit() < m.nullShare) out.text('null')
-      else m.put(context, out)
+      out.text(m.write(made))
+      continue
     }
-    out.byte(CLOSE)
+    if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
+    out.put(out.at === before ? m.firstBytes : m.keyBytes)
+    if (m.nullShare > 0 && context.random.unit() < m.nullShare) out.text('null')
+    else m.put(context, out)
   }
+  out.byte(CLOSE)
+}
 
-  function textWith(context: EventContext, missing: number, wrong: number): string {
-    return withRow(context, () => looseText(context, missing, wrong))
+/** Leaves out the field number `missing`, writes the field number `wrong` as another type. */
+function looseText(
+  members: readonly Member[],
+  context: EventContext,
+  missing: number,
+  wrong: number,
+): string {
+  let text = ''
+  let index = -1
+  for (const m of members) {
+    if (!m.hidden) index++
+    const written = looseMember(m, context)
+    if (written === undefined || index === missing) continue
+    text += (text === '' ? m.first : m.key) + (index === wrong ? bent(written) : written)
   }
+  return `{${text}}`
+}
 
-  function looseText(context: EventContext, missing: number, wrong: number): string {
-    let text = ''
-    let index = -1
-    for (const m of members) {
-      if (!m.hidden) index++
-      let written: string
-      if (m.kept) {
-        const made = make(m, context)
-        if (made === undefined || m.hidden) continue
-        written = m.write(made)
-      } else {
-        if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) continue
-        written =
-          m.nullShare > 0 && context.random.unit() < m.nullShare ? 'null' : m.field.text(context)
-      }
-      if (index === missing) continue
-      text += (text === '' ? m.first : m.key) + (index === wrong ? bent(written) : written)
-    }
-    return `{${text}}`
+/** Undefined when the text has nothing of it this time. */
+function looseMember(m: Member, context: EventContext): string | undefined {
+  if (m.kept) {
+    const made = make(m, context)
+    return made === undefined || m.hidden ? undefined : m.write(made)
   }
-
-  /** A nested object's formulas see its own fields first, then those outside. */
-  function withRow<T>(context: EventContext, run: () => T): T {
-    if (!ownRow || scope.path === '') return run()
-    const before = context.row
-    context.row = { ...before }
-    const result = run()
-    context.row = before
-    return result
-  }
+  if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
+  if (m.nullShare > 0 && context.random.unit() < m.nullShare) return 'null'
+  return m.field.text(context)
 }
 
 /** The same field as another JSON type. */

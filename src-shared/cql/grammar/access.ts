@@ -5,6 +5,8 @@ import * as v from '../vocabulary'
 import { text, type Rule } from './base'
 import { SchemaGrammar } from './schema'
 
+type NamedTarget = Extract<DescribeTarget, { name: QualifiedName }>
+
 const { kw, punct } = v
 
 const words = (text: string) => new Set(text.split(' ').map(kw))
@@ -268,13 +270,10 @@ export abstract class AccessGrammar extends SchemaGrammar {
   })
 
   private readonly describeTarget: Rule<DescribeTarget> = this.rule('describeTarget', () => {
-    const named = (
-      kind: Extract<DescribeTarget, { name: QualifiedName }>['kind'],
-      name: QualifiedName,
-    ): DescribeTarget => ({
-      kind,
-      name,
-    })
+    const named = (nth: number, word: string, kind: NamedTarget['kind']) => (): DescribeTarget => {
+      this.CONSUME(kw(word))
+      return { kind, name: this.subrule(nth, this.plainQualifiedName) }
+    }
     const alone = () => this.atEnd(2) || this.isPunct(2, ';') || this.isKeyword(2, 'WITH')
     return this.OR<DescribeTarget>([
       { GATE: alone, ALT: () => (this.CONSUME(kw('CLUSTER')), { kind: 'cluster' }) },
@@ -300,47 +299,13 @@ export abstract class AccessGrammar extends SchemaGrammar {
           return { kind: 'keyspace', name, only: only !== undefined }
         },
       },
-      {
-        ALT: () => (
-          this.CONSUME(kw('COLUMNFAMILY')),
-          named('table', this.SUBRULE1(this.plainQualifiedName))
-        ),
-      },
-      {
-        ALT: () => (
-          this.CONSUME(kw('INDEX')),
-          named('index', this.SUBRULE2(this.plainQualifiedName))
-        ),
-      },
-      {
-        ALT: () => (
-          this.CONSUME(kw('MATERIALIZED')),
-          this.CONSUME(kw('VIEW')),
-          named('view', this.SUBRULE3(this.plainQualifiedName))
-        ),
-      },
-      {
-        GATE: () => this.is(2, v.AnyName),
-        ALT: () => (
-          this.CONSUME(kw('TYPE')),
-          named('type', this.SUBRULE4(this.plainQualifiedName))
-        ),
-      },
-      {
-        GATE: () => this.is(2, v.AnyName),
-        ALT: () => (
-          this.CONSUME(kw('FUNCTION')),
-          named('function', this.SUBRULE5(this.plainQualifiedName))
-        ),
-      },
-      {
-        GATE: () => this.is(2, v.AnyName),
-        ALT: () => (
-          this.CONSUME(kw('AGGREGATE')),
-          named('aggregate', this.SUBRULE6(this.plainQualifiedName))
-        ),
-      },
-      { ALT: () => named('generic', this.SUBRULE7(this.plainQualifiedName)) },
+      { ALT: named(1, 'COLUMNFAMILY', 'table') },
+      { ALT: named(2, 'INDEX', 'index') },
+      { ALT: () => (this.CONSUME(kw('MATERIALIZED')), named(3, 'VIEW', 'view')()) },
+      { GATE: () => this.is(2, v.AnyName), ALT: named(4, 'TYPE', 'type') },
+      { GATE: () => this.is(2, v.AnyName), ALT: named(5, 'FUNCTION', 'function') },
+      { GATE: () => this.is(2, v.AnyName), ALT: named(6, 'AGGREGATE', 'aggregate') },
+      { ALT: () => ({ kind: 'generic', name: this.SUBRULE7(this.plainQualifiedName) }) },
     ])
   })
 

@@ -61,44 +61,11 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
 }
 
 function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnSpec[] {
-  const { name } = statement.table
-  const lookup = lookupIn(keyspace.name, keyspace.types)
-  const types = new Map<string, CqlType>()
-  for (const column of statement.columns) {
-    if (types.has(column.name))
-      throw invalid(`Duplicate column '${column.name}' declaration for table '${name}'`)
-    if (column.mask)
-      throw invalid(
-        'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
-      )
-    types.set(column.name, columnType(column.type, keyspace.name, lookup))
-  }
-  const [key, second] = statement.primaryKeys
-  if (!key) throw invalid(`No PRIMARY KEY specifed for table '${name}' (exactly one required)`)
-  if (second)
-    throw invalid(`Multiple PRIMARY KEY specified for table '${name}' (exactly one required)`)
-  if (statement.compactStorage)
-    throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
+  const types = typesOf(keyspace, statement)
+  const key = keyOf(statement)
   const keys = [...key.partition, ...key.clustering]
   const statics = new Set(statement.columns.filter(c => c.isStatic).map(c => c.name))
-  keys.forEach((column, i) => {
-    if (keys.indexOf(column) !== i)
-      throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${name}'`)
-    const type = types.get(column)
-    if (!type)
-      throw invalid(`Unknown column '${column}' referenced in PRIMARY KEY for table '${name}'`)
-    if (type.kind === 'counter')
-      throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
-    if (mentionsDuration(type))
-      throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
-    if (type.multiCell) {
-      const what = isUdt(type) ? 'user-defined' : 'collection'
-      const shown = isUdt(type) ? `"${keyspace.name}.${type.typeName}"` : type.name
-      throw invalid(`Invalid non-frozen ${what} type ${shown} for PRIMARY KEY column '${column}'`)
-    }
-    if (statics.has(column))
-      throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
-  })
+  checkKeyColumns(keyspace, statement, keys, types, statics)
   if (statics.size > 0 && key.clustering.length === 0) {
     throw invalid(
       'Static columns are only useful (and thus allowed) if the table has at least one clustering column',
@@ -109,27 +76,77 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   if (counters.length > 0 && counters.length < others.length)
     throw invalid('Cannot mix counter and non counter columns in the same table')
   const descending = clusteringOrder(statement, key.clustering)
-  return [...types].map(([column, type], id): ColumnSpec => {
-    const inPartition = key.partition.indexOf(column)
-    const inClustering = key.clustering.indexOf(column)
-    if (inPartition >= 0)
-      return { id, name: column, kind: 'partition_key', position: inPartition, type }
-    if (inClustering >= 0)
-      return {
-        id,
-        name: column,
-        kind: 'clustering',
-        position: inClustering,
-        type,
-        descending: descending.get(column) ?? false,
-      }
+  return [...types].map(([name, type], id): ColumnSpec => {
+    const inPartition = key.partition.indexOf(name)
+    if (inPartition >= 0) return { id, name, kind: 'partition_key', position: inPartition, type }
+    const position = key.clustering.indexOf(name)
+    if (position < 0)
+      return { id, name, kind: statics.has(name) ? 'static' : 'regular', position, type }
     return {
       id,
-      name: column,
-      kind: statics.has(column) ? 'static' : 'regular',
-      position: -1,
+      name,
+      kind: 'clustering',
+      position,
       type,
+      descending: descending.get(name) ?? false,
     }
+  })
+}
+
+function typesOf(keyspace: Keyspace, statement: CreateTableStatement): Map<string, CqlType> {
+  const lookup = lookupIn(keyspace.name, keyspace.types)
+  const types = new Map<string, CqlType>()
+  for (const column of statement.columns) {
+    if (types.has(column.name))
+      throw invalid(
+        `Duplicate column '${column.name}' declaration for table '${statement.table.name}'`,
+      )
+    if (column.mask)
+      throw invalid(
+        'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
+      )
+    types.set(column.name, columnType(column.type, keyspace.name, lookup))
+  }
+  return types
+}
+
+function keyOf({ table, primaryKeys, compactStorage }: CreateTableStatement) {
+  const [key, second] = primaryKeys
+  if (!key)
+    throw invalid(`No PRIMARY KEY specifed for table '${table.name}' (exactly one required)`)
+  if (second)
+    throw invalid(`Multiple PRIMARY KEY specified for table '${table.name}' (exactly one required)`)
+  if (compactStorage)
+    throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
+  return key
+}
+
+function checkKeyColumns(
+  keyspace: Keyspace,
+  { table }: CreateTableStatement,
+  keys: readonly string[],
+  types: ReadonlyMap<string, CqlType>,
+  statics: ReadonlySet<string>,
+): void {
+  keys.forEach((column, i) => {
+    if (keys.indexOf(column) !== i)
+      throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${table.name}'`)
+    const type = types.get(column)
+    if (!type)
+      throw invalid(
+        `Unknown column '${column}' referenced in PRIMARY KEY for table '${table.name}'`,
+      )
+    if (type.kind === 'counter')
+      throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
+    if (mentionsDuration(type))
+      throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
+    if (type.multiCell) {
+      const kind = isUdt(type) ? 'user-defined' : 'collection'
+      const shown = isUdt(type) ? `"${keyspace.name}.${type.typeName}"` : type.name
+      throw invalid(`Invalid non-frozen ${kind} type ${shown} for PRIMARY KEY column '${column}'`)
+    }
+    if (statics.has(column))
+      throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
   })
 }
 
