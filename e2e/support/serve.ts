@@ -67,6 +67,8 @@ async function begin(options: ServeOptions, kafkaPort: number, cqlPort: number):
     String(kafkaPort),
     '--cql-port',
     String(cqlPort),
+    '--kafka-config',
+    'group.initial.rebalance.delay.ms=0',
   ]
   const cli = startSluice(options.ui ? words : [...words, '--no-ui'], {
     env: options.env,

@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly dataDir: string
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  /** The broker's settings, by Kafka's names. */
+  readonly kafkaConfigs: Readonly<Record<string, string>>
   readonly uiPort?: number
   readonly ui: boolean
   /** How the host fares; `halted` is final. */

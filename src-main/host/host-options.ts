@@ -18,6 +18,8 @@ export interface HostOptions {
   /** Over what the person has set, for this life of the host. */
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  /** The embedded broker's settings, by Kafka's names. */
+  readonly kafkaConfigs?: Readonly<Record<string, string>>
   readonly durability?: Settings['durability']
   /** Runs that were going when the last host ended go on by themselves. */
   readonly resumeRuns?: boolean

@@ -23,6 +23,10 @@ export interface BrokerOptions {
   readonly durability: 'safe' | 'fast'
   readonly log?: Log
   readonly limits?: Partial<BrokerLimits>
+  /** Kafka's settings of a broker, over their defaults; AlterConfigs goes over these. */
+  readonly configs?: Readonly<Record<string, string>>
+  /** See `PartsOptions`. */
+  readonly loneClientIds?: readonly string[]
   readonly fault?: FaultHook
 }
 

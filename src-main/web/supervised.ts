@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly dataDir: string
   readonly kafkaPort?: number
   readonly cqlPort?: number
+  /** The broker's settings, by Kafka's names. */
+  readonly kafkaConfigs?: Readonly<Record<string, string>>
   /** 0 = any free one. */
   readonly uiPort?: number
   readonly ui?: boolean
@@ -41,7 +43,7 @@ export interface Serving {
 }
 
 export async function serveSupervised(options: ServeOptions): Promise<Serving> {
-  const { dataDir, kafkaPort, cqlPort, durability, version, ui = true } = options
+  const { dataDir, kafkaPort, cqlPort, kafkaConfigs, durability, version, ui = true } = options
   // The page is opened first, so that its address can be told to the host; the host follows.
   const held: { host?: SupervisedHost } = {}
   const token = options.token ?? newToken()
@@ -62,6 +64,7 @@ export async function serveSupervised(options: ServeOptions): Promise<Serving> {
     shell: 'browser',
     kafkaPort,
     cqlPort,
+    kafkaConfigs,
     durability,
     version,
     ...(page ? { tell: { ui: page.url } } : {}),

@@ -3,6 +3,9 @@ import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
 import { command, feed, none, query } from './define'
 
+/** The Kafka client id of the app's own consumers, each of which is alone in its group. */
+export const APP_CLIENT_ID = 'sluice'
+
 export const engineIdSchema = z.enum(['kafka', 'cql'])
 export type EngineId = z.infer<typeof engineIdSchema>
 

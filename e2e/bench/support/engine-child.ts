@@ -11,6 +11,8 @@ const engine = await start({
   port: 0,
   ifPortTaken: 'fail',
   durability: durability === 'safe' ? 'safe' : 'fast',
+  // As the real Kafka beside it: no consumer waits for members that never come.
+  ...(which === 'kafka' ? { configs: { 'group.initial.rebalance.delay.ms': '0' } } : {}),
 })
 process.once('SIGTERM', () => void engine.stop().then(() => process.exit(0)))
 process.stdout.write(`${engine.port}\n`)

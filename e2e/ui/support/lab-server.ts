@@ -50,6 +50,8 @@ export class LabServer {
         '0',
         '--ui-port',
         port,
+        '--kafka-config',
+        'group.initial.rebalance.delay.ms=0',
       ],
       {
         cwd: ROOT,

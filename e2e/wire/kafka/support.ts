@@ -14,7 +14,13 @@ export interface WireBroker {
 
 export async function wireBroker(durability: 'safe' | 'fast' = 'safe'): Promise<WireBroker> {
   const dir = await mkdtemp(join(tmpdir(), 'sluice-wire-'))
-  const broker = await startBroker({ dataDir: dir, port: 0, durability })
+  const broker = await startBroker({
+    dataDir: dir,
+    port: 0,
+    durability,
+    // As Kafka's own images for tests: no test waits for members that never come.
+    configs: { 'group.initial.rebalance.delay.ms': '0' },
+  })
   return {
     broker,
     address: `127.0.0.1:${broker.port}`,

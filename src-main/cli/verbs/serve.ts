@@ -10,7 +10,7 @@ import type { HostState } from '@main/host/process'
 import { EXIT_OK } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
-import { dataDir, flagOn, port } from '../options'
+import { dataDir, flagOn, pairs, port } from '../options'
 import type { LabClient } from '../parts'
 import { defineVerb, type VerbContext } from '../verb'
 
@@ -22,6 +22,7 @@ export const serve = defineVerb({
     data: dataDir(),
     kafkaPort: port().optional(),
     cqlPort: port().optional(),
+    kafkaConfig: pairs('KEY=VALUE'),
     uiPort: port().optional(),
     ui: flagOn(),
   }),
@@ -29,13 +30,14 @@ export const serve = defineVerb({
     'serve',
     'serve --data ./lab-data --no-ui',
     'serve --kafka-port 0 --cql-port 0 --json',
+    'serve --kafka-config num.partitions=3 --kafka-config log.retention.hours=24',
   ],
-  async run({ data, ...options }, context) {
+  async run({ data, kafkaConfig: kafkaConfigs, ...options }, context) {
     const { parts, print, say, signal } = context
     const host = followHost(context)
     const { onState } = host
     const dataDir = data ?? parts.defaultDataDir
-    const serving = await parts.serve({ dataDir, ...options, onState })
+    const serving = await parts.serve({ dataDir, ...options, kafkaConfigs, onState })
     try {
       await tellStart(await serving.client.engines.list({}), context)
       tellCrash(await serving.client.app.info({}), context)

@@ -1,5 +1,6 @@
 // Makes a kafkajs client from a profile. kafkajs's own retries stay few: the callers retry with
 // jitter and show that they wait. Fetches, in a group or not, go through decodeFetch.
+import { APP_CLIENT_ID } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { ResolvedOf } from '../profiles'
 import { tlsOptions } from '../tls'
@@ -40,7 +41,7 @@ export function kafkaClient(
     })
   }
   const client = new kafkajs.Kafka({
-    clientId: options.clientId ?? 'sluice',
+    clientId: options.clientId ?? APP_CLIENT_ID,
     brokers: profile.bootstrap.split(',').map(one => one.trim()),
     ssl: profile.security.endsWith('SSL') ? tlsOptions(connection) : false,
     ...(usesSasl && profile.sasl ? { sasl: saslOptions(profile.sasl, secret.password ?? '') } : {}),

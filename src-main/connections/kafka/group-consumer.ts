@@ -3,6 +3,7 @@
 // to the checkpoint's offsets. The group's own offsets are a mirror, committed after checkpoints
 // and never read back.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { APP_CLIENT_ID } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { kafkaClient } from './client'
@@ -50,7 +51,10 @@ export class GroupConsumer {
    */
   async start(): Promise<void> {
     const { topic, group, positionOf, onAssigned } = this.options
-    const consumer = kafkaClient(this.connection, { clientId: 'sluice', retries: 5 }).consumer({
+    const consumer = kafkaClient(this.connection, {
+      clientId: APP_CLIENT_ID,
+      retries: 5,
+    }).consumer({
       groupId: group,
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: FETCH_WAIT_MS,

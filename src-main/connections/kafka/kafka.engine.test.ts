@@ -22,7 +22,12 @@ let reader: PartitionReader
 const connection = () => plainKafka(`127.0.0.1:${broker.port}`)
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'connections-kafka-'))
-  broker = await startBroker({ dataDir: dir, port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: dir,
+    port: 0,
+    durability: 'fast',
+    loneClientIds: ['sluice'],
+  })
   admin = new KafkaAdmin(connection())
   reader = await PartitionReader.open(connection())
 })

@@ -29,9 +29,10 @@ export function embeddedEngines(
   const wanted = (['kafka', 'cql'] as const).filter(id => (host[id] ?? 'embedded') === 'embedded')
   return wanted.map(id => {
     const dataDir = join(host.dataDir, id)
+    const configs = id === 'kafka' ? host.kafkaConfigs : undefined
     return new Engine({
       ...{ id, start: starts[id], statuses, log },
-      options: { dataDir, port: ports[id], ifPortTaken: 'use-another', durability },
+      options: { dataDir, port: ports[id], ifPortTaken: 'use-another', durability, configs },
       onReady: address => onReady(id, address),
     })
   })

@@ -7,6 +7,8 @@ export interface EngineOptions {
   readonly port: number
   readonly ifPortTaken: 'fail' | 'use-another'
   readonly durability: 'safe' | 'fast'
+  /** Of the broker: Kafka's settings over their defaults. */
+  readonly configs?: Readonly<Record<string, string>>
 }
 
 /** How it is: asked once a second. */

@@ -1,6 +1,6 @@
 // Starts an engine in this thread: an engine's worker does it, and so do tests without workers. Only
 // the thread that runs an engine loads its code.
-import type { RecoveryEvent } from '@shared/contract'
+import { APP_CLIENT_ID, type RecoveryEvent } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
 
@@ -8,7 +8,8 @@ const HOST = '127.0.0.1'
 
 export const startKafkaHere: StartEngine = async options => {
   const { startBroker } = await import('@main/kafka')
-  const broker = await startBroker(options)
+  // A lab's job is the only member of its group: it waits for nobody.
+  const broker = await startBroker({ ...options, loneClientIds: [APP_CLIENT_ID] })
   const { cut, damaged, rebuilt, unreadable, partitions, ms } = broker.recovery
   const events: RecoveryEvent[] = [
     ...cut.map(({ file, bytes }) => eventOf('recovery-cut', 'Kafka', { file, bytes })),

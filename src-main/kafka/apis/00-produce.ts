@@ -88,9 +88,7 @@ export const produce = serve(spec, {
           if (topic) settle(append(topic, index, records, context))
           else
             settle(
-              autoCreate(context.broker.topics, name).then(made =>
-                append(made, index, records, context),
-              ),
+              autoCreate(context.broker, name).then(made => append(made, index, records, context)),
             )
         } catch (error) {
           partitionResponses[slot] = refused(index, error)

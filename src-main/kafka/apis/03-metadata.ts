@@ -104,7 +104,7 @@ function lookUp(
   })
   if (byId) return missing(ErrorCode.UNKNOWN_TOPIC_ID)
   if (!mayCreate) return missing(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
-  return autoCreate(broker.topics, asked.name ?? '').then(
+  return autoCreate(broker, asked.name ?? '').then(
     topic => describe(topic, broker.nodeId),
     (error: unknown) => missing(answerOf(error).errorCode),
   )

@@ -44,8 +44,8 @@ export const offsetCommit = serve(spec, {
     const { groups, limits } = broker
     if (request.groupId === '') throw new ApiError('INVALID_GROUP_ID')
     groups
-      .group(request.groupId)
-      .checkCommit(request.memberId, request.groupInstanceId, request.generationId)
+      .forCommit(request.groupId, request.generationId)
+      ?.checkCommit(request.memberId, request.groupInstanceId, request.generationId)
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,

@@ -3,9 +3,8 @@
 import { checkConfig } from '../cluster/configs'
 import { TOPIC_CONFIGS } from '../cluster/config-table'
 import type { Topic } from '../cluster/topic'
-import { checkTopicName } from '../cluster/topics'
+import { checkTopicName, type NewTopic } from '../cluster/topics'
 import { describeTopicConfig } from '../cluster/describe-configs'
-import { DEFAULT_PARTITIONS } from '../cluster/auto-create'
 import { serve, type BrokerParts } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
@@ -70,7 +69,7 @@ export const createTopics = serve(spec, {
             )
           const wanted = check(asked, broker)
           const made = request.validateOnly ? undefined : await broker.topics.create(wanted)
-          return described(asked.name, wanted.partitions, wanted.configs, made)
+          return described(wanted, made, broker)
         } catch (error) {
           return { name: asked.name, ...answerOf(error), configs: null }
         }
@@ -90,7 +89,7 @@ export const createTopics = serve(spec, {
 
 type Asked = RequestOf<typeof spec>['topics'][number]
 
-function check(asked: Asked, { topics, limits, nodeId }: BrokerParts) {
+function check(asked: Asked, { topics, limits, nodeId, configs: broker }: BrokerParts) {
   checkTopicName(asked.name)
   if (topics.get(asked.name))
     throw new ApiError('TOPIC_ALREADY_EXISTS', `Topic '${asked.name}' already exists.`)
@@ -106,7 +105,8 @@ function check(asked: Asked, { topics, limits, nodeId }: BrokerParts) {
     checkAssignments(asked.assignments, nodeId)
     return { name: asked.name, partitions: asked.assignments.length, configs }
   }
-  const partitions = asked.numPartitions === -1 ? DEFAULT_PARTITIONS : asked.numPartitions
+  const partitions =
+    asked.numPartitions === -1 ? broker.number('num.partitions') : asked.numPartitions
   if (partitions <= 0)
     throw new ApiError(
       'INVALID_PARTITIONS',
@@ -151,10 +151,9 @@ export function checkAssignments(
 }
 
 function described(
-  name: string,
-  partitions: number,
-  configs: ReadonlyMap<string, string>,
+  { name, partitions, configs }: NewTopic,
   made: Topic | undefined,
+  broker: BrokerParts,
 ) {
   return {
     name,
@@ -164,7 +163,11 @@ function described(
     numPartitions: partitions,
     replicationFactor: 1,
     configs: Object.keys(TOPIC_CONFIGS).map(config => {
-      const { value, readOnly, configSource, isSensitive } = describeTopicConfig(configs, config)
+      const { value, readOnly, configSource, isSensitive } = describeTopicConfig(
+        configs,
+        config,
+        broker.configs,
+      )
       return { name: config, value, readOnly, configSource, isSensitive }
     }),
   }

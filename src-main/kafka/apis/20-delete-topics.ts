@@ -40,6 +40,8 @@ export const deleteTopics = serve(spec, {
       wanted.map(async ({ name, topicId }) => {
         const topic = name === null ? broker.topics.getById(topicId ?? '') : broker.topics.get(name)
         try {
+          if (!broker.configs.isOn('delete.topic.enable'))
+            throw new ApiError('TOPIC_DELETION_DISABLED', 'Topic deletion is disabled.')
           if (!topic)
             throw new ApiError(
               name === null ? 'UNKNOWN_TOPIC_ID' : 'UNKNOWN_TOPIC_OR_PARTITION',

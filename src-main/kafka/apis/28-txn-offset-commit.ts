@@ -56,8 +56,10 @@ export const txnOffsetCommit = serve(spec, {
       generationId,
     } = request
     if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
-    if (version >= MEMBER_SINCE && (memberId !== '' || generationId >= 0))
-      broker.groups.group(groupId).checkCommit(memberId, groupInstanceId, generationId)
+    if (version >= MEMBER_SINCE)
+      broker.groups
+        .forCommit(groupId, generationId)
+        ?.checkTxnCommit(memberId, groupInstanceId, generationId)
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,

@@ -1,8 +1,10 @@
 // DescribeConfigs: every setting of topics and of the broker with its source and the values that it
 // falls back to.
-import { BROKER_CONFIGS, TOPIC_CONFIGS } from '../cluster/config-table'
+import { BROKER_CONFIGS } from '../cluster/broker-config-table'
+import { TOPIC_CONFIGS } from '../cluster/config-table'
 import {
   describeBrokerConfig,
+  describeSharedConfig,
   describeTopicConfig,
   type DescribedConfig,
 } from '../cluster/describe-configs'
@@ -102,18 +104,22 @@ function describe(broker: BrokerParts, type: number, name: string): DescribedCon
       checkTopicName(name)
       const topic = broker.topics.get(name)
       if (!topic) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `Topic ${name} does not exist.`)
-      return Object.keys(TOPIC_CONFIGS).map(config => describeTopicConfig(topic.configs, config))
+      return Object.keys(TOPIC_CONFIGS).map(config =>
+        describeTopicConfig(topic.configs, config, broker.configs),
+      )
     }
     case BROKER: {
-      // The empty name asks for what was set for all brokers alike: nothing can be.
-      if (name === '') return []
+      // The empty name asks for what was set for all brokers alike.
+      if (name === '')
+        return [...broker.configs.at('default')].map(([config, value]) =>
+          describeSharedConfig(config, value),
+        )
       if (name !== String(broker.nodeId))
         throw new ApiError(
           'INVALID_REQUEST',
           `Unexpected broker id, expected ${broker.nodeId} but received ${name}`,
         )
-      const set = new Map([['log.dirs', broker.dataDir]])
-      return Object.keys(BROKER_CONFIGS).map(config => describeBrokerConfig(set, config))
+      return Object.keys(BROKER_CONFIGS).map(config => describeBrokerConfig(broker.configs, config))
     }
     case BROKER_LOGGER:
       return []

@@ -1,6 +1,5 @@
-// AlterConfigs: replaces all settings of a topic by the given ones. Those of the broker are fixed.
-import { checkConfig } from '../cluster/configs'
-import { alterTopic } from '../cluster/alter-configs'
+// AlterConfigs: replaces all settings of a topic, of the broker or of all brokers by the given ones.
+import { alterConfigsOf } from '../cluster/alter-configs'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
@@ -36,11 +35,11 @@ const spec = apiSpec({
 export const alterConfigs = serve(spec, {
   async handle(request, { broker }) {
     const responses = await Promise.all(
-      request.resources.map(async ({ resourceType, resourceName, configs }) => {
+      request.resources.map(async ({ configs, ...resource }) => {
+        const { resourceType, resourceName } = resource
         try {
-          const values = () =>
-            new Map(configs.map(({ name, value }) => [name, checkConfig(name, value)]))
-          await alterTopic(broker, resourceType, resourceName, request.validateOnly, values)
+          const values = () => new Map(configs.map(({ name, value }) => [name, value]))
+          await alterConfigsOf(broker, resource, request.validateOnly, values)
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
         } catch (error) {
           return { ...answerOf(error), resourceType, resourceName }

@@ -1,7 +1,6 @@
-// IncrementalAlterConfigs: sets, deletes, appends to and subtracts from single settings of a topic.
-import { alterTopic } from '../cluster/alter-configs'
-import { TOPIC_CONFIGS } from '../cluster/config-table'
-import { checkConfig, type ConfigValues } from '../cluster/configs'
+// IncrementalAlterConfigs: sets, deletes, appends to and subtracts from single settings of a topic,
+// of the broker or of all brokers.
+import { alterConfigsOf, type ConfigChange } from '../cluster/alter-configs'
 import { serve } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
@@ -43,11 +42,10 @@ const SUBTRACT = 3
 export const incrementalAlterConfigs = serve(spec, {
   async handle(request, { broker }) {
     const responses = await Promise.all(
-      request.resources.map(async ({ resourceType, resourceName, configs }) => {
+      request.resources.map(async ({ configs, ...resource }) => {
+        const { resourceType, resourceName } = resource
         try {
-          await alterTopic(broker, resourceType, resourceName, request.validateOnly, now =>
-            changed(now, configs),
-          )
+          await alterConfigsOf(broker, resource, request.validateOnly, changed(configs))
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
         } catch (error) {
           return { ...answerOf(error), resourceType, resourceName }
@@ -69,30 +67,36 @@ export const incrementalAlterConfigs = serve(spec, {
 
 type Changes = RequestOf<typeof spec>['resources'][number]['configs']
 
-function changed(now: ConfigValues, changes: Changes): ConfigValues {
-  if (new Set(changes.map(({ name }) => name)).size < changes.length)
-    throw new ApiError('INVALID_REQUEST', 'Error due to duplicate config keys')
-  const values = new Map(now)
-  for (const { name, configOperation, value } of changes) {
-    const definition = TOPIC_CONFIGS[name]
-    if (configOperation === DELETE) {
-      if (!definition) throw new ApiError('INVALID_CONFIG', `Unknown topic config name: ${name}`)
-      values.delete(name)
-    } else if (configOperation === SET) values.set(name, checkConfig(name, value))
-    else if (configOperation === APPEND || configOperation === SUBTRACT) {
-      if (definition?.type !== 'list')
-        throw new ApiError(
-          'INVALID_CONFIG',
-          `Config value append is not allowed for config key: ${name}`,
-        )
-      const items = (values.get(name) ?? definition.default).split(',').filter(item => item !== '')
-      const given = (value ?? '').split(',').filter(item => item !== '')
-      const next =
-        configOperation === APPEND
-          ? [...items, ...given.filter(item => !items.includes(item))]
-          : items.filter(item => !given.includes(item))
-      values.set(name, checkConfig(name, next.join(',')))
-    } else throw new ApiError('INVALID_REQUEST', `Unknown config operation ${configOperation}`)
+const changed =
+  (changes: Changes): ConfigChange =>
+  (now, lookup) => {
+    if (new Set(changes.map(({ name }) => name)).size < changes.length)
+      throw new ApiError('INVALID_REQUEST', 'Error due to duplicate config keys')
+    const values = new Map<string, string | null>(now)
+    for (const { name, configOperation, value } of changes) {
+      const known = lookup(name)
+      if (configOperation === SET) values.set(name, value)
+      else if (configOperation === DELETE) {
+        if (!known) throw new ApiError('INVALID_CONFIG', `Unknown config name: ${name}`)
+        values.delete(name)
+      } else if (configOperation === APPEND || configOperation === SUBTRACT) {
+        if (known?.type !== 'list')
+          throw new ApiError(
+            'INVALID_CONFIG',
+            `Config value append is not allowed for config key: ${name}`,
+          )
+        values.set(name, withItems(now.get(name) ?? known.standard, configOperation, value))
+      } else throw new ApiError('INVALID_REQUEST', `Unknown config operation ${configOperation}`)
+    }
+    return values
   }
-  return values
+
+function withItems(list: string, operation: number, change: string | null): string {
+  const items = itemsOf(list)
+  const given = itemsOf(change ?? '')
+  return operation === APPEND
+    ? [...items, ...given.filter(item => !items.includes(item))].join(',')
+    : items.filter(item => !given.includes(item)).join(',')
 }
+
+const itemsOf = (list: string) => list.split(',').filter(item => item !== '')

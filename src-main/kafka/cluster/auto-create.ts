@@ -1,10 +1,18 @@
 // Creates a topic because a client asked for it (auto.create.topics.enable).
+import { ApiError } from '../wire/errors'
+import type { BrokerConfigs } from './broker-configs'
 import type { Topic } from './topic'
 import { checkTopicName, type Topics } from './topics'
 
-export const DEFAULT_PARTITIONS = 1
+interface Creating {
+  readonly topics: Topics
+  readonly configs: BrokerConfigs
+}
 
-export async function autoCreate(topics: Topics, name: string): Promise<Topic> {
+export async function autoCreate(broker: Creating, name: string): Promise<Topic> {
+  if (!broker.configs.isOn('auto.create.topics.enable'))
+    throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
   checkTopicName(name)
-  return topics.getOrCreate({ name, partitions: DEFAULT_PARTITIONS, configs: new Map() })
+  const partitions = broker.configs.number('num.partitions')
+  return broker.topics.getOrCreate({ name, partitions, configs: new Map() })
 }

@@ -1,13 +1,15 @@
 // The settings of topics, with Kafka's names, types and defaults, and the name of the broker's
 // setting that each falls back to (its synonym). Settings without effect here (one replica, no
-// throttles) are listed too: tools list, copy and compare them.
-export type ConfigType = 'boolean' | 'string' | 'int' | 'long' | 'double' | 'list'
+// throttles) are listed too: tools list, copy and compare them. Those of the broker itself are in
+// broker-config-table.ts.
+export type ConfigType = 'boolean' | 'string' | 'int' | 'short' | 'long' | 'double' | 'list'
 
 /** As DescribeConfigs v3+ numbers them. */
 export const CONFIG_TYPE_CODE: Readonly<Record<ConfigType, number>> = {
   boolean: 1,
   string: 2,
   int: 3,
+  short: 4,
   long: 5,
   double: 6,
   list: 7,
@@ -262,77 +264,4 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     synonym: 'unclean.leader.election.enable',
     doc: 'No effect with one broker.',
   },
-}
-
-/**
- * Read-only settings of the broker that tools ask for; kafka-ui reads inter.broker.protocol.version
- * to know what it may use.
- */
-export const BROKER_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
-  ...Object.fromEntries(
-    Object.values(TOPIC_CONFIGS).flatMap(config =>
-      config.synonym ? [[config.synonym, { ...config, synonym: undefined }] as const] : [],
-    ),
-  ),
-  'auto.create.topics.enable': {
-    type: 'boolean',
-    default: 'true',
-    doc: 'Whether a topic is made when a client asks for it.',
-  },
-  'broker.id': { type: 'int', default: '1', doc: 'The id of this broker.' },
-  'connections.max.idle.ms': {
-    type: 'long',
-    default: '600000',
-    doc: 'A connection that says nothing for this long is closed.',
-  },
-  'default.replication.factor': { type: 'int', default: '1', doc: 'Replicas of a new topic.' },
-  'delete.topic.enable': {
-    type: 'boolean',
-    default: 'true',
-    doc: 'Whether topics can be deleted.',
-  },
-  'fetch.max.bytes': { type: 'int', default: '57671680', doc: 'The largest answer to a fetch.' },
-  'group.initial.rebalance.delay.ms': {
-    type: 'int',
-    default: '0',
-    doc: 'How long the first rebalance waits for more members.',
-  },
-  'group.max.session.timeout.ms': {
-    type: 'int',
-    default: '1800000',
-    doc: 'The longest session timeout of a member.',
-  },
-  'group.min.session.timeout.ms': {
-    type: 'int',
-    default: '6000',
-    doc: 'The shortest session timeout of a member.',
-  },
-  'inter.broker.protocol.version': {
-    type: 'string',
-    default: '3.4-IV0',
-    doc: 'The version whose behaviour this broker shows.',
-  },
-  'log.dirs': { type: 'string', default: '', doc: 'Where the data lies.' },
-  'num.partitions': {
-    type: 'int',
-    default: '1',
-    doc: 'Partitions of a topic that is made on demand.',
-  },
-  'offset.metadata.max.bytes': {
-    type: 'int',
-    default: '4096',
-    doc: 'The longest metadata text of a committed offset.',
-  },
-  'offsets.retention.minutes': {
-    type: 'int',
-    default: '10080',
-    doc: 'How long the offsets of a group without members are kept.',
-  },
-  'offsets.topic.num.partitions': {
-    type: 'int',
-    default: '1',
-    doc: 'Committed offsets are kept in a file of their own, not in a topic.',
-  },
-  'socket.request.max.bytes': { type: 'int', default: '104857600', doc: 'The largest request.' },
-  'transaction.max.timeout.ms': { type: 'int', default: '900000', doc: 'The longest transaction.' },
 }

@@ -19,7 +19,8 @@ describe('the settings of topics', () => {
   })
 
   it('read the policy of cleaning up', () => {
-    const cleanup = (policy: string) => settingsOf(new Map([['cleanup.policy', policy]])).cleanup
+    const cleanup = (policy: string) =>
+      settingsOf(new Map([['cleanup.policy', policy]]), () => '').cleanup
     expect(['', 'delete', 'compact', 'delete, compact'].map(cleanup)).toEqual([
       'none',
       'delete',

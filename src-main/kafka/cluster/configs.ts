@@ -1,5 +1,5 @@
-// The settings of a topic: its own values, else the defaults. Values are checked when they are set
-// and parsed once per change.
+// The settings of a topic: its own values, else those of the broker. Values are checked when they
+// are set and parsed once per change.
 import { ApiError } from '../wire/errors'
 import type { LogSettings } from '../log/services'
 import { TOPIC_CONFIGS, type ConfigDefinition } from './config-table'
@@ -17,8 +17,14 @@ export interface TopicSettings extends LogSettings {
 
 export type ConfigValues = ReadonlyMap<string, string>
 
-export function settingsOf(values: ConfigValues): TopicSettings {
-  const text = (name: string) => values.get(name) ?? TOPIC_CONFIGS[name]?.default ?? ''
+/** The broker's value in force for the setting that a topic's falls back to. */
+export type Fallback = (brokerConfig: string) => string
+
+export function settingsOf(values: ConfigValues, fallback: Fallback): TopicSettings {
+  const text = (name: string) => {
+    const { synonym, default: standard = '' } = TOPIC_CONFIGS[name] ?? {}
+    return values.get(name) ?? (synonym === undefined ? standard : fallback(synonym))
+  }
   const number = (name: string) => Number(text(name))
   const cleanup = cleanupOf(text('cleanup.policy'))
   return {
@@ -55,16 +61,24 @@ function cleanupOf(policy: string): TopicSettings['cleanup'] {
 export function checkConfig(name: string, value: string | null): string {
   const definition = TOPIC_CONFIGS[name]
   if (!definition) throw new ApiError('INVALID_CONFIG', `Unknown topic config name: ${name}`)
-  const problem = value === null ? 'Entry must not be null' : problemOf(definition, value)
-  if (problem)
-    throw new ApiError(
-      'INVALID_CONFIG',
-      `Invalid value ${value} for configuration ${name}: ${problem}`,
-    )
+  const problem = checkValue(definition, name, value)
+  if (problem) throw new ApiError('INVALID_CONFIG', problem)
   return value ?? ''
 }
 
-function problemOf(definition: ConfigDefinition, value: string): string | undefined {
+type Checked = Pick<ConfigDefinition, 'type' | 'oneOf' | 'min' | 'max'>
+
+/** What is wrong with a value, in Kafka's words. */
+export function checkValue(
+  definition: Checked,
+  name: string,
+  value: string | null,
+): string | undefined {
+  const problem = value === null ? 'Entry must not be null' : problemOf(definition, value)
+  return problem && `Invalid value ${value} for configuration ${name}: ${problem}`
+}
+
+function problemOf(definition: Checked, value: string): string | undefined {
   const { type, oneOf } = definition
   if (type === 'boolean')
     return value === 'true' || value === 'false'

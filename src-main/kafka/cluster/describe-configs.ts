@@ -1,14 +1,9 @@
 // Settings in the form of DescribeConfigs and CreateTopics: the value, its source, and the values
 // that it would fall back to.
-import {
-  BROKER_CONFIGS,
-  CONFIG_TYPE_CODE,
-  TOPIC_CONFIGS,
-  type ConfigDefinition,
-} from './config-table'
+import { BROKER_CONFIGS } from './broker-config-table'
+import { ConfigSource, type BrokerConfigs, type SourcedValue } from './broker-configs'
+import { CONFIG_TYPE_CODE, TOPIC_CONFIGS, type ConfigType } from './config-table'
 import type { ConfigValues } from './configs'
-
-export const ConfigSource = { TOPIC: 1, STATIC_BROKER: 4, DEFAULT: 5 } as const
 
 export interface DescribedConfig {
   readonly name: string
@@ -17,53 +12,64 @@ export interface DescribedConfig {
   readonly isDefault: boolean
   readonly configSource: number
   readonly isSensitive: boolean
-  readonly synonyms: readonly {
-    readonly name: string
-    readonly value: string | null
-    readonly source: number
-  }[]
+  readonly synonyms: readonly SourcedValue[]
   readonly configType: number
   readonly documentation: string | null
 }
 
-export function describeTopicConfig(values: ConfigValues, name: string): DescribedConfig {
+export function describeTopicConfig(
+  values: ConfigValues,
+  name: string,
+  broker: BrokerConfigs,
+): DescribedConfig {
   const definition = TOPIC_CONFIGS[name]!
+  const { synonym } = definition
   const own = values.get(name)
-  const fallback = definition.synonym
-    ? [{ name: definition.synonym, value: definition.default, source: ConfigSource.DEFAULT }]
-    : []
-  return {
-    ...common(name, definition),
-    value: own ?? definition.default,
-    readOnly: false,
-    isDefault: own === undefined,
-    configSource: own === undefined ? ConfigSource.DEFAULT : ConfigSource.TOPIC,
-    synonyms:
-      own === undefined
-        ? fallback
-        : [{ name, value: own, source: ConfigSource.TOPIC }, ...fallback],
-  }
+  const fallback = synonym === undefined ? definition.default : broker.fallback(synonym)
+  const value = own ?? fallback
+  const synonyms = [
+    ...(own === undefined ? [] : [{ name, value, source: ConfigSource.TOPIC }]),
+    ...(synonym === undefined ? [] : broker.valuesOf(synonym)),
+  ]
+  return described(name, definition, { value, synonyms, readOnly: false })
 }
 
-/** `set`: what is not as by default, because of how this broker was started. */
-export function describeBrokerConfig(set: ConfigValues, name: string): DescribedConfig {
+export function describeBrokerConfig(broker: BrokerConfigs, name: string): DescribedConfig {
   const definition = BROKER_CONFIGS[name]!
-  const own = set.get(name)
-  const source = own === undefined ? ConfigSource.DEFAULT : ConfigSource.STATIC_BROKER
-  const value = own ?? definition.default
-  return {
-    ...common(name, definition),
+  const synonyms = broker.valuesOf(name)
+  const value = synonyms[0]?.value ?? null
+  return described(name, definition, {
     value,
-    readOnly: true,
-    isDefault: own === undefined,
-    configSource: source,
-    synonyms: [{ name, value, source }],
-  }
+    synonyms,
+    readOnly: definition.update !== 'dynamic',
+  })
 }
 
-const common = (name: string, definition: ConfigDefinition) => ({
-  name,
-  isSensitive: false,
-  configType: CONFIG_TYPE_CODE[definition.type],
-  documentation: definition.doc,
-})
+/** What is set for all brokers alike. */
+export function describeSharedConfig(name: string, value: string): DescribedConfig {
+  const synonyms = [{ name, value, source: ConfigSource.ALL_BROKERS }]
+  return described(name, BROKER_CONFIGS[name]!, { value, synonyms, readOnly: false })
+}
+
+function described(
+  name: string,
+  { type, doc }: { readonly type: ConfigType; readonly doc: string },
+  {
+    value,
+    synonyms,
+    readOnly,
+  }: { value: string | null; synonyms: readonly SourcedValue[]; readOnly: boolean },
+): DescribedConfig {
+  const configSource = synonyms[0]?.source ?? ConfigSource.DEFAULT
+  return {
+    name,
+    value,
+    readOnly,
+    isDefault: configSource === ConfigSource.DEFAULT,
+    configSource,
+    isSensitive: false,
+    synonyms,
+    configType: CONFIG_TYPE_CODE[type],
+    documentation: doc,
+  }
+}

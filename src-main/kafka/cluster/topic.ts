@@ -6,10 +6,14 @@ import { join } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
 import { PartitionLog } from '../log/partition-log'
 import type { LogServices } from '../log/services'
-import { settingsOf, type TopicSettings } from './configs'
+import { settingsOf, type Fallback, type TopicSettings } from './configs'
 import { writeTopicFile, type TopicFile } from './topic-file'
 
 export const TOPIC_FILE = 'topic.json'
+
+export interface TopicServices extends LogServices {
+  readonly fallback: Fallback
+}
 
 export class Topic {
   readonly partitions: PartitionLog[] = []
@@ -24,14 +28,14 @@ export class Topic {
     readonly id: string,
     partitions: number,
     configs: ReadonlyMap<string, string>,
-    private readonly services: LogServices,
+    private readonly services: TopicServices,
   ) {
     this.values = configs
-    this.settings = settingsOf(configs)
+    this.settings = settingsOf(configs, services.fallback)
     this.grow(partitions)
   }
 
-  static fromFile(dir: string, file: TopicFile, services: LogServices): Topic {
+  static fromFile(dir: string, file: TopicFile, services: TopicServices): Topic {
     const topic = new Topic(
       dir,
       file.name,
@@ -96,8 +100,13 @@ export class Topic {
 
   async setConfigs(values: ReadonlyMap<string, string>): Promise<void> {
     this.values = values
-    this.settings = settingsOf(values)
+    this.readSettings()
     await this.save()
+  }
+
+  /** The broker's settings, which this topic falls back to, may have changed. */
+  readSettings(): void {
+    this.settings = settingsOf(this.values, this.services.fallback)
   }
 
   /**

@@ -6,9 +6,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readTextIfExists, syncFolder } from '@main/platform'
 import { moveAside } from '../log/damaged'
-import type { LogServices } from '../log/services'
 import { ApiError } from '../wire/errors'
-import { Topic, TOPIC_FILE } from './topic'
+import { Topic, TOPIC_FILE, type TopicServices } from './topic'
 import { folderName, readTopicFile, salvageTopicFile } from './topic-file'
 
 export const TOPIC_NAME_CHARS_MAX = 249
@@ -34,7 +33,7 @@ export class Topics {
 
   constructor(
     readonly dir: string,
-    private readonly services: LogServices,
+    private readonly services: TopicServices,
   ) {}
 
   get all(): Iterable<Topic> {

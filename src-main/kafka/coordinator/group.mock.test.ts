@@ -21,6 +21,8 @@ const request = (change: Partial<JoinRequest> = {}): JoinRequest => ({
   ...change,
 })
 
+const settings = () => ({ sizeMax: 10, initialDelayMsFor: () => 0 })
+
 const sync = (group: Group, joined: JoinAnswer, parts: Record<string, string> = {}) =>
   group.sync({
     memberId: joined.memberId,
@@ -36,7 +38,7 @@ const sync = (group: Group, joined: JoinAnswer, parts: Record<string, string> = 
   })
 
 async function two() {
-  const group = new Group('g', 10)
+  const group = new Group('g', settings)
   const a = await group.join(request())
   await sync(group, a, { [a.memberId]: 'all' })
   const joiningB = group.join(request())
@@ -48,7 +50,7 @@ async function two() {
 
 describe('a group', () => {
   it('gives a new member an id first when it can ask again', async () => {
-    const group = new Group('g', 10)
+    const group = new Group('g', settings)
     const first = await group.join(request({ mustKnowId: true }))
     expect(first).toMatchObject({ errorCode: 79 })
     const joined = await group.join(request({ mustKnowId: true, memberId: first.memberId }))
@@ -100,7 +102,7 @@ describe('a group', () => {
   })
 
   it('gives a static member its place back without a rebalance, and fences its double', async () => {
-    const group = new Group('g', 10)
+    const group = new Group('g', settings)
     const first = await group.join(request({ instanceId: 'desk', mustKnowId: true }))
     await group.sync({
       memberId: first.memberId,
@@ -127,7 +129,7 @@ describe('a group', () => {
   })
 
   it('takes commits from outside only while it is empty', async () => {
-    const group = new Group('g', 10)
+    const group = new Group('g', settings)
     group.checkCommit('', null, -1)
     const a = await group.join(request())
     expect(() => group.checkCommit('', null, -1)).toThrow('UNKNOWN_MEMBER_ID')
@@ -135,6 +137,43 @@ describe('a group', () => {
     await sync(group, a, {})
     group.checkCommit(a.memberId, null, 1)
     expect(() => group.checkCommit(a.memberId, null, 0)).toThrow('ILLEGAL_GENERATION')
+  })
+
+  it('waits for more members when it is empty, and longer when some come', async () => {
+    const group = new Group('g', () => ({ sizeMax: 10, initialDelayMsFor: () => 3000 }))
+    const joining = [group.join(request())]
+    await vi.advanceTimersByTimeAsync(2000)
+    joining.push(group.join(request()), group.join(request()))
+    expect(group.state).toBe('PreparingRebalance')
+    await vi.advanceTimersByTimeAsync(2000)
+    joining.push(group.join(request()))
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(group.state).toBe('PreparingRebalance')
+    await vi.advanceTimersByTimeAsync(3001)
+    const joined = await Promise.all(joining)
+    expect(joined.map(({ generationId }) => generationId)).toEqual([1, 1, 1, 1])
+    expect(joined[0]!.members).toHaveLength(4)
+  })
+
+  it('waits no longer than a rebalance may take, and not for a program that is alone', async () => {
+    const initialDelayMsFor = (clientId: string) => (clientId === 'alone' ? 0 : 3000)
+    const group = new Group('g', () => ({ sizeMax: 10, initialDelayMsFor }))
+    const hasty = group.join(request({ rebalanceTimeoutMs: 1000 }))
+    await vi.advanceTimersByTimeAsync(1001)
+    expect((await hasty).generationId).toBe(1)
+    const other = new Group('h', () => ({ sizeMax: 10, initialDelayMsFor }))
+    expect((await other.join(request({ clientId: 'alone' }))).generationId).toBe(1)
+  })
+
+  it('refuses commits of a generation that is over, and of members that it never had', async () => {
+    const { group, a, b } = await two()
+    await Promise.all([sync(group, a, {}), sync(group, b)])
+    expect(() => group.checkCommit(b.memberId, null, 1)).toThrow('ILLEGAL_GENERATION')
+    group.leave(b.memberId, null)
+    expect(() => group.checkCommit(b.memberId, null, 2)).toThrow('UNKNOWN_MEMBER_ID')
+    group.leave(a.memberId, null)
+    expect(() => group.checkCommit(a.memberId, null, 2)).toThrow('UNKNOWN_MEMBER_ID')
+    group.checkCommit('tool', null, -1)
   })
 
   it('refuses protocols that the others do not share', async () => {

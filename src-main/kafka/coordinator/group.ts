@@ -10,6 +10,15 @@ import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGo
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
 
+export interface GroupSettings {
+  readonly sizeMax: number
+  /**
+   * group.initial.rebalance.delay.ms: how long an empty group waits for further members after the
+   * first, so that they do not take everything from each other a moment later.
+   */
+  readonly initialDelayMsFor: (clientId: string) => number
+}
+
 /** A new member in its first join is not held to its session timeout, but to this one. */
 const NEW_MEMBER_JOIN_MS = 300_000
 
@@ -26,11 +35,14 @@ export class Group {
   /** Ids given with MEMBER_ID_REQUIRED (KIP-394), until they are used or time out. */
   private readonly pending = new Map<string, NodeJS.Timeout>()
   private rebalanceTimer: NodeJS.Timeout | undefined
+  /** The first rebalance of an empty group: it waits although all members that it knows are here. */
+  private isInitial = false
+  private hasNewMember = false
   private syncTimer: NodeJS.Timeout | undefined
 
   constructor(
     readonly id: string,
-    private readonly sizeMax: number,
+    private readonly settings: () => GroupSettings,
   ) {}
 
   isUnused(): boolean {
@@ -69,7 +81,7 @@ export class Group {
   }
 
   private joinNew(request: JoinRequest): Promise<JoinAnswer> {
-    if (this.members.size + this.pending.size >= this.sizeMax)
+    if (this.members.size + this.pending.size >= this.settings().sizeMax)
       throw new ApiError('GROUP_MAX_SIZE_REACHED')
     const id = `${request.instanceId ?? request.clientId}-${randomUUID()}`
     if (!request.mustKnowId || request.instanceId !== null) return this.addMember(request, id)
@@ -91,12 +103,13 @@ export class Group {
   }
 
   private addMember(request: JoinRequest, id: string): Promise<JoinAnswer> {
-    if (this.members.size >= this.sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
+    if (this.members.size >= this.settings().sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
     if (this.members.size === 0) this.protocolType = request.protocolType
     const member = new Member(id, request, () => this.expire(id))
     this.members.set(id, member)
     if (member.instanceId !== null) this.instances.set(member.instanceId, id)
     this.leader ??= id
+    this.hasNewMember = true
     const answer = member.waitForJoin(request.whenGone)
     member.beat(NEW_MEMBER_JOIN_MS)
     this.prepareRebalance()
@@ -168,24 +181,38 @@ export class Group {
         member.answerSync(refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
     }
     clearTimeout(this.syncTimer)
+    const wasEmpty = this.state === 'Empty'
     this.state = 'PreparingRebalance'
-    const waitMs = Math.max(
-      0,
-      ...[...this.members.values()].map(member => member.rebalanceTimeoutMs),
-    )
+    const members = [...this.members.values()]
+    const waitMs = Math.max(0, ...members.map(member => member.rebalanceTimeoutMs))
     clearTimeout(this.rebalanceTimer)
+    const { initialDelayMsFor } = this.settings()
+    const delayMs = wasEmpty ? Math.max(0, ...members.map(m => initialDelayMsFor(m.clientId))) : 0
+    if (delayMs > 0) return this.waitForOthers(delayMs, waitMs)
     this.rebalanceTimer = setTimeout(() => this.completeJoin(), waitMs)
     this.completeJoinIfAllHere()
   }
 
+  /** Each new member prolongs the wait once more, up to the rebalance timeout. */
+  private waitForOthers(delayMs: number, leftMs: number): void {
+    this.isInitial = true
+    this.hasNewMember = false
+    const nowMs = Math.min(delayMs, leftMs)
+    this.rebalanceTimer = setTimeout(() => {
+      if (this.hasNewMember && leftMs > nowMs) this.waitForOthers(delayMs, leftMs - nowMs)
+      else this.completeJoin()
+    }, nowMs)
+  }
+
   private completeJoinIfAllHere(): void {
-    if (this.state !== 'PreparingRebalance' || this.pending.size > 0) return
+    if (this.state !== 'PreparingRebalance' || this.isInitial || this.pending.size > 0) return
     for (const member of this.members.values()) if (!member.isJoining) return
     this.completeJoin()
   }
 
   private completeJoin(): void {
     clearTimeout(this.rebalanceTimer)
+    this.isInitial = false
     for (const member of [...this.members.values()])
       if (!member.isJoining && member.instanceId === null) this.drop(member)
     this.generation++
@@ -358,6 +385,7 @@ export class Group {
   private becomeEmpty(): void {
     clearTimeout(this.rebalanceTimer)
     clearTimeout(this.syncTimer)
+    this.isInitial = false
     this.state = 'Empty'
     this.leader = undefined
     this.protocolName = null
@@ -369,17 +397,23 @@ export class Group {
    * group is empty.
    */
   checkCommit(memberId: string, instanceId: string | null, generation: number): void {
-    if (generation < 0 && memberId === '' && instanceId === null) {
-      if (this.members.size > 0) throw new ApiError('UNKNOWN_MEMBER_ID')
-      return
-    }
-    const member = this.find(memberId, instanceId)
-    if (!member)
-      throw new ApiError(
-        generation >= 0 && this.members.size === 0 ? 'ILLEGAL_GENERATION' : 'UNKNOWN_MEMBER_ID',
-      )
-    if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
+    if (generation < 0 && this.state === 'Empty') return
+    this.checkGeneration(memberId, instanceId, generation)
     if (this.state === 'CompletingRebalance') throw new ApiError('REBALANCE_IN_PROGRESS')
+  }
+
+  /** As above, for offsets that go with a transaction: those of a client outside of groups too. */
+  checkTxnCommit(memberId: string, instanceId: string | null, generation: number): void {
+    if (generation < 0 && (this.state === 'Empty' || (memberId === '' && instanceId === null)))
+      return
+    this.checkGeneration(memberId, instanceId, generation)
+  }
+
+  private checkGeneration(memberId: string, instanceId: string | null, generation: number): void {
+    const isMember = generation >= 0 || memberId !== '' || instanceId !== null
+    const member = isMember ? this.find(memberId, instanceId) : undefined
+    if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
+    if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
     member.beat()
   }
 

@@ -1,12 +1,10 @@
 // All groups of the broker, and the offsets they committed: durable, with their metadata text, kept
 // until the group is deleted or was without members for longer than offsets.retention.minutes.
 import { ApiError } from '../wire/errors'
-import { Group } from './group'
+import { Group, type GroupSettings } from './group'
 import type { Change, Json, StateLog } from './state-log'
 
-const OFFSETS_RETENTION_MS = 7 * 24 * 3600_000
 const SWEEP_MS = 600_000
-const GROUP_SIZE_MAX = 1000
 const KEY_KIND = 'offset'
 
 export interface CommittedOffset {
@@ -24,6 +22,10 @@ export interface OffsetCommit {
   readonly metadata: string
 }
 
+export interface GroupsSettings extends GroupSettings {
+  readonly offsetsRetentionMs: number
+}
+
 type Offsets = Map<string, Map<number, CommittedOffset>>
 
 export const offsetKey = (group: string, topic: string, partition: number) =>
@@ -36,7 +38,10 @@ export class Groups {
   private readonly uncertain = new Map<string, Map<string, Set<number>>>()
   private readonly sweeper: NodeJS.Timeout
 
-  constructor(private readonly state: StateLog) {
+  constructor(
+    private readonly state: StateLog,
+    private readonly settings: () => GroupsSettings,
+  ) {
     for (const [key, value] of state.entries()) {
       const [kind, group, topic, partition] = JSON.parse(key) as [string, string, string, number]
       if (kind !== KEY_KIND) continue
@@ -64,8 +69,18 @@ export class Groups {
 
   group(id: string): Group {
     let group = this.groups.get(id)
-    if (!group) this.groups.set(id, (group = new Group(id, GROUP_SIZE_MAX)))
+    if (!group) this.groups.set(id, (group = new Group(id, this.settings)))
     return group
+  }
+
+  /**
+   * The group that a member commits offsets to. None when it does not exist yet: a client without
+   * generation begins it by its commit.
+   */
+  forCommit(id: string, generation: number): Group | undefined {
+    const known = this.find(id)
+    if (!known && generation >= 0) throw new ApiError('ILLEGAL_GENERATION')
+    return known
   }
 
   // Offsets
@@ -173,6 +188,7 @@ export class Groups {
   }
 
   private async sweep(now: number): Promise<void> {
+    const { offsetsRetentionMs } = this.settings()
     for (const id of this.ids()) {
       const group = this.groups.get(id)
       if (group && !group.isUnused()) continue
@@ -180,7 +196,7 @@ export class Groups {
       const old = [...this.committedTopics(id)].flatMap(([topic, partitions]) =>
         [...partitions]
           .filter(
-            ([, { committedAt }]) => now - Math.max(committedAt, emptySince) > OFFSETS_RETENTION_MS,
+            ([, { committedAt }]) => now - Math.max(committedAt, emptySince) > offsetsRetentionMs,
           )
           .map(([partition]) => ({ topic, partition })),
       )

@@ -39,7 +39,7 @@ export class Transactions {
     private readonly state: StateLog,
     private readonly topics: Topics,
     private readonly groups: Groups,
-    private readonly timeoutMsMax: number,
+    private readonly timeoutMsMax: () => number,
     private readonly log: Log,
   ) {
     this.producerIds = new ProducerIds(state)
@@ -99,10 +99,11 @@ export class Transactions {
     known: ProducerIdentity | undefined,
   ): Promise<ProducerIdentity> {
     if (id === '') throw new ApiError('INVALID_REQUEST', 'an empty transactional id')
-    if (timeoutMs <= 0 || timeoutMs > this.timeoutMsMax)
+    const timeoutMsMax = this.timeoutMsMax()
+    if (timeoutMs <= 0 || timeoutMs > timeoutMsMax)
       throw new ApiError(
         'INVALID_TRANSACTION_TIMEOUT',
-        `${timeoutMs} is not within 1..${this.timeoutMsMax}`,
+        `${timeoutMs} is not within 1..${timeoutMsMax}`,
       )
     return this.exclusive(id, async () => {
       const fresh = {

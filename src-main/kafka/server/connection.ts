@@ -46,10 +46,10 @@ export class Connection implements OpenConnection {
     private readonly socket: Socket,
     private readonly shared: ServerShared,
   ) {
-    const { limits } = shared
-    this.cutter = new FrameCutter(key =>
-      key === PRODUCE_KEY ? limits.frameBytesMax : limits.smallFrameBytesMax,
-    )
+    this.cutter = new FrameCutter(key => {
+      const { frameBytesMax, smallFrameBytesMax } = shared.broker.limits
+      return key === PRODUCE_KEY ? frameBytesMax : Math.min(frameBytesMax, smallFrameBytesMax)
+    })
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.onData(chunk))
     socket.on('drain', () => this.advance())
@@ -95,7 +95,10 @@ export class Connection implements OpenConnection {
       return this.slots.every(
         slot => slot.apiKey === JOIN_GROUP_KEY || slot.apiKey === SYNC_GROUP_KEY,
       )
-    if (apiKey !== PRODUCE_KEY || this.slots.length >= this.shared.limits.pipelinedPerConnectionMax)
+    if (
+      apiKey !== PRODUCE_KEY ||
+      this.slots.length >= this.shared.broker.limits.pipelinedPerConnectionMax
+    )
       return false
     return this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.isOverloaded()
   }
@@ -257,7 +260,7 @@ export class Connection implements OpenConnection {
    * it.
    */
   sweep(now: number): void {
-    const { idleMs, frameMs } = this.shared.limits
+    const { idleMs, frameMs } = this.shared.broker.limits
     const isStuck = this.frameSinceMs > 0 && now - this.frameSinceMs > frameMs
     if (isStuck || (this.slots.length === 0 && now - this.lastUsedMs > idleMs)) this.close()
   }

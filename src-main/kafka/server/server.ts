@@ -24,22 +24,20 @@ export class KafkaServer {
     advertisedHost: string | undefined,
     fault: FaultHook | undefined,
   ) {
-    const { limits } = broker
     this.shared = {
       broker,
-      limits,
       fault,
       advertisedHost,
       apis: new Map(apis.map(api => [api.key, api])),
       stats: this.stats,
       connections: this.connections,
       isOverloaded: () => {
-        const overloaded = this.stats.inFlightBytes > limits.inFlightBytesMax
+        const overloaded = this.stats.inFlightBytes > broker.limits.inFlightBytesMax
         this.wasOverloaded ||= overloaded
         return overloaded
       },
       relieve: () => {
-        if (!this.wasOverloaded || this.stats.inFlightBytes > limits.inFlightBytesMax) return
+        if (!this.wasOverloaded || this.stats.inFlightBytes > broker.limits.inFlightBytesMax) return
         this.wasOverloaded = false
         for (const connection of [...this.connections]) connection.advance()
       },
@@ -53,7 +51,7 @@ export class KafkaServer {
   }
 
   private accept(socket: Socket): void {
-    if (this.connections.size >= this.shared.limits.connectionsMax) {
+    if (this.connections.size >= this.shared.broker.limits.connectionsMax) {
       socket.on('error', () => {})
       socket.destroy()
       return

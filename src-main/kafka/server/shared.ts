@@ -1,7 +1,6 @@
 // The state that the connections of a server share, and the facts that the server keeps of each
 // one.
 import type { Api, BrokerParts } from '../serving/context'
-import type { BrokerLimits } from '../serving/limits'
 import type { FaultHook } from './fault'
 import type { ServerStats } from './stats'
 
@@ -16,7 +15,6 @@ export interface OpenConnection {
 export interface ServerShared {
   readonly broker: BrokerParts
   readonly apis: ReadonlyMap<number, Api>
-  readonly limits: BrokerLimits
   readonly stats: ServerStats
   readonly connections: Set<OpenConnection>
   readonly fault: FaultHook | undefined

@@ -4,6 +4,7 @@
 import type { Log } from '@main/platform'
 import type { Groups } from '../coordinator/groups'
 import type { Transactions } from '../coordinator/transactions'
+import type { BrokerConfigs } from '../cluster/broker-configs'
 import type { Topics } from '../cluster/topics'
 import type { BufferPool } from '../log/buffer-pool'
 import type { ApiSpec } from '../wire/api'
@@ -15,10 +16,12 @@ export interface BrokerParts {
   readonly clusterId: string
   readonly nodeId: number
   readonly dataDir: string
+  readonly configs: BrokerConfigs
   readonly topics: Topics
   readonly groups: Groups
   readonly transactions: Transactions
   readonly buffers: BufferPool
+  /** As they are now: settings may change them. */
   readonly limits: BrokerLimits
   readonly log: Log
   readonly port: () => number

@@ -1,6 +1,9 @@
-// Every limit of the broker in one place, each with its reason.
+// Every limit of the broker in one place, each with its reason. Those that Kafka has a setting for
+// follow it.
+import type { BrokerConfigs } from '../cluster/broker-configs'
+
 export interface BrokerLimits {
-  /** Kafka's socket.request.max.bytes: the largest produce request. */
+  /** socket.request.max.bytes: the largest produce request. */
   readonly frameBytesMax: number
   /**
    * All other requests are small; no client may make us hold more before we have parsed any of it.
@@ -11,10 +14,15 @@ export interface BrokerLimits {
    * Kafka.
    */
   readonly pipelinedPerConnectionMax: number
-  /** Frames held by all connections together; above it sockets are not read from. */
+  /**
+   * queued.max.request.bytes: requests and answers held for all connections together; above it
+   * sockets are not read from.
+   */
   readonly inFlightBytesMax: number
-  /** A desktop lab has dozens; thousands are a client in a loop. */
+  /** max.connections. A desktop lab has dozens; thousands are a client in a loop. */
   readonly connectionsMax: number
+  /** max.connections.per.ip. */
+  readonly connectionsPerAddressMax: number
   /** connections.max.idle.ms. */
   readonly idleMs: number
   /** A frame that was begun must be whole by then (slow-loris). */
@@ -29,6 +37,8 @@ export interface BrokerLimits {
   readonly verifyAtStartBytes: number
   /** log.retention.check.interval.ms: how often old segments are removed. */
   readonly retentionCheckMs: number
+  /** max.incremental.fetch.session.cache.slots. */
+  readonly fetchSessionsMax: number
   /** Group session timeouts that are allowed (group.min/max.session.timeout.ms). */
   readonly sessionMsMin: number
   readonly sessionMsMax: number
@@ -36,21 +46,35 @@ export interface BrokerLimits {
   readonly offsetMetadataCharsMax: number
 }
 
-export const defaultLimits: BrokerLimits = {
-  frameBytesMax: 100 * 1024 * 1024,
+/** Limits that no setting of Kafka's changes. */
+const OWN = {
   smallFrameBytesMax: 8 * 1024 * 1024,
   pipelinedPerConnectionMax: 16,
-  inFlightBytesMax: 192 * 1024 * 1024,
-  connectionsMax: 2000,
-  idleMs: 600_000,
   frameMs: 60_000,
-  fetchBytesMax: 57_671_680,
   waitMsMax: 300_000,
   partitionsPerTopicMax: 1000,
   verifyAtStartBytes: 32 * 1024 * 1024,
-  retentionCheckMs: 300_000,
-  sessionMsMin: 6000,
-  sessionMsMax: 1_800_000,
-  transactionMsMax: 900_000,
-  offsetMetadataCharsMax: 4096,
+} as const
+
+/** The limits in force; `given` ones are not changed by settings. */
+export function limitsOf(configs: BrokerConfigs, given: Partial<BrokerLimits> = {}): BrokerLimits {
+  return {
+    ...OWN,
+    frameBytesMax: configs.number('socket.request.max.bytes'),
+    inFlightBytesMax: atLeastOne(configs.number('queued.max.request.bytes')),
+    connectionsMax: configs.number('max.connections'),
+    connectionsPerAddressMax: configs.number('max.connections.per.ip'),
+    idleMs: atLeastOne(configs.number('connections.max.idle.ms')),
+    fetchBytesMax: configs.number('fetch.max.bytes'),
+    retentionCheckMs: configs.number('log.retention.check.interval.ms'),
+    fetchSessionsMax: configs.number('max.incremental.fetch.session.cache.slots'),
+    sessionMsMin: configs.number('group.min.session.timeout.ms'),
+    sessionMsMax: configs.number('group.max.session.timeout.ms'),
+    transactionMsMax: configs.number('transaction.max.timeout.ms'),
+    offsetMetadataCharsMax: configs.number('offset.metadata.max.bytes'),
+    ...given,
+  }
 }
+
+/** Kafka writes "no limit" as a negative number. */
+const atLeastOne = (limit: number) => (limit < 1 ? Number.POSITIVE_INFINITY : limit)

@@ -8,6 +8,9 @@ import { startBroker, type Broker, type BrokerOptions } from '../broker'
 /** Tests ask the broker itself; its log lines would only hide theirs. */
 export const quietLog = createLog().child({}, { level: 'silent' })
 
+/** Groups of tests have the members that they have: nothing is gained by waiting for more. */
+export const AT_ONCE = { 'group.initial.rebalance.delay.ms': '0' }
+
 export interface TestBroker {
   readonly dataDir: string
   readonly address: string
@@ -19,7 +22,15 @@ export interface TestBroker {
 export async function testBroker(options: Partial<BrokerOptions> = {}): Promise<TestBroker> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-kafka-'))
   const start = (more: Partial<BrokerOptions> = {}) =>
-    startBroker({ dataDir, port: 0, durability: 'fast', log: quietLog, ...options, ...more })
+    startBroker({
+      dataDir,
+      port: 0,
+      durability: 'fast',
+      log: quietLog,
+      configs: AT_ONCE,
+      ...options,
+      ...more,
+    })
   const broker = await start()
   const test: TestBroker = {
     dataDir,

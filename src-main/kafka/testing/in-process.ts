@@ -12,7 +12,7 @@ import { ApiError } from '../wire/errors'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
 import { Reader } from '../wire/reader'
 import { Writer } from '../wire/writer'
-import { quietLog } from './broker'
+import { AT_ONCE, quietLog } from './broker'
 import { put } from './partition'
 
 /** The port that the broker says it listens on. */
@@ -34,6 +34,7 @@ export class InProcess {
       {
         dataDir,
         limits,
+        configs: AT_ONCE,
         durability: 'fast',
         log: quietLog,
         port: () => PORT,

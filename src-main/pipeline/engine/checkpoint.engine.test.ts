@@ -24,7 +24,12 @@ let dir: string
 let broker: Broker
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-cuts-'))
-  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: join(dir, 'kafka'),
+    port: 0,
+    durability: 'fast',
+    loneClientIds: ['sluice'],
+  })
 })
 afterAll(async () => {
   await broker.stop()

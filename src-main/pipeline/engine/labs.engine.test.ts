@@ -20,7 +20,12 @@ let broker: Broker
 let cql: CqlServer
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-labs-'))
-  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: join(dir, 'kafka'),
+    port: 0,
+    durability: 'fast',
+    loneClientIds: ['sluice'],
+  })
   cql = await startCqlServer({ dataDir: join(dir, 'cql'), port: 0, durability: 'fast' })
 })
 afterEach(async () => {

@@ -35,7 +35,12 @@ let cql: CqlServer
 const sqlFile = () => embeddedSql(join(dir, 'recorded.duckdb'))
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-replay-'))
-  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: join(dir, 'kafka'),
+    port: 0,
+    durability: 'fast',
+    loneClientIds: ['sluice'],
+  })
   cql = await startCqlServer({ dataDir: join(dir, 'cql'), port: 0, durability: 'fast' })
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
   const lines = rows.map(r => [r.id, quoted(r.name), r.price, r.at].join(','))

@@ -22,7 +22,12 @@ let dir: string
 let broker: Broker
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'pipeline-run-'))
-  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  broker = await startBroker({
+    dataDir: join(dir, 'kafka'),
+    port: 0,
+    durability: 'fast',
+    loneClientIds: ['sluice'],
+  })
 })
 afterAll(async () => {
   await broker.stop()
@@ -265,7 +270,12 @@ describe('a run', () => {
     await broker.stop()
     await until(async () => (await run.feeds.graph()).items.some(s => s.state === 'waiting'))
     expect((await run.feeds.log()).items.some(line => line.code.startsWith('kafka-'))).toBe(true)
-    broker = await startBroker({ dataDir: join(dir, 'kafka'), port, durability: 'fast' })
+    broker = await startBroker({
+      dataDir: join(dir, 'kafka'),
+      port,
+      durability: 'fast',
+      loneClientIds: ['sluice'],
+    })
     const result = await run.done
     expect(result).toMatchObject({
       state: 'finished',

@@ -2,6 +2,20 @@
 import type { ErrorTexts } from './define'
 
 export const kafkaErrors: ErrorTexts = {
+  'kafka-config-refused': {
+    en: {
+      what: 'The broker does not take this setting. {message}',
+      todo: 'See the settings and their values with `sluice engines config --all`.',
+    },
+    'pt-BR': {
+      what: 'O broker não aceita esta configuração. {message}',
+      todo: 'Veja as configurações e seus valores com `sluice engines config --all`.',
+    },
+    es: {
+      what: 'El broker no acepta este ajuste. {message}',
+      todo: 'Mira los ajustes y sus valores con `sluice engines config --all`.',
+    },
+  },
   'partition-unreadable': {
     en: {
       what: 'The partition in {dir} cannot be read: {message}. Its records are still there; nothing is served from it or written to it.',

@@ -237,6 +237,11 @@ export const cliOptions = words({
     'pt-BR': 'Porta do banco (9042; outra livre se ocupada; 0: qualquer)',
     es: 'Puerto de la base (9042; otro libre si está ocupado; 0: cualquiera)',
   },
+  kafkaConfig: {
+    en: "A setting of the broker by Kafka's name, such as num.partitions=3; several times",
+    'pt-BR': 'Uma configuração do broker pelo nome do Kafka, como num.partitions=3; várias vezes',
+    es: 'Un ajuste del broker con su nombre en Kafka, como num.partitions=3; varias veces',
+  },
   uiPort: {
     en: 'Port of the page (any free one)',
     'pt-BR': 'Porta da página (qualquer livre)',
