@@ -14,6 +14,7 @@ In the browser:
   --data DIR         where everything is kept (otherwise the folder that "npm run -s sluice -- doctor" names)
   --kafka-port N     port of the embedded broker, 0 for any free one
   --cql-port N       port of the embedded database
+  --kafka-config K=V a setting of the broker by Kafka's name; several times
   --ui-port N        port of the page
 
 The command line: npm run -s sluice -- --help`
