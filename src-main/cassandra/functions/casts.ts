@@ -4,7 +4,7 @@ import { type CqlType, isNative } from '../types'
 import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'
 import type { Signature } from './function'
 import { floatBytes, integerBytes, isNumeric, toDecimal, toNumber } from './numbers'
-import { dateBytes, dateMs, timestampBytes } from './times'
+import { dateBytes, dateMs, timestampBytes, timestampMs } from './time-bytes'
 import { timeUuidMs } from '../types/time-uuid'
 
 const TIMES = ['timeuuid', 'timestamp', 'date']
@@ -39,7 +39,7 @@ function conversion(from: CqlType, to: CqlType): ((value: Buffer) => Buffer) | u
         ? timeUuidMs(value)
         : from.kind === 'date'
           ? dateMs(value)
-          : Number(value.readBigInt64BE())
+          : timestampMs(value)
     return value => (to.kind === 'date' ? dateBytes(ms(value)) : timestampBytes(ms(value)))
   }
   return undefined

@@ -12,10 +12,8 @@ import {
   parseDecimal,
   rescale,
 } from '../types/java-numbers'
-import { DAY_MS } from '@shared/dates'
-import { bytesToDuration } from '../types/value-codec'
+import { moved } from './durations'
 import type { Aggregate, NativeFunction, Signature, Values } from './function'
-import { invalid } from '../errors'
 
 const INTEGERS: Readonly<Record<string, number>> = {
   tinyint: 1,
@@ -88,6 +86,15 @@ function failed(op: Operator, types: readonly CqlType[], why: string): CqlError 
   )
 }
 
+/** An error within an operation is told as a failure of the operation. */
+function inOperation<T>(op: Operator, types: readonly CqlType[], run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    throw error instanceof CqlError ? failed(op, types, error.message) : error
+  }
+}
+
 export function operation(op: Operator, left: CqlType, right: CqlType): Signature | undefined {
   if (isNumeric(left) && isNumeric(right)) {
     const returns = meeting(left, right)
@@ -109,7 +116,10 @@ export function operation(op: Operator, left: CqlType, right: CqlType): Signatur
     return {
       args: [left, right],
       returns: left,
-      call: values => addDuration(left, values[0]!, values[1]!, op === '+' ? 1 : -1),
+      call: values =>
+        inOperation(op, [left, right], () =>
+          moved(left, values[0]!, values[1]!, op === '+' ? 1 : -1),
+        ),
     }
   }
   return undefined
@@ -195,27 +205,6 @@ export function roundHalfEven(value: bigint, by: bigint): bigint {
   const twice = (n % d) * 2n
   const up = twice > d || (twice === d && whole % 2n === 1n)
   return sign * (up ? whole + 1n : whole)
-}
-
-function addDuration(type: CqlType, value: Buffer, duration: Buffer, sign: 1 | -1): Buffer {
-  const { months, days, nanos } = bytesToDuration(duration)
-  const isDate = type.kind === 'date'
-  if (isDate && nanos !== 0n)
-    throw invalid(
-      `The duration must have a day precision. Was: ${native('duration').toText(duration)}`,
-    )
-  const ms = isDate ? (value.readUInt32BE() - 2 ** 31) * DAY_MS : Number(value.readBigInt64BE())
-  const date = new Date(ms)
-  const day = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() + sign * Number(months))
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(day, last))
-  const moved = date.getTime() + sign * (Number(days) * DAY_MS + Number(nanos / 1_000_000n))
-  if (!isDate) return integerToBytes(BigInt(moved), 8)
-  const out = Buffer.allocUnsafe(4)
-  out.writeUInt32BE(Math.floor(moved / DAY_MS) + 2 ** 31)
-  return out
 }
 
 export function negation(type: CqlType): Signature | undefined {

@@ -5,15 +5,8 @@ import { integerToBytes, native } from '../types'
 import { newTimeUuid, timeUuid, timeUuidMs } from '../types/time-uuid'
 import { uuidToBytes } from '../types/value-codec'
 import type { NativeFunction, Signature } from './function'
+import { dateBytes, dateMs, timestampBytes, timestampMs } from './time-bytes'
 
-export const timestampBytes = (ms: number) => integerToBytes(BigInt(ms), 8)
-export function dateBytes(ms: number): Buffer {
-  const out = Buffer.allocUnsafe(4)
-  out.writeUInt32BE(Math.floor(ms / DAY_MS) + 2 ** 31)
-  return out
-}
-export const dateMs = (value: Buffer) => (value.readUInt32BE() - 2 ** 31) * DAY_MS
-const timestampMs = (value: Buffer) => Number(value.readBigInt64BE())
 const LOWEST = Buffer.from('8080808080808080', 'hex')
 const HIGHEST = Buffer.from('7f7f7f7f7f7f7f7f', 'hex')
 

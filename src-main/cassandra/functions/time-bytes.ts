@@ -1,0 +1,13 @@
+// The bytes of dates and timestamps, and the milliseconds since 1970 that they stand for.
+import { DAY_MS } from '@shared/dates'
+import { integerToBytes } from '../types'
+
+export const timestampBytes = (ms: number) => integerToBytes(BigInt(ms), 8)
+export const timestampMs = (value: Buffer) => Number(value.readBigInt64BE())
+
+export function dateBytes(ms: number): Buffer {
+  const out = Buffer.allocUnsafe(4)
+  out.writeUInt32BE(Math.floor(ms / DAY_MS) + 2 ** 31)
+  return out
+}
+export const dateMs = (value: Buffer) => (value.readUInt32BE() - 2 ** 31) * DAY_MS
