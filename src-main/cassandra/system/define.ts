@@ -1,7 +1,7 @@
 // A short notation for the system tables, whose rows are computed, and the encoding of their
 // values.
 import { makeTable, type ColumnSpec, type Table } from '../schema/model'
-import { tableOptions } from '../schema/options'
+import { tableOptions } from '../schema/table-options'
 import {
   type CqlType,
   integerToBytes,

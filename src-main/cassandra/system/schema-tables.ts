@@ -1,5 +1,6 @@
 // system_schema: keyspaces, tables, columns, types, indexes as rows. Drivers and cqlsh build their
 // metadata from it.
+import { droppedColumns, isHiddenOption } from '../schema/dropped-columns'
 import type { Column, Keyspace, OptionValue, Table } from '../schema/model'
 import { type CqlType, isList, isMap, isNative, isSet, isTuple, isUdt, isVector } from '../types'
 import {
@@ -12,6 +13,7 @@ import {
   textBlobMap,
   textMap,
   texts,
+  timestamp,
   uuid,
 } from './define'
 
@@ -63,13 +65,14 @@ function optionCell(name: string, value: OptionValue): Buffer | null {
 function tableRow(table: Table): Record<string, Buffer | null> {
   const options = Object.fromEntries(
     [...table.options]
-      .filter(([name]) => !name.startsWith('\0'))
+      .filter(([name]) => !isHiddenOption(name))
       .map(([name, value]) => [name, optionCell(name, value)]),
   )
   return {
     ...options,
     // Defaults that the schema of a table never sets are not stored.
     allow_auto_snapshot: null,
+    cdc: null,
     incremental_backups: null,
     ...(table.options.get('allow_auto_snapshot') === false
       ? { allow_auto_snapshot: bool(false) }
@@ -100,14 +103,20 @@ const EMPTY: readonly (readonly [name: string, columns: string])[] = [
     'keyspace_name text|aggregate_name text, argument_types list<text>|final_func text, initcond text, return_type text, state_func text, state_type text',
   ],
   [
-    'dropped_columns',
-    'keyspace_name text|table_name text, column_name text|dropped_time timestamp, kind text, type text',
-  ],
-  [
     'column_masks',
     'keyspace_name text|table_name text, column_name text|function_argument_nulls list<boolean>, function_argument_types list<text>, function_argument_values list<text>, function_keyspace text, function_name text',
   ],
 ]
+
+const droppedRows = (table: Table): Record<string, Buffer | null>[] =>
+  droppedColumns(table).map(dropped => ({
+    keyspace_name: text(table.keyspace),
+    table_name: text(table.name),
+    column_name: text(dropped.name),
+    dropped_time: timestamp(dropped.droppedMs),
+    kind: text(dropped.kind),
+    type: text(dropped.type),
+  }))
 
 export function schemaTables(facts: Facts): Table[] {
   const real = () => [...facts.keyspaces().values()].filter(k => !k.virtual)
@@ -157,6 +166,12 @@ export function schemaTables(facts: Facts): Table[] {
             options: textMap(i.options),
           })),
         ),
+    ),
+    define(
+      ks,
+      'dropped_columns',
+      'keyspace_name text|table_name text, column_name text|dropped_time timestamp, kind text, type text',
+      () => tables().flatMap(droppedRows),
     ),
     ...EMPTY.map(([name, columns]) => define(ks, name, columns, () => [])),
   ]

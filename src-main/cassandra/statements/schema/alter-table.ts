@@ -3,14 +3,13 @@ import type { AlterTableChange, SchemaStatement } from '@shared/cql'
 import { configError, invalid } from '../../errors'
 import { lookupIn } from '../../schema/catalog'
 import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../../schema/model'
-import { tableOptions } from '../../schema/options'
+import { droppedColumn, lastColumnId, withDropped } from '../../schema/dropped-columns'
+import { readOptions, tableOptions } from '../../schema/table-options'
+import { type CqlType, isUdt } from '../../types'
 import { keyspaceOf, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
 import { changed, refuseSystem } from './keyspaces'
 import { columnType, needKeyspace, withTable } from './tables'
-
-/** Hidden options of our own, which remember dropped columns. */
-const DROPPED = '\u0000dropped:'
 
 type AlterTable = Extract<SchemaStatement, { kind: 'alterTable' }>
 
@@ -19,6 +18,7 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
   const home = keyspaceOf(scope, statement.table)
   const { name } = statement.table
   refuseSystem(db, home)
+  if (statement.change.kind === 'with') readOptions(statement.change.properties)
   return db.catalog.change(keyspaces => {
     const table = keyspaces.get(home)?.tables.get(name)
     if (!table) {
@@ -87,10 +87,7 @@ function withColumns(
   table: Table,
   change: Extract<AlterTableChange, { kind: 'add' }>,
 ): Table {
-  // Ids go on from the highest that was ever given: dropped columns leave theirs behind in the
-  // options' shadow.
-  let nextId =
-    Math.max(...table.all.map(c => c.id), Number(table.options.get('\u0000lastColumn') ?? -1)) + 1
+  let nextId = lastColumnId(table) + 1
   const added: ColumnSpec[] = []
   for (const column of change.columns) {
     if (table.columns.has(column.name) || added.some(c => c.name === column.name)) {
@@ -98,17 +95,12 @@ function withColumns(
       throw invalid(`Column with name '${column.name}' already exists`)
     }
     const type = columnType(column.type, keyspace.name, lookupIn(keyspace.name, keyspace.types))
-    const before = table.options.get(DROPPED + column.name)
-    if (typeof before === 'string' && before !== type.name) {
-      throw invalid(
-        `Cannot re-add previously dropped column '${column.name}' of type ${type.name}, incompatible with previous type ${before}`,
-      )
-    }
     if (column.isStatic && table.clustering.length === 0) {
       throw invalid(
         `Static columns are only useful (and thus allowed) if the table has at least one clustering column`,
       )
     }
+    checkAgainstDropped(table, column, type)
     if (table.isCounter && type.kind !== 'counter')
       throw configError(
         `${table.keyspace}.${table.name}: Cannot have a non counter column ("${column.name}") in a counter table`,
@@ -128,6 +120,23 @@ function withColumns(
   return added.length === 0 ? table : rebuilt(table, [...table.all, ...added])
 }
 
+function checkAgainstDropped(
+  table: Table,
+  { name, isStatic }: { readonly name: string; readonly isStatic: boolean },
+  type: CqlType,
+): void {
+  const before = droppedColumn(table, name)
+  if (!before) return
+  const again = `Cannot re-add previously dropped column '${name}' of`
+  if (before.type !== type.name)
+    throw invalid(`${again} type ${type.name}, incompatible with previous type ${before.type}`)
+  if ((before.kind === 'static') !== isStatic)
+    throw invalid(
+      `${again} kind ${isStatic ? 'STATIC' : 'REGULAR'}, incompatible with previous kind ${before.kind.toUpperCase()}`,
+    )
+  if (table.isCounter) throw invalid(`Cannot re-add previously dropped counter column ${name}`)
+}
+
 function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 'drop' }>): Table {
   const dropped = new Set<string>()
   for (const name of change.columns) {
@@ -137,6 +146,10 @@ function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 
       throw invalid(`Column ${name} was not found in table '${table.keyspace}.${table.name}'`)
     }
     if (column.slot < 0) throw invalid(`Cannot drop PRIMARY KEY column ${name}`)
+    if (isUdt(column.type) && column.type.multiCell)
+      throw invalid(
+        `Cannot drop non-frozen column ${name} of user type ${table.keyspace}.${column.type.typeName}`,
+      )
     const indexes = table.indexes.filter(i => i.column === name)
     if (indexes.length > 0) {
       throw invalid(
@@ -145,17 +158,11 @@ function withoutColumns(table: Table, change: Extract<AlterTableChange, { kind: 
     }
     dropped.add(name)
   }
-  const last = Math.max(
-    ...table.all.map(c => c.id),
-    Number(table.options.get('\u0000lastColumn') ?? -1),
-  )
   if (dropped.size === 0) return table
-  const options = new Map(table.options).set('\u0000lastColumn', last)
-  for (const name of dropped) options.set(DROPPED + name, table.columns.get(name)!.type.name)
   return rebuilt(
     table,
     table.all.filter(c => !dropped.has(c.name)),
-    { options },
+    { options: withDropped(table, dropped, Date.now()) },
   )
 }
 

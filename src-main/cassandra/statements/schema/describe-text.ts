@@ -1,7 +1,7 @@
 // CREATE statements as Cassandra 5.0 prints them, option by option.
 import { quoteIfNeeded, quoteText } from '@shared/cql'
 import type { Column, Index, Keyspace, OptionValue, Table, UserType } from '../../schema/model'
-import { tableOptionSpecs } from '../../schema/options'
+import { tableOptionNames } from '../../schema/table-options'
 import { typeText } from '../../system/schema-tables'
 
 const full = (table: { keyspace: string; name: string }) =>
@@ -77,9 +77,7 @@ function primaryKeyText(table: Table): string {
 }
 
 function optionTexts(table: Table): string[] {
-  return [...tableOptionSpecs.keys()].map(
-    name => `${name} = ${valueText(name, table.options.get(name))}`,
-  )
+  return tableOptionNames.map(name => `${name} = ${valueText(name, table.options.get(name))}`)
 }
 
 function valueText(name: string, value: OptionValue | undefined): string {

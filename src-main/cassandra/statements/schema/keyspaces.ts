@@ -8,8 +8,7 @@ import {
   type KeyspaceOptions,
   keyspaceOptions,
   missingReplication,
-  nameKeyspace,
-} from '../../schema/options'
+} from '../../schema/keyspace-options'
 import { type Database } from '../context'
 import { type Result, type SchemaChange, VOID } from '../../result'
 
@@ -24,6 +23,14 @@ export function refuseSystem(db: Database, keyspace: string): void {
       ? invalid(`Virtual keyspace '${keyspace}' is not user-modifiable`)
       : unauthorized(`${keyspace} keyspace is not user-modifiable.`)
   }
+}
+
+/** The keyspaces of this node alone, and those that are made up on reading. */
+function refuseLocal(db: Database, keyspace: string): void {
+  if (keyspace === 'system' || keyspace === 'system_schema')
+    throw invalid(`System keyspace '${keyspace}' is not user-modifiable`)
+  if (db.catalog.schema.keyspaces.get(keyspace)?.virtual)
+    throw invalid(`Virtual keyspace '${keyspace}' is not user-modifiable`)
 }
 
 export function alreadyExists(message: string, keyspace: string, table = ''): CqlError {
@@ -48,16 +55,18 @@ export async function createKeyspace(
   statement: Of<'createKeyspace'>,
 ): Promise<Result> {
   const { name } = statement
-  refuseSystem(db, name)
+  refuseLocal(db, name)
+  checkKeyspaceName(name)
   checkKeyspaceProperties(statement.properties)
+  if (!statement.properties.some(property => property.name === 'replication'))
+    throw missingReplication()
   let options: KeyspaceOptions = {}
   const result = await db.catalog.change(keyspaces => {
-    if (keyspaces.has(name)) {
+    if (keyspaces.has(name) || db.catalog.schema.keyspaces.has(name)) {
       if (statement.ifNotExists) return { result: VOID }
       throw alreadyExists(`Cannot add existing keyspace "${name}"`, name)
     }
-    options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
-    checkKeyspaceName(name)
+    options = keyspaceOptions(name, statement.properties)
     if (!options.replication) throw missingReplication()
     const keyspace: Keyspace = {
       name,
@@ -87,13 +96,15 @@ function withWarnings(
 export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>): Promise<Result> {
   const { name } = statement
   refuseSystem(db, name)
-  const options = nameKeyspace(name, () => keyspaceOptions(statement.properties))
+  checkKeyspaceProperties(statement.properties)
+  let options: KeyspaceOptions = {}
   const result = await db.catalog.change(keyspaces => {
     const old = keyspaces.get(name)
     if (!old) {
       if (statement.ifExists) return { result: VOID }
       throw invalid(`Keyspace '${name}' doesn't exist`)
     }
+    options = keyspaceOptions(name, statement.properties, old.replication)
     const next = {
       ...old,
       replication: options.replication ?? old.replication,

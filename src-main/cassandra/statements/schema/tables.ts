@@ -4,8 +4,19 @@ import type { CreateTableStatement, QualifiedName, TypeName } from '@shared/cql'
 import { invalid } from '../../errors'
 import { lookupIn } from '../../schema/catalog'
 import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../../schema/model'
-import { checkTableName, tableOptions } from '../../schema/options'
-import { type CqlType, isCollection, isUdt, resolveType } from '../../types'
+import { checkTableName } from '../../schema/keyspace-options'
+import { readOptions, tableOptions } from '../../schema/table-options'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+  resolveType,
+} from '../../types'
 import { keyspaceOf, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
 import { alreadyExists, changed, refuseSystem } from './keyspaces'
@@ -31,8 +42,13 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
   const { db } = scope
   const home = keyspaceOf(scope, statement.table)
   const { name } = statement.table
+  checkDeclaration(statement)
   refuseSystem(db, home)
-  const options = tableOptions(statement.properties)
+  readOptions(statement.properties)
+  if (statement.columns.some(column => column.mask))
+    throw invalid(
+      'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
+    )
   return db.catalog.change(keyspaces => {
     const keyspace = needKeyspace(keyspaces, home)
     if (keyspace.tables.has(name)) {
@@ -43,8 +59,14 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
         name,
       )
     }
-    checkTableName(home, name)
+    const options = tableOptions(statement.properties)
     const columns = columnsOf(keyspace, statement)
+    if (
+      columns.some(column => column.type.kind === 'counter') &&
+      Number(options.get('default_time_to_live')) > 0
+    )
+      throw invalid('Cannot set default_time_to_live on a table with counters')
+    checkTableName(home, name)
     const table = makeTable({
       keyspace: home,
       name,
@@ -60,22 +82,38 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
   })
 }
 
+/** Faults of the statement itself, whatever the schema. */
+function checkDeclaration({ table, columns, primaryKeys }: CreateTableStatement): void {
+  const names = columns.map(c => c.name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined)
+    throw invalid(`Duplicate column '${twice}' declaration for table '${table.name}'`)
+  if (primaryKeys.length > 1)
+    throw invalid(`Multiple PRIMARY KEY specified for table '${table.name}' (exactly one required)`)
+  if (primaryKeys.length === 0)
+    throw invalid(`No PRIMARY KEY specifed for table '${table.name}' (exactly one required)`)
+}
+
 function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnSpec[] {
-  const types = typesOf(keyspace, statement)
-  const key = keyOf(statement)
+  const lookup = lookupIn(keyspace.name, keyspace.types)
+  const types = new Map(
+    statement.columns.map(c => [c.name, columnType(c.type, keyspace.name, lookup)] as const),
+  )
+  const key = statement.primaryKeys[0]!
   const keys = [...key.partition, ...key.clustering]
   const statics = new Set(statement.columns.filter(c => c.isStatic).map(c => c.name))
   checkKeyColumns(keyspace, statement, keys, types, statics)
-  if (statics.size > 0 && key.clustering.length === 0) {
+  const descending = clusteringOrder(statement, key.clustering)
+  const others = [...types].filter(([column]) => !keys.includes(column))
+  if (statement.compactStorage) checkCompact(key.clustering.length > 0, others, statics)
+  else if (statics.size > 0 && key.clustering.length === 0) {
     throw invalid(
       'Static columns are only useful (and thus allowed) if the table has at least one clustering column',
     )
   }
-  const others = [...types].filter(([column]) => !keys.includes(column))
   const counters = others.filter(([, type]) => type.kind === 'counter')
   if (counters.length > 0 && counters.length < others.length)
     throw invalid('Cannot mix counter and non counter columns in the same table')
-  const descending = clusteringOrder(statement, key.clustering)
   return [...types].map(([name, type], id): ColumnSpec => {
     const inPartition = key.partition.indexOf(name)
     if (inPartition >= 0) return { id, name, kind: 'partition_key', position: inPartition, type }
@@ -93,32 +131,32 @@ function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnS
   })
 }
 
-function typesOf(keyspace: Keyspace, statement: CreateTableStatement): Map<string, CqlType> {
-  const lookup = lookupIn(keyspace.name, keyspace.types)
-  const types = new Map<string, CqlType>()
-  for (const column of statement.columns) {
-    if (types.has(column.name))
-      throw invalid(
-        `Duplicate column '${column.name}' declaration for table '${statement.table.name}'`,
-      )
-    if (column.mask)
-      throw invalid(
-        'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
-      )
-    types.set(column.name, columnType(column.type, keyspace.name, lookup))
-  }
-  return types
+/** COMPACT STORAGE takes only what the tables of old clients could hold. */
+function checkCompact(
+  isDense: boolean,
+  others: readonly (readonly [string, CqlType])[],
+  statics: ReadonlySet<string>,
+): void {
+  if (others.some(([, type]) => type.multiCell))
+    throw invalid('Non-frozen collections and UDTs are not supported with COMPACT STORAGE')
+  if (statics.size > 0) throw invalid('Static columns are not supported in COMPACT STORAGE tables')
+  if (!isDense && others.length === 0)
+    throw invalid('No definition found that is not part of the PRIMARY KEY')
+  if (isDense && others.length > 1)
+    throw invalid(
+      `COMPACT STORAGE with composite PRIMARY KEY allows no more than one column not part of the PRIMARY KEY (got: ${others
+        .map(([column]) => column)
+        .sort()
+        .join(', ')})`,
+    )
 }
 
-function keyOf({ table, primaryKeys, compactStorage }: CreateTableStatement) {
-  const [key, second] = primaryKeys
-  if (!key)
-    throw invalid(`No PRIMARY KEY specifed for table '${table.name}' (exactly one required)`)
-  if (second)
-    throw invalid(`Multiple PRIMARY KEY specified for table '${table.name}' (exactly one required)`)
-  if (compactStorage)
-    throw invalid('COMPACT STORAGE tables are not allowed starting with version 4.0')
-  return key
+function mentionsDuration(type: CqlType): boolean {
+  if (type.kind === 'duration') return true
+  if (isUdt(type)) return type.fields.some(field => mentionsDuration(field.type))
+  if (isTuple(type)) return type.of.some(mentionsDuration)
+  if (isMap(type)) return mentionsDuration(type.key) || mentionsDuration(type.value)
+  return (isList(type) || isSet(type) || isVector(type)) && mentionsDuration(type.of)
 }
 
 function checkKeyColumns(
@@ -129,28 +167,26 @@ function checkKeyColumns(
   statics: ReadonlySet<string>,
 ): void {
   keys.forEach((column, i) => {
-    if (keys.indexOf(column) !== i)
-      throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${table.name}'`)
     const type = types.get(column)
     if (!type)
       throw invalid(
         `Unknown column '${column}' referenced in PRIMARY KEY for table '${table.name}'`,
       )
-    if (type.kind === 'counter')
-      throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
-    if (mentionsDuration(type))
-      throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
+    if (keys.indexOf(column) !== i)
+      throw invalid(`Duplicate column '${column}' in PRIMARY KEY clause for table '${table.name}'`)
     if (type.multiCell) {
       const kind = isUdt(type) ? 'user-defined' : 'collection'
       const shown = isUdt(type) ? `"${keyspace.name}.${type.typeName}"` : type.name
       throw invalid(`Invalid non-frozen ${kind} type ${shown} for PRIMARY KEY column '${column}'`)
     }
+    if (type.kind === 'counter')
+      throw invalid(`counter type is not supported for PRIMARY KEY column '${column}'`)
+    if (mentionsDuration(type))
+      throw invalid(`duration type is not supported for PRIMARY KEY column '${column}'`)
     if (statics.has(column))
       throw invalid(`Static column '${column}' cannot be part of the PRIMARY KEY`)
   })
 }
-
-const mentionsDuration = (type: CqlType) => type.kind === 'duration'
 
 function clusteringOrder(
   statement: CreateTableStatement,
@@ -163,14 +199,14 @@ function clusteringOrder(
       `Only clustering key columns can be defined in CLUSTERING ORDER directive: [${strangers.join(', ')}] are not clustering columns`,
     )
   }
-  if (given.size === 0) return given
-  const missing = clustering.find(column => !given.has(column))
-  if (missing !== undefined) throw invalid(`Missing CLUSTERING ORDER for column ${missing}`)
-  const order = [...given.keys()]
-  const early = clustering.find((column, i) => order[i] !== column)
-  if (early !== undefined) {
+  // The first columns alone may be given; the others are ascending.
+  for (const [i, column] of [...given.keys()].entries()) {
+    const expected = clustering[i]!
+    if (column === expected) continue
     throw invalid(
-      `The order of columns in the CLUSTERING ORDER directive must match that of the clustering columns (${early} must appear before ${order[clustering.indexOf(early)]})`,
+      given.has(expected)
+        ? `The order of columns in the CLUSTERING ORDER directive must match that of the clustering columns (${expected} must appear before ${column})`
+        : `Missing CLUSTERING ORDER for column ${expected}`,
     )
   }
   return given
