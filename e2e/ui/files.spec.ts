@@ -190,7 +190,7 @@ test('a lab file is dropped on the window', async ({ lab, server }) => {
   await test.step('another YAML file shows its text and what is missing in it', async () => {
     await drop(lab, 'compose.yaml', 'services:\n  kafka: {}\n')
     await expect(page.locator('.yaml .cm-content')).toContainText('services')
-    await expect(page.locator('.problems')).toContainText('This is no lab file')
+    await expect(page.locator('.problems')).toContainText('This is not a lab file')
     await lab.shot('files-no-lab')
   })
 })

@@ -1,8 +1,10 @@
 // Every error's words, one file an area. A new area is one file and one line here.
 import type { ErrorTexts } from './define'
 import { pipelineErrors } from './pipeline'
-import { labErrors } from './lab'
+import { labFileErrors } from './lab-file'
 import { labFormErrors } from './lab-forms'
+import { labGraphErrors } from './lab-graph'
+import { labRowErrors } from './lab-rows'
 import { connectionErrors } from './connections'
 import { changeErrors } from './changes'
 import { cliErrors } from './cli'
@@ -25,8 +27,10 @@ export type { ErrorTexts, ErrorWords } from './define'
 export const errorTexts: ErrorTexts = {
   ...changeErrors,
   ...pipelineErrors,
-  ...labErrors,
+  ...labFileErrors,
   ...labFormErrors,
+  ...labGraphErrors,
+  ...labRowErrors,
   ...connectionErrors,
   ...cliErrors,
   ...cqlErrors,

@@ -1,0 +1,226 @@
+// Words for what is wrong with a lab as a drawing: nodes, what flows into them, and the topics,
+// connections and records that they name.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+export const labGraphErrors: ErrorTexts = {
+  'lab-unknown-node-type': words(
+    [
+      'There is no node type “{type}”.',
+      'Did you mean: {near}? The palette and `sluice nodes` list them all.',
+    ],
+    [
+      'Não existe o tipo de nó “{type}”.',
+      'Você quis dizer: {near}? A paleta e `sluice nodes` listam todos.',
+    ],
+    [
+      'No existe el tipo de nodo «{type}».',
+      '¿Querías decir: {near}? La paleta y `sluice nodes` los muestran todos.',
+    ],
+  ),
+  'lab-unknown-node': words(
+    [
+      'There is no node called “{name}”.',
+      'Did you mean: {near}? Write the name of a node of this lab.',
+    ],
+    [
+      'Não existe um nó chamado “{name}”.',
+      'Você quis dizer: {near}? Escreva o nome de um nó deste laboratório.',
+    ],
+    [
+      'No existe un nodo llamado «{name}».',
+      '¿Querías decir: {near}? Escribe el nombre de un nodo de este laboratorio.',
+    ],
+  ),
+  'lab-no-port': words(
+    [
+      '“{from}” has no output “{port}”.',
+      'Use one of its outputs: {known}, or dead for what it cannot take.',
+    ],
+    [
+      '“{from}” não tem a saída “{port}”.',
+      'Use uma das saídas: {known}, ou dead para o que não puder processar.',
+    ],
+    [
+      '«{from}» no tiene la salida «{port}».',
+      'Usa una de sus salidas: {known}, o dead para lo que no pueda procesar.',
+    ],
+  ),
+  'lab-cycle': words(
+    [
+      'The nodes form a circle: {nodes}.',
+      'Records must flow one way: take one of these connections out, or go through a topic of another lab.',
+    ],
+    [
+      'Os nós formam um círculo: {nodes}.',
+      'Os registros devem fluir em um só sentido: remova uma destas conexões.',
+    ],
+    [
+      'Los nodos forman un círculo: {nodes}.',
+      'Los registros deben fluir en un solo sentido: quita una de estas conexiones.',
+    ],
+  ),
+  'lab-input-missing': words(
+    ['“{name}” gets nothing: it has no input.', 'Connect it to the node before it.'],
+    ['“{name}” não recebe nada: não tem entrada.', 'Conecte-o ao nó anterior.'],
+    ['«{name}» no recibe nada: no tiene entrada.', 'Conéctalo con el nodo anterior.'],
+  ),
+  'lab-no-input-here': words(
+    ['A node of type {type} takes no input.', 'Remove its connection; it makes records itself.'],
+    ['Um nó do tipo {type} não aceita entrada.', 'Remova a ligação; ele mesmo gera registros.'],
+    [
+      'Un nodo de tipo {type} no admite entrada.',
+      'Quita su conexión; genera registros por sí mismo.',
+    ],
+  ),
+  'lab-one-input': words(
+    [
+      'A node of type {type} takes one input only.',
+      'Bring the streams together with a union first.',
+    ],
+    ['Um nó do tipo {type} aceita só uma entrada.', 'Junte os fluxos antes com uma união (union).'],
+    [
+      'Un nodo de tipo {type} admite una sola entrada.',
+      'Une antes los flujos con una unión (union).',
+    ],
+  ),
+  'lab-output-unused': words(
+    ['Nothing reads what “{name}” gives out.', 'Connect a sink, or remove the node.'],
+    ['Ninguém lê o que “{name}” produz.', 'Conecte um destino ou remova o nó.'],
+    ['Nadie lee lo que produce «{name}».', 'Conecta un destino o quita el nodo.'],
+  ),
+  'lab-sink-has-no-output': words(
+    [
+      '“{from}” is a sink: nothing flows out of it.',
+      'Read from the node before it, or from its `dead` output.',
+    ],
+    ['“{from}” é um destino: nada sai dele.', 'Leia do nó anterior ou da saída `dead`.'],
+    ['«{from}» es un destino: nada sale de él.', 'Lee del nodo anterior o de su salida `dead`.'],
+  ),
+  'lab-group-without-topic': words(
+    [
+      'A consumer group or start is set on a connection from “{from}”, which is not a topic.',
+      'Only connections out of a topic have a group and a start; remove them here.',
+    ],
+    [
+      'Há grupo ou início numa conexão de “{from}”, que não é um tópico.',
+      'Só conexões que saem de um tópico têm grupo e início; remova-os aqui.',
+    ],
+    [
+      'Hay grupo o inicio en una conexión desde «{from}», que no es un tópico.',
+      'Solo las conexiones que salen de un tópico tienen grupo e inicio; quítalos aquí.',
+    ],
+  ),
+  'lab-topic-to-topic': words(
+    [
+      '“{from}” is connected straight to the topic “{to}”.',
+      'Put a step between them, for example a parse, so that there is a consumer.',
+    ],
+    [
+      '“{from}” está ligado direto ao tópico “{to}”.',
+      'Coloque uma etapa entre eles, por exemplo parse, para que haja um consumidor.',
+    ],
+    [
+      '«{from}» está conectado directamente al tópico «{to}».',
+      'Pon un paso entre ambos, por ejemplo parse, para que haya un consumidor.',
+    ],
+  ),
+  'lab-topic-mixed': words(
+    [
+      'This topic is fed by a source and by a job at once.',
+      'Let only one kind write to a topic, or use two topics.',
+    ],
+    [
+      'Este tópico recebe de uma fonte e de um processamento ao mesmo tempo.',
+      'Deixe só um tipo gravar no tópico ou use dois tópicos.',
+    ],
+    [
+      'Este tópico recibe de una fuente y de un proceso a la vez.',
+      'Deja que solo un tipo escriba en el tópico o usa dos tópicos.',
+    ],
+  ),
+  'lab-topic-key-of-source': words(
+    [
+      '`{field}`: the key of made-up records stands in their record schema.',
+      'Move the key to the record.',
+    ],
+    [
+      '`{field}`: a chave dos registros gerados fica no esquema do registro.',
+      'Leve a chave para o registro.',
+    ],
+    [
+      '`{field}`: la clave de los registros generados está en su esquema.',
+      'Pasa la clave al registro.',
+    ],
+  ),
+  'lab-no-connection': words(
+    [
+      'The lab has no connection “{name}”.',
+      'Add one of type {type} to the lab’s connections; there are: {known}.',
+    ],
+    [
+      'O laboratório não tem a conexão “{name}”.',
+      'Adicione uma do tipo {type} às conexões do lab; existem: {known}.',
+    ],
+    [
+      'El laboratorio no tiene la conexión «{name}».',
+      'Añade una de tipo {type} a las conexiones del lab; hay: {known}.',
+    ],
+  ),
+  'lab-connection-type': words(
+    [
+      'The connection “{name}” is of type {found}, and {type} is needed here.',
+      'Use a connection of type {type}.',
+    ],
+    [
+      'A conexão “{name}” é do tipo {found}, e aqui é preciso {type}.',
+      'Use uma conexão do tipo {type}.',
+    ],
+    [
+      'La conexión «{name}» es de tipo {found} y aquí hace falta {type}.',
+      'Usa una conexión de tipo {type}.',
+    ],
+  ),
+  'lab-no-record': words(
+    [
+      'There is no record schema “{name}”.',
+      'Choose another, or add it to the lab’s records; there are: {known}.',
+    ],
+    [
+      'Não existe o esquema de registro “{name}”.',
+      'Escolha outro ou adicione-o aos registros do lab; existem: {known}.',
+    ],
+    [
+      'No existe el esquema de registro «{name}».',
+      'Elige otro o añádelo a los registros del lab; hay: {known}.',
+    ],
+  ),
+  'lab-no-input-from': words(
+    [
+      '`{field}`: “{name}” is not among this node’s inputs.',
+      'Connect it, or name one that is there.',
+    ],
+    [
+      '`{field}`: “{name}” não está entre as entradas deste nó.',
+      'Ligue-o ou cite uma entrada existente.',
+    ],
+    [
+      '`{field}`: «{name}» no está entre las entradas de este nodo.',
+      'Conéctalo o nombra una que exista.',
+    ],
+  ),
+  'lab-parse-needs-records': words(
+    [
+      'parse reads the records of a topic, and “{from}” gives out rows.',
+      'Connect it to a topic or a source; rows need no parsing.',
+    ],
+    [
+      'parse lê os registros de um tópico, e “{from}” produz linhas.',
+      'Conecte-o a um tópico ou a uma fonte; linhas já estão interpretadas.',
+    ],
+    [
+      'parse lee los registros de un tópico y «{from}» produce filas.',
+      'Conéctalo a un tópico o a una fuente; las filas ya están interpretadas.',
+    ],
+  ),
+}
