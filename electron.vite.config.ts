@@ -12,6 +12,7 @@ import { brotliCompress, gzip as gzipCompress } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
+import { contract } from './src-shared/contract'
 
 const brotli = promisify(brotliCompress)
 const gzip = promisify(gzipCompress)
@@ -22,6 +23,14 @@ const resolve = {
 }
 const workers = ['broker-worker', 'cql-worker', 'pipeline-worker', 'trial-worker']
 const entries = ['electron', 'host', 'cli', ...workers]
+
+/** What a caller must know of the contract; its schemas are the host's business. */
+const contractMethods = Object.fromEntries(
+  Object.entries(contract).map(([domain, methods]) => [
+    domain,
+    Object.fromEntries(Object.entries(methods).map(([name, { kind }]) => [name, { kind }])),
+  ]),
+)
 
 /** Each text file once more as .br and .gz, which the web shell sends instead. */
 function precompress(): Plugin {
@@ -76,6 +85,7 @@ export default defineConfig({
     root: 'src-renderer',
     resolve,
     plugins: [vue(), precompress()],
+    define: { CONTRACT_METHODS: JSON.stringify(contractMethods) },
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -1,6 +1,7 @@
 // Chooses the language of the command line: `--lang`, otherwise the computer's (LC_ALL,
 // LC_MESSAGES, LANG), otherwise English.
-import { languageSchema, type Language } from '@shared/lab/lab-file'
+import { languageSchema } from '@shared/lab/lab-file'
+import type { Language } from '@shared/lab/local-text'
 
 export function languageFrom(
   given: string | undefined,

@@ -1,9 +1,20 @@
 // The channel of this page. In Electron the preload script hands over a message port. In a browser
 // it is a WebSocket on the page's own address, opened with the token from that address (`#t=…`). We
 // keep the token for this tab and remove it from the address bar.
-import { createClient, opened, portChannel, type Channel, type RpcClient } from '@shared/rpc'
+import type { Contract } from '@shared/contract'
+import {
+  createClientFor,
+  opened,
+  portChannel,
+  type Channel,
+  type MethodKinds,
+  type RpcClient,
+} from '@shared/rpc'
 import { setClient } from './client'
 import { hostError, hostState } from './host-state'
+
+/** The build puts the methods here, without the schemas of their inputs. */
+declare const CONTRACT_METHODS: MethodKinds
 
 const TOKEN_KEY = 'sluice.token'
 const TOKEN = /[#&/]t=([^&]+)/
@@ -52,6 +63,10 @@ function takeToken(): string | undefined {
   return sessionStorage.getItem(TOKEN_KEY) ?? undefined
 }
 
+/** The page that vite serves follows the contract as it changes. */
+const methods = async (): Promise<MethodKinds> =>
+  import.meta.env.DEV ? (await import('@shared/contract')).contract : CONTRACT_METHODS
+
 function openSocket(): Promise<Channel> {
   const url = new URL('rpc', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
@@ -59,11 +74,11 @@ function openSocket(): Promise<Channel> {
   return opened(new WebSocket(url))
 }
 
-export function startClient(): RpcClient {
+export async function startClient(): Promise<RpcClient<Contract>> {
   const bridge = window.sluice
   const token = bridge === undefined ? takeToken() : undefined
   const connect = bridge === undefined ? openSocket : () => openPort(bridge)
-  const client = createClient(connect, { token })
+  const client = createClientFor<Contract>(await methods(), connect, { token })
   let wasReady = false
   client.onState((state, error) => {
     hostError.value = error

@@ -2,7 +2,6 @@
 // restarted host loses none. There is one draft per lab, and the oldest go first. If the browser
 // refuses to store them (private windows), a draft lasts as long as its page.
 import { watch } from 'vue'
-import { z } from 'zod'
 
 const KEY = 'sluice.drafts'
 const DRAFTS_MAX = 12
@@ -11,12 +10,27 @@ const SETTLE_MS = 400
 /** A lab that was never saved. */
 const NEW = ''
 
-const draftsSchema = z.array(z.object({ ref: z.string(), text: z.string(), at: z.number() }))
-export type Draft = z.infer<typeof draftsSchema>[number]
+export interface Draft {
+  readonly ref: string
+  readonly text: string
+  readonly at: number
+}
+
+// By hand: the first screen needs it, and a schema would bring its whole library along.
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ref' in value &&
+  typeof value.ref === 'string' &&
+  'text' in value &&
+  typeof value.text === 'string' &&
+  'at' in value &&
+  typeof value.at === 'number'
 
 function all(): Draft[] {
   try {
-    return draftsSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '[]'))
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isDraft) : []
   } catch {
     return []
   }

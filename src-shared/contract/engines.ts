@@ -1,29 +1,14 @@
 // The embedded engines, each in a worker of its own: what they are doing, and starting them again.
 import { z } from 'zod'
-import type { ErrorData, ErrorParams } from '../errors'
+import type { ErrorData } from '../errors'
 import { command, feed, none, query } from './define'
+import type { RecoveryEvent } from './recovery'
 
 /** The Kafka client id of the app's own consumers, each of which is alone in its group. */
 export const APP_CLIENT_ID = 'sluice'
 
 export const engineIdSchema = z.enum(['kafka', 'cql'])
 export type EngineId = z.infer<typeof engineIdSchema>
-
-/**
- * Something that a recovery lost, moved or made anew. Its words are those of the doctor's check of
- * the same name: `doctor.<id>.warn`.
- */
-export interface RecoveryEvent {
-  readonly id: 'recovery-cut' | 'recovery-damaged' | 'recovery-unreadable' | 'recovery-rebuilt'
-  readonly params: ErrorParams
-}
-
-export const recoveryWords = ({ id, params }: RecoveryEvent): ErrorData => ({
-  code: `doctor.${id}.warn`,
-  kind: 'storage',
-  params,
-  retry: false,
-})
 
 export interface EngineStatus {
   readonly id: EngineId

@@ -21,12 +21,14 @@ export type OutputOf<M extends Method> =
   M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
 
 export * from './app'
+export * from './builtin'
 export * from './connections'
 export * from './define'
 export * from './engines'
 export * from './labs'
 export * from './node-info'
 export * from './queries'
+export * from './recovery'
 export * from './run'
 export * from './run-result'
 export * from './runs'

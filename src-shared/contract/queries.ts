@@ -2,7 +2,7 @@
 // explains them.
 import { z } from 'zod'
 import { query } from './define'
-import { BUILTIN } from './topics'
+import { BUILTIN } from './builtin'
 
 const connection = z.string().max(100).default(BUILTIN)
 

@@ -1,9 +1,9 @@
 // Topics, their records, and consumer groups, on any Kafka connection (`builtin` is the embedded
 // broker).
 import { z } from 'zod'
+import { BUILTIN } from './builtin'
 import { command, feed, query } from './define'
 
-export const BUILTIN = 'builtin'
 const connection = z.string().max(100).default(BUILTIN)
 const topic = z.string().min(1).max(249)
 

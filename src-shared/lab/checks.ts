@@ -9,7 +9,6 @@ import { labFileSchema, type LabFile } from './lab-file'
 import { placed } from './places'
 import { problemAt, PROBLEMS_MAX, type Problem } from './problem'
 
-export const LAB_TEXT_MAX = 2_000_000
 const ALIASES_MAX = 100
 
 export interface ParsedLab {

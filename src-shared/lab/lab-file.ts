@@ -3,25 +3,17 @@
 // node's own descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so
 // that a new node changes nothing here.
 import { z } from 'zod'
+import { LANGUAGES, type LocalText } from './local-text'
 import { recordSchema } from './record'
 
 export const LAB_FORMAT = 1
 
-const LANGUAGES = ['en', 'pt-BR', 'es'] as const
 export const languageSchema = z.enum(LANGUAGES)
-export type Language = z.infer<typeof languageSchema>
 
-/** Words for people: one text, or one for each language (English at least). */
-export const localTextSchema = z.union([
+const localTextSchema: z.ZodType<LocalText> = z.union([
   z.string(),
   z.strictObject({ en: z.string(), 'pt-BR': z.string().optional(), es: z.string().optional() }),
 ])
-export type LocalText = z.infer<typeof localTextSchema>
-
-export function textIn(text: LocalText | undefined, language: Language): string {
-  if (text === undefined) return ''
-  return typeof text === 'string' ? text : (text[language] ?? text.en)
-}
 
 /** Names of labs, nodes, records: they appear in paths, edges and group names. */
 export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab-form-name')

@@ -1,18 +1,23 @@
-// Where a lab's figures go, as the simulator of R4 asks at its start: to the console, to
-// OpenSearch, or to both. In the lab an OpenSearch sink that is `optional` writes when somebody has
-// said where OpenSearch is; here that is decided for one run, in the lab's text.
+// Where a lab's figures go, as the simulator of R4 asks at its start: to the console, to the
+// optional sinks (OpenSearch), or to both. In the lab such a sink writes when somebody has said
+// where its engine is; here that is decided for one run, in the lab's text. The node's descriptor
+// says which types are optional (`isOptional`).
 import { isMap, parseDocument } from 'yaml'
 
 export const outputs = ['console', 'opensearch', 'both'] as const
 export type Output = (typeof outputs)[number]
 
-/** The text of the same lab; undefined when it has no OpenSearch sink to decide about. */
-export function withOutput(text: string, output: Output): string | undefined {
+/** The text of the same lab; undefined when it has no optional sink to decide about. */
+export function withOutput(
+  text: string,
+  output: Output,
+  isOptional: (type: string) => boolean,
+): string | undefined {
   const document = parseDocument(text)
   const nodes: unknown = document.get('nodes')
   if (!isMap(nodes)) return undefined
   const sinks = nodes.items.flatMap(({ key, value }) =>
-    isMap(value) && value.get('type') === 'opensearch' ? [String(key)] : [],
+    isMap(value) && isOptional(String(value.get('type'))) ? [String(key)] : [],
   )
   for (const id of sinks) {
     // Switched off, not taken out: the drawing and what the lab has added up stay as they are.

@@ -1,6 +1,8 @@
 // A mistake in a lab, with its place in the lab and in the text.
 import type { ErrorParams } from '../errors'
 
+/** Larger files are refused, in characters or bytes. */
+export const LAB_TEXT_MAX = 2_000_000
 /** Longer lists are cut: a person mends one mistake after the other. */
 export const PROBLEMS_MAX = 200
 

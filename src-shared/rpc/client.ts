@@ -4,9 +4,10 @@
 // knows whether it took effect.
 import { contract, type Contract, type MethodKind } from '../contract'
 import { LabError, type ErrorData } from '../errors'
+import { contractVersion, PROTOCOL_VERSION, type MethodKinds, type ToClient } from './answers'
 import { backOff, type BackOff } from './back-off'
 import type { Channel, CloneChannel } from './channel'
-import { contractVersion, PROTOCOL_VERSION, type ToClient, type ToServer } from './envelopes'
+import type { ToServer } from './envelopes'
 import { CLIENT_IN_FLIGHT_MAX, RPC_LIMITS } from './limits'
 import type { AnyContract, CallOptions, CallsOf } from './types'
 import { clientWire, type Wire } from './wire'
@@ -68,7 +69,16 @@ export function createClientOf<C extends AnyContract>(
   connect: Connect,
   options: ClientOptions = {},
 ): RpcClient<C> {
-  const line = new Line(connect, contractVersion(contract), options)
+  return createClientFor<C>(contract, connect, options)
+}
+
+/** For a caller that has the methods of the contract, but not their schemas: the page. */
+export function createClientFor<C extends AnyContract>(
+  methods: MethodKinds,
+  connect: Connect,
+  options: ClientOptions = {},
+): RpcClient<C> {
+  const line = new Line(connect, contractVersion(methods), options)
   const controls: ClientControls = {
     get state() {
       return line.state
@@ -85,12 +95,12 @@ export function createClientOf<C extends AnyContract>(
   }
   // The parse boundary of the types: one function per method, whose input and output the contract
   // declares.
-  return Object.assign(controls, callsOf(contract, line)) as unknown as RpcClient<C>
+  return Object.assign(controls, callsOf(methods, line)) as unknown as RpcClient<C>
 }
 
-function callsOf(contract: AnyContract, line: Line) {
-  const entries = Object.entries(contract).map(([domain, methods]) => {
-    const calls = Object.entries(methods).map(([name, { kind }]) => {
+function callsOf(methods: MethodKinds, line: Line) {
+  const entries = Object.entries(methods).map(([domain, members]) => {
+    const calls = Object.entries(members).map(([name, { kind }]) => {
       const call = (input: unknown, options?: CallOptions) =>
         line.call(`${domain}.${name}`, kind, input, options)
       return [name, call] as const

@@ -1,8 +1,9 @@
 // Envelopes over a channel: printed as JSON where it carries text, as they are where it carries
 // clones. Server and client see no difference.
 import { LabError } from '../errors'
+import { checkToClient, parseJson, type ToClient } from './answers'
 import type { Channel, CloneChannel } from './channel'
-import { checkToClient, checkToServer, parseJson, type ToClient, type ToServer } from './envelopes'
+import { checkToServer, type ToServer } from './envelopes'
 
 export interface Wire<In, Out> {
   /** Throws `message-too-big`. */

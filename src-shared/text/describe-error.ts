@@ -1,7 +1,7 @@
 // From an error's code to the two sentences a person reads. A code without words (a newer host
 // behind an older page) still says what it knows: its code and its parameters.
 import type { ErrorData, ErrorParams } from '../errors'
-import type { Language } from '../lab/lab-file'
+import type { Language } from '../lab/local-text'
 import { errorTexts, type ErrorWords } from './errors'
 
 const unknown: Record<Language, ErrorWords> = {

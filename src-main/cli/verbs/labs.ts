@@ -1,6 +1,6 @@
 // `sluice labs` lists the labs that can be run by their ids.
 import { z } from 'zod'
-import { textIn } from '@shared/lab/lab-file'
+import { textIn } from '@shared/lab/local-text'
 import { cli } from '@shared/text/ui/cli'
 import { defineVerb } from '../verb'
 

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import type { NodeInfo } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { textIn } from '@shared/lab/lab-file'
+import { textIn } from '@shared/lab/local-text'
 import { cli } from '@shared/text/ui/cli'
 import { text } from '../options'
 import { formatTable } from '../print/table'

@@ -87,7 +87,7 @@ export const run = defineVerb({
       clockMs,
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
-    const changed = options.output && textFor(opened.text, id, options.output)
+    const changed = options.output && (await textFor(opened.text, id, options.output, client))
     await client.runs.start(
       { ref, text: changed, overrides, endWhenDrained: true, profiles, clean },
       { signal: context.signal },
@@ -99,8 +99,15 @@ export const run = defineVerb({
   },
 })
 
-function textFor(text: string, lab: string, output: Output): string {
-  const changed = withOutput(text, output)
+async function textFor(
+  text: string,
+  lab: string,
+  output: Output,
+  client: LabClient,
+): Promise<string> {
+  const catalog = await client.labs.catalog({})
+  const optional = new Set(catalog.filter(node => node.isOptional).map(node => node.type))
+  const changed = withOutput(text, output, type => optional.has(type))
   if (changed === undefined)
     throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
   return changed
