@@ -6,12 +6,22 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { LabError } from '@shared/errors'
+import { LAB_TEXT_MAX } from '@shared/lab'
+import { readTextFile } from '@main/platform'
 
 export async function readFileOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
     throw unreadable(file, error)
+  }
+}
+
+export async function labTextOf(file: string): Promise<string> {
+  try {
+    return await readTextFile(file, LAB_TEXT_MAX)
+  } catch (error) {
+    throw error instanceof LabError ? error : unreadable(file, error)
   }
 }
 

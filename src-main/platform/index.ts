@@ -9,6 +9,7 @@ export {
   type LockContents,
 } from './fs/dir-lock'
 export { FramedLog, rescueFrames } from './fs/framed-log'
+export { readTextFile } from './fs/text-file'
 export { createLog, type Log } from './log'
 export { listenTcp } from './net/listen'
 export { pageHeaders } from './net/page-headers'

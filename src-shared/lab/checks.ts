@@ -2,7 +2,15 @@
 // in graph-checks.ts. Each problem has a path; `place` gives it a line and a column in the text. No
 // more than the first problems are listed: a person mends one after the other, and a list without
 // end would keep the host busy.
-import { isScalar, LineCounter, parseDocument, visit, type Document, type YAMLError } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml'
 import type { z } from 'zod'
 import { issueWords } from './issues'
 import { labFileSchema, type LabFile } from './lab-file'
@@ -23,7 +31,7 @@ export function parseLab(text: string): ParsedLab {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    // The parser compares each key with all before it; keysTwice looks once.
+    // The parser compares each key with all before it; wrongKeys looks once.
     uniqueKeys: false,
   })
   const place = (problems: readonly Problem[]) =>
@@ -32,13 +40,13 @@ export function parseLab(text: string): ParsedLab {
     const { line, col } = lines.linePos(offset)
     return { ...problem, line, column: col }
   }
-  const errors = [...document.errors, ...keysTwice(document)].slice(0, PROBLEMS_MAX)
-  if (errors.length > 0) {
-    const problems = errors.map(({ message, code, pos }) =>
+  const errors = [
+    ...document.errors.map(({ message, code, pos }) =>
       at(pos[0], problemAt('', 'lab-yaml', { message, yaml: code })),
-    )
-    return { problems, place }
-  }
+    ),
+    ...wrongKeys(document).map(({ offset, problem }) => at(offset, problem)),
+  ]
+  if (errors.length > 0) return { problems: errors.slice(0, PROBLEMS_MAX), place }
   const { json, alias } = valueOf(document)
   if (alias) return { problems: [at(alias.offset, alias.problem)], place }
   if (typeof json !== 'object' || json === null || Array.isArray(json))
@@ -47,21 +55,32 @@ export function parseLab(text: string): ParsedLab {
   return { ...(lab ? { lab } : {}), problems: place(problems), place }
 }
 
-/** As the parser reports them. */
-function keysTwice(document: Document): Pick<YAMLError, 'message' | 'code' | 'pos'>[] {
-  const found: Pick<YAMLError, 'message' | 'code' | 'pos'>[] = []
+/** A problem where the text has it. */
+interface PlacedProblem {
+  readonly problem: Problem
+  readonly offset: number
+}
+
+/** Keys that come twice, and keys that are maps or lists: `{{ name }}` is one, by its braces. */
+function wrongKeys(document: Document): PlacedProblem[] {
+  const found: PlacedProblem[] = []
+  const collections = new Set<string>()
+  visit(document, {
+    Collection(_key, { anchor }) {
+      if (anchor !== undefined) collections.add(anchor)
+    },
+  })
   visit(document, {
     Map(_key, { items }) {
       const seen = new Set<unknown>()
       for (const { key } of items) {
+        if (isCollection(key) || (isAlias(key) && collections.has(key.source)))
+          found.push({ problem: problemAt('', 'lab-key-collection'), offset: key.range?.[0] ?? 0 })
         if (!isScalar(key)) continue
-        const [start = 0, end = 0] = key.range ?? []
+        // In the words of the parser for what it finds itself.
+        const params = { message: 'Map keys must be unique', yaml: 'DUPLICATE_KEY' }
         if (seen.has(key.value))
-          found.push({
-            message: 'Map keys must be unique',
-            code: 'DUPLICATE_KEY',
-            pos: [start, end],
-          })
+          found.push({ problem: problemAt('', 'lab-yaml', params), offset: key.range?.[0] ?? 0 })
         seen.add(key.value)
       }
     },
@@ -72,7 +91,7 @@ function keysTwice(document: Document): Pick<YAMLError, 'message' | 'code' | 'po
 interface DocumentValue {
   readonly json?: unknown
   /** The alias that cannot be resolved. */
-  readonly alias?: { readonly problem: Problem; readonly offset: number }
+  readonly alias?: PlacedProblem
 }
 
 function valueOf(document: Document): DocumentValue {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
-import { labRefOf, readFileOf } from '../files'
+import { labRefOf, labTextOf } from '../files'
 import { text } from '../options'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb } from '../verb'
@@ -17,7 +17,7 @@ export const validate = defineVerb({
     const { client } = await open({ needs: [] })
     const { ref, isFile } = await labRefOf(file)
     const lab = isFile
-      ? await client.labs.check({ text: await readFileOf(file) })
+      ? await client.labs.check({ text: await labTextOf(file) })
       : await client.labs.open({ ref })
     const problems = printedProblems(file, lab.problems, language)
     const valid = !hasErrors(lab)

@@ -1,12 +1,12 @@
 // Lab files: those shipped with the app, and the person's own. Opening one remembers it; saving
 // writes it whole or not at all.
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import type { LabSummary, NodeInfo, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { LAB_TEXT_MAX, type LabFile } from '@shared/lab'
-import { appRoot, writeFileAtomic } from '@main/platform'
+import { appRoot, readTextFile, writeFileAtomic } from '@main/platform'
 import { checkLab, nodeCatalog } from '@main/pipeline'
 import { openJsonStore, storageError, type JsonStore } from '../json-store'
 import { typedPath } from './typed-path'
@@ -205,13 +205,7 @@ const rateText = (rate: unknown) =>
 
 async function readLabText(path: string): Promise<string> {
   try {
-    const { size } = await stat(path)
-    if (size > LAB_TEXT_MAX)
-      throw new LabError('file-too-big', {
-        kind: 'limit',
-        params: { file: path, sizeBytes: size, sizeBytesMax: LAB_TEXT_MAX },
-      })
-    return await readFile(path, 'utf8')
+    return await readTextFile(path, LAB_TEXT_MAX)
   } catch (error) {
     if (error instanceof LabError) throw error
     throw fileError('file-unreadable', path, error)

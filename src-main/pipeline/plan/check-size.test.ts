@@ -75,6 +75,22 @@ describe('a lab file', () => {
     expect(problemsOf(levels.join('\n'))).toMatchObject([{ code: 'lab-alias-bomb' }])
   })
 
+  it('with a map or a list as a key is a mistake with a place, not a warning of a library', async () => {
+    const warned: string[] = []
+    const listen = ({ message }: Error) => void warned.push(message)
+    process.on('warning', listen)
+    expect(problemsOf('sluice: 1\nid: {{ name }}\n')).toMatchObject([
+      { code: 'lab-key-collection', line: 2, column: 6 },
+    ])
+    expect(problemsOf('sluice: 1\nid: &names [a, b]\ntitle:\n  *names : x\n')).toMatchObject([
+      { code: 'lab-key-collection', line: 4, column: 3 },
+    ])
+    // A warning comes in the next turn.
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('warning', listen)
+    expect(warned).toEqual([])
+  })
+
   it('with a field called __proto__ says so instead of losing it', () => {
     const fields = 'fields: { __proto__: string, id: int }'
     const lab = `${head}${topic}  row: { type: parse, from: n0, with: { ${fields} } }\n`

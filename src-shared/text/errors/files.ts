@@ -38,6 +38,34 @@ export const fileErrors: ErrorTexts = {
       todo: 'Elige un archivo de laboratorio (YAML); los archivos de datos los lee un nodo de replay.',
     },
   },
+  'file-not-regular': {
+    en: {
+      what: '{file} is not a file with an end, but a device or a pipe.',
+      todo: 'Give the path of a file.',
+    },
+    'pt-BR': {
+      what: '{file} não é um arquivo com fim, e sim um dispositivo ou um pipe.',
+      todo: 'Informe o caminho de um arquivo.',
+    },
+    es: {
+      what: '{file} no es un archivo con final, sino un dispositivo o una tubería.',
+      todo: 'Indica la ruta de un archivo.',
+    },
+  },
+  'file-not-utf8': {
+    en: {
+      what: '{file} is not UTF-8 text; the first strange byte is in line {line}.',
+      todo: 'Save it as UTF-8 in your editor.',
+    },
+    'pt-BR': {
+      what: '{file} não é texto em UTF-8; o primeiro byte estranho está na linha {line}.',
+      todo: 'Salve-o como UTF-8 no seu editor.',
+    },
+    es: {
+      what: '{file} no es texto en UTF-8; el primer byte extraño está en la línea {line}.',
+      todo: 'Guárdalo como UTF-8 en tu editor.',
+    },
+  },
   'gallery-read-only': {
     en: {
       what: 'The labs of the gallery cannot be overwritten.',

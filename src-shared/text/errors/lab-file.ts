@@ -116,6 +116,20 @@ export const labFileErrors: ErrorTexts = {
       'Escribe los valores completos o usa menos alias dentro de alias.',
     ],
   ),
+  'lab-key-collection': words(
+    [
+      'A map or a list is the name of a setting here.',
+      'Write a plain name before the colon; put text that begins with a brace in quotes.',
+    ],
+    [
+      'Um mapa ou uma lista está no lugar do nome de uma opção.',
+      'Escreva um nome simples antes dos dois-pontos; ponha entre aspas o texto que começa com chave.',
+    ],
+    [
+      'Un mapa o una lista ocupa el lugar del nombre de una opción.',
+      'Escribe un nombre simple antes de los dos puntos; pon entre comillas el texto que empieza con llave.',
+    ],
+  ),
   'lab-unknown-setting': words(
     ['`{field}`: there is no setting called “{name}” here.', 'Check the spelling, or remove it.'],
     ['`{field}`: não existe aqui a opção “{name}”.', 'Confira a grafia ou remova-a.'],

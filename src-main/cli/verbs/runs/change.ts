@@ -6,7 +6,7 @@ import type { LabChange } from '@shared/contract'
 import { describeError } from '@shared/text'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../../exit-code'
-import { labRefOf, readFileOf } from '../../files'
+import { labRefOf, labTextOf } from '../../files'
 import { dataDir, flag, text } from '../../options'
 import { hasErrors, printedProblems, problemLine } from '../../problems'
 import { defineVerb, type VerbContext } from '../../verb'
@@ -21,7 +21,7 @@ export const runsChange = defineVerb({
   async run({ file, check, data }, context) {
     const { print, language } = context
     await labRefOf(file)
-    const labText = await readFileOf(file)
+    const labText = await labTextOf(file)
     const { client } = await context.open({ needs: [], attach: true, data })
     const checked = await client.labs.check({ text: labText })
     if (!checked.lab || hasErrors(checked)) {
