@@ -53,6 +53,8 @@ const texts = [
   'max_by(n, x)',
   'first(g)',
   'last(n)',
+  'first(g, true)',
+  'last(n, true)',
   'collect_set(n)',
   'collect_list(n)',
   'top_k(g, 2)',

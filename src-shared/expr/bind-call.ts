@@ -120,10 +120,11 @@ function bindSignature(
       args[i] = coerceTo(bound, pattern, bindings, binder.options.zone)
   }
   const types = args.map(a => a.type)
-  const result = fn.result?.(
-    types,
-    args.map(a => (a.constant ? a.evaluate({}) : undefined)),
-  ) ??
+  const constants = args.map(a => (a.constant ? a.evaluate({}) : undefined))
+  const refusal = fn.refuse?.(constants, types)
+  if (refusal)
+    return binder.fail(e.args[refusal.argument] ?? e, refusal.code, { found: refusal.found })
+  const result = fn.result?.(types, constants) ??
     substitute(signature.result, bindings) ??
     types[0] ?? { kind: 'null' }
   const shape = { types, result, ...binder.options }

@@ -7,8 +7,11 @@ import { comparison, logic } from './operators'
 import { BOOLEAN, printType, type Value } from './types'
 
 export function bindIn(e: ExprOf<'in'>, binder: Binder): Bound {
-  const operand = binder.bind(e.operand)
-  const items = e.list.map(item => binder.bind(item))
+  const [operand, ...items] = inOneType(
+    [e.operand, ...e.list].map(x => binder.bind(x)),
+    binder,
+  )
+  if (!operand) return BROKEN
   const tests: Bound[] = []
   for (const [i, item] of items.entries()) {
     const test = comparison('=', operand, item, binder.options.zone)
@@ -41,6 +44,14 @@ export function bindIn(e: ExprOf<'in'>, binder: Binder): Bound {
       return unknown ? null : e.not
     },
   }
+}
+
+/** Spark compares dates with texts as texts here, unlike everywhere else. */
+function inOneType(all: readonly Bound[], binder: Binder): readonly Bound[] {
+  const isMixed =
+    all.some(b => b.type.kind === 'string') &&
+    all.some(b => b.type.kind === 'date' || b.type.kind === 'timestamp')
+  return isMixed ? all.map(b => binder.asText(b)) : all
 }
 
 export function bindBetween(e: ExprOf<'between'>, binder: Binder): Bound {

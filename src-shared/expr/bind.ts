@@ -18,7 +18,7 @@ import { bindBetween, bindCase, bindIn, bindLike } from './bind-choices'
 import { castFunction, coerce } from './casts'
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
-import { arithmetic, comparison, logic, negate } from './operators'
+import { arithmetic, comparison, daysAdded, logic, negate } from './operators'
 import { nearest, problemAt, type ExprProblem } from './problem'
 import {
   printType,
@@ -280,6 +280,9 @@ export class ExpressionBinder implements Binder {
       }
       case '+':
       case '-':
+        return (
+          daysAdded(op, left, right) ?? arithmetic(op, left, right, this.options.zone) ?? mismatch()
+        )
       case '*':
       case '/':
       case '%':

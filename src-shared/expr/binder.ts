@@ -26,6 +26,8 @@ export interface Binder {
   condition(e: Expr): Bound
   /** Reports a mistake; the broken part becomes NULL, which fits everywhere. */
   fail(span: Span, code: string, params?: Record<string, string | number>): Bound
+  /** The value as CAST writes it. */
+  asText(bound: Bound): Bound
   withLocals<T>(locals: readonly Local[], run: () => T): T
   /** The common type of several expressions, each coerced to it; undefined when there is none. */
   sameType(

@@ -127,7 +127,8 @@ function toDate(from: DataType, zone: Zone): Convert | undefined {
 function toTimestamp(from: DataType, zone: Zone): Convert | undefined {
   if (from.kind === 'string')
     return v => (typeof v === 'string' ? (parseTimestamp(v, zone) ?? null) : null)
-  if (from.kind === 'date') return v => (typeof v === 'number' ? zone.toUtc(v * DAY_MS) : null)
+  if (from.kind === 'date')
+    return v => (typeof v === 'number' ? momentOr(zone.toUtc(v * DAY_MS), null) : null)
   if (!isNumeric(from)) return undefined
   return v =>
     momentOr(

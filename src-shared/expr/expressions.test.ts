@@ -118,6 +118,16 @@ const cases: readonly (readonly [text: string, type: string, result: unknown])[]
   ["s ilike 'drag%'", 'boolean', true],
   ["s rlike '^Drag.o'", 'boolean', true],
   ["none like 'a'", 'boolean', null],
+  ["s regexp '^Drag'", 'boolean', true],
+  ["s not regexp '^Drag'", 'boolean', false],
+  ['nil is distinct from null', 'boolean', false],
+  ['i is not distinct from 7', 'boolean', true],
+  ["trim('x' from 'xaxx')", 'string', 'a'],
+  ["trim(leading from '  a ')", 'string', 'a '],
+  ["trim(trailing 'x' from 'xaxx')", 'string', 'xa'],
+  ["split('a,b,c', ',', 2)", 'array<string>', ['a', 'b,c']],
+  ["map('a', 1, 'b', 2.5)['b']", 'decimal(11,1)', '2.5'],
+  ["named_struct('n', i, 's', s).s", 'string', 'Dragão Ancião'],
   // conditions
   ['case when i > 5 then 1 else 2.5 end', 'decimal(11,1)', '1.0'],
   ['case when nilb then 1 end', 'int', null],
@@ -199,6 +209,22 @@ const cases: readonly (readonly [text: string, type: string, result: unknown])[]
   ["date_trunc('hour', t)", 'timestamp', Date.UTC(2025, 4, 12, 15)],
   ["date_trunc('week', t)", 'timestamp', Date.UTC(2025, 4, 12)],
   ["datediff(day, date '2025-05-01')", 'int', 11],
+  ["to_date('1/2/24', 'd/M/yyyy')", 'date', null],
+  ["to_date('1/2/24', 'd/M/yy')", 'date', 19754],
+  ["to_timestamp('2024-02-29 10:30', 'yyyy-MM-dd HH:mm[:ss]')", 'timestamp', 1709202600000],
+  ["to_timestamp('2024-02-29 13:30 PM', 'yyyy-MM-dd hh:mm a')", 'timestamp', null],
+  ["to_date('2024400', 'yyyyDDD')", 'date', null],
+  ["to_date(' 2024-02-29', 'yyyy-MM-dd')", 'date', null],
+  ["date_format(t, 'QQQ k K D O ZZZZ G')", 'string', 'Q2 15 3 132 GMT GMT AD'],
+  ["cast('2024-02-29 10' as timestamp)", 'timestamp', 1709200800000],
+  ["cast('2024-02-29 10:00:00 Europe/Madrid' as timestamp)", 'timestamp', 1709197200000],
+  ["trunc(day, 'day')", 'date', null],
+  ["day > '2025-05-11'", 'boolean', true],
+  ["t < '2025-05-12 15:33:36'", 'boolean', true],
+  ["day in ('2025-5-12', 'x')", 'boolean', false],
+  ['day + 3', 'date', 20223],
+  ['1 + day - 2', 'date', 20219],
+  ["months_between(day, date '2025-03-01')", 'double', 2.35483871],
   ['last_day(day)', 'date', 20239],
   ['unix_timestamp(t)', 'long', 1747064015],
   // nested
@@ -212,6 +238,8 @@ const cases: readonly (readonly [text: string, type: string, result: unknown])[]
   ['array_max(nums)', 'int', 3],
   ['array_sum(nums)', 'long', 6],
   ['sort_array(nums)', 'array<int>', [null, 1, 2, 3]],
+  ['array_sort(nums)', 'array<int>', [1, 2, 3, null]],
+  ['slice(nums, -9, 2)', 'array<int>', []],
   ['transform(items, x -> x.qty * x.price)', 'array<decimal(21,2)>', ['21.00', '0.99']],
   ['array_sum(transform(items, x -> x.qty * x.price))', 'decimal(31,2)', '21.99'],
   ['aggregate(items, 0, (a, x) -> a + x.qty)', 'int', 5],
@@ -242,6 +270,9 @@ describe('expressions', () => {
     })
     expect(skipped.evaluate({ s: '2025-03-30 02:30' })).toBe(Date.UTC(2025, 2, 30, 1, 30))
     expect(skipped.evaluate({ s: '2025-10-26 02:30' })).toBe(Date.UTC(2025, 9, 26, 0, 30))
+    // Spark's 24 hours are a day, however long it is.
+    const later = compileExpression('t + interval 24 hours', input, { timezone: 'Europe/Madrid' })
+    expect(later.evaluate({ t: Date.UTC(2025, 2, 29, 11) })).toBe(Date.UTC(2025, 2, 30, 10))
   })
 
   it('reads the clock only where one is given', () => {
@@ -278,6 +309,10 @@ const mistakes: readonly (readonly [text: string, code: string, column: number])
   ['x -> x', 'expr-bare-lambda', 1],
   ["date '2025-13-01'", 'expr-bad-date', 1],
   ["s rlike '('", 'expr-bad-pattern', 9],
+  ["to_date(s, 'YYYY')", 'expr-bad-date-pattern', 12],
+  ["to_date(s, 'EEE')", 'expr-bad-date-pattern', 12],
+  ["map(1, 'a')", 'expr-map-pairs', 5],
+  ['named_struct(s, 1)', 'expr-struct-pairs', 14],
   ['transform(items, x -> x.nme)', 'expr-unknown-column-near', 25],
 ]
 

@@ -1,5 +1,5 @@
 // Dates and timestamps plus or minus an INTERVAL: years and months by the calendar, days in local
-// time, hours and less by the clock.
+// time, hours and less by the clock. Twenty-four hours are a day, as in Spark.
 import type { ExprOf, IntervalUnit } from './ast'
 import type { Binder } from './binder'
 import { numberView, type Bound } from './bound'
@@ -35,7 +35,8 @@ export function bindInterval(e: ExprOf<'binary'>, binder: Binder): Bound {
     const { zone } = binder.options
     return {
       type: TIMESTAMP,
-      evaluate: row => applied(view(row), days => zone.toUtc(days * DAY_MS) + amount * clock),
+      evaluate: row =>
+        applied(view(row), days => plusTime(zone.toUtc(days * DAY_MS), amount * clock, zone)),
     }
   }
   const days = DAYS[interval.unit]
@@ -51,7 +52,7 @@ export function bindInterval(e: ExprOf<'binary'>, binder: Binder): Bound {
 
 function timestampAdder(unit: IntervalUnit, amount: number, zone: Zone): (ms: number) => number {
   const clock = CLOCK_MS[unit]
-  if (clock !== undefined) return ms => ms + amount * clock
+  if (clock !== undefined) return ms => plusTime(ms, amount * clock, zone)
   const days = DAYS[unit]
   const months = unit === 'year' ? 12 : 1
   return ms => {
@@ -60,6 +61,13 @@ function timestampAdder(unit: IntervalUnit, amount: number, zone: Zone): (ms: nu
     const moved = days === undefined ? addMonths(day, amount * months) : day + amount * days
     return zone.toUtc(moved * DAY_MS + (local - day * DAY_MS))
   }
+}
+
+/** Spark's intervals count 24 hours as a day, which goes by the calendar of the zone. */
+function plusTime(ms: number, amountMs: number, zone: Zone): number {
+  const days = Math.trunc(amountMs / DAY_MS)
+  const moved = days === 0 ? ms : zone.toUtc(zone.toLocal(ms) + days * DAY_MS)
+  return moved + (amountMs - days * DAY_MS)
 }
 
 const applied = (value: number | null, add: (n: number) => number) =>

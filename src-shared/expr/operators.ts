@@ -2,15 +2,17 @@
 // these types. A result that cannot be exact (overflow, division by zero) is NULL, never a wrong
 // number.
 import { booleanView, decimalView, integerView, numberView, type Bound } from './bound'
-import { coerce, toInt, toLong } from './casts'
+import { castFunction, coerce, toInt, toLong } from './casts'
 import { compareValues } from './compare'
 import { Decimal } from './decimal'
+import { dayOr } from './time/iso'
 import type { Zone } from './time/zone'
 import {
   asDecimalType,
   BOOLEAN,
   boundedDecimal,
   commonType,
+  DATE,
   decimal,
   DOUBLE,
   INT,
@@ -270,9 +272,9 @@ export function comparison(
   right: Bound,
   zone: Zone,
 ): Bound | undefined {
-  const common = commonType(left.type, right.type)
-  const a = common && coerce(left, common, zone)
-  const b = common && coerce(right, common, zone)
+  const common = commonType(left.type, right.type) ?? dateOfText(left.type, right.type)
+  const a = common && (coerce(left, common, zone) ?? readAs(left, common, zone))
+  const b = common && (coerce(right, common, zone) ?? readAs(right, common, zone))
   if (!a || !b || (common.kind === 'map' && op !== '=' && op !== '<>' && op !== '<=>'))
     return undefined
   const constant = left.constant && right.constant
@@ -301,6 +303,36 @@ export function comparison(
     return r === null ? null : test(compare(l, r))
   }
   return { type: BOOLEAN, constant, evaluate }
+}
+
+/** A text beside a date or a timestamp is read as one, as Spark does. */
+function dateOfText(a: DataType, b: DataType): DataType | undefined {
+  const other = a.kind === 'string' ? b : b.kind === 'string' ? a : undefined
+  return other?.kind === 'date' || other?.kind === 'timestamp' ? other : undefined
+}
+
+function readAs(text: Bound, type: DataType, zone: Zone): Bound | undefined {
+  const convert = castFunction(text.type, type, zone)
+  const { evaluate, constant } = text
+  return convert && { type, constant, evaluate: row => convert(evaluate(row)) }
+}
+
+/** A date and a whole number of days; undefined for all other operands. */
+export function daysAdded(op: '+' | '-', left: Bound, right: Bound): Bound | undefined {
+  const [day, days] = op === '+' && right.type.kind === 'date' ? [right, left] : [left, right]
+  if (day.type.kind !== 'date' || (days.type.kind !== 'int' && days.type.kind !== 'null'))
+    return undefined
+  const [x, y] = [numberView(day), numberView(days)]
+  const sign = op === '+' ? 1 : -1
+  return {
+    type: DATE,
+    constant: left.constant && right.constant,
+    evaluate: row => {
+      const d = x(row)
+      const n = d === null ? null : y(row)
+      return d === null || n === null ? null : dayOr(d + sign * n, null)
+    },
+  }
 }
 
 const TESTS: Record<Exclude<ComparisonOperator, '<=>'>, (order: number) => boolean> = {

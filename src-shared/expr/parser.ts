@@ -17,6 +17,7 @@ export const KEYWORDS = [
   'like',
   'ilike',
   'rlike',
+  'regexp',
   'case',
   'when',
   'then',
@@ -31,6 +32,18 @@ export const KEYWORDS = [
   'as',
 ]
 const reserved = new Set(KEYWORDS)
+
+const LIKES: Readonly<Record<string, 'like' | 'ilike' | 'rlike'>> = {
+  like: 'like',
+  ilike: 'ilike',
+  rlike: 'rlike',
+  regexp: 'rlike',
+}
+const TRIMS: Readonly<Record<string, string>> = {
+  both: 'trim',
+  leading: 'ltrim',
+  trailing: 'rtrim',
+}
 
 const UNITS: Readonly<Record<string, IntervalUnit>> = {
   year: 'year',
@@ -111,7 +124,7 @@ class Parser {
       } else {
         const not =
           this.t.isWord('not') &&
-          ['in', 'between', 'like', 'ilike', 'rlike'].includes(this.t.peek(1).lower)
+          ['in', 'between', 'like', 'ilike', 'rlike', 'regexp'].includes(this.t.peek(1).lower)
         if (not) this.t.next()
         const word = this.t.peek()
         if (word.kind !== 'word') return left
@@ -129,19 +142,13 @@ class Parser {
           this.t.needWord('and')
           const high = this.sum()
           left = { kind: 'between', operand: left, low, high, not, start, end: high.end }
-        } else if (word.lower === 'like' || word.lower === 'ilike' || word.lower === 'rlike') {
+        } else {
+          const op = LIKES[word.lower]
+          if (!op) return left
           this.t.next()
           const pattern = this.sum()
-          left = {
-            kind: 'like',
-            op: word.lower,
-            operand: left,
-            pattern,
-            not,
-            start,
-            end: pattern.end,
-          }
-        } else return left
+          left = { kind: 'like', op, operand: left, pattern, not, start, end: pattern.end }
+        }
       }
     }
   }
@@ -149,11 +156,20 @@ class Parser {
   private isTest(operand: Expr): Expr {
     const not = this.t.takeWord('not')
     const word = this.t.next()
+    if (word.kind === 'word' && word.lower === 'distinct')
+      return this.distinctFrom(operand, word, not)
     const span = { start: operand.start, end: word.end }
     if (word.lower === 'null') return { kind: 'isNull', operand, not, ...span }
     if (word.lower === 'true' || word.lower === 'false')
       return { kind: 'isBoolean', operand, value: word.lower === 'true', not, ...span }
     return this.t.stop(word, 'expr-syntax', { found: word.text, expected: 'NULL, TRUE, FALSE' })
+  }
+
+  /** `a IS NOT DISTINCT FROM b` is `a <=> b`. */
+  private distinctFrom(left: Expr, word: Span, not: boolean): Expr {
+    this.t.needWord('from')
+    const same = this.binary('<=>', word, left, this.sum())
+    return not ? same : { kind: 'not', operand: same, start: same.start, end: same.end }
   }
 
   private sum(): Expr {
@@ -279,6 +295,7 @@ class Parser {
     if ((lower === 'cast' || lower === 'try_cast') && this.t.isSymbol('(', 1)) return this.cast()
     if (reserved.has(lower)) return this.t.unexpected('value')
     this.t.next()
+    if (lower === 'trim' && this.t.isSymbol('(')) return this.trim(token)
     if (this.t.isSymbol('(')) return this.call(token.text, token)
     if (this.t.isSymbol('->')) return this.lambdaBody([token.text], start)
     return { kind: 'name', name: token.text, start, end }
@@ -354,6 +371,40 @@ class Parser {
       start: nameSpan.start,
       end,
     }
+  }
+
+  /** `trim(a)`, and `trim([BOTH | LEADING | TRAILING] [characters] FROM a)`. */
+  private trim(nameSpan: Span & { readonly text: string }): Expr {
+    const side = TRIMS[this.t.peek(1).lower]
+    const isSided = side !== undefined && !this.t.isSymbol(')', 2) && !this.t.isSymbol(',', 2)
+    if (!isSided && !this.isTrimFrom()) return this.call(nameSpan.text, nameSpan)
+    this.t.needSymbol('(')
+    if (isSided) this.t.next()
+    const characters = this.t.isWord('from') ? undefined : this.expr()
+    this.t.needWord('from')
+    const text = this.expr()
+    const { end } = this.t.needSymbol(')')
+    return {
+      kind: 'call',
+      name: isSided ? side : 'trim',
+      nameSpan: { start: nameSpan.start, end: nameSpan.end },
+      args: characters ? [text, characters] : [text],
+      distinct: false,
+      star: false,
+      start: nameSpan.start,
+      end,
+    }
+  }
+
+  /** Whether the word FROM comes before the parenthesis that opens here is closed. */
+  private isTrimFrom(): boolean {
+    let depth = 0
+    for (let i = 0; this.t.peek(i).kind !== 'end'; i++) {
+      if (this.t.isSymbol('(', i)) depth++
+      else if (this.t.isSymbol(')', i) && --depth === 0) return false
+      else if (depth === 1 && i > 1 && this.t.isWord('from', i)) return true
+    }
+    return false
   }
 
   private list(close: string): Expr[] {

@@ -67,7 +67,9 @@ function ownRegex(pattern: string): RegExp | undefined {
 }
 
 /** The parts between matches, as Spark's split. */
-export function splitBy(text: string, pattern: string): string[] | undefined {
-  if (pattern === '') return text === '' ? [''] : [...text]
-  return regex(pattern)?.split(text, -1)
+export function splitBy(text: string, pattern: string, limit: number): string[] | undefined {
+  if (pattern !== '') return regex(pattern)?.split(text, limit > 0 ? limit : -1)
+  if (text === '') return ['']
+  const all = [...text]
+  return limit > 0 ? all.slice(0, limit) : all
 }

@@ -200,13 +200,15 @@ describe('the rest', () => {
       'Mon, 9 Dec 2019',
       'Monday December 343 021000',
     ])
-    expect(datePattern('M/d/yyyy')?.parse('12/9/2019', utc)).toBe(Date.UTC(2019, 11, 9))
-    expect(datePattern('yyyyMMdd')?.parse('20191209', utc)).toBe(Date.UTC(2019, 11, 9))
-    expect(datePattern('dd MMM yyyy HH:mm XXX')?.parse('09 Dec 2019 10:00 -03:00', utc)).toBe(
+    expect(datePattern('M/d/yyyy')?.parse?.('12/9/2019', utc)).toBe(Date.UTC(2019, 11, 9))
+    expect(datePattern('yyyyMMdd')?.parse?.('20191209', utc)).toBe(Date.UTC(2019, 11, 9))
+    expect(datePattern('dd MMM yyyy HH:mm XXX')?.parse?.('09 Dec 2019 10:00 -03:00', utc)).toBe(
       Date.UTC(2019, 11, 9, 13),
     )
-    expect(datePattern('M/d/yyyy')?.parse('2/30/2019', utc)).toBeUndefined()
-    expect(datePattern('Q')).toBeUndefined()
+    expect(datePattern('M/d/yyyy')?.parse?.('2/30/2019', utc)).toBeUndefined()
+    // Spark's quarters can be written, not read; the letter A it refuses.
+    expect(datePattern('Q')?.parse).toBeUndefined()
+    expect(datePattern('A')).toBeUndefined()
     expect(findZone('Mars/Base')).toBeUndefined()
   })
 })

@@ -309,11 +309,11 @@ function timeReader(
   zone: Zone,
   file: string,
 ): (raw: Raw) => number | undefined {
-  const pattern =
+  const read =
     format === undefined || format === 'epoch' || format === 'epochMs'
       ? undefined
-      : datePattern(format)
-  if (format !== undefined && format !== 'epoch' && format !== 'epochMs' && !pattern)
+      : datePattern(format)?.parse
+  if (format !== undefined && format !== 'epoch' && format !== 'epochMs' && !read)
     throw new LabError('generator-date-format', { kind: 'usage', params: { field, format } })
   return raw => {
     if (raw.problem) return undefined
@@ -322,8 +322,7 @@ function timeReader(
     if (found instanceof Date) ms = found.getTime()
     else if (typeof found === 'number' || format === 'epoch' || format === 'epochMs')
       ms = Number(found) * (format === 'epoch' ? 1000 : 1)
-    else if (typeof found === 'string')
-      ms = pattern ? pattern.parse(found, zone) : parseTimestamp(found, zone)
+    else if (typeof found === 'string') ms = read ? read(found, zone) : parseTimestamp(found, zone)
     if (ms !== undefined && Number.isFinite(ms)) return ms
     throw new LabError('replay-time-column', {
       kind: 'data',

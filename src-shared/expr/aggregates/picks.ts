@@ -2,7 +2,13 @@
 import { compareValues } from '../compare'
 import { compileReader, compileWriter } from '../json'
 import { BOOLEAN, NULL, type DataType, type Value } from '../types'
-import { asList, slot, type AggregateDescriptor, type AnySlot } from './descriptor'
+import {
+  asList,
+  slot,
+  type AggregateDescriptor,
+  type AggregateShape,
+  type AnySlot,
+} from './descriptor'
 
 interface Kept {
   value: Value
@@ -59,6 +65,17 @@ function extremeBy(direction: 1 | -1) {
         void (by !== null && slotOf.add(acc, value, by)),
     }
   }
+}
+
+/** The first or the last value; with `true` as the second argument NULLs do not count. */
+function atEnd(
+  { types: [type = NULL, flag], constants: [, ignore] }: AggregateShape,
+  better: () => boolean,
+): AnySlot | undefined {
+  if (flag && (flag.kind !== 'boolean' || typeof ignore !== 'boolean')) return undefined
+  const kept = keep(type, NULL, better)
+  if (ignore !== true) return kept
+  return { ...kept, add: (acc, value, by) => void (value !== null && kept.add(acc, value, by)) }
 }
 
 interface Votes {
@@ -126,24 +143,24 @@ export const pickAggregates: readonly AggregateDescriptor[] = [
   {
     name: 'first',
     aliases: ['first_value', 'any_value'],
-    signatures: ['(x: T): T'],
-    doc: 'The value of the first row that arrived',
+    signatures: ['(x: T, ignoreNulls?: boolean): T'],
+    doc: 'The value of the first row that arrived, or of the first that is not NULL',
     min: 1,
-    max: 1,
+    max: 2,
     nulls: 'see',
     spark: 'first',
-    make: ({ types: [type = NULL] }) => keep(type, NULL, () => false),
+    make: shape => atEnd(shape, () => false),
   },
   {
     name: 'last',
     aliases: ['last_value'],
-    signatures: ['(x: T): T'],
-    doc: 'The value of the last row that arrived',
+    signatures: ['(x: T, ignoreNulls?: boolean): T'],
+    doc: 'The value of the last row that arrived, or of the last that is not NULL',
     min: 1,
-    max: 1,
+    max: 2,
     nulls: 'see',
     spark: 'last',
-    make: ({ types: [type = NULL] }) => keep(type, NULL, () => true),
+    make: shape => atEnd(shape, () => true),
   },
   {
     name: 'bool_and',

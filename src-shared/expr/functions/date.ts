@@ -1,7 +1,7 @@
 // Functions over dates and timestamps. Calendar fields are read in the lab's time zone; patterns
 // are Spark's (dd/MM/yyyy HH:mm:ss).
 import { datePattern, type DatePattern } from '../time/pattern'
-import { momentOr, parseDate, parseTimestamp } from '../time/iso'
+import { dayOr, momentOr, parseDate, parseTimestamp } from '../time/iso'
 import {
   addMonths,
   civilFromDays,
@@ -48,10 +48,38 @@ function patternOf(text: string): DatePattern | undefined {
   return patterns.get(text)
 }
 
+const read = (text: string, pattern: string, zone: Zone): number | null =>
+  patternOf(pattern)?.parse?.(text, zone) ?? null
+
+/** A pattern that Spark would refuse, said before the run. */
+const refusesPattern =
+  (use: 'read' | 'write', argument: number): FunctionSpec['refuse'] =>
+  constants => {
+    const found = constants[argument]
+    if (typeof found !== 'string') return undefined
+    const pattern = patternOf(found)
+    return (use === 'read' ? pattern?.parse : pattern)
+      ? undefined
+      : { argument, code: 'expr-bad-date-pattern', found }
+  }
+
+/** Spark's months_between: whole months, and a rest in months of 31 days. */
+function monthsBetween(a: number, b: number, zone: Zone): number {
+  const [x, y] = [zone.toLocal(a), zone.toLocal(b)]
+  const [dayX, dayY] = [Math.floor(x / DAY_MS), Math.floor(y / DAY_MS)]
+  const [p, q] = [civilFromDays(dayX), civilFromDays(dayY)]
+  const months = (p.year - q.year) * 12 + p.month - q.month
+  const isEnd = (d: typeof p) => d.day === daysInMonth(d.year, d.month)
+  if (p.day === q.day || (isEnd(p) && isEnd(q))) return months
+  const seconds = (local: number, day: number) => Math.floor((local - day * DAY_MS) / 1000)
+  const rest = (p.day - q.day) * 86_400 + seconds(x, dayX) - seconds(y, dayY)
+  return months + rest / (31 * 86_400)
+}
+
 function truncate(unit: string, ms: number, zone: Zone): number | null {
   const local = zone.toLocal(ms)
   const days = Math.floor(local / DAY_MS)
-  const start = truncateDays(unit, days)
+  const start = unit === 'day' || unit === 'dd' ? days : truncateDays(unit, days)
   if (start !== undefined) return zone.toUtc(start * DAY_MS)
   const size = CLOCK[unit]
   return size === undefined ? null : ms - ((((local % size) + size) % size) + 0)
@@ -79,9 +107,6 @@ function truncateDays(unit: string, days: number): number | undefined {
       return daysFromCivil(year, month, 1)
     case 'week':
       return days - isoWeekday(days) + 1
-    case 'day':
-    case 'dd':
-      return days
     default:
       return undefined
   }
@@ -145,6 +170,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'date_format',
     signatures: ['(moment: timestamp, pattern: string): string'],
     doc: "A moment as text: date_format(t, 'dd/MM/yyyy HH:mm:ss')",
+    refuse: refusesPattern('write', 1),
     make:
       ({ zone }) =>
       (ms: number, pattern: string) =>
@@ -154,28 +180,28 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'to_timestamp',
     signatures: ['(text: string, pattern?: string): timestamp', '(day: timestamp): timestamp'],
     doc: 'The moment that a text names, by a pattern; NULL when it does not match',
+    refuse: refusesPattern('read', 1),
     make:
       ({ zone }) =>
       (value: string | number, pattern?: string) => {
         if (typeof value === 'number') return value
-        return (
-          (pattern === undefined
-            ? parseTimestamp(value, zone)
-            : patternOf(pattern)?.parse(value, zone)) ?? null
-        )
+        return pattern === undefined
+          ? (parseTimestamp(value, zone) ?? null)
+          : read(value, pattern, zone)
       },
   },
   {
     name: 'to_date',
     signatures: ['(text: string, pattern?: string): date', '(moment: timestamp): date'],
     doc: 'The day that a text names, by a pattern; NULL when it does not match',
+    refuse: refusesPattern('read', 1),
     make:
       ({ zone }) =>
       (value: string | number, pattern?: string) => {
         if (typeof value === 'number') return Math.floor(zone.toLocal(value) / DAY_MS)
         if (pattern === undefined) return parseDate(value) ?? null
-        const ms = patternOf(pattern)?.parse(value, zone)
-        return ms === undefined ? null : Math.floor(zone.toLocal(ms) / DAY_MS)
+        const ms = read(value, pattern, zone)
+        return ms === null ? null : Math.floor(zone.toLocal(ms) / DAY_MS)
       },
   },
   {
@@ -184,13 +210,13 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(day: date, days: int): date'],
     doc: 'So many days later',
     spark: 'date_add',
-    evaluate: (d: number, n: number) => d + n,
+    evaluate: (d: number, n: number) => dayOr(d + n, null),
   },
   {
     name: 'date_sub',
     signatures: ['(day: date, days: int): date'],
     doc: 'So many days earlier',
-    evaluate: (d: number, n: number) => d - n,
+    evaluate: (d: number, n: number) => dayOr(d - n, null),
   },
   {
     name: 'datediff',
@@ -204,7 +230,18 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'add_months',
     signatures: ['(day: date, months: int): date'],
     doc: 'So many months later, on the last day at most',
-    evaluate: addMonths,
+    evaluate: (d: number, n: number) => dayOr(addMonths(d, n), null),
+  },
+  {
+    name: 'months_between',
+    signatures: ['(end: timestamp, start: timestamp, rounded?: boolean): double'],
+    doc: 'Months from start to end, with a fraction; to 8 digits unless the third is false',
+    make:
+      ({ zone }) =>
+      (a: number, b: number, isRounded = true) => {
+        const months = monthsBetween(a, b, zone)
+        return isRounded ? Math.round(months * 1e8) / 1e8 : months
+      },
   },
   {
     name: 'last_day',
@@ -239,9 +276,17 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
   },
   {
     name: 'unix_timestamp',
-    signatures: ['(moment: timestamp): long'],
-    doc: 'Seconds since 1970',
-    evaluate: (ms: number) => Math.floor(ms / 1000),
+    aliases: ['to_unix_timestamp'],
+    signatures: ['(text: string, pattern?: string): long', '(moment: timestamp): long'],
+    doc: 'Seconds since 1970, of a moment or of a text by a pattern',
+    spark: 'unix_timestamp',
+    refuse: refusesPattern('read', 1),
+    make:
+      ({ zone }) =>
+      (value: string | number, pattern = 'yyyy-MM-dd HH:mm:ss') => {
+        const ms = typeof value === 'number' ? value : read(value, pattern, zone)
+        return ms === null ? null : Math.floor(ms / 1000)
+      },
   },
   {
     name: 'unix_seconds',
@@ -271,6 +316,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     name: 'from_unixtime',
     signatures: ['(seconds: long, pattern?: string): string'],
     doc: 'Seconds since 1970 as text',
+    refuse: refusesPattern('write', 1),
     make:
       ({ zone }) =>
       (s: number | bigint, pattern = 'yyyy-MM-dd HH:mm:ss') =>

@@ -14,6 +14,12 @@ export interface CallShape extends EvalOptions {
   readonly result: DataType
 }
 
+export interface Refusal {
+  readonly argument: number
+  readonly code: string
+  readonly found: string
+}
+
 export interface FunctionSpec {
   readonly name: string
   readonly aliases?: readonly string[]
@@ -25,6 +31,11 @@ export interface FunctionSpec {
   readonly nulls?: 'see'
   /** Reads the clock: refused where no clock is given, so that a replay gives the same result. */
   readonly clock?: true
+  /** An argument that is known before the run and cannot be meant so: its place and an error. */
+  readonly refuse?: (
+    constants: readonly (Value | undefined)[],
+    types: readonly DataType[],
+  ) => Refusal | undefined
   readonly evaluate?: Evaluate
   /** When the closure depends on the types, the zone or the clock. */
   readonly make?: (shape: CallShape) => Evaluate

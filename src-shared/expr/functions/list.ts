@@ -155,11 +155,24 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     },
   },
   {
+    name: 'array_sort',
+    signatures: [
+      '(items: array<T>): array<T>',
+      '(items: array<T>, order: (T, T) -> int): array<T>',
+    ],
+    doc: 'In order, NULLs last; or as a lambda says: below 0 puts the first before the second',
+    make: ({ types }) => {
+      const compare = compareValues(elementOf(types[0]))
+      return (items: List, order?: (a: Value, b: Value) => number | null) =>
+        [...items].sort(
+          (a, b) => (order?.(a, b) ?? Number(a === null) - Number(b === null)) || compare(a, b),
+        )
+    },
+  },
+  {
     name: 'sort_array',
-    aliases: ['array_sort'],
     signatures: ['(items: array<T>, ascending?: boolean): array<T>'],
-    doc: 'In order',
-    spark: 'sort_array',
+    doc: 'In order, NULLs first; descending with NULLs last when the second is false',
     make: ({ types }) => {
       const compare = compareValues(elementOf(types[0]))
       return (items: List, ascending = true) =>
@@ -184,8 +197,9 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     signatures: ['(items: array<T>, from: int, length: int): array<T>'],
     doc: 'A part of the list, counting from 1',
     evaluate: (items: List, from: number, length: number) => {
+      if (from === 0 || length < 0) return null
       const start = from > 0 ? from - 1 : items.length + from
-      return from === 0 || length < 0 || start < 0 ? null : items.slice(start, start + length)
+      return start < 0 ? [] : items.slice(start, start + length)
     },
   },
   {

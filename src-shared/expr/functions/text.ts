@@ -48,6 +48,11 @@ function trimmer(side: 'both' | 'left' | 'right') {
 /** $1 in a replacement is Java's and JavaScript's alike; `$&` and its kin are only JavaScript's. */
 const javaReplacement = (text: string) => text.replace(/\$(?!\d)/g, '$$$$')
 
+const trimming =
+  (side: 'LEADING' | 'TRAILING') =>
+  ([text = '', characters = '']: readonly string[]) =>
+    `trim(${side} ${characters}${characters && ' '}FROM ${text})`
+
 const text1 = '(text: string): string'
 
 const specs: readonly Omit<FunctionSpec, 'group'>[] = [
@@ -73,7 +78,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       t
         .toLowerCase()
         .replace(
-          /(^|\s)(\S)/g,
+          /(^| )([^ ])/gu,
           (_, before: string, letter: string) => before + letter.toUpperCase(),
         ),
   },
@@ -95,13 +100,15 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
   },
   {
     name: 'ltrim',
-    signatures: [text1],
+    spark: trimming('LEADING'),
+    signatures: ['(text: string, characters?: string): string'],
     doc: 'Without spaces at the start',
     evaluate: trimmer('left'),
   },
   {
     name: 'rtrim',
-    signatures: [text1],
+    spark: trimming('TRAILING'),
+    signatures: ['(text: string, characters?: string): string'],
     doc: 'Without spaces at the end',
     evaluate: trimmer('right'),
   },
@@ -145,11 +152,9 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
   },
   {
     name: 'split',
-    signatures: ['(text: string, pattern: string): array<string>'],
-    doc: 'The parts between matches of a regular expression',
-    evaluate: (t: string, pattern: string) => {
-      return splitBy(t, pattern) ?? null
-    },
+    signatures: ['(text: string, pattern: string, limit?: int): array<string>'],
+    doc: 'The parts between matches of a regular expression; a limit above 0 is the most parts',
+    evaluate: (t: string, pattern: string, limit = -1) => splitBy(t, pattern, limit) ?? null,
   },
   {
     name: 'split_part',

@@ -1,9 +1,9 @@
-// The default texts of dates and timestamps: what CAST reads and writes. As Spark:
-// `2024[-05[-12]]`, `2024-05-12 15:33:35[.123]`; `T` and an offset are read too. Years beyond 9999
-// (milliseconds taken for seconds) and before 1 read back as they were written: checkpoints rely on
-// it.
+// The default texts of dates and timestamps: what CAST reads and writes, as Spark does
+// (SparkDateTimeUtils.stringToDate and stringToTimestamp): `2024[-5[-12]]`, `2024-05-12 15[:33[:35[.123]]]`
+// with `T` for the space, and after the seconds a zone. Years beyond 9999 (milliseconds taken for
+// seconds) and before 1 read back as they were written: checkpoints rely on it.
 import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth } from '../../dates'
-import type { Zone } from './zone'
+import { zoneOfText, type Zone } from './zone'
 
 /** The largest moment that has a text: the range of JavaScript's own dates. */
 const MOMENT_MS_MAX = 8.64e15
@@ -12,52 +12,54 @@ const MOMENT_MS_MAX = 8.64e15
 export const momentOr = <T>(ms: number, none: T): number | T =>
   Math.abs(ms) <= MOMENT_MS_MAX ? ms : none
 
-const date = /^\s*([+-]?\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\s*$/
-const timestamp =
-  /^\s*([+-]?\d{4,7})-(\d{1,2})-(\d{1,2})[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?\s*$/
+/** Spark's days are 32 bits wide. */
+export const dayOr = <T>(days: number, none: T): number | T =>
+  days >= -2147483648 && days <= 2147483647 ? days : none
+
+const DATE = /^([+-]?)(\d{4,7})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ].*)?)?)?$/s
+const TIMESTAMP =
+  /^([+-]?)(\d{4,6})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ](?:(\d{1,2})(?::(\d{1,2})(?::(\d{1,2})(?:\.(\d*))?(.*))?)?)?)?)?)?$/s
+/** Spaces and control characters, which Spark takes off both ends. */
+const EDGE = /^[\s\0-\x1f\x7f-\x9f]+|[\s\0-\x1f\x7f-\x9f]+$/g
 
 export function parseDate(text: string): number | undefined {
-  const match = date.exec(text)
-  if (match) return civil(Number(match[1]), Number(match[2] ?? 1), Number(match[3] ?? 1))
-  const longer = timestamp.exec(text)
-  return longer ? civil(Number(longer[1]), Number(longer[2]), Number(longer[3])) : undefined
+  const match = DATE.exec(text) ?? DATE.exec(text.replace(EDGE, ''))
+  if (!match) return undefined
+  const [, sign, year, month = '1', day = '1'] = match
+  return civil(sign, year, month, day)
 }
 
-function civil(year: number, month: number, day: number): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
-  return daysFromCivil(year, month, day)
+function civil(
+  sign: string | undefined,
+  year: string | undefined,
+  month: string,
+  day: string,
+): number | undefined {
+  const y = sign === '-' ? -Number(year) : Number(year)
+  const [m, d] = [Number(month), Number(day)]
+  if (m < 1 || m > 12 || d < 1 || d > daysInMonth(y, m)) return undefined
+  return dayOr(daysFromCivil(y, m, d), undefined)
 }
 
 export function parseTimestamp(text: string, zone: Zone): number | undefined {
-  const match = timestamp.exec(text)
-  if (!match) {
-    const days = parseDate(text)
-    return days === undefined ? undefined : momentOr(zone.toUtc(days * DAY_MS), undefined)
-  }
-  const days = civil(Number(match[1]), Number(match[2]), Number(match[3]))
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)]
-  if (days === undefined || hour > 23 || minute > 59 || second > 59) return undefined
-  const local =
-    days * DAY_MS +
-    hour * 3_600_000 +
-    minute * 60_000 +
-    second * 1000 +
-    Number((match[7] ?? '').padEnd(3, '0').slice(0, 3))
-  const offset = match[8]
-  return momentOr(offset === undefined ? zone.toUtc(local) : local - offsetMs(offset), undefined)
-}
-
-function offsetMs(offset: string): number {
-  if (offset === 'Z' || offset === 'UTC') return 0
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0)
-  return (offset.startsWith('-') ? -minutes : minutes) * 60_000
+  const match = TIMESTAMP.exec(text) ?? TIMESTAMP.exec(text.replace(EDGE, ''))
+  if (!match) return undefined
+  const [, sign, year, month = '1', day = '1', hour, minute, second, fraction = '', rest = ''] =
+    match
+  const days = civil(sign, year, month, day)
+  const [h, m, s] = [Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)]
+  if (days === undefined || h > 23 || m > 59 || s > 59) return undefined
+  const ms = Number(fraction.padEnd(3, '0').slice(0, 3))
+  const local = days * DAY_MS + h * 3_600_000 + m * 60_000 + s * 1000 + ms
+  const own = rest.trim() === '' ? zone : zoneOfText(rest.trim())
+  return own && momentOr(own.toUtc(local), undefined)
 }
 
 const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
 
 export function printDate(days: number): string {
   const { year, month, day } = civilFromDays(days)
-  return `${year < 0 ? '-' : ''}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`
+  return `${year < 0 ? '-' : year > 9999 ? '+' : ''}${String(Math.abs(year)).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
 export function printTimestamp(utcMs: number, zone: Zone): string {

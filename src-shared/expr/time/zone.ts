@@ -15,6 +15,8 @@ export interface Zone {
    * does.
    */
   toUtc(localMs: number): number
+  /** What people call the zone at that instant: `CET`, in full `Central European Standard Time`. */
+  nameAt(utcMs: number, full: boolean): string
 }
 
 const zones = new Map<string, Zone>()
@@ -28,7 +30,70 @@ export function findZone(name: string): Zone | undefined {
   return zone
 }
 
-export const utc: Zone = { name: 'UTC', offsetAt: () => 0, toLocal: ms => ms, toUtc: ms => ms }
+export const utc: Zone = {
+  name: 'UTC',
+  offsetAt: () => 0,
+  toLocal: ms => ms,
+  toUtc: ms => ms,
+  nameAt: (_, full) => (full ? 'Coordinated Universal Time' : 'UTC'),
+}
+
+/** Java's ZoneId.SHORT_IDS, which Spark reads in texts. */
+const SHORT: Readonly<Record<string, string>> = {
+  EST: '-05:00',
+  MST: '-07:00',
+  HST: '-10:00',
+  ACT: 'Australia/Darwin',
+  AET: 'Australia/Sydney',
+  AGT: 'America/Argentina/Buenos_Aires',
+  ART: 'Africa/Cairo',
+  AST: 'America/Anchorage',
+  BET: 'America/Sao_Paulo',
+  BST: 'Asia/Dhaka',
+  CAT: 'Africa/Harare',
+  CNT: 'America/St_Johns',
+  CST: 'America/Chicago',
+  CTT: 'Asia/Shanghai',
+  EAT: 'Africa/Addis_Ababa',
+  ECT: 'Europe/Paris',
+  IET: 'America/Indiana/Indianapolis',
+  IST: 'Asia/Kolkata',
+  JST: 'Asia/Tokyo',
+  MIT: 'Pacific/Apia',
+  NET: 'Asia/Yerevan',
+  NST: 'Pacific/Auckland',
+  PLT: 'Asia/Karachi',
+  PNT: 'America/Phoenix',
+  PRT: 'America/Puerto_Rico',
+  PST: 'America/Los_Angeles',
+  SST: 'Pacific/Guadalcanal',
+  VST: 'Asia/Ho_Chi_Minh',
+}
+const OFFSET = /^(?:UTC|GMT|UT)?([+-])(\d\d?)(?:(?::(\d\d?)|(\d\d))(?::?(\d\d))?)?$/
+
+/** A zone as a text names it: `Z`, `+03`, `UTC-3:30`, `PST`, `Europe/Madrid`. */
+export function zoneOfText(text: string): Zone | undefined {
+  const name = Object.hasOwn(SHORT, text) ? (SHORT[text] ?? text) : text
+  if (name === 'Z' || name === 'UT' || name === 'GMT') return utc
+  const match = OFFSET.exec(name)
+  // Java's names of regions are in one case; Intl takes any.
+  if (!match) return /^[A-Z]/.test(name) ? findZone(name) : undefined
+  const [, sign, h, withColon, plain, s = '0'] = match
+  const [hour, minute] = [Number(h), Number(withColon ?? plain ?? 0)]
+  const ms = ((hour * 60 + minute) * 60 + Number(s)) * 1000
+  if (minute > 59 || Number(s) > 59 || ms > 18 * 3_600_000) return undefined
+  return fixedZone(name, sign === '-' ? -ms : ms)
+}
+
+function fixedZone(name: string, offsetMs: number): Zone {
+  return {
+    name,
+    offsetAt: () => offsetMs,
+    toLocal: ms => ms + offsetMs,
+    toUtc: ms => ms - offsetMs,
+    nameAt: () => name,
+  }
+}
 
 function intlZone(name: string): Zone | undefined {
   let format: Intl.DateTimeFormat
@@ -66,6 +131,7 @@ function intlZone(name: string): Zone | undefined {
   return {
     name,
     offsetAt,
+    nameAt: (utcMs, full) => intlName(name, utcMs, full),
     toLocal: ms => ms + offsetAt(ms),
     toUtc: local => {
       const before = offsetAt(local - DAY_MS)
@@ -89,4 +155,19 @@ function readOffset(format: Intl.DateTimeFormat, utcMs: number): number {
     Number(parts['minute']) * 60_000 +
     Number(parts['second']) * 1000
   return local - Math.floor(utcMs / 1000) * 1000
+}
+
+const names = new Map<string, Intl.DateTimeFormat>()
+
+function intlName(zone: string, utcMs: number, full: boolean): string {
+  const key = `${zone} ${full}`
+  let format = names.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      timeZoneName: full ? 'long' : 'short',
+    })
+    names.set(key, format)
+  }
+  return format.formatToParts(utcMs).find(part => part.type === 'timeZoneName')?.value ?? zone
 }

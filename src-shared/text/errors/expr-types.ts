@@ -157,6 +157,48 @@ export const exprTypeErrors: ErrorTexts = {
       todo: 'Escríbela como 2025-05-12 o 2025-05-12 15:33:35.',
     },
   },
+  'expr-bad-date-pattern': {
+    en: {
+      what: '“{found}” is not a date pattern for this (line {line}, column {column} of “{text}”).',
+      todo: 'Use letters that Spark knows, such as dd/MM/yyyy HH:mm:ss; E, F and Q can only be written. Put other letters in quotes.',
+    },
+    'pt-BR': {
+      what: '“{found}” não é um padrão de data que sirva aqui (linha {line}, coluna {column} de “{text}”).',
+      todo: 'Use letras que o Spark conhece, como dd/MM/yyyy HH:mm:ss; E, F e Q só servem para escrever. Ponha outras letras entre aspas.',
+    },
+    es: {
+      what: '“{found}” no es un patrón de fecha válido aquí (línea {line}, columna {column} de “{text}”).',
+      todo: 'Usa letras que Spark conoce, como dd/MM/yyyy HH:mm:ss; E, F y Q solo sirven para escribir. Pon otras letras entre comillas.',
+    },
+  },
+  'expr-map-pairs': {
+    en: {
+      what: 'A map needs keys that are texts, each with its value; this is {found} (line {line}, column {column} of “{text}”).',
+      todo: "Write keys and values in turn: map('a', 1, 'b', 2).",
+    },
+    'pt-BR': {
+      what: 'Um mapa precisa de chaves de texto, cada uma com seu valor; isto é {found} (linha {line}, coluna {column} de “{text}”).',
+      todo: "Escreva chaves e valores alternados: map('a', 1, 'b', 2).",
+    },
+    es: {
+      what: 'Un mapa necesita claves de texto, cada una con su valor; esto es {found} (línea {line}, columna {column} de “{text}”).',
+      todo: "Escribe claves y valores alternados: map('a', 1, 'b', 2).",
+    },
+  },
+  'expr-struct-pairs': {
+    en: {
+      what: 'A struct needs names in quotes, each with its value (line {line}, column {column} of “{text}”).',
+      todo: "Write names and values in turn: named_struct('a', 1, 'b', x).",
+    },
+    'pt-BR': {
+      what: 'Uma struct precisa de nomes entre aspas, cada um com seu valor (linha {line}, coluna {column} de “{text}”).',
+      todo: "Escreva nomes e valores alternados: named_struct('a', 1, 'b', x).",
+    },
+    es: {
+      what: 'Una struct necesita nombres entre comillas, cada uno con su valor (línea {line}, columna {column} de “{text}”).',
+      todo: "Escribe nombres y valores alternados: named_struct('a', 1, 'b', x).",
+    },
+  },
   'expr-bad-pattern': {
     en: {
       what: '“{found}” is no regular expression (line {line}, column {column} of “{text}”).',
