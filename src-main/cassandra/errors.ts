@@ -5,6 +5,7 @@ export const errorCode = {
   protocolError: 0x000a,
   unavailable: 0x1000,
   overloaded: 0x1001,
+  readFailure: 0x1300,
   writeFailure: 0x1500,
   syntaxError: 0x2000,
   unauthorized: 0x2100,

@@ -1,6 +1,7 @@
 export type * from './ast'
 export { quoteIfNeeded, quoteText } from './identifiers'
 export { tokenize, type CqlToken } from './lexer'
+export { CqlNestingError, isStackOverflow } from './nesting'
 export { parseStatement } from './parser'
 export { printTerm, printType } from './print'
 export { CqlSyntaxError } from './syntax-error'

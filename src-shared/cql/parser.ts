@@ -6,6 +6,7 @@ import type { ParsedStatement, Statement } from './ast'
 import { AccessGrammar } from './grammar/access'
 import { ANY_OF } from './grammar/base'
 import { type HiddenSpan, type LexResult, tokenize } from './lexer'
+import { CqlNestingError, isStackOverflow, refuseDeepBrackets, refuseDeepNesting } from './nesting'
 import {
   CqlSyntaxError,
   mismatchedInput,
@@ -25,6 +26,7 @@ export const theGrammar = () => (grammar ??= new CqlGrammar())
 
 export function parseStatement(text: string): ParsedStatement {
   const lexed = tokenize(text)
+  refuseDeepBrackets(text, lexed.tokens)
   const parser = theGrammar()
   const raw = rawTokens(text, lexed)
   parser.input = lexed.tokens
@@ -38,6 +40,7 @@ export function parseStatement(text: string): ParsedStatement {
     throw new CqlSyntaxError(lexed.error.message, lexed.error.offset, text.length)
   if (failure) throw failure
   if (parser.noted !== undefined) throw new CqlSyntaxError(parser.noted, 0, text.length)
+  refuseDeepNesting(text, result as Statement)
   return { statement: result as Statement, markers: parser.markers }
 }
 
@@ -48,6 +51,7 @@ function attempt(parser: CqlGrammar, raw: RawTokens): Statement | CqlSyntaxError
     return error ? worded(raw, error) : statement
   } catch (error) {
     if (error instanceof CqlSyntaxError) return error
+    if (isStackOverflow(error)) return new CqlNestingError(raw.text)
     throw error
   }
 }

@@ -3,6 +3,7 @@
 // go out in one write. We stop reading from a client that does not read its answers or has too many
 // requests under way.
 import type { Socket } from 'node:net'
+import { isStackOverflow } from '@shared/cql'
 import { LabError } from '@shared/errors'
 import { CqlError, errorCode, protocolError } from '../errors'
 import { flag, type Frame, HEADER_BYTES, MAX_VERSION, MIN_VERSION } from '../wire/frame'
@@ -159,13 +160,10 @@ export class Connection {
         ),
       )
     }
-    return errorFrame(
-      reply,
-      new CqlError(
-        errorCode.serverError,
-        `java.lang.RuntimeException: ${error instanceof Error ? error.message : String(error)}`,
-      ),
-    )
+    const message = isStackOverflow(error)
+      ? 'java.lang.StackOverflowError'
+      : `java.lang.RuntimeException: ${error instanceof Error ? error.message : String(error)}`
+    return errorFrame(reply, new CqlError(errorCode.serverError, message))
   }
 
   send(bytes: Buffer): void {

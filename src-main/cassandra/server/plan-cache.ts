@@ -2,7 +2,7 @@
 // belongs to the generation of the schema it was compiled against and is compiled again after a
 // change.
 import { createHash } from 'node:crypto'
-import { CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
+import { CqlNestingError, CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
 import { CqlError, errorCode, invalid, syntaxError } from '../errors'
 import type { Database, Plan, Scope } from '../statements/context'
 import type { MarkerSpec } from '../result'
@@ -183,6 +183,7 @@ export function parse(query: string): ParsedStatement {
   try {
     return parseStatement(query)
   } catch (error) {
+    if (error instanceof CqlNestingError) throw new CqlError(errorCode.serverError, error.message)
     if (error instanceof CqlSyntaxError) throw syntaxError(error.message)
     throw error
   }

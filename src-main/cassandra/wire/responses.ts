@@ -8,6 +8,8 @@ const RESULT = { void: 1, rows: 2, setKeyspace: 3, prepared: 4, schemaChange: 5 
 const GLOBAL_TABLE = 1
 const HAS_MORE_PAGES = 2
 const NO_METADATA = 4
+/** Consistency level ONE. */
+const ONE = 1
 
 export interface Reply {
   readonly version: number
@@ -139,6 +141,7 @@ export function errorFrame(reply: Reply, error: CqlError): Buffer {
   if (error.code === errorCode.unprepared) writer.shortBytes(error.detail.id ?? Buffer.alloc(0))
   const { replicas } = error.detail
   if (replicas) writer.u16(replicas.consistency).i32(replicas.required).i32(replicas.alive)
+  if (error.code === errorCode.readFailure) writer.u16(ONE).i32(0).i32(1).i32(1).u8(0)
   if (error.code === 0x1400) writer.string('system').string('operation').stringList([])
   return finishFrame(writer, reply.version, flags, reply.stream, opcode.error)
 }

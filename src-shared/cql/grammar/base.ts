@@ -73,7 +73,8 @@ const AFTER_TYPE = new Set([
   ].map(kw),
 ])
 const ANGLED = ['LIST', 'SET', 'MAP', 'TUPLE', 'VECTOR', 'FROZEN']
-const COLLECTIONS = new Set(ANGLED.map(kw))
+/** Words that < … > follows in a type. */
+export const COLLECTIONS = new Set(ANGLED.map(kw))
 
 /** Stands in a message for a token category, which Cassandra's grammar spells as alternatives. */
 export const ANY_OF = '<any-of>'

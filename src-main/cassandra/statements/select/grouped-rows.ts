@@ -1,6 +1,7 @@
 // Aggregates and GROUP BY: rows come in key order, so a group is done when its key changes.
 import type { Result } from '../../result'
 import { prefixOf, type RowView } from '../rows/rows'
+import { AnswerSize } from './answer-size'
 import { NO_ROW, walkAll } from './walk'
 import { contextOf, type RowJob } from './row-job'
 import type { AggregateCall, EvalContext } from './selector'
@@ -13,6 +14,7 @@ interface Grouping extends RowJob {
 }
 
 export async function groupedRows({
+  table,
   rows,
   request,
   calls,
@@ -25,6 +27,7 @@ export async function groupedRows({
   warnings,
 }: Grouping): Promise<Result> {
   const out: (Buffer | null)[][] = []
+  const size = new AnswerSize(table)
   let key: string | undefined
   let context: EvalContext | undefined
   let states = calls.map(call => call.create())
@@ -35,8 +38,10 @@ export async function groupedRows({
     const prefix = prefixOf(context.view.position)
     if (prefix !== partition) shownOfPartition = 0
     partition = prefix
-    if (++shownOfPartition <= perPartition)
-      out.push(rowOf({ ...context, aggregates: states.map(s => s.result()) }))
+    if (++shownOfPartition > perPartition) return
+    const row = rowOf({ ...context, aggregates: states.map(s => s.result()) })
+    size.add(row)
+    out.push(row)
   }
   const keyOf = (view: RowView) =>
     [...view.partition, ...(view.clustering ?? [])]

@@ -3,6 +3,7 @@
 import { invalid } from '../../errors'
 import type { Result } from '../../result'
 import { prefixOf } from '../rows/rows'
+import { AnswerSize } from './answer-size'
 import type { RowJob } from './row-job'
 import type { EvalContext } from './selector'
 import {
@@ -17,6 +18,7 @@ import {
 } from './walk'
 
 export function pagedRows({
+  table,
   rows: source,
   request,
   perPartition,
@@ -30,6 +32,7 @@ export function pagedRows({
   const left = Math.min(total, state?.left ?? Infinity)
   const page = Math.min(request.pageSize, left)
   const out: (Buffer | null)[][] = []
+  const size = new AnswerSize(table)
   const counter = partitionCounter(
     distinct ? 1 : perPartition,
     state && prefixOf(state.position),
@@ -44,9 +47,11 @@ export function pagedRows({
   let full = false
   const take: Take = view => {
     context.view = view
-    out.push(rowOf(context))
+    const row = rowOf(context)
+    out.push(row)
+    const isBig = size.add(row) && request.pageSize !== Infinity
     const verdict = counter(view)
-    if (out.length >= page) {
+    if (out.length >= page || isBig) {
       full = true
       cursor.skipPartition ||= verdict === 'skip'
       return 'stop'

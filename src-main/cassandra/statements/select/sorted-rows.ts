@@ -3,6 +3,7 @@
 import { invalid } from '../../errors'
 import type { Result } from '../../result'
 import type { RowView } from '../rows/rows'
+import { AnswerSize } from './answer-size'
 import { walkAll } from './walk'
 import { contextOf, type RowJob } from './row-job'
 
@@ -28,9 +29,11 @@ export async function sortedRows(
     return 0
   }
   views.sort(compare)
-  return {
-    kind: 'rows',
-    columns,
-    rows: views.slice(0, total).map(view => rowOf(contextOf(view, request))),
-  }
+  const size = new AnswerSize(table)
+  const shown = views.slice(0, total).map(view => {
+    const row = rowOf(contextOf(view, request))
+    size.add(row)
+    return row
+  })
+  return { kind: 'rows', columns, rows: shown }
 }

@@ -112,8 +112,42 @@ export interface Resolved {
   call(values: Values): Buffer | null
 }
 
+/**
+ * Calls that are resolved already, by statement. Each overload asks for its arguments' types again:
+ * without a memory the work would multiply with every level of nesting.
+ */
+const resolved = new WeakMap<Scope, WeakMap<CallExpr, Map<CqlType | undefined, Resolved>>>()
+
 /** Resolves a call whose arguments are literals, markers and calls. */
 export function resolveFunction(
+  scope: Scope,
+  expr: CallExpr,
+  keyspace: string,
+  receiver: CqlType | undefined,
+): Resolved {
+  const ofScope = entry(
+    resolved,
+    scope,
+    () => new WeakMap<CallExpr, Map<CqlType | undefined, Resolved>>(),
+  )
+  const ofCall = entry(ofScope, expr, () => new Map<CqlType | undefined, Resolved>())
+  return entry(ofCall, receiver, () => resolve(scope, expr, keyspace, receiver))
+}
+
+interface Entries<K, V> {
+  get(key: K): V | undefined
+  set(key: K, value: V): unknown
+}
+
+function entry<K, V>(entries: Entries<K, V>, key: K, make: () => V): V {
+  const known = entries.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  entries.set(key, made)
+  return made
+}
+
+function resolve(
   scope: Scope,
   expr: CallExpr,
   keyspace: string,
@@ -143,7 +177,9 @@ function nameOf(expr: CallExpr): string {
 
 function termArg(scope: Scope, expr: Expr, keyspace: string): Arg {
   return {
-    text: printTerm(expr),
+    get text() {
+      return printTerm(expr)
+    },
     type: typeOfTerm(scope, expr, keyspace),
     fits: type => assignability(scope, expr, type, keyspace),
   }
