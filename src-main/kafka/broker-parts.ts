@@ -14,6 +14,7 @@ import { Transactions } from './coordinator/transactions'
 import { BufferPool } from './log/buffer-pool'
 import { FilePool } from './log/file-pool'
 import type { BrokerParts } from './serving/context'
+import { FetchSessions } from './serving/fetch-sessions'
 import { limitsOf, type BrokerLimits } from './serving/limits'
 
 /** The id of the only broker. All other code asks `BrokerParts.nodeId`. */
@@ -98,6 +99,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     topics,
     groups,
     transactions,
+    fetchSessions: new FetchSessions(() => limits.fetchSessionsMax),
     buffers,
     get limits() {
       return limits

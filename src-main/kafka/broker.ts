@@ -43,6 +43,7 @@ export interface BrokerStats {
   readonly partitions: number
   readonly logBytes: number
   readonly groups: number
+  readonly fetchSessions: number
   readonly openFiles: number
   readonly errors: number
   readonly lastErrors: readonly BrokerError[]
@@ -135,6 +136,7 @@ function statsOf(
     partitions: logs.length,
     logBytes: logs.reduce((sum, partition) => sum + partition.sizeBytes, 0),
     groups: parts.groups.ids().length,
+    fetchSessions: parts.fetchSessions.count,
     openFiles: files.openCount,
     errors: stats.errorCount,
     lastErrors: stats.lastErrors(),

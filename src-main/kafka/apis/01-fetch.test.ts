@@ -93,6 +93,28 @@ describe('Fetch', () => {
     expect(answer).toMatchObject({ errorCode: 70, responses: [] })
   })
 
+  it('keeps a session from version 7 on, in each version', async () => {
+    for (const { version, answer } of await broker.askEach(
+      fetch,
+      request({}, { sessionEpoch: 0 }),
+    )) {
+      if (version < 7) continue
+      const { sessionId } = answer
+      expect(sessionId).toBeGreaterThan(0)
+      const next = (sessionEpoch: number, offset?: number) =>
+        broker.ask(fetch, version, {
+          ...request({ offset }, { sessionId, sessionEpoch }),
+          ...(offset === undefined ? { topics: [] } : {}),
+        })
+      const again = (await next(1)).responses[0]!.partitions[0]!
+      expect(offsetsIn(again.records)).toEqual([0, 2])
+      expect(await next(2, 3)).toMatchObject({ errorCode: 0, sessionId, responses: [] })
+      expect(await next(2)).toMatchObject({ errorCode: 71, responses: [] })
+      await broker.ask(fetch, version, request({}, { sessionId, sessionEpoch: -1 }))
+      expect(await next(3)).toMatchObject({ errorCode: 70, responses: [] })
+    }
+  })
+
   it('waits for records, and no longer than it was told to', async () => {
     const startedAt = performance.now()
     const empty = await read({ offset: 3 }, { maxWaitMs: 60 })

@@ -1,12 +1,12 @@
-// Fetch: reads from the wanted offsets, and waits when there is less than the client asked for.
-// Sessions (KIP-227) are declined by answering session 0, which every client takes as "always ask
-// for everything".
+// Fetch: reads from the wanted offsets, and waits when there is less than the client asked for. What
+// is wanted comes from the request and from its session, if it has one.
 import type { PartitionLog } from '../log/partition-log'
 import { readLog, type ReadResult } from '../log/read'
 import type { Topic } from '../cluster/topic'
 import { serve, type BrokerParts, type RequestContext } from '../serving/context'
+import type { FetchPlan, FetchWish } from '../serving/fetch-sessions'
 import { apiSpec, type AnswerOf, type RequestOf } from '../wire/api'
-import { answerOf, ApiError, ErrorCode } from '../wire/errors'
+import { answerOf, ApiError, ErrorCode, type ErrorName } from '../wire/errors'
 import { int8, int16, int32, int64, uuid, string, records, array, struct } from '../wire/fields'
 
 const READ_COMMITTED = 1
@@ -89,30 +89,33 @@ const spec = apiSpec({
 
 export const fetch = serve(spec, {
   async handle(request, context) {
-    if (request.sessionId !== 0)
-      return { errorCode: ErrorCode.FETCH_SESSION_ID_NOT_FOUND, throttleTimeMs: 0, responses: [] }
-    const deadline =
-      Date.now() + Math.min(Math.max(request.maxWaitMs, 0), context.broker.limits.waitMsMax)
-    let isGone = false
-    for (;;) {
-      const change = watchAll(request, context)
-      const found = await readAll(request, context)
-      const leftMs = deadline - Date.now()
-      const isEnough = found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || isGone
-      if (isEnough) {
-        change.stop()
-        for (const result of found.results) context.afterSent(result.release)
-        return {
-          throttleTimeMs: 0,
-          errorCode: ErrorCode.NONE,
-          sessionId: 0,
-          responses: found.responses,
-        }
-      }
+    const plan = context.broker.fetchSessions.plan({
+      ...request,
+      usesTopicIds: context.version >= TOPIC_IDS_SINCE,
+      wishes: request.topics.flatMap(({ partitions, ...topic }) =>
+        partitions.map(partition => ({ ...topic, ...partition })),
+      ),
+      forgotten: request.forgottenTopicsData.flatMap(({ partitions, ...topic }) =>
+        partitions.map(partition => ({ ...topic, partition })),
+      ),
+    })
+    if ('error' in plan) return sessionError(plan.error)
+    const found = await readEnough(plan, request, context)
+    const news = found.answers.map(({ records, ...answer }) => ({
+      ...answer,
+      hasRecords: lengthOf(records) > 0,
+    }))
+    const outcome = plan.close(news)
+    if ('error' in outcome) {
       for (const result of found.results) result.release()
-      await change.wait(leftMs)
-      isGone = change.isGone()
-      change.stop()
+      return sessionError(outcome.error)
+    }
+    for (const result of found.results) context.afterSent(result.release)
+    return {
+      throttleTimeMs: 0,
+      errorCode: ErrorCode.NONE,
+      sessionId: outcome.sessionId,
+      responses: byTopic(plan.wishes, found.answers, outcome.isAnswered),
     }
   },
   refuse(request, errorCode, version) {
@@ -126,7 +129,17 @@ export const fetch = serve(spec, {
 })
 
 type Request = RequestOf<typeof spec>
-type PartitionAnswer = AnswerOf<typeof spec>['responses'][number]['partitions'][number]
+type TopicAnswer = AnswerOf<typeof spec>['responses'][number]
+type PartitionAnswer = TopicAnswer['partitions'][number]
+
+const sessionError = (error: ErrorName) => ({
+  throttleTimeMs: 0,
+  errorCode: ErrorCode[error],
+  responses: [],
+})
+
+const lengthOf = (records: PartitionAnswer['records']) =>
+  records === null ? 0 : Array.isArray(records) ? 1 : records.length
 
 const noRecords = (partitionIndex: number, errorCode: number): PartitionAnswer => ({
   partitionIndex,
@@ -136,21 +149,68 @@ const noRecords = (partitionIndex: number, errorCode: number): PartitionAnswer =
   records: Buffer.alloc(0),
 })
 
+/** Partitions of one topic that follow one another share an entry. */
+function byTopic(
+  wishes: readonly FetchWish[],
+  answers: readonly PartitionAnswer[],
+  isAnswered: (index: number) => boolean,
+): TopicAnswer[] {
+  const topics: { topic: string; topicId: string; partitions: PartitionAnswer[] }[] = []
+  wishes.forEach(({ topic, topicId }, i) => {
+    if (!isAnswered(i)) return
+    const last = topics.at(-1)
+    if (last && last.topic === topic && last.topicId === topicId) last.partitions.push(answers[i]!)
+    else topics.push({ topic, topicId, partitions: [answers[i]!] })
+  })
+  return topics
+}
+
 function topicOf(
   broker: BrokerParts,
   version: number,
-  asked: Request['topics'][number],
+  asked: { readonly topic: string; readonly topicId: string },
 ): Topic | undefined {
   return version >= TOPIC_IDS_SINCE
     ? broker.topics.getById(asked.topicId)
     : broker.topics.get(asked.topic)
 }
 
+interface Found {
+  readonly answers: readonly PartitionAnswer[]
+  readonly results: readonly ReadResult[]
+  readonly bytes: number
+  readonly hasError: boolean
+}
+
+/** Reads, and waits for more while there is less than the client wants and time is left. */
+async function readEnough(
+  { wishes }: FetchPlan,
+  request: Request,
+  context: RequestContext,
+): Promise<Found> {
+  const deadline =
+    Date.now() + Math.min(Math.max(request.maxWaitMs, 0), context.broker.limits.waitMsMax)
+  let isGone = wishes.length === 0
+  for (;;) {
+    const change = watchAll(wishes, context)
+    const found = await readAll(wishes, request, context)
+    const leftMs = deadline - Date.now()
+    if (found.bytes >= request.minBytes || found.hasError || leftMs <= 0 || isGone) {
+      change.stop()
+      return found
+    }
+    for (const result of found.results) result.release()
+    await change.wait(leftMs)
+    isGone = change.isGone()
+    change.stop()
+  }
+}
+
 /**
  * Wakes when any of these partitions has more or the client is gone. Begins before the read, so
  * that nothing is missed.
  */
-function watchAll(request: Request, context: RequestContext) {
+function watchAll(wishes: readonly FetchWish[], context: RequestContext) {
   let changed = false
   let gone = false
   let wake = () => {}
@@ -158,12 +218,11 @@ function watchAll(request: Request, context: RequestContext) {
     changed = true
     wake()
   }
-  const stops = request.topics.flatMap(asked => {
-    const topic = topicOf(context.broker, context.version, asked)
-    return asked.partitions.map(
-      ({ partition }) => topic?.partition(partition)?.watch(onChange) ?? (() => {}),
-    )
-  })
+  const stops = wishes.map(
+    wish =>
+      topicOf(context.broker, context.version, wish)?.partition(wish.partition)?.watch(onChange) ??
+      (() => {}),
+  )
   stops.push(
     context.onGone(() => {
       gone = true
@@ -185,54 +244,47 @@ function watchAll(request: Request, context: RequestContext) {
   }
 }
 
-async function readAll(request: Request, context: RequestContext) {
-  const { broker, version } = context
+async function readAll(
+  wishes: readonly FetchWish[],
+  request: Request,
+  { broker, version }: RequestContext,
+): Promise<Found> {
+  const isolated = request.isolationLevel === READ_COMMITTED
   let left = Math.min(request.maxBytes, broker.limits.fetchBytesMax)
   let bytes = 0
   let hasError = false
   const results: ReadResult[] = []
-  const responses = []
+  const answers: PartitionAnswer[] = []
   try {
-    for (const asked of request.topics) {
-      const topic = topicOf(broker, version, asked)
-      const partitions: PartitionAnswer[] = []
-      for (const wanted of asked.partitions) {
-        try {
-          const log = topic?.partition(wanted.partition)
-          if (!log)
-            throw new ApiError(
-              version >= TOPIC_IDS_SINCE && !topic
-                ? 'UNKNOWN_TOPIC_ID'
-                : 'UNKNOWN_TOPIC_OR_PARTITION',
-            )
-          const isolated = request.isolationLevel === READ_COMMITTED
-          const bytesMax = Math.min(left, wanted.partitionMaxBytes)
-          const read = await readPartition(log, wanted, {
-            isolated,
-            bytesMax,
-            isFirst: bytes === 0,
-          })
-          results.push(read.result)
-          bytes += read.result.records.length
-          left -= read.result.records.length
-          partitions.push(read.answer)
-        } catch (error) {
-          hasError = true
-          const { errorCode } = answerOf(error)
-          const log = topic?.partition(wanted.partition)
-          partitions.push({
-            ...noRecords(wanted.partition, errorCode),
-            ...(log ? limitsOf(log) : {}),
-          })
-        }
+    for (const wish of wishes) {
+      const topic = topicOf(broker, version, wish)
+      const log = topic?.partition(wish.partition)
+      try {
+        if (!log)
+          throw new ApiError(
+            version >= TOPIC_IDS_SINCE && !topic
+              ? 'UNKNOWN_TOPIC_ID'
+              : 'UNKNOWN_TOPIC_OR_PARTITION',
+          )
+        const bytesMax = Math.min(left, wish.partitionMaxBytes)
+        const read = await readPartition(log, wish, { isolated, bytesMax, isFirst: bytes === 0 })
+        results.push(read.result)
+        bytes += read.result.records.length
+        left -= read.result.records.length
+        answers.push(read.answer)
+      } catch (error) {
+        hasError = true
+        answers.push({
+          ...noRecords(wish.partition, answerOf(error).errorCode),
+          ...(log ? limitsOf(log) : {}),
+        })
       }
-      responses.push({ topic: asked.topic, topicId: asked.topicId, partitions })
     }
   } catch (error) {
     for (const result of results) result.release()
     throw error
   }
-  return { responses, results, bytes, hasError }
+  return { answers, results, bytes, hasError }
 }
 
 const limitsOf = (log: PartitionLog) => ({
@@ -243,7 +295,7 @@ const limitsOf = (log: PartitionLog) => ({
 
 async function readPartition(
   log: PartitionLog,
-  wanted: Request['topics'][number]['partitions'][number],
+  wanted: FetchWish,
   { isolated, bytesMax, isFirst }: { isolated: boolean; bytesMax: number; isFirst: boolean },
 ): Promise<{ result: ReadResult; answer: PartitionAnswer }> {
   if (wanted.currentLeaderEpoch > 0) throw new ApiError('UNKNOWN_LEADER_EPOCH')

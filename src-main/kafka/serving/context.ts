@@ -9,6 +9,7 @@ import type { Topics } from '../cluster/topics'
 import type { BufferPool } from '../log/buffer-pool'
 import type { ApiSpec } from '../wire/api'
 import type { Fields, ReadOf, WriteOf } from '../wire/fields'
+import type { FetchSessions } from './fetch-sessions'
 import type { BrokerLimits } from './limits'
 
 /** The broker, as its handlers see it. */
@@ -20,6 +21,7 @@ export interface BrokerParts {
   readonly topics: Topics
   readonly groups: Groups
   readonly transactions: Transactions
+  readonly fetchSessions: FetchSessions
   readonly buffers: BufferPool
   /** As they are now: settings may change them. */
   readonly limits: BrokerLimits
