@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { LabError } from '@shared/errors'
-import { loadZstd, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
+import { ByteBudget, loadZstd, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
 import { apis } from './apis'
 import { BrokerConfigs } from './cluster/broker-configs'
 import { loadTopics, type RecoveryReport } from './cluster/loading'
@@ -101,6 +101,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     transactions,
     fetchSessions: new FetchSessions(() => limits.fetchSessionsMax),
     buffers,
+    answerBytes: new ByteBudget(() => limits.answerBytesMax),
     get limits() {
       return limits
     },

@@ -37,6 +37,8 @@ export interface BrokerStats {
   readonly requests: number
   readonly requestsInFlight: number
   readonly requestsByApi: Readonly<Record<string, number>>
+  readonly requestBytesHeld: number
+  readonly answerBytesHeld: number
   readonly bytesIn: number
   readonly bytesOut: number
   readonly topics: number
@@ -120,8 +122,9 @@ async function start(options: BrokerOptions, undo: Undo): Promise<Broker> {
 
 function statsOf(
   { parts, files, recovery }: OpenedParts,
-  { stats, connections }: KafkaServer,
+  server: KafkaServer,
 ): Omit<BrokerStats, 'startedAt'> {
+  const { stats, connections } = server
   const all = [...parts.topics.all]
   const logs = all.flatMap(topic => topic.partitions)
   return {
@@ -130,6 +133,8 @@ function statsOf(
     requests: stats.requests,
     requestsInFlight: stats.inFlight,
     requestsByApi: Object.fromEntries(stats.byApi),
+    requestBytesHeld: server.requestBytes.heldBytes,
+    answerBytesHeld: parts.answerBytes.heldBytes,
     bytesIn: stats.bytesIn,
     bytesOut: stats.bytesOut,
     topics: all.length,

@@ -11,6 +11,7 @@ export {
 export { FramedLog, rescueFrames } from './fs/framed-log'
 export { readTextFile } from './fs/text-file'
 export { createLog, type Log } from './log'
+export { ByteBudget, type HeldBytes } from './net/byte-budget'
 export { listenTcp } from './net/listen'
 export { pageHeaders } from './net/page-headers'
 export { processPort } from './process/process-port'

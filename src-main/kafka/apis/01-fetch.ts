@@ -1,5 +1,6 @@
 // Fetch: reads from the wanted offsets, and waits when there is less than the client asked for. What
 // is wanted comes from the request and from its session, if it has one.
+import type { HeldBytes } from '@main/platform'
 import type { PartitionLog } from '../log/partition-log'
 import { readLog, type ReadResult } from '../log/read'
 import type { Topic } from '../cluster/topic'
@@ -11,6 +12,8 @@ import { int8, int16, int32, int64, uuid, string, records, array, struct } from 
 
 const READ_COMMITTED = 1
 const TOPIC_IDS_SINCE = 13
+/** Less room than this for an answer counts as none. */
+const ROOM_BYTES_MIN = 64 * 1024
 
 const spec = apiSpec({
   key: 1,
@@ -107,10 +110,11 @@ export const fetch = serve(spec, {
     }))
     const outcome = plan.close(news)
     if ('error' in outcome) {
-      for (const result of found.results) result.release()
+      release(found)
       return sessionError(outcome.error)
     }
     for (const result of found.results) context.afterSent(result.release)
+    context.afterSent(found.room.release)
     return {
       throttleTimeMs: 0,
       errorCode: ErrorCode.NONE,
@@ -180,6 +184,19 @@ interface Found {
   readonly results: readonly ReadResult[]
   readonly bytes: number
   readonly hasError: boolean
+  /** What the answer holds until it is sent. */
+  readonly room: HeldBytes
+}
+
+function release({ results, room }: Pick<Found, 'results' | 'room'>): void {
+  for (const result of results) result.release()
+  room.release()
+}
+
+/** Half of the room that is left, so that others find some too; none when little is left. */
+function roomFor(request: Request, { answerBytes, limits }: BrokerParts): number {
+  const share = Math.floor(answerBytes.leftBytes / 2)
+  return share < ROOM_BYTES_MIN ? 0 : Math.min(request.maxBytes, limits.fetchBytesMax, share)
 }
 
 /** Reads, and waits for more while there is less than the client wants and time is left. */
@@ -199,7 +216,7 @@ async function readEnough(
       change.stop()
       return found
     }
-    for (const result of found.results) result.release()
+    release(found)
     await change.wait(leftMs)
     isGone = change.isGone()
     change.stop()
@@ -224,6 +241,7 @@ function watchAll(wishes: readonly FetchWish[], context: RequestContext) {
       (() => {}),
   )
   stops.push(
+    context.broker.answerBytes.onRoom(onChange),
     context.onGone(() => {
       gone = true
       onChange()
@@ -250,7 +268,9 @@ async function readAll(
   { broker, version }: RequestContext,
 ): Promise<Found> {
   const isolated = request.isolationLevel === READ_COMMITTED
-  let left = Math.min(request.maxBytes, broker.limits.fetchBytesMax)
+  const granted = roomFor(request, broker)
+  const room = broker.answerBytes.take(granted)
+  let left = granted
   let bytes = 0
   let hasError = false
   const results: ReadResult[] = []
@@ -267,7 +287,8 @@ async function readAll(
               : 'UNKNOWN_TOPIC_OR_PARTITION',
           )
         const bytesMax = Math.min(left, wish.partitionMaxBytes)
-        const read = await readPartition(log, wish, { isolated, bytesMax, isFirst: bytes === 0 })
+        const atLeastOne = bytes === 0 && granted > 0
+        const read = await readPartition(log, wish, { isolated, bytesMax, atLeastOne })
         results.push(read.result)
         bytes += read.result.records.length
         left -= read.result.records.length
@@ -281,10 +302,11 @@ async function readAll(
       }
     }
   } catch (error) {
-    for (const result of results) result.release()
+    release({ results, room })
     throw error
   }
-  return { answers, results, bytes, hasError }
+  room.resize(bytes)
+  return { answers, results, bytes, hasError, room }
 }
 
 const limitsOf = (log: PartitionLog) => ({
@@ -296,7 +318,7 @@ const limitsOf = (log: PartitionLog) => ({
 async function readPartition(
   log: PartitionLog,
   wanted: FetchWish,
-  { isolated, bytesMax, isFirst }: { isolated: boolean; bytesMax: number; isFirst: boolean },
+  { isolated, bytesMax, atLeastOne }: { isolated: boolean; bytesMax: number; atLeastOne: boolean },
 ): Promise<{ result: ReadResult; answer: PartitionAnswer }> {
   if (wanted.currentLeaderEpoch > 0) throw new ApiError('UNKNOWN_LEADER_EPOCH')
   const upTo = isolated ? log.lastStable : log.highWatermark
@@ -305,7 +327,7 @@ async function readPartition(
     offset: wanted.fetchOffset,
     upTo,
     bytesMax,
-    atLeastOne: isFirst,
+    atLeastOne,
   })
   const answer = {
     partitionIndex: wanted.partition,

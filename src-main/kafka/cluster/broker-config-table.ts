@@ -139,8 +139,8 @@ export const BROKER_CONFIGS: Readonly<Record<string, BrokerConfigDefinition>> = 
   'socket.request.max.bytes': dynamic('int', '104857600', 'The largest request.', { min: 1 }),
   'queued.max.request.bytes': dynamic(
     'long',
-    '201326592',
-    'Requests and answers that are held for all connections together; above it, none is read.',
+    '134217728',
+    'Requests that are held for all connections together; above it, none is read.',
   ),
   'max.incremental.fetch.session.cache.slots': dynamic(
     'int',

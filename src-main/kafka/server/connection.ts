@@ -3,6 +3,7 @@
 // that they share a write and a sync. While too much is in flight or the client does not read its
 // answers, nothing more is read from it.
 import type { Socket } from 'node:net'
+import type { HeldBytes } from '@main/platform'
 import {
   API_VERSIONS_KEY,
   hasResponseTags,
@@ -22,10 +23,16 @@ const PRODUCE_KEY = 0
 const JOIN_GROUP_KEY = 11
 const LEAVE_GROUP_KEY = 13
 const SYNC_GROUP_KEY = 14
+const FETCH_KEY = 1
+
+/** Requests and answers below this size are not worth counting. */
+const SMALL_BYTES = 64 * 1024
+/** Large answers are written in pieces, which shows whether the client reads them. */
+const PIECE_BYTES = 1024 * 1024
 
 interface Slot {
   readonly apiKey: number
-  readonly frameBytes: number
+  readonly request: HeldBytes
   answer: Buffer[] | undefined
   done: boolean
   /** Counted as finished, once: by its answer or by the end of the connection. */
@@ -41,6 +48,11 @@ export class Connection implements OpenConnection {
   private paused = false
   lastUsedMs = Date.now()
   private frameSinceMs = 0
+  /** The frame that is being read, when it is large. */
+  private reading: HeldBytes | undefined
+  /** When the client last took some of an answer; 0 when it has all. */
+  private unreadSinceMs = 0
+  readonly clientHost: string
 
   constructor(
     private readonly socket: Socket,
@@ -50,6 +62,7 @@ export class Connection implements OpenConnection {
       const { frameBytesMax, smallFrameBytesMax } = shared.broker.limits
       return key === PRODUCE_KEY ? frameBytesMax : Math.min(frameBytesMax, smallFrameBytesMax)
     })
+    this.clientHost = socket.remoteAddress ?? ''
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.onData(chunk))
     socket.on('drain', () => this.advance())
@@ -81,9 +94,23 @@ export class Connection implements OpenConnection {
       this.fail(error)
       return
     }
-    this.frameSinceMs =
-      this.cutter.isHolding && this.slots.length === 0 ? this.frameSinceMs || Date.now() : 0
-    this.setPaused(this.cutter.peek() !== undefined || this.shared.isOverloaded())
+    const mustWait = !this.closed && !this.hasRoomForNext()
+    const isReading = this.cutter.isHolding && this.slots.length === 0 && !mustWait
+    this.frameSinceMs = isReading ? this.frameSinceMs || Date.now() : 0
+    this.setPaused(this.cutter.peek() !== undefined || mustWait)
+  }
+
+  /**
+   * A large frame is read only when there is room for it; from then on it has its place. Small ones
+   * are always read: half-sent large frames of others must not stop them.
+   */
+  private hasRoomForNext(): boolean {
+    const size = this.cutter.unfinished
+    const { requestBytes } = this.shared
+    if (size === undefined || size <= SMALL_BYTES || this.reading) return true
+    if (requestBytes.isSpent) return false
+    this.reading = requestBytes.take(size)
+    return true
   }
 
   private mayStart(apiKey: number): boolean {
@@ -100,7 +127,9 @@ export class Connection implements OpenConnection {
       this.slots.length >= this.shared.broker.limits.pipelinedPerConnectionMax
     )
       return false
-    return this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.isOverloaded()
+    return (
+      this.slots.every(slot => slot.apiKey === PRODUCE_KEY) && !this.shared.requestBytes.isSpent
+    )
   }
 
   private setPaused(paused: boolean): void {
@@ -117,7 +146,7 @@ export class Connection implements OpenConnection {
     if (!api) throw new MalformedFrame(`API ${header.apiKey} is not served`)
     const slot: Slot = {
       apiKey: header.apiKey,
-      frameBytes: frame.length,
+      request: this.reading ?? this.shared.requestBytes.take(frame.length),
       answer: undefined,
       done: false,
       ended: false,
@@ -129,8 +158,9 @@ export class Connection implements OpenConnection {
       throw new MalformedFrame(
         `${api.name} version ${header.version} is not served (${first} to ${last})`,
       )
+    this.reading = undefined
     this.slots.push(slot)
-    this.shared.stats.begin(api.name, frame.length)
+    this.shared.stats.begin(api.name)
     if (!known) {
       const answer = {
         errorCode: ErrorCode.UNSUPPORTED_VERSION,
@@ -191,7 +221,7 @@ export class Connection implements OpenConnection {
       broker: this.shared.broker,
       version: header.version,
       clientId,
-      clientHost: this.socket.remoteAddress ?? '',
+      clientHost: this.clientHost,
       host: this.shared.advertisedHost ?? this.socket.localAddress ?? '127.0.0.1',
       afterSent: release => void slot.releases.push(release),
       onGone: callback => {
@@ -218,15 +248,23 @@ export class Connection implements OpenConnection {
     slot.answer = answer
     slot.done = true
     this.end(slot)
+    this.countAnswer(slot, answer)
     while (this.slots[0]?.done) this.send(this.slots.shift()!)
     this.advance()
-    this.shared.relieve()
+  }
+
+  /** A fetch has counted what it read. */
+  private countAnswer(slot: Slot, answer: readonly Buffer[]): void {
+    if (slot.apiKey === FETCH_KEY) return
+    const size = answer.reduce((sum, chunk) => sum + chunk.length, 0)
+    if (size > SMALL_BYTES) slot.releases.push(this.shared.broker.answerBytes.take(size).release)
   }
 
   private end(slot: Slot): void {
     if (slot.ended) return
     slot.ended = true
-    this.shared.stats.end(slot.frameBytes)
+    this.shared.stats.end()
+    slot.request.release()
   }
 
   private send(slot: Slot): void {
@@ -234,13 +272,23 @@ export class Connection implements OpenConnection {
     const release = () => slot.releases.forEach(run => run())
     if (this.closed || chunks.length === 0) return release()
     this.lastUsedMs = Date.now()
+    const pieces = chunks.flatMap(inPieces)
+    const noteRead = () => (this.unreadSinceMs = this.socket.writableLength > 0 ? Date.now() : 0)
     this.socket.cork()
-    chunks.forEach((chunk, i) => {
-      this.shared.stats.bytesOut += chunk.length
+    pieces.forEach((piece, i) => {
+      this.shared.stats.bytesOut += piece.length
+      const isLarge = piece.length === PIECE_BYTES
+      if (isLarge) this.unreadSinceMs ||= this.lastUsedMs
+      const isLast = i === pieces.length - 1 && slot.releases.length > 0
       this.socket.write(
-        chunk,
-        i === chunks.length - 1 && slot.releases.length > 0 ? release : undefined,
+        piece,
+        isLast ? () => (noteRead(), release()) : isLarge ? noteRead : undefined,
       )
+      // What is corked goes out as one: large pieces go one by one.
+      if (isLarge) {
+        this.socket.uncork()
+        this.socket.cork()
+      }
     })
     this.socket.uncork()
   }
@@ -260,8 +308,11 @@ export class Connection implements OpenConnection {
    * it.
    */
   sweep(now: number): void {
-    const { idleMs, frameMs } = this.shared.broker.limits
+    const { idleMs, frameMs, stalledMs } = this.shared.broker.limits
     const isStuck = this.frameSinceMs > 0 && now - this.frameSinceMs > frameMs
+    const hasStalled = this.unreadSinceMs > 0 && now - this.unreadSinceMs > stalledMs
+    const { answerBytes } = this.shared.broker
+    if (hasStalled && answerBytes.leftBytes < answerBytes.heldBytes / 4) return this.close()
     if (isStuck || (this.slots.length === 0 && now - this.lastUsedMs > idleMs)) this.close()
   }
 
@@ -274,9 +325,17 @@ export class Connection implements OpenConnection {
     if (this.closed) return
     this.closed = true
     for (const slot of this.slots) this.end(slot)
+    this.reading?.release()
     // Requests that still run release their buffers when they finish, in send().
     for (const callback of this.goneCallbacks) callback()
     this.goneCallbacks.clear()
     this.shared.connections.delete(this)
   }
+}
+
+function inPieces(chunk: Buffer): Buffer[] {
+  const pieces: Buffer[] = []
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES)
+    pieces.push(chunk.subarray(at, at + PIECE_BYTES))
+  return pieces
 }

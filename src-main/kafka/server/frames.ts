@@ -29,6 +29,12 @@ export class FrameCutter {
       : undefined
   }
 
+  /** The size of a frame that has not come whole. */
+  get unfinished(): number | undefined {
+    const size = this.size()
+    return size !== undefined && this.heldBytes < 4 + size ? size : undefined
+  }
+
   take(): Buffer {
     const size = this.size() ?? 0
     this.heldBytes -= 4 + size

@@ -1,7 +1,7 @@
 // The TCP side: accepts connections up to a limit, closes idle ones, and holds the state that they
 // share.
 import { createServer, type Server, type Socket } from 'node:net'
-import { listenTcp } from '@main/platform'
+import { ByteBudget, listenTcp } from '@main/platform'
 import type { Api, BrokerParts } from '../serving/context'
 import { Connection } from './connection'
 import type { FaultHook } from './fault'
@@ -13,10 +13,10 @@ const SWEEP_MS = 5_000
 export class KafkaServer {
   readonly stats = new ServerStats()
   readonly connections = new Set<OpenConnection>()
+  readonly requestBytes: ByteBudget
   private readonly server: Server
   private readonly shared: ServerShared
   private readonly sweeper: NodeJS.Timeout
-  private wasOverloaded = false
 
   constructor(
     broker: BrokerParts,
@@ -24,6 +24,7 @@ export class KafkaServer {
     advertisedHost: string | undefined,
     fault: FaultHook | undefined,
   ) {
+    this.requestBytes = new ByteBudget(() => broker.limits.requestBytesMax)
     this.shared = {
       broker,
       fault,
@@ -31,33 +32,38 @@ export class KafkaServer {
       apis: new Map(apis.map(api => [api.key, api])),
       stats: this.stats,
       connections: this.connections,
-      isOverloaded: () => {
-        const overloaded = this.stats.inFlightBytes > broker.limits.inFlightBytesMax
-        this.wasOverloaded ||= overloaded
-        return overloaded
-      },
-      relieve: () => {
-        if (!this.wasOverloaded || this.stats.inFlightBytes > broker.limits.inFlightBytesMax) return
-        this.wasOverloaded = false
-        for (const connection of [...this.connections]) connection.advance()
-      },
+      requestBytes: this.requestBytes,
     }
+    this.requestBytes.onRoom(() => {
+      for (const connection of [...this.connections]) connection.advance()
+    })
     this.server = createServer({ noDelay: true }, socket => this.accept(socket))
-    this.sweeper = setInterval(() => {
-      const now = Date.now()
-      for (const connection of [...this.connections]) connection.sweep(now)
-    }, SWEEP_MS)
+    this.sweeper = setInterval(
+      () => {
+        const now = Date.now()
+        for (const connection of [...this.connections]) connection.sweep(now)
+      },
+      Math.min(SWEEP_MS, broker.limits.stalledMs),
+    )
     this.sweeper.unref()
   }
 
   private accept(socket: Socket): void {
-    if (this.connections.size >= this.shared.broker.limits.connectionsMax) {
+    if (!this.mayConnect(socket.remoteAddress ?? '')) {
       socket.on('error', () => {})
       socket.destroy()
       return
     }
     this.stats.connectionsOpened++
     this.connections.add(new Connection(socket, this.shared))
+  }
+
+  private mayConnect(address: string): boolean {
+    const { connectionsMax, connectionsPerAddressMax } = this.shared.broker.limits
+    if (this.connections.size >= connectionsMax) return false
+    if (connectionsPerAddressMax >= connectionsMax) return true
+    const same = [...this.connections].filter(({ clientHost }) => clientHost === address)
+    return same.length < connectionsPerAddressMax
   }
 
   listen(host: string, port: number, ifTaken: 'fail' | 'use-another'): Promise<number> {

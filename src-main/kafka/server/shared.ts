@@ -1,5 +1,6 @@
 // The state that the connections of a server share, and the facts that the server keeps of each
 // one.
+import type { ByteBudget } from '@main/platform'
 import type { Api, BrokerParts } from '../serving/context'
 import type { FaultHook } from './fault'
 import type { ServerStats } from './stats'
@@ -7,7 +8,8 @@ import type { ServerStats } from './stats'
 export interface OpenConnection {
   /** Goes on with requests that had to wait. */
   advance(): void
-  /** Closes itself when it was idle, or stuck in a frame, for too long. */
+  readonly clientHost: string
+  /** Closes itself when it was idle, or stuck in a frame or an answer, for too long. */
   sweep(now: number): void
   close(): void
 }
@@ -20,7 +22,6 @@ export interface ServerShared {
   readonly fault: FaultHook | undefined
   /** Undefined: whatever address the client reached us by. */
   readonly advertisedHost: string | undefined
-  isOverloaded(): boolean
-  /** Lets paused connections go on when there is room again. */
-  relieve(): void
+  /** Requests that are being read or worked on. */
+  readonly requestBytes: ByteBudget
 }

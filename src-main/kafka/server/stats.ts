@@ -15,22 +15,19 @@ export class ServerStats {
   bytesOut = 0
   requests = 0
   inFlight = 0
-  inFlightBytes = 0
   connectionsOpened = 0
   readonly byApi = new Map<string, number>()
   private errors: BrokerError[] = []
   errorCount = 0
 
-  begin(api: string, frameBytes: number): void {
+  begin(api: string): void {
     this.requests++
     this.inFlight++
-    this.inFlightBytes += frameBytes
     this.byApi.set(api, (this.byApi.get(api) ?? 0) + 1)
   }
 
-  end(frameBytes: number): void {
+  end(): void {
     this.inFlight--
-    this.inFlightBytes -= frameBytes
   }
 
   fail(api: string, error: unknown): void {

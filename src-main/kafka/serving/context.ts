@@ -1,7 +1,7 @@
 // The broker and the connection as an API's handler sees them, and `serve`, which binds a handler
 // to its declaration. This floor knows neither the list of APIs nor sockets, so that handlers can
 // be tested without either.
-import type { Log } from '@main/platform'
+import type { ByteBudget, Log } from '@main/platform'
 import type { Groups } from '../coordinator/groups'
 import type { Transactions } from '../coordinator/transactions'
 import type { BrokerConfigs } from '../cluster/broker-configs'
@@ -23,6 +23,8 @@ export interface BrokerParts {
   readonly transactions: Transactions
   readonly fetchSessions: FetchSessions
   readonly buffers: BufferPool
+  /** Answers that their clients have not read yet. */
+  readonly answerBytes: ByteBudget
   /** As they are now: settings may change them. */
   readonly limits: BrokerLimits
   readonly log: Log

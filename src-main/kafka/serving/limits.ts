@@ -15,10 +15,16 @@ export interface BrokerLimits {
    */
   readonly pipelinedPerConnectionMax: number
   /**
-   * queued.max.request.bytes: requests and answers held for all connections together; above it
-   * sockets are not read from.
+   * queued.max.request.bytes: requests of all connections together, also those that have not come
+   * whole; above it sockets are not read from.
    */
-  readonly inFlightBytesMax: number
+  readonly requestBytesMax: number
+  /** Answers of all connections together, until their clients have read them. */
+  readonly answerBytesMax: number
+  /**
+   * While answers have no room, a client that reads nothing of its own for this long is cut off.
+   */
+  readonly stalledMs: number
   /** max.connections. A desktop lab has dozens; thousands are a client in a loop. */
   readonly connectionsMax: number
   /** max.connections.per.ip. */
@@ -50,6 +56,8 @@ export interface BrokerLimits {
 const OWN = {
   smallFrameBytesMax: 8 * 1024 * 1024,
   pipelinedPerConnectionMax: 16,
+  answerBytesMax: 96 * 1024 * 1024,
+  stalledMs: 10_000,
   frameMs: 60_000,
   waitMsMax: 300_000,
   partitionsPerTopicMax: 1000,
@@ -61,7 +69,7 @@ export function limitsOf(configs: BrokerConfigs, given: Partial<BrokerLimits> = 
   return {
     ...OWN,
     frameBytesMax: configs.number('socket.request.max.bytes'),
-    inFlightBytesMax: atLeastOne(configs.number('queued.max.request.bytes')),
+    requestBytesMax: atLeastOne(configs.number('queued.max.request.bytes')),
     connectionsMax: configs.number('max.connections'),
     connectionsPerAddressMax: configs.number('max.connections.per.ip'),
     idleMs: atLeastOne(configs.number('connections.max.idle.ms')),
