@@ -10,8 +10,11 @@ export interface CqlLimits {
   readonly requestsMax: number
   /** Prepared statements kept; the least recently used go first. */
   readonly preparedMax: number
+  /** Memory of prepared statements, about: prepared_statements_cache_size. */
+  readonly preparedBytesMax: number
   /** Plans of unprepared statements kept, by text. */
   readonly plansMax: number
+  readonly planBytesMax: number
   /**
    * A bigger memtable goes to disk. With its successor being filled this bounds memory at about
    * twice the figure.
@@ -28,7 +31,9 @@ export const DEFAULT_LIMITS: CqlLimits = {
   unsentBytesMax: 4 * 1024 * 1024,
   requestsMax: 2048,
   preparedMax: 2000,
+  preparedBytesMax: 64 * 1024 * 1024,
   plansMax: 500,
+  planBytesMax: 32 * 1024 * 1024,
   memtableBytesMax: 32 * 1024 * 1024,
   blockCacheBytes: 16 * 1024 * 1024,
   tracesMax: 100,

@@ -407,4 +407,6 @@ export interface ParsedStatement {
   readonly statement: Statement
   /** Names of the bind markers in order; undefined for a plain ?. */
   readonly markers: readonly (string | undefined)[]
+  /** Objects in the tree, for those who keep it within bounds. */
+  readonly nodes: number
 }

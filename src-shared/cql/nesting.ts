@@ -40,16 +40,19 @@ export function refuseDeepBrackets(text: string, tokens: readonly CqlToken[]): v
   }
 }
 
-/** Refuses a tree that is too deep. */
-export function refuseDeepNesting(text: string, statement: Statement): void {
+/** Refuses a tree that is too deep; else gives the number of its nodes. */
+export function measureTree(text: string, statement: Statement): number {
+  let nodes = 0
   // A stack of our own: recursion is what must not happen here.
   const open: { readonly node: object; readonly level: number }[] = [{ node: statement, level: 0 }]
   for (let next = open.pop(); next; next = open.pop()) {
     const level = 'kind' in next.node ? next.level + 1 : next.level
     if (level > LEVELS_MAX) throw new CqlNestingError(text)
+    nodes++
     for (const node of Object.values(next.node) as unknown[])
       if (typeof node === 'object' && node !== null) open.push({ node, level })
   }
+  return nodes
 }
 
 /** The parser's own recursion ran out of stack. */

@@ -6,7 +6,7 @@ import type { ParsedStatement, Statement } from './ast'
 import { AccessGrammar } from './grammar/access'
 import { ANY_OF } from './grammar/base'
 import { type HiddenSpan, type LexResult, tokenize } from './lexer'
-import { CqlNestingError, isStackOverflow, refuseDeepBrackets, refuseDeepNesting } from './nesting'
+import { CqlNestingError, isStackOverflow, measureTree, refuseDeepBrackets } from './nesting'
 import {
   CqlSyntaxError,
   mismatchedInput,
@@ -40,8 +40,8 @@ export function parseStatement(text: string): ParsedStatement {
     throw new CqlSyntaxError(lexed.error.message, lexed.error.offset, text.length)
   if (failure) throw failure
   if (parser.noted !== undefined) throw new CqlSyntaxError(parser.noted, 0, text.length)
-  refuseDeepNesting(text, result as Statement)
-  return { statement: result as Statement, markers: parser.markers }
+  const statement = result as Statement
+  return { statement, markers: parser.markers, nodes: measureTree(text, statement) }
 }
 
 function attempt(parser: CqlGrammar, raw: RawTokens): Statement | CqlSyntaxError {

@@ -69,7 +69,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       },
     },
   }
-  const plans: PlanCache = new PlanCache(db, limits)
+  const plans: PlanCache = new PlanCache(db, limits, log)
   return { db, plans, facts }
 }
 

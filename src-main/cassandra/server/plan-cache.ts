@@ -3,12 +3,15 @@
 // change.
 import { createHash } from 'node:crypto'
 import { CqlNestingError, CqlSyntaxError, parseStatement, type ParsedStatement } from '@shared/cql'
+import type { Log } from '@main/platform'
 import { CqlError, errorCode, invalid, syntaxError } from '../errors'
+import type { CqlLimits } from '../limits'
 import type { Database, Plan, Scope } from '../statements/context'
 import type { MarkerSpec } from '../result'
 import { compileModification } from '../statements/modify/batch'
 import { compileStatement } from '../statements/compile'
 import type { Modification } from '../statements/modify/modification'
+import { WeightedCache } from './weighted-cache'
 
 export interface Compiled {
   readonly parsed: ParsedStatement
@@ -28,17 +31,43 @@ export interface Prepared {
   modificationGeneration: number
 }
 
+type PlanLimits = Pick<CqlLimits, 'preparedMax' | 'preparedBytesMax' | 'plansMax' | 'planBytesMax'>
+
+const MIB = 1024 * 1024
+const DISCARDS_EVERY_MS = 60_000
+const CHAR_BYTES = 2
+const NODE_BYTES = 500
+
 export class PlanCache {
-  private readonly byId = new Map<string, Prepared>()
-  private readonly byText = new Map<string, Compiled>()
+  private readonly byId: WeightedCache<Prepared>
+  private readonly byText: WeightedCache<Compiled>
+  private discarded = 0
+  private discardsToldAt = -Infinity
 
   constructor(
     private readonly db: Database,
-    private readonly limits: { readonly preparedMax: number; readonly plansMax: number },
-  ) {}
+    private readonly limits: PlanLimits,
+    private readonly log?: Log,
+  ) {
+    const { preparedMax, preparedBytesMax, plansMax, planBytesMax } = limits
+    const ofPrepared = { entriesMax: preparedMax, bytesMax: preparedBytesMax }
+    this.byId = new WeightedCache(ofPrepared, () => this.noteDiscard())
+    this.byText = new WeightedCache({ entriesMax: plansMax, bytesMax: planBytesMax })
+  }
 
   get all(): readonly Prepared[] {
-    return [...this.byId.values()]
+    return this.byId.values()
+  }
+
+  /** As Cassandra, once a minute: a client that prepares too much prepares for ever. */
+  private noteDiscard(): void {
+    this.discarded++
+    const now = performance.now()
+    if (now - this.discardsToldAt < DISCARDS_EVERY_MS) return
+    this.discardsToldAt = now
+    const limitMiB = this.limits.preparedBytesMax / MIB
+    this.log?.warn({ discarded: this.discarded, limitMiB }, 'cql-prepared-discarded')
+    this.discarded = 0
   }
 
   private compile(parsed: ParsedStatement, keyspace: string | undefined): Compiled {
@@ -64,7 +93,7 @@ export class PlanCache {
     if (known && known.generation === this.db.catalog.generation) return known
     const compiled = this.compile(parse(query), keyspace)
     if (CACHEABLE.has(compiled.parsed.statement.kind))
-      remember(this.byText, key, compiled, this.limits.plansMax)
+      this.byText.set(key, compiled, weightOf(query, compiled.parsed))
     return compiled
   }
 
@@ -77,6 +106,11 @@ export class PlanCache {
     const key = id.toString('latin1')
     const known = this.byId.get(key)
     if (known && known.compiled.generation === this.db.catalog.generation) return known
+    const weight = weightOf(query, parsed)
+    if (weight > this.limits.preparedBytesMax)
+      throw invalid(
+        `Prepared statement of size ${weight} bytes is larger than allowed maximum of ${this.limits.preparedBytesMax / MIB} MB: ${query.slice(0, 200)}...`,
+      )
     const prepared: Prepared = {
       id,
       keyspace,
@@ -84,7 +118,7 @@ export class PlanCache {
       compiled: this.compile(parsed, keyspace),
       modificationGeneration: -1,
     }
-    remember(this.byId, key, prepared, this.limits.preparedMax)
+    this.byId.set(key, prepared, weight)
     return prepared
   }
 
@@ -162,14 +196,12 @@ export class PlanCache {
 
 const CACHEABLE = new Set(['select', 'insert', 'update', 'delete', 'batch'])
 
-function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {
-  map.delete(key)
-  map.set(key, value)
-  if (map.size > most) {
-    const oldest = map.keys().next().value
-    if (oldest !== undefined) map.delete(oldest)
-  }
-}
+/**
+ * Memory of a statement and its plan, about: the text, which its tokens share, and what each node
+ * of the tree becomes.
+ */
+const weightOf = (query: string, { nodes }: ParsedStatement) =>
+  query.length * CHAR_BYTES + nodes * NODE_BYTES
 
 function markersOf(scope: Scope): MarkerSpec[] {
   return scope.markerNames.map((_, i) => {
