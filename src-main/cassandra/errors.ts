@@ -6,6 +6,7 @@ export const errorCode = {
   unavailable: 0x1000,
   overloaded: 0x1001,
   readFailure: 0x1300,
+  functionFailure: 0x1400,
   writeFailure: 0x1500,
   syntaxError: 0x2000,
   unauthorized: 0x2100,

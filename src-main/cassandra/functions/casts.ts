@@ -1,73 +1,61 @@
-// CAST(x AS type): the conversions that exist between types.
-import { invalid } from '../errors'
-import { type CqlType, isNative } from '../types'
+// CAST(x AS type): the conversions that exist between types (CastFcts).
+import { type CqlType, native } from '../types'
 import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'
-import type { Signature } from './function'
-import { floatBytes, integerBytes, isNumeric, toDecimal, toNumber } from './numbers'
-import { dateBytes, dateMs, timestampBytes, timestampMs } from './time-bytes'
 import { timeUuidMs } from '../types/time-uuid'
+import type { Signature } from './function'
+import {
+  floatBytes,
+  integerBytes,
+  isFloating,
+  javaTruncated,
+  numericNames,
+  toDecimal,
+  toNumber,
+  wholeOf,
+} from './numbers'
+import { dateBytes, dateMs, timestampBytes, timestampMs } from './time-bytes'
 
-const TIMES = ['timeuuid', 'timestamp', 'date']
-
-export function castSignature(from: CqlType, to: CqlType, text: string): Signature {
-  const cannot = () => invalid(`${text} cannot be cast to ${to.name}`)
-  if (!isNative(from) || !isNative(to)) throw cannot()
-  const convert = conversion(from, to)
-  if (!convert) throw cannot()
-  return {
-    args: [from],
-    returns: to,
-    call: ([value]) => (value && (value.length > 0 || from.emptyAllowed) ? convert(value) : null),
+/** The conversions to a type; a type that has none cannot be cast to. */
+export function castsTo(to: CqlType): readonly Signature[] {
+  const from = (name: string, convert: (value: Buffer, type: CqlType) => Buffer): Signature => {
+    const type = native(name)
+    return {
+      args: [type],
+      returns: to,
+      call: ([value]) =>
+        value && (value.length > 0 || type.emptyAllowed) ? convert(value, type) : null,
+    }
   }
+  if (to.kind === 'text' || to.kind === 'ascii')
+    return (to.kind === 'text' ? [...SHOWN, 'ascii'] : SHOWN).map(name =>
+      from(name, (value, type) => Buffer.from(type.toText(value), 'utf8')),
+    )
+  if (to.kind === 'date')
+    return [
+      from('timeuuid', value => dateBytes(timeUuidMs(value))),
+      from('timestamp', value => dateBytes(timestampMs(value))),
+    ]
+  if (to.kind === 'timestamp')
+    return [
+      from('timeuuid', value => timestampBytes(timeUuidMs(value))),
+      from('date', value => timestampBytes(dateMs(value))),
+    ]
+  if (!numericNames.includes(to.kind) || to.kind === 'counter') return []
+  return numericNames
+    .filter(name => name !== to.kind)
+    .map(name => from(name, (value, type) => numberTo(type, to, value)))
 }
 
-function conversion(from: CqlType, to: CqlType): ((value: Buffer) => Buffer) | undefined {
-  if (from.kind === to.kind) return value => value
-  if (isNumeric(from) && isNumeric(to) && to.kind !== 'counter')
-    return value => numberTo(from, to, value)
-  if (
-    (to.kind === 'text' || to.kind === 'ascii') &&
-    from.kind !== 'blob' &&
-    from.kind !== 'duration'
-  ) {
-    if (to.kind === 'ascii' && from.kind === 'text') return undefined
-    return value => Buffer.from(from.toText(value), 'utf8')
-  }
-  if (TIMES.includes(from.kind) && (to.kind === 'timestamp' || to.kind === 'date')) {
-    const ms = (value: Buffer) =>
-      from.kind === 'timeuuid'
-        ? timeUuidMs(value)
-        : from.kind === 'date'
-          ? dateMs(value)
-          : timestampMs(value)
-    return value => (to.kind === 'date' ? dateBytes(ms(value)) : timestampBytes(ms(value)))
-  }
-  return undefined
-}
+const SHOWN = [
+  ...numericNames,
+  ...['inet', 'boolean', 'timeuuid', 'timestamp', 'date', 'time', 'uuid'],
+]
 
 function numberTo(from: CqlType, to: CqlType, value: Buffer): Buffer {
-  if (to.kind === 'float' || to.kind === 'double') return floatBytes(to, toNumber(from, value))
+  if (isFloating(to)) return floatBytes(to, toNumber(from, value))
   if (to.kind === 'decimal') return decimalToBytes(toDecimal(from, value))
-  if (from.kind === 'float' || from.kind === 'double')
-    return integerBytes(to, floatToInteger(toNumber(from, value), to))
-  if (from.kind === 'decimal') {
-    const { unscaled, scale } = bytesToDecimal(value)
-    return integerBytes(
-      to,
-      scale > 0 ? unscaled / 10n ** BigInt(scale) : unscaled * 10n ** BigInt(-scale),
-    )
-  }
-  return integerBytes(to, bytesToBigInt(value))
-}
-
-/**
- * Java's narrowing: NaN is 0, too big is the biggest int (or long), small types are cut from that.
- */
-function floatToInteger(n: number, to: CqlType): bigint {
-  if (Number.isNaN(n)) return 0n
-  if (to.kind === 'varint') return Number.isFinite(n) ? BigInt(Math.trunc(n)) : 0n
-  const bits = to.kind === 'bigint' ? 64n : 32n
-  const most = (1n << (bits - 1n)) - 1n
-  if (n >= Number(most)) return most
-  return n <= -Number(most) - 1 ? -most - 1n : BigInt(Math.trunc(n))
+  if (isFloating(from)) return integerBytes(to, javaTruncated(toNumber(from, value), to))
+  const whole = from.kind === 'decimal' ? wholeOf(bytesToDecimal(value)) : bytesToBigInt(value)
+  // A varint is made from the long that Java cuts out.
+  return integerBytes(to, to.kind === 'varint' ? BigInt.asIntN(64, whole) : whole)
 }

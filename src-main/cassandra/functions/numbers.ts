@@ -1,6 +1,6 @@
-// Arithmetic, mathematical functions and numeric aggregates. Each computes in the same type as
-// Cassandra: an int wraps around, a decimal keeps its scale.
-import { CqlError } from '../errors'
+// Mathematical functions and numeric aggregates. Each computes in the same type as Cassandra: an int
+// wraps around, a decimal keeps its scale.
+import { CqlError, errorCode } from '../errors'
 import { type CqlType, integerToBytes, native } from '../types'
 import {
   bigIntToBytes,
@@ -10,12 +10,11 @@ import {
   decimalText,
   decimalToBytes,
   parseDecimal,
-  rescale,
 } from '../types/java-numbers'
-import { moved } from './durations'
+import { add, digitsOf, exp, log, log10, roundHalfEven, roundHalfUp } from '../types/decimal-math'
 import type { Aggregate, NativeFunction, Signature, Values } from './function'
 
-const INTEGERS: Readonly<Record<string, number>> = {
+export const INTEGER_BYTES: Readonly<Record<string, number>> = {
   tinyint: 1,
   smallint: 2,
   int: 4,
@@ -34,7 +33,7 @@ export const numericNames = [
   'counter',
 ]
 export const isNumeric = (type: CqlType) => numericNames.includes(type.kind)
-const isFloating = (type: CqlType) => type.kind === 'float' || type.kind === 'double'
+export const isFloating = (type: CqlType) => type.kind === 'float' || type.kind === 'double'
 
 export const readFloat = (type: CqlType, value: Buffer) =>
   type.kind === 'float' ? value.readFloatBE() : value.readDoubleBE()
@@ -46,7 +45,7 @@ export function floatBytes(type: CqlType, n: number): Buffer {
 }
 
 export function integerBytes(type: CqlType, n: bigint): Buffer {
-  const size = INTEGERS[type.kind]
+  const size = INTEGER_BYTES[type.kind]
   return size === undefined ? bigIntToBytes(n) : integerToBytes(BigInt.asIntN(size * 8, n), size)
 }
 
@@ -63,175 +62,13 @@ export function toNumber(type: CqlType, value: Buffer): number {
     : Number(bytesToBigInt(value))
 }
 
-/** The type in which two numbers meet. */
-function meeting(a: CqlType, b: CqlType): CqlType {
-  const kinds = [a.kind, b.kind]
-  const has = (kind: string) => kinds.includes(kind)
-  if (has('decimal')) return native('decimal')
-  if (isFloating(a) || isFloating(b)) {
-    if (has('varint')) return native('decimal')
-    return native(has('double') || has('bigint') || has('counter') ? 'double' : 'float')
-  }
-  if (has('varint')) return native('varint')
-  const size = Math.max(INTEGERS[a.kind] ?? 0, INTEGERS[b.kind] ?? 0)
-  return native(size === 8 ? 'bigint' : size === 4 ? 'int' : size === 2 ? 'smallint' : 'tinyint')
-}
-
-export type Operator = '+' | '-' | '*' | '/' | '%'
-
-function failed(op: Operator, types: readonly CqlType[], why: string): CqlError {
-  return new CqlError(
-    0x1400,
-    `the operation '${types[0]?.name} ${op} ${types[1]?.name}' failed: ${why}`,
-  )
-}
-
-/** An error within an operation is told as a failure of the operation. */
-function inOperation<T>(op: Operator, types: readonly CqlType[], run: () => T): T {
-  try {
-    return run()
-  } catch (error) {
-    throw error instanceof CqlError ? failed(op, types, error.message) : error
-  }
-}
-
-export function operation(op: Operator, left: CqlType, right: CqlType): Signature | undefined {
-  if (isNumeric(left) && isNumeric(right)) {
-    const returns = meeting(left, right)
-    return {
-      args: [left, right],
-      returns,
-      call: values => arithmetic(op, left, right, returns, values[0]!, values[1]!),
-    }
-  }
-  if (op === '+' && isText(left) && isText(right)) {
-    const returns = left.kind === 'ascii' && right.kind === 'ascii' ? left : native('text')
-    return { args: [left, right], returns, call: values => Buffer.concat([values[0]!, values[1]!]) }
-  }
-  if (
-    (op === '+' || op === '-') &&
-    right.kind === 'duration' &&
-    (left.kind === 'timestamp' || left.kind === 'date')
-  ) {
-    return {
-      args: [left, right],
-      returns: left,
-      call: values =>
-        inOperation(op, [left, right], () =>
-          moved(left, values[0]!, values[1]!, op === '+' ? 1 : -1),
-        ),
-    }
-  }
-  return undefined
-}
-
-const isText = (type: CqlType) => type.kind === 'text' || type.kind === 'ascii'
-
-function arithmetic(
-  op: Operator,
-  left: CqlType,
-  right: CqlType,
-  returns: CqlType,
-  a: Buffer,
-  b: Buffer,
-): Buffer | null {
-  if (a.length === 0 || b.length === 0) return null
-  if (returns.kind === 'decimal')
-    return decimalToBytes(
-      decimalArithmetic(op, toDecimal(left, a), toDecimal(right, b), [left, right]),
-    )
-  if (isFloating(returns)) {
-    const [x, y] = [toNumber(left, a), toNumber(right, b)]
-    return floatBytes(
-      returns,
-      op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y,
-    )
-  }
-  const [x, y] = [bytesToBigInt(a), bytesToBigInt(b)]
-  if (y === 0n && (op === '/' || op === '%')) throw failed(op, [left, right], '/ by zero')
-  return integerBytes(
-    returns,
-    op === '+' ? x + y : op === '-' ? x - y : op === '*' ? x * y : op === '/' ? x / y : x % y,
-  )
-}
-
-/** MathContext.DECIMAL128: 34 digits. */
-const DIVISION_DIGITS = 34
-
-function decimalArithmetic(
-  op: Operator,
-  a: Decimal,
-  b: Decimal,
-  types: readonly CqlType[],
-): Decimal {
-  const scale = Math.max(a.scale, b.scale)
-  if (op === '*') return { unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale }
-  if (op === '+' || op === '-') {
-    const [x, y] = [rescale(a, scale), rescale(b, scale)]
-    return { unscaled: op === '+' ? x + y : x - y, scale }
-  }
-  if (b.unscaled === 0n)
-    throw failed(
-      op,
-      types,
-      op === '/' && a.unscaled === 0n ? 'Division undefined' : 'Division by zero',
-    )
-  if (op === '%') return { unscaled: rescale(a, scale) % rescale(b, scale), scale }
-  return divide(a, b)
-}
-
-function divide(a: Decimal, b: Decimal): Decimal {
-  const preferred = a.scale - b.scale
-  const digits = (n: bigint) => (n < 0n ? -n : n).toString().length
-  const extra = Math.max(0, DIVISION_DIGITS + digits(b.unscaled) - digits(a.unscaled) + 1)
-  let quotient = (a.unscaled * 10n ** BigInt(extra)) / b.unscaled
-  let scale = preferred + extra
-  const over = digits(quotient) - DIVISION_DIGITS
-  if (over > 0) {
-    quotient = roundHalfEven(quotient, 10n ** BigInt(over))
-    scale -= over
-  }
-  while (scale > preferred && quotient % 10n === 0n) {
-    quotient /= 10n
-    scale--
-  }
-  return { unscaled: quotient, scale }
-}
-
-export function roundHalfEven(value: bigint, by: bigint): bigint {
-  const sign = value < 0n !== by < 0n ? -1n : 1n
-  const [n, d] = [value < 0n ? -value : value, by < 0n ? -by : by]
-  const whole = n / d
-  const twice = (n % d) * 2n
-  const up = twice > d || (twice === d && whole % 2n === 1n)
-  return sign * (up ? whole + 1n : whole)
-}
-
-export function negation(type: CqlType): Signature | undefined {
-  if (!isNumeric(type)) return undefined
-  return {
-    args: [type],
-    returns: type,
-    call: ([value]) => {
-      if (!value || value.length === 0) return null
-      if (isFloating(type)) return floatBytes(type, -readFloat(type, value))
-      if (type.kind === 'decimal') {
-        const { unscaled, scale } = bytesToDecimal(value)
-        return decimalToBytes({ unscaled: -unscaled, scale })
-      }
-      return integerBytes(type, -bytesToBigInt(value))
-    },
-  }
-}
-
 const each = (names: readonly string[], make: (type: CqlType) => Signature) =>
   names.map(name => make(native(name)))
-const plainNumbers = numericNames.filter(name => name !== 'counter')
 
 function unary(name: string, compute: (type: CqlType, value: Buffer) => Buffer): NativeFunction {
   return {
     name,
-    signatures: each(plainNumbers, type => ({
+    signatures: each(numericNames, type => ({
       args: [type],
       returns: type,
       call: ([value]) => (value && value.length > 0 ? compute(type, value) : null),
@@ -239,12 +76,49 @@ function unary(name: string, compute: (type: CqlType, value: Buffer) => Buffer):
   }
 }
 
-const viaFloat = (type: CqlType, value: Buffer, compute: (n: number) => number): Buffer => {
-  const n = compute(toNumber(type, value))
-  if (isFloating(type)) return floatBytes(type, n)
-  if (type.kind === 'decimal')
-    return decimalToBytes(parseDecimal(String(n)) ?? { unscaled: 0n, scale: 0 })
-  return integerBytes(type, Number.isFinite(n) ? BigInt(Math.trunc(n)) : 0n)
+/** What Cassandra gives at least of a decimal that does not end. */
+const DIGITS = 32
+
+/** exp and the logarithms: a decimal or varint to 32 digits, other numbers through a double. */
+function transcendental(
+  name: string,
+  ofNumber: (n: number) => number,
+  ofDecimal: (n: Decimal, digits: number) => Decimal,
+): NativeFunction {
+  return unary(name, (type, value) => {
+    if (isFloating(type)) return floatBytes(type, ofNumber(readFloat(type, value)))
+    if (type.kind !== 'decimal' && type.kind !== 'varint')
+      return integerBytes(type, javaTruncated(ofNumber(toNumber(type, value)), type))
+    const n = toDecimal(type, value)
+    const result = ofDecimal(n, Math.max(DIGITS, digitsOf(n.unscaled)))
+    return type.kind === 'decimal' ? decimalToBytes(result) : integerBytes(type, wholeOf(result))
+  })
+}
+
+/** A logarithm of a number that has none. */
+const positive =
+  (words: string, of: (n: Decimal, digits: number) => Decimal) => (n: Decimal, digits: number) => {
+    if (n.unscaled <= 0n)
+      throw new CqlError(
+        errorCode.serverError,
+        `java.lang.ArithmeticException: ${words} of number zero or less`,
+      )
+    return of(n, digits)
+  }
+
+/** BigDecimal.toBigInteger. */
+export const wholeOf = ({ unscaled, scale }: Decimal): bigint =>
+  scale > 0 ? unscaled / 10n ** BigInt(scale) : unscaled * 10n ** BigInt(-scale)
+
+/**
+ * Java's narrowing: NaN is 0, too big is the biggest int (or long), small types are cut from that.
+ */
+export function javaTruncated(n: number, to: CqlType): bigint {
+  if (Number.isNaN(n)) return 0n
+  const bits = INTEGER_BYTES[to.kind] === 8 || to.kind === 'varint' ? 64n : 32n
+  const most = (1n << (bits - 1n)) - 1n
+  if (n >= Number(most)) return most
+  return n <= -Number(most) - 1 ? -most - 1n : BigInt(Math.trunc(n))
 }
 
 const magnitude = (n: bigint) => (n < 0n ? -n : n)
@@ -256,17 +130,25 @@ export const mathFunctions: readonly NativeFunction[] = [
     const { unscaled, scale } = bytesToDecimal(value)
     return decimalToBytes({ unscaled: magnitude(unscaled), scale })
   }),
-  unary('exp', (type, value) => viaFloat(type, value, Math.exp)),
-  unary('log', (type, value) => viaFloat(type, value, Math.log)),
-  unary('log10', (type, value) => viaFloat(type, value, Math.log10)),
+  transcendental('exp', Math.exp, exp),
+  transcendental('log', Math.log, positive('Natural log', log)),
+  transcendental('log10', Math.log10, positive('Log10', log10)),
   unary('round', (type, value) => {
-    if (isFloating(type)) return floatBytes(type, Math.floor(readFloat(type, value) + 0.5))
+    // Math.round of Java gives an int or a long.
+    if (isFloating(type)) {
+      const nearest = Math.floor(readFloat(type, value) + 0.5)
+      return floatBytes(
+        type,
+        Number(javaTruncated(nearest, native(type.kind === 'float' ? 'int' : 'bigint'))),
+      )
+    }
     if (type.kind !== 'decimal') return value
     const { unscaled, scale } = bytesToDecimal(value)
-    if (scale <= 0) return value
-    const by = 10n ** BigInt(scale)
-    const half = (magnitude(unscaled) * 2n + by) / (by * 2n)
-    return decimalToBytes({ unscaled: unscaled < 0n ? -half : half, scale: 0 })
+    return decimalToBytes({
+      unscaled:
+        scale > 0 ? roundHalfUp(unscaled, 10n ** BigInt(scale)) : unscaled * 10n ** BigInt(-scale),
+      scale: 0,
+    })
   }),
 ]
 
@@ -308,8 +190,7 @@ export function sumOf(type: CqlType): () => Aggregate {
     return () => {
       let sum: Decimal = { unscaled: 0n, scale: 0 }
       return {
-        add: ([v]) =>
-          void (v?.length && (sum = decimalArithmetic('+', sum, bytesToDecimal(v), []))),
+        add: ([v]) => void (v?.length && (sum = add(sum, bytesToDecimal(v)))),
         result: () => decimalToBytes(sum),
       }
     }
@@ -357,13 +238,11 @@ function decimalAverage(): Aggregate {
     add: ([v]) => {
       if (!v?.length) return
       count++
-      const step = decimalArithmetic('-', bytesToDecimal(v), average, [])
-      average = decimalArithmetic(
-        '+',
-        average,
-        { unscaled: roundHalfEven(step.unscaled, count), scale: step.scale },
-        [],
-      )
+      const step = add(bytesToDecimal(v), average, -1n)
+      average = add(average, {
+        unscaled: roundHalfEven(step.unscaled, count),
+        scale: step.scale,
+      })
     },
     result: () => decimalToBytes(average),
   }

@@ -3,10 +3,10 @@
 import { type Expr, printTerm } from '@shared/cql'
 import { invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
-import { type CqlType, resolveType } from '../types'
-import { castSignature } from './casts'
+import { type CqlType, isCompatible, resolveType, sameType } from '../types'
+import { castsTo } from './casts'
 import type { Arg, Signature, Values } from './function'
-import { negation, operation } from './numbers'
+import { negations, operations } from './operators'
 import { findFunction } from './registry'
 
 export type CallExpr = Extract<Expr, { kind: 'call' | 'operation' | 'negate' | 'cast' }>
@@ -27,37 +27,58 @@ export function signatureOf(
   keyspace: string,
   receiver: CqlType | undefined,
 ): Signature {
-  if (expr.kind === 'operation') return operationSignature(expr, args, receiver)
-  if (expr.kind === 'negate') {
-    const type = args[0]?.type ?? receiver
-    const found = type && negation(type)
-    if (!found) throw invalid(`the '-' operation is not supported on ${printTerm(expr.arg)}`)
-    return found
-  }
-  if (expr.kind === 'cast') {
-    const to = resolveType(expr.type, keyspace, lookupIn(keyspace, new Map()))
-    const type = args[0]?.type
-    if (!type)
-      throw invalid(
-        `Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`,
+  switch (expr.kind) {
+    case 'operation':
+      return operationSignature(expr, args, receiver)
+    case 'negate':
+      return bestSignature(NEGATION, negations, args, receiver, () =>
+        invalid('Ambiguous negation: use type casts to disambiguate'),
       )
-    return castSignature(type, to, args[0]?.text ?? '')
+    case 'cast':
+      return castSignature(expr, args, keyspace)
+    case 'call':
+      return namedSignature(expr, args, receiver)
   }
-  return namedSignature(expr, args, receiver)
 }
 
+const NEGATION = '_negate'
+
 function operationSignature(
-  expr: Extract<Expr, { kind: 'operation' }>,
+  { op, left, right }: Extract<Expr, { kind: 'operation' }>,
   args: readonly Arg[],
   receiver: CqlType | undefined,
 ): Signature {
-  const left = args[0]?.type ?? args[1]?.type ?? receiver
-  const right = args[1]?.type ?? left
-  const found = left && right && operation(expr.op, left, right)
+  const [a, b] = args.map(arg => arg.text)
+  const fitting = bestFits(operations(op), args, receiver)
+  const only = fitting[0]
+  if (!only) throw invalid(`the '${op}' operation is not supported between ${a} and ${b}`)
+  if (fitting.length === 1) return only
+  const found =
+    receiver && left.kind !== 'marker' && right.kind !== 'marker'
+      ? fitting.find(signature => signature.args.every(type => sameType(type, receiver)))
+      : undefined
   if (found) return found
   throw invalid(
-    `the '${expr.op}' operation is not supported between ${args[0]?.text} and ${args[1]?.text}`,
+    `Ambiguous '${op}' operation with args ${a} and ${b}: use type hint to disambiguate, example '(int) ?'`,
   )
+}
+
+function castSignature(
+  expr: Extract<Expr, { kind: 'cast' }>,
+  args: readonly Arg[],
+  keyspace: string,
+): Signature {
+  const to = resolveType(expr.type, keyspace, lookupIn(keyspace, new Map()))
+  const [arg] = args
+  if (!arg?.type)
+    throw invalid(
+      `Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`,
+    )
+  if (sameType(arg.type, to))
+    return { args: [to], returns: to, takesNull: true, call: ([v]) => v ?? null }
+  const all = castsTo(to)
+  if (all.length === 0) throw invalid(`${arg.text} cannot be cast to ${to.name}`)
+  return bestSignature(`system.cast_as_${to.name}`, all, args, undefined)
 }
 
 function namedSignature(
@@ -75,11 +96,12 @@ function namedSignature(
     checkArguments(found.name, only, args)
     return only
   }
-  return bestSignature(found.name, all, args, receiver)
+  return bestSignature(shown, all, args, receiver)
 }
 
-const withReturn = (name: string, signature: Signature) =>
-  `system.${name} : (${signature.args.map(a => a.name).join(', ')}) -> ${signature.returns.name}`
+/** A signature with its result, below the full name of its function. */
+const withReturn = (name: string, { args, returns }: Signature) =>
+  `system.${name.replace(/^system\./, '')} : (${args.map(a => a.name).join(', ')}) -> ${returns.name}`
 
 function checkArguments(name: string, signature: Signature, args: readonly Arg[]): void {
   if (signature.args.length !== args.length) {
@@ -96,30 +118,48 @@ function checkArguments(name: string, signature: Signature, args: readonly Arg[]
   })
 }
 
+/**
+ * The signature that fits exactly, or else all that fit somehow. One whose result the receiver
+ * cannot take does not fit.
+ */
+function bestFits(
+  all: readonly Signature[],
+  args: readonly Arg[],
+  receiver: CqlType | undefined,
+): readonly Signature[] {
+  const fitting: Signature[] = []
+  for (const signature of all) {
+    if (signature.args.length !== args.length) continue
+    if (receiver && !isCompatible(signature.returns, receiver)) continue
+    const fits = args.map((arg, i) => arg.fits(signature.args[i]!))
+    if (fits.includes('no')) continue
+    if (!fits.includes('weak')) return [signature]
+    fitting.push(signature)
+  }
+  return fitting
+}
+
 function bestSignature(
   name: string,
   all: readonly Signature[],
   args: readonly Arg[],
   receiver: CqlType | undefined,
+  ambiguous?: () => Error,
 ): Signature {
-  const fitting: Signature[] = []
-  for (const signature of all) {
-    if (signature.args.length !== args.length) continue
-    const fits = args.map((arg, i) => arg.fits(signature.args[i]!))
-    if (fits.includes('no')) continue
-    if (!fits.includes('weak')) return signature
-    fitting.push(signature)
-  }
+  const fitting = bestFits(all, args, receiver)
+  const shown = (signatures: readonly Signature[]) =>
+    signatures.map(s => withReturn(name, s)).join(', ')
   const first = fitting[0]
   if (!first) {
     throw invalid(
-      `Invalid call to function ${name}, none of its type signatures match (known type signatures: ${all.map(s => withReturn(name, s)).join(', ')})`,
+      `Invalid call to function ${name}, none of its type signatures match (known type signatures: ${shown(all)})`,
     )
   }
   if (fitting.length === 1) return first
-  const byReturn = receiver && fitting.find(s => s.returns.kind === receiver.kind)
-  if (byReturn) return byReturn
-  throw invalid(
-    `Ambiguous call to function ${name} (can be matched by following signatures: ${fitting.map(s => withReturn(name, s)).join(', ')}): use type casts to disambiguate`,
+  throw (
+    ambiguous?.() ??
+    invalid(
+      `Ambiguous call to function ${name} (can be matched by following signatures: ${shown(fitting)}): use type casts to disambiguate`,
+    )
   )
 }

@@ -3,16 +3,7 @@ import { type TypeName } from '@shared/cql'
 import { invalid, syntaxError } from '../errors'
 import { listType, mapType, setType } from './collections'
 import { native, nativeByClass } from './natives'
-import {
-  isCollection,
-  isList,
-  isMap,
-  isSet,
-  isTuple,
-  isUdt,
-  isVector,
-  type UdtField,
-} from './shapes'
+import { isList, isMap, isSet, isTuple, isUdt, isVector, type UdtField } from './shapes'
 import { tupleType, udtType } from './tuples'
 import { isNative, type CqlType } from './type'
 import { vectorType } from './vectors'
@@ -158,14 +149,24 @@ export function sameType(a: CqlType, b: CqlType): boolean {
   return withFrozen(a, true).name === withFrozen(b, true).name
 }
 
-/** Can a value of `from` be stored as a `to` without change? */
+/** The types whose values are values of another type as they are. */
+const VALUES_OF: Readonly<Record<string, readonly string[]>> = {
+  text: ['ascii'],
+  bigint: ['timestamp'],
+  varint: ['int', 'bigint', 'timestamp'],
+  timestamp: ['bigint'],
+  date: ['int'],
+  time: ['bigint'],
+  uuid: ['timeuuid'],
+}
+
+/** Can a value of `from` be stored as a `to` without change? (isValueCompatibleWith) */
 export function isCompatible(from: CqlType, to: CqlType): boolean {
-  if (sameType(from, to)) return true
-  if (to.kind === 'blob' || to.kind === 'empty') return !isCollection(from)
-  if (to.kind === 'text') return from.kind === 'ascii'
-  if (to.kind === 'bigint' || to.kind === 'counter')
-    return from.kind === 'timestamp' || from.kind === 'bigint' || from.kind === 'counter'
-  if (to.kind === 'timestamp') return from.kind === 'bigint'
-  if (to.kind === 'uuid') return from.kind === 'timeuuid'
-  return false
+  if (sameType(from, to) || to.kind === 'blob') return true
+  if (isList(from) && isList(to)) return isCompatible(from.of, to.of)
+  if (isMap(from) && isMap(to))
+    return sameType(from.key, to.key) && isCompatible(from.value, to.value)
+  if (isTuple(from) && isTuple(to))
+    return from.of.length <= to.of.length && from.of.every((of, i) => isCompatible(of, to.of[i]!))
+  return VALUES_OF[to.kind]?.includes(from.kind) ?? false
 }

@@ -1,5 +1,6 @@
 // The types of terms: the type that a term has by itself, and how well it fits an expected type.
 // Literals and calls nest in each other, so both halves are in this file.
+import { CqlError } from '../../errors'
 import { type Expr, printTerm } from '@shared/cql'
 import {
   type Aggregate,
@@ -93,7 +94,9 @@ export function assignability(
     case 'operation':
     case 'negate':
     case 'cast': {
-      const returns = resolveFunction(scope, expr, keyspace, type).returns
+      const returns = resolvedType(scope, expr, keyspace, type)
+      // A call with a mistake fits for now: it is reported, with better words, when it is compiled.
+      if (!returns) return 'weak'
       return sameType(returns, type) ? 'exact' : isCompatible(returns, type) ? 'weak' : 'no'
     }
     default:
@@ -169,6 +172,20 @@ function resolve(
   }
 }
 
+function resolvedType(
+  scope: Scope,
+  expr: CallExpr,
+  keyspace: string,
+  receiver: CqlType | undefined,
+): CqlType | undefined {
+  try {
+    return resolveFunction(scope, expr, keyspace, receiver).returns
+  } catch (error) {
+    if (error instanceof CqlError) return undefined
+    throw error
+  }
+}
+
 function nameOf(expr: CallExpr): string {
   if (expr.kind === 'call') return expr.name
   if (expr.kind === 'cast') return 'cast'
@@ -195,7 +212,7 @@ function typeOfTerm(scope: Scope, expr: Expr, keyspace: string): CqlType | undef
     case 'operation':
     case 'negate':
     case 'cast':
-      return resolveFunction(scope, expr, keyspace, undefined).returns
+      return resolvedType(scope, expr, keyspace, undefined)
     default:
       return undefined
   }
