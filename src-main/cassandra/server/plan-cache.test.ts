@@ -32,11 +32,11 @@ describe('prepared statements', () => {
   }
 
   it('go when they take too many bytes, the least recently used first', () => {
-    const ids = [1, 2, 3, 4].map(a => plans.prepare(insert(a, 100), undefined).id)
+    const ids = [1, 2, 3, 4].map(a => plans.prepare(insert(a, 120), undefined).id)
     expect(codeOf(ids[0]!)).toBeUndefined()
-    plans.prepare(insert(5, 100), undefined)
+    plans.prepare(insert(5, 120), undefined)
     expect(ids.map(codeOf)).toEqual([undefined, 0x2500, undefined, undefined])
-    plans.prepare(insert(2, 100), undefined)
+    plans.prepare(insert(2, 120), undefined)
     expect(codeOf(ids[1]!)).toBeUndefined()
   })
 
