@@ -17,6 +17,7 @@ const run = (state: RunState, ledger: Partial<Ledger>, eventsPerSecond = 0): Run
     lost: 0,
     doubled: 0,
     onTheWay: 0,
+    sinks: [],
     ...ledger,
   },
 })

@@ -61,6 +61,7 @@ export class FakeRun {
         lost: 0,
         doubled: 0,
         onTheWay: 0,
+        sinks: [],
       },
     }
   }

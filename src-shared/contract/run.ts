@@ -9,17 +9,37 @@ import { command, feed, none, query } from './define'
 export type RunState =
   'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
 
-export interface Ledger {
+/**
+ * A sum over the records that the lab's own sources made, each figure as docs/figures.md defines it:
+ * expected = arrived + on the way + too late + dead letters + lost − doubled.
+ */
+export interface LedgerSum {
   readonly expected: number
   readonly arrived: number
-  readonly late: number
+  readonly onTheWay: number
   readonly tooLate: number
-  /** Left out of windows because they have no time; absent when there are none. */
-  readonly untimed?: number
   readonly deadLetters: number
   readonly lost: number
   readonly doubled: number
-  readonly onTheWay: number
+}
+
+/** The sum as it stands at one sink. */
+export interface SinkLedger extends LedgerSum {
+  readonly sink: string
+}
+
+/** The sum for the lab: a record has arrived when every sink that it goes to has it. */
+export interface Ledger extends LedgerSum {
+  /** Part of arrived: counted although late. */
+  readonly late: number
+  /** Left out of windows because they have no time; absent when there are none. */
+  readonly untimed?: number
+  /**
+   * Of the dead letters and of what was too late, those outside the sum: records that the lab's
+   * sources did not make, and further rows of one record. Absent for none.
+   */
+  readonly beside?: { readonly tooLate: number; readonly deadLetters: number }
+  readonly sinks: readonly SinkLedger[]
 }
 
 export interface RunSummary {
@@ -36,6 +56,8 @@ export interface RunSummary {
   /** How far it was moved ahead of this computer's. */
   readonly clockAheadMs?: number
   readonly ledger: Ledger
+  /** Nodes that have failed while others go on; absent for none. */
+  readonly failedNodes?: number
   readonly error?: ErrorData
 }
 

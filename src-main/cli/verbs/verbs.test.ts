@@ -265,6 +265,7 @@ describe('run', () => {
     lost: 0,
     doubled: 0,
     onTheWay: 0,
+    sinks: [],
   }
   const summary = (state: RunSummary['state']): RunSummary => ({
     lab: 'lab',

@@ -131,15 +131,20 @@ export class GroupConsumer {
     }
   }
 
-  /** The group's offsets only show lag: a failure here loses nothing. */
-  async commit(positions: ReadonlyMap<number, number>): Promise<void> {
+  /** Whether the broker took them. The group's offsets only show lag: a failure loses nothing. */
+  async commit(positions: ReadonlyMap<number, number>): Promise<boolean> {
     const { topic } = this.options
     const offsets = [...positions].map(([partition, offset]) => ({
       topic,
       partition,
       offset: String(offset),
     }))
-    if (offsets.length > 0) await this.consumer?.commitOffsets(offsets).catch(() => {})
+    if (offsets.length === 0) return true
+    if (this.consumer === undefined) return false
+    return this.consumer.commitOffsets(offsets).then(
+      () => true,
+      () => false,
+    )
   }
 
   async close(): Promise<void> {

@@ -12,6 +12,7 @@ const ledger = {
   lost: 0,
   doubled: 0,
   onTheWay: 0,
+  sinks: [],
 }
 const resultOf = (rows: readonly Readonly<Record<string, unknown>>[]): RunResult => ({
   state: 'finished',

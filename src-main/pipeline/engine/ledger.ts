@@ -1,83 +1,240 @@
-// The truth ledger: what the lab's own producers made for its consumers, and what of it came.
-// Exact, because records are numbered.
-import type { Ledger } from '@shared/contract'
-import type { LabFile } from '@shared/lab'
+// The truth ledger: what the lab's own producers made for its consumers, and what of it came. Exact,
+// because records are numbered. docs/figures.md says what each figure means.
+//
+// Each sink has a sum of its own. The lab's sum counts a record once, however many groups read it:
+// a part is as large as at the sink where it is largest, so a record has arrived when all have it.
+import type { Ledger, LedgerSum, SinkLedger } from '@shared/contract'
+import { edgesOf, type LabFile } from '@shared/lab'
 import type { Job } from './job/job'
+import { nodeTypes } from '../nodes'
 import type { ProducerTask } from './producer-task'
-import type { RunStats } from './stats'
-import type { TaskPlan } from '../plan/tasks'
+import type { NodeStats, RunStats } from './stats'
+import type { JobPlan, TaskPlan } from '../plan/tasks'
 
-export const EMPTY_LEDGER: Ledger = {
+const NOTHING: LedgerSum = {
   expected: 0,
   arrived: 0,
-  late: 0,
+  onTheWay: 0,
   tooLate: 0,
   deadLetters: 0,
   lost: 0,
   doubled: 0,
-  onTheWay: 0,
+}
+export const EMPTY_LEDGER: Ledger = { ...NOTHING, late: 0, sinks: [] }
+
+/** More would only be noise on the screen. */
+const SINKS_MAX = 60
+
+/** A sink and what lies on the way to it. */
+interface SinkPath {
+  readonly sink: string
+  readonly job: string
+  /** Nodes of the job before it, and itself. */
+  readonly nodes: readonly string[]
+  /** Inputs of the job that lead to it, by the id of their edge. */
+  readonly inputs: ReadonlySet<string>
 }
 
-export function ledgerOf(
-  lab: LabFile,
-  plan: TaskPlan,
-  stats: RunStats,
-  jobs: readonly Job[],
-  producers: readonly ProducerTask[],
-): Ledger {
-  let expected = 0
-  let arrived = 0
-  let doubled = 0
-  let behind = 0
-  for (const job of jobs) {
-    for (const input of job.topicInputs) {
-      const topic =
-        plan.jobs.find(j => j.id === job.plan.id)?.inputs.find(e => e.id === input.id)?.from ?? ''
-      const { counts } = input.seen
-      expected += madeFor(topic, lab, stats, producers, counts.arrived)
-      arrived += counts.arrived
-      doubled += counts.doubled
-      behind += input.lag
+interface Row extends SinkLedger {
+  readonly job: string
+}
+
+/** What one input of a job has to say. */
+interface InputFacts {
+  readonly id: string
+  readonly topic: string
+  readonly made: number
+  readonly seen: number
+  readonly doubled: number
+  readonly lag: number
+}
+
+/** Made once a run: the ways do not change while it goes on. */
+export class LedgerBook {
+  private readonly paths: readonly SinkPath[]
+  private readonly families: readonly ReadonlySet<string>[]
+
+  constructor(
+    private readonly lab: LabFile,
+    plan: TaskPlan,
+    private readonly stats: RunStats,
+  ) {
+    this.paths = pathsOf(lab, plan)
+    this.families = familiesOf(plan)
+  }
+
+  read(jobs: readonly Job[], producers: readonly ProducerTask[]): Ledger {
+    const { stats, lab } = this
+    const facts = new Map(
+      jobs.map(job => [job.plan.id, inputsOf(job, lab, stats, producers)] as const),
+    )
+    const rows = this.paths.flatMap(path => {
+      const job = jobs.find(({ plan }) => plan.id === path.job)
+      return job ? [rowOf(path, job, facts.get(path.job) ?? [], stats)] : []
+    })
+    const fed = new Set(producers.flatMap(({ plan }) => plan.edges.map(({ to }) => to)))
+    const sum = this.families
+      .map(family => {
+        const inputs = [...family].flatMap(job => facts.get(job) ?? [])
+        return familySum(
+          rows.filter(({ job }) => family.has(job)),
+          inputs,
+          fed,
+        )
+      })
+      .reduce(added, NOTHING)
+    const beside = {
+      tooLate: Math.max(0, stats.tooLate - sum.tooLate),
+      deadLetters: Math.max(0, stats.deadCount - sum.deadLetters),
+    }
+    return {
+      ...sum,
+      tooLate: sum.tooLate + beside.tooLate,
+      deadLetters: sum.deadLetters + beside.deadLetters,
+      late: stats.late,
+      ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
+      ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
+      sinks: rows
+        .filter(({ expected }) => expected > 0)
+        .slice(0, SINKS_MAX)
+        .map(({ job: _, ...row }) => row),
     }
   }
-  // The same at the other end: rows that a sink without a key was given twice.
-  for (const job of jobs)
-    for (const { operator } of job.nodes.values()) doubled += operator.doubled?.() ?? 0
-  const missing = Math.max(0, expected - arrived)
+}
+
+function rowOf(path: SinkPath, job: Job, facts: readonly InputFacts[], stats: RunStats): Row {
+  const mine = facts.filter(({ id }) => path.inputs.has(id))
+  const total = (of: (input: InputFacts) => number) => mine.reduce((sum, i) => sum + of(i), 0)
+  const onWay = path.nodes.flatMap(id => stats.nodes.get(id) ?? [])
+  const count = (of: (node: NodeStats) => number) => onWay.reduce((sum, n) => sum + of(n), 0)
+  const seen = total(input => input.seen)
+  const missing = total(input => input.made) - seen
   // While something lies unread in a topic, what is missing is on its way.
-  const lost = behind === 0 && jobs.every(job => job.complete) ? missing : 0
+  const lost = job.complete && total(input => input.lag) === 0 ? missing : 0
+  // Behind a step that makes several rows of a record, these count rows: never more than came.
+  const tooLate = Math.min(
+    seen,
+    count(node => node.tooLate),
+  )
+  const deadLetters = Math.min(
+    seen - tooLate,
+    count(node => node.errors - node.foreign),
+  )
+  // Also at the other end: rows that a sink without a key was given twice.
+  const again = job.nodes.get(path.sink)?.operator.doubled?.() ?? 0
+  const doubled = total(input => input.doubled) + again
   return {
-    expected,
-    arrived,
-    late: stats.late,
-    tooLate: stats.tooLate,
-    ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
-    deadLetters: stats.deadCount,
+    sink: path.sink,
+    job: path.job,
+    expected: seen + missing,
+    arrived: seen - tooLate - deadLetters + doubled,
+    onTheWay: missing - lost,
+    tooLate,
+    deadLetters,
     lost,
     doubled,
-    onTheWay: missing - lost,
   }
+}
+
+/** Jobs that hang together by topics, as one sum: each record of a source once. */
+function familySum(
+  rows: readonly Row[],
+  inputs: readonly InputFacts[],
+  fed: ReadonlySet<string>,
+): LedgerSum {
+  const made = new Map<string, number>()
+  for (const { topic, made: n } of inputs)
+    if (fed.has(topic)) made.set(topic, Math.max(made.get(topic) ?? 0, n))
+  const most = (of: (row: Row) => number) => Math.max(0, ...rows.map(of))
+  const expected =
+    made.size > 0 ? [...made.values()].reduce((a, b) => a + b) : most(row => row.expected)
+  let left = expected
+  const part = (of: (row: Row) => number) => {
+    const size = Math.min(left, most(of))
+    left -= size
+    return size
+  }
+  const lost = part(row => row.lost)
+  const onTheWay = part(row => row.onTheWay)
+  const tooLate = part(row => row.tooLate)
+  const deadLetters = part(row => row.deadLetters)
+  const doubled = most(row => row.doubled)
+  return { expected, arrived: left + doubled, onTheWay, tooLate, deadLetters, lost, doubled }
+}
+
+const added = (a: LedgerSum, b: LedgerSum): LedgerSum => ({
+  expected: a.expected + b.expected,
+  arrived: a.arrived + b.arrived,
+  onTheWay: a.onTheWay + b.onTheWay,
+  tooLate: a.tooLate + b.tooLate,
+  deadLetters: a.deadLetters + b.deadLetters,
+  lost: a.lost + b.lost,
+  doubled: a.doubled + b.doubled,
+})
+
+function inputsOf(
+  job: Job,
+  lab: LabFile,
+  stats: RunStats,
+  producers: readonly ProducerTask[],
+): InputFacts[] {
+  return job.topicInputs.map(({ id, seen: { counts }, lag }) => {
+    const topic = job.plan.inputs.find(edge => edge.id === id)?.from ?? ''
+    const { arrived: seen, doubled } = counts
+    return { id, topic, made: madeFor(topic, lab, stats, producers, seen), seen, doubled, lag }
+  })
 }
 
 /**
  * Records of the batch under way count as made once they have arrived: a consumer may have them
- * before the producer gets its acknowledgement.
+ * before the producer gets its acknowledgement. So do those of a producer that does not run now.
  */
 function madeFor(
   topic: string,
   lab: LabFile,
   stats: RunStats,
   producers: readonly ProducerTask[],
-  arrived: number,
+  seen: number,
 ): number {
   const into = producers.filter(p => p.plan.edges.some(e => e.to === topic))
   const fromProducers = into.reduce((sum, p) => sum + p.produced, 0)
-  const underWay = into.reduce((sum, p) => sum + p.underWay, 0)
   const ownEdges = new Set(producers.flatMap(p => p.plan.edges.map(e => e.id)))
   let fromJobs = 0
   for (const [id, edge] of stats.edges)
     if (id.endsWith(`>${topic}`) && !ownEdges.has(id) && lab.nodes[topic])
       fromJobs += edge.meter.total
-  const made = fromProducers + fromJobs
-  return Math.max(made, Math.min(arrived, made + underWay))
+  return Math.max(fromProducers + fromJobs, seen)
+}
+
+/** A job without sinks ends in its topics. */
+function pathsOf(lab: LabFile, plan: TaskPlan): SinkPath[] {
+  const before = new Map<string, string[]>()
+  for (const { from, to } of edgesOf(lab)) before.set(to, [...(before.get(to) ?? []), from])
+  return plan.jobs.flatMap(job => {
+    const members = new Set(job.nodes)
+    const sinks = job.nodes.filter(id => nodeTypes.get(lab.nodes[id]?.type ?? '')?.kind === 'sink')
+    return (sinks.length > 0 ? sinks : job.topics).slice(0, SINKS_MAX).map(sink => {
+      const nodes = new Set([sink])
+      for (const id of nodes)
+        for (const from of before.get(id) ?? []) if (members.has(from)) nodes.add(from)
+      const inputs = new Set(job.inputs.filter(({ to }) => nodes.has(to)).map(({ id }) => id))
+      return { sink, job: job.id, nodes: [...nodes], inputs }
+    })
+  })
+}
+
+/** Jobs that read a topic together, or of which one reads what another writes. */
+function familiesOf({ jobs, topics }: TaskPlan): Set<string>[] {
+  const families: { readonly jobs: Set<string>; readonly topics: Set<string> }[] = []
+  for (const { id, inputs, topics: written } of jobs) {
+    const touched = [...inputs.map(({ from }) => from), ...written].filter(t => topics.includes(t))
+    const family = { jobs: new Set([id]), topics: new Set(touched) }
+    for (const other of families.filter(each => touched.some(topic => each.topics.has(topic)))) {
+      families.splice(families.indexOf(other), 1)
+      for (const job of other.jobs) family.jobs.add(job)
+      for (const topic of other.topics) family.topics.add(topic)
+    }
+    families.push(family)
+  }
+  return families.map(family => family.jobs)
 }

@@ -10,7 +10,7 @@ import { zoneOf } from '../model/zone'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
 import { Job } from './job/job'
-import { ledgerOf } from './ledger'
+import { LedgerBook } from './ledger'
 import type { PacedSource } from './paced-source'
 import { ProducerTask } from './producer-task'
 import type { RunContext } from './run-context'
@@ -32,6 +32,7 @@ export class RunEngine implements Run {
   private readonly stopping = new AbortController()
   private readonly listeners = new Set<() => void>()
   private readonly plan: TaskPlan
+  private readonly book: LedgerBook
   private producers: ProducerTask[] = []
   private jobs: Job[] = []
   private timer: NodeJS.Timeout | undefined
@@ -52,6 +53,7 @@ export class RunEngine implements Run {
     this.lab = options.lab
     this.seed = seedOf(options)
     this.plan = planTasks(options.lab)
+    this.book = new LedgerBook(options.lab, this.plan, this.stats)
     this.feeds = runFeeds({ stats: this.stats, jobs: () => this.jobs })
     this.stats.graph.watch(() => (this.news = true))
     this.stats.log.watch(() => (this.news = true))
@@ -164,7 +166,7 @@ export class RunEngine implements Run {
   // ——— what it shows
 
   private ledger() {
-    return ledgerOf(this.lab, this.plan, this.stats, this.jobs, this.producers)
+    return this.book.read(this.jobs, this.producers)
   }
 
   /**
@@ -184,7 +186,7 @@ export class RunEngine implements Run {
 
   private tick(): void {
     for (const task of this.tasks) task.refreshStats()
-    this.stats.refresh()
+    this.stats.refresh(this.endedAt !== undefined)
     const text = JSON.stringify(this.summary())
     if (text !== this.lastSummary) {
       this.lastSummary = text
@@ -200,18 +202,20 @@ export class RunEngine implements Run {
       job.checkpointAt === undefined ? [] : [job.checkpointAt],
     )
     const clock = this.context?.clock
+    const failedNodes = this.stats.failedNodes
     return {
       lab: this.id,
       state: this.state,
       startedAt: this.startedAt,
       seed: this.seed,
       fingerprint: this.fingerprint(),
-      eventsPerSecond: eventsPerSecond(this.stats, this.plan),
+      eventsPerSecond: this.endedAt === undefined ? eventsPerSecond(this.stats, this.plan) : 0,
       ...(checkpoints.length > 0 ? { checkpointAt: Math.min(...checkpoints) } : {}),
       ...(clock
         ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs }
         : {}),
       ledger: this.ledger(),
+      ...(failedNodes > 0 ? { failedNodes } : {}),
       ...(this.error ? { error: this.error.toData() } : {}),
     }
   }

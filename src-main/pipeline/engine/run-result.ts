@@ -120,10 +120,20 @@ function madeOrRead(
   return Math.max(made, ...read.map(meter => (meter ? readAt(meter) : 0)))
 }
 
+/**
+ * Records a second: what the sources make, each once however many groups read it, and what comes
+ * from topics that nothing in the lab fills.
+ */
 export function eventsPerSecond(stats: RunStats, plan: TaskPlan): number {
-  const rateOf = (ids: readonly string[]) =>
-    ids.reduce((sum, id) => sum + (stats.edges.get(id)?.meter.rate ?? 0), 0)
-  const produced = rateOf(plan.producers.flatMap(p => p.edges.slice(0, 1).map(e => e.id)))
-  const read = Math.max(0, ...plan.jobs.map(j => rateOf(j.inputs.map(e => e.id))))
-  return Math.round(Math.max(produced, read) * 10) / 10
+  const rateOf = (id: string) => stats.edges.get(id)?.meter.rate ?? 0
+  const filled = new Set([
+    ...plan.producers.flatMap(p => p.edges.map(edge => edge.to)),
+    ...plan.jobs.flatMap(job => job.topics),
+  ])
+  const read = new Map<string, number>()
+  for (const { from, id } of plan.jobs.flatMap(job => job.inputs))
+    if (!filled.has(from)) read.set(from, Math.max(read.get(from) ?? 0, rateOf(id)))
+  const made = plan.producers.map(({ edges: [first] }) => (first ? rateOf(first.id) : 0))
+  const sum = [...made, ...read.values()].reduce((a, b) => a + b, 0)
+  return Math.round(sum * 10) / 10
 }

@@ -125,6 +125,8 @@ export class NodeStats {
   in = 0
   out = 0
   errors = 0
+  /** Of `errors`: records that the lab's sources did not make. */
+  foreign = 0
   /** Counted although late; too late and left out. */
   late = 0
   tooLate = 0
@@ -171,8 +173,9 @@ export class RunStats {
     this.log.push({ at: Date.now(), level, code, params, ...(node === undefined ? {} : { node }) })
   }
 
-  dead(node: string, { reason, record, row }: BadRecord): void {
+  dead(node: string, { reason, record, row }: BadRecord, isOwn: boolean): void {
     this.node(node).errors += 1
+    if (!isOwn) this.node(node).foreign += 1
     const text = record
       ? recordText(record)
       : { value: JSON.stringify(row ?? null, plainly).slice(0, VALUE_CHARS_MAX) }
@@ -181,6 +184,10 @@ export class RunStats {
 
   get deadCount(): number {
     return this.sum(node => node.errors)
+  }
+
+  get failedNodes(): number {
+    return this.sum(node => (node.state === 'failed' ? 1 : 0))
   }
 
   get late(): number {
@@ -213,13 +220,14 @@ export class RunStats {
     return sum
   }
 
-  /** Brings the table of figures up to date; only what changed is touched. */
-  refresh(): void {
+  /** Brings the table of figures up to date; only what changed is touched. A run at rest has no rate. */
+  refresh(isOver = false): void {
+    const rateOf = (meter: Meter) => (isOver ? 0 : round(meter.rate))
     for (const [id, node] of this.nodes) {
       this.put({
         key: `node:${id}`,
         state: node.state,
-        ratePerSecond: round(node.meter.rate),
+        ratePerSecond: rateOf(node.meter),
         // Of the side that the rate is of: what came in, or of a source what went out.
         total: node.in > 0 ? node.in : node.out,
         errors: node.errors,
@@ -232,7 +240,7 @@ export class RunStats {
     for (const [id, edge] of this.edges) {
       this.put({
         key: `edge:${id}`,
-        ratePerSecond: round(edge.meter.rate),
+        ratePerSecond: rateOf(edge.meter),
         total: edge.meter.total,
         errors: 0,
         lag: edge.lag,

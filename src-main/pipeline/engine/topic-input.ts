@@ -40,6 +40,9 @@ export class TopicInput implements JobInput {
   private readonly admin: KafkaAdmin
   private consumer: GroupConsumer | undefined
   private closed = false
+  /** Whether the group's offsets at the broker are `committedTo`. */
+  private mirrored: Promise<boolean> = Promise.resolve(true)
+  private committedTo: ReadonlyMap<number, number> = new Map()
   failure: LabError | undefined
   private looking = false
   private limits: ReadonlyMap<number, number> | undefined
@@ -208,7 +211,14 @@ export class TopicInput implements JobInput {
   }
 
   committed(): void {
-    void this.consumer?.commit(new Map(this.positions))
+    const positions = new Map(this.positions)
+    this.mirrored = this.consumer?.commit(positions) ?? Promise.resolve(false)
+    this.committedTo = positions
+  }
+
+  /** After a clean stop every tool sees the lag that the checkpoint has: a last try, if need be. */
+  private async mirrorEnd(): Promise<void> {
+    if (!(await this.mirrored)) await this.consumer?.commit(this.committedTo)
   }
 
   get lag(): number {
@@ -239,6 +249,7 @@ export class TopicInput implements JobInput {
   async close(): Promise<void> {
     this.closed = true
     this.queue.clear()
+    await this.mirrorEnd()
     await Promise.all([this.consumer?.close(), this.admin.close()])
   }
 }

@@ -5,6 +5,12 @@ import type { RawRecord } from '../model/batch'
 export const RUN_HEADER = 'sluice-run'
 export const SEQ_HEADER = 'sluice-seq'
 
+/** Whether a producer of this run made the record. */
+export function isOwn({ headers }: Pick<RawRecord, 'headers'>, runId: string): boolean {
+  const run = headers[RUN_HEADER]
+  return Buffer.isBuffer(run) && run.toString('latin1').startsWith(`${runId}.`)
+}
+
 /** The number of a record: decimal digits in its header. */
 export function seqOf(record: Pick<RawRecord, 'headers'>): number | undefined {
   const bytes = record.headers[SEQ_HEADER]

@@ -5,6 +5,7 @@ import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
 import type { Batch, Emit, RawRecord } from '../../model/batch'
 import type { BadRecord, Operator } from '../../model/operator'
+import { isOwn } from '../../topics/sequence-headers'
 import { nodeEnv, type RunContext } from '../run-context'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
 
@@ -162,7 +163,7 @@ export class JobGraph {
   }
 
   private dead(node: string, bad: BadRecord): void {
-    this.run.stats.dead(node, bad)
+    this.run.stats.dead(node, bad, bad.record === undefined || isOwn(bad.record, this.run.runId))
     const row: Row = {
       node,
       reason: bad.reason.code,

@@ -20,7 +20,7 @@ export interface SavedParts {
 
 interface JobFacts {
   readonly inputs: Readonly<Record<string, Json>>
-  /** In, out, errors, late, too late, too late for the first time, without a time. */
+  /** In, out, errors, late, too late, too late for the first time, without a time, foreign. */
   readonly counts: Readonly<Record<string, readonly number[]>>
   readonly edges: Readonly<Record<string, number>>
   readonly signatures: Readonly<Record<string, string>>
@@ -37,6 +37,7 @@ const countsOf = (s: NodeStats) => [
   s.tooLate,
   s.tooLateFirst,
   s.untimed,
+  s.foreign,
 ]
 
 export const savedInputs = (commit: Commit): JobFacts['inputs'] => read(commit).inputs
@@ -73,9 +74,9 @@ export function restoreFacts(
   for (const [id, state] of nodes) graph.nodes.get(id)?.operator.restore?.(state)
   for (const [id, counts] of Object.entries(facts.counts)) {
     const [taken = 0, out = 0, errors = 0, late = 0, tooLate = 0] = counts
-    const [first = tooLate, untimed = 0] = counts.slice(5)
-    const restored = { in: taken, out, errors, late, tooLate, tooLateFirst: first, untimed }
-    Object.assign(stats.node(id), restored)
+    const [tooLateFirst = tooLate, untimed = 0, foreign = 0] = counts.slice(5)
+    const more = { tooLate, tooLateFirst, untimed, foreign }
+    Object.assign(stats.node(id), { in: taken, out, errors, late, ...more })
   }
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
