@@ -1,20 +1,23 @@
 // One client connection: bytes in, frames, requests, answers, bytes out. Requests run in the order
 // they came; answers may overtake each other by stream. The answers of one turn of the event loop
-// go out in one write. We stop reading from a client that does not read its answers or has too many
-// requests under way.
+// go out in one write. Nothing more is read from a client that does not read its answers, that has
+// too many requests under way, or while all clients together hold too many bytes.
 import type { Socket } from 'node:net'
-import { isStackOverflow } from '@shared/cql'
-import { LabError } from '@shared/errors'
+import type { ByteBudget, HeldBytes } from '@main/platform'
 import { CqlError, errorCode, protocolError } from '../errors'
-import { flag, type Frame, HEADER_BYTES, MAX_VERSION, MIN_VERSION } from '../wire/frame'
-import { errorFrame, type Reply } from '../wire/responses'
+import { flag, type Frame, MAX_VERSION } from '../wire/frame'
+import { errorFrame } from '../wire/responses'
 import type { CqlLimits } from '../limits'
+import { toCqlError } from './failure'
+import { BadFrame, FrameCutter } from './frame-cutter'
 
 export interface Session {
   keyspace: string | undefined
   driver: string
   /** STARTUP was answered. */
   ready: boolean
+  /** STARTUP asked for an error, instead of waiting, while the server is overloaded. */
+  throwsOnOverload?: boolean
   events: Set<string>
   version: number
   requests: number
@@ -24,22 +27,45 @@ export interface Session {
 
 export type Handler = (session: Session, frame: Frame) => Buffer | Promise<Buffer>
 
+/** What the connections of a server share. */
+export interface ServerShared {
+  readonly handler: Handler
+  readonly limits: CqlLimits
+  /** Large frames of which a part has come. */
+  readonly readingBytes: ByteBudget
+  /** Requests under way. */
+  readonly requestBytes: ByteBudget
+  /** Answers that clients have not read. */
+  readonly answerBytes: ByteBudget
+  onError(error: unknown, frame: Frame): void
+}
+
+/** Frames below this size are read without asking for room. */
+const SMALL_BYTES = 64 * 1024
+
 export class Connection {
-  private chunks: Buffer[] = []
-  private chunkBytes = 0
+  private readonly cutter: FrameCutter
   private out: Buffer[] = []
+  private outBytes = 0
   private flushScheduled = false
   private inFlight = 0
   private paused = false
   private closing = false
+  private advancing = false
+  private reading: HeldBytes | undefined
+  private readonly openedAt = Date.now()
+  private lastUsedAt = Date.now()
+  /** When the frame began that has not come whole; 0: there is none. */
+  private frameSince = 0
+  /** When the client last took some of what is unsent; 0: it has all. */
+  private unreadSince = 0
   readonly session: Session
 
   constructor(
     private readonly socket: Socket,
-    private readonly handler: Handler,
-    private readonly limits: CqlLimits,
-    private readonly onError: (error: unknown, frame: Frame | undefined) => void,
+    private readonly shared: ServerShared,
   ) {
+    this.cutter = new FrameCutter(shared.limits.frameBytesMax)
     this.session = {
       keyspace: undefined,
       driver: '',
@@ -52,8 +78,9 @@ export class Connection {
     }
     socket.setNoDelay(true)
     socket.on('data', data => this.receive(data))
-    socket.on('drain', () => this.reconsider())
+    socket.on('drain', () => this.advance())
     socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.reading?.release())
   }
 
   destroy(): void {
@@ -62,113 +89,106 @@ export class Connection {
 
   private receive(data: Buffer): void {
     if (this.closing) return
-    this.chunks.push(data)
-    this.chunkBytes += data.length
-    let buffer = this.chunks.length === 1 ? data : this.joinIfComplete()
-    if (!buffer) return
-    let at = 0
-    while (!this.closing && buffer.length - at >= HEADER_BYTES) {
-      const version = buffer[at]! & 0x7f
-      if (buffer[at]! & 0x80)
-        return this.refuse(protocolError('Invalid message: it is a response'), 0, MAX_VERSION)
-      if (version < MIN_VERSION || version > MAX_VERSION)
-        return this.refuseVersion(version, buffer.readInt16BE(at + 2))
-      const length = buffer.readInt32BE(at + 5)
-      if (length < 0 || length > this.limits.frameBytesMax) {
-        const message = `Request is too big: length ${length} exceeds maximum allowed length ${this.limits.frameBytesMax}.`
-        return this.refuse(
-          new CqlError(errorCode.invalid, message),
-          buffer.readInt16BE(at + 2),
-          version,
-        )
-      }
-      if (buffer.length - at < HEADER_BYTES + length) break
-      const frame: Frame = {
-        version,
-        flags: buffer[at + 1]!,
-        stream: buffer.readInt16BE(at + 2),
-        opcode: buffer[at + 4]!,
-        body: buffer.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length),
-      }
-      at += HEADER_BYTES + length
-      this.handle(frame)
-    }
-    buffer = buffer.subarray(at)
-    this.chunks = buffer.length > 0 ? [buffer] : []
-    this.chunkBytes = buffer.length
-    this.reconsider()
+    this.lastUsedAt = Date.now()
+    this.cutter.push(data)
+    this.advance()
   }
 
-  /** Chunks of a frame that has not come whole are only joined when it has. */
-  private joinIfComplete(): Buffer | undefined {
-    const first = this.chunks[0]!
-    if (first.length >= HEADER_BYTES) {
-      const length = first.readInt32BE(5)
-      if (
-        length >= 0 &&
-        length <= this.limits.frameBytesMax &&
-        this.chunkBytes < HEADER_BYTES + length
-      )
-        return undefined
+  /** Starts the requests that may start now. */
+  advance(): void {
+    if (this.closing || this.advancing || this.socket.destroyed) return
+    this.advancing = true
+    let isWaiting = false
+    try {
+      while (!this.closing && this.cutter.hasNext) {
+        isWaiting = this.mustWait()
+        if (isWaiting) break
+        this.begin(this.cutter.take())
+      }
+      isWaiting ||= !this.closing && !this.hasRoomToRead()
+    } catch (error) {
+      if (!(error instanceof BadFrame)) throw error
+      this.refuse(error)
+    } finally {
+      this.advancing = false
     }
-    return Buffer.concat(this.chunks)
+    this.frameSince = this.cutter.heldBytes > 0 && !isWaiting ? this.frameSince || Date.now() : 0
+    this.setPaused(isWaiting || this.isFull())
   }
 
-  private handle(frame: Frame): void {
-    const { session } = this
+  private mustWait(): boolean {
+    return this.isFull() || (this.shared.requestBytes.isSpent && !this.session.throwsOnOverload)
+  }
+
+  private get unsentBytes(): number {
+    return this.socket.writableLength + this.outBytes
+  }
+
+  private isFull(): boolean {
+    const { limits, answerBytes } = this.shared
+    return (
+      this.unsentBytes > limits.unsentBytesMax ||
+      this.inFlight > limits.requestsMax ||
+      (this.unsentBytes > 0 && answerBytes.isSpent)
+    )
+  }
+
+  /** A large frame is read when there is room for it; from then on it has its place. */
+  private hasRoomToRead(): boolean {
+    const length = this.cutter.nextLength
+    const { readingBytes } = this.shared
+    if (length === undefined || length <= SMALL_BYTES || this.reading) return true
+    if (this.cutter.heldBytes >= length) return true
+    if (readingBytes.isSpent) return false
+    this.reading = readingBytes.take(length)
+    return true
+  }
+
+  private setPaused(paused: boolean): void {
+    if (paused === this.paused || this.socket.destroyed) return
+    this.paused = paused
+    if (paused) this.socket.pause()
+    else this.socket.resume()
+  }
+
+  private begin(frame: Frame): void {
+    const { session, shared } = this
     session.version = frame.version
     session.requests++
-    if (frame.flags & flag.compressed) {
-      return this.send(
-        this.failure(
-          protocolError(
-            'Received frame with compression bit set, but no compression was negotiated',
-          ),
-          frame,
-        ),
-      )
-    }
+    this.reading?.release()
+    this.reading = undefined
     try {
-      const answer = this.handler(session, frame)
+      if (frame.flags & flag.compressed) throw notCompressed()
+      if (shared.requestBytes.isSpent) throw overloaded(shared)
+      const answer = shared.handler(session, frame)
       if (!(answer instanceof Promise)) return this.send(answer)
       this.inFlight++
-      answer.then(
-        bytes => this.settled(bytes),
-        (error: unknown) => this.settled(this.failure(error, frame)),
-      )
+      const held = shared.requestBytes.take(frame.body.length)
+      answer
+        .catch((error: unknown) => this.failure(error, frame))
+        .then(
+          bytes => {
+            this.inFlight--
+            this.send(bytes)
+            held.release()
+            if (this.paused) this.advance()
+          },
+          () => held.release(),
+        )
     } catch (error) {
       this.send(this.failure(error, frame))
     }
   }
 
-  private settled(bytes: Buffer): void {
-    this.inFlight--
-    this.send(bytes)
-    if (this.paused) this.reconsider()
-  }
-
   private failure(error: unknown, frame: Frame): Buffer {
-    const reply: Reply = { version: frame.version, stream: frame.stream }
-    if (error instanceof CqlError) return errorFrame(reply, error)
-    this.onError(error, frame)
-    if (error instanceof LabError && error.kind === 'storage') {
-      return errorFrame(
-        reply,
-        new CqlError(
-          errorCode.serverError,
-          `Storage failed: ${error.code} ${String(error.params.file ?? '')}`,
-        ),
-      )
-    }
-    const message = isStackOverflow(error)
-      ? 'java.lang.StackOverflowError'
-      : `java.lang.RuntimeException: ${error instanceof Error ? error.message : String(error)}`
-    return errorFrame(reply, new CqlError(errorCode.serverError, message))
+    if (!(error instanceof CqlError)) this.shared.onError(error, frame)
+    return errorFrame({ version: frame.version, stream: frame.stream }, toCqlError(error))
   }
 
   send(bytes: Buffer): void {
     if (this.socket.destroyed) return
     this.out.push(bytes)
+    this.outBytes += bytes.length
     if (this.flushScheduled) return
     this.flushScheduled = true
     process.nextTick(() => this.flush())
@@ -176,34 +196,51 @@ export class Connection {
 
   private flush(): void {
     this.flushScheduled = false
-    const { out } = this
+    const { out, outBytes } = this
     this.out = []
+    this.outBytes = 0
     if (out.length === 0 || this.socket.destroyed) return
-    this.socket.write(out.length === 1 ? out[0]! : Buffer.concat(out))
+    const held = this.shared.answerBytes.take(outBytes)
+    this.unreadSince ||= Date.now()
+    this.socket.write(out.length === 1 ? out[0]! : Buffer.concat(out), () => {
+      held.release()
+      this.unreadSince = this.socket.writableLength > 0 ? Date.now() : 0
+    })
+    this.lastUsedAt = Date.now()
     if (this.closing) this.socket.end()
-    else this.reconsider()
+    else this.setPaused(this.paused || this.isFull())
   }
 
-  /** Back-pressure: reads from the client only while its answers get through. */
-  private reconsider(): void {
-    const full =
-      this.socket.writableLength > this.limits.unsentBytesMax ||
-      this.inFlight > this.limits.requestsMax
-    if (full === this.paused || this.socket.destroyed) return
-    this.paused = full
-    if (full) this.socket.pause()
-    else this.socket.resume()
-  }
-
-  /** An error after which nothing more is read: where the next frame begins is not known. */
-  private refuse(error: CqlError, stream: number, version: number): void {
+  /** An error after which nothing more is read. */
+  private refuse({ error, stream, version }: BadFrame): void {
     this.closing = true
-    this.chunks = []
+    this.cutter.clear()
     this.send(errorFrame({ version, stream }, error))
   }
 
-  private refuseVersion(version: number, stream: number): void {
-    const message = `Invalid or unsupported protocol version (${version}); supported versions are (3/v3, 4/v4)`
-    this.refuse(protocolError(message), stream >= 0 ? stream : 0, MAX_VERSION)
+  /** Called now and then: closes a connection that is idle or stuck. */
+  sweep(now: number): void {
+    const { startupMs, frameMs, idleMs, stalledMs } = this.shared.limits
+    const { answerBytes } = this.shared
+    const isStuck = this.frameSince > 0 && now - this.frameSince > frameMs
+    const isSilent = !this.session.ready && now - this.openedAt > startupMs
+    const isIdle = this.inFlight === 0 && now - this.lastUsedAt > idleMs
+    // A slow reader may take its time while its answers are in nobody's way.
+    const hasStalled =
+      this.unreadSince > 0 &&
+      now - this.unreadSince > stalledMs &&
+      answerBytes.leftBytes < answerBytes.heldBytes / 4
+    if (isStuck || isSilent || isIdle || hasStalled) this.destroy()
   }
+}
+
+const notCompressed = () =>
+  protocolError('Received frame with compression bit set, but no compression was negotiated')
+
+function overloaded({ requestBytes, limits }: ServerShared): CqlError {
+  const use = `${requestBytes.heldBytes}/${limits.requestBytesMax} bytes`
+  return new CqlError(
+    errorCode.overloaded,
+    `Request breached limit on bytes in flight. (Endpoint: ${use}, Global: ${use}.)Server is currently in an overloaded state and cannot accept more requests.`,
+  )
 }

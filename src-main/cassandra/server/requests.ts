@@ -90,6 +90,7 @@ function startup(session: Session, reader: Reader, reply: Reply): Buffer {
   if (compression !== undefined && compression !== '')
     throw protocolError(`Unknown compression algorithm: ${compression}`)
   session.driver = options.get('DRIVER_NAME') ?? ''
+  session.throwsOnOverload = options.get('THROW_ON_OVERLOAD') === '1'
   session.ready = true
   return simpleFrame(reply, opcode.ready, () => undefined)
 }

@@ -1,15 +1,15 @@
 // The embedded CQL database as one object: opens its directory, listens, answers, closes.
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { parseStatement } from '@shared/cql'
 import { LabError } from '@shared/errors'
-import { listenTcp, lockDirectory, type DirLock, type Log } from '@main/platform'
+import { ByteBudget, listenTcp, lockDirectory, type DirLock, type Log } from '@main/platform'
 import type { CqlError } from '../errors'
 import { DEFAULT_LIMITS, type CqlLimits } from '../limits'
 import type { SchemaChange } from '../result'
 import type { StoreRecovery } from '../storage'
 import { type Frame, opcode } from '../wire/frame'
 import { simpleFrame, writeSchemaChange } from '../wire/responses'
-import { Connection, type Handler } from './connection'
+import { Connection, type Handler, type ServerShared } from './connection'
 import { type EngineOptions, openEngine } from './engine'
 import { handleRequest, type Surroundings } from './requests'
 
@@ -25,6 +25,11 @@ export interface CqlServerOptions extends Pick<EngineOptions, 'dataDir' | 'durab
 
 export interface CqlStats {
   readonly connections: number
+  /** Turned away because there were too many. */
+  readonly connectionsRefused: number
+  /** Held for clients: requests under way, and answers that they have not read. */
+  readonly requestBytes: number
+  readonly answerBytes: number
   readonly requests: number
   readonly keyspaces: number
   readonly tables: number
@@ -78,13 +83,21 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     requests++
     return handleRequest(to, session, frame)
   }
+  let refused = 0
+  const shared = sharedBy(connections, handler, limits, options.log)
   const server = createServer({ noDelay: true }, socket => {
-    const connection = new Connection(socket, handler, limits, logFailure(options.log))
+    if (connections.size >= limits.connectionsMax) {
+      if (refused++ === 0) options.log?.warn({ limit: limits.connectionsMax }, TOO_MANY)
+      return turnAway(socket)
+    }
+    const connection = new Connection(socket, shared)
     connections.add(connection)
     socket.on('close', () => connections.delete(connection))
   })
+  const sweeper = sweepEvery(connections, limits)
   const listening = { host, port: options.port, ifTaken: options.ifPortTaken ?? 'fail' } as const
   const port = await listenTcp(server, listening).catch(async (error: unknown) => {
+    clearInterval(sweeper)
     await store.close()
     throw error
   })
@@ -101,6 +114,9 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
       const keyspaces = [...catalog.userKeyspaces().values()]
       return {
         connections: connections.size,
+        connectionsRefused: refused,
+        requestBytes: shared.requestBytes.heldBytes + shared.readingBytes.heldBytes,
+        answerBytes: shared.answerBytes.heldBytes,
         requests,
         keyspaces: keyspaces.length,
         tables: keyspaces.reduce((sum, k) => sum + k.tables.size, 0),
@@ -109,6 +125,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
       }
     },
     async stop() {
+      clearInterval(sweeper)
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       for (const connection of connections) connection.destroy()
       await closed
@@ -116,6 +133,48 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
       await lock.release()
     },
   }
+}
+
+const TOO_MANY = 'cql-too-many-connections'
+const SWEEP_MS = 5_000
+
+function turnAway(socket: Socket): void {
+  socket.on('error', () => {})
+  socket.destroy()
+}
+
+/** What the connections share; those that wait for room go on when there is some. */
+function sharedBy(
+  connections: ReadonlySet<Connection>,
+  handler: Handler,
+  limits: CqlLimits,
+  log: Log | undefined,
+): ServerShared {
+  const advanceAll = () => {
+    for (const connection of [...connections]) connection.advance()
+  }
+  const budget = (bytesMax: number) => {
+    const bytes = new ByteBudget(() => bytesMax)
+    bytes.onRoom(advanceAll)
+    return bytes
+  }
+  return {
+    handler,
+    limits,
+    readingBytes: budget(limits.readingBytesMax),
+    requestBytes: budget(limits.requestBytesMax),
+    answerBytes: budget(limits.answerBytesMax),
+    onError: logFailure(log),
+  }
+}
+
+function sweepEvery(connections: ReadonlySet<Connection>, limits: CqlLimits): NodeJS.Timeout {
+  const { startupMs, frameMs, stalledMs } = limits
+  const sweep = () => {
+    const now = Date.now()
+    for (const connection of [...connections]) connection.sweep(now)
+  }
+  return setInterval(sweep, Math.min(SWEEP_MS, startupMs, frameMs, stalledMs)).unref()
 }
 
 const clientsOf = (connections: ReadonlySet<Connection>) =>
@@ -127,9 +186,9 @@ const clientsOf = (connections: ReadonlySet<Connection>) =>
     version: s.version,
   }))
 
-const logFailure = (log: Log | undefined) => (error: unknown, frame: Frame | undefined) =>
+const logFailure = (log: Log | undefined) => (error: unknown, frame: Frame) =>
   log?.error(
-    { opcode: frame?.opcode, error: error instanceof Error ? error.stack : String(error) },
+    { opcode: frame.opcode, error: error instanceof Error ? error.stack : String(error) },
     'cql-request-failed',
   )
 
