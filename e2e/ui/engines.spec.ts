@@ -20,6 +20,23 @@ test('the engines say where they are and start again', async ({ lab }) => {
   await expect(page.locator('.en-code')).toContainText(cql.replace(':', ' '))
   await lab.shot('engines')
 
+  await cards.nth(0).getByRole('button', { name: 'Settings…' }).click()
+  const settings = page.getByRole('dialog')
+  await settings.getByLabel('Find a setting').fill('num.partitions')
+  await settings.getByRole('row', { name: /^num\.partitions/ }).click()
+  await settings.getByLabel('num.partitions').fill('none')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Not a number of type INT')).toBeVisible()
+  await settings.getByLabel('num.partitions').fill('3')
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await expect(settings.getByRole('row', { name: /^num\.partitions/ })).toContainText(
+    'Changed here',
+  )
+  await lab.shot('engines-settings')
+  await settings.getByRole('button', { name: 'Put back' }).click()
+  await expect(settings.getByRole('row', { name: /^num\.partitions/ })).toContainText('Default')
+  await settings.getByRole('button', { name: 'Close' }).click()
+
   await cards.nth(0).getByRole('button', { name: 'Restart' }).click()
   await expect(page.getByRole('dialog')).toContainText('No acknowledged write is lost')
   await page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()

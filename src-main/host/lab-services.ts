@@ -80,7 +80,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         engines: () => [...engines.values()].map(engine => engine.status),
         damages: () => [settings.damage, profiles.damage].filter(damage => damage !== undefined),
       }),
-      engines: enginesService(engines, statuses),
+      engines: enginesService(engines, statuses, profiles),
       labs: labsService(library, trials.handlers),
       runs: runs.handlers,
       topics: topics.handlers,

@@ -33,8 +33,22 @@ export interface EngineStatus {
   readonly figures: Readonly<Record<string, number>>
 }
 
+/** A setting of the embedded broker, by Kafka's name. */
+export interface BrokerSetting {
+  readonly name: string
+  readonly value: string | null
+  /** Set while the broker runs, given when it was started, or Kafka's default. */
+  readonly source: 'set' | 'start' | 'default'
+  readonly readOnly: boolean
+}
+
 export const engines = {
   list: query<EngineStatus[]>()(none),
   status: feed<EngineStatus>()(none),
   restart: command<EngineStatus>()(z.strictObject({ id: engineIdSchema })),
+  brokerSettings: query<BrokerSetting[]>()(none),
+  /** `value` null: back to what it was started with. */
+  setBroker: command<void>()(
+    z.strictObject({ name: z.string().min(1).max(200), value: z.string().max(10_000).nullable() }),
+  ),
 }

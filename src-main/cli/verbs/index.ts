@@ -7,6 +7,7 @@ import { connectionsTest } from './connections/test'
 import { cql } from './cql'
 import { doctor } from './doctor'
 import { engines } from './engines'
+import { enginesConfig } from './engines-config'
 import { groupsDelete } from './groups/delete'
 import { groupsDescribe } from './groups/describe'
 import { groupsList } from './groups/list'
@@ -63,5 +64,6 @@ export const verbs: readonly Verb[] = [
   connectionsDelete,
   cql,
   engines,
+  enginesConfig,
   doctor,
 ]

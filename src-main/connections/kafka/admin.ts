@@ -1,8 +1,9 @@
 // Topics of a cluster: list, describe, create, delete, empty, more partitions. One admin client per
 // connection, opened when first needed and kept; a lost connection is opened anew by kafkajs.
 import { LabError } from '@shared/errors'
-import type { TopicDetail, TopicSummary } from '@shared/contract'
+import type { BrokerSetting, TopicDetail, TopicSummary } from '@shared/contract'
 import { addressOf, type ResolvedOf } from '../profiles'
+import { brokerSettings, setBrokerSetting } from './broker-settings'
 import { kafkaClient } from './client'
 import { kafkaError } from './errors'
 import { recordsOf, type LedPartition } from './led-partitions'
@@ -239,6 +240,14 @@ export class KafkaAdmin {
 
   async addPartitions(topic: string, count: number): Promise<void> {
     await this.with(admin => admin.createPartitions({ topicPartitions: [{ topic, count }] }))
+  }
+
+  brokerSettings(): Promise<BrokerSetting[]> {
+    return this.with(brokerSettings)
+  }
+
+  setBrokerSetting(name: string, value: string | null): Promise<void> {
+    return this.withCluster(({ admin, cluster }) => setBrokerSetting(admin, cluster, name, value))
   }
 
   async setConfig(topic: string, name: string, value: string): Promise<void> {

@@ -238,6 +238,22 @@ describe('groups', () => {
   })
 })
 
+describe('the settings of the broker', () => {
+  it('are shown, changed, put back, and refused in Kafka’s words', async () => {
+    const partitions = async () =>
+      (await admin.brokerSettings()).find(({ name }) => name === 'num.partitions')
+    expect(await partitions()).toMatchObject({ value: '1', source: 'default', readOnly: false })
+    await admin.setBrokerSetting('num.partitions', '3')
+    expect(await partitions()).toMatchObject({ value: '3', source: 'set' })
+    await admin.setBrokerSetting('num.partitions', null)
+    expect(await partitions()).toMatchObject({ value: '1', source: 'default' })
+    await expect(admin.setBrokerSetting('num.partitions', 'many')).rejects.toMatchObject({
+      code: 'kafka-config-refused',
+      params: { message: expect.stringContaining('Not a number of type INT') },
+    })
+  })
+})
+
 describe('the partitioner', () => {
   it('puts keys where kafkajs (and so Java) puts them', () => {
     const theirs = kafkajs.Partitioners.DefaultPartitioner()

@@ -10,6 +10,7 @@ import {
 } from './raw-cluster'
 
 export interface Decoder {
+  readInt8(): number
   readInt16(): number
   readInt32(): number
   readInt64(): { toString(): string }

@@ -21,6 +21,8 @@ export type LookupRequest = (apiKey: number, definition: unknown) => (args: obje
 /** A buffer that a request is written into. */
 export interface Encoder {
   writeString(text: string | null): Encoder
+  writeBoolean(value: boolean): Encoder
+  writeInt8(value: number): Encoder
   writeInt16(value: number): Encoder
   writeInt32(value: number): Encoder
   writeBufferInternal(bytes: Buffer): void

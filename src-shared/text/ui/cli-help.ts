@@ -148,6 +148,11 @@ export const cliVerbs = words({
     'pt-BR': 'Executa comandos CQL, ou abre um console como o cqlsh num terminal',
     es: 'Ejecuta sentencias CQL, o abre una consola como cqlsh en una terminal',
   },
+  'engines config': {
+    en: 'Show and change the settings of the embedded broker',
+    'pt-BR': 'Mostra e altera as configurações do broker embutido',
+    es: 'Muestra y cambia los ajustes del broker integrado',
+  },
   engines: {
     en: 'Show whether the embedded engines of the started instance are up, and where',
     'pt-BR': 'Mostra se os motores embutidos da instância iniciada estão no ar, e onde',
@@ -343,6 +348,21 @@ export const cliOptions = words({
     en: 'Replicas of each partition',
     'pt-BR': 'Réplicas de cada partição',
     es: 'Réplicas de cada partición',
+  },
+  set: {
+    en: "Change a setting, by Kafka's name; several times",
+    'pt-BR': 'Altera uma configuração, pelo nome do Kafka; várias vezes',
+    es: 'Cambia un ajuste, por su nombre en Kafka; varias veces',
+  },
+  reset: {
+    en: 'Put a setting back; several times',
+    'pt-BR': 'Restaura uma configuração; várias vezes',
+    es: 'Restaura un ajuste; varias veces',
+  },
+  all: {
+    en: 'Those with their defaults too',
+    'pt-BR': 'Também as que têm o padrão',
+    es: 'También los que tienen el valor predeterminado',
   },
   config: {
     en: 'A setting of the topic',
