@@ -78,6 +78,14 @@ const DOLLAR = 36
 const MINUS = 45
 const SLASH = 47
 
+/** Where the text after a minus leaves -Infinity or -NaN; undefined when it begins neither. */
+function mismatchAt(text: string, minus: number): number | undefined {
+  const wanted = /i/i.test(text[minus + 1] ?? '') ? '-infinity' : '-nan'
+  for (let i = 1; i < wanted.length; i++)
+    if (text[minus + i]?.toLowerCase() !== wanted[i]) return i === 1 ? undefined : minus + i
+  return undefined
+}
+
 /** Reads the whole text when made. */
 class Lexer {
   readonly tokens: CqlToken[] = []
@@ -175,9 +183,16 @@ class Lexer {
     const end = matchAt(word, text, at + 1)
     const keyword = keywordOf(text.slice(at, end))
     const durationEnd = text.charCodeAt(at + 1) === 80 ? matchAt(durationIso, text, at) : at
+    const beyond = mismatchAt(text, at)
     if (keyword) this.add(keyword, end)
     else if (durationEnd > at) this.add(Duration, durationEnd)
-    else this.add(punct('-'), at + 1)
+    else if (beyond === undefined) this.add(punct('-'), at + 1)
+    else {
+      // After a minus and an i or n, Cassandra's lexer reads -Infinity or -NaN, or nothing.
+      const found = text[beyond] ?? '<EOF>'
+      this.fail(`mismatched character '${found}' expecting set null`, beyond)
+      this.at = text.length
+    }
   }
 
   private addNumber(): void {

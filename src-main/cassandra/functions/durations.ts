@@ -3,7 +3,7 @@
 import { addMonths, DAY_MS } from '@shared/dates'
 import { invalid } from '../errors'
 import { type CqlType, native } from '../types'
-import type { DurationValue } from '../types/time-text'
+import type { DurationValue } from '../types/duration-text'
 import { bytesToDuration } from '../types/value-codec'
 import { dateBytes, dateMs, timestampBytes, timestampMs } from './time-bytes'
 

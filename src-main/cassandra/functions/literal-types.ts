@@ -7,7 +7,7 @@ import { compareDecimals, parseDecimal } from '../types/java-numbers'
 export function preferredType(expr: Extract<Expr, { kind: 'constant' }>): CqlType {
   switch (expr.type) {
     case 'STRING':
-      return native('text')
+      return native(/^[\u0000-\u007f]*$/.test(expr.text) ? 'ascii' : 'text')
     case 'INTEGER': {
       const n = BigInt(expr.text)
       if (BigInt.asIntN(32, n) === n) return native('int')
@@ -26,8 +26,9 @@ export function preferredType(expr: Extract<Expr, { kind: 'constant' }>): CqlTyp
     case 'DURATION':
       return native('duration')
     case 'UUID':
-      return native('uuid')
+      return native(expr.text[14] === '1' ? 'timeuuid' : 'uuid')
     case 'HEX':
-      return native('blob')
+      // Cassandra's ByteType, which is tinyint: bytes prefer no other type.
+      return native('tinyint')
   }
 }

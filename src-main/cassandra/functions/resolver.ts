@@ -1,6 +1,6 @@
 // Finds the signature that a call, a cast or an operator means: by name, then by how well the
 // arguments fit. Follows Cassandra's FunctionResolver.
-import { type Expr, printTerm } from '@shared/cql'
+import { type Expr, printTerm, quoteIfNeeded } from '@shared/cql'
 import { invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
 import { type CqlType, isCompatible, resolveType, sameType } from '../types'
@@ -41,7 +41,7 @@ export function signatureOf(
   }
 }
 
-const NEGATION = '_negate'
+const NEGATION = 'system._negate'
 
 function operationSignature(
   { op, left, right }: Extract<Expr, { kind: 'operation' }>,
@@ -89,7 +89,11 @@ function namedSignature(
   const shown = expr.keyspace === undefined ? expr.name : `${expr.keyspace}.${expr.name}`
   const found = findFunction(expr)
   if (!found) throw invalid(`Unknown function '${shown}'`)
-  if (found.make) return found.make(args, receiver)
+  if (found.make) {
+    const made = found.make(args, receiver)
+    checkArguments(found.name, made, args)
+    return made
+  }
   const all = found.signatures ?? []
   const only = all[0]
   if (all.length === 1 && only) {
@@ -101,7 +105,7 @@ function namedSignature(
 
 /** A signature with its result, below the full name of its function. */
 const withReturn = (name: string, { args, returns }: Signature) =>
-  `system.${name.replace(/^system\./, '')} : (${args.map(a => a.name).join(', ')}) -> ${returns.name}`
+  `system.${quoteIfNeeded(name.replace(/^system\./, ''))} : (${args.map(a => a.name).join(', ')}) -> ${returns.name}`
 
 function checkArguments(name: string, signature: Signature, args: readonly Arg[]): void {
   if (signature.args.length !== args.length) {

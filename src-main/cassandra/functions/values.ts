@@ -1,7 +1,7 @@
 // Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min
 // and max.
 import { createHash, getHashes } from 'node:crypto'
-import { invalid } from '../errors'
+import { CqlError, errorCode, invalid } from '../errors'
 import {
   type CqlType,
   isCollection,
@@ -16,7 +16,7 @@ import {
   unpackList,
   vectorParts,
 } from '../types'
-import { parseJson } from '../types/json'
+import { JsonError, parseJson } from '../types/json'
 import type { Aggregate, Arg, NativeFunction, Signature } from './function'
 import { averageOf, floatBytes, isNumeric, readFloat, sumOf } from './numbers'
 
@@ -89,13 +89,25 @@ const jsonFunctions: readonly NativeFunction[] = [
         takesNull: true,
         call: ([v]) => {
           if (!v) return null
-          const json = parseJson(v.toString())
-          return json === null ? null : receiver.fromJson(json)
+          return fromJson(receiver, v.toString())
         },
       }
     },
   })),
 ]
+
+function fromJson(receiver: CqlType, text: string): Buffer | null {
+  const failed = (why: string) => new CqlError(errorCode.functionFailure, why)
+  try {
+    const json = parseJson(text)
+    return json === null ? null : receiver.fromJson(json)
+  } catch (error) {
+    if (error instanceof JsonError)
+      throw failed(`Could not decode JSON string '${text}': ${error.message}`)
+    if (!(error instanceof CqlError)) throw error
+    throw failed(`org.apache.cassandra.serializers.MarshalException: ${error.message}`)
+  }
+}
 
 function elementsOf(type: CqlType): { of: CqlType; perEntry: number } | undefined {
   if (isList(type) || isSet(type)) return { of: type.of, perEntry: 1 }
@@ -280,6 +292,7 @@ const maskFunctions: readonly NativeFunction[] = [
 
 function similarity(
   name: string,
+  takesZero: boolean,
   compute: (a: readonly number[], b: readonly number[]) => number,
 ): NativeFunction {
   return {
@@ -294,17 +307,19 @@ function similarity(
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,
         )
-      const other = args.find(a => a.fits(type) === 'no')
-      if (other)
-        throw invalid(
-          `All arguments must have the same vector dimensions, but found vectors ${args.map(a => a.text).join(' and ')}`,
-        )
+      if (args.some(a => a.fits(type) === 'no'))
+        throw invalid('All arguments must have the same vector dimensions')
       const numbers = (v: Buffer) => vectorParts(type, v).map(part => readFloat(type.of, part))
       return {
         args: [type, type],
         returns: native('float'),
-        call: ([a, b]) =>
-          a && b ? floatBytes(native('float'), compute(numbers(a), numbers(b))) : null,
+        call: ([a, b]) => {
+          if (!a || !b) return null
+          const [x, y] = [numbers(a), numbers(b)]
+          if (!takesZero && [x, y].some(v => v.every(n => n === 0)))
+            throw invalid(`Function system.${name} doesn't support all-zero vectors.`)
+          return floatBytes(native('float'), compute(x, y))
+        },
       }
     },
   }
@@ -314,10 +329,15 @@ const dot = (a: readonly number[], b: readonly number[]) =>
   a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
 
 const vectorFunctions: readonly NativeFunction[] = [
-  similarity('similarity_cosine', (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2),
-  similarity('similarity_dot_product', (a, b) => (1 + dot(a, b)) / 2),
+  similarity(
+    'similarity_cosine',
+    false,
+    (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2,
+  ),
+  similarity('similarity_dot_product', true, (a, b) => (1 + dot(a, b)) / 2),
   similarity(
     'similarity_euclidean',
+    true,
     (a, b) => 1 / (1 + a.reduce((sum, x, i) => sum + (x - (b[i] ?? 0)) ** 2, 0)),
   ),
 ]

@@ -80,7 +80,7 @@ function showNative(type: CqlType, value: Buffer, nested: boolean): string {
     case 'inet':
       return showInet(value)
     case 'timestamp':
-      return `${timestampText(Number(value.readBigInt64BE())).replace(/Z$/, '')}000+0000`
+      return `${timestampText(value.readBigInt64BE()).replace(/Z$/, '')}000+0000`
     case 'date': {
       const days = value.readUInt32BE() - 2 ** 31
       const shown = Math.abs(days * DAY_MS) <= 8.64e15 && days >= -719162 && days <= 2932896

@@ -1,5 +1,7 @@
 // JSON as CQL needs it: numbers keep their text (a decimal or a bigint would lose digits in a
 // double), and errors name the place.
+import { javaDouble } from './java-numbers'
+
 export type JsonValue = null | boolean | string | JsonNumber | JsonValue[] | Map<string, JsonValue>
 
 export class JsonNumber {
@@ -72,7 +74,8 @@ class JsonReader {
     const number = NUMBER.exec(this.text)
     if (!number) this.fail('unexpected character')
     this.at = NUMBER.lastIndex
-    return new JsonNumber(number[0])
+    // Jackson makes a double of a number with a point or an exponent.
+    return new JsonNumber(/[.eE]/.test(number[0]) ? javaDouble(Number(number[0])) : number[0])
   }
 
   private object(depth: number): Map<string, JsonValue> {
@@ -167,13 +170,20 @@ export function javaText(value: JsonValue): string {
   return String(value)
 }
 
+/** The full name of a parsed value's class. */
+export function javaClassName(value: JsonValue): string {
+  const name = javaClass(value)
+  const home = name === 'ArrayList' || name === 'LinkedHashMap' ? 'java.util' : 'java.lang'
+  return `${name === 'BigInteger' ? 'java.math' : home}.${name}`
+}
+
 export function javaClass(value: JsonValue): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return 'String'
   if (typeof value === 'boolean') return 'Boolean'
   if (Array.isArray(value)) return 'ArrayList'
   if (value instanceof Map) return 'LinkedHashMap'
-  if (/[.eE]/.test(value.text)) return 'Double'
+  if (!/^-?\d+$/.test(value.text)) return 'Double'
   const n = BigInt(value.text)
   if (BigInt.asIntN(32, n) === n) return 'Integer'
   return BigInt.asIntN(64, n) === n ? 'Long' : 'BigInteger'

@@ -1,5 +1,6 @@
 // Bytes of uuid, inet and duration values.
-import type { DurationValue } from './time-text'
+import { isIPv6 } from 'node:net'
+import type { DurationValue } from './duration-text'
 
 const UUID = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i
 
@@ -12,8 +13,29 @@ export function uuidText(value: Uint8Array): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** An address as Java reads it: `1.2.3.4` and its short forms, or IPv6, perhaps in brackets. */
 export function inetToBytes(text: string): Buffer | undefined {
-  if (!text.includes(':')) return Buffer.from(text.split('.').map(Number))
+  if (!text.includes(':')) return ipv4Bytes(text)
+  const bare = /^\[(.*)\]$/.exec(text)?.[1] ?? text
+  return isIPv6(bare) && !bare.includes('%') ? ipv6Bytes(bare) : undefined
+}
+
+/** One to four numbers; the last one fills the bytes that are left. */
+function ipv4Bytes(text: string): Buffer | undefined {
+  const parts = text.split('.')
+  if (parts.length > 4 || text.length > 15 || !parts.every(part => /^\d+$/.test(part)))
+    return undefined
+  const numbers = parts.map(Number)
+  const last = numbers.pop()!
+  const left = 4 - numbers.length
+  if (numbers.some(n => n > 255) || last >= 256 ** left) return undefined
+  const out = Buffer.alloc(4)
+  out.set(numbers)
+  out.writeUIntBE(last, numbers.length, left)
+  return out
+}
+
+function ipv6Bytes(text: string): Buffer | undefined {
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text)
   const whole = dotted
     ? `${dotted[1]}${hexPair(dotted[2] ?? '', 0)}:${hexPair(dotted[2] ?? '', 2)}`

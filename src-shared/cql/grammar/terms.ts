@@ -96,7 +96,15 @@ export abstract class TermGrammar extends GrammarBase {
 
   readonly constant: Rule<Expr> = this.rule('constant', () => {
     const token = this.CONSUME(v.Constant)
-    return this.ACTION(() => constantOf(token.tokenType.name, text(token)))
+    return this.ACTION(() => {
+      const constant = constantOf(token.tokenType.name, text(token))
+      // Cassandra weighs the number as a double, and cannot when it is beyond one.
+      if (token.tokenType === v.Float && !Number.isFinite(Number(token.image)))
+        this.note(
+          `Failed parsing statement: [${this.raw?.text}] reason: NumberFormatException Character I is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`,
+        )
+      return constant
+    })
   })
 
   readonly marker: Rule<Marker> = this.rule('marker', () =>

@@ -7,7 +7,7 @@ import { TermGrammar } from './terms'
 const { kw, punct } = v
 const RELATION_STARTS = new Set([
   ...['=', '<', '<=', '>', '>=', '!=', '['].map(punct),
-  ...['LIKE', 'IS', 'IN', 'CONTAINS', 'NOT', 'BETWEEN'].map(kw),
+  ...['LIKE', 'IS', 'IN', 'CONTAINS', 'NOT'].map(kw),
 ])
 
 export abstract class WhereGrammar extends TermGrammar {

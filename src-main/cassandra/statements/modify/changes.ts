@@ -1,12 +1,21 @@
 // Changes that build on what a column has: c = c + x, c = c - x, c = x + c, for counters and
 // collections. Follows Cassandra's Operation, Lists, Sets and Maps.
-import { printTerm, type UpdateOperation } from '@shared/cql'
-import { invalid } from '../../errors'
+import { type Expr, printTerm, type UpdateOperation } from '@shared/cql'
+import { CqlError, invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
-import { isCollection, isList, isMap, isSet, isUdt, setType, unpackList } from '../../types'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isSet,
+  isUdt,
+  setType,
+  unpackList,
+} from '../../types'
 import type { Scope } from '../context'
 import { pathOf } from '../rows/rows'
-import type { Term } from '../terms/term'
+import type { Receiver, Term } from '../terms/term'
 import { compileTerm } from '../terms/terms'
 import { addElements, listCells } from './elements'
 import { cellOf, type Operation, receiverOf } from './operation'
@@ -53,9 +62,18 @@ export function compileChange(
   }
   if (operation.kind === 'add')
     return adding(column, compileTerm(scope, operation.value, to), false)
-  // From a map, keys are taken away: m - {'k'}.
-  const removed = isMap(type) ? setType(type.key, true) : type
-  return removing(column, compileTerm(scope, operation.value, { ...to, type: removed }))
+  return removing(column, removedTerm(scope, type, operation.value, to))
+}
+
+/** From a map, keys are taken away: m - {'k'}. */
+function removedTerm(scope: Scope, type: CqlType, value: Expr, to: Receiver): Term {
+  if (!isMap(type)) return compileTerm(scope, value, to)
+  try {
+    return compileTerm(scope, value, { ...to, type: setType(type.key, true) })
+  } catch (error) {
+    if (!(error instanceof CqlError)) throw error
+    throw invalid(`Value for a map substraction has to be a set, but was: '${printTerm(value)}'`)
+  }
 }
 
 function adding(column: Column, term: Term, prepend: boolean): Operation {

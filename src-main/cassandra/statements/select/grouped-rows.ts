@@ -4,11 +4,12 @@ import { prefixOf, type RowView } from '../rows/rows'
 import { AnswerSize } from './answer-size'
 import { NO_ROW, walkAll } from './walk'
 import { contextOf, type RowJob } from './row-job'
-import type { AggregateCall, EvalContext } from './selector'
+import type { AggregateCall, CompiledSelector, EvalContext } from './selector'
 
 interface Grouping extends RowJob {
   readonly calls: readonly AggregateCall[]
-  readonly grouped: number | undefined
+  /** How many key columns make up a group; a function may stand for the last one. */
+  readonly grouped: { readonly keys: number; readonly by?: CompiledSelector } | undefined
   readonly distinct: boolean
   readonly warnings: readonly string[] | undefined
 }
@@ -43,11 +44,13 @@ export async function groupedRows({
     size.add(row)
     out.push(row)
   }
-  const keyOf = (view: RowView) =>
-    [...view.partition, ...(view.clustering ?? [])]
-      .slice(0, grouped)
-      .map(v => v.toString('latin1').length + ':' + v.toString('latin1'))
-      .join('|')
+  const shownKey = (v: Buffer) => `${v.length}:${v.toString('latin1')}`
+  const keyOf = (view: RowView) => {
+    const keys = [...view.partition, ...(view.clustering ?? [])].slice(0, grouped?.keys)
+    if (!grouped?.by || keys.length < grouped.keys) return keys.map(shownKey).join('|')
+    const last = grouped.by.value(contextOf(view, request))
+    return [...keys.slice(0, -1).map(shownKey), last ? shownKey(last) : 'null'].join('|')
+  }
   let lastPartition: readonly Buffer[] | undefined
   await walkAll(rows, Infinity, view => {
     if (distinct && view.partition === lastPartition) return true

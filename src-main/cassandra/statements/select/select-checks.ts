@@ -4,6 +4,7 @@ import type { Expr, Ordering, SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Index, Table } from '../../schema/model'
 import { isCollection, isMap } from '../../types'
+import { columnsIn, containsAggregate } from './expressions'
 import { checkGaps } from '../rows/clustering-checks'
 import { areComplete } from '../rows/slices'
 import { type ColumnRestriction, findColumn, type Restrictions } from '../rows/restrictions'
@@ -164,25 +165,24 @@ export function checkDistinct(
   }
 }
 
-/** How many leading key columns make up a group; undefined without GROUP BY. */
+/**
+ * How many leading key columns make up a group, of which a function may take the last; undefined
+ * without GROUP BY.
+ */
 export function checkGroupBy(
   table: Table,
   groupBy: readonly Expr[],
   restrictions: Restrictions,
-): number | undefined {
+): { readonly keys: number; readonly byFunction?: Expr } | undefined {
   if (groupBy.length === 0) return undefined
   const keys = [...table.partitionKey, ...table.clustering]
   let at = 0
+  let byFunction: Expr | undefined
   for (const expr of groupBy) {
-    if (expr.kind !== 'column')
-      throw invalid(
-        `Group by is currently only supported on the columns of the PRIMARY KEY, got ${expr.kind === 'call' ? expr.name : expr.kind}`,
-      )
-    const column = findColumn(table, expr.name)
-    if (column.slot >= 0)
-      throw invalid(
-        `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column.name}`,
-      )
+    const column = groupedColumn(table, expr)
+    if (expr.kind === 'call') byFunction = expr
+    else if (byFunction)
+      throw invalid('Functions are only supported on the last element of the GROUP BY clause')
     while (at < keys.length && keys[at] !== column && restrictions.columns.get(keys[at]!.name)?.eq)
       at++
     if (keys[at] !== column)
@@ -193,7 +193,35 @@ export function checkGroupBy(
   }
   if (at < table.partitionKey.length)
     throw invalid('Group by is not supported on only a part of the partition key')
-  return at
+  return { keys: at, byFunction }
+}
+
+function groupedColumn(table: Table, expr: Expr): Column {
+  if (expr.kind !== 'call') {
+    const column = expr.kind === 'column' ? findColumn(table, expr.name) : undefined
+    if (column && column.slot < 0) return column
+    throw invalid(
+      `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column?.name ?? expr.kind}`,
+    )
+  }
+  if (containsAggregate(expr))
+    throw invalid(
+      `Aggregate functions are not supported within the GROUP BY clause, got: system.${expr.name}`,
+    )
+  const [column, second] = columnsIn(table, expr)
+  if (!column) throw invalid('GROUP BY functions must have one clustering column name as parameter')
+  if (second)
+    throw invalid(
+      `GROUP BY functions accept only one clustering column as parameter, got: ${columnsIn(
+        table,
+        expr,
+      )
+        .map(c => c.name)
+        .join(',')}`,
+    )
+  if (column.kind !== 'clustering')
+    throw invalid(`Group by functions are only supported on clustering columns, got ${column.name}`)
+  return column
 }
 
 /** Must rows come backwards? */

@@ -40,7 +40,11 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
     total: limitTerm(scope, table, statement.limit, '[limit]'),
   }
   checkSelectedDistinct(table, statement, restrictions)
-  const grouped = checkGroupBy(table, statement.groupBy, restrictions)
+  const grouping = checkGroupBy(table, statement.groupBy, restrictions)
+  const grouped = grouping && {
+    keys: grouping.keys,
+    by: grouping.byFunction && compiler.compile(grouping.byFunction),
+  }
   const shape = checkKeys(table, restrictions, statement)
   const reversed = checkOrderBy(table, statement.orderBy, restrictions, shape)
   const shown = statement.selectors.length === 0 ? table.all.map(columnSelector) : selectors

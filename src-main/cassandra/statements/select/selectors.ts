@@ -14,7 +14,16 @@ import {
   signatureOf,
 } from '../../functions'
 import type { Table } from '../../schema/model'
-import { type CqlType, isCompatible, native, sameType } from '../../types'
+import {
+  type CqlType,
+  isCompatible,
+  isList,
+  isMap,
+  isSet,
+  isTuple,
+  native,
+  sameType,
+} from '../../types'
 import type { Scope } from '../context'
 import { findColumn } from '../rows/restrictions'
 import { valueOf } from '../rows/rows'
@@ -29,10 +38,22 @@ import type { AggregateCall, CompiledSelector } from './selector'
 
 type SelectorArg = Arg & { readonly selector?: CompiledSelector }
 
+const isLiteral = (expr: Expr) =>
+  expr.kind === 'constant' || expr.kind === 'null' || expr.kind === 'marker'
 const cannotInfer = (expr: Expr) =>
   invalid(
     `Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`,
   )
+
+/** The types of the parts of a collection, if it can be of that type. */
+function partTypes(
+  kind: 'list' | 'set' | 'map',
+  type: CqlType,
+): ((index: number) => CqlType) | undefined {
+  if (kind === 'map') return isMap(type) ? i => (i % 2 === 0 ? type.key : type.value) : undefined
+  if (kind === 'list') return isList(type) ? () => type.of : undefined
+  return isSet(type) ? () => type.of : undefined
+}
 
 export class SelectorCompiler {
   readonly aggregates: AggregateCall[] = []
@@ -118,17 +139,34 @@ export class SelectorCompiler {
   ): CompiledSelector {
     if (expected && assignability(this.scope, expr, expected, this.table.keyspace) !== 'no')
       return this.literal(expr, expected)
-    const items = expr.kind === 'udt' ? [] : expr.kind === 'map' ? expr.entries.flat() : expr.items
-    if (expr.kind === 'udt' || items.length === 0) throw cannotInfer(expr)
+    if (expr.kind === 'udt') throw cannotInfer(expr)
+    const parts = expr.kind === 'map' ? expr.entries.flat() : expr.items
+    const typeAt = (expected && partTypes(expr.kind, expected)) ?? this.inferredPart(expr)
     return collectionSelector(
       expr.kind,
-      items.map(item => this.compile(item)),
+      parts.map((part, i) => this.compile(part, typeAt(i))),
     )
+  }
+
+  /** The first part that knows its type gives it to the others; those of a map never do. */
+  private inferredPart(
+    expr: Extract<Expr, { kind: 'list' | 'set' | 'map' }>,
+  ): (index: number) => CqlType {
+    const known = expr.kind === 'map' ? undefined : expr.items.find(item => !isLiteral(item))
+    if (!known) throw cannotInfer(expr)
+    const { type } = this.compile(known)
+    return () => type
   }
 
   private tuple(items: readonly Expr[], expected?: CqlType): CompiledSelector {
     const only = items[0]
-    if (items.length === 1 && only) return this.compile(only, expected)
+    if (items.length === 1 && only && !(expected && isTuple(expected))) {
+      const inner = this.compile(only, expected)
+      return { ...inner, title: `(${inner.title})` }
+    }
+    if (expected && isTuple(expected) && items.length === expected.of.length)
+      return tupleSelector(items.map((item, i) => this.compile(item, expected.of[i])))
+    if (items.some(isLiteral)) throw cannotInfer({ kind: 'tuple', items })
     return tupleSelector(items.map(item => this.compile(item)))
   }
 
@@ -144,6 +182,7 @@ export class SelectorCompiler {
   }
 
   private call(expr: CallExpr, expected?: CqlType): CompiledSelector {
+    if (expr.kind === 'cast' && isLiteral(expr.arg)) throw cannotInfer(expr.arg)
     if (expr.kind === 'call' && expr.name === 'token') return this.token(expr)
     if (expr.kind === 'call' && /^from_?json$/.test(expr.name))
       throw invalid(`${expr.name}() cannot be used in the selection clause of a SELECT statement`)
@@ -243,7 +282,17 @@ export class SelectorCompiler {
         `Invalid number of arguments in call to function system.token: ${keys.length} required but ${expr.args.length} provided`,
       )
     }
-    const args = expr.args.map((arg, i) => this.compile(arg, keys[i]!.type))
+    const args = expr.args.map((arg, i) => {
+      const { type } = keys[i]!
+      const fits = isLiteral(arg)
+        ? assignability(this.scope, arg, type, this.table.keyspace)
+        : this.fits(arg, this.compile(arg, type), type)
+      if (fits === 'no')
+        throw invalid(
+          `Type error: ${printTerm(arg)} cannot be passed as argument ${i} of function system.token of type ${type.name}`,
+        )
+      return this.compile(arg, type)
+    })
     return {
       title: `system.token(${args.map(a => a.title).join(', ')})`,
       type: native('bigint'),

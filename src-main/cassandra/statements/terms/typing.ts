@@ -62,6 +62,7 @@ export function assignability(
       if (!isNative(type) || !type.accepts.has(expr.type)) return 'no'
       return preferredType(expr).kind === type.kind ? 'exact' : 'weak'
     case 'null':
+      return type.kind === 'counter' ? 'no' : 'weak'
     case 'marker':
       return 'weak'
     case 'list':

@@ -23,7 +23,7 @@ import {
   writeFloatKey,
   writeVarintKey,
 } from '../ordered'
-import type { NativeType } from '../type'
+import { EMPTY, type NativeType } from '../type'
 import { define, wrongJson } from './define'
 
 interface IntegerSpec {
@@ -40,7 +40,8 @@ const INTEGER_ONLY = ['INTEGER']
 function integer(name: string, spec: IntegerSpec) {
   const bits = spec.bytes * 8
   const parse = (s: string) => {
-    const value = /^[+-]?\d+$/.test(s.trim()) ? BigInt(s.trim()) : undefined
+    if (s === '') return EMPTY
+    const value = /^[+-]?\d+$/.test(s) ? BigInt(s) : undefined
     if (value === undefined || BigInt.asIntN(bits, value) !== value)
       throw invalid(`Unable to make ${spec.parsedAs} from '${s}'`)
     return integerToBytes(value, spec.bytes)
@@ -57,7 +58,7 @@ function integer(name: string, spec: IntegerSpec) {
     toJson: value => bytesToBigInt(value).toString(),
     fromJson: value => {
       if (typeof value === 'string') return parse(value)
-      if (!(value instanceof JsonNumber) || /[.eE]/.test(value.text))
+      if (!(value instanceof JsonNumber) || !/^-?\d+$/.test(value.text))
         throw wrongJson(spec.article, value)
       if (BigInt.asIntN(bits, BigInt(value.text)) !== BigInt(value.text))
         throw wrongJson(spec.article, value)
@@ -138,8 +139,9 @@ export const varint = define('varint', {
   className: 'IntegerType',
   accepts: INTEGER_ONLY,
   parse: s => {
-    if (!/^[+-]?\d+$/.test(s.trim())) throw invalid(`unable to make int from '${s}'`)
-    return bigIntToBytes(BigInt(s.trim()))
+    if (s === '') return EMPTY
+    if (!/^[+-]?\d+$/.test(s)) throw invalid(`unable to make int from '${s}'`)
+    return bigIntToBytes(BigInt(s))
   },
   compare: (a, b) => compareBigInts(bytesToBigInt(a), bytesToBigInt(b)),
   flaw: () => undefined,
@@ -167,6 +169,7 @@ export const decimal = define('decimal', {
   className: 'DecimalType',
   accepts: ['INTEGER', 'FLOAT'],
   parse: s => {
+    if (s === '') return EMPTY
     const value = parseDecimal(s)
     if (!value) throw invalid(`unable to make BigDecimal from '${s}'`)
     return decimalToBytes(value)
@@ -198,6 +201,7 @@ function floating(name: 'float' | 'double', option: number, className: string, b
     return out
   }
   const parse = (s: string) => {
+    if (s === '') return EMPTY
     const number = floatFromText(s)
     if (number === undefined) throw invalid(`Unable to make ${name} from '${s}'`)
     return encode(number)

@@ -1,8 +1,7 @@
 // Types of text and bytes: ascii, text, blob, boolean, inet, the two UUIDs, and the type of
 // nothing.
-import { isIP } from 'node:net'
-import { invalid } from '../../errors'
-import { javaClass, javaText } from '../json'
+import { CqlError, invalid } from '../../errors'
+import { javaClass, javaClassName, javaText } from '../json'
 import { readUuidKey, writeUuidKey } from '../ordered'
 import { EMPTY } from '../type'
 import { inetText, inetToBytes, uuidText, uuidToBytes } from '../value-codec'
@@ -13,18 +12,19 @@ function text(
   option: number,
   className: string,
   flaw: (value: Buffer) => string | undefined,
+  parse = (s: string) => Buffer.from(s, 'utf8'),
 ) {
   return define(name, {
     option,
     className,
     accepts: ['STRING'],
     emptyAllowed: true,
-    parse: s => Buffer.from(s, 'utf8'),
+    parse,
     compare: byBytes,
     flaw,
     toText: value => value.toString('utf8'),
     fromJson: value => {
-      if (typeof value === 'string') return Buffer.from(value, 'utf8')
+      if (typeof value === 'string') return parse(value)
       throw invalid(
         `Expected ${name === 'ascii' ? 'an ascii' : 'a UTF-8'} string, but got a ${javaClass(value)}: ${javaText(value)}`,
       )
@@ -43,10 +43,23 @@ function utf8Flaw(value: Buffer): string | undefined {
   }
 }
 
-export const ascii = text('ascii', 0x1, 'AsciiType', value => {
-  const bad = value.find(byte => byte > 127)
-  return bad === undefined ? undefined : `Invalid byte for ascii: ${bad - 256}`
-})
+export const ascii = text(
+  'ascii',
+  0x1,
+  'AsciiType',
+  value => {
+    const bad = value.find(byte => byte > 127)
+    return bad === undefined ? undefined : `Invalid byte for ascii: ${bad - 256}`
+  },
+  s => {
+    const bad = /[^\u0000-\u007f]/u.exec(s)?.[0]
+    if (bad !== undefined)
+      throw invalid(
+        `Invalid ASCII character in string literal: java.nio.charset.UnmappableCharacterException: Input length = ${bad.length}`,
+      )
+    return Buffer.from(s, 'latin1')
+  },
+)
 export const utf8Text = text('text', 0xd, 'UTF8Type', utf8Flaw)
 
 export const blob = define('blob', {
@@ -56,18 +69,26 @@ export const blob = define('blob', {
   emptyAllowed: true,
   parse: s => {
     const hex = /^0[xX]((?:[0-9a-fA-F]{2})*)$/.exec(s)
-    if (!hex) throw invalid(`An hex string representing bytes must have an even length`)
+    if (!hex) throw invalid(`cannot parse '${s.slice(2)}' as hex bytes`)
     return Buffer.from(hex[1] ?? '', 'hex')
   },
   compare: byBytes,
   flaw: () => undefined,
   toText: value => `0x${value.toString('hex')}`,
   fromJson: (value, parse) => {
+    const refuse = (why: string) =>
+      invalid(`Value '${javaText(value)}' is not a valid blob representation: ${why}`)
     if (typeof value !== 'string')
-      throw invalid(`Value '${javaText(value)}' is not a valid blob representation`)
+      throw refuse(
+        `class ${javaClassName(value)} cannot be cast to class java.lang.String (${javaClassName(value)} and java.lang.String are in module java.base of loader 'bootstrap')`,
+      )
     if (!value.startsWith('0x'))
-      throw invalid(`String representation of blob is missing 0x prefix: ${value}`)
-    return parse(value)
+      throw refuse(`String representation of blob is missing 0x prefix: ${value}`)
+    try {
+      return parse(value)
+    } catch (error) {
+      throw error instanceof CqlError ? refuse(error.message) : error
+    }
   },
   ...escapedKey,
 })
@@ -78,7 +99,7 @@ export const boolean = define('boolean', {
   accepts: ['BOOLEAN'],
   fixedLength: 1,
   parse: s => {
-    if (!/^(true|false)$/i.test(s)) throw invalid(`Unable to make boolean from '${s}'`)
+    if (!/^(true|false|)$/i.test(s)) throw invalid(`Unable to make boolean from '${s}'`)
     return Buffer.from([/^t/i.test(s) ? 1 : 0])
   },
   compare: (a, b) =>
@@ -100,11 +121,8 @@ export const inet = define('inet', {
   className: 'InetAddressType',
   accepts: ['STRING'],
   parse: s => {
-    const bytes = isIP(s)
-      ? inetToBytes(s)
-      : s === 'localhost'
-        ? Buffer.from([127, 0, 0, 1])
-        : undefined
+    if (s === '') return EMPTY
+    const bytes = inetToBytes(s === 'localhost' ? '127.0.0.1' : s)
     if (!bytes) throw invalid(`Unable to make inet address from '${s}'`)
     return bytes
   },
@@ -123,13 +141,15 @@ export const inet = define('inet', {
 
 function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
   const parse = (s: string) => {
+    if (s === '') return EMPTY
     const bytes = uuidToBytes(s)
     if (!bytes)
       throw invalid(
-        name === 'uuid' ? `Unable to make UUID from '${s}'` : `Unable to make TimeUUID from '${s}'`,
+        name === 'uuid'
+          ? `Unable to make UUID from '${s}'`
+          : `Unknown timeuuid representation: ${s}`,
       )
-    const flaw = timeFlaw(bytes)
-    if (flaw !== undefined) throw invalid(flaw)
+    if (timeFlaw(bytes) !== undefined) throw invalid('TimeUUID supports only version 1 UUIDs')
     return bytes
   }
   const timeFlaw = (value: Buffer) =>

@@ -1,17 +1,17 @@
 // Times: a moment, a day, a time of day, and a span of months, days and nanoseconds.
 import { invalid } from '../../errors'
+import { durationText, parseDuration } from '../duration-text'
 import { javaClass, javaText, JsonNumber, jsonText } from '../json'
 import {
   dateText,
-  durationText,
   parseDate,
-  parseDuration,
   parseTime,
   parseTimestamp,
   timestampText,
   timeText,
 } from '../time-text'
 import { bytesToDuration, durationToBytes } from '../value-codec'
+import { EMPTY } from '../type'
 import { byBytes, CUSTOM, define, escapedKey } from './define'
 import { integerOrder, integerToBytes } from './numbers'
 
@@ -22,14 +22,19 @@ export const timestamp = define('timestamp', {
   accepts: ['STRING', 'INTEGER'],
   fixedLength: 8,
   parse: s => {
-    const ms = parseTimestamp(s)
-    if (ms === undefined) throw invalid(`Unable to coerce '${s}' to a formatted date (long)`)
-    return integerToBytes(/^-?\d+$/.test(s) ? BigInt.asIntN(64, BigInt(s)) : BigInt(ms), 8)
+    if (s === '') return EMPTY
+    if (/^now$/i.test(s)) return integerToBytes(BigInt(Date.now()), 8)
+    const isNumber = /^-?\d+$/.test(s)
+    const ms = isNumber ? BigInt(s) : parseTimestamp(s)
+    if (ms === undefined) throw invalid(`Unable to parse a date/time from '${s}'`)
+    if (isNumber && BigInt.asIntN(64, ms) !== ms)
+      throw invalid(`Unable to make long (for date) from: '${s}'`)
+    return integerToBytes(ms, 8)
   },
   flaw: value =>
     value.length === 8 ? undefined : `Expected 8 or 0 byte long for date (${value.length})`,
-  toText: value => `${timestampText(Number(value.readBigInt64BE()))}Z`.replace(' ', 'T'),
-  toJson: value => jsonText(`${timestampText(Number(value.readBigInt64BE()))}Z`),
+  toText: value => `${timestampText(value.readBigInt64BE())}Z`.replace(' ', 'T'),
+  toJson: value => jsonText(`${timestampText(value.readBigInt64BE())}Z`),
   fromJson: (value, parse) => {
     if (value instanceof JsonNumber && !/[.eE]/.test(value.text)) return parse(value.text)
     if (typeof value === 'string') return parse(value)
@@ -39,7 +44,7 @@ export const timestamp = define('timestamp', {
   },
 })
 
-const dateFlaw = (s: string) => invalid(`Unable to coerce '${s}' to a formatted date (long)`)
+const DAY_NANOS = 86_400_000_000_000n
 const DATE_ZERO = 2 ** 31
 const unsignedDate = (days: number) => {
   const out = Buffer.allocUnsafe(4)
@@ -53,12 +58,17 @@ export const date = define('date', {
   accepts: ['STRING', 'INTEGER'],
   fixedLength: 4,
   parse: s => {
-    if (/^\d+$/.test(s)) {
-      if (Number(s) > 0xffffffff) throw dateFlaw(s)
+    if (/^-?\d+$/.test(s)) {
+      if (BigInt(s) < 0n || BigInt(s) > 0xffffffffn)
+        throw invalid(`Unable to make unsigned int (for date) from: '${s}'`)
       return unsignedDate(Number(s))
     }
     const days = parseDate(s)
-    if (days === undefined || days < -DATE_ZERO || days >= DATE_ZERO) throw dateFlaw(s)
+    if (days === undefined) throw invalid(`Unable to coerce '${s}' to a formatted date (long)`)
+    if (days < -DATE_ZERO)
+      throw invalid(`Input date ${s} is less than min supported date -5877641-06-23T00:00Z[UTC]`)
+    if (days >= DATE_ZERO)
+      throw invalid(`Input date ${s} is greater than max supported date +5881580-07-11T00:00Z[UTC]`)
     return unsignedDate(days + DATE_ZERO)
   },
   compare: byBytes,
@@ -82,8 +92,11 @@ export const time = define('time', {
   accepts: ['STRING', 'INTEGER'],
   fixedLength: 8,
   parse: s => {
-    const nanos = /^\d+$/.test(s) ? BigInt(s) : parseTime(s)
-    if (nanos === undefined || nanos >= 86_400_000_000_000n)
+    const isNumber = /^-?\d+$/.test(s)
+    const nanos = isNumber ? BigInt(s) : parseTime(s)
+    if (isNumber && (BigInt(s) < 0n || BigInt(s) >= DAY_NANOS))
+      throw invalid(`Unable to make long (for time) from: '${s}'`)
+    if (nanos === undefined)
       throw invalid(`(TimeType) Unable to coerce '${s}' to a formatted time (long)`)
     return integerToBytes(nanos, 8)
   },
@@ -101,12 +114,8 @@ export const time = define('time', {
 export const duration = define('duration', {
   option: CUSTOM,
   className: 'DurationType',
-  accepts: ['DURATION'],
-  parse: s => {
-    const value = parseDuration(s)
-    if (!value) throw invalid(`Unable to convert '${s}' to a duration`)
-    return durationToBytes(value)
-  },
+  accepts: ['DURATION', 'INTEGER'],
+  parse: s => (s === '' ? EMPTY : durationToBytes(parseDuration(s))),
   compare: byBytes,
   flaw: value =>
     value.length >= 3 ? undefined : `Expected at least 3 bytes for a duration (${value.length})`,
