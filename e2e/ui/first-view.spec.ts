@@ -1,5 +1,5 @@
-// The first look at each reference system: all of its pipeline, at the smallest window and at a
-// large one, and names that can be read.
+// The first look at each reference system, at the smallest window and at a large one: no text is
+// too small to read, the view begins with the sources, and an overview shows what lies outside.
 import { expect, test } from './support/lab-test'
 
 const LABS = [
@@ -13,10 +13,9 @@ const SIZES = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
 ]
-/** Letters of a name on the screen, in px. */
-const LEGIBLE_PX = 7.5
+const LEGIBLE_PX = 11
 
-test('every reference system is seen whole when it is opened', async ({ lab }) => {
+test('every reference system can be read when it is opened', async ({ lab }) => {
   const { page } = lab
   await lab.open()
   for (const id of LABS) {
@@ -27,28 +26,37 @@ test('every reference system is seen whole when it is opened', async ({ lab }) =
         page.evaluate(() => {
           const canvas = document.querySelector('.canvas')?.getBoundingClientRect()
           const nodes = [...document.querySelectorAll('.vue-flow__node .node')]
-          const first = nodes[0]?.querySelector<HTMLElement>('.nt')
-          if (canvas === undefined || first === undefined || first === null)
-            return { outside: -1, letters: 0 }
-          const outside = nodes.filter(node => {
+          const isInside = (node: Element) => {
             const box = node.getBoundingClientRect()
             return (
-              box.left < canvas.left ||
-              box.right > canvas.right ||
-              box.top < canvas.top ||
-              box.bottom > canvas.bottom
+              canvas !== undefined &&
+              box.left >= canvas.left &&
+              box.right <= canvas.right &&
+              box.top >= canvas.top &&
+              box.bottom <= canvas.bottom
             )
-          })
-          const zoom = first.getBoundingClientRect().width / first.offsetWidth
+          }
+          const sizes = nodes
+            .flatMap(node => [...node.querySelectorAll<HTMLElement>('.nh, .nt, .nd, .nf')])
+            .filter(text => text.offsetWidth > 0)
+            .map(text => {
+              const zoom = text.getBoundingClientRect().width / text.offsetWidth
+              return Number.parseFloat(getComputedStyle(text).fontSize) * zoom
+            })
           return {
-            outside: outside.length,
-            letters: Number.parseFloat(getComputedStyle(first).fontSize) * zoom,
+            smallest: Math.min(...sizes),
+            sourcesOutside: nodes.filter(node => node.matches('.src') && !isInside(node)).length,
+            outside: nodes.some(node => !isInside(node)),
+            overview: document.querySelector('.mm') !== null,
           }
         })
+      const name = `${id} at ${size.width}`
       await expect
-        .poll(async () => (await view()).outside, { message: `${id} at ${size.width}` })
-        .toBe(0)
-      expect((await view()).letters, `${id} at ${size.width}`).toBeGreaterThan(LEGIBLE_PX)
+        .poll(async () => (await view()).smallest, { message: name })
+        .toBeGreaterThan(LEGIBLE_PX - 0.05)
+      const { sourcesOutside, outside, overview } = await view()
+      expect(sourcesOutside, name).toBe(0)
+      expect(overview || !outside, name).toBe(true)
     }
   }
 })

@@ -1,6 +1,7 @@
 // The verdict on a run's ledger, and the state of a run in two words. Every screen reads them here,
 // so that none says "balanced" while another names what is missing.
-import type { RunSummary } from '@shared/contract'
+import type { LedgerSum, RunSummary } from '@shared/contract'
+import { faultOf, type LedgerFault } from '@shared/figures'
 import { t } from '@renderer/ui'
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'gate' | 't3' | 'water'
@@ -10,34 +11,27 @@ interface Verdict {
   readonly tone: Tone
 }
 
-/** While a run goes on, records that wait no longer than this belong to the batch to come. */
-const BATCH_S = 10
-
 /** The first part of the ledger that is off; undefined when it balances. */
-export function ledgerFault(run: RunSummary | undefined): Verdict | undefined {
-  if (run === undefined) return undefined
-  const { lost, doubled, deadLetters, tooLate, onTheWay } = run.ledger
-  if (lost > 0) return { word: t('canvas.lost', { n: lost }), tone: 'bad' }
-  if (doubled > 0) return { word: t('canvas.doubled', { n: doubled }), tone: 'warn' }
-  if (deadLetters > 0) return { word: t('canvas.deadLetters', { n: deadLetters }), tone: 'warn' }
-  if (tooLate > 0) return { word: t('canvas.tooLate', { n: tooLate }), tone: 'warn' }
-  if (onTheWay > mayWait(run)) return { word: t('canvas.wait', { n: onTheWay }), tone: 'warn' }
-  return undefined
+export function ledgerFault(
+  run: RunSummary | undefined,
+  sum: LedgerSum | undefined = run?.ledger,
+): Verdict | undefined {
+  const fault = run && sum && faultOf(sum, run)
+  return fault && { word: faultWord(fault), tone: fault.part === 'lost' ? 'bad' : 'warn' }
 }
 
-function mayWait({ state, eventsPerSecond }: RunSummary): number {
-  switch (state) {
-    case 'starting':
-    case 'running':
-    case 'stopping':
-      return Math.max(1, eventsPerSecond) * BATCH_S
-    case 'paused':
-      return Infinity
-    case 'stopped':
-    case 'finished':
-    case 'failed':
-    case 'halted':
-      return 0
+function faultWord({ part, count: n }: LedgerFault): string {
+  switch (part) {
+    case 'lost':
+      return t('canvas.lost', { n })
+    case 'doubled':
+      return t('canvas.doubled', { n })
+    case 'deadLetters':
+      return t('canvas.deadLetters', { n })
+    case 'tooLate':
+      return t('canvas.tooLate', { n })
+    case 'onTheWay':
+      return t('canvas.wait', { n })
   }
 }
 

@@ -1,7 +1,9 @@
 // Prints a run for people: the moving line, the tables at the end, and last whether the ledger adds
 // up.
 import type { RunResult, RunSummary } from '@shared/contract'
+import { LEDGER_TERMS, sumOf } from '@shared/figures'
 import { cli } from '@shared/text/ui/cli'
+import { figures } from '@shared/text/ui/figures'
 import { frame } from '@shared/text/ui/frame'
 import { formatTable } from '../print/table'
 import type { VerbContext } from '../verb'
@@ -69,7 +71,17 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     rate: Math.round(result.eventsPerSecond),
     fingerprint: result.fingerprint,
   })
-  return [done, '', nodes, ...tables, say(cli.runLedger, booksOf(result))].join('\n')
+  const books = [sumText(result, say), say(cli.runLedger, booksOf(result))]
+  return [done, '', nodes, ...tables, ...books].join('\n')
+}
+
+/** `5 expected = 5 arrived + 0 on the way + …`: anyone can check it. */
+function sumText({ ledger }: RunResult, say: VerbContext['say']): string {
+  const sum = sumOf(ledger)
+  const term = (part: keyof typeof sum) => `${sum[part]} ${say(figures[part]).toLowerCase()}`
+  return [term('expected'), ...LEDGER_TERMS.flatMap(({ part, sign }) => [sign, term(part)])].join(
+    ' ',
+  )
 }
 
 function cutText(

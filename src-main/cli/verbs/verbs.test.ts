@@ -362,6 +362,9 @@ describe('run', () => {
 
   it('prints tables for people', async () => {
     const { out } = await run([], ['finished'])
+    expect(out).toContain(
+      '5 expected = 5 arrived + 0 on the way + 0 too late + 0 dead letters + 0 lost − 0 doubled',
+    )
     expect(out).toContain('ks.t: 1 row')
     expect(out).not.toContain('DOUBLED')
     expect(out.trim().split('\n').at(-1)).toBe(

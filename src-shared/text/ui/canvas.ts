@@ -96,11 +96,20 @@ export const canvas = words({
   perSecondText: { en: '{rate} events/s', 'pt-BR': '{rate} eventos/s', es: '{rate} eventos/s' },
 
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
-  ledgerPath: {
-    en: 'generator → sinks',
-    'pt-BR': 'gerador → destinos',
-    es: 'generador → destinos',
+  wholeLab: { en: 'all sinks', 'pt-BR': 'todos os destinos', es: 'todos los destinos' },
+  selectedSink: {
+    en: 'selected sink',
+    'pt-BR': 'destino selecionado',
+    es: 'destino seleccionado',
   },
+  ledgerTab: { en: 'Ledger', 'pt-BR': 'Livro-caixa', es: 'Libro' },
+  sinkCount: {
+    en: { one: '{n} sink', other: '{n} sinks' },
+    'pt-BR': { one: '{n} destino', other: '{n} destinos' },
+    es: { one: '{n} destino', other: '{n} destinos' },
+  },
+  endsIn: { en: 'Ends in', 'pt-BR': 'Termina em', es: 'Termina en' },
+  verdict: { en: 'Verdict', 'pt-BR': 'Conclusão', es: 'Veredicto' },
   ledgerNone: {
     en: 'Run the lab to fill it.',
     'pt-BR': 'Execute o lab para preenchê-lo.',
@@ -133,12 +142,7 @@ export const canvas = words({
     'pt-BR': { one: '{n} espera', other: '{n} esperam' },
     es: { one: '{n} espera', other: '{n} esperan' },
   },
-  expected: { en: 'Expected', 'pt-BR': 'Esperadas', es: 'Esperados' },
-  arrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegaron' },
-  late: { en: 'Late', 'pt-BR': 'Atrasadas', es: 'Tardíos' },
   deadShort: { en: 'Dead letters', 'pt-BR': 'Com erro', es: 'Con error' },
-  lostDoubled: { en: 'Lost / doubled', 'pt-BR': 'Perdidas / dupl.', es: 'Perdidos / dupl.' },
-  onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
   hide: { en: 'Hide', 'pt-BR': 'Ocultar', es: 'Ocultar' },
   show: { en: 'Show', 'pt-BR': 'Mostrar', es: 'Mostrar' },
 

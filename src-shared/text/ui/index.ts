@@ -6,6 +6,7 @@ import { common } from './common'
 import { charts } from './charts'
 import { connections } from './connections'
 import { engines } from './engines'
+import { figures } from './figures'
 import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
@@ -27,6 +28,7 @@ export const uiText = {
   charts,
   canvas,
   common,
+  figures,
   forms,
   hints,
   frame,

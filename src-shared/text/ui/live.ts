@@ -77,11 +77,6 @@ export const live = words({
   },
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   balanced: { en: 'Balanced', 'pt-BR': 'Confere', es: 'Cuadra' },
-  expected: { en: 'Expected', 'pt-BR': 'Esperados', es: 'Esperados' },
-  arrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegaron' },
-  late: { en: 'Late', 'pt-BR': 'Atrasados', es: 'Tardíos' },
-  deadLetters: { en: 'Dead letters', 'pt-BR': 'Com erro', es: 'Con error' },
-  lostDoubled: { en: 'Lost / doubled', 'pt-BR': 'Perd. / dupl.', es: 'Perd. / dupl.' },
   liveBadge: { en: 'LIVE', 'pt-BR': 'AO VIVO', es: 'EN VIVO' },
   rowsOf: {
     en: { one: '{n} row', other: '{n} rows' },

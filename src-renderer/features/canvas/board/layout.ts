@@ -1,13 +1,16 @@
 // Automatic layout, left to right, after Sugiyama: columns by the longest way from a source, rows
 // ordered so that few edges cross, places such that edges run straight where they can and no column
-// is taller than necessary. Distances are those of the design: nodes 134 wide, gaps of 52 for the
-// labels of the edges; closer where a column has many nodes.
+// is taller than necessary. Nodes are 134 wide, and the gaps have room for the labels of
+// the edges; rows are closer where a column has many nodes.
 import type { LabEdge } from '@shared/lab'
 
 export const NODE_WIDTH = 134
 export const SINK_WIDTH = 150
 /** Where an edge meets a node, from its top. */
 export const PORT_TOP = 56
+
+/** Between two columns: the figures of an edge have room in it. */
+export const EDGE_GAP = 72
 
 export interface Sizes {
   readonly node: number
@@ -16,12 +19,12 @@ export interface Sizes {
   readonly gap: number
   readonly rowGap: number
 }
-export const ROOMY: Sizes = { node: 116, view: 146, gap: 52, rowGap: 30 }
+export const ROOMY: Sizes = { node: 116, view: 146, gap: EDGE_GAP, rowGap: 30 }
 /**
  * For columns of many nodes: each has one line of configuration less, so that the whole drawing
  * fits and can still be read.
  */
-export const DENSE: Sizes = { node: 94, view: 106, gap: 40, rowGap: 12 }
+export const DENSE: Sizes = { node: 94, view: 106, gap: EDGE_GAP, rowGap: 12 }
 const ROWS_ROOMY = 4
 /** An edge that passes a column takes a lane between the nodes there. */
 const LANE = 26

@@ -11,21 +11,19 @@ import {
   type ComputedRef,
   type Ref,
 } from 'vue'
-import { nodeTypes, session } from '@renderer/client'
+import { nodeTypes } from '@renderer/client'
 import { formatPercent } from '@renderer/ui'
 import type { FlowGraph } from './use-flow-graph'
 import { fitView, seesAll } from './view-fit'
-import { FAR, LEGIBLE_ZOOM, MIN_ZOOM } from './zoom'
+import { FAR } from './zoom'
 
-/** The room that the open ledger takes at the lower left. */
-const LEDGER_SIZE = { width: 384, height: 124 }
+/** From so many nodes on, the overview is there even when all are in view. */
+const MANY_NODES = 12
 
 export interface CanvasView {
-  /** The ledger covers nodes when it is open. */
-  readonly crowded: Ref<boolean>
   readonly far: ComputedRef<boolean>
-  /** Nodes lie outside the view. */
-  readonly hidesSome: ComputedRef<boolean>
+  /** Nodes lie outside the view, or there are many. */
+  readonly overview: ComputedRef<boolean>
   readonly zoomLabel: ComputedRef<string>
   fit(): void
   zoomBy(factor: number): void
@@ -39,28 +37,21 @@ export function useView(
   { boxes, shape }: FlowGraph,
 ): CanvasView {
   let byHand = false
-  const crowded = ref(false)
   const area = ref({ width: 0, height: 0 })
 
-  function fit(smallest = MIN_ZOOM): void {
+  function fit(): void {
     const size = box.value?.getBoundingClientRect()
     if (size === undefined || boxes.value.length === 0) return
     area.value = { width: size.width, height: size.height }
-    const ledger = session.run.value === undefined ? undefined : LEDGER_SIZE
-    const view = fitView(boxes.value, size, smallest, ledger)
-    void flow.setViewport(view)
-    crowded.value = view.crowded
+    void flow.setViewport(fitView(boxes.value, size))
     byHand = false
   }
 
-  watch(
-    [shape, () => nodeTypes.value.size, () => session.run.value === undefined],
-    () => void nextTick(() => !byHand && fit(LEGIBLE_ZOOM)),
-  )
+  watch([shape, () => nodeTypes.value.size], () => void nextTick(() => !byHand && fit()))
   const sized = new ResizeObserver(([entry]) => {
     if (entry !== undefined)
       area.value = { width: entry.contentRect.width, height: entry.contentRect.height }
-    if (!byHand) fit(LEGIBLE_ZOOM)
+    if (!byHand) fit()
   })
   onMounted(() => {
     if (box.value !== undefined) sized.observe(box.value)
@@ -68,13 +59,14 @@ export function useView(
   onUnmounted(() => sized.disconnect())
 
   return {
-    crowded,
     far: computed(() => flow.viewport.value.zoom < FAR),
-    hidesSome: computed(
-      () => boxes.value.length > 0 && !seesAll(boxes.value, flow.viewport.value, area.value),
+    overview: computed(
+      () =>
+        boxes.value.length >= MANY_NODES ||
+        (boxes.value.length > 0 && !seesAll(boxes.value, flow.viewport.value, area.value)),
     ),
     zoomLabel: computed(() => formatPercent(flow.viewport.value.zoom)),
-    fit: () => fit(),
+    fit,
     zoomBy(factor) {
       byHand = true
       void flow.zoomTo(flow.viewport.value.zoom * factor)

@@ -1,0 +1,19 @@
+// The figures that a run shows, defined once: screens, command line and documentation read them
+// here. Their words are in src-shared/text/ui/figures.ts, docs/figures.md has the same in one page.
+export { faultOf, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
+
+export const FIGURES = [
+  'rate',
+  'total',
+  'lag',
+  'delivered',
+  'expected',
+  'arrived',
+  'onTheWay',
+  'late',
+  'tooLate',
+  'deadLetters',
+  'lost',
+  'doubled',
+] as const
+export type Figure = (typeof FIGURES)[number]

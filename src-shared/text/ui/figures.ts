@@ -1,0 +1,172 @@
+// Words of the figures: the name of each, what it counts, and where, over which time and by which
+// clock it is measured. docs/figures.md has the English ones; a test keeps both equal.
+import { words } from './words'
+
+export const figures = words({
+  title: {
+    en: 'What each figure means',
+    'pt-BR': 'O que cada medida diz',
+    es: 'Qué dice cada cifra',
+  },
+  intro: {
+    en: 'One definition for every screen, the command line and its JSON.',
+    'pt-BR': 'Uma só definição para todas as telas, a linha de comando e o seu JSON.',
+    es: 'Una sola definición para todas las pantallas, la línea de comandos y su JSON.',
+  },
+  sum: {
+    en: 'expected = arrived + on the way + too late + dead letters + lost − doubled',
+    'pt-BR':
+      'esperadas = chegaram + a caminho + atrasadas demais + com erro + perdidas − duplicadas',
+    es: 'esperados = llegaron + en camino + demasiado tardíos + con error + perdidos − duplicados',
+  },
+  now: { en: 'now, in {lab}', 'pt-BR': 'agora, em {lab}', es: 'ahora, en {lab}' },
+  open: {
+    en: 'What the figures mean',
+    'pt-BR': 'O que as medidas dizem',
+    es: 'Qué dicen las cifras',
+  },
+
+  rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
+  rateIs: {
+    en: 'Records in one second, as the mean of the last five.',
+    'pt-BR': 'Registros em um segundo, na média dos últimos cinco.',
+    es: 'Registros en un segundo, como media de los últimos cinco.',
+  },
+  rateWhere: {
+    en: 'At a source what it makes, at any other node what enters it, at an edge what passes it; of a run what its sources make, each record once. By the computer’s clock, from one burst of records to another; 0 when the run is stopped.',
+    'pt-BR':
+      'Em uma fonte, o que ela gera; em outro nó, o que entra; em uma aresta, o que passa; da execução, o que as fontes geram, cada registro uma vez. Pelo relógio do computador, de uma leva de registros a outra; 0 com a execução parada.',
+    es: 'En una fuente, lo que genera; en otro nodo, lo que entra; en una arista, lo que pasa; de la ejecución, lo que generan sus fuentes, cada registro una vez. Por el reloj del ordenador, de una tanda de registros a otra; 0 con la ejecución detenida.',
+  },
+  total: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
+  totalIs: {
+    en: 'Records since the run was last started clean.',
+    'pt-BR': 'Registros desde o último começo do zero.',
+    es: 'Registros desde la última vez que se empezó de cero.',
+  },
+  totalWhere: {
+    en: 'Counted where the rate is measured, and kept in the checkpoint: a run that goes on goes on counting.',
+    'pt-BR':
+      'Contados onde a taxa é medida e guardados no checkpoint: uma execução que continua segue contando.',
+    es: 'Contados donde se mide el ritmo y guardados en el checkpoint: una ejecución que sigue, sigue contando.',
+  },
+  lag: { en: 'Lag', 'pt-BR': 'Atraso', es: 'Retraso' },
+  lagIs: {
+    en: 'Records of a topic that a group has not read yet.',
+    'pt-BR': 'Registros de um tópico que um grupo ainda não leu.',
+    es: 'Registros de un topic que un grupo aún no ha leído.',
+  },
+  lagWhere: {
+    en: 'The end of each partition minus the group’s place in it, added up. On the canvas by what the job has read; in Groups by the offsets that it has committed, about a second older; the same after Stop.',
+    'pt-BR':
+      'O fim de cada partição menos a posição do grupo nela, somados. Na tela do lab, pelo que o processamento leu; em Grupos, pelos offsets confirmados, cerca de um segundo mais antigos; iguais depois de Parar.',
+    es: 'El final de cada partición menos la posición del grupo en ella, sumados. En el lienzo, por lo que el proceso ha leído; en Grupos, por los offsets confirmados, cerca de un segundo más antiguos; iguales tras Detener.',
+  },
+  delivered: { en: 'Delivered', 'pt-BR': 'Entregues', es: 'Entregados' },
+  deliveredIs: {
+    en: 'Records handed to consumers: with three groups, each record three times.',
+    'pt-BR': 'Registros entregues a consumidores: com três grupos, cada registro três vezes.',
+    es: 'Registros entregados a consumidores: con tres grupos, cada registro tres veces.',
+  },
+  deliveredWhere: {
+    en: 'The totals at the edges out of a topic, added up. The ledger never counts deliveries.',
+    'pt-BR':
+      'Os totais nas arestas que saem de um tópico, somados. O livro-caixa nunca conta entregas.',
+    es: 'Los totales de las aristas que salen de un topic, sumados. El libro nunca cuenta entregas.',
+  },
+  expected: { en: 'Expected', 'pt-BR': 'Esperadas', es: 'Esperados' },
+  expectedIs: {
+    en: 'Records that the lab’s own sources made for a sink.',
+    'pt-BR': 'Mensagens que as fontes do lab geraram para um destino.',
+    es: 'Registros que las fuentes del lab generaron para un destino.',
+  },
+  expectedWhere: {
+    en: 'Acknowledged by the broker, or already read; each once, however many groups read it. Every record has a number, so this is exact. Records of other producers are not counted.',
+    'pt-BR':
+      'Confirmadas pelo broker ou já lidas; cada uma uma vez, não importa quantos grupos a leiam. Toda mensagem tem um número, então a conta é exata. Mensagens de outros produtores não entram.',
+    es: 'Confirmados por el broker o ya leídos; cada uno una vez, por muchos grupos que lo lean. Cada registro tiene un número, así que la cuenta es exacta. Los registros de otros productores no cuentan.',
+  },
+  arrived: { en: 'Arrived', 'pt-BR': 'Chegaram', es: 'Llegaron' },
+  arrivedIs: {
+    en: 'Records of these that the sink’s job has worked through.',
+    'pt-BR': 'Destas, as que o processamento do destino já tratou.',
+    es: 'De estos, los que el proceso del destino ya ha tratado.',
+  },
+  arrivedWhere: {
+    en: 'At the end of a micro-batch. A filter or a route may have left them out on purpose: the node says how many. For the whole lab a record has arrived when every sink has it.',
+    'pt-BR':
+      'No fim de um micro-lote. Um filtro ou uma rota pode tê-las deixado de fora de propósito: o nó diz quantas. Para o lab inteiro, uma mensagem chegou quando todos os destinos a têm.',
+    es: 'Al final de un micro-lote. Un filtro o una ruta puede haberlos dejado fuera a propósito: el nodo dice cuántos. Para todo el lab, un registro ha llegado cuando lo tienen todos los destinos.',
+  },
+  onTheWay: { en: 'On the way', 'pt-BR': 'A caminho', es: 'En camino' },
+  onTheWayIs: {
+    en: 'Records that were made and not worked through yet.',
+    'pt-BR': 'Mensagens geradas e ainda não tratadas.',
+    es: 'Registros generados y aún no tratados.',
+  },
+  onTheWayWhere: {
+    en: 'In the topic or in the job. While the run goes on, what one batch takes is no fault; after Stop it is 0 when the ledger balances.',
+    'pt-BR':
+      'No tópico ou no processamento. Com a execução em curso, o que um lote leva não é falha; depois de Parar é 0 quando o livro-caixa confere.',
+    es: 'En el topic o en el proceso. Con la ejecución en marcha, lo que cabe en un lote no es un fallo; tras Detener es 0 cuando el libro cuadra.',
+  },
+  late: { en: 'Late', 'pt-BR': 'Atrasadas', es: 'Tardíos' },
+  lateIs: {
+    en: 'Rows that came after newer ones and were counted all the same: part of arrived.',
+    'pt-BR':
+      'Linhas que vieram depois de outras mais novas e ainda contaram: parte das que chegaram.',
+    es: 'Filas que llegaron después de otras más nuevas y contaron igual: parte de los que llegaron.',
+  },
+  lateWhere: {
+    en: 'At a window, by the time of the event.',
+    'pt-BR': 'Em uma janela, pelo tempo do evento.',
+    es: 'En una ventana, por el tiempo del evento.',
+  },
+  tooLate: { en: 'Too late', 'pt-BR': 'Atrasadas demais', es: 'Demasiado tardíos' },
+  tooLateIs: {
+    en: 'Rows that a window refused, because its watermark had passed them.',
+    'pt-BR': 'Linhas que uma janela recusou, porque o watermark já as tinha ultrapassado.',
+    es: 'Filas que una ventana rechazó, porque el watermark ya las había pasado.',
+  },
+  tooLateWhere: {
+    en: 'At a window, by the time of the event. Behind a step that makes several rows of a record, the sum counts at most the records that came.',
+    'pt-BR':
+      'Em uma janela, pelo tempo do evento. Depois de uma etapa que faz várias linhas de uma mensagem, a soma conta no máximo as mensagens que vieram.',
+    es: 'En una ventana, por el tiempo del evento. Tras un paso que hace varias filas de un registro, la suma cuenta como mucho los registros que llegaron.',
+  },
+  deadLetters: { en: 'Dead letters', 'pt-BR': 'Com erro', es: 'Con error' },
+  deadLettersIs: {
+    en: 'Records that could not be read, or that a sink refused, each with its reason.',
+    'pt-BR':
+      'Mensagens que não puderam ser lidas ou que um destino recusou, cada uma com o motivo.',
+    es: 'Registros que no se pudieron leer o que un destino rechazó, cada uno con su motivo.',
+  },
+  deadLettersWhere: {
+    en: 'At the node that could not take them. Those of other producers are listed too, but stand beside the sum.',
+    'pt-BR':
+      'No nó que não pôde tratá-las. As de outros produtores também são listadas, mas ficam fora da soma.',
+    es: 'En el nodo que no pudo tratarlos. Los de otros productores también se listan, pero quedan fuera de la suma.',
+  },
+  lost: { en: 'Lost', 'pt-BR': 'Perdidas', es: 'Perdidos' },
+  lostIs: {
+    en: 'Records that were made and are nowhere any more.',
+    'pt-BR': 'Mensagens geradas que já não estão em lugar nenhum.',
+    es: 'Registros generados que ya no están en ninguna parte.',
+  },
+  lostWhere: {
+    en: 'Known when the job has ended and its topic is read to the end.',
+    'pt-BR': 'Sabe-se quando o processamento terminou e o tópico foi lido até o fim.',
+    es: 'Se sabe cuando el proceso ha terminado y su topic está leído hasta el final.',
+  },
+  doubled: { en: 'Doubled', 'pt-BR': 'Duplicadas', es: 'Duplicados' },
+  doubledIs: {
+    en: 'Records that came again, and rows that a sink without a key was given twice.',
+    'pt-BR': 'Mensagens que vieram de novo e linhas que um destino sem chave recebeu duas vezes.',
+    es: 'Registros que llegaron otra vez y filas que un destino sin clave recibió dos veces.',
+  },
+  doubledWhere: {
+    en: 'By the number of the record in its partition, and at the sink after a crash.',
+    'pt-BR': 'Pelo número da mensagem na partição, e no destino depois de uma queda.',
+    es: 'Por el número del registro en su partición, y en el destino tras una caída.',
+  },
+})
