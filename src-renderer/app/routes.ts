@@ -4,6 +4,7 @@ import type { Screen } from '@renderer/ui'
 import { labScreen } from '@renderer/features/canvas'
 import { connectionsScreen } from '@renderer/features/connections'
 import { enginesScreen } from '@renderer/features/engines'
+import { figuresScreen } from '@renderer/features/figures'
 import { groupsScreen } from '@renderer/features/groups'
 import { startScreen } from '@renderer/features/labs'
 import { liveScreen } from '@renderer/features/live'
@@ -20,5 +21,6 @@ export const screens: readonly Screen[] = [
   queryScreen,
   enginesScreen,
   connectionsScreen,
+  figuresScreen,
   settingsScreen,
 ]

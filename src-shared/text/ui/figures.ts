@@ -20,11 +20,6 @@ export const figures = words({
     es: 'esperados = llegaron + en camino + demasiado tardíos + con error + perdidos − duplicados',
   },
   now: { en: 'now, in {lab}', 'pt-BR': 'agora, em {lab}', es: 'ahora, en {lab}' },
-  open: {
-    en: 'What the figures mean',
-    'pt-BR': 'O que as medidas dizem',
-    es: 'Qué dicen las cifras',
-  },
 
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
   rateIs: {

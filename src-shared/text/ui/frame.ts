@@ -10,6 +10,7 @@ export const frame = words({
   railLessons: { en: 'Lessons', 'pt-BR': 'Lições', es: 'Lecciones' },
   railEngines: { en: 'Engines', 'pt-BR': 'Motores', es: 'Motores' },
   railConnect: { en: 'Connect', 'pt-BR': 'Conexões', es: 'Conexiones' },
+  railFigures: { en: 'Figures', 'pt-BR': 'Medidas', es: 'Cifras' },
   railSettings: { en: 'Settings', 'pt-BR': 'Ajustes', es: 'Ajustes' },
   screens: { en: 'Screens', 'pt-BR': 'Telas', es: 'Pantallas' },
   toStart: { en: 'Start page', 'pt-BR': 'Página inicial', es: 'Página inicial' },
