@@ -3,7 +3,7 @@
 import type { ExprOf } from './ast'
 import type { Binder, Local } from './binder'
 import { BROKEN, callable, type Bound } from './bound'
-import { coerce } from './casts'
+import { coerce, readAs } from './casts'
 import { findAggregate } from './aggregates'
 import { findFunction, functionNames } from './functions'
 import type { FunctionDescriptor } from './functions/descriptor'
@@ -43,6 +43,10 @@ export function bindCall(e: ExprOf<'call'>, binder: Binder): Bound {
       : binder.fail(e.nameSpan, 'expr-unknown-function-near', { name: e.name, near })
   }
   if (e.star || e.distinct) return binder.fail(e, 'expr-distinct-here', { name: fn.name })
+  const [left, right, third] = e.args
+  // The types of operands count one by one, which no signature can say.
+  if (fn.name === 'mod' && left && right && !third)
+    return binder.bind({ ...e, kind: 'binary', op: '%', opSpan: e.nameSpan, left, right })
   if (fn.clock && !binder.options.now) return binder.fail(e, 'expr-no-clock', { name: fn.name })
   const fits = fn.signatures.filter(
     s => e.args.length >= arityOf(s).min && e.args.length <= arityOf(s).max,
@@ -61,7 +65,27 @@ export function bindCall(e: ExprOf<'call'>, binder: Binder): Bound {
     const bound = bindSignature(e, fn, signature, plain, binder)
     if (bound) return bound
   }
+  // A text where a date is wanted is read as one, as Spark does, when nothing else fits.
+  for (const signature of fits) {
+    const bound = bindSignature(e, fn, signature, momentsOf(plain, signature, binder), binder)
+    if (bound) return bound
+  }
   return mismatch(e, fn, fits, plain, binder)
+}
+
+function momentsOf(
+  plain: readonly (Bound | undefined)[],
+  signature: Signature,
+  binder: Binder,
+): readonly (Bound | undefined)[] {
+  return plain.map((bound, i) => {
+    const pattern = paramAt(signature, i)?.pattern
+    const isMoment =
+      pattern?.is === 'type' && (pattern.type.kind === 'date' || pattern.type.kind === 'timestamp')
+    return bound?.type.kind === 'string' && isMoment
+      ? (readAs(bound, pattern.type, binder.options.zone) ?? bound)
+      : bound
+  })
 }
 
 function mismatch(

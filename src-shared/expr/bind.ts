@@ -141,15 +141,14 @@ export class ExpressionBinder implements Binder {
         if (Number.isSafeInteger(value)) return { ...constant(LONG, value), literal: value }
         const big = Decimal.parse(literal.value)
         if (!big?.fits(38)) return this.fail(e, 'expr-number-too-big', { digits: 38 })
-        return big.unscaled < 2n ** 63n ? constant(LONG, big.units) : constant(decimal(38, 0), big)
+        return big.unscaled < 2n ** 63n
+          ? { ...constant(LONG, big.units), literal: big.units }
+          : constant(decimal(38, 0), big)
       }
       case 'long': {
         const value = canonicalInteger(BigInt(literal.value))
         if (value >= 2n ** 63n) return this.fail(e, 'expr-number-too-big', { digits: 18 })
-        return {
-          ...constant(LONG, value),
-          ...(typeof value === 'number' ? { literal: value } : {}),
-        }
+        return { ...constant(LONG, value), literal: value }
       }
       case 'decimal': {
         const value = Decimal.parse(literal.value)

@@ -11,7 +11,7 @@ export interface Bound {
   /** Known before the run: a literal or a function of literals. */
   readonly constant?: boolean
   /** A whole number as written: among decimals it takes no more digits than it has. */
-  readonly literal?: number
+  readonly literal?: number | bigint
 }
 
 export interface EvalOptions {

@@ -107,6 +107,7 @@ function toDecimal(from: DataType, precision: number, scale: number): Convert | 
   }
   if (from.kind === 'string') return v => (typeof v === 'string' ? fit(Decimal.parse(v)) : null)
   if (from.kind === 'boolean') return v => fit(new Decimal(v === true ? 1 : 0, 0))
+  if (from.kind === 'timestamp') return v => (typeof v === 'number' ? fit(new Decimal(v, 3)) : null)
   if (from.kind === 'double')
     return v => (typeof v === 'number' ? fit(Decimal.fromNumber(v, scale)) : null)
   if (!isNumeric(from)) return undefined
@@ -211,7 +212,8 @@ function plainDigits(text: string): number {
 function readDouble(value: Value): Value {
   if (typeof value !== 'string') return null
   const text = value.trim()
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return Number(text)
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?[dDfF]?$/.test(text))
+    return Number(text.replace(/[dDfF]$/, ''))
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity
   return /^nan$/i.test(text) ? NaN : null
 }
@@ -231,6 +233,13 @@ export function coerce(bound: Bound, to: DataType, zone: Zone): Bound | undefine
   if (from.kind === 'int' && to.kind === 'long') return { ...bound, type: to }
   const convert = castFunction(from, to, zone)
   return convert && { type: to, evaluate: row => convert(evaluate(row)), constant: bound.constant }
+}
+
+/** The same as CAST, for the places where Spark casts in silence. */
+export function readAs(bound: Bound, to: DataType, zone: Zone): Bound | undefined {
+  const convert = castFunction(bound.type, to, zone)
+  const { evaluate, constant } = bound
+  return convert && { type: to, constant, evaluate: row => convert(evaluate(row)) }
 }
 
 export function widens(from: DataType, to: DataType): boolean {

@@ -4,7 +4,14 @@
 // checkpoints use.
 import { isRow } from './compare'
 import { canonicalInteger, Decimal } from './decimal'
-import { momentOr, parseDate, parseTimestamp, printDate, printIsoInstant } from './time/iso'
+import {
+  momentOr,
+  parseDate,
+  parseTimestamp,
+  printDate,
+  printIsoInstant,
+  printIsoLocal,
+} from './time/iso'
 import { utc, type Zone } from './time/zone'
 import {
   array,
@@ -204,6 +211,10 @@ function define(target: Record<string, Value>, name: string, value: Value): void
 export interface WriteOptions {
   /** Exact texts (`"12.50"`, the default) or JSON numbers, which others expect in messages. */
   readonly decimals?: 'string' | 'number'
+  /** `omit`: fields that are NULL are left out, as Spark's to_json does. */
+  readonly nulls?: 'omit'
+  /** Moments with this zone's offset; in UTC without it. */
+  readonly zone?: Zone
 }
 
 /**
@@ -225,8 +236,12 @@ export function compileWriter(
       return v => (typeof v === 'number' && !Number.isFinite(v) ? String(v) : v)
     case 'date':
       return v => (typeof v === 'number' ? printDate(v) : null)
-    case 'timestamp':
-      return v => (typeof v === 'number' ? printIsoInstant(v) : null)
+    case 'timestamp': {
+      const { zone } = options
+      return zone
+        ? v => (typeof v === 'number' ? printIsoLocal(v, zone) : null)
+        : v => (typeof v === 'number' ? printIsoInstant(v) : null)
+    }
     case 'array': {
       const element = compileWriter(type.element, options)
       return v => (Array.isArray(v) ? v.map(element) : null)
@@ -243,7 +258,10 @@ export function compileWriter(
       return v => {
         if (!isRow(v)) return null
         const row: Row = v
-        return Object.fromEntries(fields.map(f => [f.name, f.write(row[f.name] ?? null)]))
+        const written = fields.map(f => [f.name, f.write(row[f.name] ?? null)] as const)
+        return Object.fromEntries(
+          options.nulls === 'omit' ? written.filter(([, value]) => value !== null) : written,
+        )
       }
     }
     default:

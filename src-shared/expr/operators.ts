@@ -2,7 +2,7 @@
 // these types. A result that cannot be exact (overflow, division by zero) is NULL, never a wrong
 // number.
 import { booleanView, decimalView, integerView, numberView, type Bound } from './bound'
-import { castFunction, coerce, toInt, toLong } from './casts'
+import { coerce, readAs, toInt, toLong } from './casts'
 import { compareValues } from './compare'
 import { Decimal } from './decimal'
 import { dayOr } from './time/iso'
@@ -146,7 +146,9 @@ function decimalResult(op: ArithmeticOperator, a: DecimalType, b: DecimalType): 
  * integer could have.
  */
 function decimalTypeOf({ type, literal }: Bound): DecimalType {
-  return literal === undefined ? asDecimalType(type) : decimal(String(Math.abs(literal)).length, 0)
+  return literal === undefined
+    ? asDecimalType(type)
+    : decimal(String(literal).replace('-', '').length, 0)
 }
 
 function onDecimals(op: ArithmeticOperator, left: Bound, right: Bound): Bound {
@@ -309,12 +311,6 @@ export function comparison(
 function dateOfText(a: DataType, b: DataType): DataType | undefined {
   const other = a.kind === 'string' ? b : b.kind === 'string' ? a : undefined
   return other?.kind === 'date' || other?.kind === 'timestamp' ? other : undefined
-}
-
-function readAs(text: Bound, type: DataType, zone: Zone): Bound | undefined {
-  const convert = castFunction(text.type, type, zone)
-  const { evaluate, constant } = text
-  return convert && { type, constant, evaluate: row => convert(evaluate(row)) }
 }
 
 /** A date and a whole number of days; undefined for all other operands. */

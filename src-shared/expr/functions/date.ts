@@ -90,6 +90,7 @@ const CLOCK: Readonly<Record<string, number>> = {
   minute: 60_000,
   second: 1000,
   millisecond: 1,
+  microsecond: 1,
 }
 
 function truncateDays(unit: string, days: number): number | undefined {
@@ -285,7 +286,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       ({ zone }) =>
       (value: string | number, pattern = 'yyyy-MM-dd HH:mm:ss') => {
         const ms = typeof value === 'number' ? value : read(value, pattern, zone)
-        return ms === null ? null : Math.floor(ms / 1000)
+        // Towards zero, unlike unix_seconds.
+        return ms === null ? null : Math.trunc(ms / 1000)
       },
   },
   {

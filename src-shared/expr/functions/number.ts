@@ -33,9 +33,10 @@ function roundedType(
 ): DataType {
   if (type.kind !== 'decimal') return type
   const digits = by === undefined ? 0 : given
-  if (typeof digits !== 'number' || digits >= type.scale) return type
-  const scale = Math.max(0, digits)
-  return boundedDecimal(type.precision - type.scale + 1 + scale, scale)
+  if (typeof digits !== 'number') return type
+  const whole = type.precision - type.scale + 1
+  const scale = Math.max(0, Math.min(digits, type.scale))
+  return boundedDecimal(Math.max(whole + scale, 1 - digits), scale)
 }
 
 /**

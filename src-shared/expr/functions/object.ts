@@ -117,8 +117,8 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
       '(value: map<string, T>): string',
     ],
     doc: 'The value as JSON text',
-    make: ({ types: [type = NULL] }) => {
-      const write = compileWriter(type, { decimals: 'number' })
+    make: ({ types: [type = NULL], zone }) => {
+      const write = compileWriter(type, { decimals: 'number', nulls: 'omit', zone })
       return (value: Value) => JSON.stringify(write(value))
     },
   },

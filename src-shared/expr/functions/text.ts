@@ -53,6 +53,10 @@ const trimming =
   ([text = '', characters = '']: readonly string[]) =>
     `trim(${side} ${characters}${characters && ' '}FROM ${text})`
 
+/** As Java's: one character for one, so `ß` stays. */
+const titleCase = (letter: string) =>
+  letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter
+
 const text1 = '(text: string): string'
 
 const specs: readonly Omit<FunctionSpec, 'group'>[] = [
@@ -79,7 +83,7 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
         .toLowerCase()
         .replace(
           /(^| )([^ ])/gu,
-          (_, before: string, letter: string) => before + letter.toUpperCase(),
+          (_, before: string, letter: string) => before + titleCase(letter),
         ),
   },
   {
@@ -275,9 +279,9 @@ const specs: readonly Omit<FunctionSpec, 'group'>[] = [
     evaluate: (t: string, pattern: string, group = 1) => {
       const match = regex(pattern)?.matcher(t)
       if (!match) return null
-      return group >= 0 && group <= match.groupCount() && match.find()
-        ? (match.group(group) ?? '')
-        : ''
+      if (!match.find()) return ''
+      // Spark ends the query over a group that the pattern does not have.
+      return group < 0 || group > match.groupCount() ? null : (match.group(group) ?? '')
     },
   },
   {

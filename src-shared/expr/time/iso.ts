@@ -71,6 +71,15 @@ export function printTimestamp(utcMs: number, zone: Zone): string {
   return `${printDate(days)} ${two(Math.floor(rest / 3_600_000))}:${two(Math.floor(rest / 60_000) % 60)}:${two(Math.floor(rest / 1000) % 60)}${fraction}`
 }
 
+/** `2024-05-12T10:00:00.000+02:00`, with `Z` where there is no offset. */
+export function printIsoLocal(utcMs: number, zone: Zone): string {
+  const minutes = Math.trunc(zone.offsetAt(utcMs) / 60_000)
+  const local = new Date(zone.toLocal(utcMs)).toISOString()
+  if (minutes === 0) return local
+  const size = Math.abs(minutes)
+  return `${local.slice(0, -1)}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+}
+
 export function printIsoInstant(utcMs: number): string {
   return new Date(utcMs).toISOString()
 }

@@ -176,8 +176,7 @@ class PatternReader {
       case 'G':
         return this.named('era', count)
       case 'y':
-      case 'u':
-        return this.year(letter === 'y' && this.hasEra ? 'yearOfEra' : 'year', count)
+        return this.year(this.hasEra ? 'yearOfEra' : 'year', count)
       case 'Q':
       case 'q':
         return this.numberOrName('quarter', count)

@@ -3,9 +3,11 @@
 // those of 1970-01-01 00:00.
 import { DAY_MS, daysFromCivil, daysInMonth } from '../../dates'
 import type { Element, Field, NumberElement, OffsetElement } from './java-pattern'
-import { findZone, zoneOfText, type Zone } from './zone'
+import { findZone, zoneNames, zoneOfText, type Zone } from './zone'
 
 interface Found {
+  /** The lab's own, whose names win over those of others. */
+  readonly lab: Zone
   readonly fields: Map<Field | 'nano', number>
   zone?: Zone
   offsetMs?: number
@@ -19,7 +21,7 @@ export function javaReader(
 ): (text: string, zone: Zone) => number | undefined {
   const read = inTurn(elements)
   return (text, zone) => {
-    const found: Found = { fields: new Map() }
+    const found: Found = { lab: zone, fields: new Map() }
     return read(text, 0, found) === text.length ? resolve(found, zone) : undefined
   }
 }
@@ -55,8 +57,9 @@ function reader(element: Element): Read {
     case 'gmt':
       return (text, at, found) => readGmt(text, at, found, element.full)
     case 'zone':
-    case 'zoneName':
       return readZone
+    case 'zoneName':
+      return (text, at, found) => readZoneName(text, at, found) ?? readZone(text, at, found)
     case 'optional':
       return optional(inTurn(element.elements))
   }
@@ -181,6 +184,7 @@ function readGmt(text: string, from: number, found: Found, full: boolean): numbe
   if (!match) return undefined
   const [all, sign, h = '0', m = '0', s = '0'] = match
   const size = (Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000
+  if (size > 18 * 3_600_000 || Number(m) > 59 || Number(s) > 59) return undefined
   found.offsetMs = sign === '-' ? -size : size
   return from + all.length
 }
@@ -197,6 +201,17 @@ const readZone: Read = (text, from, found) => {
     }
   }
   return undefined
+}
+
+/** The longest name of a zone in words: `CET`, `Central European Standard Time`. */
+function readZoneName(text: string, from: number, found: Found): number | undefined {
+  const rest = text.slice(from).toLowerCase()
+  let best: readonly [name: string, zone: Zone] | undefined
+  for (const [name, zone] of zoneNames(found.lab))
+    if (name.length > (best?.[0].length ?? 0) && rest.startsWith(name)) best = [name, zone]
+  if (!best) return undefined
+  found.zone = best[1]
+  return from + best[0].length
 }
 
 function resolve(found: Found, zone: Zone): number | undefined {
@@ -217,8 +232,10 @@ function resolveDate(fields: ReadonlyMap<Field | 'nano', number>): number | unde
   const first = daysFromCivil(year ?? 1970, 1, 1)
   const size = daysFromCivil((year ?? 1970) + 1, 1, 1) - first
   const isWhole = year !== undefined && month !== undefined && day !== undefined
-  if (year !== undefined && ofYear !== undefined && !isWhole)
-    return ofYear < 1 || ofYear > size ? undefined : agreeing(first + ofYear - 1, month, day, year)
+  if (ofYear !== undefined && !isWhole)
+    return ofYear < 1 || ofYear > size
+      ? undefined
+      : agreeing(first + ofYear - 1, month, day, year ?? 1970)
   const [m, d] = [month ?? 1, day ?? 1]
   if (m < 1 || m > 12 || d < 1 || d > daysInMonth(year ?? 1970, m)) return undefined
   const days = daysFromCivil(year ?? 1970, m, d)

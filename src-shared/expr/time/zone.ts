@@ -157,16 +157,69 @@ function readOffset(format: Intl.DateTimeFormat, utcMs: number): number {
   return local - Math.floor(utcMs / 1000) * 1000
 }
 
+/** Zones whose names people write in texts. */
+const WELL_KNOWN = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+  'America/Sao_Paulo',
+  'Europe/London',
+  'Europe/Paris',
+  'Europe/Athens',
+  'Europe/Moscow',
+  'Asia/Kolkata',
+  'Asia/Shanghai',
+  'Asia/Tokyo',
+  'Australia/Sydney',
+]
+const MIDDLE_OF = [Date.UTC(2024, 0, 15), Date.UTC(2024, 6, 15)]
+const namesByZone = new Map<string, ReadonlyMap<string, Zone>>()
+
+/** Names in small letters, in summer and in winter, short and in full; those of `own` first. */
+export function zoneNames(own: Zone): ReadonlyMap<string, Zone> {
+  const known = namesByZone.get(own.name)
+  if (known) return known
+  const found = new Map<string, Zone>([['gmt', utc]])
+  for (const zone of [own, utc, ...WELL_KNOWN.map(name => findZone(name))])
+    for (const ms of MIDDLE_OF)
+      for (const full of [false, true]) {
+        const name = zone?.nameAt(ms, full).toLowerCase()
+        if (zone && name && !/[+-]/.test(name) && !found.has(name)) found.set(name, zone)
+      }
+  namesByZone.set(own.name, found)
+  return found
+}
+
 const names = new Map<string, Intl.DateTimeFormat>()
 
 function intlName(zone: string, utcMs: number, full: boolean): string {
-  const key = `${zone} ${full}`
+  // Each English knows the short names of its own part of the world.
+  for (const locale of full ? ['en-US'] : ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-ZA', 'en-NZ']) {
+    const name = namedIn(locale, zone, utcMs, full)
+    if (!name.startsWith('GMT+') && !name.startsWith('GMT-')) return name
+  }
+  return NAMED_BY_JAVA[zone] ?? namedIn('en-US', zone, utcMs, full)
+}
+
+/** Zones without a short name in Intl, where people may well write one. */
+const NAMED_BY_JAVA: Readonly<Record<string, string>> = {
+  'America/Sao_Paulo': 'BRT',
+  'America/Argentina/Buenos_Aires': 'ART',
+  'America/Bogota': 'COT',
+  'America/Lima': 'PET',
+  'Asia/Tokyo': 'JST',
+  'Asia/Shanghai': 'CST',
+}
+
+function namedIn(locale: string, zone: string, utcMs: number, full: boolean): string {
+  const key = `${locale} ${zone} ${full}`
   let format = names.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      timeZoneName: full ? 'long' : 'short',
-    })
+    const timeZoneName = full ? 'long' : 'short'
+    format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName })
     names.set(key, format)
   }
   return format.formatToParts(utcMs).find(part => part.type === 'timeZoneName')?.value ?? zone
