@@ -16,6 +16,8 @@ export function ledgerFault(
   run: RunSummary | undefined,
   sum: LedgerSum | undefined = run?.ledger,
 ): Verdict | undefined {
+  const n = run?.ledger.deletedUnread ?? 0
+  if (n > 0 && sum === run?.ledger) return { word: t('canvas.deletedUnread', { n }), tone: 'bad' }
   const fault = run && sum && faultOf(sum, run)
   return fault && { word: faultWord(fault), tone: fault.part === 'lost' ? 'bad' : 'warn' }
 }

@@ -39,6 +39,11 @@ export interface Ledger extends LedgerSum {
    * sources did not make, and further rows of one record. Absent for none.
    */
   readonly beside?: { readonly tooLate: number; readonly deadLetters: number }
+  /**
+   * Records that retention deleted before a job read them; those of the lab's own are part of lost.
+   * Absent for none.
+   */
+  readonly deletedUnread?: number
   readonly sinks: readonly SinkLedger[]
 }
 

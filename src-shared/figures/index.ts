@@ -14,6 +14,7 @@ export const FIGURES = [
   'tooLate',
   'deadLetters',
   'lost',
+  'deletedUnread',
   'doubled',
 ] as const
 export type Figure = (typeof FIGURES)[number]

@@ -71,7 +71,9 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     rate: Math.round(result.eventsPerSecond),
     fingerprint: result.fingerprint,
   })
-  const books = [sumText(result, say), say(cli.runLedger, booksOf(result))]
+  const { deletedUnread: n = 0 } = result.ledger
+  const deleted = n > 0 ? [say(cli.runDeleted, { n })] : []
+  const books = [sumText(result, say), say(cli.runLedger, booksOf(result)), ...deleted]
   return [done, '', nodes, ...tables, ...books].join('\n')
 }
 

@@ -13,6 +13,9 @@ interface DriverError {
  * bootstrapping, timeouts, unavailable.
  */
 const RETRIED = new Set([0x1000, 0x1001, 0x1002, 0x1100, 0x1200])
+const INVALID = 0x2200
+/** Of a key, a mutation, an indexed value: the row is at fault, not the table. */
+const TOO_LARGE = /longer than maximum|is too large|larger than the limit/i
 const BAD_CREDENTIALS = 0x0100
 
 export function cassandraError(error: unknown, address: string): LabError {
@@ -45,6 +48,12 @@ export function cassandraError(error: unknown, address: string): LabError {
       cause: error,
     })
   if (known.name === 'ResponseError' && typeof known.code === 'number') {
+    if (known.code === INVALID && TOO_LARGE.test(message))
+      return new LabError('row-refused', {
+        kind: 'data',
+        params: { address, message, code: 'INVALID' },
+        cause: error,
+      })
     const params = { address, message, code: `0x${known.code.toString(16).padStart(4, '0')}` }
     return new LabError('cql-remote', {
       kind: 'remote',

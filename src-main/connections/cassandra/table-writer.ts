@@ -26,6 +26,11 @@ export interface TableDefinition {
   readonly replication: number
 }
 
+export interface RefusedRow {
+  readonly index: number
+  readonly error: LabError
+}
+
 export type TableRow = Readonly<Record<string, unknown>>
 
 const quoted = (name: string) =>
@@ -74,10 +79,11 @@ export class CassandraTable {
     })
   }
 
-  async upsert(rows: readonly unknown[][]): Promise<void> {
+  /** Gives the rows that are too large to be stored; all others are. */
+  async upsert(rows: readonly unknown[][]): Promise<readonly RefusedRow[]> {
     const columns = this.definition.columns.map(c => quoted(c.name)).join(', ')
     const marks = this.definition.columns.map(() => '?').join(', ')
-    await this.each(`INSERT INTO ${this.name} (${columns}) VALUES (${marks})`, rows)
+    return this.each(`INSERT INTO ${this.name} (${columns}) VALUES (${marks})`, rows)
   }
 
   async remove(keys: readonly TableRow[]): Promise<void> {
@@ -131,21 +137,29 @@ export class CassandraTable {
     }
   }
 
-  private async each(statement: string, parameters: readonly unknown[][]): Promise<void> {
+  private async each(
+    statement: string,
+    parameters: readonly unknown[][],
+  ): Promise<readonly RefusedRow[]> {
     let next = 0
-    let failure: unknown
+    let failure: LabError | undefined
+    const refused: RefusedRow[] = []
     const lane = async () => {
       while (next < parameters.length && failure === undefined) {
-        const values = parameters[next++]
+        const index = next++
+        const values = parameters[index]
         try {
           await this.client.execute(statement, values, { prepare: true, isIdempotent: true })
         } catch (error) {
-          failure ??= error
+          const known = cassandraError(error, this.address)
+          if (known.kind === 'data') refused.push({ index, error: known })
+          else failure ??= known
         }
       }
     }
     await Promise.all(Array.from({ length: Math.min(IN_FLIGHT_MAX, parameters.length) }, lane))
-    if (failure !== undefined) throw cassandraError(failure, this.address)
+    if (failure !== undefined) throw failure
+    return refused.sort((a, b) => a.index - b.index)
   }
 }
 

@@ -117,6 +117,10 @@ export class FetchedBatch {
     return Number(this.offset)
   }
 
+  get firstOffset(): number {
+    return this.source?.firstOffset ?? this.lastOffset
+  }
+
   /** The memory that its records keep alive. */
   get sizeBytes(): number {
     return (

@@ -54,6 +54,12 @@ function sqlFileError(error: unknown, file: string): LabError {
       params: { file, message },
       cause: error,
     })
+  if (/^(?:Conversion|Out of Range|Constraint) Error/.test(message))
+    return new LabError('row-refused', {
+      kind: 'data',
+      params: { address: file, code: 'DuckDB', message },
+      cause: error,
+    })
   return new LabError('sql-remote', {
     kind: 'remote',
     params: { address: file, code: 'DuckDB', message },
@@ -83,6 +89,8 @@ function literal(value: SqlValue, column: SqlColumn): string {
 }
 
 class EmbeddedStore implements SqlStore {
+  readonly takesNaN = true
+
   constructor(
     readonly address: string,
     private readonly connection: DuckDBConnection,

@@ -28,6 +28,19 @@ const RETRIED = new Set([
   'ER_SERVER_SHUTDOWN',
 ])
 
+/** The row is at fault, not the table nor the server: another row may go in. */
+const ROW_REFUSED = new Set([
+  'ER_BAD_NULL_ERROR',
+  'ER_CHECK_CONSTRAINT_VIOLATED',
+  'ER_CONSTRAINT_FAILED',
+  'ER_DATA_OUT_OF_RANGE',
+  'ER_DATA_TOO_LONG',
+  'ER_NET_PACKET_TOO_LARGE',
+  'ER_TRUNCATED_WRONG_VALUE',
+  'ER_TRUNCATED_WRONG_VALUE_FOR_FIELD',
+  'ER_WARN_DATA_OUT_OF_RANGE',
+])
+
 function mysqlError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
   const message = error instanceof Error ? error.message : String(error)
@@ -39,6 +52,12 @@ function mysqlError(error: unknown, address: string): LabError {
     return new LabError('sql-unreachable', {
       kind: 'unreachable',
       params: { address, message },
+      cause: error,
+    })
+  if (ROW_REFUSED.has(code))
+    return new LabError('row-refused', {
+      kind: 'data',
+      params: { address, code, message },
       cause: error,
     })
   return new LabError('sql-remote', {
@@ -116,6 +135,8 @@ function pemOf(name: string, value: unknown): Record<string, string> {
 }
 
 class MysqlStore implements SqlStore {
+  readonly takesNaN = false
+
   constructor(
     readonly address: string,
     private readonly pool: ReturnType<typeof mysql.createPool>,

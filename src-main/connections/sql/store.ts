@@ -27,8 +27,13 @@ export type SqlValue = string | number | bigint | boolean | null
 
 export interface SqlStore {
   readonly address: string
+  /** Whether a double may be NaN or infinite. */
+  readonly takesNaN: boolean
   ensure(table: SqlTable): Promise<void>
-  /** One commit for all rows; values in the order of the table's columns. */
+  /**
+   * One commit for all rows; values in the order of the table's columns. An error of kind `data`
+   * says that a row is at fault, and that none was written.
+   */
   upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void>
   remove(table: SqlTable, keys: readonly (readonly SqlValue[])[]): Promise<void>
   /**

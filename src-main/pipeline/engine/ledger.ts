@@ -9,7 +9,7 @@ import type { Job } from './job/job'
 import { nodeTypes } from '../nodes'
 import type { ProducerTask } from './producer-task'
 import type { NodeStats, RunStats } from './stats'
-import type { JobPlan, TaskPlan } from '../plan/tasks'
+import type { TaskPlan } from '../plan/tasks'
 
 const NOTHING: LedgerSum = {
   expected: 0,
@@ -47,6 +47,7 @@ interface InputFacts {
   readonly seen: number
   readonly doubled: number
   readonly lag: number
+  readonly deleted: number
 }
 
 /** Made once a run: the ways do not change while it goes on. */
@@ -83,6 +84,7 @@ export class LedgerBook {
         )
       })
       .reduce(added, NOTHING)
+    const deleted = deletedUnread([...facts.values()].flat())
     const beside = {
       tooLate: Math.max(0, stats.tooLate - sum.tooLate),
       deadLetters: Math.max(0, stats.deadCount - sum.deadLetters),
@@ -93,6 +95,7 @@ export class LedgerBook {
       deadLetters: sum.deadLetters + beside.deadLetters,
       late: stats.late,
       ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
+      ...(deleted > 0 ? { deletedUnread: deleted } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
       sinks: rows
         .filter(({ expected }) => expected > 0)
@@ -110,7 +113,13 @@ function rowOf(path: SinkPath, job: Job, facts: readonly InputFacts[], stats: Ru
   const seen = total(input => input.seen)
   const missing = total(input => input.made) - seen
   // While something lies unread in a topic, what is missing is on its way.
-  const lost = job.complete && total(input => input.lag) === 0 ? missing : 0
+  const isOver = job.complete && total(input => input.lag) === 0
+  const lost = isOver
+    ? missing
+    : Math.min(
+        missing,
+        total(input => input.deleted),
+      )
   // Behind a step that makes several rows of a record, these count rows: never more than came.
   const tooLate = Math.min(
     seen,
@@ -162,6 +171,13 @@ function familySum(
   return { expected, arrived: left + doubled, onTheWay, tooLate, deadLetters, lost, doubled }
 }
 
+/** A record that no group read is one, however many groups there are. */
+function deletedUnread(inputs: readonly InputFacts[]): number {
+  const most = new Map<string, number>()
+  for (const { topic, deleted } of inputs) most.set(topic, Math.max(most.get(topic) ?? 0, deleted))
+  return [...most.values()].reduce((a, b) => a + b, 0)
+}
+
 const added = (a: LedgerSum, b: LedgerSum): LedgerSum => ({
   expected: a.expected + b.expected,
   arrived: a.arrived + b.arrived,
@@ -178,10 +194,18 @@ function inputsOf(
   stats: RunStats,
   producers: readonly ProducerTask[],
 ): InputFacts[] {
-  return job.topicInputs.map(({ id, seen: { counts }, lag }) => {
+  return job.topicInputs.map(({ id, seen: { counts }, lag, deletedUnread: deleted }) => {
     const topic = job.plan.inputs.find(edge => edge.id === id)?.from ?? ''
     const { arrived: seen, doubled } = counts
-    return { id, topic, made: madeFor(topic, lab, stats, producers, seen), seen, doubled, lag }
+    return {
+      id,
+      topic,
+      made: madeFor(topic, lab, stats, producers, seen),
+      seen,
+      doubled,
+      lag,
+      deleted,
+    }
   })
 }
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
-import { KafkaAdmin, KafkaProducer, plainKafka } from '@main/connections'
+import { embeddedSql, KafkaAdmin, KafkaProducer, openSql, plainKafka } from '@main/connections'
 import type { RunOverrides } from '@shared/contract'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -92,7 +92,53 @@ const until = async (test: () => boolean | Promise<boolean>) => {
   while (!(await test())) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
+/** Rows from 1000 on are refused by one table and go to another. */
+function refusingLab(): LabFile {
+  const { nodes, ...rest } = labOf(1)
+  const { made, orders } = nodes
+  return labFileSchema.parse({
+    ...rest,
+    connections: { broker: { type: 'kafka' }, tables: { type: 'sql' } },
+    nodes: {
+      made,
+      orders,
+      order: { type: 'parse', from: 'orders', with: { fields: { id: 'int' } } },
+      strict: {
+        type: 'sql',
+        from: 'order',
+        with: { connection: 'tables', table: 'strict', key: ['id'], create: false },
+      },
+      graves: {
+        type: 'sql',
+        from: 'strict.dead',
+        with: { connection: 'tables', table: 'graves', key: ['value'] },
+      },
+    },
+  })
+}
+
 describe('a run', () => {
+  it('writes the dead letters of one sink into the sink behind it, the last batch too', async () => {
+    const tables = embeddedSql(join(dir, `refusing-${number}.duckdb`))
+    const store = await openSql(tables)
+    await store.query('CREATE TABLE strict (id INTEGER PRIMARY KEY CHECK (id < 1000))')
+    const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`), tables }
+    const run = startRun({
+      lab: refusingLab(),
+      dataDir: dir,
+      connections,
+      overrides: { events: 1010 },
+      durability: 'fast',
+      endWhenDrained: true,
+    })
+    const result = await run.done
+    expect(result.error).toBeUndefined()
+    expect(result.ledger.deadLetters).toBe(10)
+    expect(await store.count('strict')).toBe(1000)
+    expect(await store.count('graves')).toBe(10)
+    await store.close()
+  })
+
   for (const partitions of [1, 4]) {
     for (const record of ['plain', 'keyed']) {
       it(`adds up exactly on ${partitions} partitions, ${record}`, async () => {

@@ -98,7 +98,7 @@ export class SeqTrack {
     if (partition >= 0 && highest >= 0) this.highest.set(`${partition} ${run}`, highest)
   }
 
-  save(): Json {
+  save(): { readonly [name: string]: Json } {
     return {
       highest: [...this.highest],
       arrived: this.arrived,

@@ -1,8 +1,8 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint
 // says where to go on; without one the edge's `start` does. A position that the topic no longer has
 // (it was deleted, or kept too short) fails the job at its start, and so does a topic that is made
-// anew under a running job. Records that are deleted unread while the job runs go unnoticed: the
-// client continues behind it.
+// anew under a running job. Where retention deletes records unread while the job runs, the client
+// continues behind them; they are counted and said.
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   GroupConsumer,
@@ -44,6 +44,8 @@ export class TopicInput implements JobInput {
   private mirrored: Promise<boolean> = Promise.resolve(true)
   private committedTo: ReadonlyMap<number, number> = new Map()
   failure: LabError | undefined
+  /** Records that retention deleted before this job read them. */
+  deletedUnread = 0
   private looking = false
   private limits: ReadonlyMap<number, number> | undefined
 
@@ -116,6 +118,7 @@ export class TopicInput implements JobInput {
     end: number,
   ): Promise<void> {
     if (this.closed) return
+    await this.lookForDeleted(partition, batches)
     const from = this.fetchedTo.get(partition) ?? 0
     this.ends.set(partition, Math.max(end, this.ends.get(partition) ?? 0))
     // The topic ends before where we stand: it was made anew, and the client began at its first
@@ -146,6 +149,28 @@ export class TopicInput implements JobInput {
     await this.queue.room()
   }
 
+  /**
+   * A gap before the first batch: compaction and transactions leave some too, so the topic is asked
+   * where it begins now.
+   */
+  private async lookForDeleted(partition: number, batches: readonly FetchedBatch[]): Promise<void> {
+    const from = this.fetchedTo.get(partition) ?? 0
+    const first = batches.find(batch => batch.lastOffset >= from)?.firstOffset ?? from
+    if (first <= from) return
+    const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
+    const begins = ends?.find(each => each.partition === partition)?.earliest ?? from
+    this.skipDeleted(partition, Math.min(first, begins))
+  }
+
+  private skipDeleted(partition: number, to: number): void {
+    const count = to - (this.fetchedTo.get(partition) ?? 0)
+    if (count <= 0) return
+    this.deletedUnread += count
+    this.fetchedTo.set(partition, to)
+    const params = { topic: this.topic.topic, partition, count }
+    this.run.stats.say('warn', 'run-deleted-unread', params, this.node)
+  }
+
   private async lookWhetherGone(): Promise<void> {
     if (this.looking) return
     this.looking = true
@@ -171,11 +196,13 @@ export class TopicInput implements JobInput {
   }
 
   save(): Json {
-    return this.seen.save()
+    return { ...this.seen.save(), deletedUnread: this.deletedUnread }
   }
 
   restore(saved: Json | undefined): void {
     this.seen.restore(saved)
+    if (typeof saved === 'object' && saved !== null && 'deletedUnread' in saved)
+      this.deletedUnread = Number(saved.deletedUnread)
   }
 
   take(countMax: number): Chunk | undefined {
@@ -240,6 +267,12 @@ export class TopicInput implements JobInput {
   async caughtUp(): Promise<boolean> {
     if (this.queue.size > 0) return false
     const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
+    // All that was left may have been deleted: then no fetch will tell.
+    for (const { partition, earliest } of ends ?? [])
+      if (earliest > (this.fetchedTo.get(partition) ?? 0)) {
+        this.skipDeleted(partition, earliest)
+        this.positions.set(partition, earliest)
+      }
     return (
       ends !== undefined &&
       ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest)

@@ -10,7 +10,7 @@ import {
 } from '@shared/expr'
 import { labFileSchema, MAIN_PORT, type LabFile } from '@shared/lab'
 import type { Emit, StreamType } from '../model/batch'
-import type { NodeEnv, Operator, RestoredState } from '../model/operator'
+import type { BadRecord, NodeEnv, Operator, RestoredState } from '../model/operator'
 import { nodeTypes } from '../nodes'
 import { BindContext } from '../model/define-node'
 
@@ -50,6 +50,8 @@ export interface Bench {
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
   readonly late: LateCounts
+  /** All dead letters so far. */
+  readonly dead: readonly BadRecord[]
   /** The same node anew, with what this one remembers. */
   again(): Bench
 }
@@ -87,7 +89,8 @@ export function bench(
   const bound = nodeTypes.get(type)?.bind(context, settings)
   const problems = context.problems.map(problem => problem.code)
   const late: LateCounts = { counted: 0, left: 0, untimed: 0 }
-  const env = benchEnv(options, lab, late)
+  const dead: BadRecord[] = []
+  const env = { ...benchEnv(options, lab, late), dead: (bad: BadRecord) => void dead.push(bad) }
   const operator = (context.failed ? undefined : bound?.create?.(env)) ?? { batch: () => {} }
   if (restored) operator.restore?.(restored)
   const outputs = bound?.outputs ?? {}
@@ -109,6 +112,7 @@ export function bench(
     outputs,
     operator,
     late,
+    dead,
     push(rows, input = 0) {
       give(rows, input)
       return end()

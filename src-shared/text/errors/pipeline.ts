@@ -74,6 +74,34 @@ export const pipelineErrors: ErrorTexts = {
       'Queda en los mensajes con error. Filtra esas filas o da un valor por defecto con coalesce.',
     ],
   ),
+  'row-not-a-number': words(
+    [
+      'The column “{column}” of a row is {found}, which this database cannot store.',
+      'It is kept in the dead letters. Filter such rows, or make the value NULL with nullif or if.',
+    ],
+    [
+      'A coluna “{column}” de uma linha é {found}, que este banco não guarda.',
+      'Ela fica nas mensagens com erro. Filtre essas linhas ou troque o valor por NULL com nullif ou if.',
+    ],
+    [
+      'La columna «{column}» de una fila es {found}, que esta base de datos no guarda.',
+      'Queda en los mensajes con error. Filtra esas filas o cambia el valor por NULL con nullif o if.',
+    ],
+  ),
+  'row-refused': words(
+    [
+      'The database at {address} refused a row ({code}): {message}',
+      'It is kept in the dead letters. Compare its values with the types and limits of the table.',
+    ],
+    [
+      'O banco em {address} recusou uma linha ({code}): {message}',
+      'Ela fica nas mensagens com erro. Compare os valores com os tipos e limites da tabela.',
+    ],
+    [
+      'La base de datos en {address} rechazó una fila ({code}): {message}',
+      'Queda en los mensajes con error. Compara sus valores con los tipos y límites de la tabla.',
+    ],
+  ),
   'document-refused': words(
     [
       'OpenSearch refused a document: {message}',
@@ -267,6 +295,20 @@ export const pipelineErrors: ErrorTexts = {
     [
       '«{node}» solo puede añadir, y {count} filas ya escritas antes de la caída o del fallo se escribieron otra vez.',
       'Dale una clave a la tabla: así una fila escrita dos veces queda allí una sola vez.',
+    ],
+  ),
+  'run-deleted-unread': words(
+    [
+      'Retention deleted records of “{topic}” [{partition}] before they were read: {count}.',
+      'Keep the topic longer or larger (retention), or read faster.',
+    ],
+    [
+      'A retenção apagou registros de “{topic}” [{partition}] antes de serem lidos: {count}.',
+      'Guarde o tópico por mais tempo ou em maior tamanho (retenção), ou leia mais rápido.',
+    ],
+    [
+      'La retención borró registros de «{topic}» [{partition}] antes de que se leyeran: {count}.',
+      'Guarda el tópico más tiempo o con más tamaño (retención), o lee más rápido.',
     ],
   ),
   'run-goes-on': words(

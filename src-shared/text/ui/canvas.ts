@@ -127,6 +127,11 @@ export const canvas = words({
     'pt-BR': { one: '{n} duplicada', other: '{n} duplicadas' },
     es: { one: '{n} duplicado', other: '{n} duplicados' },
   },
+  deletedUnread: {
+    en: { one: '{n} deleted before it was read', other: '{n} deleted before they were read' },
+    'pt-BR': { one: '{n} apagada antes de ser lida', other: '{n} apagadas antes de serem lidas' },
+    es: { one: '{n} borrado antes de leerse', other: '{n} borrados antes de leerse' },
+  },
   deadLetters: {
     en: { one: '{n} dead letter', other: '{n} dead letters' },
     'pt-BR': { one: '{n} com erro', other: '{n} com erro' },

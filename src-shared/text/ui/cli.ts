@@ -126,6 +126,11 @@ export const cli = words({
       '{arrived} de {expected} eventos chegaram: {lost} perdidos, {doubled} duplicados, {dead} com erro.',
     es: 'Llegaron {arrived} de {expected} eventos: {lost} perdidos, {doubled} duplicados, {dead} con error.',
   },
+  runDeleted: {
+    en: 'Retention deleted {n} records before they were read.',
+    'pt-BR': 'A retenção apagou {n} registros antes de serem lidos.',
+    es: 'La retención borró {n} registros antes de que se leyeran.',
+  },
   runStopped: {
     en: 'Stopped before its end. The same command with --data goes on from here.',
     'pt-BR': 'Parado antes do fim. O mesmo comando com --data continua daqui.',

@@ -153,6 +153,22 @@ export const figures = words({
     'pt-BR': 'Sabe-se quando o processamento terminou e o tópico foi lido até o fim.',
     es: 'Se sabe cuando el proceso ha terminado y su topic está leído hasta el final.',
   },
+  deletedUnread: {
+    en: 'Deleted by retention before read',
+    'pt-BR': 'Apagadas pela retenção antes de ler',
+    es: 'Borrados por retención antes de leer',
+  },
+  deletedUnreadIs: {
+    en: 'Records that retention deleted before a job read them; those of the lab are part of lost.',
+    'pt-BR':
+      'Mensagens que a retenção apagou antes de serem lidas; as do laboratório são parte das perdidas.',
+    es: 'Registros que la retención borró antes de leerse; los del laboratorio son parte de los perdidos.',
+  },
+  deletedUnreadWhere: {
+    en: 'By the offsets that a job finds skipped where the topic now begins.',
+    'pt-BR': 'Pelos offsets pulados até onde o tópico começa agora.',
+    es: 'Por los offsets saltados hasta donde el topic empieza ahora.',
+  },
   doubled: { en: 'Doubled', 'pt-BR': 'Duplicadas', es: 'Duplicados' },
   doubledIs: {
     en: 'Records that came again, and rows that a sink without a key was given twice.',

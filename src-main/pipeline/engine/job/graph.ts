@@ -128,6 +128,28 @@ export class JobGraph {
     list.push({ node: target, input: Math.max(0, input), edge: stats })
   }
 
+  /**
+   * Sinks with those behind them later: a dead letter that arises while one is written belongs to
+   * the batch of the sink that takes it.
+   */
+  sinkLevels(): readonly (readonly GraphNode[])[] {
+    const levels: GraphNode[][] = []
+    const depths = new Map<string, number>()
+    for (const id of this.order) {
+      let depth = 0
+      for (const { from } of this.bound.edges.filter(edge => edge.to === id))
+        depth = Math.max(depth, (depths.get(from) ?? 0) + (this.isSink(from) ? 1 : 0))
+      depths.set(id, depth)
+      const node = this.nodes.get(id)
+      if (node && this.isSink(id)) (levels[depth] ??= []).push(node)
+    }
+    return levels.filter(level => level !== undefined)
+  }
+
+  private isSink(id: string): boolean {
+    return this.nodes.get(id)?.operator.flush !== undefined
+  }
+
   private pass(from: string, port: string, batch: Batch): void {
     const size = batch.records?.length ?? batch.rows.length
     const stats = this.nodes.get(from)?.stats

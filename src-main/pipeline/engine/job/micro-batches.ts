@@ -21,6 +21,8 @@ export interface BatchClock {
   ms: number
 }
 
+const isPending = ({ operator }: GraphNode) => operator.pending?.() === true
+
 export interface CycleParts {
   readonly run: RunContext
   readonly graph: JobGraph
@@ -35,7 +37,11 @@ export interface CycleParts {
 export class MicroBatches {
   private batchNo = 0
 
-  constructor(private readonly parts: CycleParts) {}
+  private readonly levels: readonly (readonly GraphNode[])[]
+
+  constructor(private readonly parts: CycleParts) {
+    this.levels = parts.graph.sinkLevels()
+  }
 
   /** Goes on after a commit of an earlier life. */
   startAfter({ n, clock }: Commit): void {
@@ -74,13 +80,13 @@ export class MicroBatches {
   async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
     const { commits, clock } = this.parts
     const moved = this.finish(last)
-    const sinks = this.pendingSinks()
-    if (ranges.length === 0 && sinks.length === 0 && !moved) return false
+    const hasRows = this.hasRowsToWrite()
+    if (ranges.length === 0 && !hasRows && !moved) return false
     const plan: Plan = { n: this.batchNo + 1, clock: clock.ms, ranges, ...(last ? { last } : {}) }
     const noted = commits.plan(plan)
-    if (sinks.length > 0) await noted
+    if (hasRows) await noted
     else noted?.catch(() => {})
-    await this.flush(plan.n, sinks, false)
+    await this.flush(plan.n, false)
     return true
   }
 
@@ -92,7 +98,7 @@ export class MicroBatches {
       if (input) this.process(input, await chunksOf(range))
     }
     this.finish(plan.last === true)
-    await this.flush(plan.n, this.pendingSinks(), true)
+    await this.flush(plan.n, true)
   }
 
   commit(): Promise<void> {
@@ -128,13 +134,16 @@ export class MicroBatches {
     return moved
   }
 
-  private pendingSinks(): GraphNode[] {
-    return [...this.parts.graph.nodes.values()].filter(node => node.operator.pending?.() === true)
+  private hasRowsToWrite(): boolean {
+    return [...this.parts.graph.nodes.values()].some(isPending)
   }
 
-  private async flush(n: number, sinks: readonly GraphNode[], afterCrash: boolean): Promise<void> {
+  private async flush(n: number, afterCrash: boolean): Promise<void> {
     const { run, gate, stop, commits } = this.parts
-    await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stop)))
+    for (const level of this.levels) {
+      const sinks = level.filter(isPending)
+      await Promise.all(sinks.map(sink => writeSink(run, gate, sink, n, afterCrash, stop)))
+    }
     this.batchNo = n
     commits.touch()
   }

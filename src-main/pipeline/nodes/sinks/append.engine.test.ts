@@ -200,3 +200,26 @@ describe('OpenSearch', () => {
     expect(documents.size).toBe(6)
   })
 })
+
+describe('a table that refuses a row', () => {
+  it('takes all the others; the row is a dead letter, once', async () => {
+    const tables = embeddedSql(join(dir, 'strict.duckdb'))
+    const store = await openSql(tables)
+    await store.query('CREATE TABLE strict (id INTEGER PRIMARY KEY CHECK (id < 100), name VARCHAR)')
+    await store.close()
+    const node = bench(
+      'sql',
+      { connection: 'tables', table: 'strict', key: ['id'], create: false },
+      { inputs: [fields], connections: { tables } },
+    )
+    await node.operator.open?.()
+    node.push([...rowsFrom(1, 20), row(500), ...rowsFrom(30, 20), row(700)])
+    await node.operator.flush?.(1, false)
+    expect(node.operator.figures?.()).toMatchObject({ written: 40 })
+    expect(node.dead.map(({ row, reason }) => [row?.['id'], reason.code])).toEqual([
+      [500, 'row-refused'],
+      [700, 'row-refused'],
+    ])
+    await node.operator.close?.()
+  })
+})

@@ -10,7 +10,7 @@ import { keyTextOf } from '../../../model/rows'
 
 export class CassandraSink implements Operator {
   private table: CassandraTable | undefined
-  private upserts = new Map<string, unknown[]>()
+  private upserts = new Map<string, { readonly row: Row; readonly values: unknown[] }>()
   private removals = new Map<string, Row>()
   private readonly keyText: (row: Row) => string
   private readonly keyNames: readonly string[]
@@ -46,7 +46,7 @@ export class CassandraSink implements Operator {
           throw new LabError('row-without-key', { kind: 'data', params: { column: missing } })
         const key = this.keyText(row)
         this.removals.delete(key)
-        this.upserts.set(key, this.opened.encode(row))
+        this.upserts.set(key, { row, values: this.opened.encode(row) })
       } catch (error) {
         this.env.dead({ row, reason: LabError.from(error).toData() })
       }
@@ -72,9 +72,12 @@ export class CassandraSink implements Operator {
   }
 
   async flush(): Promise<void> {
-    await this.opened.upsert([...this.upserts.values()])
+    const waiting = [...this.upserts.values()]
+    const refused = await this.opened.upsert(waiting.map(({ values }) => values))
     await this.opened.remove([...this.removals.values()])
-    this.written += this.upserts.size
+    for (const { index, error } of refused)
+      this.env.dead({ row: waiting[index]?.row, reason: error.toData() })
+    this.written += waiting.length - refused.length
     this.upserts = new Map()
     this.removals = new Map()
   }

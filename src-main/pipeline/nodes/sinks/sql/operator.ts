@@ -10,9 +10,20 @@ import { keyTextOf } from '../../../model/rows'
 import type { Config } from './config'
 import { type ColumnWriter, columnWriters } from './table-columns'
 
+/** A row on its way: its values as the driver takes them. */
+interface Waiting {
+  readonly row: Row
+  readonly values: readonly SqlValue[]
+}
+
+interface Refused {
+  readonly row: Row
+  readonly error: LabError
+}
+
 export class SqlSink implements Operator {
   private store: SqlStore | undefined
-  private upserts = new Map<string, SqlValue[]>()
+  private upserts = new Map<string, Waiting>()
   private removals = new Map<string, SqlValue[]>()
   private readonly columns: readonly ColumnWriter[]
   private readonly keyText: ((row: Row) => string) | undefined
@@ -60,21 +71,20 @@ export class SqlSink implements Operator {
     for (const row of rows) {
       const missing = this.key.find(name => row[name] === null || row[name] === undefined)
       if (missing !== undefined) {
-        this.env.dead({
-          row,
-          reason: new LabError('row-without-key', {
-            kind: 'data',
-            params: { column: missing },
-          }).toData(),
-        })
+        this.refuse(row, new LabError('row-without-key', dataOf({ column: missing })))
+        continue
+      }
+      const values = this.columns.map(c => c.valueOf(row))
+      const strange = this.opened.takesNaN ? -1 : values.findIndex(isNotFinite)
+      if (strange >= 0) {
+        const column = this.columns[strange]?.column.name ?? ''
+        const found = String(values[strange])
+        this.refuse(row, new LabError('row-not-a-number', dataOf({ column, found })))
         continue
       }
       const key = this.keyText ? this.keyText(row) : String(this.appended++)
       this.removals.delete(key)
-      this.upserts.set(
-        key,
-        this.columns.map(c => c.valueOf(row)),
-      )
+      this.upserts.set(key, { row, values })
     }
     for (const row of removed) {
       if (!this.keyText) continue
@@ -82,6 +92,10 @@ export class SqlSink implements Operator {
       this.upserts.delete(key)
       this.removals.set(key, this.keyValues(row))
     }
+  }
+
+  private refuse(row: Row, error: LabError): void {
+    this.env.dead({ row, reason: error.toData() })
   }
 
   private keyValues(row: Row): SqlValue[] {
@@ -104,16 +118,42 @@ export class SqlSink implements Operator {
   }
 
   async flush(batchNo: number, again: boolean): Promise<void> {
-    const rows = [...this.upserts.values()].map(row =>
-      this.settings.batchColumn ? [...row, batchNo] : row,
-    )
+    const rows = [...this.upserts.values()].map(({ row, values }) => ({
+      row,
+      values: this.settings.batchColumn ? [...values, batchNo] : values,
+    }))
+    const refused: Refused[] = []
     if (!this.keyText && (again || this.isBack)) await this.countTwice(rows.length, again)
-    if (rows.length > 0) await this.opened.upsert(this.table, rows)
+    if (rows.length > 0) await this.write(rows, refused)
     if (this.removals.size > 0) await this.opened.remove(this.table, [...this.removals.values()])
-    this.written += rows.length
-    if (this.known !== undefined) this.known += rows.length
+    // Only now: a batch that failed halfway is written again, and says so again.
+    for (const { row, error } of refused) this.refuse(row, error)
+    const written = rows.length - refused.length
+    this.written += written
+    if (this.known !== undefined) this.known += written
     this.upserts = new Map()
     this.removals = new Map()
+  }
+
+  /** Halves the rows until those that the database refuses stand alone. */
+  private async write(rows: readonly Waiting[], refused: Refused[]): Promise<void> {
+    try {
+      await this.opened.upsert(
+        this.table,
+        rows.map(({ values }) => values),
+      )
+    } catch (error) {
+      const known = LabError.from(error)
+      const [first] = rows
+      if (known.kind !== 'data' || !first) throw known
+      if (rows.length === 1) {
+        refused.push({ row: first.row, error: known })
+        return
+      }
+      const half = Math.ceil(rows.length / 2)
+      await this.write(rows.slice(0, half), refused)
+      await this.write(rows.slice(half), refused)
+    }
   }
 
   /**
@@ -169,3 +209,6 @@ export class SqlSink implements Operator {
     this.store = undefined
   }
 }
+
+const isNotFinite = (value: SqlValue) => typeof value === 'number' && !Number.isFinite(value)
+const dataOf = (params: Readonly<Record<string, string>>) => ({ kind: 'data', params }) as const

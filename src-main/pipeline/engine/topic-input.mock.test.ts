@@ -1,0 +1,104 @@
+// Records that retention deletes while a job is reading: the client goes on behind them, so a gap in
+// the offsets is all that can be seen. The broker is made up.
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FetchedBatch } from '@main/connections'
+
+type TakeBatch = (partition: number, batches: readonly FetchedBatch[], end: number) => Promise<void>
+
+const broker = vi.hoisted(() => ({
+  earliest: 0,
+  latest: 0,
+  take: undefined as TakeBatch | undefined,
+}))
+vi.mock('@main/connections', async original => ({
+  ...(await original<typeof import('@main/connections')>()),
+  KafkaAdmin: class {
+    endsOf = async () => [{ partition: 0, earliest: broker.earliest, latest: broker.latest }]
+    close = async () => {}
+  },
+  GroupConsumer: class {
+    constructor(_: unknown, options: { onBatch: TakeBatch }) {
+      broker.take = options.onBatch
+    }
+    start = async () => {}
+    commit = async () => true
+    close = async () => {}
+  },
+}))
+
+const { plainKafka } = await import('@main/connections')
+const { labFileSchema } = await import('@shared/lab')
+const { LabClock } = await import('./clock')
+const { RunStats } = await import('./stats')
+const { Signal } = await import('./signal')
+const { TopicInput } = await import('./topic-input')
+
+const lab = labFileSchema.parse({ sluice: 1, id: 'l', title: 'l', seed: 1, nodes: {} })
+
+async function opened() {
+  const stats = new RunStats()
+  const run = {
+    lab,
+    seed: 1,
+    overrides: {},
+    runId: 'run',
+    runDir: '',
+    dataDir: '',
+    filesDir: '',
+    labDir: undefined,
+    durability: 'fast' as const,
+    clock: await LabClock.open('', undefined, () => 0),
+    startMs: undefined,
+    stats,
+    connections: { broker: plainKafka('127.0.0.1:1') },
+    endWhenDrained: true,
+    availableNow: false,
+    changed: new Set<string>(),
+    topicComplete: () => true,
+    signal: new AbortController().signal,
+  }
+  const edge = { id: 'in>it', from: 'in', port: 'out', to: 'it' }
+  const topic = { connection: 'broker', topic: 'in' }
+  const input = new TopicInput(run, edge, 0, topic, new Signal(), run.signal)
+  await input.open(undefined)
+  return { input, stats }
+}
+
+/** A batch without records: its offsets are what counts here. */
+const batch = (firstOffset: number, lastOffset: number) =>
+  ({ firstOffset, lastOffset, sizeBytes: 0, readInto: () => {} }) as unknown as FetchedBatch
+
+describe('records that were deleted before they were read', () => {
+  beforeEach(() => Object.assign(broker, { earliest: 0, latest: 100 }))
+
+  it('are counted and said; a gap that compaction left is not', async () => {
+    const { input, stats } = await opened()
+    await broker.take?.(0, [batch(0, 9)], 100)
+    await broker.take?.(0, [batch(20, 29)], 100)
+    expect(input.deletedUnread).toBe(0)
+    broker.earliest = 50
+    await broker.take?.(0, [batch(55, 59)], 100)
+    expect(input.deletedUnread).toBe(20)
+    const said = stats.log
+      .since(undefined)
+      .items.map(({ code, params }) => [code, params?.['count']])
+    expect(said).toContainEqual(['run-deleted-unread', 20])
+  })
+
+  it('are counted when nothing is left to fetch, and the run can end', async () => {
+    const { input } = await opened()
+    broker.earliest = 100
+    expect(await input.drained()).toBe(true)
+    expect(input.deletedUnread).toBe(100)
+    expect(input.lag).toBe(0)
+  })
+
+  it('are remembered over a restart', async () => {
+    const { input } = await opened()
+    broker.earliest = 100
+    await input.drained()
+    const { input: next } = await opened()
+    next.restore(JSON.parse(JSON.stringify(input.save())))
+    expect(next.deletedUnread).toBe(100)
+  })
+})
