@@ -175,6 +175,18 @@ export function readClusteringValue(
 
 const HEADER_BYTES = 12
 
+/** The keys [from, to) of a store. */
+export function tableSpan(storeId: number): { readonly from: string; readonly to: string } {
+  const writer = new KeyWriter()
+  return {
+    from: writer.reset().u32(storeId).finish(),
+    to: writer
+      .reset()
+      .u32(storeId + 1)
+      .finish(),
+  }
+}
+
 export function storeIdOf(key: string): number {
   return (
     ((key.charCodeAt(0) << 24) |

@@ -73,6 +73,8 @@ export class Catalog {
   private changing: Promise<unknown> = Promise.resolve()
   /** Goes up with every change, so that plans compiled before it are compiled again. */
   generation = 0
+  /** Called after a change has become visible. */
+  onChange: () => void = () => undefined
   private current: Schema
   private liveStores = new Map<number, Table>()
 
@@ -134,6 +136,7 @@ export class Catalog {
         await this.save(keyspaces, this.nextStore)
         this.current = this.withVersion(keyspaces)
         this.generation++
+        this.onChange()
       }
       return result
     })

@@ -3,6 +3,7 @@
 import type { Log } from '@main/platform'
 import type { CqlLimits } from '../limits'
 import { Catalog } from '../schema/catalog'
+import { TableIndexes } from '../indexes'
 import type { Database } from '../statements/context'
 import { Store } from '../storage'
 import { type Facts, systemKeyspaces, type Trace } from '../system'
@@ -47,19 +48,24 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   }
   const catalog: Catalog = await Catalog.open(options.dataDir, systemKeyspaces(facts))
   facts.hostId = catalog.hostId
-  const store = await Store.open({
+  const indexes: TableIndexes = new TableIndexes(catalog, () => store)
+  const store: Store = await Store.open({
     dir: options.dataDir,
     durability: options.durability,
     memtableBytesMax: limits.memtableBytesMax,
     blockCacheBytes: limits.blockCacheBytes,
     log,
+    applied: (key, value) => indexes.applied(key, value),
     isLive: storeId => catalog.isLiveStore(storeId),
     graceOf: storeId =>
       Number(catalog.tableOfStore(storeId)?.options.get('gc_grace_seconds') ?? GRACE_SECONDS),
   })
+  indexes.sync()
+  catalog.onChange = () => indexes.sync()
   const db: Database = {
     catalog,
     store,
+    indexes,
     nextTimestamp: microsecondClock(),
     traces: {
       add: (id, request, parameters, durationUs) => {

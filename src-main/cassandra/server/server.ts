@@ -129,6 +129,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       for (const connection of connections) connection.destroy()
       await closed
+      engine.db.indexes.close()
       await store.close()
       await lock.release()
     },

@@ -1,6 +1,7 @@
 // The database that statements are compiled against, and the request that a plan runs with.
 import type { Catalog } from '../schema/catalog'
 import type { Keyspace, Table } from '../schema/model'
+import type { TableIndexes } from '../indexes'
 import type { Store } from '../storage'
 import { invalid } from '../errors'
 import type { Bound, MarkerSpec, Result, ResultColumn } from '../result'
@@ -9,6 +10,7 @@ import type { QualifiedName } from '@shared/cql'
 export interface Database {
   readonly catalog: Catalog
   readonly store: Store
+  readonly indexes: TableIndexes
   /** Ever increasing microseconds, for writes that bring no timestamp. */
   nextTimestamp(): number
   readonly traces: TraceSink

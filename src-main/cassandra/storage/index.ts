@@ -6,6 +6,7 @@ export {
   partitionKeyOf,
   partitionLength,
   readClusteringValue,
+  storeIdOf,
   writeClusteringValue,
 } from '../bytes/key-codec'
 export { murmur3Token, tokenFromBigInt, tokenToBigInt, type Token } from './murmur3'
@@ -21,4 +22,5 @@ export {
   type Liveness,
   type Row,
 } from './row'
+export { lowerBound } from './sorted-map'
 export { Store, type Entry, type StoreRecovery } from './store'

@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly log?: Log
   /** Stores that were dropped or truncated: their entries are ignored. */
   readonly isLive: (storeId: number) => boolean
+  /** Called with each entry that was written, for indexes. */
+  readonly applied?: (key: string, value: Buffer) => void
   /** How many seconds a tombstone of a store must be kept. */
   readonly graceOf: (storeId: number) => number
 }
@@ -127,6 +129,7 @@ export class Store {
     for (const { key, value } of entries) {
       this.commits.add(encodeHead(key, value), value)
       this.memtable.put(key, value)
+      this.options.applied?.(key, value)
     }
     const done = this.commits.commit()
     if (this.memtable.bytes >= this.options.memtableBytesMax) this.flushIfFull()

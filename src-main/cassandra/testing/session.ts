@@ -20,11 +20,12 @@ export class TestSession {
 
   private constructor(
     readonly engine: Engine,
-    private readonly dir: string,
+    private readonly ownDir: string | undefined,
   ) {}
 
-  static async open(limits: Partial<CqlLimits> = {}): Promise<TestSession> {
-    const dir = await mkdtemp(join(tmpdir(), 'cql-session-'))
+  /** `kept`: a folder that the session leaves as it is. */
+  static async open(limits: Partial<CqlLimits> = {}, kept?: string): Promise<TestSession> {
+    const dir = kept ?? (await mkdtemp(join(tmpdir(), 'cql-session-')))
     const engine = await openEngine({
       dataDir: dir,
       host: '127.0.0.1',
@@ -32,12 +33,13 @@ export class TestSession {
       durability: 'fast',
       limits: { ...DEFAULT_LIMITS, ...limits },
     })
-    return new TestSession(engine, dir)
+    return new TestSession(engine, kept === undefined ? dir : undefined)
   }
 
   async close(): Promise<void> {
+    this.engine.db.indexes.close()
     await this.engine.db.store.close()
-    await rm(this.dir, { recursive: true, force: true })
+    if (this.ownDir !== undefined) await rm(this.ownDir, { recursive: true, force: true })
   }
 
   /** Errors of CQL are answers; any other error is thrown. */

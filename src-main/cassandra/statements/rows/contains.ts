@@ -9,14 +9,15 @@ export function containsValue(
   collection: Buffer,
   wanted: Buffer,
   byKey: boolean,
+  analyze: (value: Buffer) => Buffer = value => value,
 ): boolean {
   if (isMap(type)) {
     const of = byKey ? type.key : type.value
     return unpackList(collection, 2).some(
-      (part, i) => i % 2 === (byKey ? 0 : 1) && of.compare(part, wanted) === 0,
+      (part, i) => i % 2 === (byKey ? 0 : 1) && of.compare(analyze(part), wanted) === 0,
     )
   }
   if (!isCollection(type)) return false
   const of = elementType(type)
-  return unpackList(collection).some(part => of.compare(part, wanted) === 0)
+  return unpackList(collection).some(part => of.compare(analyze(part), wanted) === 0)
 }

@@ -1,6 +1,7 @@
 // Turns stored entries into the rows that statements see: grouped by partition, with deletions and
 // time-to-live applied, and with cells by column.
 import type { Column, Table } from '../../schema/model'
+import { splitPartitionKey } from '../../schema/partition-key'
 import {
   AFTER_PREFIX,
   type Cell,
@@ -52,37 +53,6 @@ export interface Slice {
 
 export const EVERYTHING: Slice = { from: '', to: AFTER_PREFIX }
 const keyWriter = new KeyWriter()
-
-/**
- * The bytes of a partition key: of one column its value, of several each with its length and an end
- * mark. Runs for every row written.
- */
-export function joinPartitionKey(values: readonly Buffer[]): Buffer {
-  if (values.length === 1) return values[0]!
-  let bytes = 0
-  for (const value of values) bytes += value.length + 3
-  const out = Buffer.allocUnsafe(bytes)
-  let at = 0
-  for (const value of values) {
-    out[at] = value.length >> 8
-    out[at + 1] = value.length & 0xff
-    out.set(value, at + 2)
-    at += value.length + 3
-    out[at - 1] = 0
-  }
-  return out
-}
-
-export function splitPartitionKey(table: Table, bytes: Buffer): Buffer[] {
-  if (table.partitionKey.length === 1) return [bytes]
-  const values: Buffer[] = []
-  for (let at = 0; at < bytes.length && values.length < table.partitionKey.length;) {
-    const length = bytes.readUInt16BE(at)
-    values.push(bytes.subarray(at + 2, at + 2 + length))
-    at += length + 3
-  }
-  return values
-}
 
 export function partitionPrefix(table: Table, partitionKey: Buffer): string {
   const token = murmur3Token(partitionKey)

@@ -4,7 +4,8 @@ import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import type { Bound } from '../../result'
 import { required } from './restrictions'
-import { clusteringKey, joinPartitionKey, partitionPrefix, type Slice } from './rows'
+import { joinPartitionKey } from '../../schema/partition-key'
+import { clusteringKey, partitionPrefix, type Slice } from './rows'
 
 /** Cassandra's limit: lengths of key parts are two bytes. */
 const KEY_BYTES_MAX = 65535

@@ -1,12 +1,14 @@
-// CREATE and DROP INDEX. An index allows a query to search its column; the server has no index data
-// and checks rows as it reads them.
+// CREATE and DROP INDEX. The schema says which indexes there are; they are built from it
+// (indexes/table-indexes.ts).
 import type { SchemaStatement } from '@shared/cql'
 import { configError, invalid, syntaxError } from '../../errors'
 import type { Index, Keyspace, Table } from '../../schema/model'
 import { isCollection, isMap } from '../../types'
 import { keyspaceOf, qualified, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
+import { isSai } from '../../indexes'
 import { changed, refuseSystem } from './keyspaces'
+import { checkSai, hasVectorIndex, VECTOR_WARNING } from './sai-options'
 import { needKeyspace, withTable } from './tables'
 
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
@@ -27,26 +29,43 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
     const index = buildIndex(keyspace, table, statement)
     const same = table.indexes.find(
       i =>
-        i.column === index.column && i.target === index.target && i.className === index.className,
+        i.column === index.column &&
+        i.target === index.target &&
+        i.className === index.className &&
+        (!isSai(i) || sameOptions(i.options, index.options)),
     )
     if (same) {
       if (statement.ifNotExists) return { result: VOID }
       throw invalid(`Index ${index.name} is a duplicate of existing index ${same.name}`)
     }
+    if (isSai(index)) checkSai(table, table.columns.get(index.column)!, index, index.options)
     const next: Table = {
       ...table,
       indexes: [...table.indexes, index].sort((a, b) => (a.name < b.name ? -1 : 1)),
     }
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, next)),
-      result: changed({ change: 'UPDATED', target: 'TABLE', keyspace: home, name: table.name }),
+      result: {
+        ...changed({ change: 'UPDATED', target: 'TABLE', keyspace: home, name: table.name }),
+        ...(hasVectorIndex(next) ? { warnings: [VECTOR_WARNING] } : {}),
+      },
     }
   })
 }
 
+const sameOptions = (a: Index['options'], b: Index['options']) =>
+  a.size === b.size && [...a].every(([name, value]) => b.get(name) === value)
+
 const unknownClass = (name: string) => configError(`Unable to find custom indexer class '${name}'`)
 const KNOWN =
   /^(sai|legacy_local_table|(org\.apache\.cassandra\.index\.sai\.)?storageattachedindex)$/i
+
+function manyColumns({ className, targets }: Of<'createIndex'>) {
+  if (className === undefined || !isSai({ className }))
+    return invalid('Only CUSTOM indexes support multiple columns')
+  const columns = targets.map(t => t.column).join(', ')
+  return invalid(`A storage-attached index cannot be created over multiple columns: ${columns}`)
+}
 
 const indexNamed = (keyspace: Keyspace, name: string) =>
   [...keyspace.tables.values()].find(t => t.indexes.some(i => i.name === name))
@@ -58,7 +77,7 @@ function buildIndex(keyspace: Keyspace, table: Table, statement: Of<'createIndex
     throw unknownClass('legacy_local_table')
   if (!target)
     throw invalid('Only CUSTOM indexes can be created without specifying a target column')
-  if (second) throw invalid('Only CUSTOM indexes support multiple columns')
+  if (second) throw manyColumns(statement)
   const column = table.columns.get(target.column)
   if (!column) throw invalid(`Undefined column name ${target.column} in table ${qualified(table)}`)
   const { type } = column

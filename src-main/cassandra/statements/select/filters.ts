@@ -1,5 +1,7 @@
 // Checks each row against the restrictions that keys cannot settle: those of ALLOW FILTERING, and
 // those that an index would have answered.
+import { analyzerFor } from '../../indexes'
+import type { Table } from '../../schema/model'
 import { isCollection, unpackList, isMap } from '../../types'
 import type { Bound } from '../../result'
 import { containsValue } from '../rows/contains'
@@ -9,16 +11,19 @@ import type { ColumnRestriction, TupleRestriction } from '../rows/restrictions'
 import { inTuple } from '../rows/slices'
 import { type RowView, valueOf } from '../rows/rows'
 
+const same = (value: Buffer) => value
+
 export type Filter = (values: readonly Bound[]) => ((view: RowView) => boolean) | undefined
 
 export function compileFilters(
+  table: Table,
   restrictions: readonly ColumnRestriction[],
   tuples: readonly TupleRestriction[],
 ): Filter {
   if (restrictions.length === 0 && tuples.length === 0) return () => undefined
   return values => {
     const checks = [
-      ...restrictions.map(r => checkOf(r, values)),
+      ...restrictions.map(r => checkOf(table, r, values)),
       ...tuples.map(t => tupleCheck(t, values)),
     ]
     return view => checks.every(check => check(view))
@@ -54,10 +59,16 @@ function required(value: Bound, name: string): Buffer {
   return value
 }
 
-function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView) => boolean {
+function checkOf(
+  table: Table,
+  r: ColumnRestriction,
+  values: readonly Bound[],
+): (view: RowView) => boolean {
   const { column } = r
+  const analyze = analyzerFor(table, column.name) ?? same
   const { type } = column
-  const options = r.eq || r.in ? allValues(r, values).map(v => required(v, column.name)) : undefined
+  const options =
+    r.eq || r.in ? allValues(r, values).map(v => analyze(required(v, column.name))) : undefined
   const lower = r.lower && {
     value: required(r.lower.term.bind(values), column.name),
     inclusive: r.lower.inclusive,
@@ -67,7 +78,7 @@ function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView
     inclusive: r.upper.inclusive,
   }
   const contains = r.contains.map(c => ({
-    value: required(c.term.bind(values), column.name),
+    value: analyze(required(c.term.bind(values), column.name)),
     key: c.key,
   }))
   const elements = r.elements.map(e => ({
@@ -77,7 +88,7 @@ function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView
   return view => {
     const value = valueOf(column, view)
     if (value === null) return false
-    if (options && !options.some(option => type.compare(value, option) === 0)) return false
+    if (options && !options.some(option => type.compare(analyze(value), option) === 0)) return false
     if (lower) {
       const order = type.compare(value, lower.value)
       if (order < 0 || (order === 0 && !lower.inclusive)) return false
@@ -86,7 +97,10 @@ function checkOf(r: ColumnRestriction, values: readonly Bound[]): (view: RowView
       const order = type.compare(value, upper.value)
       if (order > 0 || (order === 0 && !upper.inclusive)) return false
     }
-    if (isCollection(type) && !contains.every(c => containsValue(type, value, c.value, c.key)))
+    if (
+      isCollection(type) &&
+      !contains.every(c => containsValue(type, value, c.value, c.key, analyze))
+    )
       return false
     return elements.every(({ key, value: wanted }) => {
       if (!isMap(type)) return false

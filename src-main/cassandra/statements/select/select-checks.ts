@@ -2,11 +2,13 @@
 // BY, ORDER BY.
 import type { Expr, Ordering, SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import type { Column, Index, Table } from '../../schema/model'
-import { isCollection, isMap } from '../../types'
+import { isSai } from '../../indexes'
+import type { Column, Table } from '../../schema/model'
+import { isVector } from '../../types'
 import { columnsIn, containsAggregate } from './expressions'
 import { checkGaps } from '../rows/clustering-checks'
 import { areComplete } from '../rows/slices'
+import { indexFor } from './index-choice'
 import { type ColumnRestriction, findColumn, type Restrictions } from '../rows/restrictions'
 
 const FILTERING =
@@ -25,6 +27,7 @@ export function checkKeys(
   table: Table,
   restrictions: Restrictions,
   statement: SelectStatement,
+  isAnn: boolean,
 ): KeyShape {
   const of = (c: Column) => restrictions.columns.get(c.name)
   const onKey = table.partitionKey.map(of)
@@ -32,20 +35,23 @@ export function checkKeys(
   const wholeKey = onKey.every(r => r && (r.eq ?? r.in))
   const keyIn = onKey.some(r => r?.in)
   const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
+  if (others.some(r => hasVectorIndex(table, r.column)))
+    throw invalid('Vector indexes only support ANN queries')
   const indexed = [...restrictions.columns.values()].filter(
-    r => !isKeyEquality(r) && indexFor(table, r),
+    r => !(wholeKey && isKeyEquality(r)) && indexFor(table, r),
   )
+  const keyIndexed = onKey.every(r => !r || indexFor(table, r))
   const usesIndex =
     indexed.length > 0 &&
     !(wholeKey && others.length === 0 && indexed.every(r => r.column.kind === 'clustering'))
-  if (keyIn && usesIndex)
+  if (keyIn && (usesIndex || isAnn))
     throw invalid(
       'Select on indexed columns and with IN clause for the PRIMARY KEY are not supported',
     )
   const clustering = table.clustering.map(of).filter(r => r !== undefined)
   const clusteringContains = clustering.filter(r => r.contains.length > 0)
   const gap = hasGap(table, restrictions)
-  if (!statement.allowFiltering && !usesIndex) {
+  if (!statement.allowFiltering && !usesIndex && !isAnn) {
     if (anyKey && !wholeKey) throw invalid(FILTERING)
     if ((clustering.length > 0 || restrictions.tuples.length > 0) && !wholeKey)
       throw invalid(FILTERING)
@@ -55,7 +61,7 @@ export function checkKeys(
   if (
     usesIndex &&
     !statement.allowFiltering &&
-    needsFilteringBesideIndex(table, restrictions, others, anyKey && !wholeKey)
+    needsFilteringBesideIndex(table, restrictions, others, anyKey && !wholeKey && !keyIndexed)
   )
     throw invalid(FILTERING)
   const filtered = [...others]
@@ -64,6 +70,9 @@ export function checkKeys(
     filtered.push(...clustering)
   return { wholeKey, keyIn, filtered, usesIndex }
 }
+
+const hasVectorIndex = (table: Table, column: Column) =>
+  isVector(column.type) && table.indexes.some(i => i.column === column.name && isSai(i))
 
 const isKeyEquality = (r: ColumnRestriction) =>
   r.column.kind === 'partition_key' && (r.eq ?? r.in) !== undefined && r.contains.length === 0
@@ -89,7 +98,7 @@ function needsFilteringBesideIndex(
   // Storage-attached indexes work together; of the old kind only one is used.
   const old = served.filter(s => s.index && !isSai(s.index))
   if (old.length > 1 || (old.length === 1 && served.length > 1)) return true
-  if (served.some(s => s.r.contains.length > 1)) return true
+  if (old.some(s => s.r.contains.length > 1)) return true
   const onClustering = table.clustering
     .filter(c => restrictions.columns.has(c.name))
     .map(c => restrictions.columns.get(c.name)!)
@@ -97,33 +106,6 @@ function needsFilteringBesideIndex(
     onClustering.some(r => !indexFor(table, r)) &&
     !table.partitionKey.every(c => restrictions.columns.has(c.name))
   )
-}
-
-export const isSai = (index: Index) =>
-  /(^|\.)(sai|storageattachedindex)$/i.test(index.className ?? '')
-
-/** An index that can answer a restriction. */
-export function indexFor(table: Table, r: ColumnRestriction): Index | undefined {
-  return table.indexes.find(index => {
-    if (index.column !== r.column.name) return false
-    const { type } = r.column
-    if (isCollection(type) && type.multiCell) {
-      if (r.contains.length > 0)
-        return r.contains.every(c => (c.key ? index.target === 'keys' : index.target === 'values'))
-      return r.elements.length > 0 && isMap(type) && index.target === 'entries'
-    }
-    if (isSai(index)) {
-      const literal =
-        type.kind === 'text' ||
-        type.kind === 'ascii' ||
-        type.kind === 'boolean' ||
-        type.kind === 'uuid'
-      return (
-        r.eq !== undefined || (!literal && (r.lower ?? r.upper) !== undefined) || r.in !== undefined
-      )
-    }
-    return r.eq !== undefined && r.contains.length === 0
-  })
 }
 
 export function checkDistinct(
@@ -232,11 +214,6 @@ export function checkOrderBy(
   shape: KeyShape,
 ): boolean {
   if (orderBy.length === 0) return false
-  const ann = orderBy.find(o => o.annOf)
-  if (ann) {
-    const column = findColumn(table, ann.column)
-    throw invalid(`ANN ordering by vector requires the column to be indexed using '${column.name}'`)
-  }
   if (shape.usesIndex)
     throw invalid('ORDER BY with 2ndary indexes is not supported, except for ANN queries.')
   if (!shape.wholeKey)

@@ -2,12 +2,14 @@
 // grouped, paged and shown.
 import type { SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import type { Table } from '../../schema/model'
-import { findTable, type Plan, type Scope } from '../context'
+import type { Index, Table } from '../../schema/model'
+import { type Database, findTable, type Plan, type Scope } from '../context'
 import { markersOf } from '../rows/keys'
 import { analyze, type Restrictions } from '../rows/restrictions'
+import { checkTopK, compileAnn, nearestRows } from './ann'
 import { columnsIn } from './expressions'
 import { groupedRows } from './grouped-rows'
+import { indexUses } from './index-lookup'
 import { limitOf, limitTerm } from './limits'
 import { columnSelector, jsonOutput, plainOutput } from './output'
 import { pagedRows } from './paging'
@@ -45,27 +47,48 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
     keys: grouping.keys,
     by: grouping.byFunction && compiler.compile(grouping.byFunction),
   }
-  const shape = checkKeys(table, restrictions, statement)
-  const reversed = checkOrderBy(table, statement.orderBy, restrictions, shape)
+  const ann = compileAnn(scope, table, statement, restrictions)
+  const shape = checkKeys(table, restrictions, statement, ann !== undefined)
+  const reversed = !ann && checkOrderBy(table, statement.orderBy, restrictions, shape)
   const shown = statement.selectors.length === 0 ? table.all.map(columnSelector) : selectors
   const { columns, row: rowOf } = (statement.json ? jsonOutput : plainOutput)(table, shown)
-  const source = rowSource(scope.db, table, restrictions, shape, reversed)
+  const uses = shape.usesIndex ? indexUses(table, restrictions) : []
+  const source = rowSource(scope.db, table, restrictions, shape, reversed, uses)
   const { distinct } = statement
   const calls = compiler.aggregates
   const aggregating = calls.length > 0 || grouped !== undefined
+  if (ann) checkTopK({ ...statement, aggregating })
   const warnings = aggregating ? aggregationWarnings(restrictions, shape) : undefined
+  const used = [...uses.map(use => use.index), ...(ann ? [ann.index] : [])]
+  const isWhole =
+    restrictions.columns.size + restrictions.tuples.length + restrictions.token.length === 0
   return {
     columns,
     partitionKeyMarkers: markersOf(table, restrictions),
-    run: request => {
+    run: whenBuilt(scope.db, table, used, request => {
       const perPartition = limitOf(limits.perPartition, request.values)
       const total = limitOf(limits.total, request.values)
       const rows = source(request)
       const job: RowJob = { table, rows, request, columns, rowOf, perPartition, total }
+      if (ann) return nearestRows(scope.db, ann, job, isWhole)
       if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
       if (statement.orderBy.length > 0 && shape.keyIn) return sortedRows({ ...job, reversed })
       return pagedRows({ ...job, distinct })
-    },
+    }),
+  }
+}
+
+/** Waits for indexes that are not built yet. */
+function whenBuilt(
+  db: Database,
+  table: Table,
+  used: readonly Index[],
+  run: Plan['run'],
+): Plan['run'] {
+  if (used.length === 0) return run
+  return request => {
+    const pending = db.indexes.pending(table, used)
+    return pending ? pending.then(() => run(request)) : run(request)
   }
 }
 

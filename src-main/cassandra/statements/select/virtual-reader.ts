@@ -1,15 +1,9 @@
 // Reads a system table, whose rows the server computes. It gives the same views in the same order
 // as the reader of stored rows.
 import type { Table } from '../../schema/model'
+import { joinPartitionKey } from '../../schema/partition-key'
 import type { Cell } from '../../storage'
-import {
-  clusteringKey,
-  joinPartitionKey,
-  partitionPrefix,
-  rowKey,
-  type RowView,
-  type Slice,
-} from '../rows/rows'
+import { clusteringKey, partitionPrefix, rowKey, type RowView, type Slice } from '../rows/rows'
 
 export class VirtualReader {
   private readonly rows: {
