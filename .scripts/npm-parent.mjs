@@ -12,14 +12,11 @@ export async function whenNpmIsGone(then) {
   const parent = process.ppid
   const { name, parent: grandparent } = (await look(parent)) ?? {}
   const isShell = /sh$/.test(name ?? '')
-  const timer = setInterval(async () => {
-    const isThere =
-      process.ppid === parent && (!isShell || (await look(parent))?.parent === grandparent)
-    if (isThere) return
-    clearInterval(timer)
-    then()
-  }, LOOK_MS)
-  timer.unref()
+  const isThere = async () =>
+    process.ppid === parent && (!isShell || (await look(parent))?.parent === grandparent)
+  const lookAgain = () => setTimeout(() => void check(), LOOK_MS).unref()
+  const check = async () => ((await isThere()) ? lookAgain() : then())
+  lookAgain()
 }
 
 async function look(pid) {

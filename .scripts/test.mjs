@@ -1,5 +1,5 @@
-// `npm test` sets up and runs every check, two at a time; all of them run even when one fails, and
-// the last line counts.
+// `npm test` sets up and runs every check, up to three at a time; all of them run even when one
+// fails, and the last line counts.
 // `npm test -- --only unit,ui` runs some; `--real` adds the real engines (what `npm run test:real`
 // does). Foreign clients and a browser are used where the machine has them. What cannot run here is
 // reported as not run, which is a failure in CI.
@@ -24,15 +24,27 @@ const vitest = (name, project = name) => ({
   ],
   counts: () => countVitest(report(name)),
 })
+const tsc = [...bin('typescript-native', 'bin/tsc'), '-p']
 const plain = (name, ...command) => ({ name, command, counts: undefined })
 
+// Steps that wait much for processes begin first; what needs a core all the time runs beside them.
+// Each takes free ports and a folder of its own.
 const STEPS = [
+  vitest('restart'),
+  {
+    name: 'ui',
+    command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('ui') },
+    counts: () => countPlaywright(report('ui')),
+  },
   plain('lockfile', process.execPath, '.scripts/lockfile.mjs'),
-  plain('lint', ...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'),
-  plain('types: shared', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.shared.json'),
-  plain('types: main', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.main.json'),
+  plain('lint: code', ...bin('oxlint', 'bin/oxlint'), '--type-aware', '--deny-warnings', '.'),
+  plain('lint: screens', ...bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'),
+  plain('types: shared', ...tsc, 'tsconfig.shared.json'),
+  plain('types: main', ...tsc, 'tsconfig.main.json'),
+  // Components need vue-tsc, which needs the compiler in JavaScript.
   plain('types: renderer', ...bin('vue-tsc', 'bin/vue-tsc.js'), '-p', 'tsconfig.renderer.json'),
-  plain('types: e2e', ...bin('typescript', 'bin/tsc'), '-p', 'tsconfig.e2e.json'),
+  plain('types: e2e', ...tsc, 'tsconfig.e2e.json'),
   plain(
     'arrows',
     ...bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
@@ -46,20 +58,11 @@ const STEPS = [
   plain('docs', process.execPath, '.scripts/check-docs.mjs'),
   vitest('unit', 'unit*'),
   vitest('renderer'),
-  // The longest begins first, and the others run beside it. Each takes free ports and a folder of
-  // its own.
-  {
-    name: 'ui',
-    command: [...bin('@playwright/test', 'cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report('ui') },
-    counts: () => countPlaywright(report('ui')),
-  },
   vitest('wire'),
-  vitest('restart'),
-  vitest('electron'),
   vitest('labs'),
-  vitest('fuzz'),
   vitest('engines'),
+  vitest('fuzz'),
+  vitest('electron'),
 ]
 // Real engines take the memory and the cores of a whole machine.
 const REAL = [{ ...vitest('real'), alone: true }]
@@ -93,9 +96,9 @@ console.log(
 )
 process.exit(sum('failed') + skips > 0 ? 1 : 0)
 
-/** As many at a time as there are cores for, two at most, in order. `alone` comes last. */
+/** One more at a time than there are cores, three at most, in order. `alone` comes last. */
 async function runAll(queue) {
-  const width = Math.min(2, availableParallelism(), queue.length)
+  const width = Math.min(3, availableParallelism() + 1, queue.length)
   const together = queue.filter(step => !step.alone)
   const done = new Map()
   const work = async () => {

@@ -52,11 +52,19 @@ async function starts(report: Report, peer: string): Promise<void> {
     START_ROUNDS,
     async () => {
       const engine = await spawnEngine('cql', 'fast')
-      return firstQuery(engine).finally(() => engine.stop())
+      try {
+        return await firstQuery(engine)
+      } finally {
+        await engine.stop()
+      }
     },
     async () => {
       const real = await startRealCassandra()
-      return firstQuery({ port: real.port, pid: real.node.pid }).finally(() => real.stop())
+      try {
+        return await firstQuery({ port: real.port, pid: real.node.pid })
+      } finally {
+        await real.stop()
+      }
     },
   )
   const row = { row: 9, unit: 's', more: false, peer, floor: 20, goal: 50 } as const
