@@ -128,6 +128,16 @@ export class FetchedBatch {
     )
   }
 
+  /** How many of its records lie at an offset or behind it. */
+  countFrom(from: number): number {
+    const { source, old } = this
+    if (!source) return old && this.lastOffset >= from ? 1 : 0
+    if (source.firstOffset >= from) return source.count
+    const records: FetchedRecord[] = []
+    this.readInto(records, 0, from)
+    return records.length
+  }
+
   /** Appends its records from an offset on. */
   readInto(target: FetchedRecord[], partition: number, from: number): void {
     if (this.old && this.lastOffset >= from) target.push(fromOld(this.old, partition))

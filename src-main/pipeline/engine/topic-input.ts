@@ -4,18 +4,13 @@
 // anew under a running job. Where retention deletes records unread while the job runs, the client
 // continues behind them; they are counted and said.
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  GroupConsumer,
-  KafkaAdmin,
-  type FetchedBatch,
-  type FetchedRecord,
-  type PartitionEnds,
-} from '@main/connections'
+import { GroupConsumer, KafkaAdmin, type FetchedBatch, type PartitionEnds } from '@main/connections'
 import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicAddress } from '../model/define-node'
 import type { Json } from '../model/operator'
 import { ChunkQueue } from './chunk-queue'
+import { FetchedChunk } from './fetched-chunk'
 import { splitChunk, type Chunk, type JobInput } from './input'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import { SeqTrack } from './seq-track'
@@ -124,27 +119,13 @@ export class TopicInput implements JobInput {
     // The topic ends before where we stand: it was made anew, and the client began at its first
     // record. None of these is ours to skip.
     if (end < from) void this.lookWhetherGone()
-    const records: FetchedRecord[] = []
-    let to = from
-    let sizeBytes = 0
-    for (const batch of batches) {
-      // After a rebalance kafkajs may hand over again what is queued already.
-      if (batch.lastOffset < to) continue
-      batch.readInto(records, partition, to)
-      to = batch.lastOffset + 1
-      sizeBytes += batch.sizeBytes
-    }
-    if (to === from) return
+    // After a rebalance kafkajs may hand over again what is queued already.
+    const fresh = batches.filter(batch => batch.lastOffset >= from)
+    const last = fresh.at(-1)
+    if (!last) return
     // A transaction's marker is not a record but takes an offset: the position goes past it too.
-    this.fetchedTo.set(partition, to)
-    this.queue.push({
-      partition,
-      from,
-      to,
-      count: records.length,
-      sizeBytes,
-      batch: { rows: [], records },
-    })
+    this.fetchedTo.set(partition, last.lastOffset + 1)
+    this.queue.push(new FetchedChunk(partition, from, last.lastOffset + 1, fresh))
     this.arrived.ring()
     await this.queue.room()
   }
