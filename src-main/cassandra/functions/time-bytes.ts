@@ -7,7 +7,8 @@ export const timestampMs = (value: Buffer) => Number(value.readBigInt64BE())
 
 export function dateBytes(ms: number): Buffer {
   const out = Buffer.allocUnsafe(4)
-  out.writeUInt32BE(Math.floor(ms / DAY_MS) + 2 ** 31)
+  // Java drops the part of a second downwards, but the part of a day towards 1970.
+  out.writeUInt32BE(Math.trunc((Math.floor(ms / 1000) * 1000) / DAY_MS) + 2 ** 31)
   return out
 }
 export const dateMs = (value: Buffer) => (value.readUInt32BE() - 2 ** 31) * DAY_MS

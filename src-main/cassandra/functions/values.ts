@@ -8,10 +8,14 @@ import {
   isList,
   isMap,
   isSet,
+  isTuple,
+  isUdt,
   isVector,
   listType,
   native,
   packList,
+  packTuple,
+  packVector,
   setType,
   unpackList,
   vectorParts,
@@ -200,7 +204,13 @@ const DEFAULT_MASKS: Readonly<Record<string, string>> = {
 
 function maskedDefault(type: CqlType): Buffer {
   if (isCollection(type)) return packList([])
-  if (isVector(type)) return Buffer.alloc(type.fixedLength ?? 0)
+  if (isVector(type))
+    return packVector(
+      type.of,
+      Array.from({ length: type.dimension }, () => maskedDefault(type.of)),
+    )
+  if (isTuple(type)) return packTuple(type.of.map(maskedDefault))
+  if (isUdt(type)) return packTuple(type.fields.map(field => maskedDefault(field.type)))
   return type.kind in DEFAULT_MASKS || isNumeric(type)
     ? native(type.kind).parse(DEFAULT_MASKS[type.kind] ?? '0')
     : Buffer.alloc(0)

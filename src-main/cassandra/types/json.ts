@@ -1,5 +1,5 @@
-// JSON as CQL needs it: numbers keep their text (a decimal or a bigint would lose digits in a
-// double), and errors name the place.
+// JSON as CQL needs it: whole numbers keep their digits, and errors have the words of Jackson, whose
+// parser Cassandra uses.
 import { javaDouble } from './java-numbers'
 
 export type JsonValue = null | boolean | string | JsonNumber | JsonValue[] | Map<string, JsonValue>
@@ -12,6 +12,7 @@ export class JsonError extends Error {}
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const PLAIN = /[^"\\\u0000-\u001f]*/y
+const WORD = /[A-Za-z_$][A-Za-z0-9_$]*/y
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -23,103 +24,145 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 }
 
-const WORDS: readonly (readonly [string, boolean | null])[] = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-]
 const DEPTH_MAX = 200
 
-export function parseJson(text: string): JsonValue {
-  return new JsonReader(text).whole()
-}
+/** Reads one value, as Jackson does: what follows it does not matter. */
+export const parseJson = (text: string): JsonValue => new Reader(text).value(0)
 
-class JsonReader {
+class Reader {
   private at = 0
 
   constructor(private readonly text: string) {}
 
-  whole(): JsonValue {
-    const value = this.value(0)
-    this.skipSpace()
-    if (this.at < this.text.length) this.fail('unexpected text after the value')
-    return value
-  }
-
-  private fail(problem: string): never {
-    const { at, text } = this
-    throw new JsonError(
-      at >= text.length ? 'Unexpected end-of-input' : `${problem} at position ${at}`,
-    )
-  }
-
-  private skipSpace(): void {
+  private skipSpace() {
     while (this.at < this.text.length && ' \t\r\n'.includes(this.text[this.at]!)) this.at++
   }
 
-  private value(depth: number): JsonValue {
-    if (depth > DEPTH_MAX) this.fail('too deep')
+  private unexpected(expecting: string): never {
+    const char = this.text[this.at] ?? ''
+    throw new JsonError(
+      `com.fasterxml.jackson.core.JsonParseException: Unexpected character ('${char}' (code ${char.charCodeAt(0)})): ${expecting}${placeOf(this.text, this.at + 1)}`,
+    )
+  }
+
+  private ended(why: string): never {
+    throw new JsonError(
+      `com.fasterxml.jackson.core.io.JsonEOFException: Unexpected end-of-input${why}${placeOf(this.text, this.text.length + 1)}`,
+    )
+  }
+
+  private unclosed(kind: 'Object' | 'Array', start: number): never {
+    return this.ended(
+      `: expected close marker for ${kind} (start marker at ${sourceAt(this.text, start + 1)})`,
+    )
+  }
+
+  value(depth: number): JsonValue {
+    if (depth > DEPTH_MAX) throw new JsonError('the value is nested too deep')
     this.skipSpace()
-    const c = this.text[this.at]
-    if (c === '{') return this.object(depth)
-    if (c === '[') return this.array(depth)
-    if (c === '"') return this.string()
-    for (const [word, value] of WORDS) {
-      if (this.text.startsWith(word, this.at)) {
-        this.at += word.length
-        return value
-      }
+    if (this.at >= this.text.length) {
+      if (depth === 0)
+        throw new JsonError(
+          `com.fasterxml.jackson.databind.exc.MismatchedInputException: No content to map due to end-of-input\n at [${SOURCE}; line: ${lineOf(this.text, this.text.length)}]`,
+        )
+      return this.ended(' within/between Object entries')
     }
+    const c = this.text[this.at]
+    if (c === '{') return this.parseObject(depth)
+    if (c === '[') return this.parseArray(depth)
+    if (c === '"') return this.parseString()
     NUMBER.lastIndex = this.at
     const number = NUMBER.exec(this.text)
-    if (!number) this.fail('unexpected character')
-    this.at = NUMBER.lastIndex
-    // Jackson makes a double of a number with a point or an exponent.
-    return new JsonNumber(/[.eE]/.test(number[0]) ? javaDouble(Number(number[0])) : number[0])
+    if (number) return this.parseNumber(number[0])
+    return this.parseWord()
   }
 
-  private object(depth: number): Map<string, JsonValue> {
+  private parseNumber(digits: string): JsonNumber {
+    if (
+      /^-?0/.test(digits) &&
+      /\d/.test(this.text[this.at + digits.length] ?? '') &&
+      !/[.eE]/.test(digits)
+    )
+      throw new JsonError(
+        `com.fasterxml.jackson.core.JsonParseException: Invalid numeric value: Leading zeroes not allowed${placeOf(this.text, this.at + digits.length + 1)}`,
+      )
+    this.at += digits.length
+    // Jackson makes a double of a number with a point or an exponent.
+    return new JsonNumber(/[.eE]/.test(digits) ? javaDouble(Number(digits)) : digits)
+  }
+
+  private parseWord(): JsonValue {
+    WORD.lastIndex = this.at
+    const word = WORD.exec(this.text)?.[0]
+    if (!word)
+      return this.unexpected(
+        "expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+      )
+    this.at += word.length
+    if (word === 'true' || word === 'false') return word === 'true'
+    if (word === 'null') return null
+    throw new JsonError(
+      `com.fasterxml.jackson.core.JsonParseException: Unrecognized token '${word}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')${placeOf(this.text, this.at + 1)}`,
+    )
+  }
+
+  private parseObject(depth: number): Map<string, JsonValue> {
     const map = new Map<string, JsonValue>()
-    if (this.isEmpty('}')) return map
-    do {
+    const start = this.at++
+    this.skipSpace()
+    if (this.text[this.at] === '}') {
+      this.at++
+      return map
+    }
+    for (;;) {
       this.skipSpace()
-      if (this.text[this.at] !== '"') this.fail('expected a name')
-      const name = this.string()
+      if (this.at >= this.text.length) return this.unclosed('Object', start)
+      if (this.text[this.at] !== '"')
+        return this.unexpected('was expecting double-quote to start field name')
+      const name = this.parseString()
       this.skipSpace()
-      if (this.text[this.at] !== ':') this.fail('expected a colon')
+      if (this.at >= this.text.length) return this.ended(' within/between Object entries')
+      if (this.text[this.at] !== ':')
+        return this.unexpected('was expecting a colon to separate field name and value')
       this.at++
       map.set(name, this.value(depth + 1))
-    } while (this.goesOn('}'))
-    return map
+      this.skipSpace()
+      if (this.at >= this.text.length) return this.unclosed('Object', start)
+      if (this.text[this.at] === '}') {
+        this.at++
+        return map
+      }
+      if (this.text[this.at] !== ',')
+        return this.unexpected('was expecting comma to separate Object entries')
+      this.at++
+    }
   }
 
-  private array(depth: number): JsonValue[] {
+  private parseArray(depth: number): JsonValue[] {
     const items: JsonValue[] = []
-    if (this.isEmpty(']')) return items
-    do items.push(this.value(depth + 1))
-    while (this.goesOn(']'))
-    return items
-  }
-
-  /** Reads the opening sign, and the closing one when it comes next. */
-  private isEmpty(close: string): boolean {
-    this.at++
+    const start = this.at++
     this.skipSpace()
-    if (this.text[this.at] !== close) return false
-    this.at++
-    return true
+    if (this.text[this.at] === ']') {
+      this.at++
+      return items
+    }
+    for (;;) {
+      this.skipSpace()
+      if (this.at >= this.text.length) return this.unclosed('Array', start)
+      items.push(this.value(depth + 1))
+      this.skipSpace()
+      if (this.at >= this.text.length) return this.unclosed('Array', start)
+      if (this.text[this.at] === ']') {
+        this.at++
+        return items
+      }
+      if (this.text[this.at] !== ',')
+        return this.unexpected('was expecting comma to separate Array entries')
+      this.at++
+    }
   }
 
-  /** Reads what follows a member: false after the closing sign. */
-  private goesOn(close: string): boolean {
-    this.skipSpace()
-    const sign = this.text[this.at]
-    if (sign !== close && sign !== ',') this.fail('expected a comma')
-    this.at++
-    return sign === ','
-  }
-
-  private string(): string {
+  private parseString(): string {
     let out = ''
     this.at++
     for (;;) {
@@ -132,26 +175,41 @@ class JsonReader {
         this.at++
         return out
       }
-      if (c !== '\\') this.fail('unterminated string')
-      out += this.escaped()
+      if (c === undefined) return this.ended(': was expecting closing quote for a string value')
+      if (c !== '\\')
+        throw new JsonError(
+          `com.fasterxml.jackson.core.JsonParseException: Illegal unquoted character ((CTRL-CHAR, code ${c.charCodeAt(0)})): has to be escaped using backslash to be included in string value${placeOf(this.text, this.at + 1)}`,
+        )
+      out += this.parseEscape()
     }
   }
 
-  private escaped(): string {
-    const { text, at } = this
-    const escape = text[at + 1] ?? ''
-    if (escape === 'u') {
-      const hex = text.slice(at + 2, at + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) this.fail('bad escape')
+  private parseEscape(): string {
+    const escape = this.text[this.at + 1] ?? ''
+    const hex = this.text.slice(this.at + 2, this.at + 6)
+    if (escape === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) {
       this.at += 6
       return String.fromCharCode(parseInt(hex, 16))
     }
     const plain = ESCAPES[escape]
-    if (plain === undefined) this.fail('bad escape')
+    if (plain === undefined)
+      throw new JsonError(
+        `com.fasterxml.jackson.core.JsonParseException: Unrecognized character escape '${escape}' (code ${escape.charCodeAt(0)})${placeOf(this.text, this.at + 2)}`,
+      )
     this.at += 2
     return plain
   }
 }
+
+const SOURCE = 'Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
+const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length
+
+/** Where Jackson says that a place is; columns begin at 1. */
+function sourceAt(text: string, column: number): string {
+  const lineStart = text.lastIndexOf('\n', column - 2) + 1
+  return `[${SOURCE}; line: ${lineOf(text, column - 1)}, column: ${column - lineStart}]`
+}
+const placeOf = (text: string, column: number) => `\n at ${sourceAt(text, column)}`
 
 /** A JSON string as Jackson writes it. */
 export function jsonText(text: string): string {

@@ -37,11 +37,13 @@ export function compileChange(
 ): Operation {
   const { type } = column
   const to = receiverOf(table, column)
+  if (operation.kind === 'prepend' && !(isList(type) && type.multiCell)) {
+    compileTerm(scope, operation.value, to)
+    throw invalid(
+      `Invalid operation (${printChange(operation)}) for ${isList(type) ? 'frozen' : 'non'} list column ${column.name}`,
+    )
+  }
   if (type.kind === 'counter') {
-    if (operation.kind === 'prepend')
-      throw invalid(
-        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
-      )
     const term = compileTerm(scope, operation.value, to)
     return counterChange(column, term, operation.kind === 'subtract')
   }
@@ -53,13 +55,8 @@ export function compileChange(
     throw invalid(
       `Invalid operation (${printChange(operation)}) for frozen collection column ${column.name}`,
     )
-  if (operation.kind === 'prepend') {
-    if (!isList(type))
-      throw invalid(
-        `Invalid operation (${printChange(operation)}) for non list column ${column.name}`,
-      )
+  if (operation.kind === 'prepend')
     return adding(column, compileTerm(scope, operation.value, to), true)
-  }
   if (operation.kind === 'add')
     return adding(column, compileTerm(scope, operation.value, to), false)
   return removing(column, removedTerm(scope, type, operation.value, to))

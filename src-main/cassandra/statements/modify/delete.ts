@@ -39,7 +39,7 @@ export function compileDelete(
   const restrictions = analyze(scope, table, statement.where)
   const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
   checkPartitionKey(table, restrictions, 'DELETE')
-  refuseOthers(restrictions)
+  refuseOthers(restrictions, 'DELETE')
   checkGaps(table, restrictions)
   const { ifExists } = statement
   const conditional = ifExists || conditions.length > 0
@@ -78,6 +78,8 @@ function keysOf({
   if (table.clustering.length === 0) return rowTargets(table, restrictions)
   const ofRows = operations.some(o => o.column.kind === 'regular')
   const onlyStatics = operations.length > 0 && !ofRows
+  if (onlyStatics && !conditional && clusteringRestricted(table, restrictions))
+    throw invalid(STATICS_ONLY)
   if (!clusteringRestricted(table, restrictions)) {
     if (ofRows) throw invalid(NO_COLUMNS_IN_RANGE)
     const onStatics = onlyStatics || conditions.some(c => c.column.kind === 'static')
@@ -91,11 +93,18 @@ function keysOf({
     }
   }
   if (clusteringComplete(table, restrictions)) {
-    if (onlyStatics && !conditional) throw invalid(STATICS_ONLY)
     return rowTargets(table, restrictions)
   }
-  if (operations.length > 0) throw invalid(NO_COLUMNS_IN_RANGE)
-  return sliceTargets(table, restrictions)
+  const slices = sliceTargets(table, restrictions)
+  if (operations.length === 0) return slices
+  // A range without a place for any row takes nothing away, and so may name columns.
+  return {
+    ...slices,
+    targets: values => {
+      if (slices.targets(values).length > 0) throw invalid(NO_COLUMNS_IN_RANGE)
+      return []
+    },
+  }
 }
 
 function checkConditional({ table, restrictions, operations, conditions }: Deleted): void {

@@ -3,7 +3,7 @@ import type { InsertStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { columnNameOfJson } from '../../types'
-import { type JsonValue, JsonError, parseJson } from '../../types/json'
+import { javaClass, type JsonValue, JsonError, parseJson } from '../../types/json'
 import { native } from '../../types'
 import { findTable, type Plan, type Scope } from '../context'
 import { type Bound } from '../../result'
@@ -38,12 +38,13 @@ function plainInsert(scope: Scope, table: Table, statement: InsertStatement): Mo
   if (new Set(names).size < names.length) throw invalid('The column names contains duplicates')
   const keys = new Map<Column, Term>()
   const operations: Operation[] = []
-  names.forEach((name, i) => {
-    const column = findColumn(table, name)
-    const term = compileTerm(scope, values[i]!, receiverOf(table, column))
-    if (column.slot < 0) keys.set(column, term)
-    else operations.push(setValue(column, term))
-  })
+  const given = names.map((name, i) => ({ column: findColumn(table, name), value: values[i]! }))
+  const termOf = ({ column, value }: (typeof given)[number]) =>
+    compileTerm(scope, value, receiverOf(table, column))
+  // As in Cassandra, the keys are looked at last.
+  for (const one of given)
+    if (one.column.slot >= 0) operations.push(setValue(one.column, termOf(one)))
+  for (const one of given) if (one.column.slot < 0) keys.set(one.column, termOf(one))
   const hasRegular = operations.some(o => o.column.kind === 'regular')
   const staticOnly = operations.length > 0 && !hasRegular
   const { partition, clustering } = keyTerms(table, keys, staticOnly)
@@ -123,27 +124,19 @@ function jsonInsert(scope: Scope, table: Table, statement: InsertStatement): Mod
       if (column.slot < 0) keys.set(column, term)
       else operations.push(setValue(column, term))
     }
-    const clusteringGiven = table.clustering.some(c => given.has(c.name))
-    const staticOnly =
-      table.clustering.length > 0 &&
-      !clusteringGiven &&
-      [...given.keys()].every(n => table.columns.get(n)?.kind !== 'regular')
-    const prefix = partitionPrefixOf(
-      table,
-      table.partitionKey.map(c => keys.get(c)!.bind(values)),
-    )
-    const kept = staticOnly ? operations.filter(o => o.column.kind === 'static') : operations
-    const target: Target = staticOnly
-      ? { kind: 'static', prefix }
-      : {
-          kind: 'row',
-          prefix,
-          clustering: clusteringOf(
-            table,
-            table.clustering.map(c => keys.get(c)!.bind(values)),
-          ),
-        }
-    return { targets: [target], operations: inColumnOrder(kept) }
+    // Columns that the object leaves out are null, so such an INSERT always writes a row.
+    const target: Target = {
+      kind: 'row',
+      prefix: partitionPrefixOf(
+        table,
+        table.partitionKey.map(c => keys.get(c)!.bind(values)),
+      ),
+      clustering: clusteringOf(
+        table,
+        table.clustering.map(c => keys.get(c)!.bind(values)),
+      ),
+    }
+    return { targets: [target], operations: inColumnOrder(operations) }
   }
   if (json.constant) late([])
   return {
@@ -181,12 +174,15 @@ function decodeObject(table: Table, text: Bound): Map<string, JsonValue> {
   } catch (error) {
     if (error instanceof JsonError)
       throw invalid(
-        `Could not decode JSON string as a map: ${jacksonText(source, error.message)} (String was: ${source})`,
+        `Could not decode JSON string as a map: ${error.message}. (String was: ${source})`,
       )
     throw error
   }
   if (parsed === null) throw invalid('Got null for INSERT JSON values')
-  if (!(parsed instanceof Map)) throw invalid(`Could not decode JSON string as a map: ${source}`)
+  if (!(parsed instanceof Map))
+    throw invalid(
+      `Could not decode JSON string as a map: ${notAnObject(parsed)}. (String was: ${source})`,
+    )
   const byColumn = new Map(
     [...parsed].map(([name, value]) => [columnNameOfJson(name), value] as const),
   )
@@ -197,9 +193,19 @@ function decodeObject(table: Table, text: Bound): Map<string, JsonValue> {
   return byColumn
 }
 
-/** The commonest of Jackson's texts: a text that ends too early. */
-function jacksonText(source: string, message: string): string {
-  if (message !== 'Unexpected end-of-input') return message
-  const place = '(`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled)'
-  return `com.fasterxml.jackson.core.io.JsonEOFException: Unexpected end-of-input within/between Object entries\n at [Source: REDACTED ${place}; line: 1, column: ${source.length + 1}].`
+/** What Jackson says of a text that holds another value than an object. */
+function notAnObject(value: JsonValue): string {
+  const says = 'com.fasterxml.jackson.databind.exc.MismatchedInputException: Cannot'
+  const at =
+    '\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]'
+  if (typeof value === 'string')
+    return `${says} construct instance of \`java.util.LinkedHashMap\` (although at least one Creator exists): no String-argument constructor/factory method to deserialize from String value ('${value}')${at}`
+  const [kind, token] = Array.isArray(value)
+    ? ['Array', 'START_ARRAY']
+    : typeof value === 'boolean'
+      ? ['Boolean', value ? 'VALUE_TRUE' : 'VALUE_FALSE']
+      : javaClass(value) === 'Double'
+        ? ['Floating-point', 'VALUE_NUMBER_FLOAT']
+        : ['Integer', 'VALUE_NUMBER_INT']
+  return `${says} deserialize value of type \`java.util.LinkedHashMap<java.lang.Object,java.lang.Object>\` from ${kind} value (token \`JsonToken.${token}\`)${at}`
 }

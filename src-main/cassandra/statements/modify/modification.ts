@@ -61,7 +61,10 @@ export function timestampOf(
 ): number {
   const value = using.timestamp?.bind(values)
   if (value === null) throw invalid('Invalid null value of timestamp')
-  return value ? Number(value.readBigInt64BE()) : otherwise()
+  if (!value) return otherwise()
+  if (value.readBigInt64BE() === -(2n ** 63n))
+    throw invalid('Out of bound timestamp, must be in [-9223372036854775807, 9223372036854775807]')
+  return Number(value.readBigInt64BE())
 }
 
 export function ttlOf(using: Using, values: readonly Bound[], table: Table): number {

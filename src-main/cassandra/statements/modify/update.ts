@@ -22,7 +22,7 @@ import {
 } from './modification'
 import { compileUpdate } from './operations'
 import { analyze } from '../rows/restrictions'
-import { noSlicesInUpdate } from '../rows/clustering-checks'
+import { checkGaps, noSlicesInUpdate } from '../rows/clustering-checks'
 
 export function compileUpdateStatement(
   scope: Scope,
@@ -38,7 +38,8 @@ export function compileUpdateStatement(
   const restrictions = analyze(scope, table, statement.where)
   const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
   checkPartitionKey(table, restrictions, 'UPDATE')
-  refuseOthers(restrictions)
+  refuseOthers(restrictions, 'UPDATE')
+  checkGaps(table, restrictions)
   const touchesRows =
     operations.some(o => o.column.kind !== 'static') ||
     conditions.some(c => c.column.kind !== 'static')

@@ -51,8 +51,10 @@ export function markersOf(table: Table, restrictions: Restrictions): number[] | 
   return markers.every(m => m !== undefined) ? (markers as number[]) : undefined
 }
 
-export function refuseOthers(restrictions: Restrictions): void {
+export function refuseOthers(restrictions: Restrictions, verb: 'UPDATE' | 'DELETE'): void {
   const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
+  if ([...restrictions.columns.values()].some(r => r.contains.length > 0))
+    throw invalid(`Cannot use ${verb} with CONTAINS`)
   if (others.length > 0)
     throw invalid(
       `Non PRIMARY KEY columns found in where clause: ${others.map(r => r.column.name).join(', ')} `,

@@ -45,6 +45,7 @@ export function clusteringSlices(
   table: Table,
   restrictions: Restrictions,
   values: readonly Bound[],
+  nulls: 'refused' | 'first' = 'refused',
 ): readonly Slice[] {
   const { steps, next } = equalities(table, restrictions)
   const options = steps.map(step => optionsOf(step, restrictions, values))
@@ -52,7 +53,7 @@ export function clusteringSlices(
   const bounds = [single?.lower, single?.upper].map(
     bound =>
       bound && {
-        value: required(bound.term.bind(values), next?.name ?? ''),
+        value: boundValue(bound.term.bind(values), next?.name ?? '', nulls),
         inclusive: bound.inclusive,
       },
   )
@@ -70,7 +71,13 @@ export function clusteringSlices(
       spans = intersect(spans, comparisonSpans(table, prefix, tuple, key))
     return spans
   })
-  return sortSlices(slices).filter((s, i, all) => i === 0 || all[i - 1]!.from !== s.from)
+  const wide = slices.filter(slice => slice.from < slice.to)
+  return sortSlices(wide).filter((s, i, all) => i === 0 || all[i - 1]!.from !== s.from)
+}
+
+/** Null is before everything in a SELECT, whatever the order; a DELETE cannot have it. */
+function boundValue(value: Bound, name: string, nulls: 'refused' | 'first'): Buffer | null {
+  return value === null && nulls === 'first' ? null : required(value, name)
 }
 
 /** The values that one step of equalities allows: of one column, or of several at once. */
@@ -84,15 +91,15 @@ function optionsOf(
   return sortedOptions(step, allValues(restriction, values)).map(value => [value])
 }
 
-export function inTuple(value: Bound, name: string): Buffer {
-  if (value === null) throw invalid(`Invalid null value for column ${name}`)
+/** One component of a tuple's value. Equalities say it in other words than comparisons. */
+export function inTuple(value: Bound, tuple: TupleRestriction, index: number): Buffer {
+  const { name } = tuple.columns[index]!
+  if (value === null && isEquality(tuple)) throw invalid(`Invalid null value for column ${name}`)
   return required(value, name)
 }
 
 const tupleKeys = (tuple: TupleRestriction, values: readonly Bound[]): Buffer[][] =>
-  tupleOptions(tuple, values).map(option =>
-    option.map((v, i) => inTuple(v, tuple.columns[i]!.name)),
-  )
+  tupleOptions(tuple, values).map(option => option.map((v, i) => inTuple(v, tuple, i)))
 
 /** The rows that = and IN name one by one, when they pin every clustering column. */
 export const wholeKeys = (
@@ -111,7 +118,7 @@ function prefixSlice(table: Table, prefix: readonly Buffer[]): Slice {
 }
 
 interface BoundValue {
-  readonly value: Buffer
+  readonly value: Buffer | null
   readonly inclusive: boolean
 }
 
@@ -123,11 +130,16 @@ function boundedSlice(
   upper: BoundValue | undefined,
 ): Slice {
   const start = clusteringKey(table.clustering, prefix)
-  const at = (bound: BoundValue) => clusteringKey(table.clustering, [...prefix, bound.value])
+  const at = ({ value }: { readonly value: Buffer }) =>
+    clusteringKey(table.clustering, [...prefix, value])
   const [first, last] = column.descending ? [upper, lower] : [lower, upper]
   return {
-    from: first ? at(first) + (first.inclusive ? '' : AFTER_PREFIX) : start,
-    to: last ? at(last) + (last.inclusive ? AFTER_PREFIX : '') : start + AFTER_PREFIX,
+    from: first?.value ? at({ value: first.value }) + (first.inclusive ? '' : AFTER_PREFIX) : start,
+    to: last?.value
+      ? at({ value: last.value }) + (last.inclusive ? AFTER_PREFIX : '')
+      : last
+        ? start
+        : start + AFTER_PREFIX,
   }
 }
 

@@ -10,6 +10,7 @@ import { invalid } from '../../errors'
 import type { ColumnRestriction, TupleRestriction } from '../rows/restrictions'
 import { inTuple } from '../rows/slices'
 import { type RowView, valueOf } from '../rows/rows'
+import type { Term } from '../terms/term'
 
 const same = (value: Buffer) => value
 
@@ -33,7 +34,7 @@ export function compileFilters(
 /** (a, b) > (x, y) compares a first, then b, whatever the clustering order. */
 function tupleCheck(tuple: TupleRestriction, values: readonly Bound[]) {
   const options = tupleOptions(tuple, values).map(option =>
-    option.map((v, i) => inTuple(v, tuple.columns[i]!.name)),
+    option.map((v, i) => inTuple(v, tuple, i)),
   )
   const fits = (order: number): boolean => {
     if (order === 0) return tuple.op !== '<' && tuple.op !== '>'
@@ -67,8 +68,13 @@ function checkOf(
   const { column } = r
   const analyze = analyzerFor(table, column.name) ?? same
   const { type } = column
-  const options =
-    r.eq || r.in ? allValues(r, values).map(v => analyze(required(v, column.name))) : undefined
+  // A null in IN, or as a bound of a clustering column, fits no row.
+  const options = r.in
+    ? allValues(r, values).flatMap(v => (v === null ? [] : [analyze(required(v, column.name))]))
+    : r.eq && allValues(r, values).map(v => analyze(required(v, column.name)))
+  const isNull = (term: Term | undefined) => term?.bind(values) === null
+  if (column.kind === 'clustering' && (isNull(r.lower?.term) || isNull(r.upper?.term)))
+    return () => false
   const lower = r.lower && {
     value: required(r.lower.term.bind(values), column.name),
     inclusive: r.lower.inclusive,

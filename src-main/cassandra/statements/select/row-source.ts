@@ -34,7 +34,7 @@ export function rowSource(
   const statics = !touchesClustering && table.clustering.length > 0
   return request => {
     const { values, nowSeconds } = request
-    const slices = clusteringSlices(table, restrictions, values)
+    const slices = clusteringSlices(table, restrictions, values, 'first')
     const makeReader = () =>
       table.virtual ? new VirtualReader(table) : new RowReader(db.store, table, nowSeconds)
     const keep = filters(values)

@@ -21,6 +21,8 @@ export interface KeyShape {
   /** Restrictions beyond what the keys settle: checked row by row. */
   readonly filtered: readonly ColumnRestriction[]
   readonly usesIndex: boolean
+  /** Some of the partition key is restricted, and neither all of it nor by an index. */
+  readonly partialKey: boolean
 }
 
 export function checkKeys(
@@ -28,6 +30,7 @@ export function checkKeys(
   restrictions: Restrictions,
   statement: SelectStatement,
   isAnn: boolean,
+  onlyStatics: boolean,
 ): KeyShape {
   const of = (c: Column) => restrictions.columns.get(c.name)
   const onKey = table.partitionKey.map(of)
@@ -50,29 +53,41 @@ export function checkKeys(
     )
   const clustering = table.clustering.map(of).filter(r => r !== undefined)
   const clusteringContains = clustering.filter(r => r.contains.length > 0)
-  const gap = hasGap(table, restrictions)
-  if (!statement.allowFiltering && !usesIndex && !isAnn) {
-    if (anyKey && !wholeKey) throw invalid(FILTERING)
-    if ((clustering.length > 0 || restrictions.tuples.length > 0) && !wholeKey)
-      throw invalid(FILTERING)
-    if (gap) checkGaps(table, restrictions)
-    if (others.length > 0 || clusteringContains.length > 0) throw invalid(FILTERING)
-  }
-  if (
-    usesIndex &&
-    !statement.allowFiltering &&
-    needsFilteringBesideIndex(table, restrictions, others, anyKey && !wholeKey && !keyIndexed)
-  )
-    throw invalid(FILTERING)
+  const unserved = !statement.allowFiltering && !usesIndex && !isAnn
+  if (unserved && anyKey && !wholeKey) throw invalid(FILTERING)
+  if (onlyStatics && (clustering.length > 0 || restrictions.tuples.length > 0))
+    throw invalid('Cannot restrict clustering columns when selecting only static columns')
+  if (unserved && hasGap(table, restrictions)) checkGaps(table, restrictions)
+  if (unserved && (others.length > 0 || clusteringContains.length > 0)) throw invalid(FILTERING)
   const filtered = [...others]
   if (!wholeKey) filtered.push(...onKey.filter(r => r !== undefined))
   if (clusteringContains.length > 0 || !areComplete(table, restrictions))
     filtered.push(...clustering)
-  return { wholeKey, keyIn, filtered, usesIndex }
+  const partialKey = anyKey && !wholeKey && !keyIndexed
+  return { wholeKey, keyIn, filtered, usesIndex, partialKey }
 }
 
 const hasVectorIndex = (table: Table, column: Column) =>
   isVector(column.type) && table.indexes.some(i => i.column === column.name && isSai(i))
+
+/** What keys and indexes do not settle needs ALLOW FILTERING: the last check of all. */
+export function checkFiltering(
+  table: Table,
+  restrictions: Restrictions,
+  statement: SelectStatement,
+  { wholeKey, usesIndex, partialKey }: KeyShape,
+  isAnn: boolean,
+): void {
+  if (statement.allowFiltering) return
+  const of = (c: Column) => restrictions.columns.get(c.name)
+  const clustered = table.clustering.some(of) || restrictions.tuples.length > 0
+  if (!usesIndex) {
+    if (clustered && !wholeKey && !isAnn) throw invalid(FILTERING)
+    return
+  }
+  const others = [...restrictions.columns.values()].filter(r => r.column.slot >= 0)
+  if (needsFilteringBesideIndex(table, restrictions, others, partialKey)) throw invalid(FILTERING)
+}
 
 const isKeyEquality = (r: ColumnRestriction) =>
   r.column.kind === 'partition_key' && (r.eq ?? r.in) !== undefined && r.contains.length === 0

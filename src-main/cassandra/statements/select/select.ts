@@ -2,7 +2,7 @@
 // grouped, paged and shown.
 import type { SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import type { Index, Table } from '../../schema/model'
+import type { Column, Index, Table } from '../../schema/model'
 import { type Database, findTable, type Plan, type Scope } from '../context'
 import { markersOf } from '../rows/keys'
 import { analyze, type Restrictions } from '../rows/restrictions'
@@ -17,13 +17,14 @@ import type { RowJob } from './row-job'
 import { rowSource } from './row-source'
 import {
   checkDistinct,
+  checkFiltering,
   checkGroupBy,
   checkKeys,
   checkOrderBy,
   type KeyShape,
 } from './select-checks'
 import { SelectorCompiler } from './selectors'
-import { sortedRows } from './sorted-rows'
+import { checkPaging, sortedRows } from './sorted-rows'
 
 const NO_KEY = 'Aggregation query used without partition key'
 const MANY_KEYS = 'Aggregation query used on multiple partition keys (IN restriction)'
@@ -37,25 +38,28 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   }))
   const restrictions = analyze(scope, table, statement.where)
   if (restrictions.custom) throw invalid('Invalid index expression: no index of that name')
+  const ann = compileAnn(scope, table, statement, restrictions)
+  const shape = checkKeys(
+    table,
+    restrictions,
+    statement,
+    ann !== undefined,
+    onlyStatics(table, statement),
+  )
+  checkSelectedDistinct(table, statement, restrictions)
+  const calls = compiler.aggregates
+  const grouped = groupingOf(table, statement, restrictions, compiler)
+  const reversed = !ann && checkOrderBy(table, statement.orderBy, restrictions, shape)
+  checkFiltering(table, restrictions, statement, shape, ann !== undefined)
   const limits = {
     perPartition: limitTerm(scope, table, statement.perPartitionLimit, '[per_partition_limit]'),
     total: limitTerm(scope, table, statement.limit, '[limit]'),
   }
-  checkSelectedDistinct(table, statement, restrictions)
-  const grouping = checkGroupBy(table, statement.groupBy, restrictions)
-  const grouped = grouping && {
-    keys: grouping.keys,
-    by: grouping.byFunction && compiler.compile(grouping.byFunction),
-  }
-  const ann = compileAnn(scope, table, statement, restrictions)
-  const shape = checkKeys(table, restrictions, statement, ann !== undefined)
-  const reversed = !ann && checkOrderBy(table, statement.orderBy, restrictions, shape)
   const shown = statement.selectors.length === 0 ? table.all.map(columnSelector) : selectors
   const { columns, row: rowOf } = (statement.json ? jsonOutput : plainOutput)(table, shown)
   const uses = shape.usesIndex ? indexUses(table, restrictions) : []
   const source = rowSource(scope.db, table, restrictions, shape, reversed, uses)
   const { distinct } = statement
-  const calls = compiler.aggregates
   const aggregating = calls.length > 0 || grouped !== undefined
   if (ann) checkTopK({ ...statement, aggregating })
   const warnings = aggregating ? aggregationWarnings(restrictions, shape) : undefined
@@ -71,8 +75,10 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
       const rows = source(request)
       const job: RowJob = { table, rows, request, columns, rowOf, perPartition, total }
       if (ann) return nearestRows(scope.db, ann, job, isWhole)
+      const merged = statement.orderBy.length > 0 && shape.keyIn
+      if (merged) checkPaging(request.pageSize)
       if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
-      if (statement.orderBy.length > 0 && shape.keyIn) return sortedRows({ ...job, reversed })
+      if (merged) return sortedRows({ ...job, reversed })
       return pagedRows({ ...job, distinct })
     }),
   }
@@ -92,18 +98,47 @@ function whenBuilt(
   }
 }
 
+function groupingOf(
+  table: Table,
+  { groupBy, distinct, perPartitionLimit }: SelectStatement,
+  restrictions: Restrictions,
+  compiler: SelectorCompiler,
+) {
+  const grouping = checkGroupBy(table, groupBy, restrictions)
+  if (distinct && grouping && grouping.keys > table.partitionKey.length)
+    throw invalid('Grouping on clustering columns is not allowed for SELECT DISTINCT queries')
+  if (!grouping && compiler.aggregates.length > 0 && perPartitionLimit)
+    throw invalid('PER PARTITION LIMIT is not allowed with aggregate queries.')
+  return (
+    grouping && {
+      keys: grouping.keys,
+      by: grouping.byFunction && compiler.compile(grouping.byFunction),
+    }
+  )
+}
+
+const selectedColumns = (table: Table, { selectors }: SelectStatement): readonly Column[] =>
+  selectors.length === 0 ? table.all : selectors.flatMap(s => columnsIn(table, s.expr))
+
+/** Does it ask for statics, and for nothing of the rows? */
+function onlyStatics(table: Table, statement: SelectStatement): boolean {
+  const columns = selectedColumns(table, statement)
+  return (
+    statement.selectors.length > 0 &&
+    columns.some(c => c.kind === 'static') &&
+    columns.every(c => c.kind === 'static' || c.kind === 'partition_key')
+  )
+}
+
 function checkSelectedDistinct(
   table: Table,
   statement: SelectStatement,
   restrictions: Restrictions,
 ): void {
-  const selected =
-    statement.selectors.length === 0
-      ? [...table.all]
-      : statement.selectors.flatMap(s => columnsIn(table, s.expr))
-  checkDistinct(table, statement, restrictions, statement.distinct ? selected : [])
   if (statement.distinct && statement.perPartitionLimit)
     throw invalid('PER PARTITION LIMIT is not allowed with SELECT DISTINCT queries')
+  const selected = statement.distinct ? selectedColumns(table, statement) : []
+  checkDistinct(table, statement, restrictions, selected)
 }
 
 function aggregationWarnings(

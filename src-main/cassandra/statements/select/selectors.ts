@@ -38,6 +38,8 @@ import type { AggregateCall, CompiledSelector } from './selector'
 
 type SelectorArg = Arg & { readonly selector?: CompiledSelector }
 
+const fitOf = (type: CqlType, to: CqlType) =>
+  sameType(type, to) ? 'exact' : isCompatible(type, to) ? 'weak' : 'no'
 const isLiteral = (expr: Expr) =>
   expr.kind === 'constant' || expr.kind === 'null' || expr.kind === 'marker'
 const cannotInfer = (expr: Expr) =>
@@ -119,16 +121,20 @@ export class SelectorCompiler {
 
   private hint(expr: Extract<Expr, { kind: 'typeHint' }>): CompiledSelector {
     const type = typeOfName(this.scope, this.table.keyspace, expr.type)
+    const refuse = () =>
+      invalid(`Cannot assign value ${printTerm(expr)} to ${printTerm(expr)} of type ${type.name}`)
+    if (
+      isLiteral(expr.arg) &&
+      assignability(this.scope, expr.arg, type, this.table.keyspace) === 'no'
+    )
+      throw refuse()
     const arg = this.compile(expr.arg, type)
     if (
       !sameType(arg.type, type) &&
       !isCompatible(arg.type, type) &&
       this.fits(expr.arg, arg, type) === 'no'
-    ) {
-      throw invalid(
-        `Cannot assign value ${printTerm(expr.arg)} to ${printTerm(expr)} of type ${type.name}`,
-      )
-    }
+    )
+      throw refuse()
     const inner = expr.arg.kind === 'constant' ? this.literal(expr.arg, type) : arg
     return { title: `(${printType(expr.type)})${arg.title}`, type, value: inner.value }
   }
@@ -182,7 +188,11 @@ export class SelectorCompiler {
   }
 
   private call(expr: CallExpr, expected?: CqlType): CompiledSelector {
-    if (expr.kind === 'cast' && isLiteral(expr.arg)) throw cannotInfer(expr.arg)
+    if (expr.kind === 'cast') {
+      if (isLiteral(expr.arg)) throw cannotInfer(expr.arg)
+      const inner = this.compile(expr.arg)
+      if (sameType(inner.type, typeOfName(this.scope, this.table.keyspace, expr.type))) return inner
+    }
     if (expr.kind === 'call' && expr.name === 'token') return this.token(expr)
     if (expr.kind === 'call' && /^from_?json$/.test(expr.name))
       throw invalid(`${expr.name}() cannot be used in the selection clause of a SELECT statement`)
@@ -255,9 +265,14 @@ export class SelectorCompiler {
         fits: to => assignability(this.scope, expr, to, this.table.keyspace),
       }
     }
+    // A cast says its type: what is wrong inside it is reported after what is wrong around it.
+    if (expr.kind === 'cast' || expr.kind === 'typeHint') {
+      const type = typeOfName(this.scope, this.table.keyspace, expr.type)
+      return { text: printTerm(expr), type, fits: to => fitOf(type, to) }
+    }
     const selector = isLiteralCollection(expr) ? undefined : this.compile(expr)
     return {
-      text: printTerm(expr),
+      text: selector?.title ?? printTerm(expr),
       type: selector?.type,
       fits: type =>
         selector
@@ -268,8 +283,8 @@ export class SelectorCompiler {
   }
 
   private fits(expr: Expr, selector: CompiledSelector, type: CqlType): 'exact' | 'weak' | 'no' {
-    if (sameType(selector.type, type)) return 'exact'
-    if (isCompatible(selector.type, type)) return 'weak'
+    const fit = fitOf(selector.type, type)
+    if (fit !== 'no') return fit
     return expr.kind === 'constant' || isLiteralCollection(expr)
       ? assignability(this.scope, expr, type, this.table.keyspace)
       : 'no'

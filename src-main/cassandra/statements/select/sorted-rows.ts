@@ -7,15 +7,18 @@ import { AnswerSize } from './answer-size'
 import { walkAll } from './walk'
 import { contextOf, type RowJob } from './row-job'
 
+/** Rows that are sorted after reading come in one page. */
+export function checkPaging(pageSize: number): void {
+  if (pageSize > 0 && pageSize < Infinity)
+    throw invalid(
+      'Cannot page queries with both ORDER BY and a IN restriction on the partition key; you must either remove the ORDER BY or the IN and sort client side, or disable paging for this query',
+    )
+}
+
 export async function sortedRows(
   options: RowJob & { readonly reversed: boolean },
 ): Promise<Result> {
   const { table, rows, request, reversed, rowOf, columns, perPartition, total } = options
-  if (request.pageSize > 0 && request.pageSize < Infinity) {
-    throw invalid(
-      'Cannot page queries with both ORDER BY and a IN restriction on the partition key; you must either remove the ORDER BY or the IN and sort client side, or disable paging for this query',
-    )
-  }
   const views: RowView[] = []
   await walkAll(rows, perPartition, view => void views.push(view))
   const compare = (a: RowView, b: RowView) => {

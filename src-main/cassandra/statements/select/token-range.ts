@@ -1,4 +1,5 @@
 // token(k) > x AND token(k) <= y → a span of keys.
+import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
 import { tokenFromBigInt } from '../../storage'
 import type { Bound } from '../../result'
@@ -18,7 +19,9 @@ export function tokenRange(
   const after = (token: bigint) =>
     token === MAX ? tablePrefix({ ...table, storeId: table.storeId + 1 }) : at(token + 1n)
   for (const { op, term } of bounds) {
-    const token = required(term.bind(values), 'partition key token').readBigInt64BE()
+    const value = term.bind(values)
+    if (value === null) throw invalid('Invalid null token value')
+    const token = required(value, 'partition key token').readBigInt64BE()
     const low = op === '>' ? after(token) : op === '>=' || op === '=' ? at(token) : undefined
     const high = op === '<' ? at(token) : op === '<=' || op === '=' ? after(token) : undefined
     if (low !== undefined && low > from) from = low
