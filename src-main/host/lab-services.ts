@@ -78,7 +78,10 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         info,
         settings,
         engines: () => [...engines.values()].map(engine => engine.status),
-        damages: () => [settings.damage, profiles.damage].filter(damage => damage !== undefined),
+        damages: () =>
+          [settings.damage, profiles.damage, remembered.damage].filter(
+            damage => damage !== undefined,
+          ),
       }),
       engines: enginesService(engines, statuses, profiles),
       labs: labsService(library, trials.handlers),

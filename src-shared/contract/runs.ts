@@ -69,6 +69,8 @@ export const runs = {
        * those too).
        */
       clean: z.boolean().optional(),
+      /** After `checkpoint-damaged`: goes on from the last checkpoint before the damage. */
+      checkpoint: z.enum(['previous']).optional(),
       /**
        * Profiles for this run by the lab's own connection names, instead of what the lab file says.
        */

@@ -46,6 +46,7 @@ export const run = defineVerb({
     trigger: trigger().optional(),
     clock: moment().optional(),
     clean: flag(),
+    checkpoint: choice(['previous']).optional(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
     connection: pairs('NAME=PROFILE|FILE'),
@@ -77,7 +78,7 @@ export const run = defineVerb({
     const id = opened.lab.id
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
-    const { events, rate: wanted, seed, clock: clockMs, clean } = options
+    const { events, rate: wanted, seed, clock: clockMs, clean, checkpoint } = options
     const overrides = {
       events,
       forMs: options.for,
@@ -89,7 +90,7 @@ export const run = defineVerb({
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
     await client.runs.start(
-      { ref, text: changed, overrides, endWhenDrained: true, profiles, clean },
+      { ref, text: changed, overrides, endWhenDrained: true, profiles, clean, checkpoint },
       { signal: context.signal },
     )
     const ended = await untilEnd(client, id, context)

@@ -27,7 +27,10 @@ export interface LabRunsParts {
   readonly enginesReady: () => Promise<unknown>
 }
 
-export type StartOptions = Pick<RunWish, 'overrides' | 'profiles' | 'endWhenDrained' | 'clean'>
+export type StartOptions = Pick<
+  RunWish,
+  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint'
+>
 
 export class LabRuns {
   readonly summaries = new KeyedTable<RunSummary>()
@@ -129,16 +132,25 @@ export class LabRuns {
     const { dataDir, durability, workerFile, remembered, library } = this.parts
     const connections = await this.connectionsOf(lab, wish.profiles)
     await slot.letGo()
-    const { overrides, endWhenDrained, clean, ...kept } = wish
+    const { overrides, endWhenDrained, clean, checkpoint, ...kept } = wish
     const labDir = await library.folderOf(wish.ref)
     const run = startRemoteRun(
       {
-        ...{ lab, dataDir, connections, durability, overrides, endWhenDrained, fresh: clean },
+        ...{
+          lab,
+          dataDir,
+          connections,
+          durability,
+          overrides,
+          endWhenDrained,
+          fresh: clean,
+          checkpoint,
+        },
         ...(labDir === undefined ? {} : { labDir }),
       },
       workerFile,
     )
-    // `clean` counts for this start only: a new start after a crash goes on.
+    // `clean` and `checkpoint` count for this start only: a new start after a crash goes on.
     slot.wish = { ...kept, overrides, endWhenDrained }
     await slot.take(run)
     // A run that ends by itself belongs to the caller that waits for it, and ends with the host.

@@ -2,6 +2,7 @@
 // them.
 import { z } from 'zod'
 import { runOverridesSchema } from '@shared/contract'
+import type { LabError } from '@shared/errors'
 import { openJsonStore, type JsonStore } from '../json-store'
 
 const rememberedSchema = z.object({
@@ -21,6 +22,11 @@ export class RememberedRuns {
     return new RememberedRuns(
       await openJsonStore(dataDir, 'running', z.array(rememberedSchema), []),
     )
+  }
+
+  /** Why runs of the last time do not go on, if their file could not be read. */
+  get damage(): LabError | undefined {
+    return this.store.damage
   }
 
   get all(): readonly RememberedRun[] {

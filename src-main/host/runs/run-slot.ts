@@ -13,6 +13,8 @@ export interface RunWish extends RememberedRun {
   readonly endWhenDrained?: boolean
   /** Forgets the checkpoint first. */
   readonly clean?: boolean
+  /** Goes on from the checkpoint before a damaged one. */
+  readonly checkpoint?: 'previous'
 }
 
 export class RunSlot {

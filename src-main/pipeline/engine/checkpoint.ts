@@ -2,10 +2,11 @@
 // in it) before any sink is touched; `commit` holds positions and all state that changed since the
 // commit before, as one frame or as parts that count only with their commit. After a crash: state
 // as of the last commit, then the plans after it are done again, exactly. When the log has grown
-// far beyond the state, it is written anew beside and the pointer file switches over.
-import { mkdir, readdir, rm } from 'node:fs/promises'
+// far beyond the state, it is written anew beside and the pointer file switches over; the log before
+// is kept, for the case that the new one is damaged.
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
+import { crc32c, FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError, type ErrorParams } from '@shared/errors'
 import type { Json, RestoredState, StateDelta } from '../model/operator'
 
@@ -56,28 +57,53 @@ export class CheckpointLog {
     private readonly durability: 'safe' | 'fast',
     private generation: number,
     private log: FramedLog,
-  ) {}
+  ) {
+    this.baseBytes = log.sizeBytes
+  }
 
+  /** `previous`: a damaged log is left behind for the last commit before the damage. */
   static async open(
     dir: string,
     durability: 'safe' | 'fast',
+    from?: 'previous',
   ): Promise<{ log: CheckpointLog; restored: Restored }> {
     await mkdir(dir, { recursive: true })
-    const pointer = await readTextIfExists(join(dir, POINTER))
-    const generation = pointer === undefined ? 0 : Number(pointer)
-    if (!Number.isSafeInteger(generation)) throw damaged({ file: join(dir, POINTER), offset: 0 })
-    const merge = new Merge()
-    const log = await FramedLog.open(fileOf(dir, generation), {
-      durability,
-      onRecord: payload => merge.take(payload),
-    }).catch((error: unknown) => {
+    try {
+      const generation = await generationOf(dir)
+      const merge = new Merge()
+      const log = await FramedLog.open(fileOf(dir, generation), {
+        durability,
+        onRecord: payload => merge.take(payload),
+      })
+      await forgetOthers(dir, generation)
+      return { log: new CheckpointLog(dir, durability, generation, log), restored: merge.result() }
+    } catch (error) {
       const known = LabError.from(error)
-      throw known.code === 'log-damaged' ? damaged(known.params) : known
-    })
-    await forgetOthers(dir, generation)
-    const checkpoint = new CheckpointLog(dir, durability, generation, log)
-    checkpoint.baseBytes = log.sizeBytes
-    return { log: checkpoint, restored: merge.result() }
+      if (known.code !== 'log-damaged') throw known
+      const previous = await previousOf(dir)
+      if (from === undefined || !previous?.restored.commit)
+        throw damaged({ ...known.params, previous: previous?.restored.commit !== undefined })
+      return CheckpointLog.begin(dir, durability, previous)
+    }
+  }
+
+  /** A log of its own for what was saved from damaged ones, which are moved aside. */
+  private static async begin(
+    dir: string,
+    durability: 'safe' | 'fast',
+    { restored, generation: newest }: Previous,
+  ): Promise<{ log: CheckpointLog; restored: Restored }> {
+    const generation = newest + 1
+    const { commit, nodes, plans } = restored
+    const log = await FramedLog.open(fileOf(dir, generation), { durability })
+    const state = [...nodes].map(
+      ([id, { keys, facts }]) => [id, { set: [...keys], facts }] as const,
+    )
+    if (commit) await writeCommit(log, commit, new Map(state), true)
+    for (const plan of plans) await log.append(encode({ t: 'plan', ...plan }))
+    await writeFileAtomic(join(dir, POINTER), pointerText(generation))
+    await rename(fileOf(dir, newest), `${fileOf(dir, newest)}.damaged`)
+    return { log: new CheckpointLog(dir, durability, generation, log), restored }
   }
 
   get sizeBytes(): number {
@@ -106,7 +132,7 @@ export class CheckpointLog {
     await rm(path, { force: true })
     const fresh = await FramedLog.open(path, { durability: this.durability })
     await writeCommit(fresh, commit, full, true)
-    await writeFileAtomic(join(this.dir, POINTER), String(generation))
+    await writeFileAtomic(join(this.dir, POINTER), pointerText(generation))
     const old = this.log
     this.log = fresh
     this.generation = generation
@@ -123,6 +149,46 @@ export class CheckpointLog {
 /** Totals that skip what is damaged would be wrong, so the run goes no further. */
 const damaged = (params: ErrorParams) =>
   new LabError('checkpoint-damaged', { kind: 'storage', params })
+const damageOf = (file: string) => ({ kind: 'storage', params: { file, offset: 0 } }) as const
+
+/** With a checksum: a digit that flips would bring an old state back, or none. */
+const pointerText = (generation: number) => `${generation} ${checksumOf(generation)}`
+const checksumOf = (generation: number) => crc32c(Buffer.from(String(generation))).toString(16)
+
+/** Which log is in force. No pointer means the first, unless that is gone. */
+async function generationOf(dir: string): Promise<number> {
+  const text = await readTextIfExists(join(dir, POINTER))
+  const [digits = '0', checksum] = text?.split(' ') ?? []
+  const generation = /^\d{1,9}$/.test(digits) ? Number(digits) : NaN
+  // Written without a checksum by versions before this one.
+  const isSound = checksum === undefined || checksum === checksumOf(generation)
+  const logs = (await readdir(dir)).filter(name => /^state-\d+\.log$/.test(name))
+  const isThere = logs.includes(`state-${generation}.log`)
+  if (isSound && (isThere || (text === undefined && logs.length === 0))) return generation
+  throw new LabError('log-damaged', damageOf(join(dir, POINTER)))
+}
+
+interface Previous {
+  readonly restored: Restored
+  /** The newest log, which is damaged. */
+  readonly generation: number
+}
+
+/** What stands before the damage; when that is nothing, the log that was in force before. */
+async function previousOf(dir: string): Promise<Previous | undefined> {
+  const generations = (await readdir(dir))
+    .flatMap(name => /^state-(\d+)\.log$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => b - a)
+  const [generation] = generations
+  if (generation === undefined) return undefined
+  for (const each of generations) {
+    const merge = new Merge()
+    await FramedLog.readGood(fileOf(dir, each), payload => merge.take(payload))
+    if (merge.result().commit) return { restored: merge.result(), generation }
+  }
+  return { restored: new Merge().result(), generation }
+}
 
 const fileOf = (dir: string, generation: number) => join(dir, `state-${generation}.log`)
 
@@ -156,11 +222,11 @@ async function writeCommit(
 }
 
 async function forgetOthers(dir: string, generation: number): Promise<void> {
-  const keep = `state-${generation}.log`
+  const keep = [`state-${generation}.log`, `state-${generation - 1}.log`]
   const names = await readdir(dir)
   await Promise.all(
     names
-      .filter(name => /^state-\d+\.log$/.test(name) && name !== keep)
+      .filter(name => /^state-\d+\.log$/.test(name) && !keep.includes(name))
       .map(name => rm(join(dir, name), { force: true })),
   )
 }

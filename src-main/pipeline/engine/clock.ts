@@ -2,10 +2,11 @@
 // goes back, not even when the computer's does, and the move outlives a restart because it stands
 // in the run's folder.
 import { join } from 'node:path'
-import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
+import { z } from 'zod'
 import { windowsOf } from '../model/windows'
 import type { ClockMove } from '../model/run-types'
+import { readSealed, writeSealed } from './sealed-file'
 
 /** How long before midnight the clock is set, so that a class sees it come. */
 const BEFORE_MS = 10_000
@@ -26,9 +27,8 @@ export class LabClock {
     wall: () => number = Date.now,
   ): Promise<LabClock> {
     const file = join(dir, 'clock.json')
-    if (beginMs !== undefined) await writeFileAtomic(file, String(beginMs - wall()))
-    const ahead = Number((await readTextIfExists(file)) ?? 0)
-    return new LabClock(file, Number.isFinite(ahead) ? ahead : 0, wall)
+    if (beginMs !== undefined) await writeSealed(file, String(beginMs - wall()))
+    return new LabClock(file, (await readSealed(file, z.number())) ?? 0, wall)
   }
 
   /** How far it was moved. */
@@ -49,7 +49,7 @@ export class LabClock {
         params: { to: new Date(ms).toISOString(), now: new Date(now).toISOString() },
       })
     this.ahead += ms - now
-    await writeFileAtomic(this.file, String(this.ahead))
+    await writeSealed(this.file, String(this.ahead))
   }
 }
 

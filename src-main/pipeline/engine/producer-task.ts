@@ -2,7 +2,6 @@
 // topics, numbered. Its position is saved every second; after a crash it goes on from there, and
 // the topic's own end says what was written beyond it.
 import { join } from 'node:path'
-import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../topics/topic-config'
@@ -10,6 +9,7 @@ import { recordRow } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
 import { PacedSource, rawRecord } from './paced-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
+import { readSealed, writeSealed } from './sealed-file'
 import { Signal } from './signal'
 import type { SourceRecord } from '../model/source'
 import type { EdgeStats, NodeStats } from './stats'
@@ -98,8 +98,7 @@ export class ProducerTask {
   }
 
   private async open(): Promise<void> {
-    const text = await readTextIfExists(this.file)
-    const saved = text === undefined ? undefined : savedSchema.parse(JSON.parse(text))
+    const saved = await readSealed(this.file, savedSchema)
     this.next = saved?.next ?? 0
     this.before = this.next
     if (saved?.print) this.source.restorePrint(saved.print)
@@ -222,7 +221,7 @@ export class ProducerTask {
     this.savedAt = performance.now()
     if (this.next === this.savedNext) return
     const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
-    await writeFileAtomic(
+    await writeSealed(
       this.file,
       JSON.stringify({
         next: this.next,

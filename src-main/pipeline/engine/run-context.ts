@@ -17,6 +17,8 @@ export interface RunContext {
   readonly filesDir: string
   readonly labDir: string | undefined
   readonly durability: 'safe' | 'fast'
+  /** A damaged checkpoint gives way to the one before it, instead of failing the run. */
+  readonly checkpoint?: 'previous'
   readonly clock: LabClock
   /** Where the clock began, when somebody said so. */
   readonly startMs: number | undefined

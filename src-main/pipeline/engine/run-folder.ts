@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { z } from 'zod'
+import { readSealed, writeSealed } from './sealed-file'
 
 const schema = z.object({
   runId: z.string(),
@@ -20,13 +20,12 @@ const LAB_FILE = 'lab.json'
 export const runFolder = (dataDir: string, labId: string) => join(dataDir, 'runs', labId)
 
 /** The lab as it ran last, to tell what of it a changed one can go on with. */
-export async function lastLabOf(dataDir: string, labId: string): Promise<LabFile | undefined> {
-  const text = await readTextIfExists(join(runFolder(dataDir, labId), LAB_FILE))
-  return text === undefined ? undefined : labFileSchema.parse(JSON.parse(text))
+export function lastLabOf(dataDir: string, labId: string): Promise<LabFile | undefined> {
+  return readSealed(join(runFolder(dataDir, labId), LAB_FILE), labFileSchema)
 }
 
 export function keepLab(dir: string, lab: LabFile): Promise<void> {
-  return writeFileAtomic(join(dir, LAB_FILE), JSON.stringify(lab))
+  return writeSealed(join(dir, LAB_FILE), JSON.stringify(lab))
 }
 
 /**
@@ -44,9 +43,8 @@ export async function openRunFolder(
 ): Promise<RunIdentity & { readonly isNew: boolean }> {
   if (fresh) await rm(dir, { recursive: true, force: true })
   const file = join(dir, 'run.json')
-  const text = await readTextIfExists(file)
-  if (text !== undefined) {
-    const known = schema.parse(JSON.parse(text))
+  const known = await readSealed(file, schema)
+  if (known) {
     if (known.seed !== seed)
       throw new LabError('run-other-seed', {
         kind: 'conflict',
@@ -60,6 +58,6 @@ export async function openRunFolder(
     startedAt: Date.now(),
     clockMs,
   }
-  await writeFileAtomic(file, JSON.stringify(identity))
+  await writeSealed(file, JSON.stringify(identity))
   return { ...identity, isNew: true }
 }

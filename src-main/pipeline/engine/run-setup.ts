@@ -53,6 +53,7 @@ export async function makeContext(
     filesDir: filesDirOf(options),
     labDir: options.labDir,
     durability,
+    checkpoint: options.checkpoint,
     clock,
     startMs: identity.clockMs,
     stats,

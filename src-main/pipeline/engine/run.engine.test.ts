@@ -8,6 +8,7 @@ import type { RunOverrides } from '@shared/contract'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startRun, type Run } from '..'
+import type { RunOptions } from '../model/run-types'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
 vi.mock('../nodes/sources/fake-data/source', () => ({
@@ -76,7 +77,7 @@ function labOf(partitions: number, record = 'plain'): LabFile {
 function begin(
   lab: LabFile,
   overrides: RunOverrides,
-  more: { endWhenDrained?: boolean } = { endWhenDrained: true },
+  more: Pick<RunOptions, 'endWhenDrained' | 'checkpoint'> = { endWhenDrained: true },
 ): Run {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({ lab, dataDir: dir, connections, overrides, durability: 'fast', ...more })
@@ -382,5 +383,30 @@ describe('a run', () => {
     expect(state).toBe('failed')
     expect(error).toMatchObject({ code: 'checkpoint-damaged', params: { file: path, offset: 0 } })
     expect(await readFile(path)).toEqual(bytes)
+  })
+
+  it('goes on from the checkpoint before a damaged one, and adds up exactly', async () => {
+    const lab = labOf(1)
+    const first = begin(lab, { events: 2000, rate: 500 }, {})
+    const commits = new Set<number>()
+    await until(() => commits.add(first.summary().checkpointAt ?? 0).size > 3)
+    await first.stop()
+    const found = await readdir(dir, { recursive: true })
+    const file = found.find(name => name.includes(`lab-${number}`) && /state-\d+\.log$/.test(name))
+    const path = join(dir, file ?? '')
+    const bytes = await readFile(path)
+    // In the payload of the last commit but one: what stands before it is good.
+    const last = bytes.lastIndexOf('{"t":"commit"')
+    const at = bytes.lastIndexOf('{"t":"commit"', last - 1)
+    expect(at).toBeGreaterThan(0)
+    bytes[at + 3] = (bytes[at + 3] ?? 0) ^ 1
+    await writeFile(path, bytes)
+    const refused = await begin(lab, { events: 2000 }).done
+    expect(refused.error).toMatchObject({ code: 'checkpoint-damaged', params: { previous: true } })
+    const again = begin(lab, { events: 2000 }, { endWhenDrained: true, checkpoint: 'previous' })
+    const { state, ledger } = await again.done
+    expect(state).toBe('finished')
+    expect(ledger).toMatchObject({ lost: 0, onTheWay: 0 })
+    expect(sorted(await centsOf(again))).toEqual(sorted(expectedCents(2000)))
   })
 })

@@ -39,6 +39,8 @@ export interface RunOptions {
    * those too).
    */
   readonly fresh?: boolean
+  /** Where a checkpoint is damaged, goes on from the last one before the damage. */
+  readonly checkpoint?: 'previous'
   /**
    * Ends by itself once every limited source has made all and everything has been read and written:
    * what the CLI's `run` wants.

@@ -75,15 +75,29 @@ export const storageErrors: ErrorTexts = {
   'checkpoint-damaged': {
     en: {
       what: 'The checkpoint of this run is damaged: {file} at byte {offset}.',
-      todo: 'Nothing was deleted. Restore the file from a backup and run again, or reset the lab to start from the beginning.',
+      todo: 'Nothing was deleted. Go on from the checkpoint before it (run --checkpoint previous), start clean (run --clean), or restore the file from a backup.',
     },
     'pt-BR': {
       what: 'O checkpoint desta execução está danificado: {file} no byte {offset}.',
-      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia e execute de novo, ou redefina o laboratório para começar do início.',
+      todo: 'Nada foi apagado. Continue do checkpoint anterior (run --checkpoint previous), comece do zero (run --clean) ou restaure o arquivo de uma cópia.',
     },
     es: {
       what: 'El checkpoint de esta ejecución está dañado: {file} en el byte {offset}.',
-      todo: 'No se borró nada. Restaura el archivo desde una copia y ejecuta de nuevo, o restablece el laboratorio para empezar desde el principio.',
+      todo: 'No se borró nada. Sigue desde el checkpoint anterior (run --checkpoint previous), empieza desde cero (run --clean) o restaura el archivo desde una copia.',
+    },
+  },
+  'run-file-damaged': {
+    en: {
+      what: 'A file of this run is damaged: {file}.',
+      todo: 'Nothing was deleted. Restore the file from a backup, or start the lab clean.',
+    },
+    'pt-BR': {
+      what: 'Um arquivo desta execução está danificado: {file}.',
+      todo: 'Nada foi apagado. Restaure o arquivo de uma cópia ou inicie o laboratório do zero.',
+    },
+    es: {
+      what: 'Un archivo de esta ejecución está dañado: {file}.',
+      todo: 'No se borró nada. Restaura el archivo desde una copia o inicia el laboratorio desde cero.',
     },
   },
   'cql-file-damaged': {

@@ -365,6 +365,11 @@ export const canvas = words({
     es: 'Reiniciar con los cambios',
   },
   restarting: { en: 'Restarting…', 'pt-BR': 'Reiniciando…', es: 'Reiniciando…' },
+  fromPrevious: {
+    en: 'Go on from the checkpoint before',
+    'pt-BR': 'Continuar do checkpoint anterior',
+    es: 'Seguir desde el checkpoint anterior',
+  },
   startClean: { en: 'Start clean…', 'pt-BR': 'Começar do zero…', es: 'Empezar de cero…' },
   startCleanTitle: {
     en: 'Start this run from scratch?',

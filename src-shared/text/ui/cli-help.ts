@@ -293,6 +293,11 @@ export const cliOptions = words({
     'pt-BR': 'Onde o relógio do laboratório começa (nunca volta)',
     es: 'Dónde empieza el reloj del laboratorio (nunca retrocede)',
   },
+  checkpoint: {
+    en: 'After “checkpoint is damaged”: previous goes on from the last one before the damage',
+    'pt-BR': 'Após “checkpoint danificado”: previous continua do último antes do dano',
+    es: 'Tras «checkpoint dañado»: previous sigue desde el último antes del daño',
+  },
   clean: {
     en: 'Forget checkpoint, positions and totals first; topics and tables stay',
     'pt-BR': 'Esquece antes checkpoint, posições e totais; tópicos e tabelas ficam',

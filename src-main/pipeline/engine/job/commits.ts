@@ -17,8 +17,12 @@ export class Commits {
 
   constructor(private readonly parts: () => SavedParts) {}
 
-  async open(dir: string, durability: 'safe' | 'fast'): Promise<Restored> {
-    const { log, restored } = await CheckpointLog.open(dir, durability)
+  async open(
+    dir: string,
+    durability: 'safe' | 'fast',
+    from: 'previous' | undefined,
+  ): Promise<Restored> {
+    const { log, restored } = await CheckpointLog.open(dir, durability, from)
     this.log = log
     return restored
   }

@@ -133,7 +133,7 @@ export class Job {
 
   private async open(): Promise<void> {
     const dir = join(this.run.runDir, 'jobs', this.plan.id)
-    const restored = await this.commits.open(dir, this.run.durability)
+    const restored = await this.commits.open(dir, this.run.durability, this.run.checkpoint)
     if (restored.commit) {
       this.batches.startAfter(restored.commit)
       restoreFacts(this.saving, restored.commit, restored.nodes)

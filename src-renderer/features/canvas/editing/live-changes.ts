@@ -88,17 +88,19 @@ async function patch(lab: string, text: string): Promise<void> {
   if (acts.length > 0) toast('ok', t('canvas.actsNow', { n: acts.length }))
 }
 
-async function restart(fromNothing = false): Promise<void> {
+/** From nothing; or, where its checkpoint is damaged, from the one before it. */
+async function restart(from?: 'nothing' | 'previous'): Promise<void> {
   const lab = session.labId.value
   if (lab === undefined || restarting.value) return
-  const clean = fromNothing || liveChanges.needsClean.value
+  const clean = from === 'nothing' || liveChanges.needsClean.value
   restarting.value = true
   try {
-    await client.runs.stop({ lab })
+    if (session.alive.value) await client.runs.stop({ lab })
     await client.runs.start({
       ref: session.ref.value ?? lab,
       text: runText.value,
       ...(clean ? { clean } : {}),
+      ...(from === 'previous' ? { checkpoint: from } : {}),
     })
     waiting.value = []
   } catch (failure) {
