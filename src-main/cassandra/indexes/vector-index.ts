@@ -43,6 +43,10 @@ export class VectorIndex {
       : undefined
   }
 
+  get size(): number {
+    return this.slots.size
+  }
+
   has(position: string): boolean {
     return this.slots.has(position)
   }

@@ -68,9 +68,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     indexes,
     nextTimestamp: microsecondClock(),
     traces: {
-      add: (id, request, parameters, durationUs) => {
-        const client = parameters.get('client') ?? '127.0.0.1'
-        traces.push({ id, client, request, parameters, startedAtMs: Date.now(), durationUs })
+      add: trace => {
+        traces.push(trace)
         if (traces.length > limits.tracesMax) traces.shift()
       },
     },

@@ -109,3 +109,48 @@ describe('consistency on one node with three replicas', () => {
     expect(serial.message).toBe('You must use conditional updates for serializable writes')
   })
 })
+
+describe('a traced request', () => {
+  const traced = async (text: string): Promise<string[]> => {
+    const answer = await ask(opcode.query, query(text), 0x02)
+    const id = Buffer.concat([1, 2, 3, 4].map(() => new Writer().i32(answer.i32()).finish()))
+    const shown = id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+    const events = await db.rows(
+      `SELECT activity, source_elapsed FROM system_traces.events WHERE session_id = ${shown}`,
+    )
+    const elapsed = events.map(([, us]) => Number(us))
+    expect(elapsed).toEqual([...elapsed].sort((a, b) => a - b))
+    return events.map(([activity]) => activity!)
+  }
+
+  it('tells the steps that were taken', async () => {
+    await db.answer('CREATE INDEX by_v ON k.t (v)')
+    await db.answer('INSERT INTO k.t (p, v) VALUES (1, 2)')
+    await db.answer('INSERT INTO k.t (p, v) VALUES (2, 3)')
+    const start = (text: string) => [`Parsing ${text}`, 'Preparing statement']
+    const byIndex = 'SELECT p FROM k.t WHERE v = 2'
+    expect(await traced(byIndex)).toEqual([
+      ...start(byIndex),
+      'Executing read on k.t using index by_v',
+      'Read 1 live rows',
+    ])
+    const byKey = 'SELECT p FROM k.t WHERE p = 7'
+    expect(await traced(byKey)).toEqual([
+      ...start(byKey),
+      'Executing single-partition query on t',
+      'Read 0 live rows',
+    ])
+    const all = 'SELECT p FROM k.t'
+    expect(await traced(all)).toEqual([
+      ...start(all),
+      'Executing seq scan on t',
+      'Read 2 live rows',
+    ])
+    const write = 'UPDATE k.t SET v = 9 WHERE p = 1'
+    expect(await traced(write)).toEqual([
+      ...start(write),
+      'Adding to t memtable',
+      'Appending to commitlog',
+    ])
+  })
+})

@@ -6,12 +6,12 @@ import { checkBatch, runBatch } from '../statements/modify/batch'
 import type { Database, Plan, Request } from '../statements/context'
 import type { Bound, MarkerSpec, Result } from '../result'
 import { CQL_VERSION } from '../system'
-import { newTimeUuid } from '../types/time-uuid'
 import { flag, type Frame, opcode } from '../wire/frame'
 import { type QueryParameters, readBatch, readQueryParameters } from '../wire/requests'
 import { Reader } from '../bytes/reader'
 import { preparedFrame, type Reply, resultFrame, simpleFrame } from '../wire/responses'
 import type { Session } from './connection'
+import { RequestTrace } from './tracing'
 import { isQualified, type PlanCache } from './plan-cache'
 
 export interface Surroundings {
@@ -31,10 +31,11 @@ export function handleRequest(
   const reader = new Reader(frame.body)
   // A custom payload comes before the body proper; it is for query handlers, of which we have none.
   if (frame.flags & flag.customPayload) reader.bytesMap()
+  const trace = frame.flags & flag.tracing ? new RequestTrace() : undefined
   const reply: Reply = {
     version: frame.version,
     stream: frame.stream,
-    tracing: frame.flags & flag.tracing ? traceId() : undefined,
+    tracing: trace?.id,
   }
   switch (frame.opcode) {
     case opcode.options:
@@ -59,13 +60,13 @@ export function handleRequest(
     case opcode.register:
       return register(session, reader, reply)
     case opcode.query:
-      return query(to, session, reader, reply)
+      return query({ to, session, reader, reply, trace })
     case opcode.prepare:
       return prepare(to, session, reader, reply)
     case opcode.execute:
-      return execute(to, session, reader, reply)
+      return execute({ to, session, reader, reply, trace })
     case opcode.batch:
-      return batch(to, session, reader, reply)
+      return batch({ to, session, reader, reply, trace })
     case opcode.authResponse:
       throw protocolError('Unexpected message AUTH_RESPONSE, no authentication was asked for')
     default:
@@ -105,10 +106,11 @@ function register(session: Session, reader: Reader, reply: Reply): Buffer {
   return simpleFrame(reply, opcode.ready, () => undefined)
 }
 
-/** Time-based ids, as tracing sessions have. */
-const traceId = () => newTimeUuid()
-
-function requestOf(parameters: QueryParameters, markers: readonly MarkerSpec[]): Request {
+function requestOf(
+  parameters: QueryParameters,
+  markers: readonly MarkerSpec[],
+  trace: RequestTrace | undefined,
+): Request {
   const nowMs = Date.now()
   return {
     values: valuesInOrder(parameters, markers),
@@ -117,6 +119,7 @@ function requestOf(parameters: QueryParameters, markers: readonly MarkerSpec[]):
     timestamp: parameters.timestamp,
     nowMs,
     nowSeconds: Math.floor(nowMs / 1000),
+    trace,
   }
 }
 
@@ -140,68 +143,50 @@ function valuesInOrder(
   })
 }
 
+interface Asked {
+  readonly to: Surroundings
+  readonly session: Session
+  readonly reader: Reader
+  readonly reply: Reply
+  readonly trace: RequestTrace | undefined
+}
+
 function run(
-  to: Surroundings,
-  session: Session,
+  { to, session, reply, trace }: Asked,
   plan: Plan,
   request: Request,
-  reply: Reply,
   skipMetadata: boolean,
   text: string,
 ): Buffer | Promise<Buffer> {
   const refused = to.fault?.(text)
   if (refused) throw refused
-  const started = reply.tracing ? performance.now() : 0
   const finish = (result: Result): Buffer => {
     if (result.kind === 'setKeyspace') session.keyspace = result.keyspace
     if (result.kind === 'schemaChange') to.schemaChanged(result.change)
-    if (reply.tracing) trace(to, session, reply.tracing, text, started, request)
+    trace?.end(to.db, traceParameters(session, text, request), session.address)
     return resultFrame(reply, result, skipMetadata)
   }
   const result = plan.run(request)
   return result instanceof Promise ? result.then(finish) : finish(result)
 }
 
-function trace(
-  to: Surroundings,
-  session: Session,
-  id: Buffer,
-  text: string,
-  started: number,
-  request: Request,
-): void {
-  const parameters = new Map([
+const traceParameters = (session: Session, text: string, { pageSize }: Request) =>
+  new Map([
     ['query', text],
-    ['page_size', String(request.pageSize === Infinity ? -1 : request.pageSize)],
+    ['page_size', String(pageSize === Infinity ? -1 : pageSize)],
     ['client', session.address],
   ])
-  to.db.traces.add(
-    id,
-    'Execute CQL3 query',
-    parameters,
-    Math.round((performance.now() - started) * 1000),
-  )
-}
 
-function query(
-  to: Surroundings,
-  session: Session,
-  reader: Reader,
-  reply: Reply,
-): Buffer | Promise<Buffer> {
+function query(asked: Asked): Buffer | Promise<Buffer> {
+  const { to, session, reader, trace } = asked
   const text = reader.longString()
   const parameters = readQueryParameters(reader)
+  trace?.note(`Parsing ${text}`)
   const compiled = to.plans.planOf(text, session.keyspace)
+  trace?.note('Preparing statement')
   checkAccess(to, compiled.parsed, session.keyspace, parameters.consistency)
-  return run(
-    to,
-    session,
-    compiled.plan,
-    requestOf(parameters, compiled.markers),
-    reply,
-    parameters.skipMetadata,
-    text,
-  )
+  const request = requestOf(parameters, compiled.markers, trace)
+  return run(asked, compiled.plan, request, parameters.skipMetadata, text)
 }
 
 /** Can the one node serve the statement's table at this level? */
@@ -243,26 +228,18 @@ function prepare(to: Surroundings, session: Session, reader: Reader, reply: Repl
 const USE_WARNING = (id: Buffer, keyspace: string) =>
   `\`USE <keyspace>\` with prepared statements is considered to be an anti-pattern due to ambiguity in non-qualified table names. Please consider removing instances of \`Session#setKeyspace(<keyspace>)\`, \`Session#execute("USE <keyspace>")\` and \`cluster.newSession(<keyspace>)\` from your code, and always use fully qualified table names (e.g. <keyspace>.<table>). Keyspace used: ${keyspace}, statement keyspace: ${keyspace}, statement id: ${id.toString('hex')}`
 
-function execute(
-  to: Surroundings,
-  session: Session,
-  reader: Reader,
-  reply: Reply,
-): Buffer | Promise<Buffer> {
+function execute(asked: Asked): Buffer | Promise<Buffer> {
+  const { to, reader, trace } = asked
   const prepared = to.plans.get(reader.shortBytes())
   const parameters = readQueryParameters(reader)
   const { plan, markers } = prepared.compiled
   checkAccess(to, prepared.compiled.parsed, prepared.keyspace, parameters.consistency)
   const skip = parameters.skipMetadata && plan.columns !== undefined
-  return run(to, session, plan, requestOf(parameters, markers), reply, skip, prepared.query)
+  return run(asked, plan, requestOf(parameters, markers, trace), skip, prepared.query)
 }
 
-function batch(
-  to: Surroundings,
-  session: Session,
-  reader: Reader,
-  reply: Reply,
-): Buffer | Promise<Buffer> {
+function batch(asked: Asked): Buffer | Promise<Buffer> {
+  const { to, session, reader, trace } = asked
   const message = readBatch(reader)
   const parts = message.parts.map(part => {
     const compiled = part.id
@@ -291,6 +268,7 @@ function batch(
     timestamp: message.timestamp,
     nowMs,
     nowSeconds: Math.floor(nowMs / 1000),
+    trace,
   }
-  return run(to, session, plan, request, reply, false, 'BATCH')
+  return run(asked, plan, request, false, 'BATCH')
 }

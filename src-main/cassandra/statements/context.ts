@@ -6,6 +6,7 @@ import type { Store } from '../storage'
 import { invalid } from '../errors'
 import type { Bound, MarkerSpec, Result, ResultColumn } from '../result'
 import type { QualifiedName } from '@shared/cql'
+import type { Trace } from '../system'
 
 export interface Database {
   readonly catalog: Catalog
@@ -17,12 +18,12 @@ export interface Database {
 }
 
 export interface TraceSink {
-  add(
-    session: Buffer,
-    request: string,
-    parameters: ReadonlyMap<string, string>,
-    durationUs: number,
-  ): void
+  add(trace: Trace): void
+}
+
+/** Takes down what is done for a traced request, as it is done. */
+export interface TraceSteps {
+  note(activity: string): void
 }
 
 /** Compile-time surroundings of one statement. */
@@ -43,6 +44,7 @@ export interface Request {
   readonly timestamp: number | undefined
   readonly nowSeconds: number
   readonly nowMs: number
+  readonly trace?: TraceSteps
 }
 
 export interface Plan {

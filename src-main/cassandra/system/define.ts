@@ -39,6 +39,8 @@ export interface Trace {
   readonly parameters: ReadonlyMap<string, string>
   readonly startedAtMs: number
   readonly durationUs: number
+  /** What was done, and the time from the start at which it was begun. */
+  readonly steps: readonly { readonly activity: string; readonly elapsedUs: number }[]
 }
 
 /** `key text | c int | a text, b set<text>`: partition key, clustering, others, split by bars. */

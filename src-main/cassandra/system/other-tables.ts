@@ -46,18 +46,12 @@ function traceEvents(
   facts: Facts,
   trace: ReturnType<Facts['sessions']>[number],
 ): Record<string, Buffer | null>[] {
-  const query = trace.parameters.get('query') ?? ''
-  const steps: [string, number][] = [
-    [`Parsing ${query}`, 0.1],
-    ['Preparing statement', 0.3],
-    ['Reading or writing', 0.6],
-  ]
-  return steps.map(([activity, share], i) => ({
+  return trace.steps.map(({ activity, elapsedUs }, i) => ({
     session_id: trace.id,
     event_id: eventId(trace.startedAtMs, i),
     activity: text(activity),
     source: inet(facts.host),
-    source_elapsed: int(Math.round(trace.durationUs * share)),
+    source_elapsed: int(elapsedUs),
     source_port: int(7000),
     thread: text('main'),
   }))

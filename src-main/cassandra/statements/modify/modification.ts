@@ -121,9 +121,21 @@ export function modificationPlan(db: Database, m: Modification): Plan {
         timestampOf(m.using, request.values, () => request.timestamp ?? db.nextTimestamp()),
       )
       if (entries.length === 0) return VOID
-      return db.store.apply(entries).then(() => VOID)
+      return writeEntries(db, m.table, entries, request).then(() => VOID)
     },
   }
+}
+
+function writeEntries(
+  { store }: Database,
+  table: Table,
+  entries: readonly Entry[],
+  { trace }: Request,
+): Promise<void> {
+  trace?.note(`Adding to ${table.name} memtable`)
+  const done = store.apply(entries)
+  trace?.note('Appending to commitlog')
+  return done
 }
 
 const sequences = new WeakMap<Database, number>()

@@ -98,6 +98,7 @@ export async function nearestRows(
   if (!vectors) throw invalid('ANN ordering by vector requires the column to be indexed')
   if (vectors.similarity === 'cosine' && query.every(byte => byte === 0))
     throw invalid('Zero and near-zero vectors cannot be indexed or queried with cosine similarity')
+  request.trace?.note(`Comparing ${vectors.size} vectors of index ${ann.index.name}`)
   const views = isWhole
     ? await nearestOfAll(db, ann, job, vectors, query)
     : await nearestOfSome(ann, job, vectors, query)

@@ -43,7 +43,9 @@ export function rowSource(
       const span = spanOf(table, restrictions, shape, values)
       const found = { lookups, span, slices, statics }
       const reader = new RowReader(db.store, table, nowSeconds)
-      return { kind: 'range', ...span, keep, rows: from => indexedRows(found, reader, from) }
+      const indexes = [...new Set(lookups.map(lookup => lookup.index.name))]
+      const rows = (from: string) => indexedRows(found, reader, from)
+      return { kind: 'range', indexes, ...span, keep, rows }
     }
     if (shape.wholeKey) {
       const all = partitionKeys(table, restrictions, values)

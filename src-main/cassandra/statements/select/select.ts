@@ -25,6 +25,7 @@ import {
 } from './select-checks'
 import { SelectorCompiler } from './selectors'
 import { checkPaging, sortedRows } from './sorted-rows'
+import { withTrace } from './tracing'
 
 const NO_KEY = 'Aggregation query used without partition key'
 const MANY_KEYS = 'Aggregation query used on multiple partition keys (IN restriction)'
@@ -66,20 +67,22 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   const used = [...uses.map(use => use.index), ...(ann ? [ann.index] : [])]
   const isWhole =
     restrictions.columns.size + restrictions.tuples.length + restrictions.token.length === 0
+  const answer = (job: RowJob) => {
+    if (ann) return nearestRows(scope.db, ann, job, isWhole)
+    const merged = statement.orderBy.length > 0 && shape.keyIn
+    if (merged) checkPaging(job.request.pageSize)
+    if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
+    if (merged) return sortedRows({ ...job, reversed })
+    return pagedRows({ ...job, distinct })
+  }
   return {
     columns,
     partitionKeyMarkers: markersOf(table, restrictions),
     run: whenBuilt(scope.db, table, used, request => {
       const perPartition = limitOf(limits.perPartition, request.values)
       const total = limitOf(limits.total, request.values)
-      const rows = source(request)
-      const job: RowJob = { table, rows, request, columns, rowOf, perPartition, total }
-      if (ann) return nearestRows(scope.db, ann, job, isWhole)
-      const merged = statement.orderBy.length > 0 && shape.keyIn
-      if (merged) checkPaging(request.pageSize)
-      if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
-      if (merged) return sortedRows({ ...job, reversed })
-      return pagedRows({ ...job, distinct })
+      const common = { table, request, columns, rowOf, perPartition, total }
+      return withTrace(source(request), table, request, rows => answer({ ...common, rows }))
     }),
   }
 }

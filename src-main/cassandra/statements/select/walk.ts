@@ -21,6 +21,8 @@ export type RowSource = {
     }
   | {
       readonly kind: 'range'
+      /** The names of the indexes that find the rows. */
+      readonly indexes?: readonly string[]
       readonly from: string
       readonly to: string
       rows(from: string): Iterator<RowView>
