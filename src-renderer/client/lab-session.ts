@@ -28,6 +28,9 @@ const problems = shallowRef<readonly Problem[]>([])
 /** The text that `problems` belong to. */
 const checkedText = ref('')
 
+/** A node that the lab's page should select and show, asked for from elsewhere. */
+const wantedNode = ref<string>()
+
 /** The draft that was restored when the lab was opened, until the screen has told the person. */
 const restored = shallowRef<Draft>()
 
@@ -187,6 +190,7 @@ export const session = {
   openText,
   reopenNew,
   restored,
+  wantedNode,
   discard,
   save,
   start,

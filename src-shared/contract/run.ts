@@ -61,8 +61,8 @@ export interface RunSummary {
   /** How far it was moved ahead of this computer's. */
   readonly clockAheadMs?: number
   readonly ledger: Ledger
-  /** Nodes that have failed while others go on; absent for none. */
-  readonly failedNodes?: number
+  /** Nodes that have failed, while others may go on; absent for none. */
+  readonly failedNodes?: readonly string[]
   readonly error?: ErrorData
 }
 

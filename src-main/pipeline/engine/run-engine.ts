@@ -215,7 +215,7 @@ export class RunEngine implements Run {
         ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs }
         : {}),
       ledger: this.ledger(),
-      ...(failedNodes > 0 ? { failedNodes } : {}),
+      ...(failedNodes.length > 0 ? { failedNodes } : {}),
       ...(this.error ? { error: this.error.toData() } : {}),
     }
   }

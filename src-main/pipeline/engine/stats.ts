@@ -186,8 +186,8 @@ export class RunStats {
     return this.sum(node => node.errors)
   }
 
-  get failedNodes(): number {
-    return this.sum(node => (node.state === 'failed' ? 1 : 0))
+  get failedNodes(): string[] {
+    return [...this.nodes].flatMap(([id, { state }]) => (state === 'failed' ? [id] : []))
   }
 
   get late(): number {

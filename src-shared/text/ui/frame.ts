@@ -15,6 +15,11 @@ export const frame = words({
   screens: { en: 'Screens', 'pt-BR': 'Telas', es: 'Pantallas' },
   toStart: { en: 'Start page', 'pt-BR': 'Página inicial', es: 'Página inicial' },
 
+  nodesFailed: {
+    en: { one: '{n} node failed', other: '{n} nodes failed' },
+    'pt-BR': { one: '{n} nó falhou', other: '{n} nós falharam' },
+    es: { one: '{n} nodo falló', other: '{n} nodos fallaron' },
+  },
   run: { en: 'Run', 'pt-BR': 'Executar', es: 'Ejecutar' },
   pause: { en: 'Pause', 'pt-BR': 'Pausar', es: 'Pausar' },
   resume: { en: 'Resume', 'pt-BR': 'Continuar', es: 'Continuar' },

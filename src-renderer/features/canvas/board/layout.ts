@@ -10,7 +10,7 @@ export const SINK_WIDTH = 150
 export const PORT_TOP = 56
 
 /** Between two columns: the figures of an edge have room in it. */
-export const EDGE_GAP = 72
+export const EDGE_GAP = 66
 
 export interface Sizes {
   readonly node: number

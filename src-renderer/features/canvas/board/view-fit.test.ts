@@ -17,11 +17,12 @@ describe('fitting the canvas', () => {
   })
 
   it('never makes it too small to read: it begins with the sources', () => {
-    const wide = [box(0, 0), box(5000, 2000)]
+    const wide = [box(0, 900), box(5000, 0), box(5000, 2000)]
     const { x, y, zoom } = fitView(wide, area)
     expect(zoom).toBe(1)
     expect(x).toBeGreaterThanOrEqual(0)
-    expect(y).toBeGreaterThanOrEqual(0)
+    expect(y + 900).toBeGreaterThanOrEqual(0)
+    expect(y + 900 + 116).toBeLessThan(area.height)
     expect(x + 134).toBeLessThan(area.width)
     expect(seesAll(wide, { x, y, zoom }, area)).toBe(false)
   })

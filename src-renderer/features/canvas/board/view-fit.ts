@@ -1,5 +1,5 @@
 // Computes the view that shows the whole drawing as large as possible, but never smaller than can be
-// read: then it begins at the upper left, where the sources are. Pure sums over boxes; the canvas
+// read: then it begins at the left, where the sources are. Pure sums over boxes; the canvas
 // gives the sizes.
 import { MAX_ZOOM_FIT, READABLE_ZOOM } from './zoom'
 
@@ -45,8 +45,14 @@ export function fitView(boxes: readonly Box[], { width, height }: Area): View {
     ),
   )
   const x = Math.max(MARGIN, (width - wide * zoom) / 2)
-  const y = Math.max(TOP, Math.min(TOP_MOST, (height - tall * zoom) / 3))
-  return { x: x - all.left * zoom, y: y - all.top * zoom, zoom }
+  if (tall * zoom <= height - TOP) {
+    const y = Math.max(TOP, Math.min(TOP_MOST, (height - tall * zoom) / 3))
+    return { x: x - all.left * zoom, y: y - all.top * zoom, zoom }
+  }
+  // Higher than the area: the sources are in its middle, where the flow begins.
+  const first = boundsOf(boxes.filter(({ left }) => left === all.left))
+  const middle = ((first.top + first.bottom) / 2) * zoom
+  return { x: x - all.left * zoom, y: height / 2 - middle, zoom }
 }
 
 /** Everything is in view, so an overview would tell nothing. */
