@@ -1,5 +1,7 @@
 // Errors as the native protocol sends them: a code (protocol v4, section 9), a text in Cassandra's
 // words, and the extra fields of that code.
+import { LabError } from '@shared/errors'
+
 export const errorCode = {
   serverError: 0x0000,
   protocolError: 0x000a,
@@ -43,3 +45,7 @@ export const syntaxError = (message: string) => new CqlError(errorCode.syntaxErr
 export const configError = (message: string) => new CqlError(errorCode.configError, message)
 export const unauthorized = (message: string) => new CqlError(errorCode.unauthorized, message)
 export const protocolError = (message: string) => new CqlError(errorCode.protocolError, message)
+
+/** A file of the database that cannot be trusted: nothing of it is used, and nothing is deleted. */
+export const fileDamaged = (file: string, cause?: unknown) =>
+  new LabError('cql-file-damaged', { kind: 'storage', params: { file }, cause })

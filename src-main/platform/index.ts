@@ -9,6 +9,7 @@ export {
   type LockContents,
 } from './fs/dir-lock'
 export { FramedLog, rescueFrames } from './fs/framed-log'
+export { sealText, unsealText } from './fs/sealed-text'
 export { readTextFile } from './fs/text-file'
 export { createLog, type Log } from './log'
 export { ByteBudget, type HeldBytes } from './net/byte-budget'

@@ -3,9 +3,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ColumnMask, TypeName } from '@shared/cql'
-import { LabError } from '@shared/errors'
-import { readTextIfExists, writeFileAtomic } from '@main/platform'
-import { invalid } from '../errors'
+import { readTextIfExists, sealText, unsealText, writeFileAtomic } from '@main/platform'
+import { fileDamaged, invalid } from '../errors'
 import {
   type CqlType,
   isList,
@@ -151,7 +150,7 @@ export class Catalog {
       nextStore,
       keyspaces: [...keyspaces.values()].map(storedKeyspace),
     }
-    await writeFileAtomic(this.path, JSON.stringify(stored))
+    await writeFileAtomic(this.path, sealText(JSON.stringify(stored)))
   }
 
   private withVersion(user: ReadonlyMap<string, Keyspace>): Schema {
@@ -169,14 +168,14 @@ export class Catalog {
   }
 }
 
-function readStored(path: string, text: string): StoredSchema {
+function readStored(path: string, content: string): StoredSchema {
   try {
-    const stored = JSON.parse(text) as StoredSchema
+    const stored = JSON.parse(unsealText(content) ?? '') as StoredSchema
     if (stored.format === 1 && Array.isArray(stored.keyspaces)) return stored
   } catch {
     // reported below
   }
-  throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: path } })
+  throw fileDamaged(path)
 }
 
 function keyspaceFrom(stored: StoredKeyspace): Keyspace {

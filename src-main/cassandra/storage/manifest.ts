@@ -2,8 +2,8 @@
 // it does not name are left over from an interrupted flush or compaction, and are deleted at start.
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LabError } from '@shared/errors'
-import { readTextIfExists, writeFileAtomic } from '@main/platform'
+import { readTextIfExists, sealText, unsealText, writeFileAtomic } from '@main/platform'
+import { fileDamaged } from '../errors'
 
 export interface Manifest {
   readonly format: 1
@@ -17,19 +17,19 @@ export const FIRST_MANIFEST: Manifest = { format: 1, sstables: [], firstWal: 1, 
 const pathOf = (dir: string) => join(dir, 'manifest.json')
 
 export async function readManifest(dir: string): Promise<Manifest> {
-  const text = await readTextIfExists(pathOf(dir))
-  if (text === undefined) return FIRST_MANIFEST
+  const content = await readTextIfExists(pathOf(dir))
+  if (content === undefined) return FIRST_MANIFEST
   try {
-    const manifest = JSON.parse(text) as Manifest
+    const manifest = JSON.parse(unsealText(content) ?? '') as Manifest
     if (manifest.format === 1 && Array.isArray(manifest.sstables)) return manifest
   } catch {
     // reported below
   }
-  throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: pathOf(dir) } })
+  throw fileDamaged(pathOf(dir))
 }
 
 export const writeManifest = (dir: string, manifest: Manifest) =>
-  writeFileAtomic(pathOf(dir), JSON.stringify(manifest))
+  writeFileAtomic(pathOf(dir), sealText(JSON.stringify(manifest)))
 
 export const sstablePath = (dir: string, name: string) => join(dir, 'data', name)
 export const walPath = (dir: string, number: number) =>
@@ -41,6 +41,18 @@ export async function walNumbers(dir: string, from: number): Promise<number[]> {
     .map(name => Number(/^(\d+)\.log$/.exec(name)?.[1] ?? NaN))
     .filter(n => n >= from)
     .sort((a, b) => a - b)
+}
+
+/**
+ * The logs that a manifest needs, by number. They follow each other without a gap, and there is one
+ * from the first flush on: a log that is gone held writes that were acknowledged.
+ */
+export async function neededLogs(dir: string, manifest: Manifest): Promise<number[]> {
+  const numbers = await walNumbers(dir, manifest.firstWal)
+  const isFresh = manifest === FIRST_MANIFEST && numbers.length === 0
+  const missing = numbers.findIndex((number, i) => number !== manifest.firstWal + i)
+  if (missing < 0 && (isFresh || numbers.length > 0)) return numbers
+  throw fileDamaged(walPath(dir, manifest.firstWal + Math.max(missing, 0)))
 }
 
 export async function removeLeftOvers(dir: string, manifest: Manifest): Promise<void> {

@@ -7,8 +7,8 @@
 // the rest.
 import { closeSync, openSync, readSync, fstatSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { LabError } from '@shared/errors'
 import { crc32c } from '@main/platform'
+import { fileDamaged } from '../errors'
 import { Bloom } from './bloom'
 import { kindBit, storeIdOf } from '../bytes/key-codec'
 import { lowerBound } from './sorted-map'
@@ -167,9 +167,8 @@ export class Sstable {
   ) {}
 
   static open(path: string, cache: BlockCache): Sstable {
-    const fd = openSync(path, 'r')
-    const damaged = () =>
-      new LabError('cql-file-damaged', { kind: 'storage', params: { file: path } })
+    const fd = opened(path)
+    const damaged = () => fileDamaged(path)
     try {
       const size = fstatSync(fd).size
       if (size < FOOTER_BYTES) throw damaged()
@@ -221,8 +220,7 @@ export class Sstable {
     if (cached) return cached
     const { offset, length, crc } = this.blocks[index]!
     const bytes = readAt(this.fd, offset, length)
-    if (crc32c(bytes) !== crc)
-      throw new LabError('cql-file-damaged', { kind: 'storage', params: { file: this.path } })
+    if (crc32c(bytes) !== crc) throw fileDamaged(this.path)
     const block = decodeBlock(bytes)
     this.cache.set(this.path, index, block, length)
     return block
@@ -259,6 +257,15 @@ export class Sstable {
         yield [keys[at]!, values[at]!]
       }
     }
+  }
+}
+
+/** A file that the manifest names must be there. */
+function opened(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    throw fileDamaged(path, error)
   }
 }
 

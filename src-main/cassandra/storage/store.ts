@@ -8,7 +8,7 @@ import { LabError } from '@shared/errors'
 import { FramedLog, type Log } from '@main/platform'
 import { LruBlockCache } from './block-cache'
 import { GroupCommit, nextTurn, RETRY_MS, waitMs } from './group-commit'
-import { readManifest, removeLeftOvers, walNumbers, walPath } from './manifest'
+import { neededLogs, readManifest, removeLeftOvers, walNumbers, walPath } from './manifest'
 import { encodeHead, Memtable, replayFrame } from './memtable'
 import { mergeWalks } from './merge-walks'
 import { mergeEncoded } from './row'
@@ -73,14 +73,33 @@ export class Store {
   static async open(options: StoreOptions): Promise<Store> {
     await mkdir(join(options.dir, 'data'), { recursive: true })
     const manifest = await readManifest(options.dir)
-    await removeLeftOvers(options.dir, manifest)
+    const numbers = await neededLogs(options.dir, manifest)
+    const files = TableFiles.open(options, manifest, new LruBlockCache(options.blockCacheBytes))
+    try {
+      // Nothing is removed before everything that is needed has been found.
+      await removeLeftOvers(options.dir, manifest)
+      return await Store.replayed(
+        options,
+        files,
+        numbers.length > 0 ? numbers : [manifest.firstWal],
+      )
+    } catch (error) {
+      files.close()
+      throw error
+    }
+  }
+
+  private static async replayed(
+    options: StoreOptions,
+    files: TableFiles,
+    numbers: readonly number[],
+  ): Promise<Store> {
     const memtable = new Memtable()
-    const numbers = await walNumbers(options.dir, manifest.firstWal)
-    const last = numbers.at(-1) ?? manifest.firstWal
     const damaged: DamagedLog[] = []
     const recovery = { records: 0, cutBytes: 0, damaged }
+    const last = numbers.at(-1)!
     let wal: FramedLog | undefined
-    for (const number of new Set([...numbers, last])) {
+    for (const number of numbers) {
       const path = walPath(options.dir, number)
       const { log, damaged: found } = await openWal(path, {
         durability: options.durability,
@@ -93,7 +112,6 @@ export class Store {
       else await log.close()
     }
     if (!wal) throw new Error('no write-ahead log')
-    const files = new TableFiles(options, manifest, new LruBlockCache(options.blockCacheBytes))
     const store = new Store(options, files, wal, last, recovery)
     store.memtable = memtable
     store.flushIfFull()

@@ -24,14 +24,24 @@ interface FilesOptions {
 
 export class TableFiles {
   private closed = false
-  private files: readonly Sstable[]
 
-  constructor(
+  private constructor(
     private readonly options: FilesOptions,
     private manifest: Manifest,
     private readonly cache: LruBlockCache,
-  ) {
-    this.files = manifest.sstables.map(name => Sstable.open(sstablePath(options.dir, name), cache))
+    private files: readonly Sstable[],
+  ) {}
+
+  static open(options: FilesOptions, manifest: Manifest, cache: LruBlockCache): TableFiles {
+    const files: Sstable[] = []
+    try {
+      for (const name of manifest.sstables)
+        files.push(Sstable.open(sstablePath(options.dir, name), cache))
+    } catch (error) {
+      for (const file of files) file.close()
+      throw error
+    }
+    return new TableFiles(options, manifest, cache, files)
   }
 
   /** Newest last. */
