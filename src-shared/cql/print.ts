@@ -7,7 +7,8 @@ export function printTerm(expr: Expr): string {
   const list = (items: readonly Expr[]) => items.map(printTerm).join(', ')
   switch (expr.kind) {
     case 'constant':
-      return expr.type === 'STRING' ? quoteText(expr.text) : expr.text
+      // Cassandra's messages show a text as it is, with the quotes inside it single.
+      return expr.type === 'STRING' ? `'${expr.text}'` : expr.text
     case 'null':
       return 'NULL'
     case 'marker':

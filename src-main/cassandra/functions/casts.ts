@@ -1,4 +1,5 @@
 // CAST(x AS type): the conversions that exist between types (CastFcts).
+import { CqlError, errorCode } from '../errors'
 import { type CqlType, native } from '../types'
 import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'
 import { timeUuidMs } from '../types/time-uuid'
@@ -53,7 +54,15 @@ const SHOWN = [
 
 function numberTo(from: CqlType, to: CqlType, value: Buffer): Buffer {
   if (isFloating(to)) return floatBytes(to, toNumber(from, value))
-  if (to.kind === 'decimal') return decimalToBytes(toDecimal(from, value))
+  if (to.kind === 'decimal') {
+    const char = isFloating(from) ? /^-?([NI])/.exec(from.toText(value))?.[1] : undefined
+    if (char !== undefined)
+      throw new CqlError(
+        errorCode.serverError,
+        `java.lang.NumberFormatException: Character ${char} is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`,
+      )
+    return decimalToBytes(toDecimal(from, value))
+  }
   if (isFloating(from)) return integerBytes(to, javaTruncated(toNumber(from, value), to))
   const whole = from.kind === 'decimal' ? wholeOf(bytesToDecimal(value)) : bytesToBigInt(value)
   // A varint is made from the long that Java cuts out.

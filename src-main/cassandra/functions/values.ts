@@ -335,15 +335,14 @@ function similarity(
   }
 }
 
+/** Everything is a float on its way, as in jvector. */
 const dot = (a: readonly number[], b: readonly number[]) =>
-  a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0)
+  a.reduce((sum, x, i) => Math.fround(sum + Math.fround(x * (b[i] ?? 0))), 0)
+const cosine = (a: readonly number[], b: readonly number[]) =>
+  Math.fround(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)))
 
 const vectorFunctions: readonly NativeFunction[] = [
-  similarity(
-    'similarity_cosine',
-    false,
-    (a, b) => (1 + dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))) / 2,
-  ),
+  similarity('similarity_cosine', false, (a, b) => Math.fround(1 + cosine(a, b)) / 2),
   similarity('similarity_dot_product', true, (a, b) => (1 + dot(a, b)) / 2),
   similarity(
     'similarity_euclidean',

@@ -105,7 +105,11 @@ const TIME_WINDOW: Readonly<Record<string, Check>> = {
 const positive = (name: string, n: bigint) =>
   `Invalid configuration, ${name} should be positive: ${n}`
 const UNIFIED: Readonly<Record<string, Check>> = {
-  scaling_parameters: anything,
+  scaling_parameters: (_name, value) => {
+    const bad = value.split(',').find(part => !/^(N|L\d+|T\d+|[+-]?\d+)$/.test(part.trim()))
+    if (bad !== undefined)
+      throw configError(`Scaling parameter ${bad.trim()} must match N|L[0-9]+|T[0-9]+|[+-]?[0-9]+`)
+  },
   base_shard_count: whole(31n, n => n > 0n, positive),
   target_sstable_size: anything,
   flush_size_override: anything,

@@ -12,7 +12,7 @@ const COMPRESSORS: Readonly<Record<string, Readonly<Record<string, (value: strin
     lz4_compressor_type: value => {
       if (value !== 'fast' && value !== 'high')
         throw configError(
-          `Invalid compressor type '${value}' specified for LZ4 parameter 'lz4_compressor_type'. Valid options are [fast, high].`,
+          `Invalid compressor type '${value}' specified for LZ4 parameter 'lz4_compressor_type'. Valid options are [high, fast].`,
         )
     },
     lz4_high_compressor_level: value => {

@@ -1,6 +1,6 @@
 // The options of CREATE and ALTER KEYSPACE, and the names that keyspaces and tables may have.
 import type { Property } from '@shared/cql'
-import { configError, invalid } from '../errors'
+import { configError, CqlError, errorCode, invalid } from '../errors'
 import { booleanOf, checkNames, classByName, javaInteger, mapOf } from './properties'
 
 export interface KeyspaceOptions {
@@ -34,6 +34,11 @@ export function keyspaceOptions(
   if (replication === undefined) return { durableWrites }
   const options = mapOf('replication', replication)
   if (!options.has('class') && old.size > 0) return { durableWrites }
+  if (!options.has('class'))
+    throw new CqlError(
+      errorCode.serverError,
+      'java.lang.NullPointerException: Cannot invoke "String.contains(java.lang.CharSequence)" because "cls" is null',
+    )
   return { durableWrites, replication: checkedReplication(keyspace, options, old) }
 }
 
@@ -48,6 +53,8 @@ function checkedReplication(keyspace: string, given: Options, old: Options): Opt
   if (short === 'LocalStrategy')
     throw invalid('Unable to use given strategy class: LocalStrategy is reserved for internal use.')
   const options = short === 'SimpleStrategy' ? simple(rest, old) : byDatacenter(rest, old)
+  if (short !== 'SimpleStrategy' && options.size === 0)
+    throw configError('Configuration for at least one datacenter must be present')
   const known = short === 'SimpleStrategy' ? FACTOR : DATACENTER
   const stranger = [...options.keys()].find(key => key !== known)
   if (stranger !== undefined)
@@ -69,8 +76,8 @@ function byDatacenter(options: ReadonlyMap<string, string>, old: Options): Optio
   if (all !== undefined) {
     for (const [key, value] of old)
       if (key !== FACTOR && key !== 'class' && !named.has(key)) named.set(key, value)
+    // A factor that is not a number is lost without a word.
     if (!named.has(DATACENTER) && javaInteger(all, 31n) !== undefined) named.set(DATACENTER, all)
-    else if (javaInteger(all, 31n) === undefined) named.set(FACTOR, all)
   }
   return new Map([...named].filter(([, value]) => value !== '0'))
 }

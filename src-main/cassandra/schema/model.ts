@@ -28,6 +28,11 @@ export interface Column {
 export type OptionValue = string | number | boolean | ReadonlyMap<string, string>
 export type TableOptions = ReadonlyMap<string, OptionValue>
 
+/** COMPACT STORAGE, remembered among the options under a name that no option can have. */
+export const COMPACT_STORAGE = '\u0000compact'
+export const isCompact = (table: { readonly options: TableOptions }): boolean =>
+  table.options.has(COMPACT_STORAGE)
+
 export interface Index {
   readonly name: string
   readonly column: string

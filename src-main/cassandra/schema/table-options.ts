@@ -9,6 +9,7 @@ import { compressionOptions, DEFAULT_COMPRESSION } from './compression'
 import type { OptionValue, TableOptions } from './model'
 import { booleanOf, checkNames, doubleOf, integerOf, mapOf, textOf } from './properties'
 import { retryPolicy } from './retry-policy'
+import { uuidToBytes } from '../types/value-codec'
 
 type Read = (name: string, value: PropertyValue) => OptionValue
 
@@ -109,6 +110,9 @@ const TTL_MAX = 20 * 365 * 24 * 60 * 60
 
 export function tableOptions(properties: readonly Property[], old?: TableOptions): TableOptions {
   checkNames(properties, name => READABLE.has(name))
+  const id = properties.find(({ name }) => name === 'id')
+  if (id && old) throw configError('Cannot alter table id.')
+  if (id && !uuidToBytes(textOf(id.name, id.value))) throw configError('Invalid table id')
   const options = readOptions(properties, old)
   checkOptions(options)
   return options

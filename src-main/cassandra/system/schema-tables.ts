@@ -1,7 +1,13 @@
 // system_schema: keyspaces, tables, columns, types, indexes as rows. Drivers and cqlsh build their
 // metadata from it.
 import { droppedColumns, isHiddenOption } from '../schema/dropped-columns'
-import type { Column, Keyspace, OptionValue, Table } from '../schema/model'
+import {
+  type Column,
+  isCompact,
+  type Keyspace,
+  type OptionValue,
+  type Table,
+} from '../schema/model'
 import { type CqlType, isList, isMap, isNative, isSet, isTuple, isUdt, isVector } from '../types'
 import {
   bool,
@@ -62,6 +68,13 @@ function optionCell(name: string, value: OptionValue): Buffer | null {
   return typeof value === 'string' ? text(value) : null
 }
 
+function flagsOf(table: Table): string[] {
+  const counter = table.isCounter ? ['counter'] : []
+  if (!isCompact(table)) return ['compound', ...counter]
+  const keys = table.clustering.length
+  return [...(keys > 1 ? ['compound'] : []), ...counter, ...(keys > 0 ? ['dense'] : [])]
+}
+
 function tableRow(table: Table): Record<string, Buffer | null> {
   const options = Object.fromEntries(
     [...table.options]
@@ -85,7 +98,7 @@ function tableRow(table: Table): Record<string, Buffer | null> {
     table_name: text(table.name),
     dclocal_read_repair_chance: double(0),
     read_repair_chance: double(0),
-    flags: texts(table.isCounter ? ['compound', 'counter'] : ['compound']),
+    flags: texts(flagsOf(table)),
     id: uuid(table.id),
   }
 }

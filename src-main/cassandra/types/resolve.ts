@@ -1,8 +1,9 @@
 // Type names (from the grammar, or from the schema's texts) → types, with the rules on freezing.
 import { type TypeName } from '@shared/cql'
 import { invalid, syntaxError } from '../errors'
+import { typeOfClass } from './class-names'
 import { listType, mapType, setType } from './collections'
-import { native, nativeByClass } from './natives'
+import { native } from './natives'
 import { isList, isMap, isSet, isTuple, isUdt, isVector, type UdtField } from './shapes'
 import { tupleType, udtType } from './tuples'
 import { isNative, type CqlType } from './type'
@@ -12,6 +13,16 @@ export interface TypeLookup {
   /** The fields of a user type; undefined when there is none of that name. */
   udt(keyspace: string, name: string): readonly UdtField[] | undefined
   hasKeyspace(name: string): boolean
+}
+
+/** frozen<> around a native type is a fault of the text, whatever the schema. */
+export function checkFrozen(name: TypeName): void {
+  if (name.kind !== 'frozen') return
+  if (name.of.kind === 'native')
+    throw syntaxError(
+      `frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`,
+    )
+  checkFrozen(name.of)
 }
 
 export function resolveType(name: TypeName, keyspace: string, lookup: TypeLookup): CqlType {
@@ -34,10 +45,7 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
     case 'native':
       return native(name.name)
     case 'frozen': {
-      if (name.of.kind === 'native')
-        throw syntaxError(
-          `frozen<> is only allowed on collections, tuples, and user-defined types (got ${name.of.name})`,
-        )
+      checkFrozen(name)
       return resolve(name.of, keyspace, lookup, true)
     }
     case 'list':
@@ -69,12 +77,12 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
     case 'udt':
       return resolveUdt(name, keyspace, lookup, frozen)
     case 'custom': {
-      const type = nativeByClass(name.className)
-      if (!type)
-        throw invalid(
-          `Error setting type ${name.className}: Unable to find abstract-type class '${name.className}'`,
-        )
-      return type
+      const type = typeOfClass(name.className)
+      if (type) return resolve(type, keyspace, lookup, frozen)
+      const full = name.className.includes('.') ? name.className : PACKAGE + name.className
+      throw syntaxError(
+        `Error setting type ${name.className}: Unable to find abstract-type class '${full}'`,
+      )
     }
   }
 }

@@ -3,6 +3,7 @@ import { invalid } from '../errors'
 import type { KeyReader, KeyWriter } from '../bytes/key-codec'
 import { javaClass, type JsonValue, javaText, jsonText, parseJson } from './json'
 import { packTuple, unpackTuple } from './packing'
+import { isNative } from './type'
 import {
   frozenName,
   partKey,
@@ -44,6 +45,24 @@ function byPlace(of: readonly CqlType[], whole: string) {
     readKey: (reader: KeyReader) => packTuple(readParts(reader, at)),
   }
   return { at, parts, alike }
+}
+
+/** `1:a:@` as Cassandra's TupleType reads it: parts between colons, @ for none. */
+export function tupleFromText({ of, name }: TupleType, text: string): Buffer {
+  const parts = text.split(/(?<!\\):/)
+  if (parts.length > of.length)
+    throw invalid(
+      `Invalid tuple literal: too many elements. Type ${name} expects ${of.length} but got ${parts.length}`,
+    )
+  return packTuple(
+    parts.map((part, i) => {
+      const type = of[i]!
+      if (part === '@') return null
+      const plain = part.replaceAll('\\:', ':').replaceAll('\\@', '@')
+      if (!isNative(type)) throw invalid(`Invalid value '${plain}' for type ${type.name}`)
+      return type.parse(plain)
+    }),
+  )
 }
 
 export function tupleType(of: readonly CqlType[]): TupleType {

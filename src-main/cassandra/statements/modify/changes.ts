@@ -9,6 +9,7 @@ import {
   isList,
   isMap,
   isSet,
+  isTuple,
   isUdt,
   setType,
   unpackList,
@@ -48,7 +49,8 @@ export function compileChange(
     return counterChange(column, term, operation.kind === 'subtract')
   }
   if (!isCollection(type)) {
-    const what = isUdt(type) && type.multiCell ? 'UDT' : 'non counter'
+    const isTupleLike = isUdt(type) || isTuple(type)
+    const what = isTupleLike && operation.kind === 'add' ? 'tuple' : 'non counter'
     throw invalid(`Invalid operation (${printChange(operation)}) for ${what} column ${column.name}`)
   }
   if (!type.multiCell)

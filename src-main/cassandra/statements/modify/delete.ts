@@ -81,15 +81,14 @@ function keysOf({
   if (onlyStatics && !conditional && clusteringRestricted(table, restrictions))
     throw invalid(STATICS_ONLY)
   if (!clusteringRestricted(table, restrictions)) {
-    if (ofRows) throw invalid(NO_COLUMNS_IN_RANGE)
     const onStatics = onlyStatics || conditions.some(c => c.column.kind === 'static')
     return {
       partitionKeyMarkers: markersOf(table, restrictions),
-      targets: values =>
-        partitionKeys(table, restrictions, values).map(prefix => ({
-          kind: onStatics ? 'static' : 'partition',
-          prefix,
-        })),
+      targets: values => {
+        const prefixes = partitionKeys(table, restrictions, values)
+        if (ofRows) throw invalid(NO_COLUMNS_IN_RANGE)
+        return prefixes.map(prefix => ({ kind: onStatics ? 'static' : 'partition', prefix }))
+      },
     }
   }
   if (clusteringComplete(table, restrictions)) {

@@ -1,7 +1,7 @@
 // INSERT … VALUES and INSERT … JSON.
 import type { InsertStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import type { Column, Table } from '../../schema/model'
+import { type Column, isCompact, type Table } from '../../schema/model'
 import { columnNameOfJson } from '../../types'
 import { javaClass, type JsonValue, JsonError, parseJson } from '../../types/json'
 import { native } from '../../types'
@@ -48,6 +48,9 @@ function plainInsert(scope: Scope, table: Table, statement: InsertStatement): Mo
   const hasRegular = operations.some(o => o.column.kind === 'regular')
   const staticOnly = operations.length > 0 && !hasRegular
   const { partition, clustering } = keyTerms(table, keys, staticOnly)
+  const [value] = table.regulars
+  if (isCompact(table) && table.clustering.length > 0 && value && operations.length === 0)
+    throw invalid(`Column ${value.name} is mandatory for this COMPACT STORAGE table`)
   const markers = partition.map(t => t.marker)
   return {
     table,

@@ -352,18 +352,21 @@ function tupleRestriction(
   const op = relation.kind === 'tuple' ? relation.op : inOperator(relation.values)
   if (op === '!=') throw invalid(`Unsupported "!=" relation: ${printRelation(relation)}`)
   const added = relationOf(columns, op)
-  const before = [
-    ...others.map(other => relationOf(other.columns, other.op)),
-    ...columns.flatMap(column => drafts.get(column.name)?.relations ?? []),
-  ]
-  for (const existing of before) checkPair(existing, added)
+  const checked = <T>(restriction: T): T => {
+    const before = [
+      ...others.map(other => relationOf(other.columns, other.op)),
+      ...columns.flatMap(column => drafts.get(column.name)?.relations ?? []),
+    ]
+    for (const existing of before) checkPair(existing, added)
+    return restriction
+  }
   const type = tupleType(columns.map(c => c.type))
   const name = `(${columns.map(c => c.name).join(',')})`
   const to = { keyspace: table.keyspace, table: table.name, name, type }
   const one = (value: Expr) => tupleValue(scope, table, columns, value, to)
-  if (relation.kind === 'tuple') return { columns, op, term: one(relation.value) }
+  if (relation.kind === 'tuple') return checked({ columns, op, term: one(relation.value) })
   if (relation.values.kind === 'marker') {
-    return {
+    return checked({
       columns,
       op: 'IN',
       list: addMarker(scope, relation.values.index, {
@@ -371,10 +374,10 @@ function tupleRestriction(
         name: `in${name}`,
         type: listType(type, true),
       }),
-    }
+    })
   }
   const options = relation.values.terms.map(one)
-  return op === '=' ? { columns, op, term: options[0] } : { columns, op, options }
+  return checked(op === '=' ? { columns, op, term: options[0] } : { columns, op, options })
 }
 
 /** IN with one value is an equality. */

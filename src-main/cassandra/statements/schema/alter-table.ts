@@ -2,7 +2,13 @@
 import type { AlterTableChange, SchemaStatement } from '@shared/cql'
 import { configError, invalid } from '../../errors'
 import { lookupIn } from '../../schema/catalog'
-import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../../schema/model'
+import {
+  type ColumnSpec,
+  isCompact,
+  type Keyspace,
+  makeTable,
+  type Table,
+} from '../../schema/model'
 import { droppedColumn, lastColumnId, withDropped } from '../../schema/dropped-columns'
 import { readOptions, tableOptions } from '../../schema/table-options'
 import { type CqlType, isUdt } from '../../types'
@@ -23,11 +29,7 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
     const table = keyspaces.get(home)?.tables.get(name)
     if (!table) {
       if (statement.ifExists) return { result: VOID }
-      throw invalid(
-        keyspaces.has(home)
-          ? `Table '${home}.${name}' doesn't exist`
-          : `Keyspace '${home}' doesn't exist`,
-      )
+      throw invalid(`Table '${home}.${name}' doesn't exist`)
     }
     const keyspace = needKeyspace(keyspaces, home)
     const next = changedTable(keyspace, table, statement.change)
@@ -63,7 +65,11 @@ function changedTable(keyspace: Keyspace, table: Table, change: AlterTableChange
         'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
       )
     case 'dropCompactStorage':
-      throw invalid('Cannot DROP COMPACT STORAGE on table without COMPACT STORAGE')
+      throw invalid(
+        isCompact(table)
+          ? 'DROP COMPACT STORAGE is disabled. Enable in cassandra.yaml to use.'
+          : 'Cannot DROP COMPACT STORAGE on table without COMPACT STORAGE',
+      )
     case 'add':
       return withColumns(keyspace, table, change)
     case 'drop':
@@ -95,6 +101,7 @@ function withColumns(
       throw invalid(`Column with name '${column.name}' already exists`)
     }
     const type = columnType(column.type, keyspace.name, lookupIn(keyspace.name, keyspace.types))
+    if (isCompact(table)) throw invalid('Cannot add new column to a COMPACT STORAGE table')
     if (column.isStatic && table.clustering.length === 0) {
       throw invalid(
         `Static columns are only useful (and thus allowed) if the table has at least one clustering column`,

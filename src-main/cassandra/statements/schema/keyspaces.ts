@@ -25,12 +25,16 @@ export function refuseSystem(db: Database, keyspace: string): void {
   }
 }
 
+/** System keyspaces that a cluster replicates. */
+const REPLICATED = new Set(['system_auth', 'system_distributed', 'system_traces'])
+const isSystem = (db: Database, name: string) =>
+  db.catalog.schema.keyspaces.has(name) && !db.catalog.userKeyspaces().has(name)
+
 /** The keyspaces of this node alone, and those that are made up on reading. */
 function refuseLocal(db: Database, keyspace: string): void {
-  if (keyspace === 'system' || keyspace === 'system_schema')
+  const found = db.catalog.schema.keyspaces.get(keyspace)
+  if (keyspace === 'system' || keyspace === 'system_schema' || found?.virtual)
     throw invalid(`System keyspace '${keyspace}' is not user-modifiable`)
-  if (db.catalog.schema.keyspaces.get(keyspace)?.virtual)
-    throw invalid(`Virtual keyspace '${keyspace}' is not user-modifiable`)
 }
 
 export function alreadyExists(message: string, keyspace: string, table = ''): CqlError {
@@ -95,7 +99,9 @@ function withWarnings(
 
 export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>): Promise<Result> {
   const { name } = statement
-  refuseSystem(db, name)
+  // The replication of these may be altered in Cassandra; here nothing of them is kept.
+  if (REPLICATED.has(name)) return VOID
+  if (isSystem(db, name)) throw unauthorized(`${name} keyspace is not user-modifiable.`)
   checkKeyspaceProperties(statement.properties)
   let options: KeyspaceOptions = {}
   const result = await db.catalog.change(keyspaces => {
@@ -105,6 +111,7 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
       throw invalid(`Keyspace '${name}' doesn't exist`)
     }
     options = keyspaceOptions(name, statement.properties, old.replication)
+    if (!options.replication && options.durableWrites === undefined) return { result: VOID }
     const next = {
       ...old,
       replication: options.replication ?? old.replication,
@@ -120,7 +127,8 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
 
 export function dropKeyspace(db: Database, statement: Of<'dropKeyspace'>): Promise<Result> {
   const { name } = statement
-  refuseSystem(db, name)
+  if (REPLICATED.has(name)) throw unauthorized(`Cannot DROP <keyspace ${name}>`)
+  if (isSystem(db, name)) throw unauthorized(`${name} keyspace is not user-modifiable.`)
   return db.catalog.change(keyspaces => {
     if (!keyspaces.delete(name)) {
       if (statement.ifExists) return { result: VOID }

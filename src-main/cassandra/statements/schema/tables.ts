@@ -3,10 +3,17 @@ import { randomUUID } from 'node:crypto'
 import type { CreateTableStatement, QualifiedName, TypeName } from '@shared/cql'
 import { invalid } from '../../errors'
 import { lookupIn } from '../../schema/catalog'
-import { type ColumnSpec, type Keyspace, makeTable, type Table } from '../../schema/model'
+import {
+  type ColumnSpec,
+  COMPACT_STORAGE,
+  type Keyspace,
+  makeTable,
+  type Table,
+} from '../../schema/model'
 import { checkTableName } from '../../schema/keyspace-options'
 import { readOptions, tableOptions } from '../../schema/table-options'
 import {
+  checkFrozen,
   type CqlType,
   isCollection,
   isList,
@@ -61,6 +68,7 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
     }
     const options = tableOptions(statement.properties)
     const columns = columnsOf(keyspace, statement)
+    const kept = statement.compactStorage ? new Map(options).set(COMPACT_STORAGE, true) : options
     if (
       columns.some(column => column.type.kind === 'counter') &&
       Number(options.get('default_time_to_live')) > 0
@@ -73,7 +81,7 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
       id: newTableId(),
       storeId: db.catalog.takeStoreId(),
       columns,
-      options,
+      options: kept,
     })
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, table)),
@@ -83,7 +91,9 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
 }
 
 /** Faults of the statement itself, whatever the schema. */
-function checkDeclaration({ table, columns, primaryKeys }: CreateTableStatement): void {
+function checkDeclaration(statement: CreateTableStatement): void {
+  const { table, columns, primaryKeys } = statement
+  for (const { type } of columns) checkFrozen(type)
   const names = columns.map(c => c.name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined)
@@ -92,6 +102,12 @@ function checkDeclaration({ table, columns, primaryKeys }: CreateTableStatement)
     throw invalid(`Multiple PRIMARY KEY specified for table '${table.name}' (exactly one required)`)
   if (primaryKeys.length === 0)
     throw invalid(`No PRIMARY KEY specifed for table '${table.name}' (exactly one required)`)
+  const ordered = statement.clusteringOrder.map(o => o.column)
+  const again = ordered.find((column, i) => ordered.indexOf(column) !== i)
+  if (again !== undefined)
+    throw invalid(
+      `Duplicate column '${again}' in CLUSTERING ORDER BY clause for table '${table.name}'`,
+    )
 }
 
 function columnsOf(keyspace: Keyspace, statement: CreateTableStatement): ColumnSpec[] {

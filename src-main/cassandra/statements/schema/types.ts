@@ -86,6 +86,8 @@ function changedFields(keyspace: Keyspace, type: UserType, statement: Of<'alterT
         `Cannot add field ${change.field} to type ${keyspace.name}.${type.name}: a field with name ${change.field} already exists`,
       )
     }
+    if (change.type.kind === 'native' && change.type.name === 'counter')
+      throw invalid('A user type cannot contain counters')
     return [...fields, { name: change.field, type: change.type }]
   }
   let next = fields

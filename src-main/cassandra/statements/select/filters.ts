@@ -60,6 +60,11 @@ function required(value: Bound, name: string): Buffer {
   return value
 }
 
+function beforeNull(values: readonly Bound[]): readonly Bound[] {
+  const first = values.indexOf(null)
+  return first < 0 ? values : values.slice(0, first)
+}
+
 function checkOf(
   table: Table,
   r: ColumnRestriction,
@@ -68,10 +73,10 @@ function checkOf(
   const { column } = r
   const analyze = analyzerFor(table, column.name) ?? same
   const { type } = column
-  // A null in IN, or as a bound of a clustering column, fits no row.
-  const options = r.in
-    ? allValues(r, values).flatMap(v => (v === null ? [] : [analyze(required(v, column.name))]))
-    : r.eq && allValues(r, values).map(v => analyze(required(v, column.name)))
+  // Cassandra reads the values of an IN up to the first null. A null as a bound of a clustering
+  // column fits no row.
+  const listed = r.in ? beforeNull(allValues(r, values)) : r.eq && allValues(r, values)
+  const options = listed?.map(v => analyze(required(v, column.name)))
   const isNull = (term: Term | undefined) => term?.bind(values) === null
   if (column.kind === 'clustering' && (isNull(r.lower?.term) || isNull(r.upper?.term)))
     return () => false

@@ -4,7 +4,7 @@ import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../../errors'
 import { type CallExpr, isKnownFunction } from '../../functions'
 import type { Bound } from '../../result'
-import { isCompatible, isNative, isTuple, native, sameType } from '../../types'
+import { isCompatible, isNative, isTuple, native, sameType, tupleFromText } from '../../types'
 import type { Scope } from '../context'
 import { type LiteralExpr, literalOf } from './literals'
 import { addMarker, composite, constant, isConstant, NULL, type Receiver, type Term } from './term'
@@ -44,6 +44,10 @@ export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term 
 
 function constantValue(expr: Extract<Expr, { kind: 'constant' }>, receiver: Receiver): Buffer {
   const { type } = receiver
+  // Cassandra does not look at a constant for a tuple, and then reads its text as one.
+  if (isTuple(type)) return tupleFromText(type, expr.text)
+  // Bytes prefer Cassandra's ByteType, which is the tinyint: they are stored as they are.
+  if (expr.type === 'HEX' && type.kind === 'tinyint') return native('blob').parse(expr.text)
   if (!isNative(type) || !type.accepts.has(expr.type)) {
     throw invalid(
       `Invalid ${expr.type} constant (${expr.text}) for "${receiver.name}" of type ${type.name}`,

@@ -59,6 +59,8 @@ export function assignability(
   }
   switch (expr.kind) {
     case 'constant':
+      if (isTuple(type)) return 'weak'
+      if (expr.type === 'HEX' && type.kind === 'tinyint') return 'exact'
       if (!isNative(type) || !type.accepts.has(expr.type)) return 'no'
       return preferredType(expr).kind === type.kind ? 'exact' : 'weak'
     case 'null':
