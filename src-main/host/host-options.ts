@@ -1,6 +1,6 @@
 // The options with which a shell makes a host.
 import type { AppInfo, Settings } from '@shared/contract'
-import type { Log } from '@main/platform'
+import type { FreeSpaceOf, Log } from '@main/platform'
 import type { StartEngine } from './engines/running-engine'
 import type { Sealer } from './connections/secrets'
 
@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly sealer?: Sealer
   /** Workers by their built entries, or everything in this thread (tests). */
   readonly placement?: 'workers' | 'in-process'
+  /** How full the disk is; the system's own answer if not given (tests). */
+  readonly freeSpace?: FreeSpaceOf
   readonly startEngines?: { readonly kafka?: StartEngine; readonly cql?: StartEngine }
   /**
    * Facts for other processes that look at the data directory's lock, such as the page's address.

@@ -78,6 +78,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         info,
         settings,
         engines: () => [...engines.values()].map(engine => engine.status),
+        freeSpace: options.freeSpace,
         damages: () =>
           [settings.damage, profiles.damage, remembered.damage].filter(
             damage => damage !== undefined,

@@ -8,6 +8,13 @@ export {
   type DirLock,
   type LockContents,
 } from './fs/dir-lock'
+export {
+  diskState,
+  freeSpaceOf,
+  type DiskState,
+  type FreeSpace,
+  type FreeSpaceOf,
+} from './fs/free-space'
 export { FramedLog, rescueFrames } from './fs/framed-log'
 export { sealText, unsealText } from './fs/sealed-text'
 export { readTextFile } from './fs/text-file'

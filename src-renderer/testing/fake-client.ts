@@ -122,6 +122,7 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
       }),
       settings: async () => settings,
       saveSettings: async (change: Partial<Settings>) => (settings = { ...settings, ...change }),
+      disk: async () => null,
       doctor: async () => ({ checks: [] }),
     },
     engines: {

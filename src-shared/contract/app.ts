@@ -34,9 +34,18 @@ export interface DoctorCheck {
   readonly params: Readonly<Record<string, string | number | boolean>>
 }
 
+/** Of the disk that the data folder is on. `full`: sources rest until there is room. */
+export interface DiskStatus {
+  readonly state: 'ok' | 'low' | 'full'
+  readonly freeBytes: number
+  readonly totalBytes: number
+}
+
 export const app = {
   info: query<AppInfo>()(none),
   settings: query<Settings>()(none),
   saveSettings: command<Settings>()(settingsSchema.partial()),
+  /** Null where the system does not say. */
+  disk: query<DiskStatus | null>()(none),
   doctor: query<{ checks: DoctorCheck[] }>()(none),
 }

@@ -1,5 +1,5 @@
 // The application itself: what it is, its settings, its health.
-import { access, constants, statfs } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { freemem, totalmem } from 'node:os'
 import {
   settingsSchema,
@@ -11,6 +11,7 @@ import {
 } from '@shared/contract'
 import type { ErrorData, LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
+import { diskState, freeSpaceOf, type DiskState, type FreeSpaceOf } from '@main/platform'
 import type { JsonStore } from '../json-store'
 
 const DISK_BYTES_LOW = 1024 ** 3
@@ -22,6 +23,7 @@ export interface AppParts {
   readonly settings: JsonStore<Settings>
   readonly engines: () => readonly EngineStatus[]
   readonly damages: () => readonly LabError[]
+  readonly freeSpace?: FreeSpaceOf
 }
 
 export function appService({
@@ -29,7 +31,9 @@ export function appService({
   settings,
   engines,
   damages,
+  freeSpace = freeSpaceOf,
 }: AppParts): HandlersOf<Contract>['app'] {
+  let state: DiskState = 'ok'
   return {
     info: () => info,
     settings: () => settings.value,
@@ -41,11 +45,17 @@ export function appService({
       await settings.set(next)
       return next
     },
+    disk: async () => {
+      const space = await freeSpace(info.dataDir)
+      if (!space) return null
+      state = diskState(space, state)
+      return { state, ...space }
+    },
     doctor: async () => ({
       checks: [
         nodeCheck(),
         await folderCheck(info.dataDir),
-        await diskCheck(info.dataDir),
+        await diskCheck(info.dataDir, freeSpace),
         memoryCheck(),
         ...engines().flatMap(engineChecks),
         ...damages().map(damageCheck),
@@ -77,18 +87,12 @@ async function folderCheck(dir: string): Promise<DoctorCheck> {
   }
 }
 
-async function diskCheck(dir: string): Promise<DoctorCheck> {
-  try {
-    const { bavail, bsize } = await statfs(dir)
-    const freeBytes = bavail * bsize
-    return {
-      id: 'disk',
-      state: freeBytes < DISK_BYTES_LOW ? 'warn' : 'ok',
-      params: { dir, freeGB: gigabytes(freeBytes) },
-    }
-  } catch {
-    return { id: 'disk', state: 'warn', params: { dir, freeGB: '?' } }
-  }
+async function diskCheck(dir: string, freeSpace: FreeSpaceOf): Promise<DoctorCheck> {
+  const space = await freeSpace(dir)
+  if (!space) return { id: 'disk', state: 'warn', params: { dir, freeGB: '?' } }
+  const isLow = space.freeBytes < DISK_BYTES_LOW || diskState(space, 'ok') !== 'ok'
+  const params = { dir, freeGB: gigabytes(space.freeBytes) }
+  return { id: 'disk', state: isLow ? 'warn' : 'ok', params }
 }
 
 function memoryCheck(): DoctorCheck {

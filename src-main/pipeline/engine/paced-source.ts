@@ -19,6 +19,7 @@ export class PacedSource {
   private source: Source | undefined
   private runPaused = false
   private held = false
+  private noRoom = false
   private wantedRate: Rate | undefined
 
   constructor(
@@ -65,7 +66,7 @@ export class PacedSource {
   }
 
   get paused(): boolean {
-    return this.runPaused || this.held
+    return this.runPaused || this.held || this.noRoom
   }
 
   setPaused(paused: boolean): void {
@@ -76,6 +77,12 @@ export class PacedSource {
   /** This source alone, whatever the run does. */
   hold(held: boolean): void {
     this.held = held
+    this.follow()
+  }
+
+  /** The disk has no room for what it makes. */
+  setNoRoom(noRoom: boolean): void {
+    this.noRoom = noRoom
     this.follow()
   }
 

@@ -3,12 +3,14 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
+import { freeSpaceOf } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
 import { changesOf, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
+import { DiskGuard } from './disk-guard'
 import { Job } from './job/job'
 import { LedgerBook } from './ledger'
 import type { PacedSource } from './paced-source'
@@ -40,6 +42,7 @@ export class RunEngine implements Run {
   private readonly startedAt = Date.now()
   private neverBegan = false
   private endedAt: number | undefined
+  private guard: DiskGuard | undefined
   private error: LabError | undefined
   private lastSummary = ''
   private news = false
@@ -84,6 +87,7 @@ export class RunEngine implements Run {
       this.makeTasks(context)
       if (this.state === 'starting') this.state = 'running'
       this.stats.say('info', 'run-started', { lab: this.id })
+      this.guard = this.watchDisk(context)
       for (const task of this.tasks) task.start()
       await Promise.all([
         ...this.producers.map(task => task.done),
@@ -121,6 +125,17 @@ export class RunEngine implements Run {
     this.watchViews()
   }
 
+  private watchDisk({ dataDir }: RunContext): DiskGuard {
+    const { freeSpace = freeSpaceOf } = this.options
+    return new DiskGuard({
+      space: () => freeSpace(dataDir),
+      stats: this.stats,
+      onFull: isFull => {
+        for (const source of this.sources) source.setNoRoom(isFull)
+      },
+    })
+  }
+
   private watchViews(): void {
     for (const { table } of viewsOf(this.jobs)) table.watch(() => (this.news = true))
   }
@@ -145,6 +160,7 @@ export class RunEngine implements Run {
       lab: this.id,
     })
     clearInterval(this.timer)
+    this.guard?.close()
     this.tick()
     const seconds = (this.endedAt - this.startedAt) / 1000
     const events = eventsDone(this.stats, this.jobs, this.producers)
@@ -303,9 +319,13 @@ export class RunEngine implements Run {
   }
 
   /** What makes the records of a source node: a producer, or inputs of jobs. */
-  private sourcesOf(node: string): PacedSource[] {
+  private get sources(): PacedSource[] {
     const owners = [...this.producers, ...this.jobs.flatMap(job => job.sourceInputs)]
-    return owners.map(({ source }) => source).filter(source => source.node === node)
+    return owners.map(({ source }) => source)
+  }
+
+  private sourcesOf(node: string): PacedSource[] {
+    return this.sources.filter(source => source.node === node)
   }
 
   async setRate(node: string, rate: Rate): Promise<void> {

@@ -77,7 +77,7 @@ function labOf(partitions: number, record = 'plain'): LabFile {
 function begin(
   lab: LabFile,
   overrides: RunOverrides,
-  more: Pick<RunOptions, 'endWhenDrained' | 'checkpoint'> = { endWhenDrained: true },
+  more: Pick<RunOptions, 'endWhenDrained' | 'checkpoint' | 'freeSpace'> = { endWhenDrained: true },
 ): Run {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({ lab, dataDir: dir, connections, overrides, durability: 'fast', ...more })
@@ -383,6 +383,26 @@ describe('a run', () => {
     expect(state).toBe('failed')
     expect(error).toMatchObject({ code: 'checkpoint-damaged', params: { file: path, offset: 0 } })
     expect(await readFile(path)).toEqual(bytes)
+  })
+
+  it('lets its sources rest while the disk is full, and go on when there is room', async () => {
+    const GB = 1024 ** 3
+    let freeBytes = 0.1 * GB
+    const lab = labOf(1)
+    const run = begin(
+      lab,
+      { rate: 1000 },
+      { freeSpace: async () => ({ freeBytes, totalBytes: 100 * GB }) },
+    )
+    const codes = async () => (await run.feeds.log()).items.map(({ code }) => code)
+    await until(async () => (await codes()).includes('run-disk-full'))
+    const at = run.summary().ledger.expected
+    await new Promise(resolve => setTimeout(resolve, 300))
+    expect(run.summary().ledger.expected).toBeLessThanOrEqual(at + 100)
+    freeBytes = 50 * GB
+    await until(async () => (await codes()).includes('run-disk-room'))
+    await until(() => run.summary().ledger.expected > at + 500)
+    await run.stop()
   })
 
   it('goes on from the checkpoint before a damaged one, and adds up exactly', async () => {

@@ -1,6 +1,7 @@
 // A run as those in the same thread see it: the tests, the benchmarks, and the server that offers
 // it to the host (worker/serve-run.ts).
 import type { ResolvedConnection } from '@main/connections'
+import type { FreeSpaceOf } from '@main/platform'
 import type {
   DeadLetter,
   FeedPage,
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly fresh?: boolean
   /** Where a checkpoint is damaged, goes on from the last one before the damage. */
   readonly checkpoint?: 'previous'
+  /** How full the disk of `dataDir` is; the system's own answer if not given. */
+  readonly freeSpace?: FreeSpaceOf
   /**
    * Ends by itself once every limited source has made all and everything has been read and written:
    * what the CLI's `run` wants.

@@ -297,6 +297,33 @@ export const pipelineErrors: ErrorTexts = {
       'Dale una clave a la tabla: así una fila escrita dos veces queda allí una sola vez.',
     ],
   ),
+  'run-disk-low': words(
+    ['The disk of the data folder is nine tenths full: {freeGB} GB are free.', 'Free some space.'],
+    ['O disco da pasta de dados está nove décimos cheio: {freeGB} GB livres.', 'Libere espaço.'],
+    [
+      'El disco de la carpeta de datos está lleno en nueve décimos: quedan {freeGB} GB.',
+      'Libera espacio.',
+    ],
+  ),
+  'run-disk-full': words(
+    [
+      'The disk of the data folder is nearly full ({freeGB} GB free): the sources rest.',
+      'Free some space; they go on by themselves.',
+    ],
+    [
+      'O disco da pasta de dados está quase cheio ({freeGB} GB livres): as fontes descansam.',
+      'Libere espaço; elas continuam sozinhas.',
+    ],
+    [
+      'El disco de la carpeta de datos está casi lleno (quedan {freeGB} GB): las fuentes descansan.',
+      'Libera espacio; siguen por sí solas.',
+    ],
+  ),
+  'run-disk-room': words(
+    ['There is room on the disk again ({freeGB} GB free): the sources go on.', 'Nothing to do.'],
+    ['Há espaço no disco de novo ({freeGB} GB livres): as fontes continuam.', 'Nada a fazer.'],
+    ['Hay sitio en el disco de nuevo (quedan {freeGB} GB): las fuentes siguen.', 'Nada que hacer.'],
+  ),
   'run-deleted-unread': words(
     [
       'Retention deleted records of “{topic}” [{partition}] before they were read: {count}.',

@@ -120,6 +120,17 @@ export const frame = words({
     'pt-BR': 'Da última vez, o Sluice terminou inesperadamente. Nenhum lab estava em execução.',
     es: 'La última vez Sluice terminó de forma inesperada. No había ningún lab en ejecución.',
   },
+  diskLow: {
+    en: 'The disk of the data folder has less than a tenth free: {free} GB.',
+    'pt-BR': 'O disco da pasta de dados tem menos de um décimo livre: {free} GB.',
+    es: 'El disco de la carpeta de datos tiene menos de un décimo libre: {free} GB.',
+  },
+  diskFull: {
+    en: 'The disk of the data folder is nearly full: {free} GB are free. Sources rest until there is room.',
+    'pt-BR':
+      'O disco da pasta de dados está quase cheio: {free} GB livres. As fontes descansam até haver espaço.',
+    es: 'El disco de la carpeta de datos está casi lleno: quedan {free} GB. Las fuentes descansan hasta que haya sitio.',
+  },
   hostBack: {
     en: 'The lab is back.',
     'pt-BR': 'O laboratório voltou.',
