@@ -25,7 +25,6 @@ const BUILD_INPUTS = [
   'electron.vite.config.ts',
   'package-lock.json',
 ]
-const LOCK_STALE_MS = 15 * 60_000
 
 /**
  * Installs and builds what is missing or out of date. `say` gets one line for each step that takes
@@ -38,7 +37,7 @@ export async function ensureReady({ say = line => console.error(line), build = t
   const wantsInstall = () => readStamp('node_modules') !== installed
   const wantsBuild = () => build && readStamp('out') !== built()
   if (!wantsInstall() && !wantsBuild()) return
-  await withLock(async () => {
+  await withLock(say, async () => {
     if (wantsInstall()) {
       say('Installing dependencies (once; about a minute)…')
       // `npm ci` installs exactly the lockfile, checks each hash, and never writes the lockfile.
@@ -109,29 +108,44 @@ function writeStamp(folder, stamp) {
 
 /**
  * Two commands started together: the second waits for the first one's set-up instead of doing it at
- * the same time.
+ * the same time. The lock names its process, so that one that was killed holds nobody up.
  */
-async function withLock(work) {
+async function withLock(say, work) {
   const lock = join(root, '.cache', 'setup.lock')
   mkdirSync(dirname(lock), { recursive: true })
-  for (;;) {
-    try {
-      mkdirSync(lock)
-      break
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error
-      if (Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs > LOCK_STALE_MS)
-        rmSync(lock, { recursive: true, force: true })
-      await new Promise(resolve => setTimeout(resolve, 300))
-    }
+  for (let waits = false; !took(lock); waits = true) {
+    if (!waits) say('Waiting for another command that sets up…')
+    await new Promise(resolve => setTimeout(resolve, 300))
   }
-  const release = () => rmSync(lock, { recursive: true, force: true })
+  const release = () => rmSync(lock, { force: true })
   process.once('exit', release)
   try {
     await work()
   } finally {
     release()
     process.off('exit', release)
+  }
+}
+
+function took(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
+    if (isHeld(lock)) return false
+    rmSync(lock, { recursive: true, force: true })
+    return took(lock)
+  }
+}
+
+function isHeld(lock) {
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')), 0)
+    return true
+  } catch (error) {
+    // Gone meanwhile; or a process of another user, which lives.
+    return error.code === 'ENOENT' || error.code === 'EPERM'
   }
 }
 
