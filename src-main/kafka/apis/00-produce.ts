@@ -111,7 +111,10 @@ export const produce = serve(spec, {
 })
 
 function refused(index: number, error: unknown): Produced {
-  const { errorCode, errorMessage } = answerOf(error)
+  const answer = answerOf(error)
+  const { errorCode } = answer
+  const isUnknown = errorCode === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+  const errorMessage = isUnknown ? undefined : answer.errorMessage
   const recordErrors = error instanceof ApiError ? error.recordErrors : []
   return { index, errorCode, errorMessage, recordErrors, baseOffset: -1 }
 }
@@ -123,8 +126,7 @@ function append(
   context: RequestContext,
 ): Promise<Produced> | Produced {
   const log = topic.partition(index)
-  if (!log)
-    throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `${topic.name} has no partition ${index}`)
+  if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
   if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records

@@ -295,10 +295,8 @@ async function readAll(
         answers.push(read.answer)
       } catch (error) {
         hasError = true
-        answers.push({
-          ...noRecords(wish.partition, answerOf(error).errorCode),
-          ...(log ? limitsOf(log) : {}),
-        })
+        const refused = noRecords(wish.partition, answerOf(error).errorCode)
+        answers.push(log ? refused : { ...refused, abortedTransactions: [] })
       }
     }
   } catch (error) {

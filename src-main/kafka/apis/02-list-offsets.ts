@@ -10,6 +10,7 @@ import { int8, int16, int32, int64, string, array } from '../wire/fields'
 const LATEST = -1
 const EARLIEST = -2
 const MAX_TIMESTAMP = -3
+const MAX_TIMESTAMP_SINCE = 7
 const LEADER_EPOCH = 0
 
 const spec = apiSpec({
@@ -56,6 +57,8 @@ export const listOffsets = serve(spec, {
           partitions.map(
             async ({ partitionIndex, timestamp, currentLeaderEpoch, maxNumOffsets }) => {
               try {
+                if (timestamp === MAX_TIMESTAMP && version < MAX_TIMESTAMP_SINCE)
+                  throw new ApiError('UNSUPPORTED_VERSION')
                 const log = broker.topics.get(name)?.partition(partitionIndex)
                 if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
                 if (currentLeaderEpoch > LEADER_EPOCH) throw new ApiError('UNKNOWN_LEADER_EPOCH')

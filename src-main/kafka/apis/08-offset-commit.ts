@@ -39,13 +39,26 @@ const spec = apiSpec({
   },
 })
 
+/** Why the group takes no commit. Partitions that are missing say that instead. */
+function refusalOf(check: () => void): number {
+  try {
+    check()
+    return ErrorCode.NONE
+  } catch (error) {
+    if (error instanceof ApiError) return error.code
+    throw error
+  }
+}
+
 export const offsetCommit = serve(spec, {
   async handle(request, { broker }) {
     const { groups, limits } = broker
     if (request.groupId === '') throw new ApiError('INVALID_GROUP_ID')
-    groups
-      .forCommit(request.groupId, request.generationId)
-      ?.checkCommit(request.memberId, request.groupInstanceId, request.generationId)
+    const refused = refusalOf(() =>
+      groups
+        .forCommit(request.groupId, request.generationId)
+        ?.checkCommit(request.memberId, request.groupInstanceId, request.generationId),
+    )
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,
@@ -54,6 +67,7 @@ export const offsetCommit = serve(spec, {
           const text = committedMetadata ?? ''
           if (!broker.topics.get(name)?.partition(partitionIndex))
             return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
+          if (refused !== ErrorCode.NONE) return { partitionIndex, errorCode: refused }
           if (text.length > limits.offsetMetadataCharsMax)
             return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
           commits.push({

@@ -34,8 +34,10 @@ const spec = apiSpec({
   },
 })
 
+const COORDINATORS_SINCE = 4
+
 export const findCoordinator = serve(spec, {
-  handle(request, { broker, host }) {
+  handle(request, { broker, host, version }) {
     if (!KEY_TYPES.includes(request.keyType)) throw new ApiError('INVALID_REQUEST')
     const here = {
       nodeId: broker.nodeId,
@@ -44,7 +46,13 @@ export const findCoordinator = serve(spec, {
       errorCode: ErrorCode.NONE,
       errorMessage: null,
     }
-    return { ...here, coordinators: request.coordinatorKeys.map(key => ({ key, ...here })) }
+    // Kafka writes the name of the error that there is not, in these versions.
+    const errorMessage = version < COORDINATORS_SINCE ? 'NONE' : null
+    return {
+      ...here,
+      errorMessage,
+      coordinators: request.coordinatorKeys.map(key => ({ key, ...here })),
+    }
   },
   refuse(request, errorCode) {
     const nowhere = { nodeId: -1, host: '', port: -1, errorCode, errorMessage: null }

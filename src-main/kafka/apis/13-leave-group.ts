@@ -34,9 +34,9 @@ const spec = apiSpec({
 export const leaveGroup = serve(spec, {
   handle(request, { broker, version }) {
     const group = broker.groups.find(request.groupId)
-    if (!group) throw new ApiError('UNKNOWN_MEMBER_ID')
     const leave = (memberId: string, groupInstanceId: string | null): number => {
       try {
+        if (!group) return ErrorCode.UNKNOWN_MEMBER_ID
         group.leave(memberId, groupInstanceId)
         return ErrorCode.NONE
       } catch (error) {

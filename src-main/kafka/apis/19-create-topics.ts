@@ -71,7 +71,7 @@ export const createTopics = serve(spec, {
           const made = request.validateOnly ? undefined : await broker.topics.create(wanted)
           return described(wanted, made, broker)
         } catch (error) {
-          return { name: asked.name, ...answerOf(error), configs: null }
+          return { name: asked.name, ...answerOf(error), configs: [] }
         }
       }),
     )
@@ -105,6 +105,11 @@ function check(asked: Asked, { topics, limits, nodeId, configs: broker }: Broker
     checkAssignments(asked.assignments, nodeId)
     return { name: asked.name, partitions: asked.assignments.length, configs }
   }
+  if (asked.replicationFactor === 0 || asked.replicationFactor < -1)
+    throw new ApiError(
+      'INVALID_REPLICATION_FACTOR',
+      'Replication factor must be larger than 0, or -1 to use the default value.',
+    )
   const partitions =
     asked.numPartitions === -1 ? broker.number('num.partitions') : asked.numPartitions
   if (partitions <= 0)
@@ -117,13 +122,12 @@ function check(asked: Asked, { topics, limits, nodeId, configs: broker }: Broker
       'POLICY_VIOLATION',
       `At most ${limits.partitionsPerTopicMax} partitions are allowed here.`,
     )
-  if (asked.replicationFactor === 0 || asked.replicationFactor < -1)
-    throw new ApiError('INVALID_REPLICATION_FACTOR', 'Replication factor must be larger than 0.')
   if (asked.replicationFactor > 1)
     throw new ApiError(
       'INVALID_REPLICATION_FACTOR',
-      `Unable to replicate the partition ${asked.replicationFactor} time(s): ` +
-        'only 1 broker(s) are registered.',
+      `Unable to replicate the partition ${asked.replicationFactor} time(s): The target ` +
+        `replication factor of ${asked.replicationFactor} cannot be reached because only ` +
+        '1 broker(s) are registered.',
     )
   return { name: asked.name, partitions, configs }
 }

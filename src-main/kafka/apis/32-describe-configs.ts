@@ -75,7 +75,7 @@ export const describeConfigs = serve(spec, {
           }))
         return {
           errorCode: ErrorCode.NONE,
-          errorMessage: null,
+          errorMessage: '',
           resourceType,
           resourceName,
           configs,
@@ -103,7 +103,7 @@ function describe(broker: BrokerParts, type: number, name: string): DescribedCon
     case TOPIC: {
       checkTopicName(name)
       const topic = broker.topics.get(name)
-      if (!topic) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `Topic ${name} does not exist.`)
+      if (!topic) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', '')
       return Object.keys(TOPIC_CONFIGS).map(config =>
         describeTopicConfig(topic.configs, config, broker.configs),
       )
@@ -117,7 +117,7 @@ function describe(broker: BrokerParts, type: number, name: string): DescribedCon
       if (name !== String(broker.nodeId))
         throw new ApiError(
           'INVALID_REQUEST',
-          `Unexpected broker id, expected ${broker.nodeId} but received ${name}`,
+          `Unexpected broker id, expected ${broker.nodeId} or empty string, but received ${name}`,
         )
       return Object.keys(BROKER_CONFIGS).map(config => describeBrokerConfig(broker.configs, config))
     }

@@ -34,7 +34,7 @@ it('changes nothing when it only checks or refuses', async () => {
   expect(await codeOf({ ...request('t', []), validateOnly: true })).toBe(0)
   expect(await codeOf(request('other', []))).toBe(3)
   expect(await codeOf(request('t', [{ name: 'colour', value: 'red' }]))).toBe(40)
-  expect(await codeOf(request('t', [{ name: 'retention.ms', value: null }]))).toBe(40)
+  expect(await codeOf(request('t', [{ name: 'retention.ms', value: null }]))).toBe(42)
   expect(await codeOf(request('x', [], 3))).toBe(42)
   expect([...broker.parts.topics.get('t')!.configs]).toEqual([['retention.ms', '3']])
 })

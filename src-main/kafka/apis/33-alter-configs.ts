@@ -1,5 +1,5 @@
 // AlterConfigs: replaces all settings of a topic, of the broker or of all brokers by the given ones.
-import { alterConfigsOf } from '../cluster/alter-configs'
+import { alterConfigsOf, refuseNulls } from '../cluster/alter-configs'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { answerOf, ErrorCode } from '../wire/errors'
@@ -38,6 +38,7 @@ export const alterConfigs = serve(spec, {
       request.resources.map(async ({ configs, ...resource }) => {
         const { resourceType, resourceName } = resource
         try {
+          refuseNulls(configs)
           const values = () => new Map(configs.map(({ name, value }) => [name, value]))
           await alterConfigsOf(broker, resource, request.validateOnly, values)
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }

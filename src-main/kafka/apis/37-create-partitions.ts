@@ -45,7 +45,9 @@ export const createPartitions = serve(spec, {
           if (!request.validateOnly) await topic.addPartitions(asked.count)
           return { name, errorCode: ErrorCode.NONE, errorMessage: null }
         } catch (error) {
-          return { name, ...answerOf(error) }
+          const answer = answerOf(error)
+          const isUnknown = answer.errorCode === ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+          return { name, ...answer, errorMessage: isUnknown ? null : answer.errorMessage }
         }
       }),
     )

@@ -1,6 +1,6 @@
 // IncrementalAlterConfigs: sets, deletes, appends to and subtracts from single settings of a topic,
 // of the broker or of all brokers.
-import { alterConfigsOf, type ConfigChange } from '../cluster/alter-configs'
+import { alterConfigsOf, refuseNulls, type ConfigChange } from '../cluster/alter-configs'
 import { serve } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { answerOf, ApiError, ErrorCode } from '../wire/errors'
@@ -45,6 +45,7 @@ export const incrementalAlterConfigs = serve(spec, {
       request.resources.map(async ({ configs, ...resource }) => {
         const { resourceType, resourceName } = resource
         try {
+          refuseNulls(configs.filter(one => one.configOperation !== DELETE))
           await alterConfigsOf(broker, resource, request.validateOnly, changed(configs))
           return { errorCode: ErrorCode.NONE, errorMessage: null, resourceType, resourceName }
         } catch (error) {
@@ -69,7 +70,7 @@ type Changes = RequestOf<typeof spec>['resources'][number]['configs']
 
 const changed =
   (changes: Changes): ConfigChange =>
-  (now, lookup) => {
+  (now, lookup, notAList) => {
     if (new Set(changes.map(({ name }) => name)).size < changes.length)
       throw new ApiError('INVALID_REQUEST', 'Error due to duplicate config keys')
     const values = new Map<string, string | null>(now)
@@ -83,10 +84,10 @@ const changed =
         if (known?.type !== 'list')
           throw new ApiError(
             'INVALID_CONFIG',
-            `Config value append is not allowed for config key: ${name}`,
+            notAList(configOperation === APPEND ? 'append' : 'subtract', name),
           )
         values.set(name, withItems(now.get(name) ?? known.standard, configOperation, value))
-      } else throw new ApiError('INVALID_REQUEST', `Unknown config operation ${configOperation}`)
+      } else throw new ApiError('INVALID_REQUEST', `Unknown operations type ${configOperation}`)
     }
     return values
   }

@@ -65,8 +65,8 @@ const unknown = (transactionalId: string, errorCode: number) => ({
   transactionalId,
   transactionState: '',
   transactionTimeoutMs: 0,
-  transactionStartTimeMs: -1,
-  producerId: -1,
-  producerEpoch: -1,
+  transactionStartTimeMs: 0,
+  producerId: 0,
+  producerEpoch: 0,
   topics: [],
 })

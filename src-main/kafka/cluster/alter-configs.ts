@@ -19,48 +19,79 @@ interface Altered {
 /** A setting's type, and what it is when it is not set; undefined when there is no such setting. */
 type Lookup = (name: string) => { readonly type: ConfigType; readonly standard: string } | undefined
 
+/** What is wrong with changing a setting as if it were a list. */
+type NotAList = (operation: 'append' | 'subtract', name: string) => string
+
 /** The new values; null where a client gave none. */
-export type ConfigChange = (now: ConfigValues, lookup: Lookup) => ReadonlyMap<string, string | null>
+export type ConfigChange = (
+  now: ConfigValues,
+  lookup: Lookup,
+  notAList: NotAList,
+) => ReadonlyMap<string, string | null>
+
+interface Resource {
+  readonly resourceType: number
+  readonly resourceName: string
+}
 
 export async function alterConfigsOf(
-  { topics, nodeId, configs }: Altered,
-  { resourceType, resourceName }: { resourceType: number; resourceName: string },
+  altered: Altered,
+  { resourceType, resourceName }: Resource,
   validateOnly: boolean,
   change: ConfigChange,
 ): Promise<void> {
-  if (resourceType === BROKER) {
-    if (resourceName !== '' && resourceName !== String(nodeId))
-      throw new ApiError(
-        'INVALID_REQUEST',
-        `Unexpected broker id, expected ${nodeId}, but received ${resourceName}`,
-      )
-    const level = resourceName === '' ? 'default' : 'broker'
-    const values = withoutNulls(
-      change(configs.at(level), name => {
-        const definition = BROKER_CONFIGS[name]
-        return definition && { type: definition.type, standard: configs.fallback(name) }
-      }),
-    )
-    configs.check(values)
-    if (!validateOnly) await configs.change(level, values)
-    return
-  }
+  if (resourceType === BROKER) return alterBroker(altered, resourceName, validateOnly, change)
   if (resourceType !== TOPIC)
     throw new ApiError('INVALID_REQUEST', `Unsupported resource type: ${resourceType}`)
-  const topic = topics.get(resourceName)
-  if (!topic)
-    throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `Topic ${resourceName} does not exist.`)
-  const changed = change(topic.configs, name => {
-    const definition = TOPIC_CONFIGS[name]
-    return definition && { type: definition.type, standard: definition.default }
-  })
+  const topic = altered.topics.get(resourceName)
+  // As in Kafka: what is wrong with the settings comes before a topic that is missing.
+  const changed = change(topic?.configs ?? new Map(), topicLookup, topicsNotAList)
   const values = new Map([...changed].map(([name, value]) => [name, checkConfig(name, value)]))
+  if (!topic)
+    throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION', `The topic '${resourceName}' does not exist.`)
   if (!validateOnly) await topic.setConfigs(values)
 }
 
-function withoutNulls(values: ReadonlyMap<string, string | null>): ConfigValues {
-  const missing = [...values].filter(([, value]) => value === null).map(([name]) => name)
+async function alterBroker(
+  { nodeId, configs }: Altered,
+  name: string,
+  validateOnly: boolean,
+  change: ConfigChange,
+): Promise<void> {
+  const level = name === '' ? 'default' : 'broker'
+  const lookup: Lookup = setting => {
+    const definition = BROKER_CONFIGS[setting]
+    return definition && { type: definition.type, standard: configs.fallback(setting) }
+  }
+  if (name !== '' && !/^[+-]?\d+$/.test(name))
+    throw new ApiError('INVALID_REQUEST', `Node id must be an integer, but it is: ${name}`)
+  if (name !== '' && name !== String(nodeId))
+    throw new ApiError(
+      'INVALID_REQUEST',
+      `Unexpected broker id, expected ${nodeId}, but received ${name}`,
+    )
+  const values = withoutNulls(change(configs.at(level), lookup, brokersNotAList))
+  configs.check(values)
+  if (!validateOnly) await configs.change(level, values)
+}
+
+const topicLookup: Lookup = name => {
+  const definition = TOPIC_CONFIGS[name]
+  return definition && { type: definition.type, standard: definition.default }
+}
+
+const topicsNotAList: NotAList = (operation, name) =>
+  `Can't ${operation.toUpperCase()} to key ${name} because its type is not LIST.`
+
+const brokersNotAList: NotAList = (operation, name) =>
+  `Config value ${operation} is not allowed for config key: ${name}`
+
+/** As Kafka says it before it looks at anything else. */
+export function refuseNulls(configs: readonly { readonly name: string; value: string | null }[]) {
+  const missing = configs.filter(({ value }) => value === null).map(({ name }) => name)
   if (missing.length > 0)
     throw new ApiError('INVALID_REQUEST', `Null value not supported for : ${missing.join(', ')}`)
-  return new Map([...values].map(([name, value]) => [name, value ?? '']))
 }
+
+const withoutNulls = (values: ReadonlyMap<string, string | null>): ConfigValues =>
+  new Map([...values].map(([name, value]) => [name, value ?? '']))

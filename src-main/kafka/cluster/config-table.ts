@@ -32,7 +32,7 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     type: 'list',
     default: 'delete',
     synonym: 'log.cleanup.policy',
-    oneOf: ['delete', 'compact'],
+    oneOf: ['compact', 'delete'],
     doc: 'Old segments are deleted, or compacted to the last value of each key.',
   },
   'compression.type': {
@@ -202,7 +202,7 @@ export const TOPIC_CONFIGS: Readonly<Record<string, ConfigDefinition>> = {
     doc: 'Replicas that must have a record for acks=all; there is one.',
   },
   preallocate: { type: 'boolean', default: 'false', synonym: 'log.preallocate', doc: 'No effect.' },
-  'remote.copy.disable': {
+  'remote.log.copy.disable': {
     type: 'boolean',
     default: 'false',
     doc: 'No effect: there is no remote storage.',

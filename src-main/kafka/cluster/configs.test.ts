@@ -10,7 +10,7 @@ describe('the settings of topics', () => {
     ['local.retention.ms', '1000'],
     ['message.timestamp.after.max.ms', '3600000'],
     ['message.timestamp.before.max.ms', '0'],
-    ['remote.copy.disable', 'true'],
+    ['remote.log.copy.disable', 'true'],
     ['remote.log.delete.on.disable', 'false'],
     ['remote.storage.enable', 'false'],
     ['cleanup.policy', ''],

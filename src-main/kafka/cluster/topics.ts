@@ -159,7 +159,7 @@ export function checkTopicName(name: string): void {
     name.length === 0
       ? 'the empty string is not allowed'
       : name === '.' || name === '..'
-        ? `'.' or '..' is not allowed`
+        ? `'${name}' is not allowed`
         : name.length > TOPIC_NAME_CHARS_MAX
           ? `the length of '${name}' is longer than the max allowed length ${TOPIC_NAME_CHARS_MAX}`
           : !/^[a-zA-Z0-9._-]+$/.test(name)

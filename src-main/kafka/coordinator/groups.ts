@@ -158,7 +158,7 @@ export class Groups {
   async delete(id: string): Promise<void> {
     const group = this.find(id)
     if (!group) throw new ApiError('GROUP_ID_NOT_FOUND')
-    if (!group.isUnused()) throw new ApiError('NON_EMPTY_GROUP')
+    if (group.members.size > 0) throw new ApiError('NON_EMPTY_GROUP')
     await this.forget(id, this.allOf(id))
     group.stop()
     this.groups.delete(id)

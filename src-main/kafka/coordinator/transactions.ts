@@ -290,8 +290,8 @@ export class Transactions {
   private async writeMarkers(txn: Txn, commit: boolean): Promise<void> {
     const written = txn.partitions.map(([topic, partition]) => {
       const log = this.topics.get(topic)?.partition(partition)
-      // Nothing was produced there, or an earlier try wrote the marker.
-      if (!log || !log.producers.hasOpenTxn(txn.producerId)) return Promise.resolve()
+      // As in Kafka, a partition to which nothing was written gets its marker too.
+      if (!log) return Promise.resolve()
       const now = Date.now()
       const batch = controlBatch(txn.producerId, txn.epoch, commit, now)
       return log.append(batch, readBatchHeader(batch, 0), now).done

@@ -73,7 +73,13 @@ export class ProducerState {
       )
     }
     const last = known.batches.at(-1)
-    if (!last) return undefined
+    if (!last) {
+      if (batch.baseSequence === 0) return undefined
+      throw new ApiError(
+        'OUT_OF_ORDER_SEQUENCE_NUMBER',
+        `sequence ${batch.baseSequence} where 0 was expected`,
+      )
+    }
     const lastSequence = lastSequenceOf(batch)
     const same = known.batches.find(
       b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence,
@@ -144,10 +150,6 @@ export class ProducerState {
 
   epochOf(producerId: number): number | undefined {
     return this.producers.get(producerId)?.epoch
-  }
-
-  hasOpenTxn(producerId: number): boolean {
-    return (this.producers.get(producerId)?.txnStart ?? -1) >= 0
   }
 
   abortedBetween(from: number, to: number): AbortedTxn[] {
