@@ -3,26 +3,17 @@
 // `fast` is compared with Cassandra's default, which syncs every ten seconds; `safe` against
 // commitlog_sync: group. Rounds alternate between the two.
 import { Readable } from 'node:stream'
-import { Client, concurrent, types } from 'cassandra-driver'
+import { concurrent, types } from 'cassandra-driver'
 import { startRealCassandra } from '../support/real-cassandra'
 import { inTurns, median, type Report } from './report'
+import { alternate, clientOf, type Connected, connectTo, type Target } from './support/cql-targets'
 import { rssMib, secondsSinceStart } from './support/processes'
 import { spawnEngine } from './support/spawn-engine'
 
-const ROUNDS = 3
 const START_ROUNDS = 3
 const ROUND_MS = 3000
 const SCANNED_ROWS = 100_000
 const UPSERTED_ROWS = 1000
-
-interface Target {
-  readonly port: number
-  readonly pid: number
-}
-
-interface Connected extends Target {
-  readonly client: Client
-}
 
 export async function bench(report: Report): Promise<void> {
   const peer = 'Cassandra 5.0'
@@ -99,13 +90,6 @@ const EVENTS =
 const TOTALS = 'bench.vendas_por_produto (nome_produto, valor_total) VALUES (?, ?)'
 const PREPARED = { prepare: true }
 
-const clientOf = ({ port }: Target) =>
-  new Client({
-    contactPoints: [`127.0.0.1:${port}`],
-    localDataCenter: 'datacenter1',
-    socketOptions: { readTimeout: 60_000 },
-  })
-
 /** Seconds from the start of a server's process until a driver had an answer from it. */
 async function firstQuery(target: Target): Promise<number> {
   const client = clientOf(target)
@@ -116,18 +100,15 @@ async function firstQuery(target: Target): Promise<number> {
 }
 
 async function connect(target: Target): Promise<Connected> {
-  const client = clientOf(target)
-  await client.connect()
-  await client.execute(
-    "CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}",
-  )
+  const connected = await connectTo(target)
+  const { client } = connected
   await client.execute(
     'CREATE TABLE bench.vendas_por_produto (nome_produto text PRIMARY KEY, valor_total double)',
   )
   await client.execute(
     'CREATE TABLE bench.eventos (topico text, particao int, deslocamento bigint, id uuid, produto text, quantidade int, preco double, ts timestamp, PRIMARY KEY ((topico, particao), deslocamento))',
   )
-  return { ...target, client }
+  return connected
 }
 
 let offset = 0
@@ -143,18 +124,6 @@ const event = (partition: number) => {
     (n % 977) + 0.99,
     new Date(1_700_000_000_000 + n),
   ]
-}
-
-type Measure = (target: Connected) => Promise<number>
-
-async function alternate(ours: Connected, theirs: Connected, measure: Measure) {
-  await measure(ours)
-  await measure(theirs)
-  return inTurns(
-    ROUNDS,
-    () => measure(ours),
-    () => measure(theirs),
-  )
 }
 
 async function writes(

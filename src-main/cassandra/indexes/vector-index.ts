@@ -6,14 +6,14 @@ import type { Index, Table } from '../schema/model'
 import { decodeRow, kind, partitionLength } from '../storage'
 import { isVector } from '../types'
 
-export type Similarity = 'cosine' | 'dot_product' | 'euclidean'
+type Similarity = 'cosine' | 'dot_product' | 'euclidean'
 
 const SLICE_MS = 8
 /** Vectors that are compared between two glances at the clock. */
 const GLANCE = 2048
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 
-export function similarityOf({ options }: Index): Similarity {
+function similarityOf({ options }: Index): Similarity {
   const name = options.get('similarity_function')?.toLowerCase()
   return name === 'dot_product' || name === 'euclidean' ? name : 'cosine'
 }
