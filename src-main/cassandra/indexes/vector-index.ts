@@ -1,6 +1,7 @@
 // The vectors of a column, for the rows nearest to a given one. They lie in one array of floats and
 // every one is compared: for as many as a lab has, that is quick and exact, where a graph would be
-// approximate. Vectors may be out of date, as a later write need not win: whoever reads checks the
+// approximate. Of most vectors a quarter is enough to see that they are too far away: the length of
+// the rest says how much it could still add. Vectors may be out of date, as a later write need not win: whoever reads checks the
 // row, and tells what it found.
 import type { Index, Table } from '../schema/model'
 import { decodeRow, kind, partitionLength } from '../storage'
@@ -11,6 +12,8 @@ type Similarity = 'cosine' | 'dot_product' | 'euclidean'
 const SLICE_MS = 8
 /** Vectors that are compared between two glances at the clock. */
 const GLANCE = 2048
+/** Lengths are rounded: nothing may be passed over for that. */
+const ROUNDING = 1e-4
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 
 function similarityOf({ options }: Index): Similarity {
@@ -26,6 +29,9 @@ export interface Found {
 
 export class VectorIndex {
   private data = new Float32Array(0)
+  /** The length of each vector behind its head. */
+  private tails = new Float32Array(0)
+  private readonly head: number
   private readonly positions: (string | undefined)[] = []
   private readonly slots = new Map<string, number>()
   private readonly free: number[] = []
@@ -34,7 +40,9 @@ export class VectorIndex {
     private readonly columnId: number,
     private readonly dimension: number,
     readonly similarity: Similarity,
-  ) {}
+  ) {
+    this.head = dimension >> 2
+  }
 
   static of(table: Table, index: Index): VectorIndex | undefined {
     const column = table.columns.get(index.column)
@@ -65,6 +73,7 @@ export class VectorIndex {
     const at = this.slotFor(position) * this.dimension
     const vector = this.prepared(bytes)
     this.data.set(vector, at)
+    this.tails[at / this.dimension] = this.tailOf(vector)
   }
 
   forget(position: string): void {
@@ -86,6 +95,9 @@ export class VectorIndex {
       const bigger = new Float32Array(Math.max(needed, this.data.length * 2))
       bigger.set(this.data)
       this.data = bigger
+      const tails = new Float32Array(bigger.length / this.dimension)
+      tails.set(this.tails)
+      this.tails = tails
     }
     return slot
   }
@@ -98,23 +110,43 @@ export class VectorIndex {
     return length > 0 ? vector.map(x => x / length) : vector
   }
 
-  score(a: Buffer, b: Buffer): number {
-    return this.compare(this.prepared(a), 0, this.prepared(b))
+  private tailOf(vector: Float32Array): number {
+    return Math.sqrt(Math.max(0, dotAt(vector, 0, vector, this.head, this.dimension)))
   }
 
-  private compare(data: Float32Array, from: number, query: Float32Array): number {
-    return this.similarity === 'euclidean' ? -distance(data, from, query) : dotAt(data, from, query)
+  score(a: Buffer, b: Buffer): number {
+    return this.part(this.prepared(a), 0, this.prepared(b), 0, this.dimension)
+  }
+
+  /** What some components add to the score. */
+  private part(data: Float32Array, at: number, query: Float32Array, from: number, to: number) {
+    return this.similarity === 'euclidean'
+      ? -distance(data, at, query, from, to)
+      : dotAt(data, at, query, from, to)
+  }
+
+  /** What the components behind the head add at most, by their lengths. */
+  private most(tail: number, queryTail: number): number {
+    if (this.similarity !== 'euclidean') return tail * queryTail * (1 + ROUNDING)
+    const apart = Math.abs(tail - queryTail) - ROUNDING * (tail + queryTail)
+    return apart > 0 ? -apart * apart : 0
   }
 
   /** The nearest positions, nearest first; lets others run meanwhile. */
   async nearest(bytes: Buffer, count: number): Promise<Found[]> {
     const query = this.prepared(bytes)
     const best = new Best(count)
+    const { head, dimension } = this
+    const queryTail = this.tailOf(query)
     let sliceEnd = performance.now() + SLICE_MS
     for (let slot = 0; slot < this.positions.length; slot++) {
-      const position = this.positions[slot]
-      if (position === undefined) continue
-      best.offer(position, this.compare(this.data, slot * this.dimension, query))
+      const at = slot * dimension
+      const part = this.part(this.data, at, query, 0, head)
+      if (part + this.most(this.tails[slot]!, queryTail) > best.worst) {
+        const position = this.positions[slot]
+        if (position !== undefined)
+          best.offer(position, part + this.part(this.data, at, query, head, dimension))
+      }
       if (slot % GLANCE !== 0 || performance.now() < sliceEnd) continue
       await nextTurn()
       sliceEnd = performance.now() + SLICE_MS
@@ -129,10 +161,15 @@ export class Best {
 
   constructor(private readonly count: number) {}
 
+  /** A score must be greater to count. */
+  get worst(): number {
+    return this.heap.length === this.count ? this.heap[0]!.score : -Infinity
+  }
+
   offer(position: string, score: number): void {
     const { heap } = this
     if (heap.length === this.count) {
-      if (!(score > heap[0]!.score)) return
+      if (!(score > this.worst)) return
       heap[0] = { position, score }
       this.sink()
       return
@@ -176,33 +213,47 @@ function floatsOf(bytes: Buffer, dimension: number): Float32Array {
   return out
 }
 
-const dot = (a: Float32Array, b: Float32Array) => dotAt(a, 0, b)
+const dot = (a: Float32Array, b: Float32Array) => dotAt(a, 0, b, 0, b.length)
 
 // Four sums at once: a processor that waits for one addition has others to do.
-function dotAt(data: Float32Array, from: number, query: Float32Array): number {
-  const { length } = query
-  let [a, b, c, d] = [0, 0, 0, 0]
-  let i = 0
-  for (; i + 3 < length; i += 4) {
-    a += data[from + i]! * query[i]!
-    b += data[from + i + 1]! * query[i + 1]!
-    c += data[from + i + 2]! * query[i + 2]!
-    d += data[from + i + 3]! * query[i + 3]!
+function dotAt(
+  data: Float32Array,
+  at: number,
+  query: Float32Array,
+  from: number,
+  to: number,
+): number {
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  let i = from
+  for (; i + 3 < to; i += 4) {
+    a += data[at + i]! * query[i]!
+    b += data[at + i + 1]! * query[i + 1]!
+    c += data[at + i + 2]! * query[i + 2]!
+    d += data[at + i + 3]! * query[i + 3]!
   }
-  for (; i < length; i++) a += data[from + i]! * query[i]!
+  for (; i < to; i++) a += data[at + i]! * query[i]!
   return a + b + c + d
 }
 
-function distance(data: Float32Array, from: number, query: Float32Array): number {
-  const { length } = query
-  let [a, b] = [0, 0]
-  let i = 0
-  for (; i + 1 < length; i += 2) {
-    const x = data[from + i]! - query[i]!
-    const y = data[from + i + 1]! - query[i + 1]!
+function distance(
+  data: Float32Array,
+  at: number,
+  query: Float32Array,
+  from: number,
+  to: number,
+): number {
+  let a = 0
+  let b = 0
+  let i = from
+  for (; i + 1 < to; i += 2) {
+    const x = data[at + i]! - query[i]!
+    const y = data[at + i + 1]! - query[i + 1]!
     a += x * x
     b += y * y
   }
-  if (i < length) a += (data[from + i]! - query[i]!) ** 2
+  if (i < to) a += (data[at + i]! - query[i]!) ** 2
   return a + b
 }
