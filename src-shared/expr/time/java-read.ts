@@ -42,9 +42,12 @@ function inTurn(elements: readonly Element[]): Read {
 function reader(element: Element): Read {
   switch (element.kind) {
     case 'literal': {
-      const wanted = element.text.toLowerCase()
+      const exact = element.text
+      const wanted = exact.toLowerCase()
       return (text, at) =>
-        text.slice(at, at + wanted.length).toLowerCase() === wanted ? at + wanted.length : undefined
+        text.startsWith(exact, at) || text.slice(at, at + wanted.length).toLowerCase() === wanted
+          ? at + wanted.length
+          : undefined
     }
     case 'number':
       return (text, at, found) => readNumber(text, at, found, element)
@@ -278,15 +281,17 @@ function resolveTime(fields: ReadonlyMap<Field | 'nano', number>): number | unde
 
 /** NaN when hours contradict each other or are out of their range. */
 function resolveHour(fields: ReadonlyMap<Field | 'nano', number>): number | undefined {
+  const given = fields.get('hour')
   const [ofClock, half] = [fields.get('clockHour'), fields.get('half')]
   const ofHalf = fields.get('clockHourOfHalf')
+  const hourOfHalf = fields.get('hourOfHalf')
+  // Nearly all patterns: nothing to hold the hour against.
+  if ((ofClock ?? half ?? ofHalf ?? hourOfHalf) === undefined) return given
   if (!between(ofClock, 1, 24) || !between(ofHalf, 1, 12)) return NaN
   const hours = new Set<number>()
-  const given = fields.get('hour')
   if (given !== undefined) hours.add(given)
   if (ofClock !== undefined) hours.add(ofClock % 24)
   const halves = new Set<number>()
-  const hourOfHalf = fields.get('hourOfHalf')
   if (hourOfHalf !== undefined) halves.add(hourOfHalf)
   if (ofHalf !== undefined) halves.add(ofHalf % 12)
   if (halves.size > 1) return NaN
