@@ -189,6 +189,11 @@ describe.each([
     await until(
       async () => run.summary().ledger.expected >= 600 && run.summary().ledger.onTheWay === 0,
     )
+    // Six groups read the orders: each record counts once, and each sink has its own sum.
+    const { sinks, ...whole } = run.summary().ledger
+    expect(whole).toMatchObject({ expected: 600, arrived: 600, lost: 0, doubled: 0 })
+    expect(sinks.length).toBeGreaterThanOrEqual(6)
+    for (const { expected, arrived, onTheWay } of sinks) expect(arrived + onTheWay).toBe(expected)
     const orders = (await topic('e-commerce-orders')) as Order[]
     expect(orders).toHaveLength(600)
     const perDay = new Map<string, number>()
