@@ -1,6 +1,5 @@
-// Functions over any type: blobs, JSON, collections, masks, vectors, and the aggregates count, min
+// Functions over any type: blobs, JSON, collections, vectors, and the aggregates count, min
 // and max.
-import { createHash, getHashes } from 'node:crypto'
 import { CqlError, errorCode, invalid } from '../errors'
 import {
   type CqlType,
@@ -8,20 +7,18 @@ import {
   isList,
   isMap,
   isSet,
-  isTuple,
-  isUdt,
   isVector,
   listType,
   native,
   packList,
-  packTuple,
-  packVector,
   setType,
   unpackList,
   vectorParts,
 } from '../types'
 import { JsonError, parseJson } from '../types/json'
-import type { Aggregate, Arg, NativeFunction, Signature } from './function'
+import type { Aggregate, NativeFunction, Signature } from './function'
+import { maskFunctions } from './masks'
+import { measured, onlyType } from './measured'
 import { averageOf, floatBytes, isNumeric, readFloat, sumOf } from './numbers'
 
 const int = native('int')
@@ -53,25 +50,6 @@ const blobFunctions: readonly NativeFunction[] = CONVERTIBLE.flatMap(name => {
     { name: `blobas${word}`, signatures: [fromBlob(`blobas${word}`)] },
   ])
 })
-
-/** The type of the only argument; a marker or null cannot tell it. */
-function onlyType(name: string, args: readonly Arg[]): CqlType {
-  const type = args[0]?.type
-  if (args.length !== 1 || !type) {
-    if (args.length !== 1)
-      throw invalid(`Invalid number of arguments for function system.${name}(any)`)
-    throw invalid(
-      `Cannot infer type of argument ${args[0]?.text} in call to function ${name}: use type casts to disambiguate`,
-    )
-  }
-  return type
-}
-
-const measured = (
-  names: readonly string[],
-  make: (type: CqlType, name: string, text: string) => Signature,
-): NativeFunction[] =>
-  names.map(name => ({ name, make: args => make(onlyType(name, args), name, args[0]?.text ?? '') }))
 
 const jsonFunctions: readonly NativeFunction[] = [
   ...measured(['to_json', 'tojson'], type => ({
@@ -176,126 +154,18 @@ const collectionFunctions: readonly NativeFunction[] = [
       call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 1)) : null),
     }
   }),
-  ...measured(['collection_count'], (type, name, shown) => {
-    if (!isCollection(type)) throw wrongCollection(name, type, 'collection', shown)
-    return { args: [type], returns: int, call: ([v]) => (v ? v.subarray(0, 4) : null) }
-  }),
+  ...measured(
+    ['collection_count'],
+    (type, name, shown) => {
+      if (!isCollection(type)) throw wrongCollection(name, type, 'collection', shown)
+      return { args: [type], returns: int, call: ([v]) => (v ? v.subarray(0, 4) : null) }
+    },
+    'collection',
+  ),
   ...extreme('collection_min', -1),
   ...extreme('collection_max', 1),
   ...folded('collection_sum', sumOf),
   ...folded('collection_avg', averageOf),
-]
-
-// ---- masks
-
-const DEFAULT_MASKS: Readonly<Record<string, string>> = {
-  ascii: '****',
-  text: '****',
-  blob: '0x',
-  boolean: 'false',
-  date: '1970-01-01',
-  timestamp: '0',
-  time: '0',
-  inet: '0.0.0.0',
-  uuid: '00000000-0000-0000-0000-000000000000',
-  timeuuid: '00000000-0000-1000-0000-000000000000',
-  duration: '0s',
-}
-
-function maskedDefault(type: CqlType): Buffer {
-  if (isCollection(type)) return packList([])
-  if (isVector(type))
-    return packVector(
-      type.of,
-      Array.from({ length: type.dimension }, () => maskedDefault(type.of)),
-    )
-  if (isTuple(type)) return packTuple(type.of.map(maskedDefault))
-  if (isUdt(type)) return packTuple(type.fields.map(field => maskedDefault(field.type)))
-  return type.kind in DEFAULT_MASKS || isNumeric(type)
-    ? native(type.kind).parse(DEFAULT_MASKS[type.kind] ?? '0')
-    : Buffer.alloc(0)
-}
-
-function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
-  return {
-    name,
-    make: args => {
-      const type = args[0]?.type
-      if (!type || (type.kind !== 'text' && type.kind !== 'ascii')) {
-        throw invalid(
-          `Function system.${name} requires an argument of type [text|varchar|ascii], but found argument ${args[0]?.text} of type ${type?.name}`,
-        )
-      }
-      return {
-        args: [type, int, int, text].slice(0, args.length),
-        returns: type,
-        takesNull: true,
-        call: ([v, begin, end, padding]) => {
-          if (!v) return null
-          const chars = [...v.toString()]
-          const from = begin ? begin.readInt32BE() : 0
-          const to = chars.length - 1 - (end ? end.readInt32BE() : 0)
-          const pad = padding ? padding.toString() : '*'
-          const inside = (i: number) => i >= from && i <= to
-          return Buffer.from(
-            chars.map((c, i) => (inside(i) === (name === 'mask_inner') ? pad : c)).join(''),
-          )
-        },
-      }
-    },
-  }
-}
-
-const maskFunctions: readonly NativeFunction[] = [
-  ...measured(['mask_default'], type => ({
-    args: [type],
-    returns: type,
-    takesNull: true,
-    call: () => maskedDefault(type),
-  })),
-  ...measured(['mask_null'], type => ({
-    args: [type],
-    returns: type,
-    takesNull: true,
-    call: () => null,
-  })),
-  maskPart('mask_inner'),
-  maskPart('mask_outer'),
-  {
-    name: 'mask_replace',
-    make: args => {
-      const type = args[0]?.type ?? args[1]?.type
-      if (!type || args.length !== 2)
-        throw invalid(
-          'Invalid number of arguments for function system.mask_replace(replaced, replacement)',
-        )
-      return {
-        args: [type, type],
-        returns: type,
-        takesNull: true,
-        call: ([, replacement]) => replacement ?? null,
-      }
-    },
-  },
-  {
-    name: 'mask_hash',
-    make: args => {
-      const type = args[0]?.type
-      if (!type) throw invalid('Invalid number of arguments for function system.mask_hash')
-      return {
-        args: [type, text].slice(0, args.length),
-        returns: blob,
-        takesNull: true,
-        call: ([v, algorithm]) => {
-          if (!v) return null
-          const name = algorithm?.toString() ?? 'SHA-256'
-          const known = name.replace('-', '').toLowerCase()
-          if (!getHashes().includes(known)) throw invalid(`Hash algorithm not found: ${name}`)
-          return createHash(known).update(v).digest()
-        },
-      }
-    },
-  },
 ]
 
 // ---- vectors
@@ -312,6 +182,11 @@ function similarity(
       if (args.length !== 2)
         throw invalid(
           `Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`,
+        )
+      const stranger = args.find(a => a.type && !isVector(a.type) && !isList(a.type))
+      if (stranger)
+        throw invalid(
+          `Function system.${name} requires a float vector argument, but found argument ${stranger.text} of type ${stranger.type?.name}`,
         )
       if (!type || !isVector(type))
         throw invalid(
@@ -370,15 +245,24 @@ export const countAll: Signature = {
 }
 
 const anyAggregates: readonly NativeFunction[] = [
-  ...measured(['count'], type => ({
-    args: [type],
-    returns: bigint,
-    takesNull: true,
-    aggregate: () => {
-      let count = 0
-      return { add: ([v]) => void (v && count++), result: () => bigintBytes(count) }
+  {
+    name: 'count',
+    make: args => {
+      if (args.length !== 1)
+        throw invalid(
+          `Invalid number of arguments in call to function system.count: 1 required but ${args.length} provided`,
+        )
+      return {
+        args: [onlyType('count', args)],
+        returns: bigint,
+        takesNull: true,
+        aggregate: () => {
+          let count = 0
+          return { add: ([v]) => void (v && count++), result: () => bigintBytes(count) }
+        },
+      }
     },
-  })),
+  },
   ...(['max', 'min'] as const).flatMap(name =>
     measured([name], type => {
       const wanted = name === 'max' ? 1 : -1

@@ -21,8 +21,10 @@ import {
   isMap,
   isSet,
   isTuple,
+  listType,
   native,
   sameType,
+  setType,
 } from '../../types'
 import type { Scope } from '../context'
 import { findColumn } from '../rows/restrictions'
@@ -37,6 +39,14 @@ import { elementSelector, fieldSelector } from './part-selectors'
 import type { AggregateCall, CompiledSelector } from './selector'
 
 type SelectorArg = Arg & { readonly selector?: CompiledSelector }
+
+/** A list or set of constants has the type that its first one prefers. */
+function literalType(expr: Expr): CqlType | undefined {
+  if (expr.kind !== 'list' && expr.kind !== 'set') return undefined
+  const [first] = expr.items
+  if (first?.kind !== 'constant') return undefined
+  return (expr.kind === 'list' ? listType : setType)(preferredType(first), true)
+}
 
 const fitOf = (type: CqlType, to: CqlType) =>
   sameType(type, to) ? 'exact' : isCompatible(type, to) ? 'weak' : 'no'
@@ -273,7 +283,7 @@ export class SelectorCompiler {
     const selector = isLiteralCollection(expr) ? undefined : this.compile(expr)
     return {
       text: selector?.title ?? printTerm(expr),
-      type: selector?.type,
+      type: selector?.type ?? literalType(expr),
       fits: type =>
         selector
           ? this.fits(expr, selector, type)

@@ -1,0 +1,139 @@
+// Functions that hide values: mask_default, mask_inner, mask_hash and the like.
+import { createHash, getHashes } from 'node:crypto'
+import { invalid } from '../errors'
+import {
+  type CqlType,
+  isCollection,
+  isTuple,
+  isUdt,
+  isVector,
+  native,
+  packList,
+  packTuple,
+  packVector,
+} from '../types'
+import type { NativeFunction } from './function'
+import { measured } from './measured'
+import { isNumeric } from './numbers'
+
+const int = native('int')
+const text = native('text')
+const blob = native('blob')
+
+const DEFAULT_MASKS: Readonly<Record<string, string>> = {
+  ascii: '****',
+  text: '****',
+  blob: '0x',
+  boolean: 'false',
+  date: '1970-01-01',
+  timestamp: '0',
+  time: '0',
+  inet: '0.0.0.0',
+  uuid: '00000000-0000-0000-0000-000000000000',
+  timeuuid: '00000000-0000-1000-0000-000000000000',
+  duration: '0s',
+}
+
+function maskedDefault(type: CqlType): Buffer {
+  if (isCollection(type)) return packList([])
+  if (isVector(type))
+    return packVector(
+      type.of,
+      Array.from({ length: type.dimension }, () => maskedDefault(type.of)),
+    )
+  if (isTuple(type)) return packTuple(type.of.map(maskedDefault))
+  if (isUdt(type)) return packTuple(type.fields.map(field => maskedDefault(field.type)))
+  return type.kind in DEFAULT_MASKS || isNumeric(type)
+    ? native(type.kind).parse(DEFAULT_MASKS[type.kind] ?? '0')
+    : Buffer.alloc(0)
+}
+
+function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
+  return {
+    name,
+    make: args => {
+      const type = args[0]?.type
+      if (args.length < 3 || args.length > 4)
+        throw invalid(
+          `Invalid number of arguments for function system.${name}([text|varchar|ascii], int, int, [text])`,
+        )
+      if (!type || (type.kind !== 'text' && type.kind !== 'ascii')) {
+        throw invalid(
+          `Function system.${name} requires an argument of type [text|varchar|ascii], but found argument ${args[0]?.text} of type ${type?.name}`,
+        )
+      }
+      return {
+        args: [type, int, int, text].slice(0, args.length),
+        returns: type,
+        takesNull: true,
+        call: ([v, begin, end, padding]) => {
+          if (!v) return null
+          const chars = [...v.toString()]
+          const from = begin ? begin.readInt32BE() : 0
+          const to = chars.length - 1 - (end ? end.readInt32BE() : 0)
+          const pad = padding ? padding.toString() : '*'
+          if (pad.length !== 1)
+            throw invalid(
+              `The padding argument for function system.${name} should be single-character, but '${pad}' has ${pad.length} characters.`,
+            )
+          const inside = (i: number) => i >= from && i <= to
+          return Buffer.from(
+            chars.map((c, i) => (inside(i) === (name === 'mask_inner') ? pad : c)).join(''),
+          )
+        },
+      }
+    },
+  }
+}
+
+export const maskFunctions: readonly NativeFunction[] = [
+  ...measured(['mask_default'], type => ({
+    args: [type],
+    returns: type,
+    takesNull: true,
+    call: () => maskedDefault(type),
+  })),
+  ...measured(['mask_null'], type => ({
+    args: [type],
+    returns: type,
+    takesNull: true,
+    call: () => null,
+  })),
+  maskPart('mask_inner'),
+  maskPart('mask_outer'),
+  {
+    name: 'mask_replace',
+    make: args => {
+      const type = args[0]?.type ?? args[1]?.type
+      if (!type || args.length !== 2)
+        throw invalid(
+          'Invalid number of arguments for function system.mask_replace(replaced, replacement)',
+        )
+      return {
+        args: [type, type],
+        returns: type,
+        takesNull: true,
+        call: ([, replacement]) => replacement ?? null,
+      }
+    },
+  },
+  {
+    name: 'mask_hash',
+    make: args => {
+      const type = args[0]?.type
+      if (!type) throw invalid('Invalid number of arguments for function system.mask_hash')
+      return {
+        args: [type, text].slice(0, args.length),
+        returns: blob,
+        takesNull: true,
+        call: ([v, algorithm]) => {
+          if (!v) return null
+          const name = algorithm?.toString() ?? 'SHA-256'
+          const known = name.replace('-', '').toLowerCase()
+          if (!getHashes().includes(known)) throw invalid(`Hash algorithm not found: ${name}`)
+          return createHash(known).update(v).digest()
+        },
+      }
+    },
+  },
+]
