@@ -2,7 +2,7 @@
 // would only fail), and emptied by a reset together with the groups that read them.
 import { deleteGroup, KafkaAdmin } from '@main/connections'
 import { LabError } from '@shared/errors'
-import { topicConfig } from '../topics/topic-config'
+import { newTopic, topicConfig } from '../topics/topic-config'
 import { kafkaOf, patiently, type RunContext } from './run-context'
 import type { TaskPlan } from '../plan/tasks'
 
@@ -10,10 +10,10 @@ export async function prepareTopics(run: RunContext, plan: TaskPlan): Promise<vo
   for (const id of plan.topics) {
     const config = topicConfig.parse(run.lab.nodes[id]?.with ?? {})
     const admin = new KafkaAdmin(kafkaOf(run, config.connection))
-    const { topic, partitions, replication, configs, create } = config
+    const { topic, create } = config
     try {
       await patiently(run, [id], run.signal, async () => {
-        if (create) await admin.createTopic(topic, { partitions, replication, configs })
+        if (create) await admin.createTopic(topic, newTopic(config))
         await admin.endsOf(topic)
       })
       run.stats.node(id).state = 'running'

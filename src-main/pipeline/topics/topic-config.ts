@@ -9,6 +9,11 @@ export const topicConfig = z.strictObject({
   /** Creates the topic when it is not there. */
   create: z.boolean().default(true),
   configs: z.record(z.string(), z.string()).default({}),
+  /**
+   * A topic that the lab creates holds at most this much, in all partitions; 0: no limit. The
+   * oldest records go first.
+   */
+  limitMiB: z.number().int().min(0).max(1_000_000_000).default(4096),
   compression: z.enum(['none', 'gzip', 'snappy', 'lz4', 'zstd']).default('none'),
   acks: z.enum(['all', '1', '0']).default('all'),
   idempotent: z.boolean().default(true),
@@ -18,3 +23,19 @@ export const topicConfig = z.strictObject({
   key: z.string().optional(),
 })
 export type TopicConfig = z.output<typeof topicConfig>
+
+const MIB = 1024 * 1024
+const SEGMENT_BYTES_MIN = MIB
+const SEGMENT_BYTES_MAX = 128 * MIB
+/** Kafka removes whole segments, so a limit needs several of them. */
+const SEGMENTS_WITHIN_LIMIT = 4
+
+/** What the topic is created with. Settings that the lab names itself come before the limit. */
+export function newTopic({ partitions, replication, configs, limitMiB }: TopicConfig) {
+  if (limitMiB === 0) return { partitions, replication, configs }
+  const bytes = Math.ceil((limitMiB * MIB) / partitions)
+  const wanted = Math.floor(bytes / SEGMENTS_WITHIN_LIMIT)
+  const segment = Math.min(SEGMENT_BYTES_MAX, Math.max(SEGMENT_BYTES_MIN, wanted))
+  const limit = { 'retention.bytes': String(bytes), 'segment.bytes': String(segment) }
+  return { partitions, replication, configs: { ...limit, ...configs } }
+}

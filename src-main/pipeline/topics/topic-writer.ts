@@ -13,7 +13,7 @@ import {
   RecordSet,
   type ResolvedOf,
 } from '@main/connections'
-import type { TopicConfig } from './topic-config'
+import { newTopic, type TopicConfig } from './topic-config'
 import { RUN_HEADER, SEQ_HEADER, seqOf } from './sequence-headers'
 import type { SourceRecord } from '../model/source'
 
@@ -78,11 +78,10 @@ export class TopicWriter {
   /** Makes the topic, connects, and finds the records of this run that are in it already. */
   async open(): Promise<void> {
     if (this.producer && !this.inDoubt) return
-    const { topic, create, partitions, replication, configs, acks, idempotent, compression } =
-      this.settings
+    const { topic, create, acks, idempotent, compression } = this.settings
     const admin = new KafkaAdmin(this.connection)
     try {
-      if (create) await admin.createTopic(topic, { partitions, replication, configs })
+      if (create) await admin.createTopic(topic, newTopic(this.settings))
       const ends = await admin.endsOf(topic)
       const known = this.writtenTo.size
       this.partitions = ends.length

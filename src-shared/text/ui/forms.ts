@@ -70,6 +70,11 @@ export const forms = words({
   compression: { en: 'Compression', 'pt-BR': 'Compressão', es: 'Compresión' },
   acks: { en: 'Acks', 'pt-BR': 'Acks', es: 'Acks' },
   idempotent: { en: 'Idempotent', 'pt-BR': 'Idempotente', es: 'Idempotente' },
+  limitMiB: {
+    en: 'Size limit, MiB (0: none)',
+    'pt-BR': 'Limite de tamanho, MiB (0: nenhum)',
+    es: 'Límite de tamaño, MiB (0: ninguno)',
+  },
   lingerMs: { en: 'Linger, ms', 'pt-BR': 'Linger, ms', es: 'Linger, ms' },
   batchRecords: { en: 'Batch, records', 'pt-BR': 'Lote, registros', es: 'Lote, registros' },
   headers: { en: 'Headers', 'pt-BR': 'Cabeçalhos', es: 'Cabeceras' },
