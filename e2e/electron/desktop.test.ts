@@ -13,7 +13,7 @@ import { processesOn } from './support/processes'
 const APP = repoPath('.cache/electron-app')
 const START_PAGE = `document.querySelector('[data-lab="r0-vendas-ecommerce"]')`
 const STATE = `(document.querySelector('.transport .state') || {}).textContent`
-const ARRIVED = `Number(document.querySelectorAll('.lgrid b')[1].textContent.replace(/\\D/g, ''))`
+const ARRIVED = `Number(document.querySelector('.ledger')?.dataset.arrived ?? 0)`
 
 let display: Display
 let binary: string

@@ -10,7 +10,7 @@ import { openDisplay, type Display } from './support/display'
 import { packApp } from './support/pack'
 import { processesOn } from './support/processes'
 
-const ARRIVED = `Number(document.querySelectorAll('.lgrid b')[1].textContent.replace(/\\D/g, ''))`
+const ARRIVED = `Number(document.querySelector('.ledger')?.dataset.arrived ?? 0)`
 const here = canSmoke()
 
 let display: Display
