@@ -1,6 +1,7 @@
 // Expressions from a seed, in a real Spark and in ours: same type, same value, or a reason that
-// docs/compatibility.md gives. SLUICE_SPARK_CASES says how many (300 if not said), SLUICE_TEST_SEED
-// which (1 if not said). With SLUICE_RECORD=1 the answers go into the file that the unit tests replay:
+// docs/compatibility.md gives. SLUICE_SPARK_CASES says how many (300 if not said) and
+// SLUICE_TEST_SEED which (1 if not said). With SLUICE_RECORD=1 the answers go into the file that the
+// unit tests replay:
 //   SLUICE_RECORD=1 SLUICE_SPARK_CASES=3000 SLUICE_TEST_SEED=35 \
 //     npx vitest run --project real e2e/real/spark
 import { spawn, spawnSync } from 'node:child_process'
