@@ -66,7 +66,7 @@ async function opened() {
 
 /** A batch without records: its offsets are what counts here. */
 const batch = (firstOffset: number, lastOffset: number) =>
-  ({ firstOffset, lastOffset, sizeBytes: 0, readInto: () => {} }) as unknown as FetchedBatch
+  ({ firstOffset, lastOffset, sizeBytes: 0, countFrom: () => 0 }) as unknown as FetchedBatch
 
 describe('records that were deleted before they were read', () => {
   beforeEach(() => Object.assign(broker, { earliest: 0, latest: 100 }))
