@@ -7,6 +7,8 @@ export type FigureWord =
   | 'figTopics'
   | 'figPartitions'
   | 'figConnections'
+  | 'figRefused'
+  | 'figHeld'
   | 'figGroups'
   | 'figRequests'
   | 'figKeyspaces'
@@ -42,7 +44,9 @@ const LINES: Readonly<Record<EngineId, readonly Line[]>> = {
     { word: 'figKeyspaces', of: ['keyspaces'] },
     { word: 'figTables', of: ['tables'] },
     { word: 'figConnections', of: ['connections'] },
+    { word: 'figRefused', of: ['connectionsRefused'] },
     { word: 'figRequests', of: ['requests'] },
+    { word: 'figHeld', bytes: true, of: ['requestBytes', 'answerBytes'] },
     { word: 'figBytes', bytes: true, of: ['fileBytes', 'walBytes'] },
     { word: 'figMemory', bytes: true, of: ['memtableBytes'] },
   ],

@@ -159,6 +159,12 @@ export const engines = words({
   figTopics: { en: 'Topics', 'pt-BR': 'Tópicos', es: 'Topics' },
   figPartitions: { en: 'Partitions', 'pt-BR': 'Partições', es: 'Particiones' },
   figConnections: { en: 'Connections', 'pt-BR': 'Conexões', es: 'Conexiones' },
+  figRefused: { en: 'Refused', 'pt-BR': 'Recusadas', es: 'Rechazadas' },
+  figHeld: {
+    en: 'Held for clients',
+    'pt-BR': 'Retido para clientes',
+    es: 'Retenido para clientes',
+  },
   figGroups: { en: 'Groups', 'pt-BR': 'Grupos', es: 'Grupos' },
   figBytes: { en: 'On disk', 'pt-BR': 'Em disco', es: 'En disco' },
   figRequests: { en: 'Requests', 'pt-BR': 'Requisições', es: 'Peticiones' },
