@@ -13,7 +13,7 @@ import { startRealCassandra, type RealCassandra } from '../support/real-cassandr
 import { repoPath } from '../support/stamped'
 import { CqlConn } from '../wire/cql/oracle/cql-client.mjs'
 
-const STATEMENTS = Number(process.env.SLUICE_DIFFERENTIAL ?? 500)
+const STATEMENTS = Number(process.env.SLUICE_DIFFERENTIAL ?? 300)
 const seed = Number(process.env.SLUICE_TEST_SEED ?? 1)
 
 const justified = z

@@ -59,19 +59,21 @@ export function compileChange(
     )
   if (operation.kind === 'prepend')
     return adding(column, compileTerm(scope, operation.value, to), true)
-  if (operation.kind === 'add')
-    return adding(column, compileTerm(scope, operation.value, to), false)
-  return removing(column, removedTerm(scope, type, operation.value, to))
+  if (operation.kind === 'add') return adding(column, changeTerm(scope, type, operation, to), false)
+  return removing(column, changeTerm(scope, type, operation, to))
 }
 
 /** From a map, keys are taken away: m - {'k'}. */
-function removedTerm(scope: Scope, type: CqlType, value: Expr, to: Receiver): Term {
+function changeTerm(scope: Scope, type: CqlType, { kind, value }: Change, to: Receiver): Term {
   if (!isMap(type)) return compileTerm(scope, value, to)
+  const isAdded = kind === 'add'
   try {
-    return compileTerm(scope, value, { ...to, type: setType(type.key, true) })
+    return compileTerm(scope, value, isAdded ? to : { ...to, type: setType(type.key, true) })
   } catch (error) {
     if (!(error instanceof CqlError)) throw error
-    throw invalid(`Value for a map substraction has to be a set, but was: '${printTerm(value)}'`)
+    throw invalid(
+      `Value for a map ${isAdded ? 'addition has to be a map' : 'substraction has to be a set'}, but was: '${printTerm(value)}'`,
+    )
   }
 }
 

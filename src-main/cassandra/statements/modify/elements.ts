@@ -7,7 +7,6 @@ import type { Cell } from '../../storage'
 import { isList, isMap, isSet, isUdt, native, unpackList, unpackTuple } from '../../types'
 import type { Scope } from '../context'
 import { fieldPath, pathOf } from '../rows/rows'
-import type { Receiver } from '../terms/term'
 import { compileTerm } from '../terms/terms'
 import { cellOf, receiverOf, type WriteContext } from './operation'
 
@@ -64,8 +63,6 @@ export function listCells(column: Column, context: WriteContext): readonly Cell[
   return Array.isArray(cells) ? cells : []
 }
 
-const INDEX: Omit<Receiver, 'keyspace' | 'table'> = { name: 'idx', type: native('int') }
-
 export function elementPath(
   scope: Scope,
   table: Table,
@@ -76,7 +73,11 @@ export function elementPath(
   const { type } = column
   const to = receiverOf(table, column)
   if (isList(type)) {
-    const index = compileTerm(scope, key, { ...to, name: INDEX.name, type: INDEX.type })
+    const index = compileTerm(scope, key, {
+      ...to,
+      name: `idx(${column.name})`,
+      type: native('int'),
+    })
     return {
       needsRead: true,
       path(context) {
