@@ -140,6 +140,8 @@ test('a total right behind a topic says what lacks, and one click puts it there'
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 })
     await expect(page.locator('.pipe.over')).toHaveCount(1)
     await lab.shot('drop-on-edge')
+    // A hand does not stop dead: the browser accepts a drop only where it was dragged over once more.
+    await page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2)
     await page.mouse.up()
     await expect(page.locator('[data-edge="topic>union"]')).toHaveCount(1)
     await expect(page.locator('[data-edge="union>parse"]')).toHaveCount(1)
