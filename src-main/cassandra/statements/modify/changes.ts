@@ -1,6 +1,6 @@
 // Changes that build on what a column has: c = c + x, c = c - x, c = x + c, for counters and
 // collections. Follows Cassandra's Operation, Lists, Sets and Maps.
-import { type Expr, printTerm, type UpdateOperation } from '@shared/cql'
+import { printTerm, type UpdateOperation } from '@shared/cql'
 import { CqlError, invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import {
