@@ -4,6 +4,7 @@
 //   SLUICE_RECORD=1 npx vitest run --project real e2e/real/recordings.test.ts
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -34,7 +35,11 @@ describe('a real Cassandra', () => {
     const keyspace = /^CREATE KEYSPACE (\w+)/m.exec(text)?.[1]
     await client.query(`DROP KEYSPACE IF EXISTS ${keyspace}`)
     const answers: Answer[] = []
-    for (const one of cases) answers.push(plain(await client.query(one.statement)))
+    for (const one of cases) {
+      if (one.waitMs > 0) await sleep(one.waitMs)
+      answers.push(plain(await client.query(one.statement)))
+      if (/^CREATE (CUSTOM )?INDEX/.test(one.statement)) await indexesAreBuilt(client, keyspace)
+    }
     client.close()
     if (recording) {
       const recorded = cases.map((one, i) => printCase({ ...one, expected: answers[i]! }))
@@ -49,6 +54,17 @@ describe('a real Cassandra', () => {
     expect(wrong).toEqual([])
   })
 })
+
+/** A real node builds an index beside its other work; ours lets the query wait. */
+async function indexesAreBuilt(client: CqlConn, keyspace: string | undefined): Promise<void> {
+  const named = `SELECT index_name FROM system_schema.indexes WHERE keyspace_name = '${keyspace}'`
+  const built = `SELECT index_name FROM system."IndexInfo" WHERE table_name = '${keyspace}'`
+  const countOf = async (query: string) => plain(await client.query(query)).rows?.length
+  for (let looks = 0; looks < 100; looks++) {
+    if ((await countOf(named)) === (await countOf(built))) return
+    await sleep(50)
+  }
+}
 
 /** The comment at the top of a file. */
 const headOf = (text: string) => /^(#.*\n)*/.exec(text)?.[0] ?? ''
