@@ -4,9 +4,6 @@ import type { ErrorData } from '../errors'
 import { command, feed, none, query } from './define'
 import type { RecoveryEvent } from './recovery'
 
-/** The Kafka client id of the app's own consumers, each of which is alone in its group. */
-export const APP_CLIENT_ID = 'sluice'
-
 export const engineIdSchema = z.enum(['kafka', 'cql'])
 export type EngineId = z.infer<typeof engineIdSchema>
 

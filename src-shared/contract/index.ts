@@ -22,6 +22,7 @@ export type OutputOf<M extends Method> =
 
 export * from './app'
 export * from './builtin'
+export * from './client-id'
 export * from './connections'
 export * from './define'
 export * from './engines'
