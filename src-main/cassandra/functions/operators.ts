@@ -50,7 +50,7 @@ function failed(op: Operator, types: readonly CqlType[], why: string): CqlError 
   )
 }
 
-/** An error within an operation is told as a failure of the operation. */
+/** An error within an operation becomes a failure of the operation. */
 function within(
   op: Operator,
   args: readonly CqlType[],

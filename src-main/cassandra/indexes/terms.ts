@@ -103,7 +103,7 @@ function orderedBytes(type: CqlType, value: Buffer): string {
   if (value.length === 0 && !type.emptyAllowed) return ''
   type.writeKey(writer.reset(), value)
   const bytes = writer.finish()
-  // The scale is no part of the number.
+  // 1.0 and 1.00 are the same number.
   return type.kind === 'decimal' ? bytes.slice(0, -DECIMAL_SCALE_BYTES) : bytes
 }
 

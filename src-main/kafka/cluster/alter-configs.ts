@@ -16,7 +16,7 @@ interface Altered {
   readonly configs: BrokerConfigs
 }
 
-/** A setting's type, and what it is when it is not set; undefined when there is no such setting. */
+/** A setting's type and default; undefined for an unknown setting. */
 type Lookup = (name: string) => { readonly type: ConfigType; readonly standard: string } | undefined
 
 /** What is wrong with changing a setting as if it were a list. */

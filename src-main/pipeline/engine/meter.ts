@@ -8,7 +8,7 @@ const BURST_MS = 100
 const BURSTS_MAX = WINDOW_MS / BURST_MS + 2
 /** A source that is this much overdue has become slower or has stopped. */
 const OVERDUE = 1.5
-/** Slower than this is no rate any more. */
+/** Anything slower counts as no rate. */
 const SILENCE_MS = 600_000
 const FIRST_MS = 1000
 

@@ -1,5 +1,5 @@
-// Where we differ from Spark and mean to: the same list, with the reasons, stands in
-// docs/compatibility.md. A difference that no rule here covers is a fault.
+// Where we differ from Spark on purpose. docs/compatibility.md has the same list with the reasons. A
+// difference that no rule here covers is a fault.
 import type { ourAnswer, SparkAnswer } from './spark'
 
 interface Compared {
