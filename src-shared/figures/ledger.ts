@@ -12,7 +12,7 @@ export const LEDGER_TERMS = [
   { part: 'doubled', sign: '−' },
 ] as const satisfies readonly { readonly part: keyof LedgerSum; readonly sign: string }[]
 
-/** The lab's sum without what stands beside it. */
+/** The lab's sum, without the records of other producers. */
 export function sumOf({ beside, ...ledger }: Ledger): LedgerSum {
   return {
     ...ledger,

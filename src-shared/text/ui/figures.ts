@@ -100,7 +100,7 @@ export const figures = words({
     es: 'Registros generados y aún no tratados.',
   },
   onTheWayWhere: {
-    en: 'In the topic or in the job. While the run goes on, what one batch takes is no fault; after Stop it is 0 when the ledger balances.',
+    en: 'In the topic or in the job. While the run goes on, what one batch takes is not a fault; after Stop it is 0 when the ledger balances.',
     'pt-BR':
       'No tópico ou no processamento. Com a execução em curso, o que um lote leva não é falha; depois de Parar é 0 quando o livro-caixa confere.',
     es: 'En el topic o en el proceso. Con la ejecución en marcha, lo que cabe en un lote no es un fallo; tras Detener es 0 cuando el libro cuadra.',
@@ -137,7 +137,7 @@ export const figures = words({
     es: 'Registros que no se pudieron leer o que un destino rechazó, cada uno con su motivo.',
   },
   deadLettersWhere: {
-    en: 'At the node that could not take them. Those of other producers are listed too, but stand beside the sum.',
+    en: 'At the node that could not take them. Those of other producers are listed too, but are not part of the sum.',
     'pt-BR':
       'No nó que não pôde tratá-las. As de outros produtores também são listadas, mas ficam fora da soma.',
     es: 'En el nodo que no pudo tratarlos. Los de otros productores también se listan, pero quedan fuera de la suma.',
