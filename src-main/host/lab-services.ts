@@ -8,6 +8,7 @@ import { ConnectionProfiles, elsewhere } from './connections/connection-profiles
 import type { Engine } from './engines/engine'
 import type { HostOptions } from './host-options'
 import { LabLibrary } from './labs/lab-library'
+import { retentionCheck } from './labs/retention-check'
 import { trialWorker } from './labs/trial-worker'
 import { appService } from './services/app'
 import { connectionsService } from './services/connections'
@@ -52,8 +53,10 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   })
   const library = await LabLibrary.open(dataDir)
   const remembered = await RememberedRuns.open(dataDir)
+  const retention = retentionCheck({ dataDir, profiles, enginesReady })
   const runs = runsService({
     dataDir,
+    retention,
     durability,
     profiles,
     library,
@@ -85,7 +88,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
           ),
       }),
       engines: enginesService(engines, statuses, profiles),
-      labs: labsService(library, trials.handlers),
+      labs: labsService(library, trials.handlers, retention),
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),

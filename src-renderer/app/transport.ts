@@ -19,10 +19,10 @@ function accepted(): void {
 }
 watch(session.alive, alive => alive && accepted())
 
-export async function start(): Promise<void> {
+export async function start(isSure = false): Promise<void> {
   accepted()
   try {
-    await session.start()
+    await session.start(isSure)
   } catch (error) {
     const failure = LabError.from(error)
     const name = local(session.lab.value?.title)

@@ -25,6 +25,8 @@ const opened = ref(0)
 const lab = shallowRef<LabFile>()
 const edges = shallowRef<readonly LabEdge[]>([])
 const problems = shallowRef<readonly Problem[]>([])
+/** Why the start that was asked for may not be wanted; it waits for `start(true)`. */
+const doubts = shallowRef<readonly Problem[]>([])
 /** The text that `problems` belong to. */
 const checkedText = ref('')
 
@@ -159,13 +161,29 @@ async function save(to: string | undefined, over: string | undefined): Promise<s
   return saved.path
 }
 
-async function start(): Promise<void> {
+/** What `start` starts; undefined while no lab is open. */
+function toRun(): { ref: string; text?: string } | undefined {
   const unsaved = text.value !== savedText.value
   const ref = labRef.value ?? labId.value
-  if (ref === undefined) return
+  if (ref === undefined) return undefined
   const runs = textToRun(labId.value, text.value)
-  await client.runs.start(unsaved || runs !== text.value ? { ref, text: runs } : { ref })
+  return unsaved || runs !== text.value ? { ref, text: runs } : { ref }
 }
+
+/** Where there are doubts and the person has not answered them, nothing starts. */
+async function start(isSure = false): Promise<void> {
+  const run = toRun()
+  if (!run) return
+  doubts.value = isSure ? [] : await doubtsOf(run)
+  if (doubts.value.length === 0) await client.runs.start(run)
+}
+
+/** None where they cannot be known: the start itself says what is wrong. */
+const doubtsOf = (run: { ref: string; text?: string }): Promise<readonly Problem[]> =>
+  client.runs.doubts(run).then(
+    ({ problems }) => problems,
+    () => [],
+  )
 
 export const session = {
   ref: labRef,
@@ -194,5 +212,6 @@ export const session = {
   discard,
   save,
   start,
+  doubts,
   show,
 }

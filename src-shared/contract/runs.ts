@@ -1,6 +1,6 @@
 // Labs that run: starting them, the controls that the host has a part in, their results and files.
 import { z } from 'zod'
-import { slugSchema } from '../lab'
+import { slugSchema, type Problem } from '../lab'
 import { command, feed, none, query } from './define'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
 
@@ -47,34 +47,36 @@ export const runOverridesSchema = z.strictObject({
 export type RunOverrides = z.infer<typeof runOverridesSchema>
 
 const labText = z.string().max(2_000_000)
+/** Which lab runs, and how. `text` runs an unsaved lab; otherwise the gallery's or file's. */
+const runSchema = z.strictObject({
+  ref: z.string().max(4096),
+  text: labText.optional(),
+  overrides: runOverridesSchema.optional(),
+  /**
+   * Forgets checkpoint, positions and totals first; topics and tables stay (`reset` empties
+   * those too).
+   */
+  clean: z.boolean().optional(),
+  /**
+   * Profiles for this run by the lab's own connection names, instead of what the lab file says.
+   */
+  profiles: z.record(z.string(), z.string().max(100)).optional(),
+})
 
 export const runs = {
   list: query<RunSummary[]>()(none),
-  /**
-   * Starts, or goes on from the checkpoint. `text` runs an unsaved lab; otherwise the gallery's or
-   * file's.
-   */
+  /** What a person should know before this start: records that would not stay where they go. */
+  doubts: query<{ problems: Problem[] }>()(runSchema),
+  /** Starts, or goes on from the checkpoint. */
   start: command<RunSummary>()(
-    z.strictObject({
-      ref: z.string().max(4096),
-      text: labText.optional(),
-      overrides: runOverridesSchema.optional(),
+    runSchema.extend({
       /**
        * Ends by itself once every limited source has made all and everything has been read and
        * written.
        */
       endWhenDrained: z.boolean().optional(),
-      /**
-       * Forgets checkpoint, positions and totals first; topics and tables stay (`reset` empties
-       * those too).
-       */
-      clean: z.boolean().optional(),
       /** After `checkpoint-damaged`: goes on from the last checkpoint before the damage. */
       checkpoint: z.enum(['previous']).optional(),
-      /**
-       * Profiles for this run by the lab's own connection names, instead of what the lab file says.
-       */
-      profiles: z.record(z.string(), z.string().max(100)).optional(),
     }),
   ),
   /** Of a run that has ended, from a place in its text on; `conflict` while it goes on. */

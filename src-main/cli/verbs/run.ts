@@ -28,7 +28,7 @@ import {
   trigger,
 } from '../options'
 import { createProgress, type Progress } from '../print/progress'
-import { hasErrors, printedProblems, problemLine } from '../problems'
+import { hasErrors, printedProblems, problemLine, type PrintedProblem } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
 import type { LabClient } from '../parts'
 import { followLog } from './run-log'
@@ -89,16 +89,34 @@ export const run = defineVerb({
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
+    const wish = { ref, text: changed, overrides, profiles, clean }
+    const warnings = await doubtsOf(given, wish, client, context)
     await client.runs.start(
-      { ref, text: changed, overrides, endWhenDrained: true, profiles, clean, checkpoint },
+      { ...wish, endWhenDrained: true, checkpoint },
       { signal: context.signal },
     )
     const ended = await untilEnd(client, id, context)
     const result = await resultOf(client, id)
-    await context.print.one({ lab: id, ...result }, () => resultText(id, result, context))
+    await context.print.one(
+      { lab: id, ...result, ...(warnings.length > 0 ? { warnings } : {}) },
+      () => resultText(id, result, context),
+    )
     return exitCode(ended, result, context)
   },
 })
+
+/** Said before the run starts: records that would not stay where they go. */
+async function doubtsOf(
+  file: string,
+  wish: Parameters<LabClient['runs']['doubts']>[0],
+  client: LabClient,
+  { print, language }: VerbContext,
+): Promise<PrintedProblem[]> {
+  const { problems } = await client.runs.doubts(wish)
+  const doubts = printedProblems(file, problems, language)
+  for (const doubt of doubts) await print.notice(problemLine(doubt, language))
+  return doubts
+}
 
 async function textFor(
   text: string,

@@ -148,7 +148,7 @@ export class KafkaAdmin {
         kind: 'remote',
         params: { topic, address: this.address },
       })
-    const [ends, sizes, { resources }] = await Promise.all([
+    const [ends, sizes, configs] = await Promise.all([
       this.endsOf(topic),
       this.withCluster(({ cluster }) =>
         leaderSizes(
@@ -157,12 +157,7 @@ export class KafkaAdmin {
           new Map([[topic, found.partitions.map(p => p.partitionId)]]),
         ),
       ),
-      this.with(admin =>
-        admin.describeConfigs({
-          includeSynonyms: false,
-          resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }],
-        }),
-      ),
+      this.configsOf(topic),
     ])
     const endOf = new Map(ends.map(p => [p.partition, p]))
     return {
@@ -183,13 +178,24 @@ export class KafkaAdmin {
           sizeBytes: sizes(topic, p.partitionId),
         }))
         .sort((a, b) => a.id - b.id),
-      configs: (resources[0]?.configEntries ?? []).map(entry => ({
-        name: entry.configName,
-        value: entry.isSensitive ? '' : entry.configValue,
-        isDefault: entry.isDefault,
-        readOnly: entry.readOnly,
-      })),
+      configs,
     }
+  }
+
+  /** The settings of a topic as they act, those of the broker among them. */
+  async configsOf(topic: string): Promise<TopicDetail['configs']> {
+    const { resources } = await this.with(admin =>
+      admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic }],
+      }),
+    )
+    return (resources[0]?.configEntries ?? []).map(entry => ({
+      name: entry.configName,
+      value: entry.isSensitive ? '' : entry.configValue,
+      isDefault: entry.isDefault,
+      readOnly: entry.readOnly,
+    }))
   }
 
   /** False when the topic was there already. */

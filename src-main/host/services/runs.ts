@@ -6,6 +6,7 @@ import { answerFeed } from '@shared/feed'
 import { passOn, type HandlersOf } from '@shared/rpc'
 import { changesOf, type RemoteRun } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
+import type { RetentionCheck } from '../labs/retention-check'
 import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
 import type { RememberedRuns } from '../runs/remembered-runs'
 import { ResultParts } from '../runs/result-parts'
@@ -19,12 +20,19 @@ export interface RunsService {
   close(): Promise<void>
 }
 
-export function runsService(parts: LabRunsParts): RunsService {
+export interface RunsParts extends LabRunsParts {
+  readonly retention: RetentionCheck
+}
+
+export function runsService(parts: RunsParts): RunsService {
   const runs = new LabRuns(parts)
-  const { dataDir, library, remembered } = parts
+  const { dataDir, library, remembered, retention } = parts
   return {
     handlers: {
       list: () => [...runs.summaries.values()],
+      doubts: async ({ ref, text, ...wish }) => ({
+        problems: await retention(text ?? (await library.find(ref)).text, wish),
+      }),
       summary: ({ cursor }, { signal }) => answerFeed(runs.summaries, cursor, { signal }),
       ...passedOn(runs),
       ...steering(runs, library, remembered),

@@ -10,6 +10,7 @@ import { readSealed, writeSealed } from './sealed-file'
 
 /** How long before midnight the clock is set, so that a class sees it come. */
 const BEFORE_MS = 10_000
+const FILE = 'clock.json'
 
 export class LabClock {
   private last = 0
@@ -26,9 +27,17 @@ export class LabClock {
     beginMs?: number,
     wall: () => number = Date.now,
   ): Promise<LabClock> {
-    const file = join(dir, 'clock.json')
+    const file = join(dir, FILE)
     if (beginMs !== undefined) await writeSealed(file, String(beginMs - wall()))
-    return new LabClock(file, (await readSealed(file, z.number())) ?? 0, wall)
+    return new LabClock(file, (await LabClock.aheadIn(dir)) ?? 0, wall)
+  }
+
+  /**
+   * How far the clock of a run that is in `dir` is from the computer's; undefined when nobody has
+   * moved it.
+   */
+  static aheadIn(dir: string): Promise<number | undefined> {
+    return readSealed(join(dir, FILE), z.number())
   }
 
   /** How far it was moved. */

@@ -35,7 +35,7 @@ export async function makeContext(
   const runDir = runFolder(dataDir, lab.id)
   const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
   const changed = before ? whatChanged(before, options.lab) : new Set<string>()
-  const clockMs = overrides.clockMs ?? (lab.clock === undefined ? undefined : Date.parse(lab.clock))
+  const clockMs = wantedClock(lab, overrides)
   const identity = await openRunFolder(runDir, { labId: lab.id, seed, fresh, clockMs })
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
@@ -63,6 +63,20 @@ export async function makeContext(
     changed,
     ...own,
   }
+}
+
+const wantedClock = (lab: LabFile, { clockMs }: RunOverrides) =>
+  clockMs ?? (lab.clock === undefined ? undefined : Date.parse(lab.clock))
+
+/** Where the clock of a lab's run will stand when it starts, or goes on, at `nowMs`. */
+export async function clockAtStart(
+  lab: LabFile,
+  { dataDir, overrides = {}, fresh = false }: Omit<RunOptions, 'lab' | 'connections'>,
+  nowMs: number,
+): Promise<number> {
+  if (fresh || !(await lastLabOf(dataDir, lab.id))) return wantedClock(lab, overrides) ?? nowMs
+  const stands = nowMs + ((await LabClock.aheadIn(runFolder(dataDir, lab.id))) ?? 0)
+  return Math.max(stands, overrides.clockMs ?? 0)
 }
 
 export const filesDirOf = ({ filesDir, dataDir, lab }: RunOptions) =>

@@ -185,6 +185,11 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
   readonly remembers?: readonly string[]
   /** Such settings that matter only in a windowed aggregation. */
   readonly remembersInWindows?: readonly string[]
+  /**
+   * Its records carry the lab's clock as their time in a topic; those of other sources carry the
+   * moment in which they are written.
+   */
+  readonly datesByClock?: true
   /** Takes the trigger of the command line in its setting `trigger`. */
   readonly triggered?: true
   /** Keeps nothing across a restart: after a restore it gets whole tables again. */
@@ -243,6 +248,7 @@ export function nodeInfo(node: AnyNode): NodeInfo {
     remembersInWindows: _remembersInWindows,
     forgets: _forgets,
     triggered: _triggered,
+    datesByClock: _datesByClock,
     ownNames: _ownNames,
     ...facts
   } = node

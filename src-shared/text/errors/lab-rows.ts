@@ -243,6 +243,20 @@ export const labRowErrors: ErrorTexts = {
       'Añádelo a la clave si deben quedar todas las filas.',
     ],
   ),
+  'lab-retention-eats': words(
+    [
+      '“{source}” dates its records from {from} on, and “{topic}” keeps records for {kept}: the broker deletes them within minutes.',
+      'Set a longer retention (retention.ms; -1 is for ever), or begin the lab’s clock later.',
+    ],
+    [
+      '“{source}” data seus registros a partir de {from}, e “{topic}” guarda registros por {kept}: o broker os apaga em minutos.',
+      'Defina uma retenção maior (retention.ms; -1 é para sempre) ou comece o relógio do lab mais tarde.',
+    ],
+    [
+      '«{source}» fecha sus registros desde {from} y «{topic}» guarda los registros {kept}: el broker los borra en minutos.',
+      'Pon una retención más larga (retention.ms; -1 es para siempre) o empieza más tarde el reloj del lab.',
+    ],
+  ),
   'lab-files-need-events': words(
     [
       'A file cannot change a line that it has written, and “{from}” changes its rows.',

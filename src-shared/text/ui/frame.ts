@@ -43,6 +43,12 @@ export const frame = words({
     'pt-BR': '{lab} recomeça do início',
     es: '{lab} vuelve a empezar desde el inicio',
   },
+  doubtsTitle: {
+    en: 'Records of {lab} would not stay',
+    'pt-BR': 'Registros de {lab} não ficariam guardados',
+    es: 'Los registros de {lab} no se quedarían',
+  },
+  runAnyway: { en: 'Run anyway', 'pt-BR': 'Executar assim mesmo', es: 'Ejecutar de todos modos' },
   runControls: { en: 'Run', 'pt-BR': 'Execução', es: 'Ejecución' },
   stateStarting: { en: 'Starting…', 'pt-BR': 'Iniciando…', es: 'Iniciando…' },
   stateRunning: { en: 'Running', 'pt-BR': 'Executando', es: 'En marcha' },

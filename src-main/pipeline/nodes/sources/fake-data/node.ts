@@ -35,6 +35,7 @@ export const fakeDataNode = defineNode({
   initial: { record: 'event', rate: '1/s' },
   live: ['rate'],
   givesRecords: true,
+  datesByClock: true,
   rate: 'rate',
   record: 'record',
   summary: [
