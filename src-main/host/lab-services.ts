@@ -83,9 +83,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         engines: () => [...engines.values()].map(engine => engine.status),
         freeSpace: options.freeSpace,
         damages: () =>
-          [settings.damage, profiles.damage, remembered.damage].filter(
-            damage => damage !== undefined,
-          ),
+          [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
       }),
       engines: enginesService(engines, statuses, profiles),
       labs: labsService(library, trials.handlers, retention),

@@ -24,6 +24,7 @@ export interface SecretStore {
   read(name: string): Promise<Secret>
   write(name: string, secret: Secret): Promise<void>
   delete(name: string): Promise<void>
+  readonly damage: LabError | undefined
 }
 
 const schema = z.record(z.string(), z.object({ sealedBy: z.string(), text: z.string() }))
@@ -41,6 +42,7 @@ export async function openSecrets(
       cause,
     })
   return {
+    damage: store.damage,
     has: name => Object.hasOwn(store.value, name),
     async read(name) {
       const kept = store.value[name]

@@ -37,6 +37,11 @@ export class LabLibrary {
     return new LabLibrary(dataDir, await openJsonStore(dataDir, 'recent-labs', recentSchema, []))
   }
 
+  /** Why the list of recent labs may be wrong, or is not used. */
+  get damage(): LabError | undefined {
+    return this.recent.damage
+  }
+
   async gallery(): Promise<LabSummary[]> {
     const names = (await readdir(this.galleryDir))
       .filter(name => LAB_ENDINGS.has(extname(name)))

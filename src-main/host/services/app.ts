@@ -141,7 +141,7 @@ const troubleCheck = ({ id }: EngineStatus, { code, params }: ErrorData): Doctor
 })
 
 const damageCheck = (damage: LabError): DoctorCheck => ({
-  id: 'damaged-file',
+  id: damage.code === 'settings-changed' ? 'changed-file' : 'damaged-file',
   state: 'warn',
   params: damage.params,
 })

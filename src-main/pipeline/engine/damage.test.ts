@@ -2,12 +2,13 @@
 // was once true; a run never goes on from what was never there.
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { labFileSchema } from '@shared/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CheckpointLog, type Commit, type Restored } from './checkpoint'
 import { LabClock } from './clock'
+import { readPosition, writePosition } from './producer-position'
 import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
 
 /** Prime, so that it meets each part of a frame: length, checksum, payload. */
@@ -131,15 +132,22 @@ describe('a file of a run with one bit flipped', () => {
   const readers: Record<string, (data: string) => Promise<unknown>> = {
     'run.json': data => openRunFolder(runFolder(data, 'l'), wish),
     'lab.json': data => lastLabOf(data, 'l'),
+    'producers/orders.json': data => readPosition(runFolder(data, 'l'), 'orders'),
     'clock.json': data => LabClock.open(runFolder(data, 'l'), undefined, () => 0),
   }
 
   it.each(Object.keys(readers))('%s is refused by name', async file => {
-    const data = join(dir, `run-${file}`)
+    const data = join(dir, `run-${basename(file)}`)
     const folder = runFolder(data, 'l')
     await openRunFolder(folder, wish)
     await keepLab(folder, lab)
     await LabClock.open(folder, 5000, () => 0)
+    await writePosition(folder, 'orders', {
+      next: 40,
+      writtenTo: { log: { '0': [40, 39] } },
+      source: null,
+      print: [1, 2],
+    })
     const read = readers[file]
     const path = join(folder, file)
     const bytes = await readFile(path)

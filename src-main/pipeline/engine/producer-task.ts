@@ -1,15 +1,13 @@
 // A producer takes the records of its source, at the pace of the schedule, and writes them to its
 // topics, numbered. Its position is saved every second; after a crash it goes on from there, and
 // the topic's own end says what was written beyond it.
-import { join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { z } from 'zod'
 import { topicConfig, type TopicConfig } from '../topics/topic-config'
 import { recordRow } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
 import { PacedSource, rawRecord } from './paced-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
-import { readSealed, writeSealed } from './sealed-file'
+import { readPosition, writePosition } from './producer-position'
 import { Signal } from './signal'
 import type { SourceRecord } from '../model/source'
 import type { EdgeStats, NodeStats } from './stats'
@@ -21,13 +19,6 @@ const WAIT_MS_MAX = 100
 const BATCH_RECORDS_MAX = 2500
 /** Of each batch so many records can be looked at. */
 const SHOWN_MAX = 10
-
-const savedSchema = z.object({
-  next: z.number(),
-  writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
-  source: z.json().optional(),
-  print: z.tuple([z.number(), z.number()]).optional(),
-})
 
 interface Output {
   readonly node: string
@@ -51,10 +42,10 @@ export class ProducerTask {
   underWay = 0
   private loop: Promise<void> | undefined
   private readonly stats: NodeStats
-  private readonly file: string
   readonly source: PacedSource
   complete = false
   failure: LabError | undefined
+  private knowsPosition = false
 
   constructor(
     private readonly run: RunContext,
@@ -63,11 +54,15 @@ export class ProducerTask {
     this.source = new PacedSource(run, plan.source, () => this.wake.ring())
     this.stats = this.source.stats
     this.reports = new DeliveryReports(run.stats, plan.source)
-    this.file = join(run.runDir, 'producers', `${plan.source}.json`)
   }
 
   start(): void {
     this.loop ??= this.work()
+  }
+
+  /** The file that says how far it was is damaged: it never made a record. */
+  get couldNotOpen(): boolean {
+    return this.failure !== undefined && !this.knowsPosition
   }
 
   get produced(): number {
@@ -98,7 +93,8 @@ export class ProducerTask {
   }
 
   private async open(): Promise<void> {
-    const saved = await readSealed(this.file, savedSchema)
+    const saved = await readPosition(this.run.runDir, this.plan.source)
+    this.knowsPosition = true
     this.next = saved?.next ?? 0
     this.before = this.next
     if (saved?.print) this.source.restorePrint(saved.print)
@@ -220,16 +216,12 @@ export class ProducerTask {
   private async save(): Promise<void> {
     this.savedAt = performance.now()
     if (this.next === this.savedNext) return
-    const writtenTo = Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position]))
-    await writeSealed(
-      this.file,
-      JSON.stringify({
-        next: this.next,
-        writtenTo,
-        source: this.source.save(),
-        print: this.source.print.snapshot(),
-      }),
-    )
+    await writePosition(this.run.runDir, this.plan.source, {
+      next: this.next,
+      writtenTo: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position])),
+      source: this.source.save(),
+      print: this.source.print.snapshot(),
+    })
     this.savedNext = this.next
   }
 

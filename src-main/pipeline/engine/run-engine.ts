@@ -89,10 +89,7 @@ export class RunEngine implements Run {
       this.stats.say('info', 'run-started', { lab: this.id })
       this.guard = this.watchDisk(context)
       for (const task of this.tasks) task.start()
-      await Promise.all([
-        ...this.producers.map(task => task.done),
-        ...this.jobs.map(this.doneOrEnd),
-      ])
+      await Promise.all(this.tasks.map(this.doneOrEnd))
       this.error ??= this.tasks.find(task => task.failure)?.failure
     } catch (error) {
       const known = LabError.from(error)
@@ -105,10 +102,13 @@ export class RunEngine implements Run {
     return this.finish()
   }
 
-  /** A run whose job cannot even begin ends: its producers would only fill topics for nobody. */
-  private readonly doneOrEnd = async (job: Job): Promise<void> => {
-    await job.done
-    if (job.couldNotOpen) await this.stopTasks()
+  /**
+   * A run whose task cannot even begin ends: producers would only fill topics for nobody, and jobs
+   * wait for records that nobody makes.
+   */
+  private readonly doneOrEnd = async (task: Job | ProducerTask): Promise<void> => {
+    await task.done
+    if (task.couldNotOpen) await this.stopTasks()
   }
 
   private toRun(lab: LabFile): LabFile {

@@ -385,6 +385,25 @@ describe('a run', () => {
     expect(await readFile(path)).toEqual(bytes)
   })
 
+  it('fails with the reason when a producer’s position is damaged', async () => {
+    const lab = labOf(1)
+    const first = begin(lab, { events: 200 }, {})
+    await until(async () => (await centsOf(first)).size > 0)
+    await first.stop()
+    const found = await readdir(dir, { recursive: true })
+    const file = found.find(
+      name => name.includes(`lab-${number}`) && /producers/.test(name) && name.endsWith('.json'),
+    )
+    const path = join(dir, file ?? '')
+    const bytes = await readFile(path)
+    bytes[9] = (bytes[9] ?? 0) ^ 1
+    await writeFile(path, bytes)
+    const { state, error } = await begin(lab, { events: 10_000_000 }, {}).done
+    expect(state).toBe('failed')
+    expect(error).toMatchObject({ code: 'run-file-damaged', params: { file: path } })
+    expect(await readFile(path)).toEqual(bytes)
+  })
+
   it('lets its sources rest while the disk is full, and go on when there is room', async () => {
     const GB = 1024 ** 3
     let freeBytes = 0.1 * GB

@@ -195,6 +195,20 @@ export const doctorTexts: ErrorTexts = {
       todo: 'Revisa el tópico: sus registros están; los ajustes distintos de los predeterminados pueden haberse perdido.',
     },
   },
+  'doctor.changed-file.warn': {
+    en: {
+      what: '{file} is not as Sluice wrote it; it is used as it is.',
+      todo: 'If nobody changed it by hand, check what it says: the disk may be damaged.',
+    },
+    'pt-BR': {
+      what: '{file} não está como o Sluice o gravou; vale como está.',
+      todo: 'Se ninguém o alterou à mão, confira o que ele diz: o disco pode estar danificado.',
+    },
+    es: {
+      what: '{file} no está como Sluice lo escribió; se usa tal como está.',
+      todo: 'Si nadie lo cambió a mano, revisa lo que dice: el disco puede estar dañado.',
+    },
+  },
   'doctor.damaged-file.warn': {
     en: {
       what: '{file} could not be read and was moved to {movedTo}.',

@@ -114,6 +114,20 @@ export const storageErrors: ErrorTexts = {
       todo: 'No se borró nada. Restaura el archivo desde una copia o apártalo para empezar sin él.',
     },
   },
+  'settings-changed': {
+    en: {
+      what: '{file} is not as Sluice wrote it; it is used as it is.',
+      todo: 'If nobody changed it by hand, check what it says: the disk may be damaged.',
+    },
+    'pt-BR': {
+      what: '{file} não está como o Sluice o gravou; vale como está.',
+      todo: 'Se ninguém o alterou à mão, confira o que ele diz: o disco pode estar danificado.',
+    },
+    es: {
+      what: '{file} no está como Sluice lo escribió; se usa tal como está.',
+      todo: 'Si nadie lo cambió a mano, revisa lo que dice: el disco puede estar dañado.',
+    },
+  },
   'settings-damaged': {
     en: {
       what: '{file} could not be read and was moved to {movedTo}; defaults are used.',
