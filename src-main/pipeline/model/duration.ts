@@ -3,10 +3,15 @@
 import { parseDuration } from '@shared/lab'
 import { z } from 'zod'
 
-export const durationSchema = z
-  .string()
-  .refine(text => (parseDuration(text) ?? 0) > 0, 'lab-form-duration')
-  .meta({ format: 'duration' })
+const lengthFrom = (isLongEnough: (ms: number) => boolean) =>
+  z
+    .string()
+    .refine(text => isLongEnough(parseDuration(text) ?? -1), 'lab-form-duration')
+    .meta({ format: 'duration' })
+
+export const durationSchema = lengthFrom(ms => ms > 0)
+/** How late an event may be: not at all is a length too. */
+export const delaySchema = lengthFrom(ms => ms >= 0)
 
 /** Of a text that durationSchema has taken. */
 export function durationMs(text: string): number {

@@ -7,7 +7,7 @@ import type { CompiledAggregate, CompiledExpression, StructField, StructType } f
 import { z } from 'zod'
 import type { StreamType } from '../../../model/batch'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
-import { durationMs, durationSchema } from '../../../model/duration'
+import { delaySchema, durationMs, durationSchema } from '../../../model/duration'
 import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
@@ -25,7 +25,7 @@ const config = z.strictObject({
   /** The event's time, or `processing` for the lab's clock. */
   time: z.string().optional(),
   /** How late an event may be. */
-  watermark: durationSchema.optional(),
+  watermark: delaySchema.optional(),
   trigger: z
     .union([z.enum(['fast', 'available-now']), durationSchema])
     .optional()

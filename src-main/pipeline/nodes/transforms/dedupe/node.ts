@@ -4,13 +4,13 @@
 // is the key of a row without a time.
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
-import { durationMs, durationSchema } from '../../../model/duration'
+import { delaySchema, durationMs } from '../../../model/duration'
 import { Dedupe } from './operator'
 
 const config = z.strictObject({
   by: z.array(z.string()).min(1),
   time: z.string().optional(),
-  watermark: durationSchema.optional(),
+  watermark: delaySchema.optional(),
 })
 
 export const dedupeNode = defineNode({
