@@ -4,11 +4,7 @@
 // unit tests replay:
 //   SLUICE_RECORD=1 SLUICE_SPARK_CASES=3000 SLUICE_TEST_SEED=35 \
 //     npx vitest run --project real e2e/real/spark
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
 import { reasonFor } from '@shared/expr/testing/known'
 import {
@@ -18,8 +14,8 @@ import {
   type SparkAnswer,
   type SparkCase,
 } from '@shared/expr/testing/spark'
-import { pythonVenv } from '../../support/python'
 import { seededRandom } from '../../support/seeded-random'
+import { hasJava, startSpark } from '../../support/spark'
 import { repoPath } from '../../support/stamped'
 import { expressionCases } from './cases'
 
@@ -33,36 +29,20 @@ const written = readFileSync(repoPath('e2e/real/spark/corpus.txt'), 'utf8')
 
 /** One Spark for all: asked a zone at a time, it answers in order. */
 async function answersOf(cases: readonly SparkCase[]): Promise<Map<SparkCase, SparkAnswer>> {
-  const python = await pythonVenv('pyspark', ['pyspark==3.5.5'])
-  const child = spawn(python, [repoPath('e2e/real/spark/evaluate.py')], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: {
-      ...process.env,
-      PATH: `${dirname(python)}:${process.env.PATH ?? ''}`,
-      PYSPARK_PYTHON: python,
-      SPARK_LOCAL_IP: '127.0.0.1',
-      PYSPARK_SUBMIT_ARGS: '--driver-memory 700m pyspark-shell',
-    },
-  })
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const spark = await startSpark('e2e/real/spark/evaluate.py')
   const answers = new Map<SparkCase, SparkAnswer>()
   for (const zone of new Set(cases.map(one => one.zone))) {
     const asked = cases.filter(one => one.zone === zone)
-    child.stdin.write(`${JSON.stringify({ zone, texts: asked.map(c => sparkText(c.text)) })}\n`)
-    const line = await lines.next()
-    if (line.done) throw new Error('Spark ended before it answered')
-    const given = JSON.parse(line.value) as readonly SparkAnswer[]
+    const question = { zone, texts: asked.map(c => sparkText(c.text)) }
+    const given = (await spark.ask(question)) as readonly SparkAnswer[]
     for (const [i, one] of asked.entries()) {
       const answer = given[i]
       if (answer) answers.set(one, answer)
     }
   }
-  child.stdin.end()
-  await once(child, 'close')
+  await spark.end()
   return answers
 }
-
-const hasJava = spawnSync('java', ['-version']).status === 0
 
 describe.runIf(hasJava)('expressions in a real Spark', () => {
   // The same cases each time: a new seed is for whoever looks for new differences.

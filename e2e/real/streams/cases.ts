@@ -1,0 +1,192 @@
+// Small streams from a seed, for Spark and for us: a few steps over the same records, cut into the same
+// batches. Times run forward with disorder; some records are late, come twice, or lack a field.
+import type { SeededRandom } from '../../support/seeded-random'
+
+export type StreamStep =
+  | { readonly kind: 'filter'; readonly where: string }
+  | {
+      readonly kind: 'select'
+      readonly fields: Readonly<Record<string, string>>
+      readonly keep: boolean
+    }
+  | {
+      readonly kind: 'explode'
+      readonly path: string
+      readonly as: string
+      readonly keepEmpty: boolean
+      readonly index?: string
+    }
+  /** With a delay the keys hold the event's time, and are forgotten behind the watermark. */
+  | { readonly kind: 'dedupe'; readonly by: readonly string[]; readonly delay?: string }
+  | AggregateStep
+
+export interface AggregateStep {
+  readonly kind: 'aggregate'
+  readonly by: Readonly<Record<string, string>>
+  readonly compute: Readonly<Record<string, string>>
+  readonly window?: { readonly size: string; readonly every?: string }
+  readonly delay?: string
+}
+
+export interface StreamCase {
+  /** Of the records, which are JSON. */
+  readonly fields: Readonly<Record<string, string>>
+  readonly steps: readonly StreamStep[]
+  readonly mode: 'append' | 'update' | 'complete'
+  /** A batch without rows follows where a watermark has moved. */
+  readonly emptyBatches: boolean
+  readonly batches: readonly (readonly string[])[]
+}
+
+const FIELDS = {
+  id: 'bigint',
+  k: 'string',
+  v: 'int',
+  price: 'decimal(10,2)',
+  at: 'timestamp',
+  items: 'array<struct<name:string,qty:int>>',
+}
+
+const FILTERS = [
+  'v > 3',
+  "k <> 'a'",
+  'price * v >= 10',
+  'k is not null and length(k) < 2',
+  'v % 2 = 0',
+  'at is not null',
+  'items[0].qty > 0',
+  "k in ('a', 'b')",
+  'coalesce(v, 0) between 1 and 6',
+  'minute(at) < 30',
+  'not (v = 2)',
+]
+const DERIVED: readonly Readonly<Record<string, string>>[] = [
+  { total: 'price * v' },
+  { kk: 'upper(k)', twice: 'v * 2' },
+  { class: "case when v > 5 then 'big' when v > 2 then 'mid' end" },
+  { half: 'v / 2' },
+  { clock: "date_format(at, 'HH:mm')" },
+  { v: 'v + 1' },
+  { first: 'items[0].name', quantity: 'items[0].qty' },
+  { price: 'round(price, 1)' },
+]
+const COMPUTED = {
+  n: 'count(*)',
+  c: 'count(v)',
+  s: 'sum(v)',
+  low: 'min(v)',
+  high: 'max(price)',
+  mean: 'avg(v)',
+  money: 'sum(price)',
+  last: 'max(at)',
+  word: 'min(k)',
+}
+const WINDOWS = [
+  { size: '10 minutes' },
+  { size: '5 minutes' },
+  { size: '10 minutes', every: '5 minutes' },
+  { size: '6 minutes', every: '4 minutes' },
+]
+const DELAYS = ['0 seconds', '1 minute', '5 minutes', '12 minutes']
+
+/** So many streams; the same ones for the same random source. */
+export function streamCases(random: SeededRandom, count: number): readonly StreamCase[] {
+  return Array.from({ length: count }, (_, i) => oneCase(random, i))
+}
+
+function oneCase(random: SeededRandom, i: number): StreamCase {
+  const steps: StreamStep[] = []
+  if (random.below(2) === 0) steps.push({ kind: 'filter', where: random.pick(FILTERS) })
+  if (random.below(2) === 0)
+    steps.push({ kind: 'select', fields: random.pick(DERIVED), keep: true })
+  const exploded = random.below(3) === 0
+  if (exploded) steps.push(explode(random))
+  let mode: StreamCase['mode'] = 'append'
+  const kind = i % 5
+  if (kind === 1) steps.push(dedupe(random))
+  if (kind === 2) {
+    mode = random.pick(['update', 'complete'])
+    steps.push(totals(random, exploded))
+  }
+  if (kind > 2) {
+    mode = random.pick(['append', 'update', 'complete'])
+    const delay = mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined
+    const window = random.pick(WINDOWS)
+    steps.push({ ...totals(random, exploded), window, ...(delay === undefined ? {} : { delay }) })
+  }
+  if (kind === 0 && random.below(2) === 0)
+    steps.push({ kind: 'filter', where: random.pick(FILTERS) })
+  const emptyBatches = random.below(3) > 0
+  return { fields: FIELDS, steps, mode, emptyBatches, batches: batches(random) }
+}
+
+function explode(random: SeededRandom): StreamStep {
+  const keepEmpty = random.below(2) === 0
+  const index = random.below(2) === 0 ? { index: 'place' } : {}
+  return { kind: 'explode', path: 'items', as: 'item', keepEmpty, ...index }
+}
+
+function dedupe(random: SeededRandom): StreamStep {
+  const by = random.pick([['id'], ['k'], ['id', 'at'], ['k', 'at'], ['k', 'v']])
+  return by.includes('at')
+    ? { kind: 'dedupe', by, delay: random.pick(DELAYS) }
+    : { kind: 'dedupe', by }
+}
+
+function totals(random: SeededRandom, exploded: boolean): AggregateStep {
+  const keys: Readonly<Record<string, string>>[] = [
+    {},
+    { key: 'k' },
+    { key: 'k' },
+    { rest: 'v % 3' },
+    { key: 'k', isBig: 'v > 4' },
+    ...(exploded ? [{ name: 'item.name' }, { key: 'k', name: 'item.name' }] : []),
+  ]
+  const names = Object.entries(COMPUTED).filter(() => random.below(3) === 0)
+  const compute = Object.fromEntries([
+    ['n', COMPUTED.n],
+    ...names,
+    ...(exploded ? [['quantity', 'sum(item.qty)']] : []),
+  ])
+  return { kind: 'aggregate', by: random.pick(keys), compute }
+}
+
+const BEGIN_MS = Date.parse('2025-01-01T10:00:00Z')
+const MINUTE_S = 60
+
+function batches(random: SeededRandom): readonly (readonly string[])[] {
+  let nowS = 0
+  let id = 0
+  const made: string[] = []
+  return Array.from({ length: 3 + random.below(4) }, () => {
+    nowS += random.below(12) * MINUTE_S
+    return Array.from({ length: random.below(7) }, () => {
+      if (made.length > 0 && random.below(8) === 0) return random.pick(made)
+      const lateS = random.below(12) === 0 ? random.below(60) * MINUTE_S : 0
+      const disorderS = random.below(8 * MINUTE_S) - 2 * MINUTE_S
+      const record = JSON.stringify(oneRecord(random, ++id, nowS - lateS - disorderS))
+      made.push(record)
+      return record
+    })
+  })
+}
+
+function oneRecord(random: SeededRandom, id: number, atS: number): Record<string, unknown> {
+  const record: Record<string, unknown> = {
+    id,
+    k: random.pick(['a', 'b', 'c', 'dd', null]),
+    v: random.below(10),
+    price: random.below(4000) / 100,
+    // Now and then exactly on a border of windows.
+    at: new Date(
+      BEGIN_MS + (random.below(6) === 0 ? Math.round(atS / 300) * 300 : atS) * 1000,
+    ).toISOString(),
+    items: Array.from({ length: random.below(4) }, () => ({
+      name: random.pick(['x', 'y']),
+      qty: random.below(5),
+    })),
+  }
+  if (random.below(10) === 0) record[random.pick(['v', 'price', 'at', 'items'])] = null
+  if (random.below(15) === 0) delete record[random.pick(['k', 'v', 'items'])]
+  return record
+}

@@ -1,0 +1,83 @@
+// A stream through our own engine, batch by batch: the same graph and cycle that a run has, without
+// threads, topics or waiting.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compileWriter } from '@shared/expr'
+import { labFileSchema, type LabFile } from '@shared/lab'
+import { LabClock } from '@main/pipeline/engine/clock'
+import { checkLab } from '@main/pipeline/plan/check-lab'
+import { LabBench, type TappedRow } from '@main/pipeline/testing/lab-test/bench'
+import type { StreamCase, StreamStep } from './cases'
+
+/** The rows of each batch, or of the whole table after it in complete mode, as JSON. */
+export type StreamAnswer =
+  { readonly batches: readonly (readonly string[])[] } | { readonly refused: string }
+
+export async function ourAnswer(stream: StreamCase): Promise<StreamAnswer> {
+  const { lab, last } = labOf(stream)
+  const problems = checkLab(lab).problems.filter(({ severity }) => severity === 'error')
+  if (problems.length > 0)
+    return { refused: problems.map(({ code, path }) => `${code} ${path}`).join(', ') }
+  const dir = await mkdtemp(join(tmpdir(), 'streams-'))
+  try {
+    const bench = new LabBench({ lab, shown: [last] }, await LabClock.open(dir))
+    const table = new Map<string, string>()
+    const batches: string[][] = []
+    for (const records of stream.batches) {
+      const rows = records.length > 0 ? [...(await bench.batch(records))] : []
+      while (stream.emptyBatches && bench.wantsBatch) rows.push(...(await bench.batch([])))
+      batches.push(rows.filter(({ port }) => port === 'out').map(jsonOf))
+      if (stream.mode === 'complete') batches[batches.length - 1] = asTable(table, rows, stream)
+    }
+    return { batches }
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+/** Sinks write by key, so in complete mode we give out what changed; Spark gives the whole. */
+function asTable(
+  table: Map<string, string>,
+  rows: readonly TappedRow[],
+  { steps }: StreamCase,
+): string[] {
+  const last = steps.at(-1)
+  const keys = last?.kind === 'aggregate' ? ['window_start', ...Object.keys(last.by)] : []
+  for (const tapped of rows)
+    table.set(JSON.stringify(keys.map(key => String(tapped.row[key] ?? null))), jsonOf(tapped))
+  return [...table.values()]
+}
+
+const jsonOf = ({ row, type }: TappedRow) =>
+  JSON.stringify(compileWriter(type, { decimals: 'number' })(row))
+
+function labOf({ fields, steps, mode }: StreamCase): { lab: LabFile; last: string } {
+  const parse = { type: 'parse', from: 'in', with: { fields, wrongType: 'null' } }
+  const nodes = steps.map((step, i) => {
+    const from = i === 0 ? 'rows' : `step${i - 1}`
+    return [`step${i}`, { from, ...nodeOf(step, mode) }] as const
+  })
+  const lab = labFileSchema.parse({
+    sluice: 1,
+    id: 'stream',
+    title: 'stream',
+    connections: { broker: { type: 'kafka' } },
+    nodes: {
+      in: { type: 'topic', with: { connection: 'broker', topic: 'in' } },
+      rows: parse,
+      ...Object.fromEntries(nodes),
+    },
+  })
+  return { lab, last: nodes.at(-1)?.[0] ?? 'rows' }
+}
+
+function nodeOf({ kind, ...settings }: StreamStep, mode: StreamCase['mode']) {
+  const { delay, window, ...rest } = { delay: undefined, window: undefined, ...settings }
+  const timed = delay === undefined ? {} : { time: 'at', watermark: delay }
+  if (kind !== 'aggregate') return { type: kind, with: { ...rest, ...timed } }
+  if (window === undefined) return { type: kind, with: { ...rest, mode } }
+  const { size, every } = window
+  const spans = every === undefined ? { tumbling: size } : { hopping: size, every }
+  return { type: kind, with: { ...rest, mode, time: 'at', ...timed, window: spans } }
+}

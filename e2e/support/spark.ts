@@ -1,0 +1,49 @@
+// A real Spark 3.5 under a Python script that answers each line of its input with one line.
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pythonVenv } from './python'
+import { repoPath } from './stamped'
+
+export interface Spark {
+  /** The answer to one question. Questions that are asked at once are answered in turn. */
+  ask(question: unknown): Promise<unknown>
+  end(): Promise<void>
+}
+
+export const hasJava = spawnSync('java', ['-version']).status === 0
+
+export async function startSpark(script: string): Promise<Spark> {
+  const python = await pythonVenv('pyspark', ['pyspark==3.5.5'])
+  const child = spawn(python, [repoPath(script)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: {
+      ...process.env,
+      PATH: `${dirname(python)}:${process.env.PATH ?? ''}`,
+      PYSPARK_PYTHON: python,
+      SPARK_LOCAL_IP: '127.0.0.1',
+      PYSPARK_SUBMIT_ARGS: '--driver-memory 700m pyspark-shell',
+    },
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  let turn: Promise<unknown> = Promise.resolve()
+  const answer = async () => {
+    const line = await lines.next()
+    if (line.done) throw new Error('Spark ended before it answered')
+    const value: unknown = JSON.parse(line.value)
+    return value
+  }
+  return {
+    ask(question) {
+      child.stdin.write(`${JSON.stringify(question)}\n`)
+      const mine = turn.then(answer)
+      turn = mine
+      return mine
+    },
+    async end() {
+      child.stdin.end()
+      if (child.exitCode === null) await once(child, 'close')
+    },
+  }
+}
