@@ -2,7 +2,7 @@
 // directory of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** Another build than the repository's, such as a packaged one. */
 const CLI = process.env['SLUICE_CLI'] ?? join(ROOT, 'out/main/cli.js')
 const START_MS = 90_000
+const DISK_PRELOAD = new URL('disk.mjs', import.meta.url).href
 
 export interface Addresses {
   readonly kafka: string
@@ -56,6 +57,11 @@ export class LabServer {
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          NODE_OPTIONS: `--import ${DISK_PRELOAD}`,
+          SLUICE_TEST_DISK: this.diskFile,
+        },
       },
     )
     this.child = child
@@ -78,6 +84,16 @@ export class LabServer {
     })
   }
 
+  private get diskFile(): string {
+    return `${this.dataDir}.disk.json`
+  }
+
+  /** How full the disk says it is from now on; without, it is as it is. */
+  async disk(space?: { readonly freeBytes: number; readonly totalBytes: number }): Promise<void> {
+    if (space) await writeFile(this.diskFile, JSON.stringify(space))
+    else await rm(this.diskFile, { force: true })
+  }
+
   /** As the power cut does it: the whole process at once. */
   async kill(): Promise<void> {
     await this.end('SIGKILL')
@@ -85,6 +101,7 @@ export class LabServer {
 
   async stop(): Promise<void> {
     await this.end('SIGTERM')
+    await this.disk()
     await rm(this.dataDir, { recursive: true, force: true })
   }
 
