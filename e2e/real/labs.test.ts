@@ -11,6 +11,7 @@ import { testR1 } from './labs/r1'
 import { testR2 } from './labs/r2'
 import { testR3 } from './labs/r3'
 import { testR4 } from './labs/r4'
+import { testRefused } from './labs/refused'
 import { testReplay } from './labs/replay'
 
 let engines: RealEngines
@@ -45,3 +46,4 @@ describe('R2 on real Kafka behind SASL_SSL', () => testR2(place))
 describe('R3 on two real brokers, Cassandra, MariaDB and MySQL', () => testR3(place))
 describe('R4 on real Kafka and OpenSearch', () => testR4(place))
 describe('tables of MariaDB and MySQL, replayed', () => testReplay(place))
+describe('rows that a database refuses become dead letters', () => testRefused(place))

@@ -14,8 +14,8 @@ interface DriverError {
  */
 const RETRIED = new Set([0x1000, 0x1001, 0x1002, 0x1100, 0x1200])
 const INVALID = 0x2200
-/** Of a key, a mutation, an indexed value: the row is at fault, not the table. */
-const TOO_LARGE = /longer than maximum|is too large|larger than the limit/i
+/** Of a key, a mutation, an indexed value, a request: the row is at fault, not the table. */
+const TOO_LARGE = /longer than maximum|is too large|is too big|larger than the limit/i
 const BAD_CREDENTIALS = 0x0100
 
 export function cassandraError(error: unknown, address: string): LabError {

@@ -82,6 +82,14 @@ function typeName(type: SqlType, inKey: boolean): string {
   }[type]
 }
 
+/**
+ * A TIMESTAMP is read and written in the session's zone, which is the server's by default. Without
+ * the strict mode, which MySQL 5.6 does not have by default, a text that is too long is cut in
+ * silence. An error shows up in the next statement.
+ */
+const SESSION = `SET time_zone = '+00:00',
+  sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_ALL_TABLES')`
+
 export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
   const address = addressOf(connection)
   const { profile, secret } = connection
@@ -105,9 +113,7 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
     supportBigNumbers: true,
     ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
   })
-  // A TIMESTAMP is read and written in the session's zone, which is the server's by default. An
-  // error shows up in the next statement.
-  pool.pool.on('connection', connection => connection.query("SET time_zone = '+00:00'", () => {}))
+  pool.pool.on('connection', connection => connection.query(SESSION, () => {}))
   try {
     await pool.query('SELECT 1')
   } catch (error) {
