@@ -29,34 +29,18 @@ vi.mock('@main/connections', async original => ({
 const { plainKafka } = await import('@main/connections')
 const { labFileSchema } = await import('@shared/lab')
 const { LabClock } = await import('./clock')
-const { RunStats } = await import('./stats')
+const { testRun } = await import('../testing/test-run')
 const { Signal } = await import('./signal')
 const { TopicInput } = await import('./topic-input')
 
 const lab = labFileSchema.parse({ sluice: 1, id: 'l', title: 'l', seed: 1, nodes: {} })
 
 async function opened() {
-  const stats = new RunStats()
-  const run = {
-    lab,
-    seed: 1,
-    overrides: {},
-    runId: 'run',
-    runDir: '',
-    dataDir: '',
-    filesDir: '',
-    labDir: undefined,
-    durability: 'fast' as const,
-    clock: await LabClock.open('', undefined, () => 0),
-    startMs: undefined,
-    stats,
+  const run = testRun(lab, await LabClock.open('', undefined, () => 0), {
     connections: { broker: plainKafka('127.0.0.1:1') },
     endWhenDrained: true,
-    availableNow: false,
-    changed: new Set<string>(),
-    topicComplete: () => true,
-    signal: new AbortController().signal,
-  }
+  })
+  const { stats } = run
   const edge = { id: 'in>it', from: 'in', port: 'out', to: 'it' }
   const topic = { connection: 'broker', topic: 'in' }
   const input = new TopicInput(run, edge, 0, topic, new Signal(), run.signal)

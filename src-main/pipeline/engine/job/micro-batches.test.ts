@@ -2,8 +2,8 @@
 import { DEAD_PORT, labFileSchema } from '@shared/lab'
 import { describe, expect, it } from 'vitest'
 import { bindLab } from '../../plan/check-lab'
+import { testRun } from '../../testing/test-run'
 import { LabClock } from '../clock'
-import { RunStats } from '../stats'
 import { Commits } from './commits'
 import { JobGraph } from './graph'
 import { MicroBatches } from './micro-batches'
@@ -25,27 +25,7 @@ const lab = labFileSchema.parse({
 })
 
 async function parts() {
-  const stop = new AbortController().signal
-  const run = {
-    lab,
-    seed: 1,
-    overrides: {},
-    runId: 'run',
-    runDir: '',
-    dataDir: '',
-    filesDir: '',
-    labDir: undefined,
-    durability: 'fast' as const,
-    clock: await LabClock.open('', undefined, () => 0),
-    startMs: undefined,
-    stats: new RunStats(),
-    connections: {},
-    endWhenDrained: false,
-    availableNow: false,
-    changed: new Set<string>(),
-    topicComplete: () => true,
-    signal: stop,
-  }
+  const run = testRun(lab, await LabClock.open('', undefined, () => 0))
   const bound = bindLab(lab, () => 0)
   const graph = new JobGraph(run, bound, ['rows', 'strict', 'graves'])
   const commits = new Commits(() => {
@@ -59,7 +39,7 @@ async function parts() {
     commits,
     gate: new SinkGate(),
     clock: { ms: 0 },
-    stop,
+    stop: run.signal,
   }
 }
 

@@ -10,10 +10,10 @@ import { JobGraph } from '../../engine/job/graph'
 import { snapshotsOf } from '../../engine/job/job-facts'
 import { MicroBatches } from '../../engine/job/micro-batches'
 import { SinkGate } from '../../engine/job/sink-gate'
-import type { RunContext } from '../../engine/run-context'
 import { RunStats } from '../../engine/stats'
 import { deadRow } from '../../model/dead-row'
 import { nodeTypes } from '../../nodes'
+import { testRun } from '../test-run'
 import { bindLab, type BoundLab, type LabNodeBound } from '../../plan/check-lab'
 
 /** A row that came out of a port that leads nowhere. */
@@ -46,7 +46,7 @@ export class LabBench {
   ) {
     const batchClock = { ms: before?.clock.now() ?? 0 }
     const bound = bindLab(benched.lab, () => batchClock.ms)
-    const run = this.context()
+    const run = testRun(benched.lab, clock, { stats: this.stats })
     const order = [...bound.nodes.keys()].filter(id => bound.nodes.get(id)?.bound.create)
     const taps = this.taps(bound)
     const tapped = {
@@ -134,30 +134,6 @@ export class LabBench {
     return (_input: number, { rows, removed = [] }: Parameters<JobGraph['enter']>[1]) => {
       for (const row of rows) this.tapped.push({ node, port, row, type })
       for (const row of removed) this.tapped.push({ node, port, row, type, removed: keys })
-    }
-  }
-
-  private context(): RunContext {
-    const { lab } = this.benched
-    return {
-      lab,
-      seed: lab.seed ?? 0,
-      overrides: {},
-      runId: 'run',
-      runDir: '',
-      dataDir: '',
-      filesDir: '',
-      labDir: undefined,
-      durability: 'fast',
-      clock: this.clock,
-      startMs: undefined,
-      stats: this.stats,
-      connections: {},
-      endWhenDrained: false,
-      availableNow: false,
-      changed: new Set(),
-      topicComplete: () => true,
-      signal: new AbortController().signal,
     }
   }
 }

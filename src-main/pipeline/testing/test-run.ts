@@ -1,0 +1,33 @@
+// The surroundings of a run for tests of its parts: no folders, no connections, a clock of the test.
+import type { LabFile } from '@shared/lab'
+import type { LabClock } from '../engine/clock'
+import type { RunContext } from '../engine/run-context'
+import { RunStats } from '../engine/stats'
+
+export function testRun(
+  lab: LabFile,
+  clock: LabClock,
+  given: Partial<RunContext> = {},
+): RunContext {
+  return {
+    lab,
+    seed: lab.seed ?? 0,
+    overrides: {},
+    runId: 'run',
+    runDir: '',
+    dataDir: '',
+    filesDir: '',
+    labDir: undefined,
+    durability: 'fast',
+    clock,
+    startMs: undefined,
+    stats: new RunStats(),
+    connections: {},
+    endWhenDrained: false,
+    availableNow: false,
+    changed: new Set(),
+    topicComplete: () => true,
+    signal: new AbortController().signal,
+    ...given,
+  }
+}
