@@ -1,18 +1,20 @@
 // Opens a data directory: topics, groups, transactions, and the report of what was found. A broker
 // puts a server in front of these parts; tests of handlers use them without one.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import type { LabError } from '@shared/errors'
 import { ByteBudget, loadZstd, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
 import { apis } from './apis'
 import { BrokerConfigs } from './cluster/broker-configs'
-import { loadTopics, type RecoveryReport } from './cluster/loading'
+import { loadTopics, reportOf, type RecoveryReport } from './cluster/loading'
 import { Topics } from './cluster/topics'
 import { Groups, type GroupsSettings } from './coordinator/groups'
 import { StateLog, type StateLogReport } from './coordinator/state-log'
 import { Transactions } from './coordinator/transactions'
 import { BufferPool } from './log/buffer-pool'
 import { FilePool } from './log/file-pool'
+import type { RecoveryNote } from './log/recovery'
 import type { BrokerParts } from './serving/context'
 import { FetchSessions } from './serving/fetch-sessions'
 import { limitsOf, type BrokerLimits } from './serving/limits'
@@ -40,7 +42,8 @@ export interface PartsOptions {
 
 export interface OpenedParts {
   readonly parts: BrokerParts
-  readonly recovery: RecoveryReport
+  /** As of now: damage may be found later than at the start. */
+  readonly recovery: () => RecoveryReport
   readonly state: StateLog
   readonly files: FilePool
 }
@@ -62,6 +65,7 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     factOf(name, options),
   )
   let limits = limitsOf(configs, options.limits)
+  const later: RecoveryNote[] = []
   const topics = new Topics(join(dataDir, 'topics'), {
     fallback: configs.fallback,
     files,
@@ -69,20 +73,21 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
     durability,
     log,
     onStorageError,
+    onRecovered: note => {
+      later.push(note)
+      log.warn({ note }, 'kafka.recovered')
+    },
   })
   await loadZstd()
-  const clusterId = await clusterIdOf(dataDir)
-  const state = await StateLog.open(
-    join(dataDir, 'coordinator.log'),
-    durability,
-    join(dataDir, 'damaged'),
-  )
+  const isStateGone = await isMissing(dataDir)
+  const state = await StateLog.open(join(dataDir, STATE_FILE), durability, join(dataDir, 'damaged'))
   undo.push(() => state.close())
+  const clusterId = await clusterIdOf(dataDir)
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
-  const recovery = withBeside(loaded, state.report, configs.damagedFile)
-  const { cut, damaged, rebuilt, unreadable } = recovery
-  if (cut.length + damaged.length + rebuilt.length + unreadable.length > 0)
-    log.warn({ recovery }, 'kafka.recovered')
+  const found = await notesBeside(state.report, isStateGone, dataDir, configs.damagedFile)
+  const recovery = () => reportOf(loaded, [...found, ...later], dataDir)
+  if (found.length + loaded.notes.length + loaded.rebuilt.length + loaded.unreadable.length > 0)
+    log.warn({ recovery: recovery() }, 'kafka.recovered')
   configs.onChange(() => {
     limits = limitsOf(configs, options.limits)
     for (const topic of topics.all) topic.readSettings()
@@ -112,22 +117,41 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
   return { parts, recovery, state, files }
 }
 
-/** Adds to the report on topics what was found of the files beside them. */
-function withBeside(
-  loaded: RecoveryReport,
-  { cutBytes, damagedFile }: StateLogReport,
-  damagedConfigs: string | undefined,
-): RecoveryReport {
-  const file = 'coordinator.log'
-  const moved = [
-    ...(damagedFile === undefined ? [] : [{ file, movedTo: damagedFile }]),
-    ...(damagedConfigs === undefined ? [] : [{ file: 'broker.json', movedTo: damagedConfigs }]),
-  ]
-  return {
-    ...loaded,
-    cut: cutBytes > 0 ? [...loaded.cut, { file, bytes: cutBytes }] : loaded.cut,
-    damaged: [...loaded.damaged, ...moved.map(one => ({ ...one, offset: -1, lostBytes: -1 }))],
+const STATE_FILE = 'coordinator.log'
+const CLUSTER_ID_FILE = 'cluster-id'
+
+/** The first start makes both files, this one first. */
+async function isMissing(dataDir: string): Promise<boolean> {
+  const [state, clusterId] = await Promise.all(
+    [STATE_FILE, CLUSTER_ID_FILE].map(name => existsNow(join(dataDir, name))),
+  )
+  return !state && !!clusterId
+}
+
+const existsNow = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+/** What was found of the files beside the topics. */
+async function notesBeside(
+  { cutBytes, damaged }: StateLogReport,
+  isStateGone: boolean,
+  dataDir: string,
+  movedConfigs: string | undefined,
+): Promise<RecoveryNote[]> {
+  const file = join(dataDir, STATE_FILE)
+  const notes: RecoveryNote[] = []
+  if (cutBytes > 0) notes.push({ kind: 'cut', file, bytes: cutBytes })
+  if (damaged) notes.push({ kind: 'damaged', ...damaged })
+  if (isStateGone) notes.push({ kind: 'missing', file })
+  if (movedConfigs !== undefined) {
+    const { size } = await stat(movedConfigs)
+    const configs = { file: join(dataDir, 'broker.json'), movedTo: movedConfigs }
+    notes.push({ kind: 'damaged', ...configs, offset: 0, lostBytes: size })
   }
+  return notes
 }
 
 function groupSettings(
@@ -160,7 +184,7 @@ function factOf(name: string, { dataDir, host, port }: PartsOptions): string | u
 
 /** Made once: 16 bytes in URL-safe base64, as Kafka writes cluster ids. */
 async function clusterIdOf(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'cluster-id')
+  const path = join(dataDir, CLUSTER_ID_FILE)
   const known = (await readTextIfExists(path))?.trim()
   if (known) return known
   const made = randomBytes(16).toString('base64url')

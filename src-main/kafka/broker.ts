@@ -114,7 +114,9 @@ async function start(options: BrokerOptions, undo: Undo): Promise<Broker> {
   }
   return {
     port,
-    recovery,
+    get recovery() {
+      return recovery()
+    },
     stop: () => (stopping ??= stop()),
     stats: () => ({ startedAt, ...statsOf(opened, server) }),
   }
@@ -145,6 +147,6 @@ function statsOf(
     openFiles: files.openCount,
     errors: stats.errorCount,
     lastErrors: stats.lastErrors(),
-    recovery,
+    recovery: recovery(),
   }
 }

@@ -15,7 +15,8 @@ export {
   type FreeSpace,
   type FreeSpaceOf,
 } from './fs/free-space'
-export { FramedLog, rescueFrames } from './fs/framed-log'
+export { FramedLog } from './fs/framed-log'
+export { openOrRescue, type DamagedLog } from './fs/rescued-log'
 export { sealText, unsealText } from './fs/sealed-text'
 export { readTextFile } from './fs/text-file'
 export { createLog, type Log } from './log'

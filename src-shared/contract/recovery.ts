@@ -6,7 +6,13 @@ import type { ErrorData, ErrorParams } from '../errors'
  * the same name: `doctor.<id>.warn`.
  */
 export interface RecoveryEvent {
-  readonly id: 'recovery-cut' | 'recovery-damaged' | 'recovery-unreadable' | 'recovery-rebuilt'
+  readonly id:
+    | 'recovery-cut'
+    | 'recovery-damaged'
+    | 'recovery-unreadable'
+    | 'recovery-rebuilt'
+    | 'recovery-remade'
+    | 'recovery-missing'
   readonly params: ErrorParams
 }
 

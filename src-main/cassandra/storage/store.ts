@@ -5,7 +5,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { FramedLog, type Log } from '@main/platform'
+import { FramedLog, type Log, openOrRescue, type DamagedLog } from '@main/platform'
 import { LruBlockCache } from './block-cache'
 import { GroupCommit, nextTurn, RETRY_MS, waitMs } from './group-commit'
 import { neededLogs, readManifest, removeLeftOvers, walNumbers, walPath } from './manifest'
@@ -13,7 +13,6 @@ import { encodeHead, Memtable, replayFrame } from './memtable'
 import { mergeWalks } from './merge-walks'
 import { mergeEncoded } from './row'
 import { TableFiles } from './table-files'
-import { type DamagedLog, openWal } from './wal'
 
 export interface StoreOptions {
   readonly dir: string
@@ -101,10 +100,12 @@ export class Store {
     let wal: FramedLog | undefined
     for (const number of numbers) {
       const path = walPath(options.dir, number)
-      const { log, damaged: found } = await openWal(path, {
-        durability: options.durability,
-        onRecord: payload => replayFrame(payload, memtable, options.isLive),
-      })
+      const onRecord = (payload: Buffer) => replayFrame(payload, memtable, options.isLive)
+      const { log, damaged: found } = await openOrRescue(
+        path,
+        { durability: options.durability, onRecord },
+        join(options.dir, 'damaged'),
+      )
       if (found) damaged.push(found)
       recovery.records += log.recovery.records
       recovery.cutBytes += log.recovery.cutBytes

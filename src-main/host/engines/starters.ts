@@ -2,6 +2,7 @@
 // the thread that runs an engine loads its code.
 import { APP_CLIENT_ID, type RecoveryEvent } from '@shared/contract'
 import type { LabError } from '@shared/errors'
+import type { Broker } from '@main/kafka'
 import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
 
 const HOST = '127.0.0.1'
@@ -10,8 +11,16 @@ export const startKafkaHere: StartEngine = async options => {
   const { startBroker } = await import('@main/kafka')
   // A lab's job is the only member of its group: it waits for nobody.
   const broker = await startBroker({ ...options, loneClientIds: [APP_CLIENT_ID] })
-  const { cut, damaged, rebuilt, unreadable, partitions, ms } = broker.recovery
-  const events: RecoveryEvent[] = [
+  return engine(broker, () => {
+    const { recovery } = broker
+    const { partitions, ms } = recovery
+    return { records: partitions, ms, events: kafkaEvents(recovery) }
+  })
+}
+
+function kafkaEvents(recovery: Broker['recovery']): RecoveryEvent[] {
+  const { cut, damaged, rebuilt, remade, missing, unreadable } = recovery
+  return [
     ...cut.map(({ file, bytes }) => eventOf('recovery-cut', 'Kafka', { file, bytes })),
     ...damaged.map(({ file, movedTo, lostBytes }) =>
       eventOf('recovery-damaged', 'Kafka', { file, movedTo, bytes: lostBytes }),
@@ -19,11 +28,12 @@ export const startKafkaHere: StartEngine = async options => {
     ...rebuilt.map(({ file, movedTo }) =>
       eventOf('recovery-rebuilt', 'Kafka', { file, movedTo: movedTo || '–' }),
     ),
+    ...remade.map(({ file, movedTo }) => eventOf('recovery-remade', 'Kafka', { file, movedTo })),
+    ...missing.map(({ file }) => eventOf('recovery-missing', 'Kafka', { file })),
     ...unreadable.map(({ folder, message }) =>
       eventOf('recovery-unreadable', 'Kafka', { folder, message }),
     ),
   ]
-  return engine(broker, { records: partitions, ms, events })
 }
 
 export const startCqlHere: StartEngine = async options => {
@@ -36,7 +46,8 @@ export const startCqlHere: StartEngine = async options => {
   const moved = damaged.map(({ file, movedTo, lostBytes }) =>
     eventOf('recovery-damaged', 'CQL', { file, movedTo, bytes: lostBytes }),
   )
-  return engine(server, { records, ms, events: [...(cutBytes > 0 ? [cut] : []), ...moved] })
+  const events = [...(cutBytes > 0 ? [cut] : []), ...moved]
+  return engine(server, () => ({ records, ms, events }))
 }
 
 const eventOf = (
@@ -53,7 +64,7 @@ interface Server {
   stop(): Promise<void>
 }
 
-function engine(server: Server, recovery: EngineReport['recovery']): RunningEngine {
+function engine(server: Server, recovery: () => EngineReport['recovery']): RunningEngine {
   return {
     host: HOST,
     port: server.port,
@@ -61,7 +72,7 @@ function engine(server: Server, recovery: EngineReport['recovery']): RunningEngi
       const trouble = server.trouble?.()?.toData()
       return {
         figures: numbersOf(server.stats()),
-        recovery,
+        recovery: recovery(),
         ...(trouble ? { trouble } : {}),
       }
     },

@@ -10,9 +10,13 @@ export class ProducerIds {
   private reserved: number
   private reserving: Promise<void> | undefined
 
-  constructor(private readonly state: StateLog) {
+  /** `used`: the highest id that is known to be in use, for the case that the reservation is lost. */
+  constructor(
+    private readonly state: StateLog,
+    used: number,
+  ) {
     const known = [...state.entries()].find(([key]) => key === KEY)?.[1]
-    this.next = this.reserved = typeof known === 'number' ? known : 0
+    this.next = this.reserved = Math.max(typeof known === 'number' ? known : 0, used + 1)
   }
 
   async take(): Promise<number> {

@@ -1,10 +1,9 @@
 // A small durable map: committed offsets, transactions, the next producer id. Every change is one
 // frame in an append-only log; when the log is several times larger than the map, the map is
 // written to a new log that takes its place.
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { LabError } from '@shared/errors'
-import { FramedLog, syncFolder } from '@main/platform'
+import { rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { FramedLog, openOrRescue, syncFolder, type DamagedLog } from '@main/platform'
 
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -15,8 +14,8 @@ const REWRITE_RATIO = 4
 const CHANGES_PER_FRAME = 1000
 
 export interface StateLogReport {
-  cutBytes: number
-  damagedFile: string | undefined
+  readonly cutBytes: number
+  readonly damaged: DamagedLog | undefined
 }
 
 export class StateLog {
@@ -44,24 +43,13 @@ export class StateLog {
         else live.set(key, JSON.stringify(value))
       }
     }
-    const report: StateLogReport = { cutBytes: 0, damagedFile: undefined }
     await rm(`${path}.new`, { force: true })
-    let log: FramedLog
-    try {
-      log = await FramedLog.open(path, { durability, onRecord })
-      report.cutBytes = log.recovery.cutBytes
-    } catch (error) {
-      if (!(error instanceof LabError) || error.code !== 'log-damaged') throw error
-      // The frames before the damage were read; the file is kept for a person to look at.
-      await mkdir(damagedDir, { recursive: true })
-      report.damagedFile = join(damagedDir, `${basename(path)}.${Date.now()}`)
-      await rename(path, report.damagedFile)
-      log = await FramedLog.open(path, { durability })
-    }
+    const { log, damaged } = await openOrRescue(path, { durability, onRecord }, damagedDir)
+    const report = { cutBytes: log.recovery.cutBytes, damaged }
     let liveBytes = 0
     for (const [key, value] of live) liveBytes += key.length + value.length
     const state = new StateLog(log, path, durability, live, liveBytes, report)
-    if (report.damagedFile !== undefined || state.isBloated()) await state.rewrite()
+    if (state.isBloated()) await state.rewrite()
     return state
   }
 

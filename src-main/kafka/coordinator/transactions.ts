@@ -21,6 +21,8 @@ import {
 
 const EPOCH_MAX = 32_766
 const RETRY_MS = 1000
+/** We give ids one after the other; a client that makes up a huge one must not move them there. */
+const PRODUCER_ID_CREDIBLE = 2 ** 40
 
 export interface ProducerIdentity {
   readonly producerId: number
@@ -42,11 +44,21 @@ export class Transactions {
     private readonly timeoutMsMax: () => number,
     private readonly log: Log,
   ) {
-    this.producerIds = new ProducerIds(state)
     for (const [key, value] of state.entries()) {
       const txn = txnFromJson(key, value)
       if (txn) this.place(txn)
     }
+    this.producerIds = new ProducerIds(state, this.highestProducerId())
+  }
+
+  private highestProducerId(): number {
+    let highest = -1
+    for (const id of this.byProducer.keys()) highest = Math.max(highest, id)
+    for (const { partitions } of this.topics.all)
+      for (const { producers } of partitions)
+        for (const { id } of producers.all)
+          if (id < PRODUCER_ID_CREDIBLE) highest = Math.max(highest, id)
+    return highest
   }
 
   /** After a start: ends prepared transactions and watches open ones. */

@@ -7,6 +7,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { syncFolder } from '@main/platform'
 import {
   CONTROL,
+  isCrcGood,
   makeBatch,
   readBatchHeader,
   setPlace,
@@ -41,6 +42,8 @@ export async function compactLog(
   const sizeOf = (segments: readonly Segment[]) =>
     segments.reduce((sum, segment) => sum + segment.durableBytes, 0)
   if (dirty.length === 0 || sizeOf(dirty) / sizeOf(sealed) < rules.minCleanableRatio) return false
+  for (const segment of sealed) await log.indexOf(segment)
+  if (!sealed.every(segment => log.segments.includes(segment))) return false
   const aborted = log.producers.abortedBetween(0, log.lastStable)
   const { newest, upTo } = await lastOffsets(log, sealed, aborted, now - rules.minCompactionLagMs)
   for (const segment of sealed) {
@@ -88,7 +91,8 @@ const isAborted = (batch: BatchHeader, aborted: readonly AbortedTxn[]) =>
 
 /** The records of a batch; nothing for one that stays whole: a marker, or an unreadable batch. */
 function openRecords(batch: Buffer, header: BatchHeader): PlainRecord[] | undefined {
-  if (header.attributes & CONTROL) return undefined
+  // Damage must not get a checksum that says it is good.
+  if (header.attributes & CONTROL || !isCrcGood(batch, 0, header.sizeBytes)) return undefined
   try {
     return [...readRecords(expand(batch, header), header)]
   } catch {

@@ -10,10 +10,12 @@ import { syncFolder } from '@main/platform'
 import { ApiError } from '../wire/errors'
 import { setPlace, type BatchHeader } from './batch'
 import { ProducerState, type ProducerSnapshot } from './producer-state'
-import { recoverPartition, type RecoveryNote } from './recovery'
+import { ReadHints } from './read-hints'
+import { recoverPartition, type RecoveryNote, type RecoveryScope } from './recovery'
 import { Segment } from './segment'
 import { readControlType } from './records'
 import type { LogServices, LogSettings } from './services'
+import type { SparseIndex } from './sparse-index'
 
 /**
  * A segment is at most this large, whatever segment.bytes says: a restart after a crash reads the
@@ -44,31 +46,6 @@ export interface PartitionState {
   readonly producers: ProducerSnapshot
 }
 
-interface Hint {
-  readonly segment: Segment
-  readonly position: number
-}
-
-/** The places behind the last few reads; the oldest makes room. */
-class ReadHints {
-  private readonly places = new Map<number, Hint>()
-
-  get(offset: number): Hint | undefined {
-    return this.places.get(offset)
-  }
-
-  set(offset: number, hint: Hint): void {
-    const HINTS_MAX = 8
-    this.places.delete(offset)
-    this.places.set(offset, hint)
-    if (this.places.size > HINTS_MAX) this.places.delete(this.places.keys().next().value ?? offset)
-  }
-
-  clear(): void {
-    this.places.clear()
-  }
-}
-
 export class PartitionLog {
   segments: Segment[] = []
   producers = new ProducerState()
@@ -82,10 +59,11 @@ export class PartitionLog {
   private queue: Queued[] = []
   private group: Group | undefined
   private flushing: Promise<void> | undefined
+  /** A damaged segment is being mended: readers wait for it. */
+  mending: Promise<void> | undefined
   private readonly watchers = new Set<() => void>()
   /** Up to where the last compaction looked; a restart begins anew. */
   compactedUpTo = 0
-  /** Where readers stopped lately; they come back for the next offset. */
   readonly hints = new ReadHints()
   private closed = false
 
@@ -255,8 +233,8 @@ export class PartitionLog {
         if (segment.durableBytes === 0) await segment.remove(this.services.files)
         else await truncate(segment.path, segment.durableBytes)
       }
-      await this.recover(0, () => {})
-      this.unavailable = undefined
+      await this.recover({ verifyBytes: 0, endOffset: undefined }, this.services.onRecovered)
+      if (this.unavailable === error) this.unavailable = undefined
     } catch (secondError) {
       this.services.log.error({ err: secondError, dir: this.dir }, 'kafka.partition-unavailable')
     }
@@ -266,8 +244,8 @@ export class PartitionLog {
   }
 
   /** Reads from disk what the partition holds, cutting a torn tail and moving damage aside. */
-  async recover(verifyBytes: number, note: (note: RecoveryNote) => void): Promise<void> {
-    const found = await recoverPartition(this.dir, this.services, verifyBytes, note)
+  async recover(scope: RecoveryScope, note: (note: RecoveryNote) => void): Promise<void> {
+    const found = await recoverPartition(this.dir, this.services, scope, note)
     this.hints.clear()
     this.segments = found.segments
     this.producers = found.producers
@@ -351,6 +329,50 @@ export class PartitionLog {
   atLeast(state: PartitionState): void {
     this.logStart = Math.max(this.logStart, state.start)
     this.logEnd = this.highWatermark = Math.max(this.logEnd, state.end)
+  }
+
+  /**
+   * The index of a segment, for a reader. A segment that nobody has read since the start is checked
+   * first. One that proves damaged is mended and leaves the list of segments: the reader begins
+   * again.
+   */
+  async indexOf(segment: Segment): Promise<SparseIndex> {
+    const { files } = this.services
+    if (!segment.isChecked) {
+      const next = this.segments[this.segments.indexOf(segment) + 1]
+      const isGood = await segment.check(files, next?.baseOffset ?? this.logEnd)
+      if (!isGood && this.segments.includes(segment)) await this.mend()
+    }
+    return segment.index ?? segment.loadIndex(files)
+  }
+
+  private mend(): Promise<void> {
+    this.mending ??= this.mendAll().finally(() => {
+      this.mending = undefined
+    })
+    return this.mending
+  }
+
+  /**
+   * Does what a start does after damage, with clients there: their appends are refused until it is
+   * done, and they send them again.
+   */
+  private async mendAll(): Promise<void> {
+    this.refuse(new Error('a damaged file is being mended'))
+    await this.settled()
+    const before = this.state()
+    this.segments = []
+    try {
+      await this.recover(
+        { verifyBytes: Infinity, endOffset: before.end },
+        this.services.onRecovered,
+      )
+      this.atLeast(before)
+      this.unavailable = undefined
+    } catch (error) {
+      this.services.log.error({ err: error, dir: this.dir }, 'kafka.partition-unavailable')
+      this.refuse(error)
+    }
   }
 
   /** Its files cannot be read: nothing is served from it and nothing is written to it. */

@@ -42,6 +42,7 @@ interface ReadPlan {
 }
 
 export async function readLog(log: PartitionLog, plan: ReadPlan): Promise<ReadResult> {
+  if (log.mending) await log.mending
   const { offset } = plan
   if (offset < log.logStart || offset > log.highWatermark)
     throw new ApiError(
@@ -86,7 +87,7 @@ async function readSegment(
   plan: ReadPlan,
 ): Promise<ReadResult | undefined> {
   const { files, buffers } = log.services
-  const index = segment.index ?? (await segment.loadIndex(files))
+  const index = await log.indexOf(segment)
   const hint = log.hints.get(plan.offset)
   let position = hint && hint.segment === segment ? hint.position : index.positionOf(plan.offset)
   let want = plan.bytesMax + (hint ? 0 : INDEX_SLACK_BYTES)
@@ -103,6 +104,7 @@ async function readSegment(
         position,
       )
       const part = partOf(buffer, got, plan)
+      if (part.isDamaged) throw corrupt(segment, position + part.end)
       if (part.end > part.start) {
         log.hints.set(lastOffset(buffer, part) + 1, { segment, position: position + part.end })
         return { records: buffer.subarray(part.start, part.end), release: lease.release }
@@ -110,6 +112,7 @@ async function readSegment(
       lease.release()
       if (part.stopped || (part.found && !plan.atLeastOne)) return NOTHING
       position += part.start
+      if (part.needed > segment.durableBytes - position) throw corrupt(segment, position)
       if (part.needed > 0) want = part.needed
       else if (part.start === 0) return undefined
     } catch (error) {
@@ -131,13 +134,28 @@ interface Part {
   stopped: boolean
   /** The batch at `start` is larger than what was read. */
   needed: number
+  /** At `start` there is something else than a batch. */
+  isDamaged: boolean
+}
+
+const NO_PART: Part = {
+  start: 0,
+  end: 0,
+  last: 0,
+  found: false,
+  stopped: false,
+  needed: 0,
+  isDamaged: false,
 }
 
 function partOf(buffer: Buffer, got: number, plan: ReadPlan): Part {
-  const part: Part = { start: 0, end: 0, last: 0, found: false, stopped: false, needed: 0 }
+  const part = { ...NO_PART }
   for (let at = 0; got - at >= BATCH_PREFIX_BYTES;) {
     const size = sizeBytesAt(buffer, at)
-    if (size < BATCH_HEADER_BYTES) break
+    if (size < BATCH_HEADER_BYTES) {
+      part.isDamaged = part.end === part.start
+      break
+    }
     if (baseOffsetAt(buffer, at) >= plan.upTo) {
       part.stopped = true
       break
@@ -163,6 +181,9 @@ function partOf(buffer: Buffer, got: number, plan: ReadPlan): Part {
   return part
 }
 
+const corrupt = ({ path }: Segment, position: number) =>
+  new ApiError('CORRUPT_MESSAGE', `no batch at ${position} of ${path}`)
+
 const lastOffset = (buffer: Buffer, part: Part) => lastOffsetAt(buffer, part.last)
 
 export interface TimedOffset {
@@ -176,10 +197,12 @@ export async function offsetForTime(
   timestamp: number,
   upTo: number,
 ): Promise<TimedOffset | undefined> {
+  if (log.mending) await log.mending
   for (let i = segmentAt(log.segments, log.logStart); i < log.segments.length; i++) {
     const segment = log.segments[i]!
     if (segment.durableBytes === 0) continue
-    const index = segment.index ?? (await segment.loadIndex(log.services.files))
+    const index = await log.indexOf(segment)
+    if (!log.segments.includes(segment)) return offsetForTime(log, timestamp, upTo)
     const from = index.positionOfTime(timestamp)
     if (from === undefined) continue
     const found = await searchSegment(log, segment, from, timestamp, upTo)

@@ -5,11 +5,11 @@
 import { readdir, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { writeFileAtomic } from '@main/platform'
-import { goodBatchAt, setPlace, type BatchHeader } from './batch'
 import { moveAside } from './damaged'
 import { ProducerState } from './producer-state'
 import { readControlType } from './records'
-import { findGoodBatch, OFFSETS_MAX, scanBatches } from './scan'
+import { salvage } from './salvage'
+import { findGoodBatch, scanBatches } from './scan'
 import { Segment, SEGMENT_NAME } from './segment'
 import type { LogServices } from './services'
 import { SparseIndex } from './sparse-index'
@@ -23,6 +23,16 @@ export type RecoveryNote =
       readonly offset: number
       readonly lostBytes: number
     }
+  /** A file that only sums up others was read from them anew: nothing is lost. */
+  | { readonly kind: 'remade'; readonly file: string; readonly movedTo: string }
+  | { readonly kind: 'missing'; readonly file: string }
+
+export interface RecoveryScope {
+  /** Sealed segments are checked too while the partition is no larger than this. */
+  readonly verifyBytes: number
+  /** Where the log ended when it was whole: then a bad end is damage, not a torn write. */
+  readonly endOffset: number | undefined
+}
 
 interface Recovered {
   readonly segments: Segment[]
@@ -30,33 +40,59 @@ interface Recovered {
   readonly logEnd: number
 }
 
-/** `verifyBytes`: sealed segments are checked too while the partition is no larger than this. */
+type Note = (note: RecoveryNote) => void
+
 export async function recoverPartition(
   dir: string,
   services: LogServices,
-  verifyBytes: number,
-  note: (note: RecoveryNote) => void,
+  { verifyBytes, endOffset }: RecoveryScope,
+  note: Note,
 ): Promise<Recovered> {
   const segments = await listSegments(dir)
   const total = segments.reduce((sum, segment) => sum + segment.sizeBytes, 0)
   const last = segments.length - 1
-  // Back to the newest segment whose snapshot of producers can be read; the first one needs none.
+  // Back to the newest segment whose snapshot of producers can be read.
   let from = total <= verifyBytes ? 0 : last
   let producers = ProducerState.from(undefined)
-  for (; from > 0; from--) {
+  const withoutSnapshot = new Set<Segment>()
+  for (; from >= 0; from--) {
     const snapshot = await segments[from]!.loadSnapshot()
-    if (!snapshot) continue
+    if (snapshot === 'damaged') withoutSnapshot.add(segments[from]!)
+    if (typeof snapshot === 'string') continue
     producers = ProducerState.from(snapshot)
     break
   }
   let logEnd = segments[0]?.baseOffset ?? 0
   for (let i = Math.max(from, 0); i <= last; i++) {
     const segment = segments[i]!
-    logEnd = Math.max(logEnd, segment.baseOffset)
-    logEnd = Math.max(logEnd, await recoverSegment(segment, i === last, services, producers, note))
+    if (withoutSnapshot.has(segment)) await makeSnapshot(segment, producers, i === 0, note)
+    const mayBeTorn = i === last && endOffset === undefined
+    const before = segments[i + 1]?.baseOffset ?? endOffset ?? Infinity
+    const end = await recoverSegment(segment, before, mayBeTorn, services, producers, note)
+    logEnd = Math.max(logEnd, segment.baseOffset, end)
   }
   return { segments, producers, logEnd }
 }
+
+/** A damaged snapshot follows from the segments before it; before the first one there are none. */
+async function makeSnapshot(
+  segment: Segment,
+  producers: ProducerState,
+  isFirst: boolean,
+  note: Note,
+): Promise<void> {
+  const file = segment.snapshotPath
+  const { size: lostBytes } = await stat(file)
+  const movedTo = await moveAside(file, topicsDirOf(segment))
+  await segment.saveSnapshot(producers.snapshot())
+  note(
+    isFirst
+      ? { kind: 'damaged', file, movedTo, offset: segment.baseOffset, lostBytes }
+      : { kind: 'remade', file, movedTo },
+  )
+}
+
+const topicsDirOf = ({ dir }: Segment) => dirname(dirname(dir))
 
 async function listSegments(dir: string): Promise<Segment[]> {
   const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
@@ -77,12 +113,14 @@ async function listSegments(dir: string): Promise<Segment[]> {
   return segments
 }
 
+/** `before`: where the next segment begins. `mayBeTorn`: it is not known where this one ended. */
 async function recoverSegment(
   segment: Segment,
-  isLast: boolean,
+  before: number,
+  mayBeTorn: boolean,
   services: LogServices,
   producers: ProducerState,
-  note: (note: RecoveryNote) => void,
+  note: Note,
 ): Promise<number> {
   const fileBytes = segment.sizeBytes
   const scan = async () => {
@@ -92,7 +130,7 @@ async function recoverSegment(
       services.files,
       segment.path,
       segment.sizeBytes,
-      segment.baseOffset,
+      { from: segment.baseOffset, before },
       (buffer, at, position, header) => {
         producers.note(header, readControlType(buffer.subarray(at, at + header.sizeBytes), header))
         index.add(header.baseOffset, position, header.maxTimestamp)
@@ -100,23 +138,23 @@ async function recoverSegment(
       },
     )
     segment.index = index
+    segment.isChecked = true
     return { end, goodBytes }
   }
-  const before = producers.snapshot()
+  const known = producers.snapshot()
   const first = await scan()
   if (first.goodBytes === fileBytes) return first.end
   services.files.forget(segment.path)
   const bytes = await readFile(segment.path)
-  const next = findGoodBatch(bytes, first.goodBytes + 1)
-  if (next === undefined && isLast) {
+  if (mayBeTorn && findGoodBatch(bytes, first.goodBytes) === undefined) {
     await truncate(segment.path, first.goodBytes)
     await services.files.sync(segment.path)
     segment.sizeBytes = segment.durableBytes = first.goodBytes
     note({ kind: 'cut', file: segment.path, bytes: fileBytes - first.goodBytes })
     return first.end
   }
-  const { good, firstLost } = collectGood(bytes, segment.baseOffset)
-  const movedTo = await moveAside(segment.path, dirname(dirname(segment.dir)))
+  const { good, firstLost } = salvage(bytes, segment.baseOffset, before)
+  const movedTo = await moveAside(segment.path, topicsDirOf(segment))
   await writeFileAtomic(segment.path, good)
   segment.sizeBytes = segment.durableBytes = good.length
   note({
@@ -126,49 +164,6 @@ async function recoverSegment(
     offset: firstLost,
     lostBytes: fileBytes - good.length,
   })
-  producers.reset(before)
+  producers.reset(known)
   return (await scan()).end
-}
-
-/**
- * The batches of a damaged file that can be kept. Base offsets are not covered by the checksum, so
- * a batch that is good in itself may carry a wrong offset. The batches after it reveal that, and it
- * is corrected where the gap is exactly as large as the batch.
- */
-function collectGood(bytes: Buffer, baseOffset: number): { good: Buffer; firstLost: number } {
-  const found: BatchHeader[] = []
-  const pieces: Buffer[] = []
-  for (let at = 0; at < bytes.length;) {
-    const header = goodBatchAt(bytes, at)
-    if (!header) {
-      const next = findGoodBatch(bytes, at + 1)
-      if (next === undefined) break
-      at = next
-      continue
-    }
-    found.push(header)
-    pieces.push(bytes.subarray(at, at + header.sizeBytes))
-    at += header.sizeBytes
-  }
-  const isRight: boolean[] = []
-  for (let i = found.length - 1, before = baseOffset + OFFSETS_MAX; i >= 0; i--) {
-    const { baseOffset: base, lastOffsetDelta } = found[i]!
-    isRight[i] = base >= baseOffset && base + lastOffsetDelta < before
-    if (isRight[i]) before = base
-  }
-  const kept: Buffer[] = []
-  let expected = baseOffset
-  let firstLost: number | undefined
-  found.forEach(({ baseOffset: base, lastOffsetDelta }, i) => {
-    const piece = pieces[i]!
-    const next = found.find((_, k) => k > i && isRight[k])
-    const fits = next !== undefined && next.baseOffset === expected + lastOffsetDelta + 1
-    if (!isRight[i] && fits) setPlace(piece, 0, expected, 0)
-    if (isRight[i] || fits) {
-      if (isRight[i] && base > expected) firstLost ??= expected
-      kept.push(piece)
-      expected = (isRight[i] ? base : expected) + lastOffsetDelta + 1
-    }
-  })
-  return { good: Buffer.concat(kept), firstLost: firstLost ?? expected }
 }

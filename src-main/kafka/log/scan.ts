@@ -1,6 +1,7 @@
 // Goes through a segment batch by batch. `walkBatches` trusts the sizes in the headers, which were
 // checked when they were appended; `scanBatches` trusts nothing and says how far the file is good.
 import { BATCH_HEADER_BYTES, goodBatchAt, magicAt, sizeBytesAt, type BatchHeader } from './batch'
+import { ApiError } from '../wire/errors'
 import type { FilePool } from './file-pool'
 
 const CHUNK_BYTES = 1024 * 1024
@@ -8,7 +9,13 @@ const CHUNK_BYTES = 1024 * 1024
 const BATCH_BYTES_MAX = 128 * 1024 * 1024
 
 /** Offsets of one segment: the index holds them in 32 bits. */
-export const OFFSETS_MAX = 2 ** 32 - 1
+const OFFSETS_MAX = 2 ** 32 - 1
+
+/** The first offset that a segment may have, and the first one that it may not. */
+interface Offsets {
+  readonly from: number
+  readonly before: number
+}
 
 type OnBatch = (buffer: Buffer, at: number, position: number, header: BatchHeader) => void
 
@@ -32,7 +39,8 @@ export async function walkBatches(
     let at = 0
     while (got - at >= BATCH_HEADER_BYTES) {
       const size = sizeBytesAt(chunk, at)
-      if (size < BATCH_HEADER_BYTES) return
+      if (size < BATCH_HEADER_BYTES)
+        throw new ApiError('CORRUPT_MESSAGE', `no batch at ${position + at} of ${path}`)
       if (onBatch(chunk, at, position + at, size) === 'stop') return
       at += size
     }
@@ -49,12 +57,13 @@ export async function scanBatches(
   files: FilePool,
   path: string,
   fileBytes: number,
-  baseOffset: number,
+  { from, before }: Offsets,
   onBatch: OnBatch,
 ): Promise<number> {
   let chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(BATCH_HEADER_BYTES, fileBytes)))
   let position = 0
-  let nextOffset = baseOffset
+  let nextOffset = from
+  const end = Math.min(before, from + OFFSETS_MAX + 1)
   while (position < fileBytes) {
     const got = await files.read(
       path,
@@ -69,7 +78,7 @@ export async function scanBatches(
       if (
         !header ||
         header.baseOffset < nextOffset ||
-        header.baseOffset > baseOffset + OFFSETS_MAX
+        header.baseOffset + header.lastOffsetDelta >= end
       ) {
         missing = sizeWanted(chunk, at, got)
         break

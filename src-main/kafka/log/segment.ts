@@ -3,13 +3,16 @@
 import { readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, writeFileAtomic } from '@main/platform'
-import { maxTimestampAt, baseOffsetAt } from './batch'
+import { baseOffsetAt, maxTimestampAt } from './batch'
 import type { FilePool } from './file-pool'
 import type { ProducerSnapshot } from './producer-state'
-import { walkBatches } from './scan'
+import { scanBatches, walkBatches } from './scan'
 import { SparseIndex } from './sparse-index'
 
 export const SEGMENT_NAME = /^(\d{20})\.log$/
+
+export const segmentPath = (dir: string, baseOffset: number) =>
+  join(dir, `${String(baseOffset).padStart(20, '0')}.log`)
 
 export class Segment {
   readonly path: string
@@ -18,6 +21,9 @@ export class Segment {
   /** Visible to readers: written, and synced if the broker promises that. */
   durableBytes = 0
   index: SparseIndex | undefined
+  /** All of it was read and found good, or written, since the start. */
+  isChecked = false
+  private checking: Promise<boolean> | undefined
   /** Appended while the index was not in memory. */
   private unindexed: { offset: number; position: number; maxTimestamp: number }[] = []
 
@@ -26,12 +32,13 @@ export class Segment {
     readonly baseOffset: number,
     readonly createdAt: number,
   ) {
-    this.path = join(dir, `${String(baseOffset).padStart(20, '0')}.log`)
+    this.path = segmentPath(dir, baseOffset)
   }
 
   static fresh(dir: string, baseOffset: number, now: number): Segment {
     const segment = new Segment(dir, baseOffset, now)
     segment.index = new SparseIndex(baseOffset)
+    segment.isChecked = true
     return segment
   }
 
@@ -47,17 +54,49 @@ export class Segment {
     return `${this.path.slice(0, -4)}.${extension}`
   }
 
+  get snapshotPath(): string {
+    return this.beside('snapshot')
+  }
+
+  /**
+   * Reads all of it once, for a segment that was taken over as a clean stop left it. False: it is
+   * damaged. `before`: where the next segment begins.
+   */
+  check(files: FilePool, before: number): Promise<boolean> {
+    this.checking ??= this.readThrough(files, before).finally(() => {
+      this.checking = undefined
+    })
+    return this.checking
+  }
+
+  private async readThrough(files: FilePool, before: number): Promise<boolean> {
+    const bytes = this.durableBytes
+    const index = new SparseIndex(this.baseOffset)
+    const offsets = { from: this.baseOffset, before }
+    const goodBytes = await scanBatches(files, this.path, bytes, offsets, (_, __, at, header) =>
+      index.add(header.baseOffset, at, header.maxTimestamp),
+    )
+    if (goodBytes < bytes) return false
+    this.isChecked = true
+    this.adopt(index, bytes)
+    return true
+  }
+
+  private adopt(index: SparseIndex, segmentBytes: number): void {
+    if (this.index) return
+    for (const { offset, position, maxTimestamp } of this.unindexed)
+      if (position >= segmentBytes) index.add(offset, position, maxTimestamp)
+    this.unindexed = []
+    this.index = index
+  }
+
   /** The index, read or made again when it is not in memory. */
   async loadIndex(files: FilePool): Promise<SparseIndex> {
     if (this.index) return this.index
     const knownBytes = this.durableBytes
     const index = (await this.readIndex(knownBytes)) ?? (await this.makeIndex(files, knownBytes))
-    if (this.index) return this.index
-    for (const { offset, position, maxTimestamp } of this.unindexed)
-      if (position >= knownBytes) index.add(offset, position, maxTimestamp)
-    this.unindexed = []
-    this.index = index
-    return index
+    this.adopt(index, knownBytes)
+    return this.index ?? index
   }
 
   private async readIndex(segmentBytes: number): Promise<SparseIndex | undefined> {
@@ -83,12 +122,13 @@ export class Segment {
     await writeFileAtomic(this.beside('snapshot'), `${crc32c(Buffer.from(text))}\n${text}`)
   }
 
-  async loadSnapshot(): Promise<ProducerSnapshot | undefined> {
-    const text = await readFile(this.beside('snapshot'), 'utf8').catch(() => '')
-    const cut = text.indexOf('\n')
-    const body = text.slice(cut + 1)
-    if (cut < 0 || String(crc32c(Buffer.from(body))) !== text.slice(0, cut)) return undefined
-    return JSON.parse(body) as ProducerSnapshot
+  async loadSnapshot(): Promise<ProducerSnapshot | 'missing' | 'damaged'> {
+    const bytes = await readFile(this.snapshotPath).catch(() => undefined)
+    if (!bytes) return 'missing'
+    const cut = bytes.indexOf('\n')
+    const body = bytes.subarray(cut + 1)
+    if (cut < 0 || String(crc32c(body)) !== bytes.toString('latin1', 0, cut)) return 'damaged'
+    return JSON.parse(body.toString()) as ProducerSnapshot
   }
 
   async remove(files: FilePool): Promise<void> {

@@ -4,6 +4,7 @@ import type { LabError } from '@shared/errors'
 import type { Log } from '@main/platform'
 import type { BufferPool } from './buffer-pool'
 import type { FilePool } from './file-pool'
+import type { RecoveryNote } from './recovery'
 
 export interface LogSettings {
   readonly segmentBytes: number
@@ -20,4 +21,6 @@ export interface LogServices {
   readonly durability: 'safe' | 'fast'
   readonly log: Log
   readonly onStorageError: (error: LabError) => void
+  /** Damage that was found, and what became of it, after the start too. */
+  readonly onRecovered: (note: RecoveryNote) => void
 }

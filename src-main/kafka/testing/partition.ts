@@ -30,6 +30,7 @@ export function services(
     durability,
     log: createLog(),
     onStorageError: () => {},
+    onRecovered: () => {},
   }
 }
 
@@ -53,7 +54,7 @@ export async function reopen(
 ): Promise<{ log: PartitionLog; notes: RecoveryNote[] }> {
   const log = openEmpty(dir, change)
   const notes: RecoveryNote[] = []
-  await log.recover(verifyBytes, note => notes.push(note))
+  await log.recover({ verifyBytes, endOffset: undefined }, note => notes.push(note))
   return { log, notes }
 }
 

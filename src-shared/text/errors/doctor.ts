@@ -209,6 +209,34 @@ export const doctorTexts: ErrorTexts = {
       todo: 'Si nadie lo cambió a mano, revisa lo que dice: el disco puede estar dañado.',
     },
   },
+  'doctor.recovery-remade.warn': {
+    en: {
+      what: '{engine}: {file} was damaged; what it said was read anew from the logs. The damaged file is {movedTo}.',
+      todo: 'Nothing is lost. Check the disk if it happens again.',
+    },
+    'pt-BR': {
+      what: '{engine}: {file} estava danificado; o que ele dizia foi lido de novo dos logs. O arquivo danificado é {movedTo}.',
+      todo: 'Nada se perdeu. Verifique o disco se isso se repetir.',
+    },
+    es: {
+      what: '{engine}: {file} estaba dañado; lo que decía se leyó de nuevo de los registros. El archivo dañado es {movedTo}.',
+      todo: 'No se perdió nada. Revisa el disco si vuelve a ocurrir.',
+    },
+  },
+  'doctor.recovery-missing.warn': {
+    en: {
+      what: '{engine}: {file} is gone or shorter than at the last stop. What was in it is lost.',
+      todo: 'Stop the engine and restore the file from a copy if you have one. Check the disk.',
+    },
+    'pt-BR': {
+      what: '{engine}: {file} sumiu ou está menor do que na última parada. O que havia nele se perdeu.',
+      todo: 'Pare o mecanismo e restaure o arquivo de uma cópia, se houver. Verifique o disco.',
+    },
+    es: {
+      what: '{engine}: {file} desapareció o es más corto que en la última parada. Lo que contenía se perdió.',
+      todo: 'Detén el motor y restaura el archivo desde una copia, si la tienes. Revisa el disco.',
+    },
+  },
   'doctor.damaged-file.warn': {
     en: {
       what: '{file} could not be read and was moved to {movedTo}.',

@@ -1,9 +1,9 @@
-// Opens the write-ahead logs. A damaged log is kept as it was found in DATA/damaged; its good
-// frames, on both sides of the damage, stay in use, because they were acknowledged.
+// Opens a framed log that may be damaged in the middle. A damaged log is kept as it was found; its
+// good frames, on both sides of the damage, stay in use, because they were acknowledged.
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { LabError } from '@shared/errors'
-import { FramedLog, rescueFrames } from '@main/platform'
+import { FramedLog, rescueFrames, type FramedLogOptions } from './framed-log'
 
 export interface DamagedLog {
   readonly file: string
@@ -12,29 +12,25 @@ export interface DamagedLog {
   readonly lostBytes: number
 }
 
-interface WalOptions {
-  readonly durability: 'safe' | 'fast'
-  readonly onRecord: (payload: Buffer) => void
-}
-
-export async function openWal(
+/** `onRecord` may get the frames before the damage twice. */
+export async function openOrRescue(
   path: string,
-  options: WalOptions,
-): Promise<{ log: FramedLog; damaged?: DamagedLog }> {
+  options: FramedLogOptions,
+  damagedDir: string,
+): Promise<{ readonly log: FramedLog; readonly damaged?: DamagedLog }> {
   try {
     return { log: await FramedLog.open(path, options) }
   } catch (error) {
     if (!(error instanceof LabError) || error.code !== 'log-damaged') throw error
-    const damaged = await rescue(path, Number(error.params.offset))
+    const damaged = await rescue(path, Number(error.params.offset), damagedDir)
     return { log: await FramedLog.open(path, options), damaged }
   }
 }
 
 /** The copy is whole before the rescued log takes the old one's place. */
-async function rescue(path: string, offset: number): Promise<DamagedLog> {
-  const folder = join(dirname(dirname(path)), 'damaged')
-  await mkdir(folder, { recursive: true })
-  const movedTo = join(folder, `${basename(path)}.${Date.now()}`)
+async function rescue(path: string, offset: number, damagedDir: string): Promise<DamagedLog> {
+  await mkdir(damagedDir, { recursive: true })
+  const movedTo = join(damagedDir, `${basename(path)}.${Date.now()}`)
   await copyFile(path, movedTo)
   const beside = `${path}.rescued`
   await rm(beside, { force: true })
