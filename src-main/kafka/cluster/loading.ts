@@ -6,7 +6,7 @@ import { join, relative } from 'node:path'
 import { readTextIfExists, sealText, unsealText, writeFileAtomic } from '@main/platform'
 import { moveAside } from '../log/damaged'
 import type { PartitionLog, PartitionState } from '../log/partition-log'
-import type { RecoveryNote } from '../log/recovery'
+import type { RecoveryNote } from '../log/recovery-note'
 import { segmentPath } from '../log/segment'
 import type { Topics } from './topics'
 

@@ -8,24 +8,12 @@ import { writeFileAtomic } from '@main/platform'
 import { moveAside } from './damaged'
 import { ProducerState } from './producer-state'
 import { readControlType } from './records'
+import type { RecoveryNote } from './recovery-note'
 import { salvage } from './salvage'
 import { findGoodBatch, scanBatches } from './scan'
 import { Segment, SEGMENT_NAME } from './segment'
 import type { LogServices } from './services'
 import { SparseIndex } from './sparse-index'
-
-export type RecoveryNote =
-  | { readonly kind: 'cut'; readonly file: string; readonly bytes: number }
-  | {
-      readonly kind: 'damaged'
-      readonly file: string
-      readonly movedTo: string
-      readonly offset: number
-      readonly lostBytes: number
-    }
-  /** A file that only sums up others was read from them anew: nothing is lost. */
-  | { readonly kind: 'remade'; readonly file: string; readonly movedTo: string }
-  | { readonly kind: 'missing'; readonly file: string }
 
 export interface RecoveryScope {
   /** Sealed segments are checked too while the partition is no larger than this. */

@@ -4,7 +4,7 @@ import type { LabError } from '@shared/errors'
 import type { Log } from '@main/platform'
 import type { BufferPool } from './buffer-pool'
 import type { FilePool } from './file-pool'
-import type { RecoveryNote } from './recovery'
+import type { RecoveryNote } from './recovery-note'
 
 export interface LogSettings {
   readonly segmentBytes: number

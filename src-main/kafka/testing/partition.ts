@@ -9,7 +9,7 @@ import { FilePool } from '../log/file-pool'
 import { PartitionLog } from '../log/partition-log'
 import { batchOf, pack, readRecords, type BatchOptions, type NewRecord } from '../log/records'
 import { readLog } from '../log/read'
-import type { RecoveryNote } from '../log/recovery'
+import type { RecoveryNote } from '../log/recovery-note'
 import type { LogServices, LogSettings } from '../log/services'
 
 export const settings: LogSettings = {
