@@ -23,6 +23,8 @@ const UNREACHABLE = new Set([
   'KafkaJSLockTimeout',
 ])
 
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
+
 export function kafkaError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
   const root = rootOf(asKafkaJs(error))
@@ -47,6 +49,8 @@ export function kafkaError(error: unknown, address: string): LabError {
     return new LabError('kafka-unreachable', { kind: 'unreachable', ...options })
   if (root.type === 'UNKNOWN_TOPIC_OR_PARTITION')
     return new LabError('kafka-no-topic', { kind: 'remote', retry: true, ...options })
+  if (root.type && TOO_LARGE.has(root.type))
+    return new LabError('kafka-too-large', { kind: 'data', ...options })
   if (root.type === 'TOPIC_ALREADY_EXISTS')
     return new LabError('kafka-topic-exists', { kind: 'conflict', ...options })
   if (root.type) {

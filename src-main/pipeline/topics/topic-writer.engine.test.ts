@@ -55,6 +55,34 @@ describe('TopicWriter', () => {
     })
   })
 
+  it('leaves out what is larger than the topic takes, and sends all the rest once', async () => {
+    const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+    const mixed = records.map((record, i) =>
+      i % 4 === 1 ? { ...record, value: 'x'.repeat(5000) } : record,
+    )
+    for (const compression of ['none', 'gzip'] as const) {
+      const topic = `small-${compression}`
+      const config = topicConfig.parse({ connection: 'broker', topic, partitions: 2, compression })
+      const writer = new TopicWriter(
+        plainKafka(`127.0.0.1:${broker.port}`),
+        config,
+        'run-1.source',
+        undefined,
+      )
+      await writer.open()
+      await admin.setConfig(topic, 'max.message.bytes', '1000')
+      const refused = await writer.writeAccepted(0, mixed)
+      const isRefused = compression === 'none' ? [1, 5, 9] : []
+      expect(refused.map(({ at }) => at)).toEqual(isRefused)
+      for (const { error } of refused) expect(error).toMatchObject({ code: 'kafka-too-large' })
+      const ends = await admin.endsOf(topic)
+      expect(ends.reduce((sum, { latest }) => sum + latest, 0)).toBe(10 - isRefused.length)
+      expect(await writer.writeAccepted(10, records.slice(0, 1))).toEqual([])
+      await writer.close()
+    }
+    await admin.close()
+  })
+
   it('sends nothing again when the topic got more partitions before the crash was over', async () => {
     const settings = (topic: string) =>
       topicConfig.parse({ connection: 'broker', topic, partitions: 2 })

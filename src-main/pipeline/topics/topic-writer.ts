@@ -13,6 +13,7 @@ import {
   RecordSet,
   type ResolvedOf,
 } from '@main/connections'
+import { LabError } from '@shared/errors'
 import { newTopic, type TopicConfig } from './topic-config'
 import { RUN_HEADER, SEQ_HEADER, seqOf } from './sequence-headers'
 import type { SourceRecord } from '../model/source'
@@ -128,6 +129,29 @@ export class TopicWriter {
       const seq = seqOf(message)
       if (seq === undefined || !Buffer.isBuffer(run) || !run.equals(this.run)) continue
       this.highest.set(partition, Math.max(seq, this.highest.get(partition) ?? -1))
+    }
+  }
+
+  /**
+   * As `write`, but a record that is larger than the topic takes is left out. Halves the records
+   * until those stand alone; answers them by their place.
+   */
+  async writeAccepted(
+    from: number,
+    records: readonly SourceRecord[],
+  ): Promise<{ at: number; error: LabError }[]> {
+    try {
+      await this.open()
+      await this.write(from, records)
+      return []
+    } catch (error) {
+      if (!(error instanceof LabError) || error.code !== 'kafka-too-large') throw error
+      if (records.length === 1) return [{ at: 0, error }]
+      const half = records.length >> 1
+      const refused = await this.writeAccepted(from, records.slice(0, half))
+      for (const { at, error } of await this.writeAccepted(from + half, records.slice(half)))
+        refused.push({ at: at + half, error })
+      return refused
     }
   }
 

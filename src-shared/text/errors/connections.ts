@@ -147,6 +147,20 @@ export const connectionErrors: ErrorTexts = {
     ['O tópico já existe em {address}.', 'Escolha outro nome ou use o existente.'],
     ['El tópico ya existe en {address}.', 'Elige otro nombre o usa el existente.'],
   ),
+  'kafka-too-large': words(
+    [
+      'Kafka at {address} refused a record that is larger than its topic takes.',
+      'Make the record smaller, or raise max.message.bytes in the settings of the topic.',
+    ],
+    [
+      'O Kafka em {address} recusou um registro maior do que o tópico aceita.',
+      'Diminua o registro ou aumente max.message.bytes nas configurações do tópico.',
+    ],
+    [
+      'Kafka en {address} rechazó un registro mayor de lo que acepta su tópico.',
+      'Reduce el registro o aumenta max.message.bytes en los ajustes del tópico.',
+    ],
+  ),
   'kafka-no-partition': words(
     ['The topic {topic} has no partition {partition}.', 'Choose one of its partitions.'],
     ['O tópico {topic} não tem a partição {partition}.', 'Escolha uma das partições dele.'],

@@ -2,14 +2,20 @@
 // done again after a crash sends only records that are not in the topic yet.
 import { compileWriter, type Row, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
-import type { NodeEnv, Operator } from '../../../model/operator'
+import type { BadRecord, NodeEnv, Operator } from '../../../model/operator'
 import type { SourceRecord } from '../../../model/source'
 import { TopicWriter, type WrittenUpTo } from '../../../topics/topic-writer'
 import type { TopicConfig } from '../../../topics/topic-config'
 
+/** A record on its way, and what it was made of. */
+interface Waiting {
+  readonly record: SourceRecord
+  readonly of: Pick<BadRecord, 'row' | 'record'>
+}
+
 export class TopicSink implements Operator {
   private writer: TopicWriter | undefined
-  private waiting: SourceRecord[] = []
+  private waiting: Waiting[] = []
   /** Number of the first record that waits. */
   private next = 0
   private savedPosition: WrittenUpTo = {}
@@ -42,9 +48,25 @@ export class TopicSink implements Operator {
 
   batch: Operator['batch'] = (_input, { rows, records }) => {
     if (records)
-      for (const { key, value } of records) this.waiting.push({ key, value: value ?? '' })
+      for (const record of records)
+        this.waiting.push({
+          record: { key: record.key, value: record.value ?? '' },
+          of: { record },
+        })
     for (const row of rows)
-      this.waiting.push({ key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) })
+      this.waiting.push({
+        record: { key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) },
+        of: { row },
+      })
+  }
+
+  private get opened(): TopicWriter {
+    if (!this.writer)
+      throw new LabError('bug', {
+        kind: 'bug',
+        params: { message: 'a topic was written before it was opened' },
+      })
+    return this.writer
   }
 
   pending(): boolean {
@@ -52,9 +74,14 @@ export class TopicSink implements Operator {
   }
 
   async flush(): Promise<void> {
-    // After a failed try: looks what arrived before it sends again.
-    await this.writer?.open()
-    await this.writer?.write(this.next, this.waiting)
+    // After a failed try the writer looks what arrived before it sends again.
+    const refused = await this.opened.writeAccepted(
+      this.next,
+      this.waiting.map(({ record }) => record),
+    )
+    // Only now: a batch that failed halfway is written again, and says so again.
+    for (const { at, error } of refused)
+      this.env.dead({ ...this.waiting[at]?.of, reason: error.toData() })
     this.next += this.waiting.length
     this.waiting = []
   }
