@@ -313,6 +313,7 @@ describe('run', () => {
           }),
         },
         runs: {
+          doubts: async () => ({ problems: [] }),
           start: async input => {
             asked.push(input)
             return summary('starting')
@@ -358,6 +359,18 @@ describe('run', () => {
       { kafka: 'off', cql: 'off' },
       { kafka: 'embedded', cql: 'embedded' },
     ])
+  })
+
+  it('names back-dated records that would not stay, and puts them into the object', async () => {
+    const params = { source: 's', topic: 't', from: 0, kept: 1 }
+    const code = 'lab-retention-eats'
+    const doubt = { severity: 'warning' as const, code, path: 'nodes.s', params }
+    const doubts = async () => ({ problems: [doubt] })
+    const told = await run([], ['finished'], { doubts })
+    expect(told.code).toBe(0)
+    expect(told.err).toContain('“s” dates its records')
+    const { out } = await run(['--json'], ['finished'], { doubts })
+    expect(JSON.parse(out)).toMatchObject({ warnings: [{ severity: 'warning', code }] })
   })
 
   it('prints tables for people', async () => {
