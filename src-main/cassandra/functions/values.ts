@@ -170,6 +170,8 @@ const collectionFunctions: readonly NativeFunction[] = [
 
 // ---- vectors
 
+const isFloats = (type: CqlType) => isVector(type) && type.of === native('float')
+
 function similarity(
   name: string,
   takesZero: boolean,
@@ -183,7 +185,7 @@ function similarity(
         throw invalid(
           `Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`,
         )
-      const stranger = args.find(a => a.type && !isVector(a.type) && !isList(a.type))
+      const stranger = args.find(a => a.type && !isFloats(a.type) && !isList(a.type))
       if (stranger)
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${stranger.text} of type ${stranger.type?.name}`,
