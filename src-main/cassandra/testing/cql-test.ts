@@ -136,6 +136,7 @@ const HASHED: readonly (readonly [RegExp, string | RegExp])[] = [
   [/(?<=known type signatures: ).+(?=\))/, /, (?=system\.)/],
   [/(?<=by following signatures: ).+(?=\): use)/, /, (?=system\.)/],
   [/(?<=bound on ).+$/, ' ,'],
+  [/^.+(?= cannot be restricted by more than one relation)/, ' ,'],
 ]
 
 function withoutHashOrder(message: string): string {
