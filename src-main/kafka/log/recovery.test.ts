@@ -64,6 +64,13 @@ describe('recovery', () => {
     expect(await readdir(aside)).toHaveLength(4)
   })
 
+  it('takes appends into a partition that held nothing at the crash', async () => {
+    const { log, notes } = await reopen(await newDir())
+    expect(notes).toEqual([])
+    await put(log, values('a')).done
+    expect(await readAll(log, 0)).toEqual(['0:a'])
+  })
+
   it('takes zeros or noise behind the last batch for a torn tail', async () => {
     const { dir, path } = await threeBatches()
     await appendFile(path, Buffer.alloc(5000))

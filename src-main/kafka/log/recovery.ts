@@ -37,6 +37,8 @@ export async function recoverPartition(
   note: Note,
 ): Promise<Recovered> {
   const segments = await listSegments(dir)
+  if (segments.length === 0)
+    return { segments, producers: ProducerState.from(undefined), logEnd: 0 }
   const total = segments.reduce((sum, segment) => sum + segment.sizeBytes, 0)
   const last = segments.length - 1
   // Back to the newest segment whose snapshot of producers can be read.
