@@ -13,3 +13,14 @@ it('blames the row for what is too large, and the statement for what is wrong', 
     expect(refused(message)).toMatchObject({ code: 'row-refused', kind: 'data' })
   expect(refused('Undefined column name x')).toMatchObject({ code: 'cql-remote', kind: 'remote' })
 })
+
+it('waits for a server whose connections are gone, in whichever words the driver says it', () => {
+  for (const error of [
+    new Error('No connection available'),
+    new Error('Connection closed'),
+    Object.assign(new Error('read ECONNRESET'), { isSocketError: true }),
+    { name: 'OperationTimedOutError', message: 'timed out' },
+    { name: 'BusyConnectionError', message: 'all connections are busy' },
+  ])
+    expect(cassandraError(error, 'there:9042')).toMatchObject({ kind: 'unreachable' })
+})

@@ -6,6 +6,7 @@ interface DriverError {
   readonly message?: string
   readonly code?: number | string
   readonly innerErrors?: Readonly<Record<string, unknown>>
+  readonly isSocketError?: boolean
 }
 
 /**
@@ -17,6 +18,9 @@ const INVALID = 0x2200
 /** Of a key, a mutation, an indexed value, a request: the row is at fault, not the table. */
 const TOO_LARGE = /longer than maximum|is too large|is too big|larger than the limit/i
 const BAD_CREDENTIALS = 0x0100
+const NOT_REACHED = new Set(['OperationTimedOutError', 'BusyConnectionError'])
+/** Said without a name of their own while a pool of connections opens or closes. */
+const POOL_WITHOUT_CONNECTION = /^(No connection available|Connection closed)$/
 
 export function cassandraError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
@@ -41,7 +45,7 @@ export function cassandraError(error: unknown, address: string): LabError {
   }
   if (isAuth(error))
     return new LabError('cql-login', { kind: 'auth', params: { address, message }, cause: error })
-  if (known.name === 'OperationTimedOutError')
+  if (isConnectionGone(known, message))
     return new LabError('cql-unreachable', {
       kind: 'unreachable',
       params: { address, message },
@@ -70,6 +74,9 @@ export function cassandraError(error: unknown, address: string): LabError {
     })
   return new LabError('cql-client', { kind: 'remote', params: { address, message }, cause: error })
 }
+
+const isConnectionGone = ({ name, isSocketError }: DriverError, message: string) =>
+  isSocketError || NOT_REACHED.has(name ?? '') || POOL_WITHOUT_CONNECTION.test(message)
 
 function isAuth(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
