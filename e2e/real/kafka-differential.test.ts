@@ -10,7 +10,8 @@ import { wireBroker, type WireBroker } from '../wire/kafka/support'
 import { comparable, differences, type Difference } from './differential/answers'
 import { justified, type Justified } from './differential/justified'
 import { commonVersions, Side, type Message } from './differential/side'
-import { Steps, type Step } from './differential/steps'
+import type { Step } from './differential/step'
+import { Steps } from './differential/steps'
 
 const STEPS = Number(process.env.SLUICE_STEPS ?? 400)
 /** From here on every justified difference should have been met. */
