@@ -50,10 +50,11 @@ describe('Produce', () => {
     expect(await write('plain', batchOf(hello), { acks: 2 })).toMatchObject({ errorCode: 21 })
   })
 
-  it('creates a topic that is not there, but no partition and no bad name', async () => {
-    expect(await write('new', batchOf(hello))).toMatchObject({ errorCode: 0, baseOffset: 0 })
+  it('creates neither a topic nor a partition that is not there', async () => {
+    expect(await write('new', batchOf(hello))).toMatchObject({ errorCode: 3, baseOffset: -1 })
+    expect(broker.parts.topics.get('new')).toBeUndefined()
     expect(await write('plain', batchOf(hello), { index: 2 })).toMatchObject({ errorCode: 3 })
-    expect(await write('no good', batchOf(hello))).toMatchObject({ errorCode: 17 })
+    expect(await write('no good', batchOf(hello))).toMatchObject({ errorCode: 3 })
   })
 
   it.each([

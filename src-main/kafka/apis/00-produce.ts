@@ -5,7 +5,6 @@
 import { checkBatches, type AcceptRules } from '../log/accept'
 import { convertMessageSet } from '../log/message-set'
 import type { PartitionLog } from '../log/partition-log'
-import { autoCreate } from '../cluster/auto-create'
 import type { Topic } from '../cluster/topic'
 import { setAppendTime, TRANSACTIONAL, type BatchHeader } from '../log/batch'
 import { serve, NO_ANSWER, type RequestContext } from '../serving/context'
@@ -73,23 +72,14 @@ export const produce = serve(spec, {
       for (const { index, records } of partitionData) {
         const slot = partitionResponses.length
         partitionResponses.push({ index, errorCode: ErrorCode.NONE, baseOffset: -1 })
-        const settle = (pending: Promise<Produced> | Produced) => {
-          if (!(pending instanceof Promise)) partitionResponses[slot] = pending
-          else
-            waits.push(
-              pending.then(
-                done => void (partitionResponses[slot] = done),
-                (error: unknown) => void (partitionResponses[slot] = refused(index, error)),
-              ),
-            )
-        }
         try {
-          const topic = context.broker.topics.get(name)
-          if (topic) settle(append(topic, index, records, context))
-          else
-            settle(
-              autoCreate(context.broker, name).then(made => append(made, index, records, context)),
-            )
+          const pending = append(name, index, records, context)
+          waits.push(
+            pending.then(
+              done => void (partitionResponses[slot] = done),
+              (error: unknown) => void (partitionResponses[slot] = refused(index, error)),
+            ),
+          )
         } catch (error) {
           partitionResponses[slot] = refused(index, error)
         }
@@ -119,14 +109,16 @@ function refused(index: number, error: unknown): Produced {
   return { index, errorCode, errorMessage, recordErrors, baseOffset: -1 }
 }
 
+/** Only Metadata creates a missing topic; a client asks for that before it writes. */
 function append(
-  topic: Topic,
+  name: string,
   index: number,
   records: Buffer | null,
   context: RequestContext,
-): Promise<Produced> | Produced {
-  const log = topic.partition(index)
-  if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
+): Promise<Produced> {
+  const topic = context.broker.topics.get(name)
+  const log = topic?.partition(index)
+  if (!topic || !log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
   if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records

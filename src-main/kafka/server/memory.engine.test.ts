@@ -38,7 +38,12 @@ const fetchAll = {
   rackId: '',
 }
 
+/** Metadata makes the topic. */
+const makeBig = (client: WireClient) =>
+  client.send(metadata, 5, { topics: [{ name: 'big' }], allowAutoTopicCreation: true })
+
 async function fill(client: WireClient, bytes: number): Promise<void> {
+  await makeBig(client)
   const batch = batchOf([{ value: RECORD }])
   const topicData = [{ name: 'big', partitionData: [{ index: 0, records: batch }] }]
   for (let sent = 0; sent < bytes; sent += RECORD.length)
@@ -78,6 +83,7 @@ it('reads few large requests at a time, finishes each, and small ones always', a
   const frames = 12
   const records = batchOf([{ value: Buffer.alloc(MIB - 1000, 'x') }])
   const topicData = [{ name: 'big', partitionData: [{ index: 0, records }] }]
+  await makeBig(await open())
   const slow = await Promise.all(Array.from({ length: frames }, open))
   const bytes = slow.map((client, i) =>
     client.encode(produce, 7, { acks: 1, timeoutMs: 1000, topicData }, 1000 + i),
