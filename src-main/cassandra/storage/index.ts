@@ -15,6 +15,7 @@ export {
   decodeRow,
   encodeRow,
   laterDeletion,
+  mergeEncoded,
   reconcileCells,
   shadow,
   type Cell,

@@ -7,8 +7,8 @@
 //   ["1","one"]
 //
 // Other answers: `ok`, `ok USE pub`, `error 0x2200 words of the error`. A `warning` line follows
-// the rows. Tags come before the statement: @nondet (values vary: columns and number of rows
-// count), @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and
+// the rest of an answer. Tags come before the statement: @nondet (values vary: columns and number
+// of rows count), @unordered (recorded from a set; the order of tokens still counts), @wait=MS, and
 // @differs for an answer of Cassandra that ours does not give yet (the case fails once it does:
 // take the tag away). A line that begins with # is a comment. The answer of a case to be recorded
 // is `?`.
@@ -79,10 +79,13 @@ function parseCase(block: readonly string[], line: number): CqlCase {
 function parseAnswer(lines: readonly string[], line: number): Answer {
   const head = lines[0] ?? ''
   const words = head.split(' ')
+  const rest = lines.slice(1)
+  const warnings = rest.filter(l => l.startsWith('warning ')).map(l => unescape(l.slice(8)))
+  const warned = warnings.length > 0 ? { warnings } : {}
   if (words[0] === 'ok')
     return words[1] === 'USE'
       ? { kind: 'void', set_keyspace: words.slice(2).join(' ') }
-      : { kind: 'void' }
+      : { kind: 'void', ...warned }
   if (head === '?') return { kind: 'error', error: { code: 0, message: 'not recorded yet' } }
   if (words[0] === 'error')
     return {
@@ -92,17 +95,15 @@ function parseAnswer(lines: readonly string[], line: number): Answer {
   if (/^(CREATED|UPDATED|DROPPED)$/.test(words[0] ?? '')) {
     const [change = '', target = '', keyspace = '', ...name] = words
     const named = name.length > 0 ? { name: name.join(' ') } : {}
-    return { kind: 'schema', schema_change: { change, target, keyspace, ...named } }
+    return { kind: 'schema', schema_change: { change, target, keyspace, ...named }, ...warned }
   }
   const columns = head.split(' | ').map(column => {
     const colon = column.lastIndexOf(': ')
     if (colon < 0) throw new Error(`line ${line}: “${column}” is not “name: type”`)
     return { name: column.slice(0, colon), type: column.slice(colon + 2) }
   })
-  const rest = lines.slice(1)
-  const warnings = rest.filter(l => l.startsWith('warning ')).map(l => unescape(l.slice(8)))
   const rows = rest.filter(l => l.startsWith('[')).map(l => JSON.parse(l) as string[])
-  return { kind: 'rows', columns, rows, ...(warnings.length > 0 ? { warnings } : {}) }
+  return { kind: 'rows', columns, rows, ...warned }
 }
 
 export function printCase(one: Omit<CqlCase, 'line'>): string {
@@ -117,18 +118,19 @@ export function printCase(one: Omit<CqlCase, 'line'>): string {
 
 export function printAnswer(answer: Answer): string[] {
   const { error, schema_change: change } = answer
+  const warnings = (answer.warnings ?? []).map(w => `warning ${escape(w)}`)
   if (error) return [`error 0x${error.code.toString(16).padStart(4, '0')} ${escape(error.message)}`]
   if (change) {
     const named = change.name === undefined ? '' : ` ${change.name}`
-    return [`${change.change} ${change.target} ${change.keyspace}${named}`]
+    return [`${change.change} ${change.target} ${change.keyspace}${named}`, ...warnings]
   }
   if (answer.kind === 'rows')
     return [
       (answer.columns ?? []).map(c => `${c.name}: ${c.type}`).join(' | '),
       ...(answer.rows ?? []).map(row => JSON.stringify(row)),
-      ...(answer.warnings ?? []).map(w => `warning ${escape(w)}`),
+      ...warnings,
     ]
-  return [answer.set_keyspace === undefined ? 'ok' : `ok USE ${answer.set_keyspace}`]
+  return [answer.set_keyspace === undefined ? 'ok' : `ok USE ${answer.set_keyspace}`, ...warnings]
 }
 
 /** Lists that Cassandra prints in the order of a hash, which changes with every start. */

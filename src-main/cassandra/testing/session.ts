@@ -92,21 +92,21 @@ export class TestSession {
 }
 
 function shown(result: Result): Answer {
-  const { warnings } = result
+  const warned = result.warnings && result.warnings.length > 0 ? { warnings: result.warnings } : {}
   switch (result.kind) {
     case 'void':
-      return { kind: 'void' }
+      return { kind: 'void', ...warned }
     case 'setKeyspace':
       return { kind: 'void', set_keyspace: result.keyspace }
     case 'schemaChange':
-      return { kind: 'schema', schema_change: result.change }
+      return { kind: 'schema', schema_change: result.change, ...warned }
     case 'rows': {
       const { columns, rows } = result
       return {
         kind: 'rows',
         columns: columns.map(c => ({ name: c.name, type: showType(c.type) })),
         rows: rows.map(row => row.map((value, i) => showValue(columns[i]!.type, value))),
-        ...(warnings && warnings.length > 0 ? { warnings } : {}),
+        ...warned,
       }
     }
   }

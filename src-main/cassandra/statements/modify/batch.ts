@@ -5,6 +5,7 @@ import { invalid } from '../../errors'
 import type { Database, Plan, Request, Scope } from '../context'
 import type { Bound, Result } from '../../result'
 import { VOID } from '../../result'
+import { checkBatchSize } from './batch-checks'
 import { compileDelete } from './delete'
 import { compileInsert } from './insert'
 import {
@@ -91,24 +92,26 @@ export function runBatch(
     return runConditional(db, parts, request, true)
   }
   const common = timestampOf(using, request.values, () => request.timestamp ?? db.nextTimestamp())
-  const stepByStep = type === 'COUNTER' || parts.some(p => p.modification.table.isCounter)
-  const done: Promise<void>[] = []
-  if (stepByStep) {
-    // Each increment must see the one before; the log still takes them in one frame, since no turn
-    // of the loop ends in between.
-    for (const { modification, values } of parts)
-      done.push(db.store.apply(entriesOf(db, modification, values, request, common)))
-  } else {
-    const entries = parts.flatMap(({ modification: m, values }) =>
-      entriesOf(
-        db,
-        m,
-        values,
-        request,
-        timestampOf(m.using, values, () => common),
+  const counting = type === 'COUNTER' || parts.some(p => p.modification.table.isCounter)
+  const written = parts.map(({ modification: m, values }) => ({
+    table: m.table,
+    entries: entriesOf(
+      db,
+      m,
+      values,
+      request,
+      timestampOf(m.using, values, () => common),
+    ),
+  }))
+  const warnings = checkBatchSize(type, written)
+  const answer = () => (warnings.length > 0 ? { ...VOID, warnings } : VOID)
+  // Each increment must see the one before; the log still takes them in one frame, since no turn of
+  // the loop ends in between.
+  if (counting)
+    return Promise.all(
+      parts.map(({ modification, values }) =>
+        db.store.apply(entriesOf(db, modification, values, request, common)),
       ),
-    )
-    done.push(db.store.apply(entries))
-  }
-  return Promise.all(done).then(() => VOID)
+    ).then(answer)
+  return db.store.apply(written.flatMap(({ entries }) => entries)).then(answer)
 }
