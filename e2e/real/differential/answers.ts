@@ -44,6 +44,7 @@ export function comparable(answer: Message, side: Side): Json {
     if (key === 'timestamp') return Number(value) >= 0 ? 'a time' : -1
     // A broker may skip epochs when it fences a producer.
     if (key === 'producerEpoch') return Number(value) >= 0 ? 'an epoch' : -1
+    if (key === 'producerId' && Number(value) >= 0) return names.get(value) ?? 'a producer'
     if (key === 'producerId' || /member|leader$/i.test(key)) return names.get(value) ?? given(value)
     return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
       ? value

@@ -3,6 +3,9 @@ import type { Cast } from './cast'
 import type { Side } from './side'
 import type { NewStep, Weighted } from './step'
 
+/** Longer than a run: nobody beats in between. */
+const SESSION_MS = 900_000
+
 export const groupSteps = (cast: Cast): readonly Weighted[] => [
   [4, () => offsetCommit(cast)],
   [4, () => offsetFetch(cast)],
@@ -82,14 +85,14 @@ function membership(cast: Cast): NewStep {
 
 function join({ oneIn }: Cast, groupId: string): NewStep {
   const protocolType = oneIn(8) ? '' : 'consumer'
-  const sessionTimeoutMs = oneIn(8) ? 10 : 60_000
+  const sessionTimeoutMs = oneIn(8) ? 10 : SESSION_MS
   const protocols = oneIn(10) ? [] : [{ name: 'range', metadata: Buffer.from('m') }]
   return {
     api: 'JoinGroup',
     request: side => ({
       groupId,
       sessionTimeoutMs,
-      rebalanceTimeoutMs: 60_000,
+      rebalanceTimeoutMs: SESSION_MS,
       memberId: side.member(groupId).memberId,
       protocolType,
       protocols,

@@ -38,13 +38,6 @@ export const justified: readonly Justified[] = [
   },
   {
     api: /^Produce$/,
-    path: /errorCode$/,
-    reason: 'a wrong number of acks is refused for all partitions, missing ones too',
-    ours: /^21$/,
-    theirs: /^3$/,
-  },
-  {
-    api: /^Produce$/,
     path: /[mM]essage$/,
     reason: 'the sentence says what is wrong, where Kafka says nothing or counts',
   },
@@ -53,13 +46,6 @@ export const justified: readonly Justified[] = [
     path: /logStartOffset$/,
     reason: 'a refused batch is answered without the start of the log',
     ours: /^-1$/,
-  },
-  {
-    api: /^TxnOffsetCommit$/,
-    path: /errorCode$/,
-    reason: 'the transaction is checked before the partitions',
-    ours: /^(4[789]|90)$/,
-    theirs: /^3$/,
   },
   {
     api: /^EndTxn$/,
@@ -87,17 +73,10 @@ export const justified: readonly Justified[] = [
     reason: 'committed offsets are in a file of their own',
   },
   {
-    api: /^Produce$/,
-    path: /errorCode$/,
-    reason: 'what is wrong with a batch is said before what is wrong with its transaction',
-    ours: /^(2|10|21|87)$/,
-    theirs: /^48$/,
-  },
-  {
     api: /^TxnOffsetCommit$/,
     path: /errorCode$/,
     reason: 'a transaction takes offsets only of groups that were added to it',
     ours: /^48$/,
-    theirs: /^0$/,
+    theirs: /^(0|12)$/,
   },
 ]

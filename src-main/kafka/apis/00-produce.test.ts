@@ -124,6 +124,31 @@ describe('Produce', () => {
     expect(await write('plain', batch(1, 0), { index: 1 })).toMatchObject({ errorCode: 47 })
   })
 
+  it('says what is wrong with a transaction before what is wrong with the rest', async () => {
+    const { transactions } = broker.parts
+    const producer = await transactions.initProducer('first', 60_000, undefined)
+    const { producerId, epoch: producerEpoch } = producer
+    const batch = (baseSequence: number, attributes = TRANSACTIONAL) =>
+      batchOf(hello, { producerId, producerEpoch, baseSequence, attributes })
+    expect(await write('compacted', batch(0))).toMatchObject({ errorCode: 48, recordErrors: [] })
+    expect(await write('plain', batch(0), { acks: 2 })).toMatchObject({ errorCode: 48 })
+    expect(await write('nowhere', batch(0), { acks: 2 })).toMatchObject({ errorCode: 3 })
+  })
+
+  it('lets nothing of a producer in before the batch that it refused first', async () => {
+    const { transactions } = broker.parts
+    const producer = await transactions.initProducer('order', 60_000, undefined)
+    const { producerId, epoch: producerEpoch } = producer
+    const batch = (baseSequence: number, attributes = TRANSACTIONAL) =>
+      batchOf(hello, { producerId, producerEpoch, baseSequence, attributes })
+    expect(await write('plain', batch(3))).toMatchObject({ errorCode: 48 })
+    expect(await write('plain', batch(4, 0))).toMatchObject({ errorCode: 45 })
+    await transactions.addPartitions('order', producer, [['plain', 0]])
+    expect(await write('plain', batch(4))).toMatchObject({ errorCode: 45 })
+    expect(await write('plain', batch(3))).toMatchObject({ errorCode: 0 })
+    expect(await write('plain', batch(4))).toMatchObject({ errorCode: 0 })
+  })
+
   it("stamps records with the broker's time where the topic asks for it", async () => {
     const before = Date.now()
     const { logAppendTimeMs } = await write('append-time', batchOf(hello))

@@ -2,7 +2,7 @@
 // the broker promises. acks=1 and acks=all mean the same with one replica. Versions 0 to 2 carry
 // older message formats, which are converted; librdkafka before 2.11.1 turns compression off if the
 // first version is 3.
-import { checkBatches, type AcceptRules } from '../log/accept'
+import { checkBatches, headersIn, type AcceptRules } from '../log/accept'
 import { convertMessageSet } from '../log/message-set'
 import type { PartitionLog } from '../log/partition-log'
 import type { Topic } from '../cluster/topic'
@@ -65,7 +65,6 @@ const spec = apiSpec({
 export const produce = serve(spec, {
   handle(request, context) {
     const { acks } = request
-    if (acks !== 0 && acks !== 1 && acks !== -1) throw new ApiError('INVALID_REQUIRED_ACKS')
     const waits: Promise<void>[] = []
     const responses = request.topicData.map(({ name, partitionData }) => {
       const partitionResponses: Produced[] = []
@@ -73,7 +72,7 @@ export const produce = serve(spec, {
         const slot = partitionResponses.length
         partitionResponses.push({ index, errorCode: ErrorCode.NONE, baseOffset: -1 })
         try {
-          const pending = append(name, index, records, context)
+          const pending = append(name, index, records, acks, context)
           waits.push(
             pending.then(
               done => void (partitionResponses[slot] = done),
@@ -114,6 +113,7 @@ function append(
   name: string,
   index: number,
   records: Buffer | null,
+  acks: number,
   context: RequestContext,
 ): Promise<Produced> {
   const topic = context.broker.topics.get(name)
@@ -122,8 +122,10 @@ function append(
   if (!records || records.length === 0) throw new ApiError('CORRUPT_MESSAGE', 'no records')
   const now = Date.now()
   const batches = context.version < MAGIC_2_SINCE ? convertMessageSet(records, now) : records
+  checkTransactions(batches, log, name, index, context.broker.transactions, now)
+  if (acks !== 0 && acks !== 1 && acks !== -1) throw new ApiError('INVALID_REQUIRED_ACKS')
   const headers = checkBatches(batches, acceptRules(topic, now))
-  const placed = appendBatches(topic, index, log, batches, headers, now, context)
+  const placed = appendBatches(topic, log, batches, headers, now)
   const result: Produced = {
     index,
     errorCode: ErrorCode.NONE,
@@ -132,6 +134,23 @@ function append(
     logStartOffset: log.logStart,
   }
   return placed.done.then(() => result)
+}
+
+/** Before anything else about the batches, as in Kafka; how whole they are is seen later. */
+function checkTransactions(
+  batches: Buffer,
+  log: PartitionLog,
+  topic: string,
+  index: number,
+  transactions: RequestContext['broker']['transactions'],
+  now: number,
+): void {
+  for (const header of headersIn(batches)) {
+    if (!(header.attributes & TRANSACTIONAL)) continue
+    const txn = transactions.ofProducer(header.producerId)
+    log.producers.noteAttempt(header, now)
+    transactions.checkProduce(txn, header.producerEpoch, topic, index)
+  }
 }
 
 function acceptRules({ settings }: Topic, now: number): AcceptRules {
@@ -147,12 +166,10 @@ function acceptRules({ settings }: Topic, now: number): AcceptRules {
 
 function appendBatches(
   topic: Topic,
-  index: number,
   log: PartitionLog,
   batches: Buffer,
   headers: readonly BatchHeader[],
   now: number,
-  { broker }: RequestContext,
 ): { baseOffset: number; done: Promise<void> } {
   let first: number | undefined
   let done = Promise.resolve()
@@ -160,8 +177,6 @@ function appendBatches(
   for (const header of headers) {
     const batch = batches.subarray(at, at + header.sizeBytes)
     at += header.sizeBytes
-    if (header.attributes & TRANSACTIONAL)
-      broker.transactions.checkProduce(header.producerId, header.producerEpoch, topic.name, index)
     const duplicate = header.producerId >= 0 ? log.producers.check(header) : undefined
     if (duplicate) {
       first ??= duplicate.duplicateOf

@@ -68,6 +68,7 @@ export const offsetCommit = serve(spec, {
           if (!broker.topics.get(name)?.partition(partitionIndex))
             return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
           if (refused !== ErrorCode.NONE) return { partitionIndex, errorCode: refused }
+          groups.group(request.groupId)
           if (text.length > limits.offsetMetadataCharsMax)
             return { partitionIndex, errorCode: ErrorCode.OFFSET_METADATA_TOO_LARGE }
           commits.push({

@@ -47,7 +47,7 @@ export const describeGroups = serve(spec, {
         clientId: member.clientId,
         clientHost: member.clientHost,
         memberMetadata: member.metadataFor(protocol) ?? EMPTY,
-        memberAssignment: group.state === 'Stable' ? member.assignment : EMPTY,
+        memberAssignment: member.assignment,
       }))
       return {
         errorCode: ErrorCode.NONE,

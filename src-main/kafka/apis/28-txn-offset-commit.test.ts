@@ -37,7 +37,11 @@ it('keeps offsets back until the transaction commits, in each version', async ()
   expect(await codes({}, { groupId: '' })).toEqual(each(24))
   // No version of this API knows PRODUCER_FENCED.
   expect(await codes({}, { producerEpoch: 9 })).toEqual(each(47))
-  expect(await codes({}, { memberId: 'm', generationId: 1 })).toEqual([0, 0, 0, 22])
+  // A group that is not there has no generation; this one has been there since its first commit.
+  const member = { memberId: 'm', generationId: 1 }
+  expect(await codes({}, { ...member, groupId: 'new' })).toEqual([48, 48, 48, 22])
+  expect(await codes({}, member)).toEqual([0, 0, 0, 25])
+  expect(await codes({ partitionIndex: 1 }, { producerEpoch: 9 })).toEqual(each(3))
   await transactions.endTransaction('tx', { producerId, epoch }, true)
   expect(groups.committed('g', 't', 0)).toMatchObject({ offset: 5, metadata: 'x' })
 })

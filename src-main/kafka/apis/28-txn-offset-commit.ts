@@ -1,7 +1,7 @@
 // TxnOffsetCommit: offsets that become valid when the transaction is committed. From v3 on the
-// member that consumed is checked.
+// member that consumed is checked. Partitions that are missing say so, whatever else is wrong.
 import type { OffsetCommit } from '../coordinator/groups'
-import { serve } from '../serving/context'
+import { serve, type RequestContext } from '../serving/context'
 import { apiSpec, type RequestOf } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { fencedAs } from './fenced'
@@ -44,27 +44,19 @@ const spec = apiSpec({
 
 const MEMBER_SINCE = 3
 
+interface Answer {
+  readonly partitionIndex: number
+  errorCode: number
+}
+
 export const txnOffsetCommit = serve(spec, {
   async handle(request, { broker, version }) {
-    const {
-      transactionalId,
-      producerId,
-      producerEpoch: epoch,
-      groupId,
-      memberId,
-      groupInstanceId,
-      generationId,
-    } = request
-    if (groupId === '') throw new ApiError('INVALID_GROUP_ID')
-    if (version >= MEMBER_SINCE)
-      broker.groups
-        .forCommit(groupId, generationId)
-        ?.checkTxnCommit(memberId, groupInstanceId, generationId)
+    if (request.groupId === '') throw new ApiError('INVALID_GROUP_ID')
     const commits: OffsetCommit[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,
       partitions: partitions.map(
-        ({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }) => {
+        ({ partitionIndex, committedOffset, committedLeaderEpoch, committedMetadata }): Answer => {
           const metadata = committedMetadata ?? ''
           if (!broker.topics.get(name)?.partition(partitionIndex))
             return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
@@ -81,21 +73,42 @@ export const txnOffsetCommit = serve(spec, {
         },
       ),
     }))
-    try {
-      await broker.transactions.commitOffsets(
-        transactionalId,
-        { producerId, epoch },
-        groupId,
-        commits,
-      )
-    } catch (error) {
-      // No version of this request knows PRODUCER_FENCED.
-      throw fencedAs(error, version, Number.POSITIVE_INFINITY)
+    const answers = topics.flatMap(({ partitions }) => partitions)
+    const present = answers.filter(one => one.errorCode !== ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+    if (present.length > 0) {
+      const errorCode = await refusalOf(request, commits, broker, version)
+      if (errorCode !== ErrorCode.NONE) for (const one of present) one.errorCode = errorCode
     }
     return { throttleTimeMs: 0, topics }
   },
   refuse: (request, errorCode) => refused(request, errorCode),
 })
+
+/** Commits them, or says why the member or its transaction may not. */
+async function refusalOf(
+  request: RequestOf<typeof spec>,
+  commits: readonly OffsetCommit[],
+  broker: RequestContext['broker'],
+  version: number,
+): Promise<number> {
+  const { transactionalId, producerId, producerEpoch: epoch } = request
+  const { groupId, memberId, groupInstanceId, generationId } = request
+  try {
+    if (version >= MEMBER_SINCE)
+      broker.groups
+        .forCommit(groupId, generationId)
+        ?.checkTxnCommit(memberId, groupInstanceId, generationId)
+    const producer = { producerId, epoch }
+    await broker.transactions.commitOffsets(transactionalId, producer, groupId, commits)
+    broker.groups.group(groupId)
+    return ErrorCode.NONE
+  } catch (error) {
+    // No version of this request knows PRODUCER_FENCED.
+    const refusal = fencedAs(error, version, Number.POSITIVE_INFINITY)
+    if (refusal instanceof ApiError) return refusal.code
+    throw refusal
+  }
+}
 
 function refused(request: RequestOf<typeof spec>, errorCode: number) {
   return {

@@ -9,6 +9,16 @@ beforeAll(async () => {
 })
 afterAll(() => broker.end())
 
+it('knows a group whose offsets are all gone until it is deleted', async () => {
+  const commit = { topic: 't', partition: 0, offset: 1, leaderEpoch: 0, metadata: '' }
+  await broker.parts.groups.commit('bare', [commit], Date.now())
+  await broker.parts.groups.forgetTopic('t')
+  expect(broker.parts.groups.find('bare')?.state).toBe('Empty')
+  const { results } = await broker.ask(deleteGroups, 0, { groupsNames: ['bare'] })
+  expect(results).toEqual([{ groupId: 'bare', errorCode: 0 }])
+  expect(broker.parts.groups.find('bare')).toBeUndefined()
+})
+
 it('deletes groups without members, with their offsets, in each version', async () => {
   await joinAlone(broker, 'busy')
   const commit = { topic: 't', partition: 0, offset: 1, leaderEpoch: 0, metadata: '' }

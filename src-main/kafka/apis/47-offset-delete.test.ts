@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { InProcess } from '../testing/in-process'
-import { join } from '../testing/group'
+import { join, joinRequest } from '../testing/group'
+import { joinGroup } from './11-join-group'
 import { offsetDelete } from './47-offset-delete'
 
 let broker: InProcess
@@ -25,6 +26,17 @@ it('deletes offsets of topics that the group does not read', async () => {
     { partitionIndex: 1, errorCode: 3 },
   ])
   expect(broker.parts.groups.committed('idle', 't', 0)).toBeUndefined()
+})
+
+it('takes a group as empty that waits for a member to come back with its id', async () => {
+  const answer = await broker.ask(joinGroup, 5, joinRequest('asked'))
+  expect(answer.errorCode).toBe(79)
+  expect(await ask('asked', 0)).toMatchObject({ errorCode: 0, topics: [{ name: 't' }] })
+})
+
+it('takes any topic as read by consumers that say it in an unknown way', async () => {
+  await join(broker, 'odd', { protocols: [{ name: 'range', metadata: Buffer.from('m') }] })
+  expect((await ask('odd', 0)).topics[0]!.partitions[0]).toMatchObject({ errorCode: 86 })
 })
 
 it('refuses unknown groups, groups of other kinds, and topics in use', async () => {

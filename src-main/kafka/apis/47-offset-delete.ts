@@ -1,5 +1,4 @@
 // OffsetDelete: committed offsets of topics that nobody in the group reads.
-import { subscribedTopics } from '../coordinator/subscription'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError, ErrorCode } from '../wire/errors'
@@ -35,16 +34,15 @@ export const offsetDelete = serve(spec, {
   async handle(request, { broker }) {
     const group = broker.groups.find(request.groupId)
     if (!group) throw new ApiError('GROUP_ID_NOT_FOUND')
-    if (!group.isUnused() && group.protocolType !== 'consumer')
+    if (group.state !== 'Empty' && group.protocolType !== 'consumer')
       throw new ApiError('NON_EMPTY_GROUP')
-    const inUse = subscribedTopics(group)
     const gone: { topic: string; partition: number }[] = []
     const topics = request.topics.map(({ name, partitions }) => ({
       name,
       partitions: partitions.map(({ partitionIndex }) => {
         if (!broker.topics.get(name)?.partition(partitionIndex))
           return { partitionIndex, errorCode: ErrorCode.UNKNOWN_TOPIC_OR_PARTITION }
-        if (inUse.has(name))
+        if (group.isSubscribedTo(name))
           return { partitionIndex, errorCode: ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC }
         gone.push({ topic: name, partition: partitionIndex })
         return { partitionIndex, errorCode: ErrorCode.NONE }

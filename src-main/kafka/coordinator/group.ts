@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGone } from './member'
+import { subscribedTopics } from './subscription'
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
 
@@ -29,6 +30,8 @@ export class Group {
   protocolName: string | null = null
   leader: string | undefined
   emptySinceMs = Date.now()
+  /** What its members read, as they said when this generation began; nothing: not known. */
+  private subscribed: ReadonlySet<string> | undefined
   readonly members = new Map<string, Member>()
   /** Static members (KIP-345): instance id -> member id. */
   private readonly instances = new Map<string, string>()
@@ -47,6 +50,11 @@ export class Group {
 
   isUnused(): boolean {
     return this.members.size === 0 && this.pending.size === 0
+  }
+
+  /** As long as nobody knows what consumers read, it may be any topic. */
+  isSubscribedTo(topic: string): boolean {
+    return this.subscribed?.has(topic) ?? this.protocolType === 'consumer'
   }
 
   // Joining
@@ -177,8 +185,10 @@ export class Group {
   private prepareRebalance(): void {
     if (this.state === 'PreparingRebalance') return this.completeJoinIfAllHere()
     if (this.state === 'CompletingRebalance') {
-      for (const member of this.members.values())
+      for (const member of this.members.values()) {
+        member.assignment = EMPTY
         member.answerSync(refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
+      }
     }
     clearTimeout(this.syncTimer)
     const wasEmpty = this.state === 'Empty'
@@ -230,6 +240,7 @@ export class Group {
     if (this.leader === undefined || !this.members.get(this.leader)?.isJoining)
       this.leader = joined[0]!.id
     this.protocolName = this.chooseProtocol()
+    this.subscribed = subscribedTopics(this.members.values(), this.protocolName)
     this.state = 'CompletingRebalance'
     const waitMs = Math.max(...joined.map(member => member.rebalanceTimeoutMs))
     clearTimeout(this.syncTimer)
@@ -389,6 +400,7 @@ export class Group {
     this.state = 'Empty'
     this.leader = undefined
     this.protocolName = null
+    this.subscribed = new Set()
     this.emptySinceMs = Date.now()
   }
 

@@ -52,21 +52,26 @@ export class Groups {
         number,
       ]
       this.place(group, topic, partition, { offset, leaderEpoch, metadata, committedAt })
+      // It was empty before this start too.
+      this.group(group).emptySinceMs = 0
     }
     this.sweeper = setInterval(() => void this.sweep(Date.now()).catch(() => {}), SWEEP_MS)
     this.sweeper.unref()
   }
 
-  /** Every group that has members or offsets. */
+  /** Every group that had members or offsets until lately. */
   ids(): string[] {
-    return [...new Set([...this.groups.keys(), ...this.offsets.keys()])]
+    return [...this.groups.keys()]
   }
 
-  /** The group, if it exists: one that has only offsets exists, and is empty. */
   find(id: string): Group | undefined {
-    return this.groups.get(id) ?? (this.offsets.has(id) ? this.group(id) : undefined)
+    return this.groups.get(id)
   }
 
+  /**
+   * The group, which begins by this if it does not exist yet. As in Kafka it is there, and empty,
+   * also when its members and offsets are gone, until the next sweep.
+   */
   group(id: string): Group {
     let group = this.groups.get(id)
     if (!group) this.groups.set(id, (group = new Group(id, this.settings)))
@@ -86,6 +91,7 @@ export class Groups {
   // Offsets
 
   private place(group: string, topic: string, partition: number, committed: CommittedOffset): void {
+    this.group(group)
     let topics = this.offsets.get(group)
     if (!topics) this.offsets.set(group, (topics = new Map()))
     let partitions = topics.get(topic)
@@ -190,9 +196,9 @@ export class Groups {
   private async sweep(now: number): Promise<void> {
     const { offsetsRetentionMs } = this.settings()
     for (const id of this.ids()) {
-      const group = this.groups.get(id)
-      if (group && !group.isUnused()) continue
-      const emptySince = group?.emptySinceMs ?? 0
+      const group = this.group(id)
+      if (!group.isUnused()) continue
+      const emptySince = group.emptySinceMs
       const old = [...this.committedTopics(id)].flatMap(([topic, partitions]) =>
         [...partitions]
           .filter(
@@ -201,7 +207,7 @@ export class Groups {
           .map(([partition]) => ({ topic, partition })),
       )
       await this.forget(id, old)
-      if (!this.offsets.has(id) && group?.isUnused()) {
+      if (!this.offsets.has(id) && group.isUnused()) {
         group.stop()
         this.groups.delete(id)
       }

@@ -1,26 +1,28 @@
 // The topics that a group's members subscribe to: the only part of a consumer's metadata that the
 // broker reads (ConsumerProtocolSubscription: version i16, topics [string], …).
 import { MalformedFrame, Reader } from '../wire/reader'
-import type { Group } from './group'
+import type { Member } from './member'
 
-export function subscribedTopics(group: Group): Set<string> {
+/** Nothing when one of the members says it in another way: then nobody knows. */
+export function subscribedTopics(
+  members: Iterable<Member>,
+  protocol: string,
+): ReadonlySet<string> | undefined {
   const topics = new Set<string>()
-  if (group.protocolType !== 'consumer') return topics
-  for (const member of group.members.values())
-    for (const { metadata } of member.protocols)
-      for (const topic of topicsIn(metadata)) topics.add(topic)
-  return topics
-}
-
-function topicsIn(metadata: Buffer): string[] {
   try {
-    const reader = new Reader(metadata)
-    reader.int16()
-    const topics: string[] = []
-    for (let left = reader.int32(); left > 0; left--) topics.push(reader.text(reader.int16()))
+    for (const member of members)
+      for (const topic of topicsIn(member.metadataFor(protocol))) topics.add(topic)
     return topics
   } catch (error) {
-    if (error instanceof MalformedFrame) return []
+    if (error instanceof MalformedFrame) return undefined
     throw error
   }
+}
+
+function topicsIn(metadata: Buffer | undefined): string[] {
+  const reader = new Reader(metadata ?? Buffer.alloc(0))
+  reader.int16()
+  const topics: string[] = []
+  for (let left = reader.int32(); left > 0; left--) topics.push(reader.text(reader.int16()))
+  return topics
 }

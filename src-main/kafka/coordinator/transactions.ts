@@ -206,14 +206,19 @@ export class Transactions {
       this.groups.markUncertain(group, topic, partition, txn.producerId)
   }
 
+  /** The transaction of this producer, which there is from its first InitProducerId on. */
+  ofProducer(producerId: number): Txn {
+    const id = this.byProducer.get(producerId)
+    const txn = id === undefined ? undefined : this.txns.get(id)
+    if (!txn) throw new ApiError('INVALID_PRODUCER_ID_MAPPING')
+    return txn
+  }
+
   /**
    * Takes a transactional batch only into a partition that its open transaction has: otherwise
    * nobody would ever end it there.
    */
-  checkProduce(producerId: number, epoch: number, topic: string, partition: number): void {
-    const id = this.byProducer.get(producerId)
-    const txn = id === undefined ? undefined : this.txns.get(id)
-    if (!txn) throw new ApiError('INVALID_PRODUCER_ID_MAPPING')
+  checkProduce(txn: Txn, epoch: number, topic: string, partition: number): void {
     if (epoch < txn.epoch) throw new ApiError('INVALID_PRODUCER_EPOCH')
     if (txn.state !== 'Ongoing' || !hasPartition(txn, topic, partition))
       throw new ApiError('INVALID_TXN_STATE', `${topic}-${partition} is not in an open transaction`)

@@ -30,6 +30,17 @@ export function checkBatches(bytes: Buffer, rules: AcceptRules): BatchHeader[] {
   return headers
 }
 
+/** The headers of batches that nobody has checked, as far as they can be read. */
+export function* headersIn(bytes: Buffer): Iterable<BatchHeader> {
+  let at = 0
+  while (bytes.length - at >= BATCH_HEADER_BYTES && magicAt(bytes, at) === 2) {
+    const header = readBatchHeader(bytes, at)
+    yield header
+    if (header.sizeBytes < BATCH_HEADER_BYTES) return
+    at += header.sizeBytes
+  }
+}
+
 function checkBatch(bytes: Buffer, at: number, rules: AcceptRules): BatchHeader {
   const corrupt = (what: string) => new ApiError('CORRUPT_MESSAGE', what)
   if (bytes.length - at < BATCH_HEADER_BYTES) throw corrupt('less than the header of a batch')

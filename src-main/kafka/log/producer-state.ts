@@ -40,8 +40,16 @@ export interface ProducerSnapshot {
 const lastSequenceOf = (batch: BatchHeader) =>
   (batch.baseSequence + batch.lastOffsetDelta) % SEQUENCES
 
+/** The lowest sequence number that a producer tried while it had no transaction here. */
+interface Attempt {
+  epoch: number
+  sequence: number
+  readonly since: number
+}
+
 export class ProducerState {
   private readonly producers = new Map<number, ProducerEntry>()
+  private readonly attempts = new Map<number, Attempt>()
   private aborted: AbortedTxn[] = []
   private readonly open = new Set<ProducerEntry>()
 
@@ -54,19 +62,50 @@ export class ProducerState {
   }
 
   /**
+   * Remembers a transactional batch before anything else about it is checked: if it is refused,
+   * the batches behind it must not get in before it (KIP-890).
+   */
+  noteAttempt({ producerId, producerEpoch: epoch, baseSequence }: BatchHeader, now: number): void {
+    const known = this.producers.get(producerId)
+    if (known && known.txnStart >= 0 && known.epoch === epoch) return
+    const earlier = this.attempts.get(producerId)
+    if (!earlier || epoch > earlier.epoch)
+      this.attempts.set(producerId, { epoch, sequence: baseSequence, since: now })
+    else if (epoch === earlier.epoch) earlier.sequence = Math.min(earlier.sequence, baseSequence)
+  }
+
+  /**
    * Refuses a batch that is out of order or fenced. For a repeated batch, gives the first one's
    * offset.
    */
   check(batch: BatchHeader): { duplicateOf: number } | undefined {
     const known = this.producers.get(batch.producerId)
-    if (!known) return undefined
-    if (batch.producerEpoch < known.epoch)
+    if (known && batch.producerEpoch < known.epoch)
       throw new ApiError(
         'INVALID_PRODUCER_EPOCH',
         `epoch ${batch.producerEpoch} is older than ${known.epoch}`,
       )
+    const lastSequence = lastSequenceOf(batch)
+    const same =
+      known?.epoch === batch.producerEpoch
+        ? known.batches.find(
+            b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence,
+          )
+        : undefined
+    if (same) return { duplicateOf: same.baseOffset }
+    const attempt = this.attempts.get(batch.producerId)
+    if (attempt && batch.baseSequence > attempt.sequence)
+      throw new ApiError(
+        'OUT_OF_ORDER_SEQUENCE_NUMBER',
+        `sequence ${batch.baseSequence} where ${attempt.sequence} was refused`,
+      )
+    if (known) this.checkOrder(batch, known)
+    return undefined
+  }
+
+  private checkOrder(batch: BatchHeader, known: ProducerEntry): void {
     if (batch.producerEpoch > known.epoch) {
-      if (batch.baseSequence === 0) return undefined
+      if (batch.baseSequence === 0) return
       throw new ApiError(
         'OUT_OF_ORDER_SEQUENCE_NUMBER',
         `a new epoch begins with 0, not with ${batch.baseSequence}`,
@@ -74,19 +113,14 @@ export class ProducerState {
     }
     const last = known.batches.at(-1)
     if (!last) {
-      if (batch.baseSequence === 0) return undefined
+      if (batch.baseSequence === 0) return
       throw new ApiError(
         'OUT_OF_ORDER_SEQUENCE_NUMBER',
         `sequence ${batch.baseSequence} where 0 was expected`,
       )
     }
-    const lastSequence = lastSequenceOf(batch)
-    const same = known.batches.find(
-      b => b.firstSequence === batch.baseSequence && b.lastSequence === lastSequence,
-    )
-    if (same) return { duplicateOf: same.baseOffset }
     const expected = (last.lastSequence + 1) % SEQUENCES
-    if (batch.baseSequence === expected) return undefined
+    if (batch.baseSequence === expected) return
     throw new ApiError(
       'OUT_OF_ORDER_SEQUENCE_NUMBER',
       `sequence ${batch.baseSequence} where ${expected} was expected`,
@@ -96,6 +130,7 @@ export class ProducerState {
   /** Remembers a batch of the log. */
   note(batch: BatchHeader, control: { commit: boolean } | undefined): void {
     if (batch.producerId < 0) return
+    if (batch.attributes & TRANSACTIONAL) this.attempts.delete(batch.producerId)
     let entry = this.producers.get(batch.producerId)
     if (!entry) {
       entry = {
@@ -165,6 +200,7 @@ export class ProducerState {
       this.aborted = this.aborted.filter(txn => txn.lastOffset >= logStart)
     for (const [id, entry] of this.producers)
       if (entry.txnStart < 0 && entry.lastTimestamp < olderThan) this.producers.delete(id)
+    for (const [id, { since }] of this.attempts) if (since < olderThan) this.attempts.delete(id)
   }
 
   snapshot(): ProducerSnapshot {
