@@ -1,7 +1,7 @@
 // Clients of Kafka, Cassandra, SQL and OpenSearch. No other folder imports their packages.
 export { CqlConsole } from './cassandra/cql'
 export { readSchema } from './cassandra/schema'
-export { CassandraTable, type TableDefinition } from './cassandra/table-writer'
+export { CassandraTable, createTableCql, type TableDefinition } from './cassandra/table-writer'
 export { KafkaAdmin, type PartitionEnds } from './kafka/admin'
 export { browse } from './kafka/browse'
 export { GroupConsumer } from './kafka/group-consumer'
@@ -34,6 +34,7 @@ export {
   type SqlType,
   type SqlValue,
 } from './sql'
+export { createTableSql } from './sql/mysql-table'
 export { readParquet } from './sql/parquet'
 export { readTable } from './table-rows'
 export { testConnection } from './test-connection'

@@ -163,22 +163,22 @@ export class CassandraTable {
   }
 }
 
-async function createTable(client: Client, definition: TableDefinition): Promise<void> {
+/** The statements that make a table and its keyspace where they are missing. */
+export function createTableCql(definition: TableDefinition): readonly string[] {
   const keyspace = quoted(definition.keyspace)
   const columns = definition.columns.map(c => `${quoted(c.name)} ${c.cqlType}`).join(', ')
   const partition = definition.partitionKey.map(quoted).join(', ')
   const key = [`(${partition})`, ...definition.clustering.map(quoted)].join(', ')
   const replication = `{'class': 'SimpleStrategy', 'replication_factor': ${definition.replication}}`
-  await client.execute(
+  return [
     `CREATE KEYSPACE IF NOT EXISTS ${keyspace} WITH replication = ${replication}`,
-    [],
-    { prepare: false },
-  )
-  await client.execute(
     `CREATE TABLE IF NOT EXISTS ${keyspace}.${quoted(definition.table)} (${columns}, PRIMARY KEY (${key}))`,
-    [],
-    { prepare: false },
-  )
+  ]
+}
+
+async function createTable(client: Client, definition: TableDefinition): Promise<void> {
+  for (const statement of createTableCql(definition))
+    await client.execute(statement, [], { prepare: false })
 }
 
 /** The table's own column types decide, whoever made it. */

@@ -5,7 +5,8 @@ import { tlsOptions } from '../tls'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { mysql } from './library'
 import { orderWithoutTies, quoted, rowReader, type TableColumns } from './mysql-rows'
-import type { SqlStore, SqlTable, SqlType, SqlValue } from './store'
+import { createTableSql } from './mysql-table'
+import type { SqlStore, SqlTable, SqlValue } from './store'
 
 const ROWS_A_STATEMENT = 1000
 const ROWS_A_PAGE = 10_000
@@ -66,20 +67,6 @@ function mysqlError(error: unknown, address: string): LabError {
     params: { address, code, message },
     cause: error,
   })
-}
-
-function typeName(type: SqlType, inKey: boolean): string {
-  if (typeof type === 'object') return `DECIMAL(${type.decimal[0]},${type.decimal[1]})`
-  // A key of utf8mb4 text may have 768 characters at most; 191 fit every row format.
-  if (type === 'text') return inKey ? 'VARCHAR(191)' : 'TEXT'
-  return {
-    int: 'INT',
-    long: 'BIGINT',
-    double: 'DOUBLE',
-    boolean: 'BOOLEAN',
-    date: 'DATE',
-    timestamp: 'DATETIME(3)',
-  }[type]
 }
 
 /**
@@ -159,13 +146,7 @@ class MysqlStore implements SqlStore {
 
   async ensure(table: SqlTable): Promise<void> {
     if (!table.create) return
-    const columns = table.columns.map(
-      c => `${quoted(c.name)} ${typeName(c.type, table.key.includes(c.name))}`,
-    )
-    const key = table.key.length > 0 ? [`PRIMARY KEY (${table.key.map(quoted).join(', ')})`] : []
-    await this.run(
-      `CREATE TABLE IF NOT EXISTS ${quoted(table.name)} (${[...columns, ...key].join(', ')}) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`,
-    )
+    await this.run(createTableSql(table))
   }
 
   async upsert(table: SqlTable, rows: readonly (readonly SqlValue[])[]): Promise<void> {

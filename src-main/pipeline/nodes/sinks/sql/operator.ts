@@ -8,7 +8,7 @@ import type { Operator, NodeEnv, ReadBack } from '../../../model/operator'
 import { readBackOf } from '../../../model/read-back'
 import { keyTextOf } from '../../../model/rows'
 import type { Config } from './config'
-import { type ColumnWriter, columnWriters } from './table-columns'
+import { type ColumnWriter, columnWriters, tableOf } from './table-columns'
 
 /** A row on its way: its values as the driver takes them. */
 interface Waiting {
@@ -44,15 +44,11 @@ export class SqlSink implements Operator {
   ) {
     this.columns = columnWriters(input.row, settings.types)
     this.keyText = key.length > 0 ? keyTextOf(key, input.row) : undefined
-    const batch = settings.batchColumn
-      ? [{ name: settings.batchColumn, type: 'long' as const }]
-      : []
-    this.table = {
-      name: settings.table,
-      columns: [...this.columns.map(c => c.column), ...batch],
+    this.table = tableOf(
+      settings,
       key,
-      create: settings.create,
-    }
+      this.columns.map(c => c.column),
+    )
   }
 
   async open(): Promise<void> {

@@ -8,7 +8,8 @@ import {
   type StructType,
   type Value,
 } from '@shared/expr'
-import type { SqlColumn, SqlType, SqlValue } from '@main/connections'
+import type { SqlColumn, SqlTable, SqlType, SqlValue } from '@main/connections'
+import type { Config } from './config'
 
 export function sqlTypeOf(type: DataType): SqlType {
   switch (type.kind) {
@@ -43,6 +44,16 @@ export function columnWriters(
       valueOf: r => sqlValue(r[name] ?? null, type, wanted, json),
     }
   })
+}
+
+/** The table that this node fills, out of its settings and the columns that come in. */
+export function tableOf(
+  { table, batchColumn, create }: Config,
+  key: readonly string[],
+  columns: readonly SqlColumn[],
+): SqlTable {
+  const batch = batchColumn === undefined ? [] : [{ name: batchColumn, type: 'long' as const }]
+  return { name: table, columns: [...columns, ...batch], key, create }
 }
 
 function sqlValue(
