@@ -66,6 +66,15 @@ export async function labRefOf(given: string): Promise<LabRef> {
   return { ref: isFile ? path : given, isFile }
 }
 
+/** The text of a lab that is given by its file, or by its id. */
+export async function labTextIn(
+  given: string,
+  textOf: (id: string) => Promise<string>,
+): Promise<string> {
+  const { ref, isFile } = await labRefOf(given)
+  return isFile ? labTextOf(given) : textOf(ref)
+}
+
 function unreadable(file: string, error: unknown): LabError {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return new LabError('cli-file-unreadable', {

@@ -1,7 +1,7 @@
 // Labs as files: the gallery, opening, checking, saving. Beside them, everything that the canvas
 // asks about nodes: the catalogue, first settings, samples, and the types of expressions.
 import { z } from 'zod'
-import type { LabEdge, LabFile, LocalText, Problem } from '../lab'
+import { LANGUAGES, type LabEdge, type LabFile, type LocalText, type Problem } from '../lab'
 import { command, none, query } from './define'
 import type { NodeInfo, NodeKind } from './node-info'
 
@@ -60,6 +60,23 @@ export interface ExplainedNode {
   readonly timezone: string
 }
 
+/** A lab as a project for another engine. */
+export interface ExportedLab {
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+  /** The lines of job.py that are a node's function, from 1. */
+  readonly functions: readonly {
+    readonly node: string
+    readonly from: number
+    readonly to: number
+  }[]
+  /** What the target cannot do (errors), does otherwise (warnings), or needs beside it (hints). */
+  readonly problems: readonly Problem[]
+}
+
+export const EXPORT_TARGETS = ['pyspark'] as const
+export const SPARK_VERSIONS = ['3.5', '4'] as const
+export type SparkVersion = (typeof SPARK_VERSIONS)[number]
+
 const labTextSchema = z.string().max(2_000_000)
 
 /**
@@ -81,6 +98,15 @@ export const labTrials = {
     }),
   ),
   explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),
+  /** The lab's text as a project for another engine, its comments in a language. */
+  export: query<ExportedLab>()(
+    z.strictObject({
+      text: labTextSchema,
+      target: z.enum(EXPORT_TARGETS),
+      spark: z.enum(SPARK_VERSIONS).default('3.5'),
+      language: z.enum(LANGUAGES),
+    }),
+  ),
   /** A record schema out of one sample message, as YAML. */
   inferRecord: query<{ yaml: string }>()(z.strictObject({ sample: z.string().max(200_000) })),
 }

@@ -17,7 +17,8 @@ export {
   type CompiledAggregate,
   type Accumulator,
 } from './compile'
-export { toSparkSql } from './print'
+export { printSpark, sparkName, sparkText, sparkType, toSparkSql } from './print'
+export { toPython } from './print-python'
 export { completeExpression, type Completion } from './complete'
 export { compileReader, compileWriter, inferType } from './json'
 export { compareValues, keyOf, isRow, type Key } from './compare'

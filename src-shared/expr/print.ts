@@ -39,85 +39,106 @@ const BINARY_LEVEL: Readonly<Record<string, number>> = {
 }
 const reserved = new Set(KEYWORDS)
 
-export function toSparkSql(text: string): string {
-  return print(parseExpression(text))
+export interface SparkDialect {
+  /** Totals of a stream that goes on, where Spark refuses DISTINCT. */
+  readonly isStreaming?: boolean
 }
 
-function print(e: Expr, outer = 0): string {
-  const [text, level] = write(e)
+export function toSparkSql(text: string, dialect: SparkDialect = {}): string {
+  return printSpark(parseExpression(text), dialect)
+}
+
+export const printSpark = (e: Expr, dialect: SparkDialect = {}): string => print(dialect, e)
+
+/** An expression as Spark SQL, in parentheses where its place binds more tightly. */
+function print(o: SparkDialect, e: Expr, outer = 0): string {
+  const [text, level] = write(o, e)
   return level < outer ? `(${text})` : text
 }
 
-const quoted = (text: string) =>
+/** A text as Spark SQL takes it. */
+export const sparkText = (text: string) =>
   `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
-const name = (text: string) =>
+/** A name as Spark SQL takes it, in backticks where it must be. */
+export const sparkName = (text: string) =>
   reserved.has(text.toLowerCase()) || quoteName(text) !== text || !/^[A-Za-z_]\w*$/.test(text)
     ? `\`${text.replaceAll('`', '``')}\``
     : text
-const list = (items: readonly Expr[]) => items.map(i => print(i)).join(', ')
+const list = (o: SparkDialect, items: readonly Expr[]) => items.map(i => print(o, i)).join(', ')
 const maybe = (not: boolean) => (not ? 'NOT ' : '')
 
-function write(e: Expr): [text: string, level: number] {
+function write(o: SparkDialect, e: Expr): [text: string, level: number] {
   switch (e.kind) {
     case 'literal':
       return [literal(e.literal), LEVEL.atom]
     case 'interval':
       return [`INTERVAL ${e.amount} ${e.unit.toUpperCase()}`, LEVEL.atom]
     case 'name':
-      return [name(e.name), LEVEL.atom]
+      return [sparkName(e.name), LEVEL.atom]
     case 'field':
       // `0.a` would be read as the number 0. and a name.
       return [
-        `${e.base.kind === 'literal' ? `(${print(e.base)})` : print(e.base, LEVEL.postfix)}.${name(e.name)}`,
+        `${e.base.kind === 'literal' ? `(${print(o, e.base)})` : print(o, e.base, LEVEL.postfix)}.${sparkName(e.name)}`,
         LEVEL.postfix,
       ]
     case 'index':
-      return [`${print(e.base, LEVEL.postfix)}[${print(e.index)}]`, LEVEL.postfix]
+      return [`${print(o, e.base, LEVEL.postfix)}[${print(o, e.index)}]`, LEVEL.postfix]
     case 'negate':
       return [
-        `-${e.operand.kind === 'negate' ? `(${print(e.operand)})` : print(e.operand, LEVEL.unary)}`,
+        `-${e.operand.kind === 'negate' ? `(${print(o, e.operand)})` : print(o, e.operand, LEVEL.unary)}`,
         LEVEL.unary,
       ]
     case 'not':
-      return [`NOT ${print(e.operand, LEVEL.not)}`, LEVEL.not]
+      return [`NOT ${print(o, e.operand, LEVEL.not)}`, LEVEL.not]
     case 'binary': {
       const level = BINARY_LEVEL[e.op] ?? 0
       // Operators group to the left: the right side needs parentheses at the same level.
-      return [`${print(e.left, level)} ${e.op.toUpperCase()} ${print(e.right, level + 1)}`, level]
+      return [
+        `${print(o, e.left, level)} ${e.op.toUpperCase()} ${print(o, e.right, level + 1)}`,
+        level,
+      ]
     }
     case 'isNull':
-      return [`${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}NULL`, LEVEL.predicate]
+      return [`${print(o, e.operand, LEVEL.sum)} IS ${maybe(e.not)}NULL`, LEVEL.predicate]
     case 'isBoolean':
       return [
-        `${print(e.operand, LEVEL.sum)} IS ${maybe(e.not)}${e.value ? 'TRUE' : 'FALSE'}`,
+        `${print(o, e.operand, LEVEL.sum)} IS ${maybe(e.not)}${e.value ? 'TRUE' : 'FALSE'}`,
         LEVEL.predicate,
       ]
     case 'in':
-      return [`${print(e.operand, LEVEL.sum)} ${maybe(e.not)}IN (${list(e.list)})`, LEVEL.predicate]
+      return [
+        `${print(o, e.operand, LEVEL.sum)} ${maybe(e.not)}IN (${list(o, e.list)})`,
+        LEVEL.predicate,
+      ]
     case 'between':
       return [
-        `${print(e.operand, LEVEL.sum)} ${maybe(e.not)}BETWEEN ${print(e.low, LEVEL.sum)} AND ${print(e.high, LEVEL.sum)}`,
+        `${print(o, e.operand, LEVEL.sum)} ${maybe(e.not)}BETWEEN ${print(o, e.low, LEVEL.sum)} AND ${print(o, e.high, LEVEL.sum)}`,
         LEVEL.predicate,
       ]
     case 'like':
       return [
-        `${print(e.operand, LEVEL.sum)} ${maybe(e.not)}${e.op.toUpperCase()} ${print(e.pattern, LEVEL.sum)}`,
+        `${print(o, e.operand, LEVEL.sum)} ${maybe(e.not)}${e.op.toUpperCase()} ${print(o, e.pattern, LEVEL.sum)}`,
         LEVEL.predicate,
       ]
     case 'case': {
-      const branches = e.branches.map(b => ` WHEN ${print(b.when)} THEN ${print(b.then)}`).join('')
+      const branches = e.branches
+        .map(b => ` WHEN ${print(o, b.when)} THEN ${print(o, b.then)}`)
+        .join('')
       return [
-        `CASE${e.operand ? ` ${print(e.operand)}` : ''}${branches}${e.otherwise ? ` ELSE ${print(e.otherwise)}` : ''} END`,
+        `CASE${e.operand ? ` ${print(o, e.operand)}` : ''}${branches}${e.otherwise ? ` ELSE ${print(o, e.otherwise)}` : ''} END`,
         LEVEL.atom,
       ]
     }
     case 'cast':
-      return [`CAST(${print(e.operand)} AS ${sparkType(parseType(e.typeText))})`, LEVEL.atom]
+      return [`CAST(${print(o, e.operand)} AS ${sparkType(parseType(e.typeText))})`, LEVEL.atom]
     case 'call':
-      return [call(e.name, e.star ? ['*'] : e.args.map(a => print(a)), e.distinct), LEVEL.atom]
+      return [
+        call(o, e.name, e.star ? ['*'] : e.args.map(a => print(o, a)), e.distinct),
+        LEVEL.atom,
+      ]
     case 'lambda':
       return [
-        `${e.params.length === 1 ? name(e.params[0] ?? '') : `(${e.params.map(name).join(', ')})`} -> ${print(e.body)}`,
+        `${e.params.length === 1 ? sparkName(e.params[0] ?? '') : `(${e.params.map(sparkName).join(', ')})`} -> ${print(o, e.body)}`,
         0,
       ]
   }
@@ -130,12 +151,12 @@ function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
     case 'boolean':
       return l.value ? 'TRUE' : 'FALSE'
     case 'string':
-      return quoted(l.value)
+      return sparkText(l.value)
     case 'double':
       return /[eE]/.test(l.value) ? l.value : `${l.value}D`
     case 'date':
     case 'timestamp':
-      return `${l.type.toUpperCase()} ${quoted(l.value)}`
+      return `${l.type.toUpperCase()} ${sparkText(l.value)}`
     case 'long':
       return `${l.value}L`
     case 'integer':
@@ -145,13 +166,27 @@ function literal(l: Extract<Expr, { kind: 'literal' }>['literal']): string {
   }
 }
 
-function call(written: string, args: readonly string[], distinct: boolean): string {
+function call(
+  { isStreaming }: SparkDialect,
+  written: string,
+  args: readonly string[],
+  distinct: boolean,
+): string {
   const descriptor = findFunction(written) ?? findAggregate(written)
   const spark = descriptor?.spark
+  if (distinct && isStreaming) return distinctOf(written, args)
   if (spark === null)
     throw new LabError('expr-no-spark', { kind: 'usage', params: { name: written } })
   if (typeof spark === 'function') return spark(args)
   return `${spark ?? descriptor?.name ?? written}(${distinct ? 'DISTINCT ' : ''}${args.join(', ')})`
+}
+
+/** A stream of Spark's has no DISTINCT in aggregates: the values themselves are collected. */
+function distinctOf(written: string, args: readonly string[]): string {
+  const [only] = args
+  if (written.toLowerCase() === 'count' && only !== undefined && args.length === 1)
+    return `CAST(size(collect_set(${only})) AS BIGINT)`
+  throw new LabError('expr-no-spark', { kind: 'usage', params: { name: `${written}(distinct …)` } })
 }
 
 /** Types as Spark's DDL writes them. */
@@ -166,7 +201,7 @@ export function sparkType(type: DataType): string {
     case 'map':
       return `MAP<STRING, ${sparkType(type.value)}>`
     case 'struct':
-      return `STRUCT<${type.fields.map(f => `${name(f.name)}: ${sparkType(f.type)}`).join(', ')}>`
+      return `STRUCT<${type.fields.map(f => `${sparkName(f.name)}: ${sparkType(f.type)}`).join(', ')}>`
     default:
       return type.kind.toUpperCase()
   }

@@ -8,6 +8,7 @@ import { cql } from './cql'
 import { doctor } from './doctor'
 import { engines } from './engines'
 import { enginesConfig } from './engines-config'
+import { exportVerb } from './export'
 import { groupsDelete } from './groups/delete'
 import { groupsDescribe } from './groups/describe'
 import { groupsList } from './groups/list'
@@ -47,6 +48,7 @@ export const verbs: readonly Verb[] = [
   runsChange,
   labs,
   validate,
+  exportVerb,
   nodes,
   topicsList,
   topicsCreate,

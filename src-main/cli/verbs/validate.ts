@@ -1,26 +1,36 @@
-// `sluice validate FILE` prints every problem of a lab file at once. The exit code is 2 when one of
-// them is an error.
+// `sluice validate FILE` prints every problem of a lab file at once; `--for` adds what an export
+// target cannot do or does otherwise. The exit code is 2 when one of them is an error.
 import { z } from 'zod'
+import { EXPORT_TARGETS } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labRefOf, labTextOf } from '../files'
-import { text } from '../options'
+import { choice, text } from '../options'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb } from '../verb'
 
 export const validate = defineVerb({
   name: 'validate',
-  options: z.strictObject({ file: text('FILE') }),
+  options: z.strictObject({ file: text('FILE'), for: choice(EXPORT_TARGETS).optional() }),
   places: ['file'],
-  examples: ['validate my-lab.yaml', 'validate r0-vendas-ecommerce --json'],
-  async run({ file }, { open, print, say, language }) {
+  examples: [
+    'validate my-lab.yaml',
+    'validate my-lab.yaml --for pyspark',
+    'validate r0-vendas-ecommerce --json',
+  ],
+  async run({ file, for: target }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
     const { ref, isFile } = await labRefOf(file)
     const lab = isFile
       ? await client.labs.check({ text: await labTextOf(file) })
       : await client.labs.open({ ref })
-    const problems = printedProblems(file, lab.problems, language)
-    const valid = !hasErrors(lab)
+    const isSound = !hasErrors(lab)
+    const abroad =
+      target !== undefined && isSound
+        ? (await client.labs.export({ text: lab.text, target, language })).problems
+        : []
+    const problems = printedProblems(file, [...lab.problems, ...abroad], language)
+    const valid = isSound && !abroad.some(problem => problem.severity === 'error')
     await print.one({ file, valid, problems }, () =>
       problems.length === 0
         ? say(cli.fileFine, { file })

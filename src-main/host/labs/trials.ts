@@ -2,10 +2,16 @@
 // one second of the lab's time apart; the rows that they become before a node, to try its expressions
 // on; the settings that a new node begins with; and a record schema made from a message.
 import { stringify } from 'yaml'
-import { labTrials, type ExplainedNode, type FirstSettings } from '@shared/contract'
+import {
+  labTrials,
+  type ExplainedNode,
+  type ExportedLab,
+  type FirstSettings,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
-import type { LabFile } from '@shared/lab'
+import { parseLab, type LabFile } from '@shared/lab'
 import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
+import { exportLab, type ExportWishes } from '@main/export'
 import { createGenerator, inferRecordSchema } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 
@@ -22,6 +28,7 @@ export function serveTrials(channel: CloneChannel): void {
     firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
     explain: ({ text, node }) => explain(text, node),
+    export: ({ text, language, spark }) => exportOf(text, { language, spark }),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
   }
   createServerOf(contract, channel, { trials })
@@ -50,6 +57,15 @@ async function explain(text: string, node: string): Promise<ExplainedNode> {
   if (!lab) return { expressions: [], samples: [], timezone: 'UTC' }
   const explained = explainNode(lab, node)
   return explained.with(await samplesOf(text, explained.source, SAMPLES))
+}
+
+/** A lab with errors of its own has no project. */
+function exportOf(text: string, wishes: ExportWishes): ExportedLab {
+  const { lab, problems } = checkLab(text)
+  if (!lab || problems.some(problem => problem.severity === 'error'))
+    return { files: [], functions: [], problems }
+  const exported = exportLab(lab, wishes)
+  return { ...exported, problems: parseLab(text).place(exported.problems) }
 }
 
 async function firstSettings(

@@ -17,16 +17,13 @@ import type {
   ExprProblem,
   StructType,
 } from '@shared/expr'
-import { isRecordRow, issueWords, MISSING_FIELD, type LabEdge, type LabFile } from '@shared/lab'
+import { isRecordRow, issueWords, MISSING_FIELD, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import type { StreamType } from './batch'
 import type { NodeEnv, Operator } from './operator'
+import type { NodeInput, PlanStep } from './plan-step'
 import type { SourceFactory } from './source'
-
-export interface NodeInput {
-  readonly edge: LabEdge
-  readonly stream: StreamType
-}
+import type { PySparkContext, PySparkPart } from './targets/pyspark'
 
 /** The row that an expression of a node reads: what its editor completes and tries out. */
 export interface ExpressionScope {
@@ -51,6 +48,8 @@ export interface BoundNode {
   readonly source?: SourceFactory
   /** Nodes whose records lie in a topic: each edge out of them is read by a consumer group. */
   readonly topic?: TopicAddress
+  /** The node in a PySpark job; absent when the descriptor says why there is none. */
+  readonly pyspark?: (context: PySparkContext) => PySparkPart
 }
 
 /**
@@ -174,8 +173,21 @@ export interface FirstContext {
   readonly row?: StructType
 }
 
+/** A node that a target does not have: the code of the reason, and whether the lab goes without. */
+export interface Lack {
+  readonly code: string
+  readonly severity: Problem['severity']
+}
+
+/** How the node is written for each export target, or why it is not. */
+export interface Targets<Config> {
+  readonly pyspark: ((step: PlanStep<Config>, context: PySparkContext) => PySparkPart) | Lack
+}
+
 export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends NodeFacts {
   readonly config: Schema
+  /** Absent: no target has it. */
+  readonly targets?: Targets<z.output<Schema>>
   /** Gets records as they are in the topic, instead of rows. */
   readonly takesRecords?: boolean
   /**
@@ -192,6 +204,8 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
   readonly datesByClock?: true
   /** Takes the trigger of the command line in its setting `trigger`. */
   readonly triggered?: true
+  /** What it gives out depends on the order in which the rows of a key came. */
+  readonly needsOrder?: true
   /** Keeps nothing across a restart: after a restore it gets whole tables again. */
   readonly forgets?: boolean
   /**
@@ -204,18 +218,34 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
   bind(context: BindContext, config: z.output<Schema>): BoundNode
 }
 
-export interface AnyNode extends Omit<NodeDescriptor, 'bind'> {
+export interface AnyNode extends Omit<NodeDescriptor, 'bind' | 'targets'> {
+  /** Of the targets that do not have it. */
+  readonly lacks: { readonly pyspark?: Lack }
   bind(context: BindContext, config: unknown): BoundNode
 }
 
 const NOTHING: BoundNode = { outputs: {} }
+const NO_EMITTER: Lack = { code: 'export-no-emitter', severity: 'error' }
+
+function stepOf<Config>(context: BindContext, config: Config, bound: BoundNode): PlanStep<Config> {
+  const { node: id, lab, zone, inputs } = context
+  return { id, lab, zone, inputs, config, outputs: bound.outputs }
+}
 
 export function defineNode<Schema extends z.ZodType>(descriptor: NodeDescriptor<Schema>): AnyNode {
+  const { targets, ...facts } = descriptor
+  const pyspark = targets?.pyspark ?? NO_EMITTER
   return {
-    ...descriptor,
+    ...facts,
+    lacks: typeof pyspark === 'function' ? {} : { pyspark },
     bind(context, config) {
       const parsed = descriptor.config.safeParse(config ?? {})
-      if (parsed.success) return descriptor.bind(context, parsed.data)
+      if (parsed.success) {
+        const bound = descriptor.bind(context, parsed.data)
+        if (typeof pyspark !== 'function') return bound
+        const step = stepOf(context, parsed.data, bound)
+        return { ...bound, pyspark: target => pyspark(step, target) }
+      }
       for (const issue of parsed.error.issues) reportIssue(context, issue)
       return NOTHING
     },
@@ -249,6 +279,8 @@ export function nodeInfo(node: AnyNode): NodeInfo {
     forgets: _forgets,
     triggered: _triggered,
     datesByClock: _datesByClock,
+    needsOrder: _needsOrder,
+    lacks: _lacks,
     ownNames: _ownNames,
     ...facts
   } = node

@@ -15,3 +15,11 @@ export function zoneOf(lab: LabFile): string {
     return 'UTC'
   }
 }
+
+/** A zone's distance from UTC, where it has had one alone since 1970 (as UTC has). */
+export function fixedOffsetMs(zone: string): number | undefined {
+  if (/^(UTC|Etc\/UTC|GMT)$/i.test(zone)) return 0
+  const whole = /^([+-])(\d\d):(\d\d)$/.exec(zone)
+  if (!whole) return undefined
+  return (whole[1] === '-' ? -1 : 1) * (Number(whole[2]) * 60 + Number(whole[3])) * 60_000
+}

@@ -23,8 +23,8 @@ import {
   type AnyNode,
   type BoundNode,
   type ExpressionScope,
-  type NodeInput,
 } from '../model/define-node'
+import type { NodeInput } from '../model/plan-step'
 import { zoneOf } from '../model/zone'
 
 export interface CheckedLab {

@@ -11,6 +11,7 @@ import { cliErrors } from './cli'
 import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
 import { engineErrors } from './engines'
+import { exportErrors } from './export'
 import { exprErrors } from './expr'
 import { fileErrors } from './files'
 import { exprTypeErrors } from './expr-types'
@@ -36,6 +37,7 @@ export const errorTexts: ErrorTexts = {
   ...cqlErrors,
   ...doctorTexts,
   ...engineErrors,
+  ...exportErrors,
   ...exprErrors,
   ...fileErrors,
   ...exprTypeErrors,

@@ -75,6 +75,11 @@ export const cliVerbs = words({
     'pt-BR': 'Verifica um arquivo de laboratório: cada problema com linha, coluna, campo e remédio',
     es: 'Revisa un archivo de laboratorio: cada problema con línea, columna, campo y remedio',
   },
+  export: {
+    en: 'Write a lab as a project for another engine, with comments in your language',
+    'pt-BR': 'Grava um laboratório como projeto para outro motor, com comentários no seu idioma',
+    es: 'Escribe un laboratorio como proyecto para otro motor, con comentarios en tu idioma',
+  },
   nodes: {
     en: 'The catalogue of nodes: what a lab can be built of, and how each is configured',
     'pt-BR': 'O catálogo de nós: do que um laboratório pode ser feito e como se configura cada um',
@@ -315,6 +320,27 @@ export const cliOptions = words({
     en: 'Change nothing: only say what each change would need',
     'pt-BR': 'Não muda nada: só diz do que cada mudança precisaria',
     es: 'No cambia nada: solo dice qué necesitaría cada cambio',
+  },
+  'validate for': {
+    en: 'Also what this export target cannot do or does otherwise',
+    'pt-BR': 'Também o que este destino de exportação não faz ou faz de outro modo',
+    es: 'También lo que este destino de exportación no puede o hace de otro modo',
+  },
+  'export file': {
+    en: 'A lab file, or a lab’s id',
+    'pt-BR': 'Um arquivo ou o id de um laboratório',
+    es: 'Un archivo o el id de un laboratorio',
+  },
+  'export to': { en: 'The engine', 'pt-BR': 'O motor', es: 'El motor' },
+  spark: {
+    en: 'The version of Spark (3.5)',
+    'pt-BR': 'A versão do Spark (3.5)',
+    es: 'La versión de Spark (3.5)',
+  },
+  'export out': {
+    en: 'Folder of the project; without it only the differences are printed',
+    'pt-BR': 'Pasta do projeto; sem ela só as diferenças são mostradas',
+    es: 'Carpeta del proyecto; sin ella solo se muestran las diferencias',
   },
   file: { en: 'A lab file', 'pt-BR': 'Um arquivo de laboratório', es: 'Un archivo de laboratorio' },
   'produce file': {

@@ -157,6 +157,11 @@ export const cli = words({
     es: { one: '{table}: {n} fila', other: '{table}: {n} filas' },
   },
 
+  exported: {
+    en: 'Written to {out}: {files}',
+    'pt-BR': 'Gravado em {out}: {files}',
+    es: 'Escrito en {out}: {files}',
+  },
   fileFine: {
     en: '{file}: no problems',
     'pt-BR': '{file}: sem problemas',

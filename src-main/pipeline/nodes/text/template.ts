@@ -8,25 +8,42 @@ export interface Template {
   fill(row: Row): string
 }
 
-type Part = string | ((row: Row) => string)
+/** A hole in a text: the field, and how it is printed. */
+export interface Hole {
+  readonly name: string
+  readonly format?: string
+}
 
-export function compileTemplate(text: string, row: StructType, timezone: string): Template {
-  const unknown: string[] = []
-  const parts: Part[] = []
+/** A text cut at its holes. */
+export function templateParts(text: string): (string | Hole)[] {
+  const parts: (string | Hole)[] = []
   let at = 0
   for (const match of text.matchAll(/\{\{|\}\}|\{([^{}:]+)(?::([^{}]+))?\}/g)) {
     parts.push(text.slice(at, match.index))
     at = match.index + match[0].length
-    const name = match[1]?.trim()
-    if (name === undefined) {
-      parts.push(match[0].slice(0, 1))
-      continue
-    }
-    const field = row.fields.find(f => f.name === name)
-    if (field) parts.push(printer(name, match[2], { kind: 'struct', fields: [field] }, timezone))
-    else unknown.push(name)
+    const [, name, format] = match
+    if (name === undefined) parts.push(match[0].slice(0, 1))
+    else parts.push({ name: name.trim(), ...(format === undefined ? {} : { format }) })
   }
-  parts.push(text.slice(at))
+  return [...parts, text.slice(at)]
+}
+
+/** The decimals of a format such as `0.00`. */
+export const decimalsOf = (format: string | undefined): number | undefined =>
+  /^0\.(0+)$/.exec(format ?? '')?.[1]?.length
+
+type Part = string | ((row: Row) => string)
+
+export function compileTemplate(text: string, row: StructType, timezone: string): Template {
+  const unknown: string[] = []
+  const parts = templateParts(text).flatMap((part): Part[] => {
+    if (typeof part === 'string') return [part]
+    const field = row.fields.find(f => f.name === part.name)
+    if (field)
+      return [printer(part.name, part.format, { kind: 'struct', fields: [field] }, timezone)]
+    unknown.push(part.name)
+    return []
+  })
   return {
     unknown,
     fill: r => parts.map(part => (typeof part === 'string' ? part : part(r))).join(''),
@@ -49,7 +66,7 @@ function printer(
     )
     return r => String(expression.evaluate(r) ?? '')
   }
-  const decimals = /^0\.(0+)$/.exec(format ?? '')?.[1]?.length
+  const decimals = decimalsOf(format)
   if (decimals !== undefined) return r => numberText(r[name], decimals)
   const write = compileWriter(type)
   return r => {

@@ -4,37 +4,15 @@
 // batch carries the changed rows: sinks write by key, so writing the unchanged ones again would
 // change nothing.
 import type { CompiledAggregate, CompiledExpression, StructField, StructType } from '@shared/expr'
-import { z } from 'zod'
 import type { StreamType } from '../../../model/batch'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
-import { delaySchema, durationMs, durationSchema } from '../../../model/duration'
+import { durationMs } from '../../../model/duration'
 import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
-import { windowSchema, windowsOf, type WindowConfig } from '../../../model/windows'
-
-const config = z.strictObject({
-  /** Name → expression. `{}` makes one total over everything. */
-  by: z.record(z.string(), z.string()).optional(),
-  /** Name → aggregate: `sum(quantity * price)`. */
-  compute: z
-    .record(z.string(), z.string())
-    .refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
-  mode: z.enum(['complete', 'update', 'append']).default('update'),
-  window: windowSchema.optional(),
-  /** The event's time, or `processing` for the lab's clock. */
-  time: z.string().optional(),
-  /** How late an event may be. */
-  watermark: delaySchema.optional(),
-  trigger: z
-    .union([z.enum(['fast', 'available-now']), durationSchema])
-    .optional()
-    .describe(
-      'When results are given out: fast (as fast as possible, also when absent), a time, or available-now: once, then done',
-    ),
-})
-type Config = z.output<typeof config>
-export const PROCESSING = 'processing'
+import { windowsOf, type WindowConfig } from '../../../model/windows'
+import { config, PROCESSING, type Config } from './config'
+import { aggregateInPySpark } from './pyspark'
 
 const TIMESTAMP = { kind: 'timestamp' } as const
 
@@ -105,6 +83,7 @@ export const aggregateNode = defineNode({
   firstSettings({ initial, row }) {
     return { initial: row === undefined ? initial : { ...initial, ...firstTotal(row) } }
   },
+  targets: { pyspark: aggregateInPySpark },
   bind(context, settings) {
     const { input } = context
     if (input.keys)

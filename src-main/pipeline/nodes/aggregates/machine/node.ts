@@ -15,6 +15,7 @@ import { z } from 'zod'
 import { BindContext, defineNode } from '../../../model/define-node'
 import { type Named } from '../groups'
 import { Machine } from './operator'
+import { machineInPySpark } from './pyspark'
 
 const config = z.strictObject({
   by: z.record(z.string(), z.string()).optional(),
@@ -49,6 +50,8 @@ export const machineNode = defineNode({
   },
   live: ['set', 'when'],
   remembers: ['from', 'by', 'state'],
+  needsOrder: true,
+  targets: { pyspark: machineInPySpark },
   bind(context, { by: byTexts = {}, state, set, when }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'machine' })

@@ -1,26 +1,12 @@
 // Writes rows into a Cassandra table by primary key. Values are absolute, so a row that is written
 // twice is written once; that is what makes totals exact after any crash. A row without a key
 // cannot be stored and goes to the dead letters.
-import type { DataType } from '@shared/expr'
-import { type TableDefinition } from '@main/connections'
-import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
+import { inputOf } from '../../../model/plan-step'
+import { config } from './config'
+import { definitionOf } from './definition'
 import { CassandraSink } from './operator'
-
-const identifier = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,47}$/, 'lab-form-column')
-
-const config = z.strictObject({
-  connection: z.string(),
-  keyspace: identifier,
-  table: identifier,
-  /** Partition key; the stream's own key when absent. */
-  key: z.array(z.string()).optional(),
-  clustering: z.array(z.string()).default([]),
-  /** Column → CQL type, where it should not be the usual one. */
-  types: z.record(z.string(), z.string()).default({}),
-  create: z.boolean().default(true),
-  replication: z.number().int().min(1).max(10).default(1),
-})
+import { cassandraInPySpark } from './pyspark'
 
 export const cassandraNode = defineNode({
   type: 'cassandra',
@@ -50,6 +36,9 @@ export const cassandraNode = defineNode({
       },
     },
   ],
+  targets: {
+    pyspark: step => cassandraInPySpark(step, definitionOf(step.config, inputOf(step))),
+  },
   bind(context, settings) {
     const { input } = context
     context.connection('connection', settings.connection, 'cassandra')
@@ -64,37 +53,10 @@ export const cassandraNode = defineNode({
     const lost = (input.keys ?? []).filter(name => !whole.includes(name))
     if (lost.length > 0 && key.length > 0)
       context.problem('key', 'lab-sink-key-loses-rows', { missing: lost.join(', ') }, 'warning')
-    const definition: TableDefinition = {
-      keyspace: settings.keyspace,
-      table: settings.table,
-      columns: input.row.fields.map(({ name, type }) => ({
-        name,
-        cqlType: settings.types[name] ?? cqlTypeOf(type),
-      })),
-      partitionKey: key,
-      clustering: settings.clustering,
-      create: settings.create,
-      replication: settings.replication,
-    }
+    const definition = definitionOf(settings, input)
     return {
       outputs: {},
       create: env => new CassandraSink(env, settings.connection, definition, input),
     }
   },
 })
-
-function cqlTypeOf(type: DataType): string {
-  switch (type.kind) {
-    case 'long':
-      return 'bigint'
-    case 'int':
-    case 'double':
-    case 'decimal':
-    case 'boolean':
-    case 'date':
-    case 'timestamp':
-      return type.kind
-    default:
-      return 'text'
-  }
-}

@@ -6,6 +6,7 @@ import { defineNode } from '../../../model/define-node'
 import { shownValue } from '../../../model/rows'
 import { viewOperator } from '../live/operator'
 import { cell, consoleOperator, type ConsoleShape } from './operator'
+import { consoleInPySpark } from './pyspark'
 
 const config = z.strictObject({
   columns: z.array(z.string()).optional(),
@@ -33,6 +34,7 @@ export const consoleNode = defineNode({
   initial: {},
   live: ['columns', 'headings', 'rows', 'truncate'],
   forgets: true,
+  targets: { pyspark: consoleInPySpark },
   bind(context, { columns, headings, rows, truncate }) {
     const { input } = context
     for (const name of columns ?? []) context.field('columns', name)

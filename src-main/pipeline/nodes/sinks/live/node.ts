@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { viewOperator, viewBack } from './operator'
+import { liveInPySpark } from './pyspark'
 
 const config = z.strictObject({
   chart: z.enum(['table', 'bar', 'line', 'pie', 'figure']).default('table'),
@@ -46,6 +47,7 @@ export const liveNode = defineNode({
       },
     ],
   ],
+  targets: { pyspark: liveInPySpark },
   bind(context, { chart, x, y, columns, rows }) {
     const { input } = context
     const ys = y === undefined ? undefined : Array.isArray(y) ? y : [y]

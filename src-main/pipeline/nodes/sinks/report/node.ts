@@ -5,6 +5,7 @@ import { defineNode } from '../../../model/define-node'
 import { compileTemplate } from '../../text/template'
 import { type Part, partOf, Report } from './operator'
 import { config } from './config'
+import { reportInPySpark } from './pyspark'
 
 export const reportNode = defineNode({
   type: 'report',
@@ -25,6 +26,7 @@ export const reportNode = defineNode({
   initial: { path: 'reports/{day}.txt', per: ['day'], text: '{day}' },
   remembers: ['from', 'per', 'lists'],
   writesFiles: 'whole',
+  targets: { pyspark: reportInPySpark },
   bind(context, settings) {
     const parts: Part[] = []
     for (const [index, input] of context.inputs.entries()) {

@@ -10,7 +10,7 @@ import {
   compareValues,
 } from '@shared/expr'
 import { writeFileAtomic } from '@main/platform'
-import type { NodeInput } from '../../../model/define-node'
+import type { NodeInput } from '../../../model/plan-step'
 import type { Json, Operator, NodeEnv, ReadBack } from '../../../model/operator'
 import { keyTextOf, asJson } from '../../../model/rows'
 import { type Template, compileTemplate } from '../../text/template'

@@ -4,6 +4,7 @@
 import { defineNode } from '../../../model/define-node'
 import { SqlSink } from './operator'
 import { config } from './config'
+import { sqlInPySpark } from './pyspark'
 
 export const sqlNode = defineNode({
   type: 'sql',
@@ -53,6 +54,7 @@ export const sqlNode = defineNode({
       },
     },
   ],
+  targets: { pyspark: sqlInPySpark },
   bind(context, settings) {
     const { input } = context
     context.connection('connection', settings.connection, 'sql')

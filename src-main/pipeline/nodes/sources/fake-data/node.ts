@@ -70,6 +70,7 @@ export const fakeDataNode = defineNode({
       ? { initial, record: { name, schema: FIRST_RECORD } }
       : { initial: { ...initial, record: known } }
   },
+  targets: { pyspark: { code: 'export-producer', severity: 'hint' } },
   bind(context, settings) {
     const known = Object.keys(context.lab.records ?? {})
     if (!known.includes(settings.record))

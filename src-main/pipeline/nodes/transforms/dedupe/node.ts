@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { delaySchema, durationMs } from '../../../model/duration'
 import { Dedupe } from './operator'
+import { dedupeInPySpark } from './pyspark'
 
 const config = z.strictObject({
   by: z.array(z.string()).min(1),
@@ -30,6 +31,7 @@ export const dedupeNode = defineNode({
   config,
   initial: { by: ['id'] },
   remembers: ['from', 'by', 'time'],
+  targets: { pyspark: dedupeInPySpark },
   bind(context, { by, time, watermark }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'dedupe' })

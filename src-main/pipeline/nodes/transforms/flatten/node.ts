@@ -1,9 +1,12 @@
 // Nested fields become top-level ones: `address.city` → `address_city`. Arrays stay; explode is for
 // them.
-import type { StructField, StructType } from '@shared/expr'
+import type { StructField } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
-import { flattenOperator, type Leaf } from './operator'
+import { inputOf } from '../../../model/plan-step'
+import { flattenOperator } from './operator'
+import { leavesOf } from './leaves'
+import { flattenInPySpark } from './pyspark'
 
 const config = z.strictObject({
   separator: z.string().max(5).default('_'),
@@ -27,27 +30,19 @@ export const flattenNode = defineNode({
   outputs: ['out'],
   config,
   initial: {},
-  bind(context, { separator, fields }) {
+  targets: {
+    pyspark: (step, { isOrdered }) =>
+      flattenInPySpark(leavesOf(inputOf(step).row, step.config), isOrdered),
+  },
+  bind(context, settings) {
     const { input } = context
-    for (const name of fields ?? []) context.field('fields', name)
-    const leaves: Leaf[] = []
+    for (const name of settings.fields ?? []) context.field('fields', name)
+    const leaves = leavesOf(input.row, settings)
     const types: StructField[] = []
-    const walk = (type: StructType, path: readonly string[]) => {
-      for (const field of type.fields) {
-        const here = [...path, field.name]
-        const goesIn =
-          field.type.kind === 'struct' &&
-          (path.length > 0 || !fields || fields.includes(field.name))
-        if (goesIn && field.type.kind === 'struct') walk(field.type, here)
-        else {
-          const name = here.join(separator)
-          if (types.some(t => t.name === name)) context.problem('', 'lab-name-twice', { name })
-          leaves.push({ name, path: here })
-          types.push({ name, type: field.type })
-        }
-      }
+    for (const { name, type } of leaves) {
+      if (types.some(t => t.name === name)) context.problem('', 'lab-name-twice', { name })
+      types.push({ name, type })
     }
-    walk(input.row, [])
     for (const key of input.keys ?? [])
       if (!types.some(t => t.name === key))
         context.problem('fields', 'lab-key-changed', { name: key })

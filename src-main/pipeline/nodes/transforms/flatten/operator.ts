@@ -1,11 +1,7 @@
 // The running flatten: reads each leaf along its path.
 import type { Row, Value } from '@shared/expr'
 import type { Operator } from '../../../model/operator'
-
-export interface Leaf {
-  readonly name: string
-  readonly path: readonly string[]
-}
+import type { Leaf } from './leaves'
 
 export function flattenOperator(leaves: readonly Leaf[]): Operator {
   const map = (row: Row): Row =>

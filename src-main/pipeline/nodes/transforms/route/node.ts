@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { portName, REST, splitter } from '../ports'
 import { chanceOf } from './chance'
+import { routeInPySpark } from './pyspark'
 
 const config = z.strictObject({
   /** What decides: an expression, usually the record's id. */
@@ -35,6 +36,7 @@ export const routeNode = defineNode({
   initial: { by: 'id', shares: { yes: 0.5 } },
   live: ['shares', 'by', 'seed'],
   portsFrom: 'shares',
+  targets: { pyspark: routeInPySpark },
   bind(context, { by, shares, seed = context.lab.seed ?? 0 }) {
     const key = context.expression('by', by)
     const ports = Object.entries(shares)

@@ -5,6 +5,7 @@ import { commonType, printType, type StructField } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { wideningsOf, widen } from './operator'
+import { unionInPySpark } from './pyspark'
 
 export const unionNode = defineNode({
   type: 'union',
@@ -23,6 +24,7 @@ export const unionNode = defineNode({
   config: z.strictObject({}),
   initial: {},
   takesRecords: true,
+  targets: { pyspark: unionInPySpark },
   bind(context) {
     const fields = new Map<string, StructField>()
     for (const { edge, stream } of context.inputs) {

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ExportedLab, OpenLab, Problem } from '@shared/contract'
+import { runFake, type FakeRun } from '../testing'
+
+const lab: OpenLab = {
+  text: 'sluice: 1',
+  origin: 'gallery',
+  edges: [],
+  problems: [],
+  lab: { sluice: 1, id: 'r1', title: 'R1', nodes: {} },
+}
+const hint: Problem = {
+  severity: 'hint',
+  code: 'export-producer',
+  params: { node: 'sales' },
+  path: 'nodes.sales',
+  node: 'sales',
+  line: 7,
+  column: 3,
+}
+const impossible: Problem = { ...hint, severity: 'error', code: 'export-report-append' }
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'export-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+function answering(problems: readonly Problem[], asked: unknown[] = []): FakeRun['client'] {
+  const exported: ExportedLab = {
+    files: [{ path: 'job.py', text: 'print(1)\n' }],
+    functions: [],
+    problems,
+  }
+  return {
+    labs: {
+      open: async () => lab,
+      export: async question => {
+        asked.push(question)
+        return exported
+      },
+    },
+  }
+}
+
+describe('export', () => {
+  it('writes the project, and says what stays behind', async () => {
+    const asked: unknown[] = []
+    const out = join(dir, 'job')
+    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--spark', '4', '--out', out], {
+      client: answering([hint], asked),
+    })
+    expect(ran.code).toBe(0)
+    expect(ran.out).toContain('r1:7:3: hint: nodes.sales: “sales” stays in Sluice')
+    expect(ran.out).toContain(`Written to ${out}: job.py`)
+    expect(await readFile(join(out, 'job.py'), 'utf8')).toBe('print(1)\n')
+    expect(asked).toEqual([{ text: lab.text, target: 'pyspark', spark: '4', language: 'en' }])
+  })
+
+  it('writes nothing when the target cannot do a node', async () => {
+    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--out', dir], {
+      client: answering([impossible]),
+    })
+    expect(ran.code).toBe(2)
+    expect(ran.out).toContain('cannot be written from Spark')
+    expect(await readdir(dir)).toEqual([])
+  })
+})
+
+describe('validate --for pyspark', () => {
+  it('adds what the target cannot do, and fails for it', async () => {
+    const ran = await runFake(['validate', 'r1', '--for', 'pyspark', '--json'], {
+      client: answering([impossible, hint]),
+    })
+    expect(ran.code).toBe(2)
+    expect(JSON.parse(ran.out)).toMatchObject({
+      valid: false,
+      problems: [
+        { node: 'sales', severity: 'error', line: 7 },
+        { node: 'sales', severity: 'hint', line: 7 },
+      ],
+    })
+  })
+
+  it('passes a lab with hints alone', async () => {
+    const ran = await runFake(['validate', 'r1', '--for', 'pyspark'], {
+      client: answering([hint]),
+    })
+    expect(ran.code).toBe(0)
+  })
+})

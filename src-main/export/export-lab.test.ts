@@ -1,0 +1,176 @@
+// The projects of the gallery's five labs, as files that show a change of the generated code in
+// review (`golden/`; `npx vitest run -u --project unit src-main/export` renews them), and what the
+// target cannot do.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseLab, type LabFile } from '@shared/lab'
+import { exportLab } from './export-lab'
+
+const LABS = [
+  'r0-vendas-ecommerce',
+  'r1-ventas-events',
+  'r2-ecommerce-transactions',
+  'r3-sales-dashboards',
+  'r4-simulator',
+]
+const galleryLab = (id: string): LabFile => labOf(readFileSync(`resources/labs/${id}.yaml`, 'utf8'))
+
+function labOf(text: string): LabFile {
+  const { lab, problems } = parseLab(text)
+  if (!lab) throw new Error(JSON.stringify(problems))
+  return lab
+}
+
+describe('a PySpark project', () => {
+  it.each(LABS)('of %s is as its golden files say', async id => {
+    const { files } = exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+    for (const { path, text } of files)
+      await expect(text).toMatchFileSnapshot(`golden/${id}/${path}`)
+  })
+
+  it.each(LABS)('of %s has nothing that Spark cannot do', id => {
+    const { problems } = exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+    expect(problems.filter(p => p.severity === 'error')).toEqual([])
+  })
+
+  it('of R1 has a job of at most 120 lines', () => {
+    expect(fileOf(galleryLab('r1-ventas-events'), 'job.py').split('\n').length).toBeLessThan(121)
+  })
+
+  it('says where the function of each node is', () => {
+    const { files, functions } = exportLab(galleryLab('r1-ventas-events'), {
+      language: 'en',
+      spark: '3.5',
+    })
+    const lines = (files.find(f => f.path === 'job.py')?.text ?? '').split('\n')
+    expect(functions.map(({ node, from }) => [node, lines[from - 1]])).toEqual([
+      [
+        'ventas-events',
+        'def ventas_events(spark: SparkSession, start: str = "earliest") -> DataFrame:',
+      ],
+      ['sale', 'def sale(records: DataFrame, port: str = "out") -> DataFrame:'],
+      ['items', 'def items(rows: DataFrame) -> DataFrame:'],
+      ['total', 'def total_per_product(rows: DataFrame) -> DataFrame:'],
+      ['console', 'def console(rows: DataFrame, batch: int) -> None:'],
+      ['live', 'def live(rows: DataFrame, batch: int) -> None:'],
+    ])
+    for (const { to } of functions) expect([lines[to], lines[to + 1]]).toEqual(['', ''])
+  })
+
+  it('speaks the chosen language', () => {
+    const { files } = exportLab(galleryLab('r1-ventas-events'), { language: 'es', spark: '3.5' })
+    const texts = Object.fromEntries(files.map(f => [f.path, f.text]))
+    expect(texts['job.py']).toContain('def total_por_producto(')
+    expect(texts['README.md']).toContain('## Configuración')
+  })
+
+  it('names the packages of its version of Spark', () => {
+    const { files } = exportLab(galleryLab('r0-vendas-ecommerce'), { language: 'en', spark: '4' })
+    const texts = Object.fromEntries(files.map(f => [f.path, f.text]))
+    expect(texts['requirements.txt']).toContain('pyspark==4.')
+    for (const script of ['submit.sh', 'submit.ps1']) {
+      expect(texts[script]).toContain('spark-sql-kafka-0-10_2.13:')
+      expect(texts[script]).toContain('spark-cassandra-connector_2.13:')
+    }
+  })
+})
+
+const small = (nodes: string) => `
+sluice: 1
+id: small
+title: Small
+connections: { broker: { type: kafka } }
+records: { row: { fields: { id: uuid } } }
+nodes:
+  made: { type: fake-data, with: { record: row, rate: 1/s } }
+  rows: { type: topic, from: made, with: { connection: broker, topic: rows } }
+  row: { type: parse, from: rows, with: { fields: { id: string, n: int, at: timestamp } } }
+${nodes}`
+
+const fileOf = (lab: LabFile, path: string) =>
+  exportLab(lab, { language: 'en', spark: '3.5' }).files.find(f => f.path === path)?.text ?? ''
+
+const problemsOf = (nodes: string) =>
+  exportLab(labOf(small(nodes)), { language: 'en', spark: '3.5' }).problems.map(
+    ({ severity, code, path }) => `${severity} ${code} ${path}`,
+  )
+
+describe('what PySpark lacks or does otherwise', () => {
+  it('is named by node', () => {
+    expect(
+      problemsOf(`
+  first: { type: aggregate, from: row, with: { compute: { f: first(id) } } }
+  shown: { type: console, from: first }`),
+    ).toEqual([
+      'hint export-producer nodes.made',
+      'warning export-order-of-arrival nodes.first.with.compute.f',
+    ])
+  })
+
+  it('is an error where windows of a day in a zone with summer time would have to close', () => {
+    const text = `
+  days:
+    type: aggregate
+    from: row
+    with:
+      window: { calendar: day }
+      time: at
+      watermark: 1 m
+      mode: append
+      compute: { n: count(*) }
+  shown: { type: console, from: days }`
+    const { problems } = exportLab(labOf(`${small(text)}\ntimezone: Europe/Madrid\n`), {
+      language: 'en',
+      spark: '3.5',
+    })
+    expect(problems.map(p => `${p.severity} ${p.code}`)).toContain('error export-calendar-append')
+  })
+})
+
+describe('the code', () => {
+  it('cannot be broken by a title', () => {
+    const lab = labOf(
+      small(`
+  shown:
+    type: console
+    title: 'a """ b \\ c'
+    from: row`),
+    )
+    expect(fileOf(lab, 'job.py')).toContain('"""a \\"\\"\\" b \\\\ c. Shows the rows')
+  })
+
+  it('names each function once, whatever the titles', () => {
+    const lab = labOf(
+      small(`
+  one: { type: filter, title: Main, from: row, with: { where: n > 1 } }
+  two: { type: filter, title: Same, from: one, with: { where: n > 2 } }
+  three: { type: filter, title: same, from: two, with: { where: n > 3 } }
+  shown: { type: console, title: columns, from: three }`),
+    )
+    const names = [...fileOf(lab, 'job.py').matchAll(/^def (\w+)/gm)].map(match => match[1])
+    expect(names).toEqual(['rows_2', 'row', 'one', 'same', 'three', 'shown', 'write_row', 'main'])
+  })
+
+  it('keeps a state of one value as a tuple', () => {
+    const lab = labOf(
+      small(`
+  counter:
+    type: machine
+    from: row
+    with: { by: { id: id }, state: { seen: { type: int, start: '0' } }, set: { seen: state.seen + 1 } }
+  shown: { type: console, from: counter }`),
+    )
+    const job = fileOf(lab, 'job.py')
+    expect(job).toContain('(seen,) = state.get')
+    expect(job).toContain('state.update((seen,))')
+  })
+
+  it('reads what is there and ends where the lab says so', () => {
+    const lab = labOf(
+      small(`
+  n: { type: aggregate, from: row, with: { compute: { n: count(*) }, trigger: available-now } }
+  shown: { type: console, from: n }`),
+    )
+    expect(fileOf(lab, 'job.py')).toContain('"update", shown, "available-now")')
+  })
+})

@@ -1,0 +1,263 @@
+// The functions of support.py, as Python text: what several nodes of a job share. A project has only
+// those that its nodes ask for.
+import type { PySparkHelper } from '@main/pipeline'
+import { exportCode } from '@shared/text/ui/export'
+
+type Words = keyof typeof exportCode
+
+export interface Helper {
+  readonly imports: readonly string[]
+  readonly needs?: readonly PySparkHelper[]
+  /** A constant at the top of the file. */
+  readonly constant?: string
+  /** The names that job.py imports. */
+  readonly gives: readonly string[]
+  readonly text: (doc: (phrase: Words) => string) => string
+}
+
+const OS = 'import os'
+
+export const helpers: Readonly<Record<PySparkHelper, Helper>> = {
+  kafka: {
+    gives: ['kafka', 'kafka_options'],
+    imports: [OS],
+    text: doc => `
+def kafka_options(connection: str) -> dict[str, str]:
+    """${doc('kafkaOptions')}"""
+    prefix = f"{connection}_"
+    given = {
+        "kafka." + name[len(prefix) :].lower().replace("_", "."): value
+        for name, value in os.environ.items()
+        if name.startswith(prefix)
+    }
+    return {"kafka.bootstrap.servers": "127.0.0.1:9092", **given}
+
+
+def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
+    """${doc('kafka')}"""
+    stream = spark.readStream.format("kafka").options(**kafka_options(connection))
+    return stream.option("subscribe", topic).option("startingOffsets", start).load()`,
+  },
+  cassandra: {
+    gives: ['cassandra'],
+    imports: [OS],
+    text: doc => `
+def cassandra(connection: str) -> dict[str, str]:
+    """${doc('cassandra')}"""
+    names = {
+        "HOST": "connection.host",
+        "PORT": "connection.port",
+        "DC": "connection.localDC",
+        "USERNAME": "auth.username",
+        "PASSWORD": "auth.password",
+    }
+    given = {
+        f"spark.cassandra.{setting}": os.environ[f"{connection}_{name}"]
+        for name, setting in names.items()
+        if f"{connection}_{name}" in os.environ
+    }
+    return {"spark.cassandra.connection.host": "127.0.0.1", **given}`,
+  },
+  dead: {
+    gives: ['dead_letters', 'dead_topic'],
+    needs: ['kafka'],
+    imports: ['from collections.abc import Callable'],
+    text: doc => `
+def dead_letters(records: DataFrame, node: str) -> DataFrame:
+    """${doc('dead')}"""
+    texts = ["CAST(key AS STRING) AS key", "CAST(value AS STRING) AS value"]
+    named = [f"'{node}' AS node", "'record-unreadable' AS reason"]
+    return records.selectExpr(*named, "partition", "offset", "timestamp", *texts)
+
+
+def dead_topic(connection: str, topic: str) -> Callable[[DataFrame, int], None]:
+    """${doc('deadTopic')}"""
+
+    def write(rows: DataFrame, batch: int) -> None:
+        values = rows.selectExpr("to_json(struct(*)) AS value").write.format("kafka")
+        values.options(**kafka_options(connection)).option("topic", topic).save()
+
+    return write`,
+  },
+  columns: {
+    gives: ['columns'],
+    imports: ['from pyspark.sql import Column'],
+    text: doc => `
+def columns(*expressions: str) -> list[Column]:
+    """${doc('columns')}"""
+    return [F.expr(expression) for expression in expressions]`,
+  },
+  windowed: {
+    gives: ['windowed'],
+    imports: [],
+    text: doc => `
+def windowed(totals: DataFrame) -> DataFrame:
+    """${doc('windowed')}"""
+    ends = {"window_start": F.col("window.start"), "window_end": F.col("window.end")}
+    return totals.withColumns(ends).drop("window")`,
+  },
+  show: {
+    gives: ['show'],
+    imports: [],
+    text: doc => `
+def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
+    """${doc('show')}"""
+    print(f"-- {title}, batch {batch}", flush=True)
+    rows.show(limit, truncate=width or False)`,
+  },
+  chance: {
+    gives: ['chance'],
+    imports: [],
+    text: doc => `
+@F.udf("double")
+def chance(text: str) -> float:
+    """${doc('chance')}"""
+    h = 0x811C9DC5
+    for byte in text.encode("utf-16-le"):
+        h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
+    h = ((h ^ (h >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
+    h = ((h ^ (h >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
+    return (h ^ (h >> 16)) / 4294967296`,
+  },
+  keep: {
+    gives: ['keep', 'kept'],
+    imports: ['from pyspark.errors import AnalysisException'],
+    text: doc => `
+def keep(rows: DataFrame, name: str, batch: int) -> DataFrame:
+    """${doc('keep')}"""
+    rows.write.mode("overwrite").parquet(f"{CHECKPOINTS}/kept/{name}/batch={batch}")
+    return rows.sparkSession.read.parquet(f"{CHECKPOINTS}/kept/{name}").drop("batch")
+
+
+def kept(spark: SparkSession, name: str) -> DataFrame | None:
+    """${doc('kept')}"""
+    try:
+        return spark.read.parquet(f"{CHECKPOINTS}/kept/{name}").drop("batch")
+    except AnalysisException:
+        return None`,
+  },
+  in_utc: {
+    gives: ['in_utc'],
+    imports: [],
+    text: doc => `
+def in_utc(rows: DataFrame, pattern: str = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'") -> DataFrame:
+    """${doc('inUtc')}"""
+    zone = F.current_timezone()
+    times = [name for name, kind in rows.dtypes if kind == "timestamp"]
+    texts = {name: F.date_format(F.to_utc_timestamp(name, zone), pattern) for name in times}
+    return rows.withColumns(texts) if texts else rows`,
+  },
+  write_file: {
+    needs: ['in_utc'],
+    gives: ['FILES', 'write_file'],
+    imports: [OS],
+    constant: 'FILES = os.environ.get("FILES", "files")',
+    text: doc => `
+def write_file(rows: DataFrame, path: str, kind: str, batch: int) -> None:
+    """${doc('writeFile')}"""
+    folder = f"{FILES}/{path}/batch={batch}"
+    in_utc(rows).write.mode("overwrite").format(kind).save(folder)`,
+  },
+  upsert: {
+    needs: ['in_utc'],
+    gives: ['upsert'],
+    imports: [
+      OS,
+      'from collections.abc import Iterator',
+      'from contextlib import closing',
+      'from typing import Any',
+      'from urllib.parse import unquote, urlsplit',
+      'import pymysql',
+      'from pyspark.sql import Row',
+    ],
+    text: doc => `
+def database(url: str) -> Any:
+    """${doc('database')}"""
+    parts = urlsplit(url)
+    return pymysql.connect(
+        host=parts.hostname or "127.0.0.1",
+        port=parts.port or 3306,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        database=parts.path[1:],
+        charset="utf8mb4",
+        init_command="SET time_zone = '+00:00'",
+    )
+
+
+def upsert_statement(table: str, columns: list[str], key: list[str]) -> str:
+    names = [f"\`{name}\`" for name in columns]
+    insert = f"INSERT INTO \`{table}\` ({', '.join(names)}) VALUES"
+    places = ", ".join(["%s"] * len(names))
+    if not key:
+        return f"{insert} ({places})"
+    sets = ", ".join(f"{name} = VALUES({name})" for name in names)
+    return f"{insert} ({places}) ON DUPLICATE KEY UPDATE {sets}"
+
+
+def upsert(rows: DataFrame, connection: str, table: str, key: list[str]) -> None:
+    """${doc('upsert')}"""
+    url = os.environ[f"{connection}_URL"]
+    statement = upsert_statement(table, rows.columns, key)
+
+    def write(part: Iterator[Row]) -> None:
+        with closing(database(url)) as opened, closing(opened.cursor()) as cursor:
+            cursor.executemany(statement, [tuple(row) for row in part])
+            opened.commit()
+
+    keyed = rows.dropna(subset=key) if key else rows
+    in_utc(keyed, "yyyy-MM-dd HH:mm:ss.SSS").foreachPartition(write)`,
+  },
+  index: {
+    needs: ['in_utc'],
+    gives: ['index'],
+    imports: [
+      OS,
+      'import json',
+      'from hashlib import sha256',
+      'from collections.abc import Iterator',
+      'from datetime import datetime, timezone',
+      'from opensearchpy import OpenSearch',
+      'from opensearchpy.helpers import bulk',
+      'from pyspark import TaskContext',
+      'from pyspark.sql import Row',
+    ],
+    text: doc => `
+def task_number() -> int:
+    task = TaskContext.get()
+    return task.partitionId() if task else 0
+
+
+def index(
+    rows: DataFrame,
+    connection: str,
+    name: str,
+    key: list[str],
+    hidden: list[str],
+    scope: str,
+    time_field: str,
+) -> None:
+    """${doc('index')}"""
+    url = os.environ.get(f"{connection}_URL")
+    if url is None:
+        return
+    user = os.environ.get(f"{connection}_USERNAME")
+    login = (user, os.environ.get(f"{connection}_PASSWORD", "")) if user else None
+    now = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def write(part: Iterator[Row]) -> None:
+        actions = []
+        for place, row in enumerate(part):
+            body = row.asDict(recursive=True)
+            named = [str(body[field]) for field in key] or [f"{task_number()}-{place}"]
+            identity = sha256(json.dumps([scope, *named]).encode()).hexdigest()[:32]
+            body = {field: body[field] for field in body if field not in hidden}
+            if time_field:
+                body[time_field] = now
+            actions.append({"_index": name, "_id": identity, "_source": body})
+        client = OpenSearch(url, http_auth=login)
+        bulk(client, actions)
+
+    in_utc(rows).foreachPartition(write)`,
+  },
+}

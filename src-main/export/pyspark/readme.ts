@@ -1,0 +1,104 @@
+// README.md of a project: how to run it, its files, its settings, and what differs from the lab.
+import type { Problem, SparkVersion } from '@shared/contract'
+import { textIn, type LabFile, type Language } from '@shared/lab'
+import { describeError } from '@shared/text'
+import { exportReadme } from '@shared/text/ui/export'
+import { say } from '@shared/text/ui/words'
+import { connectionEnv, type PySparkHelper, type TargetPlan } from '@main/pipeline'
+
+interface Project {
+  readonly lab: LabFile
+  readonly plan: TargetPlan
+  readonly helpers: ReadonlySet<PySparkHelper>
+  readonly language: Language
+  readonly spark: SparkVersion
+  /** The paths of the other files. */
+  readonly files: readonly string[]
+}
+type Words = (
+  phrase: keyof typeof exportReadme,
+  places?: Readonly<Record<string, string | number>>,
+) => string
+
+export function writeReadme(project: Project): string {
+  const { lab, plan, language, spark, files } = project
+  const words: Words = (phrase, places) => say(exportReadme[phrase], language, places)
+  const tables = [
+    ...(files.includes('schema.cql') ? ['cqlsh -f schema.cql'] : []),
+    ...(files.includes('schema.sql') ? ['mysql DATABASE < schema.sql'] : []),
+  ]
+  return [
+    `# ${textIn(lab.title, language)}`,
+    '',
+    words('intro', { lab: lab.id, spark }),
+    '',
+    `## ${words('run')}`,
+    '',
+    '```sh',
+    'python3 -m venv .venv && . .venv/bin/activate',
+    'pip install -r requirements.txt',
+    ...tables,
+    'sh submit.sh',
+    '```',
+    '',
+    words('runNote'),
+    ...(tables.length === 0 ? [] : ['', words('tables')]),
+    '',
+    `## ${words('settings')}`,
+    '',
+    words('settingsNote'),
+    '',
+    ...table([words('name'), words('meaning')], settingsOf(project, words)),
+    ...differences(plan.problems, language, words),
+    '',
+  ].join('\n')
+}
+
+function settingsOf({ lab, helpers }: Project, words: Words): [string, string][] {
+  const connections = Object.entries(lab.connections ?? {}).flatMap(([connection, { type }]) => {
+    const name = connectionEnv(connection)
+    const own = (ending: string, phrase: keyof typeof exportReadme): [string, string] => [
+      `${name}_${ending}`,
+      words(phrase, { name: connection }),
+    ]
+    switch (type) {
+      case 'kafka':
+        return [own('BOOTSTRAP_SERVERS', 'kafka'), own('SASL_JAAS_CONFIG, …', 'kafkaMore')]
+      case 'cassandra':
+        return [own('HOST, _PORT, _DC', 'cassandra'), own('USERNAME, _PASSWORD', 'login')]
+      case 'sql':
+        return [own('URL', 'sql')]
+      case 'opensearch':
+        return [own('URL', 'search'), own('USERNAME, _PASSWORD', 'login')]
+    }
+  })
+  return [
+    ...connections,
+    ['TRIGGER', words('trigger')],
+    ['CHECKPOINTS', words('checkpoints')],
+    ['SHUFFLE_PARTITIONS', words('shuffle')],
+    ...(helpers.has('write_file')
+      ? ([['FILES', words('files')]] satisfies [string, string][])
+      : []),
+    ['SPARK_PACKAGES', words('packages')],
+  ]
+}
+
+const table = (heads: readonly string[], rows: readonly (readonly [string, string])[]) => [
+  `| ${heads.join(' | ')} |`,
+  '|---|---|',
+  ...rows.map(([name, text]) => `| \`${name}\` | ${text} |`),
+]
+
+function differences(problems: readonly Problem[], language: Language, words: Words): string[] {
+  if (problems.length === 0) return []
+  return [
+    '',
+    `## ${words('differs')}`,
+    '',
+    ...problems.map(problem => {
+      const { what, todo } = describeError(problem, language)
+      return `- **${problem.node ?? problem.path}**: ${what} ${todo}`
+    }),
+  ]
+}

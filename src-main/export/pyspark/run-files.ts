@@ -1,0 +1,96 @@
+// The files that run a job: the packages of Python, the checks of its code, and spark-submit with the
+// connectors that match.
+import type { SparkVersion } from '@shared/contract'
+import type { PySparkHelper } from '@main/pipeline'
+import { COLUMNS_MAX } from '@main/pipeline'
+
+interface Versions {
+  readonly pyspark: string
+  readonly pyarrow: string
+  /** The least Python. */
+  readonly python: string
+  readonly scala: string
+  /**
+   * The patch release of the Kafka connector may differ from Spark's: not every one is to be had
+   * everywhere. SPARK_PACKAGES in the environment replaces the list.
+   */
+  readonly kafka: string
+}
+
+const VERSIONS: Readonly<Record<SparkVersion, Versions>> = {
+  '3.5': { pyspark: '3.5.5', pyarrow: '17.0.0', python: '3.9', scala: '2.12', kafka: '3.5.7' },
+  '4': { pyspark: '4.3.0', pyarrow: '18.1.0', python: '3.11', scala: '2.13', kafka: '4.2.0' },
+}
+/** Made for Spark 3.5; it reads and writes on 4 too. */
+const CASSANDRA_CONNECTOR = '3.5.1'
+
+export function requirements(
+  job: string,
+  helpers: ReadonlySet<PySparkHelper>,
+  spark: SparkVersion,
+): string {
+  const { pyspark, pyarrow } = VERSIONS[spark]
+  return [
+    `pyspark==${pyspark}`,
+    ...(job.includes('import pandas')
+      ? ['numpy==2.2.6', 'pandas==2.2.3', `pyarrow==${pyarrow}`]
+      : []),
+    ...(helpers.has('index') ? ['opensearch-py==3.2.0'] : []),
+    ...(helpers.has('upsert') ? ['PyMySQL==1.1.1'] : []),
+    '',
+  ].join('\n')
+}
+
+/** ruff and mypy judge the project by this. */
+export function projectToml(spark: SparkVersion): string {
+  const { python } = VERSIONS[spark]
+  return `[tool.ruff]
+line-length = ${COLUMNS_MAX}
+target-version = "py${python.replace('.', '')}"
+
+[tool.ruff.lint]
+select = ["E", "F", "W", "I", "B", "UP", "SIM", "RET", "C4", "PIE"]
+
+[tool.mypy]
+python_version = "${python}"
+strict = true
+
+[[tool.mypy.overrides]]
+module = ["opensearchpy.*", "pandas.*", "pymysql.*"]
+ignore_missing_imports = true
+`
+}
+
+function packagesOf(helpers: ReadonlySet<PySparkHelper>, spark: SparkVersion): string {
+  const { scala, kafka } = VERSIONS[spark]
+  const cassandra = `com.datastax.spark:spark-cassandra-connector_${scala}:${CASSANDRA_CONNECTOR}`
+  return [
+    `org.apache.spark:spark-sql-kafka-0-10_${scala}:${kafka}`,
+    ...(helpers.has('cassandra') ? [cassandra] : []),
+  ].join(',')
+}
+
+export const submitScript = (
+  helpers: ReadonlySet<PySparkHelper>,
+  spark: SparkVersion,
+): string => `#!/bin/sh
+set -eu
+cd "$(dirname "$0")"
+export PYSPARK_PYTHON="\${PYSPARK_PYTHON:-python3}"
+packages="\${SPARK_PACKAGES:-${packagesOf(helpers, spark)}}"
+exec spark-submit --packages "$packages" "$@" job.py
+`
+
+export const submitForPowerShell = (
+  helpers: ReadonlySet<PySparkHelper>,
+  spark: SparkVersion,
+): string => `$ErrorActionPreference = "Stop"
+Set-Location $PSScriptRoot
+if (-not $env:PYSPARK_PYTHON) { $env:PYSPARK_PYTHON = "python" }
+$packages = $env:SPARK_PACKAGES
+if (-not $packages) {
+    $packages = "${packagesOf(helpers, spark)}"
+}
+spark-submit --packages $packages @args job.py
+exit $LASTEXITCODE
+`

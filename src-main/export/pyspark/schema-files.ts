@@ -1,0 +1,21 @@
+// The tables that a job fills, as statements: Spark makes none.
+import type { TargetPlan } from '@main/pipeline'
+
+export function schemaFiles(plan: TargetPlan): { path: string; text: string }[] {
+  const ddl = plan.nodes.flatMap(({ part }) => part?.ddl ?? [])
+  return [
+    ...fileOf(
+      'schema.cql',
+      ddl.flatMap(({ cql = [] }) => cql),
+    ),
+    ...fileOf(
+      'schema.sql',
+      ddl.flatMap(({ sql = [] }) => sql),
+    ),
+  ]
+}
+
+const fileOf = (path: string, statements: readonly string[]) =>
+  statements.length === 0
+    ? []
+    : [{ path, text: [...new Set(statements)].map(statement => `${statement};\n`).join('') }]

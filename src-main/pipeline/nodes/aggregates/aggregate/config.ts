@@ -1,0 +1,27 @@
+// The settings of this node, as the lab file has them.
+import { z } from 'zod'
+import { delaySchema, durationSchema } from '../../../model/duration'
+import { windowSchema } from '../../../model/windows'
+
+export const config = z.strictObject({
+  /** Name → expression. `{}` makes one total over everything. */
+  by: z.record(z.string(), z.string()).optional(),
+  /** Name → aggregate: `sum(quantity * price)`. */
+  compute: z
+    .record(z.string(), z.string())
+    .refine(c => Object.keys(c).length > 0, 'lab-form-totals'),
+  mode: z.enum(['complete', 'update', 'append']).default('update'),
+  window: windowSchema.optional(),
+  /** The event's time, or `processing` for the lab's clock. */
+  time: z.string().optional(),
+  /** How late an event may be. */
+  watermark: delaySchema.optional(),
+  trigger: z
+    .union([z.enum(['fast', 'available-now']), durationSchema])
+    .optional()
+    .describe(
+      'When results are given out: fast (as fast as possible, also when absent), a time, or available-now: once, then done',
+    ),
+})
+export type Config = z.output<typeof config>
+export const PROCESSING = 'processing'

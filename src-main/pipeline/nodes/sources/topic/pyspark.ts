@@ -1,0 +1,37 @@
+// A topic in a PySpark job: a stream that reads it, and where the job fills it, a write of JSON rows.
+import { sparkName } from '@shared/expr'
+import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
+import { inputOf, type PlanStep } from '../../../model/plan-step'
+import { connectionEnv, pyCall, pyText } from '../../../model/targets/python'
+import type { TopicConfig } from '../../../topics/topic-config'
+
+export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
+  const { connection, topic } = step.config
+  const from = pyText(connectionEnv(connection))
+  const isWritten = step.inputs.length > 0 && !step.inputs.some(input => input.stream.raw)
+  return {
+    takes: 'spark',
+    body: pyCall('return kafka', [], { plain: ['spark', from, pyText(topic), 'start'] }),
+    helpers: ['kafka'],
+    ...(isWritten ? { sink: writing(step, context) } : {}),
+  }
+}
+
+function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
+  const { connection, topic, key } = step.config
+  const fields = inputOf(step)
+    .row.fields.map(f => sparkName(f.name))
+    .filter(n => n !== ARRIVAL)
+  const value = `to_json(struct(${fields.join(', ')}), map('ignoreNullFields', 'false')) AS value`
+  const keyed = key === undefined ? [] : [`CAST(${context.sql('key', key)} AS STRING) AS key`]
+  context.problem('', 'export-topic-repeats', 'warning', { topic })
+  return {
+    takes: 'batch',
+    body: [
+      ...pyCall('values = rows.selectExpr', [...keyed, value]),
+      `options = kafka_options(${pyText(connectionEnv(connection))})`,
+      `values.write.format("kafka").options(**options).option("topic", ${pyText(topic)}).save()`,
+    ],
+    helpers: ['kafka'],
+  }
+}

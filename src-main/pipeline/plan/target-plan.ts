@@ -1,0 +1,110 @@
+// The logical plan of a lab as an export target reads it: every node in the order of the flow, with
+// the part that its own emitter wrote, and a problem for each thing that the target cannot do or
+// does otherwise. The same binding feeds the engine, so types, keys and windows are the same.
+import type { NodeKind, Problem } from '@shared/contract'
+import {
+  DEAD_PORT,
+  inOrder,
+  problemAt,
+  textIn,
+  type LabEdge,
+  type LabFile,
+  type Language,
+} from '@shared/lab'
+import type { TopicAddress } from '../model/define-node'
+import { PySparkContext, type PySparkPart } from '../model/targets/pyspark'
+import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
+
+export interface TargetNode {
+  readonly id: string
+  readonly kind: NodeKind
+  readonly title: string
+  readonly doc: string
+  readonly inputs: readonly LabEdge[]
+  readonly topic?: TopicAddress
+  /** Absent where the target does not have the node. */
+  readonly part?: PySparkPart
+}
+
+export interface TargetPlan {
+  /** In the order of the flow. */
+  readonly nodes: readonly TargetNode[]
+  readonly problems: readonly Problem[]
+}
+
+export function pysparkPlan(lab: LabFile, language: Language): TargetPlan {
+  const bound = bindLab(lab, () => 0)
+  const ordered = nodesInOrder(bound)
+  const problems: Problem[] = []
+  const nodes = inOrder(lab).flatMap((id): TargetNode[] => {
+    const node = bound.nodes.get(id)
+    if (!node) return []
+    const context = new PySparkContext(id, ordered.has(id))
+    const part = node.bound.pyspark?.(context)
+    problems.push(
+      ...context.problems,
+      ...lackOf(node),
+      ...withoutTopic(node, bound),
+      ...deadEnds(node, bound),
+    )
+    return [describe(lab, node, language, part)]
+  })
+  return { nodes, problems }
+}
+
+function describe(
+  lab: LabFile,
+  { id, descriptor, inputs, bound }: LabNodeBound,
+  language: Language,
+  part: PySparkPart | undefined,
+): TargetNode {
+  return {
+    id,
+    kind: descriptor.kind,
+    title: textIn(lab.nodes[id]?.title, language) || id,
+    doc: textIn(descriptor.doc, language),
+    inputs: inputs.map(input => input.edge),
+    ...(bound.topic ? { topic: bound.topic } : {}),
+    ...(part === undefined ? {} : { part }),
+  }
+}
+
+function lackOf({ id, descriptor }: LabNodeBound): Problem[] {
+  const lack = descriptor.lacks.pyspark
+  if (lack === undefined) return []
+  const params = { node: id, type: descriptor.type, target: 'PySpark' }
+  return [problemAt(`nodes.${id}`, lack.code, params, lack.severity)]
+}
+
+/** Spark reads topics; a source is a program beside it that fills one. */
+function withoutTopic({ id, inputs, descriptor }: LabNodeBound, bound: BoundLab): Problem[] {
+  if (descriptor.kind === 'topic') return []
+  const source = inputs.find(({ edge }) => bound.nodes.get(edge.from)?.descriptor.kind === 'source')
+  return source === undefined
+    ? []
+    : [problemAt(`nodes.${id}.from`, 'export-needs-topic', { node: id, from: source.edge.from })]
+}
+
+/** Only a reader of records has dead letters in Spark. */
+function deadEnds({ id, inputs }: LabNodeBound, bound: BoundLab): Problem[] {
+  return inputs.flatMap(({ edge }) => {
+    const from = bound.nodes.get(edge.from)
+    const isThere = edge.port !== DEAD_PORT || from?.bound.outputs[DEAD_PORT] !== undefined
+    return isThere
+      ? []
+      : [problemAt(`nodes.${id}.from`, 'export-no-dead-port', { node: id, from: edge.from })]
+  })
+}
+
+/** The nodes whose rows must keep the order in which they came. */
+function nodesInOrder(bound: BoundLab): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (id: string) => {
+    const node = bound.nodes.get(id)
+    if (!node || found.has(id) || node.descriptor.kind !== 'step') return
+    found.add(id)
+    for (const { edge } of node.inputs) visit(edge.from)
+  }
+  for (const [id, { descriptor }] of bound.nodes) if (descriptor.needsOrder) visit(id)
+  return found
+}

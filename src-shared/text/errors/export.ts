@@ -1,0 +1,313 @@
+// Words for what an export target cannot do, or does otherwise than Sluice.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+export const exportErrors: ErrorTexts = {
+  'export-no-emitter': words(
+    [
+      '{target} has no counterpart for a node of type {type} yet.',
+      'Leave it out of the exported lab, or put known steps in its place.',
+    ],
+    [
+      '{target} ainda não tem equivalente para um nó do tipo {type}.',
+      'Deixe-o fora do laboratório exportado ou use passos conhecidos no lugar.',
+    ],
+    [
+      '{target} aún no tiene equivalente para un nodo de tipo {type}.',
+      'Déjalo fuera del laboratorio exportado o usa pasos conocidos en su lugar.',
+    ],
+  ),
+  'export-producer': words(
+    [
+      '“{node}” stays in Sluice: the job reads the topic that it fills.',
+      'Run the lab’s source, or let your own producer fill the topic.',
+    ],
+    [
+      '“{node}” fica no Sluice: o job lê o tópico que ele enche.',
+      'Execute a fonte do laboratório ou encha o tópico com seu produtor.',
+    ],
+    [
+      '«{node}» se queda en Sluice: el job lee el topic que llena.',
+      'Ejecuta la fuente del laboratorio o llena el topic con tu productor.',
+    ],
+  ),
+  'export-needs-topic': words(
+    [
+      '“{node}” reads straight out of the source “{from}”, and Spark reads topics.',
+      'Put a topic between the two.',
+    ],
+    [
+      '“{node}” lê direto da fonte “{from}”, e o Spark lê tópicos.',
+      'Coloque um tópico entre os dois.',
+    ],
+    [
+      '«{node}» lee directo de la fuente «{from}», y Spark lee topics.',
+      'Pon un topic entre ambos.',
+    ],
+  ),
+  'export-no-dead-port': words(
+    [
+      'In Spark “{from}” has no dead letters; only a Parse step has them.',
+      'Take the dead letters of the Parse step, or check the rows by a filter.',
+    ],
+    [
+      'No Spark, “{from}” não tem mensagens com erro; só um passo Interpretar tem.',
+      'Use as do passo Interpretar ou verifique as linhas com um filtro.',
+    ],
+    [
+      'En Spark «{from}» no tiene mensajes con error; solo los tiene un paso Interpretar.',
+      'Usa los del paso Interpretar o revisa las filas con un filtro.',
+    ],
+  ),
+  'export-topic-repeats': words(
+    [
+      'After a crash Spark may write records of topic “{topic}” twice.',
+      'Let its readers leave out what they have seen (Dedupe).',
+    ],
+    [
+      'Após uma queda, o Spark pode gravar registros do tópico “{topic}” duas vezes.',
+      'Faça os leitores descartarem o que já viram (Dedupe).',
+    ],
+    [
+      'Tras una caída, Spark puede escribir dos veces registros del topic «{topic}».',
+      'Haz que sus lectores descarten lo ya visto (Dedupe).',
+    ],
+  ),
+  'export-takes-nothing-back': words(
+    [
+      'A row that no longer fits the condition stays in the sink; in Sluice it is taken back.',
+      'Put the condition before the totals.',
+    ],
+    [
+      'Uma linha que deixou de cumprir a condição fica no destino; no Sluice ela é retirada.',
+      'Coloque a condição antes dos totais.',
+    ],
+    [
+      'Una fila que deja de cumplir la condición queda en el destino; en Sluice se retira.',
+      'Pon la condición antes de los totales.',
+    ],
+  ),
+  'export-dedupe-first': words(
+    [
+      'Of several rows with one key in a batch Spark does not say which it keeps.',
+      'Nothing to do where such rows are equal.',
+    ],
+    [
+      'De várias linhas com a mesma chave num lote, o Spark não diz qual mantém.',
+      'Nada a fazer quando essas linhas são iguais.',
+    ],
+    [
+      'De varias filas con la misma clave en un lote, Spark no dice cuál conserva.',
+      'Nada que hacer si esas filas son iguales.',
+    ],
+  ),
+  'export-dedupe-longer': words(
+    [
+      'Spark remembers a key one delay longer than Sluice.',
+      'Nothing to do, unless a key comes again within that time on purpose.',
+    ],
+    [
+      'O Spark lembra uma chave por um atraso a mais que o Sluice.',
+      'Nada a fazer, salvo se a chave voltar de propósito nesse tempo.',
+    ],
+    [
+      'Spark recuerda una clave un retraso más que Sluice.',
+      'Nada que hacer, salvo que la clave vuelva a propósito en ese tiempo.',
+    ],
+  ),
+  'export-route-key': words(
+    [
+      'A {found} is not written the same way in Spark, so chance would decide differently.',
+      'Decide by a text or a whole number.',
+    ],
+    [
+      'Um {found} não é escrito igual no Spark, e o acaso decidiria de outro modo.',
+      'Decida por um texto ou número inteiro.',
+    ],
+    [
+      'Un {found} no se escribe igual en Spark, y el azar decidiría otra cosa.',
+      'Decide por un texto o un número entero.',
+    ],
+  ),
+  'export-order-of-arrival': words(
+    [
+      '“{text}” depends on the order of arrival, which Spark does not keep in a batch.',
+      'Use min_by or max_by with a time.',
+    ],
+    [
+      '“{text}” depende da ordem de chegada, que o Spark não mantém num lote.',
+      'Use min_by ou max_by com um instante.',
+    ],
+    [
+      '«{text}» depende del orden de llegada, que Spark no conserva en un lote.',
+      'Usa min_by o max_by con un instante.',
+    ],
+  ),
+  'export-wall-clock': words(
+    [
+      'A window of processing time closes in Spark when a record comes after its end.',
+      'Take the event’s own time where that matters.',
+    ],
+    [
+      'Uma janela de tempo de processamento só fecha no Spark quando chega um registro após o fim.',
+      'Use o tempo do evento quando isso importar.',
+    ],
+    [
+      'Una ventana de tiempo de proceso se cierra en Spark cuando llega un registro tras su fin.',
+      'Usa el tiempo del evento si eso importa.',
+    ],
+  ),
+  'export-calendar-append': words(
+    [
+      'Spark cannot close windows of a {unit} in {zone} by a watermark.',
+      'Use mode update, or a zone that keeps its distance from UTC.',
+    ],
+    [
+      'O Spark não fecha janelas de {unit} em {zone} por marca d’água.',
+      'Use o modo update ou um fuso com distância fixa do UTC.',
+    ],
+    [
+      'Spark no puede cerrar ventanas de {unit} en {zone} por marca de agua.',
+      'Usa el modo update o una zona a distancia fija de UTC.',
+    ],
+  ),
+  'export-calendar-watermark': words(
+    [
+      'Spark drops no late rows of windows of a {unit} in {zone}, and keeps them all.',
+      'Nothing to do while the state is small.',
+    ],
+    [
+      'O Spark não descarta atrasados em janelas de {unit} em {zone}, e guarda todas.',
+      'Nada a fazer enquanto o estado for pequeno.',
+    ],
+    [
+      'Spark no descarta filas tardías en ventanas de {unit} en {zone}, y las guarda todas.',
+      'Nada que hacer mientras el estado sea pequeño.',
+    ],
+  ),
+  'export-sliding': words(
+    [
+      '“The last N minutes” are computed from a table of kept rows, and move only with a new record.',
+      'Remove old folders of checkpoints/kept now and then.',
+    ],
+    [
+      '“Os últimos N minutos” vêm de uma tabela de linhas guardadas e só mudam com um novo registro.',
+      'Remova às vezes pastas antigas de checkpoints/kept.',
+    ],
+    [
+      '«Los últimos N minutos» salen de una tabla de filas guardadas y solo cambian con un registro nuevo.',
+      'Borra de vez en cuando carpetas viejas de checkpoints/kept.',
+    ],
+  ),
+  'export-state-type': words(
+    [
+      'The state’s type {type} has no plain counterpart in Python.',
+      'Use string, int, long, double or boolean.',
+    ],
+    [
+      'O tipo {type} do estado não tem equivalente simples em Python.',
+      'Use string, int, long, double ou boolean.',
+    ],
+    [
+      'El tipo {type} del estado no tiene equivalente simple en Python.',
+      'Usa string, int, long, double o boolean.',
+    ],
+  ),
+  'export-state-null': words(
+    [
+      'NULL in a computation on the state ends the Spark job; in Sluice the result is NULL.',
+      'Give such fields a value before (coalesce).',
+    ],
+    [
+      'NULL num cálculo com o estado encerra o job do Spark; no Sluice o resultado é NULL.',
+      'Dê antes um valor a esses campos (coalesce).',
+    ],
+    [
+      'NULL en un cálculo con el estado termina el job de Spark; en Sluice el resultado es NULL.',
+      'Da antes un valor a esos campos (coalesce).',
+    ],
+  ),
+  'export-append-repeats': words(
+    ['Without a key, rows of {table} may be written twice after a crash.', 'Give the sink a key.'],
+    [
+      'Sem chave, linhas de {table} podem ser gravadas duas vezes após uma queda.',
+      'Dê uma chave ao destino.',
+    ],
+    [
+      'Sin clave, filas de {table} pueden escribirse dos veces tras una caída.',
+      'Da una clave al destino.',
+    ],
+  ),
+  'export-optional': words(
+    [
+      'Without {name}_URL in the environment the job writes no documents.',
+      'Set it where OpenSearch is wanted.',
+    ],
+    [
+      'Sem {name}_URL no ambiente, o job não grava documentos.',
+      'Defina-a onde quiser o OpenSearch.',
+    ],
+    [
+      'Sin {name}_URL en el entorno, el job no escribe documentos.',
+      'Defínela donde quieras OpenSearch.',
+    ],
+  ),
+  'export-off': words(
+    ['“{node}” is switched off in the lab, so the job leaves it out.', 'Switch it on in the lab.'],
+    ['“{node}” está desligado no laboratório, e o job o omite.', 'Ligue-o no laboratório.'],
+    [
+      '«{node}» está apagado en el laboratorio, y el job lo omite.',
+      'Enciéndelo en el laboratorio.',
+    ],
+  ),
+  'export-file-folder': words(
+    [
+      'Spark writes “{path}” as a folder, with a folder for each batch.',
+      'Read the folder as a whole.',
+    ],
+    ['O Spark grava “{path}” como pasta, com uma pasta por lote.', 'Leia a pasta como um todo.'],
+    ['Spark escribe «{path}» como carpeta, con una carpeta por lote.', 'Lee la carpeta entera.'],
+  ),
+  'export-live': words(
+    [
+      '“{node}” has no screen in Spark: its rows are printed, batch by batch.',
+      'Keep the tiles in Sluice on the job’s tables.',
+    ],
+    [
+      '“{node}” não tem tela no Spark: suas linhas são impressas, lote a lote.',
+      'Mantenha os quadros no Sluice sobre as tabelas do job.',
+    ],
+    [
+      '«{node}» no tiene pantalla en Spark: sus filas se imprimen, lote a lote.',
+      'Mantén los paneles en Sluice sobre las tablas del job.',
+    ],
+  ),
+  'export-report-append': words(
+    [
+      'A report of a table under change cannot be written from Spark.',
+      'Use mode append before it.',
+    ],
+    [
+      'Um relatório de uma tabela em mudança não pode ser gravado pelo Spark.',
+      'Use o modo append antes dele.',
+    ],
+    [
+      'Un informe de una tabla que cambia no se puede escribir desde Spark.',
+      'Usa el modo append antes.',
+    ],
+  ),
+  'expr-no-python': words(
+    [
+      '“{text}” has no plain counterpart in Python, which changes the state in Spark.',
+      'Use + - *, comparisons, and/or, is null and case.',
+    ],
+    [
+      '“{text}” não tem equivalente simples em Python, que muda o estado no Spark.',
+      'Use + - *, comparações, and/or, is null e case.',
+    ],
+    [
+      '«{text}» no tiene equivalente simple en Python, que cambia el estado en Spark.',
+      'Usa + - *, comparaciones, and/or, is null y case.',
+    ],
+  ),
+}
