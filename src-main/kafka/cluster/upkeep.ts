@@ -57,9 +57,13 @@ export async function applyRetention(log: PartitionLog, now: number): Promise<vo
   if (cleanup === 'compact' || cleanup === 'none') return
   if (retentionMs >= 0) {
     while (log.segments.length > 0) {
-      const [oldest] = log.segments
-      if (!oldest || oldest.durableBytes === 0 || oldest.sizeBytes !== oldest.durableBytes) break
-      if (now - (await oldest.maxTimestamp(log.services.files)) <= retentionMs) break
+      const [oldest, next] = log.segments
+      if (!oldest || oldest.sizeBytes !== oldest.durableBytes) break
+      // Compaction leaves files in which nothing is left; the last one keeps the next offset.
+      if (oldest.durableBytes === 0 && !next) break
+      const isEmpty = oldest.durableBytes === 0
+      const files = log.services.files
+      if (!isEmpty && now - (await oldest.maxTimestamp(files)) <= retentionMs) break
       if (!(await dropOldest(log, now))) break
     }
   }

@@ -2,9 +2,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { applyRetention } from '../cluster/upkeep'
+import { FullDisk } from '../testing/full-disk'
 import { newDir, openEmpty, put, readAll, reopen, services, values } from '../testing/partition'
 import { makeBatch, readBatchHeader, TRANSACTIONAL } from './batch'
-import { FilePool } from './file-pool'
 import { offsetForTime, offsetOfMaxTime, readLog } from './read'
 import { controlBatch, writeRecords } from './records'
 import type { PartitionLog } from './partition-log'
@@ -176,21 +176,4 @@ describe('a partition', () => {
 const end = (log: PartitionLog, producerId: number, commit: boolean) => {
   const batch = controlBatch(producerId, 0, commit, 1)
   return log.append(batch, readBatchHeader(batch, 0), 1).done
-}
-
-/** Writes half of what it is given and then fails, as a disk does that fills up. */
-class FullDisk extends FilePool {
-  isFull = false
-
-  override async write(
-    path: string,
-    pieces: readonly Buffer[],
-    position: number,
-    sync: boolean,
-  ): Promise<void> {
-    if (!this.isFull) return super.write(path, pieces, position, sync)
-    const [first] = pieces
-    if (first) await super.write(path, [first.subarray(0, first.length >> 1)], position, false)
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-  }
 }

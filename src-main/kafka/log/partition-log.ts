@@ -227,14 +227,12 @@ export class PartitionLog {
     const after = this.group
     this.group = undefined
     this.queue = []
+    const before = this.state()
     try {
-      for (const segment of this.segments) {
-        if (segment.durableBytes === segment.sizeBytes) continue
-        this.services.files.forget(segment.path)
-        if (segment.durableBytes === 0) await segment.remove(this.services.files)
-        else await truncate(segment.path, segment.durableBytes)
-      }
+      for (const segment of this.segments)
+        if (segment.durableBytes < segment.sizeBytes) await this.cutBack(segment)
       await this.recover({ verifyBytes: 0, endOffset: undefined }, this.services.onRecovered)
+      this.atLeast(before)
       if (this.unavailable === error) this.unavailable = undefined
     } catch (secondError) {
       this.services.log.error({ err: secondError, dir: this.dir }, 'kafka.partition-unavailable')
@@ -242,6 +240,17 @@ export class PartitionLog {
     const refusal = new ApiError('KAFKA_STORAGE_ERROR', message)
     group.reject(refusal)
     after?.reject(refusal)
+  }
+
+  /** The first segment stays, even if it is empty: its name keeps the next offset. */
+  private async cutBack(segment: Segment): Promise<void> {
+    const { files } = this.services
+    const isFirst = segment === this.segments[0]
+    if (segment.durableBytes === 0 && !isFirst) return segment.remove(files)
+    files.forget(segment.path)
+    await truncate(segment.path, segment.durableBytes).catch((error: NodeJS.ErrnoException) => {
+      if (segment.durableBytes > 0 || error.code !== 'ENOENT') throw error
+    })
   }
 
   /** Reads from disk what the partition holds, cutting a torn tail and moving damage aside. */
