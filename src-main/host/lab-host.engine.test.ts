@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createClient, memoryChannels } from '@shared/rpc'
+import { readLock } from '@main/platform'
 import { createLabHost, type HostOptions } from './index'
 
 const dirs: string[] = []
@@ -104,6 +105,34 @@ describe('the host', () => {
     const file = join(await newDir(), 'file')
     await writeFile(file, '')
     await expect(open({ dataDir: file })).rejects.toMatchObject({ code: 'data-dir-unusable' })
+  })
+
+  it('says of a partition that it cannot read, also to those who only see its lock', async () => {
+    const dataDir = await newDir()
+    const first = await open({ dataDir, kafka: 'embedded' })
+    await first.host.ready
+    await first.client.topics.create({ topic: 'orders' })
+    await first.client.topics.produce({ topic: 'orders', records: [{ value: 'x' }] })
+    await first.host.stop()
+    const topics = join(dataDir, 'kafka', 'topics')
+    const [folder = ''] = await readdir(topics)
+    await rm(join(topics, folder, '0'), { recursive: true })
+    await writeFile(join(topics, folder, '0'), 'a file in place of the folder')
+
+    const second = await open({ dataDir, kafka: 'embedded' })
+    await second.host.ready
+    const event = {
+      id: 'recovery-unreadable',
+      params: { folder: expect.stringContaining('orders') },
+    }
+    const [kafka] = await second.client.engines.list({})
+    expect(kafka?.recovery?.events).toContainEqual(expect.objectContaining({ id: event.id }))
+    expect((await second.client.app.doctor({})).checks).toContainEqual(
+      expect.objectContaining({ ...event, params: expect.objectContaining(event.params) }),
+    )
+    await expect
+      .poll(async () => String((await readLock(dataDir))?.health))
+      .toContain('recovery-unreadable')
   })
 
   it('keeps settings, and moves a damaged file aside instead of overwriting it', async () => {

@@ -42,7 +42,8 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
     const settings = await openJsonStore(dataDir, 'settings', settingsSchema, initial)
     const durability = options.durability ?? settings.value.durability
     const statuses = new KeyedTable<EngineStatus>()
-    const onReady = (id: EngineId, address: string) => void lock.tell({ [id]: address })
+    const tell = (facts: Record<string, string>) => void lock.tell(facts).catch(() => {})
+    const onReady = (id: EngineId, address: string) => tell({ [id]: address })
     const wanted = { ...settings.value, durability }
     for (const engine of embeddedEngines(options, wanted, { statuses, log, onReady }))
       engines.set(engine.id, engine)
@@ -51,6 +52,7 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
     const services = await openLabServices({
       ...{ options, settings, durability, engines, statuses, log, wasLeft: lock.wasLeft },
       enginesReady: () => ready,
+      tellHealth: checks => tell({ health: JSON.stringify(checks) }),
     })
     if (options.resumeRuns ?? true) void ready.then(() => services.resumeRuns()).catch(() => {})
     return hostOf(services, ready, log, async () => {

@@ -1,6 +1,6 @@
 // Opens one service per domain of the contract, on the stores of the data directory. It loads the
 // pipeline and the clients, so the host imports it while the engines are already starting.
-import type { Contract, EngineId, EngineStatus, Settings } from '@shared/contract'
+import type { Contract, DoctorCheck, EngineId, EngineStatus, Settings } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
 import { builtEntry, type Log } from '@main/platform'
@@ -10,7 +10,7 @@ import type { HostOptions } from './host-options'
 import { LabLibrary } from './labs/lab-library'
 import { retentionCheck } from './labs/retention-check'
 import { trialWorker } from './labs/trial-worker'
-import { appService } from './services/app'
+import { appService, engineChecks } from './services/app'
 import { connectionsService } from './services/connections'
 import { enginesService } from './services/engines'
 import { groupsService } from './services/groups'
@@ -30,6 +30,8 @@ export interface LabServicesParts {
   readonly statuses: KeyedTable<EngineStatus>
   readonly enginesReady: () => Promise<unknown>
   readonly log: Log
+  /** Takes what the doctor of another process must know, each time that it changes. */
+  readonly tellHealth: (checks: readonly DoctorCheck[]) => void
   /** The last host on this directory was killed. */
   readonly wasLeft: boolean
 }
@@ -67,6 +69,8 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   })
   const topics = topicsService(profiles)
   const trials = trialWorker(inWorkers ? builtEntry('trial-worker') : undefined)
+  const statusesNow = () => [...engines.values()].map(engine => engine.status)
+  const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
   const info = {
     version: options.version ?? '0.0.0',
     shell,
@@ -80,7 +84,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       app: appService({
         info,
         settings,
-        engines: () => [...engines.values()].map(engine => engine.status),
+        engines: statusesNow,
         freeSpace: options.freeSpace,
         damages: () =>
           [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
@@ -95,10 +99,28 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     },
     resumeRuns: () => runs.resumeRemembered(),
     async close() {
+      unwatch()
       await runs.close()
       topics.close()
       trials.close()
       await profiles.close()
     },
   }
+}
+
+/** Figures change each second, checks hardly ever. */
+function watchHealth(
+  statuses: KeyedTable<EngineStatus>,
+  engines: () => readonly EngineStatus[],
+  tell: (checks: readonly DoctorCheck[]) => void,
+): () => void {
+  let told = ''
+  const look = () => {
+    const checks = engines().flatMap(engineChecks)
+    const text = JSON.stringify(checks)
+    if (text !== told) tell(checks)
+    told = text
+  }
+  look()
+  return statuses.watch(look)
 }

@@ -1,10 +1,12 @@
 // `sluice doctor` prints the host's health report in words: that of the instance that runs on the
-// data directory, if one does. The exit code is 1 when something is bad.
+// data directory, if one does. One without a page cannot be asked: what it says of its engines is in
+// its lock. The exit code is 1 when something is bad.
 import { z } from 'zod'
 import type { DoctorCheck } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir } from '../options'
+import type { LockContents } from '@main/platform'
 import { defineVerb, type VerbContext } from '../verb'
 import { doctorSentence } from './doctor-text'
 
@@ -36,11 +38,14 @@ async function checksOf(
   const holder = await parts.lockOf(data)
   const attach = typeof holder?.ui === 'string'
   try {
-    const { client } = await open({ needs: ['kafka', 'cql'], attach, data })
+    const { client } = await open(
+      holder && !attach ? { needs: [] } : { needs: ['kafka', 'cql'], attach, data },
+    )
     const { checks } = await client.app.doctor({})
-    return holder
-      ? [...checks, { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } }]
-      : checks
+    if (!holder) return checks
+    const told = attach ? [] : healthIn(holder)
+    const inUse = { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } } as const
+    return [...checks, inUse, ...told]
   } catch (error) {
     const known = LabError.from(error)
     if (known.code !== 'data-dir-unusable') throw error
@@ -53,3 +58,7 @@ async function checksOf(
     )
   }
 }
+
+/** The lock is whole, and only a host of this program writes into it. */
+const healthIn = ({ health }: LockContents): DoctorCheck[] =>
+  typeof health === 'string' ? (JSON.parse(health) as DoctorCheck[]) : []

@@ -104,7 +104,8 @@ function memoryCheck(): DoctorCheck {
   }
 }
 
-function engineChecks(engine: EngineStatus): DoctorCheck[] {
+/** How an engine is, what it cannot do, and what its last start lost or moved. */
+export function engineChecks(engine: EngineStatus): DoctorCheck[] {
   const { recovery, trouble } = engine
   return [
     engineCheck(engine),

@@ -27,6 +27,46 @@ describe('the lock of a data directory', () => {
     await again.release()
   })
 
+  it('refuses by name what is damaged, for it may belong to one that lives', async () => {
+    const lock = await lockDirectory(dir)
+    await lock.tell({ kafka: '127.0.0.1:9092' })
+    const file = join(dir, 'in-use.json')
+    const whole = readFileSync(file)
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = Buffer.from(whole)
+      damaged[at] = damaged[at]! ^ 1
+      await writeFile(file, damaged)
+      await expect(lockDirectory(dir)).rejects.toMatchObject({
+        code: expect.stringMatching(/^(lock-damaged|data-dir-in-use)$/),
+      })
+    }
+    await writeFile(file, whole.subarray(0, 9))
+    await expect(lockDirectory(dir)).rejects.toMatchObject({
+      code: 'lock-damaged',
+      params: { file },
+    })
+    expect(await readLock(dir)).toBeUndefined()
+    await lock.release()
+  })
+
+  it('is taken over when nothing is left of it', async () => {
+    await writeFile(join(dir, 'in-use.json'), '\0\0\0')
+    const lock = await lockDirectory(dir)
+    expect(lock.wasLeft).toBe(true)
+    await lock.release()
+  })
+
+  it('tells facts whole and in order, and none after the end', async () => {
+    const lock = await lockDirectory(dir)
+    void lock.tell({ kafka: 'a' })
+    await lock.tell({ kafka: 'b', cql: 'c' })
+    expect(await readLock(dir)).toMatchObject({ pid: process.pid, kafka: 'b', cql: 'c' })
+    void lock.tell({ kafka: 'late' })
+    await lock.release()
+    await lock.tell({ kafka: 'later' })
+    expect(existsSync(join(dir, 'in-use.json'))).toBe(false)
+  })
+
   it.skipIf(!hasProc)('is taken over when the pid has gone to another program since', async () => {
     await heldBy(process.pid, '1')
     expect(await readLock(dir)).toBeUndefined()

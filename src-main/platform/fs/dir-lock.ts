@@ -1,10 +1,14 @@
 // One process per data directory. The lock is a file with the owner's pid and its ports; a
 // lock whose process is gone is taken over, so a kill -9 never locks a person out. A pid that was
-// given to another program since then is recognised by its start time.
+// given to another program since then is recognised by its start time. A damaged lock may belong to
+// a process that lives, so only a person can say that it does not.
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LabError } from '@shared/errors'
+import { crc32c } from '../bytes/crc32c'
+import { readTextIfExists, writeFileAtomic } from './atomic-file'
 
 export interface LockContents {
   readonly pid: number
@@ -13,7 +17,7 @@ export interface LockContents {
 }
 
 export interface DirLock {
-  /** Adds facts that other processes may read, such as the ports in use. */
+  /** Adds facts that other processes may read, such as the ports in use; nothing after the end. */
   tell(details: Record<string, string | number>): Promise<void>
   release(): Promise<void>
   /**
@@ -24,19 +28,29 @@ export interface DirLock {
 }
 
 const fileOf = (dir: string) => join(dir, 'in-use.json')
+/** An owner that has just made its file fills it within this time. */
+const EMPTY_MS_MAX = 200
 
 export async function lockDirectory(dir: string): Promise<DirLock> {
   await mkdir(dir, { recursive: true })
   const own: LockContents = { pid: process.pid, startedAt: statOf(process.pid)?.started ?? '' }
   const wasLeft = await takeLock(dir, own)
   let contents = own
+  let isReleased = false
+  let writing = Promise.resolve()
   return {
     wasLeft,
-    async tell(details) {
+    tell(details) {
+      if (isReleased || Object.keys(details).length === 0) return writing
       contents = { ...contents, ...details }
-      await writeFile(fileOf(dir), JSON.stringify(contents))
+      const text = sealed(contents)
+      // A failed write, such as on a full disk, is made good by the next one.
+      writing = writing.catch(() => {}).then(() => writeFileAtomic(fileOf(dir), text))
+      return writing
     },
     async release() {
+      isReleased = true
+      await writing.catch(() => {})
       await rm(fileOf(dir), { force: true })
     },
   }
@@ -47,12 +61,12 @@ async function takeLock(dir: string, own: LockContents): Promise<boolean> {
   for (let tried = 0; tried < 3; tried++) {
     try {
       const file = await open(fileOf(dir), 'wx', 0o600)
-      await file.writeFile(JSON.stringify(own))
+      await file.writeFile(sealed(own))
       await file.close()
       return tried > 0
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = await readLock(dir)
+      const holder = await holderOf(dir)
       if (holder)
         throw new LabError('data-dir-in-use', {
           kind: 'conflict',
@@ -64,11 +78,37 @@ async function takeLock(dir: string, own: LockContents): Promise<boolean> {
   throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: 0 } })
 }
 
-/** The living holder of a directory, if there is one. */
-export async function readLock(dir: string): Promise<LockContents | undefined> {
+/** The living holder of a directory, if there is one that can be known. */
+export const readLock = (dir: string): Promise<LockContents | undefined> =>
+  holderOf(dir).catch(() => undefined)
+
+async function holderOf(dir: string): Promise<LockContents | undefined> {
+  let text = await textOf(dir)
+  if (text === '') text = await sleep(EMPTY_MS_MAX).then(() => textOf(dir))
+  // No file; or one of which nothing is left, because the computer went down before it was on disk.
+  if (!text) return undefined
+  const contents = unsealed(text)
+  if (!contents)
+    throw new LabError('lock-damaged', { kind: 'storage', params: { dir, file: fileOf(dir) } })
+  return isAlive(contents) ? contents : undefined
+}
+
+async function textOf(dir: string): Promise<string | undefined> {
+  const text = await readTextIfExists(fileOf(dir))
+  return text?.replaceAll('\0', '').trim()
+}
+
+const sumOf = (text: string) => crc32c(Buffer.from(text)).toString(16)
+
+const sealed = (contents: LockContents): string =>
+  JSON.stringify({ ...contents, crc32c: sumOf(JSON.stringify(contents)) })
+
+function unsealed(text: string): LockContents | undefined {
   try {
-    const contents = JSON.parse(await readFile(fileOf(dir), 'utf8')) as LockContents
-    return isAlive(contents) ? contents : undefined
+    const { crc32c: sum, ...contents } = JSON.parse(text) as LockContents
+    // Earlier versions wrote no sum.
+    const isWhole = sum === undefined || sum === sumOf(JSON.stringify(contents))
+    return isWhole && contents.pid > 0 ? (contents as LockContents) : undefined
   } catch {
     return undefined
   }

@@ -16,6 +16,20 @@ export const storageErrors: ErrorTexts = {
       todo: 'Usa esa ventana, detén ese proceso o inicia con otro directorio: --data DIR.',
     },
   },
+  'lock-damaged': {
+    en: {
+      what: 'Nobody can tell whether {dir} is in use: {file} is damaged.',
+      todo: 'If no other Sluice runs on this directory, delete that file and start again.',
+    },
+    'pt-BR': {
+      what: 'Não dá para saber se {dir} está em uso: {file} está danificado.',
+      todo: 'Se nenhum outro Sluice usa este diretório, apague esse arquivo e inicie de novo.',
+    },
+    es: {
+      what: 'No se puede saber si {dir} está en uso: {file} está dañado.',
+      todo: 'Si ningún otro Sluice usa este directorio, borra ese archivo y vuelve a empezar.',
+    },
+  },
   'data-dir-unusable': {
     en: {
       what: 'The data directory {dir} cannot be used: {message}',
