@@ -21,6 +21,8 @@ export interface HostOptions {
   /** The embedded broker's settings, by Kafka's names. */
   readonly kafkaConfigs?: Readonly<Record<string, string>>
   readonly durability?: Settings['durability']
+  /** How often the host has been started again: its engines fell with it each time. */
+  readonly restarts?: number
   /** Runs that were going when the last host ended go on by themselves. */
   readonly resumeRuns?: boolean
   readonly version?: string

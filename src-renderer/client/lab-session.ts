@@ -5,6 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
+import { hostState } from './host-state'
 import { textToRun } from './run-output'
 import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
 import { startNodeTypes } from './node-types'
@@ -36,6 +37,8 @@ const wantedNode = ref<string>()
 /** The draft that was restored when the lab was opened, until the screen has told the person. */
 const restored = shallowRef<Draft>()
 
+const GOES: ReadonlySet<RunState> = new Set(['starting', 'running', 'paused', 'stopping'])
+
 let runsFeed: TableFeed<RunSummary> | undefined
 let enginesFeed: TableFeed<EngineStatus> | undefined
 
@@ -59,13 +62,27 @@ export function startSession(): void {
   }))
 }
 
-export const runs = computed(() => runsFeed?.rows.value ?? new Map<string, RunSummary>())
-export const engines = computed(() => enginesFeed?.rows.value ?? new Map<string, EngineStatus>())
+export const runs = computed(() => known(runsFeed, atRestWithoutHost))
+export const engines = computed(() => known(enginesFeed, downWithoutHost))
+
+/** While the host is gone, what was last heard of it is not how things are. */
+function known<Item>(feed: TableFeed<Item> | undefined, without: (item: Item) => Item) {
+  const rows = feed?.rows.value ?? new Map<string, Item>()
+  return hostState.value === 'lost'
+    ? new Map([...rows].map(([key, item]) => [key, without(item)]))
+    : rows
+}
+/** It goes on with the next host; until then nothing moves. */
+const atRestWithoutHost = (run: RunSummary): RunSummary =>
+  GOES.has(run.state) ? { ...run, state: 'halted', eventsPerSecond: 0 } : run
+/** The shell starts the host again, and the host its engines. */
+const downWithoutHost = (engine: EngineStatus): EngineStatus =>
+  engine.state === 'ready' ? { ...engine, state: 'restarting' } : engine
 
 const labId = computed(() => lab.value?.id)
 const run = computed(() => (labId.value === undefined ? undefined : runs.value.get(labId.value)))
 const state = computed<RunState>(() => run.value?.state ?? 'stopped')
-const alive = computed(() => ['starting', 'running', 'paused', 'stopping'].includes(state.value))
+const alive = computed(() => GOES.has(state.value))
 
 function show(opened: OpenLab): void {
   // While a text does not parse, the last valid drawing stays, and the problems say why.

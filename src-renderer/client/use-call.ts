@@ -1,7 +1,9 @@
 // A query as state: asked now and whenever its input changes. An answer that arrives too late is
 // dropped.
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { LabError } from '@shared/errors'
 import type { CallOptions } from './client'
+import { hostState } from './host-state'
 import { isCancelled, toastError } from './words'
 
 export interface CallState<Output> {
@@ -44,6 +46,11 @@ export function useCall<Input, Output>(
   }
 
   watch(() => JSON.stringify(input()), reload, { immediate: true })
+  // The question waits for the next host, which may never come: it must not look like loading.
+  watch([hostState, busy], ([state, waits]) => {
+    if (state === 'lost' && waits)
+      error.value = new LabError('host-unreachable', { kind: 'unreachable' })
+  })
   onScopeDispose(() => running?.abort())
   return { data, error, busy, reload }
 }

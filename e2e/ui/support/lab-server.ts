@@ -1,16 +1,18 @@
 // The built product as a person starts it in a terminal: `sluice serve`, on free ports and a data
 // directory of its own.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** Another build than the repository's, such as a packaged one. */
 const CLI = process.env['SLUICE_CLI'] ?? join(ROOT, 'out/main/cli.js')
+const run = promisify(execFile)
 const START_MS = 90_000
 const DISK_PRELOAD = new URL('disk.mjs', import.meta.url).href
 
@@ -97,6 +99,19 @@ export class LabServer {
   /** As the power cut does it: the whole process at once. */
   async kill(): Promise<void> {
     await this.end('SIGKILL')
+  }
+
+  /** The process of the host alone; the one that serves the page starts it again. */
+  async killHost(): Promise<void> {
+    const holder: unknown = JSON.parse(await readFile(join(this.dataDir, 'in-use.json'), 'utf8'))
+    if (typeof holder !== 'object' || holder === null || !('pid' in holder))
+      throw new Error('nobody has the data directory')
+    process.kill(Number(holder.pid), 'SIGKILL')
+  }
+
+  /** A question on the command line, answered as JSON. */
+  async ask(...words: string[]): Promise<unknown> {
+    return JSON.parse((await run(process.execPath, [CLI, ...words, '--json'])).stdout)
   }
 
   async stop(): Promise<void> {

@@ -31,7 +31,7 @@ export function embeddedEngines(
     const dataDir = join(host.dataDir, id)
     const configs = id === 'kafka' ? host.kafkaConfigs : undefined
     return new Engine({
-      ...{ id, start: starts[id], statuses, log },
+      ...{ id, start: starts[id], statuses, log, restarts: host.restarts },
       options: { dataDir, port: ports[id], ifPortTaken: 'use-another', durability, configs },
       onReady: address => onReady(id, address),
     })

@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly id: EngineId
   readonly start: StartEngine
   readonly options: EngineOptions
+  /** Of the host that brings it along. */
+  readonly restarts?: number
   readonly statuses: KeyedTable<EngineStatus>
   readonly log: Log
   readonly onReady?: (address: string) => void
@@ -30,9 +32,10 @@ export class Engine {
   private again: NodeJS.Timeout | undefined
   private stopping = false
   private starting: Promise<void> | undefined
-  private restarts = 0
+  private restarts: number
 
   constructor(private readonly parts: EngineParts) {
+    this.restarts = parts.restarts ?? 0
     const { host, port } = { host: '127.0.0.1', port: parts.options.port }
     this.tell({ state: 'stopped', host, port })
     this.reportTimer = setInterval(() => void this.refresh(), REPORT_MS)

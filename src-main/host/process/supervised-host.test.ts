@@ -75,6 +75,16 @@ describe('a supervised host', () => {
     expect(rig.started.map(({ kafkaPort }) => kafkaPort)).toEqual([undefined, 4711])
   })
 
+  it('tells each life how many came before it, so that "Restarts" counts them', async () => {
+    rig = new Rig()
+    await rig.until('ready')
+    rig.fall('SIGKILL')
+    await rig.until('ready', 2)
+    rig.host.restart()
+    await rig.until('ready', 3)
+    expect(rig.started.map(({ restarts }) => restarts)).toEqual([undefined, 1, 2])
+  })
+
   it('is given up after three falls within a minute, and says so to new callers', async () => {
     rig = new Rig()
     for (let falls = 0; falls < 3; falls++) {

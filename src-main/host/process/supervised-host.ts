@@ -191,6 +191,7 @@ export class SupervisedHost {
     this.life = undefined
     clearInterval(this.pulse)
     if (this.stopping) return this.become('stopped')
+    this.start = { ...this.start, restarts: (this.start.restarts ?? 0) + 1 }
     if (this.restarting) {
       this.restarting = false
       return this.launch()

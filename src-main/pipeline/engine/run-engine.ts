@@ -200,9 +200,14 @@ export class RunEngine implements Run {
     return createHash('sha256').update(JSON.stringify(prints)).digest('hex').slice(0, 16)
   }
 
+  /** Paused or over: then nothing has a rate. */
+  private get isGoing(): boolean {
+    return this.endedAt === undefined && this.state !== 'paused'
+  }
+
   private tick(): void {
     for (const task of this.tasks) task.refreshStats()
-    this.stats.refresh(this.endedAt !== undefined)
+    this.stats.refresh(!this.isGoing)
     const text = JSON.stringify(this.summary())
     if (text !== this.lastSummary) {
       this.lastSummary = text
@@ -225,7 +230,7 @@ export class RunEngine implements Run {
       startedAt: this.startedAt,
       seed: this.seed,
       fingerprint: this.fingerprint(),
-      eventsPerSecond: this.endedAt === undefined ? eventsPerSecond(this.stats, this.plan) : 0,
+      eventsPerSecond: this.isGoing ? eventsPerSecond(this.stats, this.plan) : 0,
       ...(checkpoints.length > 0 ? { checkpointAt: Math.min(...checkpoints) } : {}),
       ...(clock
         ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs }
@@ -264,6 +269,7 @@ export class RunEngine implements Run {
     this.needLive()
     for (const task of this.tasks) task.pause()
     this.state = 'paused'
+    this.tick()
     this.stats.say('info', 'run-paused', { lab: this.id })
   }
 

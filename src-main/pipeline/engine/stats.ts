@@ -221,8 +221,8 @@ export class RunStats {
   }
 
   /** Brings the table of figures up to date; only what changed is touched. A run at rest has no rate. */
-  refresh(isOver = false): void {
-    const rateOf = (meter: Meter) => (isOver ? 0 : round(meter.rate))
+  refresh(isAtRest = false): void {
+    const rateOf = (meter: Meter) => (isAtRest ? 0 : round(meter.rate))
     for (const [id, node] of this.nodes) {
       this.put({
         key: `node:${id}`,

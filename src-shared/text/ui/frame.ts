@@ -57,6 +57,11 @@ export const frame = words({
   stateStopped: { en: 'Stopped', 'pt-BR': 'Parado', es: 'Detenido' },
   stateFinished: { en: 'Finished', 'pt-BR': 'Concluído', es: 'Terminado' },
   stateFailed: { en: 'Failed', 'pt-BR': 'Falhou', es: 'Falló' },
+  stateNoHost: {
+    en: 'Host stopped',
+    'pt-BR': 'Processo parado',
+    es: 'Proceso detenido',
+  },
   stateHalted: { en: 'Halted', 'pt-BR': 'Interrompido', es: 'Interrumpido' },
   clockMove: {
     en: 'Move the lab clock ahead',
