@@ -76,33 +76,30 @@ export function formatLength(ms: number): string {
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`
 }
 
-/**
- * The time of day of a clock, in a zone: 14:02:11. A zone that this browser does not know is read
- * as the computer's.
- */
-export function formatTimeOfDay(at: number, zone?: string): string {
-  const options: Intl.DateTimeFormatOptions = {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }
+const TIME: Intl.DateTimeFormatOptions = {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+}
+
+/** A zone that this browser does not know is read as the computer's. */
+function inZone(options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
   try {
-    return dateFormat({ ...options, timeZone: zone }).format(at)
+    return dateFormat({ ...options, timeZone: zone })
   } catch {
-    return dateFormat(options).format(at)
+    return dateFormat(options)
   }
 }
 
-/** A moment of today: 14:02:11.934, with the decimal mark of the language. */
-export function formatMoment(at: number): string {
-  return dateFormat({
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    fractionalSecondDigits: 3,
-    hourCycle: 'h23',
-  }).format(at)
+/** The time of day of a clock, in a zone: 14:02:11. */
+export function formatTimeOfDay(at: number, zone?: string): string {
+  return inZone(TIME, zone).format(at)
+}
+
+/** A moment of today, in a zone: 14:02:11.934, with the decimal mark of the language. */
+export function formatMoment(at: number, zone?: string): string {
+  return inZone({ ...TIME, fractionalSecondDigits: 3 }, zone).format(at)
 }
 
 /**

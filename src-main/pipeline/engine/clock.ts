@@ -1,6 +1,6 @@
-// The lab's clock: the computer's, plus how far a class has moved it (to see midnight). It never
-// goes back, not even when the computer's does, and the move outlives a restart because it stands
-// in the run's folder.
+// The lab's clock: the computer's, plus how far a class has moved it (to see midnight), minus the
+// pauses of the run, in which it stands still. It never goes back, not even when the computer's
+// does, and the move outlives a restart because it is in the run's folder.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { z } from 'zod'
@@ -14,6 +14,8 @@ const FILE = 'clock.json'
 
 export class LabClock {
   private last = 0
+  /** Where it stands while it is held. */
+  private heldAt: number | undefined
 
   private constructor(
     private readonly file: string,
@@ -46,8 +48,21 @@ export class LabClock {
   }
 
   now(): number {
+    if (this.heldAt !== undefined) return this.heldAt
     this.last = Math.max(this.last, this.wall() + this.ahead)
     return this.last
+  }
+
+  hold(): void {
+    this.heldAt = this.now()
+  }
+
+  /** From where it stood, and not from where it would be by now. */
+  async letGo(): Promise<void> {
+    if (this.heldAt === undefined) return
+    this.ahead = this.heldAt - this.wall()
+    this.heldAt = undefined
+    await writeSealed(this.file, String(this.ahead))
   }
 
   async moveTo(ms: number): Promise<void> {
@@ -57,7 +72,11 @@ export class LabClock {
         kind: 'usage',
         params: { to: new Date(ms).toISOString(), now: new Date(now).toISOString() },
       })
-    this.ahead += ms - now
+    if (this.heldAt === undefined) this.ahead += ms - now
+    else {
+      this.heldAt = ms
+      this.ahead = ms - this.wall()
+    }
     await writeSealed(this.file, String(this.ahead))
   }
 }

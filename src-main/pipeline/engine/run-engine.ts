@@ -81,6 +81,8 @@ export class RunEngine implements Run {
         signal: this.stopping.signal,
       })
       this.context = context
+      this.stats.now = () => context.clock.now()
+      if (this.state === 'paused') context.clock.hold()
       await prepareTopics(context, this.plan)
       // Stopped while it was starting: there was no task yet that could be told.
       if (this.stopping.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
@@ -268,6 +270,7 @@ export class RunEngine implements Run {
   async pause(): Promise<void> {
     this.needLive()
     for (const task of this.tasks) task.pause()
+    this.context?.clock.hold()
     this.state = 'paused'
     this.tick()
     this.stats.say('info', 'run-paused', { lab: this.id })
@@ -275,6 +278,7 @@ export class RunEngine implements Run {
 
   async resume(): Promise<void> {
     this.needLive()
+    await this.context?.clock.letGo()
     for (const task of this.tasks) task.resume()
     this.state = 'running'
     this.stats.say('info', 'run-resumed', { lab: this.id })
@@ -282,6 +286,7 @@ export class RunEngine implements Run {
 
   async step(): Promise<void> {
     if (this.state !== 'paused') await this.pause()
+    await this.context?.clock.letGo()
     await Promise.all(this.producers.map(p => p.step()))
     for (const job of this.jobs) job.resume()
     for (let tries = 0; tries < 100; tries++) {
@@ -292,6 +297,7 @@ export class RunEngine implements Run {
       await new Promise(resolve => setTimeout(resolve, 30))
     }
     for (const job of this.jobs) job.pause()
+    this.context?.clock.hold()
   }
 
   async stop(): Promise<void> {

@@ -192,6 +192,9 @@ describe('a run', () => {
       (await run.feeds.graph()).items.some(s => s.key === 'node:order' && s.state === 'paused'),
     )
     const before = run.summary().ledger
+    const { clockMs } = run.summary()
+    await new Promise(resolve => setTimeout(resolve, 1100))
+    expect(run.summary().clockMs).toBe(clockMs)
     await run.step()
     expect(run.summary().ledger.expected).toBe(before.expected + 1)
     expect(run.summary().ledger.arrived).toBe(before.expected + 1)

@@ -22,7 +22,7 @@ export function useTileRows(
   props: TileProps,
   chart: Ref<TileChart>,
   pointed: Ref<boolean>,
-  refreshed: (at: number) => void,
+  refreshed: () => void,
 ) {
   const feed = useFeed(
     client.runs.view,
@@ -50,7 +50,7 @@ export function useTileRows(
       // A first page is not news; the wash shows what came after it.
       if (before && before.size > 0 && changed.length > 0 && changed.length * 2 <= rows.size + 4)
         wash(changed.map(row => row.key))
-      if (changed.length > 0) refreshed(Date.now())
+      if (changed.length > 0) refreshed()
     },
     { immediate: true },
   )

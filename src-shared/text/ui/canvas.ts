@@ -174,7 +174,7 @@ export const canvas = words({
   openDock: { en: 'Open the dock', 'pt-BR': 'Abrir o painel', es: 'Abrir el panel' },
   offset: { en: 'Offset', 'pt-BR': 'Offset', es: 'Offset' },
   part: { en: 'Part', 'pt-BR': 'Part', es: 'Part' },
-  time: { en: 'Time', 'pt-BR': 'Hora', es: 'Hora' },
+  time: { en: 'Lab time', 'pt-BR': 'Hora do lab', es: 'Hora del lab' },
   key: { en: 'Key', 'pt-BR': 'Chave', es: 'Clave' },
   value: { en: 'Value', 'pt-BR': 'Valor', es: 'Valor' },
   reason: { en: 'Reason', 'pt-BR': 'Motivo', es: 'Motivo' },

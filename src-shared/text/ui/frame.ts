@@ -82,6 +82,7 @@ export const frame = words({
   clockOneHour: { en: 'By one hour', 'pt-BR': 'Em uma hora', es: 'Una hora' },
   clockDay: { en: 'By one day', 'pt-BR': 'Em um dia', es: 'Un día' },
   clockAhead: { en: '{length} ahead', 'pt-BR': '{length} adiantado', es: '{length} adelantado' },
+  clockBehind: { en: '{length} behind', 'pt-BR': '{length} atrasado', es: '{length} atrasado' },
   clockMoved: {
     en: 'The lab clock says {time}.',
     'pt-BR': 'O relógio do lab marca {time}.',
