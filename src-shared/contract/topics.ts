@@ -59,6 +59,14 @@ export interface BrowseResult {
   readonly scanned: number
   readonly matched: number
   readonly stoppedBecause: 'end' | 'limit' | 'oldest' | 'time-limit' | 'cancelled'
+  /** What the time was too short for: ask with it as `rest` to go on from there. */
+  readonly rest?: readonly BrowseRest[]
+}
+
+/** Where a partition is read on from: forwards from this offset, or backwards from before it. */
+export interface BrowseRest {
+  readonly partition: number
+  readonly offset: number
 }
 
 export const topics = {
@@ -86,6 +94,13 @@ export const topics = {
       partition: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(100),
       filter: z.string().max(1000).optional(),
+      /** The longest that one answer takes: short for a page that shows how far it is. */
+      scanMs: z.number().int().min(50).max(10_000).default(10_000),
+      rest: z
+        .array(
+          z.strictObject({ partition: z.number().int().min(0), offset: z.number().int().min(0) }),
+        )
+        .optional(),
     }),
   ),
   /** Live: records as they arrive. */

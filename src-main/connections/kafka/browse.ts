@@ -1,7 +1,7 @@
 // Browses a topic from its oldest or newest record, an offset or a time, with a filter. A page is
 // bounded by its limit and by time, and says which of them ended it and how many records it
 // scanned.
-import type { BrowseResult, TopicRecord } from '@shared/contract'
+import type { BrowseRest, BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KafkaAdmin, PartitionEnds } from './admin'
 import type { FetchedRecord } from './fetched-record'
@@ -16,6 +16,9 @@ export interface BrowseRequest {
   readonly partition?: number
   readonly limit: number
   readonly filter?: string
+  readonly scanMs?: number
+  /** Of an answer that came to its time limit. */
+  readonly rest?: readonly BrowseRest[]
   readonly signal?: AbortSignal
 }
 
@@ -38,8 +41,21 @@ export async function browse(
       params: { topic: request.topic, partition: request.partition ?? 0 },
     })
   const scan = new Scan(reader, request)
-  if (request.from === 'newest') return scan.backwards(ends)
-  return scan.forwards(await startsOf(admin, request, ends))
+  const { rest } = request
+  const restOf = ({ partition }: PartitionEnds) =>
+    rest?.find(each => each.partition === partition)?.offset
+  const left = rest === undefined ? ends : ends.filter(each => restOf(each) !== undefined)
+  if (request.from === 'newest')
+    return scan.backwards(left.map(each => ({ ...each, latest: restOf(each) ?? each.latest })))
+  return scan.forwards(
+    rest === undefined
+      ? await startsOf(admin, request, ends)
+      : left.map(({ latest, ...each }) => ({
+          partition: each.partition,
+          from: Math.max(each.earliest, restOf({ ...each, latest }) ?? each.earliest),
+          to: latest,
+        })),
+  )
 }
 
 interface Range {
@@ -70,13 +86,14 @@ async function startsOf(
 class Scan {
   private scanned = 0
   private matched = 0
-  private readonly endsAt = performance.now() + SCAN_MS_MAX
+  private readonly endsAt: number
   private readonly needle: string | undefined
 
   constructor(
     private readonly reader: PartitionReader,
     private readonly request: BrowseRequest,
   ) {
+    this.endsAt = performance.now() + (request.scanMs ?? SCAN_MS_MAX)
     this.needle = request.filter?.trim().toLowerCase() || undefined
   }
 
@@ -88,7 +105,7 @@ class Scan {
   async forwards(ranges: readonly Range[]): Promise<BrowseResult> {
     const lists: TopicRecord[][] = []
     let stopped: BrowseResult['stoppedBecause'] = 'end'
-    for (const range of ranges) {
+    for (const [at, range] of ranges.entries()) {
       const list: TopicRecord[] = []
       lists.push(list)
       for await (const message of this.reader.read(
@@ -103,7 +120,10 @@ class Scan {
           break
         }
         const stop = this.stop
-        if (stop) return this.result(lists, stop, 'ascending')
+        if (!stop) continue
+        const here = { partition: range.partition, offset: message.offset + 1 }
+        const after = ranges.slice(at + 1).map(each => ({ ...each, offset: each.from }))
+        return this.result(lists, stop, 'ascending', plain([here, ...after]))
       }
     }
     return this.result(lists, stopped, 'ascending')
@@ -114,7 +134,7 @@ class Scan {
     const lists: TopicRecord[][] = []
     let stopped: BrowseResult['stoppedBecause'] = 'oldest'
     const stepSize = this.needle ? STEP_BACK_RECORDS : this.request.limit
-    for (const { partition, earliest, latest } of ends) {
+    for (const [at, { partition, earliest, latest }] of ends.entries()) {
       let found: TopicRecord[] = []
       for (let to = latest; to > earliest && found.length < this.request.limit;) {
         const from = Math.max(earliest, to - stepSize)
@@ -124,7 +144,11 @@ class Scan {
         found = [...list, ...found]
         to = from
         const stop = this.stop
-        if (stop) return this.result([...lists, found], stop, 'descending')
+        if (stop) {
+          const here = to > earliest ? [{ partition, offset: to }] : []
+          const after = ends.slice(at + 1).map(each => ({ ...each, offset: each.latest }))
+          return this.result([...lists, found], stop, 'descending', plain([...here, ...after]))
+        }
         if (to > earliest && found.length >= this.request.limit) stopped = 'limit'
       }
       lists.push(found)
@@ -143,6 +167,7 @@ class Scan {
     lists: readonly TopicRecord[][],
     stoppedBecause: BrowseResult['stoppedBecause'],
     order: 'ascending' | 'descending',
+    rest: readonly BrowseRest[] = [],
   ): BrowseResult {
     const all = lists
       .flat()
@@ -157,9 +182,14 @@ class Scan {
         : all.slice(-this.request.limit).reverse()
     const reason =
       cut && (stoppedBecause === 'end' || stoppedBecause === 'oldest') ? 'limit' : stoppedBecause
-    return { records, scanned: this.scanned, matched: this.matched, stoppedBecause: reason }
+    const { scanned, matched } = this
+    const more = rest.length > 0 ? { rest } : {}
+    return { records, scanned, matched, stoppedBecause: reason, ...more }
   }
 }
+
+const plain = (rest: readonly BrowseRest[]): BrowseRest[] =>
+  rest.map(({ partition, offset }) => ({ partition, offset }))
 
 function holds(message: FetchedRecord, needle: string): boolean {
   return (

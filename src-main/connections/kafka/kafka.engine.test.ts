@@ -190,6 +190,19 @@ describe('browse', () => {
       matched: 3,
       stoppedBecause: 'limit',
     })
+    // In pieces too short for anything: together they say the same.
+    for (const from of ['oldest', 'newest'] as const) {
+      let found = await ask(from, { filter: 'needle', scanMs: 0 })
+      let [scanned, matched, pieces] = [found.scanned, found.matched, 1]
+      for (; found.rest !== undefined; pieces++) {
+        found = await ask(from, { filter: 'needle', scanMs: 0, rest: found.rest })
+        scanned += found.scanned
+        matched += found.matched
+      }
+      expect({ from, scanned, matched, more: pieces > 1 }).toEqual({
+        ...{ from, scanned: 5001, matched: 1, more: true },
+      })
+    }
   })
 })
 

@@ -91,6 +91,7 @@ export function useMessageColumns(
     {
       key: 'time',
       title: t('topics.time'),
+      note: t('topics.localTime'),
       width: 108,
       mono: true,
       tone: 't2',

@@ -3,8 +3,9 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { client, errorWords, useCall, useRing } from '@renderer/client'
 import { formatNumber, localStamp, t } from '@renderer/ui'
-import type { TopicRecord } from '@shared/contract'
+import type { BrowseResult, TopicRecord } from '@shared/contract'
 import { matches, rowOf, startOf, type MessageRow, type ReadMode } from './browse'
+import { PIECE_MS, scan } from './scan'
 import { useFresh } from './use-fresh'
 
 const LIMIT = 500
@@ -51,31 +52,62 @@ function usePage(
   const limit = ref(LIMIT)
   watch([mode, offset, time, partition, filter, () => props.topic], () => (limit.value = LIMIT))
   const tookMs = ref(0)
-  const page = useCall(
-    async (input: Parameters<typeof client.topics.browse>[0], options) => {
-      const started = performance.now()
-      const answer = await client.topics.browse(input, options)
-      tookMs.value = performance.now() - started
-      return answer
-    },
-    () => {
-      if (mode.value === 'live') return undefined
-      const from = startOf(mode.value, offset.value, time.value)
-      if (from === undefined) return undefined
-      return {
-        connection: props.connection,
-        topic: props.topic,
-        from,
-        limit: limit.value,
-        ...(partition.value === '' ? {} : { partition: Number(partition.value) }),
-        ...(filter.value === '' ? {} : { filter: filter.value }),
-      }
-    },
+  /** While it is read: what was found until now. */
+  const progress = shallowRef<BrowseResult>()
+  let isCancelled = false
+  const input = () => {
+    if (mode.value === 'live') return undefined
+    const from = startOf(mode.value, offset.value, time.value)
+    if (from === undefined) return undefined
+    return {
+      connection: props.connection,
+      topic: props.topic,
+      from,
+      limit: limit.value,
+      ...(partition.value === '' ? {} : { partition: Number(partition.value) }),
+      ...(filter.value === '' ? {} : { filter: filter.value }),
+    }
+  }
+  const question = computed(() => JSON.stringify(input()))
+  /** The question that the page answers: the rows of another one are never shown. */
+  const answered = ref<string>()
+  const page = useCall(async (asked: NonNullable<ReturnType<typeof input>>, options) => {
+    const mine = JSON.stringify(asked)
+    const started = performance.now()
+    progress.value = undefined
+    isCancelled = false
+    const answer = await scan(
+      rest =>
+        client.topics.browse({ ...asked, rest: rest && [...rest], scanMs: PIECE_MS }, options),
+      { limit: asked.limit, newestFirst: asked.from === 'newest' },
+      {
+        onProgress: found => mine === question.value && (progress.value = found),
+        isCancelled: () => isCancelled,
+      },
+    )
+    tookMs.value = performance.now() - started
+    if (mine === question.value) answered.value = mine
+    return answer
+  }, input)
+  const found = computed(() =>
+    page.busy.value && progress.value !== undefined
+      ? progress.value
+      : answered.value === question.value
+        ? page.data.value
+        : undefined,
   )
   const hasMore = computed(
     () => page.data.value?.stoppedBecause === 'limit' && limit.value < LIMIT_MAX,
   )
-  return { page, tookMs, hasMore, readMore: () => (limit.value = LIMIT_MAX) }
+  return {
+    page,
+    found,
+    progress,
+    cancel: () => (isCancelled = true),
+    tookMs,
+    hasMore,
+    readMore: () => (limit.value = LIMIT_MAX),
+  }
 }
 
 export function useMessages(
@@ -84,7 +116,7 @@ export function useMessages(
 ) {
   const { mode, partition, filter } = query
   const isLive = computed(() => mode.value === 'live')
-  const { page, tookMs, hasMore, readMore } = usePage(props, query)
+  const { page, found, progress, cancel, tookMs, hasMore, readMore } = usePage(props, query)
   const tail = useRing(
     client.topics.tail,
     () => (isLive.value ? { connection: props.connection, topic: props.topic } : undefined),
@@ -107,7 +139,7 @@ export function useMessages(
   const rows = computed<MessageRow[]>(() => {
     if (!isLive.value) {
       known.clear()
-      return (page.data.value?.records ?? []).map(row)
+      return (found.value?.records ?? []).map(row)
     }
     const wanted = partition.value === '' ? undefined : Number(partition.value)
     const items = held.value?.items ?? tail.items.value
@@ -121,6 +153,8 @@ export function useMessages(
   })
   const fresh = useFresh(tail.items, idOf, () => isLive.value && !held.value)
 
+  /** It takes longer than one piece. */
+  const scanning = computed(() => !isLive.value && page.busy.value && progress.value !== undefined)
   const summary = computed(() => {
     if (isLive.value) {
       if (held.value) return t('topics.held', { n: Math.max(0, tail.seen.value - held.value.seen) })
@@ -129,23 +163,27 @@ export function useMessages(
         ? t('topics.liveSum', { n })
         : t('topics.liveMatched', { n, matched: rows.value.length })
     }
-    const answer = page.data.value
-    return answer
-      ? t(STOPPED[answer.stoppedBecause], {
-          scanned: formatNumber(answer.scanned),
-          matched: formatNumber(answer.matched),
-        })
-      : ''
+    const answer = found.value
+    if (answer === undefined) return page.busy.value ? t('topics.scanningFirst') : ''
+    const counts = {
+      scanned: formatNumber(answer.scanned),
+      matched: formatNumber(answer.matched),
+    }
+    return scanning.value ? t('topics.scanning', counts) : t(STOPPED[answer.stoppedBecause], counts)
   })
   const error = computed(() => (isLive.value ? tail.error.value : page.error.value))
   const broken = computed(() => (error.value === undefined ? undefined : errorWords(error.value)))
-  const waiting = computed(() => !isLive.value && page.busy.value && !page.data.value)
+  const waiting = computed(() => !isLive.value && page.busy.value && !found.value)
   /** An answer is there, so that an empty list means an empty topic. */
-  const answered = computed(() => (isLive.value ? tail.ready.value : page.data.value !== undefined))
+  const answered = computed(() =>
+    isLive.value ? tail.ready.value : found.value !== undefined && !scanning.value,
+  )
 
   return {
     isLive,
     page,
+    scanning,
+    cancel,
     tookMs,
     hasMore,
     readMore,

@@ -111,6 +111,13 @@ export const topics = words({
   oldest: { en: 'Oldest', 'pt-BR': 'Mais antigas', es: 'Más antiguos' },
   offset: { en: 'Offset', 'pt-BR': 'Offset', es: 'Offset' },
   time: { en: 'Time', 'pt-BR': 'Hora', es: 'Hora' },
+  localTime: { en: 'local', 'pt-BR': 'local', es: 'local' },
+  scanningFirst: { en: 'Scanning…', 'pt-BR': 'Lendo…', es: 'Leyendo…' },
+  scanning: {
+    en: 'Scanning… {scanned} so far, matched {matched}',
+    'pt-BR': 'Lendo… {scanned} até agora, {matched} encontradas',
+    es: 'Leyendo… {scanned} hasta ahora, {matched} encontrados',
+  },
   fromOffset: { en: 'From offset', 'pt-BR': 'A partir do offset', es: 'Desde el offset' },
   fromTime: { en: 'From this time', 'pt-BR': 'A partir desta hora', es: 'Desde esta hora' },
   filter: {
