@@ -12,5 +12,6 @@ export { chooseOutput, outputOf, runOutputs, textToRun, type RunOutput } from '.
 export { ledgerFault, ledgerWord } from './ledger-word'
 export { useConnectionChoice } from './connection-choice'
 export { usePoll } from './use-poll'
+export { useTrouble } from './use-trouble'
 export { labFiles, startLabFiles } from './lab-files'
 export { useWrittenFiles } from './written-files'

@@ -28,6 +28,11 @@ export const common = words({
   on: { en: 'On', 'pt-BR': 'Ligado', es: 'Activado' },
   off: { en: 'off', 'pt-BR': 'desligado', es: 'apagado' },
   loading: { en: 'Loading…', 'pt-BR': 'Carregando…', es: 'Cargando…' },
+  stale: {
+    en: 'From before:',
+    'pt-BR': 'De antes:',
+    es: 'De antes:',
+  },
   tryAgain: { en: 'Try again', 'pt-BR': 'Tentar de novo', es: 'Reintentar' },
   copyReport: { en: 'Copy report', 'pt-BR': 'Copiar relatório', es: 'Copiar informe' },
   seeWhy: { en: 'See why', 'pt-BR': 'Ver motivo', es: 'Ver motivo' },
