@@ -4,33 +4,8 @@
 import { describe, expect, it } from 'vitest'
 import { apis } from '../../../src-main/kafka/apis'
 import type { Fields, Shape } from '../../../src-main/kafka/wire/fields'
-import { kafkaJars } from '../../support/real-kafka'
-import { hasTool, runOrThrow } from '../../support/stamped'
-
-interface KafkaField {
-  readonly name: string
-  readonly type: string
-  readonly versions: string
-  readonly nullableVersions?: string
-  readonly taggedVersions?: string
-  readonly tag?: number
-  readonly fields?: readonly KafkaField[]
-}
-
-interface KafkaMessage {
-  readonly apiKey: number
-  readonly name: string
-  readonly validVersions: string
-  readonly flexibleVersions: string
-  readonly fields: readonly KafkaField[]
-  readonly commonStructs?: readonly { name: string; fields: readonly KafkaField[] }[]
-}
-
-function within(range: string | undefined, version: number): boolean {
-  if (range === undefined || range === 'none') return false
-  const [first, last] = range.endsWith('+') ? [range.slice(0, -1), 'Infinity'] : range.split('-')
-  return version >= Number(first) && version <= Number(last ?? first)
-}
+import { hasTool } from '../../support/stamped'
+import { readMessages, within, type KafkaField, type KafkaMessage } from './kafka-messages'
 
 const lower = (name: string) => name[0]!.toLowerCase() + name.slice(1)
 
@@ -89,20 +64,6 @@ function ours(fields: Fields, version: number, path = ''): string[] {
     const line = `${path}${name} ${kindOf(spec.shape)}${version >= spec.nullableSince ? '?' : ''}${spec.tag === undefined ? '' : ` tag ${spec.tag}`}`
     return [line, ...(inner ? ours(inner, version, `${path}${name}.`) : [])]
   })
-}
-
-async function readMessages(): Promise<KafkaMessage[]> {
-  const jars = await kafkaJars()
-  const { stdout } = await runOrThrow('unzip', [
-    '-p',
-    `${jars}/kafka-clients-4.0.0.jar`,
-    'common/message/*.json',
-  ])
-  return stdout
-    .replace(/^(\}?)\s*\/\/.*$/gm, '$1')
-    .split(/(?<=^\})\s*(?=\{)/m)
-    .filter(text => text.includes('"apiKey"'))
-    .map(text => JSON.parse(text) as KafkaMessage)
 }
 
 describe.runIf(hasTool('mvn') && hasTool('unzip'))('message declarations', () => {
