@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import type { EngineId, EngineStatus, Settings } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
-import type { Log } from '@main/platform'
+import { WORKER_LIMITS, type Log } from '@main/platform'
 import type { HostOptions } from '../host-options'
 import { Engine } from './engine'
 import { startCqlHere, startKafkaHere } from './starters'
@@ -22,7 +22,9 @@ export function embeddedEngines(
 ): Engine[] {
   const inWorkers = (host.placement ?? 'workers') === 'workers'
   const starts = {
-    kafka: host.startEngines?.kafka ?? (inWorkers ? workerEngine('broker-worker') : startKafkaHere),
+    kafka:
+      host.startEngines?.kafka ??
+      (inWorkers ? workerEngine('broker-worker', WORKER_LIMITS) : startKafkaHere),
     cql: host.startEngines?.cql ?? (inWorkers ? workerEngine('cql-worker') : startCqlHere),
   }
   const ports = { kafka: host.kafkaPort ?? kafkaPort, cql: host.cqlPort ?? cqlPort }

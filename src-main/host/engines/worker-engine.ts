@@ -2,7 +2,7 @@
 // side, which serves the engine. A worker that does not stop when asked is ended after a while; one
 // that ends by itself has crashed.
 import { existsSync } from 'node:fs'
-import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { parentPort, Worker, workerData, type ResourceLimits } from 'node:worker_threads'
 import { LabError } from '@shared/errors'
 import { createClientOf, createServerOf, threadChannel } from '@shared/rpc'
 import { builtEntry, forgetOwnLock } from '@main/platform'
@@ -14,12 +14,12 @@ const STOP_MS_MAX = 10_000
 const HELLO_MS_MAX = 300_000
 
 export const workerEngine =
-  (entry: string): StartEngine =>
+  (entry: string, resourceLimits: ResourceLimits = {}): StartEngine =>
   async options => {
     const file = builtEntry(entry)
     if (!existsSync(file)) throw new LabError('not-built', { kind: 'config', params: { file } })
     await forgetOwnLock(options.dataDir)
-    const worker = new Worker(file, { workerData: options, name: entry })
+    const worker = new Worker(file, { workerData: options, name: entry, resourceLimits })
     let crash: LabError | undefined
     const ended = () =>
       (crash ??= new LabError('bug', { kind: 'bug', params: { message: `${entry} ended` } }))

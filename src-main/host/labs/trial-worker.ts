@@ -3,6 +3,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { labTrials, type Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { WORKER_LIMITS } from '@main/platform'
 import {
   createClientOf,
   passOn,
@@ -92,7 +93,7 @@ function here(): { channel: CloneChannel; stop: () => void } {
 }
 
 function elsewhere(file: string): { channel: CloneChannel; stop: () => void } {
-  const worker = new Worker(file)
+  const worker = new Worker(file, { resourceLimits: WORKER_LIMITS })
   // Its end is reported by the channel.
   worker.on('error', () => {})
   return { channel: threadChannel(worker), stop: () => void worker.terminate() }

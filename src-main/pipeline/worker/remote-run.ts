@@ -6,6 +6,7 @@ import { runContract, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
 import { createClientOf, threadChannel, type CloneChannel, type RpcClient } from '@shared/rpc'
+import { WORKER_LIMITS } from '@main/platform'
 import { EMPTY_LEDGER } from '../engine/ledger'
 import type { RunOptions } from '../model/run-types'
 import { serveRun } from './serve-run'
@@ -30,7 +31,7 @@ export function startRemoteRun(options: RunOptions, workerFile: string | undefin
 }
 
 function inWorker(options: RunOptions, file: string): Place {
-  const worker = new Worker(file, { workerData: options })
+  const worker = new Worker(file, { workerData: options, resourceLimits: WORKER_LIMITS })
   let reason: LabError | undefined
   worker.on('error', error => (reason = LabError.from(error)))
   worker.on('exit', code => {
