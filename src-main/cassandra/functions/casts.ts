@@ -1,7 +1,7 @@
 // CAST(x AS type): the conversions that exist between types (CastFcts).
 import { CqlError, errorCode } from '../errors'
 import { type CqlType, native } from '../types'
-import { bytesToBigInt, bytesToDecimal, decimalToBytes } from '../types/java-numbers'
+import { bytesToBigInt, bytesToDecimal, decimalText, decimalToBytes } from '../types/java-numbers'
 import { timeUuidMs } from '../types/time-uuid'
 import type { Signature } from './function'
 import {
@@ -29,7 +29,7 @@ export function castsTo(to: CqlType): readonly Signature[] {
   }
   if (to.kind === 'text' || to.kind === 'ascii')
     return (to.kind === 'text' ? [...SHOWN, 'ascii'] : SHOWN).map(name =>
-      from(name, (value, type) => Buffer.from(type.toText(value), 'utf8')),
+      from(name, (value, type) => Buffer.from(shownBy(type, value), 'utf8')),
     )
   if (to.kind === 'date')
     return [
@@ -46,6 +46,10 @@ export function castsTo(to: CqlType): readonly Signature[] {
     .filter(name => name !== to.kind)
     .map(name => from(name, (value, type) => numberTo(type, to, value)))
 }
+
+/** A decimal as Java's BigDecimal prints itself, which may be in scientific notation. */
+const shownBy = (type: CqlType, value: Buffer) =>
+  type.kind === 'decimal' ? decimalText(bytesToDecimal(value)) : type.toText(value)
 
 const SHOWN = [
   ...numericNames,

@@ -1,5 +1,7 @@
 export type { Aggregate, Arg, Signature, Values } from './function'
 export { preferredType } from './literal-types'
+export { isNumeric } from './numbers'
+export { additionOf } from './operators'
 export { functionNames, isKnownFunction } from './registry'
 export { argumentsOf, type CallExpr, callSignature, signatureOf } from './resolver'
 export { countAll } from './values'

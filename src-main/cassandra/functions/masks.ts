@@ -12,8 +12,8 @@ import {
   packTuple,
   packVector,
 } from '../types'
-import type { NativeFunction } from './function'
-import { measured } from './measured'
+import type { Arg, NativeFunction } from './function'
+import { measured, onlyType } from './measured'
 import { isNumeric } from './numbers'
 
 const int = native('int')
@@ -48,20 +48,24 @@ function maskedDefault(type: CqlType): Buffer {
     : Buffer.alloc(0)
 }
 
+const misfit = (name: string, wanted: string, arg: Arg | undefined) =>
+  invalid(
+    `Function system.${name} requires an argument of type ${wanted}, but found argument ${arg?.text} of type ${arg?.type?.name}`,
+  )
+
 function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
   return {
     name,
     make: args => {
-      const type = args[0]?.type
+      const type = args[0]?.type ?? text
       if (args.length < 3 || args.length > 4)
         throw invalid(
           `Invalid number of arguments for function system.${name}([text|varchar|ascii], int, int, [text])`,
         )
-      if (!type || (type.kind !== 'text' && type.kind !== 'ascii')) {
-        throw invalid(
-          `Function system.${name} requires an argument of type [text|varchar|ascii], but found argument ${args[0]?.text} of type ${type?.name}`,
-        )
-      }
+      if (type.kind !== 'text' && type.kind !== 'ascii')
+        throw misfit(name, '[text|varchar|ascii]', args[0])
+      const stranger = args.slice(1, 3).find(arg => arg.type && arg.fits(int) === 'no')
+      if (stranger) throw misfit(name, 'int', stranger)
       return {
         args: [type, int, int, text].slice(0, args.length),
         returns: type,
@@ -104,11 +108,9 @@ export const maskFunctions: readonly NativeFunction[] = [
   {
     name: 'mask_replace',
     make: args => {
-      const type = args[0]?.type ?? args[1]?.type
-      if (!type || args.length !== 2)
-        throw invalid(
-          'Invalid number of arguments for function system.mask_replace(replaced, replacement)',
-        )
+      if (args.length !== 2)
+        throw invalid('Invalid number of arguments for function system.mask_replace(any, any)')
+      const type = onlyType('mask_replace', args.slice(0, 1), 'any, any')
       return {
         args: [type, type],
         returns: type,
@@ -120,8 +122,7 @@ export const maskFunctions: readonly NativeFunction[] = [
   {
     name: 'mask_hash',
     make: args => {
-      const type = args[0]?.type
-      if (!type) throw invalid('Invalid number of arguments for function system.mask_hash')
+      const type = onlyType('mask_hash', args.length === 2 ? args.slice(0, 1) : args, 'any, [text]')
       return {
         args: [type, text].slice(0, args.length),
         returns: blob,

@@ -10,7 +10,7 @@ export function onlyType(name: string, args: readonly Arg[], parameter = 'any'):
     if (args.length !== 1)
       throw invalid(`Invalid number of arguments for function system.${name}(${parameter})`)
     throw invalid(
-      `Cannot infer type of argument ${args[0]?.text} in call to function ${name}: use type casts to disambiguate`,
+      `Cannot infer type of argument ${args[0]?.text} in call to function system.${name}(${parameter}): use type casts to disambiguate`,
     )
   }
   return type

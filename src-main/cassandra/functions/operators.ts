@@ -2,7 +2,7 @@
 // (OperationFcts): over each pair of numeric types, over texts, and a date or timestamp with a
 // duration. Each computes in the type of its result: an int wraps around, a decimal keeps its scale.
 import { CqlError, errorCode } from '../errors'
-import { type CqlType, native } from '../types'
+import { type CqlType, native, sameType } from '../types'
 import { add, digitsOf, divideToScale, remainder } from '../types/decimal-math'
 import {
   bytesToBigInt,
@@ -185,6 +185,10 @@ const OPERATORS: readonly Operator[] = ['+', '-', '*', '/', '%']
 const byOperator = new Map(OPERATORS.map(op => [op, signaturesOf(op)]))
 
 export const operations = (op: Operator): readonly Signature[] => byOperator.get(op) ?? []
+
+/** A value and another of its type, added: of numbers and texts. */
+export const additionOf = (type: CqlType): Signature | undefined =>
+  operations('+').find(({ args }) => args.every(arg => sameType(arg, type)))
 
 export const negations: readonly Signature[] = numericNames.map(name => {
   const type = native(name)

@@ -74,7 +74,7 @@ function castSignature(
     throw invalid(
       `Cannot infer type for term ${printTerm(expr.arg)} in selection clause (try using a cast to force a type)`,
     )
-  if (sameType(arg.type, to))
+  if (sameType(arg.type, to) && expr.arg.kind !== 'constant')
     return { args: [to], returns: to, takesNull: true, call: ([v]) => v ?? null }
   const all = castsTo(to)
   if (all.length === 0) throw invalid(`${arg.text} cannot be cast to ${to.name}`)

@@ -18,7 +18,7 @@ import {
 import { JsonError, parseJson } from '../types/json'
 import type { Aggregate, NativeFunction, Signature } from './function'
 import { maskFunctions } from './masks'
-import { measured, onlyType } from './measured'
+import { measured } from './measured'
 import { averageOf, floatBytes, isNumeric, readFloat, sumOf } from './numbers'
 
 const int = native('int')
@@ -31,13 +31,13 @@ const CONVERTIBLE =
 const blobFunctions: readonly NativeFunction[] = CONVERTIBLE.flatMap(name => {
   const type = native(name)
   const toBlob: Signature = { args: [type], returns: blob, call: ([v]) => v ?? null }
-  const fromBlob = (shown: string): Signature => ({
+  const fromBlob = (shown: string, word: string): Signature => ({
     args: [blob],
     returns: type,
     call: ([v]) => {
       if (v && type.flaw(v) !== undefined)
         throw invalid(
-          `In call to function system.${shown}, value 0x${v.toString('hex')} is not a valid binary representation for type ${name}`,
+          `In call to function system.${shown}, value 0x${v.toString('hex')} is not a valid binary representation for type ${word}`,
         )
       return v ?? null
     },
@@ -46,8 +46,8 @@ const blobFunctions: readonly NativeFunction[] = CONVERTIBLE.flatMap(name => {
   return spellings.flatMap(word => [
     { name: `${word}_as_blob`, signatures: [toBlob] },
     { name: `${word}asblob`, signatures: [toBlob] },
-    { name: `blob_as_${word}`, signatures: [fromBlob(`blob_as_${word}`)] },
-    { name: `blobas${word}`, signatures: [fromBlob(`blobas${word}`)] },
+    { name: `blob_as_${word}`, signatures: [fromBlob(`blob_as_${word}`, word)] },
+    { name: `blobas${word}`, signatures: [fromBlob(`blobas${word}`, word)] },
   ])
 })
 
@@ -102,58 +102,75 @@ const wrongCollection = (name: string, type: CqlType, wanted: string, shown: str
   )
 
 function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
-  return measured([name], (type, _name, shown) => {
-    const elements = elementsOf(type)
-    if (!elements) throw wrongCollection(name, type, 'set or list', shown)
-    return {
-      args: [type],
-      returns: elements.of,
-      call: ([v]) =>
-        v
-          ? unpackList(v).reduce<Buffer | null>(
-              (best, e) => (best === null || elements.of.compare(e, best) * wanted > 0 ? e : best),
-              null,
-            )
-          : null,
-    }
-  })
+  return measured(
+    [name],
+    (type, _name, shown) => {
+      const elements = elementsOf(type)
+      if (!elements) throw wrongCollection(name, type, 'set or list', shown)
+      return {
+        args: [type],
+        returns: elements.of,
+        call: ([v]) =>
+          v
+            ? unpackList(v).reduce<Buffer | null>(
+                (best, e) =>
+                  best === null || elements.of.compare(e, best) * wanted > 0 ? e : best,
+                null,
+              )
+            : null,
+      }
+    },
+    'numeric_set_or_list',
+  )
 }
 
 function folded(name: string, fold: (type: CqlType) => () => Aggregate): NativeFunction[] {
-  return measured([name], (type, _name, shown) => {
-    const elements = elementsOf(type)
-    if (!elements || !isNumeric(elements.of))
-      throw wrongCollection(name, type, 'numeric set/list', shown)
-    return {
-      args: [type],
-      returns: elements.of,
-      call: ([v]) => {
-        if (!v) return null
-        const aggregate = fold(elements.of)()
-        for (const element of unpackList(v)) aggregate.add([element])
-        return aggregate.result()
-      },
-    }
-  })
+  return measured(
+    [name],
+    (type, _name, shown) => {
+      const elements = elementsOf(type)
+      if (!elements || !isNumeric(elements.of))
+        throw wrongCollection(name, type, 'numeric set/list', shown)
+      return {
+        args: [type],
+        returns: elements.of,
+        call: ([v]) => {
+          if (!v) return null
+          const aggregate = fold(elements.of)()
+          for (const element of unpackList(v)) aggregate.add([element])
+          return aggregate.result()
+        },
+      }
+    },
+    'numeric_set_or_list',
+  )
 }
 
 const collectionFunctions: readonly NativeFunction[] = [
-  ...measured(['map_keys'], (type, name, shown) => {
-    if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
-    return {
-      args: [type],
-      returns: setType(type.key, true),
-      call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 0)) : null),
-    }
-  }),
-  ...measured(['map_values'], (type, name, shown) => {
-    if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
-    return {
-      args: [type],
-      returns: listType(type.value, true),
-      call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 1)) : null),
-    }
-  }),
+  ...measured(
+    ['map_keys'],
+    (type, name, shown) => {
+      if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
+      return {
+        args: [type],
+        returns: setType(type.key, true),
+        call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 0)) : null),
+      }
+    },
+    'map',
+  ),
+  ...measured(
+    ['map_values'],
+    (type, name, shown) => {
+      if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
+      return {
+        args: [type],
+        returns: listType(type.value, true),
+        call: ([v]) => (v ? packList(unpackList(v, 2).filter((_, i) => i % 2 === 1)) : null),
+      }
+    },
+    'map',
+  ),
   ...measured(
     ['collection_count'],
     (type, name, shown) => {
@@ -194,8 +211,16 @@ function similarity(
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,
         )
-      if (args.some(a => a.fits(type) === 'no'))
-        throw invalid('All arguments must have the same vector dimensions')
+      const strange = args.findIndex(a => a.fits(type) === 'no')
+      if (strange >= 0) {
+        const { text, type: own, fits } = args[strange]!
+        const isFloatList = own && isList(own) && fits(listType(native('float'), true)) !== 'no'
+        throw invalid(
+          isFloatList || (own && isVector(own))
+            ? 'All arguments must have the same vector dimensions'
+            : `Type error: ${text} cannot be passed as argument ${strange} of function system.${name} of type ${type.name}`,
+        )
+      }
       const numbers = (v: Buffer) => vectorParts(type, v).map(part => readFloat(type.of, part))
       return {
         args: [type, type],
@@ -255,7 +280,7 @@ const anyAggregates: readonly NativeFunction[] = [
           `Invalid number of arguments in call to function system.count: 1 required but ${args.length} provided`,
         )
       return {
-        args: [onlyType('count', args)],
+        args: [args[0]?.type ?? blob],
         returns: bigint,
         takesNull: true,
         aggregate: () => {

@@ -103,7 +103,9 @@ export function checkKeyspaceName(name: string): void {
       `Keyspace name must not be empty and must contain alphanumeric or underscore characters only (got "${name}")`,
     )
   if (name.length > 48)
-    throw invalid(`Keyspace names shouldn't be more than 48 characters long (got "${name}")`)
+    throw invalid(
+      `Keyspace name must not be more than 48 characters long (got ${name.length} characters for "${name}")`,
+    )
 }
 
 /**

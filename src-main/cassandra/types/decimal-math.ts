@@ -1,5 +1,6 @@
 // Arithmetic of decimals with the digits that Java's BigDecimal keeps, and exp and log to as many
 // digits as asked (Cassandra takes at least 32). Fractions are whole numbers of 10^-places inside.
+import { CqlError, errorCode } from '../errors'
 import { type Decimal, parseDecimal, rescale } from './java-numbers'
 
 const magnitude = (n: bigint) => (n < 0n ? -n : n)
@@ -85,16 +86,19 @@ const GUARD_DIGITS = 25
 /** Above this many powers of ten, a result would fill the memory. */
 const EXPONENT_MAX = 1_000_000
 
+const overflow = () =>
+  new CqlError(errorCode.serverError, 'java.lang.ArithmeticException: Overflow')
+
 export function exp(x: Decimal, digits: number): Decimal {
   if (x.unscaled === 0n) return { unscaled: 1n, scale: 0 }
   const places = digits + GUARD_DIGITS
   const size = Math.max(0, digitsOf(x.unscaled) - x.scale)
-  if (size > 7) throw new RangeError('Overflow')
+  if (size > 7) throw overflow()
   const fine = places + size
   const value = fixed(x, fine)
   const ten = lnTen(fine)
   const tens = value / ten - (value < 0n ? 1n : 0n)
-  if (magnitude(tens) > BigInt(EXPONENT_MAX)) throw new RangeError('Overflow')
+  if (magnitude(tens) > BigInt(EXPONENT_MAX)) throw overflow()
   const part = expFixed(value - tens * ten, fine)
   return rounded({ unscaled: part, scale: fine - Number(tens) }, digits)
 }

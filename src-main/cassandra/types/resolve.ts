@@ -63,7 +63,13 @@ function resolve(name: TypeName, keyspace: string, lookup: TypeLookup, frozen: b
       return mapType(key, inner(name.value), frozen)
     }
     case 'tuple':
-      return tupleType(name.of.map(part => resolve(part, keyspace, lookup, true)))
+      return tupleType(
+        name.of.map(part => {
+          const type = resolve(part, keyspace, lookup, true)
+          if (type.kind === 'counter') throw invalid('Counters are not allowed inside tuples')
+          return type
+        }),
+      )
     case 'vector': {
       const of = resolve(name.of, keyspace, lookup, true)
       if (name.dimension <= 0)

@@ -14,6 +14,7 @@ import {
   setType,
   unpackList,
 } from '../../types'
+import { callSignature, isNumeric, additionOf } from '../../functions'
 import type { Scope } from '../context'
 import { pathOf } from '../rows/rows'
 import type { Receiver, Term } from '../terms/term'
@@ -35,6 +36,7 @@ export function compileChange(
   table: Table,
   column: Column,
   operation: Change,
+  conditional: boolean,
 ): Operation {
   const { type } = column
   const to = receiverOf(table, column)
@@ -50,6 +52,8 @@ export function compileChange(
   }
   if (!isCollection(type)) {
     const isTupleLike = isUdt(type) || isTuple(type)
+    if (conditional && operation.kind === 'add' && !isTupleLike)
+      return sumChange(scope, table, column, operation)
     const what = isTupleLike && operation.kind === 'add' ? 'tuple' : 'non counter'
     throw invalid(`Invalid operation (${printChange(operation)}) for ${what} column ${column.name}`)
   }
@@ -112,6 +116,34 @@ function removing(column: Column, term: Term): Operation {
   }
 }
 
+/** v = v + x in a conditional statement: a number or a text that grows; null stays null. */
+function sumChange(scope: Scope, table: Table, column: Column, operation: Change): Operation {
+  const { type } = column
+  const sum = additionOf(type)
+  if (!sum)
+    throw invalid(
+      `Invalid operation (${printChange(operation)}) for non-numeric and non-text type ${column.name}`,
+    )
+  const term = compileTerm(scope, operation.value, receiverOf(table, column))
+  return {
+    column,
+    needsRead: true,
+    apply(context, cells) {
+      const value = term.bind(context.values)
+      if (value === undefined) return
+      if (value === null)
+        throw invalid(
+          `Invalid null value for ${isNumeric(type) ? 'number increment' : 'text append'}`,
+        )
+      const cell = context.before()?.cells[column.slot]
+      if (!cell || Array.isArray(cell) || !cell.value) return
+      cells.push(cellOf(column, context, callSignature(sum, [cell.value, value])))
+    },
+  }
+}
+
+const LEAST = -(2n ** 63n)
+
 function counterChange(column: Column, term: Term, negative: boolean): Operation {
   return {
     column,
@@ -121,9 +153,15 @@ function counterChange(column: Column, term: Term, negative: boolean): Operation
       const value = term.bind(context.values)
       if (value === undefined) return
       if (value === null) throw invalid('Invalid null value for counter increment/decrement')
-      const cell = context.before()?.cells[column.slot]
-      const old = cell && !Array.isArray(cell) && cell.value ? cell.value.readBigInt64BE() : 0n
       const change = value.readBigInt64BE()
+      if (negative && change === LEAST)
+        throw invalid(
+          `The negation of ${change} overflows supported counter precision (signed 8 bytes integer)`,
+        )
+      // An assignment before this one in the same statement counts as well.
+      const before = cells.findLast(written => written.column === column.id)
+      const cell = before ?? context.before()?.cells[column.slot]
+      const old = cell && !Array.isArray(cell) && cell.value ? cell.value.readBigInt64BE() : 0n
       const sum = Buffer.allocUnsafe(8)
       sum.writeBigInt64BE(BigInt.asIntN(64, negative ? old - change : old + change))
       // The sum replaces the old value: it must be later, whatever the clocks say.

@@ -36,6 +36,7 @@ export function compileCondition(
     throw invalid(`PRIMARY KEY column '${column.name}' cannot have IF conditions`)
   }
   const { type } = column
+  if (type.kind === 'counter') throw invalid('Conditions on counters are not supported')
   if (condition.op === 'CONTAINS' || condition.op === 'CONTAINS KEY')
     return containsCondition(scope, table, column, condition)
   const part = partOf(scope, table, column, condition)

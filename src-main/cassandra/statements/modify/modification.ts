@@ -20,6 +20,7 @@ import { VOID } from '../../result'
 import { applied, type CompiledCondition, notApplied } from './conditions'
 import type { Operation, WriteContext } from './operation'
 import {
+  EVERYTHING,
   partitionDeletionKey,
   rangeDeletionKey,
   rowKey,
@@ -74,6 +75,18 @@ export function ttlOf(using: Using, values: readonly Bound[], table: Table): num
   if (ttl < 0) throw invalid(`A TTL must be greater or equal to 0, but was ${ttl}`)
   if (ttl > TTL_MAX) throw invalid(`ttl is too large. requested (${ttl}) maximum (${TTL_MAX})`)
   return ttl
+}
+
+/** The last second that a cell's expiry can be, as Cassandra stores it by default. */
+const EXPIRY_MAX = 2 ** 31 - 2
+
+/** cassandra.expiration_date_overflow_policy=REJECT */
+function refuseLateExpiry(m: Modification, ttl: number, now: number): void {
+  if (ttl === 0 || now + ttl <= EXPIRY_MAX) return
+  const which = m.using.ttl ? '' : 'default '
+  throw invalid(
+    `Request on table ${m.table.keyspace}.${m.table.name} with ${which}ttl of ${ttl} seconds exceeds maximum supported expiration date of 2038-01-19T03:14:06+00:00. In order to avoid this use a lower TTL, change the expiration date overflow policy or upgrade to a version where this limitation is fixed. See CASSANDRA-14092 and CASSANDRA-14227 for more details.`,
+  )
 }
 
 export interface Modification {
@@ -161,6 +174,7 @@ export function entriesOf(
       ? 0
       : ttlOf(m.using.ttl ? m.using : (ttlDefault ?? m.using), values, m.table)
   const now = request.nowSeconds
+  refuseLateExpiry(m, ttl, now)
   const entries: Entry[] = []
   const deletion = { timestamp, at: now }
   const put = (key: string, row: Row) => entries.push({ key, value: encodeRow(row) })
@@ -169,7 +183,7 @@ export function entriesOf(
       put(partitionDeletionKey(target.prefix), { deletion, cells: [] })
     else if (target.kind === 'slice')
       put(rangeDeletionKey(target.prefix, target.slice), { deletion, cells: [] })
-    else if (m.kind === 'delete' && operations.length === 0) {
+    else if (deletesRows(m)) {
       put(
         target.kind === 'row' ? rowKey(target.prefix, target.clustering) : staticKey(target.prefix),
         { deletion, cells: [] },
@@ -244,6 +258,14 @@ function readTarget(
   )
 }
 
+/** The row that a batch shows for a condition on static columns only. */
+const firstRow = (db: Database, table: Table, prefix: string, now: number): RowView | undefined =>
+  new RowReader(db.store, table, now)
+    .partition(prefix, [EVERYTHING], { reversed: false, statics: true })
+    .next().value ?? undefined
+
+const deletesRows = (m: Modification) => m.kind === 'delete' && m.operations.length === 0
+
 export interface ConditionalPart {
   readonly modification: Modification
   readonly values: readonly Bound[]
@@ -285,6 +307,7 @@ export function runConditional(
   if (!first) return VOID
   const table = first.table
   const seen: RowView[] = []
+  const statics: RowView[] = []
   const positions = new Set<string>()
   const conditioned = new Map<string, IfKind>()
   const columns = new Set<Column>()
@@ -293,14 +316,19 @@ export function runConditional(
   let timestamp = request.timestamp ?? db.nextTimestamp()
   for (const { modification: m, values } of parts) {
     const target = m.late?.(values).targets[0] ?? m.targets(values)[0]
-    if (!target || (target.kind !== 'row' && target.kind !== 'static'))
-      throw invalid('Conditional updates are not supported on ranges')
+    if (!target || target.kind === 'slice' || target.kind === 'partition') {
+      if (isConditional(m)) throw invalid('Conditional updates are not supported on ranges')
+      continue
+    }
     checkMixed(conditioned, target, m)
     const view = readTarget(db, m.table, target, now)
     const exists = view !== undefined && (target.kind === 'static' || view.clustering !== undefined)
-    if (view && isConditional(m) && !positions.has(view.position)) {
-      positions.add(view.position)
-      seen.push(view)
+    const inTheWay =
+      isBatch && target.kind === 'static' ? firstRow(db, m.table, target.prefix, now) : view
+    if (inTheWay && isConditional(m) && !positions.has(inTheWay.position)) {
+      positions.add(inTheWay.position)
+      if (target.kind === 'static') statics.push(inTheWay)
+      else seen.push(inTheWay)
     }
     for (const cell of view?.cells.flat() ?? [])
       if (cell) timestamp = Math.max(timestamp, cell.timestamp + 1)
@@ -321,19 +349,14 @@ export function runConditional(
     const shown = wholeRow
       ? table.all
       : [...(isBatch ? [...table.partitionKey, ...table.clustering] : []), ...columns]
-    const rows =
-      first.ifExists && !isBatch
-        ? []
-        : seen.filter(
-            v =>
-              v.clustering !== undefined ||
-              shown.every(c => c.kind === 'static' || c.kind === 'partition_key') ||
-              wholeRow,
-          )
-    return notApplied(table, shown, rows)
+    const onlyStatics = shown.every(c => c.kind === 'static' || c.kind === 'partition_key')
+    const rows = seen.filter(v => v.clustering !== undefined || onlyStatics)
+    const inTheWay = rows.length > 0 ? rows : statics
+    return notApplied(table, shown, first.ifExists && !isBatch ? [] : inTheWay)
   }
-  const entries = parts.flatMap(({ modification, values }) =>
-    entriesOf(db, modification, values, request, timestamp),
+  // Cassandra's transaction gives deletions the time before its own.
+  const entries = parts.flatMap(({ modification: m, values }) =>
+    entriesOf(db, m, values, request, deletesRows(m) ? timestamp - 1 : timestamp),
   )
   return db.store.apply(entries).then(() => applied(table))
 }

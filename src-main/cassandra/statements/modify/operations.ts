@@ -32,13 +32,21 @@ export function setValue(column: Column, term: Term): Operation {
   }
 }
 
-export function compileUpdate(scope: Scope, table: Table, operation: UpdateOperation): Operation {
+/** `conditional`: the statement reads the row anyway, so that a change may build on its value. */
+export function compileUpdate(
+  scope: Scope,
+  table: Table,
+  operation: UpdateOperation,
+  conditional: boolean,
+): Operation {
   const column = findColumn(table, operation.column)
   if (column.kind === 'partition_key' || column.kind === 'clustering')
     throw invalid(`PRIMARY KEY part ${column.name} found in SET part`)
   switch (operation.kind) {
     case 'set':
       if (column.type.kind === 'counter') {
+        if (operation.value.kind === 'null')
+          throw invalid('Invalid null value for counter increment/decrement')
         throw invalid(
           `Cannot set the value of counter column ${column.name} (counters can only be incremented/decremented, not set)`,
         )
@@ -47,7 +55,7 @@ export function compileUpdate(scope: Scope, table: Table, operation: UpdateOpera
     case 'add':
     case 'subtract':
     case 'prepend':
-      return compileChange(scope, table, column, operation)
+      return compileChange(scope, table, column, operation, conditional)
     case 'setElement':
       return compileSetElement(scope, table, column, operation.key, operation.value)
     case 'setField':

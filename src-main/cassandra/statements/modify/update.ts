@@ -32,8 +32,9 @@ export function compileUpdateStatement(
   if (table.virtual)
     throw invalid('Only SELECT is supported on virtual tables without mutable data')
   const using = compileUsing(scope, table, statement.using)
+  const conditional = statement.ifExists || statement.conditions.length > 0
   const operations = statement.operations
-    .map(o => compileUpdate(scope, table, o))
+    .map(o => compileUpdate(scope, table, o, conditional))
     .sort((a, b) => a.column.id - b.column.id)
   const restrictions = analyze(scope, table, statement.where)
   const conditions = statement.conditions.map(c => compileCondition(scope, table, c))
@@ -62,11 +63,10 @@ export function compileUpdateStatement(
         partitionKeys(table, restrictions, values).map(prefix => ({ kind: 'static', prefix })),
     }
   } else {
-    if (staticOnly && !isConditional({ ...base, targets: () => [] })) {
+    if (staticOnly)
       throw invalid(
-        `Invalid restrictions on clustering columns since the UPDATE statement modifies only static columns`,
+        'Invalid restrictions on clustering columns since the UPDATE statement modifies only static columns',
       )
-    }
     noSlicesInUpdate(table, restrictions)
     if (!clusteringComplete(table, restrictions)) {
       const missing = table.clustering.filter(

@@ -3,7 +3,16 @@
 import { type Expr, type InValues, type Operator, printTerm, type Relation } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
-import { type CqlType, isCollection, isMap, isUdt, listType, native, tupleType } from '../../types'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isUdt,
+  listType,
+  native,
+  tupleType,
+} from '../../types'
 import { compileTerm } from '../terms/terms'
 import { assignability } from '../terms/typing'
 import { addMarker, type Term } from '../terms/term'
@@ -81,7 +90,8 @@ export function findColumn(table: Table, name: string): Column {
   return column
 }
 
-const quoted = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name}"`)
+const quoted = (name: string) =>
+  /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 
 function checkTogether(draft: Draft, added: Relating): void {
   for (const existing of draft.relations) checkPair(existing, added)
@@ -206,6 +216,8 @@ function addElement(
 ): void {
   const { column } = draft
   const { type } = column
+  if (isList(type))
+    throw invalid('Indexes on list entries (l[index] = value) are not currently supported.')
   if (!isMap(type)) throw invalid(`Column ${column.name} cannot be used as a map`)
   if (!type.multiCell)
     throw invalid(
@@ -266,14 +278,18 @@ function addToken(
   bounds: TokenBound[],
 ): void {
   const columns = relation.columns.map(name => findColumn(table, name))
+  if (relation.op === '!=')
+    throw invalid(
+      `Unsupported "!=" relation: token(${relation.columns.join(', ')}) != ${printTerm(relation.value)}`,
+    )
   const keys = table.partitionKey
-  if (columns.some(c => c.kind !== 'partition_key'))
-    throw invalid('The token() function must contains only partition key components')
-  if (columns.length !== keys.length) {
+  if (!keys.every(key => columns.includes(key))) {
     throw invalid(
       'The token() function must be applied to all partition key components or none of them',
     )
   }
+  if (columns.some(c => c.kind !== 'partition_key'))
+    throw invalid('The token() function must contains only partition key components')
   if (columns.some((c, i) => c !== keys[i])) {
     throw invalid(
       `The token function arguments must be in the partition key order: ${keys.map(k => k.name).join(', ')}`,

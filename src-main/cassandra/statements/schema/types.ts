@@ -1,10 +1,10 @@
 // CREATE, ALTER and DROP TYPE.
-import type { SchemaStatement, TypeName } from '@shared/cql'
+import { printType, type SchemaStatement, type TypeName } from '@shared/cql'
 import { invalid } from '../../errors'
 import { lookupIn, makeUserType, rebuiltKeyspace } from '../../schema/catalog'
 import type { Keyspace, UserType } from '../../schema/model'
 import { type CqlType, isList, isMap, isSet, isTuple, isUdt, isVector } from '../../types'
-import { keyspaceOf, type Scope } from '../context'
+import { keyspaceOf, qualified, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
 import { changed, refuseSystem } from './keyspaces'
 import { needKeyspace } from './tables'
@@ -59,6 +59,11 @@ export function alterType(scope: Scope, statement: Of<'alterType'>): Promise<Res
       throw invalid(`Type ${home}.${name} doesn't exist`)
     }
     const fields = changedFields(keyspace, type, statement)
+    if (
+      fields.length === type.fields.length &&
+      fields.every((f, i) => f.name === type.fields[i]?.name)
+    )
+      return { result: VOID }
     const types = new Map(keyspace.types).set(
       name,
       makeUserType(home, name, fields, lookupIn(home, keyspace.types)),
@@ -88,6 +93,13 @@ function changedFields(keyspace: Keyspace, type: UserType, statement: Of<'alterT
     }
     if (change.type.kind === 'native' && change.type.name === 'counter')
       throw invalid('A user type cannot contain counters')
+    const inKeys = [...keyspace.tables.values()].filter(table =>
+      table.partitionKey.some(column => mentions(column.type, type.name)),
+    )
+    if (inKeys.length > 0)
+      throw invalid(
+        `Cannot add new field ${change.field} of type ${printType(change.type)} to user type ${keyspace.name}.${type.name} as the type is being used in partition key by the following tables: ${inKeys.map(qualified).join(', ')}`,
+      )
     return [...fields, { name: change.field, type: change.type }]
   }
   let next = fields

@@ -54,9 +54,9 @@ function tupleCheck(tuple: TupleRestriction, values: readonly Bound[]) {
   }
 }
 
-function required(value: Bound, name: string): Buffer {
-  if (value === null) throw invalid(`Unsupported null value for column ${name}`)
-  if (value === undefined) throw invalid(`Unsupported unset value for column ${name}`)
+function required(value: Bound, name: string, what = 'value'): Buffer {
+  if (value === null) throw invalid(`Unsupported null ${what} for column ${name}`)
+  if (value === undefined) throw invalid(`Unsupported unset ${what} for column ${name}`)
   return value
 }
 
@@ -93,8 +93,8 @@ function checkOf(
     key: c.key,
   }))
   const elements = r.elements.map(e => ({
-    key: required(e.key.bind(values), column.name),
-    value: required(e.value.bind(values), column.name),
+    key: required(e.key.bind(values), column.name, 'map key'),
+    value: required(e.value.bind(values), column.name, 'map value'),
   }))
   return view => {
     const value = valueOf(column, view)

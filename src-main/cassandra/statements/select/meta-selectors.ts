@@ -6,18 +6,22 @@ import {
   type CqlType,
   integerToBytes,
   isMap,
-  isNative,
+  isSet,
   isUdt,
   listType,
   native,
   packList,
 } from '../../types'
 import type { Cell } from '../../storage'
+import type { Scope } from '../context'
 import { findColumn } from '../rows/restrictions'
 import { fieldPath, pathOf } from '../rows/rows'
+import { compileTerm } from '../terms/terms'
+import { keyReceiver, noElements } from './part-selectors'
 import type { CompiledSelector, EvalContext } from './selector'
 
 export function metaSelector(
+  scope: Scope,
   table: Table,
   expr: Extract<Expr, { kind: 'meta' }>,
 ): CompiledSelector {
@@ -32,34 +36,31 @@ export function metaSelector(
   const column = findColumn(table, base.name)
   if (column.slot < 0)
     throw invalid(`Cannot use selection function ${expr.fn} on PRIMARY KEY part ${column.name}`)
-  if (column.type.kind === 'counter' && expr.fn === 'ttl')
-    throw invalid(`Cannot use selection function ttl on counters`)
   const of = expr.fn === 'ttl' ? native('int') : native('bigint')
   const title = `${expr.fn}(${printTerm(expr.of)})`
-  const whole = column.type.multiCell && expr.of.kind === 'column'
   const read = (cell: Cell, now: number): Buffer | null => {
-    if (expr.fn !== 'ttl') return integerToBytes(BigInt(cell.timestamp), 8)
+    if (expr.fn !== 'ttl') return timeBytes(cell.timestamp)
     return cell.expires > 0 ? integerToBytes(BigInt(cell.expires - now), 4) : null
   }
-  if (whole && expr.fn !== 'maxwritetime') {
+  const chosen = cellsOf(scope, table, column.type, expr.of)
+  const found = (context: EvalContext) => {
+    const cells = context.view.cells[column.slot]
+    if (!cells) return []
+    return Array.isArray(cells) ? cells.filter(chosen(context)) : [cells]
+  }
+  const isMany = expr.of.kind === 'column' || expr.of.kind === 'slice'
+  if (column.type.multiCell && isMany && expr.fn !== 'maxwritetime') {
     const value = (context: EvalContext) => {
-      const cells = context.view.cells[column.slot]
-      if (!Array.isArray(cells)) return null
-      return packList(cells.map(c => read(c, context.now)))
+      const cells = found(context)
+      return cells.length > 0 ? packList(cells.map(c => read(c, context.now))) : null
     }
     return { title, type: listType(of, true), value }
   }
-  const only = elementPathOf(column.type, expr.of)
   return {
     title,
     type: of,
     value: context => {
-      const found = context.view.cells[column.slot]
-      const cells = Array.isArray(found)
-        ? found.filter(c => only === undefined || c.path === only)
-        : found
-          ? [found]
-          : []
+      const cells = found(context)
       if (cells.length === 0) return null
       const latest = cells.reduce((a, b) => (b.timestamp > a.timestamp ? b : a))
       return read(latest, context.now)
@@ -67,10 +68,44 @@ export function metaSelector(
   }
 }
 
-function elementPathOf(type: CqlType, of: Expr): string | undefined {
-  if (of.kind === 'field' && isUdt(type))
-    return fieldPath(type.fields.findIndex(f => f.name === of.name))
-  if (of.kind === 'element' && of.key.kind === 'constant' && isMap(type) && isNative(type.key))
-    return pathOf(type.key, type.key.parse(of.key.text))
-  return undefined
+const LAST = 2n ** 63n - 1n
+
+/** A stored time is a double, and the nearest one to the last of CQL's times is beyond it. */
+function timeBytes(timestamp: number): Buffer {
+  const time = BigInt(timestamp)
+  return integerToBytes(time > LAST ? LAST : time, 8)
+}
+
+type Chosen = (context: EvalContext) => (cell: Cell) => boolean
+
+/** The cells of a column that an expression means: all, an element's, a field's, those of a slice. */
+function cellsOf(scope: Scope, table: Table, type: CqlType, of: Expr): Chosen {
+  if (of.kind === 'field' && isUdt(type)) {
+    const path = fieldPath(type.fields.findIndex(f => f.name === of.name))
+    return () => cell => cell.path === path
+  }
+  if (of.kind !== 'element' && of.kind !== 'slice') return () => () => true
+  if (!isMap(type) && !isSet(type)) throw noElements(type, of)
+  const keyType = isMap(type) ? type.key : type.of
+  const to = keyReceiver(table, type, of)
+  const pathTo = (key: Expr) => {
+    const term = compileTerm(scope, key, to)
+    return (context: EvalContext) => {
+      const value = term.bind(context.values)
+      return value ? pathOf(keyType, value) : undefined
+    }
+  }
+  if (of.kind === 'element') {
+    const wanted = pathTo(of.key)
+    return context => {
+      const path = wanted(context)
+      return cell => cell.path === path
+    }
+  }
+  const from = of.from && pathTo(of.from)
+  const last = of.to && pathTo(of.to)
+  return context => {
+    const [low = '', high] = [from?.(context), last?.(context)]
+    return ({ path = '' }) => path >= low && (high === undefined || path <= high)
+  }
 }

@@ -15,7 +15,7 @@ import {
   unpackTuple,
 } from '../../types'
 import type { Scope } from '../context'
-import type { Term } from '../terms/term'
+import type { Receiver, Term } from '../terms/term'
 import { compileTerm } from '../terms/terms'
 import type { CompiledSelector } from './selector'
 
@@ -30,7 +30,7 @@ export function fieldSelector(
   const index = of.type.fields.findIndex(f => f.name === expr.name)
   const field = of.type.fields[index]
   if (!field)
-    throw invalid(`${printTerm(expr.of)} of type ${of.type.typeName} has no field ${expr.name}`)
+    throw invalid(`${printTerm(expr.of)} of type ${of.type.name} has no field ${expr.name}`)
   return {
     title: `${of.title}.${expr.name}`,
     type: field.type,
@@ -41,32 +41,47 @@ export function fieldSelector(
   }
 }
 
+type PartExpr = Extract<Expr, { kind: 'element' | 'slice' }>
+
+/** Why a value of this type has no elements to select. */
+export function noElements(type: CqlType, expr: PartExpr): Error {
+  const shown = printTerm(expr.of)
+  if (isCollection(type)) {
+    const what = expr.kind === 'slice' ? 'Slice' : 'Element'
+    return invalid(`${what} selection is only allowed on sets and maps, but ${shown} is a list`)
+  }
+  return invalid(
+    expr.kind === 'slice'
+      ? `Invalid slice selection: ${shown} of type ${type.name} is not a collection`
+      : `Invalid element selection: ${shown} is of type ${type.name} is not a collection`,
+  )
+}
+
+export function keyReceiver(
+  table: Table,
+  type: MapType | CollectionType,
+  expr: PartExpr,
+): Receiver {
+  const isKey = isMap(type)
+  return {
+    keyspace: table.keyspace,
+    table: table.name,
+    name: `${isKey ? 'key' : 'value'}(${printTerm(expr.of)})`,
+    type: isKey ? type.key : type.of,
+  }
+}
+
 export function elementSelector(
   scope: Scope,
   table: Table,
   of: CompiledSelector,
-  expr: Extract<Expr, { kind: 'element' | 'slice' }>,
+  expr: PartExpr,
 ): CompiledSelector {
   const { type } = of
-  if (!isMap(type) && !isSet(type)) {
-    const what = isCollection(type)
-      ? 'Element selection is only allowed on sets and maps, but'
-      : 'Invalid element selection:'
-    throw invalid(
-      isCollection(type)
-        ? `${what} ${printTerm(expr.of)} is a list`
-        : `${what} ${printTerm(expr.of)} is of type ${type.name} is not a collection`,
-    )
-  }
-  const keyType = isMap(type) ? type.key : type.of
-  const to = {
-    keyspace: table.keyspace,
-    table: table.name,
-    name: `key(${printTerm(expr.of)})`,
-    type: keyType,
-  }
+  if (!isMap(type) && !isSet(type)) throw noElements(type, expr)
+  const to = keyReceiver(table, type, expr)
   const title = `${of.title}${printTerm(expr).slice(printTerm(expr.of).length)}`
-  const elements = { of, title, type, keyType }
+  const elements = { of, title, type, keyType: to.type }
   if (expr.kind === 'slice') {
     const from = expr.from && compileTerm(scope, expr.from, to)
     return sliceOf(elements, from, expr.to && compileTerm(scope, expr.to, to))
@@ -105,7 +120,7 @@ function sliceOf(
         )
           kept.push(...parts.slice(i, i + step))
       }
-      return kept.length > 0 ? packList(kept, step) : null
+      return kept.length > 0 || !type.multiCell ? packList(kept, step) : null
     },
   }
 }

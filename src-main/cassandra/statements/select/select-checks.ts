@@ -58,6 +58,10 @@ export function checkKeys(
   if (onlyStatics && (clustering.length > 0 || restrictions.tuples.length > 0))
     throw invalid('Cannot restrict clustering columns when selecting only static columns')
   if (unserved && hasGap(table, restrictions)) checkGaps(table, restrictions)
+  if (unserved && clusteringContains.length > 0 && others.length === 0)
+    throw invalid(
+      'Clustering columns can only be restricted with CONTAINS with a secondary index or filtering',
+    )
   if (unserved && (others.length > 0 || clusteringContains.length > 0)) throw invalid(FILTERING)
   const filtered = [...others]
   if (!wholeKey) filtered.push(...onKey.filter(r => r !== undefined))
@@ -144,16 +148,11 @@ export function checkDistinct(
       )
     }
   }
-  if (
-    asked.every(c => c.kind === 'static') &&
-    asked.length > 0 &&
-    !asked.some(c => c.kind === 'partition_key')
-  ) {
-    const all = [...restrictions.columns.values()].filter(
-      r => r.column.kind === 'partition_key' && r.eq,
-    )
-    if (all.length === table.partitionKey.length) return
-  }
+  const isKeyKnown = table.partitionKey.every(key => {
+    const restriction = restrictions.columns.get(key.name)
+    return restriction?.eq ?? restriction?.in
+  })
+  if (isKeyKnown) return
   for (const key of table.partitionKey) {
     if (!asked.includes(key))
       throw invalid(
@@ -170,13 +169,14 @@ export function checkGroupBy(
   table: Table,
   groupBy: readonly Expr[],
   restrictions: Restrictions,
+  signatureText: (call: CallOf) => string,
 ): { readonly keys: number; readonly byFunction?: Expr } | undefined {
   if (groupBy.length === 0) return undefined
   const keys = [...table.partitionKey, ...table.clustering]
   let at = 0
   let byFunction: Expr | undefined
   for (const expr of groupBy) {
-    const column = groupedColumn(table, expr)
+    const column = groupedColumn(table, expr, signatureText)
     if (expr.kind === 'call') byFunction = expr
     else if (byFunction)
       throw invalid('Functions are only supported on the last element of the GROUP BY clause')
@@ -193,7 +193,30 @@ export function checkGroupBy(
   return { keys: at, byFunction }
 }
 
-function groupedColumn(table: Table, expr: Expr): Column {
+type CallOf = Extract<Expr, { kind: 'call' }>
+
+/** Functions whose value never falls as their first argument grows. */
+const MONOTONIC = new Set([
+  ...['to_date', 'to_timestamp', 'to_unix_timestamp', 'floor'],
+  ...['todate', 'totimestamp', 'tounixtimestamp'],
+])
+
+function isMonotonic(expr: Expr): boolean {
+  if (expr.kind !== 'call') return expr.kind === 'column'
+  const [first, ...others] = expr.args
+  return (
+    MONOTONIC.has(expr.name) &&
+    first !== undefined &&
+    isMonotonic(first) &&
+    others.every(other => other.kind === 'constant')
+  )
+}
+
+function groupedColumn(table: Table, expr: Expr, signatureText: (call: CallOf) => string): Column {
+  if (expr.kind === 'countRows')
+    throw invalid(
+      'Aggregate functions are not supported within the GROUP BY clause, got: system.count_rows',
+    )
   if (expr.kind !== 'call') {
     const column = expr.kind === 'column' ? findColumn(table, expr.name) : undefined
     if (column && column.slot < 0) return column
@@ -205,19 +228,19 @@ function groupedColumn(table: Table, expr: Expr): Column {
     throw invalid(
       `Aggregate functions are not supported within the GROUP BY clause, got: system.${expr.name}`,
     )
-  const [column, second] = columnsIn(table, expr)
+  const columns = [...new Set(columnsIn(table, expr))]
+  const [column] = columns
   if (!column) throw invalid('GROUP BY functions must have one clustering column name as parameter')
-  if (second)
+  if (columns.length > 1)
     throw invalid(
-      `GROUP BY functions accept only one clustering column as parameter, got: ${columnsIn(
-        table,
-        expr,
-      )
-        .map(c => c.name)
-        .join(',')}`,
+      `GROUP BY functions accept only one clustering column as parameter, got: ${columns.map(c => c.name).join(',')}`,
     )
   if (column.kind !== 'clustering')
     throw invalid(`Group by functions are only supported on clustering columns, got ${column.name}`)
+  if (!isMonotonic(expr))
+    throw invalid(
+      `Only monotonic functions are supported in the GROUP BY clause. Got: ${signatureText(expr)}`,
+    )
   return column
 }
 

@@ -107,7 +107,7 @@ function groupingOf(
   restrictions: Restrictions,
   compiler: SelectorCompiler,
 ) {
-  const grouping = checkGroupBy(table, groupBy, restrictions)
+  const grouping = checkGroupBy(table, groupBy, restrictions, call => compiler.signatureText(call))
   if (distinct && grouping && grouping.keys > table.partitionKey.length)
     throw invalid('Grouping on clustering columns is not allowed for SELECT DISTINCT queries')
   if (!grouping && compiler.aggregates.length > 0 && perPartitionLimit)

@@ -21,6 +21,8 @@ import {
   isMap,
   isSet,
   isTuple,
+  isUdt,
+  isVector,
   listType,
   native,
   sameType,
@@ -57,6 +59,18 @@ const cannotInfer = (expr: Expr) =>
     `Cannot infer type for term ${printTerm(expr)} in selection clause (try using a cast to force a type)`,
   )
 
+/** {x: 1} in a SELECT is a map by its looks; where a user type is wanted its keys are fields. */
+function fieldsOf(expr: Expr, type: CqlType): Expr {
+  if (!isUdt(type) || expr.kind !== 'map' || isLiteralCollection(expr)) return expr
+  const fields = expr.entries.map(([key, value]): readonly [string, Expr] => {
+    if (key.kind !== 'column') throw cannotInfer(expr)
+    if (!type.fields.some(field => field.name === key.name))
+      throw invalid(`Unknown field '${key.name}' in value of user defined type ${type.typeName}`)
+    return [key.name, value]
+  })
+  return { kind: 'udt', fields }
+}
+
 /** The types of the parts of a collection, if it can be of that type. */
 function partTypes(
   kind: 'list' | 'set' | 'map',
@@ -77,7 +91,8 @@ export class SelectorCompiler {
 
   /** A selector of its own: a bare literal has no type there. */
   compileTop(expr: Expr): CompiledSelector {
-    if (expr.kind === 'constant') throw cannotInfer(expr)
+    const isBare = expr.kind === 'constant' || (expr.kind === 'tuple' && expr.items.length === 1)
+    if (isBare) throw cannotInfer(expr)
     return this.compile(expr)
   }
 
@@ -94,7 +109,7 @@ export class SelectorCompiler {
       case 'countRows':
         return this.aggregate(countAll.aggregate!, [], native('bigint'), 'count')
       case 'meta':
-        return metaSelector(this.table, expr)
+        return metaSelector(this.scope, this.table, expr)
       case 'field':
         return fieldSelector(this.compile(expr.of), expr)
       case 'element':
@@ -131,14 +146,22 @@ export class SelectorCompiler {
 
   private hint(expr: Extract<Expr, { kind: 'typeHint' }>): CompiledSelector {
     const type = typeOfName(this.scope, this.table.keyspace, expr.type)
+    const term = fieldsOf(expr.arg, type)
+    const shownType = isUdt(type) ? `${type.keyspace}.${type.name}` : printType(expr.type)
+    const shown = `(${shownType})${printTerm(term)}`
     const refuse = () =>
-      invalid(`Cannot assign value ${printTerm(expr)} to ${printTerm(expr)} of type ${type.name}`)
-    if (
-      isLiteral(expr.arg) &&
-      assignability(this.scope, expr.arg, type, this.table.keyspace) === 'no'
-    )
+      invalid(
+        `Cannot assign value ${shown} to ${shown} of type ${type.multiCell ? `frozen<${type.name}>` : type.name}`,
+      )
+    const isConstant = isLiteral(term) || isLiteralCollection(term)
+    if (isConstant && assignability(this.scope, term, type, this.table.keyspace) === 'no') {
+      if (isVector(type) && term.kind === 'list' && this.fitAll(term.items, type.of))
+        throw invalid(
+          `Unable to create a vector selector of type ${type.name} from ${term.items.length} elements`,
+        )
       throw refuse()
-    const arg = this.compile(expr.arg, type)
+    }
+    const arg = this.compile(term, type)
     if (
       !sameType(arg.type, type) &&
       !isCompatible(arg.type, type) &&
@@ -146,7 +169,12 @@ export class SelectorCompiler {
     )
       throw refuse()
     const inner = expr.arg.kind === 'constant' ? this.literal(expr.arg, type) : arg
-    return { title: `(${printType(expr.type)})${arg.title}`, type, value: inner.value }
+    return { title: `(${shownType})${arg.title}`, type, value: inner.value }
+  }
+
+  private fitAll(items: readonly Expr[], type: CqlType): boolean {
+    const { keyspace } = this.table
+    return items.every(item => assignability(this.scope, item, type, keyspace) !== 'no')
   }
 
   private collection(
@@ -180,9 +208,12 @@ export class SelectorCompiler {
       const inner = this.compile(only, expected)
       return { ...inner, title: `(${inner.title})` }
     }
+    const whole: Expr = { kind: 'tuple', items }
+    if (expected && isTuple(expected) && items.every(isLiteral))
+      return this.literal(whole, expected)
     if (expected && isTuple(expected) && items.length === expected.of.length)
       return tupleSelector(items.map((item, i) => this.compile(item, expected.of[i])))
-    if (items.some(isLiteral)) throw cannotInfer({ kind: 'tuple', items })
+    if (items.some(isLiteral)) throw cannotInfer(whole)
     return tupleSelector(items.map(item => this.compile(item)))
   }
 
@@ -195,6 +226,16 @@ export class SelectorCompiler {
     const index = this.aggregates.length
     this.aggregates.push({ args, create })
     return { title, type, value: context => context.aggregates[index] ?? null }
+  }
+
+  /** A call as Cassandra names it: `system.floor : (timestamp, duration(constant)) -> timestamp`. */
+  signatureText(expr: Extract<Expr, { kind: 'call' }>): string {
+    const args = expr.args.map(arg => this.argument(arg))
+    const shown = args.map(({ type }, i) =>
+      expr.args[i]!.kind === 'constant' ? `${type?.name}(constant)` : type?.name,
+    )
+    const name = expr.name === 'token' ? expr.name : `system.${expr.name}`
+    return `${name} : (${shown.join(', ')}) -> ${this.compile(expr).type.name} `
   }
 
   private call(expr: CallExpr, expected?: CqlType): CompiledSelector {

@@ -7,6 +7,7 @@ import { required, type TokenBound } from '../rows/restrictions'
 import { tablePrefix, tokenPrefix } from '../rows/rows'
 
 const MAX = 2n ** 63n - 1n
+const MIN = -(2n ** 63n)
 
 export function tokenRange(
   table: Table,
@@ -23,7 +24,15 @@ export function tokenRange(
     if (value === null) throw invalid('Invalid null token value')
     const token = required(value, 'partition key token').readBigInt64BE()
     const low = op === '>' ? after(token) : op === '>=' || op === '=' ? at(token) : undefined
-    const high = op === '<' ? at(token) : op === '<=' || op === '=' ? after(token) : undefined
+    // As an upper bound the least token is the end of the ring.
+    const high =
+      (op === '<' || op === '<=') && token === MIN
+        ? undefined
+        : op === '<'
+          ? at(token)
+          : op === '<=' || op === '='
+            ? after(token)
+            : undefined
     if (low !== undefined && low > from) from = low
     if (high !== undefined && high < to) to = high
   }

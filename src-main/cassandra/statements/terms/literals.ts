@@ -63,9 +63,9 @@ const partOf = (receiver: Receiver, name: string, type: CqlType): Receiver => ({
   type,
 })
 
-const noNulls = (values: readonly (Buffer | null)[]): Buffer[] =>
+const noNulls = (values: readonly (Buffer | null)[], inside = 'collections'): Buffer[] =>
   values.map(value => {
-    if (value === null) throw invalid('null is not supported inside collections')
+    if (value === null) throw invalid(`null is not supported inside ${inside}`)
     return value
   })
 const unsetInside = () => 'unset value is not supported inside collections'
@@ -108,7 +108,7 @@ function vector(items: readonly Expr[], receiver: Receiver): Literal {
   }
   return {
     parts: elements('vector', items, receiver, type.of),
-    build: values => packVector(type.of, noNulls(values)),
+    build: values => packVector(type.of, noNulls(values, 'vectors')),
     unset: unsetInside,
   }
 }
