@@ -1,5 +1,6 @@
 // Opens one service per domain of the contract, on the stores of the data directory. It loads the
 // pipeline and the clients, so the host imports it while the engines are already starting.
+import { join } from 'node:path'
 import type { Contract, DoctorCheck, EngineId, EngineStatus, Settings } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
@@ -90,7 +91,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
           [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
       }),
       engines: enginesService(engines, statuses, profiles),
-      labs: labsService(library, trials.handlers, retention),
+      labs: labsService(library, trials.handlers, retention, join(dataDir, 'exports')),
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),

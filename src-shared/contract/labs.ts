@@ -78,6 +78,12 @@ export const SPARK_VERSIONS = ['3.5', '4'] as const
 export type SparkVersion = (typeof SPARK_VERSIONS)[number]
 
 const labTextSchema = z.string().max(2_000_000)
+const exportSchema = z.strictObject({
+  text: labTextSchema,
+  target: z.enum(EXPORT_TARGETS),
+  spark: z.enum(SPARK_VERSIONS).default('3.5'),
+  language: z.enum(LANGUAGES),
+})
 
 /**
  * Trials on a lab's text as it is being written. Its expressions and patterns may take for ever, so
@@ -99,14 +105,7 @@ export const labTrials = {
   ),
   explain: query<ExplainedNode>()(z.strictObject({ text: labTextSchema, node: z.string() })),
   /** The lab's text as a project for another engine, its comments in a language. */
-  export: query<ExportedLab>()(
-    z.strictObject({
-      text: labTextSchema,
-      target: z.enum(EXPORT_TARGETS),
-      spark: z.enum(SPARK_VERSIONS).default('3.5'),
-      language: z.enum(LANGUAGES),
-    }),
-  ),
+  export: query<ExportedLab>()(exportSchema),
   /** A record schema out of one sample message, as YAML. */
   inferRecord: query<{ yaml: string }>()(z.strictObject({ sample: z.string().max(200_000) })),
 }
@@ -115,6 +114,16 @@ export const labs = {
   list: query<{ gallery: LabSummary[]; recent: LabSummary[] }>()(none),
   open: query<OpenLab>()(
     z.strictObject({ ref: z.string().max(4096).describe('a lab id or a path') }),
+  ),
+  /**
+   * Writes the files of an export into a folder: a path, or a name in the folder of exports. Files
+   * with another text are replaced only with `replace`.
+   */
+  saveExport: command<{ dir: string }>()(
+    exportSchema.extend({
+      dir: z.string().min(1).max(4096),
+      replace: z.boolean().default(false),
+    }),
   ),
   /**
    * `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced.

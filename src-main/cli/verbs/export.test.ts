@@ -1,7 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
 import type { ExportedLab, OpenLab, Problem } from '@shared/contract'
 import { runFake, type FakeRun } from '../testing'
 
@@ -23,13 +21,7 @@ const hint: Problem = {
 }
 const impossible: Problem = { ...hint, severity: 'error', code: 'export-report-append' }
 
-let dir: string
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'export-'))
-})
-afterEach(() => rm(dir, { recursive: true, force: true }))
-
-function answering(problems: readonly Problem[], asked: unknown[] = []): FakeRun['client'] {
+function answering(problems: readonly Problem[], saved: unknown[] = []): FakeRun['client'] {
   const exported: ExportedLab = {
     files: [{ path: 'job.py', text: 'print(1)\n' }],
     functions: [],
@@ -38,35 +30,40 @@ function answering(problems: readonly Problem[], asked: unknown[] = []): FakeRun
   return {
     labs: {
       open: async () => lab,
-      export: async question => {
-        asked.push(question)
-        return exported
+      export: async () => exported,
+      saveExport: async question => {
+        saved.push(question)
+        return { dir: question.dir }
       },
     },
   }
 }
 
 describe('export', () => {
-  it('writes the project, and says what stays behind', async () => {
-    const asked: unknown[] = []
-    const out = join(dir, 'job')
-    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--spark', '4', '--out', out], {
-      client: answering([hint], asked),
+  it('has the project written, and says what stays behind', async () => {
+    const saved: unknown[] = []
+    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--spark', '4', '--out', 'job'], {
+      client: answering([hint], saved),
     })
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('r1:7:3: hint: nodes.sales: “sales” stays in Sluice')
-    expect(ran.out).toContain(`Written to ${out}: job.py`)
-    expect(await readFile(join(out, 'job.py'), 'utf8')).toBe('print(1)\n')
-    expect(asked).toEqual([{ text: lab.text, target: 'pyspark', spark: '4', language: 'en' }])
+    expect(ran.out).toContain('Written to job: job.py')
+    expect(saved).toEqual([
+      {
+        ...{ text: lab.text, target: 'pyspark', spark: '4', language: 'en' },
+        ...{ dir: resolve('job'), replace: false },
+      },
+    ])
   })
 
   it('writes nothing when the target cannot do a node', async () => {
-    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--out', dir], {
-      client: answering([impossible]),
+    const saved: unknown[] = []
+    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--out', 'job'], {
+      client: answering([impossible], saved),
     })
     expect(ran.code).toBe(2)
     expect(ran.out).toContain('cannot be written from Spark')
-    expect(await readdir(dir)).toEqual([])
+    expect(saved).toEqual([])
   })
 })
 

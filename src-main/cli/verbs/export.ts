@@ -1,14 +1,12 @@
 // `sluice export LAB --to TARGET [--out DIR]`: the lab as a project for another engine. What the
 // target cannot do is printed first; with an error among it nothing is written.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
-import { writeFileAtomic } from '@main/platform'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labTextIn } from '../files'
-import { choice, text } from '../options'
+import { choice, flag, text } from '../options'
 import { printedProblems, problemLine } from '../problems'
 import { defineVerb } from '../verb'
 
@@ -19,21 +17,20 @@ export const exportVerb = defineVerb({
     to: choice(EXPORT_TARGETS),
     spark: choice(SPARK_VERSIONS).default('3.5'),
     out: text('DIR').optional(),
+    replace: flag(),
   }),
   places: ['file'],
   examples: ['export r1-ventas-events --to pyspark --out sales-job'],
-  async run({ file, to, spark, out }, { open, print, say, language }) {
+  async run({ file, to, spark, out, replace }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
     const labText = await labTextIn(file, async ref => (await client.labs.open({ ref })).text)
-    const exported = await client.labs.export({ text: labText, target: to, spark, language })
+    const wishes = { text: labText, target: to, spark, language }
+    const exported = await client.labs.export(wishes)
     const problems = printedProblems(file, exported.problems, language)
     const isPossible = !problems.some(problem => problem.severity === 'error')
     const files = exported.files.map(f => f.path)
-    if (isPossible && out !== undefined) {
-      await mkdir(out, { recursive: true })
-      for (const written of exported.files)
-        await writeFileAtomic(join(out, written.path), written.text)
-    }
+    if (isPossible && out !== undefined)
+      await client.labs.saveExport({ ...wishes, dir: resolve(out), replace })
     await print.one({ file, to, out, files, problems }, () =>
       [
         ...problems.map(problem => problemLine(problem, language)),

@@ -30,10 +30,12 @@ export function requirements(
   spark: SparkVersion,
 ): string {
   const { pyspark, pyarrow } = VERSIONS[spark]
+  // Spark 3.5 asks for distutils, which left Python with 3.12.
+  const distutils = spark === '3.5' ? ['setuptools==75.8.0; python_version >= "3.12"'] : []
   return [
     `pyspark==${pyspark}`,
     ...(job.includes('import pandas')
-      ? ['numpy==2.2.6', 'pandas==2.2.3', `pyarrow==${pyarrow}`]
+      ? ['numpy==2.2.6', 'pandas==2.2.3', `pyarrow==${pyarrow}`, ...distutils]
       : []),
     ...(helpers.has('index') ? ['opensearch-py==3.2.0'] : []),
     ...(helpers.has('upsert') ? ['PyMySQL==1.1.1'] : []),

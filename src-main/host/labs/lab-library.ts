@@ -6,9 +6,10 @@ import { z } from 'zod'
 import type { LabSummary, NodeInfo, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { LAB_TEXT_MAX, type LabFile } from '@shared/lab'
-import { appRoot, readTextFile, writeFileAtomic } from '@main/platform'
+import { appRoot, readTextFile } from '@main/platform'
 import { checkLab, nodeCatalog } from '@main/pipeline'
-import { openJsonStore, storageError, type JsonStore } from '../json-store'
+import { openJsonStore, type JsonStore } from '../json-store'
+import { fileError, writePersonsFile } from './persons-file'
 import { typedPath } from './typed-path'
 
 const RECENT_MAX = 20
@@ -79,12 +80,7 @@ export class LabLibrary {
         kind: 'conflict',
         params: { file: target },
       })
-    try {
-      await writeFileAtomic(target, text)
-    } catch (error) {
-      const known = storageError(target, error)
-      throw known.code === 'disk-full' ? known : fileError('file-unwritable', target, error)
-    }
+    await writePersonsFile(target, text)
     await this.remember(target)
     return { path: target, stamp: (await stampOf(target)) ?? '' }
   }
@@ -217,28 +213,6 @@ async function readLabText(path: string): Promise<string> {
   }
 }
 
-/** The system's most frequent errors have words of ours. */
-const KNOWN: Readonly<Record<string, string>> = {
-  ENOENT: 'file-not-found',
-  ENOTDIR: 'file-in-file',
-  EEXIST: 'file-in-file',
-  EISDIR: 'file-is-folder',
-  EACCES: 'file-forbidden',
-  EPERM: 'file-forbidden',
-  EROFS: 'file-forbidden',
-}
-function fileError(
-  code: 'file-unreadable' | 'file-unwritable',
-  file: string,
-  error: unknown,
-): LabError {
-  const known = error instanceof Error && 'code' in error ? KNOWN[String(error.code)] : undefined
-  return new LabError(known ?? code, {
-    kind: 'usage',
-    params: { field: 'path', file, message: messageOf(error) },
-    cause: error,
-  })
-}
 const endingError = (file: string) =>
   new LabError('lab-file-ending', { kind: 'usage', params: { field: 'path', file } })
 
@@ -247,5 +221,3 @@ async function stampOf(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
   return found && `${found.mtimeMs} ${found.size}`
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,15 +1,20 @@
-// Labs as files, trials on their texts, and the catalogue of nodes.
+// Labs as files, trials on their texts, exports, and the catalogue of nodes.
+import { resolve } from 'node:path'
 import type { Contract, OpenLab } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { nodeCatalog } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
+import { saveProject } from '../labs/save-project'
 import type { RetentionCheck } from '../labs/retention-check'
 import type { Trials } from '../labs/trial-worker'
+import { typedPath } from '../labs/typed-path'
 
 export function labsService(
   library: LabLibrary,
   trials: Trials,
   retention: RetentionCheck,
+  exportsDir: string,
 ): HandlersOf<Contract>['labs'] {
   /** With what only the brokers of its topics know. */
   const whole = async (lab: OpenLab): Promise<OpenLab> => {
@@ -20,6 +25,13 @@ export function labsService(
   return {
     list: async () => ({ gallery: await library.gallery(), recent: await library.recents() }),
     open: async ({ ref }) => whole(await library.find(ref)),
+    saveExport: async ({ dir, replace, ...wishes }, context) => {
+      const { files, problems } = await trials.export(wishes, context)
+      const impossible = problems.find(problem => problem.severity === 'error')
+      if (impossible)
+        throw new LabError(impossible.code, { kind: 'usage', params: impossible.params })
+      return { dir: await saveProject(resolve(exportsDir, typedPath(dir)), files, replace) }
+    },
     save: ({ path, text, over }) => library.save(path, text, over),
     catalog: () => [...nodeCatalog()],
     ...trials,

@@ -337,6 +337,11 @@ export const cliOptions = words({
     'pt-BR': 'A versão do Spark (3.5)',
     es: 'La versión de Spark (3.5)',
   },
+  replace: {
+    en: 'Replace files of the folder that say something else',
+    'pt-BR': 'Substitui arquivos da pasta que dizem outra coisa',
+    es: 'Reemplaza archivos de la carpeta que dicen otra cosa',
+  },
   'export out': {
     en: 'Folder of the project; without it only the differences are printed',
     'pt-BR': 'Pasta do projeto; sem ela só as diferenças são mostradas',

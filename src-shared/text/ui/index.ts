@@ -6,6 +6,7 @@ import { common } from './common'
 import { charts } from './charts'
 import { connections } from './connections'
 import { engines } from './engines'
+import { exports } from './exports'
 import { figures } from './figures'
 import { forms } from './forms'
 import { frame } from './frame'
@@ -24,6 +25,7 @@ export const uiText = {
   live,
   groups,
   engines,
+  exports,
   connections,
   charts,
   canvas,
