@@ -32,9 +32,11 @@ export default defineConfig({
           include: ['src-shared/**/*.test.ts', 'src-main/**/*.test.ts', 'e2e/bench/**/*.test.ts'],
           exclude: ['**/*.engine.test.ts', '**/*.mock.test.ts'],
           setupFiles: ['.scripts/no-ports.mjs'],
-          // Files share what they import, which halves the time. A test that replaces a module or
-          // the clock would change it for others: it is named *.mock.test.ts and runs apart.
+          // Files share what they import, which halves the time, and two threads share the files. A
+          // test that replaces a module or the clock would change it for others: it is named
+          // *.mock.test.ts and runs apart.
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 30_000,
         },
       },
@@ -44,6 +46,7 @@ export default defineConfig({
           name: 'unit-apart',
           include: ['src-main/**/*.mock.test.ts'],
           setupFiles: ['.scripts/no-ports.mjs'],
+          maxWorkers: 2,
           testTimeout: 30_000,
         },
       },
@@ -54,6 +57,7 @@ export default defineConfig({
           include: ['src-renderer/**/*.test.ts'],
           environment: 'happy-dom',
           setupFiles: ['.scripts/no-ports.mjs'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },

@@ -1,6 +1,7 @@
 // Runs every *.cql.test below src-main/cassandra against an engine in this process: as sent, in
 // pages of two, and prepared. A folder of recordings (their names begin with a number) is one
-// session, in the order of the names; any other file has an engine of its own.
+// session, in the order of the names; any other file has an engine of its own. The sessions run side
+// by side, because most of their time is waiting for rows that expire and indexes that are built.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +25,7 @@ const MODES: readonly (readonly [string, SessionMode])[] = [
   ['prepared', { prepare: true }],
 ]
 
-describe.each([...sessions])('%s', (name, members) => {
+describe.concurrent.each([...sessions])('%s', (name, members) => {
   describe.each(MODES)('%s', (mode, options) => {
     let session: TestSession
     let agreed = 0
@@ -35,7 +36,7 @@ describe.each([...sessions])('%s', (name, members) => {
       console.log(`${name}: ${agreed} of ${total} agree (${mode})`)
     })
 
-    it.each(members)('%s', async file => {
+    it.sequential.each(members)('%s', async file => {
       const wrong: string[] = []
       for (const one of parseCqlTest(readFileSync(join(root, file), 'utf8'))) {
         if (one.waitMs > 0) await new Promise(resolve => setTimeout(resolve, one.waitMs))
