@@ -4,6 +4,7 @@ import type { DoctorCheck } from '@shared/contract'
 import { runFake } from '../testing'
 
 const own: DoctorCheck = { id: 'node', state: 'ok', params: { version: '22.1.0', wanted: '20' } }
+const elsewhere: DoctorCheck = { id: 'data-dir', state: 'ok', params: { dir: '/tmp/asking' } }
 const lost: DoctorCheck = {
   id: 'recovery-unreadable',
   state: 'warn',
@@ -17,7 +18,7 @@ const broken: DoctorCheck = {
 
 async function doctorOf(health: Record<string, string>) {
   const { code, out, opened } = await runFake(['doctor', '--data', '/d'], {
-    client: { app: { doctor: async () => ({ checks: [own] }) } },
+    client: { app: { doctor: async () => ({ checks: [own, elsewhere] }) } },
     parts: { lockOf: async () => ({ pid: 7, startedAt: '', ...health }) },
   })
   expect(opened).toMatchObject([{ kafka: 'off', cql: 'off' }])
@@ -28,6 +29,7 @@ it('prints what it wrote of its engines into its lock', async () => {
   const { code, out } = await doctorOf({ health: JSON.stringify([lost]) })
   expect(code).toBe(0)
   expect(out).toContain('22.1.0')
+  expect(out).not.toContain('/tmp/asking')
   expect(out).toMatch(/Process 7 runs on \/d[^]*topics\/orders~1\/0 could not be read/)
 })
 

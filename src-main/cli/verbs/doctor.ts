@@ -43,9 +43,11 @@ async function checksOf(
     )
     const { checks } = await client.app.doctor({})
     if (!holder) return checks
-    const told = attach ? [] : healthIn(holder)
     const inUse = { id: 'in-use', state: 'ok', params: { dir: data, pid: holder.pid } } as const
-    return [...checks, inUse, ...told]
+    if (attach) return [...checks, inUse]
+    // Those of a directory are about the temporary one, in which the asking host runs.
+    const ofMachine = checks.filter(({ params }) => params.dir === undefined)
+    return [...ofMachine, inUse, ...healthIn(holder)]
   } catch (error) {
     const known = LabError.from(error)
     if (known.code !== 'data-dir-unusable') throw error
