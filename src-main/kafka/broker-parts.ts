@@ -85,9 +85,10 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
   const clusterId = await clusterIdOf(dataDir)
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
   const found = await notesBeside(state.report, isStateGone, dataDir, configs.damagedFile)
-  const recovery = () => reportOf(loaded, [...found, ...later], dataDir)
-  if (found.length + loaded.notes.length + loaded.rebuilt.length + loaded.unreadable.length > 0)
-    log.warn({ recovery: recovery() }, 'kafka.recovered')
+  const recovery = () => reportOf(loaded, [...found, ...later], topics, dataDir)
+  const atStart = recovery()
+  if (found.length + loaded.notes.length + loaded.rebuilt.length + atStart.unreadable.length > 0)
+    log.warn({ recovery: atStart }, 'kafka.recovered')
   configs.onChange(() => {
     limits = limitsOf(configs, options.limits)
     for (const topic of topics.all) topic.readSettings()

@@ -210,6 +210,22 @@ describe('a flipped bit', () => {
     expect(await flipEach(last, places, how)).toEqual([])
   })
 
+  it('that is found by a reader and cannot be mended makes a partition unreadable, which is told', async () => {
+    await restore()
+    const [, second = ''] = await filesOf('.log')
+    const bytes = await readFile(join(whole, second))
+    bytes[70]! ^= 1
+    await writeFile(join(dir, second), bytes)
+    await writeFile(join(dir, 'damaged'), 'in the way of the folder for damaged files')
+    const { parts, recovery, close } = await open(dir, 0)
+    expect(recovery().unreadable).toEqual([])
+    const [log] = parts.topics.get('orders')!.partitions
+    await readAll(log!, 0)
+    await expect.poll(() => recovery().unreadable).toMatchObject([{ folder: join(folder, '0') }])
+    expect(() => put(log!, values('x'))).toThrow(ApiError)
+    await close(false)
+  })
+
   it('in an index costs nothing', async () => {
     const [file = ''] = await filesOf('.index')
     const { length } = await readFile(join(whole, file))

@@ -82,6 +82,12 @@ describe('Fetch', () => {
     expect(await read(wanted)).toMatchObject({ errorCode })
   })
 
+  it('refuses a partition that cannot be read, where an empty answer would look like its end', async () => {
+    await broker.topic('unreadable')
+    broker.log('unreadable').refuse(new Error('EIO'))
+    expect(await read({ topic: 'unreadable', offset: 5 })).toMatchObject({ errorCode: 56 })
+  })
+
   it('knows topics by id from version 13 on', async () => {
     const asked = request({ topicId: '1'.repeat(32), topic: 't' })
     const answer = await broker.ask(fetch, 13, asked)

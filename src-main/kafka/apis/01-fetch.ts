@@ -286,6 +286,7 @@ async function readAll(
               ? 'UNKNOWN_TOPIC_ID'
               : 'UNKNOWN_TOPIC_OR_PARTITION',
           )
+        log.checkReadable()
         const bytesMax = Math.min(left, wish.partitionMaxBytes)
         const atLeastOne = bytes === 0 && granted > 0
         const read = await readPartition(log, wish, { isolated, bytesMax, atLeastOne })

@@ -33,6 +33,14 @@ describe('ListOffsets', () => {
         )
   })
 
+  it('gives no end of a partition that cannot be read', async () => {
+    await broker.topic('unreadable')
+    broker.log('unreadable').refuse(new Error('EIO'))
+    const topics = [{ name: 'unreadable', partitions: [{ partitionIndex: 0, timestamp: -1 }] }]
+    const answer = await broker.ask(listOffsets, 7, { replicaId: -1, topics })
+    expect(answer.topics[0]!.partitions[0]).toMatchObject({ errorCode: 56 })
+  })
+
   it('gives the first record at or after a time', async () => {
     expect(await find(100)).toMatchObject({ offset: 0, timestamp: 100 })
     expect(await find(101)).toMatchObject({ offset: 1, timestamp: 300 })

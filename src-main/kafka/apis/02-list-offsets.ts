@@ -62,6 +62,7 @@ export const listOffsets = serve(spec, {
                 const log = broker.topics.get(name)?.partition(partitionIndex)
                 if (!log) throw new ApiError('UNKNOWN_TOPIC_OR_PARTITION')
                 if (currentLeaderEpoch > LEADER_EPOCH) throw new ApiError('UNKNOWN_LEADER_EPOCH')
+                log.checkReadable()
                 const found = await find(log, timestamp, isolated)
                 // Version 0 lists the starts of segments; its users accept the one wanted offset.
                 const oldStyleOffsets =

@@ -37,7 +37,7 @@ export interface RecoveryReport {
   readonly remade: readonly { readonly file: string; readonly movedTo: string }[]
   /** Files that were there at the last stop, and are gone or shorter. */
   readonly missing: readonly { readonly file: string }[]
-  /** Topic folders that could not be read; left as they are. */
+  /** Folders of topics and partitions that could not be read; left as they are. */
   readonly unreadable: readonly { readonly folder: string; readonly message: string }[]
 }
 
@@ -74,10 +74,6 @@ export async function loadTopics(
         notes.push(...(await recover(log, state, verifyLeft)))
         verifyLeft -= log.sizeBytes
       } catch (error) {
-        unreadable.push({
-          folder: relative(dataDir, log.dir),
-          message: error instanceof Error ? error.message : String(error),
-        })
         log.refuse(error)
       }
     }
@@ -136,11 +132,12 @@ async function takeCleanStop(
 
 /**
  * The notes as a person reads them: with paths within the data directory. `later`: of damage that
- * was found after the start.
+ * was found after the start, which may also make a partition unreadable.
  */
 export function reportOf(
   { notes, ...loaded }: Loaded,
   later: readonly RecoveryNote[],
+  topics: Topics,
   dataDir: string,
 ): RecoveryReport {
   const short = (path: string) => path && relative(dataDir, path)
@@ -153,8 +150,14 @@ export function reportOf(
     ...note,
     movedTo: short(note.movedTo),
   })
+  const refused = [...topics.all].flatMap(({ partitions }) =>
+    partitions.flatMap(({ dir, refusedFor: message }) =>
+      message === undefined ? [] : [{ folder: short(dir), message }],
+    ),
+  )
   return {
     ...loaded,
+    unreadable: [...loaded.unreadable, ...refused],
     cut: of('cut'),
     damaged: of('damaged').map(moved),
     remade: of('remade').map(moved),

@@ -395,6 +395,19 @@ export class PartitionLog {
     })
   }
 
+  /** Why nothing is served from it, until a start finds it good; a failed write passes. */
+  get refusedFor(): string | undefined {
+    const { unavailable, mending } = this
+    return unavailable?.code === 'partition-unreadable' && !mending
+      ? String(unavailable.params.message)
+      : undefined
+  }
+
+  /** An empty answer would tell a consumer that its offset is gone, and it would begin anew. */
+  checkReadable(): void {
+    if (this.refusedFor !== undefined) throw new ApiError('KAFKA_STORAGE_ERROR', this.refusedFor)
+  }
+
   get isRefused(): boolean {
     return this.unavailable !== undefined
   }
