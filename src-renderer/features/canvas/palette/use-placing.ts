@@ -10,6 +10,7 @@ import { focusNode } from '../board/focus-node'
 import { sizesOf, type DrawnNode } from '../board/graph'
 import { addNode } from '../editing/lab-edit'
 import { NODE_WIDTH } from '../board/layout'
+import { branchOf } from './branch'
 import { draggedType, NODE_MIME } from './palette-drag'
 import { spliceIn } from './splice'
 
@@ -55,7 +56,7 @@ export function usePlacing(
     if (id !== undefined) shown(id)
   }
   async function add(info: NodeInfo, at: At | undefined): Promise<void> {
-    const from = at === undefined && info.inputs !== 'none' ? chosenNode() : undefined
+    const from = at === undefined && info.inputs !== 'none' ? readBy(info) : undefined
     const first = await firstSettings(info.type, from && { from: from.id, port: MAIN_PORT })
     const lab = session.lab.value
     if (lab === undefined) return
@@ -69,17 +70,25 @@ export function usePlacing(
     shown(added.id)
   }
 
-  /** The node that a new one reads: the selected one, or the one before the selected edge. */
-  function chosenNode(): DrawnNode | undefined {
-    const id =
+  /** The node that a new one reads; of a selected edge, the one before it. */
+  function readBy({ kind }: NodeInfo): DrawnNode | undefined {
+    const selected =
       editor.selection.value?.kind === 'node' ? editor.selection.value.id : chosenEdge.value?.from
-    const chosen = nodes.value.find(node => node.id === id)
-    return chosen?.kind === 'sink' ? undefined : chosen
+    const id = branchOf(nodes.value, session.edges.value, selected, kind === 'sink')
+    return nodes.value.find(node => node.id === id)
   }
   /** Once somebody has placed a node, the layout no longer places new ones. */
-  function placeAfter(lab: LabFile, { place: { x, y } }: DrawnNode): At | undefined {
-    const anyPlaced = Object.values(lab.nodes).some(node => node.at !== undefined)
-    return anyPlaced ? [x + NODE_WIDTH + sizesOf(lab, session.edges.value).gap, y] : undefined
+  function placeAfter(lab: LabFile, { place }: DrawnNode): At | undefined {
+    if (Object.values(lab.nodes).every(node => node.at === undefined)) return undefined
+    const { gap, node, rowGap } = sizesOf(lab, session.edges.value)
+    const x = place.x + NODE_WIDTH + gap
+    const below = nodes.value
+      .filter(each => Math.abs(each.place.x - x) < NODE_WIDTH + gap / 2)
+      .map(each => each.place.y)
+      .sort((a, b) => a - b)
+    let { y } = place
+    for (const taken of below) if (Math.abs(taken - y) < node) y = taken + node + rowGap
+    return [x, y]
   }
 
   /** One at a time, so that the second of two quick ones goes behind the first. */
