@@ -80,9 +80,12 @@ async function openRef(ref: string): Promise<boolean> {
   return true
 }
 
-async function openText(text: string, fileName?: string): Promise<boolean> {
+async function openText(
+  text: string,
+  from: Parameters<typeof session.openText>[1],
+): Promise<boolean> {
   if (!(await mayLeave())) return false
-  await session.openText(text, fileName)
+  await session.openText(text, from)
   await router?.push('/lab')
   return true
 }
@@ -111,7 +114,7 @@ async function take(file: File | undefined): Promise<void> {
       })
     })
     if (text.trim() === '') toast('bad', t('labs.emptyFile', { name: file.name }))
-    else await openText(text, file.name)
+    else await openText(text, { name: file.name })
   } catch (failure) {
     toastError(failure)
   }

@@ -141,14 +141,20 @@ async function discard(): Promise<void> {
   show(await client.labs.check({ text: savedText.value }))
 }
 
-/** A lab that has no file yet: a new one, or a text dropped on the window. */
-async function openText(fresh: string, name?: string): Promise<void> {
+/**
+ * A lab that has no file yet: a text dropped on the window, or a new one. Nothing is lost with a new
+ * one that nobody has touched.
+ */
+async function openText(
+  fresh: string,
+  { name, isNew = false }: { readonly name?: string; readonly isNew?: boolean } = {},
+): Promise<void> {
   const found = await client.labs.check({ text: fresh })
   labRef.value = undefined
   lab.value = undefined
   edges.value = []
   text.value = fresh
-  savedText.value = ''
+  savedText.value = isNew ? fresh : ''
   path.value = undefined
   origin.value = 'text'
   stamp.value = undefined
@@ -180,7 +186,7 @@ async function save(to: string | undefined, over: string | undefined): Promise<s
 
 /** What `start` starts; undefined while no lab is open. */
 function toRun(): { ref: string; text?: string } | undefined {
-  const unsaved = text.value !== savedText.value
+  const unsaved = text.value !== savedText.value || labRef.value === undefined
   const ref = labRef.value ?? labId.value
   if (ref === undefined) return undefined
   const runs = textToRun(labId.value, text.value)

@@ -48,6 +48,22 @@ export const labs = words({
     'pt-BR': 'projetos de curso; cada um roda com um clique',
     es: 'proyectos de curso; cada uno se ejecuta con un clic',
   },
+  find: { en: 'Find a lab', 'pt-BR': 'Buscar um lab', es: 'Buscar un lab' },
+  found: {
+    en: { one: '{n} lab', other: '{n} labs' },
+    'pt-BR': { one: '{n} lab', other: '{n} labs' },
+    es: { one: '{n} lab', other: '{n} labs' },
+  },
+  foundHint: {
+    en: 'Enter opens the first',
+    'pt-BR': 'Enter abre o primeiro',
+    es: 'Enter abre el primero',
+  },
+  foundNone: {
+    en: 'No lab with “{text}”.',
+    'pt-BR': 'Nenhum lab com “{text}”.',
+    es: 'Ningún lab con «{text}».',
+  },
   gallery: { en: 'Gallery', 'pt-BR': 'Galeria', es: 'Galería' },
   galleryHint: {
     en: 'small labs, each about one thing',
