@@ -80,6 +80,19 @@ export function findTable(scope: Scope, name: QualifiedName): Table {
   return table
 }
 
+/** Tables that are made up on reading take no writes. */
+export function refuseVirtual(table: Table): void {
+  if (!table.virtual) return
+  throw invalid(
+    isMadeUp(table.keyspace)
+      ? `Modification is not supported by table ${qualified(table)}`
+      : 'Only SELECT is supported on virtual tables without mutable data',
+  )
+}
+
+/** The keyspaces whose tables are virtual in Cassandra too. */
+export const isMadeUp = (keyspace: string) => /^system_(views|virtual_schema)$/.test(keyspace)
+
 /** A table as error texts name it. */
 export const qualified = (table: { keyspace: string; name: string }) =>
   `${quote(table.keyspace)}.${quote(table.name)}`

@@ -2,7 +2,7 @@
 import type { DeleteStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Table } from '../../schema/model'
-import { findTable, type Plan, type Scope } from '../context'
+import { findTable, type Plan, refuseVirtual, type Scope } from '../context'
 import { checkGaps } from '../rows/clustering-checks'
 import {
   checkPartitionKey,
@@ -32,8 +32,7 @@ export function compileDelete(
   statement: DeleteStatement,
 ): { modification: Modification; plan: Plan } {
   const table = findTable(scope, statement.table)
-  if (table.virtual)
-    throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  refuseVirtual(table)
   const using = compileUsing(scope, table, statement.using)
   const operations = statement.deletions.map(d => compileDeletion(scope, table, d))
   const restrictions = analyze(scope, table, statement.where)

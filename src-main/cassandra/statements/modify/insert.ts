@@ -5,7 +5,7 @@ import { type Column, isCompact, type Table } from '../../schema/model'
 import { columnNameOfJson } from '../../types'
 import { javaClass, type JsonValue, JsonError, parseJson } from '../../types/json'
 import { native } from '../../types'
-import { findTable, type Plan, type Scope } from '../context'
+import { findTable, type Plan, refuseVirtual, type Scope } from '../context'
 import { type Bound } from '../../result'
 import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
 import { clusteringOf, partitionPrefixOf, type Target } from '../rows/targets'
@@ -20,8 +20,7 @@ export function compileInsert(
   statement: InsertStatement,
 ): { modification: Modification; plan: Plan } {
   const table = findTable(scope, statement.table)
-  if (table.virtual)
-    throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  refuseVirtual(table)
   if (table.isCounter)
     throw invalid('INSERT statements are not allowed on counter tables, use UPDATE instead')
   const modification = statement.json

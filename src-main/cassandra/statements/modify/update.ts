@@ -1,7 +1,7 @@
 // UPDATE … SET … WHERE … [IF …].
 import type { UpdateStatement } from '@shared/cql'
 import { invalid } from '../../errors'
-import { findTable, type Plan, type Scope } from '../context'
+import { findTable, type Plan, refuseVirtual, type Scope } from '../context'
 import { compileCondition } from './conditions'
 import {
   checkPartitionKey,
@@ -29,8 +29,7 @@ export function compileUpdateStatement(
   statement: UpdateStatement,
 ): { modification: Modification; plan: Plan } {
   const table = findTable(scope, statement.table)
-  if (table.virtual)
-    throw invalid('Only SELECT is supported on virtual tables without mutable data')
+  refuseVirtual(table)
   const using = compileUsing(scope, table, statement.using)
   const conditional = statement.ifExists || statement.conditions.length > 0
   const operations = statement.operations

@@ -23,7 +23,7 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
   const { db } = scope
   const home = keyspaceOf(scope, statement.table)
   const { name } = statement.table
-  refuseSystem(db, home)
+  refuseSystem(db, home, `ALTER <table ${home}.${statement.table.name}>`)
   if (statement.change.kind === 'with') readOptions(statement.change.properties)
   return db.catalog.change(keyspaces => {
     const table = keyspaces.get(home)?.tables.get(name)
@@ -65,11 +65,7 @@ function changedTable(keyspace: Keyspace, table: Table, change: AlterTableChange
         'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
       )
     case 'dropCompactStorage':
-      throw invalid(
-        isCompact(table)
-          ? 'DROP COMPACT STORAGE is disabled. Enable in cassandra.yaml to use.'
-          : 'Cannot DROP COMPACT STORAGE on table without COMPACT STORAGE',
-      )
+      throw invalid('DROP COMPACT STORAGE is disabled. Enable in cassandra.yaml to use.')
     case 'add':
       return withColumns(keyspace, table, change)
     case 'drop':
@@ -178,10 +174,9 @@ function renamed(table: Table, change: Extract<AlterTableChange, { kind: 'rename
   let { indexes } = table
   for (const [from, to] of change.renames) {
     const column = columns.find(c => c.name === from)
-    if (!column) {
-      if (change.ifExists) continue
+    // IF EXISTS does not help here, as little as in Cassandra.
+    if (!column)
       throw invalid(`Undefined column name ${from} in table ${table.keyspace}.${table.name}`)
-    }
     if (column.kind !== 'partition_key' && column.kind !== 'clustering')
       throw invalid(`Cannot rename non PRIMARY KEY column ${from}`)
     if (columns.some(c => c.name === to))

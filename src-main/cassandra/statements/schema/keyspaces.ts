@@ -16,13 +16,14 @@ type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K 
 
 export const changed = (change: SchemaChange): Result => ({ kind: 'schemaChange', change })
 
-export function refuseSystem(db: Database, keyspace: string): void {
-  const found = db.catalog.schema.keyspaces.get(keyspace)
-  if (found && !db.catalog.userKeyspaces().has(keyspace)) {
-    throw found.virtual
-      ? invalid(`Virtual keyspace '${keyspace}' is not user-modifiable`)
-      : unauthorized(`${keyspace} keyspace is not user-modifiable.`)
-  }
+/** `denied`: the change that a person may not make, in a keyspace that a cluster replicates. */
+export function refuseSystem(db: Database, keyspace: string, denied?: string): void {
+  if (!isSystem(db, keyspace)) return
+  throw unauthorized(
+    denied !== undefined && keyspace === 'system_auth'
+      ? `Cannot ${denied}`
+      : `${keyspace} keyspace is not user-modifiable.`,
+  )
 }
 
 /** System keyspaces that a cluster replicates. */
@@ -41,11 +42,13 @@ export function alreadyExists(message: string, keyspace: string, table = ''): Cq
   return new CqlError(errorCode.alreadyExists, message, { keyspace, table })
 }
 
+const factorsOf = (replication: ReadonlyMap<string, string>) =>
+  [...replication].filter(([key]) => key !== 'class').map(([, factor]) => Number(factor))
+
 export const warnAboutStrategy = (
   replication: ReadonlyMap<string, string>,
 ): string[] | undefined => {
-  const factors = [...replication].filter(([k]) => k !== 'class').map(([, v]) => Number(v))
-  const most = Math.max(0, ...factors)
+  const most = Math.max(0, ...factorsOf(replication))
   return most > 1
     ? [
         `Your replication factor ${most} for keyspace ${WARNED} is higher than the number of nodes 1${[...replication.keys()].includes('datacenter1') ? ' for datacenter datacenter1' : ''}`,
@@ -104,6 +107,7 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
   if (isSystem(db, name)) throw unauthorized(`${name} keyspace is not user-modifiable.`)
   checkKeyspaceProperties(statement.properties)
   let options: KeyspaceOptions = {}
+  let isMore = false
   const result = await db.catalog.change(keyspaces => {
     const old = keyspaces.get(name)
     if (!old) {
@@ -112,6 +116,7 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
     }
     options = keyspaceOptions(name, statement.properties, old.replication)
     if (!options.replication && options.durableWrites === undefined) return { result: VOID }
+    isMore = copiesOf(options.replication ?? old.replication) > copiesOf(old.replication)
     const next = {
       ...old,
       replication: options.replication ?? old.replication,
@@ -122,8 +127,15 @@ export async function alterKeyspace(db: Database, statement: Of<'alterKeyspace'>
       result: changed({ change: 'UPDATED', target: 'KEYSPACE', keyspace: name }),
     }
   })
-  return withWarnings(result, options.replication, name)
+  const answer = withWarnings(result, options.replication, name)
+  return isMore ? { ...answer, warnings: [...(answer.warnings ?? []), REPAIR] } : answer
 }
+
+const REPAIR =
+  'When increasing replication factor you need to run a full (-full) repair to distribute the data.'
+
+const copiesOf = (replication: ReadonlyMap<string, string>) =>
+  factorsOf(replication).reduce((sum, factor) => sum + factor, 0)
 
 export function dropKeyspace(db: Database, statement: Of<'dropKeyspace'>): Promise<Result> {
   const { name } = statement

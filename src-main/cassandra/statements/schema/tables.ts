@@ -24,7 +24,7 @@ import {
   isVector,
   resolveType,
 } from '../../types'
-import { keyspaceOf, type Scope } from '../context'
+import { isMadeUp, keyspaceOf, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
 import { alreadyExists, changed, refuseSystem } from './keyspaces'
 
@@ -50,7 +50,7 @@ export async function createTable(scope: Scope, statement: CreateTableStatement)
   const home = keyspaceOf(scope, statement.table)
   const { name } = statement.table
   checkDeclaration(statement)
-  refuseSystem(db, home)
+  refuseSystem(db, home, `CREATE <all tables in ${home}>`)
   readOptions(statement.properties)
   if (statement.columns.some(column => column.mask))
     throw invalid(
@@ -246,7 +246,7 @@ export function columnType(
 export function dropTable(scope: Scope, name: QualifiedName, ifExists: boolean): Promise<Result> {
   const { db } = scope
   const home = keyspaceOf(scope, name)
-  refuseSystem(db, home)
+  refuseSystem(db, home, `DROP <table ${home}.${name.name}>`)
   return db.catalog.change(keyspaces => {
     const keyspace = keyspaces.get(home)
     const tables = new Map(keyspace?.tables)
@@ -270,6 +270,7 @@ export function truncateTable(scope: Scope, name: QualifiedName): Promise<Result
   const found = db.catalog.schema.keyspaces.get(home)?.tables.get(name.name)
   if (!db.catalog.schema.keyspaces.has(home)) throw invalid(`keyspace ${home} does not exist`)
   if (!found) throw invalid(`table ${name.name} does not exist`)
+  if (isMadeUp(home)) throw invalid(`Truncation is not supported by table ${home}.${name.name}`)
   refuseSystem(db, home)
   return db.catalog.change(keyspaces => {
     const keyspace = needKeyspace(keyspaces, home)
