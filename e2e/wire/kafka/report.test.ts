@@ -1,16 +1,11 @@
 // The Kafka section of docs/compatibility.md says what is true: which requests are served, beside
 // those that Kafka 4.0 defines, and which differences the comparison with a real Kafka may find.
-// SLUICE_WRITE_REPORT=1 writes the section anew.
-import { readFile, writeFile } from 'node:fs/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { apis } from '../../../src-main/kafka/apis'
 import { justified } from '../../real/differential/justified'
-import { hasTool, repoPath } from '../../support/stamped'
+import { checkSection } from '../../support/report'
+import { hasTool } from '../../support/stamped'
 import { readMessages } from './kafka-messages'
-
-const DOC = repoPath('docs/compatibility.md')
-const BEGIN = '<!-- Written by e2e/wire/kafka/report.test.ts with SLUICE_WRITE_REPORT=1. -->'
-const END = '<!-- The end of what it writes. -->'
 
 /** The names in /^(A|B)$/ or /^A$/. */
 const namesIn = ({ source }: RegExp) => source.replace(/[\^$()]/g, '').split('|')
@@ -22,7 +17,7 @@ function differenceRows(): string[] {
   return [...byReason].map(([reason, names]) => `| ${[...names].join(', ')} | ${reason} |`)
 }
 
-async function section(): Promise<string> {
+async function section(): Promise<string[]> {
   const requests = (await readMessages()).filter(
     ({ name, listeners }) => name.endsWith('Request') && listeners?.includes('broker'),
   )
@@ -35,8 +30,6 @@ async function section(): Promise<string> {
     })
   const count = rows.filter(({ served }) => served).length
   return [
-    BEGIN,
-    '',
     `${count} of the ${rows.length} kinds of requests that a broker of Kafka 4.0 takes are served.`,
     '',
     '| request | where we answer otherwise |',
@@ -46,9 +39,7 @@ async function section(): Promise<string> {
     '| key | request | our versions | those of Kafka 4.0 |',
     '|---|---|---|---|',
     ...rows.map(({ line }) => line),
-    '',
-    END,
-  ].join('\n')
+  ]
 }
 
 const range = (versions: readonly [number, number] | undefined) =>
@@ -60,13 +51,6 @@ const range = (versions: readonly [number, number] | undefined) =>
 
 describe.runIf(hasTool('mvn') && hasTool('unzip'))('the Kafka section of compatibility.md', () => {
   it('is what the broker serves and what the comparison allows', async () => {
-    const text = await readFile(DOC, 'utf8')
-    const from = text.indexOf(BEGIN)
-    const to = text.indexOf(END) + END.length
-    expect(from).toBeGreaterThan(0)
-    const wanted = await section()
-    if (process.env.SLUICE_WRITE_REPORT !== undefined)
-      await writeFile(DOC, text.slice(0, from) + wanted + text.slice(to))
-    else expect(text.slice(from, to)).toBe(wanted)
+    await checkSection('e2e/wire/kafka/report.test.ts', await section())
   })
 })
