@@ -8,6 +8,7 @@ import {
   differences,
   openScreens,
   readAll,
+  readRun,
   readScreens,
   wrongSums,
   type Screens,
@@ -34,7 +35,7 @@ const LABS: readonly { lab: string; topic: string; states: readonly State[] }[] 
   },
 ]
 const GONE = 'The lab host stopped. Reconnecting…'
-const WAIT = { timeout: 30_000 }
+const WAIT = { timeout: 60_000 }
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true })
@@ -53,9 +54,9 @@ async function agree(screens: Screens, server: LabServer, lab: string) {
 /** While it runs a count lies between what the command line said before and what it says after. */
 async function agreeOnTheWay(screens: Screens, server: LabServer, lab: string): Promise<void> {
   await expect(async () => {
-    const before = await readAll(screens, server, lab)
+    const before = await readRun(server, lab)
     const now = await readScreens(screens)
-    const after = await readAll(screens, server, lab)
+    const after = await readRun(server, lab)
     const cli = (from: typeof now, name: string) =>
       from.find(({ figure, at }) => figure === name && at === 'cli')?.value
     const off = now.flatMap(({ figure, at, value }) => {
