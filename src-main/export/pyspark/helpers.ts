@@ -107,9 +107,10 @@ def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) ->
   },
   chance: {
     gives: ['chance'],
-    imports: [],
+    // As a text it would need a session before there is one.
+    imports: ['from pyspark.sql.types import DoubleType'],
     text: doc => `
-@F.udf("double")
+@F.udf(DoubleType())
 def chance(text: str) -> float:
     """${doc('chance')}"""
     h = 0x811C9DC5

@@ -14,6 +14,7 @@ from pyspark import TaskContext
 from pyspark.errors import AnalysisException
 from pyspark.sql import Column, DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
+from pyspark.sql.types import DoubleType
 
 CHECKPOINTS = os.environ.get("CHECKPOINTS", "checkpoints")
 TRIGGER = os.environ.get("TRIGGER", "")
@@ -146,7 +147,7 @@ def write_file(rows: DataFrame, path: str, kind: str, batch: int) -> None:
     in_utc(rows).write.mode("overwrite").format(kind).save(folder)
 
 
-@F.udf("double")
+@F.udf(DoubleType())
 def chance(text: str) -> float:
     """A number from 0 to 1 by Sluice’s hash, so each key goes the same way as there."""
     h = 0x811C9DC5
