@@ -14,8 +14,12 @@ export interface Spark {
 
 export const hasJava = spawnSync('java', ['-version']).status === 0
 
+/** A Python with PySpark, and with the tools that judge exported code. */
+export const sparkPython = (): Promise<string> =>
+  pythonVenv('pyspark', ['pyspark==3.5.5', 'ruff==0.14.6', 'mypy==1.18.2'])
+
 export async function startSpark(script: string): Promise<Spark> {
-  const python = await pythonVenv('pyspark', ['pyspark==3.5.5'])
+  const python = await sparkPython()
   const child = spawn(python, [repoPath(script)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {

@@ -1,0 +1,195 @@
+// The exported PySpark 3.5 jobs in a real Spark, against the embedded broker and database: their
+// tables equal those of the built-in engine, from the same topic. R1 runs always; SLUICE_EXPORT=all
+// runs R0, R2 and R3 too.
+import { Client } from 'cassandra-driver'
+import { Kafka, logLevel } from 'kafkajs'
+import { join } from 'node:path'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tempDir } from '../../support/cli'
+import { centsOfStored } from '../../support/expected/cents'
+import { labVariant, type Settings as LabSettings } from '../../support/lab-variant'
+import { startRealMariaDb } from '../../support/real-mariadb'
+import { writeSqlEnv, type RealSql } from '../../support/real-sql'
+import { startServe, type Served } from '../../support/serve'
+import { hasJava } from '../../support/spark'
+import { readTopic } from '../../support/topic-reader'
+import { runLab, totalsSorted, type Rows, type RunAnswer } from '../labs/place'
+import {
+  printedTables,
+  runProject,
+  runsAll,
+  schemaOf,
+  writeProject,
+  type Settings,
+} from './project'
+
+const EVENTS = 600
+/** The labs' own. */
+const SEED = 42
+
+let served: Served
+let dir: Awaited<ReturnType<typeof tempDir>>
+let sql: RealSql | undefined
+beforeAll(async () => {
+  dir = await tempDir('export-jobs')
+  served = await startServe({ data: join(dir.path, 'data') })
+  if (runsAll) sql = await startRealMariaDb()
+})
+afterAll(async () => {
+  await sql?.stop()
+  await served?.stop()
+  await dir?.remove()
+})
+
+interface Wishes {
+  /** Settings of nodes for the lab that is exported: tables of its own. */
+  readonly there?: LabSettings
+  /** More words for the run in Sluice. */
+  readonly where?: readonly string[]
+  readonly settings?: Settings
+  /** The topic is filled and the project is written; the job has not begun. */
+  readonly before?: (project: string) => Promise<void>
+}
+
+/** A run in Sluice, then the job from the same topic: what the run answered, what the job printed. */
+async function runBoth(lab: string, wishes: Wishes): Promise<{ ours: RunAnswer; printed: string }> {
+  const { there = {}, where = [], settings, before } = wishes
+  const here = ['--kafka', served.kafka, '--cql', served.cql, ...where]
+  const file = await labVariant(lab, dir.path, `${lab}-here`, {})
+  const ours = await runLab(file, { events: EVENTS, seed: SEED }, here)
+  const project = join(dir.path, lab)
+  await writeProject(await labVariant(lab, dir.path, `${lab}-there`, there), project)
+  await before?.(project)
+  const printed = await runProject(project, { BROKER_BOOTSTRAP_SERVERS: served.kafka, ...settings })
+  return { ours, printed }
+}
+
+const sorted = (rows: readonly object[]) => rows.map(row => JSON.stringify(row)).sort()
+
+async function send(topic: string, values: readonly string[]): Promise<void> {
+  const kafka = new Kafka({ brokers: [served.kafka], logLevel: logLevel.NOTHING })
+  const producer = kafka.producer()
+  await producer.connect()
+  await producer.send({ topic, messages: values.map(value => ({ value })) })
+  await producer.disconnect()
+}
+
+async function cql(...statements: readonly string[]): Promise<object[]> {
+  const [host = '', port = ''] = served.cql.split(':')
+  const client = new Client({
+    contactPoints: [host],
+    protocolOptions: { port: Number(port) },
+    localDataCenter: 'datacenter1',
+  })
+  try {
+    let rows: object[] = []
+    for (const statement of statements)
+      // A statement that makes something has no rows.
+      rows = ((await client.execute(statement)).rows ?? []).map(row =>
+        Object.fromEntries(row.keys().map(name => [name, String(row.get(name))])),
+      )
+    return rows
+  } finally {
+    await client.shutdown()
+  }
+}
+
+async function query(...statements: readonly string[]): Promise<object[]> {
+  if (!sql) throw new Error('no MariaDB was started')
+  const { host, port, database, user, password } = sql
+  const connection = await createConnection({ host, port, database, user, password })
+  try {
+    let rows: RowDataPacket[] = []
+    for (const statement of statements) [rows] = await connection.query<RowDataPacket[]>(statement)
+    return rows
+  } finally {
+    await connection.end()
+  }
+}
+
+const sqlUrl = () =>
+  sql ? `mysql://${sql.user}:${sql.password}@${sql.host}:${sql.port}/${sql.database}` : ''
+
+const cassandraAt = (name: string): Settings => {
+  const [host = '', port = ''] = served.cql.split(':')
+  return { [`${name}_HOST`]: host, [`${name}_PORT`]: port, [`${name}_DC`]: 'datacenter1' }
+}
+
+describe.runIf(hasJava)('an exported job in a real Spark', () => {
+  it('of R1 prints the totals of the built-in engine, and keeps what does not read', async () => {
+    const broken = ['{"products": [', 'no JSON at all', '[1, 2]']
+    const { ours, printed } = await runBoth('r1-ventas-events', {
+      before: () => send('ventas-events', broken),
+    })
+    const last = printedTables(printed, 'live').at(-1) ?? []
+    expect(last.length).toBeGreaterThan(10)
+    const totals = (rows: Rows) =>
+      new Map(rows.map(row => [String(row.product_name), centsOfStored(row.total_sold_value)]))
+    expect(totalsSorted(totals(last))).toEqual(totalsSorted(totals(ours.tables.console ?? [])))
+    const dead = await readTopic(served.kafka, 'ventas-events-dead')
+    const letters = dead.map(({ value }) => JSON.parse(value) as { node: string; value: string })
+    expect(letters.map(letter => letter.value).sort()).toEqual([...broken].sort())
+  })
+})
+
+describe.runIf(hasJava && runsAll)('the other exported jobs in a real Spark', () => {
+  it('of R0 fills a table of Cassandra as the built-in engine does', async () => {
+    await runBoth('r0-vendas-ecommerce', {
+      there: { vendas_por_produto: { table: 'by_spark' } },
+      settings: cassandraAt('STORE'),
+      before: async project => void (await cql(...(await schemaOf(project, 'schema.cql')))),
+    })
+    const [here, there] = await Promise.all([
+      cql('SELECT * FROM atividade_cassandra.vendas_por_produto'),
+      cql('SELECT * FROM atividade_cassandra.by_spark'),
+    ])
+    expect(here.length).toBeGreaterThan(5)
+    expect(sorted(there)).toEqual(sorted(here))
+  })
+
+  it('of R2 fills a table of MariaDB as the built-in engine does', async () => {
+    await runBoth('r2-ecommerce-transactions', {
+      there: { sales_by_country: { table: 'by_spark' } },
+      where: ['--connection', `shop=${await sqlFile()}`],
+      settings: { SHOP_URL: sqlUrl() },
+      before: async project => void (await query(...(await schemaOf(project, 'schema.sql')))),
+    })
+    const here = await query('SELECT * FROM sales_by_country ORDER BY country')
+    expect(here.length).toBeGreaterThan(2)
+    expect(await query('SELECT * FROM by_spark ORDER BY country')).toEqual(here)
+  })
+
+  it('of R3 fills Cassandra and MariaDB as the built-in engine does', async () => {
+    await runBoth('r3-sales-dashboards', {
+      there: {
+        order_events: { keyspace: 'by_spark' },
+        charts_salesbycardtype: { table: 'card_by_spark' },
+        charts_salesbycountry: { table: 'country_by_spark' },
+      },
+      where: ['--connection', `ecom_db=${await sqlFile()}`],
+      settings: { ...cassandraAt('RAW'), ECOM_DB_URL: sqlUrl() },
+      async before(project) {
+        await cql(...(await schemaOf(project, 'schema.cql')))
+        await query(...(await schemaOf(project, 'schema.sql')))
+      },
+    })
+    const raw = await cql('SELECT * FROM ecom_db.order_events')
+    expect(raw).toHaveLength(EVENTS)
+    expect(sorted(await cql('SELECT * FROM by_spark.order_events'))).toEqual(sorted(raw))
+    // The numbers of the batches are each engine's own.
+    const chart = (key: string, table: string) =>
+      query(`SELECT ${key}, total_sales FROM ${table} ORDER BY ${key}`)
+    expect(await chart('card_type', 'card_by_spark')).toEqual(
+      await chart('card_type', 'charts_salesbycardtype'),
+    )
+    expect(await chart('country', 'country_by_spark')).toEqual(
+      await chart('country', 'charts_salesbycountry'),
+    )
+  })
+})
+
+async function sqlFile(): Promise<string> {
+  if (!sql) throw new Error('no MariaDB was started')
+  return writeSqlEnv('mariadb', sql, join(dir.path, 'mariadb.env'))
+}

@@ -1,0 +1,102 @@
+// An exported project as a person has it: written by the command line, sent to a real Spark 3.5 by
+// its own submit.sh, with the packages that its requirements name.
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { sluice } from '../../support/cli'
+import { pythonVenv } from '../../support/python'
+import { sparkPython } from '../../support/spark'
+import { oneAtATime, repoPath, run, runOrThrow } from '../../support/stamped'
+
+export const GOLDEN = [
+  'r0-vendas-ecommerce',
+  'r1-ventas-events',
+  'r2-ecommerce-transactions',
+  'r3-sales-dashboards',
+  'r4-simulator',
+] as const
+
+/** SLUICE_EXPORT=all: the jobs of R0, R2 and R3 run too. Without it only R1's, which needs PySpark alone. */
+export const runsAll = process.env.SLUICE_EXPORT === 'all'
+
+/** A Python with what the projects require. */
+async function projectPython(): Promise<string> {
+  if (!runsAll) return sparkPython()
+  const texts = await Promise.all(
+    GOLDEN.map(lab => readFile(repoPath(`src-main/export/golden/${lab}/requirements.txt`), 'utf8')),
+  )
+  return pythonVenv('pyspark-export', [...new Set(texts.flatMap(text => text.trim().split('\n')))])
+}
+
+/** Its own programs come first, as in a shell where the environment is active. */
+const activeIn = (python: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: `${dirname(python)}:${process.env.PATH ?? ''}`,
+  SPARK_LOCAL_IP: '127.0.0.1',
+})
+
+/** Names of connections beside addresses: what README.md calls settings. */
+export type Settings = Readonly<Record<string, string>>
+
+export async function writeProject(lab: string, dir: string): Promise<void> {
+  const exported = await sluice(['export', lab, '--to', 'pyspark', '--out', dir])
+  if (exported.code !== 0) throw new Error(exported.stdout + exported.stderr)
+}
+
+/** The statements of a schema file of the project. */
+export async function schemaOf(dir: string, file: 'schema.cql' | 'schema.sql'): Promise<string[]> {
+  const text = await readFile(join(dir, file), 'utf8')
+  return text.split(';\n').filter(statement => statement !== '')
+}
+
+/** Runs a project until it has read all that is there; gives what it printed. */
+export async function runProject(dir: string, settings: Settings): Promise<string> {
+  const python = await projectPython()
+  const words = [
+    ...['submit.sh', '--master', 'local[2]', '--driver-memory', '900m'],
+    ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
+    ...['--conf', 'spark.ui.enabled=false'],
+  ]
+  const env = {
+    ...activeIn(python),
+    ...settings,
+    TRIGGER: 'available-now',
+    SHUFFLE_PARTITIONS: '2',
+  }
+  // Two that fill one cache of jars hand each other half-written files.
+  const ran = await oneAtATime('ivy', () => run('sh', words, { cwd: dir, env, timeoutMs: 400_000 }))
+  await writeFile(join(dir, 'spark.log'), ran.stderr)
+  if (ran.code !== 0)
+    throw new Error(
+      `the job in ${dir} ended with ${ran.code}\n${ran.stdout.slice(-3000)}\n${ran.stderr.slice(-6000)}`,
+    )
+  return ran.stdout
+}
+
+/** Compiles, lints and type-checks a project by its own pyproject.toml. */
+export async function judge(dir: string): Promise<void> {
+  const python = await sparkPython()
+  const tool = (...words: string[]) => runOrThrow(python, ['-m', ...words], { cwd: dir })
+  await tool('py_compile', 'job.py', 'support.py')
+  await tool('ruff', 'check', '--no-cache', '.')
+  await tool('ruff', 'format', '--no-cache', '--check', '.')
+  await tool('mypy', '--cache-dir', repoPath('.cache/mypy'), '.')
+}
+
+export type Printed = readonly Readonly<Record<string, string>>[]
+
+/** The tables that a job printed under a node's name, batch after batch. */
+export function printedTables(stdout: string, node: string): Printed[] {
+  const parts = stdout.split(/^-- /m).filter(part => part.startsWith(`${node}, batch `))
+  return parts.map(part => {
+    const [heads = [], ...rows] = part
+      .split('\n')
+      .filter(line => line.startsWith('|'))
+      .map(line =>
+        line
+          .slice(1, -1)
+          .split('|')
+          .map(cell => cell.trim()),
+      )
+    return rows.map(cells => Object.fromEntries(cells.map((cell, i) => [heads[i] ?? '', cell])))
+  })
+}
