@@ -72,6 +72,8 @@ async function agreeOnTheWay(screens: Screens, server: LabServer, lab: string): 
   }).toPass(WAIT)
 }
 
+test.use({ apart: true })
+
 for (const { lab, topic, states } of LABS)
   if (states.length > 0)
     test(`${lab}: every figure is the same on every screen`, async ({ lab: start, server }) => {

@@ -19,7 +19,14 @@ export interface LabPage {
   readonly complaints: readonly string[]
 }
 
-export const test = base.extend<{ lab: LabPage }, { server: LabServer }>({
+interface Surroundings {
+  /** A spec that leaves runs failed asks for a host that no other spec uses. */
+  readonly apart: boolean
+  readonly server: LabServer
+}
+
+export const test = base.extend<{ lab: LabPage }, Surroundings>({
+  apart: [false, { scope: 'worker', option: true }],
   server: [
     async ({}, use) => {
       const server = await LabServer.start()
