@@ -42,6 +42,8 @@ export function writeReadme(project: Project): string {
     '```',
     '',
     words('runNote'),
+    '',
+    words('topics'),
     ...(tables.length === 0 ? [] : ['', words('tables')]),
     '',
     `## ${words('settings')}`,

@@ -135,6 +135,12 @@ export const exportReadme = words({
       'É preciso Java 17. No Windows: `.venv\\Scripts\\Activate.ps1` e depois `.\\submit.ps1`. As palavras após o script vão para o spark-submit, como `--master`. `job.py` tem uma função por nó do laboratório; `support.py`, o que elas compartilham.',
     es: 'Hace falta Java 17. En Windows: `.venv\\Scripts\\Activate.ps1` y luego `.\\submit.ps1`. Las palabras tras el script van a spark-submit, como `--master`. `job.py` tiene una función por nodo del laboratorio; `support.py`, lo que comparten.',
   },
+  topics: {
+    en: 'Every topic that the job reads must be there before it starts, also one that the job fills itself: Spark ends a query whose topic is missing.',
+    'pt-BR':
+      'Cada tópico que o job lê precisa existir antes do início, também um que o próprio job enche: o Spark encerra uma consulta cujo tópico falta.',
+    es: 'Cada topic que el job lee debe existir antes de empezar, también uno que el propio job llena: Spark termina una consulta cuyo topic falta.',
+  },
   tables: {
     en: 'The job makes no tables: the schema files do, once.',
     'pt-BR': 'O job não cria tabelas: os arquivos de schema as criam, uma vez.',
