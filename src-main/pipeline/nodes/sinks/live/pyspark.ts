@@ -1,4 +1,4 @@
-// A live view in a PySpark job: there is no screen, so each batch is a table on the console.
+// A live view in a PySpark job. A job has no screen, so it prints each batch as a table.
 import { sparkName } from '@shared/expr'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import type { PySparkContext, PySparkPart } from '../../../model/targets/pyspark'

@@ -1,5 +1,5 @@
-// Documents into OpenSearch from a PySpark job, by opensearch-py: there is no connector for Spark to
-// be had. Ids follow from the key and the batch, so a batch that is written again replaces itself.
+// Writes documents from a PySpark job into OpenSearch with opensearch-py, as no connector for Spark
+// could be found. Ids follow from the key and the batch, so a batch written again replaces itself.
 import type { PlanStep } from '../../../model/plan-step'
 import type { PySparkContext, PySparkPart } from '../../../model/targets/pyspark'
 import { connectionEnv, pyCall, pyList, pyText } from '../../../model/targets/python'
