@@ -8,6 +8,83 @@ import { screens } from './routes'
 import { walkRegions } from './regions'
 import { pause, resume, start, step, stop } from './transport'
 
+const open = () => session.labId.value !== undefined
+
+/** Of the lab that is open. */
+const runCommands: readonly Command[] = [
+  {
+    id: 'run',
+    label: () => t('frame.run'),
+    icon: 'play',
+    enabled: () => open() && !session.alive.value,
+    run: () => void start(),
+  },
+  {
+    id: 'pause',
+    label: () => t('frame.pause'),
+    icon: 'pause',
+    keys: 'Space',
+    enabled: () => session.state.value === 'running',
+    run: () => void pause(),
+  },
+  {
+    id: 'resume',
+    label: () => t('frame.resume'),
+    icon: 'play',
+    keys: 'Space',
+    enabled: () => session.state.value === 'paused',
+    run: () => void resume(),
+  },
+  {
+    id: 'step',
+    label: () => t('frame.step'),
+    icon: 'step-forward',
+    keys: 'N',
+    enabled: () => session.state.value === 'paused',
+    run: () => void step(),
+  },
+  {
+    id: 'stop',
+    label: () => t('frame.stop'),
+    icon: 'square',
+    enabled: () => session.alive.value,
+    run: () => void stop(),
+  },
+]
+
+const regionCommands: readonly Command[] = [
+  {
+    id: 'next-region',
+    label: () => '',
+    keys: 'F6',
+    quiet: true,
+    inFields: true,
+    run: () => walkRegions(1),
+  },
+  {
+    id: 'previous-region',
+    label: () => '',
+    keys: 'Shift F6',
+    quiet: true,
+    inFields: true,
+    run: () => walkRegions(-1),
+  },
+]
+
+const themes = (['system', 'dark', 'light', 'contrast'] as const).map<Command>(theme => ({
+  id: `theme.${theme}`,
+  label: () => t('frame.theme', { name: t(`settings.theme_${theme}`) }),
+  icon: theme === 'light' ? 'sun' : theme === 'system' ? 'monitor' : 'moon',
+  run: () => void changeLook({ theme }),
+}))
+
+const tongues = languages.map<Command>(({ id, name }) => ({
+  id: `language.${id}`,
+  label: () => `${t('frame.language')}: ${name}`,
+  icon: 'languages',
+  run: () => void changeLook({ language: id }),
+}))
+
 export function useFrameCommands(): void {
   const router = useRouter()
   const go: Command[] = screens
@@ -18,19 +95,6 @@ export function useFrameCommands(): void {
       icon: screen.icon,
       run: () => void router.push(screen.path.replace(/\/:.*$/, '')),
     }))
-  const themes = (['system', 'dark', 'light', 'contrast'] as const).map<Command>(theme => ({
-    id: `theme.${theme}`,
-    label: () => t('frame.theme', { name: t(`settings.theme_${theme}`) }),
-    icon: theme === 'light' ? 'sun' : theme === 'system' ? 'monitor' : 'moon',
-    run: () => void changeLook({ theme }),
-  }))
-  const tongues = languages.map<Command>(({ id, name }) => ({
-    id: `language.${id}`,
-    label: () => `${t('frame.language')}: ${name}`,
-    icon: 'languages',
-    run: () => void changeLook({ language: id }),
-  }))
-  const open = () => session.labId.value !== undefined
   useCommands([
     {
       id: 'palette',
@@ -40,60 +104,8 @@ export function useFrameCommands(): void {
       inFields: true,
       run: () => palette.show(),
     },
-    {
-      id: 'run',
-      label: () => t('frame.run'),
-      icon: 'play',
-      enabled: () => open() && !session.alive.value,
-      run: () => void start(),
-    },
-    {
-      id: 'pause',
-      label: () => t('frame.pause'),
-      icon: 'pause',
-      keys: 'Space',
-      enabled: () => session.state.value === 'running',
-      run: () => void pause(),
-    },
-    {
-      id: 'resume',
-      label: () => t('frame.resume'),
-      icon: 'play',
-      keys: 'Space',
-      enabled: () => session.state.value === 'paused',
-      run: () => void resume(),
-    },
-    {
-      id: 'step',
-      label: () => t('frame.step'),
-      icon: 'step-forward',
-      keys: 'N',
-      enabled: () => session.state.value === 'paused',
-      run: () => void step(),
-    },
-    {
-      id: 'stop',
-      label: () => t('frame.stop'),
-      icon: 'square',
-      enabled: () => session.alive.value,
-      run: () => void stop(),
-    },
-    {
-      id: 'next-region',
-      label: () => '',
-      keys: 'F6',
-      quiet: true,
-      inFields: true,
-      run: () => walkRegions(1),
-    },
-    {
-      id: 'previous-region',
-      label: () => '',
-      keys: 'Shift F6',
-      quiet: true,
-      inFields: true,
-      run: () => walkRegions(-1),
-    },
+    ...runCommands,
+    ...regionCommands,
     ...go,
     ...themes,
     ...tongues,

@@ -12,8 +12,10 @@ interface FieldError {
   readonly text: string
 }
 
-export function useProfiles() {
-  const list = useCall(client.connections.list, () => ({}))
+const useList = () => useCall(client.connections.list, () => ({}))
+
+/** The profile on the screen and its draft. */
+function useOpenProfile(list: ReturnType<typeof useList>) {
   const chosen = ref<string>()
   const draft = shallowRef<Draft>()
   /** The draft as it was saved. */
@@ -83,6 +85,33 @@ export function useProfiles() {
     if (files.length > 0) toast('info', t('connections.filesToo', { files: files.join(', ') }))
   }
 
+  return {
+    chosen,
+    draft,
+    summary,
+    unsaved,
+    tested,
+    fieldError,
+    nameChecked,
+    nameError,
+    errorOf,
+    show,
+    open,
+    add,
+    discard,
+    edit,
+    change,
+    setType,
+    fill,
+  }
+}
+
+export function useProfiles() {
+  const list = useList()
+  const profile = useOpenProfile(list)
+  const { draft, summary, unsaved, tested, fieldError, nameChecked, nameError, show, open } =
+    profile
+
   /** When the host refuses a field, the field shows why; useAct shows any other failure. */
   function refuse(failure: unknown): void {
     const error = LabError.from(failure)
@@ -128,26 +157,6 @@ export function useProfiles() {
     await list.reload()
   })
 
-  return {
-    list,
-    chosen,
-    draft,
-    summary,
-    unsaved,
-    tested,
-    nameChecked,
-    nameError,
-    errorOf,
-    open,
-    add,
-    discard,
-    edit,
-    change,
-    setType,
-    fill,
-    save,
-    test,
-    remove,
-  }
+  return { ...profile, list, save, test, remove }
 }
 export type Profiles = ReturnType<typeof useProfiles>

@@ -1,6 +1,6 @@
 // Reads the messages of one topic for the browser: a page from where the person asked, or the live
 // tail, filtered by text and partition. Hold freezes the view, not the topic.
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { client, errorWords, useCall, useRing } from '@renderer/client'
 import { formatNumber, localStamp, t } from '@renderer/ui'
 import type { BrowseResult, TopicRecord } from '@shared/contract'
@@ -110,11 +110,44 @@ function usePage(
   }
 }
 
+/** The rows of the page, or of the tail with the newest first and its filters applied. */
+function useRows(
+  { mode, partition, filter }: MessageQuery,
+  records: {
+    readonly page: () => readonly TopicRecord[]
+    readonly live: () => readonly TopicRecord[]
+  },
+): ComputedRef<MessageRow[]> {
+  /** Rows are parsed once and kept while they are on the screen. */
+  const known = new Map<string, MessageRow>()
+  function row(record: TopicRecord): MessageRow {
+    const id = idOf(record)
+    const made = known.get(id) ?? rowOf(record)
+    known.set(id, made)
+    return made
+  }
+  return computed<MessageRow[]>(() => {
+    if (mode.value !== 'live') {
+      known.clear()
+      return records.page().map(row)
+    }
+    const wanted = partition.value === '' ? undefined : Number(partition.value)
+    if (known.size > LIVE_MAX * 3) known.clear()
+    return records
+      .live()
+      .filter(
+        each => (wanted === undefined || each.partition === wanted) && matches(each, filter.value),
+      )
+      .map(row)
+      .reverse()
+  })
+}
+
 export function useMessages(
   props: { readonly topic: string; readonly connection: string },
   query: MessageQuery,
 ) {
-  const { mode, partition, filter } = query
+  const { mode, filter } = query
   const isLive = computed(() => mode.value === 'live')
   const { page, found, progress, cancel, tookMs, hasMore, readMore } = usePage(props, query)
   const tail = useRing(
@@ -128,28 +161,9 @@ export function useMessages(
     held.value = held.value ? undefined : { items: tail.items.value, seen: tail.seen.value }
   }
 
-  /** Rows are parsed once and kept while they are on the screen. */
-  const known = new Map<string, MessageRow>()
-  function row(record: TopicRecord): MessageRow {
-    const id = idOf(record)
-    const made = known.get(id) ?? rowOf(record)
-    known.set(id, made)
-    return made
-  }
-  const rows = computed<MessageRow[]>(() => {
-    if (!isLive.value) {
-      known.clear()
-      return (found.value?.records ?? []).map(row)
-    }
-    const wanted = partition.value === '' ? undefined : Number(partition.value)
-    const items = held.value?.items ?? tail.items.value
-    if (known.size > LIVE_MAX * 3) known.clear()
-    return items
-      .filter(
-        each => (wanted === undefined || each.partition === wanted) && matches(each, filter.value),
-      )
-      .map(row)
-      .reverse()
+  const rows = useRows(query, {
+    page: () => found.value?.records ?? [],
+    live: () => held.value?.items ?? tail.items.value,
   })
   const fresh = useFresh(tail.items, idOf, () => isLive.value && !held.value)
 

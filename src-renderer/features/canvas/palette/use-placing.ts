@@ -28,6 +28,43 @@ export interface Placing {
   dropped(event: DragEvent): void
 }
 
+/** Whether it may stand in the middle of an edge. */
+const passesOn = (info: NodeInfo | undefined) =>
+  info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
+
+/** A split has no main port: the rows that meet none of its conditions go on. */
+const mainOf = ({ outputs }: NodeInfo) =>
+  outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT)
+
+const edgeOf = (id: string | undefined) => session.edges.value.find(edge => edge.id === id)
+
+function edgeAt({ clientX, clientY }: DragEvent): string | undefined {
+  for (const by of REACH_PX)
+    for (const element of document.elementsFromPoint(clientX, clientY + by)) {
+      const id = element.closest('[data-edge]')?.getAttribute('data-edge')
+      if (id !== undefined && id !== null && edgeOf(id) !== undefined) return id
+    }
+  return undefined
+}
+
+/** Once somebody has placed a node, the layout no longer places new ones. */
+function placeAfter(
+  lab: LabFile,
+  { place }: DrawnNode,
+  nodes: readonly DrawnNode[],
+): At | undefined {
+  if (Object.values(lab.nodes).every(node => node.at === undefined)) return undefined
+  const { gap, node, rowGap } = sizesOf(lab, session.edges.value)
+  const x = place.x + NODE_WIDTH + gap
+  const below = nodes
+    .filter(each => Math.abs(each.place.x - x) < NODE_WIDTH + gap / 2)
+    .map(each => each.place.y)
+    .sort((a, b) => a - b)
+  let { y } = place
+  for (const taken of below) if (Math.abs(taken - y) < node) y = taken + node + rowGap
+  return [x, y]
+}
+
 export function usePlacing(
   nodes: ComputedRef<readonly DrawnNode[]>,
   catalog: ComputedRef<ReadonlyMap<string, NodeInfo>>,
@@ -35,7 +72,6 @@ export function usePlacing(
   inspect: (id: string) => void,
 ): Placing {
   const overEdge = ref<string>()
-  const edgeOf = (id: string | undefined) => session.edges.value.find(edge => edge.id === id)
   const chosenEdge = computed(() =>
     editor.selection.value?.kind === 'edge' ? edgeOf(editor.selection.value.id) : undefined,
   )
@@ -44,12 +80,6 @@ export function usePlacing(
     inspect(id)
     focusNode(id)
   }
-  const fits = (info: NodeInfo | undefined) =>
-    info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
-
-  /** A split has no main port: the rows that meet none of its conditions go on. */
-  const mainOf = ({ outputs }: NodeInfo) =>
-    outputs.includes(MAIN_PORT) ? MAIN_PORT : outputs.find(port => port !== DEAD_PORT)
   async function splice(info: NodeInfo, edge: LabEdge): Promise<void> {
     const first = await firstSettings(info.type, edge)
     const id = spliceIn(edge, { type: info.type, ...first }, mainOf(info))
@@ -63,7 +93,7 @@ export function usePlacing(
     const added = addNode(session.text.value, lab, {
       type: info.type,
       ...first,
-      at: at ?? (from && placeAfter(lab, from)),
+      at: at ?? (from && placeAfter(lab, from, nodes.value)),
       from: from?.id,
     })
     editor.change(added.text)
@@ -77,19 +107,6 @@ export function usePlacing(
     const id = branchOf(nodes.value, session.edges.value, selected, kind === 'sink')
     return nodes.value.find(node => node.id === id)
   }
-  /** Once somebody has placed a node, the layout no longer places new ones. */
-  function placeAfter(lab: LabFile, { place }: DrawnNode): At | undefined {
-    if (Object.values(lab.nodes).every(node => node.at === undefined)) return undefined
-    const { gap, node, rowGap } = sizesOf(lab, session.edges.value)
-    const x = place.x + NODE_WIDTH + gap
-    const below = nodes.value
-      .filter(each => Math.abs(each.place.x - x) < NODE_WIDTH + gap / 2)
-      .map(each => each.place.y)
-      .sort((a, b) => a - b)
-    let { y } = place
-    for (const taken of below) if (Math.abs(taken - y) < node) y = taken + node + rowGap
-    return [x, y]
-  }
 
   /** One at a time, so that the second of two quick ones goes behind the first. */
   let last = Promise.resolve()
@@ -100,23 +117,15 @@ export function usePlacing(
     queued(async () => {
       const info = catalog.value.get(type)
       if (info === undefined || editor.textBroken.value) return
-      const edge = at === undefined && fits(info) ? chosenEdge.value : undefined
+      const edge = at === undefined && passesOn(info) ? chosenEdge.value : undefined
       await (edge === undefined ? add(info, at) : splice(info, edge))
     })
   }
 
-  function edgeAt({ clientX, clientY }: DragEvent): string | undefined {
-    for (const by of REACH_PX)
-      for (const element of document.elementsFromPoint(clientX, clientY + by)) {
-        const id = element.closest('[data-edge]')?.getAttribute('data-edge')
-        if (id !== undefined && id !== null && edgeOf(id) !== undefined) return id
-      }
-    return undefined
-  }
   function dragOver(event: DragEvent): void {
     if (event.dataTransfer?.types.includes(NODE_MIME) !== true) return
     event.preventDefault()
-    const fitting = fits(catalog.value.get(draggedType.value ?? '')) && !editor.textBroken.value
+    const fitting = passesOn(catalog.value.get(draggedType.value ?? '')) && !editor.textBroken.value
     overEdge.value = fitting ? edgeAt(event) : undefined
   }
   function dropped(event: DragEvent): void {
@@ -125,7 +134,7 @@ export function usePlacing(
     if (type === undefined || type === '') return
     const info = catalog.value.get(type)
     const edge = edgeOf(edgeAt(event))
-    if (info !== undefined && edge !== undefined && fits(info) && !editor.textBroken.value)
+    if (info !== undefined && edge !== undefined && passesOn(info) && !editor.textBroken.value)
       return queued(() => splice(info, edge))
     const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
     place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - 40)])
