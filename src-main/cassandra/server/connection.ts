@@ -205,6 +205,8 @@ export class Connection {
     this.socket.write(out.length === 1 ? out[0]! : Buffer.concat(out), () => {
       held.release()
       this.unreadSince = this.socket.writableLength > 0 ? Date.now() : 0
+      // The socket says `drain` only after large answers.
+      if (this.paused) this.advance()
     })
     this.lastUsedAt = Date.now()
     if (this.closing) this.socket.end()

@@ -40,6 +40,8 @@ function frame(op: number, body: Buffer): Buffer {
 
 const query = (text: string) =>
   frame(opcode.query, new Writer().longString(text).u16(1).u8(0).finish())
+const paged = (text: string, pageSize: number) =>
+  frame(opcode.query, new Writer().longString(text).u16(1).u8(0x04).i32(pageSize).finish())
 const startup = (options: Record<string, string> = {}) => {
   const all = Object.entries({ CQL_VERSION: '3.0.0', ...options })
   const body = new Writer().u16(all.length)
@@ -157,6 +159,31 @@ describe('the CQL server', () => {
     for (let i = 0; i < 200; i++)
       expect((await writer.ask(query('SELECT a FROM k.t'))).opcode).toBe(opcode.result)
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * MIB)
+  })
+
+  it('gives short pages where many do not read, and refuses an answer without pages', async () => {
+    const [rows, rowBytes, clients] = [640, 16 * 1024, 30]
+    const server = await serve({ answerBytesMax: 4 * MIB })
+    const writer = await ready(server)
+    await table(writer)
+    for (let a = 0; a < rows; a++)
+      await writer.ask(query(`INSERT INTO k.t (a, b) VALUES (${a}, '${'x'.repeat(rowBytes)}')`))
+    const slow = await Promise.all(Array.from({ length: clients }, () => ready(server)))
+    let most = 0
+    for (const { socket } of slow) {
+      socket.pause()
+      socket.write(paged('SELECT * FROM k.t', rows))
+      // An answer to another client: the slow one has had its turn.
+      await writer.ask(query('SELECT a FROM k.t WHERE a = 1'))
+      most = Math.max(most, server.stats().answerBytes)
+    }
+    // The budget, and beyond it the page that each one gets in any case.
+    expect(most).toBeGreaterThan(MIB)
+    expect(most).toBeLessThan(4 * MIB + clients * (64 * 1024 + rowBytes))
+    const page = await writer.ask(paged('SELECT * FROM k.t', rows))
+    expect(page.opcode).toBe(opcode.result)
+    const refused = await writer.ask(query('SELECT * FROM k.t'))
+    expect([refused.opcode, refused.body.i32()]).toEqual([opcode.error, 0x1001])
   })
 
   it('answers Overloaded to a client that asked for it', async () => {

@@ -1,4 +1,5 @@
 // Requests as frames, answered without a socket.
+import { ByteBudget } from '@main/platform'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Reader } from '../bytes/reader'
 import { Writer } from '../bytes/writer'
@@ -30,7 +31,8 @@ beforeEach(async () => {
 afterEach(() => db.close())
 
 async function ask(op: number, body: Writer, flags = 0): Promise<Reader> {
-  const to = { ...db.engine, schemaChanged: () => undefined }
+  const answerBytes = new ByteBudget(() => Infinity)
+  const to = { ...db.engine, schemaChanged: () => undefined, answerBytes }
   const frame = { version: 4, flags, stream: 1, opcode: op, body: body.finish() }
   const answer = await handleRequest(to, session, frame)
   expect(answer[4]).toBe(opcode.result)

@@ -1,5 +1,6 @@
 // Handles each request: STARTUP, OPTIONS, REGISTER, QUERY, PREPARE, EXECUTE, BATCH.
 import type { ParsedStatement } from '@shared/cql'
+import type { ByteBudget } from '@main/platform'
 import { type CqlError, invalid, protocolError } from '../errors'
 import { checkConsistency } from './consistency'
 import { checkBatch, runBatch } from '../statements/modify/batch'
@@ -11,6 +12,7 @@ import { type QueryParameters, readBatch, readQueryParameters } from '../wire/re
 import { Reader } from '../bytes/reader'
 import { preparedFrame, type Reply, resultFrame, simpleFrame } from '../wire/responses'
 import type { Session } from './connection'
+import { GrowingAnswer } from './growing-answer'
 import { RequestTrace } from './tracing'
 import { isQualified, type PlanCache } from './plan-cache'
 
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly plans: PlanCache
   /** Told before the answer goes out: subscribers hear of a change first. */
   schemaChanged(change: Extract<Result, { kind: 'schemaChange' }>['change']): void
+  /** Answers that clients have not read, or that grow. */
+  readonly answerBytes: ByteBudget
   /** A lesson may refuse or delay a request. */
   readonly fault?: (request: string) => CqlError | undefined
 }
@@ -107,6 +111,7 @@ function register(session: Session, reader: Reader, reply: Reply): Buffer {
 }
 
 function requestOf(
+  { answerBytes }: Surroundings,
   parameters: QueryParameters,
   markers: readonly MarkerSpec[],
   trace: RequestTrace | undefined,
@@ -120,6 +125,7 @@ function requestOf(
     nowMs,
     nowSeconds: Math.floor(nowMs / 1000),
     trace,
+    room: new GrowingAnswer(answerBytes),
   }
 }
 
@@ -166,8 +172,15 @@ function run(
     trace?.end(to.db, traceParameters(session, text, request), session.address)
     return resultFrame(reply, result, skipMetadata)
   }
-  const result = plan.run(request)
-  return result instanceof Promise ? result.then(finish) : finish(result)
+  let isPending = false
+  try {
+    const result = plan.run(request)
+    if (!(result instanceof Promise)) return finish(result)
+    isPending = true
+    return result.then(finish).finally(() => request.room?.release())
+  } finally {
+    if (!isPending) request.room?.release()
+  }
 }
 
 const traceParameters = (session: Session, text: string, { pageSize }: Request) =>
@@ -185,7 +198,7 @@ function query(asked: Asked): Buffer | Promise<Buffer> {
   const compiled = to.plans.planOf(text, session.keyspace)
   trace?.note('Preparing statement')
   checkAccess(to, compiled.parsed, session.keyspace, parameters.consistency)
-  const request = requestOf(parameters, compiled.markers, trace)
+  const request = requestOf(to, parameters, compiled.markers, trace)
   return run(asked, compiled.plan, request, parameters.skipMetadata, text)
 }
 
@@ -235,7 +248,7 @@ function execute(asked: Asked): Buffer | Promise<Buffer> {
   const { plan, markers } = prepared.compiled
   checkAccess(to, prepared.compiled.parsed, prepared.keyspace, parameters.consistency)
   const skip = parameters.skipMetadata && plan.columns !== undefined
-  return run(asked, plan, requestOf(parameters, markers, trace), skip, prepared.query)
+  return run(asked, plan, requestOf(to, parameters, markers, trace), skip, prepared.query)
 }
 
 function batch(asked: Asked): Buffer | Promise<Buffer> {

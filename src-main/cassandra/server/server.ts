@@ -77,6 +77,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     ...engine,
     fault: options.fault,
     schemaChanged: change => tellAll(connections, change),
+    answerBytes: new ByteBudget(() => limits.answerBytesMax),
   }
   let requests = 0
   const handler: Handler = (session, frame) => {
@@ -84,7 +85,7 @@ async function startLocked(options: CqlServerOptions, lock: DirLock): Promise<Cq
     return handleRequest(to, session, frame)
   }
   let refused = 0
-  const shared = sharedBy(connections, handler, limits, options.log)
+  const shared = sharedBy(connections, handler, to.answerBytes, limits, options.log)
   const server = createServer({ noDelay: true }, socket => {
     if (connections.size >= limits.connectionsMax) {
       if (refused++ === 0) options.log?.warn({ limit: limits.connectionsMax }, TOO_MANY)
@@ -148,6 +149,7 @@ function turnAway(socket: Socket): void {
 function sharedBy(
   connections: ReadonlySet<Connection>,
   handler: Handler,
+  answerBytes: ByteBudget,
   limits: CqlLimits,
   log: Log | undefined,
 ): ServerShared {
@@ -159,12 +161,13 @@ function sharedBy(
     bytes.onRoom(advanceAll)
     return bytes
   }
+  answerBytes.onRoom(advanceAll)
   return {
     handler,
     limits,
     readingBytes: budget(limits.readingBytesMax),
     requestBytes: budget(limits.requestBytesMax),
-    answerBytes: budget(limits.answerBytesMax),
+    answerBytes,
     onError: logFailure(log),
   }
 }

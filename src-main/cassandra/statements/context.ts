@@ -45,6 +45,14 @@ export interface Request {
   readonly nowSeconds: number
   readonly nowMs: number
   readonly trace?: TraceSteps
+  readonly room?: AnswerRoom
+}
+
+/** Memory for an answer that grows, beside those of all other clients. */
+export interface AnswerRoom {
+  /** Says how many bytes the answer has by now; false: there is no room for more. */
+  grow(bytes: number): boolean
+  release(): void
 }
 
 export interface Plan {

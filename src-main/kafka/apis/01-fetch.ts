@@ -272,6 +272,7 @@ async function readAll(
   const room = broker.answerBytes.take(granted)
   let left = granted
   let bytes = 0
+  let heldBytes = 0
   let hasError = false
   const results: ReadResult[] = []
   const answers: PartitionAnswer[] = []
@@ -292,6 +293,7 @@ async function readAll(
         const read = await readPartition(log, wish, { isolated, bytesMax, atLeastOne })
         results.push(read.result)
         bytes += read.result.records.length
+        heldBytes += read.result.heldBytes
         left -= read.result.records.length
         answers.push(read.answer)
       } catch (error) {
@@ -304,7 +306,7 @@ async function readAll(
     release({ results, room })
     throw error
   }
-  room.resize(bytes)
+  room.resize(heldBytes)
   return { answers, results, bytes, hasError, room }
 }
 

@@ -1,10 +1,10 @@
-// Looking records up by time, in batches of every compression.
+// Looking records up by time, in batches of every compression, and the memory that a read holds.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CodecType, loadZstd } from '@main/platform'
 import { newDir, openEmpty, put } from '../testing/partition'
 import { makeBatch, readBatchHeader, TRANSACTIONAL } from './batch'
 import type { PartitionLog } from './partition-log'
-import { offsetForTime, offsetOfMaxTime } from './read'
+import { offsetForTime, offsetOfMaxTime, readLog } from './read'
 
 beforeAll(() => loadZstd())
 
@@ -40,5 +40,21 @@ it('says which batch cannot be read', async () => {
   const batch = makeBatch(contents, Buffer.from('not snappy at all'))
   await log.append(batch, readBatchHeader(batch, 0), 1).done
   await expect(find(log, 1)).rejects.toThrow('the batch at 0 cannot be read')
+  await log.close()
+})
+
+it('holds little more than it gives, where a small batch lies before a large one', async () => {
+  const log = openEmpty(await newDir())
+  await put(log, [at(1)]).done
+  await put(log, [{ value: Buffer.alloc(1_000_000, 'x'), timestamp: 2 }]).done
+  const plan = { upTo: 2, atLeastOne: true } as const
+  const small = await readLog(log, { ...plan, offset: 0, bytesMax: 900_000 })
+  expect(small.records.length).toBeLessThan(200)
+  expect(small.heldBytes).toBeLessThan(4 * small.records.length)
+  const both = await readLog(log, { ...plan, offset: 0, bytesMax: 1_100_000 })
+  expect(both.records.length).toBeGreaterThan(1_000_000)
+  expect(both.heldBytes).toBeGreaterThanOrEqual(both.records.length)
+  small.release()
+  both.release()
   await log.close()
 })

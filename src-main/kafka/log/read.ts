@@ -12,6 +12,7 @@ import {
   sizeBytesAt,
   type BatchHeader,
 } from './batch'
+import type { Lease } from './buffer-pool'
 import type { PartitionLog } from './partition-log'
 import { expand, readRecords } from './records'
 import { walkBatches } from './scan'
@@ -19,10 +20,14 @@ import type { Segment } from './segment'
 
 export interface ReadResult {
   readonly records: Buffer
+  /** What it costs until it is released: the buffer around the records. */
+  readonly heldBytes: number
   release(): void
 }
 
-const NOTHING: ReadResult = { records: Buffer.alloc(0), release: () => {} }
+const NOTHING: ReadResult = { records: Buffer.alloc(0), heldBytes: 0, release: () => {} }
+/** An answer holds at most so many times its records. */
+const SPARE_FACTOR_MAX = 4
 /**
  * Between two entries of the index, so that the first read holds the batch that is looked for in
  * the common case.
@@ -107,7 +112,7 @@ async function readSegment(
       if (part.isDamaged) throw corrupt(segment, position + part.end)
       if (part.end > part.start) {
         log.hints.set(lastOffset(buffer, part) + 1, { segment, position: position + part.end })
-        return { records: buffer.subarray(part.start, part.end), release: lease.release }
+        return resultOf(buffer.subarray(part.start, part.end), lease)
       }
       lease.release()
       if (part.stopped || (part.found && !plan.atLeastOne)) return NOTHING
@@ -121,6 +126,19 @@ async function readSegment(
     }
   }
   return undefined
+}
+
+/**
+ * A small batch before a large one that does not fit lies in a buffer for both: it is copied out, or
+ * many such answers would hold far more than they give.
+ */
+function resultOf(records: Buffer, lease: Lease): ReadResult {
+  const heldBytes = lease.buffer.length
+  if (records.length * SPARE_FACTOR_MAX >= heldBytes)
+    return { records, heldBytes, release: lease.release }
+  const copy = Buffer.from(records)
+  lease.release()
+  return { records: copy, heldBytes: copy.length, release: () => {} }
 }
 
 interface Part {

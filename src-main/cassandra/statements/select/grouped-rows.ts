@@ -28,7 +28,7 @@ export async function groupedRows({
   warnings,
 }: Grouping): Promise<Result> {
   const out: (Buffer | null)[][] = []
-  const size = new AnswerSize(table)
+  const size = new AnswerSize(table, request)
   let key: string | undefined
   let context: EvalContext | undefined
   let states = calls.map(call => call.create())

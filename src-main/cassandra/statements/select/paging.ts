@@ -32,7 +32,7 @@ export function pagedRows({
   const left = Math.min(total, state?.left ?? Infinity)
   const page = Math.min(request.pageSize, left)
   const out: (Buffer | null)[][] = []
-  const size = new AnswerSize(table)
+  const size = new AnswerSize(table, request)
   const counter = partitionCounter(
     distinct ? 1 : perPartition,
     state && prefixOf(state.position),

@@ -32,7 +32,7 @@ export async function sortedRows(
     return 0
   }
   views.sort(compare)
-  const size = new AnswerSize(table)
+  const size = new AnswerSize(table, request)
   const shown = views.slice(0, total).map(view => {
     const row = rowOf(contextOf(view, request))
     size.add(row)
