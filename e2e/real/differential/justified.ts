@@ -72,11 +72,4 @@ export const justified: readonly Justified[] = [
     path: /__consumer_offsets$/,
     reason: 'committed offsets are in a file of their own',
   },
-  {
-    api: /^TxnOffsetCommit$/,
-    path: /errorCode$/,
-    reason: 'a transaction takes offsets only of groups that were added to it',
-    ours: /^48$/,
-    theirs: /^(0|12)$/,
-  },
 ]

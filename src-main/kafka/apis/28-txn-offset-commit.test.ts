@@ -29,6 +29,9 @@ it('keeps offsets back until the transaction commits, in each version', async ()
   }
   const each = (code: number) => [code, code, code, code]
   expect(await codes()).toEqual(each(48))
+  // A group that is not there has no generation.
+  const member = { memberId: 'm', generationId: 1 }
+  expect(await codes({}, { ...member, groupId: 'nobody' })).toEqual([48, 48, 48, 22])
   await transactions.addOffsets('tx', { producerId, epoch }, 'g')
   expect(await codes()).toEqual(each(0))
   expect(groups.committed('g', 't', 0)).toBeUndefined()
@@ -37,11 +40,12 @@ it('keeps offsets back until the transaction commits, in each version', async ()
   expect(await codes({}, { groupId: '' })).toEqual(each(24))
   // No version of this API knows PRODUCER_FENCED.
   expect(await codes({}, { producerEpoch: 9 })).toEqual(each(47))
-  // A group that is not there has no generation; this one has been there since its first commit.
-  const member = { memberId: 'm', generationId: 1 }
-  expect(await codes({}, { ...member, groupId: 'new' })).toEqual([48, 48, 48, 22])
+  // A group has been there since its first commit. As in Kafka, one that was added stands for all
+  // in its partition of the offsets topic.
+  expect(await codes({}, { ...member, groupId: 'other' })).toEqual([0, 0, 0, 25])
   expect(await codes({}, member)).toEqual([0, 0, 0, 25])
   expect(await codes({ partitionIndex: 1 }, { producerEpoch: 9 })).toEqual(each(3))
   await transactions.endTransaction('tx', { producerId, epoch }, true)
-  expect(groups.committed('g', 't', 0)).toMatchObject({ offset: 5, metadata: 'x' })
+  for (const group of ['g', 'other'])
+    expect(groups.committed(group, 't', 0)).toMatchObject({ offset: 5, metadata: 'x' })
 })

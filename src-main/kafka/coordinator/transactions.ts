@@ -186,6 +186,10 @@ export class Transactions {
     if (!isOpen) this.watch(next)
   }
 
+  /**
+   * Kafka knows which partition of its offsets topic was added to a transaction, not which group. Here
+   * that topic counts as one partition (`offsets.topic.num.partitions`), so any group stands for all.
+   */
   commitOffsets(
     id: string,
     producer: ProducerIdentity,
@@ -194,8 +198,8 @@ export class Transactions {
   ): Promise<void> {
     return this.exclusive(id, async () => {
       const txn = this.check(id, producer)
-      if (txn.state !== 'Ongoing' || !txn.groups.includes(group))
-        throw new ApiError('INVALID_TXN_STATE', `group ${group} is not in the transaction`)
+      if (txn.state !== 'Ongoing' || txn.groups.length === 0)
+        throw new ApiError('INVALID_TXN_STATE', 'no group was added to the transaction')
       await this.save({ ...txn, offsets: [...txn.offsets, { group, commits }] })
       this.markUncertain(txn, group, commits)
     })
