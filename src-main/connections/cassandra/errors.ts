@@ -15,6 +15,7 @@ interface DriverError {
  */
 const RETRIED = new Set([0x1000, 0x1001, 0x1002, 0x1100, 0x1200])
 const INVALID = 0x2200
+const UNPREPARED = 0x2500
 /** Of a key, a mutation, an indexed value, a request: the row is at fault, not the table. */
 const TOO_LARGE = /longer than maximum|is too large|is too big|larger than the limit/i
 const BAD_CREDENTIALS = 0x0100
@@ -74,6 +75,21 @@ export function cassandraError(error: unknown, address: string): LabError {
     })
   return new LabError('cql-client', { kind: 'remote', params: { address, message }, cause: error })
 }
+
+/**
+ * The driver could not prepare a statement again, which a change of the schema had made void. It says
+ * that no host is available.
+ */
+export function isUnprepared(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const { name, innerErrors }: DriverError = error
+  return (
+    name === 'NoHostAvailableError' && Object.values(innerErrors ?? {}).some(hasCode(UNPREPARED))
+  )
+}
+
+const hasCode = (code: number) => (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code
 
 const isConnectionGone = ({ name, isSocketError }: DriverError, message: string) =>
   isSocketError || NOT_REACHED.has(name ?? '') || POOL_WITHOUT_CONNECTION.test(message)

@@ -4,7 +4,7 @@
 import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
 import { cassandraClient } from './client'
-import { cassandraError } from './errors'
+import { cassandraError, isUnprepared } from './errors'
 import type { Client } from './library'
 import { encoderFor, plainValue } from './values'
 
@@ -151,7 +151,7 @@ export class CassandraTable {
         try {
           await this.client.execute(statement, values, { prepare: true, isIdempotent: true })
         } catch (error) {
-          const known = cassandraError(error, this.address)
+          const known = await this.explained(error)
           if (known.kind === 'data') refused.push({ index, error: known })
           else failure ??= known
         }
@@ -160,6 +160,24 @@ export class CassandraTable {
     await Promise.all(Array.from({ length: Math.min(IN_FLIGHT_MAX, parameters.length) }, lane))
     if (failure !== undefined) throw failure
     return refused.sort((a, b) => a.index - b.index)
+  }
+
+  /** Waiting does not bring back a table or a column that was dropped under us. */
+  private async explained(error: unknown): Promise<LabError> {
+    if (!isUnprepared(error)) return cassandraError(error, this.address)
+    try {
+      await columnEncoders(this.client, this.definition)
+      return cassandraError(error, this.address)
+    } catch (found) {
+      const known = cassandraError(found, this.address)
+      const { keyspace, table } = this.definition
+      return known.code === 'cql-no-table'
+        ? new LabError('run-table-gone', {
+            kind: 'conflict',
+            params: { table: `${keyspace}.${table}` },
+          })
+        : known
+    }
   }
 }
 

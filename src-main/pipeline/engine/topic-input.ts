@@ -1,7 +1,7 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint
 // says where to go on; without one the edge's `start` does. A position that the topic no longer has
-// (it was deleted, or kept too short) fails the job at its start, and so does a topic that is made
-// anew under a running job. Where retention deletes records unread while the job runs, the client
+// (it was deleted, or kept too short) fails the job at its start, and so does a topic that is deleted
+// or made anew under a running job. Where retention deletes records unread while the job runs, the client
 // continues behind them; they are counted and said.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GroupConsumer, KafkaAdmin, type FetchedBatch, type PartitionEnds } from '@main/connections'
@@ -73,7 +73,10 @@ export class TopicInput implements JobInput {
       group: this.group,
       positionOf: partition => this.fetchedTo.get(partition) ?? 0,
       onBatch: (partition, batches, end) => this.takeFetched(partition, batches, end),
-      onError: error => this.run.stats.say('warn', error.code, error.params, this.node),
+      onError: error => {
+        this.run.stats.say('warn', error.code, error.params, this.node)
+        if (error.code === 'kafka-no-topic') void this.lookWhetherGone()
+      },
     })
     const consumer = this.consumer
     await patiently(this.run, [this.node], this.stop, () => consumer.start())
@@ -156,19 +159,32 @@ export class TopicInput implements JobInput {
     if (this.looking) return
     this.looking = true
     for (let looks = 1; !this.closed; looks++) {
-      const ends = await this.admin.endsOf(this.topic.topic).catch(() => undefined)
-      const behind = ends?.find(
-        ({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0),
-      )
-      if (ends && !behind) break
-      if (behind && looks >= GONE_LOOKS) {
-        this.failure = this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
+      const gone = await this.whatIsGone()
+      if (gone === undefined) break
+      if (gone !== 'unknown' && looks >= GONE_LOOKS) {
+        this.failure = gone
         this.arrived.ring()
         return
       }
       await sleep(GONE_LOOK_MS, undefined, { signal: this.stop }).catch(() => {})
     }
     this.looking = false
+  }
+
+  /** Undefined: the topic is there, with all that we have read of it. */
+  private async whatIsGone(): Promise<LabError | 'unknown' | undefined> {
+    const { topic } = this.topic
+    try {
+      const ends = await this.admin.endsOf(topic)
+      const behind = ends.find(
+        ({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0),
+      )
+      return behind && this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
+    } catch (error) {
+      return LabError.from(error).code === 'kafka-no-topic'
+        ? new LabError('run-topic-gone', { kind: 'conflict', params: { topic } })
+        : 'unknown'
+    }
   }
 
   private goneAt({ partition, earliest, latest }: PartitionEnds, position: number): LabError {

@@ -8,6 +8,7 @@ import {
   headerBytes,
   KafkaProducer,
   NumberedHeaders,
+  type PartitionEnds,
   PartitionReader,
   partitionOfKey,
   RecordSet,
@@ -24,6 +25,8 @@ import type { SourceRecord } from '../model/source'
 const BATCH_BYTES_MAX = 900_000
 const RECORD_OVERHEAD_BYTES = 120
 const COUNTED_CHARS = 10_000
+/** A topic that we wrote to may be out of sight for a moment, while a new leader catches up. */
+const GONE_LOOKS = 6
 
 /**
  * By partition: the offset up to which this run's records are known, where looking for more begins,
@@ -53,6 +56,8 @@ export class TopicWriter {
     { readonly partitions: number; readonly highest: ReadonlyMap<number, number> } | undefined
   private inDoubt = true
   private begins: boolean
+  /** How often in a row the topic did not hold what we wrote. */
+  private goneLooks = 0
   /** What the next request takes; the memory is used again and again. */
   private readonly waiting = new Map<number, Lot>()
   private readonly numbered: NumberedHeaders
@@ -76,14 +81,17 @@ export class TopicWriter {
     }
   }
 
-  /** Makes the topic, connects, and finds the records of this run that are in it already. */
+  /**
+   * Makes the topic, connects, and finds the records of this run that are in it already. A topic that
+   * held records of ours is not made again: that would hide that they are gone.
+   */
   async open(): Promise<void> {
     if (this.producer && !this.inDoubt) return
     const { topic, create, acks, idempotent, compression } = this.settings
     const admin = new KafkaAdmin(this.connection)
     try {
-      if (create) await admin.createTopic(topic, newTopic(this.settings))
-      const ends = await admin.endsOf(topic)
+      if (create && !this.hasWritten) await admin.createTopic(topic, newTopic(this.settings))
+      const ends = await this.endsOf(admin)
       const known = this.writtenTo.size
       this.partitions = ends.length
       if (this.begins)
@@ -101,6 +109,28 @@ export class TopicWriter {
       compression,
     })
     this.inDoubt = false
+  }
+
+  private get hasWritten(): boolean {
+    return [...this.highest.values()].some(seq => seq >= 0)
+  }
+
+  private async endsOf(admin: KafkaAdmin): Promise<readonly PartitionEnds[]> {
+    const { topic } = this.settings
+    const ends = await admin.endsOf(topic).catch((error: unknown) => {
+      if (this.hasWritten && LabError.from(error).code === 'kafka-no-topic') return undefined
+      throw error
+    })
+    if (ends && !ends.some(end => this.isBehind(end))) {
+      this.goneLooks = 0
+      return ends
+    }
+    const retry = ++this.goneLooks < GONE_LOOKS
+    throw new LabError('run-topic-gone', { kind: 'conflict', params: { topic }, retry })
+  }
+
+  private isBehind({ partition, latest }: PartitionEnds): boolean {
+    return (this.highest.get(partition) ?? -1) >= 0 && latest < (this.writtenTo.get(partition) ?? 0)
   }
 
   private async findHighest(

@@ -172,6 +172,34 @@ export const pipelineErrors: ErrorTexts = {
       'Empieza de cero para leer lo que hay ahora.',
     ],
   ),
+  'run-table-gone': words(
+    [
+      'The table {table} was dropped while the run wrote to it.',
+      'Start clean to fill a new one. If you go on instead, a new table holds only what comes from then on.',
+    ],
+    [
+      'A tabela {table} foi apagada enquanto a execução gravava nela.',
+      'Comece do zero para preencher uma nova. Se você continuar, a tabela nova só terá o que vier a partir daí.',
+    ],
+    [
+      'La tabla {table} se eliminó mientras la ejecución escribía en ella.',
+      'Empieza de cero para llenar una nueva. Si continúas, la tabla nueva solo tendrá lo que llegue desde entonces.',
+    ],
+  ),
+  'run-topic-gone': words(
+    [
+      'The topic {topic} was deleted, or made anew, under the run: the records that it held are gone.',
+      'Start clean: the run then begins with a new topic.',
+    ],
+    [
+      'O tópico {topic} foi apagado ou recriado durante a execução: os registros que ele tinha se perderam.',
+      'Comece do zero: a execução começa então com um tópico novo.',
+    ],
+    [
+      'El tópico {topic} se eliminó o se creó de nuevo durante la ejecución: los registros que tenía se perdieron.',
+      'Empieza de cero: la ejecución comienza entonces con un tópico nuevo.',
+    ],
+  ),
   'run-state-changed': words(
     [
       'The lab was changed where the run keeps state: {nodes}. What was added up under the old rules cannot be continued under the new ones.',
