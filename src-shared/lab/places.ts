@@ -1,5 +1,5 @@
 // The place of a problem in the text of a lab: its path, followed through the YAML document.
-import { isMap, isPair, isScalar, isSeq, type Document, type LineCounter, type Node } from 'yaml'
+import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml'
 import type { Problem } from './problem'
 
 /** Adds line and column to a problem that has none. */
@@ -37,16 +37,18 @@ function stepInto(
   path: string,
 ): { value: unknown; offset: number; rest: string } | undefined {
   if (isMap(node)) {
-    const pairs = node.items.filter(isPair).filter(pair => {
+    // Names may hold dots: the longest key that begins the path is meant.
+    let best: Pair | undefined
+    let bestKey = ''
+    for (const pair of node.items) {
       const key = isScalar(pair.key) ? String(pair.key.value) : ''
-      return path === key || path.startsWith(`${key}.`)
-    })
-    const keyText = (pair: (typeof pairs)[number]) =>
-      isScalar(pair.key) ? String(pair.key.value) : ''
-    const best = pairs.sort((a, b) => keyText(b).length - keyText(a).length)[0]
+      if (!begins(path, key) || (best && key.length <= bestKey.length)) continue
+      best = pair
+      bestKey = key
+    }
     if (!best) return undefined
     const offset = isNode(best.key) ? (best.key.range?.[0] ?? 0) : 0
-    return { value: best.value, offset, rest: path.slice(keyText(best).length + 1) }
+    return { value: best.value, offset, rest: path.slice(bestKey.length + 1) }
   }
   if (isSeq(node)) {
     const index = /^(\d+)(?:\.|$)/.exec(path)?.[1]
@@ -55,6 +57,11 @@ function stepInto(
     return { value: item, offset: item.range?.[0] ?? 0, rest: path.slice((index?.length ?? 0) + 1) }
   }
   return undefined
+}
+
+/** As a whole step of it. */
+function begins(path: string, key: string): boolean {
+  return path.startsWith(key) && (path.length === key.length || path[key.length] === '.')
 }
 
 function isNode(value: unknown): value is Node {
