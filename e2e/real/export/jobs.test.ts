@@ -1,6 +1,6 @@
 // The exported PySpark 3.5 jobs in a real Spark, against the embedded broker and database: their
 // tables equal those of the built-in engine, from the same topic. R1 runs always; SLUICE_EXPORT=all
-// runs R0, R2 and R3 too.
+// runs the five.
 import { Client } from 'cassandra-driver'
 import { Kafka, logLevel } from 'kafkajs'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../../support/cli'
 import { centsOfStored } from '../../support/expected/cents'
+import { byId, r4Inventory, r4Orders } from '../../support/expected/r4'
 import { labVariant, type Settings as LabSettings } from '../../support/lab-variant'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv, type RealSql } from '../../support/real-sql'
@@ -188,6 +189,28 @@ if (runsAll)
       expect(await chart('country', 'country_by_spark')).toEqual(
         await chart('country', 'charts_salesbycountry'),
       )
+    })
+
+    it('of R4 keeps the stock and handles the orders as the built-in engine does', async () => {
+      const { printed } = await runBoth('r4-simulator', {
+        there: { 'processed-orders': { topic: 'processed-by-spark' } },
+      })
+      const ordersOf = async (topic: string) =>
+        r4Orders((await readTopic(served.kafka, topic)).map(record => record.value))
+      const processed = await ordersOf('processed-orders')
+      expect(processed.length).toBeGreaterThan(EVENTS / 4)
+      expect(byId(await ordersOf('processed-by-spark'))).toEqual(byId(processed))
+      // Each batch gives out the products that it changed.
+      const stock = new Map(
+        printedTables(printed, 'inventory-update')
+          .flat()
+          .map(({ product_id, ...rest }) => [Number(product_id), rest] as const),
+      )
+      const expected = [...r4Inventory(await ordersOf('e-commerce-orders'))].map(
+        ([product, { name, quantity, refills }]) =>
+          [product, { name, quantity: String(quantity), refills: String(refills) }] as const,
+      )
+      expect(new Map([...stock].sort(([a], [b]) => a - b))).toEqual(new Map(expected))
     })
   })
 

@@ -38,6 +38,27 @@ def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataF
     stream = spark.readStream.format("kafka").options(**kafka_options(connection))
     return stream.option("subscribe", topic).option("startingOffsets", start).load()`,
   },
+  make_topics: {
+    gives: ['make_topics'],
+    needs: ['kafka'],
+    imports: ['from contextlib import closing', 'from typing import Any'],
+    text: doc => `
+def make_topics(spark: SparkSession, connection: str, partitions: dict[str, int]) -> None:
+    """${doc('makeTopics')}"""
+    jvm: Any = spark._jvm
+    settings = jvm.java.util.Properties()
+    for name, value in kafka_options(connection).items():
+        settings.setProperty(name.removeprefix("kafka."), value)
+    kafka_admin = jvm.org.apache.kafka.clients.admin
+    replicas = jvm.java.util.Optional.empty()
+    client = kafka_admin.AdminClient.create(settings)
+    with closing(client):
+        there = client.listTopics().names().get()
+        for topic in partitions.keys() - set(there):
+            count = jvm.java.util.Optional.of(partitions[topic])
+            new = kafka_admin.NewTopic(topic, count, replicas)
+            client.createTopics([new]).all().get()`,
+  },
   cassandra: {
     gives: ['cassandra'],
     imports: [OS],
@@ -98,12 +119,14 @@ def windowed(totals: DataFrame) -> DataFrame:
   },
   show: {
     gives: ['show'],
-    imports: [],
+    imports: ['from threading import Lock'],
+    constant: 'PRINTING = Lock()',
     text: doc => `
 def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
     """${doc('show')}"""
-    print(f"-- {title}, batch {batch}", flush=True)
-    rows.show(limit, truncate=width or False)`,
+    with PRINTING:
+        print(f"-- {title}, batch {batch}", flush=True)
+        rows.show(limit, truncate=width or False)`,
   },
   chance: {
     gives: ['chance'],

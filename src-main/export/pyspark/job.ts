@@ -3,6 +3,7 @@
 import {
   COLUMNS_MAX,
   connectionEnv,
+  pyCall,
   pyText,
   type PySparkHelper,
   type PySparkPart,
@@ -24,9 +25,17 @@ export interface NodeLines {
   readonly to: number
 }
 
+/** What a function of the file is to a run of the job: whose it is, and whether it shows rows. */
+export interface NodeCall {
+  readonly node: string
+  readonly isView: boolean
+}
+
 export interface Job {
   readonly text: string
   readonly functions: readonly NodeLines[]
+  /** By the functions' names. */
+  readonly calls: Readonly<Record<string, NodeCall>>
   readonly helpers: ReadonlySet<PySparkHelper>
 }
 
@@ -49,7 +58,8 @@ export function writeJob(lab: LabFile, plan: TargetPlan, language: Language, zon
   for (const query of writing)
     if (!isOneWriter(query))
       body.add('', '', ...writerFunction(query, names.writerOf(query.name), words))
-  body.add('', '', ...mainFunction(lab, zone, [...writing.map(started), ...dead], words))
+  const starts = [...writing.map(started), ...dead]
+  body.add('', '', ...mainFunction(lab, zone, topicCalls(plan), starts, words))
   body.add('', '', 'if __name__ == "__main__":', '    main()')
   const head = [
     ...docstring(`${textIn(lab.title, language)}.`, words('madeBy', { lab: lab.id })),
@@ -63,8 +73,20 @@ export function writeJob(lab: LabFile, plan: TargetPlan, language: Language, zon
       from: from + head.length,
       to: to + head.length,
     })),
+    calls: callsOf(plan, names),
     helpers: used,
   }
+}
+
+function callsOf({ nodes }: TargetPlan, names: Names): Record<string, NodeCall> {
+  const calls: Record<string, NodeCall> = {}
+  for (const { id, part } of nodes) {
+    if (!part) continue
+    const isView = part.helpers?.includes('show') === true
+    calls[names.of(id)] = { node: id, isView }
+    if (part.sink) calls[names.fillerOf(id)] = { node: id, isView: false }
+  }
+  return calls
 }
 
 type Words = (
@@ -174,15 +196,33 @@ function writeLines({ name, rows, rest }: Write): string[] {
 function mainFunction(
   lab: LabFile,
   zone: string,
+  topics: readonly string[],
   queries: readonly Started[],
   words: Words,
 ): string[] {
   return functionText('def main() -> None:', [
     ...docstring(words('main')),
     `spark = session(${pyText(lab.id)}, ${pyText(zone)})`,
+    ...topics,
     ...queries.flatMap(startCall),
     'finish(spark)',
   ])
+}
+
+/** One call for each connection whose topics the job fills. */
+function topicCalls({ nodes }: TargetPlan): string[] {
+  const filled = new Map<string, string[]>()
+  for (const { topic, part } of nodes) {
+    const partitions = part?.sink?.partitions
+    if (!topic || partitions === undefined) continue
+    const known = filled.get(topic.connection) ?? []
+    filled.set(topic.connection, [...known, `${pyText(topic.topic)}: ${partitions}`])
+  }
+  return [...filled].flatMap(([connection, topics]) =>
+    pyCall('make_topics', [], {
+      plain: ['spark', pyText(connectionEnv(connection)), `{${topics.join(', ')}}`],
+    }),
+  )
 }
 
 function startCall(query: Started): string[] {

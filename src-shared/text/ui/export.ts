@@ -48,6 +48,11 @@ export const exportCode = words({
     'pt-BR': 'Os registros de um tópico como fluxo.',
     es: 'Los registros de un topic como flujo.',
   },
+  makeTopics: {
+    en: 'Makes the topics that are not there: a query that reads a missing one would end.',
+    'pt-BR': 'Cria os tópicos que faltam: uma consulta que lê um tópico ausente terminaria.',
+    es: 'Crea los topics que faltan: una consulta que lee un topic ausente terminaría.',
+  },
   cassandra: {
     en: 'NAME_HOST, _PORT, _DC, _USERNAME and _PASSWORD in the environment say where Cassandra is.',
     'pt-BR':
@@ -80,9 +85,9 @@ export const exportCode = words({
     es: 'El inicio y el fin de una ventana como columnas propias.',
   },
   show: {
-    en: 'Prints a batch as a table.',
-    'pt-BR': 'Imprime um lote como tabela.',
-    es: 'Imprime un lote como tabla.',
+    en: 'Prints a batch as a table; queries that run at once take turns.',
+    'pt-BR': 'Imprime um lote como tabela; consultas simultâneas se revezam.',
+    es: 'Imprime un lote como tabla; las consultas simultáneas se turnan.',
   },
   keep: {
     en: 'Keeps a batch in a table, once, and gives all rows so far.',
@@ -136,10 +141,10 @@ export const exportReadme = words({
     es: 'Hace falta Java 17. En Windows: `.venv\\Scripts\\Activate.ps1` y luego `.\\submit.ps1`. Las palabras tras el script van a spark-submit, como `--master`. `job.py` tiene una función por nodo del laboratorio; `support.py`, lo que comparten.',
   },
   topics: {
-    en: 'Every topic that the job reads must be there before it starts, also one that the job fills itself: Spark ends a query whose topic is missing.',
+    en: 'The job makes the topics that it fills. Every other topic that it reads must be there before it starts: Spark ends a query whose topic is missing.',
     'pt-BR':
-      'Cada tópico que o job lê precisa existir antes do início, também um que o próprio job enche: o Spark encerra uma consulta cujo tópico falta.',
-    es: 'Cada topic que el job lee debe existir antes de empezar, también uno que el propio job llena: Spark termina una consulta cuyo topic falta.',
+      'O job cria os tópicos que enche. Todos os outros que ele lê precisam existir antes do início: o Spark encerra uma consulta cujo tópico falta.',
+    es: 'El job crea los topics que llena. Los demás que lee deben existir antes de empezar: Spark termina una consulta cuyo topic falta.',
   },
   tables: {
     en: 'The job makes no tables: the schema files do, once.',

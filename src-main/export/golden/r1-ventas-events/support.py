@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from threading import Lock
 
 from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 
 CHECKPOINTS = os.environ.get("CHECKPOINTS", "checkpoints")
 TRIGGER = os.environ.get("TRIGGER", "")
+PRINTING = Lock()
 
 
 def session(name: str, zone: str) -> SparkSession:
@@ -99,6 +101,7 @@ def columns(*expressions: str) -> list[Column]:
 
 
 def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
-    """Prints a batch as a table."""
-    print(f"-- {title}, batch {batch}", flush=True)
-    rows.show(limit, truncate=width or False)
+    """Prints a batch as a table; queries that run at once take turns."""
+    with PRINTING:
+        print(f"-- {title}, batch {batch}", flush=True)
+        rows.show(limit, truncate=width or False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,7 @@ from pyspark.sql import functions as F
 
 CHECKPOINTS = os.environ.get("CHECKPOINTS", "checkpoints")
 TRIGGER = os.environ.get("TRIGGER", "")
+PRINTING = Lock()
 
 
 def session(name: str, zone: str) -> SparkSession:
@@ -106,9 +108,10 @@ def dead_topic(connection: str, topic: str) -> Callable[[DataFrame, int], None]:
 
 
 def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
-    """Prints a batch as a table."""
-    print(f"-- {title}, batch {batch}", flush=True)
-    rows.show(limit, truncate=width or False)
+    """Prints a batch as a table; queries that run at once take turns."""
+    with PRINTING:
+        print(f"-- {title}, batch {batch}", flush=True)
+        rows.show(limit, truncate=width or False)
 
 
 def columns(*expressions: str) -> list[Column]:

@@ -27,6 +27,7 @@ from support import (
     kafka_options,
     keep,
     kept,
+    make_topics,
     session,
     show,
     start,
@@ -612,6 +613,7 @@ def write_consumer_6(rows: DataFrame, batch: int) -> None:
 def main() -> None:
     """The queries: each has its name, its stream, its output mode and where it goes."""
     spark = session("r4-simulator", "UTC")
+    make_topics(spark, "BROKER", {"processed-orders": 1})
     rows = orders_since_midnight(step_1_daily_order_count(e_commerce_orders(spark)))
     start("orders-today", rows, "update", write_orders_today, "1000 milliseconds")
     rows = sales_of_today(amount_of_the_order(step_2_sales_tracking(e_commerce_orders(spark))))

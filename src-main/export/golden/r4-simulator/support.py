@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timezone
 from hashlib import sha256
+from threading import Lock
+from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.helpers import bulk
@@ -18,6 +21,7 @@ from pyspark.sql.types import DoubleType
 
 CHECKPOINTS = os.environ.get("CHECKPOINTS", "checkpoints")
 TRIGGER = os.environ.get("TRIGGER", "")
+PRINTING = Lock()
 FILES = os.environ.get("FILES", "files")
 
 
@@ -122,9 +126,10 @@ def windowed(totals: DataFrame) -> DataFrame:
 
 
 def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) -> None:
-    """Prints a batch as a table."""
-    print(f"-- {title}, batch {batch}", flush=True)
-    rows.show(limit, truncate=width or False)
+    """Prints a batch as a table; queries that run at once take turns."""
+    with PRINTING:
+        print(f"-- {title}, batch {batch}", flush=True)
+        rows.show(limit, truncate=width or False)
 
 
 def keep(rows: DataFrame, name: str, batch: int) -> DataFrame:
@@ -156,6 +161,23 @@ def chance(text: str) -> float:
     h = ((h ^ (h >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
     h = ((h ^ (h >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
     return (h ^ (h >> 16)) / 4294967296
+
+
+def make_topics(spark: SparkSession, connection: str, partitions: dict[str, int]) -> None:
+    """Makes the topics that are not there: a query that reads a missing one would end."""
+    jvm: Any = spark._jvm
+    settings = jvm.java.util.Properties()
+    for name, value in kafka_options(connection).items():
+        settings.setProperty(name.removeprefix("kafka."), value)
+    kafka_admin = jvm.org.apache.kafka.clients.admin
+    replicas = jvm.java.util.Optional.empty()
+    client = kafka_admin.AdminClient.create(settings)
+    with closing(client):
+        there = client.listTopics().names().get()
+        for topic in partitions.keys() - set(there):
+            count = jvm.java.util.Optional.of(partitions[topic])
+            new = kafka_admin.NewTopic(topic, count, replicas)
+            client.createTopics([new]).all().get()
 
 
 def task_number() -> int:

@@ -16,6 +16,7 @@ export type PySparkHelper =
   | 'index'
   | 'kafka'
   | 'keep'
+  | 'make_topics'
   | 'show'
   | 'upsert'
   | 'windowed'
@@ -37,6 +38,8 @@ export interface PySparkPart {
   readonly imports?: readonly string[]
   /** A topic that the job fills too. */
   readonly sink?: PySparkPart
+  /** Of a part that fills a topic: how many partitions the topic gets if the job must make it. */
+  readonly partitions?: number
   /** The statements that make its table, which the job itself does not. */
   readonly ddl?: { readonly cql?: readonly string[]; readonly sql?: readonly string[] }
 }

@@ -18,7 +18,7 @@ export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkCont
 }
 
 function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
-  const { connection, topic, key } = step.config
+  const { connection, topic, key, partitions } = step.config
   const fields = inputOf(step)
     .row.fields.map(f => sparkName(f.name))
     .filter(n => n !== ARRIVAL)
@@ -32,6 +32,7 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
       `options = kafka_options(${pyText(connectionEnv(connection))})`,
       `values.write.format("kafka").options(**options).option("topic", ${pyText(topic)}).save()`,
     ],
-    helpers: ['kafka'],
+    helpers: ['kafka', 'make_topics'],
+    partitions,
   }
 }
