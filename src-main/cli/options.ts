@@ -2,6 +2,7 @@
 // Help shows `value`; `expected` names the sentence of src-shared/text/ui/cli-help.ts that says
 // which value would have been right.
 import { z } from 'zod'
+import { LOCAL_MASTER } from '@shared/contract'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
 export type Expectation = keyof typeof cliExpected
@@ -73,6 +74,19 @@ export const trigger = () =>
     })
     .pipe(z.union([z.enum(['fast', 'available-now']), z.number().min(1).max(86_400_000)]))
     .meta(meta({ value: 'fast|500ms|available-now', expected: 'trigger' }))
+
+const SPARK = /^spark(=(?<master>\S+))?$/
+
+/** Where a lab's jobs run: `builtin`, or `spark` with the master's address. Gives the master. */
+export const runsOn = () =>
+  z
+    .string()
+    .refine(given => given === 'builtin' || SPARK.test(given))
+    .transform(given => {
+      const found = SPARK.exec(given)
+      return found === null ? undefined : (found.groups?.master ?? LOCAL_MASTER)
+    })
+    .meta(meta({ value: 'builtin|spark[=MASTER]', expected: 'runsOn' }))
 
 /** A moment: 2026-11-21T23:59:50, with or without a zone. */
 export const moment = () =>

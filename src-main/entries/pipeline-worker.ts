@@ -1,7 +1,11 @@
 // One pipeline in a worker thread: the composition root, nothing else.
 import { parentPort, workerData } from 'node:worker_threads'
 import { serveRun, type RunOptions } from '@main/pipeline'
+import { sparkOf } from '@main/spark'
 import { threadChannel } from '@shared/rpc'
 
-// The host put its options there, from the same build: a parse boundary.
-if (parentPort) serveRun(threadChannel(parentPort), workerData as RunOptions)
+if (parentPort) {
+  // The host put its options there, from the same build: a parse boundary.
+  const options = workerData as RunOptions
+  serveRun(threadChannel(parentPort), options, sparkOf(options))
+}

@@ -3,9 +3,15 @@
 import type { ExportedLab, SparkVersion } from '@shared/contract'
 import type { LabFile, Language } from '@shared/lab'
 import { pysparkPlan, zoneOf } from '@main/pipeline'
-import { writeJob } from './pyspark/job'
+import { writeJob, type NodeCall } from './pyspark/job'
 import { writeReadme } from './pyspark/readme'
-import { projectToml, requirements, submitForPowerShell, submitScript } from './pyspark/run-files'
+import {
+  packagesOf,
+  projectToml,
+  requirements,
+  submitForPowerShell,
+  submitScript,
+} from './pyspark/run-files'
 import { schemaFiles } from './pyspark/schema-files'
 import { writeSupport } from './pyspark/support'
 
@@ -14,9 +20,26 @@ export interface ExportWishes {
   readonly spark: SparkVersion
 }
 
-export function exportLab(lab: LabFile, { language, spark }: ExportWishes): ExportedLab {
+/** A project, with what a run of its job needs to know. */
+export interface SparkProject extends ExportedLab {
+  /** Coordinates of the connectors, with commas. */
+  readonly packages: string
+  readonly runner: {
+    /** By the names of the functions in job.py. */
+    readonly functions: Readonly<Record<string, NodeCall>>
+    /** How often all queries must read to the end before nothing is left between them. */
+    readonly rounds: number
+  }
+}
+
+export function exportLab(lab: LabFile, wishes: ExportWishes): ExportedLab {
+  const { files, functions, problems } = sparkProject(lab, wishes)
+  return { files, functions, problems }
+}
+
+export function sparkProject(lab: LabFile, { language, spark }: ExportWishes): SparkProject {
   const plan = pysparkPlan(lab, language)
-  const { text, functions, helpers } = writeJob(lab, plan, language, zoneOf(lab))
+  const { text, functions, calls, helpers } = writeJob(lab, plan, language, zoneOf(lab))
   const files = [
     { path: 'job.py', text },
     { path: 'support.py', text: writeSupport(helpers, language) },
@@ -31,5 +54,7 @@ export function exportLab(lab: LabFile, { language, spark }: ExportWishes): Expo
     files: [...files, { path: 'README.md', text: readme }],
     functions,
     problems: plan.problems,
+    packages: packagesOf(helpers, spark),
+    runner: { functions: calls, rounds: 1 + plan.nodes.filter(({ part }) => part?.sink).length },
   }
 }

@@ -18,6 +18,7 @@ import { groupsService } from './services/groups'
 import { labsService } from './services/labs'
 import { queriesService } from './services/queries'
 import { runsService } from './services/runs'
+import { sparkService } from './services/spark'
 import { topicsService } from './services/topics'
 import type { JsonStore } from './json-store'
 import { RememberedRuns } from './runs/remembered-runs'
@@ -69,6 +70,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     enginesReady,
   })
   const topics = topicsService(profiles)
+  const setUp = sparkService()
   const trials = trialWorker(inWorkers ? builtEntry('trial-worker') : undefined)
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
   const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
@@ -97,10 +99,12 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       groups: groupsService(profiles),
       queries: queriesService(profiles),
       connections: connectionsService(profiles),
+      spark: setUp.handlers,
     },
     resumeRuns: () => runs.resumeRemembered(),
     async close() {
       unwatch()
+      setUp.close()
       await runs.close()
       topics.close()
       trials.close()

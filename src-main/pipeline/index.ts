@@ -1,7 +1,14 @@
 // The pipeline's public face: the catalogue of nodes, the check of a lab, and runs.
 export { changesOf } from './plan/changes'
 export { lastLabOf } from './engine/run-folder'
-export type { Run, RunOptions } from './model/run-types'
+export type {
+  OutsideBatch,
+  OutsideEar,
+  OutsideEngine,
+  OutsideLetter,
+  OutsideWork,
+} from './model/outside'
+export type { Run, RunOptions, SparkPlace } from './model/run-types'
 export { clockAtStart } from './engine/run-setup'
 export { datedByClock, retentionEats, type BackDated } from './plan/back-dated'
 export { configsOfNew, keptMs, type Configs } from './topics/retention'

@@ -7,6 +7,7 @@ import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
 import { hostState } from './host-state'
 import { textToRun } from './run-output'
+import { runPlace } from './run-place'
 import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
 import { startNodeTypes } from './node-types'
 import { useFeed, type TableFeed } from './use-feed'
@@ -185,12 +186,13 @@ async function save(to: string | undefined, over: string | undefined): Promise<s
 }
 
 /** What `start` starts; undefined while no lab is open. */
-function toRun(): { ref: string; text?: string } | undefined {
+function toRun(): { ref: string; text?: string; spark?: string } | undefined {
   const unsaved = text.value !== savedText.value || labRef.value === undefined
   const ref = labRef.value ?? labId.value
   if (ref === undefined) return undefined
   const runs = textToRun(labId.value, text.value)
-  return unsaved || runs !== text.value ? { ref, text: runs } : { ref }
+  const place = runPlace()
+  return unsaved || runs !== text.value ? { ref, text: runs, ...place } : { ref, ...place }
 }
 
 /** Where there are doubts and the person has not answered them, nothing starts. */
@@ -202,7 +204,11 @@ async function start(isSure = false): Promise<void> {
 }
 
 /** None where they cannot be known: the start itself says what is wrong. */
-const doubtsOf = (run: { ref: string; text?: string }): Promise<readonly Problem[]> =>
+const doubtsOf = (run: {
+  ref: string
+  text?: string
+  spark?: string
+}): Promise<readonly Problem[]> =>
   client.runs.doubts(run).then(
     ({ problems }) => problems,
     () => [],

@@ -8,9 +8,10 @@ import { engines } from './engines'
 import { labs } from './labs'
 import { queries } from './queries'
 import { runs } from './runs'
+import { spark } from './spark'
 import { groups, topics } from './topics'
 
-export const contract = { app, engines, labs, runs, topics, groups, queries, connections }
+export const contract = { app, engines, labs, runs, topics, groups, queries, connections, spark }
 export type Contract = typeof contract
 
 /** A handler's input: checked, with defaults filled in. */
@@ -33,4 +34,5 @@ export * from './recovery'
 export * from './run'
 export * from './run-result'
 export * from './runs'
+export * from './spark'
 export * from './topics'

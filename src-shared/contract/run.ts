@@ -63,7 +63,21 @@ export interface RunSummary {
   readonly ledger: Ledger
   /** Nodes that have failed, while others may go on; absent for none. */
   readonly failedNodes?: readonly string[]
+  /** Another engine does the jobs: what it is. Absent: this program. */
+  readonly outside?: OutsideFacts
   readonly error?: ErrorData
+}
+
+/** Another engine that does the jobs of a run. */
+export interface OutsideFacts {
+  readonly engine: 'spark'
+  readonly version: string
+  /** Where its jobs run: `local[*]`, `spark://host:7077`. */
+  readonly master: string
+  /** The name that it gave to the run. */
+  readonly application?: string
+  /** Its own page about the run. */
+  readonly page?: string
 }
 
 /** LOW up to 60 %, MEDIUM up to 85 %, HIGH above: then back-pressure is near or at work. */

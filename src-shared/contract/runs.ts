@@ -61,6 +61,8 @@ const runSchema = z.strictObject({
    * Profiles for this run by the lab's own connection names, instead of what the lab file says.
    */
   profiles: z.record(z.string(), z.string().max(100)).optional(),
+  /** The Spark master that runs the lab's jobs (`local[*]`); absent: this program runs them. */
+  spark: z.string().min(1).max(300).optional(),
 })
 
 export const runs = {

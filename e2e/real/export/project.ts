@@ -15,11 +15,11 @@ export const GOLDEN = [
   'r4-simulator',
 ] as const
 
-/** SLUICE_EXPORT=all: the jobs of R0, R2 and R3 run too. Without it only R1's, which needs PySpark alone. */
+/** SLUICE_EXPORT=all: the five jobs run. Without it only R1's, which needs PySpark alone. */
 export const runsAll = process.env.SLUICE_EXPORT === 'all'
 
 /** A Python with what the projects require. */
-async function projectPython(): Promise<string> {
+export async function projectPython(): Promise<string> {
   if (!runsAll) return sparkPython()
   const texts = await Promise.all(
     GOLDEN.map(lab => readFile(repoPath(`src-main/export/golden/${lab}/requirements.txt`), 'utf8')),

@@ -25,6 +25,8 @@ import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
 import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
 import { serve } from './serve'
+import { sparkRemove, sparkSetup } from './spark/setup'
+import { sparkStatus } from './spark/status'
 import { tail } from './tail'
 import { topicsCreate } from './topics/create'
 import { topicsDelete } from './topics/delete'
@@ -49,6 +51,9 @@ export const verbs: readonly Verb[] = [
   labs,
   validate,
   exportVerb,
+  sparkStatus,
+  sparkSetup,
+  sparkRemove,
   nodes,
   topicsList,
   topicsCreate,

@@ -24,6 +24,7 @@ import {
   moment,
   pairs,
   rate,
+  runsOn,
   text,
   trigger,
 } from '../options'
@@ -51,6 +52,7 @@ export const run = defineVerb({
     cql: cqlAddress(),
     connection: pairs('NAME=PROFILE|FILE'),
     output: choice(outputs).optional(),
+    on: runsOn().optional(),
   }),
   places: ['lab'],
   examples: [
@@ -60,6 +62,7 @@ export const run = defineVerb({
     'run r4-simulator --for 20s --clock 2026-11-21T23:59:50Z',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
     'run r4-simulator --events 1000 --rate max --output both',
+    'run r1-ventas-events --events 1000 --rate max --on spark',
     'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {
@@ -89,7 +92,7 @@ export const run = defineVerb({
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
-    const wish = { ref, text: changed, overrides, profiles, clean }
+    const wish = { ref, text: changed, overrides, profiles, clean, spark: options.on }
     const warnings = await doubtsOf(given, wish, client, context)
     await client.runs.start(
       { ...wish, endWhenDrained: true, checkpoint },

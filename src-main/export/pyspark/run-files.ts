@@ -43,6 +43,12 @@ export function requirements(
   ].join('\n')
 }
 
+/** What any exported project may require. */
+export function everyRequirement(spark: SparkVersion): string[] {
+  const all = requirements('import pandas', new Set(['index', 'upsert']), spark)
+  return all.trim().split('\n')
+}
+
 /** ruff and mypy judge the project by this. */
 export function projectToml(spark: SparkVersion): string {
   const { python } = VERSIONS[spark]
@@ -63,7 +69,7 @@ ignore_missing_imports = true
 `
 }
 
-function packagesOf(helpers: ReadonlySet<PySparkHelper>, spark: SparkVersion): string {
+export function packagesOf(helpers: ReadonlySet<PySparkHelper>, spark: SparkVersion): string {
   const { scala, kafka } = VERSIONS[spark]
   const cassandra = `com.datastax.spark:spark-cassandra-connector_${scala}:${CASSANDRA_CONNECTOR}`
   return [

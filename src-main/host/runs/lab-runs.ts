@@ -6,8 +6,16 @@ import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { backOff } from '@shared/rpc'
 import type { ResolvedConnection } from '@main/connections'
-import { checkLab, lastLabOf, startRemoteRun, type RemoteRun } from '@main/pipeline'
+import { exportLab } from '@main/export'
+import {
+  checkLab,
+  lastLabOf,
+  startRemoteRun,
+  type RemoteRun,
+  type SparkPlace,
+} from '@main/pipeline'
 import type { Log } from '@main/platform'
+import { findTools, needMaster, sparkOf } from '@main/spark'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabLibrary } from '../labs/lab-library'
@@ -29,7 +37,7 @@ export interface LabRunsParts {
 
 export type StartOptions = Pick<
   RunWish,
-  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint'
+  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint' | 'spark'
 >
 
 export class LabRuns {
@@ -134,6 +142,7 @@ export class LabRuns {
     await slot.letGo()
     const { overrides, endWhenDrained, clean, checkpoint, ...kept } = wish
     const labDir = await library.folderOf(wish.ref)
+    const spark = wish.spark === undefined ? undefined : await placeOf(wish.spark, lab)
     const run = startRemoteRun(
       {
         ...{
@@ -147,8 +156,10 @@ export class LabRuns {
           checkpoint,
         },
         ...(labDir === undefined ? {} : { labDir }),
+        ...(spark === undefined ? {} : { spark }),
       },
       workerFile,
+      sparkOf,
     )
     // `clean` and `checkpoint` count for this start only: a new start after a crash goes on.
     slot.wish = { ...kept, overrides, endWhenDrained }
@@ -156,7 +167,8 @@ export class LabRuns {
     // A run that ends by itself belongs to the caller that waits for it, and ends with the host.
     if (!endWhenDrained && overrides?.trigger !== 'available-now') {
       const { lab: id, ref, text, paused, profiles } = wish
-      await remembered.keep({ lab: id, ref, text, paused, overrides, profiles })
+      const where = wish.spark === undefined ? {} : { spark: wish.spark }
+      await remembered.keep({ lab: id, ref, text, paused, overrides, profiles, ...where })
     }
     void run.done.then(result => this.ended(slot, run, result))
   }
@@ -213,6 +225,15 @@ export class LabRuns {
     }
     return found
   }
+}
+
+/** What Spark lacks for a lab, or what this machine lacks for Spark, is said before the run begins. */
+async function placeOf(master: string, lab: LabFile): Promise<SparkPlace> {
+  const { problems } = exportLab(lab, { language: 'en', spark: '3.5' })
+  const first = problems.find(problem => problem.severity === 'error')
+  if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
+  await needMaster(master)
+  return { ...(await findTools()), master }
 }
 
 /** The lab in a text; throws `lab-has-problems` with the first one. */

@@ -12,6 +12,7 @@ const rememberedSchema = z.object({
   paused: z.boolean(),
   overrides: runOverridesSchema.optional(),
   profiles: z.record(z.string(), z.string()).optional(),
+  spark: z.string().optional(),
 })
 export type RememberedRun = z.infer<typeof rememberedSchema>
 

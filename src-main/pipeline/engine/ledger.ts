@@ -5,7 +5,7 @@
 // a part is as large as at the sink where it is largest, so a record has arrived when all have it.
 import type { Ledger, LedgerSum, SinkLedger } from '@shared/contract'
 import { edgesOf, type LabFile } from '@shared/lab'
-import type { Job } from './job/job'
+import type { RunJob } from './job/run-job'
 import { nodeTypes } from '../nodes'
 import type { ProducerTask } from './producer-task'
 import type { NodeStats, RunStats } from './stats'
@@ -64,7 +64,7 @@ export class LedgerBook {
     this.families = familiesOf(plan)
   }
 
-  read(jobs: readonly Job[], producers: readonly ProducerTask[]): Ledger {
+  read(jobs: readonly RunJob[], producers: readonly ProducerTask[]): Ledger {
     const { stats, lab } = this
     const facts = new Map(
       jobs.map(job => [job.plan.id, inputsOf(job, lab, stats, producers)] as const),
@@ -105,7 +105,7 @@ export class LedgerBook {
   }
 }
 
-function rowOf(path: SinkPath, job: Job, facts: readonly InputFacts[], stats: RunStats): Row {
+function rowOf(path: SinkPath, job: RunJob, facts: readonly InputFacts[], stats: RunStats): Row {
   const mine = facts.filter(({ id }) => path.inputs.has(id))
   const total = (of: (input: InputFacts) => number) => mine.reduce((sum, i) => sum + of(i), 0)
   const onWay = path.nodes.flatMap(id => stats.nodes.get(id) ?? [])
@@ -189,7 +189,7 @@ const added = (a: LedgerSum, b: LedgerSum): LedgerSum => ({
 })
 
 function inputsOf(
-  job: Job,
+  job: RunJob,
   lab: LabFile,
   stats: RunStats,
   producers: readonly ProducerTask[],

@@ -2,16 +2,26 @@
 // throws at its caller: a task that fails says so, the others go on, and the result reports it.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
+import type {
+  LabChange,
+  Patched,
+  RunResult,
+  RunState,
+  RunSummary,
+  ViewInfo,
+} from '@shared/contract'
 import { freeSpaceOf } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
 import { changesOf, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
+import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
 import { momentOf } from './clock'
 import { DiskGuard } from './disk-guard'
 import { Job } from './job/job'
+import { outsideJobs } from './job/outside-job'
+import type { RunJob } from './job/run-job'
 import { LedgerBook } from './ledger'
 import type { PacedSource } from './paced-source'
 import { ProducerTask } from './producer-task'
@@ -36,7 +46,7 @@ export class RunEngine implements Run {
   private readonly plan: TaskPlan
   private readonly book: LedgerBook
   private producers: ProducerTask[] = []
-  private jobs: Job[] = []
+  private jobs: readonly RunJob[] = []
   private timer: NodeJS.Timeout | undefined
   private context: RunContext | undefined
   private readonly startedAt = Date.now()
@@ -52,7 +62,11 @@ export class RunEngine implements Run {
   readonly feeds: RunFeeds
   readonly done: Promise<RunResult>
 
-  constructor(private readonly options: RunOptions) {
+  /** `outside` does the jobs in the place of this program. */
+  constructor(
+    private readonly options: RunOptions,
+    private readonly outside?: OutsideEngine,
+  ) {
     this.lab = options.lab
     this.seed = seedOf(options)
     this.plan = planTasks(options.lab)
@@ -68,7 +82,7 @@ export class RunEngine implements Run {
     return this.lab.id
   }
 
-  private get tasks(): readonly (Job | ProducerTask)[] {
+  private get tasks(): readonly (RunJob | ProducerTask)[] {
     return [...this.jobs, ...this.producers]
   }
 
@@ -108,7 +122,7 @@ export class RunEngine implements Run {
    * A run whose task cannot even begin ends: producers would only fill topics for nobody, and jobs
    * wait for records that nobody makes.
    */
-  private readonly doneOrEnd = async (task: Job | ProducerTask): Promise<void> => {
+  private readonly doneOrEnd = async (task: RunJob | ProducerTask): Promise<void> => {
     await task.done
     if (task.couldNotOpen) await this.stopTasks()
   }
@@ -118,11 +132,15 @@ export class RunEngine implements Run {
   }
 
   private makeTasks(context: RunContext): void {
-    this.jobs = this.plan.jobs.map(job => new Job(context, job))
+    const { jobs, producers } = this.plan
+    const filled = new Set(producers.flatMap(({ edges }) => edges.map(({ to }) => to)))
+    this.jobs = this.outside
+      ? outsideJobs(context, jobs, this.outside, filled)
+      : jobs.map(job => new Job(context, job))
     // Available now are the records in the topics: nothing new is made meanwhile.
     this.producers = context.availableNow
       ? []
-      : this.plan.producers.map(producer => new ProducerTask(context, producer))
+      : producers.map(producer => new ProducerTask(context, producer))
     if (this.state === 'paused') for (const task of this.tasks) task.pause()
     this.watchViews()
   }
@@ -239,6 +257,7 @@ export class RunEngine implements Run {
         : {}),
       ledger: this.ledger(),
       ...(failedNodes.length > 0 ? { failedNodes } : {}),
+      ...(this.outside ? { outside: this.outside.facts } : {}),
       ...(this.error ? { error: this.error.toData() } : {}),
     }
   }
@@ -267,8 +286,15 @@ export class RunEngine implements Run {
     return this.context
   }
 
+  /** For what another engine cannot do while it works. */
+  private needOwnJobs(): void {
+    if (this.outside)
+      throw new LabError('run-outside', { kind: 'conflict', params: { lab: this.id } })
+  }
+
   async pause(): Promise<void> {
     this.needLive()
+    this.needOwnJobs()
     for (const task of this.tasks) task.pause()
     this.context?.clock.hold()
     this.state = 'paused'
@@ -349,7 +375,7 @@ export class RunEngine implements Run {
 
   async patch(lab: LabFile): Promise<Patched> {
     const context = this.live()
-    const changes = changesOf(this.lab, lab)
+    const changes = changesOf(this.lab, lab).map(change => this.laterOutside(change))
     const next = withLive(this.lab, lab, changes)
     const applied = changes.filter(change => change.needs === 'live')
     const nodes = [
@@ -368,6 +394,13 @@ export class RunEngine implements Run {
     this.watchViews()
     for (const { path } of applied) this.stats.say('info', 'run-changed', { setting: path })
     return { applied, refused: changes.filter(change => change.needs !== 'live'), lab: next }
+  }
+
+  /** Another engine takes a change over when it starts again; sources are this program's own. */
+  private laterOutside(change: LabChange): LabChange {
+    const isOurs = change.node !== undefined && this.isSource(change.node)
+    if (!this.outside || change.needs !== 'live' || isOurs) return change
+    return { ...change, needs: 'restart', code: 'change-outside' }
   }
 
   private isSource(node: string): boolean {
@@ -390,6 +423,7 @@ export class RunEngine implements Run {
 
   async moveClock(move: ClockMove): Promise<number> {
     const { clock, lab } = this.live()
+    this.needOwnJobs()
     await clock.moveTo(momentOf(move, clock.now(), zoneOf(lab)))
     this.stats.say('info', 'run-clock-moved', { to: new Date(clock.now()).toISOString() })
     for (const job of this.jobs) job.poke()

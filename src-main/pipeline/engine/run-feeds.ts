@@ -2,14 +2,14 @@
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
-import type { Job } from './job/job'
+import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
 
 const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }
 
 export interface Shown {
   readonly stats: RunStats
-  readonly jobs: () => readonly Job[]
+  readonly jobs: () => readonly RunJob[]
 }
 
 export function runFeeds({ stats, jobs }: Shown): RunFeeds {
@@ -28,7 +28,7 @@ export function runFeeds({ stats, jobs }: Shown): RunFeeds {
 }
 
 export function viewsOf(
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
 ): { readonly info: ViewInfo; readonly table: KeyedTable<ViewRow> }[] {
   return jobs
     .flatMap(job => [...job.nodes.values()])
@@ -37,7 +37,7 @@ export function viewsOf(
     )
 }
 
-function tableOf(jobs: readonly Job[], node: string): KeyedTable<ViewRow> | undefined {
+function tableOf(jobs: readonly RunJob[], node: string): KeyedTable<ViewRow> | undefined {
   return viewsOf(jobs).find(({ info }) => info.node === node)?.table
 }
 

@@ -5,7 +5,7 @@ import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
 import type { GraphNode } from './job/graph'
 import { nodeTypes } from '../nodes'
-import type { Job } from './job/job'
+import type { RunJob } from './job/run-job'
 import type { Meter } from './meter'
 import type { ProducerTask } from './producer-task'
 import type { RunStats } from './stats'
@@ -19,7 +19,7 @@ type Tables = Record<string, readonly Readonly<Record<string, unknown>>[]>
  */
 export async function readBack(
   lab: LabFile,
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
   stats: RunStats,
 ): Promise<Pick<RunResult, 'tables' | 'cut'>> {
   const tables: Tables = {}
@@ -51,7 +51,7 @@ export function nodeCounts(
   lab: LabFile,
   plan: TaskPlan,
   stats: RunStats,
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
 ): RunResult['nodes'] {
   const counts: Record<string, RunResult['nodes'][string]> = {}
   const operators = new Map(
@@ -81,7 +81,7 @@ function readFrom(stats: RunStats, topic: string): number {
 /** Made or read, whichever is more. */
 export function eventsDone(
   stats: RunStats,
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
   producers: readonly ProducerTask[],
 ): number {
   return madeOrRead(
@@ -96,7 +96,7 @@ export function eventsDone(
 /** The same, as it was when this life of the run began. */
 export function eventsBefore(
   stats: RunStats,
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
   producers: readonly ProducerTask[],
 ): number {
   return madeOrRead(
@@ -110,7 +110,7 @@ export function eventsBefore(
 
 function madeOrRead(
   stats: RunStats,
-  jobs: readonly Job[],
+  jobs: readonly RunJob[],
   producers: readonly ProducerTask[],
   madeBy: (producer: ProducerTask) => number,
   readAt: (meter: Meter) => number,

@@ -49,6 +49,21 @@ export interface RunOptions {
    * what the CLI's `run` wants.
    */
   readonly endWhenDrained?: boolean
+  /** Another engine does the jobs: where it is. */
+  readonly spark?: SparkPlace
+}
+
+/** A Spark that jobs are sent to, and the programs here that send them. */
+export interface SparkPlace {
+  /** `local[*]`, `spark://host:7077`, `yarn`, `k8s://https://…` */
+  readonly master: string
+  /** A Python that has PySpark. */
+  readonly python: string
+  /** The folder of the package `pyspark`. */
+  readonly home: string
+  readonly version: string
+  /** The program `java`. */
+  readonly java: string
 }
 
 /** Every feed answers at once; `onChange` says when asking again is worth it. */

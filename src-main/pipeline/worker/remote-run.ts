@@ -8,6 +8,7 @@ import { followFeed } from '@shared/feed'
 import { createClientOf, threadChannel, type CloneChannel, type RpcClient } from '@shared/rpc'
 import { WORKER_LIMITS } from '@main/platform'
 import { EMPTY_LEDGER } from '../engine/ledger'
+import type { OutsideEngine } from '../model/outside'
 import type { RunOptions } from '../model/run-types'
 import { serveRun } from './serve-run'
 
@@ -24,9 +25,19 @@ interface Place {
   close(): Promise<unknown>
 }
 
-/** `workerFile`: the compiled `entries/pipeline-worker`; without it the engine runs in this thread. */
-export function startRemoteRun(options: RunOptions, workerFile: string | undefined): RemoteRun {
-  const place = workerFile === undefined ? inThisThread(options) : inWorker(options, workerFile)
+/**
+ * `workerFile`: the compiled `entries/pipeline-worker`; without it the engine runs in this thread,
+ * and `outsideOf` gives the other engine that the options name.
+ */
+export function startRemoteRun(
+  options: RunOptions,
+  workerFile: string | undefined,
+  outsideOf: (options: RunOptions) => OutsideEngine | undefined = () => undefined,
+): RemoteRun {
+  const place =
+    workerFile === undefined
+      ? inThisThread(options, outsideOf(options))
+      : inWorker(options, workerFile)
   return new RemoteRun(options, place)
 }
 
@@ -45,9 +56,9 @@ function inWorker(options: RunOptions, file: string): Place {
   }
 }
 
-function inThisThread(options: RunOptions): Place {
+function inThisThread(options: RunOptions, outside: OutsideEngine | undefined): Place {
   const { port1, port2 } = new MessageChannel()
-  serveRun(threadChannel(port2), options)
+  serveRun(threadChannel(port2), options, outside)
   const channel = threadChannel(port1)
   return {
     channel,

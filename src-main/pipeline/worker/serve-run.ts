@@ -5,10 +5,16 @@ import { LabError } from '@shared/errors'
 import { runContract, type InputOf } from '@shared/contract'
 import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
 import { RunEngine } from '../engine/run-engine'
+import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunOptions } from '../model/run-types'
 
-export function serveRun(channel: CloneChannel, options: RunOptions): void {
-  createServerOf(runContract, channel, { run: handlersOf(new RunEngine(options)) })
+/** `outside` does the jobs in the place of this program. */
+export function serveRun(
+  channel: CloneChannel,
+  options: RunOptions,
+  outside?: OutsideEngine,
+): void {
+  createServerOf(runContract, channel, { run: handlersOf(new RunEngine(options, outside)) })
 }
 
 function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {

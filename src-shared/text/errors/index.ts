@@ -21,6 +21,7 @@ import { kafkaErrors } from './kafka'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
 import { runErrors } from './runs'
+import { sparkErrors } from './spark'
 import { storageErrors } from './storage'
 
 export type { ErrorTexts, ErrorWords } from './define'
@@ -47,5 +48,6 @@ export const errorTexts: ErrorTexts = {
   ...kafkaAccessErrors,
   ...profileErrors,
   ...runErrors,
+  ...sparkErrors,
   ...storageErrors,
 }

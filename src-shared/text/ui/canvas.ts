@@ -233,6 +233,13 @@ export const canvas = words({
   figureWritten: { en: 'Written', 'pt-BR': 'Gravadas', es: 'Guardadas' },
   figureFile: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
   figureSize: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
+  figureBatch: { en: 'Batch', 'pt-BR': 'Lote', es: 'Lote' },
+  figureBatchTime: {
+    en: 'Batch time',
+    'pt-BR': 'Tempo do lote',
+    es: 'Tiempo del lote',
+  },
+  figureWatermark: { en: 'Watermark', 'pt-BR': 'Marca d’água', es: 'Marca de agua' },
   figureBatches: { en: 'Batches', 'pt-BR': 'Lotes', es: 'Lotes' },
   figureOff: { en: 'Off', 'pt-BR': 'Desligado', es: 'Apagado' },
   logAll: { en: 'All', 'pt-BR': 'Tudo', es: 'Todo' },

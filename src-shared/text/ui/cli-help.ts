@@ -75,6 +75,21 @@ export const cliVerbs = words({
     'pt-BR': 'Verifica um arquivo de laboratório: cada problema com linha, coluna, campo e remédio',
     es: 'Revisa un archivo de laboratorio: cada problema con línea, columna, campo y remedio',
   },
+  'spark status': {
+    en: 'Whether labs can run on Spark from here, and with which Python and Java',
+    'pt-BR': 'Se laboratórios podem rodar no Spark daqui, e com que Python e Java',
+    es: 'Si los laboratorios pueden correr en Spark desde aquí, y con qué Python y Java',
+  },
+  'spark setup': {
+    en: 'Make a private environment with PySpark, and Java where there is none (some 700 MB)',
+    'pt-BR': 'Cria um ambiente próprio com PySpark, e Java onde não houver (uns 700 MB)',
+    es: 'Crea un entorno propio con PySpark, y Java donde no haya (unos 700 MB)',
+  },
+  'spark remove': {
+    en: 'Delete the private environment and the jars that jobs fetched',
+    'pt-BR': 'Apaga o ambiente próprio e os jars que os jobs baixaram',
+    es: 'Borra el entorno propio y los jars que descargaron los jobs',
+  },
   export: {
     en: 'Write a lab as a project for another engine, with comments in your language',
     'pt-BR': 'Grava um laboratório como projeto para outro motor, com comentários no seu idioma',
@@ -303,6 +318,11 @@ export const cliOptions = words({
     'pt-BR': 'Após “checkpoint danificado”: previous continua do último antes do dano',
     es: 'Tras «checkpoint dañado»: previous sigue desde el último antes del daño',
   },
+  on: {
+    en: 'Which engine runs the jobs: this program, or Spark (local[*], or the master’s address)',
+    'pt-BR': 'Que motor roda os jobs: este programa ou o Spark (local[*] ou o endereço do master)',
+    es: 'Qué motor ejecuta los jobs: este programa o Spark (local[*] o la dirección del master)',
+  },
   clean: {
     en: 'Forget checkpoint, positions and totals first; topics and tables stay',
     'pt-BR': 'Esquece antes checkpoint, posições e totais; tópicos e tabelas ficam',
@@ -472,6 +492,11 @@ export const cliExpected = words({
     en: 'before-midnight, before-hour or a moment such as 2026-11-21T23:59:50Z',
     'pt-BR': 'before-midnight, before-hour ou um momento como 2026-11-21T23:59:50Z',
     es: 'before-midnight, before-hour o un momento como 2026-11-21T23:59:50Z',
+  },
+  runsOn: {
+    en: 'builtin, spark, or spark=MASTER such as spark=spark://host:7077',
+    'pt-BR': 'builtin, spark ou spark=MASTER, como spark=spark://host:7077',
+    es: 'builtin, spark o spark=MASTER, como spark=spark://host:7077',
   },
   text: { en: 'a text', 'pt-BR': 'um texto', es: 'un texto' },
   port: { en: 'a port, 0 to 65535', 'pt-BR': 'uma porta, 0 a 65535', es: 'un puerto, 0 a 65535' },

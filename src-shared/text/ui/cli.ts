@@ -157,6 +157,16 @@ export const cli = words({
     es: { one: '{table}: {n} fila', other: '{table}: {n} filas' },
   },
 
+  sparkTools: {
+    en: 'Spark {version} with {python}, and Java {javaVersion} at {java}',
+    'pt-BR': 'Spark {version} com {python}, e Java {javaVersion} em {java}',
+    es: 'Spark {version} con {python}, y Java {javaVersion} en {java}',
+  },
+  sparkOwn: {
+    en: 'Own environment: {dir} ({size}); “sluice spark remove” deletes it',
+    'pt-BR': 'Ambiente próprio: {dir} ({size}); “sluice spark remove” o apaga',
+    es: 'Entorno propio: {dir} ({size}); «sluice spark remove» lo borra',
+  },
   exported: {
     en: 'Written to {out}: {files}',
     'pt-BR': 'Gravado em {out}: {files}',

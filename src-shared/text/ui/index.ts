@@ -14,6 +14,7 @@ import { groups } from './groups'
 import { hints } from './hints'
 import { live } from './live'
 import { query } from './query'
+import { spark } from './spark'
 import { topics } from './topics'
 import { labs } from './labs'
 import { settings } from './settings'
@@ -36,6 +37,7 @@ export const uiText = {
   frame,
   labs,
   settings,
+  spark,
 }
 
 type UiText = typeof uiText

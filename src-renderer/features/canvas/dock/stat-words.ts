@@ -17,6 +17,9 @@ const FIGURES: Readonly<
   written: { word: () => t('canvas.figureWritten') },
   file: { word: () => t('canvas.figureFile') },
   bytes: { word: () => t('canvas.figureSize'), show: formatBytes },
+  batch: { word: () => t('canvas.figureBatch') },
+  batchMs: { word: () => t('canvas.figureBatchTime'), show: formatLength },
+  watermark: { word: () => t('canvas.figureWatermark') },
   batches: { word: () => t('canvas.figureBatches') },
   off: { word: () => t('canvas.figureOff') },
 }

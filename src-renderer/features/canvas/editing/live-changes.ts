@@ -3,7 +3,7 @@
 // (`runs.patch`). This file asks it and keeps the answer for the strip below the canvas.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
-import { client, isCancelled, session, textToRun, toastError } from '@renderer/client'
+import { client, isCancelled, runPlace, session, textToRun, toastError } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { editor } from './editor'
 
@@ -100,6 +100,7 @@ async function restart(from?: 'nothing' | 'previous'): Promise<void> {
       ref: session.ref.value ?? lab,
       text: runText.value,
       ...(clean ? { clean } : {}),
+      ...runPlace(),
       ...(from === 'previous' ? { checkpoint: from } : {}),
     })
     waiting.value = []

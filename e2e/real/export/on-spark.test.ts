@@ -1,0 +1,76 @@
+// `sluice run LAB --on spark`: a real Spark 3.5 does the jobs of a run, and the run answers as it
+// does with the built-in engine: the same tables, the same counts at each node, the same ledger.
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sluice, sluiceJson, tempDir } from '../../support/cli'
+import { hasJava } from '../../support/spark'
+import { oneAtATime, repoPath } from '../../support/stamped'
+import { runWords, type RunAnswer } from '../labs/place'
+import { projectPython, runsAll } from './project'
+
+const WISHES = { events: 600, seed: 42 }
+let dir: Awaited<ReturnType<typeof tempDir>>
+let env: NodeJS.ProcessEnv
+beforeAll(async () => {
+  dir = await tempDir('on-spark')
+  env = { SLUICE_PYTHON: await projectPython(), SLUICE_SPARK: repoPath('.cache') }
+})
+afterAll(() => dir.remove())
+
+const options = () => ({ timeoutMs: 400_000, env })
+const onSpark = (lab: string, more: readonly string[]) =>
+  // Two that fill one cache of jars hand each other half-written files.
+  oneAtATime('ivy', () =>
+    sluiceJson<RunAnswer>([...runWords(lab, WISHES, more), '--on', 'spark=local[2]'], options()),
+  )
+
+const sorted = (answer: RunAnswer) =>
+  Object.fromEntries(
+    Object.entries(answer.tables).map(([name, rows]) => [
+      name,
+      rows.map(row => JSON.stringify(row)).sort(),
+    ]),
+  )
+
+describe.runIf(hasJava)('a lab on Spark', () => {
+  it('answers as on the built-in engine, and goes on from its checkpoint', async () => {
+    const lab = 'r1-ventas-events'
+    const data = ['--data', join(dir.path, 'data')]
+    const here = await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())
+    const there = await onSpark(lab, data)
+    expect(there.state).toBe('finished')
+    expect(sorted(there)).toEqual(sorted(here))
+    expect(there.ledger).toMatchObject({ lost: 0, deadLetters: 0 })
+    for (const node of ['sale', 'items'])
+      expect(there.nodes[node]).toMatchObject({ in: here.nodes[node]?.in, errors: 0 })
+    // The same events again: nothing is new, so nothing is counted twice.
+    const again = await onSpark(lab, data)
+    expect(again.nodes.sale?.in).toBe(here.nodes.sale?.in)
+  })
+
+  it('says in one sentence what is missing, and leaves nothing behind', async () => {
+    const words = [...runWords('r1-ventas-events', WISHES, []), '--on']
+    const nobody = await sluice([...words, 'spark=spark://127.0.0.1:1'], options())
+    expect([nobody.code, nobody.stderr]).toEqual([
+      3,
+      expect.stringContaining('No Spark master answers at spark://127.0.0.1:1.'),
+    ])
+    const none = { ...env, SLUICE_PYTHON: '/nowhere/python3', SLUICE_SPARK: dir.path }
+    const without = await sluice([...words, 'spark'], { ...options(), env: none })
+    expect(without.stderr).toContain('Spark jobs need Python 3.8 or newer')
+    const path = { ...env, PATH: dirname(env.SLUICE_PYTHON ?? ''), JAVA_HOME: dir.path }
+    const noJava = await sluice([...words, 'spark'], { ...options(), env: path })
+    expect(noJava.stderr).toContain('Spark 3.5 runs on Java 8 to 21')
+  })
+})
+
+// A test that is only left out would count as not run.
+if (runsAll)
+  describe.runIf(hasJava)('other labs on Spark', () => {
+    it('R0 fills its table of Cassandra', async () => {
+      const lab = 'r0-vendas-ecommerce'
+      const here = await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())
+      const there = await onSpark(lab, [])
+      expect(sorted(there)).toEqual(sorted(here))
+    })
+  })

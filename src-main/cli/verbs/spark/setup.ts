@@ -1,0 +1,69 @@
+// `sluice spark setup` makes a private environment for Spark, and says how far it is; Ctrl-C cancels
+// it and leaves nothing behind. `sluice spark remove` deletes it.
+import { z } from 'zod'
+import type { SetUpStep } from '@shared/contract'
+import { spark } from '@shared/text/ui/spark'
+import { pagesOf } from '../../feeds'
+import type { LabClient } from '../../parts'
+import { defineVerb, type VerbContext } from '../../verb'
+import { megabytes, sparkText } from './status'
+
+const STEPS = {
+  environment: spark.environment,
+  package: spark.package,
+  install: spark.install,
+  check: spark.check,
+} as const
+
+export const sparkSetup = defineVerb({
+  name: 'spark setup',
+  options: z.strictObject({}),
+  examples: ['spark setup'],
+  async run(_, context) {
+    const { client } = await context.open({ needs: [] })
+    const over = new AbortController()
+    const told = tellSteps(client, context, over.signal)
+    const cancel = () => void client.spark.cancelSetUp({}).catch(() => {})
+    context.signal.addEventListener('abort', cancel, { once: true })
+    try {
+      const status = await client.spark.setUp({})
+      await context.print.one(status, () => sparkText(status, context))
+    } finally {
+      context.signal.removeEventListener('abort', cancel)
+      over.abort()
+      await told
+    }
+  },
+})
+
+export const sparkRemove = defineVerb({
+  name: 'spark remove',
+  options: z.strictObject({}),
+  examples: ['spark remove'],
+  async run(_, context) {
+    const { client } = await context.open({ needs: [] })
+    const status = await client.spark.remove({})
+    await context.print.one(status, () => context.say(spark.removed))
+  },
+})
+
+async function tellSteps(
+  client: LabClient,
+  context: VerbContext,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for await (const page of pagesOf(client.spark.steps, {}, signal))
+      for (const item of page.items) {
+        const line = stepLine(item, context)
+        if (line !== undefined) context.io.stderr.write(`${line}\n`)
+      }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+function stepLine({ step, what, sizeBytes }: SetUpStep, { say }: VerbContext): string | undefined {
+  if (step === 'done' || step === 'failed' || step === 'cancelled') return undefined
+  return say(STEPS[step], { what: what ?? '', size: megabytes(sizeBytes) })
+}

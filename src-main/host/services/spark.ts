@@ -1,0 +1,27 @@
+// Spark on this machine: what is there for it, and setting it up.
+import type { Contract } from '@shared/contract'
+import { answerFeed } from '@shared/feed'
+import type { HandlersOf } from '@shared/rpc'
+import { SparkSetUp } from '@main/spark'
+
+export interface SparkService {
+  readonly handlers: HandlersOf<Contract>['spark']
+  close(): void
+}
+
+export function sparkService(): SparkService {
+  const setUp = new SparkSetUp()
+  return {
+    handlers: {
+      status: () => setUp.status(),
+      setUp: (_, { signal }) => {
+        signal.addEventListener('abort', () => setUp.cancel(), { once: true })
+        return setUp.setUp()
+      },
+      cancelSetUp: () => setUp.cancel(),
+      remove: () => setUp.remove(),
+      steps: ({ cursor }, { signal }) => answerFeed(setUp.steps, cursor, { signal }),
+    },
+    close: () => setUp.cancel(),
+  }
+}

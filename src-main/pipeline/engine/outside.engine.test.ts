@@ -1,0 +1,156 @@
+// A run whose jobs another engine does: a made-up one here, which counts what it was told to. Sources,
+// topics, figures, views and results are the run's own, wherever the jobs are done.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBroker, type Broker } from '@main/kafka'
+import { plainKafka } from '@main/connections'
+import { LabError } from '@shared/errors'
+import { labFileSchema, type LabFile } from '@shared/lab'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OutsideBatch, OutsideEar, OutsideEngine, OutsideWork } from '../model/outside'
+import type { RunOptions } from '../model/run-types'
+import { RunEngine } from './run-engine'
+
+let dir: string
+let broker: Broker
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'pipeline-outside-'))
+  broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+})
+afterAll(async () => {
+  await broker.stop()
+  await rm(dir, { recursive: true, force: true })
+})
+
+const labOf = (id: string): LabFile =>
+  labFileSchema.parse({
+    sluice: 1,
+    id,
+    title: 'test',
+    timezone: 'UTC',
+    connections: { broker: { type: 'kafka' } },
+    records: { order: { fields: { name: { value: 'a' }, n: { value: 1 } } } },
+    nodes: {
+      made: { type: 'fake-data', with: { record: 'order', rate: 'max' } },
+      orders: { type: 'topic', from: 'made', with: { connection: 'broker', topic: id } },
+      order: {
+        type: 'parse',
+        from: 'orders',
+        with: { fields: { name: 'string', n: 'int', price: 'decimal(10,2)' } },
+      },
+      total: {
+        type: 'aggregate',
+        from: 'order',
+        with: { by: { name: 'name' }, compute: { all: 'sum(price)' }, mode: 'complete' },
+      },
+      live: { type: 'live', from: 'total' },
+    },
+  })
+
+const batch = (number: number, rows: number): OutsideBatch => ({
+  query: 'total',
+  batch: number,
+  counts: { 'orders|out': rows, 'order|out': rows - 1, 'order|dead': 1, 'total|out': 2 },
+  stateRows: 2,
+  figures: { batchMs: 40, batch: number },
+})
+
+class MadeUp implements OutsideEngine {
+  readonly facts = { engine: 'spark', version: '3.5.5', master: 'local[*]' } as const
+  readonly earlier: OutsideBatch[] = []
+  told: ((ear: OutsideEar) => void) | undefined
+  drained = false
+  private end: (error?: LabError) => void = () => {}
+
+  past = async () => this.earlier
+  work({ ear }: OutsideWork): Promise<void> {
+    this.told?.(ear)
+    return new Promise((resolve, reject) => {
+      this.end = error => (error ? reject(error) : resolve())
+      if (this.drained) resolve()
+    })
+  }
+  drain = async () => {
+    this.drained = true
+    this.end()
+  }
+  stop = async () => this.end()
+  fail(error: LabError): void {
+    this.end(error)
+  }
+}
+
+function begin(id: string, engine: MadeUp, more: Partial<RunOptions> = {}): RunEngine {
+  const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
+  const options = { lab: labOf(id), dataDir: dir, connections, durability: 'fast' } as const
+  return new RunEngine({ ...options, overrides: { events: 20 }, ...more }, engine)
+}
+
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  while (!(await holds())) await new Promise(resolve => setTimeout(resolve, 10))
+}
+
+describe('a run whose jobs another engine does', () => {
+  it('counts at nodes and edges, shows views, and ends when all is read', async () => {
+    const engine = new MadeUp()
+    engine.told = ear => {
+      ear.batch(batch(0, 12))
+      ear.batch(batch(1, 8))
+      ear.rows('live', [
+        { name: 'a', all: '10.50' },
+        { name: 'b', all: '3.00' },
+      ])
+      ear.rows('live', [{ name: 'a', all: '12.30' }])
+    }
+    const run = begin('outside-counts', engine, { endWhenDrained: true })
+    const result = await run.done
+    expect(result.state).toBe('finished')
+    expect(result.nodes).toMatchObject({
+      made: { out: 20 },
+      orders: { out: 20 },
+      order: { in: 20, errors: 2 },
+      total: { in: 18, out: 4 },
+      live: { in: 4 },
+    })
+    expect(result.tables).toEqual({
+      live: [
+        { name: 'b', all: 3 },
+        { name: 'a', all: 12.3 },
+      ],
+    })
+    expect(result.ledger).toMatchObject({ expected: 20, arrived: 18, deadLetters: 2, lost: 0 })
+    expect(run.summary().outside).toEqual(engine.facts)
+  })
+
+  it('counts a batch that is done again once, and goes on from what was told before', async () => {
+    const engine = new MadeUp()
+    engine.earlier.push(batch(0, 12), batch(1, 4))
+    engine.told = ear => {
+      ear.batch(batch(1, 8))
+      ear.batch({ query: 'total', batch: 1, counts: { 'live|in': 2 } })
+    }
+    const run = begin('outside-again', engine, { endWhenDrained: true })
+    const { nodes } = await run.done
+    expect(nodes).toMatchObject({ order: { in: 20 }, total: { in: 18 } })
+  })
+
+  it('fails with the reason of the engine, and its sources end too', async () => {
+    const engine = new MadeUp()
+    engine.told = () =>
+      setTimeout(() => engine.fail(new LabError('spark-topic-gone', { kind: 'config' })))
+    const run = begin('outside-fails', engine, { overrides: { rate: 5 } })
+    const { state, error } = await run.done
+    expect([state, error?.code]).toEqual(['failed', 'spark-topic-gone'])
+  })
+
+  it('refuses what such an engine cannot do, and stops when it is told to', async () => {
+    const run = begin('outside-stops', new MadeUp(), { overrides: { rate: 5 } })
+    await until(() => run.summary().state === 'running')
+    await expect(run.pause()).rejects.toMatchObject({ code: 'run-outside' })
+    await expect(run.moveClock({ byMs: 1000 })).rejects.toMatchObject({ code: 'run-outside' })
+    await run.setRate('made', 10)
+    await run.stop()
+    expect(run.summary().state).toBe('stopped')
+  })
+})

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { submitCommand } from './command'
+
+const PLACE = { master: 'local[*]', python: '/v/bin/python', home: '/v/pyspark', version: '3.5.5' }
+const JOB = { packages: 'a:b:1', ivyDir: '/ivy', settings: { BROKER_BOOTSTRAP_SERVERS: 'h:1' } }
+
+it('sends the runner by Java alone, with its own Python first and no secret in a word', () => {
+  const settings = { ...JOB.settings, BROKER_SASL_JAAS_CONFIG: 'password="secret"' }
+  const { file, words, env } = submitCommand(
+    { ...PLACE, java: '/j/java' },
+    { ...JOB, settings },
+    { PATH: '/bin', PYTHONPATH: '/other' },
+  )
+  expect(file).toBe('/j/java')
+  expect(words.join(' ')).toContain('SparkSubmit --master local[*] --packages a:b:1')
+  expect(words.join(' ')).not.toContain('secret')
+  expect(env).toMatchObject({
+    PYSPARK_PYTHON: '/v/bin/python',
+    SPARK_LOCAL_IP: '127.0.0.1',
+    PYTHONPATH: '',
+    BROKER_SASL_JAAS_CONFIG: 'password="secret"',
+  })
+})
+
+it('lets Spark choose its address where the master is another machine', () => {
+  const place = { ...PLACE, java: 'java', master: 'spark://10.0.0.12:7077' }
+  const { words, env } = submitCommand(place, JOB, {})
+  expect(words.join(' ')).not.toContain('spark.driver.host')
+  expect(env).not.toHaveProperty('SPARK_LOCAL_IP')
+})

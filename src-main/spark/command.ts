@@ -1,0 +1,69 @@
+// The command that sends a job to Spark in client mode: Java with Spark's own launcher class. The
+// scripts of the package would need a shell, which Windows has not, and another process between.
+import { delimiter, dirname, join } from 'node:path'
+import type { SparkPlace } from '@main/pipeline'
+
+/** What Spark's own launcher opens of Java 17 (JavaModuleOptions). */
+const OPENED = [
+  ...['java.lang', 'java.lang.invoke', 'java.lang.reflect', 'java.io', 'java.net', 'java.nio'],
+  ...['java.util', 'java.util.concurrent', 'java.util.concurrent.atomic', 'jdk.internal.ref'],
+  ...['sun.nio.ch', 'sun.nio.cs', 'sun.security.action', 'sun.util.calendar'],
+]
+const DRIVER_MEMORY = '900m'
+
+export interface Command {
+  readonly file: string
+  readonly words: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+}
+
+export interface Job {
+  /** Coordinates of the connectors, with commas. */
+  readonly packages: string
+  /** The folder where jars that were fetched are kept. */
+  readonly ivyDir: string
+  readonly settings: Readonly<Record<string, string>>
+}
+
+const isHere = (master: string) =>
+  master.startsWith('local') || /^spark:\/\/(127\.|localhost|\[::1\])/.test(master)
+
+export function submitCommand(
+  place: SparkPlace,
+  { packages, ivyDir, settings }: Job,
+  given: NodeJS.ProcessEnv = process.env,
+): Command {
+  const { home, python, master } = place
+  const opens = OPENED.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`)
+  const confs = {
+    'spark.jars.ivy': ivyDir,
+    // Executors on this machine answer to the loopback alone.
+    ...(isHere(master) ? { 'spark.driver.host': '127.0.0.1' } : {}),
+  }
+  return {
+    file: place.java,
+    words: [
+      ...['-cp', [join(home, 'conf'), join(home, 'jars', '*')].join(delimiter)],
+      ...[`-Xmx${DRIVER_MEMORY}`, '-XX:+IgnoreUnrecognizedVMOptions', ...opens],
+      ...[
+        '-Djdk.reflect.useDirectMethodHandle=false',
+        '-Dio.netty.tryReflectionSetAccessible=true',
+      ],
+      ...['org.apache.spark.deploy.SparkSubmit', '--master', master, '--packages', packages],
+      ...Object.entries(confs).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
+      'runner.py',
+    ],
+    env: {
+      ...given,
+      ...settings,
+      SPARK_HOME: home,
+      PYSPARK_PYTHON: python,
+      PYSPARK_DRIVER_PYTHON: python,
+      PYTHONDONTWRITEBYTECODE: '1',
+      // The package's own Spark, whatever an installation of the machine says.
+      PYTHONPATH: '',
+      PATH: `${dirname(python)}${delimiter}${given.PATH ?? ''}`,
+      ...(isHere(master) ? { SPARK_LOCAL_IP: '127.0.0.1' } : {}),
+    },
+  }
+}

@@ -1,0 +1,12 @@
+// Spark beside the built-in engine: the programs it needs, and runs of exported jobs.
+import type { OutsideEngine, RunOptions } from '@main/pipeline'
+import { ivyDir } from './places'
+import { SparkEngine } from './spark-engine'
+
+export { needMaster } from './master'
+export { findTools } from './places'
+export { SparkSetUp } from './set-up'
+
+/** The engine that a run's options name; none for the built-in one. */
+export const sparkOf = ({ spark }: RunOptions): OutsideEngine | undefined =>
+  spark && new SparkEngine(spark, ivyDir())

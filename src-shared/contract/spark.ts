@@ -1,0 +1,42 @@
+// Spark as another engine for a lab's jobs: what this machine has for it, and a private environment
+// that the app makes and removes.
+import { z } from 'zod'
+import type { ErrorData } from '../errors'
+import { command, feed, none, query } from './define'
+
+/** Spark in one process on this machine, with all its cores. */
+export const LOCAL_MASTER = 'local[*]'
+
+export interface SparkStatus {
+  /** Absent while jobs cannot be sent; `problem` says why. */
+  readonly tools?: {
+    readonly python: string
+    readonly version: string
+    readonly java: string
+    readonly javaVersion: string
+  }
+  readonly problem?: ErrorData
+  /** What "Set up Spark" made. */
+  readonly own?: { readonly dir: string; readonly sizeBytes: number }
+  readonly isSettingUp: boolean
+}
+
+/** One step of setting up, newest last. */
+export interface SetUpStep {
+  readonly at: number
+  readonly step: 'environment' | 'package' | 'install' | 'check' | 'done' | 'failed' | 'cancelled'
+  /** The package, or the reason. */
+  readonly what?: string
+  /** Of the environment so far. */
+  readonly sizeBytes: number
+}
+
+export const spark = {
+  status: query<SparkStatus>()(none),
+  /** Makes a private environment with PySpark, and a Java where the machine has none. */
+  setUp: command<SparkStatus>()(none),
+  cancelSetUp: command<void>()(none),
+  /** Deletes what `setUp` made, and the jars that jobs fetched. */
+  remove: command<SparkStatus>()(none),
+  steps: feed<SetUpStep>()(z.object({})),
+}

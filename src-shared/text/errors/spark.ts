@@ -1,0 +1,242 @@
+// Words for Spark as the engine of a lab's jobs: what this machine lacks, why a job ended, and what
+// is done by Spark alone.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+export const sparkErrors: ErrorTexts = {
+  'spark-no-python': words(
+    [
+      'Spark jobs need Python 3.8 or newer, and there is none here.',
+      'Install Python from python.org, then choose “Set up Spark” (sluice spark setup).',
+    ],
+    [
+      'Jobs do Spark precisam do Python 3.8 ou mais novo, e aqui não há nenhum.',
+      'Instale o Python de python.org e escolha “Preparar o Spark” (sluice spark setup).',
+    ],
+    [
+      'Los jobs de Spark necesitan Python 3.8 o posterior, y aquí no hay ninguno.',
+      'Instala Python desde python.org y elige «Preparar Spark» (sluice spark setup).',
+    ],
+  ),
+  'spark-no-pyspark': words(
+    [
+      'The Python here has no PySpark 3.5.',
+      'Choose “Set up Spark” (sluice spark setup), which makes a private environment.',
+    ],
+    [
+      'O Python daqui não tem o PySpark 3.5.',
+      'Escolha “Preparar o Spark” (sluice spark setup), que cria um ambiente próprio.',
+    ],
+    [
+      'El Python de aquí no tiene PySpark 3.5.',
+      'Elige «Preparar Spark» (sluice spark setup), que crea un entorno propio.',
+    ],
+  ),
+  'spark-no-java': words(
+    [
+      'Spark 3.5 runs on Java 8 to 21, and there is none here.',
+      'Choose “Set up Spark” (sluice spark setup), which brings one, or install Java 17.',
+    ],
+    [
+      'O Spark 3.5 roda em Java 8 a 21, e aqui não há nenhum.',
+      'Escolha “Preparar o Spark” (sluice spark setup), que traz um, ou instale o Java 17.',
+    ],
+    [
+      'Spark 3.5 funciona con Java 8 a 21, y aquí no hay ninguno.',
+      'Elige «Preparar Spark» (sluice spark setup), que trae uno, o instala Java 17.',
+    ],
+  ),
+  'spark-no-venv': words(
+    [
+      'The Python here cannot make a virtual environment.',
+      'Install the package python3-venv of your system and set up Spark again.',
+    ],
+    [
+      'O Python daqui não consegue criar um ambiente virtual.',
+      'Instale o pacote python3-venv do seu sistema e prepare o Spark de novo.',
+    ],
+    [
+      'El Python de aquí no puede crear un entorno virtual.',
+      'Instala el paquete python3-venv de tu sistema y prepara Spark de nuevo.',
+    ],
+  ),
+  'spark-setting-up': words(
+    ['Spark is being set up just now.', 'Wait until it is done, or cancel it.'],
+    ['O Spark está sendo preparado agora.', 'Espere até terminar ou cancele.'],
+    ['Spark se está preparando ahora.', 'Espera a que termine o cancélalo.'],
+  ),
+  'spark-set-up-failed': words(
+    ['Spark could not be set up: {message}', 'Check the connection to PyPI and try again.'],
+    [
+      'Não foi possível preparar o Spark: {message}',
+      'Verifique a conexão com o PyPI e tente de novo.',
+    ],
+    ['No se pudo preparar Spark: {message}', 'Revisa la conexión con PyPI e inténtalo de nuevo.'],
+  ),
+  'spark-master-wrong': words(
+    [
+      '“{master}” is not the address of a Spark master.',
+      'Give local[*], spark://HOST:7077, yarn or k8s://https://HOST:PORT.',
+    ],
+    [
+      '“{master}” não é o endereço de um master do Spark.',
+      'Informe local[*], spark://HOST:7077, yarn ou k8s://https://HOST:PORTA.',
+    ],
+    [
+      '«{master}» no es la dirección de un master de Spark.',
+      'Indica local[*], spark://HOST:7077, yarn o k8s://https://HOST:PUERTO.',
+    ],
+  ),
+  'spark-master-unreachable': words(
+    ['No Spark master answers at {master}.', 'Start it, or check its host and port.'],
+    ['Nenhum master do Spark responde em {master}.', 'Inicie-o ou confira o host e a porta.'],
+    ['Ningún master de Spark responde en {master}.', 'Inícialo o revisa su host y su puerto.'],
+  ),
+  'spark-topic-gone': words(
+    [
+      'A topic that the Spark job reads is gone, or is not the one that its checkpoint knows.',
+      'Start the lab clean: the job then reads the topic from its beginning.',
+    ],
+    [
+      'Um tópico que o job do Spark lê sumiu ou não é o que seu checkpoint conhece.',
+      'Inicie o laboratório do zero: o job então lê o tópico desde o início.',
+    ],
+    [
+      'Un topic que lee el job de Spark ya no está o no es el que conoce su checkpoint.',
+      'Inicia el laboratorio desde cero: el job lee entonces el topic desde el principio.',
+    ],
+  ),
+  'spark-disk-full': words(
+    ['The disk is full.', 'Free some space and start again: nothing that was finished is lost.'],
+    ['O disco está cheio.', 'Libere espaço e inicie de novo: nada do que terminou se perde.'],
+    ['El disco está lleno.', 'Libera espacio e inicia de nuevo: nada de lo terminado se pierde.'],
+  ),
+  'spark-packages': words(
+    [
+      'Spark could not fetch its connectors. {what}',
+      'Check the connection to the Maven repository, or name others in SPARK_PACKAGES.',
+    ],
+    [
+      'O Spark não conseguiu baixar seus conectores. {what}',
+      'Verifique a conexão com o repositório Maven ou indique outros em SPARK_PACKAGES.',
+    ],
+    [
+      'Spark no pudo descargar sus conectores. {what}',
+      'Revisa la conexión con el repositorio Maven o indica otros en SPARK_PACKAGES.',
+    ],
+  ),
+  'spark-no-module': words(
+    [
+      'The Python of Spark lacks the package “{what}”.',
+      'Choose “Set up Spark” (sluice spark setup): its environment has all of them.',
+    ],
+    [
+      'Falta o pacote “{what}” no Python do Spark.',
+      'Escolha “Preparar o Spark” (sluice spark setup): esse ambiente tem todos.',
+    ],
+    [
+      'Al Python de Spark le falta el paquete «{what}».',
+      'Elige «Preparar Spark» (sluice spark setup): ese entorno los tiene todos.',
+    ],
+  ),
+  'spark-java-version': words(
+    ['The Java at {java} does not fit Spark 3.5.', 'Install Java 17, or set up Spark.'],
+    ['O Java em {java} não serve para o Spark 3.5.', 'Instale o Java 17 ou prepare o Spark.'],
+    ['El Java de {java} no sirve para Spark 3.5.', 'Instala Java 17 o prepara Spark.'],
+  ),
+  'spark-memory': words(
+    ['Spark had too little memory.', 'End other programs, or send the job to a larger master.'],
+    ['Faltou memória ao Spark.', 'Encerre outros programas ou envie o job a um master maior.'],
+    ['A Spark le faltó memoria.', 'Cierra otros programas o envía el job a un master mayor.'],
+  ),
+  'spark-killed': words(
+    [
+      'The Spark job was killed from outside.',
+      'Start the lab again: it goes on from its checkpoint.',
+    ],
+    [
+      'O job do Spark foi morto de fora.',
+      'Inicie o laboratório de novo: ele continua do checkpoint.',
+    ],
+    [
+      'El job de Spark fue terminado desde fuera.',
+      'Inicia el laboratorio de nuevo: continúa desde su checkpoint.',
+    ],
+  ),
+  'spark-failed': words(
+    [
+      'The Spark job ended: {message}',
+      'Read outside/spark.log in the run’s folder; starting again goes on from the checkpoint.',
+    ],
+    [
+      'O job do Spark terminou: {message}',
+      'Leia outside/spark.log na pasta da execução; reiniciar continua do checkpoint.',
+    ],
+    [
+      'El job de Spark terminó: {message}',
+      'Lee outside/spark.log en la carpeta de la ejecución; reiniciar continúa del checkpoint.',
+    ],
+  ),
+  'spark-embedded-sql': words(
+    [
+      'Spark cannot reach the built-in SQL file of “{connection}”.',
+      'Choose a connection to MySQL or MariaDB for it.',
+    ],
+    [
+      'O Spark não alcança o arquivo SQL embutido de “{connection}”.',
+      'Escolha para ela uma conexão com MySQL ou MariaDB.',
+    ],
+    [
+      'Spark no alcanza el archivo SQL incorporado de «{connection}».',
+      'Elige para ella una conexión a MySQL o MariaDB.',
+    ],
+  ),
+  'spark-cassandra-tls': words(
+    [
+      'The exported job does not speak TLS to Cassandra, as “{connection}” asks.',
+      'Choose a connection without TLS, or run the lab on the built-in engine.',
+    ],
+    [
+      'O job exportado não fala TLS com o Cassandra, como “{connection}” pede.',
+      'Escolha uma conexão sem TLS ou use o motor embutido.',
+    ],
+    [
+      'El job exportado no habla TLS con Cassandra, como pide «{connection}».',
+      'Elige una conexión sin TLS o usa el motor incorporado.',
+    ],
+  ),
+  'run-outside': words(
+    [
+      'The lab “{lab}” runs on Spark, which has no pause, no step and no clock to move.',
+      'Stop it, or run it on the built-in engine.',
+    ],
+    [
+      'O laboratório “{lab}” roda no Spark, que não tem pausa, passo nem relógio ajustável.',
+      'Pare-o ou execute-o no motor embutido.',
+    ],
+    [
+      'El laboratorio «{lab}» corre en Spark, que no tiene pausa, paso ni reloj ajustable.',
+      'Detenlo o ejecútalo en el motor incorporado.',
+    ],
+  ),
+  'change-outside': words(
+    ['Spark takes this over when it starts again.', 'Stop the lab and start it.'],
+    ['O Spark adota isto ao iniciar de novo.', 'Pare o laboratório e inicie-o.'],
+    ['Spark adopta esto al iniciar de nuevo.', 'Detén el laboratorio e inícialo.'],
+  ),
+  'spark-sent': words(
+    ['The job was sent to Spark at {text}.', 'Spark needs some seconds to begin.'],
+    ['O job foi enviado ao Spark em {text}.', 'O Spark leva alguns segundos para começar.'],
+    ['El job se envió a Spark en {text}.', 'Spark tarda unos segundos en empezar.'],
+  ),
+  'spark-started': words(
+    ['Spark began the application {text}.', 'Nothing to do.'],
+    ['O Spark iniciou a aplicação {text}.', 'Nada a fazer.'],
+    ['Spark inició la aplicación {text}.', 'Nada que hacer.'],
+  ),
+  'spark-log': words(
+    ['{text}', 'This is Spark’s own log.'],
+    ['{text}', 'Este é o log do próprio Spark.'],
+    ['{text}', 'Este es el log del propio Spark.'],
+  ),
+}
