@@ -17,6 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => dir.remove())
 
+/** Of R1, for all its starts. */
+const data = () => ['--data', join(dir.path, 'data')]
 const options = () => ({ timeoutMs: 400_000, env })
 const onSpark = (lab: string, more: readonly string[]) =>
   // Two that fill one cache of jars hand each other half-written files.
@@ -33,19 +35,15 @@ const sorted = (answer: RunAnswer) =>
   )
 
 describe.runIf(hasJava)('a lab on Spark', () => {
-  it('answers as on the built-in engine, and goes on from its checkpoint', async () => {
+  it('answers as on the built-in engine', async () => {
     const lab = 'r1-ventas-events'
-    const data = ['--data', join(dir.path, 'data')]
     const here = await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())
-    const there = await onSpark(lab, data)
+    const there = await onSpark(lab, data())
     expect(there.state).toBe('finished')
     expect(sorted(there)).toEqual(sorted(here))
     expect(there.ledger).toMatchObject({ lost: 0, deadLetters: 0 })
     for (const node of ['sale', 'items'])
       expect(there.nodes[node]).toMatchObject({ in: here.nodes[node]?.in, errors: 0 })
-    // The same events again: nothing is new, so nothing is counted twice.
-    const again = await onSpark(lab, data)
-    expect(again.nodes.sale?.in).toBe(here.nodes.sale?.in)
   })
 
   it('says in one sentence what is missing, and leaves nothing behind', async () => {
@@ -66,7 +64,12 @@ describe.runIf(hasJava)('a lab on Spark', () => {
 
 // A test that is only left out would count as not run.
 if (runsAll)
-  describe.runIf(hasJava)('other labs on Spark', () => {
+  describe.runIf(hasJava)('more on Spark', () => {
+    it('a second start goes on from the checkpoint: nothing is counted twice', async () => {
+      const again = await onSpark('r1-ventas-events', data())
+      expect(again.nodes.sale?.in).toBe(WISHES.events)
+    })
+
     it('R0 fills its table of Cassandra', async () => {
       const lab = 'r0-vendas-ecommerce'
       const here = await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())
