@@ -43,6 +43,14 @@ export class CqlError extends Error {
 export const invalid = (message: string) => new CqlError(errorCode.invalid, message)
 export const syntaxError = (message: string) => new CqlError(errorCode.syntaxError, message)
 export const configError = (message: string) => new CqlError(errorCode.configError, message)
+/** Where Cassandra fails in earnest: the name and the message of a Java exception. */
+export const serverError = (message: string) => new CqlError(errorCode.serverError, message)
+const CASSANDRA = 'org.apache.cassandra'
+/** Two classes of Cassandra's, named below its package. */
+export const classCast = (from: string, to: string) =>
+  serverError(
+    `java.lang.ClassCastException: class ${CASSANDRA}.${from} cannot be cast to class ${CASSANDRA}.${to} (${CASSANDRA}.${from} and ${CASSANDRA}.${to} are in unnamed module of loader 'app')`,
+  )
 export const unauthorized = (message: string) => new CqlError(errorCode.unauthorized, message)
 export const protocolError = (message: string) => new CqlError(errorCode.protocolError, message)
 

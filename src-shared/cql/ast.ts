@@ -253,7 +253,13 @@ export interface CreateTableStatement {
 
 export type AlterTableChange =
   | { readonly kind: 'alterType'; readonly column: string }
-  | { readonly kind: 'mask'; readonly column: string; readonly mask?: ColumnMask }
+  | {
+      readonly kind: 'mask'
+      readonly column: string
+      readonly ifExists: boolean
+      /** Undefined: the mask goes. */
+      readonly mask?: ColumnMask
+    }
   | {
       readonly kind: 'add'
       readonly columns: readonly ColumnDefinition[]
@@ -301,10 +307,25 @@ export type DescribeTarget =
       readonly name: QualifiedName
     }
 
+interface NewFunction {
+  readonly name: QualifiedName
+  readonly orReplace: boolean
+  readonly ifNotExists: boolean
+}
+
+export interface AggregateState {
+  readonly stateFunction: string
+  readonly stateArguments: readonly TypeName[]
+}
+
 export interface RoleOptions {
-  readonly password?: string
+  /** Those that were given, as Cassandra names them. */
+  readonly given: readonly string[]
   readonly superuser?: boolean
-  readonly login?: boolean
+  /** Empty: all. */
+  readonly datacenters?: readonly string[]
+  /** Empty: all. */
+  readonly cidrs?: readonly string[]
 }
 
 export type SchemaStatement =
@@ -353,13 +374,20 @@ export type SchemaStatement =
       readonly properties: readonly Property[]
     }
   | { readonly kind: 'dropIndex'; readonly name: QualifiedName; readonly ifExists: boolean }
-  | { readonly kind: 'createView' | 'alterView'; readonly name: QualifiedName }
-  | { readonly kind: 'dropView'; readonly name: QualifiedName; readonly ifExists: boolean }
-  | { readonly kind: 'createFunction' | 'createAggregate'; readonly name: QualifiedName }
+  | { readonly kind: 'createView'; readonly name: QualifiedName }
+  | {
+      readonly kind: 'alterView' | 'dropView'
+      readonly name: QualifiedName
+      readonly ifExists: boolean
+    }
+  | ({ readonly kind: 'createFunction' } & NewFunction)
+  | ({ readonly kind: 'createAggregate' } & NewFunction & AggregateState)
   | {
       readonly kind: 'dropFunction' | 'dropAggregate'
       readonly name: QualifiedName
       readonly ifExists: boolean
+      /** Undefined when none were written. */
+      readonly args?: readonly TypeName[]
     }
   | {
       readonly kind: 'createTrigger'
@@ -390,7 +418,7 @@ export type AccessStatement =
   | { readonly kind: 'dropRole'; readonly name: string; readonly ifExists: boolean }
   | { readonly kind: 'grantRole' | 'revokeRole'; readonly role: string; readonly grantee: string }
   | { readonly kind: 'grantPermissions' | 'revokePermissions'; readonly role: string }
-  | { readonly kind: 'listRoles' | 'listUsers' | 'listSuperusers' | 'listPermissions' }
+  | { readonly kind: 'listRoles' | 'listUsers' | 'listPermissions' }
   | { readonly kind: 'addIdentity' | 'dropIdentity' }
 
 export type Statement =

@@ -54,6 +54,10 @@ const durationIso = new RegExp(
   'y',
 )
 const uuid = /[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}/y
+const uuidStart = /[0-9a-fA-F]{8}-/y
+const UUID_GROUPS = [8, 4, 4, 4, 12]
+const hexDigits = /[0-9a-fA-F]+/y
+const wholeNumber = /-?\d+/y
 const hex = /0[xX][0-9a-fA-F]*/y
 const number = /-?\d+(?:\.(?!\.)\d*)?(?:[eE][+-]?\d+)?/y
 const word = /[A-Za-z][A-Za-z0-9_]*/y
@@ -75,6 +79,7 @@ const isSpace = (c: number) => c === 32 || c === 10 || c === 9 || c === 13
 const QUOTE = 39
 const DOUBLE_QUOTE = 34
 const DOLLAR = 36
+const EXCLAMATION = 33
 const MINUS = 45
 const SLASH = 47
 
@@ -109,7 +114,8 @@ class Lexer {
     } else if (isLetter(c)) this.addName(c)
     else if (isDigit(c) || (c === MINUS && isDigit(text.charCodeAt(at + 1)))) this.addNumber()
     else if (c === QUOTE) this.addString()
-    else if (c === DOLLAR && text.charCodeAt(at + 1) === DOLLAR) this.addDollarString()
+    else if (c === DOLLAR) this.addDollarString()
+    else if (c === EXCLAMATION && text[at + 1] !== '=') this.mismatched(at + 1, "'='")
     else if (c === DOUBLE_QUOTE) this.addQuotedName()
     else if ((c === MINUS || c === SLASH) && text.charCodeAt(at + 1) === c) this.hideLine()
     else if (c === SLASH && text.charCodeAt(at + 1) === 42) this.hideBlock()
@@ -163,10 +169,9 @@ class Lexer {
   private addName(c: number): void {
     const { text, at } = this
     const wordEnd = matchAt(word, text, at)
-    const uuidEnd = text.charCodeAt(at + 8) === MINUS ? matchAt(uuid, text, at) : at
+    if (matchAt(uuidStart, text, at) > at) return this.addUuid()
     const durationEnd = c === 80 ? matchAt(durationIso, text, at) : at
-    if (uuidEnd > wordEnd) this.add(Uuid, uuidEnd)
-    else if (durationEnd >= wordEnd) this.add(Duration, durationEnd)
+    if (durationEnd >= wordEnd) this.add(Duration, durationEnd)
     else this.addWord(wordEnd)
   }
 
@@ -187,28 +192,52 @@ class Lexer {
     if (keyword) this.add(keyword, end)
     else if (durationEnd > at) this.add(Duration, durationEnd)
     else if (beyond === undefined) this.add(punct('-'), at + 1)
-    else {
-      // After a minus and an i or n, Cassandra's lexer reads -Infinity or -NaN, or nothing.
-      const found = text[beyond] ?? '<EOF>'
-      this.fail(`mismatched character '${found}' expecting set null`, beyond)
-      this.at = text.length
-    }
+    // After a minus and an i or n, Cassandra's lexer reads -Infinity or -NaN, or nothing.
+    else this.mismatched(beyond, 'set null')
   }
 
   private addNumber(): void {
     const { text, at } = this
-    if (isDigit(text.charCodeAt(at)) && text.charCodeAt(at + 8) === MINUS) {
-      const end = matchAt(uuid, text, at)
-      if (end > at) return this.add(Uuid, end)
-    }
+    if (matchAt(uuidStart, text, at) > at) return this.addUuid()
     const numberEnd = matchAt(number, text, at)
     const durationEnd = matchAt(durationUnits, text, at)
     if (durationEnd > at && durationEnd >= numberEnd) return this.add(Duration, durationEnd)
     const hexEnd = matchAt(hex, text, at)
     if (hexEnd > numberEnd) return this.add(HexNumber, hexEnd)
-    // A UUID may begin with digits that look like a number in exponent form.
-    const digits = matchAt(/-?\d+/y, text, at)
-    this.add(digits === numberEnd ? Integer : Float, numberEnd)
+    const digitsEnd = matchAt(wholeNumber, text, at)
+    if (digitsEnd === numberEnd && this.refusesAfter(digitsEnd)) return
+    this.add(digitsEnd === numberEnd ? Integer : Float, numberEnd)
+  }
+
+  /**
+   * After digits, a letter is the beginning of an exponent, of a unit of time or of a UUID for
+   * Cassandra's lexer, whatever comes then.
+   */
+  private refusesAfter(end: number): boolean {
+    const { text, at } = this
+    const next = text[end] ?? ''
+    if (/e/i.test(next))
+      this.fail(`no viable alternative at character '${text[end + 1] ?? '<EOF>'}'`, end + 1)
+    else if (/[nu]/i.test(next)) this.mismatched(end + 1, 'set null')
+    else if (/[a-f]/i.test(next) && text.charCodeAt(at) !== MINUS)
+      this.mismatched(matchAt(hexDigits, text, end), 'set null')
+    else return false
+    this.at = text.length
+    return true
+  }
+
+  /** Eight hexadecimal digits and a minus are a UUID's, or a mistake. */
+  private addUuid(): void {
+    const { text, at } = this
+    const end = matchAt(uuid, text, at)
+    if (end > at) return this.add(Uuid, end)
+    let reached = at
+    for (const [i, length] of UUID_GROUPS.entries()) {
+      for (let n = 0; n < length; n++, reached++)
+        if (!/[0-9a-fA-F]/.test(text[reached] ?? '')) return this.mismatched(reached, 'set null')
+      if (i < UUID_GROUPS.length - 1 && text[reached++] !== '-')
+        return this.mismatched(reached - 1, "'-'")
+    }
   }
 
   private addString(): void {
@@ -218,8 +247,10 @@ class Lexer {
   }
 
   private addDollarString(): void {
+    if (this.text.charCodeAt(this.at + 1) !== DOLLAR) return this.mismatched(this.at + 1, "'$'")
     const end = this.text.indexOf('$$', this.at + 2)
-    if (end < 0) return this.unterminated("'$'")
+    // The last character cannot be part of the text: two signs would have to follow it.
+    if (end < 0) return this.mismatched(Math.max(this.at + 2, this.text.length - 1), "'$'")
     this.add(StringLiteral, end + 2, this.text.slice(this.at + 2, end))
   }
 
@@ -259,7 +290,12 @@ class Lexer {
   }
 
   private unterminated(expecting: string): void {
-    this.fail(`mismatched character '<EOF>' expecting ${expecting}`, this.text.length)
+    this.mismatched(this.text.length, expecting)
+  }
+
+  /** Nothing after a mistake counts: it is what will be reported. */
+  private mismatched(at: number, expecting: string): void {
+    this.fail(`mismatched character '${this.text[at] ?? '<EOF>'}' expecting ${expecting}`, at)
     this.at = this.text.length
   }
 

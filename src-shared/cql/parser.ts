@@ -12,6 +12,7 @@ import {
   mismatchedInput,
   noViableAlternative,
   type RawTokens,
+  spoken,
 } from './syntax-error'
 
 class CqlGrammar extends AccessGrammar {
@@ -33,13 +34,15 @@ export function parseStatement(text: string): ParsedStatement {
   parser.raw = raw
   parser.markers = []
   parser.noted = undefined
+  parser.seen = 0
   const result = attempt(parser, raw)
   const failure = result instanceof CqlSyntaxError ? result : undefined
-  // Cassandra reports whichever comes first: its lexer runs only as far as its parser has looked.
+  // Cassandra reports what comes first: what was noted came before the place where the parser gave
+  // up, and its lexer runs only as far as its parser has looked.
+  if (parser.noted !== undefined) throw new CqlSyntaxError(parser.noted, 0, text.length)
   if (lexed.error && (!failure || failure.offset >= lexed.error.offset))
     throw new CqlSyntaxError(lexed.error.message, lexed.error.offset, text.length)
   if (failure) throw failure
-  if (parser.noted !== undefined) throw new CqlSyntaxError(parser.noted, 0, text.length)
   const statement = result as Statement
   return { statement, markers: parser.markers, nodes: measureTree(text, statement) }
 }
@@ -48,7 +51,7 @@ function attempt(parser: CqlGrammar, raw: RawTokens): Statement | CqlSyntaxError
   try {
     const statement = parser.query()
     const error = parser.errors[0]
-    return error ? worded(raw, error) : statement
+    return error ? worded(raw, parser.seen, error) : statement
   } catch (error) {
     if (error instanceof CqlSyntaxError) return error
     if (isStackOverflow(error)) return new CqlNestingError(raw.text)
@@ -56,27 +59,28 @@ function attempt(parser: CqlGrammar, raw: RawTokens): Statement | CqlSyntaxError
   }
 }
 
-function worded(raw: RawTokens, error: Error & { token: IToken }): CqlSyntaxError {
-  if (error instanceof NotAllInputParsedException) return mismatchedInput(raw, error.token, 'EOF')
+function worded(raw: RawTokens, seen: number, error: Error & { token: IToken }): CqlSyntaxError {
+  const { token } = error
+  if (error instanceof NotAllInputParsedException) return mismatchedInput(raw, seen, token, 'EOF')
   if (error instanceof MismatchedTokenException) {
     const expected = /expecting (\S+)$/.exec(error.message)?.[1]
     if (expected !== undefined && expected !== ANY_OF)
-      return mismatchedInput(raw, error.token, expected)
+      return mismatchedInput(raw, seen, token, expected)
   }
-  return noViableAlternative(raw, error.token, error.token)
+  return noViableAlternative(raw, seen, token, token)
 }
 
 function rawTokens(text: string, lexed: LexResult): RawTokens {
   return {
     text,
-    visible: lexed.tokens,
+    count: lexed.tokens.length + lexed.hidden.length,
     placeAt: rawIndex => {
       const token = lexed.tokens.find(t => t.rawIndex === rawIndex)
       if (token)
         return {
           line: token.startLine,
           column: token.startColumn,
-          length: shownLength(token.image, token.payload),
+          length: spoken(token).length,
         }
       const span = hiddenAt(lexed, rawIndex)
       if (!span) return undefined
@@ -89,9 +93,6 @@ function rawTokens(text: string, lexed: LexResult): RawTokens {
     },
   }
 }
-
-const shownLength = (image: string, payload: string) =>
-  /^['"$]/.test(image) ? payload.length : image.length
 
 function hiddenAt(lexed: LexResult, rawIndex: number): HiddenSpan | undefined {
   // Hidden spans take the raw indexes that no token has, in order.

@@ -33,53 +33,69 @@ interface Place {
  */
 export interface RawTokens {
   readonly text: string
-  readonly visible: readonly CqlToken[]
+  /** Of tokens and hidden ones; it is the index of the end too. */
+  readonly count: number
   placeAt(rawIndex: number): Place | undefined
 }
 
+/**
+ * `seen` is the index of the last token that Cassandra's parser has read by then: an excerpt goes no
+ * further.
+ */
 export function noViableAlternative(
   raw: RawTokens,
+  seen: number,
   decision: IToken,
   offending: IToken,
 ): CqlSyntaxError {
-  return describe(raw, decision, offending, input => `no viable alternative at input '${input}'`)
+  return describe(raw, seen, decision, offending, at => `no viable alternative at input '${at}'`)
 }
 
 export function mismatchedInput(
   raw: RawTokens,
+  seen: number,
   offending: IToken,
   expecting: string,
 ): CqlSyntaxError {
   return describe(
     raw,
+    seen,
     offending,
     offending,
-    input => `mismatched input '${input}' expecting ${expecting}`,
+    at => `mismatched input '${at}' expecting ${expecting}`,
   )
 }
 
+export const rawIndexOf = (raw: RawTokens, token: IToken) =>
+  isEnd(token) ? raw.count : (token as CqlToken).rawIndex
+
 function describe(
   raw: RawTokens,
+  seen: number,
   decision: IToken,
   offending: IToken,
   say: (input: string) => string,
 ): CqlSyntaxError {
+  const marked = rawIndexOf(raw, decision)
+  const read = Math.max(seen, rawIndexOf(raw, offending))
+  const shown = snippet(raw, marked, Math.min(read, marked + SNIPPET_TOKENS_AFTER))
   if (isEnd(offending))
-    return new CqlSyntaxError(`line 0:-1 ${say('<EOF>')}`, raw.text.length, raw.text.length)
+    return new CqlSyntaxError(`line 0:-1 ${say('<EOF>')}${shown}`, raw.text.length, raw.text.length)
   const at = offending as CqlToken
-  const message = `line ${at.startLine}:${at.startColumn} ${say(spoken(at))}${snippet(raw, decision as CqlToken, at)}`
+  const message = `line ${at.startLine}:${at.startColumn} ${say(spoken(at))}${shown}`
   return new CqlSyntaxError(message, at.startOffset, at.endOffset + 1)
 }
 
 /** Cassandra's token text: a literal without its quotes, a keyword as written. */
-export function spoken(token: CqlToken): string {
-  return /^['"$]/.test(token.image) ? token.payload : token.image
-}
+export const spoken = (token: CqlToken) => (isUnquoted(token) ? token.payload : token.image)
 
-function snippet(raw: RawTokens, decision: CqlToken, offending: CqlToken): string {
-  const from = raw.placeAt(Math.max(0, decision.rawIndex - SNIPPET_TOKENS_BEFORE))
-  const to = raw.placeAt(Math.min(offending.rawIndex, decision.rawIndex + SNIPPET_TOKENS_AFTER))
-  const marked = raw.placeAt(decision.rawIndex)
+/** A quoted name without letters keeps its quotes in Cassandra's messages. */
+const isUnquoted = ({ image }: CqlToken) => /^['"$]/.test(image) && image !== '""'
+
+function snippet(raw: RawTokens, decision: number, last: number): string {
+  const from = raw.placeAt(Math.max(0, decision - SNIPPET_TOKENS_BEFORE))
+  const to = raw.placeAt(last)
+  const marked = raw.placeAt(decision)
   if (!from || !to || !marked) return ''
   const lines = raw.text.split('\n')
   const lineOf = (place: Place) => lines[place.line - 1] ?? ''

@@ -30,9 +30,12 @@ const DEFAULT_MASKS: Readonly<Record<string, string>> = {
   time: '0',
   inet: '0.0.0.0',
   uuid: '00000000-0000-0000-0000-000000000000',
-  timeuuid: '00000000-0000-1000-0000-000000000000',
+  timeuuid: '13814000-1dd2-11b2-8080-808080808080',
   duration: '0s',
 }
+
+/** Cassandra masks a time uuid with one of an older type. */
+const LEGACY_TIMEUUID = "'org.apache.cassandra.db.marshal.LegacyTimeUUIDType'"
 
 function maskedDefault(type: CqlType): Buffer {
   if (isCollection(type)) return packList([])
@@ -93,7 +96,7 @@ function maskPart(name: 'mask_inner' | 'mask_outer'): NativeFunction {
 export const maskFunctions: readonly NativeFunction[] = [
   ...measured(['mask_default'], type => ({
     args: [type],
-    returns: type,
+    returns: type.kind === 'timeuuid' ? native(LEGACY_TIMEUUID) : type,
     takesNull: true,
     call: () => maskedDefault(type),
   })),

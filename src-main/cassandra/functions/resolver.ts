@@ -35,7 +35,7 @@ export function signatureOf(
         invalid('Ambiguous negation: use type casts to disambiguate'),
       )
     case 'cast':
-      return castSignature(expr, args, keyspace)
+      return castSignature(expr, args, keyspace, receiver)
     case 'call':
       return namedSignature(expr, args, receiver)
   }
@@ -67,6 +67,7 @@ function castSignature(
   expr: Extract<Expr, { kind: 'cast' }>,
   args: readonly Arg[],
   keyspace: string,
+  receiver: CqlType | undefined,
 ): Signature {
   const to = resolveType(expr.type, keyspace, lookupIn(keyspace, new Map()))
   const [arg] = args
@@ -76,9 +77,11 @@ function castSignature(
     )
   if (sameType(arg.type, to) && expr.arg.kind !== 'constant')
     return { args: [to], returns: to, takesNull: true, call: ([v]) => v ?? null }
-  const all = castsTo(to)
-  if (all.length === 0) throw invalid(`${arg.text} cannot be cast to ${to.name}`)
-  return bestSignature(`system.cast_as_${to.name}`, all, args, undefined)
+  // Cassandra has its casts under one of the two names of the type.
+  const name = expr.type.kind === 'native' ? expr.type.name : to.name
+  const all = name === 'varchar' ? [] : castsTo(to)
+  if (all.length === 0) throw invalid(`${arg.text} cannot be cast to ${name}`)
+  return bestSignature(`system.cast_as_${to.name}`, all, args, receiver)
 }
 
 function namedSignature(
@@ -107,7 +110,7 @@ function namedSignature(
 const withReturn = (name: string, { args, returns }: Signature) =>
   `system.${quoteIfNeeded(name.replace(/^system\./, ''))} : (${args.map(a => a.name).join(', ')}) -> ${returns.name}`
 
-function checkArguments(name: string, signature: Signature, args: readonly Arg[]): void {
+export function checkArguments(name: string, signature: Signature, args: readonly Arg[]): void {
   if (signature.args.length !== args.length) {
     throw invalid(
       `Invalid number of arguments in call to function system.${name}: ${signature.args.length} required but ${args.length} provided`,

@@ -1,6 +1,7 @@
 // Functions over any type: blobs, JSON, collections, vectors, and the aggregates count, min
 // and max.
-import { CqlError, errorCode, invalid } from '../errors'
+import { classCast, CqlError, errorCode, invalid } from '../errors'
+import { lookupIn } from '../schema/catalog'
 import {
   type CqlType,
   isCollection,
@@ -13,10 +14,11 @@ import {
   packList,
   setType,
   unpackList,
+  resolveType,
   vectorParts,
 } from '../types'
 import { JsonError, parseJson } from '../types/json'
-import type { Aggregate, NativeFunction, Signature } from './function'
+import type { Aggregate, Arg, NativeFunction, Signature } from './function'
 import { maskFunctions } from './masks'
 import { measured } from './measured'
 import { averageOf, floatBytes, isNumeric, readFloat, sumOf } from './numbers'
@@ -189,6 +191,18 @@ const collectionFunctions: readonly NativeFunction[] = [
 
 const isFloats = (type: CqlType) => isVector(type) && type.of === native('float')
 
+/** Is an argument a list that is written out, rather than a column? */
+const isWritten = (arg: Arg) => arg.text.startsWith('[')
+
+/** The vector that a list of numbers is taken for when nothing else says so. */
+function writtenVector(arg: Arg | undefined): CqlType | undefined {
+  if (!arg || !isWritten(arg)) return undefined
+  const dimension = arg.text.split(',').length
+  const of = { kind: 'native', name: 'float' } as const
+  const type = resolveType({ kind: 'vector', of, dimension }, '', lookupIn('', new Map()))
+  return arg.fits(type) === 'no' ? undefined : type
+}
+
 function similarity(
   name: string,
   takesZero: boolean,
@@ -197,7 +211,7 @@ function similarity(
   return {
     name,
     make: args => {
-      const type = args.map(a => a.type).find(t => t && isVector(t))
+      const known = args.map(a => a.type).find(t => t && isVector(t))
       if (args.length !== 2)
         throw invalid(
           `Invalid number of arguments for function system.${name}(vector<float, n>, vector<float, n>)`,
@@ -207,6 +221,9 @@ function similarity(
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${stranger.text} of type ${stranger.type?.name}`,
         )
+      if (args.some(a => a.type && isList(a.type) && !isWritten(a)))
+        throw classCast('db.marshal.ListType', 'db.marshal.VectorType')
+      const type = known ?? writtenVector(args[0])
       if (!type || !isVector(type))
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,

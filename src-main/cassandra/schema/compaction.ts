@@ -3,10 +3,11 @@
 import { configError } from '../errors'
 import { javaDouble } from '../types/java-numbers'
 import { classByName, javaDoubleFrom, javaInteger } from './properties'
+import { SizeError, sizeInBytes, sizeText } from './sizes'
 
 const HOME = 'org.apache.cassandra.db.compaction'
 type Options = ReadonlyMap<string, string>
-type Check = (name: string, value: string) => void
+type Check = (name: string, value: string, options: Options) => void
 
 const notANumber = (kind: string) => (name: string, value: string) =>
   configError(`${value} is not a parsable ${kind} for ${name}`)
@@ -74,7 +75,13 @@ const SIZE_TIERED: Readonly<Record<string, Check>> = {
 const larger = (name: string, n: bigint) => `${name} must be larger than 0, but was ${n}`
 const LEVELED: Readonly<Record<string, Check>> = {
   sstable_size_in_mb: whole(31n, n => n >= 1n, larger),
-  fanout_size: whole(31n, n => n >= 1n, larger),
+  fanout_size: (name, value, options) => {
+    const n = javaInteger(value, 31n)
+    // Cassandra names the other option's value.
+    if (n === undefined)
+      throw notANumber('int (base10)')(name, options.get('sstable_size_in_mb') ?? '1')
+    if (n < 1n) throw configError(larger(name, n))
+  },
   single_sstable_uplevel: anything,
 }
 
@@ -104,15 +111,76 @@ const TIME_WINDOW: Readonly<Record<string, Check>> = {
 
 const positive = (name: string, n: bigint) =>
   `Invalid configuration, ${name} should be positive: ${n}`
+
+const SIZE_MIN = 2 ** 20
+const TARGET_SIZE = 2 ** 30
+/** Parts of a target size that the least size must stay below. */
+const LEAST_SHARE = Math.SQRT1_2
+
+/** A size; what `bad` says of one that is not. */
+function sizeOf(value: string, bad: (error: SizeError) => string): number {
+  try {
+    return sizeInBytes(value)
+  } catch (error) {
+    if (error instanceof SizeError) throw configError(bad(error))
+    throw error
+  }
+}
+
+const sizeFrom =
+  (least: number): Check =>
+  (name, value) => {
+    const size = sizeOf(
+      value,
+      error => `${name} ${value} is not a valid size in bytes: ${error.message}`,
+    )
+    if (size >= 2 ** 63) throw configError(`${name} ${value} is out of range of Long.`)
+    if (size < least)
+      throw configError(
+        `${name} ${value} is not acceptable, size must be at least ${sizeText(least)}`,
+      )
+  }
+
+const leastSize: Check = (name, value, options) => {
+  const size = Math.trunc(sizeOf(value, () => `${value} is not a valid size in bytes for ${name}`))
+  if (size < 0)
+    throw configError(`Invalid configuration, ${name} should be greater than or equal to 0 (zero)`)
+  const given = options.get('target_sstable_size')
+  const target = given === undefined ? TARGET_SIZE : Math.ceil(sizeInBytes(given))
+  if (size >= Math.ceil(target * LEAST_SHARE))
+    throw configError(
+      `Invalid configuration, ${name} (${sizeText(size)}) should be less than 70% of the targetSSTableSize (${sizeText(target)})`,
+    )
+}
+
+const growth: Check = (name, value) => {
+  const text = value.trim()
+  const isPercent = text.endsWith('%')
+  const digits = isPercent ? text.slice(0, -1).trim() : text
+  const n = javaDoubleFrom(digits)
+  if (n === undefined) {
+    const why = digits === '' ? 'empty String' : `For input string: "${digits}"`
+    throw configError(`${name} is not a valid number between 0 and 1: ${why}`)
+  }
+  const share = isPercent ? n / 100 : n
+  if (share < 0 || share > 1) throw configError(`${name} ${value} must be between 0 and 1`)
+}
+
+function checkScaling(part: string): void {
+  const found = /^(?:N|[LT](\d+)|[+-]?\d+)$/.exec(part)
+  if (!found)
+    throw configError(`Scaling parameter ${part} must match N|L[0-9]+|T[0-9]+|[+-]?[0-9]+`)
+  if (found[1] !== undefined && Number(found[1]) < 2)
+    throw configError(`Fan factor cannot be lower than 2 in ${part}`)
+}
+
 const UNIFIED: Readonly<Record<string, Check>> = {
   scaling_parameters: (_name, value) => {
-    const bad = value.split(',').find(part => !/^(N|L\d+|T\d+|[+-]?\d+)$/.test(part.trim()))
-    if (bad !== undefined)
-      throw configError(`Scaling parameter ${bad.trim()} must match N|L[0-9]+|T[0-9]+|[+-]?[0-9]+`)
+    for (const part of value.split(',')) checkScaling(part.trim())
   },
   base_shard_count: whole(31n, n => n > 0n, positive),
-  target_sstable_size: anything,
-  flush_size_override: anything,
+  target_sstable_size: sizeFrom(SIZE_MIN),
+  flush_size_override: sizeFrom(SIZE_MIN),
   max_sstables_to_compact: whole(31n, () => true, positive),
   expired_sstable_check_frequency_seconds: whole(
     63n,
@@ -129,8 +197,8 @@ const UNIFIED: Readonly<Record<string, Check>> = {
         `Invalid overlap inclusion method ${value}. The valid options are [NONE, SINGLE, TRANSITIVE].`,
       )
   },
-  min_sstable_size: anything,
-  sstable_growth: anything,
+  min_sstable_size: leastSize,
+  sstable_growth: growth,
 }
 
 interface Strategy {
@@ -186,7 +254,7 @@ export function checkCompaction(options: Options): void {
   for (const checks of [COMMON, ...strategy.checks]) {
     for (const [name, check] of Object.entries(checks)) {
       const value = options.get(name)
-      if (value !== undefined) check(name, value)
+      if (value !== undefined) check(name, value, options)
       unknown.delete(name)
     }
     if (checks === SIZE_TIERED) checkBuckets(options)

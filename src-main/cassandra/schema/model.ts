@@ -97,6 +97,24 @@ export interface ColumnSpec {
   readonly mask?: ColumnMask
 }
 
+/**
+ * The order of columns that are not keys. Cassandra compares their first bytes, which it takes for
+ * numbers with a sign, so that a name with other than plain letters comes first.
+ */
+function byName(a: ColumnSpec, b: ColumnSpec): number {
+  const [x, y] = [Buffer.from(a.name), Buffer.from(b.name)]
+  return Number(firstBytes(x) - firstBytes(y)) || Buffer.compare(x, y)
+}
+
+const COMPARED_BYTES = 8
+function firstBytes(name: Buffer): bigint {
+  let prefix = 0n
+  for (const byte of name.subarray(0, COMPARED_BYTES))
+    prefix = (prefix << 8n) | BigInt.asIntN(8, BigInt(byte))
+  prefix <<= 8n * BigInt(Math.max(0, COMPARED_BYTES - name.length))
+  return BigInt.asUintN(64, prefix ^ (1n << 63n)) >> 16n
+}
+
 export function makeTable(spec: {
   keyspace: string
   name: string
@@ -107,7 +125,6 @@ export function makeTable(spec: {
   indexes?: readonly Index[]
   virtual?: Table['virtual']
 }): Table {
-  const byName = (a: ColumnSpec, b: ColumnSpec) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
   const byPosition = (a: ColumnSpec, b: ColumnSpec) => a.position - b.position
   const ofKind = (kind: ColumnKind) => spec.columns.filter(c => c.kind === kind)
   const slotted = [...ofKind('static').sort(byName), ...ofKind('regular').sort(byName)]

@@ -1,7 +1,7 @@
 // Compiles one parsed statement into a plan. A plan keeps the schema it was compiled against, so
 // the server compiles it again when the schema changes.
 import type { Statement } from '@shared/cql'
-import { invalid, unauthorized } from '../errors'
+import { invalid } from '../errors'
 import { compileBatch } from './modify/batch'
 import type { Plan, Scope } from './context'
 import { compileDelete } from './modify/delete'
@@ -14,13 +14,8 @@ import { createTable, dropTable, truncateTable } from './schema/tables'
 import { alterType, createType, dropType } from './schema/types'
 import { compileSelect } from './select/select'
 import { compileUpdateStatement } from './modify/update'
-import { findTable, keyspaceOf } from './context'
-
-const MUST_LOG_IN = 'You have to be logged in and not anonymous to perform this request'
-const NO_FUNCTIONS =
-  'User-defined functions are disabled in cassandra.yaml - set user_defined_functions_enabled=true to enable'
-const NO_PASSWORDS = "org.apache.cassandra.auth.CassandraRoleManager doesn't support PASSWORD"
-const NO_VIEWS = 'Materialized views are disabled. Enable in cassandra.yaml to use.'
+import { findTable } from './context'
+import { refusal } from './refusals'
 
 export function compileStatement(scope: Scope, statement: Statement): Plan {
   switch (statement.kind) {
@@ -85,53 +80,4 @@ function schemaChange(scope: Scope, statement: Statement): Plan | undefined {
     default:
       return undefined
   }
-}
-
-/** What a node as it comes from the box refuses: views, functions, triggers, roles. */
-function refusal(scope: Scope, statement: Statement): Plan {
-  switch (statement.kind) {
-    case 'createView':
-      return refuse(() => invalid(NO_VIEWS))
-    case 'alterView':
-    case 'dropView':
-      return missingObject(
-        statement.kind === 'dropView' && statement.ifExists,
-        `Materialized view '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
-      )
-    case 'createFunction':
-    case 'createAggregate':
-      return refuse(() => invalid(NO_FUNCTIONS))
-    case 'dropFunction':
-    case 'dropAggregate': {
-      const kind = statement.kind === 'dropFunction' ? 'Function' : 'Aggregate'
-      return missingObject(
-        statement.ifExists,
-        `${kind} '${keyspaceOf(scope, statement.name)}.${statement.name.name}' doesn't exist`,
-      )
-    }
-    case 'createTrigger':
-      return refuse(() => invalid(`Trigger class '${statement.className}' couldn't be loaded`))
-    case 'dropTrigger':
-      return missingObject(
-        statement.ifExists,
-        `Trigger '${statement.name}' on '${keyspaceOf(scope, statement.table)}.${statement.table.name}' doesn't exist`,
-      )
-    case 'createRole':
-    case 'alterRole':
-      if (statement.options.password !== undefined) return refuse(() => invalid(NO_PASSWORDS))
-      return refuse(() => unauthorized(MUST_LOG_IN))
-    default:
-      // Roles and permissions: nobody is logged in on a node that allows all.
-      return refuse(() => unauthorized(MUST_LOG_IN))
-  }
-}
-
-const refuse = (error: () => Error): Plan => ({
-  run: () => {
-    throw error()
-  },
-})
-
-function missingObject(ifExists: boolean, message: string): Plan {
-  return ifExists ? { run: () => ({ kind: 'void' }) } : refuse(() => invalid(message))
 }

@@ -1,5 +1,6 @@
 // A short notation for the system tables, whose rows are computed, and the encoding of their
 // values.
+import { DEFINITIONS } from './definitions'
 import { makeTable, type ColumnSpec, type Table } from '../schema/model'
 import { tableOptions } from '../schema/table-options'
 import {
@@ -10,6 +11,7 @@ import {
   native,
   packList,
   setType,
+  tupleType,
 } from '../types'
 import { inetToBytes, uuidToBytes } from '../types/value-codec'
 
@@ -43,58 +45,113 @@ export interface Trace {
   readonly steps: readonly { readonly activity: string; readonly elapsedUs: number }[]
 }
 
-/** `key text | c int | a text, b set<text>`: partition key, clustering, others, split by bars. */
+interface Definition {
+  readonly comment: string
+  readonly columns: readonly ColumnSpec[]
+}
+
+const KINDS = ['partition_key', 'clustering', 'regular'] as const
+
+/** By keyspace and name, in the order of the names. */
+const definitions = new Map(
+  DEFINITIONS.trim()
+    .split(/\n(?=\S)/)
+    .map(text => {
+      const [head = '', ...rest] = text.split('\n')
+      const colon = head.indexOf(':')
+      const parts = rest
+        .map(line => line.trim())
+        .join(' ')
+        .split('|')
+      const definition = { comment: head.slice(colon + 1).trim(), columns: columnsOf(parts) }
+      return [head.slice(0, colon), definition] as const
+    }),
+)
+
+function columnsOf(parts: readonly string[]): ColumnSpec[] {
+  return parts
+    .flatMap((part, nth) =>
+      splitOutside(part).map((column, i) => {
+        const space = column.indexOf(' ')
+        const kind = KINDS[nth] ?? 'regular'
+        const type = column.slice(space + 1)
+        return {
+          name: column.slice(0, space),
+          kind,
+          position: kind === 'regular' ? -1 : i,
+          type: typeOf(type.replace(/ desc$/, '')),
+          descending: type.endsWith(' desc'),
+        }
+      }),
+    )
+    .map((column, id) => ({ ...column, id }))
+}
+
+/** Options that Cassandra gives all tables of a keyspace. */
+const OPTIONS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  system: { gc_grace_seconds: 0, memtable_flush_period_in_ms: 3_600_000 },
+  system_auth: { gc_grace_seconds: 7_776_000 },
+  system_schema: { gc_grace_seconds: 604_800, memtable_flush_period_in_ms: 3_600_000 },
+  system_traces: { gc_grace_seconds: 0 },
+}
+
+/** A table of the definitions, with the rows that it has when it is read. */
 export function define(
   keyspace: string,
   name: string,
-  spec: string,
   rows: () => Record<string, Buffer | null>[],
 ): Table {
-  const [partition = '', clustering = '', others = ''] = spec.split('|')
-  let id = 0
-  const parse = (text: string, kind: ColumnSpec['kind']): ColumnSpec[] =>
-    splitColumns(text).map(([column, type], i) => ({
-      id: id++,
-      name: column,
-      kind,
-      position: kind === 'regular' ? -1 : i,
-      type: typeOf(type.replace(/ desc$/, '')),
-      descending: type.endsWith(' desc'),
-    }))
-  const columns = [
-    ...parse(partition, 'partition_key'),
-    ...parse(clustering, 'clustering'),
-    ...parse(others, 'regular'),
-  ]
+  const { comment, columns } = definitions.get(`${keyspace}.${name}`) ?? NOTHING
   const table: Table = makeTable({
     keyspace,
     name,
     id: stableId(`${keyspace}.${name}`),
     storeId: 0,
     columns,
-    options: tableOptions([]),
+    options: new Map([
+      ...tableOptions([]),
+      ['comment', comment],
+      ...Object.entries(OPTIONS[keyspace] ?? {}),
+    ]),
     virtual: () => rows().map(row => table.all.map(c => row[c.name] ?? null)),
   })
   return table
 }
+const NOTHING: Definition = { comment: '', columns: [] }
 
-function splitColumns(text: string): [string, string][] {
-  const parts = text.split(/,(?![^<]*>)/).map(part => part.trim())
-  return parts
-    .filter(part => part !== '')
-    .map(part => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)])
+/** These tables, and those of the keyspace that have nothing to say. */
+export function withEmptyTables(keyspace: string, tables: readonly Table[]): Table[] {
+  const filled = new Map(tables.map(table => [table.name, table]))
+  return [...definitions.keys()]
+    .filter(name => name.startsWith(`${keyspace}.`))
+    .map(full => full.slice(keyspace.length + 1))
+    .map(name => filled.get(name) ?? define(keyspace, name, () => []))
 }
 
-function typeOf(text: string): CqlType {
-  const frozen = /^frozen<(.*)>$/.exec(text)
-  if (frozen) return typeOf(frozen[1] ?? '')
-  const collection = /^(list|set|map)<(.*)>$/.exec(text)
-  if (!collection) return native(text.trim())
-  const [first = '', second = ''] = (collection[2] ?? '')
-    .split(/,(?![^<]*>)/)
-    .map(part => part.trim())
-  if (collection[1] === 'map') return mapType(typeOf(first), typeOf(second), true)
-  return collection[1] === 'list' ? listType(typeOf(first), true) : setType(typeOf(first), true)
+/** Parts between commas that are not inside angle brackets. */
+function splitOutside(text: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let start = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (text[i] === '<') depth++
+    else if (text[i] === '>') depth--
+    else if ((text[i] === ',' && depth === 0) || i === text.length) {
+      parts.push(text.slice(start, i).trim())
+      start = i + 1
+    }
+  }
+  return parts.filter(part => part !== '')
+}
+
+function typeOf(text: string, frozen = false): CqlType {
+  const [, word = '', inside = ''] = /^(\w+)<(.*)>$/.exec(text.trim()) ?? []
+  const [first, second] = splitOutside(inside).map(part => typeOf(part, word !== 'frozen'))
+  if (word === 'frozen') return typeOf(inside, true)
+  if (word === 'tuple') return tupleType(splitOutside(inside).map(part => typeOf(part, true)))
+  if (!first) return native(text.trim())
+  if (word === 'map' && second) return mapType(first, second, frozen)
+  return word === 'list' ? listType(first, frozen) : setType(first, frozen)
 }
 
 /** The same uuid for the same name in every run. */

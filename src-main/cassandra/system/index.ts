@@ -1,8 +1,8 @@
 // The keyspaces that are always there.
 import type { Keyspace, Table } from '../schema/model'
-import type { Facts } from './define'
+import { type Facts, withEmptyTables } from './define'
 import { nodeTables } from './node-tables'
-import { authTables, distributedTables, traceTables, viewTables } from './other-tables'
+import { authTables, traceTables, viewTables } from './other-tables'
 import { schemaTables, virtualSchemaTables } from './schema-tables'
 
 export type { Facts, Trace } from './define'
@@ -26,13 +26,13 @@ export function systemKeyspaces(facts: Facts): ReadonlyMap<string, Keyspace> {
     replication,
     durableWrites: true,
     types: new Map(),
-    tables: new Map([...tables].sort((a, b) => (a.name < b.name ? -1 : 1)).map(t => [t.name, t])),
+    tables: new Map(withEmptyTables(name, tables).map(t => [t.name, t])),
     virtual,
   })
   const all = [
     keyspace('system', LOCAL, nodeTables(facts)),
     keyspace('system_auth', simple(1), authTables()),
-    keyspace('system_distributed', simple(3), distributedTables()),
+    keyspace('system_distributed', simple(3), []),
     keyspace('system_schema', LOCAL, schemaTables(facts)),
     keyspace('system_traces', simple(2), traceTables(facts)),
     keyspace('system_views', new Map(), viewTables(facts), true),

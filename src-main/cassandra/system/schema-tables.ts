@@ -8,7 +8,17 @@ import {
   type OptionValue,
   type Table,
 } from '../schema/model'
-import { type CqlType, isList, isMap, isNative, isSet, isTuple, isUdt, isVector } from '../types'
+import {
+  type CqlType,
+  isCollection,
+  isList,
+  isMap,
+  isNative,
+  isSet,
+  isTuple,
+  isUdt,
+  isVector,
+} from '../types'
 import {
   bool,
   define,
@@ -23,13 +33,6 @@ import {
   uuid,
 } from './define'
 
-const TABLE_OPTIONS = `additional_write_policy text, allow_auto_snapshot boolean, bloom_filter_fp_chance double, caching map<text, text>,
-  cdc boolean, comment text, compaction map<text, text>, compression map<text, text>, crc_check_chance double, dclocal_read_repair_chance double,
-  default_time_to_live int, extensions map<text, blob>`
-const MORE_OPTIONS = `gc_grace_seconds int, id uuid, incremental_backups boolean, max_index_interval int, memtable text,
-  memtable_flush_period_in_ms int, min_index_interval int, read_repair text, read_repair_chance double, speculative_retry text`
-const VIEW_OPTIONS = `${TABLE_OPTIONS}, ${MORE_OPTIONS}, base_table_id uuid, base_table_name text, include_all_columns boolean, where_clause text`
-
 /** Types as system_schema spells them: user types inside are bare names. */
 export function typeText(type: CqlType): string {
   const frozen = (inner: string) => (type.multiCell ? inner : `frozen<${inner}>`)
@@ -39,7 +42,11 @@ export function typeText(type: CqlType): string {
   if (isUdt(type))
     return frozen(/^[a-z][a-z0-9_]*$/.test(type.typeName) ? type.typeName : `"${type.typeName}"`)
   if (isTuple(type)) return `frozen<tuple<${type.of.map(typeText).join(', ')}>>`
-  if (isVector(type)) return `vector<${typeText(type.of)}, ${type.dimension}>`
+  if (isVector(type)) {
+    // Collections inside are not frozen by name.
+    const of = isCollection(type.of) ? { ...type.of, multiCell: true } : type.of
+    return `vector<${typeText(of)}, ${type.dimension}>`
+  }
   return type.name
 }
 
@@ -103,24 +110,6 @@ function tableRow(table: Table): Record<string, Buffer | null> {
   }
 }
 
-/** Tables for what a schema of ours never has. Drivers read them all the same. */
-const EMPTY: readonly (readonly [name: string, columns: string])[] = [
-  ['views', `keyspace_name text|view_name text|${VIEW_OPTIONS}`],
-  ['triggers', 'keyspace_name text|table_name text, trigger_name text|options map<text, text>'],
-  [
-    'functions',
-    'keyspace_name text|function_name text, argument_types list<text>|argument_names list<text>, body text, called_on_null_input boolean, language text, return_type text',
-  ],
-  [
-    'aggregates',
-    'keyspace_name text|aggregate_name text, argument_types list<text>|final_func text, initcond text, return_type text, state_func text, state_type text',
-  ],
-  [
-    'column_masks',
-    'keyspace_name text|table_name text, column_name text|function_argument_nulls list<boolean>, function_argument_types list<text>, function_argument_values list<text>, function_keyspace text, function_name text',
-  ],
-]
-
 const droppedRows = (table: Table): Record<string, Buffer | null>[] =>
   droppedColumns(table).map(dropped => ({
     keyspace_name: text(table.keyspace),
@@ -136,57 +125,28 @@ export function schemaTables(facts: Facts): Table[] {
   const tables = () => real().flatMap(k => [...k.tables.values()])
   const ks = 'system_schema'
   return [
-    define(
-      ks,
-      'keyspaces',
-      'keyspace_name text||durable_writes boolean, replication map<text, text>',
-      () =>
-        real().map(k => ({
-          keyspace_name: text(k.name),
-          durable_writes: bool(k.durableWrites),
-          replication: textMap(k.replication),
+    define(ks, 'keyspaces', () =>
+      real().map(k => ({
+        keyspace_name: text(k.name),
+        durable_writes: bool(k.durableWrites),
+        replication: textMap(k.replication),
+      })),
+    ),
+    define(ks, 'tables', () => tables().map(tableRow)),
+    define(ks, 'columns', () => tables().flatMap(t => t.all.map(c => columnRow(t, c)))),
+    define(ks, 'types', () => real().flatMap(typeRows)),
+    define(ks, 'indexes', () =>
+      tables().flatMap(t =>
+        t.indexes.map(i => ({
+          keyspace_name: text(t.keyspace),
+          table_name: text(t.name),
+          index_name: text(i.name),
+          kind: text(i.className === undefined ? 'COMPOSITES' : 'CUSTOM'),
+          options: textMap(i.options),
         })),
+      ),
     ),
-    define(
-      ks,
-      'tables',
-      `keyspace_name text|table_name text|${TABLE_OPTIONS}, flags set<text>, ${MORE_OPTIONS}`,
-      () => tables().map(tableRow),
-    ),
-    define(
-      ks,
-      'columns',
-      'keyspace_name text|table_name text, column_name text|clustering_order text, column_name_bytes blob, kind text, position int, type text',
-      () => tables().flatMap(t => t.all.map(c => columnRow(t, c))),
-    ),
-    define(
-      ks,
-      'types',
-      'keyspace_name text|type_name text|field_names list<text>, field_types list<text>',
-      () => real().flatMap(typeRows),
-    ),
-    define(
-      ks,
-      'indexes',
-      'keyspace_name text|table_name text, index_name text|kind text, options map<text, text>',
-      () =>
-        tables().flatMap(t =>
-          t.indexes.map(i => ({
-            keyspace_name: text(t.keyspace),
-            table_name: text(t.name),
-            index_name: text(i.name),
-            kind: text(i.className === undefined ? 'COMPOSITES' : 'CUSTOM'),
-            options: textMap(i.options),
-          })),
-        ),
-    ),
-    define(
-      ks,
-      'dropped_columns',
-      'keyspace_name text|table_name text, column_name text|dropped_time timestamp, kind text, type text',
-      () => tables().flatMap(droppedRows),
-    ),
-    ...EMPTY.map(([name, columns]) => define(ks, name, columns, () => [])),
+    define(ks, 'dropped_columns', () => tables().flatMap(droppedRows)),
   ]
 }
 
@@ -207,21 +167,14 @@ export function virtualSchemaTables(facts: Facts): Table[] {
   const tables = () => virtual().flatMap(k => [...k.tables.values()])
   const ks = 'system_virtual_schema'
   return [
-    define(ks, 'keyspaces', 'keyspace_name text||', () =>
-      virtual().map(k => ({ keyspace_name: text(k.name) })),
-    ),
-    define(ks, 'tables', 'keyspace_name text|table_name text|comment text', () =>
+    define(ks, 'keyspaces', () => virtual().map(k => ({ keyspace_name: text(k.name) }))),
+    define(ks, 'tables', () =>
       tables().map(t => ({
         keyspace_name: text(t.keyspace),
         table_name: text(t.name),
-        comment: text(''),
+        comment: text(String(t.options.get('comment'))),
       })),
     ),
-    define(
-      ks,
-      'columns',
-      'keyspace_name text|table_name text, column_name text|clustering_order text, column_name_bytes blob, kind text, position int, type text',
-      () => tables().flatMap(t => t.all.map(c => columnRow(t, c))),
-    ),
+    define(ks, 'columns', () => tables().flatMap(t => t.all.map(c => columnRow(t, c)))),
   ]
 }

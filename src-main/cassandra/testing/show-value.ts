@@ -80,7 +80,9 @@ function showNative(type: CqlType, value: Buffer, nested: boolean): string {
     case 'inet':
       return showInet(value)
     case 'timestamp':
-      return `${timestampText(value.readBigInt64BE()).replace(/Z$/, '')}000+0000`
+      return isBeyondDates(value.readBigInt64BE())
+        ? String(value.readBigInt64BE())
+        : `${timestampText(value.readBigInt64BE()).replace(/Z$/, '')}000+0000`
     case 'date': {
       const days = value.readUInt32BE() - 2 ** 31
       const shown = Math.abs(days * DAY_MS) <= 8.64e15 && days >= -719162 && days <= 2932896
@@ -90,10 +92,18 @@ function showNative(type: CqlType, value: Buffer, nested: boolean): string {
       return type.toText(value)
     case 'duration':
       return showDuration(value)
+    case 'tinyint':
+      return String(value.readInt8())
     default:
-      return bytesToBigInt(value).toString()
+      return type.name.startsWith("'")
+        ? `0x${value.toString('hex')}`
+        : bytesToBigInt(value).toString()
   }
 }
+
+/** JavaScript has no such date: the milliseconds are shown, here and by the client of recordings. */
+const DATE_MAX = 8_640_000_000_000_000n
+const isBeyondDates = (ms: bigint) => ms > DATE_MAX || ms < -DATE_MAX
 
 function showNumber(n: number): string {
   return Object.is(n, -0) ? '-0' : String(n)

@@ -3,6 +3,7 @@
 import type { TypeName } from '@shared/cql'
 import { MARSHAL } from './native/define'
 import { nativeByClass } from './natives'
+import { type CqlType, isNative } from './type'
 
 /** Undefined for a text that names no type of ours. */
 export function typeOfClass(text: string): TypeName | undefined {
@@ -41,6 +42,19 @@ export function typeOfClass(text: string): TypeName | undefined {
       : undefined
   }
 }
+
+const COMPOSED: Readonly<Record<string, string>> = {
+  list: 'ListType',
+  set: 'SetType',
+  map: 'MapType',
+  tuple: 'TupleType',
+  udt: 'UserType',
+  vector: 'VectorType',
+}
+
+/** The class of a type, without its package and parts. */
+export const classNameOf = (type: CqlType): string =>
+  isNative(type) ? type.className : (COMPOSED[type.kind] ?? type.kind)
 
 function composed(
   name: string,

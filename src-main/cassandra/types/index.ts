@@ -1,4 +1,5 @@
 export * from './collections'
+export { classNameOf } from './class-names'
 export { integerToBytes } from './native/numbers'
 export { native } from './natives'
 export { packList, packTuple, unpackList, unpackTuple } from './packing'

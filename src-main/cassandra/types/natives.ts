@@ -12,12 +12,22 @@ import {
   tinyint,
   varint,
 } from './native/numbers'
-import { ascii, blob, boolean, emptyType, inet, timeuuid, utf8Text, uuid } from './native/texts'
+import {
+  ascii,
+  blob,
+  boolean,
+  emptyType,
+  inet,
+  legacyTimeuuid,
+  timeuuid,
+  utf8Text,
+  uuid,
+} from './native/texts'
 import { date, duration, time, timestamp } from './native/times'
 import type { NativeType } from './type'
 
 const list: readonly NativeType[] = [
-  ...[ascii, utf8Text, blob, boolean, inet, uuid, timeuuid, emptyType],
+  ...[ascii, utf8Text, blob, boolean, inet, uuid, timeuuid, legacyTimeuuid, emptyType],
   ...[bigint, counter, int, smallint, tinyint, varint, decimal, float, double],
   ...[timestamp, date, time, duration],
 ]

@@ -22,7 +22,7 @@ const OBJECTS: Readonly<Record<string, ReadonlySet<TokenType>>> = {
     'KEYSPACE COLUMNFAMILY TYPE INDEX MATERIALIZED FUNCTION AGGREGATE TRIGGER ROLE USER IDENTITY',
   ),
   K_ALTER: words('KEYSPACE COLUMNFAMILY TYPE MATERIALIZED ROLE USER'),
-  K_LIST: words('ROLES USERS SUPERUSERS ALL'),
+  K_LIST: words('ROLES USERS ALL'),
 }
 
 export abstract class AccessGrammar extends SchemaGrammar {
@@ -33,98 +33,218 @@ export abstract class AccessGrammar extends SchemaGrammar {
     ]),
   )
 
-  readonly createRole: Rule<AccessStatement> = this.rule('createRole', () => {
-    this.CONSUME(kw('CREATE'))
-    this.OR([{ ALT: () => this.CONSUME(kw('ROLE')) }, { ALT: () => this.CONSUME(kw('USER')) }])
-    const ifNotExists = this.SUBRULE(this.ifNotExists)
-    const name = this.SUBRULE(this.roleName)
-    return { kind: 'createRole', name, ifNotExists, options: this.SUBRULE(this.roleOptions) }
-  })
-
-  private readonly roleOptions: Rule<RoleOptions> = this.rule('roleOptions', () => {
-    const options: { password?: string; superuser?: boolean; login?: boolean } = {}
-    this.OPTION1(() => {
-      this.CONSUME(kw('WITH'))
-      this.AT_LEAST_ONE_SEP({
-        SEP: kw('AND'),
-        DEF: () =>
-          this.OR([
-            {
-              ALT: () => {
-                this.CONSUME(kw('PASSWORD'))
-                this.OPTION2(() => this.CONSUME1(punct('=')))
-                options.password = text(this.CONSUME(v.StringLiteral))
-              },
-            },
-            {
-              ALT: () => {
-                this.CONSUME1(kw('SUPERUSER'))
-                this.CONSUME2(punct('='))
-                options.superuser = /true/i.test(text(this.CONSUME1(v.BooleanLiteral)))
-              },
-            },
-            {
-              ALT: () => {
-                this.CONSUME(kw('LOGIN'))
-                this.CONSUME3(punct('='))
-                options.login = /true/i.test(text(this.CONSUME2(v.BooleanLiteral)))
-              },
-            },
-            {
-              ALT: () => {
-                this.CONSUME(kw('OPTIONS'))
-                this.CONSUME4(punct('='))
-                this.SUBRULE(this.mapLiteral)
-              },
-            },
-            { ALT: () => this.SUBRULE(this.accessOption) },
-          ]),
-      })
-    })
-    this.OPTION3(() =>
-      this.OR2([
-        { ALT: () => this.CONSUME2(kw('SUPERUSER')) },
-        { ALT: () => this.CONSUME(kw('NOSUPERUSER')) },
-      ]),
-    )
-    return options
-  })
-
-  private readonly accessOption: Rule<void> = this.rule('accessOption', () => {
-    this.CONSUME(kw('ACCESS'))
-    this.OR([{ ALT: () => this.CONSUME(kw('TO')) }, { ALT: () => this.CONSUME(kw('FROM')) }])
-    this.OR2([
-      { ALT: () => this.CONSUME(kw('ALL')) },
+  private readonly userName: Rule<string> = this.rule('userName', () =>
+    this.OR([
+      { ALT: () => text(this.CONSUME(v.Ident)) },
+      { ALT: () => text(this.CONSUME(v.StringLiteral)) },
       {
         ALT: () => {
-          this.OR3([
-            { ALT: () => this.CONSUME1(kw('DATACENTERS')) },
-            { ALT: () => this.CONSUME1(kw('CIDRS')) },
-          ])
-          this.CONSUME(punct('{'))
-          this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: () => this.CONSUME(v.StringLiteral) })
-          this.CONSUME(punct('}'))
+          const name = text(this.CONSUME(v.QuotedName))
+          this.ACTION(() =>
+            this.note(
+              'Quoted strings are are not supported for user names and USER is deprecated, please use ROLE',
+            ),
+          )
+          return name
+        },
+      },
+    ]),
+  )
+
+  readonly createRole: Rule<AccessStatement> = this.rule('createRole', () => {
+    this.CONSUME(kw('CREATE'))
+    return this.OR<AccessStatement>([
+      {
+        ALT: () => {
+          this.CONSUME(kw('ROLE'))
+          const ifNotExists = this.SUBRULE1(this.ifNotExists)
+          const name = this.SUBRULE(this.roleName)
+          return { kind: 'createRole', name, ifNotExists, options: this.SUBRULE(this.roleOptions) }
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(kw('USER'))
+          const ifNotExists = this.SUBRULE2(this.ifNotExists)
+          const name = this.SUBRULE(this.userName)
+          return { kind: 'createRole', name, ifNotExists, options: this.SUBRULE(this.userOptions) }
         },
       },
     ])
-    this.OPTION(() =>
-      this.OR4([
-        { ALT: () => this.CONSUME2(kw('DATACENTERS')) },
-        { ALT: () => this.CONSUME2(kw('CIDRS')) },
-      ]),
-    )
   })
 
-  readonly alterOrDropRole: Rule<AccessStatement> = this.rule('alterOrDropRole', () => {
-    const kind = this.OR<'alterRole' | 'dropRole'>([
-      { ALT: () => (this.CONSUME(kw('ALTER')), 'alterRole') },
-      { ALT: () => (this.CONSUME(kw('DROP')), 'dropRole') },
+  /** PASSWORD x or HASHED PASSWORD x of a user, then whether it is a super user. */
+  private readonly userOptions: Rule<RoleOptions> = this.rule('userOptions', () => {
+    const given: string[] = []
+    this.OPTION1(() => {
+      this.CONSUME(kw('WITH'))
+      this.ACTION(() => {
+        if (!this.isKeyword(1, 'HASHED') && !this.isKeyword(1, 'PASSWORD')) this.giveUp(1)
+      })
+      const hashed = this.OPTION2(() => this.CONSUME(kw('HASHED')))
+      this.CONSUME(kw('PASSWORD'))
+      this.CONSUME(v.StringLiteral)
+      given.push(hashed ? 'HASHED_PASSWORD' : 'PASSWORD')
+    })
+    const superuser = this.OPTION3(() =>
+      this.OR([
+        { ALT: () => (this.CONSUME(kw('SUPERUSER')), true) },
+        { ALT: () => (this.CONSUME(kw('NOSUPERUSER')), false) },
+      ]),
+    )
+    return { given, superuser }
+  })
+
+  private readonly roleOptions: Rule<RoleOptions> = this.rule('roleOptions', () => {
+    let options: RoleOptions = { given: [] }
+    this.OPTION(() => {
+      this.CONSUME(kw('WITH'))
+      this.AT_LEAST_ONE_SEP({
+        SEP: kw('AND'),
+        DEF: () => {
+          const next = this.SUBRULE(this.roleOption)
+          this.ACTION(() => {
+            const again = next.given.find(name => options.given.includes(name))
+            if (again) this.note(`Multiple definition for property '${again}'`)
+            options = { ...options, ...next, given: [...options.given, ...next.given] }
+          })
+        },
+      })
+    })
+    return options
+  })
+
+  private readonly roleOption: Rule<RoleOptions> = this.rule('roleOption', () => {
+    this.ACTION(() => this.checkAccess())
+    return this.OR<RoleOptions>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          ALT: () => {
+            const hashed = this.OPTION(() => this.CONSUME(kw('HASHED')))
+            this.CONSUME(kw('PASSWORD'))
+            this.CONSUME1(punct('='))
+            this.CONSUME(v.StringLiteral)
+            return { given: [hashed ? 'HASHED_PASSWORD' : 'PASSWORD'] }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(kw('SUPERUSER'))
+            this.CONSUME2(punct('='))
+            const superuser = /true/i.test(text(this.CONSUME1(v.BooleanLiteral)))
+            return { given: ['SUPERUSER'], superuser }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(kw('LOGIN'))
+            this.CONSUME3(punct('='))
+            this.CONSUME2(v.BooleanLiteral)
+            return { given: ['LOGIN'] }
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(kw('OPTIONS'))
+            this.CONSUME4(punct('='))
+            this.SUBRULE(this.mapLiteral)
+            return { given: ['OPTIONS'] }
+          },
+        },
+        { ALT: () => this.SUBRULE(this.accessOption) },
+      ],
+    })
+  })
+
+  private checkAccess() {
+    if (!this.isKeyword(1, 'ACCESS')) return
+    const isTo = this.isKeyword(2, 'TO')
+    if (!isTo && !this.isKeyword(2, 'FROM')) this.giveUp(2)
+    if (!this.isKeyword(3, 'ALL') && !this.isKeyword(3, isTo ? 'DATACENTERS' : 'CIDRS'))
+      this.giveUp(3)
+  }
+
+  private readonly accessOption: Rule<RoleOptions> = this.rule('accessOption', () => {
+    this.CONSUME(kw('ACCESS'))
+    return this.OR<RoleOptions>([
+      {
+        ALT: () => {
+          this.CONSUME(kw('TO'))
+          return { given: [], datacenters: this.SUBRULE1(this.places) }
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(kw('FROM'))
+          return { given: [], cidrs: this.SUBRULE2(this.places) }
+        },
+      },
     ])
-    this.OR2([{ ALT: () => this.CONSUME(kw('ROLE')) }, { ALT: () => this.CONSUME(kw('USER')) }])
-    const ifExists = this.SUBRULE(this.ifExists)
-    const name = this.SUBRULE(this.roleName)
-    const options = this.SUBRULE(this.roleOptions)
-    return kind === 'alterRole' ? { kind, name, ifExists, options } : { kind, name, ifExists }
+  })
+
+  /** ALL DATACENTERS, or DATACENTERS {'a', 'b'}; the same with CIDRS. */
+  private readonly places: Rule<string[]> = this.rule('places', () => {
+    const names: string[] = []
+    const all = this.OPTION(() => this.CONSUME(kw('ALL')))
+    this.OR([
+      { ALT: () => this.CONSUME(kw('DATACENTERS')) },
+      { ALT: () => this.CONSUME(kw('CIDRS')) },
+    ])
+    this.OPTION2({
+      GATE: () => all === undefined,
+      DEF: () => {
+        this.CONSUME(punct('{'))
+        this.AT_LEAST_ONE_SEP({
+          SEP: punct(','),
+          DEF: () => names.push(text(this.CONSUME(v.StringLiteral))),
+        })
+        this.CONSUME(punct('}'))
+      },
+    })
+    return names
+  })
+
+  readonly alterRole: Rule<AccessStatement> = this.rule('alterRole', () => {
+    this.CONSUME(kw('ALTER'))
+    return this.OR<AccessStatement>([
+      {
+        ALT: () => {
+          this.CONSUME(kw('ROLE'))
+          const ifExists = this.SUBRULE1(this.ifExists)
+          const name = this.SUBRULE(this.roleName)
+          return { kind: 'alterRole', name, ifExists, options: this.SUBRULE(this.roleOptions) }
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(kw('USER'))
+          const ifExists = this.SUBRULE2(this.ifExists)
+          const name = this.SUBRULE(this.userName)
+          return { kind: 'alterRole', name, ifExists, options: this.SUBRULE(this.userOptions) }
+        },
+      },
+    ])
+  })
+
+  readonly dropRole: Rule<AccessStatement> = this.rule('dropRole', () => {
+    this.CONSUME(kw('DROP'))
+    return this.OR<AccessStatement>([
+      {
+        ALT: () => {
+          this.CONSUME(kw('ROLE'))
+          const ifExists = this.SUBRULE1(this.ifExists)
+          return { kind: 'dropRole', name: this.SUBRULE(this.roleName), ifExists }
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(kw('USER'))
+          const ifExists = this.SUBRULE2(this.ifExists)
+          return { kind: 'dropRole', name: this.SUBRULE(this.userName), ifExists }
+        },
+      },
+    ])
   })
 
   readonly grantOrRevoke: Rule<AccessStatement> = this.rule('grantOrRevoke', () => {
@@ -132,13 +252,25 @@ export abstract class AccessGrammar extends SchemaGrammar {
       { ALT: () => (this.CONSUME(kw('GRANT')), true) },
       { ALT: () => (this.CONSUME(kw('REVOKE')), false) },
     ])
-    const role = this.OR2<string | undefined>([
-      {
-        GATE: () => this.isGrantOfPermission(),
-        ALT: () => this.SUBRULE(this.permissionsOnResource),
-      },
-      { ALT: () => this.SUBRULE1(this.roleName) },
-    ])
+    this.ACTION(() => {
+      const word = granting ? 'TO' : 'FROM'
+      const isResource = this.isKeyword(2, 'ON') || this.isKeyword(2, 'PERMISSIONS')
+      if (this.isKeyword(1, 'ALL') && !isResource && !this.isKeyword(2, word)) this.giveUp(2)
+    })
+    const role = this.OR2<string | undefined>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          GATE: () => this.isGrantOfPermission(),
+          ALT: () => this.SUBRULE(this.permissionsOnResource),
+        },
+        { ALT: () => this.SUBRULE1(this.roleName) },
+      ],
+    })
+    this.ACTION(() => {
+      const word = granting ? 'TO' : 'FROM'
+      if (!this.isKeyword(1, word)) this.mismatch(`K_${word}`)
+    })
     this.OR3([
       { GATE: () => granting, ALT: () => this.CONSUME(kw('TO')) },
       { ALT: () => this.CONSUME(kw('FROM')) },
@@ -210,13 +342,43 @@ export abstract class AccessGrammar extends SchemaGrammar {
         GATE: () => this.is(2, v.AnyName),
         ALT: () => (this.CONSUME(kw('ROLE')), this.SUBRULE(this.roleName)),
       },
+      { GATE: () => this.namesFunction(), ALT: () => this.SUBRULE(this.functionResource) },
+      { GATE: () => this.is(2, v.StringLiteral), ALT: () => this.SUBRULE(this.beanResource) },
       {
         ALT: () => {
           this.OPTION2(() => this.CONSUME(kw('COLUMNFAMILY')))
-          this.SUBRULE(this.plainQualifiedName)
+          this.SUBRULE(this.tableName)
         },
       },
     ])
+  })
+
+  private namesFunction(): boolean {
+    return this.isKeyword(1, 'FUNCTION') && (this.is(2, v.AnyName) || this.isKeyword(2, 'TOKEN'))
+  }
+
+  private readonly functionResource: Rule<void> = this.rule('functionResource', () => {
+    this.CONSUME(kw('FUNCTION'))
+    this.SUBRULE(this.functionName)
+    this.SUBRULE(this.argumentTypes)
+    // Cassandra looks for the function while it parses, and there is none.
+    this.ACTION(() => this.noteFailure('NoSuchElementException No value present'))
+  })
+
+  private readonly beanResource: Rule<void> = this.rule('beanResource', () => {
+    const isPattern = this.OR([
+      { ALT: () => (this.CONSUME(kw('MBEAN')), false) },
+      { ALT: () => (this.CONSUME(kw('MBEANS')), true) },
+    ])
+    const name = text(this.CONSUME(v.StringLiteral))
+    this.ACTION(() => {
+      if (name === '') this.note('Empty JMX object name supplied')
+      else if (name === '*:*') this.note('Please use ALL MBEANS instead of wildcard pattern')
+      else if (!/^[^:]*:(\*|[^=,]+=.+)$/.test(name))
+        this.note(`${name} is not a valid JMX object name`)
+      else if (isPattern && !/[*?]/.test(name))
+        this.note(`Plural form used, but non-pattern JMX object name specified (${name})`)
+    })
   })
 
   readonly listStatement: Rule<AccessStatement> = this.rule('listStatement', () => {
@@ -224,7 +386,6 @@ export abstract class AccessGrammar extends SchemaGrammar {
     const kind = this.OR<Extract<AccessStatement, { kind: `list${string}` }>['kind']>([
       { ALT: () => (this.CONSUME(kw('ROLES')), 'listRoles') },
       { ALT: () => (this.CONSUME(kw('USERS')), 'listUsers') },
-      { ALT: () => (this.CONSUME(kw('SUPERUSERS')), 'listSuperusers') },
       { ALT: () => (this.SUBRULE(this.permissions), 'listPermissions') },
     ])
     this.OPTION1(() => {
@@ -269,7 +430,17 @@ export abstract class AccessGrammar extends SchemaGrammar {
     return { kind: 'describe', target, withInternals: internals !== undefined }
   })
 
+  private checkDescribed() {
+    const goesOn = this.isPunct(2, '.') || this.isPunct(2, ';')
+    const ends = this.atEnd(2) || this.isKeyword(2, 'WITH')
+    if (!this.is(1, v.AnyName) || goesOn || ends) return
+    const isName = this.is(1, v.Ident) || this.is(1, v.QuotedName)
+    const isKind = ['FUNCTION', 'AGGREGATE', 'TYPE'].some(word => this.isKeyword(1, word))
+    if (isName || (isKind && !this.is(2, v.AnyName))) this.giveUp(2)
+  }
+
   private readonly describeTarget: Rule<DescribeTarget> = this.rule('describeTarget', () => {
+    this.ACTION(() => this.checkDescribed())
     const named = (nth: number, word: string, kind: NamedTarget['kind']) => (): DescribeTarget => {
       this.CONSUME(kw(word))
       return { kind, name: this.subrule(nth, this.plainQualifiedName) }
@@ -318,6 +489,12 @@ export abstract class AccessGrammar extends SchemaGrammar {
         !(this.isKeyword(1, 'LIST') && this.is(2, v.Permission))
       )
         this.giveUp(2)
+      const isGrant = this.isKeyword(1, 'GRANT') || this.isKeyword(1, 'REVOKE')
+      const isGranted = [v.AnyName, v.Permission, v.QMark, v.StringLiteral].some(type =>
+        this.is(2, type),
+      )
+      if (isGrant && !isGranted) this.giveUp(2)
+      if (objects || isGrant) this.lookTo(3)
     })
     return this.OR<Statement>([
       { ALT: () => this.SUBRULE(this.selectStatement) },
@@ -340,7 +517,8 @@ export abstract class AccessGrammar extends SchemaGrammar {
       },
       { ALT: () => this.SUBRULE(this.createRole) },
       { ALT: () => this.SUBRULE(this.createStatement) },
-      { ALT: () => this.SUBRULE(this.alterOrDropRole) },
+      { ALT: () => this.SUBRULE(this.alterRole) },
+      { ALT: () => this.SUBRULE(this.dropRole) },
       { ALT: () => this.SUBRULE(this.alterStatement) },
       { ALT: () => this.SUBRULE(this.identityStatement) },
       { ALT: () => this.SUBRULE(this.dropStatement) },

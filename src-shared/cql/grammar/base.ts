@@ -11,8 +11,15 @@ import {
 } from 'chevrotain'
 import type { QualifiedName, TypeName } from '../ast'
 import type { CqlToken } from '../lexer'
-import { type CqlSyntaxError, noViableAlternative, type RawTokens } from '../syntax-error'
+import {
+  CqlSyntaxError,
+  mismatchedInput,
+  noViableAlternative,
+  rawIndexOf,
+  type RawTokens,
+} from '../syntax-error'
 import * as v from '../vocabulary'
+import { AFTER_TABLE, AFTER_TYPE } from './decisions'
 
 export type Rule<T, A extends unknown[] = []> = ParserMethod<A, T>
 
@@ -23,55 +30,6 @@ export type Rule<T, A extends unknown[] = []> = ParserMethod<A, T>
 export const text = (token: IToken): string => (token as Partial<CqlToken>).payload ?? token.image
 
 const { kw, punct } = v
-const ends = [';', ')', ',', '>'].map(punct)
-const AFTER_TABLE = new Set([
-  ...[
-    'WHERE',
-    'GROUP',
-    'ORDER',
-    'PER',
-    'LIMIT',
-    'ALLOW',
-    'JSON',
-    'USING',
-    'SET',
-    'AS',
-    'PRIMARY',
-    'WITH',
-    'ALTER',
-    'ADD',
-    'DROP',
-  ].map(kw),
-  ...[
-    'RENAME',
-    'TO',
-    'FROM',
-    'OF',
-    'NORECURSIVE',
-    'APPLY',
-    'INSERT',
-    'UPDATE',
-    'DELETE',
-    'SELECT',
-    'ON',
-  ].map(kw),
-  ...[';', '('].map(punct),
-])
-const AFTER_TYPE = new Set([
-  ...ends,
-  ...[
-    'STATIC',
-    'PRIMARY',
-    'MASKED',
-    'AS',
-    'WITH',
-    'SFUNC',
-    'STYPE',
-    'FINALFUNC',
-    'INITCOND',
-    'LANGUAGE',
-  ].map(kw),
-])
 const ANGLED = ['LIST', 'SET', 'MAP', 'TUPLE', 'VECTOR', 'FROZEN']
 /** Words that < … > follows in a type. */
 export const COLLECTIONS = new Set(ANGLED.map(kw))
@@ -96,6 +54,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
    * nothing else is wrong.
    */
   noted: string | undefined
+  /** The index of the last token that Cassandra's parser has read: it looks ahead here and there. */
+  seen = 0
 
   constructor() {
     super(v.allTokens, {
@@ -131,19 +91,64 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     return Number.isNaN(this.LA(k).startOffset)
   }
 
-  /** Gives up at LA(offending) in a decision that began at LA(1). */
-  protected giveUp(offending = 1): never {
-    throw this.failure(offending)
+  /** Cassandra's parser has read as far as LA(k). */
+  protected lookTo(k: number) {
+    if (this.raw) this.seen = Math.max(this.seen, rawIndexOf(this.raw, this.LA(k)))
   }
 
-  private failure(offending: number): Error | CqlSyntaxError {
-    return this.raw
-      ? noViableAlternative(this.raw, this.LA(1), this.LA(offending))
+  /** Gives up at LA(offending) in a decision that began at LA(1). */
+  protected giveUp(offending = 1): never {
+    throw this.raw
+      ? noViableAlternative(this.raw, this.seen, this.LA(1), this.LA(offending))
       : new Error('parser without text')
+  }
+
+  /** Gives up at LA(1), where only one token would do. */
+  protected mismatch(expecting: string): never {
+    throw this.raw
+      ? mismatchedInput(this.raw, this.seen, this.LA(1), expecting)
+      : new Error('parser without text')
+  }
+
+  /** Does a rule succeed from here on? Cassandra's parser asks so in a few places. */
+  protected succeeds<T>(rule: Rule<T>): boolean {
+    const { markers, noted } = this
+    this.markers = [...markers]
+    try {
+      return this.BACKTRACK(rule).call(this)
+    } catch (error) {
+      if (error instanceof CqlSyntaxError) return false
+      throw error
+    } finally {
+      this.markers = markers
+      this.noted = noted
+    }
+  }
+
+  /** The body of a rule that is only tried: how far it reads counts even when it fails. */
+  protected tried<T>(body: () => T): T {
+    try {
+      return body()
+    } finally {
+      this.lookTo(1)
+    }
   }
 
   protected note(message: string) {
     this.noted ??= message
+  }
+
+  /** What Cassandra says when its parser fails in earnest. */
+  protected noteFailure(reason: string) {
+    this.note(this.failed(reason))
+  }
+
+  protected fail(reason: string): never {
+    throw new CqlSyntaxError(this.failed(reason), 0, this.raw?.text.length ?? 0)
+  }
+
+  private failed(reason: string) {
+    return `Failed parsing statement: [${this.raw?.text}] reason: ${reason}`
   }
 
   protected follows(k: number, allowed: ReadonlySet<TokenType>): boolean {
@@ -171,6 +176,7 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     this.ACTION(() => {
       if (!this.is(1, v.AnyName) && !this.is(1, v.QMark)) this.giveUp(1)
       if (!this.isPunct(2, '.') && !this.follows(2, AFTER_TABLE)) this.giveUp(2)
+      this.lookTo(3)
     })
     return this.SUBRULE(this.plainQualifiedName)
   })
@@ -204,7 +210,10 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
         GATE: () => this.is(1, v.NativeType) && !this.isPunct(2, '.'),
         ALT: () => this.SUBRULE(this.nativeType),
       },
-      { GATE: () => this.opensCollection(), ALT: () => this.SUBRULE(this.parameterisedType) },
+      {
+        GATE: () => this.opensCollection() || this.isSet(),
+        ALT: () => this.SUBRULE(this.parameterisedType),
+      },
       { ALT: () => this.SUBRULE(this.userType) },
       { ALT: () => ({ kind: 'custom', className: text(this.CONSUME(v.StringLiteral)) }) },
     ])
@@ -215,15 +224,33 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
   }
 
   private checkTypeStart() {
-    if (this.is(1, v.NativeType) || this.is(1, v.StringLiteral) || this.opensCollection()) return
-    if (!this.is(1, v.TypeIdent)) this.giveUp(1)
-    if (!this.isPunct(2, '.') && !this.follows(2, AFTER_TYPE)) this.giveUp(2)
+    if (this.is(1, v.NativeType) || (COLLECTIONS.has(this.LA(1).tokenType) && !this.isSet())) {
+      const opens = COLLECTIONS.has(this.LA(1).tokenType) && this.isPunct(2, '<')
+      if (!opens && !this.isPunct(2, '.') && !this.follows(2, AFTER_TYPE)) this.giveUp(2)
+      if (opens && this.isKeyword(1, 'FROZEN') && this.isPunct(3, '>'))
+        this.fail(
+          'NullPointerException Cannot invoke "org.apache.cassandra.cql3.CQL3Type$Raw.freeze()" because "f" is null',
+        )
+      this.lookTo(3)
+    } else if (!this.is(1, v.AnyName) && !this.is(1, v.StringLiteral) && !this.isSet())
+      this.giveUp(1)
+  }
+
+  /** SET is not a name: only < may follow. */
+  private isSet() {
+    return this.isKeyword(1, 'SET')
   }
 
   readonly nativeType: Rule<TypeName> = this.rule('nativeType', () => {
     const name = text(this.CONSUME(v.NativeType))
     return { kind: 'native', name: name === 'varchar' ? 'text' : name }
   })
+
+  /** The type of a cast, whose name counts: there is none to varchar. */
+  readonly castType: Rule<TypeName> = this.rule('castType', () => ({
+    kind: 'native',
+    name: text(this.CONSUME(v.NativeType)),
+  }))
 
   private readonly parameterisedType: Rule<TypeName> = this.rule('parameterisedType', () =>
     this.OR<TypeName>([
@@ -278,35 +305,48 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
     return type
   }
 
-  private readonly userType: Rule<TypeName> = this.rule('userType', () => {
+  private readonly userType: Rule<TypeName> = this.rule('userType', () => ({
+    kind: 'udt',
+    ...this.SUBRULE(this.userTypeName),
+  }))
+
+  readonly userTypeName: Rule<QualifiedName> = this.rule('userTypeName', () => {
+    const isKeyspace = !this.is(1, v.TypeIdent)
     const first = text(this.CONSUME(v.AnyName))
+    this.ACTION(() => {
+      if (isKeyspace && !this.isPunct(1, '.')) this.mismatch("'.'")
+    })
     const second = this.OPTION(() => {
       this.CONSUME(punct('.'))
       return text(this.CONSUME(v.TypeIdent))
     })
-    return second === undefined
-      ? { kind: 'udt', name: first }
-      : { kind: 'udt', keyspace: first, name: second }
+    return second === undefined ? { name: first } : { keyspace: first, name: second }
   })
 
   /** IF NOT EXISTS, or nothing. */
   readonly ifNotExists: Rule<boolean> = this.rule('ifNotExists', () => {
     let found = false
-    this.OPTION(() => {
-      this.CONSUME(kw('IF'))
-      this.CONSUME(kw('NOT'))
-      this.CONSUME(kw('EXISTS'))
-      found = true
+    this.OPTION({
+      MAX_LOOKAHEAD: 1,
+      DEF: () => {
+        this.CONSUME(kw('IF'))
+        this.CONSUME(kw('NOT'))
+        this.CONSUME(kw('EXISTS'))
+        found = true
+      },
     })
     return found
   })
 
   readonly ifExists: Rule<boolean> = this.rule('ifExists', () => {
     let found = false
-    this.OPTION(() => {
-      this.CONSUME(kw('IF'))
-      this.CONSUME(kw('EXISTS'))
-      found = true
+    this.OPTION({
+      MAX_LOOKAHEAD: 1,
+      DEF: () => {
+        this.CONSUME(kw('IF'))
+        this.CONSUME(kw('EXISTS'))
+        found = true
+      },
     })
     return found
   })

@@ -1,6 +1,7 @@
 // CREATE of keyspaces, tables, types and indexes; of views, functions, aggregates and triggers as
 // far as a server that refuses them needs.
 import type {
+  AggregateState,
   ColumnDefinition,
   ColumnMask,
   CreateTableStatement,
@@ -10,6 +11,7 @@ import type {
   PropertyValue,
   QualifiedName,
   SchemaStatement,
+  TypeName,
 } from '../ast'
 import { printTerm } from '../print'
 import * as v from '../vocabulary'
@@ -48,9 +50,7 @@ export abstract class CreateGrammar extends ModifyGrammar {
   })
 
   private readonly property: Rule<Property> = this.rule('property', () => {
-    this.ACTION(() => {
-      if (this.is(1, v.AnyName) && !this.isPunct(2, '=')) this.giveUp(2)
-    })
+    this.ACTION(() => this.checkProperty())
     const name = this.SUBRULE(this.anyName)
     this.CONSUME(punct('='))
     const value = this.OR<PropertyValue>([
@@ -60,6 +60,21 @@ export abstract class CreateGrammar extends ModifyGrammar {
     ])
     return { name, value }
   })
+
+  private checkProperty() {
+    if (!this.is(1, v.AnyName)) return
+    if (!this.isPunct(2, '=')) this.giveUp(2)
+    const isValue = this.is(3, v.Constant) || this.is(3, v.UnreservedKeyword)
+    if (!isValue && !this.isPunct(3, '{')) this.giveUp(3)
+    this.lookTo(4)
+  }
+
+  /** A property, unless it is one of the two that are made of words. */
+  private checkTableProperty() {
+    const isStorage = this.isKeyword(1, 'COMPACT') && this.isKeyword(2, 'STORAGE')
+    const isOrder = this.isKeyword(1, 'CLUSTERING') && this.isKeyword(2, 'ORDER')
+    if (!isStorage && !isOrder) this.checkProperty()
+  }
 
   private ACTION_TEXT(expr: Expr): string {
     return expr.kind === 'constant' ? expr.text : ''
@@ -101,13 +116,14 @@ export abstract class CreateGrammar extends ModifyGrammar {
     })
     this.CONSUME(punct(')'))
     const properties: Property[] = []
-    let clusteringOrder: { column: string; descending: boolean }[] = []
+    const clusteringOrder: { column: string; descending: boolean }[] = []
     let compactStorage = false
     this.OPTION2(() => {
       this.CONSUME(kw('WITH'))
       this.AT_LEAST_ONE_SEP({
         SEP: kw('AND'),
-        DEF: () =>
+        DEF: () => {
+          this.ACTION(() => this.checkTableProperty())
           this.OR([
             {
               GATE: () => this.isKeyword(2, 'STORAGE'),
@@ -115,10 +131,14 @@ export abstract class CreateGrammar extends ModifyGrammar {
             },
             {
               GATE: () => this.isKeyword(2, 'ORDER'),
-              ALT: () => (clusteringOrder = this.SUBRULE(this.clusteringOrder)),
+              ALT: () => {
+                const order = this.SUBRULE(this.clusteringOrder)
+                this.ACTION(() => clusteringOrder.push(...order))
+              },
             },
             { ALT: () => properties.push(this.SUBRULE(this.property)) },
-          ]),
+          ])
+        },
       })
     })
     return {
@@ -247,15 +267,22 @@ export abstract class CreateGrammar extends ModifyGrammar {
     this.CONSUME(kw('CREATE'))
     this.CONSUME(kw('TYPE'))
     const ifNotExists = this.SUBRULE(this.ifNotExists)
-    const name = this.SUBRULE(this.plainQualifiedName)
+    const name = this.SUBRULE(this.userTypeName)
     const fields: Extract<SchemaStatement, { kind: 'createType' }>['fields'][number][] = []
-    const addField = () =>
-      fields.push({ name: this.SUBRULE(this.anyName), type: this.SUBRULE(this.typeName) })
     this.CONSUME(punct('('))
-    this.AT_LEAST_ONE_SEP({ SEP: punct(','), DEF: addField })
+    fields.push(this.SUBRULE1(this.typeField))
+    this.MANY(() => {
+      this.CONSUME(punct(','))
+      this.OPTION(() => fields.push(this.SUBRULE2(this.typeField)))
+    })
     this.CONSUME(punct(')'))
     return { kind: 'createType', name, ifNotExists, fields }
   })
+
+  private readonly typeField: Rule<{ name: string; type: TypeName }> = this.rule(
+    'typeField',
+    () => ({ name: this.SUBRULE(this.anyName), type: this.SUBRULE(this.typeName) }),
+  )
 
   private readonly createIndex: Rule<SchemaStatement> = this.rule('createIndex', () => {
     this.CONSUME(kw('CREATE'))
@@ -264,7 +291,7 @@ export abstract class CreateGrammar extends ModifyGrammar {
     const ifNotExists = this.SUBRULE(this.ifNotExists)
     const name = this.OPTION2((): QualifiedName => ({ name: this.SUBRULE(this.anyName) }))
     this.CONSUME(kw('ON'))
-    const table = this.SUBRULE(this.plainQualifiedName)
+    const table = this.SUBRULE(this.tableName)
     const targets: IndexTarget[] = []
     this.CONSUME(punct('('))
     this.MANY_SEP({ SEP: punct(','), DEF: () => targets.push(this.SUBRULE(this.indexTarget)) })
@@ -304,6 +331,9 @@ export abstract class CreateGrammar extends ModifyGrammar {
       },
     })
     const column = this.SUBRULE(this.columnName)
+    this.ACTION(() => {
+      if (kind !== undefined && !this.isPunct(1, ')')) this.mismatch("')'")
+    })
     this.OPTION2({ GATE: () => kind !== undefined, DEF: () => this.CONSUME(punct(')')) })
     return { column, kind: kind ?? 'simple' }
   })
@@ -313,7 +343,7 @@ export abstract class CreateGrammar extends ModifyGrammar {
     this.CONSUME(kw('MATERIALIZED'))
     this.CONSUME(kw('VIEW'))
     this.SUBRULE(this.ifNotExists)
-    const name = this.SUBRULE(this.plainQualifiedName)
+    const name = this.SUBRULE(this.tableName)
     this.CONSUME(kw('AS'))
     this.CONSUME(kw('SELECT'))
     this.SUBRULE(this.selectors)
@@ -345,31 +375,81 @@ export abstract class CreateGrammar extends ModifyGrammar {
 
   private readonly createFunction: Rule<SchemaStatement> = this.rule('createFunction', () => {
     this.CONSUME(kw('CREATE'))
-    this.OPTION1(() => {
+    const orReplace = this.OPTION1(() => {
       this.CONSUME(kw('OR'))
-      this.CONSUME(kw('REPLACE'))
+      return this.CONSUME(kw('REPLACE'))
     })
-    const kind = this.OR<'createFunction' | 'createAggregate'>([
-      { ALT: () => (this.CONSUME(kw('FUNCTION')), 'createFunction') },
-      { ALT: () => (this.CONSUME(kw('AGGREGATE')), 'createAggregate') },
+    const isFunction = this.OR([
+      { ALT: () => (this.CONSUME(kw('FUNCTION')), true) },
+      { ALT: () => (this.CONSUME(kw('AGGREGATE')), false) },
     ])
-    this.SUBRULE(this.ifNotExists)
+    const ifNotExists = this.SUBRULE(this.ifNotExists)
     const name = this.SUBRULE(this.functionName)
-    // The rest is refused anyway: Cassandra's default has user functions switched off.
-    this.MANY(() => this.SUBRULE(this.anyToken))
-    return { kind, name }
+    const how = { name, ifNotExists, orReplace: orReplace !== undefined }
+    this.ACTION(() => {
+      if (!this.isPunct(1, '(')) this.mismatch("'('")
+    })
+    return this.OR2<SchemaStatement>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          GATE: () => isFunction,
+          ALT: () => (this.SUBRULE(this.functionBody), { kind: 'createFunction', ...how }),
+        },
+        {
+          ALT: () => ({ kind: 'createAggregate', ...how, ...this.SUBRULE(this.aggregateBody) }),
+        },
+      ],
+    })
   })
 
-  private readonly anyToken: Rule<void> = this.rule('anyToken', () => {
-    const words = ['NULL', 'ON', 'SFUNC', 'TOKEN', 'SET', 'AND', 'IN']
+  /** Read and forgotten: Cassandra's default has user functions switched off. */
+  private readonly functionBody: Rule<void> = this.rule('functionBody', () => {
+    this.CONSUME(punct('('))
+    this.MANY_SEP({
+      SEP: punct(','),
+      DEF: () => (this.SUBRULE(this.anyName), this.SUBRULE1(this.typeName)),
+    })
+    this.CONSUME(punct(')'))
     this.OR([
-      { ALT: () => this.CONSUME(v.AnyName) },
-      { ALT: () => this.CONSUME(v.Constant) },
-      ...['(', ')', '<', '>', ',', '.', '[', ']', '{', '}', ':'].map(sign => ({
-        ALT: () => this.CONSUME(punct(sign)),
-      })),
-      ...words.filter(w => w !== 'SFUNC').map(w => ({ ALT: () => this.CONSUME(kw(w)) })),
+      { ALT: () => (this.CONSUME1(kw('RETURNS')), this.CONSUME1(kw('NULL'))) },
+      { ALT: () => this.CONSUME(kw('CALLED')) },
     ])
+    this.CONSUME(kw('ON'))
+    this.CONSUME2(kw('NULL'))
+    this.CONSUME(kw('INPUT'))
+    this.CONSUME2(kw('RETURNS'))
+    this.SUBRULE2(this.typeName)
+    this.CONSUME(kw('LANGUAGE'))
+    this.CONSUME(v.Ident)
+    this.CONSUME(kw('AS'))
+    this.CONSUME(v.StringLiteral)
+  })
+
+  /** The state function and the types of its arguments, which is what a refusal names. */
+  private readonly aggregateBody: Rule<AggregateState> = this.rule('aggregateBody', () => {
+    const args = this.SUBRULE(this.argumentTypes)
+    this.CONSUME(kw('SFUNC'))
+    const stateFunction = text(this.CONSUME1(v.FunctionName))
+    this.CONSUME(kw('STYPE'))
+    const stateType = this.SUBRULE(this.typeName)
+    this.OPTION1(() => {
+      this.CONSUME(kw('FINALFUNC'))
+      this.CONSUME2(v.FunctionName)
+    })
+    this.OPTION2(() => {
+      this.CONSUME(kw('INITCOND'))
+      this.SUBRULE(this.term)
+    })
+    return this.ACTION(() => ({ stateFunction, stateArguments: [stateType, ...args] }))
+  })
+
+  protected readonly argumentTypes: Rule<TypeName[]> = this.rule('argumentTypes', () => {
+    const types: TypeName[] = []
+    this.CONSUME(punct('('))
+    this.MANY_SEP({ SEP: punct(','), DEF: () => types.push(this.SUBRULE(this.typeName)) })
+    this.CONSUME(punct(')'))
+    return types
   })
 
   private readonly createTrigger: Rule<SchemaStatement> = this.rule('createTrigger', () => {

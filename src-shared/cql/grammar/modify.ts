@@ -13,6 +13,7 @@ import type {
 } from '../ast'
 import * as v from '../vocabulary'
 import { text, type Rule } from './base'
+import { AFTER_CONDITIONED, AFTER_DELETED, AFTER_EXISTS } from './decisions'
 import { SelectGrammar } from './select'
 
 const { kw, punct } = v
@@ -183,22 +184,20 @@ export abstract class ModifyGrammar extends SelectGrammar {
   private readonly assigned: Rule<UpdateOperation, [string]> = this.rule('assigned', column =>
     this.OR<UpdateOperation>([
       {
-        GATE: () => this.is(1, v.AnyName) && !this.opensCall(1),
+        GATE: () => this.addsToColumn(),
         ALT: () => {
           const other = this.SUBRULE(this.columnName)
           return this.OR2<UpdateOperation>([
             {
               ALT: () => (
                 this.CONSUME1(punct('+')),
-                this.sameColumn(column, other, '+'),
-                { kind: 'add', column, value: this.SUBRULE1(this.term), shorthand: false }
+                this.sum(column, other, '+', this.SUBRULE1(this.term))
               ),
             },
             {
               ALT: () => (
                 this.CONSUME(punct('-')),
-                this.sameColumn(column, other, '-'),
-                { kind: 'subtract', column, value: this.SUBRULE2(this.term), shorthand: false }
+                this.sum(column, other, '-', this.SUBRULE2(this.term))
               ),
             },
             {
@@ -235,6 +234,19 @@ export abstract class ModifyGrammar extends SelectGrammar {
     ]),
   )
 
+  /** x + …, x - … or x -3, rather than a value, which may begin with a function's name. */
+  private addsToColumn(): boolean {
+    if (!this.is(1, v.AnyName) && !this.is(1, v.EmptyQuotedName)) return false
+    if (this.isPunct(2, '+') || this.isPunct(2, '-') || this.is(2, v.Integer)) return true
+    if (!this.isPunct(2, '(') && !this.isPunct(2, '.')) this.giveUp(2)
+    return false
+  }
+
+  private sum(column: string, other: string, sign: '+' | '-', value: Expr): UpdateOperation {
+    this.sameColumn(column, other, sign)
+    return { kind: sign === '+' ? 'add' : 'subtract', column, value, shorthand: false }
+  }
+
   private sameColumn(column: string, other: string, sign: string) {
     this.ACTION(() => {
       if (column !== other)
@@ -249,9 +261,14 @@ export abstract class ModifyGrammar extends SelectGrammar {
       const conditions: Condition[] = []
       this.OPTION(() => {
         this.CONSUME(kw('IF'))
+        this.ACTION(() => {
+          const compares = AFTER_CONDITIONED.has(this.LA(2).tokenType)
+          if (!this.isKeyword(1, 'EXISTS')) this.checkCondition()
+          else if (!compares && !this.follows(2, AFTER_EXISTS)) this.giveUp(2)
+        })
         this.OR([
           {
-            GATE: () => !this.isComparisonAt(2),
+            GATE: () => this.isKeyword(1, 'EXISTS') && !AFTER_CONDITIONED.has(this.LA(2).tokenType),
             ALT: () => (this.CONSUME(kw('EXISTS')), (ifExists = true)),
           },
           {
@@ -267,14 +284,15 @@ export abstract class ModifyGrammar extends SelectGrammar {
     },
   )
 
-  private isComparisonAt(k: number) {
-    return (
-      ['=', '<', '>', '<=', '>=', '!=', '[', '.'].some(s => this.isPunct(k, s)) ||
-      this.isKeyword(k, 'IN')
-    )
+  private checkCondition() {
+    if (this.is(1, v.AnyName) && !AFTER_CONDITIONED.has(this.LA(2).tokenType)) {
+      this.SKIP()
+      this.giveUp(1)
+    }
   }
 
   private readonly condition: Rule<Condition> = this.rule('condition', () => {
+    this.ACTION(() => this.checkCondition())
     const column = this.SUBRULE(this.columnName)
     let element: Expr | undefined
     let field: string | undefined
@@ -351,9 +369,9 @@ export abstract class ModifyGrammar extends SelectGrammar {
 
   private readonly deletion: Rule<Deletion> = this.rule('deletion', () => {
     this.ACTION(() => {
-      const wellFollowed =
-        [',', '[', '.'].some(s => this.isPunct(2, s)) || this.isKeyword(2, 'FROM')
-      if (this.is(1, v.AnyName) && !wellFollowed) this.giveUp(2)
+      if (!this.is(1, v.AnyName)) return
+      if (!AFTER_DELETED.has(this.LA(2).tokenType)) this.giveUp(2)
+      this.lookTo(3)
     })
     const column = this.SUBRULE(this.columnName)
     let element: Expr | undefined

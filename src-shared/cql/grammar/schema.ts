@@ -1,5 +1,11 @@
 // ALTER and DROP of everything that CREATE makes.
-import type { AlterTableChange, AlterTypeChange, ColumnDefinition, SchemaStatement } from '../ast'
+import type {
+  AlterTableChange,
+  AlterTypeChange,
+  ColumnDefinition,
+  QualifiedName,
+  SchemaStatement,
+} from '../ast'
 import * as v from '../vocabulary'
 import { text, type Rule } from './base'
 import { CreateGrammar } from './create'
@@ -9,11 +15,6 @@ const { kw, punct } = v
 export abstract class SchemaGrammar extends CreateGrammar {
   readonly dropStatement: Rule<SchemaStatement> = this.rule('dropStatement', () => {
     this.CONSUME(kw('DROP'))
-    const named = (kind: 'dropTable' | 'dropType' | 'dropIndex' | 'dropView'): SchemaStatement => {
-      const ifExists = this.SUBRULE1(this.ifExists)
-      const name = this.SUBRULE1(this.plainQualifiedName)
-      return kind === 'dropTable' ? { kind, table: name, ifExists } : { kind, name, ifExists }
-    }
     const what = this.OR<
       | 'keyspace'
       | 'dropTable'
@@ -33,36 +34,71 @@ export abstract class SchemaGrammar extends CreateGrammar {
       { ALT: () => (this.CONSUME(kw('AGGREGATE')), 'dropAggregate') },
       { ALT: () => (this.CONSUME(kw('TRIGGER')), 'trigger') },
     ])
-    if (
-      what === 'keyspace' ||
-      what === 'dropFunction' ||
-      what === 'dropAggregate' ||
-      what === 'trigger'
-    )
-      return this.SUBRULE(this.dropOther, { ARGS: [what] })
-    return named(what)
+    return this.OR2<SchemaStatement>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        {
+          GATE: () => what === 'dropTable' || what === 'dropView',
+          ALT: () => {
+            const ifExists = this.SUBRULE1(this.ifExists)
+            const name = this.SUBRULE(this.tableName)
+            return what === 'dropTable'
+              ? { kind: what, table: name, ifExists }
+              : { kind: 'dropView', name, ifExists }
+          },
+        },
+        {
+          GATE: () => what === 'dropType',
+          ALT: () => {
+            const ifExists = this.SUBRULE2(this.ifExists)
+            return { kind: 'dropType', name: this.SUBRULE(this.userTypeName), ifExists }
+          },
+        },
+        {
+          GATE: () => what === 'dropIndex',
+          ALT: () => {
+            const ifExists = this.SUBRULE3(this.ifExists)
+            return { kind: 'dropIndex', name: this.SUBRULE(this.indexName), ifExists }
+          },
+        },
+        {
+          GATE: () => what === 'keyspace',
+          ALT: () => {
+            const ifExists = this.SUBRULE4(this.ifExists)
+            return { kind: 'dropKeyspace', name: this.SUBRULE(this.keyspaceName), ifExists }
+          },
+        },
+        { GATE: () => what === 'trigger', ALT: () => this.SUBRULE(this.dropTrigger) },
+        { ALT: () => this.SUBRULE(this.dropFunction, { ARGS: [what] }) },
+      ],
+    })
   })
 
-  private readonly dropOther: Rule<
-    SchemaStatement,
-    ['keyspace' | 'dropFunction' | 'dropAggregate' | 'trigger']
-  > = this.rule('dropOther', what => {
-    const ifExists = this.SUBRULE(this.ifExists)
-    const name = this.SUBRULE(this.functionName)
-    const table = this.OPTION1(() => {
-      this.CONSUME(kw('ON'))
-      return this.SUBRULE(this.tableName)
+  private readonly indexName: Rule<QualifiedName> = this.rule('indexName', () => {
+    this.ACTION(() => {
+      const goesOn = this.isPunct(2, '.') || this.isPunct(2, ';') || this.atEnd(2)
+      if (this.is(1, v.AnyName) && !goesOn) this.giveUp(2)
     })
-    this.OPTION2(() => {
-      this.CONSUME(punct('('))
-      this.MANY_SEP({ SEP: punct(','), DEF: () => this.SUBRULE(this.typeName) })
-      this.CONSUME(punct(')'))
-    })
-    if (what === 'keyspace') return { kind: 'dropKeyspace', name: name.name, ifExists }
-    if (what === 'trigger')
-      return { kind: 'dropTrigger', name: name.name, table: table ?? { name: '' }, ifExists }
-    return { kind: what, name, ifExists }
+    return this.SUBRULE(this.plainQualifiedName)
   })
+
+  private readonly dropTrigger: Rule<SchemaStatement> = this.rule('dropTrigger', () => {
+    const ifExists = this.SUBRULE(this.ifExists)
+    const name = this.SUBRULE(this.anyName)
+    this.CONSUME(kw('ON'))
+    return { kind: 'dropTrigger', name, table: this.SUBRULE(this.tableName), ifExists }
+  })
+
+  private readonly dropFunction: Rule<SchemaStatement, [string]> = this.rule(
+    'dropFunction',
+    what => {
+      const ifExists = this.SUBRULE(this.ifExists)
+      const name = this.SUBRULE(this.functionName)
+      const args = this.OPTION(() => this.SUBRULE(this.argumentTypes))
+      const kind = what === 'dropFunction' ? 'dropFunction' : 'dropAggregate'
+      return { kind, name, ifExists, args }
+    },
+  )
 
   readonly alterStatement: Rule<SchemaStatement> = this.rule('alterStatement', () => {
     this.CONSUME(kw('ALTER'))
@@ -93,7 +129,7 @@ export abstract class SchemaGrammar extends CreateGrammar {
         ALT: () => {
           this.CONSUME(kw('TYPE'))
           const ifExists = this.SUBRULE3(this.ifExists)
-          const name = this.SUBRULE(this.plainQualifiedName)
+          const name = this.SUBRULE(this.userTypeName)
           return { kind: 'alterType', name, ifExists, change: this.SUBRULE(this.typeChange) }
         },
       },
@@ -101,42 +137,58 @@ export abstract class SchemaGrammar extends CreateGrammar {
         ALT: () => {
           this.CONSUME(kw('MATERIALIZED'))
           this.CONSUME(kw('VIEW'))
-          this.SUBRULE4(this.ifExists)
+          const ifExists = this.SUBRULE4(this.ifExists)
           const name = this.SUBRULE2(this.tableName)
           this.CONSUME2(kw('WITH'))
           this.SUBRULE2(this.properties)
-          return { kind: 'alterView', name }
+          return { kind: 'alterView', name, ifExists }
         },
       },
     ])
   })
 
-  private readonly tableChange: Rule<AlterTableChange> = this.rule('tableChange', () =>
-    this.OR<AlterTableChange>([
+  private checkChange() {
+    const isName = (k: number) => this.is(k, v.AnyName) || this.is(k, v.EmptyQuotedName)
+    if (this.isKeyword(1, 'ALTER')) {
+      if (this.isKeyword(2, 'IF')) return
+      if (!isName(2)) this.giveUp(2)
+      if (!['TYPE', 'DROP', 'MASKED'].some(word => this.isKeyword(3, word))) this.giveUp(3)
+    } else if (this.isKeyword(1, 'DROP')) {
+      if (!isName(2) && !this.isPunct(2, '(') && !this.isKeyword(2, 'IF')) this.giveUp(2)
+      const goesOn = this.isKeyword(3, 'STORAGE') || this.isKeyword(3, 'USING')
+      const ends = this.isPunct(3, ';') || this.atEnd(3)
+      if (this.isKeyword(2, 'COMPACT') && !goesOn && !ends) this.giveUp(3)
+    }
+  }
+
+  private readonly columnChange: Rule<AlterTableChange> = this.rule('columnChange', () => {
+    this.CONSUME(kw('ALTER'))
+    const ifExists = this.SUBRULE(this.ifExists)
+    const column = this.SUBRULE(this.columnName)
+    return this.OR<AlterTableChange>([
       {
-        ALT: () => {
-          this.CONSUME(kw('ALTER'))
-          this.SUBRULE1(this.ifExists)
-          const column = this.SUBRULE1(this.columnName)
-          return this.OR2<AlterTableChange>([
-            {
-              ALT: () => (
-                this.CONSUME(kw('TYPE')),
-                this.SUBRULE(this.typeName),
-                { kind: 'alterType', column }
-              ),
-            },
-            { ALT: () => ({ kind: 'mask', column, mask: this.SUBRULE(this.columnMask) }) },
-            {
-              ALT: () => (
-                this.CONSUME1(kw('DROP')),
-                this.CONSUME(kw('MASKED')),
-                { kind: 'mask', column }
-              ),
-            },
-          ])
-        },
+        GATE: () => !ifExists,
+        ALT: () => (
+          this.CONSUME(kw('TYPE')),
+          this.SUBRULE(this.typeName),
+          { kind: 'alterType', column }
+        ),
       },
+      { ALT: () => ({ kind: 'mask', column, ifExists, mask: this.SUBRULE(this.columnMask) }) },
+      {
+        ALT: () => (
+          this.CONSUME(kw('DROP')),
+          this.CONSUME(kw('MASKED')),
+          { kind: 'mask', column, ifExists }
+        ),
+      },
+    ])
+  })
+
+  private readonly tableChange: Rule<AlterTableChange> = this.rule('tableChange', () => {
+    this.ACTION(() => this.checkChange())
+    return this.OR<AlterTableChange>([
+      { ALT: () => this.SUBRULE(this.columnChange) },
       {
         ALT: () => {
           this.CONSUME(kw('ADD'))
@@ -180,8 +232,8 @@ export abstract class SchemaGrammar extends CreateGrammar {
           { kind: 'with', properties: this.SUBRULE(this.properties) }
         ),
       },
-    ]),
-  )
+    ])
+  })
 
   private readonly dropColumns: Rule<AlterTableChange> = this.rule('dropColumns', () => {
     this.CONSUME(kw('DROP'))

@@ -1,28 +1,19 @@
 // SELECT: selectors with arithmetic, functions, casts, fields and elements, and all of its clauses.
-import type { Expr, Ordering, Relation, Selector, SelectStatement, TypeName } from '../ast'
+import type { Expr, Ordering, Relation, Selector, SelectStatement } from '../ast'
 import * as v from '../vocabulary'
 import { text, type Rule } from './base'
+import { AFTER_SELECTOR } from './decisions'
 import { WhereGrammar } from './where'
 
 const { kw, punct } = v
-const AFTER_SELECTOR = new Set([
-  ...[',', ')', ']', '}', ':', ';', '+', '-', '*', '/', '%', '.', '[', '('].map(punct),
-  ...['FROM', 'AS', 'ORDER', 'PER', 'LIMIT', 'ALLOW'].map(kw),
-  v.Range,
-])
-
 export abstract class SelectGrammar extends WhereGrammar {
   readonly selectStatement: Rule<SelectStatement> = this.rule('selectStatement', () => {
     this.CONSUME(kw('SELECT'))
     const json = this.OPTION1({
-      GATE: () => this.isModifier('JSON'),
+      GATE: () => this.isKeyword(1, 'JSON') && this.succeeds(this.jsonClause),
       DEF: () => this.CONSUME(kw('JSON')),
     })
-    const distinct = this.OPTION2({
-      GATE: () => this.isModifier('DISTINCT'),
-      DEF: () => this.CONSUME(kw('DISTINCT')),
-    })
-    const selectors = this.SUBRULE(this.selectors)
+    const { distinct, selectors } = this.SUBRULE(this.selectClause)
     this.CONSUME(kw('FROM'))
     const table = this.SUBRULE(this.tableName)
     const where = this.OPTION3((): Relation[] => {
@@ -65,7 +56,7 @@ export abstract class SelectGrammar extends WhereGrammar {
       kind: 'select',
       table,
       json: json !== undefined,
-      distinct: distinct !== undefined,
+      distinct,
       selectors,
       where: where ?? [],
       groupBy,
@@ -76,26 +67,31 @@ export abstract class SelectGrammar extends WhereGrammar {
     }
   })
 
-  /** JSON and DISTINCT are also names: they are modifiers when a selector follows. */
-  private isModifier(word: string): boolean {
-    if (!this.isKeyword(1, word)) return false
-    if (this.isPunct(2, '*')) return !this.isOperand(3) || this.isKeyword(3, 'FROM')
-    return (
-      this.isOperand(2) &&
-      !this.isKeyword(2, 'AS') &&
-      !this.isPunct(2, '(') &&
-      !this.isPunct(2, '[')
-    )
-  }
+  private readonly selectClause: Rule<{ distinct: boolean; selectors: Selector[] }> = this.rule(
+    'selectClause',
+    () => {
+      const distinct = this.OPTION({
+        GATE: () => this.isKeyword(1, 'DISTINCT') && this.succeeds(this.distinctClause),
+        DEF: () => this.CONSUME(kw('DISTINCT')),
+      })
+      return { distinct: distinct !== undefined, selectors: this.SUBRULE(this.selectors) }
+    },
+  )
 
-  private isOperand(k: number): boolean {
-    return (
-      this.is(k, v.AnyName) ||
-      this.is(k, v.Constant) ||
-      this.is(k, v.FunctionName) ||
-      ['(', '[', '{', '-'].some(s => this.isPunct(k, s))
-    )
-  }
+  /** JSON and DISTINCT are also names: they say how to select where selectors follow them. */
+  private readonly jsonClause: Rule<void> = this.rule('jsonClause', () => {
+    this.tried(() => {
+      this.CONSUME(kw('JSON'))
+      this.SUBRULE(this.selectClause)
+    })
+  })
+
+  private readonly distinctClause: Rule<void> = this.rule('distinctClause', () => {
+    this.tried(() => {
+      this.CONSUME(kw('DISTINCT'))
+      this.SUBRULE(this.selectors)
+    })
+  })
 
   readonly intValue: Rule<Expr> = this.rule('intValue', () =>
     this.OR<Expr>([
@@ -182,9 +178,30 @@ export abstract class SelectGrammar extends WhereGrammar {
     ]),
   )
 
-  /** An operand with its .field and [element] tail. */
+  /** An operand with its .field and [element] tail, which must be whole to count. */
   private readonly modifiedSelector: Rule<Expr> = this.rule('modifiedSelector', () => {
-    let expr = this.SUBRULE(this.selectorOperand)
+    const operand = this.SUBRULE(this.selectorOperand)
+    const modified = this.OPTION({
+      GATE: () => {
+        if (!this.isPunct(1, '.') && !this.isPunct(1, '[')) return false
+        return this.succeeds(this.wholeTail)
+      },
+      DEF: () => this.SUBRULE(this.selectorTail, { ARGS: [operand] }),
+    })
+    return modified ?? operand
+  })
+
+  private readonly wholeTail: Rule<void> = this.rule('wholeTail', () => {
+    this.tried(() => {
+      this.SUBRULE(this.selectorTail, { ARGS: [{ kind: 'null' }] })
+      this.ACTION(() => {
+        if (!this.follows(1, AFTER_SELECTOR)) this.giveUp(1)
+      })
+    })
+  })
+
+  private readonly selectorTail: Rule<Expr, [Expr]> = this.rule('selectorTail', operand => {
+    let expr = operand
     this.MANY(() => {
       expr = this.OR<Expr>([
         {
@@ -228,28 +245,61 @@ export abstract class SelectGrammar extends WhereGrammar {
   )
 
   private readonly selectorOperand: Rule<Expr> = this.rule('selectorOperand', () => {
-    this.ACTION(() => {
-      if (this.is(1, v.AnyName) && !this.follows(2, AFTER_SELECTOR) && !this.is(2, v.Integer))
-        this.giveUp(2)
+    this.ACTION(() => this.checkOperand())
+    return this.OR<Expr>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.constant) },
+        { GATE: () => this.isTypeHint(), ALT: () => this.SUBRULE(this.selectorTypeHint) },
+        { ALT: () => this.SUBRULE(this.selectorTuple) },
+        { ALT: () => this.SUBRULE(this.selectorList) },
+        { ALT: () => this.SUBRULE(this.selectorBraces) },
+        { ALT: () => (this.CONSUME(kw('NULL')), { kind: 'null' }) },
+        { ALT: () => this.SUBRULE(this.marker) },
+        {
+          GATE: () => this.isKeyword(1, 'COUNT') && this.isPunct(2, '(') && this.isPunct(3, '*'),
+          ALT: () => this.SUBRULE(this.countRows),
+        },
+        { GATE: () => this.isPunct(2, '('), ALT: () => this.SUBRULE(this.metaSelector) },
+        { GATE: () => this.isPunct(2, '('), ALT: () => this.SUBRULE(this.selectorCast) },
+        { GATE: () => this.opensCall(1), ALT: () => this.SUBRULE(this.selectorCall) },
+        { ALT: () => ({ kind: 'column', name: this.SUBRULE(this.anyName) }) },
+      ],
     })
-    return this.OR<Expr>([
-      { ALT: () => this.SUBRULE(this.constant) },
-      { GATE: () => this.isTypeHint(), ALT: () => this.SUBRULE(this.selectorTypeHint) },
-      { ALT: () => this.SUBRULE(this.selectorTuple) },
-      { ALT: () => this.SUBRULE(this.selectorList) },
-      { ALT: () => this.SUBRULE(this.selectorBraces) },
-      { ALT: () => (this.CONSUME(kw('NULL')), { kind: 'null' }) },
-      { ALT: () => this.SUBRULE(this.marker) },
-      {
-        GATE: () => this.isKeyword(1, 'COUNT') && this.isPunct(2, '(') && this.isPunct(3, '*'),
-        ALT: () => this.SUBRULE(this.countRows),
-      },
-      { GATE: () => this.isPunct(2, '('), ALT: () => this.SUBRULE(this.metaSelector) },
-      { GATE: () => this.isPunct(2, '('), ALT: () => this.SUBRULE(this.selectorCast) },
-      { GATE: () => this.opensCall(1), ALT: () => this.SUBRULE(this.selectorCall) },
-      { ALT: () => ({ kind: 'column', name: this.SUBRULE(this.anyName) }) },
-    ])
   })
+
+  /** A column, a function's name, or one of them with a keyspace before it? */
+  private checkOperand() {
+    this.lookTo(3)
+    if (this.isKeyword(1, 'TOKEN') && !this.isPunct(2, '(')) {
+      this.CONSUME(kw('TOKEN'))
+      this.mismatch("'('")
+    }
+    if (this.isPunct(1, '{') && !this.isPunct(2, '}') && !this.isOperand(2)) this.giveUp(2)
+    if (!this.is(1, v.AnyName)) return
+    if (this.isPunct(2, '.')) this.checkQualified()
+    else if (this.isPunct(2, '(')) {
+      if (/^K_(DISTINCT|JSON|KEY)$/.test(this.LA(1).tokenType.name)) this.giveUp(2)
+      const hasArguments = this.isOperand(3) || this.isPunct(3, '*') || this.isPunct(3, ')')
+      if (this.isKeyword(1, 'COUNT') && !hasArguments) this.giveUp(3)
+    } else if (!this.follows(2, AFTER_SELECTOR)) this.giveUp(2)
+  }
+
+  private checkQualified() {
+    const mayCall = this.is(3, v.FunctionName)
+    if (!mayCall && !this.is(3, v.AnyName)) this.giveUp(3)
+    const goesOn = this.isPunct(4, '(') || this.isPunct(4, '.') || this.follows(4, AFTER_SELECTOR)
+    if (mayCall && !this.isKeyword(3, 'TOKEN') && !goesOn) this.giveUp(4)
+    this.lookTo(mayCall ? 5 : 4)
+  }
+
+  private isOperand(k: number): boolean {
+    return (
+      [v.AnyName, v.Constant, v.FunctionName, v.QMark].some(type => this.is(k, type)) ||
+      ['(', '[', '{', '-', ':'].some(s => this.isPunct(k, s)) ||
+      this.isKeyword(k, 'NULL')
+    )
+  }
 
   private readonly countRows: Rule<Expr> = this.rule('countRows', () => {
     this.CONSUME(kw('COUNT'))
@@ -266,7 +316,11 @@ export abstract class SelectGrammar extends WhereGrammar {
       { ALT: () => (this.CONSUME(kw('TTL')), 'ttl') },
     ])
     this.CONSUME(punct('('))
-    const of = this.SUBRULE(this.modifiedSelector)
+    const name = this.SUBRULE(this.anyName)
+    const of = this.SUBRULE(this.selectorTail, { ARGS: [{ kind: 'column', name }] })
+    this.ACTION(() => {
+      if (!this.follows(1, AFTER_SELECTOR)) this.giveUp(1)
+    })
     this.CONSUME(punct(')'))
     return { kind: 'meta', fn, of }
   })
@@ -276,7 +330,7 @@ export abstract class SelectGrammar extends WhereGrammar {
     this.CONSUME(punct('('))
     const arg = this.SUBRULE(this.selectorExpr)
     this.CONSUME(kw('AS'))
-    const type: TypeName = this.SUBRULE(this.nativeType)
+    const type = this.SUBRULE(this.castType)
     this.CONSUME(punct(')'))
     return { kind: 'cast', arg, type }
   })
@@ -325,6 +379,10 @@ export abstract class SelectGrammar extends WhereGrammar {
       DEF: () => {
         const key = this.SUBRULE(this.selectorExpr)
         items.push(key)
+        this.ACTION(() => {
+          const goesOn = [':', ',', '}'].some(sign => this.isPunct(1, sign))
+          if (items.length === 1 && !goesOn) this.giveUp(1)
+        })
         this.OPTION(() => {
           this.CONSUME(punct(':'))
           entries.push([key, this.SUBRULE2(this.selectorExpr)])

@@ -2,38 +2,16 @@
 // them. Columns are not values: selectors have those.
 import type { Expr, InValues, Marker } from '../ast'
 import * as v from '../vocabulary'
-import { GrammarBase, text, type Rule } from './base'
+import { COLLECTIONS, GrammarBase, text, type Rule } from './base'
+import { AFTER_TERM } from './decisions'
 
 const { kw, punct } = v
-
-const AFTER_TERM = new Set([
-  ...[',', ')', ']', '}', ':', ';', '+', '-', '*', '/', '%'].map(punct),
-  ...[
-    'AND',
-    'IF',
-    'GROUP',
-    'ORDER',
-    'PER',
-    'LIMIT',
-    'ALLOW',
-    'WHERE',
-    'APPLY',
-    'INSERT',
-    'UPDATE',
-    'DELETE',
-    'ASC',
-    'DESC',
-  ].map(kw),
-  ...['PRIMARY', 'WITH', 'AS', 'USING'].map(kw),
-  v.Range,
-])
 
 export abstract class TermGrammar extends GrammarBase {
   readonly term: Rule<Expr> = this.rule('term', () => {
     let left = this.SUBRULE(this.factor)
     this.MANY({
-      // In SET x = [..] + x the plus belongs to the assignment, not to the term.
-      GATE: () => !this.isPrepend(),
+      GATE: () => this.adds(),
       DEF: () => {
         const op = this.OR<'+' | '-'>([
           { ALT: () => (this.CONSUME(punct('+')), '+') },
@@ -43,13 +21,40 @@ export abstract class TermGrammar extends GrammarBase {
       },
     })
     this.ACTION(() => {
-      if (!this.follows(1, AFTER_TERM)) this.giveUp(1)
+      if (!this.isPunct(1, '+') && !this.follows(1, AFTER_TERM)) this.giveUp(1)
+      this.lookTo(2)
     })
     return left
   })
 
-  private isPrepend() {
-    return this.isPunct(1, '+') && this.is(2, v.AnyName) && !this.opensCall(2)
+  /**
+   * Does an operator of this term come next? In SET x = [..] + x the plus belongs to the assignment:
+   * a name follows it that does not call a function.
+   */
+  private adds(): boolean {
+    if (!this.isPunct(1, '+')) return this.isPunct(1, '-')
+    if (this.is(2, v.EmptyQuotedName)) return false
+    if (!this.is(2, v.AnyName)) {
+      if (!this.startsTerm(2)) this.giveUp(2)
+      return true
+    }
+    this.lookTo(4)
+    if (this.isPunct(3, '.')) return true
+    if (this.isPunct(3, '(') && (this.is(2, v.FunctionName) || this.isKeyword(2, 'CAST')))
+      return true
+    if (this.isKeyword(3, 'WHERE') || this.isPunct(3, ',')) return false
+    return this.giveUp(3)
+  }
+
+  /** Can a value begin at LA(k) with something other than a name? */
+  private startsTerm(k: number): boolean {
+    return (
+      this.is(k, v.Constant) ||
+      this.is(k, v.QMark) ||
+      this.isKeyword(k, 'NULL') ||
+      this.isKeyword(k, 'TOKEN') ||
+      ['(', '-', ':', '[', '{'].some(sign => this.isPunct(k, sign))
+    )
   }
 
   private readonly factor: Rule<Expr> = this.rule('factor', () => {
@@ -78,21 +83,60 @@ export abstract class TermGrammar extends GrammarBase {
   )
 
   readonly simpleTerm: Rule<Expr> = this.rule('simpleTerm', () => {
-    this.ACTION(() => {
-      if (this.is(1, v.AnyName) && !this.opensCall(1)) this.giveUp(2)
+    this.ACTION(() => this.checkTerm())
+    return this.OR<Expr>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.constant) },
+        { GATE: () => this.isTypeHint(), ALT: () => this.SUBRULE(this.typeHint) },
+        { ALT: () => this.SUBRULE(this.tupleLiteral) },
+        { ALT: () => this.SUBRULE(this.listLiteral) },
+        { ALT: () => this.SUBRULE(this.braceLiteral) },
+        { ALT: () => (this.CONSUME(kw('NULL')), { kind: 'null' }) },
+        { ALT: () => this.SUBRULE(this.marker) },
+        { GATE: () => this.isKeyword(1, 'CAST'), ALT: () => this.SUBRULE(this.castTerm) },
+        { ALT: () => this.SUBRULE(this.functionTerm) },
+      ],
     })
-    return this.OR<Expr>([
-      { ALT: () => this.SUBRULE(this.constant) },
-      { GATE: () => this.isTypeHint(), ALT: () => this.SUBRULE(this.typeHint) },
-      { ALT: () => this.SUBRULE(this.tupleLiteral) },
-      { ALT: () => this.SUBRULE(this.listLiteral) },
-      { ALT: () => this.SUBRULE(this.braceLiteral) },
-      { ALT: () => (this.CONSUME(kw('NULL')), { kind: 'null' }) },
-      { ALT: () => this.SUBRULE(this.marker) },
-      { GATE: () => this.isKeyword(1, 'CAST'), ALT: () => this.SUBRULE(this.castTerm) },
-      { ALT: () => this.SUBRULE(this.functionTerm) },
-    ])
   })
+
+  private checkTerm() {
+    if (this.is(1, v.AnyName) || this.isKeyword(1, 'TOKEN')) this.checkCall()
+    else if (this.isPunct(1, '(')) {
+      this.checkParenthesis()
+    } else if (this.isPunct(1, '{')) this.checkBrace()
+  }
+
+  /** What is in parentheses is a type, or begins with a value. */
+  private checkParenthesis() {
+    const next = (signs: string) => signs.split(' ').some(sign => this.isPunct(3, sign))
+    if (this.is(2, v.StringLiteral)) {
+      if (!next('% + , - / * )')) this.giveUp(3)
+    } else if (this.is(2, v.AnyName)) {
+      const isCollection = COLLECTIONS.has(this.LA(2).tokenType)
+      if (!next('( ) .') && !(isCollection && next('<'))) this.giveUp(3)
+    } else if (!this.isKeyword(2, 'SET') && !this.startsTerm(2)) this.giveUp(2)
+  }
+
+  /** A name is that of a function: name(…) or keyspace.name(…). */
+  private checkCall() {
+    const at = this.isPunct(2, '.') ? 3 : 1
+    if (at === 3 && !this.is(3, v.FunctionName)) this.giveUp(3)
+    const mayOpen = this.is(at, v.FunctionName) || (at === 1 && this.isKeyword(1, 'CAST'))
+    if (!mayOpen || !this.isPunct(at + 1, '(')) this.giveUp(at + 1)
+    if (at === 1 && this.isKeyword(1, 'CAST')) return
+    const first = at + 2
+    this.lookTo(first + 1)
+    if (!this.startsTerm(first) && !this.is(first, v.AnyName) && !this.isPunct(first, ')'))
+      this.giveUp(first)
+  }
+
+  /** {…}: a name before a colon is a field's, otherwise it calls a function. */
+  private checkBrace() {
+    if (!this.is(2, v.AnyName)) {
+      if (!this.startsTerm(2) && !this.isPunct(2, '}')) this.giveUp(2)
+    } else if (!['(', '.', ':'].some(sign => this.isPunct(3, sign))) this.giveUp(3)
+  }
 
   readonly constant: Rule<Expr> = this.rule('constant', () => {
     const token = this.CONSUME(v.Constant)
@@ -100,8 +144,8 @@ export abstract class TermGrammar extends GrammarBase {
       const constant = constantOf(token.tokenType.name, text(token))
       // Cassandra weighs the number as a double, and cannot when it is beyond one.
       if (token.tokenType === v.Float && !Number.isFinite(Number(token.image)))
-        this.note(
-          `Failed parsing statement: [${this.raw?.text}] reason: NumberFormatException Character I is neither a decimal digit number, decimal point, nor "e" notation exponential mark.`,
+        this.noteFailure(
+          'NumberFormatException Character I is neither a decimal digit number, decimal point, nor "e" notation exponential mark.',
         )
       return constant
     })
@@ -230,7 +274,7 @@ export abstract class TermGrammar extends GrammarBase {
     this.CONSUME(punct('('))
     const arg = this.SUBRULE(this.simpleTerm)
     this.CONSUME(kw('AS'))
-    const type = this.SUBRULE(this.nativeType)
+    const type = this.SUBRULE(this.castType)
     this.CONSUME(punct(')'))
     return { kind: 'cast', arg, type }
   })
@@ -247,6 +291,11 @@ export abstract class TermGrammar extends GrammarBase {
   readonly functionName: Rule<{ readonly keyspace?: string; readonly name: string }> = this.rule(
     'functionName',
     () => {
+      this.ACTION(() => {
+        const goesOn = ['.', '(', ';'].some(sign => this.isPunct(2, sign))
+        const ends = this.atEnd(2) || this.isKeyword(2, 'WITH')
+        if (this.is(1, v.FunctionName) && this.is(1, v.AnyName) && !goesOn && !ends) this.giveUp(2)
+      })
       const keyspace = this.OPTION({
         GATE: () => this.isPunct(2, '.'),
         DEF: () => {

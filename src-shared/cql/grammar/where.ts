@@ -2,14 +2,10 @@
 import type { Expr, InValues, Operator, Relation } from '../ast'
 import * as v from '../vocabulary'
 import type { Rule } from './base'
+import { AFTER_RELATED, COMPARING } from './decisions'
 import { TermGrammar } from './terms'
 
 const { kw, punct } = v
-const RELATION_STARTS = new Set([
-  ...['=', '<', '<=', '>', '>=', '!=', '['].map(punct),
-  ...['LIKE', 'IS', 'IN', 'CONTAINS', 'NOT'].map(kw),
-])
-
 export abstract class WhereGrammar extends TermGrammar {
   readonly whereClause: Rule<Relation[]> = this.rule('whereClause', () => {
     const relations: Relation[] = []
@@ -21,31 +17,44 @@ export abstract class WhereGrammar extends TermGrammar {
   })
 
   readonly relation: Rule<Relation> = this.rule('relation', () => {
-    this.ACTION(() => {
-      if (this.is(1, v.AnyName) && !RELATION_STARTS.has(this.LA(2).tokenType)) this.giveUp(2)
-      if (
-        this.is(1, v.AnyName) &&
-        this.isKeyword(2, 'IN') &&
-        !['(', ':'].some(s => this.isPunct(3, s)) &&
-        !this.is(3, v.QMark)
-      )
-        this.giveUp(3)
-    })
-    return this.OR<Relation>([
-      { ALT: () => this.SUBRULE(this.customExpression) },
-      { ALT: () => this.SUBRULE(this.tokenRelation) },
-      { GATE: () => this.isColumnTuple(), ALT: () => this.SUBRULE(this.tupleRelation) },
-      {
-        ALT: () => {
-          this.CONSUME(punct('('))
-          const inner = this.SUBRULE(this.relation)
-          this.CONSUME(punct(')'))
-          return inner
+    this.ACTION(() => this.checkRelation())
+    return this.OR<Relation>({
+      MAX_LOOKAHEAD: 1,
+      DEF: [
+        { ALT: () => this.SUBRULE(this.customExpression) },
+        { ALT: () => this.SUBRULE(this.tokenRelation) },
+        { GATE: () => this.isColumnTuple(), ALT: () => this.SUBRULE(this.tupleRelation) },
+        {
+          ALT: () => {
+            this.CONSUME(punct('('))
+            const inner = this.SUBRULE(this.relation)
+            this.CONSUME(punct(')'))
+            return inner
+          },
         },
-      },
-      { ALT: () => this.SUBRULE(this.columnRelation) },
-    ])
+        { ALT: () => this.SUBRULE(this.columnRelation) },
+      ],
+    })
   })
+
+  private checkRelation() {
+    if (this.isColumn(1)) {
+      if (!AFTER_RELATED.has(this.LA(2).tokenType)) this.giveUp(2)
+      const isIn = this.isKeyword(2, 'IN')
+      if (isIn && !['(', ':'].some(s => this.isPunct(3, s)) && !this.is(3, v.QMark)) this.giveUp(3)
+      this.lookTo(isIn ? 4 : 3)
+    } else if (this.isPunct(1, '(')) {
+      const follows = (sign: string) => this.isPunct(3, sign)
+      if (this.isColumn(2)) {
+        if (!follows(')') && !follows(',') && !AFTER_RELATED.has(this.LA(3).tokenType))
+          this.giveUp(3)
+      } else if (!this.isPunct(2, '(') && !this.isKeyword(2, 'TOKEN')) this.giveUp(2)
+    }
+  }
+
+  private isColumn(k: number): boolean {
+    return this.is(k, v.AnyName) || this.is(k, v.EmptyQuotedName)
+  }
 
   private readonly customExpression: Rule<Relation> = this.rule('customExpression', () => {
     this.CONSUME(v.ExprOpen)
@@ -63,14 +72,11 @@ export abstract class WhereGrammar extends TermGrammar {
     return { kind: 'token', columns, op, value: this.SUBRULE(this.term) }
   })
 
-  /** Is it (a, b) followed by an operator rather than a relation in parentheses? */
+  /** Is it (a, b) rather than a relation in parentheses? */
   private isColumnTuple(): boolean {
-    if (!this.isPunct(1, '(')) return false
-    for (let k = 2; ; k += 2) {
-      if (!this.is(k, v.AnyName)) return false
-      if (this.isPunct(k + 1, ')')) return true
-      if (!this.isPunct(k + 1, ',')) return false
-    }
+    return (
+      this.isPunct(1, '(') && this.isColumn(2) && (this.isPunct(3, ')') || this.isPunct(3, ','))
+    )
   }
 
   protected readonly columnTuple: Rule<string[]> = this.rule('columnTuple', () => {
@@ -83,6 +89,10 @@ export abstract class WhereGrammar extends TermGrammar {
 
   private readonly tupleRelation: Rule<Relation> = this.rule('tupleRelation', () => {
     const columns = this.SUBRULE(this.columnTuple)
+    this.ACTION(() => {
+      const isValue = this.isPunct(2, '(') || this.isPunct(2, ':') || this.is(2, v.QMark)
+      if (COMPARING.has(this.LA(1).tokenType) && !isValue) this.giveUp(2)
+    })
     return this.OR<Relation>([
       {
         ALT: () => {

@@ -1,7 +1,7 @@
 // BATCH, as a statement and as the protocol's BATCH message: all its entries go to the log in one
 // frame, so it is all or nothing.
 import type { BatchStatement } from '@shared/cql'
-import { invalid } from '../../errors'
+import { invalid, serverError } from '../../errors'
 import type { Database, Plan, Request, Scope } from '../context'
 import type { Bound, Result } from '../../result'
 import { VOID } from '../../result'
@@ -9,6 +9,7 @@ import { checkBatchSize } from './batch-checks'
 import { compileDelete } from './delete'
 import { compileInsert } from './insert'
 import {
+  checkInCondition,
   compileUsing,
   entriesOf,
   isConditional,
@@ -72,6 +73,14 @@ export function checkBatch(type: BatchType, parts: readonly Modification[], usin
     throw invalid('Batch with conditions cannot span multiple tables')
 }
 
+function refuseIn(modification: Modification): void {
+  if (modification.inOn === 'partition key')
+    throw serverError(
+      'java.lang.IllegalArgumentException: Batch with conditions cannot span multiple partitions (you cannot use IN on the partition key)',
+    )
+  checkInCondition(modification)
+}
+
 export function runBatch(
   db: Database,
   type: BatchType,
@@ -81,6 +90,7 @@ export function runBatch(
 ): Result | Promise<Result> {
   if (parts.length === 0) return VOID
   if (parts.some(p => isConditional(p.modification))) {
+    for (const { modification } of parts) refuseIn(modification)
     const prefixes = new Set(
       parts.flatMap(p =>
         (p.modification.late?.(p.values).targets ?? p.modification.targets(p.values)).map(t =>

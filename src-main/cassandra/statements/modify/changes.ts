@@ -1,7 +1,7 @@
 // Changes that build on what a column has: c = c + x, c = c - x, c = x + c, for counters and
 // collections. Follows Cassandra's Operation, Lists, Sets and Maps.
 import { printTerm, type UpdateOperation } from '@shared/cql'
-import { CqlError, invalid } from '../../errors'
+import { CqlError, invalid, serverError } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import {
   type CqlType,
@@ -132,8 +132,8 @@ function sumChange(scope: Scope, table: Table, column: Column, operation: Change
       const value = term.bind(context.values)
       if (value === undefined) return
       if (value === null)
-        throw invalid(
-          `Invalid null value for ${isNumeric(type) ? 'number increment' : 'text append'}`,
+        throw serverError(
+          `java.lang.NullPointerException: Cannot invoke "java.nio.ByteBuffer.remaining()" because "${isNumeric(type) ? 'value' : 'append'}" is null`,
         )
       const cell = context.before()?.cells[column.slot]
       if (!cell || Array.isArray(cell) || !cell.value) return
@@ -161,6 +161,8 @@ function counterChange(column: Column, term: Term, negative: boolean): Operation
       // An assignment before this one in the same statement counts as well.
       const before = cells.findLast(written => written.column === column.id)
       const cell = before ?? context.before()?.cells[column.slot]
+      // A counter that was deleted stays dead, as in Cassandra.
+      if (!cell && context.isDeleted(column)) return
       const old = cell && !Array.isArray(cell) && cell.value ? cell.value.readBigInt64BE() : 0n
       const sum = Buffer.allocUnsafe(8)
       sum.writeBigInt64BE(BigInt.asIntN(64, negative ? old - change : old + change))

@@ -1,8 +1,9 @@
 // IF …: the comparisons of a conditional write, and its answer when it does not apply.
 import { type Condition } from '@shared/cql'
-import { invalid } from '../../errors'
+import { classCast, invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import {
+  classNameOf,
   type CqlType,
   isCollection,
   isList,
@@ -104,7 +105,7 @@ interface Part {
 function partOf(scope: Scope, table: Table, column: Column, condition: Condition): Part {
   const { type } = column
   if (condition.field !== undefined) {
-    if (!isUdt(type)) throw invalid(`Cannot reference field of non-UDT column ${column.name}`)
+    if (!isUdt(type)) throw classCast(`db.marshal.${classNameOf(type)}`, 'db.marshal.UserType')
     const index = type.fields.findIndex(f => f.name === condition.field)
     const field = type.fields[index]
     if (!field) throw invalid(`Unknown field ${condition.field} for column ${column.name}`)

@@ -51,6 +51,7 @@ export function compileDelete(
     conditions,
     ifExists,
     ifNotExists: false,
+    inOn: inColumns(restrictions),
     ...keysOf(deleted),
   }
   if (conditional) checkConditional(deleted)
@@ -106,8 +107,6 @@ function keysOf({
 }
 
 function checkConditional({ table, restrictions, operations, conditions }: Deleted): void {
-  const inOn = inColumns(restrictions)
-  if (inOn) throw invalid(`IN on the ${inOn} is not supported with conditional deletions`)
   if (table.clustering.length === 0 || clusteringComplete(table, restrictions)) return
   const onlyStatics = operations.length > 0 && operations.every(o => o.column.kind === 'static')
   if (!onlyStatics) throw invalid(WHOLE_KEY('delete non static columns'))

@@ -97,6 +97,8 @@ export interface Modification {
   readonly conditions: readonly CompiledCondition[]
   readonly ifExists: boolean
   readonly ifNotExists: boolean
+  /** The part of the key that has IN, as errors name it. */
+  readonly inOn?: string
   readonly partitionKeyMarkers?: readonly number[]
   /** Operations known only with the values (INSERT … JSON). */
   readonly late?: (values: readonly Bound[]) => {
@@ -120,10 +122,19 @@ export function checkUsing(m: Modification): void {
   }
 }
 
+/** A condition is on one row. */
+export function checkInCondition(m: Modification): void {
+  if (m.inOn)
+    throw invalid(
+      `IN on the ${m.inOn} is not supported with conditional ${m.kind === 'delete' ? 'deletions' : 'updates'}`,
+    )
+}
+
 export function modificationPlan(db: Database, m: Modification): Plan {
   return {
     partitionKeyMarkers: m.partitionKeyMarkers,
     run: request => {
+      if (isConditional(m)) checkInCondition(m)
       if (isConditional(m))
         return runConditional(db, [{ modification: m, values: request.values }], request, false)
       const entries = entriesOf(
@@ -236,6 +247,12 @@ function contextFor(
       if (before === null) before = readTarget(db, m.table, target, write.now)
       return before
     },
+    isDeleted: column =>
+      new RowReader(db.store, m.table, write.now).isDeleted(
+        target.prefix,
+        target.kind === 'row' ? target.clustering : undefined,
+        column,
+      ),
   }
 }
 

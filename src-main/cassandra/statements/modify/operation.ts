@@ -15,6 +15,8 @@ export interface WriteContext {
   nextSequence(): number
   /** The row as it is, for operations that must read. */
   before(): RowView | undefined
+  /** Was the column's value deleted, and none written since? */
+  isDeleted(column: Column): boolean
 }
 
 export interface Operation {

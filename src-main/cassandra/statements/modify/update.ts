@@ -13,13 +13,7 @@ import {
   refuseOthers,
   rowTargets,
 } from '../rows/keys'
-import {
-  checkUsing,
-  compileUsing,
-  isConditional,
-  type Modification,
-  modificationPlan,
-} from './modification'
+import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
 import { compileUpdate } from './operations'
 import { analyze } from '../rows/restrictions'
 import { checkGaps, noSlicesInUpdate } from '../rows/clustering-checks'
@@ -51,6 +45,7 @@ export function compileUpdateStatement(
     operations,
     conditions,
     ifExists: statement.ifExists,
+    inOn: inColumns(restrictions),
     ifNotExists: false,
   }
   let modification: Modification
@@ -77,8 +72,6 @@ export function compileUpdateStatement(
     }
     modification = { ...base, ...rowTargets(table, restrictions) }
   }
-  const inOn = isConditional(modification) ? inColumns(restrictions) : undefined
-  if (inOn) throw invalid(`IN on the ${inOn} is not supported with conditional updates`)
   checkUsing(modification)
   return { modification, plan: modificationPlan(scope.db, modification) }
 }

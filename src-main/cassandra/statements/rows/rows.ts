@@ -22,6 +22,7 @@ import {
   writeClusteringValue,
 } from '../../storage'
 import { isList, isMap, isSet, isUdt, packList, packTuple } from '../../types'
+import { isMadeUp } from '../context'
 
 const ROW = String.fromCharCode(kind.row)
 const RANGE = String.fromCharCode(kind.rangeDeletion)
@@ -54,8 +55,12 @@ export interface Slice {
 export const EVERYTHING: Slice = { from: '', to: AFTER_PREFIX }
 const keyWriter = new KeyWriter()
 
+/** Tables that Cassandra makes up too are in the order of their keys. */
+const NO_TOKEN = { hi: 0, lo: 0 }
+
 export function partitionPrefix(table: Table, partitionKey: Buffer): string {
-  const token = murmur3Token(partitionKey)
+  const isOrdered = table.virtual !== undefined && isMadeUp(table.keyspace)
+  const token = isOrdered ? NO_TOKEN : murmur3Token(partitionKey)
   return keyWriter
     .reset()
     .u32(table.storeId)
@@ -294,6 +299,19 @@ export class RowReader {
     const position = rowKey(prefix, clustering)
     const value = this.store.get(position)
     return value && this.view(header, position, this.row(header, position, value), staticCells)
+  }
+
+  /** Is a column's value deleted, in the row or among the static values? */
+  isDeleted(prefix: string, clustering: string | undefined, column: Column): boolean {
+    const header = this.readHeader(prefix)
+    const position = clustering === undefined ? staticKey(prefix) : rowKey(prefix, clustering)
+    const value = this.store.get(position)
+    if (!value) return false
+    const row =
+      clustering === undefined
+        ? shadow(decodeRow(value), header.deletion)
+        : this.row(header, position, value)
+    return row.cells.some(cell => cell.column === column.id && cell.value === null)
   }
 
   /** All partitions of a key range in token order, rows within slices. */

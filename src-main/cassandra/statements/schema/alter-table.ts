@@ -17,6 +17,9 @@ import { type Result, VOID } from '../../result'
 import { changed, refuseSystem } from './keyspaces'
 import { columnType, needKeyspace, withTable } from './tables'
 
+const NO_MASKS =
+  'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml'
+
 type AlterTable = Extract<SchemaStatement, { kind: 'alterTable' }>
 
 export function alterTable(scope: Scope, statement: AlterTable): Promise<Result> {
@@ -25,6 +28,7 @@ export function alterTable(scope: Scope, statement: AlterTable): Promise<Result>
   const { name } = statement.table
   refuseSystem(db, home, `ALTER <table ${home}.${statement.table.name}>`)
   if (statement.change.kind === 'with') readOptions(statement.change.properties)
+  if (statement.change.kind === 'mask' && statement.change.mask) throw invalid(NO_MASKS)
   return db.catalog.change(keyspaces => {
     const table = keyspaces.get(home)?.tables.get(name)
     if (!table) {
@@ -59,11 +63,9 @@ function changedTable(keyspace: Keyspace, table: Table, change: AlterTableChange
     case 'alterType':
       throw invalid(`Altering column types is no longer supported`)
     case 'mask':
-      if (!table.columns.has(change.column))
+      if (!change.ifExists && !table.columns.has(change.column))
         throw invalid(`Column with name '${change.column}' doesn't exist on table '${table.name}'`)
-      throw invalid(
-        'Cannot mask columns because dynamic data masking is not enabled. You can enable it with the dynamic_data_masking_enabled property on cassandra.yaml',
-      )
+      return table
     case 'dropCompactStorage':
       throw invalid('DROP COMPACT STORAGE is disabled. Enable in cassandra.yaml to use.')
     case 'add':

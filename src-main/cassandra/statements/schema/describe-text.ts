@@ -3,6 +3,7 @@ import { quoteIfNeeded, quoteText } from '@shared/cql'
 import type { Column, Index, Keyspace, OptionValue, Table, UserType } from '../../schema/model'
 import { tableOptionNames } from '../../schema/table-options'
 import { typeText } from '../../system/schema-tables'
+import { isMadeUp } from '../context'
 
 const full = (table: { keyspace: string; name: string }) =>
   `${quoteIfNeeded(table.keyspace)}.${quoteIfNeeded(table.name)}`
@@ -13,7 +14,7 @@ function mapText(map: ReadonlyMap<string, string>): string {
 
 export function describeKeyspace(keyspace: Keyspace): string {
   if (keyspace.virtual)
-    return `/*\nWarning: Keyspace ${quoteIfNeeded(keyspace.name)} is a virtual keyspace and cannot be recreated with CQL.\nStructure, for reference:*/\n// VIRTUAL KEYSPACE ${quoteIfNeeded(keyspace.name)};`
+    return `/*\nWarning: Keyspace ${quoteIfNeeded(keyspace.name)} is a virtual keyspace and cannot be recreated with CQL.\nStructure, for reference:\nVIRTUAL KEYSPACE ${quoteIfNeeded(keyspace.name)};\n*/`
   const replication = new Map(keyspace.replication)
   replication.set(
     'class',
@@ -55,17 +56,21 @@ export function describeTable(table: Table, internals: boolean): string {
   const options = [
     ...(internals ? [`ID = ${table.id}`] : []),
     ...(table.clustering.length > 0 ? [`CLUSTERING ORDER BY (${order})`] : []),
-    ...optionTexts(table),
+    ...(isVirtual(table)
+      ? [`comment = ${valueText('comment', table.options.get('comment'))}`]
+      : optionTexts(table)),
   ]
-  const head =
-    table.virtual && table.keyspace.startsWith('system_v')
-      ? '/*\nWarning: Table ' +
-        full(table) +
-        ' is a virtual table and cannot be recreated with CQL.\nStructure, for reference:\nVIRTUAL'
-      : 'CREATE'
+  const head = isVirtual(table)
+    ? '/*\nWarning: Table ' +
+      full(table) +
+      ' is a virtual table and cannot be recreated with CQL.\nStructure, for reference:\nVIRTUAL'
+    : 'CREATE'
   const tail = head === 'CREATE' ? ';' : ';\n*/'
   return `${head} TABLE ${full(table)} (\n${lines.join(',\n')}\n) WITH ${options.join('\n    AND ')}${tail}`
 }
+
+/** Made up in Cassandra too: such a table has no options but its comment. */
+const isVirtual = (table: Table) => table.virtual !== undefined && isMadeUp(table.keyspace)
 
 const columnText = (column: Column) =>
   `${quoteIfNeeded(column.name)} ${typeText(column.type)}${column.kind === 'static' ? ' static' : ''}`

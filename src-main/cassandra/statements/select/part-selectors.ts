@@ -1,6 +1,6 @@
 // Selectors of a part: a field of a user type, an element or a slice of a set or map.
 import { type Expr, printTerm } from '@shared/cql'
-import { invalid } from '../../errors'
+import { invalid, serverError } from '../../errors'
 import type { Table } from '../../schema/model'
 import {
   type CqlType,
@@ -125,6 +125,12 @@ function sliceOf(
   }
 }
 
+/** Cassandra compares the bytes of keys, and a null has none. */
+const nullKey = () =>
+  serverError(
+    'java.lang.NullPointerException: Cannot invoke "java.nio.ByteBuffer.hasArray()" because "buffer1" is null',
+  )
+
 function elementOf({ of, title, type, keyType }: Elements, key: Term): CompiledSelector {
   const step = stepOf(type)
   return {
@@ -133,6 +139,7 @@ function elementOf({ of, title, type, keyType }: Elements, key: Term): CompiledS
     value: context => {
       const value = of.value(context)
       const wanted = key.bind(context.values)
+      if (!wanted && value && /^(text|ascii|blob)$/.test(keyType.kind)) throw nullKey()
       if (!value || !wanted) return null
       const parts = unpackList(value, step)
       for (let i = 0; i < parts.length; i += step)

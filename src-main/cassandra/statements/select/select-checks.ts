@@ -1,7 +1,7 @@
 // The checks of a SELECT, in Cassandra's words and order: keys, gaps, filtering, DISTINCT, GROUP
 // BY, ORDER BY.
 import type { Expr, Ordering, SelectStatement } from '@shared/cql'
-import { invalid } from '../../errors'
+import { classCast, invalid } from '../../errors'
 import { isSai } from '../../indexes'
 import type { Column, Table } from '../../schema/model'
 import { isVector } from '../../types'
@@ -212,16 +212,43 @@ function isMonotonic(expr: Expr): boolean {
   )
 }
 
+/** Cassandra's classes of what GROUP BY is not made for. */
+const SELECTABLES: Readonly<
+  Record<Exclude<Expr['kind'], 'call' | 'column' | 'countRows'>, string>
+> = {
+  constant: 'WithTerm',
+  null: 'WithTerm',
+  marker: 'WithTerm',
+  typeHint: 'WithTypeHint',
+  cast: 'WithCast',
+  meta: 'WritetimeOrTTL',
+  field: 'WithFieldSelection',
+  element: 'WithElementSelection',
+  slice: 'WithSliceSelection',
+  tuple: 'BetweenParenthesesOrWithTuple',
+  list: 'WithList',
+  set: 'WithSet',
+  map: 'WithMapOrUdt',
+  udt: 'WithMapOrUdt',
+  operation: 'WithFunction',
+  negate: 'WithFunction',
+}
+
 function groupedColumn(table: Table, expr: Expr, signatureText: (call: CallOf) => string): Column {
   if (expr.kind === 'countRows')
     throw invalid(
       'Aggregate functions are not supported within the GROUP BY clause, got: system.count_rows',
     )
   if (expr.kind !== 'call') {
-    const column = expr.kind === 'column' ? findColumn(table, expr.name) : undefined
-    if (column && column.slot < 0) return column
+    if (expr.kind !== 'column')
+      throw classCast(
+        `cql3.selection.Selectable$${SELECTABLES[expr.kind]}`,
+        'schema.ColumnMetadata',
+      )
+    const column = findColumn(table, expr.name)
+    if (column.slot < 0) return column
     throw invalid(
-      `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column?.name ?? expr.kind}`,
+      `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column.name}`,
     )
   }
   if (containsAggregate(expr))

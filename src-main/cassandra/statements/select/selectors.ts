@@ -1,7 +1,7 @@
 // Compiles the selectors of a SELECT: columns, functions, casts, arithmetic, parts, aggregates.
 // Each selector has the title that Cassandra gives it: system.sum(x), cast(x as int), m['a'].
 import { type Expr, printTerm, printType } from '@shared/cql'
-import { invalid } from '../../errors'
+import { invalid, serverError } from '../../errors'
 import {
   type Aggregate,
   type Arg,
@@ -256,6 +256,8 @@ export class SelectorCompiler {
     ) {
       return this.aggregate(countAll.aggregate!, [], native('bigint'), 'count')
     }
+    if (expr.kind === 'call' && expr.name === 'count' && exprs[0]?.kind === 'list')
+      throw serverError('java.lang.IllegalArgumentException: Unsupported target type: blob')
     const before = this.aggregates.length
     const args = exprs.map(arg => this.argument(arg))
     const signature = signatureOf(expr, args, this.table.keyspace, expected)

@@ -3,7 +3,7 @@
 // serves all six. Words and order of the complaints follow Cassandra's Lists, Vectors, Sets, Maps,
 // UserTypes and Tuples.
 import { type Expr, printTerm } from '@shared/cql'
-import { invalid } from '../../errors'
+import { classCast, invalid } from '../../errors'
 import {
   type CqlType,
   isList,
@@ -171,6 +171,7 @@ function userType(fields: readonly (readonly [string, Expr])[], receiver: Receiv
 
 function tuple(items: readonly Expr[], receiver: Receiver): Literal {
   const { type, name } = receiver
+  if (isUdt(type)) throw classCast('cql3.Tuples$Value', 'cql3.UserTypes$Value')
   if (!isTuple(type)) throw invalid(`Invalid tuple type literal for ${name} of type ${type.name}`)
   if (items.length > type.of.length) {
     throw invalid(

@@ -2,13 +2,13 @@
 // that a mistake is reported before anything runs, in Cassandra's words.
 import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../../errors'
-import { type CallExpr, isKnownFunction } from '../../functions'
+import { argumentsOf, type CallExpr, isKnownFunction } from '../../functions'
 import type { Bound } from '../../result'
 import { isCompatible, isNative, isTuple, native, sameType, tupleFromText } from '../../types'
 import type { Scope } from '../context'
 import { type LiteralExpr, literalOf } from './literals'
 import { addMarker, composite, constant, isConstant, NULL, type Receiver, type Term } from './term'
-import { assignability, resolveFunction, typeOfName } from './typing'
+import { assignability, resolveFunction, resolveToken, typeOfName } from './typing'
 
 export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term {
   switch (expr.kind) {
@@ -85,12 +85,25 @@ function hintTerm(
   return compileTerm(scope, expr.arg, { ...receiver, type: hinted })
 }
 
+/** Cassandra counts bytes: what it cannot take for bytes is what it finds first. */
+function refuseCounted(scope: Scope, expr: CallExpr, keyspace: string): void {
+  const [arg] = argumentsOf(expr)
+  if (arg && assignability(scope, arg, native('blob'), keyspace) === 'no')
+    throw invalid(
+      `Type error: ${printTerm(arg)} cannot be passed as argument 0 of function system.count of type blob`,
+    )
+}
+
 function callTerm(scope: Scope, expr: CallExpr, receiver: Receiver): Term {
   if (expr.kind === 'call' && !isKnownFunction(expr))
     throw invalid(
       `Unknown function ${expr.keyspace === undefined ? '' : `${expr.keyspace}.`}${expr.name} called`,
     )
-  const resolved = resolveFunction(scope, expr, receiver.keyspace, receiver.type)
+  const resolved =
+    expr.kind === 'call' && expr.name === 'token'
+      ? resolveToken(scope, expr, receiver)
+      : resolveFunction(scope, expr, receiver.keyspace, receiver.type)
+  if (resolved.name === 'count') refuseCounted(scope, expr, receiver.keyspace)
   if (resolved.aggregate)
     throw invalid('Aggregation function are not supported in the where clause')
   const { returns } = resolved

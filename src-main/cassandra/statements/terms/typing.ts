@@ -8,7 +8,9 @@ import {
   argumentsOf,
   type CallExpr,
   callSignature,
+  checkArguments,
   preferredType,
+  type Signature,
   signatureOf,
   type Values,
 } from '../../functions'
@@ -23,10 +25,12 @@ import {
   isTuple,
   isUdt,
   isVector,
+  native,
   resolveType,
   sameType,
 } from '../../types'
 import type { Scope } from '../context'
+import { tokenOf } from '../rows/token'
 
 export function typeOfName(
   scope: Scope,
@@ -153,6 +157,26 @@ function entry<K, V>(entries: Entries<K, V>, key: K, make: () => V): V {
   return made
 }
 
+/** token(…) of the table that a value is for. */
+export function resolveToken(
+  scope: Scope,
+  expr: Extract<CallExpr, { kind: 'call' }>,
+  { keyspace, table }: { readonly keyspace: string; readonly table: string },
+): Resolved {
+  const home = scope.db.catalog.schema.keyspaces.get(keyspace)?.tables.get(table)
+  const signature: Signature = {
+    args: (home?.partitionKey ?? []).map(column => column.type),
+    returns: native('bigint'),
+    call: key => tokenOf(key.filter(part => part !== null)),
+  }
+  checkArguments(
+    expr.name,
+    signature,
+    expr.args.map(arg => termArg(scope, arg, keyspace)),
+  )
+  return resolvedBy(expr, signature)
+}
+
 function resolve(
   scope: Scope,
   expr: CallExpr,
@@ -161,13 +185,16 @@ function resolve(
 ): Resolved {
   const args = argumentsOf(expr)
   const typed = args.map(arg => termArg(scope, arg, keyspace))
-  const signature = signatureOf(expr, typed, keyspace, receiver)
+  return resolvedBy(expr, signatureOf(expr, typed, keyspace, receiver))
+}
+
+function resolvedBy(expr: CallExpr, signature: Signature): Resolved {
   const name = nameOf(expr)
   return {
     name,
     fullName: `system.${name}`,
     argTypes: signature.args,
-    args,
+    args: argumentsOf(expr),
     returns: signature.returns,
     pure: signature.pure !== false,
     aggregate: signature.aggregate,

@@ -5,7 +5,7 @@ import { javaClass, javaClassName, javaText } from '../json'
 import { readUuidKey, writeUuidKey } from '../ordered'
 import { EMPTY } from '../type'
 import { inetText, inetToBytes, uuidText, uuidToBytes } from '../value-codec'
-import { byBytes, CUSTOM, define, escapedKey, wrongJson } from './define'
+import { byBytes, CUSTOM, define, escapedKey, MARSHAL, wrongJson } from './define'
 
 function text(
   name: string,
@@ -139,7 +139,12 @@ export const inet = define('inet', {
   ...escapedKey,
 })
 
-function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
+function uuidOf(
+  name: 'uuid' | 'timeuuid',
+  option: number,
+  className: string,
+  shown: string = name,
+) {
   const parse = (s: string) => {
     if (s === '') return EMPTY
     const bytes = uuidToBytes(s)
@@ -155,7 +160,7 @@ function uuidOf(name: 'uuid' | 'timeuuid', option: number, className: string) {
   const timeFlaw = (value: Buffer) =>
     name === 'timeuuid' && value[6]! >> 4 !== 1 ? 'Invalid version for TimeUUID type.' : undefined
   const keyOf = (value: Buffer) => uuidOrder(value, name)
-  return define(name, {
+  return define(shown, {
     option,
     className,
     accepts: ['UUID'],
@@ -187,6 +192,13 @@ function uuidOrder(value: Buffer, name: 'uuid' | 'timeuuid'): Buffer {
 
 export const uuid = uuidOf('uuid', 0xc, 'UUIDType')
 export const timeuuid = uuidOf('timeuuid', 0xf, 'TimeUUIDType')
+/** The type of a masked time uuid. */
+export const legacyTimeuuid = uuidOf(
+  'timeuuid',
+  CUSTOM,
+  'LegacyTimeUUIDType',
+  `'${MARSHAL}LegacyTimeUUIDType'`,
+)
 
 export const emptyType = define('empty', {
   option: CUSTOM,
