@@ -31,17 +31,17 @@ export function checkSai(
   index: Pick<Index, 'target'>,
   options: Options,
 ) {
-  const unknown = [...options.keys()].filter(name => !KNOWN.has(name))
-  if (unknown.length > 0)
-    throw configError(
-      `Properties specified [${unknown.join(', ')}] are not understood by StorageAttachedIndex`,
-    )
   const other = table.indexes.some(
     i => isSai(i) && i.column === column.name && i.target === index.target,
   )
   if (other)
     throw invalid(
       `Cannot create more than one storage-attached index on the same column: ${column.name}`,
+    )
+  const unknown = [...options.keys()].filter(name => !KNOWN.has(name))
+  if (unknown.length > 0)
+    throw configError(
+      `Properties specified [${unknown.join(', ')}] are not understood by StorageAttachedIndex`,
     )
   checkAnalysis(column, options)
   checkVector(column, options)
