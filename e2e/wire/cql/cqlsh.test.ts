@@ -1,11 +1,13 @@
 // The real cqlsh (PyPI): what it prints for a table of R0, DESCRIBE from the server, COPY out and
 // in, paging, errors and exit codes. Expected blocks are those of a real Cassandra 5.0.6,
 // shortened.
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Client } from 'cassandra-driver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pythonVenv } from '../../support/python'
 import { hasTool, runOrThrow } from '../../support/stamped'
+import { COLUMN_TYPES, COLUMNS, copyLine, expectedSum, sumInTable, sumOf } from './copy-rows'
 import { wireCql, type WireCql } from './support'
 
 let cql: WireCql
@@ -41,6 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => cql?.end())
 
+const COPIED = 100_000
 const R0 = 'atividade_cassandra.vendas_por_produto'
 
 describe.skipIf(missing)('cqlsh', () => {
@@ -86,6 +89,29 @@ describe.skipIf(missing)('cqlsh', () => {
     expect(await shell(`SELECT count(*) FROM ${R0};`)).toContain(
       'Aggregation query used without partition key',
     )
+  })
+
+  it(`copies ${COPIED} rows in and out again, each as it was`, async () => {
+    const table = 'atividade_cassandra.shelves'
+    const [given, taken] = [join(cql.dir, 'given.csv'), join(cql.dir, 'taken.csv')]
+    const lines = Array.from({ length: COPIED }, (_, id) => copyLine(id))
+    await writeFile(given, lines.join('\r\n'))
+    await shell(`CREATE TABLE ${table} (${COLUMN_TYPES});`)
+    expect(await shell(`COPY ${table} (${COLUMNS}) FROM '${given}';`)).toContain(
+      `${COPIED} rows imported from 1 files`,
+    )
+    const client = new Client({
+      contactPoints: [`127.0.0.1:${cql.port}`],
+      localDataCenter: 'datacenter1',
+    })
+    expect(await sumInTable(client, table)).toBe(expectedSum(COPIED))
+    await client.shutdown()
+    expect(await shell(`COPY ${table} (${COLUMNS}) TO '${taken}';`)).toContain(
+      `${COPIED} rows exported to 1 files`,
+    )
+    const back = (await readFile(taken, 'utf8')).trimEnd().split('\r\n')
+    expect(back).toHaveLength(COPIED)
+    expect(sumOf(back)).toBe(sumOf(lines))
   })
 
   it('pages, traces and shows one row as JSON', async () => {
