@@ -1,7 +1,8 @@
 // A real Spark 3.5 under a Python script that answers each line of its input with one line.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { dirname } from 'node:path'
+import { readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pythonVenv } from './python'
 import { repoPath } from './stamped'
@@ -18,16 +19,24 @@ export const hasJava = spawnSync('java', ['-version']).status === 0
 export const sparkPython = (): Promise<string> =>
   pythonVenv('pyspark', ['pyspark==3.5.5', 'ruff==0.14.6', 'mypy==1.18.2'])
 
-export async function startSpark(script: string): Promise<Spark> {
+export interface SparkWishes {
+  /** A folder of jars that Spark's programs need too. */
+  readonly jars?: string
+  readonly env?: NodeJS.ProcessEnv
+}
+
+export async function startSpark(script: string, { jars, env }: SparkWishes = {}): Promise<Spark> {
   const python = await sparkPython()
+  const classes = jars === undefined ? '' : `--jars ${await jarsIn(jars)} `
   const child = spawn(python, [repoPath(script)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: {
       ...process.env,
+      ...env,
       PATH: `${dirname(python)}:${process.env.PATH ?? ''}`,
       PYSPARK_PYTHON: python,
       SPARK_LOCAL_IP: '127.0.0.1',
-      PYSPARK_SUBMIT_ARGS: '--driver-memory 700m pyspark-shell',
+      PYSPARK_SUBMIT_ARGS: `--driver-memory 700m ${classes}pyspark-shell`,
     },
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
@@ -50,4 +59,9 @@ export async function startSpark(script: string): Promise<Spark> {
       if (child.exitCode === null) await once(child, 'close')
     },
   }
+}
+
+async function jarsIn(dir: string): Promise<string> {
+  const names = (await readdir(dir)).filter(name => name.endsWith('.jar'))
+  return names.map(name => join(dir, name)).join(',')
 }
