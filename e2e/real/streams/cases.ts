@@ -1,5 +1,6 @@
 // Small streams from a seed, for Spark and for us: a few steps over the same records, cut into the same
-// batches. Times run forward with disorder; some records are late, come twice, or lack a field.
+// batches. Times run forward with disorder; some records are late, come twice, or lack a field. A
+// watermark is named once in a stream, because Spark refuses to define one anew.
 import type { SeededRandom } from '../../support/seeded-random'
 
 export type StreamStep =
@@ -16,9 +17,19 @@ export type StreamStep =
       readonly keepEmpty: boolean
       readonly index?: string
     }
-  /** With a delay the keys hold the event's time, and are forgotten behind the watermark. */
-  | { readonly kind: 'dedupe'; readonly by: readonly string[]; readonly delay?: string }
+  /** Nested fields become top-level ones, with `_` between the names. */
+  | { readonly kind: 'flatten' }
+  /** The rows twice, each time by steps of its own, as one stream again. */
+  | { readonly kind: 'union'; readonly branches: readonly (readonly StreamStep[])[] }
+  | DedupeStep
   | AggregateStep
+
+export interface DedupeStep {
+  readonly kind: 'dedupe'
+  readonly by: readonly string[]
+  /** The keys hold the event's time, and are forgotten behind the watermark. */
+  readonly delay?: string
+}
 
 export interface AggregateStep {
   readonly kind: 'aggregate'
@@ -28,11 +39,13 @@ export interface AggregateStep {
   readonly delay?: string
 }
 
+type Mode = 'append' | 'update' | 'complete'
+
 export interface StreamCase {
   /** Of the records, which are JSON. */
   readonly fields: Readonly<Record<string, string>>
   readonly steps: readonly StreamStep[]
-  readonly mode: 'append' | 'update' | 'complete'
+  readonly mode: Mode
   /** A batch without rows follows where a watermark has moved. */
   readonly emptyBatches: boolean
   readonly batches: readonly (readonly string[])[]
@@ -45,6 +58,7 @@ const FIELDS = {
   price: 'decimal(10,2)',
   at: 'timestamp',
   items: 'array<struct<name:string,qty:int>>',
+  shop: 'struct<city:string,place:struct<zone:int,code:string>>',
 }
 
 const FILTERS = [
@@ -59,6 +73,7 @@ const FILTERS = [
   'coalesce(v, 0) between 1 and 6',
   'minute(at) < 30',
   'not (v = 2)',
+  "shop.city = 'x' or shop.place.zone > 1",
 ]
 const DERIVED: readonly Readonly<Record<string, string>>[] = [
   { total: 'price * v' },
@@ -69,6 +84,15 @@ const DERIVED: readonly Readonly<Record<string, string>>[] = [
   { v: 'v + 1' },
   { first: 'items[0].name', quantity: 'items[0].qty' },
   { price: 'round(price, 1)' },
+  { spot: 'shop.place', code: 'shop.place.code' },
+]
+/** What one side of a union makes of a row: other types and fields than the other side. */
+const SIDES: readonly Readonly<Record<string, string>>[] = [
+  { v: 'v * 2L' },
+  { v: 'price' },
+  { side: "'left'" },
+  { side: 'v % 2 = 0', price: 'price * 2' },
+  { k: 'upper(k)' },
 ]
 const COMPUTED = {
   n: 'count(*)',
@@ -99,25 +123,78 @@ function oneCase(random: SeededRandom, i: number): StreamCase {
   if (random.below(2) === 0) steps.push({ kind: 'filter', where: random.pick(FILTERS) })
   if (random.below(2) === 0)
     steps.push({ kind: 'select', fields: random.pick(DERIVED), keep: true })
+  if (random.below(4) === 0) steps.push(union(random))
   const exploded = random.below(3) === 0
   if (exploded) steps.push(explode(random))
-  let mode: StreamCase['mode'] = 'append'
-  const kind = i % 5
-  if (kind === 1) steps.push(dedupe(random))
-  if (kind === 2) {
-    mode = random.pick(['update', 'complete'])
-    steps.push(totals(random, exploded))
-  }
-  if (kind > 2) {
-    mode = random.pick(['append', 'update', 'complete'])
-    const delay = mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined
-    const window = random.pick(WINDOWS)
-    steps.push({ ...totals(random, exploded), window, ...(delay === undefined ? {} : { delay }) })
-  }
-  if (kind === 0 && random.below(2) === 0)
-    steps.push({ kind: 'filter', where: random.pick(FILTERS) })
+  if (random.below(4) === 0) steps.push({ kind: 'flatten' })
+  const { last, mode } = ending(random, KINDS[i % KINDS.length]!, isFlat(steps), exploded)
   const emptyBatches = random.below(3) > 0
-  return { fields: FIELDS, steps, mode, emptyBatches, batches: batches(random) }
+  return {
+    fields: FIELDS,
+    steps: [...steps, ...last],
+    mode,
+    emptyBatches,
+    batches: batches(random),
+  }
+}
+
+const KINDS = ['plain', 'dedupe', 'totals', 'windows', 'windows', 'dedupe-windows'] as const
+
+const isFlat = (steps: readonly StreamStep[]) => steps.some(({ kind }) => kind === 'flatten')
+
+/** The steps that remember something, and how their results come out. */
+function ending(
+  random: SeededRandom,
+  kind: (typeof KINDS)[number],
+  flat: boolean,
+  exploded: boolean,
+): { last: readonly StreamStep[]; mode: Mode } {
+  // A flattened element has no name of its own left.
+  const item = exploded ? (flat ? 'item_' : 'item.') : undefined
+  switch (kind) {
+    case 'plain':
+      return { last: random.below(2) === 0 ? [lastFilter(random, flat)] : [], mode: 'append' }
+    case 'dedupe':
+      return { last: [dedupe(random)], mode: 'append' }
+    case 'totals': {
+      const once = random.below(3) === 0 ? [dedupe(random)] : []
+      const mode = random.pick(['update', 'complete'] as const)
+      return { last: [...once, totals(random, item)], mode }
+    }
+    case 'windows': {
+      const mode = random.pick(['append', 'update', 'complete'] as const)
+      const delay = mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined
+      return { last: [windows(random, item, delay)], mode }
+    }
+    case 'dedupe-windows': {
+      const mode = random.pick(['append', 'update', 'complete'] as const)
+      const once = dedupe(random)
+      const delay = once.delay ?? (mode === 'append' ? random.pick(DELAYS) : undefined)
+      return { last: [once, windows(random, item, delay)], mode }
+    }
+  }
+}
+
+const lastFilter = (random: SeededRandom, flat: boolean): StreamStep => ({
+  kind: 'filter',
+  where: random.pick(FILTERS.filter(text => !flat || !text.startsWith('shop'))),
+})
+
+function windows(
+  random: SeededRandom,
+  item: string | undefined,
+  delay: string | undefined,
+): AggregateStep {
+  const step = { ...totals(random, item), window: random.pick(WINDOWS) }
+  return delay === undefined ? step : { ...step, delay }
+}
+
+function union(random: SeededRandom): StreamStep {
+  const filter = (): StreamStep => ({ kind: 'filter', where: random.pick(FILTERS) })
+  const select = (): StreamStep => ({ kind: 'select', fields: random.pick(SIDES), keep: true })
+  const one = random.pick([[], [filter()], [select()], [filter(), select()]])
+  const other = random.pick([[filter()], [select()], [select(), filter()]])
+  return { kind: 'union', branches: [one, other] }
 }
 
 function explode(random: SeededRandom): StreamStep {
@@ -126,27 +203,29 @@ function explode(random: SeededRandom): StreamStep {
   return { kind: 'explode', path: 'items', as: 'item', keepEmpty, ...index }
 }
 
-function dedupe(random: SeededRandom): StreamStep {
+function dedupe(random: SeededRandom): DedupeStep {
   const by = random.pick([['id'], ['k'], ['id', 'at'], ['k', 'at'], ['k', 'v']])
   return by.includes('at')
     ? { kind: 'dedupe', by, delay: random.pick(DELAYS) }
     : { kind: 'dedupe', by }
 }
 
-function totals(random: SeededRandom, exploded: boolean): AggregateStep {
+/** `item`: how the fields of an exploded element begin. */
+function totals(random: SeededRandom, item: string | undefined): AggregateStep {
+  const name = `${item}name`
   const keys: Readonly<Record<string, string>>[] = [
     {},
     { key: 'k' },
     { key: 'k' },
     { rest: 'v % 3' },
     { key: 'k', isBig: 'v > 4' },
-    ...(exploded ? [{ name: 'item.name' }, { key: 'k', name: 'item.name' }] : []),
+    ...(item === undefined ? [] : [{ name }, { key: 'k', name }]),
   ]
   const names = Object.entries(COMPUTED).filter(() => random.below(3) === 0)
   const compute = Object.fromEntries([
     ['n', COMPUTED.n],
     ...names,
-    ...(exploded ? [['quantity', 'sum(item.qty)']] : []),
+    ...(item === undefined ? [] : [['quantity', `sum(${item}qty)`]]),
   ])
   return { kind: 'aggregate', by: random.pick(keys), compute }
 }
@@ -185,8 +264,12 @@ function oneRecord(random: SeededRandom, id: number, atS: number): Record<string
       name: random.pick(['x', 'y']),
       qty: random.below(5),
     })),
+    shop: {
+      city: random.pick(['x', 'y', null]),
+      place: random.pick([null, { zone: random.below(3), code: 'z' }, { zone: null }]),
+    },
   }
-  if (random.below(10) === 0) record[random.pick(['v', 'price', 'at', 'items'])] = null
+  if (random.below(10) === 0) record[random.pick(['v', 'price', 'at', 'items', 'shop'])] = null
   if (random.below(15) === 0) delete record[random.pick(['k', 'v', 'items'])]
   return record
 }

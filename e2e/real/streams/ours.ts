@@ -49,15 +49,14 @@ function asTable(
   return [...table.values()]
 }
 
+type SingleStep = Exclude<StreamStep, { kind: 'union' }>
+
 const jsonOf = ({ row, type }: TappedRow) =>
   JSON.stringify(compileWriter(type, { decimals: 'number' })(row))
 
 function labOf({ fields, steps, mode }: StreamCase): { lab: LabFile; last: string } {
   const parse = { type: 'parse', from: 'in', with: { fields, wrongType: 'null' } }
-  const nodes = steps.map((step, i) => {
-    const from = i === 0 ? 'rows' : `step${i - 1}`
-    return [`step${i}`, { from, ...nodeOf(step, mode) }] as const
-  })
+  const { nodes, last } = chainOf(steps, 'rows', 'step', mode)
   const lab = labFileSchema.parse({
     sluice: 1,
     id: 'stream',
@@ -69,10 +68,33 @@ function labOf({ fields, steps, mode }: StreamCase): { lab: LabFile; last: strin
       ...Object.fromEntries(nodes),
     },
   })
-  return { lab, last: nodes.at(-1)?.[0] ?? 'rows' }
+  return { lab, last }
 }
 
-function nodeOf({ kind, ...settings }: StreamStep, mode: StreamCase['mode']) {
+type NamedNode = readonly [id: string, node: object]
+
+/** Steps one behind the other as nodes with names of their own, and the last name. */
+function chainOf(
+  steps: readonly StreamStep[],
+  first: string,
+  prefix: string,
+  mode: StreamCase['mode'],
+): { nodes: readonly NamedNode[]; last: string } {
+  const nodes: NamedNode[] = []
+  let last = first
+  for (const [i, step] of steps.entries()) {
+    const id = `${prefix}${i}`
+    if (step.kind === 'union') {
+      const branches = step.branches.map((branch, b) => chainOf(branch, last, `${id}_${b}_`, mode))
+      nodes.push(...branches.flatMap(branch => branch.nodes))
+      nodes.push([id, { type: 'union', from: branches.map(branch => branch.last) }])
+    } else nodes.push([id, { from: last, ...nodeOf(step, mode) }])
+    last = id
+  }
+  return { nodes, last }
+}
+
+function nodeOf({ kind, ...settings }: SingleStep, mode: StreamCase['mode']) {
   const { delay, window, ...rest } = { delay: undefined, window: undefined, ...settings }
   const timed = delay === undefined ? {} : { time: 'at', watermark: delay }
   if (kind !== 'aggregate') return { type: kind, with: { ...rest, ...timed } }

@@ -10,6 +10,7 @@ import tempfile
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
+from pyspark.sql.types import StructType
 
 checkpoints = tempfile.mkdtemp(prefix="spark-streams-")
 spark = (
@@ -50,6 +51,11 @@ def step(frame, given):
             )
             return frame.selectExpr(*kept, made).select(*kept, given["as"], given["index"])
         return frame.selectExpr(*kept, "explode%s(%s) as %s" % (outer, given["path"], given["as"]))
+    if kind == "flatten":
+        return frame.selectExpr(*["%s as %s" % leaf for leaf in leaves(frame.schema)])
+    if kind == "union":
+        one, other = [through(frame, steps) for steps in given["branches"]]
+        return one.unionByName(other, allowMissingColumns=True)
     if kind == "dedupe":
         if "delay" in given:
             frame = frame.withWatermark("at", given["delay"])
@@ -57,8 +63,24 @@ def step(frame, given):
     return aggregate(frame, given)
 
 
+def through(frame, steps):
+    for given in steps:
+        frame = step(frame, given)
+    return frame
+
+
+def leaves(struct, path=()):
+    for field in struct.fields:
+        here = path + (field.name,)
+        if isinstance(field.dataType, StructType):
+            yield from leaves(field.dataType, here)
+        else:
+            yield ".".join(here), "_".join(here)
+
+
 def aggregate(frame, given):
-    if "delay" in given:
+    # A deduplication before it may have named the watermark: Spark refuses to define one anew.
+    if "delay" in given and "spark.watermarkDelayMs" not in frame.schema["at"].metadata:
         frame = frame.withWatermark("at", given["delay"])
     keys = [F.expr(text).alias(name) for name, text in given["by"].items()]
     window = given.get("window")
@@ -88,8 +110,7 @@ def run(stream, number):
     )
     frame = DataFrame(source.toDF(), spark).select(F.from_json("value", schema).alias("r"))
     frame = frame.select("r.*")
-    for given in stream["steps"]:
-        frame = step(frame, given)
+    frame = through(frame, stream["steps"])
     whole = frame.selectExpr("to_json(struct(*), map('ignoreNullFields', 'false')) as value")
     writer = whole.writeStream.format("memory").outputMode(stream["mode"])
     query = writer.queryName("stream%d" % number).start()
