@@ -1,21 +1,10 @@
 // Writes numbers, sizes, lengths and dates as the chosen language does (design: section 10). Stored
 // data never passes through here: it is shown as stored.
-import type { Language } from '@shared/lab'
+import { localeOf, numberText, rateText, shortText, THIN } from '@shared/text/numbers'
 import { language, t } from './text'
 
-/** Spanish of Spain: full stop for thousands, four digits unbroken, as the design asks. */
-const localeOf: Record<Language, string> = { en: 'en', 'pt-BR': 'pt-BR', es: 'es-ES' }
-const THIN = '\u2009'
-
-const numberFormats = new Map<string, Intl.NumberFormat>()
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language.value} ${JSON.stringify(options)}`
-  const known = numberFormats.get(key)
-  if (known !== undefined) return known
-  const made = new Intl.NumberFormat(localeOf[language.value], options)
-  numberFormats.set(key, made)
-  return made
-}
+const numberIn = (value: number, options: Intl.NumberFormatOptions) =>
+  numberText(value, language.value, options)
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
@@ -28,31 +17,20 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 export function formatNumber(value: number, digits = 0): string {
-  return numberFormat({ maximumFractionDigits: digits }).format(value)
+  return numberIn(value, { maximumFractionDigits: digits })
 }
 
 /** Three significant digits: 20.1 · 154 · 10 k · 1.51 M. */
 export function formatShort(value: number): string {
-  const size = Math.abs(value)
-  const steps = [
-    { from: 1e9, word: t('common.billion') },
-    { from: 1e6, word: t('common.million') },
-    { from: 1e4, by: 1e3, word: t('common.thousand') },
-  ]
-  const step = steps.find(each => size >= each.from * 0.99995)
-  if (step === undefined) {
-    if (size >= 100) return formatNumber(value)
-    return numberFormat({ maximumSignificantDigits: 3 }).format(value)
-  }
-  return `${numberFormat({ maximumSignificantDigits: 3 }).format(value / (step.by ?? step.from))}${THIN}${step.word}`
+  return shortText(value, language.value)
 }
 
 export function formatRate(perSecond: number): string {
-  return t('common.perSecond', { rate: formatShort(perSecond) })
+  return rateText(perSecond, language.value)
 }
 
 export function formatPercent(share: number, digits = 0): string {
-  return `${numberFormat({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share * 100)}${THIN}%`
+  return `${numberIn(share * 100, { minimumFractionDigits: digits, maximumFractionDigits: digits })}${THIN}%`
 }
 
 export function formatBytes(bytes: number): string {
@@ -63,14 +41,13 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     unit++
   }
-  return `${numberFormat({ maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 }).format(value)}${THIN}${units[unit] ?? 'B'}`
+  return `${numberIn(value, { maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0 })}${THIN}${units[unit] ?? 'B'}`
 }
 
 /** A length of time: 5.2 ms · 0.8 s · 4 min 10 s. */
 export function formatLength(ms: number): string {
-  if (ms < 1000)
-    return `${numberFormat({ maximumSignificantDigits: ms < 10 ? 2 : 3 }).format(ms)}${THIN}ms`
-  if (ms < 60_000) return `${numberFormat({ maximumFractionDigits: 1 }).format(ms / 1000)}${THIN}s`
+  if (ms < 1000) return `${numberIn(ms, { maximumSignificantDigits: ms < 10 ? 2 : 3 })}${THIN}ms`
+  if (ms < 60_000) return `${numberIn(ms / 1000, { maximumFractionDigits: 1 })}${THIN}s`
   const minutes = Math.floor(ms / 60_000)
   if (minutes < 60) return `${minutes}${THIN}min ${Math.floor((ms % 60_000) / 1000)}${THIN}s`
   return `${Math.floor(minutes / 60)}${THIN}h ${minutes % 60}${THIN}min`

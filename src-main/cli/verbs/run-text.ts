@@ -2,6 +2,7 @@
 // up.
 import type { RunResult, RunSummary } from '@shared/contract'
 import { LEDGER_TERMS, sumOf } from '@shared/figures'
+import { rateText } from '@shared/text/numbers'
 import { cli } from '@shared/text/ui/cli'
 import { figures } from '@shared/text/ui/figures'
 import { frame } from '@shared/text/ui/frame'
@@ -23,18 +24,18 @@ const STATES = {
 
 export const stateWord = (state: RunSummary['state'], { say }: VerbContext) => say(STATES[state])
 
-export function progressLine(summary: RunSummary, { say }: VerbContext): string {
+export function progressLine(summary: RunSummary, { say, language }: VerbContext): string {
   const { arrived, expected } = summary.ledger
   const places = {
     state: say(STATES[summary.state]),
     arrived,
     expected,
-    rate: Math.round(summary.eventsPerSecond),
+    rate: rateText(summary.eventsPerSecond, language),
   }
   return `${say(expected > 0 ? cli.progress : cli.progressOpen, places)}  (${say(cli.ctrlC)})`
 }
 
-export function resultText(lab: string, result: RunResult, { say }: VerbContext): string {
+export function resultText(lab: string, result: RunResult, { say, language }: VerbContext): string {
   const right = 'right' as const
   const anyDoubled = Object.values(result.nodes).some(n => n.doubled !== undefined)
   const nodes = formatTable(
@@ -68,7 +69,7 @@ export function resultText(lab: string, result: RunResult, { say }: VerbContext)
     arrived: made - before,
     before,
     seconds,
-    rate: Math.round(result.eventsPerSecond),
+    rate: rateText(result.eventsPerSecond, language),
     fingerprint: result.fingerprint,
   })
   const { deletedUnread: n = 0 } = result.ledger

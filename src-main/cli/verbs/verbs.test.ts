@@ -221,7 +221,34 @@ describe('tail', () => {
   })
 })
 
+const labOfFrames = {
+  sluice: 1 as const,
+  id: 'desk',
+  title: 'Desk',
+  nodes: { a: { type: 'fake-data' }, b: { type: 'live', from: 'a' } },
+  frames: { one: { title: 'Count', nodes: ['a', 'b'] } },
+}
+
 describe('validate', () => {
+  it('shows the frames of a sound lab', async () => {
+    const client: FakeRun['client'] = {
+      labs: {
+        open: async () => ({
+          edges: [],
+          lab: labOfFrames,
+          text: '',
+          problems: [],
+          origin: 'gallery',
+        }),
+      },
+    }
+    const ran = await runFake(['validate', 'desk'], { client })
+    expect(ran).toMatchObject({ code: 0, out: expect.stringContaining('Frame “Count”: a, b') })
+    const json: unknown = JSON.parse(
+      (await runFake(['validate', 'desk', '--json'], { client })).out,
+    )
+    expect(json).toMatchObject({ valid: true, frames: { one: { nodes: ['a', 'b'] } } })
+  })
   const problem = {
     severity: 'error' as const,
     code: 'data-dir-in-use',
@@ -371,6 +398,16 @@ describe('run', () => {
     expect(told.err).toContain('“s” dates its records')
     const { out } = await run(['--json'], ['finished'], { doubts })
     expect(JSON.parse(out)).toMatchObject({ warnings: [{ severity: 'warning', code }] })
+  })
+
+  it('says a slow rate as the screen does', async () => {
+    const slow = { ...summary('running'), eventsPerSecond: 0.5 }
+    const list = async () => [slow]
+    const lockOf = async () => ({ pid: 1, startedAt: '', ui: 'http://127.0.0.1:1/#t=a' })
+    const listed = await runFake(['runs'], { client: { runs: { list } }, parts: { lockOf } })
+    expect(listed.out).toContain('0.5/s')
+    const ended = async () => wholeOf({ ...result, eventsPerSecond: 0.5 })
+    expect((await run([], ['finished'], { result: ended })).out).toContain(', 0.5/s.')
   })
 
   it('prints tables for people', async () => {

@@ -14,6 +14,11 @@ export const cliVerbs = words({
     'pt-BR': 'Executa um laboratório sem janela até o fim e mostra o resultado',
     es: 'Ejecuta un laboratorio sin ventana hasta el final y muestra el resultado',
   },
+  reset: {
+    en: 'Take a lab back to its start: topics, offsets, state, tables, files',
+    'pt-BR': 'Volta um laboratório ao início: tópicos, offsets, estado, tabelas, arquivos',
+    es: 'Vuelve un laboratorio al inicio: topics, offsets, estado, tablas, archivos',
+  },
   'runs list': {
     en: 'What runs in the started instance (serve, or the app)',
     'pt-BR': 'O que roda na instância iniciada (serve, ou o aplicativo)',
@@ -192,6 +197,11 @@ export const cliOptions = words({
     en: 'Language of the words',
     'pt-BR': 'Idioma das palavras',
     es: 'Idioma de las palabras',
+  },
+  dryRun: {
+    en: 'Say what would go and change nothing',
+    'pt-BR': 'Diz o que seria apagado e não muda nada',
+    es: 'Dice lo que se borraría y no cambia nada',
   },
   data: { en: 'Data directory', 'pt-BR': 'Diretório de dados', es: 'Directorio de datos' },
   'run data': {

@@ -92,26 +92,26 @@ export const cli = words({
   stopping: { en: 'Stopping…', 'pt-BR': 'Parando…', es: 'Deteniendo…' },
 
   progress: {
-    en: '{state}  {arrived} of {expected} events  {rate}/s',
-    'pt-BR': '{state}  {arrived} de {expected} eventos  {rate}/s',
-    es: '{state}  {arrived} de {expected} eventos  {rate}/s',
+    en: '{state}  {arrived} of {expected} events  {rate}',
+    'pt-BR': '{state}  {arrived} de {expected} eventos  {rate}',
+    es: '{state}  {arrived} de {expected} eventos  {rate}',
   },
   progressOpen: {
-    en: '{state}  {arrived} events  {rate}/s',
-    'pt-BR': '{state}  {arrived} eventos  {rate}/s',
-    es: '{state}  {arrived} eventos  {rate}/s',
+    en: '{state}  {arrived} events  {rate}',
+    'pt-BR': '{state}  {arrived} eventos  {rate}',
+    es: '{state}  {arrived} eventos  {rate}',
   },
   ctrlC: { en: 'Ctrl-C ends it', 'pt-BR': 'Ctrl-C encerra', es: 'Ctrl-C lo termina' },
   runDone: {
-    en: '{lab}: {arrived} events in {seconds} s, {rate}/s. Fingerprint {fingerprint}',
-    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}/s. Impressão {fingerprint}',
-    es: '{lab}: {arrived} eventos en {seconds} s, {rate}/s. Huella {fingerprint}',
+    en: '{lab}: {arrived} events in {seconds} s, {rate}. Fingerprint {fingerprint}',
+    'pt-BR': '{lab}: {arrived} eventos em {seconds} s, {rate}. Impressão {fingerprint}',
+    es: '{lab}: {arrived} eventos en {seconds} s, {rate}. Huella {fingerprint}',
   },
   runWentOn: {
-    en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}/s. Run {fingerprint}',
+    en: '{lab}: went on after {before} events: {arrived} more in {seconds} s, {rate}. Run {fingerprint}',
     'pt-BR':
-      '{lab}: continuou depois de {before} eventos: mais {arrived} em {seconds} s, {rate}/s. Execução {fingerprint}',
-    es: '{lab}: continuó después de {before} eventos: {arrived} más en {seconds} s, {rate}/s. Ejecución {fingerprint}',
+      '{lab}: continuou depois de {before} eventos: mais {arrived} em {seconds} s, {rate}. Execução {fingerprint}',
+    es: '{lab}: continuó después de {before} eventos: {arrived} más en {seconds} s, {rate}. Ejecución {fingerprint}',
   },
   runWasDone: {
     en: '{lab}: nothing left to do, its {before} events were there already (--clean begins anew). Run {fingerprint}',
@@ -176,6 +176,21 @@ export const cli = words({
     en: '{file}: no problems',
     'pt-BR': '{file}: sem problemas',
     es: '{file}: sin problemas',
+  },
+  resetGoes: {
+    en: '{lab}: a reset takes this:',
+    'pt-BR': '{lab}: um reinício leva isto:',
+    es: '{lab}: restablecerlo se lleva esto:',
+  },
+  resetWent: {
+    en: '{lab} is back at its start. This went:',
+    'pt-BR': '{lab} voltou ao início. Isto foi apagado:',
+    es: '{lab} ha vuelto al inicio. Esto se borró:',
+  },
+  frameOf: {
+    en: '  Frame “{title}”: {nodes}',
+    'pt-BR': '  Moldura “{title}”: {nodes}',
+    es: '  Marco «{title}»: {nodes}',
   },
   error: { en: 'error', 'pt-BR': 'erro', es: 'error' },
   warning: { en: 'warning', 'pt-BR': 'aviso', es: 'aviso' },

@@ -1,5 +1,6 @@
 // `sluice runs` lists the runs of the instance that owns the data directory.
 import { z } from 'zod'
+import { rateText } from '@shared/text/numbers'
 import { cli } from '@shared/text/ui/cli'
 import { dataDir } from '../../options'
 import { defineVerb } from '../../verb'
@@ -24,7 +25,7 @@ export const runsList = defineVerb({
         {
           title: context.say(cli.colRate),
           align: 'right',
-          cell: run => String(Math.round(run.eventsPerSecond)),
+          cell: run => rateText(run.eventsPerSecond, context.language),
         },
         {
           title: context.say(cli.colClock),
