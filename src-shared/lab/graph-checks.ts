@@ -44,6 +44,7 @@ export function* checkGraph(lab: LabFile, shapes: NodeShapes): Generator<Problem
       nodes: [...cycle, cycle[0] ?? ''].join(' → '),
     })
   yield* dashboardProblems(lab, nearNode)
+  yield* frameProblems(lab, nearNode)
   if (Object.keys(lab.nodes).length === 0) yield problemAt('nodes', 'lab-empty')
   if (lab.timezone !== undefined && !isZone(lab.timezone))
     yield problemAt('timezone', 'lab-timezone', { name: lab.timezone })
@@ -108,6 +109,18 @@ function* dashboardProblems(lab: LabFile, suggest: Suggest): Generator<Problem> 
         name: node,
         near: suggest(node),
       })
+}
+
+function* frameProblems(lab: LabFile, suggest: Suggest): Generator<Problem> {
+  const frameOf = new Map<string, string>()
+  for (const [frame, { nodes }] of Object.entries(lab.frames ?? {}))
+    for (const [i, name] of nodes.entries()) {
+      const path = `frames.${frame}.nodes.${i}`
+      const other = frameOf.get(name)
+      if (!lab.nodes[name]) yield problemAt(path, 'lab-unknown-node', { name, near: suggest(name) })
+      else if (other !== undefined) yield problemAt(path, 'lab-two-frames', { name, other, frame })
+      frameOf.set(name, frame)
+    }
 }
 
 /**

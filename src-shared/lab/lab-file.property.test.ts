@@ -35,6 +35,15 @@ const node = fc.record(
   },
   { requiredKeys: ['type'] },
 )
+const frame = fc.record(
+  {
+    title: words,
+    nodes: fc.array(slug, { minLength: 1, maxLength: 3 }),
+    folded: fc.boolean(),
+    at: fc.tuple(fc.integer(), fc.integer()),
+  },
+  { requiredKeys: ['nodes'] },
+)
 const lab = fc.record(
   {
     sluice: fc.constant(1),
@@ -45,6 +54,7 @@ const lab = fc.record(
     timezone: fc.constantFrom('UTC', 'America/Sao_Paulo'),
     connections: fc.dictionary(slug, fc.record({ type: fc.constantFrom('kafka', 'sql') })),
     nodes: fc.dictionary(slug, node, { maxKeys: 6 }),
+    frames: fc.dictionary(slug, frame, { maxKeys: 3 }),
   },
   { requiredKeys: ['sluice', 'id', 'title', 'nodes'] },
 )

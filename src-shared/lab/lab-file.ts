@@ -45,16 +45,27 @@ const edgeSchema = z.union([
   z.strictObject({ node: z.string(), group: z.string().optional(), start: startSchema.optional() }),
 ])
 
+const placeSchema = z.tuple([z.number(), z.number()])
+
 export const nodeSchema = z.strictObject({
   type: z.string(),
   title: localTextSchema.optional(),
   notes: localTextSchema.optional(),
   from: z.union([edgeSchema, z.array(edgeSchema)]).optional(),
-  /** Place on the canvas; without it the layout decides. */
-  at: z.tuple([z.number(), z.number()]).optional(),
+  /** Place on the canvas, in its frame if it has one; without it the layout decides. */
+  at: placeSchema.optional(),
   with: z.record(z.string(), z.unknown()).optional(),
 })
 export type LabNode = z.infer<typeof nodeSchema>
+
+/** Nodes that the canvas draws together, or as one card. To a run it means nothing. */
+const frameSchema = z.strictObject({
+  title: localTextSchema.optional(),
+  nodes: z.array(z.string()).min(1),
+  folded: z.boolean().optional(),
+  at: placeSchema.optional(),
+})
+export type LabFrame = z.infer<typeof frameSchema>
 
 const tileSchema = z.strictObject({
   title: localTextSchema.optional(),
@@ -93,6 +104,7 @@ export const labFileSchema = z.strictObject({
     .optional(),
   records: z.record(slugSchema, recordSchema).optional(),
   nodes: z.record(slugSchema, nodeSchema),
+  frames: z.record(slugSchema, frameSchema).optional(),
   dashboard: z.array(tileSchema).optional(),
 })
 export type LabFile = z.infer<typeof labFileSchema>

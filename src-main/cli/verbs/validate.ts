@@ -2,6 +2,7 @@
 // target cannot do or does otherwise. The exit code is 2 when one of them is an error.
 import { z } from 'zod'
 import { EXPORT_TARGETS } from '@shared/contract'
+import { textIn } from '@shared/lab/local-text'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labRefOf, labTextOf } from '../files'
@@ -31,9 +32,13 @@ export const validate = defineVerb({
         : []
     const problems = printedProblems(file, [...lab.problems, ...abroad], language)
     const valid = isSound && !abroad.some(problem => problem.severity === 'error')
-    await print.one({ file, valid, problems }, () =>
+    const frames = lab.lab?.frames ?? {}
+    const drawn = Object.entries(frames).map(([frame, { title, nodes }]) =>
+      say(cli.frameOf, { title: textIn(title, language) || frame, nodes: nodes.join(', ') }),
+    )
+    await print.one({ file, valid, problems, frames }, () =>
       problems.length === 0
-        ? say(cli.fileFine, { file })
+        ? [say(cli.fileFine, { file }), ...drawn].join('\n')
         : problems.map(p => problemLine(p, language)).join('\n'),
     )
     return valid ? EXIT_OK : EXIT_USAGE

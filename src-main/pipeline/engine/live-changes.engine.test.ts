@@ -299,6 +299,9 @@ describe('a lab that changed between two runs', () => {
       'title live change-shown',
       'dashboard live change-shown',
     ])
+    expect(of({ frames: { f: { nodes: Object.keys(lab.nodes), folded: true } } })).toEqual([
+      'frames live change-shown',
+    ])
     expect(of({ seed: 9 })).toEqual(['seed clean change-seed'])
     expect(of({ timezone: 'America/Sao_Paulo' })).toEqual(['timezone restart change-at-start'])
     expect(

@@ -32,6 +32,8 @@ export function withLive(before: LabFile, after: LabFile, changes: readonly LabC
   const dashboard = (after.dashboard ?? []).every(tile => before.nodes[tile.node])
     ? after.dashboard
     : before.dashboard
+  const framed = Object.values(after.frames ?? {}).flatMap(frame => frame.nodes)
+  const frames = framed.every(id => before.nodes[id]) ? after.frames : before.frames
   const nodes = Object.entries(before.nodes).map(([id, old]): [string, LabNode] => {
     const now = after.nodes[id]
     if (!now || now.type !== old.type) return [id, old]
@@ -52,7 +54,7 @@ export function withLive(before: LabFile, after: LabFile, changes: readonly LabC
       },
     ]
   })
-  return { ...before, ...shown, dashboard, nodes: Object.fromEntries(nodes) }
+  return { ...before, ...shown, dashboard, frames, nodes: Object.fromEntries(nodes) }
 }
 
 function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
@@ -67,7 +69,7 @@ function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
     code,
     params: { setting: path, ...params },
   })
-  for (const name of ['title', 'summary', 'notes', 'dashboard'] as const)
+  for (const name of ['title', 'summary', 'notes', 'dashboard', 'frames'] as const)
     if (!same(before[name], after[name])) yield change(name, 'live', 'change-shown')
   if (before.id !== after.id) yield change('id', 'clean', 'change-other-lab', { id: after.id })
   if ((before.seed ?? 0) !== (after.seed ?? 0)) yield change('seed', 'clean', 'change-seed')

@@ -183,6 +183,22 @@ const CASES: readonly Case[] = [
     'veiw',
   ],
   [
+    'a frame around nothing',
+    'dashboard:',
+    'frames:\n  f: { nodes: [veiw] }\ndashboard:',
+    'lab-unknown-node',
+    'frames.f.nodes.0',
+    'veiw',
+  ],
+  [
+    'a node in two frames',
+    'dashboard:',
+    'frames:\n  f: { nodes: [view] }\n  g: { nodes: [lines, view] }\ndashboard:',
+    'lab-two-frames',
+    'frames.g.nodes.1',
+    'g: {',
+  ],
+  [
     'a node setting unknown',
     'mode: complete',
     'mood: complete',

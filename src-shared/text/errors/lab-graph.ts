@@ -32,6 +32,20 @@ export const labGraphErrors: ErrorTexts = {
       '¿Querías decir: {near}? Escribe el nombre de un nodo de este laboratorio.',
     ],
   ),
+  'lab-two-frames': words(
+    [
+      '“{name}” is in the frames “{other}” and “{frame}”.',
+      'A node can be in one frame: take it out of one of them.',
+    ],
+    [
+      '“{name}” está nas molduras “{other}” e “{frame}”.',
+      'Um nó fica em uma só moldura: retire-o de uma delas.',
+    ],
+    [
+      '«{name}» está en los marcos «{other}» y «{frame}».',
+      'Un nodo está en un solo marco: quítalo de uno de ellos.',
+    ],
+  ),
   'lab-no-port': words(
     [
       '“{from}” has no output “{port}”.',

@@ -3,12 +3,13 @@
 // a page.
 import type { NodeInfo, NodeKind } from '@shared/contract'
 import { DEAD_PORT, type LabEdge, type LabFile, type LabNode } from '@shared/lab'
+import { among, frameOfNodes, membersOf, placeAll, type DrawnFrame, type Places } from './frames'
 import {
   DENSE,
   flowOrder,
-  layout,
   NODE_WIDTH,
   ROOMY,
+  SINK_WIDTH,
   sizesFor,
   type Point,
   type Sizes,
@@ -19,10 +20,21 @@ export interface DrawnNode {
   readonly node: LabNode
   readonly info: NodeInfo | undefined
   readonly kind: NodeKind
+  /** In its frame, if it has one: as the file has it. */
   readonly place: Point
+  /** On the canvas. */
+  readonly spot: Point
+  readonly frame: string | undefined
+  /** Its frame is folded. */
+  readonly hidden: boolean
   readonly hasInput: boolean
   readonly hasOutput: boolean
   readonly hasDead: boolean
+}
+
+interface Drawing {
+  readonly nodes: readonly DrawnNode[]
+  readonly frames: readonly DrawnFrame[]
 }
 
 type Catalog = ReadonlyMap<string, NodeInfo>
@@ -36,53 +48,79 @@ export const heightOf = (info: NodeInfo | undefined, sizes: Sizes) =>
  * somebody has put them close together.
  */
 export function sizesOf(lab: LabFile, edges: readonly LabEdge[]): Sizes {
-  const placed = Object.values(lab.nodes).flatMap(({ at }) => (at === undefined ? [] : [at]))
-  const close = placed.some(([x, y]) =>
+  const frameOf = frameOfNodes(lab)
+  const loose = Object.keys(lab.nodes).filter(id => !frameOf.has(id))
+  const open = [...membersOf(lab)].filter(([id]) => lab.frames?.[id]?.folded !== true)
+  const parts = [loose, ...open.map(([, ids]) => ids)]
+  const dense = parts.some(ids => areClose(ids, lab) || sizesFor(ids, among(ids, edges)) === DENSE)
+  return dense ? DENSE : ROOMY
+}
+
+function areClose(ids: readonly string[], lab: LabFile): boolean {
+  const placed = ids.flatMap(id => {
+    const at = lab.nodes[id]?.at
+    return at === undefined ? [] : [at]
+  })
+  return placed.some(([x, y]) =>
     placed.some(
       ([ox, oy]) =>
         oy > y && oy - y < ROOMY.node && oy - y >= DENSE.node && Math.abs(ox - x) < NODE_WIDTH,
     ),
   )
-  return close ? DENSE : sizesFor(Object.keys(lab.nodes), edges)
 }
 
-export function tidyPlaces(
-  lab: LabFile,
-  edges: readonly LabEdge[],
-  catalog: Catalog,
-): Map<string, Point> {
-  const ids = Object.keys(lab.nodes)
-  const sizes = sizesFor(ids, edges)
-  return layout(ids, edges, sizes, id => heightOf(catalog.get(lab.nodes[id]?.type ?? ''), sizes))
+export const isTopicIn = (lab: LabFile, catalog: Catalog) => (id: string) =>
+  catalog.get(lab.nodes[id]?.type ?? '')?.kind === 'topic'
+
+function placesOf(lab: LabFile, edges: readonly LabEdge[], catalog: Catalog): Places {
+  const sizes = sizesOf(lab, edges)
+  const infoOf = (id: string) => catalog.get(lab.nodes[id]?.type ?? '')
+  return placeAll(
+    lab,
+    edges,
+    sizes,
+    id => ({
+      width: infoOf(id)?.kind === 'sink' ? SINK_WIDTH : NODE_WIDTH,
+      height: heightOf(infoOf(id), sizes),
+    }),
+    isTopicIn(lab, catalog),
+  )
 }
 
-export function drawNodes(lab: LabFile, edges: readonly LabEdge[], catalog: Catalog): DrawnNode[] {
+export function drawLab(lab: LabFile, edges: readonly LabEdge[], catalog: Catalog): Drawing {
   const ids = Object.keys(lab.nodes)
-  const automatic = tidyPlaces(lab, edges, catalog)
-  return flowOrder(ids, edges).flatMap(id => {
+  const { nodes: places, frames } = placesOf(lab, edges, catalog)
+  const frameOf = frameOfNodes(lab)
+  const nodes = flowOrder(ids, edges).flatMap(id => {
     const node = lab.nodes[id]
     if (node === undefined) return []
     const info = catalog.get(node.type)
-    const at = node.at
+    const place = places.get(id) ?? { x: 0, y: 0 }
+    const frame = frames.find(each => each.id === frameOf.get(id))
+    const origin = frame?.place ?? { x: 0, y: 0 }
     return [
       {
         id,
         node,
         info,
-        kind: info?.kind ?? 'step',
-        place: at === undefined ? (automatic.get(id) ?? { x: 0, y: 0 }) : { x: at[0], y: at[1] },
+        kind: info?.kind ?? ('step' as const),
+        place,
+        spot: { x: origin.x + place.x, y: origin.y + place.y },
+        frame: frame?.id,
+        hidden: frame?.folded === true,
         hasInput: info?.inputs !== 'none',
         hasOutput: info === undefined || info.outputs.some(port => port !== DEAD_PORT),
         hasDead: info?.outputs.includes(DEAD_PORT) === true,
       },
     ]
   })
+  return { nodes, frames }
 }
 
 /** Dead letters are below and to the right of their node, where nothing else is. */
 export function deadPlace(of: DrawnNode, taken: readonly Point[], sizes: Sizes): Point {
-  const x = of.place.x + NODE_WIDTH + sizes.gap
-  let y = of.place.y + sizes.node + sizes.rowGap
+  const x = of.spot.x + NODE_WIDTH + sizes.gap
+  let y = of.spot.y + sizes.node + sizes.rowGap
   const free = () =>
     taken.every(each => Math.abs(each.x - x) > NODE_WIDTH || Math.abs(each.y - y) > sizes.node)
   for (let tries = 0; tries < 20 && !free(); tries++) y += 30

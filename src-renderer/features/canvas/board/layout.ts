@@ -31,31 +31,44 @@ const LANE = 26
 const LEFT = 16
 const TOP = 40
 const SWEEPS = 8
+/** Between two columns when an end of each edge is a card, which has the figures itself. */
+const CARD_GAP = 44
+/** Between two frames below each other. */
+export const FRAME_GAP = 10
 
 export interface Point {
   readonly x: number
   readonly y: number
 }
-type Edge = Pick<LabEdge, 'from' | 'to'>
+interface Edge extends Pick<LabEdge, 'from' | 'to'> {
+  /** Its ends are drawn below each other, not one column further. */
+  readonly below?: boolean
+}
+
+/** What the layout places: a node, a frame with all that is in it, or the card of a folded one. */
+export interface Shape {
+  readonly width: number
+  readonly height: number
+  /** Where edges meet it, from its top. */
+  readonly port: number
+  readonly is: 'node' | 'frame' | 'card'
+}
 
 export function columnsOf(ids: readonly string[], edges: readonly Edge[]): Map<string, number> {
   const column = new Map<string, number>()
   const before = new Map(
-    ids.map(id => [
-      id,
-      edges.filter(edge => edge.to === id && edge.from !== id).map(edge => edge.from),
-    ]),
+    ids.map(id => [id, edges.filter(edge => edge.to === id && edge.from !== id)]),
   )
   const place = (id: string, walked: ReadonlySet<string>): number => {
-    const known = column.get(id)
-    if (known !== undefined) return known
+    const done = column.get(id)
+    if (done !== undefined) return done
     if (walked.has(id)) return 0
     const next = new Set([...walked, id])
-    const at =
-      Math.max(
-        -1,
-        ...(before.get(id) ?? []).filter(from => before.has(from)).map(from => place(from, next)),
-      ) + 1
+    const known = (before.get(id) ?? []).filter(({ from }) => before.has(from))
+    const at = Math.max(
+      0,
+      ...known.map(({ from, below }) => place(from, next) + (below === true ? 0 : 1)),
+    )
     column.set(id, at)
     return at
   }
@@ -82,6 +95,7 @@ interface Item {
   readonly id: string
   readonly height: number
   readonly port: number
+  readonly is: Shape['is'] | 'lane'
   readonly before: Item[]
   readonly after: Item[]
   row: number
@@ -92,43 +106,69 @@ export function layout(
   ids: readonly string[],
   edges: readonly Edge[],
   sizes = ROOMY,
-  heightOf: (id: string) => number = () => sizes.node,
+  shapeOf: (id: string) => Shape = () => nodeShape(sizes.node),
 ): Map<string, Point> {
   const column = columnsOf(ids, edges)
-  const columns = itemsOf(ids, edges, column, heightOf)
+  const shapes = new Map(ids.map(id => [id, shapeOf(id)]))
+  const columns = itemsOf(ids, edges, column, shapes)
   order(columns)
   settle(columns, sizes.rowGap)
   const nodes = columns.flat().filter(item => column.has(item.id))
   const top = Math.min(...nodes.map(item => item.y))
+  const lefts = leftsOf(columns, shapes, sizes)
   return new Map(
     nodes.map(({ id, y }) => [
       id,
-      { x: LEFT + (column.get(id) ?? 0) * (NODE_WIDTH + sizes.gap), y: Math.round(TOP + y - top) },
+      { x: lefts[column.get(id) ?? 0] ?? LEFT, y: Math.round(TOP + y - top) },
     ]),
   )
+}
+
+export const nodeShape = (height: number): Shape => ({
+  width: NODE_WIDTH,
+  height,
+  port: PORT_TOP,
+  is: 'node',
+})
+
+/** Where each column begins: behind the widest of the one before it. */
+function leftsOf(
+  columns: readonly (readonly Item[])[],
+  shapes: ReadonlyMap<string, Shape>,
+  { gap }: Sizes,
+): number[] {
+  const cards = columns.map(list => list.every(item => item.is === 'card' || item.is === 'lane'))
+  let left = LEFT
+  return columns.map((list, at) => {
+    const here = left
+    const widest = Math.max(NODE_WIDTH, ...list.map(({ id }) => shapes.get(id)?.width ?? 0))
+    left += widest + (cards[at] === true || cards[at + 1] === true ? CARD_GAP : gap)
+    return here
+  })
 }
 
 function itemsOf(
   ids: readonly string[],
   edges: readonly Edge[],
   column: ReadonlyMap<string, number>,
-  heightOf: (id: string) => number,
+  shapes: ReadonlyMap<string, Shape>,
 ): Item[][] {
   const columns: Item[][] = Array.from({ length: Math.max(0, ...column.values()) + 1 }, () => [])
-  const put = (at: number, id: string, height: number, port: number): Item => {
+  const put = (at: number, id: string, shape?: Shape): Item => {
     const list = columns[at] ?? []
-    const item: Item = { id, height, port, before: [], after: [], row: list.length, y: 0 }
+    const { height, port, is } = shape ?? { height: 0, port: 0, is: 'lane' as const }
+    const item: Item = { id, height, port, is, before: [], after: [], row: list.length, y: 0 }
     list.push(item)
     return item
   }
-  const items = new Map(ids.map(id => [id, put(column.get(id) ?? 0, id, heightOf(id), PORT_TOP)]))
+  const items = new Map(ids.map(id => [id, put(column.get(id) ?? 0, id, shapes.get(id))]))
   for (const { from, to } of edges) {
     const last = items.get(to)
     let here = items.get(from)
     if (here === undefined || last === undefined) continue
     const end = column.get(to) ?? 0
     for (let at = (column.get(from) ?? 0) + 1; at < end; at++) {
-      const lane = put(at, `${from}>${to}@${at}`, 0, 0)
+      const lane = put(at, `${from}>${to}@${at}`)
       join(here, lane)
       here = lane
     }
@@ -201,7 +241,9 @@ function middle(item: Item, others: readonly Item[]): number | undefined {
 }
 
 function apart(above: Item, below: Item, rowGap: number): number {
-  return above.height + (above.height === 0 || below.height === 0 ? Math.min(LANE, rowGap) : rowGap)
+  const gapOf = ({ is }: Item) =>
+    ({ lane: LANE, node: rowGap, frame: FRAME_GAP, card: FRAME_GAP })[is]
+  return above.height + Math.min(rowGap, gapOf(above), gapOf(below))
 }
 
 /**

@@ -1,7 +1,7 @@
 // The canvas by keyboard (design: section 12): arrows move 8 px (Shift 1), Enter opens the
 // inspector, C begins a connection whose target the arrows choose, Delete removes with Undo, Ctrl+D
 // duplicates. Tab follows the flow, because the nodes are in that order.
-import type { ComputedRef, Ref } from 'vue'
+import { computed, type ComputedRef, type Ref } from 'vue'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { NodeInfo } from '@shared/contract'
 import { session } from '@renderer/client'
@@ -10,16 +10,30 @@ import { editor } from '../editing/editor'
 import type { DrawnNode } from './graph'
 import { closesCircle, connect, moveNodes } from '../editing/lab-edit'
 import { mayFeed } from '../editing/links'
+import type { DrawnFrame } from './frames'
 import { nameOf } from './node-name'
 import { duplicateSelected, removeSelected } from './selected'
 import { useAim } from './use-aim'
+import type { CanvasFrames } from './use-frames'
 
 const MOVE_PX = 8
+
+function stepOf(event: KeyboardEvent): readonly [number, number] | undefined {
+  const step = event.shiftKey ? 1 : MOVE_PX
+  const steps: Record<string, readonly [number, number]> = {
+    ArrowRight: [step, 0],
+    ArrowLeft: [-step, 0],
+    ArrowUp: [0, -step],
+    ArrowDown: [0, step],
+  }
+  return steps[event.key]
+}
 
 export interface CanvasKeys {
   readonly aim: ComputedRef<string | undefined>
   readonly note: Ref<string>
   nodeKey(event: KeyboardEvent, id: string): void
+  frameKey(event: KeyboardEvent, frame: DrawnFrame): void
   link(edge: Pick<LabEdge, 'from' | 'port' | 'to'>): boolean
   mayLink(from: string, to: string): boolean
   removeSelected(): void
@@ -32,6 +46,7 @@ export function useCanvasKeys(
   nodes: ComputedRef<readonly DrawnNode[]>,
   catalog: ComputedRef<ReadonlyMap<string, NodeInfo>>,
   inspect: (id: string) => void,
+  framing: CanvasFrames,
 ): CanvasKeys {
   const infoOf = (id: string) => catalog.value.get(session.lab.value?.nodes[id]?.type ?? '')
 
@@ -54,7 +69,9 @@ export function useCanvasKeys(
     editor.change(connect(session.text.value, lab, edge, infoOf(edge.to)?.inputs === 'many'))
     return true
   }
-  const aim = useAim(nodes, mayLink, link)
+  /** Those that can be reached: not in a folded frame. */
+  const shown = computed(() => nodes.value.filter(node => !node.hidden))
+  const aim = useAim(shown, mayLink, link)
 
   function connectSelected(): void {
     const chosen = editor.selection.value
@@ -65,23 +82,26 @@ export function useCanvasKeys(
   }
   function nodeKey(event: KeyboardEvent, id: string): void {
     if (aim.isOn()) return aim.key(event)
-    const step = event.shiftKey ? 1 : MOVE_PX
-    const by = {
-      ArrowRight: [step, 0],
-      ArrowLeft: [-step, 0],
-      ArrowUp: [0, -step],
-      ArrowDown: [0, step],
-    }[event.key]
+    const by = stepOf(event)
     const node = nodes.value.find(each => each.id === id)
     if (by !== undefined && node !== undefined && !editor.textBroken.value) {
       editor.typed(
         moveNodes(
           session.text.value,
-          new Map([[id, [node.place.x + (by[0] ?? 0), node.place.y + (by[1] ?? 0)]]]),
+          new Map([[id, [node.place.x + by[0], node.place.y + by[1]]]]),
         ),
       )
-    } else if (event.key === 'Enter') inspect(id)
+    } else if (event.key === 'Enter' && event.shiftKey) editor.toggle(id)
+    else if (event.key === 'Enter') inspect(id)
     else if (event.key === 'c' && !event.ctrlKey && !event.metaKey) aim.begin(id)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  function frameKey(event: KeyboardEvent, { id, place, folded }: DrawnFrame): void {
+    const by = stepOf(event)
+    if (by !== undefined) framing.move(id, [place.x + by[0], place.y + by[1]], editor.typed)
+    else if (event.key === 'Enter') framing.setFolded(id, !folded)
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -90,9 +110,13 @@ export function useCanvasKeys(
     aim: aim.target,
     note: aim.note,
     nodeKey,
+    frameKey,
     link,
     mayLink,
-    removeSelected: () => removeSelected(nodes.value),
+    removeSelected: () =>
+      editor.selection.value?.kind === 'frame'
+        ? framing.ungroup(editor.selection.value.id)
+        : removeSelected(shown.value),
     duplicateSelected,
     connectSelected,
   }

@@ -3,29 +3,37 @@
 import { computed, markRaw, type ComputedRef } from 'vue'
 import { DEAD_PORT } from '@shared/lab'
 import { nodeTypes, session } from '@renderer/client'
-import { deadPlace, drawNodes, heightOf, sizesOf, type DrawnNode } from './graph'
-import { ROOMY, SINK_WIDTH, type Sizes } from './layout'
+import { drawEdges, type DrawnEdge } from './drawn-edges'
+import { frameKey, type DrawnFrame } from './frames'
+import { deadPlace, drawLab, heightOf, sizesOf, type DrawnNode } from './graph'
+import { NODE_WIDTH, ROOMY, SINK_WIDTH, type Point, type Sizes } from './layout'
 import { useStats } from './run-stats'
 import type { Box } from './view-fit'
 
 export interface FlowGraph {
+  /** Those in a folded frame too. */
   readonly nodes: ComputedRef<readonly DrawnNode[]>
+  readonly frames: ComputedRef<readonly DrawnFrame[]>
   readonly sizes: ComputedRef<Sizes>
   readonly flowNodes: ComputedRef<FlowNode[]>
-  readonly flowEdges: ComputedRef<ReturnType<typeof flowEdgesOf>>
-  /** The boxes that the nodes cover. */
+  readonly flowEdges: ComputedRef<DrawnEdge[]>
+  /** The boxes that the nodes, and the cards of folded frames, cover. */
   readonly boxes: ComputedRef<readonly Box[]>
-  /** Changes when a node comes or goes, and not with the figures. */
+  /** With the open frames around them. */
+  readonly outer: ComputedRef<readonly Box[]>
+  /** Changes when a node comes or goes or a frame is folded, and not with the figures. */
   readonly shape: ComputedRef<string>
 }
 
 export function useFlowGraph(): FlowGraph {
   const stats = useStats()
-  const nodes = computed(() =>
+  const drawing = computed(() =>
     session.lab.value === undefined
-      ? []
-      : drawNodes(session.lab.value, session.edges.value, nodeTypes.value),
+      ? { nodes: [], frames: [] }
+      : drawLab(session.lab.value, session.edges.value, nodeTypes.value),
   )
+  const nodes = computed(() => drawing.value.nodes)
+  const frames = computed(() => drawing.value.frames)
   const sizes = computed(() =>
     session.lab.value === undefined ? ROOMY : sizesOf(session.lab.value, session.edges.value),
   )
@@ -35,55 +43,95 @@ export function useFlowGraph(): FlowGraph {
       session.edges.value.filter(edge => edge.port === DEAD_PORT).map(edge => edge.from),
     )
     return nodes.value
-      .filter(({ id }) => (stats.value.get(`node:${id}`)?.errors ?? 0) > 0 && !led.has(id))
+      .filter(({ id, hidden }) => !hidden && hasDead(id) && !led.has(id))
       .map(({ id }) => id)
       .join('\n')
   })
+  const hasDead = (id: string) => (stats.value.get(`node:${id}`)?.errors ?? 0) > 0
   const dead = computed(() => deadText.value.split('\n').filter(Boolean))
-  const flowNodes = computed(() => flowNodesOf(nodes.value, dead.value, sizes.value))
+  const extra = computed(() => deadNodes(nodes.value, dead.value, sizes.value))
+  const boxes = computed(() => [
+    ...nodes.value
+      .filter(node => !node.hidden)
+      .map(({ spot, info, kind }) =>
+        boxAt(spot, kind === 'sink' ? SINK_WIDTH : NODE_WIDTH, heightOf(info, sizes.value)),
+      ),
+    ...extra.value.map(({ position }) => boxAt(position, NODE_WIDTH, sizes.value.node)),
+    ...frames.value.filter(frame => frame.folded).map(boxOf),
+  ])
   return {
     nodes,
+    frames,
     sizes,
-    flowNodes,
-    flowEdges: computed(() => flowEdgesOf(new Set(nodes.value.map(({ id }) => id)), dead.value)),
-    boxes: computed(() =>
-      flowNodes.value.map(({ position: { x, y }, data }) => ({
-        left: x,
-        top: y,
-        right: x + SINK_WIDTH,
-        bottom: y + heightOf('info' in data ? data.info : undefined, sizes.value),
-      })),
+    flowNodes: computed(() => [
+      ...frames.value.map(frameNode),
+      ...nodes.value.filter(node => !node.hidden).map(labNode),
+      ...extra.value,
+    ]),
+    flowEdges: computed(() =>
+      drawEdges(nodes.value, frames.value, session.edges.value, dead.value),
     ),
-    shape: computed(
-      () =>
-        `${session.labId.value} ${nodes.value.map(node => node.id).join()} ${dead.value.join()}`,
+    boxes,
+    outer: computed(() => [
+      ...boxes.value,
+      ...frames.value.filter(frame => !frame.folded).map(boxOf),
+    ]),
+    shape: computed(() =>
+      [
+        session.labId.value,
+        nodes.value.map(node => node.id),
+        dead.value,
+        frames.value.map(({ id, folded }) => `${id} ${folded}`),
+      ].join(';'),
     ),
   }
 }
 
+const boxAt = ({ x, y }: Point, width: number, height: number): Box => ({
+  left: x,
+  top: y,
+  right: x + width,
+  bottom: y + height,
+})
+const boxOf = ({ place, width, height }: DrawnFrame) => boxAt(place, width, height)
+
 interface FlowNode {
   readonly id: string
-  readonly type: 'lab' | 'dead'
-  readonly position: { readonly x: number; readonly y: number }
-  readonly data: DrawnNode | { readonly of: string }
+  readonly type: 'lab' | 'dead' | 'frame'
+  readonly position: Point
+  readonly data: DrawnNode | DrawnFrame | { readonly of: string }
+  readonly parentNode?: string
+  readonly zIndex?: number
+  readonly style?: Record<string, string>
+  readonly dragHandle?: string
   readonly draggable?: boolean
   readonly connectable?: boolean
 }
 
-function flowNodesOf(
-  nodes: readonly DrawnNode[],
-  dead: readonly string[],
-  sizes: Sizes,
-): FlowNode[] {
-  const drawn = nodes.map((data): FlowNode => ({
-    id: data.id,
-    type: 'lab',
-    position: { ...data.place },
-    data: markRaw(data),
-    connectable: true,
-  }))
-  const taken = nodes.map(node => node.place)
-  const extra = nodes
+/** Below the edges: those of its nodes are drawn on it. An open one lets the pointer through. */
+const frameNode = (frame: DrawnFrame): FlowNode => ({
+  id: frameKey(frame.id),
+  type: 'frame',
+  position: { ...frame.place },
+  data: markRaw(frame),
+  zIndex: frame.folded ? 0 : -2,
+  style: frame.folded ? {} : { pointerEvents: 'none' },
+  dragHandle: '.fhead',
+  connectable: false,
+})
+
+const labNode = (data: DrawnNode): FlowNode => ({
+  id: data.id,
+  type: 'lab',
+  position: { ...data.place },
+  data: markRaw(data),
+  connectable: true,
+  ...(data.frame === undefined ? {} : { parentNode: frameKey(data.frame) }),
+})
+
+function deadNodes(nodes: readonly DrawnNode[], dead: readonly string[], sizes: Sizes): FlowNode[] {
+  const taken = nodes.filter(node => !node.hidden).map(node => node.spot)
+  return nodes
     .filter(node => dead.includes(node.id))
     .map((node): FlowNode => {
       const place = deadPlace(node, taken, sizes)
@@ -96,29 +144,4 @@ function flowNodesOf(
         draggable: false,
       }
     })
-  return [...drawn, ...extra]
-}
-
-function flowEdgesOf(known: ReadonlySet<string>, dead: readonly string[]) {
-  const drawn = session.edges.value
-    .filter(edge => known.has(edge.from) && known.has(edge.to))
-    .map(edge => ({
-      id: edge.id,
-      source: edge.from,
-      target: edge.to,
-      sourceHandle: edge.port === DEAD_PORT ? DEAD_PORT : 'out',
-      targetHandle: 'in',
-      type: 'lab',
-      data: { edge },
-    }))
-  const extra = dead.map(id => ({
-    id: `dead:${id}`,
-    source: id,
-    target: `dead:${id}`,
-    sourceHandle: DEAD_PORT,
-    targetHandle: 'in',
-    type: 'lab',
-    data: { edge: undefined, dead: id },
-  }))
-  return [...drawn, ...extra]
 }

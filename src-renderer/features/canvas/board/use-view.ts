@@ -14,7 +14,7 @@ import {
 import { nodeTypes } from '@renderer/client'
 import { formatPercent } from '@renderer/ui'
 import type { FlowGraph } from './use-flow-graph'
-import { fitView, seesAll } from './view-fit'
+import { awayFrom, fitView, isCornerFree, lookTo, seesAll, type Away, type Side } from './view-fit'
 import { FAR } from './zoom'
 
 /** From so many nodes on, the overview is there even when all are in view. */
@@ -24,8 +24,13 @@ export interface CanvasView {
   readonly far: ComputedRef<boolean>
   /** Nodes lie outside the view, or there are many. */
   readonly overview: ComputedRef<boolean>
+  /** No node is in the corner at the bottom right. */
+  readonly corner: ComputedRef<boolean>
   readonly zoomLabel: ComputedRef<string>
+  /** The sides on which nodes lie outside the view. */
+  readonly away: ComputedRef<readonly Away[]>
   fit(): void
+  look(side: Side): void
   zoomBy(factor: number): void
   /** From now on the view stays where it is. */
   movedByHand(): void
@@ -34,7 +39,7 @@ export interface CanvasView {
 export function useView(
   flow: VueFlowStore,
   box: Ref<HTMLElement | undefined>,
-  { boxes, shape }: FlowGraph,
+  { boxes, outer, shape }: FlowGraph,
 ): CanvasView {
   let byHand = false
   const area = ref({ width: 0, height: 0 })
@@ -43,7 +48,7 @@ export function useView(
     const size = box.value?.getBoundingClientRect()
     if (size === undefined || boxes.value.length === 0) return
     area.value = { width: size.width, height: size.height }
-    void flow.setViewport(fitView(boxes.value, size))
+    void flow.setViewport(fitView(outer.value, size))
     byHand = false
   }
 
@@ -65,8 +70,16 @@ export function useView(
         boxes.value.length >= MANY_NODES ||
         (boxes.value.length > 0 && !seesAll(boxes.value, flow.viewport.value, area.value)),
     ),
+    corner: computed(() => isCornerFree(boxes.value, flow.viewport.value, area.value)),
     zoomLabel: computed(() => formatPercent(flow.viewport.value.zoom)),
+    away: computed(() =>
+      area.value.width === 0 ? [] : awayFrom(boxes.value, flow.viewport.value, area.value),
+    ),
     fit,
+    look(side) {
+      byHand = true
+      void flow.setViewport(lookTo(side, boxes.value, flow.viewport.value, area.value))
+    },
     zoomBy(factor) {
       byHand = true
       void flow.zoomTo(flow.viewport.value.zoom * factor)

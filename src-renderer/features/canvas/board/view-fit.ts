@@ -65,3 +65,60 @@ export function seesAll(boxes: readonly Box[], { x, y, zoom }: View, area: Area)
     y + all.bottom * zoom <= area.height
   )
 }
+
+/** The overview and the buttons above it. */
+const CORNER = { width: 164, height: 138 }
+
+export function isCornerFree(boxes: readonly Box[], { x, y, zoom }: View, area: Area): boolean {
+  const [left, top] = [area.width - CORNER.width, area.height - CORNER.height]
+  return boxes.every(box => {
+    const inX = x + box.right * zoom > left && x + box.left * zoom < area.width
+    return !(inX && y + box.bottom * zoom > top && y + box.top * zoom < area.height)
+  })
+}
+
+const SIDES = ['left', 'up', 'down', 'right'] as const
+export type Side = (typeof SIDES)[number]
+/** How many nodes lie outside the view on a side. */
+export interface Away {
+  readonly side: Side
+  readonly n: number
+}
+
+/** A node of which less than half is in view, and how far it is to the whole of it. */
+function awayBy(
+  box: Box,
+  { x, y, zoom }: View,
+  area: Area,
+): { side: Side; px: number } | undefined {
+  const over = {
+    left: MARGIN - (x + box.left * zoom),
+    up: MARGIN - (y + box.top * zoom),
+    down: y + box.bottom * zoom - (area.height - MARGIN),
+    right: x + box.right * zoom - (area.width - MARGIN),
+  }
+  const half = { x: ((box.right - box.left) / 2) * zoom, y: ((box.bottom - box.top) / 2) * zoom }
+  const side = SIDES.filter(
+    each => over[each] > MARGIN + (each === 'up' || each === 'down' ? half.y : half.x),
+  ).sort((a, b) => over[b] - over[a])[0]
+  return side === undefined ? undefined : { side, px: over[side] }
+}
+
+export function awayFrom(boxes: readonly Box[], view: View, area: Area): Away[] {
+  const sides = boxes.map(box => awayBy(box, view, area)?.side)
+  return SIDES.map(side => ({ side, n: sides.filter(each => each === side).length })).filter(
+    ({ n }) => n > 0,
+  )
+}
+
+/** Moves on to what lies on a side, by less than a whole view. */
+export function lookTo(side: Side, boxes: readonly Box[], view: View, area: Area): View {
+  const ways = boxes.flatMap(box => {
+    const away = awayBy(box, view, area)
+    return away?.side === side ? [away.px] : []
+  })
+  const lengthwise = side === 'left' || side === 'right'
+  const by = Math.min(Math.max(0, ...ways), (lengthwise ? area.width : area.height) * 0.8)
+  const sign = side === 'left' || side === 'up' ? 1 : -1
+  return lengthwise ? { ...view, x: view.x + sign * by } : { ...view, y: view.y + sign * by }
+}

@@ -14,6 +14,9 @@ export type Selection =
   | { readonly kind: 'node'; readonly id: string }
   | { readonly kind: 'edge'; readonly id: string }
   | { readonly kind: 'dead'; readonly id: string }
+  | { readonly kind: 'frame'; readonly id: string }
+  /** Several nodes, to be grouped. */
+  | { readonly kind: 'nodes'; readonly ids: readonly string[] }
 
 const past = shallowRef<readonly string[]>([])
 const future = shallowRef<readonly string[]>([])
@@ -91,6 +94,21 @@ function redo(): void {
   become(after)
 }
 
+function chosenNodes(): readonly string[] {
+  const chosen = selection.value
+  if (chosen?.kind === 'nodes') return chosen.ids
+  return chosen?.kind === 'node' ? [chosen.id] : []
+}
+
+/** Adds a node to those that are chosen, or takes it out. */
+function toggle(id: string): void {
+  const now = chosenNodes()
+  const ids = now.includes(id) ? now.filter(each => each !== id) : [...now, id]
+  const [only] = ids
+  if (ids.length > 1) selection.value = { kind: 'nodes', ids }
+  else selection.value = only === undefined ? undefined : { kind: 'node', id: only }
+}
+
 export const editor = {
   selection,
   textBroken,
@@ -102,5 +120,7 @@ export const editor = {
   typed,
   undo,
   redo,
+  chosenNodes,
+  toggle,
   select: (next: Selection | undefined) => (selection.value = next),
 }

@@ -20,6 +20,7 @@ import {
   YAMLSeq,
   type Document,
 } from 'yaml'
+import { frameWith, framesIn, joinFrame, leaveFrames, membersIn } from './frame-document'
 
 export type Path = readonly (string | number)[]
 
@@ -37,7 +38,7 @@ export function readLab(text: string): LabFile | undefined {
   return document === undefined ? undefined : labFileSchema.safeParse(document.toJS()).data
 }
 
-function edit(text: string, change: (document: Document) => void): string {
+export function edit(text: string, change: (document: Document) => void): string {
   const document = readDocument(text)
   if (document === undefined) return text
   change(document)
@@ -87,6 +88,8 @@ export interface NewNode {
   readonly initial: Readonly<Record<string, unknown>>
   readonly at?: readonly [number, number]
   readonly from?: string
+  /** The frame that it is put into; otherwise that of the node it reads. */
+  readonly frame?: string
   /** A record schema that comes with it. */
   readonly record?: { readonly name: string; readonly schema: unknown }
 }
@@ -105,7 +108,12 @@ export function addNode(
   node: NewNode,
 ): { readonly text: string; readonly id: string } {
   const id = freeName(Object.keys(lab.nodes), node.type)
-  return { text: edit(text, document => write(document, id, node, node.from)), id }
+  const added = edit(text, document => {
+    write(document, id, node, node.from)
+    if (node.frame !== undefined) joinFrame(document, node.frame, id)
+    else if (node.from !== undefined) joinFrame(document, frameWith(document, node.from), id)
+  })
+  return { text: added, id }
 }
 
 function write(document: Document, id: string, node: NewNode, from: unknown): void {
@@ -136,11 +144,13 @@ export function spliceNode(
     const old: unknown = document.getIn(place, true)
     write(document, id, node, isMap(old) ? old.clone() : nameOf(edge))
     put(document, place, nameOf({ from: id, port }))
+    if (frameWith(document, edge.from) === frameWith(document, edge.to))
+      joinFrame(document, frameWith(document, edge.from), id)
   })
   return { text: spliced, id }
 }
 
-function flow(document: Document, value: unknown): unknown {
+export function flow(document: Document, value: unknown): unknown {
   const node = document.createNode(value)
   if (isMap(node) || isSeq(node)) node.flow = true
   return node
@@ -170,6 +180,7 @@ export function duplicateNode(
     const cloned = node.clone()
     if (isMap(cloned)) cloned.delete('at')
     nodesOf(document).set(copy, cloned)
+    joinFrame(document, frameWith(document, id), copy)
   })
   return { text: changed, id: copy }
 }
@@ -179,6 +190,7 @@ export function removeNode(text: string, lab: LabFile, id: string): string {
   return edit(text, document => {
     for (const edge of edgesOf(lab)) if (edge.from === id) unlink(document, lab, edge)
     nodesOf(document).delete(id)
+    leaveFrames(document, [id])
     const tiles: unknown = document.get('dashboard', true)
     if (!isSeq(tiles)) return
     tiles.items = tiles.items.filter(tile => !(isMap(tile) && tile.get('node') === id))
@@ -197,6 +209,8 @@ export function renameNode(text: string, lab: LabFile, id: string, name: string)
     for (const edge of edgesOf(lab))
       if (edge.from === id)
         relink(document, lab, edge, `${name}${edge.port === MAIN_PORT ? '' : `.${edge.port}`}`)
+    for (const [, frame] of framesIn(document))
+      for (const member of membersIn(frame)) if (member.value === id) member.value = name
     const tiles: unknown = document.get('dashboard', true)
     if (isSeq(tiles))
       for (const tile of tiles.items)

@@ -3,6 +3,7 @@
 // (`runs.patch`). This file asks it and keeps the answer for the strip below the canvas.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { LabChange } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { client, isCancelled, runPlace, session, textToRun, toastError } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { editor } from './editor'
@@ -71,7 +72,8 @@ export function watchLiveChanges(): void {
       if (mine === asked) told = text
     } catch (failure) {
       // A run that has ended meanwhile takes no changes.
-      if (mine === asked && !isCancelled(failure) && session.alive.value) toastError(failure)
+      const isOver = LabError.from(failure).code === 'run-not-found' || !session.alive.value
+      if (mine === asked && !isCancelled(failure) && !isOver) toastError(failure)
     }
   }
 }

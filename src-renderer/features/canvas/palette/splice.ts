@@ -5,6 +5,7 @@ import type { LabEdge, LabFile } from '@shared/lab'
 import { edgesOf } from '@shared/lab'
 import { editor } from '../editing/editor'
 import { moveNodes, spliceNode, type NewNode } from '../editing/lab-edit'
+import { frameOfNodes } from '../board/frames'
 import { sizesOf } from '../board/graph'
 import { NODE_WIDTH } from '../board/layout'
 
@@ -19,6 +20,9 @@ export function roomFor(
   readonly moved: ReadonlyMap<string, readonly [number, number]>
 } {
   const step = NODE_WIDTH + sizesOf(lab, edgesOf(lab)).gap
+  const frameOf = frameOfNodes(lab)
+  // Places in different frames do not compare.
+  if (frameOf.get(edge.from) !== frameOf.get(edge.to)) return { moved: new Map() }
   const from = lab.nodes[edge.from]?.at
   const to = lab.nodes[edge.to]?.at
   if (from === undefined || to === undefined) return { moved: new Map() }
@@ -37,7 +41,9 @@ export function roomFor(
   const by = Math.max(0, from[0] + 2 * step - to[0])
   const moved = [...behind].flatMap(id => {
     const place = lab.nodes[id]?.at
-    return place === undefined ? [] : [[id, [place[0] + by, place[1]] as const] as const]
+    return place === undefined || frameOf.get(id) !== frameOf.get(edge.to)
+      ? []
+      : [[id, [place[0] + by, place[1]] as const] as const]
   })
   return { at: [from[0] + step, to[1]], moved: new Map(moved) }
 }

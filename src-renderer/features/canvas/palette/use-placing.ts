@@ -6,8 +6,10 @@ import { DEAD_PORT, MAIN_PORT, type LabEdge, type LabFile } from '@shared/lab'
 import { session, toastError } from '@renderer/client'
 import { editor } from '../editing/editor'
 import { firstSettings } from './first-settings'
-import { focusNode } from '../board/focus-node'
+import { FRAME_HEAD, FRAME_PAD, type DrawnFrame } from '../board/frames'
 import { sizesOf, type DrawnNode } from '../board/graph'
+import { showNode } from '../board/show-node'
+import type { FlowGraph } from '../board/use-flow-graph'
 import { addNode } from '../editing/lab-edit'
 import { NODE_WIDTH } from '../board/layout'
 import { branchOf } from './branch'
@@ -15,6 +17,8 @@ import { draggedType, NODE_MIME } from './palette-drag'
 import { spliceIn } from './splice'
 
 type At = readonly [number, number]
+/** A dropped node hangs at the pointer by its head. */
+const GRIP_PX = 40
 /**
  * A drop this far above or below an edge still means the edge, since a node is taller than a line.
  */
@@ -50,14 +54,14 @@ function edgeAt({ clientX, clientY }: DragEvent): string | undefined {
 /** Once somebody has placed a node, the layout no longer places new ones. */
 function placeAfter(
   lab: LabFile,
-  { place }: DrawnNode,
+  { place, frame }: DrawnNode,
   nodes: readonly DrawnNode[],
 ): At | undefined {
   if (Object.values(lab.nodes).every(node => node.at === undefined)) return undefined
   const { gap, node, rowGap } = sizesOf(lab, session.edges.value)
   const x = place.x + NODE_WIDTH + gap
   const below = nodes
-    .filter(each => Math.abs(each.place.x - x) < NODE_WIDTH + gap / 2)
+    .filter(each => each.frame === frame && Math.abs(each.place.x - x) < NODE_WIDTH + gap / 2)
     .map(each => each.place.y)
     .sort((a, b) => a - b)
   let { y } = place
@@ -65,8 +69,23 @@ function placeAfter(
   return [x, y]
 }
 
+/** A drop on an open frame goes into it. */
+function placeIn(
+  frames: readonly DrawnFrame[],
+  [x, y]: At,
+): { readonly at: At; readonly frame?: string } {
+  const into = frames.find(({ folded, place, width, height }) => {
+    const [left, top] = [x + NODE_WIDTH / 2 - place.x, y + GRIP_PX - place.y]
+    return !folded && left > 0 && left < width && top > 0 && top < height
+  })
+  if (into === undefined) return { at: [x, y] }
+  const left = Math.max(FRAME_PAD, x - into.place.x)
+  const top = Math.max(FRAME_HEAD + FRAME_PAD, y - into.place.y)
+  return { at: [Math.round(left), Math.round(top)], frame: into.id }
+}
+
 export function usePlacing(
-  nodes: ComputedRef<readonly DrawnNode[]>,
+  { nodes, frames }: Pick<FlowGraph, 'nodes' | 'frames'>,
   catalog: ComputedRef<ReadonlyMap<string, NodeInfo>>,
   toFlow: (point: { x: number; y: number }) => { x: number; y: number },
   inspect: (id: string) => void,
@@ -78,7 +97,7 @@ export function usePlacing(
 
   function shown(id: string): void {
     inspect(id)
-    focusNode(id)
+    showNode(id)
   }
   async function splice(info: NodeInfo, edge: LabEdge): Promise<void> {
     const first = await firstSettings(info.type, edge)
@@ -93,7 +112,9 @@ export function usePlacing(
     const added = addNode(session.text.value, lab, {
       type: info.type,
       ...first,
-      at: at ?? (from && placeAfter(lab, from, nodes.value)),
+      ...(at === undefined
+        ? { at: from && placeAfter(lab, from, nodes.value) }
+        : placeIn(frames.value, at)),
       from: from?.id,
     })
     editor.change(added.text)
@@ -137,7 +158,7 @@ export function usePlacing(
     if (info !== undefined && edge !== undefined && passesOn(info) && !editor.textBroken.value)
       return queued(() => splice(info, edge))
     const { x, y } = toFlow({ x: event.clientX, y: event.clientY })
-    place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - 40)])
+    place(type, [Math.round(x - NODE_WIDTH / 2), Math.round(y - GRIP_PX)])
   }
   return { overEdge, place, dragOver, dropped }
 }

@@ -1,0 +1,125 @@
+// What a person does with frames on the canvas: group the chosen nodes, fold, open, dissolve. Each is
+// a change of the lab's text, so undo takes it back.
+import type { ComputedRef } from 'vue'
+import { nodeTypes, session } from '@renderer/client'
+import { t, toast } from '@renderer/ui'
+import { editor } from '../editing/editor'
+import {
+  addFrame,
+  foldFrames,
+  leaveFrame,
+  moveFrame,
+  removeFrame,
+  tidyText,
+} from '../editing/frame-edit'
+import { focusNode } from './focus-node'
+import { consumerFrames, FRAME_HEAD, FRAME_PAD, frameKey, type DrawnFrame } from './frames'
+import { isTopicIn, type DrawnNode } from './graph'
+
+type At = readonly [number, number]
+
+export interface CanvasFrames {
+  group(): void
+  ungroup(id: string): void
+  takeOut(node: string): void
+  setFolded(id: string, folded: boolean): void
+  /** All but the selected one. */
+  foldOthers(): void
+  /** Opens all when nothing is left to fold. */
+  foldAll(): void
+  move(id: string, at: At, change?: (text: string) => void): void
+  tidy(): void
+}
+
+export function useFrames(
+  nodes: ComputedRef<readonly DrawnNode[]>,
+  frames: ComputedRef<readonly DrawnFrame[]>,
+): CanvasFrames {
+  const spotOf = ({ spot }: DrawnNode): At => [spot.x, spot.y]
+  /** Where each node of a frame is drawn now, if a hand has placed anything in it. */
+  function spotsIn(id: string): ReadonlyMap<string, At> {
+    const inside = nodes.value.filter(({ frame }) => frame === id)
+    const placed = inside.some(({ node }) => node.at !== undefined)
+    const free = frames.value.find(frame => frame.id === id)?.frame.at === undefined
+    return new Map(free && !placed ? [] : inside.map(node => [node.id, spotOf(node)]))
+  }
+  /** Nodes that a hand has placed stay where they are, in the new frame. */
+  function placeFor(chosen: readonly DrawnNode[]) {
+    if (chosen.every(({ node }) => node.at === undefined)) return undefined
+    const left = Math.min(...chosen.map(({ spot }) => spot.x)) - FRAME_PAD
+    const top = Math.min(...chosen.map(({ spot }) => spot.y)) - FRAME_HEAD - FRAME_PAD
+    const inside = chosen.map(({ id, spot }): [string, At] => [id, [spot.x - left, spot.y - top]])
+    return { at: [left, top] as const, nodes: new Map(inside) }
+  }
+  function fold(which: readonly DrawnFrame[], folded: boolean): void {
+    if (editor.textBroken.value) return
+    editor.change(foldFrames(session.text.value, new Map(which.map(({ id }) => [id, folded]))))
+  }
+  const undo = () => ({ label: t('common.undo'), run: editor.undo })
+
+  return {
+    group() {
+      const lab = session.lab.value
+      const ids = editor.chosenNodes()
+      if (lab === undefined || ids.length === 0 || editor.textBroken.value) return
+      const chosen = nodes.value.filter(({ id }) => ids.includes(id))
+      const title = t('canvas.frameNew')
+      const { text, id } = addFrame(
+        session.text.value,
+        lab,
+        { title, nodes: ids },
+        placeFor(chosen),
+      )
+      editor.change(text)
+      editor.select({ kind: 'frame', id })
+      focusNode(frameKey(id))
+    },
+    ungroup(id) {
+      if (editor.textBroken.value) return
+      toast('ok', t('canvas.frameGone'), undo())
+      editor.change(removeFrame(session.text.value, id, spotsIn(id)))
+      editor.select(undefined)
+    },
+    takeOut(node) {
+      const drawn = nodes.value.find(({ id }) => id === node)
+      if (drawn?.frame === undefined || editor.textBroken.value) return
+      editor.change(leaveFrame(session.text.value, node, spotsIn(drawn.frame).get(node)))
+    },
+    setFolded(id, folded) {
+      if (editor.textBroken.value) return
+      editor.change(foldFrames(session.text.value, new Map([[id, folded]])))
+      focusNode(frameKey(id))
+    },
+    foldOthers() {
+      const chosen = editor.selection.value
+      const own =
+        chosen?.kind === 'frame'
+          ? chosen.id
+          : nodes.value.find(({ id }) => chosen?.kind === 'node' && id === chosen.id)?.frame
+      fold(
+        frames.value.filter(({ id }) => id !== own),
+        true,
+      )
+    },
+    foldAll: () =>
+      fold(
+        frames.value,
+        frames.value.some(frame => !frame.folded),
+      ),
+    move(id, at, change = editor.change) {
+      if (!editor.textBroken.value) change(moveFrame(session.text.value, id, at))
+    },
+    tidy() {
+      const lab = session.lab.value
+      if (lab === undefined || editor.textBroken.value) return
+      const isTopic = isTopicIn(lab, nodeTypes.value)
+      const found = lab.frames === undefined ? consumerFrames(lab, isTopic) : []
+      const made = found.map(({ first, nodes: inside }) => ({
+        title: lab.nodes[first]?.title ?? first,
+        nodes: inside,
+        folded: true,
+      }))
+      editor.change(tidyText(session.text.value, lab, made))
+    },
+  }
+}
