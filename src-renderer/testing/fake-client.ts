@@ -11,6 +11,14 @@ import { fakeStore } from './fake-store'
 import { nodeCatalog } from './node-catalog'
 
 const WAIT_MS = 40
+const contents = {
+  topics: [{ topic: 'vendas-ecommerce', records: 14_482 }],
+  groups: ['vendas'],
+  tables: ['vendas_por_produto'],
+  files: 0,
+  hasState: true,
+  seed: 42,
+}
 const page = <Item>(items: readonly Item[], reset = true): FeedPage<Item> => ({
   cursor: String(Date.now()),
   reset,
@@ -187,8 +195,9 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
       reset: async ({ lab }: { lab: string }) => {
         const run = runOf(lab)
         runs.delete(lab)
-        return { ...run.summary(), state: 'stopped' as const }
+        return { ...run.summary(), state: 'stopped' as const, went: contents }
       },
+      contents: async () => contents,
       setRate: async ({ lab, rate }: { lab: string; rate: number | 'max' }) => {
         runOf(lab).rate = rate === 'max' ? 10_000 : rate
         return { rate }

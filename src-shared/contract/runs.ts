@@ -25,6 +25,21 @@ export interface ResultPart {
   readonly chars: number
 }
 
+/** What a lab has filled, and what a reset therefore takes. */
+export interface ResetContents {
+  readonly topics: readonly { readonly topic: string; readonly records: number }[]
+  /** Their offsets. */
+  readonly groups: readonly string[]
+  /** Tables and indexes of sinks. */
+  readonly tables: readonly string[]
+  readonly files: number
+  /** Positions, totals, windows and the clock of the last run. */
+  readonly hasState: boolean
+  readonly seed: number
+  /** Where the clock begins again; the computer's time when absent. */
+  readonly clock?: string
+}
+
 const lab = z.string().max(100)
 /**
  * When results are given out: as fast as possible, every so many ms, or `available-now`: what
@@ -64,6 +79,9 @@ const runSchema = z.strictObject({
   /** The Spark master that runs the lab's jobs (`local[*]`); absent: this program runs them. */
   spark: z.string().min(1).max(300).optional(),
 })
+
+/** `text` counts when the lab has not run here yet. */
+const resetSchema = z.strictObject({ lab, text: labText.optional() })
 
 export const runs = {
   list: query<RunSummary[]>()(none),
@@ -113,4 +131,11 @@ export const runs = {
   summary: feed<RunSummary>()(z.object({})),
   ...runSteering,
   ...runMethods,
+  /** What a reset would take now. */
+  contents: query<ResetContents>()(resetSchema),
+  /**
+   * Back to the lab's start, stopped: topics, offsets, state, tables, files and clock of this lab.
+   * Says what went.
+   */
+  reset: command<RunSummary & { went: ResetContents }>()(resetSchema),
 }

@@ -16,6 +16,7 @@ import { groupsReset } from './groups/reset'
 import { labs } from './labs'
 import { nodes } from './nodes'
 import { produce } from './produce'
+import { reset } from './reset'
 import { run } from './run'
 import { runsChange } from './runs/change'
 import { runsClock } from './runs/clock'
@@ -37,6 +38,7 @@ import { validate } from './validate'
 export const verbs: readonly Verb[] = [
   serve,
   run,
+  reset,
   runsList,
   runsPause,
   runsResume,

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readResult, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
-import { outputs, withOutput, type LabFile, type Output } from '@shared/lab'
+import { outputs, withOutput, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
 import { profilesFor } from '../connection-of'
+import { enginesOf } from '../engines-of'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { pagesOf } from '../feeds'
@@ -133,17 +134,6 @@ async function textFor(
   if (changed === undefined)
     throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
   return changed
-}
-
-/** The profiles of the lab's connections where neither it nor the command line names one. */
-function enginesOf(lab: LabFile, profiles: Readonly<Record<string, string>>): ('kafka' | 'cql')[] {
-  const types = Object.entries(lab.connections ?? {}).flatMap(([name, { type, profile }]) =>
-    profiles[name] === undefined && profile === undefined ? [type] : [],
-  )
-  return [
-    ...(types.includes('kafka') ? (['kafka'] as const) : []),
-    ...(types.includes('cassandra') ? (['cql'] as const) : []),
-  ]
 }
 
 const RESULT_TRIES = 200

@@ -60,6 +60,16 @@ export class LabRuns {
     return isActive && wish ? runnable(lab, wish.text) : lastLabOf(this.parts.dataDir, lab)
   }
 
+  /** The same; or as the library has it, when it never ran. With the profiles of its run. */
+  async knownLab(
+    lab: string,
+    text?: string,
+  ): Promise<{ file: LabFile; profiles: RunWish['profiles'] }> {
+    const read = async () => text ?? (await this.parts.library.find(lab)).text
+    const file = (await this.labOf(lab)) ?? runnable(lab, await read())
+    return { file, profiles: this.slot(lab).wish?.profiles }
+  }
+
   async start(ref: string, text: string | undefined, options: StartOptions): Promise<RunSummary> {
     const source = text ?? (await this.parts.library.find(ref)).text
     const lab = runnable(ref, source)
@@ -88,16 +98,25 @@ export class LabRuns {
     })
   }
 
-  /** A lab that does not run now is started for it: only its run knows what it has filled. */
-  reset(lab: string): Promise<RunSummary> {
+  /**
+   * A run that has ended well empties what it filled. Otherwise the lab is started for it: only its
+   * run knows what that was.
+   */
+  reset(lab: string, given?: string): Promise<RunSummary> {
     const slot = this.slot(lab)
     return slot.inTurn(async () => {
-      const text = slot.wish?.text ?? (await this.parts.library.find(lab)).text
-      if (!slot.isActive)
-        await this.begin(slot, { ref: lab, paused: false, ...slot.wish, lab, text })
+      if (!slot.isActive && !slot.hasEndedWell) {
+        const { wish } = slot
+        const text = wish?.text ?? JSON.stringify((await this.knownLab(lab, given)).file)
+        await this.begin(slot, { ref: lab, paused: false, ...wish, lab, text })
+      }
       await this.parts.remembered.forget(lab)
-      await slot.active().steer('reset')
-      return slot.known()
+      await slot.run?.steer('reset')
+      const summary = slot.known()
+      // Nothing of it is left, so no figure of it is shown any more.
+      await slot.forget()
+      this.summaries.delete(lab)
+      return summary
     })
   }
 

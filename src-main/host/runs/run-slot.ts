@@ -57,6 +57,11 @@ export class RunSlot {
     throw new LabError('run-not-found', { kind: 'conflict', params: { lab: this.lab } })
   }
 
+  get hasEndedWell(): boolean {
+    const { state } = this.summary() ?? {}
+    return state === 'stopped' || state === 'finished'
+  }
+
   /** It ended without having been told to. */
   get mayStartAgain(): boolean {
     const { state } = this.summary() ?? {}
@@ -84,6 +89,15 @@ export class RunSlot {
     this.stopListening()
     this.run = undefined
     await run?.close()
+  }
+
+  /** As if it had never run. */
+  async forget(): Promise<void> {
+    await this.letGo()
+    this.wish = undefined
+    this.result = undefined
+    this.override = undefined
+    this.tell()
   }
 
   /** A feed of this lab, whether it runs or not: without a run it is empty until there is one. */

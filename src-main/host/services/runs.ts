@@ -10,6 +10,7 @@ import type { RetentionCheck } from '../labs/retention-check'
 import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
 import type { RememberedRuns } from '../runs/remembered-runs'
 import { ResultParts } from '../runs/result-parts'
+import { contentsOf, wentOf } from '../runs/reset-contents'
 import { listWritten, readEnd, writtenBy } from '../runs/written-files'
 
 type Runs = HandlersOf<Contract>['runs']
@@ -38,6 +39,7 @@ export function runsService(parts: RunsParts): RunsService {
       ...steering(runs, library, remembered),
       ...editing(runs, remembered),
       ...files(runs, dataDir),
+      ...resetting(runs, parts),
     },
     resumeRemembered: () => runs.resumeRemembered(),
     close: () => runs.close(),
@@ -58,7 +60,7 @@ function steering(
   runs: LabRuns,
   library: LabLibrary,
   remembered: RememberedRuns,
-): Pick<Runs, 'start' | 'pause' | 'resume' | 'stop' | 'reset' | 'result' | 'views'> {
+): Pick<Runs, 'start' | 'pause' | 'resume' | 'stop' | 'result' | 'views'> {
   const results = new ResultParts()
   const steer = (lab: string, work: (run: RemoteRun) => Promise<void>): Promise<RunSummary> => {
     const slot = runs.slot(lab)
@@ -88,7 +90,6 @@ function steering(
         await remembered.forget(lab)
         await run.steer('stop')
       }),
-    reset: ({ lab }) => runs.reset(lab),
     result: ({ lab, from }) => {
       const { result } = runs.slot(lab)
       if (!result) throw new LabError('run-not-ended', { kind: 'conflict', params: { lab } })
@@ -117,6 +118,22 @@ function editing(runs: LabRuns, remembered: RememberedRuns): Pick<Runs, 'changes
         await remembered.change(lab, { text: newText })
         return { applied, refused }
       })
+    },
+  }
+}
+
+function resetting(runs: LabRuns, parts: RunsParts): Pick<Runs, 'contents' | 'reset'> {
+  const look = async (lab: string, text: string | undefined) => {
+    const { file, profiles } = await runs.knownLab(lab, text)
+    return () => contentsOf(parts, file, profiles)
+  }
+  return {
+    contents: async ({ lab, text }) => (await look(lab, text))(),
+    reset: async ({ lab, text }) => {
+      const contents = await look(lab, text)
+      const before = await contents()
+      const summary = await runs.reset(lab, text)
+      return { ...summary, went: wentOf(before, await contents()) }
     },
   }
 }

@@ -4,7 +4,7 @@ import { deleteGroup, KafkaAdmin } from '@main/connections'
 import { LabError } from '@shared/errors'
 import { newTopic, topicConfig } from '../topics/topic-config'
 import { kafkaOf, patiently, type RunContext } from './run-context'
-import type { TaskPlan } from '../plan/tasks'
+import { writtenTopics, type TaskPlan } from '../plan/tasks'
 
 export async function prepareTopics(run: RunContext, plan: TaskPlan): Promise<void> {
   for (const id of plan.topics) {
@@ -37,10 +37,7 @@ export async function emptyTopics(
   const groups = new Map<string, Set<string>>()
   for (const { connectionName, group } of readers)
     groups.set(connectionName, (groups.get(connectionName) ?? new Set()).add(group))
-  const written = new Set([
-    ...plan.producers.flatMap(p => p.edges.map(e => e.to)),
-    ...plan.jobs.flatMap(j => j.topics),
-  ])
+  const written = writtenTopics(plan)
   for (const id of plan.topics) {
     const config = topicConfig.parse(run.lab.nodes[id]?.with ?? {})
     const admin = new KafkaAdmin(kafkaOf(run, config.connection))

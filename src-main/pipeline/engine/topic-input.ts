@@ -9,6 +9,7 @@ import { LabError } from '@shared/errors'
 import type { LabEdge, StartPosition } from '@shared/lab'
 import type { TopicAddress } from '../model/define-node'
 import type { Json } from '../model/operator'
+import { groupOf } from '../plan/tasks'
 import { ChunkQueue } from './chunk-queue'
 import { FetchedChunk } from './fetched-chunk'
 import { splitChunk, type Chunk, type JobInput } from './input'
@@ -63,7 +64,7 @@ export class TopicInput implements JobInput {
   }
 
   get group(): string {
-    return this.edge.group ?? `${this.run.lab.id}-${this.edge.to}`
+    return groupOf(this.run.lab, this.edge)
   }
 
   async open(positions: Readonly<Record<string, number>> | undefined): Promise<void> {

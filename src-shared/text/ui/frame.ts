@@ -25,24 +25,6 @@ export const frame = words({
   resume: { en: 'Resume', 'pt-BR': 'Continuar', es: 'Continuar' },
   step: { en: 'Step', 'pt-BR': 'Passo', es: 'Paso' },
   stop: { en: 'Stop', 'pt-BR': 'Parar', es: 'Detener' },
-  reset: { en: 'Start clean', 'pt-BR': 'Começar do zero', es: 'Empezar de cero' },
-  resetTitle: {
-    en: 'Start {lab} clean?',
-    'pt-BR': 'Começar {lab} do zero?',
-    es: '¿Empezar {lab} de cero?',
-  },
-  resetText: {
-    en: "This deletes {n} records: it empties the lab's topics, offsets, state, checkpoint and tables. It cannot be undone.",
-    'pt-BR':
-      'Serão apagados {n} registros: tópicos, offsets, estado, checkpoint e tabelas deste laboratório. Não dá para desfazer.',
-    es: 'Se borran {n} registros: topics, offsets, estado, checkpoint y tablas de este laboratorio. No se puede deshacer.',
-  },
-  resetKeep: { en: 'Keep them', 'pt-BR': 'Manter', es: 'Conservar' },
-  resetDone: {
-    en: '{lab} starts from the beginning again',
-    'pt-BR': '{lab} recomeça do início',
-    es: '{lab} vuelve a empezar desde el inicio',
-  },
   doubtsTitle: {
     en: 'Records of {lab} would not stay',
     'pt-BR': 'Registros de {lab} não ficariam guardados',

@@ -17,6 +17,7 @@ import { query } from './query'
 import { spark } from './spark'
 import { topics } from './topics'
 import { labs } from './labs'
+import { reset } from './reset'
 import { settings } from './settings'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
@@ -36,6 +37,7 @@ export const uiText = {
   hints,
   frame,
   labs,
+  reset,
   settings,
   spark,
 }

@@ -1,0 +1,83 @@
+// A lab is taken back to its start: what will go is said before, what went afterwards, and the next
+// run makes the same records again.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { createClient, memoryChannels } from '@shared/rpc'
+import { createLabHost } from '../index'
+
+const closers: (() => Promise<unknown> | void)[] = []
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close()
+})
+
+async function open() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-reset-'))
+  closers.push(() => rm(dataDir, { recursive: true, force: true }))
+  const placed = { shell: 'test', placement: 'in-process' } as const
+  const engines = { kafka: 'embedded', cql: 'off', kafkaPort: 0, cqlPort: 0 } as const
+  const host = await createLabHost({ dataDir, ...placed, ...engines })
+  closers.push(() => host.stop())
+  const client = createClient(async () => {
+    const [near, far] = memoryChannels()
+    host.accept(far)
+    return near
+  })
+  closers.push(() => client.close())
+  await host.ready
+  return client
+}
+
+const TEXT = `sluice: 1
+id: desk
+title: Desk
+seed: 7
+connections: { broker: { type: kafka }, store: { type: sql } }
+records: { sale: { fields: { id: = event_seq, n: { int: [1, 9] } } } }
+nodes:
+  made: { type: fake-data, with: { record: sale, rate: max } }
+  sales: { type: topic, from: made, with: { connection: broker, topic: sales } }
+  parsed:
+    type: parse
+    from: { node: sales, group: readers, start: earliest }
+    with: { format: json, fields: { id: long, n: int } }
+  kept: { type: sql, from: parsed, with: { connection: store, table: kept, key: [id] } }
+  lines: { type: files, from: parsed, with: { path: lines.csv, format: csv } }
+`
+const ENDED = new Set(['finished', 'stopped', 'failed'])
+
+it('resets a lab, says what goes and what went, and begins anew', async () => {
+  const client = await open()
+  const lab = 'desk'
+  const nothing = await client.runs.contents({ lab, text: TEXT })
+  expect(nothing).toMatchObject({ topics: [], groups: [], tables: [], files: 0, hasState: false })
+
+  const runToItsEnd = async () => {
+    const wish = { ref: lab, text: TEXT, overrides: { events: 20 }, endWhenDrained: true }
+    await client.runs.start(wish)
+    await vi.waitUntil(
+      async () => ENDED.has((await client.runs.list({})).find(run => run.lab === lab)?.state ?? ''),
+      { timeout: 60_000 },
+    )
+    return (await client.topics.browse({ topic: 'sales', from: 'oldest', limit: 20 })).records
+  }
+  const first = await runToItsEnd()
+  expect(first).toHaveLength(20)
+  const goes = await client.runs.contents({ lab, text: TEXT })
+  expect(goes).toEqual({
+    topics: [{ topic: 'sales', records: 20 }],
+    groups: ['readers'],
+    tables: ['kept'],
+    files: 1,
+    hasState: true,
+    seed: 7,
+  })
+
+  const { went, state } = await client.runs.reset({ lab, text: TEXT })
+  expect(went).toEqual(goes)
+  expect(ENDED.has(state)).toBe(true)
+  expect(await client.runs.list({})).toEqual([])
+  expect(await client.runs.contents({ lab, text: TEXT })).toEqual(nothing)
+  expect((await runToItsEnd()).map(({ value }) => value)).toEqual(first.map(({ value }) => value))
+})

@@ -1,0 +1,49 @@
+// What a run of a lab fills outside of itself: topics, groups, tables. A reset empties these, so a
+// person sees them before.
+import type { LabFile } from '@shared/lab'
+import { nodeTypes } from '../nodes'
+import { topicConfig } from '../topics/topic-config'
+import { groupOf, planTasks, writtenTopics } from './tasks'
+
+export interface Filled {
+  /** By the lab's own name. */
+  readonly connection: string
+  readonly name: string
+}
+
+export interface FilledPlaces {
+  readonly topics: readonly Filled[]
+  readonly groups: readonly Filled[]
+  /** Tables and indexes. */
+  readonly tables: readonly Filled[]
+}
+
+export function filledBy(lab: LabFile): FilledPlaces {
+  const plan = planTasks(lab)
+  const topics = new Map(
+    plan.topics.map(id => [id, topicConfig.parse(lab.nodes[id]?.with ?? {})] as const),
+  )
+  return {
+    topics: [...writtenTopics(plan)].flatMap(id => {
+      const config = topics.get(id)
+      return config === undefined ? [] : [{ connection: config.connection, name: config.topic }]
+    }),
+    groups: plan.jobs.flatMap(({ inputs }) =>
+      inputs.flatMap(edge => {
+        const config = topics.get(edge.from)
+        return config === undefined
+          ? []
+          : [{ connection: config.connection, name: groupOf(lab, edge) }]
+      }),
+    ),
+    tables: Object.values(lab.nodes).flatMap(({ type, with: settings = {} }) => {
+      const { kind, ownNames = {} } = nodeTypes.get(type) ?? {}
+      const { connection } = settings
+      if (kind !== 'sink' || typeof connection !== 'string') return []
+      return Object.keys(ownNames).flatMap(setting => {
+        const name = settings[setting]
+        return typeof name === 'string' ? [{ connection, name }] : []
+      })
+    }),
+  }
+}

@@ -1,0 +1,64 @@
+// Words for taking a lab back to its start: what goes, and what went.
+import { words } from './words'
+
+export const reset = words({
+  act: { en: 'Reset', 'pt-BR': 'Reiniciar', es: 'Restablecer' },
+  title: {
+    en: 'Reset {lab} to its start?',
+    'pt-BR': 'Voltar {lab} ao início?',
+    es: '¿Volver {lab} al inicio?',
+  },
+  text: {
+    en: 'This goes, and cannot be brought back:',
+    'pt-BR': 'Isto será apagado e não volta:',
+    es: 'Esto se borra y no vuelve:',
+  },
+  looking: {
+    en: 'Looking at what the lab has filled…',
+    'pt-BR': 'Vendo o que o lab preencheu…',
+    es: 'Mirando lo que el lab ha llenado…',
+  },
+  keep: { en: 'Keep it', 'pt-BR': 'Manter', es: 'Conservar' },
+  busy: { en: 'Resetting…', 'pt-BR': 'Reiniciando…', es: 'Restableciendo…' },
+  topic: {
+    en: { one: 'Topic {topic}: {n} message', other: 'Topic {topic}: {n} messages' },
+    'pt-BR': { one: 'Tópico {topic}: {n} mensagem', other: 'Tópico {topic}: {n} mensagens' },
+    es: { one: 'Topic {topic}: {n} mensaje', other: 'Topic {topic}: {n} mensajes' },
+  },
+  groups: {
+    en: 'Offsets of {groups}',
+    'pt-BR': 'Offsets de {groups}',
+    es: 'Offsets de {groups}',
+  },
+  tables: {
+    en: 'Rows of {tables}',
+    'pt-BR': 'Linhas de {tables}',
+    es: 'Filas de {tables}',
+  },
+  files: {
+    en: { one: '{n} file', other: '{n} files' },
+    'pt-BR': { one: '{n} arquivo', other: '{n} arquivos' },
+    es: { one: '{n} archivo', other: '{n} archivos' },
+  },
+  state: {
+    en: 'Checkpoint: totals, windows and positions',
+    'pt-BR': 'Checkpoint: totais, janelas e posições',
+    es: 'Checkpoint: totales, ventanas y posiciones',
+  },
+  start: {
+    en: 'The next run begins with seed {seed}, its clock at {clock}',
+    'pt-BR': 'A próxima execução começa com a semente {seed} e o relógio em {clock}',
+    es: 'La próxima ejecución empieza con la semilla {seed} y el reloj en {clock}',
+  },
+  startNow: {
+    en: 'The next run begins with seed {seed}, its clock at the time when it starts',
+    'pt-BR': 'A próxima execução começa com a semente {seed} e o relógio na hora em que iniciar',
+    es: 'La próxima ejecución empieza con la semilla {seed} y el reloj a la hora en que arranque',
+  },
+  done: {
+    en: '{lab} is back at its start',
+    'pt-BR': '{lab} voltou ao início',
+    es: '{lab} ha vuelto al inicio',
+  },
+  went: { en: 'This went:', 'pt-BR': 'Isto foi apagado:', es: 'Esto se borró:' },
+})
