@@ -10,7 +10,14 @@ const alias = {
   '@main': at('src-main'),
   '@renderer': at('src-renderer'),
 }
-const slow = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false }
+/** Projects with other numbers of workers cannot run in one group; groups follow each other. */
+const after = (groupOrder: number) => ({ sequence: { groupOrder } })
+const slow = {
+  ...after(2),
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+  fileParallelism: false,
+}
 
 export default defineConfig({
   resolve: { alias },
@@ -53,6 +60,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...after(1),
           name: 'renderer',
           include: ['src-renderer/**/*.test.ts'],
           environment: 'happy-dom',
@@ -63,7 +71,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'engines', include: ['src-main/**/*.engine.test.ts'], testTimeout: 30_000 },
+        test: {
+          ...after(1),
+          name: 'engines',
+          include: ['src-main/**/*.engine.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       { extends: true, test: { name: 'wire', include: ['e2e/wire/**/*.test.ts'], ...slow } },
       { extends: true, test: { name: 'labs', include: ['e2e/labs/**/*.test.ts'], ...slow } },
