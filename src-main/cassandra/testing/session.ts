@@ -21,10 +21,15 @@ export class TestSession {
   private constructor(
     readonly engine: Engine,
     private readonly ownDir: string | undefined,
+    private readonly now: () => number,
   ) {}
 
   /** `kept`: a folder that the session leaves as it is. */
-  static async open(limits: Partial<CqlLimits> = {}, kept?: string): Promise<TestSession> {
+  static async open(
+    limits: Partial<CqlLimits> = {},
+    kept?: string,
+    now = Date.now,
+  ): Promise<TestSession> {
     const dir = kept ?? (await mkdtemp(join(tmpdir(), 'cql-session-')))
     const engine = await openEngine({
       dataDir: dir,
@@ -33,7 +38,7 @@ export class TestSession {
       durability: 'fast',
       limits: { ...DEFAULT_LIMITS, ...limits },
     })
-    return new TestSession(engine, kept === undefined ? dir : undefined)
+    return new TestSession(engine, kept === undefined ? dir : undefined, now)
   }
 
   async close(): Promise<void> {
@@ -72,7 +77,7 @@ export class TestSession {
     let pagingState: Buffer | undefined
     let whole: Answer | undefined
     do {
-      const nowMs = Date.now()
+      const nowMs = this.now()
       const request = {
         values,
         pageSize,
