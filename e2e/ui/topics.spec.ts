@@ -136,4 +136,18 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab }) => {
   await expect(page.locator('.list-row').first()).toBeVisible({ timeout: 30_000 })
   await expect(page.locator('.gd-body .dt-row').first()).toBeVisible({ timeout: 30_000 })
   await lab.shot('groups')
+
+  await test.step('a group without members is moved to an offset, seen before', async () => {
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.getByRole('button', { name: 'Reset offsets' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Offset' }).click()
+    await dialog.getByLabel('Offset', { exact: true }).last().fill('1')
+    await expect(dialog.locator('.dt-row').first()).toContainText('1')
+    await expect(dialog).toContainText(/reads \d+ records? again/)
+    await lab.shot('groups-reset')
+    await dialog.getByRole('button', { name: 'Reset offsets' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page.locator('.gd-body .dt-row').first()).toContainText('1')
+  })
 })

@@ -2,7 +2,7 @@
 // Help shows `value`; `expected` names the sentence of src-shared/text/ui/cli-help.ts that says
 // which value would have been right.
 import { z } from 'zod'
-import { LOCAL_MASTER } from '@shared/contract'
+import { LOCAL_MASTER, type OffsetTarget } from '@shared/contract'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
 export type Expectation = keyof typeof cliExpected
@@ -108,6 +108,22 @@ export const clockTarget = () =>
     .refine(given => isBorder(given) || isMoment(given))
     .transform(given => (isBorder(given) ? given : Date.parse(given)))
     .meta(meta({ value: 'before-midnight|before-hour|TIME', expected: 'clockTarget' }))
+
+const isWhole = (given: string) => /^[+-]?\d{1,15}$/.test(given)
+const isEnd = (given: string): given is 'earliest' | 'latest' =>
+  given === 'earliest' || given === 'latest'
+
+/** Where a group goes on; with a sign, so many records on or back. */
+export const offsetTarget = () =>
+  z
+    .string()
+    .refine(given => isEnd(given) || isWhole(given) || isMoment(given))
+    .transform((given): OffsetTarget => {
+      if (isEnd(given)) return given
+      if (!isWhole(given)) return { timeMs: Date.parse(given) }
+      return /^\d/.test(given) ? { offset: Number(given) } : { by: Number(given) }
+    })
+    .meta(meta({ value: 'earliest|latest|OFFSET|±N|TIME', expected: 'offsetTarget' }))
 
 /** HOST:PORT, an IPv6 host in brackets. Several Kafka addresses may be given with commas. */
 export const address = () =>

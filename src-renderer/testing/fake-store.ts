@@ -97,6 +97,7 @@ function recordAt(offset: number, partition = 0): TopicRecord {
 }
 
 const DDL = `CREATE TABLE atividade_cassandra.vendas_por_produto (\n  nome_produto text PRIMARY KEY,\n  valor_total double\n);`
+const moves = [0, 1, 2].map(partition => ({ partition, from: '4794', to: '4800' }))
 const schema: SchemaTree = {
   functions: [],
   keyspaces: [
@@ -285,7 +286,8 @@ export const fakeStore = {
       }
     },
     delete: async () => undefined,
-    resetOffsets: async () => undefined,
+    planReset: async () => moves,
+    resetOffsets: async () => moves,
   },
   queries: { cql, schema: async () => schema },
   connections: {

@@ -152,12 +152,35 @@ export interface GroupDetail extends GroupSummary {
   }[]
 }
 
+/** By so many records on, or back. */
+const offsetTargetSchema = z.union([
+  z.enum(['earliest', 'latest']),
+  z.strictObject({ offset: z.number().int().min(0) }),
+  z.strictObject({ timeMs: z.number().int() }),
+  z.strictObject({ by: z.number().int() }),
+])
+export type OffsetTarget = z.infer<typeof offsetTargetSchema>
+
+export interface OffsetMove {
+  readonly partition: number
+  /** Null where the group has committed nothing. */
+  readonly from: string | null
+  readonly to: string
+}
+
 const group = z.string().min(1).max(500)
+const resetSchema = z.strictObject({
+  connection,
+  group,
+  topic,
+  partition: z.number().int().min(0).optional(),
+  to: offsetTargetSchema,
+})
 export const groups = {
   list: query<GroupSummary[]>()(z.strictObject({ connection })),
   describe: query<GroupDetail>()(z.strictObject({ connection, group })),
   delete: command<void>()(z.strictObject({ connection, group })),
-  resetOffsets: command<void>()(
-    z.strictObject({ connection, group, topic, to: z.enum(['earliest', 'latest']) }),
-  ),
+  /** What `resetOffsets` would do. */
+  planReset: query<OffsetMove[]>()(resetSchema),
+  resetOffsets: command<OffsetMove[]>()(resetSchema),
 }

@@ -1,6 +1,7 @@
 // The figures that a run shows, defined once: screens, command line and documentation read them
 // here. Their words are in src-shared/text/ui/figures.ts, docs/figures.md has the same in one page.
 export { faultOf, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
+export { distanceOf } from './offset-distance'
 
 export const FIGURES = [
   'rate',

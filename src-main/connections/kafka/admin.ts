@@ -140,6 +140,31 @@ export class KafkaAdmin {
     return new Map(offsets.map(({ partition, offset }) => [partition, Number(offset)]))
   }
 
+  /**
+   * For a group without members. kafkajs itself would join the group for it, and wait as long as a
+   * new group waits for members.
+   */
+  async commitOffsets(
+    groupId: string,
+    topic: string,
+    offsets: ReadonlyMap<number, string>,
+  ): Promise<void> {
+    const partitions = [...offsets].map(([partition, offset]) => ({
+      partition,
+      offset,
+      metadata: '',
+    }))
+    await this.withCluster(async ({ cluster }) => {
+      const coordinator = await cluster.findGroupCoordinator({ groupId })
+      await coordinator.offsetCommit({
+        groupId,
+        groupGenerationId: -1,
+        memberId: '',
+        topics: [{ topic, partitions }],
+      })
+    })
+  }
+
   async describeTopic(topic: string): Promise<TopicDetail> {
     const { topics } = await this.with(admin => admin.fetchTopicMetadata({ topics: [topic] }))
     const found = topics[0]

@@ -41,19 +41,6 @@ export async function deleteGroup(admin: KafkaAdmin, group: string): Promise<voi
   await admin.with(a => a.deleteGroups([group]))
 }
 
-/** Only for a group without members: kafkajs joins it for a moment to commit. */
-export async function resetGroup(
-  admin: KafkaAdmin,
-  group: string,
-  topic: string,
-  to: 'earliest' | 'latest',
-): Promise<void> {
-  const { members } = await describeGroup(admin, group)
-  if (members > 0)
-    throw new LabError('kafka-group-active', { kind: 'conflict', params: { group, members } })
-  await admin.with(a => a.resetOffsets({ groupId: group, topic, earliest: to === 'earliest' }))
-}
-
 /** Asks for the ends of a topic once, however many groups read it. */
 class EndsOnce {
   private readonly known = new Map<string, Promise<readonly PartitionEnds[]>>()

@@ -3,6 +3,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { OffsetTarget } from '@shared/contract'
 import { startBroker, type Broker } from '@main/kafka'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainKafka, testConnection } from '..'
@@ -10,6 +11,7 @@ import { KafkaAdmin } from './admin'
 import { browse } from './browse'
 import type { FetchedRecord } from './fetched-record'
 import { GroupConsumer } from './group-consumer'
+import { planReset, resetGroup } from './group-reset'
 import { describeGroup, listGroups } from './groups'
 import { kafkajs } from './kafkajs'
 import { KafkaProducer, partitionOfKey } from './producer'
@@ -248,6 +250,69 @@ describe('groups', () => {
     expect(await listGroups(admin)).toMatchObject([{ id: 'g', lag: 1, topics: ['grouped'] }])
     await consumer.close()
     expect((await describeGroup(admin, 'g')).members).toBe(0)
+  })
+})
+
+describe('the offsets of a group', () => {
+  const committed = async () =>
+    (await describeGroup(admin, 'moved')).offsets.map(({ partition, committed: at }) => [
+      partition,
+      Number(at),
+    ])
+
+  it('move to an end, an offset, a time, or by so many records, as planned', async () => {
+    await admin.createTopic('to-move', { partitions: 2 })
+    const producer = await KafkaProducer.open(connection())
+    const early = Date.now() - 60_000
+    for (const partition of [0, 1])
+      await producer.send(
+        'to-move',
+        Array.from({ length: 10 }, (_, i) => ({
+          ...{ key: null, value: String(i), partition },
+          timestamp: String(early + (i < 4 ? 0 : 30_000)),
+        })),
+      )
+    await producer.close()
+    const of = { group: 'moved', topic: 'to-move' }
+    expect(await planReset(admin, { ...of, to: { by: 3 } })).toEqual([])
+    expect(await resetGroup(admin, { ...of, to: { offset: 8 } })).toEqual([
+      { partition: 0, from: null, to: '8' },
+      { partition: 1, from: null, to: '8' },
+    ])
+    const plan = await planReset(admin, { ...of, partition: 1, to: { by: -3 } })
+    expect(plan).toEqual([{ partition: 1, from: '8', to: '5' }])
+    expect(await committed()).toEqual([
+      [0, 8],
+      [1, 8],
+    ])
+    expect(await resetGroup(admin, { ...of, partition: 1, to: { by: -3 } })).toEqual(plan)
+    expect(await committed()).toEqual([
+      [0, 8],
+      [1, 5],
+    ])
+    const ends = async (to: OffsetTarget) => (await resetGroup(admin, { ...of, to })).map(m => m.to)
+    expect(await ends({ timeMs: early + 1 })).toEqual(['4', '4'])
+    expect(await ends({ timeMs: Date.now() })).toEqual(['10', '10'])
+    expect(await ends({ by: 1000 })).toEqual(['10', '10'])
+    expect(await ends('earliest')).toEqual(['0', '0'])
+    expect(await ends('latest')).toEqual(['10', '10'])
+    await expect(planReset(admin, { ...of, partition: 2, to: 'latest' })).rejects.toMatchObject({
+      code: 'kafka-no-partition',
+    })
+    await expect(planReset(admin, { ...of, topic: 'nowhere', to: 'latest' })).rejects.toThrow()
+  })
+
+  it('stay while a consumer is in the group', async () => {
+    const consumer = new GroupConsumer(connection(), {
+      ...{ topic: 'to-move', group: 'moved' },
+      positionOf: () => 0,
+      onBatch: async () => {},
+    })
+    await consumer.start()
+    await expect(
+      resetGroup(admin, { group: 'moved', topic: 'to-move', to: 'earliest' }),
+    ).rejects.toMatchObject({ code: 'kafka-group-active', params: { members: 1 } })
+    await consumer.close()
   })
 })
 

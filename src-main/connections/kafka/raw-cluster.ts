@@ -53,12 +53,23 @@ export interface ListOffsetsRequest {
   }[]
 }
 
+export interface OffsetCommitRequest {
+  readonly groupId: string
+  readonly groupGenerationId: number
+  readonly memberId: string
+  readonly topics: readonly {
+    topic: string
+    partitions: readonly { partition: number; offset: string; metadata: string }[]
+  }[]
+}
+
 export interface RawBroker {
   lookupRequest: LookupRequest
   listGroups(): Promise<unknown>
   listOffsets(request: ListOffsetsRequest): Promise<unknown>
   fetch(request: FetchRequest): Promise<unknown>
   produce(request: ProduceRequest): Promise<unknown>
+  offsetCommit(request: OffsetCommitRequest): Promise<unknown>
   initProducerId(request: {
     transactionTimeout: number
   }): Promise<{ producerId: string; producerEpoch: number }>
@@ -74,6 +85,7 @@ export interface RawCluster {
   findTopicPartitionMetadata(topic: string): { partitionId: number; leader: number }[]
   findBroker(of: { nodeId: number }): Promise<RawBroker>
   findControllerBroker(): Promise<RawBroker>
+  findGroupCoordinator(of: { groupId: string }): Promise<RawBroker>
   removeBroker(of: { host: string; port: number }): void
 }
 

@@ -1,7 +1,7 @@
 // Consumer groups on any Kafka connection.
 import type { Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
-import { deleteGroup, knownGroup, listGroups, resetGroup } from '@main/connections'
+import { deleteGroup, knownGroup, listGroups, planReset, resetGroup } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 
 export function groupsService(profiles: ConnectionProfiles): HandlersOf<Contract>['groups'] {
@@ -10,7 +10,9 @@ export function groupsService(profiles: ConnectionProfiles): HandlersOf<Contract
     describe: async ({ connection, group }) => knownGroup(await profiles.admin(connection), group),
     delete: async ({ connection, group }) =>
       deleteGroup(await profiles.adminForWriting(connection), group),
-    resetOffsets: async ({ connection, group, topic, to }) =>
-      resetGroup(await profiles.adminForWriting(connection), group, topic, to),
+    planReset: async ({ connection, ...reset }) =>
+      planReset(await profiles.admin(connection), reset),
+    resetOffsets: async ({ connection, ...reset }) =>
+      resetGroup(await profiles.adminForWriting(connection), reset),
   }
 }

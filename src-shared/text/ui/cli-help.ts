@@ -143,9 +143,10 @@ export const cliVerbs = words({
     es: 'Elimina grupos de consumidores',
   },
   'groups reset': {
-    en: "Move a group's offsets of a topic to its start or its end",
-    'pt-BR': 'Leva os offsets de um grupo num tópico ao início ou ao fim',
-    es: 'Lleva los offsets de un grupo en un topic al inicio o al final',
+    en: "Move a group's offsets of a topic: to an end, an offset, a time, or by so many records",
+    'pt-BR':
+      'Move os offsets de um grupo num tópico: a uma ponta, a um offset, a um horário ou tantos registros',
+    es: 'Mueve los offsets de un grupo en un topic: a un extremo, a un offset, a una hora o tantos registros',
   },
   'connections list': {
     en: 'List the connection profiles of this computer',
@@ -351,6 +352,16 @@ export const cliOptions = words({
     'pt-BR': 'Não muda nada: só diz do que cada mudança precisaria',
     es: 'No cambia nada: solo dice qué necesitaría cada cambio',
   },
+  'groups reset to': {
+    en: 'Where the group goes on; +N and =-N move it by so many records',
+    'pt-BR': 'De onde o grupo continua; +N e =-N o movem tantos registros',
+    es: 'Desde dónde sigue el grupo; +N y =-N lo mueven tantos registros',
+  },
+  'groups reset check': {
+    en: 'Change nothing: only say what would be read again or left out',
+    'pt-BR': 'Não muda nada: só diz o que seria lido de novo ou pulado',
+    es: 'No cambia nada: solo dice qué se leería otra vez o se omitiría',
+  },
   'validate for': {
     en: 'Also what this export target cannot do or does otherwise',
     'pt-BR': 'Também o que este destino de exportação não faz ou faz de outro modo',
@@ -464,11 +475,6 @@ export const cliOptions = words({
     'pt-BR': 'Grupos de consumidores',
     es: 'Grupos de consumidores',
   },
-  to: {
-    en: 'Where the group goes on',
-    'pt-BR': 'De onde o grupo continua',
-    es: 'Desde dónde sigue el grupo',
-  },
   execute: {
     en: 'Run these statements',
     'pt-BR': 'Executa estes comandos',
@@ -497,6 +503,11 @@ export const cliExpected = words({
     en: 'a moment such as 2026-11-21T23:59:50Z',
     'pt-BR': 'um momento como 2026-11-21T23:59:50Z',
     es: 'un momento como 2026-11-21T23:59:50Z',
+  },
+  offsetTarget: {
+    en: 'earliest, latest, an offset, +N, =-N, or a moment such as 2026-11-21T23:59:50Z',
+    'pt-BR': 'earliest, latest, um offset, +N, =-N, ou um momento como 2026-11-21T23:59:50Z',
+    es: 'earliest, latest, un offset, +N, =-N, o un momento como 2026-11-21T23:59:50Z',
   },
   clockTarget: {
     en: 'before-midnight, before-hour or a moment such as 2026-11-21T23:59:50Z',

@@ -229,9 +229,20 @@ export const cli = words({
   },
   deleted: { en: '{name} deleted.', 'pt-BR': '{name} excluído.', es: '{name} eliminado.' },
   offsetsReset: {
-    en: 'Group {group} goes on at the {to} of {topic}.',
-    'pt-BR': 'O grupo {group} continua em {to} de {topic}.',
-    es: 'El grupo {group} sigue en {to} de {topic}.',
+    en: 'Group {group} goes on there in {topic}.',
+    'pt-BR': 'O grupo {group} continua daí em {topic}.',
+    es: 'El grupo {group} sigue desde ahí en {topic}.',
+  },
+  offsetsWouldMove: {
+    en: 'Nothing was changed: without --check, group {group} would go on there in {topic}.',
+    'pt-BR': 'Nada mudou: sem --check, o grupo {group} continuaria daí em {topic}.',
+    es: 'No ha cambiado nada: sin --check, el grupo {group} seguiría desde ahí en {topic}.',
+  },
+  offsetsStay: {
+    en: 'Group {group} has committed nothing in {topic} that could be moved. Give an offset, a time, earliest or latest.',
+    'pt-BR':
+      'O grupo {group} não confirmou nada em {topic} que possa ser movido. Use um offset, um horário, earliest ou latest.',
+    es: 'El grupo {group} no ha confirmado nada en {topic} que se pueda mover. Usa un offset, una hora, earliest o latest.',
   },
   produced: {
     en: { one: '{n} record to {topic}: {places}', other: '{n} records to {topic}: {places}' },
@@ -285,6 +296,9 @@ export const cli = words({
   colEarliest: { en: 'EARLIEST', 'pt-BR': 'INÍCIO', es: 'INICIO' },
   colLatest: { en: 'LATEST', 'pt-BR': 'FIM', es: 'FIN' },
   colCommitted: { en: 'COMMITTED', 'pt-BR': 'CONFIRMADO', es: 'CONFIRMADO' },
+  colNext: { en: 'NEXT', 'pt-BR': 'PRÓXIMO', es: 'SIGUIENTE' },
+  colAgain: { en: 'READ AGAIN', 'pt-BR': 'LÊ DE NOVO', es: 'LEE OTRA VEZ' },
+  colSkipped: { en: 'LEFT OUT', 'pt-BR': 'PULA', es: 'OMITE' },
   colLag: { en: 'LAG', 'pt-BR': 'ATRASO', es: 'RETRASO' },
   colState: { en: 'STATE', 'pt-BR': 'ESTADO', es: 'ESTADO' },
   colMembers: { en: 'MEMBERS', 'pt-BR': 'MEMBROS', es: 'MIEMBROS' },

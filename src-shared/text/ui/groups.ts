@@ -74,17 +74,47 @@ export const groups = words({
     es: 'Restablecer offsets de {group}',
   },
   resetTo: { en: 'Move to', 'pt-BR': 'Mover para', es: 'Mover a' },
-  earliest: { en: 'Earliest', 'pt-BR': 'Mais antigo', es: 'Más antiguo' },
-  latestOffset: { en: 'Latest', 'pt-BR': 'Mais recente', es: 'Más reciente' },
-  resetEarliest: {
-    en: 'The next consumer reads {n} records of {topic} from the start.',
-    'pt-BR': 'O próximo consumidor lê {n} registros de {topic} desde o começo.',
-    es: 'El próximo consumidor lee {n} registros de {topic} desde el principio.',
+  to_earliest: { en: 'Earliest', 'pt-BR': 'Mais antigo', es: 'Más antiguo' },
+  to_latest: { en: 'Latest', 'pt-BR': 'Mais recente', es: 'Más reciente' },
+  to_offset: { en: 'Offset', 'pt-BR': 'Offset', es: 'Offset' },
+  to_time: { en: 'Time', 'pt-BR': 'Horário', es: 'Hora' },
+  to_by: { en: 'By records', 'pt-BR': 'Por registros', es: 'Por registros' },
+  byHint: {
+    en: '-100 goes back by a hundred records, 100 goes on by as many, in each partition.',
+    'pt-BR': '-100 volta cem registros, 100 avança o mesmo tanto, em cada partição.',
+    es: '-100 retrocede cien registros, 100 avanza otros tantos, en cada partición.',
   },
-  resetLatest: {
-    en: 'The next consumer skips {n} records of {topic} that this group has not read.',
-    'pt-BR': 'O próximo consumidor pula {n} registros de {topic} que este grupo não leu.',
-    es: 'El próximo consumidor salta {n} registros de {topic} que este grupo no ha leído.',
+  next: { en: 'Next', 'pt-BR': 'Próximo', es: 'Siguiente' },
+  again: { en: 'Read again', 'pt-BR': 'Lê de novo', es: 'Lee otra vez' },
+  skipped: { en: 'Left out', 'pt-BR': 'Pula', es: 'Omite' },
+  resetPlan: {
+    en: 'Where each partition goes on',
+    'pt-BR': 'De onde cada partição continua',
+    es: 'Desde dónde sigue cada partición',
+  },
+  resetAgain: {
+    en: {
+      one: 'The next consumer reads {n} record again',
+      other: 'The next consumer reads {n} records again',
+    },
+    'pt-BR': {
+      one: 'O próximo consumidor lê de novo {n} registro',
+      other: 'O próximo consumidor lê de novo {n} registros',
+    },
+    es: {
+      one: 'El próximo consumidor lee otra vez {n} registro',
+      other: 'El próximo consumidor lee otra vez {n} registros',
+    },
+  },
+  resetSkipped: {
+    en: 'and never sees {n} that this group has not read.',
+    'pt-BR': 'e nunca vê {n} que este grupo não leu.',
+    es: 'y nunca ve {n} que este grupo no ha leído.',
+  },
+  resetNothing: {
+    en: 'This group has committed nothing in the topic that could be moved by so many records.',
+    'pt-BR': 'Este grupo não confirmou nada no tópico que possa ser movido por registros.',
+    es: 'Este grupo no ha confirmado nada en el topic que se pueda mover por registros.',
   },
   resetBusy: {
     en: 'A group that has members cannot be moved. Stop its consumers first.',
