@@ -1,0 +1,34 @@
+// Running a lab on Spark from the screen, where this computer has nothing for it: the choice beside
+// Run, and one sentence that says what is missing. e2e/real/export runs labs on a real Spark.
+import { expect, test } from './support/lab-test'
+
+// The host is started for this file, with these.
+process.env['SLUICE_PYTHON'] = '/nowhere/python3'
+process.env['SLUICE_SPARK'] = '/nowhere/spark'
+
+test('a lab is sent to Spark by a choice beside Run', async ({ lab }) => {
+  const { page } = lab
+  await lab.open('/lab/r1-ventas-events')
+  await expect(page.locator('#node-total')).toBeVisible()
+  const choice = page.getByRole('button', { name: 'Where jobs run: Built-in engine' })
+  await choice.click()
+  await page.getByRole('menuitem', { name: 'Spark cluster and set-up…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Run on Spark' })
+  await expect(dialog.getByText('Spark jobs need Python 3.8 or newer')).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Master' })).toHaveValue('local[*]')
+  await lab.shot('spark-dialog')
+  await dialog.getByRole('button', { name: 'Set up Spark' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Install Python from python.org')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await choice.click()
+  await page.getByRole('menuitem', { name: 'Spark on this computer' }).click()
+  await expect(page.getByRole('button', { name: 'Where jobs run: Spark' })).toBeVisible()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('Spark jobs need Python 3.8 or newer')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Where jobs run: Spark' }).click()
+  await page.getByRole('menuitem', { name: 'Built-in engine' }).click()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await lab.state('Running')
+})
