@@ -94,13 +94,13 @@ export class Connection {
     this.advance()
   }
 
-  /** Starts the requests that may start now. */
+  /** Starts the requests that may start now, and answers those that are too large. */
   advance(): void {
     if (this.closing || this.advancing || this.socket.destroyed) return
     this.advancing = true
     let isWaiting = false
     try {
-      while (!this.closing && this.cutter.hasNext) {
+      while (!this.closing && this.hasNext()) {
         isWaiting = this.mustWait()
         if (isWaiting) break
         this.begin(this.cutter.take())
@@ -114,6 +114,19 @@ export class Connection {
     }
     this.frameSince = this.cutter.heldBytes > 0 && !isWaiting ? this.frameSince || Date.now() : 0
     this.setPaused(isWaiting || this.isFull())
+  }
+
+  /** As Cassandra, goes on behind a frame that is too long. */
+  private hasNext(): boolean {
+    for (;;) {
+      try {
+        return this.cutter.hasNext
+      } catch (error) {
+        if (!(error instanceof BadFrame) || error.lengthToSkip === undefined) throw error
+        this.cutter.skip(error.lengthToSkip)
+        this.send(refusalOf(error))
+      }
+    }
   }
 
   private mustWait(): boolean {
@@ -214,10 +227,10 @@ export class Connection {
   }
 
   /** An error after which nothing more is read. */
-  private refuse({ error, stream, version }: BadFrame): void {
+  private refuse(frame: BadFrame): void {
     this.closing = true
     this.cutter.clear()
-    this.send(errorFrame({ version, stream }, error))
+    this.send(refusalOf(frame))
   }
 
   /** Called now and then: closes a connection that is idle or stuck. */
@@ -235,6 +248,8 @@ export class Connection {
     if (isStuck || isSilent || isIdle || hasStalled) this.destroy()
   }
 }
+
+const refusalOf = ({ error, stream, version }: BadFrame) => errorFrame({ version, stream }, error)
 
 const notCompressed = () =>
   protocolError('Received frame with compression bit set, but no compression was negotiated')

@@ -3,12 +3,14 @@
 import { CqlError, errorCode, protocolError } from '../errors'
 import { type Frame, HEADER_BYTES, MAX_VERSION, MIN_VERSION } from '../wire/frame'
 
-/** Bytes that cannot be a request: where the next frame begins is not known any more. */
+/** Bytes that cannot be a request. */
 export class BadFrame extends Error {
   constructor(
     readonly error: CqlError,
     readonly stream: number,
     readonly version: number,
+    /** Its length, when all else is well; otherwise nobody knows where the next frame begins. */
+    readonly lengthToSkip?: number,
   ) {
     super(error.message)
   }
@@ -17,12 +19,24 @@ export class BadFrame extends Error {
 export class FrameCutter {
   private pieces: Buffer[] = []
   private bytes = 0
+  private bytesToSkip = 0
 
   constructor(private readonly frameBytesMax: number) {}
 
   push(piece: Buffer): void {
-    this.pieces.push(piece)
-    this.bytes += piece.length
+    const skipped = Math.min(this.bytesToSkip, piece.length)
+    this.bytesToSkip -= skipped
+    if (skipped === piece.length) return
+    this.pieces.push(piece.subarray(skipped))
+    this.bytes += piece.length - skipped
+  }
+
+  /** Leaves out the frame that begins here, also what is still to come of it. */
+  skip(length: number): void {
+    const all = this.joined()
+    this.clear()
+    this.bytesToSkip = length
+    this.push(all)
   }
 
   get heldBytes(): number {
@@ -89,7 +103,8 @@ function lengthIn(head: Buffer, frameBytesMax: number): number {
   const length = head.readInt32BE(5)
   if (length < 0 || length > frameBytesMax) {
     const message = `Request is too big: length ${length} exceeds maximum allowed length ${frameBytesMax}.`
-    throw new BadFrame(new CqlError(errorCode.invalid, message), stream, version)
+    const toSkip = length < 0 ? undefined : HEADER_BYTES + length
+    throw new BadFrame(new CqlError(errorCode.invalid, message), stream, version, toSkip)
   }
   return length
 }

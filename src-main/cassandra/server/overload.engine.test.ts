@@ -161,6 +161,20 @@ describe('the CQL server', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * MIB)
   })
 
+  it('leaves out a frame that is too long, and answers those around it', async () => {
+    const server = await serve({ frameBytesMax: MIB })
+    const client = await ready(server)
+    await table(client)
+    const insert = (text: string) => query(`INSERT INTO k.t (a, b) VALUES (1, '${text}')`)
+    const long = insert('x'.repeat(3 * MIB))
+    client.socket.write(Buffer.concat([insert('before'), long, insert('behind')]))
+    const answers = [await client.next(), await client.next(), await client.next()]
+    const [refused, ...others] = answers.sort((a, b) => a.opcode - b.opcode)
+    expect(others.map(a => a.opcode)).toEqual([opcode.result, opcode.result])
+    expect([refused?.opcode, refused?.body.i32()]).toEqual([opcode.error, 0x2200])
+    expect(refused?.body.string()).toMatch(/^Request is too big: length 31457\d\d exceeds/)
+  })
+
   it('gives short pages where many do not read, and refuses an answer without pages', async () => {
     const [rows, rowBytes, clients] = [640, 16 * 1024, 30]
     const server = await serve({ answerBytesMax: 4 * MIB })

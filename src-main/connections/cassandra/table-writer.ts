@@ -9,6 +9,11 @@ import type { Client } from './library'
 import { encoderFor, plainValue } from './values'
 
 const IN_FLIGHT_MAX = 128
+/**
+ * Larger rows are sent last and alone. After a request that is too large Cassandra leaves those that
+ * came right behind it unanswered until more bytes come.
+ */
+const LARGE_BYTES = 1024 * 1024
 
 export interface TableColumn {
   readonly name: string
@@ -141,12 +146,12 @@ export class CassandraTable {
     statement: string,
     parameters: readonly unknown[][],
   ): Promise<readonly RefusedRow[]> {
-    let next = 0
     let failure: LabError | undefined
     const refused: RefusedRow[] = []
-    const lane = async () => {
-      while (next < parameters.length && failure === undefined) {
-        const index = next++
+    const lane = async (waiting: number[]) => {
+      while (failure === undefined) {
+        const index = waiting.pop()
+        if (index === undefined) return
         const values = parameters[index]
         try {
           await this.client.execute(statement, values, { prepare: true, isIdempotent: true })
@@ -157,7 +162,12 @@ export class CassandraTable {
         }
       }
     }
-    await Promise.all(Array.from({ length: Math.min(IN_FLIGHT_MAX, parameters.length) }, lane))
+    const isLarge = (index: number) => sizeOf(parameters[index] ?? []) > LARGE_BYTES
+    const indexes = parameters.map((_, index) => index).reverse()
+    const usual = indexes.filter(index => !isLarge(index))
+    const lanes = Array.from({ length: Math.min(IN_FLIGHT_MAX, usual.length) }, () => lane(usual))
+    await Promise.all(lanes)
+    await lane(indexes.filter(isLarge))
     if (failure !== undefined) throw failure
     return refused.sort((a, b) => a.index - b.index)
   }
@@ -179,6 +189,14 @@ export class CassandraTable {
         : known
     }
   }
+}
+
+/** Of texts and bytes; other values are small. */
+function sizeOf(values: readonly unknown[]): number {
+  let bytes = 0
+  for (const value of values)
+    if (typeof value === 'string' || Buffer.isBuffer(value)) bytes += value.length
+  return bytes
 }
 
 /** The statements that make a table and its keyspace where they are missing. */
