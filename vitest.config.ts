@@ -43,6 +43,7 @@ export default defineConfig({
           // test that replaces a module or the clock would change it for others: it is named
           // *.mock.test.ts and runs apart.
           isolate: false,
+          pool: 'threads',
           maxWorkers: 2,
           testTimeout: 30_000,
         },
