@@ -1,5 +1,14 @@
 // The place of a problem in the text of a lab: its path, followed through the YAML document.
-import { isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml'
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml'
 import type { Problem } from './problem'
 
 /** Adds line and column to a problem that has none. */
@@ -37,18 +46,11 @@ function stepInto(
   path: string,
 ): { value: unknown; offset: number; rest: string } | undefined {
   if (isMap(node)) {
-    // Names may hold dots: the longest key that begins the path is meant.
-    let best: Pair | undefined
-    let bestKey = ''
-    for (const pair of node.items) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : ''
-      if (!begins(path, key) || (best && key.length <= bestKey.length)) continue
-      best = pair
-      bestKey = key
-    }
-    if (!best) return undefined
-    const offset = isNode(best.key) ? (best.key.range?.[0] ?? 0) : 0
-    return { value: best.value, offset, rest: path.slice(bestKey.length + 1) }
+    const found = pairAt(node, path)
+    if (!found) return undefined
+    const { key, value } = found.pair
+    const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
+    return { value, offset, rest: path.slice(found.name.length + 1) }
   }
   if (isSeq(node)) {
     const index = /^(\d+)(?:\.|$)/.exec(path)?.[1]
@@ -59,9 +61,31 @@ function stepInto(
   return undefined
 }
 
-/** As a whole step of it. */
-function begins(path: string, key: string): boolean {
-  return path.startsWith(key) && (path.length === key.length || path[key.length] === '.')
+/** Names may hold dots: of the keys that begin the path, the longest is meant. */
+function pairAt(map: YAMLMap, path: string): { name: string; pair: Pair } | undefined {
+  const pairs = pairsOf(map)
+  for (let end = path.length; end > 0; end = path.lastIndexOf('.', end - 1)) {
+    const name = path.slice(0, end)
+    const pair = pairs.get(name)
+    if (pair) return { name, pair }
+  }
+  return undefined
+}
+
+/** The pairs by key, looked through once for all problems of a document. */
+const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>()
+
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let pairs = known.get(map)
+  if (!pairs) {
+    pairs = new Map(
+      map.items
+        .toReversed()
+        .flatMap(pair => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    )
+    known.set(map, pairs)
+  }
+  return pairs
 }
 
 function isNode(value: unknown): value is Node {
