@@ -1,14 +1,15 @@
 // Keeps changes that are not in a file yet, in this browser, so that a reload, a closed window or a
-// restarted host loses none. There is one draft per lab, and the oldest go first. If the browser
+// restarted host loses none. There is one draft per lab, and the oldest go first; a lab without a
+// file has a key of its own, so that a second new one does not take its place. If the browser
 // refuses to store them (private windows), a draft lasts as long as its page.
-import { watch } from 'vue'
+import { computed, ref as vueRef, watch } from 'vue'
 
 const KEY = 'sluice.drafts'
-const DRAFTS_MAX = 12
+const DRAFTS_MAX = 40
 const CHARS_MAX = 1_500_000
 const SETTLE_MS = 400
-/** A lab that was never saved. */
-const NEW = ''
+/** How the key of a lab begins that was never saved. */
+const NEW = 'new:'
 
 export interface Draft {
   readonly ref: string
@@ -35,6 +36,9 @@ function all(): Draft[] {
     return []
   }
 }
+/** Grows with every write. */
+const changes = vueRef(0)
+
 function write(drafts: readonly Draft[]): void {
   let chars = 0
   const kept = drafts
@@ -45,15 +49,35 @@ function write(drafts: readonly Draft[]): void {
   } catch {
     // If the store is full or refuses, the page itself still has the text.
   }
+  changes.value++
 }
 
-export const draftOf = (ref: string | undefined): Draft | undefined =>
-  all().find(draft => draft.ref === (ref ?? NEW))
-export function dropDraft(ref: string | undefined): void {
+export const draftOf = (ref: string): Draft | undefined => all().find(draft => draft.ref === ref)
+
+export const newDraftKey = (): string =>
+  `${NEW}${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`
+
+/** Labs without a file, newest first. */
+export const newDrafts = computed(() => {
+  void changes.value
+  return all().filter(({ ref }) => ref === '' || ref.startsWith(NEW))
+})
+
+/** What its text has as a title; read by hand, because the start page needs no YAML library. */
+export function draftTitle({ text }: Draft): string {
+  const written = /^title:\s*(.+?)\s*$/m.exec(text)?.[1] ?? ''
+  const title = /^\{.*?\ben:\s*([^,}]+)/.exec(written)?.[1] ?? written
+  return title.trim().replace(/^(['"])(.*)\1$/, '$2')
+}
+
+/** Back from a drop that a person regrets. */
+export const putBack = (draft: Draft): void =>
+  write([draft, ...all().filter(({ ref }) => ref !== draft.ref)])
+
+export function dropDraft(ref: string): void {
   clearTimeout(timer)
   pending = undefined
-  const left = all().filter(draft => draft.ref !== (ref ?? NEW))
-  write(left)
+  write(all().filter(draft => draft.ref !== ref))
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -65,7 +89,7 @@ function flush(): void {
 }
 
 /** Whether the page may close without a loss. The store may be full, or refuse. */
-export function isKept(ref: string | undefined, text: string): boolean {
+export function isKept(ref: string, text: string): boolean {
   flush()
   return draftOf(ref)?.text === text
 }
@@ -73,7 +97,7 @@ export function isKept(ref: string | undefined, text: string): boolean {
 /** Follows the open lab. `text` is undefined while there is nothing to keep. */
 export function keepDrafts(
   open: () => {
-    readonly ref: string | undefined
+    readonly ref: string
     readonly text: string | undefined
     readonly loaded: boolean
   },
@@ -82,8 +106,8 @@ export function keepDrafts(
     if (before !== undefined && before.ref !== ref) flush()
     if (!loaded) return
     pending = () => {
-      const others = all().filter(draft => draft.ref !== (ref ?? NEW))
-      write(text === undefined ? others : [{ ref: ref ?? NEW, text, at: Date.now() }, ...others])
+      const others = all().filter(draft => draft.ref !== ref)
+      write(text === undefined ? others : [{ ref, text, at: Date.now() }, ...others])
     }
     clearTimeout(timer)
     timer = setTimeout(flush, SETTLE_MS)

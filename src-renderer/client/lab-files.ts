@@ -5,7 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Router } from 'vue-router'
 import { LabError } from '@shared/errors'
 import { LAB_TEXT_MAX } from '@shared/lab'
-import { dropDraft, isKept } from './drafts'
+import { isKept, type Draft } from './drafts'
 import { session } from './lab-session'
 import { errorWords, toastError } from './words'
 import { local, t, toast } from '@renderer/ui'
@@ -18,8 +18,8 @@ interface Naming {
 }
 interface Leaving {
   readonly name: string
-  /** It has no file, so leaving it loses it. */
-  readonly isNew: boolean
+  /** It has no file and this browser keeps no draft, so leaving loses it. */
+  readonly isLost: boolean
   readonly answer: (answer: 'stay' | 'leave' | 'save') => void
 }
 const opening = ref(false)
@@ -53,7 +53,7 @@ export function startLabFiles(of: Router): void {
     if (
       window.sluice === undefined &&
       session.unsaved.value &&
-      !isKept(session.ref.value, session.text.value)
+      !isKept(session.draftKey.value, session.text.value)
     )
       event.preventDefault()
   })
@@ -62,13 +62,13 @@ export function startLabFiles(of: Router): void {
 /** False when the person stays with the open lab. */
 async function mayLeave(): Promise<boolean> {
   if (!session.unsaved.value || session.text.value === '') return true
-  const isNew = session.ref.value === undefined
+  const isLost =
+    session.ref.value === undefined && !isKept(session.draftKey.value, session.text.value)
   const answer = await new Promise<'stay' | 'leave' | 'save'>(resolve => {
-    leaving.value = { name: name.value, isNew, answer: resolve }
+    leaving.value = { name: name.value, isLost, answer: resolve }
   })
   leaving.value = undefined
   if (answer === 'save') return save()
-  if (answer === 'leave' && isNew) dropDraft(undefined)
   return answer === 'leave'
 }
 
@@ -88,6 +88,12 @@ async function openText(
   await session.openText(text, from)
   await router?.push('/lab')
   return true
+}
+
+/** A lab without a file that was left for later. */
+async function openDraft({ ref: key, text }: Draft): Promise<void> {
+  if (key === session.draftKey.value) await router?.push('/lab')
+  else await openText(text, { key })
 }
 
 /** A file of this computer. Electron knows its path; a browser has only its text. */
@@ -210,6 +216,7 @@ export const labFiles = {
   mayLeave,
   openRef,
   openText,
+  openDraft,
   take,
   choose,
   save,

@@ -8,12 +8,15 @@ import { client } from './client'
 import { hostState } from './host-state'
 import { textToRun } from './run-output'
 import { runPlace } from './run-place'
-import { draftOf, dropDraft, keepDrafts, type Draft } from './drafts'
+import { draftOf, dropDraft, keepDrafts, newDraftKey, newDrafts, type Draft } from './drafts'
 import { startNodeTypes } from './node-types'
 import { useFeed, type TableFeed } from './use-feed'
 
 /** The lab id or path that the host opened. */
 const labRef = ref<string>()
+/** Under what its draft is kept while it has no file. */
+const newKey = ref(newDraftKey())
+const draftKey = computed(() => labRef.value ?? newKey.value)
 const text = ref('')
 const savedText = ref('')
 const path = ref<string>()
@@ -57,7 +60,7 @@ export function startSession(): void {
     engine => engine.id,
   )
   keepDrafts(() => ({
-    ref: labRef.value,
+    ref: draftKey.value,
     text: text.value === savedText.value ? undefined : text.value,
     loaded: text.value !== '',
   }))
@@ -125,21 +128,28 @@ async function takeUp(draft: Draft | undefined): Promise<void> {
   restored.value = draft
 }
 
-/** Restores a lab without a file that was open when the page ended. */
+/** Restores the lab without a file that was changed last, when the page of one is opened. */
 async function reopenNew(): Promise<boolean> {
-  const draft = draftOf(undefined)
+  const [draft] = newDrafts.value
   if (draft === undefined || text.value !== '') return false
-  await openText(draft.text)
+  await openText(draft.text, { key: draft.ref })
   restored.value = draft
   return true
 }
 
 /** Returns to the text of the file. */
 async function discard(): Promise<void> {
-  dropDraft(labRef.value)
+  dropDraft(draftKey.value)
   restored.value = undefined
   text.value = savedText.value
   show(await client.labs.check({ text: savedText.value }))
+}
+
+interface NewText {
+  readonly name?: string
+  readonly isNew?: boolean
+  /** Of its draft, when it has one. */
+  readonly key?: string
 }
 
 /**
@@ -148,10 +158,11 @@ async function discard(): Promise<void> {
  */
 async function openText(
   fresh: string,
-  { name, isNew = false }: { readonly name?: string; readonly isNew?: boolean } = {},
+  { name, isNew = false, key = newDraftKey() }: NewText = {},
 ): Promise<void> {
   const found = await client.labs.check({ text: fresh })
   labRef.value = undefined
+  newKey.value = key
   lab.value = undefined
   edges.value = []
   text.value = fresh
@@ -180,7 +191,7 @@ async function save(to: string | undefined, over: string | undefined): Promise<s
   stamp.value = saved.stamp
   fileName.value = undefined
   origin.value = 'file'
-  dropDraft(labRef.value)
+  dropDraft(draftKey.value)
   labRef.value = saved.path
   return saved.path
 }
@@ -216,6 +227,7 @@ const doubtsOf = (run: {
 
 export const session = {
   ref: labRef,
+  draftKey,
   text,
   savedText,
   path,

@@ -138,6 +138,13 @@ export const labs = words({
     'pt-BR': 'Este lab ainda não tem arquivo. Se você sair agora, vai perdê-lo.',
     es: 'Este lab aún no tiene archivo. Si sales ahora, lo pierdes.',
   },
+  draftHint: {
+    en: 'Not in a file yet',
+    'pt-BR': 'Ainda sem arquivo',
+    es: 'Aún sin archivo',
+  },
+  draftDrop: { en: 'Discard {name}', 'pt-BR': 'Descartar {name}', es: 'Descartar {name}' },
+  draftGone: { en: '{name} discarded', 'pt-BR': '{name} descartado', es: '{name} descartado' },
   leaveStay: { en: 'Stay here', 'pt-BR': 'Ficar aqui', es: 'Quedarse' },
   leaveKeep: { en: 'Leave for later', 'pt-BR': 'Deixar para depois', es: 'Dejar para después' },
   leaveDiscard: { en: 'Do not save', 'pt-BR': 'Não salvar', es: 'No guardar' },
