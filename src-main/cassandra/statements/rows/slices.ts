@@ -41,6 +41,10 @@ export function areComplete(table: Table, restrictions: Restrictions): boolean {
   )
 }
 
+/** The column that spans bound, if any does. */
+export const boundedColumn = (table: Table, restrictions: Restrictions): Column | undefined =>
+  equalities(table, restrictions).next
+
 export function clusteringSlices(
   table: Table,
   restrictions: Restrictions,
@@ -53,7 +57,7 @@ export function clusteringSlices(
   const bounds = [single?.lower, single?.upper].map(
     bound =>
       bound && {
-        value: boundValue(bound.term.bind(values), next?.name ?? '', nulls),
+        value: boundValue(bound.term.bind(values), next?.name ?? ''),
         inclusive: bound.inclusive,
       },
   )
@@ -72,13 +76,14 @@ export function clusteringSlices(
     return spans
   })
   const wide = slices.filter(slice => slice.from < slice.to)
+  // Null is before everything, whatever the order. A DELETE may have it where its span is empty.
+  if (nulls === 'refused' && wide.length > 0)
+    for (const bound of bounds) if (bound) required(bound.value, next?.name ?? '')
   return sortSlices(wide).filter((s, i, all) => i === 0 || all[i - 1]!.from !== s.from)
 }
 
-/** Null is before everything in a SELECT, whatever the order; a DELETE cannot have it. */
-function boundValue(value: Bound, name: string, nulls: 'refused' | 'first'): Buffer | null {
-  return value === null && nulls === 'first' ? null : required(value, name)
-}
+const boundValue = (value: Bound, name: string): Buffer | null =>
+  value === null ? null : required(value, name)
 
 /** The values that one step of equalities allows: of one column, or of several at once. */
 function optionsOf(

@@ -1,7 +1,7 @@
 // Checks each row against the restrictions that keys cannot settle: those of ALLOW FILTERING, and
 // those that an index would have answered.
 import { analyzerFor } from '../../indexes'
-import type { Table } from '../../schema/model'
+import type { Column, Table } from '../../schema/model'
 import { isCollection, unpackList, isMap } from '../../types'
 import type { Bound } from '../../result'
 import { containsValue } from '../rows/contains'
@@ -20,11 +20,12 @@ export function compileFilters(
   table: Table,
   restrictions: readonly ColumnRestriction[],
   tuples: readonly TupleRestriction[],
+  bounded: Column | undefined,
 ): Filter {
   if (restrictions.length === 0 && tuples.length === 0) return () => undefined
   return values => {
     const checks = [
-      ...restrictions.map(r => checkOf(table, r, values)),
+      ...restrictions.map(r => checkOf(table, r, values, r.column === bounded)),
       ...tuples.map(t => tupleCheck(t, values)),
     ]
     return view => checks.every(check => check(view))
@@ -69,17 +70,17 @@ function checkOf(
   table: Table,
   r: ColumnRestriction,
   values: readonly Bound[],
+  isBounded: boolean,
 ): (view: RowView) => boolean {
   const { column } = r
   const analyze = analyzerFor(table, column.name) ?? same
   const { type } = column
-  // Cassandra reads the values of an IN up to the first null. A null as a bound of a clustering
-  // column fits no row.
+  // Cassandra reads the values of an IN up to the first null. A null as a bound of the clustering
+  // column that spans bound fits no row.
   const listed = r.in ? beforeNull(allValues(r, values)) : r.eq && allValues(r, values)
   const options = listed?.map(v => analyze(required(v, column.name)))
   const isNull = (term: Term | undefined) => term?.bind(values) === null
-  if (column.kind === 'clustering' && (isNull(r.lower?.term) || isNull(r.upper?.term)))
-    return () => false
+  if (isBounded && (isNull(r.lower?.term) || isNull(r.upper?.term))) return () => false
   const lower = r.lower && {
     value: required(r.lower.term.bind(values), column.name),
     inclusive: r.lower.inclusive,

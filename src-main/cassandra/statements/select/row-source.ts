@@ -7,7 +7,7 @@ import type { Database, Request } from '../context'
 import { partitionKeys } from '../rows/keys'
 import type { Restrictions } from '../rows/restrictions'
 import { afterPartition, RowReader } from '../rows/rows'
-import { areComplete, clusteringSlices } from '../rows/slices'
+import { areComplete, boundedColumn, clusteringSlices } from '../rows/slices'
 import { compileFilters } from './filters'
 import { type IndexUse, lookupsOf } from './index-lookup'
 import { indexedRows } from './index-source'
@@ -28,6 +28,7 @@ export function rowSource(
     table,
     shape.filtered,
     areComplete(table, restrictions) ? [] : restrictions.tuples,
+    boundedColumn(table, restrictions),
   )
   const touchesClustering =
     restrictions.tuples.length > 0 || table.clustering.some(c => restrictions.columns.has(c.name))

@@ -14,6 +14,7 @@ import { limitOf, limitTerm } from './limits'
 import { columnSelector, jsonOutput, plainOutput } from './output'
 import { pagedRows } from './paging'
 import type { RowJob } from './row-job'
+import { clusteringSlices } from '../rows/slices'
 import { rowSource } from './row-source'
 import {
   checkDistinct,
@@ -70,7 +71,9 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   const answer = (job: RowJob) => {
     if (ann) return nearestRows(scope.db, ann, job, isWhole)
     const merged = statement.orderBy.length > 0 && shape.keyIn
-    if (merged) checkPaging(job.request.pageSize)
+    const { values, pageSize } = job.request
+    if (merged && clusteringSlices(table, restrictions, values, 'first').length > 0)
+      checkPaging(pageSize)
     if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
     if (merged) return sortedRows({ ...job, reversed })
     return pagedRows({ ...job, distinct })
