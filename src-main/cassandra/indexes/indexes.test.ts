@@ -107,6 +107,21 @@ describe('indexes', () => {
     await rm(dir, { recursive: true, force: true })
   })
 
+  it('refuse a vector without a direction, with the reason', async () => {
+    session = await TestSession.open()
+    await session.rows(KEYSPACE)
+    await session.rows('CREATE TABLE k.t (k int PRIMARY KEY, v vector<float, 2>)')
+    await session.rows(`CREATE INDEX ON k.t (v) USING 'sai'`)
+    const refusal = async (vector: string) =>
+      (await session.answer(`INSERT INTO k.t (k, v) VALUES (1, ${vector})`)).error?.message
+    expect(await refusal('[0, -0.0]')).toBe(
+      'Zero vectors cannot be indexed or queried with cosine similarity',
+    )
+    expect(await refusal('[1, NaN]')).toBe('non-finite value at vector[1]=NaN')
+    expect(await refusal('[1e18, 0]')).toBe('Out-of-bounds value at vector[0]=1.0E18')
+    expect(await session.rows('SELECT k FROM k.t')).toEqual([])
+  })
+
   it('stay small when a column is written again and again', async () => {
     session = await TestSession.open()
     await session.rows(KEYSPACE)

@@ -6,6 +6,7 @@
 import type { Index, Table } from '../schema/model'
 import { decodeRow, kind, partitionLength } from '../storage'
 import { isVector } from '../types'
+import { javaFloat } from '../types/java-numbers'
 
 type Similarity = 'cosine' | 'dot_product' | 'euclidean'
 
@@ -14,6 +15,8 @@ const SLICE_MS = 8
 const GLANCE = 2048
 /** Lengths are rounded: nothing may be passed over for that. */
 const ROUNDING = 1e-4
+/** Cassandra's, so that no product of two overflows. */
+const COMPONENT_MAX = Math.fround(1e17)
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
 
 function similarityOf({ options }: Index): Similarity {
@@ -39,7 +42,7 @@ export class VectorIndex {
   private constructor(
     private readonly columnId: number,
     private readonly dimension: number,
-    readonly similarity: Similarity,
+    private readonly similarity: Similarity,
   ) {
     this.head = dimension >> 2
   }
@@ -68,8 +71,21 @@ export class VectorIndex {
     }
   }
 
-  /** Takes the vector that a row has. */
+  /** Why a vector can be neither indexed nor looked for, in Cassandra's words. */
+  flaw(bytes: Buffer): string | undefined {
+    const vector = floatsOf(bytes, this.dimension)
+    for (const [i, x] of vector.entries()) {
+      if (!Number.isFinite(x)) return `non-finite value at vector[${i}]=${x}`
+      if (Math.abs(x) > COMPONENT_MAX) return `Out-of-bounds value at vector[${i}]=${javaFloat(x)}`
+    }
+    return this.similarity === 'cosine' && vector.every(x => x === 0)
+      ? 'Zero vectors cannot be indexed or queried with cosine similarity'
+      : undefined
+  }
+
+  /** Takes the vector that a row has; one that was there before the index may have a flaw. */
   set(position: string, bytes: Buffer): void {
+    if (this.flaw(bytes) !== undefined) return this.forget(position)
     const at = this.slotFor(position) * this.dimension
     const vector = this.prepared(bytes)
     this.data.set(vector, at)

@@ -12,7 +12,7 @@ import {
   type Row,
   shadow,
 } from '../../storage'
-import { native } from '../../types'
+import { isVector, native } from '../../types'
 import type { Database, Plan, Request, Scope } from '../context'
 import type { Bound, Result } from '../../result'
 import type { Target } from '../rows/targets'
@@ -205,6 +205,7 @@ export function entriesOf(
       const statics: Cell[] = []
       for (const operation of operations)
         operation.apply(context, operation.column.kind === 'static' ? statics : cells)
+      checkVectors(db, m.table, cells)
       if (statics.length > 0) put(staticKey(target.prefix), { cells: inOrder(statics) })
       if (target.kind !== 'row') continue
       const live =
@@ -214,6 +215,17 @@ export function entriesOf(
     }
   }
   return entries
+}
+
+/** A vector that its index cannot take is not written. */
+function checkVectors(db: Database, table: Table, cells: readonly Cell[]): void {
+  for (const index of table.indexes) {
+    const column = table.columns.get(index.column)
+    if (!column || !isVector(column.type)) continue
+    const value = cells.find(cell => cell.column === column.id)?.value
+    const flaw = value && db.indexes.vectors(table, index)?.flaw(value)
+    if (flaw) throw invalid(flaw)
+  }
 }
 
 /**

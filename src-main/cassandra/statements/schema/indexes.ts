@@ -8,7 +8,7 @@ import { keyspaceOf, qualified, type Scope } from '../context'
 import { type Result, VOID } from '../../result'
 import { isSai } from '../../indexes'
 import { changed, refuseSystem } from './keyspaces'
-import { checkSai, hasVectorIndex, VECTOR_WARNING } from './sai-options'
+import { checkSai, vectorWarnings } from './sai-options'
 import { needKeyspace, withTable } from './tables'
 
 type Of<K extends SchemaStatement['kind']> = Extract<SchemaStatement, { kind: K }>
@@ -43,11 +43,12 @@ export function createIndex(scope: Scope, statement: Of<'createIndex'>): Promise
       ...table,
       indexes: [...table.indexes, index].sort((a, b) => (a.name < b.name ? -1 : 1)),
     }
+    const warnings = vectorWarnings(next)
     return {
       keyspaces: keyspaces.set(home, withTable(keyspace, next)),
       result: {
         ...changed({ change: 'UPDATED', target: 'TABLE', keyspace: home, name: table.name }),
-        ...(hasVectorIndex(next) ? { warnings: [VECTOR_WARNING] } : {}),
+        ...(warnings.length > 0 ? { warnings } : {}),
       },
     }
   })

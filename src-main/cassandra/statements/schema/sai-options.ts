@@ -13,7 +13,7 @@ const TEXTS = new Set(['text', 'ascii'])
 const SIMILARITIES = ['EUCLIDEAN', 'DOT_PRODUCT', 'COSINE']
 const AIMS = ['LATENCY', 'RECALL']
 
-export const VECTOR_WARNING = `SAI ANN indexes on vector columns are experimental and are not recommended for production use.
+const VECTOR_WARNING = `SAI ANN indexes on vector columns are experimental and are not recommended for production use.
 They don't yet support SELECT queries with:
  * Consistency level higher than ONE/LOCAL_ONE.
  * Paging.
@@ -93,9 +93,11 @@ function checkVector({ type }: Column, options: Options): void {
     throw invalid('Cosine similarity is not supported for single-dimension vectors')
 }
 
-/** Does a table have an index whose creation Cassandra warns of? */
-export const hasVectorIndex = (table: Table) =>
-  table.indexes.some(i => {
-    const type = table.columns.get(i.column)?.type
-    return isSai(i) && type !== undefined && isVector(type)
-  })
+/** Cassandra warns once for each index of vectors that the table has with the new one. */
+export const vectorWarnings = (table: Table): string[] =>
+  table.indexes
+    .filter(i => {
+      const type = table.columns.get(i.column)?.type
+      return isSai(i) && type !== undefined && isVector(type)
+    })
+    .map(() => VECTOR_WARNING)

@@ -96,8 +96,8 @@ export async function nearestRows(
     )
   const vectors = db.indexes.vectors(table, ann.index)
   if (!vectors) throw invalid('ANN ordering by vector requires the column to be indexed')
-  if (vectors.similarity === 'cosine' && query.every(byte => byte === 0))
-    throw invalid('Zero and near-zero vectors cannot be indexed or queried with cosine similarity')
+  const flaw = vectors.flaw(query)
+  if (flaw !== undefined) throw invalid(flaw)
   request.trace?.note(`Comparing ${vectors.size} vectors of index ${ann.index.name}`)
   const views = isWhole
     ? await nearestOfAll(db, ann, job, vectors, query)
@@ -127,7 +127,7 @@ async function nearestOfAll(
       const prefix = prefixOf(position)
       const view = reader.single(prefix, position.slice(prefix.length + 1))
       const vector = view && valueOf(column, view)
-      if (!view || !vector) {
+      if (!view || !vector || vectors.flaw(vector) !== undefined) {
         vectors.forget(position)
         continue
       }
@@ -149,7 +149,7 @@ async function nearestOfSome(
   const views = new Map<string, RowView>()
   await walkAll(rows, Infinity, view => {
     const vector = valueOf(column, view)
-    if (!vector) return
+    if (!vector || vectors.flaw(vector) !== undefined) return
     best.offer(view.position, vectors.score(vector, query))
     views.set(view.position, view)
   })
