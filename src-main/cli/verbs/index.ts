@@ -15,6 +15,7 @@ import { groupsList } from './groups/list'
 import { groupsReset } from './groups/reset'
 import { labs } from './labs'
 import { nodes } from './nodes'
+import { parity } from './parity'
 import { produce } from './produce'
 import { reset } from './reset'
 import { run } from './run'
@@ -53,6 +54,7 @@ export const verbs: readonly Verb[] = [
   labs,
   validate,
   exportVerb,
+  parity,
   sparkStatus,
   sparkSetup,
   sparkRemove,

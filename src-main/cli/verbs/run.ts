@@ -2,8 +2,7 @@
 // (checkpointed) and prints how far it came. With --data the same command goes on from there, even
 // after a kill.
 import { z } from 'zod'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { readResult, type RunResult, type RunSummary } from '@shared/contract'
+import type { RunResult, RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import { outputs, withOutput, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
@@ -11,7 +10,6 @@ import { profilesFor } from '../connection-of'
 import { enginesOf } from '../engines-of'
 import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
-import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
 import {
   choice,
@@ -29,12 +27,11 @@ import {
   text,
   trigger,
 } from '../options'
-import { createProgress, type Progress } from '../print/progress'
 import { hasErrors, printedProblems, problemLine, type PrintedProblem } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
 import type { LabClient } from '../parts'
-import { followLog } from './run-log'
-import { progressLine, resultText } from './run-text'
+import { resultOf, untilEnd } from './run-end'
+import { resultText } from './run-text'
 
 export const run = defineVerb({
   name: 'run',
@@ -134,57 +131,6 @@ async function textFor(
   if (changed === undefined)
     throw new LabError('cli-no-outputs', { kind: 'usage', params: { lab } })
   return changed
-}
-
-const RESULT_TRIES = 200
-const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])
-
-async function untilEnd(client: LabClient, lab: string, context: VerbContext): Promise<RunSummary> {
-  const over = new AbortController()
-  const progress = createProgress(context.io, !context.json)
-  const log = followLog(client, lab, context, progress, over.signal)
-  const stop = () => void client.runs.stop({ lab }).catch(() => {})
-  context.signal.addEventListener('abort', stop, { once: true })
-  try {
-    if (context.signal.aborted) stop()
-    return await watch(client, lab, context, progress, over.signal)
-  } finally {
-    context.signal.removeEventListener('abort', stop)
-    over.abort()
-    await log
-    progress.clear()
-  }
-}
-
-async function watch(
-  client: LabClient,
-  lab: string,
-  context: VerbContext,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<RunSummary> {
-  for await (const page of pagesOf(client.runs.summary, {}, signal)) {
-    const summary = page.items.findLast(item => item.lab === lab)
-    if (!summary) {
-      await sleep(20)
-      continue
-    }
-    if (FINAL.has(summary.state)) return summary
-    progress.show(progressLine(summary, context))
-  }
-  throw new LabError('cancelled', { kind: 'cancelled' })
-}
-
-/** The summary may say that a run is over a moment before its result is made. */
-async function resultOf(client: LabClient, lab: string): Promise<RunResult> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await readResult(from => client.runs.result({ lab, from }))
-    } catch (error) {
-      if (tried >= RESULT_TRIES || LabError.from(error).kind !== 'conflict') throw error
-      await sleep(50)
-    }
-  }
 }
 
 async function wrongLab(

@@ -205,6 +205,11 @@ export const sparkErrors: ErrorTexts = {
       'Elige una conexión sin TLS o usa el motor incorporado.',
     ],
   ),
+  'parity-needs-spark': words(
+    ['Parity compares the built-in engine with another one.', 'Say --on spark.'],
+    ['A paridade compara o motor embutido com outro.', 'Informe --on spark.'],
+    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark.'],
+  ),
   'run-outside': words(
     [
       'The lab “{lab}” runs on Spark, which has no pause, no step and no clock to move.',

@@ -80,6 +80,11 @@ export const cliVerbs = words({
     'pt-BR': 'Verifica um arquivo de laboratório: cada problema com linha, coluna, campo e remédio',
     es: 'Revisa un archivo de laboratorio: cada problema con línea, columna, campo y remedio',
   },
+  parity: {
+    en: 'Run a lab here and on Spark with the same events and compare the tables row by row',
+    'pt-BR': 'Roda um laboratório aqui e no Spark com os mesmos eventos e compara as tabelas',
+    es: 'Ejecuta un laboratorio aquí y en Spark con los mismos eventos y compara las tablas',
+  },
   'spark status': {
     en: 'Whether labs can run on Spark from here, and with which Python and Java',
     'pt-BR': 'Se laboratórios podem rodar no Spark daqui, e com que Python e Java',
@@ -328,6 +333,26 @@ export const cliOptions = words({
     en: 'After “checkpoint is damaged”: previous goes on from the last one before the damage',
     'pt-BR': 'Após “checkpoint danificado”: previous continua do último antes do dano',
     es: 'Tras «checkpoint dañado»: previous sigue desde el último antes del daño',
+  },
+  seeds: {
+    en: 'With how many seeds, one after the other',
+    'pt-BR': 'Com quantas sementes, uma após a outra',
+    es: 'Con cuántas semillas, una tras otra',
+  },
+  'parity events': {
+    en: 'Events of each run',
+    'pt-BR': 'Eventos de cada execução',
+    es: 'Eventos de cada ejecución',
+  },
+  'parity seed': {
+    en: 'The first seed; the lab’s own if not given',
+    'pt-BR': 'A primeira semente; a do laboratório se não for dada',
+    es: 'La primera semilla; la del laboratorio si no se da',
+  },
+  'parity out': {
+    en: 'The folder of the sheet; parity-LAB if not given',
+    'pt-BR': 'A pasta da folha; parity-LAB se não for dada',
+    es: 'La carpeta de la hoja; parity-LAB si no se da',
   },
   on: {
     en: 'Which engine runs the jobs: this program, or Spark (local[*], or the master’s address)',
