@@ -20,7 +20,7 @@ describe.runIf(hasJava)('streams in a real Spark', () => {
       const faults: string[] = []
       for (const stream of cases) {
         const theirs = (await spark.ask(stream)) as SparkStream
-        const found = difference(await ourAnswer(stream), theirs)
+        const found = difference(stream, await ourAnswer(stream), theirs)
         if (found !== undefined) faults.push(`${said(stream)}\n${found}`)
       }
       console.log(`${count} streams in Spark and here, ${faults.length} differ`)
