@@ -108,7 +108,9 @@ export class LabRuns {
       if (!slot.isActive && !slot.hasEndedWell) {
         const { wish } = slot
         const text = wish?.text ?? JSON.stringify((await this.knownLab(lab, given)).file)
-        await this.begin(slot, { ref: lab, paused: false, ...wish, lab, text })
+        // Whatever its seed, its changes or the engine that did its jobs: nothing of it is kept.
+        const only = { lab, text, clean: true, spark: undefined }
+        await this.begin(slot, { ref: lab, paused: false, ...wish, ...only })
       }
       await this.parts.remembered.forget(lab)
       await slot.run?.steer('reset')

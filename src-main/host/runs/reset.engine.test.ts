@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
+import { readResult } from '@shared/contract'
 import { createClient, memoryChannels } from '@shared/rpc'
 import { createLabHost } from '../index'
 
@@ -12,9 +13,13 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-async function open() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sluice-reset-'))
-  closers.push(() => rm(dataDir, { recursive: true, force: true }))
+async function newDir() {
+  const dir = await mkdtemp(join(tmpdir(), 'sluice-reset-'))
+  closers.push(() => rm(dir, { recursive: true, force: true }))
+  return dir
+}
+
+async function open(dataDir: string) {
   const placed = { shell: 'test', placement: 'in-process' } as const
   const engines = { kafka: 'embedded', cql: 'off', kafkaPort: 0, cqlPort: 0 } as const
   const host = await createLabHost({ dataDir, ...placed, ...engines })
@@ -26,7 +31,19 @@ async function open() {
   })
   closers.push(() => client.close())
   await host.ready
-  return client
+  return { client, close: () => host.stop() }
+}
+type Client = Awaited<ReturnType<typeof open>>['client']
+
+/** 20 records, to the end. */
+async function runOf(client: Client, text: string, seed?: number) {
+  const overrides = { events: 20, ...(seed === undefined ? {} : { seed }) }
+  await client.runs.start({ ref: 'desk', text, overrides, endWhenDrained: true })
+  await vi.waitUntil(
+    async () =>
+      ENDED.has((await client.runs.list({})).find(run => run.lab === 'desk')?.state ?? ''),
+    { timeout: 60_000 },
+  )
 }
 
 const TEXT = `sluice: 1
@@ -48,18 +65,13 @@ nodes:
 const ENDED = new Set(['finished', 'stopped', 'failed'])
 
 it('resets a lab, says what goes and what went, and begins anew', async () => {
-  const client = await open()
+  const { client } = await open(await newDir())
   const lab = 'desk'
   const nothing = await client.runs.contents({ lab, text: TEXT })
   expect(nothing).toMatchObject({ topics: [], groups: [], tables: [], files: 0, hasState: false })
 
   const runToItsEnd = async () => {
-    const wish = { ref: lab, text: TEXT, overrides: { events: 20 }, endWhenDrained: true }
-    await client.runs.start(wish)
-    await vi.waitUntil(
-      async () => ENDED.has((await client.runs.list({})).find(run => run.lab === lab)?.state ?? ''),
-      { timeout: 60_000 },
-    )
+    await runOf(client, TEXT)
     return (await client.topics.browse({ topic: 'sales', from: 'oldest', limit: 20 })).records
   }
   const first = await runToItsEnd()
@@ -80,4 +92,21 @@ it('resets a lab, says what goes and what went, and begins anew', async () => {
   expect(await client.runs.list({})).toEqual([])
   expect(await client.runs.contents({ lab, text: TEXT })).toEqual(nothing)
   expect((await runToItsEnd()).map(({ value }) => value)).toEqual(first.map(({ value }) => value))
+})
+
+it('resets a lab whose run an earlier host made, with a seed of its own', async () => {
+  const dataDir = await newDir()
+  // Without a key a table shows every row that was ever written.
+  const appends = TEXT.replace('key: [id]', 'key: []')
+  const before = await open(dataDir)
+  await runOf(before.client, appends, 9)
+  await before.close()
+
+  const { client } = await open(dataDir)
+  const { went } = await client.runs.reset({ lab: 'desk', text: appends })
+  expect(went).toMatchObject({ tables: ['kept'], groups: ['readers'], files: 1, hasState: true })
+  expect(await client.groups.list({})).toEqual([])
+  await runOf(client, appends)
+  const { tables } = await readResult(from => client.runs.result({ lab: 'desk', from }))
+  expect(tables['kept']).toHaveLength(20)
 })

@@ -32,6 +32,7 @@ import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from 
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
 import { emptyTopics, prepareTopics } from './run-topics'
 import { RunStats } from './stats'
+import { filledBy } from '../plan/filled'
 import { planTasks, type TaskPlan } from '../plan/tasks'
 
 const TICK_MS = 100
@@ -343,15 +344,17 @@ export class RunEngine implements Run {
   async reset(): Promise<void> {
     await this.stop()
     const { context } = this
-    if (!context) return
+    if (!context) throw this.error ?? new LabError('cancelled', { kind: 'cancelled' })
+    // Started for this alone, it was told to stop before it had tasks. Those clear what they fill
+    // without being started.
+    if (this.jobs.length === 0) this.makeTasks(context)
     for (const job of this.jobs) {
       for (const { operator } of job.nodes.values()) {
         await operator.clear?.()
         await operator.close?.()
       }
     }
-    const readers = this.jobs.flatMap(job => job.topicInputs)
-    await emptyTopics(context, this.plan, readers)
+    await emptyTopics(context, this.plan, filledBy(this.lab).groups)
     await rm(context.runDir, { recursive: true, force: true })
     await rm(filesDirOf(this.options), { recursive: true, force: true })
   }

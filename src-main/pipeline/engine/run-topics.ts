@@ -4,6 +4,7 @@ import { deleteGroup, KafkaAdmin } from '@main/connections'
 import { LabError } from '@shared/errors'
 import { newTopic, topicConfig } from '../topics/topic-config'
 import { kafkaOf, patiently, type RunContext } from './run-context'
+import type { Filled } from '../plan/filled'
 import { writtenTopics, type TaskPlan } from '../plan/tasks'
 
 export async function prepareTopics(run: RunContext, plan: TaskPlan): Promise<void> {
@@ -23,20 +24,15 @@ export async function prepareTopics(run: RunContext, plan: TaskPlan): Promise<vo
   }
 }
 
-interface Reader {
-  readonly connectionName: string
-  readonly group: string
-}
-
 /** Deletes the groups of the run's readers, and the topics that it writes. */
 export async function emptyTopics(
   run: RunContext,
   plan: TaskPlan,
-  readers: readonly Reader[],
+  readers: readonly Filled[],
 ): Promise<void> {
   const groups = new Map<string, Set<string>>()
-  for (const { connectionName, group } of readers)
-    groups.set(connectionName, (groups.get(connectionName) ?? new Set()).add(group))
+  for (const { connection, name } of readers)
+    groups.set(connection, (groups.get(connection) ?? new Set()).add(name))
   const written = writtenTopics(plan)
   for (const id of plan.topics) {
     const config = topicConfig.parse(run.lab.nodes[id]?.with ?? {})
