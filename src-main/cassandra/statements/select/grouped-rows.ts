@@ -28,7 +28,8 @@ export async function groupedRows({
   warnings,
 }: Grouping): Promise<Result> {
   const out: (Buffer | null)[][] = []
-  const size = new AnswerSize(table, request)
+  // Groups come in one answer, whatever the page size.
+  const size = new AnswerSize(table, { ...request, pageSize: Infinity })
   let key: string | undefined
   let context: EvalContext | undefined
   let states = calls.map(call => call.create())
