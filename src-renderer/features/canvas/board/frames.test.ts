@@ -98,6 +98,19 @@ frames:
   })
 })
 
+it('a loose node keeps its place, whatever frames are called', () => {
+  const lab = labOf(`sluice: 1
+id: desk
+title: Desk
+nodes:
+  topic-frame: { type: topic, at: [500, 400] }
+  b: { type: live, from: topic-frame }
+frames:
+  frame: { at: [0, 0], nodes: [b] }
+`)
+  expect(draw(lab).nodes.find(({ id }) => id === 'topic-frame')?.spot).toEqual({ x: 500, y: 400 })
+})
+
 describe('edges of folded frames', () => {
   const edgesFor = (lab: LabFile) => {
     const { nodes, frames } = draw(lab)

@@ -86,9 +86,13 @@ export function placeAll(
     sizes,
     id => shapes.get(id) ?? nodeShape(sizeOf(id).height),
   )
+  const given = new Map([
+    ...Object.entries(lab.nodes).map(([id, { at }]) => [id, at] as const),
+    ...Object.entries(lab.frames ?? {}).map(([id, { at }]) => [frameKey(id), at] as const),
+  ])
   const spots = new Map(
     outer.ids.map(id => {
-      const at = (lab.frames?.[id.slice(frameKey('').length)] ?? lab.nodes[id])?.at
+      const at = given.get(id)
       return [id, at === undefined ? (auto.get(id) ?? { x: 0, y: 0 }) : { x: at[0], y: at[1] }]
     }),
   )
