@@ -135,6 +135,39 @@ describe('a run whose jobs another engine does', () => {
     expect(nodes).toMatchObject({ order: { in: 20 }, total: { in: 18 } })
   })
 
+  it('ends too when a job fills the same topic as a source', async () => {
+    const id = 'outside-both'
+    const lab = labOf(id)
+    const both = labFileSchema.parse({
+      ...lab,
+      nodes: {
+        ...lab.nodes,
+        others: {
+          type: 'topic',
+          from: ['made', 'order'],
+          with: { connection: 'broker', topic: 'others' },
+        },
+      },
+    })
+    const run = begin(id, new MadeUp(), { lab: both, endWhenDrained: true })
+    expect((await run.done).state).toBe('finished')
+  })
+
+  it('numbers each dead letter, however many come before the count of their batch', async () => {
+    const engine = new MadeUp()
+    const letters = ['x', 'y', 'z'].map(value => ({ node: 'order', reason: 'not-json', value }))
+    engine.told = ear => {
+      for (const letter of letters.slice(0, 2)) ear.letter(letter)
+      ear.batch(batch(0, 12))
+      for (const letter of letters.slice(2)) ear.letter(letter)
+    }
+    const run = begin('outside-letters', engine, { endWhenDrained: true })
+    await run.done
+    const { items } = await run.feeds.deadLetters()
+    expect(items.map(({ value }) => value)).toEqual(['x', 'y', 'z'])
+    expect(new Set(items.map(({ seq }) => seq)).size).toBe(3)
+  })
+
   it('fails with the reason of the engine, and its sources end too', async () => {
     const engine = new MadeUp()
     engine.told = () =>

@@ -56,7 +56,10 @@ export interface OutsideEngine {
    * then nothing of it is left running.
    */
   work(work: OutsideWork): Promise<void>
-  /** Nothing more comes into the topics: it reads what is there and ends. */
+  /**
+   * Nothing more comes into the topics: it reads what is there and ends. May be said before `work`
+   * has begun to read.
+   */
   drain(): Promise<void>
   stop(): Promise<void>
 }

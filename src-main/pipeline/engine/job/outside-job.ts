@@ -28,6 +28,7 @@ class SharedWork {
   checkpointAt: number | undefined
   drained = false
   private opened = 0
+  private letterSeq = -1
   private work: Promise<void> | undefined
   private letBegin: () => void = () => {}
   private readonly begun = new Promise<void>(resolve => (this.letBegin = resolve))
@@ -73,7 +74,9 @@ class SharedWork {
           },
           letter: ({ node, reason, ...rest }) => {
             const data = { code: reason, kind: 'data', params: {}, retry: false } as const
-            const seq = run.stats.deadCount
+            // The count of a batch comes after its letters.
+            this.letterSeq = Math.max(this.letterSeq + 1, run.stats.deadCount)
+            const seq = this.letterSeq
             run.stats.deadLetters.push({ seq, at: run.stats.now(), node, reason: data, ...rest })
           },
           log: (level, code, text) => run.stats.say(level, code, { text }),
