@@ -10,6 +10,7 @@ import functools
 import inspect
 import itertools
 import json
+import sys
 import threading
 import time
 from pathlib import Path
@@ -25,7 +26,9 @@ SETTINGS = json.loads(Path("nodes.json").read_text("utf-8"))
 VIEW_ROWS = 5000
 LETTERS = 20
 LOOK_SECONDS = 0.5
-# Sluice touches a file as long as it lives; without it the job is nobody's.
+# Sluice touches `alive` as long as it lives; without it the job is nobody's. The names end with the
+# life that sent this job: a later one has its own.
+ALIVE, STOP, DRAIN = (Path(f"{sign}-{sys.argv[1]}") for sign in ("alive", "stop", "drain"))
 SILENT_LOOKS = 60
 REPORT_SECONDS = 10
 
@@ -172,18 +175,26 @@ def finish(spark: SparkSession) -> None:
 
 def obey(spark: SparkSession) -> None:
     """Does what Sluice says by files: to stop, or to read what is there and end."""
-    last, silent, is_draining = 0.0, 0, False
+    last: float | None = None
+    silent, is_draining = 0, False
     while True:
         time.sleep(LOOK_SECONDS)
-        seen = Path("alive").stat().st_mtime
+        seen = last_touch()
         silent = silent + 1 if seen == last else 0
         last = seen
-        if Path("stop").exists() or silent > SILENT_LOOKS:
+        if STOP.exists() or seen is None or silent > SILENT_LOOKS:
             stopping.set()
             end_all(spark)
-        elif Path("drain").exists() and running.is_set() and not is_draining:
+        elif DRAIN.exists() and running.is_set() and not is_draining:
             is_draining = True
             threading.Thread(target=drain, args=(spark,), daemon=True).start()
+
+
+def last_touch() -> float | None:
+    try:
+        return ALIVE.stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def drain(spark: SparkSession) -> None:

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { submitCommand } from './command'
 
 const PLACE = { master: 'local[*]', python: '/v/bin/python', home: '/v/pyspark', version: '3.5.5' }
-const JOB = { packages: 'a:b:1', ivyDir: '/ivy', settings: { BROKER_BOOTSTRAP_SERVERS: 'h:1' } }
+const JOB = {
+  packages: 'a:b:1',
+  ivyDir: '/ivy',
+  settings: { BROKER_BOOTSTRAP_SERVERS: 'h:1' },
+  life: 'l1',
+}
 
 it('sends the runner by Java alone, with its own Python first and no secret in a word', () => {
   const settings = { ...JOB.settings, BROKER_SASL_JAAS_CONFIG: 'password="secret"' }
@@ -13,6 +18,7 @@ it('sends the runner by Java alone, with its own Python first and no secret in a
   )
   expect(file).toBe('/j/java')
   expect(words.join(' ')).toContain('SparkSubmit --master local[*] --packages a:b:1')
+  expect(words.slice(-2)).toEqual(['runner.py', 'l1'])
   expect(words.join(' ')).not.toContain('secret')
   expect(env).toMatchObject({
     PYSPARK_PYTHON: '/v/bin/python',
@@ -27,4 +33,12 @@ it('lets Spark choose its address where the master is another machine', () => {
   const { words, env } = submitCommand(place, JOB, {})
   expect(words.join(' ')).not.toContain('spark.driver.host')
   expect(env).not.toHaveProperty('SPARK_LOCAL_IP')
+})
+
+it('takes other connectors where the environment names them', () => {
+  const named = { SPARK_PACKAGES: 'c:d:2' }
+  const { words } = submitCommand({ ...PLACE, java: 'java' }, JOB, named)
+  expect(words.join(' ')).toContain('--packages c:d:2')
+  const none = submitCommand({ ...PLACE, java: 'java' }, JOB, { SPARK_PACKAGES: '' })
+  expect(none.words.join(' ')).toContain('--packages a:b:1')
 })

@@ -23,6 +23,8 @@ export interface Job {
   /** The folder where jars that were fetched are kept. */
   readonly ivyDir: string
   readonly settings: Readonly<Record<string, string>>
+  /** The life of the host that sends it (job-folder.ts). */
+  readonly life: string
 }
 
 const isHere = (master: string) =>
@@ -30,7 +32,7 @@ const isHere = (master: string) =>
 
 export function submitCommand(
   place: SparkPlace,
-  { packages, ivyDir, settings }: Job,
+  { packages, ivyDir, settings, life }: Job,
   given: NodeJS.ProcessEnv = process.env,
 ): Command {
   const { home, python, master } = place
@@ -49,9 +51,11 @@ export function submitCommand(
         '-Djdk.reflect.useDirectMethodHandle=false',
         '-Dio.netty.tryReflectionSetAccessible=true',
       ],
-      ...['org.apache.spark.deploy.SparkSubmit', '--master', master, '--packages', packages],
+      ...['org.apache.spark.deploy.SparkSubmit', '--master', master],
+      // As the submit scripts of an exported project read it.
+      ...['--packages', given.SPARK_PACKAGES || packages],
       ...Object.entries(confs).flatMap(([name, value]) => ['--conf', `${name}=${value}`]),
-      'runner.py',
+      ...['runner.py', life],
     ],
     env: {
       ...given,

@@ -76,3 +76,14 @@ function reasonIn(query: string | undefined, text: string): string {
   const reason = (query === undefined ? named.at(-1) : lines[0]) ?? lines.at(-1) ?? ''
   return reason.slice(0, REASON_CHARS)
 }
+
+/** What this program itself met on the way: a file that cannot be written, a report of nonsense. */
+export function troubleOf(error: unknown): LabError {
+  if (error instanceof LabError) return error
+  const full = error instanceof Error && 'code' in error && FULL.has(error.code)
+  if (full) return new LabError('spark-disk-full', { kind: 'storage', cause: error })
+  const message = error instanceof Error ? error.message : String(error)
+  return new LabError('spark-failed', { kind: 'remote', params: { message }, cause: error })
+}
+
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT'])

@@ -1,12 +1,13 @@
 // A program with everything that it starts: Java starts Python, and Python its workers. They are one
 // group, so that the end of the first is the end of all.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { Command } from './command'
 
 const IS_WINDOWS = process.platform === 'win32'
 
 export interface Tree {
-  readonly child: ChildProcess
+  /** Absent when it could not be started. */
+  readonly pid: number | undefined
   /** Its code; null when it was killed. Rejects when it cannot be started. */
   readonly ended: Promise<number | null>
   kill(): void
@@ -34,11 +35,15 @@ export function startTree(
     child.once('close', resolve)
   })
   ended.catch(() => {})
-  return { child, ended, kill: () => killTree(child) }
+  const { pid } = child
+  const kill = () => {
+    if (pid !== undefined) killTree(pid)
+  }
+  return { pid, ended, kill }
 }
 
-function killTree({ pid }: ChildProcess): void {
-  if (pid === undefined) return
+/** `pid`: of a process that has a group of its own. */
+export function killTree(pid: number): void {
   if (IS_WINDOWS) {
     spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
     return

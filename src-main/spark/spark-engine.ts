@@ -1,10 +1,8 @@
 // Spark as the engine of a run's jobs: writes the exported project into the run's folder, sends it
-// to the master with a runner beside it, and passes on what that tells. Orders go by files, because
-// Spark gives a job no other way in: `alive` is touched while this program lives, `drain` and `stop`
-// say what to do.
-import { createWriteStream } from 'node:fs'
-import { copyFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+// to the master with a runner beside it, and passes on what that tells. Whatever goes wrong on the
+// way, a full disk or a report that nobody can read, ends the job with its reason: nothing may fall
+// out of a listener, where it would take the whole worker with it.
+import { randomUUID } from 'node:crypto'
 import type { OutsideFacts } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { sparkProject, type SparkProject } from '@main/export'
@@ -15,30 +13,34 @@ import type {
   OutsideWork,
   SparkPlace,
 } from '@main/pipeline'
-import { appRoot } from '@main/platform'
-import { submitCommand } from './command'
-import { failureOf } from './failure'
+import { submitCommand, type Command } from './command'
+import { endEarlierLife, keepProcess } from './earlier-life'
+import { failureOf, troubleOf } from './failure'
+import { JobFolder } from './job-folder'
+import { Lines } from './lines'
 import { logLevelOf } from './log-lines'
 import { needMaster } from './master'
 import { keepBatch, pastBatches } from './past'
 import { startTree, type Tree } from './process-tree'
 import { batchOf, letterOf, reportIn } from './reports'
 import { settingsOf } from './settings'
+import { SparkLog } from './spark-log'
 
 const ALIVE_MS = 2000
-/** A batch under way may end; then nobody waits for the process. */
-const STOP_MS = 20_000
+/** A batch under way may end; then nobody waits for the process. The host itself waits 20 s. */
+const STOP_MS = 12_000
 const TAIL_CHARS = 20_000
-const LOG_BYTES_MAX = 20_000_000
-const ORDERS = ['stop', 'drain']
 
 export class SparkEngine implements OutsideEngine {
   facts: OutsideFacts
-  private dir: string | undefined
+  private readonly life = randomUUID()
+  private folder: JobFolder | undefined
   private tree: Tree | undefined
   private stopped = false
+  private draining = false
   private tail = ''
   private failed: string | undefined
+  private trouble: LabError | undefined
 
   constructor(
     private readonly place: SparkPlace,
@@ -52,31 +54,38 @@ export class SparkEngine implements OutsideEngine {
   }
 
   async work({ lab, dir, filesDir, connections, ear }: OutsideWork): Promise<void> {
-    const { place } = this
-    const project = sparkProject(lab, { language: 'en', spark: '3.5' })
-    const impossible = project.problems.find(problem => problem.severity === 'error')
-    if (impossible)
-      throw new LabError(impossible.code, { kind: 'config', params: impossible.params })
+    const { place, life, ivyDir } = this
+    const project = needProject(sparkProject(lab, { language: 'en', spark: '3.5' }))
     const settings = { ...settingsOf(connections), FILES: filesDir, SHUFFLE_PARTITIONS: '2' }
     await needMaster(place.master)
-    await writeProject(dir, project)
+    await endEarlierLife(dir)
+    const folder = new JobFolder(dir, life)
+    await folder.write(project)
+    this.folder = folder
+    if (this.draining) await folder.order('drain')
     if (this.stopped) return
-    this.dir = dir
-    const job = { packages: project.packages, ivyDir: this.ivyDir, settings }
-    const log = createWriteStream(join(dir, 'spark.log'))
-    const take = this.lineTaker(dir, ear)
-    const tree = startTree(submitCommand(place, job), dir, (from, text) => {
-      if (log.bytesWritten < LOG_BYTES_MAX) log.write(text)
+    const { packages } = project
+    await this.send(submitCommand(place, { packages, ivyDir, settings, life }), folder, ear)
+  }
+
+  private async send(command: Command, folder: JobFolder, ear: OutsideEar): Promise<void> {
+    const { dir } = folder
+    const log = new SparkLog(dir, this.breakOff)
+    const lines = this.linesOf(dir, ear, log)
+    const tree = startTree(command, dir, (from, text) => {
       if (from === 'stderr') this.tail = (this.tail + text).slice(-TAIL_CHARS)
-      take[from](text)
+      this.guarded(() => lines[from].add(text))
     })
     this.tree = tree
-    const alive = setInterval(() => void touch(join(dir, 'alive')), ALIVE_MS)
-    ear.log('info', 'spark-sent', place.master)
+    const alive = setInterval(() => void folder.touch(), ALIVE_MS)
     try {
+      if (tree.pid !== undefined)
+        await keepProcess(dir, { pid: tree.pid, life: this.life }).catch(this.breakOff)
+      ear.log('info', 'spark-sent', this.place.master)
       const code = await tree.ended
-      if (code !== 0 && !this.stopped)
-        throw failureOf({ code, text: this.tail, query: this.failed }, place)
+      this.guarded(() => lines.stdout.end())
+      this.guarded(() => lines.stderr.end())
+      this.needGoodEnd(code)
     } finally {
       clearInterval(alive)
       tree.kill()
@@ -84,48 +93,63 @@ export class SparkEngine implements OutsideEngine {
     }
   }
 
+  private needGoodEnd(code: number | null): void {
+    if (this.trouble) throw this.trouble
+    if (this.stopped) return
+    if (code !== 0) throw failureOf({ code, text: this.tail, query: this.failed }, this.place)
+    if (!this.draining) throw new LabError('spark-ended', { kind: 'remote' })
+  }
+
+  /** Ends the job with a reason; the first one counts. */
+  private readonly breakOff = (error: unknown): void => {
+    this.trouble ??= troubleOf(error)
+    this.tree?.kill()
+  }
+
+  private guarded(work: () => void): void {
+    if (this.trouble) return
+    try {
+      work()
+    } catch (error) {
+      this.breakOff(error)
+    }
+  }
+
   async drain(): Promise<void> {
-    await this.order('drain')
+    this.draining = true
+    await this.folder?.order('drain').catch(this.breakOff)
   }
 
   async stop(): Promise<void> {
     this.stopped = true
-    const { tree } = this
+    const { tree, folder } = this
     if (!tree) return
-    await this.order('stop')
     const timer = setTimeout(() => tree.kill(), STOP_MS)
+    // An order that cannot be written is never read.
+    await folder?.order('stop').catch(() => tree.kill())
     await tree.ended.catch(() => {})
     clearTimeout(timer)
   }
 
-  private async order(name: string): Promise<void> {
-    if (this.dir !== undefined) await writeFile(join(this.dir, name), '')
-  }
-
-  /** Text comes in pieces; what is said is in lines. */
-  private lineTaker(dir: string, ear: OutsideEar) {
-    const lines = (take: (line: string) => void) => {
-      let rest = ''
-      return (text: string) => {
-        const [last = '', ...whole] = (rest + text).split('\n').reverse()
-        rest = last
-        for (const line of whole.reverse()) take(line)
-      }
-    }
+  private linesOf(dir: string, ear: OutsideEar, log: SparkLog) {
     return {
-      stdout: lines(line => this.takeReport(line, dir, ear)),
-      stderr: lines(line => {
+      stdout: new Lines(line => {
+        if (!this.takeReport(line, dir, ear)) log.add(line)
+      }),
+      stderr: new Lines(line => {
+        log.add(line)
         const level = logLevelOf(line)
         if (level) ear.log(level, 'spark-log', line)
       }),
     }
   }
 
-  private takeReport(line: string, dir: string, ear: OutsideEar): void {
+  /** False when the line is none. */
+  private takeReport(line: string, dir: string, ear: OutsideEar): boolean {
     const report = reportIn(line)
     const batch = (told: OutsideBatch) => {
       ear.batch(told)
-      void keepBatch(dir, told).catch(() => {})
+      void keepBatch(dir, told).catch(this.breakOff)
     }
     switch (report?.sluice) {
       case 'started':
@@ -151,24 +175,16 @@ export class SparkEngine implements OutsideEngine {
         this.failed ??= report.error ?? undefined
         break
       case undefined:
-        break
+        return false
     }
+    return true
   }
 }
 
 const uiOf = (ui: string | null) => (ui === null ? {} : { page: ui })
 
-async function writeProject(dir: string, project: SparkProject): Promise<void> {
-  await mkdir(dir, { recursive: true })
-  for (const order of ORDERS) await rm(join(dir, order), { force: true })
-  for (const { path, text } of project.files) await writeFile(join(dir, path), text)
-  const { functions, rounds } = project.runner
-  await writeFile(join(dir, 'nodes.json'), JSON.stringify({ functions, rounds }))
-  await copyFile(join(appRoot(), 'resources', 'spark', 'runner.py'), join(dir, 'runner.py'))
-  await writeFile(join(dir, 'alive'), '')
-}
-
-async function touch(file: string): Promise<void> {
-  const now = new Date()
-  await utimes(file, now, now).catch(() => {})
+function needProject(project: SparkProject): SparkProject {
+  const impossible = project.problems.find(problem => problem.severity === 'error')
+  if (!impossible) return project
+  throw new LabError(impossible.code, { kind: 'config', params: impossible.params })
 }

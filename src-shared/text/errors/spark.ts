@@ -177,6 +177,20 @@ export const sparkErrors: ErrorTexts = {
       'Lee outside/spark.log en la carpeta de la ejecución; reiniciar continúa del checkpoint.',
     ],
   ),
+  'spark-ended': words(
+    [
+      'The Spark job ended by itself, though nobody stopped it and there was more to come.',
+      'Read outside/spark.log in the run’s folder; starting again goes on from the checkpoint.',
+    ],
+    [
+      'O job do Spark terminou sozinho, sem que ninguém o parasse e com mais por vir.',
+      'Leia outside/spark.log na pasta da execução; reiniciar continua do checkpoint.',
+    ],
+    [
+      'El job de Spark terminó por sí solo, sin que nadie lo detuviera y con más por venir.',
+      'Lee outside/spark.log en la carpeta de la ejecución; reiniciar continúa del checkpoint.',
+    ],
+  ),
   'spark-embedded-sql': words(
     [
       'Spark cannot reach the built-in SQL file of “{connection}”.',

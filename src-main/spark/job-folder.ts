@@ -1,0 +1,41 @@
+// The folder in which a job works, and by which it is told what to do: Spark gives a job no other way
+// in. `alive` is touched while this program lives, `drain` and `stop` are orders. Their names end with
+// the life that wrote them, so that a job of an earlier life, which lost its host, never takes the
+// signs of this one for its own: it finds no `alive` and ends.
+import { copyFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SparkProject } from '@main/export'
+import { appRoot } from '@main/platform'
+
+const SIGNS = /^(alive|drain|stop)(-|$)/
+
+export class JobFolder {
+  constructor(
+    readonly dir: string,
+    private readonly life: string,
+  ) {}
+
+  async write(project: SparkProject): Promise<void> {
+    const { dir } = this
+    await mkdir(dir, { recursive: true })
+    for (const name of await readdir(dir)) if (SIGNS.test(name)) await rm(join(dir, name))
+    for (const { path, text } of project.files) await writeFile(join(dir, path), text)
+    const { functions, rounds } = project.runner
+    await writeFile(join(dir, 'nodes.json'), JSON.stringify({ functions, rounds }))
+    await copyFile(join(appRoot(), 'resources', 'spark', 'runner.py'), join(dir, 'runner.py'))
+    await writeFile(this.sign('alive'), '')
+  }
+
+  async order(order: 'drain' | 'stop'): Promise<void> {
+    await writeFile(this.sign(order), '')
+  }
+
+  async touch(): Promise<void> {
+    const now = new Date()
+    await utimes(this.sign('alive'), now, now).catch(() => {})
+  }
+
+  private sign(name: 'alive' | 'drain' | 'stop'): string {
+    return join(this.dir, `${name}-${this.life}`)
+  }
+}
