@@ -61,7 +61,7 @@ describe('reset', () => {
 
   it('changes nothing on a dry run', async () => {
     const asked: string[] = []
-    const { out } = await runFake(['reset', 'desk', '--dry-run'], { client: client(asked) })
+    const { out } = await runFake(['reset', 'desk', '--check'], { client: client(asked) })
     expect(out).toContain('Offsets of readers')
     expect(asked).toEqual(['contents'])
   })

@@ -1,4 +1,4 @@
-// `sluice reset LAB` takes a lab back to its start and says what went; `--dry-run` says what would
+// `sluice reset LAB` takes a lab back to its start and says what went; `--check` says what would
 // go. It needs the instance that has the lab's data, or the data directory itself.
 import { z } from 'zod'
 import type { ResetContents } from '@shared/contract'
@@ -15,14 +15,14 @@ export const reset = defineVerb({
   name: 'reset',
   options: z.strictObject({
     lab: text('LAB'),
-    dryRun: flag(),
+    check: flag(),
     data: dataDir(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
   }),
   places: ['lab'],
-  examples: ['reset r0-vendas-ecommerce --data ./lab-data', 'reset r4-simulator --dry-run'],
-  async run({ lab: given, dryRun: isDry, data, ...reach }, context) {
+  examples: ['reset r0-vendas-ecommerce --data ./lab-data', 'reset r4-simulator --check'],
+  async run({ lab: given, check: isDry, data, ...reach }, context) {
     const { open, print, parts } = context
     const { ref } = await labRefOf(given)
     const library = await open({ needs: [] })

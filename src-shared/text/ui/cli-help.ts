@@ -204,11 +204,6 @@ export const cliOptions = words({
     'pt-BR': 'Idioma das palavras',
     es: 'Idioma de las palabras',
   },
-  dryRun: {
-    en: 'Say what would go and change nothing',
-    'pt-BR': 'Diz o que seria apagado e não muda nada',
-    es: 'Dice lo que se borraría y no cambia nada',
-  },
   data: { en: 'Data directory', 'pt-BR': 'Diretório de dados', es: 'Directorio de datos' },
   'run data': {
     en: 'Data directory: keeps topics, tables and the checkpoint, so that the same command goes on where it stopped. Without it a temporary one is used and removed',
@@ -376,6 +371,11 @@ export const cliOptions = words({
     en: 'Change nothing: only say what each change would need',
     'pt-BR': 'Não muda nada: só diz do que cada mudança precisaria',
     es: 'No cambia nada: solo dice qué necesitaría cada cambio',
+  },
+  'reset check': {
+    en: 'Say what would go and change nothing',
+    'pt-BR': 'Diz o que seria apagado e não muda nada',
+    es: 'Dice lo que se borraría y no cambia nada',
   },
   'groups reset to': {
     en: 'Where the group goes on; +N and =-N move it by so many records',
