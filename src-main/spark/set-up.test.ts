@@ -1,0 +1,74 @@
+// What a person keeps in the folder that SLUICE_SPARK names is never deleted.
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SparkSetUp } from './set-up'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'spark-set-up-'))
+  vi.stubEnv('SLUICE_SPARK', dir)
+})
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await rm(dir, { recursive: true, force: true })
+})
+
+/** A Python whose environments have nothing but a Python like it, and a Java that says its version. */
+async function pretendTools(): Promise<void> {
+  const python = join(dir, 'machine-python')
+  const found = JSON.stringify({ python, home: dir, version: '3.5.5' })
+  const text = `#!/bin/sh
+if [ "$1" = -c ]; then echo '${found}'; fi
+if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
+`
+  await writeFile(python, text)
+  await chmod(python, 0o755)
+  const java = join(dir, 'jdk', 'bin', 'java')
+  await mkdir(join(dir, 'jdk', 'bin'), { recursive: true })
+  await writeFile(java, `#!/bin/sh\necho 'version "17.0.1"' >&2\n`)
+  await chmod(java, 0o755)
+  vi.stubEnv('SLUICE_PYTHON', python)
+  vi.stubEnv('JAVA_HOME', join(dir, 'jdk'))
+}
+
+async function keepOwn(name: string): Promise<string> {
+  const file = join(dir, name, 'precious')
+  await mkdir(join(dir, name))
+  await writeFile(file, 'work of years')
+  return file
+}
+
+describe.skipIf(process.platform === 'win32')('the folder of Spark', () => {
+  it('is removed as far as Sluice made it', async () => {
+    const files = [await keepOwn('venv'), await keepOwn('ivy')]
+    expect(await new SparkSetUp().remove()).not.toHaveProperty('own')
+    for (const file of files) expect(await readFile(file, 'utf8')).toBe('work of years')
+  })
+
+  it.each(['venv', 'making'])('is not set up over a %s of somebody else', async name => {
+    await pretendTools()
+    const file = await keepOwn(name)
+    await expect(new SparkSetUp().setUp()).rejects.toMatchObject({
+      code: 'spark-folder-foreign',
+      params: { dir: join(dir, name) },
+    })
+    expect(await readFile(file, 'utf8')).toBe('work of years')
+  })
+
+  it('is set up, set up again over its own, and removed', async () => {
+    await pretendTools()
+    const setUp = new SparkSetUp()
+    await setUp.setUp()
+    await setUp.setUp()
+    expect(['venv', 'ivy', 'making'].map(name => existsSync(join(dir, name)))).toEqual([
+      true,
+      true,
+      false,
+    ])
+    await setUp.remove()
+    expect(['venv', 'ivy'].map(name => existsSync(join(dir, name)))).toEqual([false, false])
+  })
+})
