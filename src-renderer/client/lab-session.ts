@@ -69,10 +69,13 @@ export function startSession(): void {
 export const runs = computed(() => known(runsFeed, atRestWithoutHost))
 export const engines = computed(() => known(enginesFeed, downWithoutHost))
 
-/** While the host is gone, what was last heard of it is not how things are. */
+/**
+ * While the host is gone, and until the next one has answered, what was last heard is not how things
+ * are.
+ */
 function known<Item>(feed: TableFeed<Item> | undefined, without: (item: Item) => Item) {
   const rows = feed?.rows.value ?? new Map<string, Item>()
-  return hostState.value === 'lost'
+  return hostState.value === 'lost' || feed?.error.value !== undefined
     ? new Map([...rows].map(([key, item]) => [key, without(item)]))
     : rows
 }
