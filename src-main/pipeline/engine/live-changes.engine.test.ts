@@ -191,8 +191,10 @@ describe('a change of a running lab', () => {
     })
     const run = begin(labOf({}, machine(1)), { events: 400, rate: 400 })
     await arrived(run, 100)
-    const before = await run.feeds.graph()
-    expect(before.items.find(s => s.key === 'node:stock')?.stateKeys).toBeGreaterThan(0)
+    // Figures are told every tick, after the batch that they are of.
+    const keys = async () =>
+      (await run.feeds.graph()).items.find(s => s.key === 'node:stock')?.stateKeys ?? 0
+    await vi.waitUntil(async () => (await keys()) > 0, { timeout: 20_000 })
     expect((await run.patch(labOf({}, machine(0)))).refused).toEqual([])
     const seen = run.summary().ledger.arrived
     const result = await run.done
