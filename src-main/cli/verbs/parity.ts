@@ -77,6 +77,9 @@ async function runIn(
   const failure = error ?? result.error
   if (failure) throw new LabError(failure.code, failure)
   if (result.state !== 'finished') throw new LabError('cancelled', { kind: 'cancelled' })
+  const [table] = Object.keys(result.cut ?? {})
+  if (table !== undefined)
+    throw new LabError('parity-too-large', { kind: 'limit', params: { table } })
   return { result, ...(outside ? { outside } : {}) }
 }
 
