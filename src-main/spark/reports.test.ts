@@ -10,7 +10,17 @@ const PROGRESS = {
   durationMs: { addBatch: 900, triggerExecution: 1200 },
   eventTime: { watermark: '2026-01-01T10:00:00.000Z' },
   stateOperators: [{ numRowsTotal: 14, numRowsDroppedByWatermark: 2, memoryUsedBytes: 9 }],
-  sources: [{ numInputRows: 600, metrics: { maxOffsetsBehindLatest: '40' } }],
+  sources: [
+    {
+      numInputRows: 600,
+      endOffset: { sales: { 0: 100, 1: 90 } },
+      latestOffset: { sales: { 0: 130, 1: 100 } },
+      metrics: { maxOffsetsBehindLatest: '30' },
+    },
+    // The same topic again, and a source that counts in its own way.
+    { endOffset: { sales: { 0: 130, 1: 100 } }, latestOffset: { sales: { 0: 130, 1: 100 } } },
+    { endOffset: 7, latestOffset: 9 },
+  ],
   observedMetrics: { 'sale|out|0': { n: 600 }, 'sale|out|4': { n: 590 }, 'total|out|1': { n: 14 } },
 }
 const lineOf = (report: object) => JSON.stringify(report)
@@ -23,7 +33,7 @@ describe('a line of the runner', () => {
       query: 'total',
       batch: 3,
       counts: { 'sale|out': 600, 'total|out': 14 },
-      lag: 40,
+      unread: { sales: 40 },
       stateRows: 14,
       tooLate: 2,
       figures: { batch: 3, batchMs: 1200, watermark: '2026-01-01T10:00:00.000Z' },
@@ -31,7 +41,7 @@ describe('a line of the runner', () => {
   })
 
   it('may lack what a query does not have', () => {
-    const progress = { name: null, batchId: 0, sources: [{ metrics: null }] }
+    const progress = { name: null, batchId: 0, sources: [{ endOffset: null, latestOffset: null }] }
     const report = reportIn(lineOf({ sluice: 'progress', progress }))
     if (report?.sluice !== 'progress') throw new Error('not a progress')
     expect(batchOf(report.progress)).toEqual({

@@ -1,6 +1,10 @@
-// What resources/spark/runner.py prints: one JSON object a line, among whatever else a job prints.
+// Reads what resources/spark/runner.py prints: one JSON object per line, among whatever else a job
+// prints.
 import { z } from 'zod'
 import type { OutsideBatch, OutsideLetter } from '@main/pipeline'
+
+/** Of a source that reads Kafka: topic, partition, offset. Other sources have other offsets. */
+const offsetsSchema = z.record(z.string(), z.record(z.string(), z.number())).nullish().catch(null)
 
 const progressSchema = z.object({
   name: z.string().nullable(),
@@ -10,7 +14,7 @@ const progressSchema = z.object({
   stateOperators: z
     .array(z.object({ numRowsTotal: z.number(), numRowsDroppedByWatermark: z.number().default(0) }))
     .default([]),
-  sources: z.array(z.object({ metrics: z.record(z.string(), z.string()).nullish() })).default([]),
+  sources: z.array(z.object({ endOffset: offsetsSchema, latestOffset: offsetsSchema })).default([]),
   observedMetrics: z.record(z.string(), z.object({ n: z.number() })).default({}),
 })
 
@@ -60,7 +64,7 @@ export function batchOf({
   sources,
   observedMetrics,
 }: z.infer<typeof progressSchema>): OutsideBatch {
-  const lags = sources.flatMap(({ metrics }) => metrics?.maxOffsetsBehindLatest ?? [])
+  const unread = unreadOf(sources)
   const { triggerExecution } = durationMs
   const watermark = eventTime?.watermark
   const state = stateOperators.reduce((sum, { numRowsTotal }) => sum + numRowsTotal, 0)
@@ -69,7 +73,7 @@ export function batchOf({
     query: name ?? '',
     batch: batchId,
     counts: countsOf(observedMetrics),
-    ...(lags.length > 0 ? { lag: lags.reduce((sum, lag) => sum + Number(lag), 0) } : {}),
+    ...(Object.keys(unread).length > 0 ? { unread } : {}),
     ...(stateOperators.length > 0 ? { stateRows: state } : {}),
     ...(dropped > 0 ? { tooLate: dropped } : {}),
     figures: {
@@ -78,6 +82,19 @@ export function batchOf({
       ...(watermark === undefined || watermark.startsWith('1970') ? {} : { watermark }),
     },
   }
+}
+
+/** A topic that a query reads at several places has the most of them. */
+function unreadOf(sources: z.infer<typeof progressSchema>['sources']): Record<string, number> {
+  const unread: Record<string, number> = {}
+  for (const { endOffset, latestOffset } of sources)
+    for (const [topic, latest] of Object.entries(latestOffset ?? {})) {
+      const read = endOffset?.[topic] ?? {}
+      const behind = Object.entries(latest).map(([part, at]) => Math.max(0, at - (read[part] ?? 0)))
+      const sum = behind.reduce((total, n) => total + n, 0)
+      unread[topic] = Math.max(unread[topic] ?? 0, sum)
+    }
+  return unread
 }
 
 /**

@@ -1,5 +1,5 @@
 // The environment of a job: where the lab's connections are, and their secrets, under the names that
-// an exported project reads (its README.md). Nothing of it is written to a file.
+// an exported project reads (its README.md). No secret is written to a file.
 import type { ResolvedConnection, ResolvedOf } from '@main/connections'
 import { connectionEnv } from '@main/pipeline'
 import { LabError } from '@shared/errors'

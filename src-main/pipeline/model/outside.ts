@@ -11,8 +11,8 @@ export interface OutsideBatch {
   readonly batch: number
   /** Rows that came out of a node by a port (`node|port`), or into a sink (`node|in`). */
   readonly counts: Readonly<Record<string, number>>
-  /** Records of its topics that it has not read. */
-  readonly lag?: number
+  /** Records that it has not read, of each of its topics. */
+  readonly unread?: Readonly<Record<string, number>>
   readonly stateRows?: number
   /** Rows that came behind the watermark. */
   readonly tooLate?: number

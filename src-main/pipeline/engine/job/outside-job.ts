@@ -24,7 +24,8 @@ const OUTSIDE_DIR = 'outside'
 class SharedWork {
   readonly counts = new BatchCounts()
   readonly jobs: OutsideJob[] = []
-  readonly lags = new Map<string, number>()
+  /** By query, and there by topic. */
+  readonly unread = new Map<string, Readonly<Record<string, number>>>()
   checkpointAt: number | undefined
   drained = false
   private opened = 0
@@ -100,7 +101,7 @@ class SharedWork {
 
   private take(batch: OutsideBatch, isPast: boolean): void {
     this.counts.take(batch)
-    if (batch.lag !== undefined) this.lags.set(batch.query, batch.lag)
+    if (batch.unread !== undefined) this.unread.set(batch.query, batch.unread)
     if (!isPast) this.checkpointAt = this.run.stats.now()
     for (const job of this.jobs) job.take(batch, isPast)
   }
@@ -198,13 +199,20 @@ export class OutsideJob implements RunJob {
   private inputOf(edge: LabEdge): ReadTopic {
     const { shared } = this
     const total = () => shared.counts.total(`${edge.from}|${edge.port}`, this.own(edge.to))
-    const { connection = '' } = this.bound.nodes.get(edge.from)?.bound.topic ?? {}
+    const { connection = '', topic = '' } = this.bound.nodes.get(edge.from)?.bound.topic ?? {}
+    // Of the queries of this job, the one that is furthest behind.
+    const lag = () =>
+      [...shared.unread].reduce(
+        (most, [query, unread]) =>
+          this.graph.nodes.has(query) ? Math.max(most, unread[topic] ?? 0) : most,
+        0,
+      )
     return {
       id: edge.id,
       connectionName: connection,
       group: edge.group ?? `${this.run.lab.id}-${edge.to}`,
       get lag() {
-        return Math.max(0, ...shared.lags.values())
+        return lag()
       },
       deletedUnread: 0,
       get seen() {
