@@ -1,6 +1,6 @@
-# The Spark Cassandra connector at work, step by step: a line on stdin names the step, and a line says
-# what came of it. The rows are made by Spark, so that what is read back has something to be held
-# against.
+# The Spark Cassandra connector at work, step by step: a line on stdin names the step, and a line
+# says what came of it. Spark makes the rows, so that what is read back can be compared with
+# something.
 import json
 import os
 import sys

@@ -1,6 +1,6 @@
-// The Spark Cassandra connector, as it comes, against the embedded database: it reads by token ranges,
-// pushes filters down, makes a table through its catalog, joins by key, lets rows expire and empties a
-// table. A driver of the test's own looks at the tables.
+// The Spark Cassandra connector, as it comes, against the embedded database: it reads by token
+// ranges, pushes filters down, makes a table through its catalog, joins by key, lets rows expire and
+// empties a table. A driver of the test's own looks at the tables.
 import { Client } from 'cassandra-driver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mavenJars } from '../../support/maven'

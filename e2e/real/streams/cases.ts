@@ -1,6 +1,6 @@
-// Small streams from a seed, for Spark and for us: a few steps over the same records, cut into the same
-// batches. Times run forward with disorder; some records are late, come twice, or lack a field. A
-// watermark is named once in a stream, because Spark refuses to define one anew. Which branch of a
+// Small streams from a seed, for Spark and for us: a few steps over the same records, cut into the
+// same batches. Times run forward with disorder; some records are late, come twice, or lack a field.
+// A watermark is named once in a stream, because Spark refuses to define one anew. Which branch of a
 // union comes first is nobody's promise, so behind one only equal rows are duplicates.
 import type { SeededRandom } from '../../support/seeded-random'
 

@@ -1,8 +1,9 @@
-# Runs small streams in a real Spark. A line on stdin is a stream, as cases.ts makes it: the fields of
-# its records, its steps, its output mode, and the records of each batch. The answer is a line:
-# {"batches": [[row, ...], ...]} with rows as JSON texts, or {"refused": words} where Spark's analysis
-# refuses the query. Batches are exact: a memory stream holds the records of one batch at a time, and
-# a memory sink what came out, so that neither files nor clocks decide what belongs together.
+# Runs small streams in a real Spark. A line on stdin is a stream, as cases.ts makes it: the fields
+# of its records, its steps, its output mode, and the records of each batch. The answer is a line:
+# {"batches": [[row, ...], ...]} with rows as JSON texts, or {"refused": words} where Spark's
+# analysis refuses the query. Batches are exact: a memory stream holds the records of one batch at a
+# time, and a memory sink what came out, so that neither files nor clocks decide what belongs
+# together.
 import json
 import sys
 import tempfile
