@@ -20,7 +20,7 @@ export async function contentsOf(
 ): Promise<ResetContents> {
   const { topics, groups, tables } = filledBy(lab)
   const profileOf = (name: string) => chosen[name] ?? lab.connections?.[name]?.profile ?? BUILTIN
-  /** The run leaves a sink out for which there is no server here. */
+  /** The run does not write to OpenSearch when the lab has no connection to one. */
   const isOff = ({ connection }: Filled) =>
     lab.connections?.[connection]?.type === 'opensearch' && profileOf(connection) === BUILTIN
   const hasState = (await lastLabOf(dataDir, lab.id)) !== undefined

@@ -3,8 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
-import { createClient, memoryChannels } from '@shared/rpc'
-import { createLabHost } from '../index'
+import { openHost } from '../testing'
 
 const closers: (() => Promise<unknown> | void)[] = []
 afterEach(async () => {
@@ -45,17 +44,8 @@ async function pretendSpark(dir: string): Promise<void> {
 it.skipIf(process.platform === 'win32')('resets a failed run when Spark is gone', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-reset-spark-'))
   closers.push(() => rm(dataDir, { recursive: true, force: true }))
-  const placed = { shell: 'test', placement: 'in-process' } as const
-  const engines = { kafka: 'embedded', cql: 'off', kafkaPort: 0, cqlPort: 0 } as const
-  const host = await createLabHost({ dataDir, ...placed, ...engines })
-  closers.push(() => host.stop())
-  const client = createClient(async () => {
-    const [near, far] = memoryChannels()
-    host.accept(far)
-    return near
-  })
-  closers.push(() => client.close())
-  await host.ready
+  const { client, close } = await openHost(dataDir)
+  closers.push(close)
   await pretendSpark(join(dataDir, 'pretended'))
   await client.runs.start({ ref: 'desk', text: TEXT, spark: 'local[*]' })
   const stateNow = async () => (await client.runs.list({})).find(run => run.lab === 'desk')?.state

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { readResult } from '@shared/contract'
-import { createClient, memoryChannels } from '@shared/rpc'
-import { createLabHost } from '../index'
+import { openHost } from '../testing'
 
 const closers: (() => Promise<unknown> | void)[] = []
 afterEach(async () => {
@@ -20,18 +19,9 @@ async function newDir() {
 }
 
 async function open(dataDir: string) {
-  const placed = { shell: 'test', placement: 'in-process' } as const
-  const engines = { kafka: 'embedded', cql: 'off', kafkaPort: 0, cqlPort: 0 } as const
-  const host = await createLabHost({ dataDir, ...placed, ...engines })
-  closers.push(() => host.stop())
-  const client = createClient(async () => {
-    const [near, far] = memoryChannels()
-    host.accept(far)
-    return near
-  })
-  closers.push(() => client.close())
-  await host.ready
-  return { client, close: () => host.stop() }
+  const host = await openHost(dataDir)
+  closers.push(host.close)
+  return host
 }
 type Client = Awaited<ReturnType<typeof open>>['client']
 
