@@ -1,5 +1,5 @@
-// Ends what a host that fell has left: two jobs on one checkpoint would spoil it. The process is told
-// by its number and by the life in its command line, because numbers are given again to others.
+// Ends the Spark job that a dead host left behind, because two jobs on one checkpoint would damage it.
+// Process numbers are used again, so the job is recognised by the life in its command line too.
 import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

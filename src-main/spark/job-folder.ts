@@ -1,7 +1,6 @@
-// The folder in which a job works, and by which it is told what to do: Spark gives a job no other way
-// in. `alive` is touched while this program lives, `drain` and `stop` are orders. Their names end with
-// the life that wrote them, so that a job of an earlier life, which lost its host, never takes the
-// signs of this one for its own: it finds no `alive` and ends.
+// Makes a job's folder and puts orders into it as files, since Spark offers a job no other way in.
+// This program touches `alive` while it lives; `drain` and `stop` are orders. Each name ends with the
+// life that wrote it: a job whose host has died finds no `alive` of its own life, and ends.
 import { copyFile, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SparkProject } from '@main/export'

@@ -98,8 +98,8 @@ function unreadOf(sources: z.infer<typeof progressSchema>['sources']): Record<st
 }
 
 /**
- * `node|port|n`: a node that stands in a query several times is counted at each place, and has the
- * most of them.
+ * Names are `node|port|n`. A query may use a node several times; Spark counts each use, and the
+ * largest count is the node's.
  */
 function countsOf(observed: Readonly<Record<string, { readonly n: number }>>) {
   const counts: Record<string, number> = {}

@@ -50,7 +50,7 @@ export interface Request {
 
 /** Memory for an answer that grows, beside those of all other clients. */
 export interface AnswerRoom {
-  /** Says how many bytes the answer has by now; false: there is no room for more. */
+  /** Asks for room for an answer of so many bytes; false when there is none. */
   grow(bytes: number): boolean
   release(): void
 }

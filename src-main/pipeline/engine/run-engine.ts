@@ -163,7 +163,7 @@ export class RunEngine implements Run {
 
   private topicComplete(topic: string): boolean {
     const made = this.producers.filter(p => p.plan.edges.some(e => e.to === topic))
-    // Another engine ends its jobs when it is told that nothing more comes: nobody waits for them.
+    // Another engine ends its jobs only after `drain`, so waiting for them here would never end.
     const own = this.outside ? [] : this.jobs
     const written = own.filter(job => job.plan.topics.includes(topic))
     // A task that has failed writes no more either: the others end, and the run says why it failed.

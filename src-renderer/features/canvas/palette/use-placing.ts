@@ -32,7 +32,7 @@ export interface Placing {
   dropped(event: DragEvent): void
 }
 
-/** Whether it may stand in the middle of an edge. */
+/** True when the node can be inserted into an edge: it has an input and an output. */
 const passesOn = (info: NodeInfo | undefined) =>
   info !== undefined && info.inputs !== 'none' && info.outputs.some(port => port !== DEAD_PORT)
 
