@@ -40,6 +40,7 @@ test('R4 reads at a glance, nodes are grouped, and the lab is reset', async ({ l
     expect(covered).toBe(0)
     await page.keyboard.press('Enter')
     await expect(cards).toHaveCount(6)
+    await expect(page.locator('.top').getByText('Unsaved')).toHaveCount(0)
   })
 
   await test.step('two nodes are grouped and ungrouped, in the text too', async () => {

@@ -28,11 +28,11 @@ export const canvas = words({
   },
   frameOpen: { en: 'Open the frame', 'pt-BR': 'Abrir a moldura', es: 'Abrir el marco' },
   frameFold: { en: 'Fold the frame', 'pt-BR': 'Recolher a moldura', es: 'Plegar el marco' },
-  frameFolded: { en: 'Folded', 'pt-BR': 'Recolhida', es: 'Plegado' },
+  frameFolded: { en: 'Opens folded', 'pt-BR': 'Abre recolhida', es: 'Se abre plegado' },
   frameFoldedHint: {
-    en: 'One card with rate, total and lag.',
-    'pt-BR': 'Um cartão com taxa, total e atraso.',
-    es: 'Una tarjeta con tasa, total y retraso.',
+    en: 'Opens as one card with rate, total and lag.',
+    'pt-BR': 'Abre como um cartão com taxa, total e atraso.',
+    es: 'Se abre como una tarjeta con tasa, total y retraso.',
   },
   frameTakeOut: {
     en: 'Take {name} out of the frame',

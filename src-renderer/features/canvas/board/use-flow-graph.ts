@@ -4,6 +4,7 @@ import { computed, markRaw, type ComputedRef } from 'vue'
 import { DEAD_PORT } from '@shared/lab'
 import { nodeTypes, session } from '@renderer/client'
 import { drawEdges, type DrawnEdge } from './drawn-edges'
+import { shownLab } from './folds'
 import { frameKey, type DrawnFrame } from './frames'
 import { deadPlace, drawLab, heightOf, sizesOf, type DrawnNode } from './graph'
 import { NODE_WIDTH, ROOMY, SINK_WIDTH, type Point, type Sizes } from './layout'
@@ -28,14 +29,14 @@ export interface FlowGraph {
 export function useFlowGraph(): FlowGraph {
   const stats = useStats()
   const drawing = computed(() =>
-    session.lab.value === undefined
+    shownLab.value === undefined
       ? { nodes: [], frames: [] }
-      : drawLab(session.lab.value, session.edges.value, nodeTypes.value),
+      : drawLab(shownLab.value, session.edges.value, nodeTypes.value),
   )
   const nodes = computed(() => drawing.value.nodes)
   const frames = computed(() => drawing.value.frames)
   const sizes = computed(() =>
-    session.lab.value === undefined ? ROOMY : sizesOf(session.lab.value, session.edges.value),
+    shownLab.value === undefined ? ROOMY : sizesOf(shownLab.value, session.edges.value),
   )
   /** As one text, so that a new count of errors does not draw the graph again. */
   const deadText = computed(() => {

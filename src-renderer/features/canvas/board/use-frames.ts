@@ -1,18 +1,12 @@
-// What a person does with frames on the canvas: group the chosen nodes, fold, open, dissolve. Each is
-// a change of the lab's text, so undo takes it back.
+// What a person does with frames on the canvas: group the chosen nodes, fold, open, dissolve. Each
+// except folding is a change of the lab's text, so undo takes it back.
 import type { ComputedRef } from 'vue'
 import { nodeTypes, session } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { editor } from '../editing/editor'
-import {
-  addFrame,
-  foldFrames,
-  leaveFrame,
-  moveFrame,
-  removeFrame,
-  tidyText,
-} from '../editing/frame-edit'
+import { addFrame, leaveFrame, moveFrame, removeFrame, tidyText } from '../editing/frame-edit'
 import { focusNode } from './focus-node'
+import { setFolds } from './folds'
 import { consumerFrames, FRAME_HEAD, FRAME_PAD, frameKey, type DrawnFrame } from './frames'
 import { isTopicIn, type DrawnNode } from './graph'
 
@@ -65,10 +59,8 @@ function group(nodes: Nodes): void {
   focusNode(frameKey(id))
 }
 
-function fold(which: readonly DrawnFrame[], folded: boolean): void {
-  if (editor.textBroken.value) return
-  editor.change(foldFrames(session.text.value, new Map(which.map(({ id }) => [id, folded]))))
-}
+const fold = (which: readonly DrawnFrame[], folded: boolean): void =>
+  setFolds(new Map(which.map(({ id }) => [id, folded])))
 
 function foldOthers(nodes: Nodes, frames: Frames): void {
   const chosen = editor.selection.value
