@@ -32,9 +32,8 @@ export class Reader {
     return this.buffer.readInt32BE(this.take(4))
   }
 
-  /** A [long] as a number: microseconds since 1970 fit in 53 bits until the year 2255. */
-  i64(): number {
-    return Number(this.buffer.readBigInt64BE(this.take(8)))
+  i64(): bigint {
+    return this.buffer.readBigInt64BE(this.take(8))
   }
 
   string(): string {

@@ -1,4 +1,5 @@
 // The database that statements are compiled against, and the request that a plan runs with.
+import type { Timestamp } from '../bytes/timestamp'
 import type { Catalog } from '../schema/catalog'
 import type { Keyspace, Table } from '../schema/model'
 import type { TableIndexes } from '../indexes'
@@ -41,7 +42,7 @@ export interface Request {
   readonly pageSize: number
   readonly pagingState: Buffer | undefined
   /** The client's timestamp in microseconds. */
-  readonly timestamp: number | undefined
+  readonly timestamp: Timestamp | undefined
   readonly nowSeconds: number
   readonly nowMs: number
   readonly trace?: TraceSteps

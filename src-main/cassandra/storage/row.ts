@@ -2,10 +2,11 @@
 // written. The deletion of a partition or range has the same form, without liveness and cells. Two
 // versions of a row merge cell by cell and the later write wins, so that neither the order nor the
 // number of their arrivals matters. Follows Cassandra's Cells.reconcile.
+import { laterTime, type Timestamp, timestampFrom } from '../bytes/timestamp'
 import { Writer } from '../bytes/writer'
 
 export interface Liveness {
-  readonly timestamp: number
+  readonly timestamp: Timestamp
   /** 0: for ever. */
   readonly ttl: number
   /** Second of death; 0: never. */
@@ -13,7 +14,7 @@ export interface Liveness {
 }
 
 export interface Deletion {
-  readonly timestamp: number
+  readonly timestamp: Timestamp
   /** Second when it was made: tombstones are dropped after the table's grace. */
   readonly at: number
 }
@@ -25,7 +26,7 @@ export interface Cell {
    * undefined in a simple column.
    */
   readonly path?: string
-  readonly timestamp: number
+  readonly timestamp: Timestamp
   readonly ttl: number
   readonly expires: number
   /** null: a tombstone, made at second `deletedAt`. */
@@ -44,25 +45,33 @@ export interface Row {
 const LIVE = 1
 const LIVE_EXPIRING = 2
 const DELETED = 4
+/** Their timestamps are 64-bit integers, being too large for a double. */
+const LIVE_WIDE = 8
+const DELETED_WIDE = 16
 const TOMBSTONE = 1
 const EXPIRING = 2
 const PATH = 4
 const WHOLE_COLUMN = 8
 /** The cell was written together with the row's liveness: its timestamp is not repeated. */
 const SAME_TIME = 16
+const WIDE = 32
 
 export function encodeRow(row: Row): Buffer {
   const writer = new Writer(64)
   const { live, deletion } = row
   writer.u8(
-    (live ? LIVE : 0) | (live && live.expires ? LIVE_EXPIRING : 0) | (deletion ? DELETED : 0),
+    (live ? LIVE : 0) |
+      (live && live.expires ? LIVE_EXPIRING : 0) |
+      (deletion ? DELETED : 0) |
+      (typeof live?.timestamp === 'bigint' ? LIVE_WIDE : 0) |
+      (typeof deletion?.timestamp === 'bigint' ? DELETED_WIDE : 0),
   )
   if (live) {
-    f64(writer, live.timestamp)
+    writeTime(writer, live.timestamp)
     if (live.expires) writer.i32(live.ttl).i32(live.expires)
   }
   if (deletion) {
-    f64(writer, deletion.timestamp)
+    writeTime(writer, deletion.timestamp)
     writer.i32(deletion.at)
   }
   for (const cell of row.cells) {
@@ -73,9 +82,10 @@ export function encodeRow(row: Row): Buffer {
       (cell.wholeColumn ? WHOLE_COLUMN : dead ? TOMBSTONE : 0) |
         (!dead && cell.expires ? EXPIRING : 0) |
         (cell.path === undefined ? 0 : PATH) |
-        (same ? SAME_TIME : 0),
+        (same ? SAME_TIME : 0) |
+        (!same && typeof cell.timestamp === 'bigint' ? WIDE : 0),
     )
-    if (!same) f64(writer, cell.timestamp)
+    if (!same) writeTime(writer, cell.timestamp)
     if (dead) writer.i32(cell.deletedAt)
     else if (cell.expires) writer.i32(cell.ttl).i32(cell.expires)
     if (cell.path !== undefined) writer.shortBytes(Buffer.from(cell.path, 'latin1'))
@@ -85,9 +95,17 @@ export function encodeRow(row: Row): Buffer {
 }
 
 const scratch = Buffer.alloc(8)
-function f64(writer: Writer, value: number): void {
-  scratch.writeDoubleBE(value)
+function writeTime(writer: Writer, value: Timestamp): void {
+  if (typeof value === 'bigint') scratch.writeBigInt64BE(value)
+  else scratch.writeDoubleBE(value)
   writer.raw(scratch)
+}
+
+function readTime(bytes: Buffer, at: number, isWide: boolean): Timestamp {
+  if (isWide) return bytes.readBigInt64BE(at)
+  const time = bytes.readDoubleBE(at)
+  // Files of before had rounded times here.
+  return Number.isSafeInteger(time) ? time : timestampFrom(BigInt(time))
 }
 
 export function decodeRow(bytes: Buffer): Row {
@@ -96,7 +114,7 @@ export function decodeRow(bytes: Buffer): Row {
   let live: Liveness | undefined
   let deletion: Deletion | undefined
   if (flags & LIVE) {
-    const timestamp = bytes.readDoubleBE(at)
+    const timestamp = readTime(bytes, at, (flags & LIVE_WIDE) !== 0)
     at += 8
     const expiring = (flags & LIVE_EXPIRING) !== 0
     live = {
@@ -107,7 +125,8 @@ export function decodeRow(bytes: Buffer): Row {
     if (expiring) at += 8
   }
   if (flags & DELETED) {
-    deletion = { timestamp: bytes.readDoubleBE(at), at: bytes.readInt32BE(at + 8) }
+    const timestamp = readTime(bytes, at, (flags & DELETED_WIDE) !== 0)
+    deletion = { timestamp, at: bytes.readInt32BE(at + 8) }
     at += 12
   }
   const cells: Cell[] = []
@@ -115,9 +134,9 @@ export function decodeRow(bytes: Buffer): Row {
     const column = (bytes[at]! << 8) | bytes[at + 1]!
     const cellFlags = bytes[at + 2]!
     at += 3
-    let timestamp = live?.timestamp ?? 0
+    let timestamp: Timestamp = live?.timestamp ?? 0
     if (!(cellFlags & SAME_TIME)) {
-      timestamp = bytes.readDoubleBE(at)
+      timestamp = readTime(bytes, at, (cellFlags & WIDE) !== 0)
       at += 8
     }
     let deletedAt = 0
@@ -164,7 +183,8 @@ export function laterDeletion(
   b: Deletion | undefined,
 ): Deletion | undefined {
   if (!a || !b) return a ?? b
-  return (a.timestamp - b.timestamp || a.at - b.at) >= 0 ? a : b
+  if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp ? a : b
+  return a.at >= b.at ? a : b
 }
 
 /**
@@ -227,11 +247,11 @@ export function shadow(row: Row, deletion: Deletion | undefined): Row {
   const until = deletion?.timestamp ?? -Infinity
   const live = row.live && row.live.timestamp > until ? row.live : undefined
   let column = -1
-  let columnUntil = until
+  let columnUntil: Timestamp = until
   const cells = row.cells.filter(cell => {
     if (cell.wholeColumn) {
       column = cell.column
-      columnUntil = Math.max(until, cell.timestamp)
+      columnUntil = laterTime(until, cell.timestamp)
       return cell.timestamp > until
     }
     return cell.timestamp > (cell.column === column ? columnUntil : until)

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Reader } from '../bytes/reader'
+import { timestampFrom } from '../bytes/timestamp'
 import { Writer } from '../bytes/writer'
 import { CqlError, errorCode } from '../errors'
 import { native } from '../types'
@@ -11,6 +12,7 @@ import { errorFrame, resultFrame, voidFrame } from './responses'
 
 const bytes = fc.uint8Array({ maxLength: 40 }).map(b => Buffer.from(b))
 const bound = fc.oneof(bytes, fc.constant(null), fc.constant(undefined))
+const LAST = 2n ** 63n - 1n
 const name = fc.stringMatching(/^[a-z]{1,8}$/)
 
 function writeValue(writer: Writer, value: Buffer | null | undefined): void {
@@ -25,7 +27,9 @@ const parameters = fc.record({
   skipMetadata: fc.boolean(),
   pageSize: fc.option(fc.integer({ min: 1, max: 2 ** 31 - 1 })),
   pagingState: fc.option(bytes),
-  timestamp: fc.option(fc.nat(2 ** 50)),
+  timestamp: fc.option(
+    fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 50n }), fc.bigInt({ min: -LAST, max: LAST })),
+  ),
 })
 
 describe('requests', () => {
@@ -51,7 +55,7 @@ describe('requests', () => {
         if (p.pagingState !== null) writer.bytes(p.pagingState)
         if (p.timestamp !== null) {
           const long = Buffer.alloc(8)
-          long.writeBigInt64BE(BigInt(p.timestamp))
+          long.writeBigInt64BE(p.timestamp)
           writer.raw(long)
         }
         const reader = new Reader(writer.finish())
@@ -62,11 +66,22 @@ describe('requests', () => {
           skipMetadata: p.skipMetadata,
           pageSize: p.pageSize ?? Infinity,
           pagingState: p.pagingState ?? undefined,
-          timestamp: p.timestamp ?? undefined,
+          timestamp: p.timestamp === null ? undefined : timestampFrom(p.timestamp),
         })
         expect(reader.left).toBe(0)
       }),
     )
+  })
+
+  it('with a timestamp that no cell can have are refused', () => {
+    const least = Buffer.alloc(8)
+    least.writeBigInt64BE(-LAST - 1n)
+    const asked = new Reader(new Writer().u16(1).u8(0x20).raw(least).finish())
+    expect(() => readQueryParameters(asked)).toThrow(
+      'Out of bound timestamp, must be in [-9223372036854775807, 9223372036854775807] (got -9223372036854775808)',
+    )
+    const batch = new Reader(new Writer().u8(0).u16(0).u16(1).u8(0x20).raw(least).finish())
+    expect(() => readBatch(batch)).toThrow('Out of bound timestamp')
   })
 
   it('carry batches of texts and prepared ids', () => {

@@ -2,6 +2,7 @@
 import { protocolError } from '../errors'
 import type { Bound } from '../result'
 import type { Reader } from '../bytes/reader'
+import { type Timestamp, timestampFrom } from '../bytes/timestamp'
 
 export interface QueryParameters {
   readonly consistency: number
@@ -11,7 +12,7 @@ export interface QueryParameters {
   readonly skipMetadata: boolean
   readonly pageSize: number
   readonly pagingState: Buffer | undefined
-  readonly timestamp: number | undefined
+  readonly timestamp: Timestamp | undefined
 }
 
 const FLAG = {
@@ -46,7 +47,7 @@ export function readQueryParameters(reader: Reader): QueryParameters {
     throw protocolError(
       'Invalid consistency for conditional update. Must be one of SERIAL or LOCAL_SERIAL',
     )
-  const timestamp = flags & FLAG.timestamp ? reader.i64() : undefined
+  const timestamp = flags & FLAG.timestamp ? readTimestamp(reader) : undefined
   return {
     consistency,
     values,
@@ -56,6 +57,17 @@ export function readQueryParameters(reader: Reader): QueryParameters {
     pagingState,
     timestamp,
   }
+}
+
+const LEAST = -(2n ** 63n)
+
+function readTimestamp(reader: Reader): Timestamp {
+  const value = reader.i64()
+  if (value === LEAST)
+    throw protocolError(
+      `Out of bound timestamp, must be in [${LEAST + 1n}, ${-LEAST - 1n}] (got ${value})`,
+    )
+  return timestampFrom(value)
 }
 
 export function readConsistency(reader: Reader): number {
@@ -72,7 +84,7 @@ export interface BatchMessage {
     readonly id?: Buffer
     readonly values: readonly Bound[]
   }[]
-  readonly timestamp: number | undefined
+  readonly timestamp: Timestamp | undefined
 }
 
 const TYPES = ['LOGGED', 'UNLOGGED', 'COUNTER'] as const
@@ -90,5 +102,6 @@ export function readBatch(reader: Reader): BatchMessage {
   const consistency = readConsistency(reader)
   const flags = reader.left > 0 ? reader.u8() : 0
   if (flags & FLAG.serialConsistency) reader.u16()
-  return { consistency, type, parts, timestamp: flags & FLAG.timestamp ? reader.i64() : undefined }
+  const timestamp = flags & FLAG.timestamp ? readTimestamp(reader) : undefined
+  return { consistency, type, parts, timestamp }
 }

@@ -1,6 +1,7 @@
 // Changes that build on what a column has: c = c + x, c = c - x, c = x + c, for counters and
 // collections. Follows Cassandra's Operation, Lists, Sets and Maps.
 import { printTerm, type UpdateOperation } from '@shared/cql'
+import { laterTime, timeShifted } from '../../bytes/timestamp'
 import { CqlError, invalid, serverError } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import {
@@ -167,10 +168,10 @@ function counterChange(column: Column, term: Term, negative: boolean): Operation
       const sum = Buffer.allocUnsafe(8)
       sum.writeBigInt64BE(BigInt.asIntN(64, negative ? old - change : old + change))
       // The sum replaces the old value: it must be later, whatever the clocks say.
-      const timestamp = Math.max(
-        context.timestamp,
-        cell && !Array.isArray(cell) ? cell.timestamp + 1 : 0,
-      )
+      const timestamp =
+        cell && !Array.isArray(cell)
+          ? laterTime(context.timestamp, timeShifted(cell.timestamp, 1))
+          : context.timestamp
       cells.push({ ...cellOf(column, context, sum), timestamp })
     },
   }

@@ -1,6 +1,7 @@
 // A compiled INSERT, UPDATE or DELETE: its keys, operations and conditions, and how these become
 // stored entries.
 import type { UsingClause } from '@shared/cql'
+import { timeShifted, type Timestamp, timestampFrom } from '../../bytes/timestamp'
 import { invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import {
@@ -58,14 +59,15 @@ export function compileUsing(
 export function timestampOf(
   using: Using,
   values: readonly Bound[],
-  otherwise: () => number,
-): number {
+  otherwise: () => Timestamp,
+): Timestamp {
   const value = using.timestamp?.bind(values)
   if (value === null) throw invalid('Invalid null value of timestamp')
   if (!value) return otherwise()
-  if (value.readBigInt64BE() === -(2n ** 63n))
+  const timestamp = value.readBigInt64BE()
+  if (timestamp === -(2n ** 63n))
     throw invalid('Out of bound timestamp, must be in [-9223372036854775807, 9223372036854775807]')
-  return Number(value.readBigInt64BE())
+  return timestampFrom(timestamp)
 }
 
 export function ttlOf(using: Using, values: readonly Bound[], table: Table): number {
@@ -174,7 +176,7 @@ export function entriesOf(
   m: Modification,
   values: readonly Bound[],
   request: Request,
-  timestamp: number,
+  timestamp: Timestamp,
   ttlDefault?: Using,
 ): Entry[] {
   const late = m.late?.(values)
@@ -248,7 +250,7 @@ function contextFor(
   m: Modification,
   target: Extract<Target, { kind: 'row' | 'static' }>,
   values: readonly Bound[],
-  write: { timestamp: number; ttl: number; now: number },
+  write: { timestamp: Timestamp; ttl: number; now: number },
 ): WriteContext {
   let before: RowView | undefined | null = null
   return {
@@ -321,6 +323,18 @@ function checkMixed(
   )
 }
 
+/** How far the clock of a client may be ahead of ours, in microseconds. */
+const CLOCK_SKEW = 1_000_000
+
+/**
+ * The time of a transaction that has seen a row: after the row's, whose writer may have a finer
+ * clock than ours. A row written for the far future wins over it, as in Cassandra.
+ */
+function justAfter(seen: Timestamp, timestamp: Timestamp): Timestamp {
+  const isBehind = seen >= timestamp && seen < timeShifted(timestamp, CLOCK_SKEW)
+  return isBehind ? timeShifted(seen, 1) : timestamp
+}
+
 /**
  * A lightweight transaction: nothing else runs between the look and the write, since both are in
  * one turn of the loop.
@@ -342,7 +356,7 @@ export function runConditional(
   const columns = new Set<Column>()
   let wholeRow = false
   let holds = true
-  let timestamp = request.timestamp ?? db.nextTimestamp()
+  let timestamp: Timestamp = request.timestamp ?? db.nextTimestamp()
   for (const { modification: m, values } of parts) {
     const target = m.late?.(values).targets[0] ?? m.targets(values)[0]
     if (!target || target.kind === 'slice' || target.kind === 'partition') {
@@ -360,8 +374,8 @@ export function runConditional(
       else seen.push(inTheWay)
     }
     for (const cell of view?.cells.flat() ?? [])
-      if (cell) timestamp = Math.max(timestamp, cell.timestamp + 1)
-    if (view?.live) timestamp = Math.max(timestamp, view.live.timestamp + 1)
+      if (cell) timestamp = justAfter(cell.timestamp, timestamp)
+    if (view?.live) timestamp = justAfter(view.live.timestamp, timestamp)
     if (m.ifNotExists || m.ifExists) wholeRow = true
     if ((m.ifNotExists && exists) || (m.ifExists && !exists)) holds = false
     for (const kind of ['regular', 'static'])
@@ -385,7 +399,7 @@ export function runConditional(
   }
   // Cassandra's transaction gives deletions the time before its own.
   const entries = parts.flatMap(({ modification: m, values }) =>
-    entriesOf(db, m, values, request, deletesRows(m) ? timestamp - 1 : timestamp),
+    entriesOf(db, m, values, request, deletesRows(m) ? timeShifted(timestamp, -1) : timestamp),
   )
   return db.store.apply(entries).then(() => applied(table))
 }

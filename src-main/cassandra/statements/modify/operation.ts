@@ -1,5 +1,6 @@
 // What a statement does to one column, as changes of cells, and the cells that such changes are made
 // of.
+import { timeShifted, type Timestamp } from '../../bytes/timestamp'
 import type { Bound } from '../../result'
 import type { Column, Table } from '../../schema/model'
 import type { Cell } from '../../storage'
@@ -8,7 +9,7 @@ import type { Receiver } from '../terms/term'
 
 export interface WriteContext {
   readonly values: readonly Bound[]
-  readonly timestamp: number
+  readonly timestamp: Timestamp
   readonly ttl: number
   readonly now: number
   /** Ever increasing, for the order of list elements. */
@@ -53,7 +54,7 @@ export function cellOf(
 
 export const wholeColumn = (column: Column, context: WriteContext, before: number): Cell => ({
   column: column.id,
-  timestamp: context.timestamp - before,
+  timestamp: timeShifted(context.timestamp, -before),
   ttl: 0,
   expires: 0,
   value: null,

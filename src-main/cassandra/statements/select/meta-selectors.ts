@@ -39,7 +39,7 @@ export function metaSelector(
   const of = expr.fn === 'ttl' ? native('int') : native('bigint')
   const title = `${expr.fn}(${printTerm(expr.of)})`
   const read = (cell: Cell, now: number): Buffer | null => {
-    if (expr.fn !== 'ttl') return timeBytes(cell.timestamp)
+    if (expr.fn !== 'ttl') return integerToBytes(BigInt(cell.timestamp), 8)
     return cell.expires > 0 ? integerToBytes(BigInt(cell.expires - now), 4) : null
   }
   const chosen = cellsOf(scope, table, column.type, expr.of)
@@ -66,14 +66,6 @@ export function metaSelector(
       return read(latest, context.now)
     },
   }
-}
-
-const LAST = 2n ** 63n - 1n
-
-/** A stored time is a double, and the nearest one to the last of CQL's times is beyond it. */
-function timeBytes(timestamp: number): Buffer {
-  const time = BigInt(timestamp)
-  return integerToBytes(time > LAST ? LAST : time, 8)
 }
 
 type Chosen = (context: EvalContext) => (cell: Cell) => boolean
