@@ -69,9 +69,12 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
     workerFile: inWorkers ? builtEntry('pipeline-worker') : undefined,
     enginesReady,
   })
-  const topics = topicsService(profiles)
+  const trialFile = inWorkers ? builtEntry('trial-worker') : undefined
+  const trials = trialWorker(trialFile)
+  // Of its own: a filter that never ends must not end the check of a lab beside it.
+  const filters = trialWorker(trialFile)
+  const topics = topicsService(profiles, filters.messages)
   const setUp = sparkService()
-  const trials = trialWorker(inWorkers ? builtEntry('trial-worker') : undefined)
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
   const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
   const info = {
@@ -108,6 +111,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       await runs.close()
       topics.close()
       trials.close()
+      filters.close()
       await profiles.close()
     },
   }

@@ -58,6 +58,11 @@ export interface BrowseResult {
   readonly records: readonly TopicRecord[]
   readonly scanned: number
   readonly matched: number
+  /**
+   * Of those that did not match `where`: how many have a field of another type than it takes it
+   * for.
+   */
+  readonly unlike: number
   readonly stoppedBecause: 'end' | 'limit' | 'oldest' | 'time-limit' | 'cancelled'
   /** What the time was too short for: ask with it as `rest` to go on from there. */
   readonly rest?: readonly BrowseRest[]
@@ -93,7 +98,17 @@ export const topics = {
       from: browseStartSchema.default('newest'),
       partition: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(100),
+      /** A text in key or value. */
       filter: z.string().max(1000).optional(),
+      /** A condition over the JSON value's fields and `_key`, `_partition`, `_time` and so on. */
+      where: z
+        .strictObject({
+          where: z.string().min(1).max(20_000),
+          /** As `fields` answers, or the lab's own; found anew when left out. */
+          fields: z.string().max(200_000).optional(),
+          timezone: z.string().max(100).optional(),
+        })
+        .optional(),
       /** The longest that one answer takes: short for a page that shows how far it is. */
       scanMs: z.number().int().min(50).max(10_000).default(10_000),
       rest: z
@@ -103,6 +118,8 @@ export const topics = {
         .optional(),
     }),
   ),
+  /** The fields that a condition over the topic's messages can name, as a type text. */
+  fields: query<{ fields: string }>()(z.strictObject({ connection, topic })),
   /** Live: records as they arrive. */
   tail: feed<TopicRecord>()(z.object({ connection, topic })),
   produce: command<{ partition: number; offset: string }[]>()(

@@ -106,6 +106,34 @@ export function compileExpression(
   return { type, evaluate, constant: constant === true }
 }
 
+/** An expression that is true or false: anything else is a mistake in its whole length. */
+export function checkCondition(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): CheckResult {
+  const { type, problems } = bindCondition(text, input, options)
+  return { type, problems }
+}
+
+/** NULL is not true, as in WHERE. */
+export function compileCondition(
+  text: string,
+  input: StructType,
+  options: CompileOptions = {},
+): (row: Row) => boolean {
+  const { evaluate } = madeOrThrow(bindCondition(text, input, options))
+  return row => evaluate(row) === true
+}
+
+function bindCondition(text: string, input: StructType, options: CompileOptions): Checked<Bound> {
+  const bound = bindExpression(text, input, options)
+  const { type } = bound
+  if (type === undefined || type.kind === 'boolean' || type.kind === 'null') return bound
+  const whole = { start: 0, end: text.length }
+  return { problems: [problemAt(text, whole, 'expr-not-a-condition', { found: printType(type) })] }
+}
+
 function bindExpression(text: string, input: StructType, options: CompileOptions): Checked<Bound> {
   return checked(text, expr => {
     const binder = new ExpressionBinder(text, input, evalOptions(options))

@@ -10,6 +10,8 @@ export { parseExpression } from './parser'
 export {
   checkExpression,
   compileExpression,
+  checkCondition,
+  compileCondition,
   checkAggregate,
   compileAggregate,
   type CompileOptions,

@@ -1,9 +1,11 @@
 // `sluice tail TOPIC` prints records as they arrive, or from a place in the past up to now and on.
+// `--where` shows only records for which a condition holds.
 // It keeps each partition's next offset, so records that arrive while it reads the past are not
 // shown twice, and records that the feed had to drop are read again from the topic.
 import { z } from 'zod'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { TopicRecord } from '@shared/contract'
+import type { BrowseResult, TopicRecord } from '@shared/contract'
+import { compileFilter, type FilterVerdict, type MessageFilter } from '@shared/messages'
 import { cli } from '@shared/text/ui/cli'
 import { pagesOf } from '../feeds'
 import {
@@ -28,6 +30,7 @@ export const tail = defineVerb({
     topic: text('TOPIC'),
     from: startPosition().optional(),
     partition: index().optional(),
+    where: text('CONDITION').optional(),
     limit: count().optional(),
     end: flag(),
     data: dataDir(),
@@ -38,10 +41,14 @@ export const tail = defineVerb({
     'tail orders',
     'tail orders --from earliest --limit 10',
     'tail orders --from earliest --end --json > orders.ndjson',
+    `tail orders --where "total > 400 and size(items) > 1" --from earliest --end`,
   ],
-  async run({ topic, from = 'latest', partition, limit = Infinity, end, ...reach }, context) {
-    const { client } = await context.open({ needs: ['kafka'], ...reach })
-    const reader = new TailReader(client, topic, partition, limit, context)
+  async run({ from = 'latest', end, kafka, data, ...wanted }, context) {
+    const { client } = await context.open({ needs: ['kafka'], kafka, data })
+    const { topic, where } = wanted
+    const fields = where === undefined ? '' : (await client.topics.fields({ topic })).fields
+    const filter = where === undefined ? undefined : { where, fields }
+    const reader = new TailReader(client, { limit: Infinity, ...wanted, filter }, context)
     await reader.begin(from)
     if (from !== 'latest' || end) await reader.readPast()
     if (end || reader.isDone) return
@@ -50,27 +57,41 @@ export const tail = defineVerb({
   },
 })
 
+interface Wanted {
+  readonly topic: string
+  readonly partition?: number
+  readonly limit: number
+  readonly filter?: MessageFilter
+}
+
 class TailReader {
   /** The offset that each partition shows next. */
   private readonly next = new Map<number, bigint>()
+  /** Where each partition ended when this began. */
+  private readonly ends = new Map<number, bigint>()
+  private readonly verdict: (record: TopicRecord) => FilterVerdict
   private shown = 0
+  private scanned = 0
+  private unlike = 0
 
   constructor(
     private readonly client: LabClient,
-    private readonly topic: string,
-    private readonly partition: number | undefined,
-    private readonly limit: number,
+    private readonly wanted: Wanted,
     private readonly context: VerbContext,
-  ) {}
+  ) {
+    this.verdict = wanted.filter ? compileFilter(wanted.filter) : () => 'yes'
+  }
 
   get isDone(): boolean {
-    return this.shown >= this.limit || this.context.signal.aborted
+    return this.shown >= this.wanted.limit || this.context.signal.aborted
   }
 
   async begin(from: StartPosition): Promise<void> {
-    const { partitionList } = await this.client.topics.describe({ topic: this.topic })
+    const { topic, partition } = this.wanted
+    const { partitionList } = await this.client.topics.describe({ topic })
     for (const p of partitionList) {
-      if (this.partition !== undefined && p.id !== this.partition) continue
+      if (partition !== undefined && p.id !== partition) continue
+      this.ends.set(p.id, BigInt(p.latest))
       this.next.set(p.id, await this.startOf(p, from))
     }
   }
@@ -83,7 +104,7 @@ class TailReader {
     if (from === 'earliest') return BigInt(p.earliest)
     if ('offset' in from) return BigInt(from.offset)
     const { records } = await this.client.topics.browse({
-      topic: this.topic,
+      topic: this.wanted.topic,
       from,
       partition: p.id,
       limit: 1,
@@ -96,23 +117,28 @@ class TailReader {
     for (const partition of this.next.keys()) {
       while (!this.isDone) if (!(await this.readPage(partition))) break
     }
+    if (this.wanted.filter === undefined) return
+    const { print, say } = this.context
+    await print.notice(say(cli.tailMatched, { scanned: this.scanned, matched: this.shown }))
+    if (this.unlike > 0) await print.notice(say(cli.tailUnlike, { n: this.unlike }))
   }
 
   async follow(): Promise<void> {
     for await (const page of pagesOf(
       this.client.topics.tail,
-      { topic: this.topic },
+      { topic: this.wanted.topic },
       this.context.signal,
     )) {
       if (page.dropped > 0) await this.readPast()
       if (this.isDone) return
       for (const record of page.items) {
         const next = this.next.get(record.partition)
-        if (next === undefined && this.partition !== undefined) continue
+        if (next === undefined && this.wanted.partition !== undefined) continue
         if (next !== undefined && BigInt(record.offset) < next) continue
         if (next !== undefined && BigInt(record.offset) > next)
           await this.fill(record.partition, BigInt(record.offset))
-        await this.show(record)
+        this.next.set(record.partition, BigInt(record.offset) + 1n)
+        if (this.verdict(record) === 'yes') await this.show(record)
         if (this.isDone) return
       }
       if (page.items.length === 0) await sleep(20)
@@ -130,22 +156,41 @@ class TailReader {
 
   /** Whether there is more to read. */
   private async readPage(partition: number, upTo?: bigint): Promise<boolean> {
-    const offset = Number(this.next.get(partition) ?? 0n)
-    const limit = Math.min(PAGE_RECORDS, upTo === undefined ? PAGE_RECORDS : Number(upTo) - offset)
+    const { topic, filter } = this.wanted
+    const from = this.next.get(partition) ?? 0n
+    const gap = upTo === undefined || filter ? PAGE_RECORDS : Number(upTo - from)
     const page = await this.client.topics.browse(
-      { topic: this.topic, partition, from: { offset }, limit },
+      {
+        ...{ topic, partition, from: { offset: Number(from) } },
+        limit: Math.min(PAGE_RECORDS, gap),
+        ...(filter ? { where: filter } : {}),
+      },
       { signal: this.context.signal },
     )
+    this.scanned += page.scanned
+    this.unlike += page.unlike
     for (const record of page.records) {
       if (BigInt(record.offset) < (this.next.get(partition) ?? 0n) || this.isDone) continue
       if (upTo !== undefined && BigInt(record.offset) >= upTo) return false
+      this.next.set(partition, BigInt(record.offset) + 1n)
       await this.show(record)
     }
-    return page.records.length > 0 && page.stoppedBecause !== 'end'
+    return this.isMoreAfter(page, partition)
+  }
+
+  /** Offsets that a filter left out are passed, so that they are not read again. */
+  private isMoreAfter({ rest, records, stoppedBecause }: BrowseResult, partition: number): boolean {
+    const passed =
+      rest?.find(each => each.partition === partition)?.offset ??
+      (stoppedBecause === 'end' ? this.ends.get(partition) : undefined)
+    const next = this.next.get(partition) ?? 0n
+    const isAhead = passed !== undefined && BigInt(passed) > next
+    if (isAhead) this.next.set(partition, BigInt(passed))
+    if (rest !== undefined) return isAhead || records.length > 0
+    return records.length > 0 && stoppedBecause !== 'end'
   }
 
   private async show(record: TopicRecord): Promise<void> {
-    this.next.set(record.partition, BigInt(record.offset) + 1n)
     this.shown++
     await this.context.print.item(record, () => lineOf(record))
   }

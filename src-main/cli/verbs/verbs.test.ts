@@ -172,6 +172,7 @@ describe('tail', () => {
       records,
       scanned: records.length,
       matched: records.length,
+      unlike: 0,
       stoppedBecause: start + limit < log.length ? 'limit' : 'end',
     }
   }
@@ -206,12 +207,61 @@ describe('tail', () => {
     expect(offsets(out)).toEqual(Array.from({ length: 400 }, (_, at) => 2100 + at))
   })
 
+  it('shows what a condition holds for, and never reads twice what it left out', async () => {
+    const sale = (offset: number) => ({
+      ...record(offset),
+      value: JSON.stringify({ total: offset }),
+    })
+    const asked: unknown[] = []
+    const filtered: typeof browse = async ({ from, where }) => {
+      const start = typeof from === 'object' && 'offset' in from ? from.offset : 0
+      asked.push({ start, ...where })
+      const found = start === 0 ? [sale(900)] : []
+      const counts = { scanned: 1000, matched: found.length, unlike: 1 }
+      return start === 0
+        ? {
+            records: found,
+            ...counts,
+            stoppedBecause: 'time-limit',
+            rest: [{ partition: 0, offset: 1000 }],
+          }
+        : { records: found, ...counts, stoppedBecause: 'end' }
+    }
+    const pages = [page([sale(2500), sale(3), sale(2501)])]
+    const fields = 'struct<total: long>'
+    const { out } = await runFake(
+      ['tail', 't', '--from', 'earliest', '--where', 'total > 899', '--limit', '3', '--json'],
+      {
+        client: {
+          topics: {
+            describe: async () => detail,
+            browse: filtered,
+            fields: async () => ({ fields }),
+            tail: async () => pages.shift() ?? page([sale(2502)]),
+          },
+        },
+      },
+    )
+    expect(offsets(out)).toEqual([900, 2500, 2501])
+    const where = { where: 'total > 899', fields }
+    expect(asked).toEqual([
+      { start: 0, ...where },
+      { start: 1000, ...where },
+    ])
+    const wrong = await runFake(['tail', 't', '--where', 'totals > 1', '--json'], {
+      client: { topics: { describe: async () => detail, fields: async () => ({ fields }) } },
+    })
+    expect(wrong.code).toBe(2)
+    expect(JSON.parse(wrong.err).error).toMatchObject({ code: 'expr-unknown-column-near' })
+  })
+
   it('keeps control characters of foreign data away from the terminal', async () => {
     const evil = { ...record(0), value: '\u001b[2Jgone\u0007' }
     const once = async () => ({
       records: [evil],
       scanned: 1,
       matched: 1,
+      unlike: 0,
       stoppedBecause: 'end' as const,
     })
     const { out } = await runFake(['tail', 't', '--from', '0', '--limit', '1'], {

@@ -3,6 +3,7 @@
 // scanned.
 import type { BrowseRest, BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import type { FilterVerdict } from '@shared/messages'
 import type { KafkaAdmin, PartitionEnds } from './admin'
 import type { FetchedRecord } from './fetched-record'
 import type { PartitionReader } from './reader'
@@ -10,12 +11,19 @@ import type { PartitionReader } from './reader'
 export type BrowseStart =
   'oldest' | 'newest' | { readonly offset: number } | { readonly timeMs: number }
 
+/** What a filter says of each of some messages of a partition. */
+export type MessageMatcher = (
+  messages: readonly FetchedRecord[],
+  partition: number,
+) => Promise<readonly FilterVerdict[]>
+
 export interface BrowseRequest {
   readonly topic: string
   readonly from: BrowseStart
   readonly partition?: number
   readonly limit: number
   readonly filter?: string
+  readonly matcher?: MessageMatcher
   readonly scanMs?: number
   /** Of an answer that came to its time limit. */
   readonly rest?: readonly BrowseRest[]
@@ -24,8 +32,16 @@ export interface BrowseRequest {
 
 const SCAN_MS_MAX = 10_000
 const SHOWN_BYTES_MAX = 64 * 1024
+/** What one answer carries at most, in characters: a channel takes 8 million. */
+const ANSWER_CHARS_MAX = 4_000_000
 /** How far a step back from the end goes when a filter finds too little. */
 const STEP_BACK_RECORDS = 2000
+/** Records may be large, so a scan begins with a short step. */
+const STEP_BACK_FIRST = 250
+const STEP_FAST_MS = 100
+const STEP_SLOW_MS = 400
+const CHUNK_RECORDS = 500
+const CHUNK_BYTES = 2 * 1024 * 1024
 
 export async function browse(
   admin: KafkaAdmin,
@@ -86,19 +102,40 @@ async function startsOf(
 class Scan {
   private scanned = 0
   private matched = 0
+  private unlike = 0
   private readonly endsAt: number
-  private readonly needle: string | undefined
+  private readonly verdictsOf: MessageMatcher
 
   constructor(
     private readonly reader: PartitionReader,
     private readonly request: BrowseRequest,
   ) {
     this.endsAt = performance.now() + (request.scanMs ?? SCAN_MS_MAX)
-    this.needle = request.filter?.trim().toLowerCase() || undefined
+    const needle = request.filter?.trim().toLowerCase() || undefined
+    const holdsText = (message: FetchedRecord) => needle === undefined || holds(message, needle)
+    const { matcher } = request
+    this.verdictsOf = async (messages, partition) => {
+      const texts = messages.map(holdsText)
+      if (!matcher) return texts.map(each => (each ? 'yes' : 'no'))
+      const verdicts = await matcher(
+        messages.filter((_, at) => texts[at]),
+        partition,
+      )
+      let at = 0
+      return texts.map(each => (each ? (verdicts[at++] ?? 'no') : 'no'))
+    }
+  }
+
+  private get isFiltered(): boolean {
+    return this.request.matcher !== undefined || Boolean(this.request.filter?.trim())
+  }
+
+  private get isCancelled(): boolean {
+    return this.request.signal?.aborted === true
   }
 
   private get stop(): 'cancelled' | 'time-limit' | undefined {
-    if (this.request.signal?.aborted) return 'cancelled'
+    if (this.isCancelled) return 'cancelled'
     return performance.now() > this.endsAt ? 'time-limit' : undefined
   }
 
@@ -106,22 +143,18 @@ class Scan {
     const lists: TopicRecord[][] = []
     let stopped: BrowseResult['stoppedBecause'] = 'end'
     for (const [at, range] of ranges.entries()) {
-      const list: TopicRecord[] = []
-      lists.push(list)
-      for await (const message of this.reader.read(
-        this.request.topic,
-        range.partition,
-        range.from,
-        range.to,
-      )) {
-        this.look(message, range.partition, list)
-        if (list.length >= this.request.limit) {
+      const { partition, from, to } = range
+      const found = new Found(this.request.limit)
+      lists.push(found.records)
+      for await (const chunk of this.chunks(partition, from, to)) {
+        await this.look(chunk, partition, found)
+        if (found.isFull) {
           stopped = 'limit'
           break
         }
         const stop = this.stop
         if (!stop) continue
-        const here = { partition: range.partition, offset: message.offset + 1 }
+        const here = { partition, offset: (chunk.at(-1)?.offset ?? from) + 1 }
         const after = ranges.slice(at + 1).map(each => ({ ...each, offset: each.from }))
         return this.result(lists, stop, 'ascending', plain([here, ...after]))
       }
@@ -133,34 +166,68 @@ class Scan {
   async backwards(ends: readonly PartitionEnds[]): Promise<BrowseResult> {
     const lists: TopicRecord[][] = []
     let stopped: BrowseResult['stoppedBecause'] = 'oldest'
-    const stepSize = this.needle ? STEP_BACK_RECORDS : this.request.limit
+    const stepMax = this.isFiltered ? STEP_BACK_RECORDS : this.request.limit
+    let step = Math.min(stepMax, STEP_BACK_FIRST)
     for (const [at, { partition, earliest, latest }] of ends.entries()) {
-      let found: TopicRecord[] = []
-      for (let to = latest; to > earliest && found.length < this.request.limit;) {
-        const from = Math.max(earliest, to - stepSize)
-        const list: TopicRecord[] = []
-        for await (const message of this.reader.read(this.request.topic, partition, from, to))
-          this.look(message, partition, list)
-        found = [...list, ...found]
+      let found = new Found(this.request.limit)
+      for (let to = latest; to > earliest && !found.isFull;) {
+        const started = performance.now()
+        const from = Math.max(earliest, to - step)
+        const list = new Found(Infinity)
+        for await (const chunk of this.chunks(partition, from, to)) {
+          await this.look(chunk, partition, list)
+          if (this.isCancelled) break
+        }
+        found = found.after(list)
         to = from
+        step = nextStep(step, stepMax, performance.now() - started)
         const stop = this.stop
         if (stop) {
           const here = to > earliest ? [{ partition, offset: to }] : []
           const after = ends.slice(at + 1).map(each => ({ ...each, offset: each.latest }))
-          return this.result([...lists, found], stop, 'descending', plain([...here, ...after]))
+          const all = [...lists, found.records]
+          return this.result(all, stop, 'descending', plain([...here, ...after]))
         }
-        if (to > earliest && found.length >= this.request.limit) stopped = 'limit'
+        if (to > earliest && found.isFull) stopped = 'limit'
       }
-      lists.push(found)
+      lists.push(found.records)
     }
     return this.result(lists, stopped, 'descending')
   }
 
-  private look(message: FetchedRecord, partition: number, into: TopicRecord[]): void {
-    this.scanned += 1
-    if (this.needle && !holds(message, this.needle)) return
-    this.matched += 1
-    into.push(toRecord(message, partition))
+  /** Of bounded size, so that a filter answers soon and a scan can end between two. */
+  private async *chunks(
+    partition: number,
+    from: number,
+    to: number,
+  ): AsyncGenerator<readonly FetchedRecord[]> {
+    let chunk: FetchedRecord[] = []
+    let bytes = 0
+    for await (const message of this.reader.read(this.request.topic, partition, from, to)) {
+      chunk.push(message)
+      bytes += message.value?.length ?? 0
+      if (chunk.length < CHUNK_RECORDS && bytes < CHUNK_BYTES) continue
+      yield chunk
+      chunk = []
+      bytes = 0
+    }
+    if (chunk.length > 0) yield chunk
+  }
+
+  private async look(
+    messages: readonly FetchedRecord[],
+    partition: number,
+    into: Found,
+  ): Promise<void> {
+    const verdicts = await this.verdictsOf(messages, partition)
+    for (const [at, message] of messages.entries()) {
+      if (into.isFull) return
+      this.scanned += 1
+      if (verdicts[at] === 'unlike') this.unlike += 1
+      if (verdicts[at] !== 'yes') continue
+      this.matched += 1
+      into.add(toRecord(message, partition))
+    }
   }
 
   private result(
@@ -175,16 +242,58 @@ class Scan {
         (a, b) =>
           a.timeMs - b.timeMs || a.partition - b.partition || Number(a.offset) - Number(b.offset),
       )
-    const cut = all.length > this.request.limit
-    const records =
-      order === 'ascending'
-        ? all.slice(0, this.request.limit)
-        : all.slice(-this.request.limit).reverse()
+    const records = fitting(order === 'ascending' ? all : all.reverse(), this.request.limit)
+    const cut = all.length > records.length
     const reason =
       cut && (stoppedBecause === 'end' || stoppedBecause === 'oldest') ? 'limit' : stoppedBecause
-    const { scanned, matched } = this
+    const { scanned, matched, unlike } = this
     const more = rest.length > 0 ? { rest } : {}
-    return { records, scanned, matched, stoppedBecause: reason, ...more }
+    return { records, scanned, matched, unlike, stoppedBecause: reason, ...more }
+  }
+}
+
+const nextStep = (step: number, stepMax: number, tookMs: number): number => {
+  if (tookMs < STEP_FAST_MS) return Math.min(stepMax, step * 2)
+  return tookMs > STEP_SLOW_MS ? Math.max(1, Math.floor(step / 2)) : step
+}
+
+/** Some at least, however large. */
+function fitting(records: readonly TopicRecord[], limit: number): TopicRecord[] {
+  let chars = 0
+  const end = records.findIndex(record => (chars += charsOf(record)) > ANSWER_CHARS_MAX)
+  return records.slice(0, Math.min(limit, end === -1 ? limit : Math.max(1, end)))
+}
+
+const charsOf = ({ key, value, headers }: TopicRecord) =>
+  headers.reduce((sum, [name, text]) => sum + name.length + text.length, 200) +
+  (key?.length ?? 0) +
+  (value?.length ?? 0)
+
+/** What a scan found in a partition, in its order: as much as an answer may carry. */
+class Found {
+  private chars = 0
+
+  constructor(
+    private readonly limit: number,
+    readonly records: TopicRecord[] = [],
+  ) {
+    for (const record of records) this.chars += charsOf(record)
+  }
+
+  get isFull(): boolean {
+    return (
+      this.records.length >= this.limit || (this.limit < Infinity && this.chars >= ANSWER_CHARS_MAX)
+    )
+  }
+
+  add(record: TopicRecord): void {
+    this.records.push(record)
+    this.chars += charsOf(record)
+  }
+
+  /** With older records before these. */
+  after(older: Found): Found {
+    return new Found(this.limit, [...older.records, ...this.records].slice(-this.limit))
   }
 }
 

@@ -8,7 +8,7 @@ import { startBroker, type Broker } from '@main/kafka'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { plainKafka, testConnection } from '..'
 import { KafkaAdmin } from './admin'
-import { browse } from './browse'
+import { browse, type MessageMatcher } from './browse'
 import type { FetchedRecord } from './fetched-record'
 import { GroupConsumer } from './group-consumer'
 import { planReset, resetGroup } from './group-reset'
@@ -204,6 +204,58 @@ describe('browse', () => {
       expect({ from, scanned, matched, more: pieces > 1 }).toEqual({
         ...{ from, scanned: 5001, matched: 1, more: true },
       })
+    }
+  })
+})
+
+describe('browse with a filter', () => {
+  it('shows what it lets through, and counts what it could not read', async () => {
+    await admin.createTopic('filtered', { partitions: 2 })
+    const producer = await KafkaProducer.open(connection())
+    for (const partition of [0, 1])
+      await producer.send(
+        'filtered',
+        Array.from({ length: 1500 }, (_, i) => ({ key: null, value: String(i), partition })),
+      )
+    await producer.close()
+    const asked: number[] = []
+    const matcher: MessageMatcher = async (messages, partition) => {
+      asked.push(messages.length)
+      return messages.map(({ offset }) => {
+        if (offset === 7) return 'unlike'
+        return partition === 1 && offset % 500 === 0 ? 'yes' : 'no'
+      })
+    }
+    const ask = (from: 'oldest' | 'newest', limit: number) =>
+      browse(admin, reader, { topic: 'filtered', from, limit, matcher })
+    const all = await ask('oldest', 10)
+    expect(all).toMatchObject({ scanned: 3000, matched: 3, unlike: 2, stoppedBecause: 'end' })
+    expect(all.records.map(({ offset }) => offset)).toEqual(['0', '500', '1000'])
+    expect(await ask('newest', 10)).toMatchObject({
+      ...{ scanned: 3000, matched: 3, unlike: 2, stoppedBecause: 'oldest' },
+      records: [{ offset: '1000' }, { offset: '500' }, { offset: '0' }],
+    })
+    expect(await ask('oldest', 1)).toMatchObject({ scanned: 1501, matched: 1 })
+    expect(Math.max(...asked)).toBeLessThanOrEqual(500)
+  })
+
+  it('answers with a part of records that are too large for one answer', async () => {
+    await admin.createTopic('large', { partitions: 1 })
+    const producer = await KafkaProducer.open(connection())
+    for (let i = 0; i < 10; i++)
+      await producer.send(
+        'large',
+        Array.from({ length: 10 }, () => ({ key: null, value: 'x'.repeat(80_000) })),
+      )
+    await producer.close()
+    for (const from of ['oldest', 'newest'] as const) {
+      const { records, stoppedBecause } = await browse(admin, reader, {
+        ...{ topic: 'large', from, limit: 100 },
+      })
+      expect(stoppedBecause).toBe('limit')
+      expect(records.length).toBeGreaterThan(50)
+      expect(JSON.stringify(records).length).toBeLessThan(5_000_000)
+      expect(records[0]?.offset).toBe(from === 'oldest' ? '0' : '99')
     }
   })
 })

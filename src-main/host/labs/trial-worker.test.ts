@@ -35,3 +35,26 @@ it('ends a trial that takes too long, while this thread stays free, and starts a
   clearInterval(turning)
   expect(turns).toBeGreaterThan(10)
 })
+
+it('filters messages, and ends a filter that takes too long', async () => {
+  worker = trialWorker(undefined)
+  const message = (total: unknown) => ({
+    ...{ partition: 0, offset: '0', timeMs: 0, key: null, headers: [], sizeBytes: 0 },
+    value: JSON.stringify({ total }),
+  })
+  const { fields } = await worker.messages.fieldsOf({ values: ['{"total":1.5}'] }, context)
+  expect(fields).toBe('struct<total: double>')
+  const ask = (where: string) =>
+    worker.messages.matching(
+      { filter: { where, fields }, messages: [message(500), message(3), message('much')] },
+      context,
+    )
+  expect(await ask('total > 400')).toEqual({ verdicts: ['yes', 'no', 'unlike'] })
+  await expect(ask('totals > 400')).rejects.toMatchObject({
+    code: 'expr-unknown-column-near',
+    params: { column: 1 },
+  })
+  worker.close()
+  worker = trialWorker(stuck, 300)
+  await expect(ask('total > 400')).rejects.toMatchObject({ code: 'trial-too-long' })
+})

@@ -12,7 +12,8 @@ import {
   type HandlersOf,
   type RpcClient,
 } from '@shared/rpc'
-import { serveTrials } from './trials'
+import { messageTrials } from './message-trials'
+import { serveTrials, trialContract } from './trials'
 
 /** A check of a very large lab takes some seconds on a slow computer. */
 const TRIAL_MS_MAX = 10_000
@@ -20,14 +21,16 @@ const IDLE_MS_MAX = 60_000
 const HELLO_MS_MAX = 120_000
 
 export type Trials = Pick<HandlersOf<Contract>['labs'], keyof typeof labTrials>
+export type MessageTrials = HandlersOf<typeof trialContract>['messages']
 
 interface Life {
-  readonly calls: RpcClient<{ trials: typeof labTrials }>['trials']
+  readonly calls: RpcClient<typeof trialContract>
   end(reason: LabError): void
 }
 
 export interface TrialWorker {
   readonly handlers: Trials
+  readonly messages: MessageTrials
   close(): void
 }
 
@@ -59,7 +62,11 @@ export function trialWorker(workerFile: string | undefined, msMax = TRIAL_MS_MAX
   }
   return {
     handlers: passOn(labTrials, {
-      call: (_, ask) => call(ask),
+      call: (_, ask) => call(({ trials }) => ask(trials)),
+      feed: () => Promise.reject(closed()),
+    }),
+    messages: passOn(messageTrials, {
+      call: (_, ask) => call(({ messages }) => ask(messages)),
       feed: () => Promise.reject(closed()),
     }),
     close: () => end(closed()),
@@ -69,7 +76,7 @@ export function trialWorker(workerFile: string | undefined, msMax = TRIAL_MS_MAX
 function begin(workerFile: string | undefined, onEnd: () => void): Life {
   let reason: LabError | undefined
   const { channel, stop } = workerFile === undefined ? here() : elsewhere(workerFile)
-  const client = createClientOf({ trials: labTrials }, async () => channel, {
+  const client = createClientOf(trialContract, async () => channel, {
     helloMs: HELLO_MS_MAX,
     reasonOfEnd: () => {
       onEnd()
@@ -77,7 +84,7 @@ function begin(workerFile: string | undefined, onEnd: () => void): Life {
     },
   })
   return {
-    calls: client.trials,
+    calls: client,
     end: why => {
       reason = why
       stop()

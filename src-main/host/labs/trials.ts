@@ -14,16 +14,18 @@ import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
 import { exportLab, type ExportWishes } from '@main/export'
 import { createGenerator, inferRecordSchema } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
+import { messageHandlers, messageTrials } from './message-trials'
 
 const SAMPLES = 5
 /** Enough to see each value that a field may have, such as null. */
 const SAMPLES_FOR_TYPES = 20
 
-const contract = { trials: labTrials }
+/** What a trial worker serves. */
+export const trialContract = { trials: labTrials, messages: messageTrials }
 
 /** The whole of a trial worker's entry. */
 export function serveTrials(channel: CloneChannel): void {
-  const trials: HandlersOf<typeof contract>['trials'] = {
+  const trials: HandlersOf<typeof trialContract>['trials'] = {
     check: ({ text }) => ({ ...checkLab(text), text, origin: 'text' }),
     firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
@@ -31,7 +33,7 @@ export function serveTrials(channel: CloneChannel): void {
     export: ({ text, language, spark }) => exportOf(text, { language, spark }),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
   }
-  createServerOf(contract, channel, { trials })
+  createServerOf(trialContract, channel, { trials, messages: messageHandlers })
 }
 
 async function sampleOf(text: string, node: string, count: number): Promise<string[]> {

@@ -3,11 +3,16 @@ import type { Contract, TopicRecord, TopicSummary } from '@shared/contract'
 import { answerFeed, Ring } from '@shared/feed'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
-import { addressOf, browse, tailTopic } from '@main/connections'
+import { addressOf, browse, tailTopic, type BrowseRequest } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { idleCache } from '../idle-cache'
+import type { MessageTrials } from '../labs/trial-worker'
+import { matcherOf } from './message-matcher'
 
 const TAIL_RECORDS_MAX = 1000
+/** Messages that are looked at for the fields of a topic. */
+const NEWEST_SAMPLES = 200
+const OLDEST_SAMPLES = 50
 /** A rate covers at least this long, so that two quick looks do not make a wild figure. */
 const RATE_MS_MIN = 1000
 
@@ -16,12 +21,15 @@ export interface TopicsService {
   close(): void
 }
 
-export function topicsService(profiles: ConnectionProfiles): TopicsService {
+export function topicsService(
+  profiles: ConnectionProfiles,
+  messages: MessageTrials,
+): TopicsService {
   const tails = tailsOf(profiles)
   return {
     handlers: {
       ...administration(profiles),
-      ...reading(profiles, tails),
+      ...reading(profiles, tails, messages),
       ...writing(profiles),
     },
     close: () => tails.close(),
@@ -79,13 +87,41 @@ function administration(
   }
 }
 
-function reading(profiles: ConnectionProfiles, tails: Tails): Pick<Topics, 'browse' | 'tail'> {
+function reading(
+  profiles: ConnectionProfiles,
+  tails: Tails,
+  messages: MessageTrials,
+): Pick<Topics, 'browse' | 'fields' | 'tail'> {
+  const read = async (connection: string, request: BrowseRequest) => {
+    const admin = await profiles.admin(connection)
+    return reopening(profiles, connection, 'reader', async () =>
+      browse(admin, await profiles.reader(connection), request),
+    )
+  }
+  const fields: Topics['fields'] = async ({ connection, topic }, context) => {
+    const ask = async (from: 'newest' | 'oldest', limit: number) =>
+      (await read(connection, { topic, from, limit, signal: context.signal })).records
+    const records = [
+      ...(await ask('newest', NEWEST_SAMPLES)),
+      ...(await ask('oldest', OLDEST_SAMPLES)),
+    ]
+    const values = records.flatMap(({ value, truncated }) =>
+      value === null || truncated ? [] : [value],
+    )
+    return messages.fieldsOf({ values }, context)
+  }
   return {
-    browse: async ({ connection, ...request }, { signal }) => {
-      const admin = await profiles.admin(connection)
-      return reopening(profiles, connection, 'reader', async () =>
-        browse(admin, await profiles.reader(connection), { ...request, signal }),
-      )
+    fields,
+    browse: async ({ connection, where, ...request }, context) => {
+      const { topic } = request
+      const matcher =
+        where &&
+        (await matcherOf(
+          messages,
+          where,
+          async () => (await fields({ connection, topic }, context)).fields,
+        ))
+      return read(connection, { ...request, matcher, signal: context.signal })
     },
     tail: async ({ connection, topic, cursor }, { signal }) => {
       const { ring, state } = tails.get(`${connection}\n${topic}`)

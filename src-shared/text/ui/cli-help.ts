@@ -233,6 +233,12 @@ export const cliOptions = words({
       'Para onde vão os números (R4): console: o OpenSearch não recebe nada, diga o que disser o .env; opensearch e both: ele precisa existir',
     es: 'Adónde van las cifras (R4): console: OpenSearch no recibe nada, diga lo que diga .env; opensearch y both: tiene que estar',
   },
+  'tail where': {
+    en: "Only records for which this holds: fields of the JSON value, and _key, _value, _partition, _offset, _time, _headers['name'], _bytes",
+    'pt-BR':
+      "Só registros em que isto vale: campos do valor JSON, e _key, _value, _partition, _offset, _time, _headers['nome'], _bytes",
+    es: "Solo registros en que esto se cumple: campos del valor JSON, y _key, _value, _partition, _offset, _time, _headers['nombre'], _bytes",
+  },
   'connections save name': {
     en: 'Name of the connection',
     'pt-BR': 'Nome da conexão',

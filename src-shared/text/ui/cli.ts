@@ -262,6 +262,26 @@ export const cli = words({
     'pt-BR': 'Aguardando registros de {topic}; Ctrl-C encerra.',
     es: 'Esperando registros de {topic}; Ctrl-C termina.',
   },
+  tailMatched: {
+    en: 'Scanned {scanned}, matched {matched}.',
+    'pt-BR': '{scanned} lidas, {matched} encontradas.',
+    es: '{scanned} leídos, {matched} encontrados.',
+  },
+  tailUnlike: {
+    en: {
+      one: 'In {n} record a field has another type than the condition takes it for: it reads as NULL.',
+      other:
+        'In {n} records a field has another type than the condition takes it for: it reads as NULL.',
+    },
+    'pt-BR': {
+      one: 'Em {n} registro um campo tem outro tipo que o da condição: ele é lido como NULL.',
+      other: 'Em {n} registros um campo tem outro tipo que o da condição: ele é lido como NULL.',
+    },
+    es: {
+      one: 'En {n} registro un campo tiene otro tipo que el de la condición: se lee como NULL.',
+      other: 'En {n} registros un campo tiene otro tipo que el de la condición: se lee como NULL.',
+    },
+  },
   droppedRecords: {
     en: {
       one: '{n} record came faster than it could be shown',

@@ -1,0 +1,9 @@
+export { fieldsOfValues, joinFields, withMeta } from './message-fields'
+export {
+  checkFilter,
+  compileFilter,
+  fieldsFrom,
+  type FilteredMessage,
+  type FilterVerdict,
+  type MessageFilter,
+} from './message-filter'
