@@ -62,6 +62,25 @@ test('a topic from its creation to its end', async ({ lab }) => {
     await lab.shot('topics')
   })
 
+  await test.step('a condition over the fields is checked while it is typed', async () => {
+    const sum = page.locator('.mt-sum')
+    await page.getByLabel('Filter by text in key or value').fill('total > 30')
+    await page.getByRole('button', { name: 'Read it as a condition' }).click()
+    await expect(sum).toContainText('Scanned 40, matched 10')
+    const condition = page.getByLabel('Condition', { exact: true })
+    await condition.fill(`totl > 30 and city = 'Lima'`)
+    await expect(page.locator('.cb')).toContainText('total')
+    await expect(sum).toContainText('The condition has a mistake')
+    await expect(rows).toHaveCount(0)
+    await condition.fill(`total > 30 and city = 'Lima'`)
+    await expect(sum).toContainText('Scanned 40, matched 5')
+    await lab.shot('topics-condition')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Filter by a condition' }).click()
+    await page.getByLabel('Filter by text in key or value').fill('')
+    await expect(sum).toContainText('matched 40')
+  })
+
   await test.step('live shows what comes; hold counts it', async () => {
     await page.getByRole('radio', { name: 'Live' }).click()
     await page.getByRole('button', { name: 'Hold' }).click()

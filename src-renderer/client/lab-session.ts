@@ -140,6 +140,17 @@ async function reopenNew(): Promise<boolean> {
   return true
 }
 
+/** The text before a change that a screen other than the lab's page made: undo goes back to it. */
+const amended = shallowRef<string>()
+
+/** A change of the open lab from another screen. It is unsaved, as any other. */
+async function amend(next: string): Promise<void> {
+  if (next === text.value) return
+  amended.value = text.value
+  text.value = next
+  show(await client.labs.check({ text: next }))
+}
+
 /** Returns to the text of the file. */
 async function discard(): Promise<void> {
   dropDraft(draftKey.value)
@@ -253,6 +264,8 @@ export const session = {
   reopenNew,
   restored,
   wantedNode,
+  amend,
+  amended,
   discard,
   save,
   start,

@@ -9,6 +9,8 @@ import type {
   TopicSummary,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { printType } from '@shared/expr'
+import { compileFilter, fieldsOfValues, type MessageFilter } from '@shared/messages'
 
 const NAMES = [
   'Golem de Ferro Forjado',
@@ -22,6 +24,11 @@ const NAMES = [
   'Zumbi Errante Faminto',
   'Ent da Floresta Guardiã',
 ]
+interface Asked {
+  readonly filter?: string
+  readonly where?: MessageFilter
+  readonly limit?: number
+}
 const startedAt = Date.now()
 const wait = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
@@ -220,17 +227,24 @@ export const fakeStore = {
     delete: async () => undefined,
     empty: async () => undefined,
     addPartitions: async () => undefined,
-    browse: async ({ filter, limit = 100 }: { filter?: string; limit?: number }) => {
+    fields: async () => ({
+      fields: printType(fieldsOfValues([1, 2].map(n => recordAt(n).value ?? ''))),
+    }),
+    browse: async ({ filter, where, limit = 100 }: Asked) => {
       await wait(60)
       const all = Array.from({ length: 2021 }, (_, n) => recordAt(2020 - n))
-      const found = filter
-        ? all.filter(each => each.value?.toLowerCase().includes(filter.toLowerCase()))
-        : all
+      const verdict = where && compileFilter(where)
+      const found = all.filter(
+        each =>
+          (!filter || each.value?.toLowerCase().includes(filter.toLowerCase())) &&
+          (!verdict || verdict(each) === 'yes'),
+      )
       return {
         records: found.slice(0, limit),
-        scanned: filter ? all.length : limit,
+        scanned: filter || where ? all.length : limit,
         matched: Math.min(limit, found.length),
-        stoppedBecause: filter ? ('oldest' as const) : ('limit' as const),
+        unlike: 0,
+        stoppedBecause: filter || where ? ('oldest' as const) : ('limit' as const),
       }
     },
     tail: async ({ cursor }: { cursor?: string }) => {

@@ -106,5 +106,7 @@ export const labFileSchema = z.strictObject({
   nodes: z.record(slugSchema, nodeSchema),
   frames: z.record(slugSchema, frameSchema).optional(),
   dashboard: z.array(tileSchema).optional(),
+  /** Topic → the condition by which its messages are looked at. To a run it means nothing. */
+  filters: z.record(z.string().max(249), z.string().max(20_000)).optional(),
 })
 export type LabFile = z.infer<typeof labFileSchema>

@@ -20,6 +20,7 @@ const piece = (rest: readonly BrowseRest[] | undefined): Promise<BrowseResult> =
   return Promise.resolve({
     records: [record(left)],
     scanned: 10,
+    unlike: 0,
     matched: 1,
     ...(left > 0
       ? { stoppedBecause: 'time-limit' as const, rest: [{ partition: 0, offset: left }] }

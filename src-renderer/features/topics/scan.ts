@@ -43,5 +43,6 @@ function added(
     records,
     scanned: before.scanned + next.scanned,
     matched: before.matched + next.matched,
+    unlike: before.unlike + next.unlike,
   }
 }

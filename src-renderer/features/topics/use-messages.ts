@@ -4,15 +4,15 @@ import { computed, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { client, errorWords, useCall, useRing } from '@renderer/client'
 import { formatNumber, localStamp, t } from '@renderer/ui'
 import type { BrowseResult, TopicRecord } from '@shared/contract'
-import { matches, rowOf, startOf, type MessageRow, type ReadMode } from './browse'
+import { rowOf, startOf, type MessageRow, type ReadMode } from './browse'
 import { PIECE_MS, scan } from './scan'
+import { liveFilter, type MessageFilterState } from './use-message-filter'
 import { useFresh } from './use-fresh'
 
 const LIMIT = 500
 /** The most that one answer carries. */
 const LIMIT_MAX = 1000
 const LIVE_MAX = 1000
-const TYPING_MS = 300
 /** "From a time" begins five minutes back: most people look for what just happened. */
 const BACK_MS = 300_000
 const STOPPED = {
@@ -29,15 +29,7 @@ export function useMessageQuery() {
   const offset = ref('0')
   const time = ref(localStamp(Date.now() - BACK_MS).slice(0, 19))
   const partition = ref('')
-  const typed = ref('')
-  /** Follows what is typed after a moment, so that not every key asks the broker. */
-  const filter = ref('')
-  let typing: ReturnType<typeof setTimeout> | undefined
-  watch(typed, value => {
-    clearTimeout(typing)
-    typing = setTimeout(() => (filter.value = value.trim()), TYPING_MS)
-  })
-  return { mode, offset, time, partition, typed, filter }
+  return { mode, offset, time, partition }
 }
 export type MessageQuery = ReturnType<typeof useMessageQuery>
 
@@ -47,16 +39,17 @@ const idOf = ({ partition, offset }: TopicRecord) => `${partition}-${offset}`
 function usePage(
   props: { readonly topic: string; readonly connection: string },
   query: MessageQuery,
+  wanted: MessageFilterState['wanted'],
 ) {
-  const { mode, offset, time, partition, filter } = query
+  const { mode, offset, time, partition } = query
   const limit = ref(LIMIT)
-  watch([mode, offset, time, partition, filter, () => props.topic], () => (limit.value = LIMIT))
+  watch([mode, offset, time, partition, wanted, () => props.topic], () => (limit.value = LIMIT))
   const tookMs = ref(0)
   /** While it is read: what was found until now. */
   const progress = shallowRef<BrowseResult>()
   let isCancelled = false
   const input = () => {
-    if (mode.value === 'live') return undefined
+    if (mode.value === 'live' || wanted.value === 'waits') return undefined
     const from = startOf(mode.value, offset.value, time.value)
     if (from === undefined) return undefined
     return {
@@ -65,7 +58,7 @@ function usePage(
       from,
       limit: limit.value,
       ...(partition.value === '' ? {} : { partition: Number(partition.value) }),
-      ...(filter.value === '' ? {} : { filter: filter.value }),
+      ...wanted.value,
     }
   }
   const question = computed(() => JSON.stringify(input()))
@@ -112,7 +105,8 @@ function usePage(
 
 /** The rows of the page, or of the tail with the newest first and its filters applied. */
 function useRows(
-  { mode, partition, filter }: MessageQuery,
+  { mode, partition }: MessageQuery,
+  passes: (record: TopicRecord) => boolean,
   records: {
     readonly page: () => readonly TopicRecord[]
     readonly live: () => readonly TopicRecord[]
@@ -135,9 +129,7 @@ function useRows(
     if (known.size > LIVE_MAX * 3) known.clear()
     return records
       .live()
-      .filter(
-        each => (wanted === undefined || each.partition === wanted) && matches(each, filter.value),
-      )
+      .filter(each => (wanted === undefined || each.partition === wanted) && passes(each))
       .map(row)
       .reverse()
   })
@@ -146,10 +138,15 @@ function useRows(
 export function useMessages(
   props: { readonly topic: string; readonly connection: string },
   query: MessageQuery,
+  filter: MessageFilterState,
 ) {
-  const { mode, filter } = query
+  const { mode } = query
   const isLive = computed(() => mode.value === 'live')
-  const { page, found, progress, cancel, tookMs, hasMore, readMore } = usePage(props, query)
+  const { page, found, progress, cancel, tookMs, hasMore, readMore } = usePage(
+    props,
+    query,
+    filter.wanted,
+  )
   const tail = useRing(
     client.topics.tail,
     () => (isLive.value ? { connection: props.connection, topic: props.topic } : undefined),
@@ -161,7 +158,7 @@ export function useMessages(
     held.value = held.value ? undefined : { items: tail.items.value, seen: tail.seen.value }
   }
 
-  const rows = useRows(query, {
+  const rows = useRows(query, liveFilter(filter), {
     page: () => found.value?.records ?? [],
     live: () => held.value?.items ?? tail.items.value,
   })
@@ -173,10 +170,11 @@ export function useMessages(
     if (isLive.value) {
       if (held.value) return t('topics.held', { n: Math.max(0, tail.seen.value - held.value.seen) })
       const n = tail.items.value.length
-      return filter.value === ''
-        ? t('topics.liveSum', { n })
-        : t('topics.liveMatched', { n, matched: rows.value.length })
+      return filter.isOn.value
+        ? t('topics.liveMatched', { n, matched: rows.value.length })
+        : t('topics.liveSum', { n })
     }
+    if (filter.mistake.value !== undefined) return t('topics.conditionBroken')
     const answer = found.value
     if (answer === undefined) return page.busy.value ? t('topics.scanningFirst') : ''
     const counts = {
@@ -185,6 +183,8 @@ export function useMessages(
     }
     return scanning.value ? t('topics.scanning', counts) : t(STOPPED[answer.stoppedBecause], counts)
   })
+  /** Messages in which a field has another type than the condition takes it for. */
+  const unlike = computed(() => (isLive.value ? 0 : (found.value?.unlike ?? 0)))
   const error = computed(() => (isLive.value ? tail.error.value : page.error.value))
   const broken = computed(() => (error.value === undefined ? undefined : errorWords(error.value)))
   const waiting = computed(() => !isLive.value && page.busy.value && !found.value)
@@ -207,6 +207,7 @@ export function useMessages(
     rows,
     fresh,
     summary,
+    unlike,
     broken,
     waiting,
     answered,

@@ -125,6 +125,50 @@ export const topics = words({
     'pt-BR': 'Filtrar por texto na chave ou no valor',
     es: 'Filtrar por texto en la clave o el valor',
   },
+  byCondition: {
+    en: 'Filter by a condition over the fields',
+    'pt-BR': 'Filtrar por uma condição sobre os campos',
+    es: 'Filtrar por una condición sobre los campos',
+  },
+  condition: { en: 'Condition', 'pt-BR': 'Condição', es: 'Condición' },
+  conditionExample: {
+    en: 'total > 400 and size(items) > 1',
+    'pt-BR': 'total > 400 and size(itens) > 1',
+    es: 'total > 400 and size(articulos) > 1',
+  },
+  conditionHint: {
+    en: "Fields of the JSON value; _key, _time, _offset, _partition, _headers['name'] too. Ctrl+Space completes.",
+    'pt-BR':
+      "Campos do valor JSON; também _key, _time, _offset, _partition, _headers['nome']. Ctrl+Espaço completa.",
+    es: "Campos del valor JSON; también _key, _time, _offset, _partition, _headers['nombre']. Ctrl+Espacio completa.",
+  },
+  conditionBroken: {
+    en: 'The condition has a mistake, so nothing is read yet.',
+    'pt-BR': 'A condição tem um erro, por isso nada é lido ainda.',
+    es: 'La condición tiene un error, así que aún no se lee nada.',
+  },
+  asCondition: {
+    en: 'Read it as a condition',
+    'pt-BR': 'Ler como condição',
+    es: 'Leerlo como condición',
+  },
+  saveFilter: { en: 'Save with the lab', 'pt-BR': 'Salvar no lab', es: 'Guardar en el lab' },
+  dropFilter: {
+    en: 'Remove from the lab',
+    'pt-BR': 'Remover do lab',
+    es: 'Quitar del lab',
+  },
+  unlike: {
+    en: { one: '{n} of another type', other: '{n} of another type' },
+    'pt-BR': { one: '{n} de outro tipo', other: '{n} de outro tipo' },
+    es: { one: '{n} de otro tipo', other: '{n} de otro tipo' },
+  },
+  unlikeWhy: {
+    en: 'In these messages a field has another type than the condition takes it for, so it reads as NULL.',
+    'pt-BR':
+      'Nestas mensagens um campo tem outro tipo que o da condição, por isso é lido como NULL.',
+    es: 'En estos mensajes un campo tiene otro tipo que el de la condición, así que se lee como NULL.',
+  },
   clearFilter: { en: 'Clear the filter', 'pt-BR': 'Limpar o filtro', es: 'Quitar el filtro' },
   allPartitions: {
     en: 'All partitions',
