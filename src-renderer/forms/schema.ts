@@ -34,6 +34,9 @@ export type Control =
   | 'group'
   | 'rate'
   | 'named'
+  | 'length'
+  | 'window'
+  | 'trigger'
   | 'yaml'
 
 /** Settings whose value names a part of the lab: the form offers those names. */
@@ -62,6 +65,9 @@ export function controlOf(name: string, schema: JsonSchema): Control {
   if (schema.type === 'integer') return 'whole'
   if (schema.type === 'number') return 'number'
   if (schema.format === 'pem') return 'pem'
+  if (schema.format === 'duration') return 'length'
+  if (schema.format === 'window') return 'window'
+  if (schema.format === 'trigger') return 'trigger'
   if (schema.type === 'string')
     return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
   if (schema.type === 'array' && isText(schema.items)) return 'list'

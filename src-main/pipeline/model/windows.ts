@@ -8,12 +8,14 @@ import { durationMs, durationSchema } from './duration'
 
 export const CALENDAR_UNITS = ['hour', 'day', 'week', 'month'] as const
 
-export const windowSchema = z.union([
-  z.strictObject({ tumbling: durationSchema }),
-  z.strictObject({ hopping: durationSchema, every: durationSchema }),
-  z.strictObject({ calendar: z.enum(CALENDAR_UNITS) }),
-  z.strictObject({ sliding: z.union([durationSchema, z.array(durationSchema).min(1).max(8)]) }),
-])
+export const windowSchema = z
+  .union([
+    z.strictObject({ tumbling: durationSchema }),
+    z.strictObject({ hopping: durationSchema, every: durationSchema }),
+    z.strictObject({ calendar: z.enum(CALENDAR_UNITS) }),
+    z.strictObject({ sliding: z.union([durationSchema, z.array(durationSchema).min(1).max(8)]) }),
+  ])
+  .meta({ format: 'window' })
 export type WindowConfig = z.output<typeof windowSchema>
 
 export interface Span {

@@ -19,6 +19,7 @@ import { topics } from './topics'
 import { labs } from './labs'
 import { reset } from './reset'
 import { settings } from './settings'
+import { windows } from './windows'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
 export const uiText = {
@@ -40,6 +41,7 @@ export const uiText = {
   reset,
   settings,
   spark,
+  windows,
 }
 
 type UiText = typeof uiText

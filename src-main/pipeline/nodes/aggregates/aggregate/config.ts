@@ -21,7 +21,8 @@ export const config = z.strictObject({
     .optional()
     .describe(
       'When results are given out: fast (as fast as possible, also when absent), a time, or available-now: once, then done',
-    ),
+    )
+    .meta({ format: 'trigger' }),
 })
 export type Config = z.output<typeof config>
 export const PROCESSING = 'processing'
