@@ -71,6 +71,9 @@ function report(name) {
   return join(root, 'test-results', `${name}.json`)
 }
 
+/** What is repeated of a step that failed. */
+const LAST_LINES = 60
+
 const only = option('--only')?.split(',')
 const steps = [
   ...(process.argv.includes('--only-real') ? [] : STEPS),
@@ -82,6 +85,11 @@ await ensureReady()
 mkdirSync(join(root, 'test-results'), { recursive: true })
 
 const results = await runAll(wanted)
+
+// What a failed step said last stands again just before the sum: a log of a whole run is long, and
+// what shows only its end shows this.
+for (const { name, ending } of results.filter(r => r.failed && r.ending.length))
+  console.log(`\n── ${name}: its last lines\n${ending.join('\n')}`)
 
 const sum = field => results.reduce((total, r) => total + r[field], 0)
 console.log('')
@@ -115,14 +123,18 @@ async function runStep(step, shared) {
   console.log(`\n── ${step.name}`)
   rmSync(report(step.name), { force: true })
   const started = Date.now()
+  const ending = []
+  const say = line => {
+    if (ending.push(line) > LAST_LINES) ending.shift()
+    console.log(shared ? `${step.name} │ ${line}` : line)
+  }
   const code = await new Promise(resolve => {
     const child = spawn(step.command[0], step.command.slice(1), {
       cwd: root,
-      stdio: ['ignore', ...(shared ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
-      env: { ...process.env, ...step.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...step.env },
     })
-    for (const input of [child.stdout, child.stderr].filter(Boolean))
-      createInterface({ input }).on('line', line => console.log(`${step.name} │ ${line}`))
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', say)
     child.on('close', resolve)
     child.on('error', () => resolve(1))
   })
@@ -134,7 +146,7 @@ async function runStep(step, shared) {
   if (code !== 0 && counted.failed === 0) counted.failed = 1
   const seconds = Math.round((Date.now() - started) / 1000)
   if (shared) console.log(`\n── ${step.name}: ${code === 0 ? 'done' : 'FAILED'} (${seconds} s)`)
-  return { name: step.name, seconds, ...counted }
+  return { name: step.name, seconds, ending, ...counted }
 }
 
 function countVitest(file) {
