@@ -98,20 +98,17 @@ export class GroupConsumer {
     }
   }
 
-  /** A full queue may outlast the session, so we keep sending heartbeats. */
+  /**
+   * A full queue may outlast the session, so we keep sending heartbeats. Most batches are taken at
+   * once, and many come in a second: a timer is all that each costs.
+   */
   private async beatUntil(taken: Promise<void>, heartbeat: () => Promise<void>): Promise<void> {
-    let done = false
-    const settled = taken.finally(() => (done = true))
-    while (!done) {
-      const timer = new AbortController()
-      await Promise.race([
-        settled,
-        sleep(HEARTBEAT_MS, undefined, { signal: timer.signal, ref: false }).catch(() => {}),
-      ])
-      timer.abort()
-      if (!done) await heartbeat()
-    }
-    await settled
+    let timer: NodeJS.Timeout | undefined
+    const failed = new Promise<never>((_, reject) => {
+      timer = setInterval(() => void heartbeat().catch(reject), HEARTBEAT_MS)
+      timer.unref()
+    })
+    await Promise.race([taken, failed]).finally(() => clearInterval(timer))
   }
 
   /** kafkajs gives up after its retries. We report that and begin again until the run closes. */

@@ -16,6 +16,8 @@ import { TopicWriter } from '../topics/topic-writer'
 
 const SAVE_EVERY_MS = 1000
 const WAIT_MS_MAX = 100
+/** What falls due within this time goes out together: a request for each record costs a core. */
+const LINGER_MS = 50
 const BATCH_RECORDS_MAX = 2500
 /** Of each batch so many records can be looked at. */
 const SHOWN_MAX = 10
@@ -138,7 +140,9 @@ export class ProducerTask {
       if (count <= 0) {
         if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
         await this.wake.wait(
-          source.paused ? WAIT_MS_MAX : Math.min(WAIT_MS_MAX, Math.max(1, source.nextInMs())),
+          source.paused
+            ? WAIT_MS_MAX
+            : Math.min(WAIT_MS_MAX, Math.max(LINGER_MS, source.nextInMs())),
         )
         continue
       }
