@@ -11,6 +11,7 @@ import { kafkajs, type Admin, type ITopicMetadata } from './kafkajs'
 import { adminOf, type RawCluster } from './raw-cluster'
 import { leaderSizes } from './log-dirs'
 import { explained } from './probe'
+import { topicIdOf } from './topic-id'
 
 export interface PartitionEnds {
   readonly partition: number
@@ -121,6 +122,11 @@ export class KafkaAdmin {
         }))
         .sort((a, b) => a.name.localeCompare(b.name))
     })
+  }
+
+  /** Another one when the topic was deleted and made anew; undefined where clusters give none. */
+  topicIdOf(topic: string): Promise<string | undefined> {
+    return this.withCluster(({ cluster }) => topicIdOf(cluster, topic))
   }
 
   async endsOf(topic: string): Promise<PartitionEnds[]> {

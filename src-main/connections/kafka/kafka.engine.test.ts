@@ -56,6 +56,18 @@ describe('topics', () => {
     await admin.deleteTopic('t')
     expect(await admin.topicNames()).toEqual([])
   })
+
+  it('have an id that a topic of the same name made later does not have', async () => {
+    await admin.createTopic('same', { partitions: 3 })
+    const id = await admin.topicIdOf('same')
+    expect(id).toMatch(/^[0-9a-f]{32}$/)
+    expect(await admin.topicIdOf('same')).toBe(id)
+    await admin.deleteTopic('same')
+    await expect(admin.topicIdOf('same')).rejects.toMatchObject({ code: 'kafka-no-topic' })
+    await admin.createTopic('same', { partitions: 3 })
+    expect(await admin.topicIdOf('same')).not.toBe(id)
+    await admin.deleteTopic('same')
+  })
 })
 
 describe('sizes', () => {

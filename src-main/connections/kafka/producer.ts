@@ -11,6 +11,7 @@ import { createErrorFromCode, lookupCodec, type ProtocolError } from './kafkajs'
 import { produceBatches } from './raw-calls'
 import { rawCluster, type RawBroker, type RawCluster } from './raw-cluster'
 import { explained } from './probe'
+import { topicIdOf } from './topic-id'
 import {
   headerBytes,
   RecordSet,
@@ -133,6 +134,10 @@ export class KafkaProducer {
       )
     }
     return this.sendSets(topic, sets)
+  }
+
+  topicIdOf(topic: string): Promise<string | undefined> {
+    return topicIdOf(this.cluster, topic)
   }
 
   private async partitionsOf(topic: string): Promise<number> {

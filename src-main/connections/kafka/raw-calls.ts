@@ -17,6 +17,10 @@ export interface Decoder {
   readString(): string
   readBoolean(): boolean
   readArray<Item>(read: (from: Decoder) => Item): Item[]
+  readBytes(count: number): Buffer
+  readUVarIntString(): string | null
+  readUVarIntArray<Item>(read: (from: Decoder) => Item): Item[] | null
+  readTaggedFields(): unknown
 }
 type DecoderOf = new (bytes: Buffer) => Decoder
 

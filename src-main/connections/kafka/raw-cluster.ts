@@ -25,6 +25,8 @@ export interface Encoder {
   writeInt8(value: number): Encoder
   writeInt16(value: number): Encoder
   writeInt32(value: number): Encoder
+  writeUVarInt(value: number): Encoder
+  writeUVarIntString(text: string | null): Encoder
   writeBufferInternal(bytes: Buffer): void
 }
 
@@ -64,6 +66,8 @@ export interface OffsetCommitRequest {
 }
 
 export interface RawBroker {
+  /** By API key, once connected. */
+  readonly versions: Readonly<Record<number, { readonly maxVersion: number }>> | null
   lookupRequest: LookupRequest
   listGroups(): Promise<unknown>
   listOffsets(request: ListOffsetsRequest): Promise<unknown>

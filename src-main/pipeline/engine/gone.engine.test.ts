@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startCqlServer, type CqlServer } from '@main/cassandra'
-import { CqlConsole, KafkaAdmin, plainCassandra, plainKafka } from '@main/connections'
+import {
+  CqlConsole,
+  KafkaAdmin,
+  KafkaProducer,
+  plainCassandra,
+  plainKafka,
+} from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkLab, startRun, type Run } from '..'
@@ -85,5 +91,42 @@ describe('R0, while it runs', () => {
     expect(new Set((await failed()).values())).toEqual(new Set(['run-topic-gone']))
     expect(await admin.topicNames()).not.toContain(TOPIC)
     await admin.close()
+  })
+
+  it('fails when its topic was made anew and filled past what it had read, and says so', async () => {
+    await remake()
+    expect((await run.done).error).toMatchObject(GONE)
+    expect(new Set((await failed()).values())).toEqual(new Set(['run-topic-gone']))
+  })
+})
+
+const GONE = { code: 'run-topic-gone', params: { topic: TOPIC } }
+
+/** Deletes the topic, makes it again, and fills it with more records than it had. */
+async function remake(): Promise<void> {
+  const admin = new KafkaAdmin(kafka())
+  const { partitions, records } = await admin.describeTopic(TOPIC)
+  await admin.deleteTopic(TOPIC)
+  await admin.createTopic(TOPIC, { partitions })
+  await admin.close()
+  const producer = await KafkaProducer.open(kafka())
+  const foreign = Array.from({ length: partitions * (records + 5000) }, (_, i) => ({
+    key: null,
+    value: 'foreign',
+    partition: i % partitions,
+  }))
+  await producer.send(TOPIC, foreign)
+  await producer.close()
+}
+
+describe('R0, while it stands still', () => {
+  it('does not go on with a topic that was made anew and filled past what it had read', async () => {
+    await run.stop()
+    await run.done
+    await remake()
+    run = begin()
+    const { state, error } = await run.done
+    expect(state).toBe('failed')
+    expect(error).toMatchObject(GONE)
   })
 })

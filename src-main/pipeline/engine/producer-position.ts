@@ -10,6 +10,7 @@ import { readSealed, writeSealed } from './sealed-file'
 const schema = z.object({
   next: z.number(),
   writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
+  topicIds: z.record(z.string(), z.string()).optional(),
   source: z.json().optional(),
   print: z.tuple([z.number(), z.number()]).optional(),
 })
@@ -18,6 +19,8 @@ export interface ProducerPosition {
   readonly next: number
   /** By the node of the topic. */
   readonly writtenTo: Readonly<Record<string, WrittenUpTo>>
+  /** The cluster's ids of the topics, by node; positions of before have none. */
+  readonly topicIds?: Readonly<Record<string, string>>
   /** What the source's `save` gave. */
   readonly source?: Json
   readonly print?: readonly [number, number]

@@ -108,6 +108,7 @@ export class ProducerTask {
         config,
         name,
         saved && (saved.writtenTo[edge.to] ?? {}),
+        saved?.topicIds?.[edge.to],
       )
       const stats = this.run.stats.edge(edge.id, recordRow)
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
@@ -223,6 +224,9 @@ export class ProducerTask {
     await writePosition(this.run.runDir, this.plan.source, {
       next: this.next,
       writtenTo: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position])),
+      topicIds: Object.fromEntries(
+        this.outputs.flatMap(({ node, writer: { topicId } }) => (topicId ? [[node, topicId]] : [])),
+      ),
       source: this.source.save(),
       print: this.source.print.snapshot(),
     })

@@ -1,7 +1,8 @@
 // A job's input out of a topic: a consumer group of its own, positions of its own. The checkpoint
 // says where to go on; without one the edge's `start` does. A position that the topic no longer has
 // (it was deleted, or kept too short) fails the job at its start, and so does a topic that is deleted
-// or made anew under a running job. Where retention deletes records unread while the job runs, the client
+// or made anew, under a running job or before it goes on: the cluster's id of the topic tells, however
+// full the new one is. Where retention deletes records unread while the job runs, the client
 // continues behind them; they are counted and said.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GroupConsumer, KafkaAdmin, type FetchedBatch, type PartitionEnds } from '@main/connections'
@@ -24,6 +25,8 @@ const QUEUE_BYTES_MAX = 64 * 1024 * 1024
  */
 const GONE_LOOKS = 3
 const GONE_LOOK_MS = 1000
+/** Between two looks whether records still come out of the same topic. */
+const SAME_LOOK_MS = 500
 
 export class TopicInput implements JobInput {
   readonly id: string
@@ -43,6 +46,10 @@ export class TopicInput implements JobInput {
   /** Records that retention deleted before this job read them. */
   deletedUnread = 0
   private looking = false
+  /** The cluster's id of the topic that the positions are of; undefined where there are none. */
+  private topicId: string | undefined
+  private lookedAt = -Infinity
+  private look: Promise<boolean> = Promise.resolve(false)
   private limits: ReadonlyMap<number, number> | undefined
 
   constructor(
@@ -85,6 +92,7 @@ export class TopicInput implements JobInput {
 
   private async findPositions(saved: Readonly<Record<string, number>> | undefined): Promise<void> {
     const { topic } = this.topic
+    const id = await this.admin.topicIdOf(topic)
     const ends = await this.admin.endsOf(topic)
     const start = saved ? undefined : await this.startsOf(this.edge.start ?? 'earliest', ends)
     for (const end of ends) {
@@ -97,6 +105,8 @@ export class TopicInput implements JobInput {
       this.fetchedTo.set(partition, position)
       this.ends.set(partition, latest)
     }
+    if (this.isOther(id)) throw this.topicGone()
+    this.topicId = id
   }
 
   private async startsOf(
@@ -116,7 +126,7 @@ export class TopicInput implements JobInput {
     batches: readonly FetchedBatch[],
     end: number,
   ): Promise<void> {
-    if (this.closed) return
+    if (this.closed || (await this.isMadeAnew(SAME_LOOK_MS))) return
     await this.lookForDeleted(partition, batches)
     const from = this.fetchedTo.get(partition) ?? 0
     this.ends.set(partition, Math.max(end, this.ends.get(partition) ?? 0))
@@ -156,6 +166,34 @@ export class TopicInput implements JobInput {
     this.run.stats.say('warn', 'run-deleted-unread', params, this.node)
   }
 
+  private isOther(id: string | undefined): boolean {
+    return this.topicId !== undefined && id !== undefined && id !== this.topicId
+  }
+
+  /** Whether another topic has taken this one's place; the job fails then. */
+  private isMadeAnew(lookEveryMs: number): Promise<boolean> {
+    const now = performance.now()
+    if (this.topicId !== undefined && now - this.lookedAt >= lookEveryMs) {
+      this.lookedAt = now
+      this.look = this.lookWhetherOther()
+    }
+    return this.look
+  }
+
+  private async lookWhetherOther(): Promise<boolean> {
+    // No answer says nothing: others look whether the topic is there at all.
+    const id = await this.admin.topicIdOf(this.topic.topic).catch(() => undefined)
+    if (!this.isOther(id)) return false
+    const gone = await this.whatIsGone()
+    this.fail(gone instanceof LabError ? gone : this.topicGone())
+    return true
+  }
+
+  private fail(reason: LabError): void {
+    this.failure = reason
+    this.arrived.ring()
+  }
+
   private async lookWhetherGone(): Promise<void> {
     if (this.looking) return
     this.looking = true
@@ -163,8 +201,7 @@ export class TopicInput implements JobInput {
       const gone = await this.whatIsGone()
       if (gone === undefined) break
       if (gone !== 'unknown' && looks >= GONE_LOOKS) {
-        this.failure = gone
-        this.arrived.ring()
+        this.fail(gone)
         return
       }
       await sleep(GONE_LOOK_MS, undefined, { signal: this.stop }).catch(() => {})
@@ -180,12 +217,16 @@ export class TopicInput implements JobInput {
       const behind = ends.find(
         ({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0),
       )
-      return behind && this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
+      if (behind) return this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
+      return this.isOther(await this.admin.topicIdOf(topic)) ? this.topicGone() : undefined
     } catch (error) {
-      return LabError.from(error).code === 'kafka-no-topic'
-        ? new LabError('run-topic-gone', { kind: 'conflict', params: { topic } })
-        : 'unknown'
+      return LabError.from(error).code === 'kafka-no-topic' ? this.topicGone() : 'unknown'
     }
+  }
+
+  private topicGone(): LabError {
+    const { topic } = this.topic
+    return new LabError('run-topic-gone', { kind: 'conflict', params: { topic } })
   }
 
   private goneAt({ partition, earliest, latest }: PartitionEnds, position: number): LabError {
@@ -194,13 +235,16 @@ export class TopicInput implements JobInput {
   }
 
   save(): Json {
-    return { ...this.seen.save(), deletedUnread: this.deletedUnread }
+    const { deletedUnread, topicId } = this
+    return { ...this.seen.save(), deletedUnread, ...(topicId === undefined ? {} : { topicId }) }
   }
 
   restore(saved: Json | undefined): void {
     this.seen.restore(saved)
-    if (typeof saved === 'object' && saved !== null && 'deletedUnread' in saved)
-      this.deletedUnread = Number(saved.deletedUnread)
+    if (typeof saved !== 'object' || saved === null) return
+    if ('deletedUnread' in saved) this.deletedUnread = Number(saved.deletedUnread)
+    // Checkpoints of before have no id: then the topic that is there is taken for the same.
+    if ('topicId' in saved && typeof saved.topicId === 'string') this.topicId = saved.topicId
   }
 
   take(countMax: number): Chunk | undefined {
@@ -273,7 +317,8 @@ export class TopicInput implements JobInput {
       }
     return (
       ends !== undefined &&
-      ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest)
+      ends.every(({ partition, latest }) => (this.positions.get(partition) ?? 0) >= latest) &&
+      !(await this.isMadeAnew(0))
     )
   }
 

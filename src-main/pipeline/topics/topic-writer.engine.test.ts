@@ -107,6 +107,38 @@ describe('TopicWriter', () => {
     await admin.close()
   })
 
+  it('writes nothing more into a topic that was made anew, nor goes on with it later', async () => {
+    const connection = plainKafka(`127.0.0.1:${broker.port}`)
+    const config = topicConfig.parse({ connection: 'broker', topic: 'anew', partitions: 1 })
+    const writer = new TopicWriter(connection, config, 'run-4.source', undefined)
+    await writer.open()
+    await writer.write(0, records)
+    const admin = new KafkaAdmin(connection)
+    await admin.deleteTopic('anew')
+    await admin.createTopic('anew', { partitions: 1 })
+    const other = new TopicWriter(connection, config, 'run-5.source', undefined)
+    await other.open()
+    await other.write(0, [...records, ...records, ...records])
+    await other.close()
+    const gone = { code: 'run-topic-gone', params: { topic: 'anew' } }
+    let from = 10
+    const writeOn = async () => {
+      for (; ; from += 10) {
+        await writer.open()
+        await writer.write(from, records)
+      }
+    }
+    await expect(writeOn()).rejects.toMatchObject(gone)
+    const { position, topicId } = writer
+    const next = new TopicWriter(connection, config, 'run-4.source', position, topicId)
+    await expect(next.open()).rejects.toMatchObject(gone)
+    // A position of before has no id.
+    const old = new TopicWriter(connection, config, 'run-4.source', position)
+    await old.open()
+    await Promise.all([writer, next, old].map(each => each.close()))
+    await admin.close()
+  })
+
   it('begins at the end of the topic, without reading what others wrote, and finds its own after a crash from there', async () => {
     const begun = await life(
       undefined,

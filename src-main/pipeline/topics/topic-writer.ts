@@ -27,6 +27,8 @@ const RECORD_OVERHEAD_BYTES = 120
 const COUNTED_CHARS = 10_000
 /** A topic that we wrote to may be out of sight for a moment, while a new leader catches up. */
 const GONE_LOOKS = 6
+/** Between two looks whether records still go to the same topic. */
+const SAME_LOOK_MS = 500
 
 /**
  * By partition: the offset up to which this run's records are known, where looking for more begins,
@@ -58,6 +60,7 @@ export class TopicWriter {
   private begins: boolean
   /** How often in a row the topic did not hold what we wrote. */
   private goneLooks = 0
+  private lookedAt = 0
   /** What the next request takes; the memory is used again and again. */
   private readonly waiting = new Map<number, Lot>()
   private readonly numbered: NumberedHeaders
@@ -71,6 +74,8 @@ export class TopicWriter {
      * however long that is.
      */
     writtenTo: WrittenUpTo | undefined,
+    /** The cluster's id of the topic that holds them; undefined where it was not kept. */
+    public topicId?: string,
   ) {
     this.run = Buffer.from(runId, 'latin1')
     this.numbered = new NumberedHeaders({ [RUN_HEADER]: this.run }, SEQ_HEADER)
@@ -117,16 +122,41 @@ export class TopicWriter {
 
   private async endsOf(admin: KafkaAdmin): Promise<readonly PartitionEnds[]> {
     const { topic } = this.settings
-    const ends = await admin.endsOf(topic).catch((error: unknown) => {
-      if (this.hasWritten && LabError.from(error).code === 'kafka-no-topic') return undefined
-      throw error
-    })
-    if (ends && !ends.some(end => this.isBehind(end))) {
+    const found = await Promise.all([admin.topicIdOf(topic), admin.endsOf(topic)]).catch(
+      (error: unknown) => {
+        if (this.hasWritten && LabError.from(error).code === 'kafka-no-topic') return []
+        throw error
+      },
+    )
+    const [id, ends] = found
+    const isOther = this.isOther(id)
+    if (ends && !isOther && !ends.some(end => this.isBehind(end))) {
       this.goneLooks = 0
+      this.topicId = id ?? this.topicId
       return ends
     }
-    const retry = ++this.goneLooks < GONE_LOOKS
-    throw new LabError('run-topic-gone', { kind: 'conflict', params: { topic }, retry })
+    const retry = !isOther && ++this.goneLooks < GONE_LOOKS
+    throw this.gone(retry)
+  }
+
+  private gone(retry: boolean): LabError {
+    const { topic } = this.settings
+    return new LabError('run-topic-gone', { kind: 'conflict', params: { topic }, retry })
+  }
+
+  /** A topic made anew takes what we send, however much it lacks: only its id tells. */
+  private isOther(id: string | undefined): boolean {
+    return this.hasWritten && id !== undefined && id !== (this.topicId ?? id)
+  }
+
+  private async refuseOther(): Promise<void> {
+    const now = performance.now()
+    if (!this.producer || now - this.lookedAt < SAME_LOOK_MS) return
+    this.lookedAt = now
+    // No answer says nothing: sending will.
+    const id = await this.producer.topicIdOf(this.settings.topic).catch(() => undefined)
+    if (this.isOther(id)) throw this.gone(false)
+    this.topicId = id ?? this.topicId
   }
 
   private isBehind({ partition, latest }: PartitionEnds): boolean {
@@ -193,6 +223,7 @@ export class TopicWriter {
     from: number,
     records: readonly SourceRecord[],
   ): Promise<{ sent: number; bytes: number }> {
+    await this.refuseOther()
     const { numbered, waiting } = this
     for (const { set } of waiting.values()) set.clear()
     const now = Date.now()

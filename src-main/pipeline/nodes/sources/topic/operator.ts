@@ -19,6 +19,7 @@ export class TopicSink implements Operator {
   /** Number of the first record that waits. */
   private next = 0
   private savedPosition: WrittenUpTo = {}
+  private savedTopicId: string | undefined
   private readonly toJson: ReturnType<typeof compileWriter>
 
   constructor(
@@ -42,6 +43,7 @@ export class TopicSink implements Operator {
       this.settings,
       `${this.env.runId}.${this.env.node}`,
       this.savedPosition,
+      this.savedTopicId,
     )
     await this.writer.open()
   }
@@ -86,13 +88,16 @@ export class TopicSink implements Operator {
     this.waiting = []
   }
 
-  snapshot: Operator['snapshot'] = () => ({
-    facts: { next: this.next, writtenTo: { ...(this.writer?.position ?? this.savedPosition) } },
-  })
+  snapshot: Operator['snapshot'] = () => {
+    const topicId = this.writer?.topicId ?? this.savedTopicId
+    const writtenTo = { ...(this.writer?.position ?? this.savedPosition) }
+    return { facts: { next: this.next, writtenTo, ...(topicId === undefined ? {} : { topicId }) } }
+  }
 
   restore: Operator['restore'] = ({ facts }) => {
     if (typeof facts !== 'object' || facts === null || !('next' in facts)) return
     this.next = Number(facts.next)
+    if (typeof facts.topicId === 'string') this.savedTopicId = facts.topicId
     const position = facts.writtenTo
     if (typeof position === 'object' && position !== null && !Array.isArray(position)) {
       this.savedPosition = Object.fromEntries(
