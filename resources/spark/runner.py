@@ -18,9 +18,10 @@ from typing import Any, Callable
 
 import support
 from pyspark.errors import StreamingQueryException
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import Column, DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.streaming import StreamingQueryListener
+from pyspark.sql.types import ArrayType, DataType, DecimalType, LongType, MapType, StructType
 
 SETTINGS = json.loads(Path("nodes.json").read_text("utf-8"))
 VIEW_ROWS = 5000
@@ -78,17 +79,27 @@ def count(rows: DataFrame) -> int:
     return number
 
 
+def exact(column: Column, kind: DataType) -> Column:
+    """Decimals and longs as texts, however deep: a number of JSON would lose their last digits."""
+    if isinstance(kind, (DecimalType, LongType)):
+        return column.cast("string")
+    if isinstance(kind, ArrayType):
+        element = kind.elementType
+        return F.transform(column, lambda each: exact(each, element))
+    if isinstance(kind, MapType):
+        value = kind.valueType
+        return F.transform_values(column, lambda _, each: exact(each, value))
+    if isinstance(kind, StructType):
+        fields = [exact(column[f.name], f.dataType).alias(f.name) for f in kind.fields]
+        return F.when(column.isNotNull(), F.struct(*fields))
+    return column
+
+
 def texts(rows: DataFrame) -> list[str]:
-    """Rows as JSON, with decimals as texts: a number would lose their last digits."""
-    exact = {
-        name: F.col(f"`{name}`").cast("string")
-        for name, kind in rows.dtypes
-        if kind.startswith("decimal")
-    }
-    options = {"ignoreNullFields": "false"}
-    packed = rows.withColumns(exact) if exact else rows
-    column = F.to_json(F.struct("*"), options).alias("json")
-    return [row.json for row in packed.select(column).limit(VIEW_ROWS).collect()]
+    """Rows as JSON."""
+    columns = [exact(F.col(f"`{f.name}`"), f.dataType).alias(f.name) for f in rows.schema.fields]
+    packed = F.to_json(F.struct(*columns), {"ignoreNullFields": "false"}).alias("json")
+    return [row.json for row in rows.select(packed).limit(VIEW_ROWS).collect()]
 
 
 def counted(function: Callable[..., Any], node: dict[str, Any]) -> Callable[..., Any]:

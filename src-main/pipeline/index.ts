@@ -1,6 +1,6 @@
 // The pipeline's public face: the catalogue of nodes, the check of a lab, and runs.
-export { changesOf } from './plan/changes'
-export { lastLabOf } from './engine/run-folder'
+export { changesOf, changesOutside } from './plan/changes'
+export { lastLabOf, wasOnSpark } from './engine/run-folder'
 export type {
   OutsideBatch,
   OutsideEar,
@@ -16,7 +16,7 @@ export { nodeCatalog } from './plan/catalogue'
 export { checkLab, type CheckedLab } from './plan/check-lab'
 export { filledBy, type Filled } from './plan/filled'
 export { explainNode } from './plan/explain'
-export { pysparkPlan, type TargetNode, type TargetPlan } from './plan/target-plan'
+export { deadTopicOf, pysparkPlan, type TargetNode, type TargetPlan } from './plan/target-plan'
 export type { PySparkHelper, PySparkPart } from './model/targets/pyspark'
 export { COLUMNS_MAX, connectionEnv, pyCall, pyName, pyText } from './model/targets/python'
 export { firstSettings } from './plan/first-settings'

@@ -1,5 +1,6 @@
 // What earlier lives of a job counted, kept beside its checkpoint: Spark's own figures begin anew with
-// each start, and a run that goes on from its checkpoint shows all that it has done.
+// each start, and a run that goes on from its checkpoint shows all that it has done. Old batches
+// become one, at each start and as a long life goes on, so the file stays short.
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -9,6 +10,8 @@ import { readTextIfExists, writeFileAtomic } from '@main/platform'
 const FILE = 'batches.jsonl'
 /** A batch may be done again, so the last ones keep their numbers. */
 const OPEN_BATCHES = 8
+/** Some hundred kilobytes: quickly read, and seldom written anew. */
+const LINES_MAX = 2000
 
 const schema = z.object({
   query: z.string(),
@@ -17,16 +20,36 @@ const schema = z.object({
 })
 type Kept = z.infer<typeof schema>
 
-export const keepBatch = (dir: string, { query, batch, counts }: OutsideBatch): Promise<void> =>
-  appendFile(join(dir, FILE), `${JSON.stringify({ query, batch, counts })}\n`)
+export class PastBatches {
+  private readonly file: string
+  private lines = 0
+  private writing: Promise<unknown> = Promise.resolve()
 
-/** Also makes the file short again: older batches become one. */
-export async function pastBatches(dir: string): Promise<readonly Kept[]> {
-  const text = await readTextIfExists(join(dir, FILE))
-  if (text === undefined) return []
-  const short = [...byQuery(text.split('\n').flatMap(keptIn)).values()].flatMap(shortened)
-  await writeFileAtomic(join(dir, FILE), short.map(kept => `${JSON.stringify(kept)}\n`).join(''))
-  return short
+  constructor(dir: string) {
+    this.file = join(dir, FILE)
+  }
+
+  /** One after another: what is kept while the file is made short comes after that. */
+  keep({ query, batch, counts }: OutsideBatch): Promise<void> {
+    const line = `${JSON.stringify({ query, batch, counts })}\n`
+    const kept = this.writing.then(async () => {
+      await appendFile(this.file, line)
+      this.lines++
+      if (this.lines >= LINES_MAX) await this.read()
+    })
+    this.writing = kept.catch(() => {})
+    return kept
+  }
+
+  /** Also makes the file short again. */
+  async read(): Promise<readonly Kept[]> {
+    const text = await readTextIfExists(this.file)
+    if (text === undefined) return []
+    const short = [...byQuery(text.split('\n').flatMap(keptIn)).values()].flatMap(shortened)
+    await writeFileAtomic(this.file, short.map(kept => `${JSON.stringify(kept)}\n`).join(''))
+    this.lines = short.length
+    return short
+  }
 }
 
 /** A line that a crash has cut is left out. */

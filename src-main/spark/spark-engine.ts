@@ -21,7 +21,7 @@ import { Lines } from './lines'
 import { logLevelOf } from './log-lines'
 import { needMaster } from './master'
 import { makeOwn } from './own-folder'
-import { keepBatch, pastBatches } from './past'
+import { PastBatches } from './past'
 import { startTree, type Tree } from './process-tree'
 import { batchOf, letterOf, reportIn } from './reports'
 import { settingsOf } from './settings'
@@ -51,7 +51,7 @@ export class SparkEngine implements OutsideEngine {
   }
 
   past(dir: string): Promise<readonly OutsideBatch[]> {
-    return pastBatches(dir)
+    return new PastBatches(dir).read()
   }
 
   async work({ lab, dir, filesDir, connections, ear }: OutsideWork): Promise<void> {
@@ -73,7 +73,7 @@ export class SparkEngine implements OutsideEngine {
   private async send(command: Command, folder: JobFolder, ear: OutsideEar): Promise<void> {
     const { dir } = folder
     const log = new SparkLog(dir, this.breakOff)
-    const lines = this.linesOf(dir, ear, log)
+    const lines = this.linesOf(new PastBatches(dir), ear, log)
     const tree = startTree(command, dir, (from, text) => {
       if (from === 'stderr') this.tail = (this.tail + text).slice(-TAIL_CHARS)
       this.guarded(() => lines[from].add(text))
@@ -133,10 +133,10 @@ export class SparkEngine implements OutsideEngine {
     clearTimeout(timer)
   }
 
-  private linesOf(dir: string, ear: OutsideEar, log: SparkLog) {
+  private linesOf(past: PastBatches, ear: OutsideEar, log: SparkLog) {
     return {
       stdout: new Lines(line => {
-        if (!this.takeReport(line, dir, ear)) log.add(line)
+        if (!this.takeReport(line, past, ear)) log.add(line)
       }),
       stderr: new Lines(line => {
         log.add(line)
@@ -147,11 +147,11 @@ export class SparkEngine implements OutsideEngine {
   }
 
   /** False when the line is none. */
-  private takeReport(line: string, dir: string, ear: OutsideEar): boolean {
+  private takeReport(line: string, past: PastBatches, ear: OutsideEar): boolean {
     const report = reportIn(line)
     const batch = (told: OutsideBatch) => {
       ear.batch(told)
-      void keepBatch(dir, told).catch(this.breakOff)
+      void past.keep(told).catch(this.breakOff)
     }
     switch (report?.sluice) {
       case 'started':

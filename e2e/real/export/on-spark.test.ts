@@ -1,6 +1,6 @@
 // `sluice run LAB --on spark`: a real Spark 3.5 does the jobs of a run, and the run answers as it
 // does with the built-in engine: the same tables, the same counts at each node, the same ledger.
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../../support/cli'
@@ -8,6 +8,29 @@ import { hasJava } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
 import { projectPython, runsAll } from './project'
+
+/** More digits than a number of JavaScript has. */
+const DIGITS = `
+sluice: 1
+id: digits
+title: Digits
+connections: { broker: { type: kafka } }
+records: { row: { fields: { n: { value: '9007199254740993' } } } }
+nodes:
+  made: { type: fake-data, with: { record: row, rate: 1/s } }
+  rows: { type: topic, from: made, with: { connection: broker, topic: rows } }
+  row: { type: parse, from: rows, with: { fields: { n: string } } }
+  last: { type: aggregate, from: row, with: { compute: { n: max(n) }, mode: complete } }
+  deep:
+    type: select
+    from: last
+    with:
+      fields:
+        long: cast(n as long)
+        prices: "array(named_struct('price', cast(concat(n, '.12345678901') as decimal(38,11))))"
+        absent: "case when n is null then named_struct('price', cast(n as long)) end"
+  live: { type: live, from: deep }
+`
 
 interface Sheet {
   readonly isEqual: boolean
@@ -76,6 +99,17 @@ if (runsAll)
     it('a second start goes on from the checkpoint: nothing is counted twice', async () => {
       const again = await onSpark('r1-ventas-events', data())
       expect(again.nodes.sale?.in).toBe(WISHES.events)
+    })
+
+    it('views show each digit of longs and of decimals, however deep they are', async () => {
+      const lab = join(dir.path, 'digits.yaml')
+      await writeFile(lab, DIGITS)
+      const place = ['--data', join(dir.path, 'digits')]
+      const { tables } = await onSpark(lab, place)
+      expect(tables.live?.[0]).toEqual(
+        (await sluiceJson<RunAnswer>(runWords(lab, WISHES, []), options())).tables.live?.[0],
+      )
+      expect(JSON.stringify(tables.live?.[0])).toContain('9007199254740993')
     })
 
     it('parity of R0: its table of Cassandra is equal, and the sheet says so', async () => {

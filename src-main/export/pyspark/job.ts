@@ -3,6 +3,7 @@
 import {
   COLUMNS_MAX,
   connectionEnv,
+  deadTopicOf,
   pyCall,
   pyText,
   type PySparkHelper,
@@ -155,16 +156,13 @@ function deadQueries(plan: TargetPlan, queries: Queries, names: Names): Started[
   const seen = new Set<string>()
   return plan.nodes.flatMap(node => {
     const [edge] = node.inputs
-    const topic = plan.nodes.find(n => n.id === edge?.from)?.topic
-    const isTaken = plan.nodes.some(n =>
-      n.inputs.some(e => e.from === node.id && e.port === DEAD_PORT),
-    )
-    if (!node.part?.helpers?.includes('dead') || isTaken || !edge || !topic) return []
+    const topic = deadTopicOf(node, plan)
+    if (!node.part || !edge || !topic) return []
     const recipe = JSON.stringify([edge.from, edge.start, node.part.body]).replaceAll(node.id, '')
     if (seen.has(recipe)) return []
     seen.add(recipe)
     const stream = `${names.of(node.id)}(${queries.streamOf(edge)}, "${DEAD_PORT}")`
-    const to = [connectionEnv(topic.connection), `${topic.topic}-dead`].map(pyText).join(', ')
+    const to = [connectionEnv(topic.connection), topic.topic].map(pyText).join(', ')
     return [{ name: `${node.id}-dead`, stream, mode: 'append', writer: `dead_topic(${to})` }]
   })
 }

@@ -3,7 +3,7 @@
 import { BUILTIN, type ResetContents } from '@shared/contract'
 import type { LabFile } from '@shared/lab'
 import { KafkaAdmin, listGroups } from '@main/connections'
-import { filledBy, lastLabOf, type Filled } from '@main/pipeline'
+import { filledBy, lastLabOf, wasOnSpark, type Filled } from '@main/pipeline'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { listWritten } from './written-files'
 
@@ -18,7 +18,9 @@ export async function contentsOf(
   lab: LabFile,
   chosen: Readonly<Record<string, string>> = {},
 ): Promise<ResetContents> {
-  const { topics, groups, tables } = filledBy(lab)
+  const { groups, tables, ...filled } = filledBy(lab)
+  const onSpark = await wasOnSpark(dataDir, lab.id)
+  const topics = onSpark ? [...filled.topics, ...filled.deadTopics] : filled.topics
   const profileOf = (name: string) => chosen[name] ?? lab.connections?.[name]?.profile ?? BUILTIN
   /** The run does not write to OpenSearch when the lab has no connection to one. */
   const isOff = ({ connection }: Filled) =>

@@ -4,7 +4,7 @@ import { runMethods, type Contract, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { answerFeed } from '@shared/feed'
 import { passOn, type HandlersOf } from '@shared/rpc'
-import { changesOf, type RemoteRun } from '@main/pipeline'
+import { changesOf, changesOutside, type RemoteRun } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
 import type { RetentionCheck } from '../labs/retention-check'
 import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
@@ -104,8 +104,10 @@ function editing(runs: LabRuns, remembered: RememberedRuns): Pick<Runs, 'changes
     changes: async ({ lab, text }) => {
       const after = runnable(lab, text)
       const before = await runs.labOf(lab)
-      const running = runs.slot(lab).isActive
-      return { running, changes: before ? changesOf(before, after) : [] }
+      const { isActive: running, run } = runs.slot(lab)
+      const isOutside = running && run?.summary().outside !== undefined
+      const compare = isOutside ? changesOutside : changesOf
+      return { running, changes: before ? compare(before, after) : [] }
     },
     patch: ({ lab, text }) => {
       const file = runnable(lab, text)

@@ -128,7 +128,10 @@ describe('a checkpoint with one bit flipped', () => {
 
 describe('a file of a run with one bit flipped', () => {
   const lab = labFileSchema.parse({ sluice: 1, id: 'l', title: 'l', seed: 1, nodes: {} })
-  const wish = { labId: 'l', seed: 7, fresh: false, clockMs: undefined }
+  const wish = {
+    ...{ labId: 'l', seed: 7, fresh: false, clockMs: undefined },
+    engine: 'builtin',
+  } as const
   const readers: Record<string, (data: string) => Promise<unknown>> = {
     'run.json': data => openRunFolder(runFolder(data, 'l'), wish),
     'lab.json': data => lastLabOf(data, 'l'),

@@ -4,12 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startBroker, type Broker } from '@main/kafka'
-import { plainKafka } from '@main/connections'
+import { KafkaAdmin, plainKafka } from '@main/connections'
 import { LabError } from '@shared/errors'
 import { labFileSchema, type LabFile } from '@shared/lab'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutsideBatch, OutsideEar, OutsideEngine, OutsideWork } from '../model/outside'
 import type { RunOptions } from '../model/run-types'
+import { changesOutside } from '../plan/changes'
 import { RunEngine } from './run-engine'
 
 let dir: string
@@ -135,6 +136,46 @@ describe('a run whose jobs another engine does', () => {
     expect(nodes).toMatchObject({ order: { in: 20 }, total: { in: 18 } })
   })
 
+  it('is not gone on with by another engine: that needs a clean start', async () => {
+    const id = 'outside-other'
+    await begin(id, new MadeUp(), { endWhenDrained: true }).done
+    const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
+    const own = { lab: labOf(id), dataDir: dir, connections, durability: 'fast' } as const
+    const wish = { ...own, overrides: { events: 20 }, endWhenDrained: true }
+    const refused = await new RunEngine(wish).done
+    expect(refused.error).toMatchObject({
+      code: 'run-other-engine',
+      params: { known: 'Spark', engine: 'Sluice' },
+    })
+    const clean = await new RunEngine({ ...wish, fresh: true }).done
+    expect(clean.state).toBe('finished')
+    const back = await begin(id, new MadeUp(), { endWhenDrained: true }).done
+    expect(back.error).toMatchObject({ code: 'run-other-engine', params: { known: 'Sluice' } })
+  })
+
+  it('leaves no topic of dead letters behind when it is reset, by whichever engine', async () => {
+    const id = 'outside-dead'
+    const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+    const topics = async () =>
+      (await admin.listTopics()).map(({ name }) => name).filter(name => name.startsWith(id))
+    const made = { partitions: 1 }
+    const run = begin(id, new MadeUp(), { endWhenDrained: true })
+    await run.done
+    await admin.createTopic(`${id}-dead`, made)
+    const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
+    const own = { lab: labOf(id), dataDir: dir, connections, durability: 'fast' } as const
+    const ours = new RunEngine({ ...own, overrides: { events: 20 }, fresh: true })
+    await ours.reset()
+    expect(await topics()).toEqual([])
+    // The same name where no Spark was: it is a person's own.
+    await admin.createTopic(`${id}-dead`, made)
+    const again = new RunEngine({ ...own, overrides: { events: 20 }, endWhenDrained: true })
+    await again.done
+    await again.reset()
+    expect(await topics()).toEqual([`${id}-dead`])
+    await admin.close()
+  })
+
   it('ends too when a job fills the same topic as a source', async () => {
     const id = 'outside-both'
     const lab = labOf(id)
@@ -185,5 +226,25 @@ describe('a run whose jobs another engine does', () => {
     await run.setRate('made', 10)
     await run.stop()
     expect(run.summary().state).toBe('stopped')
+  })
+
+  it('takes over live what is not of the engine, and says so before', () => {
+    const before = labOf('outside-changes')
+    const changed = (id: string, change: object) => ({ ...before.nodes[id], ...change })
+    const after = labFileSchema.parse({
+      ...before,
+      nodes: {
+        ...before.nodes,
+        made: changed('made', { with: { record: 'order', rate: '5/s' } }),
+        order: changed('order', { title: 'Orders' }),
+        live: changed('live', { with: { rows: 7 } }),
+      },
+    })
+    const needs = changesOutside(before, after).map(c => [c.path, c.needs, c.code])
+    expect(needs).toEqual([
+      ['nodes.made.with.rate', 'live', 'change-live'],
+      ['nodes.order.title', 'live', 'change-shown'],
+      ['nodes.live.with.rows', 'restart', 'change-outside'],
+    ])
   })
 })

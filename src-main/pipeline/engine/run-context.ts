@@ -13,6 +13,8 @@ export interface RunContext {
   readonly overrides: RunOverrides
   readonly runId: string
   readonly runDir: string
+  /** Of this run, and of all since the last reset. */
+  readonly wasOnSpark: boolean
   readonly dataDir: string
   readonly filesDir: string
   readonly labDir: string | undefined

@@ -2,18 +2,11 @@
 // throws at its caller: a task that fails says so, the others go on, and the result reports it.
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type {
-  LabChange,
-  Patched,
-  RunResult,
-  RunState,
-  RunSummary,
-  ViewInfo,
-} from '@shared/contract'
+import type { Patched, RunResult, RunState, RunSummary, ViewInfo } from '@shared/contract'
 import { freeSpaceOf } from '@main/platform'
 import { LabError } from '@shared/errors'
 import { rateSchema, type LabFile, type Rate } from '@shared/lab'
-import { changesOf, withLive } from '../plan/changes'
+import { changesOf, changesOutside, withLive } from '../plan/changes'
 import { zoneOf } from '../model/zone'
 import type { OutsideEngine } from '../model/outside'
 import type { ClockMove, Run, RunFeeds, RunOptions } from '../model/run-types'
@@ -30,7 +23,7 @@ import { runFeeds, viewsOf } from './run-feeds'
 import { keepLab } from './run-folder'
 import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from './run-result'
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
-import { emptyTopics, prepareTopics } from './run-topics'
+import { deleteTopics, emptyTopics, prepareTopics } from './run-topics'
 import { RunStats } from './stats'
 import { filledBy } from '../plan/filled'
 import { planTasks, type TaskPlan } from '../plan/tasks'
@@ -94,6 +87,7 @@ export class RunEngine implements Run {
       const context = await makeContext(this.options, this.toRun(this.lab), this.stats, {
         topicComplete: topic => this.topicComplete(topic),
         signal: this.stopping.signal,
+        engine: this.outside?.facts.engine ?? 'builtin',
       })
       this.context = context
       this.stats.now = () => context.clock.now()
@@ -356,7 +350,9 @@ export class RunEngine implements Run {
         await operator.close?.()
       }
     }
-    await emptyTopics(context, this.plan, filledBy(this.lab).groups)
+    const { groups, deadTopics } = filledBy(this.lab)
+    await emptyTopics(context, this.plan, groups)
+    if (context.wasOnSpark) await deleteTopics(context, deadTopics)
     await rm(context.runDir, { recursive: true, force: true })
     await rm(filesDirOf(this.options), { recursive: true, force: true })
   }
@@ -380,7 +376,7 @@ export class RunEngine implements Run {
 
   async patch(lab: LabFile): Promise<Patched> {
     const context = this.live()
-    const changes = changesOf(this.lab, lab).map(change => this.laterOutside(change))
+    const changes = (this.outside ? changesOutside : changesOf)(this.lab, lab)
     const next = withLive(this.lab, lab, changes)
     const applied = changes.filter(change => change.needs === 'live')
     const nodes = [
@@ -399,13 +395,6 @@ export class RunEngine implements Run {
     this.watchViews()
     for (const { path } of applied) this.stats.say('info', 'run-changed', { setting: path })
     return { applied, refused: changes.filter(change => change.needs !== 'live'), lab: next }
-  }
-
-  /** Another engine takes a change over when it starts again; sources are this program's own. */
-  private laterOutside(change: LabChange): LabChange {
-    const isOurs = change.node !== undefined && this.isSource(change.node)
-    if (!this.outside || change.needs !== 'live' || isOurs) return change
-    return { ...change, needs: 'restart', code: 'change-outside' }
   }
 
   private isSource(node: string): boolean {

@@ -8,15 +8,23 @@ import { labFileSchema, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import { readSealed, writeSealed } from './sealed-file'
 
+/** What does the jobs of a run: this program, or Spark. Their checkpoints are not each other's. */
+const JOB_ENGINES = ['builtin', 'spark'] as const
+export type JobEngine = (typeof JOB_ENGINES)[number]
+const NAMES: Readonly<Record<JobEngine, string>> = { builtin: 'Sluice', spark: 'Spark' }
+
 const schema = z.object({
   runId: z.string(),
   seed: z.number(),
   startedAt: z.number(),
   clockMs: z.number().optional(),
+  /** The engines that did its jobs, the present one last; a clean start keeps them. */
+  engines: z.array(z.enum(JOB_ENGINES)).default([]),
 })
 export type RunIdentity = z.infer<typeof schema>
 
 const LAB_FILE = 'lab.json'
+const RUN_FILE = 'run.json'
 export const runFolder = (dataDir: string, labId: string) => join(dataDir, 'runs', labId)
 
 /** The lab as it ran last, to tell what of it a changed one can go on with. */
@@ -28,9 +36,15 @@ export function keepLab(dir: string, lab: LabFile): Promise<void> {
   return writeSealed(join(dir, LAB_FILE), JSON.stringify(lab))
 }
 
+/** Spark also fills topics that the built-in engine does not: a reset empties those too. */
+export async function wasOnSpark(dataDir: string, labId: string): Promise<boolean> {
+  const known = await readSealed(join(runFolder(dataDir, labId), RUN_FILE), schema)
+  return known?.engines.includes('spark') === true
+}
+
 /**
- * Goes on with the run that is there, or begins one. Another seed would make other events: that
- * needs a clean start.
+ * Goes on with the run that is there, or begins one. Another seed would make other events, and
+ * another engine cannot read the checkpoints: both need a clean start.
  */
 export async function openRunFolder(
   dir: string,
@@ -39,24 +53,39 @@ export async function openRunFolder(
     seed,
     fresh,
     clockMs,
-  }: { labId: string; seed: number; fresh: boolean; clockMs: number | undefined },
+    engine,
+  }: {
+    labId: string
+    seed: number
+    fresh: boolean
+    clockMs: number | undefined
+    engine: JobEngine
+  },
 ): Promise<RunIdentity & { readonly isNew: boolean }> {
-  if (fresh) await rm(dir, { recursive: true, force: true })
-  const file = join(dir, 'run.json')
-  const known = await readSealed(file, schema)
+  const file = join(dir, RUN_FILE)
+  const known = fresh ? undefined : await readSealed(file, schema)
   if (known) {
     if (known.seed !== seed)
       throw new LabError('run-other-seed', {
         kind: 'conflict',
         params: { seed, known: known.seed },
       })
+    const last = known.engines.at(-1) ?? engine
+    if (last !== engine)
+      throw new LabError('run-other-engine', {
+        kind: 'conflict',
+        params: { known: NAMES[last], engine: NAMES[engine] },
+      })
     return { ...known, isNew: false }
   }
+  const earlier = (await readSealed(file, schema).catch(() => undefined))?.engines ?? []
+  if (fresh) await rm(dir, { recursive: true, force: true })
   const identity = {
     runId: `${labId}-${randomBytes(6).toString('hex')}`,
     seed,
     startedAt: Date.now(),
     clockMs,
+    engines: [...earlier.filter(each => each !== engine), engine],
   }
   await writeSealed(file, JSON.stringify(identity))
   return { ...identity, isNew: true }

@@ -12,17 +12,17 @@ import type { RunOptions } from '../model/run-types'
 import { nodeTypes } from '../nodes'
 import { LabClock } from './clock'
 import type { RunContext } from './run-context'
-import { keepLab, lastLabOf, openRunFolder, runFolder } from './run-folder'
+import { keepLab, lastLabOf, openRunFolder, runFolder, type JobEngine } from './run-folder'
 import type { RunStats } from './stats'
 import { planTasks } from '../plan/tasks'
 
-type Own = Pick<RunContext, 'topicComplete' | 'signal'>
+type Own = Pick<RunContext, 'topicComplete' | 'signal'> & { readonly engine: JobEngine }
 
 export async function makeContext(
   options: RunOptions,
   lab: LabFile,
   stats: RunStats,
-  own: Own,
+  { engine, ...own }: Own,
 ): Promise<RunContext> {
   const {
     dataDir,
@@ -36,7 +36,10 @@ export async function makeContext(
   const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
   const changed = before ? whatChanged(before, options.lab) : new Set<string>()
   const clockMs = wantedClock(lab, overrides)
-  const identity = await openRunFolder(runDir, { labId: lab.id, seed, fresh, clockMs })
+  const identity = await openRunFolder(runDir, {
+    ...{ labId: lab.id, seed, fresh, clockMs },
+    engine,
+  })
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
   const clock = await LabClock.open(runDir, identity.isNew ? clockMs : undefined)
@@ -50,6 +53,7 @@ export async function makeContext(
     runId: identity.runId,
     runDir,
     dataDir,
+    wasOnSpark: identity.engines.includes('spark'),
     filesDir: filesDirOf(options),
     labDir: options.labDir,
     durability,

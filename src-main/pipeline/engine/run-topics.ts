@@ -47,3 +47,19 @@ export async function emptyTopics(
     await admin.close()
   }
 }
+
+/** Those of them that are there. */
+export async function deleteTopics(run: RunContext, topics: readonly Filled[]): Promise<void> {
+  for (const { connection, name } of topics) {
+    const admin = new KafkaAdmin(kafkaOf(run, connection))
+    try {
+      const there = await admin.listTopics()
+      if (there.some(topic => topic.name === name)) await admin.deleteTopic(name)
+    } catch (error) {
+      const known = LabError.from(error)
+      run.stats.say('warn', known.code, known.params)
+    } finally {
+      await admin.close()
+    }
+  }
+}

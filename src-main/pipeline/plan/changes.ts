@@ -25,6 +25,16 @@ export function changesOf(before: LabFile, after: LabFile): LabChange[] {
   return [...changes, ...movedJobs(before, after)]
 }
 
+/** While another engine does the jobs, it takes a change over when it starts again. */
+export const changesOutside = (before: LabFile, after: LabFile): LabChange[] =>
+  changesOf(before, after).map(change => {
+    const type = change.node === undefined ? undefined : before.nodes[change.node]?.type
+    // Sources are this program's own, and titles are nobody's.
+    const isOurs = change.code === 'change-shown' || nodeTypes.get(type ?? '')?.kind === 'source'
+    if (change.needs !== 'live' || isOurs) return change
+    return { ...change, needs: 'restart', code: 'change-outside' }
+  })
+
 /** The new lab as far as it can be had live: everything else stays as it was. */
 export function withLive(before: LabFile, after: LabFile, changes: readonly LabChange[]): LabFile {
   const refused = new Set(changes.filter(c => c.needs !== 'live').map(c => c.path))

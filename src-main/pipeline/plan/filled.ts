@@ -3,6 +3,7 @@
 import type { LabFile } from '@shared/lab'
 import { nodeTypes } from '../nodes'
 import { topicConfig } from '../topics/topic-config'
+import { deadTopicOf, pysparkPlan } from './target-plan'
 import { groupOf, planTasks, writtenTopics } from './tasks'
 
 export interface Filled {
@@ -16,10 +17,13 @@ export interface FilledPlaces {
   readonly groups: readonly Filled[]
   /** Tables and indexes. */
   readonly tables: readonly Filled[]
+  /** Only of a lab that runs on Spark: what could not be read. */
+  readonly deadTopics: readonly Filled[]
 }
 
 export function filledBy(lab: LabFile): FilledPlaces {
   const plan = planTasks(lab)
+  const spark = pysparkPlan(lab, 'en')
   const topics = new Map(
     plan.topics.map(id => [id, topicConfig.parse(lab.nodes[id]?.with ?? {})] as const),
   )
@@ -44,6 +48,10 @@ export function filledBy(lab: LabFile): FilledPlaces {
         const name = settings[setting]
         return typeof name === 'string' ? [{ connection, name }] : []
       })
+    }),
+    deadTopics: spark.nodes.flatMap(node => {
+      const dead = deadTopicOf(node, spark)
+      return dead === undefined ? [] : [{ connection: dead.connection, name: dead.topic }]
     }),
   }
 }

@@ -52,6 +52,17 @@ export function pysparkPlan(lab: LabFile, language: Language): TargetPlan {
   return { nodes, problems }
 }
 
+/** Where a job puts what a reader of records cannot read, if the lab itself sends it nowhere. */
+export function deadTopicOf(
+  { id, inputs: [edge], part }: TargetNode,
+  { nodes }: TargetPlan,
+): TopicAddress | undefined {
+  if (part?.helpers?.includes('dead') !== true) return undefined
+  const isTaken = nodes.some(n => n.inputs.some(e => e.from === id && e.port === DEAD_PORT))
+  const topic = nodes.find(n => n.id === edge?.from)?.topic
+  return isTaken || !topic ? undefined : { ...topic, topic: `${topic.topic}-dead` }
+}
+
 function describe(
   lab: LabFile,
   { id, descriptor, inputs, bound }: LabNodeBound,

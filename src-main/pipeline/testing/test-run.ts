@@ -15,6 +15,7 @@ export function testRun(
     overrides: {},
     runId: 'run',
     runDir: '',
+    wasOnSpark: false,
     dataDir: '',
     filesDir: '',
     labDir: undefined,

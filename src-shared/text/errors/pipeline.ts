@@ -228,6 +228,20 @@ export const pipelineErrors: ErrorTexts = {
       'Usa la semilla {known} para continuar o empieza de cero.',
     ],
   ),
+  'run-other-engine': words(
+    [
+      'What is there of this lab was done by {known}; {engine} cannot go on with it.',
+      'Start clean, or run it on {known} again.',
+    ],
+    [
+      'O que existe deste laboratório foi feito pelo {known}; o {engine} não pode continuar.',
+      'Comece do zero ou execute de novo no {known}.',
+    ],
+    [
+      'Lo que hay de este laboratorio lo hizo {known}; {engine} no puede continuarlo.',
+      'Empieza de cero o ejecútalo otra vez en {known}.',
+    ],
+  ),
   'run-no-connection': words(
     [
       'No address is known for the connection “{name}”.',
