@@ -17,7 +17,7 @@ export const hasJava = spawnSync('java', ['-version']).status === 0
 
 /** A Python with PySpark, and with the tools that judge exported code. */
 export const sparkPython = (): Promise<string> =>
-  pythonVenv('pyspark', ['pyspark==3.5.5', 'ruff==0.14.6', 'mypy==1.18.2'])
+  pythonVenv('pyspark', ['pyspark==3.5.5', 'ruff==0.14.6', 'mypy==1.18.2', 'pytest==8.3.5'])
 
 export interface SparkWishes {
   /** A folder of jars that Spark's programs need too. */

@@ -23,22 +23,24 @@ function labOf(text: string): LabFile {
 
 describe('a PySpark project', () => {
   it.each(LABS)('of %s is as its golden files say', async id => {
-    const { files } = exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+    const { files } = await exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
     for (const { path, text } of files)
       await expect(text).toMatchFileSnapshot(`golden/${id}/${path}`)
   })
 
-  it.each(LABS)('of %s has nothing that Spark cannot do', id => {
-    const { problems } = exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+  it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
+    const { problems } = await exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
     expect(problems.filter(p => p.severity === 'error')).toEqual([])
   })
 
-  it('of R1 has a job of at most 120 lines', () => {
-    expect(fileOf(galleryLab('r1-ventas-events'), 'job.py').split('\n').length).toBeLessThan(121)
+  it('of R1 has a job of at most 120 lines', async () => {
+    expect(
+      (await fileOf(galleryLab('r1-ventas-events'), 'job.py')).split('\n').length,
+    ).toBeLessThan(121)
   })
 
-  it('says where the function of each node is', () => {
-    const { files, functions } = exportLab(galleryLab('r1-ventas-events'), {
+  it('says where the function of each node is', async () => {
+    const { files, functions } = await exportLab(galleryLab('r1-ventas-events'), {
       language: 'en',
       spark: '3.5',
     })
@@ -57,15 +59,21 @@ describe('a PySpark project', () => {
     for (const { to } of functions) expect([lines[to], lines[to + 1]]).toEqual(['', ''])
   })
 
-  it('speaks the chosen language', () => {
-    const { files } = exportLab(galleryLab('r1-ventas-events'), { language: 'es', spark: '3.5' })
+  it('speaks the chosen language', async () => {
+    const { files } = await exportLab(galleryLab('r1-ventas-events'), {
+      language: 'es',
+      spark: '3.5',
+    })
     const texts = Object.fromEntries(files.map(f => [f.path, f.text]))
     expect(texts['job.py']).toContain('def total_por_producto(')
     expect(texts['README.md']).toContain('## Configuración')
   })
 
-  it('names the packages of its version of Spark', () => {
-    const { files } = exportLab(galleryLab('r0-vendas-ecommerce'), { language: 'en', spark: '4' })
+  it('names the packages of its version of Spark', async () => {
+    const { files } = await exportLab(galleryLab('r0-vendas-ecommerce'), {
+      language: 'en',
+      spark: '4',
+    })
     const texts = Object.fromEntries(files.map(f => [f.path, f.text]))
     expect(texts['requirements.txt']).toContain('pyspark==4.')
     for (const script of ['submit.sh', 'submit.ps1']) {
@@ -87,18 +95,20 @@ nodes:
   row: { type: parse, from: rows, with: { fields: { id: string, n: int, at: timestamp } } }
 ${nodes}`
 
-const fileOf = (lab: LabFile, path: string) =>
-  exportLab(lab, { language: 'en', spark: '3.5' }).files.find(f => f.path === path)?.text ?? ''
+const fileOf = async (lab: LabFile, path: string) => {
+  const { files } = await exportLab(lab, { language: 'en', spark: '3.5' })
+  return files.find(f => f.path === path)?.text ?? ''
+}
 
-const problemsOf = (nodes: string) =>
-  exportLab(labOf(small(nodes)), { language: 'en', spark: '3.5' }).problems.map(
+const problemsOf = async (nodes: string) =>
+  (await exportLab(labOf(small(nodes)), { language: 'en', spark: '3.5' })).problems.map(
     ({ severity, code, path }) => `${severity} ${code} ${path}`,
   )
 
 describe('what PySpark lacks or does otherwise', () => {
-  it('is named by node', () => {
+  it('is named by node', async () => {
     expect(
-      problemsOf(`
+      await problemsOf(`
   first: { type: aggregate, from: row, with: { compute: { f: first(id) } } }
   shown: { type: console, from: first }`),
     ).toEqual([
@@ -107,7 +117,7 @@ describe('what PySpark lacks or does otherwise', () => {
     ])
   })
 
-  it('is an error where windows of a day in a zone with summer time would have to close', () => {
+  it('is an error where windows of a day in a zone with summer time would have to close', async () => {
     const text = `
   days:
     type: aggregate
@@ -119,7 +129,7 @@ describe('what PySpark lacks or does otherwise', () => {
       mode: append
       compute: { n: count(*) }
   shown: { type: console, from: days }`
-    const { problems } = exportLab(labOf(`${small(text)}\ntimezone: Europe/Madrid\n`), {
+    const { problems } = await exportLab(labOf(`${small(text)}\ntimezone: Europe/Madrid\n`), {
       language: 'en',
       spark: '3.5',
     })
@@ -128,7 +138,7 @@ describe('what PySpark lacks or does otherwise', () => {
 })
 
 describe('the code', () => {
-  it('cannot be broken by a title', () => {
+  it('cannot be broken by a title', async () => {
     const lab = labOf(
       small(`
   shown:
@@ -136,10 +146,10 @@ describe('the code', () => {
     title: 'a """ b \\ c'
     from: row`),
     )
-    expect(fileOf(lab, 'job.py')).toContain('"""a \\"\\"\\" b \\\\ c. Shows the rows')
+    expect(await fileOf(lab, 'job.py')).toContain('"""a \\"\\"\\" b \\\\ c. Shows the rows')
   })
 
-  it('names each function once, whatever the titles', () => {
+  it('names each function once, whatever the titles', async () => {
     const lab = labOf(
       small(`
   one: { type: filter, title: Main, from: row, with: { where: n > 1 } }
@@ -147,11 +157,11 @@ describe('the code', () => {
   three: { type: filter, title: same, from: two, with: { where: n > 3 } }
   shown: { type: console, title: columns, from: three }`),
     )
-    const names = [...fileOf(lab, 'job.py').matchAll(/^def (\w+)/gm)].map(match => match[1])
+    const names = [...(await fileOf(lab, 'job.py')).matchAll(/^def (\w+)/gm)].map(match => match[1])
     expect(names).toEqual(['rows_2', 'row', 'one', 'same', 'three', 'shown', 'write_row', 'main'])
   })
 
-  it('keeps a state of one value as a tuple', () => {
+  it('keeps a state of one value as a tuple', async () => {
     const lab = labOf(
       small(`
   counter:
@@ -160,17 +170,17 @@ describe('the code', () => {
     with: { by: { id: id }, state: { seen: { type: int, start: '0' } }, set: { seen: state.seen + 1 } }
   shown: { type: console, from: counter }`),
     )
-    const job = fileOf(lab, 'job.py')
+    const job = await fileOf(lab, 'job.py')
     expect(job).toContain('(seen,) = state.get')
     expect(job).toContain('state.update((seen,))')
   })
 
-  it('reads what is there and ends where the lab says so', () => {
+  it('reads what is there and ends where the lab says so', async () => {
     const lab = labOf(
       small(`
   n: { type: aggregate, from: row, with: { compute: { n: count(*) }, trigger: available-now } }
   shown: { type: console, from: n }`),
     )
-    expect(fileOf(lab, 'job.py')).toContain('"update", shown, "available-now")')
+    expect(await fileOf(lab, 'job.py')).toContain('"update", shown, "available-now")')
   })
 })

@@ -9,11 +9,15 @@ import {
   packagesOf,
   projectToml,
   requirements,
+  requirementsDev,
   submitForPowerShell,
   submitScript,
 } from './pyspark/run-files'
 import { schemaFiles } from './pyspark/schema-files'
 import { writeSupport } from './pyspark/support'
+import { testFiles } from './pyspark/tests'
+import { composeFile } from './compose'
+import { producerFiles } from './producer/producer-file'
 
 export interface ExportWishes {
   readonly language: Language
@@ -32,12 +36,32 @@ export interface SparkProject extends ExportedLab {
   }
 }
 
-export function exportLab(lab: LabFile, wishes: ExportWishes): ExportedLab {
-  const { files, functions, problems } = sparkProject(lab, wishes)
-  return { files, functions, problems }
+export async function exportLab(lab: LabFile, wishes: ExportWishes): Promise<ExportedLab> {
+  const { language, spark } = wishes
+  const { files: own, functions, problems, plan, helpers } = planned(lab, wishes)
+  const zone = zoneOf(lab)
+  const beside = [
+    ...producerFiles(lab, plan, language, zone),
+    ...(await testFiles(lab, plan, language, zone)),
+    await composeFile(lab, language),
+  ]
+  const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside.map(f => f.path)) }
+  const files = [...own, ...(dev.text === '' ? [] : [dev]), ...beside]
+  const readme = writeReadme({ lab, plan, helpers, language, spark, files: files.map(f => f.path) })
+  return { files: [...files, { path: 'README.md', text: readme }], functions, problems }
 }
 
-export function sparkProject(lab: LabFile, { language, spark }: ExportWishes): SparkProject {
+export function sparkProject(lab: LabFile, wishes: ExportWishes): SparkProject {
+  const { plan, helpers, calls, ...project } = planned(lab, wishes)
+  return {
+    ...project,
+    packages: packagesOf(helpers, wishes.spark),
+    runner: { functions: calls, rounds: 1 + plan.nodes.filter(({ part }) => part?.sink).length },
+  }
+}
+
+/** The job, with what it needs to run. */
+function planned(lab: LabFile, { language, spark }: ExportWishes) {
   const plan = pysparkPlan(lab, language)
   const { text, functions, calls, helpers } = writeJob(lab, plan, language, zoneOf(lab))
   const files = [
@@ -49,12 +73,5 @@ export function sparkProject(lab: LabFile, { language, spark }: ExportWishes): S
     { path: 'submit.sh', text: submitScript(helpers, spark) },
     { path: 'submit.ps1', text: submitForPowerShell(helpers, spark) },
   ]
-  const readme = writeReadme({ lab, plan, helpers, language, spark, files: files.map(f => f.path) })
-  return {
-    files: [...files, { path: 'README.md', text: readme }],
-    functions,
-    problems: plan.problems,
-    packages: packagesOf(helpers, spark),
-    runner: { functions: calls, rounds: 1 + plan.nodes.filter(({ part }) => part?.sink).length },
-  }
+  return { files, functions, problems: plan.problems, plan, helpers, calls }
 }

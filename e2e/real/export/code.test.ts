@@ -2,10 +2,11 @@
 // ruff, and passes mypy in its strict mode against the real PySpark.
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../../support/cli'
 import { repoPath } from '../../support/stamped'
-import { GOLDEN, judge } from './project'
+import { hasJava } from '../../support/spark'
+import { GOLDEN, judge, runsAll, testProject } from './project'
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 beforeAll(async () => {
@@ -14,9 +15,17 @@ beforeAll(async () => {
 afterAll(() => dir.remove())
 
 describe('the code of an exported job', () => {
-  it.each(GOLDEN)('of %s compiles, is well-formed and well-typed', async lab => {
+  const copyOf = async (lab: string) => {
     const project = join(dir.path, lab)
     await cp(repoPath(`src-main/export/golden/${lab}`), project, { recursive: true })
-    await judge(project)
-  })
+    return project
+  }
+  it.each(GOLDEN)('of %s compiles, is well-formed and well-typed', async lab =>
+    judge(await copyOf(lab)),
+  )
+
+  it.runIf(hasJava).each(runsAll ? GOLDEN : (['r1-ventas-events'] as const))(
+    'of %s passes its own tests: the rows of the built-in engine',
+    async lab => expect(await testProject(await copyOf(lab))).toMatch(/\d passed/),
+  )
 })

@@ -20,7 +20,7 @@ nodes:
   made: { type: fake-data, with: { record: row, rate: 1/s } }
   rows: { type: topic, from: made, with: { connection: broker, topic: rows } }
   row: { type: parse, from: rows, with: { fields: { n: string } } }
-  last: { type: aggregate, from: row, with: { compute: { n: max(n) }, mode: complete } }
+  last: { type: aggregate, from: row, with: { by: {}, compute: { n: max(n) }, mode: complete } }
   deep:
     type: select
     from: last

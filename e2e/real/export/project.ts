@@ -21,8 +21,11 @@ export const runsAll = process.env.SLUICE_EXPORT === 'all'
 /** A Python with what the projects require. */
 export async function projectPython(): Promise<string> {
   if (!runsAll) return sparkPython()
+  const files = ['requirements.txt', 'requirements-dev.txt']
   const texts = await Promise.all(
-    GOLDEN.map(lab => readFile(repoPath(`src-main/export/golden/${lab}/requirements.txt`), 'utf8')),
+    GOLDEN.flatMap(lab =>
+      files.map(file => readFile(repoPath(`src-main/export/golden/${lab}/${file}`), 'utf8')),
+    ),
   )
   return pythonVenv('pyspark-export', [...new Set(texts.flatMap(text => text.trim().split('\n')))])
 }
@@ -76,10 +79,20 @@ export async function runProject(dir: string, settings: Settings): Promise<strin
 export async function judge(dir: string): Promise<void> {
   const python = await sparkPython()
   const tool = (...words: string[]) => runOrThrow(python, ['-m', ...words], { cwd: dir })
-  await tool('py_compile', 'job.py', 'support.py')
+  await tool('compileall', '-q', '.')
   await tool('ruff', 'check', '--no-cache', '.')
   await tool('ruff', 'format', '--no-cache', '--check', '.')
   await tool('mypy', '--cache-dir', repoPath('.cache/mypy'), '.')
+}
+
+/** The project's own tests, by its own pytest. */
+export async function testProject(dir: string): Promise<string> {
+  const python = await projectPython()
+  const env = { ...activeIn(python), PYSPARK_PYTHON: python, SHUFFLE_PARTITIONS: '2' }
+  const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider']
+  const ran = await run(python, words, { cwd: dir, env, timeoutMs: 300_000 })
+  if (ran.code !== 0) throw new Error(`${ran.stdout}\n${ran.stderr.slice(-3000)}`)
+  return ran.stdout
 }
 
 export type Printed = readonly Readonly<Record<string, string>>[]

@@ -33,8 +33,8 @@ export function functionText(head: string, body: readonly string[]): string[] {
   return [head, ...body.map(line => (line === '' ? '' : `    ${line}`))]
 }
 
-const PACKAGES = /^(import|from) (pandas|pyspark|pymysql|opensearchpy)/
-const OWN = /^from support /
+const PACKAGES = /^(import|from) (faker|kafka|pandas|pymysql|pyspark|pytest|opensearchpy)\b/
+const OWN = /^(import job|from support )/
 
 /** The standard library, packages, then files beside this one. */
 export function importLines(asked: readonly string[]): string[] {

@@ -44,6 +44,7 @@ export function writeReadme(project: Project): string {
     words('runNote'),
     '',
     words('topics'),
+    ...besideLines(files, words),
     ...(tables.length === 0 ? [] : ['', words('tables')]),
     '',
     `## ${words('settings')}`,
@@ -54,6 +55,31 @@ export function writeReadme(project: Project): string {
     ...differences(plan.problems, language, words),
     '',
   ].join('\n')
+}
+
+/** The engines, the producer and the tests, where the project has them. */
+function besideLines(files: readonly string[], words: Words): string[] {
+  const has = (path: string) => files.includes(path)
+  const commands = [
+    ...(has('compose.yaml') ? ['docker compose up -d --wait'] : []),
+    ...(has('requirements-dev.txt') ? ['pip install -r requirements-dev.txt'] : []),
+    ...(has('producer.py') ? ['EVENTS=1000 python producer.py'] : []),
+    ...(has('tests/test_job.py') ? ['pytest'] : []),
+  ]
+  return [
+    '',
+    `## ${words('beside')}`,
+    '',
+    '```sh',
+    ...commands,
+    '```',
+    '',
+    [
+      words('besideCompose'),
+      ...(has('producer.py') ? [words('besideProducer')] : []),
+      ...(has('tests/test_job.py') ? [words('besideTests')] : []),
+    ].join(' '),
+  ]
 }
 
 function settingsOf({ lab, helpers }: Project, words: Words): [string, string][] {

@@ -43,6 +43,16 @@ export function requirements(
   ].join('\n')
 }
 
+/** Of the producer and of the tests, which no cluster needs. */
+export function requirementsDev(paths: readonly string[]): string {
+  return [
+    ...(paths.includes('producer.py') ? ['Faker==37.1.0', 'kafka-python==2.2.6'] : []),
+    ...(paths.includes('tests/test_job.py') ? ['pytest==8.3.5'] : []),
+  ]
+    .map(line => `${line}\n`)
+    .join('')
+}
+
 /** What any exported project may require. */
 export function everyRequirement(spark: SparkVersion): string[] {
   const all = requirements('import pandas', new Set(['index', 'upsert']), spark)
@@ -63,9 +73,17 @@ select = ["E", "F", "W", "I", "B", "UP", "SIM", "RET", "C4", "PIE"]
 python_version = "${python}"
 strict = true
 
+[tool.pytest.ini_options]
+pythonpath = ["."]
+testpaths = ["tests"]
+
 [[tool.mypy.overrides]]
-module = ["opensearchpy.*", "pandas.*", "pymysql.*"]
+module = ["faker.*", "kafka.*", "opensearchpy.*", "pandas.*", "pymysql.*"]
 ignore_missing_imports = true
+
+[[tool.mypy.overrides]]
+module = ["packaging.*"]
+follow_imports = "skip"
 `
 }
 

@@ -62,11 +62,11 @@ async function explain(text: string, node: string): Promise<ExplainedNode> {
 }
 
 /** A lab with errors of its own has no project. */
-function exportOf(text: string, wishes: ExportWishes): ExportedLab {
+async function exportOf(text: string, wishes: ExportWishes): Promise<ExportedLab> {
   const { lab, problems } = checkLab(text)
   if (!lab || problems.some(problem => problem.severity === 'error'))
     return { files: [], functions: [], problems }
-  const exported = exportLab(lab, wishes)
+  const exported = await exportLab(lab, wishes)
   return { ...exported, problems: parseLab(text).place(exported.problems) }
 }
 

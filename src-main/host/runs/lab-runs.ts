@@ -6,7 +6,7 @@ import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { backOff } from '@shared/rpc'
 import type { ResolvedConnection } from '@main/connections'
-import { exportLab } from '@main/export'
+import { sparkProject } from '@main/export'
 import {
   checkLab,
   lastLabOf,
@@ -250,7 +250,7 @@ export class LabRuns {
 
 /** What Spark lacks for a lab, or what this machine lacks for Spark, is said before the run begins. */
 async function placeOf(master: string, lab: LabFile): Promise<SparkPlace> {
-  const { problems } = exportLab(lab, { language: 'en', spark: '3.5' })
+  const { problems } = sparkProject(lab, { language: 'en', spark: '3.5' })
   const first = problems.find(problem => problem.severity === 'error')
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
   await needMaster(master)

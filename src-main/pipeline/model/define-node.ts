@@ -23,6 +23,7 @@ import type { StreamType } from './batch'
 import type { NodeEnv, Operator } from './operator'
 import type { NodeInput, PlanStep } from './plan-step'
 import type { SourceFactory } from './source'
+import type { ProducerPart } from './targets/producer'
 import type { PySparkContext, PySparkPart } from './targets/pyspark'
 
 /** The row that an expression of a node reads: what its editor completes and tries out. */
@@ -50,6 +51,8 @@ export interface BoundNode {
   readonly topic?: TopicAddress
   /** The node in a PySpark job; absent when the descriptor says why there is none. */
   readonly pyspark?: (context: PySparkContext) => PySparkPart
+  /** A source in a producer of its own. */
+  readonly producer?: () => ProducerPart
 }
 
 /**
@@ -182,6 +185,7 @@ export interface Lack {
 /** How the node is written for each export target, or why it is not. */
 export interface Targets<Config> {
   readonly pyspark: ((step: PlanStep<Config>, context: PySparkContext) => PySparkPart) | Lack
+  readonly producer?: (step: PlanStep<Config>) => ProducerPart
 }
 
 export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends NodeFacts {
@@ -242,9 +246,13 @@ export function defineNode<Schema extends z.ZodType>(descriptor: NodeDescriptor<
       const parsed = descriptor.config.safeParse(config ?? {})
       if (parsed.success) {
         const bound = descriptor.bind(context, parsed.data)
-        if (typeof pyspark !== 'function') return bound
         const step = stepOf(context, parsed.data, bound)
-        return { ...bound, pyspark: target => pyspark(step, target) }
+        const producer = targets?.producer
+        return {
+          ...bound,
+          ...(typeof pyspark === 'function' ? { pyspark: target => pyspark(step, target) } : {}),
+          ...(producer ? { producer: () => producer(step) } : {}),
+        }
       }
       for (const issue of parsed.error.issues) reportIssue(context, issue)
       return NOTHING

@@ -12,7 +12,8 @@ import { nodeTypes, type NodeTypes } from '../nodes'
 import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 
 const SAMPLES_MAX = 5
-const SECOND_MS = 1000
+/** Between two sample records. */
+export const SECOND_MS = 1000
 
 export interface Explanation {
   /** The source whose records come to the node, when it can be followed back to one. */
@@ -25,8 +26,13 @@ export interface Explanation {
   with(values: readonly string[]): ExplainedNode
 }
 
-export function explainNode(lab: LabFile, node: string, types: NodeTypes = nodeTypes): Explanation {
-  const begin = Date.now()
+/** `begin`: when the first record comes. */
+export function explainNode(
+  lab: LabFile,
+  node: string,
+  types: NodeTypes = nodeTypes,
+  begin = Date.now(),
+): Explanation {
   const bound = bindLab(lab, () => begin, types)
   const timezone = zoneOf(lab)
   const target = bound.nodes.get(node)

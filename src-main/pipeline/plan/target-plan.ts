@@ -12,6 +12,7 @@ import {
   type Language,
 } from '@shared/lab'
 import type { TopicAddress } from '../model/define-node'
+import type { ProducerPart } from '../model/targets/producer'
 import { PySparkContext, type PySparkPart } from '../model/targets/pyspark'
 import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 
@@ -24,6 +25,8 @@ export interface TargetNode {
   readonly topic?: TopicAddress
   /** Absent where the target does not have the node. */
   readonly part?: PySparkPart
+  /** Of a source that can be a producer of its own. */
+  readonly producer?: ProducerPart
 }
 
 export interface TargetPlan {
@@ -47,7 +50,9 @@ export function pysparkPlan(lab: LabFile, language: Language): TargetPlan {
       ...withoutTopic(node, bound),
       ...deadEnds(node, bound),
     )
-    return [describe(lab, node, language, part)]
+    const described = describe(lab, node, language, part)
+    problems.push(...(described.producer?.problems ?? []))
+    return [described]
   })
   return { nodes, problems }
 }
@@ -77,6 +82,7 @@ function describe(
     inputs: inputs.map(input => input.edge),
     ...(bound.topic ? { topic: bound.topic } : {}),
     ...(part === undefined ? {} : { part }),
+    ...(bound.producer ? { producer: bound.producer() } : {}),
   }
 }
 

@@ -19,16 +19,44 @@ export const exportErrors: ErrorTexts = {
   ),
   'export-producer': words(
     [
-      '“{node}” stays in Sluice: the job reads the topic that it fills.',
-      'Run the lab’s source, or let your own producer fill the topic.',
+      '“{node}” is not in the job, which reads the topic that it fills.',
+      'Run producer.py, the lab’s source, or a producer of your own.',
     ],
     [
-      '“{node}” fica no Sluice: o job lê o tópico que ele enche.',
-      'Execute a fonte do laboratório ou encha o tópico com seu produtor.',
+      '“{node}” não está no job, que lê o tópico que ele enche.',
+      'Execute producer.py, a fonte do laboratório ou um produtor seu.',
     ],
     [
-      '«{node}» se queda en Sluice: el job lee el topic que llena.',
-      'Ejecuta la fuente del laboratorio o llena el topic con tu productor.',
+      '«{node}» no está en el job, que lee el topic que llena.',
+      'Ejecuta producer.py, la fuente del laboratorio o un productor tuyo.',
+    ],
+  ),
+  'export-formula': words(
+    [
+      'producer.py has no counterpart for “{text}”: the field is None there.',
+      'Write it in producer.py, or let Sluice fill the topic.',
+    ],
+    [
+      'producer.py não tem equivalente para “{text}”: lá o campo é None.',
+      'Escreva-o em producer.py ou deixe o Sluice encher o tópico.',
+    ],
+    [
+      'producer.py no tiene equivalente para «{text}»: allí el campo es None.',
+      'Escríbelo en producer.py o deja que Sluice llene el topic.',
+    ],
+  ),
+  'export-faker': words(
+    [
+      'Python’s Faker has no “{name}”: producer.py takes a word in its place.',
+      'Choose another function of Faker in producer.py.',
+    ],
+    [
+      'O Faker do Python não tem “{name}”: producer.py usa uma palavra no lugar.',
+      'Escolha outra função do Faker em producer.py.',
+    ],
+    [
+      'El Faker de Python no tiene «{name}»: producer.py pone una palabra en su lugar.',
+      'Elige otra función de Faker en producer.py.',
     ],
   ),
   'export-needs-topic': words(

@@ -146,6 +146,24 @@ export const exportReadme = words({
       'O job cria os tópicos que enche. Todos os outros que ele lê precisam existir antes do início: o Spark encerra uma consulta cujo tópico falta.',
     es: 'El job crea los topics que llena. Los demás que lee deben existir antes de empezar: Spark termina una consulta cuyo topic falta.',
   },
+  beside: { en: 'Around the job', 'pt-BR': 'Em volta do job', es: 'Alrededor del job' },
+  besideCompose: {
+    en: '`compose.yaml` starts the engines that the lab connects to.',
+    'pt-BR': '`compose.yaml` inicia os motores a que o laboratório se conecta.',
+    es: '`compose.yaml` arranca los motores a los que se conecta el laboratorio.',
+  },
+  besideProducer: {
+    en: '`producer.py` fills the topics with the same fields and rates as Sluice; the values are other ones, even with its seed. `SEED` and `EVENTS` are its settings.',
+    'pt-BR':
+      '`producer.py` enche os tópicos com os mesmos campos e ritmos do Sluice; os valores são outros, mesmo com sua semente. `SEED` e `EVENTS` são suas configurações.',
+    es: '`producer.py` llena los topics con los mismos campos y ritmos que Sluice; los valores son otros, aun con su semilla. `SEED` y `EVENTS` son sus ajustes.',
+  },
+  besideTests: {
+    en: '`tests` compare the functions of `job.py` with the tables that Sluice made of the same records; they need no Kafka.',
+    'pt-BR':
+      '`tests` compara as funções de `job.py` com as tabelas que o Sluice fez dos mesmos registros; não precisa de Kafka.',
+    es: '`tests` compara las funciones de `job.py` con las tablas que Sluice hizo de los mismos registros; no necesita Kafka.',
+  },
   tables: {
     en: 'The job makes no tables: the schema files do, once.',
     'pt-BR': 'O job não cria tabelas: os arquivos de schema as criam, uma vez.',

@@ -32,6 +32,8 @@ export interface PySparkPart {
   readonly body: readonly string[]
   /** Spark keeps a state for it, so that a query of its own ends here. */
   readonly stateful?: { readonly mode: OutputMode }
+  /** It works on a stream alone, so that no test on captured records can call it. */
+  readonly onlyStreams?: true
   /** The least time between two batches. */
   readonly every?: string
   readonly helpers?: readonly PySparkHelper[]

@@ -54,6 +54,7 @@ export function machineInPySpark(step: PlanStep<Config>, context: PySparkContext
   return {
     takes: 'rows',
     stateful: { mode: 'update' },
+    onlyStreams: true,
     body: [
       ...pyAssign('schema', schema),
       ...pyAssign('state_schema', stateSchema),

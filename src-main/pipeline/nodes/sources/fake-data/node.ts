@@ -4,6 +4,7 @@ import { defineNode } from '../../../model/define-node'
 import { recordRow } from '@shared/lab'
 import { config } from './config'
 import { contentOf } from './record-content'
+import { fakeDataInProducer } from './producer'
 import { openGenerator } from './source'
 
 /** Of a lab that has no record schema yet. */
@@ -70,7 +71,10 @@ export const fakeDataNode = defineNode({
       ? { initial, record: { name, schema: FIRST_RECORD } }
       : { initial: { ...initial, record: known } }
   },
-  targets: { pyspark: { code: 'export-producer', severity: 'hint' } },
+  targets: {
+    pyspark: { code: 'export-producer', severity: 'hint' },
+    producer: fakeDataInProducer,
+  },
   bind(context, settings) {
     const known = Object.keys(context.lab.records ?? {})
     if (!known.includes(settings.record))

@@ -1,0 +1,189 @@
+// Writes the tests of a project: records that the lab's own sources make, the rows that the built-in
+// engine makes of them, and a test for each table that compares job.py with these. Without Kafka, so
+// they need Spark alone.
+import { createGenerator } from '@main/generator'
+import {
+  explainNode,
+  nodeTypes,
+  pyCall,
+  pyName,
+  pyStatement,
+  pyText,
+  SECOND_MS,
+  type TargetNode,
+  type TargetPlan,
+} from '@main/pipeline'
+import { MAIN_PORT, type LabEdge, type LabFile, type Language } from '@shared/lab'
+import { exportProducer } from '@shared/text/ui/export-producer'
+import { say } from '@shared/text/ui/words'
+import type { ProjectFile } from '../project-file'
+import { Names } from './names'
+import { docstring, importLines } from './python-file'
+import { Queries } from './queries'
+
+const RECORDS = 30
+/** Any moment will do, if it is always the same: the files stand under version control. */
+const BEGIN_MS = Date.UTC(2025, 0, 15, 12)
+
+interface Captured {
+  readonly topic: string
+  readonly values: readonly string[]
+}
+
+interface Table {
+  readonly name: string
+  readonly rows: readonly string[]
+  /** Python that makes it out of the captured records. */
+  readonly stream: string
+}
+
+/** None where no source of the lab can be captured, or nothing behind it can be compared. */
+export async function testFiles(
+  lab: LabFile,
+  plan: TargetPlan,
+  language: Language,
+  zone: string,
+): Promise<ProjectFile[]> {
+  const captured = await capturedTopics(lab, plan, zone)
+  const tables = tablesOf(lab, plan, captured)
+  if (tables.length === 0) return []
+  const used = [...captured.values()].filter(({ topic }) =>
+    tables.some(({ stream }) => stream.includes(topicCall(plan, topic))),
+  )
+  return [
+    { path: 'tests/test_job.py', text: testText(tables, language, zone) },
+    ...used.map(({ topic, values }) => ({
+      path: `tests/input/${topic}.jsonl`,
+      text: values.map((value, seq) => `${JSON.stringify(recordOf(value, seq))}\n`).join(''),
+    })),
+    ...tables.map(({ name, rows }) => ({
+      path: `tests/expected/${name}.jsonl`,
+      text: rows.map(row => `${row}\n`).join(''),
+    })),
+  ]
+}
+
+const recordOf = (value: string, offset: number) => ({
+  key: null,
+  value,
+  partition: 0,
+  offset,
+  timestamp: new Date(BEGIN_MS + offset * SECOND_MS).toISOString(),
+})
+
+/** By the node of the topic. */
+async function capturedTopics(
+  lab: LabFile,
+  { nodes }: TargetPlan,
+  timezone: string,
+): Promise<Map<string, Captured>> {
+  const found = new Map<string, Captured>()
+  for (const { id, producer } of nodes) {
+    const topic = nodes.find(node => node.topic && node.inputs.some(edge => edge.from === id))
+    if (!producer || !topic?.topic || topic.inputs.length > 1) continue
+    const { records = {}, catalogs, seed = 0 } = lab
+    const generator = await createGenerator({
+      ...{ record: producer.schema, records, catalogs, seed, timezone },
+      timeOf: seq => BEGIN_MS + seq * SECOND_MS,
+    })
+    const values = Array.from({ length: RECORDS }, (_, seq) => generator.next(seq).value)
+    found.set(topic.id, { topic: topic.topic.topic, values })
+  }
+  return found
+}
+
+/** One for each stream that a sink takes, if each node on its way can be called without a stream. */
+function tablesOf(
+  lab: LabFile,
+  plan: TargetPlan,
+  captured: ReadonlyMap<string, Captured>,
+): Table[] {
+  const byId = new Map(plan.nodes.map(node => [node.id, node]))
+  const names = new Names(plan.nodes)
+  const queries = new Queries(plan, names)
+  const found = new Map<string, Table>()
+  for (const sink of plan.nodes) {
+    const [edge, ...more] = sink.kind === 'sink' ? sink.inputs : []
+    if (!edge || more.length > 0) continue
+    const topic = topicBehind(edge, byId)
+    const values = topic && captured.get(topic)?.values
+    const name = edge.port === MAIN_PORT ? edge.from : `${edge.from}-${edge.port}`
+    if (!values || found.has(name)) continue
+    const explained = explainNode(lab, sink.id, nodeTypes, BEGIN_MS)
+    found.set(name, {
+      name,
+      rows: explained.samplesOf(values),
+      stream: queries.streamOf(edge),
+    })
+  }
+  return [...found.values()]
+}
+
+/** Undefined where a node on the way cannot be called on captured records. */
+function topicBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): string | undefined {
+  const node = byId.get(from)
+  if (!node?.part) return undefined
+  if (node.kind === 'topic') return node.id
+  const [edge, ...more] = node.inputs
+  const isPlain = ['rows', 'port'].includes(node.part.takes) && node.part.onlyStreams !== true
+  return edge && more.length === 0 && isPlain ? topicBehind(edge, byId) : undefined
+}
+
+const topicCall = ({ nodes }: TargetPlan, topic: string): string => {
+  const node = nodes.find(each => each.topic?.topic === topic)
+  return `${new Names(nodes).of(node?.id ?? '')}(spark`
+}
+
+function testText(tables: readonly Table[], language: Language, zone: string): string {
+  const words = (phrase: keyof typeof exportProducer) => say(exportProducer[phrase], language)
+  const test = ({ name, stream }: Table): string[] => {
+    const called = stream.replaceAll(/\b([a-z_]\w*)\(/g, 'job.$1(')
+    const check = pyStatement(`check(${called}, ${pyText(name)})`)
+    const head = `def test_${pyName(name)}(spark: SparkSession) -> None:`
+    return ['', '', head, ...check.map(line => `    ${line}`)]
+  }
+  const schema = 'key STRING, value STRING, partition INT, offset LONG, timestamp TIMESTAMP'
+  return [
+    ...docstring(words('tests')),
+    '',
+    ...importLines([
+      'from collections.abc import Iterator',
+      'from pathlib import Path',
+      'import pytest',
+      'from pyspark.sql import DataFrame',
+      'from pyspark.sql import SparkSession',
+      'import job',
+      'from support import session',
+    ]),
+    '',
+    'HERE = Path(__file__).parent',
+    `RECORDS = ${pyText(schema)}`,
+    '',
+    '',
+    '@pytest.fixture(scope="session")',
+    'def spark() -> Iterator[SparkSession]:',
+    `    """${words('session')}"""`,
+    ...pyCall('started = session', [], { plain: ['"tests"', pyText(zone)] }).map(l => `    ${l}`),
+    '    yield started',
+    '    started.stop()',
+    '',
+    '',
+    '@pytest.fixture(autouse=True)',
+    'def captured(monkeypatch: pytest.MonkeyPatch) -> None:',
+    `    """${words('captured')}"""`,
+    '',
+    '    def records(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:',
+    '        return spark.read.schema(RECORDS).json(f"{HERE}/input/{topic}.jsonl")',
+    '',
+    '    monkeypatch.setattr(job, "kafka", records)',
+    '',
+    '',
+    'def check(rows: DataFrame, table: str) -> None:',
+    `    """${words('check')}"""`,
+    '    path = f"{HERE}/expected/{table}.jsonl"',
+    '    expected = rows.sparkSession.read.schema(rows.schema).json(path)',
+    '    assert sorted(map(str, rows.collect())) == sorted(map(str, expected.collect()))',
+    ...tables.flatMap(test),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,33 @@
+// What a source contributes to a producer of its own (producer.py): functions that make its records,
+// the rate, and what they share. Values are drawn from other streams of chance than here, so a seed
+// repeats the producer's own events, not the lab's.
+import type { Problem } from '@shared/contract'
+
+/** Functions that several sources share; src-main/export/producer/helpers.ts has their text. */
+export type ProducerHelper = 'bounded' | 'damage' | 'digits' | 'patterned' | 'ranked'
+
+export interface ProducerPart {
+  /** The name of its record in the lab. */
+  readonly schema: string
+  /** The function that makes an event's record: its name, after which the others are called. */
+  readonly record: string
+  /** All functions, each as lines; whatever they need stands before them. */
+  readonly functions: readonly (readonly string[])[]
+  /** Python for the events per second at `seconds` after the start. */
+  readonly rate: readonly string[]
+  /** Of the record: Python over `row`. */
+  readonly key?: string
+  readonly headers: Readonly<Record<string, string>>
+  /** As Python writes JSON by itself; else without blanks, and letters as they are. */
+  readonly ascii: boolean
+  readonly helpers: readonly ProducerHelper[]
+  readonly imports: readonly string[]
+  /** Locales of Faker. */
+  readonly locales: readonly string[]
+  /** Catalogs of the lab that the functions pick from. */
+  readonly catalogs: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Shares of events that are damaged on purpose. */
+  readonly faults: Readonly<Record<string, number>>
+  readonly lateSeconds?: readonly [number, number]
+}

@@ -1,0 +1,104 @@
+// Fake data as part of a producer in Python: its record, its rate, its faults.
+import { parseDuration, parseRate, type Faults, type Rate } from '@shared/lab'
+import type { ProducerPart } from '../../../model/targets/producer'
+import type { PlanStep } from '../../../model/plan-step'
+import type { FakeDataConfig } from './config'
+import { RecordWriter } from './python/record'
+
+export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>): ProducerPart {
+  const writer = new RecordWriter(lab, id)
+  const record = writer.record(config.record)
+  const { key, headers = {}, ascii = false, faults, fields } = lab.records?.[config.record] ?? {}
+  const named = (name: string) =>
+    fields !== undefined && name in fields ? `row[${JSON.stringify(name)}]` : undefined
+  const isFormula = (text: string) => text.startsWith('=')
+  const { helpers } = writer
+  const shares = sharesOf(faults)
+  if (Object.keys(shares).length > 0) helpers.add('damage')
+  return {
+    schema: config.record,
+    record,
+    functions: writer.functions,
+    rate: rateInPython(config.rate),
+    ...(key === undefined ? {} : { key: writer.formula(`${config.record}.key`, key, named).text }),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [
+        name,
+        isFormula(text)
+          ? `str(${writer.formula(`${config.record}.headers.${name}`, text.slice(1), named).text})`
+          : JSON.stringify(text),
+      ]),
+    ),
+    ascii,
+    helpers: [...helpers],
+    imports: [...writer.imports],
+    locales: [...writer.locales],
+    catalogs: [...writer.catalogs],
+    problems: writer.problems,
+    faults: shares,
+    ...(faults?.late ? { lateSeconds: secondsOf(faults.late.by) } : {}),
+  }
+}
+
+function sharesOf(faults: Faults | undefined): Record<string, number> {
+  const { late, ...others } = faults ?? {}
+  const shares: Record<string, number> = late ? { late: late.share } : {}
+  for (const [name, share] of Object.entries(others)) if (share !== undefined) shares[name] = share
+  return shares
+}
+
+function secondsOf(by: NonNullable<Faults['late']>['by']): [number, number] {
+  const both = typeof by === 'object' ? by : [by, by]
+  const [low = 0, high = 0] = both.map(each => (parseDuration(each) ?? 0) / 1000)
+  return [low, high]
+}
+
+const perSecond = (rate: string | number) => {
+  const known = parseRate(rate) ?? 0
+  return known === Infinity ? 'inf' : `${Number(known.toPrecision(6))}`
+}
+const secondsIn = (duration: string | number) => (parseDuration(duration) ?? 0) / 1000
+
+/** The body of a function of `seconds`. */
+function rateInPython(rate: Rate): string[] {
+  if (typeof rate !== 'object') return constant(perSecond(rate))
+  if ('max' in rate) return constant('inf')
+  if ('steps' in rate) {
+    const steps = rate.steps.map(step => [perSecond(step.rate), secondsIn(step.for)] as const)
+    return stepped(steps, rate.repeat === true)
+  }
+  if ('burst' in rate) {
+    const { burst } = rate
+    const length = secondsIn(burst.for)
+    const rest = Math.max(0, secondsIn(burst.every) - length)
+    const steps = [
+      [perSecond(burst.rate), length],
+      [perSecond(burst.base ?? 0), rest],
+    ] as const
+    return stepped(steps, true)
+  }
+  if ('sine' in rate) return wave(rate.sine.low, rate.sine.high, secondsIn(rate.sine.period), -0.25)
+  const { low, high, length = '1 d', peak = 20, start = 0 } = rate.day
+  return wave(low, high, secondsIn(length), 0.25 + (start - peak) / 24)
+}
+
+const constant = (rate: string) => [rate === 'inf' ? 'return math.inf' : `return ${rate}`]
+
+function stepped(steps: readonly (readonly [string, number])[], repeats: boolean): string[] {
+  const total = steps.reduce((sum, [, seconds]) => sum + seconds, 0)
+  const written = steps.map(([rate, seconds]) => `(${rate}, ${seconds})`).join(', ')
+  return [
+    `left = ${repeats ? `seconds % ${total}` : 'seconds'}`,
+    `for rate, length in [${written}]:`,
+    '    if left < length:',
+    '        return rate',
+    '    left -= length',
+    `return ${steps.at(-1)?.[0] ?? '0'}`,
+  ]
+}
+
+function wave(low: string | number, high: string | number, period: number, phase: number) {
+  const turn = `2 * math.pi * (seconds / ${period} + ${Number(phase.toFixed(6))})`
+  const [from, to] = [perSecond(low), perSecond(high)]
+  return [`return ${from} + (${to} - ${from}) * (1 + math.sin(${turn})) / 2`]
+}

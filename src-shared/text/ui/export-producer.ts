@@ -1,0 +1,91 @@
+// Words of the producer and of the tests in an exported project: their docstrings.
+import { words } from './words'
+
+export const exportProducer = words({
+  producer: {
+    en: 'Fills the topics of the lab {lab}: the same fields and rates. Its values are other ones than Sluice makes from this seed.',
+    'pt-BR':
+      'Enche os tópicos do laboratório {lab}: os mesmos campos e ritmos. Os valores são outros que os que o Sluice gera com esta semente.',
+    es: 'Llena los topics del laboratorio {lab}: los mismos campos y ritmos. Los valores son otros que los que Sluice genera con esta semilla.',
+  },
+  event: {
+    en: 'One event: its number, its moment, and the chance that belongs to it alone.',
+    'pt-BR': 'Um evento: seu número, seu instante e o acaso que é só dele.',
+    es: 'Un evento: su número, su instante y el azar que es solo suyo.',
+  },
+  fake: {
+    en: 'Names, cities and words of a locale.',
+    'pt-BR': 'Nomes, cidades e palavras de um idioma.',
+    es: 'Nombres, ciudades y palabras de un idioma.',
+  },
+  rate: {
+    en: 'Events per second, so many seconds after the start.',
+    'pt-BR': 'Eventos por segundo, tantos segundos após o início.',
+    es: 'Eventos por segundo, tantos segundos tras el inicio.',
+  },
+  paced: {
+    en: 'An event whenever one is due, until there are EVENTS of them; 0 is without end.',
+    'pt-BR': 'Um evento sempre que é a hora, até haver EVENTS deles; 0 é sem fim.',
+    es: 'Un evento cada vez que toca, hasta que haya EVENTS; 0 es sin fin.',
+  },
+  send: {
+    en: 'Sends the records of {source}.',
+    'pt-BR': 'Envia os registros de {source}.',
+    es: 'Envía los registros de {source}.',
+  },
+  client: {
+    en: 'NAME_BOOTSTRAP_SERVERS in the environment is bootstrap_servers of the connection NAME.',
+    'pt-BR': 'NOME_BOOTSTRAP_SERVERS no ambiente é bootstrap_servers da conexão NOME.',
+    es: 'NOMBRE_BOOTSTRAP_SERVERS en el entorno es bootstrap_servers de la conexión NOMBRE.',
+  },
+  main: {
+    en: 'All sources at once, each at its own rate.',
+    'pt-BR': 'Todas as fontes ao mesmo tempo, cada uma em seu ritmo.',
+    es: 'Todas las fuentes a la vez, cada una a su ritmo.',
+  },
+  bounded: {
+    en: 'The number, or the bound that it passes.',
+    'pt-BR': 'O número, ou o limite que ele ultrapassa.',
+    es: 'El número, o el límite que pasa.',
+  },
+  ranked: {
+    en: 'An entry; the first ones come more often (Zipf).',
+    'pt-BR': 'Um elemento; os primeiros vêm mais vezes (Zipf).',
+    es: 'Un elemento; los primeros salen más veces (Zipf).',
+  },
+  digits: {
+    en: 'The digits alone.',
+    'pt-BR': 'Só os dígitos.',
+    es: 'Solo los dígitos.',
+  },
+  patterned: {
+    en: '# is a digit, ? a letter, * either; a backslash keeps the next sign.',
+    'pt-BR': '# é um dígito, ? uma letra, * qualquer um; a barra mantém o sinal seguinte.',
+    es: '# es un dígito, ? una letra, * cualquiera; la barra conserva el signo siguiente.',
+  },
+  damage: {
+    en: 'Damages some records on purpose; gives bytes where they are cut.',
+    'pt-BR': 'Danifica alguns registros de propósito; devolve bytes onde são cortados.',
+    es: 'Daña algunos registros a propósito; da bytes donde se cortan.',
+  },
+  tests: {
+    en: 'The functions of job.py on captured records give the rows that Sluice gave.',
+    'pt-BR': 'As funções de job.py sobre registros capturados dão as linhas que o Sluice deu.',
+    es: 'Las funciones de job.py sobre registros capturados dan las filas que dio Sluice.',
+  },
+  session: {
+    en: 'One session of Spark for all tests.',
+    'pt-BR': 'Uma sessão do Spark para todos os testes.',
+    es: 'Una sesión de Spark para todas las pruebas.',
+  },
+  captured: {
+    en: 'Captured records of a topic in the place of Kafka.',
+    'pt-BR': 'Registros capturados de um tópico no lugar do Kafka.',
+    es: 'Registros capturados de un topic en lugar de Kafka.',
+  },
+  check: {
+    en: 'The same rows in any order, decimals exactly.',
+    'pt-BR': 'As mesmas linhas em qualquer ordem, decimais exatos.',
+    es: 'Las mismas filas en cualquier orden, decimales exactos.',
+  },
+})
