@@ -19,15 +19,15 @@ export const exportErrors: ErrorTexts = {
   ),
   'export-producer': words(
     [
-      '“{node}” is not in the job, which reads the topic that it fills.',
+      '“{node}” stays in Sluice: the job reads the topic that it fills.',
       'Run producer.py, the lab’s source, or a producer of your own.',
     ],
     [
-      '“{node}” não está no job, que lê o tópico que ele enche.',
+      '“{node}” fica no Sluice: o job lê o tópico que ele enche.',
       'Execute producer.py, a fonte do laboratório ou um produtor seu.',
     ],
     [
-      '«{node}» no está en el job, que lee el topic que llena.',
+      '«{node}» se queda en Sluice: el job lee el topic que llena.',
       'Ejecuta producer.py, la fuente del laboratorio o un productor tuyo.',
     ],
   ),
