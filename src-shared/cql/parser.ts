@@ -26,9 +26,10 @@ let grammar: CqlGrammar | undefined
 export const theGrammar = () => (grammar ??= new CqlGrammar())
 
 export function parseStatement(text: string): ParsedStatement {
+  // Before the first token is read: it completes their types.
+  const parser = theGrammar()
   const lexed = tokenize(text)
   refuseDeepBrackets(text, lexed.tokens)
-  const parser = theGrammar()
   const raw = rawTokens(text, lexed)
   parser.input = lexed.tokens
   parser.raw = raw

@@ -3,21 +3,28 @@
 // unreserved keyword may be a name. Follows src/antlr/Lexer.g and Parser.g of Cassandra 5.0.
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 
-const category = (name: string, parents: TokenType[] = []) =>
-  createToken({ name, pattern: Lexer.NA, categories: parents })
 const token = (name: string, categories: TokenType[] = []) =>
   createToken({ name, pattern: Lexer.NA, categories })
+/**
+ * One of the many words and signs. Chevrotain completes all of them together when the parser is
+ * made; one by one, as `createToken` does it, is slow.
+ */
+const bare = (name: string, categories: TokenType[] = []): TokenType => ({
+  name,
+  PATTERN: Lexer.NA,
+  CATEGORIES: categories,
+})
 
 /** Anything that can name a column, keyspace or alias. */
-export const AnyName = category('AnyName')
+export const AnyName = token('AnyName')
 /** Anything that can name a function. */
-export const FunctionName = category('FunctionName')
+export const FunctionName = token('FunctionName')
 /** Anything that can name a user-defined type. */
-export const TypeIdent = category('TypeIdent')
-export const NativeType = category('NativeType')
-export const UnreservedKeyword = category('UnreservedKeyword')
-export const Constant = category('Constant')
-export const Permission = category('Permission')
+export const TypeIdent = token('TypeIdent')
+export const NativeType = token('NativeType')
+export const UnreservedKeyword = token('UnreservedKeyword')
+export const Constant = token('Constant')
+export const Permission = token('Permission')
 
 export const categories = new Set([
   AnyName,
@@ -68,7 +75,7 @@ export const punctuation: Readonly<Record<string, TokenType>> = Object.fromEntri
     '*',
     '/',
     '%',
-  ].map(text => [text, token(`'${text}'`)]),
+  ].map(text => [text, bare(`'${text}'`)]),
 )
 
 export function punct(text: string): TokenType {
@@ -102,7 +109,7 @@ const keywordTypes = new Map<string, TokenType>()
 function addKeywords(names: string, kinds: (name: string) => TokenType[]) {
   for (const name of words(names)) {
     const all = PERMISSIONS.has(name) ? [...kinds(name), Permission] : kinds(name)
-    keywordTypes.set(name.toLowerCase(), token(`K_${name}`, all))
+    keywordTypes.set(name.toLowerCase(), bare(`K_${name}`, all))
   }
 }
 addKeywords(RESERVED, () => [])
@@ -119,7 +126,7 @@ for (const [word, name] of [
   ['-nan', 'K_NEGATIVE_NAN'],
   ['-infinity', 'K_NEGATIVE_INFINITY'],
 ] as const)
-  keywordTypes.set(word, token(name, [Constant]))
+  keywordTypes.set(word, bare(name, [Constant]))
 addKeywords('TOKEN', () => [FunctionName])
 
 /** Other spellings of a keyword. */

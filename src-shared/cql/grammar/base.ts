@@ -20,6 +20,7 @@ import {
 } from '../syntax-error'
 import * as v from '../vocabulary'
 import { AFTER_TABLE, AFTER_TYPE } from './decisions'
+import { LazyLookahead } from './lazy-lookahead'
 
 export type Rule<T, A extends unknown[] = []> = ParserMethod<A, T>
 
@@ -33,6 +34,9 @@ const { kw, punct } = v
 const ANGLED = ['LIST', 'SET', 'MAP', 'TUPLE', 'VECTOR', 'FROZEN']
 /** Words that < … > follows in a type. */
 export const COLLECTIONS = new Set(ANGLED.map(kw))
+
+/** Tokens that decide between alternatives. */
+const LOOKAHEAD = 2
 
 /** Stands in a message for a token category, which Cassandra's grammar spells as alternatives. */
 export const ANY_OF = '<any-of>'
@@ -59,7 +63,8 @@ export abstract class GrammarBase extends EmbeddedActionsParser {
 
   constructor() {
     super(v.allTokens, {
-      maxLookahead: 2,
+      maxLookahead: LOOKAHEAD,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead: LOOKAHEAD }),
       skipValidations: true,
       recoveryEnabled: false,
       nodeLocationTracking: 'none',
