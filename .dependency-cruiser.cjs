@@ -171,7 +171,6 @@ module.exports = {
     only('sirv', 'sirv', '^src-main/web/'),
     only('electron', 'electron', '^src-main/(electron|entries)/'),
     only('echarts', '(echarts|vue-echarts)', '^src-renderer/charts/'),
-    only('pino', 'pino', '^src-main/platform/'),
     only('crc32', '@node-rs', '^src-main/platform/'),
   ],
   options: {

@@ -11,7 +11,7 @@ await build({
   configFile: false,
   logLevel: 'error',
   // As in electron.vite.config.ts: what a start needs at once is part of the bundle.
-  ssr: { noExternal: ['zod', 'yaml', 'chevrotain', /^@chevrotain/, 'lodash-es', 'pino'] },
+  ssr: { noExternal: ['zod', 'yaml', 'chevrotain', /^@chevrotain/, 'lodash-es'] },
   resolve: { alias: { '@shared': join(root, 'src-shared'), '@main': join(root, 'src-main') } },
   build: {
     ssr: true,

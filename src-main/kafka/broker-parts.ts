@@ -53,6 +53,9 @@ export type Undo = (() => unknown)[]
 
 export async function openParts(options: PartsOptions, undo: Undo): Promise<OpenedParts> {
   const { dataDir, durability, port } = options
+  const zstd = loadZstd()
+  // Awaited below, where a failure counts.
+  zstd.catch(() => {})
   const log = options.log.child({ part: 'kafka' })
   const files = new FilePool()
   const buffers = new BufferPool()
@@ -78,11 +81,11 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
       log.warn({ note }, 'kafka.recovered')
     },
   })
-  await loadZstd()
   const isStateGone = await isMissing(dataDir)
   const state = await StateLog.open(join(dataDir, STATE_FILE), durability, join(dataDir, 'damaged'))
   undo.push(() => state.close())
   const clusterId = await clusterIdOf(dataDir)
+  await zstd
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
   const found = await notesBeside(state.report, isStateGone, dataDir, configs.damagedFile)
   const recovery = () => reportOf(loaded, [...found, ...later], topics, dataDir)

@@ -1,6 +1,7 @@
 // CRC-32C (Castagnoli), the checksum of Kafka's record batches and of our own framed logs. The
 // prebuilt package is 2-8 times faster than JavaScript; where its binary does not load, slice-by-8
-// gives the same answers (a test holds the two together).
+// gives the same answers (a test holds the two together). It is loaded when it begins to pay: an
+// engine's start has little to check.
 import { requirePackage } from '../lazy-module'
 
 type Crc32c = (bytes: Uint8Array, seed?: number) => number
@@ -63,4 +64,15 @@ function loadNative(): Crc32c | undefined {
   }
 }
 
-export const crc32c: Crc32c = loadNative() ?? crc32cPlain
+/** So many bytes cost by JavaScript what the loading does. */
+const PLAIN_BYTES = 64 * 1024
+let plainBytes = 0
+let fastest: Crc32c | undefined
+
+export const crc32c: Crc32c = (bytes, seed) => {
+  if (fastest) return fastest(bytes, seed)
+  plainBytes += bytes.length
+  if (plainBytes <= PLAIN_BYTES) return crc32cPlain(bytes, seed)
+  fastest = loadNative() ?? crc32cPlain
+  return fastest(bytes, seed)
+}
