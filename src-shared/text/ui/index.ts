@@ -17,6 +17,7 @@ import { query } from './query'
 import { spark } from './spark'
 import { topics } from './topics'
 import { labs } from './labs'
+import { records } from './records'
 import { reset } from './reset'
 import { settings } from './settings'
 import { windows } from './windows'
@@ -38,6 +39,7 @@ export const uiText = {
   hints,
   frame,
   labs,
+  records,
   reset,
   settings,
   spark,

@@ -1,0 +1,150 @@
+// The record editor: the tree of a schema, how often values come, and what an edit leaves alone.
+import { TooltipProvider } from 'reka-ui'
+import { createApp, h, nextTick, ref, watch } from 'vue'
+import { afterEach, describe, expect, it } from 'vitest'
+import { session, setClient } from '@renderer/client'
+import { fakeClient, nodeCatalog } from '@renderer/testing'
+import { editor } from '../../editing/editor'
+import { readLab } from '../../editing/lab-edit'
+import { asSpread, KINDS, kindOfSpec, longForm } from './kinds'
+import RecordForm from './RecordForm.vue'
+import { rowsOf } from './rows'
+import { spreadOf } from './spread'
+
+const TEXT = `sluice: 1
+id: shop
+title: Shop
+catalogs: { cards: [Visa, Amex] }
+records:
+  sale:
+    # Sent by the till.
+    fields:
+      order_id: uuid
+      items:
+        list:
+          object:
+            name: { pick: cards } # the card
+            quantity: { int: [1, 3] }
+        length: 3
+      tags: { list: commerce.product, length: [0, 2] }
+      total: { number: [0, 99], decimals: 2 }
+nodes: {}
+`
+const lab = (text: string) => readLab(text)
+const sale = (text: string) => lab(text)?.records?.['sale'] ?? { fields: {} }
+
+describe('the fields of a record', () => {
+  it('are a tree, also through lists', () => {
+    expect(rowsOf(sale(TEXT)).map(({ id, depth, kind }) => [id, depth, kind])).toEqual([
+      ['fields.order_id', 0, 'uuid'],
+      ['fields.items', 0, 'list'],
+      ['fields.items.list.object.name', 1, 'pick'],
+      ['fields.items.list.object.quantity', 1, 'int'],
+      ['fields.tags', 0, 'list'],
+      ['fields.tags.list', 1, 'faker'],
+      ['fields.total', 0, 'number'],
+    ])
+  })
+  it('begin as what their kind says', () => {
+    for (const [kind, { fresh }] of Object.entries(KINDS)) expect(kindOfSpec(fresh)).toBe(kind)
+    expect(longForm('= 1 + 1')).toEqual({ formula: '1 + 1' })
+  })
+})
+
+describe('how often values come', () => {
+  const shares = (...of: Parameters<typeof spreadOf>) => spreadOf(...of)?.map(({ share }) => share)
+  it('adds up to the whole', () => {
+    const specs = [{ int: [1, 3] }, { normal: [5, 1] }, { zipf: [1, 9] }, { exponential: 2 }]
+    for (const spec of specs) {
+      const all = shares(spec as never, {}) ?? []
+      expect(all.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1)
+    }
+  })
+  it('knows weights, catalogs and the first that come more often', () => {
+    expect(shares({ choice: { Visa: 3, Amex: 1 } }, {})).toEqual([0.75, 0.25])
+    expect(shares({ pick: 'cards' }, { cards: ['a', 'b'] })).toEqual([0.5, 0.5])
+    expect(shares({ pick: 'cards', zipf: 1 }, { cards: ['a', 'b'] })?.[0]).toBeCloseTo(2 / 3)
+  })
+  it('changes and keeps the range', () => {
+    expect(asSpread('normal', { number: [0, 60], decimals: 1 })).toEqual({
+      normal: [30, 10],
+      decimals: 1,
+      min: 0,
+      max: 60,
+    })
+    expect(asSpread('int', { normal: [30, 10] })).toEqual({ int: [0, 60] })
+  })
+})
+
+describe('the form of a record', () => {
+  const ends: (() => void)[] = []
+  afterEach(() => ends.splice(0).forEach(end => end()))
+  async function form() {
+    setClient(fakeClient(nodeCatalog))
+    await session.openText(TEXT, { isNew: true })
+    const schema = ref(sale(TEXT))
+    const stop = watch(session.text, text => (schema.value = sale(text)))
+    const host = document.createElement('div')
+    document.body.append(host)
+    const app = createApp({
+      render: () =>
+        h(TooltipProvider, () => h(RecordForm, { record: 'sale', schema: schema.value })),
+    })
+    app.mount(host)
+    ends.push(() => {
+      stop()
+      app.unmount()
+      host.remove()
+    })
+    const item = (name: string) =>
+      [...host.querySelectorAll<HTMLElement>('[role=treeitem]')].find(
+        each => each.querySelector('.name')?.textContent === name,
+      )
+    const press = async (name: string, key: string, altKey = false) => {
+      item(name)?.dispatchEvent(new KeyboardEvent('keydown', { key, altKey, bubbles: true }))
+      await nextTick()
+    }
+    const choose = async (name: string) => {
+      item(name)?.click()
+      await nextTick()
+    }
+    return { host, press, choose }
+  }
+
+  it('moves and removes by keyboard, keeps comments, and undo takes it back', async () => {
+    const { press, choose } = await form()
+    await choose('quantity')
+    await press('quantity', 'ArrowUp', true)
+    expect(session.text.value).toMatch(/quantity: .*\n\s+name: .* # the card/)
+    await press('quantity', 'Delete')
+    expect(session.text.value).not.toContain('quantity')
+    expect(session.text.value).toContain('# Sent by the till.')
+    editor.undo()
+    editor.undo()
+    expect(session.text.value).toBe(TEXT)
+  })
+
+  it('changes one bound of a range and leaves the rest of the text', async () => {
+    const { host, choose } = await form()
+    await choose('total')
+    const inputs = [...host.querySelectorAll<HTMLInputElement>('.detail .two input')]
+    const [, high] = inputs
+    if (high === undefined) throw new Error('no range')
+    high.value = '500'
+    high.dispatchEvent(new Event('input'))
+    high.dispatchEvent(new Event('change'))
+    expect(session.text.value).toBe(
+      TEXT.replace('[0, 99]', '[ 0, 500 ]').replaceAll(/(?<=\[)(?=\S)|(?<=\S)(?=\])/g, ' '),
+    )
+  })
+
+  it('adds a field after the chosen one, also inside of a list', async () => {
+    const { host, choose } = await form()
+    await choose('name')
+    const add = [...host.querySelectorAll<HTMLElement>('.main .btn')].at(-1)
+    add?.click()
+    await nextTick()
+    const object = sale(session.text.value).fields['items']
+    expect(JSON.stringify(object)).toContain('"name":{"pick":"cards"},"field":{"int":[1,10]}')
+  })
+})
