@@ -1,6 +1,7 @@
 // Labs that run: starting them, the controls that the host has a part in, their results and files.
 import { z } from 'zod'
 import { slugSchema, type Problem } from '../lab'
+import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
 
@@ -131,6 +132,7 @@ export const runs = {
   summary: feed<RunSummary>()(z.object({})),
   ...runSteering,
   ...runMethods,
+  ...deadLetters,
   /** What a reset would take now. */
   contents: query<ResetContents>()(resetSchema),
   /**

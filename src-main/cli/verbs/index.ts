@@ -23,6 +23,7 @@ import { runsChange } from './runs/change'
 import { runsClock } from './runs/clock'
 import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
+import { runsLetters, runsResend } from './runs/letters'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
 import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
@@ -48,6 +49,8 @@ export const verbs: readonly Verb[] = [
   runsRate,
   runsHold,
   runsRelease,
+  runsLetters,
+  runsResend,
   runsClock,
   runsFiles,
   runsChange,

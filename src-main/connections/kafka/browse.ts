@@ -5,7 +5,7 @@ import type { BrowseRest, BrowseResult, TopicRecord } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { FilterVerdict } from '@shared/messages'
 import type { KafkaAdmin, PartitionEnds } from './admin'
-import type { FetchedRecord } from './fetched-record'
+import { headerTexts, type FetchedRecord } from './fetched-record'
 import type { PartitionReader } from './reader'
 
 export type BrowseStart =
@@ -309,18 +309,13 @@ function holds(message: FetchedRecord, needle: string): boolean {
 
 export function toRecord(message: FetchedRecord, partition: number): TopicRecord {
   const sizeBytes = (message.key?.length ?? 0) + (message.value?.length ?? 0)
-  const headers = Object.entries(message.headers).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map(
-      one => [name, one?.toString('utf8') ?? ''] as const,
-    ),
-  )
   return {
     partition,
     offset: String(message.offset),
     timeMs: message.timeMs,
     key: textOf(message.key),
     value: textOf(message.value),
-    headers,
+    headers: headerTexts(message),
     sizeBytes,
     truncated: (message.value?.length ?? 0) > SHOWN_BYTES_MAX,
   }

@@ -208,3 +208,9 @@ export interface BatchBytes {
   /** The broker's own time, when the topic asks for it. */
   readonly appendMs: number | undefined
 }
+
+/** As texts, a name as often as it was given. */
+export const headerTexts = ({ headers }: Pick<FetchedRecord, 'headers'>) =>
+  Object.entries(headers).flatMap(([name, held]) =>
+    (Array.isArray(held) ? held : [held]).map(one => [name, one?.toString('utf8') ?? ''] as const),
+  )

@@ -2,7 +2,7 @@
 // of trials, so that one that never ends does not end the host.
 import type { Contract, InputOf } from '@shared/contract'
 import type { FilteredMessage } from '@shared/messages'
-import type { FetchedRecord, MessageMatcher } from '@main/connections'
+import { headerTexts, type FetchedRecord, type MessageMatcher } from '@main/connections'
 import type { MessageTrials } from '../labs/trial-worker'
 
 type Where = NonNullable<InputOf<Contract['topics']['browse']>['where']>
@@ -27,11 +27,7 @@ function wholeOf(message: FetchedRecord, partition: number): FilteredMessage {
     ...{ partition, offset, timeMs },
     key: key?.toString('utf8') ?? null,
     value: value?.toString('utf8') ?? null,
-    headers: Object.entries(message.headers).flatMap(([name, held]) =>
-      (Array.isArray(held) ? held : [held]).map(
-        one => [name, one?.toString('utf8') ?? ''] as const,
-      ),
-    ),
+    headers: headerTexts(message),
     sizeBytes: (key?.length ?? 0) + (value?.length ?? 0),
   }
 }

@@ -7,6 +7,7 @@ import { passOn, type HandlersOf } from '@shared/rpc'
 import { changesOf, changesOutside, type RemoteRun } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
 import type { RetentionCheck } from '../labs/retention-check'
+import { DeadLetters } from '../runs/dead-letters'
 import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
 import type { RememberedRuns } from '../runs/remembered-runs'
 import { ResultParts } from '../runs/result-parts'
@@ -40,6 +41,7 @@ export function runsService(parts: RunsParts): RunsService {
       ...editing(runs, remembered),
       ...files(runs, dataDir),
       ...resetting(runs, parts),
+      ...letters(new DeadLetters(runs, parts.profiles)),
     },
     resumeRemembered: () => runs.resumeRemembered(),
     close: () => runs.close(),
@@ -137,6 +139,15 @@ function resetting(runs: LabRuns, parts: RunsParts): Pick<Runs, 'contents' | 're
       const summary = await runs.reset(lab, text)
       return { ...summary, went: wentOf(before, await contents()) }
     },
+  }
+}
+
+function letters(dead: DeadLetters): Pick<Runs, 'deadLetter' | 'sendAgain' | 'sentAgain'> {
+  return {
+    deadLetter: ({ lab, seq }) => dead.open(lab, seq),
+    sendAgain: ({ lab, letters: wanted, twice }, { signal }) =>
+      dead.send(lab, wanted, { twice, signal }),
+    sentAgain: ({ lab }) => dead.sent(lab),
   }
 }
 

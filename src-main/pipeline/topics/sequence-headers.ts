@@ -5,6 +5,9 @@ import type { RawRecord } from '../model/batch'
 export const RUN_HEADER = 'sluice-run'
 export const SEQ_HEADER = 'sluice-seq'
 
+/** A record that somebody else sends must not carry them. */
+export const OWN_HEADERS: ReadonlySet<string> = new Set([RUN_HEADER, SEQ_HEADER])
+
 /** Whether a producer of this run made the record. */
 export function isOwn({ headers }: Pick<RawRecord, 'headers'>, runId: string): boolean {
   const run = headers[RUN_HEADER]

@@ -65,6 +65,11 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: '{one} e {other} não combinam.', todo: 'Deixe um deles de fora.' },
     es: { what: '{one} y {other} no van juntos.', todo: 'Deja uno fuera.' },
   },
+  'cli-letter-which': {
+    en: { what: 'Nothing says which letter to send.', todo: 'Give --letter N, or --all.' },
+    'pt-BR': { what: 'Nada diz qual registro reenviar.', todo: 'Informe --letter N, ou --all.' },
+    es: { what: 'Nada dice qué registro reenviar.', todo: 'Indica --letter N, o --all.' },
+  },
   'cli-too-many-words': {
     en: {
       what: '"{given}" is one word too many for `sluice {verb}`.',

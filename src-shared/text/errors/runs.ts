@@ -2,6 +2,62 @@
 import type { ErrorTexts } from './define'
 
 export const runErrors: ErrorTexts = {
+  'letter-unknown': {
+    en: {
+      what: 'The run of {lab} keeps no dead letter {seq}.',
+      todo: 'It keeps the last 500; list them and choose one.',
+    },
+    'pt-BR': {
+      what: 'A execução de {lab} não guarda o registro com erro {seq}.',
+      todo: 'Ela guarda os últimos 500; liste-os e escolha um.',
+    },
+    es: {
+      what: 'La ejecución de {lab} no guarda el registro con error {seq}.',
+      todo: 'Guarda los últimos 500; lístalos y elige uno.',
+    },
+  },
+  'letter-no-record': {
+    en: {
+      what: 'Dead letter {seq} is a row that {node} refused, so no topic has it to send again.',
+      todo: 'Mend the cause and reset the lab, or write the row where {node} writes.',
+    },
+    'pt-BR': {
+      what: 'O registro com erro {seq} é uma linha recusada por {node}; nenhum tópico a tem.',
+      todo: 'Corrija a causa e reinicie o lab, ou grave a linha onde {node} grava.',
+    },
+    es: {
+      what: 'El registro con error {seq} es una fila que {node} rechazó; ningún topic la tiene.',
+      todo: 'Corrige la causa y reinicia el lab, o escribe la fila donde escribe {node}.',
+    },
+  },
+  'letter-gone': {
+    en: {
+      what: 'The topic no longer has the record of dead letter {seq} (partition {partition}, offset {offset}).',
+      todo: 'Retention or a reset removed it. Produce it anew from what the letter shows.',
+    },
+    'pt-BR': {
+      what: 'O tópico não tem mais o registro {seq} (partição {partition}, offset {offset}).',
+      todo: 'A retenção ou um reset o removeu. Produza-o de novo a partir do que se vê.',
+    },
+    es: {
+      what: 'El topic ya no tiene el registro {seq} (partición {partition}, offset {offset}).',
+      todo: 'La retención o un reset lo borró. Prodúcelo de nuevo a partir de lo que se ve.',
+    },
+  },
+  'letter-sent': {
+    en: {
+      what: 'Dead letter {seq} was sent again already: {topic}, partition {partition}, offset {offset}.',
+      todo: 'A topic only grows; send it twice only if it should be there twice.',
+    },
+    'pt-BR': {
+      what: 'O registro {seq} já foi reenviado: {topic}, partição {partition}, offset {offset}.',
+      todo: 'Um tópico só cresce; reenvie de novo apenas se ele deve constar duas vezes.',
+    },
+    es: {
+      what: 'El registro {seq} ya se reenvió: {topic}, partición {partition}, offset {offset}.',
+      todo: 'Un topic solo crece; reenvíalo otra vez solo si debe constar dos veces.',
+    },
+  },
   'lab-not-found': {
     en: {
       what: 'There is no lab “{ref}”.',

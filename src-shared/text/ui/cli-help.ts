@@ -50,6 +50,16 @@ export const cliVerbs = words({
     'pt-BR': 'Retém uma fonte ou um destino; o que vem antes espera',
     es: 'Retiene una fuente o un destino; lo que viene antes espera',
   },
+  'runs letters': {
+    en: 'List the dead letters of a run, or open one',
+    'pt-BR': 'Lista os registros com erro de uma execução, ou abre um',
+    es: 'Lista los registros con error de una ejecución, o abre uno',
+  },
+  'runs resend': {
+    en: 'Send the records of dead letters again, as they were or mended',
+    'pt-BR': 'Reenvia os registros com erro, como eram ou corrigidos',
+    es: 'Reenvía los registros con error, como eran o corregidos',
+  },
   'runs release': {
     en: 'Let a node that is held back go on',
     'pt-BR': 'Solta um nó retido',
@@ -232,6 +242,41 @@ export const cliOptions = words({
     'pt-BR':
       'Para onde vão os números (R4): console: o OpenSearch não recebe nada, diga o que disser o .env; opensearch e both: ele precisa existir',
     es: 'Adónde van las cifras (R4): console: OpenSearch no recibe nada, diga lo que diga .env; opensearch y both: tiene que estar',
+  },
+  'runs letters letter': {
+    en: 'Open this one: reason in full, headers, bytes',
+    'pt-BR': 'Abre este: motivo completo, cabeçalhos, bytes',
+    es: 'Abre este: motivo completo, cabeceras, bytes',
+  },
+  'runs resend letter': {
+    en: 'Number of the letter',
+    'pt-BR': 'Número do registro',
+    es: 'Número del registro',
+  },
+  'runs resend all': {
+    en: 'All that were not sent again yet',
+    'pt-BR': 'Todos os que ainda não foram reenviados',
+    es: 'Todos los que aún no se reenviaron',
+  },
+  'runs resend value': {
+    en: 'The mended value; without it the bytes as they were',
+    'pt-BR': 'O valor corrigido; sem ele, os bytes como eram',
+    es: 'El valor corregido; sin él, los bytes como eran',
+  },
+  'runs resend file': {
+    en: 'The mended value from a file',
+    'pt-BR': 'O valor corrigido, de um arquivo',
+    es: 'El valor corregido, de un archivo',
+  },
+  'runs resend twice': {
+    en: 'Also what was sent again already',
+    'pt-BR': 'Também o que já foi reenviado',
+    es: 'También lo que ya se reenvió',
+  },
+  'runs resend check': {
+    en: 'Only say what would be sent',
+    'pt-BR': 'Apenas diz o que seria enviado',
+    es: 'Solo dice qué se enviaría',
   },
   'tail where': {
     en: "Only records for which this holds: fields of the JSON value, and _key, _value, _partition, _offset, _time, _headers['name'], _bytes",

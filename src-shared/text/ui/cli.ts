@@ -262,6 +262,37 @@ export const cli = words({
     'pt-BR': 'Aguardando registros de {topic}; Ctrl-C encerra.',
     es: 'Esperando registros de {topic}; Ctrl-C termina.',
   },
+  noLetters: {
+    en: 'No dead letters.',
+    'pt-BR': 'Nenhum registro com erro.',
+    es: 'Ningún registro con error.',
+  },
+  letterSent: {
+    en: 'Letter {seq} was sent again: {topic}, partition {partition}, offset {offset}.',
+    'pt-BR': 'O registro {seq} foi reenviado: {topic}, partição {partition}, offset {offset}.',
+    es: 'El registro {seq} se reenvió: {topic}, partición {partition}, offset {offset}.',
+  },
+  letterIsRow: {
+    en: 'It is a row that the sink refused: no topic has it, so it cannot be sent again.',
+    'pt-BR': 'É uma linha recusada pelo destino: nenhum tópico a tem, não pode ser reenviada.',
+    es: 'Es una fila que el destino rechazó: ningún topic la tiene, no se puede reenviar.',
+  },
+  letterGone: {
+    en: 'The topic no longer has this record, so it cannot be sent again.',
+    'pt-BR': 'O tópico não tem mais este registro, que não pode ser reenviado.',
+    es: 'El topic ya no tiene este registro, que no se puede reenviar.',
+  },
+  wouldResend: {
+    en: 'Would send {n} to {topics}; cannot send {left}. A topic only grows: nothing sent can be taken back.',
+    'pt-BR':
+      'Enviaria {n} para {topics}; não pode enviar {left}. Um tópico só cresce: nada enviado pode ser desfeito.',
+    es: 'Enviaría {n} a {topics}; no puede enviar {left}. Un topic solo crece: nada enviado se puede deshacer.',
+  },
+  colReason: { en: 'REASON', 'pt-BR': 'MOTIVO', es: 'MOTIVO' },
+  colPlace: { en: 'PLACE', 'pt-BR': 'LUGAR', es: 'LUGAR' },
+  colSentAgain: { en: 'SENT AGAIN', 'pt-BR': 'REENVIADO', es: 'REENVIADO' },
+  labelCode: { en: 'Code', 'pt-BR': 'Código', es: 'Código' },
+  labelKey: { en: 'Key', 'pt-BR': 'Chave', es: 'Clave' },
   tailMatched: {
     en: 'Scanned {scanned}, matched {matched}.',
     'pt-BR': '{scanned} lidas, {matched} encontradas.',

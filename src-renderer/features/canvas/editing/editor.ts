@@ -37,13 +37,17 @@ watch(
 )
 
 /** Another screen changed the lab (the filter of a topic): undo takes that back too. */
-watch(session.amended, before => {
-  if (before === undefined) return
-  session.amended.value = undefined
-  past.value = [...past.value, before].slice(-UNDO_MAX)
-  future.value = []
-  typedAt = 0
-})
+watch(
+  session.amended,
+  before => {
+    if (before === undefined) return
+    session.amended.value = undefined
+    past.value = [...past.value, before].slice(-UNDO_MAX)
+    future.value = []
+    typedAt = 0
+  },
+  { immediate: true },
+)
 
 function become(text: string): void {
   session.text.value = text
