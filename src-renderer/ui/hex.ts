@@ -1,8 +1,14 @@
-// A text as a hex dump: offset, sixteen bytes, and the characters that can be printed.
+// Bytes as a hex dump: offset, sixteen bytes, and the characters that can be printed.
 const SHOWN_MAX = 16_384
 
-export function hexLines(text: string): string {
-  const bytes = new TextEncoder().encode(text).subarray(0, SHOWN_MAX)
+export const hexLines = (text: string): string => dump(new TextEncoder().encode(text))
+
+/** Of bytes that are written as hexadecimal digits. */
+export const hexDump = (hex: string): string =>
+  dump(Uint8Array.from(hex.match(/../g) ?? [], pair => Number.parseInt(pair, 16)))
+
+function dump(all: Uint8Array): string {
+  const bytes = all.subarray(0, SHOWN_MAX)
   const lines: string[] = []
   for (let at = 0; at < bytes.length; at += 16) {
     const part = [...bytes.subarray(at, at + 16)]
