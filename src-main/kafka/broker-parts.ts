@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LabError } from '@shared/errors'
-import { ByteBudget, loadZstd, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
+import { ByteBudget, readTextIfExists, writeFileAtomic, type Log } from '@main/platform'
 import { apis } from './apis'
 import { BrokerConfigs } from './cluster/broker-configs'
 import { loadTopics, reportOf, type RecoveryReport } from './cluster/loading'
@@ -53,9 +53,6 @@ export type Undo = (() => unknown)[]
 
 export async function openParts(options: PartsOptions, undo: Undo): Promise<OpenedParts> {
   const { dataDir, durability, port } = options
-  const zstd = loadZstd()
-  // Awaited below, where a failure counts.
-  zstd.catch(() => {})
   const log = options.log.child({ part: 'kafka' })
   const files = new FilePool()
   const buffers = new BufferPool()
@@ -85,7 +82,6 @@ export async function openParts(options: PartsOptions, undo: Undo): Promise<Open
   const state = await StateLog.open(join(dataDir, STATE_FILE), durability, join(dataDir, 'damaged'))
   undo.push(() => state.close())
   const clusterId = await clusterIdOf(dataDir)
-  await zstd
   const loaded = await loadTopics(dataDir, topics, limits.verifyAtStartBytes)
   const found = await notesBeside(state.report, isStateGone, dataDir, configs.damagedFile)
   const recovery = () => reportOf(loaded, [...found, ...later], topics, dataDir)

@@ -1,4 +1,4 @@
-export { codecOf, CodecType, isCodecType, loadZstd } from './bytes/codecs'
+export { codecOf, CodecType, isCodecType } from './bytes/codecs'
 export { crc32c } from './bytes/crc32c'
 export { readTextIfExists, syncFolder, writeFileAtomic } from './fs/atomic-file'
 export {

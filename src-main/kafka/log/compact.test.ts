@@ -2,7 +2,7 @@
 // when their time is over.
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { CodecType, loadZstd } from '@main/platform'
+import { CodecType } from '@main/platform'
 import { newDir, openEmpty, packedBatch, put, reopen } from '../testing/partition'
 import { makeBatch, readBatchHeader, TRANSACTIONAL } from './batch'
 import { compactLog } from './compact'
@@ -100,7 +100,6 @@ describe('compaction', () => {
   it.each(Object.entries(CodecType))(
     'opens batches of %s and packs them again',
     async (_, type) => {
-      await loadZstd()
       const log = openEmpty(await newDir(), { segmentBytes: 300, cleanup: 'compact' })
       await put(log, [record('a', '1'), record('b', '1')], { attributes: type }).done
       await put(log, [record('a', '2'), record('c', '1')], { attributes: type }).done

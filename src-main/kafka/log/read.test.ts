@@ -1,12 +1,10 @@
 // Looking records up by time, in batches of every compression, and the memory that a read holds.
-import { beforeAll, describe, expect, it } from 'vitest'
-import { CodecType, loadZstd } from '@main/platform'
+import { describe, expect, it } from 'vitest'
+import { CodecType } from '@main/platform'
 import { newDir, openEmpty, put } from '../testing/partition'
 import { makeBatch, readBatchHeader, TRANSACTIONAL } from './batch'
 import type { PartitionLog } from './partition-log'
 import { offsetForTime, offsetOfMaxTime, readLog } from './read'
-
-beforeAll(() => loadZstd())
 
 const at = (timestamp: number) => ({ value: Buffer.from('x'), timestamp })
 const find = (log: PartitionLog, time: number) => offsetForTime(log, time, log.highWatermark)

@@ -1,7 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { codecOf, CodecType, isCodecType, loadZstd } from './codecs'
-
-beforeAll(() => loadZstd())
+import { describe, expect, it } from 'vitest'
+import { codecOf, CodecType, isCodecType } from './codecs'
 
 const bytes = Buffer.concat([Buffer.from('ünïcödé'), Buffer.alloc(300_000, 'abc')])
 
