@@ -11,13 +11,12 @@ import { createInterface } from 'node:readline'
 import { ensureReady, root } from './setup.mjs'
 
 const bin = (pkg, file) => [process.execPath, join(root, 'node_modules', pkg, file)]
-const vitest = (name, project = name) => ({
+const vitest = (name, ...projects) => ({
   name,
   command: [
     ...bin('vitest', 'vitest.mjs'),
     'run',
-    '--project',
-    project,
+    ...(projects.length ? projects : [name]).map(project => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report(name)}`,
@@ -56,8 +55,7 @@ const STEPS = [
   ),
   plain('unused', ...bin('knip', 'bin/knip.js'), '--no-progress'),
   plain('docs', process.execPath, '.scripts/check-docs.mjs'),
-  vitest('unit', 'unit*'),
-  vitest('renderer'),
+  vitest('unit', 'unit*', 'renderer'),
   vitest('wire'),
   vitest('labs'),
   vitest('engines'),
