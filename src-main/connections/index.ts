@@ -35,6 +35,8 @@ export {
   type SqlType,
   type SqlValue,
 } from './sql'
+export { SqlQuestion, type QuestionLimits, type SqlRows } from './sql/question'
+export { askMysql } from './sql/mysql-question'
 export { createTableSql } from './sql/mysql-table'
 export { readParquet } from './sql/parquet'
 export { readTable } from './table-rows'

@@ -24,6 +24,9 @@ import type { JsonStore } from './json-store'
 import { RememberedRuns } from './runs/remembered-runs'
 import { openSecrets } from './connections/secrets'
 
+/** Longer than a question's own limit, which names itself. */
+const QUESTION_MS_MAX = 20_000
+
 export interface LabServicesParts {
   readonly options: HostOptions
   readonly settings: JsonStore<Settings>
@@ -73,6 +76,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const trials = trialWorker(trialFile)
   // Of its own: a filter that never ends must not end the check of a lab beside it.
   const filters = trialWorker(trialFile)
+  const questions = trialWorker(trialFile, QUESTION_MS_MAX)
   const topics = topicsService(profiles, filters.messages)
   const setUp = sparkService()
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
@@ -100,7 +104,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),
-      queries: queriesService(profiles),
+      queries: queriesService(profiles, { dataDir, profiles, trials: questions.sql }),
       connections: connectionsService(profiles),
       spark: setUp.handlers,
     },
@@ -112,6 +116,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       topics.close()
       trials.close()
       filters.close()
+      questions.close()
       await profiles.close()
     },
   }

@@ -2,6 +2,7 @@
 // explains them.
 import { z } from 'zod'
 import { query } from './define'
+import { slugSchema } from '../lab'
 import { BUILTIN } from './builtin'
 
 const connection = z.string().max(100).default(BUILTIN)
@@ -44,7 +45,40 @@ export interface SchemaTree {
   readonly functions: readonly string[]
 }
 
+/** What a SQL question reads: topics of a connection, a lab's own SQL file, or a SQL connection. */
+const sqlOverSchema = z.union([
+  z.strictObject({ topics: connection }),
+  z.strictObject({ lab: slugSchema, store: slugSchema }),
+  z.strictObject({ connection: z.string().max(100) }),
+])
+export type SqlOver = z.input<typeof sqlOverSchema>
+
+export interface SqlResult {
+  readonly columns: readonly CqlColumn[]
+  readonly rows: readonly (readonly (string | null)[])[]
+  /** There were more rows, or larger ones, than an answer carries. */
+  readonly isCut: boolean
+  readonly ms: number
+  /** How much of each topic was read, the newest messages first in mind. */
+  readonly read: readonly {
+    readonly topic: string
+    readonly scanned: number
+    readonly of: number
+    readonly stoppedBecause: 'end' | 'limit' | 'size' | 'time-limit'
+  }[]
+}
+
 export const queries = {
+  /** One statement that reads. It ends: by rows, size, and time. */
+  sql: query<SqlResult>()(
+    z.strictObject({
+      over: sqlOverSchema,
+      statement: z.string().min(1).max(100_000),
+      rowsMax: z.number().int().min(1).max(5000).default(1000),
+      /** Of each topic, the newest. */
+      recordsMax: z.number().int().min(1).max(1_000_000).default(100_000),
+    }),
+  ),
   cql: query<CqlResult>()(
     z.strictObject({
       connection,

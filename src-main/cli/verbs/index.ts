@@ -30,6 +30,7 @@ import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
 import { serve } from './serve'
 import { sparkRemove, sparkSetup } from './spark/setup'
 import { sparkStatus } from './spark/status'
+import { sql } from './sql'
 import { tail } from './tail'
 import { topicsCreate } from './topics/create'
 import { topicsDelete } from './topics/delete'
@@ -77,6 +78,7 @@ export const verbs: readonly Verb[] = [
   connectionsTest,
   connectionsDelete,
   cql,
+  sql,
   engines,
   enginesConfig,
   doctor,

@@ -279,6 +279,53 @@ const labOfFrames = {
   frames: { one: { title: 'Count', nodes: ['a', 'b'] } },
 }
 
+describe('sql', () => {
+  const asked: unknown[] = []
+  const client: FakeRun['client'] = {
+    labs: {
+      open: async () => ({
+        ...{ edges: [], text: '', problems: [], origin: 'file' as const },
+        lab: { ...labOfFrames, connections: { files: { type: 'sql' as const } } },
+      }),
+    },
+    queries: {
+      sql: async question => {
+        asked.push(question)
+        return {
+          columns: [{ name: 'city', type: 'VARCHAR' }],
+          rows: [['Lima'], [null]],
+          ...{ isCut: true, ms: 5 },
+          read: [{ topic: 'orders', scanned: 10, of: 30, stoppedBecause: 'limit' }],
+        }
+      },
+    },
+  }
+
+  it('asks topics, and says what was read and what is missing', async () => {
+    asked.length = 0
+    const { out, err } = await runFake(
+      ['sql', 'SELECT city FROM orders', '--records', '10', '--lang', 'en'],
+      { client },
+    )
+    expect(out).toContain('Lima')
+    expect(err).toContain('the newest 10 of 30 records of orders')
+    expect(err).toContain('more rows than the 2 shown')
+    expect(asked[0]).toMatchObject({ statement: 'SELECT city FROM orders', recordsMax: 10 })
+  })
+
+  it('asks the SQL file of a lab, or a connection, but not both', async () => {
+    asked.length = 0
+    await runFake(['sql', 'SELECT 1', '--lab', 'desk', '--json'], { client })
+    await runFake(['sql', 'SELECT 1', '--connection', 'shop-db', '--json'], { client })
+    expect(asked).toMatchObject([
+      { over: { lab: 'desk', store: 'files' } },
+      { over: { connection: 'shop-db' } },
+    ])
+    const both = await runFake(['sql', 'x', '--lab', 'a', '--connection', 'b'], { client })
+    expect(both.code).toBe(2)
+  })
+})
+
 describe('dead letters', () => {
   const reason = { code: 'row-refused', kind: 'data', params: {}, retry: false } as const
   const letterOf = (seq: number, offset?: string) => ({

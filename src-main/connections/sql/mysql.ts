@@ -42,7 +42,7 @@ const ROW_REFUSED = new Set([
   'ER_WARN_DATA_OUT_OF_RANGE',
 ])
 
-function mysqlError(error: unknown, address: string): LabError {
+export function mysqlError(error: unknown, address: string): LabError {
   if (error instanceof LabError) return error
   const message = error instanceof Error ? error.message : String(error)
   const code =
@@ -77,21 +77,19 @@ function mysqlError(error: unknown, address: string): LabError {
 const SESSION = `SET time_zone = '+00:00',
   sql_mode = CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_ALL_TABLES')`
 
-export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
-  const address = addressOf(connection)
+export function connectionOptions(connection: ResolvedOf<'sql'>) {
   const { profile, secret } = connection
   if (profile.engine === 'embedded')
     throw new LabError('bug', {
       kind: 'bug',
       params: { message: 'an embedded profile in openMysql' },
     })
-  const pool = mysql.createPool({
+  return {
     host: profile.host,
     port: profile.port,
     user: profile.username,
     password: secret.password ?? '',
     database: profile.database,
-    connectionLimit: 2,
     connectTimeout: 5000,
     charset: 'utf8mb4',
     timezone: 'Z',
@@ -99,7 +97,12 @@ export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore
     decimalNumbers: false,
     supportBigNumbers: true,
     ...(profile.security === 'SSL' ? { ssl: sslOf(profile, secret) } : {}),
-  })
+  }
+}
+
+export async function openMysql(connection: ResolvedOf<'sql'>): Promise<SqlStore> {
+  const address = addressOf(connection)
+  const pool = mysql.createPool({ ...connectionOptions(connection), connectionLimit: 2 })
   pool.pool.on('connection', connection => connection.query(SESSION, () => {}))
   try {
     await pool.query('SELECT 1')

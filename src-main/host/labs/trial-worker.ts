@@ -13,6 +13,7 @@ import {
   type RpcClient,
 } from '@shared/rpc'
 import { messageTrials } from './message-trials'
+import { sqlTrials } from './sql-trials'
 import { serveTrials, trialContract } from './trials'
 
 /** A check of a very large lab takes some seconds on a slow computer. */
@@ -22,6 +23,7 @@ const HELLO_MS_MAX = 120_000
 
 export type Trials = Pick<HandlersOf<Contract>['labs'], keyof typeof labTrials>
 export type MessageTrials = HandlersOf<typeof trialContract>['messages']
+export type SqlTrials = HandlersOf<typeof trialContract>['sql']
 
 interface Life {
   readonly calls: RpcClient<typeof trialContract>
@@ -31,6 +33,7 @@ interface Life {
 export interface TrialWorker {
   readonly handlers: Trials
   readonly messages: MessageTrials
+  readonly sql: SqlTrials
   close(): void
 }
 
@@ -67,6 +70,10 @@ export function trialWorker(workerFile: string | undefined, msMax = TRIAL_MS_MAX
     }),
     messages: passOn(messageTrials, {
       call: (_, ask) => call(({ messages }) => ask(messages)),
+      feed: () => Promise.reject(closed()),
+    }),
+    sql: passOn(sqlTrials, {
+      call: (_, ask) => call(({ sql }) => ask(sql)),
       feed: () => Promise.reject(closed()),
     }),
     close: () => end(closed()),

@@ -15,13 +15,14 @@ import { exportLab, type ExportWishes } from '@main/export'
 import { createGenerator, inferRecordSchema } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 import { messageHandlers, messageTrials } from './message-trials'
+import { sqlHandlers, sqlTrials } from './sql-trials'
 
 const SAMPLES = 5
 /** Enough to see each value that a field may have, such as null. */
 const SAMPLES_FOR_TYPES = 20
 
 /** What a trial worker serves. */
-export const trialContract = { trials: labTrials, messages: messageTrials }
+export const trialContract = { trials: labTrials, messages: messageTrials, sql: sqlTrials }
 
 /** The whole of a trial worker's entry. */
 export function serveTrials(channel: CloneChannel): void {
@@ -33,7 +34,7 @@ export function serveTrials(channel: CloneChannel): void {
     export: ({ text, language, spark }) => exportOf(text, { language, spark }),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
   }
-  createServerOf(trialContract, channel, { trials, messages: messageHandlers })
+  createServerOf(trialContract, channel, { trials, messages: messageHandlers, sql: sqlHandlers() })
 }
 
 async function sampleOf(text: string, node: string, count: number): Promise<string[]> {

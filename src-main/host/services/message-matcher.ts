@@ -18,10 +18,10 @@ export async function matcherOf(
     (await trials.matching({ filter, messages }, context)).verdicts
   // A mistake is named even where there is no message.
   await ask([])
-  return (messages, partition) => ask(messages.map(message => wholeOf(message, partition)))
+  return (messages, partition) => ask(messages.map(message => wholeMessage(message, partition)))
 }
 
-function wholeOf(message: FetchedRecord, partition: number): FilteredMessage {
+export function wholeMessage(message: FetchedRecord, partition: number): FilteredMessage {
   const { offset, timeMs, key, value } = message
   return {
     ...{ partition, offset, timeMs },

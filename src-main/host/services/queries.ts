@@ -1,15 +1,20 @@
-// The CQL console and its schema on any Cassandra connection. A console may write too; a connection
+// The CQL console and its schema (SQL is sql-questions.ts) on any Cassandra connection. A console may write too; a connection
 // that is only for reading takes statements that read.
 import type { Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { addressOf, readSchema } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
+import { askSql, type QuestionParts } from './sql-questions'
 
 const READS = /^\s*(select|use|describe|desc|list)\b/i
 
-export function queriesService(profiles: ConnectionProfiles): HandlersOf<Contract>['queries'] {
+export function queriesService(
+  profiles: ConnectionProfiles,
+  questions: QuestionParts,
+): HandlersOf<Contract>['queries'] {
   return {
+    sql: (asked, { signal }) => askSql(questions, asked, signal),
     cql: async ({ connection, ...request }) => {
       const resolved = await profiles.resolve(connection, 'cassandra')
       if (resolved.profile.readOnly && !READS.test(request.statement))

@@ -3,6 +3,82 @@ import type { ErrorTexts } from './define'
 import { words } from './words'
 
 export const connectionErrors: ErrorTexts = {
+  'sql-question': {
+    en: { what: '{message}', todo: 'The engine says {code}.' },
+    'pt-BR': { what: '{message}', todo: 'O motor diz {code}.' },
+    es: { what: '{message}', todo: 'El motor dice {code}.' },
+  },
+  'sql-one-statement': {
+    en: { what: 'One statement at a time.', todo: 'Put the others into runs of their own.' },
+    'pt-BR': { what: 'Um comando por vez.', todo: 'Execute os outros separadamente.' },
+    es: { what: 'Una sentencia a la vez.', todo: 'Ejecuta las demás por separado.' },
+  },
+  'sql-too-long': {
+    en: {
+      what: 'The query took more than {seconds} s, so Sluice ended it.',
+      todo: 'Ask for less: a narrower WHERE, or a LIMIT before a join.',
+    },
+    'pt-BR': {
+      what: 'A consulta levou mais de {seconds} s, por isso o Sluice a encerrou.',
+      todo: 'Peça menos: um WHERE mais estreito, ou um LIMIT antes de um join.',
+    },
+    es: {
+      what: 'La consulta tardó más de {seconds} s, así que Sluice la terminó.',
+      todo: 'Pide menos: un WHERE más estrecho, o un LIMIT antes de un join.',
+    },
+  },
+  'lab-no-sql': {
+    en: { what: 'The lab {lab} has no SQL connection.', todo: 'Choose a lab with an SQL sink.' },
+    'pt-BR': { what: 'O lab {lab} não tem conexão SQL.', todo: 'Escolha um com destino SQL.' },
+    es: { what: 'El lab {lab} no tiene conexión SQL.', todo: 'Elige uno con destino SQL.' },
+  },
+  'sql-busy': {
+    en: { what: '{n} SQL queries run already.', todo: 'Wait for one to end, or cancel it.' },
+    'pt-BR': { what: 'Já há {n} consultas SQL em execução.', todo: 'Aguarde ou cancele uma.' },
+    es: {
+      what: 'Ya se ejecutan {n} consultas SQL.',
+      todo: 'Espera a que termine una o cancélala.',
+    },
+  },
+  'sql-file-missing': {
+    en: { what: 'There is no SQL file {file} yet.', todo: 'Run the lab once: its sink makes it.' },
+    'pt-BR': {
+      what: 'Ainda não existe o arquivo SQL {file}.',
+      todo: 'Execute o lab uma vez: o destino o cria.',
+    },
+    es: {
+      what: 'Aún no existe el archivo SQL {file}.',
+      todo: 'Ejecuta el lab una vez: su destino lo crea.',
+    },
+  },
+  'sql-file-too-large': {
+    en: {
+      what: 'The SQL file {file} has {size} bytes, more than a query here copies.',
+      todo: 'Stop the lab and open the file with DuckDB itself.',
+    },
+    'pt-BR': {
+      what: 'O arquivo SQL {file} tem {size} bytes, mais do que uma consulta aqui copia.',
+      todo: 'Pare o lab e abra o arquivo com o próprio DuckDB.',
+    },
+    es: {
+      what: 'El archivo SQL {file} tiene {size} bytes, más de lo que una consulta copia aquí.',
+      todo: 'Detén el lab y abre el archivo con DuckDB mismo.',
+    },
+  },
+  'sql-file-busy': {
+    en: {
+      what: 'The SQL file {file} is being written too often to be read as it was at one moment.',
+      todo: 'Pause the lab, then ask again.',
+    },
+    'pt-BR': {
+      what: 'O arquivo SQL {file} é gravado demais para ser lido como era em um momento.',
+      todo: 'Pause o lab e pergunte de novo.',
+    },
+    es: {
+      what: 'El archivo SQL {file} se escribe demasiado para leerlo como era en un momento.',
+      todo: 'Pausa el lab y pregunta otra vez.',
+    },
+  },
   'connection-login-missing': words(
     [
       '{security} means a login, and the connection names no user.',

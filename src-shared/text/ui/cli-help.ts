@@ -137,6 +137,11 @@ export const cliVerbs = words({
     'pt-BR': 'Envia registros a um tópico: linhas da entrada, de um arquivo, ou valores',
     es: 'Envía registros a un topic: líneas de la entrada, de un archivo, o valores',
   },
+  sql: {
+    en: "Ask topics, a lab's SQL file, or a SQL connection",
+    'pt-BR': 'Pergunta a tópicos, ao arquivo SQL de um lab ou a uma conexão SQL',
+    es: 'Pregunta a topics, al archivo SQL de un lab o a una conexión SQL',
+  },
   tail: {
     en: 'Show records of a topic as they arrive',
     'pt-BR': 'Mostra os registros de um tópico à medida que chegam',
@@ -277,6 +282,31 @@ export const cliOptions = words({
     en: 'Only say what would be sent',
     'pt-BR': 'Apenas diz o que seria enviado',
     es: 'Solo dice qué se enviaría',
+  },
+  'sql statement': {
+    en: 'One statement that reads; topics stand for tables, with _key, _offset, _time …',
+    'pt-BR': 'Um comando que lê; tópicos são tabelas, com _key, _offset, _time …',
+    es: 'Una sentencia que lee; los topics son tablas, con _key, _offset, _time …',
+  },
+  'sql lab': {
+    en: 'Ask the SQL file that this lab fills',
+    'pt-BR': 'Pergunta ao arquivo SQL que este lab preenche',
+    es: 'Pregunta al archivo SQL que llena este lab',
+  },
+  'sql connection': {
+    en: 'Ask this SQL connection',
+    'pt-BR': 'Pergunta a esta conexão SQL',
+    es: 'Pregunta a esta conexión SQL',
+  },
+  'sql rows': {
+    en: 'Show at most this many rows (1000)',
+    'pt-BR': 'Mostra no máximo tantas linhas (1000)',
+    es: 'Muestra como máximo tantas filas (1000)',
+  },
+  'sql records': {
+    en: 'Read at most the newest so many records of each topic (100000)',
+    'pt-BR': 'Lê no máximo os tantos registros mais novos de cada tópico (100000)',
+    es: 'Lee como máximo los tantos registros más nuevos de cada topic (100000)',
   },
   'tail where': {
     en: "Only records for which this holds: fields of the JSON value, and _key, _value, _partition, _offset, _time, _headers['name'], _bytes",

@@ -262,6 +262,32 @@ export const cli = words({
     'pt-BR': 'Aguardando registros de {topic}; Ctrl-C encerra.',
     es: 'Esperando registros de {topic}; Ctrl-C termina.',
   },
+  sqlNoRows: { en: 'No rows.', 'pt-BR': 'Nenhuma linha.', es: 'Ninguna fila.' },
+  sqlRead: {
+    en: 'Read {scanned} of {of} records of {topic}: all there are.',
+    'pt-BR': '{scanned} de {of} registros de {topic} lidos: todos.',
+    es: '{scanned} de {of} registros de {topic} leídos: todos.',
+  },
+  sqlReadLimit: {
+    en: 'Read the newest {scanned} of {of} records of {topic}; --records reads more.',
+    'pt-BR': 'Lidos os {scanned} mais novos de {of} registros de {topic}; --records lê mais.',
+    es: 'Leídos los {scanned} más nuevos de {of} registros de {topic}; --records lee más.',
+  },
+  sqlReadSize: {
+    en: 'Read {scanned} of {of} records of {topic}: more would not fit into memory.',
+    'pt-BR': '{scanned} de {of} registros de {topic} lidos: mais não caberia na memória.',
+    es: '{scanned} de {of} registros de {topic} leídos: más no cabría en la memoria.',
+  },
+  sqlReadTime: {
+    en: 'Read {scanned} of {of} records of {topic} in the time there is.',
+    'pt-BR': '{scanned} de {of} registros de {topic} lidos no tempo disponível.',
+    es: '{scanned} de {of} registros de {topic} leídos en el tiempo disponible.',
+  },
+  sqlCut: {
+    en: 'There are more rows than the {n} shown.',
+    'pt-BR': 'Há mais linhas do que as {n} mostradas.',
+    es: 'Hay más filas que las {n} mostradas.',
+  },
   noLetters: {
     en: 'No dead letters.',
     'pt-BR': 'Nenhum registro com erro.',

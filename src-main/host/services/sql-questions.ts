@@ -1,0 +1,213 @@
+// SQL that a person asks: over the newest messages of topics, over a copy of a lab's SQL file (a run
+// may be writing the file itself), or on a MySQL or MariaDB. Everything has a limit and says which of
+// them ended it.
+import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Contract, InputOf, SqlResult } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { askMysql, type KafkaAdmin, type PartitionReader, type SqlRows } from '@main/connections'
+import type { ConnectionProfiles } from '../connections/connection-profiles'
+import type { SqlTrials } from '../labs/trial-worker'
+import { wholeMessage } from './message-matcher'
+
+type Asked = InputOf<Contract['queries']['sql']>
+type Read = SqlResult['read'][number]
+
+const LIMITS = { charsMax: 2_000_000, msMax: 10_000 }
+/** All topics of a question together. */
+const READ_BYTES_MAX = 64 * 1024 * 1024
+const READ_MS_MAX = 20_000
+const CHUNK_RECORDS = 2000
+const CHUNK_BYTES = 4 * 1024 * 1024
+const FILE_BYTES_MAX = 1024 ** 3
+const COPY_TRIES = 5
+
+export interface QuestionParts {
+  readonly dataDir: string
+  readonly profiles: ConnectionProfiles
+  readonly trials: SqlTrials
+}
+
+export async function askSql(
+  parts: QuestionParts,
+  { over, statement, rowsMax, recordsMax }: Asked,
+  signal: AbortSignal,
+): Promise<SqlResult> {
+  const started = performance.now()
+  const limits = { ...LIMITS, rowsMax }
+  const answered = (rows: SqlRows, read: readonly Read[] = []): SqlResult => ({
+    ...rows,
+    read,
+    ms: performance.now() - started,
+  })
+  if ('topics' in over) {
+    const topics = new Topics(parts, over.topics, recordsMax, signal)
+    return inSession(parts.trials, undefined, signal, async (session, context) => {
+      const asked = await topics.named(statement)
+      const read = await topics.load(session, asked)
+      return answered(await parts.trials.ask({ session, statement: asked, limits }, context), read)
+    })
+  }
+  const resolved = 'lab' in over ? undefined : await parts.profiles.resolve(over.connection, 'sql')
+  if (resolved && resolved.profile.engine !== 'embedded')
+    return answered(await askMysql(resolved, statement, limits, signal))
+  const file =
+    resolved?.profile.engine === 'embedded'
+      ? resolved.profile.file
+      : 'lab' in over
+        ? join(parts.dataDir, 'sql', `${over.lab}-${over.store}.duckdb`)
+        : ''
+  return withCopy(file, copy =>
+    inSession(parts.trials, copy, signal, async (session, context) =>
+      answered(await parts.trials.ask({ session, statement, limits }, context)),
+    ),
+  )
+}
+
+async function inSession<Value>(
+  trials: SqlTrials,
+  file: string | undefined,
+  signal: AbortSignal,
+  work: (session: string, context: { signal: AbortSignal }) => Promise<Value>,
+): Promise<Value> {
+  const context = { signal }
+  const { session } = await trials.open({ file }, context)
+  try {
+    return await work(session, context)
+  } finally {
+    await Promise.resolve(
+      trials.close({ session }, { signal: new AbortController().signal }),
+    ).catch(() => {})
+  }
+}
+
+/** Reads topics into a question: the newest messages, as far as the limits go. */
+class Topics {
+  private bytes = 0
+  private readonly endsAt = performance.now() + READ_MS_MAX
+  private admin: KafkaAdmin | undefined
+  private names: ReadonlySet<string> = new Set()
+
+  constructor(
+    private readonly parts: QuestionParts,
+    private readonly connection: string,
+    private readonly recordsMax: number,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** A topic's name needs no quotes where it stands for a table, dots and dashes or not. */
+  async named(statement: string): Promise<string> {
+    this.admin = await this.parts.profiles.admin(this.connection)
+    this.names = new Set((await this.admin.listTopics()).map(({ name }) => name))
+    return quoteTopics(statement, this.names)
+  }
+
+  async load(session: string, statement: string): Promise<Read[]> {
+    const { trials, profiles } = this.parts
+    const context = { signal: this.signal }
+    const { tables } = await trials.tablesIn({ session, statement }, context)
+    const read: Read[] = []
+    for (const topic of tables.filter(name => this.names.has(name))) {
+      const reader = await profiles.reader(this.connection)
+      read.push(await this.loadOne(session, topic, reader))
+      await trials.settle({ session, topic }, context)
+    }
+    return read
+  }
+
+  private async loadOne(session: string, topic: string, reader: PartitionReader): Promise<Read> {
+    const ends = (await this.admin?.endsOf(topic)) ?? []
+    const of = ends.reduce((sum, { earliest, latest }) => sum + latest - earliest, 0)
+    const share = Math.ceil(this.recordsMax / Math.max(1, ends.length))
+    let scanned = 0
+    const answer = (stoppedBecause: Read['stoppedBecause']) => ({
+      ...{ topic, scanned, of, stoppedBecause },
+    })
+    // So that an empty topic is a table too.
+    await this.parts.trials.load({ session, topic, messages: [] }, { signal: this.signal })
+    for (const { partition, earliest, latest } of ends) {
+      const from = Math.max(earliest, latest - share)
+      for await (const chunk of chunksOf(reader, topic, { partition, from, to: latest })) {
+        const messages = chunk.map(message => wholeMessage(message, partition))
+        await this.parts.trials.load({ session, topic, messages }, { signal: this.signal })
+        scanned += chunk.length
+        this.bytes += chunk.reduce((sum, { value }) => sum + (value?.length ?? 0), 0)
+        if (this.signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
+        if (this.bytes > READ_BYTES_MAX) return answer('size')
+        if (performance.now() > this.endsAt) return answer('time-limit')
+      }
+    }
+    return answer(of > scanned && of > this.recordsMax ? 'limit' : 'end')
+  }
+}
+
+/** Texts, quoted names and comments stay as they are. */
+const NAME_AFTER_FROM =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[^]*?\*\/|\b(from|join)(\s+)([\w.-]+)/gi
+
+export function quoteTopics(statement: string, topics: ReadonlySet<string>): string {
+  return statement.replace(
+    NAME_AFTER_FROM,
+    (all: string, word?: string, space?: string, name?: string) =>
+      name !== undefined && /[.-]/.test(name) && topics.has(name)
+        ? `${word}${space}"${name}"`
+        : all,
+  )
+}
+
+async function* chunksOf(
+  reader: PartitionReader,
+  topic: string,
+  { partition, from, to }: { partition: number; from: number; to: number },
+) {
+  let chunk = []
+  let bytes = 0
+  if (from >= to) return
+  for await (const message of reader.read(topic, partition, from, to)) {
+    chunk.push(message)
+    bytes += message.value?.length ?? 0
+    if (chunk.length < CHUNK_RECORDS && bytes < CHUNK_BYTES) continue
+    yield chunk
+    chunk = []
+    bytes = 0
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+/** As the file was at one moment: a copy during which nothing was written. */
+async function withCopy<Value>(
+  file: string,
+  work: (copy: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-sql-'))
+  const copy = join(folder, 'copy.duckdb')
+  try {
+    for (let tried = 1; ; tried++) {
+      const before = await stampOf(file)
+      await copyFile(file, copy)
+      await rm(`${copy}.wal`, { force: true })
+      await copyFile(`${file}.wal`, `${copy}.wal`).catch(ignoreMissing)
+      if ((await stampOf(file)) === before) return await work(copy)
+      if (tried === COPY_TRIES)
+        throw new LabError('sql-file-busy', { kind: 'conflict', retry: true, params: { file } })
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function stampOf(file: string): Promise<string> {
+  const [main, wal] = await Promise.all(
+    [file, `${file}.wal`].map(path => stat(path).catch(ignoreMissing)),
+  )
+  if (!main) throw new LabError('sql-file-missing', { kind: 'usage', params: { file } })
+  const size = main.size + (wal?.size ?? 0)
+  if (size > FILE_BYTES_MAX)
+    throw new LabError('sql-file-too-large', { kind: 'limit', params: { file, size } })
+  return [main.size, main.mtimeMs, wal?.size, wal?.mtimeMs].join(' ')
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}
