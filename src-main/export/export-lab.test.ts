@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseLab, type LabFile } from '@shared/lab'
-import { exportLab } from './export-lab'
+import { exportLab } from './targets'
 
 const LABS = [
   'r0-vendas-ecommerce',
@@ -23,13 +23,21 @@ function labOf(text: string): LabFile {
 
 describe('a PySpark project', () => {
   it.each(LABS)('of %s is as its golden files say', async id => {
-    const { files } = await exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+    const { files } = await exportLab(galleryLab(id), {
+      target: 'pyspark',
+      language: 'en',
+      spark: '3.5',
+    })
     for (const { path, text } of files)
       await expect(text).toMatchFileSnapshot(`golden/${id}/${path}`)
   })
 
   it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
-    const { problems } = await exportLab(galleryLab(id), { language: 'en', spark: '3.5' })
+    const { problems } = await exportLab(galleryLab(id), {
+      target: 'pyspark',
+      language: 'en',
+      spark: '3.5',
+    })
     expect(problems.filter(p => p.severity === 'error')).toEqual([])
   })
 
@@ -41,6 +49,7 @@ describe('a PySpark project', () => {
 
   it('says where the function of each node is', async () => {
     const { files, functions } = await exportLab(galleryLab('r1-ventas-events'), {
+      target: 'pyspark',
       language: 'en',
       spark: '3.5',
     })
@@ -61,6 +70,7 @@ describe('a PySpark project', () => {
 
   it('speaks the chosen language', async () => {
     const { files } = await exportLab(galleryLab('r1-ventas-events'), {
+      target: 'pyspark',
       language: 'es',
       spark: '3.5',
     })
@@ -71,6 +81,7 @@ describe('a PySpark project', () => {
 
   it('names the packages of its version of Spark', async () => {
     const { files } = await exportLab(galleryLab('r0-vendas-ecommerce'), {
+      target: 'pyspark',
       language: 'en',
       spark: '4',
     })
@@ -96,14 +107,14 @@ nodes:
 ${nodes}`
 
 const fileOf = async (lab: LabFile, path: string) => {
-  const { files } = await exportLab(lab, { language: 'en', spark: '3.5' })
+  const { files } = await exportLab(lab, { target: 'pyspark', language: 'en', spark: '3.5' })
   return files.find(f => f.path === path)?.text ?? ''
 }
 
 const problemsOf = async (nodes: string) =>
-  (await exportLab(labOf(small(nodes)), { language: 'en', spark: '3.5' })).problems.map(
-    ({ severity, code, path }) => `${severity} ${code} ${path}`,
-  )
+  (
+    await exportLab(labOf(small(nodes)), { target: 'pyspark', language: 'en', spark: '3.5' })
+  ).problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)
 
 describe('what PySpark lacks or does otherwise', () => {
   it('is named by node', async () => {
@@ -130,6 +141,7 @@ describe('what PySpark lacks or does otherwise', () => {
       compute: { n: count(*) }
   shown: { type: console, from: days }`
     const { problems } = await exportLab(labOf(`${small(text)}\ntimezone: Europe/Madrid\n`), {
+      target: 'pyspark',
       language: 'en',
       spark: '3.5',
     })

@@ -1,4 +1,5 @@
-// A lab as a program for another engine. Each target is a folder; it reads the lab's plan, in which
-// every node has brought its own part.
-export { exportLab, sparkProject, type ExportWishes, type SparkProject } from './export-lab'
+// A lab as something that works without Sluice: a program for another engine, or scripts and drawings.
+// A target reads the lab's plan, in which every node has brought its own part.
+export { sparkProject, type SparkProject } from './export-job'
 export { everyRequirement } from './pyspark/run-files'
+export { exportLab, type TargetWishes } from './targets'

@@ -73,7 +73,19 @@ export interface ExportedLab {
   readonly problems: readonly Problem[]
 }
 
-export const EXPORT_TARGETS = ['pyspark'] as const
+/** What a lab can become; src-main/export/targets has one line for each. */
+export const EXPORT_TARGETS = [
+  'pyspark',
+  'solution',
+  'topics',
+  'cql',
+  'sql',
+  'compose',
+  'client',
+] as const
+export type ExportTarget = (typeof EXPORT_TARGETS)[number]
+export const CLIENT_CODES = ['python', 'java', 'javascript'] as const
+export const CLIENT_ROLES = ['consumer', 'producer'] as const
 export const SPARK_VERSIONS = ['3.5', '4'] as const
 export type SparkVersion = (typeof SPARK_VERSIONS)[number]
 
@@ -82,6 +94,14 @@ const exportSchema = z.strictObject({
   text: labTextSchema,
   target: z.enum(EXPORT_TARGETS),
   spark: z.enum(SPARK_VERSIONS).default('3.5'),
+  /** Of the target `client`: a program for one topic, the lab's first if none is named. */
+  client: z
+    .strictObject({
+      topic: z.string().max(249).optional(),
+      code: z.enum(CLIENT_CODES).default('python'),
+      role: z.enum(CLIENT_ROLES).default('consumer'),
+    })
+    .optional(),
   language: z.enum(LANGUAGES),
 })
 

@@ -2,7 +2,7 @@
 // target cannot do is printed first; with an error among it nothing is written.
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
+import { CLIENT_CODES, CLIENT_ROLES, EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labTextIn } from '../files'
@@ -16,15 +16,24 @@ export const exportVerb = defineVerb({
     file: text('LAB'),
     to: choice(EXPORT_TARGETS),
     spark: choice(SPARK_VERSIONS).default('3.5'),
+    topic: text('TOPIC').optional(),
+    code: choice(CLIENT_CODES).default('python'),
+    role: choice(CLIENT_ROLES).default('consumer'),
     out: text('DIR').optional(),
     replace: flag(),
   }),
   places: ['file'],
-  examples: ['export r1-ventas-events --to pyspark --out sales-job'],
-  async run({ file, to, spark, out, replace }, { open, print, say, language }) {
+  examples: [
+    'export r1-ventas-events --to pyspark --out sales-job',
+    'export r1-ventas-events --to client --code java --role producer --out orders',
+  ],
+  async run({ file, to, spark, topic, code, role, out, replace }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
     const labText = await labTextIn(file, async ref => (await client.labs.open({ ref })).text)
-    const wishes = { text: labText, target: to, spark, language }
+    const wishes = {
+      ...{ text: labText, target: to, spark, language },
+      ...(to === 'client' ? { client: { topic, code, role } } : {}),
+    }
     const exported = await client.labs.export(wishes)
     const problems = printedProblems(file, exported.problems, language)
     const isPossible = !problems.some(problem => problem.severity === 'error')

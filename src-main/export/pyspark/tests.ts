@@ -1,7 +1,6 @@
 // Writes the tests of a project: records that the lab's own sources make, the rows that the built-in
 // engine makes of them, and a test for each table that compares job.py with these. Without Kafka, so
 // they need Spark alone.
-import { createGenerator } from '@main/generator'
 import {
   explainNode,
   nodeTypes,
@@ -16,19 +15,16 @@ import {
 import { MAIN_PORT, type LabEdge, type LabFile, type Language } from '@shared/lab'
 import { exportProducer } from '@shared/text/ui/export-producer'
 import { say } from '@shared/text/ui/words'
+import { BEGIN_MS, capturedTopics, type Captured } from '../captured'
 import type { ProjectFile } from '../project-file'
 import { Names } from './names'
 import { docstring, importLines } from './python-file'
 import { Queries } from './queries'
 
 const RECORDS = 30
-/** Any moment will do, if it is always the same: the files stand under version control. */
-const BEGIN_MS = Date.UTC(2025, 0, 15, 12)
 
-interface Captured {
-  readonly topic: string
-  readonly values: readonly string[]
-}
+/** Each look gives another answer. */
+const BY_CLOCK = /\b(current_\w+|now|rand|randn|uuid)\(/
 
 interface Table {
   readonly name: string
@@ -44,7 +40,7 @@ export async function testFiles(
   language: Language,
   zone: string,
 ): Promise<ProjectFile[]> {
-  const captured = await capturedTopics(lab, plan, zone)
+  const captured = await capturedTopics(lab, plan, zone, RECORDS)
   const tables = tablesOf(lab, plan, captured)
   if (tables.length === 0) return []
   const used = [...captured.values()].filter(({ topic }) =>
@@ -52,9 +48,9 @@ export async function testFiles(
   )
   return [
     { path: 'tests/test_job.py', text: testText(tables, language, zone) },
-    ...used.map(({ topic, values }) => ({
+    ...used.map(({ topic, records }) => ({
       path: `tests/input/${topic}.jsonl`,
-      text: values.map((value, seq) => `${JSON.stringify(recordOf(value, seq))}\n`).join(''),
+      text: records.map(({ value }, seq) => `${JSON.stringify(recordOf(value, seq))}\n`).join(''),
     })),
     ...tables.map(({ name, rows }) => ({
       path: `tests/expected/${name}.jsonl`,
@@ -71,27 +67,6 @@ const recordOf = (value: string, offset: number) => ({
   timestamp: new Date(BEGIN_MS + offset * SECOND_MS).toISOString(),
 })
 
-/** By the node of the topic. */
-async function capturedTopics(
-  lab: LabFile,
-  { nodes }: TargetPlan,
-  timezone: string,
-): Promise<Map<string, Captured>> {
-  const found = new Map<string, Captured>()
-  for (const { id, producer } of nodes) {
-    const topic = nodes.find(node => node.topic && node.inputs.some(edge => edge.from === id))
-    if (!producer || !topic?.topic || topic.inputs.length > 1) continue
-    const { records = {}, catalogs, seed = 0 } = lab
-    const generator = await createGenerator({
-      ...{ record: producer.schema, records, catalogs, seed, timezone },
-      timeOf: seq => BEGIN_MS + seq * SECOND_MS,
-    })
-    const values = Array.from({ length: RECORDS }, (_, seq) => generator.next(seq).value)
-    found.set(topic.id, { topic: topic.topic.topic, values })
-  }
-  return found
-}
-
 /** One for each stream that a sink takes, if each node on its way can be called without a stream. */
 function tablesOf(
   lab: LabFile,
@@ -106,7 +81,7 @@ function tablesOf(
     const [edge, ...more] = sink.kind === 'sink' ? sink.inputs : []
     if (!edge || more.length > 0) continue
     const topic = topicBehind(edge, byId)
-    const values = topic && captured.get(topic)?.values
+    const values = topic && captured.get(topic)?.records.map(({ value }) => value)
     const name = edge.port === MAIN_PORT ? edge.from : `${edge.from}-${edge.port}`
     if (!values || found.has(name)) continue
     const explained = explainNode(lab, sink.id, nodeTypes, BEGIN_MS)
@@ -125,7 +100,11 @@ function topicBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): 
   if (!node?.part) return undefined
   if (node.kind === 'topic') return node.id
   const [edge, ...more] = node.inputs
-  const isPlain = ['rows', 'port'].includes(node.part.takes) && node.part.onlyStreams !== true
+  const { takes, onlyStreams, body } = node.part
+  const isPlain =
+    ['rows', 'port'].includes(takes) &&
+    onlyStreams !== true &&
+    !body.some(line => BY_CLOCK.test(line))
   return edge && more.length === 0 && isPlain ? topicBehind(edge, byId) : undefined
 }
 

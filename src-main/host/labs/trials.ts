@@ -11,7 +11,7 @@ import {
 import { LabError } from '@shared/errors'
 import { parseLab, type LabFile } from '@shared/lab'
 import { createServerOf, type CloneChannel, type HandlersOf } from '@shared/rpc'
-import { exportLab, type ExportWishes } from '@main/export'
+import { exportLab, type TargetWishes } from '@main/export'
 import { createGenerator, inferRecordSchema } from '@main/generator'
 import { checkLab, explainNode, firstSettings as firstSettingsAt } from '@main/pipeline'
 import { messageHandlers, messageTrials } from './message-trials'
@@ -31,7 +31,7 @@ export function serveTrials(channel: CloneChannel): void {
     firstSettings: ({ text, type, from }) => firstSettings(text, type, from),
     sample: async ({ text, node, count }) => ({ records: await sampleOf(text, node, count) }),
     explain: ({ text, node }) => explain(text, node),
-    export: ({ text, language, spark }) => exportOf(text, { language, spark }),
+    export: ({ text, ...wishes }) => exportOf(text, wishes),
     inferRecord: ({ sample }) => ({ yaml: inferRecord(sample) }),
   }
   createServerOf(trialContract, channel, { trials, messages: messageHandlers, sql: sqlHandlers() })
@@ -63,7 +63,7 @@ async function explain(text: string, node: string): Promise<ExplainedNode> {
 }
 
 /** A lab with errors of its own has no project. */
-async function exportOf(text: string, wishes: ExportWishes): Promise<ExportedLab> {
+async function exportOf(text: string, wishes: TargetWishes): Promise<ExportedLab> {
   const { lab, problems } = checkLab(text)
   if (!lab || problems.some(problem => problem.severity === 'error'))
     return { files: [], functions: [], problems }

@@ -20,6 +20,8 @@ export interface TargetNode {
   readonly id: string
   readonly kind: NodeKind
   readonly title: string
+  /** Of its type. */
+  readonly typeTitle: string
   readonly doc: string
   readonly inputs: readonly LabEdge[]
   readonly topic?: TopicAddress
@@ -78,6 +80,7 @@ function describe(
     id,
     kind: descriptor.kind,
     title: textIn(lab.nodes[id]?.title, language) || id,
+    typeTitle: textIn(descriptor.title, language),
     doc: textIn(descriptor.doc, language),
     inputs: inputs.map(input => input.edge),
     ...(bound.topic ? { topic: bound.topic } : {}),

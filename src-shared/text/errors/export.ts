@@ -59,6 +59,16 @@ export const exportErrors: ErrorTexts = {
       'Elige otra función de Faker en producer.py.',
     ],
   ),
+  'export-nothing': words(
+    ['This lab has nothing for {target}.', 'Choose another target.'],
+    ['Este laboratório não tem nada para {target}.', 'Escolha outro destino.'],
+    ['Este laboratorio no tiene nada para {target}.', 'Elige otro destino.'],
+  ),
+  'export-no-topic': words(
+    ['This lab has no topic “{topic}”.', 'Its topics: {known}.'],
+    ['Este laboratório não tem o tópico “{topic}”.', 'Seus tópicos: {known}.'],
+    ['Este laboratorio no tiene el topic «{topic}».', 'Sus topics: {known}.'],
+  ),
   'export-needs-topic': words(
     [
       '“{node}” reads straight out of the source “{from}”, and Spark reads topics.',

@@ -111,9 +111,10 @@ export const cliVerbs = words({
     es: 'Borra el entorno propio y los jars que descargaron los jobs',
   },
   export: {
-    en: 'Write a lab as a project for another engine, with comments in your language',
-    'pt-BR': 'Grava um laboratório como projeto para outro motor, com comentários no seu idioma',
-    es: 'Escribe un laboratorio como proyecto para otro motor, con comentarios en tu idioma',
+    en: 'Write a lab as a project: a Spark job, a solution, scripts, tables or a client, in your language',
+    'pt-BR':
+      'Grava um laboratório como projeto: job Spark, solução, scripts, tabelas ou cliente, no seu idioma',
+    es: 'Escribe un laboratorio como proyecto: job de Spark, solución, scripts, tablas o cliente, en tu idioma',
   },
   nodes: {
     en: 'The catalogue of nodes: what a lab can be built of, and how each is configured',
@@ -478,7 +479,26 @@ export const cliOptions = words({
     'pt-BR': 'Um arquivo ou o id de um laboratório',
     es: 'Un archivo o el id de un laboratorio',
   },
-  'export to': { en: 'The engine', 'pt-BR': 'O motor', es: 'El motor' },
+  'export to': {
+    en: 'What it becomes',
+    'pt-BR': 'No que se transforma',
+    es: 'En qué se convierte',
+  },
+  'export topic': {
+    en: 'Of a client: its topic (the lab’s first)',
+    'pt-BR': 'De um cliente: seu tópico (o primeiro do laboratório)',
+    es: 'De un cliente: su topic (el primero del laboratorio)',
+  },
+  code: {
+    en: 'Of a client: its language (python)',
+    'pt-BR': 'De um cliente: sua linguagem (python)',
+    es: 'De un cliente: su lenguaje (python)',
+  },
+  role: {
+    en: 'Of a client: whether it reads or fills the topic (consumer)',
+    'pt-BR': 'De um cliente: se lê ou enche o tópico (consumer)',
+    es: 'De un cliente: si lee o llena el topic (consumer)',
+  },
   spark: {
     en: 'The version of Spark (3.5)',
     'pt-BR': 'A versão do Spark (3.5)',

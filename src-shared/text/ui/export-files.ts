@@ -2,6 +2,21 @@
 import { words } from './words'
 
 export const exportFiles = words({
+  topics: {
+    en: 'The topics of this lab, by Kafka’s own tools; those that are there stay as they are.',
+    'pt-BR': 'Os tópicos deste laboratório, pelas ferramentas do Kafka; os que existem ficam.',
+    es: 'Los topics de este laboratorio, con las herramientas de Kafka; los que hay se quedan.',
+  },
+  consumer: {
+    en: 'Prints each record of the topic {topic}, from the first on.',
+    'pt-BR': 'Mostra cada registro do tópico {topic}, a partir do primeiro.',
+    es: 'Muestra cada registro del topic {topic}, desde el primero.',
+  },
+  producer: {
+    en: 'Sends records to the topic {topic}.',
+    'pt-BR': 'Envia registros ao tópico {topic}.',
+    es: 'Envía registros al topic {topic}.',
+  },
   compose: {
     en: 'The engines of this lab: docker compose up -d --wait. Ports are open on this computer only.',
     'pt-BR':

@@ -3,16 +3,48 @@ import { words } from './words'
 
 export const exports = words({
   menu: {
-    en: 'Export to Spark…',
-    'pt-BR': 'Exportar para o Spark…',
-    es: 'Exportar a Spark…',
+    en: 'Export…',
+    'pt-BR': 'Exportar…',
+    es: 'Exportar…',
   },
-  title: { en: 'Export to Spark', 'pt-BR': 'Exportar para o Spark', es: 'Exportar a Spark' },
+  title: { en: 'Export the lab', 'pt-BR': 'Exportar o lab', es: 'Exportar el lab' },
+  target: { en: 'What it becomes', 'pt-BR': 'No que se transforma', es: 'En qué se convierte' },
+  to_pyspark: { en: 'A job for Spark', 'pt-BR': 'Um job do Spark', es: 'Un job de Spark' },
+  to_solution: {
+    en: 'A solution to hand over',
+    'pt-BR': 'Uma solução para entregar',
+    es: 'Una solución para entregar',
+  },
+  to_topics: {
+    en: 'Commands that make the topics',
+    'pt-BR': 'Comandos que criam os tópicos',
+    es: 'Comandos que crean los topics',
+  },
+  to_cql: { en: 'Tables of Cassandra', 'pt-BR': 'Tabelas do Cassandra', es: 'Tablas de Cassandra' },
+  to_sql: {
+    en: 'Tables of MySQL or MariaDB',
+    'pt-BR': 'Tabelas do MySQL ou MariaDB',
+    es: 'Tablas de MySQL o MariaDB',
+  },
+  to_compose: {
+    en: 'The engines, for Docker Compose',
+    'pt-BR': 'Os motores, para o Docker Compose',
+    es: 'Los motores, para Docker Compose',
+  },
+  to_client: {
+    en: 'A program for one topic',
+    'pt-BR': 'Um programa para um tópico',
+    es: 'Un programa para un topic',
+  },
+  topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
+  language: { en: 'Language', 'pt-BR': 'Linguagem', es: 'Lenguaje' },
+  role: { en: 'Role', 'pt-BR': 'Papel', es: 'Papel' },
+  role_consumer: { en: 'Reads', 'pt-BR': 'Lê', es: 'Lee' },
+  role_producer: { en: 'Fills', 'pt-BR': 'Enche', es: 'Llena' },
   text: {
-    en: 'The lab as a PySpark project that runs without Sluice. Addresses and secrets come from the environment.',
-    'pt-BR':
-      'O lab como projeto PySpark que roda sem o Sluice. Endereços e segredos vêm do ambiente.',
-    es: 'El lab como proyecto PySpark que funciona sin Sluice. Direcciones y secretos vienen del entorno.',
+    en: 'Files that work without Sluice. Addresses and secrets come from the environment.',
+    'pt-BR': 'Arquivos que funcionam sem o Sluice. Endereços e segredos vêm do ambiente.',
+    es: 'Archivos que funcionan sin Sluice. Direcciones y secretos vienen del entorno.',
   },
   version: { en: 'Version of Spark', 'pt-BR': 'Versão do Spark', es: 'Versión de Spark' },
   code: { en: 'Code', 'pt-BR': 'Código', es: 'Código' },

@@ -54,12 +54,3 @@ def test_sales_today(spark: SparkSession) -> None:
         ),
         "sales-today",
     )
-
-
-def test_dispatched(spark: SparkSession) -> None:
-    check(
-        job.dispatched(
-            job.handled_or_not(job.step_5_order_handling(job.e_commerce_orders(spark)), "handled"),
-        ),
-        "dispatched",
-    )

@@ -1,4 +1,4 @@
-// Compiles a lab for a target: the project's files, the lines of each node's function, and what the
+// Compiles a lab to a job for Spark: the project's files, the lines of each node's function, and what the
 // target cannot do or does otherwise.
 import type { ExportedLab, SparkVersion } from '@shared/contract'
 import type { LabFile, Language } from '@shared/lab'
@@ -36,7 +36,7 @@ export interface SparkProject extends ExportedLab {
   }
 }
 
-export async function exportLab(lab: LabFile, wishes: ExportWishes): Promise<ExportedLab> {
+export async function exportJob(lab: LabFile, wishes: ExportWishes): Promise<ExportedLab> {
   const { language, spark } = wishes
   const { files: own, functions, problems, plan, helpers } = planned(lab, wishes)
   const zone = zoneOf(lab)
