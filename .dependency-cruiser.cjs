@@ -178,6 +178,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.vue', '.js', '.json'] },
-    exclude: { path: '\\.(css|svg|png)$' },
+    exclude: { path: '\\.(css|svg|png)$|^src-main/export/golden/' },
   },
 }

@@ -16,6 +16,7 @@ import { say } from '@shared/text/ui/words'
 import { capturedTopics } from '../captured'
 import { producerFiles } from '../producer/producer-file'
 import type { ProjectFile } from '../project-file'
+import type { Client } from './client'
 import { javaClient } from './java'
 import { javascriptClient } from './javascript'
 import { pythonClient } from './python'
@@ -24,15 +25,6 @@ export interface ClientWish {
   readonly topic?: string | undefined
   readonly code: (typeof CLIENT_CODES)[number]
   readonly role: (typeof CLIENT_ROLES)[number]
-}
-
-/** What the writer of a language needs to know. */
-export interface Client {
-  readonly topic: string
-  readonly group: string
-  /** The environment's name of the broker's address. */
-  readonly address: string
-  readonly about: string
 }
 
 interface Code {

@@ -1,5 +1,5 @@
 // A client in Java 17, with Kafka's own library and Maven.
-import type { Client } from './client-files'
+import type { Client } from './client'
 
 const run = ['mvn -q compile exec:java']
 

@@ -1,5 +1,5 @@
 // A client in JavaScript, with kafkajs.
-import type { Client } from './client-files'
+import type { Client } from './client'
 
 export const javascriptClient = {
   run: {

@@ -1,5 +1,5 @@
 // A client in Python, with kafka-python.
-import type { Client } from './client-files'
+import type { Client } from './client'
 
 const setUp = ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements.txt']
 
