@@ -223,7 +223,12 @@ function similarity(
         )
       if (args.some(a => a.type && isList(a.type) && !isWritten(a)))
         throw classCast('db.marshal.ListType', 'db.marshal.VectorType')
-      const type = known ?? writtenVector(args[0])
+      const type = known ?? writtenVector(args.find(isWritten))
+      const unknown = args.find(a => !a.type && !isWritten(a))
+      if (!type && unknown)
+        throw invalid(
+          `Cannot infer type of argument ${unknown.text} in call to function system.${name}(vector<float, n>, vector<float, n>): use type casts to disambiguate`,
+        )
       if (!type || !isVector(type))
         throw invalid(
           `Function system.${name} requires a float vector argument, but found argument ${args[0]?.text} of type ${args[0]?.type?.name ?? 'unknown'}`,

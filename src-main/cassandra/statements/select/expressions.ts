@@ -30,6 +30,13 @@ export function columnsIn(table: Table, expr: Expr): Column[] {
   }
 }
 
+/** Nothing but literals and what is computed of them. */
+export function isConstant(expr: Expr): boolean {
+  if (expr.kind === 'operation') return isConstant(expr.left) && isConstant(expr.right)
+  if (expr.kind === 'negate' || expr.kind === 'typeHint') return isConstant(expr.arg)
+  return expr.kind === 'constant'
+}
+
 /** A collection literal without columns: it takes the expected type. */
 export const isLiteralCollection = (expr: Expr) =>
   ['list', 'set', 'map', 'udt'].includes(expr.kind) && !mentionsColumn(expr)

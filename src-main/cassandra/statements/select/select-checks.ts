@@ -1,11 +1,9 @@
-// The checks of a SELECT, in Cassandra's words and order: keys, gaps, filtering, DISTINCT, GROUP
-// BY, ORDER BY.
-import type { Expr, Ordering, SelectStatement } from '@shared/cql'
-import { classCast, invalid } from '../../errors'
+// The checks of a SELECT, in Cassandra's words and order: keys, gaps, filtering, DISTINCT, ORDER BY.
+import type { Ordering, SelectStatement } from '@shared/cql'
+import { invalid } from '../../errors'
 import { isSai } from '../../indexes'
 import type { Column, Table } from '../../schema/model'
 import { isVector } from '../../types'
-import { columnsIn, containsAggregate } from './expressions'
 import { checkGaps } from '../rows/clustering-checks'
 import { areComplete } from '../rows/slices'
 import { indexFor } from './index-choice'
@@ -159,116 +157,6 @@ export function checkDistinct(
         `SELECT DISTINCT queries must request all the partition key columns (missing ${key.name})`,
       )
   }
-}
-
-/**
- * How many leading key columns make up a group, of which a function may take the last; undefined
- * without GROUP BY.
- */
-export function checkGroupBy(
-  table: Table,
-  groupBy: readonly Expr[],
-  restrictions: Restrictions,
-  signatureText: (call: CallOf) => string,
-): { readonly keys: number; readonly byFunction?: Expr } | undefined {
-  if (groupBy.length === 0) return undefined
-  const keys = [...table.partitionKey, ...table.clustering]
-  let at = 0
-  let byFunction: Expr | undefined
-  for (const expr of groupBy) {
-    const column = groupedColumn(table, expr, signatureText)
-    if (expr.kind === 'call') byFunction = expr
-    else if (byFunction)
-      throw invalid('Functions are only supported on the last element of the GROUP BY clause')
-    while (at < keys.length && keys[at] !== column && restrictions.columns.get(keys[at]!.name)?.eq)
-      at++
-    if (keys[at] !== column)
-      throw invalid(
-        'Group by currently only support groups of columns following their declared order in the PRIMARY KEY',
-      )
-    at++
-  }
-  if (at < table.partitionKey.length)
-    throw invalid('Group by is not supported on only a part of the partition key')
-  return { keys: at, byFunction }
-}
-
-type CallOf = Extract<Expr, { kind: 'call' }>
-
-/** Functions whose value never falls as their first argument grows. */
-const MONOTONIC = new Set([
-  ...['to_date', 'to_timestamp', 'to_unix_timestamp', 'floor'],
-  ...['todate', 'totimestamp', 'tounixtimestamp'],
-])
-
-function isMonotonic(expr: Expr): boolean {
-  if (expr.kind !== 'call') return expr.kind === 'column'
-  const [first, ...others] = expr.args
-  return (
-    MONOTONIC.has(expr.name) &&
-    first !== undefined &&
-    isMonotonic(first) &&
-    others.every(other => other.kind === 'constant')
-  )
-}
-
-/** Cassandra's classes of what GROUP BY is not made for. */
-const SELECTABLES: Readonly<
-  Record<Exclude<Expr['kind'], 'call' | 'column' | 'countRows'>, string>
-> = {
-  constant: 'WithTerm',
-  null: 'WithTerm',
-  marker: 'WithTerm',
-  typeHint: 'WithTypeHint',
-  cast: 'WithCast',
-  meta: 'WritetimeOrTTL',
-  field: 'WithFieldSelection',
-  element: 'WithElementSelection',
-  slice: 'WithSliceSelection',
-  tuple: 'BetweenParenthesesOrWithTuple',
-  list: 'WithList',
-  set: 'WithSet',
-  map: 'WithMapOrUdt',
-  udt: 'WithMapOrUdt',
-  operation: 'WithFunction',
-  negate: 'WithFunction',
-}
-
-function groupedColumn(table: Table, expr: Expr, signatureText: (call: CallOf) => string): Column {
-  if (expr.kind === 'countRows')
-    throw invalid(
-      'Aggregate functions are not supported within the GROUP BY clause, got: system.count_rows',
-    )
-  if (expr.kind !== 'call') {
-    if (expr.kind !== 'column')
-      throw classCast(
-        `cql3.selection.Selectable$${SELECTABLES[expr.kind]}`,
-        'schema.ColumnMetadata',
-      )
-    const column = findColumn(table, expr.name)
-    if (column.slot < 0) return column
-    throw invalid(
-      `Group by is currently only supported on the columns of the PRIMARY KEY, got ${column.name}`,
-    )
-  }
-  if (containsAggregate(expr))
-    throw invalid(
-      `Aggregate functions are not supported within the GROUP BY clause, got: system.${expr.name}`,
-    )
-  const columns = [...new Set(columnsIn(table, expr))]
-  const [column] = columns
-  if (!column) throw invalid('GROUP BY functions must have one clustering column name as parameter')
-  if (columns.length > 1)
-    throw invalid(
-      `GROUP BY functions accept only one clustering column as parameter, got: ${columns.map(c => c.name).join(',')}`,
-    )
-  if (column.kind !== 'clustering')
-    throw invalid(`Group by functions are only supported on clustering columns, got ${column.name}`)
-  if (!isMonotonic(expr))
-    throw invalid(
-      `Only monotonic functions are supported in the GROUP BY clause. Got: ${signatureText(expr)}`,
-    )
-  return column
 }
 
 /** Must rows come backwards? */

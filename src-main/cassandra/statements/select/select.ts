@@ -8,6 +8,7 @@ import { markersOf } from '../rows/keys'
 import { analyze, type Restrictions } from '../rows/restrictions'
 import { checkTopK, compileAnn, nearestRows } from './ann'
 import { columnsIn } from './expressions'
+import { checkGroupBy, checkMonotonic } from './group-by'
 import { groupedRows } from './grouped-rows'
 import { indexUses } from './index-lookup'
 import { limitOf, limitTerm } from './limits'
@@ -19,7 +20,6 @@ import { rowSource } from './row-source'
 import {
   checkDistinct,
   checkFiltering,
-  checkGroupBy,
   checkKeys,
   checkOrderBy,
   type KeyShape,
@@ -50,8 +50,10 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
   )
   checkSelectedDistinct(table, statement, restrictions)
   const calls = compiler.aggregates
-  const grouped = groupingOf(table, statement, restrictions, compiler)
+  const grouping = groupingOf(table, statement, restrictions, compiler)
   const reversed = !ann && checkOrderBy(table, statement.orderBy, restrictions, shape)
+  if (grouping) checkMonotonic(grouping, call => compiler.signatureText(call))
+  const grouped = grouping && { keys: grouping.keys, by: grouping.byFunction?.selector }
   checkFiltering(table, restrictions, statement, shape, ann !== undefined)
   const limits = {
     perPartition: limitTerm(scope, table, statement.perPartitionLimit, '[per_partition_limit]'),
@@ -110,17 +112,12 @@ function groupingOf(
   restrictions: Restrictions,
   compiler: SelectorCompiler,
 ) {
-  const grouping = checkGroupBy(table, groupBy, restrictions, call => compiler.signatureText(call))
+  const grouping = checkGroupBy(table, groupBy, restrictions, expr => compiler.compile(expr))
   if (distinct && grouping && grouping.keys > table.partitionKey.length)
     throw invalid('Grouping on clustering columns is not allowed for SELECT DISTINCT queries')
   if (!grouping && compiler.aggregates.length > 0 && perPartitionLimit)
     throw invalid('PER PARTITION LIMIT is not allowed with aggregate queries.')
-  return (
-    grouping && {
-      keys: grouping.keys,
-      by: grouping.byFunction && compiler.compile(grouping.byFunction),
-    }
-  )
+  return grouping
 }
 
 const selectedColumns = (table: Table, { selectors }: SelectStatement): readonly Column[] =>

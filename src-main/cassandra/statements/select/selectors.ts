@@ -35,7 +35,8 @@ import { tokenOf } from '../rows/token'
 import { compileTerm } from '../terms/terms'
 import { assignability, typeOfName } from '../terms/typing'
 import { collectionSelector, tupleSelector } from './composite-selectors'
-import { containsAggregate, isLiteralCollection } from './expressions'
+import { containsAggregate, isConstant, isLiteralCollection } from './expressions'
+import type { FunctionExpr } from './group-by'
 import { metaSelector } from './meta-selectors'
 import { elementSelector, fieldSelector } from './part-selectors'
 import type { AggregateCall, CompiledSelector } from './selector'
@@ -52,6 +53,19 @@ function literalType(expr: Expr): CqlType | undefined {
 
 const fitOf = (type: CqlType, to: CqlType) =>
   sameType(type, to) ? 'exact' : isCompatible(type, to) ? 'weak' : 'no'
+/** Cassandra's names of the functions behind the signs. */
+const OPERATIONS = {
+  '+': '_add',
+  '-': '_substract',
+  '*': '_multiply',
+  '/': '_divide',
+  '%': '_modulo',
+} as const
+function nameOf(expr: FunctionExpr): string {
+  if (expr.kind === 'call') return expr.name === 'token' ? expr.name : `system.${expr.name}`
+  return `system."${expr.kind === 'negate' ? '_negate' : OPERATIONS[expr.op]}"`
+}
+
 const isLiteral = (expr: Expr) =>
   expr.kind === 'constant' || expr.kind === 'null' || expr.kind === 'marker'
 const cannotInfer = (expr: Expr) =>
@@ -229,13 +243,12 @@ export class SelectorCompiler {
   }
 
   /** A call as Cassandra names it: `system.floor : (timestamp, duration(constant)) -> timestamp`. */
-  signatureText(expr: Extract<Expr, { kind: 'call' }>): string {
-    const args = expr.args.map(arg => this.argument(arg))
-    const shown = args.map(({ type }, i) =>
-      expr.args[i]!.kind === 'constant' ? `${type?.name}(constant)` : type?.name,
-    )
-    const name = expr.name === 'token' ? expr.name : `system.${expr.name}`
-    return `${name} : (${shown.join(', ')}) -> ${this.compile(expr).type.name} `
+  signatureText(expr: FunctionExpr): string {
+    const shown = argumentsOf(expr).map(arg => {
+      const { name } = this.argument(arg).type ?? {}
+      return isConstant(arg) ? `${name}(constant)` : name
+    })
+    return `${nameOf(expr)} : (${shown.join(', ')}) -> ${this.compile(expr).type.name} `
   }
 
   private call(expr: CallExpr, expected?: CqlType): CompiledSelector {
