@@ -16,8 +16,12 @@ import { TopicWriter } from '../topics/topic-writer'
 
 const SAVE_EVERY_MS = 1000
 const WAIT_MS_MAX = 100
-/** What falls due within this time goes out together: a request for each record costs a core. */
-const LINGER_MS = 50
+/**
+ * So many records go out together, or what falls due within so long: a request for each record costs
+ * a core.
+ */
+const LINGER_RECORDS = 100
+const LINGER_MS_MAX = 50
 const BATCH_RECORDS_MAX = 2500
 /** Of each batch so many records can be looked at. */
 const SHOWN_MAX = 10
@@ -143,12 +147,18 @@ export class ProducerTask {
         await this.wake.wait(
           source.paused
             ? WAIT_MS_MAX
-            : Math.min(WAIT_MS_MAX, Math.max(LINGER_MS, source.nextInMs())),
+            : Math.min(WAIT_MS_MAX, Math.max(this.lingerMs(), source.nextInMs())),
         )
         continue
       }
       await this.writeFrom(await source.records(this.next, count))
     }
+  }
+
+  private lingerMs(): number {
+    const perSecond = this.stats.targetRate
+    if (typeof perSecond !== 'number') return LINGER_MS_MAX
+    return Math.min(LINGER_MS_MAX, (1000 * LINGER_RECORDS) / perSecond)
   }
 
   /**
