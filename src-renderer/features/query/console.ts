@@ -5,9 +5,11 @@ import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
 import { client, errorWords, isCancelled } from '@renderer/client'
 import { kept, t } from '@renderer/ui'
 import type { CqlResult, SchemaTree } from '@shared/contract'
-import { LabError, type ErrorData } from '@shared/errors'
-import { placeOf, type ErrorPlace } from './error-place'
+import type { ErrorPlace } from './error-place'
+import { errorOf, type StatementError } from './statement-error'
 import { HistoryWalk, loadHistory, remember, saveHistory, type HistoryEntry } from './history'
+import { runSql } from './run-sql'
+import { TOPICS } from './sql-source'
 import { LEVELS, shellCommand, type Level, type ShellAnswer } from './shell-commands'
 import { changesSchema, tableOf, type TextStatement } from './statements'
 
@@ -21,18 +23,17 @@ export interface StatementResult {
   readonly at: number
   readonly ms: number
   readonly result?: CqlResult
-  /** Cassandra's words, or ours when no server answered. */
-  readonly error?: {
-    readonly words: string
-    readonly todo: string
-    readonly code?: string
-    readonly place?: ErrorPlace
-  }
+  readonly error?: StatementError
   readonly said?: string
+  /** Of a SQL tab: how much was read. */
+  readonly notes?: readonly string[]
 }
 
 export interface ConsoleTab {
   readonly id: number
+  readonly kind: 'cql' | 'sql'
+  /** What a SQL tab asks (sql-source.ts). */
+  source: string
   name: string
   text: string
   results: readonly StatementResult[]
@@ -41,10 +42,12 @@ export interface ConsoleTab {
 }
 
 let nextId = 1
-function newTab(n: number, text = ''): ConsoleTab {
+function newTab(n: number, text = '', kind: ConsoleTab['kind'] = 'cql'): ConsoleTab {
   return shallowReactive<ConsoleTab>({
     id: nextId++,
-    name: t('query.consoleN', { n }),
+    kind,
+    source: TOPICS,
+    name: t(kind === 'sql' ? 'query.sqlN' : 'query.consoleN', { n }),
     text,
     results: [],
     shown: 0,
@@ -56,12 +59,16 @@ function loadTabs(): ConsoleTab[] {
     const stored: unknown = JSON.parse(localStorage.getItem(TABS_KEY) ?? '[]')
     const texts = Array.isArray(stored)
       ? stored.filter(
-          (each): each is { name: string; text: string } =>
+          (each): each is { name: string; text: string; source?: unknown } =>
             typeof each?.name === 'string' && typeof each?.text === 'string',
         )
       : []
     if (texts.length > 0)
-      return texts.map(({ name, text }, index) => Object.assign(newTab(index + 1, text), { name }))
+      return texts.map(({ name, text, source }, index) =>
+        typeof source === 'string'
+          ? Object.assign(newTab(index + 1, text, 'sql'), { name, source })
+          : Object.assign(newTab(index + 1, text), { name }),
+      )
   } catch {
     // With a damaged store the console starts empty.
   }
@@ -113,7 +120,12 @@ function keepTabs(): void {
     try {
       localStorage.setItem(
         TABS_KEY,
-        JSON.stringify(tabs.value.map(({ name, text }) => ({ name, text }))),
+        JSON.stringify(
+          tabs.value.map(({ name, text, kind, source }) => ({
+            ...{ name, text },
+            ...(kind === 'sql' ? { source } : {}),
+          })),
+        ),
       )
     } catch {
       // With a full store the next start lacks the texts.
@@ -126,8 +138,13 @@ export function setText(text: string): void {
   keepTabs()
 }
 
-export function addTab(text = ''): void {
-  const fresh = newTab(tabs.value.length + 1, text)
+export function setSource(source: string): void {
+  tab.value.source = source
+  keepTabs()
+}
+
+export function addTab(text = '', kind: ConsoleTab['kind'] = 'cql'): void {
+  const fresh = newTab(tabs.value.length + 1, text, kind)
   tabs.value = [...tabs.value, fresh]
   active.value = fresh.id
   keepTabs()
@@ -178,7 +195,10 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   walk.leave()
   try {
     for (const [index, statement] of statements.entries()) {
-      const outcome = await runOne(statement.text, mine.signal)
+      const outcome =
+        own.kind === 'sql'
+          ? await runOneSql(own.source, statement.text, mine.signal)
+          : await runOne(statement.text, mine.signal)
       if (outcome === 'clear') {
         own.results = []
         continue
@@ -195,7 +215,23 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   } finally {
     running.value = false
     abort = undefined
-    if (statements.some(statement => changesSchema(statement.text))) void readSchema()
+    if (own.kind === 'cql' && statements.some(statement => changesSchema(statement.text)))
+      void readSchema()
+  }
+}
+
+async function runOneSql(
+  source: string,
+  statement: string,
+  signal: AbortSignal,
+): Promise<StatementResult> {
+  const [at, started] = [Date.now(), performance.now()]
+  const own = { id: nextId++, statement, at }
+  try {
+    const { result, notes } = await runSql(source, statement, signal)
+    return { ...own, ms: performance.now() - started, result, notes }
+  } catch (failure) {
+    return { ...own, ms: performance.now() - started, error: errorOf(failure, statement) }
   }
 }
 
@@ -239,36 +275,6 @@ async function runOne(statement: string, signal: AbortSignal): Promise<Statement
       error: errorOf(failure, sent),
     }
   }
-}
-
-function errorOf(failure: unknown, statement: string): NonNullable<StatementResult['error']> {
-  if (isCancelled(failure)) return { words: t('query.cancelled'), todo: '' }
-  const data: Pick<ErrorData, 'code' | 'kind' | 'params'> = isData(failure)
-    ? failure
-    : LabError.from(failure)
-  const own = data.params['message']
-  if (data.kind === 'remote' && typeof own === 'string') {
-    const code = data.params['code']
-    const place = placeOf(own, statement)
-    return {
-      words: own,
-      todo: '',
-      ...(typeof code === 'string' ? { code } : {}),
-      ...(place ? { place } : {}),
-    }
-  }
-  const { what, todo } = errorWords(failure)
-  return { words: what, todo }
-}
-
-function isData(value: unknown): value is ErrorData {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'code' in value &&
-    'kind' in value &&
-    'params' in value
-  )
 }
 
 function obey(
@@ -358,7 +364,7 @@ export async function loadMore(of: StatementResult): Promise<void> {
 export function tableOfResult(
   result: StatementResult | undefined,
 ): { keyspace: string | undefined; name: string } | undefined {
-  const found = result && tableOf(result.statement)
+  const found = result && result.notes === undefined ? tableOf(result.statement) : undefined
   return found && { keyspace: found.keyspace ?? (keyspace.value || undefined), name: found.name }
 }
 

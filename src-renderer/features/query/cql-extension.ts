@@ -35,10 +35,6 @@ const ICONS = {
 } as const
 
 export function cqlExtension(host: EditorHost): Extension {
-  const does = (act: () => void) => () => {
-    act()
-    return true
-  }
   return [
     cqlMarks,
     autocompletion({
@@ -50,6 +46,19 @@ export function cqlExtension(host: EditorHost): Extension {
       view => warningsOf(view.state.doc.toString(), host.schema(), host.keyspace()).map(diagnostic),
       { delay: 600 },
     ),
+    consoleKeys(host),
+  ]
+}
+
+/** SQL has the same look; the engine alone knows its tables and its mistakes. */
+export const sqlExtension = (host: EditorHost): Extension => [cqlMarks, consoleKeys(host)]
+
+function consoleKeys(host: EditorHost): Extension {
+  const does = (act: () => void) => () => {
+    act()
+    return true
+  }
+  return [
     Prec.highest(
       keymap.of([
         { key: 'Mod-Enter', run: does(() => host.run('statement')) },

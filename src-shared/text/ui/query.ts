@@ -24,6 +24,59 @@ export const query = words({
   },
 
   consoleN: { en: 'Console {n}', 'pt-BR': 'Console {n}', es: 'Consola {n}' },
+  sqlN: { en: 'SQL {n}', 'pt-BR': 'SQL {n}', es: 'SQL {n}' },
+  newCql: { en: 'CQL console', 'pt-BR': 'Console CQL', es: 'Consola CQL' },
+  newSql: {
+    en: 'SQL over topics and stores',
+    'pt-BR': 'SQL sobre tópicos e bancos',
+    es: 'SQL sobre topics y bases',
+  },
+  asks: { en: 'Asks', 'pt-BR': 'Pergunta a', es: 'Pregunta a' },
+  topicsOf: { en: 'Topics of {name}', 'pt-BR': 'Tópicos de {name}', es: 'Topics de {name}' },
+  fileOf: {
+    en: 'SQL file of this lab ({name})',
+    'pt-BR': 'Arquivo SQL deste lab ({name})',
+    es: 'Archivo SQL de este lab ({name})',
+  },
+  readingFields: { en: 'Reading…', 'pt-BR': 'Lendo…', es: 'Leyendo…' },
+  noTables: {
+    en: 'No tables yet. Run the lab: its sink makes them.',
+    'pt-BR': 'Ainda não há tabelas. Execute o lab: o destino as cria.',
+    es: 'Aún no hay tablas. Ejecuta el lab: su destino las crea.',
+  },
+  sqlEditor: { en: 'SQL editor', 'pt-BR': 'Editor de SQL', es: 'Editor de SQL' },
+  sqlPlaceholder: {
+    en: 'Write SQL that reads: SELECT city, sum(total) FROM orders GROUP BY city. Ctrl+Enter runs.',
+    'pt-BR':
+      'Escreva SQL que lê: SELECT cidade, sum(total) FROM pedidos GROUP BY cidade. Ctrl+Enter executa.',
+    es: 'Escribe SQL que lea: SELECT ciudad, sum(total) FROM pedidos GROUP BY ciudad. Ctrl+Enter ejecuta.',
+  },
+  sqlRead: {
+    en: 'Read all {scanned} messages of {topic}.',
+    'pt-BR': 'Lidas todas as {scanned} mensagens de {topic}.',
+    es: 'Leídos los {scanned} mensajes de {topic}.',
+  },
+  sqlReadLimit: {
+    en: 'Read the newest {scanned} of {of} messages of {topic}; older ones are not in the answer.',
+    'pt-BR':
+      'Lidas as {scanned} mais novas de {of} mensagens de {topic}; as mais antigas ficaram fora.',
+    es: 'Leídos los {scanned} más nuevos de {of} mensajes de {topic}; los más antiguos quedan fuera.',
+  },
+  sqlReadSize: {
+    en: 'Read {scanned} of {of} messages of {topic}: more would not fit into memory.',
+    'pt-BR': 'Lidas {scanned} de {of} mensagens de {topic}: mais não caberia na memória.',
+    es: 'Leídos {scanned} de {of} mensajes de {topic}: más no cabría en la memoria.',
+  },
+  sqlReadTime: {
+    en: 'Read {scanned} of {of} messages of {topic} in the time there is.',
+    'pt-BR': 'Lidas {scanned} de {of} mensagens de {topic} no tempo disponível.',
+    es: 'Leídos {scanned} de {of} mensajes de {topic} en el tiempo disponible.',
+  },
+  sqlCut: {
+    en: 'There are more rows than these {n}.',
+    'pt-BR': 'Há mais linhas do que estas {n}.',
+    es: 'Hay más filas que estas {n}.',
+  },
   newTab: { en: 'New tab', 'pt-BR': 'Nova aba', es: 'Nueva pestaña' },
   closeTab: { en: 'Close {name}', 'pt-BR': 'Fechar {name}', es: 'Cerrar {name}' },
   renameTab: { en: 'Rename', 'pt-BR': 'Renomear', es: 'Renombrar' },

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { overOf, sqlStatementsOf } from './sql-source'
+
+it('cuts SQL at semicolons outside texts, quoted names and comments', () => {
+  const text = `-- first; one
+SELECT ';' AS a, "b;c" FROM t; /* no; */ SELECT 2::INT || 'x'
+
+;`
+  const found = sqlStatementsOf(text)
+  expect(found.map(each => each.text)).toEqual([
+    `SELECT ';' AS a, "b;c" FROM t`,
+    `SELECT 2::INT || 'x'`,
+  ])
+  for (const each of found) expect(text.slice(each.from).startsWith(each.text)).toBe(true)
+  expect(sqlStatementsOf(' \n-- nothing')).toEqual([])
+  expect(sqlStatementsOf(`SELECT 'open; text`).map(each => each.text)).toEqual([
+    `SELECT 'open; text`,
+  ])
+})
+
+it('knows what a tab asks', () => {
+  expect(overOf('topics:builtin')).toEqual({ topics: 'builtin' })
+  expect(overOf('db:shop:eu')).toEqual({ connection: 'shop:eu' })
+})
