@@ -36,6 +36,11 @@ for name, run in (('exists', lambda: session.execute('CREATE TABLE t (k int PRIM
 session.execute('INSERT INTO t (k, c, du) VALUES (9, 9, 1mo2d3h)')
 seen['duration'] = str(session.execute('SELECT du FROM t WHERE k = 9').one().du)
 seen['lwt'] = session.execute("INSERT INTO t (k, c) VALUES (9, 9) IF NOT EXISTS").was_applied
+session.execute('CREATE TABLE vs (k int PRIMARY KEY, s vector<smallint, 3>, n vector<tinyint, 2>, d vector<date, 1>, h vector<time, 1>, t vector<text, 2>, i vector<int, 2>, f vector<float, 2>)')
+session.execute("INSERT INTO vs (k, s, n, d, h, t, i, f) VALUES (1, [1, -2, 300], [7, -8], ['2024-02-29'], ['01:02:03'], ['a', 'bcd'], [5, 6], [0.5, 1.5])")
+one = session.execute('SELECT s, n, d, h, t, i, f FROM vs').one()
+seen['vectors'] = [list(v) for v in (one.s, one.n, one.t, one.i, one.f)]
+seen['times'] = [str(v[0]) for v in (one.d, one.h)]
 print(json.dumps(seen))
 cluster.shutdown()
 `
@@ -62,6 +67,14 @@ describe.skipIf(missing)('the Python driver', () => {
       invalid: 'InvalidRequest',
       duration: '1mo2d10800000000000ns',
       lwt: false,
+      vectors: [
+        [1, -2, 300],
+        [7, -8],
+        ['a', 'bcd'],
+        [5, 6],
+        [0.5, 1.5],
+      ],
+      times: ['2024-02-29', '01:02:03.000000000'],
     })
   })
 })

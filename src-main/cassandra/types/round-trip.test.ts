@@ -132,6 +132,25 @@ describe('types made of others', () => {
   })
 })
 
+describe('a vector', () => {
+  it('has the lengths of elements that are of no fixed length to Cassandra', () => {
+    const packed = (name: string, texts: readonly string[]) => {
+      const of = native(name)
+      return packVector(
+        of,
+        texts.map(part => of.parse(part)),
+      ).toString('hex')
+    }
+    expect(packed('smallint', ['1', '-2', '300'])).toBe('020001' + '02fffe' + '02012c')
+    expect(packed('tinyint', ['7', '-8'])).toBe('0107' + '01f8')
+    expect(packed('time', ['00:00:00.000000001'])).toBe('08' + '0000000000000001')
+    expect(packed('date', ['1970-01-02'])).toBe('04' + '80000001')
+    expect(packed('timestamp', ['1'])).toBe('0000000000000001')
+    expect(packed('text', ['a', 'bcd'])).toBe('0161' + '03626364')
+    expect(packed('int', ['5', '6'])).toBe('00000005' + '00000006')
+  })
+})
+
 describe('texts of values', () => {
   it('name the same uuid, address and duration', () => {
     const part = fc.bigInt(-(2n ** 31n) + 1n, 2n ** 31n - 1n)

@@ -11,7 +11,10 @@ export interface CqlType {
   /** A collection or user type whose parts are stored one by one. */
   readonly multiCell: boolean
   readonly emptyAllowed: boolean
-  /** The length of every value; undefined where it varies. */
+  /**
+   * The length of every value, as vectors have it; undefined where Cassandra counts on none
+   * (`valueLengthIfFixed`), though a smallint or a date always has the same.
+   */
   readonly fixedLength?: number
   compare(a: Buffer, b: Buffer): number
   /** Says what is wrong with the bytes of a bound value, in Cassandra's words. */

@@ -32,3 +32,12 @@ it('writes a bound map and set of 65,535 elements in any order within a second e
   ])
   expect(await db.rows('SELECT m[7] FROM t')).toEqual([['7']])
 })
+
+it('writes as many elements as literals: one cell at a time would take minutes', async () => {
+  const keys = Array.from({ length: ENTRIES }, (_, i) => ENTRIES - i)
+  const map = `{${keys.map(n => `${n}: ${n}`).join(', ')}}`
+  await db.rows(`INSERT INTO t (p, m, s) VALUES (2, ${map}, {${keys.join(', ')}})`)
+  expect(
+    await db.rows('SELECT collection_count(m), collection_count(s) FROM t WHERE p = 2'),
+  ).toEqual([[String(ENTRIES), String(ENTRIES)]])
+})

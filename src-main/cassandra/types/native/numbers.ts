@@ -51,7 +51,7 @@ function integer(name: string, spec: IntegerSpec) {
     option: spec.option,
     className: spec.className,
     accepts: INTEGER_ONLY,
-    fixedLength: spec.bytes,
+    fixedLength: spec.bytes >= 4 ? spec.bytes : undefined,
     parse,
     flaw: value => (value.length === spec.bytes ? undefined : spec.flaw(value.length)),
     toText: value => bytesToBigInt(value).toString(),

@@ -56,7 +56,6 @@ export const date = define('date', {
   option: 0x11,
   className: 'SimpleDateType',
   accepts: ['STRING', 'INTEGER'],
-  fixedLength: 4,
   parse: s => {
     if (/^-?\d+$/.test(s)) {
       if (BigInt(s) < 0n || BigInt(s) > 0xffffffffn)
@@ -90,7 +89,6 @@ export const time = define('time', {
   option: 0x12,
   className: 'TimeType',
   accepts: ['STRING', 'INTEGER'],
-  fixedLength: 8,
   parse: s => {
     const isNumber = /^-?\d+$/.test(s)
     const nanos = isNumber ? BigInt(s) : parseTime(s)
