@@ -2,7 +2,7 @@
 // Help shows `value`; `expected` names the sentence of src-shared/text/ui/cli-help.ts that says
 // which value would have been right.
 import { z } from 'zod'
-import { LOCAL_MASTER, type OffsetTarget } from '@shared/contract'
+import { LOCAL_MASTER, type OffsetTarget, type SparkVersion } from '@shared/contract'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
 export type Expectation = keyof typeof cliExpected
@@ -76,6 +76,15 @@ export const trigger = () =>
     .meta(meta({ value: 'fast|500ms|available-now', expected: 'trigger' }))
 
 const SPARK = /^spark(=(?<master>\S+))?$/
+
+/** What a start says of Spark. */
+export const sparkWish = ({
+  on,
+  spark,
+}: {
+  on?: string | undefined
+  spark?: SparkVersion | undefined
+}) => (on === undefined ? { spark: on } : { spark: on, ...(spark ? { sparkVersion: spark } : {}) })
 
 /** Where a lab's jobs run: `builtin`, or `spark` with the master's address. Gives the master. */
 export const runsOn = () =>

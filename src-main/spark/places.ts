@@ -1,20 +1,29 @@
-// Finds the programs that a job needs: a Python with PySpark 3.5, and a Java that Spark runs on. The
+// Finds the programs that a job needs: a Python with PySpark 3.5 or 4, and a Java that it runs on. The
 // private environment of "Set up Spark" comes before what the machine has.
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import type { SparkVersion } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { everyRequirement } from '@main/export'
 import { defaultDataDir } from '@main/platform'
 import type { SparkPlace } from '@main/pipeline'
 
 const run = promisify(execFile)
 const PROBE_MS = 30_000
-/** Spark 3.5 runs on these; newer ones have lost what it calls. */
-const JAVA_MIN = 8
-const JAVA_MAX = 21
-const SPARK_WANTED = '3.5.'
+interface Needs {
+  /** How its versions begin. */
+  readonly pyspark: string
+  readonly javaMin: number
+  /** Newer ones have lost what it calls, or were not tried. */
+  readonly javaMax: number
+}
+const NEEDS: Readonly<Record<SparkVersion, Needs>> = {
+  '3.5': { pyspark: '3.5.', javaMin: 8, javaMax: 21 },
+  '4': { pyspark: '4.', javaMin: 17, javaMax: 21 },
+}
 
 /** What "Set up Spark" made, and the jars that jobs fetched: `SLUICE_SPARK`, or the data folder's. */
 export const sparkDir = (env: NodeJS.ProcessEnv = process.env): string =>
@@ -81,13 +90,15 @@ export interface Java {
 /** `java`: of the Python environment. */
 export async function findJava(
   java: string | undefined,
+  version: SparkVersion,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Java | undefined> {
+  const { javaMin, javaMax } = NEEDS[version]
   const own = env.JAVA_HOME === undefined ? [] : [join(env.JAVA_HOME, 'bin', 'java')]
   for (const file of [...own, 'java', ...(java === undefined ? [] : [java])]) {
-    const version = await javaVersion(file)
-    const major = Number(/^(?:1\.)?(\d+)/.exec(version ?? '')?.[1] ?? 0)
-    if (version !== undefined && major >= JAVA_MIN && major <= JAVA_MAX) return { file, version }
+    const found = await javaVersion(file)
+    const major = Number(/^(?:1\.)?(\d+)/.exec(found ?? '')?.[1] ?? 0)
+    if (found !== undefined && major >= javaMin && major <= javaMax) return { file, version: found }
   }
   return undefined
 }
@@ -107,16 +118,20 @@ export interface Tools extends Omit<SparkPlace, 'master'> {
 }
 
 /** Throws with what is missing, and what to do. */
-export async function findTools(): Promise<Tools> {
+export async function findTools(wanted: SparkVersion): Promise<Tools> {
   const own = await privatePython()
   const pythons = [...own, ...(await machinePython())]
   if (pythons.length === 0) throw new LabError('spark-no-python', { kind: 'config' })
   for (const { python, home, version, java } of pythons) {
-    if (home === undefined || version === undefined || !version.startsWith(SPARK_WANTED)) continue
-    const found = await findJava(java)
-    if (!found) throw new LabError('spark-no-java', { kind: 'config' })
+    if (home === undefined || version === undefined || !version.startsWith(NEEDS[wanted].pyspark))
+      continue
+    const found = await findJava(java, wanted)
+    if (!found)
+      throw new LabError(wanted === '4' ? 'spark-4-no-java' : 'spark-no-java', { kind: 'config' })
     const isPrivate = own.some(each => each.python === python)
     return { python, home, version, java: found.file, javaVersion: found.version, isPrivate }
   }
-  throw new LabError('spark-no-pyspark', { kind: 'config' })
+  const code = wanted === '4' ? 'spark-4-no-pyspark' : 'spark-no-pyspark'
+  const params = { version: everyRequirement(wanted)[0] ?? '' }
+  throw new LabError(code, { kind: 'config', params })
 }

@@ -72,3 +72,11 @@ describe.skipIf(process.platform === 'win32')('the folder of Spark', () => {
     expect(['venv', 'ivy'].map(name => existsSync(join(dir, name)))).toEqual([false, false])
   })
 })
+
+it('names the version of Spark that a Python lacks, with what to install', async () => {
+  await pretendTools()
+  const { problem, tools } = await new SparkSetUp().status('4')
+  expect([problem?.code, tools]).toEqual(['spark-4-no-pyspark', undefined])
+  expect(problem?.params?.version).toMatch(/^pyspark==4\./)
+  expect((await new SparkSetUp().status()).tools?.version).toBe('3.5.5')
+})

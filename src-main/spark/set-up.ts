@@ -3,7 +3,7 @@
 // there when it is whole, so that a half one is never used.
 import { readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SetUpStep, SparkStatus } from '@shared/contract'
+import type { SetUpStep, SparkStatus, SparkVersion } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Ring } from '@shared/feed'
 import { everyRequirement } from '@main/export'
@@ -24,12 +24,12 @@ export class SparkSetUp {
   private working = false
   private size = 0
 
-  async status(): Promise<SparkStatus> {
+  async status(of: SparkVersion = '3.5'): Promise<SparkStatus> {
     const dir = sparkDir()
     const sizeBytes = isOwn(venvDir(dir)) ? await sizeOf(dir) : 0
     const own = sizeBytes > 0 ? { own: { dir, sizeBytes } } : {}
     try {
-      const { python, version, java, javaVersion } = await findTools()
+      const { python, version, java, javaVersion } = await findTools(of)
       const tools = { python, version, java, javaVersion }
       return { tools, ...own, isSettingUp: this.working }
     } catch (error) {
@@ -52,7 +52,7 @@ export class SparkSetUp {
       await makeOwn(ivyDir())
       await rename(making, venvDir(dir))
       this.tell('check')
-      const { version } = await findTools()
+      const { version } = await findTools('3.5')
       this.size = await sizeOf(dir)
       this.tell('done', version)
     } catch (error) {
@@ -85,7 +85,7 @@ export class SparkSetUp {
     await makeOwn(venv)
     this.tell('environment', python.python)
     await this.run(python.python, ['-m', 'venv', venv], venv)
-    const java = (await findJava(python.java)) ? [] : [JAVA_PACKAGE]
+    const java = (await findJava(python.java, '3.5')) ? [] : [JAVA_PACKAGE]
     const words = ['-m', 'pip', 'install', '--progress-bar', 'off', '--disable-pip-version-check']
     await this.run(pythonIn(venv), [...words, ...everyRequirement('3.5'), ...java], venv)
   }

@@ -56,7 +56,9 @@ export class SparkEngine implements OutsideEngine {
 
   async work({ lab, dir, filesDir, connections, ear }: OutsideWork): Promise<void> {
     const { place, life, ivyDir } = this
-    const project = needProject(sparkProject(lab, { language: 'en', spark: '3.5' }))
+    const project = needProject(
+      sparkProject(lab, { language: 'en', spark: place.version.startsWith('4.') ? '4' : '3.5' }),
+    )
     const settings = { ...settingsOf(connections), FILES: filesDir, SHUFFLE_PARTITIONS: '2' }
     await needMaster(place.master)
     await endEarlierLife(dir)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { slugSchema, type Problem } from '../lab'
 import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
+import { SPARK_VERSIONS } from './labs'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
 
 /** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
@@ -79,6 +80,8 @@ const runSchema = z.strictObject({
   profiles: z.record(z.string(), z.string().max(100)).optional(),
   /** The Spark master that runs the lab's jobs (`local[*]`); absent: this program runs them. */
   spark: z.string().min(1).max(300).optional(),
+  /** Of its Spark; 3.5 when absent. */
+  sparkVersion: z.enum(SPARK_VERSIONS).optional(),
 })
 
 /** `text` counts when the lab has not run here yet. */

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { ErrorData } from '../errors'
 import { command, feed, none, query } from './define'
+import { SPARK_VERSIONS } from './labs'
 
 /** Spark in one process on this machine, with all its cores. */
 export const LOCAL_MASTER = 'local[*]'
@@ -32,7 +33,8 @@ export interface SetUpStep {
 }
 
 export const spark = {
-  status: query<SparkStatus>()(none),
+  /** Of a version of Spark; what "Set up Spark" makes is 3.5. */
+  status: query<SparkStatus>()(z.strictObject({ version: z.enum(SPARK_VERSIONS).default('3.5') })),
   /** Makes a private environment with PySpark, and a Java where the machine has none. */
   setUp: command<SparkStatus>()(none),
   cancelSetUp: command<void>()(none),

@@ -4,6 +4,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../../support/cli'
+import { startRealMariaDb } from '../../support/real-mariadb'
+import { writeSqlEnv } from '../../support/real-sql'
 import { hasJava } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
@@ -99,6 +101,21 @@ if (runsAll)
     it('a second start goes on from the checkpoint: nothing is counted twice', async () => {
       const again = await onSpark('r1-ventas-events', data())
       expect(again.nodes.sale?.in).toBe(WISHES.events)
+    })
+
+    it('parity of R2: a table of a real MariaDB is equal, and empty afterwards', async () => {
+      const sql = await startRealMariaDb()
+      try {
+        const file = await writeSqlEnv('mariadb', sql, join(dir.path, 'mariadb.env'))
+        const words = ['parity', 'r2-ecommerce-transactions', '--on', 'spark=local[2]']
+        const where = ['--connection', `shop=${file}`, '--out', join(dir.path, 'r2')]
+        const run = () => sluiceJson<Sheet>([...words, ...where], options())
+        const sheet = await oneAtATime('ivy', run)
+        expect(sheet.isEqual).toBe(true)
+        expect(sheet.seeds[0]?.tables.length).toBeGreaterThan(0)
+      } finally {
+        await sql.stop()
+      }
     })
 
     it('views show each digit of longs and of decimals, however deep they are', async () => {

@@ -18,12 +18,16 @@ const lab = labFileSchema.parse({
   id: 'small',
   title: 'Small <lab>',
   seed: 3,
+  connections: { shop: { type: 'sql' } },
   nodes: { made: { type: 'fake-data', with: { record: 'order' } } },
 })
 const LEDGER = {
   ...{ expected: 0, arrived: 0, onTheWay: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0 },
   late: 0,
   sinks: [],
+}
+const NOTHING = {
+  ...{ topics: [], groups: [], tables: [], files: 0, hasState: false, seed: 3 },
 }
 const SPARK: OutsideFacts = { engine: 'spark', version: '3.5.5', master: 'local[*]' }
 
@@ -33,7 +37,13 @@ async function parityOf(
   more: readonly string[] = [],
   cut: Pick<RunResult, 'cut'> = {},
 ) {
-  const started: { spark?: string; overrides?: object }[] = []
+  const started: {
+    spark?: string
+    sparkVersion?: string
+    profiles?: object
+    overrides?: object
+  }[] = []
+  const emptied: string[] = []
   const onSpark = () => started.at(-1)?.spark !== undefined
   const summary = (): RunSummary => ({
     ...{ lab: 'small', state: 'finished', seed: 3, fingerprint: 'f', eventsPerSecond: 0 },
@@ -67,6 +77,10 @@ async function parityOf(
           started.push(wish)
           return summary()
         },
+        reset: async ({ lab: id }) => {
+          emptied.push(id)
+          return { ...summary(), went: NOTHING }
+        },
         summary: async () => page([summary()]),
         log: async () => page([]),
         result: async () => {
@@ -80,6 +94,7 @@ async function parityOf(
   return {
     ...ran,
     started,
+    emptied,
     json: JSON.parse(await read('sheet.json')),
     html: await read('sheet.html'),
   }
@@ -113,4 +128,19 @@ it('says nothing of a table of which not all rows were read', async () => {
   const { code, json, err } = await parityOf([row, row], [], { cut: { totals: 200_000 } })
   expect([code, json]).toEqual([8, null])
   expect(err).toContain('The table totals has more rows than can be compared')
+})
+
+it('takes a version of Spark, on the side of Spark', async () => {
+  const row = { name: 'a', total: '1.50' }
+  const { started } = await parityOf([row, row], ['--spark', '4'])
+  expect(started.map(({ sparkVersion }) => sparkVersion)).toEqual([undefined, '4'])
+})
+
+it('empties what both sides fill through a connection of their own', async () => {
+  const row = { name: 'a', total: '1.50' }
+  const own = await parityOf([row, row])
+  expect(own.emptied).toEqual([])
+  const { started, emptied } = await parityOf([row, row], ['--connection', 'shop=tests'])
+  expect(started.map(({ profiles }) => profiles)).toEqual([{ shop: 'tests' }, { shop: 'tests' }])
+  expect(emptied).toEqual(['small', 'small'])
 })

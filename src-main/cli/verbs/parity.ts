@@ -4,14 +4,20 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import type { OutsideFacts, RunResult } from '@shared/contract'
+import {
+  SPARK_VERSIONS,
+  type OutsideFacts,
+  type RunResult,
+  type SparkVersion,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { textIn, type LabFile } from '@shared/lab'
 import { parity as words } from '@shared/text/ui/parity'
+import { profilesFor } from '../connection-of'
 import { enginesOf } from '../engines-of'
 import { exitCodeOf, EXIT_OK } from '../exit-code'
 import { labRefOf } from '../files'
-import { count, index, runsOn, text } from '../options'
+import { choice, count, index, pairs, runsOn, sparkWish, text } from '../options'
 import { compareTables } from '../parity/compare'
 import { isEqual, sheetHtml, type SeedParity, type Sheet } from '../parity/sheet'
 import { formatTable } from '../print/table'
@@ -25,14 +31,20 @@ export const parity = defineVerb({
   options: z.strictObject({
     lab: text('LAB'),
     on: runsOn(),
+    spark: choice(SPARK_VERSIONS).optional(),
+    connection: pairs('NAME=PROFILE|FILE'),
     events: count().default(EVENTS),
     seeds: count(100).default(1),
     seed: index().optional(),
     out: text('DIR').optional(),
   }),
   places: ['lab'],
-  examples: ['parity r1-ventas-events --on spark --seeds 3 --out parity-r1'],
-  async run({ lab: given, on, events, seeds: many, seed: first, out }, context) {
+  examples: [
+    'parity r1-ventas-events --on spark --seeds 3 --out parity-r1',
+    'parity r2-ecommerce-transactions --on spark --connection shop=test.env',
+  ],
+  async run(options, context) {
+    const { lab: given, on, spark, connection, events, seeds: many, seed: first, out } = options
     if (on === undefined)
       throw new LabError('parity-needs-spark', { kind: 'usage', params: { field: 'on' } })
     const { ref } = await labRefOf(given)
@@ -46,8 +58,13 @@ export const parity = defineVerb({
       const seed = (first ?? lab.seed ?? 0) + n
       // The same moment on both sides: some labs put it into their records.
       const overrides = { events, rate: 'max', seed, clockMs: Date.now() } as const
-      const here = await runIn(context, lab, { ref, overrides })
-      const there = await runIn(context, lab, { ref, overrides, spark: on })
+      const here = await runIn(context, lab, { ref, overrides }, connection)
+      const there = await runIn(
+        context,
+        lab,
+        { ref, overrides, ...sparkWish({ on, spark }) },
+        connection,
+      )
       outside = there.outside ?? outside
       seeds.push(seedParity(seed, lab, here.result, there.result))
     }
@@ -67,11 +84,19 @@ interface Ran {
 async function runIn(
   context: VerbContext,
   lab: LabFile,
-  wish: { readonly ref: string; readonly overrides: object; readonly spark?: string },
+  wish: {
+    readonly ref: string
+    readonly overrides: object
+    readonly spark?: string | undefined
+    readonly sparkVersion?: SparkVersion
+  },
+  given: Readonly<Record<string, string>>,
 ): Promise<Ran> {
-  const session = await context.open({ needs: enginesOf(lab, {}), runs: true })
+  const session = await context.open({ needs: enginesOf(lab, given), runs: true })
   const { client } = session
-  await client.runs.start({ ...wish, endWhenDrained: true }, { signal: context.signal })
+  const profiles = await profilesFor(lab, given, client)
+  const start = { ...wish, ...(profiles ? { profiles } : {}), endWhenDrained: true }
+  await client.runs.start(start, { signal: context.signal })
   const { outside, error } = await untilEnd(client, lab.id, context)
   const result = await resultOf(client, lab.id)
   const failure = error ?? result.error
@@ -80,6 +105,8 @@ async function runIn(
   const [table] = Object.keys(result.cut ?? {})
   if (table !== undefined)
     throw new LabError('parity-too-large', { kind: 'limit', params: { table } })
+  // Both sides fill the same tables there, one after the other.
+  if (profiles) await client.runs.reset({ lab: lab.id })
   return { result, ...(outside ? { outside } : {}) }
 }
 

@@ -2,7 +2,7 @@
 // (checkpointed) and prints how far it came. With --data the same command goes on from there, even
 // after a kill.
 import { z } from 'zod'
-import type { RunResult, RunSummary } from '@shared/contract'
+import { SPARK_VERSIONS, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError, type ErrorData } from '@shared/errors'
 import { outputs, withOutput, type Output } from '@shared/lab'
 import { cli } from '@shared/text/ui/cli'
@@ -24,6 +24,7 @@ import {
   pairs,
   rate,
   runsOn,
+  sparkWish,
   text,
   trigger,
 } from '../options'
@@ -51,6 +52,7 @@ export const run = defineVerb({
     connection: pairs('NAME=PROFILE|FILE'),
     output: choice(outputs).optional(),
     on: runsOn().optional(),
+    spark: choice(SPARK_VERSIONS).optional(),
   }),
   places: ['lab'],
   examples: [
@@ -90,7 +92,7 @@ export const run = defineVerb({
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))
-    const wish = { ref, text: changed, overrides, profiles, clean, spark: options.on }
+    const wish = { ref, text: changed, overrides, profiles, clean, ...sparkWish(options) }
     const warnings = await doubtsOf(given, wish, client, context)
     await client.runs.start(
       { ...wish, endWhenDrained: true, checkpoint },

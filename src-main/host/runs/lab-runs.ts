@@ -1,6 +1,6 @@
 // The runs of all labs: started, started again from their checkpoint when their worker falls, and
 // continued after the host itself has ended in the middle. One lab has one run at a time.
-import { BUILTIN, type RunSummary } from '@shared/contract'
+import { BUILTIN, type RunSummary, type SparkVersion } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
@@ -37,7 +37,7 @@ export interface LabRunsParts {
 
 export type StartOptions = Pick<
   RunWish,
-  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint' | 'spark'
+  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint' | 'spark' | 'sparkVersion'
 >
 
 export class LabRuns {
@@ -163,7 +163,8 @@ export class LabRuns {
     await slot.letGo()
     const { overrides, endWhenDrained, clean, checkpoint, ...kept } = wish
     const labDir = await library.folderOf(wish.ref)
-    const spark = wish.spark === undefined ? undefined : await placeOf(wish.spark, lab)
+    const spark =
+      wish.spark === undefined ? undefined : await placeOf(wish.spark, lab, wish.sparkVersion)
     const run = startRemoteRun(
       {
         ...{
@@ -188,7 +189,8 @@ export class LabRuns {
     // A run that ends by itself belongs to the caller that waits for it, and ends with the host.
     if (!endWhenDrained && overrides?.trigger !== 'available-now') {
       const { lab: id, ref, text, paused, profiles } = wish
-      const where = wish.spark === undefined ? {} : { spark: wish.spark }
+      const where =
+        wish.spark === undefined ? {} : { spark: wish.spark, sparkVersion: wish.sparkVersion }
       await remembered.keep({ lab: id, ref, text, paused, overrides, profiles, ...where })
     }
     void run.done.then(result => this.ended(slot, run, result))
@@ -249,12 +251,16 @@ export class LabRuns {
 }
 
 /** What Spark lacks for a lab, or what this machine lacks for Spark, is said before the run begins. */
-async function placeOf(master: string, lab: LabFile): Promise<SparkPlace> {
-  const { problems } = sparkProject(lab, { language: 'en', spark: '3.5' })
+async function placeOf(
+  master: string,
+  lab: LabFile,
+  version: SparkVersion = '3.5',
+): Promise<SparkPlace> {
+  const { problems } = sparkProject(lab, { language: 'en', spark: version })
   const first = problems.find(problem => problem.severity === 'error')
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
   await needMaster(master)
-  return { ...(await findTools()), master }
+  return { ...(await findTools(version)), master }
 }
 
 /** The lab in a text; throws `lab-has-problems` with the first one. */

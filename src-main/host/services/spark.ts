@@ -13,7 +13,7 @@ export function sparkService(): SparkService {
   const setUp = new SparkSetUp()
   return {
     handlers: {
-      status: () => setUp.status(),
+      status: ({ version }) => setUp.status(version),
       setUp: (_, { signal }) => {
         signal.addEventListener('abort', () => setUp.cancel(), { once: true })
         return setUp.setUp()

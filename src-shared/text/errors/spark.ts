@@ -32,6 +32,25 @@ export const sparkErrors: ErrorTexts = {
       'Elige «Preparar Spark» (sluice spark setup), que crea un entorno propio.',
     ],
   ),
+  'spark-4-no-pyspark': words(
+    [
+      'The Python here has no PySpark 4.',
+      'Install {version} in a Python (pip install {version}), and name that by SLUICE_PYTHON.',
+    ],
+    [
+      'O Python daqui não tem o PySpark 4.',
+      'Instale {version} num Python (pip install {version}) e indique-o em SLUICE_PYTHON.',
+    ],
+    [
+      'El Python de aquí no tiene PySpark 4.',
+      'Instala {version} en un Python (pip install {version}) y nómbralo en SLUICE_PYTHON.',
+    ],
+  ),
+  'spark-4-no-java': words(
+    ['Spark 4 runs on Java 17 to 21, and there is none here.', 'Install a Java 17.'],
+    ['O Spark 4 roda em Java 17 a 21, e não há nenhum aqui.', 'Instale um Java 17.'],
+    ['Spark 4 funciona con Java 17 a 21, y aquí no hay ninguno.', 'Instala un Java 17.'],
+  ),
   'spark-no-java': words(
     [
       'Spark 3.5 runs on Java 8 to 21, and there is none here.',

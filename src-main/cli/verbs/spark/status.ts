@@ -1,19 +1,20 @@
 // `sluice spark`: whether a lab's jobs can be sent to Spark from here, and with what.
 import { z } from 'zod'
-import type { SparkStatus } from '@shared/contract'
+import { SPARK_VERSIONS, type SparkStatus } from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { exitCodeOf, EXIT_OK } from '../../exit-code'
 import { sentencesOf } from '../../failure'
+import { choice } from '../../options'
 import { defineVerb, type VerbContext } from '../../verb'
 
 export const sparkStatus = defineVerb({
   name: 'spark status',
   isDefault: true,
-  options: z.strictObject({}),
+  options: z.strictObject({ spark: choice(SPARK_VERSIONS).default('3.5') }),
   examples: ['spark', 'spark setup'],
-  async run(_, context) {
+  async run({ spark }, context) {
     const { client } = await context.open({ needs: [] })
-    const status = await client.spark.status({})
+    const status = await client.spark.status({ version: spark })
     await context.print.one(status, () => sparkText(status, context))
     return status.problem ? exitCodeOf(status.problem.kind) : EXIT_OK
   },
