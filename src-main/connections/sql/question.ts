@@ -111,18 +111,12 @@ export class SqlQuestion {
     await this.connection.run(`DROP TABLE ${quoted(raw)}`)
   }
 
-  async ask(
-    statement: string,
-    { rowsMax, charsMax, msMax }: QuestionLimits,
-    signal?: AbortSignal,
-  ): Promise<SqlRows> {
+  async ask(statement: string, { rowsMax, charsMax, msMax }: QuestionLimits): Promise<SqlRows> {
     let isLate = false
-    const stop = () => this.connection.interrupt()
     const timer = setTimeout(() => {
       isLate = true
-      stop()
+      this.stop()
     }, msMax)
-    signal?.addEventListener('abort', stop)
     try {
       const extracted = await this.connection.extractStatements(statement)
       if (extracted.count !== 1) throw new LabError('sql-one-statement', { kind: 'usage' })
@@ -147,12 +141,16 @@ export class SqlQuestion {
       throw questionError(error)
     } finally {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
     }
   }
 
-  close(): void {
+  /** What runs fails soon; the next statement is answered. */
+  stop(): void {
     this.connection.interrupt()
+  }
+
+  close(): void {
+    this.stop()
     this.connection.closeSync()
     this.instance.closeSync()
   }
@@ -223,14 +221,22 @@ function shapeOf(type: DataType): unknown {
   }
 }
 
-/** DuckDB's own words, which name the place, and its class of error as the code. */
+/** DuckDB's own words, with its class of error as the code, and the place apart from them. */
 function questionError(error: unknown): LabError {
   if (error instanceof LabError) return error
   const text = error instanceof Error ? error.message : String(error)
-  const [, code = 'DuckDB', message = text] = /^(\w[\w ]* Error): ([^]*)$/.exec(text) ?? []
+  const [, code = 'DuckDB', whole = text] = /^(\w[\w ]* Error): ([^]*)$/.exec(text) ?? []
+  const [message = whole, number, shown, caret] =
+    /^([^]*?)\s*\n+LINE (\d+): (.*)\n( *)\^\s*$/.exec(whole)?.slice(1) ?? []
+  const column = (caret?.length ?? 0) - `LINE ${number}: `.length + 1
+  // A long line is shown in part, and then its columns are others.
+  const isWhole = shown !== undefined && !shown.startsWith('...')
   return new LabError('sql-question', {
     kind: 'remote',
-    params: { code, message: message.trim() },
+    params: {
+      ...{ code, message: message.trim() },
+      ...(isWhole && column > 0 ? { line: Number(number), column } : {}),
+    },
     cause: error,
   })
 }

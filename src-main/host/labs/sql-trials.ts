@@ -22,6 +22,8 @@ export const sqlTrials = {
   ),
   settle: query<void>()(z.strictObject({ session, topic })),
   ask: query<SqlRows>()(z.strictObject({ session, statement, limits: z.custom<QuestionLimits>() })),
+  /** Ends the statement that runs. */
+  stop: query<void>()(z.strictObject({ session })),
   close: query<void>()(z.strictObject({ session })),
 }
 
@@ -44,7 +46,8 @@ export function sqlHandlers(): HandlersOf<{ sql: typeof sqlTrials }>['sql'] {
     tablesIn: async ({ session: id, statement: sql }) => ({ tables: await of(id).tablesIn(sql) }),
     load: ({ session: id, topic: name, messages }) => of(id).load(name, messages),
     settle: ({ session: id, topic: name }) => of(id).settle(name),
-    ask: ({ session: id, statement: sql, limits }, { signal }) => of(id).ask(sql, limits, signal),
+    ask: ({ session: id, statement: sql, limits }) => of(id).ask(sql, limits),
+    stop: async ({ session: id }) => questions.get(id)?.stop(),
     close: async ({ session: id }) => {
       questions.get(id)?.close()
       questions.delete(id)

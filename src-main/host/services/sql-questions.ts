@@ -73,14 +73,18 @@ async function inSession<Value>(
 ): Promise<Value> {
   const context = { signal }
   const { session } = await trials.open({ file }, context)
+  // A cancelled call is not told to the worker: the statement is ended by name.
+  const stop = () => void Promise.resolve(trials.stop({ session }, apart())).catch(() => {})
+  signal.addEventListener('abort', stop)
   try {
     return await work(session, context)
   } finally {
-    await Promise.resolve(
-      trials.close({ session }, { signal: new AbortController().signal }),
-    ).catch(() => {})
+    signal.removeEventListener('abort', stop)
+    await Promise.resolve(trials.close({ session }, apart())).catch(() => {})
   }
 }
+
+const apart = () => ({ signal: new AbortController().signal })
 
 /** Reads topics into a question: the newest messages, as far as the limits go. */
 class Topics {

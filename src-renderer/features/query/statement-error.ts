@@ -19,7 +19,7 @@ export function errorOf(failure: unknown, statement: string): StatementError {
   const own = data.params['message']
   if (data.kind === 'remote' && typeof own === 'string') {
     const code = data.params['code']
-    const place = placeOf(own, statement)
+    const place = placeIn(data.params, statement) ?? placeOf(own, statement)
     return {
       words: own,
       todo: '',
@@ -29,6 +29,15 @@ export function errorOf(failure: unknown, statement: string): StatementError {
   }
   const { what, todo } = errorWords(failure)
   return { words: what, todo }
+}
+
+/** An engine that tells line and column. */
+function placeIn({ line, column }: ErrorData['params'], statement: string): ErrorPlace | undefined {
+  if (typeof line !== 'number' || typeof column !== 'number') return undefined
+  const before = statement.split('\n').slice(0, line - 1)
+  const from = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1
+  const word = /^[\w.]+|^./.exec(statement.slice(from))?.[0] ?? ''
+  return { from, to: from + Math.max(1, word.length) }
 }
 
 function isData(value: unknown): value is ErrorData {
