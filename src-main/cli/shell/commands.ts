@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
 import { CONSISTENCIES } from './consistency'
+import { copy } from './copy'
 import type { CqlSession, ShellOptions } from './session'
 
 type Command = (shell: CqlSession, words: readonly string[], text: string) => void | Promise<void>
@@ -27,10 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     shell.fail(
       'LOGIN is not available here: put the user name and password in a connection profile.',
     ),
-  COPY: shell =>
-    shell.fail(
-      'COPY is not available here: use `sluice cql -e "SELECT …" --json`, or cqlsh, which connects to this database too.',
-    ),
+  COPY: (shell, _, text) => copy(shell, text),
   UNICODE: shell => shell.fail('Improper UNICODE command.'),
 }
 

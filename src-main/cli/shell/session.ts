@@ -31,6 +31,7 @@ export interface Capture {
 
 export interface CqlSession {
   readonly options: ShellOptions
+  readonly keyspace: string | undefined
   consistency: Consistency
   serialConsistency: SerialConsistency
   pageSize: number

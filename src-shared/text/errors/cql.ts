@@ -3,6 +3,20 @@
 import type { ErrorTexts } from './define'
 
 export const cqlErrors: ErrorTexts = {
+  'copy-columns': {
+    en: {
+      what: 'Line {line} has {found} values, not {expected}.',
+      todo: 'Name the columns in COPY, or check DELIMITER and QUOTE.',
+    },
+    'pt-BR': {
+      what: 'A linha {line} tem {found} valores, não {expected}.',
+      todo: 'Indique as colunas no COPY, ou confira DELIMITER e QUOTE.',
+    },
+    es: {
+      what: 'La línea {line} tiene {found} valores, no {expected}.',
+      todo: 'Indica las columnas en COPY, o revisa DELIMITER y QUOTE.',
+    },
+  },
   'cql-file-damaged': {
     en: {
       what: 'A file of the embedded CQL database is damaged: {file}.',
