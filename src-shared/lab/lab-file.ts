@@ -77,6 +77,8 @@ const tileSchema = z.strictObject({
   y: z.union([z.string(), z.array(z.string())]).optional(),
   /** Width in twelfths of the dashboard. */
   width: z.number().int().min(2).max(12).optional(),
+  /** In rows of the dashboard; as the window allows when no tile says it. */
+  height: z.number().int().min(2).max(12).optional(),
 })
 export type DashboardTile = z.infer<typeof tileSchema>
 

@@ -16,6 +16,8 @@ export interface TilePlan {
   readonly y: readonly string[]
   /** Twelfths of the width. */
   readonly width: number
+  /** Rows of the grid, when a hand has sized it. */
+  readonly height?: number
 }
 
 export const BARS_MAX = 200
@@ -43,7 +45,7 @@ export function planTiles(
   const byNode = new Map(views.map(view => [view.node, view]))
   if (dashboard && dashboard.length > 0) {
     return dashboard.flatMap((tile, index): TilePlan[] => {
-      const { title, width } = tile
+      const { title, width, height } = tile
       if (tile.chart === 'text')
         return [
           {
@@ -52,6 +54,7 @@ export function planTiles(
             chart: tile.chart,
             y: [],
             width: width ?? WIDTHS.text,
+            ...(height === undefined ? {} : { height }),
             ...(title && { title }),
           },
         ]
@@ -67,7 +70,8 @@ export function planTiles(
           chart: tile.chart,
           x: tile.x ?? nameColumn(view),
           y,
-          width: tile.width ?? WIDTHS[tile.chart],
+          width: width ?? WIDTHS[tile.chart],
+          ...(height === undefined ? {} : { height }),
         },
       ]
     })
@@ -97,6 +101,19 @@ export function planTiles(
       },
     ]
   })
+}
+
+/** A tile that shows a view as a chart, with the columns that it would choose itself. */
+export function newTile(view: ViewInfo, chart: TileChart): DashboardTile {
+  const x = nameColumn(view)
+  const [y] = measures(view)
+  return {
+    node: view.node,
+    chart,
+    ...(x === undefined ? {} : { x }),
+    ...(y === undefined ? {} : { y }),
+    width: WIDTHS[chart],
+  }
 }
 
 const TWELFTHS = 12

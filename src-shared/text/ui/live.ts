@@ -2,6 +2,45 @@
 import { words } from './words'
 
 export const live = words({
+  arrange: { en: 'Arrange', 'pt-BR': 'Organizar', es: 'Organizar' },
+  arranging: { en: 'EDITING', 'pt-BR': 'EDITANDO', es: 'EDITANDO' },
+  arrangeOther: {
+    en: 'Open this lab first: its tiles are part of it.',
+    'pt-BR': 'Abra este lab primeiro: os blocos fazem parte dele.',
+    es: 'Abre antes este lab: sus paneles son parte de él.',
+  },
+  done: { en: 'Done', 'pt-BR': 'Pronto', es: 'Listo' },
+  throwAway: { en: 'Throw away', 'pt-BR': 'Descartar', es: 'Descartar' },
+  addTile: { en: 'Add a tile', 'pt-BR': 'Adicionar um bloco', es: 'Añadir un panel' },
+  tileFrom: { en: 'From', 'pt-BR': 'De', es: 'De' },
+  tileNoNumber: {
+    en: 'This view has no number to draw.',
+    'pt-BR': 'Esta visão não tem número para desenhar.',
+    es: 'Esta vista no tiene ningún número que dibujar.',
+  },
+  tileKeys: {
+    en: 'Drag a tile by its header, size it at its corner. Arrows move, Shift with arrows sizes, Delete removes.',
+    'pt-BR':
+      'Arraste um bloco pelo título e mude o tamanho no canto. Setas movem, Shift com setas muda o tamanho, Delete remove.',
+    es: 'Arrastra un panel por su título y cambia el tamaño en la esquina. Flechas mueven, Mayús con flechas cambia el tamaño, Supr quita.',
+  },
+  tileAt: {
+    en: '{name}, {width} of 12 columns, {height} rows',
+    'pt-BR': '{name}, {width} de 12 colunas, {height} linhas',
+    es: '{name}, {width} de 12 columnas, {height} filas',
+  },
+  tileDrag: { en: 'Drag to move', 'pt-BR': 'Arraste para mover', es: 'Arrastra para mover' },
+  tileSize: {
+    en: 'Drag to size',
+    'pt-BR': 'Arraste para mudar o tamanho',
+    es: 'Arrastra para cambiar el tamaño',
+  },
+  tileRemove: { en: 'Remove the tile', 'pt-BR': 'Remover o bloco', es: 'Quitar el panel' },
+  tileGone: {
+    en: 'Tile {name} removed.',
+    'pt-BR': 'Bloco {name} removido.',
+    es: 'Panel {name} quitado.',
+  },
   of: {
     en: 'Live views of {lab}',
     'pt-BR': 'Visões ao vivo de {lab}',

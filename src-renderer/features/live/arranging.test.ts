@@ -1,0 +1,123 @@
+// Tiles arranged by hand: what is written into the lab, what stays, and what undo takes back.
+import { computed, createApp, h, nextTick, ref } from 'vue'
+import { TooltipProvider } from 'reka-ui'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { session, setClient } from '@renderer/client'
+import { fakeClient, nodeCatalog } from '@renderer/testing'
+import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
+import { fitSize, heightOf } from './tile-size'
+import TileFrame from './TileFrame.vue'
+import { useArranging } from './use-arranging'
+import type { TilePlan } from './view-data'
+
+const TEXT = `sluice: 1
+id: shop
+title: Shop
+nodes:
+  totals: { type: live }
+dashboard:
+  # What the boss looks at.
+  - { node: totals, chart: bar, x: card, y: total, width: 6 }
+  - { node: totals, chart: pie, x: card, y: total, width: 3 } # by card
+`
+const PLAIN = TEXT.slice(0, TEXT.indexOf('dashboard:'))
+const shown = [{ node: 'totals', chart: 'table' as const, width: 12 }]
+
+describe('the dashboard in the text', () => {
+  it('moves a tile with its comment, and leaves the others', () => {
+    const moved = moveTile(TEXT, shown, 1, 0)
+    expect(moved.indexOf('pie')).toBeLessThan(moved.indexOf('bar'))
+    expect(moved).toContain('# by card')
+    expect(moved).toContain('# What the boss looks at.')
+  })
+  it('sizes one tile in its line', () => {
+    const sized = changeTile(TEXT, shown, 0, { width: 8, height: 4 })
+    expect(sized).toContain('chart: bar, x: card, y: total, width: 8, height: 4 }')
+    expect(sized).toContain('width: 3 } # by card')
+  })
+  it('writes the tiles that are shown when the lab has none yet', () => {
+    const added = addTile(PLAIN, shown, { node: 'totals', chart: 'figure' })
+    expect(added).toContain('- { node: totals, chart: table, width: 12 }')
+    expect(added).toContain('- { node: totals, chart: figure }')
+  })
+  it('goes when its last tile goes', () => {
+    expect(removeTile(PLAIN, shown, 0)).toBe(PLAIN)
+    expect(removeTile(removeTile(TEXT, shown, 0), shown, 0)).not.toContain('dashboard')
+  })
+})
+
+describe('the size of a tile', () => {
+  it('is at least what its kind can be read at, and at most the grid', () => {
+    expect(fitSize('table', { width: 1, height: 1 })).toEqual({ width: 4, height: 3 })
+    expect(fitSize('bar', { width: 40, height: 40 })).toEqual({ width: 12, height: 12 })
+    expect(heightOf({ chart: 'pie', height: 7 })).toBe(7)
+  })
+})
+
+describe('arranging', () => {
+  beforeEach(async () => {
+    setClient(fakeClient(nodeCatalog))
+    await session.openText(TEXT, { isNew: true })
+  })
+  const tiles = () =>
+    computed(() =>
+      (session.lab.value?.dashboard ?? []).map((tile, at): TilePlan => ({
+        id: String(at),
+        node: tile.node,
+        chart: tile.chart,
+        y: ['total'],
+        width: tile.width ?? 4,
+        ...(tile.height === undefined ? {} : { height: tile.height }),
+      })),
+    )
+
+  it('makes the lab unsaved; undo and redo walk, throwing away goes back to the start', async () => {
+    const arranging = useArranging(tiles())
+    arranging.start()
+    await arranging.resize(0, { width: 7, height: 5 })
+    await arranging.remove(1)
+    expect(session.unsaved.value).toBe(true)
+    const after = session.text.value
+    await arranging.undo()
+    expect(session.text.value).toContain('# by card')
+    await arranging.redo()
+    expect(session.text.value).toBe(after)
+    await arranging.throwAway()
+    expect(session.text.value).toBe(TEXT)
+    expect(session.unsaved.value).toBe(false)
+  })
+
+  it('is done by keys: arrows move, Shift with arrows sizes, Delete removes', async () => {
+    const acts = ref<unknown[]>([])
+    const host = document.createElement('div')
+    document.body.append(host)
+    const tile: TilePlan = { id: '1', node: 'totals', chart: 'bar', y: ['total'], width: 6 }
+    const app = createApp({
+      render: () =>
+        h(TooltipProvider, () =>
+          h(TileFrame, {
+            tile,
+            name: 'Totals',
+            at: 1,
+            chosen: true,
+            onMove: (to: number) => acts.value.push(to),
+            onResize: (size: unknown) => acts.value.push(size),
+            onRemove: () => acts.value.push('gone'),
+          }),
+        ),
+    })
+    app.mount(host)
+    const frame = host.querySelector('.arr')
+    for (const [key, shiftKey] of [
+      ['ArrowLeft', false],
+      ['ArrowRight', true],
+      ['ArrowDown', true],
+      ['Delete', false],
+    ] as const)
+      frame?.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey }))
+    await nextTick()
+    app.unmount()
+    host.remove()
+    expect(acts.value).toEqual([0, { width: 7, height: 5 }, { width: 6, height: 6 }, 'gone'])
+  })
+})

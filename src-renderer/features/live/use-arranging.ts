@@ -1,0 +1,104 @@
+// Tiles arranged by hand. Each act changes the dashboard in the lab's text, so it is saved with the
+// lab; undo goes back one act, Throw away to how it was when editing began. The lab runs on.
+import { computed, ref, shallowRef, type ComputedRef } from 'vue'
+import type { DashboardTile } from '@shared/lab'
+import { session } from '@renderer/client'
+import { t, toast } from '@renderer/ui'
+import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
+import { fitSize, heightOf, type TileSize } from './tile-size'
+import type { TilePlan } from './view-data'
+
+export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
+  const editing = ref(false)
+  const past = shallowRef<readonly string[]>([])
+  const future = shallowRef<readonly string[]>([])
+  const chosen = ref<number>()
+  /** As they are shown, for a lab that has no dashboard yet. */
+  const shown = computed(() => tiles.value.map(tileOf))
+
+  async function become(text: string): Promise<void> {
+    if (text === session.text.value) return
+    past.value = [...past.value, session.text.value]
+    future.value = []
+    await session.amend(text)
+  }
+  async function undo(): Promise<void> {
+    const before = past.value.at(-1)
+    if (before === undefined) return
+    past.value = past.value.slice(0, -1)
+    future.value = [...future.value, session.text.value]
+    await session.amend(before)
+  }
+  async function redo(): Promise<void> {
+    const after = future.value.at(-1)
+    if (after === undefined) return
+    future.value = future.value.slice(0, -1)
+    past.value = [...past.value, session.text.value]
+    await session.amend(after)
+  }
+  function start(): void {
+    past.value = future.value = []
+    chosen.value = undefined
+    editing.value = true
+  }
+  async function throwAway(): Promise<void> {
+    const [first] = past.value
+    editing.value = false
+    if (first !== undefined) await session.amend(first)
+  }
+  async function move(from: number, to: number): Promise<void> {
+    const place = Math.max(0, Math.min(tiles.value.length - 1, to))
+    if (place === from) return
+    await become(moveTile(session.text.value, shown.value, from, place))
+    chosen.value = place
+  }
+  async function resize(at: number, size: TileSize): Promise<void> {
+    const tile = tiles.value[at]
+    if (tile === undefined) return
+    const next = fitSize(tile.chart, size)
+    if (next.width === tile.width && next.height === heightOf(tile)) return
+    await become(changeTile(session.text.value, shown.value, at, next))
+  }
+  async function remove(at: number): Promise<void> {
+    const name = tiles.value[at]?.node ?? ''
+    await become(removeTile(session.text.value, shown.value, at))
+    chosen.value = undefined
+    toast('ok', t('live.tileGone', { name }), { label: t('common.undo'), run: () => void undo() })
+  }
+  async function add(tile: DashboardTile): Promise<void> {
+    await become(addTile(session.text.value, shown.value, tile))
+    chosen.value = tiles.value.length - 1
+  }
+  const draw = (at: number, chart: DashboardTile['chart']) =>
+    become(changeTile(session.text.value, shown.value, at, { chart }))
+
+  return {
+    editing,
+    chosen,
+    canUndo: computed(() => past.value.length > 0),
+    canRedo: computed(() => future.value.length > 0),
+    start,
+    done: () => (editing.value = false),
+    throwAway,
+    undo,
+    redo,
+    move,
+    resize,
+    remove,
+    add,
+    draw,
+  }
+}
+export type Arranging = ReturnType<typeof useArranging>
+
+function tileOf({ node, title, chart, x, y, width, height }: TilePlan): DashboardTile {
+  return {
+    ...(title === undefined ? {} : { title }),
+    node,
+    chart,
+    ...(x === undefined ? {} : { x }),
+    ...(y.length === 0 ? {} : { y: y.length === 1 && y[0] !== undefined ? y[0] : [...y] }),
+    width,
+    ...(height === undefined ? {} : { height }),
+  }
+}
