@@ -29,6 +29,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },
         { label: t('common.delete'), keys: 'Delete' },
         { label: t('common.duplicate'), keys: 'Ctrl D' },
+        { label: t('canvas.chooseBand'), keys: t('canvas.bandKeys') },
         { label: t('canvas.frameGroup'), keys: 'Ctrl G' },
         { label: t('canvas.frameUngroup'), keys: 'Ctrl Shift G' },
         { label: t('canvas.foldOthers'), keys: 'Ctrl Shift F' },

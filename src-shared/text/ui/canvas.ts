@@ -27,6 +27,12 @@ export const canvas = words({
     es: 'El marco ya no está; sus nodos se quedan.',
   },
   frameOpen: { en: 'Open the frame', 'pt-BR': 'Abrir a moldura', es: 'Abrir el marco' },
+  chooseBand: {
+    en: 'Choose several nodes',
+    'pt-BR': 'Escolher vários nós',
+    es: 'Elegir varios nodos',
+  },
+  bandKeys: { en: 'Shift drag', 'pt-BR': 'Shift arrastar', es: 'Mayús arrastrar' },
   frameFold: { en: 'Fold the frame', 'pt-BR': 'Recolher a moldura', es: 'Plegar el marco' },
   frameFolded: { en: 'Opens folded', 'pt-BR': 'Abre recolhida', es: 'Se abre plegado' },
   frameFoldedHint: {

@@ -24,7 +24,7 @@ export const records = words({
     'pt-BR': 'Escolha um campo para editar. Alt com seta move, Delete remove.',
     es: 'Elige un campo para editarlo. Alt con flecha lo mueve, Supr lo quita.',
   },
-  locale: { en: 'Language of the data', 'pt-BR': 'Idioma dos dados', es: 'Idioma de los datos' },
+  locale: { en: 'Data language', 'pt-BR': 'Idioma dos dados', es: 'Idioma de los datos' },
   key: { en: 'Key', 'pt-BR': 'Chave', es: 'Clave' },
   noKey: { en: 'none', 'pt-BR': 'nenhuma', es: 'ninguna' },
   message: { en: 'Headers and form', 'pt-BR': 'Cabeçalhos e forma', es: 'Cabeceras y forma' },

@@ -5,6 +5,7 @@ import { edgesOf, type LabEdge, type LabFile, type LabFrame } from '@shared/lab'
 import {
   FRAME_GAP,
   layout,
+  NODE_WIDTH,
   PORT_TOP,
   nodeShape,
   type Point,
@@ -238,4 +239,13 @@ export function consumerFrames(
     const [first] = own
     return first === undefined || own.length < 2 ? [] : [{ first, nodes: own }]
   })
+}
+
+/** Whether a node at this place in a frame still lies in it, by its middle. */
+export const isInside = (
+  { width, height }: Pick<DrawnFrame, 'width' | 'height'>,
+  [x, y]: readonly [number, number],
+): boolean => {
+  const [across, down] = [x + NODE_WIDTH / 2, y + PORT_TOP]
+  return across > 0 && across < width && down > 0 && down < height
 }
