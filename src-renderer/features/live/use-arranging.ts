@@ -89,7 +89,6 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     draw,
   }
 }
-export type Arranging = ReturnType<typeof useArranging>
 
 function tileOf({ node, title, chart, x, y, width, height }: TilePlan): DashboardTile {
   return {
