@@ -108,6 +108,7 @@ async function open(ref: string): Promise<void> {
   const found = await client.labs.open({ ref })
   labRef.value = ref
   lab.value = undefined
+  amended.value = undefined
   edges.value = []
   text.value = savedText.value = found.text
   path.value = found.path
@@ -178,6 +179,7 @@ async function openText(
   labRef.value = undefined
   newKey.value = key
   lab.value = undefined
+  amended.value = undefined
   edges.value = []
   text.value = fresh
   savedText.value = isNew ? fresh : ''

@@ -47,7 +47,7 @@ export const tail = defineVerb({
     const { client } = await context.open({ needs: ['kafka'], kafka, data })
     const { topic, where } = wanted
     const fields = where === undefined ? '' : (await client.topics.fields({ topic })).fields
-    const filter = where === undefined ? undefined : { where, fields }
+    const filter = where === undefined ? undefined : { where, fields, timezone: ownZone() }
     const reader = new TailReader(client, { limit: Infinity, ...wanted, filter }, context)
     await reader.begin(from)
     if (from !== 'latest' || end) await reader.readPast()
@@ -137,8 +137,11 @@ class TailReader {
         if (next !== undefined && BigInt(record.offset) < next) continue
         if (next !== undefined && BigInt(record.offset) > next)
           await this.fill(record.partition, BigInt(record.offset))
+        // What follows is cut short; the condition is asked of the whole record.
+        if (record.truncated && next !== undefined && this.wanted.filter)
+          await this.fill(record.partition, BigInt(record.offset) + 1n)
+        else if (this.verdict(record) === 'yes') await this.show(record)
         this.next.set(record.partition, BigInt(record.offset) + 1n)
-        if (this.verdict(record) === 'yes') await this.show(record)
         if (this.isDone) return
       }
       if (page.items.length === 0) await sleep(20)
@@ -195,6 +198,8 @@ class TailReader {
     await this.context.print.item(record, () => lineOf(record))
   }
 }
+
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function lineOf(record: TopicRecord): string {
   const place = `${record.partition}@${record.offset}`

@@ -243,11 +243,29 @@ describe('tail', () => {
       },
     )
     expect(offsets(out)).toEqual([900, 2500, 2501])
-    const where = { where: 'total > 899', fields }
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const where = { where: 'total > 899', fields, timezone }
     expect(asked).toEqual([
       { start: 0, ...where },
       { start: 1000, ...where },
     ])
+    // A record that came cut short is read whole.
+    const cut = { ...sale(2500), value: '{"pad": "x', truncated: true }
+    const whole: typeof browse = async ({ from }) => ({
+      records: typeof from === 'object' && 'offset' in from ? [sale(2500)] : [],
+      ...{ scanned: 1, matched: 1, unlike: 0, stoppedBecause: 'end' },
+    })
+    const live = await runFake(['tail', 't', '--where', 'total > 899', '--limit', '1', '--json'], {
+      client: {
+        topics: {
+          describe: async () => detail,
+          browse: whole,
+          fields: async () => ({ fields }),
+          tail: async () => page([cut]),
+        },
+      },
+    })
+    expect(offsets(live.out)).toEqual([2500])
     const wrong = await runFake(['tail', 't', '--where', 'totals > 1', '--json'], {
       client: { topics: { describe: async () => detail, fields: async () => ({ fields }) } },
     })
@@ -345,6 +363,7 @@ describe('dead letters', () => {
         value: 'whole',
         hex: '77686f6c65',
         sizeBytes: 5,
+        ...(seq === sent.seq ? { sent } : {}),
       }),
       sendAgain: async ({ letters }) => {
         asked.push(letters)
@@ -376,6 +395,10 @@ describe('dead letters', () => {
     expect(asked).toEqual([[{ seq: 1, value: 'x' }], [{ seq: 1 }], [{ seq: 1 }, { seq: 3 }]])
     const { out } = await run(['resend', 'shop', '--all', '--check'])
     expect(out).toContain('Would send 1 to sales')
+    const { out: one } = await run(['resend', 'shop', '--letter', '3', '--check'])
+    expect(one).toContain('Would send 0')
+    const { out: twice } = await run(['resend', 'shop', '--letter', '3', '--twice', '--check'])
+    expect(twice).toContain('Would send 1')
     expect(asked).toHaveLength(3)
   })
 

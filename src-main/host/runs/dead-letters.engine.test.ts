@@ -67,10 +67,12 @@ it('opens a letter, sends it again mended, and keeps the ledger true', async () 
   const whole = await client.runs.deadLetter({ lab, seq: second.seq })
   expect(second.value.length).toBeLessThan(whole.value?.length ?? 0)
 
-  const sent = await client.runs.sendAgain({
-    lab,
-    letters: [{ seq: first.seq, value: '{"id": 900, "n": 7}' }, { seq: second.seq }, { seq: 4711 }],
-  })
+  const wanted = [{ seq: first.seq, value: '{"id": 900, "n": 7}' }, { seq: second.seq }]
+  const [sent, atOnce] = await Promise.all([
+    client.runs.sendAgain({ lab, letters: [...wanted, { seq: 4711 }] }),
+    client.runs.sendAgain({ lab, letters: wanted }),
+  ])
+  expect(atOnce.sent).toEqual([])
   expect(sent).toEqual({
     sent: [
       { seq: first.seq, topic: 'sales', partition: 0, offset: '22' },
@@ -107,4 +109,11 @@ it('opens a letter, sends it again mended, and keeps the ledger true', async () 
   const { tables } = await readResult(from => client.runs.result({ lab, from }))
   const kept = Object.entries(tables).find(([name]) => name.includes('kept'))?.[1] ?? []
   expect(kept.map(row => Number(row['id']))).toContain(900)
+
+  // Another record stands at its place in a topic that was made anew.
+  await client.topics.delete({ topic: 'sales' })
+  await client.topics.create({ topic: 'sales', partitions: 1 })
+  const strangers = Array.from({ length: 30 }, (_, n) => ({ key: 'k', value: `{"id": ${n}}` }))
+  await client.topics.produce({ topic: 'sales', records: strangers })
+  expect(await client.runs.deadLetter({ lab, seq: first.seq })).toMatchObject({ lacks: 'gone' })
 })

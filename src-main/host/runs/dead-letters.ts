@@ -13,7 +13,7 @@ import {
 import { LabError } from '@shared/errors'
 import { edgesOf, type LabFile } from '@shared/lab'
 import { headerTexts, type FetchedRecord } from '@main/connections'
-import { nodeCatalog, OWN_HEADERS, type RemoteRun } from '@main/pipeline'
+import { bytesText, nodeCatalog, OWN_HEADERS, type RemoteRun } from '@main/pipeline'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import type { LabRuns } from './lab-runs'
 
@@ -70,23 +70,29 @@ export class DeadLetters {
     wanted: readonly Wanted[],
     { twice, signal }: { readonly twice: boolean; readonly signal: AbortSignal },
   ): Promise<SendAgainResult> {
-    const done = this.sentIn(lab)
+    const slot = this.runs.slot(lab)
     const sent: SentAgain[] = []
     const refused: { seq: number; reason: ReturnType<LabError['toData']> }[] = []
     for (const one of wanted) {
       if (signal.aborted) break
       try {
-        const before = done.get(one.seq)
-        if (before && !twice)
-          throw new LabError('letter-sent', { kind: 'conflict', params: { ...before } })
-        const now = await this.sendOne(lab, one)
-        done.set(one.seq, now)
-        sent.push(now)
+        // Two screens may ask for the same letter at once.
+        sent.push(await slot.inTurn(() => this.sendOnce(lab, one, twice)))
       } catch (error) {
         refused.push({ seq: one.seq, reason: LabError.from(error).toData() })
       }
     }
     return { sent, refused }
+  }
+
+  private async sendOnce(lab: string, one: Wanted, twice: boolean): Promise<SentAgain> {
+    const done = this.sentIn(lab)
+    const before = done.get(one.seq)
+    if (before && !twice)
+      throw new LabError('letter-sent', { kind: 'conflict', params: { ...before } })
+    const now = await this.sendOne(lab, one)
+    done.set(one.seq, now)
+    return now
   }
 
   private async sendOne(lab: string, { seq, value }: Wanted): Promise<SentAgain> {
@@ -146,8 +152,9 @@ export class DeadLetters {
     }))
     for (const place of places) {
       const record = await this.read(place, letter)
-      // Where several topics come together, the record is the one with these bytes.
-      if (record && (places.length === 1 || looksLike(record, letter))) return { ...place, record }
+      // Several topics may come together, and a topic may have been made anew: the record is the one
+      // with these bytes.
+      if (record && looksLike(record, letter)) return { ...place, record }
     }
     return undefined
   }
@@ -191,11 +198,13 @@ function topicsBefore(lab: LabFile, node: string): { connection: string; topic: 
 }
 
 function looksLike({ key, value }: FetchedRecord, letter: DeadLetter): boolean {
-  const text = value?.toString('utf8') ?? ''
-  const isSame = letter.value.startsWith('0x')
-    ? (value?.toString('hex').startsWith(letter.value.slice(2)) ?? false)
-    : text.startsWith(letter.value)
-  return isSame && (letter.key === undefined || key?.toString('utf8') === letter.key)
+  return isShownAs(value, letter.value) && (letter.key === undefined || isShownAs(key, letter.key))
+}
+
+/** The built-in engine shows bytes cut short; another one shows them as a text. */
+function isShownAs(bytes: Buffer | null, shown: string): boolean {
+  const whole = bytes ?? Buffer.alloc(0)
+  return bytesText(whole) === shown || whole.toString('utf8') === shown
 }
 
 function textOf(bytes: Buffer): string | undefined {

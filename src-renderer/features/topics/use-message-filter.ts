@@ -156,7 +156,8 @@ export function liveFilter({
     const verdict = compileFilter(where)
     const known = new WeakMap<TopicRecord, boolean>()
     return (record: TopicRecord) => {
-      const passed = known.get(record) ?? verdict(record) === 'yes'
+      // A record that came cut short cannot be judged here; it is shown rather than lost.
+      const passed = known.get(record) ?? (record.truncated || verdict(record) === 'yes')
       known.set(record, passed)
       return passed
     }

@@ -310,10 +310,10 @@ export const cliOptions = words({
     es: 'Lee como máximo los tantos registros más nuevos de cada topic (100000)',
   },
   'tail where': {
-    en: "Only records for which this holds: fields of the JSON value, and _key, _value, _partition, _offset, _time, _headers['name'], _bytes",
+    en: "Only records for which this holds: fields of the JSON value, and _key, _value, _partition, _offset, _time, _headers['name'], _bytes. Times are in the zone of this computer",
     'pt-BR':
-      "Só registros em que isto vale: campos do valor JSON, e _key, _value, _partition, _offset, _time, _headers['nome'], _bytes",
-    es: "Solo registros en que esto se cumple: campos del valor JSON, y _key, _value, _partition, _offset, _time, _headers['nombre'], _bytes",
+      "Só registros em que isto vale: campos do valor JSON, e _key, _value, _partition, _offset, _time, _headers['nome'], _bytes. As horas são do fuso deste computador",
+    es: "Solo registros en que esto se cumple: campos del valor JSON, y _key, _value, _partition, _offset, _time, _headers['nombre'], _bytes. Las horas son de la zona de este ordenador",
   },
   'connections save name': {
     en: 'Name of the connection',

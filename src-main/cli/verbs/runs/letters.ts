@@ -53,7 +53,7 @@ export const runsResend = defineVerb({
     const mended = value ?? (file === undefined ? undefined : await readFileOf(file))
     const { client } = await context.open({ needs: [], attach: true, data })
     const wanted = letter === undefined ? await unsent(client, lab, twice) : [letter]
-    if (check) return checked(client, lab, wanted, context)
+    if (check) return checked(client, lab, { wanted, twice }, context)
     if (wanted.length === 0) return context.print.notice(context.say(cli.noLetters))
     const letters = wanted.map(seq => ({ seq, ...(mended === undefined ? {} : { value: mended }) }))
     const result = await client.runs.sendAgain({ lab, letters, twice })
@@ -105,13 +105,13 @@ async function unsent(client: LabClient, lab: string, twice: boolean): Promise<n
 async function checked(
   client: LabClient,
   lab: string,
-  wanted: readonly number[],
+  { wanted, twice }: { readonly wanted: readonly number[]; readonly twice: boolean },
   { print, say }: VerbContext,
 ): Promise<void> {
   const would: { seq: number; topic?: string; lacks?: string }[] = []
   for (const seq of wanted) {
-    const { topic, lacks } = await client.runs.deadLetter({ lab, seq })
-    would.push({ seq, topic, lacks })
+    const { topic, lacks, sent } = await client.runs.deadLetter({ lab, seq })
+    would.push({ seq, topic, lacks: sent && !twice ? 'sent' : lacks })
   }
   const ready = would.filter(({ lacks }) => lacks === undefined)
   const topics = [...new Set(ready.flatMap(({ topic }) => topic ?? []))].join(', ')
