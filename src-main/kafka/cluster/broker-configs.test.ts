@@ -122,6 +122,15 @@ describe('the settings of the broker', () => {
   })
 })
 
+describe('settings that nobody gave', () => {
+  it('are those of Kafka 4.0', async () => {
+    const configs = await BrokerConfigs.open(broker.dataDir, {}, () => undefined)
+    const value = (name: string) => configs.valuesOf(name)[0]?.value
+    expect(value('group.initial.rebalance.delay.ms')).toBe('3000')
+    expect(value('log.retention.check.interval.ms')).toBe('300000')
+  })
+})
+
 describe('settings given at a start', () => {
   it('count over the defaults, in other units too', async () => {
     const given = { 'log.retention.hours': '1', 'num.partitions': '4' }
