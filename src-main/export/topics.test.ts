@@ -47,6 +47,6 @@ function heldIn(quoted: string): string | undefined {
 }
 
 it.each(VALUES.slice(1))('PowerShell, and cmd behind it, read %j as one word', value => {
-  const [, quoted = ''] = /--config ([^]*)\n$/.exec(scriptOf(value, 'topics.ps1')) ?? []
+  const [, quoted = ''] = /^[^]*--config ([^]*)\n$/.exec(scriptOf(value, 'topics.ps1')) ?? []
   expect(heldIn(quoted)).toBe(`"${NAME}=${value.replaceAll('"', '""')}"`)
 })
