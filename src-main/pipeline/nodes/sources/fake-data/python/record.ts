@@ -16,7 +16,7 @@ import { pyStatement, pyValue } from '../../../../model/targets/python-layout'
 import type { ProducerHelper } from '../../../../model/targets/producer'
 import { PYTHON_FAKER } from './faker-names'
 import { formulaInPython, type PythonFormula } from './formula'
-import { strftime } from './time-pattern'
+import { plain, strftime } from './time-pattern'
 
 const DEFAULT_LOCALE = 'en'
 
@@ -367,7 +367,7 @@ function sequence({ sequence: start, step = 1, prefix, pad = 0 }: Leaf<'sequence
   const number = start === 0 ? counted : `${counted} + ${start}`
   if (prefix === undefined && pad === 0) return number
   const format = pad === 0 ? '' : `:0${pad}d`
-  return `f"${(prefix ?? '').replaceAll(/[{}]/g, '$&$&').replaceAll('"', "'")}{${number}${format}}"`
+  return `f${plain(pyText(prefix ?? '').slice(0, -1))}{${number}${format}}"`
 }
 
 function traits(spec: FieldSpec) {

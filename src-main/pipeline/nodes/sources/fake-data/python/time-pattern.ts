@@ -20,15 +20,19 @@ const JAVA: Readonly<Record<string, (moment: string) => string>> = {
   EEE: m => `{${m}:%a}`,
 }
 
-/** Undefined for a pattern with letters that are not known here. */
+/**
+ * Undefined for a pattern with letters that are not known here, and for one that could end the text
+ * and go on as code.
+ */
 export function strftime(written: string, pattern: string): string | undefined {
+  if (/["\\\r\n]/.test(pattern) || /['\\]/.test(written)) return undefined
   // Before Python 3.12 an f-string may not have its own quotes within.
   const moment = written.replaceAll('"', "'")
   if (pattern.includes('%'))
-    return /["{}\\]/.test(pattern) ? undefined : `f"{${moment}:${pattern}}"`
+    return /[{}]/.test(pattern) ? undefined : `f"{${moment}:${pattern}}"`
   let text = ''
   for (const [token] of pattern.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']+/g)) {
-    if (token.startsWith("'")) text += token === "''" ? "'" : token.slice(1, -1)
+    if (token.startsWith("'")) text += token === "''" ? "'" : plain(token.slice(1, -1))
     else if (/^S+$/.test(token)) {
       if (token.length > 3) return undefined
       text += `{${moment}.microsecond // ${10 ** (6 - token.length)}:0${token.length}d}`
@@ -36,7 +40,10 @@ export function strftime(written: string, pattern: string): string | undefined {
       const write = JAVA[token]
       if (write === undefined) return undefined
       text += write(moment)
-    } else text += token
+    } else text += plain(token)
   }
-  return /["\\]/.test(text) ? undefined : `f"${text}"`
+  return `f"${text}"`
 }
+
+/** A brace as itself in an f-string. */
+export const plain = (text: string) => text.replaceAll(/[{}]/g, '$&$&')
