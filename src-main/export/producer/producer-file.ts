@@ -166,12 +166,17 @@ const clientFunction = (words: Words): string[] => [
 ]
 
 const pacedFunction = (words: Words): string[] => [
-  'def paced(stream: str, rate: Callable[[float], float]) -> Iterator[Event]:',
+  'def paced(',
+  '    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf',
+  ') -> Iterator[Event]:',
   `    """${words('paced')}"""`,
   '    begin, due, seq = time.monotonic(), 0.0, 0',
-  '    while not EVENTS or seq < EVENTS:',
-  '        while (speed := rate(due)) <= 0:',
+  '    last = EVENTS or events',
+  '    while not last or seq < last:',
+  '        while due < seconds and (speed := rate(due)) <= 0:',
   '            due += 0.1',
+  '        if due >= seconds:',
+  '            return',
   '        time.sleep(max(0.0, begin + due - time.monotonic()))',
   '        yield Event(stream, seq, datetime.now(ZONE))',
   '        due, seq = due + 1 / speed, seq + 1',
@@ -186,13 +191,16 @@ function sendFunction({ id, part, topics }: Source, words: Words): string[] {
     pyStatement(`${local(connection)}.send(${[pyText(topic), ...sendWords(part)].join(', ')})`, 8),
   )
   const { duplicate } = part.faults
+  const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
+  const paced = [pyText(id), rateName(id), ...limits].join(', ')
   return [
     `def ${sendName(id)}() -> None:`,
     `    """${words('send', { source: id })}"""`,
     ...connections.map(name => `    ${local(name)} = client(${pyText(connectionEnv(name))})`),
-    `    for event in paced(${pyText(id)}, ${rateName(id)}):`,
+    `    for event in paced(${paced}):`,
     ...lateLines(part),
     `        row = ${part.record}(event)`,
+    ...earlyLines(part).map(line => `        ${line}`),
     ...valueLines(part).map(line => `        ${line}`),
     ...sends.map(line => `        ${line}`),
     ...(duplicate === undefined
@@ -205,16 +213,33 @@ function sendFunction({ id, part, topics }: Source, words: Words): string[] {
   ]
 }
 
-function sendWords({ key, headers }: ProducerPart): string[] {
+function sendWords(part: ProducerPart): string[] {
+  const beside = besideValue(part)
+  return ['value', ...beside.map(([name, text]) => `${name}=${isEarly(part) ? name : text}`)]
+}
+
+/** Key and headers, as Python over the whole `row`. */
+function besideValue({ key, headers }: ProducerPart): readonly (readonly [string, string])[] {
   const written = Object.entries(headers)
     .map(([name, text]) => `(${pyText(name)}, ${text}.encode())`)
     .join(', ')
   return [
-    'value',
-    ...(key === undefined ? [] : [`key=str(${key}).encode()`]),
-    ...(written === '' ? [] : [`headers=[${written}]`]),
+    ...(key === undefined ? [] : [['key', `str(${key}).encode()`] as const]),
+    ...(written === '' ? [] : [['headers', `[${written}]`] as const]),
   ]
 }
+
+/** Damage may take the key's field away, and a hidden one is not in the value. */
+const isEarly = ({ show, helpers: used }: ProducerPart) =>
+  show.length > 0 || used.includes('damage')
+
+const earlyLines = (part: ProducerPart): string[] =>
+  isEarly(part)
+    ? [
+        ...besideValue(part).flatMap(([name, text]) => pyStatement(`${name} = ${text}`, 8)),
+        ...part.show,
+      ]
+    : []
 
 function lateLines({ faults, lateSeconds }: ProducerPart): string[] {
   if (!lateSeconds || faults.late === undefined) return []

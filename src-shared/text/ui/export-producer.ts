@@ -24,9 +24,10 @@ export const exportProducer = words({
     es: 'Eventos por segundo, tantos segundos tras el inicio.',
   },
   paced: {
-    en: 'An event whenever one is due, until there are EVENTS of them; 0 is without end.',
-    'pt-BR': 'Um evento sempre que é a hora, até haver EVENTS deles; 0 é sem fim.',
-    es: 'Un evento cada vez que toca, hasta que haya EVENTS; 0 es sin fin.',
+    en: 'An event whenever one is due, up to EVENTS of them; 0 is to the source’s own end, if any.',
+    'pt-BR':
+      'Um evento sempre que é a hora, até haver EVENTS deles; 0 é até o fim da fonte, se houver.',
+    es: 'Un evento cada vez que toca, hasta EVENTS; 0 es hasta el fin de la fuente, si lo hay.',
   },
   send: {
     en: 'Sends the records of {source}.',

@@ -7,6 +7,7 @@ other ones than Sluice makes from this seed.
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import time
@@ -61,12 +62,17 @@ def client(connection: str) -> KafkaProducer:
     return KafkaProducer(**{"bootstrap_servers": "127.0.0.1:9092", **given})
 
 
-def paced(stream: str, rate: Callable[[float], float]) -> Iterator[Event]:
-    """An event whenever one is due, until there are EVENTS of them; 0 is without end."""
+def paced(
+    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf
+) -> Iterator[Event]:
+    """An event whenever one is due, up to EVENTS of them; 0 is to the source’s own end, if any."""
     begin, due, seq = time.monotonic(), 0.0, 0
-    while not EVENTS or seq < EVENTS:
-        while (speed := rate(due)) <= 0:
+    last = EVENTS or events
+    while not last or seq < last:
+        while due < seconds and (speed := rate(due)) <= 0:
             due += 0.1
+        if due >= seconds:
+            return
         time.sleep(max(0.0, begin + due - time.monotonic()))
         yield Event(stream, seq, datetime.now(ZONE))
         due, seq = due + 1 / speed, seq + 1

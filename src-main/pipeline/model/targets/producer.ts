@@ -15,9 +15,13 @@ export interface ProducerPart {
   readonly functions: readonly (readonly string[])[]
   /** Python for the events per second at `seconds` after the start. */
   readonly rate: readonly string[]
+  /** Where it ends by itself: after so many events, or so many seconds after the start. */
+  readonly limits: { readonly events?: number; readonly seconds?: number }
   /** Of the record: Python over `row`. */
   readonly key?: string
   readonly headers: Readonly<Record<string, string>>
+  /** Where key or headers need hidden fields: takes those off `row` afterwards. */
+  readonly show: readonly string[]
   /** As Python writes JSON by itself; else without blanks, and letters as they are. */
   readonly ascii: boolean
   readonly helpers: readonly ProducerHelper[]

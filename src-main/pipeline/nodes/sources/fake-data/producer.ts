@@ -3,15 +3,36 @@ import { parseDuration, parseRate, type Faults, type Rate } from '@shared/lab'
 import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
 import type { FakeDataConfig } from './config'
-import { RecordWriter } from './python/record'
+import { pyText } from '../../../model/targets/python'
+import { RecordWriter, showLines, traits } from './python/record'
 
 export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>): ProducerPart {
   const writer = new RecordWriter(lab, id)
-  const record = writer.record(config.record)
-  const { key, headers = {}, ascii = false, faults, fields } = lab.records?.[config.record] ?? {}
-  const named = (name: string) =>
-    fields !== undefined && name in fields ? `row[${JSON.stringify(name)}]` : undefined
-  const isFormula = (text: string) => text.startsWith('=')
+  const {
+    key,
+    headers = {},
+    ascii = false,
+    faults,
+    fields = {},
+  } = lab.records?.[config.record] ?? {}
+  let usesHidden = false
+  const named = (name: string) => {
+    const spec = fields[name]
+    if (spec === undefined) return undefined
+    const { optional, isHidden } = traits(spec)
+    usesHidden ||= isHidden
+    return optional === undefined ? `row[${pyText(name)}]` : `row.get(${pyText(name)})`
+  }
+  const formula = (name: string, text: string) =>
+    writer.formula(`${config.record}.${name}`, text, named).text
+  const keyText = key === undefined ? undefined : formula('key', key)
+  const headerTexts = Object.entries(headers).map(([name, text]) => [
+    name,
+    text.startsWith('=')
+      ? `str(${formula(`headers.${name}`, text.slice(1))})`
+      : JSON.stringify(text),
+  ])
+  const record = writer.record(config.record, usesHidden)
   const { helpers } = writer
   const shares = sharesOf(faults)
   if (Object.keys(shares).length > 0) helpers.add('damage')
@@ -20,15 +41,10 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     record,
     functions: writer.functions,
     rate: rateInPython(config.rate),
-    ...(key === undefined ? {} : { key: writer.formula(`${config.record}.key`, key, named).text }),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [
-        name,
-        isFormula(text)
-          ? `str(${writer.formula(`${config.record}.headers.${name}`, text.slice(1), named).text})`
-          : JSON.stringify(text),
-      ]),
-    ),
+    limits: limitsOf(config),
+    ...(keyText === undefined ? {} : { key: keyText }),
+    headers: Object.fromEntries(headerTexts),
+    show: usesHidden ? showLines(fields) : [],
     ascii,
     helpers: [...helpers],
     imports: [...writer.imports],
@@ -38,6 +54,39 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     faults: shares,
     ...(faults?.late ? { lateSeconds: secondsOf(faults.late.by) } : {}),
   }
+}
+
+/** The source's own end, or the moment after which its rate stays 0. */
+function limitsOf({ events, for: duration, rate }: FakeDataConfig): ProducerPart['limits'] {
+  const seconds = Math.min(
+    duration === undefined ? Infinity : secondsIn(duration),
+    lastPositive(rate),
+  )
+  return {
+    ...(events === undefined ? {} : { events }),
+    ...(seconds === Infinity ? {} : { seconds }),
+  }
+}
+
+/** When a rate falls to 0 for good, in seconds; Infinity where it never does. */
+function lastPositive(rate: Rate): number {
+  const isPositive = (one: string | number) => (parseRate(one) ?? 0) > 0
+  if (typeof rate !== 'object') return isPositive(rate) ? Infinity : 0
+  if ('max' in rate) return Infinity
+  if ('steps' in rate) {
+    const last = rate.steps.at(-1)
+    if (last && isPositive(last.rate)) return Infinity
+    const at = rate.steps.findLastIndex(step => isPositive(step.rate) && secondsIn(step.for) > 0)
+    if (at >= 0 && rate.repeat) return Infinity
+    return rate.steps.slice(0, at + 1).reduce((sum, step) => sum + secondsIn(step.for), 0)
+  }
+  const highest =
+    'burst' in rate
+      ? [rate.burst.rate, rate.burst.base ?? 0]
+      : 'sine' in rate
+        ? [rate.sine.low, rate.sine.high]
+        : [rate.day.low, rate.day.high]
+  return highest.some(isPositive) ? Infinity : 0
 }
 
 function sharesOf(faults: Faults | undefined): Record<string, number> {
@@ -55,14 +104,14 @@ function secondsOf(by: NonNullable<Faults['late']>['by']): [number, number] {
 
 const perSecond = (rate: string | number) => {
   const known = parseRate(rate) ?? 0
-  return known === Infinity ? 'inf' : `${Number(known.toPrecision(6))}`
+  return known === Infinity ? 'math.inf' : `${Number(known.toPrecision(6))}`
 }
 const secondsIn = (duration: string | number) => (parseDuration(duration) ?? 0) / 1000
 
 /** The body of a function of `seconds`. */
 function rateInPython(rate: Rate): string[] {
   if (typeof rate !== 'object') return constant(perSecond(rate))
-  if ('max' in rate) return constant('inf')
+  if ('max' in rate) return constant('math.inf')
   if ('steps' in rate) {
     const steps = rate.steps.map(step => [perSecond(step.rate), secondsIn(step.for)] as const)
     return stepped(steps, rate.repeat === true)
@@ -82,7 +131,7 @@ function rateInPython(rate: Rate): string[] {
   return wave(low, high, secondsIn(length), 0.25 + (start - peak) / 24)
 }
 
-const constant = (rate: string) => [rate === 'inf' ? 'return math.inf' : `return ${rate}`]
+const constant = (rate: string) => [`return ${rate}`]
 
 function stepped(steps: readonly (readonly [string, number])[], repeats: boolean): string[] {
   const total = steps.reduce((sum, [, seconds]) => sum + seconds, 0)

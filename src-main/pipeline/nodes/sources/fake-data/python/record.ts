@@ -15,6 +15,7 @@ import { pyName, pyText } from '../../../../model/targets/python'
 import { pyStatement, pyValue } from '../../../../model/targets/python-layout'
 import type { ProducerHelper } from '../../../../model/targets/producer'
 import { PYTHON_FAKER } from './faker-names'
+import { FunctionNames } from './function-names'
 import { formulaInPython, type PythonFormula } from './formula'
 import { plain, strftime } from './time-pattern'
 
@@ -27,21 +28,24 @@ export class RecordWriter {
   readonly imports = new Set<string>()
   readonly locales = new Set<string>()
   readonly catalogs = new Set<string>()
-  private readonly written = new Map<string, string>()
+  readonly names: FunctionNames
+  private readonly written = new Set<string>()
 
   constructor(
     private readonly lab: LabFile,
     private readonly node: string,
-  ) {}
+  ) {
+    this.names = new FunctionNames(lab.records)
+  }
 
-  /** The name of the function that makes a record. */
-  record(name: string): string {
-    const known = this.written.get(name)
-    if (known !== undefined) return known
-    const own = `make_${pyName(name)}`
-    this.written.set(name, own)
-    const { fields = {}, locale = DEFAULT_LOCALE } = this.lab.records?.[name] ?? {}
-    new ObjectWriter(this, own, locale, name).write(fields)
+  /** The name of the function that makes a record; `isWhole`: with its hidden fields. */
+  record(name: string, isWhole = false): string {
+    const schema = this.lab.records?.[name] ?? { fields: {} }
+    const own = this.names.of(isWhole ? schema : schema.fields)
+    if (this.written.has(own)) return own
+    this.written.add(own)
+    const { fields, locale = DEFAULT_LOCALE } = schema
+    new ObjectWriter(this, own, locale, name).write(fields, isWhole)
     return own
   }
 
@@ -72,6 +76,19 @@ export class RecordWriter {
   }
 }
 
+const hiddenLine = (names: readonly string[]) =>
+  pyStatement(`hidden = {${names.map(pyText).join(', ')}}`)
+const SHOWN = '{name: value for name, value in row.items() if name not in hidden}'
+
+/** Python that leaves of `row` what is shown. */
+export const showLines = (fields: Readonly<Record<string, FieldSpec>>): string[] => [
+  ...hiddenLine(hiddenIn(fields)),
+  `row = ${SHOWN}`,
+]
+
+const hiddenIn = (fields: Readonly<Record<string, FieldSpec>>): string[] =>
+  Object.entries(fields).flatMap(([name, spec]) => (traits(spec).isHidden ? [name] : []))
+
 type Leaf<K extends string> = Extract<FieldObject, Readonly<Record<K, unknown>>>
 
 class ObjectWriter {
@@ -86,12 +103,11 @@ class ObjectWriter {
     private readonly path: string,
   ) {}
 
-  write(fields: Readonly<Record<string, FieldSpec>>): void {
-    const hidden: string[] = []
+  write(fields: Readonly<Record<string, FieldSpec>>, isWhole = false): void {
+    const hidden = isWhole ? [] : hiddenIn(fields)
     for (const [name, spec] of Object.entries(fields)) {
       const value = this.value(name, spec)
-      const { nulls, optional, isHidden } = traits(spec)
-      if (isHidden) hidden.push(name)
+      const { nulls, optional } = traits(spec)
       const kept = nulls === undefined ? value : `None if rng.random() < ${nulls} else ${value}`
       const line = `row[${pyText(name)}] = ${kept}`
       if (optional === undefined) this.lines.push(...pyStatement(line))
@@ -102,13 +118,7 @@ class ObjectWriter {
         )
       this.fields.add(name)
     }
-    const ending =
-      hidden.length === 0
-        ? ['return row']
-        : [
-            ...pyStatement(`hidden = {${hidden.map(pyText).join(', ')}}`),
-            'return {name: value for name, value in row.items() if name not in hidden}',
-          ]
+    const ending = hidden.length === 0 ? ['return row'] : [...hiddenLine(hidden), `return ${SHOWN}`]
     const usesRandom = this.lines.some(line => /\brng\b/.test(line))
     const body = [
       ...(usesRandom ? ['rng = event.rng'] : []),
@@ -246,7 +256,7 @@ class ObjectWriter {
   }
 
   private nested(name: string, fields: Readonly<Record<string, FieldSpec>>): string {
-    const own = `${this.name}_${pyName(name)}`
+    const own = this.all.names.of(fields)
     new ObjectWriter(this.all, own, this.locale, `${this.path}.${name}`).write(fields)
     return own
   }
@@ -370,7 +380,7 @@ function sequence({ sequence: start, step = 1, prefix, pad = 0 }: Leaf<'sequence
   return `f${plain(pyText(prefix ?? '').slice(0, -1))}{${number}${format}}"`
 }
 
-function traits(spec: FieldSpec) {
+export function traits(spec: FieldSpec) {
   const { nulls, optional, hidden } = typeof spec === 'object' && spec !== null ? spec : {}
   return { nulls, optional, isHidden: hidden === true }
 }

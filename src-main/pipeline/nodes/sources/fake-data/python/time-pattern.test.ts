@@ -11,7 +11,7 @@ it.each([
   ['%d{print(42)}', undefined],
   ["yyyy'\n'", undefined],
   ['%d\nprint(42)', undefined],
-  ['yyyy\'"\'', undefined],
+  ["yyyy'\"'", undefined],
   ["yyyy'\\N'", undefined],
 ])('%j becomes %j', (pattern, text) => {
   expect(strftime('event.at', pattern)).toBe(text)

@@ -28,8 +28,7 @@ export function strftime(written: string, pattern: string): string | undefined {
   if (/["\\\r\n]/.test(pattern) || /['\\]/.test(written)) return undefined
   // Before Python 3.12 an f-string may not have its own quotes within.
   const moment = written.replaceAll('"', "'")
-  if (pattern.includes('%'))
-    return /[{}]/.test(pattern) ? undefined : `f"{${moment}:${pattern}}"`
+  if (pattern.includes('%')) return /[{}]/.test(pattern) ? undefined : `f"{${moment}:${pattern}}"`
   let text = ''
   for (const [token] of pattern.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']+/g)) {
     if (token.startsWith("'")) text += token === "''" ? "'" : plain(token.slice(1, -1))

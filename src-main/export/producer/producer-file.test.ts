@@ -1,0 +1,119 @@
+// producer.py of small labs: what the gallery's labs (golden/) do not have.
+import { describe, expect, it } from 'vitest'
+import { exportLab } from '../targets'
+import { parseLab } from '@shared/lab'
+
+async function producerOf(records: object, made: object): Promise<string> {
+  const nodes = {
+    made: { type: 'fake-data', with: made },
+    rows: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'rows' } },
+    shown: { type: 'console', from: 'rows' },
+  }
+  const { lab, problems } = parseLab(
+    JSON.stringify({
+      ...{ sluice: 1, id: 'l', title: 'L', records, nodes },
+      connections: { broker: { type: 'kafka' } },
+    }),
+  )
+  if (!lab) throw new Error(JSON.stringify(problems))
+  const { files } = await exportLab(lab, { target: 'pyspark', language: 'en', spark: '3.5' })
+  return files.find(file => file.path === 'producer.py')?.text ?? ''
+}
+
+/** The lines of a function, without those of the next one. */
+const functionIn = (text: string, name: string) =>
+  (text.split(`\ndef ${name}(`)[1] ?? '').split('\n\n\n')[0]?.split('\n') ?? []
+
+describe('key and headers', () => {
+  const record = { fields: { id: 'uuid', secret: { uuid: true, hidden: true } } }
+
+  it('of hidden fields are read before those are taken off', async () => {
+    const keyed = { ...record, key: 'secret', headers: { from: '=secret' } }
+    const text = await producerOf({ row: keyed }, { record: 'row' })
+    const lines = functionIn(text, 'send_made').map(line => line.trim())
+    const at = [
+      'row = make_row_whole(event)',
+      'key = str(row["secret"]).encode()',
+      'headers = [("from", str(row["secret"]).encode())]',
+      'hidden = {"secret"}',
+      'row = {name: value for name, value in row.items() if name not in hidden}',
+    ].map(line => lines.indexOf(line))
+    expect(at).toEqual([4, 5, 6, 7, 8])
+    expect(lines).toContain('producer.send("rows", value, key=key, headers=headers)')
+    expect(functionIn(text, 'make_row_whole').at(-1)).toBe('    return row')
+  })
+
+  it('are read before a record is damaged', async () => {
+    const text = await producerOf(
+      { row: { ...record, key: 'id', faults: { missing: 0.5, wrongType: 0.5 } } },
+      { record: 'row' },
+    )
+    const lines = functionIn(text, 'send_made').map(line => line.trim())
+    const key = lines.indexOf('key = str(row["id"]).encode()')
+    expect(key).toBeGreaterThan(0)
+    expect(lines.findIndex(line => line.startsWith('value = damaged('))).toBeGreaterThan(key)
+    expect(lines).toContain('producer.send("rows", value, key=key)')
+  })
+})
+
+describe('a source ends', () => {
+  const records = { row: { fields: { id: 'uuid' } } }
+
+  it.each([
+    [{ events: 7 }, ', events=7'],
+    [{ for: '10 s' }, ', seconds=10'],
+    [{ rate: 0 }, ', seconds=0'],
+    [
+      {
+        rate: {
+          steps: [
+            { rate: '2/s', for: '5 s' },
+            { rate: 0, for: '1 s' },
+          ],
+        },
+      },
+      ', seconds=5',
+    ],
+    [
+      {
+        rate: {
+          steps: [
+            { rate: 0, for: '2 s' },
+            { rate: 2, for: '5 s' },
+          ],
+          repeat: true,
+        },
+      },
+      '',
+    ],
+    [{ rate: { burst: { rate: 0, every: '10 s', for: '1 s' } } }, ', seconds=0'],
+    [{ rate: { burst: { rate: 5, every: '10 s', for: '1 s' } } }, ''],
+  ])('with %j as its lab says', async (settings, limits) => {
+    const text = await producerOf(records, { record: 'row', ...settings })
+    expect(text).toContain(`for event in paced("made", made_rate${limits}):`)
+  })
+})
+
+it('each record and object has a function of its own', async () => {
+  const text = await producerOf(
+    {
+      order: {
+        fields: { items: { object: { a: { int: 1 } } }, other: { ref: 'order-items' } },
+      },
+      'order-items': { fields: { b: { int: 2 } } },
+    },
+    { record: 'order' },
+  )
+  expect(functionIn(text, 'make_order_items').join('\n')).toContain('row["b"] = 2')
+  expect(functionIn(text, 'make_order_items_2').join('\n')).toContain('row["a"] = 1')
+  expect(text).toContain('row["items"] = make_order_items_2(event)')
+})
+
+it.each([
+  ['a"b', '"a\\"b{'],
+  ['a\nb\\N{x}', '"a\\nb\\\\N{{x}}{'],
+])('a prefix %j stays what it is', async (prefix, written) => {
+  const fields = { id: { sequence: 0, prefix } }
+  const text = await producerOf({ row: { fields } }, { record: 'row' })
+  expect(text).toContain(`row["id"] = f${written}event.seq}"`)
+})
