@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../../support/cli'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv } from '../../support/real-sql'
+import { pythonVenv } from '../../support/python'
 import { hasJava } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
@@ -36,6 +37,7 @@ nodes:
 
 interface Sheet {
   readonly isEqual: boolean
+  readonly outside?: { readonly version: string }
   readonly seeds: readonly {
     readonly tables: readonly { readonly table: string; readonly equal: number }[]
   }[]
@@ -137,5 +139,19 @@ if (runsAll)
       expect(tables.map(({ table }) => table)).toEqual(['atividade_cassandra.vendas_por_produto'])
       expect(tables[0]?.equal).toBeGreaterThan(5)
       expect(await readFile(join(dir.path, 'sheet.html'), 'utf8')).toContain('Spark 3.5.5')
+    })
+  })
+
+// Another half gigabyte of packages: only where it is asked for.
+if (process.env.SLUICE_EXPORT === 'spark4')
+  describe.runIf(hasJava)('Spark 4', () => {
+    it('gives the tables of R1 too', async () => {
+      const python = await pythonVenv('pyspark-4', ['pyspark==4.3.0'])
+      const words = ['parity', 'r1-ventas-events', '--on', 'spark=local[2]', '--spark', '4']
+      const ask = { ...options(), env: { ...env, SLUICE_PYTHON: python } }
+      const run = () => sluiceJson<Sheet>([...words, '--out', join(dir.path, 'r1-4')], ask)
+      const sheet = await oneAtATime('ivy', run)
+      expect(sheet.isEqual).toBe(true)
+      expect(sheet.outside?.version).toMatch(/^4\./)
     })
   })
