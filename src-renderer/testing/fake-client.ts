@@ -241,6 +241,12 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
               ]
             : [],
         ),
+      sendAgain: async ({ lab, letters }: { lab: string; letters: readonly { seq: number }[] }) => {
+        const sent = letters.map(({ seq }) => ({ seq, topic: 'fake', partition: 0, offset: '17' }))
+        runOf(lab).sent.push(...sent)
+        return { sent, refused: [] }
+      },
+      sentAgain: async ({ lab }: { lab: string }) => [...runOf(lab).sent],
       log: async () => page([]),
     },
     ...fakeStore,

@@ -6,6 +6,7 @@ import type {
   PeekRecord,
   RunState,
   RunSummary,
+  SentAgain,
   ViewRow,
 } from '@shared/contract'
 import { DEAD_PORT, edgesOf, type LabFile } from '@shared/lab'
@@ -25,6 +26,8 @@ const PER_EVENT = 3
 export class FakeRun {
   state: RunState = 'running'
   rate = 20
+  /** Dead letters that were sent again. */
+  readonly sent: SentAgain[] = []
   private total = 14_000
   private at = Date.now()
   private readonly startedAt = Date.now()

@@ -330,6 +330,11 @@ export const canvas = words({
     'pt-BR': '{n} registros foram reenviados para {topic}. Não pode ser desfeito.',
     es: '{n} registros se reenviaron a {topic}. No se puede deshacer.',
   },
+  nothingSent: {
+    en: 'Nothing was sent again: the run of {lab} that had these letters is gone.',
+    'pt-BR': 'Nada foi reenviado: a execução de {lab} que tinha esses registros não existe mais.',
+    es: 'No se reenvió nada: la ejecución de {lab} que tenía esos registros ya no existe.',
+  },
   letterIsRow: {
     en: 'This is a row that the node refused: no topic has it, so it cannot be sent again.',
     'pt-BR': 'É uma linha recusada pelo nó: nenhum tópico a tem, não pode ser reenviada.',
