@@ -8,6 +8,7 @@ import { figuresScreen } from '@renderer/features/figures'
 import { groupsScreen } from '@renderer/features/groups'
 import { startScreen } from '@renderer/features/labs'
 import { liveScreen } from '@renderer/features/live'
+import { presentScreen } from '@renderer/features/present'
 import { queryScreen } from '@renderer/features/query'
 import { settingsScreen } from '@renderer/features/settings'
 import { topicsScreen } from '@renderer/features/topics'
@@ -16,6 +17,7 @@ export const screens: readonly Screen[] = [
   startScreen,
   labScreen,
   liveScreen,
+  presentScreen,
   topicsScreen,
   groupsScreen,
   queryScreen,

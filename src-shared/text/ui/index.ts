@@ -17,6 +17,7 @@ import { query } from './query'
 import { spark } from './spark'
 import { topics } from './topics'
 import { labs } from './labs'
+import { present } from './present'
 import { records } from './records'
 import { reset } from './reset'
 import { settings } from './settings'
@@ -39,6 +40,7 @@ export const uiText = {
   hints,
   frame,
   labs,
+  present,
   records,
   reset,
   settings,

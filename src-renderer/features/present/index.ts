@@ -1,0 +1,11 @@
+// The open lab in front of a class, one node after the other.
+import { defineScreen } from '@renderer/ui'
+
+export const presentScreen = defineScreen({
+  id: 'present',
+  path: '/present',
+  label: 'present.title',
+  icon: 'monitor-play',
+  place: 'hidden',
+  component: () => import('./PresentScreen.vue'),
+})

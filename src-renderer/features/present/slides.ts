@@ -1,0 +1,63 @@
+// The slides of a lab: one for the whole, then one for each node in the order of the flow. What a
+// class sees is made here, from the lab alone, so that no address and no secret can be among it.
+import { edgesOf, inOrder, type LabFile, type LocalText } from '@shared/lab'
+import type { NodeInfo } from '@shared/contract'
+
+export interface Slide {
+  /** Undefined for the slide of the whole lab. */
+  readonly node: string | undefined
+  readonly title: LocalText
+  readonly text: LocalText | undefined
+  /** Only for the speaker. */
+  readonly notes: LocalText | undefined
+}
+
+export function slidesOf(
+  lab: LabFile,
+  infoOf: (type: string) => NodeInfo | undefined,
+): readonly Slide[] {
+  const whole: Slide = {
+    node: undefined,
+    title: lab.title,
+    text: lab.summary,
+    notes: lab.notes,
+  }
+  const nodes = inOrder(lab).flatMap((id): Slide[] => {
+    const node = lab.nodes[id]
+    if (node === undefined) return []
+    const info = infoOf(node.type)
+    return [{ node: id, title: node.title ?? id, text: info?.doc, notes: node.notes }]
+  })
+  return [whole, ...nodes]
+}
+
+/** The nodes on a slide: the one that it is about, and those that it reads and feeds. */
+export function neighbours(lab: LabFile, node: string | undefined): readonly string[] {
+  const order = inOrder(lab)
+  if (node === undefined) return order
+  const near = new Set([node])
+  for (const { from, to } of edgesOf(lab)) {
+    if (to === node) near.add(from)
+    if (from === node) near.add(to)
+  }
+  return order.filter(id => near.has(id))
+}
+
+/**
+ * Texts of a lab may name an address or a person: a class sees neither. What is hidden keeps its
+ * first letter, so that the speaker knows what it was.
+ */
+const HIDDEN = [
+  /\b[\w.+-]+@[\w-]+\.[\w.]+\b/g,
+  /\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b/g,
+  /\b(?:https?|jdbc|ldap|kafka):\/\/\S+/g,
+  /\b(?:[a-z][\w-]*\.)+[a-z]{2,}:\d{2,5}\b/gi,
+  /\blocalhost:\d+\b/g,
+]
+const DOTS = '•••'
+
+export const hideIn = (text: string): string =>
+  HIDDEN.reduce(
+    (shown, pattern) => shown.replaceAll(pattern, found => `${found[0] ?? ''}${DOTS}`),
+    text,
+  )
