@@ -15,9 +15,9 @@ const LIMITS = {
 }
 /** Messages that are looked at for the fields of a topic. */
 const SAMPLES = 2000
-/** No topic has a space in its name. */
 /** They ask about another statement. */
 const ABOUT = /^\s*(?:explain(?:\s+analyze)?|describe|summarize)\s+/i
+/** No topic has a space in its name. */
 const RAW = 'sluice raw messages'
 
 export interface QuestionLimits {
@@ -87,7 +87,11 @@ export class SqlQuestion {
       appender.appendBigInt(BigInt(sizeBytes))
       appender.endRow()
     }
-    appender.closeSync()
+    try {
+      appender.closeSync()
+    } catch (error) {
+      throwKnown(error)
+    }
   }
 
   /** Afterwards the topic is a table: the fields of its JSON, and `_key`, `_offset` and so on. */
@@ -104,10 +108,8 @@ export class SqlQuestion {
     const valid = 'CASE WHEN json_valid(_value) THEN _value END'
     const parsed = `json_transform(${valid}, ${literal(JSON.stringify(shapeOf(shape)))})`
     const inner = own.length === 0 ? '*' : `*, ${parsed} AS fields`
-    await this.connection.run(
-      `CREATE TABLE ${quoted(topic)} AS
-       SELECT ${columns.join(', ')} FROM (SELECT ${inner} FROM ${quoted(raw)})`,
-    )
+    const select = `SELECT ${columns.join(', ')} FROM (SELECT ${inner} FROM ${quoted(raw)})`
+    await this.connection.run(`CREATE TABLE ${quoted(topic)} AS ${select}`).catch(throwKnown)
     await this.connection.run(`DROP TABLE ${quoted(raw)}`)
   }
 
@@ -239,4 +241,8 @@ function questionError(error: unknown): LabError {
     },
     cause: error,
   })
+}
+
+function throwKnown(error: unknown): never {
+  throw questionError(error)
 }

@@ -52,6 +52,14 @@ it('asks topics, the newest messages of each, and says how many were read', asyn
   const some = await ask('SELECT min(_offset) > 0 FROM shop-sales', { recordsMax: 100 })
   expect(some.rows).toEqual([['true']])
   expect(some.read[0]).toMatchObject({ scanned: 100, of: 3000, stoppedBecause: 'limit' })
+  // All of one key stand in one partition: what the other leaves goes to it.
+  await client.topics.create({ topic: 'skewed', partitions: 2 })
+  const keyed = Array.from({ length: 150 }, (_, n) => ({ key: 'k', value: JSON.stringify({ n }) }))
+  await client.topics.produce({ topic: 'skewed', records: keyed })
+  const skewed = await ask('SELECT count(*) FROM skewed', { recordsMax: 200 })
+  expect(skewed).toMatchObject({ rows: [['150']], read: [{ scanned: 150, stoppedBecause: 'end' }] })
+  const cut = await ask('SELECT min(n), count(*) FROM skewed', { recordsMax: 100 })
+  expect(cut).toMatchObject({ rows: [['50', '100']], read: [{ stoppedBecause: 'limit' }] })
   expect((await ask('SELECT n FROM shop-sales', { rowsMax: 5 })).isCut).toBe(true)
   expect((await ask('SELECT count(*) FROM none')).rows).toEqual([['0']])
   await expect(ask('SELECT * FROM nowhere')).rejects.toMatchObject({

@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Contract, InputOf, SqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { askMysql, type KafkaAdmin, type PartitionReader, type SqlRows } from '@main/connections'
+import {
+  askMysql,
+  type KafkaAdmin,
+  type PartitionEnds,
+  type PartitionReader,
+  type SqlRows,
+} from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import type { SqlTrials } from '../labs/trial-worker'
 import { wholeMessage } from './message-matcher'
@@ -16,7 +22,7 @@ type Read = SqlResult['read'][number]
 
 const LIMITS = { charsMax: 2_000_000, msMax: 10_000 }
 /** All topics of a question together. */
-const READ_BYTES_MAX = 64 * 1024 * 1024
+const READ_BYTES_MAX = 32 * 1024 * 1024
 const READ_MS_MAX = 20_000
 const CHUNK_RECORDS = 2000
 const CHUNK_BYTES = 4 * 1024 * 1024
@@ -123,17 +129,17 @@ class Topics {
   private async loadOne(session: string, topic: string, reader: PartitionReader): Promise<Read> {
     const ends = (await this.admin?.endsOf(topic)) ?? []
     const of = ends.reduce((sum, { earliest, latest }) => sum + latest - earliest, 0)
-    const share = Math.ceil(this.recordsMax / Math.max(1, ends.length))
+    const starts = newestOf(ends, this.recordsMax)
+    const isWhole = starts.every(({ from, earliest }) => from === earliest)
     let scanned = 0
     const answer = (stoppedBecause: Read['stoppedBecause']) => ({
       ...{ topic, scanned, of, stoppedBecause },
     })
     // So that an empty topic is a table too.
     await this.parts.trials.load({ session, topic, messages: [] }, { signal: this.signal })
-    for (const { partition, earliest, latest } of ends) {
-      const from = Math.max(earliest, latest - share)
-      for await (const chunk of chunksOf(reader, topic, { partition, from, to: latest })) {
-        const messages = chunk.map(message => wholeMessage(message, partition))
+    for (const range of backwards(starts)) {
+      for await (const chunk of chunksOf(reader, topic, range)) {
+        const messages = chunk.map(message => wholeMessage(message, range.partition))
         await this.parts.trials.load({ session, topic, messages }, { signal: this.signal })
         scanned += chunk.length
         this.bytes += chunk.reduce((sum, { value }) => sum + (value?.length ?? 0), 0)
@@ -142,7 +148,36 @@ class Topics {
         if (performance.now() > this.endsAt) return answer('time-limit')
       }
     }
-    return answer(of > scanned && of > this.recordsMax ? 'limit' : 'end')
+    return answer(isWhole ? 'end' : 'limit')
+  }
+}
+
+interface Start extends PartitionEnds {
+  readonly from: number
+}
+
+/** The newest of each partition, evenly; what a short one leaves goes to the longer ones. */
+export function newestOf(ends: readonly PartitionEnds[], countMax: number): Start[] {
+  const shortest = [...ends].sort((a, b) => a.latest - a.earliest - (b.latest - b.earliest))
+  let left = countMax
+  const starts = shortest.map((end, at) => {
+    const share = Math.ceil(left / (shortest.length - at))
+    const from = Math.max(end.earliest, end.latest - share)
+    left -= end.latest - from
+    return { ...end, from }
+  })
+  return starts.sort((a, b) => a.partition - b.partition)
+}
+
+/** From the end of each partition in turn: where a limit ends it, the newest have been read. */
+function* backwards(starts: readonly Start[]) {
+  let at = starts.map(({ partition, from, latest }) => ({ partition, from, to: latest }))
+  while (at.length > 0) {
+    for (const { partition, from, to } of at)
+      yield { partition, from: Math.max(from, to - CHUNK_RECORDS), to }
+    at = at
+      .map(range => ({ ...range, to: range.to - CHUNK_RECORDS }))
+      .filter(({ from, to }) => to > from)
   }
 }
 

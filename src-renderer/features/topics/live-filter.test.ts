@@ -1,6 +1,6 @@
 // The list of live messages lets through what a condition holds for, and what it cannot judge.
 import { expect, it } from 'vitest'
-import { ref } from 'vue'
+import { computed } from 'vue'
 import type { TopicRecord } from '@shared/contract'
 import { liveFilter } from './use-message-filter'
 
@@ -12,7 +12,7 @@ const record = (value: string, truncated = false): TopicRecord => ({
 
 it('shows a record that came cut short, rather than lose it', () => {
   const where = { where: 'total > 400', fields: 'struct<total: long>' }
-  const passes = liveFilter({ wanted: ref({ where }) })
+  const passes = liveFilter({ wanted: computed(() => ({ where })) })
   expect(passes(record('{"total": 500}'))).toBe(true)
   expect(passes(record('{"total": 300}'))).toBe(false)
   expect(passes(record('{"pad": "xxxx', true))).toBe(true)

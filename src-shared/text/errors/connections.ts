@@ -27,6 +27,34 @@ export const connectionErrors: ErrorTexts = {
       todo: 'Pide menos: un WHERE más estrecho, o un LIMIT antes de un join.',
     },
   },
+  'sql-reads-only': {
+    en: {
+      what: 'A question only reads: SELECT, SHOW, EXPLAIN, DESCRIBE, WITH, TABLE or VALUES, and no file.',
+      todo: 'Change data with a client of the database.',
+    },
+    'pt-BR': {
+      what: 'Uma consulta só lê: SELECT, SHOW, EXPLAIN, DESCRIBE, WITH, TABLE ou VALUES, e nenhum arquivo.',
+      todo: 'Altere dados com um cliente do banco de dados.',
+    },
+    es: {
+      what: 'Una consulta solo lee: SELECT, SHOW, EXPLAIN, DESCRIBE, WITH, TABLE o VALUES, y ningún archivo.',
+      todo: 'Cambia los datos con un cliente de la base de datos.',
+    },
+  },
+  'sql-no-memory': {
+    en: {
+      what: 'The query needs more than {memory} of memory, so Sluice ended it.',
+      todo: 'Read fewer messages, or ask for fewer fields.',
+    },
+    'pt-BR': {
+      what: 'A consulta precisa de mais de {memory} de memória, por isso o Sluice a encerrou.',
+      todo: 'Leia menos mensagens, ou peça menos campos.',
+    },
+    es: {
+      what: 'La consulta necesita más de {memory} de memoria, así que Sluice la terminó.',
+      todo: 'Lee menos mensajes, o pide menos campos.',
+    },
+  },
   'lab-no-sql': {
     en: { what: 'The lab {lab} has no SQL connection.', todo: 'Choose a lab with an SQL sink.' },
     'pt-BR': { what: 'O lab {lab} não tem conexão SQL.', todo: 'Escolha um com destino SQL.' },
