@@ -76,6 +76,36 @@ describe('a lab becomes', () => {
     }
   })
 
+  it.each(['java', 'javascript'] as const)('a producer in %s that sends keys', async code => {
+    const client = { topic: 'ecommerce-transactions', code, role: 'producer' } as const
+    const files = await filesOf('r2-ecommerce-transactions', 'client', { client })
+    const lines = (files['records.jsonl'] ?? '').trim().split('\n')
+    expect(lines).toHaveLength(50)
+    for (const line of lines) {
+      const record: { key?: string; value?: string } = JSON.parse(line)
+      expect(record.key).toBe(JSON.parse(record.value ?? '').TransactionNo)
+    }
+    expect(files['README.md']).toContain('that this lab’s own source made')
+    expect(files['producer.js'] ?? files['src/main/java/Producer.java']).toMatch(/key/)
+  })
+
+  it('a producer of a topic that no source fills, which says that it has an example', async () => {
+    const { lab } = parseLab(`
+sluice: 1
+id: small
+title: Small
+connections: { broker: { type: kafka } }
+nodes: { rows: { type: topic, with: { connection: broker, topic: rows } } }`)
+    if (!lab) throw new Error('no lab')
+    const client = { code: 'javascript', role: 'producer' } as const
+    const wishes = { target: 'client', language: 'en', spark: '3.5', client } as const
+    const { files } = await exportLab(lab, wishes)
+    expect(files.find(({ path }) => path === 'README.md')?.text).toContain('has one example')
+    expect(files.find(({ path }) => path === 'records.jsonl')?.text).toBe(
+      `${JSON.stringify({ key: 'example', value: '{"hello":"world"}' })}\n`,
+    )
+  })
+
   it('no client of a topic that it does not have', async () => {
     const client = { topic: 'nothing', code: 'java', role: 'consumer' } as const
     await expect(filesOf('r1-ventas-events', 'client', { client })).rejects.toMatchObject({

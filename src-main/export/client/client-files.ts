@@ -1,5 +1,6 @@
 // A small project that reads or fills one topic of a lab, in a language of the person's choice. A
-// producer sends records that the lab's own source made (records.jsonl); in Python it makes them.
+// producer sends records that the lab's own source made (records.jsonl), with their keys, since those
+// decide the partitions; in Python it makes them. Where no source can, it sends one example.
 import {
   connectionEnv,
   labTopics,
@@ -63,12 +64,15 @@ export async function clientFiles(
   }
   const plan = pysparkPlan(lab, language)
   const own = role === 'producer' ? await producing(lab, language, plan, topic, code) : undefined
+  const sent =
+    role === 'producer' && own === undefined ? await recordsOf(lab, plan, topic) : undefined
   const { files, run } = CODES[code]
   const readme = [
     `# ${textIn(lab.title, language)}: ${topic.topic}`,
     '',
     client.about,
     '',
+    ...(sent === undefined ? [] : [words(sent.isMade ? 'captured' : 'example'), '']),
     '```sh',
     `export ${client.address}=127.0.0.1:9092`,
     ...run[role],
@@ -77,7 +81,7 @@ export async function clientFiles(
   ].join('\n')
   return [
     ...(own ?? files(client, role)),
-    ...(role === 'producer' && own === undefined ? [await recordsOf(lab, plan, topic)] : []),
+    ...(sent === undefined ? [] : [{ path: 'records.jsonl', text: sent.text }]),
     { path: 'README.md', text: readme },
   ]
 }
@@ -98,11 +102,11 @@ async function producing(
   return [...files, { path: 'requirements.txt', text: 'Faker==37.1.0\nkafka-python==2.2.6\n' }]
 }
 
-async function recordsOf(lab: LabFile, plan: TargetPlan, { id }: LabTopic): Promise<ProjectFile> {
+/** A line for each record. `isMade`: by the lab's source; else there is one example. */
+async function recordsOf(lab: LabFile, plan: TargetPlan, { id }: LabTopic) {
   const captured = await capturedTopics(lab, plan, zoneOf(lab), RECORDS)
-  const records = captured.get(id)?.records ?? [{ value: '{"hello":"world"}' }]
-  return {
-    path: 'records.jsonl',
-    text: records.map(({ value }) => `${value.replaceAll('\n', ' ')}\n`).join(''),
-  }
+  const records = captured.get(id)?.records
+  const sent = records ?? [{ key: 'example', value: '{"hello":"world"}' }]
+  const text = sent.map(({ key, value }) => `${JSON.stringify({ key, value })}\n`).join('')
+  return { isMade: records !== undefined, text }
 }

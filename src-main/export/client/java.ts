@@ -8,7 +8,7 @@ export const javaClient = {
   files: ({ topic, group, address, about }: Client, role: 'consumer' | 'producer') => [
     {
       path: 'pom.xml',
-      text: pom(`${group}-${role}`, role === 'consumer' ? 'Consumer' : 'Producer'),
+      text: pom(group, role),
     },
     role === 'consumer'
       ? { path: 'src/main/java/Consumer.java', text: consumer(topic, group, address, about) }
@@ -16,16 +16,27 @@ export const javaClient = {
   ],
 }
 
-const pom = (name: string, main: string) => `<?xml version="1.0" encoding="UTF-8"?>
+/** For records.jsonl. */
+const JSON_READER = `    <dependency>
+      <groupId>com.fasterxml.jackson.core</groupId>
+      <artifactId>jackson-databind</artifactId>
+      <version>2.19.0</version>
+    </dependency>
+`
+
+const pom = (
+  group: string,
+  role: 'consumer' | 'producer',
+) => `<?xml version="1.0" encoding="UTF-8"?>
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>lab</groupId>
-  <artifactId>${name}</artifactId>
+  <artifactId>${group}-${role}</artifactId>
   <version>1.0</version>
   <properties>
     <maven.compiler.release>17</maven.compiler.release>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-    <exec.mainClass>${main}</exec.mainClass>
+    <exec.mainClass>${role === 'consumer' ? 'Consumer' : 'Producer'}</exec.mainClass>
   </properties>
   <dependencies>
     <dependency>
@@ -33,7 +44,7 @@ const pom = (name: string, main: string) => `<?xml version="1.0" encoding="UTF-8
       <artifactId>kafka-clients</artifactId>
       <version>4.0.0</version>
     </dependency>
-    <dependency>
+${role === 'producer' ? JSON_READER : ''}    <dependency>
       <groupId>org.slf4j</groupId>
       <artifactId>slf4j-simple</artifactId>
       <version>2.0.17</version>
@@ -81,6 +92,7 @@ public class Consumer {
 `
 
 const producer = (topic: string, address: string, about: string) => `// ${about}
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -93,9 +105,12 @@ public class Producer {
         var settings = new Properties();
         settings.put("bootstrap.servers", ${server(address)});
         var text = new StringSerializer();
+        var json = new ObjectMapper();
         try (var producer = new KafkaProducer<>(settings, text, text)) {
             for (var line : Files.readAllLines(Path.of("records.jsonl"))) {
-                producer.send(new ProducerRecord<>("${topic}", line));
+                var record = json.readTree(line);
+                producer.send(new ProducerRecord<>("${topic}", record.path("key").textValue(),
+                        record.path("value").textValue()));
                 Thread.sleep(100);
             }
         }

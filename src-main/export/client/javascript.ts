@@ -58,8 +58,9 @@ ${client(address, topic)}
 const producer = kafka.producer()
 await producer.connect()
 const lines = (await readFile('records.jsonl', 'utf8')).trim().split('\\n')
-for (const value of lines) {
-  await producer.send({ topic: '${topic}', messages: [{ value }] })
+for (const line of lines) {
+  const { key, value } = JSON.parse(line)
+  await producer.send({ topic: '${topic}', messages: [{ key, value }] })
   await setTimeout(100)
 }
 await producer.disconnect()

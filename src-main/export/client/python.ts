@@ -38,6 +38,7 @@ for record in consumer:
 
 const producer = (topic: string, address: string, about: string) => `"""${about}"""
 
+import json
 import os
 import time
 from pathlib import Path
@@ -46,7 +47,9 @@ from kafka import KafkaProducer
 
 producer = KafkaProducer(bootstrap_servers=os.environ.get("${address}", "127.0.0.1:9092"))
 for line in Path("records.jsonl").read_text("utf-8").splitlines():
-    producer.send("${topic}", line.encode())
+    record = json.loads(line)
+    key = record.get("key")
+    producer.send("${topic}", record["value"].encode(), key=key and key.encode())
     time.sleep(0.1)
 producer.flush()
 `

@@ -17,6 +17,17 @@ export const exportFiles = words({
     'pt-BR': 'Envia registros ao tópico {topic}.',
     es: 'Envía registros al topic {topic}.',
   },
+  captured: {
+    en: 'records.jsonl has records, with their keys, that this lab’s own source made.',
+    'pt-BR': 'records.jsonl tem registros, com suas chaves, que a fonte deste laboratório gerou.',
+    es: 'records.jsonl tiene registros, con sus claves, que generó la fuente de este laboratorio.',
+  },
+  example: {
+    en: 'records.jsonl has one example: this lab has no source whose records could be taken. Put your own in its place.',
+    'pt-BR':
+      'records.jsonl tem um exemplo: este laboratório não tem fonte de onde tirar registros. Ponha os seus no lugar.',
+    es: 'records.jsonl tiene un ejemplo: este laboratorio no tiene fuente de donde tomar registros. Pon los tuyos en su lugar.',
+  },
   compose: {
     en: 'The engines of this lab: docker compose up -d --wait. Ports are open on this computer only.',
     'pt-BR':

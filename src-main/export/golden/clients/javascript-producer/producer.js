@@ -10,8 +10,9 @@ const kafka = new Kafka({
 const producer = kafka.producer()
 await producer.connect()
 const lines = (await readFile('records.jsonl', 'utf8')).trim().split('\n')
-for (const value of lines) {
-  await producer.send({ topic: 'ventas-events', messages: [{ value }] })
+for (const line of lines) {
+  const { key, value } = JSON.parse(line)
+  await producer.send({ topic: 'ventas-events', messages: [{ key, value }] })
   await setTimeout(100)
 }
 await producer.disconnect()

@@ -1,4 +1,5 @@
 // Sends records to the topic ventas-events.
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -11,9 +12,12 @@ public class Producer {
         var settings = new Properties();
         settings.put("bootstrap.servers", System.getenv().getOrDefault("BROKER_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
         var text = new StringSerializer();
+        var json = new ObjectMapper();
         try (var producer = new KafkaProducer<>(settings, text, text)) {
             for (var line : Files.readAllLines(Path.of("records.jsonl"))) {
-                producer.send(new ProducerRecord<>("ventas-events", line));
+                var record = json.readTree(line);
+                producer.send(new ProducerRecord<>("ventas-events", record.path("key").textValue(),
+                        record.path("value").textValue()));
                 Thread.sleep(100);
             }
         }
