@@ -1,6 +1,7 @@
 // The folder of a lab's run: its identity (the id is in the headers of every record it makes),
 // with which seed it began.
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
@@ -25,6 +26,8 @@ export type RunIdentity = z.infer<typeof schema>
 
 const LAB_FILE = 'lab.json'
 const RUN_FILE = 'run.json'
+/** Where Spark keeps its job and its checkpoints. */
+export const OUTSIDE_DIR = 'outside'
 export const runFolder = (dataDir: string, labId: string) => join(dataDir, 'runs', labId)
 
 /** The lab as it ran last, to tell what of it a changed one can go on with. */
@@ -38,8 +41,15 @@ export function keepLab(dir: string, lab: LabFile): Promise<void> {
 
 /** Spark also fills topics that the built-in engine does not: a reset empties those too. */
 export async function wasOnSpark(dataDir: string, labId: string): Promise<boolean> {
-  const known = await readSealed(join(runFolder(dataDir, labId), RUN_FILE), schema)
+  const known = await identityIn(runFolder(dataDir, labId))
   return known?.engines.includes('spark') === true
+}
+
+/** Folders of older versions do not name their engine: Spark is known by what it left there. */
+async function identityIn(dir: string): Promise<RunIdentity | undefined> {
+  const known = await readSealed(join(dir, RUN_FILE), schema)
+  if (known === undefined || known.engines.length > 0) return known
+  return { ...known, engines: [existsSync(join(dir, OUTSIDE_DIR)) ? 'spark' : 'builtin'] }
 }
 
 /**
@@ -62,8 +72,7 @@ export async function openRunFolder(
     engine: JobEngine
   },
 ): Promise<RunIdentity & { readonly isNew: boolean }> {
-  const file = join(dir, RUN_FILE)
-  const known = fresh ? undefined : await readSealed(file, schema)
+  const known = fresh ? undefined : await identityIn(dir)
   if (known) {
     if (known.seed !== seed)
       throw new LabError('run-other-seed', {
@@ -78,7 +87,7 @@ export async function openRunFolder(
       })
     return { ...known, isNew: false }
   }
-  const earlier = (await readSealed(file, schema).catch(() => undefined))?.engines ?? []
+  const earlier = (await identityIn(dir).catch(() => undefined))?.engines ?? []
   if (fresh) await rm(dir, { recursive: true, force: true })
   const identity = {
     runId: `${labId}-${randomBytes(6).toString('hex')}`,
@@ -87,6 +96,6 @@ export async function openRunFolder(
     clockMs,
     engines: [...earlier.filter(each => each !== engine), engine],
   }
-  await writeSealed(file, JSON.stringify(identity))
+  await writeSealed(join(dir, RUN_FILE), JSON.stringify(identity))
   return { ...identity, isNew: true }
 }

@@ -12,13 +12,13 @@ import { zoneOf } from '../../model/zone'
 import { bindLab, type BoundLab } from '../../plan/check-lab'
 import type { JobPlan } from '../../plan/tasks'
 import { patiently, type RunContext } from '../run-context'
+import { OUTSIDE_DIR } from '../run-folder'
 import type { TaskState } from '../stats'
 import { BatchCounts } from './batch-counts'
 import { JobGraph } from './graph'
 import type { ReadTopic, RunJob } from './run-job'
 
 const LOOK_MS = 200
-const OUTSIDE_DIR = 'outside'
 
 /** One engine for all jobs of the lab: it begins when all of them are ready. */
 class SharedWork {
