@@ -6,7 +6,7 @@ import { CqlNestingError, CqlSyntaxError, parseStatement, type ParsedStatement }
 import type { Log } from '@main/platform'
 import { CqlError, errorCode, invalid, syntaxError } from '../errors'
 import type { CqlLimits } from '../limits'
-import type { Database, Plan, Scope } from '../statements/context'
+import type { Database, Plan, Scope, TraceSteps } from '../statements/context'
 import type { MarkerSpec } from '../result'
 import { compileModification } from '../statements/modify/batch'
 import { compileStatement } from '../statements/compile'
@@ -87,11 +87,14 @@ export class PlanCache {
   }
 
   /** The plan of a statement that came as text. */
-  planOf(query: string, keyspace: string | undefined): Compiled {
+  planOf(query: string, keyspace: string | undefined, trace?: TraceSteps): Compiled {
     const key = `${keyspace ?? ''}\0${query}`
     const known = this.byText.get(key)
-    if (known && known.generation === this.db.catalog.generation) return known
-    const compiled = this.compile(parse(query), keyspace)
+    const isKnown = known && known.generation === this.db.catalog.generation
+    const parsed = isKnown ? known.parsed : parse(query)
+    trace?.note('Preparing statement')
+    if (isKnown) return known
+    const compiled = this.compile(parsed, keyspace)
     if (CACHEABLE.has(compiled.parsed.statement.kind))
       this.byText.set(key, compiled, weightOf(query, compiled.parsed))
     return compiled

@@ -135,24 +135,30 @@ describe('a traced request', () => {
       ...start(byIndex),
       'Executing read on k.t using index by_v',
       'Read 1 live rows',
+      'Sending the answer',
     ])
     const byKey = 'SELECT p FROM k.t WHERE p = 7'
     expect(await traced(byKey)).toEqual([
       ...start(byKey),
       'Executing single-partition query on t',
       'Read 0 live rows',
+      'Sending the answer',
     ])
     const all = 'SELECT p FROM k.t'
     expect(await traced(all)).toEqual([
       ...start(all),
       'Executing seq scan on t',
       'Read 2 live rows',
+      'Sending the answer',
     ])
+    // The same text again: its plan is known, and the steps are told all the same.
+    expect(await traced(all)).toHaveLength(5)
     const write = 'UPDATE k.t SET v = 9 WHERE p = 1'
     expect(await traced(write)).toEqual([
       ...start(write),
       'Adding to t memtable',
       'Appending to commitlog',
+      'Sending the answer',
     ])
   })
 })

@@ -169,8 +169,10 @@ function run(
   const finish = (result: Result): Buffer => {
     if (result.kind === 'setKeyspace') session.keyspace = result.keyspace
     if (result.kind === 'schemaChange') to.schemaChanged(result.change)
+    trace?.note('Sending the answer')
+    const frame = resultFrame(reply, result, skipMetadata)
     trace?.end(to.db, traceParameters(session, text, request), session.address)
-    return resultFrame(reply, result, skipMetadata)
+    return frame
   }
   let isPending = false
   try {
@@ -195,8 +197,7 @@ function query(asked: Asked): Buffer | Promise<Buffer> {
   const text = reader.longString()
   const parameters = readQueryParameters(reader)
   trace?.note(`Parsing ${text}`)
-  const compiled = to.plans.planOf(text, session.keyspace)
-  trace?.note('Preparing statement')
+  const compiled = to.plans.planOf(text, session.keyspace, trace)
   checkAccess(to, compiled.parsed, session.keyspace, parameters.consistency)
   const request = requestOf(to, parameters, compiled.markers, trace)
   return run(asked, compiled.plan, request, parameters.skipMetadata, text)

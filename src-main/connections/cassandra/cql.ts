@@ -130,11 +130,15 @@ async function readTrace(client: Client, id: CassandraTypes.Uuid): Promise<CqlRe
   for (let tried = 0; tried < TRACE_TRIES; tried++) {
     try {
       const trace = await client.metadata.getTrace(id)
-      return trace.events.map(event => ({
+      const events = trace.events.map(event => ({
         activity: String(event.activity),
         source: String(event.source),
         elapsedUs: Number(event.elapsed ?? 0),
       }))
+      // As cqlsh: without its end the last step has no length.
+      const source = String(trace.coordinator ?? events[0]?.source ?? '')
+      const end = { activity: 'Request complete', source, elapsedUs: Number(trace.duration ?? 0) }
+      return [...events, end]
     } catch {
       await sleep(TRACE_PAUSE_MS)
     }

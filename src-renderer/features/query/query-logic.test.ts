@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cqlName, jsonRow, toCsv, toInserts, toJson } from './export-rows'
 import { HistoryWalk, loadHistory, remember, saveHistory, type HistoryEntry } from './history'
-import { timelineOf } from './trace'
+import { phasesOf, timelineOf } from './trace'
 
 const result = {
   columns: [
@@ -93,10 +93,32 @@ describe('trace', () => {
       ['b', false],
     ])
     expect(lanes[0]?.bars.map(bar => [bar.fromUs, bar.toUs, bar.kind])).toEqual([
-      [10, 20, 'prepare'],
-      [20, 100, 'prepare'],
+      [10, 20, 'parse'],
+      [20, 100, 'plan'],
       [100, 100, 'merge'],
     ])
     expect(timelineOf([]).lanes).toEqual([])
+  })
+
+  it('says what took the time, each kind of work with its sum', () => {
+    const event = (activity: string, elapsedUs: number) => ({ activity, source: 'a', elapsedUs })
+    const phases = phasesOf(
+      timelineOf([
+        event('Parsing SELECT', 10),
+        event('Preparing statement', 50),
+        event('Executing query on 2 partitions of t', 90),
+        event('Sorting 4 rows', 390),
+        event('Read 4 live rows', 400),
+        event('Sending the answer', 410),
+        event('Request complete', 500),
+      ]),
+    )
+    expect(phases).toEqual([
+      { kind: 'parse', us: 40 },
+      { kind: 'plan', us: 40 },
+      { kind: 'read', us: 310 },
+      { kind: 'sort', us: 10 },
+      { kind: 'send', us: 90 },
+    ])
   })
 })

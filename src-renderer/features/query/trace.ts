@@ -1,13 +1,23 @@
 // A trace as a timeline: one lane per node, and one bar per activity, from its moment to the next
-// in the same lane. The session's first source is the coordinator. The kind of an activity (read,
-// reply, merge) comes from its words, as Cassandra writes them.
+// in the same lane. The session's first source is the coordinator. The kind of an activity (parse,
+// plan, read, sort, send, …) comes from its words, as Cassandra writes them.
 export interface TraceEvent {
   readonly activity: string
   readonly source: string
   readonly elapsedUs: number
 }
 
-export type TraceKind = 'prepare' | 'read' | 'write' | 'message' | 'merge'
+export const TRACE_KINDS = [
+  'parse',
+  'plan',
+  'read',
+  'write',
+  'sort',
+  'message',
+  'merge',
+  'send',
+] as const
+export type TraceKind = (typeof TRACE_KINDS)[number]
 
 export interface TraceBar {
   readonly fromUs: number
@@ -48,9 +58,24 @@ export function timelineOf(events: readonly TraceEvent[]): Timeline {
   return { lanes, totalUs }
 }
 
+/** How long each kind of work took, of all nodes together, in the order that it is done in. */
+export function phasesOf({ lanes }: Timeline): { kind: TraceKind; us: number }[] {
+  const bars = lanes.flatMap(lane => lane.bars).filter(({ activity }) => !isEnd(activity))
+  return TRACE_KINDS.flatMap(kind => {
+    const own = bars.filter(bar => bar.kind === kind)
+    if (own.length === 0) return []
+    return [{ kind, us: own.reduce((sum, bar) => sum + bar.toUs - bar.fromUs, 0) }]
+  })
+}
+
+const isEnd = (activity: string) => /^request complete/i.test(activity)
+
 export function kindOf(activity: string): TraceKind {
-  if (/pars|prepar|plan|execute cql|computing ranges|determining replicas|submit/i.test(activity))
-    return 'prepare'
+  if (/^sending the answer/i.test(activity)) return 'send'
+  if (/^sort|^comparing/i.test(activity)) return 'sort'
+  if (/pars/i.test(activity)) return 'parse'
+  if (/prepar|plan|execute cql|computing ranges|determining replicas|submit/i.test(activity))
+    return 'plan'
   if (/sending|received|enqueuing|message|reply|response/i.test(activity)) return 'message'
   if (/merg|digest|complete/i.test(activity)) return 'merge'
   if (/append|memtable add|adding to|mutation|write|insert|commit/i.test(activity)) return 'write'

@@ -21,6 +21,7 @@ export async function sortedRows(
   const { table, rows, request, reversed, rowOf, columns, perPartition, total } = options
   const views: RowView[] = []
   await walkAll(rows, perPartition, view => void views.push(view))
+  request.trace?.note(`Sorting ${views.length} rows`)
   const compare = (a: RowView, b: RowView) => {
     for (const column of table.clustering) {
       const order = column.type.compare(
