@@ -263,9 +263,30 @@ export const fakeStore = {
   },
   groups: {
     list: async () => [
-      { id: 'sales-job', state: 'Stable', members: 1, topics: ['sales-events'], lag: 3 },
-      { id: 'spark-vendas', state: 'Stable', members: 1, topics: ['vendas-ecommerce'], lag: 0 },
-      { id: 'old-consumer', state: 'Empty', members: 0, topics: ['vendas-ecommerce'], lag: 1200 },
+      {
+        id: 'sales-job',
+        state: 'Stable',
+        members: 1,
+        topics: ['sales-events'],
+        lag: 3,
+        lags: [{ topic: 'sales-events', lag: 3 }],
+      },
+      {
+        id: 'spark-vendas',
+        state: 'Stable',
+        members: 1,
+        topics: ['vendas-ecommerce'],
+        lag: 0,
+        lags: [{ topic: 'vendas-ecommerce', lag: 0 }],
+      },
+      {
+        id: 'old-consumer',
+        state: 'Empty',
+        members: 0,
+        topics: ['vendas-ecommerce'],
+        lag: 1200,
+        lags: [{ topic: 'vendas-ecommerce', lag: 1200 }],
+      },
     ],
     describe: async ({ group }: { group: string }): Promise<GroupDetail> => {
       const idle = group === 'old-consumer'
@@ -279,6 +300,7 @@ export const fakeStore = {
         members: idle ? 0 : 1,
         topics: [topic],
         lag: lags.reduce((sum, lag) => sum + lag, 0),
+        lags: [],
         protocol: 'RoundRobinAssigner',
         memberList: idle
           ? []

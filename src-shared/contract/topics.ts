@@ -146,7 +146,10 @@ export interface GroupSummary {
   readonly state: string
   readonly members: number
   readonly topics: readonly string[]
+  /** Of all its topics. */
   readonly lag: number
+  /** Of each topic that it has committed offsets for. */
+  readonly lags: readonly { readonly topic: string; readonly lag: number }[]
 }
 
 export interface GroupDetail extends GroupSummary {

@@ -12,7 +12,7 @@ export async function listGroups(admin: KafkaAdmin): Promise<GroupSummary[]> {
   const ends = new EndsOnce(admin)
   const details = await Promise.all(ids.map(id => describe(admin, id, ends)))
   return details
-    .map(({ id, state, members, topics, lag }) => ({ id, state, members, topics, lag }))
+    .map(({ id, state, members, topics, lag, lags }) => ({ id, state, members, topics, lag, lags }))
     .sort((a, b) => a.id.localeCompare(b.id))
 }
 
@@ -50,6 +50,13 @@ class EndsOnce {
     this.known.set(topic, known)
     return known
   }
+}
+
+/** By topic, in the order of the offsets. */
+function lagsOf(offsets: readonly { readonly topic: string; readonly lag: number }[]) {
+  const byTopic = new Map<string, number>()
+  for (const { topic, lag } of offsets) byTopic.set(topic, (byTopic.get(topic) ?? 0) + lag)
+  return [...byTopic].map(([topic, lag]) => ({ topic, lag }))
 }
 
 async function describe(admin: KafkaAdmin, group: string, ends: EndsOnce): Promise<GroupDetail> {
@@ -95,6 +102,7 @@ async function describe(admin: KafkaAdmin, group: string, ends: EndsOnce): Promi
     members: memberList.length,
     topics: [...topics].sort(),
     lag: flat.reduce((sum, o) => sum + o.lag, 0),
+    lags: lagsOf(flat),
     memberList,
     offsets: flat,
   }

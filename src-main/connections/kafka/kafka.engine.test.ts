@@ -311,7 +311,9 @@ describe('groups', () => {
       lag: 1,
       memberList: [{ assignment: [{ topic: 'grouped', partitions: [0, 1] }] }],
     })
-    expect(await listGroups(admin)).toMatchObject([{ id: 'g', lag: 1, topics: ['grouped'] }])
+    expect(await listGroups(admin)).toMatchObject([
+      { id: 'g', lag: 1, lags: [{ topic: 'grouped', lag: 1 }], topics: ['grouped'] },
+    ])
     await consumer.close()
     expect((await describeGroup(admin, 'g')).members).toBe(0)
   })

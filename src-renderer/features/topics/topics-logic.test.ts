@@ -4,6 +4,7 @@ import { jsonFault, recordsOfLines } from './produce'
 import { retentionOf } from './retention'
 import { nameFault, nameInstead } from './topic-name'
 import { directionOf, inOrder, nextOrder, orderOf } from './topic-order'
+import { lagOn, readersOf } from './topic-readers'
 
 describe('the order of topics', () => {
   const topic = (name: string, records: number, sizeBytes?: number, ratePerSecond?: number) => ({
@@ -117,5 +118,25 @@ describe('names, records, retention', () => {
     })
     expect(retentionOf([{ name: 'retention.ms', value: '-1' }])).toEqual({ kind: 'forever' })
     expect(retentionOf([])).toBeUndefined()
+  })
+})
+
+describe('readers of a topic', () => {
+  it('are the groups that read it, with their lag on it alone', () => {
+    const own = { state: 'Stable', members: 1 }
+    const groups = [
+      {
+        ...{ id: 'both', ...own, topics: ['a', 'b'], lag: 12 },
+        lags: [
+          { topic: 'a', lag: 2 },
+          { topic: 'b', lag: 10 },
+        ],
+      },
+      { id: 'new', ...own, topics: ['a'], lag: 0, lags: [] },
+    ]
+    expect(lagOn(groups, 'a')).toBe(2)
+    expect(readersOf(groups).get('a')).toEqual({ groups: 2, lag: 2 })
+    expect(readersOf(groups).get('b')).toEqual({ groups: 1, lag: 10 })
+    expect(readersOf(groups).get('c')).toBeUndefined()
   })
 })

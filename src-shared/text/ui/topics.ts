@@ -53,6 +53,11 @@ export const topics = words({
     'pt-BR': { one: '{n} partição', other: '{n} partições' },
     es: { one: '{n} partición', other: '{n} particiones' },
   },
+  groupsOf: {
+    en: { one: '{n} group, lag {lag}', other: '{n} groups, lag {lag}' },
+    'pt-BR': { one: '{n} grupo, atraso {lag}', other: '{n} grupos, atraso {lag}' },
+    es: { one: '{n} grupo, retraso {lag}', other: '{n} grupos, retraso {lag}' },
+  },
   internal: { en: 'internal', 'pt-BR': 'interno', es: 'interno' },
   internalBadge: { en: 'INTERNAL', 'pt-BR': 'INTERNO', es: 'INTERNO' },
   add: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },
