@@ -1,5 +1,5 @@
 // SQL over messages: what it sees, and that it ends and stays inside whatever is asked.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -122,6 +122,14 @@ it('sees no file and no network, and cannot loosen that', async () => {
     'SET enable_external_access = true',
   ])
     await expect(ask(statement), statement).rejects.toMatchObject({ code: 'sql-question' })
+})
+
+it('says when a file cannot be read as it is', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'sluice-question-'))
+  closers.push(() => rm(dir, { recursive: true, force: true }))
+  const file = join(dir, 'half.duckdb')
+  await writeFile(file, 'not yet')
+  await expect(SqlQuestion.open(file)).rejects.toMatchObject({ code: 'sql-file-busy' })
 })
 
 it('reads a SQL file and changes nothing in it', async () => {

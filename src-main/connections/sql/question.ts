@@ -47,7 +47,17 @@ export class SqlQuestion {
     const instance =
       file === undefined
         ? await Instance.create(':memory:', LIMITS)
-        : await Instance.create(file, { ...LIMITS, access_mode: 'READ_ONLY' })
+        : await Instance.create(file, { ...LIMITS, access_mode: 'READ_ONLY' }).catch(
+            (cause: unknown) => {
+              // A file that a sink is just making, or another program's.
+              throw new LabError('sql-file-busy', {
+                kind: 'conflict',
+                retry: true,
+                params: { file },
+                cause,
+              })
+            },
+          )
     const connection = await instance.connect()
     await connection.run('SET enable_external_access = false')
     await connection.run('SET lock_configuration = true')

@@ -227,14 +227,20 @@ async function withCopy<Value>(
       await copyFile(file, copy)
       await rm(`${copy}.wal`, { force: true })
       await copyFile(`${file}.wal`, `${copy}.wal`).catch(ignoreMissing)
-      if ((await stampOf(file)) === before) return await work(copy)
-      if (tried === COPY_TRIES)
-        throw new LabError('sql-file-busy', { kind: 'conflict', retry: true, params: { file } })
+      if ((await stampOf(file)) === before)
+        return await work(copy).catch((error: unknown) => {
+          // The copy has another name than the file that a person knows.
+          throw LabError.from(error).code === 'sql-file-busy' ? busy(file) : error
+        })
+      if (tried === COPY_TRIES) throw busy(file)
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const busy = (file: string) =>
+  new LabError('sql-file-busy', { kind: 'conflict', retry: true, params: { file } })
 
 async function stampOf(file: string): Promise<string> {
   const [main, wal] = await Promise.all(
