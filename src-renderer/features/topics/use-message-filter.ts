@@ -148,7 +148,9 @@ function samplesOf(fields: Parameters<typeof withMeta>[0], { value }: TopicRecor
 /** Whether a message of the live list is let through. */
 export function liveFilter({
   wanted,
-}: Pick<MessageFilterState, 'wanted'>): (record: TopicRecord) => boolean {
+}: {
+  readonly wanted: Readonly<Ref<MessageFilterState['wanted']['value']>>
+}): (record: TopicRecord) => boolean {
   const passes = computed(() => {
     if (wanted.value === 'waits') return () => false
     const { filter, where } = wanted.value
