@@ -84,6 +84,8 @@ test('a lab from nothing by keys, with a schema from a pasted message', async ({
       .fill('{"order_id": 7, "shop": "Recife", "amount": 12.50}')
     await expect(page.locator('.infer-made')).toContainText('order_id', WAIT)
     await page.getByRole('button', { name: 'Use this schema' }).click()
+    await expect(page.getByRole('treeitem', { name: /shop/ })).toBeVisible()
+    await page.locator('.ins').getByRole('radio', { name: 'YAML' }).click()
     await expect(page.locator('.record-editor')).toContainText('shop')
     await expect(page.locator('.smp').first()).toContainText('order_id', WAIT)
     await lab.shot('inferred')
