@@ -68,9 +68,10 @@ export const records = words({
   catalog: { en: 'Catalog', 'pt-BR': 'Catálogo', es: 'Catálogo' },
   values: { en: 'Values', 'pt-BR': 'Valores', es: 'Valores' },
   weightsHint: {
-    en: 'With commas. Visa: 3, Amex: 1 says how often each comes.',
-    'pt-BR': 'Com vírgulas. Visa: 3, Amex: 1 diz com que frequência cada um vem.',
-    es: 'Con comas. Visa: 3, Amex: 1 dice cada cuánto viene cada uno.',
+    en: 'With commas. Visa: 3, Amex: 1 says how often each comes. Quotes keep "1" a text.',
+    'pt-BR':
+      'Com vírgulas. Visa: 3, Amex: 1 diz com que frequência cada um vem. Entre aspas, "1" é texto.',
+    es: 'Con comas. Visa: 3, Amex: 1 dice cada cuánto viene cada uno. Entre comillas, "1" es texto.',
   },
   trueShare: { en: 'True, %', 'pt-BR': 'Verdadeiro, %', es: 'Verdadero, %' },
   length: { en: 'How many (3, or 1–5)', 'pt-BR': 'Quantos (3 ou 1–5)', es: 'Cuántos (3 o 1–5)' },

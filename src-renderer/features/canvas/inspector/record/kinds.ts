@@ -71,11 +71,33 @@ export function leadOf(spec: FieldSpec): unknown {
   return long[kindOfSpec(spec)]
 }
 
-/** Another kind of number keeps its range as well as it can. */
-export function asSpread(kind: FieldKind, spec: FieldSpec): FieldSpec {
+/** The two ends as they are written, or as a single number means them. */
+export function pairOf(spec: FieldSpec): readonly unknown[] {
   const lead = leadOf(spec)
-  const [a, b] = Array.isArray(lead) ? lead.map(Number) : [0, Number(lead ?? 10) * 2]
+  if (Array.isArray(lead)) return lead
+  return kindOfSpec(spec) === 'zipf' ? [1, lead] : [lead, lead]
+}
+
+/** The field as another kind. It keeps what every kind may say, and numbers keep their range. */
+export function asKind(kind: FieldKind, spec: FieldSpec): FieldSpec {
+  const isNumber = isSpread(kind) && isSpread(kindOfSpec(spec))
+  return withTraits(isNumber ? asSpread(kind, spec) : KINDS[kind].fresh, spec)
+}
+
+export function withTraits(spec: FieldSpec, of: FieldSpec): FieldSpec {
+  const { nulls, optional, hidden } = longForm(of)
+  const traits = {
+    ...(nulls === undefined ? {} : { nulls }),
+    ...(optional === undefined ? {} : { optional }),
+    ...(hidden === undefined ? {} : { hidden }),
+  }
+  return Object.keys(traits).length === 0 ? spec : { ...longForm(spec), ...traits }
+}
+
+/** As well as it can. */
+function asSpread(kind: SpreadKind, spec: FieldSpec): FieldSpec {
   const was = kindOfSpec(spec)
+  const [a, b] = was === 'exponential' ? [0, Number(leadOf(spec)) * 2] : pairOf(spec).map(Number)
   const [low, high] = rangeOf(was, a ?? 0, b ?? 1)
   const long: Readonly<Record<string, unknown>> = { ...longForm(spec) }
   const decimals =

@@ -6,9 +6,9 @@ import { session, setClient } from '@renderer/client'
 import { fakeClient, nodeCatalog } from '@renderer/testing'
 import { editor } from '../../editing/editor'
 import { readLab } from '../../editing/lab-edit'
-import { asSpread, KINDS, kindOfSpec, longForm } from './kinds'
+import { asKind, KINDS, kindOfSpec, longForm } from './kinds'
 import RecordForm from './RecordForm.vue'
-import { rowsOf } from './rows'
+import { keyChoices, rowsOf } from './rows'
 import { spreadOf } from './spread'
 
 const TEXT = `sluice: 1
@@ -45,6 +45,16 @@ describe('the fields of a record', () => {
       ['fields.total', 0, 'number'],
     ])
   })
+  it('are keys by the name that an expression reads', () => {
+    const { fields } = lab(TEXT.replace('order_id', 'order-id'))?.records?.['sale'] ?? sale(TEXT)
+    expect(keyChoices({ fields, key: 'total % 2' })).toEqual([
+      { value: '`order-id`', label: 'order-id' },
+      { value: 'items', label: 'items' },
+      { value: 'tags', label: 'tags' },
+      { value: 'total', label: 'total' },
+      { value: 'total % 2', label: 'total % 2' },
+    ])
+  })
   it('begin as what their kind says', () => {
     for (const [kind, { fresh }] of Object.entries(KINDS)) expect(kindOfSpec(fresh)).toBe(kind)
     expect(longForm('= 1 + 1')).toEqual({ formula: '1 + 1' })
@@ -66,23 +76,33 @@ describe('how often values come', () => {
     expect(shares({ pick: 'cards', zipf: 1 }, { cards: ['a', 'b'] })?.[0]).toBeCloseTo(2 / 3)
   })
   it('changes and keeps the range', () => {
-    expect(asSpread('normal', { number: [0, 60], decimals: 1 })).toEqual({
+    expect(asKind('normal', { number: [0, 60], decimals: 1 })).toEqual({
       normal: [30, 10],
       decimals: 1,
       min: 0,
       max: 60,
     })
-    expect(asSpread('int', { normal: [30, 10] })).toEqual({ int: [0, 60] })
+    expect(asKind('int', { normal: [30, 10] })).toEqual({ int: [0, 60] })
+  })
+  it('changes and keeps what every kind may say', () => {
+    const traits = { nulls: 0.2, optional: 0.1, hidden: true }
+    expect(asKind('int', { number: [0, 60], ...traits })).toEqual({ int: [0, 60], ...traits })
+    expect(asKind('uuid', { number: [0, 60], hidden: true })).toEqual({ uuid: true, hidden: true })
+  })
+  it('reads a single number of zipf as the last of its range', () => {
+    expect(asKind('int', { zipf: 100 })).toEqual({ int: [1, 100] })
+    expect(shares({ zipf: 3 }, {})).toHaveLength(3)
+    expect(asKind('int', { number: 7 })).toEqual({ int: [7, 7] })
   })
 })
 
 describe('the form of a record', () => {
   const ends: (() => void)[] = []
   afterEach(() => ends.splice(0).forEach(end => end()))
-  async function form() {
+  async function form(written = TEXT) {
     setClient(fakeClient(nodeCatalog))
-    await session.openText(TEXT, { isNew: true })
-    const schema = ref(sale(TEXT))
+    await session.openText(written, { isNew: true })
+    const schema = ref(sale(written))
     const stop = watch(session.text, text => (schema.value = sale(text)))
     const host = document.createElement('div')
     document.body.append(host)
@@ -136,6 +156,17 @@ describe('the form of a record', () => {
     expect(session.text.value).toBe(
       TEXT.replace('[0, 99]', '[ 0, 500 ]').replaceAll(/(?<=\[)(?=\S)|(?<=\S)(?=\])/g, ' '),
     )
+  })
+
+  it('keeps the type of a constant', async () => {
+    const { host, choose } = await form(TEXT.replace('order_id: uuid', 'level: 5'))
+    await choose('level')
+    const inputs = [...host.querySelectorAll<HTMLInputElement>('.detail input')]
+    const input = inputs.find(({ value }) => value === '5')
+    if (input === undefined) throw new Error('no constant')
+    input.value = '6'
+    input.dispatchEvent(new Event('change'))
+    expect(sale(session.text.value).fields['level']).toEqual({ value: 6 })
   })
 
   it('adds a field after the chosen one, also inside of a list', async () => {

@@ -1,4 +1,5 @@
 // A record schema as the rows of a tree: each field with its place in the lab's text.
+import { sparkName } from '@shared/expr'
 import type { FieldKind, FieldSpec, RecordSchema } from '@shared/lab'
 import { kindOfSpec, longForm } from './kinds'
 
@@ -54,4 +55,11 @@ function rowsFor(
     { ...base, inner: undefined },
     ...rowsFor('', long.list, [...path, 'list'], undefined, depth + 1),
   ]
+}
+
+/** What a form offers as the key: the fields, each as an expression names it, and what is written. */
+export function keyChoices({ fields, key }: RecordSchema): { value: string; label: string }[] {
+  const names = Object.keys(fields).map(label => ({ value: sparkName(label), label }))
+  const isOther = key !== undefined && key !== '' && names.every(({ value }) => value !== key)
+  return isOther ? [...names, { value: key, label: key }] : names
 }

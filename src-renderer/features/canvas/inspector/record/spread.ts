@@ -1,7 +1,7 @@
 // How often each value of a field comes, as shares that add up to 1: for the small histogram. It is
 // the plan that the generator follows, not a count of records.
 import type { FieldSpec } from '@shared/lab'
-import { kindOfSpec, leadOf, longForm } from './kinds'
+import { kindOfSpec, leadOf, longForm, pairOf } from './kinds'
 
 export interface Share {
   readonly label: string
@@ -35,7 +35,9 @@ export function spreadOf(spec: FieldSpec, catalogs: Catalogs): readonly Share[] 
     case 'exponential':
       return typeof lead === 'number' ? density(0, lead * 4, x => Math.exp(-x / lead)) : undefined
     case 'zipf':
-      return pair(lead, (low, high) => zipf(names(low, high), numberIn(long['exponent']) ?? 1))
+      return pair(pairOf(spec), (low, high) =>
+        zipf(names(low, high), numberIn(long['exponent']) ?? 1),
+      )
     case 'boolean':
       return typeof lead === 'number'
         ? [
