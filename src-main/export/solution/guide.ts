@@ -1,8 +1,9 @@
 // The guide of a solution: what happens, the steps for data people, the contract for the squad that
 // sends the records, and the tools with their reasons. All of it comes out of the lab.
 import { labTopics, type TargetPlan } from '@main/pipeline'
-import { inferType, printType } from '@shared/expr'
+import { printType } from '@shared/expr'
 import { edgesOf, textIn, type LabFile, type Language } from '@shared/lab'
+import { fieldsOfValues } from '@shared/messages'
 import { exportSolution } from '@shared/text/ui/export-solution'
 import { say } from '@shared/text/ui/words'
 import type { Captured } from '../captured'
@@ -99,21 +100,12 @@ function squadOf({ lab, captured }: Solution, words: Words): string[] {
 }
 
 function fieldTable(records: Captured['records'], words: Words): string[] {
-  const samples = records.flatMap(({ value }) => {
-    try {
-      const sample: unknown = JSON.parse(value)
-      return [sample]
-    } catch {
-      return []
-    }
-  })
-  const list = inferType(samples)
-  const row = list.kind === 'array' ? list.element : list
-  if (row.kind !== 'struct') return []
+  const { fields } = fieldsOfValues(records.map(({ value }) => value))
+  if (fields.length === 0) return []
   return [
     `| ${words('field')} | ${words('type')} |`,
     '|---|---|',
-    ...row.fields.map(({ name, type }) => `| \`${name}\` | \`${printType(type)}\` |`),
+    ...fields.map(({ name, type }) => `| \`${name}\` | \`${printType(type)}\` |`),
     '',
   ]
 }
