@@ -40,13 +40,9 @@ it('shows rows as they are stored, and the tables', async () => {
 })
 
 it('only reads', async () => {
-  for (const statement of [
-    'DELETE FROM kept',
-    'DROP TABLE kept',
-    'CREATE TABLE other (a INT)',
-    'SELECT 1; SELECT 2',
-    'SELECT nothing FROM kept',
-  ])
+  for (const statement of ['DELETE FROM kept', 'DROP TABLE kept', 'CREATE TABLE other (a INT)'])
+    await expect(ask(statement), statement).rejects.toMatchObject({ code: 'sql-reads-only' })
+  for (const statement of ['SELECT 1; SELECT 2', 'SELECT nothing FROM kept'])
     await expect(ask(statement), statement).rejects.toMatchObject({ code: 'sql-remote' })
   expect((await ask('SELECT count(*) FROM kept')).rows).toEqual([['2']])
 })
