@@ -351,10 +351,7 @@ describe('a run', () => {
       const result = await run.done
       expect(result).toMatchObject({
         state: 'failed',
-        error: {
-          code: 'run-position-gone',
-          params: { topic, partition: 0, position: 100, latest: 1 },
-        },
+        error: { code: 'run-topic-gone', params: { topic } },
       })
     },
   )

@@ -93,6 +93,7 @@ export class TopicInput implements JobInput {
   private async findPositions(saved: Readonly<Record<string, number>> | undefined): Promise<void> {
     const { topic } = this.topic
     const id = await this.admin.topicIdOf(topic)
+    if (this.isOther(id)) throw this.topicGone()
     const ends = await this.admin.endsOf(topic)
     const start = saved ? undefined : await this.startsOf(this.edge.start ?? 'earliest', ends)
     for (const end of ends) {
@@ -105,7 +106,6 @@ export class TopicInput implements JobInput {
       this.fetchedTo.set(partition, position)
       this.ends.set(partition, latest)
     }
-    if (this.isOther(id)) throw this.topicGone()
     this.topicId = id
   }
 
@@ -213,12 +213,12 @@ export class TopicInput implements JobInput {
   private async whatIsGone(): Promise<LabError | 'unknown' | undefined> {
     const { topic } = this.topic
     try {
+      if (this.isOther(await this.admin.topicIdOf(topic))) return this.topicGone()
       const ends = await this.admin.endsOf(topic)
       const behind = ends.find(
         ({ partition, latest }) => latest < (this.fetchedTo.get(partition) ?? 0),
       )
-      if (behind) return this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
-      return this.isOther(await this.admin.topicIdOf(topic)) ? this.topicGone() : undefined
+      return behind && this.goneAt(behind, this.fetchedTo.get(behind.partition) ?? 0)
     } catch (error) {
       return LabError.from(error).code === 'kafka-no-topic' ? this.topicGone() : 'unknown'
     }
