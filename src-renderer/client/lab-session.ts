@@ -43,18 +43,18 @@ const restored = shallowRef<Draft>()
 
 const GOES: ReadonlySet<RunState> = new Set(['starting', 'running', 'paused', 'stopping'])
 
-let runsFeed: TableFeed<RunSummary> | undefined
-let enginesFeed: TableFeed<EngineStatus> | undefined
+const runsFeed = shallowRef<TableFeed<RunSummary>>()
+const enginesFeed = shallowRef<TableFeed<EngineStatus>>()
 
 /** The frame calls this once, in its own scope. */
 export function startSession(): void {
   startNodeTypes()
-  runsFeed = useFeed(
+  runsFeed.value = useFeed(
     client.runs.summary,
     () => ({}),
     run => run.lab,
   )
-  enginesFeed = useFeed(
+  enginesFeed.value = useFeed(
     client.engines.status,
     () => ({}),
     engine => engine.id,
@@ -66,8 +66,8 @@ export function startSession(): void {
   }))
 }
 
-export const runs = computed(() => known(runsFeed, atRestWithoutHost))
-export const engines = computed(() => known(enginesFeed, downWithoutHost))
+export const runs = computed(() => known(runsFeed.value, atRestWithoutHost))
+export const engines = computed(() => known(enginesFeed.value, downWithoutHost))
 
 /**
  * While the host is gone, and until the next one has answered, what was last heard is not how things
