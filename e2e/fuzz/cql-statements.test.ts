@@ -1,5 +1,6 @@
 // Damaged statements: each is answered, by a result or by an error of the statement. A ServerError
-// (code 0) would say that the database stumbled over itself.
+// (code 0) would say that the database stumbled over itself, unless Cassandra stumbles there too: a
+// group by what is not a column gets the words that were recorded from it.
 import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seededRandom } from '../support/seeded-random'
@@ -12,6 +13,7 @@ import { rounds } from './support/size'
 const STATEMENTS = rounds(3000)
 const ANSWER_MS_MAX = 5000
 const SERVER_ERROR = 0
+const STUMBLE_OF_CASSANDRA = /^java\.lang\.ClassCastException: class org\.apache\.cassandra\./
 
 const random = seededRandom()
 
@@ -85,7 +87,8 @@ it(`answers ${STATEMENTS} damaged statements (seed ${random.seed})`, async () =>
       throw new Error(`${String(cause)}: ${statement}`)
     })
     if (error) errors += 1
-    if (error?.code === SERVER_ERROR) stumbles.push(`${error.message}\n    ${statement}`)
+    if (error?.code === SERVER_ERROR && !STUMBLE_OF_CASSANDRA.test(error.message))
+      stumbles.push(`${error.message}\n    ${statement}`)
   }
   session.close()
   console.log(`${STATEMENTS} statements, ${errors} refused`)
