@@ -123,11 +123,8 @@ for (const { lab, topic, states } of LABS)
         async failed() {
           await button(canvas, 'Run').click()
           await start.state('Running')
-          // The run's producer makes it anew, and what the run had read is gone.
+          // The nodes on both sides of the topic fail, one soon after the other, and so the run ends.
           await server.ask('topics', 'delete', topic, '--kafka', server.addresses.kafka)
-          await expect(button(canvas, /nodes? failed/)).toBeVisible(WAIT)
-          await agreeOnTheWay(screens, server, lab)
-          await button(canvas, 'Stop').click()
           await start.state('Failed')
           await agree(screens, server, lab)
         },
