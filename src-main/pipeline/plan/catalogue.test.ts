@@ -89,6 +89,8 @@ const OTHER_MEANINGS: readonly {
   { words: 'live', files: /^features\/live\/index|^features\/topics\//, why: 'a screen, a mode' },
   { words: 'live', files: /^features\/canvas\/editing\/live-changes/, why: 'needs no restart' },
   { words: 'select', files: /^features\/query\//, why: 'a statement of CQL' },
+  { words: 'sql', files: /^features\/query\//, why: 'a language, a kind of server' },
+  { words: 'parse', files: /^features\/query\/trace/, why: 'a step of a statement' },
 ]
 
 describe('src-renderer', () => {
