@@ -1,3 +1,4 @@
+// A line of the log is one JSON object: what is in it, what is left out, and what is censored.
 import { PassThrough } from 'node:stream'
 import { LabError } from '@shared/errors'
 import { describe, expect, it } from 'vitest'

@@ -1,3 +1,4 @@
+// The filter of a topic in the text of a lab, and the fields that the lab declares for it.
 import { expect, it } from 'vitest'
 import { printType } from '../expr'
 import { parseLab } from './checks'

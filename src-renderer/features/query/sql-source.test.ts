@@ -1,3 +1,4 @@
+// A SQL tab: where its statements end, and what each of its sources asks.
 import { expect, it } from 'vitest'
 import { overOf, sqlStatementsOf } from './sql-source'
 
