@@ -101,7 +101,7 @@ process.stdout.write('last')`,
     const rows = vi.fn<OutsideEar['rows']>(() => void engine.drain())
     await work(engine, { rows })
     expect(rows.mock.calls).toEqual([['live', [{ name: 'a' }]]])
-    const text = await vi.waitUntil(() => readFile(join(dir, 'spark.log'), 'utf8'))
+    const text = await vi.waitUntil(() => readFile(join(dir, 'spark.log'), 'utf8'), 20_000)
     expect(text.trim().split('\n').sort()).toEqual(['last', 'said', 'warned'])
   })
 

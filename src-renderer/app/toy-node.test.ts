@@ -29,13 +29,13 @@ describe('a node type that no screen knows', () => {
     // The whole frame and its screens are loaded first.
   }, 120_000)
   afterAll(() => app.unmount())
-  const seen = (selector: string) => vi.waitUntil(() => host.querySelector(selector), 5000)
+  const seen = (selector: string) => vi.waitUntil(() => host.querySelector(selector), 20_000)
 
   it('is in the palette, and goes from there to the canvas', async () => {
     const entry = await seen('.pal [aria-label*="Shout"]')
     expect(entry.textContent).toContain('Shout')
     entry.dispatchEvent(new MouseEvent('click', { bubbles: true }))
-    await vi.waitUntil(() => session.lab.value?.nodes['shout'] !== undefined)
+    await vi.waitUntil(() => session.lab.value?.nodes['shout'] !== undefined, 20_000)
     expect(session.lab.value?.nodes['shout']?.with).toEqual({ field: 'name' })
   })
 
@@ -52,7 +52,7 @@ describe('a node type that no screen knows', () => {
     const form = await vi.waitUntil(() => {
       const inspector = host.querySelector('.ins')
       return inspector?.textContent?.includes('times') === true ? inspector : undefined
-    }, 5000)
+    }, 20_000)
     expect(form.textContent).toContain('field')
     expect((await seen('.tipb')).textContent).toContain('Capitals are loud.')
   })

@@ -29,7 +29,7 @@ it('knows that another screen is on its way before it is there', async () => {
   app.mount(place)
   expect(isLeaving()).toBe(false)
   const going = router.push('/there')
-  await vi.waitUntil(() => arrive !== undefined)
+  await vi.waitUntil(() => arrive !== undefined, 20_000)
   expect([isLeaving(), router.currentRoute.value.path]).toEqual([true, '/'])
   arrive?.()
   await going

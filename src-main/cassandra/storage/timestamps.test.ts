@@ -57,7 +57,7 @@ it('come back from files, merged ones too', async () => {
   for (let round = 0; round < 5; round++) {
     const store = await open(1)
     await write(store)
-    await vi.waitFor(() => expect(store.stats.memtableEntries).toBe(0), 5000)
+    await vi.waitFor(() => expect(store.stats.memtableEntries).toBe(0), 20_000)
     await store.close()
   }
   const again = await open(1)

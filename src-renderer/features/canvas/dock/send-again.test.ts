@@ -31,6 +31,7 @@ function askFor(...seqs: number[]): () => void {
   return end
 }
 
+const soon = (seen: () => unknown) => vi.waitFor(seen, 20_000)
 const scope = effectScope()
 let left = ''
 let right = ''
@@ -47,7 +48,7 @@ beforeEach(async () => {
   await start(left)
   await start(right)
   await open(left)
-  await vi.waitFor(() => expect([...runs.value.keys()]).toEqual(expect.arrayContaining([right])))
+  await soon(() => expect([...runs.value.keys()]).toEqual(expect.arrayContaining([right])))
 })
 
 it('sends to the lab that it was asked for, also when another one is open', async () => {
@@ -56,7 +57,7 @@ it('sends to the lab that it was asked for, also when another one is open', asyn
   await open(right)
   expect(letters.waiting.value.size).toBe(0)
   end()
-  await vi.waitFor(async () => expect(await sentOf(left)).toEqual([1, 2]))
+  await soon(async () => expect(await sentOf(left)).toEqual([1, 2]))
   expect(await sentOf(right)).toEqual([])
   expect(letters.sent.value.size).toBe(0)
 })
@@ -69,7 +70,7 @@ it('keeps a mended text while another lab is open', async () => {
   await open(left)
   expect(letters.mended.value.get(1)).toBe('{"quantity":1}')
   end()
-  await vi.waitFor(() => expect([...letters.sent.value.keys()]).toEqual([1]))
+  await soon(() => expect([...letters.sent.value.keys()]).toEqual([1]))
   expect(letters.mended.value.size).toBe(0)
 })
 
@@ -81,7 +82,7 @@ it('says that nothing was sent when the run began anew', async () => {
   const end = askFor(1)
   await client.runs.reset({ lab: left })
   await start(left)
-  await vi.waitFor(() => expect(session.run.value?.startedAt).toBeGreaterThan(before ?? 0))
+  await soon(() => expect(session.run.value?.startedAt).toBeGreaterThan(before ?? 0))
   expect(letters.waiting.value.size).toBe(0)
   end()
   await nextTick()
@@ -93,6 +94,6 @@ it('says that nothing was sent when the run began anew', async () => {
 it('knows what was sent before the page knew of the run', async () => {
   await client.runs.sendAgain({ lab: right, letters: [{ seq: 5 }] })
   await open(right)
-  await vi.waitFor(() => expect([...letters.sent.value.keys()]).toEqual([5]))
+  await soon(() => expect([...letters.sent.value.keys()]).toEqual([5]))
   expect(letters.canSend(letter(5))).toBe(false)
 })
