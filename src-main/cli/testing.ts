@@ -1,5 +1,6 @@
 // Shared by the tests of verbs: a terminal of buffers, and a lab whose answers the test chooses.
 import { PassThrough, Readable } from 'node:stream'
+import type { FeedPage } from '@shared/contract'
 import { runCli } from './main'
 import type { CliParts, HostOptions, LabClient } from './parts'
 import type { Verb } from './verb'
@@ -81,3 +82,12 @@ function read(stream: PassThrough): Buffer[] {
   const left: unknown = stream.read()
   return Buffer.isBuffer(left) ? [left] : []
 }
+
+/** One page of a feed. */
+export const page = <Item>(items: Item[], dropped = 0): FeedPage<Item> => ({
+  cursor: '1',
+  reset: false,
+  items,
+  removed: [],
+  dropped,
+})
