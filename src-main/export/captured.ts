@@ -1,5 +1,5 @@
-// Records as the lab's own sources make them, always the same ones: what tests, clients and guides
-// show has to stand under version control.
+// Records that the lab's own sources make, the same ones each time. Tests, clients and guides show
+// them, and those files are kept under version control.
 import { createGenerator } from '@main/generator'
 import { SECOND_MS, type TargetPlan } from '@main/pipeline'
 import type { LabFile } from '@shared/lab'

@@ -16,7 +16,7 @@ export async function matcherOf(
   const context = { signal: new AbortController().signal }
   const ask = async (messages: readonly FilteredMessage[]) =>
     (await trials.matching({ filter, messages }, context)).verdicts
-  // A mistake is named even where there is no message.
+  // An empty topic must report a mistake in the condition too.
   await ask([])
   return (messages, partition) => ask(messages.map(message => wholeMessage(message, partition)))
 }

@@ -52,7 +52,7 @@ it('asks topics, the newest messages of each, and says how many were read', asyn
   const some = await ask('SELECT min(_offset) > 0 FROM shop-sales', { recordsMax: 100 })
   expect(some.rows).toEqual([['true']])
   expect(some.read[0]).toMatchObject({ scanned: 100, of: 3000, stoppedBecause: 'limit' })
-  // All of one key stand in one partition: what the other leaves goes to it.
+  // Records with one key share a partition. It also gets the share that the empty one does not use.
   await client.topics.create({ topic: 'skewed', partitions: 2 })
   const keyed = Array.from({ length: 150 }, (_, n) => ({ key: 'k', value: JSON.stringify({ n }) }))
   await client.topics.produce({ topic: 'skewed', records: keyed })
