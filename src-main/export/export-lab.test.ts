@@ -149,6 +149,32 @@ describe('what PySpark lacks or does otherwise', () => {
   })
 })
 
+describe('sessions in PySpark', () => {
+  const visits = (mode: string) => `
+  visits:
+    type: aggregate
+    from: row
+    with:
+      by: { id: id }
+      window: { session: 5 min }
+      time: at
+      watermark: 1 min
+      mode: ${mode}
+      compute: { n: count(*) }
+  shown: { type: console, from: visits }`
+
+  it('are windows of its own', async () => {
+    const job = await fileOf(labOf(small(visits('append'))), 'job.py')
+    expect(job).toContain("session_window(_time, '300000 milliseconds') AS window")
+  })
+
+  it('are not taken back in complete mode, which is said', async () => {
+    expect(await problemsOf(visits('complete'))).toContain(
+      'warning export-session-complete nodes.visits.with.mode',
+    )
+  })
+})
+
 describe('the code', () => {
   it('cannot be broken by a title', async () => {
     const lab = labOf(

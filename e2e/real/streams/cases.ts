@@ -36,9 +36,12 @@ export interface AggregateStep {
   readonly kind: 'aggregate'
   readonly by: Readonly<Record<string, string>>
   readonly compute: Readonly<Record<string, string>>
-  readonly window?: { readonly size: string; readonly every?: string }
+  readonly window?: StreamWindow
   readonly delay?: string
 }
+
+export type StreamWindow =
+  { readonly size: string; readonly every?: string } | { readonly session: string }
 
 type Mode = 'append' | 'update' | 'complete'
 
@@ -105,6 +108,9 @@ const COMPUTED = {
   money: 'sum(price)',
   last: 'max(at)',
   word: 'min(k)',
+  kinds: 'approx_count_distinct(k)',
+  middle: 'percentile(v, 0.5)',
+  most: 'percentile(price, 0.9)',
 }
 const WINDOWS = [
   { size: '10 minutes' },
@@ -112,6 +118,7 @@ const WINDOWS = [
   { size: '10 minutes', every: '5 minutes' },
   { size: '6 minutes', every: '4 minutes' },
 ]
+const SESSIONS = ['1 minute', '3 minutes', '5 minutes', '12 minutes']
 const DELAYS = ['0 seconds', '1 minute', '5 minutes', '12 minutes']
 
 /** So many streams; the same ones for the same random source. */
@@ -142,7 +149,16 @@ function oneCase(random: SeededRandom, i: number): StreamCase {
   }
 }
 
-const KINDS = ['plain', 'dedupe', 'totals', 'windows', 'windows', 'dedupe-windows'] as const
+const KINDS = [
+  'plain',
+  'dedupe',
+  'totals',
+  'windows',
+  'windows',
+  'dedupe-windows',
+  'sessions',
+  'sessions',
+] as const
 
 const isFlat = (steps: readonly StreamStep[]) => steps.some(({ kind }) => kind === 'flatten')
 
@@ -174,6 +190,8 @@ function ending(
       const delay = mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined
       return { last: [windows(random, item, delay)], mode }
     }
+    case 'sessions':
+      return sessions(random, { isFlat: flat, isJoined, item })
     case 'dedupe-windows': {
       const mode = random.pick(['append', 'update', 'complete'] as const)
       const once = dedupe(random, isJoined)
@@ -187,6 +205,23 @@ const lastFilter = (random: SeededRandom, flat: boolean): StreamStep => ({
   kind: 'filter',
   where: random.pick(FILTERS.filter(text => !flat || !text.startsWith('shop'))),
 })
+
+/** Now and then without a key or in update mode, which Spark refuses. */
+function sessions(
+  random: SeededRandom,
+  { isJoined, item }: Before,
+): { last: readonly StreamStep[]; mode: Mode } {
+  const mode = random.below(8) === 0 ? 'update' : random.pick(['append', 'complete'] as const)
+  const once = random.below(4) === 0 ? [dedupe(random, isJoined)] : []
+  const named = once[0]?.delay
+  const delay =
+    named ?? (mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined)
+  const { by, ...rest } = totals(random, item)
+  const keys = Object.keys(by).length === 0 && random.below(4) > 0 ? { key: 'k' } : by
+  const window = { session: random.pick(SESSIONS) }
+  const step = { ...rest, by: keys, window }
+  return { last: [...once, delay === undefined ? step : { ...step, delay }], mode }
+}
 
 function windows(
   random: SeededRandom,

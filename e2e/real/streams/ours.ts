@@ -8,7 +8,7 @@ import { labFileSchema, type LabFile } from '@shared/lab'
 import { LabClock } from '@main/pipeline/engine/clock'
 import { checkLab } from '@main/pipeline/plan/check-lab'
 import { LabBench, type TappedRow } from '@main/pipeline/testing/lab-test/bench'
-import type { StreamCase, StreamStep } from './cases'
+import type { StreamCase, StreamStep, StreamWindow } from './cases'
 
 /** The rows of each batch, or of the whole table after it in complete mode, as JSON. */
 export type StreamAnswer =
@@ -44,8 +44,11 @@ function asTable(
 ): string[] {
   const last = steps.at(-1)
   const keys = last?.kind === 'aggregate' ? ['window_start', ...Object.keys(last.by)] : []
-  for (const tapped of rows)
-    table.set(JSON.stringify(keys.map(key => String(tapped.row[key] ?? null))), jsonOf(tapped))
+  const keyOf = ({ row }: TappedRow) => JSON.stringify(keys.map(key => String(row[key] ?? null)))
+  // Of two sessions that became one, the row of the later one is taken back.
+  for (const tapped of rows.filter(({ removed }) => removed)) table.delete(keyOf(tapped))
+  for (const tapped of rows.filter(({ removed }) => !removed))
+    table.set(keyOf(tapped), jsonOf(tapped))
   return [...table.values()]
 }
 
@@ -94,12 +97,16 @@ function chainOf(
   return { nodes, last }
 }
 
+function spansOf(window: StreamWindow) {
+  if ('session' in window) return window
+  const { size, every } = window
+  return every === undefined ? { tumbling: size } : { hopping: size, every }
+}
+
 function nodeOf({ kind, ...settings }: SingleStep, mode: StreamCase['mode']) {
   const { delay, window, ...rest } = { delay: undefined, window: undefined, ...settings }
   const timed = delay === undefined ? {} : { time: 'at', watermark: delay }
   if (kind !== 'aggregate') return { type: kind, with: { ...rest, ...timed } }
   if (window === undefined) return { type: kind, with: { ...rest, mode } }
-  const { size, every } = window
-  const spans = every === undefined ? { tumbling: size } : { hopping: size, every }
-  return { type: kind, with: { ...rest, mode, time: 'at', ...timed, window: spans } }
+  return { type: kind, with: { ...rest, mode, time: 'at', ...timed, window: spansOf(window) } }
 }

@@ -108,6 +108,31 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
     },
   ],
   [
+    'sessions',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'append',
+      window: { session: '1 minute' },
+      time: 'at',
+      watermark: '2 minutes',
+    },
+  ],
+  [
+    'sessions that a trigger holds back, whose rows are taken back',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'complete',
+      window: { session: '1 minute' },
+      time: 'at',
+      watermark: '12 minutes',
+      trigger: '1 minute',
+    },
+  ],
+  [
     'windows that a trigger holds back',
     'aggregate',
     {

@@ -1,6 +1,7 @@
 // Which windows a moment belongs to. Tumbling and hopping windows are aligned to 1970-01-01T00:00Z,
 // as Spark's; calendar windows (hour, day, week, month in a zone) follow the clock on the wall,
-// days of 23 and 25 hours included.
+// days of 23 and 25 hours included. Sessions are made of one window for each event, which ends a gap
+// after it.
 import { DAY_MS } from '@shared/dates'
 import { compileExpression, type CompiledExpression } from '@shared/expr'
 import { z } from 'zod'
@@ -12,6 +13,7 @@ export const windowSchema = z
   .union([
     z.strictObject({ tumbling: durationSchema }),
     z.strictObject({ hopping: durationSchema, every: durationSchema }),
+    z.strictObject({ session: durationSchema }),
     z.strictObject({ calendar: z.enum(CALENDAR_UNITS) }),
     z.strictObject({ sliding: z.union([durationSchema, z.array(durationSchema).min(1).max(8)]) }),
   ])
@@ -31,6 +33,10 @@ export function windowsOf(
   if ('tumbling' in config) return gridOf(durationMs(config.tumbling), durationMs(config.tumbling))
   if ('hopping' in config) return gridOf(durationMs(config.hopping), durationMs(config.every))
   if ('calendar' in config) return calendarOf(config.calendar, zone)
+  if ('session' in config) {
+    const gapMs = durationMs(config.session)
+    return ms => [{ start: ms, end: ms + gapMs }]
+  }
   return undefined
 }
 

@@ -2,7 +2,9 @@
 // counts. Pure, so that the picture and its sentence cannot differ.
 import { parseDuration } from '@shared/lab'
 
-export type WindowKind = 'none' | 'tumbling' | 'hopping' | 'sliding' | 'calendar'
+/** In the order in which they are offered. */
+export const WINDOW_KINDS = ['tumbling', 'hopping', 'session', 'sliding', 'calendar'] as const
+export type WindowKind = 'none' | (typeof WINDOW_KINDS)[number]
 export type CalendarUnit = 'hour' | 'day' | 'week' | 'month'
 
 interface Span {
@@ -21,6 +23,10 @@ export interface WindowShape {
   readonly counts: readonly [number, number]
   /** More windows than the picture has room for. */
   readonly more: boolean
+  /** Events that make the windows: those of a session. */
+  readonly events?: readonly number[]
+  /** What ends a session. */
+  readonly gap?: number
 }
 
 export const ROWS_MAX = 5
@@ -33,11 +39,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 export function kindOfWindow(value: unknown): WindowKind {
   if (!isObject(value)) return 'none'
-  return (
-    (['tumbling', 'hopping', 'sliding', 'calendar'] as const).find(
-      kind => value[kind] !== undefined,
-    ) ?? 'none'
-  )
+  return WINDOW_KINDS.find(kind => value[kind] !== undefined) ?? 'none'
 }
 
 export const isCalendarUnit = (value: unknown): value is CalendarUnit =>
@@ -55,6 +57,7 @@ export function shapeOf(value: unknown): WindowShape | undefined {
   if (kind === 'hopping') return grid(kind, msOf(value['hopping']), msOf(value['every']))
   if (kind === 'calendar' && isCalendarUnit(value['calendar']))
     return grid(kind, UNIT_MS[value['calendar']], UNIT_MS[value['calendar']])
+  if (kind === 'session') return session(msOf(value['session']))
   if (kind === 'sliding') return sliding(lengthsIn(value['sliding']).map(msOf))
   return undefined
 }
@@ -86,15 +89,37 @@ function sliding(lengths: readonly number[]): WindowShape | undefined {
   return { kind: 'sliding', spans, end, moment, counts: [n, n], more: n > ROWS_MAX }
 }
 
+/** Two sessions of one key: the second begins because nothing came for the gap. */
+function session(gap: number): WindowShape | undefined {
+  if (gap <= 0) return undefined
+  const events = [0, 0.55, 1.35, 3.3, 3.9].map(at => at * gap)
+  const [from = 0, , last = 0, next = 0, newest = 0] = events
+  const spans = [
+    { from, to: last + gap },
+    { from: next, to: newest + gap },
+  ]
+  return {
+    kind: 'session',
+    spans,
+    end: newest + gap * 1.2,
+    moment: last,
+    counts: [1, 1],
+    more: false,
+    events,
+    gap,
+  }
+}
+
 /** The settings of another kind that keep the length that is there. */
 export function asKind(kind: WindowKind, value: unknown): unknown {
   const old = isObject(value) ? value : {}
-  const [first] = lengthsIn(old['tumbling'] ?? old['hopping'] ?? old['sliding'])
+  const [first] = lengthsIn(old['tumbling'] ?? old['hopping'] ?? old['session'] ?? old['sliding'])
   const size = first ?? '1 min'
   const half = msOf(size) / 2
   const fresh: Record<Exclude<WindowKind, 'none'>, unknown> = {
     tumbling: { tumbling: size },
     hopping: { hopping: size, every: halfText(size, half) },
+    session: { session: size },
     sliding: { sliding: size },
     calendar: { calendar: 'hour' },
   }

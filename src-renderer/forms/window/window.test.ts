@@ -33,6 +33,12 @@ describe('the picture of a window', () => {
     const inside = shape?.spans.filter(({ from, to }) => from <= shape.moment && shape.moment < to)
     expect(inside).toHaveLength(3)
   })
+  it('draws two sessions, with the events that make them a gap apart at most', () => {
+    const { spans = [], events = [] } = shapeOf({ session: '10 s' }) ?? {}
+    expect(spans).toHaveLength(2)
+    expect(spans[0]?.to).toBe((events[2] ?? 0) + 10_000)
+    expect((events[3] ?? 0) - (events[2] ?? 0)).toBeGreaterThan(10_000)
+  })
   it('is not drawn of settings that are not a window', () => {
     expect(shapeOf({ tumbling: 'soon' })).toBeUndefined()
     expect(shapeOf({ hopping: '1 min', every: '2 min' })).toBeUndefined()
@@ -40,6 +46,7 @@ describe('the picture of a window', () => {
   it('keeps the length when the kind changes', () => {
     expect(asKind('hopping', { tumbling: '10 min' })).toEqual({ hopping: '10 min', every: '5 min' })
     expect(asKind('tumbling', { hopping: '30 s', every: '5 s' })).toEqual({ tumbling: '30 s' })
+    expect(asKind('session', { tumbling: '30 s' })).toEqual({ session: '30 s' })
     expect(asKind('none', { tumbling: '10 min' })).toBeUndefined()
   })
 })
@@ -72,7 +79,7 @@ describe('the form of a total', () => {
   it('offers the kinds of windows, by arrows too', async () => {
     const { host, changes } = field('window', { tumbling: '10 s' })
     const kinds = [...host.querySelectorAll('[role=radio]')]
-    expect(kinds).toHaveLength(5)
+    expect(kinds).toHaveLength(6)
     press(host.querySelector('[aria-checked=true]'), 'ArrowDown')
     await nextTick()
     expect(changes).toEqual([[[], { hopping: '10 s', every: '5 s' }]])

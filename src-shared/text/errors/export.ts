@@ -223,6 +223,20 @@ export const exportErrors: ErrorTexts = {
       'Nada que hacer mientras el estado sea pequeño.',
     ],
   ),
+  'export-session-complete': words(
+    [
+      'The job writes sessions by key and start, and does not take back one that became part of another.',
+      'Use append, or empty the table before the job writes it.',
+    ],
+    [
+      'O job grava sessões por chave e início e não retira uma que virou parte de outra.',
+      'Use append ou esvazie a tabela antes de o job gravar.',
+    ],
+    [
+      'El job escribe sesiones por clave e inicio y no retira una que pasó a ser parte de otra.',
+      'Usa append o vacía la tabla antes de que el job la escriba.',
+    ],
+  ),
   'export-sliding': words(
     [
       '“The last N minutes” are computed from a table of kept rows, and move only with a new record.',

@@ -98,6 +98,34 @@ export const labFormErrors: ErrorTexts = {
     'uma destas formas: {forms}',
     'una de estas formas: {forms}',
   ),
+  'lab-session-without-key': words(
+    [
+      'A session needs a key besides: it is the events of one key, as in Spark.',
+      'Say by which fields, such as the user.',
+    ],
+    [
+      'Uma sessão precisa de uma chave: são os eventos de uma chave, como no Spark.',
+      'Diga por quais campos, por exemplo o usuário.',
+    ],
+    [
+      'Una sesión necesita una clave: son los eventos de una clave, como en Spark.',
+      'Indica por qué campos, por ejemplo el usuario.',
+    ],
+  ),
+  'lab-session-update': words(
+    [
+      'Update mode cannot give out sessions: one may still become part of another, as in Spark.',
+      'Use append with a watermark, or complete.',
+    ],
+    [
+      'O modo update não pode entregar sessões: uma ainda pode virar parte de outra, como no Spark.',
+      'Use append com marca d’água, ou complete.',
+    ],
+    [
+      'El modo update no puede entregar sesiones: una aún puede pasar a ser parte de otra, como en Spark.',
+      'Usa append con marca de agua, o complete.',
+    ],
+  ),
   'lab-window-hop': words(
     [
       'A window of {size} cannot hop every {every}.',

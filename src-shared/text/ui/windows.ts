@@ -38,6 +38,12 @@ export const windows = words({
     'pt-BR': 'Ela termina agora: registros antigos saem com o passar do tempo.',
     es: 'Termina ahora: los registros viejos salen con el tiempo.',
   },
+  windowGap: { en: 'Gap that ends it', 'pt-BR': 'Pausa que a encerra', es: 'Pausa que la cierra' },
+  windowSession: {
+    en: 'It lasts while the events of a key come no further apart than the gap.',
+    'pt-BR': 'Ela dura enquanto os eventos de uma chave vêm sem passar da pausa.',
+    es: 'Dura mientras los eventos de una clave llegan sin superar la pausa.',
+  },
   windowMore: {
     en: 'More than the picture shows.',
     'pt-BR': 'Mais do que a figura mostra.',
@@ -46,6 +52,7 @@ export const windows = words({
   window_none: { en: 'No window', 'pt-BR': 'Sem janela', es: 'Sin ventana' },
   window_tumbling: { en: 'Tumbling', 'pt-BR': 'Fixa', es: 'Fija' },
   window_hopping: { en: 'Hopping', 'pt-BR': 'Saltante', es: 'Con saltos' },
+  window_session: { en: 'Session', 'pt-BR': 'Sessão', es: 'Sesión' },
   window_sliding: { en: 'Sliding', 'pt-BR': 'Deslizante', es: 'Deslizante' },
   window_calendar: { en: 'Calendar', 'pt-BR': 'Calendário', es: 'Calendario' },
   windowIs_none: {
@@ -62,6 +69,11 @@ export const windows = words({
     en: 'overlapping, one every so often',
     'pt-BR': 'sobrepostas, uma a cada tanto',
     es: 'solapadas, una cada cierto tiempo',
+  },
+  windowIs_session: {
+    en: 'as long as events keep coming',
+    'pt-BR': 'enquanto vierem eventos',
+    es: 'mientras sigan llegando eventos',
   },
   windowIs_sliding: {
     en: 'the last hour, seen from now',

@@ -26,9 +26,9 @@ export interface Named<T> {
 export interface Group {
   readonly id: string
   /** Key fields (and the window's, when there is one). */
-  readonly head: Row
+  head: Row
   readonly accumulators: Accumulator[]
-  readonly windowEnd: number
+  windowEnd: number
   /** Place among those that changed since the last emission, from 1; 0 when nothing is owed. */
   changedAt: number
   /** What the checkpoint says of that. */
@@ -71,6 +71,7 @@ export class KeyReader {
 export class Groups {
   readonly byKey = new Map<Key, Group>()
   private changed: Group[] = []
+  private lastChange = 0
   private unsaved: Group[] = []
   private deleted: string[] = []
   private readonly writeHead: (value: Value) => unknown
@@ -115,7 +116,10 @@ export class Groups {
   }
 
   touch(group: Group): void {
-    if (group.changedAt === 0) group.changedAt = this.changed.push(group)
+    if (group.changedAt === 0) {
+      group.changedAt = ++this.lastChange
+      this.changed.push(group)
+    }
     this.save(group)
   }
 
@@ -134,8 +138,9 @@ export class Groups {
   }
 
   takeChanged(): Group[] {
-    const groups = this.changed
+    const groups = this.changed.filter(({ changedAt }) => changedAt > 0)
     this.changed = []
+    this.lastChange = 0
     for (const group of groups) {
       group.changedAt = 0
       if (group.savedChangedAt > 0) this.save(group)
@@ -149,6 +154,33 @@ export class Groups {
     group.unsaved = false
   }
 
+  /** Deletes a group that became part of another: it owes nothing any more. */
+  drop(key: Key, group: Group): void {
+    this.delete(key, group)
+    group.changedAt = 0
+  }
+
+  /** A window that grows. */
+  extend(group: Group, windowEnd: number): void {
+    if (windowEnd <= group.windowEnd) return
+    group.windowEnd = windowEnd
+    group.head = { ...group.head, window_end: windowEnd }
+  }
+
+  /** Adds what a later group has; that one is used up. */
+  absorb(group: Group, later: Group): void {
+    for (const [i, { it }] of this.compute.entries())
+      group.accumulators[i] = it.merge(group.accumulators[i]!, later.accumulators[i]!)
+  }
+
+  saveHead(head: Row): Json {
+    return asJson(this.writeHead(head))
+  }
+
+  loadHeads(list: readonly Json[]): Row[] {
+    return list.map(json => this.readHead(json)).filter(isRow)
+  }
+
   snapshot(full: boolean): StateDelta {
     const groups = full ? [...this.byKey.values()] : this.unsaved.filter(g => g.unsaved)
     const set = groups.map(group => {
@@ -156,7 +188,7 @@ export class Groups {
       const end = Number.isFinite(group.windowEnd) ? group.windowEnd : null
       group.savedChangedAt = group.changedAt
       const owed = group.changedAt > 0 ? [group.changedAt] : []
-      return [group.id, [asJson(this.writeHead(group.head)), accumulators, end, ...owed]] as const
+      return [group.id, [this.saveHead(group.head), accumulators, end, ...owed]] as const
     })
     for (const group of this.unsaved) group.unsaved = false
     this.unsaved = []
@@ -186,6 +218,7 @@ export class Groups {
       if (owed > 0) this.changed.push(group)
     }
     this.changed.sort((a, b) => a.changedAt - b.changedAt)
+    this.lastChange = this.changed.at(-1)?.changedAt ?? 0
   }
 }
 

@@ -144,7 +144,11 @@ function timeOf(context: BindContext, { time, window }: Config): CompiledExpress
 const HOPS_MAX = 10_000
 
 /** Spark's rules (Structured Streaming guide, windows and output modes). */
-function refuse(context: BindContext, { mode, window, time, watermark }: Config): void {
+function refuse(context: BindContext, { by, mode, window, time, watermark }: Config): void {
+  if (window && 'session' in window) {
+    if (Object.keys(by ?? {}).length === 0) context.problem('by', 'lab-session-without-key')
+    if (mode === 'update') context.problem('mode', 'lab-session-update')
+  }
   if (window && 'hopping' in window) {
     const hops = durationMs(window.hopping) / durationMs(window.every)
     // With a step longer than the window the rows between two windows would be in none.
@@ -194,7 +198,10 @@ function bound(
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
   return {
     outputs: { out },
-    create: env => new AggregateOperator(env, { ...shared, mode, windows, delayMs }),
+    create: env => {
+      const isSession = window !== undefined && 'session' in window
+      return new AggregateOperator(env, { ...shared, mode, windows, isSession, delayMs })
+    },
   }
 }
 

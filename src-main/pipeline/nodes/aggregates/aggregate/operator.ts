@@ -1,10 +1,10 @@
 // The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
 // all given up before this batch is left out and counted.
-import type { CompiledAggregate, CompiledExpression, Key, Row, StructType } from '@shared/expr'
+import type { CompiledAggregate, CompiledExpression, Row, StructType } from '@shared/expr'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
-import { textOfKey } from '../../../model/rows'
+import { Sessions, windowKey } from './sessions'
 import { Watermark } from '../../../model/watermark'
 import type { Span } from '../../../model/windows'
 
@@ -20,6 +20,8 @@ export interface AggregateShared {
 export interface AggregateOptions extends AggregateShared {
   readonly mode: OutputMode
   readonly windows: ((ms: number) => readonly Span[]) | undefined
+  /** Windows of one key that touch become one. */
+  readonly isSession: boolean
   readonly delayMs: number | undefined
 }
 
@@ -28,6 +30,7 @@ export class AggregateOperator implements Operator {
   private readonly keys: KeyReader
   private nowMs = 0
   private readonly watermark: Watermark
+  private readonly sessions: Sessions | undefined
   private nextTrigger = 0
 
   constructor(
@@ -37,6 +40,7 @@ export class AggregateOperator implements Operator {
     this.groups = new Groups(options.compute, options.head)
     this.keys = new KeyReader(options.by)
     this.watermark = new Watermark(options.delayMs ?? Infinity)
+    if (options.isSession) this.sessions = new Sessions(this.groups, options.mode === 'complete')
   }
 
   private get byClock(): boolean {
@@ -83,6 +87,8 @@ export class AggregateOperator implements Operator {
   private addWindowed(rows: readonly Row[], windows: (ms: number) => readonly Span[]): void {
     const { time, mode } = this.options
     const { watermark } = this
+    // In complete mode Spark leaves out rows that are too late only where windows are sessions.
+    const takesAll = this.byClock || (mode === 'complete' && !this.sessions)
     const tooLate: Row[] = []
     let late = 0
     let untimed = 0
@@ -93,10 +99,7 @@ export class AggregateOperator implements Operator {
         untimed += 1
         continue
       }
-      const open =
-        mode === 'complete' || this.byClock
-          ? windows(value)
-          : windows(value).filter(w => w.end > watermark.late)
+      const open = takesAll ? windows(value) : windows(value).filter(w => w.end > watermark.late)
       if (open.length === 0) {
         tooLate.push(row)
         continue
@@ -109,16 +112,22 @@ export class AggregateOperator implements Operator {
   }
 
   private addTo(span: Span, row: Row): void {
-    const key: Key = `${span.start}|${textOfKey(this.keys.keyOf(row))}`
-    const known = this.groups.byKey.get(key)
+    const rowKey = this.keys.keyOf(row)
     const group =
-      known ??
+      this.sessions?.groupOf(span, rowKey, () => this.keys.head(row)) ??
+      this.fixedGroup(span, windowKey(span.start, rowKey), row)
+    this.groups.add(group, row)
+  }
+
+  private fixedGroup(span: Span, key: string, row: Row): Group {
+    return (
+      this.groups.byKey.get(key) ??
       this.groups.create(
         key,
         { window_start: span.start, window_end: span.end, ...this.keys.head(row) },
         span.end,
       )
-    this.groups.add(group, row)
+    )
   }
 
   private nextBorder(): number {
@@ -138,11 +147,18 @@ export class AggregateOperator implements Operator {
     if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
     if (mode === 'append') this.emitClosed(emit)
     else {
-      if (changed.length > 0) emit('out', { rows: changed.map(group => this.groups.row(group)) })
+      this.emitChanged(emit, changed)
       if (mode === 'update' && this.options.windows) this.closed()
     }
     const moved = !this.byClock && this.watermark.endBatch()
     return begins || changed.length > 0 || moved
+  }
+
+  private emitChanged(emit: Emit, changed: readonly Group[]): void {
+    const removed = this.sessions?.takeGone() ?? []
+    if (changed.length === 0) return
+    const rows = changed.map(group => this.groups.row(group))
+    emit('out', removed.length > 0 ? { rows, removed } : { rows })
   }
 
   private emitClosed(emit: Emit): void {
@@ -159,19 +175,23 @@ export class AggregateOperator implements Operator {
       if (group.windowEnd > closing) continue
       closed.push(group)
       this.groups.delete(key, group)
+      this.sessions?.forget(key)
     }
     return closed.sort((a, b) => a.windowEnd - b.windowEnd)
   }
 
   snapshot: Operator['snapshot'] = full => {
     const [newest = null, closing = null, late = null] = this.watermark.save()
-    return { ...this.groups.snapshot(full), facts: [newest, closing, this.nextTrigger, late] }
+    const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
+    const facts = [newest, closing, this.nextTrigger, late, ...(gone.length > 0 ? [gone] : [])]
+    return { ...this.groups.snapshot(full), facts }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
+    const [newest, closing, nextTrigger, late, gone] = Array.isArray(facts) ? facts : []
+    this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
     if (!Array.isArray(facts)) return
-    const [newest, closing, nextTrigger, late] = facts
     this.watermark.restore(newest, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
   }

@@ -1,6 +1,6 @@
 // Totals in a PySpark job. Tumbling and hopping windows are Spark's own; calendar windows are too
 // where the zone keeps one distance from UTC, else they are truncated times, which Spark cannot
-// close by a watermark. "The last N minutes" are not known to a stream of Spark's: each batch is
+// close by a watermark. Sessions are Spark's session_window. "The last N minutes" are not known to a stream of Spark's: each batch is
 // kept in a table, and the windows are computed from that.
 import { parseDuration } from '@shared/lab'
 import type { PlanStep } from '../../../model/plan-step'
@@ -25,6 +25,8 @@ export function aggregateInPySpark(step: PlanStep<Config>, context: PySparkConte
     return named(context.sql(`compute.${name}`, text, !isSliding), name)
   })
   if (isSliding) return slidingPart(step, context, by, totals)
+  if (config.window && 'session' in config.window && config.mode === 'complete')
+    context.problem('mode', 'export-session-complete', 'warning')
   const { before, keys, after } = windowing(step, context)
   return {
     takes: 'rows',
@@ -106,6 +108,7 @@ function windowing({ config, zone }: PlanStep<Config>, context: PySparkContext):
 function sparkWindow(window: NonNullable<Config['window']>, zone: string): string | undefined {
   const ms = (text: string) => `${parseDuration(text) ?? 0} milliseconds`
   if ('tumbling' in window) return `window(${TIME}, '${ms(window.tumbling)}')`
+  if ('session' in window) return `session_window(${TIME}, '${ms(window.session)}') AS window`
   if ('hopping' in window) return `window(${TIME}, '${ms(window.hopping)}', '${ms(window.every)}')`
   if (!('calendar' in window) || window.calendar === 'month') return undefined
   const offsetMs = fixedOffsetMs(zone)

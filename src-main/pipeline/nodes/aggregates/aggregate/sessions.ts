@@ -1,0 +1,108 @@
+// Sessions: windows that last as long as the events of a key come no more than a gap apart, as
+// Spark's session_window. Each event brings a window of its own, from its time until the gap has
+// passed, and windows of one key that overlap or touch become one. So a late event can join two
+// sessions; the row of the later one is then taken back where it was given out before.
+import type { Key, Row } from '@shared/expr'
+import { textOfKey } from '../../../model/rows'
+import type { Span } from '../../../model/windows'
+import type { Group, Groups } from '../groups'
+
+interface Session {
+  readonly start: number
+  readonly group: Group
+}
+
+/** The key of a window's group: what it is in the state, and in checkpoints. */
+export const windowKey = (start: number, key: Key): string => `${start}|${textOfKey(key)}`
+
+export class Sessions {
+  /** Of each key, by their start. No two of them touch. */
+  private readonly byKey = new Map<string, Session[]>()
+  /** Begun since results were last given out: there is no row to take back. */
+  private readonly unseen = new Set<Group>()
+  private gone: Row[] = []
+
+  constructor(
+    private readonly groups: Groups,
+    /** Whether rows are given out before their session is over. */
+    private readonly givesEarly: boolean,
+  ) {}
+
+  /** The session of a row whose own window this is; `headOf` gives the row's key fields. */
+  groupOf(span: Span, key: Key, headOf: () => Row): Group {
+    const text = textOfKey(key)
+    const sessions = this.byKey.get(text) ?? []
+    this.byKey.set(text, sessions)
+    const from = sessions.findLastIndex(({ group }) => group.windowEnd < span.start) + 1
+    let to = from
+    while ((sessions[to]?.start ?? Infinity) <= span.end) to += 1
+    const [first, ...later] = sessions.slice(from, to)
+    const kept = first && first.start <= span.start ? first : this.begin(span, key, headOf, first)
+    for (const { start, group } of later) {
+      this.groups.extend(kept.group, group.windowEnd)
+      this.groups.absorb(kept.group, group)
+      this.drop(windowKey(start, key), group)
+    }
+    this.groups.extend(kept.group, span.end)
+    if (kept !== first || later.length > 0) sessions.splice(from, to - from, kept)
+    return kept.group
+  }
+
+  /** A new session, which takes over one that begins later. */
+  private begin(span: Span, key: Key, headOf: () => Row, later: Session | undefined): Session {
+    const head = { window_start: span.start, window_end: span.end, ...headOf() }
+    const group = this.groups.create(windowKey(span.start, key), head, span.end)
+    if (this.givesEarly) this.unseen.add(group)
+    if (later) {
+      this.groups.extend(group, later.group.windowEnd)
+      this.groups.absorb(group, later.group)
+      this.drop(windowKey(later.start, key), later.group)
+    }
+    return { start: span.start, group }
+  }
+
+  private drop(key: Key, group: Group): void {
+    this.groups.drop(key, group)
+    if (this.givesEarly && !this.unseen.delete(group)) this.gone.push(group.head)
+  }
+
+  /** The session is over and has left the state. */
+  forget(key: Key): void {
+    const [start, text] = partsOf(key)
+    const left = (this.byKey.get(text) ?? []).filter(session => session.start !== start)
+    if (left.length > 0) this.byKey.set(text, left)
+    else this.byKey.delete(text)
+  }
+
+  /** Rows to take back now that results are given out. */
+  takeGone(): Row[] {
+    const { gone } = this
+    this.gone = []
+    this.unseen.clear()
+    return gone
+  }
+
+  /** The same, for a checkpoint. */
+  get owed(): readonly Row[] {
+    return this.gone
+  }
+
+  /** After the groups have been read from a checkpoint. */
+  restore(owed: readonly Row[]): void {
+    this.gone = [...owed]
+    this.byKey.clear()
+    for (const [key, group] of this.groups.byKey) {
+      const [start, text] = partsOf(key)
+      const sessions = this.byKey.get(text) ?? []
+      this.byKey.set(text, sessions)
+      sessions.push({ start, group })
+    }
+    for (const sessions of this.byKey.values()) sessions.sort((a, b) => a.start - b.start)
+  }
+}
+
+function partsOf(key: Key): readonly [start: number, text: string] {
+  const whole = String(key)
+  const at = whole.indexOf('|')
+  return [Number(whole.slice(0, at)), whole.slice(at + 1)]
+}
