@@ -30,16 +30,23 @@ function groupedBy(
   return groups
 }
 
-/** One after the other, so that a caller can stop when it has enough. */
-export function* checkGraph(lab: LabFile, shapes: NodeShapes): Generator<Problem> {
-  const edges = edgesOf(lab)
+/**
+ * One after the other, so that a caller can stop when it has enough. `edges` and `order` are those
+ * of the lab: who checks it needs them too, and they take as long to find as the checks.
+ */
+export function* checkGraph(
+  lab: LabFile,
+  shapes: NodeShapes,
+  edges: readonly LabEdge[],
+  order: readonly string[],
+): Generator<Problem> {
   const ends = { into: edgesInto(edges), outOf: groupedBy(edges, edge => edge.from) }
   const nearType = suggestFrom([...shapes.keys()])
   const nearNode = suggestFrom(Object.keys(lab.nodes))
   for (const [id, { type }] of Object.entries(lab.nodes))
     yield* nodeProblems(id, type, ends, shapes, nearType)
   for (const edge of edges) yield* edgeProblems(lab, edge, shapes, nearNode)
-  for (const cycle of cyclesOf(lab, ends))
+  for (const cycle of cyclesOf(lab, ends, order))
     yield problemAt(`nodes.${cycle[0]}.from`, 'lab-cycle', {
       nodes: [...cycle, cycle[0] ?? ''].join(' → '),
     })
@@ -128,10 +135,10 @@ function* frameProblems(lab: LabFile, suggest: Suggest): Generator<Problem> {
  * could come next, the file's order decides: as if one read the file again and again and took each
  * time what is ready.
  */
-export function inOrder(lab: LabFile): string[] {
+export function inOrder(lab: LabFile, all: readonly LabEdge[] = edgesOf(lab)): string[] {
   const ids = Object.keys(lab.nodes)
   const place = new Map(ids.map((id, i) => [id, i]))
-  const edges = edgesOf(lab).filter(edge => place.has(edge.from))
+  const edges = all.filter(edge => place.has(edge.from))
   const outOf = groupedBy(edges, edge => edge.from)
   const waitsFor = new Map(ids.map(id => [id, 0]))
   for (const { to } of edges) waitsFor.set(to, (waitsFor.get(to) ?? 0) + 1)
@@ -159,8 +166,8 @@ export function inOrder(lab: LabFile): string[] {
  * One circle of each knot: nodes that no order can place, followed along their inputs until one
  * comes again.
  */
-function cyclesOf(lab: LabFile, { into }: Ends): string[][] {
-  const placed = new Set(inOrder(lab))
+function cyclesOf(lab: LabFile, { into }: Ends, order: readonly string[]): string[][] {
+  const placed = new Set(order)
   const seen = new Set<string>()
   const cycles: string[][] = []
   for (const start of Object.keys(lab.nodes)) {

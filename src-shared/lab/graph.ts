@@ -15,15 +15,18 @@ export const MAIN_PORT = 'out'
 export const DEAD_PORT = 'dead'
 
 export function edgesOf(lab: Pick<LabFile, 'nodes'>): LabEdge[] {
-  return Object.entries(lab.nodes).flatMap(([to, node]) => {
-    const sources =
-      node.from === undefined ? [] : Array.isArray(node.from) ? node.from : [node.from]
-    return sources.map(source => {
-      const long = typeof source === 'string' ? { node: source } : source
-      const [from = '', port = MAIN_PORT] = long.node.split('.')
-      return { ...long, id: edgeId(from, port, to), from, port, to }
-    })
-  })
+  const edges: LabEdge[] = []
+  for (const [to, { from }] of Object.entries(lab.nodes))
+    for (const source of from === undefined ? [] : Array.isArray(from) ? from : [from])
+      edges.push(
+        typeof source === 'string' ? edge(source, to) : { ...source, ...edge(source.node, to) },
+      )
+  return edges
+}
+
+function edge(source: string, to: string): LabEdge {
+  const [from = '', port = MAIN_PORT] = source.split('.')
+  return { id: edgeId(from, port, to), from, port, to }
 }
 
 export function edgeId(from: string, port: string, to: string): string {

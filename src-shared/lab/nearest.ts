@@ -19,7 +19,7 @@ function nearest(name: string, known: Iterable<string>): string | undefined {
   for (const candidate of known) {
     if (++seen > CANDIDATES_MAX) break
     if (Math.abs(candidate.length - given.length) >= least) continue
-    const distance = editDistance(given, candidate.toLowerCase())
+    const distance = editDistance(given, candidate.toLowerCase(), least)
     if (distance < least) {
       least = distance
       best = candidate
@@ -28,19 +28,22 @@ function nearest(name: string, known: Iterable<string>): string | undefined {
   return best
 }
 
-function editDistance(a: string, b: string): number {
+/** How many letters differ; from `enough` on it stops counting. */
+function editDistance(a: string, b: string, enough: number): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
+    let least = i
     for (let j = 1; j <= b.length; j++) {
-      next.push(
-        Math.min(
-          (next[j - 1] ?? 0) + 1,
-          (row[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
+      const distance = Math.min(
+        (next[j - 1] ?? 0) + 1,
+        (row[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
       )
+      next.push(distance)
+      if (distance < least) least = distance
     }
+    if (least >= enough) return least
     row = next
   }
   return row[b.length] ?? 0

@@ -64,8 +64,9 @@ const FOLLOWS = new Set([
 export function checkLab(source: string | LabFile, types: NodeTypes = nodeTypes): CheckedLab {
   const { lab, problems, place } = typeof source === 'string' ? parseLab(source) : readLab(source)
   if (!lab) return { edges: [], problems }
-  const all = [...problems, ...bindLab(lab, () => 0, types).problems]
-  return { lab, edges: edgesOf(lab), problems: place(first(sorted(all))) }
+  const bound = bindLab(lab, () => 0, types)
+  const all = [...problems, ...bound.problems]
+  return { lab, edges: bound.edges, problems: place(first(sorted(all))) }
 }
 
 /** Errors first, then in the order of the file. */
@@ -81,11 +82,12 @@ function sorted(problems: readonly Problem[]): Problem[] {
 export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = nodeTypes): BoundLab {
   const edges = edgesOf(lab)
   const into = edgesInto(edges)
-  const problems: Problem[] = [...checkGraph(lab, types)]
+  const order = inOrder(lab, edges)
+  const problems: Problem[] = [...checkGraph(lab, types, edges, order)]
   const nodes = new Map<string, LabNodeBound>()
   const doubtful = new Set<string>()
   const zone = zoneOf(lab)
-  for (const id of inOrder(lab)) {
+  for (const id of order) {
     const node = lab.nodes[id]
     const descriptor = node && types.get(node.type)
     if (!node || !descriptor) continue
