@@ -8,4 +8,4 @@ import { CanvasRenderer } from 'echarts/renderers'
 
 use([BarChart, LineChart, PieChart, GridComponent, TooltipComponent, CanvasRenderer])
 
-export { init, type ECharts, type EChartsCoreOption }
+export { init, use, type ECharts, type EChartsCoreOption }

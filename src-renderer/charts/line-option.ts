@@ -1,14 +1,16 @@
-// The echarts option of lines. One series has its own water (15 % of d1); several are plain lines
-// in palette order, named in the legend.
+// The echarts option of lines and areas. One line has its own water (15 % of d1); several are plain
+// lines in palette order, named in the legend. Areas are filled, and several lie on each other.
 import type { EChartsCoreOption } from './echarts'
 import type { ChartData } from './model'
 import { base, nameAxis, tooltip, valueAxis, type DrawContext } from './option'
 import { categoryColour } from './tokens'
 
+const AREA_OPACITY = 0.45
+
 export function lineOption(
   context: DrawContext,
   data: ChartData,
-  size: { width: number; height: number },
+  { height, area }: { width: number; height: number; area: boolean },
 ): EChartsCoreOption {
   const single = data.series.length === 1
   const few = data.categories.length <= 40
@@ -17,7 +19,7 @@ export function lineOption(
     grid: { left: 4, right: 14, top: 12, bottom: 4, containLabel: true },
     tooltip: tooltip(context, data),
     xAxis: { ...nameAxis(context, data.categories, 90), boundaryGap: false },
-    yAxis: valueAxis(context, Math.min(5, Math.max(2, Math.floor(size.height / 48)))),
+    yAxis: valueAxis(context, Math.min(5, Math.max(2, Math.floor(height / 48)))),
     series: data.series.map((series, index) => {
       const colour = categoryColour(context.tokens, index)
       return {
@@ -26,10 +28,12 @@ export function lineOption(
         data: [...series.values],
         showSymbol: few && data.categories.length < 3,
         symbolSize: 5,
-        sampling: 'lttb',
+        // Areas that lie on each other must keep the same points.
+        ...(area ? {} : { sampling: 'lttb' }),
         lineStyle: { color: colour, width: 1.8, join: 'round' },
         itemStyle: { color: colour },
-        ...(single ? { areaStyle: { color: colour, opacity: 0.15 } } : {}),
+        ...(area ? { areaStyle: { color: colour, opacity: AREA_OPACITY }, stack: 'areas' } : {}),
+        ...(single && !area ? { areaStyle: { color: colour, opacity: 0.15 } } : {}),
         emphasis: { disabled: true },
       }
     }),

@@ -44,6 +44,14 @@ export function largest(data: ChartData): number {
   return max
 }
 
+/** The largest sum of one category: the height of areas that lie on each other. */
+export function largestStack(data: ChartData): number {
+  const sums = data.categories.map((_, at) =>
+    data.series.reduce((sum, { values }) => sum + Math.max(0, values[at] ?? 0), 0),
+  )
+  return sums.reduce((max, sum) => Math.max(max, sum), 0)
+}
+
 export function smallest(data: ChartData): number {
   let min = 0
   for (const series of data.series)

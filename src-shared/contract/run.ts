@@ -3,7 +3,7 @@
 // control is declared here, done in the run's engine, and answered in its worker.
 import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
-import type { LabFile } from '../lab'
+import type { LabFile, ViewChart } from '../lab'
 import { command, feed, none, query } from './define'
 
 export type RunState =
@@ -115,9 +115,10 @@ export interface ViewRow {
 export interface ViewInfo {
   readonly node: string
   readonly columns: readonly { readonly name: string; readonly type: string }[]
-  readonly chart?: 'table' | 'bar' | 'line' | 'pie' | 'figure'
+  readonly chart?: ViewChart
   readonly x?: string
   readonly y?: readonly string[]
+  readonly by?: string
 }
 
 export interface PeekRecord {

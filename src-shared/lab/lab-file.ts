@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { LANGUAGES, type LocalText } from './local-text'
 import { recordSchema } from './record'
+import { TILE_CHARTS } from './tile-charts'
 
 export const LAB_FORMAT = 1
 
@@ -71,10 +72,13 @@ const tileSchema = z.strictObject({
   title: localTextSchema.optional(),
   /** A node whose rows are shown: a live view or a sink. */
   node: z.string(),
-  /** `text`: the end of the newest file that a sink of files or reports wrote. */
-  chart: z.enum(['table', 'bar', 'line', 'pie', 'figure', 'text']),
+  chart: z.enum(TILE_CHARTS),
   x: z.string().optional(),
   y: z.union([z.string(), z.array(z.string())]).optional(),
+  /** A second column of names: one series for each, or the rows of a heat map. */
+  by: z.string().optional(),
+  /** What its numbers are in: a sign of money goes before them, a word after. */
+  unit: z.string().max(20).optional(),
   /** Width in twelfths of the dashboard. */
   width: z.number().int().min(2).max(12).optional(),
   /** In rows of the dashboard; as the window allows when no tile says it. */

@@ -63,6 +63,7 @@ describe('arranging', () => {
     computed(() =>
       (session.lab.value?.dashboard ?? []).map((tile, at): TilePlan => ({
         id: String(at),
+        at,
         node: tile.node,
         chart: tile.chart,
         y: ['total'],
@@ -91,7 +92,14 @@ describe('arranging', () => {
     const acts = ref<unknown[]>([])
     const host = document.createElement('div')
     document.body.append(host)
-    const tile: TilePlan = { id: '1', node: 'totals', chart: 'bar', y: ['total'], width: 6 }
+    const tile: TilePlan = {
+      id: '1',
+      at: 1,
+      node: 'totals',
+      chart: 'bar',
+      y: ['total'],
+      width: 6,
+    }
     const app = createApp({
       render: () =>
         h(TooltipProvider, () =>

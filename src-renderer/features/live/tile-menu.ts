@@ -1,39 +1,45 @@
-// The menu of a tile: what it is shown as, its size, and copies of its rows.
-import { copyText, csvText, t, type MenuItem } from '@renderer/ui'
+// The menu of a tile: what it is shown as, its size, copies of its rows, and what it shows as a file.
+import { copyText, csvText, saveText, t, type MenuItem } from '@renderer/ui'
 import type { ViewInfo, ViewRow } from '@shared/contract'
-import { columnAt, type TileChart, type TilePlan } from './view-data'
+import type { ViewChart } from '@shared/lab'
+import { TILE_KINDS, whyNot } from './tile-kinds'
 
 interface Tile {
-  readonly tile: TilePlan
+  /** Names the files. */
+  readonly name: string
   readonly view: ViewInfo
   readonly rows: readonly ViewRow[]
-  readonly kind: TileChart
+  readonly kind: ViewChart
   readonly large: boolean
 }
 
-export function tileMenu(
-  { tile, view, rows, kind, large }: Tile,
-  show: (chart: TileChart) => void,
-  enlarge: () => void,
-): MenuItem[] {
-  const as = (
-    value: TileChart,
-    label: string,
-    icon: 'table-2' | 'chart-column' | 'chart-line' | 'chart-pie' | 'hash',
-  ) => ({ label, icon, checked: kind === value, run: () => show(value) })
+interface Acts {
+  readonly show: (chart: ViewChart) => void
+  readonly enlarge: () => void
+  readonly savePicture: (type: 'png' | 'svg') => void
+}
+
+export function tileMenu({ name, view, rows, kind, large }: Tile, acts: Acts): MenuItem[] {
   return [
     { label: t('live.showAs') },
-    as('table', t('live.asTable'), 'table-2'),
-    ...(columnAt(view, tile.y[0]) < 0
-      ? []
-      : [
-          as('bar', t('live.asBar'), 'chart-column'),
-          as('line', t('live.asLine'), 'chart-line'),
-          as('pie', t('live.asDonut'), 'chart-pie'),
-          as('figure', t('live.asFigure'), 'hash'),
-        ]),
+    ...TILE_KINDS.filter(({ chart }) => whyNot(view, chart) === undefined).map(
+      ({ chart, icon, label }): MenuItem => ({
+        label: t(label),
+        icon,
+        checked: kind === chart,
+        run: () => acts.show(chart),
+      }),
+    ),
     '-',
-    { label: large ? t('live.shrink') : t('live.enlarge'), icon: 'maximize', run: enlarge },
+    { label: large ? t('live.shrink') : t('live.enlarge'), icon: 'maximize', run: acts.enlarge },
+    '-',
+    { label: t('live.savePng'), icon: 'download', run: () => acts.savePicture('png') },
+    { label: t('live.saveSvg'), icon: 'download', run: () => acts.savePicture('svg') },
+    {
+      label: t('live.saveCsv'),
+      icon: 'download',
+      run: () => saveText(`${name}.csv`, rowsCsv(view, rows), 'text/csv'),
+    },
     '-',
     {
       label: t('live.copyJson'),
@@ -55,7 +61,8 @@ export function tileMenu(
 export const rowObject = (view: ViewInfo, row: ViewRow) =>
   Object.fromEntries(view.columns.map((column, at) => [column.name, row.values[at] ?? null]))
 
-const rowsCsv = (view: ViewInfo, rows: readonly ViewRow[]) =>
+/** All rows of the view, as they are stored. */
+export const rowsCsv = (view: ViewInfo, rows: readonly ViewRow[]) =>
   csvText([
     view.columns.map(column => column.name),
     ...rows.map(row =>

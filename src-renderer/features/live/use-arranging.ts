@@ -16,6 +16,9 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   /** As they are shown, for a lab that has no dashboard yet. */
   const shown = computed(() => tiles.value.map(tileOf))
 
+  /** Of a tile on the screen, in the lab's list. */
+  const placeOf = (at: number) => tiles.value[at]?.at ?? at
+
   async function become(text: string): Promise<void> {
     if (text === session.text.value) return
     past.value = [...past.value, session.text.value]
@@ -49,7 +52,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   async function move(from: number, to: number): Promise<void> {
     const place = Math.max(0, Math.min(tiles.value.length - 1, to))
     if (place === from) return
-    await become(moveTile(session.text.value, shown.value, from, place))
+    await become(moveTile(session.text.value, shown.value, placeOf(from), placeOf(place)))
     chosen.value = place
   }
   async function resize(at: number, size: TileSize): Promise<void> {
@@ -57,11 +60,11 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     if (tile === undefined) return
     const next = fitSize(tile.chart, size)
     if (next.width === tile.width && next.height === heightOf(tile)) return
-    await become(changeTile(session.text.value, shown.value, at, next))
+    await become(changeTile(session.text.value, shown.value, placeOf(at), next))
   }
   async function remove(at: number): Promise<void> {
     const name = tiles.value[at]?.node ?? ''
-    await become(removeTile(session.text.value, shown.value, at))
+    await become(removeTile(session.text.value, shown.value, placeOf(at)))
     chosen.value = undefined
     toast('ok', t('live.tileGone', { name }), { label: t('common.undo'), run: () => void undo() })
   }
@@ -69,8 +72,8 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     await become(addTile(session.text.value, shown.value, tile))
     chosen.value = tiles.value.length - 1
   }
-  const draw = (at: number, chart: DashboardTile['chart']) =>
-    become(changeTile(session.text.value, shown.value, at, { chart }))
+  const change = (at: number, to: Partial<DashboardTile>) =>
+    become(changeTile(session.text.value, shown.value, placeOf(at), to))
 
   return {
     editing,
@@ -86,17 +89,19 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     resize,
     remove,
     add,
-    draw,
+    change,
   }
 }
 
-function tileOf({ node, title, chart, x, y, width, height }: TilePlan): DashboardTile {
+function tileOf({ node, title, chart, x, y, by, unit, width, height }: TilePlan): DashboardTile {
   return {
     ...(title === undefined ? {} : { title }),
     node,
     chart,
     ...(x === undefined ? {} : { x }),
     ...(y.length === 0 ? {} : { y: y.length === 1 && y[0] !== undefined ? y[0] : [...y] }),
+    ...(by === undefined ? {} : { by }),
+    ...(unit === undefined ? {} : { unit }),
     width,
     ...(height === undefined ? {} : { height }),
   }

@@ -4,9 +4,11 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { client, useFeed } from '@renderer/client'
 import { useWash } from '@renderer/ui'
 import type { ViewInfo, ViewRow } from '@shared/contract'
-import { figureOf, StableOrder, wantedOrder, type TileChart, type TilePlan } from './view-data'
+import type { ViewChart } from '@shared/lab'
+import { figureOf, StableOrder, wantedOrder, type TilePlan } from './view-data'
 
-const FIGURES_MAX = 120
+/** A minute of charts, which repaint ten times a second. */
+const FIGURES_MAX = 600
 const LETTERS_MAX = 32
 /** Data may rest while the order on the screen is still the old one. */
 const SORT_MS = 2100
@@ -18,9 +20,15 @@ interface TileProps {
   readonly held: boolean
 }
 
+/** What a figure was at a moment while this page looked. */
+export interface SeenFigure {
+  readonly at: number
+  readonly value: number
+}
+
 export function useTileRows(
   props: TileProps,
-  chart: Ref<TileChart>,
+  chart: Ref<ViewChart>,
   pointed: Ref<boolean>,
   refreshed: () => void,
 ) {
@@ -32,7 +40,7 @@ export function useTileRows(
   )
   const shown = shallowRef<ReadonlyMap<string, ViewRow>>(new Map())
   const changedSince = ref(0)
-  const figures = shallowRef<readonly number[]>([])
+  const figures = shallowRef<readonly SeenFigure[]>([])
   const keys = shallowRef<readonly string[]>([])
   const order = new StableOrder()
   const { fresh, wash } = useWash()
@@ -72,7 +80,10 @@ export function useTileRows(
     letters.measure(rows.values())
     sort()
     const figure = figureOf(rows, props.view, props.tile)
-    if (figure !== undefined) figures.value = [...figures.value, figure.value].slice(-FIGURES_MAX)
+    if (figure !== undefined)
+      figures.value = [...figures.value, { at: Date.now(), value: figure.value }].slice(
+        -FIGURES_MAX,
+      )
   }
   function sort(): void {
     keys.value = order.next(

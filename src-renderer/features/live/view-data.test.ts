@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ViewInfo, ViewRow } from '@shared/contract'
+import { changeOf, isMoney } from './figure-change'
+import { whyNot } from './tile-kinds'
 import { chartOf, figureOf, numberOf, planTiles, StableOrder, wantedOrder } from './view-data'
 
 const view: ViewInfo = {
@@ -47,6 +49,77 @@ describe('tiles', () => {
         tile => tile.chart,
       ),
     ).toEqual(['table'])
+  })
+
+  it('keep their place in the lab when one before them is not shown', () => {
+    const tiles = planTiles(
+      [
+        { node: 'gone', chart: 'table' },
+        { node: 'v', chart: 'figure', unit: '$' },
+      ],
+      [view],
+    )
+    expect(tiles.map(({ at, unit }) => [at, unit])).toEqual([[1, '$']])
+  })
+
+  it('split a measure by a second column: one series for each, the largest first', () => {
+    const split: ViewInfo = {
+      node: 's',
+      columns: [
+        { name: 'window', type: 'timestamp' },
+        { name: 'site', type: 'string' },
+        { name: 'orders', type: 'long' },
+      ],
+    }
+    const row = (window: string, site: string, orders: number): ViewRow => ({
+      key: `${window}${site}`,
+      values: [window, site, orders],
+      changedAt: 0,
+    })
+    const rows = [
+      row('2026-11-22T12:00:00Z', 'a', 1),
+      row('2026-11-22T12:10:00Z', 'a', 2),
+      row('2026-11-22T12:10:00Z', 'b', 9),
+    ]
+    const [tile] = planTiles([{ node: 's', chart: 'heat' }], [split])
+    expect(tile).toMatchObject({ x: 'window', by: 'site', y: ['orders'] })
+    expect(tile && chartOf(rows, split, tile, 'America/Sao_Paulo')).toEqual({
+      categories: ['09:00', '09:10'],
+      series: [
+        { name: 'b', values: [null, 9] },
+        { name: 'a', values: [1, 2] },
+      ],
+    })
+    expect(whyNot(split, 'heat')).toBeUndefined()
+    expect(whyNot(view, 'heat')).toBe('live.tileOneName')
+    expect(whyNot(view, 'map')).toBeUndefined()
+  })
+
+  it('of too many moments show the last', () => {
+    const many = Array.from({ length: 300 }, (_, at): ViewRow => ({
+      key: String(at),
+      values: [`k${at}`, at],
+      changedAt: 0,
+    }))
+    const { categories } = chartOf(many, view, { chart: 'line', x: 'produto', y: ['total'] })
+    expect([categories[0], categories.length]).toEqual(['k100', 200])
+  })
+
+  it('say how a figure has changed in the last minute, and nothing of a window', () => {
+    const seen = [
+      { at: 0, value: 5 },
+      { at: 70_000, value: 90 },
+    ]
+    expect(changeOf({ value: 102, of: undefined }, seen, 100_000)).toMatchObject({
+      direction: 'up',
+      text: '+12 in the last minute',
+    })
+    expect(changeOf({ value: 80, of: undefined }, seen, 100_000)?.text).toBe(
+      '−10 in the last minute',
+    )
+    expect(changeOf({ value: 90, of: '2026' }, seen, 100_000)).toBeUndefined()
+    expect(changeOf({ value: 90, of: undefined }, seen, 100_000)?.direction).toBe('none')
+    expect(['$', 'R$', 'orders'].map(isMoney)).toEqual([true, true, false])
   })
 
   it('draw numbers out of exact decimals and leave nulls out', () => {

@@ -2,18 +2,21 @@
 // decimals, and become numbers only here, where they become lengths of bars.
 import type { ChartData } from '@renderer/charts'
 import type { ViewInfo, ViewRow } from '@shared/contract'
-import { parseDuration, type DashboardTile, type LocalText } from '@shared/lab'
-
-export type TileChart = 'table' | 'bar' | 'line' | 'pie' | 'figure'
+import { parseDuration, type DashboardTile, type LocalText, type ViewChart } from '@shared/lab'
+import { axisNames } from './axis-names'
 
 export interface TilePlan {
   readonly id: string
+  /** Which of the lab's tiles it is: one whose view does not exist is not shown. */
+  readonly at: number
   readonly node: string
   readonly title?: LocalText
   /** `text` is a file that the node writes, not a view. */
-  readonly chart: TileChart | 'text'
+  readonly chart: ViewChart | 'text'
   readonly x?: string
   readonly y: readonly string[]
+  readonly by?: string
+  readonly unit?: string
   /** Twelfths of the width. */
   readonly width: number
   /** Rows of the grid, when a hand has sized it. */
@@ -43,75 +46,72 @@ export function planTiles(
   views: readonly ViewInfo[],
 ): TilePlan[] {
   const byNode = new Map(views.map(view => [view.node, view]))
-  if (dashboard && dashboard.length > 0) {
-    return dashboard.flatMap((tile, index): TilePlan[] => {
-      const { title, width, height } = tile
-      if (tile.chart === 'text')
-        return [
-          {
-            id: `${index}/${tile.node}`,
-            node: tile.node,
-            chart: tile.chart,
-            y: [],
-            width: width ?? WIDTHS.text,
-            ...(height === undefined ? {} : { height }),
-            ...(title && { title }),
-          },
-        ]
-      const view = byNode.get(tile.node)
-      if (!view) return []
-      const y =
-        tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
-      return [
-        {
-          id: `${index}/${tile.node}`,
-          node: tile.node,
-          ...(tile.title === undefined ? {} : { title: tile.title }),
-          chart: tile.chart,
-          x: tile.x ?? nameColumn(view),
-          y,
-          width: width ?? WIDTHS[tile.chart],
-          ...(height === undefined ? {} : { height }),
-        },
-      ]
-    })
-  }
-  return views.flatMap((view, index) => {
+  if (dashboard && dashboard.length > 0)
+    return dashboard.flatMap((tile, at) => plannedTile(tile, at, byNode.get(tile.node)) ?? [])
+  const tiles = views.flatMap((view, index): TilePlan[] => {
     const y = measures(view)
     const x = nameColumn(view)
     const chart = view.chart ?? (y.length > 0 ? 'bar' : 'table')
+    const by = byColumn(view, chart, x)
     const first: TilePlan = {
       id: `${index}/${view.node}/${chart}`,
+      at: 0,
       node: view.node,
       chart,
       x,
       y,
+      ...(by === undefined ? {} : { by }),
       width: chart === 'table' ? 12 : 7,
     }
     if (chart === 'table') return [first]
-    return [
-      first,
-      {
-        id: `${index}/${view.node}/table`,
-        node: view.node,
-        chart: 'table' as const,
-        x,
-        y,
-        width: chart === 'figure' ? 9 : 5,
-      },
-    ]
+    const table: TilePlan = {
+      id: `${index}/${view.node}/table`,
+      at: 0,
+      node: view.node,
+      chart: 'table',
+      x,
+      y,
+      width: chart === 'figure' ? 9 : 5,
+    }
+    return [first, table]
   })
+  return tiles.map((tile, at) => ({ ...tile, at }))
+}
+
+function plannedTile(
+  tile: DashboardTile,
+  at: number,
+  view: ViewInfo | undefined,
+): TilePlan | undefined {
+  const { title, height, unit, chart, node } = tile
+  const common = {
+    id: `${at}/${node}`,
+    at,
+    node,
+    width: tile.width ?? WIDTHS[chart],
+    ...(height === undefined ? {} : { height }),
+    ...(title === undefined ? {} : { title }),
+    ...(unit === undefined ? {} : { unit }),
+  }
+  if (chart === 'text') return { ...common, chart, y: [] }
+  if (!view) return undefined
+  const x = tile.x ?? nameColumn(view)
+  const by = tile.by ?? byColumn(view, chart, x)
+  const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
+  return { ...common, chart, x, y, ...(by === undefined ? {} : { by }) }
 }
 
 /** A tile that shows a view as a chart, with the columns that it would choose itself. */
-export function newTile(view: ViewInfo, chart: TileChart): DashboardTile {
-  const x = nameColumn(view)
+export function newTile(view: ViewInfo, chart: ViewChart): DashboardTile {
+  const x = chart === 'map' ? placeColumn(view) : nameColumn(view)
+  const by = byColumn(view, chart, x)
   const [y] = measures(view)
   return {
     node: view.node,
     chart,
     ...(x === undefined ? {} : { x }),
     ...(y === undefined ? {} : { y }),
+    ...(by === undefined ? {} : { by }),
     width: WIDTHS[chart],
   }
 }
@@ -141,7 +141,10 @@ const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = {
   table: 4,
   bar: 5,
   line: 4,
+  area: 4,
   pie: 3,
+  heat: 6,
+  map: 8,
   figure: 3,
 }
 
@@ -155,6 +158,23 @@ function nameColumn(view: ViewInfo): string | undefined {
   return (
     view.x ?? view.columns.find(column => !isNumber(column.type))?.name ?? view.columns[0]?.name
   )
+}
+
+/** A heat map needs two columns of names; another chart is split only when asked. */
+function byColumn(view: ViewInfo, chart: ViewChart, x: string | undefined): string | undefined {
+  if (view.by !== undefined && chart !== 'pie' && chart !== 'figure' && chart !== 'map')
+    return view.by
+  return chart === 'heat' ? otherNames(view, x)[0] : undefined
+}
+
+/** Columns of names, other than one. */
+export const otherNames = (view: ViewInfo, x: string | undefined): readonly string[] =>
+  view.columns.flatMap(({ name, type }) => (isNumber(type) || name === x ? [] : [name]))
+
+/** The column that a map reads: the one whose name says so, or the first of names. */
+function placeColumn(view: ViewInfo): string | undefined {
+  const names = otherNames(view, undefined)
+  return names.find(name => /country|pa[ií]s|nation|land/i.test(name)) ?? nameColumn(view)
 }
 
 export const columnAt = (view: ViewInfo, name: string | undefined) =>
@@ -196,7 +216,8 @@ export function wantedOrder(
   const all = [...rows.values()]
   const x = columnAt(view, tile.x)
   const y = columnAt(view, tile.y[0])
-  if (tile.chart === 'line' || spans(all, x)) all.sort((a, b) => compare(a.values[x], b.values[x]))
+  if (RUNS_ON.has(tile.chart) || spans(all, x))
+    all.sort((a, b) => compare(a.values[x], b.values[x]))
   else if (y >= 0)
     all.sort(
       (a, b) =>
@@ -206,6 +227,9 @@ export function wantedOrder(
   else all.sort((a, b) => b.changedAt - a.changedAt || compare(a.key, b.key))
   return all.map(row => row.key)
 }
+
+/** Drawn along their axis; of too many values the last are shown. */
+const RUNS_ON: ReadonlySet<TilePlan['chart']> = new Set(['line', 'area', 'heat'])
 
 /** Windows of time are ordered by their length: 5 minutes, 30 minutes, 1 hour. */
 function spans(rows: readonly ViewRow[], x: number): boolean {
@@ -224,20 +248,69 @@ function compare(
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
 }
 
+/** `zone`: the lab's, in which times are written on the axis. */
 export function chartOf(
   rows: readonly ViewRow[],
   view: ViewInfo,
-  tile: Pick<TilePlan, 'x' | 'y'>,
+  tile: Pick<TilePlan, 'x' | 'y' | 'by'> & { readonly chart?: TilePlan['chart'] },
+  zone?: string,
 ): ChartData {
   const x = columnAt(view, tile.x)
-  const drawn = rows.slice(0, BARS_MAX)
+  const by = columnAt(view, tile.by)
+  const y = columnAt(view, tile.y[0])
+  if (by >= 0 && y >= 0 && tile.chart !== undefined)
+    return splitBy(rows, view, { x, by, y }, tile, zone)
+  const runsOn = tile.chart !== undefined && RUNS_ON.has(tile.chart)
+  const drawn = runsOn ? rows.slice(-BARS_MAX) : rows.slice(0, BARS_MAX)
   return {
-    categories: drawn.map(row => (x < 0 ? row.key : String(row.values[x] ?? '–'))),
+    categories: axisNames(
+      drawn.map(row => (x < 0 ? row.key : (row.values[x] ?? null))),
+      view.columns[x]?.type,
+      zone,
+    ),
     series: tile.y.flatMap(name => {
       const at = columnAt(view, name)
       return at < 0 ? [] : [{ name, values: drawn.map(row => numberOf(row.values[at])) }]
     }),
   }
+}
+
+const SERIES_MAX = 8
+const HEAT_ROWS_MAX = 40
+
+/** One series for each value of a second column, the largest first. */
+function splitBy(
+  rows: readonly ViewRow[],
+  view: ViewInfo,
+  at: { readonly x: number; readonly by: number; readonly y: number },
+  { chart }: { readonly chart?: TilePlan['chart'] },
+  zone: string | undefined,
+): ChartData {
+  const heads = [...new Set(rows.map(row => row.values[at.x] ?? row.key))].slice(-BARS_MAX)
+  const place = new Map(heads.map((head, index) => [head, index]))
+  const sums = new Map<string, { sum: number; values: (number | null)[] }>()
+  for (const row of rows) {
+    const index = place.get(row.values[at.x] ?? row.key)
+    const value = numberOf(row.values[at.y])
+    if (index === undefined || value === null) continue
+    const name = String(row.values[at.by] ?? '–')
+    const series = sums.get(name) ?? { sum: 0, values: heads.map(() => null) }
+    series.values[index] = (series.values[index] ?? 0) + value
+    series.sum += value
+    sums.set(name, series)
+  }
+  const ranked = [...sums].sort(([a, one], [b, other]) => other.sum - one.sum || compare(a, b))
+  const most = chart === 'heat' ? HEAT_ROWS_MAX : SERIES_MAX
+  return {
+    categories: axisNames(heads, view.columns[at.x]?.type, zone),
+    series: ranked.slice(0, most).map(([name, { values }]) => ({ name, values })),
+  }
+}
+
+export interface Figure {
+  readonly value: number
+  /** The window or day that it is of. */
+  readonly of: string | undefined
 }
 
 /**
@@ -248,7 +321,7 @@ export function figureOf(
   rows: ReadonlyMap<string, ViewRow>,
   view: ViewInfo,
   { x, y }: Pick<TilePlan, 'x' | 'y'>,
-): { readonly value: number; readonly of: string | undefined } | undefined {
+): Figure | undefined {
   const at = columnAt(view, y[0])
   if (at < 0 || rows.size === 0) return undefined
   const all = [...rows.values()]

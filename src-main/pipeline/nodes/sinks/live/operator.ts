@@ -3,6 +3,7 @@
 import type { ViewRow } from '@shared/contract'
 import { printType, compileWriter, type Row } from '@shared/expr'
 import { KeyedTable } from '@shared/feed'
+import type { ViewChart } from '@shared/lab'
 import type { StreamType } from '../../../model/batch'
 import type { Operator, ReadBack } from '../../../model/operator'
 import { keyTextOf, shownValue } from '../../../model/rows'
@@ -20,9 +21,10 @@ export function viewBack(name: string, { view }: Operator, names: readonly strin
 }
 
 export interface ViewShape {
-  readonly chart?: 'table' | 'bar' | 'line' | 'pie' | 'figure'
+  readonly chart?: ViewChart
   readonly x?: string
   readonly y?: readonly string[]
+  readonly by?: string
 }
 
 export function viewOperator(

@@ -1,0 +1,39 @@
+// Names along an axis. Stored values are shown as stored, except moments of time: an axis is a
+// measure, so a moment is written as the clock of the lab's zone shows it, and with its day only
+// where the days differ.
+import { formatTimeOfDay } from '@renderer/ui'
+import type { ViewRow } from '@shared/contract'
+
+const DAY_MS = 86_400_000
+
+export function axisNames(
+  values: readonly ViewRow['values'][number][],
+  type: string | undefined,
+  zone: string | undefined,
+): readonly string[] {
+  const plain = () => values.map(value => (value === null ? '–' : String(value)))
+  if (!/^timestamp/i.test(type ?? '')) return plain()
+  const times = values.map(value => Date.parse(String(value)))
+  if (times.some(Number.isNaN)) return plain()
+  const clocks = times.map(time => formatTimeOfDay(time, zone))
+  const short = clocks.every(clock => clock.endsWith(':00'))
+    ? clocks.map(clock => clock.slice(0, -3))
+    : clocks
+  const days = times.map(time => dayIn(time, zone))
+  if (new Set(days).size < 2) return short
+  // Days alone, where each begins at midnight.
+  if (times.every((time, at) => time % DAY_MS === 0 || short[at] === '00:00'))
+    if (new Set(short).size === 1) return days
+  return short.map((clock, at) => `${days[at] ?? ''} ${clock}`)
+}
+
+/** `11-22`, in the order of a stored date. */
+function dayIn(time: number, zone: string | undefined): string {
+  const write = (timeZone: string | undefined) =>
+    new Intl.DateTimeFormat('en-CA', { month: '2-digit', day: '2-digit', timeZone }).format(time)
+  try {
+    return write(zone)
+  } catch {
+    return write(undefined)
+  }
+}
