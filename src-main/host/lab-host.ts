@@ -53,6 +53,7 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
       ...{ options, settings, durability, engines, statuses, log, wasLeft: lock.wasLeft },
       enginesReady: () => ready,
       tellHealth: checks => tell({ health: JSON.stringify(checks) }),
+      startHost: createLabHost,
     })
     if (options.resumeRuns ?? true) void ready.then(() => services.resumeRuns()).catch(() => {})
     return hostOf(services, ready, log, async () => {

@@ -16,11 +16,13 @@ import { connectionsService } from './services/connections'
 import { enginesService } from './services/engines'
 import { groupsService } from './services/groups'
 import { labsService } from './services/labs'
+import { parityService } from './services/parity'
 import { queriesService } from './services/queries'
 import { runsService } from './services/runs'
 import { sparkService } from './services/spark'
 import { topicsService } from './services/topics'
 import type { JsonStore } from './json-store'
+import { temporaryPlaces, type StartHost } from './parity/temporary-place'
 import { RememberedRuns } from './runs/remembered-runs'
 import { openSecrets } from './connections/secrets'
 
@@ -39,6 +41,8 @@ export interface LabServicesParts {
   readonly tellHealth: (checks: readonly DoctorCheck[]) => void
   /** The last host on this directory was killed. */
   readonly wasLeft: boolean
+  /** Another host like this one, on a directory of its own. */
+  readonly startHost: StartHost
 }
 
 export interface LabServices {
@@ -49,6 +53,7 @@ export interface LabServices {
 
 export async function openLabServices(parts: LabServicesParts): Promise<LabServices> {
   const { options, settings, durability, engines, statuses, enginesReady, log, wasLeft } = parts
+  const { startHost } = parts
   const { dataDir, shell, placement = 'workers' } = options
   const inWorkers = placement === 'workers'
   const secrets = await openSecrets(dataDir, options.sealer)
@@ -79,6 +84,11 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   const questions = trialWorker(trialFile, QUESTION_MS_MAX)
   const topics = topicsService(profiles, filters.messages)
   const setUp = sparkService()
+  const exportsDir = join(dataDir, 'exports')
+  const parity = parityService({
+    ...{ exportsDir, version: options.version ?? '0.0.0' },
+    openPlace: temporaryPlaces({ options, profiles, startHost }),
+  })
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
   const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
   const info = {
@@ -100,18 +110,20 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
           [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
       }),
       engines: enginesService(engines, statuses, profiles),
-      labs: labsService(library, trials.handlers, retention, join(dataDir, 'exports')),
+      labs: labsService(library, trials.handlers, retention, exportsDir),
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),
       queries: queriesService(profiles, { dataDir, profiles, trials: questions.sql }),
       connections: connectionsService(profiles),
       spark: setUp.handlers,
+      parity: parity.handlers,
     },
     resumeRuns: () => runs.resumeRemembered(),
     async close() {
       unwatch()
       setUp.close()
+      await parity.close()
       await runs.close()
       topics.close()
       trials.close()

@@ -6,12 +6,24 @@ import { connections } from './connections'
 import type { Method, MethodKind } from './define'
 import { engines } from './engines'
 import { labs } from './labs'
+import { parity } from './parity'
 import { queries } from './queries'
 import { runs } from './runs'
 import { spark } from './spark'
 import { groups, topics } from './topics'
 
-export const contract = { app, engines, labs, runs, topics, groups, queries, connections, spark }
+export const contract = {
+  app,
+  engines,
+  labs,
+  runs,
+  topics,
+  groups,
+  queries,
+  connections,
+  spark,
+  parity,
+}
 export type Contract = typeof contract
 
 /** A handler's input: checked, with defaults filled in. */
@@ -30,6 +42,7 @@ export * from './define'
 export * from './engines'
 export * from './labs'
 export * from './node-info'
+export * from './parity'
 export * from './queries'
 export * from './recovery'
 export * from './run'

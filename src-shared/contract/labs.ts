@@ -73,6 +73,17 @@ export interface ExportedLab {
   readonly problems: readonly Problem[]
 }
 
+/** What an export would change in a folder. */
+export interface ExportChanges {
+  readonly dir: string
+  readonly files: readonly {
+    readonly path: string
+    readonly state: 'new' | 'changed' | 'same'
+    /** Unified; empty when the file is as it would be written. */
+    readonly diff: string
+  }[]
+}
+
 /** What a lab can become; src-main/export/targets has one line for each. */
 export const EXPORT_TARGETS = [
   'pyspark',
@@ -145,6 +156,8 @@ export const labs = {
       replace: z.boolean().default(false),
     }),
   ),
+  /** The same files against what is in the folder now; nothing is written. */
+  exportChanges: query<ExportChanges>()(exportSchema.extend({ dir: z.string().min(1).max(4096) })),
   /**
    * `over`: the stamp of the file that may be replaced, or `any`; without it no file is replaced.
    */

@@ -88,4 +88,39 @@ describe('validate --for pyspark', () => {
     })
     expect(ran.code).toBe(0)
   })
+
+  describe('--diff', () => {
+    const asked: unknown[] = []
+    const diffing = (diff: string): FakeRun['client'] => ({
+      labs: {
+        open: async () => lab,
+        exportChanges: async question => {
+          asked.push(question.dir)
+          const state = diff === '' ? 'same' : 'changed'
+          return { dir: question.dir, files: [{ path: 'job.py', state, diff }] }
+        },
+      },
+    })
+    const words = ['export', 'r1', '--to', 'pyspark', '--out', 'job', '--diff']
+
+    it('prints what would change, and writes nothing', async () => {
+      const diff = '--- a/job.py\n+++ b/job.py\n@@ -1,1 +1,1 @@\n-print(1)\n+print(2)\n'
+      const ran = await runFake(words, { client: diffing(diff) })
+      expect([ran.code, ran.out.trimEnd()]).toEqual([0, diff.trimEnd()])
+      expect(asked).toEqual([resolve('job')])
+    })
+
+    it('says that nothing would change', async () => {
+      const ran = await runFake(words, { client: diffing('') })
+      expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('nothing would change')])
+    })
+
+    it('needs the folder', async () => {
+      const ran = await runFake(
+        words.filter(word => word !== '--out' && word !== 'job'),
+        { client: diffing('') },
+      )
+      expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('needs --out DIR')])
+    })
+  })
 })

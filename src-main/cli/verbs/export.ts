@@ -1,14 +1,17 @@
 // `sluice export LAB --to TARGET [--out DIR]`: the lab as a project for another engine. What the
-// target cannot do is printed first; with an error among it nothing is written.
+// target cannot do is printed first; with an error among it nothing is written. `--diff` prints what
+// would change in the folder, and writes nothing either.
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { CLIENT_CODES, CLIENT_ROLES, EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labTextIn } from '../files'
 import { choice, flag, text } from '../options'
 import { printedProblems, problemLine } from '../problems'
-import { defineVerb } from '../verb'
+import type { LabClient } from '../parts'
+import { defineVerb, type VerbContext } from '../verb'
 
 export const exportVerb = defineVerb({
   name: 'export',
@@ -21,19 +24,24 @@ export const exportVerb = defineVerb({
     role: choice(CLIENT_ROLES).default('consumer'),
     out: text('DIR').optional(),
     replace: flag(),
+    diff: flag(),
   }),
   places: ['file'],
   examples: [
     'export r1-ventas-events --to pyspark --out sales-job',
+    'export r1-ventas-events --to pyspark --out sales-job --diff',
     'export r1-ventas-events --to client --code java --role producer --out orders',
   ],
-  async run({ file, to, spark, topic, code, role, out, replace }, { open, print, say, language }) {
+  async run(options, context) {
+    const { file, to, spark, topic, code, role, out, replace, diff } = options
+    const { open, print, say, language } = context
     const { client } = await open({ needs: [] })
     const labText = await labTextIn(file, async ref => (await client.labs.open({ ref })).text)
     const wishes = {
       ...{ text: labText, target: to, spark, language },
       ...(to === 'client' ? { client: { topic, code, role } } : {}),
     }
+    if (diff) return tellChanges(client, wishes, out, context)
     const exported = await client.labs.export(wishes)
     const problems = printedProblems(file, exported.problems, language)
     const isPossible = !problems.some(problem => problem.severity === 'error')
@@ -51,3 +59,23 @@ export const exportVerb = defineVerb({
     return isPossible ? EXIT_OK : EXIT_USAGE
   },
 })
+
+/** What differs from the folder's files, in the form that git and patch know. */
+async function tellChanges(
+  client: LabClient,
+  wishes: Parameters<LabClient['labs']['export']>[0],
+  out: string | undefined,
+  { print, say }: VerbContext,
+): Promise<number> {
+  if (out === undefined)
+    throw new LabError('cli-option-missing', {
+      kind: 'usage',
+      params: { verb: 'export', option: '--out DIR' },
+    })
+  const changes = await client.labs.exportChanges({ ...wishes, dir: resolve(out) })
+  const diffs = changes.files.flatMap(({ diff }) => (diff === '' ? [] : [diff.trimEnd()]))
+  await print.one(changes, () =>
+    diffs.length === 0 ? say(cli.exportSame, { out }) : diffs.join('\n'),
+  )
+  return EXIT_OK
+}

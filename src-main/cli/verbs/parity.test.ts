@@ -1,17 +1,10 @@
-// The verb on a made-up lab: two runs, one of them on Spark, and the sheet of what they gave.
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OutsideFacts, RunResult, RunSummary } from '@shared/contract'
+// The verb: what it asks of the host, and how it says what came of it. What is compared and how is
+// tested in src-main/host/parity.
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import type { ParityProgress, ParitySheet } from '@shared/contract'
 import { labFileSchema } from '@shared/lab'
-import { runFake } from '../testing'
-
-let dir: string
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'parity-'))
-})
-afterEach(() => rm(dir, { recursive: true, force: true }))
+import { page, runFake } from '../testing'
 
 const lab = labFileSchema.parse({
   sluice: 1,
@@ -21,126 +14,99 @@ const lab = labFileSchema.parse({
   connections: { shop: { type: 'sql' } },
   nodes: { made: { type: 'fake-data', with: { record: 'order' } } },
 })
-const LEDGER = {
-  ...{ expected: 0, arrived: 0, onTheWay: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0 },
-  late: 0,
-  sinks: [],
+const SHEET: ParitySheet = {
+  ...{ lab: 'small', title: 'Small <lab>', engine: 'spark-3.5', at: '2026-01-02', events: 5 },
+  ...{ sluice: '9.9', isEqual: true, rules: [] },
+  outside: { engine: 'spark', version: '3.5.5', master: 'local[*]' },
+  seeds: [
+    {
+      ...{ seed: 3, fingerprint: 'f', sameEvents: true, secondsHere: 1.3, secondsThere: 22 },
+      tables: [
+        { table: 'totals', compared: 1, equal: 1, different: 0, differences: [], leftOut: [] },
+      ],
+    },
+  ],
 }
-const NOTHING = {
-  ...{ topics: [], groups: [], tables: [], files: 0, hasState: false, seed: 3 },
-}
-const SPARK: OutsideFacts = { engine: 'spark', version: '3.5.5', master: 'local[*]' }
 
-/** The rows that each side ends with; `[here, Spark]`. */
-async function parityOf(
-  rows: readonly [object, object],
-  more: readonly string[] = [],
-  cut: Pick<RunResult, 'cut'> = {},
-) {
-  const started: {
-    spark?: string
-    sparkVersion?: string
-    profiles?: object
-    overrides?: object
-  }[] = []
-  const emptied: string[] = []
-  const onSpark = () => started.at(-1)?.spark !== undefined
-  const summary = (): RunSummary => ({
-    ...{ lab: 'small', state: 'finished', seed: 3, fingerprint: 'f', eventsPerSecond: 0 },
-    ledger: LEDGER,
-    ...(onSpark() ? { outside: SPARK } : {}),
-  })
-  const result = (): RunResult => ({
-    ...{ state: 'finished', nodes: {}, before: 0, eventsPerSecond: 0, seconds: 1.25 },
-    ...{ ledger: LEDGER, fingerprint: 'f' },
-    tables: { totals: [{ ...rows[onSpark() ? 1 : 0] }] },
-    ...cut,
-  })
-  const page = <Item>(items: Item[]) => ({
-    ...{ cursor: '1', reset: true, removed: [], dropped: 0 },
-    items,
-  })
-  const words = ['parity', 'small', '--on', 'spark', '--out', dir, '--events', '5', ...more]
-  const ran = await runFake(words, {
+interface Answers {
+  readonly sheet?: Partial<ParitySheet>
+  readonly end?: Partial<ParityProgress>
+}
+
+async function parityOf(more: readonly string[] = [], { sheet, end }: Answers = {}) {
+  const started: Record<string, unknown>[] = []
+  const saved: string[] = []
+  const progress: ParityProgress = {
+    ...{ lab: 'small', engine: 'spark-3.5', state: 'done', startedAt: 0, events: 5, seeds: [3] },
+    ...{ at: 0, side: 'there', made: 5, arrived: 5 },
+    ...end,
+  }
+  const ran = await runFake(['parity', 'small', '--on', 'spark', '--events', '5', ...more], {
     client: {
       labs: {
-        open: async () => ({ lab, edges: [], text: '', problems: [], origin: 'gallery' as const }),
-      },
-      app: {
-        info: async () => ({
-          ...{ version: '9.9', shell: 'cli', platform: 'x', dataDir: dir, startedAt: 0 },
-          shell: 'cli' as const,
+        open: async () => ({
+          ...{ lab, edges: [], text: 'the text', problems: [], origin: 'gallery' as const },
         }),
       },
-      runs: {
+      parity: {
         start: async wish => {
-          started.push(wish)
-          return summary()
+          started.push({ ...wish })
+          return { ...progress, state: 'working' }
         },
-        reset: async ({ lab: id }) => {
-          emptied.push(id)
-          return { ...summary(), went: NOTHING }
-        },
-        summary: async () => page([summary()]),
-        log: async () => page([]),
-        result: async () => {
-          const text = JSON.stringify(result())
-          return { text, chars: text.length }
+        progress: async () => page([progress]),
+        sheet: async () => ({ sheet: { ...SHEET, ...sheet } }),
+        save: async ({ dir }) => {
+          saved.push(dir)
+          return { dir }
         },
       },
     },
   })
-  const read = (name: string) => readFile(join(dir, name), 'utf8').catch(() => 'null')
-  return {
-    ...ran,
-    started,
-    emptied,
-    json: JSON.parse(await read('sheet.json')),
-    html: await read('sheet.html'),
-  }
+  return { ...ran, started, saved }
 }
 
-it('runs the same events on both sides, and says that the tables are equal', async () => {
-  const row = { name: 'a', total: '1.50' }
-  const { code, started, json, html, out } = await parityOf([row, row], ['--seeds', '2'])
+it('has the host compare, and says that the tables are equal', async () => {
+  const { code, started, saved, out } = await parityOf(['--seeds', '2', '--out', 'sheets'])
   expect(code).toBe(0)
-  expect(started.map(({ spark }) => spark)).toEqual([undefined, 'local[*]', undefined, 'local[*]'])
-  expect(started[0]?.overrides).toEqual(started[1]?.overrides)
-  expect(started[2]?.overrides).toMatchObject({ seed: 4, events: 5, rate: 'max' })
-  expect(json).toMatchObject({ isEqual: true, outside: SPARK, sluice: '9.9' })
-  expect(html).toContain('Small &lt;lab>')
+  expect(started).toMatchObject([
+    {
+      text: 'the text',
+      engine: 'spark-3.5',
+      master: 'local[*]',
+      events: 5,
+      seeds: 2,
+      mayEmpty: [],
+    },
+  ])
+  expect(saved).toEqual([resolve('sheets')])
   expect(out).toContain('Every table is equal, row by row.')
 })
 
-it('shows a row that differs from both sides, and ends with the code of data', async () => {
-  const { code, json, html, out } = await parityOf([
-    { name: 'a', total: '1.50' },
-    { name: 'a', total: '1.51' },
-  ])
+it('ends with the code of data when rows differ', async () => {
+  const { code, out } = await parityOf([], { sheet: { isEqual: false } })
   expect(code).toBe(9)
-  expect(json.seeds[0].tables[0].differences[0].columns).toEqual(['total'])
-  expect(html).toContain('&quot;total&quot;:&quot;1.51&quot;')
   expect(out).toContain('Some rows differ.')
 })
 
-it('says nothing of a table of which not all rows were read', async () => {
-  const row = { name: 'a', total: '1.50' }
-  const { code, json, err } = await parityOf([row, row], [], { cut: { totals: 200_000 } })
-  expect([code, json]).toEqual([8, null])
+it('names the rule without which the tables would not be equal', async () => {
+  const { code, out } = await parityOf([], { sheet: { rules: [1] } })
+  expect(code).toBe(0)
+  expect(out).toContain('Every table is equal, row by row, but for rule 1.')
+})
+
+it('ends with the reason of a comparison that failed', async () => {
+  const params = { table: 'totals' }
+  const error = { code: 'parity-too-large', kind: 'limit', retry: false, params } as const
+  const { code, err, saved } = await parityOf([], { end: { state: 'failed', error } })
+  expect([code, saved]).toEqual([8, []])
   expect(err).toContain('The table totals has more rows than can be compared')
 })
 
-it('takes a version of Spark, on the side of Spark', async () => {
-  const row = { name: 'a', total: '1.50' }
-  const { started } = await parityOf([row, row], ['--spark', '4'])
-  expect(started.map(({ sparkVersion }) => sparkVersion)).toEqual([undefined, '4'])
+it('takes a version of Spark', async () => {
+  expect((await parityOf(['--spark', '4'])).started).toMatchObject([{ engine: 'spark-4' }])
 })
 
-it('empties what both sides fill through a connection of their own', async () => {
-  const row = { name: 'a', total: '1.50' }
-  const own = await parityOf([row, row])
-  expect(own.emptied).toEqual([])
-  const { started, emptied } = await parityOf([row, row], ['--connection', 'shop=tests'])
-  expect(started.map(({ profiles }) => profiles)).toEqual([{ shop: 'tests' }, { shop: 'tests' }])
-  expect(emptied).toEqual(['small', 'small'])
+it('lets a connection that it names be emptied', async () => {
+  const { started } = await parityOf(['--connection', 'shop=tests'])
+  expect(started).toMatchObject([{ profiles: { shop: 'tests' }, mayEmpty: ['shop'] }])
 })

@@ -1,28 +1,25 @@
 // `sluice parity LAB --on spark` runs a lab on the built-in engine and on Spark, each in a place of
 // its own with the same events, and compares their tables row by row. The sheet is written as JSON
-// and as a page.
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+// and as a page. The host does it, as for the screen.
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import {
   SPARK_VERSIONS,
-  type OutsideFacts,
-  type RunResult,
-  type SparkVersion,
+  type ParityEngine,
+  type ParityProgress,
+  type ParitySheet,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { textIn, type LabFile } from '@shared/lab'
-import { parity as words } from '@shared/text/ui/parity'
+import { parity as words, verdictOf } from '@shared/text/ui/parity'
 import { profilesFor } from '../connection-of'
-import { enginesOf } from '../engines-of'
 import { exitCodeOf, EXIT_OK } from '../exit-code'
+import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
-import { choice, count, index, pairs, runsOn, sparkWish, text } from '../options'
-import { compareTables } from '../parity/compare'
-import { isEqual, sheetHtml, type SeedParity, type Sheet } from '../parity/sheet'
+import { choice, count, index, pairs, runsOn, text } from '../options'
+import type { LabClient } from '../parts'
+import { createProgress } from '../print/progress'
 import { formatTable } from '../print/table'
 import { defineVerb, type VerbContext } from '../verb'
-import { resultOf, untilEnd } from './run-end'
 
 const EVENTS = 600
 
@@ -31,7 +28,7 @@ export const parity = defineVerb({
   options: z.strictObject({
     lab: text('LAB'),
     on: runsOn(),
-    spark: choice(SPARK_VERSIONS).optional(),
+    spark: choice(SPARK_VERSIONS).default('3.5'),
     connection: pairs('NAME=PROFILE|FILE'),
     events: count().default(EVENTS),
     seeds: count(100).default(1),
@@ -44,102 +41,62 @@ export const parity = defineVerb({
     'parity r2-ecommerce-transactions --on spark --connection shop=test.env',
   ],
   async run(options, context) {
-    const { lab: given, on, spark, connection, events, seeds: many, seed: first, out } = options
-    if (on === undefined)
+    const { lab: given, on: master, spark, connection, events, seeds, seed, out } = options
+    if (master === undefined)
       throw new LabError('parity-needs-spark', { kind: 'usage', params: { field: 'on' } })
     const { ref } = await labRefOf(given)
-    const { client } = await context.open({ needs: [] })
-    const { lab } = await client.labs.open({ ref })
-    const { version } = await client.app.info({})
+    const { client } = await context.open({ needs: [], runs: true })
+    const { lab, text: labText } = await client.labs.open({ ref })
     if (!lab) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
-    const seeds: SeedParity[] = []
-    let outside: OutsideFacts = { engine: 'spark', version: '', master: on }
-    for (let n = 0; n < many; n++) {
-      const seed = (first ?? lab.seed ?? 0) + n
-      // The same moment on both sides: some labs put it into their records.
-      const overrides = { events, rate: 'max', seed, clockMs: Date.now() } as const
-      const here = await runIn(context, lab, { ref, overrides }, connection)
-      const there = await runIn(
-        context,
-        lab,
-        { ref, overrides, ...sparkWish({ on, spark }) },
-        connection,
-      )
-      outside = there.outside ?? outside
-      seeds.push(seedParity(seed, lab, here.result, there.result))
-    }
-    const title = textIn(lab.title, context.language)
-    const at = new Date().toISOString()
-    const sheet = { lab: lab.id, title, at, events, sluice: version, outside, seeds }
-    return say({ ...sheet, isEqual: isEqual(seeds) }, resolve(out ?? `parity-${lab.id}`), context)
+    const profiles = (await profilesFor(lab, connection, client)) ?? {}
+    const engine: ParityEngine = `spark-${spark}`
+    const { language } = context
+    await client.parity.start({
+      ...{ ref, text: labText, engine, master, events, seeds, seed, profiles, language },
+      mayEmpty: Object.keys(connection),
+    })
+    await untilCompared(client, lab.id, context)
+    const { sheet } = await client.parity.sheet({ lab: lab.id, engine })
+    if (!sheet) throw new LabError('parity-none', { kind: 'conflict', params: { lab: lab.id } })
+    const asked = resolve(out ?? `parity-${lab.id}`)
+    const { dir } = await client.parity.save({ lab: lab.id, engine, dir: asked, language })
+    await context.print.one({ ...sheet, dir }, () => textOf(sheet, dir, context))
+    return sheet.isEqual ? EXIT_OK : exitCodeOf('data')
   },
 })
 
-interface Ran {
-  readonly result: RunResult
-  readonly outside?: OutsideFacts
-}
-
-/** In a temporary place with engines of its own, so that neither finds what the other wrote. */
-async function runIn(
-  context: VerbContext,
-  lab: LabFile,
-  wish: {
-    readonly ref: string
-    readonly overrides: object
-    readonly spark?: string | undefined
-    readonly sparkVersion?: SparkVersion
-  },
-  given: Readonly<Record<string, string>>,
-): Promise<Ran> {
-  const session = await context.open({ needs: enginesOf(lab, given), runs: true })
-  const { client } = session
-  const profiles = await profilesFor(lab, given, client)
-  const start = { ...wish, ...(profiles ? { profiles } : {}), endWhenDrained: true }
-  await client.runs.start(start, { signal: context.signal })
-  const { outside, error } = await untilEnd(client, lab.id, context)
-  const result = await resultOf(client, lab.id)
-  const failure = error ?? result.error
-  if (failure) throw new LabError(failure.code, failure)
-  if (result.state !== 'finished') throw new LabError('cancelled', { kind: 'cancelled' })
-  const [table] = Object.keys(result.cut ?? {})
-  if (table !== undefined)
-    throw new LabError('parity-too-large', { kind: 'limit', params: { table } })
-  // Both sides fill the same tables there, one after the other.
-  if (profiles) await client.runs.reset({ lab: lab.id })
-  return { result, ...(outside ? { outside } : {}) }
-}
-
-function seedParity(seed: number, lab: LabFile, here: RunResult, there: RunResult): SeedParity {
-  return {
-    seed,
-    fingerprint: here.fingerprint,
-    sameEvents: here.fingerprint === there.fingerprint,
-    secondsHere: Math.round(here.seconds * 10) / 10,
-    secondsThere: Math.round(there.seconds * 10) / 10,
-    tables: compareTables(here.tables, there.tables, ruleOne(lab)),
+/** Ctrl-C cancels it, and waits until nothing of it runs. */
+async function untilCompared(client: LabClient, lab: string, context: VerbContext): Promise<void> {
+  const line = createProgress(context.io, !context.json)
+  const over = new AbortController()
+  const cancel = () => void client.parity.cancel({}).catch(() => {})
+  context.signal.addEventListener('abort', cancel, { once: true })
+  try {
+    if (context.signal.aborted) cancel()
+    for await (const { items } of pagesOf(client.parity.progress, {}, over.signal)) {
+      const now = items.findLast(item => item.lab === lab)
+      if (!now) continue
+      if (now.state === 'done') return
+      if (now.error) throw new LabError(now.error.code, now.error)
+      if (now.state !== 'working') throw new LabError('cancelled', { kind: 'cancelled' })
+      line.show(progressText(now, context))
+    }
+  } finally {
+    context.signal.removeEventListener('abort', cancel)
+    over.abort()
+    line.clear()
   }
 }
 
-/** docs/parity.md, rule 1: the numbers of batches are each engine's own. */
-function ruleOne(lab: LabFile): Record<string, string[]> {
-  const found: Record<string, string[]> = {}
-  for (const { with: settings = {} } of Object.values(lab.nodes)) {
-    const { table, batchColumn } = settings
-    if (typeof table === 'string' && typeof batchColumn === 'string') found[table] = [batchColumn]
-  }
-  return found
-}
+const progressText = (
+  { seeds, at, side, made, events }: ParityProgress,
+  { say }: VerbContext,
+): string =>
+  say(side === 'here' ? words.runsHere : words.runsThere, {
+    ...{ seed: String(seeds[at] ?? 0), at: at + 1, of: seeds.length, made, events },
+  })
 
-async function say(sheet: Sheet, dir: string, context: VerbContext): Promise<number> {
-  await mkdir(dir, { recursive: true })
-  await writeFile(join(dir, 'sheet.json'), `${JSON.stringify(sheet, undefined, 2)}\n`)
-  await writeFile(join(dir, 'sheet.html'), sheetHtml(sheet, context.language, context.say))
-  await context.print.one({ ...sheet, dir }, () => textOf(sheet, dir, context))
-  return sheet.isEqual ? EXIT_OK : exitCodeOf('data')
-}
-
-function textOf(sheet: Sheet, dir: string, { say: speak }: VerbContext): string {
+function textOf(sheet: ParitySheet, dir: string, { say: speak }: VerbContext): string {
   const right = 'right' as const
   const heads = [
     { title: speak(words.table) },
@@ -152,11 +109,11 @@ function textOf(sheet: Sheet, dir: string, { say: speak }: VerbContext): string 
     ...(sameEvents ? [] : [speak(words.otherEvents)]),
     formatTable(
       heads,
-      tables.map(({ table, compared, equal, differences }) =>
-        [table, compared, equal, differences.length].map(String),
+      tables.map(({ table, compared, equal, different }) =>
+        [table, compared, equal, different].map(String),
       ),
     ),
   ])
-  const verdict = speak(sheet.isEqual ? words.equal : words.different)
+  const verdict = speak(words[verdictOf(sheet)], { rules: sheet.rules.join(', ') })
   return [...seeds, verdict, speak(words.written, { dir })].join('\n')
 }

@@ -4,6 +4,7 @@ import type { Contract, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { nodeCatalog } from '@main/pipeline'
+import { exportChanges } from '../labs/export-changes'
 import type { LabLibrary } from '../labs/lab-library'
 import { saveProject } from '../labs/save-project'
 import type { RetentionCheck } from '../labs/retention-check'
@@ -22,6 +23,7 @@ export function labsService(
     const more = await retention(lab.text).catch(() => [])
     return { ...lab, problems: [...lab.problems, ...more] }
   }
+  const folderOf = (dir: string) => resolve(exportsDir, typedPath(dir))
   return {
     list: async () => ({ gallery: await library.gallery(), recent: await library.recents() }),
     open: async ({ ref }) => whole(await library.find(ref)),
@@ -30,7 +32,11 @@ export function labsService(
       const impossible = problems.find(problem => problem.severity === 'error')
       if (impossible)
         throw new LabError(impossible.code, { kind: 'usage', params: impossible.params })
-      return { dir: await saveProject(resolve(exportsDir, typedPath(dir)), files, replace) }
+      return { dir: await saveProject(folderOf(dir), files, replace) }
+    },
+    exportChanges: async ({ dir, ...wishes }, context) => {
+      const { files } = await trials.export(wishes, context)
+      return exportChanges(folderOf(dir), files)
     },
     save: ({ path, text, over }) => library.save(path, text, over),
     catalog: () => [...nodeCatalog()],

@@ -18,6 +18,7 @@ import { exprTypeErrors } from './expr-types'
 import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
+import { parityErrors } from './parity'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
 import { runErrors } from './runs'
@@ -46,6 +47,7 @@ export const errorTexts: ErrorTexts = {
   ...hostErrors,
   ...kafkaErrors,
   ...kafkaAccessErrors,
+  ...parityErrors,
   ...profileErrors,
   ...runErrors,
   ...sparkErrors,

@@ -252,25 +252,6 @@ export const sparkErrors: ErrorTexts = {
       'Elige una conexión sin TLS o usa el motor incorporado.',
     ],
   ),
-  'parity-needs-spark': words(
-    ['Parity compares the built-in engine with another one.', 'Say --on spark.'],
-    ['A paridade compara o motor embutido com outro.', 'Informe --on spark.'],
-    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark.'],
-  ),
-  'parity-too-large': words(
-    [
-      'The table {table} has more rows than can be compared, so nothing can be said of all of them.',
-      'Give fewer --events.',
-    ],
-    [
-      'A tabela {table} tem mais linhas do que se pode comparar; nada se pode dizer de todas.',
-      'Use menos --events.',
-    ],
-    [
-      'La tabla {table} tiene más filas de las que se pueden comparar; nada se puede decir de todas.',
-      'Usa menos --events.',
-    ],
-  ),
   'run-outside': words(
     [
       'The lab “{lab}” runs on Spark, which has no pause, no step and no clock to move.',

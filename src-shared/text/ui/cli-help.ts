@@ -509,6 +509,11 @@ export const cliOptions = words({
     'pt-BR': 'Substitui arquivos da pasta que dizem outra coisa',
     es: 'Reemplaza archivos de la carpeta que dicen otra cosa',
   },
+  diff: {
+    en: 'Write nothing: print what would change in the folder, as a diff',
+    'pt-BR': 'Não grava nada: mostra o que mudaria na pasta, como diff',
+    es: 'No escribe nada: muestra lo que cambiaría en la carpeta, como diff',
+  },
   'export out': {
     en: 'Folder of the project; without it only the differences are printed',
     'pt-BR': 'Pasta do projeto; sem ela só as diferenças são mostradas',

@@ -167,6 +167,11 @@ export const cli = words({
     'pt-BR': 'Ambiente próprio: {dir} ({size}); “sluice spark remove” o apaga',
     es: 'Entorno propio: {dir} ({size}); «sluice spark remove» lo borra',
   },
+  exportSame: {
+    en: '{out} has exactly these files: nothing would change.',
+    'pt-BR': '{out} já tem exatamente estes arquivos: nada mudaria.',
+    es: '{out} ya tiene exactamente estos archivos: nada cambiaría.',
+  },
   exported: {
     en: 'Written to {out}: {files}',
     'pt-BR': 'Gravado em {out}: {files}',

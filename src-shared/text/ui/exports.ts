@@ -67,4 +67,49 @@ export const exports = words({
     'pt-BR': 'O projeto está em {dir}',
     es: 'El proyecto está en {dir}',
   },
+  codeBeside: {
+    en: 'Code beside the canvas',
+    'pt-BR': 'Código ao lado da tela',
+    es: 'Código junto al lienzo',
+  },
+  copy: { en: 'Copy the file', 'pt-BR': 'Copiar o arquivo', es: 'Copiar el archivo' },
+  impossible: {
+    en: {
+      one: '{name} cannot do {n} thing of this lab.',
+      other: '{name} cannot do {n} things of this lab.',
+    },
+    'pt-BR': {
+      one: '{name} não consegue fazer {n} coisa deste laboratório.',
+      other: '{name} não consegue fazer {n} coisas deste laboratório.',
+    },
+    es: {
+      one: '{name} no puede hacer {n} cosa de este laboratorio.',
+      other: '{name} no puede hacer {n} cosas de este laboratorio.',
+    },
+  },
+  showProblems: {
+    en: 'Show the problems',
+    'pt-BR': 'Mostrar os problemas',
+    es: 'Mostrar los problemas',
+  },
+  old: {
+    en: 'The draft has errors: this is its code from before them.',
+    'pt-BR': 'O rascunho tem erros: este é o código de antes deles.',
+    es: 'El borrador tiene errores: este es su código de antes.',
+  },
+  noFunction: {
+    en: '“{node}” has no function in this code: Sluice does it.',
+    'pt-BR': '“{node}” não tem função neste código: o Sluice a faz.',
+    es: '«{node}» no tiene función en este código: lo hace Sluice.',
+  },
+  noCode: {
+    en: 'There is no code for this lab yet.',
+    'pt-BR': 'Ainda não há código para este laboratório.',
+    es: 'Aún no hay código para este laboratorio.',
+  },
+  noCodeHint: {
+    en: 'Mend its problems, or choose another target.',
+    'pt-BR': 'Corrija seus problemas ou escolha outro destino.',
+    es: 'Corrige sus problemas o elige otro destino.',
+  },
 })

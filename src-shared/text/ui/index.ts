@@ -13,6 +13,7 @@ import { frame } from './frame'
 import { groups } from './groups'
 import { hints } from './hints'
 import { live } from './live'
+import { parity } from './parity'
 import { query } from './query'
 import { spark } from './spark'
 import { topics } from './topics'
@@ -40,6 +41,7 @@ export const uiText = {
   hints,
   frame,
   labs,
+  parity,
   present,
   records,
   reset,

@@ -1,45 +1,22 @@
-// The parity sheet: what was compared with which versions and seeds, and every row that differs, as
-// JSON for programs and as a page for people.
-import type { OutsideFacts } from '@shared/contract'
-import { parity as words } from '@shared/text/ui/parity'
-import type { Phrases, PlaceValue } from '@shared/text/ui/words'
-import type { Difference, Row, TableParity } from './compare'
-
-export interface SeedParity {
-  readonly seed: number
-  /** Equal on both sides: they had the same events. */
-  readonly fingerprint: string
-  readonly sameEvents: boolean
-  readonly secondsHere: number
-  readonly secondsThere: number
-  readonly tables: readonly TableParity[]
-}
-
-export interface Sheet {
-  readonly lab: string
-  readonly title: string
-  readonly at: string
-  readonly events: number
-  readonly sluice: string
-  readonly outside: OutsideFacts
-  readonly seeds: readonly SeedParity[]
-  readonly isEqual: boolean
-}
+// The parity sheet as a page for people: what was compared with which versions and seeds, and the rows
+// that differ beside each other, with their reason.
+import type {
+  ParityRow,
+  ParitySheet,
+  RowDifference,
+  SeedParity,
+  TableParity,
+} from '@shared/contract'
+import type { Language } from '@shared/lab'
+import { parity as words, verdictOf } from '@shared/text/ui/parity'
+import { say as sayIn, type Phrases, type PlaceValue } from '@shared/text/ui/words'
 
 type Say = (phrases: Phrases, places?: Readonly<Record<string, PlaceValue>>) => string
 
-export const isEqual = (seeds: readonly SeedParity[]): boolean =>
-  seeds.every(
-    ({ sameEvents, tables }) =>
-      sameEvents && tables.length > 0 && tables.every(table => table.differences.length === 0),
-  )
-
-/** A row of a table that differs in thousands says no more than the first ones. */
-const SHOWN_MAX = 100
-
-export function sheetHtml(sheet: Sheet, language: string, say: Say): string {
+export function sheetHtml(sheet: ParitySheet, language: Language): string {
+  const say: Say = (phrases, places) => sayIn(phrases, language, places)
   const { lab, title, at, events, sluice, outside, seeds } = sheet
-  const verdict = say(sheet.isEqual ? words.equal : words.different)
+  const verdict = say(words[verdictOf(sheet)], { rules: sheet.rules.join(', ') })
   const facts = say(words.facts, {
     events,
     sluice,
@@ -70,9 +47,9 @@ function seedHtml(parity: SeedParity, say: Say): string {
   const { seed, sameEvents, secondsHere, secondsThere, tables } = parity
   const heads = [words.table, words.compared, words.equalRows, words.differentRows, words.leftOut]
   const rows = tables.map(
-    ({ table, compared, equal, differences, leftOut }) =>
+    ({ table, compared, equal, different, leftOut }) =>
       `<tr><td><code>${safe(table)}</code></td><td class="n">${compared}</td><td class="n">${equal}` +
-      `</td><td class="n ${differences.length > 0 ? 'bad' : 'ok'}">${differences.length}</td>` +
+      `</td><td class="n ${different > 0 ? 'bad' : 'ok'}">${different}</td>` +
       `<td>${safe(leftOut.join(', '))}</td></tr>`,
   )
   const other = sameEvents ? '' : `<p class="bad">${safe(say(words.otherEvents))}</p>`
@@ -84,17 +61,20 @@ ${tables.map(table => differencesHtml(table, say)).join('')}`
 
 function differencesHtml({ table, differences }: TableParity, say: Say): string {
   if (differences.length === 0) return ''
-  const heads = [words.here, words.there, words.columns].map(head => `<th>${safe(say(head))}</th>`)
-  const rows = differences.slice(0, SHOWN_MAX).map(differenceHtml)
+  const heads = [words.here, words.there, words.columns, words.reason]
+    .map(head => `<th>${safe(say(head))}</th>`)
+    .join('')
+  const rows = differences.map(difference => differenceHtml(difference, say))
   return `<h3 class="bad"><code>${safe(table)}</code></h3>
-<table><tr>${heads.join('')}</tr>${rows.join('')}</table>`
+<table><tr>${heads}</tr>${rows.join('')}</table>`
 }
 
-const differenceHtml = ({ here, there, columns }: Difference): string =>
+const differenceHtml = ({ here, there, columns, reason }: RowDifference, say: Say): string =>
   `<tr><td><code>${rowText(here)}</code></td><td><code>${rowText(there)}</code></td>` +
-  `<td>${safe(columns.join(', '))}</td></tr>`
+  `<td>${safe(columns.join(', '))}</td><td>${safe(say(words[`reason_${reason}`]))}</td></tr>`
 
-const rowText = (row: Row | undefined) => (row === undefined ? '–' : safe(JSON.stringify(row)))
+const rowText = (row: ParityRow | undefined) =>
+  row === undefined ? '–' : safe(JSON.stringify(row))
 
 const safe = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

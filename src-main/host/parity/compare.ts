@@ -1,0 +1,97 @@
+// Compares the tables of two runs row by row. Rows have no order; equal ones are put aside, and what
+// is left is paired by the first column, so that a reader sees both sides of a row that differs.
+import type { ParityRow, RowDifference, TableParity } from '@shared/contract'
+import { reasonOf } from './reason'
+
+export type Tables = Readonly<Record<string, readonly ParityRow[]>>
+
+export interface CompareWishes {
+  /** Columns that are not compared, by table. */
+  readonly leftOut?: Readonly<Record<string, readonly string[]>>
+  /** How much of the rows that differ is kept, as JSON: a sheet goes through one message. */
+  readonly charsMax?: number
+  /** Records were too late on a side: what is counted then depends on the cut into batches. */
+  readonly wereLate?: boolean
+}
+
+/** Of one table; more rows say no more. */
+const SHOWN_MAX = 100
+const CHARS_MAX = 1_000_000
+
+export function compareTables(
+  here: Tables,
+  there: Tables,
+  { leftOut = {}, charsMax = CHARS_MAX, wereLate = false }: CompareWishes = {},
+): TableParity[] {
+  const names = [...new Set([...Object.keys(here), ...Object.keys(there)])].sort()
+  return names.map(table => {
+    const { differences, ...counts } = compareRows(here[table], there[table], leftOut[table] ?? [])
+    const shown = firstOf(differences, charsMax / names.length)
+    return {
+      ...{ table, ...counts, different: differences.length },
+      differences: wereLate ? shown.map(byLateness) : shown,
+      leftOut: leftOut[table] ?? [],
+    }
+  })
+}
+
+function compareRows(
+  here: readonly ParityRow[] = [],
+  there: readonly ParityRow[] = [],
+  leftOut: readonly string[],
+) {
+  const left = here.map(row => without(row, leftOut))
+  const right = new Map<string, ParityRow[]>()
+  for (const row of there.map(each => without(each, leftOut)))
+    right.set(textOf(row), [...(right.get(textOf(row)) ?? []), row])
+  const lone = left.filter(row => right.get(textOf(row))?.pop() === undefined)
+  return {
+    compared: Math.max(here.length, there.length),
+    equal: here.length - lone.length,
+    differences: paired(lone, [...right.values()].flat()),
+  }
+}
+
+function firstOf(differences: readonly RowDifference[], charsMax: number): RowDifference[] {
+  let chars = 0
+  return differences.slice(0, SHOWN_MAX).filter(each => {
+    chars += JSON.stringify(each).length
+    return chars <= charsMax
+  })
+}
+
+/** Other digits, zones and gaps have nothing to do with time. */
+const byLateness = (difference: RowDifference): RowDifference =>
+  ['digits', 'zone', 'empty'].includes(difference.reason)
+    ? difference
+    : { ...difference, reason: 'late' }
+
+const without = (row: ParityRow, names: readonly string[]): ParityRow =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+
+/** The order of the columns says nothing. */
+const textOf = (row: ParityRow): string =>
+  JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+
+function paired(here: readonly ParityRow[], there: readonly ParityRow[]): RowDifference[] {
+  const rest = new Map<string, ParityRow[]>()
+  for (const row of there) rest.set(keyOf(row), [...(rest.get(keyOf(row)) ?? []), row])
+  const pairs = here.map((row): RowDifference => {
+    const other = rest.get(keyOf(row))?.shift()
+    if (other === undefined) return { here: row, columns: [], reason: 'only-here' }
+    const columns = differing(row, other)
+    return { here: row, there: other, columns, reason: reasonOf(row, other, columns) }
+  })
+  const left = [...rest.values()].flat()
+  return [
+    ...pairs,
+    ...left.map(row => ({ there: row, columns: [], reason: 'only-there' }) as const),
+  ]
+}
+
+const keyOf = (row: ParityRow): string => JSON.stringify(Object.entries(row)[0])
+
+const differing = (a: ParityRow, b: ParityRow): string[] =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    name => JSON.stringify(a[name]) !== JSON.stringify(b[name]),
+  )

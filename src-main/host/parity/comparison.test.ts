@@ -1,0 +1,172 @@
+// A comparison of a made-up lab: two runs a seed, one of them on Spark, and the sheet of what they
+// gave. The places that it runs in are pretended.
+import { describe, expect, it } from 'vitest'
+import type { OutsideFacts, ParityProgress, RunResult, RunSummary } from '@shared/contract'
+import { labFileSchema } from '@shared/lab'
+import { compareEngines } from './comparison'
+import type { Place } from './temporary-place'
+
+const lab = labFileSchema.parse({
+  sluice: 1,
+  id: 'small',
+  title: 'Small <lab>',
+  seed: 3,
+  connections: { shop: { type: 'sql' } },
+  nodes: {
+    made: { type: 'fake-data', with: { record: 'order' } },
+    out: { type: 'sql', from: 'made', with: { table: 'totals', batchColumn: 'batch' } },
+  },
+})
+const LEDGER = {
+  ...{ expected: 0, arrived: 0, onTheWay: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0 },
+  ...{ late: 0, sinks: [] },
+}
+const SPARK: OutsideFacts = { engine: 'spark', version: '3.5.5', master: 'local[*]' }
+
+interface Pretended {
+  /** What each side ends with: here, and on Spark. */
+  readonly rows: readonly [object, object]
+  readonly more?: Partial<RunResult>
+  readonly seeds?: readonly number[]
+  readonly profiles?: Readonly<Record<string, string>>
+  readonly state?: RunSummary['state']
+  /** Cancels once a run has begun. */
+  readonly cancels?: boolean
+}
+
+type Start = Parameters<Place['client']['runs']['start']>[0]
+
+async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }: Pretended) {
+  const started: Start[] = []
+  const places: { opened: object; closed: boolean }[] = []
+  const emptied: string[] = []
+  const stopped: string[] = []
+  const news: Partial<ParityProgress>[] = []
+  const cancel = new AbortController()
+  const onSpark = () => started.at(-1)?.spark !== undefined
+  const state = () => (stopped.length > 0 ? 'stopped' : (wish.state ?? 'finished'))
+  const summary = (): RunSummary => ({
+    ...{ lab: 'small', state: state(), seed: 3, fingerprint: 'f', eventsPerSecond: 0 },
+    ledger: LEDGER,
+    ...(onSpark() ? { outside: SPARK } : {}),
+  })
+  const result = () => ({
+    ...{ state: state(), nodes: {}, before: 0, eventsPerSecond: 0, seconds: 1.25 },
+    ...{ ledger: LEDGER, fingerprint: 'f' },
+    tables: { totals: [{ ...rows[onSpark() ? 1 : 0], batch: started.length }] },
+    ...more,
+  })
+  const runs = {
+    start: async (start: Start) => {
+      started.push(start)
+      if (wish.cancels) cancel.abort()
+    },
+    stop: async ({ lab: id }: { lab: string }) => stopped.push(id),
+    reset: async ({ lab: id }: { lab: string }) => emptied.push(id),
+    summary: async () => ({
+      ...{ cursor: '1', reset: true, removed: [], dropped: 0 },
+      items: [summary()],
+    }),
+    result: async () => {
+      const text = JSON.stringify(result())
+      return { text, chars: text.length }
+    },
+  }
+  const sheet = await compareEngines(
+    {
+      ...{ ref: 'small', text: 'text', lab, engine: 'spark-3.5', master: 'local[*]', events: 5 },
+      ...{ seeds, profiles, language: 'en', sluice: '9.9' },
+    },
+    {
+      openPlace: async (_, opened) => {
+        const place = { opened, closed: false }
+        places.push(place)
+        // A pretended client knows only what a comparison asks.
+        const client = { runs } as unknown as Place['client']
+        return { client, close: async () => void (place.closed = true) }
+      },
+      tell: each => news.push(each),
+      signal: cancel.signal,
+      now: () => Date.parse('2026-01-02T03:04:05Z'),
+    },
+  ).catch((error: unknown) => error)
+  return { sheet, started, places, emptied, stopped, news }
+}
+
+const ROW = { name: 'a', total: '1.50' }
+
+describe('a comparison', () => {
+  it('runs the same events on both sides, each in a place of its own', async () => {
+    const { sheet, started, places, news } = await compared({ rows: [ROW, ROW], seeds: [3, 4] })
+    expect(started.map(({ spark }) => spark)).toEqual([
+      undefined,
+      'local[*]',
+      undefined,
+      'local[*]',
+    ])
+    expect(started[0]?.overrides).toEqual(started[1]?.overrides)
+    expect(started[2]?.overrides).toMatchObject({ seed: 4, events: 5, rate: 'max' })
+    expect(places.map(({ closed }) => closed)).toEqual([true, true, true, true])
+    expect(sheet).toMatchObject({
+      ...{ isEqual: true, outside: SPARK, sluice: '9.9', at: '2026-01-02T03:04:05.000Z' },
+      seeds: [{ seed: 3, secondsHere: 1.3 }, { seed: 4 }],
+    })
+    expect(news).toContainEqual({ at: 1, side: 'here', made: 0, arrived: 0 })
+  })
+
+  it('leaves batch numbers out, and names the rule', async () => {
+    const { sheet } = await compared({ rows: [ROW, ROW] })
+    expect(sheet).toMatchObject({
+      ...{ isEqual: true, rules: [1] },
+      seeds: [{ tables: [{ table: 'totals', leftOut: ['batch'] }] }],
+    })
+  })
+
+  it('shows a row that differs from both sides, with the reason', async () => {
+    const other = { name: 'a', total: '1.51' }
+    const { sheet } = await compared({ rows: [ROW, other] })
+    const differences = [{ here: ROW, there: other, columns: ['total'], reason: 'number' }]
+    expect(sheet).toMatchObject({
+      isEqual: false,
+      seeds: [{ tables: [{ equal: 0, different: 1, differences }] }],
+    })
+  })
+
+  it('is not equal where nothing was compared, or the events were other ones', async () => {
+    const { sheet } = await compared({ rows: [ROW, ROW], more: { tables: {} } })
+    expect(sheet).toMatchObject({ isEqual: false })
+  })
+
+  it('says nothing of a table of which not all rows were read', async () => {
+    const { sheet, places } = await compared({
+      rows: [ROW, ROW],
+      more: { cut: { totals: 200_000 } },
+    })
+    expect(sheet).toMatchObject({ code: 'parity-too-large', params: { table: 'totals' } })
+    expect(places).toEqual([{ opened: {}, closed: true }])
+  })
+
+  it('empties what both sides fill through a connection that is not built in', async () => {
+    const own = await compared({ rows: [ROW, ROW] })
+    expect(own.emptied).toEqual([])
+    const shared = await compared({ rows: [ROW, ROW], profiles: { shop: 'tests' } })
+    expect(shared.started.map(({ profiles }) => profiles)).toEqual([
+      { shop: 'tests' },
+      { shop: 'tests' },
+    ])
+    expect(shared.emptied).toEqual(['small', 'small'])
+  })
+
+  it('stops its run and closes its place when it is cancelled', async () => {
+    const { sheet, stopped, places, started } = await compared({ rows: [ROW, ROW], cancels: true })
+    expect(sheet).toMatchObject({ kind: 'cancelled' })
+    expect([stopped, started.length]).toEqual([['small'], 1])
+    expect(places).toEqual([{ opened: {}, closed: true }])
+  })
+
+  it('ends with the reason of a run that failed', async () => {
+    const error = { code: 'spark-memory', kind: 'limit', retry: false, params: {} } as const
+    const { sheet } = await compared({ rows: [ROW, ROW], more: { state: 'failed', error } })
+    expect(sheet).toMatchObject({ code: 'spark-memory' })
+  })
+})

@@ -1,0 +1,184 @@
+// One comparison: each seed runs on the built-in engine and on another one, from the same moment with
+// the same events; then every table that a run gives back is compared.
+import {
+  readResult,
+  type OutsideFacts,
+  type ParityEngine,
+  type ParityProgress,
+  type ParitySheet,
+  type RunResult,
+  type RunSummary,
+  type SeedParity,
+} from '@shared/contract'
+import { LabError } from '@shared/errors'
+import { followFeed } from '@shared/feed'
+import { textIn, type LabFile, type Language } from '@shared/lab'
+import type { StartOptions } from '../runs/lab-runs'
+import { compareTables } from './compare'
+import { otherEngines } from './other-engines'
+import { profilesOf, type Chosen } from './offers'
+import { leftOutOf, type LeftOut } from './rules'
+import type { OpenPlace, Place } from './temporary-place'
+
+export interface ComparisonWish {
+  readonly ref: string
+  readonly text: string
+  readonly lab: LabFile
+  readonly engine: ParityEngine
+  readonly master: string
+  readonly events: number
+  readonly seeds: readonly number[]
+  readonly profiles: Chosen
+  readonly language: Language
+  /** The version of this program. */
+  readonly sluice: string
+}
+
+export interface ComparisonParts {
+  readonly openPlace: OpenPlace
+  readonly tell: (news: Partial<ParityProgress>) => void
+  readonly signal: AbortSignal
+  readonly now: () => number
+}
+
+/** The rows that differ go through one message with all the rest. */
+const SHEET_CHARS_MAX = 2_000_000
+const RESULT_TRIES = 200
+const RESULT_WAIT_MS = 50
+const FINAL = new Set<RunSummary['state']>(['finished', 'failed', 'stopped', 'halted'])
+
+export async function compareEngines(
+  wish: ComparisonWish,
+  parts: ComparisonParts,
+): Promise<ParitySheet> {
+  const { lab, engine, master, events } = wish
+  const leftOut = leftOutOf(lab)
+  const seeds: SeedParity[] = []
+  let outside: OutsideFacts = { engine: 'spark', version: '', master }
+  for (const [at, seed] of wish.seeds.entries()) {
+    // The same moment on both sides: some labs put it into their records.
+    const overrides = { events, rate: 'max', seed, clockMs: parts.now() } as const
+    parts.tell({ at, side: 'here', made: 0, arrived: 0 })
+    const here = await runIn(wish, { overrides }, parts)
+    parts.tell({ side: 'there', made: 0, arrived: 0 })
+    const there = await runIn(wish, { overrides, ...otherEngines[engine].wish(master) }, parts)
+    outside = there.outside ?? outside
+    seeds.push(seedParity(seed, here.result, there.result, leftOut, wish.seeds.length))
+  }
+  return {
+    ...{ lab: lab.id, title: textIn(lab.title, wish.language), engine, events, outside, seeds },
+    ...{ at: new Date(parts.now()).toISOString(), sluice: wish.sluice },
+    isEqual: isEqual(seeds),
+    rules: leftOut.rules,
+  }
+}
+
+interface Ran {
+  readonly result: RunResult
+  readonly outside?: OutsideFacts
+}
+
+async function runIn(
+  { ref, text, lab, profiles: chosen }: ComparisonWish,
+  options: StartOptions,
+  { openPlace, tell, signal }: ComparisonParts,
+): Promise<Ran> {
+  const profiles = profilesOf(lab, chosen)
+  const isShared = Object.keys(profiles).length > 0
+  needGoingOn(signal)
+  const place = await openPlace(lab, profiles)
+  try {
+    const start = { ref, text, ...options, ...(isShared ? { profiles } : {}) }
+    await place.client.runs.start({ ...start, endWhenDrained: true }, { signal })
+    const { outside, error } = await untilEnd(place, lab.id, tell, signal)
+    const result = await resultOf(place, lab.id)
+    // Both sides fill the same tables there, one after the other: also what a half run has left.
+    if (isShared) await place.client.runs.reset({ lab: lab.id })
+    needGoingOn(signal)
+    needWhole(result, error)
+    return { result, ...(outside ? { outside } : {}) }
+  } finally {
+    await place.close()
+  }
+}
+
+function needGoingOn(signal: AbortSignal): void {
+  if (signal.aborted) throw new LabError('cancelled', { kind: 'cancelled' })
+}
+
+function needWhole(result: RunResult, error: RunSummary['error']): void {
+  const failure = error ?? result.error
+  if (failure) throw new LabError(failure.code, failure)
+  if (result.state !== 'finished') throw new LabError('cancelled', { kind: 'cancelled' })
+  const [table] = Object.keys(result.cut ?? {})
+  if (table !== undefined)
+    throw new LabError('parity-too-large', { kind: 'limit', params: { table } })
+}
+
+/** A comparison that is cancelled stops its run in good order, and waits for it. */
+async function untilEnd(
+  { client }: Place,
+  lab: string,
+  tell: ComparisonParts['tell'],
+  signal: AbortSignal,
+): Promise<RunSummary> {
+  const stop = () => void client.runs.stop({ lab }).catch(() => {})
+  signal.addEventListener('abort', stop, { once: true })
+  const over = new AbortController()
+  let last: RunSummary | undefined
+  try {
+    if (signal.aborted) stop()
+    await followFeed((cursor, ended) => client.runs.summary({ cursor }, { signal: ended }), {
+      signal: over.signal,
+      onPage: ({ items }) => {
+        last = items.findLast(item => item.lab === lab) ?? last
+        if (!last) return
+        tell({ made: last.ledger.expected, arrived: last.ledger.arrived })
+        if (FINAL.has(last.state)) over.abort()
+      },
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+  if (!last) throw new LabError('cancelled', { kind: 'cancelled' })
+  return last
+}
+
+/** The summary may say that a run is over a moment before its result is made. */
+async function resultOf({ client }: Place, lab: string): Promise<RunResult> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await readResult(from => client.runs.result({ lab, from }))
+    } catch (error) {
+      if (tried >= RESULT_TRIES || LabError.from(error).kind !== 'conflict') throw error
+      await new Promise(resolve => setTimeout(resolve, RESULT_WAIT_MS))
+    }
+  }
+}
+
+function seedParity(
+  seed: number,
+  here: RunResult,
+  there: RunResult,
+  leftOut: LeftOut,
+  seeds: number,
+): SeedParity {
+  const charsMax = SHEET_CHARS_MAX / seeds
+  const wereLate = here.ledger.tooLate + there.ledger.tooLate > 0
+  return {
+    seed,
+    fingerprint: here.fingerprint,
+    sameEvents: here.fingerprint === there.fingerprint,
+    secondsHere: Math.round(here.seconds * 10) / 10,
+    secondsThere: Math.round(there.seconds * 10) / 10,
+    tables: compareTables(here.tables, there.tables, {
+      ...{ leftOut: leftOut.columns, charsMax, wereLate },
+    }),
+  }
+}
+
+const isEqual = (seeds: readonly SeedParity[]): boolean =>
+  seeds.every(
+    ({ sameEvents, tables }) =>
+      sameEvents && tables.length > 0 && tables.every(table => table.different === 0),
+  )

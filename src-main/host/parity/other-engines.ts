@@ -1,0 +1,25 @@
+// The engines that a lab is compared with, one line for each: what they lack for a lab, whether they
+// are here, and what a run says to be done by them.
+import type { ParityEngine, SparkVersion } from '@shared/contract'
+import type { LabFile, Problem } from '@shared/lab'
+import { sparkProject } from '@main/export'
+import { findTools } from '@main/spark'
+import type { StartOptions } from '../runs/lab-runs'
+
+interface OtherEngine {
+  readonly problems: (lab: LabFile) => readonly Problem[]
+  /** Its version; throws with what this machine lacks for it. */
+  readonly find: () => Promise<string>
+  readonly wish: (master: string) => Pick<StartOptions, 'spark' | 'sparkVersion'>
+}
+
+const spark = (version: SparkVersion): OtherEngine => ({
+  problems: lab => sparkProject(lab, { language: 'en', spark: version }).problems,
+  find: async () => (await findTools(version)).version,
+  wish: master => ({ spark: master, sparkVersion: version }),
+})
+
+export const otherEngines: Readonly<Record<ParityEngine, OtherEngine>> = {
+  'spark-3.5': spark('3.5'),
+  'spark-4': spark('4'),
+}

@@ -1,0 +1,38 @@
+// The rules of docs/parity.md: what differs by design, and is therefore not compared. A new rule is one
+// line here and one paragraph there.
+import type { LabFile } from '@shared/lab'
+
+interface Rule {
+  readonly number: number
+  /** Columns by table. */
+  readonly leftOut: (lab: LabFile) => Readonly<Record<string, readonly string[]>>
+}
+
+const RULES: readonly Rule[] = [{ number: 1, leftOut: batchNumbers }]
+
+/** The numbers of batches are each engine's own. */
+function batchNumbers(lab: LabFile): Record<string, string[]> {
+  const found: Record<string, string[]> = {}
+  for (const { with: settings = {} } of Object.values(lab.nodes)) {
+    const { table, batchColumn } = settings
+    if (typeof table === 'string' && typeof batchColumn === 'string') found[table] = [batchColumn]
+  }
+  return found
+}
+
+export interface LeftOut {
+  readonly columns: Readonly<Record<string, readonly string[]>>
+  /** The rules that leave out anything of this lab. */
+  readonly rules: readonly number[]
+}
+
+export function leftOutOf(lab: LabFile): LeftOut {
+  const columns: Record<string, readonly string[]> = {}
+  const rules: number[] = []
+  for (const { number, leftOut } of RULES) {
+    const found = Object.entries(leftOut(lab))
+    if (found.length > 0) rules.push(number)
+    for (const [table, names] of found) columns[table] = [...(columns[table] ?? []), ...names]
+  }
+  return { columns, rules }
+}

@@ -1,0 +1,49 @@
+// Words for what keeps a comparison of two engines from being made.
+import type { ErrorTexts } from './define'
+import { words } from './words'
+
+export const parityErrors: ErrorTexts = {
+  'parity-needs-spark': words(
+    ['Parity compares the built-in engine with another one.', 'Say --on spark.'],
+    ['A paridade compara o motor embutido com outro.', 'Informe --on spark.'],
+    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark.'],
+  ),
+  'parity-too-large': words(
+    [
+      'The table {table} has more rows than can be compared, so nothing can be said of all of them.',
+      'Give fewer --events.',
+    ],
+    [
+      'A tabela {table} tem mais linhas do que se pode comparar; nada se pode dizer de todas.',
+      'Use menos --events.',
+    ],
+    [
+      'La tabla {table} tiene más filas de las que se pueden comparar; nada se puede decir de todas.',
+      'Usa menos --events.',
+    ],
+  ),
+  'parity-active': words(
+    ['A lab is being compared just now.', 'Wait until it is done, or cancel it.'],
+    ['Um laboratório está sendo comparado agora.', 'Espere até terminar ou cancele.'],
+    ['Se está comparando un laboratorio ahora.', 'Espera a que termine o cancélalo.'],
+  ),
+  'parity-none': words(
+    ['The lab “{lab}” has not been compared since Sluice started.', 'Compare it first.'],
+    ['O laboratório “{lab}” não foi comparado desde que o Sluice iniciou.', 'Compare-o antes.'],
+    ['El laboratorio «{lab}» no se ha comparado desde que Sluice inició.', 'Compáralo antes.'],
+  ),
+  'parity-empties': words(
+    [
+      'Both engines fill the same topics and tables of “{connections}”, which would be emptied in between.',
+      'Name a connection for tests: --connection NAME=PROFILE.',
+    ],
+    [
+      'Os dois motores enchem os mesmos tópicos e tabelas de “{connections}”, que seriam esvaziados entre as execuções.',
+      'Indique uma conexão de testes: --connection NOME=PERFIL.',
+    ],
+    [
+      'Los dos motores llenan los mismos topics y tablas de «{connections}», que se vaciarían entre medias.',
+      'Indica una conexión de pruebas: --connection NOMBRE=PERFIL.',
+    ],
+  ),
+}
