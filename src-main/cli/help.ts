@@ -5,7 +5,7 @@ import { cliOptions, cliVerbs } from '@shared/text/ui/cli-help'
 import { say, type Phrases } from '@shared/text/ui/words'
 import { flagsOf, type Flag } from './args/flags'
 import { exitCodes } from './exit-code'
-import { padRight, widthOf } from './print/table'
+import { padRight, widthOf } from '@shared/printed'
 import type { Verb } from './verb'
 
 const LINE_COLUMNS_MAX = 100

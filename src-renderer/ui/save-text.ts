@@ -1,6 +1,11 @@
 // Saves a text as a file: the browser's own download, which Electron turns into a save dialog.
-export function saveText(name: string, text: string, type = 'text/plain'): void {
-  saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
+export function saveText(
+  name: string,
+  text: string | readonly string[],
+  type = 'text/plain',
+): void {
+  const parts = typeof text === 'string' ? [text] : [...text]
+  saveBlob(name, new Blob(parts, { type: `${type};charset=utf-8` }))
 }
 
 export function saveBlob(name: string, blob: Blob): void {

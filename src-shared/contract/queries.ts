@@ -30,6 +30,13 @@ export interface CqlResult {
   }[]
 }
 
+/** A place in a statement that takes a value: `?` or `:name`. */
+export interface CqlMarker {
+  /** As written after the colon; of a `?` the column that it is compared with. */
+  readonly name: string
+  readonly type: string
+}
+
 export interface SchemaTree {
   readonly keyspaces: readonly {
     readonly name: string
@@ -99,7 +106,18 @@ export const queries = {
           'LOCAL_ONE',
         ])
         .default('LOCAL_ONE'),
+      serialConsistency: z.enum(['SERIAL', 'LOCAL_SERIAL']).default('SERIAL'),
       tracing: z.boolean().default(false),
+      /** Values of the markers in order, written as the console prints them; texts are as they are. */
+      bind: z.array(z.string().max(1_000_000).nullable()).max(65_535).optional(),
+    }),
+  ),
+  /** Which values a statement takes. It is prepared, not run. */
+  markers: query<readonly CqlMarker[]>()(
+    z.strictObject({
+      connection,
+      statement: z.string().min(1).max(1_000_000),
+      keyspace: z.string().max(48).optional(),
     }),
   ),
   schema: query<SchemaTree>()(z.strictObject({ connection })),

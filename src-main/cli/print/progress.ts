@@ -1,7 +1,7 @@
 // Prints one progress line that overwrites itself. Where stderr is not a terminal there is none, so
 // that logs stay readable.
 import type { CliIo } from '../io'
-import { widthOf } from './table'
+import { widthOf } from '@shared/printed'
 
 export interface Progress {
   show(line: string): void

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CallInput, Contract, CqlResult } from '@shared/contract'
 import { fakeClient } from '../testing'
-import { csvLine, csvRows } from './copy-csv'
+import { csvLine, csvRows } from '@shared/cql'
 import { Shell } from './shell'
 
 type Asked = CallInput<Contract['queries']['cql']>

@@ -2,6 +2,7 @@
 // shell that runs statements, so that commands and shell need not know each other.
 import type { Language } from '@shared/lab'
 import type { LabClient } from '../parts'
+import type { BoundValues } from './bound'
 import type { Consistency } from './consistency'
 
 export interface ShellOptions {
@@ -11,6 +12,8 @@ export interface ShellOptions {
   readonly isTerminal: boolean
   /** For the present statement: on a terminal Ctrl-C ends a query, not the session. */
   readonly signal: () => AbortSignal
+  /** Values for the markers of statements. */
+  readonly bound?: BoundValues
   /** Results as JSON lines instead of tables. */
   readonly json: boolean
   out(text: string): void

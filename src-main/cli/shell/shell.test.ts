@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import type { CallInput, Contract, CqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { fakeClient } from '../testing'
+import { BoundValues } from './bound'
 import { completions } from './complete'
 import { columnize } from './result'
 import { Shell } from './shell'
@@ -249,5 +250,27 @@ describe('columnize', () => {
   it('fills columns from top to bottom within the width', () => {
     expect(columnize(['a', 'bb', 'ccc', 'd', 'e'], 12)).toEqual(['a   ccc  e', 'bb  d'])
     expect(columnize(['only'], 2)).toEqual(['only'])
+  })
+})
+
+describe('values of --bind', () => {
+  it('go to the ? in order and to each name, as often as it comes', async () => {
+    const { shell, asked } = session(() => SALES)
+    const bound = new BoundValues(['5', 'n=a=b', '6'])
+    const other = new Shell({ ...shell.options, bound })
+    await other.feed(
+      'SELECT * FROM t WHERE a = ? AND b = :n; SELECT 1; SELECT * FROM t WHERE n = :n AND a = ?;',
+    )
+    expect(asked.map(({ bind }) => bind)).toEqual([['5', 'a=b'], undefined, ['a=b', '6']])
+    expect(bound.unused).toEqual([])
+  })
+
+  it('that are missing are named', async () => {
+    const { shell, asked, err } = session(() => SALES)
+    const bound = new BoundValues(['x=1'])
+    await new Shell({ ...shell.options, bound }).feed('SELECT * FROM t WHERE a = :n;')
+    expect(asked).toEqual([])
+    expect(err()).toContain(':n')
+    expect(bound.unused).toEqual(['x=1'])
   })
 })

@@ -2,11 +2,12 @@
 // terminal (terminal.ts) and scripts (verbs/cql.ts) are two ways to feed it; it knows neither.
 import type { CqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
+import { expandedLines, tableLines } from '@shared/printed'
 import { exitCodeOf, EXIT_OK } from '../exit-code'
 import { runCommand } from './commands'
 import type { Consistency } from './consistency'
 import { cqlErrorText } from './cql-error'
-import { describeLines, expandedLines, tableLines } from './result'
+import { describeLines } from './result'
 import type { Capture, CqlSession, SerialConsistency, ShellOptions } from './session'
 import { takeUnits, type Unit } from './units'
 
@@ -25,6 +26,8 @@ export class Shell implements CqlSession {
   /** The exit code that the session has earned: that of its last error. */
   exitCode = EXIT_OK
   isOver = false
+  /** The values of the statement that runs. */
+  private bind: string[] | undefined
 
   constructor(readonly options: ShellOptions) {}
 
@@ -59,8 +62,10 @@ export class Shell implements CqlSession {
     }
   }
 
-  private async runStatement(statement: string, isDescribe: boolean): Promise<void> {
-    const first = await this.execute(statement.replace(/;\s*$/, '').replace(/^desc\b/i, 'DESCRIBE'))
+  private async runStatement(typed: string, isDescribe: boolean): Promise<void> {
+    const statement = typed.replace(/;\s*$/, '').replace(/^desc\b/i, 'DESCRIBE')
+    this.bind = this.options.bound?.take(statement)
+    const first = await this.execute(statement)
     if (first.kind === 'use') this.keyspace = first.keyspace
     if (first.columns.length === 0 && first.rows.length === 0) return this.tellWarnings(first)
     if (this.options.json) await this.printJson(statement, first)
@@ -77,7 +82,9 @@ export class Shell implements CqlSession {
         pageState,
         pageSize: this.paging ? this.pageSize : UNPAGED_FETCH_ROWS,
         consistency: this.consistency,
+        serialConsistency: this.serialConsistency,
         tracing: this.tracing,
+        bind: this.bind,
       },
       { signal: signal() },
     )
@@ -87,7 +94,7 @@ export class Shell implements CqlSession {
     let page = first
     yield page
     while (page.pageState !== undefined && !this.options.signal().aborted) {
-      page = await this.execute(statement.replace(/;\s*$/, ''), page.pageState)
+      page = await this.execute(statement, page.pageState)
       yield page
     }
   }

@@ -10,7 +10,7 @@ import { Shell } from './shell'
 
 const HISTORY_LINES_MAX = 1000
 
-type Base = Pick<ShellOptions, 'client' | 'language' | 'json'>
+type Base = Pick<ShellOptions, 'client' | 'language' | 'json' | 'bound'>
 
 export async function runTerminal(
   io: CliIo,

@@ -1,23 +1,12 @@
 // Cuts input into units: a CQL statement ends with its `;` (one inside BEGIN … APPLY BATCH does
 // not), a command of the shell ends with its line. An incomplete unit stays in `rest`.
-import { tokenize } from '@shared/cql'
+import { commandLine, tokenize } from '@shared/cql'
 
 export interface Unit {
   readonly kind: 'statement' | 'command'
   readonly text: string
 }
 
-/**
- * Commands of cqlsh that end with their line, as observed (COPY and UNICODE wait for `;`). DESCRIBE
- * is sent to the server.
- */
-const LINE_COMMANDS = new Set(
-  'HELP ? EXIT QUIT CONSISTENCY SERIAL PAGING EXPAND TRACING SOURCE CAPTURE SHOW LOGIN DESCRIBE DESC'.split(
-    ' ',
-  ),
-)
-/** Up to the line's end or a `;`, but not one inside quotes. */
-const LINE = /^(?:'[^'\r\n]*'|"[^"\r\n]*"|[^;\r\n])*/
 const OTHER_COMMANDS = new Set('COPY UNICODE HISTORY CLEAR CLS'.split(' '))
 
 /** `isEnd`: no more input will come, so a last statement without `;` is whole too. */
@@ -28,8 +17,8 @@ export function takeUnits(input: string, isEnd = false): { units: Unit[]; rest: 
     rest = skipBlank(rest)
     if (rest === '') return { units, rest }
     const word = /^(\?|[a-z]+)/i.exec(rest)?.[0].toUpperCase() ?? ''
-    if (LINE_COMMANDS.has(word)) {
-      const line = LINE.exec(rest)![0]
+    const line = commandLine(rest)
+    if (line !== undefined) {
       if (line.length === rest.length && !isEnd) return { units, rest }
       units.push({ kind: 'command', text: trimEnd(line) })
       rest = rest.slice(line.length)

@@ -3,9 +3,10 @@
 import { z } from 'zod'
 import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
+import { EXIT_OK } from '../exit-code'
 import { linesOf, readFileOf } from '../files'
 import type { LabClient } from '../parts'
-import { cqlAddress, dataDir, text } from '../options'
+import { cqlAddress, dataDir, text, texts } from '../options'
 import type { ShellOptions } from '../shell/session'
 import type { Shell } from '../shell/shell'
 import { defineVerb, type VerbContext } from '../verb'
@@ -16,15 +17,17 @@ export const cql = defineVerb({
     execute: text('STATEMENTS', 'e').optional(),
     file: text('FILE', 'f').optional(),
     keyspace: text('NAME', 'k').optional(),
+    bind: texts('[NAME=]VALUE'),
     data: dataDir(),
     cql: cqlAddress(),
   }),
   examples: [
     'cql',
     `cql -e 'SELECT * FROM atividade_cassandra.vendas_por_produto'`,
+    `cql -e 'SELECT * FROM shop.sales WHERE city = ? AND day = :day' --bind Recife --bind day=2025-03-14`,
     'cql -f schema.cql --cql localhost:9042',
   ],
-  async run({ execute, file, keyspace, ...reach }, context) {
+  async run({ execute, file, keyspace, bind, ...reach }, context) {
     if (execute !== undefined && file !== undefined) {
       throw new LabError('cli-options-clash', { kind: 'usage', params: { one: '-e', other: '-f' } })
     }
@@ -32,7 +35,9 @@ export const cql = defineVerb({
     const script = execute ?? (file === undefined ? undefined : await readFileOf(file))
     const { client } = await context.open({ needs: ['cql'], ...reach })
     const { io, signal, json, language } = context
-    const base = { client, json, language }
+    const { BoundValues } = await import('../shell/bound')
+    const bound = new BoundValues(bind)
+    const base = { client, json, language, bound }
     if (script === undefined && io.inIsTerminal && io.outIsTerminal && !json) {
       await welcome(client, context)
       const { runTerminal } = await import('../shell/terminal')
@@ -52,6 +57,9 @@ export const cql = defineVerb({
     if (script === undefined) await feedStdin(shell, context)
     else await shell.feed(script, true)
     await shell.capture?.close()
+    const [unused] = bound.unused
+    if (unused !== undefined && shell.exitCode === EXIT_OK)
+      throw new LabError('cql-bind-unused', { kind: 'usage', params: { value: unused } })
     return shell.exitCode
   },
 })

@@ -6,7 +6,7 @@ import { LabError } from '@shared/errors'
 import { cli } from '@shared/text/ui/cli'
 import { count, dataDir, kafkaAddress, text } from '../options'
 import type { LabClient } from '../parts'
-import { printable } from '../print/printable'
+import { printable } from '@shared/printed'
 import { defineVerb, type VerbContext } from '../verb'
 
 const ROWS_MAX = 5000

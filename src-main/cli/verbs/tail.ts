@@ -19,7 +19,7 @@ import {
   type StartPosition,
 } from '../options'
 import type { LabClient } from '../parts'
-import { printable } from '../print/printable'
+import { printable } from '@shared/printed'
 import { defineVerb, type VerbContext } from '../verb'
 
 const PAGE_RECORDS = 1000

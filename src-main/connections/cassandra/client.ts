@@ -41,7 +41,8 @@ async function connect(
     socketOptions: { connectTimeout: 3000, readTimeout: 20_000 },
     queryOptions: { prepare: true, consistency: cassandra.types.consistencies.localOne },
     // Values come as they are stored: 64-bit numbers and decimals exactly, absent bytes as null.
-    encoding: { useUndefinedAsUnset: true },
+    // A map keeps the types of its keys: an object would make texts of them.
+    encoding: { useUndefinedAsUnset: true, map: Map },
     isMetadataSyncEnabled: true,
   })
   try {

@@ -1,8 +1,11 @@
 // Runs a statement as a console does: any statement, page by page, values printed as cqlsh prints
 // them (as they are stored, in every language of the interface), warnings kept.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CqlColumn, CqlResult } from '@shared/contract'
+import type { CqlColumn, CqlMarker, CqlResult } from '@shared/contract'
+import { parseStatement } from '@shared/cql'
+import { LabError } from '@shared/errors'
 import { addressOf, type ResolvedOf } from '../profiles'
+import { bindValue, markersOf } from './bind'
 import { cassandraClient } from './client'
 import { cassandraError } from './errors'
 import { cassandra, type CassandraTypes, type Client } from './library'
@@ -14,7 +17,9 @@ export interface CqlRequest {
   readonly pageSize: number
   readonly pageState?: string
   readonly consistency: string
+  readonly serialConsistency: 'SERIAL' | 'LOCAL_SERIAL'
   readonly tracing: boolean
+  readonly bind?: readonly (string | null)[]
 }
 
 const TRACE_TRIES = 10
@@ -60,10 +65,12 @@ export class CqlConsole {
         }
       }
       const client = await this.client(request.keyspace)
-      const result = await client.execute(request.statement, [], {
-        prepare: false,
+      const values = await this.valuesOf(client, request)
+      const result = await client.execute(request.statement, values ?? [], {
+        prepare: values !== undefined,
         fetchSize: request.pageSize,
         consistency: consistencyOf(request.consistency),
+        serialConsistency: consistencyOf(request.serialConsistency),
         traceQuery: request.tracing,
         ...(request.pageState ? { pageState: request.pageState } : {}),
       })
@@ -78,10 +85,45 @@ export class CqlConsole {
     }
   }
 
+  /** Which values a statement takes; it is not run. */
+  async markers(statement: string, keyspace?: string): Promise<CqlMarker[]> {
+    if (!hasMarkers(statement)) return []
+    try {
+      const found = await markersOf(await this.client(keyspace), statement)
+      return found.map(({ name, type }) => ({ name, type: typeText(type) }))
+    } catch (error) {
+      throw cassandraError(error, this.address)
+    }
+  }
+
+  /** Undefined without values, so that such a statement is sent as it is. */
+  private async valuesOf(
+    client: Client,
+    { statement, bind }: CqlRequest,
+  ): Promise<unknown[] | undefined> {
+    if (bind === undefined || bind.length === 0) return undefined
+    const markers = hasMarkers(statement) ? await markersOf(client, statement) : []
+    if (markers.length !== bind.length)
+      throw new LabError('cql-bind-count', {
+        kind: 'usage',
+        params: { expected: markers.length, found: bind.length },
+      })
+    return markers.map((marker, at) => bindValue(bind[at] ?? null, marker))
+  }
+
   async close(): Promise<void> {
     const clients = [...this.clients.values()]
     this.clients.clear()
     await Promise.all(clients.map(client => client.then(open => open.shutdown()).catch(() => {})))
+  }
+}
+
+/** What does not parse goes to the database, which says what is wrong. */
+function hasMarkers(statement: string): boolean {
+  try {
+    return parseStatement(statement).markers.length > 0
+  } catch {
+    return false
   }
 }
 

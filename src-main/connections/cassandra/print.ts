@@ -6,7 +6,7 @@ import { types } from './library'
 
 const codes = lazyObject(() => types.dataTypes)
 
-interface ColumnType {
+export interface ColumnType {
   readonly code: number
   readonly info?: unknown
 }
@@ -42,9 +42,25 @@ export function typeText(type: TypeInfo): string {
   if (code === codes.tuple) return `tuple<${inner.join(', ')}>`
   if (code === codes.udt)
     return typeof info === 'object' && info !== null && 'name' in info ? String(info.name) : 'udt'
-  if (code === codes.custom)
-    return String(info).replace(/^.*\./, '').replace(/Type$/, '').toLowerCase()
+  if (code === codes.custom) return classText(String(info))
   return code === codes.varchar ? 'text' : (nameOf(code) ?? 'blob')
+}
+
+const MARSHAL: Readonly<Record<string, string>> = {
+  UTF8: 'text',
+  Int32: 'int',
+  Long: 'bigint',
+  Short: 'smallint',
+  Byte: 'tinyint',
+  Integer: 'varint',
+}
+
+/** A type that the protocol names by its Java class, such as DurationType or VectorType(FloatType, 2). */
+function classText(name: string): string {
+  const vector = /VectorType\s*\((.*),\s*(\d+)\s*\)$/.exec(name)
+  if (vector) return `vector<${classText(vector[1]?.trim() ?? '')}, ${vector[2]}>`
+  const short = name.replace(/^.*\./, '').replace(/Type$/, '')
+  return MARSHAL[short] ?? short.toLowerCase()
 }
 
 export function cqlText(value: unknown, type?: TypeInfo): string | null {
@@ -70,6 +86,7 @@ function print(value: unknown, type: TypeInfo, nested: boolean): string {
       .values()
       .map((one, i) => print(one, innerOf(type, i), true))
       .join(', ')})`
+  if (value instanceof types.Vector) return `[${value.elements.map(String).join(', ')}]`
   if (Array.isArray(value)) {
     const items = value.map(one => print(one, innerOf(type, 0), true)).join(', ')
     return code === codes.set ? `{${items}}` : `[${items}]`
@@ -89,12 +106,12 @@ function mapText(entries: readonly (readonly [unknown, unknown])[], type: TypeIn
   return `{${entries.map(([k, v]) => `${print(k, innerOf(type, 0), true)}: ${print(v, innerOf(type, 1), true)}`).join(', ')}}`
 }
 
-function innerOf(type: TypeInfo, index: number): TypeInfo {
+export function innerOf(type: TypeInfo, index: number): TypeInfo {
   const info = type?.info
   return asType(Array.isArray(info) ? info[index] : info)
 }
 
-function fieldOf(type: TypeInfo, index: number): TypeInfo {
+export function fieldOf(type: TypeInfo, index: number): TypeInfo {
   const info = type?.info
   const fields: unknown =
     typeof info === 'object' && info !== null && 'fields' in info ? info.fields : undefined

@@ -1,5 +1,5 @@
-// The CQL console and its schema (SQL is sql-questions.ts) on any Cassandra connection. A console may write too; a connection
-// that is only for reading takes statements that read.
+// The CQL console and its schema (SQL is sql-questions.ts) on any Cassandra connection. A console may
+// write too; a connection that is only for reading takes statements that read.
 import type { Contract } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
@@ -21,6 +21,8 @@ export function queriesService(
         throw new LabError('connection-read-only', { kind: 'conflict', params: { connection } })
       return (await profiles.console(connection)).execute(request)
     },
+    markers: async ({ connection, statement, keyspace }) =>
+      (await profiles.console(connection)).markers(statement, keyspace),
     schema: async ({ connection }) => {
       const address = addressOf(await profiles.resolve(connection, 'cassandra'))
       const tree = await readSchema(await (await profiles.console(connection)).client(), address)

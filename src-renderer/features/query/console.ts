@@ -1,20 +1,17 @@
 // The state of the console: tabs with their texts and results, the settings that cqlsh keeps
 // (consistency, paging, tracing, expand, the keyspace in use), and the history. It outlives the
-// screen, so that a visit to Topics loses nothing; texts outlive the app.
+// screen, so that a visit to Topics loses nothing; texts outlive the app. running.ts runs statements.
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
-import { client, errorWords, isCancelled } from '@renderer/client'
+import { client, isCancelled } from '@renderer/client'
 import { kept, t } from '@renderer/ui'
 import type { CqlResult, SchemaTree } from '@shared/contract'
-import type { ErrorPlace } from './error-place'
-import { errorOf, type StatementError } from './statement-error'
-import { HistoryWalk, loadHistory, remember, saveHistory, type HistoryEntry } from './history'
-import { runSql } from './run-sql'
+import type { StatementError } from './statement-error'
+import { HistoryWalk, loadHistory, saveHistory, type HistoryEntry } from './history'
 import { TOPICS } from './sql-source'
-import { LEVELS, shellCommand, type Level, type ShellAnswer } from './shell-commands'
-import { changesSchema, tableOf, type TextStatement } from './statements'
+import { LEVELS, type Level, type SerialLevel } from './shell-commands'
+import { tableOf } from './statements'
 
 export const ROWS_MAX = 10_000
-const RESULTS_MAX = 20
 const TABS_KEY = 'sluice.query.tabs'
 
 export interface StatementResult {
@@ -25,6 +22,8 @@ export interface StatementResult {
   readonly result?: CqlResult
   readonly error?: StatementError
   readonly said?: string
+  /** The values of its markers, for the next page. */
+  readonly bind?: readonly (string | null)[]
   /** Of a SQL tab: how much was read. */
   readonly notes?: readonly string[]
 }
@@ -42,6 +41,7 @@ export interface ConsoleTab {
 }
 
 let nextId = 1
+export const freshId = (): number => nextId++
 function newTab(n: number, text = '', kind: ConsoleTab['kind'] = 'cql'): ConsoleTab {
   return shallowReactive<ConsoleTab>({
     id: nextId++,
@@ -88,6 +88,7 @@ export const consistency = computed<Level>({
   get: () => LEVELS.find(known => known === level.value) ?? 'LOCAL_ONE',
   set: value => (level.value = value),
 })
+export const serial = ref<SerialLevel>('SERIAL')
 export const pageSize = kept<number>('query.pageSize', 100)
 export const tracing = kept<boolean>('query.tracing', false)
 export const expand = kept<boolean>('query.expand', false)
@@ -165,199 +166,10 @@ export function renameTab(id: number, name: string): void {
   keepTabs()
 }
 
-// Running
-// ---------------------------------------------------------------------------------------------------------------------------
-export const running = ref(false)
-let abort: AbortController | undefined
-
-export function cancel(): void {
-  abort?.abort()
-}
-
 export function clearResults(): void {
   tab.value.results = []
   tab.value.shown = 0
   tab.value.note = undefined
-}
-
-/**
- * Runs statements in order and stops at the first that fails. Returns the place of the failure.
- */
-export async function run(statements: readonly TextStatement[]): Promise<ErrorPlace | undefined> {
-  if (running.value || statements.length === 0) return undefined
-  const mine = new AbortController()
-  const own = tab.value
-  abort = mine
-  running.value = true
-  own.results = []
-  own.shown = 0
-  own.note = undefined
-  walk.leave()
-  try {
-    for (const [index, statement] of statements.entries()) {
-      const outcome =
-        own.kind === 'sql'
-          ? await runOneSql(own.source, statement.text, mine.signal)
-          : await runOne(statement.text, mine.signal)
-      if (outcome === 'clear') {
-        own.results = []
-        continue
-      }
-      own.results = [...own.results, outcome].slice(-RESULTS_MAX)
-      own.shown = own.results.length - 1
-      if (!outcome.error) continue
-      if (index < statements.length - 1)
-        own.note = t('query.stoppedAfter', { n: index + 1, all: statements.length })
-      const place = outcome.error.place
-      return place && { from: statement.from + place.from, to: statement.from + place.to }
-    }
-    return undefined
-  } finally {
-    running.value = false
-    abort = undefined
-    if (own.kind === 'cql' && statements.some(statement => changesSchema(statement.text)))
-      void readSchema()
-  }
-}
-
-async function runOneSql(
-  source: string,
-  statement: string,
-  signal: AbortSignal,
-): Promise<StatementResult> {
-  const [at, started] = [Date.now(), performance.now()]
-  const own = { id: nextId++, statement, at }
-  try {
-    const { result, notes } = await runSql(source, statement, signal)
-    return { ...own, ms: performance.now() - started, result, notes }
-  } catch (failure) {
-    return { ...own, ms: performance.now() - started, error: errorOf(failure, statement) }
-  }
-}
-
-async function runOne(statement: string, signal: AbortSignal): Promise<StatementResult | 'clear'> {
-  const at = Date.now()
-  const command = shellCommand(statement)
-  if (command?.kind === 'clear') return 'clear'
-  if (command && command.kind !== 'statement') {
-    const answer = obey(command)
-    return { id: nextId++, statement, at, ms: 0, ...answer }
-  }
-  const sent = command?.statement ?? statement
-  const started = performance.now()
-  try {
-    const result = await client.queries.cql(
-      {
-        connection: connection.value,
-        statement: sent,
-        ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
-        pageSize: pageSize.value,
-        consistency: consistency.value,
-        tracing: tracing.value,
-      },
-      { signal },
-    )
-    if (result.kind === 'use' && result.keyspace !== undefined) keyspace.value = result.keyspace
-    history.value = remember(history.value, {
-      statement,
-      at,
-      ms: result.ms,
-      ...(result.kind === 'rows' ? { rows: result.rows.length } : {}),
-    })
-    return { id: nextId++, statement, at, ms: result.ms, result }
-  } catch (failure) {
-    history.value = remember(history.value, { statement, at, failed: true })
-    return {
-      id: nextId++,
-      statement,
-      at,
-      ms: performance.now() - started,
-      error: errorOf(failure, sent),
-    }
-  }
-}
-
-function obey(
-  command: Exclude<ShellAnswer, { kind: 'clear' } | { kind: 'statement' }>,
-): Pick<StatementResult, 'said' | 'error'> {
-  switch (command.kind) {
-    case 'set': {
-      const { consistency: wanted, tracing: trace, expand: wide, pageSize: size } = command.change
-      if (wanted !== undefined) consistency.value = wanted
-      if (trace !== undefined) tracing.value = trace
-      if (wide !== undefined) expand.value = wide
-      if (size !== undefined) pageSize.value = size
-      return {
-        said: say(
-          wanted !== undefined
-            ? 'consistency'
-            : trace !== undefined
-              ? 'tracing'
-              : wide !== undefined
-                ? 'expand'
-                : 'paging',
-        ),
-      }
-    }
-    case 'say':
-      return { said: say(command.what) }
-    case 'shell-only':
-      return { error: { words: t('query.shellOnly', { command: command.command }), todo: '' } }
-    case 'bad':
-      return {
-        error: {
-          words: t('query.badCommand', {
-            command: command.command,
-            value: command.value,
-            expected: command.expected,
-          }),
-          todo: '',
-        },
-      }
-  }
-}
-
-function say(what: 'consistency' | 'tracing' | 'expand' | 'paging' | 'help'): string {
-  const state = (on: boolean) => (on ? t('query.stateOn') : t('query.stateOff'))
-  if (what === 'consistency') return t('query.saidConsistency', { level: consistency.value })
-  if (what === 'tracing') return t('query.saidTracing', { state: state(tracing.value) })
-  if (what === 'expand') return t('query.saidExpand', { state: state(expand.value) })
-  if (what === 'paging') return t('query.saidPaging', { n: pageSize.value })
-  return t('query.help')
-}
-
-/** Reads the next page of a result into it. */
-export async function loadMore(of: StatementResult): Promise<void> {
-  const own = tab.value
-  const { result } = of
-  if (running.value || !result?.pageState || result.rows.length >= ROWS_MAX) return
-  const mine = new AbortController()
-  abort = mine
-  running.value = true
-  try {
-    const page = await client.queries.cql(
-      {
-        connection: connection.value,
-        statement: of.statement,
-        ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
-        pageSize: pageSize.value,
-        consistency: consistency.value,
-        pageState: result.pageState,
-      },
-      { signal: mine.signal },
-    )
-    const joined: StatementResult = {
-      ...of,
-      ms: of.ms + page.ms,
-      result: { ...result, rows: [...result.rows, ...page.rows], pageState: page.pageState },
-    }
-    own.results = own.results.map(each => (each.id === of.id ? joined : each))
-  } catch (failure) {
-    if (!isCancelled(failure)) own.note = errorWords(failure).what
-  } finally {
-    running.value = false
-    abort = undefined
-  }
 }
 
 /** The table of a result, as far as its statement shows. */

@@ -20,6 +20,12 @@ export interface Suggestions {
 
 const TABLE_COMES = new Set(['FROM', 'INTO', 'UPDATE', 'TABLE', 'TRUNCATE', 'ON', 'COLUMNFAMILY'])
 const SHELL = [
+  'CAPTURE',
+  'COPY',
+  'HISTORY',
+  'SERIAL CONSISTENCY',
+  'SHOW VERSION',
+  'SOURCE',
   'CONSISTENCY',
   'TRACING ON',
   'TRACING OFF',

@@ -21,7 +21,8 @@ const marks = {
   call: mark('f'),
   comment: mark('c'),
 }
-const SHELL_WORDS = /^(consistency|tracing|expand|paging|describe|desc|clear|cls|help|show|off)$/i
+const SHELL_WORDS =
+  /^(capture|clear|cls|consistency|copy|desc|describe|expand|help|history|off|paging|serial|show|source|tracing)$/i
 
 export function tokenMark(
   token: CqlToken,

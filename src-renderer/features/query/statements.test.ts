@@ -41,6 +41,20 @@ describe('statements', () => {
   })
 })
 
+describe('commands that end with their line', () => {
+  it('are cut there, and keep what is quoted', () => {
+    const text = "TRACING ON\nSOURCE 'a;b.cql'\nSELECT *\n FROM t;\nCONSISTENCY ONE; SELECT 1;"
+    expect(statementsOf(text).map(each => each.text)).toEqual([
+      'TRACING ON',
+      "SOURCE 'a;b.cql'",
+      'SELECT *\n FROM t',
+      'CONSISTENCY ONE',
+      'SELECT 1',
+    ])
+    for (const { text: one, from } of statementsOf(text)) expect(text.indexOf(one)).toBe(from)
+  })
+})
+
 describe('shell commands', () => {
   it('are kept by the console', () => {
     expect(shellCommand('consistency quorum;')).toEqual({
@@ -51,7 +65,17 @@ describe('shell commands', () => {
     expect(shellCommand('PAGING 20')).toEqual({ kind: 'set', change: { pageSize: 20 } })
     expect(shellCommand('PAGING 0')).toMatchObject({ kind: 'bad' })
     expect(shellCommand('CONSISTENCY SOME')).toMatchObject({ kind: 'bad', value: 'SOME' })
-    expect(shellCommand("COPY t TO 'x'")).toEqual({ kind: 'shell-only', command: 'COPY' })
+    expect(shellCommand("COPY t TO 'x.csv' WITH HEADER = true")).toMatchObject({
+      kind: 'copy',
+      copy: { way: 'to', table: 't', file: 'x.csv', hasHeader: true },
+    })
+    expect(shellCommand('COPY t')).toEqual({ kind: 'improper', words: 'Improper COPY command.' })
+    expect(shellCommand("SOURCE 'it''s a.cql'")).toEqual({ kind: 'source', file: "it's a.cql" })
+    expect(shellCommand('CAPTURE OFF')).toEqual({ kind: 'capture', ends: true })
+    expect(shellCommand('SERIAL CONSISTENCY LOCAL_SERIAL')).toEqual({
+      kind: 'set',
+      change: { serial: 'LOCAL_SERIAL' },
+    })
     expect(shellCommand('SELECT * FROM t')).toBeUndefined()
     expect(shellCommand('DESCRIBE TABLES')).toBeUndefined()
   })

@@ -1,7 +1,8 @@
 // Cuts the text of a console into statements at `;`. The language's own lexer does it, so that a
-// semicolon in a text, a comment or a BATCH does not cut. The text after the last `;` is a
-// statement too. The cursor belongs to the statement that it is in or right after.
-import { tokenize } from '@shared/cql'
+// semicolon in a text, a comment or a BATCH does not cut. Most commands of cqlsh end with their line.
+// The text after the last `;` is a statement too. The cursor belongs to the statement that it is in or
+// right after.
+import { commandLine, tokenize } from '@shared/cql'
 
 export interface TextStatement {
   /** Without the closing semicolon and the comments around it. */
@@ -18,8 +19,18 @@ export function statementsOf(text: string): TextStatement[] {
   let last = 0
   let inBatch = false
   let before = ''
+  let lineEnd = 0
   for (const token of tokens) {
+    if (token.startOffset < lineEnd) continue
     const word = token.image.toUpperCase()
+    const line = start === undefined ? commandLine(text.slice(token.startOffset)) : undefined
+    if (line !== undefined) {
+      lineEnd = token.startOffset + line.length
+      const to = text[lineEnd] === ';' ? lineEnd + 1 : lineEnd
+      out.push({ text: line.trimEnd(), from: token.startOffset, to })
+      lineEnd = to
+      continue
+    }
     if (word === ';' && !inBatch) {
       if (start !== undefined)
         out.push({ text: text.slice(start, last), from: start, to: token.endOffset + 1 })

@@ -433,6 +433,47 @@ export const connectionErrors: ErrorTexts = {
       'La fila queda en los mensajes con error. Convierte antes el campo.',
     ],
   ),
+  'cql-bind': words(
+    [
+      '“{value}” does not fit {name}, which is of type {type}.',
+      'Write the value as the console shows such values, for example 2024-05-31 for a date.',
+    ],
+    [
+      '“{value}” não serve para {name}, que é do tipo {type}.',
+      'Escreva o valor como o console mostra esses valores, por exemplo 2024-05-31 para uma data.',
+    ],
+    [
+      '«{value}» no sirve para {name}, que es de tipo {type}.',
+      'Escribe el valor como la consola muestra esos valores, por ejemplo 2024-05-31 para una fecha.',
+    ],
+  ),
+  'cql-bind-missing': words(
+    ['No value is given for {name}.', 'Give it with --bind; for a :name write --bind name=value.'],
+    ['Não há valor para {name}.', 'Dê um com --bind; para :nome escreva --bind nome=valor.'],
+    ['No hay valor para {name}.', 'Dalo con --bind; para :nombre escribe --bind nombre=valor.'],
+  ),
+  'cql-bind-unused': words(
+    ['No statement takes the value “{value}” of --bind.', 'Check the names, and count the ?.'],
+    ['Nenhuma instrução recebe o valor “{value}” de --bind.', 'Confira os nomes e conte os ?.'],
+    [
+      'Ninguna instrucción toma el valor «{value}» de --bind.',
+      'Revisa los nombres y cuenta los ?.',
+    ],
+  ),
+  'cql-bind-count': words(
+    [
+      'The statement takes {expected} values, but {found} were given.',
+      'Give one value for each ? and each :name.',
+    ],
+    [
+      'A instrução recebe {expected} valores, mas foram dados {found}.',
+      'Dê um valor para cada ? e cada :nome.',
+    ],
+    [
+      'La instrucción toma {expected} valores, pero se dieron {found}.',
+      'Da un valor para cada ? y cada :nombre.',
+    ],
+  ),
   'sql-unreachable': words(
     [
       'The database at {address} does not answer: {message}',

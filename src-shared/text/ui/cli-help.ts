@@ -611,6 +611,11 @@ export const cliOptions = words({
     'pt-BR': 'Executa estes comandos',
     es: 'Ejecuta estas sentencias',
   },
+  bind: {
+    en: 'A value for each ? in order, or for each :name; null for none',
+    'pt-BR': 'Um valor para cada ? em ordem, ou para cada :nome; null para nenhum',
+    es: 'Un valor para cada ? en orden, o para cada :nombre; null para ninguno',
+  },
   end: {
     en: 'End at what is there now',
     'pt-BR': 'Termina no que existe agora',

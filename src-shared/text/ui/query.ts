@@ -224,6 +224,7 @@ export const query = words({
   },
 
   inspector: { en: 'Table details', 'pt-BR': 'Detalhes da tabela', es: 'Detalles de la tabla' },
+  rowDetails: { en: 'Row details', 'pt-BR': 'Detalhes da linha', es: 'Detalles de la fila' },
   tabTable: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
   tabRow: { en: 'Row', 'pt-BR': 'Linha', es: 'Fila' },
   rowN: { en: 'Row {n}', 'pt-BR': 'Linha {n}', es: 'Fila {n}' },
@@ -324,10 +325,147 @@ export const query = words({
   },
   stateOn: { en: 'on', 'pt-BR': 'ligado', es: 'activado' },
   stateOff: { en: 'off', 'pt-BR': 'desligado', es: 'apagado' },
-  shellOnly: {
-    en: '{command} works only in the shell: use sluice cql, or Export here.',
-    'pt-BR': '{command} só funciona no shell: use sluice cql ou Exportar aqui.',
-    es: '{command} solo funciona en el shell: usa sluice cql, o Exportar aquí.',
+  saidSerial: {
+    en: 'Serial consistency level set to {level}.',
+    'pt-BR': 'Nível de consistência serial: {level}.',
+    es: 'Nivel de consistencia serial: {level}.',
+  },
+  saidLogin: {
+    en: 'User name and password belong to the connection: set them in Connect.',
+    'pt-BR': 'Usuário e senha ficam na conexão: defina-os em Conexões.',
+    es: 'Usuario y contraseña son de la conexión: ponlos en Conexiones.',
+  },
+  saidExit: {
+    en: 'The console stays open. Close its tab with the cross.',
+    'pt-BR': 'O console continua aberto. Feche a aba no xis.',
+    es: 'La consola sigue abierta. Cierra su pestaña con la cruz.',
+  },
+  improperTodo: {
+    en: 'HELP lists the commands.',
+    'pt-BR': 'HELP lista os comandos.',
+    es: 'HELP muestra los comandos.',
+  },
+  fileAsk: {
+    en: 'Which file is to be read?',
+    'pt-BR': 'Qual arquivo deve ser lido?',
+    es: '¿Qué archivo hay que leer?',
+  },
+  fileAskNamed: {
+    en: 'Choose the file {name}',
+    'pt-BR': 'Escolha o arquivo {name}',
+    es: 'Elige el archivo {name}',
+  },
+  fileChoose: { en: 'Choose file…', 'pt-BR': 'Escolher arquivo…', es: 'Elegir archivo…' },
+  fileNotChosen: {
+    en: 'No file was chosen, so nothing was read.',
+    'pt-BR': 'Nenhum arquivo foi escolhido; nada foi lido.',
+    es: 'No se eligió ningún archivo; no se leyó nada.',
+  },
+  sourced: {
+    en: { one: '{n} statement of {name} follows.', other: '{n} statements of {name} follow.' },
+    'pt-BR': { one: 'Segue {n} instrução de {name}.', other: 'Seguem {n} instruções de {name}.' },
+    es: { one: 'Sigue {n} instrucción de {name}.', other: 'Siguen {n} instrucciones de {name}.' },
+  },
+  copying: {
+    en: { one: '{n} row copied…', other: '{n} rows copied…' },
+    'pt-BR': { one: '{n} linha copiada…', other: '{n} linhas copiadas…' },
+    es: { one: '{n} fila copiada…', other: '{n} filas copiadas…' },
+  },
+  copiedTo: {
+    en: { one: '{n} row saved in {name} in {time}.', other: '{n} rows saved in {name} in {time}.' },
+    'pt-BR': {
+      one: '{n} linha salva em {name} em {time}.',
+      other: '{n} linhas salvas em {name} em {time}.',
+    },
+    es: {
+      one: '{n} fila guardada en {name} en {time}.',
+      other: '{n} filas guardadas en {name} en {time}.',
+    },
+  },
+  copiedFrom: {
+    en: {
+      one: '{n} row of {name} written in {time}.',
+      other: '{n} rows of {name} written in {time}.',
+    },
+    'pt-BR': {
+      one: '{n} linha de {name} gravada em {time}.',
+      other: '{n} linhas de {name} gravadas em {time}.',
+    },
+    es: {
+      one: '{n} fila de {name} escrita en {time}.',
+      other: '{n} filas de {name} escritas en {time}.',
+    },
+  },
+  copyCancelledTo: {
+    en: 'You cancelled it. No file was saved.',
+    'pt-BR': 'Você cancelou. Nenhum arquivo foi salvo.',
+    es: 'Lo cancelaste. No se guardó ningún archivo.',
+  },
+  copyCancelledFrom: {
+    en: {
+      one: 'You cancelled it. {n} row had been written.',
+      other: 'You cancelled it. {n} rows had been written.',
+    },
+    'pt-BR': {
+      one: 'Você cancelou. {n} linha já estava gravada.',
+      other: 'Você cancelou. {n} linhas já estavam gravadas.',
+    },
+    es: {
+      one: 'Lo cancelaste. Ya se había escrito {n} fila.',
+      other: 'Lo cancelaste. Ya se habían escrito {n} filas.',
+    },
+  },
+  copyFailed: {
+    en: { one: '{n} row failed:', other: '{n} rows failed:' },
+    'pt-BR': { one: '{n} linha falhou:', other: '{n} linhas falharam:' },
+    es: { one: '{n} fila falló:', other: '{n} filas fallaron:' },
+  },
+  copyFailedRow: {
+    en: 'Row {n}: {why}',
+    'pt-BR': 'Linha {n}: {why}',
+    es: 'Fila {n}: {why}',
+  },
+  captureNone: {
+    en: "Results are not captured. CAPTURE 'file.txt' begins.",
+    'pt-BR': "Os resultados não são capturados. CAPTURE 'arquivo.txt' começa.",
+    es: "Los resultados no se capturan. CAPTURE 'archivo.txt' empieza.",
+  },
+  captureNow: {
+    en: 'Results are captured for {name}: {n} so far. CAPTURE OFF saves the file.',
+    'pt-BR': 'Os resultados vão para {name}: {n} até agora. CAPTURE OFF salva o arquivo.',
+    es: 'Los resultados van a {name}: {n} hasta ahora. CAPTURE OFF guarda el archivo.',
+  },
+  captureEndFirst: {
+    en: 'End it with CAPTURE OFF first.',
+    'pt-BR': 'Termine antes com CAPTURE OFF.',
+    es: 'Termínala antes con CAPTURE OFF.',
+  },
+  captureSaved: {
+    en: { one: '{n} result saved in {name}.', other: '{n} results saved in {name}.' },
+    'pt-BR': { one: '{n} resultado salvo em {name}.', other: '{n} resultados salvos em {name}.' },
+    es: { one: '{n} resultado guardado en {name}.', other: '{n} resultados guardados en {name}.' },
+  },
+  captureEnd: {
+    en: 'Save capture ({n})',
+    'pt-BR': 'Salvar captura ({n})',
+    es: 'Guardar captura ({n})',
+  },
+  bindTitle: { en: 'Values', 'pt-BR': 'Valores', es: 'Valores' },
+  bindText: {
+    en: 'Texts without quotes. Other values as the console shows them.',
+    'pt-BR': 'Textos sem aspas. Outros valores como o console os mostra.',
+    es: 'Textos sin comillas. Otros valores como los muestra la consola.',
+  },
+  bindNull: { en: '{name} is null', 'pt-BR': '{name} é null', es: '{name} es null' },
+  bindLeft: {
+    en: 'No values were given, so it did not run.',
+    'pt-BR': 'Sem valores, a instrução não foi executada.',
+    es: 'Sin valores, la instrucción no se ejecutó.',
+  },
+  dangerKept: {
+    en: 'It did not run. Everything is as it was.',
+    'pt-BR': 'Não foi executada. Tudo está como antes.',
+    es: 'No se ejecutó. Todo está como antes.',
   },
   badCommand: {
     en: '{command} does not accept {value}. It accepts {expected}.',
@@ -335,10 +473,10 @@ export const query = words({
     es: '{command} no acepta {value}. Acepta {expected}.',
   },
   help: {
-    en: 'CQL runs as in cqlsh, with CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE and DESCRIBE. Ctrl+Space completes, and Ctrl+Up brings back earlier statements.',
+    en: 'CQL runs as in cqlsh, with CAPTURE, CLEAR, CONSISTENCY, COPY, DESCRIBE, EXPAND, HISTORY, PAGING, SERIAL CONSISTENCY, SHOW, SOURCE, TRACING and USE. Values for ? and :name are asked for. Files are chosen by you, and saved as downloads. Ctrl+Space completes, and Ctrl+Up brings back earlier statements.',
     'pt-BR':
-      'CQL funciona como no cqlsh, com CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE e DESCRIBE. Ctrl+Espaço completa, e Ctrl+Seta acima traz de volta instruções anteriores.',
-    es: 'CQL funciona como en cqlsh, con CONSISTENCY, TRACING, EXPAND, PAGING, CLEAR, USE y DESCRIBE. Ctrl+Espacio completa, y Ctrl+Arriba recupera instrucciones anteriores.',
+      'CQL funciona como no cqlsh, com CAPTURE, CLEAR, CONSISTENCY, COPY, DESCRIBE, EXPAND, HISTORY, PAGING, SERIAL CONSISTENCY, SHOW, SOURCE, TRACING e USE. Os valores de ? e :nome são pedidos. Os arquivos você escolhe, e salva como downloads. Ctrl+Espaço completa, e Ctrl+Seta acima traz de volta instruções anteriores.',
+    es: 'CQL funciona como en cqlsh, con CAPTURE, CLEAR, CONSISTENCY, COPY, DESCRIBE, EXPAND, HISTORY, PAGING, SERIAL CONSISTENCY, SHOW, SOURCE, TRACING y USE. Los valores de ? y :nombre se piden. Los archivos los eliges tú, y se guardan como descargas. Ctrl+Espacio completa, y Ctrl+Arriba recupera instrucciones anteriores.',
   },
   position: {
     en: 'Ln {line}, Col {column}',

@@ -10,7 +10,7 @@ import { exitCodeOf, EXIT_OK } from '../../exit-code'
 import { readFileOf } from '../../files'
 import { count, dataDir, flag, text } from '../../options'
 import type { LabClient } from '../../parts'
-import { printable } from '../../print/printable'
+import { printable } from '@shared/printed'
 import { defineVerb, type VerbContext } from '../../verb'
 
 const VALUE_SHOWN = 60

@@ -1,0 +1,156 @@
+// Statements that wait for a person, and cqlsh's commands that have to do with files.
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { setClient } from '@renderer/client'
+import { fakeClient } from '@renderer/testing'
+import type { CallInput, Contract, CqlResult } from '@shared/contract'
+import { ask, type Ask } from './asks'
+import { capture } from './capture'
+import { tab } from './console'
+import { progress } from './copy-files'
+import { cancel, run } from './running'
+import { statementsOf } from './statements'
+
+type Asked = CallInput<Contract['queries']['cql']>
+const columns = [
+  { name: 'id', type: 'int' },
+  { name: 'name', type: 'text' },
+]
+const rowsOf = (rows: CqlResult['rows'], pageState?: string): CqlResult => ({
+  ...{ kind: 'rows', columns, rows, warnings: [], ms: 1 },
+  ...(pageState ? { pageState } : {}),
+})
+const saved: { name: string; text: Promise<string> }[] = []
+let asked: Asked[] = []
+let answer: (asked: Asked) => CqlResult | Promise<CqlResult>
+
+beforeEach(() => {
+  asked = []
+  saved.length = 0
+  capture.value = undefined
+  const { queries } = fakeClient()
+  setClient({
+    ...fakeClient(),
+    queries: {
+      ...queries,
+      cql: async input => {
+        asked.push(input)
+        return answer(input)
+      },
+      markers: async () => [
+        { name: 'id', type: 'int' },
+        { name: 'n', type: 'text' },
+        { name: 'n', type: 'text' },
+      ],
+    },
+  })
+  const blobs = new Map<string, Blob>()
+  vi.spyOn(URL, 'createObjectURL').mockImplementation(blob => {
+    if (blob instanceof Blob) blobs.set(`blob:${blobs.size}`, blob)
+    return `blob:${blobs.size - 1}`
+  })
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    const blob = blobs.get(this.href)
+    if (blob) saved.push({ name: this.download, text: blob.text() })
+  })
+})
+afterEach(() => vi.restoreAllMocks())
+
+const go = (text: string) => run(statementsOf(text))
+const waits = async <Kind extends Ask['kind']>(kind: Kind) => {
+  await vi.waitFor(() => expect(ask.value?.kind).toBe(kind))
+  return ask.value as Extract<Ask, { kind: Kind }>
+}
+
+it('asks once for a name that comes twice, and sends its value to both places', async () => {
+  answer = () => rowsOf([['1', 'a']])
+  const done = go('SELECT * FROM t WHERE id = ? AND a = :n AND b = :n')
+  const { fields, answer: give } = await waits('values')
+  expect(fields.map(({ name, type }) => [name, type])).toEqual([
+    ['id', 'int'],
+    ['n', 'text'],
+  ])
+  give(['7', null])
+  await done
+  expect(asked[0]?.bind).toEqual(['7', null, null])
+})
+
+it('does not run a statement that got no values', async () => {
+  const done = go('SELECT * FROM t WHERE id = ?')
+  ;(await waits('values')).answer(undefined)
+  await done
+  expect(asked).toEqual([])
+  expect(tab.value.results[0]?.said).toContain('did not run')
+})
+
+it('saves a table page by page, and a cancelled copy not at all', async () => {
+  answer = ({ pageState }) =>
+    pageState === undefined ? rowsOf([['1', 'a,b']], 'next') : rowsOf([['2', null]])
+  await go("COPY t TO '/tmp/out/t.csv' WITH HEADER = true")
+  expect(saved.map(({ name }) => name)).toEqual(['t.csv'])
+  expect(await saved[0]?.text).toBe('id,name\n1,"a,b"\n2,\n')
+  expect(tab.value.results[0]?.said).toContain('2 rows saved in t.csv')
+
+  answer = ({ pageState }) => {
+    if (pageState !== undefined) cancel()
+    return rowsOf([['1', 'a']], 'next')
+  }
+  await go("COPY t TO 't.csv'")
+  expect(saved).toHaveLength(1)
+  expect(tab.value.results[0]?.said).toContain('cancelled')
+  expect(progress.value).toBeUndefined()
+})
+
+it('writes the rows of a file that the person chose, and names those that fail', async () => {
+  answer = ({ statement }) => {
+    if (statement.includes("'bad'")) throw new Error('no room')
+    return statement.startsWith('SELECT') ? rowsOf([]) : { ...rowsOf([]), kind: 'void' }
+  }
+  const done = go("COPY t (id, name) FROM 't.csv'")
+  const { name, answer: give } = await waits('file')
+  expect(name).toBe('t.csv')
+  give(new File(['1,a\n2,bad\n3,c\n'], 'mine.csv'))
+  await done
+  expect(asked.map(({ statement }) => statement)).toContain(
+    "INSERT INTO t (id, name) VALUES (3, 'c')",
+  )
+  expect(tab.value.results[0]?.said).toMatch(/2 rows of mine\.csv[^]*1 row failed[^]*Row 2/)
+})
+
+it('runs the statements of a chosen script, and asks before one that deletes', async () => {
+  answer = () => rowsOf([])
+  const script = new File(['CONSISTENCY QUORUM\nSELECT 1; DROP TABLE t;'], 'a.cql')
+  const kept = go("SOURCE 'a.cql'; SELECT 2")
+  ;(await waits('file')).answer(script)
+  ;(await waits('danger')).answer(false)
+  await kept
+  expect(asked.map(({ statement }) => statement)).toEqual(['SELECT 2'])
+
+  asked = []
+  const done = go("SOURCE 'a.cql'; SELECT 2")
+  ;(await waits('file')).answer(script)
+  ;(await waits('danger')).answer(true)
+  await done
+  expect(asked.map(({ statement, consistency }) => [statement, consistency])).toEqual([
+    ['SELECT 1', 'QUORUM'],
+    ['DROP TABLE t', 'QUORUM'],
+    ['SELECT 2', 'QUORUM'],
+  ])
+})
+
+it('takes its question back when the run is cancelled', async () => {
+  const done = go("SOURCE 'a.cql'")
+  await waits('file')
+  cancel()
+  await done
+  expect(ask.value).toBeUndefined()
+})
+
+it('captures results as cqlsh prints them, until OFF saves them', async () => {
+  answer = () => rowsOf([['1', 'a']])
+  await go("CAPTURE 'out.txt'; SELECT * FROM t; CAPTURE OFF")
+  expect(saved[0]?.name).toBe('out.txt')
+  expect(await saved[0]?.text).toContain(' id | name\n----+------\n  1 |    a\n\n(1 rows)')
+  expect(capture.value).toBeUndefined()
+})

@@ -1,0 +1,310 @@
+// Runs statements and cqlsh's commands in order, and stops at the first that fails. A statement may
+// wait for a person (asks.ts): for the values of its markers, for a file, before it deletes.
+import { ref } from 'vue'
+import { client, errorWords, isCancelled } from '@renderer/client'
+import { t } from '@renderer/ui'
+import type { CqlResult } from '@shared/contract'
+import { askDanger, askFile, askValues } from './asks'
+import { capture, captured, captureWords, endCapture, startCapture } from './capture'
+import {
+  connection,
+  consistency,
+  expand,
+  freshId,
+  history,
+  keyspace,
+  pageSize,
+  readSchema,
+  ROWS_MAX,
+  serial,
+  tab,
+  tracing,
+  walk,
+  type StatementResult,
+} from './console'
+import { copyTable } from './copy-files'
+import type { ErrorPlace } from './error-place'
+import { remember } from './history'
+import { bindFields, bindValues, markerNames } from './markers'
+import { runSql } from './run-sql'
+import { shellCommand, type ShellAnswer, type ShellState } from './shell-commands'
+import { errorOf } from './statement-error'
+import { changesSchema, isDestructive, statementsOf, type TextStatement } from './statements'
+
+const RESULTS_MAX = 20
+
+export const running = ref(false)
+let abort: AbortController | undefined
+
+export function cancel(): void {
+  abort?.abort()
+}
+
+/** A statement of the editor, or of a file that SOURCE reads. */
+interface Queued {
+  readonly text: string
+  readonly place?: TextStatement
+}
+type Outcome = Omit<StatementResult, 'id' | 'statement' | 'at' | 'ms'> & { readonly ms?: number }
+interface Step {
+  readonly outcome: Outcome
+  /** What a file adds before what is left. */
+  readonly next?: readonly Queued[]
+}
+
+/** Returns the place of the failure. */
+export async function run(statements: readonly TextStatement[]): Promise<ErrorPlace | undefined> {
+  if (running.value || statements.length === 0) return undefined
+  const mine = new AbortController()
+  const own = tab.value
+  const queue: Queued[] = statements.map(place => ({ text: place.text, place }))
+  abort = mine
+  running.value = true
+  if (own.kind === 'cql' && !(await isAgreed(queue, mine.signal))) {
+    running.value = false
+    return undefined
+  }
+  own.results = []
+  own.shown = 0
+  own.note = undefined
+  walk.leave()
+  let done = 0
+  let hasChangedSchema = false
+  try {
+    for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
+      const [at, started] = [Date.now(), performance.now()]
+      const step = await runOne(own.kind === 'sql' ? own.source : undefined, one.text, mine.signal)
+      done++
+      hasChangedSchema ||= own.kind === 'cql' && changesSchema(one.text)
+      if (step === 'clear') own.results = []
+      if (step === 'clear') continue
+      queue.unshift(...(step.next ?? []))
+      const { ms = performance.now() - started, ...outcome } = step.outcome
+      const result = { id: freshId(), statement: one.text, at, ms, ...outcome }
+      own.results = [...own.results, result].slice(-RESULTS_MAX)
+      own.shown = own.results.length - 1
+      if (!outcome.error) continue
+      if (queue.length > 0)
+        own.note = t('query.stoppedAfter', { n: done, all: done + queue.length })
+      const { place } = outcome.error
+      return (
+        place &&
+        one.place && {
+          from: one.place.from + place.from,
+          to: one.place.from + place.to,
+        }
+      )
+    }
+    return undefined
+  } finally {
+    running.value = false
+    abort = undefined
+    if (hasChangedSchema) void readSchema()
+  }
+}
+
+/** Asks once for all that cannot be undone. */
+async function isAgreed(statements: readonly Queued[], signal: AbortSignal): Promise<boolean> {
+  const first = statements.find(({ text }) => isDestructive(text))
+  return first === undefined || (await askDanger(first.text, signal)) === true
+}
+
+async function runOne(
+  source: string | undefined,
+  statement: string,
+  signal: AbortSignal,
+): Promise<Step | 'clear'> {
+  if (source !== undefined) return { outcome: await askSql(source, statement, signal) }
+  const command = shellCommand(statement)
+  if (command === undefined) return { outcome: await askCql(statement, statement, signal) }
+  switch (command.kind) {
+    case 'statement':
+      return { outcome: await askCql(statement, command.statement, signal) }
+    case 'clear':
+      return 'clear'
+    case 'source':
+      return readScript(statement, command.file, signal)
+    case 'copy': {
+      note(statement)
+      const page = (text: string, size: number, pageState?: string) =>
+        send(text, { pageSize: size, pageState }, signal)
+      return { outcome: await copyTable(command.copy, statement, page, signal) }
+    }
+    default:
+      return { outcome: obey(command) }
+  }
+}
+
+async function askSql(source: string, statement: string, signal: AbortSignal): Promise<Outcome> {
+  const started = performance.now()
+  try {
+    const { result, notes } = await runSql(source, statement, signal)
+    return { ms: performance.now() - started, result, notes }
+  } catch (failure) {
+    return { error: errorOf(failure, statement) }
+  }
+}
+
+interface Sending {
+  readonly pageSize?: number
+  readonly pageState?: string | undefined
+  readonly bind?: readonly (string | null)[] | undefined
+  readonly tracing?: boolean
+}
+
+const where = () => ({
+  connection: connection.value,
+  ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
+})
+
+function send(statement: string, sending: Sending, signal: AbortSignal): Promise<CqlResult> {
+  return client.queries.cql(
+    {
+      ...where(),
+      statement,
+      pageSize: sending.pageSize ?? pageSize.value,
+      pageState: sending.pageState,
+      consistency: consistency.value,
+      serialConsistency: serial.value,
+      tracing: sending.tracing ?? false,
+      bind: sending.bind === undefined ? undefined : [...sending.bind],
+    },
+    { signal },
+  )
+}
+
+async function askCql(statement: string, sent: string, signal: AbortSignal): Promise<Outcome> {
+  try {
+    const bind = await valuesFor(sent, signal)
+    if (bind === 'left') return { said: t('query.bindLeft') }
+    const result = await send(sent, { bind, tracing: tracing.value }, signal)
+    if (result.kind === 'use' && result.keyspace !== undefined) keyspace.value = result.keyspace
+    const { ms } = result
+    note(statement, { ms, ...(result.kind === 'rows' ? { rows: result.rows.length } : {}) })
+    captured({ result })
+    return { ms, result, ...(bind ? { bind } : {}) }
+  } catch (failure) {
+    note(statement, { failed: true })
+    return { error: errorOf(failure, sent) }
+  }
+}
+
+/** The values of its markers, undefined when it has none, `left` when the person gave none. */
+async function valuesFor(statement: string, signal: AbortSignal) {
+  const names = markerNames(statement)
+  if (names.length === 0) return undefined
+  const markers = await client.queries.markers({ ...where(), statement }, { signal })
+  if (markers.length === 0) return undefined
+  const fields = bindFields(markers, names)
+  const given = await askValues(fields, signal)
+  return given === undefined ? 'left' : bindValues(fields, given)
+}
+
+function note(
+  statement: string,
+  more: { readonly ms?: number; readonly rows?: number; readonly failed?: boolean } = {},
+): void {
+  history.value = remember(history.value, { statement, at: Date.now(), ...more })
+}
+
+async function readScript(statement: string, name: string, signal: AbortSignal): Promise<Step> {
+  const file = await askFile(statement, name, signal)
+  if (file === undefined) return { outcome: { said: t('query.fileNotChosen') } }
+  const next = statementsOf(await file.text()).map(({ text }) => ({ text }))
+  if (!(await isAgreed(next, signal))) return { outcome: { said: t('query.dangerKept') } }
+  return { outcome: { said: t('query.sourced', { name: file.name, n: next.length }) }, next }
+}
+
+type Obeyed = Exclude<ShellAnswer, { kind: 'clear' | 'statement' | 'copy' | 'source' }>
+
+function obey(command: Obeyed): Outcome {
+  switch (command.kind) {
+    case 'set':
+      return { said: set(command.change) }
+    case 'say':
+      return { said: say(command.what) }
+    case 'history': {
+      const lines = history.value.slice(-command.last).map(entry => entry.statement)
+      return { said: lines.join('\n') || t('query.historyEmpty') }
+    }
+    case 'capture':
+      return obeyCapture(command)
+    case 'improper':
+      return { error: { words: command.words, todo: t('query.improperTodo') } }
+    case 'bad': {
+      const { command: name, value, expected } = command
+      return {
+        error: { words: t('query.badCommand', { command: name, value, expected }), todo: '' },
+      }
+    }
+  }
+}
+
+function obeyCapture({ file, ends }: { readonly file?: string; readonly ends: boolean }): Outcome {
+  if (ends) return { said: endCapture() ?? captureWords() }
+  if (file === undefined) return { said: captureWords() }
+  if (capture.value !== undefined)
+    return { error: { words: captureWords(), todo: t('query.captureEndFirst') } }
+  startCapture(file)
+  return { said: captureWords() }
+}
+
+function set(change: Partial<ShellState>): string {
+  if (change.consistency !== undefined) consistency.value = change.consistency
+  if (change.serial !== undefined) serial.value = change.serial
+  if (change.tracing !== undefined) tracing.value = change.tracing
+  if (change.expand !== undefined) expand.value = change.expand
+  if (change.pageSize !== undefined) pageSize.value = change.pageSize
+  const [changed] = (['consistency', 'serial', 'tracing', 'expand', 'pageSize'] as const).filter(
+    name => change[name] !== undefined,
+  )
+  return say(changed ?? 'help')
+}
+
+function say(what: Extract<ShellAnswer, { kind: 'say' }>['what']): string {
+  const state = (on: boolean) => (on ? t('query.stateOn') : t('query.stateOff'))
+  switch (what) {
+    case 'consistency':
+      return t('query.saidConsistency', { level: consistency.value })
+    case 'serial':
+      return t('query.saidSerial', { level: serial.value })
+    case 'tracing':
+      return t('query.saidTracing', { state: state(tracing.value) })
+    case 'expand':
+      return t('query.saidExpand', { state: state(expand.value) })
+    case 'pageSize':
+      return t('query.saidPaging', { n: pageSize.value })
+    case 'login':
+      return t('query.saidLogin')
+    case 'exit':
+      return t('query.saidExit')
+    case 'help':
+      return t('query.help')
+  }
+}
+
+/** Reads the next page of a result into it. */
+export async function loadMore(of: StatementResult): Promise<void> {
+  const own = tab.value
+  const { result } = of
+  if (running.value || !result?.pageState || result.rows.length >= ROWS_MAX) return
+  const mine = new AbortController()
+  abort = mine
+  running.value = true
+  try {
+    const { pageState } = result
+    const page = await send(of.statement, { pageState, bind: of.bind }, mine.signal)
+    captured({ result: page }, true)
+    const joined: StatementResult = {
+      ...of,
+      ms: of.ms + page.ms,
+      result: { ...result, rows: [...result.rows, ...page.rows], pageState: page.pageState },
+    }
+    own.results = own.results.map(each => (each.id === of.id ? joined : each))
+  } catch (failure) {
+    if (!isCancelled(failure)) own.note = errorWords(failure).what
+  } finally {
+    running.value = false
+    abort = undefined
+  }
+}

@@ -1,0 +1,113 @@
+// Carries out COPY: a table out to CSV and back. It knows neither files nor a screen: a caller gives
+// lines and takes them. Rows go page by page and line by line, so a large table needs no more memory
+// than a small one.
+import { LabError } from '@shared/errors'
+import type { Copy } from './copy-text'
+import { csvLine, csvRows } from './csv'
+
+const TOGETHER = 16
+/** cqlsh gives up here too. */
+const ERRORS_MAX = 1000
+/** Types whose values are texts in CQL. Others are written as cqlsh prints them. */
+const QUOTED = new Set(['text', 'varchar', 'ascii', 'inet', 'timestamp', 'date', 'time'])
+
+interface CopyColumn {
+  readonly name: string
+  readonly type: string
+}
+export interface CopyPage {
+  readonly columns: readonly CopyColumn[]
+  readonly rows: readonly (readonly (string | null)[])[]
+  readonly pageState?: string
+}
+/** Asks the database for one page. */
+export type AskPage = (statement: string, pageSize: number, pageState?: string) => Promise<CopyPage>
+
+interface Watch {
+  readonly signal: AbortSignal
+  /** Before the first row, with the names of the columns. */
+  begin(names: readonly string[]): void | Promise<void>
+  /** How many rows are done. */
+  moved?(rows: number): void
+}
+
+export async function copyOut(
+  ask: AskPage,
+  wanted: Copy,
+  watch: Watch & { write(line: string): void | Promise<void> },
+): Promise<number> {
+  const { table, columns, form, hasHeader, rowsMax, pageRows } = wanted
+  const select = `SELECT ${columns || '*'} FROM ${table}`
+  let page = await ask(select, pageRows)
+  const names = page.columns.map(({ name }) => name)
+  await watch.begin(names)
+  if (hasHeader) await watch.write(csvLine(names, form))
+  let rows = 0
+  for (;;) {
+    for (const row of page.rows) {
+      if (rows >= rowsMax) break
+      await watch.write(csvLine(row, form))
+      rows++
+    }
+    watch.moved?.(rows)
+    if (page.pageState === undefined || rows >= rowsMax || watch.signal.aborted) return rows
+    page = await ask(select, pageRows, page.pageState)
+  }
+}
+
+export interface CopyFailure {
+  readonly row: number
+  readonly error: LabError
+}
+
+export async function copyIn(
+  ask: AskPage,
+  wanted: Copy,
+  parts: AsyncIterable<string>,
+  watch: Watch,
+): Promise<{ readonly rows: number; readonly failures: readonly CopyFailure[] }> {
+  const { table, form, hasHeader, rowsMax } = wanted
+  const lines = csvRows(parts, form)
+  const first = hasHeader ? await lines.next() : undefined
+  const header = first?.done === false ? first.value : undefined
+  const asked = wanted.columns || header?.map(name => quotedName(name ?? '')).join(', ') || '*'
+  const { columns } = await ask(`SELECT ${asked} FROM ${table} LIMIT 1`, 1)
+  await watch.begin(columns.map(({ name }) => name))
+  const into = `INSERT INTO ${table} (${columns.map(({ name }) => quotedName(name)).join(', ')}) VALUES`
+  const failures: CopyFailure[] = []
+  let [line, done] = [0, 0]
+  const insert = async (row: readonly (string | null)[], at: number) => {
+    try {
+      if (row.length !== columns.length)
+        throw new LabError('copy-columns', {
+          kind: 'data',
+          params: { line: at, expected: columns.length, found: row.length },
+        })
+      const values = columns.map((column, index) => literal(row[index] ?? null, column))
+      await ask(`${into} (${values.join(', ')})`, 1)
+      done++
+    } catch (error) {
+      failures.push({ row: at, error: LabError.from(error) })
+    }
+  }
+  let batch: Promise<void>[] = []
+  for await (const row of lines) {
+    if (line >= rowsMax || failures.length > ERRORS_MAX || watch.signal.aborted) break
+    batch.push(insert(row, ++line))
+    if (batch.length < TOGETHER) continue
+    await Promise.all(batch)
+    batch = []
+    watch.moved?.(done)
+  }
+  await Promise.all(batch)
+  watch.moved?.(done)
+  return { rows: done, failures }
+}
+
+const quotedName = (name: string) =>
+  /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+
+function literal(value: string | null, { type }: CopyColumn): string {
+  if (value === null) return 'null'
+  return QUOTED.has(type) ? `'${value.replaceAll("'", "''")}'` : value
+}

@@ -1,0 +1,3 @@
+export { expandedLines, tableLines } from './cql-rows'
+export { printable, printableCell } from './printable'
+export { padLeft, padRight, widthOf } from './width'
