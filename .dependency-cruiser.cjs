@@ -164,6 +164,7 @@ module.exports = {
     only('kafkajs', 'kafkajs', '^src-main/connections/'),
     only('cassandra-driver', 'cassandra-driver', '^src-main/connections/'),
     only('mysql2', 'mysql2', '^src-main/connections/'),
+    only('pg', 'pg', '^src-main/connections/'),
     only('opensearch', '@opensearch-project', '^src-main/connections/'),
     only('duckdb', '@duckdb', '^src-main/connections/'),
     only('faker', '@faker-js', '^src-main/generator/'),

@@ -1,5 +1,5 @@
 // The five labs on real engines: Kafka 4 (two brokers, plain and SASL_SSL), Cassandra 5, MariaDB,
-// MySQL, OpenSearch 2. One set of engines for all; each run has topics and tables of its own. Every
+// MySQL, PostgreSQL, OpenSearch 2. One set of engines for all; each run has topics and tables of its own. Every
 // result is compared exactly with a recomputation from the topic's records that shares no code with
 // the engine (e2e/support/expected), and read from the engines by clients of the tests' own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -43,7 +43,7 @@ describe('the engines', () => {
 describe('R0 on real Kafka and Cassandra', () => testR0(place))
 describe('R1 on real Kafka', () => testR1(place))
 describe('R2 on real Kafka behind SASL_SSL', () => testR2(place))
-describe('R3 on two real brokers, Cassandra, MariaDB and MySQL', () => testR3(place))
+describe('R3 on two real brokers, Cassandra, MariaDB, MySQL and PostgreSQL', () => testR3(place))
 describe('R4 on real Kafka and OpenSearch', () => testR4(place))
-describe('tables of MariaDB and MySQL, replayed', () => testReplay(place))
+describe('tables of MariaDB, MySQL and PostgreSQL, replayed', () => testReplay(place))
 describe('rows that a database refuses become dead letters', () => testRefused(place))

@@ -1,7 +1,7 @@
 // A person's SQL on a real MariaDB: it reads only, and ends by its rows, its size and its time.
 import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { askMysql } from '@main/connections'
+import { askServer } from '@main/connections'
 import { startRealMariaDb } from '../support/real-mariadb'
 import type { RealSql } from '../support/real-sql'
 
@@ -25,7 +25,7 @@ function ask(statement: string, limits = LIMITS, signal = never) {
     ...{ engine: 'mariadb' as const, host, port, database, username: user },
     ...{ security: 'PLAINTEXT' as const, verifyCertificate: true, readOnly: false },
   }
-  return askMysql({ type: 'sql', profile, secret: { password } }, statement, limits, signal)
+  return askServer({ type: 'sql', profile, secret: { password } }, statement, limits, signal)
 }
 
 it('shows rows as they are stored, and the tables', async () => {

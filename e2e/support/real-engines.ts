@@ -4,6 +4,7 @@ import { startRealCassandra, type RealCassandra } from './real-cassandra'
 import { startRealKafka, type RealKafka } from './real-kafka'
 import { startRealMariaDb } from './real-mariadb'
 import { startRealMySql } from './real-mysql'
+import { startRealPostgres } from './real-postgres'
 import { startRealOpenSearch, type RealOpenSearch } from './real-opensearch'
 import type { RealSql } from './real-sql'
 
@@ -13,6 +14,7 @@ export interface RealEngines {
   readonly cassandra: RealCassandra
   readonly mariadb: RealSql
   readonly mysql: RealSql
+  readonly postgresql: RealSql
   readonly search: RealOpenSearch
   stop(): Promise<void>
 }
@@ -23,6 +25,7 @@ export async function startRealEngines(): Promise<RealEngines> {
     startRealCassandra(),
     startRealMariaDb(),
     startRealMySql(),
+    startRealPostgres(),
     startRealOpenSearch(),
   ] as const
   const settled = await Promise.allSettled(starting)
@@ -32,9 +35,12 @@ export async function startRealEngines(): Promise<RealEngines> {
     )
   }
   try {
-    const [kafka, cassandra, mariadb, mysql, search] = await Promise.all(starting)
+    const [kafka, cassandra, mariadb, mysql, postgresql, search] = await Promise.all(starting)
     if (!kafka.secure) throw new Error('the brokers were started without SASL_SSL')
-    return { kafka: { ...kafka, secure: kafka.secure }, cassandra, mariadb, mysql, search, stop }
+    return {
+      ...{ kafka: { ...kafka, secure: kafka.secure }, cassandra, search, stop },
+      ...{ mariadb, mysql, postgresql },
+    }
   } catch (error) {
     await stop()
     throw error

@@ -1,9 +1,9 @@
-// Shared by the tests on real MariaDB and real MySQL: a data folder of its own, no service, one
-// database and one account.
+// A real MariaDB or MySQL: a data folder of its own, no service, one database and one account; and
+// what tests ask of any real SQL server.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createConnection } from 'mysql2/promise'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { freePorts, startChild, type Started } from './child'
 
 export interface RealSql {
@@ -13,10 +13,14 @@ export interface RealSql {
   readonly user: string
   readonly password: string
   readonly node: Started
+  /** The rows of a statement, by a client of the tests' own; decimals and moments as text, in UTC. */
+  query(statement: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** Starts a server that was stopped, on its own data; resolves when it answers. */
   restart(): Promise<void>
   stop(): Promise<void>
 }
+
+export type SqlEngine = 'mariadb' | 'mysql' | 'postgresql'
 
 export interface SqlServer {
   readonly name: string
@@ -33,7 +37,7 @@ const account = { database: 'ecom_db', user: 'lab', password: 'lab' }
 
 /** Where a server is, as people have it in a .env: what `--connection NAME=FILE` reads. */
 export async function writeSqlEnv(
-  engine: 'mariadb' | 'mysql',
+  engine: SqlEngine,
   server: RealSql,
   file: string,
 ): Promise<string> {
@@ -99,6 +103,19 @@ export async function startRealSql({ name, env, install, command }: SqlServer): 
     ...account,
     get node() {
       return node
+    },
+    async query(statement, values = []) {
+      const connection = await createConnection({
+        ...{ host: '127.0.0.1', port, database, user, password, charset: 'utf8mb4' },
+        ...{ dateStrings: true, supportBigNumbers: true },
+      })
+      try {
+        await connection.query("SET time_zone = '+00:00'")
+        const [rows] = await connection.query<RowDataPacket[]>(statement, [...values])
+        return rows
+      } finally {
+        await connection.end()
+      }
     },
     async restart() {
       node = await start()

@@ -198,6 +198,15 @@ describe('settings files', () => {
       profile: { engine: 'mariadb', host: 'h', port: 3306, database: 'ecom_db', username: 'u' },
       secret: { password: 'p' },
     })
+    expect(
+      await of('sql', 'pg.env', 'POSTGRES_HOST=h\nPOSTGRES_DB=d\nPOSTGRES_USER=u\nPGPASSWORD=p'),
+    ).toMatchObject({
+      profile: { engine: 'postgresql', host: 'h', port: 5432, database: 'd', username: 'u' },
+      secret: { password: 'p' },
+    })
+    expect(
+      await of('sql', 'pg.env', 'MYSQL_HOST=h\nMYSQL_DATABASE=d\nMYSQL_USER=u\nPGHOST=other'),
+    ).toMatchObject({ profile: { engine: 'mysql', host: 'h', port: 3306 } })
     expect(await of('cassandra', 'c.env', 'CASSANDRA_CONTACT_POINTS=a,b:9043')).toMatchObject({
       profile: { contactPoints: 'a:9042,b:9043' },
     })
@@ -256,7 +265,7 @@ describe('settings files', () => {
     })
     await expect(connectionFromText('sql', text, 'client.properties')).rejects.toMatchObject({
       code: 'connection-file-empty',
-      params: { file: 'client.properties', expected: 'MYSQL_HOST / MARIADB_HOST' },
+      params: { file: 'client.properties', expected: 'MYSQL_HOST / MARIADB_HOST / POSTGRES_HOST' },
     })
   })
 })

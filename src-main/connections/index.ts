@@ -36,8 +36,8 @@ export {
   type SqlValue,
 } from './sql'
 export { SqlQuestion, type QuestionLimits, type SqlRows } from './sql/question'
-export { askMysql } from './sql/mysql-question'
-export { createTableSql } from './sql/mysql-table'
+export { createTableSql } from './sql/server/create-table'
+export { askServer } from './sql/server/question'
 export { readParquet } from './sql/parquet'
 export { readTable } from './table-rows'
 export { testConnection } from './test-connection'

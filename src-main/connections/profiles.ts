@@ -57,16 +57,23 @@ export const cassandraProfileSchema = z.strictObject({
   readOnly: z.boolean().default(false),
 })
 
+const databaseServer = (port: number) => ({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65535).default(port),
+  database: z.string().min(1),
+  username: z.string().min(1),
+  security: z.enum(['PLAINTEXT', 'SSL']).default('PLAINTEXT'),
+  tls,
+  readOnly: z.boolean().default(false),
+})
+
 export const sqlProfileSchema = z.discriminatedUnion('engine', [
+  z.strictObject({ engine: z.enum(['mysql', 'mariadb']), ...databaseServer(3306) }),
   z.strictObject({
-    engine: z.enum(['mysql', 'mariadb']),
-    host: z.string().min(1),
-    port: z.number().int().min(1).max(65535).default(3306),
-    database: z.string().min(1),
-    username: z.string().min(1),
-    security: z.enum(['PLAINTEXT', 'SSL']).default('PLAINTEXT'),
-    tls,
-    readOnly: z.boolean().default(false),
+    engine: z.literal('postgresql'),
+    ...databaseServer(5432),
+    /** Where tables are made and looked for; the account's search path when absent. */
+    schema: z.string().min(1).optional(),
   }),
   z.strictObject({
     engine: z.literal('embedded'),

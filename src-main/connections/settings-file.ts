@@ -134,9 +134,13 @@ type Reader = (one: (name: string) => string | undefined, pem: Pem) => Promise<F
 const FIRST_NAMES: Readonly<Record<ConnectionType, readonly string[]>> = {
   kafka: ['bootstrap.servers', 'BOOTSTRAP_SERVERS'],
   cassandra: ['CASSANDRA_CONTACT_POINTS'],
-  sql: ['MYSQL_HOST', 'MARIADB_HOST'],
+  sql: ['MYSQL_HOST', 'MARIADB_HOST', 'POSTGRES_HOST'],
   opensearch: ['OPENSEARCH_ENDPOINT'],
 }
+
+const MYSQL = ['mysql_', 'mariadb_', 'sql_']
+/** The image's own names for Docker, and those of libpq (PGHOST). */
+const POSTGRES = ['postgres_', 'postgresql_', 'pg']
 
 const READERS: Readonly<Record<ConnectionType, Reader>> = {
   async kafka(one, pem) {
@@ -200,15 +204,20 @@ const READERS: Readonly<Record<ConnectionType, Reader>> = {
   },
 
   async sql(one, pem) {
-    const take = takeOf(one, ['mysql_', 'mariadb_', 'sql_'])
-    const host = take('host')
+    const mysqlHost = takeOf(one, MYSQL)('host')
+    // A machine often has PGHOST in its environment, beside a file for another database.
+    const isPostgres = mysqlHost === undefined
+    const take = takeOf(one, isPostgres ? POSTGRES : MYSQL)
+    const host = mysqlHost ?? take('host')
     if (host === undefined) return undefined
-    const engine = one('mariadb_host') === undefined ? 'mysql' : 'mariadb'
+    const mysql = one('mariadb_host') === undefined ? 'mysql' : 'mariadb'
+    const schema = isPostgres ? take('schema') : undefined
     const place = {
-      engine,
+      engine: isPostgres ? 'postgresql' : mysql,
       host,
-      port: Number(take('port') ?? 3306),
+      port: Number(take('port') ?? (isPostgres ? 5432 : 3306)),
       database: take('database', 'db') ?? '',
+      ...(schema === undefined ? {} : { schema }),
     }
     return login(take, { ...place, ...(await tlsIn(take, pem)) })
   },

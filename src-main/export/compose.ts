@@ -10,12 +10,14 @@ import { exportFiles } from '@shared/text/ui/export-files'
 import { say } from '@shared/text/ui/words'
 import type { ProjectFile } from './project-file'
 
+/** An SQL connection may be one or the other: the second starts when its profile is asked for. */
 const SERVICES = {
-  kafka: 'kafka',
-  cassandra: 'cassandra',
-  sql: 'mariadb',
-  opensearch: 'opensearch',
+  kafka: ['kafka'],
+  cassandra: ['cassandra'],
+  sql: ['mariadb', 'postgres'],
+  opensearch: ['opensearch'],
 } as const
+const BY_PROFILE: Readonly<Record<string, readonly string[]>> = { postgres: ['postgresql'] }
 
 const schema = z.object({
   services: z.record(z.string(), z.unknown()),
@@ -25,11 +27,13 @@ const schema = z.object({
 export async function composeFile(lab: LabFile, language: Language): Promise<ProjectFile> {
   const document = parseDocument(await readFile(join(appRoot(), 'docker', 'compose.yaml'), 'utf8'))
   const { services, volumes } = schema.parse(document.toJS())
-  const types = Object.values(lab.connections ?? {}).map(({ type }) => SERVICES[type])
+  const types = Object.values(lab.connections ?? {}).flatMap(({ type }) => [...SERVICES[type]])
   const wanted = new Set<string>(types)
   for (const name of Object.keys(services)) {
-    if (wanted.has(name)) document.deleteIn(['services', name, 'profiles'])
-    else document.deleteIn(['services', name])
+    const place = ['services', name, 'profiles']
+    if (!wanted.has(name)) document.deleteIn(['services', name])
+    else if (BY_PROFILE[name]) document.setIn(place, BY_PROFILE[name])
+    else document.deleteIn(place)
   }
   for (const name of Object.keys(volumes))
     if (!wanted.has(name.replace(/-data$/, ''))) document.deleteIn(['volumes', name])

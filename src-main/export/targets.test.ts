@@ -2,6 +2,7 @@
 // lab gives them nothing. Drawing and guide of R1 are kept as golden files.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { EXPORT_TARGETS, type ExportTarget } from '@shared/contract'
 import { parseLab, type LabFile, type Language } from '@shared/lab'
 import { exportLab, type TargetWishes } from './targets'
@@ -10,6 +11,10 @@ function galleryLab(id: string): LabFile {
   const { lab, problems } = parseLab(readFileSync(`resources/labs/${id}.yaml`, 'utf8'))
   if (!lab) throw new Error(JSON.stringify(problems))
   return lab
+}
+
+function servicesOf(compose: string): Record<string, object> {
+  return parse(compose).services
 }
 
 async function filesOf(
@@ -52,6 +57,7 @@ describe('a lab becomes', () => {
     })
     expect(await filesOf('r3-sales-dashboards', 'sql')).toEqual({
       'schema.sql': job['schema.sql'],
+      'schema-postgresql.sql': job['schema-postgresql.sql'],
     })
   })
 
@@ -61,7 +67,9 @@ describe('a lab becomes', () => {
     expect(r1).not.toContain('cassandra')
     const { 'compose.yaml': r3 = '' } = await filesOf('r3-sales-dashboards', 'compose')
     for (const name of ['apache/kafka', 'cassandra', 'mariadb']) expect(r3).toContain(name)
-    expect(r3).not.toContain('profiles')
+    // Of the two that its SQL connection may be, one starts by itself.
+    const asked = Object.entries(servicesOf(r3)).filter(([, service]) => 'profiles' in service)
+    expect(asked).toMatchObject([['postgres', { profiles: ['postgresql'] }]])
   })
 
   it.each(['python', 'java', 'javascript'] as const)('a client in %s', async code => {

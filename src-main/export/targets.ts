@@ -26,14 +26,14 @@ const CLIENT: ClientWish = { code: 'python', role: 'consumer' }
 
 const plain: Readonly<Record<Exclude<ExportTarget, 'pyspark' | 'solution'>, Write>> = {
   topics: (lab, { language }) => topicFiles(lab, language),
-  cql: (lab, { language }) => tables(lab, language, 'schema.cql'),
-  sql: (lab, { language }) => tables(lab, language, 'schema.sql'),
+  cql: (lab, { language }) => tables(lab, language, /\.cql$/),
+  sql: (lab, { language }) => tables(lab, language, /\.sql$/),
   compose: async (lab, { language }) => [await composeFile(lab, language)],
   client: (lab, { language, client = CLIENT }) => clientFiles(lab, language, client),
 }
 
-const tables = (lab: LabFile, language: TargetWishes['language'], path: string) =>
-  schemaFiles(pysparkPlan(lab, language)).filter(file => file.path === path)
+const tables = (lab: LabFile, language: TargetWishes['language'], name: RegExp) =>
+  schemaFiles(pysparkPlan(lab, language)).filter(({ path }) => name.test(path))
 
 export async function exportLab(lab: LabFile, wishes: TargetWishes): Promise<ExportedLab> {
   const { target } = wishes

@@ -34,6 +34,9 @@ describe('the settings of a job', () => {
     const profile = { engine: 'mariadb', host: 'h', database: 'shop', username: 'a@b' }
     const shop = resolveConnection('sql', profile, { password: 'p:/w' })
     expect(settingsOf({ shop })).toEqual({ SHOP_URL: 'mysql://a%40b:p%3A%2Fw@h:3306/shop' })
+    const other = { ...profile, engine: 'postgresql' }
+    const postgres = resolveConnection('sql', other, { password: 'p' })
+    expect(settingsOf({ shop: postgres })).toEqual({ SHOP_URL: 'postgresql://a%40b:p@h:5432/shop' })
     const file = resolveConnection('sql', { engine: 'embedded', file: 'x.duckdb' })
     expect(() => settingsOf({ file })).toThrow('spark-embedded-sql')
   })

@@ -86,5 +86,6 @@ function sqlUrl(name: string, { profile, secret }: ResolvedOf<'sql'>): string {
     throw new LabError('spark-embedded-sql', { kind: 'config', params: { connection: name } })
   const { host, port, database, username } = profile
   const login = [username, secret.password ?? ''].map(encodeURIComponent).join(':')
-  return `mysql://${login}@${host}:${port}/${database}`
+  const scheme = profile.engine === 'postgresql' ? 'postgresql' : 'mysql'
+  return `${scheme}://${login}@${host}:${port}/${database}`
 }

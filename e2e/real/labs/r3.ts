@@ -1,11 +1,10 @@
-// R3: raw orders in Cassandra, two charts in MariaDB (and in MySQL, and in the embedded SQL file),
+// R3: raw orders in Cassandra, two charts in MariaDB (in MySQL, PostgreSQL and the embedded file too),
 // topics with two replicas on two brokers. In the middle one broker is killed and comes back, is
 // stopped in good order and comes back, and the database goes away and comes back: nothing is lost,
 // and nothing is doubled in the keyed tables.
 import { Client } from 'cassandra-driver'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createConnection } from 'mysql2/promise'
 import { expect, it } from 'vitest'
 import type { TopicDetail, TopicSummary } from '@shared/contract'
 import { sluiceJson, startSluice } from '../../support/cli'
@@ -17,7 +16,7 @@ import {
   r3StoredTotals,
 } from '../../support/expected/r3'
 import { labVariant } from '../../support/lab-variant'
-import { writeSqlEnv } from '../../support/real-sql'
+import { writeSqlEnv, type SqlEngine } from '../../support/real-sql'
 import { readTopic, topicEnd } from '../../support/topic-reader'
 import {
   PARTITIONS,
@@ -47,7 +46,7 @@ export function testR3(place: () => Place): void {
     '--cql',
     place().engines.cassandra.address,
   ]
-  const charts = async (engine: 'mariadb' | 'mysql') => {
+  const charts = async (engine: SqlEngine) => {
     const file = await writeSqlEnv(
       engine,
       place().engines[engine],
@@ -56,17 +55,9 @@ export function testR3(place: () => Place): void {
     return ['--connection', `ecom_db=${file}`]
   }
   const stored =
-    (engine: 'mariadb' | 'mysql') =>
-    async (table: string): Promise<Rows> => {
-      const { host, port, database, user, password } = place().engines[engine]
-      const connection = await createConnection({ host, port, database, user, password })
-      try {
-        const [rows] = await connection.query(`SELECT * FROM ${table}`)
-        return rows as Rows
-      } finally {
-        await connection.end()
-      }
-    }
+    (engine: SqlEngine) =>
+    (table: string): Promise<Rows> =>
+      place().engines[engine].query(`SELECT * FROM ${table}`)
   const inCassandra = async (keyspace: string): Promise<Rows> => {
     const client = new Client({
       contactPoints: [place().engines.cassandra.address],
@@ -143,13 +134,14 @@ export function testR3(place: () => Place): void {
     },
   )
 
-  it("both charts in MySQL's own server", async () => {
-    const answer = await runLab(await variant('r3_mysql', 4), { events: EVENTS, seed: 7 }, [
+  it.each(['mysql', 'postgresql'] as const)("both charts in %s's own server", async engine => {
+    const name = `r3_${engine}`
+    const answer = await runLab(await variant(name, 4), { events: EVENTS, seed: 7 }, [
       ...where(),
-      ...(await charts('mysql')),
+      ...(await charts(engine)),
     ])
     expect(answer.ledger).toMatchObject({ lost: 0, doubled: 0, deadLetters: 0 })
-    await check('r3_mysql', EVENTS, stored('mysql'))
+    await check(name, EVENTS, stored(engine))
   })
 
   it('without a profile the charts stand in the embedded SQL file', async () => {

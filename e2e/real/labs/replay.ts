@@ -1,21 +1,20 @@
-// A table of MariaDB (and of MySQL) played by the command line into real Kafka: every row exactly
+// A table of MariaDB (of MySQL, of PostgreSQL) played by the command line into real Kafka: every row exactly
 // once over pages, restarts and rounds, rows that differ only by the case of a letter and rows that
 // do not differ at all included; decimals, dates and NULLs as they are stored. The table has no
 // key, and its server another time zone than ours. The totals are compared with those that the
 // server itself makes.
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { expect, it } from 'vitest'
 import { sluiceJson } from '../../support/cli'
-import { writeSqlEnv, type RealSql } from '../../support/real-sql'
+import { writeSqlEnv } from '../../support/real-sql'
 import { readTopic } from '../../support/topic-reader'
 import type { Place, RunAnswer } from './place'
 
 /** More than a page (10,000), with a rest. */
 const ROWS = 12_345
 const DAYS = 40
-const ENGINES = ['mariadb', 'mysql'] as const
+const ENGINES = ['mariadb', 'mysql', 'postgresql'] as const
 
 const digits = (n: number, count: number) => String(n).padStart(count, '0')
 const cents = (n: number) => `${n % 7 === 0 ? '-' : ''}${(n * 37) % 9000}.${digits(n % 100, 2)}`
@@ -55,22 +54,48 @@ function recordOf([id, name, price, big, huge, day, at, seen, note]: ReturnType<
   return `{"id":${id},"name":${text(name)},"price":${short},"big":${text(big)},"huge":${text(huge)},"day":${text(day)},"at":${text(at)},"seen":${text(moment)},"note":${text(note)}}`
 }
 
+const MYSQL = {
+  types: {
+    ...{ id: 'BIGINT', name: 'VARCHAR(60)', price: 'DECIMAL(10,2)', big: 'DECIMAL(30,6)' },
+    ...{ huge: 'BIGINT', day: 'DATE', at: 'DATETIME(3)' },
+    ...{ seen: 'TIMESTAMP(6) NULL DEFAULT NULL', note: 'TEXT' },
+  },
+  ending: ' CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci',
+  place: () => '?',
+  record: (text: string) => text,
+  totals(table: string) {
+    const columns = `n, notes, CAST(price AS DECIMAL(40,6)) AS price, CAST(big AS DECIMAL(40,6)) AS big, huge, day, SUBSTRING(at, 1, 23) AS at, SUBSTRING(seen, 1, 23) AS seen`
+    return {
+      made: `SELECT name, ${columns} FROM ${table}_totals ORDER BY BINARY name`,
+      own: `SELECT name, ${columns} FROM (SELECT name COLLATE utf8mb4_bin AS name, count(*) AS n, count(note) AS notes, sum(price) AS price,
+        sum(big) AS big, max(huge) AS huge, min(day) AS day, max(at) AS at, min(seen) AS seen
+        FROM ${table} GROUP BY name COLLATE utf8mb4_bin) totals ORDER BY BINARY name`,
+    }
+  },
+}
+const POSTGRESQL = {
+  types: { ...MYSQL.types, at: 'TIMESTAMP(3)', seen: 'TIMESTAMPTZ' },
+  ending: '',
+  place: (at: number) => `$${at + 1}`,
+  /** It writes no zeros at the end of a second. */
+  record: (text: string) =>
+    text.replace(/(:\d\d)\.(\d*?)0*(Z?")/g, (_, before: string, part: string, end: string) =>
+      [before, part === '' ? '' : `.${part}`, end].join(''),
+    ),
+  totals(table: string) {
+    const columns = `n::text, notes::text, price::numeric(40,6)::text, big::numeric(40,6)::text, huge::text, day::text`
+    const seen = `date_trunc('milliseconds', seen) AS seen`
+    return {
+      made: `SELECT name, ${columns}, at AT TIME ZONE 'UTC' AS at, ${seen} FROM ${table}_totals ORDER BY name COLLATE "C"`,
+      own: `SELECT name, ${columns}, at, ${seen} FROM (SELECT name, count(*) AS n, count(note) AS notes, sum(price) AS price,
+        sum(big) AS big, max(huge) AS huge, min(day) AS day, max(at) AS at, min(seen) AS seen
+        FROM ${table} GROUP BY name) totals ORDER BY name COLLATE "C"`,
+    }
+  },
+}
+const SQL = { mariadb: MYSQL, mysql: MYSQL, postgresql: POSTGRESQL }
+
 export function testReplay(place: () => Place): void {
-  const connect = async (sql: RealSql) => {
-    const { host, port, database, user, password } = sql
-    const connection = await createConnection({
-      host,
-      port,
-      database,
-      user,
-      password,
-      charset: 'utf8mb4',
-      dateStrings: true,
-      supportBigNumbers: true,
-    })
-    await connection.query("SET time_zone = '+00:00'")
-    return connection
-  }
   const profileOf = async (engine: (typeof ENGINES)[number]) => {
     const file = await writeSqlEnv(
       engine,
@@ -84,16 +109,17 @@ export function testReplay(place: () => Place): void {
     table: string,
     rows: readonly ReturnType<typeof rowOf>[],
   ) => {
-    const connection = await connect(place().engines[engine])
-    try {
-      await connection.query(
-        `CREATE TABLE ${table} (id BIGINT, name VARCHAR(60), price DECIMAL(10,2), big DECIMAL(30,6), huge BIGINT, day DATE,
-          at DATETIME(3), seen TIMESTAMP(6) NULL DEFAULT NULL, note TEXT) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
+    const server = place().engines[engine]
+    const { types, place: placeOf, ending } = SQL[engine]
+    const columns = Object.entries(types).map(([name, type]) => `${name} ${type}`)
+    await server.query(`CREATE TABLE ${table} (${columns.join(', ')})${ending}`)
+    const width = columns.length
+    for (let from = 0; from < rows.length; from += 1000) {
+      const some = rows.slice(from, from + 1000)
+      const places = some.map(
+        (row, n) => `(${row.map((_, i) => placeOf(n * width + i)).join(', ')})`,
       )
-      for (let from = 0; from < rows.length; from += 1000)
-        await connection.query(`INSERT INTO ${table} VALUES ?`, [rows.slice(from, from + 1000)])
-    } finally {
-      await connection.end()
+      await server.query(`INSERT INTO ${table} VALUES ${places.join(', ')}`, some.flat())
     }
   }
   const labOf = async (name: string, replay: string, partitions: number) => {
@@ -159,24 +185,14 @@ nodes:
         ledger: { lost: 0, doubled: 0, deadLetters: 0 },
       })
       const values = (await records(name)).map(record => record.value)
-      expect(values.sort()).toEqual(rows.map(recordOf).sort())
+      const { record } = SQL[engine]
+      expect(values.sort()).toEqual(rows.map(row => record(recordOf(row))).sort())
 
-      const connection = await connect(place().engines[engine])
-      try {
-        const columns = `n, notes, CAST(price AS DECIMAL(40,6)) AS price, CAST(big AS DECIMAL(40,6)) AS big, huge, day, SUBSTRING(at, 1, 23) AS at, SUBSTRING(seen, 1, 23) AS seen`
-        const [made] = await connection.query<RowDataPacket[]>(
-          `SELECT name, ${columns} FROM ${name}_totals ORDER BY BINARY name`,
-        )
-        const [own] = await connection.query<RowDataPacket[]>(
-          `SELECT name, ${columns} FROM (SELECT name COLLATE utf8mb4_bin AS name, count(*) AS n, count(note) AS notes, sum(price) AS price,
-          sum(big) AS big, max(huge) AS huge, min(day) AS day, max(at) AS at, min(seen) AS seen
-          FROM ${name} GROUP BY name COLLATE utf8mb4_bin) totals ORDER BY BINARY name`,
-        )
-        expect(made.length).toBeGreaterThan(50)
-        expect(made).toEqual(own)
-      } finally {
-        await connection.end()
-      }
+      const { query } = place().engines[engine]
+      const { made, own } = SQL[engine].totals(name)
+      const stored = await query(made)
+      expect(stored.length).toBeGreaterThan(50)
+      expect(stored).toEqual(await query(own))
     },
   )
 

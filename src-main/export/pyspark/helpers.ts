@@ -191,12 +191,15 @@ def write_file(rows: DataFrame, path: str, kind: str, batch: int) -> None:
       'from contextlib import closing',
       'from typing import Any',
       'from urllib.parse import unquote, urlsplit',
+      'import psycopg',
       'import pymysql',
       'from pyspark.sql import Row',
     ],
     text: doc => `
 def database(url: str) -> Any:
     """${doc('database')}"""
+    if url.startswith("postgres"):
+        return psycopg.connect(url, options="-c TimeZone=UTC")
     parts = urlsplit(url)
     return pymysql.connect(
         host=parts.hostname or "127.0.0.1",
@@ -209,20 +212,25 @@ def database(url: str) -> Any:
     )
 
 
-def upsert_statement(table: str, columns: list[str], key: list[str]) -> str:
-    names = [f"\`{name}\`" for name in columns]
-    insert = f"INSERT INTO \`{table}\` ({', '.join(names)}) VALUES"
+def upsert_statement(url: str, table: str, columns: list[str], key: list[str]) -> str:
+    postgres = url.startswith("postgres")
+    table, *names = (f'"{name}"' if postgres else f"\`{name}\`" for name in [table, *columns])
     places = ", ".join(["%s"] * len(names))
+    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
     if not key:
-        return f"{insert} ({places})"
+        return insert
+    if postgres:
+        by = ", ".join(f'"{name}"' for name in key)
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+        return f"{insert} ON CONFLICT ({by}) DO UPDATE SET {sets}"
     sets = ", ".join(f"{name} = VALUES({name})" for name in names)
-    return f"{insert} ({places}) ON DUPLICATE KEY UPDATE {sets}"
+    return f"{insert} ON DUPLICATE KEY UPDATE {sets}"
 
 
 def upsert(rows: DataFrame, connection: str, table: str, key: list[str]) -> None:
     """${doc('upsert')}"""
     url = os.environ[f"{connection}_URL"]
-    statement = upsert_statement(table, rows.columns, key)
+    statement = upsert_statement(url, table, rows.columns, key)
 
     def write(part: Iterator[Row]) -> None:
         with closing(database(url)) as opened, closing(opened.cursor()) as cursor:

@@ -25,7 +25,9 @@ export function writeReadme(project: Project): string {
   const words: Words = (phrase, places) => say(exportReadme[phrase], language, places)
   const tables = [
     ...(files.includes('schema.cql') ? ['cqlsh -f schema.cql'] : []),
-    ...(files.includes('schema.sql') ? ['mysql DATABASE < schema.sql'] : []),
+    ...(files.includes('schema.sql')
+      ? ['mysql DATABASE < schema.sql  # PostgreSQL: psql DATABASE -f schema-postgresql.sql']
+      : []),
   ]
   return [
     `# ${textIn(lab.title, language)}`,

@@ -38,7 +38,7 @@ export function requirements(
       ? ['numpy==2.2.6', 'pandas==2.2.3', `pyarrow==${pyarrow}`, ...distutils]
       : []),
     ...(helpers.has('index') ? ['opensearch-py==3.2.0'] : []),
-    ...(helpers.has('upsert') ? ['PyMySQL==1.1.1'] : []),
+    ...(helpers.has('upsert') ? ['PyMySQL==1.1.1', 'psycopg[binary]==3.2.9'] : []),
     '',
   ].join('\n')
 }
@@ -78,7 +78,7 @@ pythonpath = ["."]
 testpaths = ["tests"]
 
 [[tool.mypy.overrides]]
-module = ["faker.*", "kafka.*", "opensearchpy.*", "pandas.*", "pymysql.*"]
+module = ["faker.*", "kafka.*", "opensearchpy.*", "pandas.*", "psycopg.*", "pymysql.*"]
 ignore_missing_imports = true
 
 [[tool.mypy.overrides]]

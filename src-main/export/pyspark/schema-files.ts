@@ -10,7 +10,11 @@ export function schemaFiles(plan: TargetPlan): { path: string; text: string }[] 
     ),
     ...fileOf(
       'schema.sql',
-      ddl.flatMap(({ sql = [] }) => sql),
+      ddl.flatMap(({ sql = [] }) => sql.map(({ mysql }) => mysql)),
+    ),
+    ...fileOf(
+      'schema-postgresql.sql',
+      ddl.flatMap(({ sql = [] }) => sql.map(({ postgresql }) => postgresql)),
     ),
   ]
 }

@@ -131,7 +131,7 @@ function toolsOf(lab: LabFile, words: Words): [string, string][] {
       ? ([['Apache Cassandra', words('whyCassandra')]] satisfies [string, string][])
       : []),
     ...(types.has('sql')
-      ? ([['MariaDB, MySQL', words('whySql')]] satisfies [string, string][])
+      ? ([['MariaDB, MySQL, PostgreSQL', words('whySql')]] satisfies [string, string][])
       : []),
     ...(types.has('opensearch')
       ? ([['OpenSearch', words('whySearch')]] satisfies [string, string][])

@@ -1,13 +1,13 @@
 // SQL that a person asks: over the newest messages of topics, over a copy of a lab's SQL file (a run
-// may be writing the file itself), or on a MySQL or MariaDB. Everything has a limit and says which of
-// them ended it.
+// may be writing the file itself), or on a database server. Everything has a limit and says which of them
+// ended it.
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Contract, InputOf, SqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import {
-  askMysql,
+  askServer,
   type KafkaAdmin,
   type PartitionEnds,
   type PartitionReader,
@@ -57,7 +57,9 @@ export async function askSql(
   }
   const resolved = 'lab' in over ? undefined : await parts.profiles.resolve(over.connection, 'sql')
   if (resolved && resolved.profile.engine !== 'embedded')
-    return answered(await askMysql(resolved, statement, limits, signal))
+    return answered(
+      await askServer({ ...resolved, profile: resolved.profile }, statement, limits, signal),
+    )
   const file =
     resolved?.profile.engine === 'embedded'
       ? resolved.profile.file

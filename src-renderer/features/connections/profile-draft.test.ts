@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from '@renderer/forms'
-import { branchOf, freshDraft, secretsOf, toSend, usualOf, withAt } from './profile-draft'
+import {
+  branchOf,
+  freshDraft,
+  secretsOf,
+  toSend,
+  usualOf,
+  withAt,
+  withBranch,
+} from './profile-draft'
 
 describe('profile draft', () => {
   it('changes what stands at a path and lets empty groups go', () => {
@@ -34,6 +42,23 @@ describe('profile draft', () => {
     expect(branchOf(schema, {})?.schema.properties).toHaveProperty('host')
     expect(branchOf({ properties: { a: {} } }, {})).toEqual({ schema: { properties: { a: {} } } })
     expect(branchOf(undefined, {})).toBeUndefined()
+  })
+
+  it('takes the usual port of another engine, and drops what that one does not have', () => {
+    const port = (usual: number) => ({ type: 'integer' as const, default: usual })
+    const schema: JsonSchema = {
+      oneOf: [
+        { properties: { engine: { enum: ['mysql', 'mariadb'] }, host: {}, port: port(3306) } },
+        { properties: { engine: { const: 'postgresql' }, host: {}, port: port(5432) } },
+        { properties: { engine: { const: 'embedded' }, file: {} } },
+      ],
+    }
+    const first = { engine: 'mysql', host: 'h', port: 3306 }
+    const other = withBranch(schema, first, 'engine', 'postgresql')
+    expect(other).toEqual({ engine: 'postgresql', host: 'h', port: 5432 })
+    const own = { ...other, port: 6543 }
+    expect(withBranch(schema, own, 'engine', 'mariadb')).toEqual({ ...own, engine: 'mariadb' })
+    expect(withBranch(schema, own, 'engine', 'embedded')).toEqual({ engine: 'embedded' })
   })
 
   it('asks only for secrets that the profile can use, and sends only what was typed', () => {

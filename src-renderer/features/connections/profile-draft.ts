@@ -70,6 +70,29 @@ export function branchOf(
   return { schema: found, by, choices }
 }
 
+/**
+ * The profile under another alternative: without the settings that it lacks, and with its own usual
+ * value (the port) where the old one was kept.
+ */
+export function withBranch(
+  schema: JsonSchema | undefined,
+  profile: Profile,
+  by: string,
+  value: string,
+): Profile {
+  const before = branchOf(schema, profile)?.schema.properties ?? {}
+  const chosen = { ...profile, [by]: value }
+  const after = branchOf(schema, chosen)?.schema.properties ?? {}
+  return Object.fromEntries(
+    Object.entries(chosen).flatMap(([name, own]) => {
+      const to = after[name]
+      if (!to) return []
+      const isUsual = own === before[name]?.default && to.default !== undefined
+      return [[name, isUsual ? to.default : own]]
+    }),
+  )
+}
+
 function constantsOf(schema: JsonSchema | undefined): string[] {
   if (!schema) return []
   const all = schema.const === undefined ? (schema.enum ?? []) : [schema.const]

@@ -1,5 +1,5 @@
-// What a SQL tab asks: the topics of a Kafka connection, the SQL file of the open lab, or a MySQL or
-// MariaDB. A tab keeps it as a short text (`topics:builtin`, `lab:store`, `db:shop`).
+// What a SQL tab asks: the topics of a Kafka connection, the SQL file of the open lab, or a
+// database server. A tab keeps it as a short text (`topics:builtin`, `lab:store`, `db:shop`).
 import { computed } from 'vue'
 import { client, session, useCall } from '@renderer/client'
 import { t } from '@renderer/ui'

@@ -84,7 +84,7 @@ export const connections = words({
   type: { en: 'Type', 'pt-BR': 'Tipo', es: 'Tipo' },
   typeKafka: { en: 'Kafka', 'pt-BR': 'Kafka', es: 'Kafka' },
   typeCassandra: { en: 'Cassandra', 'pt-BR': 'Cassandra', es: 'Cassandra' },
-  typeSql: { en: 'MySQL', 'pt-BR': 'MySQL', es: 'MySQL' },
+  typeSql: { en: 'SQL', 'pt-BR': 'SQL', es: 'SQL' },
   typeOpensearch: { en: 'OpenSearch', 'pt-BR': 'OpenSearch', es: 'OpenSearch' },
   address: { en: 'Address', 'pt-BR': 'Endereço', es: 'Dirección' },
   secrets: { en: 'Secrets', 'pt-BR': 'Segredos', es: 'Secretos' },

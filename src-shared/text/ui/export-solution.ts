@@ -27,9 +27,10 @@ export const exportSolution = words({
     es: 'Crea las tablas de Cassandra: `cqlsh -f schema.cql`.',
   },
   stepSql: {
-    en: 'Make the tables of MySQL or MariaDB: `mysql DATABASE < schema.sql`.',
-    'pt-BR': 'Crie as tabelas do MySQL ou MariaDB: `mysql BANCO < schema.sql`.',
-    es: 'Crea las tablas de MySQL o MariaDB: `mysql BASE < schema.sql`.',
+    en: 'Make the tables of MySQL or MariaDB: `mysql DATABASE < schema.sql`; of PostgreSQL: `psql DATABASE -f schema-postgresql.sql`.',
+    'pt-BR':
+      'Crie as tabelas do MySQL ou MariaDB: `mysql BANCO < schema.sql`; do PostgreSQL: `psql BANCO -f schema-postgresql.sql`.',
+    es: 'Crea las tablas de MySQL o MariaDB: `mysql BASE < schema.sql`; de PostgreSQL: `psql BASE -f schema-postgresql.sql`.',
   },
   stepJob: {
     en: 'Install the packages of `job/requirements.txt` and start the job: `sh job/submit.sh`. Its README names its settings.',

@@ -110,9 +110,10 @@ export const exportCode = words({
     es: 'Una carpeta por lote, escrita entera: repetir no la alarga.',
   },
   database: {
-    en: 'mysql://user:password@host:3306/name, of MySQL or MariaDB.',
-    'pt-BR': 'mysql://usuário:senha@host:3306/nome, de MySQL ou MariaDB.',
-    es: 'mysql://usuario:clave@host:3306/nombre, de MySQL o MariaDB.',
+    en: 'mysql://user:password@host:3306/name of MySQL or MariaDB, or postgresql://…:5432/name.',
+    'pt-BR':
+      'mysql://usuário:senha@host:3306/nome de MySQL ou MariaDB, ou postgresql://…:5432/nome.',
+    es: 'mysql://usuario:clave@host:3306/nombre de MySQL o MariaDB, o postgresql://…:5432/nombre.',
   },
   upsert: {
     en: 'Writes absolute values by key, so a batch that is written again changes nothing.',
@@ -198,9 +199,10 @@ export const exportReadme = words({
     es: 'el acceso de `{name}`, si lo pide',
   },
   sql: {
-    en: 'the MySQL or MariaDB `{name}`: mysql://user:password@host:3306/database',
-    'pt-BR': 'o MySQL ou MariaDB `{name}`: mysql://usuário:senha@host:3306/banco',
-    es: 'el MySQL o MariaDB `{name}`: mysql://usuario:clave@host:3306/base',
+    en: 'the database `{name}`: mysql://user:password@host:3306/database of MySQL or MariaDB, or postgresql://user:password@host:5432/database',
+    'pt-BR':
+      'o banco `{name}`: mysql://usuário:senha@host:3306/banco de MySQL ou MariaDB, ou postgresql://usuário:senha@host:5432/banco',
+    es: 'la base `{name}`: mysql://usuario:clave@host:3306/base de MySQL o MariaDB, o postgresql://usuario:clave@host:5432/base',
   },
   search: {
     en: 'the OpenSearch `{name}`: http://host:9200; without it no documents are written',

@@ -22,9 +22,9 @@ export const exports = words({
   },
   to_cql: { en: 'Tables of Cassandra', 'pt-BR': 'Tabelas do Cassandra', es: 'Tablas de Cassandra' },
   to_sql: {
-    en: 'Tables of MySQL or MariaDB',
-    'pt-BR': 'Tabelas do MySQL ou MariaDB',
-    es: 'Tablas de MySQL o MariaDB',
+    en: 'Tables of MySQL, MariaDB or PostgreSQL',
+    'pt-BR': 'Tabelas do MySQL, MariaDB ou PostgreSQL',
+    es: 'Tablas de MySQL, MariaDB o PostgreSQL',
   },
   to_compose: {
     en: 'The engines, for Docker Compose',

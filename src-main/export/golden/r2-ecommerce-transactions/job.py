@@ -67,7 +67,9 @@ def sales_by_country(rows: DataFrame) -> DataFrame:
 
 
 def sales_by_country_2(rows: DataFrame, batch: int) -> None:
-    """sales_by_country. Upserts rows into a table of MySQL, MariaDB or the embedded SQL file."""
+    """sales_by_country. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the embedded
+    SQL file.
+    """
     columns = rows.selectExpr("country", "sales", "articles", "transactions", "cancelled_lines")
     upsert(columns, "SHOP", "sales_by_country", ["country"])
 

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import psycopg
 import pymysql
 from pyspark.sql import Column, DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
@@ -120,7 +121,9 @@ def columns(*expressions: str) -> list[Column]:
 
 
 def database(url: str) -> Any:
-    """mysql://user:password@host:3306/name, of MySQL or MariaDB."""
+    """mysql://user:password@host:3306/name of MySQL or MariaDB, or postgresql://…:5432/name."""
+    if url.startswith("postgres"):
+        return psycopg.connect(url, options="-c TimeZone=UTC")
     parts = urlsplit(url)
     return pymysql.connect(
         host=parts.hostname or "127.0.0.1",
@@ -133,20 +136,25 @@ def database(url: str) -> Any:
     )
 
 
-def upsert_statement(table: str, columns: list[str], key: list[str]) -> str:
-    names = [f"`{name}`" for name in columns]
-    insert = f"INSERT INTO `{table}` ({', '.join(names)}) VALUES"
+def upsert_statement(url: str, table: str, columns: list[str], key: list[str]) -> str:
+    postgres = url.startswith("postgres")
+    table, *names = (f'"{name}"' if postgres else f"`{name}`" for name in [table, *columns])
     places = ", ".join(["%s"] * len(names))
+    insert = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"
     if not key:
-        return f"{insert} ({places})"
+        return insert
+    if postgres:
+        by = ", ".join(f'"{name}"' for name in key)
+        sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+        return f"{insert} ON CONFLICT ({by}) DO UPDATE SET {sets}"
     sets = ", ".join(f"{name} = VALUES({name})" for name in names)
-    return f"{insert} ({places}) ON DUPLICATE KEY UPDATE {sets}"
+    return f"{insert} ON DUPLICATE KEY UPDATE {sets}"
 
 
 def upsert(rows: DataFrame, connection: str, table: str, key: list[str]) -> None:
     """Writes absolute values by key, so a batch that is written again changes nothing."""
     url = os.environ[f"{connection}_URL"]
-    statement = upsert_statement(table, rows.columns, key)
+    statement = upsert_statement(url, table, rows.columns, key)
 
     def write(part: Iterator[Row]) -> None:
         with closing(database(url)) as opened, closing(opened.cursor()) as cursor:

@@ -101,8 +101,8 @@ def sales_by_country(rows: DataFrame) -> DataFrame:
 
 
 def charts_salesbycardtype(rows: DataFrame, batch: int) -> None:
-    """charts_salesbycardtype. Upserts rows into a table of MySQL, MariaDB or the embedded SQL
-    file.
+    """charts_salesbycardtype. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the
+    embedded SQL file.
     """
     columns = rows.selectExpr(
         "card_type",
@@ -112,8 +112,8 @@ def charts_salesbycardtype(rows: DataFrame, batch: int) -> None:
 
 
 def charts_salesbycountry(rows: DataFrame, batch: int) -> None:
-    """charts_salesbycountry. Upserts rows into a table of MySQL, MariaDB or the embedded SQL
-    file.
+    """charts_salesbycountry. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the
+    embedded SQL file.
     """
     columns = rows.selectExpr(
         "country",

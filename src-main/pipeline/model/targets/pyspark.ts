@@ -43,7 +43,11 @@ export interface PySparkPart {
   /** Of a part that fills a topic: how many partitions the topic gets if the job must make it. */
   readonly partitions?: number
   /** The statements that make its table, which the job itself does not. */
-  readonly ddl?: { readonly cql?: readonly string[]; readonly sql?: readonly string[] }
+  readonly ddl?: {
+    readonly cql?: readonly string[]
+    /** The address of the database says only when the job runs which of them is meant. */
+    readonly sql?: readonly { readonly mysql: string; readonly postgresql: string }[]
+  }
 }
 
 /** Kept beside the fields of a row where the order of arrival matters: offset, then positions. */

@@ -1,5 +1,5 @@
-// Writes rows into a relational table: MySQL, MariaDB, or the embedded SQL file when the lab's
-// connection names no profile. Rows are upserted by key, a micro-batch per commit. `batchColumn`
+// Writes rows into a relational table: MySQL, MariaDB, PostgreSQL, or the embedded SQL file when the
+// lab's connection names no profile. Rows are upserted by key, a micro-batch per commit. `batchColumn`
 // adds the number of the batch that wrote a row last.
 import { defineNode } from '../../../model/define-node'
 import { SqlSink } from './operator'
@@ -14,9 +14,10 @@ export const sqlNode = defineNode({
   icon: 'table-2',
   title: { en: 'SQL table', 'pt-BR': 'Tabela SQL', es: 'Tabla SQL' },
   doc: {
-    en: 'Upserts rows into a table of MySQL, MariaDB or the embedded SQL file.',
-    'pt-BR': 'Grava linhas em uma tabela do MySQL, do MariaDB ou do arquivo SQL embutido (upsert).',
-    es: 'Guarda filas en una tabla de MySQL, MariaDB o del archivo SQL integrado (upsert).',
+    en: 'Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the embedded SQL file.',
+    'pt-BR':
+      'Grava linhas em uma tabela do MySQL, MariaDB, PostgreSQL ou do arquivo SQL embutido (upsert).',
+    es: 'Guarda filas en una tabla de MySQL, MariaDB, PostgreSQL o del archivo SQL integrado (upsert).',
   },
   inputs: 'one',
   outputs: [],

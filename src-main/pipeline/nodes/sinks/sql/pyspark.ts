@@ -1,5 +1,5 @@
-// Rows into a relational table from a PySpark job, by Python's own driver: Spark's JDBC writer knows
-// no upsert, and takes MariaDB's column names for texts.
+// Rows into a relational table from a PySpark job, by Python's own drivers: Spark's JDBC writer knows
+// no upsert, and takes MariaDB's column names for texts. The address says which database it is.
 import { createTableSql } from '@main/connections'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import type { PySparkContext, PySparkPart } from '../../../model/targets/pyspark'
