@@ -48,6 +48,8 @@ function optionsOf({ profile, secret }: ServerConnection, types: CustomTypesConf
   }
 }
 
+const GRACE_MS = 1000
+
 const sessionOf = ({ profile }: ServerConnection) =>
   profile.engine === 'postgresql' && profile.schema !== undefined
     ? `${SESSION}; SET search_path = ${postgresDialect.quoted(profile.schema)}`
@@ -111,8 +113,8 @@ export function postgresQuestion(connection: ServerConnection): ServerQuestion {
     async ask(statement, { msMax }, take) {
       await client.connect()
       await client.query(sessionOf(connection))
-      // The server ends it too, and sooner when we are gone (from version 14).
-      await client.query(`SET statement_timeout = ${msMax}`)
+      // The server ends it too, after us; and soon when we are gone (from version 14).
+      await client.query(`SET statement_timeout = ${msMax + GRACE_MS}`)
       await client.query('SET client_connection_check_interval = 200').catch(() => {})
       await client.query('BEGIN READ ONLY')
       // With a name it goes by the extended protocol, which takes no second statement behind it.
