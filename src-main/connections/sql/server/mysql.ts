@@ -1,7 +1,7 @@
 // MySQL and MariaDB as a server: the driver's connections, errors and streamed rows.
 import type { PoolConnection, RowDataPacket } from 'mysql2'
 import { tlsOptions } from '../../tls'
-import { addressOf, type ResolvedOf } from '../../profiles'
+import { addressOf } from '../../profiles'
 import { mysql } from '../library'
 import type { SqlValue } from '../store'
 import { mysqlDialect } from './mysql-dialect'

@@ -69,7 +69,8 @@ export function postgresServer(connection: ServerConnection): SqlServer {
   const pool = new postgres.Pool({
     ...optionsOf(connection, VALUES),
     max: 2,
-    onConnect: client => client.query(sessionOf(connection)),
+    // Called for a new connection, before it is given out.
+    verify: (client, done) => void client.query(sessionOf(connection)).then(() => done(), done),
   })
   // Without a listener, an idle connection that the server ends would end the process.
   pool.on('error', () => {})
