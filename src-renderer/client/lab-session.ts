@@ -108,7 +108,7 @@ async function open(ref: string): Promise<void> {
   const found = await client.labs.open({ ref })
   labRef.value = ref
   lab.value = undefined
-  amended.value = undefined
+  amended.value = []
   edges.value = []
   text.value = savedText.value = found.text
   path.value = found.path
@@ -141,13 +141,16 @@ async function reopenNew(): Promise<boolean> {
   return true
 }
 
-/** The text before a change that a screen other than the lab's page made: undo goes back to it. */
-const amended = shallowRef<string>()
+/**
+ * The texts before changes that a screen other than the lab's page made, oldest first: undo goes back to
+ * each.
+ */
+const amended = shallowRef<readonly string[]>([])
 
 /** A change of the open lab from another screen. It is unsaved, as any other. */
 async function amend(next: string): Promise<void> {
   if (next === text.value) return
-  amended.value = text.value
+  amended.value = [...amended.value, text.value]
   text.value = next
   show(await client.labs.check({ text: next }))
 }
@@ -179,7 +182,7 @@ async function openText(
   labRef.value = undefined
   newKey.value = key
   lab.value = undefined
-  amended.value = undefined
+  amended.value = []
   edges.value = []
   text.value = fresh
   savedText.value = isNew ? fresh : ''

@@ -167,7 +167,6 @@ export const canvas = words({
     es: { one: '{n} registro', other: '{n} registros' },
   },
   seeList: { en: 'See the list', 'pt-BR': 'Ver a lista', es: 'Ver la lista' },
-  perSecondText: { en: '{rate} events/s', 'pt-BR': '{rate} eventos/s', es: '{rate} eventos/s' },
 
   ledger: { en: 'Truth ledger', 'pt-BR': 'Livro-caixa', es: 'Libro de cuentas' },
   wholeLab: { en: 'all sinks', 'pt-BR': 'todos os destinos', es: 'todos los destinos' },
@@ -379,7 +378,6 @@ export const canvas = words({
   severity_hint: { en: 'HINT', 'pt-BR': 'DICA', es: 'PISTA' },
   stateKeys: { en: 'Keys', 'pt-BR': 'Chaves', es: 'Claves' },
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },
-  rateUnit: { en: 'events/s', 'pt-BR': 'eventos/s', es: 'eventos/s' },
   total: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
   errors: { en: 'Errors', 'pt-BR': 'Erros', es: 'Errores' },
   lagHead: { en: 'Lag', 'pt-BR': 'Atraso', es: 'Retraso' },

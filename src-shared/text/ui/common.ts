@@ -53,6 +53,8 @@ export const common = words({
   agoHours: { en: '{n} h ago', 'pt-BR': 'há {n} h', es: 'hace {n} h' },
   yesterday: { en: 'Yesterday', 'pt-BR': 'Ontem', es: 'Ayer' },
   now: { en: 'just now', 'pt-BR': 'agora', es: 'ahora' },
+  eventsUnit: { en: 'events/s', 'pt-BR': 'eventos/s', es: 'eventos/s' },
+  eventUnit: { en: 'event/s', 'pt-BR': 'evento/s', es: 'evento/s' },
   thousand: { en: 'k', 'pt-BR': 'mil', es: 'mil' },
   million: { en: 'M', 'pt-BR': 'mi', es: 'M' },
   billion: { en: 'B', 'pt-BR': 'bi', es: 'mil M' },

@@ -173,6 +173,7 @@ export const frame = words({
     es: '{engine} se detuvo. Vuelve a iniciarlo en Motores.',
   },
   eventsPerSecond: { en: '{rate} events/s', 'pt-BR': '{rate} eventos/s', es: '{rate} eventos/s' },
+  eventPerSecond: { en: '{rate} event/s', 'pt-BR': '{rate} evento/s', es: '{rate} evento/s' },
   checkpoint: { en: 'Checkpoint {ago}', 'pt-BR': 'Checkpoint {ago}', es: 'Checkpoint {ago}' },
   seed: { en: 'Seed {seed}', 'pt-BR': 'Semente {seed}', es: 'Semilla {seed}' },
   fingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão', es: 'Huella' },

@@ -40,9 +40,9 @@ watch(
 watch(
   session.amended,
   before => {
-    if (before === undefined) return
-    session.amended.value = undefined
-    past.value = [...past.value, before].slice(-UNDO_MAX)
+    if (before.length === 0) return
+    session.amended.value = []
+    past.value = [...past.value, ...before].slice(-UNDO_MAX)
     future.value = []
     typedAt = 0
   },
