@@ -1,7 +1,7 @@
 // CAST(x AS type): the conversions that exist between types (CastFcts).
 import { CqlError, errorCode } from '../errors'
 import { type CqlType, native } from '../types'
-import { bytesToBigInt, bytesToDecimal, decimalText, decimalToBytes } from '../types/java-numbers'
+import { bytesToDecimal, decimalText, decimalToBytes } from '../types/java-numbers'
 import { timeUuidMs } from '../types/time-uuid'
 import type { Signature } from './function'
 import {
@@ -10,6 +10,7 @@ import {
   isFloating,
   javaTruncated,
   numericNames,
+  readInteger,
   toDecimal,
   toNumber,
   wholeOf,
@@ -68,7 +69,7 @@ function numberTo(from: CqlType, to: CqlType, value: Buffer): Buffer {
     return decimalToBytes(toDecimal(from, value))
   }
   if (isFloating(from)) return integerBytes(to, javaTruncated(toNumber(from, value), to))
-  const whole = from.kind === 'decimal' ? wholeOf(bytesToDecimal(value)) : bytesToBigInt(value)
+  const whole = from.kind === 'decimal' ? wholeOf(bytesToDecimal(value)) : readInteger(from, value)
   // A varint is made from the long that Java cuts out.
   return integerBytes(to, to.kind === 'varint' ? BigInt.asIntN(64, whole) : whole)
 }

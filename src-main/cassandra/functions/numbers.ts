@@ -49,17 +49,21 @@ export function integerBytes(type: CqlType, n: bigint): Buffer {
   return size === undefined ? bigIntToBytes(n) : integerToBytes(BigInt.asIntN(size * 8, n), size)
 }
 
+/** The value of an integer type. A tinyint may hold more bytes, of which Cassandra reads the first. */
+export const readInteger = (type: CqlType, value: Buffer): bigint =>
+  bytesToBigInt(type.kind === 'tinyint' ? value.subarray(0, 1) : value)
+
 export function toDecimal(type: CqlType, value: Buffer): Decimal {
   if (type.kind === 'decimal') return bytesToDecimal(value)
   if (isFloating(type)) return parseDecimal(type.toText(value)) ?? { unscaled: 0n, scale: 0 }
-  return { unscaled: bytesToBigInt(value), scale: 0 }
+  return { unscaled: readInteger(type, value), scale: 0 }
 }
 
 export function toNumber(type: CqlType, value: Buffer): number {
   if (isFloating(type)) return readFloat(type, value)
   return type.kind === 'decimal'
     ? Number(decimalText(bytesToDecimal(value)))
-    : Number(bytesToBigInt(value))
+    : Number(readInteger(type, value))
 }
 
 const each = (names: readonly string[], make: (type: CqlType) => Signature) =>
@@ -126,7 +130,7 @@ const magnitude = (n: bigint) => (n < 0n ? -n : n)
 export const mathFunctions: readonly NativeFunction[] = [
   unary('abs', (type, value) => {
     if (isFloating(type)) return floatBytes(type, Math.abs(readFloat(type, value)))
-    if (type.kind !== 'decimal') return integerBytes(type, magnitude(bytesToBigInt(value)))
+    if (type.kind !== 'decimal') return integerBytes(type, magnitude(readInteger(type, value)))
     const { unscaled, scale } = bytesToDecimal(value)
     return decimalToBytes({ unscaled: magnitude(unscaled), scale })
   }),
@@ -198,7 +202,7 @@ export function sumOf(type: CqlType): () => Aggregate {
   return () => {
     let sum = 0n
     return {
-      add: ([v]) => void (v?.length && (sum += bytesToBigInt(v))),
+      add: ([v]) => void (v?.length && (sum += readInteger(type, v))),
       result: () => integerBytes(type, sum),
     }
   }
@@ -220,7 +224,7 @@ export function averageOf(type: CqlType): () => Aggregate {
     let count = 0n
     const add = ([v]: Values) => {
       if (!v?.length) return
-      sum += bytesToBigInt(v)
+      sum += readInteger(type, v)
       count++
     }
     return { add, result: () => integerBytes(type, count ? sum / count : 0n) }

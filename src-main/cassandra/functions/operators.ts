@@ -21,6 +21,7 @@ import {
   isFloating,
   numericNames,
   readFloat,
+  readInteger,
   toNumber,
 } from './numbers'
 
@@ -83,7 +84,7 @@ function numeric(op: Operator, left: CqlType, right: CqlType): Signature {
       const at = returns.kind === 'float' ? Math.fround : (n: number) => n
       return floatBytes(returns, floatArithmetic(op, at(toNumber(left, a)), at(toNumber(right, b))))
     }
-    const [x, y] = [bytesToBigInt(a), bytesToBigInt(b)]
+    const [x, y] = [readInteger(left, a), readInteger(right, b)]
     if (y === 0n && (op === '/' || op === '%'))
       throw new RangeError(returns.kind === 'varint' ? 'BigInteger divide by zero' : '/ by zero')
     return integerBytes(returns, integerArithmetic(op, x, y))
@@ -202,7 +203,7 @@ export const negations: readonly Signature[] = numericNames.map(name => {
         const { unscaled, scale } = bytesToDecimal(value)
         return decimalToBytes({ unscaled: -unscaled, scale })
       }
-      return integerBytes(type, -bytesToBigInt(value))
+      return integerBytes(type, -readInteger(type, value))
     },
   }
 })

@@ -4,10 +4,12 @@ import { classCast, CqlError, errorCode, invalid } from '../errors'
 import { lookupIn } from '../schema/catalog'
 import {
   type CqlType,
+  type MapType,
   isCollection,
   isList,
   isMap,
   isSet,
+  isUdt,
   isVector,
   listType,
   native,
@@ -103,6 +105,11 @@ const wrongCollection = (name: string, type: CqlType, wanted: string, shown: str
     `Function system.${name} requires a ${wanted} argument, but found argument ${shown} of type ${type.name}`,
   )
 
+function checkMap(type: CqlType, name: string, shown: string): asserts type is MapType {
+  if (isUdt(type)) throw classCast('db.marshal.UserType', 'db.marshal.MapType')
+  if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
+}
+
 function extreme(name: string, wanted: 1 | -1): NativeFunction[] {
   return measured(
     [name],
@@ -152,7 +159,7 @@ const collectionFunctions: readonly NativeFunction[] = [
   ...measured(
     ['map_keys'],
     (type, name, shown) => {
-      if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
+      checkMap(type, name, shown)
       return {
         args: [type],
         returns: setType(type.key, true),
@@ -164,7 +171,7 @@ const collectionFunctions: readonly NativeFunction[] = [
   ...measured(
     ['map_values'],
     (type, name, shown) => {
-      if (!isMap(type)) throw wrongCollection(name, type, 'map', shown)
+      checkMap(type, name, shown)
       return {
         args: [type],
         returns: listType(type.value, true),

@@ -38,3 +38,14 @@ export const isVector = (type: CqlType): type is VectorType => type.kind === 've
 export const isUdt = (type: CqlType): type is UdtType => type.kind === 'udt'
 export const isCollection = (type: CqlType): type is CollectionType | MapType =>
   isList(type) || isSet(type) || isMap(type)
+
+/** The types of the places of a tuple, or of a user type that a tuple is compared with. */
+export const tupleParts = (type: CqlType): readonly CqlType[] | undefined =>
+  isTuple(type) ? type.of : isUdt(type) ? type.fields.map(field => field.type) : undefined
+
+export function mentionsDuration(type: CqlType): boolean {
+  if (type.kind === 'duration') return true
+  if (isMap(type)) return mentionsDuration(type.key) || mentionsDuration(type.value)
+  if (isList(type) || isSet(type) || isVector(type)) return mentionsDuration(type.of)
+  return tupleParts(type)?.some(mentionsDuration) ?? false
+}

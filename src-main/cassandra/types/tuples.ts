@@ -49,7 +49,7 @@ function byPlace(of: readonly CqlType[], whole: string) {
 
 /** `1:a:@` as Cassandra's TupleType reads it: parts between colons, @ for none. */
 export function tupleFromText({ of, name }: TupleType, text: string): Buffer {
-  const parts = text.split(/(?<!\\):/)
+  const parts = text === '' ? [] : text.split(/(?<!\\):/)
   if (parts.length > of.length)
     throw invalid(
       `Invalid tuple literal: too many elements. Type ${name} expects ${of.length} but got ${parts.length}`,

@@ -10,7 +10,7 @@ import { type Bound } from '../../result'
 import { checkUsing, compileUsing, type Modification, modificationPlan } from './modification'
 import { clusteringOf, partitionPrefixOf, type Target } from '../rows/targets'
 import { type Operation, receiverOf } from './operation'
-import { setValue } from './operations'
+import { compileSet, setValue } from './operations'
 import { findColumn } from '../rows/restrictions'
 import { compileTerm } from '../terms/terms'
 import { type Term } from '../terms/term'
@@ -38,12 +38,11 @@ function plainInsert(scope: Scope, table: Table, statement: InsertStatement): Mo
   const keys = new Map<Column, Term>()
   const operations: Operation[] = []
   const given = names.map((name, i) => ({ column: findColumn(table, name), value: values[i]! }))
-  const termOf = ({ column, value }: (typeof given)[number]) =>
-    compileTerm(scope, value, receiverOf(table, column))
   // As in Cassandra, the keys are looked at last.
   for (const one of given)
-    if (one.column.slot >= 0) operations.push(setValue(one.column, termOf(one)))
-  for (const one of given) if (one.column.slot < 0) keys.set(one.column, termOf(one))
+    if (one.column.slot >= 0) operations.push(compileSet(scope, table, one.column, one.value))
+  for (const { column, value } of given)
+    if (column.slot < 0) keys.set(column, compileTerm(scope, value, receiverOf(table, column)))
   const hasRegular = operations.some(o => o.column.kind === 'regular')
   const staticOnly = operations.length > 0 && !hasRegular
   const { partition, clustering } = keyTerms(table, keys, staticOnly)

@@ -2,7 +2,7 @@
 // Operation, Lists, Sets, Maps and UserTypes: overwriting a collection first deletes its older
 // elements.
 import { type Expr, printTerm, type UpdateOperation } from '@shared/cql'
-import { invalid } from '../../errors'
+import { classCast, invalid } from '../../errors'
 import type { Column, Table } from '../../schema/model'
 import { type CqlType, isCollection, isList, isMap, isUdt } from '../../types'
 import type { Scope } from '../context'
@@ -32,6 +32,14 @@ export function setValue(column: Column, term: Term): Operation {
   }
 }
 
+/** A new value for a column, as a statement writes it. */
+export function compileSet(scope: Scope, table: Table, column: Column, value: Expr): Operation {
+  const term = compileTerm(scope, value, receiverOf(table, column))
+  if (value.kind === 'tuple' && isUdt(column.type))
+    throw classCast('cql3.Tuples$Value', 'cql3.UserTypes$Value')
+  return setValue(column, term)
+}
+
 /** `conditional`: the statement reads the row anyway, so that a change may build on its value. */
 export function compileUpdate(
   scope: Scope,
@@ -51,7 +59,7 @@ export function compileUpdate(
           `Cannot set the value of counter column ${column.name} (counters can only be incremented/decremented, not set)`,
         )
       }
-      return setValue(column, compileTerm(scope, operation.value, receiverOf(table, column)))
+      return compileSet(scope, table, column, operation.value)
     case 'add':
     case 'subtract':
     case 'prepend':

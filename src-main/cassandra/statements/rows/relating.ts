@@ -3,6 +3,7 @@
 import type { Operator } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column } from '../../schema/model'
+import { type CqlType, isCollection, isTuple, isUdt, mentionsDuration } from '../../types'
 
 export interface Relating {
   readonly columns: readonly Column[]
@@ -60,4 +61,17 @@ function checkBounds(existing: Operator, added: Operator, names: string): void {
     throw invalid(
       `More than one restriction was found for the ${isStart(added) ? 'start' : 'end'} bound on ${names}`,
     )
+}
+
+/** Durations have no order, nor has what holds them. */
+export function checkOrdered(type: CqlType): void {
+  if (!mentionsDuration(type)) return
+  const what = isCollection(type)
+    ? 'collections containing durations'
+    : isTuple(type)
+      ? 'tuples containing durations'
+      : isUdt(type)
+        ? 'UDTs containing durations'
+        : 'duration columns'
+  throw invalid(`Slice restrictions are not supported on ${what}`)
 }

@@ -16,7 +16,7 @@ import {
 import { compileTerm } from '../terms/terms'
 import { assignability } from '../terms/typing'
 import { addMarker, type Term } from '../terms/term'
-import { checkPair, checkToken, isStart, relationOf, type Relating } from './relating'
+import { checkOrdered, checkPair, checkToken, isStart, relationOf, type Relating } from './relating'
 import { tokenOf } from './token'
 import { qualified, type Scope } from '../context'
 import type { Bound } from '../../result'
@@ -174,14 +174,13 @@ function addColumn(scope: Scope, table: Table, draft: Draft, op: Operator, value
     throw invalid(
       `Collection column '${column.name}' (${type.name}) cannot be restricted by a '${op}' relation`,
     )
+  if (op !== '=') checkOrdered(type)
   const term = compileTerm(scope, value, receiver(table, column))
   if (op === '=') {
     checkTogether(draft, relationOf([column], op))
     draft.eq = term
     return
   }
-  if (type.kind === 'duration')
-    throw invalid(`Slice restrictions are not supported on duration columns`)
   checkTogether(draft, relationOf([column], op))
   const bound = { term, inclusive: op === '<=' || op === '>=' }
   if (isStart(op)) draft.lower = bound

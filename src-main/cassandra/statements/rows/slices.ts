@@ -82,6 +82,21 @@ export function clusteringSlices(
   return sortSlices(wide).filter((s, i, all) => i === 0 || all[i - 1]!.from !== s.from)
 }
 
+/**
+ * Whether rows can be in the spans at all. Cassandra takes the span below null, which holds no row,
+ * for one that may have some.
+ */
+export function mayHoldRows(
+  table: Table,
+  restrictions: Restrictions,
+  values: readonly Bound[],
+): boolean {
+  const next = boundedColumn(table, restrictions)
+  const single = next && restrictions.columns.get(next.name)
+  const isBelowNull = !single?.lower && single?.upper?.term.bind(values) === null
+  return isBelowNull || clusteringSlices(table, restrictions, values, 'first').length > 0
+}
+
 const boundValue = (value: Bound, name: string): Buffer | null =>
   value === null ? null : required(value, name)
 

@@ -16,12 +16,8 @@ import {
   checkFrozen,
   type CqlType,
   isCollection,
-  isList,
-  isMap,
-  isSet,
-  isTuple,
   isUdt,
-  isVector,
+  mentionsDuration,
   resolveType,
 } from '../../types'
 import { isMadeUp, keyspaceOf, type Scope } from '../context'
@@ -165,14 +161,6 @@ function checkCompact(
         .sort()
         .join(', ')})`,
     )
-}
-
-function mentionsDuration(type: CqlType): boolean {
-  if (type.kind === 'duration') return true
-  if (isUdt(type)) return type.fields.some(field => mentionsDuration(field.type))
-  if (isTuple(type)) return type.of.some(mentionsDuration)
-  if (isMap(type)) return mentionsDuration(type.key) || mentionsDuration(type.value)
-  return (isList(type) || isSet(type) || isVector(type)) && mentionsDuration(type.of)
 }
 
 function checkKeyColumns(

@@ -4,7 +4,7 @@ import type { SelectStatement } from '@shared/cql'
 import { invalid } from '../../errors'
 import type { Column, Index, Table } from '../../schema/model'
 import { type Database, findTable, type Plan, type Scope } from '../context'
-import { markersOf } from '../rows/keys'
+import { markersOf, partitionKeys } from '../rows/keys'
 import { analyze, type Restrictions } from '../rows/restrictions'
 import { checkTopK, compileAnn, nearestRows } from './ann'
 import { columnsIn } from './expressions'
@@ -15,7 +15,7 @@ import { limitOf, limitTerm } from './limits'
 import { columnSelector, jsonOutput, plainOutput } from './output'
 import { pagedRows } from './paging'
 import type { RowJob } from './row-job'
-import { clusteringSlices } from '../rows/slices'
+import { mayHoldRows } from '../rows/slices'
 import { rowSource } from './row-source'
 import {
   checkDistinct,
@@ -74,8 +74,11 @@ export function compileSelect(scope: Scope, statement: SelectStatement): Plan {
     if (ann) return nearestRows(scope.db, ann, job, isWhole)
     const merged = statement.orderBy.length > 0 && shape.keyIn
     const { values, pageSize } = job.request
-    if (merged && clusteringSlices(table, restrictions, values, 'first').length > 0)
-      checkPaging(pageSize)
+    const reads =
+      merged &&
+      mayHoldRows(table, restrictions, values) &&
+      partitionKeys(table, restrictions, values).length > 0
+    if (reads) checkPaging(pageSize)
     if (aggregating) return groupedRows({ ...job, calls, grouped, distinct, warnings })
     if (merged) return sortedRows({ ...job, reversed })
     return pagedRows({ ...job, distinct })

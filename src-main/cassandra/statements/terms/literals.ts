@@ -3,13 +3,12 @@
 // serves all six. Words and order of the complaints follow Cassandra's Lists, Vectors, Sets, Maps,
 // UserTypes and Tuples.
 import { type Expr, printTerm } from '@shared/cql'
-import { classCast, invalid } from '../../errors'
+import { invalid } from '../../errors'
 import {
   type CqlType,
   isList,
   isMap,
   isSet,
-  isTuple,
   isUdt,
   isVector,
   packList,
@@ -17,6 +16,7 @@ import {
   packVector,
   sortedMap,
   sortedSet,
+  tupleParts,
 } from '../../types'
 import type { Receiver } from './term'
 
@@ -171,19 +171,19 @@ function userType(fields: readonly (readonly [string, Expr])[], receiver: Receiv
 
 function tuple(items: readonly Expr[], receiver: Receiver): Literal {
   const { type, name } = receiver
-  if (isUdt(type)) throw classCast('cql3.Tuples$Value', 'cql3.UserTypes$Value')
-  if (!isTuple(type)) throw invalid(`Invalid tuple type literal for ${name} of type ${type.name}`)
-  if (items.length > type.of.length) {
+  const of = tupleParts(type)
+  if (!of) throw invalid(`Invalid tuple type literal for ${name} of type ${type.name}`)
+  if (items.length > of.length) {
     throw invalid(
-      `Invalid tuple literal for ${name}: too many elements. Type ${type.name} expects ${type.of.length} but got ${items.length}`,
+      `Invalid tuple literal for ${name}: too many elements. Type ${type.name} expects ${of.length} but got ${items.length}`,
     )
   }
   return {
     parts: items.map((expr, i) => ({
       expr,
-      to: partOf(receiver, `${name}[${i}]`, type.of[i]!),
+      to: partOf(receiver, `${name}[${i}]`, of[i]!),
       wrong: () =>
-        `Invalid tuple literal for ${name}: component ${i} is not of type ${type.of[i]!.name}`,
+        `Invalid tuple literal for ${name}: component ${i} is not of type ${of[i]!.name}`,
     })),
     build: packTuple,
     unset: i => `Invalid unset value for tuple field number ${i}`,

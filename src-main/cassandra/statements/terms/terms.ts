@@ -4,7 +4,16 @@ import { type Expr, printTerm, printType } from '@shared/cql'
 import { invalid } from '../../errors'
 import { argumentsOf, type CallExpr, isKnownFunction } from '../../functions'
 import type { Bound } from '../../result'
-import { isCompatible, isNative, isTuple, native, sameType, tupleFromText } from '../../types'
+import {
+  type CqlType,
+  isCompatible,
+  isNative,
+  isTuple,
+  native,
+  sameType,
+  tupleFromText,
+  tupleParts,
+} from '../../types'
 import type { Scope } from '../context'
 import { type LiteralExpr, literalOf } from './literals'
 import { addMarker, composite, constant, isConstant, NULL, type Receiver, type Term } from './term'
@@ -26,7 +35,7 @@ export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term 
     case 'tuple': {
       // Parentheses around one term are just parentheses, unless a tuple is expected.
       const only = expr.items[0]
-      return expr.items.length === 1 && only && !isTuple(receiver.type)
+      return expr.items.length === 1 && only && !tupleParts(receiver.type)
         ? compileTerm(scope, only, receiver)
         : literalTerm(scope, expr, receiver)
     }
@@ -45,7 +54,8 @@ export function compileTerm(scope: Scope, expr: Expr, receiver: Receiver): Term 
 function constantValue(expr: Extract<Expr, { kind: 'constant' }>, receiver: Receiver): Buffer {
   const { type } = receiver
   // Cassandra does not look at a constant for a tuple, and then reads its text as one.
-  if (isTuple(type)) return tupleFromText(type, expr.text)
+  if (isTuple(type))
+    return expr.type === 'HEX' ? rawTuple(type, expr.text) : tupleFromText(type, expr.text)
   // Bytes prefer Cassandra's ByteType, which is the tinyint: they are stored as they are.
   if (expr.type === 'HEX' && type.kind === 'tinyint') return native('blob').parse(expr.text)
   if (!isNative(type) || !type.accepts.has(expr.type)) {
@@ -55,6 +65,14 @@ function constantValue(expr: Extract<Expr, { kind: 'constant' }>, receiver: Rece
   }
   if (type.kind === 'counter' || type.kind === 'bigint') return native('bigint').parse(expr.text)
   return type.parse(expr.text)
+}
+
+/** Cassandra stores any bytes here; those of no tuple would break the drivers that read them. */
+function rawTuple(type: CqlType, hex: string): Buffer {
+  const bytes = native('blob').parse(hex)
+  const flaw = type.flaw(bytes)
+  if (flaw !== undefined) throw invalid(flaw)
+  return bytes
 }
 
 function literalTerm(scope: Scope, expr: LiteralExpr, receiver: Receiver): Term {

@@ -28,6 +28,7 @@ import {
   native,
   resolveType,
   sameType,
+  tupleParts,
 } from '../../types'
 import type { Scope } from '../context'
 import { tokenOf } from '../rows/token'
@@ -89,10 +90,11 @@ export function assignability(
             i => type.fields.find(f => f.name === expr.fields[i]![0])?.type,
           )
         : 'no'
-    case 'tuple':
-      if (isTuple(type))
-        return expr.items.length > type.of.length ? 'no' : all(expr.items, i => type.of[i])
+    case 'tuple': {
+      const of = tupleParts(type)
+      if (of) return expr.items.length > of.length ? 'no' : all(expr.items, i => of[i])
       return expr.items.length === 1 ? assignability(scope, expr.items[0]!, type, keyspace) : 'no'
+    }
     case 'typeHint': {
       const hinted = typeOfName(scope, keyspace, expr.type)
       return sameType(hinted, type) ? 'exact' : isCompatible(hinted, type) ? 'weak' : 'no'

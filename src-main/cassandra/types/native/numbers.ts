@@ -46,6 +46,8 @@ function integer(name: string, spec: IntegerSpec) {
       throw invalid(`Unable to make ${spec.parsedAs} from '${s}'`)
     return integerToBytes(value, spec.bytes)
   }
+  // A tinyint may hold more bytes than one, of which Cassandra reads the first.
+  const read = (value: Buffer) => bytesToBigInt(spec.bytes === 1 ? value.subarray(0, 1) : value)
   return define(name, {
     ...integerOrder(spec.bytes),
     option: spec.option,
@@ -54,8 +56,8 @@ function integer(name: string, spec: IntegerSpec) {
     fixedLength: spec.bytes >= 4 ? spec.bytes : undefined,
     parse,
     flaw: value => (value.length === spec.bytes ? undefined : spec.flaw(value.length)),
-    toText: value => bytesToBigInt(value).toString(),
-    toJson: value => bytesToBigInt(value).toString(),
+    toText: value => read(value).toString(),
+    toJson: value => read(value).toString(),
     fromJson: value => {
       if (typeof value === 'string') return parse(value)
       if (!(value instanceof JsonNumber) || !/^-?\d+$/.test(value.text))
