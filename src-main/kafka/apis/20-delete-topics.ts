@@ -48,6 +48,7 @@ export const deleteTopics = serve(spec, {
               'This server does not host this topic-partition.',
             )
           await broker.topics.delete(topic)
+          await broker.transactions.forgetTopic(topic.name)
           await broker.groups.forgetTopic(topic.name)
           return { name: topic.name, topicId: topic.id, errorCode: ErrorCode.NONE }
         } catch (error) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { InProcess } from '../testing/in-process'
+import { deleteTopics } from './20-delete-topics'
 import { txnOffsetCommit } from './28-txn-offset-commit'
 
 let broker: InProcess
@@ -48,4 +49,29 @@ it('keeps offsets back until the transaction commits, in each version', async ()
   await transactions.endTransaction('tx', { producerId, epoch }, true)
   for (const group of ['g', 'other'])
     expect(groups.committed(group, 't', 0)).toMatchObject({ offset: 5, metadata: 'x' })
+})
+
+it('does not keep offsets of a topic that is deleted before the transaction ends', async () => {
+  const { transactions, groups } = broker.parts
+  const { producerId, epoch } = await transactions.initProducer('gone', 1000, undefined)
+  const producer = { producerId, epoch }
+  await transactions.addOffsets('gone', producer, 'waits')
+  for (const name of ['old', 'kept']) await broker.topic(name)
+  await broker.ask(txnOffsetCommit, 2, {
+    transactionalId: 'gone',
+    groupId: 'waits',
+    producerId,
+    producerEpoch: epoch,
+    topics: ['old', 'kept'].map(name => ({
+      name,
+      partitions: [{ partitionIndex: 0, committedOffset: 7, committedMetadata: '' }],
+    })),
+  })
+  await broker.ask(deleteTopics, 1, { topicNames: ['old'], timeoutMs: 1000 })
+  expect(groups.isUncertain('waits', 'old', 0)).toBe(false)
+  expect(groups.isUncertain('waits', 'kept', 0)).toBe(true)
+  await broker.topic('old')
+  await transactions.endTransaction('gone', producer, true)
+  expect(groups.committed('waits', 'old', 0)).toBeUndefined()
+  expect(groups.committed('waits', 'kept', 0)).toMatchObject({ offset: 7 })
 })

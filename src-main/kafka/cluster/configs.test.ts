@@ -28,5 +28,7 @@ describe('the settings of topics', () => {
       'compact,delete',
     ])
     expect(() => checkConfig('cleanup.policy', 'shred')).toThrow('must be one of')
+    // Of a list, the item that is wrong.
+    expect(() => checkConfig('cleanup.policy', 'delete,shred')).toThrow('Invalid value shred for')
   })
 })

@@ -75,8 +75,19 @@ export function checkValue(
   value: string | null,
 ): string | undefined {
   const problem = value === null ? 'Entry must not be null' : problemOf(definition, value)
-  return problem && `Invalid value ${value} for configuration ${name}: ${problem}`
+  if (problem === undefined) return undefined
+  const wrong = value !== null && definition.type === 'list' ? strangerOf(definition, value) : value
+  return `Invalid value ${wrong} for configuration ${name}: ${problem}`
 }
+
+/** The first item of a list that is not among those that there are. */
+const strangerOf = ({ oneOf }: Checked, value: string): string | undefined =>
+  value.trim() === ''
+    ? undefined
+    : value
+        .split(',')
+        .map(item => item.trim())
+        .find(item => oneOf?.includes(item) === false)
 
 function problemOf(definition: Checked, value: string): string | undefined {
   const { type, oneOf } = definition
@@ -88,12 +99,10 @@ function problemOf(definition: Checked, value: string): string | undefined {
     return oneOf && !oneOf.includes(value)
       ? `String must be one of: ${oneOf.join(', ')}`
       : undefined
-  if (type === 'list') {
-    const items = value.split(',').map(item => item.trim())
-    return oneOf && value.trim() !== '' && !items.every(item => oneOf.includes(item))
-      ? `String must be one of: ${oneOf.join(', ')}`
+  if (type === 'list')
+    return strangerOf(definition, value) !== undefined
+      ? `String must be one of: ${oneOf?.join(', ')}`
       : undefined
-  }
   if (type !== 'double' && !/^[+-]?\d{1,19}$/.test(value.trim()))
     return `Not a number of type ${type.toUpperCase()}`
   const number = Number(value)

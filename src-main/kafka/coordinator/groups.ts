@@ -159,6 +159,10 @@ export class Groups {
           [...partitions.keys()].map(partition => ({ topic, partition })),
         )
     }
+    for (const [group, places] of this.uncertain) {
+      for (const place of places.keys()) if (place.startsWith(`${topic}/`)) places.delete(place)
+      if (places.size === 0) this.uncertain.delete(group)
+    }
   }
 
   async delete(id: string): Promise<void> {

@@ -17,6 +17,7 @@ import {
   txnKey,
   txnToJson,
   type Txn,
+  type TxnOffsets,
 } from './transaction'
 
 const EPOCH_MAX = 32_766
@@ -203,6 +204,21 @@ export class Transactions {
       await this.save({ ...txn, offsets: [...txn.offsets, { group, commits }] })
       this.markUncertain(txn, group, commits)
     })
+  }
+
+  /** Offsets of a deleted topic that wait for their transaction would be those of a topic made anew. */
+  async forgetTopic(topic: string): Promise<void> {
+    const others = ({ group, commits }: TxnOffsets): TxnOffsets => ({
+      group,
+      commits: commits.filter(commit => commit.topic !== topic),
+    })
+    for (const { id, offsets } of this.txns.values())
+      if (offsets.some(({ commits }) => commits.some(commit => commit.topic === topic)))
+        await this.exclusive(id, async () => {
+          const txn = this.txns.get(id)
+          if (txn?.state === 'Ongoing')
+            await this.save({ ...txn, offsets: txn.offsets.map(others) })
+        })
   }
 
   private markUncertain(txn: Txn, group: string, commits: readonly OffsetCommit[]): void {
