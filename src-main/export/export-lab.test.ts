@@ -175,6 +175,46 @@ describe('sessions in PySpark', () => {
   })
 })
 
+describe('joins in PySpark', () => {
+  const join = (settings: string) => `
+  one: { type: filter, from: row, with: { where: n > 1 } }
+  two: { type: select, from: row, with: { fields: { id: id, n: n, paid: at } } }
+  pair:
+    type: join
+    from: [one, two]
+    with: { on: { id: id }, ${settings} }
+  shown: { type: console, from: pair }`
+
+  it('are of two streams, with a watermark each and a bound in time', async () => {
+    const job = await fileOf(
+      labOf(
+        small(
+          join(
+            [
+              'how: left',
+              'left: { time: at, watermark: 1 min }',
+              'right: { time: paid, watermark: 2 min }',
+              'within: { before: 0 s, after: 5 min }',
+            ].join(', '),
+          ),
+        ),
+      ),
+      'job.py',
+    )
+    expect(job).toContain('left = left.withWatermark("_left_time", "60000 milliseconds")')
+    expect(job).toContain('right = right.withWatermark("_right_time", "120000 milliseconds")')
+    expect(job).toContain('pairs = left.join(right, where, "leftOuter")')
+    expect(job).toContain('_right_n AS right_n')
+    expect(job).toContain('pair(one(row(rows_2(spark))), two(row(rows_2(spark))))')
+  })
+
+  it('have no table that changes with a topic', async () => {
+    expect(await problemsOf(join('table: true'))).toContain(
+      'error export-join-table nodes.pair.with.table',
+    )
+  })
+})
+
 describe('the code', () => {
   it('cannot be broken by a title', async () => {
     const lab = labOf(

@@ -53,6 +53,8 @@ export interface NodeInfo {
   readonly title: NodeWords
   readonly doc: NodeWords
   readonly inputs: 'none' | 'one' | 'many'
+  /** What its inputs are called, where it matters which comes first. */
+  readonly sides?: readonly NodeWords[]
   readonly outputs: readonly string[]
   /** JSON Schema of `with`; the form is drawn from it. */
   readonly config: Readonly<Record<string, unknown>>

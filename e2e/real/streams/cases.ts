@@ -24,11 +24,25 @@ export type StreamStep =
   | { readonly kind: 'union'; readonly branches: readonly (readonly StreamStep[])[] }
   | DedupeStep
   | AggregateStep
+  | JoinStep
 
 export interface DedupeStep {
   readonly kind: 'dedupe'
   readonly by: readonly string[]
   /** The keys hold the event's time, and are forgotten behind the watermark. */
+  readonly delay?: string
+}
+
+/** The rows with themselves: those of one condition with those of another. */
+export interface JoinStep {
+  readonly kind: 'join'
+  readonly how: 'inner' | 'left' | 'right' | 'full'
+  readonly left: JoinSide
+  readonly right: JoinSide
+  readonly within?: { readonly before: string; readonly after: string }
+}
+interface JoinSide {
+  readonly where: string
   readonly delay?: string
 }
 
@@ -126,12 +140,42 @@ export function streamCases(random: SeededRandom, count: number): readonly Strea
   return Array.from({ length: count }, (_, i) => oneCase(random, i))
 }
 
+const SIDE_FILTERS = [
+  ['v % 2 = 0', 'v % 2 = 1'],
+  ['v < 6', 'v > 3'],
+  ["shop.city = 'x'", 'true'],
+  ['true', 'true'],
+] as const
+const BOUNDS = [
+  { before: '0 seconds', after: '5 minutes' },
+  { before: '3 minutes', after: '3 minutes' },
+  { before: '10 minutes', after: '1 minute' },
+  { before: '1 minute', after: '20 minutes' },
+]
+
+/**
+ * Now and then without what an outer join needs, which Spark refuses. In a full join NULL is equal to
+ * NULL in Spark, so there it is left out.
+ */
+function join(random: SeededRandom): JoinStep {
+  const [one, other] = random.pick(SIDE_FILTERS)
+  const how = random.pick(['inner', 'left', 'right', 'full'] as const)
+  const lacks = (side: 'left' | 'right') => how !== side && random.below(8) === 0
+  const side = (name: 'left' | 'right', text: string): JoinSide => {
+    const where = how === 'full' ? `${text} and k is not null` : text
+    return how !== 'full' && lacks(name) ? { where } : { where, delay: random.pick(DELAYS) }
+  }
+  const step = { kind: 'join', how, left: side('left', one), right: side('right', other) } as const
+  return random.below(8) === 0 ? step : { ...step, within: random.pick(BOUNDS) }
+}
+
 function oneCase(random: SeededRandom, i: number): StreamCase {
   const steps: StreamStep[] = []
   if (random.below(2) === 0) steps.push({ kind: 'filter', where: random.pick(FILTERS) })
   if (random.below(2) === 0)
     steps.push({ kind: 'select', fields: random.pick(DERIVED), keep: true })
   const kind = KINDS[i % KINDS.length]!
+  if (kind === 'joins') return joinCase(random, steps)
   const isJoined = random.below(4) === 0
   if (isJoined) steps.push(union(random, kind.startsWith('dedupe')))
   const exploded = random.below(3) === 0
@@ -158,7 +202,20 @@ const KINDS = [
   'dedupe-windows',
   'sessions',
   'sessions',
+  'joins',
+  'joins',
 ] as const
+
+function joinCase(random: SeededRandom, before: readonly StreamStep[]): StreamCase {
+  const kept = before.filter(({ kind }) => kind === 'filter')
+  return {
+    fields: FIELDS,
+    steps: [...kept, join(random)],
+    mode: 'append',
+    emptyBatches: random.below(3) > 0,
+    batches: batches(random),
+  }
+}
 
 const isFlat = (steps: readonly StreamStep[]) => steps.some(({ kind }) => kind === 'flatten')
 
@@ -172,7 +229,7 @@ interface Before {
 /** The steps that remember something, and how their results come out. */
 function ending(
   random: SeededRandom,
-  kind: (typeof KINDS)[number],
+  kind: Exclude<(typeof KINDS)[number], 'joins'>,
   { isFlat: flat, isJoined, item }: Before,
 ): { last: readonly StreamStep[]; mode: Mode } {
   switch (kind) {

@@ -8,7 +8,7 @@ import { labFileSchema, type LabFile } from '@shared/lab'
 import { LabClock } from '@main/pipeline/engine/clock'
 import { checkLab } from '@main/pipeline/plan/check-lab'
 import { LabBench, type TappedRow } from '@main/pipeline/testing/lab-test/bench'
-import type { StreamCase, StreamStep, StreamWindow } from './cases'
+import type { JoinStep, StreamCase, StreamStep, StreamWindow } from './cases'
 
 /** The rows of each batch, or of the whole table after it in complete mode, as JSON. */
 export type StreamAnswer =
@@ -52,7 +52,7 @@ function asTable(
   return [...table.values()]
 }
 
-type SingleStep = Exclude<StreamStep, { kind: 'union' }>
+type SingleStep = Exclude<StreamStep, { kind: 'union' | 'join' }>
 
 const jsonOf = ({ row, type }: TappedRow) =>
   JSON.stringify(compileWriter(type, { decimals: 'number' })(row))
@@ -91,10 +91,39 @@ function chainOf(
       const branches = step.branches.map((branch, b) => chainOf(branch, last, `${id}_${b}_`, mode))
       nodes.push(...branches.flatMap(branch => branch.nodes))
       nodes.push([id, { type: 'union', from: branches.map(branch => branch.last) }])
-    } else nodes.push([id, { from: last, ...nodeOf(step, mode) }])
+    } else if (step.kind === 'join') nodes.push(...joinNodes(step, last, id))
+    else nodes.push([id, { from: last, ...nodeOf(step, mode) }])
     last = id
   }
   return { nodes, last }
+}
+
+/** Both sides are read from the same rows. */
+function joinNodes({ how, left, right, within }: JoinStep, from: string, id: string): NamedNode[] {
+  const sides = { left: [`${id}_l`, left], right: [`${id}_r`, right] } as const
+  const filters = Object.values(sides).map(([name, { where }]): NamedNode => [
+    name,
+    { type: 'filter', from, with: { where } },
+  ])
+  const fields = {
+    left: { id: 'id', k: 'k', v: 'v', at: 'at' },
+    right: { k: 'k', id2: 'id', at2: 'at' },
+  }
+  const selects = (['left', 'right'] as const).map((side): NamedNode => {
+    const [name] = sides[side]
+    return [`${name}s`, { type: 'select', from: name, with: { fields: fields[side] } }]
+  })
+  const timed = (time: string, { delay }: JoinStep['left']) =>
+    delay === undefined ? { time } : { time, watermark: delay }
+  const settings = {
+    how,
+    on: { k: 'k' },
+    left: timed('at', left),
+    right: timed('at2', right),
+    ...(within ? { within } : {}),
+  }
+  const inputs = Object.values(sides).map(([name]) => `${name}s`)
+  return [...filters, ...selects, [id, { type: 'join', from: inputs, with: settings }]]
 }
 
 function spansOf(window: StreamWindow) {

@@ -61,7 +61,25 @@ def step(frame, given):
         if "delay" in given:
             frame = frame.withWatermark("at", given["delay"])
         return frame.dropDuplicates(given["by"])
+    if kind == "join":
+        return join(frame, given)
     return aggregate(frame, given)
+
+
+def join(frame, given):
+    left = frame.where(given["left"]["where"]).select("id", "k", "v", "at")
+    right = frame.where(given["right"]["where"]).selectExpr("k as k2", "id as id2", "at as at2")
+    if "delay" in given["left"]:
+        left = left.withWatermark("at", given["left"]["delay"])
+    if "delay" in given["right"]:
+        right = right.withWatermark("at2", given["right"]["delay"])
+    where = "k = k2"
+    if "within" in given:
+        bounds = (given["within"]["before"], given["within"]["after"])
+        where += " and at2 >= at - interval %s and at2 <= at + interval %s" % bounds
+    how = {"left": "leftOuter", "right": "rightOuter", "full": "fullOuter"}
+    pairs = left.join(right, F.expr(where), how.get(given["how"], given["how"]))
+    return pairs.selectExpr("id", "coalesce(k, k2) as k", "v", "at", "id2", "at2")
 
 
 def through(frame, steps):

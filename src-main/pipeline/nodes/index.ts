@@ -16,6 +16,7 @@ import { dedupeNode } from './transforms/dedupe/node'
 import { explodeNode } from './transforms/explode/node'
 import { filterNode } from './transforms/filter/node'
 import { flattenNode } from './transforms/flatten/node'
+import { joinNode } from './transforms/join/node'
 import { parseNode } from './transforms/parse/node'
 import { routeNode } from './transforms/route/node'
 import { selectNode } from './transforms/select/node'
@@ -35,6 +36,7 @@ export const nodes: readonly AnyNode[] = [
   splitNode,
   routeNode,
   unionNode,
+  joinNode,
   aggregateNode,
   machineNode,
   cassandraNode,

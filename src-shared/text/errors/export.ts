@@ -223,6 +223,20 @@ export const exportErrors: ErrorTexts = {
       'Nada que hacer mientras el estado sea pequeño.',
     ],
   ),
+  'export-join-table': words(
+    [
+      'Spark has no table that changes with a topic: it joins a stream with what it reads once.',
+      'Join with a table of a database in the job, or with a stream.',
+    ],
+    [
+      'O Spark não tem uma tabela que muda com um tópico: junta um fluxo com o que lê uma vez.',
+      'Junte com uma tabela de um banco no job, ou com um fluxo.',
+    ],
+    [
+      'Spark no tiene una tabla que cambie con un topic: une un flujo con lo que lee una vez.',
+      'Une con una tabla de una base de datos en el job, o con un flujo.',
+    ],
+  ),
   'export-session-complete': words(
     [
       'The job writes sessions by key and start, and does not take back one that became part of another.',

@@ -87,6 +87,11 @@ export const labFormErrors: ErrorTexts = {
     'pelo menos um total: nome: sum(campo)',
     'al menos un total: nombre: sum(campo)',
   ),
+  'lab-form-pairs': form(
+    'at least one pair: field of the first input: field of the second',
+    'pelo menos um par: campo da primeira entrada: campo da segunda',
+    'al menos un par: campo de la primera entrada: campo de la segunda',
+  ),
   'lab-form-ports': form('at most 16 ports', 'no máximo 16 portas', '16 puertos como máximo'),
   'lab-form-shares': form(
     'shares that add up to 1 at most',
@@ -124,6 +129,78 @@ export const labFormErrors: ErrorTexts = {
     [
       'El modo update no puede entregar sesiones: una aún puede pasar a ser parte de otra, como en Spark.',
       'Usa append con marca de agua, o complete.',
+    ],
+  ),
+  'lab-join-inputs': words(
+    ['A join needs two inputs, and has {count}.', 'Connect two steps to it, the first one first.'],
+    [
+      'Uma junção precisa de duas entradas, e tem {count}.',
+      'Conecte dois passos a ela, a primeira entrada antes.',
+    ],
+    [
+      'Una unión de pares necesita dos entradas, y tiene {count}.',
+      'Conecta dos pasos a ella, la primera entrada antes.',
+    ],
+  ),
+  'lab-join-types': words(
+    ['A {one} cannot be equal to a {other}.', 'Cast one of them in the pair.'],
+    ['Um {one} não pode ser igual a um {other}.', 'Converta um deles no par com CAST.'],
+    ['Un {one} no puede ser igual a un {other}.', 'Convierte uno de ellos en el par con CAST.'],
+  ),
+  'lab-join-within-time': words(
+    [
+      'A bound in time needs the time of both inputs.',
+      'Give left.time and right.time, or leave the bound out.',
+    ],
+    [
+      'Um limite de tempo precisa do tempo das duas entradas.',
+      'Informe left.time e right.time, ou deixe o limite de fora.',
+    ],
+    [
+      'Un límite de tiempo necesita el tiempo de las dos entradas.',
+      'Indica left.time y right.time, o quita el límite.',
+    ],
+  ),
+  'lab-join-outer': words(
+    [
+      'A {how} join must know when a row can have no partner any more, as in Spark.',
+      'Give a watermark in left and in right, and a bound in within; or use inner.',
+    ],
+    [
+      'Uma junção {how} precisa saber quando uma linha não pode mais ter par, como no Spark.',
+      'Informe uma marca d’água em left e em right, e um limite em within; ou use inner.',
+    ],
+    [
+      'Una unión {how} debe saber cuándo una fila ya no puede tener pareja, como en Spark.',
+      'Indica una marca de agua en left y en right, y un límite en within; o usa inner.',
+    ],
+  ),
+  'lab-join-table-how': words(
+    [
+      'A {how} join would give out the table’s rows, which never come as events.',
+      'Use inner or left, or join two streams (without table).',
+    ],
+    [
+      'Uma junção {how} entregaria as linhas da tabela, que nunca vêm como eventos.',
+      'Use inner ou left, ou junte dois fluxos (sem table).',
+    ],
+    [
+      'Una unión {how} entregaría las filas de la tabla, que nunca llegan como eventos.',
+      'Usa inner o left, o une dos flujos (sin table).',
+    ],
+  ),
+  'lab-join-table-time': words(
+    [
+      'A join with a table has no time: the row that is there now counts.',
+      'Leave left, right and within out, or join two streams (without table).',
+    ],
+    [
+      'Uma junção com uma tabela não tem tempo: vale a linha que está lá agora.',
+      'Deixe left, right e within de fora, ou junte dois fluxos (sem table).',
+    ],
+    [
+      'Una unión con una tabla no tiene tiempo: vale la fila que está allí ahora.',
+      'Quita left, right y within, o une dos flujos (sin table).',
     ],
   ),
   'lab-window-hop': words(

@@ -432,6 +432,7 @@ export const canvas = words({
   inputs: { en: 'Reads from', 'pt-BR': 'Lê de', es: 'Lee de' },
   group: { en: 'Consumer group', 'pt-BR': 'Grupo de consumidores', es: 'Grupo de consumidores' },
   start: { en: 'Start at', 'pt-BR': 'Começar em', es: 'Empezar en' },
+  inputsSwap: { en: 'Swap', 'pt-BR': 'Trocar', es: 'Intercambiar' },
   inputAdd: { en: 'Add a source…', 'pt-BR': 'Adicionar origem…', es: 'Añadir un origen…' },
   inputChoose: { en: 'Choose a source…', 'pt-BR': 'Escolher origem…', es: 'Elegir un origen…' },
   inputInstead: { en: 'Read from another…', 'pt-BR': 'Ler de outro…', es: 'Leer de otro…' },

@@ -1,0 +1,33 @@
+// The settings of this node, as the lab file has them.
+import { z } from 'zod'
+import { delaySchema } from '../../../model/duration'
+
+const side = z.strictObject({
+  /** When the event happened. */
+  time: z.string(),
+  /** How late an event of this side may be. */
+  watermark: delaySchema.optional(),
+})
+
+export const config = z.strictObject({
+  how: z
+    .enum(['inner', 'left', 'right', 'full'])
+    .default('inner')
+    .describe('Which rows come out: pairs alone, or those without a partner too'),
+  /** Expression of the first input → expression of the second. */
+  on: z
+    .record(z.string(), z.string())
+    .refine(pairs => Object.keys(pairs).length > 0, 'lab-form-pairs'),
+  table: z
+    .boolean()
+    .optional()
+    .describe('The second input is a table: of each key the newest row counts'),
+  left: side.optional().describe('The time of the first input'),
+  right: side.optional().describe('The time of the second input'),
+  within: z
+    .strictObject({ before: delaySchema, after: delaySchema })
+    .optional()
+    .describe('How far before and after the first row the second may come'),
+})
+export type Config = z.output<typeof config>
+export type How = Config['how']

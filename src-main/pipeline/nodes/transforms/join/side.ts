@@ -1,0 +1,102 @@
+// The rows of one input that wait for partners, by key, in the order in which they came.
+import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
+import type { Json } from '../../../model/operator'
+import { asJson } from '../../../model/rows'
+
+export interface Waiting {
+  readonly id: number
+  readonly row: Row
+  readonly time: number | undefined
+  /** It had a partner already: it does not come out alone. */
+  matched: boolean
+}
+
+/** Undefined: a part of it is NULL, and no row is looked up by that. */
+type Key = string | undefined
+
+export class Side {
+  private readonly byKey = new Map<Key, Waiting[]>()
+  private readonly unsaved = new Map<number, readonly [key: Key, waiting: Waiting]>()
+  private readonly deleted: string[] = []
+  private readonly write: ReturnType<typeof compileWriter>
+  private readonly read: ReturnType<typeof compileReader>
+  size = 0
+
+  constructor(
+    private readonly name: 'l' | 'r',
+    type: StructType,
+  ) {
+    this.write = compileWriter(type)
+    this.read = compileReader(type)
+  }
+
+  of(key: string): readonly Waiting[] {
+    return this.byKey.get(key) ?? []
+  }
+
+  add(key: Key, waiting: Waiting): void {
+    const list = this.byKey.get(key)
+    if (list) list.push(waiting)
+    else this.byKey.set(key, [waiting])
+    this.size += 1
+    this.touch(key, waiting)
+  }
+
+  touch(key: Key, waiting: Waiting): void {
+    this.unsaved.set(waiting.id, [key, waiting])
+  }
+
+  /** Takes out those that can have no partner any more, in the order in which they came. */
+  giveUp(isOver: (waiting: Waiting) => boolean): Waiting[] {
+    const over: Waiting[] = []
+    for (const [key, list] of this.byKey) {
+      const left = list.filter(waiting => !isOver(waiting))
+      if (left.length === list.length) continue
+      over.push(...list.filter(isOver))
+      if (left.length > 0) this.byKey.set(key, left)
+      else this.byKey.delete(key)
+    }
+    for (const { id } of over) {
+      this.unsaved.delete(id)
+      this.deleted.push(this.idOf(id))
+    }
+    this.size -= over.length
+    return over.sort((a, b) => a.id - b.id)
+  }
+
+  private idOf(id: number): string {
+    return `${this.name}${id}`
+  }
+
+  snapshot(full: boolean): { set: (readonly [string, Json])[]; deleted: string[] } {
+    const all = full
+      ? [...this.byKey].flatMap(([key, list]) => list.map(each => [key, each] as const))
+      : [...this.unsaved.values()]
+    const set = all
+      .sort(([, a], [, b]) => a.id - b.id)
+      .map(([key, { id, row, time, matched }]) => {
+        const saved: Json = [key ?? null, asJson(this.write(row)), time ?? null, matched]
+        return [this.idOf(id), saved] as const
+      })
+    this.unsaved.clear()
+    return { set, deleted: this.deleted.splice(0) }
+  }
+
+  restore(keys: ReadonlyMap<string, Json>): void {
+    const mine = [...keys].flatMap(([id, saved]) => {
+      if (!id.startsWith(this.name) || !Array.isArray(saved)) return []
+      const [key, json, time, matched] = saved
+      const row = this.read(json)
+      if (!isRow(row)) return []
+      const waiting: Waiting = {
+        id: Number(id.slice(1)),
+        row,
+        time: typeof time === 'number' ? time : undefined,
+        matched: matched === true,
+      }
+      return [[typeof key === 'string' ? key : undefined, waiting] as const]
+    })
+    for (const [key, waiting] of mine.sort(([, a], [, b]) => a.id - b.id)) this.add(key, waiting)
+    this.unsaved.clear()
+  }
+}

@@ -1,0 +1,173 @@
+// The running join of two streams, as Spark's symmetric hash join: each row meets the rows of the
+// other side that wait, then waits itself. A row is given up when only rows behind the watermark could meet it; where the join keeps
+// rows without a partner, it then comes out alone.
+import type { CompiledExpression, Row } from '@shared/expr'
+import type { Emit } from '../../../model/batch'
+import type { NodeEnv, Operator } from '../../../model/operator'
+import type { How } from './config'
+import { JoinMarks } from './marks'
+import type { Pairing } from './pairing'
+import type { Side, Waiting } from './side'
+
+export interface JoinSide {
+  /** Undefined where a part of the key is NULL: it equals nothing. */
+  readonly keyOf: (row: Row) => string | undefined
+  readonly time: CompiledExpression | undefined
+  readonly delayMs: number | undefined
+}
+
+export interface StreamJoinOptions {
+  readonly how: How
+  readonly sides: readonly [JoinSide, JoinSide]
+  readonly within: { readonly beforeMs: number; readonly afterMs: number } | undefined
+  readonly pairing: Pairing
+  readonly stores: readonly [Side, Side]
+}
+
+export class StreamJoin implements Operator {
+  private readonly marks: JoinMarks
+  private nextId = 1
+  /** A row of this batch is over already. */
+  private hasOver = false
+  private joined = 0
+  private alone = 0
+
+  constructor(
+    private readonly env: NodeEnv,
+    private readonly options: StreamJoinOptions,
+  ) {
+    this.marks = new JoinMarks(options.sides.map(({ delayMs }) => delayMs))
+  }
+
+  batch: Operator['batch'] = (input, { rows }, emit) => {
+    const side = input === 0 ? 0 : 1
+    const out: Row[] = []
+    for (const row of rows) this.take(side, row, out)
+    if (out.length > 0) emit('out', { rows: out })
+  }
+
+  /** The moment does not matter: only what a batch has already moved. */
+  wakeAt(): number | undefined {
+    return this.marks.isAhead ? 0 : undefined
+  }
+
+  finish(emit: Emit): boolean {
+    const out: Row[] = []
+    if (this.marks.isAhead || this.hasOver) this.giveUp(out)
+    this.hasOver = false
+    if (out.length > 0) emit('out', { rows: out })
+    return this.marks.endBatch() || out.length > 0
+  }
+
+  private keeps(side: 0 | 1): boolean {
+    const { how } = this.options
+    return how === 'full' || how === (side === 0 ? 'left' : 'right')
+  }
+
+  private take(side: 0 | 1, row: Row, out: Row[]): void {
+    const { sides, stores, within } = this.options
+    const { keyOf, time, delayMs } = sides[side]
+    const key = keyOf(row)
+    // Spark filters such rows before it looks at their time.
+    if (key === undefined && !this.keeps(side)) return
+    const at = time?.evaluate(row)
+    const ms = typeof at === 'number' ? at : undefined
+    if (time && ms === undefined) {
+      this.env.late(0, [], 1)
+      return
+    }
+    if (delayMs !== undefined && ms !== undefined) {
+      this.marks.see(side, ms)
+      if (ms <= this.marks.late) {
+        this.env.late(0, [row], 0)
+        return
+      }
+      if (ms < this.marks.closing) this.env.late(1, [], 0)
+    }
+    const waiting: Waiting = { id: this.nextId, row, time: ms, matched: false }
+    const other = stores[side === 0 ? 1 : 0]
+    if (key !== undefined)
+      for (const partner of other.of(key)) {
+        if (within && !this.isWithin(side, ms, partner.time, within)) continue
+        out.push(this.pair(side, row, partner.row))
+        this.joined += 1
+        waiting.matched = true
+        if (!partner.matched) {
+          partner.matched = true
+          other.touch(key, partner)
+        }
+      }
+    // Until the end of the batch it waits all the same, as in Spark.
+    if (this.isOver(side, waiting)) this.hasOver = true
+    this.nextId += 1
+    stores[side].add(key, waiting)
+  }
+
+  private pair(side: 0 | 1, row: Row, partner: Row | null): Row {
+    const { pairing } = this.options
+    return side === 0 ? pairing.make(row, partner) : pairing.make(partner, row)
+  }
+
+  private isWithin(
+    side: 0 | 1,
+    own: number | undefined,
+    partner: number | undefined,
+    { beforeMs, afterMs }: NonNullable<StreamJoinOptions['within']>,
+  ): boolean {
+    if (own === undefined || partner === undefined) return false
+    const apart = side === 0 ? partner - own : own - partner
+    return apart >= -beforeMs && apart <= afterMs
+  }
+
+  /** Whether only rows that are too late could meet it. */
+  private isOver(side: 0 | 1, { time }: Waiting): boolean {
+    const { within, sides } = this.options
+    const isMarked = sides.every(({ delayMs }) => delayMs !== undefined)
+    if (!within || !isMarked || time === undefined) return false
+    return time < this.marks.closing - (side === 0 ? within.afterMs : within.beforeMs)
+  }
+
+  private giveUp(out: Row[]): void {
+    for (const side of [0, 1] as const) {
+      const over = this.options.stores[side].giveUp(waiting => this.isOver(side, waiting))
+      if (!this.keeps(side)) continue
+      for (const { row, matched } of over) {
+        if (matched) continue
+        this.alone += 1
+        out.push(this.pair(side, row, null))
+      }
+    }
+  }
+
+  snapshot: Operator['snapshot'] = full => {
+    const parts = this.options.stores.map(store => store.snapshot(full))
+    return {
+      set: parts.flatMap(({ set }) => set),
+      deleted: parts.flatMap(({ deleted }) => deleted),
+      facts: [this.nextId, this.joined, this.alone, this.marks.save()],
+    }
+  }
+
+  restore: Operator['restore'] = ({ keys, facts }) => {
+    for (const store of this.options.stores) store.restore(keys)
+    if (!Array.isArray(facts)) return
+    const [nextId, joined, alone, marks] = facts
+    this.nextId = Number(nextId)
+    this.joined = Number(joined)
+    this.alone = Number(alone)
+    if (Array.isArray(marks)) this.marks.restore(marks)
+  }
+
+  stateKeys(): number {
+    return this.options.stores[0].size + this.options.stores[1].size
+  }
+
+  figures(): Readonly<Record<string, number>> {
+    const { closing } = this.marks
+    return {
+      joined: this.joined,
+      alone: this.alone,
+      ...(Number.isFinite(closing) ? { watermark: closing } : {}),
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// The running join of a stream with a table: of each key of the second input the newest row counts,
+// and each row of the first meets the row that is there now. Of a batch the table's rows come first.
+import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
+import type { Emit } from '../../../model/batch'
+import type { Json, Operator, StateDelta } from '../../../model/operator'
+import { asJson } from '../../../model/rows'
+import type { Pairing } from './pairing'
+
+export interface TableJoinOptions {
+  /** Whether a row without a partner comes out. */
+  readonly keepsAll: boolean
+  /** Of the stream and of the table. */
+  readonly keys: readonly [KeyOf, KeyOf]
+  readonly pairing: Pairing
+  readonly table: StructType
+}
+type KeyOf = (row: Row) => string | undefined
+
+export class TableJoin implements Operator {
+  private readonly table = new Map<string, Row>()
+  private readonly unsaved = new Set<string>()
+  private buffer: Row[] = []
+  private joined = 0
+  private missed = 0
+  private readonly write: ReturnType<typeof compileWriter>
+  private readonly read: ReturnType<typeof compileReader>
+
+  constructor(private readonly options: TableJoinOptions) {
+    this.write = compileWriter(options.table)
+    this.read = compileReader(options.table)
+  }
+
+  batch: Operator['batch'] = (input, { rows, removed = [] }) => {
+    if (input === 0) {
+      for (const row of rows) this.buffer.push(row)
+      return
+    }
+    const keyOf = this.options.keys[1]
+    for (const row of removed) this.set(keyOf(row), undefined)
+    for (const row of rows) this.set(keyOf(row), row)
+  }
+
+  private set(key: string | undefined, row: Row | undefined): void {
+    if (key === undefined) return
+    if (row) this.table.set(key, row)
+    else this.table.delete(key)
+    this.unsaved.add(key)
+  }
+
+  finish(emit: Emit): boolean {
+    const { keys, keepsAll, pairing } = this.options
+    const rows = this.buffer
+    this.buffer = []
+    const out: Row[] = []
+    for (const row of rows) {
+      const key = keys[0](row)
+      const found = key === undefined ? undefined : this.table.get(key)
+      if (found) this.joined += 1
+      else this.missed += 1
+      if (found || keepsAll) out.push(pairing.make(row, found ?? null))
+    }
+    if (out.length > 0) emit('out', { rows: out })
+    return rows.length > 0
+  }
+
+  snapshot: Operator['snapshot'] = (full): StateDelta => {
+    const names = full ? [...this.table.keys()] : [...this.unsaved]
+    const set: (readonly [string, Json])[] = []
+    const deleted: string[] = []
+    for (const name of names) {
+      const row = this.table.get(name)
+      if (row) set.push([name, asJson(this.write(row))])
+      else deleted.push(name)
+    }
+    this.unsaved.clear()
+    return { set, deleted, facts: [this.joined, this.missed] }
+  }
+
+  restore: Operator['restore'] = ({ keys, facts }) => {
+    for (const [key, json] of keys) {
+      const row = this.read(json)
+      if (isRow(row)) this.table.set(key, row)
+    }
+    if (!Array.isArray(facts)) return
+    this.joined = Number(facts[0])
+    this.missed = Number(facts[1])
+  }
+
+  stateKeys(): number {
+    return this.table.size
+  }
+
+  figures(): Readonly<Record<string, number>> {
+    return { joined: this.joined, missed: this.missed }
+  }
+}
