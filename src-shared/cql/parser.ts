@@ -3,7 +3,7 @@
 // kept.
 import { type IToken, MismatchedTokenException, NotAllInputParsedException } from 'chevrotain'
 import type { ParsedStatement, Statement } from './ast'
-import { AccessGrammar } from './grammar/access'
+import { StatementGrammar } from './grammar/statement'
 import { ANY_OF } from './grammar/base'
 import { type HiddenSpan, type LexResult, tokenize } from './lexer'
 import { CqlNestingError, isStackOverflow, measureTree, refuseDeepBrackets } from './nesting'
@@ -15,7 +15,7 @@ import {
   spoken,
 } from './syntax-error'
 
-class CqlGrammar extends AccessGrammar {
+class CqlGrammar extends StatementGrammar {
   constructor() {
     super()
     this.performSelfAnalysis()
