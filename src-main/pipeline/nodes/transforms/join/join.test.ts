@@ -2,6 +2,7 @@
 // and given the batches after it again, a join gives out what it gave out before.
 import { describe, expect, it } from 'vitest'
 import type { Json, RestoredState } from '../../../model/operator'
+import { TimeHeap } from './time-heap'
 import { bench, type Bench, type BenchOptions } from '../../../testing/node-bench'
 
 const MINUTE = 60_000
@@ -169,6 +170,17 @@ describe('a join', () => {
     const node = bench('join', { ...timed, how: 'left' }, options)
     node.push([{ id: 1, ...row(null, '10:00:00') }], 0)
     expect(node.push([{ id2: 2, k: '', at2: '2025-01-01T10:00:00Z' }], 1)).toEqual([])
+  })
+
+  it('finds the oldest row of those that wait, again and again', () => {
+    const heap = new TimeHeap<{ time: number | undefined }>()
+    const random = randomOf(3)
+    const times = Array.from({ length: 500 }, () => random(90))
+    for (const time of times) heap.add({ time })
+    heap.add({ time: undefined })
+    const taken = times.map(() => heap.takeOldest()?.time)
+    expect(taken).toEqual([...times].sort((a, b) => a - b))
+    expect(heap.oldest).toBeUndefined()
   })
 
   it('names a field that both sides have', () => {

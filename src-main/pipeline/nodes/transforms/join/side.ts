@@ -2,6 +2,7 @@
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import type { Json } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
+import { TimeHeap } from './time-heap'
 
 export interface Waiting {
   readonly id: number
@@ -14,10 +15,17 @@ export interface Waiting {
 /** Undefined: a part of it is NULL, and no row is looked up by that. */
 type Key = string | undefined
 
+interface Kept {
+  readonly key: Key
+  readonly waiting: Waiting
+  readonly time: number | undefined
+}
+
 export class Side {
   private readonly byKey = new Map<Key, Waiting[]>()
   private readonly unsaved = new Map<number, readonly [key: Key, waiting: Waiting]>()
   private readonly deleted: string[] = []
+  private readonly byTime = new TimeHeap<Kept>()
   private readonly write: ReturnType<typeof compileWriter>
   private readonly read: ReturnType<typeof compileReader>
   size = 0
@@ -39,6 +47,7 @@ export class Side {
     if (list) list.push(waiting)
     else this.byKey.set(key, [waiting])
     this.size += 1
+    this.byTime.add({ key, waiting, time: waiting.time })
     this.touch(key, waiting)
   }
 
@@ -46,22 +55,24 @@ export class Side {
     this.unsaved.set(waiting.id, [key, waiting])
   }
 
-  /** Takes out those that can have no partner any more, in the order in which they came. */
-  giveUp(isOver: (waiting: Waiting) => boolean): Waiting[] {
-    const over: Waiting[] = []
-    for (const [key, list] of this.byKey) {
-      const left = list.filter(waiting => !isOver(waiting))
-      if (left.length === list.length) continue
-      over.push(...list.filter(isOver))
-      if (left.length > 0) this.byKey.set(key, left)
-      else this.byKey.delete(key)
+  /** Takes out those whose time is before this one, in the order in which they came. */
+  giveUp(beforeMs: number): Waiting[] {
+    const over: Kept[] = []
+    while ((this.byTime.oldest?.time ?? Infinity) < beforeMs) {
+      const next = this.byTime.takeOldest()
+      if (next) over.push(next)
     }
-    for (const { id } of over) {
-      this.unsaved.delete(id)
-      this.deleted.push(this.idOf(id))
-    }
-    this.size -= over.length
-    return over.sort((a, b) => a.id - b.id)
+    for (const { key, waiting } of over) this.remove(key, waiting)
+    return over.map(({ waiting }) => waiting).sort((a, b) => a.id - b.id)
+  }
+
+  private remove(key: Key, waiting: Waiting): void {
+    const left = (this.byKey.get(key) ?? []).filter(each => each !== waiting)
+    if (left.length > 0) this.byKey.set(key, left)
+    else this.byKey.delete(key)
+    this.unsaved.delete(waiting.id)
+    this.deleted.push(this.idOf(waiting.id))
+    this.size -= 1
   }
 
   private idOf(id: number): string {

@@ -98,7 +98,7 @@ export class StreamJoin implements Operator {
         }
       }
     // Until the end of the batch it waits all the same, as in Spark.
-    if (this.isOver(side, waiting)) this.hasOver = true
+    if (ms !== undefined && ms < this.endOf(side)) this.hasOver = true
     this.nextId += 1
     stores[side].add(key, waiting)
   }
@@ -119,17 +119,17 @@ export class StreamJoin implements Operator {
     return apart >= -beforeMs && apart <= afterMs
   }
 
-  /** Whether only rows that are too late could meet it. */
-  private isOver(side: 0 | 1, { time }: Waiting): boolean {
+  /** Only rows that are too late could meet a row of before this. */
+  private endOf(side: 0 | 1): number {
     const { within, sides } = this.options
     const isMarked = sides.every(({ delayMs }) => delayMs !== undefined)
-    if (!within || !isMarked || time === undefined) return false
-    return time < this.marks.closing - (side === 0 ? within.afterMs : within.beforeMs)
+    if (!within || !isMarked) return -Infinity
+    return this.marks.closing - (side === 0 ? within.afterMs : within.beforeMs)
   }
 
   private giveUp(out: Row[]): void {
     for (const side of [0, 1] as const) {
-      const over = this.options.stores[side].giveUp(waiting => this.isOver(side, waiting))
+      const over = this.options.stores[side].giveUp(this.endOf(side))
       if (!this.keeps(side)) continue
       for (const { row, matched } of over) {
         if (matched) continue
