@@ -33,7 +33,7 @@ title: Pairs
 seed: 3
 connections: { broker: { type: kafka } }
 records:
-  order: { fields: { id: uuid, amount: 'int(1, 9)' } }
+  order: { fields: { id: uuid, amount: { int: [1, 9] } } }
 nodes:
   made: { type: fake-data, with: { record: order, rate: 100/s } }
   orders: { type: topic, from: made, with: { connection: broker, topic: orders, partitions: 3 } }
