@@ -31,7 +31,9 @@ export const sparkDir = (env: NodeJS.ProcessEnv = process.env): string =>
 
 export const ivyDir = (): string => join(sparkDir(), 'ivy')
 
-export const venvDir = (dir: string): string => join(dir, 'venv')
+/** Each version has an environment of its own. */
+export const venvDir = (dir: string, version: SparkVersion): string =>
+  join(dir, version === '3.5' ? 'venv' : `venv-${version}`)
 
 export const pythonIn = (venv: string): string =>
   process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python')
@@ -76,8 +78,8 @@ export async function machinePython(env: NodeJS.ProcessEnv = process.env): Promi
   return found.flatMap(python => python ?? [])
 }
 
-async function privatePython(): Promise<Python[]> {
-  const file = pythonIn(venvDir(sparkDir()))
+async function privatePython(version: SparkVersion): Promise<Python[]> {
+  const file = pythonIn(venvDir(sparkDir(), version))
   const python = existsSync(file) ? await probe(file) : undefined
   return python ? [python] : []
 }
@@ -119,7 +121,7 @@ export interface Tools extends Omit<SparkPlace, 'master'> {
 
 /** Throws with what is missing, and what to do. */
 export async function findTools(wanted: SparkVersion): Promise<Tools> {
-  const own = await privatePython()
+  const own = await privatePython(wanted)
   const pythons = [...own, ...(await machinePython())]
   if (pythons.length === 0) throw new LabError('spark-no-python', { kind: 'config' })
   for (const { python, home, version, java } of pythons) {

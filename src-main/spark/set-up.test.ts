@@ -17,9 +17,9 @@ afterEach(async () => {
 })
 
 /** A Python whose environments have nothing but a Python like it, and a Java that says its version. */
-async function pretendTools(): Promise<void> {
+async function pretendTools(version = '3.5.5'): Promise<void> {
   const python = join(dir, 'machine-python')
-  const found = JSON.stringify({ python, home: dir, version: '3.5.5' })
+  const found = JSON.stringify({ python, home: dir, version })
   const text = `#!/bin/sh
 if [ "$1" = -c ]; then echo '${found}'; fi
 if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
@@ -70,6 +70,21 @@ describe.skipIf(process.platform === 'win32')('the folder of Spark', () => {
     ])
     await setUp.remove()
     expect(['venv', 'ivy'].map(name => existsSync(join(dir, name)))).toEqual([false, false])
+  })
+
+  it('has an environment for each version; the jars go with the last one', async () => {
+    const setUp = new SparkSetUp()
+    const there = () => ['venv', 'venv-4', 'ivy'].map(name => existsSync(join(dir, name)))
+    await pretendTools()
+    await setUp.setUp()
+    await pretendTools('4.3.0')
+    const status = await setUp.setUp('4')
+    expect([status.tools?.version, status.own?.dir]).toEqual(['4.3.0', join(dir, 'venv-4')])
+    expect(there()).toEqual([true, true, true])
+    await setUp.remove('4')
+    expect(there()).toEqual([true, false, true])
+    await setUp.remove()
+    expect(there()).toEqual([false, false, false])
   })
 })
 

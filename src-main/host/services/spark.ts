@@ -14,12 +14,12 @@ export function sparkService(): SparkService {
   return {
     handlers: {
       status: ({ version }) => setUp.status(version),
-      setUp: (_, { signal }) => {
+      setUp: ({ version }, { signal }) => {
         signal.addEventListener('abort', () => setUp.cancel(), { once: true })
-        return setUp.setUp()
+        return setUp.setUp(version)
       },
       cancelSetUp: () => setUp.cancel(),
-      remove: () => setUp.remove(),
+      remove: ({ version }) => setUp.remove(version),
       steps: ({ cursor }, { signal }) => answerFeed(setUp.steps, cursor, { signal }),
     },
     close: () => setUp.cancel(),

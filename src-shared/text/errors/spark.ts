@@ -35,21 +35,30 @@ export const sparkErrors: ErrorTexts = {
   'spark-4-no-pyspark': words(
     [
       'The Python here has no PySpark 4.',
-      'Install {version} in a Python (pip install {version}), and name that by SLUICE_PYTHON.',
+      'Choose “Set up Spark 4” (sluice spark setup --spark 4), or pip install {version} in a Python that SLUICE_PYTHON names.',
     ],
     [
       'O Python daqui não tem o PySpark 4.',
-      'Instale {version} num Python (pip install {version}) e indique-o em SLUICE_PYTHON.',
+      'Escolha “Preparar o Spark 4” (sluice spark setup --spark 4), ou pip install {version} num Python que SLUICE_PYTHON indique.',
     ],
     [
       'El Python de aquí no tiene PySpark 4.',
-      'Instala {version} en un Python (pip install {version}) y nómbralo en SLUICE_PYTHON.',
+      'Elige «Preparar Spark 4» (sluice spark setup --spark 4), o pip install {version} en un Python que SLUICE_PYTHON nombre.',
     ],
   ),
   'spark-4-no-java': words(
-    ['Spark 4 runs on Java 17 to 21, and there is none here.', 'Install a Java 17.'],
-    ['O Spark 4 roda em Java 17 a 21, e não há nenhum aqui.', 'Instale um Java 17.'],
-    ['Spark 4 funciona con Java 17 a 21, y aquí no hay ninguno.', 'Instala un Java 17.'],
+    [
+      'Spark 4 runs on Java 17 to 21, and there is none here.',
+      'Choose “Set up Spark 4” (sluice spark setup --spark 4), which brings one, or install Java 17.',
+    ],
+    [
+      'O Spark 4 roda em Java 17 a 21, e não há nenhum aqui.',
+      'Escolha “Preparar o Spark 4” (sluice spark setup --spark 4), que traz um, ou instale o Java 17.',
+    ],
+    [
+      'Spark 4 funciona con Java 17 a 21, y aquí no hay ninguno.',
+      'Elige «Preparar Spark 4» (sluice spark setup --spark 4), que trae uno, o instala Java 17.',
+    ],
   ),
   'spark-no-java': words(
     [

@@ -101,9 +101,9 @@ export const cliVerbs = words({
     es: 'Si los laboratorios pueden correr en Spark desde aquí, y con qué Python y Java',
   },
   'spark setup': {
-    en: 'Make a private environment with PySpark, and Java where there is none (some 700 MB)',
-    'pt-BR': 'Cria um ambiente próprio com PySpark, e Java onde não houver (uns 700 MB)',
-    es: 'Crea un entorno propio con PySpark, y Java donde no haya (unos 700 MB)',
+    en: 'Make a private environment with PySpark, and Java where there is none (some 700 MB; 850 for 4)',
+    'pt-BR': 'Cria um ambiente próprio com PySpark, e Java onde não houver (uns 700 MB; 850 no 4)',
+    es: 'Crea un entorno propio con PySpark, y Java donde no haya (unos 700 MB; 850 para 4)',
   },
   'spark remove': {
     en: 'Delete the private environment and the jars that jobs fetched',

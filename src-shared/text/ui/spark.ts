@@ -41,6 +41,13 @@ export const spark = words({
       'Um ambiente próprio com PySpark do PyPI, e Java onde não houver: uns 700 MB, alguns minutos.',
     es: 'Un entorno propio con PySpark de PyPI, y Java donde no haya: unos 700 MB, unos minutos.',
   },
+  setUp4: { en: 'Set up Spark 4', 'pt-BR': 'Preparar o Spark 4', es: 'Preparar Spark 4' },
+  setUpHint4: {
+    en: 'A private environment with PySpark 4 from PyPI, beside that of 3.5, and Java where there is none: some 850 MB, a few minutes.',
+    'pt-BR':
+      'Um ambiente próprio com PySpark 4 do PyPI, ao lado do de 3.5, e Java onde não houver: uns 850 MB, alguns minutos.',
+    es: 'Un entorno propio con PySpark 4 de PyPI, junto al de 3.5, y Java donde no haya: unos 850 MB, unos minutos.',
+  },
   settingUp: { en: 'Setting up…', 'pt-BR': 'Preparando…', es: 'Preparando…' },
   cancelSetUp: { en: 'Cancel set-up', 'pt-BR': 'Cancelar preparação', es: 'Cancelar preparación' },
   own: {

@@ -1,9 +1,11 @@
 // `sluice spark setup` makes a private environment for Spark, and says how far it is; Ctrl-C cancels
-// it and leaves nothing behind. `sluice spark remove` deletes it.
+// it and leaves nothing behind. `sluice spark remove` deletes it. Each version of Spark
+// has one of its own.
 import { z } from 'zod'
-import type { SetUpStep } from '@shared/contract'
+import { SPARK_VERSIONS, type SetUpStep } from '@shared/contract'
 import { spark } from '@shared/text/ui/spark'
 import { pagesOf } from '../../feeds'
+import { choice } from '../../options'
 import type { LabClient } from '../../parts'
 import { defineVerb, type VerbContext } from '../../verb'
 import { megabytes, sparkText } from './status'
@@ -17,16 +19,16 @@ const STEPS = {
 
 export const sparkSetup = defineVerb({
   name: 'spark setup',
-  options: z.strictObject({}),
-  examples: ['spark setup'],
-  async run(_, context) {
+  options: z.strictObject({ spark: choice(SPARK_VERSIONS).default('3.5') }),
+  examples: ['spark setup', 'spark setup --spark 4'],
+  async run({ spark: version }, context) {
     const { client } = await context.open({ needs: [] })
     const over = new AbortController()
     const told = tellSteps(client, context, over.signal)
     const cancel = () => void client.spark.cancelSetUp({}).catch(() => {})
     context.signal.addEventListener('abort', cancel, { once: true })
     try {
-      const status = await client.spark.setUp({})
+      const status = await client.spark.setUp({ version })
       await context.print.one(status, () => sparkText(status, context))
     } finally {
       context.signal.removeEventListener('abort', cancel)
@@ -38,11 +40,11 @@ export const sparkSetup = defineVerb({
 
 export const sparkRemove = defineVerb({
   name: 'spark remove',
-  options: z.strictObject({}),
-  examples: ['spark remove'],
-  async run(_, context) {
+  options: z.strictObject({ spark: choice(SPARK_VERSIONS).default('3.5') }),
+  examples: ['spark remove', 'spark remove --spark 4'],
+  async run({ spark: version }, context) {
     const { client } = await context.open({ needs: [] })
-    const status = await client.spark.remove({})
+    const status = await client.spark.remove({ version })
     await context.print.one(status, () => context.say(spark.removed))
   },
 })
