@@ -6,6 +6,8 @@ import type { SparkVersion } from '@shared/contract'
 /** The Spark master; undefined is the built-in engine. */
 export const sparkMaster = ref<string>()
 export const sparkVersion = ref<SparkVersion>('3.5')
+/** Opens the dialog about Spark, from wherever something says that it is missing. */
+export const askSpark = ref(false)
 
 /** What a start takes along. */
 export const runPlace = (): { readonly spark?: string; readonly sparkVersion?: SparkVersion } => {

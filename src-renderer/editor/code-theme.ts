@@ -13,6 +13,10 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'var(--well)', color: 'var(--text-3)', border: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { padding: '0 8px 0 12px', minWidth: '32px' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--hover) 35%, transparent)' },
+  '.cm-marked': {
+    backgroundColor: 'var(--water-soft)',
+    boxShadow: 'inset 2px 0 0 var(--gate)',
+  },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     {

@@ -89,11 +89,11 @@ async function untilCompared(client: LabClient, lab: string, context: VerbContex
 }
 
 const progressText = (
-  { seeds, at, side, made, events }: ParityProgress,
+  { seeds, at, side, made, arrived, events }: ParityProgress,
   { say }: VerbContext,
 ): string =>
   say(side === 'here' ? words.runsHere : words.runsThere, {
-    ...{ seed: String(seeds[at] ?? 0), at: at + 1, of: seeds.length, made, events },
+    ...{ seed: String(seeds[at] ?? 0), at: at + 1, of: seeds.length, made, arrived, events },
   })
 
 function textOf(sheet: ParitySheet, dir: string, { say: speak }: VerbContext): string {

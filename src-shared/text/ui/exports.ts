@@ -112,4 +112,16 @@ export const exports = words({
     'pt-BR': 'Corrija seus problemas ou escolha outro destino.',
     es: 'Corrige sus problemas o elige otro destino.',
   },
+  changes: { en: 'What changed', 'pt-BR': 'O que mudou', es: 'Qué cambió' },
+  unchanged: {
+    en: 'The folder has exactly these files: nothing would change.',
+    'pt-BR': 'A pasta já tem exatamente estes arquivos: nada mudaria.',
+    es: 'La carpeta ya tiene exactamente estos archivos: nada cambiaría.',
+  },
+  firstTime: {
+    en: 'Nothing was exported to {dir} yet: all files are new.',
+    'pt-BR': 'Nada foi exportado para {dir} ainda: todos os arquivos são novos.',
+    es: 'Aún no se exportó nada a {dir}: todos los archivos son nuevos.',
+  },
+  newFile: { en: 'NEW', 'pt-BR': 'NOVO', es: 'NUEVO' },
 })

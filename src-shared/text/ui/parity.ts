@@ -37,14 +37,16 @@ export const parity = words({
     es: '{here} s en Sluice, {there} s en Spark.',
   },
   runsHere: {
-    en: 'Seed {seed} ({at} of {of}): in Sluice, {made} of {events} events',
-    'pt-BR': 'Semente {seed} ({at} de {of}): no Sluice, {made} de {events} eventos',
-    es: 'Semilla {seed} ({at} de {of}): en Sluice, {made} de {events} eventos',
+    en: 'Seed {seed} ({at} of {of}): in Sluice, {made} of {events} events made, {arrived} arrived',
+    'pt-BR':
+      'Semente {seed} ({at} de {of}): no Sluice, {made} de {events} eventos feitos, {arrived} chegaram',
+    es: 'Semilla {seed} ({at} de {of}): en Sluice, {made} de {events} eventos hechos, {arrived} llegaron',
   },
   runsThere: {
-    en: 'Seed {seed} ({at} of {of}): on the other engine, {made} of {events} events',
-    'pt-BR': 'Semente {seed} ({at} de {of}): no outro motor, {made} de {events} eventos',
-    es: 'Semilla {seed} ({at} de {of}): en el otro motor, {made} de {events} eventos',
+    en: 'Seed {seed} ({at} of {of}): on the other engine, {made} of {events} events made, {arrived} arrived',
+    'pt-BR':
+      'Semente {seed} ({at} de {of}): no outro motor, {made} de {events} eventos feitos, {arrived} chegaram',
+    es: 'Semilla {seed} ({at} de {of}): en el otro motor, {made} de {events} eventos hechos, {arrived} llegaron',
   },
   otherEvents: {
     en: 'The two runs did not have the same events, so their tables cannot be compared.',
@@ -151,9 +153,10 @@ export const parity = words({
     es: 'La comparación se canceló. Nada de ella sigue en marcha.',
   },
   runsOn: {
-    en: 'Seed {seed} ({at} of {of}): on {engine}, {made} of {events} events',
-    'pt-BR': 'Semente {seed} ({at} de {of}): no {engine}, {made} de {events} eventos',
-    es: 'Semilla {seed} ({at} de {of}): en {engine}, {made} de {events} eventos',
+    en: 'Seed {seed} ({at} of {of}): on {engine}, {made} of {events} events made, {arrived} arrived',
+    'pt-BR':
+      'Semente {seed} ({at} de {of}): no {engine}, {made} de {events} eventos feitos, {arrived} chegaram',
+    es: 'Semilla {seed} ({at} de {of}): en {engine}, {made} de {events} eventos hechos, {arrived} llegaron',
   },
   none: {
     en: 'This lab has not been compared yet.',

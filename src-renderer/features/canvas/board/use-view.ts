@@ -32,6 +32,8 @@ export interface CanvasView {
   fit(): void
   look(side: Side): void
   zoomBy(factor: number): void
+  /** Brings a node to the middle unless it is in view as a whole. */
+  reveal(id: string): void
   /** From now on the view stays where it is. */
   movedByHand(): void
 }
@@ -83,6 +85,19 @@ export function useView(
     zoomBy(factor) {
       byHand = true
       void flow.zoomTo(flow.viewport.value.zoom * factor)
+    },
+    reveal(id) {
+      const node = flow.findNode(id)
+      const size = box.value?.getBoundingClientRect()
+      if (node === undefined || size === undefined) return
+      const { x, y } = node.computedPosition
+      const { width, height } = node.dimensions
+      const { zoom, ...shift } = flow.viewport.value
+      const [left, top] = [x * zoom + shift.x, y * zoom + shift.y]
+      const [right, bottom] = [left + width * zoom, top + height * zoom]
+      if (left >= 0 && top >= 0 && right <= size.width && bottom <= size.height) return
+      byHand = true
+      void flow.setCenter(x + width / 2, y + height / 2, { zoom })
     },
     movedByHand: () => (byHand = true),
   }
