@@ -8,6 +8,7 @@ import { exportWishes } from './export-wishes'
 const isCodeShown = ref(false)
 const answer = shallowRef<ExportedLab>()
 const failure = shallowRef<unknown>()
+let again: () => Promise<void> = async () => {}
 
 /** The checked text: it follows the last key a moment later. */
 function wanted() {
@@ -21,7 +22,8 @@ function wanted() {
 
 /** The lab's page calls this once, in its own scope. */
 export function followExport(): void {
-  const { data, error } = useCall(client.labs.export, wanted)
+  const { data, error, reload } = useCall(client.labs.export, wanted)
+  again = reload
   watch([data, error], () => {
     answer.value = data.value
     failure.value = error.value
@@ -38,6 +40,7 @@ export const exported = {
   isCodeShown,
   answer,
   failure,
+  retry: () => again(),
   /** Of which target the problems are. */
   name: computed(() =>
     isCodeShown.value ? exportWishes.name.value : `Spark ${sparkVersion.value}`,
