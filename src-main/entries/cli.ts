@@ -43,8 +43,12 @@ const code = await runCli({
       const launch = process.versions.electron
         ? (await import('@main/host')).inProcessHost
         : undefined
-      const { serveSupervised } = await import('@main/web')
-      const serving = await serveSupervised({ ...options, version, launch })
+      const { openAudience, serveSupervised } = await import('@main/web')
+      const serving = await serveSupervised({
+        ...options,
+        version,
+        ...(launch ? { launch: () => launch(openAudience) } : {}),
+      })
       // `npm run dev` started this process, and has built the host anew.
       process.on('message', message => message === 'restart-host' && serving.restartHost())
       return serving

@@ -11,7 +11,12 @@ interface ParentPort {
 }
 const { parentPort } = process as NodeJS.Process & { parentPort?: ParentPort }
 
-runHostProcess(parentPort ? utilityPipe(parentPort) : forkPipe(), code => process.exit(code))
+runHostProcess(
+  parentPort ? utilityPipe(parentPort) : forkPipe(),
+  code => process.exit(code),
+  // Few hosts ever open one: it is loaded when it is.
+  async options => (await import('@main/web')).openAudience(options),
+)
 
 function forkPipe(): HostPipe {
   const port = processPort(process)

@@ -1,5 +1,6 @@
 // The options with which a shell makes a host.
 import type { AppInfo, Settings } from '@shared/contract'
+import type { Channel } from '@shared/rpc'
 import type { FreeSpaceOf, Log } from '@main/platform'
 import type { StartEngine } from './engines/running-engine'
 import type { Sealer } from './connections/secrets'
@@ -9,6 +10,23 @@ import type { Sealer } from './connections/secrets'
  * elsewhere.
  */
 export type EngineChoice = 'embedded' | 'off' | { readonly at: string }
+
+/** The room's page, open on an address of this computer. */
+export interface AudienceDoor {
+  readonly port: number
+  readonly watching: () => number
+  stop(): Promise<void>
+}
+
+export type OpenAudience = (options: {
+  readonly host: string
+  readonly port: number
+  readonly token: string
+  /** The names that a request's Host may have. */
+  readonly names: () => readonly string[]
+  /** A channel to what the room may ask. */
+  readonly open: () => Promise<Channel>
+}) => Promise<AudienceDoor>
 
 export interface HostOptions {
   readonly dataDir: string
@@ -30,6 +48,8 @@ export interface HostOptions {
   readonly sealer?: Sealer
   /** Workers by their built entries, or everything in this thread (tests). */
   readonly placement?: 'workers' | 'in-process'
+  /** Opens the room's page; absent: this host has none. */
+  readonly openAudience?: OpenAudience
   /** How full the disk is; the system's own answer if not given (tests). */
   readonly freeSpace?: FreeSpaceOf
   readonly startEngines?: { readonly kafka?: StartEngine; readonly cql?: StartEngine }

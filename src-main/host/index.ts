@@ -1,5 +1,5 @@
 // The lab's host and what a shell needs to make one.
-export type { EngineChoice, HostOptions } from './host-options'
+export type { EngineChoice, HostOptions, OpenAudience } from './host-options'
 export { createLabHost, type LabHost } from './lab-host'
 export { inProcessHost } from './process/in-process-host'
 export type { Sealer } from './connections/secrets'

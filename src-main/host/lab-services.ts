@@ -5,6 +5,7 @@ import type { Contract, DoctorCheck, EngineId, EngineStatus, Settings } from '@s
 import type { KeyedTable } from '@shared/feed'
 import type { HandlersOf } from '@shared/rpc'
 import { builtEntry, type Log } from '@main/platform'
+import { Audience } from './audience/audience'
 import { ConnectionProfiles, elsewhere } from './connections/connection-profiles'
 import type { Engine } from './engines/engine'
 import type { HostOptions } from './host-options'
@@ -91,6 +92,14 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   })
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
   const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
+  const labs = labsService(library, trials.handlers, retention, exportsDir)
+  const audience = new Audience({
+    openPage: options.openAudience,
+    summaries: runs.summaries,
+    labOf: runs.labOf,
+    labs,
+    runs: runs.handlers,
+  })
   const info = {
     version: options.version ?? '0.0.0',
     shell,
@@ -109,8 +118,9 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
         damages: () =>
           [settings, profiles, secrets, library, remembered].flatMap(({ damage }) => damage ?? []),
       }),
+      audience: audience.handlers,
       engines: enginesService(engines, statuses, profiles),
-      labs: labsService(library, trials.handlers, retention, exportsDir),
+      labs,
       runs: runs.handlers,
       topics: topics.handlers,
       groups: groupsService(profiles),
@@ -124,6 +134,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       unwatch()
       setUp.close()
       await parity.close()
+      await audience.stop()
       await runs.close()
       topics.close()
       trials.close()

@@ -10,11 +10,12 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { LabError, type ErrorData } from '@shared/errors'
 import { RPC_LIMITS, webSocketChannel, type Channel } from '@shared/rpc'
 import { appRoot, listenTcp, pageHeaders } from '@main/platform'
-import { isOurHost, isOurOrigin } from './guard'
+import { isOurHost, isOurOrigin, LOOPBACK_NAMES } from './guard'
 import { Guests, handThrough, type Door } from './hand-through'
 import { newToken } from './token'
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
+const INDEX = 'index.html'
 /** Bytes: a character of JSON is four at most. */
 const PAYLOAD_BYTES_MAX = RPC_LIMITS.messageCharsMax * 4
 /** Tabs and tools of one person; a page opens one socket. */
@@ -37,12 +38,26 @@ export interface WebShellOptions {
   readonly pageDir?: string
   /** The dev server's page. */
   readonly origins?: readonly string[]
+  /** Another address than loopback, for another page than the lab's. */
+  readonly room?: RoomPage
+}
+
+export interface RoomPage {
+  readonly host: string
+  /** The names that a request's Host may have. */
+  readonly names: () => readonly string[]
+  /** The one page that is served there. */
+  readonly index: string
+  readonly guestsMax: number
+  readonly payloadBytesMax: number
 }
 
 export interface WebShell {
   /** With the token in its fragment. */
   readonly url: string
   readonly port: number
+  /** Those who have shown the token and are still there. */
+  readonly guests: () => number
   /** To every open page: how the host is. `isFinal`: there will be none any more. */
   notify(error: ErrorData | undefined, isFinal?: boolean): void
   stop(): Promise<void>
@@ -53,11 +68,14 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     open,
     token = newToken(),
     origins,
+    room,
     pageDir = join(appRoot(), 'out', 'renderer'),
   } = options
-  if (!existsSync(join(pageDir, 'index.html')) && !origins)
+  const index = room?.index ?? INDEX
+  if (!existsSync(join(pageDir, index)) && !origins)
     throw new LabError('page-not-built', { kind: 'config', params: { dir: pageDir } })
   let port = 0
+  const own = () => ({ names: room?.names() ?? LOOPBACK_NAMES, port })
   const serveFile = existsSync(pageDir)
     ? sirv(pageDir, {
         brotli: true,
@@ -69,24 +87,25 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
       })
     : undefined
   const http = createHttp((request, response) => {
-    if (!isOurHost(request, port)) return refuse(response, 421)
+    if (!isOurHost(request, own())) return refuse(response, 421)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     for (const [name, value] of Object.entries(pageHeaders([`ws://${request.headers.host}`])))
       response.setHeader(name, value)
+    if (room) request.url = roomPath(request.url, index)
     if (serveFile) serveFile(request, response, () => refuse(response, 404))
     else refuse(response, 404)
   })
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: PAYLOAD_BYTES_MAX,
+    maxPayload: room?.payloadBytesMax ?? PAYLOAD_BYTES_MAX,
     perMessageDeflate: false,
   })
   const guests = new Guests()
-  const welcome = welcomeWith({ token, guests, guestsMax: GUESTS_MAX, open })
+  const welcome = welcomeWith({ token, guests, guestsMax: room?.guestsMax ?? GUESTS_MAX, open })
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const path = request.url?.split('?')[0]
     const allowed =
-      path === '/rpc' && isOurHost(request, port) && isOurOrigin(request, port, origins)
+      path === '/rpc' && isOurHost(request, own()) && isOurOrigin(request, own(), origins)
     if (!allowed)
       return void socket.end(
         'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
@@ -94,13 +113,14 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     sockets.handleUpgrade(request, socket, head, welcome)
   })
   port = await listenTcp(http, {
-    host: HOST,
+    host: room?.host ?? LOOPBACK,
     port: options.port,
     ifTaken: options.ifPortTaken ?? 'use-another',
   })
   return {
-    url: `http://${HOST}:${port}/#t=${token}`,
+    url: `http://${LOOPBACK}:${port}/#t=${token}`,
     port,
+    guests: () => guests.size,
     notify: (error, isFinal = false) =>
       error && isFinal ? guests.sendAway(error) : guests.notify(error),
     async stop() {
@@ -119,6 +139,13 @@ function welcomeWith(door: Omit<Door, 'onJudged'>): (socket: WebSocket) => void 
     if (silent.size > SILENT_MAX) longest?.terminate()
     handThrough(webSocketChannel(socket), { ...door, onJudged: () => silent.delete(socket) })
   }
+}
+
+/** The room gets its own page and what that page loads; the lab's page is not there. */
+function roomPath(url = '/', index: string): string {
+  const path = url.split('?')[0] ?? '/'
+  if (path === '/' || path === `/${index}`) return `/${index}`
+  return path.startsWith('/assets/') || path === '/logo.svg' ? path : '/none'
 }
 
 function noCacheForHtml(response: ServerResponse, path: string): void {

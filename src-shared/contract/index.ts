@@ -2,6 +2,7 @@
 // call it over a channel.
 import type { z } from 'zod'
 import { app } from './app'
+import { audience } from './audience'
 import { connections } from './connections'
 import type { Method, MethodKind } from './define'
 import { engines } from './engines'
@@ -14,6 +15,7 @@ import { groups, topics } from './topics'
 
 export const contract = {
   app,
+  audience,
   engines,
   labs,
   runs,
@@ -34,6 +36,7 @@ export type OutputOf<M extends Method> =
   M extends Method<MethodKind, z.ZodType, infer Output> ? Output : never
 
 export * from './app'
+export * from './audience'
 export * from './builtin'
 export * from './client-id'
 export * from './connections'

@@ -47,6 +47,49 @@ describe('serve', () => {
     expect(err).toContain('topic.json was damaged and was made anew from the data beside it')
   })
 
+  it('opens the page for the room where it is told, and again when the host has come back', async () => {
+    const opened: unknown[] = []
+    let ready = () => {}
+    const { out } = await runFake(
+      ['serve', '--no-ui', '--listen', '0.0.0.0', '--listen-port', '8642'],
+      {
+        parts: {
+          serve: async ({ onState }) => {
+            const params = { crashes: 3 }
+            ready = () => {
+              onState?.('ready')
+              onState?.('halted', new LabError('host-crashed', { kind: 'bug', params }))
+            }
+            return {
+              ...serving,
+              client: fakeClient({
+                engines: {
+                  list: async () => [],
+                  status: () => {
+                    ready()
+                    return Promise.reject(new Error('no feed here'))
+                  },
+                },
+                app: { info: async () => info },
+                audience: {
+                  open: async wish => {
+                    opened.push(wish)
+                    return { addresses: ['http://192.0.2.7:8642/#t=k7f3mnpq'], watching: 0 }
+                  },
+                },
+              }),
+            }
+          },
+        },
+      },
+    )
+    expect(out).toContain('For the room, read only: http://192.0.2.7:8642/#t=k7f3mnpq')
+    expect(opened).toEqual([
+      { host: '0.0.0.0', port: 8642 },
+      { host: '0.0.0.0', port: 8642, token: 'k7f3mnpq' },
+    ])
+  })
+
   it('ends with an error once its host has been given up, and says why', async () => {
     const { code, err } = await runFake(['serve', '--no-ui'], {
       parts: {

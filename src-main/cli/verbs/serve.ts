@@ -1,7 +1,12 @@
 // `sluice serve`: the embedded engines and the lab's page until SIGINT or SIGTERM, or until the host
 // has fallen too often. One line on stdout when everything answers; later news goes to stderr.
 import { z } from 'zod'
-import { recoveryWords, type AppInfo, type EngineStatus } from '@shared/contract'
+import {
+  AUDIENCE_TOKEN_CHARACTERS_MIN,
+  recoveryWords,
+  type AppInfo,
+  type EngineStatus,
+} from '@shared/contract'
 import { cli } from '@shared/text/ui/cli'
 import { frame } from '@shared/text/ui/frame'
 import type { LabError } from '@shared/errors'
@@ -25,16 +30,26 @@ export const serve = defineVerb({
     kafkaConfig: pairs('KEY=VALUE'),
     uiPort: port().optional(),
     ui: flagOn(),
+    listen: z.string().min(1).max(253).optional(),
+    listenPort: port().optional(),
+    listenToken: z.string().min(AUDIENCE_TOKEN_CHARACTERS_MIN).max(100).optional(),
   }),
   examples: [
     'serve',
     'serve --data ./lab-data --no-ui',
     'serve --kafka-port 0 --cql-port 0 --json',
+    'serve --listen 0.0.0.0 --listen-port 8642',
     'serve --kafka-config num.partitions=3 --kafka-config log.retention.hours=24',
   ],
-  async run({ data, kafkaConfig: kafkaConfigs, ...options }, context) {
+  async run({ data, kafkaConfig: kafkaConfigs, ...given }, context) {
+    const { listen, listenPort, listenToken, ...options } = given
     const { parts, print, say, signal } = context
-    const host = followHost(context)
+    const room =
+      listen === undefined
+        ? undefined
+        : { host: listen, port: listenPort ?? 0, ...(listenToken ? { token: listenToken } : {}) }
+    const held: { open?: () => Promise<unknown> } = {}
+    const host = followHost(context, () => void held.open?.())
     const { onState } = host
     const dataDir = data ?? parts.defaultDataDir
     const serving = await parts.serve({ dataDir, ...options, kafkaConfigs, onState })
@@ -43,10 +58,19 @@ export const serve = defineVerb({
       tellCrash(await serving.client.app.info({}), context)
       const { kafka, cql, ui } = serving
       tellPage(ui, options.uiPort, context)
-      await print.one({ kafka, cql, ...(ui === undefined ? {} : { ui }) }, () =>
-        ui === undefined
-          ? say(cli.readyNoPage, { kafka, cql })
-          : say(cli.ready, { kafka, cql, ui }),
+      const shared = room && (await openRoom(serving.client, room))
+      held.open = shared?.again
+      const facts = {
+        ...(ui === undefined ? {} : { ui }),
+        ...(shared ? { room: shared.urls } : {}),
+      }
+      await print.one({ kafka, cql, ...facts }, () =>
+        [
+          ui === undefined
+            ? say(cli.readyNoPage, { kafka, cql })
+            : say(cli.ready, { kafka, cql, ui }),
+          ...(shared?.urls ?? []).map(url => say(cli.room, { url })),
+        ].join('\n'),
       )
       await Promise.race([followEngines(serving.client, context), host.halted])
       await Promise.race([untilAborted(signal), host.halted])
@@ -59,7 +83,7 @@ export const serve = defineVerb({
 })
 
 /** Reports a host that answers nothing, and rejects once it has been given up. */
-function followHost({ io, say, language }: VerbContext) {
+function followHost({ io, say, language }: VerbContext, onReady: () => void) {
   let isSilent = false
   let giveUp: (error: LabError) => void = () => {}
   const halted = new Promise<never>((_, reject) => (giveUp = reject))
@@ -69,8 +93,23 @@ function followHost({ io, say, language }: VerbContext) {
     if (state === 'silent' && error) io.stderr.write(`${sentencesOf(error, language)}\n`)
     if (state === 'ready' && isSilent) io.stderr.write(`${say(cli.hostAnswers)}\n`)
     isSilent = state === 'silent'
+    if (state === 'ready') onReady()
   }
   return { halted, onState }
+}
+
+/**
+ * The room's page is in the host's process: a host that was started again opens it at the same
+ * address, with the same key.
+ */
+async function openRoom(
+  client: LabClient,
+  room: { readonly host: string; readonly port: number; readonly token?: string },
+) {
+  const { addresses } = await client.audience.open(room)
+  const { port, hash } = new URL(addresses[0] ?? '')
+  const same = { host: room.host, port: Number(port), token: hash.replace(/^#t=/, '') }
+  return { urls: addresses, again: () => client.audience.open(same).catch(() => {}) }
 }
 
 async function tellStart(

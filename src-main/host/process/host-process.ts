@@ -4,6 +4,7 @@ import { LabError } from '@shared/errors'
 import { createClientOf, createServerOf, type Channel } from '@shared/rpc'
 import { createLog } from '@main/platform'
 import type { Sealer } from '../connections/secrets'
+import type { OpenAudience } from '../host-options'
 import { createLabHost, type LabHost } from '../lab-host'
 import {
   controlContract,
@@ -14,7 +15,11 @@ import {
 } from './host-contract'
 
 /** The whole of the host's entry. */
-export function runHostProcess(pipe: HostPipe, exit: (code: number) => void): void {
+export function runHostProcess(
+  pipe: HostPipe,
+  exit: (code: number) => void,
+  openAudience?: OpenAudience,
+): void {
   const log = createLog()
   const early: Channel[] = []
   let host: LabHost | undefined
@@ -29,7 +34,7 @@ export function runHostProcess(pipe: HostPipe, exit: (code: number) => void): vo
   }
   const start = async (options: StartHost) => {
     const sealer = keychain && remoteSealer(keychain)
-    host = await createLabHost({ ...options, log, sealer })
+    host = await createLabHost({ ...options, log, sealer, openAudience })
     for (const channel of early.splice(0)) host.accept(channel)
   }
   const control = {

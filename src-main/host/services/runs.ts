@@ -3,6 +3,7 @@
 import { runMethods, type Contract, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { answerFeed } from '@shared/feed'
+import type { LabFile } from '@shared/lab'
 import { passOn, type HandlersOf } from '@shared/rpc'
 import { changesOf, changesOutside, type RemoteRun } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
@@ -18,6 +19,9 @@ type Runs = HandlersOf<Contract>['runs']
 
 export interface RunsService {
   readonly handlers: Runs
+  readonly summaries: LabRuns['summaries']
+  /** As it runs, as a text has it, or as the library has it. */
+  readonly labOf: (lab: string, text: string | undefined) => Promise<LabFile>
   resumeRemembered(): Promise<void>
   close(): Promise<void>
 }
@@ -43,6 +47,8 @@ export function runsService(parts: RunsParts): RunsService {
       ...resetting(runs, parts),
       ...letters(new DeadLetters(runs, parts.profiles)),
     },
+    summaries: runs.summaries,
+    labOf: async (lab, text) => (await runs.knownLab(lab, text)).file,
     resumeRemembered: () => runs.resumeRemembered(),
     close: () => runs.close(),
   }

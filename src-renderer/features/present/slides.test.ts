@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { labFileSchema } from '@shared/lab'
 import { nodeCatalog } from '@renderer/testing'
-import { hideIn, neighbours, slidesOf } from './slides'
+import { hideIn } from '@shared/text/hide-addresses'
+import { neighbours, slidesOf } from './slides'
 
 const lab = labFileSchema.parse({
   sluice: 1,

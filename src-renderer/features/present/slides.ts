@@ -42,22 +42,3 @@ export function neighbours(lab: LabFile, node: string | undefined): readonly str
   }
   return order.filter(id => near.has(id))
 }
-
-/**
- * Texts of a lab may name an address or a person: a class sees neither. What is hidden keeps its
- * first letter, so that the speaker knows what it was.
- */
-const HIDDEN = [
-  /\b[\w.+-]+@[\w-]+\.[\w.]+\b/g,
-  /\b(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?\b/g,
-  /\b(?:https?|jdbc|ldap|kafka):\/\/\S+/g,
-  /\b(?:[a-z][\w-]*\.)+[a-z]{2,}:\d{2,5}\b/gi,
-  /\blocalhost:\d+\b/g,
-]
-const DOTS = '•••'
-
-export const hideIn = (text: string): string =>
-  HIDDEN.reduce(
-    (shown, pattern) => shown.replaceAll(pattern, found => `${found[0] ?? ''}${DOTS}`),
-    text,
-  )

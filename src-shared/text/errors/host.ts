@@ -97,6 +97,48 @@ export const hostErrors: ErrorTexts = {
       todo: 'Abre la dirección tal como la mostró la terminal, con todo lo que sigue al #.',
     },
   },
+  'audience-no-page': {
+    en: {
+      what: 'This lab cannot open a page for the room.',
+      todo: 'Open the lab in the app or with “sluice serve”, then share it.',
+    },
+    'pt-BR': {
+      what: 'Este laboratório não consegue abrir uma página para a sala.',
+      todo: 'Abra o laboratório no aplicativo ou com “sluice serve” e depois compartilhe.',
+    },
+    es: {
+      what: 'Este laboratorio no puede abrir una página para la sala.',
+      todo: 'Abre el laboratorio en la aplicación o con «sluice serve» y luego compártelo.',
+    },
+  },
+  'audience-no-address': {
+    en: {
+      what: 'This computer has no address “{host}” to open the page for the room at.',
+      todo: 'Give one of its own addresses, or 0.0.0.0 for all of them.',
+    },
+    'pt-BR': {
+      what: 'Este computador não tem o endereço “{host}” para abrir a página da sala.',
+      todo: 'Informe um endereço dele, ou 0.0.0.0 para todos.',
+    },
+    es: {
+      what: 'Este equipo no tiene la dirección «{host}» en la que abrir la página de la sala.',
+      todo: 'Da una de sus direcciones, o 0.0.0.0 para todas.',
+    },
+  },
+  'audience-other-lab': {
+    en: {
+      what: '“{lab}” is not the lab that the room is shown.',
+      todo: 'Reload the page to see the lab that is shown now.',
+    },
+    'pt-BR': {
+      what: '“{lab}” não é o laboratório mostrado à sala.',
+      todo: 'Recarregue a página para ver o laboratório mostrado agora.',
+    },
+    es: {
+      what: '«{lab}» no es el laboratorio que se muestra a la sala.',
+      todo: 'Recarga la página para ver el laboratorio que se muestra ahora.',
+    },
+  },
   'unknown-method': {
     en: {
       what: 'The lab has no “{method}”.',

@@ -360,6 +360,22 @@ export const cliOptions = words({
     'pt-BR': 'Uma configuração do broker pelo nome do Kafka, como num.partitions=3; várias vezes',
     es: 'Un ajuste del broker con su nombre en Kafka, como num.partitions=3; varias veces',
   },
+  listen: {
+    en: 'Opens a read-only page for the room at this address of this computer (0.0.0.0 for all)',
+    'pt-BR':
+      'Abre uma página só de leitura para a sala neste endereço deste computador (0.0.0.0: todos)',
+    es: 'Abre una página de solo lectura para la sala en esta dirección de este equipo (0.0.0.0: todas)',
+  },
+  listenPort: {
+    en: 'Port of the page for the room (any free one)',
+    'pt-BR': 'Porta da página da sala (qualquer livre)',
+    es: 'Puerto de la página de la sala (cualquiera libre)',
+  },
+  listenToken: {
+    en: 'Key of the page for the room, 8 characters or more (a new one is made)',
+    'pt-BR': 'Chave da página da sala, 8 caracteres ou mais (é criada uma nova)',
+    es: 'Clave de la página de la sala, 8 caracteres o más (se crea una nueva)',
+  },
   uiPort: {
     en: 'Port of the page (any free one)',
     'pt-BR': 'Porta da página (qualquer livre)',

@@ -63,6 +63,11 @@ export const cli = words({
     'pt-BR': 'Pronto: Kafka em {kafka}, CQL em {cql}. Ctrl-C para os dois.',
     es: 'Listo: Kafka en {kafka}, CQL en {cql}. Ctrl-C detiene ambos.',
   },
+  room: {
+    en: 'For the room, read only: {url}',
+    'pt-BR': 'Para a sala, só leitura: {url}',
+    es: 'Para la sala, solo lectura: {url}',
+  },
   page: { en: 'the page', 'pt-BR': 'a página', es: 'la página' },
   portTaken: {
     en: 'Port {wanted} is taken by another program; {engine} uses {used} instead.',
