@@ -136,10 +136,15 @@ module.exports = {
     below('features-do-not-see-app', '^src-renderer/features/', '^src-renderer/app/'),
     below(
       'parts-do-not-see-features',
-      '^src-renderer/(client|forms|charts|editor|ui)/',
+      '^src-renderer/(tiles|client|forms|charts|editor|ui)/',
       '^src-renderer/(app|features)/',
     ),
-    below('kit-knows-no-lab', '^src-renderer/ui/', '^src-renderer/(client|forms|charts|editor)/'),
+    below('tiles-are-above', '^src-renderer/(client|forms|charts|editor)/', '^src-renderer/tiles/'),
+    below(
+      'kit-knows-no-lab',
+      '^src-renderer/ui/',
+      '^src-renderer/(tiles|client|forms|charts|editor)/',
+    ),
     {
       name: 'shared-dependencies',
       severity: 'error',

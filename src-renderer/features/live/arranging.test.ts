@@ -8,7 +8,7 @@ import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
 import { fitSize, heightOf } from './tile-size'
 import TileFrame from './TileFrame.vue'
 import { useArranging } from './use-arranging'
-import type { TilePlan } from './view-data'
+import type { TilePlan } from '@renderer/tiles'
 
 const TEXT = `sluice: 1
 id: shop

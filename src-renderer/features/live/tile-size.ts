@@ -1,6 +1,6 @@
 // The grid of a dashboard: 12 columns, rows of 57 px with gaps of 10. How much of it a tile covers,
 // and the least that its kind can be read at.
-import type { TilePlan } from './view-data'
+import type { TilePlan } from '@renderer/tiles'
 
 export const COLUMNS = 12
 export const ROW_PX = 57

@@ -6,7 +6,7 @@ import { session } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
 import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
 import { fitSize, heightOf, type TileSize } from './tile-size'
-import type { TilePlan } from './view-data'
+import type { TilePlan } from '@renderer/tiles'
 
 export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   const editing = ref(false)
