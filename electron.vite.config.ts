@@ -12,7 +12,7 @@ import { brotliCompress, gzip as gzipCompress } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
-import { contract } from './src-shared/contract'
+import { audienceContract, contract } from './src-shared/contract'
 
 const brotli = promisify(brotliCompress)
 const gzip = promisify(gzipCompress)
@@ -24,13 +24,21 @@ const resolve = {
 const workers = ['broker-worker', 'cql-worker', 'pipeline-worker', 'trial-worker']
 const entries = ['electron', 'host', 'cli', ...workers]
 
-/** What a caller must know of the contract; its schemas are the host's business. */
-const contractMethods = Object.fromEntries(
-  Object.entries(contract).map(([domain, methods]) => [
-    domain,
-    Object.fromEntries(Object.entries(methods).map(([name, { kind }]) => [name, { kind }])),
-  ]),
-)
+/** What a caller must know of a contract; its schemas are the host's business. */
+const methodsOf = (domains: object) =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(domains).map(([domain, methods]: [string, object]) => [
+        domain,
+        Object.fromEntries(
+          Object.entries(methods).map(([name, { kind }]: [string, { kind: string }]) => [
+            name,
+            { kind },
+          ]),
+        ),
+      ]),
+    ),
+  )
 
 /** Each text file once more as .br and .gz, which the web shell sends instead. */
 function precompress(): Plugin {
@@ -85,7 +93,10 @@ export default defineConfig({
     root: 'src-renderer',
     resolve,
     plugins: [vue(), precompress()],
-    define: { CONTRACT_METHODS: JSON.stringify(contractMethods) },
+    define: {
+      CONTRACT_METHODS: methodsOf(contract),
+      AUDIENCE_METHODS: methodsOf(audienceContract),
+    },
     build: {
       outDir: 'out/renderer',
       minify: true,
@@ -93,7 +104,11 @@ export default defineConfig({
       // Read from this computer's disk, not over a network: what is too large there is fine here.
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
-        input: at('src-renderer/index.html'),
+        input: {
+          index: at('src-renderer/index.html'),
+          // The room's own page: it knows nothing of the frame and the other screens.
+          audience: at('src-renderer/audience.html'),
+        },
         // Shared modules only declare, so one that nothing uses can be left out.
         treeshake: {
           moduleSideEffects: [

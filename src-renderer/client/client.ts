@@ -1,14 +1,16 @@
 // The one client of the page: every call of the contract, typed. The start puts a WebSocket, the
 // port of Electron or a made-up host behind it; callers never know which.
-import type { Contract } from '@shared/contract'
+import type { AudienceContract, Contract } from '@shared/contract'
 import type { CallOptions, CallsOf } from '@shared/rpc'
 
 export type { CallOptions } from '@shared/rpc'
 export type Client = CallsOf<Contract>
 
-let behind: Client | undefined
+/** The room's page has a part of the calls. */
+type Behind = Client | CallsOf<AudienceContract>
+let behind: Behind | undefined
 
-export function setClient(client: Client | undefined): void {
+export function setClient(client: Behind | undefined): void {
   behind = client
 }
 

@@ -1,7 +1,7 @@
 // The channel of this page. In Electron the preload script hands over a message port. In a browser
 // it is a WebSocket on the page's own address, opened with the token from that address (`#t=…`). We
 // keep the token for this tab and remove it from the address bar.
-import type { Contract } from '@shared/contract'
+import type { AudienceContract, Contract } from '@shared/contract'
 import {
   createClientFor,
   opened,
@@ -15,6 +15,7 @@ import { hostError, hostState } from './host-state'
 
 /** The build puts the methods here, without the schemas of their inputs. */
 declare const CONTRACT_METHODS: MethodKinds
+declare const AUDIENCE_METHODS: MethodKinds
 
 const TOKEN_KEY = 'sluice.token'
 const TOKEN = /[#&/]t=([^&]+)/
@@ -79,6 +80,32 @@ export async function startClient(): Promise<RpcClient<Contract>> {
   const token = bridge === undefined ? takeToken() : undefined
   const connect = bridge === undefined ? openSocket : () => openPort(bridge)
   const client = createClientFor<Contract>(await methods(), connect, { token })
+  followState(client)
+  // A person pastes the address of a restarted lab over this page's. Only the fragment changes, so
+  // the browser loads nothing. We listen before the router does, which would take the key for a
+  // path.
+  addEventListener('popstate', () => {
+    if (!TOKEN.test(location.hash)) return
+    takeToken()
+    location.reload()
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) client.hurry()
+  })
+  setClient(client)
+  return client
+}
+
+/** The page of the room: it asks what the room may ask, and nothing else. */
+export function startRoom(): void {
+  const client = createClientFor<AudienceContract>(AUDIENCE_METHODS, openSocket, {
+    token: takeToken(),
+  })
+  followState(client)
+  setClient(client)
+}
+
+function followState(client: Pick<RpcClient<Contract>, 'onState'>): void {
   let wasReady = false
   client.onState((state, error) => {
     hostError.value = error
@@ -93,17 +120,4 @@ export async function startClient(): Promise<RpcClient<Contract>> {
       if (wasReady) location.reload()
     } else hostState.value = wasReady ? 'lost' : 'connecting'
   })
-  // A person pastes the address of a restarted lab over this page's. Only the fragment changes, so
-  // the browser loads nothing. We listen before the router does, which would take the key for a
-  // path.
-  addEventListener('popstate', () => {
-    if (!TOKEN.test(location.hash)) return
-    takeToken()
-    location.reload()
-  })
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) client.hurry()
-  })
-  setClient(client)
-  return client
 }

@@ -1,9 +1,9 @@
 // The channel to the host and what depends on it: calls, feeds, the frame clock, the open lab.
 export { client, setClient, type Client } from './client'
-export { startClient } from './connect'
+export { startClient, startRoom } from './connect'
 export { hostError, hostState } from './host-state'
 export { engines, runs, session, startSession } from './lab-session'
-export { nodeInfo, nodeTypes } from './node-types'
+export { nodeInfo, nodeTypes, startNodeTypes } from './node-types'
 export { useAct, useCall } from './use-call'
 export { useFeed, useRing } from './use-feed'
 export { errorWords, isCancelled, toastError } from './words'

@@ -2,12 +2,12 @@
 import { LabError, type ErrorData, type ErrorParams } from '@shared/errors'
 import { describeError } from '@shared/text'
 import { uiText } from '@shared/text/ui'
-import { language, toast } from '@renderer/ui'
+import { language, masked, toast } from '@renderer/ui'
 
 export function errorWords(error: unknown): { readonly what: string; readonly todo: string } {
   const { code, params } = isErrorData(error) ? error : LabError.from(error)
   const { what, todo } = describeError({ code, params: labelled(params) }, language.value)
-  return { what: unticked(what), todo: unticked(todo) }
+  return { what: masked(unticked(what)), todo: masked(unticked(todo)) }
 }
 
 /** A setting has the name of its field on the screen. */

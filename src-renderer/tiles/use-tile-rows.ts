@@ -5,6 +5,7 @@ import { client, useFeed } from '@renderer/client'
 import { useWash } from '@renderer/ui'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { ViewChart } from '@shared/lab'
+import { hideIn } from '@shared/text/hide-addresses'
 import { figureOf, StableOrder, wantedOrder, type TilePlan } from './view-data'
 
 /** A minute of charts, which repaint ten times a second. */
@@ -18,6 +19,7 @@ interface TileProps {
   readonly tile: TilePlan
   readonly view: ViewInfo
   readonly held: boolean
+  readonly bare?: boolean
 }
 
 /** What a figure was at a moment while this page looked. */
@@ -75,7 +77,8 @@ export function useTileRows(
   }, SORT_MS)
   onScopeDispose(() => clearInterval(sorting))
 
-  function take(rows: ReadonlyMap<string, ViewRow>): void {
+  function take(all: ReadonlyMap<string, ViewRow>): void {
+    const rows = props.bare === true ? hidden(all) : all
     shown.value = rows
     letters.measure(rows.values())
     sort()
@@ -95,6 +98,12 @@ export function useTileRows(
   const rows = computed(() => keys.value.flatMap(key => shown.value.get(key) ?? []))
   return { feed, shown, rows, fresh, figures, changedSince, letters: letters.most }
 }
+
+const hiddenValue = (value: ViewRow['values'][number]) =>
+  typeof value === 'string' ? hideIn(value) : value
+
+const hidden = (rows: ReadonlyMap<string, ViewRow>): ReadonlyMap<string, ViewRow> =>
+  new Map([...rows].map(([key, row]) => [key, { ...row, values: row.values.map(hiddenValue) }]))
 
 /**
  * The most letters that each column had to show. It grows with them and never shrinks, so that

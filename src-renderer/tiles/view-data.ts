@@ -17,6 +17,8 @@ export interface TilePlan {
   readonly y: readonly string[]
   readonly by?: string
   readonly unit?: string
+  /** For the speaker. */
+  readonly notes?: LocalText
   /** Twelfths of the width. */
   readonly width: number
   /** Rows of the grid, when a hand has sized it. */
@@ -83,7 +85,7 @@ function plannedTile(
   at: number,
   view: ViewInfo | undefined,
 ): TilePlan | undefined {
-  const { title, height, unit, chart, node } = tile
+  const { title, height, unit, notes, chart, node } = tile
   const common = {
     id: `${at}/${node}`,
     at,
@@ -92,6 +94,7 @@ function plannedTile(
     ...(height === undefined ? {} : { height }),
     ...(title === undefined ? {} : { title }),
     ...(unit === undefined ? {} : { unit }),
+    ...(notes === undefined ? {} : { notes }),
   }
   if (chart === 'text') return { ...common, chart, y: [] }
   if (!view) return undefined

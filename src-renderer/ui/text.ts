@@ -1,6 +1,6 @@
 // The language of the screen and its words. `t` reads the language reactively, so a template
 // changes without a restart.
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { textIn, type Language, type LocalText } from '@shared/lab'
 import { uiWords, type PlaceArguments, type TextKey } from '@shared/text/ui'
 
@@ -31,13 +31,20 @@ export function setLanguage(next: Language): void {
   document.documentElement.lang = next
 }
 
+/** While a class looks on, all words pass through it: tooltips, toasts and dialogs too. */
+const mask = shallowRef<(text: string) => string>()
+export function setMask(next: ((text: string) => string) | undefined): void {
+  mask.value = next
+}
+export const masked = (text: string): string => mask.value?.(text) ?? text
+
 export function t<K extends TextKey>(key: K, ...places: PlaceArguments<K>): string {
-  return uiWords(current.value, key, places[0])
+  return masked(uiWords(current.value, key, places[0]))
 }
 
 /** Words of a lab or of a node descriptor, which carry their own translations. */
 export function local(text: LocalText | undefined): string {
-  return textIn(text, current.value)
+  return masked(textIn(text, current.value))
 }
 
 export type { PlainTextKey, TextKey } from '@shared/text/ui'

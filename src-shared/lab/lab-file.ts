@@ -77,6 +77,8 @@ const tileSchema = z.strictObject({
   y: z.union([z.string(), z.array(z.string())]).optional(),
   /** A second column of names: one series for each, or the rows of a heat map. */
   by: z.string().optional(),
+  /** For the speaker, while the tile is a slide. */
+  notes: localTextSchema.optional(),
   /** What its numbers are in: a sign of money goes before them, a word after. */
   unit: z.string().max(20).optional(),
   /** Width in twelfths of the dashboard. */

@@ -26,7 +26,7 @@ const lab = labFileSchema.parse({
     till: { type: 'fake-data', notes: 'Ask first', with: { rate: '1/s', note: SECRET } },
     orders: { type: 'topic', from: [{ node: 'till', group: 'g' }], with: { connection: 'broker' } },
   },
-  dashboard: [{ node: 'orders', chart: 'table' }],
+  dashboard: [{ node: 'orders', chart: 'table', notes: 'Only for the speaker' }],
 })
 const ledger = {
   ...{ expected: 1, arrived: 1, onTheWay: 0, tooLate: 0, deadLetters: 0, lost: 0, doubled: 0 },

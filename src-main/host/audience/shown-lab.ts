@@ -29,7 +29,7 @@ export function shownLab(lab: LabFile): LabFile {
     ...(dashboard === undefined
       ? {}
       : {
-          dashboard: dashboard.map(tile => ({
+          dashboard: dashboard.map(({ notes: _, ...tile }) => ({
             ...tile,
             ...(tile.title === undefined ? {} : { title: hidden(tile.title) }),
           })),

@@ -30,6 +30,18 @@ describe('the slides of a lab', () => {
     expect(slides[3]?.notes).toBe('Ask who has seen JSON.')
     expect(JSON.stringify(slides[3]?.text)).not.toContain('Ask who')
   })
+  it('go on with the tiles of the dashboard, each with its own notes', () => {
+    const dashboard = [
+      { node: 'sink', chart: 'bar' as const, notes: 'Point at the tallest.' },
+      { node: 'sink', chart: 'table' as const, title: 'All of them' },
+    ]
+    const tiles = slidesOf({ ...lab, dashboard }, infoOf).slice(slides.length)
+    expect(tiles.map(({ tile, title }) => [tile, title])).toEqual([
+      [0, 'sink'],
+      [1, 'All of them'],
+    ])
+    expect(tiles[0]?.notes).toBe('Point at the tallest.')
+  })
   it('show a node with what it reads and feeds', () => {
     expect(neighbours(lab, 'orders')).toEqual(['till', 'orders', 'parsed'])
     expect(neighbours(lab, undefined)).toHaveLength(4)

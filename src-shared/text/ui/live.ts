@@ -48,6 +48,11 @@ export const live = words({
   downBy: { en: 'Down', 'pt-BR': 'Na vertical', es: 'En vertical' },
   splitBy: { en: 'One for each', 'pt-BR': 'Um para cada', es: 'Uno por cada' },
   noSplit: { en: 'Not split', 'pt-BR': 'Sem dividir', es: 'Sin dividir' },
+  tileNotes: {
+    en: 'Notes for the speaker',
+    'pt-BR': 'Notas para quem apresenta',
+    es: 'Notas para quien presenta',
+  },
   unit: { en: 'Unit', 'pt-BR': 'Unidade', es: 'Unidad' },
   unitHint: {
     en: 'A sign such as $ goes before, a word after.',

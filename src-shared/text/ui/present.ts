@@ -15,6 +15,53 @@ export const present = words({
     'pt-BR': 'Sem notas para este passo. Escreva-as nas Notas do nó.',
     es: 'Sin notas para este paso. Escríbelas en las Notas del nodo.',
   },
+  noTileNotes: {
+    en: 'No notes for this tile. Write them in its form, in Arrange on Live.',
+    'pt-BR': 'Sem notas para este bloco. Escreva-as no formulário dele, em Organizar, em Ao vivo.',
+    es: 'Sin notas para este panel. Escríbelas en su formulario, en Organizar, en En vivo.',
+  },
+  room: { en: 'The room', 'pt-BR': 'A sala', es: 'La sala' },
+  share: {
+    en: 'Share with the room',
+    'pt-BR': 'Compartilhar com a sala',
+    es: 'Compartir con la sala',
+  },
+  roomAddress: {
+    en: 'Address of this computer',
+    'pt-BR': 'Endereço deste computador',
+    es: 'Dirección de este equipo',
+  },
+  qr: {
+    en: 'The address as a QR code',
+    'pt-BR': 'O endereço como código QR',
+    es: 'La dirección como código QR',
+  },
+  readOnly: { en: 'READ ONLY', 'pt-BR': 'SÓ LEITURA', es: 'SOLO LECTURA' },
+  watching: {
+    en: { one: '{n} watching', other: '{n} watching' },
+    'pt-BR': { one: '{n} assistindo', other: '{n} assistindo' },
+    es: { one: '{n} mirando', other: '{n} mirando' },
+  },
+  roomNote: {
+    en: 'On this network only, until you leave. They see the slide and its figures, and can touch nothing.',
+    'pt-BR': 'Só nesta rede, até você sair. A turma vê o slide e os números, e não mexe em nada.',
+    es: 'Solo en esta red, hasta que salgas. Ven la diapositiva y sus cifras, y no pueden tocar nada.',
+  },
+  roomWaits: {
+    en: 'Nothing is shown yet. This page follows by itself.',
+    'pt-BR': 'Nada é mostrado ainda. Esta página acompanha sozinha.',
+    es: 'Aún no se muestra nada. Esta página sigue sola.',
+  },
+  roomLost: {
+    en: 'The connection is lost. This page comes back by itself.',
+    'pt-BR': 'A conexão caiu. Esta página volta sozinha.',
+    es: 'Se perdió la conexión. Esta página vuelve sola.',
+  },
+  roomFigures: {
+    en: '{arrived} arrived · {rate}',
+    'pt-BR': '{arrived} chegaram · {rate}',
+    es: '{arrived} llegaron · {rate}',
+  },
   nextUp: { en: 'Next:', 'pt-BR': 'A seguir:', es: 'Sigue:' },
   hidden: {
     en: 'Ports, connections and addresses are hidden while you present.',
