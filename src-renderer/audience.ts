@@ -3,7 +3,7 @@
 import { createApp, h } from 'vue'
 import { TooltipProvider } from 'reka-ui'
 import { restoreLook, startNodeTypes, startRoom } from './client'
-import { RoomPage } from './features/present'
+import RoomPage from './features/present/RoomPage.vue'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/controls.css'

@@ -1,9 +1,5 @@
-// The open lab in front of a class, one node or tile after the other, and the page on which the room
-// follows.
-import { defineAsyncComponent } from 'vue'
+// The open lab in front of a class, one node or tile after the other.
 import { defineScreen } from '@renderer/ui'
-
-export const RoomPage = defineAsyncComponent(() => import('./RoomPage.vue'))
 
 export const presentScreen = defineScreen({
   id: 'present',
