@@ -3,12 +3,4 @@
 export { default as FileTile } from './FileTile.vue'
 export { default as LiveTile } from './LiveTile.vue'
 export { TILE_KINDS, whyNot } from './tile-kinds'
-export {
-  figureOf,
-  isNumber,
-  newTile,
-  otherNames,
-  planTiles,
-  rowsOf,
-  type TilePlan,
-} from './view-data'
+export { isNumber, newTile, otherNames, planTiles, rowsOf, type TilePlan } from './view-data'
