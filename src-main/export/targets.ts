@@ -7,6 +7,7 @@ import { pysparkPlan } from '@main/pipeline'
 import { clientFiles, type ClientWish } from './client/client-files'
 import { composeFile } from './compose'
 import { exportJob, type ExportWishes } from './export-job'
+import { exportFlinkJob } from './flink/flink-job'
 import type { ProjectFile } from './project-file'
 import { schemaFiles } from './pyspark/schema-files'
 import { solutionFiles } from './solution/solution-files'
@@ -24,7 +25,7 @@ type Write = (
 
 const CLIENT: ClientWish = { code: 'python', role: 'consumer' }
 
-const plain: Readonly<Record<Exclude<ExportTarget, 'pyspark' | 'solution'>, Write>> = {
+const plain: Readonly<Record<Exclude<ExportTarget, 'pyspark' | 'flink' | 'solution'>, Write>> = {
   topics: (lab, { language }) => topicFiles(lab, language),
   cql: (lab, { language }) => tables(lab, language, /\.cql$/),
   sql: (lab, { language }) => tables(lab, language, /\.sql$/),
@@ -38,6 +39,7 @@ const tables = (lab: LabFile, language: TargetWishes['language'], name: RegExp) 
 export async function exportLab(lab: LabFile, wishes: TargetWishes): Promise<ExportedLab> {
   const { target } = wishes
   if (target === 'pyspark') return exportJob(lab, wishes)
+  if (target === 'flink') return exportFlinkJob(lab, wishes.language)
   if (target === 'solution') return exportSolution(lab, wishes)
   const files = await plain[target](lab, wishes)
   const nothing = files.length === 0 ? [problemAt('nodes', 'export-nothing', { target })] : []

@@ -63,7 +63,7 @@ export interface ExplainedNode {
 /** A lab as a project for another engine. */
 export interface ExportedLab {
   readonly files: readonly { readonly path: string; readonly text: string }[]
-  /** The lines of job.py that are a node's function, from 1. */
+  /** The lines of the first file that are a node's own, from 1: a function, or statements. */
   readonly functions: readonly {
     readonly node: string
     readonly from: number
@@ -87,6 +87,7 @@ export interface ExportChanges {
 /** What a lab can become; src-main/export/targets has one line for each. */
 export const EXPORT_TARGETS = [
   'pyspark',
+  'flink',
   'solution',
   'topics',
   'cql',

@@ -159,6 +159,26 @@ export function compileAggregate(
   return madeOrThrow(bindAggregate(text, input, options))
 }
 
+/** The type of a parsed expression, or of one of aggregates; undefined where it has problems. */
+export function typeOfParsed(
+  expr: Expr,
+  input: StructType,
+  options: CompileOptions = {},
+): DataType | undefined {
+  const evaluation = evalOptions(options)
+  const plain = new ExpressionBinder('', input, evaluation)
+  const { type } = plain.bind(expr)
+  if (plain.problems.length === 0) return type
+  const ofTotals = new ExpressionBinder('', input, evaluation, call => {
+    const inner = new ExpressionBinder('', input, evaluation)
+    const part = bindPart(call, inner)
+    ofTotals.problems.push(...inner.problems)
+    return part ? { type: part.slot.type, evaluate: () => null } : BROKEN
+  })
+  const total = ofTotals.bind(expr).type
+  return ofTotals.problems.length === 0 ? total : undefined
+}
+
 interface Part {
   readonly slot: AnySlot
   readonly add: (acc: unknown, row: Row) => void

@@ -20,6 +20,7 @@ export {
   type Accumulator,
 } from './compile'
 export { printSpark, sparkName, sparkText, sparkType, toSparkSql } from './print'
+export { flinkInterval, flinkName, flinkText, flinkType, toFlinkSql } from './print-flink'
 export { toPython } from './print-python'
 export { completeExpression, type Completion } from './complete'
 export { compileReader, compileWriter, inferType } from './json'

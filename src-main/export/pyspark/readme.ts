@@ -1,10 +1,10 @@
 // README.md of a project: how to run it, its files, its settings, and what differs from the lab.
-import type { Problem, SparkVersion } from '@shared/contract'
+import type { SparkVersion } from '@shared/contract'
 import { textIn, type LabFile, type Language } from '@shared/lab'
-import { describeError } from '@shared/text'
 import { exportReadme } from '@shared/text/ui/export'
 import { say } from '@shared/text/ui/words'
 import { connectionEnv, type PySparkHelper, type TargetPlan } from '@main/pipeline'
+import { differences, settingsTable } from '../readme-parts'
 
 interface Project {
   readonly lab: LabFile
@@ -53,8 +53,8 @@ export function writeReadme(project: Project): string {
     '',
     words('settingsNote'),
     '',
-    ...table([words('name'), words('meaning')], settingsOf(project, words)),
-    ...differences(plan.problems, language, words),
+    ...settingsTable([words('name'), words('meaning')], settingsOf(project, words)),
+    ...differences(plan.problems, language, words('differs')),
     '',
   ].join('\n')
 }
@@ -111,24 +111,5 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
       ? ([['FILES', words('files')]] satisfies [string, string][])
       : []),
     ['SPARK_PACKAGES', words('packages')],
-  ]
-}
-
-const table = (heads: readonly string[], rows: readonly (readonly [string, string])[]) => [
-  `| ${heads.join(' | ')} |`,
-  '|---|---|',
-  ...rows.map(([name, text]) => `| \`${name}\` | ${text} |`),
-]
-
-function differences(problems: readonly Problem[], language: Language, words: Words): string[] {
-  if (problems.length === 0) return []
-  return [
-    '',
-    `## ${words('differs')}`,
-    '',
-    ...problems.map(problem => {
-      const { what, todo } = describeError(problem, language)
-      return `- **${problem.node ?? problem.path}**: ${what} ${todo}`
-    }),
   ]
 }

@@ -4,11 +4,11 @@ import type { TargetPlan } from '@main/pipeline'
 export function schemaFiles(plan: TargetPlan): { path: string; text: string }[] {
   const ddl = plan.nodes.flatMap(({ part }) => part?.ddl ?? [])
   return [
-    ...fileOf(
+    ...tableFile(
       'schema.cql',
       ddl.flatMap(({ cql = [] }) => cql),
     ),
-    ...fileOf(
+    ...tableFile(
       'schema.sql',
       ddl.flatMap(({ sql = [] }) => sql.map(({ mysql }) => mysql)),
     ),
@@ -19,7 +19,7 @@ export function schemaFiles(plan: TargetPlan): { path: string; text: string }[] 
   ]
 }
 
-const fileOf = (path: string, statements: readonly string[]) =>
+export const tableFile = (path: string, statements: readonly string[]) =>
   statements.length === 0
     ? []
     : [{ path, text: [...new Set(statements)].map(statement => `${statement};\n`).join('') }]

@@ -24,6 +24,7 @@ import type { NodeEnv, Operator } from './operator'
 import type { NodeInput, PlanStep } from './plan-step'
 import type { SourceFactory } from './source'
 import type { ProducerPart } from './targets/producer'
+import type { FlinkContext, FlinkPart } from './targets/flink'
 import type { PySparkContext, PySparkPart } from './targets/pyspark'
 
 /** The row that an expression of a node reads: what its editor completes and tries out. */
@@ -51,6 +52,8 @@ export interface BoundNode {
   readonly topic?: TopicAddress
   /** The node in a PySpark job; absent when the descriptor says why there is none. */
   readonly pyspark?: (context: PySparkContext) => PySparkPart
+  /** The node in a job of Flink SQL, as above. */
+  readonly flink?: (context: FlinkContext) => FlinkPart
   /** A source in a producer of its own. */
   readonly producer?: () => ProducerPart
 }
@@ -185,6 +188,7 @@ export interface Lack {
 /** How the node is written for each export target, or why it is not. */
 export interface Targets<Config> {
   readonly pyspark: ((step: PlanStep<Config>, context: PySparkContext) => PySparkPart) | Lack
+  readonly flink?: ((step: PlanStep<Config>, context: FlinkContext) => FlinkPart) | Lack
   readonly producer?: (step: PlanStep<Config>) => ProducerPart
 }
 
@@ -224,7 +228,7 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
 
 export interface AnyNode extends Omit<NodeDescriptor, 'bind' | 'targets'> {
   /** Of the targets that do not have it. */
-  readonly lacks: { readonly pyspark?: Lack }
+  readonly lacks: { readonly pyspark?: Lack; readonly flink?: Lack }
   bind(context: BindContext, config: unknown): BoundNode
 }
 
@@ -238,19 +242,22 @@ function stepOf<Config>(context: BindContext, config: Config, bound: BoundNode):
 
 export function defineNode<Schema extends z.ZodType>(descriptor: NodeDescriptor<Schema>): AnyNode {
   const { targets, ...facts } = descriptor
-  const pyspark = targets?.pyspark ?? NO_EMITTER
+  const { pyspark = NO_EMITTER, flink = NO_EMITTER, producer } = targets ?? {}
   return {
     ...facts,
-    lacks: typeof pyspark === 'function' ? {} : { pyspark },
+    lacks: {
+      ...(typeof pyspark === 'function' ? {} : { pyspark }),
+      ...(typeof flink === 'function' ? {} : { flink }),
+    },
     bind(context, config) {
       const parsed = descriptor.config.safeParse(config ?? {})
       if (parsed.success) {
         const bound = descriptor.bind(context, parsed.data)
         const step = stepOf(context, parsed.data, bound)
-        const producer = targets?.producer
         return {
           ...bound,
           ...(typeof pyspark === 'function' ? { pyspark: target => pyspark(step, target) } : {}),
+          ...(typeof flink === 'function' ? { flink: target => flink(step, target) } : {}),
           ...(producer ? { producer: () => producer(step) } : {}),
         }
       }

@@ -46,12 +46,7 @@ export function pysparkPlan(lab: LabFile, language: Language): TargetPlan {
     if (!node) return []
     const context = new PySparkContext(id, ordered.has(id))
     const part = node.bound.pyspark?.(context)
-    problems.push(
-      ...context.problems,
-      ...lackOf(node),
-      ...withoutTopic(node, bound),
-      ...deadEnds(node, bound),
-    )
+    problems.push(...context.problems, ...lacksOf(node, bound, 'pyspark'))
     const described = describe(lab, node, language, part)
     problems.push(...(described.producer?.problems ?? []))
     return [described]
@@ -70,11 +65,11 @@ export function deadTopicOf(
   return isTaken || !topic ? undefined : { ...topic, topic: `${topic.topic}-dead` }
 }
 
-function describe(
+export function describe(
   lab: LabFile,
   { id, descriptor, inputs, bound }: LabNodeBound,
   language: Language,
-  part: PySparkPart | undefined,
+  part?: PySparkPart,
 ): TargetNode {
   return {
     id,
@@ -89,14 +84,25 @@ function describe(
   }
 }
 
-function lackOf({ id, descriptor }: LabNodeBound): Problem[] {
-  const lack = descriptor.lacks.pyspark
-  if (lack === undefined) return []
-  const params = { node: id, type: descriptor.type, target: 'PySpark' }
-  return [problemAt(`nodes.${id}`, lack.code, params, lack.severity)]
+const NAMES = { pyspark: 'PySpark', flink: 'Flink SQL' } as const
+
+/** What a target lacks for a node, and where the node cannot have its input there. */
+export function lacksOf(
+  node: LabNodeBound,
+  bound: BoundLab,
+  target: keyof typeof NAMES,
+): Problem[] {
+  const { id, descriptor } = node
+  const lack = descriptor.lacks[target]
+  const params = { node: id, type: descriptor.type, target: NAMES[target] }
+  return [
+    ...(lack ? [problemAt(`nodes.${id}`, lack.code, params, lack.severity)] : []),
+    ...withoutTopic(node, bound),
+    ...deadEnds(node, bound),
+  ]
 }
 
-/** Spark reads topics; a source is a program beside it that fills one. */
+/** A job reads topics; a source is a program beside it that fills one. */
 function withoutTopic({ id, inputs, descriptor }: LabNodeBound, bound: BoundLab): Problem[] {
   if (descriptor.kind === 'topic') return []
   const source = inputs.find(({ edge }) => bound.nodes.get(edge.from)?.descriptor.kind === 'source')
@@ -105,7 +111,7 @@ function withoutTopic({ id, inputs, descriptor }: LabNodeBound, bound: BoundLab)
     : [problemAt(`nodes.${id}.from`, 'export-needs-topic', { node: id, from: source.edge.from })]
 }
 
-/** Only a reader of records has dead letters in Spark. */
+/** Only a reader of records has dead letters in a job. */
 function deadEnds({ id, inputs }: LabNodeBound, bound: BoundLab): Problem[] {
   return inputs.flatMap(({ edge }) => {
     const from = bound.nodes.get(edge.from)

@@ -12,6 +12,7 @@ import { cqlErrors } from './cql'
 import { doctorTexts } from './doctor'
 import { engineErrors } from './engines'
 import { exportErrors } from './export'
+import { exportFlinkErrors } from './export-flink'
 import { exprErrors } from './expr'
 import { fileErrors } from './files'
 import { exprTypeErrors } from './expr-types'
@@ -40,6 +41,7 @@ export const errorTexts: ErrorTexts = {
   ...doctorTexts,
   ...engineErrors,
   ...exportErrors,
+  ...exportFlinkErrors,
   ...exprErrors,
   ...fileErrors,
   ...exprTypeErrors,

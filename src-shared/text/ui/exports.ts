@@ -10,6 +10,7 @@ export const exports = words({
   title: { en: 'Export the lab', 'pt-BR': 'Exportar o lab', es: 'Exportar el lab' },
   target: { en: 'What it becomes', 'pt-BR': 'No que se transforma', es: 'En qué se convierte' },
   to_pyspark: { en: 'A job for Spark', 'pt-BR': 'Um job do Spark', es: 'Un job de Spark' },
+  to_flink: { en: 'A job for Flink', 'pt-BR': 'Um job do Flink', es: 'Un job de Flink' },
   to_solution: {
     en: 'A solution to hand over',
     'pt-BR': 'Uma solução para entregar',
@@ -50,9 +51,9 @@ export const exports = words({
   code: { en: 'Code', 'pt-BR': 'Código', es: 'Código' },
   differs: { en: 'What differs', 'pt-BR': 'O que difere', es: 'Qué difiere' },
   same: {
-    en: 'Spark does everything as Sluice does.',
-    'pt-BR': 'O Spark faz tudo como o Sluice.',
-    es: 'Spark lo hace todo como Sluice.',
+    en: 'It does everything as Sluice does.',
+    'pt-BR': 'Faz tudo como o Sluice.',
+    es: 'Lo hace todo como Sluice.',
   },
   file: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
   folder: { en: 'Folder', 'pt-BR': 'Pasta', es: 'Carpeta' },

@@ -12,6 +12,7 @@ import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
 import { windowsOf, type WindowConfig } from '../../../model/windows'
 import { config, PROCESSING, type Config } from './config'
+import { aggregateInFlink } from './flink'
 import { aggregateInPySpark } from './pyspark'
 
 const TIMESTAMP = { kind: 'timestamp' } as const
@@ -83,7 +84,7 @@ export const aggregateNode = defineNode({
   firstSettings({ initial, row }) {
     return { initial: row === undefined ? initial : { ...initial, ...firstTotal(row) } }
   },
-  targets: { pyspark: aggregateInPySpark },
+  targets: { pyspark: aggregateInPySpark, flink: aggregateInFlink },
   bind(context, settings) {
     const { input } = context
     if (input.keys)

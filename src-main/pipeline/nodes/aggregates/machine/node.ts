@@ -51,7 +51,10 @@ export const machineNode = defineNode({
   live: ['set', 'when'],
   remembers: ['from', 'by', 'state'],
   needsOrder: true,
-  targets: { pyspark: machineInPySpark },
+  targets: {
+    pyspark: machineInPySpark,
+    flink: { code: 'export-flink-machine', severity: 'error' },
+  },
   bind(context, { by: byTexts = {}, state, set, when }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'machine' })

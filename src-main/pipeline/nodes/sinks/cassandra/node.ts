@@ -6,6 +6,7 @@ import { inputOf } from '../../../model/plan-step'
 import { config } from './config'
 import { definitionOf } from './definition'
 import { CassandraSink } from './operator'
+import { cassandraInFlink } from './flink'
 import { cassandraInPySpark } from './pyspark'
 
 export const cassandraNode = defineNode({
@@ -38,6 +39,8 @@ export const cassandraNode = defineNode({
   ],
   targets: {
     pyspark: step => cassandraInPySpark(step, definitionOf(step.config, inputOf(step))),
+    flink: (step, context) =>
+      cassandraInFlink(step, definitionOf(step.config, inputOf(step)), context),
   },
   bind(context, settings) {
     const { input } = context

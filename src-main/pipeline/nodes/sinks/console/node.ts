@@ -6,6 +6,7 @@ import { defineNode } from '../../../model/define-node'
 import { shownValue } from '../../../model/rows'
 import { viewOperator } from '../live/operator'
 import { cell, consoleOperator, type ConsoleShape } from './operator'
+import { consoleInFlink } from './flink'
 import { consoleInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -34,7 +35,7 @@ export const consoleNode = defineNode({
   initial: {},
   live: ['columns', 'headings', 'rows', 'truncate'],
   forgets: true,
-  targets: { pyspark: consoleInPySpark },
+  targets: { pyspark: consoleInPySpark, flink: consoleInFlink },
   bind(context, { columns, headings, rows, truncate }) {
     const { input } = context
     for (const name of columns ?? []) context.field('columns', name)

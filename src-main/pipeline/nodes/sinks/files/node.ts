@@ -5,6 +5,7 @@ import { defineNode } from '../../../model/define-node'
 import { compileTemplate } from '../../text/template'
 import { FilesSink } from './operator'
 import { config } from './config'
+import { filesInFlink } from './flink'
 import { filesInPySpark } from './pyspark'
 
 export const filesNode = defineNode({
@@ -25,7 +26,7 @@ export const filesNode = defineNode({
   initial: { path: 'out.ndjson', format: 'ndjson' },
   remembers: ['path', 'format', 'rollRows'],
   writesFiles: 'log',
-  targets: { pyspark: filesInPySpark },
+  targets: { pyspark: filesInPySpark, flink: filesInFlink },
   bind(context, settings) {
     const { input } = context
     if (input.keys)

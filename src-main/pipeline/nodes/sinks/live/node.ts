@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { VIEW_CHARTS } from '@shared/lab'
 import { defineNode } from '../../../model/define-node'
 import { viewOperator, viewBack } from './operator'
+import { liveInFlink } from './flink'
 import { liveInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -53,7 +54,7 @@ export const liveNode = defineNode({
       },
     ],
   ],
-  targets: { pyspark: liveInPySpark },
+  targets: { pyspark: liveInPySpark, flink: liveInFlink },
   bind(context, { chart, x, y, by, columns, rows }) {
     const { input } = context
     const ys = y === undefined ? undefined : Array.isArray(y) ? y : [y]

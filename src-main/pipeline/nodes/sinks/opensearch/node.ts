@@ -5,6 +5,7 @@
 import { defineNode } from '../../../model/define-node'
 import { partOf, OpenSearchSink } from './operator'
 import { config } from './config'
+import { opensearchInFlink } from './flink'
 import { opensearchInPySpark } from './pyspark'
 
 export const opensearchNode = defineNode({
@@ -25,7 +26,7 @@ export const opensearchNode = defineNode({
   initial: { connection: 'search', index: 'events' },
   ownNames: { index: 'index' },
   isOptional: true,
-  targets: { pyspark: opensearchInPySpark },
+  targets: { pyspark: opensearchInPySpark, flink: opensearchInFlink },
   bind(context, settings) {
     context.connection('connection', settings.connection, 'opensearch')
     for (const { stream } of context.inputs) {

@@ -26,7 +26,10 @@ export const reportNode = defineNode({
   initial: { path: 'reports/{day}.txt', per: ['day'], text: '{day}' },
   remembers: ['from', 'per', 'lists'],
   writesFiles: 'whole',
-  targets: { pyspark: reportInPySpark },
+  targets: {
+    pyspark: reportInPySpark,
+    flink: { code: 'export-flink-report', severity: 'error' },
+  },
   bind(context, settings) {
     const parts: Part[] = []
     for (const [index, input] of context.inputs.entries()) {

@@ -4,6 +4,7 @@
 import { defineNode } from '../../../model/define-node'
 import { SqlSink } from './operator'
 import { config } from './config'
+import { sqlInFlink } from './flink'
 import { sqlInPySpark } from './pyspark'
 
 export const sqlNode = defineNode({
@@ -55,7 +56,7 @@ export const sqlNode = defineNode({
       },
     },
   ],
-  targets: { pyspark: sqlInPySpark },
+  targets: { pyspark: sqlInPySpark, flink: sqlInFlink },
   bind(context, settings) {
     const { input } = context
     context.connection('connection', settings.connection, 'sql')

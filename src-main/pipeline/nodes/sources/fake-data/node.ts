@@ -73,6 +73,7 @@ export const fakeDataNode = defineNode({
   },
   targets: {
     pyspark: { code: 'export-producer', severity: 'hint' },
+    flink: { code: 'export-producer', severity: 'hint' },
     producer: fakeDataInProducer,
   },
   bind(context, settings) {

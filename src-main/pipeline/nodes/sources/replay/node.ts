@@ -28,7 +28,10 @@ export const replayNode = defineNode({
   givesRecords: true,
   rate: 'rate',
   summary: [[{ setting: 'rate' }], [{ setting: 'file', show: 'file' }]],
-  targets: { pyspark: { code: 'export-producer', severity: 'hint' } },
+  targets: {
+    pyspark: { code: 'export-producer', severity: 'hint' },
+    flink: { code: 'export-producer', severity: 'hint' },
+  },
   bind(context, settings) {
     if (settings.rate === 'original' && !settings.time)
       context.problem('time', 'lab-missing-setting', { expected: 'field' })

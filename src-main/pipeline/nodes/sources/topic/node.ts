@@ -13,6 +13,7 @@ import { recordRow } from '@shared/lab'
 import { topicConfig } from '../../../topics/topic-config'
 import { defineNode } from '../../../model/define-node'
 import { TopicSink } from './operator'
+import { topicInFlink } from './flink'
 import { topicInPySpark } from './pyspark'
 
 export const topicNode = defineNode({
@@ -65,7 +66,7 @@ export const topicNode = defineNode({
       },
     },
   ],
-  targets: { pyspark: topicInPySpark },
+  targets: { pyspark: topicInPySpark, flink: topicInFlink },
   bind(context, settings) {
     context.connection('connection', settings.connection, 'kafka')
     const raw = context.inputs.length === 0 || context.inputs.every(i => i.stream.raw === true)

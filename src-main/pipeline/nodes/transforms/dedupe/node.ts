@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { delaySchema, durationMs } from '../../../model/duration'
 import { Dedupe } from './operator'
+import { dedupeInFlink } from './flink'
 import { dedupeInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -31,7 +32,7 @@ export const dedupeNode = defineNode({
   config,
   initial: { by: ['id'] },
   remembers: ['from', 'by', 'time'],
-  targets: { pyspark: dedupeInPySpark },
+  targets: { pyspark: dedupeInPySpark, flink: dedupeInFlink },
   bind(context, { by, time, watermark }) {
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'dedupe' })

@@ -4,6 +4,7 @@ import type { StructType } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { explodeOperator } from './operator'
+import { explodeInFlink } from './flink'
 import { explodeInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -31,7 +32,7 @@ export const explodeNode = defineNode({
   outputs: ['out'],
   config,
   initial: { path: 'items', as: 'item' },
-  targets: { pyspark: explodeInPySpark },
+  targets: { pyspark: explodeInPySpark, flink: explodeInFlink },
   bind(context, { path, as, keepEmpty, index }) {
     if (context.input.keys) context.problem('', 'lab-needs-events', { type: 'explode' })
     const list = context.expression('path', path)

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { filterOperator } from './operator'
+import { filterInFlink } from './flink'
 import { filterInPySpark } from './pyspark'
 
 const config = z.strictObject({ where: z.string().min(1) })
@@ -25,7 +26,7 @@ export const filterNode = defineNode({
   config,
   initial: { where: 'true' },
   live: ['where'],
-  targets: { pyspark: filterInPySpark },
+  targets: { pyspark: filterInPySpark, flink: filterInFlink },
   bind(context, { where }) {
     const test = context.expression('where', where)
     if (test && test.type.kind !== 'boolean' && test.type.kind !== 'null')

@@ -6,6 +6,7 @@ import { defineNode } from '../../../model/define-node'
 import { inputOf } from '../../../model/plan-step'
 import { flattenOperator } from './operator'
 import { leavesOf } from './leaves'
+import { flattenInFlink } from './flink'
 import { flattenInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -33,6 +34,7 @@ export const flattenNode = defineNode({
   targets: {
     pyspark: (step, { isOrdered }) =>
       flattenInPySpark(leavesOf(inputOf(step).row, step.config), isOrdered),
+    flink: (step, context) => flattenInFlink(leavesOf(inputOf(step).row, step.config), context),
   },
   bind(context, settings) {
     const { input } = context

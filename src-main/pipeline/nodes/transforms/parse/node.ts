@@ -7,6 +7,7 @@ import { defineNode } from '../../../model/define-node'
 import { META_TYPES } from './record-meta'
 import { parseOperator } from './operator'
 import { config } from './config'
+import { parseInFlink } from './flink'
 import { parseInPySpark } from './pyspark'
 
 export const parseNode = defineNode({
@@ -53,7 +54,7 @@ export const parseNode = defineNode({
     const fields = row?.fields.map(({ name, type }) => [name, printType(type)] as const)
     return { initial: fields ? { ...initial, fields: Object.fromEntries(fields) } : initial }
   },
-  targets: { pyspark: parseInPySpark },
+  targets: { pyspark: parseInPySpark, flink: parseInFlink },
   bind(context, settings) {
     if (context.inputs[0] && !context.input.raw)
       context.problem('', 'lab-parse-needs-records', { from: context.inputs[0].edge.from })

@@ -36,7 +36,10 @@ export const routeNode = defineNode({
   initial: { by: 'id', shares: { yes: 0.5 } },
   live: ['shares', 'by', 'seed'],
   portsFrom: 'shares',
-  targets: { pyspark: routeInPySpark },
+  targets: {
+    pyspark: routeInPySpark,
+    flink: { code: 'export-flink-route', severity: 'error' },
+  },
   bind(context, { by, shares, seed = context.lab.seed ?? 0 }) {
     const key = context.expression('by', by)
     const ports = Object.entries(shares)

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { StreamType } from '../../../model/batch'
 import { defineNode } from '../../../model/define-node'
 import { selectOperator } from './operator'
+import { selectInFlink } from './flink'
 import { selectInPySpark } from './pyspark'
 
 const config = z.strictObject({
@@ -34,7 +35,7 @@ export const selectNode = defineNode({
   config,
   initial: { fields: { total: '1' }, keep: true },
   live: ['fields', 'keep', 'drop'],
-  targets: { pyspark: selectInPySpark },
+  targets: { pyspark: selectInPySpark, flink: selectInFlink },
   bind(context, { fields, keep, drop }) {
     const { input } = context
     for (const name of drop) context.field('drop', name)

@@ -3,6 +3,7 @@ import type { CompiledExpression, Row } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { portName, REST, splitter } from '../ports'
+import { splitInFlink } from './flink'
 import { splitInPySpark } from './pyspark'
 
 const PORTS_MAX = 16
@@ -32,7 +33,7 @@ export const splitNode = defineNode({
   initial: { ports: { big: 'amount > 100' } },
   live: ['ports'],
   portsFrom: 'ports',
-  targets: { pyspark: splitInPySpark },
+  targets: { pyspark: splitInPySpark, flink: splitInFlink },
   bind(context, { ports }) {
     const tests: { port: string; test: CompiledExpression }[] = []
     for (const [port, text] of Object.entries(ports)) {

@@ -5,6 +5,7 @@ import { commonType, printType, type StructField } from '@shared/expr'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
 import { wideningsOf, widen } from './operator'
+import { unionInFlink } from './flink'
 import { unionInPySpark } from './pyspark'
 
 export const unionNode = defineNode({
@@ -24,7 +25,7 @@ export const unionNode = defineNode({
   config: z.strictObject({}),
   initial: {},
   takesRecords: true,
-  targets: { pyspark: unionInPySpark },
+  targets: { pyspark: unionInPySpark, flink: unionInFlink },
   bind(context) {
     const fields = new Map<string, StructField>()
     for (const { edge, stream } of context.inputs) {

@@ -1,0 +1,1 @@
+CREATE TABLE IF NOT EXISTS `sales_by_country` (`country` VARCHAR(191), `sales` DECIMAL(38,2), `articles` BIGINT, `transactions` BIGINT, `cancelled_lines` BIGINT, PRIMARY KEY (`country`)) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,73 @@
+// The logical plan of a lab as the Flink target reads it. Nodes are asked against the flow, so that
+// each knows which of its ports are read and by which times those behind it count.
+import type { Problem } from '@shared/contract'
+import { inOrder, MAIN_PORT, textIn, type LabFile, type Language } from '@shared/lab'
+import type { TopicAddress } from '../model/define-node'
+import { FlinkContext, type FlinkJob, type FlinkPart } from '../model/targets/flink'
+import { pyName } from '../model/targets/python'
+import { zoneOf } from '../model/zone'
+import { bindLab, type BoundLab } from './check-lab'
+import { describe, lacksOf, type TargetNode } from './target-plan'
+
+export interface FlinkNode extends TargetNode {
+  /** Absent where Flink does not have the node. */
+  readonly flink?: FlinkPart
+}
+
+export interface FlinkPlan {
+  /** In the order of the flow. */
+  readonly nodes: readonly FlinkNode[]
+  readonly problems: readonly Problem[]
+}
+
+export function flinkPlan(lab: LabFile, language: Language): FlinkPlan {
+  const bound = bindLab(lab, () => 0)
+  const names = namesOf(lab, language)
+  const job: FlinkJob = {
+    nameOf: (id, port) => `${names.get(id) ?? id}${port === MAIN_PORT ? '' : `_${pyName(port)}`}`,
+    topicBehind: id => topicBehind(id, bound),
+    asked: new Map(),
+  }
+  const problems: Problem[][] = []
+  const nodes = inOrder(lab)
+    .reverse()
+    .flatMap((id): FlinkNode[] => {
+      const node = bound.nodes.get(id)
+      if (!node) return []
+      const edges = node.inputs.map(input => input.edge)
+      const context = new FlinkContext(id, edges, zoneOf(lab), job)
+      const flink = node.bound.flink?.(context)
+      const described = describe(lab, node, language)
+      problems.push([
+        ...context.problems,
+        ...lacksOf(node, bound, 'flink'),
+        ...(described.producer?.problems ?? []),
+      ])
+      return [{ ...described, ...(flink ? { flink } : {}) }]
+    })
+  return { nodes: nodes.reverse(), problems: problems.reverse().flat() }
+}
+
+/** After the nodes' titles, and different from each other. */
+function namesOf(lab: LabFile, language: Language): Map<string, string> {
+  const taken = new Set<string>()
+  const names = new Map<string, string>()
+  for (const [id, { title }] of Object.entries(lab.nodes)) {
+    const wanted = pyName(textIn(title, language) || id)
+    let name = wanted
+    for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
+    taken.add(name)
+    names.set(id, name)
+  }
+  return names
+}
+
+function topicBehind(id: string, bound: BoundLab): TopicAddress | undefined {
+  const own = bound.nodes.get(id)?.bound.topic
+  if (own) return own
+  for (const { edge } of bound.nodes.get(id)?.inputs ?? []) {
+    const found = topicBehind(edge.from, bound)
+    if (found) return found
+  }
+  return undefined
+}
