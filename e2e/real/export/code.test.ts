@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../../support/cli'
 import { repoPath } from '../../support/stamped'
 import { hasJava } from '../../support/spark'
-import { GOLDEN, judge, runsAll, testProject } from './project'
+import { FLINK, GOLDEN, judge, runsAll, testProject } from './project'
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 beforeAll(async () => {
@@ -22,6 +22,10 @@ describe('the code of an exported job', () => {
   }
   it.each(GOLDEN)('of %s compiles, is well-formed and well-typed', async lab =>
     judge(await copyOf(lab)),
+  )
+
+  it.each(FLINK)('of %s for Flink compiles, is well-formed and well-typed', async lab =>
+    judge(await copyOf(`flink/${lab}`)),
   )
 
   it.runIf(hasJava).each(runsAll ? GOLDEN : (['r1-ventas-events'] as const))(

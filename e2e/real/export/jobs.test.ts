@@ -2,7 +2,6 @@
 // tables equal those of the built-in engine, from the same topic. R1 runs always; SLUICE_EXPORT=all
 // runs the five.
 import { Client } from 'cassandra-driver'
-import { Kafka, logLevel } from 'kafkajs'
 import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,6 +14,7 @@ import { writeSqlEnv, type RealSql } from '../../support/real-sql'
 import { startServe, type Served } from '../../support/serve'
 import { hasJava } from '../../support/spark'
 import { readTopic } from '../../support/topic-reader'
+import { sendTo } from '../../support/topic-writer'
 import { runLab, totalsSorted, type Rows, type RunAnswer } from '../labs/place'
 import {
   printedTables,
@@ -68,14 +68,6 @@ async function runBoth(lab: string, wishes: Wishes): Promise<{ ours: RunAnswer; 
 
 const sorted = (rows: readonly object[]) => rows.map(row => JSON.stringify(row)).sort()
 
-async function send(topic: string, values: readonly string[]): Promise<void> {
-  const kafka = new Kafka({ brokers: [served.kafka], logLevel: logLevel.NOTHING })
-  const producer = kafka.producer()
-  await producer.connect()
-  await producer.send({ topic, messages: values.map(value => ({ value })) })
-  await producer.disconnect()
-}
-
 async function cql(...statements: readonly string[]): Promise<object[]> {
   const [host = '', port = ''] = served.cql.split(':')
   const client = new Client({
@@ -121,7 +113,7 @@ describe.runIf(hasJava)('an exported job in a real Spark', () => {
   it('of R1 prints the totals of the built-in engine, and keeps what does not read', async () => {
     const broken = ['{"products": [', 'no JSON at all', '[1, 2]']
     const { ours, printed } = await runBoth('r1-ventas-events', {
-      before: () => send('ventas-events', broken),
+      before: () => sendTo(served.kafka, 'ventas-events', broken),
     })
     const last = printedTables(printed, 'live').at(-1) ?? []
     expect(last.length).toBeGreaterThan(10)

@@ -15,6 +15,9 @@ export const GOLDEN = [
   'r4-simulator',
 ] as const
 
+/** R4 asks for what Flink SQL does not have. */
+export const FLINK = GOLDEN.filter(lab => lab !== 'r4-simulator')
+
 /** SLUICE_EXPORT=all: the five jobs run. Without it only R1's, which needs PySpark alone. */
 export const runsAll = process.env.SLUICE_EXPORT === 'all'
 

@@ -1,0 +1,171 @@
+// The exported jobs in a real Flink 2.2, against the embedded broker and a real MariaDB: their tables
+// equal those of the built-in engine, from the same topic. Runs where SLUICE_EXPORT=flink asks for it.
+import { dirname, join } from 'node:path'
+import { createConnection, type RowDataPacket } from 'mysql2/promise'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sluice, tempDir } from '../../support/cli'
+import { centsOfStored } from '../../support/expected/cents'
+import { flinkJars, flinkPython } from '../../support/flink'
+import { labVariant } from '../../support/lab-variant'
+import { startRealMariaDb } from '../../support/real-mariadb'
+import { writeSqlEnv, type RealSql } from '../../support/real-sql'
+import { startServe, type Served } from '../../support/serve'
+import { run } from '../../support/stamped'
+import { readTopic } from '../../support/topic-reader'
+import { sendTo } from '../../support/topic-writer'
+import { runLab, type Rows, type RunAnswer } from '../labs/place'
+import { schemaOf, type Settings } from './project'
+
+const EVENTS = 600
+const SEED = 42
+
+let served: Served
+let dir: Awaited<ReturnType<typeof tempDir>>
+
+/** A run in Sluice, then the job from the same topic. */
+async function runBoth(
+  lab: string,
+  wishes: {
+    readonly where?: readonly string[]
+    readonly settings?: Settings
+    readonly before?: (project: string) => Promise<void>
+  } = {},
+): Promise<{ ours: RunAnswer; printed: string }> {
+  const { where = [], settings, before } = wishes
+  const here = ['--kafka', served.kafka, '--cql', served.cql, ...where]
+  const file = await labVariant(lab, dir.path, lab, {})
+  const ours = await runLab(file, { events: EVENTS, seed: SEED }, here)
+  const project = join(dir.path, `${lab}-job`)
+  const exported = await sluice(['export', file, '--to', 'flink', '--out', project])
+  if (exported.code !== 0) throw new Error(exported.stdout + exported.stderr)
+  await before?.(project)
+  const python = await flinkPython()
+  const env = {
+    ...process.env,
+    PATH: `${dirname(python)}:${process.env.PATH ?? ''}`,
+    PYTHON: python,
+    FLINK_JARS: await flinkJars(),
+    TRIGGER: 'available-now',
+    BROKER_BOOTSTRAP_SERVERS: served.kafka,
+    ...settings,
+  }
+  const ran = await run('sh', ['submit.sh'], { cwd: project, env, timeoutMs: 300_000 })
+  if (ran.code !== 0) throw new Error(`${ran.stdout.slice(-3000)}\n${ran.stderr.slice(-6000)}`)
+  return { ours, printed: ran.stdout }
+}
+
+/** What a table that was printed change by change holds at its end: its key is its first column. */
+function lastPrinted(printed: string, node: string): Map<string, string[]> {
+  const rows = new Map<string, string[]>()
+  for (const line of printed.split('\n')) {
+    const [, id, kind, text = ''] = /^(.+?)(?::\d+)?> ([+-][IUD])\[(.*)\]$/.exec(line) ?? []
+    if (id !== node || kind === '-U') continue
+    const [key = '', ...rest] = text.split(', ')
+    if (kind === '-D') rows.delete(key)
+    else rows.set(key, rest)
+  }
+  return rows
+}
+
+/** The last value of each key of a topic. */
+async function lastByKey(topic: string): Promise<Record<string, unknown>[]> {
+  const rows = new Map<string, Record<string, unknown>>()
+  for (const { key, value } of await readTopic(served.kafka, topic))
+    rows.set(key ?? '', JSON.parse(value) as Record<string, unknown>)
+  return [...rows.values()]
+}
+
+const sorted = (rows: Rows) => rows.map(row => JSON.stringify(row)).sort()
+
+// A test that is only left out would count as not run.
+if (process.env.SLUICE_EXPORT === 'flink')
+  describe('an exported job in a real Flink', () => {
+    let sql: RealSql
+    beforeAll(async () => {
+      dir = await tempDir('export-flink')
+      served = await startServe({ data: join(dir.path, 'data') })
+      sql = await startRealMariaDb()
+    })
+    afterAll(async () => {
+      await sql?.stop()
+      await served?.stop()
+      await dir?.remove()
+    })
+
+    async function query(...statements: readonly string[]): Promise<RowDataPacket[]> {
+      const { host, port, database, user, password } = sql
+      const connection = await createConnection({ host, port, database, user, password })
+      try {
+        let rows: RowDataPacket[] = []
+        for (const statement of statements)
+          [rows] = await connection.query<RowDataPacket[]>(statement)
+        return rows
+      } finally {
+        await connection.end()
+      }
+    }
+
+    it('of R1 prints the totals of the built-in engine, and keeps what does not read', async () => {
+      const broken = ['{"products": [', 'no JSON at all']
+      const { ours, printed } = await runBoth('r1-ventas-events', {
+        before: () => sendTo(served.kafka, 'ventas-events', broken),
+      })
+      const theirs = [...lastPrinted(printed, 'live')].map(([name, [total]]) => [
+        name,
+        centsOfStored(total),
+      ])
+      expect(theirs.length).toBeGreaterThan(10)
+      const here = (ours.tables.console ?? []).map(row => [
+        row.product_name,
+        centsOfStored(row.total_sold_value),
+      ])
+      expect(theirs.sort()).toEqual(here.sort())
+      const dead = await readTopic(served.kafka, 'ventas-events-dead')
+      const letters = dead.map(({ value }) => (JSON.parse(value) as { value: string }).value)
+      expect(letters.sort()).toEqual(broken.sort())
+    })
+
+    it('of R0 leaves the table of Cassandra in a topic', async () => {
+      const { ours } = await runBoth('r0-vendas-ecommerce')
+      const rows = await lastByKey('atividade_cassandra.vendas_por_produto')
+      expect(rows.length).toBeGreaterThan(5)
+      expect(sorted(rows)).toEqual(sorted(ours.tables.vendas_por_produto ?? []))
+    })
+
+    it('of R3 fills tables of MariaDB, and a topic with the raw events', async () => {
+      const tables = ['charts_salesbycardtype', 'charts_salesbycountry']
+      const totals = (table: string) => {
+        const key = table === 'charts_salesbycountry' ? 'country' : 'card_type'
+        return query(`SELECT ${key}, total_sales FROM ${table} ORDER BY ${key}`)
+      }
+      let here: RowDataPacket[][] = []
+      const { ours } = await runBoth('r3-sales-dashboards', {
+        where: [
+          '--connection',
+          `ecom_db=${await writeSqlEnv('mariadb', sql, join(dir.path, 'm.env'))}`,
+        ],
+        settings: {
+          ECOM_DB_URL: `mysql://${sql.user}:${sql.password}@${sql.host}:${sql.port}/${sql.database}`,
+        },
+        async before(project) {
+          here = await Promise.all(tables.map(totals))
+          await query(...tables.map(table => `DROP TABLE ${table}`))
+          await query(...(await schemaOf(project, 'schema.sql')))
+        },
+      })
+      expect(here[0]?.length).toBeGreaterThan(3)
+      expect(await Promise.all(tables.map(totals))).toEqual(here)
+      const raw = await lastByKey('ecom_db.order_events')
+      expect(raw).toHaveLength(EVENTS)
+      expect(
+        sorted(raw.map(row => ({ n: Number(row.order_id), a: centsOfStored(row.order_amount) }))),
+      ).toEqual(
+        sorted(
+          (ours.tables.order_events ?? []).map(row => ({
+            n: Number(row.order_id),
+            a: centsOfStored(row.order_amount),
+          })),
+        ),
+      )
+    })
+  })
