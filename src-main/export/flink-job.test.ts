@@ -191,6 +191,19 @@ describe('the time of an event in Flink', () => {
     )
   })
 
+  it('makes sessions within the columns of the key', async () => {
+    const lab = labWith(`  total:
+    type: aggregate
+    from: read
+    with: { by: { who: text }, compute: { n: count(*) }, window: { session: 10 s }, time: to_timestamp(at), watermark: 5 s, mode: append }
+  live: { type: live, from: total }
+`)
+    expect(await errorsOf(lab)).toEqual([])
+    expect(await sqlOf(lab)).toContain(
+      'TABLE(SESSION(TABLE `read` PARTITION BY `text`, DESCRIPTOR(',
+    )
+  })
+
   it('is refused where it is computed on the way', async () => {
     const select =
       '  more: { type: select, from: read, with: { keep: true, fields: { at: "concat(at, \':00\')" } } }\n'

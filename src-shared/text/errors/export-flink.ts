@@ -104,15 +104,15 @@ export const exportFlinkErrors: ErrorTexts = {
   'export-flink-session-key': words(
     [
       'Flink forms sessions within columns that are there, and “{text}” is computed.',
-      'Compute it in a Fields node before, and group by its name.',
+      'Compute it in a Select node before, and group by its name.',
     ],
     [
       'O Flink forma sessões dentro de colunas existentes, e “{text}” é calculado.',
-      'Calcule-o antes, em um nó Campos, e agrupe pelo nome.',
+      'Calcule-o antes, em um nó Selecionar, e agrupe pelo nome.',
     ],
     [
       'Flink forma sesiones dentro de columnas que existen, y «{text}» se calcula.',
-      'Calcúlalo antes, en un nodo Campos, y agrupa por su nombre.',
+      'Calcúlalo antes, en un nodo Seleccionar, y agrupa por su nombre.',
     ],
   ),
   'export-flink-processing': words(
