@@ -13,7 +13,7 @@ const MYSQL_DIALECT = process.env.SLUICE_FLINK_MYSQL ?? '3.3.0-1.20'
 export const flinkJars = (): Promise<string> =>
   stampedFolder('flink-jars', MYSQL_DIALECT, async into => {
     const pom = repoPath(join('src-main/export/golden/flink/r3-sales-dashboards', 'pom.xml'))
-    const words = ['dependency:copy-dependencies', `-DoutputDirectory=${into}`]
+    const words = ['dependency:copy-dependencies', `-Djars=${into}`]
     const version = `-Djdbc.mysql.version=${MYSQL_DIALECT}`
     await runOrThrow('mvn', ['-q', '-B', '-f', pom, ...words, version], { timeoutMs: 300_000 })
   })

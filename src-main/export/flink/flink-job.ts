@@ -6,7 +6,7 @@ import { flinkPlan, zoneOf, type FlinkPlan } from '@main/pipeline'
 import { composeFile } from '../compose'
 import { producerFiles } from '../producer/producer-file'
 import { requirementsDev } from '../pyspark/run-files'
-import { tableFile } from '../pyspark/schema-files'
+import { tableFiles } from '../pyspark/schema-files'
 import { writeJobSql } from './job-sql'
 import { writeFlinkReadme } from './readme'
 import {
@@ -29,10 +29,7 @@ export async function exportFlinkJob(lab: LabFile, language: Language): Promise<
   const files = [
     { path: 'job.sql', text },
     { path: 'run.py', text: runnerScript(language) },
-    ...tableFile(
-      'schema.sql',
-      plan.nodes.flatMap(({ flink }) => flink?.ddl ?? []),
-    ),
+    ...tableFiles([{ sql: plan.nodes.flatMap(({ flink }) => flink?.ddl ?? []) }]),
     { path: 'pom.xml', text: flinkPom(lab.id, connectorsOf(plan)) },
     { path: 'requirements.txt', text: flinkRequirements },
     { path: 'pyproject.toml', text: flinkToml },

@@ -31,7 +31,9 @@ export function writeFlinkReadme({ lab, plan, language, files }: Project): strin
     '```sh',
     'python3 -m venv .venv && . .venv/bin/activate',
     'pip install -r requirements.txt',
-    ...(has('schema.sql') ? ['mysql DATABASE < schema.sql'] : []),
+    ...(has('schema.sql')
+      ? ['mysql DATABASE < schema.sql  # PostgreSQL: psql DATABASE -f schema-postgresql.sql']
+      : []),
     'sh submit.sh',
     '```',
     '',

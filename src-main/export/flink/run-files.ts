@@ -42,7 +42,8 @@ const dependency = (group: string, artifact: string, version: string) => `    <d
 
 export function flinkPom(lab: string, connectors: ReadonlySet<FlinkConnector>): string {
   const jdbc = connectors.has('jdbc')
-  const versions = [
+  const properties = [
+    ['jars', 'jars'],
     ['kafka.version', KAFKA],
     ...(jdbc
       ? [
@@ -61,7 +62,7 @@ export function flinkPom(lab: string, connectors: ReadonlySet<FlinkConnector>): 
   <version>1</version>
   <packaging>pom</packaging>
   <properties>
-${versions.map(([name = '', version = '']) => `    <${name}>${version}</${name}>`).join('\n')}
+${properties.map(([name = '', version = '']) => `    <${name}>${version}</${name}>`).join('\n')}
   </properties>
   <dependencies>
 ${dependency('org.apache.flink', 'flink-sql-connector-kafka', 'kafka.version')}${jdbc ? jdbcJars() : ''}  </dependencies>
@@ -72,7 +73,7 @@ ${dependency('org.apache.flink', 'flink-sql-connector-kafka', 'kafka.version')}$
         <artifactId>maven-dependency-plugin</artifactId>
         <version>${MAVEN_PLUGIN}</version>
         <configuration>
-          <outputDirectory>jars</outputDirectory>
+          <outputDirectory>\${jars}</outputDirectory>
           <excludeTransitive>true</excludeTransitive>
         </configuration>
       </plugin>

@@ -21,7 +21,7 @@ export interface FlinkPart {
   readonly shows?: string
   readonly connectors?: readonly FlinkConnector[]
   /** The statements that make its table outside. */
-  readonly ddl?: readonly string[]
+  readonly ddl?: readonly { readonly mysql: string; readonly postgresql: string }[]
 }
 
 /** A time that a node behind counts by: a column that is carried to it, with its watermark. */

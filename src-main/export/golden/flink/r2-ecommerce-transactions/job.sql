@@ -91,7 +91,7 @@ SELECT
 FROM `transaction`
 GROUP BY `Country`;
 
--- sales_by_country. Upserts rows into a table of MySQL, MariaDB or the embedded SQL file.
+-- sales_by_country. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the embedded SQL file.
 CREATE TABLE `sales_by_country_2` (
   `country` STRING,
   `sales` DECIMAL(38, 2),

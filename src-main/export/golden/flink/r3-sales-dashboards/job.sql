@@ -118,7 +118,7 @@ SELECT
 FROM `order`
 GROUP BY `order_country_name`;
 
--- charts_salesbycardtype. Upserts rows into a table of MySQL, MariaDB or the embedded SQL file.
+-- charts_salesbycardtype. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the embedded SQL file.
 CREATE TABLE `charts_salesbycardtype` (
   `card_type` STRING,
   `total_sales` DOUBLE,
@@ -131,7 +131,7 @@ CREATE TABLE `charts_salesbycardtype` (
   'password' = '${ECOM_DB_PASSWORD}'
 );
 
--- charts_salesbycountry. Upserts rows into a table of MySQL, MariaDB or the embedded SQL file.
+-- charts_salesbycountry. Upserts rows into a table of MySQL, MariaDB, PostgreSQL or the embedded SQL file.
 CREATE TABLE `charts_salesbycountry` (
   `country` STRING,
   `total_sales` DOUBLE,
