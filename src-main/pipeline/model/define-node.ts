@@ -23,6 +23,7 @@ import type { StreamType } from './batch'
 import type { NodeEnv, Operator } from './operator'
 import type { NodeInput, PlanStep } from './plan-step'
 import type { SourceFactory } from './source'
+import type { TopicAddress } from './topic-address'
 import type { ProducerPart } from './targets/producer'
 import type { FlinkContext, FlinkPart } from './targets/flink'
 import type { PySparkContext, PySparkPart } from './targets/pyspark'
@@ -33,12 +34,6 @@ export interface ExpressionScope {
   readonly path: string
   readonly row: StructType
   readonly aggregate: boolean
-}
-
-/** A topic, by the name of its connection in the lab. */
-export interface TopicAddress {
-  readonly connection: string
-  readonly topic: string
 }
 
 export interface BoundNode {

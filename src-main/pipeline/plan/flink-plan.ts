@@ -2,7 +2,7 @@
 // each knows which of its ports are read and by which times those behind it count.
 import type { Problem } from '@shared/contract'
 import { inOrder, MAIN_PORT, textIn, type LabFile, type Language } from '@shared/lab'
-import type { TopicAddress } from '../model/define-node'
+import type { TopicAddress } from '../model/topic-address'
 import { FlinkContext, type FlinkJob, type FlinkPart } from '../model/targets/flink'
 import { pyName } from '../model/targets/python'
 import { zoneOf } from '../model/zone'

@@ -11,7 +11,7 @@ import {
   type LabFile,
   type Language,
 } from '@shared/lab'
-import type { TopicAddress } from '../model/define-node'
+import type { TopicAddress } from '../model/topic-address'
 import type { ProducerPart } from '../model/targets/producer'
 import { PySparkContext, type PySparkPart } from '../model/targets/pyspark'
 import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'

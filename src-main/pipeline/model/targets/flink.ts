@@ -6,7 +6,7 @@ import type { Problem } from '@shared/contract'
 import { flinkName, flinkText, flinkType, toFlinkSql, type StructType } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
-import type { TopicAddress } from '../define-node'
+import type { TopicAddress } from '../topic-address'
 import { connectionEnv } from './python'
 
 /** The connectors whose jars a job needs. */

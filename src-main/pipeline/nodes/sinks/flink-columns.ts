@@ -1,6 +1,6 @@
 // What the sinks of a Flink job share: the columns that they write, each in a type that the other
 // side takes, and a topic in the place of a table that Flink SQL has no connector for.
-import { flinkName, flinkType, type DataType, type StructType } from '@shared/expr'
+import { flinkName, flinkType, type StructType } from '@shared/expr'
 import {
   flinkAs,
   flinkBroker,
@@ -32,9 +32,6 @@ export function writtenInFlink(
     return { name, type: to, sql }
   })
 }
-
-export const flinkTypeOf = (type: DataType | undefined): string | undefined =>
-  type && flinkType(type)
 
 interface TopicTable {
   /** What Flink SQL cannot write to. */

@@ -2,7 +2,7 @@
 // and watermark of whoever counts by it. Flink skips a record that does not read, so the dead letters
 // are found by a second table over the same topic, as texts.
 import { flinkInterval, flinkName, flinkText, flinkType, type StructType } from '@shared/expr'
-import type { TopicAddress } from '../../../model/define-node'
+import type { TopicAddress } from '../../../model/topic-address'
 import type { PlanStep } from '../../../model/plan-step'
 import {
   flinkBroker,

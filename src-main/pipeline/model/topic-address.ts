@@ -1,0 +1,7 @@
+// Where a topic is, for whoever reads or fills it.
+
+/** A topic, by the name of its connection in the lab. */
+export interface TopicAddress {
+  readonly connection: string
+  readonly topic: string
+}
