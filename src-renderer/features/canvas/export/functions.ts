@@ -3,12 +3,14 @@ import type { ExportedLab } from '@shared/contract'
 
 type Functions = ExportedLab['functions']
 
+/** Of a job for Spark, and for Flink. */
+const CODE = ['job.py', 'job.sql']
 /** What a person looks at first. */
-const FIRST = ['job.py', 'README.md']
+const FIRST = [...CODE, 'README.md']
 
 /** The file that the lines of functions are in. */
 export const codeFile = (files: readonly string[]): string | undefined =>
-  files.find(file => file === FIRST[0])
+  files.find(file => CODE.includes(file))
 
 export const firstFile = (files: readonly string[]): string =>
   files.find(file => FIRST.includes(file)) ?? files[0] ?? ''
