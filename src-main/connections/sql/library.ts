@@ -1,5 +1,5 @@
-// The doors to mysql2, pg and DuckDB, each loaded when it is first needed: DuckDB's native part costs
-// 60 MB of memory.
+// The doors to mysql2, pg and DuckDB, each loaded when it is first needed: DuckDB's native part
+// costs 60 MB of memory.
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { lazyModule } from '@main/platform'
 

@@ -37,6 +37,8 @@ describe('a statement of PostgreSQL that only reads', () => {
     'SELECT set_config FROM t -- dblink(1)',
     'SELECT pg_size_pretty(1), count(*) FROM pg_stat_activity',
     "SELECT E'a\\nb'",
+    "SELECT $é$ pg_reload_conf() ' $é$",
+    'SELECT $1$, $1 FROM t',
   ])('is asked: %s', statement => expect(onlyReads(statement, 'postgresql')).toBe(true))
 
   it.each([
@@ -57,5 +59,11 @@ describe('a statement of PostgreSQL that only reads', () => {
     "SELECT E'a'\n'b\\' -- ', pg_reload_conf()",
     // A dollar inside a name begins no text.
     'SELECT 1 a$$, pg_reload_conf() b$$',
+    // Tags of dollar texts may have other letters than those of English.
+    "SELECT $é$ ' $é$, pg_reload_conf() --'",
+    "SELECT $日1$ ' $日1$, pg_reload_conf() --'",
+    "SELECT $a$ $A$, ' $a$, pg_reload_conf() --'",
+    'SELECT pg_stat_statements_reset()',
+    'SELECT pg_buffercache_evict(1)',
   ])('is not: %s', statement => expect(onlyReads(statement, 'postgresql')).toBe(false))
 })

@@ -18,7 +18,7 @@ interface Reading {
 const MYSQL: Reading = {
   begins: /^[\s(]*(?:select|show|explain|describe|desc|with|table|values)\b/i,
   texts: [/'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|`[^`]*`/, /'[^']*'|"[^"]*"|`[^`]*`/],
-  comments: /\/\*(?!M?!)[^]*?\*\/|--\s[^\n]*|#[^\n]*/,
+  comments: /\/\*(?![Mm]?!)[^]*?\*\/|--\s[^\n]*|#[^\n]*/,
   keeps: /(?!)/,
   unclear: /(?!)/,
   forbidden: /\/\*M?!|\binto\s+(?:out|dump)file\b/i,
@@ -34,17 +34,24 @@ const ACTS = [
     'pg_(?:reload|rotate|promote|switch|create|drop|copy)\\w*',
   ],
   ...['pg_(?:backup|start|stop|log|logical|replication|wal|stat_reset|file|advisory|try)\\w*'],
-  ...['pg_(?:notify|import|export|sync|read|ls)\\w*', 'lo_\\w+', 'lo(?:creat|write|open|unlink)'],
+  ...[
+    'pg_(?:notify|import|export|sync|read|ls|buffercache_evict|stat_statements_reset)\\w*',
+    'lo_\\w+',
+    'lo(?:creat|write|open|unlink)',
+  ],
   ...['dblink\\w*', 'set_config', 'query_to_xml\\w*', 'cursor_to_xml\\w*', 'ts_(?:stat|rewrite)'],
 ]
 
+/** Of a text in dollars; any letter beyond ASCII may be in it, and capitals are other letters. */
+const TAG = '(?:[A-Za-z_\\u0080-\\uffff][\\w\\u0080-\\uffff]*)?'
+
 /**
- * Comments nest: one with another inside is left in place, and refused. So are names that are written
- * in code points. A dollar inside a name begins no text.
+ * Comments nest: one with another inside is left in place, and refused. So are names that are
+ * written in code points. A dollar inside a name begins no text.
  */
 const POSTGRES: Reading = {
   begins: /^[\s(]*(?:select|show|explain|with|table|values)\b/i,
-  texts: [/'[^']*'|(?<![\w$\u0080-\uffff])\$((?:[a-z_]\w*)?)\$[^]*?\$\1\$|"[^"]*"/i],
+  texts: [new RegExp(`'[^']*'|(?<![\\w$\\u0080-\\uffff])\\$(${TAG})\\$[^]*?\\$\\1\\$|"[^"]*"`)],
   comments: /\/\*(?:(?!\/\*)[^])*?\*\/|--[^\n\r]*/,
   keeps: /^"/,
   // After an E a backslash keeps a quote in the text, also over the lines of it.
@@ -56,7 +63,7 @@ export function onlyReads(statement: string, dialect: 'mysql' | 'postgresql'): b
   const reading = dialect === 'mysql' ? MYSQL : POSTGRES
   if (reading.unclear.test(statement)) return false
   return reading.texts.every(texts => {
-    const either = new RegExp(`${texts.source}|${reading.comments.source}`, 'gi')
+    const either = new RegExp(`${texts.source}|${reading.comments.source}`, 'g')
     const bare = statement.replace(either, part =>
       reading.keeps.test(part) ? part : /^['"`$]/.test(part) ? "''" : ' ',
     )
