@@ -1,5 +1,5 @@
-// PostgreSQL as a server: the driver's connections, errors and streamed rows. Every value comes as the
-// server's text and goes to it as text, so that no digit is lost on the way.
+// PostgreSQL as a server: the driver's connections, errors and streamed rows. Every value comes as
+// the server's text and goes to it as text, so that no digit is lost on the way.
 import type { ClientBase, CustomTypesConfig, QueryArrayConfig } from 'pg'
 import { tlsOptions } from '../../tls'
 import { addressOf } from '../../profiles'
@@ -12,6 +12,9 @@ import type { SqlAnswer, SqlServer } from './server-store'
 
 /** The server stops, has fallen, or is not up yet. */
 const AWAY = new Set(['57P01', '57P02', '57P03'])
+/** The driver's own words have no code. */
+const AWAY_SAID =
+  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout e)/
 /** Serialization, deadlock, a lock, too many connections: the same statement may work. */
 const RETRIED = new Set(['40001', '40P01', '55P03', '53300'])
 
@@ -21,8 +24,7 @@ const RETRIED = new Set(['40001', '40P01', '55P03', '53300'])
  */
 function blameOf(code: string, message: string): Blame {
   if (/^28/.test(code) || /^SASL:/.test(message)) return 'login'
-  if (/^08/.test(code) || AWAY.has(code) || /^Connection terminated|^timeout e/.test(message))
-    return 'away'
+  if (/^08/.test(code) || AWAY.has(code) || AWAY_SAID.test(message)) return 'away'
   if (/^(?:22|23|54)/.test(code) || code === '21000') return 'row'
   return RETRIED.has(code) ? 'retried' : undefined
 }
@@ -43,12 +45,18 @@ function optionsOf({ profile, secret }: ServerConnection, types: CustomTypesConf
     database: profile.database,
     connectionTimeoutMillis: 5000,
     application_name: 'sluice',
+    keepAlive: true,
     ssl: profile.security === 'SSL' ? tlsOptions({ profile, secret }) : false,
     types,
   }
 }
 
 const GRACE_MS = 1000
+/**
+ * A server that does not answer for so long has gone: a network may drop a connection without a
+ * word. Sorting a large table for one page takes much less.
+ */
+const ANSWER_MS_MAX = 120_000
 
 const sessionOf = ({ profile }: ServerConnection) =>
   profile.engine === 'postgresql' && profile.schema !== undefined
@@ -64,16 +72,22 @@ const TEXTS: CustomTypesConfig = {
     type === OID.bool ? String(text === 't') : text,
 }
 
-export function postgresServer(connection: ServerConnection): SqlServer {
+export function postgresServer(
+  connection: ServerConnection,
+  { answerMsMax = ANSWER_MS_MAX } = {},
+): SqlServer {
   const address = addressOf(connection)
   const pool = new postgres.Pool({
     ...optionsOf(connection, VALUES),
     max: 2,
+    query_timeout: answerMsMax,
     // Called for a new connection, before it is given out.
     verify: (client, done) => void client.query(sessionOf(connection)).then(() => done(), done),
   })
-  // Without a listener, an idle connection that the server ends would end the process.
+  // Without a listener, a connection that the server ends would end the process. The pool listens
+  // to idle ones only; a statement in any other fails by itself.
   pool.on('error', () => {})
+  pool.on('connect', client => void client.on('error', () => {}))
   const asOurs = (error: unknown) => {
     throw postgresError(error, address)
   }
@@ -97,8 +111,11 @@ export function postgresServer(connection: ServerConnection): SqlServer {
         await work({ query: (sql, values = []) => answerOf(client, sql, values) })
         await client.query('COMMIT')
       } catch (error) {
-        await client.query('ROLLBACK').catch((cause: Error) => (broken = cause))
-        asOurs(error)
+        const ours = postgresError(error, address)
+        // One that has gone would not answer this either; closing the connection undoes as well.
+        if (ours.kind === 'unreachable') broken = ours
+        else await client.query('ROLLBACK').catch((cause: Error) => (broken = cause))
+        throw ours
       } finally {
         client.release(broken)
       }
