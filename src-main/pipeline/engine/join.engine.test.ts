@@ -25,19 +25,14 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-function labOf(settings: string): LabFile {
-  const { lab, problems } = checkLab(`
-sluice: 1
-id: pairs
-title: Pairs
-seed: 3
-connections: { broker: { type: kafka } }
-records:
-  order: { fields: { id: uuid, amount: { int: [1, 9] } } }
-nodes:
+const MADE = `
   made: { type: fake-data, with: { record: order, rate: 100/s } }
   orders: { type: topic, from: made, with: { connection: broker, topic: orders, partitions: 3 } }
-  payments: { type: topic, from: made, with: { connection: broker, topic: payments } }
+  payments: { type: topic, from: made, with: { connection: broker, topic: payments } }`
+const THERE = `
+  orders: { type: topic, with: { connection: broker, topic: orders, partitions: 3 } }
+  payments: { type: topic, with: { connection: broker, topic: payments } }`
+const joined = (settings: string) => `
   order:
     type: parse
     from: orders
@@ -54,11 +49,32 @@ nodes:
     type: aggregate
     from: pair
     with: { by: { isEqual: amount = right_amount }, compute: { n: count(*) }, mode: complete }
-  shown: { type: console, from: total }
+  shown: { type: console, from: total }`
+
+function labOf(id: string, nodes: string): LabFile {
+  const { lab, problems } = checkLab(`
+sluice: 1
+id: ${id}
+title: Pairs
+seed: 3
+connections: { broker: { type: kafka } }
+records:
+  order: { fields: { id: uuid, amount: { int: [1, 9] } } }
+nodes:${nodes}
 `)
   if (!lab) throw new Error(JSON.stringify(problems))
   return lab
 }
+
+const runOf = (lab: LabFile) =>
+  startRun({
+    lab,
+    dataDir: dir,
+    connections: { broker: plainKafka(`127.0.0.1:${broker.port}`) },
+    overrides: { events: 500, rate: 'max' },
+    durability: 'fast',
+    endWhenDrained: true,
+  }).done
 
 describe('a join of two topics', () => {
   it.each([
@@ -69,16 +85,16 @@ describe('a join of two topics', () => {
     ],
     ['without bounds', 'how: inner'],
   ])('gives every pair once: %s', async (_what, settings) => {
-    const result = await startRun({
-      lab: labOf(settings),
-      dataDir: dir,
-      connections: { broker: plainKafka(`127.0.0.1:${broker.port}`) },
-      overrides: { events: 500, rate: 'max' },
-      durability: 'fast',
-      endWhenDrained: true,
-    }).done
+    const result = await runOf(labOf('pairs', `${MADE}${joined(settings)}`))
     expect(result.error).toBeUndefined()
     expect(result).toMatchObject({ state: 'finished', ledger: { lost: 0, doubled: 0 } })
+    expect(result.tables.shown).toEqual([expect.objectContaining({ isEqual: true, n: 500 })])
+  })
+
+  it('reads a table up to its end before the stream begins', async () => {
+    await runOf(labOf('made', MADE))
+    const result = await runOf(labOf('priced', `${THERE}${joined('how: left, table: true')}`))
+    expect(result.error).toBeUndefined()
     expect(result.tables.shown).toEqual([expect.objectContaining({ isEqual: true, n: 500 })])
   })
 })

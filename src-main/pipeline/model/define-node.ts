@@ -39,6 +39,8 @@ export interface ExpressionScope {
 export interface BoundNode {
   /** By port. */
   readonly outputs: Readonly<Record<string, StreamType>>
+  /** The input that is read up to its end, at the start of a run, before the others begin. */
+  readonly readsFirst?: number
   /** Steps and sinks. */
   readonly create?: (env: NodeEnv) => Operator
   /** Sources: makes the records. */

@@ -17,6 +17,7 @@ import type { TaskState } from '../stats'
 import { TopicInput } from '../topic-input'
 import { BATCH_RECORDS_MAX, MicroBatches, type BatchClock, type CycleParts } from './micro-batches'
 import { Patches } from './patches'
+import { readFirst } from './reading-order'
 import { replay } from './replay'
 
 const IDLE_MS = 200
@@ -50,7 +51,8 @@ export class Job {
     this.patches = new Patches(this.graph, lab => (this.bound = this.bind(lab)))
     const { graph, inputs, commits, gate, clock, stopping } = this
     const edges = plan.inputs
-    this.parts = { run, graph, inputs, edges, commits, gate, clock, stop: stopping.signal }
+    const first = readFirst(this.bound, edges)
+    this.parts = { run, graph, inputs, edges, commits, gate, clock, stop: stopping.signal, first }
     this.batches = new MicroBatches(this.parts)
   }
 

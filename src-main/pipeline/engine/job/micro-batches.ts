@@ -8,6 +8,7 @@ import type { GraphNode, JobGraph } from './graph'
 import type { Chunk, JobInput } from '../input'
 import type { RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
+import { ReadingOrder } from './reading-order'
 import { writeSink } from './write-sink'
 
 /** Also the measure of how full the way before a sink is. */
@@ -32,6 +33,8 @@ export interface CycleParts {
   readonly gate: SinkGate
   readonly clock: BatchClock
   readonly stop: AbortSignal
+  /** Inputs that are read up to their end before the others begin. */
+  readonly first?: ReadonlySet<string>
 }
 
 export class MicroBatches {
@@ -39,8 +42,11 @@ export class MicroBatches {
 
   private readonly levels: readonly (readonly GraphNode[])[]
 
+  private readonly order: ReadingOrder
+
   constructor(private readonly parts: CycleParts) {
     this.levels = parts.graph.sinkLevels()
+    this.order = new ReadingOrder(parts.first ?? new Set())
   }
 
   /** Goes on after a commit of an earlier life. */
@@ -51,7 +57,8 @@ export class MicroBatches {
 
   /** One batch of what is there; false when there was nothing to do. `last`: triggers do not wait. */
   async next(last: boolean): Promise<boolean> {
-    const { run, inputs } = this.parts
+    const { run } = this.parts
+    const inputs = this.order.of(this.parts.inputs)
     this.needInputs()
     this.tick(run.clock.now())
     const ranges: PlannedRange[] = []

@@ -89,7 +89,7 @@ export const joinNode = defineNode({
 type Rows = readonly [StructType, StructType]
 type Keys = readonly [(row: Row) => string | undefined, (row: Row) => string | undefined]
 type Pair = ReturnType<typeof pairingOf>
-type Made = Pick<BoundNode, 'create'>
+type Made = Pick<BoundNode, 'create' | 'readsFirst'>
 
 function tableJoin(
   context: BindContext,
@@ -102,7 +102,7 @@ function tableJoin(
   for (const [name, set] of Object.entries({ left, right, within }))
     if (set !== undefined) context.problem(name, 'lab-join-table-time')
   const options = { keepsAll: how === 'left', keys, pairing, table: rows[1] }
-  return { create: () => new TableJoin(options) }
+  return { readsFirst: 1, create: () => new TableJoin(options) }
 }
 
 function streamJoin(
