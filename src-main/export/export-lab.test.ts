@@ -208,6 +208,22 @@ describe('joins in PySpark', () => {
     expect(job).toContain('pair(one(row(rows_2(spark))), two(row(rows_2(spark))))')
   })
 
+  it('quote names of both inputs that Spark would read otherwise', async () => {
+    const job = await fileOf(
+      labOf(
+        small(`
+  one: { type: select, from: row, with: { fields: { id: id, order no: n } } }
+  two: { type: select, from: row, with: { fields: { id: id, order no: n } } }
+  pair: { type: join, from: [one, two], with: { on: { id: id } } }
+  shown: { type: console, from: pair }`),
+      ),
+      'job.py',
+    )
+    const [pairs = ''] = /return pairs\.selectExpr\([^]*?\n {4}\)/.exec(job) ?? []
+    expect(pairs).toMatch(/"`order no`"/)
+    expect(pairs).toMatch(/AS `right_order no`"/)
+  })
+
   it('have no table that changes with a topic', async () => {
     expect(await problemsOf(join('table: true'))).toContain(
       'error export-join-table nodes.pair.with.table',

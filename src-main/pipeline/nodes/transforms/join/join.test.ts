@@ -1,6 +1,7 @@
 // Joins against a plain computation over all rows, and after crashes: restored from the last commit
 // and given the batches after it again, a join gives out what it gave out before.
 import { describe, expect, it } from 'vitest'
+import { printType } from '@shared/expr'
 import type { Json, RestoredState } from '../../../model/operator'
 import { TimeHeap } from './time-heap'
 import { bench, type Bench, type BenchOptions } from '../../../testing/node-bench'
@@ -195,6 +196,50 @@ describe('a join', () => {
       },
     )
     expect(outputs.out?.row.fields.map(({ name }) => name)).toEqual(['k', 'v', 'right_v'])
+  })
+
+  it.each([
+    ['int', 'long', 'long'],
+    ['long', 'int', 'long'],
+    ['decimal(10,2)', 'int', 'decimal(12,2)'],
+    ['date', 'timestamp', 'timestamp'],
+  ])('gives a field of %s and %s, which both sides share, as %s', (one, other, type) => {
+    const { outputs } = bench(
+      'join',
+      { on: { id: 'id' } },
+      { inputs: [{ id: one }, { id: other }] },
+    )
+    expect(outputs.out?.row.fields.map(field => printType(field.type))).toEqual([type])
+  })
+
+  it('keeps every digit of a shared field, whichever side a row came from', () => {
+    const random = randomOf(3)
+    const idOf = (n: number) => (n % 3 === 0 ? 9007199254740993n + BigInt(n) : BigInt(n))
+    const node = bench(
+      'join',
+      { ...timed, on: { id: 'id' }, how: 'full' },
+      {
+        inputs: [
+          { id: 'int', at: 'timestamp' },
+          { id: 'long', at2: 'timestamp' },
+        ],
+      },
+    )
+    const sent = new Set<string>()
+    const out = Array.from({ length: 60 }, (_, i) => {
+      const at = new Date(BEGIN_MS + i * MINUTE).toISOString()
+      const [one, other] = [random(20), String(idOf(random(20)))]
+      sent.add(String(one)).add(other)
+      return [
+        ...node.push([{ id: one, at }], 0),
+        ...node.push([JSON.parse(`{"id":"${other}","at2":"${at}"}`)], 1),
+        ...node.end(),
+      ]
+    }).flat()
+    const ids = out.map(row => String(Reflect.get(Object(row), 'id')))
+    expect(ids.filter(id => id.length > 9).length).toBeGreaterThan(5)
+    for (const id of ids) expect(sent).toContain(id)
+    expect(node.outputs.out?.row.fields[0]).toEqual({ name: 'id', type: { kind: 'long' } })
   })
 
   it('makes a left row equal to a right one of another number type', () => {

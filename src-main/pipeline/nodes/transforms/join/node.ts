@@ -79,7 +79,7 @@ export const joinNode = defineNode({
       context.problem('', 'lab-needs-events', { type: 'join' })
     const rows = [one.stream.row, other.stream.row] as const
     const keys = keysOf(context, settings.on, rows)
-    const pairing = pairingOf(...rows, settings.on)
+    const pairing = pairingOf(...rows, settings.on, context.zone)
     const outputs = { out: { row: pairing.row } }
     if (settings.table) return { outputs, ...tableJoin(context, settings, rows, keys, pairing) }
     return { outputs, ...streamJoin(context, settings, rows, keys, pairing) }

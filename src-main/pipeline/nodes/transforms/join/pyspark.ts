@@ -14,7 +14,7 @@ export function joinInPySpark(step: PlanStep<Config>, context: PySparkContext): 
   const [one, other] = inputs
   if (config.table) context.problem('table', 'export-join-table', 'error')
   if (!one || !other) return { takes: 'streams', body: ['return streams[0]'] }
-  const { right } = pairingOf(one.stream.row, other.stream.row, config.on)
+  const { right } = pairingOf(one.stream.row, other.stream.row, config.on, step.zone)
   const pairs = Object.entries(config.on)
   const conditions = [
     ...pairs.map((_, i) => `_left_${i} = _right_${i}`),
@@ -30,7 +30,7 @@ export function joinInPySpark(step: PlanStep<Config>, context: PySparkContext): 
     ...one.stream.row.fields.map(({ name }) =>
       shared.has(name)
         ? `coalesce(${sparkName(name)}, ${renamed(name)}) AS ${sparkName(name)}`
-        : name,
+        : sparkName(name),
     ),
     ...right
       .filter(({ isShared }) => !isShared)

@@ -1,6 +1,6 @@
 // The running join of two streams, as Spark's symmetric hash join: each row meets the rows of the
-// other side that wait, then waits itself. A row is given up when only rows behind the watermark could meet it; where the join keeps
-// rows without a partner, it then comes out alone.
+// other side that wait, then waits itself. A row is given up when only rows behind the watermark
+// could meet it; where the join keeps rows without a partner, it then comes out alone.
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
