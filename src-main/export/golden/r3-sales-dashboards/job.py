@@ -19,6 +19,7 @@ from support import (
     show,
     start,
     upsert,
+    windowed,
 )
 
 
@@ -134,9 +135,59 @@ def by_country(rows: DataFrame, batch: int) -> None:
     show(table, "countries", batch, 50)
 
 
+def all_orders(rows: DataFrame) -> DataFrame:
+    """All orders. Totals by key and by window of time."""
+    sums = columns(
+        "count(*) AS orders",
+        "sum(order_amount) AS sales",
+        "avg(order_amount) AS average",
+    )
+    return rows.groupBy().agg(*sums)
+
+
+def sales_by_website(rows: DataFrame) -> DataFrame:
+    """Sales by website. Totals by key and by window of time."""
+    keys = columns("replace(order_ecommerce_website_name, 'www.', '') AS website")
+    sums = columns("sum(order_amount) AS total_sales")
+    return rows.groupBy(*keys).agg(*sums)
+
+
+def sales_per_minute(rows: DataFrame) -> DataFrame:
+    """Sales per minute. Totals by key and by window of time."""
+    rows = rows.withColumn("_time", F.expr("to_timestamp(order_datetime, 'yyyy-MM-dd HH:mm:ss')"))
+    keys = columns("window(_time, '60000 milliseconds')")
+    sums = columns("sum(order_amount) AS total_sales")
+    return windowed(rows.groupBy(*keys).agg(*sums))
+
+
+def key_figures(rows: DataFrame, batch: int) -> None:
+    """Key figures. Shows rows on the screen as they change."""
+    table = rows.selectExpr("orders", "sales", "average")
+    show(table, "figures", batch, 50)
+
+
+def by_website(rows: DataFrame, batch: int) -> None:
+    """By website. Shows rows on the screen as they change."""
+    table = rows.selectExpr("website", "total_sales")
+    show(table, "websites", batch, 50)
+
+
+def by_minute(rows: DataFrame, batch: int) -> None:
+    """By minute. Shows rows on the screen as they change."""
+    table = rows.selectExpr("window_start", "total_sales")
+    show(table, "minutes", batch, 50)
+
+
+def latest_orders(rows: DataFrame, batch: int) -> None:
+    """Latest orders. Shows rows on the screen as they change."""
+    table = rows.selectExpr("order_id", "order_product_name", "order_card_type", "order_amount")
+    show(table, "latest", batch, 50)
+
+
 def write_order(rows: DataFrame, batch: int) -> None:
     """Where each batch of Order goes."""
     raw_events(with_date_and_hour(rows), batch)
+    latest_orders(rows, batch)
 
 
 def write_by_card(rows: DataFrame, batch: int) -> None:
@@ -159,6 +210,12 @@ def main() -> None:
     start("by-card", rows, "update", write_by_card, "10000 milliseconds")
     rows = sales_by_country(order(order_events(spark)))
     start("by-country", rows, "update", write_by_country, "10000 milliseconds")
+    rows = all_orders(order(order_events(spark)))
+    start("totals", rows, "update", key_figures, "10000 milliseconds")
+    rows = sales_by_website(order(order_events(spark)))
+    start("by-website", rows, "update", by_website, "10000 milliseconds")
+    rows = sales_per_minute(order(order_events(spark)))
+    start("per-minute", rows, "update", by_minute, "10000 milliseconds")
     rows = order(order_events(spark), "dead")
     start("order-dead", rows, "append", dead_topic("BROKER", "order-events-dead"))
     finish(spark)

@@ -180,3 +180,9 @@ def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) ->
     with PRINTING:
         print(f"-- {title}, batch {batch}", flush=True)
         rows.show(limit, truncate=width or False)
+
+
+def windowed(totals: DataFrame) -> DataFrame:
+    """A window’s start and end as columns of their own."""
+    ends = {"window_start": F.col("window.start"), "window_end": F.col("window.end")}
+    return totals.withColumns(ends).drop("window")

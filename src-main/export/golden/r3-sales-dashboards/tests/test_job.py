@@ -50,3 +50,19 @@ def test_by_card(spark: SparkSession) -> None:
 
 def test_by_country(spark: SparkSession) -> None:
     check(job.sales_by_country(job.order(job.order_events(spark))), "by-country")
+
+
+def test_totals(spark: SparkSession) -> None:
+    check(job.all_orders(job.order(job.order_events(spark))), "totals")
+
+
+def test_by_website(spark: SparkSession) -> None:
+    check(job.sales_by_website(job.order(job.order_events(spark))), "by-website")
+
+
+def test_per_minute(spark: SparkSession) -> None:
+    check(job.sales_per_minute(job.order(job.order_events(spark))), "per-minute")
+
+
+def test_order(spark: SparkSession) -> None:
+    check(job.order(job.order_events(spark)), "order")
