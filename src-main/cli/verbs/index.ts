@@ -24,6 +24,7 @@ import { runsClock } from './runs/clock'
 import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
 import { runsLetters, runsResend } from './runs/letters'
+import { runsTile } from './runs/tile'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
 import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
@@ -52,6 +53,7 @@ export const verbs: readonly Verb[] = [
   runsRelease,
   runsLetters,
   runsResend,
+  runsTile,
   runsClock,
   runsFiles,
   runsChange,

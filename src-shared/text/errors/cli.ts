@@ -65,6 +65,20 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: '{one} e {other} não combinam.', todo: 'Deixe um deles de fora.' },
     es: { what: '{one} y {other} no van juntos.', todo: 'Deja uno fuera.' },
   },
+  'cli-no-view': {
+    en: {
+      what: '“{node}” of {lab} shows no rows.',
+      todo: 'See `sluice runs tile {lab}` for those that do.',
+    },
+    'pt-BR': {
+      what: '“{node}” de {lab} não mostra linhas.',
+      todo: 'Veja em `sluice runs tile {lab}` os que mostram.',
+    },
+    es: {
+      what: '«{node}» de {lab} no muestra filas.',
+      todo: 'Mira en `sluice runs tile {lab}` los que sí.',
+    },
+  },
   'cli-letter-which': {
     en: { what: 'Nothing says which letter to send.', todo: 'Give --letter N, or --all.' },
     'pt-BR': { what: 'Nada diz qual registro reenviar.', todo: 'Informe --letter N, ou --all.' },

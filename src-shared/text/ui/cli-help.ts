@@ -55,6 +55,11 @@ export const cliVerbs = words({
     'pt-BR': 'Lista os registros com erro de uma execução, ou abre um',
     es: 'Lista los registros con error de una ejecución, o abre uno',
   },
+  'runs tile': {
+    en: 'List what the tiles of a run can show, or write the rows of one as CSV',
+    'pt-BR': 'Lista o que os blocos de uma execução podem mostrar, ou grava as linhas de um em CSV',
+    es: 'Lista lo que pueden mostrar los paneles de una ejecución, o escribe las filas de uno en CSV',
+  },
   'runs resend': {
     en: 'Send the records of dead letters again, as they were or mended',
     'pt-BR': 'Reenvia os registros com erro, como eram ou corrigidos',

@@ -368,6 +368,13 @@ export const cli = words({
   colLab: { en: 'LAB', 'pt-BR': 'LAB', es: 'LAB' },
   colTitle: { en: 'TITLE', 'pt-BR': 'TÍTULO', es: 'TÍTULO' },
   colNodes: { en: 'NODES', 'pt-BR': 'NÓS', es: 'NODOS' },
+  colChart: { en: 'SHOWN AS', 'pt-BR': 'MOSTRADO COMO', es: 'MOSTRADO COMO' },
+  colColumns: { en: 'COLUMNS', 'pt-BR': 'COLUNAS', es: 'COLUMNAS' },
+  noViews: {
+    en: 'This run shows no rows.',
+    'pt-BR': 'Esta execução não mostra linhas.',
+    es: 'Esta ejecución no muestra filas.',
+  },
   colNode: { en: 'NODE', 'pt-BR': 'NÓ', es: 'NODO' },
   colOrigin: { en: 'ORIGIN', 'pt-BR': 'ORIGEM', es: 'ORIGEN' },
   colType: { en: 'TYPE', 'pt-BR': 'TIPO', es: 'TIPO' },
