@@ -17,7 +17,8 @@ export function changeOf(
   now: number,
 ): FigureChange | undefined {
   if (figure.of !== undefined) return undefined
-  const past = seen.find(({ at }) => now - at <= LOOK_BACK_MS)
+  // A page that has looked for less than a minute cannot say what changed in one.
+  const past = seen.findLast(({ at }) => now - at >= LOOK_BACK_MS)
   if (past === undefined) return undefined
   const by = figure.value - past.value
   if (by === 0) return { direction: 'none', text: t('live.noChange') }

@@ -8,8 +8,10 @@ import type { ViewChart } from '@shared/lab'
 import { hideIn } from '@shared/text/hide-addresses'
 import { figureOf, StableOrder, wantedOrder, type TilePlan } from './view-data'
 
-/** A minute of charts, which repaint ten times a second. */
-const FIGURES_MAX = 600
+/** A little more than the minute over which a change is told. */
+const FIGURES_MS = 75_000
+/** The line needs no more points than it has pixels. */
+const FIGURE_EVERY_MS = 400
 const LETTERS_MAX = 32
 /** Data may rest while the order on the screen is still the old one. */
 const SORT_MS = 2100
@@ -97,6 +99,13 @@ export function useTileRows(
   }
   const rows = computed(() => keys.value.flatMap(key => shown.value.get(key) ?? []))
   return { feed, shown, rows, fresh, figures, changedSince, letters: letters.most }
+}
+
+/** The newest takes the place of one that came just before it. */
+function withFigure(seen: readonly SeenFigure[], next: SeenFigure): readonly SeenFigure[] {
+  const last = seen.at(-2)
+  const kept = last !== undefined && next.at - last.at < FIGURE_EVERY_MS ? seen.slice(0, -1) : seen
+  return [...kept.filter(({ at }) => next.at - at <= FIGURES_MS), next]
 }
 
 const hiddenValue = (value: ViewRow['values'][number]) =>

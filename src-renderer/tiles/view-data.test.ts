@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import { changeOf, isMoney } from './figure-change'
 import { whyNot } from './tile-kinds'
-import { chartOf, figureOf, numberOf, planTiles, StableOrder, wantedOrder } from './view-data'
+import {
+  chartOf,
+  figureOf,
+  leadingFigures,
+  numberOf,
+  planTiles,
+  StableOrder,
+  wantedOrder,
+} from './view-data'
 
 const view: ViewInfo = {
   node: 'v',
@@ -49,6 +57,13 @@ describe('tiles', () => {
         tile => tile.chart,
       ),
     ).toEqual(['table'])
+  })
+
+  it('begin with figures for the strip, if they fit there', () => {
+    const of = (...charts: ('figure' | 'bar')[]) => leadingFigures(charts.map(chart => ({ chart })))
+    expect([of(), of('bar', 'figure'), of('figure', 'figure', 'bar')]).toEqual([0, 0, 2])
+    expect(of('figure', 'figure', 'figure', 'figure', 'bar')).toBe(0)
+    expect(of('figure')).toBe(1)
   })
 
   it('keep their place in the lab when one before them is not shown', () => {
@@ -108,17 +123,15 @@ describe('tiles', () => {
   it('say how a figure has changed in the last minute, and nothing of a window', () => {
     const seen = [
       { at: 0, value: 5 },
-      { at: 70_000, value: 90 },
+      { at: 40_000, value: 90 },
+      { at: 90_000, value: 95 },
     ]
-    expect(changeOf({ value: 102, of: undefined }, seen, 100_000)).toMatchObject({
-      direction: 'up',
-      text: '+12 in the last minute',
-    })
-    expect(changeOf({ value: 80, of: undefined }, seen, 100_000)?.text).toBe(
-      '−10 in the last minute',
-    )
+    const of = (value: number, now: number) => changeOf({ value, of: undefined }, seen, now)
+    expect(of(102, 100_000)).toEqual({ direction: 'up', text: '+12 in the last minute' })
+    expect(of(80, 100_000)?.text).toBe('−10 in the last minute')
+    expect(of(90, 100_000)?.direction).toBe('none')
+    expect(of(90, 50_000)).toBeUndefined()
     expect(changeOf({ value: 90, of: '2026' }, seen, 100_000)).toBeUndefined()
-    expect(changeOf({ value: 90, of: undefined }, seen, 100_000)?.direction).toBe('none')
     expect(['$', 'R$', 'orders'].map(isMoney)).toEqual([true, true, false])
   })
 

@@ -119,6 +119,19 @@ export function newTile(view: ViewInfo, chart: ViewChart): DashboardTile {
   }
 }
 
+/** The strip above the tiles has room for so many beside the ledger. */
+const LEADING_MAX = 3
+
+/**
+ * How many figures the dashboard begins with, if they fit into the strip above the tiles; with more
+ * of them, each is a tile.
+ */
+export function leadingFigures(tiles: readonly Pick<TilePlan, 'chart'>[]): number {
+  const first = tiles.findIndex(({ chart }) => chart !== 'figure')
+  const count = first < 0 ? tiles.length : first
+  return count <= LEADING_MAX ? count : 0
+}
+
 const TWELFTHS = 12
 /**
  * The rows of the dashboard that the tiles fill. A row of figures alone needs only their height.
