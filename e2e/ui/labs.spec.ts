@@ -43,9 +43,9 @@ const CASES: readonly LabCase[] = [
     id: 'r3-sales-dashboards',
     async result(lab) {
       await lab.screen('Live')
-      await expect(tile(lab, 'charts_salesbycardtype').getByRole('row').nth(3)).toBeVisible(WAIT)
-      await expect(tile(lab, 'Real-time sales by card type').locator('canvas')).toBeVisible(WAIT)
-      await expect(tile(lab, 'Sales by country').locator('canvas')).toBeVisible(WAIT)
+      await expect(tile(lab, 'Latest orders').getByRole('row').nth(3)).toBeVisible(WAIT)
+      await expect(tile(lab, 'Sales by card type').locator('canvas')).toBeVisible(WAIT)
+      await expect(tile(lab, 'Sales by country').locator('path').first()).toBeVisible(WAIT)
       await lab.shot('r3-live')
       await lab.screen('Query')
       await lab.page.locator('.cm-content').first().click()

@@ -90,7 +90,8 @@ export async function startWebShell(options: WebShellOptions): Promise<WebShell>
     if (!isOurHost(request, own())) return refuse(response, 421)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
     for (const [name, value] of Object.entries(pageHeaders([`ws://${request.headers.host}`])))
-      response.setHeader(name, value)
+      // Browsers heed it only where nobody can listen, and complain elsewhere.
+      if (!room || name !== 'Cross-Origin-Opener-Policy') response.setHeader(name, value)
     if (room) request.url = roomPath(request.url, index)
     if (serveFile) serveFile(request, response, () => refuse(response, 404))
     else refuse(response, 404)

@@ -86,9 +86,7 @@ export function useTileRows(
     sort()
     const figure = figureOf(rows, props.view, props.tile)
     if (figure !== undefined)
-      figures.value = [...figures.value, { at: Date.now(), value: figure.value }].slice(
-        -FIGURES_MAX,
-      )
+      figures.value = withFigure(figures.value, { at: Date.now(), value: figure.value })
   }
   function sort(): void {
     keys.value = order.next(
