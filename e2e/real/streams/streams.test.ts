@@ -1,6 +1,6 @@
 // Streams from a seed in a real Spark 3.5 and in ours: the same rows in each batch, or a rule of
 // docs/compatibility.md says why. SLUICE_STREAMS says how many (30 if not said) and SLUICE_TEST_SEED
-// which (1 if not said). SLUICE_STREAMS_RECORD=1 keeps Spark's answers beside this file.
+// which (1 if not said). SLUICE_STREAMS_RECORD=1 keeps Spark's answers for e2e/labs/streams.test.ts.
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../support/seeded-random'
 import { hasJava, startSpark } from '../../support/spark'

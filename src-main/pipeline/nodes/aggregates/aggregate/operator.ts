@@ -57,7 +57,9 @@ export class AggregateOperator implements Operator {
    * it.
    */
   wakeAt(): number | undefined {
-    const owes = this.groups.owes || (!this.byClock && this.watermark.isAhead)
+    // In complete mode nothing is given up, so Spark runs no batch without rows for it.
+    const isBehind = !this.byClock && this.options.mode !== 'complete' && this.watermark.isAhead
+    const owes = this.groups.owes || isBehind
     const trigger = owes ? this.nextTrigger : Infinity
     let end = Infinity
     if (this.byClock && this.options.mode === 'append')
