@@ -378,6 +378,12 @@ export const canvas = words({
   severity_hint: { en: 'HINT', 'pt-BR': 'DICA', es: 'PISTA' },
   stateKeys: { en: 'Keys', 'pt-BR': 'Chaves', es: 'Claves' },
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },
+  stepEdges: {
+    en: 'Connections of a node',
+    'pt-BR': 'Conexões de um nó',
+    es: 'Conexiones de un nodo',
+  },
+  nodeRole: { en: 'node', 'pt-BR': 'nó', es: 'nodo' },
   total: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
   errors: { en: 'Errors', 'pt-BR': 'Erros', es: 'Errores' },
   lagHead: { en: 'Lag', 'pt-BR': 'Atraso', es: 'Retraso' },

@@ -7,7 +7,7 @@ import { focusNode } from './focus-node'
 import type { DrawnNode } from './graph'
 import { nameOf } from './node-name'
 
-/** With Undo in the note; the focus goes to the next node. */
+/** With Undo in the note; the focus goes to the next node, or to the one that the edge came from. */
 export function removeSelected(nodes: readonly DrawnNode[]): void {
   const lab = session.lab.value
   const chosen = editor.selection.value
@@ -20,6 +20,7 @@ export function removeSelected(nodes: readonly DrawnNode[]): void {
     editor.change(removeNode(session.text.value, lab, chosen.id))
     editor.select(next === undefined ? undefined : { kind: 'node', id: next })
     if (next !== undefined) focusNode(next)
+    else document.querySelector<HTMLElement>('.canvas')?.focus()
   } else if (chosen.kind === 'edge') {
     const edge = session.edges.value.find(each => each.id === chosen.id)
     if (edge === undefined) return
@@ -31,7 +32,8 @@ export function removeSelected(nodes: readonly DrawnNode[]): void {
       undo,
     )
     editor.change(disconnect(session.text.value, lab, edge))
-    editor.select(undefined)
+    editor.select({ kind: 'node', id: edge.from })
+    focusNode(edge.from)
   }
 }
 export function duplicateSelected(): void {

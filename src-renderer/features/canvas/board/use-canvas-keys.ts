@@ -1,6 +1,6 @@
 // The canvas by keyboard (design: section 12): arrows move 8 px (Shift 1), Enter opens the
-// inspector, C begins a connection whose target the arrows choose, Delete removes with Undo, Ctrl+D
-// duplicates. Tab follows the flow, because the nodes are in that order.
+// inspector, C begins a connection whose target the arrows choose, E goes to its edges, Delete removes
+// with Undo, Ctrl+D duplicates. Tab follows the flow, because the nodes are in that order.
 import { computed, type ComputedRef, type Ref } from 'vue'
 import { MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { NodeInfo } from '@shared/contract'
@@ -14,6 +14,7 @@ import type { DrawnFrame } from './frames'
 import { nameOf } from './node-name'
 import { duplicateSelected, removeSelected } from './selected'
 import { useAim } from './use-aim'
+import { edgesFrom } from './use-edge-keys'
 import type { CanvasFrames } from './use-frames'
 
 const MOVE_PX = 8
@@ -93,6 +94,7 @@ export function useCanvasKeys(
       )
     } else if (event.key === 'Enter' && event.shiftKey) editor.toggle(id)
     else if (event.key === 'Enter') inspect(id)
+    else if (event.key === 'e' && !event.ctrlKey && !event.metaKey) edgesFrom(id)
     else if (event.key === 'c' && !event.ctrlKey && !event.metaKey) aim.begin(id)
     else return
     event.preventDefault()
