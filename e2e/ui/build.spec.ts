@@ -203,7 +203,7 @@ test('problems, auto-layout and keys: what a hand does on the canvas stands in t
     await page.locator('#node-fake-data').click()
     await problem.click()
     await expect(page.locator('#node-parse')).toBeFocused()
-    await expect(page.locator('#node-parse')).toHaveAttribute('aria-pressed', 'true')
+    await expect(page.locator('#node-parse')).toHaveAttribute('aria-current', 'true')
     await lab.shot('problem-node')
     await page.getByRole('radio', { name: 'YAML' }).click()
     await problem.click()
