@@ -1,5 +1,7 @@
 // A real PostgreSQL as the product uses it: a connection with its test and TLS, a table that is
 // filled, one that is read, and a person's questions, which read only and end.
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   askServer,
@@ -9,6 +11,8 @@ import {
   testConnection,
   type SqlTable,
 } from '@main/connections'
+import { sluiceJson, tempDir } from '../support/cli'
+import { writeSqlEnv } from '../support/real-sql'
 import { startRealPostgres, type RealPostgres } from '../support/real-postgres'
 
 let sql: RealPostgres
@@ -256,3 +260,47 @@ describe("a person's question", () => {
     await expect.poll(() => sql.query(running), { timeout: 20_000 }).toEqual([])
   })
 })
+
+it('plays a table and fills another, over a restart, and what it refuses is a dead letter', async () => {
+  await sql.query(`CREATE TABLE orders AS SELECT n AS id, 'c' || n % 7 AS city,
+    (n * 37 % 9000 / 100.0)::numeric(10,2) AS price, n % 1000 = 7 AS bad FROM generate_series(1, 5000) n`)
+  const dir = await tempDir('postgres')
+  const [lab, data] = [join(dir.path, 'lab.yaml'), join(dir.path, 'data')]
+  await writeFile(
+    lab,
+    `
+sluice: 1
+id: from-and-to-postgres
+title: PostgreSQL
+connections: { broker: { type: kafka }, shop: { type: sql } }
+nodes:
+  recorded: { type: replay, with: { connection: shop, table: orders, orderBy: [id], key: city, rate: max } }
+  rows: { type: topic, from: recorded, with: { connection: broker, topic: pg-orders, partitions: 2 } }
+  row: { type: parse, from: rows, with: { fields: { id: long, city: string, price: 'decimal(10,2)', bad: boolean } } }
+  total: { type: aggregate, from: row, with: { by: { city: city }, compute: { n: count(*), total: sum(price) } } }
+  totals: { type: sql, from: total, with: { connection: shop, table: totals } }
+  noted: { type: select, from: row, with: { fields: { note: "case when bad then chr(0) else city end" }, keep: true } }
+  notes: { type: sql, from: noted, with: { connection: shop, table: stored_orders, key: [id] } }
+`,
+  )
+  try {
+    const env = await writeSqlEnv('postgresql', sql, join(dir.path, 'pg.env'))
+    const words = ['run', lab, '--data', data, '--connection', `shop=${env}`]
+    const options = { timeoutMs: 300_000 }
+    await sluiceJson([...words, '--events', '3333'], options)
+    expect(await sluiceJson(words, options)).toMatchObject({
+      ...{ state: 'finished', ledger: { lost: 0, doubled: 0, deadLetters: 5 } },
+    })
+    const totals = 'city, n::text, total::numeric(38,2)::text AS total'
+    const own = `SELECT city, count(*) AS n, sum(price) AS total FROM orders GROUP BY city`
+    expect(await sql.query(`SELECT ${totals} FROM totals ORDER BY city`)).toEqual(
+      await sql.query(`SELECT ${totals} FROM (${own}) own ORDER BY city`),
+    )
+    const kept = `SELECT count(*)::int AS n, sum(price)::text AS sum FROM`
+    expect(await sql.query(`${kept} stored_orders`)).toEqual(
+      await sql.query(`${kept} orders WHERE NOT bad`),
+    )
+  } finally {
+    await dir.remove()
+  }
+}, 600_000)

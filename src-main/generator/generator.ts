@@ -2,8 +2,9 @@
 // stream, n, its scheduled time) and of nothing else: no wall clock, no state from the events
 // before. So the same seed gives the same bytes, and a resumed run goes on at n.
 import { findZone, type CompiledExpression, type Row, type Value } from '@shared/expr'
-import { parseDuration, type Faults, type FieldSpec, type RecordSchema } from '@shared/lab'
+import type { FaultName, FieldSpec, RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
+import { FaultPlan, isSound, type Fault } from './faults'
 import { putOf, type EventContext, type FieldScope, type Reference } from './fields/field'
 import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
@@ -32,8 +33,6 @@ export interface GeneratorOptions {
   readonly timeOf: (seq: number) => number
 }
 
-export type FaultName = keyof Faults
-
 /** Everything of an event but its value. */
 export interface EventHead {
   readonly seq: number
@@ -49,6 +48,8 @@ export interface GeneratedEvent extends EventHead {
 }
 
 export interface Generator {
+  /** What goes wrong on purpose; undefined when nothing does. */
+  readonly faults: FaultPlan | undefined
   /** Event number `seq`, from 0, in any order. */
   next(seq: number): GeneratedEvent
   /** The same event with its value as bytes, written after the bytes in `out`. */
@@ -212,8 +213,11 @@ interface EventParts {
 
 function eventsOf(parts: EventParts): Generator {
   const { options, stream, schema, body, key, headers, context: c, begin } = parts
-  const faults = schema.faults && faultDraw(schema.faults, options.seed, stream, body.names.length)
-  const plan = (seq: number) => faults?.(seq)
+  const faults =
+    schema.faults && !isSound(schema.faults)
+      ? new FaultPlan(schema.faults, options.seed, stream, body.names.length)
+      : undefined
+  const plan = (seq: number) => faults?.at(seq)
   const putBody = putOf(body)
 
   /** Sets the stage for an event and says what is wrong with it. */
@@ -221,22 +225,20 @@ function eventsOf(parts: EventParts): Generator {
     readonly head: Omit<EventHead, 'key' | 'headers'>
     readonly fault: Fault | undefined
   } {
-    let fault = plan(seq)
-    let source = seq
+    const sent = faults?.sentAt(seq) ?? seq
+    let fault = plan(sent)
+    let source = sent
     // A duplicate repeats the last event that was not one itself.
     while (fault?.name === 'duplicate' && source > 0) fault = plan(--source)
     const timeMs = options.timeOf(source) - (fault?.lateMs ?? 0)
     begin(c, source, timeMs)
     const name =
-      source !== seq ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
+      source !== sent ? 'duplicate' : fault?.name === 'duplicate' ? undefined : fault?.name
     return { head: { seq, timeMs, fault: name }, fault }
   }
 
   function faultyText(fault: Fault): string {
-    const whole =
-      fault.missing >= 0 || fault.wrong >= 0
-        ? body.textWith(c, fault.missing, fault.wrong)
-        : body.text(c)
+    const whole = fault.bend ? body.textWith(c, fault.bend) : body.text(c)
     return fault.cut === undefined ? whole : whole.slice(0, Math.floor(whole.length * fault.cut))
   }
 
@@ -255,6 +257,7 @@ function eventsOf(parts: EventParts): Generator {
   }
 
   return {
+    faults,
     next(seq) {
       const { head, fault } = prepare(seq)
       const value = fault ? faultyText(fault) : body.text(c)
@@ -296,45 +299,6 @@ function hiddenTypes(
 
 const keyText = (value: Value): string | undefined =>
   value === null ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value)
-
-interface Fault {
-  readonly name: FaultName
-  readonly lateMs?: number
-  readonly missing: number
-  readonly wrong: number
-  readonly cut?: number
-}
-
-/**
- * Faults have randomness of their own, so that turning one on leaves every other event as it was.
- */
-function faultDraw(
-  faults: Faults,
-  seed: number,
-  stream: string,
-  fieldCount: number,
-): (seq: number) => Fault | undefined {
-  const random = new Random(seed, `${stream} faults`)
-  const by = faults.late?.by ?? 0
-  const [low = 0, high = 0] = (Array.isArray(by) ? by : [by, by]).map(d => parseDuration(d) ?? 0)
-  const none = { missing: -1, wrong: -1 }
-  return seq => {
-    let u = random.at(seq).real()
-    const hit = (share = 0) => {
-      const is = u < share
-      u -= share
-      return is
-    }
-    if (hit(faults.duplicate)) return { name: 'duplicate', ...none }
-    if (hit(faults.late?.share))
-      return { name: 'late', ...none, lateMs: Math.floor(low + random.real() * (high - low)) }
-    if (hit(faults.missing)) return { name: 'missing', ...none, missing: random.below(fieldCount) }
-    if (hit(faults.wrongType))
-      return { name: 'wrongType', ...none, wrong: random.below(fieldCount) }
-    if (hit(faults.corrupt)) return { name: 'corrupt', ...none, cut: 0.05 + 0.9 * random.real() }
-    return undefined
-  }
-}
 
 async function loadFakers({ record, records }: GeneratorOptions): Promise<FakerLookup> {
   const locales = new Set<string>()

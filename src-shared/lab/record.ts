@@ -15,25 +15,10 @@
 //       total: = round(array_sum(transform(produtos, p -> p.quantidade * p.preco)), 2)
 //       quando: { time: '%d/%m/%Y %H:%M:%S' }
 import { z } from 'zod'
-import { durationSchema } from './duration'
+import { faultsSchema } from './faults'
 import { fieldSchema } from './record-fields'
 
-const share = z.number().min(0).max(1)
-
-export const faultsSchema = z.strictObject({
-  late: z
-    .strictObject({
-      share,
-      by: z.union([durationSchema, z.tuple([durationSchema, durationSchema])]),
-    })
-    .optional()
-    .describe('Events whose time lies in the past'),
-  duplicate: share.optional().describe('Events that repeat the one before'),
-  missing: share.optional().describe('Events that lack one field'),
-  wrongType: share.optional().describe('Events in which one field has another type'),
-  corrupt: share.optional().describe('Events whose bytes are cut or damaged'),
-})
-export type Faults = z.infer<typeof faultsSchema>
+export { FAULT_NAMES, faultSettings, faultsSchema, type FaultName, type Faults } from './faults'
 
 export const recordSchema = z.strictObject({
   locale: z.string().optional().describe('Of names, cities, words: pt_BR, es, en …'),

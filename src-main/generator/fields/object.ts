@@ -26,8 +26,16 @@ interface Member {
 
 export interface ObjectField extends Field {
   readonly names: readonly string[]
-  /** Leaves out or bends the n-th field of the text: how faults are made. */
-  textWith(context: EventContext, missing: number, wrong: number): string
+  /** Spoils one field of the text: how faults are made. */
+  textWith(context: EventContext, bend: Bend): string
+}
+
+/** What is done to the field number `index`. */
+export interface Bend {
+  readonly index: number
+  readonly how: 'missing' | 'wrong' | 'null' | 'long'
+  /** Of a long text. */
+  readonly bytes: number
 }
 
 const OPEN = 0x7b
@@ -75,12 +83,11 @@ export function objectField(
     value: context => withRow(context, () => valueOf(members, context)),
     text: plain
       ? context => plainText(members, context)
-      : context => withRow(context, () => looseText(members, context, -1, -1)),
+      : context => withRow(context, () => looseText(members, context)),
     put: plain
       ? (context, out) => plainPut(members, context, out)
       : (context, out) => withRow(context, () => loosePut(members, context, out)),
-    textWith: (context, missing, wrong) =>
-      withRow(context, () => looseText(members, context, missing, wrong)),
+    textWith: (context, bend) => withRow(context, () => looseText(members, context, bend)),
   }
 }
 
@@ -174,20 +181,14 @@ function loosePut(members: readonly Member[], context: EventContext, out: TextBy
   out.byte(CLOSE)
 }
 
-/** Leaves out the field number `missing`, writes the field number `wrong` as another type. */
-function looseText(
-  members: readonly Member[],
-  context: EventContext,
-  missing: number,
-  wrong: number,
-): string {
+function looseText(members: readonly Member[], context: EventContext, bend?: Bend): string {
   let text = ''
   let index = -1
   for (const m of members) {
     if (!m.hidden) index++
     const written = looseMember(m, context)
-    if (written === undefined || index === missing) continue
-    text += (text === '' ? m.first : m.key) + (index === wrong ? bent(written) : written)
+    const made = written !== undefined && index === bend?.index ? bentBy(written, bend) : written
+    if (made !== undefined) text += (text === '' ? m.first : m.key) + made
   }
   return `{${text}}`
 }
@@ -201,6 +202,19 @@ function looseMember(m: Member, context: EventContext): string | undefined {
   if (m.optionalShare > 0 && context.random.unit() < m.optionalShare) return undefined
   if (m.nullShare > 0 && context.random.unit() < m.nullShare) return 'null'
   return m.field.text(context)
+}
+
+function bentBy(text: string, { how, bytes }: Bend): string | undefined {
+  switch (how) {
+    case 'missing':
+      return undefined
+    case 'wrong':
+      return bent(text)
+    case 'null':
+      return 'null'
+    case 'long':
+      return `"${'x'.repeat(bytes)}"`
+  }
 }
 
 /** The same field as another JSON type. */

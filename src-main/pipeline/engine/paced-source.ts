@@ -57,6 +57,11 @@ export class PacedSource {
     return this.source?.finished(made) === true
   }
 
+  /** What went wrong on purpose among the first records. */
+  faults(made: number): ReturnType<NonNullable<Source['faults']>> {
+    return this.source?.faults?.(made) ?? {}
+  }
+
   save(): Json {
     return this.source?.save() ?? null
   }

@@ -1,7 +1,7 @@
 // A source makes records by number: record `seq` is always the same, so a run that goes on after a
 // crash makes none twice and leaves none out. How fast they come is the schedule's business, not
 // the record's.
-import type { Rate } from '@shared/lab'
+import type { FaultName, Rate } from '@shared/lab'
 import type { Json, NodeEnv } from './operator'
 
 export interface SourceRecord {
@@ -25,6 +25,8 @@ export interface Source {
   nextInMs(): number
   /** Whether a limit is reached and everything within it is made. */
   finished(made: number): boolean
+  /** What went wrong on purpose among the first records; absent where nothing can. */
+  faults?(made: number): Readonly<Partial<Record<FaultName, number>>>
   setRate(rate: Rate): void
   readonly rate: number | 'max'
   /** Stops the schedule's time and lets it go on. */

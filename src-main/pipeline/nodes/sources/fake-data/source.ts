@@ -1,7 +1,13 @@
 // The door to the generator: a fake-data node's records and schedule. The schedule runs on the
 // lab's clock, so that a class that moves the clock sees events of the new day; what a jump, a stop
 // or a crash made overdue is not made up for.
-import { createGenerator, RateSchedule, TextBytes, type EventHead } from '@main/generator'
+import {
+  createGenerator,
+  RateSchedule,
+  SentEvents,
+  TextBytes,
+  type EventHead,
+} from '@main/generator'
 import { parseRate, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
@@ -26,7 +32,8 @@ export async function openGenerator(
     ...(events === undefined ? {} : { events }),
     ...(duration === undefined ? {} : { duration }),
   }
-  const schedule = openSchedule(options, wanted, limits)
+  // Events have their times from it; how many it has made before, only their faults tell.
+  let schedule = RateSchedule.start(wanted, options.startMs ?? options.now(), limits)
   const generator = await createGenerator({
     record: config.record,
     records: lab.records ?? {},
@@ -35,9 +42,13 @@ export async function openGenerator(
     timezone: zoneOf(lab),
     timeOf: seq => schedule.timeOf(seq),
   })
+  const sent = new SentEvents(generator.faults)
+  schedule = openSchedule({ ...options, from: sent.eventOf(options.from) }, wanted, limits)
   let made = options.from
+  /** The schedule counts events that are dropped, too. */
+  const eventsMade = () => sent.eventOf(made)
   let meanBytes = MEAN_BYTES
-  const now = clockOf(options, () => schedule.change(schedule.rate, options.now(), made))
+  const now = clockOf(options, () => schedule.change(schedule.rate, options.now(), eventsMade()))
   return {
     records(from, count): SourceRecord[] {
       made = Math.max(made, from + count)
@@ -47,7 +58,7 @@ export async function openGenerator(
       const heads = new Array<EventHead>(count)
       const ends = new Array<number>(count)
       for (let i = 0; i < count; i++) {
-        heads[i] = generator.write(from + i, out)
+        heads[i] = generator.write(sent.eventOf(from + i), out)
         ends[i] = out.at
         out.byte(LINE_END)
       }
@@ -59,10 +70,11 @@ export async function openGenerator(
           : { key, value, timestamp: timeMs }
       })
     },
-    due: () => schedule.due(now()),
-    nextInMs: () => Math.max(1, schedule.nextDueMs(made) - now()),
-    finished: count => schedule.finished(count, now()),
-    setRate: rate => schedule.change(rate, now(), made),
+    due: () => sent.sentOf(schedule.due(now())),
+    nextInMs: () => Math.max(1, schedule.nextDueMs(eventsMade()) - now()),
+    finished: count => schedule.finished(sent.eventOf(count), now()),
+    faults: count => sent.faultsOf(count),
+    setRate: rate => schedule.change(rate, now(), eventsMade()),
     get rate() {
       const rate = schedule.rate
       const perSecond =
@@ -71,8 +83,8 @@ export async function openGenerator(
           : schedule.rateAt(options.now())
       return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
     },
-    pause: () => schedule.pause(now(), made),
-    resume: () => schedule.resume(now(), made),
+    pause: () => schedule.pause(now(), eventsMade()),
+    resume: () => schedule.resume(now(), eventsMade()),
     save: () => asState(schedule.snapshot()),
     close: async () => {},
   }
