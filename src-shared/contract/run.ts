@@ -3,7 +3,7 @@
 // control is declared here, done in the run's engine, and answered in its worker.
 import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
-import type { LabFile, ViewChart } from '../lab'
+import type { FaultName, LabFile, ViewChart } from '../lab'
 import { command, feed, none, query } from './define'
 
 export type RunState =
@@ -44,6 +44,11 @@ export interface Ledger extends LedgerSum {
    * Absent for none.
    */
   readonly deletedUnread?: number
+  /**
+   * What the sources did wrong on purpose, so far. A dropped event was never sent, so it is not
+   * expected; all others are records like any. Absent for none.
+   */
+  readonly faults?: Readonly<Partial<Record<FaultName, number>>>
   readonly sinks: readonly SinkLedger[]
 }
 

@@ -2,8 +2,10 @@
 // up.
 import type { RunResult, RunSummary } from '@shared/contract'
 import { LEDGER_TERMS, sumOf } from '@shared/figures'
+import { FAULT_NAMES } from '@shared/lab'
 import { rateText } from '@shared/text/numbers'
 import { cli } from '@shared/text/ui/cli'
+import { faults } from '@shared/text/ui/faults'
 import { figures } from '@shared/text/ui/figures'
 import { frame } from '@shared/text/ui/frame'
 import { formatTable } from '../print/table'
@@ -74,7 +76,10 @@ export function resultText(lab: string, result: RunResult, { say, language }: Ve
   })
   const { deletedUnread: n = 0 } = result.ledger
   const deleted = n > 0 ? [say(cli.runDeleted, { n })] : []
-  const books = [sumText(result, say), say(cli.runLedger, booksOf(result)), ...deleted]
+  const books = [
+    ...[sumText(result, say), say(cli.runLedger, booksOf(result))],
+    ...[...deleted, ...faultsText(result, say)],
+  ]
   return [done, '', nodes, ...tables, ...books].join('\n')
 }
 
@@ -85,6 +90,17 @@ function sumText({ ledger }: RunResult, say: VerbContext['say']): string {
   return [term('expected'), ...LEDGER_TERMS.flatMap(({ part, sign }) => [sign, term(part)])].join(
     ' ',
   )
+}
+
+/** `Made on purpose: 20 late, 3 dropped`. */
+function faultsText(
+  { ledger: { faults: made = {} } }: RunResult,
+  say: VerbContext['say'],
+): string[] {
+  const counts = FAULT_NAMES.flatMap(name =>
+    made[name] === undefined ? [] : [`${made[name]} ${say(faults[name]).toLowerCase()}`],
+  )
+  return counts.length === 0 ? [] : [`${say(faults.onPurpose)}: ${counts.join(', ')}`]
 }
 
 function cutText(

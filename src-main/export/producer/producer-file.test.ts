@@ -56,6 +56,23 @@ describe('key and headers', () => {
   })
 })
 
+it('has the faults of the lab that are switched on', async () => {
+  const faults = {
+    ...{ dropped: 0.1, outOfOrder: 0.2, nulled: { share: 0.3, off: true } },
+    ...{
+      oversized: { share: 0.4, bytes: 5000 },
+      late: { share: 0.5, by: { exponential: '30 s' } },
+    },
+  }
+  const text = await producerOf({ row: { fields: { id: 'uuid' }, faults } }, { record: 'row' })
+  const lines = functionIn(text, 'send_made').map(line => line.trim())
+  expect(lines).toContain('for event in swapped(paced("made", made_rate), 0.2):')
+  expect(lines).toContain('if event.rng.random() < 0.1:')
+  expect(lines).toContain('event.at -= timedelta(seconds=event.rng.expovariate(1 / 30))')
+  expect(text).toContain('damaged(event, row, {"oversized": 0.4, "bytes": 5000})')
+  expect(text).not.toContain('"nulled": 0.3')
+})
+
 describe('a source ends', () => {
   const records = { row: { fields: { id: 'uuid' } } }
 

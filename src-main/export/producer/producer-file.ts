@@ -190,14 +190,19 @@ function sendFunction({ id, part, topics }: Source, words: Words): string[] {
   const sends = topics.flatMap(({ connection, topic }) =>
     pyStatement(`${local(connection)}.send(${[pyText(topic), ...sendWords(part)].join(', ')})`, 8),
   )
-  const { duplicate } = part.faults
+  const { duplicate, dropped, outOfOrder } = part.faults
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
   const paced = [pyText(id), rateName(id), ...limits].join(', ')
   return [
     `def ${sendName(id)}() -> None:`,
     `    """${words('send', { source: id })}"""`,
     ...connections.map(name => `    ${local(name)} = client(${pyText(connectionEnv(name))})`),
-    `    for event in paced(${paced}):`,
+    outOfOrder === undefined
+      ? `    for event in paced(${paced}):`
+      : `    for event in swapped(paced(${paced}), ${outOfOrder}):`,
+    ...(dropped === undefined
+      ? []
+      : [`        if event.rng.random() < ${dropped}:`, '            continue']),
     ...lateLines(part),
     `        row = ${part.record}(event)`,
     ...earlyLines(part).map(line => `        ${line}`),
@@ -245,12 +250,13 @@ function lateLines({ faults, lateSeconds }: ProducerPart): string[] {
   if (!lateSeconds || faults.late === undefined) return []
   return [
     `        if event.rng.random() < ${faults.late}:`,
-    `            event.at -= timedelta(seconds=event.rng.uniform(${lateSeconds.join(', ')}))`,
+    `            event.at -= timedelta(seconds=${lateSeconds})`,
   ]
 }
 
-function valueLines({ ascii, faults, helpers: used }: ProducerPart): string[] {
-  const { late: _late, duplicate: _duplicate, ...damages } = faults
+function valueLines({ ascii, faults, longBytes, helpers: used }: ProducerPart): string[] {
+  const { late: _l, outOfOrder: _o, duplicate: _du, dropped: _dr, ...shares } = faults
+  const damages = longBytes === undefined ? shares : { ...shares, bytes: longBytes }
   const text = ascii
     ? 'json.dumps(row).encode()'
     : 'json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()'

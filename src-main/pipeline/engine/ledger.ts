@@ -4,7 +4,8 @@
 // Each sink has a sum of its own. The lab's sum counts a record once, however many groups read it:
 // a part is as large as at the sink where it is largest, so a record has arrived when all have it.
 import type { Ledger, LedgerSum, SinkLedger } from '@shared/contract'
-import { edgesOf, type LabFile } from '@shared/lab'
+import type { FaultCounts } from '@main/generator'
+import { edgesOf, FAULT_NAMES, type LabFile } from '@shared/lab'
 import type { RunJob } from './job/run-job'
 import { nodeTypes } from '../nodes'
 import type { ProducerTask } from './producer-task'
@@ -85,6 +86,7 @@ export class LedgerBook {
       })
       .reduce(added, NOTHING)
     const deleted = deletedUnread([...facts.values()].flat())
+    const faults = faultsOf(jobs, producers)
     const beside = {
       tooLate: Math.max(0, stats.tooLate - sum.tooLate),
       deadLetters: Math.max(0, stats.deadCount - sum.deadLetters),
@@ -96,6 +98,7 @@ export class LedgerBook {
       late: stats.late,
       ...(stats.untimed > 0 ? { untimed: stats.untimed } : {}),
       ...(deleted > 0 ? { deletedUnread: deleted } : {}),
+      ...(Object.keys(faults).length > 0 ? { faults } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
       sinks: rows
         .filter(({ expected }) => expected > 0)
@@ -103,6 +106,20 @@ export class LedgerBook {
         .map(({ job: _, ...row }) => row),
     }
   }
+}
+
+/** Counted by the sources' own numbers, so a restart does not count a fault twice. */
+function faultsOf(jobs: readonly RunJob[], producers: readonly ProducerTask[]): FaultCounts {
+  const made: FaultCounts[] = [
+    ...producers.map(({ source, produced }) => source.faults(produced)),
+    ...jobs.flatMap(({ sourceInputs }) =>
+      sourceInputs.map(({ source, positions }) => source.faults(positions.get(0) ?? 0)),
+    ),
+  ]
+  const sum: FaultCounts = {}
+  for (const name of FAULT_NAMES)
+    for (const { [name]: count = 0 } of made) if (count > 0) sum[name] = (sum[name] ?? 0) + count
+  return sum
 }
 
 function rowOf(path: SinkPath, job: RunJob, facts: readonly InputFacts[], stats: RunStats): Row {

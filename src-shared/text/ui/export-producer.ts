@@ -64,6 +64,11 @@ export const exportProducer = words({
     'pt-BR': '# é um dígito, ? uma letra, * qualquer um; a barra mantém o sinal seguinte.',
     es: '# es un dígito, ? una letra, * cualquiera; la barra conserva el signo siguiente.',
   },
+  swapped: {
+    en: 'Some events go behind the one after them.',
+    'pt-BR': 'Alguns eventos vão atrás do seguinte.',
+    es: 'Algunos eventos van detrás del siguiente.',
+  },
   damage: {
     en: 'Damages some records on purpose; gives bytes where they are cut.',
     'pt-BR': 'Danifica alguns registros de propósito; devolve bytes onde são cortados.',

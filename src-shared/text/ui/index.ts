@@ -7,6 +7,7 @@ import { charts } from './charts'
 import { connections } from './connections'
 import { engines } from './engines'
 import { exports } from './exports'
+import { faults } from './faults'
 import { figures } from './figures'
 import { forms } from './forms'
 import { frame } from './frame'
@@ -26,6 +27,7 @@ import { windows } from './windows'
 import { say, type Phrases, type PlacesOf, type PlaceValue } from './words'
 
 export const uiText = {
+  faults,
   topics,
   query,
   live,

@@ -4,7 +4,7 @@
 import type { Problem } from '@shared/contract'
 
 /** Functions that several sources share; src-main/export/producer/helpers.ts has their text. */
-export type ProducerHelper = 'bounded' | 'damage' | 'digits' | 'patterned' | 'ranked'
+export type ProducerHelper = 'bounded' | 'damage' | 'digits' | 'patterned' | 'ranked' | 'swapped'
 
 export interface ProducerPart {
   /** The name of its record in the lab. */
@@ -33,5 +33,8 @@ export interface ProducerPart {
   readonly problems: readonly Problem[]
   /** Shares of events that are damaged on purpose. */
   readonly faults: Readonly<Record<string, number>>
-  readonly lateSeconds?: readonly [number, number]
+  /** Python that draws by how many seconds an event is late. */
+  readonly lateSeconds?: string
+  /** Of the text of an oversized record. */
+  readonly longBytes?: number
 }

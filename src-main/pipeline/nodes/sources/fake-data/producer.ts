@@ -1,10 +1,20 @@
 // Fake data as part of a producer in Python: its record, its rate, its faults.
-import { parseDuration, parseRate, type Faults, type Rate } from '@shared/lab'
+import {
+  FAULT_NAMES,
+  faultSettings,
+  parseDuration,
+  parseRate,
+  type Faults,
+  type Rate,
+} from '@shared/lab'
 import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
 import type { FakeDataConfig } from './config'
 import { pyText } from '../../../model/targets/python'
 import { RecordWriter, showLines, traits } from './python/record'
+
+/** Faults of a record itself. */
+const DAMAGES = ['missing', 'nulled', 'wrongType', 'corrupt', 'oversized']
 
 export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>): ProducerPart {
   const writer = new RecordWriter(lab, id)
@@ -34,8 +44,9 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
   ])
   const record = writer.record(config.record, usesHidden)
   const { helpers } = writer
-  const shares = sharesOf(faults)
-  if (Object.keys(shares).length > 0) helpers.add('damage')
+  const shares = sharesOf(faults ?? {})
+  if (DAMAGES.some(name => shares[name] !== undefined)) helpers.add('damage')
+  if (shares['outOfOrder'] !== undefined) helpers.add('swapped')
   return {
     schema: config.record,
     record,
@@ -52,7 +63,8 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     catalogs: [...writer.catalogs],
     problems: writer.problems,
     faults: shares,
-    ...(faults?.late ? { lateSeconds: secondsOf(faults.late.by) } : {}),
+    ...(faults?.late ? { lateSeconds: lateSecondsOf(faults.late.by) } : {}),
+    ...(faults?.oversized ? { longBytes: faults.oversized.bytes ?? 100_000 } : {}),
   }
 }
 
@@ -89,17 +101,23 @@ function lastPositive(rate: Rate): number {
   return highest.some(isPositive) ? Infinity : 0
 }
 
-function sharesOf(faults: Faults | undefined): Record<string, number> {
-  const { late, ...others } = faults ?? {}
-  const shares: Record<string, number> = late ? { late: late.share } : {}
-  for (const [name, share] of Object.entries(others)) if (share !== undefined) shares[name] = share
-  return shares
+/** Of the faults that are made now. */
+function sharesOf(faults: Faults): Record<string, number> {
+  const shares = FAULT_NAMES.flatMap(name => {
+    const settings = faultSettings(faults, name)
+    return settings === undefined || settings.off ? [] : [[name, settings.share] as const]
+  })
+  return Object.fromEntries(shares)
 }
 
-function secondsOf(by: NonNullable<Faults['late']>['by']): [number, number] {
-  const both = typeof by === 'object' ? by : [by, by]
-  const [low = 0, high = 0] = both.map(each => (parseDuration(each) ?? 0) / 1000)
-  return [low, high]
+/** Python that draws by how many seconds an event is late. */
+function lateSecondsOf(by: NonNullable<Faults['late']>['by']): string {
+  if (typeof by === 'object' && 'exponential' in by)
+    return `event.rng.expovariate(1 / ${secondsIn(by.exponential)})`
+  if (typeof by === 'object' && 'normal' in by)
+    return `max(0.0, event.rng.gauss(${by.normal.map(secondsIn).join(', ')}))`
+  const both = Array.isArray(by) ? by : [by, by]
+  return `event.rng.uniform(${both.map(secondsIn).join(', ')})`
 }
 
 const perSecond = (rate: string | number) => {

@@ -1,0 +1,80 @@
+// Words of the trouble that a generator makes on purpose: its form, its count under the ledger.
+import { words } from './words'
+
+export const faults = words({
+  title: { en: 'Faults', 'pt-BR': 'Falhas', es: 'Fallos' },
+  late: { en: 'Late', 'pt-BR': 'Atrasado', es: 'Tarde' },
+  outOfOrder: { en: 'Out of order', 'pt-BR': 'Fora de ordem', es: 'Desordenado' },
+  duplicate: { en: 'Duplicate', 'pt-BR': 'Duplicado', es: 'Duplicado' },
+  dropped: { en: 'Dropped', 'pt-BR': 'Descartado', es: 'Descartado' },
+  missing: { en: 'Missing field', 'pt-BR': 'Campo ausente', es: 'Campo ausente' },
+  nulled: { en: 'Null field', 'pt-BR': 'Campo nulo', es: 'Campo nulo' },
+  wrongType: { en: 'Wrong type', 'pt-BR': 'Tipo errado', es: 'Tipo erróneo' },
+  corrupt: { en: 'Corrupt bytes', 'pt-BR': 'Bytes corrompidos', es: 'Bytes corruptos' },
+  oversized: { en: 'Oversized', 'pt-BR': 'Grande demais', es: 'Demasiado grande' },
+  doesLate: {
+    en: 'arrives some time after its own time',
+    'pt-BR': 'chega algum tempo depois do seu horário',
+    es: 'llega un tiempo después de su hora',
+  },
+  doesOutOfOrder: {
+    en: 'changes places with its neighbour',
+    'pt-BR': 'troca de lugar com o vizinho',
+    es: 'cambia de sitio con su vecino',
+  },
+  doesDuplicate: {
+    en: 'the record before once more',
+    'pt-BR': 'o registro anterior mais uma vez',
+    es: 'el registro anterior otra vez',
+  },
+  doesDropped: {
+    en: 'is made and never sent',
+    'pt-BR': 'é gerado e nunca enviado',
+    es: 'se genera y nunca se envía',
+  },
+  doesMissing: {
+    en: 'leaves one field out',
+    'pt-BR': 'deixa um campo de fora',
+    es: 'omite un campo',
+  },
+  doesNulled: { en: 'one field is null', 'pt-BR': 'um campo é nulo', es: 'un campo es nulo' },
+  doesWrongType: {
+    en: 'text where a number belongs, or a number where a text does',
+    'pt-BR': 'texto no lugar de número, ou número no lugar de texto',
+    es: 'texto donde va un número, o número donde va un texto',
+  },
+  doesCorrupt: {
+    en: 'cuts the record short',
+    'pt-BR': 'corta o registro',
+    es: 'corta el registro',
+  },
+  doesOversized: {
+    en: 'one field is a very long text',
+    'pt-BR': 'um campo é um texto muito longo',
+    es: 'un campo es un texto muy largo',
+  },
+  share: { en: 'Of a hundred events', 'pt-BR': 'De cem eventos', es: 'De cien eventos' },
+  by: { en: 'Late by', 'pt-BR': 'Atraso', es: 'Retraso' },
+  by_fixed: { en: 'a fixed time', 'pt-BR': 'tempo fixo', es: 'tiempo fijo' },
+  by_even: { en: 'even, from and to', 'pt-BR': 'uniforme, de e até', es: 'uniforme, de y a' },
+  by_exponential: { en: 'exponential', 'pt-BR': 'exponencial', es: 'exponencial' },
+  by_normal: { en: 'bell', 'pt-BR': 'sino', es: 'campana' },
+  from: { en: 'From', 'pt-BR': 'De', es: 'De' },
+  to: { en: 'To', 'pt-BR': 'Até', es: 'A' },
+  mean: { en: 'Mean', 'pt-BR': 'Média', es: 'Media' },
+  deviation: { en: 'Deviation', 'pt-BR': 'Desvio', es: 'Desviación' },
+  time: { en: 'Time', 'pt-BR': 'Tempo', es: 'Tiempo' },
+  bytes: { en: 'Bytes of the text', 'pt-BR': 'Bytes do texto', es: 'Bytes del texto' },
+  seed: { en: 'Seed of its own', 'pt-BR': 'Semente própria', es: 'Semilla propia' },
+  sound: {
+    en: 'Of the next 1,000 records about {n} are sound.',
+    'pt-BR': 'Dos próximos 1.000 registros, uns {n} estão sãos.',
+    es: 'De los próximos 1.000 registros, unos {n} están sanos.',
+  },
+  same: {
+    en: 'The same seed makes the same faults. Each is counted under the ledger.',
+    'pt-BR': 'A mesma semente gera as mesmas falhas. Cada uma é contada sob o livro-razão.',
+    es: 'La misma semilla hace los mismos fallos. Cada uno se cuenta bajo el libro.',
+  },
+  onPurpose: { en: 'Made on purpose', 'pt-BR': 'De propósito', es: 'A propósito' },
+})
