@@ -16,10 +16,13 @@ describe('faults in their form', () => {
   it('keep the lengths of a distribution under another one', () => {
     const even = latenessOf(['1 s', '3 s'])
     expect(even).toMatchObject({ kind: 'even', lengths: ['1 s', '3 s'] })
-    for (const by of ['5 s', { exponential: '5 s' }, { normal: ['5 s', '1 s'] }] as const) {
-      const { kind, lengths } = latenessOf(
-        typeof by === 'object' && 'normal' in by ? { normal: [...by.normal] } : by,
-      )
+    const all: Parameters<typeof latenessOf>[0][] = [
+      '5 s',
+      { exponential: '5 s' },
+      { normal: ['5 s', '1 s'] },
+    ]
+    for (const by of all) {
+      const { kind, lengths } = latenessOf(by)
       expect(lateBy(kind, lengths)).toEqual(by)
     }
     expect(lateBy('normal', even.lengths)).toEqual({ normal: ['1 s', '3 s'] })
