@@ -38,12 +38,18 @@ export const faultsSchema = z.strictObject({
   oversized: z
     .strictObject({
       ...switches,
-      bytes: z.number().int().min(1000).max(900_000).default(100_000).describe('Size of the text'),
+      bytes: z
+        .number()
+        .int()
+        .min(1000)
+        .max(900_000)
+        .optional()
+        .describe('Size of the text; 100,000 when absent'),
     })
     .optional()
     .describe('Events in which one field is a very long text'),
 })
-export type Faults = z.input<typeof faultsSchema>
+export type Faults = z.infer<typeof faultsSchema>
 export type FaultName = keyof Faults
 
 /** In the order in which screens list them. */
