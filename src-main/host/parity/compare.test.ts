@@ -73,6 +73,17 @@ describe('two tables', () => {
     expect(reasons('7.0', '7')).toEqual(['digits'])
   })
 
+  it('are compared however many rows have one value in the first column', () => {
+    const rows = (more: number) =>
+      Array.from({ length: 30_000 }, (_, n) => ({ country: 'BR', total: `${n}.${more}` }))
+    const table = one(rows(1), rows(2))
+    expect(table).toMatchObject({ compared: 30_000, equal: 0, different: 30_000 })
+    expect(table?.differences[1]).toMatchObject({
+      here: { total: '1.1' },
+      there: { total: '1.2' },
+    })
+  })
+
   it('keep the first rows that differ, and count all', () => {
     const rows = (from: number) => Array.from({ length: 300 }, (_, k) => ({ k: from + k }))
     const table = one(rows(0), rows(1000))

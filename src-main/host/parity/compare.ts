@@ -41,9 +41,10 @@ function compareRows(
   leftOut: readonly string[],
 ) {
   const left = here.map(row => without(row, leftOut))
-  const right = new Map<string, ParityRow[]>()
-  for (const row of there.map(each => without(each, leftOut)))
-    right.set(textOf(row), [...(right.get(textOf(row)) ?? []), row])
+  const right = grouped(
+    there.map(row => without(row, leftOut)),
+    textOf,
+  )
   const lone = left.filter(row => right.get(textOf(row))?.pop() === undefined)
   return {
     compared: Math.max(here.length, there.length),
@@ -66,6 +67,20 @@ const byLateness = (difference: RowDifference): RowDifference =>
     ? difference
     : { ...difference, reason: 'late' }
 
+function grouped(
+  rows: readonly ParityRow[],
+  keyOfRow: (row: ParityRow) => string,
+): Map<string, ParityRow[]> {
+  const groups = new Map<string, ParityRow[]>()
+  for (const row of rows) {
+    const key = keyOfRow(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return groups
+}
+
 const without = (row: ParityRow, names: readonly string[]): ParityRow =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
 
@@ -74,15 +89,15 @@ const textOf = (row: ParityRow): string =>
   JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 function paired(here: readonly ParityRow[], there: readonly ParityRow[]): RowDifference[] {
-  const rest = new Map<string, ParityRow[]>()
-  for (const row of there) rest.set(keyOf(row), [...(rest.get(keyOf(row)) ?? []), row])
+  // Taken from the end, which costs the same however many rows have one key.
+  const rest = grouped(there.toReversed(), keyOf)
   const pairs = here.map((row): RowDifference => {
-    const other = rest.get(keyOf(row))?.shift()
+    const other = rest.get(keyOf(row))?.pop()
     if (other === undefined) return { here: row, columns: [], reason: 'only-here' }
     const columns = differing(row, other)
     return { here: row, there: other, columns, reason: reasonOf(row, other, columns) }
   })
-  const left = [...rest.values()].flat()
+  const left = [...rest.values()].flatMap(rows => rows.toReversed())
   return [
     ...pairs,
     ...left.map(row => ({ there: row, columns: [], reason: 'only-there' }) as const),
