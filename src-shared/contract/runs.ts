@@ -84,8 +84,12 @@ const runSchema = z.strictObject({
   sparkVersion: z.enum(SPARK_VERSIONS).optional(),
 })
 
-/** `text` counts when the lab has not run here yet. */
-const resetSchema = z.strictObject({ lab, text: labText.optional() })
+/** `text` and `profiles` count when the lab has not run here yet. */
+const resetSchema = z.strictObject({
+  lab,
+  text: labText.optional(),
+  profiles: runSchema.shape.profiles,
+})
 
 export const runs = {
   list: query<RunSummary[]>()(none),

@@ -34,10 +34,13 @@ interface Pretended {
   readonly cancels?: boolean
 }
 
-type Start = Parameters<Place['client']['runs']['start']>[0]
+type Runs = Place['client']['runs']
+type Start = Parameters<Runs['start']>[0]
 
 async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }: Pretended) {
   const started: Start[] = []
+  /** Starts and resets in the order of time. */
+  const acts: string[] = []
   const places: { opened: object; closed: boolean }[] = []
   const emptied: string[] = []
   const stopped: string[] = []
@@ -59,10 +62,14 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
   const runs = {
     start: async (start: Start) => {
       started.push(start)
+      acts.push('start')
       if (wish.cancels) cancel.abort()
     },
     stop: async ({ lab: id }: { lab: string }) => stopped.push(id),
-    reset: async ({ lab: id }: { lab: string }) => emptied.push(id),
+    reset: async ({ lab: id, text, profiles: given }: Parameters<Runs['reset']>[0]) => {
+      emptied.push(id)
+      acts.push(started.length === 0 ? `reset ${text} ${JSON.stringify(given)}` : 'reset')
+    },
     summary: async () => ({
       ...{ cursor: '1', reset: true, removed: [], dropped: 0 },
       items: [summary()],
@@ -90,7 +97,7 @@ async function compared({ rows, more = {}, seeds = [3], profiles = {}, ...wish }
       now: () => Date.parse('2026-01-02T03:04:05Z'),
     },
   ).catch((error: unknown) => error)
-  return { sheet, started, places, emptied, stopped, news }
+  return { sheet, started, places, acts, emptied, stopped, news }
 }
 
 const ROW = { name: 'a', total: '1.50' }
@@ -154,7 +161,12 @@ describe('a comparison', () => {
       { shop: 'tests' },
       { shop: 'tests' },
     ])
-    expect(shared.emptied).toEqual(['small', 'small'])
+    // Before each run as well: an earlier run of the lab may have filled them.
+    expect(shared.acts).toEqual([
+      ...['reset text {"shop":"tests"}', 'start', 'reset'],
+      ...['reset', 'start', 'reset'],
+    ])
+    expect(new Set(shared.emptied)).toEqual(new Set(['small']))
   })
 
   it('stops its run and closes its place when it is cancelled', async () => {

@@ -89,10 +89,12 @@ async function runIn(
   const place = await openPlace(lab, profiles)
   try {
     const start = { ref, text, ...options, ...(isShared ? { profiles } : {}) }
+    // Rows that an earlier run has left there would be compared as if this one had made them.
+    if (isShared) await place.client.runs.reset({ lab: lab.id, text, profiles })
     await place.client.runs.start({ ...start, endWhenDrained: true }, { signal })
     const { outside, error } = await untilEnd(place, lab.id, tell, signal)
     const result = await resultOf(place, lab.id)
-    // Both sides fill the same tables there, one after the other: also what a half run has left.
+    // Nothing stays there, also of a half run.
     if (isShared) await place.client.runs.reset({ lab: lab.id })
     needGoingOn(signal)
     needWhole(result, error)

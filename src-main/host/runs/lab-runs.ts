@@ -102,7 +102,7 @@ export class LabRuns {
    * A run that has ended well empties what it filled. Otherwise the lab is started for it: only its
    * run knows what that was.
    */
-  reset(lab: string, given?: string): Promise<RunSummary> {
+  reset(lab: string, given?: string, profiles?: RunWish['profiles']): Promise<RunSummary> {
     const slot = this.slot(lab)
     return slot.inTurn(async () => {
       if (!slot.isActive && !slot.hasEndedWell) {
@@ -110,7 +110,7 @@ export class LabRuns {
         const text = wish?.text ?? JSON.stringify((await this.knownLab(lab, given)).file)
         // Whatever its seed, its changes or the engine that did its jobs: nothing of it is kept.
         const only = { lab, text, clean: true, spark: undefined }
-        await this.begin(slot, { ref: lab, paused: false, ...wish, ...only })
+        await this.begin(slot, { ref: lab, paused: false, profiles, ...wish, ...only })
       }
       await this.parts.remembered.forget(lab)
       await slot.run?.steer('reset')

@@ -26,9 +26,14 @@ async function open(dataDir: string) {
 type Client = Awaited<ReturnType<typeof open>>['client']
 
 /** 20 records, to the end. */
-async function runOf(client: Client, text: string, seed?: number) {
+async function runOf(
+  client: Client,
+  text: string,
+  seed?: number,
+  profiles: Readonly<Record<string, string>> = {},
+) {
   const overrides = { events: 20, ...(seed === undefined ? {} : { seed }) }
-  await client.runs.start({ ref: 'desk', text, overrides, endWhenDrained: true })
+  await client.runs.start({ ref: 'desk', text, overrides, profiles, endWhenDrained: true })
   await vi.waitUntil(
     async () =>
       ENDED.has((await client.runs.list({})).find(run => run.lab === 'desk')?.state ?? ''),
@@ -82,6 +87,27 @@ it('resets a lab, says what goes and what went, and begins anew', async () => {
   expect(await client.runs.list({})).toEqual([])
   expect(await client.runs.contents({ lab, text: TEXT })).toEqual(nothing)
   expect((await runToItsEnd()).map(({ value }) => value)).toEqual(first.map(({ value }) => value))
+})
+
+it('empties what another host filled through a profile, before the first run here', async () => {
+  const shared = await newDir()
+  const appends = TEXT.replace('key: [id]', 'key: []')
+  const profiles = { store: 'tests' }
+  const openHere = async () => {
+    const host = await open(await newDir())
+    const profile = { engine: 'embedded', file: join(shared, 'shared.duckdb') }
+    await host.client.connections.save({ name: 'tests', type: 'sql', profile, keep: false })
+    return host
+  }
+  const before = await openHere()
+  await runOf(before.client, appends, 9, profiles)
+  await before.close()
+
+  const { client } = await openHere()
+  await client.runs.reset({ lab: 'desk', text: appends, profiles })
+  await runOf(client, appends, 9, profiles)
+  const { tables } = await readResult(from => client.runs.result({ lab: 'desk', from }))
+  expect(tables['kept']).toHaveLength(20)
 })
 
 it('resets a lab whose run an earlier host made, with a seed of its own', async () => {

@@ -133,16 +133,16 @@ function editing(runs: LabRuns, remembered: RememberedRuns): Pick<Runs, 'changes
 }
 
 function resetting(runs: LabRuns, parts: RunsParts): Pick<Runs, 'contents' | 'reset'> {
-  const look = async (lab: string, text: string | undefined) => {
-    const { file, profiles } = await runs.knownLab(lab, text)
+  const look = async ({ lab, text, profiles: given }: Parameters<Runs['reset']>[0]) => {
+    const { file, profiles = given } = await runs.knownLab(lab, text)
     return () => contentsOf(parts, file, profiles)
   }
   return {
-    contents: async ({ lab, text }) => (await look(lab, text))(),
-    reset: async ({ lab, text }) => {
-      const contents = await look(lab, text)
+    contents: async input => (await look(input))(),
+    reset: async input => {
+      const contents = await look(input)
       const before = await contents()
-      const summary = await runs.reset(lab, text)
+      const summary = await runs.reset(input.lab, input.text, input.profiles)
       return { ...summary, went: wentOf(before, await contents()) }
     },
   }

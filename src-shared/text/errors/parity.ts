@@ -34,15 +34,15 @@ export const parityErrors: ErrorTexts = {
   ),
   'parity-empties': words(
     [
-      'Both engines fill the same topics and tables of “{connections}”, which would be emptied in between.',
+      'Both engines fill the same topics and tables of “{connections}”, which would be emptied before, in between and afterwards.',
       'Name a connection for tests: --connection NAME=PROFILE.',
     ],
     [
-      'Os dois motores enchem os mesmos tópicos e tabelas de “{connections}”, que seriam esvaziados entre as execuções.',
+      'Os dois motores enchem os mesmos tópicos e tabelas de “{connections}”, que seriam esvaziados antes, entre as execuções e no fim.',
       'Indique uma conexão de testes: --connection NOME=PERFIL.',
     ],
     [
-      'Los dos motores llenan los mismos topics y tablas de «{connections}», que se vaciarían entre medias.',
+      'Los dos motores llenan los mismos topics y tablas de «{connections}», que se vaciarían antes, entre medias y al final.',
       'Indica una conexión de pruebas: --connection NOMBRE=PERFIL.',
     ],
   ),

@@ -131,10 +131,10 @@ export const parity = words({
     es: 'Vaciarlos y comparar',
   },
   empties: {
-    en: 'Both engines fill {names}: the topics and tables of this lab there are emptied in between and afterwards. Choose a connection for tests.',
+    en: 'Both engines fill {names}: the topics and tables of this lab there are emptied before, in between and afterwards. Choose a connection for tests.',
     'pt-BR':
-      'Os dois motores enchem {names}: os tópicos e tabelas deste laboratório ali são esvaziados entre as execuções e no fim. Escolha uma conexão de testes.',
-    es: 'Los dos motores llenan {names}: los topics y tablas de este laboratorio allí se vacían entre medias y al final. Elige una conexión de pruebas.',
+      'Os dois motores enchem {names}: os tópicos e tabelas deste laboratório ali são esvaziados antes, entre as execuções e no fim. Escolha uma conexão de testes.',
+    es: 'Los dos motores llenan {names}: los topics y tablas de este laboratorio allí se vacían antes, entre medias y al final. Elige una conexión de pruebas.',
   },
   ready: {
     en: '{engine} is here ({version}).',
