@@ -269,7 +269,7 @@ function sessions(
   { isJoined, item }: Before,
 ): { last: readonly StreamStep[]; mode: Mode } {
   const mode = random.below(8) === 0 ? 'update' : random.pick(['append', 'complete'] as const)
-  const once = random.below(4) === 0 ? [dedupe(random, isJoined)] : []
+  const once = !isJoined && random.below(4) === 0 ? [dedupe(random, false)] : []
   const named = once[0]?.delay
   const delay =
     named ?? (mode === 'append' || random.below(3) > 0 ? random.pick(DELAYS) : undefined)
