@@ -91,6 +91,15 @@ describe('values of PostgreSQL', () => {
   })
 })
 
+it('JSON of PostgreSQL is a text only for a number that a double may not hold', () => {
+  const phone = '{"phone": "00351912345678901", "a\\"0012345678901234567": [1]}'
+  expect(readValue(OID.jsonb, phone)).toEqual({
+    ...{ phone: '00351912345678901', 'a"0012345678901234567': [1] },
+  })
+  const exact = '{"phone": "1", "n": 12345678901234567890}'
+  expect(readValue(OID.json, exact)).toBe(exact)
+})
+
 describe('a table that is made', () => {
   it('has the types and the key of its server', () => {
     const table = {

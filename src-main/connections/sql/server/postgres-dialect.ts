@@ -89,11 +89,12 @@ export function readValue(type: number, text: string): unknown {
       return Number.isFinite(Number(text)) ? Number(text) : text
     case OID.json:
     case OID.jsonb:
-      return LONG_NUMBER.test(text) ? text : JSON.parse(text)
+      return LONG_NUMBER.test(text.replace(JSON_TEXT, '""')) ? text : JSON.parse(text)
     default:
       return text
   }
 }
 
+const JSON_TEXT = /"(?:[^"\\]|\\.)*"/g
 /** A number inside JSON that a double may not hold. */
 const LONG_NUMBER = /\d[\d.]{15,}/
