@@ -37,6 +37,11 @@ describe('the settings of a job', () => {
     const other = { ...profile, engine: 'postgresql' }
     const postgres = resolveConnection('sql', other, { password: 'p' })
     expect(settingsOf({ shop: postgres })).toEqual({ SHOP_URL: 'postgresql://a%40b:p@h:5432/shop' })
+    const placed = resolveConnection('sql', { ...other, schema: 'My "lab' }, { password: 'p' })
+    const [address = ''] = Object.values(settingsOf({ shop: placed }))
+    expect(new URL(address).searchParams.get('options')).toBe('-c search_path="My\\ ""lab"')
+    // The driver takes a plus for a plus.
+    expect(address).not.toContain('+')
     const file = resolveConnection('sql', { engine: 'embedded', file: 'x.duckdb' })
     expect(() => settingsOf({ file })).toThrow('spark-embedded-sql')
   })

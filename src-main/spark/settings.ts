@@ -81,11 +81,18 @@ function cassandraValues(name: string, { profile, secret }: ResolvedOf<'cassandr
   }
 }
 
+/** As libpq takes it: a space or a backslash within a value of `-c` has a backslash before it. */
+function schemaOf(profile: ResolvedOf<'sql'>['profile']): string {
+  if (profile.engine !== 'postgresql' || profile.schema === undefined) return ''
+  const quoted = `"${profile.schema.replaceAll('"', '""')}"`.replace(/[\\\s]/g, '\\$&')
+  return `?options=${encodeURIComponent(`-c search_path=${quoted}`)}`
+}
+
 function sqlUrl(name: string, { profile, secret }: ResolvedOf<'sql'>): string {
   if (profile.engine === 'embedded')
     throw new LabError('spark-embedded-sql', { kind: 'config', params: { connection: name } })
   const { host, port, database, username } = profile
   const login = [username, secret.password ?? ''].map(encodeURIComponent).join(':')
   const scheme = profile.engine === 'postgresql' ? 'postgresql' : 'mysql'
-  return `${scheme}://${login}@${host}:${port}/${database}`
+  return `${scheme}://${login}@${host}:${port}/${database}${schemaOf(profile)}`
 }

@@ -193,13 +193,16 @@ def write_file(rows: DataFrame, path: str, kind: str, batch: int) -> None:
       'from urllib.parse import unquote, urlsplit',
       'import psycopg',
       'import pymysql',
+      'from psycopg.conninfo import conninfo_to_dict',
       'from pyspark.sql import Row',
     ],
     text: doc => `
 def database(url: str) -> Any:
     """${doc('database')}"""
     if url.startswith("postgres"):
-        return psycopg.connect(url, options="-c TimeZone=UTC")
+        # Given here, options take the place of those in the address.
+        options = f"{conninfo_to_dict(url).get('options', '')} -c TimeZone=UTC"
+        return psycopg.connect(url, options=options.strip())
     parts = urlsplit(url)
     return pymysql.connect(
         host=parts.hostname or "127.0.0.1",

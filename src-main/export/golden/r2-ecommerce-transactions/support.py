@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 import pymysql
+from psycopg.conninfo import conninfo_to_dict
 from pyspark.sql import Column, DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
@@ -123,7 +124,9 @@ def columns(*expressions: str) -> list[Column]:
 def database(url: str) -> Any:
     """mysql://user:password@host:3306/name of MySQL or MariaDB, or postgresql://…:5432/name."""
     if url.startswith("postgres"):
-        return psycopg.connect(url, options="-c TimeZone=UTC")
+        # Given here, options take the place of those in the address.
+        options = f"{conninfo_to_dict(url).get('options', '')} -c TimeZone=UTC"
+        return psycopg.connect(url, options=options.strip())
     parts = urlsplit(url)
     return pymysql.connect(
         host=parts.hostname or "127.0.0.1",
