@@ -6,7 +6,7 @@ import { useWash } from '@renderer/ui'
 import type { ViewInfo, ViewRow } from '@shared/contract'
 import type { ViewChart } from '@shared/lab'
 import { hideIn } from '@shared/text/hide-addresses'
-import { figureOf, StableOrder, wantedOrder, type TilePlan } from './view-data'
+import { figureOf, StableOrder, tileAs, wantedOrder, type TilePlan } from './view-data'
 
 /** A little more than the minute over which a change is told. */
 const FIGURES_MS = 75_000
@@ -74,6 +74,14 @@ export function useTileRows(
     },
   )
   watch([chart, pointed], () => sort())
+  // What another column was a minute ago says nothing of this one.
+  watch(
+    () => JSON.stringify([props.tile.x, props.tile.y]),
+    () => {
+      figures.value = []
+      take(shown.value)
+    },
+  )
   const sorting = setInterval(() => {
     if (!props.held && !pointed.value) sort()
   }, SORT_MS)
@@ -90,7 +98,7 @@ export function useTileRows(
   }
   function sort(): void {
     keys.value = order.next(
-      wantedOrder(shown.value, props.view, { ...props.tile, chart: chart.value }),
+      wantedOrder(shown.value, props.view, tileAs(props.tile, props.view, chart.value)),
       Date.now(),
       pointed.value,
     )

@@ -9,6 +9,7 @@ import {
   numberOf,
   planTiles,
   StableOrder,
+  tileAs,
   wantedOrder,
 } from './view-data'
 
@@ -64,6 +65,33 @@ describe('tiles', () => {
     expect([of(), of('bar', 'figure'), of('figure', 'figure', 'bar')]).toEqual([0, 0, 2])
     expect(of('figure', 'figure', 'figure', 'figure', 'bar')).toBe(0)
     expect(of('figure')).toBe(1)
+  })
+
+  it('are not split when they say so, although the node names a column', () => {
+    const split = {
+      ...view,
+      columns: [...view.columns, { name: 'loja', type: 'string' }],
+      by: 'loja',
+    }
+    const [named, alone] = planTiles(
+      [
+        { node: 'v', chart: 'bar' },
+        { node: 'v', chart: 'bar', by: null },
+      ],
+      [split],
+    )
+    expect([named?.by, alone?.by]).toEqual(['loja', undefined])
+  })
+
+  it('take the columns that a chart needs while a person looks at it so', () => {
+    const places = {
+      ...view,
+      columns: [...view.columns, { name: 'country', type: 'string' }],
+    }
+    const [bar] = planTiles([{ node: 'v', chart: 'bar', x: 'produto', y: 'total' }], [places])
+    expect(tileAs(bar!, places, 'bar')).toBe(bar)
+    expect(tileAs(bar!, places, 'map')).toMatchObject({ chart: 'map', x: 'country', y: ['total'] })
+    expect(tileAs(bar!, places, 'heat')).toMatchObject({ x: 'produto', by: 'country' })
   })
 
   it('keep their place in the lab when one before them is not shown', () => {

@@ -99,7 +99,7 @@ function plannedTile(
   if (chart === 'text') return { ...common, chart, y: [] }
   if (!view) return undefined
   const x = tile.x ?? nameColumn(view)
-  const by = tile.by ?? byColumn(view, chart, x)
+  const by = tile.by === null ? undefined : (tile.by ?? byColumn(view, chart, x))
   const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
   return { ...common, chart, x, y, ...(by === undefined ? {} : { by }) }
 }
@@ -130,6 +130,19 @@ export function leadingFigures(tiles: readonly Pick<TilePlan, 'chart'>[]): numbe
   const first = tiles.findIndex(({ chart }) => chart !== 'figure')
   const count = first < 0 ? tiles.length : first
   return count <= LEADING_MAX ? count : 0
+}
+
+/** A tile as another chart, while a person looks: with the columns that this chart needs. */
+export function tileAs(tile: TilePlan, view: ViewInfo, chart: ViewChart): TilePlan {
+  if (chart === tile.chart) return tile
+  const { x: _, by: __, ...common } = tile
+  const { x, by } = newTile(view, chart)
+  return {
+    ...common,
+    chart,
+    ...(x === undefined ? {} : { x }),
+    ...(typeof by === 'string' ? { by } : {}),
+  }
 }
 
 const TWELFTHS = 12

@@ -136,7 +136,8 @@ export const runs = {
     }),
   ),
   /** Of all labs: one row each. */
-  summary: feed<RunSummary>()(z.object({})),
+  /** `lab`: of one alone. */
+  summary: feed<RunSummary>()(z.object({ lab: z.string().optional() })),
   ...runSteering,
   ...runMethods,
   ...deadLetters,

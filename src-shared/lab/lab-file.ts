@@ -75,8 +75,11 @@ const tileSchema = z.strictObject({
   chart: z.enum(TILE_CHARTS),
   x: z.string().optional(),
   y: z.union([z.string(), z.array(z.string())]).optional(),
-  /** A second column of names: one series for each, or the rows of a heat map. */
-  by: z.string().optional(),
+  /**
+   * A second column of names: one series for each, or the rows of a heat map. Null: one series,
+   * although the node names a column.
+   */
+  by: z.string().nullable().optional(),
   /** For the speaker, while the tile is a slide. */
   notes: localTextSchema.optional(),
   /** What its numbers are in: a sign of money goes before them, a word after. */

@@ -43,17 +43,25 @@ const row: ViewRow = { key: 'ana@escola.br', values: ['ana@escola.br', 12], chan
 const stat: GraphStat = {
   ...{ key: 'node:till', ratePerSecond: 1, total: 1, errors: 1 },
   error: { code: 'x', kind: 'bug', params: { address: SECRET }, retry: false },
+  // As a console gives its rows, and a file sink its path.
+  figures: { text: 'ana@escola.br │ 12', file: '/home/ana/orders.csv', rows: 12 },
 }
 
+const neverAborted = { signal: new AbortController().signal }
+const parts = () => ({
+  summaries: new KeyedTable<RunSummary>(),
+  labOf: async (id: string) => ({ ...lab, id }),
+  labs: { catalog: () => [] },
+  runs: { graph: () => page([stat]), views: () => [], view: () => page([row]) },
+})
+
 async function room(labs: readonly string[] = ['shop']) {
-  const summaries = new KeyedTable<RunSummary>()
+  const { summaries, ...others } = parts()
   for (const id of labs) summaries.set(id, run(id))
   const opened: { open?: () => Promise<Channel>; stopped: boolean } = { stopped: false }
   const audience = new Audience({
     summaries,
-    labOf: async () => lab,
-    labs: { catalog: () => [] },
-    runs: { graph: () => page([stat]), views: () => [], view: () => page([row]) },
+    ...others,
     openPage: async ({ open }) => {
       opened.open = open
       return {
@@ -63,10 +71,7 @@ async function room(labs: readonly string[] = ['shop']) {
       }
     },
   })
-  const status = await audience.handlers.open(
-    { host: '192.0.2.7', port: 0 },
-    { signal: new AbortController().signal },
-  )
+  const status = await audience.handlers.open({ host: '192.0.2.7', port: 0 }, neverAborted)
   return { audience, opened, status, summaries, ask: await guestOf(opened.open) }
 }
 
@@ -141,7 +146,8 @@ describe('the room', () => {
     expect(summary).not.toContain('spark')
     const graph = JSON.stringify(await ask('runs.graph', { lab: 'shop' }))
     expect(graph).toContain('node:till')
-    expect(graph).not.toContain('escola')
+    expect(graph).toContain('"rows":12')
+    for (const word of ['escola', 'ana']) expect(graph, word).not.toContain(word)
     const rows = JSON.stringify(await ask('runs.view', { lab: 'shop', node: 'orders' }))
     expect(rows).toContain('"a•••",12')
     expect(rows).not.toContain('ana@')
@@ -162,26 +168,48 @@ describe('the room', () => {
   it('follows the presenter, and is closed with its page', async () => {
     const { audience, ask, opened, status } = await room()
     expect(status.addresses[0]).toMatch(/^http:\/\/192\.0\.2\.7:4000\/#t=[a-z2-9]{12}$/)
-    const context = { signal: new AbortController().signal }
-    await audience.handlers.show({ lab: 'shop', at: 2, isBlank: true }, context)
+    await audience.handlers.show({ lab: 'shop', at: 2, isBlank: true }, neverAborted)
     expect(await ask('audience.shown')).toMatchObject({
       output: { items: [{ at: 2, isBlank: true }] },
     })
-    expect(await audience.handlers.close({}, context)).toEqual({ addresses: [], watching: 0 })
+    expect(await audience.handlers.close({}, neverAborted)).toEqual({ addresses: [], watching: 0 })
     expect(opened.stopped).toBe(true)
   })
 
-  it('cannot be opened by a host without a page', async () => {
-    const audience = new Audience({
-      summaries: new KeyedTable<RunSummary>(),
-      labOf: async () => lab,
-      labs: { catalog: () => [] },
-      runs: { graph: () => page([stat]), views: () => [], view: () => page([row]) },
-      openPage: undefined,
+  it('learns of a lab that has ended when the presenter goes to it', async () => {
+    const { audience, ask, summaries } = await room(['shop', 'ended'])
+    const first = await ask('runs.summary', { lab: 'shop' })
+    expect(first).toMatchObject({ output: { items: [{ lab: 'shop' }] } })
+    summaries.set('ended', { ...run('ended'), state: 'stopped' })
+    await audience.handlers.show({ lab: 'ended', isBlank: false }, neverAborted)
+    expect(await ask('runs.summary', { lab: 'ended' })).toMatchObject({
+      output: { items: [{ lab: 'ended', state: 'stopped' }] },
     })
-    const context = { signal: new AbortController().signal }
+    expect(await ask('runs.summary', { lab: 'shop' })).toMatchObject({ output: { items: [] } })
+  })
+
+  it('has one page, however many ask for it at once', async () => {
+    let doors = 0
+    let stopped = 0
+    const audience = new Audience({
+      ...parts(),
+      openPage: async () => {
+        const port = 4000 + doors++
+        await new Promise(resolve => setImmediate(resolve))
+        return { port, watching: () => 0, stop: async () => void stopped++ }
+      },
+    })
+    const wanted = { host: '192.0.2.7', port: 0 }
+    const all = await Promise.all([1, 2].map(() => audience.handlers.open(wanted, neverAborted)))
+    expect(all[0]).toEqual(all[1])
+    await audience.close()
+    expect([doors, stopped]).toEqual([1, 1])
+  })
+
+  it('cannot be opened by a host without a page', async () => {
+    const audience = new Audience({ ...parts(), openPage: undefined })
     await expect(
-      (async () => audience.handlers.open({ host: '0.0.0.0', port: 0 }, context))(),
+      (async () => audience.handlers.open({ host: '0.0.0.0', port: 0 }, neverAborted))(),
     ).rejects.toMatchObject({ code: 'audience-no-page' })
   })
 })

@@ -8,6 +8,7 @@ import {
   type AudienceStatus,
   type Contract,
   type FeedPage,
+  type GraphStat,
   type RunSummary,
   type Shown,
 } from '@shared/contract'
@@ -21,6 +22,12 @@ import { shownLab } from './shown-lab'
 
 type Calls = HandlersOf<AudienceContract>
 type Context = Parameters<Calls['runs']['views']>[1]
+type Wanted = Parameters<HandlersOf<Contract>['audience']['open']>[0]
+interface OpenPage {
+  readonly door: AudienceDoor
+  readonly host: string
+  readonly token: string
+}
 
 export interface AudienceParts {
   readonly openPage: OpenAudience | undefined
@@ -44,7 +51,9 @@ export class Audience {
   private readonly shown = new KeyedTable<Shown>()
   /** Keys of rows may be addresses too: the room gets another name for such a row. */
   private readonly salt = randomBytes(16)
-  private page: { door: AudienceDoor; host: string; token: string } | undefined
+  private page: OpenPage | undefined
+  /** While it opens: a second person who asks waits for the same page. */
+  private opening: Promise<OpenPage> | undefined
   /** What a presenter chose; without it the room sees the lab that runs. */
   private chosen: string | undefined
   private readonly unwatch: () => void
@@ -56,17 +65,15 @@ export class Audience {
 
   readonly handlers: HandlersOf<Contract>['audience'] = {
     status: () => this.status(),
-    open: async ({ host, port, token }) => {
-      const { openPage } = this.parts
-      if (openPage === undefined) throw new LabError('audience-no-page', { kind: 'config' })
-      if (this.page === undefined) {
-        const key = token ?? newToken()
-        const names = () => namesOf(host)
-        const open = async () => this.enter()
-        const door = await openPage({ host, port, token: key, names, open })
-        this.page = { door, host, token: key }
-        await this.follow()
+    open: async wanted => {
+      this.opening ??= this.openPage(wanted)
+      try {
+        this.page = await this.opening
+      } catch (error) {
+        this.opening = undefined
+        throw error
       }
+      await this.follow()
       return this.status()
     },
     close: async () => {
@@ -81,11 +88,21 @@ export class Audience {
     shown: ({ cursor }, { signal }) => answerFeed(this.shown, cursor, { signal, paceMs: PACE_MS }),
   }
 
+  private async openPage({ host, port, token = newToken() }: Wanted): Promise<OpenPage> {
+    const { openPage } = this.parts
+    if (openPage === undefined) throw new LabError('audience-no-page', { kind: 'config' })
+    const names = () => namesOf(host)
+    const open = async () => this.enter()
+    return { door: await openPage({ host, port, token, names, open }), host, token }
+  }
+
   /** The page is closed, and the room's choice forgotten. */
   async close(): Promise<void> {
-    const { page } = this
-    this.page = undefined
+    const { opening } = this
+    this.opening = undefined
     this.chosen = undefined
+    const page = await opening?.catch(() => undefined)
+    this.page = undefined
     await page?.door.stop()
   }
 
@@ -117,13 +134,13 @@ export class Audience {
       audience: { shown: this.handlers.shown },
       labs: { catalog: labs.catalog },
       runs: {
-        summary: async ({ cursor }, { signal }) => {
+        summary: async ({ lab = this.lab, cursor }, { signal }) => {
           const page = await answerFeed(summaries, cursor, { signal, paceMs: PACE_MS })
-          const lab = this.lab
-          return changed(page, run => (run.lab === lab ? [plainSummary(run)] : []))
+          const isShown = lab === this.lab
+          return changed(page, run => (isShown && run.lab === lab ? [plainSummary(run)] : []))
         },
         graph: async (input, context) =>
-          changed(await this.paced(input, context, runs.graph), ({ error: _, ...stat }) => [stat]),
+          changed(await this.paced(input, context, runs.graph), stat => [plainStat(stat)]),
         views: async (input, context) => {
           this.need(input.lab)
           return runs.views(input, context)
@@ -191,6 +208,24 @@ const plainSummary = (run: RunSummary): RunSummary => ({
   ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
   ...(run.clockMs === undefined ? {} : { clockMs: run.clockMs }),
 })
+
+/** Named too: a figure that is a text may be a path, or the rows that a node printed. */
+function plainStat(stat: GraphStat): GraphStat {
+  const { key, state, ratePerSecond, total, errors, lag, queueFill, queueLevel } = stat
+  const numbers = Object.entries(stat.figures ?? {}).filter(
+    ([, value]) => typeof value === 'number',
+  )
+  return {
+    ...{ key, ratePerSecond, total, errors },
+    ...(state === undefined ? {} : { state }),
+    ...(lag === undefined ? {} : { lag }),
+    ...(queueFill === undefined ? {} : { queueFill }),
+    ...(queueLevel === undefined ? {} : { queueLevel }),
+    ...(stat.stateKeys === undefined ? {} : { stateKeys: stat.stateKeys }),
+    ...(stat.targetRate === undefined ? {} : { targetRate: stat.targetRate }),
+    ...(numbers.length === 0 ? {} : { figures: Object.fromEntries(numbers) }),
+  }
+}
 
 const hiddenValue = <V>(value: V): V | string => (typeof value === 'string' ? hideIn(value) : value)
 

@@ -39,7 +39,11 @@ export function runsService(parts: RunsParts): RunsService {
       doubts: async ({ ref, text, ...wish }) => ({
         problems: await retention(text ?? (await library.find(ref)).text, wish),
       }),
-      summary: ({ cursor }, { signal }) => answerFeed(runs.summaries, cursor, { signal }),
+      summary: async ({ lab, cursor }, { signal }) => {
+        const page = await answerFeed(runs.summaries, cursor, { signal })
+        if (lab === undefined) return page
+        return { ...page, items: page.items.filter(run => run.lab === lab) }
+      },
       ...passedOn(runs),
       ...steering(runs, library, remembered),
       ...editing(runs, remembered),

@@ -1,6 +1,5 @@
-// A title or note in the language of the screen. A translated text keeps its other languages, and
-// English is never missing: the schema wants it, and other languages fall back to it.
-import type { Language, LocalText } from '@shared/lab'
+// A title or note in the language of the screen, written into the lab's text.
+import { withLanguage, type Language, type LocalText } from '@shared/lab'
 import { setAt } from './lab-edit'
 
 type Path = readonly (string | number)[]
@@ -12,11 +11,9 @@ export function setLocal(
   language: Language,
   typed: string,
 ): string {
-  const next = typed.trim()
-  if (typeof old !== 'object') return setAt(text, [...path], next === '' ? undefined : next)
-  if (next !== '') return setAt(text, [...path, language], next)
-  const { [language]: _, ...others } = old
-  const [first] = Object.values(others).filter(each => each !== undefined && each !== '')
-  if (first === undefined) return setAt(text, [...path], undefined)
-  return setAt(text, [...path, language], language === 'en' ? first : undefined)
+  const next = withLanguage(old, language, typed)
+  // One language alone is written, so that comments beside the others stay.
+  return typeof old === 'object' && typeof next === 'object'
+    ? setAt(text, [...path, language], next[language])
+    : setAt(text, [...path], next)
 }
