@@ -82,6 +82,8 @@ export interface ExportChanges {
     /** Unified; empty when the file is as it would be written. */
     readonly diff: string
   }[]
+  /** As an export has them; with an error among them no file would be written, and none is here. */
+  readonly problems: readonly Problem[]
 }
 
 /** What a lab can become; src-main/export/targets has one line for each. */

@@ -91,13 +91,13 @@ describe('validate --for pyspark', () => {
 
   describe('--diff', () => {
     const asked: unknown[] = []
-    const diffing = (diff: string): FakeRun['client'] => ({
+    const diffing = (diff: string, problems: readonly Problem[] = []): FakeRun['client'] => ({
       labs: {
         open: async () => lab,
         exportChanges: async question => {
           asked.push(question.dir)
           const state = diff === '' ? 'same' : 'changed'
-          return { dir: question.dir, files: [{ path: 'job.py', state, diff }] }
+          return { dir: question.dir, files: [{ path: 'job.py', state, diff }], problems }
         },
       },
     })
@@ -113,6 +113,12 @@ describe('validate --for pyspark', () => {
     it('says that nothing would change', async () => {
       const ran = await runFake(words, { client: diffing('') })
       expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('nothing would change')])
+    })
+
+    it('says what the target cannot do, and not that nothing would change', async () => {
+      const ran = await runFake(words, { client: diffing('', [impossible]) })
+      expect([ran.code, ran.out]).toEqual([2, expect.stringContaining('cannot be written')])
+      expect(ran.out).not.toContain('nothing would change')
     })
 
     it('needs the folder', async () => {

@@ -1,6 +1,6 @@
 // `sluice export LAB --to TARGET [--out DIR]`: the lab as a project for another engine. What the
-// target cannot do is printed first; with an error among it nothing is written. `--diff` prints what
-// would change in the folder, and writes nothing either.
+// target cannot do is printed first; with an error among it nothing is written. `--diff` prints
+// what would change in the folder, and writes nothing either.
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { CLIENT_CODES, CLIENT_ROLES, EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
@@ -41,7 +41,7 @@ export const exportVerb = defineVerb({
       ...{ text: labText, target: to, spark, language },
       ...(to === 'client' ? { client: { topic, code, role } } : {}),
     }
-    if (diff) return tellChanges(client, wishes, out, context)
+    if (diff) return tellChanges(client, wishes, options, context)
     const exported = await client.labs.export(wishes)
     const problems = printedProblems(file, exported.problems, language)
     const isPossible = !problems.some(problem => problem.severity === 'error')
@@ -64,8 +64,8 @@ export const exportVerb = defineVerb({
 async function tellChanges(
   client: LabClient,
   wishes: Parameters<LabClient['labs']['export']>[0],
-  out: string | undefined,
-  { print, say }: VerbContext,
+  { file, out }: { readonly file: string; readonly out?: string | undefined },
+  { print, say, language }: VerbContext,
 ): Promise<number> {
   if (out === undefined)
     throw new LabError('cli-option-missing', {
@@ -73,9 +73,15 @@ async function tellChanges(
       params: { verb: 'export', option: '--out DIR' },
     })
   const changes = await client.labs.exportChanges({ ...wishes, dir: resolve(out) })
+  const problems = printedProblems(file, changes.problems, language)
+  const isPossible = !problems.some(problem => problem.severity === 'error')
   const diffs = changes.files.flatMap(({ diff }) => (diff === '' ? [] : [diff.trimEnd()]))
-  await print.one(changes, () =>
-    diffs.length === 0 ? say(cli.exportSame, { out }) : diffs.join('\n'),
+  await print.one({ ...changes, problems }, () =>
+    isPossible
+      ? diffs.length === 0
+        ? say(cli.exportSame, { out })
+        : diffs.join('\n')
+      : problems.map(problem => problemLine(problem, language)).join('\n'),
   )
-  return EXIT_OK
+  return isPossible ? EXIT_OK : EXIT_USAGE
 }

@@ -1,19 +1,24 @@
 // What an export would change in a folder: it is looked at before anything is written over.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportChanges, ExportedLab } from '@shared/contract'
+import { readTextIfExists } from '@main/platform'
 import { unifiedDiff } from './line-diff'
+import { fileError } from './persons-file'
 
 export async function exportChanges(
   dir: string,
-  files: ExportedLab['files'],
+  { files, problems }: Pick<ExportedLab, 'files' | 'problems'>,
 ): Promise<ExportChanges> {
+  const isPossible = !problems.some(problem => problem.severity === 'error')
   const changed = await Promise.all(
-    files.map(async ({ path, text }) => {
-      const there = await readFile(join(dir, path), 'utf8').catch(() => undefined)
+    (isPossible ? files : []).map(async ({ path, text }) => {
+      const file = join(dir, path)
+      const there = await readTextIfExists(file).catch((error: unknown) => {
+        throw fileError('file-unreadable', file, error)
+      })
       const state = there === undefined ? 'new' : there === text ? 'same' : 'changed'
       return { path, state, diff: unifiedDiff(path, there, text) } as const
     }),
   )
-  return { dir, files: changed }
+  return { dir, files: changed, problems }
 }

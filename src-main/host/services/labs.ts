@@ -35,8 +35,8 @@ export function labsService(
       return { dir: await saveProject(folderOf(dir), files, replace) }
     },
     exportChanges: async ({ dir, ...wishes }, context) => {
-      const { files } = await trials.export(wishes, context)
-      return exportChanges(folderOf(dir), files)
+      const exported = await trials.export(wishes, context)
+      return exportChanges(folderOf(dir), exported)
     },
     save: ({ path, text, over }) => library.save(path, text, over),
     catalog: () => [...nodeCatalog()],
