@@ -72,7 +72,7 @@ export const changeErrors: ErrorTexts = {
     ],
     [
       '«{node}» guarda totales o claves sumados con el {setting} antiguo; no pueden seguir con el nuevo.',
-      'Empieza de cero (su tópico se lee otra vez desde el inicio) o deshaz el cambio.',
+      'Empieza de cero (su topic se lee otra vez desde el inicio) o deshaz el cambio.',
     ],
   ),
   'change-input-type': words(
@@ -99,8 +99,8 @@ export const changeErrors: ErrorTexts = {
       'Comece do zero para ler o outro tópico ou desfaça a mudança.',
     ],
     [
-      'Las posiciones de la ejecución son del tópico anterior al cambio de {setting}; los registros de otro tópico tienen otros lugares.',
-      'Empieza de cero para leer el otro tópico o deshaz el cambio.',
+      'Las posiciones de la ejecución son del topic anterior al cambio de {setting}; los registros de otro topic tienen otros lugares.',
+      'Empieza de cero para leer el otro topic o deshaz el cambio.',
     ],
   ),
   'change-job-split': words(
@@ -127,7 +127,7 @@ export const changeErrors: ErrorTexts = {
       'Comece do zero ou devolva ao nó o nome antigo.',
     ],
     [
-      '«{node}» ahora lee un tópico que antes leía otro nodo de la misma ejecución; la posición no se traspasa y habría registros contados dos veces.',
+      '«{node}» ahora lee un topic que antes leía otro nodo de la misma ejecución; la posición no se traspasa y habría registros contados dos veces.',
       'Empieza de cero o devuelve al nodo su nombre anterior.',
     ],
   ),

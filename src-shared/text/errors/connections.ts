@@ -239,7 +239,7 @@ export const connectionErrors: ErrorTexts = {
     ],
     ['O tópico não existe em {address}.', 'Crie-o ou deixe o laboratório criar (`create: true`).'],
     [
-      'El tópico no existe en {address}.',
+      'El topic no existe en {address}.',
       'Créalo o deja que el laboratorio lo cree (`create: true`).',
     ],
   ),
@@ -249,7 +249,7 @@ export const connectionErrors: ErrorTexts = {
       'Choose another name, or use the one that is there.',
     ],
     ['O tópico já existe em {address}.', 'Escolha outro nome ou use o existente.'],
-    ['El tópico ya existe en {address}.', 'Elige otro nombre o usa el existente.'],
+    ['El topic ya existe en {address}.', 'Elige otro nombre o usa el existente.'],
   ),
   'kafka-too-large': words(
     [
@@ -261,14 +261,14 @@ export const connectionErrors: ErrorTexts = {
       'Diminua o registro ou aumente max.message.bytes nas configurações do tópico.',
     ],
     [
-      'Kafka en {address} rechazó un registro mayor de lo que acepta su tópico.',
-      'Reduce el registro o aumenta max.message.bytes en los ajustes del tópico.',
+      'Kafka en {address} rechazó un registro mayor de lo que acepta su topic.',
+      'Reduce el registro o aumenta max.message.bytes en los ajustes del topic.',
     ],
   ),
   'kafka-no-partition': words(
     ['The topic {topic} has no partition {partition}.', 'Choose one of its partitions.'],
     ['O tópico {topic} não tem a partição {partition}.', 'Escolha uma das partições dele.'],
-    ['El tópico {topic} no tiene la partición {partition}.', 'Elige una de sus particiones.'],
+    ['El topic {topic} no tiene la partición {partition}.', 'Elige una de sus particiones.'],
   ),
   'kafka-read-stuck': words(
     [

@@ -192,7 +192,7 @@ export const doctorTexts: ErrorTexts = {
     },
     es: {
       what: '{engine}: {file} estaba dañado y se rehízo con los datos que tiene al lado. El archivo dañado es {movedTo}.',
-      todo: 'Revisa el tópico: sus registros están; los ajustes distintos de los predeterminados pueden haberse perdido.',
+      todo: 'Revisa el topic: sus registros están; los ajustes distintos de los predeterminados pueden haberse perdido.',
     },
   },
   'doctor.changed-file.warn': {

@@ -39,3 +39,10 @@ it('fills in parameters, shows what it knows of an unknown code, and leaves no b
   expect(describeError({ code: 'toString', params: {} }, 'es').what).toContain('toString')
   expect(describeError({ code: 'port-taken', params: {} }, 'en').what).not.toMatch(/[{}]|undefined/)
 })
+
+it('calls a topic in Spanish as the screens do', () => {
+  const said = Object.entries(errorTexts).flatMap(([code, { es }]) => [
+    ...(/tópico/i.test(`${es.what} ${es.todo}`) ? [code] : []),
+  ])
+  expect(said).toEqual([])
+})

@@ -62,10 +62,7 @@ export const labFileErrors: ErrorTexts = {
   'lab-empty': words(
     ['The lab has no nodes.', 'Add a source, a topic and what should happen with its records.'],
     ['O laboratório não tem nós.', 'Adicione uma fonte, um tópico e o que fazer com os registros.'],
-    [
-      'El laboratorio no tiene nodos.',
-      'Añade una fuente, un tópico y qué hacer con sus registros.',
-    ],
+    ['El laboratorio no tiene nodos.', 'Añade una fuente, un topic y qué hacer con sus registros.'],
   ),
   'lab-timezone': words(
     ['“{name}” is not a time zone.', 'Use a name such as America/Sao_Paulo, Europe/Madrid or UTC.'],

@@ -30,7 +30,7 @@ export const labFormErrors: ErrorTexts = {
   'lab-form-topic': form(
     "a topic's name: letters, digits, dots, - and _ (249 at most)",
     'um nome de tópico: letras, dígitos, pontos, - e _ (no máximo 249)',
-    'un nombre de tópico: letras, dígitos, puntos, - y _ (249 como máximo)',
+    'un nombre de topic: letras, dígitos, puntos, - y _ (249 como máximo)',
   ),
   'lab-form-index': form(
     "an index's name: small letters, digits, dots, - and _",

@@ -121,8 +121,8 @@ export const labGraphErrors: ErrorTexts = {
       'Só conexões que saem de um tópico têm grupo e início; remova-os aqui.',
     ],
     [
-      'Hay grupo o inicio en una conexión desde «{from}», que no es un tópico.',
-      'Solo las conexiones que salen de un tópico tienen grupo e inicio; quítalos aquí.',
+      'Hay grupo o inicio en una conexión desde «{from}», que no es un topic.',
+      'Solo las conexiones que salen de un topic tienen grupo e inicio; quítalos aquí.',
     ],
   ),
   'lab-topic-to-topic': words(
@@ -135,7 +135,7 @@ export const labGraphErrors: ErrorTexts = {
       'Coloque uma etapa entre eles, por exemplo parse, para que haja um consumidor.',
     ],
     [
-      '«{from}» está conectado directamente al tópico «{to}».',
+      '«{from}» está conectado directamente al topic «{to}».',
       'Pon un paso entre ambos, por ejemplo parse, para que haya un consumidor.',
     ],
   ),
@@ -149,8 +149,8 @@ export const labGraphErrors: ErrorTexts = {
       'Deixe só um tipo gravar no tópico ou use dois tópicos.',
     ],
     [
-      'Este tópico recibe de una fuente y de un proceso a la vez.',
-      'Deja que solo un tipo escriba en el tópico o usa dos tópicos.',
+      'Este topic recibe de una fuente y de un proceso a la vez.',
+      'Deja que solo un tipo escriba en el topic o usa dos topics.',
     ],
   ),
   'lab-topic-key-of-source': words(
@@ -233,8 +233,8 @@ export const labGraphErrors: ErrorTexts = {
       'Conecte-o a um tópico ou a uma fonte; linhas já estão interpretadas.',
     ],
     [
-      'parse lee los registros de un tópico y «{from}» produce filas.',
-      'Conéctalo a un tópico o a una fuente; las filas ya están interpretadas.',
+      'parse lee los registros de un topic y «{from}» produce filas.',
+      'Conéctalo a un topic o a una fuente; las filas ya están interpretadas.',
     ],
   ),
 }

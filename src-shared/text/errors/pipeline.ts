@@ -57,7 +57,7 @@ export const pipelineErrors: ErrorTexts = {
     ],
     [
       'El registro de la partición {partition}, offset {offset} no tiene valor.',
-      'Queda en los mensajes con error; un registro sin valor solo tiene sentido en un tópico compactado.',
+      'Queda en los mensajes con error; un registro sin valor solo tiene sentido en un topic compactado.',
     ],
   ),
   'row-without-key': words(
@@ -168,7 +168,7 @@ export const pipelineErrors: ErrorTexts = {
       'Comece do zero para ler o que existe agora.',
     ],
     [
-      'La ejecución está en el offset {position} de {topic} [{partition}] y el tópico ahora tiene de {earliest} a {latest}: se perdieron registros sin leer o el tópico se creó de nuevo.',
+      'La ejecución está en el offset {position} de {topic} [{partition}] y el topic ahora tiene de {earliest} a {latest}: se perdieron registros sin leer o el topic se creó de nuevo.',
       'Empieza de cero para leer lo que hay ahora.',
     ],
   ),
@@ -196,8 +196,8 @@ export const pipelineErrors: ErrorTexts = {
       'Comece do zero: a execução começa então com um tópico novo.',
     ],
     [
-      'El tópico {topic} se eliminó o se creó de nuevo durante la ejecución: los registros que tenía se perdieron.',
-      'Empieza de cero: la ejecución comienza entonces con un tópico nuevo.',
+      'El topic {topic} se eliminó o se creó de nuevo durante la ejecución: los registros que tenía se perdieron.',
+      'Empieza de cero: la ejecución comienza entonces con un topic nuevo.',
     ],
   ),
   'run-state-changed': words(
@@ -377,7 +377,7 @@ export const pipelineErrors: ErrorTexts = {
     ],
     [
       'La retención borró registros de «{topic}» [{partition}] antes de que se leyeran: {count}.',
-      'Guarda el tópico más tiempo o con más tamaño (retención), o lee más rápido.',
+      'Guarda el topic más tiempo o con más tamaño (retención), o lee más rápido.',
     ],
   ),
   'run-goes-on': words(
