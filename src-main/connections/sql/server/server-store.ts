@@ -1,5 +1,5 @@
-// A table with a key in a database server: MySQL, MariaDB or PostgreSQL, whichever dialect the server
-// speaks.
+// A table with a key in a database server: MySQL, MariaDB or PostgreSQL, whichever dialect the
+// server speaks.
 import { LabError } from '@shared/errors'
 import type { SqlStore, SqlTable, SqlValue } from '../store'
 import { createTable } from './create-table'
@@ -11,6 +11,8 @@ import {
   type TableColumns,
 } from './dialect'
 
+/** PostgreSQL says one of these to the second of two that make the same table at once. */
+const MADE_MEANWHILE = new Set(['23505', '42P07'])
 const ROWS_A_STATEMENT = 1000
 const ROWS_A_PAGE = 10_000
 
@@ -46,8 +48,7 @@ export class ServerStore implements SqlStore {
     try {
       await this.server.query(createTable(this.server.dialect, table))
     } catch (error) {
-      // PostgreSQL says so to the second of two that make the same table at once.
-      if (LabError.from(error).kind !== 'data') throw error
+      if (!MADE_MEANWHILE.has(String(LabError.from(error).params['code']))) throw error
     }
   }
 

@@ -1,0 +1,38 @@
+// A table that is made for a lab: another client may make it at the same moment, and any other error
+// is the person's to see.
+import { expect, it } from 'vitest'
+import { postgresError } from './postgres'
+import { postgresDialect } from './postgres-dialect'
+import { ServerStore } from './server-store'
+
+const table = {
+  name: 't',
+  columns: [{ name: 'id', type: 'int' }],
+  key: ['id'],
+  create: true,
+} as const
+
+const ensured = (code: string) => {
+  const query = async () => {
+    throw postgresError(Object.assign(new Error('no'), { code }), 'here')
+  }
+  const server = {
+    address: 'here',
+    dialect: postgresDialect,
+    query,
+    transaction: query,
+    close: query,
+  }
+  return new ServerStore(server).ensure(table)
+}
+
+it.each(['23505', '42P07'])(
+  'a table that another client makes meanwhile is there: %s',
+  async code => {
+    await ensured(code)
+  },
+)
+
+it.each(['54011', '22023', '42501'])('a table that cannot be made is an error: %s', async code => {
+  await expect(ensured(code)).rejects.toMatchObject({ params: { code } })
+})
