@@ -49,7 +49,7 @@ describe('the connection', () => {
     ])
   })
 
-  it('is encrypted when it says so, and trusts only who it knows', async () => {
+  it('is encrypted when it says so, and trusts only a server that it knows', async () => {
     const secure = connectionOf({ security: 'SSL', tls: { ca: sql.caPem } })
     const store = await openSql(secure)
     const { rows } = await store.query('SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()')

@@ -1,5 +1,5 @@
-// `sluice sql STATEMENT` asks topics (`SELECT … FROM orders`), a lab's SQL file (`--lab`), or a MySQL,
-// MariaDB or PostgreSQL (`--connection`). It ends: by rows, size and time, and says which.
+// `sluice sql STATEMENT` asks topics (`SELECT … FROM orders`), a lab's SQL file (`--lab`), or a
+// MySQL, MariaDB or PostgreSQL (`--connection`). It ends: by rows, size and time, and says which.
 import { z } from 'zod'
 import type { SqlOver, SqlResult } from '@shared/contract'
 import { LabError } from '@shared/errors'

@@ -1,6 +1,6 @@
-// Values for the markers of a statement (`?`, `:name`), from the text that a person types: a text as it
-// is, everything else as a console prints it. The database says which types it wants when it prepares
-// the statement, and the driver sends the values beside it.
+// Values for the markers of a statement (`?`, `:name`), from the text that a person types: a text
+// as it is, everything else as a console prints it. The database says which types it wants when it
+// prepares the statement, and the driver sends the values beside it.
 import { z } from 'zod'
 import { parseStatement, type Expr } from '@shared/cql'
 import { LabError } from '@shared/errors'

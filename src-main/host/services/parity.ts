@@ -101,7 +101,7 @@ export function parityService({ openPlace, exportsDir, version }: ParityParts): 
 
 const keyOf = (lab: string, engine: string) => `${lab} ${engine}`
 
-/** What a person keeps in a database is never emptied unless that was said. */
+/** What a person keeps in a database is never emptied unless the person said so. */
 function needLeave(profiles: Chosen, mayEmpty: readonly string[]): void {
   const others = Object.keys(profiles).filter(name => !mayEmpty.includes(name))
   if (others.length > 0)

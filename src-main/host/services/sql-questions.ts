@@ -1,6 +1,6 @@
-// SQL that a person asks: over the newest messages of topics, over a copy of a lab's SQL file (a run
-// may be writing the file itself), or on a database server. Everything has a limit and says which of them
-// ended it.
+// SQL that a person asks: over the newest messages of topics, over a copy of a lab's SQL file (a
+// run may be writing the file itself), or on a database server. Everything has a limit and says
+// which of them ended it.
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

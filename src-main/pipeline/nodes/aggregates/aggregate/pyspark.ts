@@ -1,7 +1,7 @@
 // Totals in a PySpark job. Tumbling and hopping windows are Spark's own; calendar windows are too
 // where the zone keeps one distance from UTC, else they are truncated times, which Spark cannot
-// close by a watermark. Sessions are Spark's session_window. "The last N minutes" are not known to a stream of Spark's: each batch is
-// kept in a table, and the windows are computed from that.
+// close by a watermark. Sessions are Spark's session_window. "The last N minutes" are not known to
+// a stream of Spark's: each batch is kept in a table, and the windows are computed from that.
 import { parseDuration } from '@shared/lab'
 import type { PlanStep } from '../../../model/plan-step'
 import { named, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
