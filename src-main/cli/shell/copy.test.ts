@@ -86,13 +86,22 @@ it('copies a table to a file, page by page, and back', async () => {
   const from = session(pages)
   await from.shell.feed(`COPY shop.sales FROM '${name}' WITH HEADER = true;`)
   expect(from.out()).toContain('3 rows imported from 1 files')
-  expect(from.asked.map(({ statement }) => statement)).toEqual([
-    'SELECT id, "Name", tags FROM shop.sales LIMIT 1',
-    ...[`(1, 'O''Neil, "x" \\ y', {'a', 'b'})`, `(2, '', null)`, `(3, 'two\nlines', null)`].map(
-      values => `INSERT INTO shop.sales (id, "Name", tags) VALUES ${values}`,
-    ),
+  expect(from.asked.map(({ statement, bind }) => [statement, bind])).toEqual([
+    ['SELECT id, "Name", tags FROM shop.sales LIMIT 1', undefined],
+    ...ROWS.map(row => ['INSERT INTO shop.sales (id, "Name", tags) VALUES (?, ?, ?)', row]),
   ])
   expect(from.shell.exitCode).toBe(0)
+})
+
+it('sends what a file holds as values, never as CQL', async () => {
+  const file = join(dir, 'foreign.csv')
+  const row = ['1) USING TTL 5 --', "'); DROP TABLE sales; --", 'now()']
+  await writeFile(file, `${csvLine(row, FORM)}\n`)
+  const { shell, asked } = session(pages)
+  await shell.feed(`COPY sales FROM '${file}';`)
+  expect(asked.slice(1)).toMatchObject([
+    { statement: 'INSERT INTO sales (id, "Name", tags) VALUES (?, ?, ?)', bind: row },
+  ])
 })
 
 it('names rows that fail, and goes on with the others', async () => {

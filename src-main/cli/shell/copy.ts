@@ -19,9 +19,9 @@ export async function copy(shell: CqlSession, text: string): Promise<void> {
 }
 
 function asker({ keyspace, consistency, options }: CqlSession): AskPage {
-  return (statement, pageSize, pageState) =>
+  return (statement, wish) =>
     options.client.queries.cql(
-      { statement, pageSize, consistency, ...{ keyspace, pageState } },
+      { statement, consistency, keyspace, ...wish },
       { signal: options.signal() },
     )
 }

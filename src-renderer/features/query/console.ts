@@ -14,6 +14,12 @@ import { tableOf } from './statements'
 export const ROWS_MAX = 10_000
 const TABS_KEY = 'sluice.query.tabs'
 
+/** Which database a statement works in. */
+export interface Target {
+  readonly connection: string
+  readonly keyspace: string
+}
+
 export interface StatementResult {
   readonly id: number
   readonly statement: string
@@ -22,8 +28,13 @@ export interface StatementResult {
   readonly result?: CqlResult
   readonly error?: StatementError
   readonly said?: string
-  /** The values of its markers, for the next page. */
-  readonly bind?: readonly (string | null)[]
+  /** What was sent, and where to: the next page is asked for there too. */
+  readonly asked?: {
+    readonly statement: string
+    readonly target: Target
+    /** The values of its markers. */
+    readonly bind?: readonly (string | null)[]
+  }
   /** Of a SQL tab: how much was read. */
   readonly notes?: readonly string[]
 }
@@ -177,7 +188,8 @@ export function tableOfResult(
   result: StatementResult | undefined,
 ): { keyspace: string | undefined; name: string } | undefined {
   const found = result && result.notes === undefined ? tableOf(result.statement) : undefined
-  return found && { keyspace: found.keyspace ?? (keyspace.value || undefined), name: found.name }
+  const used = result?.asked?.target.keyspace ?? keyspace.value
+  return found && { keyspace: found.keyspace ?? (used || undefined), name: found.name }
 }
 
 export { active, tab, tabs }

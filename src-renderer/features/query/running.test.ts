@@ -5,9 +5,9 @@ import { fakeClient } from '@renderer/testing'
 import type { CallInput, Contract, CqlResult } from '@shared/contract'
 import { ask, type Ask } from './asks'
 import { capture } from './capture'
-import { tab } from './console'
+import { connection, keyspace, tab } from './console'
 import { progress } from './copy-files'
-import { cancel, run } from './running'
+import { cancel, loadMore, run } from './running'
 import { statementsOf } from './statements'
 
 type Asked = CallInput<Contract['queries']['cql']>
@@ -103,8 +103,8 @@ it('saves a table page by page, and a cancelled copy not at all', async () => {
 })
 
 it('writes the rows of a file that the person chose, and names those that fail', async () => {
-  answer = ({ statement }) => {
-    if (statement.includes("'bad'")) throw new Error('no room')
+  answer = ({ statement, bind }) => {
+    if (bind?.includes('bad')) throw new Error('no room')
     return statement.startsWith('SELECT') ? rowsOf([]) : { ...rowsOf([]), kind: 'void' }
   }
   const done = go("COPY t (id, name) FROM 't.csv'")
@@ -112,8 +112,12 @@ it('writes the rows of a file that the person chose, and names those that fail',
   expect(name).toBe('t.csv')
   give(new File(['1,a\n2,bad\n3,c\n'], 'mine.csv'))
   await done
-  expect(asked.map(({ statement }) => statement)).toContain(
-    "INSERT INTO t (id, name) VALUES (3, 'c')",
+  expect(asked.slice(1).map(({ statement, bind }) => [statement, bind])).toEqual(
+    [
+      ['1', 'a'],
+      ['2', 'bad'],
+      ['3', 'c'],
+    ].map(row => ['INSERT INTO t (id, name) VALUES (?, ?)', row]),
   )
   expect(tab.value.results[0]?.said).toMatch(/2 rows of mine\.csv[^]*1 row failed[^]*Row 2/)
 })
@@ -137,6 +141,44 @@ it('runs the statements of a chosen script, and asks before one that deletes', a
     ['DROP TABLE t', 'QUORUM'],
     ['SELECT 2', 'QUORUM'],
   ])
+})
+
+it('goes on where it began, though the person looks at another connection', async () => {
+  ;[connection.value, keyspace.value] = ['builtin', 'shop']
+  answer = ({ statement }) => {
+    connection.value = 'production'
+    if (!statement.startsWith('USE')) return rowsOf([['1', 'a']], 'next')
+    return { ...rowsOf([]), kind: 'use', keyspace: 'other' }
+  }
+  await go('SELECT 1; USE other; SELECT 2')
+  const places = () => asked.map(each => [each.connection, each.keyspace])
+  expect(places()).toEqual([
+    ['builtin', 'shop'],
+    ['builtin', 'shop'],
+    ['builtin', 'other'],
+  ])
+  expect(keyspace.value).toBe('shop')
+  const [first] = tab.value.results
+  if (first) await loadMore(first)
+  expect(places()[3]).toEqual(['builtin', 'shop'])
+
+  connection.value = 'builtin'
+  asked = []
+  const copied = go("COPY t FROM 't.csv'")
+  ;(await waits('file')).answer(new File(['1,a\n2,b\n'], 't.csv'))
+  await copied
+  expect(places()).toEqual(Array.from({ length: 3 }, () => ['builtin', 'shop']))
+  connection.value = 'builtin'
+})
+
+it('reads more of a trace with the statement that was sent', async () => {
+  const page = () => rowsOf([['1', 'a']], 'next')
+  answer = page
+  await go('SHOW SESSION 5d0c4e10-00ac-11f0-a3b1-9c1a7e3f2b10')
+  const [trace] = tab.value.results
+  if (trace) await loadMore(trace)
+  expect(asked[1]).toMatchObject({ statement: asked[0]?.statement, pageState: 'next' })
+  expect(asked[1]?.statement).toMatch(/^SELECT/)
 })
 
 it('takes its question back when the run is cancelled', async () => {

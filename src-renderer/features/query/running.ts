@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import { client, errorWords, isCancelled } from '@renderer/client'
 import { t } from '@renderer/ui'
 import type { CqlResult } from '@shared/contract'
+import type { AskPage } from '@shared/cql'
 import { askDanger, askFile, askValues } from './asks'
 import { capture, captured, captureWords, endCapture, startCapture } from './capture'
 import {
@@ -21,6 +22,7 @@ import {
   tracing,
   walk,
   type StatementResult,
+  type Target,
 } from './console'
 import { copyTable } from './copy-files'
 import type { ErrorPlace } from './error-place'
@@ -46,6 +48,14 @@ interface Queued {
   readonly place?: TextStatement
 }
 type Outcome = Omit<StatementResult, 'id' | 'statement' | 'at' | 'ms'> & { readonly ms?: number }
+/** What stays the same while a run goes on, though the person looks at another connection. */
+interface Course {
+  readonly signal: AbortSignal
+  /** Of a SQL tab. */
+  readonly source: string | undefined
+  /** Only USE of this run changes it. */
+  target: Target
+}
 interface Step {
   readonly outcome: Outcome
   /** What a file adds before what is left. */
@@ -58,6 +68,8 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   const mine = new AbortController()
   const own = tab.value
   const queue: Queued[] = statements.map(place => ({ text: place.text, place }))
+  const source = own.kind === 'sql' ? own.source : undefined
+  const course: Course = { signal: mine.signal, source, target: targetNow() }
   abort = mine
   running.value = true
   if (own.kind === 'cql' && !(await isAgreed(queue, mine.signal))) {
@@ -73,7 +85,7 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   try {
     for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
       const [at, started] = [Date.now(), performance.now()]
-      const step = await runOne(own.kind === 'sql' ? own.source : undefined, one.text, mine.signal)
+      const step = await runOne(one.text, course)
       done++
       hasChangedSchema ||= own.kind === 'cql' && changesSchema(one.text)
       if (step === 'clear') own.results = []
@@ -109,25 +121,21 @@ async function isAgreed(statements: readonly Queued[], signal: AbortSignal): Pro
   return first === undefined || (await askDanger(first.text, signal)) === true
 }
 
-async function runOne(
-  source: string | undefined,
-  statement: string,
-  signal: AbortSignal,
-): Promise<Step | 'clear'> {
+async function runOne(statement: string, course: Course): Promise<Step | 'clear'> {
+  const { signal, source } = course
   if (source !== undefined) return { outcome: await askSql(source, statement, signal) }
   const command = shellCommand(statement)
-  if (command === undefined) return { outcome: await askCql(statement, statement, signal) }
+  if (command === undefined) return { outcome: await askCql(statement, statement, course) }
   switch (command.kind) {
     case 'statement':
-      return { outcome: await askCql(statement, command.statement, signal) }
+      return { outcome: await askCql(statement, command.statement, course) }
     case 'clear':
       return 'clear'
     case 'source':
       return readScript(statement, command.file, signal)
     case 'copy': {
       note(statement)
-      const page = (text: string, size: number, pageState?: string) =>
-        send(text, { pageSize: size, pageState }, signal)
+      const page: AskPage = (text, wish) => send(text, { ...wish, ...course })
       return { outcome: await copyTable(command.copy, statement, page, signal) }
     }
     default:
@@ -146,21 +154,24 @@ async function askSql(source: string, statement: string, signal: AbortSignal): P
 }
 
 interface Sending {
+  readonly target: Target
+  readonly signal: AbortSignal
   readonly pageSize?: number
   readonly pageState?: string | undefined
   readonly bind?: readonly (string | null)[] | undefined
   readonly tracing?: boolean
 }
 
-const where = () => ({
-  connection: connection.value,
-  ...(keyspace.value === '' ? {} : { keyspace: keyspace.value }),
+const targetNow = (): Target => ({ connection: connection.value, keyspace: keyspace.value })
+const where = ({ connection, keyspace }: Target) => ({
+  connection,
+  ...(keyspace === '' ? {} : { keyspace }),
 })
 
-function send(statement: string, sending: Sending, signal: AbortSignal): Promise<CqlResult> {
+function send(statement: string, sending: Sending): Promise<CqlResult> {
   return client.queries.cql(
     {
-      ...where(),
+      ...where(sending.target),
       statement,
       pageSize: sending.pageSize ?? pageSize.value,
       pageState: sending.pageState,
@@ -169,31 +180,37 @@ function send(statement: string, sending: Sending, signal: AbortSignal): Promise
       tracing: sending.tracing ?? false,
       bind: sending.bind === undefined ? undefined : [...sending.bind],
     },
-    { signal },
+    { signal: sending.signal },
   )
 }
 
-async function askCql(statement: string, sent: string, signal: AbortSignal): Promise<Outcome> {
+async function askCql(statement: string, sent: string, course: Course): Promise<Outcome> {
+  const { target, signal } = course
   try {
-    const bind = await valuesFor(sent, signal)
+    const bind = await valuesFor(sent, course)
     if (bind === 'left') return { said: t('query.bindLeft') }
-    const result = await send(sent, { bind, tracing: tracing.value }, signal)
-    if (result.kind === 'use' && result.keyspace !== undefined) keyspace.value = result.keyspace
+    const result = await send(sent, { target, signal, bind, tracing: tracing.value })
+    if (result.kind === 'use' && result.keyspace !== undefined) use(result.keyspace, course)
     const { ms } = result
     note(statement, { ms, ...(result.kind === 'rows' ? { rows: result.rows.length } : {}) })
     captured({ result })
-    return { ms, result, ...(bind ? { bind } : {}) }
+    return { ms, result, asked: { statement: sent, target, ...(bind ? { bind } : {}) } }
   } catch (failure) {
     note(statement, { failed: true })
     return { error: errorOf(failure, sent) }
   }
 }
 
+function use(name: string, course: Course): void {
+  course.target = { ...course.target, keyspace: name }
+  if (connection.value === course.target.connection) keyspace.value = name
+}
+
 /** The values of its markers, undefined when it has none, `left` when the person gave none. */
-async function valuesFor(statement: string, signal: AbortSignal) {
+async function valuesFor(statement: string, { target, signal }: Course) {
   const names = markerNames(statement)
   if (names.length === 0) return undefined
-  const markers = await client.queries.markers({ ...where(), statement }, { signal })
+  const markers = await client.queries.markers({ ...where(target), statement }, { signal })
   if (markers.length === 0) return undefined
   const fields = bindFields(markers, names)
   const given = await askValues(fields, signal)
@@ -286,14 +303,15 @@ function say(what: Extract<ShellAnswer, { kind: 'say' }>['what']): string {
 /** Reads the next page of a result into it. */
 export async function loadMore(of: StatementResult): Promise<void> {
   const own = tab.value
-  const { result } = of
-  if (running.value || !result?.pageState || result.rows.length >= ROWS_MAX) return
+  const { result, asked } = of
+  if (running.value || !asked || !result?.pageState || result.rows.length >= ROWS_MAX) return
   const mine = new AbortController()
   abort = mine
   running.value = true
   try {
+    const { statement, ...sent } = asked
     const { pageState } = result
-    const page = await send(of.statement, { pageState, bind: of.bind }, mine.signal)
+    const page = await send(statement, { ...sent, pageState, signal: mine.signal })
     captured({ result: page }, true)
     const joined: StatementResult = {
       ...of,

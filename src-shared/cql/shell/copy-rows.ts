@@ -1,6 +1,6 @@
 // Carries out COPY: a table out to CSV and back. It knows neither files nor a screen: a caller gives
 // lines and takes them. Rows go page by page and line by line, so a large table needs no more memory
-// than a small one.
+// than a small one. Values of a file are bound to one prepared INSERT: what a file holds is never CQL.
 import { LabError } from '@shared/errors'
 import type { Copy } from './copy-text'
 import { csvLine, csvRows } from './csv'
@@ -8,20 +8,20 @@ import { csvLine, csvRows } from './csv'
 const TOGETHER = 16
 /** cqlsh gives up here too. */
 const ERRORS_MAX = 1000
-/** Types whose values are texts in CQL. Others are written as cqlsh prints them. */
-const QUOTED = new Set(['text', 'varchar', 'ascii', 'inet', 'timestamp', 'date', 'time'])
 
-interface CopyColumn {
-  readonly name: string
-  readonly type: string
-}
 export interface CopyPage {
-  readonly columns: readonly CopyColumn[]
+  readonly columns: readonly { readonly name: string }[]
   readonly rows: readonly (readonly (string | null)[])[]
   readonly pageState?: string
 }
+export interface PageWish {
+  readonly pageSize: number
+  readonly pageState?: string
+  /** Values of the markers, in order. */
+  readonly bind?: (string | null)[]
+}
 /** Asks the database for one page. */
-export type AskPage = (statement: string, pageSize: number, pageState?: string) => Promise<CopyPage>
+export type AskPage = (statement: string, wish: PageWish) => Promise<CopyPage>
 
 interface Watch {
   readonly signal: AbortSignal
@@ -38,7 +38,7 @@ export async function copyOut(
 ): Promise<number> {
   const { table, columns, form, hasHeader, rowsMax, pageRows } = wanted
   const select = `SELECT ${columns || '*'} FROM ${table}`
-  let page = await ask(select, pageRows)
+  let page = await ask(select, { pageSize: pageRows })
   const names = page.columns.map(({ name }) => name)
   await watch.begin(names)
   if (hasHeader) await watch.write(csvLine(names, form))
@@ -51,7 +51,7 @@ export async function copyOut(
     }
     watch.moved?.(rows)
     if (page.pageState === undefined || rows >= rowsMax || watch.signal.aborted) return rows
-    page = await ask(select, pageRows, page.pageState)
+    page = await ask(select, { pageSize: pageRows, pageState: page.pageState })
   }
 }
 
@@ -71,20 +71,20 @@ export async function copyIn(
   const first = hasHeader ? await lines.next() : undefined
   const header = first?.done === false ? first.value : undefined
   const asked = wanted.columns || header?.map(name => quotedName(name ?? '')).join(', ') || '*'
-  const { columns } = await ask(`SELECT ${asked} FROM ${table} LIMIT 1`, 1)
+  const { columns } = await ask(`SELECT ${asked} FROM ${table} LIMIT 1`, { pageSize: 1 })
   await watch.begin(columns.map(({ name }) => name))
-  const into = `INSERT INTO ${table} (${columns.map(({ name }) => quotedName(name)).join(', ')}) VALUES`
+  const names = columns.map(({ name }) => quotedName(name)).join(', ')
+  const into = `INSERT INTO ${table} (${names}) VALUES (${columns.map(() => '?').join(', ')})`
   const failures: CopyFailure[] = []
   let [line, done] = [0, 0]
-  const insert = async (row: readonly (string | null)[], at: number) => {
+  const insert = async (row: (string | null)[], at: number) => {
     try {
       if (row.length !== columns.length)
         throw new LabError('copy-columns', {
           kind: 'data',
           params: { line: at, expected: columns.length, found: row.length },
         })
-      const values = columns.map((column, index) => literal(row[index] ?? null, column))
-      await ask(`${into} (${values.join(', ')})`, 1)
+      await ask(into, { pageSize: 1, bind: row })
       done++
     } catch (error) {
       failures.push({ row: at, error: LabError.from(error) })
@@ -106,8 +106,3 @@ export async function copyIn(
 
 const quotedName = (name: string) =>
   /^[a-z][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
-
-function literal(value: string | null, { type }: CopyColumn): string {
-  if (value === null) return 'null'
-  return QUOTED.has(type) ? `'${value.replaceAll("'", "''")}'` : value
-}
