@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { parseStatement, type Expr } from '@shared/cql'
 import { LabError } from '@shared/errors'
 import { cassandra, types, type Client } from './library'
-import { fieldOf, innerOf, typeText, type ColumnType } from './print'
+import { fieldsOf, innerOf, typeText, type ColumnType } from './print'
 
 export interface TypedMarker {
   readonly name: string
@@ -93,15 +93,22 @@ function ofExpr(value: Expr | undefined, type: ColumnType): unknown {
         value.entries.map(([key, item]) => [ofExpr(key, inner(0)), ofExpr(item, inner(1))]),
       )
     case 'udt':
-      return Object.fromEntries(
-        value.fields.map(([name, item], at) => [
-          name,
-          ofExpr(item, fieldOf(type, at) ?? inner(at)),
-        ]),
-      )
+      return ofFields(value.fields, type)
     default:
       throw new TypeError('not a value')
   }
+}
+
+/** Fields may come in any order, and some may be left out: those are null. */
+function ofFields(given: readonly (readonly [string, Expr])[], type: ColumnType): unknown {
+  const fields = fieldsOf(type)
+  return Object.fromEntries(
+    given.map(([name, item]) => {
+      const field = fields.find(each => each.name === name)
+      if (field === undefined) throw new TypeError(`no field ${name}`)
+      return [name, ofExpr(item, field.type)]
+    }),
+  )
 }
 
 function vectorOf(items: readonly Expr[], type: ColumnType): unknown {

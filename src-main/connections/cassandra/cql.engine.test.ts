@@ -66,6 +66,12 @@ const TYPES: readonly (readonly [string, string, string?])[] = [
   ['tuple<int, text>', "(1, 'a')"],
   ['list<frozen<tuple<int, text>>>', "[(1, 'a')]"],
   ['frozen<place>', "{street: 'Rua', no: 5}"],
+  ['frozen<place>', "{no: 5, street: 'Rua'}", "{street: 'Rua', no: 5}"],
+  ['frozen<place>', '{no: 5}', '{street: null, no: 5}'],
+  ['list<int>', '[-1, 2]'],
+  ['list<double>', '[NaN, -1.5]'],
+  ['frozen<map<text, int>>', '{}'],
+  ['set<timestamp>', "{'2025-03-14 10:00:00.500000+0000'}"],
   ['vector<float, 2>', '[1.5, 2]'],
 ]
 
@@ -94,6 +100,13 @@ it('names a value that does not fit, and a number of values that is wrong', asyn
     params: { name: 'id', type: 'int', value: 'two' },
   })
   await expect(run('SELECT * FROM t1 WHERE id = ?', ['99999999999'])).rejects.toMatchObject({
+    code: 'cql-bind',
+  })
+  await run('CREATE TABLE placed (id int PRIMARY KEY, v frozen<place>)')
+  await expect(
+    run('INSERT INTO placed (id, v) VALUES (?, ?)', ['1', '{nosuch: 5}']),
+  ).rejects.toMatchObject({ code: 'cql-bind' })
+  await expect(run('INSERT INTO t1 (id) VALUES (?)', ['1) USING TTL 5 --'])).rejects.toMatchObject({
     code: 'cql-bind',
   })
   await expect(run('SELECT * FROM t1 WHERE id = ?', ['1', '2'])).rejects.toMatchObject({

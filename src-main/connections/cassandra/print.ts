@@ -55,7 +55,7 @@ const MARSHAL: Readonly<Record<string, string>> = {
   Integer: 'varint',
 }
 
-/** A type that the protocol names by its Java class, such as DurationType or VectorType(FloatType, 2). */
+/** Of a Java class that the protocol names: DurationType, VectorType(FloatType, 2). */
 function classText(name: string): string {
   const vector = /VectorType\s*\((.*),\s*(\d+)\s*\)$/.exec(name)
   if (vector) return `vector<${classText(vector[1]?.trim() ?? '')}, ${vector[2]}>`
@@ -96,14 +96,21 @@ function print(value: unknown, type: TypeInfo, nested: boolean): string {
     return `{${[...value].map(one => print(one, innerOf(type, 0), true)).join(', ')}}`
   if (Object.getPrototypeOf(value) === Object.prototype) {
     const entries = Object.entries(value)
-    if (code === codes.map) return mapText(entries, type)
-    return `{${entries.map(([name, one], i) => `${name}: ${print(one, fieldOf(type, i), true)}`).join(', ')}}`
+    return code === codes.map ? mapText(entries, type) : fieldsText(entries, type)
   }
   return String(value)
 }
 
+function fieldsText(entries: readonly (readonly [string, unknown])[], type: TypeInfo): string {
+  const fields = fieldsOf(type)
+  const typeOf = (name: string) => fields.find(each => each.name === name)?.type
+  const printed = entries.map(([name, one]) => `${name}: ${print(one, typeOf(name), true)}`)
+  return `{${printed.join(', ')}}`
+}
+
 function mapText(entries: readonly (readonly [unknown, unknown])[], type: TypeInfo): string {
-  return `{${entries.map(([k, v]) => `${print(k, innerOf(type, 0), true)}: ${print(v, innerOf(type, 1), true)}`).join(', ')}}`
+  const [key, value] = [innerOf(type, 0), innerOf(type, 1)]
+  return `{${entries.map(([k, v]) => `${print(k, key, true)}: ${print(v, value, true)}`).join(', ')}}`
 }
 
 export function innerOf(type: TypeInfo, index: number): TypeInfo {
@@ -111,14 +118,17 @@ export function innerOf(type: TypeInfo, index: number): TypeInfo {
   return asType(Array.isArray(info) ? info[index] : info)
 }
 
-export function fieldOf(type: TypeInfo, index: number): TypeInfo {
+/** The fields of a user type. */
+export function fieldsOf(type: TypeInfo): { readonly name: string; readonly type: ColumnType }[] {
   const info = type?.info
   const fields: unknown =
     typeof info === 'object' && info !== null && 'fields' in info ? info.fields : undefined
-  const field: unknown = Array.isArray(fields) ? fields[index] : undefined
-  return typeof field === 'object' && field !== null && 'type' in field
-    ? asType(field.type)
-    : undefined
+  if (!Array.isArray(fields)) return []
+  return fields.flatMap((field: unknown) => {
+    if (typeof field !== 'object' || field === null) return []
+    const inner = 'type' in field ? asType(field.type) : undefined
+    return inner && 'name' in field ? [{ name: String(field.name), type: inner }] : []
+  })
 }
 
 /**
