@@ -25,11 +25,12 @@ export type Ask =
 
 export const ask = shallowRef<Ask>()
 
-/** Undefined when the person lets it be. */
+/** Undefined when the person closes the question, or has cancelled the run. */
 function answered<Value>(
   signal: AbortSignal,
   wish: (answer: (value: Value | undefined) => void) => Ask,
 ): Promise<Value | undefined> {
+  if (signal.aborted) return Promise.resolve(undefined)
   return new Promise(resolve => {
     const done = (value: Value | undefined) => {
       signal.removeEventListener('abort', stop)

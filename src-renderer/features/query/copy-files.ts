@@ -15,6 +15,8 @@ export const progress = shallowRef<{ readonly rows: number; readonly share?: num
 export interface CopyOutcome {
   readonly said?: string
   readonly error?: StatementError
+  /** The person chose no file. */
+  readonly isLeft?: boolean
 }
 
 export async function copyTable(
@@ -59,7 +61,7 @@ async function fileToTable(
   signal: AbortSignal,
 ): Promise<CopyOutcome> {
   const file = await askFile(statement, copy.file ?? '', signal)
-  if (file === undefined) return { said: t('query.fileNotChosen') }
+  if (file === undefined) return { said: t('query.fileNotChosen'), isLeft: true }
   const started = performance.now()
   let bytes = 0
   const parts = textOf(file, size => (bytes += size))

@@ -129,7 +129,8 @@ it('runs the statements of a chosen script, and asks before one that deletes', a
   ;(await waits('file')).answer(script)
   ;(await waits('danger')).answer(false)
   await kept
-  expect(asked.map(({ statement }) => statement)).toEqual(['SELECT 2'])
+  expect(asked).toEqual([])
+  expect(tab.value.note).toContain('did not run')
 
   asked = []
   const done = go("SOURCE 'a.cql'; SELECT 2")
@@ -141,6 +142,55 @@ it('runs the statements of a chosen script, and asks before one that deletes', a
     ['DROP TABLE t', 'QUORUM'],
     ['SELECT 2', 'QUORUM'],
   ])
+})
+
+it('ends at the statement that was cancelled or let be', async () => {
+  answer = () => {
+    cancel()
+    return rowsOf([['1', 'a']], 'next')
+  }
+  await go("COPY t TO 't.csv'; CONSISTENCY ALL; SOURCE 'a.cql'; SELECT 2")
+  expect(tab.value.results).toHaveLength(1)
+  expect(tab.value.note).toContain('statement 1 of 4')
+  expect(ask.value).toBeUndefined()
+
+  asked = []
+  for (const first of ["SOURCE 'a.cql'", "COPY t FROM 't.csv'"]) {
+    const done = go(`${first}; SELECT 2`)
+    ;(await waits('file')).answer(undefined)
+    await done
+    expect(tab.value.note).toContain('statement 1 of 2')
+  }
+  expect(asked).toEqual([])
+})
+
+it('says why a script cannot be read', async () => {
+  const script = new File([], 'gone.cql')
+  vi.spyOn(script, 'text').mockRejectedValue(new Error('the file was moved'))
+  const done = go("SOURCE 'gone.cql'; SELECT 2")
+  ;(await waits('file')).answer(script)
+  await done
+  expect(tab.value.results[0]?.error).toBeDefined()
+
+  const large = new File([], 'dump.cql')
+  vi.spyOn(large, 'size', 'get').mockReturnValue(30_000_000)
+  const refused = go("SOURCE 'dump.cql'; SELECT 2")
+  ;(await waits('file')).answer(large)
+  await refused
+  expect(tab.value.results[0]?.error?.words).toContain('dump.cql')
+  expect(asked).toEqual([])
+})
+
+it('runs a script of very many statements', async () => {
+  const script = new File(['CLEAR;'.repeat(130_000)], 'many.cql')
+  answer = () => {
+    cancel()
+    return rowsOf([])
+  }
+  const done = go("SOURCE 'many.cql'; SELECT 2")
+  ;(await waits('file')).answer(script)
+  await done
+  expect(asked).toHaveLength(1)
 })
 
 it('goes on where it began, though the person looks at another connection', async () => {

@@ -2,7 +2,7 @@
 // wait for a person (asks.ts): for the values of its markers, for a file, before it deletes.
 import { ref } from 'vue'
 import { client, errorWords, isCancelled } from '@renderer/client'
-import { t } from '@renderer/ui'
+import { formatBytes, t } from '@renderer/ui'
 import type { CqlResult } from '@shared/contract'
 import type { AskPage } from '@shared/cql'
 import { askDanger, askFile, askValues } from './asks'
@@ -34,6 +34,7 @@ import { errorOf } from './statement-error'
 import { changesSchema, isDestructive, statementsOf, type TextStatement } from './statements'
 
 const RESULTS_MAX = 20
+const SCRIPT_BYTES_MAX = 20_000_000
 
 export const running = ref(false)
 let abort: AbortController | undefined
@@ -47,7 +48,11 @@ interface Queued {
   readonly text: string
   readonly place?: TextStatement
 }
-type Outcome = Omit<StatementResult, 'id' | 'statement' | 'at' | 'ms'> & { readonly ms?: number }
+type Outcome = Omit<StatementResult, 'id' | 'statement' | 'at' | 'ms'> & {
+  readonly ms?: number
+  /** The person did not want it: what follows may build on it. */
+  readonly isLeft?: boolean
+}
 /** What stays the same while a run goes on, though the person looks at another connection. */
 interface Course {
   readonly signal: AbortSignal
@@ -67,7 +72,7 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   if (running.value || statements.length === 0) return undefined
   const mine = new AbortController()
   const own = tab.value
-  const queue: Queued[] = statements.map(place => ({ text: place.text, place }))
+  let queue: Queued[] = statements.map(place => ({ text: place.text, place }))
   const source = own.kind === 'sql' ? own.source : undefined
   const course: Course = { signal: mine.signal, source, target: targetNow() }
   abort = mine
@@ -80,25 +85,25 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   own.shown = 0
   own.note = undefined
   walk.leave()
-  let done = 0
+  let [done, at] = [0, 0]
   let hasChangedSchema = false
   try {
-    for (let one = queue.shift(); one !== undefined; one = queue.shift()) {
-      const [at, started] = [Date.now(), performance.now()]
+    for (let one = queue[at++]; one !== undefined; one = queue[at++]) {
+      const [since, started] = [Date.now(), performance.now()]
       const step = await runOne(one.text, course)
       done++
       hasChangedSchema ||= own.kind === 'cql' && changesSchema(one.text)
       if (step === 'clear') own.results = []
       if (step === 'clear') continue
-      queue.unshift(...(step.next ?? []))
-      const { ms = performance.now() - started, ...outcome } = step.outcome
-      const result = { id: freshId(), statement: one.text, at, ms, ...outcome }
+      if (step.next) [queue, at] = [[...step.next, ...queue.slice(at)], 0]
+      const { ms = performance.now() - started, isLeft, ...outcome } = step.outcome
+      const result = { id: freshId(), statement: one.text, at: since, ms, ...outcome }
       own.results = [...own.results, result].slice(-RESULTS_MAX)
       own.shown = own.results.length - 1
-      if (!outcome.error) continue
-      if (queue.length > 0)
-        own.note = t('query.stoppedAfter', { n: done, all: done + queue.length })
-      const { place } = outcome.error
+      if (!outcome.error && !isLeft && !mine.signal.aborted) continue
+      const rest = queue.length - at
+      if (rest > 0) own.note = t('query.stoppedAfter', { n: done, all: done + rest })
+      const place = outcome.error?.place
       return (
         place &&
         one.place && {
@@ -188,7 +193,7 @@ async function askCql(statement: string, sent: string, course: Course): Promise<
   const { target, signal } = course
   try {
     const bind = await valuesFor(sent, course)
-    if (bind === 'left') return { said: t('query.bindLeft') }
+    if (bind === 'left') return { said: t('query.bindLeft'), isLeft: true }
     const result = await send(sent, { target, signal, bind, tracing: tracing.value })
     if (result.kind === 'use' && result.keyspace !== undefined) use(result.keyspace, course)
     const { ms } = result
@@ -225,10 +230,21 @@ function note(
 }
 
 async function readScript(statement: string, name: string, signal: AbortSignal): Promise<Step> {
+  const left = (said: string): Step => ({ outcome: { said, isLeft: true } })
   const file = await askFile(statement, name, signal)
-  if (file === undefined) return { outcome: { said: t('query.fileNotChosen') } }
-  const next = statementsOf(await file.text()).map(({ text }) => ({ text }))
-  if (!(await isAgreed(next, signal))) return { outcome: { said: t('query.dangerKept') } }
+  if (file === undefined) return left(t('query.fileNotChosen'))
+  if (file.size > SCRIPT_BYTES_MAX) {
+    const sizes = { size: formatBytes(file.size), max: formatBytes(SCRIPT_BYTES_MAX) }
+    const words = t('query.scriptTooLarge', { name: file.name, ...sizes })
+    return { outcome: { error: { words, todo: t('query.scriptTooLargeTodo') } } }
+  }
+  let next: Queued[]
+  try {
+    next = statementsOf(await file.text()).map(({ text }) => ({ text }))
+  } catch (failure) {
+    return { outcome: { error: errorOf(failure, statement) } }
+  }
+  if (!(await isAgreed(next, signal))) return left(t('query.dangerKept'))
   return { outcome: { said: t('query.sourced', { name: file.name, n: next.length }) }, next }
 }
 

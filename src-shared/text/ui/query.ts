@@ -366,6 +366,16 @@ export const query = words({
     'pt-BR': { one: 'Segue {n} instrução de {name}.', other: 'Seguem {n} instruções de {name}.' },
     es: { one: 'Sigue {n} instrucción de {name}.', other: 'Siguen {n} instrucciones de {name}.' },
   },
+  scriptTooLarge: {
+    en: '{name} has {size}. A script may have {max}.',
+    'pt-BR': '{name} tem {size}. Um script pode ter {max}.',
+    es: '{name} tiene {size}. Un script puede tener {max}.',
+  },
+  scriptTooLargeTodo: {
+    en: 'Split it, or load rows with COPY FROM.',
+    'pt-BR': 'Divida-o, ou carregue linhas com COPY FROM.',
+    es: 'Divídelo, o carga filas con COPY FROM.',
+  },
   copying: {
     en: { one: '{n} row copied…', other: '{n} rows copied…' },
     'pt-BR': { one: '{n} linha copiada…', other: '{n} linhas copiadas…' },
