@@ -44,7 +44,7 @@ const listed = (name, folder, item) => ({
 const LAYER = {
   web: '^src-main/(electron|web|cli)/',
   host: '^src-main/host/',
-  pipeline: '^src-main/(pipeline|export|spark)/',
+  pipeline: '^src-main/(pipeline|export|spark|flink)/',
   parts: '^src-main/(connections|generator|kafka|cassandra)/',
 }
 
@@ -78,7 +78,7 @@ module.exports = {
     below(
       'parts-look-down',
       LAYER.parts,
-      '^src-main/(entries|electron|web|cli|host|pipeline|export|spark)/',
+      '^src-main/(entries|electron|web|cli|host|pipeline|export|spark|flink)/',
     ),
     {
       name: 'parts-are-blind-to-each-other',

@@ -97,6 +97,18 @@ export const runsOn = () =>
     })
     .meta(meta({ value: 'builtin|spark[=MASTER]', expected: 'runsOn' }))
 
+/** Where a comparison runs: Spark's master, or `flink`. */
+export const comparedOn = () =>
+  z
+    .string()
+    .refine(given => given === 'builtin' || given === 'flink' || SPARK.test(given))
+    .transform(given => {
+      const found = SPARK.exec(given)
+      if (found) return found.groups?.master ?? LOCAL_MASTER
+      return given === 'flink' ? 'flink' : undefined
+    })
+    .meta(meta({ value: 'flink|spark[=MASTER]', expected: 'comparedOn' }))
+
 /** A moment: 2026-11-21T23:59:50, with or without a zone. */
 export const moment = () =>
   z

@@ -8,7 +8,7 @@ export type {
   OutsideLetter,
   OutsideWork,
 } from './model/outside'
-export type { Run, RunOptions, SparkPlace } from './model/run-types'
+export type { FlinkPlace, Run, RunOptions, SparkPlace } from './model/run-types'
 export { clockAtStart } from './engine/run-setup'
 export { datedByClock, retentionEats, type BackDated } from './plan/back-dated'
 export { configsOfNew, keptMs, type Configs } from './topics/retention'

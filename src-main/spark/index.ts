@@ -3,9 +3,12 @@ import type { OutsideEngine, RunOptions } from '@main/pipeline'
 import { ivyDir } from './places'
 import { SparkEngine } from './spark-engine'
 
+export { Lines } from './lines'
 export { needMaster } from './master'
 export { findTools } from './places'
+export { startTree, type Tree } from './process-tree'
 export { SparkSetUp } from './set-up'
+export { settingsOf } from './settings'
 
 /** The engine that a run's options name; none for the built-in one. */
 export const sparkOf = ({ spark }: RunOptions): OutsideEngine | undefined =>

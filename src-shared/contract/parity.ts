@@ -9,7 +9,7 @@ import type { OutsideFacts } from './run'
 import { LOCAL_MASTER } from './spark'
 
 /** The engines beside our own; src-main/host/parity/other-engines has one line for each. */
-export const PARITY_ENGINES = ['spark-3.5', 'spark-4'] as const
+export const PARITY_ENGINES = ['spark-3.5', 'spark-4', 'flink'] as const
 export type ParityEngine = (typeof PARITY_ENGINES)[number]
 
 /** What can be compared from here. */

@@ -75,7 +75,7 @@ export interface RunSummary {
 
 /** Another engine that does the jobs of a run. */
 export interface OutsideFacts {
-  readonly engine: 'spark'
+  readonly engine: 'spark' | 'flink'
   readonly version: string
   /** Where its jobs run: `local[*]`, `spark://host:7077`. */
   readonly master: string

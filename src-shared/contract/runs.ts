@@ -82,6 +82,8 @@ const runSchema = z.strictObject({
   spark: z.string().min(1).max(300).optional(),
   /** Of its Spark; 3.5 when absent. */
   sparkVersion: z.enum(SPARK_VERSIONS).optional(),
+  /** Flink reads the topics once, when the sources have made all: for a comparison. */
+  flink: z.literal(true).optional(),
 })
 
 /** `text` and `profiles` count when the lab has not run here yet. */

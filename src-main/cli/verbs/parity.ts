@@ -1,9 +1,10 @@
-// `sluice parity LAB --on spark` runs a lab on the built-in engine and on Spark, each in a place of
+// `sluice parity LAB --on spark`, or `flink`, runs a lab on the built-in engine and on that one, each in a place of
 // its own with the same events, and compares their tables row by row. The sheet is written as JSON
 // and as a page. The host does it, as for the screen.
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import {
+  LOCAL_MASTER,
   SPARK_VERSIONS,
   type ParityEngine,
   type ParityProgress,
@@ -15,7 +16,7 @@ import { profilesFor } from '../connection-of'
 import { exitCodeOf, EXIT_OK } from '../exit-code'
 import { pagesOf } from '../feeds'
 import { labRefOf } from '../files'
-import { choice, count, index, pairs, runsOn, text } from '../options'
+import { choice, comparedOn, count, index, pairs, text } from '../options'
 import type { LabClient } from '../parts'
 import { createProgress } from '../print/progress'
 import { formatTable } from '../print/table'
@@ -27,7 +28,7 @@ export const parity = defineVerb({
   name: 'parity',
   options: z.strictObject({
     lab: text('LAB'),
-    on: runsOn(),
+    on: comparedOn(),
     spark: choice(SPARK_VERSIONS).default('3.5'),
     connection: pairs('NAME=PROFILE|FILE'),
     events: count().default(EVENTS),
@@ -38,18 +39,21 @@ export const parity = defineVerb({
   places: ['lab'],
   examples: [
     'parity r1-ventas-events --on spark --seeds 3 --out parity-r1',
+    'parity r3-sales-dashboards --on flink',
     'parity r2-ecommerce-transactions --on spark --connection shop=test.env',
   ],
   async run(options, context) {
-    const { lab: given, on: master, spark, connection, events, seeds, seed, out } = options
-    if (master === undefined)
+    const { lab: given, on, spark, connection, events, seeds, seed, out } = options
+    if (on === undefined)
       throw new LabError('parity-needs-spark', { kind: 'usage', params: { field: 'on' } })
     const { ref } = await labRefOf(given)
     const { client } = await context.open({ needs: [], runs: true })
     const { lab, text: labText } = await client.labs.open({ ref })
     if (!lab) throw new LabError('lab-not-found', { kind: 'usage', params: { ref } })
     const profiles = (await profilesFor(lab, connection, client)) ?? {}
-    const engine: ParityEngine = `spark-${spark}`
+    const isFlink = on === 'flink'
+    const engine: ParityEngine = isFlink ? 'flink' : `spark-${spark}`
+    const master = isFlink ? LOCAL_MASTER : on
     const { language } = context
     await client.parity.start({
       ...{ ref, text: labText, engine, master, events, seeds, seed, profiles, language },

@@ -30,6 +30,7 @@ async function offerOf(
 export function needPossible(engine: ParityEngine, lab: LabFile, chosen: Chosen): void {
   const first = otherEngines[engine].problems(lab).find(({ severity }) => severity === 'error')
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
+  if (!otherEngines[engine].writesTables) return
   const profiles = profilesOf(lab, chosen)
   const file = Object.entries(lab.connections ?? {}).find(
     ([name, { type }]) => type === 'sql' && profiles[name] === undefined,

@@ -2,7 +2,8 @@
 // are here, and what a run says to be done by them.
 import type { ParityEngine, SparkVersion } from '@shared/contract'
 import type { LabFile, Problem } from '@shared/lab'
-import { sparkProject } from '@main/export'
+import { flinkProject, sparkProject } from '@main/export'
+import { findFlink } from '@main/flink'
 import { findTools } from '@main/spark'
 import type { StartOptions } from '../runs/lab-runs'
 
@@ -10,16 +11,25 @@ interface OtherEngine {
   readonly problems: (lab: LabFile) => readonly Problem[]
   /** Its version; throws with what this machine lacks for it. */
   readonly find: () => Promise<string>
-  readonly wish: (master: string) => Pick<StartOptions, 'spark' | 'sparkVersion'>
+  readonly wish: (master: string) => Pick<StartOptions, 'spark' | 'sparkVersion' | 'flink'>
+  /** It writes into the lab's tables itself, so it must reach them. */
+  readonly writesTables: boolean
 }
 
 const spark = (version: SparkVersion): OtherEngine => ({
   problems: lab => sparkProject(lab, { language: 'en', spark: version }).problems,
   find: async () => (await findTools(version)).version,
   wish: master => ({ spark: master, sparkVersion: version }),
+  writesTables: true,
 })
 
 export const otherEngines: Readonly<Record<ParityEngine, OtherEngine>> = {
   'spark-3.5': spark('3.5'),
   'spark-4': spark('4'),
+  flink: {
+    problems: lab => flinkProject(lab).problems,
+    find: async () => (await findFlink()).version,
+    wish: () => ({ flink: true }),
+    writesTables: false,
+  },
 }

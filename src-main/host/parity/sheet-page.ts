@@ -13,6 +13,8 @@ import { say as sayIn, type Phrases, type PlaceValue } from '@shared/text/ui/wor
 
 type Say = (phrases: Phrases, places?: Readonly<Record<string, PlaceValue>>) => string
 
+const NAMES = { spark: 'Spark', flink: 'Flink' } as const
+
 export function sheetHtml(sheet: ParitySheet, language: Language): string {
   const say: Say = (phrases, places) => sayIn(phrases, language, places)
   const { lab, title, at, events, sluice, outside, seeds } = sheet
@@ -20,7 +22,8 @@ export function sheetHtml(sheet: ParitySheet, language: Language): string {
   const facts = say(words.facts, {
     events,
     sluice,
-    spark: outside.version,
+    engine: NAMES[outside.engine],
+    version: outside.version,
     master: outside.master,
     at,
   })

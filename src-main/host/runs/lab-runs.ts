@@ -6,12 +6,14 @@ import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { backOff } from '@shared/rpc'
 import type { ResolvedConnection } from '@main/connections'
-import { sparkProject } from '@main/export'
+import { flinkProject, sparkProject } from '@main/export'
+import { findFlink, flinkOf } from '@main/flink'
 import {
   checkLab,
   lastLabOf,
   startRemoteRun,
   type RemoteRun,
+  type FlinkPlace,
   type SparkPlace,
 } from '@main/pipeline'
 import type { Log } from '@main/platform'
@@ -37,7 +39,14 @@ export interface LabRunsParts {
 
 export type StartOptions = Pick<
   RunWish,
-  'overrides' | 'profiles' | 'endWhenDrained' | 'clean' | 'checkpoint' | 'spark' | 'sparkVersion'
+  | 'overrides'
+  | 'profiles'
+  | 'endWhenDrained'
+  | 'clean'
+  | 'checkpoint'
+  | 'spark'
+  | 'sparkVersion'
+  | 'flink'
 >
 
 export class LabRuns {
@@ -179,9 +188,10 @@ export class LabRuns {
         },
         ...(labDir === undefined ? {} : { labDir }),
         ...(spark === undefined ? {} : { spark }),
+        ...(wish.flink === true ? { flink: await flinkFor(lab) } : {}),
       },
       workerFile,
-      sparkOf,
+      options => sparkOf(options) ?? flinkOf(options),
     )
     // `clean` and `checkpoint` count for this start only: a new start after a crash goes on.
     slot.wish = { ...kept, overrides, endWhenDrained }
@@ -261,6 +271,13 @@ async function placeOf(
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
   await needMaster(master)
   return { ...(await findTools(version)), master }
+}
+
+/** Flink runs a lab for a comparison only: once, when its topics are full. */
+async function flinkFor(lab: LabFile): Promise<FlinkPlace> {
+  const first = flinkProject(lab).problems.find(problem => problem.severity === 'error')
+  if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
+  return findFlink()
 }
 
 /** The lab in a text; throws `lab-has-problems` with the first one. */

@@ -15,6 +15,8 @@ export interface RunWish extends RememberedRun {
   readonly clean?: boolean
   /** Goes on from the checkpoint before a damaged one. */
   readonly checkpoint?: 'previous'
+  /** Flink does its jobs, once. */
+  readonly flink?: true | undefined
 }
 
 export class RunSlot {

@@ -9,10 +9,14 @@ import { labFileSchema, type LabFile } from '@shared/lab'
 import { z } from 'zod'
 import { readSealed, writeSealed } from './sealed-file'
 
-/** What does the jobs of a run: this program, or Spark. Their checkpoints are not each other's. */
-const JOB_ENGINES = ['builtin', 'spark'] as const
+/** What does the jobs of a run: this program, or another engine. Their checkpoints are not each other's. */
+const JOB_ENGINES = ['builtin', 'spark', 'flink'] as const
 export type JobEngine = (typeof JOB_ENGINES)[number]
-const NAMES: Readonly<Record<JobEngine, string>> = { builtin: 'Sluice', spark: 'Spark' }
+const NAMES: Readonly<Record<JobEngine, string>> = {
+  builtin: 'Sluice',
+  spark: 'Spark',
+  flink: 'Flink',
+}
 
 const schema = z.object({
   runId: z.string(),

@@ -51,6 +51,16 @@ export interface RunOptions {
   readonly endWhenDrained?: boolean
   /** Another engine does the jobs: where it is. */
   readonly spark?: SparkPlace
+  readonly flink?: FlinkPlace
+}
+
+/** A Flink that runs in a process of its own. */
+export interface FlinkPlace {
+  /** A Python that has PyFlink. */
+  readonly python: string
+  readonly version: string
+  /** The folder of the connectors. */
+  readonly jars: string
 }
 
 /** A Spark that jobs are sent to, and the programs here that send them. */

@@ -1,17 +1,22 @@
 // The logical plan of a lab as the Flink target reads it. Nodes are asked against the flow, so that
 // each knows which of its ports are read and by which times those behind it count.
 import type { Problem } from '@shared/contract'
+import { flinkName } from '@shared/expr'
 import { inOrder, MAIN_PORT, textIn, type LabFile, type Language } from '@shared/lab'
 import type { TopicAddress } from '../model/topic-address'
-import { FlinkContext, type FlinkJob, type FlinkPart } from '../model/targets/flink'
+import { FlinkContext, flinkSelect, type FlinkJob, type FlinkPart } from '../model/targets/flink'
 import { pyName } from '../model/targets/python'
 import { zoneOf } from '../model/zone'
-import { bindLab, type BoundLab } from './check-lab'
+import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 import { describe, lacksOf, type TargetNode } from './target-plan'
 
 export interface FlinkNode extends TargetNode {
   /** Absent where Flink does not have the node. */
   readonly flink?: FlinkPart
+  /** What a sink gets, as a query. */
+  readonly gets?: string
+  /** What a reader of records gives out: the name of its table. */
+  readonly reads?: string
 }
 
 export interface FlinkPlan {
@@ -43,9 +48,19 @@ export function flinkPlan(lab: LabFile, language: Language): FlinkPlan {
         ...lacksOf(node, bound, 'flink'),
         ...(described.producer?.problems ?? []),
       ])
-      return [{ ...described, ...(flink ? { flink } : {}) }]
+      return [{ ...described, ...(flink ? { flink, ...asked(node, context) } : {}) }]
     })
   return { nodes: nodes.reverse(), problems: problems.reverse().flat() }
+}
+
+/** What a comparison asks of a node. */
+function asked({ descriptor, inputs }: LabNodeBound, context: FlinkContext) {
+  if (descriptor.kind === 'step' && descriptor.takesRecords === true)
+    return { reads: context.name() }
+  const [input, ...more] = inputs
+  if (descriptor.kind !== 'sink' || !input || more.length > 0) return {}
+  const columns = input.stream.row.fields.map(f => flinkName(f.name))
+  return { gets: flinkSelect(columns, `FROM ${context.input()}`) }
 }
 
 /** After the nodes' titles, and different from each other. */

@@ -274,4 +274,48 @@ export const exportFlinkErrors: ErrorTexts = {
       'Da a cada entrada un nodo propio.',
     ],
   ),
+  'flink-no-python': words(
+    [
+      'A comparison with Flink needs a Python with PyFlink, and there is none here.',
+      'Install it (pip install apache-flink==2.2.0), and name that Python by SLUICE_PYTHON.',
+    ],
+    [
+      'Uma comparação com o Flink precisa de um Python com PyFlink, e aqui não há nenhum.',
+      'Instale-o (pip install apache-flink==2.2.0) e indique esse Python em SLUICE_PYTHON.',
+    ],
+    [
+      'Una comparación con Flink necesita un Python con PyFlink, y aquí no hay ninguno.',
+      'Instálalo (pip install apache-flink==2.2.0) y nombra ese Python en SLUICE_PYTHON.',
+    ],
+  ),
+  'flink-no-jars': words(
+    [
+      'Flink’s connector for Kafka is not in “{dir}”.',
+      'Export the lab for Flink, let Maven fetch the connectors there, and name its folder jars by SLUICE_FLINK_JARS.',
+    ],
+    [
+      'O conector do Flink para Kafka não está em “{dir}”.',
+      'Exporte o laboratório para o Flink, deixe o Maven trazer os conectores e indique a pasta jars em SLUICE_FLINK_JARS.',
+    ],
+    [
+      'El conector de Flink para Kafka no está en «{dir}».',
+      'Exporta el laboratorio para Flink, deja que Maven traiga los conectores y nombra la carpeta jars en SLUICE_FLINK_JARS.',
+    ],
+  ),
+  'flink-no-java': words(
+    ['Flink runs on Java, and there is none here.', 'Install a Java 17.'],
+    ['O Flink roda em Java, e não há nenhum aqui.', 'Instale um Java 17.'],
+    ['Flink funciona con Java, y aquí no hay ninguno.', 'Instala un Java 17.'],
+  ),
+  'flink-failed': words(
+    ['Flink ended: {text}', 'Look at what it says; export the lab to try its job by itself.'],
+    [
+      'O Flink terminou: {text}',
+      'Veja o que ele diz; exporte o laboratório para testar o job à parte.',
+    ],
+    [
+      'Flink terminó: {text}',
+      'Mira lo que dice; exporta el laboratorio para probar su job aparte.',
+    ],
+  ),
 }

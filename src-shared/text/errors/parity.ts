@@ -4,9 +4,9 @@ import { words } from './words'
 
 export const parityErrors: ErrorTexts = {
   'parity-needs-spark': words(
-    ['Parity compares the built-in engine with another one.', 'Say --on spark.'],
-    ['A paridade compara o motor embutido com outro.', 'Informe --on spark.'],
-    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark.'],
+    ['Parity compares the built-in engine with another one.', 'Say --on spark or --on flink.'],
+    ['A paridade compara o motor embutido com outro.', 'Informe --on spark ou --on flink.'],
+    ['La paridad compara el motor incorporado con otro.', 'Indica --on spark o --on flink.'],
   ),
   'parity-too-large': words(
     [

@@ -671,6 +671,11 @@ export const cliExpected = words({
     'pt-BR': 'before-midnight, before-hour ou um momento como 2026-11-21T23:59:50Z',
     es: 'before-midnight, before-hour o un momento como 2026-11-21T23:59:50Z',
   },
+  comparedOn: {
+    en: 'flink, spark, or spark=MASTER such as spark=spark://host:7077',
+    'pt-BR': 'flink, spark ou spark=MASTER, como spark=spark://host:7077',
+    es: 'flink, spark o spark=MASTER, como spark=spark://host:7077',
+  },
   runsOn: {
     en: 'builtin, spark, or spark=MASTER such as spark=spark://host:7077',
     'pt-BR': 'builtin, spark ou spark=MASTER, como spark=spark://host:7077',

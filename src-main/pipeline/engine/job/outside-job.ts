@@ -83,6 +83,7 @@ class SharedWork {
           log: (level, code, text) => run.stats.say(level, code, { text }),
         },
       })
+      for (const job of this.jobs) await job.writeShown()
     } finally {
       over.abort()
     }
@@ -124,6 +125,8 @@ export class OutsideJob implements RunJob {
   private readonly graph: JobGraph
   private readonly run: RunContext
   private readonly readers = new Map<string, (rows: readonly unknown[]) => void>()
+  /** Sinks whose tables are there. */
+  private readonly opened = new Set<string>()
   private loop: Promise<void> | undefined
   private isStopping = false
   readonly topicInputs: readonly ReadTopic[]
@@ -163,8 +166,10 @@ export class OutsideJob implements RunJob {
     try {
       this.setState('running')
       for (const { id, operator } of this.graph.nodes.values())
-        if (operator.open && this.hasTable(id))
+        if (operator.open && this.hasTable(id)) {
           await patiently(run, [id], run.signal, async () => operator.open?.())
+          this.opened.add(id)
+        }
       await this.shared.ready()
       this.complete = this.shared.drained && !this.isStopping
     } catch (error) {
@@ -262,14 +267,22 @@ export class OutsideJob implements RunJob {
     }
   }
 
-  /** Rows for a view of this job. */
+  /** Rows for a view of this job, or for a sink that the other engine cannot write to itself. */
   show(id: string, rows: readonly unknown[]): void {
     const node = this.graph.nodes.get(id)
-    if (!node?.operator.view) return
+    if (!node || !(node.operator.view || this.opened.has(id))) return
     const reader = this.readers.get(id) ?? this.readerOf(id)
     this.readers.set(id, reader)
     reader(rows)
     node.operator.finish?.(node.emit, false)
+  }
+
+  /** Sinks write what was shown to them. */
+  async writeShown(): Promise<void> {
+    for (const id of this.opened) {
+      const operator = this.graph.nodes.get(id)?.operator
+      if (operator?.pending?.() === true) await operator.flush?.(0, false)
+    }
   }
 
   private readerOf(id: string): (rows: readonly unknown[]) => void {

@@ -17,8 +17,6 @@ export interface FlinkPart {
   readonly makes: readonly string[]
   /** INSERTs, which run together as one job. */
   readonly writes?: readonly string[]
-  /** Of a sink: the query of what it writes. */
-  readonly shows?: string
   readonly connectors?: readonly FlinkConnector[]
   /** The statements that make its table outside. */
   readonly ddl?: readonly { readonly mysql: string; readonly postgresql: string }[]

@@ -69,7 +69,6 @@ export function topicInPlace(context: FlinkContext, given: TopicTable): FlinkPar
   return {
     makes: [made],
     writes: [`INSERT INTO ${context.name()}\n${query}${keyed}`],
-    shows: `${query}${keyed}`,
   }
 }
 
@@ -90,9 +89,5 @@ export function printedInFlink(
   return {
     makes: [flinkTable(context.name(), columns, { connector: 'print', 'print-identifier': id })],
     writes: [`INSERT INTO ${context.name()}\n${query}`],
-    shows: flinkSelect(
-      row.fields.map(f => flinkName(f.name)),
-      `FROM ${context.input()}`,
-    ),
   }
 }

@@ -32,5 +32,5 @@ export function filesInFlink(step: PlanStep<Config>, context: FlinkContext): Fli
       format: format === 'csv' ? 'csv' : 'json',
     },
   )
-  return { makes: [made], writes: [`INSERT INTO ${context.name()}\n${query}`], shows: query }
+  return { makes: [made], writes: [`INSERT INTO ${context.name()}\n${query}`] }
 }

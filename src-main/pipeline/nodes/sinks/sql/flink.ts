@@ -56,7 +56,6 @@ export function sqlInFlink(step: PlanStep<Config>, context: FlinkContext): Flink
   return {
     makes: [made],
     writes: [`INSERT INTO ${context.name()}\n${query}`],
-    shows: query,
     connectors: ['jdbc'],
     ddl: [createTableSql(tableOf(step.config, by, sqlColumns))],
   }

@@ -65,6 +65,5 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
       ),
     ],
     writes: [`INSERT INTO ${table}\n${query}`],
-    shows: query,
   }
 }
