@@ -18,7 +18,7 @@ import { z } from 'zod'
 import { faultsSchema } from './faults'
 import { fieldSchema } from './record-fields'
 
-export { FAULT_NAMES, faultSettings, faultsSchema, type FaultName, type Faults } from './faults'
+export { FAULT_NAMES, faultSettings, type FaultName, type Faults } from './faults'
 
 export const recordSchema = z.strictObject({
   locale: z.string().optional().describe('Of names, cities, words: pt_BR, es, en …'),

@@ -162,6 +162,70 @@ CREATE TABLE `by_country` (
   'print-identifier' = 'countries'
 );
 
+-- All orders. Totals by key and by window of time.
+CREATE VIEW `all_orders` AS
+SELECT
+  CAST(COUNT(*) AS BIGINT) AS `orders`,
+  CAST(SUM(`order_amount`) AS DECIMAL(22, 2)) AS `sales`,
+  CAST(AVG(`order_amount`) AS DECIMAL(16, 6)) AS `average`
+FROM `order`;
+
+-- Sales by website. Totals by key and by window of time.
+CREATE VIEW `sales_by_website` AS
+SELECT
+  REPLACE(`order_ecommerce_website_name`, 'www.', '') AS `website`,
+  CAST(SUM(`order_amount`) AS DECIMAL(22, 2)) AS `total_sales`
+FROM `order`
+GROUP BY REPLACE(`order_ecommerce_website_name`, 'www.', '');
+
+-- Sales per minute. Totals by key and by window of time.
+CREATE VIEW `sales_per_minute` AS
+SELECT
+  TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))) - MOD(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))), 60), 0) AS `window_start`,
+  TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))) - MOD(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))), 60) + 60, 0) AS `window_end`,
+  CAST(SUM(`order_amount`) AS DECIMAL(22, 2)) AS `total_sales`
+FROM `order`
+GROUP BY TO_TIMESTAMP_LTZ(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))) - MOD(TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), CAST(TO_TIMESTAMP(`order_datetime`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))), 60), 0);
+
+-- Key figures. Shows rows on the screen as they change.
+CREATE TABLE `key_figures` (
+  `orders` BIGINT,
+  `sales` DECIMAL(22, 2),
+  `average` DECIMAL(16, 6)
+) WITH (
+  'connector' = 'print',
+  'print-identifier' = 'figures'
+);
+
+-- By website. Shows rows on the screen as they change.
+CREATE TABLE `by_website` (
+  `website` STRING,
+  `total_sales` DECIMAL(22, 2)
+) WITH (
+  'connector' = 'print',
+  'print-identifier' = 'websites'
+);
+
+-- By minute. Shows rows on the screen as they change.
+CREATE TABLE `by_minute` (
+  `window_start` TIMESTAMP_LTZ(3),
+  `total_sales` DECIMAL(22, 2)
+) WITH (
+  'connector' = 'print',
+  'print-identifier' = 'minutes'
+);
+
+-- Latest orders. Shows rows on the screen as they change.
+CREATE TABLE `latest_orders` (
+  `order_id` BIGINT,
+  `order_product_name` STRING,
+  `order_card_type` STRING,
+  `order_amount` DECIMAL(12, 2)
+) WITH (
+  'connector' = 'print',
+  'print-identifier' = 'latest'
+);
+
 -- One job writes to all places, so what they share is computed once.
 EXECUTE STATEMENT SET BEGIN
 INSERT INTO `order_letters`
@@ -209,4 +273,27 @@ SELECT
   `country`,
   `total_sales`
 FROM `sales_by_country`;
+INSERT INTO `key_figures`
+SELECT
+  `orders`,
+  `sales`,
+  `average`
+FROM `all_orders`;
+INSERT INTO `by_website`
+SELECT
+  `website`,
+  `total_sales`
+FROM `sales_by_website`;
+INSERT INTO `by_minute`
+SELECT
+  `window_start`,
+  `total_sales`
+FROM `sales_per_minute`;
+INSERT INTO `latest_orders`
+SELECT
+  `order_id`,
+  `order_product_name`,
+  `order_card_type`,
+  `order_amount`
+FROM `order`;
 END;

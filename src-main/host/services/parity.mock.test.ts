@@ -37,6 +37,7 @@ vi.mock('@main/spark', () => ({
     return { version: here.version }
   },
 }))
+vi.mock('@main/flink', () => ({ findFlink: async () => ({ version: '2.2.0' }) }))
 
 let dir: string
 beforeEach(async () => {
@@ -81,7 +82,11 @@ it('says what is on offer, what is missing, and what would be emptied', async ()
   const { offers } = service().handlers
   const ask = { text: LAB, profiles: {} }
   expect(await offers(ask, context)).toMatchObject({
-    engines: [{ engine: 'spark-3.5', version: '3.5.5' }, { engine: 'spark-4' }],
+    engines: [
+      { engine: 'spark-3.5', version: '3.5.5' },
+      { engine: 'spark-4' },
+      { engine: 'flink', version: '2.2.0' },
+    ],
     emptied: [],
   })
   here.version = undefined
