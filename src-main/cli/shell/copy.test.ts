@@ -125,3 +125,11 @@ it('refuses what it does not know, and files that it cannot open', async () => {
   expect(err()).toContain('Unrecognized COPY TO options: nosuch')
   expect(err()).toContain('Improper COPY command.')
 })
+
+it('says that it gave up when too many rows fail', async () => {
+  const { shell, err } = session(pages)
+  const file = join(dir, 'wrong.csv')
+  await writeFile(file, '1\n'.repeat(3000))
+  await shell.feed(`COPY t FROM '${file}';`)
+  expect(err()).toContain('Too many rows failed: the rest of the file was not read.')
+})

@@ -67,7 +67,8 @@ async function copyFrom(shell: CqlSession, wanted: Copy, path: string): Promise<
     () => false,
   )
   if (!isThere) return shell.fail(`Can't open '${path}' for reading: no matching file found`)
-  const { rows, failures } = await copyIn(asker(shell), wanted, createReadStream(path, 'utf8'), {
+  const file = createReadStream(path, 'utf8')
+  const { rows, failures, gaveUp } = await copyIn(asker(shell), wanted, file, {
     signal: shell.options.signal(),
     begin: names => shell.say(starting(wanted, names)),
   })
@@ -75,6 +76,7 @@ async function copyFrom(shell: CqlSession, wanted: Copy, path: string): Promise<
     shell.fail(`Failed to import row ${row}: ${cqlErrorText(error, shell.options.language, false)}`)
   if (failures.length > ERRORS_SHOWN)
     shell.fail(`${failures.length - ERRORS_SHOWN} more rows failed.`)
+  if (gaveUp) shell.fail('Too many rows failed: the rest of the file was not read.')
   shell.say(
     `${rows} rows imported from 1 files in ${secondsSince(started)} seconds (${failures.length} failed).`,
   )

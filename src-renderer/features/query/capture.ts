@@ -11,13 +11,19 @@ const CHARS_MAX = 50_000_000
 interface Capture {
   readonly name: string
   readonly lines: readonly string[]
+  readonly chars: number
   readonly results: number
+  /** Of the result that still goes on. */
+  readonly rows: number
+  /** Something did not fit: from there on nothing is kept. */
+  readonly isFull: boolean
 }
 
 export const capture = shallowRef<Capture>()
 
 export function startCapture(path: string): void {
-  capture.value = { name: path.replace(/^.*[\\/]/, '') || 'capture.txt', lines: [], results: 0 }
+  const name = path.replace(/^.*[\\/]/, '') || 'capture.txt'
+  capture.value = { name, lines: [], chars: 0, results: 0, rows: 0, isFull: false }
 }
 
 /** Saves what was captured. Undefined when nothing was. */
@@ -26,39 +32,41 @@ export function endCapture(): string | undefined {
   if (done === undefined) return undefined
   capture.value = undefined
   saveText(done.name, done.lines)
-  return t('query.captureSaved', { name: done.name, n: done.results })
+  const saved = t('query.captureSaved', { name: done.name, n: done.results })
+  return done.isFull ? `${saved}\n${fullWords(done)}` : saved
 }
 
-/** A page of a result, or what a command said. */
-export function captured(
-  { result, said }: { result?: CqlResult; said?: string },
-  goesOn = false,
-): void {
+/** A page of a result. */
+export function captured(result: CqlResult, goesOn = false): void {
   const now = capture.value
-  if (now === undefined) return
-  const lines = result ? linesOf(result, goesOn) : said === undefined ? [] : [said]
-  if (lines.length === 0) return
-  const text = `${lines.join('\n')}\n`
-  if (now.lines.reduce((sum, line) => sum + line.length, text.length) > CHARS_MAX) return
-  capture.value = {
-    ...now,
-    lines: [...now.lines, text],
-    results: now.results + (goesOn ? 0 : 1),
-  }
+  if (now === undefined || now.isFull || result.kind !== 'rows') return
+  const rows = result.rows.length + (goesOn ? now.rows : 0)
+  const text = `${linesOf(result, goesOn, rows).join('\n')}\n`
+  const chars = now.chars + text.length
+  capture.value =
+    chars > CHARS_MAX
+      ? { ...now, isFull: true }
+      : {
+          ...{ ...now, chars, rows },
+          lines: [...now.lines, text],
+          results: now.results + (goesOn ? 0 : 1),
+        }
 }
 
-function linesOf({ kind, columns, rows, pageState }: CqlResult, goesOn: boolean): string[] {
-  if (kind !== 'rows') return []
+function linesOf({ columns, rows, pageState }: CqlResult, goesOn: boolean, all: number): string[] {
   const names = columns.map(({ name }) => name)
   const printed = expand.value ? expandedLines(names, rows, 0) : tableLines(names, rows, !goesOn)
-  const end = pageState === undefined ? ['', `(${rows.length} rows)`] : []
+  const end = pageState === undefined ? ['', `(${all} rows)`] : []
   return [...(goesOn ? [] : ['']), ...printed, ...end]
 }
 
-export const captureWords = (): string =>
-  capture.value === undefined
-    ? t('query.captureNone')
-    : t('query.captureNow', {
-        name: capture.value.name,
-        n: formatNumber(capture.value.results),
-      })
+const fullWords = ({ name, results }: Capture): string =>
+  t('query.captureFull', { name, n: formatNumber(results) })
+
+export const captureWords = (): string => {
+  const now = capture.value
+  if (now === undefined) return t('query.captureNone')
+  return now.isFull
+    ? fullWords(now)
+    : t('query.captureNow', { name: now.name, n: formatNumber(now.results) })
+}

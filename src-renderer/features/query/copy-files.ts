@@ -4,10 +4,16 @@ import { shallowRef } from 'vue'
 import { errorWords, isCancelled } from '@renderer/client'
 import { formatLength, formatNumber, saveText, t } from '@renderer/ui'
 import { copyIn, copyOut, type AskPage, type Copy } from '@shared/cql'
+import { LabError } from '@shared/errors'
 import { askFile } from './asks'
 import { errorOf, type StatementError } from './statement-error'
 
 const FAILURES_SHOWN = 5
+/** What a page can hold of a file, and show of a table. The command line has no such limit. */
+const FILE_CHARS_MAX = 200_000_000
+const SHOWN_CHARS_MAX = 1_000_000
+/** Lines are joined by so much: a part of a file is one text, not a million. */
+const PART_CHARS = 1_000_000
 
 /** How far a COPY is; a share of the file when it reads one. */
 export const progress = shallowRef<{ readonly rows: number; readonly share?: number }>()
@@ -39,18 +45,27 @@ export async function copyTable(
 
 async function tableToFile(copy: Copy, ask: AskPage, signal: AbortSignal): Promise<CopyOutcome> {
   const started = performance.now()
-  const lines: string[] = []
+  const parts: string[] = []
+  let [part, size] = ['', 0]
+  const most = copy.file === undefined ? SHOWN_CHARS_MAX : FILE_CHARS_MAX
+  const write = (line: string) => {
+    size += line.length + 1
+    if (size > most)
+      throw new LabError('copy-too-large', { kind: 'data', params: { characters: most } })
+    part += `${line}\n`
+    if (part.length < PART_CHARS) return
+    parts.push(part)
+    part = ''
+  }
   progress.value = { rows: 0 }
   const rows = await copyOut(ask, copy, {
-    signal,
-    begin: () => {},
-    write: line => void lines.push(`${line}\n`),
+    ...{ signal, begin: () => {}, write },
     moved: done => (progress.value = { rows: done }),
   })
   if (signal.aborted) return { said: t('query.copyCancelledTo') }
-  if (copy.file === undefined) return { said: lines.join('') }
+  if (copy.file === undefined) return { said: [...parts, part].join('') }
   const name = copy.file.replace(/^.*[\\/]/, '')
-  saveText(name, lines, 'text/csv')
+  saveText(name, [...parts, part], 'text/csv')
   return { said: t('query.copiedTo', { ...counted(rows), name, ...took(started) }) }
 }
 
@@ -66,7 +81,7 @@ async function fileToTable(
   let bytes = 0
   const parts = textOf(file, size => (bytes += size))
   progress.value = { rows: 0, share: 0 }
-  const { rows, failures } = await copyIn(ask, copy, parts, {
+  const { rows, failures, gaveUp } = await copyIn(ask, copy, parts, {
     signal,
     begin: () => {},
     moved: done => (progress.value = { rows: done, share: bytes / Math.max(1, file.size) }),
@@ -80,19 +95,25 @@ async function fileToTable(
     ? t('query.copyCancelledFrom', counted(rows))
     : t('query.copiedFrom', { ...counted(rows), name: file.name, ...took(started) })
   const failed = real.length === 0 ? [] : [t('query.copyFailed', { n: real.length }), ...shown]
-  return { said: [sums, ...failed].join('\n') }
+  const rest = gaveUp ? [t('query.copyGaveUp', { name: file.name })] : []
+  return { said: [sums, ...failed, ...rest].join('\n') }
 }
 
 async function* textOf(file: File, read: (bytes: number) => void): AsyncGenerator<string> {
   const reader = file.stream().getReader()
   const decoder = new TextDecoder()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    read(value.byteLength)
-    yield decoder.decode(value, { stream: true })
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      read(value.byteLength)
+      yield decoder.decode(value, { stream: true })
+    }
+    yield decoder.decode()
+  } finally {
+    // A COPY that ends before the file does lets go of it.
+    await reader.cancel()
   }
-  yield decoder.decode()
 }
 
 const counted = (rows: number) => ({ n: rows })

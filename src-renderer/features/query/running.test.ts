@@ -246,3 +246,22 @@ it('captures results as cqlsh prints them, until OFF saves them', async () => {
   expect(await saved[0]?.text).toContain(' id | name\n----+------\n  1 |    a\n\n(1 rows)')
   expect(capture.value).toBeUndefined()
 })
+
+it('counts the rows of all pages in a capture, and says when it is full', async () => {
+  answer = ({ pageState }) =>
+    pageState === undefined ? rowsOf([['1', 'a']], 'next') : rowsOf([['2', 'b']])
+  await go("CAPTURE 'out.txt'; SELECT * FROM t")
+  await loadMore(tab.value.results.at(-1)!)
+  answer = () => rowsOf([['3', 'x'.repeat(51_000_000)]])
+  await go('SELECT * FROM t; CAPTURE OFF')
+  const text = await saved[0]?.text
+  expect(text).toContain('  2 |    b\n\n(2 rows)')
+  expect(text).not.toContain('xxx')
+  expect(JSON.stringify(tab.value.results.at(-1))).toContain('The capture was full after 1 results')
+})
+
+it('refuses a table that the page cannot show', async () => {
+  answer = () => rowsOf([['1', 'x'.repeat(1_100_000)]])
+  await go('COPY t TO STDOUT')
+  expect(JSON.stringify(tab.value.results.at(-1))).toContain('larger than this page can hold')
+})

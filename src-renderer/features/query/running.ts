@@ -198,7 +198,7 @@ async function askCql(statement: string, sent: string, course: Course): Promise<
     if (result.kind === 'use' && result.keyspace !== undefined) use(result.keyspace, course)
     const { ms } = result
     note(statement, { ms, ...(result.kind === 'rows' ? { rows: result.rows.length } : {}) })
-    captured({ result })
+    captured(result)
     return { ms, result, asked: { statement: sent, target, ...(bind ? { bind } : {}) } }
   } catch (failure) {
     note(statement, { failed: true })
@@ -328,7 +328,7 @@ export async function loadMore(of: StatementResult): Promise<void> {
     const { statement, ...sent } = asked
     const { pageState } = result
     const page = await send(statement, { ...sent, pageState, signal: mine.signal })
-    captured({ result: page }, true)
+    captured(page, true)
     const joined: StatementResult = {
       ...of,
       ms: of.ms + page.ms,

@@ -60,12 +60,19 @@ export interface CopyFailure {
   readonly error: LabError
 }
 
+export interface CopiedIn {
+  readonly rows: number
+  readonly failures: readonly CopyFailure[]
+  /** So many rows failed that the rest of the file was not read. */
+  readonly gaveUp: boolean
+}
+
 export async function copyIn(
   ask: AskPage,
   wanted: Copy,
   parts: AsyncIterable<string>,
   watch: Watch,
-): Promise<{ readonly rows: number; readonly failures: readonly CopyFailure[] }> {
+): Promise<CopiedIn> {
   const { table, form, hasHeader, rowsMax } = wanted
   const lines = csvRows(parts, form)
   const first = hasHeader ? await lines.next() : undefined
@@ -91,8 +98,10 @@ export async function copyIn(
     }
   }
   let batch: Promise<void>[] = []
+  let gaveUp = false
   for await (const row of lines) {
-    if (line >= rowsMax || failures.length > ERRORS_MAX || watch.signal.aborted) break
+    gaveUp = failures.length > ERRORS_MAX
+    if (line >= rowsMax || gaveUp || watch.signal.aborted) break
     batch.push(insert(row, ++line))
     if (batch.length < TOGETHER) continue
     await Promise.all(batch)
@@ -101,7 +110,7 @@ export async function copyIn(
   }
   await Promise.all(batch)
   watch.moved?.(done)
-  return { rows: done, failures }
+  return { rows: done, failures, gaveUp }
 }
 
 const quotedName = (name: string) =>

@@ -17,6 +17,20 @@ export const cqlErrors: ErrorTexts = {
       todo: 'Indica las columnas en COPY, o revisa DELIMITER y QUOTE.',
     },
   },
+  'copy-too-large': {
+    en: {
+      what: 'The table is larger than this page can hold: {characters} characters of CSV.',
+      todo: 'Use MAXROWS, copy it to a file, or run COPY in `sluice cql`, which has no limit.',
+    },
+    'pt-BR': {
+      what: 'A tabela é maior do que esta página suporta: {characters} caracteres de CSV.',
+      todo: 'Use MAXROWS, copie para um arquivo, ou rode COPY em `sluice cql`, que não tem limite.',
+    },
+    es: {
+      what: 'La tabla es mayor de lo que esta página admite: {characters} caracteres de CSV.',
+      todo: 'Usa MAXROWS, cópiala a un archivo, o ejecuta COPY en `sluice cql`, que no tiene límite.',
+    },
+  },
   'cql-file-damaged': {
     en: {
       what: 'A file of the embedded CQL database is damaged: {file}.',

@@ -435,6 +435,16 @@ export const query = words({
     'pt-BR': 'Linha {n}: {why}',
     es: 'Fila {n}: {why}',
   },
+  copyGaveUp: {
+    en: 'Too many rows failed: the rest of {name} was not read.',
+    'pt-BR': 'Linhas demais falharam: o resto de {name} não foi lido.',
+    es: 'Fallaron demasiadas filas: no se leyó el resto de {name}.',
+  },
+  captureFull: {
+    en: 'The capture was full after {n} results: what came later is not in {name}.',
+    'pt-BR': 'A captura ficou cheia após {n} resultados: o que veio depois não está em {name}.',
+    es: 'La captura se llenó tras {n} resultados: lo que vino después no está en {name}.',
+  },
   captureNone: {
     en: "Results are not captured. CAPTURE 'file.txt' begins.",
     'pt-BR': "Os resultados não são capturados. CAPTURE 'arquivo.txt' começa.",
