@@ -32,7 +32,7 @@ function groupedBy(
 
 /**
  * One after the other, so that a caller can stop when it has enough. `edges` and `order` are those
- * of the lab: who checks it needs them too, and they take as long to find as the checks.
+ * of the lab: a caller that checks a lab needs them too, and they take as long to find as the checks.
  */
 export function* checkGraph(
   lab: LabFile,

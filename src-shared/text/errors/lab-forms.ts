@@ -105,15 +105,15 @@ export const labFormErrors: ErrorTexts = {
   ),
   'lab-session-without-key': words(
     [
-      'A session needs a key besides: it is the events of one key, as in Spark.',
+      'A session also needs a key: it is a run of events of one key, as in Spark.',
       'Say by which fields, such as the user.',
     ],
     [
-      'Uma sessão precisa de uma chave: são os eventos de uma chave, como no Spark.',
+      'Uma sessão também precisa de uma chave: é uma sequência de eventos de uma chave, como no Spark.',
       'Diga por quais campos, por exemplo o usuário.',
     ],
     [
-      'Una sesión necesita una clave: son los eventos de una clave, como en Spark.',
+      'Una sesión también necesita una clave: es una serie de eventos de una clave, como en Spark.',
       'Indica por qué campos, por ejemplo el usuario.',
     ],
   ),

@@ -42,11 +42,15 @@ export const live = words({
   drawnAs: { en: 'Drawn as', 'pt-BR': 'Desenhado como', es: 'Dibujado como' },
   tileName: { en: 'Title', 'pt-BR': 'Título', es: 'Título' },
   tileView: { en: 'View', 'pt-BR': 'Visão', es: 'Vista' },
-  along: { en: 'Along', 'pt-BR': 'Ao longo de', es: 'A lo largo de' },
+  along: { en: 'Horizontal axis', 'pt-BR': 'Eixo horizontal', es: 'Eje horizontal' },
   place: { en: 'Country', 'pt-BR': 'País', es: 'País' },
   measure: { en: 'Value', 'pt-BR': 'Valor', es: 'Valor' },
-  downBy: { en: 'Down', 'pt-BR': 'Na vertical', es: 'En vertical' },
-  splitBy: { en: 'One for each', 'pt-BR': 'Um para cada', es: 'Uno por cada' },
+  downBy: { en: 'Vertical axis', 'pt-BR': 'Eixo vertical', es: 'Eje vertical' },
+  splitBy: {
+    en: 'One series for each',
+    'pt-BR': 'Uma série para cada',
+    es: 'Una serie por cada',
+  },
   noSplit: { en: 'Not split', 'pt-BR': 'Sem dividir', es: 'Sin dividir' },
   tileNotes: {
     en: 'Notes for the speaker',

@@ -346,9 +346,9 @@ export const query = words({
     es: 'HELP muestra los comandos.',
   },
   fileAsk: {
-    en: 'Which file is to be read?',
-    'pt-BR': 'Qual arquivo deve ser lido?',
-    es: '¿Qué archivo hay que leer?',
+    en: 'Which file do you want to read?',
+    'pt-BR': 'Qual arquivo você quer ler?',
+    es: '¿Qué archivo quieres leer?',
   },
   fileAskNamed: {
     en: 'Choose the file {name}',

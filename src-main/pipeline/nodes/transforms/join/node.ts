@@ -32,7 +32,7 @@ export const joinNode = defineNode({
   icon: 'combine',
   title: { en: 'Join', 'pt-BR': 'Juntar', es: 'Juntar' },
   doc: {
-    en: 'Rows of two streams that belong together as one row, or a stream with a table that a topic keeps.',
+    en: 'Joins matching rows of two streams into one, or a stream with a table that a topic keeps.',
     'pt-BR':
       'Linhas de dois fluxos que combinam em uma só, ou um fluxo com uma tabela mantida por um tópico.',
     es: 'Filas de dos flujos que se corresponden en una sola, o un flujo con una tabla que mantiene un topic.',
