@@ -9,7 +9,7 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
   const { page } = lab
   await lab.open()
   await lab.run('r3-sales-dashboards')
-  await page.locator('#node-dated').click()
+  await page.locator('#node-dated').focus()
   const hour = page.locator('.ins').getByLabel('partition_hour', { exact: true })
   await expect(hour).toBeVisible()
 
@@ -31,7 +31,7 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
   })
 
   await test.step('a change that cannot says why', async () => {
-    await page.locator('#node-by-card').click()
+    await page.locator('#node-by-card').focus()
     const total = page.locator('.ins').getByLabel('total_sales', { exact: true })
     await total.fill('sum(order_amount * 2)')
     await total.press('Enter')
@@ -44,7 +44,7 @@ test('expressions help, changes act or say why not, drafts stay', async ({ lab }
     await expect(page.getByText('UNSAVED')).toBeVisible()
     await page.reload()
     await expect(page.getByText(/Your unsaved changes are back/)).toBeVisible(WAIT)
-    await page.locator('#node-by-card').click()
+    await page.locator('#node-by-card').focus()
     await expect(page.locator('.ins').getByLabel('total_sales', { exact: true })).toHaveValue(
       'sum(order_amount * 2)',
     )
