@@ -22,9 +22,9 @@ test('the code of R1 stands beside the canvas and follows the draft', async ({ l
   await pane.locator('.cm-content').focus()
   await page.keyboard.press('Alt+ArrowUp')
   await expect(pane.locator('.cm-marked').first()).toContainText('def ')
-  await expect(page.locator('#node-total')).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.locator('#node-total')).not.toHaveAttribute('aria-current', 'true')
   await pane.getByText('def total_per_product(').click()
-  await expect(page.locator('#node-total')).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.locator('#node-total')).toHaveAttribute('aria-current', 'true')
 
   await page.getByRole('tab', { name: /Problems/ }).click()
   const panel = page.getByRole('tabpanel')

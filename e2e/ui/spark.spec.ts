@@ -10,7 +10,7 @@ test('a lab is sent to Spark by a choice beside Run', async ({ lab }) => {
   const { page } = lab
   await lab.open('/lab/r1-ventas-events')
   await expect(page.locator('#node-total')).toBeVisible()
-  const choice = page.getByRole('button', { name: 'Where jobs run: Built-in engine' })
+  const choice = page.getByRole('button', { name: /^Built-in.*, Where jobs run/ })
   await choice.click()
   await page.getByRole('menuitem', { name: 'Spark cluster and set-up…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Run on Spark' })
@@ -23,11 +23,11 @@ test('a lab is sent to Spark by a choice beside Run', async ({ lab }) => {
 
   await choice.click()
   await page.getByRole('menuitem', { name: 'Spark on this computer' }).click()
-  await expect(page.getByRole('button', { name: 'Where jobs run: Spark' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Spark, Where jobs run/ })).toBeVisible()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(page.getByText('Spark jobs need Python 3.8 or newer')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Where jobs run: Spark' }).click()
+  await page.getByRole('button', { name: /^Spark, Where jobs run/ }).click()
   await page.getByRole('menuitem', { name: 'Built-in engine' }).click()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await lab.state('Running')
