@@ -59,7 +59,8 @@ export async function startRealPostgres(): Promise<RealPostgres> {
   ])
   const at = { host: '127.0.0.1', port, user: 'lab', password: 'lab' }
   const asked = async (database: string, statement: string, values: readonly unknown[] = []) => {
-    const client = new Client({ ...at, database })
+    // Its texts are in UTC, whatever zone the server took from the machine.
+    const client = new Client({ ...at, database, options: '-c TimeZone=UTC' })
     await client.connect()
     try {
       const { rows } = await client.query<Record<string, unknown>>(statement, [...values])
