@@ -8,7 +8,7 @@ import type { ViewChart } from '@shared/lab'
 import { hideIn } from '@shared/text/hide-addresses'
 import { figureOf, StableOrder, tileAs, wantedOrder, type TilePlan } from './view-data'
 
-/** A little more than the minute over which a change is told. */
+/** A tile shows the change of the last minute; this keeps a little more. */
 const FIGURES_MS = 75_000
 /** The line needs no more points than it has pixels. */
 const FIGURE_EVERY_MS = 400

@@ -1,6 +1,6 @@
 // Prints an expression as Flink SQL. Flink casts less by itself than Spark and knows each type by
 // its own name, so the printer asks for the types of the parts; whatever would end a job there but
-// gives NULL here (a text that is no number, a division by zero) is written so that it gives NULL.
+// gives NULL here (a text that is not a number, a division by zero) is written so that it gives NULL.
 import type { Expr, ExprOf } from './ast'
 import { typeOfParsed } from './compile'
 import { flinkCall, noFlink, type CallPrinter } from './flink-calls'

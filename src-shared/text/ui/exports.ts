@@ -104,7 +104,7 @@ export const exports = words({
     es: '«{node}» no tiene función en este código: lo hace Sluice.',
   },
   noCode: {
-    en: 'There is no code for this lab yet.',
+    en: 'This lab has no code yet.',
     'pt-BR': 'Ainda não há código para este laboratório.',
     es: 'Aún no hay código para este laboratorio.',
   },

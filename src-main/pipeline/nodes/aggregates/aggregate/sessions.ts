@@ -18,7 +18,7 @@ export const windowKey = (start: number, key: Key): string => `${start}|${textOf
 export class Sessions {
   /** Of each key, by their start. No two of them touch. */
   private readonly byKey = new Map<string, Session[]>()
-  /** Begun since results were last given out: there is no row to take back. */
+  /** The session began after the last results, so no row of it must be taken back. */
   private readonly unseen = new Set<Group>()
   private gone: Row[] = []
 
