@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lockDirectory, readLock } from './dir-lock'
 
 let dir: string
@@ -14,8 +15,8 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 
 /** Tells one process from a later one of the same pid; on other systems the pid alone decides. */
 const hasProc = existsSync('/proc/self/stat')
-const heldBy = (pid: number, startedAt = '') =>
-  writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt }))
+const heldBy = (pid: number, startedAt = '', parent?: number) =>
+  writeFile(join(dir, 'in-use.json'), JSON.stringify({ pid, startedAt, parent }))
 
 describe('the lock of a data directory', () => {
   it('is refused to a second owner while the first lives, and free when given back', async () => {
@@ -55,6 +56,25 @@ describe('the lock of a data directory', () => {
     expect(lock.wasLeft).toBe(true)
     await lock.release()
   })
+
+  it.each(['gives it back', 'is killed'])(
+    'waits for an owner whose parent is gone, until it %s',
+    async how => {
+      const parent = spawn(process.execPath, ['-e', '0'])
+      await once(parent, 'exit')
+      const owner = spawn('sleep', ['60'])
+      await heldBy(owner.pid!, '', parent.pid)
+      let isTaken = false
+      const taking = lockDirectory(dir).finally(() => (isTaken = true))
+      await vi.waitUntil(async () => (await readLock(dir))?.pid === owner.pid)
+      expect(isTaken).toBe(false)
+      if (how === 'gives it back') await rm(join(dir, 'in-use.json'))
+      owner.kill('SIGKILL')
+      const lock = await taking
+      expect(lock.wasLeft).toBe(how === 'is killed')
+      await lock.release()
+    },
+  )
 
   it('tells facts whole and in order, and none after the end', async () => {
     const lock = await lockDirectory(dir)

@@ -1,7 +1,8 @@
 // One process per data directory. The lock is a file with the owner's pid and its ports; a
 // lock whose process is gone is taken over, so a kill -9 never locks a person out. A pid that was
 // given to another program since then is recognised by its start time. A damaged lock may belong to
-// a process that lives, so only a person can say that it does not.
+// a process that lives, so only a person can say that it does not. An owner whose parent is gone is
+// about to end, as a host is whose window was killed: who starts again at once waits for it.
 import { readFileSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,7 +14,9 @@ import { readTextIfExists, writeFileAtomic } from './atomic-file'
 export interface LockContents {
   readonly pid: number
   readonly startedAt: string
-  readonly [detail: string]: string | number
+  /** The process that started the owner; earlier versions did not name it. */
+  readonly parent?: number
+  readonly [detail: string]: string | number | undefined
 }
 
 export interface DirLock {
@@ -30,10 +33,17 @@ export interface DirLock {
 const fileOf = (dir: string) => join(dir, 'in-use.json')
 /** An owner that has just made its file fills it within this time. */
 const EMPTY_MS_MAX = 200
+/** An owner without its parent writes down what it holds and ends within this time. */
+const ENDING_MS_MAX = 20_000
+const ENDING_LOOK_MS = 50
 
 export async function lockDirectory(dir: string): Promise<DirLock> {
   await mkdir(dir, { recursive: true })
-  const own: LockContents = { pid: process.pid, startedAt: statOf(process.pid)?.started ?? '' }
+  const own: LockContents = {
+    pid: process.pid,
+    startedAt: statOf(process.pid)?.started ?? '',
+    parent: process.ppid,
+  }
   const wasLeft = await takeLock(dir, own)
   let contents = own
   let isReleased = false
@@ -58,29 +68,50 @@ export async function lockDirectory(dir: string): Promise<DirLock> {
 
 /** True when a dead owner's lock had to be removed first. */
 async function takeLock(dir: string, own: LockContents): Promise<boolean> {
+  let wasLeft = false
   for (let tried = 0; tried < 3; tried++) {
     try {
       const file = await open(fileOf(dir), 'wx', 0o600)
       await file.writeFile(sealed(own))
       await file.close()
-      return tried > 0
+      return wasLeft
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const holder = await holderOf(dir)
+      const holder = await lastingHolderOf(dir)
       if (holder)
         throw new LabError('data-dir-in-use', {
           kind: 'conflict',
           params: { dir, pid: holder.pid },
         })
-      await rm(fileOf(dir), { force: true })
+      wasLeft = (await removed(fileOf(dir))) || wasLeft
     }
   }
   throw new LabError('data-dir-in-use', { kind: 'conflict', params: { dir, pid: 0 } })
 }
 
+/** False when it was gone already: its owner gave it back meanwhile. */
+const removed = (file: string): Promise<boolean> =>
+  rm(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return false
+      throw error
+    },
+  )
+
 /** The living holder of a directory, if there is one that can be known. */
 export const readLock = (dir: string): Promise<LockContents | undefined> =>
   holderOf(dir).catch(() => undefined)
+
+/** The holder that is still there when those that are about to end have had their time. */
+async function lastingHolderOf(dir: string): Promise<LockContents | undefined> {
+  const deadline = Date.now() + ENDING_MS_MAX
+  for (;;) {
+    const holder = await holderOf(dir)
+    if (!holder || !isOrphan(holder) || Date.now() > deadline) return holder
+    await sleep(ENDING_LOOK_MS)
+  }
+}
 
 async function holderOf(dir: string): Promise<LockContents | undefined> {
   let text = await textOf(dir)
@@ -127,6 +158,9 @@ function isAlive(holder: LockContents): boolean {
   if (stat.state === 'Z' || stat.state === 'X') return false
   return holder.startedAt === '' || stat.started === holder.startedAt
 }
+
+const isOrphan = ({ parent }: LockContents): boolean =>
+  parent !== undefined && !isAlive({ pid: parent, startedAt: '' })
 
 /** Fields 3 and 22 (clock ticks since boot) of /proc/PID/stat; unknown on systems without /proc. */
 function statOf(pid: number): { readonly state: string; readonly started: string } | undefined {
