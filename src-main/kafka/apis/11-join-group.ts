@@ -1,5 +1,5 @@
 // JoinGroup: answers when all members of the group have joined, or the rebalance timeout is over.
-import { refusedJoin } from '../coordinator/group'
+import { refusedJoin } from '../coordinator/answers'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError } from '../wire/errors'

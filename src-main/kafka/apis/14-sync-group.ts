@@ -1,5 +1,5 @@
 // SyncGroup: the leader brings the assignment, the others wait for it.
-import { refusedSync } from '../coordinator/group'
+import { refusedSync } from '../coordinator/answers'
 import { serve } from '../serving/context'
 import { apiSpec } from '../wire/api'
 import { ApiError } from '../wire/errors'

@@ -1,7 +1,8 @@
 // The classic group protocol against a clock that the test moves.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Group } from './group'
-import type { JoinAnswer, JoinRequest } from './member'
+import type { JoinAnswer } from './answers'
+import type { JoinRequest } from './member'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -6,7 +6,9 @@
 // durable elsewhere.
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
-import { Member, type JoinAnswer, type JoinRequest, type SyncAnswer, type WhenGone } from './member'
+import { refusedJoin, refusedSync, type JoinAnswer, type SyncAnswer } from './answers'
+import { Member, type JoinRequest, type WhenGone } from './member'
+import { Roster } from './roster'
 import { subscribedTopics } from './subscription'
 
 export type GroupState = 'Empty' | 'PreparingRebalance' | 'CompletingRebalance' | 'Stable' | 'Dead'
@@ -28,15 +30,10 @@ export class Group {
   generation = 0
   protocolType = ''
   protocolName: string | null = null
-  leader: string | undefined
   emptySinceMs = Date.now()
   /** What its members read, as they said when this generation began; nothing: not known. */
   private subscribed: ReadonlySet<string> | undefined
-  readonly members = new Map<string, Member>()
-  /** Static members (KIP-345): instance id -> member id. */
-  private readonly instances = new Map<string, string>()
-  /** Ids given with MEMBER_ID_REQUIRED (KIP-394), until they are used or time out. */
-  private readonly pending = new Map<string, NodeJS.Timeout>()
+  private readonly roster = new Roster()
   private rebalanceTimer: NodeJS.Timeout | undefined
   /** The first rebalance of an empty group: it waits although all members that it knows are here. */
   private isInitial = false
@@ -48,8 +45,12 @@ export class Group {
     private readonly settings: () => GroupSettings,
   ) {}
 
+  get members(): ReadonlyMap<string, Member> {
+    return this.roster.members
+  }
+
   isUnused(): boolean {
-    return this.members.size === 0 && this.pending.size === 0
+    return this.roster.isUnused
   }
 
   /** As long as nobody knows what consumers read, it may be any topic. */
@@ -63,14 +64,14 @@ export class Group {
     if (this.state === 'Dead') throw new ApiError('COORDINATOR_NOT_AVAILABLE')
     this.checkProtocols(request)
     const member =
-      request.memberId === '' ? undefined : this.find(request.memberId, request.instanceId)
+      request.memberId === '' ? undefined : this.roster.find(request.memberId, request.instanceId)
     if (request.memberId === '') {
       const replaced =
-        request.instanceId === null ? undefined : this.instances.get(request.instanceId)
+        request.instanceId === null ? undefined : this.roster.idOf(request.instanceId)
       return replaced === undefined ? this.joinNew(request) : this.replaceStatic(request, replaced)
     }
     if (!member) {
-      if (!this.takePending(request.memberId)) throw new ApiError('UNKNOWN_MEMBER_ID')
+      if (!this.roster.useId(request.memberId)) throw new ApiError('UNKNOWN_MEMBER_ID')
       return this.addMember(request, request.memberId)
     }
     return this.rejoin(request, member)
@@ -83,40 +84,22 @@ export class Group {
       return
     }
     if (protocolType !== this.protocolType) throw refused()
-    const others = [...this.members.values()]
-    if (!protocols.some(({ name }) => others.every(member => member.supports(name))))
-      throw refused()
+    if (!protocols.some(({ name }) => this.roster.doAllSupport(name))) throw refused()
   }
 
   private joinNew(request: JoinRequest): Promise<JoinAnswer> {
-    if (this.members.size + this.pending.size >= this.settings().sizeMax)
-      throw new ApiError('GROUP_MAX_SIZE_REACHED')
+    if (this.roster.places >= this.settings().sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
     const id = `${request.instanceId ?? request.clientId}-${randomUUID()}`
     if (!request.mustKnowId || request.instanceId !== null) return this.addMember(request, id)
-    this.pending.set(
-      id,
-      setTimeout(() => {
-        this.pending.delete(id)
-        this.completeJoinIfAllHere()
-      }, request.sessionTimeoutMs),
-    )
+    this.roster.giveId(id, request.sessionTimeoutMs, () => this.completeJoinIfAllHere())
     return Promise.resolve(refusedJoin(ErrorCode.MEMBER_ID_REQUIRED, id))
-  }
-
-  private takePending(id: string): boolean {
-    const timer = this.pending.get(id)
-    if (!timer) return false
-    clearTimeout(timer)
-    return this.pending.delete(id)
   }
 
   private addMember(request: JoinRequest, id: string): Promise<JoinAnswer> {
     if (this.members.size >= this.settings().sizeMax) throw new ApiError('GROUP_MAX_SIZE_REACHED')
     if (this.members.size === 0) this.protocolType = request.protocolType
     const member = new Member(id, request, () => this.expire(id))
-    this.members.set(id, member)
-    if (member.instanceId !== null) this.instances.set(member.instanceId, id)
-    this.leader ??= id
+    this.roster.add(member)
     this.hasNewMember = true
     const answer = member.waitForJoin(request.whenGone)
     member.beat(NEW_MEMBER_JOIN_MS)
@@ -130,16 +113,13 @@ export class Group {
     if (!old) throw new ApiError('UNKNOWN_MEMBER_ID')
     const id = `${request.instanceId}-${randomUUID()}`
     const hadProtocol = this.protocolName === null ? undefined : old.metadataFor(this.protocolName)
-    this.members.delete(oldId)
+    const wasLeader = this.roster.leader === oldId
     old.answerJoin(refusedJoin(ErrorCode.FENCED_INSTANCE_ID, oldId))
     old.answerSync(refusedSync(ErrorCode.FENCED_INSTANCE_ID))
     old.stop()
     const member = new Member(id, request, () => this.expire(id))
     member.assignment = old.assignment
-    this.members.set(id, member)
-    this.instances.set(member.instanceId ?? '', id)
-    const wasLeader = this.leader === oldId
-    if (wasLeader) this.leader = id
+    this.roster.replace(old, member)
     member.beat()
     const hasProtocol =
       this.protocolName === null ? undefined : member.metadataFor(this.protocolName)
@@ -161,7 +141,7 @@ export class Group {
 
   private rejoin(request: JoinRequest, member: Member): Promise<JoinAnswer> {
     const changed = !member.sameProtocols(request)
-    const isLeader = member.id === this.leader
+    const isLeader = member.id === this.roster.leader
     switch (this.state) {
       case 'CompletingRebalance':
         if (!changed) return Promise.resolve(this.joinAnswerFor(member))
@@ -193,7 +173,7 @@ export class Group {
     clearTimeout(this.syncTimer)
     const wasEmpty = this.state === 'Empty'
     this.state = 'PreparingRebalance'
-    const members = [...this.members.values()]
+    const members = this.roster.all()
     const waitMs = Math.max(0, ...members.map(member => member.rebalanceTimeoutMs))
     clearTimeout(this.rebalanceTimer)
     const { initialDelayMsFor } = this.settings()
@@ -215,7 +195,7 @@ export class Group {
   }
 
   private completeJoinIfAllHere(): void {
-    if (this.state !== 'PreparingRebalance' || this.isInitial || this.pending.size > 0) return
+    if (this.state !== 'PreparingRebalance' || this.isInitial || this.roster.isWaitingForIds) return
     for (const member of this.members.values()) if (!member.isJoining) return
     this.completeJoin()
   }
@@ -223,23 +203,23 @@ export class Group {
   private completeJoin(): void {
     clearTimeout(this.rebalanceTimer)
     this.isInitial = false
-    for (const member of [...this.members.values()])
+    for (const member of this.roster.all())
       if (!member.isJoining && member.instanceId === null) this.drop(member)
     this.generation++
     if (this.members.size === 0) return this.becomeEmpty()
-    const joined = [...this.members.values()].filter(member => member.isJoining)
+    const joined = this.roster.all().filter(member => member.isJoining)
     if (joined.length === 0) {
       // Only static members are left, and none has come back: they keep their places until their
       // sessions end.
       this.rebalanceTimer = setTimeout(
         () => this.completeJoin(),
-        Math.max(...[...this.members.values()].map(m => m.rebalanceTimeoutMs)),
+        Math.max(...this.roster.all().map(m => m.rebalanceTimeoutMs)),
       )
       return
     }
-    if (this.leader === undefined || !this.members.get(this.leader)?.isJoining)
-      this.leader = joined[0]!.id
-    this.protocolName = this.chooseProtocol()
+    if (this.roster.leader === undefined || !this.members.get(this.roster.leader)?.isJoining)
+      this.roster.leader = joined[0]!.id
+    this.protocolName = this.roster.chooseProtocol()
     this.subscribed = subscribedTopics(this.members.values(), this.protocolName)
     this.state = 'CompletingRebalance'
     const waitMs = Math.max(...joined.map(member => member.rebalanceTimeoutMs))
@@ -252,30 +232,19 @@ export class Group {
     }
   }
 
-  /** Each member votes for the first of its protocols that all support. */
-  private chooseProtocol(): string {
-    const members = [...this.members.values()]
-    const votes = new Map<string, number>()
-    for (const member of members) {
-      const vote = member.protocols.find(({ name }) => members.every(other => other.supports(name)))
-      if (vote) votes.set(vote.name, (votes.get(vote.name) ?? 0) + 1)
-    }
-    return [...votes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
-  }
-
   private joinAnswerFor(member: Member): JoinAnswer {
     const name = this.protocolName ?? ''
-    const isLeader = member.id === this.leader
+    const isLeader = member.id === this.roster.leader
     return {
       errorCode: 0,
       generationId: this.generation,
       protocolType: this.protocolType,
       protocolName: name,
-      leader: this.leader ?? '',
+      leader: this.roster.leader ?? '',
       skipAssignment: false,
       memberId: member.id,
       members: isLeader
-        ? [...this.members.values()].map(m => ({
+        ? this.roster.all().map(m => ({
             memberId: m.id,
             groupInstanceId: m.instanceId,
             metadata: m.metadataFor(name) ?? EMPTY,
@@ -285,7 +254,7 @@ export class Group {
   }
 
   private dropThoseWithoutSync(): void {
-    const late = [...this.members.values()].filter(member => !member.hasSynced)
+    const late = this.roster.all().filter(member => !member.hasSynced)
     if (this.state !== 'CompletingRebalance' || late.length === 0) return
     for (const member of late) this.drop(member)
     this.afterLosing()
@@ -302,7 +271,7 @@ export class Group {
     assignments: readonly { memberId: string; assignment: Buffer }[]
     whenGone: WhenGone
   }): Promise<SyncAnswer> {
-    const member = this.find(request.memberId, request.instanceId)
+    const member = this.roster.find(request.memberId, request.instanceId)
     if (!member || this.state === 'Dead' || this.state === 'Empty')
       throw new ApiError('UNKNOWN_MEMBER_ID')
     if (request.generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
@@ -319,7 +288,7 @@ export class Group {
       return Promise.resolve(this.syncAnswerFor(member))
     }
     const answer = member.waitForSync(request.whenGone)
-    if (member.id === this.leader) this.assign(request.assignments)
+    if (member.id === this.roster.leader) this.assign(request.assignments)
     return answer
   }
 
@@ -329,7 +298,7 @@ export class Group {
       assignments.map(({ memberId, assignment }) => [memberId, Buffer.from(assignment)]),
     )
     this.state = 'Stable'
-    if ([...this.members.values()].every(member => member.hasSynced)) clearTimeout(this.syncTimer)
+    if (this.roster.all().every(member => member.hasSynced)) clearTimeout(this.syncTimer)
     for (const member of this.members.values()) {
       member.assignment = byId.get(member.id) ?? EMPTY
       if (member.answerSync(this.syncAnswerFor(member))) member.beat()
@@ -348,7 +317,7 @@ export class Group {
   // Staying and going
 
   heartbeat(memberId: string, instanceId: string | null, generation: number): void {
-    const member = this.find(memberId, instanceId)
+    const member = this.roster.find(memberId, instanceId)
     if (!member || this.state === 'Dead' || this.state === 'Empty')
       throw new ApiError('UNKNOWN_MEMBER_ID')
     if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
@@ -357,11 +326,11 @@ export class Group {
   }
 
   leave(memberId: string, instanceId: string | null): void {
-    if (instanceId === null && this.takePending(memberId)) return this.completeJoinIfAllHere()
+    if (instanceId === null && this.roster.useId(memberId)) return this.completeJoinIfAllHere()
     // A tool may remove a static member by its instance alone (KIP-345).
     const id =
-      memberId === '' && instanceId !== null ? (this.instances.get(instanceId) ?? '') : memberId
-    const member = this.find(id, instanceId)
+      memberId === '' && instanceId !== null ? (this.roster.idOf(instanceId) ?? '') : memberId
+    const member = this.roster.find(id, instanceId)
     if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
     this.drop(member)
     this.afterLosing()
@@ -375,17 +344,14 @@ export class Group {
   }
 
   private drop(member: Member): void {
-    this.members.delete(member.id)
-    if (member.instanceId !== null && this.instances.get(member.instanceId) === member.id)
-      this.instances.delete(member.instanceId)
-    if (this.leader === member.id) this.leader = this.members.keys().next().value
+    this.roster.remove(member)
     member.answerJoin(refusedJoin(ErrorCode.UNKNOWN_MEMBER_ID, member.id))
     member.answerSync(refusedSync(ErrorCode.UNKNOWN_MEMBER_ID))
     member.stop()
   }
 
   private afterLosing(): void {
-    if (this.members.size === 0 && this.pending.size === 0 && this.state !== 'Dead') {
+    if (this.roster.isUnused && this.state !== 'Dead') {
       this.generation++
       return this.becomeEmpty()
     }
@@ -398,7 +364,7 @@ export class Group {
     clearTimeout(this.syncTimer)
     this.isInitial = false
     this.state = 'Empty'
-    this.leader = undefined
+    this.roster.leader = undefined
     this.protocolName = null
     this.subscribed = new Set()
     this.emptySinceMs = Date.now()
@@ -423,19 +389,10 @@ export class Group {
 
   private checkGeneration(memberId: string, instanceId: string | null, generation: number): void {
     const isMember = generation >= 0 || memberId !== '' || instanceId !== null
-    const member = isMember ? this.find(memberId, instanceId) : undefined
+    const member = isMember ? this.roster.find(memberId, instanceId) : undefined
     if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
     if (generation !== this.generation) throw new ApiError('ILLEGAL_GENERATION')
     member.beat()
-  }
-
-  private find(memberId: string, instanceId: string | null): Member | undefined {
-    if (instanceId !== null) {
-      const id = this.instances.get(instanceId)
-      if (id === undefined) throw new ApiError('UNKNOWN_MEMBER_ID')
-      if (id !== memberId) throw new ApiError('FENCED_INSTANCE_ID')
-    }
-    return this.members.get(memberId)
   }
 
   /** Ends all waits and timers: the group is deleted or the broker stops. */
@@ -443,8 +400,7 @@ export class Group {
     this.state = 'Dead'
     clearTimeout(this.rebalanceTimer)
     clearTimeout(this.syncTimer)
-    for (const timer of this.pending.values()) clearTimeout(timer)
-    this.pending.clear()
+    this.roster.forgetIds()
     for (const member of this.members.values()) {
       member.answerJoin(refusedJoin(ErrorCode.COORDINATOR_NOT_AVAILABLE, member.id))
       member.answerSync(refusedSync(ErrorCode.COORDINATOR_NOT_AVAILABLE))
@@ -454,23 +410,3 @@ export class Group {
 }
 
 const EMPTY = Buffer.alloc(0)
-
-export function refusedJoin(errorCode: number, memberId: string): JoinAnswer {
-  return {
-    errorCode,
-    generationId: -1,
-    protocolType: null,
-    protocolName: null,
-    leader: '',
-    skipAssignment: false,
-    memberId,
-    members: [],
-  }
-}
-
-export const refusedSync = (errorCode: number): SyncAnswer => ({
-  errorCode,
-  protocolType: null,
-  protocolName: null,
-  assignment: EMPTY,
-})

@@ -1,5 +1,8 @@
 // One member of a group: its protocols, its assignment, the request in which it waits, and its
 // session timer.
+import { ErrorCode } from '../wire/errors'
+import { refusedJoin, refusedSync, type JoinAnswer, type SyncAnswer } from './answers'
+
 export type WhenGone = (callback: () => void) => () => void
 
 export interface JoinRequest {
@@ -17,28 +20,6 @@ export interface JoinRequest {
   readonly whenGone: WhenGone
   /** JoinGroup v9+: understands `skipAssignment` (KIP-814). */
   readonly knowsSkip: boolean
-}
-
-export interface JoinAnswer {
-  readonly errorCode: number
-  readonly generationId: number
-  readonly protocolType: string | null
-  readonly protocolName: string | null
-  readonly leader: string
-  readonly skipAssignment: boolean
-  readonly memberId: string
-  readonly members: readonly {
-    readonly memberId: string
-    readonly groupInstanceId: string | null
-    readonly metadata: Buffer
-  }[]
-}
-
-export interface SyncAnswer {
-  readonly errorCode: number
-  readonly protocolType: string | null
-  readonly protocolName: string | null
-  readonly assignment: Buffer
 }
 
 type Protocols = readonly { readonly name: string; readonly metadata: Buffer }[]
@@ -142,32 +123,14 @@ export class Member {
   answerJoin(answer: JoinAnswer | undefined): boolean {
     const { joining } = this
     this.joining = undefined
-    joining?.(
-      answer ?? {
-        errorCode: 27,
-        generationId: -1,
-        protocolType: null,
-        protocolName: null,
-        leader: '',
-        skipAssignment: false,
-        memberId: this.id,
-        members: [],
-      },
-    )
+    joining?.(answer ?? refusedJoin(ErrorCode.REBALANCE_IN_PROGRESS, this.id))
     return joining !== undefined
   }
 
   answerSync(answer: SyncAnswer | undefined): boolean {
     const { syncing } = this
     this.syncing = undefined
-    syncing?.(
-      answer ?? {
-        errorCode: 27,
-        protocolType: null,
-        protocolName: null,
-        assignment: Buffer.alloc(0),
-      },
-    )
+    syncing?.(answer ?? refusedSync(ErrorCode.REBALANCE_IN_PROGRESS))
     return syncing !== undefined
   }
 
