@@ -33,10 +33,9 @@ export class BoundValues {
   }
 
   private next(statement: string): number {
-    const names = new Set(markersOf(statement).filter(name => name !== undefined))
-    return this.given.findIndex(
-      (each, index) => !this.used.has(index) && !names.has(each.slice(0, each.indexOf('='))),
-    )
+    const names = markersOf(statement).filter(name => name !== undefined)
+    const isNamed = (value: string) => names.some(name => value.startsWith(`${name}=`))
+    return this.given.findIndex((value, index) => !this.used.has(index) && !isNamed(value))
   }
 }
 

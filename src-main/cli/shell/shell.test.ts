@@ -265,6 +265,13 @@ describe('values of --bind', () => {
     expect(bound.unused).toEqual([])
   })
 
+  it('without a name go to a ?, whatever name they begin with', async () => {
+    const { shell, asked } = session(() => SALES)
+    const bound = new BoundValues(['ab', 'a=1'])
+    await new Shell({ ...shell.options, bound }).feed('SELECT * FROM t WHERE a = :a AND b = ?;')
+    expect(asked.map(({ bind }) => bind)).toEqual([['1', 'ab']])
+  })
+
   it('that are missing are named', async () => {
     const { shell, asked, err } = session(() => SALES)
     const bound = new BoundValues(['x=1'])
