@@ -13,6 +13,8 @@ export interface LabEdge {
 
 export const MAIN_PORT = 'out'
 export const DEAD_PORT = 'dead'
+/** Where a node gives out rows that its watermark had passed when they came. */
+export const LATE_PORT = 'late'
 
 export function edgesOf(lab: Pick<LabFile, 'nodes'>): LabEdge[] {
   const edges: LabEdge[] = []

@@ -5,11 +5,11 @@
 // a part is as large as at the sink where it is largest, so a record has arrived when all have it.
 import type { Ledger, LedgerSum, SinkLedger } from '@shared/contract'
 import type { FaultCounts } from '@main/generator'
-import { edgesOf, FAULT_NAMES, type LabFile } from '@shared/lab'
+import { edgesInto, edgesOf, FAULT_NAMES, type LabFile } from '@shared/lab'
 import type { RunJob } from './job/run-job'
 import { nodeTypes } from '../nodes'
 import type { ProducerTask } from './producer-task'
-import type { NodeStats, RunStats } from './stats'
+import { NodeStats, type RunStats } from './stats'
 import type { TaskPlan } from '../plan/tasks'
 
 const NOTHING: LedgerSum = {
@@ -23,6 +23,8 @@ const NOTHING: LedgerSum = {
 }
 export const EMPTY_LEDGER: Ledger = { ...NOTHING, late: 0, sinks: [] }
 
+const NO_COUNTS = new NodeStats()
+
 /** More would only be noise on the screen. */
 const SINKS_MAX = 60
 
@@ -32,6 +34,8 @@ interface SinkPath {
   readonly job: string
   /** Nodes of the job before it, and itself. */
   readonly nodes: readonly string[]
+  /** Those of them whose late rows it does not get. */
+  readonly refusing: readonly string[]
   /** Inputs of the job that lead to it, by the id of their edge. */
   readonly inputs: ReadonlySet<string>
 }
@@ -125,8 +129,8 @@ function faultsOf(jobs: readonly RunJob[], producers: readonly ProducerTask[]): 
 function rowOf(path: SinkPath, job: RunJob, facts: readonly InputFacts[], stats: RunStats): Row {
   const mine = facts.filter(({ id }) => path.inputs.has(id))
   const total = (of: (input: InputFacts) => number) => mine.reduce((sum, i) => sum + of(i), 0)
-  const onWay = path.nodes.flatMap(id => stats.nodes.get(id) ?? [])
-  const count = (of: (node: NodeStats) => number) => onWay.reduce((sum, n) => sum + of(n), 0)
+  const count = (ids: readonly string[], of: (node: NodeStats) => number) =>
+    ids.reduce((sum, id) => sum + of(stats.nodes.get(id) ?? NO_COUNTS), 0)
   const seen = total(input => input.seen)
   const missing = total(input => input.made) - seen
   // While something lies unread in a topic, what is missing is on its way.
@@ -140,11 +144,11 @@ function rowOf(path: SinkPath, job: RunJob, facts: readonly InputFacts[], stats:
   // Behind a step that makes several rows of a record, these count rows: never more than came.
   const tooLate = Math.min(
     seen,
-    count(node => node.tooLate),
+    count(path.refusing, node => node.tooLate),
   )
   const deadLetters = Math.min(
     seen - tooLate,
-    count(node => node.errors - node.foreign),
+    count(path.nodes, node => node.errors - node.foreign),
   )
   // Also at the other end: rows that a sink without a key was given twice.
   const again = job.nodes.get(path.sink)?.operator.doubled?.() ?? 0
@@ -249,17 +253,23 @@ function madeFor(
 
 /** A job without sinks ends in its topics. */
 function pathsOf(lab: LabFile, plan: TaskPlan): SinkPath[] {
-  const before = new Map<string, string[]>()
-  for (const { from, to } of edgesOf(lab)) before.set(to, [...(before.get(to) ?? []), from])
+  const before = edgesInto(edgesOf(lab))
+  const typeOf = (id: string) => nodeTypes.get(lab.nodes[id]?.type ?? '')
   return plan.jobs.flatMap(job => {
     const members = new Set(job.nodes)
-    const sinks = job.nodes.filter(id => nodeTypes.get(lab.nodes[id]?.type ?? '')?.kind === 'sink')
+    const sinks = job.nodes.filter(id => typeOf(id)?.kind === 'sink')
     return (sinks.length > 0 ? sinks : job.topics).slice(0, SINKS_MAX).map(sink => {
       const nodes = new Set([sink])
+      // A row that came too late for a node and goes on by its port has arrived there.
+      const refusing = new Set<string>()
       for (const id of nodes)
-        for (const from of before.get(id) ?? []) if (members.has(from)) nodes.add(from)
+        for (const { from, port } of before.get(id) ?? []) {
+          if (!members.has(from)) continue
+          nodes.add(from)
+          if (typeOf(from)?.latePorts?.includes(port) !== true) refusing.add(from)
+        }
       const inputs = new Set(job.inputs.filter(({ to }) => nodes.has(to)).map(({ id }) => id))
-      return { sink, job: job.id, nodes: [...nodes], inputs }
+      return { sink, job: job.id, nodes: [...nodes], refusing: [...refusing], inputs }
     })
   })
 }

@@ -211,6 +211,8 @@ export interface NodeDescriptor<Schema extends z.ZodType = z.ZodType> extends No
   readonly triggered?: true
   /** What it gives out depends on the order in which the rows of a key came. */
   readonly needsOrder?: true
+  /** Those of `outputs` that give out what came too late; there while a watermark is set. */
+  readonly latePorts?: readonly string[]
   /** Keeps nothing across a restart: after a restore it gets whole tables again. */
   readonly forgets?: boolean
   /**
@@ -292,6 +294,7 @@ export function nodeInfo(node: AnyNode): NodeInfo {
     triggered: _triggered,
     datesByClock: _datesByClock,
     needsOrder: _needsOrder,
+    latePorts: _latePorts,
     lacks: _lacks,
     ownNames: _ownNames,
     ...facts

@@ -98,8 +98,9 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
       const from = nodes.get(edge.from)
       if (from && Object.keys(from.bound.outputs).length > 0) {
         const known = Object.keys(from.bound.outputs).join(', ')
+        const code = isLate(from, edge) ? 'lab-no-late' : 'lab-no-port'
         problems.push(
-          problemAt(`nodes.${id}.from`, 'lab-no-port', { from: edge.from, port: edge.port, known }),
+          problemAt(`nodes.${id}.from`, code, { from: edge.from, port: edge.port, known }),
         )
       }
       return []
@@ -125,6 +126,10 @@ export function bindLab(lab: LabFile, now: () => number, types: NodeTypes = node
   }
   return { nodes, edges, problems }
 }
+
+/** Whether an edge brings what came too late for the node before it. */
+export const isLate = ({ descriptor }: LabNodeBound, { port }: LabEdge): boolean =>
+  descriptor.latePorts?.includes(port) === true
 
 function streamOf(from: LabNodeBound | undefined, edge: LabEdge): StreamType | undefined {
   if (!from) return undefined

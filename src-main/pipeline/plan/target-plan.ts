@@ -14,7 +14,7 @@ import {
 import type { TopicAddress } from '../model/topic-address'
 import type { ProducerPart } from '../model/targets/producer'
 import { PySparkContext, type PySparkPart } from '../model/targets/pyspark'
-import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
+import { bindLab, isLate, type BoundLab, type LabNodeBound } from './check-lab'
 
 export interface TargetNode {
   readonly id: string
@@ -99,6 +99,7 @@ export function lacksOf(
     ...(lack ? [problemAt(`nodes.${id}`, lack.code, params, lack.severity)] : []),
     ...withoutTopic(node, bound),
     ...deadEnds(node, bound),
+    ...lateEnds(node, bound, target),
   ]
 }
 
@@ -109,6 +110,20 @@ function withoutTopic({ id, inputs, descriptor }: LabNodeBound, bound: BoundLab)
   return source === undefined
     ? []
     : [problemAt(`nodes.${id}.from`, 'export-needs-topic', { node: id, from: source.edge.from })]
+}
+
+/** Other engines count what came too late, and give it to nobody. */
+function lateEnds(
+  { id, inputs }: LabNodeBound,
+  bound: BoundLab,
+  target: keyof typeof NAMES,
+): Problem[] {
+  return inputs.flatMap(({ edge }) => {
+    const from = bound.nodes.get(edge.from)
+    if (!from || !isLate(from, edge)) return []
+    const params = { node: id, from: edge.from, target: NAMES[target] }
+    return [problemAt(`nodes.${id}.from`, 'export-no-late-port', params)]
+  })
 }
 
 /** Only a reader of records has dead letters in a job. */

@@ -5,6 +5,7 @@ import { labFileErrors } from './lab-file'
 import { labFormErrors } from './lab-forms'
 import { labGraphErrors } from './lab-graph'
 import { labRowErrors } from './lab-rows'
+import { labTimeErrors } from './lab-time'
 import { connectionErrors } from './connections'
 import { changeErrors } from './changes'
 import { cliErrors } from './cli'
@@ -35,6 +36,7 @@ export const errorTexts: ErrorTexts = {
   ...labFormErrors,
   ...labGraphErrors,
   ...labRowErrors,
+  ...labTimeErrors,
   ...connectionErrors,
   ...cliErrors,
   ...cqlErrors,

@@ -124,10 +124,10 @@ export const figures = words({
     es: 'Filas que una ventana rechazó, porque el watermark ya las había pasado.',
   },
   tooLateWhere: {
-    en: 'At a window, by the time of the event. Behind a step that makes several rows of a record, the sum counts at most the records that came.',
+    en: 'At a window, by the time of the event. Behind a step that makes several rows of a record, the sum counts at most the records that came. A row that goes on through the output “late” is still too late for the window: the edge counts it, and for a sink behind it it has arrived.',
     'pt-BR':
-      'Em uma janela, pelo tempo do evento. Depois de uma etapa que faz várias linhas de uma mensagem, a soma conta no máximo as mensagens que vieram.',
-    es: 'En una ventana, por el tiempo del evento. Tras un paso que hace varias filas de un registro, la suma cuenta como mucho los registros que llegaron.',
+      'Em uma janela, pelo tempo do evento. Depois de uma etapa que faz várias linhas de uma mensagem, a soma conta no máximo as mensagens que vieram. Uma linha que segue pela saída “late” continua atrasada demais para a janela: a aresta a conta e, para um destino depois dela, ela chegou.',
+    es: 'En una ventana, por el tiempo del evento. Tras un paso que hace varias filas de un registro, la suma cuenta como mucho los registros que llegaron. Una fila que sigue por la salida «late» continúa siendo demasiado tardía para la ventana: la arista la cuenta y, para un destino detrás de ella, ha llegado.',
   },
   deadLetters: { en: 'Dead letters', 'pt-BR': 'Com erro', es: 'Con error' },
   deadLettersIs: {

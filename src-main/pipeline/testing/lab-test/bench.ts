@@ -114,6 +114,8 @@ export class LabBench {
       const outputs = nodes.get(id)?.bound.outputs ?? {}
       for (const port of new Set([...Object.keys(outputs), DEAD_PORT])) {
         if (!tap || edges.some(edge => edge.from === id && edge.port === port)) continue
+        // What came too late is counted; a test that wants its rows reads that port.
+        if (nodes.get(id)?.descriptor.latePorts?.includes(port)) continue
         const to = `${id}.${port}`
         const edge = { id: `${to}>tap`, from: id, port, to }
         const stream = outputs[port] ?? { row: deadRow }

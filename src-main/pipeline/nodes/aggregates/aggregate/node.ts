@@ -4,9 +4,11 @@
 // batch carries the changed rows: sinks write by key, so writing the unchanged ones again would
 // change nothing.
 import type { CompiledAggregate, CompiledExpression, StructField, StructType } from '@shared/expr'
+import { LATE_PORT } from '@shared/lab'
 import type { StreamType } from '../../../model/batch'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
+import { lateOutput } from '../../../model/late-output'
 import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
@@ -31,7 +33,8 @@ export const aggregateNode = defineNode({
     es: 'Totales por clave y por ventana de tiempo: sumas, conteos, promedios, extremos, más frecuentes.',
   },
   inputs: 'one',
-  outputs: ['out'],
+  outputs: ['out', LATE_PORT],
+  latePorts: [LATE_PORT],
   config,
   initial: { by: { key: 'id' }, compute: { count: 'count(*)' }, mode: 'update' },
   live: ['trigger', 'watermark'],
@@ -188,7 +191,11 @@ function bound(
   }
   const keys = headFields.map(f => f.name).filter(name => name !== 'window_end')
   const out: StreamType = mode === 'append' ? { row, mode } : { row, mode, keys }
-  if (context.failed) return { outputs: { out } }
+  const isSession = window !== undefined && 'session' in window
+  // In complete mode Spark leaves out rows that are too late only where windows are sessions.
+  const refuses = watermark !== undefined && (mode !== 'complete' || isSession)
+  const outputs = { out, ...lateOutput(refuses, context.input.row) }
+  if (context.failed) return { outputs }
   const shared = { by, compute, head, time, triggerMs: triggerMsOf(trigger) }
   if (window && 'sliding' in window) {
     const lengths = Array.isArray(window.sliding) ? window.sliding : [window.sliding]
@@ -198,11 +205,8 @@ function bound(
   const windows = window && windowsOf(window, context.zone)
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
   return {
-    outputs: { out },
-    create: env => {
-      const isSession = window !== undefined && 'session' in window
-      return new AggregateOperator(env, { ...shared, mode, windows, isSession, delayMs })
-    },
+    outputs,
+    create: env => new AggregateOperator(env, { ...shared, mode, windows, isSession, delayMs }),
   }
 }
 

@@ -1,6 +1,7 @@
 // The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
-// all given up before this batch is left out and counted.
+// all given up before this batch is counted, and given out by the port for what is late.
 import type { CompiledAggregate, CompiledExpression, Row, StructType } from '@shared/expr'
+import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
@@ -68,12 +69,12 @@ export class AggregateOperator implements Operator {
     return Number.isFinite(at) ? at : undefined
   }
 
-  batch: Operator['batch'] = (_input, { rows }) => {
+  batch: Operator['batch'] = (_input, { rows }, emit) => {
     // A row that comes after an idle time waits for the next border. Found here and not when the
     // border passed: that moment is not noted.
     if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes)
       this.nextTrigger = this.nextBorder()
-    if (this.options.windows) this.addWindowed(rows, this.options.windows)
+    if (this.options.windows) this.addWindowed(rows, this.options.windows, emit)
     else this.addPlain(rows)
   }
 
@@ -86,7 +87,11 @@ export class AggregateOperator implements Operator {
     }
   }
 
-  private addWindowed(rows: readonly Row[], windows: (ms: number) => readonly Span[]): void {
+  private addWindowed(
+    rows: readonly Row[],
+    windows: (ms: number) => readonly Span[],
+    emit: Emit,
+  ): void {
     const { time, mode } = this.options
     const { watermark } = this
     // In complete mode Spark leaves out rows that are too late only where windows are sessions.
@@ -111,6 +116,7 @@ export class AggregateOperator implements Operator {
       for (const span of open) this.addTo(span, row)
     }
     if (late > 0 || untimed > 0 || tooLate.length > 0) this.env.late(late, tooLate, untimed)
+    if (tooLate.length > 0) emit(LATE_PORT, { rows: tooLate })
   }
 
   private addTo(span: Span, row: Row): void {

@@ -2,8 +2,10 @@
 // forgotten when no row of its time can come any more (Spark's dropDuplicates with a watermark:
 // what lies at the watermark itself is late already); without them all keys are remembered, and so
 // is the key of a row without a time.
+import { LATE_PORT } from '@shared/lab'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
+import { lateOutput } from '../../../model/late-output'
 import { delaySchema, durationMs } from '../../../model/duration'
 import { Dedupe } from './operator'
 import { dedupeInFlink } from './flink'
@@ -28,7 +30,8 @@ export const dedupeNode = defineNode({
     es: 'Deja pasar cada clave una sola vez.',
   },
   inputs: 'one',
-  outputs: ['out'],
+  outputs: ['out', LATE_PORT],
+  latePorts: [LATE_PORT],
   config,
   initial: { by: ['id'] },
   remembers: ['from', 'by', 'time'],
@@ -43,6 +46,9 @@ export const dedupeNode = defineNode({
     if ((time === undefined) !== (watermark === undefined))
       context.problem(time === undefined ? 'time' : 'watermark', 'lab-time-and-watermark')
     const delay = watermark === undefined ? 0 : durationMs(watermark)
-    return { outputs: { out: input }, create: env => new Dedupe(env, by, input.row, at, delay) }
+    return {
+      outputs: { out: input, ...lateOutput(watermark !== undefined, input.row) },
+      create: env => new Dedupe(env, by, input.row, at, delay),
+    }
   },
 })

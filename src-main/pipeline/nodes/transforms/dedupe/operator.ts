@@ -1,5 +1,6 @@
 // The running deduplication: the keys it has seen, each with its time, until the watermark passes it.
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
+import { LATE_PORT } from '@shared/lab'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { keyTextOf } from '../../../model/rows'
 import { Watermark } from '../../../model/watermark'
@@ -42,7 +43,10 @@ export class Dedupe implements Operator {
       this.changed.add(key)
       fresh.push(row)
     }
-    if (tooLate.length > 0) this.env.late(0, tooLate, 0)
+    if (tooLate.length > 0) {
+      this.env.late(0, tooLate, 0)
+      emit(LATE_PORT, { rows: tooLate })
+    }
     if (fresh.length > 0) emit('out', { rows: fresh })
   }
 

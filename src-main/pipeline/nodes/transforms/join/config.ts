@@ -1,4 +1,5 @@
 // The settings of this node, as the lab file has them.
+import { LATE_PORT } from '@shared/lab'
 import { z } from 'zod'
 import { delaySchema } from '../../../model/duration'
 
@@ -8,6 +9,9 @@ const side = z.strictObject({
   /** How late an event of this side may be. */
   watermark: delaySchema.optional(),
 })
+
+/** By input: where rows go that its watermark had passed when they came. */
+export const LATE_PORTS = [LATE_PORT, `${LATE_PORT}Second`] as const
 
 export const config = z.strictObject({
   how: z

@@ -14,8 +14,9 @@ import {
 } from '@shared/expr'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
+import { lateOutput } from '../../../model/late-output'
 import { textOfKey } from '../../../model/rows'
-import { config, type Config } from './config'
+import { config, LATE_PORTS, type Config } from './config'
 import { pairingOf } from './pairing'
 import { joinInPySpark } from './pyspark'
 import { Side } from './side'
@@ -42,7 +43,8 @@ export const joinNode = defineNode({
     { en: 'First', 'pt-BR': 'Primeira', es: 'Primera' },
     { en: 'Second', 'pt-BR': 'Segunda', es: 'Segunda' },
   ],
-  outputs: ['out'],
+  outputs: ['out', ...LATE_PORTS],
+  latePorts: LATE_PORTS,
   config,
   initial: { how: 'inner', on: { id: 'id' } },
   remembers: ['from', 'how', 'on', 'table', 'left', 'right', 'within'],
@@ -82,7 +84,10 @@ export const joinNode = defineNode({
     const pairing = pairingOf(...rows, settings.on, context.zone)
     const outputs = { out: { row: pairing.row } }
     if (settings.table) return { outputs, ...tableJoin(context, settings, rows, keys, pairing) }
-    return { outputs, ...streamJoin(context, settings, rows, keys, pairing) }
+    return {
+      outputs: { ...outputs, ...lateOf(settings, rows) },
+      ...streamJoin(context, settings, rows, keys, pairing),
+    }
   },
 })
 
@@ -90,6 +95,14 @@ type Rows = readonly [StructType, StructType]
 type Keys = readonly [(row: Row) => string | undefined, (row: Row) => string | undefined]
 type Pair = ReturnType<typeof pairingOf>
 type Made = Pick<BoundNode, 'create' | 'readsFirst'>
+
+/** A side with a watermark refuses rows. */
+function lateOf({ left, right }: Config, [one, other]: Rows): BoundNode['outputs'] {
+  return {
+    ...lateOutput(left?.watermark !== undefined, one, LATE_PORTS[0]),
+    ...lateOutput(right?.watermark !== undefined, other, LATE_PORTS[1]),
+  }
+}
 
 function tableJoin(
   context: BindContext,

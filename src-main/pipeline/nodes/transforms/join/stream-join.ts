@@ -4,7 +4,7 @@
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
-import type { How } from './config'
+import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
 import type { Pairing } from './pairing'
 import type { Side, Waiting } from './side'
@@ -42,7 +42,11 @@ export class StreamJoin implements Operator {
   batch: Operator['batch'] = (input, { rows }, emit) => {
     const side = input === 0 ? 0 : 1
     const out: Row[] = []
-    for (const row of rows) this.take(side, row, out)
+    const tooLate = rows.filter(row => !this.take(side, row, out))
+    if (tooLate.length > 0) {
+      this.env.late(0, tooLate, 0)
+      emit(LATE_PORTS[side], { rows: tooLate })
+    }
     if (out.length > 0) emit('out', { rows: out })
   }
 
@@ -64,24 +68,22 @@ export class StreamJoin implements Operator {
     return how === 'full' || how === (side === 0 ? 'left' : 'right')
   }
 
-  private take(side: 0 | 1, row: Row, out: Row[]): void {
+  /** False: the row came too late. */
+  private take(side: 0 | 1, row: Row, out: Row[]): boolean {
     const { sides, stores, within } = this.options
     const { keyOf, time, delayMs } = sides[side]
     const key = keyOf(row)
     // Spark filters such rows before it looks at their time.
-    if (key === undefined && !this.keeps(side)) return
+    if (key === undefined && !this.keeps(side)) return true
     const at = time?.evaluate(row)
     const ms = typeof at === 'number' ? at : undefined
     if (time && ms === undefined) {
       this.env.late(0, [], 1)
-      return
+      return true
     }
     if (delayMs !== undefined && ms !== undefined) {
       this.marks.see(side, ms)
-      if (ms <= this.marks.late) {
-        this.env.late(0, [row], 0)
-        return
-      }
+      if (ms <= this.marks.late) return false
       if (ms < this.marks.closing) this.env.late(1, [], 0)
     }
     const waiting: Waiting = { id: this.nextId, row, time: ms, matched: false }
@@ -101,6 +103,7 @@ export class StreamJoin implements Operator {
     if (ms !== undefined && ms < this.endOf(side)) this.hasOver = true
     this.nextId += 1
     stores[side].add(key, waiting)
+    return true
   }
 
   private pair(side: 0 | 1, row: Row, partner: Row | null): Row {

@@ -1,0 +1,62 @@
+// Late rows of a whole run: the window counts them as too late, the edge out of its late output counts
+// them as rows, and for the sink behind it they have arrived.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { plainKafka } from '@main/connections'
+import { startBroker } from '@main/kafka'
+import { expect, it } from 'vitest'
+import { checkLab, startRun } from '..'
+
+const LAB = `
+sluice: 1
+id: late
+title: Late
+seed: 3
+connections: { broker: { type: kafka } }
+records:
+  order: { fields: { id: uuid, at: { time: '%Y-%m-%dT%H:%M:%SZ' } }, faults: { late: { share: 0.05, by: 1 h } } }
+nodes:
+  made: { type: fake-data, with: { record: order, rate: 100/s } }
+  orders: { type: topic, from: made, with: { connection: broker, topic: orders } }
+  order: { type: parse, from: orders, with: { fields: { id: string, at: timestamp } } }
+  minutes:
+    type: aggregate
+    from: order
+    with:
+      { compute: { n: count(*) }, window: { tumbling: 1 min }, time: at, watermark: 0 s, mode: update }
+  counted: { type: live, from: minutes }
+  missed: { type: live, from: minutes.late }
+`
+
+it('rows that a window refuses arrive at the sink behind its late output', async () => {
+  const { lab, problems } = checkLab(LAB)
+  if (!lab) throw new Error(JSON.stringify(problems))
+  const dir = await mkdtemp(join(tmpdir(), 'pipeline-late-'))
+  const broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
+  try {
+    const run = startRun({
+      lab,
+      dataDir: dir,
+      connections: { broker: plainKafka(`127.0.0.1:${broker.port}`) },
+      // More than two batches take: a watermark moves between batches.
+      overrides: { events: 45_000, rate: 'max' },
+      durability: 'fast',
+      endWhenDrained: true,
+    })
+    const { ledger, error } = await run.done
+    expect(error).toBeUndefined()
+    const [counted, missed] = ledger.sinks
+    expect(counted?.tooLate).toBeGreaterThan(0)
+    expect(counted).toMatchObject({ sink: 'counted', arrived: 45_000 - (counted?.tooLate ?? 0) })
+    expect(missed).toMatchObject({ sink: 'missed', tooLate: 0, arrived: 45_000 })
+    expect(ledger).toMatchObject({ tooLate: counted?.tooLate, lost: 0, doubled: 0 })
+    const stats = await run.feeds.graph()
+    expect(stats.items.find(({ key }) => key === 'edge:minutes.late>missed')).toMatchObject({
+      total: ledger.tooLate,
+    })
+  } finally {
+    await broker.stop()
+    await rm(dir, { recursive: true, force: true })
+  }
+})
