@@ -18,6 +18,8 @@ export function overOf(source: string): SqlOver {
 export interface SqlSource {
   readonly value: string
   readonly label: string
+  /** MySQL and MariaDB, which quote names in their own way. */
+  readonly isMysql?: boolean
 }
 
 /** For the menu of a SQL tab. */
@@ -36,10 +38,45 @@ export function useSqlSources() {
         .map(([name]) => ({ value: `lab:${name}`, label: t('query.fileOf', { name }) })),
       ...own
         .filter(({ type }) => type === 'sql')
-        .map(({ name }) => ({ value: `db:${name}`, label: name })),
+        .map(({ name, profile }) => ({
+          value: `db:${name}`,
+          label: name,
+          isMysql: profile['engine'] !== 'postgresql',
+        })),
     ]
   })
 }
+
+/** The columns of all tables of a store: schema, table, column, type, whether the schema is named. */
+export const columnsSql = (isMysql: boolean): string =>
+  `SELECT table_schema, table_name, column_name, data_type,
+  CASE WHEN table_schema = ${isMysql ? 'DATABASE()' : 'current_schema()'} THEN '' ELSE 'other' END
+FROM information_schema.columns
+WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'pg_catalog', 'sys')
+ORDER BY 5, 1, 2, ordinal_position`
+
+/** A name as a statement writes it: quoted where it must be. */
+export function sqlName(parts: readonly string[], isMysql: boolean): string {
+  const quote = isMysql ? '`' : '"'
+  return parts
+    .map(part =>
+      /^[a-z_][a-z0-9_]*$/.test(part) && !RESERVED.has(part)
+        ? part
+        : quote + part.replaceAll(quote, quote + quote) + quote,
+    )
+    .join('.')
+}
+
+/** Words that tables and columns are often called by, and that a statement means otherwise. */
+const RESERVED = new Set(
+  `all analyse analyze and any as asc between both by case cast check collate column constraint
+  create cross current_date current_time current_timestamp current_user default desc distinct do
+  else end except false fetch for foreign from full grant group having in index inner intersect
+  interval into is join key keys leading left like limit localtime natural not null offset on only
+  or order outer primary range rank references right row rows select session_user set show some
+  system table then to trailing true union unique update user using values when where window
+  with`.split(/\s+/),
+)
 
 /** Cuts a text at `;`, outside texts, quoted names and comments. */
 export function sqlStatementsOf(text: string): { text: string; from: number; to: number }[] {
