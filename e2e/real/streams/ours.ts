@@ -21,11 +21,11 @@ export async function ourAnswer(stream: StreamCase): Promise<StreamAnswer> {
     return { refused: problems.map(({ code, path }) => `${code} ${path}`).join(', ') }
   const dir = await mkdtemp(join(tmpdir(), 'streams-'))
   try {
-    const bench = new LabBench({ lab, shown: [last] }, await LabClock.open(dir))
+    const bench = new LabBench({ lab, shown: [last], partitions: 1 }, await LabClock.open(dir))
     const table = new Map<string, string>()
     const batches: string[][] = []
     for (const records of stream.batches) {
-      const rows = records.length > 0 ? [...(await bench.batch(records))] : []
+      const rows = records.length > 0 ? [...(await bench.batch(records.map(inTopic)))] : []
       while (stream.emptyBatches && bench.wantsBatch) rows.push(...(await bench.batch([])))
       batches.push(rows.filter(({ port }) => port === 'out').map(jsonOf))
       if (stream.mode === 'complete') batches[batches.length - 1] = asTable(table, rows, stream)
@@ -35,6 +35,8 @@ export async function ourAnswer(stream: StreamCase): Promise<StreamAnswer> {
     await rm(dir, { recursive: true, force: true })
   }
 }
+
+const inTopic = (value: string) => ({ partition: 0, value })
 
 /** Sinks write by key, so in complete mode we give out what changed; Spark gives the whole. */
 function asTable(

@@ -158,6 +158,22 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
     },
   ],
   [
+    'closed windows that late rows correct, behind a trigger',
+    'aggregate',
+    {
+      by,
+      compute,
+      mode: 'append',
+      window: { tumbling: '2 minutes' },
+      time: 'at',
+      watermark: '1 minute',
+      watermarkBy: 'partition',
+      idle: '2 s',
+      lateness: '4 minutes',
+      trigger: '1 s',
+    },
+  ],
+  [
     'windows of the clock',
     'aggregate',
     { by, compute, mode: 'append', window: { calendar: 'hour' }, time: 'processing' },

@@ -4,6 +4,7 @@ import type { RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClock } from './clock'
+import { NO_LANES } from '../model/event-times'
 import type { NodeEnv } from '../model/operator'
 import type { RunStats } from './stats'
 
@@ -55,7 +56,12 @@ export function kafkaOf(
   return found
 }
 
-export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): NodeEnv {
+export function nodeEnv(
+  run: RunContext,
+  node: string,
+  dead: NodeEnv['dead'],
+  lanes = NO_LANES,
+): NodeEnv {
   return {
     lab: run.lab,
     node,
@@ -66,6 +72,7 @@ export function nodeEnv(run: RunContext, node: string, dead: NodeEnv['dead']): N
     connection: name => connectionOf(run, name),
     dead,
     late: (counted, tooLate, untimed) => run.stats.lateAt(node, counted, tooLate, untimed),
+    ...lanes,
     signal: run.signal,
   }
 }

@@ -1,6 +1,13 @@
 // The figures that a run shows of itself: counts and rates by node and edge, the last records at
 // each edge, dead letters, the log. All bounded.
-import type { DeadLetter, GraphStat, PeekRecord, QueueLevel, RunLogLine } from '@shared/contract'
+import type {
+  DeadLetter,
+  GraphStat,
+  PeekRecord,
+  QueueLevel,
+  RunLogLine,
+  TimeStat,
+} from '@shared/contract'
 import type { ErrorData } from '@shared/errors'
 import { compileWriter, Decimal, type Row, type StructType, type Value } from '@shared/expr'
 import { KeyedTable, Ring } from '@shared/feed'
@@ -141,6 +148,7 @@ export class NodeStats {
   readonly meter = new Meter()
   stateKeys: (() => number) | undefined
   figures: (() => Readonly<Record<string, number | string>>) | undefined
+  time: (() => TimeStat | undefined) | undefined
 }
 
 export class RunStats {
@@ -238,6 +246,7 @@ export class RunStats {
         ...(node.targetRate === undefined ? {} : { targetRate: node.targetRate }),
         ...(node.stateKeys ? { stateKeys: node.stateKeys() } : {}),
         ...(node.figures ? { figures: node.figures() } : {}),
+        ...timeOf(node),
       })
     }
     for (const [id, edge] of this.edges) {
@@ -259,6 +268,11 @@ export class RunStats {
     this.shown.set(stat.key, text)
     this.graph.set(stat.key, stat)
   }
+}
+
+function timeOf({ time }: NodeStats): Pick<GraphStat, 'time'> {
+  const stat = time?.()
+  return stat ? { time: stat } : {}
 }
 
 const levelOf = (fill: number): QueueLevel =>

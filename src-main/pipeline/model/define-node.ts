@@ -41,6 +41,8 @@ export interface BoundNode {
   readonly outputs: Readonly<Record<string, StreamType>>
   /** The input that is read up to its end, at the start of a run, before the others begin. */
   readonly readsFirst?: number
+  /** Rows come out at the end of a batch, whatever partition they came from. */
+  readonly gathers?: true
   /** Steps and sinks. */
   readonly create?: (env: NodeEnv) => Operator
   /** Sources: makes the records. */

@@ -3,7 +3,7 @@
 // operator never asks the wall clock or a random generator itself.
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import type { ViewInfo, ViewRow } from '@shared/contract'
+import type { TimeStat, ViewInfo, ViewRow } from '@shared/contract'
 import type { Row } from '@shared/expr'
 import type { ResolvedConnection } from '@main/connections'
 import type { KeyedTable } from '@shared/feed'
@@ -59,6 +59,7 @@ export interface Operator {
   refresh?(emit: Emit): void
   stateKeys?(): number
   figures?(): Readonly<Record<string, number | string>>
+  timeStat?(): TimeStat
   /** A sink's rows as they stand outside. */
   readBack?(): Promise<ReadBack | undefined>
   /** Empties what the node filled outside. */
@@ -94,5 +95,12 @@ export interface NodeEnv {
    * left out because they have no time.
    */
   readonly late: (counted: number, tooLate: readonly Row[], untimed: number) => void
+  /**
+   * Where the rows of the batch under way come from: an edge into the job and a partition. Empty
+   * behind a step that gathers rows of several.
+   */
+  readonly lane: () => string
+  /** All that may bring rows, or those behind one input of the node. */
+  readonly lanes: (input?: number) => readonly string[]
   readonly signal: AbortSignal
 }

@@ -2,19 +2,28 @@
 // the batch before are too late, and state behind the mark of this batch is given up. So a row that
 // comes in the batch after the one that moved the mark still counts, and a batch without rows follows
 // when only the mark has moved.
-import type { Json } from './operator'
+import type { TimeStat } from '@shared/contract'
+import { EventTimes, type MarkRule } from './event-times'
+import type { Json, NodeEnv } from './operator'
 
 export class Watermark {
-  private newest = -Infinity
+  private readonly times: EventTimes
   /** Rows behind it are too late. */
   late = -Infinity
   /** State behind it is given up at the end of this batch. */
   closing = -Infinity
 
-  constructor(private readonly delayMs: number) {}
+  constructor(
+    private readonly delayMs: number,
+    env: Pick<NodeEnv, 'lane' | 'lanes'>,
+    rule: MarkRule,
+  ) {
+    this.times = new EventTimes(env, rule)
+  }
 
+  /** The newest time of some rows that came together. */
   see(ms: number): void {
-    if (ms > this.newest) this.newest = ms
+    this.times.see(ms)
   }
 
   /** State waits to be given up, though no row has come. */
@@ -22,21 +31,34 @@ export class Watermark {
     return this.closing > this.late
   }
 
+  /** When it moves although no row comes. */
+  get idleAt(): number | undefined {
+    return this.times.idleAt
+  }
+
   /** After a batch; true when a mark has moved, which a checkpoint must then know. */
   endBatch(): boolean {
     const { late, closing } = this
+    const waits = this.times.expect()
     this.late = closing
-    this.closing = Math.max(closing, this.newest - this.delayMs)
-    return this.late !== late || this.closing !== closing
+    this.closing = Math.max(closing, this.times.time - this.delayMs)
+    return waits || this.late !== late || this.closing !== closing
+  }
+
+  stat(): TimeStat {
+    const { closing, times } = this
+    const watermark = Number.isFinite(closing) ? { watermark: closing } : {}
+    return { by: times.by, ...watermark, lanes: times.stats(this.delayMs) }
   }
 
   save(): readonly Json[] {
-    return [this.newest, this.closing, this.late].map(ms => (Number.isFinite(ms) ? ms : null))
+    const marks = [this.closing, this.late].map(ms => (Number.isFinite(ms) ? ms : null))
+    return [this.times.save(), ...marks]
   }
 
   /** `late` is missing in checkpoints of the time when both marks were one. */
-  restore(newest: Json | undefined, closing: Json | undefined, late: Json | undefined): void {
-    if (typeof newest === 'number') this.newest = newest
+  restore(times: Json | undefined, closing: Json | undefined, late: Json | undefined): void {
+    this.times.restore(times)
     if (typeof closing === 'number') this.closing = closing
     if (typeof late === 'number') this.late = late
     else if (late === undefined) this.late = this.closing

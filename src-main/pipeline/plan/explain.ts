@@ -6,6 +6,7 @@ import { LabError } from '@shared/errors'
 import { compileWriter, printType, type Row } from '@shared/expr'
 import type { LabEdge, LabFile } from '@shared/lab'
 import type { Batch, RawRecord, StreamType } from '../model/batch'
+import { NO_LANES } from '../model/event-times'
 import type { NodeEnv } from '../model/operator'
 import { zoneOf } from '../model/zone'
 import { nodeTypes, type NodeTypes } from '../nodes'
@@ -159,6 +160,7 @@ function aside(lab: LabFile, node: string): NodeEnv {
     },
     dead: () => undefined,
     late: () => undefined,
+    ...NO_LANES,
     signal: new AbortController().signal,
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@shared/expr'
 import { labFileSchema, MAIN_PORT, type LabFile } from '@shared/lab'
 import type { Emit, StreamType } from '../model/batch'
+import { NO_LANES } from '../model/event-times'
 import type { BadRecord, NodeEnv, Operator, RestoredState } from '../model/operator'
 import { nodeTypes } from '../nodes'
 import { BindContext } from '../model/define-node'
@@ -163,6 +164,7 @@ function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEn
       late.left += tooLate.length
       late.untimed += untimed
     },
+    ...NO_LANES,
     signal: new AbortController().signal,
   }
 }

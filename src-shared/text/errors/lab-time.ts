@@ -31,4 +31,116 @@ export const labTimeErrors: ErrorTexts = {
       'Exporta sin este paso, o guarda todas las filas antes de «{from}» y compara después.',
     ],
   ),
+  'lab-partitions-no-watermark': words(
+    [
+      'Without a watermark there is nothing that partitions could move.',
+      'Add `watermark: 10 s`, or remove watermarkBy.',
+    ],
+    [
+      'Sem watermark não há nada que as partições possam mover.',
+      'Adicione `watermark: 10 s` ou remova watermarkBy.',
+    ],
+    [
+      'Sin watermark no hay nada que las particiones puedan mover.',
+      'Añade `watermark: 10 s` o quita watermarkBy.',
+    ],
+  ),
+  'lab-idle-by-stream': words(
+    [
+      'Only a watermark that moves by partition waits for one, so idle has no effect.',
+      'Add `watermarkBy: partition`, or remove idle.',
+    ],
+    [
+      'Só um watermark por partição espera por uma delas, então idle não tem efeito.',
+      'Adicione `watermarkBy: partition` ou remova idle.',
+    ],
+    [
+      'Solo un watermark por partición espera a una de ellas, así que idle no tiene efecto.',
+      'Añade `watermarkBy: partition` o quita idle.',
+    ],
+  ),
+  'lab-lateness-no-watermark': words(
+    [
+      'Lateness counts from the moment when a window is over; without a window and a watermark that never is.',
+      'Add both, or remove lateness.',
+    ],
+    [
+      'O atraso permitido conta a partir do fim de uma janela; sem janela e watermark isso nunca acontece.',
+      'Adicione os dois ou remova lateness.',
+    ],
+    [
+      'El retraso permitido cuenta desde el fin de una ventana; sin ventana y watermark eso nunca ocurre.',
+      'Añade ambos o quita lateness.',
+    ],
+  ),
+  'lab-lateness-complete': words(
+    [
+      'Complete mode keeps every window, so late rows always count and lateness has no effect.',
+      'Remove lateness, or use update or append.',
+    ],
+    [
+      'O modo complete guarda todas as janelas: linhas atrasadas sempre contam e lateness não tem efeito.',
+      'Remova lateness ou use update ou append.',
+    ],
+    [
+      'El modo complete guarda todas las ventanas: las filas tardías siempre cuentan y lateness no tiene efecto.',
+      'Quita lateness o usa update o append.',
+    ],
+  ),
+  'lab-lateness-session': words(
+    [
+      'A late row can join two sessions that were given out already, so sessions have no allowed lateness.',
+      'Give the watermark more room instead.',
+    ],
+    [
+      'Uma linha atrasada pode unir duas sessões já entregues, por isso sessões não têm atraso permitido.',
+      'Dê mais folga ao watermark.',
+    ],
+    [
+      'Una fila tardía puede unir dos sesiones ya entregadas, por eso las sesiones no admiten retraso permitido.',
+      'Da más margen al watermark.',
+    ],
+  ),
+  'export-lateness': words(
+    [
+      '{target} has no allowed lateness: a window comes out once, when the lateness has passed too, with the same numbers.',
+      'Expect it that much later, or remove lateness.',
+    ],
+    [
+      '{target} não tem atraso permitido: a janela sai uma vez, quando o atraso também passou, com os mesmos números.',
+      'Espere por ela esse tempo a mais ou remova lateness.',
+    ],
+    [
+      '{target} no tiene retraso permitido: la ventana sale una vez, cuando también pasó el retraso, con los mismos números.',
+      'Espérala ese tiempo más o quita lateness.',
+    ],
+  ),
+  'export-watermark-partitions': words(
+    [
+      'Spark moves one watermark by the newest event of all partitions, so rows of a slow one may be too late.',
+      'Give the watermark more room, or leave watermarkBy away here too.',
+    ],
+    [
+      'O Spark move um só watermark pelo evento mais novo de todas as partições: linhas de uma lenta podem atrasar demais.',
+      'Dê mais folga ao watermark ou deixe de usar watermarkBy aqui também.',
+    ],
+    [
+      'Spark mueve un solo watermark por el evento más nuevo de todas las particiones: filas de una lenta pueden llegar tarde.',
+      'Da más margen al watermark o deja de usar watermarkBy aquí también.',
+    ],
+  ),
+  'export-flink-idle': words(
+    [
+      'In Flink an idle partition is a setting of the whole job.',
+      'Set `table.exec.source.idle-timeout` in job.sql to {idle}.',
+    ],
+    [
+      'No Flink, uma partição ociosa é um ajuste do job inteiro.',
+      'Defina `table.exec.source.idle-timeout` em job.sql como {idle}.',
+    ],
+    [
+      'En Flink, una partición inactiva es un ajuste de todo el job.',
+      'Define `table.exec.source.idle-timeout` en job.sql como {idle}.',
+    ],
+  ),
 }

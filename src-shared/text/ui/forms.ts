@@ -52,6 +52,21 @@ export const forms = words({
   mode: { en: 'Output mode', 'pt-BR': 'Modo de saída', es: 'Modo de salida' },
   window: { en: 'Window', 'pt-BR': 'Janela', es: 'Ventana' },
   watermark: { en: 'Watermark', 'pt-BR': 'Marca d’água', es: 'Marca de agua' },
+  watermarkBy: {
+    en: 'Watermark moves by',
+    'pt-BR': 'Marca d’água anda por',
+    es: 'La marca de agua avanza por',
+  },
+  idle: {
+    en: 'Partition is idle after',
+    'pt-BR': 'Partição fica ociosa após',
+    es: 'La partición queda inactiva tras',
+  },
+  lateness: {
+    en: 'Allowed lateness',
+    'pt-BR': 'Atraso permitido',
+    es: 'Retraso permitido',
+  },
   trigger: { en: 'Trigger', 'pt-BR': 'Disparo', es: 'Disparo' },
   time: { en: 'Event time', 'pt-BR': 'Hora do evento', es: 'Hora del evento' },
   how: { en: 'Which rows', 'pt-BR': 'Quais linhas', es: 'Qué filas' },

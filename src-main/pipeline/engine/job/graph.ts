@@ -4,9 +4,11 @@ import { DEAD_PORT, recordRow, type LabEdge } from '@shared/lab'
 import type { Row } from '@shared/expr'
 import type { BoundLab } from '../../plan/check-lab'
 import type { Batch, Emit, RawRecord } from '../../model/batch'
-import type { BadRecord, Operator } from '../../model/operator'
+import type { BadRecord, NodeEnv, Operator } from '../../model/operator'
 import { isOwn } from '../../topics/sequence-headers'
+import type { JobInput } from '../input'
 import { nodeEnv, type RunContext } from '../run-context'
+import { Lanes } from './lanes'
 import { bytesText, type EdgeStats, type NodeStats } from '../stats'
 
 export interface GraphNode {
@@ -32,12 +34,15 @@ export class JobGraph {
   /** After a restore, only nodes that forget get their rows again. */
   private refreshing = false
   private readonly leadsToForgetting = new Set<string>()
+  private readonly lanes: Lanes
 
   constructor(
     private readonly run: RunContext,
     private readonly bound: BoundLab,
     readonly order: readonly string[],
+    inputs: readonly JobInput[] = [],
   ) {
+    this.lanes = new Lanes(bound, inputs)
     for (const id of order) this.add(id)
     for (const edge of bound.edges) this.wire(edge)
   }
@@ -45,8 +50,7 @@ export class JobGraph {
   private add(id: string): void {
     const node = this.bound.nodes.get(id)
     if (!node?.bound.create) return
-    const env = nodeEnv(this.run, id, bad => this.dead(id, bad))
-    const operator = node.bound.create(env)
+    const operator = node.bound.create(this.envOf(id))
     const stats = this.run.stats.node(id)
     const emit: Emit = (port, batch) => this.pass(id, port, batch)
     // Behind something that was changed, a table is written whole once: rows of the old rules must
@@ -67,12 +71,17 @@ export class JobGraph {
     this.showFigures(id)
   }
 
+  private envOf(id: string): NodeEnv {
+    return nodeEnv(this.run, id, bad => this.dead(id, bad), this.lanes.of(id))
+  }
+
   private showFigures(id: string): void {
     const node = this.nodes.get(id)
     if (!node) return
     const { operator, stats } = node
     stats.stateKeys = operator.stateKeys && (() => operator.stateKeys?.() ?? 0)
     stats.figures = operator.figures && (() => operator.figures?.() ?? {})
+    stats.time = operator.timeStat && (() => operator.timeStat?.())
   }
 
   /**
@@ -84,7 +93,7 @@ export class JobGraph {
     const create = bound.nodes.get(id)?.bound.create
     if (!node || !create) return
     const state = node.operator.snapshot?.(true)
-    const next = create(nodeEnv(this.run, id, bad => this.dead(id, bad)))
+    const next = create(this.envOf(id))
     if (state) next.restore?.({ keys: new Map(state.set ?? []), facts: state.facts })
     await node.operator.close?.()
     node.operator = next
@@ -172,12 +181,14 @@ export class JobGraph {
   }
 
   /** Records out of a topic or a source, to the node that one edge leads to. */
-  enter(edge: LabEdge, batch: Batch): void {
+  enter(edge: LabEdge, batch: Batch, partition: number): void {
     const target = this.targets
       .get(edge.from)
       ?.get(edge.port)
       ?.find(t => t.edge.id === edge.id)
+    this.lanes.begin(edge.id, partition)
     if (target) this.deliver(target, batch)
+    this.lanes.end()
   }
 
   edge(edge: LabEdge): EdgeStats | undefined {

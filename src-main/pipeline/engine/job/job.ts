@@ -47,7 +47,7 @@ export class Job {
     readonly plan: JobPlan,
   ) {
     this.bound = this.bind(run.lab)
-    this.graph = new JobGraph(run, this.bound, plan.nodes)
+    this.graph = new JobGraph(run, this.bound, plan.nodes, this.inputs)
     this.patches = new Patches(this.graph, lab => (this.bound = this.bind(lab)))
     const { graph, inputs, commits, gate, clock, stopping } = this
     const edges = plan.inputs

@@ -125,7 +125,7 @@ export class MicroBatches {
   private process(input: JobInput, chunk: Chunk): void {
     const { graph, edges, commits } = this.parts
     const edge = edges.find(e => e.id === input.id)
-    if (edge) graph.enter(edge, chunk.batch)
+    if (edge) graph.enter(edge, chunk.batch, chunk.partition)
     input.done(chunk)
     commits.touch(chunk.count)
   }

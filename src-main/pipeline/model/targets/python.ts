@@ -86,6 +86,6 @@ export const connectionEnv = (connection: string): string =>
   connection.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()
 
 /** A length of time as Spark reads it. */
-export function sparkDelay(duration: string): string {
-  return `${parseDuration(duration) ?? 0} milliseconds`
+export function sparkDelay(duration: string, more = '0 s'): string {
+  return `${(parseDuration(duration) ?? 0) + (parseDuration(more) ?? 0)} milliseconds`
 }

@@ -26,10 +26,17 @@ export interface TappedRow {
   readonly removed?: readonly string[]
 }
 
+/** A record of a test. */
+export interface Line {
+  readonly partition: number
+  readonly value: string
+}
+
 /** A lab whose topic is `in`, with the nodes that are watched. */
 export interface BenchedLab {
   readonly lab: LabFile
   readonly shown: readonly string[]
+  readonly partitions: number
 }
 
 export class LabBench {
@@ -54,9 +61,9 @@ export class LabBench {
       nodes: new Map([...bound.nodes, ...taps.nodes]),
       edges: [...bound.edges, ...taps.edges],
     }
-    this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()])
     const entering = bound.edges.filter(edge => edge.from === 'in')
-    this.input = before?.input ?? new LineInput(entering[0]?.id ?? '')
+    this.input = before?.input ?? new LineInput(entering[0]?.id ?? '', benched.partitions)
+    this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()], [this.input])
     if (before)
       for (const [id, { set = [], facts }] of snapshotsOf(before.graph, true))
         this.graph.nodes.get(id)?.operator.restore?.({ keys: new Map(set), facts })
@@ -81,7 +88,7 @@ export class LabBench {
   }
 
   /** One batch of these records; `last`: triggers do not wait. */
-  async batch(records: readonly string[], last = false): Promise<readonly TappedRow[]> {
+  async batch(records: readonly Line[], last = false): Promise<readonly TappedRow[]> {
     this.tapped = []
     this.input.add(records)
     await this.batches.next(last)
@@ -151,30 +158,36 @@ class LineInput implements JobInput {
   readonly failure = undefined
   readonly lag = 0
   readonly fill = 0
-  private waiting: string[] = []
-  private next = 0
+  private waiting: Line[] = []
 
-  constructor(readonly id: string) {}
+  constructor(
+    readonly id: string,
+    partitions: number,
+  ) {
+    for (let partition = 0; partition < partitions; partition++) this.positions.set(partition, 0)
+  }
 
-  add(values: readonly string[]): void {
-    this.waiting.push(...values)
+  add(lines: readonly Line[]): void {
+    this.waiting.push(...lines)
   }
 
   take(): Chunk | undefined {
-    const values = this.waiting
-    if (values.length === 0) return undefined
-    this.waiting = []
-    const from = this.next
-    this.next += values.length
-    const records = values.map((value, i) => ({
-      partition: 0,
+    const partition = this.waiting[0]?.partition
+    if (partition === undefined) return undefined
+    const end = this.waiting.findIndex(line => line.partition !== partition)
+    const lines = this.waiting.splice(0, end < 0 ? this.waiting.length : end)
+    const from = this.positions.get(partition) ?? 0
+    const to = from + lines.length
+    this.positions.set(partition, to)
+    const records = lines.map(({ value }, i) => ({
+      partition,
       offset: from + i,
       timeMs: BEGIN_MS + from + i,
       key: null,
       value: Buffer.from(value),
       headers: {},
     }))
-    return { partition: 0, from, to: this.next, count: values.length, batch: { rows: [], records } }
+    return { partition, from, to, count: lines.length, batch: { rows: [], records } }
   }
 
   takeRange(): undefined {}

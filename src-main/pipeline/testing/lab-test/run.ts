@@ -13,6 +13,8 @@ import type { Script, Step } from './script'
 const BEGIN = '00:00'
 const labSchema = z.strictObject({
   timezone: z.string().default('UTC'),
+  /** Of the topic; a line `@1 …` is of partition 1, others of 0. */
+  partitions: z.number().int().min(1).default(1),
   /** Field → type of the rows; absent: the input's lines are records as they lie in the topic. */
   rows: z.record(z.string(), z.string()).optional(),
   nodes: z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -25,7 +27,7 @@ interface SmallLab extends BenchedLab {
 
 /** The test's nodes behind a topic `in`, and behind a step `rows` that reads its fields. */
 function smallLab(given: unknown): SmallLab {
-  const { timezone, rows, nodes } = labSchema.parse(given)
+  const { timezone, partitions, rows, nodes } = labSchema.parse(given)
   const own = Object.entries(nodes).map(([id, node], i) => [
     id,
     i === 0 && node.from === undefined ? { ...node, from: rows ? 'rows' : 'in' } : node,
@@ -43,7 +45,7 @@ function smallLab(given: unknown): SmallLab {
       ...Object.fromEntries(own),
     },
   })
-  return { lab, rows, shown: Object.keys(nodes) }
+  return { lab, rows, partitions, shown: Object.keys(nodes) }
 }
 
 /** The reasons why a lab is refused, as `code path`. */
@@ -79,7 +81,10 @@ async function linesOf(
   rows: SmallLab['rows'],
 ): Promise<string[]> {
   const before = bench.counts()
-  const records = rows ? input.map(line => jsonOf(line, rows)) : input
+  const records = input.map(line => {
+    const [, partition, text = ''] = /^(?:@(\d+) )?(.*)$/s.exec(line) ?? []
+    return { partition: Number(partition ?? 0), value: rows ? jsonOf(text, rows) : text }
+  })
   const tapped = await bench.batch(records, kind === 'last')
   const counts = bench.counts().flatMap(([name, count], i) => {
     const more = count - (before[i]?.[1] ?? 0)

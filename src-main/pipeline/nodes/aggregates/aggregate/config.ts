@@ -1,6 +1,7 @@
 // The settings of this node, as the lab file has them.
 import { z } from 'zod'
 import { delaySchema, durationSchema } from '../../../model/duration'
+import { timeSettings } from '../../../model/event-times'
 import { windowSchema } from '../../../model/windows'
 
 export const config = z.strictObject({
@@ -16,6 +17,10 @@ export const config = z.strictObject({
   time: z.string().optional(),
   /** How late an event may be. */
   watermark: delaySchema.optional(),
+  ...timeSettings,
+  lateness: delaySchema
+    .optional()
+    .describe('So long after it is over a window takes late rows and is given out again'),
   trigger: z
     .union([z.enum(['fast', 'available-now']), durationSchema])
     .optional()

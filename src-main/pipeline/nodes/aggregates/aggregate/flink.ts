@@ -45,7 +45,7 @@ interface Windowing {
 }
 
 function windowOf(step: PlanStep<Config>, context: FlinkContext): Windowing {
-  const { window, time, watermark } = step.config
+  const { window, time, watermark, lateness } = step.config
   if (window === undefined) return { from: context.input(), columns: [], groups: [] }
   if ('sliding' in window) {
     context.problem('window', 'export-flink-sliding', 'error')
@@ -55,7 +55,8 @@ function windowOf(step: PlanStep<Config>, context: FlinkContext): Windowing {
     context.problem('time', 'export-flink-processing', 'error')
     return { from: context.input(), columns: [], groups: [] }
   }
-  const delayMs = watermark === undefined ? undefined : parseDuration(watermark)
+  const given = watermark === undefined ? undefined : parseDuration(watermark)
+  const delayMs = given === undefined ? undefined : given + (parseDuration(lateness ?? '0 s') ?? 0)
   return delayMs === undefined
     ? computedWindow(step, context, time)
     : ownWindow(step, context, { time, delayMs })
@@ -101,7 +102,10 @@ function ownWindow(
   context: FlinkContext,
   { time, delayMs }: { readonly time: string; readonly delayMs: number },
 ): Windowing {
-  const { mode } = step.config
+  const { mode, lateness, idle } = step.config
+  if (lateness !== undefined)
+    context.problem('lateness', 'export-lateness', 'warning', { target: 'Flink SQL' })
+  if (idle !== undefined) context.problem('idle', 'export-flink-idle', 'warning', { idle })
   context.problem('watermark', 'export-flink-late', 'warning')
   if (mode !== 'append') context.problem('mode', 'export-flink-when-over', 'warning', { mode })
   const column = context.askTime(time, delayMs)

@@ -8,6 +8,7 @@ import { LATE_PORT } from '@shared/lab'
 import type { StreamType } from '../../../model/batch'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
+import { markRule } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
@@ -37,7 +38,7 @@ export const aggregateNode = defineNode({
   latePorts: [LATE_PORT],
   config,
   initial: { by: { key: 'id' }, compute: { count: 'count(*)' }, mode: 'update' },
-  live: ['trigger', 'watermark'],
+  live: ['trigger', 'watermark', 'watermarkBy', 'idle'],
   remembers: ['from', 'by', 'compute', 'window', 'time'],
   remembersInWindows: ['mode'],
   triggered: true,
@@ -148,7 +149,8 @@ function timeOf(context: BindContext, { time, window }: Config): CompiledExpress
 const HOPS_MAX = 10_000
 
 /** Spark's rules (Structured Streaming guide, windows and output modes). */
-function refuse(context: BindContext, { by, mode, window, time, watermark }: Config): void {
+function refuse(context: BindContext, settings: Config): void {
+  const { by, mode, window, time, watermark, lateness } = settings
   if (window && 'session' in window) {
     if (Object.keys(by ?? {}).length === 0) context.problem('by', 'lab-session-without-key')
     if (mode === 'update') context.problem('mode', 'lab-session-update')
@@ -165,6 +167,7 @@ function refuse(context: BindContext, { by, mode, window, time, watermark }: Con
   }
   if (watermark !== undefined && (time === undefined || time === PROCESSING))
     context.problem('watermark', 'lab-watermark-needs-time')
+  if (lateness !== undefined) refuseLateness(context, settings)
   if (mode !== 'append') return
   if (!window) context.problem('mode', 'lab-append-needs-window')
   else if ('sliding' in window) context.problem('mode', 'lab-append-sliding')
@@ -172,13 +175,21 @@ function refuse(context: BindContext, { by, mode, window, time, watermark }: Con
     context.problem('mode', 'lab-append-needs-watermark')
 }
 
+/** As Flink's allowed lateness, which Spark does not have. */
+function refuseLateness(context: BindContext, { mode, window, watermark }: Config): void {
+  if (!window || watermark === undefined) context.problem('lateness', 'lab-lateness-no-watermark')
+  else if (mode === 'complete') context.problem('lateness', 'lab-lateness-complete')
+  else if ('session' in window) context.problem('lateness', 'lab-lateness-session')
+}
+
 function bound(
   context: BindContext,
-  { mode, window, watermark, trigger }: Config,
+  settings: Config,
   by: readonly Named<CompiledExpression>[],
   compute: readonly Named<CompiledAggregate>[],
   time: CompiledExpression | undefined,
 ): BoundNode {
+  const { mode, window, watermark, lateness, trigger } = settings
   const windowFields = windowFieldsOf(window)
   const headFields: StructField[] = [
     ...windowFields,
@@ -190,10 +201,15 @@ function bound(
     fields: [...headFields, ...compute.map(({ name, it }) => ({ name, type: it.type }))],
   }
   const keys = headFields.map(f => f.name).filter(name => name !== 'window_end')
-  const out: StreamType = mode === 'append' ? { row, mode } : { row, mode, keys }
+  // A window that may come again replaces the row of before.
+  const isOnce = mode === 'append' && lateness === undefined
+  const out: StreamType = isOnce
+    ? { row, mode }
+    : { row, mode: mode === 'append' ? 'update' : mode, keys }
   const isSession = window !== undefined && 'session' in window
   // In complete mode Spark leaves out rows that are too late only where windows are sessions.
   const refuses = watermark !== undefined && (mode !== 'complete' || isSession)
+  const rule = markRule(context, settings, watermark !== undefined)
   const outputs = { out, ...lateOutput(refuses, context.input.row) }
   if (context.failed) return { outputs }
   const shared = { by, compute, head, time, triggerMs: triggerMsOf(trigger) }
@@ -204,9 +220,12 @@ function bound(
   }
   const windows = window && windowsOf(window, context.zone)
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
+  const latenessMs = lateness === undefined ? 0 : durationMs(lateness)
+  const options = { ...shared, mode, windows, isSession, delayMs, latenessMs, rule }
   return {
     outputs,
-    create: env => new AggregateOperator(env, { ...shared, mode, windows, isSession, delayMs }),
+    gathers: true,
+    create: env => new AggregateOperator(env, options),
   }
 }
 

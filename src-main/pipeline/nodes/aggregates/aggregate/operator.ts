@@ -1,11 +1,14 @@
 // The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
 // all given up before this batch is counted, and given out by the port for what is late.
+import type { TimeStat } from '@shared/contract'
 import type { CompiledAggregate, CompiledExpression, Row, StructType } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
+import { openWindow } from './open-window'
 import { Sessions, windowKey } from './sessions'
+import type { MarkRule } from '../../../model/event-times'
 import { Watermark } from '../../../model/watermark'
 import type { Span } from '../../../model/windows'
 
@@ -24,6 +27,9 @@ export interface AggregateOptions extends AggregateShared {
   /** Windows of one key that touch become one. */
   readonly isSession: boolean
   readonly delayMs: number | undefined
+  /** So long after its end, by the watermark, a window takes late rows. */
+  readonly latenessMs: number
+  readonly rule: MarkRule
 }
 
 export class AggregateOperator implements Operator {
@@ -33,6 +39,8 @@ export class AggregateOperator implements Operator {
   private readonly watermark: Watermark
   private readonly sessions: Sessions | undefined
   private nextTrigger = 0
+  /** Of the windows in the state; undefined where none is known. */
+  private oldest: Group | undefined
 
   constructor(
     private readonly env: NodeEnv,
@@ -40,7 +48,7 @@ export class AggregateOperator implements Operator {
   ) {
     this.groups = new Groups(options.compute, options.head)
     this.keys = new KeyReader(options.by)
-    this.watermark = new Watermark(options.delayMs ?? Infinity)
+    this.watermark = new Watermark(options.delayMs ?? Infinity, env, options.rule)
     if (options.isSession) this.sessions = new Sessions(this.groups, options.mode === 'complete')
   }
 
@@ -62,7 +70,7 @@ export class AggregateOperator implements Operator {
     const isBehind = !this.byClock && this.options.mode !== 'complete' && this.watermark.isAhead
     const owes = this.groups.owes || isBehind
     const trigger = owes ? this.nextTrigger : Infinity
-    let end = Infinity
+    let end = this.watermark.idleAt ?? Infinity
     if (this.byClock && this.options.mode === 'append')
       for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
     const at = Math.min(trigger, end)
@@ -92,8 +100,10 @@ export class AggregateOperator implements Operator {
     windows: (ms: number) => readonly Span[],
     emit: Emit,
   ): void {
-    const { time, mode } = this.options
+    const { time, mode, latenessMs } = this.options
     const { watermark } = this
+    const refusedTo = watermark.late - latenessMs
+    let newest = -Infinity
     // In complete mode Spark leaves out rows that are too late only where windows are sessions.
     const takesAll = this.byClock || (mode === 'complete' && !this.sessions)
     const tooLate: Row[] = []
@@ -106,15 +116,16 @@ export class AggregateOperator implements Operator {
         untimed += 1
         continue
       }
-      const open = takesAll ? windows(value) : windows(value).filter(w => w.end > watermark.late)
+      if (value > newest) newest = value
+      const open = takesAll ? windows(value) : windows(value).filter(w => w.end > refusedTo)
       if (open.length === 0) {
         tooLate.push(row)
         continue
       }
       if (time && value < watermark.closing) late += 1
-      watermark.see(value)
       for (const span of open) this.addTo(span, row)
     }
+    watermark.see(newest)
     if (late > 0 || untimed > 0 || tooLate.length > 0) this.env.late(late, tooLate, untimed)
     if (tooLate.length > 0) emit(LATE_PORT, { rows: tooLate })
   }
@@ -128,14 +139,16 @@ export class AggregateOperator implements Operator {
   }
 
   private fixedGroup(span: Span, key: string, row: Row): Group {
-    return (
-      this.groups.byKey.get(key) ??
-      this.groups.create(
-        key,
-        { window_start: span.start, window_end: span.end, ...this.keys.head(row) },
-        span.end,
-      )
-    )
+    const known = this.groups.byKey.get(key)
+    if (known) return known
+    const head = { window_start: span.start, window_end: span.end, ...this.keys.head(row) }
+    const group = this.groups.create(key, head, span.end)
+    this.noteOpen(group)
+    return group
+  }
+
+  private noteOpen(group: Group): void {
+    if (group.windowEnd < (this.oldest?.windowEnd ?? Infinity)) this.oldest = group
   }
 
   private nextBorder(): number {
@@ -153,7 +166,7 @@ export class AggregateOperator implements Operator {
     const begins = triggerMs > 0 && this.nextTrigger === 0
     const changed = this.groups.takeChanged()
     if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
-    if (mode === 'append') this.emitClosed(emit)
+    if (mode === 'append') this.emitClosed(emit, changed)
     else {
       this.emitChanged(emit, changed)
       if (mode === 'update' && this.options.windows) this.closed()
@@ -169,18 +182,33 @@ export class AggregateOperator implements Operator {
     emit('out', removed.length > 0 ? { rows, removed } : { rows })
   }
 
-  private emitClosed(emit: Emit): void {
-    const rows = this.closed().map(group => this.groups.row(group))
-    if (rows.length > 0) emit('out', { rows })
+  /** Windows that are over, and those that late rows changed since. */
+  private emitClosed(emit: Emit, changed: readonly Group[]): void {
+    const { latenessMs } = this.options
+    const { late, closing } = this.watermark
+    const over = latenessMs === 0 ? this.closed() : this.over(new Set(changed), late, closing)
+    if (latenessMs > 0) this.closed()
+    if (over.length > 0) emit('out', { rows: over.map(group => this.groups.row(group)) })
+  }
+
+  private over(changed: ReadonlySet<Group>, late: number, closing: number): Group[] {
+    const over = [...this.groups.byKey.values()].filter(
+      group => group.windowEnd <= closing && (group.windowEnd > late || changed.has(group)),
+    )
+    return over.sort((a, b) => a.windowEnd - b.windowEnd)
   }
 
   /** Windows that nothing can change any more leave the state. */
   private closed(): Group[] {
     const closed: Group[] = []
-    const { closing } = this.watermark
+    const closing = this.watermark.closing - this.options.latenessMs
     if (!Number.isFinite(closing)) return closed
+    this.oldest = undefined
     for (const [key, group] of this.groups.byKey) {
-      if (group.windowEnd > closing) continue
+      if (group.windowEnd > closing) {
+        this.noteOpen(group)
+        continue
+      }
       closed.push(group)
       this.groups.delete(key, group)
       this.sessions?.forget(key)
@@ -189,28 +217,41 @@ export class AggregateOperator implements Operator {
   }
 
   snapshot: Operator['snapshot'] = full => {
-    const [newest = null, closing = null, late = null] = this.watermark.save()
+    const [times = null, closing = null, late = null] = this.watermark.save()
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
-    const facts = [newest, closing, this.nextTrigger, late, ...(gone.length > 0 ? [gone] : [])]
+    const facts = [times, closing, this.nextTrigger, late, ...(gone.length > 0 ? [gone] : [])]
     return { ...this.groups.snapshot(full), facts }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
-    const [newest, closing, nextTrigger, late, gone] = Array.isArray(facts) ? facts : []
+    const [times, closing, nextTrigger, late, gone] = Array.isArray(facts) ? facts : []
     this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
     if (!Array.isArray(facts)) return
-    this.watermark.restore(newest, closing, late)
+    this.watermark.restore(times, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
   }
 
   refresh(emit: Emit): void {
-    if (this.options.mode !== 'append' && this.groups.size > 0)
-      emit('out', { rows: [...this.groups.byKey.values()].map(g => this.groups.row(g)) })
+    const { mode, latenessMs } = this.options
+    if (mode === 'append' && latenessMs === 0) return
+    const until = mode === 'append' ? this.watermark.late : Infinity
+    const groups = [...this.groups.byKey.values()].filter(group => group.windowEnd <= until)
+    if (groups.length > 0) emit('out', { rows: groups.map(group => this.groups.row(group)) })
   }
 
   stateKeys(): number {
     return this.groups.size
+  }
+
+  timeStat(): TimeStat {
+    const stat = this.watermark.stat()
+    const { oldest } = this
+    const start = oldest?.head.window_start
+    // In complete mode no window is ever given up.
+    if (!oldest || typeof start !== 'number' || this.options.mode === 'complete') return stat
+    const window = { start, end: oldest.windowEnd }
+    return { ...stat, open: openWindow(window, stat, this.byClock) }
   }
 
   figures(): Readonly<Record<string, number>> {

@@ -75,7 +75,7 @@ interface Windowing {
 const WINDOWED = 'window'
 
 function windowing({ config, zone }: PlanStep<Config>, context: PySparkContext): Windowing {
-  const { window, time, watermark, mode } = config
+  const { window, time, watermark, watermarkBy, lateness, mode } = config
   if (window === undefined || time === undefined || 'sliding' in window)
     return { before: [], keys: [], after: undefined }
   const isProcessing = time === PROCESSING
@@ -86,10 +86,14 @@ function windowing({ config, zone }: PlanStep<Config>, context: PySparkContext):
   })
   // A window of the wall clock is over when its end has passed.
   const delay = watermark ?? (isProcessing && mode === 'append' ? '0 s' : undefined)
+  if (lateness !== undefined && mode === 'append')
+    context.problem('lateness', 'export-lateness', 'warning', { target: 'Spark' })
+  if (watermarkBy === 'partition')
+    context.problem('watermarkBy', 'export-watermark-partitions', 'warning')
   const marked =
     delay === undefined
       ? []
-      : [`rows = rows.withWatermark("${TIME}", ${pyText(sparkDelay(delay))})`]
+      : [`rows = rows.withWatermark("${TIME}", ${pyText(sparkDelay(delay, lateness))})`]
   const spark = sparkWindow(window, zone)
   if (spark !== undefined) return { before: [...timed, ...marked], keys: [spark], after: WINDOWED }
   const unit = 'calendar' in window ? window.calendar : 'day'

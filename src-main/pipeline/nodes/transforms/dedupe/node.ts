@@ -5,8 +5,10 @@
 import { LATE_PORT } from '@shared/lab'
 import { z } from 'zod'
 import { defineNode } from '../../../model/define-node'
+import { markRule, timeSettings } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { delaySchema, durationMs } from '../../../model/duration'
+import { Watermark } from '../../../model/watermark'
 import { Dedupe } from './operator'
 import { dedupeInFlink } from './flink'
 import { dedupeInPySpark } from './pyspark'
@@ -15,6 +17,7 @@ const config = z.strictObject({
   by: z.array(z.string()).min(1),
   time: z.string().optional(),
   watermark: delaySchema.optional(),
+  ...timeSettings,
 })
 
 export const dedupeNode = defineNode({
@@ -36,7 +39,8 @@ export const dedupeNode = defineNode({
   initial: { by: ['id'] },
   remembers: ['from', 'by', 'time'],
   targets: { pyspark: dedupeInPySpark, flink: dedupeInFlink },
-  bind(context, { by, time, watermark }) {
+  bind(context, settings) {
+    const { by, time, watermark } = settings
     const { input } = context
     if (input.keys) context.problem('', 'lab-needs-events', { type: 'dedupe' })
     for (const name of by) context.field('by', name)
@@ -45,10 +49,11 @@ export const dedupeNode = defineNode({
       context.problem('time', 'lab-not-a-timestamp', { text: time ?? '', found: at.type.kind })
     if ((time === undefined) !== (watermark === undefined))
       context.problem(time === undefined ? 'time' : 'watermark', 'lab-time-and-watermark')
+    const rule = markRule(context, settings, watermark !== undefined)
     const delay = watermark === undefined ? 0 : durationMs(watermark)
     return {
       outputs: { out: input, ...lateOutput(watermark !== undefined, input.row) },
-      create: env => new Dedupe(env, by, input.row, at, delay),
+      create: env => new Dedupe(env, by, input.row, at, new Watermark(delay, env, rule)),
     }
   },
 })

@@ -1,9 +1,10 @@
 // The running deduplication: the keys it has seen, each with its time, until the watermark passes it.
+import type { TimeStat } from '@shared/contract'
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { keyTextOf } from '../../../model/rows'
-import { Watermark } from '../../../model/watermark'
+import type { Watermark } from '../../../model/watermark'
 
 const NEVER_FORGOTTEN = Number.MAX_SAFE_INTEGER
 
@@ -12,7 +13,6 @@ export class Dedupe implements Operator {
   private readonly seen = new Map<string, number>()
   private readonly changed = new Set<string>()
   private readonly forgotten = new Set<string>()
-  private readonly watermark: Watermark
   private readonly keyText: (row: Row) => string
 
   constructor(
@@ -20,29 +20,30 @@ export class Dedupe implements Operator {
     by: readonly string[],
     row: StructType,
     private readonly time: CompiledExpression | undefined,
-    delayMs: number,
+    private readonly watermark: Watermark,
   ) {
-    this.watermark = new Watermark(delayMs)
     this.keyText = keyTextOf(by, row)
   }
 
   batch: Operator['batch'] = (_input, { rows }, emit) => {
     const fresh: Row[] = []
     const tooLate: Row[] = []
+    let newest = -Infinity
     for (const row of rows) {
       const value = this.time?.evaluate(row)
       const at = typeof value === 'number' ? value : this.time ? NEVER_FORGOTTEN : 0
+      if (this.time && at !== NEVER_FORGOTTEN && at > newest) newest = at
       if (this.time && at <= this.watermark.late) {
         tooLate.push(row)
         continue
       }
-      if (this.time && at !== NEVER_FORGOTTEN) this.watermark.see(at)
       const key = this.keyText(row)
       if (this.seen.has(key)) continue
       this.seen.set(key, at)
       this.changed.add(key)
       fresh.push(row)
     }
+    this.watermark.see(newest)
     if (tooLate.length > 0) {
       this.env.late(0, tooLate, 0)
       emit(LATE_PORT, { rows: tooLate })
@@ -51,7 +52,7 @@ export class Dedupe implements Operator {
   }
 
   wakeAt(): number | undefined {
-    return this.watermark.isAhead ? 0 : undefined
+    return this.watermark.isAhead ? 0 : this.watermark.idleAt
   }
 
   finish(): boolean {
@@ -79,11 +80,15 @@ export class Dedupe implements Operator {
   restore: Operator['restore'] = ({ keys, facts }) => {
     for (const [key, at] of keys) this.seen.set(key, Number(at))
     if (!Array.isArray(facts)) return
-    const [newest, closing, late] = facts
-    this.watermark.restore(newest, closing, late)
+    const [times, closing, late] = facts
+    this.watermark.restore(times, closing, late)
   }
 
   stateKeys(): number {
     return this.seen.size
+  }
+
+  timeStat(): TimeStat {
+    return this.watermark.stat()
   }
 }

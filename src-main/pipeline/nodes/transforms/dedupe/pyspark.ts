@@ -8,15 +8,18 @@ interface Config {
   readonly by: readonly string[]
   readonly time?: string | undefined
   readonly watermark?: string | undefined
+  readonly watermarkBy?: string | undefined
 }
 
 export function dedupeInPySpark(step: PlanStep<Config>, context: PySparkContext): PySparkPart {
-  const { by, time, watermark } = step.config
+  const { by, time, watermark, watermarkBy } = step.config
   const stateful = { mode: 'append' as const }
   context.problem('', 'export-dedupe-first', 'warning')
   if (time === undefined || watermark === undefined)
     return { takes: 'rows', stateful, body: [`return rows.dropDuplicates(${pyList(by)})`] }
   context.problem('watermark', 'export-dedupe-longer', 'warning')
+  if (watermarkBy === 'partition')
+    context.problem('watermarkBy', 'export-watermark-partitions', 'warning')
   const fields = inputOf(step).row.fields.map(f => f.name)
   return {
     takes: 'rows',

@@ -1,6 +1,7 @@
 // The settings of this node, as the lab file has them.
 import { LATE_PORT } from '@shared/lab'
 import { z } from 'zod'
+import { timeSettings } from '../../../model/event-times'
 import { delaySchema } from '../../../model/duration'
 
 const side = z.strictObject({
@@ -32,6 +33,7 @@ export const config = z.strictObject({
     .strictObject({ before: delaySchema, after: delaySchema })
     .optional()
     .describe('How far before and after the first row the second may come'),
+  ...timeSettings,
 })
 export type Config = z.output<typeof config>
 export type How = Config['how']

@@ -1,19 +1,30 @@
 // The watermark over two streams, as Spark combines them: that of the slower one counts, and a
 // stream without a record holds it back. Which of its two marks is used where: see Watermark.
-import type { Json } from '../../../model/operator'
+import type { TimeStat } from '@shared/contract'
+import { EventTimes, type MarkRule } from '../../../model/event-times'
+import type { Json, NodeEnv } from '../../../model/operator'
 
 export class JoinMarks {
-  private readonly newest: [number, number] = [-Infinity, -Infinity]
+  private readonly times: readonly [EventTimes, EventTimes]
   /** Rows at it or behind it are too late. */
   late = -Infinity
   /** Rows that only rows behind it could meet are given up. */
   closing = -Infinity
 
   /** Undefined: this side has no watermark. */
-  constructor(private readonly delays: readonly (number | undefined)[]) {}
+  constructor(
+    private readonly delays: readonly (number | undefined)[],
+    env: Pick<NodeEnv, 'lane' | 'lanes'>,
+    rule: MarkRule,
+  ) {
+    const sideOf = (side: number) =>
+      new EventTimes({ lane: env.lane, lanes: () => env.lanes(side) }, rule)
+    this.times = [sideOf(0), sideOf(1)]
+  }
 
+  /** The newest time of some rows that came together. */
   see(side: 0 | 1, ms: number): void {
-    if (ms > this.newest[side]) this.newest[side] = ms
+    this.times[side].see(ms)
   }
 
   /** State waits to be given up, though no row has come. */
@@ -21,26 +32,44 @@ export class JoinMarks {
     return this.closing > this.late
   }
 
+  /** When it moves although no row comes. */
+  get idleAt(): number | undefined {
+    const at = Math.min(...this.times.map(({ idleAt = Infinity }) => idleAt))
+    return Number.isFinite(at) ? at : undefined
+  }
+
   /** After a batch; true when a mark has moved. */
   endBatch(): boolean {
-    const { late, closing, newest } = this
-    const marks = ([0, 1] as const).flatMap(side => {
-      const delay = this.delays[side]
-      return delay === undefined ? [] : [newest[side] - delay]
+    const { late, closing } = this
+    const sides = this.times.flatMap((times, side) => {
+      const delayMs = this.delays[side]
+      return delayMs === undefined ? [] : [{ times, delayMs }]
     })
+    const waits = sides.map(({ times }) => times.expect()).some(Boolean)
+    const marks = sides.map(({ times, delayMs }) => times.time - delayMs)
     this.late = closing
     if (marks.length > 0) this.closing = Math.max(closing, Math.min(...marks))
-    return this.late !== late || this.closing !== closing
+    return waits || this.late !== late || this.closing !== closing
+  }
+
+  stat(): TimeStat {
+    const { closing, times } = this
+    const lanes = times.flatMap((side, at) => {
+      const delayMs = this.delays[at]
+      return delayMs === undefined ? [] : side.stats(delayMs)
+    })
+    return { by: times[0].by, ...(Number.isFinite(closing) ? { watermark: closing } : {}), lanes }
   }
 
   save(): readonly Json[] {
-    return [...this.newest, this.closing, this.late].map(ms => (Number.isFinite(ms) ? ms : null))
+    const marks = [this.closing, this.late].map(ms => (Number.isFinite(ms) ? ms : null))
+    return [...this.times.map(times => times.save()), ...marks]
   }
 
   restore([one, other, closing, late]: readonly Json[]): void {
     const ms = (json: Json | undefined) => (typeof json === 'number' ? json : -Infinity)
-    this.newest[0] = ms(one)
-    this.newest[1] = ms(other)
+    this.times[0].restore(one)
+    this.times[1].restore(other)
     this.closing = ms(closing)
     this.late = ms(late)
   }

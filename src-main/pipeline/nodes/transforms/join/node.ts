@@ -14,6 +14,7 @@ import {
 } from '@shared/expr'
 import { BindContext, defineNode, type BoundNode } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
+import { markRule } from '../../../model/event-times'
 import { lateOutput } from '../../../model/late-output'
 import { textOfKey } from '../../../model/rows'
 import { config, LATE_PORTS, type Config } from './config'
@@ -94,7 +95,7 @@ export const joinNode = defineNode({
 type Rows = readonly [StructType, StructType]
 type Keys = readonly [(row: Row) => string | undefined, (row: Row) => string | undefined]
 type Pair = ReturnType<typeof pairingOf>
-type Made = Pick<BoundNode, 'create' | 'readsFirst'>
+type Made = Pick<BoundNode, 'create' | 'gathers' | 'readsFirst'>
 
 /** A side with a watermark refuses rows. */
 function lateOf({ left, right }: Config, [one, other]: Rows): BoundNode['outputs'] {
@@ -106,16 +107,16 @@ function lateOf({ left, right }: Config, [one, other]: Rows): BoundNode['outputs
 
 function tableJoin(
   context: BindContext,
-  { how, left, right, within }: Config,
+  { how, left, right, within, watermarkBy, idle }: Config,
   rows: Rows,
   keys: Keys,
   pairing: Pair,
 ): Made {
   if (how === 'right' || how === 'full') context.problem('how', 'lab-join-table-how', { how })
-  for (const [name, set] of Object.entries({ left, right, within }))
+  for (const [name, set] of Object.entries({ left, right, within, watermarkBy, idle }))
     if (set !== undefined) context.problem(name, 'lab-join-table-time')
   const options = { keepsAll: how === 'left', keys, pairing, table: rows[1] }
-  return { readsFirst: 1, create: () => new TableJoin(options) }
+  return { readsFirst: 1, gathers: true, create: () => new TableJoin(options) }
 }
 
 function streamJoin(
@@ -133,6 +134,8 @@ function streamJoin(
     const delayMs = given?.watermark === undefined ? undefined : durationMs(given.watermark)
     return { keyOf: keys[at], time, delayMs }
   })
+  const hasMark = sides.some(({ delayMs }) => delayMs !== undefined)
+  const rule = markRule(context, settings, hasMark)
   const [one, other] = sides
   if (context.failed || !one || !other) return {}
   const { how, within } = settings
@@ -141,11 +144,14 @@ function streamJoin(
     afterMs: durationMs(within.after),
   }
   return {
+    // Rows without a partner come out when a watermark says so.
+    ...(how === 'inner' ? {} : { gathers: true as const }),
     create: env =>
       new StreamJoin(env, {
         how,
         sides: [one, other],
         within: bounds,
+        rule,
         pairing,
         stores: [new Side('l', rows[0]), new Side('r', rows[1])],
       }),

@@ -13,6 +13,8 @@ export function joinInPySpark(step: PlanStep<Config>, context: PySparkContext): 
   const { config, inputs } = step
   const [one, other] = inputs
   if (config.table) context.problem('table', 'export-join-table', 'error')
+  if (config.watermarkBy === 'partition')
+    context.problem('watermarkBy', 'export-watermark-partitions', 'warning')
   if (!one || !other) return { takes: 'streams', body: ['return streams[0]'] }
   const { right } = pairingOf(one.stream.row, other.stream.row, config.on, step.zone)
   const pairs = Object.entries(config.on)

@@ -1,8 +1,10 @@
 // The running join of two streams, as Spark's symmetric hash join: each row meets the rows of the
 // other side that wait, then waits itself. A row is given up when only rows behind the watermark
 // could meet it; where the join keeps rows without a partner, it then comes out alone.
+import type { TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
+import type { MarkRule } from '../../../model/event-times'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
@@ -20,6 +22,7 @@ export interface StreamJoinOptions {
   readonly how: How
   readonly sides: readonly [JoinSide, JoinSide]
   readonly within: { readonly beforeMs: number; readonly afterMs: number } | undefined
+  readonly rule: MarkRule
   readonly pairing: Pairing
   readonly stores: readonly [Side, Side]
 }
@@ -29,6 +32,8 @@ export class StreamJoin implements Operator {
   private nextId = 1
   /** A row of this batch is over already. */
   private hasOver = false
+  /** Of the rows that came together. */
+  private newest = -Infinity
   private joined = 0
   private alone = 0
 
@@ -36,13 +41,19 @@ export class StreamJoin implements Operator {
     private readonly env: NodeEnv,
     private readonly options: StreamJoinOptions,
   ) {
-    this.marks = new JoinMarks(options.sides.map(({ delayMs }) => delayMs))
+    this.marks = new JoinMarks(
+      options.sides.map(({ delayMs }) => delayMs),
+      env,
+      options.rule,
+    )
   }
 
   batch: Operator['batch'] = (input, { rows }, emit) => {
     const side = input === 0 ? 0 : 1
     const out: Row[] = []
+    this.newest = -Infinity
     const tooLate = rows.filter(row => !this.take(side, row, out))
+    this.marks.see(side, this.newest)
     if (tooLate.length > 0) {
       this.env.late(0, tooLate, 0)
       emit(LATE_PORTS[side], { rows: tooLate })
@@ -52,7 +63,7 @@ export class StreamJoin implements Operator {
 
   /** The moment does not matter: only what a batch has already moved. */
   wakeAt(): number | undefined {
-    return this.marks.isAhead ? 0 : undefined
+    return this.marks.isAhead ? 0 : this.marks.idleAt
   }
 
   finish(emit: Emit): boolean {
@@ -82,7 +93,7 @@ export class StreamJoin implements Operator {
       return true
     }
     if (delayMs !== undefined && ms !== undefined) {
-      this.marks.see(side, ms)
+      if (ms > this.newest) this.newest = ms
       if (ms <= this.marks.late) return false
       if (ms < this.marks.closing) this.env.late(1, [], 0)
     }
@@ -159,6 +170,10 @@ export class StreamJoin implements Operator {
     this.joined = Number(joined)
     this.alone = Number(alone)
     if (Array.isArray(marks)) this.marks.restore(marks)
+  }
+
+  timeStat(): TimeStat {
+    return this.marks.stat()
   }
 
   stateKeys(): number {

@@ -1,5 +1,6 @@
 // Records of a topic read as CSV and text: quotes, separators, blanks, and what goes to the dead
 // letters with which reason.
+import { NO_LANES } from '../../../model/event-times'
 import type { BadRecord, NodeEnv } from '../../../model/operator'
 import type { Row } from '@shared/expr'
 import { labFileSchema } from '@shared/lab'
@@ -36,6 +37,7 @@ function parse(
     },
     dead: bad => dead.push(bad),
     late: () => {},
+    ...NO_LANES,
     signal: new AbortController().signal,
   }
   const records = values.map((value, offset) => ({
