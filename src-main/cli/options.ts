@@ -3,6 +3,7 @@
 // which value would have been right.
 import { z } from 'zod'
 import { LOCAL_MASTER, type OffsetTarget, type SparkVersion } from '@shared/contract'
+import { rateSchema, type Rate } from '@shared/lab'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
 export type Expectation = keyof typeof cliExpected
@@ -61,6 +62,28 @@ export const rate = () =>
     .transform(given => (given === 'max' ? ('max' as const) : Number(given)))
     .pipe(z.union([z.literal('max'), z.number().max(10_000_000)]))
     .meta(meta({ value: 'N|max', expected: 'rate' }))
+
+/** The same, or a curve as the lab file has it, as JSON. */
+export const rateOrCurve = () =>
+  z
+    .string()
+    .transform((given, context): Rate => {
+      const plain = /^(max|\d+(\.\d+)?)$/.test(given)
+      const read = plain ? (given === 'max' ? given : Number(given)) : curveIn(given)
+      const known = rateSchema.safeParse(read)
+      if (known.success) return known.data
+      context.addIssue({ code: 'custom', message: 'rate' })
+      return z.NEVER
+    })
+    .meta(meta({ value: 'N|max|CURVE', expected: 'rate' }))
+
+function curveIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
 
 /** When results are given out: `fast`, `available-now`, or a time such as 500ms. */
 export const trigger = () =>

@@ -2,7 +2,7 @@
 // unknown method would, so that a screen's error state is seen too.
 import { LabError } from '@shared/errors'
 import type { FeedPage, LabSummary, NodeInfo, OpenLab, Problem, Settings } from '@shared/contract'
-import { edgesOf, labFileSchema, type LabFile } from '@shared/lab'
+import { curveOf, edgesOf, labFileSchema, type LabFile, type Rate } from '@shared/lab'
 import { parse, YAMLParseError } from 'yaml'
 import { hostState, look, type Client } from '@renderer/client'
 import r0 from '../../resources/labs/r0-vendas-ecommerce.yaml?raw'
@@ -198,8 +198,8 @@ export function fakeClient(catalog: readonly NodeInfo[] = nodeCatalog): Client {
         return { ...run.summary(), state: 'stopped' as const, went: contents }
       },
       contents: async () => contents,
-      setRate: async ({ lab, rate }: { lab: string; rate: number | 'max' }) => {
-        runOf(lab).rate = rate === 'max' ? 10_000 : rate
+      setRate: async ({ lab, rate }: { lab: string; rate: Rate }) => {
+        runOf(lab).rate = rate === 'max' ? 10_000 : curveOf(rate).rateAt(0)
         return { rate }
       },
       views: async () => [

@@ -3,7 +3,7 @@
 // control is declared here, done in the run's engine, and answered in its worker.
 import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
-import type { FaultName, LabFile, ViewChart } from '../lab'
+import { rateSchema, type FaultName, type LabFile, type Rate, type ViewChart } from '../lab'
 import { command, feed, none, query } from './define'
 
 export type RunState =
@@ -104,8 +104,10 @@ export interface GraphStat {
   readonly queueFill?: number
   readonly queueLevel?: QueueLevel
   readonly stateKeys?: number
-  /** Events a second that the person asked for (sources). */
+  /** Events a second that a source has to make now. */
   readonly targetRate?: number | 'max'
+  /** How far a source is in the curve of its rate, in ms; absent where the rate stays the same. */
+  readonly curveMs?: number
   readonly error?: ErrorData
   readonly figures?: Readonly<Record<string, number | string>>
   /** Of a node with a watermark or windows. */
@@ -249,8 +251,8 @@ export const rateInputSchema = z.union([z.number().min(0).max(10_000_000), z.lit
 export const runMethods = {
   /** One event of each source, then paused again. */
   step: command<RunSummary>()(ofLab),
-  setRate: command<{ rate: number | 'max' }>()(
-    z.strictObject({ lab, node: z.string(), rate: rateInputSchema }),
+  setRate: command<{ rate: Rate }>()(
+    z.strictObject({ lab, node: z.string(), rate: z.union([rateInputSchema, rateSchema]) }),
   ),
   /**
    * Holds one source or sink back (`held: false`: lets it go on). What is before a held sink waits:

@@ -5,6 +5,7 @@ export { distanceOf } from './offset-distance'
 
 export const FIGURES = [
   'rate',
+  'setRate',
   'total',
   'lag',
   'delivered',

@@ -2,31 +2,9 @@
 // shape over time. The meaning of a rate second by second is the generator's business
 // (src-main/generator/rate); this file only reads it.
 import { z } from 'zod'
-import { durationSchema, parseDuration } from './duration'
-
-/** Events a second; Infinity for `max`. Undefined when the text is not a rate. */
-export function parseRate(value: string | number): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : undefined
-  const text = value.trim()
-  if (/^max$/i.test(text)) return Infinity
-  const match = /^(\d+(?:\.\d+)?)\s*(k)?\s*(?:(?:\/|per|a|by)\s*(.+))?$/i.exec(text)
-  if (!match) return undefined
-  const count = Number(match[1]) * (match[2] ? 1000 : 1)
-  const per = match[3]
-  if (per === undefined) return count
-  const periodMs = parseDuration(/^\d/.test(per) ? per : `1 ${per}`)
-  return periodMs === undefined || periodMs <= 0 ? undefined : (count * 1000) / periodMs
-}
-
-/** The shortest text that parseRate reads back. */
-export function printRate(perSecond: number): string {
-  if (perSecond === Infinity) return 'max'
-  if (perSecond >= 1 || perSecond === 0) return `${Number(perSecond.toPrecision(6))}/s`
-  const seconds = 1 / perSecond
-  return Math.abs(seconds - Math.round(seconds)) < 1e-9
-    ? `1 / ${Math.round(seconds)} s`
-    : `${Number((perSecond * 60).toPrecision(6))}/min`
-}
+import { durationSchema } from './duration'
+import { parseRate } from './rate-text'
+import { RECORDED_BYTES_MAX, recordedRate } from './recorded-rate'
 
 export const plainRateSchema = z
   .union([z.string(), z.number()])
@@ -74,6 +52,17 @@ const daySchema = z.strictObject({
       .describe('Hour at which the run begins; 0 when absent'),
   }),
 })
+const recordedSchema = z.strictObject({
+  recorded: z.strictObject({
+    csv: z
+      .string()
+      .max(RECORDED_BYTES_MAX)
+      .refine(text => recordedRate(text) !== undefined, 'lab-form-recorded')
+      .describe('A line for each event with its time, or a time and the rate from then on'),
+    /** After the last line again from the first; otherwise nothing more comes. */
+    repeat: z.boolean().optional(),
+  }),
+})
 const maxSchema = z.strictObject({
   max: z.strictObject({
     clock: finiteRateSchema.describe(
@@ -88,6 +77,7 @@ export const rateSchema = z.union([
   burstSchema,
   sineSchema,
   daySchema,
+  recordedSchema,
   maxSchema,
 ])
 export type Rate = z.infer<typeof rateSchema>

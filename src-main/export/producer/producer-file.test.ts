@@ -134,3 +134,41 @@ it.each([
   const text = await producerOf({ row: { fields } }, { record: 'row' })
   expect(text).toContain(`row["id"] = f${written}event.seq}"`)
 })
+
+describe('a recorded rate', () => {
+  const recorded = (csv: string, repeat = false) =>
+    producerOf(
+      { row: { fields: { n: 'sequence' } } },
+      { record: 'row', rate: { recorded: { csv, repeat } } },
+    )
+
+  it('of rates has a line for each, and ends with the last one that makes events', async () => {
+    const text = await recorded('0,2\n10,0\n15,9\n20,0')
+    expect(functionIn(text, 'made_rate').slice(2)).toEqual([
+      ...[
+        '    steps = (',
+        '        (2, 10),',
+        '        (0, 5),',
+        '        (9, 5),',
+        '        (0, 5),',
+      ],
+      ...['    )', '    left = seconds', '    for rate, length in steps:'],
+      ...[
+        '        if left < length:',
+        '            return rate',
+        '        left -= length',
+        '    return 0',
+      ],
+    ])
+    expect(text).toContain('paced("made", made_rate, seconds=20)')
+  })
+
+  it('of times makes each event at its time, also two of one moment', async () => {
+    const text = await recorded('at\n10:00:00\n10:00:03\n10:00:03\n10:00:05')
+    expect(text).toContain('from bisect import bisect_right')
+    expect(functionIn(text, 'made_rate')).toContain('        3.00001,')
+    const again = await recorded('0\n1\n3', true)
+    expect(functionIn(again, 'made_rate')).toContain('    passed = (seconds + 1e-6) % 4.5')
+    expect(again).toContain('paced("made", made_rate):')
+  })
+})

@@ -63,6 +63,8 @@ const shapes: readonly Rate[] = [
   { sine: { low: '1/s', high: '9/s', period: '20 s' } },
   { sine: { low: 0, high: '9/s', period: '20 s' } },
   { day: { low: '1/s', high: '5/s', length: '1 min', peak: 18, start: 6 } },
+  { recorded: { csv: 'seconds,rate\n0,2\n10,0\n15,9\n20,1', repeat: true } },
+  { recorded: { csv: '12:00:00\n12:00:03\n12:00:03\n12:00:05.5\n12:00:07', repeat: true } },
 ]
 
 describe('every shape', () => {
@@ -91,6 +93,43 @@ describe('every shape', () => {
     )
     expect(Math.round(day.rateAt(T0 + 12_000))).toBe(10)
     expect(Math.round(day.rateAt(T0))).toBe(0)
+  })
+})
+
+describe('a recording', () => {
+  const times = (csv: string, ms: readonly number[], repeat = false) => {
+    const schedule = RateSchedule.start({ recorded: { csv, repeat } }, T0)
+    return ms.map(at => schedule.due(T0 + at))
+  }
+
+  it('of moments makes its events at these moments, then no more', () => {
+    const csv =
+      'at\n2026-03-01 10:00:00\n2026-03-01 10:00:02\n2026-03-01 10:00:02\n2026-03-01 10:00:06'
+    expect(times(csv, [0, 1999, 2000, 5999, 6000, 60_000])).toEqual([1, 1, 3, 3, 4, 4])
+    const schedule = RateSchedule.start({ recorded: { csv } }, T0)
+    expect([0, 1, 2, 3].map(seq => schedule.timeOf(seq) - T0)).toEqual([0, 2000, 2000, 6000])
+    // A round ends so long after its last event as events lie apart in the mean.
+    expect(times(csv, [7999, 8000, 10_000], true)).toEqual([4, 5, 7])
+  })
+
+  it('of rates keeps each one until the next line', () => {
+    const csv = '0;10\n2;0\n4;1/s'
+    expect(times(csv, [0, 1000, 3999, 4000, 5000, 6000, 60_000])).toEqual([
+      1, 11, 20, 21, 22, 22, 22,
+    ])
+  })
+
+  it.each([
+    ['one line', '0,5'],
+    ['no length', '3\n3\n3'],
+    ['backwards', '0,5\n10,5\n9,5'],
+    ['no rate', '0,5\n10,fast'],
+    ['max', '0,5\n10,max'],
+    ['three columns', '0,5,1\n10,5,1'],
+    ['another count of columns', '0,5\n10'],
+    ['words', 'a\nb\nc'],
+  ])('is refused with %s', (_, csv) => {
+    expect(rateSchema.safeParse({ recorded: { csv } }).success).toBe(false)
   })
 })
 
@@ -151,12 +190,52 @@ describe('changes', () => {
       schedule.due(T0 + 99_000),
       schedule.nextDueMs(5010),
       schedule.rateAt(T0 + 3000),
-    ]).toEqual([5010, Infinity, 0])
+    ]).toEqual([5010, Infinity, 10])
     schedule.change('1/s', T0 + 3000, 5010)
     expect(schedule.paused).toBe(true)
     schedule.resume(T0 + 10_000, 5010)
     expect([schedule.due(T0 + 10_000), schedule.due(T0 + 11_000)]).toEqual([5010, 5011])
     expect(schedule.nextDueMs(5010)).toBe(T0 + 11_000)
+  })
+
+  it('a shape goes on where it was after a pause, and begins anew when it is set', () => {
+    const steps = {
+      steps: [
+        { rate: 10, for: '10 s' },
+        { rate: 1, for: '10 s' },
+      ],
+    }
+    const schedule = RateSchedule.start(steps, T0)
+    schedule.pause(T0 + 9000, 91)
+    schedule.resume(T0 + 60_000, 91)
+    expect([schedule.rateAt(T0 + 60_500), schedule.rateAt(T0 + 61_500)]).toEqual([10, 1])
+    expect(schedule.curveMsAt(T0 + 60_500)).toBe(9500)
+    schedule.change(steps, T0 + 62_000, schedule.due(T0 + 62_000))
+    expect([schedule.rateAt(T0 + 62_000), schedule.curveMsAt(T0 + 62_000)]).toEqual([10, 0])
+  })
+
+  it.each(shapes)('%j: a restart makes the same gaps as if there had been none', rate => {
+    const whole = RateSchedule.start(rate, T0)
+    for (const made of [1, 8, 14]) {
+      const first = RateSchedule.start(rate, T0)
+      const later = RateSchedule.restore(JSON.parse(JSON.stringify(first.snapshot())))
+      later.restart(T0 + 500_000, made)
+      const gaps = (schedule: RateSchedule) =>
+        Array.from(
+          { length: 8 },
+          (_, i) => schedule.timeOf(made + i + 1) - schedule.timeOf(made + i),
+        )
+      if (whole.timeOf(made + 8) === Infinity) continue
+      const moved = gaps(later).map((gap, i) => Math.abs(gap - (gaps(whole)[i] ?? 0)))
+      // Times are whole milliseconds.
+      expect(Math.max(...moved)).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('max keeps the times of its events over a restart', () => {
+    const schedule = RateSchedule.start({ max: { clock: '10/s' } }, T0)
+    schedule.restart(T0 + 500_000, 30)
+    expect([schedule.timeOf(29), schedule.timeOf(31)]).toEqual([T0 + 2900, T0 + 3100])
   })
 
   it('event times never go back and survive a restart', () => {

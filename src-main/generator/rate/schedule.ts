@@ -5,8 +5,7 @@
 //
 // Position is the real-valued count of events: event n falls due when the position reaches n, so
 // the first one at the start itself.
-import { parseDuration, type Rate } from '@shared/lab'
-import { curveOf, type Curve } from './curve'
+import { curveFrom, parseDuration, type Curve, type Rate } from '@shared/lab'
 
 export interface RateLimits {
   readonly events?: number
@@ -28,13 +27,18 @@ export interface SegmentState {
   readonly paused: boolean
   /** Active time before it. */
   readonly activeMs: number
+  /** How far in its rate's curve it begins; at the start when absent. */
+  readonly curveMs?: number
 }
 
 interface Segment extends SegmentState {
   readonly curve: Curve
 }
 
-const withCurve = (state: SegmentState): Segment => ({ ...state, curve: curveOf(state.rate) })
+const withCurve = (state: SegmentState): Segment => ({
+  ...state,
+  curve: curveFrom(state.rate, state.curveMs ?? 0),
+})
 /** Positions are sums of floats: an event a billionth short is due. */
 const ROUNDING = 1e-9
 
@@ -67,13 +71,7 @@ export class RateSchedule {
   }
 
   snapshot(): ScheduleState {
-    const segments = this.segments.map(({ fromMs, position, rate, paused, activeMs }) => ({
-      fromMs,
-      position,
-      rate,
-      paused,
-      activeMs,
-    }))
+    const segments = this.segments.map(({ curve: _curve, ...state }) => state)
     return { startMs: this.startMs, segments }
   }
 
@@ -137,26 +135,59 @@ export class RateSchedule {
     return this.last.rate
   }
 
-  /** Events a second at this moment, 0 while paused, Infinity for max. */
+  /**
+   * Events a second that are wanted at this moment; while paused, those that it goes on with.
+   * Infinity for max.
+   */
   rateAt(nowMs: number): number {
-    return this.last.paused ? 0 : this.last.curve.rateAt(this.activeIn(nowMs))
+    return this.last.curve.rateAt(this.activeIn(nowMs))
+  }
+
+  /** How far in the rate's curve this moment is. */
+  curveMsAt(nowMs: number): number {
+    return (this.last.curveMs ?? 0) + this.activeIn(nowMs)
   }
 
   /**
    * From now on another rate, also while paused. What was due and not made is dropped, so the new
-   * rate acts at once.
+   * rate acts at once; a shape over time begins.
    */
   change(rate: Rate, nowMs: number, emitted: number): void {
-    this.append(nowMs, emitted, rate, this.paused)
+    this.append(nowMs, emitted, { rate, paused: this.paused, curveMs: 0 })
   }
 
   pause(nowMs: number, emitted: number): void {
-    if (!this.paused) this.append(nowMs, emitted, this.rate, true)
+    if (!this.paused) this.goOn(nowMs, emitted, true)
   }
 
-  /** A shape over time begins anew. */
   resume(nowMs: number, emitted: number): void {
-    if (this.paused) this.append(nowMs, emitted, this.rate, false)
+    if (this.paused) this.goOn(nowMs, emitted, false)
+  }
+
+  /** Drops what was due and not made; a shape over time is further by as much as the clock. */
+  skip(nowMs: number, emitted: number): void {
+    this.goOn(nowMs, emitted, this.paused)
+  }
+
+  /**
+   * Goes on after a stop or a crash as if the clock had stood still since the last event that was
+   * made. Max needs no clock, so its events keep the times that they would have had.
+   */
+  restart(nowMs: number, emitted: number): void {
+    const { curve, position, paused } = this.last
+    if (this.instant(0)) return
+    if (paused) return this.goOn(nowMs, emitted, false)
+    const active = Math.min(this.activeIn(nowMs), Math.max(0, curve.timeOf(emitted - 1 - position)))
+    this.push(nowMs, active, {
+      rate: this.rate,
+      paused: false,
+      curveMs: (this.last.curveMs ?? 0) + active,
+      position: Math.max(emitted - 1, position + curve.count(active)),
+    })
+  }
+
+  private goOn(nowMs: number, emitted: number, paused: boolean): void {
+    this.append(nowMs, emitted, { rate: this.rate, paused, curveMs: this.curveMsAt(nowMs) })
   }
 
   private get last(): Segment {
@@ -173,18 +204,29 @@ export class RateSchedule {
     return !this.last.paused && this.last.curve.rateAt(activeMs) === Infinity
   }
 
-  private append(nowMs: number, emitted: number, rate: Rate, paused: boolean): void {
+  private append(nowMs: number, emitted: number, next: Next): void {
     const { last } = this
     const active = this.activeIn(nowMs)
     const reached = last.position + (active > 0 ? last.curve.count(active) : 0)
     // The share of the way to the next event is kept; a backlog is not.
     const position = reached < emitted ? Math.max(reached, emitted - 1) : emitted - 1
+    this.push(nowMs, active, { ...next, position })
+  }
+
+  private push(nowMs: number, active: number, next: Next & { readonly position: number }): void {
+    const { last } = this
     const fromMs = Math.max(nowMs, last.fromMs)
-    const state = { fromMs, position, rate, paused, activeMs: last.activeMs + active }
     // A slider moved a thousand times must not leave a thousand segments: one that made no event
     // goes.
-    if (this.segments.length > 1 && Math.floor(last.position) === Math.floor(position))
+    if (this.segments.length > 1 && Math.floor(last.position) === Math.floor(next.position))
       this.segments.pop()
-    this.segments.push(withCurve(state))
+    this.segments.push(withCurve({ ...next, fromMs, activeMs: last.activeMs + active }))
   }
+}
+
+/** How a schedule goes on. */
+interface Next {
+  readonly rate: Rate
+  readonly paused: boolean
+  readonly curveMs: number
 }

@@ -36,7 +36,15 @@ export class PacedSource {
     this.source = await openSource(this.run, this.node, from, saved)
     if (this.wantedRate !== undefined) this.source.setRate(this.wantedRate)
     if (this.paused) this.source.pause()
-    this.stats.targetRate = this.source.rate
+    this.refreshStats()
+  }
+
+  /** A rate may change with time. */
+  refreshStats(): void {
+    const { stats, source } = this
+    if (!source) return
+    stats.targetRate = source.rate
+    stats.curveMs = source.curveMs === undefined ? undefined : Math.round(source.curveMs)
   }
 
   /** None before it is open. */
@@ -103,7 +111,7 @@ export class PacedSource {
   setRate(rate: Rate): void {
     this.wantedRate = rate
     this.source?.setRate(rate)
-    this.stats.targetRate = this.source?.rate
+    this.refreshStats()
     this.onChange()
   }
 

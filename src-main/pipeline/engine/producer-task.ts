@@ -188,6 +188,7 @@ export class ProducerTask {
 
   /** How many records are due and not in the topic yet, and how full the batch under way is. */
   refreshStats(): void {
+    this.source.refreshStats()
     const due = this.source.due() ?? this.next
     const lag = Number.isFinite(due) ? Math.max(0, due - this.next) : this.underWay
     for (const { edge } of this.outputs) {

@@ -145,6 +145,7 @@ export class NodeStats {
   state: TaskState = 'stopped'
   error: ErrorData | undefined
   targetRate: number | 'max' | undefined
+  curveMs: number | undefined
   readonly meter = new Meter()
   stateKeys: (() => number) | undefined
   figures: (() => Readonly<Record<string, number | string>>) | undefined
@@ -244,6 +245,7 @@ export class RunStats {
         errors: node.errors,
         ...(node.error ? { error: node.error } : {}),
         ...(node.targetRate === undefined ? {} : { targetRate: node.targetRate }),
+        ...(node.curveMs === undefined ? {} : { curveMs: node.curveMs }),
         ...(node.stateKeys ? { stateKeys: node.stateKeys() } : {}),
         ...(node.figures ? { figures: node.figures() } : {}),
         ...timeOf(node),

@@ -15,7 +15,7 @@ import type {
   ViewInfo,
   ViewRow,
 } from '@shared/contract'
-import type { LabFile } from '@shared/lab'
+import type { LabFile, Rate } from '@shared/lab'
 
 export interface RunOptions {
   /** A lab that `checkLab` found no error in. */
@@ -106,7 +106,7 @@ export interface Run {
    * Stops and empties what the lab filled: its topics, groups, checkpoint, sink tables and files.
    */
   reset(): Promise<void>
-  setRate(node: string, rate: number | 'max'): Promise<void>
+  setRate(node: string, rate: Rate): Promise<void>
   /**
    * Takes over what may change while running; what was refused changes nothing. `lab` is the lab as
    * it runs from here on.

@@ -28,7 +28,10 @@ export interface Source {
   /** What went wrong on purpose among the first records; absent where nothing can. */
   faults?(made: number): Readonly<Partial<Record<FaultName, number>>>
   setRate(rate: Rate): void
+  /** What it has to make now, per second. */
   readonly rate: number | 'max'
+  /** How far it is in the curve of a rate that changes with time. */
+  readonly curveMs?: number | undefined
   /** Stops the schedule's time and lets it go on. */
   pause(): void
   resume(): void

@@ -72,6 +72,11 @@ export const labFormErrors: ErrorTexts = {
     'uma taxa com número, como 2/s: max não cabe em uma curva',
     'un ritmo con número, como 2/s: max no cabe en una curva',
   ),
+  'lab-form-recorded': form(
+    'a recording: lines of CSV in the order of time, each a moment (and its rate), at least two',
+    'uma gravação: linhas de CSV na ordem do tempo, cada uma um momento (e a sua taxa), pelo menos duas',
+    'una grabación: líneas de CSV en el orden del tiempo, cada una un momento (y su ritmo), al menos dos',
+  ),
   'lab-form-duration': form(
     'a length of time: 500 ms, 5 s, 2 min, 1 h',
     'uma duração: 500 ms, 5 s, 2 min, 1 h',

@@ -33,6 +33,18 @@ export const figures = words({
       'Em uma fonte, o que ela gera; em outro nó, o que entra; em uma aresta, o que passa; da execução, o que as fontes geram, cada registro uma vez. Pelo relógio do computador, de uma leva de registros a outra; 0 com a execução parada.',
     es: 'En una fuente, lo que genera; en otro nodo, lo que entra; en una arista, lo que pasa; de la ejecución, lo que generan sus fuentes, cada registro una vez. Por el reloj del ordenador, de una tanda de registros a otra; 0 con la ejecución detenida.',
   },
+  setRate: { en: 'Set rate', 'pt-BR': 'Taxa pedida', es: 'Ritmo pedido' },
+  setRateIs: {
+    en: 'Records that a source has to make in one second, at this moment.',
+    'pt-BR': 'Registros que uma fonte deve gerar em um segundo, neste momento.',
+    es: 'Registros que una fuente debe generar en un segundo, en este momento.',
+  },
+  setRateWhere: {
+    en: 'At a source, by its rate profile and the lab’s clock; while it is paused, what it goes on with. A profile stands still in a pause and over a stop, and begins anew when it is set.',
+    'pt-BR':
+      'Em uma fonte, pelo seu perfil de taxa e o relógio do lab; em pausa, a taxa com que ela continua. O perfil para na pausa e entre execuções e recomeça quando é definido.',
+    es: 'En una fuente, por su perfil de ritmo y el reloj del lab; en pausa, el ritmo con que sigue. El perfil se detiene en la pausa y entre ejecuciones, y empieza de nuevo cuando se define.',
+  },
   total: { en: 'Total', 'pt-BR': 'Total', es: 'Total' },
   totalIs: {
     en: 'Records since the run was last started clean.',

@@ -20,6 +20,7 @@ import { spark } from './spark'
 import { topics } from './topics'
 import { labs } from './labs'
 import { present } from './present'
+import { rates } from './rates'
 import { records } from './records'
 import { reset } from './reset'
 import { settings } from './settings'
@@ -45,6 +46,7 @@ export const uiText = {
   labs,
   parity,
   present,
+  rates,
   records,
   reset,
   settings,

@@ -279,6 +279,7 @@ export class Job {
   }
 
   refreshStats(): void {
+    for (const { source } of this.sourceInputs) source.refreshStats()
     for (const input of this.inputs) {
       const edge = this.run.stats.edges.get(input.id)
       if (!edge) continue

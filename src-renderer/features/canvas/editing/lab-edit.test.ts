@@ -16,6 +16,7 @@ import {
   renameNode,
   setAt,
   setFragment,
+  setPart,
   spliceNode,
 } from './lab-edit'
 
@@ -152,5 +153,48 @@ nodes:
       as: 'item',
     })
     expect(setFragment(r0, path, 'a: [')).toBeUndefined()
+  })
+})
+
+describe('a whole setting from a form', () => {
+  const lab = `sluice: 1
+nodes:
+  made:
+    with:
+      # as in the shop
+      rate:
+        burst:
+          rate: 200/s # Friday
+          for: 10 s
+          every: 1 min
+          base: 20/s # usual
+`
+  const path = ['nodes', 'made', 'with', 'rate']
+
+  it('changes what differs and keeps the comments', () => {
+    const burst = { rate: '300/s', for: '10 s', every: '2 min' }
+    expect(setPart(lab, path, { burst })).toBe(
+      lab
+        .replace('200/s', '300/s')
+        .replace('1 min', '2 min')
+        .replace('          base: 20/s # usual\n', ''),
+    )
+    expect(
+      setPart(lab, path, { burst: { ...burst, rate: '200/s', every: '1 min', base: '20/s' } }),
+    ).toBe(lab)
+  })
+
+  it('of another kind takes its place; lists grow and shrink', () => {
+    const steps = {
+      steps: [
+        { rate: 1, for: '5 s' },
+        { rate: 2, for: '5 s' },
+      ],
+    }
+    const stepped = setPart(lab, path, steps)
+    const grown = setPart(stepped, path, { steps: [...steps.steps, { rate: 3, for: '5 s' }] })
+    expect(grown).toContain('rate: 3')
+    expect(setPart(grown, path, steps)).toBe(stepped)
+    expect(setPart(stepped, path, '5/s')).toContain('rate: 5/s')
   })
 })

@@ -70,6 +70,34 @@ function put(document: Document, path: Path, value: unknown): void {
 }
 
 /**
+ * Makes a part equal to a value by what differs alone, so that comments inside of it stay: a form
+ * that gives the whole of a setting writes with it.
+ */
+export function setPart(text: string, path: Path, value: unknown): string {
+  return edit(text, document => merge(document, path, value))
+}
+
+export function merge(document: Document, path: Path, value: unknown): void {
+  const old: unknown = document.getIn(path, true)
+  const isList = Array.isArray(value)
+  const next: readonly (readonly [string | number, unknown])[] =
+    isSeq(old) && isList
+      ? value.map((each: unknown, at) => [at, each] as const)
+      : isMap(old) && typeof value === 'object' && value !== null && !isList
+        ? Object.entries(value)
+        : []
+  if (next.length === 0) return put(document, path, value)
+  const kept = new Set(next.filter(([, each]) => each !== undefined).map(([key]) => String(key)))
+  const keys = isSeq(old)
+    ? old.items.map((_, at) => at)
+    : isMap(old)
+      ? old.items.map(({ key }) => (isScalar(key) ? String(key.value) : String(key)))
+      : []
+  for (const key of keys.toReversed()) if (!kept.has(String(key))) document.deleteIn([...path, key])
+  for (const [key, each] of next) if (each !== undefined) merge(document, [...path, key], each)
+}
+
+/**
  * Replaces a part by YAML text of its own, comments included. Undefined when that text is not YAML.
  */
 export function setFragment(text: string, path: Path, fragment: string): string | undefined {

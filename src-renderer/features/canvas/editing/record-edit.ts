@@ -1,12 +1,14 @@
 // Changes of a record schema, each as a change of the YAML text: what is not touched keeps its
 // comments, its order and its style.
 import { isMap, isNode, isScalar, type Document, type YAMLMap } from 'yaml'
-import { edit, flow, type Path } from './lab-edit'
+import { edit, flow, merge, type Path } from './lab-edit'
 
 /** A short kind is written in one line, as people write it. */
 export function setField(text: string, path: Path, spec: unknown): string {
   return edit(text, document => {
     const old: unknown = document.getIn(path, true)
+    // In a block there is room for comments, and they stay.
+    if (isMap(old) && old.flow !== true && isObject(spec)) return merge(document, path, spec)
     const node = flow(document, spec)
     if (isNode(node) && isNode(old)) {
       if (old.comment != null) node.comment = old.comment
@@ -52,6 +54,9 @@ export function moveField(text: string, within: Path, name: string, by: 1 | -1):
     fields.items.splice(to, 0, ...fields.items.splice(at, 1))
   })
 }
+
+const isObject = (value: unknown) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function mapAt(document: Document, path: Path): YAMLMap | undefined {
   const found: unknown = document.getIn(path, true)

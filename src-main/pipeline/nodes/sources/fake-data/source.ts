@@ -8,7 +8,7 @@ import {
   TextBytes,
   type EventHead,
 } from '@main/generator'
-import { parseRate, type Rate } from '@shared/lab'
+import type { Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
@@ -43,12 +43,17 @@ export async function openGenerator(
     timeOf: seq => schedule.timeOf(seq),
   })
   const sent = new SentEvents(generator.faults)
-  schedule = openSchedule({ ...options, from: sent.eventOf(options.from) }, wanted, limits)
+  schedule = openSchedule(
+    { ...options, from: sent.eventOf(options.from) },
+    wanted,
+    config.rate,
+    limits,
+  )
   let made = options.from
   /** The schedule counts events that are dropped, too. */
   const eventsMade = () => sent.eventOf(made)
   let meanBytes = MEAN_BYTES
-  const now = clockOf(options, () => schedule.change(schedule.rate, options.now(), eventsMade()))
+  const now = clockOf(options, () => schedule.skip(options.now(), eventsMade()))
   return {
     records(from, count): SourceRecord[] {
       made = Math.max(made, from + count)
@@ -76,35 +81,44 @@ export async function openGenerator(
     faults: count => sent.faultsOf(count),
     setRate: rate => schedule.change(rate, now(), eventsMade()),
     get rate() {
-      const rate = schedule.rate
-      const perSecond =
-        typeof rate === 'string' || typeof rate === 'number'
-          ? parseRate(rate)
-          : schedule.rateAt(options.now())
-      return perSecond === Infinity || perSecond === undefined ? 'max' : perSecond
+      const perSecond = schedule.rateAt(options.now())
+      return perSecond === Infinity ? 'max' : Number(perSecond.toPrecision(3))
+    },
+    get curveMs() {
+      const { rate } = schedule
+      return typeof rate === 'object' && !('max' in rate)
+        ? schedule.curveMsAt(options.now())
+        : undefined
     },
     pause: () => schedule.pause(now(), eventsMade()),
     resume: () => schedule.resume(now(), eventsMade()),
-    save: () => asState(schedule.snapshot()),
+    save: () => asState({ ...schedule.snapshot(), written: config.rate }),
     close: async () => {},
   }
 }
 
+/** `written` is the rate that the lab's file had. */
+type Saved = ReturnType<RateSchedule['snapshot']> & { readonly written?: Rate }
+
 function openSchedule(
   { saved, now, from, rate, startMs = now() }: SourceOptions,
   wanted: Rate,
+  written: Rate,
   limits: { events?: number; duration?: string },
 ): RateSchedule {
   if (saved === undefined || saved === null) return RateSchedule.start(wanted, startMs, limits)
   // What `save` gave, read back from a file of ours: a parse boundary.
-  const schedule = RateSchedule.restore(
-    saved as unknown as Parameters<typeof RateSchedule.restore>[0],
-    limits,
-  )
-  if (schedule.paused) schedule.resume(now(), from)
-  schedule.change(rate ?? schedule.rate, now(), from)
+  const before = saved as unknown as Saved
+  const schedule = RateSchedule.restore(before, limits)
+  schedule.restart(now(), from)
+  // A rate that was set while the lab ran stays, until somebody writes another one.
+  const isRewritten = before.written !== undefined && !isSame(before.written, written)
+  const next = rate ?? (isRewritten ? written : schedule.rate)
+  if (!isSame(next, schedule.rate)) schedule.change(next, now(), from)
   return schedule
 }
+
+const isSame = (a: Rate, b: Rate) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The lab's clock, telling when it was moved. */
 function clockOf({ now }: SourceOptions, onJump: () => void): () => number {
@@ -121,6 +135,6 @@ function clockOf({ now }: SourceOptions, onJump: () => void): () => number {
 }
 
 /** A schedule's state is plain JSON by its contract. */
-function asState(state: ReturnType<RateSchedule['snapshot']>): Json {
+function asState(state: Saved): Json {
   return state as unknown as Json
 }

@@ -1,7 +1,11 @@
 // A rate as a function of active run time (pauses do not count): how many events stand behind a
 // moment, and when the n-th falls due. Every shape is periodic or piecewise, so both directions are
-// closed forms or a bisection over one period: nothing is simulated.
-import { parseDuration, parseRate, type Rate } from '@shared/lab'
+// closed forms or a bisection over one period: nothing is simulated. The generator makes events by it,
+// and the form draws it.
+import { parseDuration } from './duration'
+import type { Rate } from './rate'
+import { parseRate } from './rate-text'
+import { recordedRate, type RatePiece } from './recorded-rate'
 
 export interface Curve {
   /** Events from 0 to t (ms), as a real number; Infinity for max. */
@@ -45,6 +49,10 @@ export function curveOf(rate: Rate): Curve {
       true,
     )
   }
+  if ('recorded' in rate) {
+    const { pieces } = recordedRate(rate.recorded.csv) ?? { pieces: [] }
+    return piecesCurve(pieces, rate.recorded.repeat === true, 0)
+  }
   if ('sine' in rate)
     return sineCurve(
       finite(rate.sine.low),
@@ -84,33 +92,40 @@ interface Step {
   readonly lengthMs: number
 }
 
+/** After the last piece comes the first again, or the rate `after` for good. */
 function stepsCurve(steps: readonly Step[], repeat: boolean): Curve {
-  const total = steps.reduce((sum, s) => sum + s.lengthMs, 0)
-  const events = steps.reduce((sum, s) => sum + (s.perSecond * s.lengthMs) / 1000, 0)
-  const last = steps.at(-1)?.perSecond ?? 0
-  if (total <= 0) return fixedCurve(last)
+  const pieces = steps.map(({ perSecond, lengthMs }) => ({
+    events: (perSecond * lengthMs) / 1000,
+    lengthMs,
+  }))
+  return piecesCurve(pieces, repeat, steps.at(-1)?.perSecond ?? 0)
+}
+
+function piecesCurve(pieces: readonly RatePiece[], repeat: boolean, after: number): Curve {
+  const starts = sums(pieces.map(piece => piece.lengthMs))
+  const counts = sums(pieces.map(piece => piece.events))
+  const [total, events] = [starts.at(-1) ?? 0, counts.at(-1) ?? 0]
+  if (total <= 0) return fixedCurve(after)
+  const perSecond = ({ events: made, lengthMs }: RatePiece) => (made * 1000) / lengthMs
   const within = (ms: number): number => {
-    let [count, left] = [0, ms]
-    for (const s of steps) {
-      const span = Math.min(left, s.lengthMs)
-      count += (s.perSecond * span) / 1000
-      left -= span
-      if (left <= 0) return count
-    }
-    return count + (last * left) / 1000
+    const at = firstOver(starts, ms) - 1
+    const piece = pieces[at]
+    const [from, before] = [starts[at] ?? 0, counts[at] ?? 0]
+    if (!piece) return events + (after * (ms - total)) / 1000
+    return before + (piece.events * (ms - from)) / piece.lengthMs
   }
   const timeWithin = (n: number): number => {
-    let [ms, left] = [0, n]
-    for (const s of steps) {
-      const here = (s.perSecond * s.lengthMs) / 1000
-      if (left < here - ROUNDING) return ms + (left * 1000) / s.perSecond
-      left -= here
-      ms += s.lengthMs
-    }
-    return repeat ? ms : last > 0 ? ms + (left * 1000) / last : Infinity
+    const at = firstOver(counts, n + ROUNDING) - 1
+    const piece = pieces[at]
+    const [from, before] = [starts[at] ?? 0, counts[at] ?? 0]
+    if (piece) return from + (Math.max(0, n - before) * piece.lengthMs) / piece.events
+    return repeat ? total : after > 0 ? total + ((n - events) * 1000) / after : Infinity
   }
-  if (!repeat)
-    return { count: within, timeOf: timeWithin, rateAt: ms => stepAt(steps, ms)?.perSecond ?? last }
+  const rateWithin = (ms: number): number => {
+    const piece = pieces[firstOver(starts, ms) - 1]
+    return piece ? perSecond(piece) : after
+  }
+  if (!repeat) return { count: within, timeOf: timeWithin, rateAt: rateWithin }
   return {
     count: ms => Math.floor(ms / total) * events + within(ms % total),
     timeOf: n => {
@@ -118,13 +133,26 @@ function stepsCurve(steps: readonly Step[], repeat: boolean): Curve {
       const rounds = Math.floor(n / events + ROUNDING)
       return rounds * total + timeWithin(Math.max(0, n - rounds * events))
     },
-    rateAt: ms => stepAt(steps, ms % total)?.perSecond ?? 0,
+    rateAt: ms => rateWithin(ms % total),
   }
 }
 
-function stepAt(steps: readonly Step[], ms: number): Step | undefined {
-  let end = 0
-  return steps.find(s => ms < (end += s.lengthMs))
+/** 0, a, a + b, … */
+function sums(parts: readonly number[]): readonly number[] {
+  const all = [0]
+  for (const part of parts) all.push((all.at(-1) ?? 0) + part)
+  return all
+}
+
+/** The place of the first that is over the limit, in a list that does not fall. */
+function firstOver(list: readonly number[], limit: number): number {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((list[middle] ?? 0) > limit) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 /**
@@ -154,5 +182,17 @@ function sineCurve(low: number, high: number, periodMs: number, phase: number): 
       }
       return to
     },
+  }
+}
+
+/** Where a part of a rate's curve goes on that has already run for so long. */
+export function curveFrom(rate: Rate, fromMs: number): Curve {
+  const curve = curveOf(rate)
+  if (fromMs === 0 || typeof rate !== 'object' || 'max' in rate) return curve
+  const before = curve.count(fromMs)
+  return {
+    count: ms => curve.count(fromMs + ms) - before,
+    timeOf: n => Math.max(0, curve.timeOf(before + n) - fromMs),
+    rateAt: ms => curve.rateAt(fromMs + ms),
   }
 }

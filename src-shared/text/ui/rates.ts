@@ -1,0 +1,47 @@
+// Words of the form of a source's rate: kinds of profiles, what each one asks, and its picture.
+import { words } from './words'
+
+export const rates = words({
+  kinds: { en: 'Rate profile', 'pt-BR': 'Perfil da taxa', es: 'Perfil del ritmo' },
+  kind_steady: { en: 'Steady', 'pt-BR': 'Fixa', es: 'Fijo' },
+  kind_steps: { en: 'Steps', 'pt-BR': 'Degraus', es: 'Escalones' },
+  kind_burst: { en: 'Burst', 'pt-BR': 'Pico', es: 'Ráfaga' },
+  kind_sine: { en: 'Sine', 'pt-BR': 'Senoide', es: 'Seno' },
+  kind_day: { en: 'Day', 'pt-BR': 'Dia', es: 'Día' },
+  kind_recorded: { en: 'Recorded', 'pt-BR': 'Gravada', es: 'Grabado' },
+  low: { en: 'Least', 'pt-BR': 'Mínima', es: 'Mínimo' },
+  high: { en: 'Most', 'pt-BR': 'Máxima', es: 'Máximo' },
+  period: { en: 'A wave lasts', 'pt-BR': 'Uma onda dura', es: 'Una onda dura' },
+  base: { en: 'Between bursts', 'pt-BR': 'Entre picos', es: 'Entre ráfagas' },
+  burst: { en: 'In a burst', 'pt-BR': 'No pico', es: 'En la ráfaga' },
+  every: { en: 'A burst every', 'pt-BR': 'Um pico a cada', es: 'Una ráfaga cada' },
+  lasts: { en: 'It lasts', 'pt-BR': 'Ele dura', es: 'Dura' },
+  peak: { en: 'Busiest hour', 'pt-BR': 'Hora de pico', es: 'Hora punta' },
+  start: { en: 'The run begins at hour', 'pt-BR': 'Começa na hora', es: 'Empieza a la hora' },
+  length: { en: 'The day lasts', 'pt-BR': 'O dia dura', es: 'El día dura' },
+  stepRate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Ritmo' },
+  stepFor: { en: 'For', 'pt-BR': 'Durante', es: 'Durante' },
+  step: { en: 'Step {n}', 'pt-BR': 'Degrau {n}', es: 'Escalón {n}' },
+  addStep: { en: 'Add a step', 'pt-BR': 'Adicionar degrau', es: 'Añadir escalón' },
+  removeStep: { en: 'Remove step {n}', 'pt-BR': 'Remover degrau {n}', es: 'Quitar escalón {n}' },
+  repeat: {
+    en: 'Again from the start',
+    'pt-BR': 'De novo do início',
+    es: 'Otra vez desde el inicio',
+  },
+  csv: { en: 'Recording (CSV)', 'pt-BR': 'Gravação (CSV)', es: 'Grabación (CSV)' },
+  csvHint: {
+    en: 'A line for each event with its time, or a time and the rate from then on.',
+    'pt-BR': 'Uma linha por evento com a sua hora, ou uma hora e a taxa a partir dela.',
+    es: 'Una línea por evento con su hora, o una hora y el ritmo desde entonces.',
+  },
+  picture: {
+    en: 'The coming {span}: the plan, not a measure',
+    'pt-BR': 'Os próximos {span}: o plano, não uma medida',
+    es: 'Los próximos {span}: el plan, no una medida',
+  },
+  now: { en: 'now', 'pt-BR': 'agora', es: 'ahora' },
+  mean: { en: 'Mean', 'pt-BR': 'Média', es: 'Media' },
+  records: { en: 'Records in {span}', 'pt-BR': 'Registros em {span}', es: 'Registros en {span}' },
+  nowIs: { en: 'Now', 'pt-BR': 'Agora', es: 'Ahora' },
+})
