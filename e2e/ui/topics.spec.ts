@@ -133,7 +133,7 @@ test('a topic from its creation to its end', async ({ lab }) => {
   })
 })
 
-test('the running lab is seen in Live, Topics and Groups', async ({ lab }) => {
+test('the running lab is seen in Live, Topics and Groups', async ({ lab, server }) => {
   const { page } = lab
   await lab.open()
   await lab.runR0()
@@ -168,5 +168,17 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab }) => {
     await dialog.getByRole('button', { name: 'Reset offsets' }).click()
     await expect(dialog).toHaveCount(0)
     await expect(page.locator('.gd-body .dt-row').first()).toContainText('1')
+  })
+
+  await test.step('its rebalances stand under it, as the command line tells them', async () => {
+    await page.getByRole('tab', { name: 'Rebalances' }).click()
+    await expect(page.locator('.own-lane i').first()).toBeVisible()
+    const rows = page.locator('.gd-body .dt-row')
+    await expect(rows.first()).toContainText('sluice left')
+    await expect(rows.last()).toContainText('sluice joined')
+    const group = await page.locator('.gd-head h1').innerText()
+    const told = await server.ask('groups', 'history', group, '--data', server.dataDir)
+    expect(await rows.count()).toBe((told as readonly unknown[]).length)
+    await lab.shot('groups-rebalances')
   })
 })

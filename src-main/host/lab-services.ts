@@ -123,7 +123,7 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
       labs,
       runs: runs.handlers,
       topics: topics.handlers,
-      groups: groupsService(profiles),
+      groups: groupsService(profiles, engines.get('kafka')),
       queries: queriesService(profiles, { dataDir, profiles, trials: questions.sql }),
       connections: connectionsService(profiles),
       spark: setUp.handlers,

@@ -5,6 +5,7 @@ import { apis } from './apis'
 import { openParts, type OpenedParts, type Undo } from './broker-parts'
 import { leaveCleanStop, type RecoveryReport } from './cluster/loading'
 import { Upkeep } from './cluster/upkeep'
+import type { GroupChange } from './coordinator/group-history'
 import type { FaultHook } from './server/fault'
 import { KafkaServer } from './server/server'
 import type { BrokerError } from './server/stats'
@@ -56,6 +57,8 @@ export interface Broker {
   readonly port: number
   readonly recovery: RecoveryReport
   stats(): BrokerStats
+  /** What became of a consumer group since the broker started, oldest first. */
+  groupChanges(group: string): readonly GroupChange[]
   /** Finishes running requests, writes the mark of a clean stop, and unlocks the directory. */
   stop(): Promise<void>
 }
@@ -119,6 +122,7 @@ async function start(options: BrokerOptions, undo: Undo): Promise<Broker> {
     },
     stop: () => (stopping ??= stop()),
     stats: () => ({ startedAt, ...statsOf(opened, server) }),
+    groupChanges: group => groups.find(group)?.history.changes ?? [],
   }
 }
 

@@ -199,7 +199,14 @@ describe('kafkajs', () => {
       })
     }
     await until(() => seen.size === 40 && shares.slice(-2).join() === '2,2')
+    const stable = test.broker.groupChanges('shared-group').filter(c => c.state === 'stable')
+    expect(stable.at(-1)?.owners.map(({ assignment }) => assignment[0]?.topic)).toEqual([
+      'shared',
+      'shared',
+    ])
     for (const consumer of consumers) await consumer.disconnect()
+    const last = test.broker.groupChanges('shared-group').at(-1)
+    expect(last).toMatchObject({ state: 'empty', because: { what: 'left' } })
     await test.restart()
     seen.clear()
     await send(100)

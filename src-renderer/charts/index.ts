@@ -17,3 +17,4 @@ export type { Picture } from './picture'
 export const pictureSvg = async (picture: Picture): Promise<string> =>
   (await import('./picture')).pictureSvg(picture)
 export { niceStep } from './axis'
+export { categoryColour, useChartTokens } from './tokens'

@@ -152,17 +152,19 @@ export interface GroupSummary {
   readonly lags: readonly { readonly topic: string; readonly lag: number }[]
 }
 
+export interface GroupMember {
+  readonly id: string
+  readonly clientId: string
+  readonly host: string
+  readonly assignment: readonly {
+    readonly topic: string
+    readonly partitions: readonly number[]
+  }[]
+}
+
 export interface GroupDetail extends GroupSummary {
   readonly protocol: string
-  readonly memberList: readonly {
-    readonly id: string
-    readonly clientId: string
-    readonly host: string
-    readonly assignment: readonly {
-      readonly topic: string
-      readonly partitions: readonly number[]
-    }[]
-  }[]
+  readonly memberList: readonly GroupMember[]
   readonly offsets: readonly {
     readonly topic: string
     readonly partition: number
@@ -170,6 +172,28 @@ export interface GroupDetail extends GroupSummary {
     readonly latest: string
     readonly lag: number
   }[]
+}
+
+/** What became of a group at a moment. */
+export interface GroupChange {
+  readonly at: number
+  readonly state: 'rebalancing' | 'stable' | 'empty'
+  /** What only the broker itself knows: which generation, and who made the group rebalance. */
+  readonly generation?: number
+  readonly because?: {
+    /** `late`: did not join or synchronise in time. */
+    readonly what: 'joined' | 'left' | 'expired' | 'changed' | 'late'
+    readonly clientId: string
+  }
+  /** Of a group that is stable. */
+  readonly owners: readonly GroupMember[]
+}
+
+export interface GroupHistory {
+  /** Oldest first. */
+  readonly changes: readonly GroupChange[]
+  /** Every change: told by the broker itself. Else what was seen whenever somebody asked. */
+  readonly isExact: boolean
 }
 
 /** By so many records on, or back. */
@@ -199,6 +223,8 @@ const resetSchema = z.strictObject({
 export const groups = {
   list: query<GroupSummary[]>()(z.strictObject({ connection })),
   describe: query<GroupDetail>()(z.strictObject({ connection, group })),
+  /** Its rebalances, and who had which partitions in between. */
+  history: query<GroupHistory>()(z.strictObject({ connection, group })),
   delete: command<void>()(z.strictObject({ connection, group })),
   /** What `resetOffsets` would do. */
   planReset: query<OffsetMove[]>()(resetSchema),

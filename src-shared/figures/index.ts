@@ -2,6 +2,7 @@
 // here. Their words are in src-shared/text/ui/figures.ts, docs/figures.md has the same in one page.
 export { faultOf, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
 export { distanceOf } from './offset-distance'
+export { ownershipOf, rebalancesOf, type Rebalance } from './rebalances'
 
 export const FIGURES = [
   'rate',

@@ -11,6 +11,7 @@ import { enginesConfig } from './engines-config'
 import { exportVerb } from './export'
 import { groupsDelete } from './groups/delete'
 import { groupsDescribe } from './groups/describe'
+import { groupsHistory } from './groups/history'
 import { groupsList } from './groups/list'
 import { groupsReset } from './groups/reset'
 import { labs } from './labs'
@@ -73,6 +74,7 @@ export const verbs: readonly Verb[] = [
   tail,
   groupsList,
   groupsDescribe,
+  groupsHistory,
   groupsDelete,
   groupsReset,
   connectionsList,

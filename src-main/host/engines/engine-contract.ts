@@ -1,6 +1,7 @@
 // The contract that an engine's worker serves to the host. Its options come as `workerData`; a
 // worker that ends without having been told to has crashed.
-import { command, none, query } from '@shared/contract'
+import { z } from 'zod'
+import { command, none, query, type GroupChange } from '@shared/contract'
 import type { EngineReport } from './running-engine'
 
 export interface EngineReady extends EngineReport {
@@ -13,6 +14,7 @@ export const engineContract = {
     /** Answers once clients can connect; fails with the reason why they never will. */
     ready: query<EngineReady>()(none),
     report: query<EngineReport>()(none),
+    groupChanges: query<readonly GroupChange[]>()(z.strictObject({ group: z.string() })),
     stop: command<void>()(none),
   },
 }

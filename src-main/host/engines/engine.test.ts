@@ -24,6 +24,7 @@ class Rig {
         host: '127.0.0.1',
         port: this.gets ?? (options.port || 4711),
         report: async () => ({ figures: { requests: 1 } }),
+        groupChanges: async () => [],
         stop: async () => {},
         onCrash: listener => (this.crash = listener),
       }

@@ -1,7 +1,7 @@
 // One embedded engine's life: started, watched, started again with growing pauses when it falls,
 // halted when it keeps falling or cannot be helped by trying again (a damaged file, a full disk).
 // It keeps the port it once had, since clients know that one.
-import type { EngineId, EngineStatus } from '@shared/contract'
+import type { EngineId, EngineStatus, GroupChange } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { KeyedTable } from '@shared/feed'
 import { backOff } from '@shared/rpc'
@@ -70,6 +70,11 @@ export class Engine {
       params: { engine: id, state },
       retry: state !== 'stopped',
     })
+  }
+
+  /** What became of a broker's consumer group since it started. */
+  async groupChanges(group: string): Promise<readonly GroupChange[]> {
+    return (await this.running?.groupChanges(group)) ?? []
   }
 
   /** Resolves when it answers; rejects when it is halted instead. */

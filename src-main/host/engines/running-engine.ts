@@ -1,5 +1,5 @@
 // An engine as its supervisor sees it, in a worker or in this thread.
-import type { EngineStatus } from '@shared/contract'
+import type { EngineStatus, GroupChange } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 
 export interface EngineOptions {
@@ -18,6 +18,8 @@ export interface RunningEngine {
   readonly host: string
   readonly port: number
   report(): Promise<EngineReport>
+  /** Of a broker's consumer group; none of another engine. */
+  groupChanges(group: string): Promise<readonly GroupChange[]>
   stop(): Promise<void>
   /** Called once when it ends without having been told to. */
   onCrash(listener: (error: LabError) => void): void

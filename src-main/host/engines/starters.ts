@@ -1,6 +1,6 @@
 // Starts an engine in this thread: an engine's worker does it, and so do tests without workers. Only
 // the thread that runs an engine loads its code.
-import { APP_CLIENT_ID, type RecoveryEvent } from '@shared/contract'
+import { APP_CLIENT_ID, type GroupChange, type RecoveryEvent } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import type { Broker } from '@main/kafka'
 import type { EngineReport, RunningEngine, StartEngine } from './running-engine'
@@ -61,6 +61,7 @@ interface Server {
   stats(): object
   /** Why it cannot do its work just now, such as a full disk. */
   trouble?(): LabError | undefined
+  groupChanges?(group: string): readonly GroupChange[]
   stop(): Promise<void>
 }
 
@@ -76,6 +77,7 @@ function engine(server: Server, recovery: () => EngineReport['recovery']): Runni
         ...(trouble ? { trouble } : {}),
       }
     },
+    groupChanges: async group => server.groupChanges?.(group) ?? [],
     stop: () => server.stop(),
     onCrash: () => {},
   }

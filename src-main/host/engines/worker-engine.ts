@@ -53,6 +53,7 @@ function running({ host, port, worker, exited, engine, ended }: Parts): RunningE
     host,
     port,
     report: () => engine.report({}),
+    groupChanges: group => engine.groupChanges({ group }),
     stop: async () => {
       stopping = true
       const timer = setTimeout(() => void worker.terminate(), STOP_MS_MAX)
@@ -81,6 +82,7 @@ export function runEngineWorker(start: StartEngine): void {
         return { host, port, ...(await report()) }
       },
       report: async () => (await starting).report(),
+      groupChanges: async ({ group }) => (await starting).groupChanges(group),
       stop: async () => (await starting).stop(),
     },
   })

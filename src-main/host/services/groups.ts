@@ -1,13 +1,33 @@
 // Consumer groups on any Kafka connection.
-import type { Contract } from '@shared/contract'
+import { BUILTIN, type Contract } from '@shared/contract'
 import type { HandlersOf } from '@shared/rpc'
 import { deleteGroup, knownGroup, listGroups, planReset, resetGroup } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
+import type { Engine } from '../engines/engine'
+import { SeenGroups } from './seen-groups'
 
-export function groupsService(profiles: ConnectionProfiles): HandlersOf<Contract>['groups'] {
+/** `broker`: the embedded one, if this host has it, which remembers what became of its groups. */
+export function groupsService(
+  profiles: ConnectionProfiles,
+  broker: Engine | undefined,
+): HandlersOf<Contract>['groups'] {
+  const seen = new SeenGroups()
+  const exact = (connection: string) => (connection === BUILTIN ? broker : undefined)
+  const describe = async (connection: string, group: string) => {
+    const detail = await knownGroup(await profiles.admin(connection), group)
+    if (!exact(connection)) seen.see(connection, detail)
+    return detail
+  }
   return {
     list: async ({ connection }) => listGroups(await profiles.admin(connection)),
-    describe: async ({ connection, group }) => knownGroup(await profiles.admin(connection), group),
+    describe: ({ connection, group }) => describe(connection, group),
+    history: async ({ connection, group }) => {
+      await describe(connection, group)
+      const engine = exact(connection)
+      return engine
+        ? { isExact: true, changes: await engine.groupChanges(group) }
+        : { isExact: false, changes: seen.of(connection, group) }
+    },
     delete: async ({ connection, group }) =>
       deleteGroup(await profiles.adminForWriting(connection), group),
     planReset: async ({ connection, ...reset }) =>

@@ -73,6 +73,32 @@ describe('a group', () => {
     expect(() => group.heartbeat(b.memberId, null, 1)).toThrow('ILLEGAL_GENERATION')
   })
 
+  it('remembers when it rebalanced and why, and who had which partitions', async () => {
+    const { group, a, b } = await two()
+    const forB = sync(group, b)
+    await sync(group, a, { [a.memberId]: '\0\0\0\0\0\x01\0\x01t\0\0\0\x02\0\0\0\0\0\0\0\x03' })
+    await forB
+    group.leave(b.memberId, null)
+    await vi.advanceTimersByTimeAsync(70_000)
+    const joined = { what: 'joined', clientId: 'c' }
+    expect(group.history.changes).toMatchObject([
+      { state: 'rebalancing', generation: 0, because: joined },
+      // What is not a consumer's assignment names no partitions.
+      { state: 'stable', generation: 1, owners: [{ id: a.memberId, assignment: [] }] },
+      { state: 'rebalancing', generation: 1, because: joined },
+      {
+        state: 'stable',
+        generation: 2,
+        owners: [
+          { id: a.memberId, host: '/h', assignment: [{ topic: 't', partitions: [0, 3] }] },
+          { id: b.memberId, assignment: [] },
+        ],
+      },
+      { state: 'rebalancing', generation: 2, because: { what: 'left' } },
+      { state: 'empty', because: { what: 'expired' } },
+    ])
+  })
+
   it('drops who is silent for a session, and goes on without it', async () => {
     const { group, a, b } = await two()
     void sync(group, b).catch(() => {})

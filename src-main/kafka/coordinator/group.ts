@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { ApiError, ErrorCode } from '../wire/errors'
 import { refusedJoin, refusedSync, type JoinAnswer, type SyncAnswer } from './answers'
+import { GroupHistory, type RebalanceCause } from './group-history'
 import { Member, type JoinRequest, type WhenGone } from './member'
 import { Roster } from './roster'
 import { subscribedTopics } from './subscription'
@@ -33,6 +34,7 @@ export class Group {
   emptySinceMs = Date.now()
   /** What its members read, as they said when this generation began; nothing: not known. */
   private subscribed: ReadonlySet<string> | undefined
+  readonly history = new GroupHistory()
   private readonly roster = new Roster()
   private rebalanceTimer: NodeJS.Timeout | undefined
   /** The first rebalance of an empty group: it waits although all members that it knows are here. */
@@ -103,7 +105,7 @@ export class Group {
     this.hasNewMember = true
     const answer = member.waitForJoin(request.whenGone)
     member.beat(NEW_MEMBER_JOIN_MS)
-    this.prepareRebalance()
+    this.prepareRebalance({ what: 'joined', clientId: member.clientId })
     return answer
   }
 
@@ -135,7 +137,7 @@ export class Group {
       )
     }
     const answer = member.waitForJoin(request.whenGone)
-    this.prepareRebalance()
+    this.prepareRebalance({ what: 'joined', clientId: member.clientId })
     return answer
   }
 
@@ -156,14 +158,15 @@ export class Group {
     }
     member.update(request)
     const answer = member.waitForJoin(request.whenGone)
-    this.prepareRebalance()
+    this.prepareRebalance({ what: 'changed', clientId: member.clientId })
     return answer
   }
 
   // Rebalancing
 
-  private prepareRebalance(): void {
+  private prepareRebalance(because: RebalanceCause): void {
     if (this.state === 'PreparingRebalance') return this.completeJoinIfAllHere()
+    this.history.add('rebalancing', this.generation, { because })
     if (this.state === 'CompletingRebalance') {
       for (const member of this.members.values()) {
         member.assignment = EMPTY
@@ -204,7 +207,7 @@ export class Group {
     clearTimeout(this.rebalanceTimer)
     this.isInitial = false
     for (const member of this.roster.all())
-      if (!member.isJoining && member.instanceId === null) this.drop(member)
+      if (!member.isJoining && member.instanceId === null) this.dropLate(member)
     this.generation++
     if (this.members.size === 0) return this.becomeEmpty()
     const joined = this.roster.all().filter(member => member.isJoining)
@@ -257,7 +260,7 @@ export class Group {
     const late = this.roster.all().filter(member => !member.hasSynced)
     if (this.state !== 'CompletingRebalance' || late.length === 0) return
     for (const member of late) this.drop(member)
-    this.afterLosing()
+    this.afterLosing({ what: 'late', clientId: late[0]!.clientId })
   }
 
   // Synchronising
@@ -303,6 +306,7 @@ export class Group {
       member.assignment = byId.get(member.id) ?? EMPTY
       if (member.answerSync(this.syncAnswerFor(member))) member.beat()
     }
+    this.history.add('stable', this.generation, { members: this.roster.all() })
   }
 
   private syncAnswerFor(member: Member): SyncAnswer {
@@ -333,14 +337,20 @@ export class Group {
     const member = this.roster.find(id, instanceId)
     if (!member) throw new ApiError('UNKNOWN_MEMBER_ID')
     this.drop(member)
-    this.afterLosing()
+    this.afterLosing({ what: 'left', clientId: member.clientId })
   }
 
   private expire(id: string): void {
     const member = this.members.get(id)
     if (!member) return
     this.drop(member)
-    this.afterLosing()
+    this.afterLosing({ what: 'expired', clientId: member.clientId })
+  }
+
+  private dropLate(member: Member): void {
+    const because = { what: 'late', clientId: member.clientId } as const
+    this.history.add('rebalancing', this.generation, { because })
+    this.drop(member)
   }
 
   private drop(member: Member): void {
@@ -350,16 +360,18 @@ export class Group {
     member.stop()
   }
 
-  private afterLosing(): void {
+  private afterLosing(because: RebalanceCause): void {
     if (this.roster.isUnused && this.state !== 'Dead') {
       this.generation++
-      return this.becomeEmpty()
+      return this.becomeEmpty(because)
     }
-    if (this.state === 'Stable' || this.state === 'CompletingRebalance') this.prepareRebalance()
+    if (this.state === 'Stable' || this.state === 'CompletingRebalance')
+      this.prepareRebalance(because)
     else this.completeJoinIfAllHere()
   }
 
-  private becomeEmpty(): void {
+  private becomeEmpty(because?: RebalanceCause): void {
+    this.history.add('empty', this.generation, { ...(because && { because }) })
     clearTimeout(this.rebalanceTimer)
     clearTimeout(this.syncTimer)
     this.isInitial = false

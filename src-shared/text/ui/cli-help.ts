@@ -163,6 +163,11 @@ export const cliVerbs = words({
     'pt-BR': 'Membros, atribuição e offsets de um grupo',
     es: 'Miembros, asignación y offsets de un grupo',
   },
+  'groups history': {
+    en: 'Rebalances of a group: when, why, and who got which partitions',
+    'pt-BR': 'Rebalanceamentos de um grupo: quando, por quê e quem recebeu quais partições',
+    es: 'Rebalanceos de un grupo: cuándo, por qué y quién recibió qué particiones',
+  },
   'groups delete': {
     en: 'Delete consumer groups',
     'pt-BR': 'Exclui grupos de consumidores',

@@ -145,4 +145,69 @@ export const groups = words({
     'pt-BR': 'Grupo {group} excluído',
     es: 'Grupo {group} eliminado',
   },
+  rebalances: { en: 'Rebalances', 'pt-BR': 'Rebalanceamentos', es: 'Rebalanceos' },
+  rebalancing: { en: 'Rebalancing', 'pt-BR': 'Rebalanceando', es: 'Rebalanceando' },
+  nobody: { en: 'Nobody', 'pt-BR': 'Ninguém', es: 'Nadie' },
+  when: { en: 'When', 'pt-BR': 'Quando', es: 'Cuándo' },
+  why: { en: 'What happened', 'pt-BR': 'O que aconteceu', es: 'Qué pasó' },
+  took: { en: 'Took', 'pt-BR': 'Levou', es: 'Tardó' },
+  generation: { en: 'Gen.', 'pt-BR': 'Ger.', es: 'Gen.' },
+  whyJoined: { en: '{client} joined', 'pt-BR': '{client} entrou', es: '{client} entró' },
+  whyLeft: { en: '{client} left', 'pt-BR': '{client} saiu', es: '{client} salió' },
+  whyExpired: {
+    en: '{client} sent no heartbeat within its session timeout',
+    'pt-BR': '{client} não enviou heartbeat no tempo da sessão',
+    es: '{client} no envió heartbeat en el plazo de su sesión',
+  },
+  whyChanged: {
+    en: '{client} asked for a new assignment',
+    'pt-BR': '{client} pediu uma nova atribuição',
+    es: '{client} pidió una nueva asignación',
+  },
+  whyLate: {
+    en: '{client} did not rejoin in time',
+    'pt-BR': '{client} não voltou a tempo',
+    es: '{client} no volvió a tiempo',
+  },
+  whySeen: {
+    en: 'Partitions have other owners',
+    'pt-BR': 'As partições têm outros donos',
+    es: 'Las particiones tienen otros dueños',
+  },
+  whyEmpty: {
+    en: 'Nobody is left',
+    'pt-BR': 'Não sobrou ninguém',
+    es: 'No queda nadie',
+  },
+  noRebalances: {
+    en: 'Nothing has happened in this group since the broker started. Start a consumer, or stop one, and its rebalance appears here.',
+    'pt-BR':
+      'Nada aconteceu neste grupo desde que o broker iniciou. Inicie ou pare um consumidor e o rebalanceamento aparece aqui.',
+    es: 'Nada ha pasado en este grupo desde que arrancó el broker. Inicia o detén un consumidor y su rebalanceo aparece aquí.',
+  },
+  seenOnly: {
+    en: 'This cluster does not tell its past: here is what Sluice saw while this page was open. A rebalance between two looks (2 s) is missing.',
+    'pt-BR':
+      'Este cluster não conta o passado: aqui está o que o Sluice viu com esta página aberta. Falta um rebalanceamento entre duas olhadas (2 s).',
+    es: 'Este clúster no cuenta su pasado: aquí está lo que Sluice vio con esta página abierta. Falta un rebalanceo entre dos miradas (2 s).',
+  },
+  ownedFor: {
+    en: '{topic} {partition}: {owner}, {from} to {to}',
+    'pt-BR': '{topic} {partition}: {owner}, de {from} a {to}',
+    es: '{topic} {partition}: {owner}, de {from} a {to}',
+  },
+  whoOwned: {
+    en: 'Who had which partition, and when',
+    'pt-BR': 'Quem tinha qual partição, e quando',
+    es: 'Quién tenía qué partición, y cuándo',
+  },
 })
+
+/** The word for what began a rebalance, as `GroupChange` names it. */
+export const CAUSES = {
+  joined: 'whyJoined',
+  left: 'whyLeft',
+  expired: 'whyExpired',
+  changed: 'whyChanged',
+  late: 'whyLate',
+} as const

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import type { GroupHistory } from '@shared/contract'
+import { runFake } from '../../testing'
+
+const history: GroupHistory = {
+  isExact: true,
+  changes: [
+    {
+      ...{ at: 1_700_000_000_000, state: 'rebalancing', generation: 0, owners: [] },
+      because: { what: 'joined', clientId: 'app' },
+    },
+    {
+      ...{ at: 1_700_000_000_012, state: 'stable', generation: 1 },
+      owners: [
+        { id: 'm', clientId: 'app', host: '/h', assignment: [{ topic: 't', partitions: [0, 1] }] },
+      ],
+    },
+  ],
+}
+
+const parts = { lockOf: async () => ({ pid: 1, startedAt: '', ui: 'http://127.0.0.1:1/#t=x' }) }
+
+it('tells each rebalance, its cause, its time, and who got what', async () => {
+  const client = { groups: { history: async () => history } }
+  const { out } = await runFake(['groups', 'history', 'g'], { client, parts })
+  expect(out.split('\n')[1]).toBe(
+    '2023-11-14 22:13:20.000  app joined     12 ms           1  app t[0,1]',
+  )
+  const empty = { groups: { history: async () => ({ isExact: true, changes: [] }) } }
+  const none = await runFake(['groups', 'history', 'g'], { client: empty, parts })
+  expect(none.err + none.out).toContain('Start a consumer')
+})

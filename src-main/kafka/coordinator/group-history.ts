@@ -1,0 +1,49 @@
+// What became of a group lately: when it rebalanced and why, and who had which partitions after it.
+// Kept in memory, as its members are.
+import type { Member } from './member'
+import { assignedPartitions, type TopicPartitions } from './subscription'
+
+/** `late`: a member did not join or synchronise within its rebalance timeout. */
+export interface RebalanceCause {
+  readonly what: 'joined' | 'left' | 'expired' | 'changed' | 'late'
+  readonly clientId: string
+}
+
+export interface GroupOwner {
+  readonly id: string
+  readonly clientId: string
+  readonly host: string
+  readonly assignment: readonly TopicPartitions[]
+}
+
+export interface GroupChange {
+  readonly at: number
+  readonly state: 'rebalancing' | 'stable' | 'empty'
+  readonly generation: number
+  readonly because?: RebalanceCause
+  /** Of a group that is stable. */
+  readonly owners: readonly GroupOwner[]
+}
+
+const CHANGES_MAX = 200
+
+export class GroupHistory {
+  private readonly kept: GroupChange[] = []
+
+  get changes(): readonly GroupChange[] {
+    return this.kept
+  }
+
+  add(
+    state: GroupChange['state'],
+    generation: number,
+    { because, members = [] }: { because?: RebalanceCause; members?: readonly Member[] } = {},
+  ): void {
+    const owners = members.map(({ id, clientId, clientHost, assignment }) => ({
+      ...{ id, clientId, host: clientHost },
+      assignment: assignedPartitions(assignment),
+    }))
+    this.kept.push({ at: Date.now(), state, generation, ...(because && { because }), owners })
+    if (this.kept.length > CHANGES_MAX) this.kept.shift()
+  }
+}
