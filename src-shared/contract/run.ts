@@ -28,6 +28,21 @@ export interface SinkLedger extends LedgerSum {
   readonly sink: string
 }
 
+/**
+ * What became of the rows of one input of a join. They add up: read = matched + unmatched + waiting +
+ * given up.
+ */
+export interface JoinLedger {
+  readonly node: string
+  /** 0 for the first input. */
+  readonly input: number
+  readonly read: number
+  readonly matched: number
+  readonly unmatched: number
+  readonly waiting: number
+  readonly givenUp: number
+}
+
 /** The sum for the lab: a record has arrived when every sink that it goes to has it. */
 export interface Ledger extends LedgerSum {
   /** Part of arrived: counted although late. */
@@ -50,6 +65,8 @@ export interface Ledger extends LedgerSum {
    */
   readonly faults?: Readonly<Partial<Record<FaultName, number>>>
   readonly sinks: readonly SinkLedger[]
+  /** Absent where nothing joins. */
+  readonly joins?: readonly JoinLedger[]
 }
 
 export interface RunSummary {

@@ -1,6 +1,6 @@
 // The figures that a run shows, defined once: screens, command line and documentation read them
 // here. Their words are in src-shared/text/ui/figures.ts, docs/figures.md has the same in one page.
-export { faultOf, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
+export { faultOf, JOIN_TERMS, LEDGER_TERMS, sumOf, type LedgerFault } from './ledger'
 export { distanceOf } from './offset-distance'
 export { ownershipOf, rebalancesOf, type Rebalance } from './rebalances'
 
@@ -19,5 +19,9 @@ export const FIGURES = [
   'lost',
   'deletedUnread',
   'doubled',
+  'matched',
+  'unmatched',
+  'waiting',
+  'givenUp',
 ] as const
 export type Figure = (typeof FIGURES)[number]

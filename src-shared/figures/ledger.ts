@@ -12,6 +12,9 @@ export const LEDGER_TERMS = [
   { part: 'doubled', sign: '−' },
 ] as const satisfies readonly { readonly part: keyof LedgerSum; readonly sign: string }[]
 
+/** Rows of a join's input that were read are the sum of these. */
+export const JOIN_TERMS = ['matched', 'unmatched', 'waiting', 'givenUp'] as const
+
 /** The lab's sum, without the records of other producers. */
 export function sumOf({ beside, ...ledger }: Ledger): LedgerSum {
   return {

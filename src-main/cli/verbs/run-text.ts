@@ -1,7 +1,7 @@
 // Prints a run for people: the moving line, the tables at the end, and last whether the ledger adds
 // up.
 import type { RunResult, RunSummary } from '@shared/contract'
-import { LEDGER_TERMS, sumOf } from '@shared/figures'
+import { JOIN_TERMS, LEDGER_TERMS, sumOf } from '@shared/figures'
 import { FAULT_NAMES } from '@shared/lab'
 import { rateText } from '@shared/text/numbers'
 import { cli } from '@shared/text/ui/cli'
@@ -78,7 +78,7 @@ export function resultText(lab: string, result: RunResult, { say, language }: Ve
   const deleted = n > 0 ? [say(cli.runDeleted, { n })] : []
   const books = [
     ...[sumText(result, say), say(cli.runLedger, booksOf(result))],
-    ...[...deleted, ...faultsText(result, say)],
+    ...[...deleted, ...faultsText(result, say), ...joinsText(result, say)],
   ]
   return [done, '', nodes, ...tables, ...books].join('\n')
 }
@@ -90,6 +90,15 @@ function sumText({ ledger }: RunResult, say: VerbContext['say']): string {
   return [term('expected'), ...LEDGER_TERMS.flatMap(({ part, sign }) => [sign, term(part)])].join(
     ' ',
   )
+}
+
+/** `pair, input 1: 5 read = 3 matched + …` */
+function joinsText({ ledger: { joins = [] } }: RunResult, say: VerbContext['say']): string[] {
+  return joins.map(({ node, input, read, ...counts }) => {
+    const terms = JOIN_TERMS.map(part => `${counts[part]} ${say(figures[part]).toLowerCase()}`)
+    const whose = say(figures.joinInput, { node, n: input + 1 })
+    return `${whose}: ${read} ${say(figures.joinRead).toLowerCase()} = ${terms.join(' + ')}`
+  })
 }
 
 /** `Made on purpose: 20 late, 3 dropped`. */

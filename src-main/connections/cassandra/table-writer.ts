@@ -57,7 +57,7 @@ export class CassandraTable {
     const client = await cassandraClient(connection)
     try {
       if (definition.create) await createTable(client, definition)
-      const encoders = await columnEncoders(client, definition)
+      const encoders = await encodersOf(client, definition)
       return new CassandraTable(client, address, definition, encoders)
     } catch (error) {
       await client.shutdown().catch(() => {})
@@ -176,7 +176,7 @@ export class CassandraTable {
   private async explained(error: unknown): Promise<LabError> {
     if (!isUnprepared(error)) return cassandraError(error, this.address)
     try {
-      await columnEncoders(this.client, this.definition)
+      await encodersOf(this.client, this.definition)
       return cassandraError(error, this.address)
     } catch (found) {
       const known = cassandraError(found, this.address)
@@ -218,20 +218,28 @@ async function createTable(client: Client, definition: TableDefinition): Promise
 }
 
 /** The table's own column types decide, whoever made it. */
-async function columnEncoders(
+const encodersOf = (client: Client, { keyspace, table, columns }: TableDefinition) =>
+  columnEncoders(
+    client,
+    { keyspace, table },
+    columns.map(({ name }) => name),
+  )
+
+/** How values become those of some columns, by the types that the table has. */
+export async function columnEncoders(
   client: Client,
-  definition: TableDefinition,
+  target: { readonly keyspace: string; readonly table: string },
+  columns: readonly string[],
 ): Promise<Map<string, (value: unknown) => unknown>> {
   const { rows } = await client.execute(
     'SELECT column_name, type FROM system_schema.columns WHERE keyspace_name = ? AND table_name = ?',
-    [definition.keyspace, definition.table],
+    [target.keyspace, target.table],
     { prepare: true },
   )
-  const target = { keyspace: definition.keyspace, table: definition.table }
   if (rows.length === 0) throw new LabError('cql-no-table', { kind: 'config', params: target })
   const actual = new Map(rows.map(row => [String(row.column_name), String(row.type)]))
   return new Map(
-    definition.columns.map(({ name }) => {
+    columns.map(name => {
       const type = actual.get(name)
       if (!type)
         throw new LabError('cql-no-column', { kind: 'config', params: { ...target, column: name } })

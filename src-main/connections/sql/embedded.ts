@@ -5,7 +5,14 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import { loadDuckDb, type DuckDBConnection, type DuckDBInstance } from './library'
-import type { SqlColumn, SqlStore, SqlTable, SqlType, SqlValue } from './store'
+import {
+  whereKeys,
+  type SqlColumn,
+  type SqlStore,
+  type SqlTable,
+  type SqlType,
+  type SqlValue,
+} from './store'
 
 interface Shared {
   readonly instance: Promise<DuckDBInstance>
@@ -174,6 +181,19 @@ class EmbeddedStore implements SqlStore {
     } catch (error) {
       throw sqlFileError(error, this.address)
     }
+  }
+
+  async find(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    keys: readonly (readonly string[])[],
+  ): Promise<Record<string, unknown>[]> {
+    const values = keys.flat()
+    const text = (at: number) => `'${(values[at] ?? '').replaceAll("'", "''")}'`
+    const where = whereKeys(key.map(quoted), keys, text)
+    const names = columns.map(quoted).join(', ')
+    return (await this.query(`SELECT ${names} FROM ${quoted(table)} WHERE ${where}`)).rows
   }
 
   async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {

@@ -41,9 +41,33 @@ export interface SqlStore {
    * again each time it is read.
    */
   ordered(table: string, order: readonly string[]): AsyncGenerator<Record<string, unknown>>
+  /** Rows whose key columns have one of these values; texts, as the database reads them. */
+  find(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    keys: readonly (readonly string[])[],
+  ): Promise<Record<string, unknown>[]>
   rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]>
   count(table: string): Promise<number>
   query(sql: string): Promise<{ columns: readonly string[]; rows: Record<string, unknown>[] }>
   drop(table: string): Promise<void>
   close(): Promise<void>
+}
+
+/** `valueAt`: what stands for a value of the keys, counted over all of them. */
+export function whereKeys(
+  names: readonly string[],
+  keys: readonly (readonly string[])[],
+  valueAt: (at: number) => string,
+): string {
+  const [only, ...more] = names
+  if (only !== undefined && more.length === 0)
+    return `${only} IN (${keys.map((_, at) => valueAt(at)).join(', ')})`
+  const width = names.length
+  return keys
+    .map(
+      (_, n) => `(${names.map((name, i) => `${name} = ${valueAt(n * width + i)}`).join(' AND ')})`,
+    )
+    .join(' OR ')
 }

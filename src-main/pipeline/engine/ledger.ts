@@ -104,12 +104,22 @@ export class LedgerBook {
       ...(deleted > 0 ? { deletedUnread: deleted } : {}),
       ...(Object.keys(faults).length > 0 ? { faults } : {}),
       ...(beside.tooLate + beside.deadLetters > 0 ? { beside } : {}),
+      ...joinsOf(jobs),
       sinks: rows
         .filter(({ expected }) => expected > 0)
         .slice(0, SINKS_MAX)
         .map(({ job: _, ...row }) => row),
     }
   }
+}
+
+function joinsOf(jobs: readonly RunJob[]): Pick<Ledger, 'joins'> {
+  const joins = jobs.flatMap(({ nodes }) =>
+    [...nodes.values()].flatMap(({ id, operator }) =>
+      (operator.joinCounts?.() ?? []).map(counts => ({ node: id, ...counts })),
+    ),
+  )
+  return joins.length > 0 ? { joins } : {}
 }
 
 /** Counted by the sources' own numbers, so a restart does not count a fault twice. */

@@ -3,7 +3,7 @@
 // operator never asks the wall clock or a random generator itself.
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import type { TimeStat, ViewInfo, ViewRow } from '@shared/contract'
+import type { JoinLedger, TimeStat, ViewInfo, ViewRow } from '@shared/contract'
 import type { Row } from '@shared/expr'
 import type { ResolvedConnection } from '@main/connections'
 import type { KeyedTable } from '@shared/feed'
@@ -53,6 +53,11 @@ export interface Operator {
    * Sinks that can only append: how many rows are there twice because a batch was written again.
    */
   doubled?(): number
+  /**
+   * Before the end of a batch: asks the other side what the rows of the batch need. Done again while
+   * that does not answer.
+   */
+  prepare?(): Promise<void>
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void
   /** After a restore: gives the whole table out again, for sinks that forget (live views). */
@@ -60,6 +65,8 @@ export interface Operator {
   stateKeys?(): number
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
+  /** Of each input whose rows look for partners. */
+  joinCounts?(): readonly Omit<JoinLedger, 'node'>[]
   /** A sink's rows as they stand outside. */
   readBack?(): Promise<ReadBack | undefined>
   /** Empties what the node filled outside. */

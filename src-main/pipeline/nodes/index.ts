@@ -17,6 +17,7 @@ import { explodeNode } from './transforms/explode/node'
 import { filterNode } from './transforms/filter/node'
 import { flattenNode } from './transforms/flatten/node'
 import { joinNode } from './transforms/join/node'
+import { lookupNode } from './transforms/lookup/node'
 import { parseNode } from './transforms/parse/node'
 import { routeNode } from './transforms/route/node'
 import { selectNode } from './transforms/select/node'
@@ -37,6 +38,7 @@ export const nodes: readonly AnyNode[] = [
   routeNode,
   unionNode,
   joinNode,
+  lookupNode,
   aggregateNode,
   machineNode,
   cassandraNode,

@@ -39,6 +39,8 @@ export interface Bench {
   readonly operator: Operator
   /** Plain JSON in; a batch and its end. Gives what came out of the main port, as JSON. */
   push(rows: readonly object[], input?: number): unknown[]
+  /** A batch without its end. */
+  feed(rows: readonly object[], input?: number): void
   /** The lab's clock. */
   at(ms: number): unknown[]
   /** A whole micro-batch as a job does it; it also says whether the job would note it. */
@@ -114,6 +116,7 @@ export function bench(
     operator,
     late,
     dead,
+    feed: (rows, input = 0) => give(rows, input),
     push(rows, input = 0) {
       give(rows, input)
       return end()

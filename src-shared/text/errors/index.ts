@@ -21,6 +21,7 @@ import { generatorErrors } from './generator'
 import { hostErrors } from './host'
 import { kafkaErrors } from './kafka'
 import { parityErrors } from './parity'
+import { lookupErrors } from './lookup'
 import { profileErrors } from './profiles'
 import { kafkaAccessErrors } from './kafka-access'
 import { runErrors } from './runs'
@@ -52,6 +53,7 @@ export const errorTexts: ErrorTexts = {
   ...kafkaErrors,
   ...kafkaAccessErrors,
   ...parityErrors,
+  ...lookupErrors,
   ...profileErrors,
   ...runErrors,
   ...sparkErrors,

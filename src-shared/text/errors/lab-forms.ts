@@ -92,6 +92,11 @@ export const labFormErrors: ErrorTexts = {
     'pelo menos um total: nome: sum(campo)',
     'al menos un total: nombre: sum(campo)',
   ),
+  'lab-form-columns': form(
+    'at least one column with its type',
+    'pelo menos uma coluna com seu tipo',
+    'al menos una columna con su tipo',
+  ),
   'lab-form-pairs': form(
     'at least one pair: field of the first input: field of the second',
     'pelo menos um par: campo da primeira entrada: campo da segunda',

@@ -192,4 +192,74 @@ export const figures = words({
     'pt-BR': 'Pelo número da mensagem na partição, e no destino depois de uma queda.',
     es: 'Por el número del registro en su partición, y en el destino tras una caída.',
   },
+  joinInput: {
+    en: '{node}, input {n}',
+    'pt-BR': '{node}, entrada {n}',
+    es: '{node}, entrada {n}',
+  },
+  joinRead: { en: 'Read', 'pt-BR': 'Lidas', es: 'Leídas' },
+  matched: {
+    en: 'Matched',
+    'pt-BR': 'Casadas',
+    es: 'Emparejadas',
+  },
+  matchedIs: {
+    en: 'Rows of a join that found a partner.',
+    'pt-BR': 'Linhas de uma junção que acharam par.',
+    es: 'Filas de una unión que encontraron pareja.',
+  },
+  matchedWhere: {
+    en: 'At each input of the join: a row with several partners is one. Read = matched + no partner + waiting + given up; rows that came too late are counted there.',
+    'pt-BR':
+      'Em cada entrada da junção: uma linha com vários pares conta uma vez. Lidas = casadas + sem par + em espera + abandonadas; as atrasadas demais são contadas lá.',
+    es: 'En cada entrada de la unión: una fila con varias parejas cuenta una vez. Leídas = emparejadas + sin pareja + en espera + abandonadas; las demasiado tardías se cuentan allí.',
+  },
+  unmatched: {
+    en: 'No partner',
+    'pt-BR': 'Sem par',
+    es: 'Sin pareja',
+  },
+  unmatchedIs: {
+    en: 'Rows of a join for which no partner came in time.',
+    'pt-BR': 'Linhas de uma junção para as quais nenhum par veio a tempo.',
+    es: 'Filas de una unión para las que ninguna pareja llegó a tiempo.',
+  },
+  unmatchedWhere: {
+    en: 'Known when the watermark has passed their bounds, with a table at once. They come out alone where the join keeps such rows; with a table an inner join leaves them out.',
+    'pt-BR':
+      'Sabe-se quando o watermark passou dos seus limites; com uma tabela, na hora. Saem sozinhas onde a junção as mantém; com uma tabela, uma junção inner as deixa de fora.',
+    es: 'Se sabe cuando el watermark pasó sus límites; con una tabla, al momento. Salen solas donde la unión las conserva; con una tabla, una unión inner las deja fuera.',
+  },
+  waiting: {
+    en: 'Waiting',
+    'pt-BR': 'Em espera',
+    es: 'En espera',
+  },
+  waitingIs: {
+    en: 'Rows of a join that have no partner yet.',
+    'pt-BR': 'Linhas de uma junção que ainda não têm par.',
+    es: 'Filas de una unión que aún no tienen pareja.',
+  },
+  waitingWhere: {
+    en: 'In the state of the join; without a bound in time for ever. At a lookup, those of the batch whose table is being asked.',
+    'pt-BR':
+      'No estado da junção; sem limite de tempo, para sempre. Em uma consulta, as do lote cuja tabela está sendo consultada.',
+    es: 'En el estado de la unión; sin límite de tiempo, para siempre. En una consulta, las del lote cuya tabla se está consultando.',
+  },
+  givenUp: {
+    en: 'Given up',
+    'pt-BR': 'Abandonadas',
+    es: 'Abandonadas',
+  },
+  givenUpIs: {
+    en: 'Rows of a join that can have no partner and do not come out.',
+    'pt-BR': 'Linhas de uma junção que não podem ter par e não saem.',
+    es: 'Filas de una unión que no pueden tener pareja y no salen.',
+  },
+  givenUpWhere: {
+    en: 'At an inner join, or at the side that it does not keep: their time has passed, or a part of their key is NULL. At a lookup the table refused the key, and they are dead letters.',
+    'pt-BR':
+      'Em uma junção inner, ou no lado que ela não mantém: seu tempo passou ou parte da chave é NULL. Em uma consulta, a tabela recusou a chave, e elas são mensagens com erro.',
+    es: 'En una unión inner, o en el lado que no conserva: su tiempo pasó o parte de la clave es NULL. En una consulta, la tabla rechazó la clave, y son mensajes con error.',
+  },
 })

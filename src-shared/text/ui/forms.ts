@@ -53,9 +53,9 @@ export const forms = words({
   window: { en: 'Window', 'pt-BR': 'Janela', es: 'Ventana' },
   watermark: { en: 'Watermark', 'pt-BR': 'Marca d’água', es: 'Marca de agua' },
   watermarkBy: {
-    en: 'Watermark moves by',
-    'pt-BR': 'Marca d’água anda por',
-    es: 'La marca de agua avanza por',
+    en: 'The watermark follows',
+    'pt-BR': 'A marca d’água segue',
+    es: 'La marca de agua sigue',
   },
   idle: {
     en: 'Partition is idle after',
@@ -82,6 +82,13 @@ export const forms = words({
   after: { en: 'So long after', 'pt-BR': 'Até tanto depois', es: 'Hasta tanto después' },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   table: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
+  refresh: { en: 'Read it whole every', 'pt-BR': 'Ler inteira a cada', es: 'Leer entera cada' },
+  keepFor: {
+    en: 'Keep an answer for',
+    'pt-BR': 'Guardar resposta por',
+    es: 'Guardar respuesta por',
+  },
+  cacheRows: { en: 'Remember at most', 'pt-BR': 'Lembrar no máximo', es: 'Recordar como mucho' },
   clustering: { en: 'Clustering', 'pt-BR': 'Clustering', es: 'Clustering' },
   types: { en: 'Column types', 'pt-BR': 'Tipos das colunas', es: 'Tipos de columna' },
   create: { en: 'Create the table', 'pt-BR': 'Criar a tabela', es: 'Crear la tabla' },

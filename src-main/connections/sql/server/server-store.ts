@@ -1,7 +1,7 @@
 // A table with a key in a database server: MySQL, MariaDB or PostgreSQL, whichever dialect the
 // server speaks.
 import { LabError } from '@shared/errors'
-import type { SqlStore, SqlTable, SqlValue } from '../store'
+import { whereKeys, type SqlStore, type SqlTable, type SqlValue } from '../store'
 import { createTable } from './create-table'
 import {
   orderWithoutTies,
@@ -95,6 +95,22 @@ export class ServerStore implements SqlStore {
     const { fields } = await this.server.query(`SELECT * FROM ${quoted(table)} LIMIT 0`)
     const { rows } = await this.server.query(primaryKeySql(table))
     return { columns: fields, primaryKey: rows.map(({ name }) => String(name)) }
+  }
+
+  async find(
+    table: string,
+    columns: readonly string[],
+    key: readonly string[],
+    keys: readonly (readonly string[])[],
+  ): Promise<Record<string, unknown>[]> {
+    const { dialect } = this.server
+    const { quoted, place } = dialect
+    const where = whereKeys(key.map(quoted), keys, at => place(at))
+    const { fields, rows } = await this.server.query(
+      `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${where}`,
+      keys.flat(),
+    )
+    return rows.map(rowReader(dialect, fields))
   }
 
   async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {

@@ -6,7 +6,7 @@ import type { Commit, Plan, PlannedRange } from '../checkpoint'
 import type { Commits } from './commits'
 import type { GraphNode, JobGraph } from './graph'
 import type { Chunk, JobInput } from '../input'
-import type { RunContext } from '../run-context'
+import { patiently, type RunContext } from '../run-context'
 import type { SinkGate } from './sink-gate'
 import { ReadingOrder } from './reading-order'
 import { writeSink } from './write-sink'
@@ -86,7 +86,7 @@ export class MicroBatches {
   /** The second half of a batch: results come out and are written. */
   async give(ranges: readonly PlannedRange[], last: boolean): Promise<boolean> {
     const { commits, clock } = this.parts
-    const moved = this.finish(last)
+    const moved = await this.finish(last)
     const hasRows = this.hasRowsToWrite()
     if (ranges.length === 0 && !hasRows && !moved) return false
     const plan: Plan = { n: this.batchNo + 1, clock: clock.ms, ranges, ...(last ? { last } : {}) }
@@ -104,7 +104,7 @@ export class MicroBatches {
       const input = this.parts.inputs.find(i => i.id === range[0])
       if (input) this.process(input, await chunksOf(range))
     }
-    this.finish(plan.last === true)
+    await this.finish(plan.last === true)
     await this.flush(plan.n, true)
   }
 
@@ -131,11 +131,14 @@ export class MicroBatches {
   }
 
   /** Whether the memory of some node changed. */
-  private finish(last: boolean): boolean {
-    const { graph } = this.parts
+  private async finish(last: boolean): Promise<boolean> {
+    const { run, graph, stop } = this.parts
     let moved = false
     for (const id of graph.order) {
       const node = graph.nodes.get(id)
+      // By its turn a node has got all rows of the batch.
+      if (node?.operator.prepare)
+        await patiently(run, [id], stop, async () => node.operator.prepare?.())
       if (node?.operator.finish?.(node.emit, last) === true) moved = true
     }
     return moved

@@ -5,7 +5,7 @@ import type { PlanStep } from '../../../model/plan-step'
 import { named, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
 import { pyCall, pyText, sparkDelay } from '../../../model/targets/python'
 import type { Config } from './config'
-import { pairingOf } from './pairing'
+import { pairingOf } from '../../../model/pairing'
 
 const SIDES = ['left', 'right'] as const
 

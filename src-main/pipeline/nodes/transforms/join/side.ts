@@ -29,6 +29,8 @@ export class Side {
   private readonly write: ReturnType<typeof compileWriter>
   private readonly read: ReturnType<typeof compileReader>
   size = 0
+  /** Of them: rows without a partner so far. */
+  unmatched = 0
 
   constructor(
     private readonly name: 'l' | 'r',
@@ -47,11 +49,19 @@ export class Side {
     if (list) list.push(waiting)
     else this.byKey.set(key, [waiting])
     this.size += 1
+    if (!waiting.matched) this.unmatched += 1
     this.byTime.add({ key, waiting, time: waiting.time })
     this.touch(key, waiting)
   }
 
-  touch(key: Key, waiting: Waiting): void {
+  /** A row that waits has found its first partner. */
+  match(key: Key, waiting: Waiting): void {
+    waiting.matched = true
+    this.unmatched -= 1
+    this.touch(key, waiting)
+  }
+
+  private touch(key: Key, waiting: Waiting): void {
     this.unsaved.set(waiting.id, [key, waiting])
   }
 
@@ -73,6 +83,7 @@ export class Side {
     this.unsaved.delete(waiting.id)
     this.deleted.push(this.idOf(waiting.id))
     this.size -= 1
+    if (!waiting.matched) this.unmatched -= 1
   }
 
   private idOf(id: number): string {

@@ -1,14 +1,14 @@
 // The running join of two streams, as Spark's symmetric hash join: each row meets the rows of the
 // other side that wait, then waits itself. A row is given up when only rows behind the watermark
 // could meet it; where the join keeps rows without a partner, it then comes out alone.
-import type { TimeStat } from '@shared/contract'
+import type { JoinLedger, TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
-import type { NodeEnv, Operator } from '../../../model/operator'
+import type { Json, NodeEnv, Operator } from '../../../model/operator'
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
-import type { Pairing } from './pairing'
+import type { Pairing } from '../../../model/pairing'
 import type { Side, Waiting } from './side'
 
 export interface JoinSide {
@@ -27,6 +27,15 @@ export interface StreamJoinOptions {
   readonly stores: readonly [Side, Side]
 }
 
+/** Of the rows of one side. */
+interface SideCounts {
+  matched: number
+  unmatched: number
+  givenUp: number
+}
+const none = (): SideCounts => ({ matched: 0, unmatched: 0, givenUp: 0 })
+const saved = ({ matched, unmatched, givenUp }: SideCounts): Json => [matched, unmatched, givenUp]
+
 export class StreamJoin implements Operator {
   private readonly marks: JoinMarks
   private nextId = 1
@@ -34,6 +43,7 @@ export class StreamJoin implements Operator {
   private hasOver = false
   /** Of the rows that came together. */
   private newest = -Infinity
+  private readonly counts: readonly [SideCounts, SideCounts] = [none(), none()]
   private joined = 0
   private alone = 0
 
@@ -85,7 +95,10 @@ export class StreamJoin implements Operator {
     const { keyOf, time, delayMs } = sides[side]
     const key = keyOf(row)
     // Spark filters such rows before it looks at their time.
-    if (key === undefined && !this.keeps(side)) return true
+    if (key === undefined && !this.keeps(side)) {
+      this.counts[side].givenUp += 1
+      return true
+    }
     const at = time?.evaluate(row)
     const ms = typeof at === 'number' ? at : undefined
     if (time && ms === undefined) {
@@ -106,10 +119,11 @@ export class StreamJoin implements Operator {
         this.joined += 1
         waiting.matched = true
         if (!partner.matched) {
-          partner.matched = true
-          other.touch(key, partner)
+          this.counts[side === 0 ? 1 : 0].matched += 1
+          other.match(key, partner)
         }
       }
+    if (waiting.matched) this.counts[side].matched += 1
     // Until the end of the batch it waits all the same, as in Spark.
     if (ms !== undefined && ms < this.endOf(side)) this.hasOver = true
     this.nextId += 1
@@ -144,9 +158,10 @@ export class StreamJoin implements Operator {
   private giveUp(out: Row[]): void {
     for (const side of [0, 1] as const) {
       const over = this.options.stores[side].giveUp(this.endOf(side))
-      if (!this.keeps(side)) continue
       for (const { row, matched } of over) {
         if (matched) continue
+        this.counts[side][this.keeps(side) ? 'unmatched' : 'givenUp'] += 1
+        if (!this.keeps(side)) continue
         this.alone += 1
         out.push(this.pair(side, row, null))
       }
@@ -158,22 +173,37 @@ export class StreamJoin implements Operator {
     return {
       set: parts.flatMap(({ set }) => set),
       deleted: parts.flatMap(({ deleted }) => deleted),
-      facts: [this.nextId, this.joined, this.alone, this.marks.save()],
+      facts: [this.nextId, this.joined, this.alone, this.marks.save(), this.counts.map(saved)],
     }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     for (const store of this.options.stores) store.restore(keys)
     if (!Array.isArray(facts)) return
-    const [nextId, joined, alone, marks] = facts
+    const [nextId, joined, alone, marks, counts] = facts
     this.nextId = Number(nextId)
     this.joined = Number(joined)
     this.alone = Number(alone)
     if (Array.isArray(marks)) this.marks.restore(marks)
+    if (!Array.isArray(counts)) return
+    for (const side of [0, 1] as const) {
+      const list = counts[side]
+      const [matched = 0, unmatched = 0, givenUp = 0] = Array.isArray(list) ? list.map(Number) : []
+      Object.assign(this.counts[side], { matched, unmatched, givenUp })
+    }
   }
 
   timeStat(): TimeStat {
     return this.marks.stat()
+  }
+
+  joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
+    const { stores } = this.options
+    return this.counts.map(({ matched, unmatched, givenUp }, input) => {
+      const waiting = stores[input === 0 ? 0 : 1].unmatched
+      const read = matched + unmatched + waiting + givenUp
+      return { input, read, matched, unmatched, waiting, givenUp }
+    })
   }
 
   stateKeys(): number {

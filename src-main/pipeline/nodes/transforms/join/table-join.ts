@@ -1,10 +1,11 @@
 // The running join of a stream with a table: of each key of the second input the newest row counts,
 // and each row of the first meets the row that is there now. Of a batch the table's rows come first.
+import type { JoinLedger } from '@shared/contract'
 import { compileReader, compileWriter, isRow, type Row, type StructType } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { Json, Operator, StateDelta } from '../../../model/operator'
 import { asJson } from '../../../model/rows'
-import type { Pairing } from './pairing'
+import type { Pairing } from '../../../model/pairing'
 
 export interface TableJoinOptions {
   /** Whether a row without a partner comes out. */
@@ -88,6 +89,13 @@ export class TableJoin implements Operator {
 
   stateKeys(): number {
     return this.table.size
+  }
+
+  joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
+    const { joined: matched, missed: unmatched } = this
+    const waiting = this.buffer.length
+    const read = matched + unmatched + waiting
+    return [{ input: 0, read, matched, unmatched, waiting, givenUp: 0 }]
   }
 
   figures(): Readonly<Record<string, number>> {

@@ -1,0 +1,118 @@
+// Rows of a database table by the values of some columns: what a lookup of a running lab asks. Keys go
+// as texts, and the database compares them as values of the column's type. Some databases read a text
+// that is no number as 0, so the caller compares the keys of the rows once more.
+import { LabError } from '@shared/errors'
+import { cassandraClient } from './cassandra/client'
+import { cassandraError } from './cassandra/errors'
+import { columnEncoders } from './cassandra/table-writer'
+import { plainValue } from './cassandra/values'
+import { addressOf, type ResolvedConnection, type ResolvedOf } from './profiles'
+import { openSql } from './sql'
+
+export interface LookupTable {
+  readonly table: string
+  /** Cassandra. */
+  readonly keyspace?: string
+  /** Columns that are read; those of the key among them. */
+  readonly columns: readonly string[]
+  readonly key: readonly string[]
+}
+
+/** A value of each key column. */
+export type LookupKey = readonly string[]
+export type FoundRow = Readonly<Record<string, unknown>>
+
+export interface TableLookup {
+  /** The rows that have one of these keys. An error of kind `data`: one of them fits no column. */
+  find(keys: readonly LookupKey[]): Promise<FoundRow[]>
+  /** The first rows of the table. */
+  all(rowsMax: number): Promise<FoundRow[]>
+  close(): Promise<void>
+}
+
+export function openLookup(
+  connection: ResolvedConnection,
+  table: LookupTable,
+): Promise<TableLookup> {
+  if (connection.type === 'sql') return sqlLookup(connection, table)
+  if (connection.type === 'cassandra') return cassandraLookup(connection, table)
+  throw new LabError('bug', {
+    kind: 'bug',
+    params: { message: `${connection.type} has no tables` },
+  })
+}
+
+const KEYS_A_STATEMENT = 500
+
+async function sqlLookup(
+  connection: ResolvedOf<'sql'>,
+  { table, columns, key }: LookupTable,
+): Promise<TableLookup> {
+  const store = await openSql(connection)
+  return {
+    async find(keys) {
+      const found: FoundRow[] = []
+      for (let at = 0; at < keys.length; at += KEYS_A_STATEMENT)
+        found.push(
+          ...(await store.find(table, columns, key, keys.slice(at, at + KEYS_A_STATEMENT))),
+        )
+      return found
+    },
+    all: rowsMax => store.rows(table, rowsMax),
+    close: () => store.close(),
+  }
+}
+
+const IN_FLIGHT_MAX = 64
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+async function cassandraLookup(
+  connection: ResolvedOf<'cassandra'>,
+  { keyspace = '', table, columns, key }: LookupTable,
+): Promise<TableLookup> {
+  const address = addressOf(connection)
+  const client = await cassandraClient(connection)
+  const select = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(keyspace)}.${quoted(table)}`
+  const where = key.map(name => `${quoted(name)} = ?`).join(' AND ')
+  const ask = async (cql: string, values: readonly unknown[]) => {
+    try {
+      const rows: FoundRow[] = []
+      const result = await client.execute(cql, [...values], { prepare: true, autoPage: true })
+      for await (const row of result)
+        rows.push(Object.fromEntries(row.keys().map(n => [n, plainValue(row.get(n))])))
+      return rows
+    } catch (error) {
+      throw cassandraError(error, address)
+    }
+  }
+  try {
+    const encoders = await columnEncoders(client, { keyspace, table }, [...columns, ...key])
+    const encode = (value: string, at: number) => {
+      try {
+        return encoders.get(key[at] ?? '')?.(value)
+      } catch (cause) {
+        const params = { column: key[at] ?? '', message: String(cause) }
+        throw new LabError('cql-value', { kind: 'data', params, cause })
+      }
+    }
+    return {
+      async find(keys) {
+        const found: FoundRow[] = []
+        const bound = keys.map(values => values.map(encode))
+        for (let at = 0; at < bound.length; at += IN_FLIGHT_MAX) {
+          const some = bound.slice(at, at + IN_FLIGHT_MAX)
+          const answers = await Promise.all(
+            some.map(values => ask(`${select} WHERE ${where}`, values)),
+          )
+          found.push(...answers.flat())
+        }
+        return found
+      },
+      all: rowsMax => ask(`${select} LIMIT ${rowsMax}`, []),
+      close: () => client.shutdown(),
+    }
+  } catch (error) {
+    await client.shutdown().catch(() => {})
+    throw cassandraError(error, address)
+  }
+}

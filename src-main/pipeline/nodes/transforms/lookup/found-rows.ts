@@ -1,0 +1,137 @@
+// What a table answered, by key: either the whole of it, read now and then, or the answers of the last
+// questions, the oldest forgotten first. A key without rows is an answer too.
+import type { Row } from '@shared/expr'
+import { LabError } from '@shared/errors'
+import type { LookupKey, TableLookup } from '@main/connections'
+
+export interface FoundRows {
+  /** Asks for what is not known; the keys that the table refuses, with the reason. */
+  learn(keys: ReadonlyMap<string, LookupKey>, nowMs: number): Promise<ReadonlyMap<string, LabError>>
+  /** Undefined for a key that was never asked for. */
+  of(key: string): readonly Row[] | undefined
+  readonly size: number
+}
+
+/** A row of the table, by the text of its key. */
+export interface ReadRow {
+  readonly key: string
+  readonly row: Row
+}
+export type ReadTableRow = (row: Readonly<Record<string, unknown>>) => ReadRow
+
+export interface TableShape {
+  readonly name: string
+  readonly read: ReadTableRow
+  readonly rowsMax: number
+}
+
+const NOTHING_REFUSED: ReadonlyMap<string, LabError> = new Map()
+const NO_ROWS: readonly Row[] = []
+
+function grouped(rows: readonly ReadRow[]): Map<string, Row[]> {
+  const byKey = new Map<string, Row[]>()
+  for (const { key, row } of rows) {
+    const known = byKey.get(key)
+    if (known) known.push(row)
+    else byKey.set(key, [row])
+  }
+  return byKey
+}
+
+export class WholeTable implements FoundRows {
+  private byKey = new Map<string, Row[]>()
+  private readAt = -Infinity
+  size = 0
+
+  constructor(
+    private readonly table: TableLookup,
+    private readonly shape: TableShape,
+    private readonly refreshMs: number,
+  ) {}
+
+  async learn(_keys: ReadonlyMap<string, LookupKey>, nowMs: number) {
+    if (nowMs - this.readAt < this.refreshMs) return NOTHING_REFUSED
+    const { rowsMax, name, read } = this.shape
+    const rows = await this.table.all(rowsMax + 1)
+    if (rows.length > rowsMax)
+      throw new LabError('lookup-too-large', {
+        kind: 'limit',
+        params: { table: name, max: rowsMax },
+      })
+    this.byKey = grouped(rows.map(row => read(row)))
+    this.size = rows.length
+    this.readAt = nowMs
+    return NOTHING_REFUSED
+  }
+
+  of(key: string): readonly Row[] {
+    return this.byKey.get(key) ?? NO_ROWS
+  }
+}
+
+interface Answer {
+  readonly rows: readonly Row[]
+  readonly askedAt: number
+}
+
+export class AskedRows implements FoundRows {
+  /** The longest known come first. */
+  private readonly answers = new Map<string, Answer>()
+
+  constructor(
+    private readonly table: TableLookup,
+    private readonly shape: TableShape,
+    private readonly keepMs: number,
+  ) {}
+
+  get size(): number {
+    return this.answers.size
+  }
+
+  async learn(keys: ReadonlyMap<string, LookupKey>, nowMs: number) {
+    // Before the batch and not after it: what the batch needs must not be forgotten.
+    for (const key of this.answers.keys()) {
+      if (this.answers.size <= this.shape.rowsMax) break
+      this.answers.delete(key)
+    }
+    const asked = [...keys].filter(([text]) => {
+      const known = this.answers.get(text)
+      return !known || nowMs - known.askedAt >= this.keepMs
+    })
+    if (asked.length === 0) return NOTHING_REFUSED
+    const refused = new Map<string, LabError>()
+    const rows = await this.ask(asked, refused)
+    const found = grouped(rows.map(row => this.shape.read(row)))
+    for (const [text] of asked) {
+      this.answers.delete(text)
+      if (!refused.has(text))
+        this.answers.set(text, { rows: found.get(text) ?? NO_ROWS, askedAt: nowMs })
+    }
+    return refused
+  }
+
+  /** All at once; where the table refuses one of them, each by itself. */
+  private async ask(
+    keys: readonly (readonly [text: string, key: LookupKey])[],
+    refused: Map<string, LabError>,
+  ): Promise<Readonly<Record<string, unknown>>[]> {
+    try {
+      return await this.table.find(keys.map(([, key]) => key))
+    } catch (cause) {
+      const error = LabError.from(cause)
+      if (error.kind !== 'data') throw error
+      const [only, ...more] = keys
+      if (only && more.length === 0) {
+        refused.set(only[0], error)
+        return []
+      }
+    }
+    const rows: Readonly<Record<string, unknown>>[] = []
+    for (const key of keys) rows.push(...(await this.ask([key], refused)))
+    return rows
+  }
+
+  of(key: string): readonly Row[] | undefined {
+    return this.answers.get(key)?.rows
+  }
+}

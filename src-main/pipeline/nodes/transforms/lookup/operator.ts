@@ -1,0 +1,122 @@
+// The running lookup: rows wait until the end of the batch, the table is asked for all their keys at
+// once, and each row goes on with what was found. Answers are of the moment in which they were asked for;
+// after a crash the table is asked again.
+import type { JoinLedger } from '@shared/contract'
+import { LabError } from '@shared/errors'
+import type { Row } from '@shared/expr'
+import { openLookup, type LookupKey, type LookupTable, type TableLookup } from '@main/connections'
+import type { NodeEnv, Operator } from '../../../model/operator'
+import { AskedRows, WholeTable, type FoundRows, type TableShape } from './found-rows'
+
+export interface LookupOptions {
+  readonly connection: string
+  readonly table: LookupTable
+  readonly shape: TableShape
+  /** Undefined: asks for each new key. */
+  readonly refreshMs: number | undefined
+  readonly keepMs: number
+  readonly keepsAll: boolean
+  /** Undefined where a part of it is NULL: it equals nothing. */
+  readonly keyOf: (row: Row) => LookupKey | undefined
+  readonly textOf: (key: LookupKey) => string
+  readonly pair: (row: Row, found: Row | null) => Row
+  /** The lab's clock. */
+  readonly now: () => number
+}
+
+interface Waiting {
+  readonly row: Row
+  readonly key: string | undefined
+}
+
+export class Lookup implements Operator {
+  private table: TableLookup | undefined
+  private known: FoundRows | undefined
+  private waiting: Waiting[] = []
+  private keys = new Map<string, LookupKey>()
+  private refused: ReadonlyMap<string, LabError> = new Map()
+  private matched = 0
+  private unmatched = 0
+  private givenUp = 0
+
+  constructor(
+    private readonly env: NodeEnv,
+    private readonly options: LookupOptions,
+  ) {}
+
+  async open(): Promise<void> {
+    const { connection, table, shape, refreshMs, keepMs } = this.options
+    this.table ??= await openLookup(this.env.connection(connection), table)
+    this.known ??=
+      refreshMs === undefined
+        ? new AskedRows(this.table, shape, keepMs)
+        : new WholeTable(this.table, shape, refreshMs)
+  }
+
+  batch: Operator['batch'] = (_input, { rows }) => {
+    for (const row of rows) {
+      const key = this.options.keyOf(row)
+      const text = key && this.options.textOf(key)
+      if (key && text !== undefined) this.keys.set(text, key)
+      this.waiting.push({ row, key: text })
+    }
+  }
+
+  async prepare(): Promise<void> {
+    if (this.waiting.length === 0) return
+    await this.open()
+    this.refused = (await this.known?.learn(this.keys, this.options.now())) ?? new Map()
+  }
+
+  finish: NonNullable<Operator['finish']> = emit => {
+    const { pair, keepsAll } = this.options
+    const { waiting, refused } = this
+    const out: Row[] = []
+    for (const { row, key } of waiting) {
+      const reason = key === undefined ? undefined : refused.get(key)
+      if (reason) {
+        this.givenUp += 1
+        this.env.dead({ row, reason: reason.toData() })
+        continue
+      }
+      const found = key === undefined ? [] : (this.known?.of(key) ?? [])
+      for (const each of found) out.push(pair(row, each))
+      if (found.length > 0) this.matched += 1
+      else {
+        this.unmatched += 1
+        if (keepsAll) out.push(pair(row, null))
+      }
+    }
+    this.waiting = []
+    this.keys = new Map()
+    if (out.length > 0) emit('out', { rows: out })
+    return waiting.length > 0
+  }
+
+  snapshot: Operator['snapshot'] = () => ({
+    facts: [this.matched, this.unmatched, this.givenUp],
+  })
+
+  restore: Operator['restore'] = ({ facts }) => {
+    if (!Array.isArray(facts)) return
+    const [matched = 0, unmatched = 0, givenUp = 0] = facts.map(Number)
+    Object.assign(this, { matched, unmatched, givenUp })
+  }
+
+  stateKeys(): number {
+    return this.known?.size ?? 0
+  }
+
+  joinCounts(): readonly Omit<JoinLedger, 'node'>[] {
+    const { matched, unmatched, givenUp } = this
+    const waiting = this.waiting.length
+    const read = matched + unmatched + givenUp + waiting
+    return [{ input: 0, read, matched, unmatched, waiting, givenUp }]
+  }
+
+  async close(): Promise<void> {
+    await this.table?.close()
+    this.table = undefined
+    this.known = undefined
+  }
+}
