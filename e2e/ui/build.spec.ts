@@ -44,6 +44,21 @@ test('a lab is built on the canvas and in its text', async ({ lab }) => {
     await expect(page.getByText('UNSAVED')).toBeVisible()
   })
 
+  await test.step('types are picked, and a picked one keeps the comment beside it', async () => {
+    const code = page.locator('.yaml .cm-content')
+    await page.locator('#node-parse').click()
+    await page.locator('.ins').getByRole('button', { name: 'Field', exact: true }).click()
+    await expect(page.locator('.ins').getByLabel('Type of field')).toBeVisible()
+    await page.locator('.ins').getByLabel('Type of field').click()
+    await page.getByRole('option', { name: 'array' }).click()
+    await expect(code).toContainText('field: array<string>')
+    await expect(page.locator('.ins').getByText('each element')).toBeVisible()
+    await expect(code).toContainText('# my first lab')
+    await page.locator('.cbar').getByRole('button', { name: 'Undo' }).click()
+    await expect(code).toContainText('field: string')
+    await page.locator('#node-topic').click()
+  })
+
   await test.step('a problem leads to its node', async () => {
     const topic = page.locator('.ins').getByLabel('Connection', { exact: true })
     await expect(topic).toBeVisible()

@@ -116,6 +116,24 @@ const problemsOf = async (nodes: string) =>
     await exportLab(labOf(small(nodes)), { target: 'pyspark', language: 'en', spark: '3.5' })
   ).problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)
 
+describe('a topic that a job fills', () => {
+  const nodes = `
+  told:
+    type: topic
+    from: row
+    with: { connection: broker, topic: told, key: id, headers: { day: to_date(at) } }`
+  it('gives its records their key and headers, in both engines', async () => {
+    expect(await fileOf(labOf(small(nodes)), 'job.py')).toContain(
+      "array(struct('day' AS key, CAST(COALESCE(CAST(",
+    )
+    const lab = labOf(small(nodes))
+    const { files } = await exportLab(lab, { target: 'flink', language: 'en', spark: '3.5' })
+    const sql = files.map(({ text }) => text).join()
+    expect(sql).toContain("`message_headers` MAP<STRING, BYTES> METADATA FROM 'headers'")
+    expect(sql).toContain("MAP['day', ENCODE(COALESCE(CAST(")
+  })
+})
+
 describe('what PySpark lacks or does otherwise', () => {
   it('is named by node', async () => {
     expect(

@@ -19,6 +19,10 @@ export interface JsonSchema {
   readonly title?: string
   readonly format?: string
   readonly writeOnly?: boolean
+  /** Values that a form offers beside any other. */
+  readonly examples?: readonly unknown[]
+  /** Another setting that this one's form edits too. */
+  readonly beside?: string
 }
 
 export type Control =
@@ -37,6 +41,11 @@ export type Control =
   | 'length'
   | 'window'
   | 'trigger'
+  | 'types'
+  | 'states'
+  | 'shares'
+  | 'data-file'
+  | 'entries'
   | 'yaml'
 
 /** Settings whose value names a part of the lab: the form offers those names. */
@@ -48,6 +57,8 @@ export const NAMED: Readonly<Record<string, 'connection' | 'record'>> = {
 const isText = (schema: JsonSchema | undefined) =>
   schema?.type === 'string' && schema.enum === undefined
 const LIMIT = 2 ** 53 - 1
+/** Formats that have a form of their own. */
+const OWN_FORMS = ['pem', 'window', 'trigger', 'types', 'states', 'shares', 'data-file'] as const
 
 /** The choices of an enum, or of a union of constants. */
 export function choicesOf(schema: JsonSchema): readonly string[] | undefined {
@@ -64,19 +75,17 @@ export function controlOf(name: string, schema: JsonSchema): Control {
   if (schema.type === 'boolean') return 'switch'
   if (schema.type === 'integer') return 'whole'
   if (schema.type === 'number') return 'number'
-  if (schema.format === 'pem') return 'pem'
   if (schema.format === 'duration') return 'length'
-  if (schema.format === 'window') return 'window'
-  if (schema.format === 'trigger') return 'trigger'
+  const own = OWN_FORMS.find(format => format === schema.format)
+  if (own !== undefined) return own
   if (schema.type === 'string')
     return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
   if (schema.type === 'array' && isText(schema.items)) return 'list'
   if (schema.type === 'object') {
     if (schema.properties !== undefined) return 'group'
-    return typeof schema.additionalProperties === 'object' &&
-      schema.additionalProperties.type === 'string'
-      ? 'map'
-      : 'yaml'
+    const each = schema.additionalProperties
+    if (typeof each !== 'object') return 'yaml'
+    return each.type === 'string' ? 'map' : each.properties !== undefined ? 'entries' : 'yaml'
   }
   const options = schema.anyOf ?? schema.oneOf
   if (options !== undefined) {
@@ -106,7 +115,10 @@ export interface Setting {
 }
 
 export function settingsOf(schema: JsonSchema): Setting[] {
-  return Object.entries(schema.properties ?? {}).map(([name, each]) => ({
+  const all = Object.entries(schema.properties ?? {})
+  const edited = new Set(all.map(([, { beside }]) => beside))
+  const shown = all.filter(([name]) => !edited.has(name))
+  return shown.map(([name, each]) => ({
     name,
     label: each.title ?? commonWord(name),
     hint: hintWord(name) ?? each.description,

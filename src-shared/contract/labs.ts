@@ -60,6 +60,12 @@ export interface ExplainedNode {
   readonly timezone: string
 }
 
+/** A file that a lab may play back, by the path that the lab names it with. */
+export interface DataFile {
+  readonly path: string
+  readonly sizeBytes: number
+}
+
 /** A lab as a project for another engine. */
 export interface ExportedLab {
   readonly files: readonly { readonly path: string; readonly text: string }[]
@@ -171,6 +177,8 @@ export const labs = {
       over: z.string().max(80).optional(),
     }),
   ),
+  /** Beside the lab's file, if it has one, and in the folder where the program was started. */
+  dataFiles: query<DataFile[]>()(z.strictObject({ ref: z.string().max(4096).optional() })),
   catalog: query<NodeInfo[]>()(none),
   ...labTrials,
 }

@@ -1,6 +1,7 @@
 export * from './graph'
 export * from './lab-file'
 export * from './local-text'
+export { DATA_ENDINGS } from './data-endings'
 export * from './duration'
 export * from './rate'
 export * from './rate-text'

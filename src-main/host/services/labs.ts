@@ -4,6 +4,7 @@ import type { Contract, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { nodeCatalog } from '@main/pipeline'
+import { dataFiles } from '../labs/data-files'
 import { exportChanges } from '../labs/export-changes'
 import type { LabLibrary } from '../labs/lab-library'
 import { saveProject } from '../labs/save-project'
@@ -39,6 +40,8 @@ export function labsService(
       return exportChanges(folderOf(dir), exported)
     },
     save: ({ path, text, over }) => library.save(path, text, over),
+    dataFiles: async ({ ref }) =>
+      dataFiles(ref === undefined ? undefined : await library.folderOf(ref)),
     catalog: () => [...nodeCatalog()],
     ...trials,
     check: async (input, context) => whole(await trials.check(input, context)),

@@ -21,6 +21,8 @@ export const topicConfig = z.strictObject({
   batchRecords: z.number().int().min(1).max(100_000).default(2000),
   /** The record's key, for rows that a job writes (a source has its own key). */
   key: z.string().optional(),
+  /** Name → expression, for the same rows; NULL is an empty text. */
+  headers: z.record(z.string().min(1).max(200), z.string()).default({}),
 })
 export type TopicConfig = z.output<typeof topicConfig>
 

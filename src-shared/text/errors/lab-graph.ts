@@ -153,6 +153,20 @@ export const labGraphErrors: ErrorTexts = {
       'Deja que solo un tipo escriba en el topic o usa dos topics.',
     ],
   ),
+  'lab-topic-headers-of-source': words(
+    [
+      '`{field}`: the headers of made-up records stand in their record schema.',
+      'Move the headers to the record.',
+    ],
+    [
+      '`{field}`: os cabeçalhos dos registros gerados ficam no esquema do registro.',
+      'Leve os cabeçalhos para o registro.',
+    ],
+    [
+      '`{field}`: las cabeceras de los registros generados están en su esquema.',
+      'Pasa las cabeceras al registro.',
+    ],
+  ),
   'lab-topic-key-of-source': words(
     [
       '`{field}`: the key of made-up records stands in their record schema.',

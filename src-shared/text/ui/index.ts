@@ -9,6 +9,7 @@ import { engines } from './engines'
 import { exports } from './exports'
 import { faults } from './faults'
 import { figures } from './figures'
+import { editors } from './editors'
 import { forms } from './forms'
 import { frame } from './frame'
 import { groups } from './groups'
@@ -40,6 +41,7 @@ export const uiText = {
   canvas,
   common,
   figures,
+  editors,
   forms,
   hints,
   frame,

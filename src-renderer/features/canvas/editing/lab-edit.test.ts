@@ -28,6 +28,28 @@ function labOf(text: string) {
 const fromOf = (text: string, id: string) => labOf(text).nodes[id]?.from
 
 describe('a lab changed on the canvas', () => {
+  it('keeps the comments of a map that changes as a whole', () => {
+    const text = `nodes:
+  read:
+    with:
+      # what the shop sends
+      fields:
+        id: long # never empty
+        # in reais
+        price: 'decimal(10,2)'
+        name: string
+`
+    const path = ['nodes', 'read', 'with', 'fields']
+    const renamed = setAt(text, path, { id: 'long', amount: 'decimal(10,2)', name: 'string' })
+    expect(renamed).toBe(text.replace('price', 'amount'))
+    const other = setAt(text, path, { name: 'string', id: 'int', at: 'timestamp' })
+    expect(other).toContain('# what the shop sends')
+    expect(other).toContain('id: int # never empty')
+    expect(other.indexOf('name:')).toBeLessThan(other.indexOf('id:'))
+    expect(other).toContain('at: timestamp')
+    expect(other).not.toContain('price')
+  })
+
   it('puts a node into an edge: it reads as its target did, and the target reads it', () => {
     const text = `sluice: 1
 id: desk

@@ -64,9 +64,41 @@ function put(document: Document, path: Path, value: unknown): void {
     old.value = value
     return
   }
+  if (isMap(old) && isPlainMap(value)) {
+    merge(document, path, old, value)
+    return
+  }
   const node = document.createNode(value)
   if ((isMap(old) || isSeq(old)) && (isMap(node) || isSeq(node))) node.flow = old.flow ?? false
   document.setIn(path, node)
+}
+
+const isPlainMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const keyOf = ({ key }: { readonly key: unknown }) => String(isScalar(key) ? key.value : key)
+
+/**
+ * A map becomes another one entry by entry, so that comments stay where nothing changes. One name
+ * that goes while one comes in its place is a new name for the same entry.
+ */
+function merge(
+  document: Document,
+  path: Path,
+  old: YAMLMap,
+  value: Readonly<Record<string, unknown>>,
+): void {
+  const names = Object.entries(value).flatMap(([name, it]) => (it === undefined ? [] : [name]))
+  const [gone, ...moreGone] = old.items.filter(item => !names.includes(keyOf(item)))
+  const [fresh, ...moreFresh] = names.filter(name => !old.items.some(it => keyOf(it) === name))
+  const isOne = moreGone.length + moreFresh.length === 0
+  if (gone && fresh !== undefined && isOne && old.items.indexOf(gone) === names.indexOf(fresh)) {
+    if (isScalar(gone.key)) gone.key.value = fresh
+    else gone.key = new Scalar(fresh)
+  } else old.items = old.items.filter(item => names.includes(keyOf(item)))
+  for (const name of names)
+    if (old.items.some(item => keyOf(item) === name)) put(document, [...path, name], value[name])
+    else old.items.push(document.createPair(name, flow(document, value[name])))
+  old.items.sort((a, b) => names.indexOf(keyOf(a)) - names.indexOf(keyOf(b)))
 }
 
 /**

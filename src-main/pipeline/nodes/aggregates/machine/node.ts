@@ -20,7 +20,9 @@ import { machineInPySpark } from './pyspark'
 const config = z.strictObject({
   by: z.record(z.string(), z.string()).optional(),
   /** Name → type and first value (an expression over the first row). */
-  state: z.record(z.string(), z.strictObject({ type: z.string(), start: z.string() })),
+  state: z
+    .record(z.string(), z.strictObject({ type: z.string(), start: z.string() }))
+    .meta({ format: 'states', beside: 'set' }),
   /** Name → new value, over the row and `state`. */
   set: z.record(z.string(), z.string()),
   /** Rows for which nothing is done. */

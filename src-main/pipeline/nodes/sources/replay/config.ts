@@ -7,6 +7,7 @@ export const config = z.strictObject({
     .string()
     .min(1)
     .optional()
+    .meta({ format: 'data-file' })
     .describe('Path of a CSV, NDJSON, JSON or Parquet file; or else a table'),
   connection: z.string().optional().describe('Connection of the table: sql or cassandra'),
   keyspace: z.string().min(1).optional().describe("The table's keyspace (Cassandra)"),
@@ -19,7 +20,10 @@ export const config = z.strictObject({
   separator: z.string().length(1).optional(),
   /** Names, for a CSV without a line of names. */
   columns: z.array(z.string()).optional(),
-  types: z.union([z.enum(['auto', 'text']), z.record(z.string(), z.string())]).optional(),
+  types: z
+    .union([z.enum(['auto', 'text']), z.record(z.string(), z.string())])
+    .optional()
+    .meta({ format: 'types' }),
   /** `original` is the pace of the field `time`. */
   rate: z.union([z.literal('original'), plainRateSchema]).default('10/s'),
   time: z.strictObject({ field: z.string(), format: z.string().optional() }).optional(),

@@ -10,10 +10,11 @@ import {
   type FlinkPart,
 } from '../../../model/targets/flink'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
-import { flinkName } from '@shared/expr'
+import { flinkName, flinkText } from '@shared/expr'
 import type { TopicConfig } from '../../../topics/topic-config'
 
 const KEY = 'message_key'
+const HEADERS = 'message_headers'
 
 export function topicInFlink(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart {
   const isWritten = step.inputs.length > 0 && !step.inputs.some(input => input.stream.raw)
@@ -38,7 +39,7 @@ function recordsOf({ config }: PlanStep<TopicConfig>, context: FlinkContext): st
 }
 
 function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart {
-  const { key } = step.config
+  const { key, headers } = step.config
   const { row, keys } = inputOf(step)
   const table = context.name('filled')
   const columns = row.fields.map(f => flinkName(f.name))
@@ -46,13 +47,24 @@ function writing(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart 
     key === undefined
       ? []
       : [`CAST(${context.sql('key', key, row)} AS STRING) AS ${flinkName(KEY)}`]
-  const query = flinkSelect([...columns, ...own], `FROM ${context.input()}`)
+  const headed = Object.entries(headers).map(
+    ([name, text]) =>
+      `${flinkText(name)}, ENCODE(COALESCE(CAST(${context.sql(`headers.${name}`, text, row)} AS STRING), ''), 'UTF-8')`,
+  )
+  const beside = headed.length === 0 ? [] : [`MAP[${headed.join(', ')}] AS ${flinkName(HEADERS)}`]
+  const query = flinkSelect([...columns, ...own, ...beside], `FROM ${context.input()}`)
   if (keys) context.problem('', 'export-flink-changes', 'error', { topic: step.config.topic })
   return {
     makes: [
       flinkTable(
         table,
-        [...flinkColumns(row), ...(own.length > 0 ? [`${flinkName(KEY)} STRING`] : [])],
+        [
+          ...flinkColumns(row),
+          ...(own.length > 0 ? [`${flinkName(KEY)} STRING`] : []),
+          ...(headed.length > 0
+            ? [`${flinkName(HEADERS)} MAP<STRING, BYTES> METADATA FROM 'headers'`]
+            : []),
+        ],
         {
           connector: 'kafka',
           ...flinkBroker(step.config),

@@ -74,6 +74,14 @@ export const topicNode = defineNode({
     if (!raw && context.inputs.some(i => i.stream.raw === true))
       context.problem('', 'lab-topic-mixed')
     if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
+    const headerTexts = Object.entries(settings.headers)
+    if (raw && headerTexts.length > 0) context.problem('headers', 'lab-topic-headers-of-source')
+    const headers = raw
+      ? []
+      : headerTexts.flatMap(([name, text]) => {
+          const it = context.expression(`headers.${name}`, text)
+          return it ? [{ name, textOf: asText(it, context.zone) }] : []
+        })
     const key =
       settings.key === undefined || raw ? undefined : context.expression('key', settings.key)
     // Rows that a job writes are JSON in the topic.
@@ -81,19 +89,23 @@ export const topicNode = defineNode({
     return {
       outputs: { out: { row: recordRow, raw: true, content } },
       topic: settings,
-      create: env => new TopicSink(env, settings, context.input.row, keyText(key, context.zone)),
+      create: env =>
+        new TopicSink(env, settings, context.input.row, {
+          keyOf: key ? asText(key, context.zone) : () => null,
+          headers,
+        }),
     }
   },
 })
 
 /**
- * Keys are texts as CAST would write them: a day is 2024-05-12, not the number of days that it is
- * held as.
+ * Keys and headers are texts as CAST would write them: a day is 2024-05-12, not the number of days
+ * that it is held as.
  */
-function keyText(key: CompiledExpression | undefined, zone: string): (row: Row) => string | null {
-  const convert = key && castFunction(key.type, STRING, findZone(zone) ?? utc)
+function asText(it: CompiledExpression, zone: string): (row: Row) => string | null {
+  const convert = castFunction(it.type, STRING, findZone(zone) ?? utc)
   return row => {
-    const text = key && convert ? convert(key.evaluate(row)) : null
+    const text = convert ? convert(it.evaluate(row)) : null
     return text === null ? null : String(text)
   }
 }

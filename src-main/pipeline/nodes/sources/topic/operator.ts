@@ -13,6 +13,15 @@ interface Waiting {
   readonly of: Pick<BadRecord, 'row' | 'record'>
 }
 
+/** What a record has beside its row. */
+interface Beside {
+  readonly keyOf: (row: Row) => string | null
+  readonly headers: readonly {
+    readonly name: string
+    readonly textOf: (row: Row) => string | null
+  }[]
+}
+
 export class TopicSink implements Operator {
   private writer: TopicWriter | undefined
   private waiting: Waiting[] = []
@@ -26,7 +35,7 @@ export class TopicSink implements Operator {
     private readonly env: NodeEnv,
     private readonly settings: TopicConfig,
     row: StructType,
-    private readonly keyOf: (row: Row) => string | null,
+    private readonly beside: Beside,
   ) {
     this.toJson = compileWriter(row, { decimals: 'number' })
   }
@@ -57,9 +66,17 @@ export class TopicSink implements Operator {
         })
     for (const row of rows)
       this.waiting.push({
-        record: { key: this.keyOf(row), value: JSON.stringify(this.toJson(row)) },
+        record: this.recordOf(row),
         of: { row },
       })
+  }
+
+  private recordOf(row: Row): SourceRecord {
+    const { keyOf, headers } = this.beside
+    const record = { key: keyOf(row), value: JSON.stringify(this.toJson(row)) }
+    if (headers.length === 0) return record
+    const texts = headers.map(({ name, textOf }) => [name, textOf(row) ?? ''])
+    return { ...record, headers: Object.fromEntries(texts) }
   }
 
   private get opened(): TopicWriter {

@@ -1,5 +1,5 @@
 // A topic in a PySpark job: a stream that reads it, and where the job fills it, a write of JSON rows.
-import { sparkName } from '@shared/expr'
+import { sparkName, sparkText } from '@shared/expr'
 import { ARRIVAL, type PySparkContext, type PySparkPart } from '../../../model/targets/pyspark'
 import { inputOf, type PlanStep } from '../../../model/plan-step'
 import { connectionEnv, pyCall, pyText } from '../../../model/targets/python'
@@ -18,17 +18,22 @@ export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkCont
 }
 
 function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
-  const { connection, topic, key, partitions } = step.config
+  const { connection, topic, key, headers, partitions } = step.config
   const fields = inputOf(step)
     .row.fields.map(f => sparkName(f.name))
     .filter(n => n !== ARRIVAL)
   const value = `to_json(struct(${fields.join(', ')}), map('ignoreNullFields', 'false')) AS value`
   const keyed = key === undefined ? [] : [`CAST(${context.sql('key', key)} AS STRING) AS key`]
+  const named = Object.entries(headers).map(
+    ([name, text]) =>
+      `struct(${sparkText(name)} AS key, CAST(COALESCE(CAST(${context.sql(`headers.${name}`, text)} AS STRING), '') AS BINARY) AS value)`,
+  )
+  const headed = named.length === 0 ? [] : [`array(${named.join(', ')}) AS headers`]
   context.problem('', 'export-topic-repeats', 'warning', { topic })
   return {
     takes: 'batch',
     body: [
-      ...pyCall('values = rows.selectExpr', [...keyed, value]),
+      ...pyCall('values = rows.selectExpr', [...keyed, ...headed, value]),
       `options = kafka_options(${pyText(connectionEnv(connection))})`,
       `values.write.format("kafka").options(**options).option("topic", ${pyText(topic)}).save()`,
     ],

@@ -6,7 +6,7 @@ export type Meta = (typeof META)[number]
 export const config = z.strictObject({
   format: z.enum(['json', 'csv', 'text']).default('json'),
   /** Name → type; for CSV in the order of the columns. */
-  fields: z.record(z.string(), z.string()).default({}),
+  fields: z.record(z.string(), z.string()).default({}).meta({ format: 'types' }),
   separator: z.string().length(1).default(','),
   /** Takes what the topic knows of the record into the row: `{ received: timestamp }`. */
   meta: z.record(z.string(), z.enum(META)).default({}),

@@ -13,7 +13,8 @@ const config = z.strictObject({
   /** Port → share between 0 and 1; what is left goes to `rest`. */
   shares: z
     .record(portName, z.number().min(0).max(1))
-    .refine(s => Object.values(s).reduce((a, b) => a + b, 0) <= 1.0000001, 'lab-form-shares'),
+    .refine(s => Object.values(s).reduce((a, b) => a + b, 0) <= 1.0000001, 'lab-form-shares')
+    .meta({ format: 'shares' }),
   seed: z.number().int().min(0).optional(),
 })
 

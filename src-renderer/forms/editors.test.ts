@@ -1,0 +1,110 @@
+// The forms that edit one kind of setting: what they show of it, and what a person's act writes.
+import { TooltipProvider } from 'reka-ui'
+import { createApp, h, nextTick } from 'vue'
+import { afterEach, describe, expect, it } from 'vitest'
+import { settingsOf, type JsonSchema } from './schema'
+import SchemaForm from './SchemaForm.vue'
+import { renamed, statesOf } from './states'
+
+const apps: (() => void)[] = []
+afterEach(() => apps.splice(0).forEach(end => end()))
+function form(properties: Readonly<Record<string, JsonSchema>>, value: Record<string, unknown>) {
+  const host = document.createElement('div')
+  document.body.append(host)
+  const changes: unknown[] = []
+  const onChange = (path: readonly string[], next: unknown) => changes.push([path, next])
+  const schema: JsonSchema = { type: 'object', properties }
+  const app = createApp({
+    render: () => h(TooltipProvider, () => h(SchemaForm, { schema, value, onChange })),
+  })
+  app.mount(host)
+  apps.push(() => {
+    app.unmount()
+    host.remove()
+  })
+  const write = (label: string, text: string) => {
+    const input = host.querySelector<HTMLInputElement>(`input[aria-label="${label}"]`)
+    if (input === null) throw new Error(`no ${label}`)
+    input.value = text
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    input.dispatchEvent(new Event('blur'))
+  }
+  return { host, changes, write }
+}
+const text: JsonSchema = { type: 'string' }
+
+describe('values kept for each key', () => {
+  const schema: Readonly<Record<string, JsonSchema>> = {
+    state: {
+      type: 'object',
+      format: 'states',
+      beside: 'set',
+      additionalProperties: { type: 'object', properties: { type: text, start: text } },
+    },
+    set: { type: 'object', additionalProperties: text },
+    when: text,
+  }
+  const value = {
+    state: { left: { type: 'int', start: '150' } },
+    set: { left: 'state.left - n' },
+    when: 'state.left > 0',
+  }
+
+  it('are one block with what begins and what changes them', () => {
+    expect(settingsOf({ properties: schema }).map(({ name }) => name)).toEqual(['state', 'when'])
+    expect(statesOf(value.state, value.set)).toEqual([
+      { name: 'left', type: 'int', start: '150', becomes: 'state.left - n' },
+    ])
+  })
+
+  it('are renamed in every expression that reads them', () => {
+    const at = { states: 'state', changes: 'set' }
+    expect(renamed(value, at, 'left', 'stock')).toEqual({
+      state: { stock: { type: 'int', start: '150' } },
+      set: { stock: 'state.stock - n' },
+      when: 'state.stock > 0',
+    })
+  })
+
+  it('write both settings in one change', async () => {
+    const { changes, write } = form(schema, value)
+    await nextTick()
+    write('left: Each row makes it', 'state.left - 2')
+    await nextTick()
+    expect(changes).toEqual([[[], { ...value, set: { left: 'state.left - 2' } }]])
+  })
+})
+
+describe('shares of a whole', () => {
+  const shares: JsonSchema = { type: 'object', format: 'shares' }
+  it('are read as per cent, and say what is left over', async () => {
+    const { host, changes, write } = form({ shares }, { shares: { yes: 0.3 } })
+    await nextTick()
+    expect(host.querySelector('.legend')?.textContent).toMatch(/yes\s*300\s*rest\s*700/)
+    write('Share of yes', '12.5 %')
+    expect(changes).toEqual([[['shares'], { yes: 0.125 }]])
+  })
+  it('say by how much they are too many', async () => {
+    const { host } = form({ shares }, { shares: { yes: 0.7, no: 0.5 } })
+    await nextTick()
+    expect(host.textContent).toContain('20 % more than the whole')
+  })
+})
+
+it('a map of groups is a form for each', async () => {
+  const lists: JsonSchema = {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { from: text, line: text },
+      required: ['from', 'line'],
+    },
+  }
+  const { host, changes } = form({ lists }, { lists: { sold: { from: 'total', line: '{name}' } } })
+  await nextTick()
+  expect(host.querySelectorAll('.entry')).toHaveLength(1)
+  const add = [...host.querySelectorAll('button')].find(each => each.textContent?.includes('Entry'))
+  add?.click()
+  expect(changes).toEqual([[['lists', 'list'], { from: '', line: '' }]])
+})

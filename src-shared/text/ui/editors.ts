@@ -1,0 +1,47 @@
+// Words of the forms that edit one kind of setting: types, values kept for a key, shares, files.
+import { words } from './words'
+
+export const editors = words({
+  otherValue: { en: 'Other…', 'pt-BR': 'Outro…', es: 'Otro…' },
+  pickValue: { en: 'Pick from the list', 'pt-BR': 'Escolher da lista', es: 'Elegir de la lista' },
+  typeOf: { en: 'Type of {name}', 'pt-BR': 'Tipo de {name}', es: 'Tipo de {name}' },
+  digits: {
+    en: 'Digits, and how many after the point',
+    'pt-BR': 'Dígitos e quantos após a vírgula',
+    es: 'Dígitos y cuántos tras la coma',
+  },
+  ownTypes: { en: 'by field', 'pt-BR': 'por campo', es: 'por campo' },
+  state_start: { en: 'Begins with', 'pt-BR': 'Começa com', es: 'Empieza con' },
+  state_becomes: {
+    en: 'Each row makes it',
+    'pt-BR': 'Cada linha faz dele',
+    es: 'Cada fila lo hace',
+  },
+  stateStays: { en: 'stays as it began', 'pt-BR': 'fica como começou', es: 'queda como empezó' },
+  addState: { en: 'Value', 'pt-BR': 'Valor', es: 'Valor' },
+  statesHint: {
+    en: 'An expression reads the values as state.name; all new ones come from the old ones.',
+    'pt-BR': 'Uma expressão lê os valores como state.nome; todos os novos vêm dos antigos.',
+    es: 'Una expresión lee los valores como state.nombre; todos los nuevos salen de los antiguos.',
+  },
+  shareOf: { en: 'Share of {name}', 'pt-BR': 'Parte de {name}', es: 'Parte de {name}' },
+  shareRest: { en: 'rest', 'pt-BR': 'rest', es: 'rest' },
+  sharesOver: {
+    en: 'The shares are {n} % more than the whole. Lower one.',
+    'pt-BR': 'As partes somam {n} % além do todo. Reduza uma.',
+    es: 'Las partes suman un {n} % más que el total. Baja una.',
+  },
+  sharesEnd: {
+    en: 'Where {n} rows go',
+    'pt-BR': 'Para onde vão {n} linhas',
+    es: 'Adónde van {n} filas',
+  },
+  addEntry: { en: 'Entry', 'pt-BR': 'Item', es: 'Elemento' },
+  chooseFile: { en: 'Choose…', 'pt-BR': 'Escolher…', es: 'Elegir…' },
+  noFiles: {
+    en: 'There is no CSV, NDJSON, JSON or Parquet file beside the lab. Put one there, or write its path.',
+    'pt-BR':
+      'Não há arquivo CSV, NDJSON, JSON ou Parquet ao lado do laboratório. Ponha um ali ou escreva o caminho.',
+    es: 'No hay ningún archivo CSV, NDJSON, JSON o Parquet junto al laboratorio. Pon uno ahí o escribe su ruta.',
+  },
+})
