@@ -40,9 +40,9 @@ describe('a lab changed on the canvas', () => {
         name: string
 `
     const path = ['nodes', 'read', 'with', 'fields']
-    const renamed = setAt(text, path, { id: 'long', amount: 'decimal(10,2)', name: 'string' })
+    const renamed = setPart(text, path, { id: 'long', amount: 'decimal(10,2)', name: 'string' })
     expect(renamed).toBe(text.replace('price', 'amount'))
-    const other = setAt(text, path, { name: 'string', id: 'int', at: 'timestamp' })
+    const other = setPart(text, path, { name: 'string', id: 'int', at: 'timestamp' })
     expect(other).toContain('# what the shop sends')
     expect(other).toContain('id: int # never empty')
     expect(other.indexOf('name:')).toBeLessThan(other.indexOf('id:'))

@@ -64,41 +64,9 @@ function put(document: Document, path: Path, value: unknown): void {
     old.value = value
     return
   }
-  if (isMap(old) && isPlainMap(value)) {
-    merge(document, path, old, value)
-    return
-  }
   const node = document.createNode(value)
   if ((isMap(old) || isSeq(old)) && (isMap(node) || isSeq(node))) node.flow = old.flow ?? false
   document.setIn(path, node)
-}
-
-const isPlainMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const keyOf = ({ key }: { readonly key: unknown }) => String(isScalar(key) ? key.value : key)
-
-/**
- * A map becomes another one entry by entry, so that comments stay where nothing changes. One name
- * that goes while one comes in its place is a new name for the same entry.
- */
-function merge(
-  document: Document,
-  path: Path,
-  old: YAMLMap,
-  value: Readonly<Record<string, unknown>>,
-): void {
-  const names = Object.entries(value).flatMap(([name, it]) => (it === undefined ? [] : [name]))
-  const [gone, ...moreGone] = old.items.filter(item => !names.includes(keyOf(item)))
-  const [fresh, ...moreFresh] = names.filter(name => !old.items.some(it => keyOf(it) === name))
-  const isOne = moreGone.length + moreFresh.length === 0
-  if (gone && fresh !== undefined && isOne && old.items.indexOf(gone) === names.indexOf(fresh)) {
-    if (isScalar(gone.key)) gone.key.value = fresh
-    else gone.key = new Scalar(fresh)
-  } else old.items = old.items.filter(item => names.includes(keyOf(item)))
-  for (const name of names)
-    if (old.items.some(item => keyOf(item) === name)) put(document, [...path, name], value[name])
-    else old.items.push(document.createPair(name, flow(document, value[name])))
-  old.items.sort((a, b) => names.indexOf(keyOf(a)) - names.indexOf(keyOf(b)))
 }
 
 /**
@@ -120,13 +88,25 @@ export function merge(document: Document, path: Path, value: unknown): void {
         : []
   if (next.length === 0) return put(document, path, value)
   const kept = new Set(next.filter(([, each]) => each !== undefined).map(([key]) => String(key)))
-  const keys = isSeq(old)
-    ? old.items.map((_, at) => at)
-    : isMap(old)
-      ? old.items.map(({ key }) => (isScalar(key) ? String(key.value) : String(key)))
-      : []
+  if (isMap(old)) rename(old, [...kept])
+  const keys = isSeq(old) ? old.items.map((_, at) => at) : isMap(old) ? old.items.map(keyOf) : []
   for (const key of keys.toReversed()) if (!kept.has(String(key))) document.deleteIn([...path, key])
   for (const [key, each] of next) if (each !== undefined) merge(document, [...path, key], each)
+  if (!isMap(old)) return
+  const names = [...kept]
+  old.items.sort((a, b) => names.indexOf(keyOf(a)) - names.indexOf(keyOf(b)))
+}
+
+const keyOf = ({ key }: { readonly key: unknown }) => String(isScalar(key) ? key.value : key)
+
+/** One name that goes while one comes in its place is a new name for the same entry. */
+function rename(old: YAMLMap, names: readonly string[]): void {
+  const [gone, ...moreGone] = old.items.filter(item => !names.includes(keyOf(item)))
+  const [fresh, ...moreFresh] = names.filter(name => !old.items.some(it => keyOf(it) === name))
+  if (gone === undefined || fresh === undefined || moreGone.length + moreFresh.length > 0) return
+  if (old.items.indexOf(gone) !== names.indexOf(fresh)) return
+  if (isScalar(gone.key)) gone.key.value = fresh
+  else gone.key = new Scalar(fresh)
 }
 
 /**
