@@ -222,6 +222,34 @@ describe('shape', () => {
     expect(count('by', 'C')).toBeCloseTo(0.5, 1)
   })
 
+  it('Zipf and hot keys, on lists, weights, catalogs and references', async () => {
+    const letters = ['a', 'b', 'c', 'd']
+    const schema = record({
+      z: { choice: letters, zipf: 1 },
+      h: { choice: letters, hot: 0.5 },
+      two: { choice: letters, hot: { share: 0.8, keys: 2 } },
+      w: { choice: { a: 1, b: 3, c: 1 }, hot: 0.6 },
+      p: { pick: 'products', field: 'name', weight: 'id', hot: 0.4 },
+      all: { choice: ['a', 'b'], hot: { share: 0.9, keys: 2 } },
+      ref: { ref: 'others', field: 'n', of: 100, hot: 0.3 },
+    })
+    const others = record({ n: { sequence: 0 } })
+    const events = await parsedEvents(schema, 6000, { catalogs, records: { r: schema, others } })
+    const far = (name: string, value: unknown, share: number) =>
+      Math.abs(events.filter(e => e[name] === value).length / events.length - share)
+    const sum = 1 + 1 / 2 + 1 / 3 + 1 / 4
+    for (const [name, value, share] of [
+      ...[['z', 'a', 1 / sum] as const, ['z', 'd', 1 / 4 / sum] as const],
+      ...[['h', 'a', 0.5] as const, ['h', 'b', 0.5 / 3] as const],
+      ...[['two', 'a', 0.4] as const, ['two', 'b', 0.4] as const, ['two', 'c', 0.1] as const],
+      ...[['w', 'a', 0.6] as const, ['w', 'b', 0.3] as const],
+      // Of the others, B has 2 and C has 3.
+      ...[['p', 'A', 0.4] as const, ['p', 'C', 0.36] as const],
+      ...[['all', 'a', 0.5] as const, ['ref', 0, 0.3] as const],
+    ])
+      expect(far(name, value, share), `${name} ${value}`).toBeLessThan(0.03)
+  })
+
   it("Python's hand: json.dumps bytes", async () => {
     const generator = await open(
       record(

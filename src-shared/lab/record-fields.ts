@@ -14,6 +14,21 @@ const row = z
   .optional()
   .describe('Fields with the same word here are taken from the same row')
 
+const zipf = z
+  .number()
+  .min(0)
+  .max(10)
+  .optional()
+  .describe('The first ones come more often: 1 is natural, 0 even')
+const hotSchema = z.union([
+  probability,
+  z.strictObject({ share: probability, keys: z.number().int().min(1).max(100_000).optional() }),
+])
+export type Hot = z.infer<typeof hotSchema>
+const hot = hotSchema
+  .optional()
+  .describe('So often the first one comes, or one of the first `keys`; the others share the rest')
+
 /** What every kind may also say. */
 const common = {
   nulls: probability.optional().describe('How often the value is null'),
@@ -36,8 +51,14 @@ const leafKinds = {
       choice: z
         .union([z.array(literal).min(1), z.record(z.string(), z.number().min(0))])
         .describe('A list, or values with their weights'),
+      zipf,
+      hot,
       ...common,
     })
+    .refine(
+      ({ choice, zipf: exponent }) => !exponent || Array.isArray(choice),
+      'lab-form-zipf-list',
+    )
     .describe('One of a few values'),
   pick: z
     .strictObject({
@@ -45,12 +66,8 @@ const leafKinds = {
       field: z.string().optional().describe('One field of the entry; the whole entry when absent'),
       row,
       weight: z.string().optional().describe('Field of the entries that says how often each comes'),
-      zipf: z
-        .number()
-        .min(0)
-        .max(10)
-        .optional()
-        .describe('The first entries come more often: 1 is natural, 0 even'),
+      zipf,
+      hot,
       ...common,
     })
     .describe('An entry of a catalog of this lab'),
@@ -122,7 +139,8 @@ const leafKinds = {
         .optional()
         .describe('How many of its first records exist (1,000 when absent)'),
       at: z.string().optional().describe('An expression for which one, from 0: event_seq div 20'),
-      zipf: z.number().min(0).max(10).optional().describe('The first ones come more often'),
+      zipf,
+      hot,
       row,
       ...common,
     })

@@ -28,6 +28,22 @@ export const helpers: Readonly<Record<ProducerHelper, Helper>> = {
       '    return rng.choices(entries, weights)[0]',
     ],
   },
+  hot: {
+    imports: ['from collections.abc import Callable', 'from collections.abc import Sequence'],
+    text: doc => [
+      'def hot(',
+      '    rng: random.Random,',
+      '    entries: Sequence[Any],',
+      '    share: float,',
+      '    keys: int,',
+      '    draw: Callable[[Sequence[Any]], Any],',
+      ') -> Any:',
+      `    """${doc('hot')}"""`,
+      '    if keys < len(entries) and rng.random() < share:',
+      '        return entries[rng.randrange(keys)]',
+      '    return draw(entries[keys:] if keys < len(entries) else entries)',
+    ],
+  },
   digits: {
     imports: [],
     text: doc => [

@@ -10,9 +10,10 @@ import {
 } from '@shared/expr'
 import { anyJson, jsonWriter, type JsonStyle } from '../json-text'
 import { recordError } from '../problem'
-import { weightedIndex, zipfIndex, type Random } from '../random'
+import type { Random } from '../random'
 import { encoded } from '../text-bytes'
 import type { EventContext, Field, FieldScope } from './field'
+import { rankOf, type Ranks } from './ranks'
 
 /**
  * Values of one type with their texts. A mixture of types is text to formulas and keeps its own
@@ -54,15 +55,17 @@ function indexed(
 
 export function choiceField(
   choice: readonly unknown[] | Readonly<Record<string, number>>,
+  ranks: Ranks,
   scope: FieldScope,
 ): Field {
   if (isList(choice)) {
-    const values = choice
-    return indexed(({ random }) => random.below(values.length), values, scope)
+    const draw = rankOf(choice.length, ranks)
+    return indexed(({ random }) => draw(random), choice, scope)
   }
   const entries = Object.entries(choice)
   const draw = weighted(
     entries.map(([, w]) => w),
+    ranks,
     scope,
   )
   return indexed(
@@ -74,18 +77,21 @@ export function choiceField(
 
 const isList = (choice: object): choice is readonly unknown[] => Array.isArray(choice)
 
-function weighted(weights: readonly number[], scope: FieldScope): (random: Random) => number {
+function weighted(
+  weights: readonly number[],
+  ranks: Ranks,
+  scope: FieldScope,
+): (random: Random) => number {
   if (!weights.some(w => w > 0) || weights.some(w => !(w >= 0)))
     throw recordError('generator-weights', scope.path)
-  return weightedIndex(weights)
+  return rankOf(weights.length, ranks, weights)
 }
 
-interface Pick {
+interface Pick extends Ranks {
   readonly pick: string
   readonly field?: string
   readonly row?: string
   readonly weight?: string
-  readonly zipf?: number
 }
 
 export function pickField(spec: Pick, scope: FieldScope): Field {
@@ -117,11 +123,10 @@ export function pickField(spec: Pick, scope: FieldScope): Field {
     weight !== undefined
       ? weighted(
           catalog.map(entry => Number(part(entry, weight) ?? 0)),
+          spec,
           scope,
         )
-      : spec.zipf
-        ? zipfIndex(catalog.length, spec.zipf)
-        : (random: Random) => random.below(catalog.length)
+      : rankOf(catalog.length, spec)
   return indexed(
     shared(`pick ${spec.pick} `, spec.row, ({ random }) => draw(random)),
     values.map(v => v ?? null),

@@ -64,7 +64,7 @@ function objectKind(spec: FieldObject, scope: FieldScope, kept: ReadonlySet<stri
   if ('value' in spec) return constantField(spec.value, scope)
   if ('faker' in spec)
     return fakerField(spec.faker, spec.args ?? [], spec.locale ?? scope.locale, scope)
-  if ('choice' in spec) return choiceField(spec.choice, scope)
+  if ('choice' in spec) return choiceField(spec.choice, spec, scope)
   if ('int' in spec) return intField(spec.int, scope)
   if ('number' in spec) return numberField(spec.number, spec.decimals, scope)
   if ('normal' in spec) {

@@ -5,17 +5,16 @@
 import { type Row, type Value } from '@shared/expr'
 import { jsonWriter } from '../json-text'
 import { recordError } from '../problem'
-import { zipfIndex } from '../random'
 import { shared } from './choices'
 import { fromValue, type EventContext, type Field, type FieldScope } from './field'
 import { compileFormula } from './formula'
+import { rankOf, type Ranks } from './ranks'
 
-interface Ref {
+interface Ref extends Ranks {
   readonly ref: string
   readonly field?: string
   readonly of?: number
   readonly at?: string
-  readonly zipf?: number
   readonly row?: string
 }
 
@@ -53,9 +52,6 @@ function indexer(spec: Ref, size: number, scope: FieldScope): (context: EventCon
       throw recordError('generator-ref-at', scope.path, { found: formula.type.kind })
     return context => Math.max(0, Number(formula.evaluate(context.row) ?? 0))
   }
-  if (spec.zipf) {
-    const rank = zipfIndex(size, spec.zipf)
-    return ({ random }) => rank(random)
-  }
-  return ({ random }) => random.below(size)
+  const rank = rankOf(size, spec)
+  return ({ random }) => rank(random)
 }

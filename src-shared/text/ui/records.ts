@@ -84,6 +84,12 @@ export const records = words({
   spread_exponential: { en: 'Wait', 'pt-BR': 'Espera', es: 'Espera' },
   decimals: { en: 'Decimals', 'pt-BR': 'Casas decimais', es: 'Decimales' },
   steepness: { en: 'Steepness', 'pt-BR': 'Inclinação', es: 'Inclinación' },
+  hot: { en: 'Hot: share in %', 'pt-BR': 'Quentes: parte em %', es: 'Calientes: parte en %' },
+  hotKeys: {
+    en: 'Hot: the first',
+    'pt-BR': 'Quentes: os primeiros',
+    es: 'Calientes: los primeros',
+  },
   part: { en: 'One field of it', 'pt-BR': 'Um campo dele', es: 'Un campo de él' },
   howOften: {
     en: 'How often each value comes',

@@ -75,6 +75,16 @@ describe('how often values come', () => {
     expect(shares({ pick: 'cards' }, { cards: ['a', 'b'] })).toEqual([0.5, 0.5])
     expect(shares({ pick: 'cards', zipf: 1 }, { cards: ['a', 'b'] })?.[0]).toBeCloseTo(2 / 3)
   })
+  it('gives hot ones their share first', () => {
+    const list = ['a', 'b', 'c', 'd', 'e']
+    expect(shares({ choice: list, hot: 0.6 }, {})).toEqual([0.6, 0.1, 0.1, 0.1, 0.1])
+    expect(
+      shares({ choice: list, hot: { share: 0.5, keys: 2 }, zipf: 1 }, {})?.slice(0, 2),
+    ).toEqual([0.25, 0.25])
+    expect(shares({ choice: { Visa: 3, Amex: 1, Elo: 3 }, hot: 0.2 }, {})).toEqual([0.2, 0.2, 0.6])
+    expect(shares({ ref: 'customers', of: 11, hot: 0.5 }, {})?.[10]).toBeCloseTo(0.05)
+    expect(shares({ ref: 'customers' }, {})).toBeUndefined()
+  })
   it('changes and keeps the range', () => {
     expect(asKind('normal', { number: [0, 60], decimals: 1 })).toEqual({
       normal: [30, 10],

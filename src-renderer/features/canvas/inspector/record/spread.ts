@@ -46,12 +46,54 @@ export function spreadOf(spec: FieldSpec, catalogs: Catalogs): readonly Share[] 
           ]
         : undefined
     case 'choice':
-      return choices(lead)
+      return choices(lead, long)
     case 'pick':
       return picks(catalogs[String(lead)] ?? [], long)
+    case 'ref':
+      return refs(long)
     default:
       return undefined
   }
+}
+
+/** Of more, the first ones look the same. */
+const RECORDS_MAX = 2000
+
+/** Records of another stream, where some come more often than others. */
+function refs(long: Readonly<Record<string, unknown>>): readonly Share[] | undefined {
+  if (!long['zipf'] && !long['hot']) return undefined
+  const size = Math.min(RECORDS_MAX, numberIn(long['of']) ?? 1000)
+  return ranked(
+    Array.from({ length: size }, (_, i) => `#${i + 1}`),
+    long,
+  )
+}
+
+/** By weights or Zipf's law; hot ones take their share first. */
+function ranked(
+  labels: readonly string[],
+  { zipf: exponent, hot }: Readonly<Record<string, unknown>>,
+  weights?: readonly number[],
+): readonly Share[] {
+  const { share, keys } = hotIn(hot)
+  const from = share > 0 && keys < labels.length ? keys : 0
+  const rest = labels.slice(from)
+  const plain = weights
+    ? shares(rest.map((label, i) => ({ label, share: weights[from + i] ?? 0 })))
+    : zipf(rest, numberIn(exponent) ?? 0)
+  if (from === 0) return plain
+  return [
+    ...labels.slice(0, from).map(label => ({ label, share: share / from })),
+    ...plain.map(each => ({ label: each.label, share: each.share * (1 - share) })),
+  ]
+}
+
+/** However short it is written. */
+export function hotIn(hot: unknown): { readonly share: number; readonly keys: number } {
+  if (typeof hot === 'number') return { share: hot, keys: 1 }
+  const { share, keys }: Readonly<Record<string, unknown>> =
+    typeof hot === 'object' && hot !== null ? { ...hot } : {}
+  return { share: numberIn(share) ?? 0, keys: numberIn(keys) ?? 1 }
 }
 
 const numberIn = (value: unknown) => (typeof value === 'number' ? value : undefined)
@@ -92,30 +134,33 @@ function shares(parts: readonly Share[]): readonly Share[] {
   return sum <= 0 ? [] : parts.map(({ label, share }) => ({ label, share: share / sum }))
 }
 
-function choices(lead: unknown): readonly Share[] | undefined {
-  if (Array.isArray(lead)) return shares(lead.map(each => ({ label: String(each), share: 1 })))
+function choices(
+  lead: unknown,
+  long: Readonly<Record<string, unknown>>,
+): readonly Share[] | undefined {
+  if (Array.isArray(lead)) return ranked(lead.map(String), long)
   if (typeof lead !== 'object' || lead === null) return undefined
-  return shares(Object.entries(lead).map(([label, weight]) => ({ label, share: Number(weight) })))
+  return ranked(Object.keys(lead), long, Object.values(lead).map(Number))
 }
 
 function picks(
   entries: readonly unknown[],
-  { field, weight, zipf: exponent }: Readonly<Record<string, unknown>>,
+  long: Readonly<Record<string, unknown>>,
 ): readonly Share[] | undefined {
   if (entries.length === 0) return undefined
+  const { field, weight } = long
   const at = (entry: unknown, name: unknown): unknown =>
     typeof entry === 'object' && entry !== null && typeof name === 'string'
       ? Object.entries(entry).find(([key]) => key === name)?.[1]
       : undefined
   const labels = entries.map(entry => String(at(entry, field) ?? labelOf(entry)))
   if (typeof weight === 'string')
-    return shares(
-      entries.map((entry, i) => ({
-        label: labels[i] ?? '',
-        share: Number(at(entry, weight) ?? 0),
-      })),
+    return ranked(
+      labels,
+      long,
+      entries.map(entry => Number(at(entry, weight) ?? 0)),
     )
-  return zipf(labels, numberIn(exponent) ?? 0)
+  return ranked(labels, long)
 }
 
 function labelOf(entry: unknown): unknown {

@@ -9,6 +9,7 @@ import {
   type BareWord,
   type FieldObject,
   type FieldSpec,
+  type Hot,
   type LabFile,
 } from '@shared/lab'
 import { pyName, pyText } from '../../../../model/targets/python'
@@ -199,7 +200,7 @@ class ObjectWriter {
     if ('ref' in spec) return this.reference(name, spec)
     if ('value' in spec) return pyValue(spec.value)
     if ('faker' in spec) return this.faker(name, spec.faker, spec.locale ?? this.locale)
-    if ('choice' in spec) return choice(spec.choice)
+    if ('choice' in spec) return this.choice(spec)
     if ('formula' in spec) return this.formula(name, spec.formula)
     if ('time' in spec) return this.time(name, spec)
     if ('between' in spec) return this.between(name, spec)
@@ -269,17 +270,47 @@ class ObjectWriter {
     return `[${each} for _ in range(${count})]`
   }
 
+  private choice({ choice: given, zipf, hot }: Leaf<'choice'>): string {
+    if (Array.isArray(given)) return this.drawn(pyValue(given), { zipf, hot })
+    const entries = Object.entries(given)
+    const all = (list: typeof entries) => `[${list.map(([value]) => pyText(value)).join(', ')}]`
+    const weighted = (list: typeof entries) =>
+      `rng.choices(${all(list)}, [${list.map(([, weight]) => weight).join(', ')}])[0]`
+    const { keys = 1 } = typeof hot === 'object' ? hot : {}
+    const isHot = hot !== undefined && keys < entries.length
+    return isHot
+      ? this.drawn(all(entries), { hot }, () => weighted(entries.slice(keys)))
+      : weighted(entries)
+  }
+
+  /** One of a list; `weighted` draws from what the hot ones leave. */
+  private drawn(
+    all: string,
+    { zipf, hot }: { readonly zipf?: number | undefined; readonly hot?: Hot | undefined },
+    weighted: (some: string) => string | undefined = () => undefined,
+  ): string {
+    const from = (some: string) => {
+      const text = weighted(some)
+      if (text !== undefined) return text
+      if (!zipf) return `rng.choice(${some})`
+      this.all.helpers.add('ranked')
+      return `ranked(rng, ${some}, ${zipf})`
+    }
+    const { share, keys = 1 } = typeof hot === 'number' ? { share: hot } : (hot ?? { share: 0 })
+    if (share === 0) return from(all)
+    this.all.helpers.add('hot')
+    return `hot(rng, ${all}, ${share}, ${keys}, lambda rest: ${from('rest')})`
+  }
+
   /** Of fields with one word in `row`, the first draws the entry for all of them. */
-  private pick({ pick, field, row, weight, zipf }: Leaf<'pick'>): string {
+  private pick({ pick, field, row, weight, zipf, hot }: Leaf<'pick'>): string {
     this.all.catalogs.add(pick)
     const all = `CATALOGS[${pyText(pick)}]`
-    const drawn = (() => {
-      if (weight !== undefined)
-        return `rng.choices(${all}, [entry[${pyText(weight)}] for entry in ${all}])[0]`
-      if (!zipf) return `rng.choice(${all})`
-      this.all.helpers.add('ranked')
-      return `ranked(rng, ${all}, ${zipf})`
-    })()
+    const drawn = this.drawn(all, { zipf, hot }, some =>
+      weight === undefined
+        ? undefined
+        : `rng.choices(${some}, [entry[${pyText(weight)}] for entry in ${some}])[0]`,
+    )
     const part = (entry: string) =>
       field === undefined
         ? entry
@@ -298,14 +329,15 @@ class ObjectWriter {
   }
 
   /** Record j of the other stream is made again from the same seed. */
-  private reference(name: string, { ref, field, of = 1000, at, zipf }: Leaf<'ref'>): string {
+  private reference(name: string, { ref, field, of = 1000, at, zipf, hot }: Leaf<'ref'>): string {
     const make = this.all.record(ref)
-    const index = (() => {
-      if (at !== undefined) return this.formula(name, at)
-      if (!zipf) return `rng.randrange(${of})`
-      this.all.helpers.add('ranked')
-      return `ranked(rng, range(${of}), ${zipf})`
-    })()
+    const isEven = !zipf && !hot
+    const index =
+      at !== undefined
+        ? this.formula(name, at)
+        : isEven
+          ? `rng.randrange(${of})`
+          : this.drawn(`range(${of})`, { zipf, hot })
     const made = `${make}(Event(${pyText(ref)}, ${index}, event.at))`
     return field === undefined ? made : `${made}[${pyText(field)}]`
   }
@@ -363,13 +395,6 @@ const pair = (range: number | readonly [number, number]): readonly [number, numb
 function whole(range: number | readonly [number, number]): string {
   const [low, high] = pair(range)
   return low === high ? `${low}` : `rng.randint(${low}, ${high})`
-}
-
-function choice(given: Leaf<'choice'>['choice']): string {
-  if (Array.isArray(given)) return `rng.choice(${pyValue(given)})`
-  const entries = Object.entries(given)
-  const weights = entries.map(([, weight]) => String(weight)).join(', ')
-  return `rng.choices([${entries.map(([value]) => pyText(value)).join(', ')}], [${weights}])[0]`
 }
 
 function sequence({ sequence: start, step = 1, prefix, pad = 0 }: Leaf<'sequence'>): string {
