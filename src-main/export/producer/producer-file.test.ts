@@ -172,3 +172,45 @@ describe('a recorded rate', () => {
     expect(again).toContain('paced("made", made_rate):')
   })
 })
+
+it('has Zipf and hot keys', async () => {
+  const text = await producerOf(
+    {
+      row: {
+        fields: {
+          a: { choice: ['x', 'y', 'z'], zipf: 1 },
+          b: { choice: ['x', 'y', 'z'], hot: 0.5 },
+          c: { choice: { x: 1, y: 2, z: 3 }, hot: { share: 0.4, keys: 2 } },
+          d: { ref: 'others', field: 'n', of: 9, hot: 0.3, zipf: 2 },
+        },
+      },
+      others: { fields: { n: 'sequence' } },
+    },
+    { record: 'row' },
+  )
+  const lines = functionIn(text, 'make_row').join(' ').replaceAll(/\s+/g, ' ')
+  expect(lines).toContain('ranked(rng, ["x", "y", "z"], 1)')
+  expect(lines).toContain('hot(rng, ["x", "y", "z"], 0.5, 1, lambda rest: rng.choice(rest))')
+  expect(lines).toContain('0.4, 2, lambda rest: rng.choices(["z"], [3])[0]')
+  expect(lines).toContain('hot(rng, range(9), 0.3, 1, lambda rest: ranked(rng, rest, 2))')
+  expect(functionIn(text, 'hot').at(-1)).toContain('return draw(')
+})
+
+it('fills up history first, with the times that its events would have had', async () => {
+  const row = { fields: { n: 'sequence', at: 'time' } }
+  const text = await producerOf({ row }, { record: 'row', backfill: '30 d' })
+  expect(functionIn(text, 'paced').slice(-9)).toEqual([
+    '    last = EVENTS or events',
+    '    while not last or seq < last:',
+    '        while due < seconds and (speed := rate(due)) <= 0:',
+    '            due += 0.1',
+    '        if due >= seconds:',
+    '            return',
+    '        time.sleep(max(0.0, begin + due - time.monotonic()))',
+    '        yield Event(stream, seq, first + timedelta(seconds=due))',
+    '        due, seq = due + 1 / speed, seq + 1',
+  ])
+  expect(text).toContain('behind=2592000')
+  const dated = await producerOf({ row }, { record: 'row', backfill: '2026-01-01T00:00:00Z' })
+  expect(dated).toContain('datetime.fromisoformat("2026-01-01T00:00:00+00:00")')
+})

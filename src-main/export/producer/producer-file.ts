@@ -47,7 +47,7 @@ export function producerFiles(
     ...functionsOf(sources).flatMap(lines => ['', '', ...lines]),
     ...sources.flatMap(source => ['', '', ...rateFunction(source, words)]),
     ...['', '', ...clientFunction(words)],
-    ...['', '', ...pacedFunction(words)],
+    ...['', '', ...pacedFunction(words, sources.some(isBehind))],
     ...sources.flatMap(source => ['', '', ...sendFunction(source, words)]),
     ...['', '', ...mainFunction(sources, words)],
     ...['', '', 'if __name__ == "__main__":', '    main()', ''],
@@ -165,12 +165,30 @@ const clientFunction = (words: Words): string[] => [
   '    return KafkaProducer(**{"bootstrap_servers": "127.0.0.1:9092", **given})',
 ]
 
-const pacedFunction = (words: Words): string[] => [
-  'def paced(',
-  '    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf',
-  ') -> Iterator[Event]:',
-  `    """${words('paced')}"""`,
-  '    begin, due, seq = time.monotonic(), 0.0, 0',
+const isBehind = ({ part }: Source) => part.behind !== undefined
+
+/** `hasHistory`: it may begin in the past; what is due by then does not wait. */
+const pacedFunction = (words: Words, hasHistory: boolean): string[] => [
+  ...(hasHistory
+    ? [
+        'def paced(',
+        '    stream: str,',
+        '    rate: Callable[[float], float],',
+        '    events: int = 0,',
+        '    seconds: float = math.inf,',
+        '    behind: float = 0.0,',
+        ') -> Iterator[Event]:',
+        `    """${words('pacedHistory')}"""`,
+        '    begin, due, seq = time.monotonic() - behind, 0.0, 0',
+        '    first = datetime.now(ZONE) - timedelta(seconds=behind)',
+      ]
+    : [
+        'def paced(',
+        '    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf',
+        ') -> Iterator[Event]:',
+        `    """${words('paced')}"""`,
+        '    begin, due, seq = time.monotonic(), 0.0, 0',
+      ]),
   '    last = EVENTS or events',
   '    while not last or seq < last:',
   '        while due < seconds and (speed := rate(due)) <= 0:',
@@ -178,7 +196,9 @@ const pacedFunction = (words: Words): string[] => [
   '        if due >= seconds:',
   '            return',
   '        time.sleep(max(0.0, begin + due - time.monotonic()))',
-  '        yield Event(stream, seq, datetime.now(ZONE))',
+  hasHistory
+    ? '        yield Event(stream, seq, first + timedelta(seconds=due))'
+    : '        yield Event(stream, seq, datetime.now(ZONE))',
   '        due, seq = due + 1 / speed, seq + 1',
 ]
 
@@ -192,7 +212,8 @@ function sendFunction({ id, part, topics }: Source, words: Words): string[] {
   )
   const { duplicate, dropped, outOfOrder } = part.faults
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
-  const paced = [pyText(id), rateName(id), ...limits].join(', ')
+  const behind = part.behind === undefined ? [] : [`behind=${part.behind}`]
+  const paced = [pyText(id), rateName(id), ...limits, ...behind].join(', ')
   return [
     `def ${sendName(id)}() -> None:`,
     `    """${words('send', { source: id })}"""`,

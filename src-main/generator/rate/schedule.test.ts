@@ -266,3 +266,49 @@ describe('changes', () => {
     expect(restored.due(now + 5000)).toBe(schedule.due(now + 5000))
   })
 })
+
+describe('history first, then live', () => {
+  const day = 86_400_000
+  const rate: Rate = { sine: { low: '0.5/min', high: '1.5/min', period: '6 h' } }
+  const begin = () => RateSchedule.start(rate, T0 - day, {}, T0)
+  const timesOf = (schedule: RateSchedule, count: number) =>
+    Array.from({ length: count }, (_, seq) => schedule.timeOf(seq))
+
+  it('owes all of history at once, and each event has the time that it would have had', () => {
+    const schedule = begin()
+    const due = schedule.due(T0)
+    expect(Math.abs(due - 1440)).toBeLessThanOrEqual(1)
+    expect([schedule.timeOf(0), schedule.timeOf(due - 1) <= T0]).toEqual([T0 - day, true])
+    expect([schedule.isPast(0), schedule.isPast(due + 1)]).toEqual([true, false])
+    expect(schedule.due(T0 + 3_600_000)).toBeGreaterThan(due)
+  })
+
+  it('leaves nothing out over a restart, a jump of the clock or a pause in the middle', () => {
+    const whole = timesOf(begin(), 1400)
+    const acts: readonly ((schedule: RateSchedule) => void)[] = [
+      schedule => schedule.restart(T0 + 60_000, 500),
+      schedule => schedule.skip(T0 + 60_000, 500),
+      schedule => {
+        schedule.pause(T0 + 5000, 500)
+        expect(schedule.due(T0 + 9000)).toBe(500)
+        schedule.resume(T0 + 60_000, 500)
+      },
+    ]
+    for (const act of acts) {
+      const schedule = begin()
+      act(schedule)
+      const restored = RateSchedule.restore(JSON.parse(JSON.stringify(schedule.snapshot())))
+      const apart = timesOf(restored, 1400).map((time, seq) => Math.abs(time - (whole[seq] ?? 0)))
+      expect(Math.max(...apart)).toBeLessThanOrEqual(5)
+      expect(restored.due(T0 + 60_000)).toBeGreaterThanOrEqual(1439)
+    }
+  })
+
+  it('takes another rate from the last event on', () => {
+    const schedule = begin()
+    schedule.change('1/min', T0, 500)
+    const gaps = [600, 601, 602].map(seq => schedule.timeOf(seq + 1) - schedule.timeOf(seq))
+    expect(gaps).toEqual([60_000, 60_000, 60_000])
+    expect(schedule.timeOf(500)).toBeLessThan(T0)
+  })
+})

@@ -16,6 +16,8 @@ export interface RateLimits {
 /** The state in a checkpoint: plain JSON. */
 export interface ScheduleState {
   readonly startMs: number
+  /** Until then it fills up history; absent where it was live from the start. */
+  readonly liveMs?: number
   readonly segments: readonly SegmentState[]
 }
 export interface SegmentState {
@@ -49,6 +51,7 @@ export class RateSchedule {
 
   private constructor(
     readonly startMs: number,
+    private readonly liveMs: number | undefined,
     states: readonly SegmentState[],
     limits: RateLimits,
   ) {
@@ -58,21 +61,29 @@ export class RateSchedule {
       limits.duration === undefined ? Infinity : (parseDuration(limits.duration) ?? Infinity)
   }
 
-  static start(rate: Rate, startMs: number, limits: RateLimits = {}): RateSchedule {
+  /** `liveMs`: it begins in the past, and all until then is due at once. */
+  static start(
+    rate: Rate,
+    startMs: number,
+    limits: RateLimits = {},
+    liveMs?: number,
+  ): RateSchedule {
     return new RateSchedule(
       startMs,
+      liveMs,
       [{ fromMs: startMs, position: 0, rate, paused: false, activeMs: 0 }],
       limits,
     )
   }
 
   static restore(state: ScheduleState, limits: RateLimits = {}): RateSchedule {
-    return new RateSchedule(state.startMs, state.segments, limits)
+    return new RateSchedule(state.startMs, state.liveMs, state.segments, limits)
   }
 
   snapshot(): ScheduleState {
     const segments = this.segments.map(({ curve: _curve, ...state }) => state)
-    return { startMs: this.startMs, segments }
+    const { startMs, liveMs } = this
+    return { startMs, ...(liveMs === undefined ? {} : { liveMs }), segments }
   }
 
   /** How many events should exist at that moment; Infinity for max. */
@@ -135,6 +146,21 @@ export class RateSchedule {
     return this.last.rate
   }
 
+  /** Whether event `seq` is history. */
+  isPast(seq: number): boolean {
+    return this.liveMs !== undefined && this.timeOf(seq) < this.liveMs
+  }
+
+  /**
+   * History has no clock: what is done to it happens at the last event that was made, and nothing of
+   * it is left out.
+   */
+  private momentOf(nowMs: number, emitted: number): number {
+    return this.isPast(emitted)
+      ? Math.max(this.last.fromMs, this.timeOf(Math.max(0, emitted - 1)))
+      : nowMs
+  }
+
   /**
    * Events a second that are wanted at this moment; while paused, those that it goes on with.
    * Infinity for max.
@@ -175,7 +201,7 @@ export class RateSchedule {
    */
   restart(nowMs: number, emitted: number): void {
     const { curve, position, paused } = this.last
-    if (this.instant(0)) return
+    if (this.instant(0) || (!paused && this.isPast(emitted))) return
     if (paused) return this.goOn(nowMs, emitted, false)
     const active = Math.min(this.activeIn(nowMs), Math.max(0, curve.timeOf(emitted - 1 - position)))
     this.push(nowMs, active, {
@@ -187,7 +213,8 @@ export class RateSchedule {
   }
 
   private goOn(nowMs: number, emitted: number, paused: boolean): void {
-    this.append(nowMs, emitted, { rate: this.rate, paused, curveMs: this.curveMsAt(nowMs) })
+    const curveMs = this.curveMsAt(this.momentOf(nowMs, emitted))
+    this.append(nowMs, emitted, { rate: this.rate, paused, curveMs })
   }
 
   private get last(): Segment {
@@ -206,11 +233,12 @@ export class RateSchedule {
 
   private append(nowMs: number, emitted: number, next: Next): void {
     const { last } = this
-    const active = this.activeIn(nowMs)
+    const atMs = this.momentOf(nowMs, emitted)
+    const active = this.activeIn(atMs)
     const reached = last.position + (active > 0 ? last.curve.count(active) : 0)
     // The share of the way to the next event is kept; a backlog is not.
     const position = reached < emitted ? Math.max(reached, emitted - 1) : emitted - 1
-    this.push(nowMs, active, { ...next, position })
+    this.push(atMs, active, { ...next, position })
   }
 
   private push(nowMs: number, active: number, next: Next & { readonly position: number }): void {

@@ -77,6 +77,16 @@ export const labFormErrors: ErrorTexts = {
     'uma gravação: linhas de CSV na ordem do tempo, cada uma um momento (e a sua taxa), pelo menos duas',
     'una grabación: líneas de CSV en el orden del tiempo, cada una un momento (y su ritmo), al menos dos',
   ),
+  'lab-form-zipf-list': form(
+    '`choice` as a list where `zipf` is: weights already say how often each value comes',
+    '`choice` como lista onde há `zipf`: pesos já dizem com que frequência cada valor vem',
+    '`choice` como lista donde hay `zipf`: los pesos ya dicen cada cuánto viene cada valor',
+  ),
+  'lab-form-backfill': form(
+    'a length of time such as 30 d, or a moment such as 2026-01-01T00:00:00Z',
+    'uma duração como 30 d ou um momento como 2026-01-01T00:00:00Z',
+    'una duración como 30 d o un momento como 2026-01-01T00:00:00Z',
+  ),
   'lab-form-duration': form(
     'a length of time: 500 ms, 5 s, 2 min, 1 h',
     'uma duração: 500 ms, 5 s, 2 min, 1 h',

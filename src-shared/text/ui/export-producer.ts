@@ -29,6 +29,11 @@ export const exportProducer = words({
       'Um evento sempre que é a hora, até haver EVENTS deles; 0 é até o fim da fonte, se houver.',
     es: 'Un evento cada vez que toca, hasta EVENTS; 0 es hasta el fin de la fuente, si lo hay.',
   },
+  pacedHistory: {
+    en: 'Events at the pace of a rate; those of the past come first, as fast as they go.',
+    'pt-BR': 'Eventos no ritmo de uma taxa; os do passado vêm antes, tão rápido quanto possível.',
+    es: 'Eventos al paso de un ritmo; los del pasado van antes, tan rápido como se pueda.',
+  },
   send: {
     en: 'Sends the records of {source}.',
     'pt-BR': 'Envia os registros de {source}.',
@@ -53,6 +58,12 @@ export const exportProducer = words({
     en: 'An entry; the first ones come more often (Zipf).',
     'pt-BR': 'Um elemento; os primeiros vêm mais vezes (Zipf).',
     es: 'Un elemento; los primeros salen más veces (Zipf).',
+  },
+  hot: {
+    en: 'One of the first entries so often; else one that `draw` takes of the others.',
+    'pt-BR':
+      'Um dos primeiros elementos com esta frequência; senão, um que `draw` tira dos outros.',
+    es: 'Uno de los primeros elementos con esta frecuencia; si no, uno que `draw` saca de los demás.',
   },
   digits: {
     en: 'The digits alone.',

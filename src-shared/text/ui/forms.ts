@@ -36,6 +36,11 @@ export const forms = words({
   default: { en: 'default', 'pt-BR': 'padrão', es: 'por defecto' },
   unset: { en: 'not set', 'pt-BR': 'não definido', es: 'sin definir' },
   rate: { en: 'Rate', 'pt-BR': 'Taxa', es: 'Tasa' },
+  backfill: {
+    en: 'Fill up history from',
+    'pt-BR': 'Gerar histórico desde',
+    es: 'Rellenar historia desde',
+  },
   record: { en: 'Record', 'pt-BR': 'Registro', es: 'Registro' },
   connection: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
   topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },

@@ -4,7 +4,8 @@
 import type { Problem } from '@shared/contract'
 
 /** Functions that several sources share; src-main/export/producer/helpers.ts has their text. */
-export type ProducerHelper = 'bounded' | 'damage' | 'digits' | 'patterned' | 'ranked' | 'swapped'
+export type ProducerHelper =
+  'bounded' | 'damage' | 'digits' | 'hot' | 'patterned' | 'ranked' | 'swapped'
 
 export interface ProducerPart {
   /** The name of its record in the lab. */
@@ -17,6 +18,8 @@ export interface ProducerPart {
   readonly rate: readonly string[]
   /** Where it ends by itself: after so many events, or so many seconds after the start. */
   readonly limits: { readonly events?: number; readonly seconds?: number }
+  /** Python for how many seconds of history come first; absent where it is live from the start. */
+  readonly behind?: string
   /** Of the record: Python over `row`. */
   readonly key?: string
   readonly headers: Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 // Fake data as part of a producer in Python: its record, its rate, its faults.
-import { FAULT_NAMES, faultSettings, type Faults } from '@shared/lab'
+import { FAULT_NAMES, faultSettings, parseDuration, type Faults } from '@shared/lab'
 import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
 import type { FakeDataConfig } from './config'
@@ -47,6 +47,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     functions: writer.functions,
     rate: rateInPython(config.rate),
     limits: limitsOf(config),
+    ...(config.backfill === undefined ? {} : { behind: behindOf(config.backfill) }),
     ...(keyText === undefined ? {} : { key: keyText }),
     headers: Object.fromEntries(headerTexts),
     show: usesHidden ? showLines(fields) : [],
@@ -75,6 +76,13 @@ function limitsOf({ events, for: duration, rate }: FakeDataConfig): ProducerPart
     ...(events === undefined ? {} : { events }),
     ...(seconds === Infinity ? {} : { seconds }),
   }
+}
+
+/** Seconds from the beginning of history to now, in Python. */
+function behindOf(backfill: NonNullable<FakeDataConfig['backfill']>): string {
+  if (parseDuration(backfill) !== undefined) return `${secondsIn(backfill)}`
+  const moment = pyText(String(backfill).replace(/Z$/, '+00:00'))
+  return `(datetime.now(ZONE) - datetime.fromisoformat(${moment})).total_seconds()`
 }
 
 /** Of the faults that are made now. */

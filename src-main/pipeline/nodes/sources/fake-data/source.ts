@@ -8,7 +8,7 @@ import {
   TextBytes,
   type EventHead,
 } from '@main/generator'
-import type { Rate } from '@shared/lab'
+import { parseDuration, type Rate } from '@shared/lab'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
@@ -33,7 +33,13 @@ export async function openGenerator(
     ...(duration === undefined ? {} : { duration }),
   }
   // Events have their times from it; how many it has made before, only their faults tell.
-  let schedule = RateSchedule.start(wanted, options.startMs ?? options.now(), limits)
+  const begin = (startMs: number) => {
+    const fromMs = backfillFrom(config.backfill, startMs)
+    return fromMs === undefined
+      ? RateSchedule.start(wanted, startMs, limits)
+      : RateSchedule.start(wanted, fromMs, limits, startMs)
+  }
+  let schedule = begin(options.startMs ?? options.now())
   const generator = await createGenerator({
     record: config.record,
     records: lab.records ?? {},
@@ -45,9 +51,9 @@ export async function openGenerator(
   const sent = new SentEvents(generator.faults)
   schedule = openSchedule(
     { ...options, from: sent.eventOf(options.from) },
-    wanted,
     config.rate,
     limits,
+    begin,
   )
   let made = options.from
   /** The schedule counts events that are dropped, too. */
@@ -81,6 +87,7 @@ export async function openGenerator(
     faults: count => sent.faultsOf(count),
     setRate: rate => schedule.change(rate, now(), eventsMade()),
     get rate() {
+      if (schedule.isPast(eventsMade())) return 'max'
       const perSecond = schedule.rateAt(options.now())
       return perSecond === Infinity ? 'max' : Number(perSecond.toPrecision(3))
     },
@@ -97,16 +104,24 @@ export async function openGenerator(
   }
 }
 
+/** Where history begins; undefined where there is none to fill up. */
+function backfillFrom(written: FakeDataConfig['backfill'], startMs: number): number | undefined {
+  if (written === undefined) return undefined
+  const length = parseDuration(written)
+  const fromMs = length === undefined ? Date.parse(String(written)) : startMs - length
+  return fromMs < startMs ? fromMs : undefined
+}
+
 /** `written` is the rate that the lab's file had. */
 type Saved = ReturnType<RateSchedule['snapshot']> & { readonly written?: Rate }
 
 function openSchedule(
   { saved, now, from, rate, startMs = now() }: SourceOptions,
-  wanted: Rate,
   written: Rate,
   limits: { events?: number; duration?: string },
+  begin: (startMs: number) => RateSchedule,
 ): RateSchedule {
-  if (saved === undefined || saved === null) return RateSchedule.start(wanted, startMs, limits)
+  if (saved === undefined || saved === null) return begin(startMs)
   // What `save` gave, read back from a file of ours: a parse boundary.
   const before = saved as unknown as Saved
   const schedule = RateSchedule.restore(before, limits)
