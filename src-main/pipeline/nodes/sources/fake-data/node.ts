@@ -35,6 +35,8 @@ export const fakeDataNode = defineNode({
   config,
   initial: { record: 'event', rate: '1/s' },
   live: ['rate'],
+  // The times of its events begin there.
+  remembers: ['backfill'],
   givesRecords: true,
   datesByClock: true,
   rate: 'rate',

@@ -81,7 +81,7 @@ describe('how often values come', () => {
     expect(
       shares({ choice: list, hot: { share: 0.5, keys: 2 }, zipf: 1 }, {})?.slice(0, 2),
     ).toEqual([0.25, 0.25])
-    expect(shares({ choice: { Visa: 3, Amex: 1, Elo: 3 }, hot: 0.2 }, {})).toEqual([0.2, 0.2, 0.6])
+    expect(shares({ choice: { Visa: 3, Amex: 1, Elo: 1 }, hot: 0.2 }, {})).toEqual([0.2, 0.4, 0.4])
     expect(shares({ ref: 'customers', of: 11, hot: 0.5 }, {})?.[10]).toBeCloseTo(0.05)
     expect(shares({ ref: 'customers' }, {})).toBeUndefined()
   })
