@@ -2,7 +2,12 @@
 // Help shows `value`; `expected` names the sentence of src-shared/text/ui/cli-help.ts that says
 // which value would have been right.
 import { z } from 'zod'
-import { LOCAL_MASTER, type OffsetTarget, type SparkVersion } from '@shared/contract'
+import {
+  LOCAL_MASTER,
+  type OffsetTarget,
+  type SparkSettings,
+  type SparkVersion,
+} from '@shared/contract'
 import { rateSchema, type Rate } from '@shared/lab'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
@@ -104,10 +109,16 @@ const SPARK = /^spark(=(?<master>\S+))?$/
 export const sparkWish = ({
   on,
   spark,
+  conf,
 }: {
   on?: string | undefined
   spark?: SparkVersion | undefined
-}) => (on === undefined ? { spark: on } : { spark: on, ...(spark ? { sparkVersion: spark } : {}) })
+  conf: SparkSettings
+}) => ({
+  spark: on,
+  ...(on !== undefined && spark ? { sparkVersion: spark } : {}),
+  ...(on !== undefined && Object.keys(conf).length > 0 ? { sparkSettings: conf } : {}),
+})
 
 /** Where a lab's jobs run: `builtin`, or `spark` with the master's address. Gives the master. */
 export const runsOn = () =>

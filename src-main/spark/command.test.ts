@@ -28,6 +28,17 @@ it('sends the runner by Java alone, with its own Python first and no secret in a
   })
 })
 
+it('lets workers on other machines take their own Python', () => {
+  const place = { ...PLACE, java: 'java', master: 'spark://10.0.0.12:7077' }
+  const pythons = ({ PYSPARK_PYTHON, PYSPARK_DRIVER_PYTHON }: NodeJS.ProcessEnv) => [
+    PYSPARK_PYTHON,
+    PYSPARK_DRIVER_PYTHON,
+  ]
+  expect(pythons(submitCommand(place, JOB, {}).env)).toEqual(['python3', PLACE.python])
+  const named = { PYSPARK_PYTHON: '/opt/python' }
+  expect(pythons(submitCommand(place, JOB, named).env)).toEqual(['/opt/python', PLACE.python])
+})
+
 it('lets Spark choose its address where the master is another machine', () => {
   const place = { ...PLACE, java: 'java', master: 'spark://10.0.0.12:7077' }
   const { words, env } = submitCommand(place, JOB, {})

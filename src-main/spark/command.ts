@@ -2,6 +2,7 @@
 // scripts of the package would need a shell, which Windows has not, and another process between.
 import { delimiter, dirname, join } from 'node:path'
 import type { SparkPlace } from '@main/pipeline'
+import { driverMemory, sparkConfs } from './given-settings'
 
 /** What Spark's own launcher opens of Java 17 (JavaModuleOptions). */
 const OPENED = [
@@ -35,18 +36,24 @@ export function submitCommand(
   { packages, ivyDir, settings, life }: Job,
   given: NodeJS.ProcessEnv = process.env,
 ): Command {
-  const { home, python, master } = place
+  const { home, python, master, settings: asked } = place
   const opens = OPENED.map(name => `--add-opens=java.base/${name}=ALL-UNNAMED`)
   const confs = {
     'spark.jars.ivy': ivyDir,
     // Executors on this machine answer to the loopback alone.
     ...(isHere(master) ? { 'spark.driver.host': '127.0.0.1' } : {}),
+    'spark.pyspark.driver.python': python,
+    ...Object.fromEntries(sparkConfs(asked)),
   }
   return {
     file: place.java,
     words: [
       ...['-cp', [join(home, 'conf'), join(home, 'jars', '*')].join(delimiter)],
-      ...[`-Xmx${DRIVER_MEMORY}`, '-XX:+IgnoreUnrecognizedVMOptions', ...opens],
+      ...[
+        `-Xmx${driverMemory(asked) ?? DRIVER_MEMORY}`,
+        '-XX:+IgnoreUnrecognizedVMOptions',
+        ...opens,
+      ],
       ...[
         '-Djdk.reflect.useDirectMethodHandle=false',
         '-Dio.netty.tryReflectionSetAccessible=true',
@@ -61,7 +68,8 @@ export function submitCommand(
       ...given,
       ...settings,
       SPARK_HOME: home,
-      PYSPARK_PYTHON: python,
+      // Other machines have not this one's private environment.
+      PYSPARK_PYTHON: isHere(master) ? python : given.PYSPARK_PYTHON || 'python3',
       PYSPARK_DRIVER_PYTHON: python,
       PYTHONDONTWRITEBYTECODE: '1',
       // The package's own Spark, whatever an installation of the machine says.

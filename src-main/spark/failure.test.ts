@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureOf } from './failure'
 
-const PLACE = { master: 'local[*]', java: 'java' }
+const PLACE = { master: 'spark://h:7077', java: 'java', version: '3.5.5' }
 const codeOf = (text: string, query?: string) =>
   failureOf({ code: 1, text, ...(query === undefined ? {} : { query }) }, PLACE)
 
@@ -9,12 +9,34 @@ describe('why a job ended', () => {
   it.each([
     ['spark-topic-gone', 'Caused by: o.a.k.c.errors.UnknownTopicOrPartitionException: This server'],
     ['spark-topic-gone', 'Some data may have been lost because they are not available in Kafka'],
-    ['spark-master-unreachable', 'ERROR StandaloneSchedulerBackend: All masters are unresponsive!'],
+    ['spark-master-unreachable', 'SparkException: Failed to connect to master h:7077'],
+    ['spark-python-differs', 'pyspark.errors...: [PYTHON_VERSION_MISMATCH] Python in worker has'],
     ['spark-disk-full', 'java.io.IOException: No space left on device'],
     ['spark-java-version', 'UnsupportedOperationException: getSubject is not supported'],
     ['spark-memory', 'java.lang.OutOfMemoryError: Java heap space'],
   ])('is %s', (code, text) => {
     expect(codeOf(text).code).toBe(code)
+  })
+
+  it('is a master of another version, which Spark finds silent', () => {
+    const reason = 'Application has been killed. Reason: All masters are unresponsive! Giving up.'
+    expect(codeOf(`Failed to connect to master h:7077\n${reason}`)).toMatchObject({
+      code: 'spark-master-refused',
+      params: { master: 'spark://h:7077', version: '3.5.5' },
+    })
+  })
+
+  it('says why the master ended the job, and what a worker cannot start', () => {
+    const reason = 'Application has been killed. Reason: Master removed our application: KILLED'
+    expect(codeOf(reason)).toMatchObject({
+      code: 'spark-application-ended',
+      params: { what: 'Master removed our application: KILLED' },
+    })
+    const python = 'java.io.IOException: Cannot run program "/v/bin/python": error=2, No such file'
+    expect(codeOf(python)).toMatchObject({
+      code: 'spark-worker-python',
+      params: { what: '/v/bin/python' },
+    })
   })
 
   it('names the package that is missing', () => {

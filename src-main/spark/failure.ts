@@ -11,9 +11,30 @@ interface Known {
 
 const KNOWN: readonly Known[] = [
   {
-    says: /All masters are unresponsive|Failed to connect to master|Connection to .* refused/,
+    // Whether it answers at all was looked at before (master.ts).
+    says: /All masters are unresponsive/,
+    code: 'spark-master-refused',
+    kind: 'unreachable',
+  },
+  {
+    says: /Failed to connect to master|Connection to .* refused/,
     code: 'spark-master-unreachable',
     kind: 'unreachable',
+  },
+  {
+    says: /Application has been killed\. Reason: (?<what>.+)/,
+    code: 'spark-application-ended',
+    kind: 'remote',
+  },
+  {
+    says: /Cannot run program "(?<what>[^"]*python[^"]*)"/,
+    code: 'spark-worker-python',
+    kind: 'config',
+  },
+  {
+    says: /PYTHON_VERSION_MISMATCH|Python in worker has different version/,
+    code: 'spark-python-differs',
+    kind: 'config',
   },
   {
     says: /Could not parse Master URL|Invalid master URL|Master must either be/,
@@ -51,14 +72,14 @@ export interface Ending {
 
 export function failureOf(
   { code, text, query }: Ending,
-  { master, java }: Pick<SparkPlace, 'master' | 'java'>,
+  { master, java, version }: Pick<SparkPlace, 'master' | 'java' | 'version'>,
 ): LabError {
   const all = `${query ?? ''}\n${text}`
   for (const { says, code: known, kind } of KNOWN) {
     const found = says.exec(all)
     if (!found) continue
     const what = found.groups?.what ?? ''
-    return new LabError(known, { kind, params: { master, java, what } })
+    return new LabError(known, { kind, params: { master, java, version, what } })
   }
   if (code === null) return new LabError('spark-killed', { kind: 'remote' })
   return new LabError('spark-failed', {

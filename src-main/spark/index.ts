@@ -5,6 +5,7 @@ import { SparkEngine } from './spark-engine'
 
 export { Lines } from './lines'
 export { needMaster } from './master'
+export { needSettings } from './given-settings'
 export { findTools } from './places'
 export { startTree, type Tree } from './process-tree'
 export { SparkSetUp } from './set-up'

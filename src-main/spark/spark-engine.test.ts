@@ -105,6 +105,30 @@ process.stdout.write('last')`,
     expect(text.trim().split('\n').sort()).toEqual(['last', 'said', 'warned'])
   })
 
+  it('tells of executors that were lost, and once of a master without a free worker', async () => {
+    const said = (level: string, text: string) => `26/11/29 22:08:34 ${level} Scheduler: ${text}`
+    const lines = [
+      said('WARN', 'Initial job has not accepted any resources; check your cluster UI'),
+      said('WARN', 'Initial job has not accepted any resources; check your cluster UI'),
+      said('ERROR', 'Lost executor 0 on 10.0.0.1: worker lost'),
+      said('ERROR', 'Lost executor 2 on 10.0.0.2: worker lost'),
+    ]
+    const engine = await engineOf(
+      `for (const line of ${JSON.stringify(lines)}) console.error(line)
+await until(() => sign('drain'))`,
+    )
+    const log = vi.fn<OutsideEar['log']>((_, code) => {
+      if (code === 'spark-executor-lost') void engine.drain()
+    })
+    await work(engine, { log })
+    expect(log.mock.calls.filter(([level]) => level === 'warn')).toEqual([
+      ['warn', 'spark-no-worker', 'local[*]'],
+      ['warn', 'spark-executor-lost', '0 (10.0.0.1): worker lost'],
+      ['warn', 'spark-executor-lost', '2 (10.0.0.2): worker lost'],
+    ])
+    expect(engine.facts.executorsLost).toBe(2)
+  })
+
   it('stops, even where the order cannot be written', async () => {
     const started = { sluice: 'started', version: '3.5.5', application: 'app', ui: null }
     const engine = await engineOf(`tell(${JSON.stringify(started)}); stay()`)

@@ -16,9 +16,10 @@ import type {
 import { submitCommand, type Command } from './command'
 import { endEarlierLife, keepProcess } from './earlier-life'
 import { failureOf, troubleOf } from './failure'
+import { jobSettings } from './given-settings'
 import { JobFolder } from './job-folder'
 import { Lines } from './lines'
-import { logLevelOf } from './log-lines'
+import { logLevelOf, newsIn } from './log-lines'
 import { needMaster } from './master'
 import { makeOwn } from './own-folder'
 import { PastBatches } from './past'
@@ -39,6 +40,8 @@ export class SparkEngine implements OutsideEngine {
   private tree: Tree | undefined
   private stopped = false
   private draining = false
+  /** For a worker, which was said. */
+  private waiting = false
   private tail = ''
   private failed: string | undefined
   private trouble: LabError | undefined
@@ -59,7 +62,10 @@ export class SparkEngine implements OutsideEngine {
     const project = needProject(
       sparkProject(lab, { language: 'en', spark: place.version.startsWith('4.') ? '4' : '3.5' }),
     )
-    const settings = { ...settingsOf(connections), FILES: filesDir, SHUFFLE_PARTITIONS: '2' }
+    const settings = {
+      ...{ SHUFFLE_PARTITIONS: '2', ...jobSettings(place.settings) },
+      ...{ ...settingsOf(connections), FILES: filesDir },
+    }
     await needMaster(place.master)
     await endEarlierLife(dir)
     const folder = new JobFolder(dir, life)
@@ -142,16 +148,31 @@ export class SparkEngine implements OutsideEngine {
       }),
       stderr: new Lines(line => {
         log.add(line)
-        const level = logLevelOf(line)
-        if (level) ear.log(level, 'spark-log', line)
+        this.hear(line, ear)
       }),
     }
+  }
+
+  private hear(line: string, ear: OutsideEar): void {
+    const news = newsIn(line)
+    const level = logLevelOf(line)
+    if (news?.code === 'spark-executor-lost') {
+      if (this.stopped) return
+      const { executorsLost = 0 } = this.facts
+      this.facts = { ...this.facts, executorsLost: executorsLost + 1 }
+      ear.log('warn', news.code, news.text)
+    } else if (news) {
+      // Spark says so again and again.
+      if (!this.waiting) ear.log('warn', news.code, this.place.master)
+      this.waiting = true
+    } else if (level) ear.log(level, 'spark-log', line)
   }
 
   /** False when the line is none. */
   private takeReport(line: string, past: PastBatches, ear: OutsideEar): boolean {
     const report = reportIn(line)
     const batch = (told: OutsideBatch) => {
+      this.waiting = false
       ear.batch(told)
       void past.keep(told).catch(this.breakOff)
     }

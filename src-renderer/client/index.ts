@@ -9,7 +9,15 @@ export { useFeed, useRing } from './use-feed'
 export { errorWords, isCancelled, toastError } from './words'
 export { changeLook, restoreLook, settings as look, syncLook } from './look'
 export { chooseOutput, outputOf, runOutputs, textToRun, type RunOutput } from './run-output'
-export { askSpark, runPlace, sparkMaster, sparkVersion } from './run-place'
+export {
+  askSpark,
+  runPlace,
+  settingsIn,
+  settingsText,
+  sparkMaster,
+  sparkSettings,
+  sparkVersion,
+} from './run-place'
 export { ledgerFault, ledgerWord } from './ledger-word'
 export { useConnectionChoice } from './connection-choice'
 export { usePoll } from './use-poll'

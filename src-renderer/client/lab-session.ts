@@ -216,7 +216,7 @@ async function save(to: string | undefined, over: string | undefined): Promise<s
 }
 
 /** What `start` starts; undefined while no lab is open. */
-function toRun(): { ref: string; text?: string; spark?: string } | undefined {
+function toRun(): Parameters<typeof client.runs.doubts>[0] | undefined {
   const unsaved = text.value !== savedText.value || labRef.value === undefined
   const ref = labRef.value ?? labId.value
   if (ref === undefined) return undefined
@@ -234,11 +234,7 @@ async function start(isSure = false): Promise<void> {
 }
 
 /** None where they cannot be known: the start itself says what is wrong. */
-const doubtsOf = (run: {
-  ref: string
-  text?: string
-  spark?: string
-}): Promise<readonly Problem[]> =>
+const doubtsOf = (run: Parameters<typeof client.runs.doubts>[0]): Promise<readonly Problem[]> =>
   client.runs.doubts(run).then(
     ({ problems }) => problems,
     () => [],

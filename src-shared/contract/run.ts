@@ -100,6 +100,8 @@ export interface OutsideFacts {
   readonly application?: string
   /** Its own page about the run. */
   readonly page?: string
+  /** Executors that it lost since it began; absent for none. */
+  readonly executorsLost?: number
 }
 
 /** LOW up to 60 %, MEDIUM up to 85 %, HIGH above: then back-pressure is near or at work. */

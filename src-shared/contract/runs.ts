@@ -5,6 +5,7 @@ import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
 import { SPARK_VERSIONS } from './labs'
 import { rateInputSchema, runMethods, runSteering, type LabChange, type RunSummary } from './run'
+import { sparkSettingsSchema } from './spark'
 
 /** A file that sinks of a lab wrote: a report, the e-mail log, a rolling file. */
 export interface WrittenFile {
@@ -82,6 +83,8 @@ const runSchema = z.strictObject({
   spark: z.string().min(1).max(300).optional(),
   /** Of its Spark; 3.5 when absent. */
   sparkVersion: z.enum(SPARK_VERSIONS).optional(),
+  /** For it: `spark.executor.memory`, `SHUFFLE_PARTITIONS`. */
+  sparkSettings: sparkSettingsSchema.optional(),
   /** Flink reads the topics once, when the sources have made all: for a comparison. */
   flink: z.literal(true).optional(),
 })

@@ -8,6 +8,13 @@ import { SPARK_VERSIONS } from './labs'
 /** Spark in one process on this machine, with all its cores. */
 export const LOCAL_MASTER = 'local[*]'
 
+const SETTINGS_MAX = 50
+/** Of a run on Spark, by name. `src-main/spark` says which names it takes. */
+export const sparkSettingsSchema = z
+  .record(z.string().min(1).max(200), z.string().max(1000))
+  .refine(settings => Object.keys(settings).length <= SETTINGS_MAX)
+export type SparkSettings = z.infer<typeof sparkSettingsSchema>
+
 export interface SparkStatus {
   /** Absent while jobs cannot be sent; `problem` says why. */
   readonly tools?: {

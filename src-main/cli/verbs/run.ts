@@ -53,6 +53,7 @@ export const run = defineVerb({
     output: choice(outputs).optional(),
     on: runsOn().optional(),
     spark: choice(SPARK_VERSIONS).optional(),
+    conf: pairs('NAME=VALUE'),
   }),
   places: ['lab'],
   examples: [
@@ -63,6 +64,7 @@ export const run = defineVerb({
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
     'run r4-simulator --events 1000 --rate max --output both',
     'run r1-ventas-events --events 1000 --rate max --on spark',
+    'run r1-ventas-events --on spark=spark://host:7077 --conf spark.executor.memory=2g',
     'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {

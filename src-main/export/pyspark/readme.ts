@@ -107,6 +107,7 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
     ['TRIGGER', words('trigger')],
     ['CHECKPOINTS', words('checkpoints')],
     ['SHUFFLE_PARTITIONS', words('shuffle')],
+    ['MAX_OFFSETS_PER_TRIGGER', words('maxOffsets')],
     ...(helpers.has('write_file')
       ? ([['FILES', words('files')]] satisfies [string, string][])
       : []),

@@ -17,7 +17,7 @@ import {
   type SparkPlace,
 } from '@main/pipeline'
 import type { Log } from '@main/platform'
-import { findTools, needMaster, sparkOf } from '@main/spark'
+import { findTools, needMaster, needSettings, sparkOf } from '@main/spark'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { CRASHES_MAX } from '../engines/crash-count'
 import type { LabLibrary } from '../labs/lab-library'
@@ -46,6 +46,7 @@ export type StartOptions = Pick<
   | 'checkpoint'
   | 'spark'
   | 'sparkVersion'
+  | 'sparkSettings'
   | 'flink'
 >
 
@@ -172,8 +173,7 @@ export class LabRuns {
     await slot.letGo()
     const { overrides, endWhenDrained, clean, checkpoint, ...kept } = wish
     const labDir = await library.folderOf(wish.ref)
-    const spark =
-      wish.spark === undefined ? undefined : await placeOf(wish.spark, lab, wish.sparkVersion)
+    const spark = wish.spark === undefined ? undefined : await placeOf(wish.spark, lab, wish)
     const run = startRemoteRun(
       {
         ...{
@@ -198,9 +198,9 @@ export class LabRuns {
     await slot.take(run)
     // A run that ends by itself belongs to the caller that waits for it, and ends with the host.
     if (!endWhenDrained && overrides?.trigger !== 'available-now') {
-      const { lab: id, ref, text, paused, profiles } = wish
+      const { lab: id, ref, text, paused, profiles, sparkVersion, sparkSettings } = wish
       const where =
-        wish.spark === undefined ? {} : { spark: wish.spark, sparkVersion: wish.sparkVersion }
+        wish.spark === undefined ? {} : { spark: wish.spark, sparkVersion, sparkSettings }
       await remembered.keep({ lab: id, ref, text, paused, overrides, profiles, ...where })
     }
     void run.done.then(result => this.ended(slot, run, result))
@@ -264,13 +264,14 @@ export class LabRuns {
 async function placeOf(
   master: string,
   lab: LabFile,
-  version: SparkVersion = '3.5',
+  { sparkVersion: version = '3.5', sparkSettings: settings = {} }: StartOptions,
 ): Promise<SparkPlace> {
   const { problems } = sparkProject(lab, { language: 'en', spark: version })
   const first = problems.find(problem => problem.severity === 'error')
   if (first) throw new LabError(first.code, { kind: 'config', params: first.params })
+  needSettings(settings)
   await needMaster(master)
-  return { ...(await findTools(version)), master }
+  return { ...(await findTools(version)), master, settings }
 }
 
 /** Flink runs a lab for a comparison only: once, when its topics are full. */

@@ -1,7 +1,7 @@
 // Keeps on disk which labs are running, so that they go on after the host ended in the middle of
 // them.
 import { z } from 'zod'
-import { runOverridesSchema, SPARK_VERSIONS } from '@shared/contract'
+import { runOverridesSchema, SPARK_VERSIONS, sparkSettingsSchema } from '@shared/contract'
 import type { LabError } from '@shared/errors'
 import { openJsonStore, type JsonStore } from '../json-store'
 
@@ -14,6 +14,7 @@ const rememberedSchema = z.object({
   profiles: z.record(z.string(), z.string()).optional(),
   spark: z.string().optional(),
   sparkVersion: z.enum(SPARK_VERSIONS).optional(),
+  sparkSettings: sparkSettingsSchema.optional(),
 })
 export type RememberedRun = z.infer<typeof rememberedSchema>
 

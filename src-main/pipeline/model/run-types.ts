@@ -12,6 +12,7 @@ import type {
   RunOverrides,
   RunResult,
   RunSummary,
+  SparkSettings,
   ViewInfo,
   ViewRow,
 } from '@shared/contract'
@@ -74,6 +75,7 @@ export interface SparkPlace {
   readonly version: string
   /** The program `java`. */
   readonly java: string
+  readonly settings?: SparkSettings
 }
 
 /** Every feed answers at once; `onChange` says when asking again is worth it. */

@@ -134,6 +134,118 @@ export const sparkErrors: ErrorTexts = {
     ['Nenhum master do Spark responde em {master}.', 'Inicie-o ou confira o host e a porta.'],
     ['Ningún master de Spark responde en {master}.', 'Inícialo o revisa su host y su puerto.'],
   ),
+  'spark-master-refused': words(
+    [
+      'The master at {master} did not take the job of Spark {version}: it has another version, or it is not a Spark master.',
+      'Choose the version that the master has (--spark), or check its port.',
+    ],
+    [
+      'O master em {master} não aceitou o job do Spark {version}: ele tem outra versão ou não é um master do Spark.',
+      'Escolha a versão que o master tem (--spark) ou confira a porta.',
+    ],
+    [
+      'El master de {master} no aceptó el job de Spark {version}: tiene otra versión o no es un master de Spark.',
+      'Elige la versión que tiene el master (--spark) o revisa su puerto.',
+    ],
+  ),
+  'spark-application-ended': words(
+    [
+      'The Spark master ended the job: {what}',
+      'Look at the master’s page and at its workers, then start the lab again: it goes on from its checkpoint.',
+    ],
+    [
+      'O master do Spark encerrou o job: {what}',
+      'Veja a página do master e seus workers e inicie o laboratório de novo: ele continua do checkpoint.',
+    ],
+    [
+      'El master de Spark terminó el job: {what}',
+      'Mira la página del master y sus workers e inicia el laboratorio de nuevo: continúa desde su checkpoint.',
+    ],
+  ),
+  'spark-worker-python': words(
+    [
+      'A worker of Spark cannot start Python as “{what}”.',
+      'Install Python there, or say where it is: the setting spark.pyspark.python.',
+    ],
+    [
+      'Um worker do Spark não consegue iniciar o Python como “{what}”.',
+      'Instale o Python ali ou diga onde ele está: a configuração spark.pyspark.python.',
+    ],
+    [
+      'Un worker de Spark no puede iniciar Python como «{what}».',
+      'Instala Python ahí o di dónde está: el ajuste spark.pyspark.python.',
+    ],
+  ),
+  'spark-python-differs': words(
+    [
+      'The workers of Spark have another version of Python than this computer.',
+      'Give the path of the same version there in the setting spark.pyspark.python.',
+    ],
+    [
+      'Os workers do Spark têm outra versão do Python que este computador.',
+      'Informe o caminho da mesma versão ali na configuração spark.pyspark.python.',
+    ],
+    [
+      'Los workers de Spark tienen otra versión de Python que este equipo.',
+      'Indica la ruta de la misma versión ahí en el ajuste spark.pyspark.python.',
+    ],
+  ),
+  'spark-executor-lost': words(
+    [
+      'Spark lost executor {text}',
+      'The others do its tasks again, and the result stays exact. Look at that machine if no new one comes.',
+    ],
+    [
+      'O Spark perdeu o executor {text}',
+      'Os outros refazem as tarefas dele, e o resultado continua exato. Veja a máquina se não vier outro.',
+    ],
+    [
+      'Spark perdió el executor {text}',
+      'Los demás rehacen sus tareas y el resultado sigue exacto. Mira la máquina si no llega otro.',
+    ],
+  ),
+  'spark-no-worker': words(
+    [
+      'The job waits for a worker of {text}: none is free or large enough. Start one, or ask for less (spark.executor.memory).',
+      'Spark begins as soon as a worker takes the job; the master’s page shows what its workers have.',
+    ],
+    [
+      'O job espera por um worker de {text}: nenhum está livre ou tem tamanho suficiente. Inicie um ou peça menos (spark.executor.memory).',
+      'O Spark começa assim que um worker aceitar o job; a página do master mostra o que os workers têm.',
+    ],
+    [
+      'El job espera un worker de {text}: ninguno está libre o alcanza. Inicia uno o pide menos (spark.executor.memory).',
+      'Spark empieza en cuanto un worker tome el job; la página del master muestra qué tienen sus workers.',
+    ],
+  ),
+  'spark-setting-unknown': words(
+    [
+      '“{name}” cannot be set for a run on Spark.',
+      'Give settings of Spark such as spark.executor.memory, SHUFFLE_PARTITIONS or MAX_OFFSETS_PER_TRIGGER; the job itself sets master, time zone and SQL rules.',
+    ],
+    [
+      '“{name}” não pode ser definido para uma execução no Spark.',
+      'Informe configurações do Spark como spark.executor.memory, SHUFFLE_PARTITIONS ou MAX_OFFSETS_PER_TRIGGER; o próprio job define master, fuso e regras de SQL.',
+    ],
+    [
+      '«{name}» no se puede ajustar para una ejecución en Spark.',
+      'Indica ajustes de Spark como spark.executor.memory, SHUFFLE_PARTITIONS o MAX_OFFSETS_PER_TRIGGER; el propio job fija master, zona horaria y reglas de SQL.',
+    ],
+  ),
+  'spark-setting-value': words(
+    [
+      '“{value}” is not a value for {name}.',
+      'Counts are whole numbers from 1; the driver’s memory is such as 2g or 900m.',
+    ],
+    [
+      '“{value}” não é um valor para {name}.',
+      'Contagens são números inteiros a partir de 1; a memória do driver é como 2g ou 900m.',
+    ],
+    [
+      '«{value}» no es un valor para {name}.',
+      'Las cantidades son números enteros desde 1; la memoria del driver es como 2g o 900m.',
+    ],
+  ),
   'spark-topic-gone': words(
     [
       'A topic that the Spark job reads is gone, or is not the one that its checkpoint knows.',

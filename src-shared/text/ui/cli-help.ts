@@ -530,6 +530,12 @@ export const cliOptions = words({
     'pt-BR': 'A versão do Spark (3.5)',
     es: 'La versión de Spark (3.5)',
   },
+  conf: {
+    en: 'With --on spark, a setting of the job, such as spark.executor.memory=2g or MAX_OFFSETS_PER_TRIGGER=100000; may be repeated',
+    'pt-BR':
+      'Com --on spark, uma configuração do job, como spark.executor.memory=2g ou MAX_OFFSETS_PER_TRIGGER=100000; pode ser repetida',
+    es: 'Con --on spark, un ajuste del job, como spark.executor.memory=2g o MAX_OFFSETS_PER_TRIGGER=100000; se puede repetir',
+  },
   replace: {
     en: 'Replace files of the folder that say something else',
     'pt-BR': 'Substitui arquivos da pasta que dizem outra coisa',

@@ -224,6 +224,11 @@ export const exportReadme = words({
     'pt-BR': 'partições do estado, fixadas no primeiro início de um checkpoint; 4 se não definido',
     es: 'particiones del estado, fijadas en el primer inicio de un checkpoint; 4 si no se define',
   },
+  maxOffsets: {
+    en: 'the most records that a batch reads of a topic; all that are there if not set',
+    'pt-BR': 'o máximo de registros que um lote lê de um tópico; todos os que há se não definido',
+    es: 'el máximo de registros que un lote lee de un topic; todos los que hay si no se define',
+  },
   files: {
     en: 'the folder of the written files; `files` if not set',
     'pt-BR': 'a pasta dos arquivos gravados; `files` se não definida',

@@ -28,6 +28,23 @@ export const spark = words({
       'local[*] é este computador; um cluster é spark://HOST:7077, yarn ou k8s://https://HOST:PORTA',
     es: 'local[*] es este equipo; un clúster es spark://HOST:7077, yarn o k8s://https://HOST:PUERTO',
   },
+  settings: { en: 'Settings', 'pt-BR': 'Configurações', es: 'Ajustes' },
+  settingsHint: {
+    en: 'One in each line, if any: spark.executor.memory=2g, SHUFFLE_PARTITIONS=20, MAX_OFFSETS_PER_TRIGGER=100000',
+    'pt-BR':
+      'Uma por linha, se houver: spark.executor.memory=2g, SHUFFLE_PARTITIONS=20, MAX_OFFSETS_PER_TRIGGER=100000',
+    es: 'Uno por línea, si los hay: spark.executor.memory=2g, SHUFFLE_PARTITIONS=20, MAX_OFFSETS_PER_TRIGGER=100000',
+  },
+  settingWrong: {
+    en: '“{line}” is not NAME=VALUE.',
+    'pt-BR': '“{line}” não é NOME=VALOR.',
+    es: '«{line}» no es NOMBRE=VALOR.',
+  },
+  lost: {
+    en: { one: '1 executor lost', other: '{n} executors lost' },
+    'pt-BR': { one: '1 executor perdido', other: '{n} executors perdidos' },
+    es: { one: '1 executor perdido', other: '{n} executors perdidos' },
+  },
   use: { en: 'Run labs there', 'pt-BR': 'Rodar labs ali', es: 'Correr labs ahí' },
   ready: {
     en: 'Spark {version} is ready, with Java {javaVersion}.',
