@@ -1,6 +1,6 @@
 // `npm run bench [-- OPTIONS]` runs every bench in a process of its own, one after the other, ours
 // beside its peer.
-//   --only 1,4       some rows of the floors table
+//   --only 1,4       some rows of the floors table; 20, which docs/scale.md shows, runs only so
 //   --json           prints one object at the end, and the lines for people on stderr
 //   --check          fails when a ratio has fallen too far below its baseline (before a release)
 //   --save-baseline  keeps the ratios as the new baseline
@@ -21,6 +21,8 @@ const BASELINE = repoPath('e2e/bench/baseline.json')
 interface Bench {
   readonly name: string
   readonly rows: readonly number[]
+  /** It runs when its row is asked for, not with all. */
+  readonly isApart?: boolean
   readonly load: () => Promise<{ bench: (report: Report) => Promise<void> }>
 }
 
@@ -33,6 +35,7 @@ const benches: readonly Bench[] = [
   { name: 'indexes', rows: [15], load: () => import('./indexes') },
   { name: 'whole lab', rows: [10], load: () => import('./whole-lab') },
   { name: 'feeds', rows: [17], load: () => import('./feeds') },
+  { name: 'scale', rows: [20], isApart: true, load: () => import('./scale') },
 ]
 
 type Message = { readonly row: BenchRow } | { readonly note: string }
@@ -48,6 +51,9 @@ const { values } = parseArgs({
 })
 const asked = new Set((values.only ?? []).flatMap(text => text.split(',')).map(Number))
 const wants = (row: number) => asked.size === 0 || asked.has(row)
+
+const isWanted = ({ rows, isApart }: Bench) =>
+  rows.some(wants) && (asked.size > 0 || isApart !== true)
 
 const say = (line: string) => (values.json ? console.error(line) : console.log(line))
 
@@ -96,7 +102,7 @@ async function all(): Promise<number> {
 async function measureAll(): Promise<{ figures: Figure[]; failed: string[] }> {
   const figures: Figure[] = []
   const failed: string[] = []
-  for (const bench of benches.filter(b => b.rows.some(wants))) {
+  for (const bench of benches.filter(isWanted)) {
     // The parent is bench.mjs, which built this program.
     const busy = (await coresBusyOutside(process.ppid, LOOK_MS)).toFixed(1)
     say(`\n── ${bench.name} (other programs keep ${busy} of ${cpus().length} cores busy)`)

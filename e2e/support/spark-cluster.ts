@@ -9,6 +9,7 @@ import { freePorts, startChild, type Started } from './child'
 
 const run = promisify(execFile)
 const HOST = '127.0.0.1'
+const ENV = { SPARK_LOCAL_IP: HOST, SPARK_DAEMON_MEMORY: '256m' }
 
 export interface ClusterWishes {
   /** A Python with PySpark. */
@@ -23,8 +24,8 @@ export interface SparkCluster {
   readonly master: string
   /** What the master knows of workers and applications. */
   state(): Promise<MasterState>
-  /** kill -9 of a worker and of its executors; the number of those. */
-  killWorker(index: number): Promise<number>
+  /** kill -9 of a worker that has executors, and of all that it started. */
+  killBusyWorker(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,10 +46,11 @@ export async function startSparkCluster(wishes: ClusterWishes): Promise<SparkClu
   }
   const started: Started[] = []
   const start = async (name: string, words: readonly string[], ready: () => Promise<boolean>) => {
-    const java = ['-cp', join(home, 'jars', '*'), '-Xmx256m', `-Dspark.sluice.test=${name}`]
-    const env = { ...process.env, SPARK_HOME: home, SPARK_LOCAL_IP: HOST }
+    // It becomes the Java that it starts, so its process is the server's.
+    const file = join(home, 'bin', 'spark-class')
+    const env = { ...process.env, ...ENV, SPARK_HOME: home }
     const logFile = join(dir, `${name}.log`)
-    const child = await startChild('java', [...java, ...words], { logFile, cwd: dir, env, ready })
+    const child = await startChild('bash', [file, ...words], { logFile, cwd: dir, env, ready })
     started.push(child)
     return child
   }
@@ -72,13 +74,15 @@ export async function startSparkCluster(wishes: ClusterWishes): Promise<SparkClu
       master,
       state,
       stop,
-      async killWorker(index) {
-        const worker = workers[index]
-        if (!worker) throw new Error(`there is no worker ${index}`)
-        const executors = await childrenOf(worker.pid)
-        for (const pid of [worker.pid, ...executors]) process.kill(pid, 'SIGKILL')
-        await worker.stop('SIGKILL')
-        return executors.length
+      async killBusyWorker() {
+        for (const worker of workers) {
+          const executors = worker.alive ? await childrenOf(worker.pid) : []
+          if (executors.length === 0) continue
+          for (const pid of [worker.pid, ...executors]) killIfThere(pid)
+          await worker.stop('SIGKILL')
+          return
+        }
+        throw new Error('no worker has an executor')
       },
     }
   } catch (error) {
@@ -92,7 +96,14 @@ async function sparkHome(python: string): Promise<string> {
   return (await run(python, ['-c', ask])).stdout.trim()
 }
 
-/** Executors are a worker's only children. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 async function childrenOf(pid: number): Promise<number[]> {
   const { stdout } = await run('ps', ['-e', '-o', 'pid=,ppid='])
   const pairs = stdout.split('\n').map(line => line.trim().split(/\s+/).map(Number))

@@ -52,6 +52,11 @@ const KNOWN: readonly Known[] = [
     code: 'spark-packages',
     kind: 'unreachable',
   },
+  {
+    says: /NoSuchMethodError|NoClassDefFoundError: scala|AbstractMethodError|Failed to find data source: \S+|IncompatibleClassChangeError/,
+    code: 'spark-connector-version',
+    kind: 'config',
+  },
   { says: /No module named '(?<what>[\w.]+)'/, code: 'spark-no-module', kind: 'config' },
   {
     says: /UnsupportedClassVersionError|getSubject is not supported|Unable to make .* accessible/,

@@ -1,7 +1,7 @@
 // A job by a made-up Java: a script that stands where Java stands, and does what Spark could do.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,6 +51,23 @@ ${script}
   await chmod(java, 0o755)
   const place = { master: 'local[*]', java, python: join(root, 'python'), home: root }
   return new SparkEngine({ ...place, version: '3.5.5' }, join(root, 'ivy'))
+}
+
+function isThere(pid: number): boolean {
+  try {
+    // One that has ended and that nobody has waited for is there too, as a zombie.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return process.platform !== 'linux' && isAnswering(pid)
+  }
+}
+
+function isAnswering(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 const work = (engine: SparkEngine, ear: Partial<OutsideEar> = {}) => {
@@ -127,6 +144,27 @@ await until(() => sign('drain'))`,
       ['warn', 'spark-executor-lost', '2 (10.0.0.2): worker lost'],
     ])
     expect(engine.facts.executorsLost).toBe(2)
+  })
+
+  it.each([
+    ['spark-killed', `process.kill(process.pid, 'SIGKILL')`],
+    ['spark-disk-full', `end('java.io.IOException: No space left on device')`],
+    ['spark-topic-gone', `end('UnknownTopicOrPartitionException: This server does not host')`],
+    ['spark-packages', `end('unresolved dependency: a#b;9.9.9: not found')`],
+    ['spark-connector-version', `end('java.lang.NoSuchMethodError: scala.Predef$.wrap()')`],
+    ['spark-master-refused', `end('All masters are unresponsive! Giving up.')`],
+  ])('says %s, and leaves nothing of it running', async (code, end) => {
+    const engine = await engineOf(
+      `import { spawn } from 'node:child_process'
+const end = text => { console.error(text); process.exit(1) }
+const python = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+await new Promise(resolve => python.once('spawn', resolve))
+writeFileSync('python', String(python.pid))
+${end}`,
+    )
+    await expect(work(engine)).rejects.toMatchObject({ code })
+    const python = Number(await readFile(join(dir, 'python'), 'utf8'))
+    await vi.waitUntil(() => !isThere(python), { timeout: 10_000 })
   })
 
   it('stops, even where the order cannot be written', async () => {

@@ -279,6 +279,20 @@ export const sparkErrors: ErrorTexts = {
       'Revisa la conexión con el repositorio Maven o indica otros en SPARK_PACKAGES.',
     ],
   ),
+  'spark-connector-version': words(
+    [
+      'A connector does not fit Spark {version}.',
+      'Empty SPARK_PACKAGES, or name connectors there that were built for this Spark and its Scala.',
+    ],
+    [
+      'Um conector não serve para o Spark {version}.',
+      'Esvazie SPARK_PACKAGES ou indique ali conectores feitos para este Spark e seu Scala.',
+    ],
+    [
+      'Un conector no encaja con Spark {version}.',
+      'Vacía SPARK_PACKAGES o indica ahí conectores hechos para este Spark y su Scala.',
+    ],
+  ),
   'spark-no-module': words(
     [
       'The Python of Spark lacks the package “{what}”.',
