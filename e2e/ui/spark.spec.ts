@@ -16,6 +16,8 @@ test('a lab is sent to Spark by a choice beside Run', async ({ lab }) => {
   const dialog = page.getByRole('dialog', { name: 'Run on Spark' })
   await expect(dialog.getByText('Spark jobs need Python 3.8 or newer')).toBeVisible()
   await expect(dialog.getByRole('textbox', { name: 'Master' })).toHaveValue('local[*]')
+  await dialog.getByRole('textbox', { name: 'Settings' }).fill('spark.executor.memory')
+  await expect(dialog.getByText('“spark.executor.memory” is not NAME=VALUE.')).toBeVisible()
   await lab.shot('spark-dialog')
   await dialog.getByRole('button', { name: 'Set up Spark' }).click()
   await expect(dialog.getByRole('alert')).toContainText('Install Python from python.org')

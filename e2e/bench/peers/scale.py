@@ -44,9 +44,8 @@ def run(case):
     def start(name, rows, mode, write, every="0 seconds"):
         if wanted and name not in wanted:
             return
-        before = set(spark.streams.active)
         begin(name, rows, mode, write, every)
-        queries.extend(set(spark.streams.active) - before)
+        queries.extend(query for query in spark.streams.active if query.name == name)
 
     support.session, support.start, support.finish = session, start, lambda _: None
     # A table is made, not printed: the answer goes to the output.
