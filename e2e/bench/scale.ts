@@ -14,7 +14,7 @@ import { spawnEngine } from './support/spawn-engine'
 
 const ROUNDS = 2
 /** Fewer for a try: SLUICE_SCALE=20000. */
-const ORDERS = Number(process.env.SLUICE_SCALE ?? 400_000)
+const ORDERS = Number(process.env.SLUICE_SCALE ?? 240_000)
 /** For what is measured once. */
 const FEWER = Math.round(ORDERS / 2)
 const BATCHES = 6
@@ -24,7 +24,7 @@ const SMALL: Case = { ...BASE, topic: 'scale-small', orders: FEWER }
 export async function bench(report: Report): Promise<void> {
   const broker = await spawnEngine('kafka', 'fast')
   const dir = await mkdtemp(join(tmpdir(), 'sluice-scale-'))
-  const place = new ScalePlace(`127.0.0.1:${broker.port}`, broker.pid, dir)
+  const place = new ScalePlace(`127.0.0.1:${broker.port}`, dir)
   try {
     const jars = await mavenJars('spark-kafka', peerFile('spark-pom.xml'))
     await place.fill(BASE)
@@ -68,6 +68,7 @@ async function throughput(report: Report, place: ScalePlace, jars: string): Prom
       for (const { name, cores, spark } of sparks) {
         place.pin(cores)
         take(name, ORDERS, (await place.onSpark(spark, BASE)).seconds)
+        if (spark !== sparks[1]?.spark) continue
         const { seconds } = await place.onSpark(spark, { ...SMALL, withoutDead: true })
         take(`${name}, without its query of dead letters`, FEWER, seconds)
       }

@@ -43,14 +43,16 @@ export class ScalePlace {
 
   constructor(
     private readonly address: string,
-    private readonly brokerPid: number,
     private readonly dir: string,
   ) {}
 
   /** This process, the broker and all Sparks, on the first core alone or on both. */
   pin(cores: 1 | 2): void {
-    for (const pid of [process.pid, this.brokerPid, ...familyOf(process.pid)])
-      spawnSync('taskset', ['-a', '-c', '-p', cores === 1 ? '0' : '0,1', String(pid)])
+    for (const pid of familyOf(process.pid)) {
+      const words = ['-a', '-c', '-p', cores === 1 ? '0' : '0,1', String(pid)]
+      const { error } = spawnSync('taskset', words)
+      if (error) throw error
+    }
   }
 
   async fill(of: Case): Promise<void> {
