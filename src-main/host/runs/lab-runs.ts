@@ -1,6 +1,6 @@
 // The runs of all labs: started, started again from their checkpoint when their worker falls, and
 // continued after the host itself has ended in the middle. One lab has one run at a time.
-import { BUILTIN, type RunSummary, type SparkVersion } from '@shared/contract'
+import { BUILTIN, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { KeyedTable } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
