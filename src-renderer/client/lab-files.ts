@@ -76,6 +76,8 @@ async function mayLeave(): Promise<boolean> {
 async function openRef(ref: string): Promise<boolean> {
   if (ref !== session.ref.value && !(await mayLeave())) return false
   await session.open(ref)
+  // Another one was asked for meanwhile.
+  if (session.ref.value !== ref) return false
   await router?.push(`/lab/${encodeURIComponent(ref)}`)
   return true
 }

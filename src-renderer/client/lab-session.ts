@@ -101,11 +101,18 @@ function show(opened: OpenLab): void {
   checkedText.value = opened.text
 }
 
-/** Opens a lab by id or path. An error of the host is thrown on. */
+let lastAsked = 0
+
+/**
+ * Opens a lab by id or path. An error of the host is thrown on. When another one is asked for before
+ * the host has answered, that one is opened, and this one is not.
+ */
 async function open(ref: string): Promise<void> {
   // The file must not overwrite unsaved changes.
   if (ref === labRef.value && text.value !== savedText.value) return
+  const mine = ++lastAsked
   const found = await client.labs.open({ ref })
+  if (mine !== lastAsked) return
   labRef.value = ref
   lab.value = undefined
   amended.value = []
