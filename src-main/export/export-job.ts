@@ -62,11 +62,11 @@ export function sparkProject(lab: LabFile, wishes: ExportWishes): SparkProject {
 
 /** The job, with what it needs to run. */
 function planned(lab: LabFile, { language, spark }: ExportWishes) {
-  const plan = pysparkPlan(lab, language)
+  const plan = pysparkPlan(lab, language, spark)
   const { text, functions, calls, helpers } = writeJob(lab, plan, language, zoneOf(lab))
   const files = [
     { path: 'job.py', text },
-    { path: 'support.py', text: writeSupport(helpers, language) },
+    { path: 'support.py', text: writeSupport(plan, helpers, language) },
     ...schemaFiles(plan),
     { path: 'requirements.txt', text: requirements(text, helpers, spark) },
     { path: 'pyproject.toml', text: projectToml(spark) },

@@ -32,6 +32,13 @@ describe('a PySpark project', () => {
       await expect(text).toMatchFileSnapshot(`golden/${id}/${path}`)
   })
 
+  it('of R4 for Spark 4 keeps its state by a processor, as its golden files say', async () => {
+    const wishes = { target: 'pyspark', language: 'en', spark: '4' } as const
+    const { files } = await exportLab(galleryLab('r4-simulator'), wishes)
+    for (const { path, text } of files)
+      await expect(text).toMatchFileSnapshot(`golden/spark-4/r4-simulator/${path}`)
+  })
+
   it.each(LABS)('of %s has nothing that Spark cannot do', async id => {
     const { problems } = await exportLab(galleryLab(id), {
       target: 'pyspark',

@@ -54,6 +54,15 @@ describe('a Flink project', () => {
       await expect(text).toMatchFileSnapshot(`golden/flink/${id}/${path}`)
   })
 
+  it.each(['orders-payments', 'orders-customers'])(
+    'of the join %s is as its golden file says',
+    async id => {
+      const lab = labOf(readFileSync(`src-main/export/testing/${id}.yaml`, 'utf8'))
+      expect(await errorsOf(lab)).toEqual([])
+      await expect(await sqlOf(lab)).toMatchFileSnapshot(`golden/flink/joins/${id}.sql`)
+    },
+  )
+
   it('of R4 is refused, by node and reason', async () => {
     expect(await errorsOf(galleryLab('r4-simulator'))).toMatchInlineSnapshot(`
       [

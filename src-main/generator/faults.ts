@@ -14,7 +14,7 @@ export interface Fault {
 }
 
 /** They share one draw, in this order: each takes its share of what the ones before left. */
-const DRAWN = [
+export const DRAWN_FAULTS = [
   'duplicate',
   'late',
   'missing',
@@ -23,7 +23,7 @@ const DRAWN = [
   'nulled',
   'oversized',
 ] as const
-type Drawn = (typeof DRAWN)[number]
+type Drawn = (typeof DRAWN_FAULTS)[number]
 const OVERSIZED_BYTES = 100_000
 
 export class FaultPlan {
@@ -52,7 +52,7 @@ export class FaultPlan {
       return settings?.off ? 0 : (settings?.share ?? 0)
     }
     this.random = new Random(seed, `${stream} faults`)
-    this.drawn = DRAWN.flatMap(name => {
+    this.drawn = DRAWN_FAULTS.flatMap(name => {
       const settings = faultSettings(faults, name)
       if (!settings) return []
       const { share, seed: own, off = false } = settings

@@ -22,7 +22,7 @@ export { deadTopicOf, pysparkPlan, type TargetNode, type TargetPlan } from './pl
 export type { ProducerHelper, ProducerPart } from './model/targets/producer'
 export type { PySparkHelper, PySparkPart } from './model/targets/pyspark'
 export { pyStatement, pyValue } from './model/targets/python-layout'
-export { COLUMNS_MAX, connectionEnv, pyCall, pyName, pyText } from './model/targets/python'
+export { COLUMNS_MAX, connectionEnv, pyCall, pyName, PyNames, pyText } from './model/targets/python'
 export { flinkPlan, type FlinkNode, type FlinkPlan } from './plan/flink-plan'
 export type { FlinkConnector } from './model/targets/flink'
 export { firstSettings } from './plan/first-settings'

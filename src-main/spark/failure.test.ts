@@ -1,3 +1,4 @@
+import { describeError } from '@shared/text'
 import { describe, expect, it } from 'vitest'
 import { failureOf } from './failure'
 
@@ -37,6 +38,11 @@ describe('why a job ended', () => {
       code: 'spark-worker-python',
       params: { what: '/v/bin/python' },
     })
+  })
+
+  it('names the Spark that a Java does not fit', () => {
+    const failure = failureOf({ code: 1, text: 'UnsupportedClassVersionError' }, PLACE)
+    expect(describeError(failure.toData(), 'en').what).toContain('does not fit Spark 3.5.5.')
   })
 
   it('names the package that is missing', () => {

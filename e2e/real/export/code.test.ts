@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tempDir } from '../../support/cli'
 import { repoPath } from '../../support/stamped'
 import { hasJava } from '../../support/spark'
-import { FLINK, GOLDEN, judge, runsAll, testProject } from './project'
+import { FLINK, GOLDEN, judge, runsAll, runsSpark4, testProject } from './project'
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 beforeAll(async () => {
@@ -32,4 +32,12 @@ describe('the code of an exported job', () => {
     'of %s passes its own tests: the rows of the built-in engine',
     async lab => expect(await testProject(await copyOf(lab))).toMatch(/\d passed/),
   )
+
+  // A test that is only left out would count as not run.
+  if (runsSpark4)
+    it.runIf(hasJava)('of R4 for Spark 4 is well-typed and passes its own tests', async () => {
+      const project = await copyOf('spark-4/r4-simulator')
+      await judge(project, '4')
+      expect(await testProject(project, '4')).toMatch(/\d passed/)
+    })
 })

@@ -5,6 +5,7 @@ import { Client } from 'cassandra-driver'
 import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SparkVersion } from '@shared/contract'
 import { tempDir } from '../../support/cli'
 import { centsOfStored } from '../../support/expected/cents'
 import { byId, r4Inventory, r4Orders } from '../../support/expected/r4'
@@ -20,6 +21,7 @@ import {
   printedTables,
   runProject,
   runsAll,
+  runsSpark4,
   schemaOf,
   writeProject,
   type Settings,
@@ -49,20 +51,22 @@ interface Wishes {
   /** More words for the run in Sluice. */
   readonly where?: readonly string[]
   readonly settings?: Settings
+  readonly spark?: SparkVersion
   /** The topic is filled and the project is written; the job has not begun. */
   readonly before?: (project: string) => Promise<void>
 }
 
 /** A run in Sluice, then the job from the same topic: what the run answered, what the job printed. */
 async function runBoth(lab: string, wishes: Wishes): Promise<{ ours: RunAnswer; printed: string }> {
-  const { there = {}, where = [], settings, before } = wishes
+  const { there = {}, where = [], settings, spark = '3.5', before } = wishes
   const here = ['--kafka', served.kafka, '--cql', served.cql, ...where]
   const file = await labVariant(lab, dir.path, `${lab}-here`, {})
   const ours = await runLab(file, { events: EVENTS, seed: SEED }, here)
   const project = join(dir.path, lab)
-  await writeProject(await labVariant(lab, dir.path, `${lab}-there`, there), project)
+  await writeProject(await labVariant(lab, dir.path, `${lab}-there`, there), project, spark)
   await before?.(project)
-  const printed = await runProject(project, { BROKER_BOOTSTRAP_SERVERS: served.kafka, ...settings })
+  const address = { BROKER_BOOTSTRAP_SERVERS: served.kafka }
+  const printed = await runProject(project, { ...address, ...settings }, spark)
   return { ours, printed }
 }
 
@@ -183,28 +187,38 @@ if (runsAll)
       )
     })
 
-    it('of R4 keeps the stock and handles the orders as the built-in engine does', async () => {
-      const { printed } = await runBoth('r4-simulator', {
-        there: { 'processed-orders': { topic: 'processed-by-spark' } },
-      })
-      const ordersOf = async (topic: string) =>
-        r4Orders((await readTopic(served.kafka, topic)).map(record => record.value))
-      const processed = await ordersOf('processed-orders')
-      expect(processed.length).toBeGreaterThan(EVENTS / 4)
-      expect(byId(await ordersOf('processed-by-spark'))).toEqual(byId(processed))
-      // Each batch gives out the products that it changed.
-      const stock = new Map(
-        printedTables(printed, 'inventory-update')
-          .flat()
-          .map(({ product_id, ...rest }) => [Number(product_id), rest] as const),
-      )
-      const expected = [...r4Inventory(await ordersOf('e-commerce-orders'))].map(
-        ([product, { name, quantity, refills }]) =>
-          [product, { name, quantity: String(quantity), refills: String(refills) }] as const,
-      )
-      expect(new Map([...stock].sort(([a], [b]) => a - b))).toEqual(new Map(expected))
-    })
+    it('of R4 keeps the stock and handles the orders as the built-in engine does', () =>
+      ordersOfR4())
   })
+
+if (runsSpark4)
+  describe.runIf(hasJava)('an exported job in a real Spark 4', () => {
+    it('of R4 keeps the stock by a processor, and handles the orders', () => ordersOfR4('4'))
+  })
+
+/** R4's stock and its handled orders, computed from what the topics hold. */
+async function ordersOfR4(spark: SparkVersion = '3.5'): Promise<void> {
+  const { printed } = await runBoth('r4-simulator', {
+    there: { 'processed-orders': { topic: 'processed-by-spark' } },
+    spark,
+  })
+  const ordersOf = async (topic: string) =>
+    r4Orders((await readTopic(served.kafka, topic)).map(record => record.value))
+  const processed = await ordersOf('processed-orders')
+  expect(processed.length).toBeGreaterThan(EVENTS / 4)
+  expect(byId(await ordersOf('processed-by-spark'))).toEqual(byId(processed))
+  // Each batch gives out the products that it changed.
+  const stock = new Map(
+    printedTables(printed, 'inventory-update')
+      .flat()
+      .map(({ product_id, ...rest }) => [Number(product_id), rest] as const),
+  )
+  const expected = [...r4Inventory(await ordersOf('e-commerce-orders'))].map(
+    ([product, { name, quantity, refills }]) =>
+      [product, { name, quantity: String(quantity), refills: String(refills) }] as const,
+  )
+  expect(new Map([...stock].sort(([a], [b]) => a - b))).toEqual(new Map(expected))
+}
 
 async function sqlFile(): Promise<string> {
   if (!sql) throw new Error('no MariaDB was started')

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../../support/cli'
 import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv } from '../../support/real-sql'
-import { pythonVenv } from '../../support/python'
 import { hasJava } from '../../support/spark'
 import { oneAtATime, repoPath } from '../../support/stamped'
 import { runWords, type RunAnswer } from '../labs/place'
-import { projectPython, runsAll } from './project'
+import { projectPython, runsAll, runsSpark4 } from './project'
 
 /** More digits than a number of JavaScript has. */
 const DIGITS = `
@@ -143,10 +142,10 @@ if (runsAll)
   })
 
 // Another half gigabyte of packages: only where it is asked for.
-if (process.env.SLUICE_EXPORT === 'spark4')
+if (runsSpark4)
   describe.runIf(hasJava)('Spark 4', () => {
     it('gives the tables of R1 too', async () => {
-      const python = await pythonVenv('pyspark-4', ['pyspark==4.3.0'])
+      const python = await projectPython('4')
       const words = ['parity', 'r1-ventas-events', '--on', 'spark=local[2]', '--spark', '4']
       const ask = { ...options(), env: { ...env, SLUICE_PYTHON: python } }
       const run = () => sluiceJson<Sheet>([...words, '--out', join(dir.path, 'r1-4')], ask)

@@ -2,6 +2,7 @@
 // its own submit.sh, with the packages that its requirements name.
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { SparkVersion } from '@shared/contract'
 import { sluice } from '../../support/cli'
 import { pythonVenv } from '../../support/python'
 import { sparkPython } from '../../support/spark'
@@ -21,8 +22,23 @@ export const FLINK = GOLDEN.filter(lab => lab !== 'r4-simulator')
 /** SLUICE_EXPORT=all: the five jobs run. Without it only R1's, which needs PySpark alone. */
 export const runsAll = process.env.SLUICE_EXPORT === 'all'
 
+/** SLUICE_EXPORT=spark4: R1 and R4 run on Spark 4. */
+export const runsSpark4 = process.env.SLUICE_EXPORT === 'spark4'
+
+const JUDGES = ['ruff==0.14.6', 'mypy==1.18.2']
+
+/** A Python with Spark 4 and what its projects require. */
+async function spark4Python(): Promise<string> {
+  const files = ['requirements.txt', 'requirements-dev.txt'].map(file =>
+    readFile(repoPath(`src-main/export/golden/spark-4/r4-simulator/${file}`), 'utf8'),
+  )
+  const packages = (await Promise.all(files)).flatMap(text => text.trim().split('\n'))
+  return pythonVenv('pyspark-4', [...packages, ...JUDGES])
+}
+
 /** A Python with what the projects require. */
-export async function projectPython(): Promise<string> {
+export async function projectPython(spark: SparkVersion = '3.5'): Promise<string> {
+  if (spark === '4') return spark4Python()
   if (!runsAll) return sparkPython()
   const files = ['requirements.txt', 'requirements-dev.txt']
   const texts = await Promise.all(
@@ -43,8 +59,13 @@ const activeIn = (python: string): NodeJS.ProcessEnv => ({
 /** Names of connections beside addresses: what README.md calls settings. */
 export type Settings = Readonly<Record<string, string>>
 
-export async function writeProject(lab: string, dir: string): Promise<void> {
-  const exported = await sluice(['export', lab, '--to', 'pyspark', '--out', dir])
+export async function writeProject(
+  lab: string,
+  dir: string,
+  spark: SparkVersion = '3.5',
+): Promise<void> {
+  const words = ['export', lab, '--to', 'pyspark', '--spark', spark, '--out', dir]
+  const exported = await sluice(words)
   if (exported.code !== 0) throw new Error(exported.stdout + exported.stderr)
 }
 
@@ -55,8 +76,12 @@ export async function schemaOf(dir: string, file: 'schema.cql' | 'schema.sql'): 
 }
 
 /** Runs a project until it has read all that is there; gives what it printed. */
-export async function runProject(dir: string, settings: Settings): Promise<string> {
-  const python = await projectPython()
+export async function runProject(
+  dir: string,
+  settings: Settings,
+  spark: SparkVersion = '3.5',
+): Promise<string> {
+  const python = await projectPython(spark)
   const words = [
     ...['submit.sh', '--master', 'local[2]', '--driver-memory', '900m'],
     ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
@@ -79,8 +104,8 @@ export async function runProject(dir: string, settings: Settings): Promise<strin
 }
 
 /** Compiles, lints and type-checks a project by its own pyproject.toml. */
-export async function judge(dir: string): Promise<void> {
-  const python = await sparkPython()
+export async function judge(dir: string, spark: SparkVersion = '3.5'): Promise<void> {
+  const python = spark === '4' ? await projectPython(spark) : await sparkPython()
   const tool = (...words: string[]) => runOrThrow(python, ['-m', ...words], { cwd: dir })
   await tool('compileall', '-q', '.')
   await tool('ruff', 'check', '--no-cache', '.')
@@ -89,8 +114,8 @@ export async function judge(dir: string): Promise<void> {
 }
 
 /** The project's own tests, by its own pytest. */
-export async function testProject(dir: string): Promise<string> {
-  const python = await projectPython()
+export async function testProject(dir: string, spark: SparkVersion = '3.5'): Promise<string> {
+  const python = await projectPython(spark)
   const env = { ...activeIn(python), PYSPARK_PYTHON: python, SHUFFLE_PARTITIONS: '2' }
   const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider']
   const ran = await run(python, words, { cwd: dir, env, timeoutMs: 300_000 })

@@ -7,3 +7,9 @@ export interface Client {
   readonly address: string
   readonly about: string
 }
+
+/** A literal of Java and Python, whatever a lab from elsewhere calls its things. */
+export const literal = (text: string): string => JSON.stringify(text)
+
+/** A comment ends with its line; Java reads `\u000a` as such an end too. */
+export const comment = (text: string): string => `// ${text.replaceAll(/[\s\\]+/g, ' ')}`

@@ -1,5 +1,5 @@
 // A client in Java 17, with Kafka's own library and Maven.
-import type { Client } from './client'
+import { comment, literal, type Client } from './client'
 
 const run = ['mvn -q compile exec:java']
 
@@ -62,9 +62,15 @@ ${role === 'producer' ? JSON_READER : ''}    <dependency>
 </project>
 `
 
-const server = (address: string) => `System.getenv().getOrDefault("${address}", "127.0.0.1:9092")`
+const server = (address: string) =>
+  `System.getenv().getOrDefault(${literal(address)}, "127.0.0.1:9092")`
 
-const consumer = (topic: string, group: string, address: string, about: string) => `// ${about}
+const consumer = (
+  topic: string,
+  group: string,
+  address: string,
+  about: string,
+) => `${comment(about)}
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -75,11 +81,11 @@ public class Consumer {
     public static void main(String[] args) {
         var settings = new Properties();
         settings.put("bootstrap.servers", ${server(address)});
-        settings.put("group.id", "${group}");
+        settings.put("group.id", ${literal(group)});
         settings.put("auto.offset.reset", "earliest");
         var text = new StringDeserializer();
         try (var consumer = new KafkaConsumer<>(settings, text, text)) {
-            consumer.subscribe(List.of("${topic}"));
+            consumer.subscribe(List.of(${literal(topic)}));
             while (true) {
                 for (var record : consumer.poll(Duration.ofMillis(500))) {
                     System.out.printf("%d %d %s %s%n", record.partition(), record.offset(),
@@ -91,7 +97,7 @@ public class Consumer {
 }
 `
 
-const producer = (topic: string, address: string, about: string) => `// ${about}
+const producer = (topic: string, address: string, about: string) => `${comment(about)}
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +115,7 @@ public class Producer {
         try (var producer = new KafkaProducer<>(settings, text, text)) {
             for (var line : Files.readAllLines(Path.of("records.jsonl"))) {
                 var record = json.readTree(line);
-                producer.send(new ProducerRecord<>("${topic}", record.path("key").textValue(),
+                producer.send(new ProducerRecord<>(${literal(topic)}, record.path("key").textValue(),
                         record.path("value").textValue()));
                 Thread.sleep(100);
             }

@@ -1,5 +1,5 @@
 // A client in JavaScript, with kafkajs.
-import type { Client } from './client'
+import { comment, literal as jsonText, type Client } from './client'
 
 export const javascriptClient = {
   run: {
@@ -30,18 +30,30 @@ export const javascriptClient = {
   ],
 }
 
+/** In the quotes of the rest of the file. */
+const literal = (text: string): string =>
+  `'${jsonText(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`
+
 const client = (address: string, name: string) => `const kafka = new Kafka({
-  clientId: '${name}',
+  clientId: ${literal(name)},
   brokers: (process.env.${address} ?? '127.0.0.1:9092').split(','),
 })`
 
-const consumer = (topic: string, group: string, address: string, about: string) => `// ${about}
+const consumer = (
+  topic: string,
+  group: string,
+  address: string,
+  about: string,
+) => `${comment(about)}
 import { Kafka } from 'kafkajs'
 
 ${client(address, group)}
-const consumer = kafka.consumer({ groupId: '${group}' })
+const consumer = kafka.consumer({ groupId: ${literal(group)} })
 await consumer.connect()
-await consumer.subscribe({ topics: ['${topic}'], fromBeginning: true })
+await consumer.subscribe({ topics: [${literal(topic)}], fromBeginning: true })
 await consumer.run({
   eachMessage: async ({ partition, message }) => {
     console.log(partition, message.offset, String(message.key ?? ''), String(message.value ?? ''))
@@ -49,7 +61,7 @@ await consumer.run({
 })
 `
 
-const producer = (topic: string, address: string, about: string) => `// ${about}
+const producer = (topic: string, address: string, about: string) => `${comment(about)}
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import { Kafka } from 'kafkajs'
@@ -60,7 +72,7 @@ await producer.connect()
 const lines = (await readFile('records.jsonl', 'utf8')).trim().split('\\n')
 for (const line of lines) {
   const { key, value } = JSON.parse(line)
-  await producer.send({ topic: '${topic}', messages: [{ key, value }] })
+  await producer.send({ topic: ${literal(topic)}, messages: [{ key, value }] })
   await setTimeout(100)
 }
 await producer.disconnect()

@@ -1,5 +1,6 @@
 // A client in Python, with kafka-python.
-import type { Client } from './client'
+import { docstring } from '../pyspark/python-file'
+import { literal, type Client } from './client'
 
 const setUp = ['python3 -m venv .venv && . .venv/bin/activate', 'pip install -r requirements.txt']
 
@@ -20,23 +21,28 @@ export const pythonClient = {
   ],
 }
 
-const consumer = (topic: string, group: string, address: string, about: string) => `"""${about}"""
+const consumer = (
+  topic: string,
+  group: string,
+  address: string,
+  about: string,
+) => `${docstring(about).join('\n')}
 
 import os
 
 from kafka import KafkaConsumer
 
 consumer = KafkaConsumer(
-    "${topic}",
-    bootstrap_servers=os.environ.get("${address}", "127.0.0.1:9092"),
-    group_id="${group}",
+    ${literal(topic)},
+    bootstrap_servers=os.environ.get(${literal(address)}, "127.0.0.1:9092"),
+    group_id=${literal(group)},
     auto_offset_reset="earliest",
 )
 for record in consumer:
     print(record.partition, record.offset, record.key, record.value.decode("utf-8", "replace"))
 `
 
-const producer = (topic: string, address: string, about: string) => `"""${about}"""
+const producer = (topic: string, address: string, about: string) => `${docstring(about).join('\n')}
 
 import json
 import os
@@ -45,11 +51,11 @@ from pathlib import Path
 
 from kafka import KafkaProducer
 
-producer = KafkaProducer(bootstrap_servers=os.environ.get("${address}", "127.0.0.1:9092"))
+producer = KafkaProducer(bootstrap_servers=os.environ.get(${literal(address)}, "127.0.0.1:9092"))
 for line in Path("records.jsonl").read_text("utf-8").splitlines():
     record = json.loads(line)
     key = record.get("key")
-    producer.send("${topic}", record["value"].encode(), key=key and key.encode())
+    producer.send(${literal(topic)}, record["value"].encode(), key=key and key.encode())
     time.sleep(0.1)
 producer.flush()
 `

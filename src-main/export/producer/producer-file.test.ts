@@ -33,8 +33,8 @@ describe('key and headers', () => {
     const lines = functionIn(text, 'send_made').map(line => line.trim())
     const at = [
       'row = make_row_whole(event)',
-      'key = str(row["secret"]).encode()',
-      'headers = [("from", str(row["secret"]).encode())]',
+      'key = as_bytes(row["secret"])',
+      'headers = [("from", as_bytes(row["secret"]) or b"")]',
       'hidden = {"secret"}',
       'row = {name: value for name, value in row.items() if name not in hidden}',
     ].map(line => lines.indexOf(line))
@@ -49,10 +49,11 @@ describe('key and headers', () => {
       { record: 'row' },
     )
     const lines = functionIn(text, 'send_made').map(line => line.trim())
-    const key = lines.indexOf('key = str(row["id"]).encode()')
+    const key = lines.indexOf('key = as_bytes(row["id"])')
     expect(key).toBeGreaterThan(0)
-    expect(lines.findIndex(line => line.startsWith('value = damaged('))).toBeGreaterThan(key)
-    expect(lines).toContain('producer.send("rows", value, key=key)')
+    expect(lines.indexOf('damage(event, fault, row)')).toBeGreaterThan(key)
+    expect(lines).toContain('sent = {"value": text.encode(), "key": key}')
+    expect(lines).toContain('producer.send("rows", **sent)')
   })
 })
 
@@ -67,10 +68,27 @@ it('has the faults of the lab that are switched on', async () => {
   const text = await producerOf({ row: { fields: { id: 'uuid' }, faults } }, { record: 'row' })
   const lines = functionIn(text, 'send_made').map(line => line.trim())
   expect(lines).toContain('for event in swapped(paced("made", made_rate), 0.2):')
-  expect(lines).toContain('if event.rng.random() < 0.1:')
-  expect(lines).toContain('event.at -= timedelta(seconds=event.rng.expovariate(1 / 30))')
-  expect(text).toContain('damaged(event, row, {"oversized": 0.4, "bytes": 5000})')
-  expect(text).not.toContain('"nulled": 0.3')
+  expect(lines).toContain('if chance(event, "dropped").random() < 0.1:')
+  expect(lines).toContain('event.at -= timedelta(seconds=late.expovariate(1 / 30))')
+  expect(lines).toContain('fault = fault_of(event, {"late": 0.5, "oversized": 0.4})')
+  expect(lines).toContain('damage(event, fault, row, 5000)')
+})
+
+it('draws the faults in the order of the lab, each from its own seed if it has one', async () => {
+  const faults = {
+    ...{ oversized: { share: 0.01, bytes: 5000 }, nulled: 0.02, corrupt: { share: 0.03, seed: 9 } },
+    ...{ late: { share: 0.04, by: '10 s', seed: 3 }, duplicate: 0.05 },
+    ...{ dropped: { share: 0.1, seed: 4 }, outOfOrder: { share: 0.2, seed: 5 } },
+  }
+  const text = await producerOf({ row: { fields: { id: 'uuid' }, faults } }, { record: 'row' })
+  const lines = functionIn(text, 'send_made').map(line => line.trim())
+  const shares = '{"duplicate": 0.05, "late": 0.04, "corrupt": 0.03, "nulled": 0.02'
+  const call = lines.slice(lines.findIndex(line => line.startsWith('fault = fault_of('))).join(' ')
+  expect(call).toContain(`${shares}, "oversized": 0.01}`)
+  expect(call).toMatch(/\blate=3, corrupt=9\b/)
+  expect(lines).toContain('if chance(event, "dropped", 4).random() < 0.1:')
+  expect(lines).toContain('for event in swapped(paced("made", made_rate), 0.2, 5):')
+  expect(lines).toContain('late = chance(event, "lateness", 3)')
 })
 
 describe('a source ends', () => {

@@ -3,6 +3,7 @@
 import {
   connectionEnv,
   pyName,
+  PyNames,
   pyStatement,
   pyText,
   pyValue,
@@ -18,6 +19,8 @@ import { helpers } from './helpers'
 
 interface Source {
   readonly id: string
+  /** Of its functions: two ids may become one name. */
+  readonly names: { readonly rate: string; readonly send: string }
   readonly part: ProducerPart
   readonly topics: readonly { readonly connection: string; readonly topic: string }[]
 }
@@ -66,11 +69,14 @@ export function producerFiles(
 
 function sourcesOf({ nodes }: TargetPlan): Source[] {
   const byId = new Map(nodes.map(node => [node.id, node]))
+  const distinct = new PyNames()
   return nodes.flatMap(({ id, producer: part }) => {
     const topics = nodes.flatMap(({ inputs, topic }) =>
       topic && inputs.some(edge => edge.from === id && byId.has(edge.from)) ? [topic] : [],
     )
-    return part === undefined || topics.length === 0 ? [] : [{ id, part, topics }]
+    if (part === undefined || topics.length === 0) return []
+    const rate = distinct.give(`${pyName(id)}_rate`)
+    return [{ id, part, topics, names: { rate, send: distinct.give(`send_${pyName(id)}`) } }]
   })
 }
 
@@ -120,11 +126,13 @@ function constants(
 
 function eventClass(sources: readonly Source[], words: Words): string[] {
   const hasFaker = sources.some(({ part }) => part.locales.length > 0)
+  const hasFaults = sources.some(({ part }) => part.helpers.includes('chance'))
   return [
     'class Event:',
     `    """${words('event')}"""`,
     '',
     '    def __init__(self, stream: str, seq: int, at: datetime) -> None:',
+    ...(hasFaults ? ['        self.stream = stream'] : []),
     '        self.seq = seq',
     '        self.at = at',
     '        self.rng = random.Random(f"{SEED}/{stream}/{seq}")',
@@ -147,11 +155,8 @@ function functionsOf(sources: readonly Source[]): (readonly string[])[] {
   return [...new Map(all.map(lines => [lines[0], lines])).values()]
 }
 
-const rateName = (id: string) => `${pyName(id)}_rate`
-const sendName = (id: string) => `send_${pyName(id)}`
-
-const rateFunction = ({ id, part }: Source, words: Words): string[] => [
-  `def ${rateName(id)}(seconds: float) -> float:`,
+const rateFunction = ({ names, part }: Source, words: Words): string[] => [
+  `def ${names.rate}(seconds: float) -> float:`,
   `    """${words('rate')}"""`,
   ...part.rate.map(line => `    ${line}`),
 ]
@@ -203,39 +208,85 @@ const pacedFunction = (words: Words, hasHistory: boolean): string[] => [
 ]
 
 /** What is done with each event of a source. */
-function sendFunction({ id, part, topics }: Source, words: Words): string[] {
+function sendFunction({ id, names, part, topics }: Source, words: Words): string[] {
   const connections = [...new Set(topics.map(({ connection }) => connection))]
-  const local = (connection: string) =>
-    connections.length === 1 ? 'producer' : pyName(`${connection} producer`)
-  const sends = topics.flatMap(({ connection, topic }) =>
-    pyStatement(`${local(connection)}.send(${[pyText(topic), ...sendWords(part)].join(', ')})`, 8),
+  const distinct = new PyNames()
+  const locals = new Map(
+    connections.map(name => [
+      name,
+      connections.length === 1 ? 'producer' : distinct.give(pyName(`${name} producer`)),
+    ]),
   )
-  const { duplicate, dropped, outOfOrder } = part.faults
+  const local = (connection: string) => locals.get(connection) ?? ''
+  const isFaulty = Object.keys(part.faults).length > 0
+  const sent = isFaulty ? ['**sent'] : sendWords(part)
+  const sends = topics.flatMap(({ connection, topic }) =>
+    pyStatement(`${local(connection)}.send(${[pyText(topic), ...sent].join(', ')})`, 8),
+  )
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
   const behind = part.behind === undefined ? [] : [`behind=${part.behind}`]
-  const paced = [pyText(id), rateName(id), ...limits, ...behind].join(', ')
+  const paced = `paced(${[pyText(id), names.rate, ...limits, ...behind].join(', ')})`
+  const { dropped, outOfOrder } = part
+  const events =
+    outOfOrder === undefined
+      ? paced
+      : `swapped(${[paced, outOfOrder, ...ownSeed(part, 'outOfOrder')].join(', ')})`
+  const isDropped = ['event', '"dropped"', ...ownSeed(part, 'dropped')].join(', ')
   return [
-    `def ${sendName(id)}() -> None:`,
+    `def ${names.send}() -> None:`,
     `    """${words('send', { source: id })}"""`,
     ...connections.map(name => `    ${local(name)} = client(${pyText(connectionEnv(name))})`),
-    outOfOrder === undefined
-      ? `    for event in paced(${paced}):`
-      : `    for event in swapped(paced(${paced}), ${outOfOrder}):`,
+    ...('duplicate' in part.faults ? ['    sent: dict[str, Any] = {}'] : []),
+    ...pyStatement(`for event in ${events}:`).map(line => `    ${line}`),
     ...(dropped === undefined
       ? []
-      : [`        if event.rng.random() < ${dropped}:`, '            continue']),
-    ...lateLines(part),
-    `        row = ${part.record}(event)`,
-    ...earlyLines(part).map(line => `        ${line}`),
-    ...valueLines(part).map(line => `        ${line}`),
+      : [`        if chance(${isDropped}).random() < ${dropped}:`, '            continue']),
+    ...(isFaulty ? faultyLines(part) : soundLines(part)).map(line => `        ${line}`),
     ...sends.map(line => `        ${line}`),
-    ...(duplicate === undefined
-      ? []
-      : [
-          `        if event.rng.random() < ${duplicate}:`,
-          ...sends.map(line => `            ${line}`),
-        ]),
     ...connections.map(name => `    ${local(name)}.flush()`),
+  ]
+}
+
+const ownSeed = ({ faultSeeds }: ProducerPart, fault: string): number[] => {
+  const seed = faultSeeds[fault]
+  return seed === undefined ? [] : [seed]
+}
+
+const soundLines = (part: ProducerPart): string[] => [
+  `row = ${part.record}(event)`,
+  ...earlyLines(part, 8),
+  `value = ${jsonText(part)}.encode()`,
+]
+
+/** A duplicate is what was sent before it, in its place. */
+function faultyLines(part: ProducerPart): string[] {
+  const { faults, faultSeeds, helpers: used, longBytes } = part
+  const seeds = Object.keys(faults).flatMap(name =>
+    ownSeed(part, name).map(seed => `${name}=${seed}`),
+  )
+  const repeats = 'duplicate' in faults
+  const indent = repeats ? 12 : 8
+  const size = 'oversized' in faults ? [`${longBytes ?? 0}`] : []
+  const sent = [
+    ...[['value', 'text.encode()'], ...besideValue(part).map(([name]) => [name, name])],
+    ...('late' in faults ? [['timestamp_ms', 'int(event.at.timestamp() * 1000)']] : []),
+  ].map(([name = '', text = '']) => `${pyText(name)}: ${text}`)
+  const made = [
+    ...lateLines(part, faultSeeds),
+    `row = ${part.record}(event)`,
+    ...earlyLines(part, indent),
+    ...(used.includes('damage')
+      ? [`damage(${['event', 'fault', 'row', ...size].join(', ')})`]
+      : []),
+    `text = ${jsonText(part)}`,
+    ...('corrupt' in faults ? ['if fault == "corrupt":', '    text = torn(event, text)'] : []),
+    ...pyStatement(`sent = {${sent.join(', ')}}`, indent),
+  ]
+  return [
+    ...pyStatement(`fault = fault_of(${['event', pyValue(faults), ...seeds].join(', ')})`, 8),
+    ...(repeats
+      ? ['if fault != "duplicate" or not sent:', ...made.map(line => `    ${line}`)]
+      : made),
   ]
 }
 
@@ -247,58 +298,52 @@ function sendWords(part: ProducerPart): string[] {
 /** Key and headers, as Python over the whole `row`. */
 function besideValue({ key, headers }: ProducerPart): readonly (readonly [string, string])[] {
   const written = Object.entries(headers)
-    .map(([name, text]) => `(${pyText(name)}, ${text}.encode())`)
+    .map(([name, text]) => `(${pyText(name)}, ${text})`)
     .join(', ')
   return [
-    ...(key === undefined ? [] : [['key', `str(${key}).encode()`] as const]),
+    ...(key === undefined ? [] : [['key', `as_bytes(${key})`] as const]),
     ...(written === '' ? [] : [['headers', `[${written}]`] as const]),
   ]
 }
 
 /** Damage may take the key's field away, and a hidden one is not in the value. */
-const isEarly = ({ show, helpers: used }: ProducerPart) =>
-  show.length > 0 || used.includes('damage')
+const isEarly = ({ show, faults }: ProducerPart) =>
+  show.length > 0 || Object.keys(faults).length > 0
 
-const earlyLines = (part: ProducerPart): string[] =>
+const earlyLines = (part: ProducerPart, indent: number): string[] =>
   isEarly(part)
     ? [
-        ...besideValue(part).flatMap(([name, text]) => pyStatement(`${name} = ${text}`, 8)),
+        ...besideValue(part).flatMap(([name, text]) => pyStatement(`${name} = ${text}`, indent)),
         ...part.show,
       ]
     : []
 
-function lateLines({ faults, lateSeconds }: ProducerPart): string[] {
+function lateLines(
+  { faults, lateSeconds }: ProducerPart,
+  { late: seed }: Readonly<Record<string, number>>,
+): string[] {
   if (!lateSeconds || faults.late === undefined) return []
+  const words = ['event', '"lateness"', ...(seed === undefined ? [] : [seed])]
   return [
-    `        if event.rng.random() < ${faults.late}:`,
-    `            event.at -= timedelta(seconds=${lateSeconds})`,
+    'if fault == "late":',
+    `    late = chance(${words.join(', ')})`,
+    `    event.at -= timedelta(seconds=${lateSeconds})`,
   ]
 }
 
-function valueLines({ ascii, faults, longBytes, helpers: used }: ProducerPart): string[] {
-  const { late: _l, outOfOrder: _o, duplicate: _du, dropped: _dr, ...shares } = faults
-  const damages = longBytes === undefined ? shares : { ...shares, bytes: longBytes }
-  const text = ascii
-    ? 'json.dumps(row).encode()'
-    : 'json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()'
-  if (!used.includes('damage')) return [`value = ${text}`]
-  return [
-    ...pyStatement(`value = damaged(event, row, ${pyValue(damages)})`, 8),
-    'if value is None:',
-    `    value = ${text}`,
-  ]
-}
+const jsonText = ({ ascii }: ProducerPart): string =>
+  ascii ? 'json.dumps(row)' : 'json.dumps(row, ensure_ascii=False, separators=(",", ":"))'
 
 function mainFunction(sources: readonly Source[], words: Words): string[] {
   const [only, ...more] = sources
-  const names = sources.map(({ id }) => sendName(id)).join(', ')
+  const sends = sources.map(({ names }) => names.send).join(', ')
   return [
     'def main() -> None:',
     `    """${words('main')}"""`,
     ...(only && more.length === 0
-      ? [`    ${sendName(only.id)}()`]
+      ? [`    ${only.names.send}()`]
       : [
-          ...pyStatement(`threads = [Thread(target=send) for send in (${names})]`).map(
+          ...pyStatement(`threads = [Thread(target=send) for send in (${sends})]`).map(
             line => `    ${line}`,
           ),
           '    for thread in threads:',

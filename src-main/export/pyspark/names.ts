@@ -1,6 +1,6 @@
 // The names of the functions of a job: after the nodes' titles, and different from each other and
 // from everything else that the file names.
-import { pyName, type TargetNode } from '@main/pipeline'
+import { pyName, PyNames, type TargetNode } from '@main/pipeline'
 import { helpers } from './helpers'
 
 /** Names of the file itself, and of Python's own functions that bodies call. */
@@ -12,14 +12,14 @@ const TAKEN = (
 export class Names {
   /** By what is named: a node's id, `fill ID`, `write QUERY`. */
   private readonly names = new Map<string, string>()
-  private readonly taken = new Set([
+  private readonly distinct = new PyNames([
     ...TAKEN,
     ...Object.values(helpers).flatMap(helper => helper.gives),
   ])
 
   constructor(nodes: readonly TargetNode[]) {
     for (const { id, title } of nodes)
-      this.give(id, this.taken.has(pyName(title)) ? pyName(id) : pyName(title))
+      this.give(id, this.distinct.has(pyName(title)) ? pyName(id) : pyName(title))
   }
 
   of(id: string): string {
@@ -39,9 +39,7 @@ export class Names {
   private give(what: string, wanted: string): string {
     const known = this.names.get(what)
     if (known !== undefined) return known
-    let name = wanted
-    for (let n = 2; this.taken.has(name); n++) name = `${wanted}_${n}`
-    this.taken.add(name)
+    const name = this.distinct.give(wanted)
     this.names.set(what, name)
     return name
   }

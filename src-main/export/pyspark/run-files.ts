@@ -30,13 +30,16 @@ export function requirements(
   spark: SparkVersion,
 ): string {
   const { pyspark, pyarrow } = VERSIONS[spark]
+  // The rows of a processor come as Arrow, its state as protocol buffers.
+  const hasProcessor = spark === '4' && job.includes('transformWithState')
   // Spark 3.5 asks for distutils, which left Python with 3.12.
   const distutils = spark === '3.5' ? ['setuptools==75.8.0; python_version >= "3.12"'] : []
   return [
     `pyspark==${pyspark}`,
-    ...(job.includes('import pandas')
+    ...(job.includes('import pandas') || hasProcessor
       ? ['numpy==2.2.6', 'pandas==2.2.3', `pyarrow==${pyarrow}`, ...distutils]
       : []),
+    ...(hasProcessor ? ['protobuf==6.33.5'] : []),
     ...(helpers.has('index') ? ['opensearch-py==3.2.0'] : []),
     ...(helpers.has('upsert') ? ['PyMySQL==1.1.1', 'psycopg[binary]==3.2.9'] : []),
     '',
@@ -55,7 +58,7 @@ export function requirementsDev(paths: readonly string[]): string {
 
 /** What any exported project may require. */
 export function everyRequirement(spark: SparkVersion): string[] {
-  const all = requirements('import pandas', new Set(['index', 'upsert']), spark)
+  const all = requirements('import pandas; transformWithState', new Set(['index', 'upsert']), spark)
   return all.trim().split('\n')
 }
 

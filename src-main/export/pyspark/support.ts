@@ -1,12 +1,17 @@
 // Writes support.py: the session, the start of a query, and the helpers that the nodes ask for.
-import type { PySparkHelper } from '@main/pipeline'
+import { COLUMNS_MAX, pyText, type PySparkHelper, type TargetPlan } from '@main/pipeline'
 import type { Language } from '@shared/lab'
 import { exportCode } from '@shared/text/ui/export'
 import { say } from '@shared/text/ui/words'
 import { helpers } from './helpers'
 import { docstring, importLines } from './python-file'
 
-export function writeSupport(used: ReadonlySet<PySparkHelper>, language: Language): string {
+export function writeSupport(
+  { nodes }: TargetPlan,
+  used: ReadonlySet<PySparkHelper>,
+  language: Language,
+): string {
+  const settings = new Map(nodes.flatMap(({ part }) => Object.entries(part?.settings ?? {})))
   const doc = (phrase: keyof typeof exportCode) => say(exportCode[phrase], language)
   const needed = [...used].map(name => helpers[name])
   const imports = importLines([
@@ -29,7 +34,7 @@ export function writeSupport(used: ReadonlySet<PySparkHelper>, language: Languag
     'TRIGGER = os.environ.get("TRIGGER", "")',
     ...constants,
     '',
-    sessionAndStart(doc),
+    sessionAndStart(doc, settings),
     ...needed.map(helper => `\n${helper.text(doc)}`),
     '',
   ].join('\n')
@@ -37,7 +42,21 @@ export function writeSupport(used: ReadonlySet<PySparkHelper>, language: Languag
 
 const usesFunctions = (texts: readonly string[]) => texts.some(text => /\bF\./.test(text))
 
-const sessionAndStart = (doc: (phrase: keyof typeof exportCode) => string) => `
+type Settings = ReadonlyMap<string, string>
+
+/** A value that is too long for its line has one of its own. */
+function settingLines(settings: Settings): string {
+  return [...settings]
+    .flatMap(([name, value]) => {
+      const one = `${pyText(name)}: ${pyText(value)},`
+      const wide = [`${pyText(name)}: (`, `    ${pyText(value)}`, '),']
+      return one.length + 8 <= COLUMNS_MAX ? [one] : wide
+    })
+    .map(line => `        ${line}\n`)
+    .join('')
+}
+
+const sessionAndStart = (doc: (phrase: keyof typeof exportCode) => string, settings: Settings) => `
 def session(name: str, zone: str) -> SparkSession:
     """${doc('session')}"""
     settings = {
@@ -45,7 +64,7 @@ def session(name: str, zone: str) -> SparkSession:
         "spark.sql.ansi.enabled": "false",
         "spark.sql.legacy.timeParserPolicy": "CORRECTED",
         "spark.sql.shuffle.partitions": os.environ.get("SHUFFLE_PARTITIONS", "4"),
-    }
+${settingLines(settings)}    }
     builder = SparkSession.builder.appName(name)
     for setting, value in settings.items():
         builder = builder.config(setting, value)

@@ -6,6 +6,7 @@ import {
   nodeTypes,
   pyCall,
   pyName,
+  PyNames,
   pyStatement,
   pyText,
   SECOND_MS,
@@ -115,10 +116,11 @@ const topicCall = ({ nodes }: TargetPlan, topic: string): string => {
 
 function testText(tables: readonly Table[], language: Language, zone: string): string {
   const words = (phrase: keyof typeof exportProducer) => say(exportProducer[phrase], language)
+  const distinct = new PyNames()
   const test = ({ name, stream }: Table): string[] => {
     const called = stream.replaceAll(/\b([a-z_]\w*)\(/g, 'job.$1(')
     const check = pyStatement(`check(${called}, ${pyText(name)})`)
-    const head = `def test_${pyName(name)}(spark: SparkSession) -> None:`
+    const head = `def ${distinct.give(`test_${pyName(name)}`)}(spark: SparkSession) -> None:`
     return ['', '', head, ...check.map(line => `    ${line}`)]
   }
   const schema = 'key STRING, value STRING, partition INT, offset LONG, timestamp TIMESTAMP'

@@ -5,7 +5,7 @@ import { flinkName } from '@shared/expr'
 import { inOrder, MAIN_PORT, textIn, type LabFile, type Language } from '@shared/lab'
 import type { TopicAddress } from '../model/topic-address'
 import { FlinkContext, flinkSelect, type FlinkJob, type FlinkPart } from '../model/targets/flink'
-import { pyName } from '../model/targets/python'
+import { pyName, PyNames } from '../model/targets/python'
 import { zoneOf } from '../model/zone'
 import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
 import { describe, lacksOf, type TargetNode } from './target-plan'
@@ -27,10 +27,10 @@ export interface FlinkPlan {
 
 export function flinkPlan(lab: LabFile, language: Language): FlinkPlan {
   const bound = bindLab(lab, () => 0)
-  const names = namesOf(lab, language)
   const job: FlinkJob = {
-    nameOf: (id, port) => `${names.get(id) ?? id}${port === MAIN_PORT ? '' : `_${pyName(port)}`}`,
+    nameOf: namesOf(lab, language),
     topicBehind: id => topicBehind(id, bound),
+    columns: new Map(),
     asked: new Map(),
   }
   const problems: Problem[][] = []
@@ -64,17 +64,20 @@ function asked({ descriptor, inputs }: LabNodeBound, context: FlinkContext) {
 }
 
 /** After the nodes' titles, and different from each other. */
-function namesOf(lab: LabFile, language: Language): Map<string, string> {
-  const taken = new Set<string>()
+function namesOf(lab: LabFile, language: Language): FlinkJob['nameOf'] {
+  const distinct = new PyNames()
   const names = new Map<string, string>()
-  for (const [id, { title }] of Object.entries(lab.nodes)) {
-    const wanted = pyName(textIn(title, language) || id)
-    let name = wanted
-    for (let n = 2; taken.has(name); n++) name = `${wanted}_${n}`
-    taken.add(name)
-    names.set(id, name)
+  const nameOf = (key: string, wanted: string) => {
+    const name = names.get(key) ?? distinct.give(wanted)
+    names.set(key, name)
+    return name
   }
-  return names
+  for (const [id, { title }] of Object.entries(lab.nodes))
+    nameOf(id, pyName(textIn(title, language) || id))
+  return (id, port) =>
+    port === MAIN_PORT
+      ? nameOf(id, id)
+      : nameOf(`${id}|${port}`, `${nameOf(id, id)}_${pyName(port)}`)
 }
 
 function topicBehind(id: string, bound: BoundLab): TopicAddress | undefined {

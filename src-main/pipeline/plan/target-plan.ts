@@ -1,7 +1,7 @@
 // The logical plan of a lab as an export target reads it: every node in the order of the flow, with
 // the part that its own emitter wrote, and a problem for each thing that the target cannot do or
 // does otherwise. The same binding feeds the engine, so types, keys and windows are the same.
-import type { NodeKind, Problem } from '@shared/contract'
+import type { NodeKind, Problem, SparkVersion } from '@shared/contract'
 import {
   DEAD_PORT,
   inOrder,
@@ -37,14 +37,18 @@ export interface TargetPlan {
   readonly problems: readonly Problem[]
 }
 
-export function pysparkPlan(lab: LabFile, language: Language): TargetPlan {
+export function pysparkPlan(
+  lab: LabFile,
+  language: Language,
+  spark: SparkVersion = '3.5',
+): TargetPlan {
   const bound = bindLab(lab, () => 0)
   const ordered = nodesInOrder(bound)
   const problems: Problem[] = []
   const nodes = inOrder(lab).flatMap((id): TargetNode[] => {
     const node = bound.nodes.get(id)
     if (!node) return []
-    const context = new PySparkContext(id, ordered.has(id))
+    const context = new PySparkContext(id, ordered.has(id), spark)
     const part = node.bound.pyspark?.(context)
     problems.push(...context.problems, ...lacksOf(node, bound, 'pyspark'))
     const described = describe(lab, node, language, part)

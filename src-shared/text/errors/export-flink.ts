@@ -171,6 +171,34 @@ export const exportFlinkErrors: ErrorTexts = {
       'Usa una ventana con saltos y paso corto.',
     ],
   ),
+  'export-flink-join-as-of': words(
+    [
+      'Flink joins each record with the table as it was at the record’s time in Kafka, not as it is when the record is read.',
+      'Fill the table’s topic before the stream’s, or accept that early records meet no row.',
+    ],
+    [
+      'O Flink junta cada registro com a tabela como era no tempo do registro no Kafka, não como está quando o registro é lido.',
+      'Encha o tópico da tabela antes do tópico do fluxo, ou aceite que os primeiros registros não encontrem linha.',
+    ],
+    [
+      'Flink une cada registro con la tabla como era en el tiempo del registro en Kafka, no como está cuando se lee.',
+      'Llena el topic de la tabla antes que el del flujo, o acepta que los primeros registros no encuentren fila.',
+    ],
+  ),
+  'export-flink-join-totals': words(
+    [
+      'Flink has no moment for each row of a table of totals, so no stream can meet it as of its own time.',
+      'Write the totals to a topic with their key, and join with that topic.',
+    ],
+    [
+      'O Flink não tem um instante para cada linha de uma tabela de totais, então nenhum fluxo a encontra em seu próprio tempo.',
+      'Grave os totais em um tópico com sua chave e junte com esse tópico.',
+    ],
+    [
+      'Flink no tiene un instante para cada fila de una tabla de totales, así que ningún flujo la encuentra en su propio tiempo.',
+      'Escribe los totales en un topic con su clave y une con ese topic.',
+    ],
+  ),
   'export-flink-machine': words(
     [
       'Flink SQL keeps no state of your own for each key.',

@@ -308,9 +308,9 @@ export const sparkErrors: ErrorTexts = {
     ],
   ),
   'spark-java-version': words(
-    ['The Java at {java} does not fit Spark 3.5.', 'Install Java 17, or set up Spark.'],
-    ['O Java em {java} não serve para o Spark 3.5.', 'Instale o Java 17 ou prepare o Spark.'],
-    ['El Java de {java} no sirve para Spark 3.5.', 'Instala Java 17 o prepara Spark.'],
+    ['The Java at {java} does not fit Spark {version}.', 'Install Java 17, or set up Spark.'],
+    ['O Java em {java} não serve para o Spark {version}.', 'Instale o Java 17 ou prepare o Spark.'],
+    ['El Java de {java} no sirve para Spark {version}.', 'Instala Java 17 o prepara Spark.'],
   ),
   'spark-memory': words(
     ['Spark had too little memory.', 'End other programs, or send the job to a larger master.'],

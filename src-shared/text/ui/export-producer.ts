@@ -75,15 +75,35 @@ export const exportProducer = words({
     'pt-BR': '# é um dígito, ? uma letra, * qualquer um; a barra mantém o sinal seguinte.',
     es: '# es un dígito, ? una letra, * cualquiera; la barra conserva el signo siguiente.',
   },
+  asBytes: {
+    en: 'A key as the lab writes it; where there is no value, there is no key.',
+    'pt-BR': 'Uma chave como o laboratório a escreve; sem valor, não há chave.',
+    es: 'Una clave como la escribe el laboratorio; sin valor, no hay clave.',
+  },
+  chance: {
+    en: 'Chance of its own, so that a fault leaves all sound events as they are.',
+    'pt-BR': 'Um acaso próprio, para que uma falha deixe os eventos sãos como são.',
+    es: 'Un azar propio, para que un fallo deje los eventos sanos como son.',
+  },
+  fault: {
+    en: 'What goes wrong with an event: at most one thing, each with its share.',
+    'pt-BR': 'O que dá errado em um evento: no máximo uma coisa, cada uma com sua parte.',
+    es: 'Lo que falla en un evento: como mucho una cosa, cada una con su parte.',
+  },
+  torn: {
+    en: 'The beginning of a text.',
+    'pt-BR': 'O começo de um texto.',
+    es: 'El comienzo de un texto.',
+  },
   swapped: {
     en: 'Some events go behind the one after them.',
     'pt-BR': 'Alguns eventos vão atrás do seguinte.',
     es: 'Algunos eventos van detrás del siguiente.',
   },
   damage: {
-    en: 'Damages some records on purpose; gives bytes where they are cut.',
-    'pt-BR': 'Danifica alguns registros de propósito; devolve bytes onde são cortados.',
-    es: 'Daña algunos registros a propósito; da bytes donde se cortan.',
+    en: 'Damages one field of a record on purpose.',
+    'pt-BR': 'Danifica um campo de um registro de propósito.',
+    es: 'Daña un campo de un registro a propósito.',
   },
   tests: {
     en: 'The functions of job.py on captured records give the rows that Sluice gave.',

@@ -25,8 +25,11 @@ export interface FlinkPart {
 /** A time that a node behind counts by: a column that is carried to it, with its watermark. */
 export interface TimeWish {
   readonly column: string
-  /** An expression of the lab over the fields that the reader of the records gives out. */
-  readonly text: string
+  /**
+   * An expression of the lab over the fields that the reader of the records gives out; without one
+   * the moment that Kafka has for the record.
+   */
+  readonly text?: string
   readonly delayMs: number
 }
 
@@ -36,6 +39,8 @@ export interface FlinkJob {
   nameOf(node: string, port: string): string
   /** The topic behind a node, or the lab's first. */
   topicBehind(node: string): TopicAddress | undefined
+  /** By what is asked for: equal wishes have one column, since a table has one watermark. */
+  readonly columns: Map<string, string>
   readonly asked: Map<string, { readonly ports: Set<string>; readonly times: TimeWish[] }>
 }
 
@@ -87,24 +92,31 @@ export class FlinkContext {
     return this.own.times
   }
 
-  /** Asks for a time; it comes in as a column of this name. */
-  askTime(text: string, delayMs: number): string {
-    const column = `${this.node}_time`.replaceAll(/\W/g, '_')
-    for (const edge of this.edges) this.askedOf(edge).times.push({ column, text, delayMs })
+  /** Asks for a time of an input; it comes in as a column of this name. */
+  askTime(wish: Omit<TimeWish, 'column'>, index = 0): string {
+    const { columns } = this.job
+    const key = JSON.stringify([wish.text, wish.delayMs])
+    const wanted = `${this.node}_time`.replaceAll(/\W/g, '_')
+    const isTaken = [...columns.values()].includes(wanted)
+    const column = columns.get(key) ?? (isTaken ? `${wanted}_${columns.size}` : wanted)
+    columns.set(key, column)
+    const edge = this.edges[index]
+    if (edge) this.askedOf(edge).times.push({ ...wish, column })
     return flinkName(column)
   }
 
   /** Hands on what is asked of it: the columns to carry. `changed` fields are not those of before. */
   passTimes(changed: readonly string[] = []): string[] {
     return this.own.times.map(wish => {
-      if (changed.some(name => new RegExp(String.raw`\b${escaped(name)}\b`).test(wish.text)))
+      const { text = '' } = wish
+      if (changed.some(name => new RegExp(String.raw`\b${escaped(name)}\b`).test(text)))
         this.refuseTime(wish)
       for (const edge of this.edges) this.askedOf(edge).times.push(wish)
       return flinkName(wish.column)
     })
   }
 
-  refuseTime({ text }: TimeWish): void {
+  refuseTime({ text = 'timestamp' }: TimeWish): void {
     this.problem('', 'export-flink-time', 'error', { text })
   }
 

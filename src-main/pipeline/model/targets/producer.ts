@@ -5,7 +5,17 @@ import type { Problem } from '@shared/contract'
 
 /** Functions that several sources share; src-main/export/producer/helpers.ts has their text. */
 export type ProducerHelper =
-  'bounded' | 'damage' | 'digits' | 'hot' | 'patterned' | 'ranked' | 'swapped'
+  | 'as_bytes'
+  | 'bounded'
+  | 'chance'
+  | 'damage'
+  | 'digits'
+  | 'fault'
+  | 'hot'
+  | 'patterned'
+  | 'ranked'
+  | 'swapped'
+  | 'torn'
 
 export interface ProducerPart {
   /** The name of its record in the lab. */
@@ -34,8 +44,13 @@ export interface ProducerPart {
   /** Catalogs of the lab that the functions pick from. */
   readonly catalogs: readonly string[]
   readonly problems: readonly Problem[]
-  /** Shares of events that are damaged on purpose. */
+  /** What goes wrong on purpose with an event, at most one: the shares, in the order of the draw. */
   readonly faults: Readonly<Record<string, number>>
+  /** Shares of events that are left out, and that go behind the next one. */
+  readonly dropped?: number
+  readonly outOfOrder?: number
+  /** Of faults that are drawn from a seed of their own. */
+  readonly faultSeeds: Readonly<Record<string, number>>
   /** Python that draws by how many seconds an event is late. */
   readonly lateSeconds?: string
   /** Of the text of an oversized record. */

@@ -3,7 +3,7 @@
 // otherwise, says so here by a problem with its place.
 import { LabError } from '@shared/errors'
 import { parseExpression, printSpark, sparkName } from '@shared/expr'
-import type { Problem } from '@shared/contract'
+import type { Problem, SparkVersion } from '@shared/contract'
 import type { OutputMode } from '../batch'
 
 /** Functions that several nodes share; src-main/export/pyspark/helpers.ts has their text. */
@@ -38,6 +38,8 @@ export interface PySparkPart {
   readonly every?: string
   readonly helpers?: readonly PySparkHelper[]
   readonly imports?: readonly string[]
+  /** Of the session. */
+  readonly settings?: Readonly<Record<string, string>>
   /** A topic that the job fills too. */
   readonly sink?: PySparkPart
   /** Of a part that fills a topic: how many partitions the topic gets if the job must make it. */
@@ -60,6 +62,7 @@ export class PySparkContext {
     private readonly node: string,
     /** A node behind it depends on the order of arrival. */
     readonly isOrdered: boolean,
+    readonly spark: SparkVersion = '3.5',
   ) {}
 
   /** Not possible (`error`), or different from here (`warning`), with the place in the node. */

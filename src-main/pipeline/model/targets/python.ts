@@ -30,6 +30,26 @@ export function pyName(text: string): string {
   return KEYWORDS.has(name) ? `${name}_` : name
 }
 
+/** Names that differ from each other, and from what is taken: two ids may become one name. */
+export class PyNames {
+  private readonly taken: Set<string>
+
+  constructor(taken: Iterable<string> = []) {
+    this.taken = new Set(taken)
+  }
+
+  has(name: string): boolean {
+    return this.taken.has(name)
+  }
+
+  give(wanted: string): string {
+    let name = wanted
+    for (let n = 2; this.taken.has(name); n++) name = `${wanted}_${n}`
+    this.taken.add(name)
+    return name
+  }
+}
+
 /** A text that is too long for its line as several literals in a row, one a line. */
 function pyTextLines(text: string, indent: number): string[] {
   const room = COLUMNS_MAX - indent - 4

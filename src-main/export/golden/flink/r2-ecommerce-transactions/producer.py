@@ -46,6 +46,14 @@ def bounded(number: float, low: float | None, high: float | None) -> float:
     return number if high is None else min(high, number)
 
 
+def as_bytes(value: Any) -> bytes | None:
+    """A key as the lab writes it; where there is no value, there is no key."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
+    return text.encode()
+
+
 def make_invoice(event: Event) -> dict[str, Any]:
     rng = event.rng
     row: dict[str, Any] = {}
@@ -117,7 +125,7 @@ def send_transactions() -> None:
     for event in paced("transactions", transactions_rate):
         row = make_transaction(event)
         value = json.dumps(row).encode()
-        producer.send("ecommerce-transactions", value, key=str(row["TransactionNo"]).encode())
+        producer.send("ecommerce-transactions", value, key=as_bytes(row["TransactionNo"]))
     producer.flush()
 
 

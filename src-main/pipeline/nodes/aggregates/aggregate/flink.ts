@@ -91,9 +91,9 @@ function edgesOf(
   }
   const size = sizeMs / SECOND_MS
   const seconds = `TIMESTAMPDIFF(SECOND, TO_TIMESTAMP_LTZ(0, 3), ${moment})`
-  const start = `${seconds} - MOD(${seconds}, ${size})`
-  const at = (text: string) => `TO_TIMESTAMP_LTZ(${text}, 0)`
-  return [at(start), at(`${start} + ${size}`)]
+  // The end is written by the start as a whole: Flink groups by that.
+  const start = `TO_TIMESTAMP_LTZ(${seconds} - MOD(${seconds}, ${size}), 0)`
+  return [start, `${start} + ${flinkInterval(sizeMs)}`]
 }
 
 /** A window of Flink's over the event's time, which lateness is judged by. */
@@ -108,7 +108,7 @@ function ownWindow(
   if (idle !== undefined) context.problem('idle', 'export-flink-idle', 'warning', { idle })
   context.problem('watermark', 'export-flink-late', 'warning')
   if (mode !== 'append') context.problem('mode', 'export-flink-when-over', 'warning', { mode })
-  const column = context.askTime(time, delayMs)
+  const column = context.askTime({ text: time, delayMs })
   const call = tableFunction(step, context)
   const from = `TABLE(${call.name}(TABLE ${context.input()}${call.within ?? ''}, DESCRIPTOR(${column}), ${call.sizes}))`
   return {

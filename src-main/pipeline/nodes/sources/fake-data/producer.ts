@@ -1,4 +1,5 @@
 // Fake data as part of a producer in Python: its record, its rate, its faults.
+import { DRAWN_FAULTS } from '@main/generator'
 import { FAULT_NAMES, faultSettings, parseDuration, type Faults } from '@shared/lab'
 import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
@@ -7,8 +8,8 @@ import { pyText } from '../../../model/targets/python'
 import { isByTimes, lastPositive, rateInPython, secondsIn } from './python/rate'
 import { RecordWriter, showLines, traits } from './python/record'
 
-/** Faults of a record itself. */
-const DAMAGES = ['missing', 'nulled', 'wrongType', 'corrupt', 'oversized']
+/** Faults of a field. */
+const DAMAGES = ['missing', 'nulled', 'wrongType', 'oversized']
 
 export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>): ProducerPart {
   const writer = new RecordWriter(lab, id)
@@ -33,14 +34,24 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
   const headerTexts = Object.entries(headers).map(([name, text]) => [
     name,
     text.startsWith('=')
-      ? `str(${formula(`headers.${name}`, text.slice(1))})`
-      : JSON.stringify(text),
+      ? `as_bytes(${formula(`headers.${name}`, text.slice(1))}) or b""`
+      : `${pyText(text)}.encode()`,
   ])
   const record = writer.record(config.record, usesHidden)
   const { helpers } = writer
-  const shares = sharesOf(faults ?? {})
-  if (DAMAGES.some(name => shares[name] !== undefined)) helpers.add('damage')
-  if (shares['outOfOrder'] !== undefined) helpers.add('swapped')
+  const { outOfOrder, dropped, ...shares } = sharesOf(faults ?? {})
+  const drawn = DRAWN_FAULTS.flatMap(name => {
+    const share = shares[name]
+    return share === undefined ? [] : [[name, share] as const]
+  })
+  const isDrawn = (name: string) => drawn.some(([known]) => known === name)
+  if (key !== undefined || Object.values(headers).some(text => text.startsWith('=')))
+    helpers.add('as_bytes')
+  if (drawn.length > 0 || outOfOrder !== undefined || dropped !== undefined) helpers.add('chance')
+  if (drawn.length > 0) helpers.add('fault')
+  if (DAMAGES.some(isDrawn)) helpers.add('damage')
+  if (isDrawn('corrupt')) helpers.add('torn')
+  if (outOfOrder !== undefined) helpers.add('swapped')
   return {
     schema: config.record,
     record,
@@ -60,7 +71,10 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     locales: [...writer.locales],
     catalogs: [...writer.catalogs],
     problems: writer.problems,
-    faults: shares,
+    faults: Object.fromEntries(drawn),
+    ...(dropped === undefined ? {} : { dropped }),
+    ...(outOfOrder === undefined ? {} : { outOfOrder }),
+    faultSeeds: seedsOf(faults ?? {}),
     ...(faults?.late ? { lateSeconds: lateSecondsOf(faults.late.by) } : {}),
     ...(faults?.oversized ? { longBytes: faults.oversized.bytes ?? 100_000 } : {}),
   }
@@ -94,12 +108,20 @@ function sharesOf(faults: Faults): Record<string, number> {
   return Object.fromEntries(shares)
 }
 
+const seedsOf = (faults: Faults): Record<string, number> =>
+  Object.fromEntries(
+    FAULT_NAMES.flatMap(name => {
+      const seed = faultSettings(faults, name)?.seed
+      return seed === undefined ? [] : [[name, seed] as const]
+    }),
+  )
+
 /** Python that draws by how many seconds an event is late. */
 function lateSecondsOf(by: NonNullable<Faults['late']>['by']): string {
   if (typeof by === 'object' && 'exponential' in by)
-    return `event.rng.expovariate(1 / ${secondsIn(by.exponential)})`
+    return `late.expovariate(1 / ${secondsIn(by.exponential)})`
   if (typeof by === 'object' && 'normal' in by)
-    return `max(0.0, event.rng.gauss(${by.normal.map(secondsIn).join(', ')}))`
+    return `max(0.0, late.gauss(${by.normal.map(secondsIn).join(', ')}))`
   const both = Array.isArray(by) ? by : [by, by]
-  return `event.rng.uniform(${both.map(secondsIn).join(', ')})`
+  return `late.uniform(${both.map(secondsIn).join(', ')})`
 }

@@ -19,6 +19,7 @@ import { lateOutput } from '../../../model/late-output'
 import { textOfKey } from '../../../model/rows'
 import { config, LATE_PORTS, type Config } from './config'
 import { pairingOf } from '../../../model/pairing'
+import { joinInFlink } from './flink'
 import { joinInPySpark } from './pyspark'
 import { Side } from './side'
 import { StreamJoin, type JoinSide } from './stream-join'
@@ -71,7 +72,7 @@ export const joinNode = defineNode({
       },
     },
   ],
-  targets: { pyspark: joinInPySpark },
+  targets: { pyspark: joinInPySpark, flink: joinInFlink },
   bind(context, settings) {
     const [one, other] = context.inputs
     if (!one || !other || context.inputs.length !== 2) {

@@ -61,13 +61,9 @@ function timesOf(context: FlinkContext, row: StructType): string[] {
   if (!first) return []
   for (const wish of more)
     if (wish.text !== first.text || wish.delayMs !== first.delayMs) context.refuseTime(wish)
-  const names = [...new Set(context.times.map(wish => wish.column))].map(flinkName)
-  const time = context.sql('', first.text, row)
-  const [own = ''] = names
-  return [
-    ...names.map(name => `${name} AS ${time}`),
-    `WATERMARK FOR ${own} AS ${own} - ${flinkInterval(first.delayMs)}`,
-  ]
+  const own = flinkName(first.column)
+  const time = first.text === undefined ? META.timestamp : `AS ${context.sql('', first.text, row)}`
+  return [`${own} ${time}`, `WATERMARK FOR ${own} AS ${own} - ${flinkInterval(first.delayMs)}`]
 }
 
 function formatOf({ format, separator, meta }: Config): Record<string, string> {

@@ -2,13 +2,13 @@
 // `order` with an object `items` and a record `order-items` would else share one. All records of the
 // lab are named at once, so that two sources with one record have the same name for it.
 import type { FieldSpec, LabFile, RecordSchema } from '@shared/lab'
-import { pyName } from '../../../../model/targets/python'
+import { pyName, PyNames } from '../../../../model/targets/python'
 
 type Fields = Readonly<Record<string, FieldSpec>>
 
 export class FunctionNames {
   private readonly names = new Map<Fields | RecordSchema, string>()
-  private readonly taken = new Set<string>()
+  private readonly distinct = new PyNames()
 
   constructor(records: LabFile['records'] = {}) {
     const all = Object.entries(records)
@@ -33,9 +33,6 @@ export class FunctionNames {
   }
 
   private give(made: Fields | RecordSchema, wanted: string): void {
-    let name = wanted
-    for (let n = 2; this.taken.has(name); n++) name = `${wanted}_${n}`
-    this.taken.add(name)
-    this.names.set(made, name)
+    this.names.set(made, this.distinct.give(wanted))
   }
 }

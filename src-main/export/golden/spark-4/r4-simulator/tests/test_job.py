@@ -1,0 +1,56 @@
+"""The functions of job.py on captured records give the rows that Sluice gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyspark.sql import DataFrame, SparkSession
+
+import job
+from support import session
+
+HERE = Path(__file__).parent
+RECORDS = "key STRING, value STRING, partition INT, offset LONG, timestamp TIMESTAMP"
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """One session of Spark for all tests."""
+    started = session("tests", "UTC")
+    yield started
+    started.stop()
+
+
+@pytest.fixture(autouse=True)
+def captured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Captured records of a topic in the place of Kafka."""
+
+    def records(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
+        return spark.read.schema(RECORDS).json(f"{HERE}/input/{topic}.jsonl")
+
+    monkeypatch.setattr(job, "kafka", records)
+
+
+def check(rows: DataFrame, table: str) -> None:
+    """The same rows in any order, decimals exactly."""
+    path = f"{HERE}/expected/{table}.jsonl"
+    expected = rows.sparkSession.read.schema(rows.schema).json(path)
+    assert sorted(map(str, rows.collect())) == sorted(map(str, expected.collect()))
+
+
+def test_orders_today(spark: SparkSession) -> None:
+    check(
+        job.orders_since_midnight(job.step_1_daily_order_count(job.e_commerce_orders(spark))),
+        "orders-today",
+    )
+
+
+def test_sales_today(spark: SparkSession) -> None:
+    check(
+        job.sales_of_today(
+            job.amount_of_the_order(job.step_2_sales_tracking(job.e_commerce_orders(spark))),
+        ),
+        "sales-today",
+    )
