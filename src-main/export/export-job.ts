@@ -5,6 +5,7 @@ import type { LabFile, Language } from '@shared/lab'
 import { pysparkPlan, zoneOf } from '@main/pipeline'
 import { writeJob, type NodeCall } from './pyspark/job'
 import { writeReadme } from './pyspark/readme'
+import { NEVER, RealTime } from './pyspark/real-time'
 import {
   packagesOf,
   projectToml,
@@ -22,6 +23,8 @@ import { producerFiles } from './producer/producer-file'
 export interface ExportWishes {
   readonly language: Language
   readonly spark: SparkVersion
+  /** Steps without a state hand their records on at once, where Spark can. */
+  readonly realTime?: boolean | undefined
 }
 
 /** A project, with what a run of its job needs to know. */
@@ -38,7 +41,7 @@ export interface SparkProject extends ExportedLab {
 
 export async function exportJob(lab: LabFile, wishes: ExportWishes): Promise<ExportedLab> {
   const { language, spark } = wishes
-  const { files: own, functions, problems, plan, helpers } = planned(lab, wishes)
+  const { files: own, functions, problems, plan, helpers, noRealTime } = planned(lab, wishes)
   const zone = zoneOf(lab)
   const beside = [
     ...producerFiles(lab, plan, language, zone),
@@ -48,11 +51,14 @@ export async function exportJob(lab: LabFile, wishes: ExportWishes): Promise<Exp
   const dev = { path: 'requirements-dev.txt', text: requirementsDev(beside.map(f => f.path)) }
   const files = [...own, ...(dev.text === '' ? [] : [dev]), ...beside]
   const readme = writeReadme({ lab, plan, helpers, language, spark, files: files.map(f => f.path) })
-  return { files: [...files, { path: 'README.md', text: readme }], functions, problems }
+  return {
+    files: [...files, { path: 'README.md', text: readme }],
+    ...{ functions, problems, ...(noRealTime ? { noRealTime } : {}) },
+  }
 }
 
 export function sparkProject(lab: LabFile, wishes: ExportWishes): SparkProject {
-  const { plan, helpers, calls, ...project } = planned(lab, wishes)
+  const { plan, helpers, calls, noRealTime: _, ...project } = planned(lab, wishes)
   return {
     ...project,
     packages: packagesOf(helpers, wishes.spark),
@@ -61,9 +67,13 @@ export function sparkProject(lab: LabFile, wishes: ExportWishes): SparkProject {
 }
 
 /** The job, with what it needs to run. */
-function planned(lab: LabFile, { language, spark }: ExportWishes) {
+function planned(lab: LabFile, { language, spark, realTime = false }: ExportWishes) {
   const plan = pysparkPlan(lab, language, spark)
-  const { text, functions, calls, helpers } = writeJob(lab, plan, language, zoneOf(lab))
+  const mode = new RealTime(plan, spark)
+  const isRelayed = realTime ? mode.isRelayed : NEVER
+  const { text, functions, calls, helpers } = writeJob(
+    ...([lab, plan, language, zoneOf(lab), isRelayed] as const),
+  )
   const files = [
     { path: 'job.py', text },
     { path: 'support.py', text: writeSupport(plan, helpers, language) },
@@ -73,5 +83,14 @@ function planned(lab: LabFile, { language, spark }: ExportWishes) {
     { path: 'submit.sh', text: submitScript(helpers, spark) },
     { path: 'submit.ps1', text: submitForPowerShell(helpers, spark) },
   ]
-  return { files, functions, problems: plan.problems, plan, helpers, calls }
+  const problems = [...plan.problems, ...(realTime ? mode.problems() : [])]
+  return {
+    files,
+    functions,
+    problems,
+    plan: { ...plan, problems },
+    helpers,
+    calls,
+    noRealTime: mode.nowhere(),
+  }
 }

@@ -3,6 +3,7 @@
 // target cannot do.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '@shared/contract'
 import { parseLab, type LabFile } from '@shared/lab'
 import { exportLab } from './targets'
 
@@ -253,6 +254,61 @@ describe('joins in PySpark', () => {
     expect(await problemsOf(join('table: true'))).toContain(
       'error export-join-table nodes.pair.with.table',
     )
+  })
+})
+
+describe('the real-time mode of Spark', () => {
+  const wishes = { target: 'pyspark', language: 'en', spark: '4', realTime: true } as const
+  const said = ({ problems }: { problems: readonly Problem[] }) =>
+    problems.map(({ node, code }) => `${node ?? ''} ${code}`).filter(text => /real-time/.test(text))
+
+  it('hands records on to topics, where no step keeps a state', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/large-orders.yaml', 'utf8'))
+    const exported = await exportLab(lab, wishes)
+    const texts = Object.fromEntries(exported.files.map(f => [f.path, f.text]))
+    const job = (texts['job.py'] ?? '').replaceAll(/\s+/g, ' ')
+    const stream = 'values_of_alerts(large(order(orders(spark))))'
+    expect(job).toContain(`relay("large-alerts", ${stream}, "BROKER", "large-orders")`)
+    expect(job).not.toContain('def alerts_filled')
+    expect(texts['support.py']).toContain('query.trigger(realTime=REAL_TIME).start()')
+    expect(texts['README.md']).toContain('`REAL_TIME`')
+    expect(exported.noRealTime).toBeUndefined()
+    expect(said(exported)).toEqual(['live export-real-time-sink'])
+  })
+
+  it('is off until it is asked for, and says beforehand where it does not apply', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/large-orders.yaml', 'utf8'))
+    const plain = await exportLab(lab, { ...wishes, realTime: false })
+    expect(JSON.stringify(plain.files)).not.toContain('realTime')
+    const r0 = await exportLab(galleryLab('r0-vendas-ecommerce'), { ...wishes, realTime: false })
+    expect(r0.noRealTime).toMatchObject({ code: 'export-real-time-sink', severity: 'hint' })
+    expect(said(r0)).toEqual([])
+  })
+
+  it('needs Spark 4', async () => {
+    const lab = labOf(readFileSync('src-main/export/testing/large-orders.yaml', 'utf8'))
+    const old = await exportLab(lab, { ...wishes, spark: '3.5' })
+    expect(old.noRealTime?.code).toBe('export-real-time-version')
+    expect(old.problems).toContainEqual(
+      expect.objectContaining({ code: 'export-real-time-version', severity: 'error' }),
+    )
+  })
+
+  it.each([
+    [
+      'state',
+      'n: { type: aggregate, from: row, with: { by: { id: id }, compute: { n: count(*) } } }',
+    ],
+    ['clock', 'n: { type: select, from: row, with: { fields: { at: current_timestamp() } } }'],
+    ['python', 'n: { type: route, from: row, with: { by: id, shares: { some: 0.5 } } }'],
+  ])('stays with batches for a %s', async (reason, node) => {
+    const from = reason === 'python' ? 'n.some' : 'n'
+    const lab = labOf(
+      small(`
+  ${node}
+  out: { type: topic, from: ${from}, with: { connection: broker, topic: out } }`),
+    )
+    expect(said(await exportLab(lab, wishes))).toEqual([`out export-real-time-${reason}`])
   })
 })
 

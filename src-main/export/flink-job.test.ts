@@ -193,10 +193,10 @@ describe('the time of an event in Flink', () => {
       "`total_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3))",
     )
     expect(sql).toContain(
-      "WATERMARK FOR `total_time` AS `total_time` - INTERVAL '0 00:00:05.000' DAY(4) TO SECOND(3)",
+      "WATERMARK FOR `total_time` AS `total_time` - INTERVAL '0 00:00:05.000' DAY(3) TO SECOND(3)",
     )
     expect(sql).toContain(
-      "TABLE(TUMBLE(TABLE `more`, DESCRIPTOR(`total_time`), INTERVAL '0 00:00:10.000' DAY(4) TO SECOND(3)))",
+      "TABLE(TUMBLE(TABLE `more`, DESCRIPTOR(`total_time`), INTERVAL '0 00:00:10.000' DAY(3) TO SECOND(3)))",
     )
   })
 

@@ -56,7 +56,7 @@ export class FlinkEngine implements OutsideEngine {
     const lines = new Lines(line => this.take(line, project, ear))
     const tree = startTree(command, dir, (from, text) => {
       if (from === 'stdout') lines.add(text)
-      else this.tail = (this.tail + text).slice(-TAIL_CHARS)
+      else this.tail = withoutStack(this.tail + text).slice(-TAIL_CHARS)
     })
     this.tree = tree
     try {
@@ -103,6 +103,9 @@ async function write({ files, queries }: FlinkProject, dir: string): Promise<voi
   await writeFile(join(dir, 'queries.json'), JSON.stringify(queries))
   await copyFile(join(appRoot(), 'resources', 'flink', 'runner.py'), join(dir, 'runner.py'))
 }
+
+/** Java's stacks are longer than what is kept, and say nothing to a reader. */
+const withoutStack = (text: string) => text.replaceAll(/^\s+(at |\.\.\. \d+ more).*\n/gm, '')
 
 /** What Java says to be the cause, or else the last line. */
 function lastWords(tail: string): string {

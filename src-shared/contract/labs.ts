@@ -77,6 +77,8 @@ export interface ExportedLab {
   }[]
   /** What the target cannot do (errors), does otherwise (warnings), or needs beside it (hints). */
   readonly problems: readonly Problem[]
+  /** Of PySpark: why the real-time mode of Spark applies to no part of the lab. */
+  readonly noRealTime?: Problem
 }
 
 /** What an export would change in a folder. */
@@ -114,6 +116,8 @@ const exportSchema = z.strictObject({
   text: labTextSchema,
   target: z.enum(EXPORT_TARGETS),
   spark: z.enum(SPARK_VERSIONS).default('3.5'),
+  /** Of Spark 4: records are handed on at once where it can, and not batch by batch. */
+  realTime: z.boolean().default(false),
   /** Of the target `client`: a program for one topic, the lab's first if none is named. */
   client: z
     .strictObject({

@@ -23,7 +23,7 @@ export { printSpark, sparkName, sparkText, sparkType, toSparkSql } from './print
 export { flinkInterval, flinkName, flinkText, flinkType, toFlinkSql } from './print-flink'
 export { toPython } from './print-python'
 export { completeExpression, type Completion } from './complete'
-export { compileReader, compileWriter, inferType } from './json'
+export { compileReader, compileWriter, inferType, typeOfNumber } from './json'
 export { compareValues, keyOf, isRow, type Key } from './compare'
 
 export { castFunction } from './casts'

@@ -270,22 +270,27 @@ export function compileWriter(
 }
 
 /**
- * The narrowest type that holds a sample: money-like fractions (up to four digits) become decimals,
- * so that sums stay exact.
+ * Constants are all that there is: the narrowest type holds them, and fractions that look like money
+ * are decimals, so that sums stay exact. After samples others may come: the widest type holds those
+ * too, while a decimal would round a price with more digits, and nobody would see it.
  */
+export function typeOfNumber(value: number, of: 'constants' | 'samples'): DataType {
+  if (of === 'samples') return Number.isSafeInteger(value) ? LONG : DOUBLE
+  if (Number.isInteger(value)) return Math.abs(value) < 2 ** 31 ? INT : LONG
+  const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0
+  const isMoney = digits > 0 && digits <= 4 && Math.abs(value) < 1e12
+  return isMoney ? decimal(18, Math.max(2, digits)) : DOUBLE
+}
+
+/** The narrowest type that holds a constant; `fieldsOfValues` and `typeOfSamples` are for samples. */
 export function inferType(json: unknown): DataType {
   switch (typeof json) {
     case 'string':
       return STRING
     case 'boolean':
       return BOOLEAN
-    case 'number': {
-      if (Number.isInteger(json)) return Math.abs(json) < 2 ** 31 ? INT : LONG
-      const digits = /\.(\d+)$/.exec(String(json))?.[1]?.length ?? 0
-      return digits > 0 && digits <= 4 && Math.abs(json) < 1e12
-        ? decimal(18, Math.max(2, digits))
-        : DOUBLE
-    }
+    case 'number':
+      return typeOfNumber(json, 'constants')
     case 'object': {
       if (json === null) return NULL
       if (Array.isArray(json))

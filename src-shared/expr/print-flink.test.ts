@@ -33,7 +33,8 @@ describe('an expression as Flink SQL', () => {
     ['ok is not true', '`ok` IS NOT TRUE'],
     ['cast(ok as string)', 'LOWER(CAST(`ok` AS STRING))'],
     ['if(ok, name, null)', 'CASE WHEN `ok` THEN `name` ELSE NULL END'],
-    ['at + interval 5 minutes', "`at` + INTERVAL '5' MINUTE(4)"],
+    ['at + interval 5000 seconds', "`at` + INTERVAL '0 01:23:20.000' DAY(3) TO SECOND(3)"],
+    ['at + interval 5 minutes', "`at` + INTERVAL '5' MINUTE(3)"],
     ["date_trunc('day', at)", 'FLOOR(`at` TO DAY)'],
   ])('%s', (text, sql) => expect(flink(text)).toBe(sql))
 
@@ -79,7 +80,7 @@ describe('an expression as Flink SQL', () => {
   })
 
   it('writes lengths of time of any size', () => {
-    expect(flinkInterval(5000)).toBe("INTERVAL '0 00:00:05.000' DAY(4) TO SECOND(3)")
-    expect(flinkInterval(90_061_001)).toBe("INTERVAL '1 01:01:01.001' DAY(4) TO SECOND(3)")
+    expect(flinkInterval(5000)).toBe("INTERVAL '0 00:00:05.000' DAY(3) TO SECOND(3)")
+    expect(flinkInterval(90_061_001)).toBe("INTERVAL '1 01:01:01.001' DAY(3) TO SECOND(3)")
   })
 })

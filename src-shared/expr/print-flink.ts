@@ -226,15 +226,23 @@ function literalOf(l: ExprOf<'literal'>['literal']): string {
 }
 
 function intervalOf({ amount, unit }: ExprOf<'interval'>): string {
-  if (unit === 'week') return `INTERVAL '${amount * 7}' DAY(4)`
-  if (unit === 'millisecond') return flinkInterval(amount)
-  return `INTERVAL '${amount}' ${unit.toUpperCase()}(4)`.replace('SECOND(4)', 'SECOND(4, 3)')
+  const unitMs = FIXED_MS[unit]
+  if (unitMs === undefined) return `INTERVAL '${amount}' ${unit.toUpperCase()}(4)`
+  if (unit === 'week' || unit === 'millisecond' || Math.abs(amount) > DIGITS_3)
+    return flinkInterval(amount * unitMs)
+  return `INTERVAL '${amount}' ${unit.toUpperCase()}(3)`.replace('SECOND(3)', 'SECOND(3, 3)')
 }
 
 const DAY_MS = 86_400_000
+const FIXED_MS: Readonly<Record<string, number>> = {
+  ...{ week: 7 * DAY_MS, day: DAY_MS, hour: 3_600_000, minute: 60_000 },
+  ...{ second: 1000, millisecond: 1 },
+}
+/** Flink takes no more digits of the first unit of an interval. */
+const DIGITS_3 = 999
 
-/** A length of time, however long. */
+/** A length of time up to 999 days. */
 export function flinkInterval(ms: number): string {
   const clock = new Date(((ms % DAY_MS) + DAY_MS) % DAY_MS).toISOString().slice(11, 23)
-  return `INTERVAL '${Math.floor(ms / DAY_MS)} ${clock}' DAY(4) TO SECOND(3)`
+  return `INTERVAL '${Math.floor(ms / DAY_MS)} ${clock}' DAY(3) TO SECOND(3)`
 }

@@ -1,4 +1,4 @@
-export { fieldsOfValues, joinFields, withMeta } from './message-fields'
+export { fieldsOfValues, joinFields, typeOfSamples, withMeta } from './message-fields'
 export {
   checkFilter,
   compileFilter,

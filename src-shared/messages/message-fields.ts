@@ -5,12 +5,12 @@ import {
   array,
   BOOLEAN,
   commonType,
-  DOUBLE,
   LONG,
   map,
   NULL,
   STRING,
   TIMESTAMP,
+  typeOfNumber,
   type DataType,
   type StructField,
   type StructType,
@@ -39,15 +39,16 @@ export const withMeta = ({ fields }: StructType): StructType => {
 
 /** Of the values that are JSON objects; the others have no fields. */
 export function fieldsOfValues(values: readonly string[]): StructType {
-  let type: DataType = NULL
-  for (const value of values) {
-    const json = parsed(value)
-    if (typeof json === 'object' && json !== null && !Array.isArray(json))
-      type = either(type, typeOf(json, 0))
-  }
-  const settledType = settled(type)
+  const objects = values
+    .map(parsed)
+    .filter(json => typeof json === 'object' && json !== null && !Array.isArray(json))
+  const settledType = settled(typeOfSamples(objects))
   return settledType.kind === 'struct' ? settledType : { kind: 'struct', fields: [] }
 }
+
+/** The type that holds all of them; what was only ever null has the type of null. */
+export const typeOfSamples = (values: readonly unknown[]): DataType =>
+  values.reduce<DataType>((type, value) => either(type, typeOf(value, 0)), NULL)
 
 /** The fields of the first, then those that only the second has. */
 export const joinFields = (first: StructType, second: StructType): StructType => {
@@ -69,7 +70,7 @@ export function parsed(text: string): unknown {
 function typeOf(json: unknown, depth: number): DataType {
   if (json === null) return NULL
   if (typeof json === 'boolean') return BOOLEAN
-  if (typeof json === 'number') return Number.isSafeInteger(json) ? LONG : DOUBLE
+  if (typeof json === 'number') return typeOfNumber(json, 'samples')
   if (typeof json !== 'object' || depth >= DEPTH_MAX) return STRING
   if (Array.isArray(json))
     return array(json.reduce<DataType>((type, item) => either(type, typeOf(item, depth + 1)), NULL))

@@ -52,7 +52,9 @@ async function runBoth(
     ...settings,
   }
   const ran = await run('sh', ['submit.sh'], { cwd: project, env, timeoutMs: 600_000 })
-  if (ran.code !== 0) throw new Error(`${ran.stdout.slice(-3000)}\n${ran.stderr.slice(-6000)}`)
+  // Java's stacks are long, and the cause stands above them.
+  const said = ran.stderr.split('\n').filter(line => !/^\s+at /.test(line))
+  if (ran.code !== 0) throw new Error(`${ran.stdout.slice(-3000)}\n${said.join('\n').slice(-6000)}`)
   return { ours, printed: ran.stdout }
 }
 

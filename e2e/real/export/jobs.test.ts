@@ -2,6 +2,7 @@
 // tables equal those of the built-in engine, from the same topic. R1 runs always; SLUICE_EXPORT=all
 // runs the five.
 import { Client } from 'cassandra-driver'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,12 +15,15 @@ import { startRealMariaDb } from '../../support/real-mariadb'
 import { writeSqlEnv, type RealSql } from '../../support/real-sql'
 import { startServe, type Served } from '../../support/serve'
 import { hasJava } from '../../support/spark'
+import { repoPath } from '../../support/stamped'
 import { readTopic } from '../../support/topic-reader'
 import { sendTo } from '../../support/topic-writer'
 import { runLab, totalsSorted, type Rows, type RunAnswer } from '../labs/place'
 import {
+  judge,
   printedTables,
   runProject,
+  runProjectUntil,
   runsAll,
   runsSpark4,
   schemaOf,
@@ -194,6 +198,26 @@ if (runsAll)
 if (runsSpark4)
   describe.runIf(hasJava)('an exported job in a real Spark 4', () => {
     it('of R4 keeps the stock by a processor, and handles the orders', () => ordersOfR4('4'))
+
+    it('hands records on in real time, the same as the built-in engine', async () => {
+      const lab = repoPath('src-main/export/testing/large-orders.yaml')
+      const here = ['--kafka', served.kafka, '--cql', served.cql]
+      await runLab(lab, { events: EVENTS, seed: SEED }, here)
+      const ours = await readTopic(served.kafka, 'large-orders')
+      expect(ours.length).toBeGreaterThan(EVENTS / 4)
+      const text = (await readFile(lab, 'utf8')).replace('topic: large-orders', 'topic: in-time')
+      const file = join(dir.path, 'in-time.yaml')
+      await writeFile(file, text)
+      const project = join(dir.path, 'in-time')
+      await writeProject(file, project, '4', ['--real-time'])
+      await judge(project, '4')
+      const settings = { BROKER_BOOTSTRAP_SERVERS: served.kafka, REAL_TIME: '5 seconds' }
+      const theirs = () => readTopic(served.kafka, 'in-time').catch(() => [])
+      const isSo = async () => (await theirs()).length >= ours.length
+      await runProjectUntil(project, settings, '4', isSo)
+      const pairs = (records: typeof ours) => records.map(r => `${r.key} ${r.value}`).sort()
+      expect(pairs(await theirs())).toEqual(pairs(ours))
+    })
   })
 
 /** R4's stock and its handled orders, computed from what the topics hold. */

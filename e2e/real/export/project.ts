@@ -1,7 +1,10 @@
 // An exported project as a person has it: written by the command line, sent to a real Spark 3.5 by
 // its own submit.sh, with the packages that its requirements name.
-import { readFile, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SparkVersion } from '@shared/contract'
 import { sluice } from '../../support/cli'
 import { pythonVenv } from '../../support/python'
@@ -63,8 +66,9 @@ export async function writeProject(
   lab: string,
   dir: string,
   spark: SparkVersion = '3.5',
+  more: readonly string[] = [],
 ): Promise<void> {
-  const words = ['export', lab, '--to', 'pyspark', '--spark', spark, '--out', dir]
+  const words = ['export', lab, '--to', 'pyspark', '--spark', spark, '--out', dir, ...more]
   const exported = await sluice(words)
   if (exported.code !== 0) throw new Error(exported.stdout + exported.stderr)
 }
@@ -75,24 +79,31 @@ export async function schemaOf(dir: string, file: 'schema.cql' | 'schema.sql'): 
   return text.split(';\n').filter(statement => statement !== '')
 }
 
+interface Submit {
+  readonly words: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** submit.sh with a small Spark that has its jars here. */
+async function submitOf(settings: Settings, spark: SparkVersion): Promise<Submit> {
+  const python = await projectPython(spark)
+  return {
+    words: [
+      ...['submit.sh', '--master', 'local[2]', '--driver-memory', '900m'],
+      ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
+      ...['--conf', 'spark.ui.enabled=false'],
+    ],
+    env: { ...activeIn(python), ...settings, SHUFFLE_PARTITIONS: '2' },
+  }
+}
+
 /** Runs a project until it has read all that is there; gives what it printed. */
 export async function runProject(
   dir: string,
   settings: Settings,
   spark: SparkVersion = '3.5',
 ): Promise<string> {
-  const python = await projectPython(spark)
-  const words = [
-    ...['submit.sh', '--master', 'local[2]', '--driver-memory', '900m'],
-    ...['--conf', `spark.jars.ivy=${repoPath('.cache/ivy')}`],
-    ...['--conf', 'spark.ui.enabled=false'],
-  ]
-  const env = {
-    ...activeIn(python),
-    ...settings,
-    TRIGGER: 'available-now',
-    SHUFFLE_PARTITIONS: '2',
-  }
+  const { words, env } = await submitOf({ ...settings, TRIGGER: 'available-now' }, spark)
   // Two that fill one cache of jars hand each other half-written files.
   const ran = await oneAtATime('ivy', () => run('sh', words, { cwd: dir, env, timeoutMs: 400_000 }))
   await writeFile(join(dir, 'spark.log'), ran.stderr)
@@ -101,6 +112,38 @@ export async function runProject(
       `the job in ${dir} ended with ${ran.code}\n${ran.stdout.slice(-3000)}\n${ran.stderr.slice(-6000)}`,
     )
   return ran.stdout
+}
+
+/** Runs a project that does not end until something is so, and ends it. */
+export async function runProjectUntil(
+  dir: string,
+  settings: Settings,
+  spark: SparkVersion,
+  isSo: () => Promise<boolean>,
+): Promise<void> {
+  const { words, env } = await submitOf(settings, spark)
+  await oneAtATime('ivy', async () => {
+    const log = await open(join(dir, 'spark.log'), 'w')
+    const child = spawn('sh', words, {
+      ...{ cwd: dir, env, detached: true },
+      stdio: ['ignore', log.fd, log.fd],
+    })
+    const ended = once(child, 'close')
+    try {
+      while (!(await isSo())) {
+        if (child.exitCode !== null) {
+          const said = await readFile(join(dir, 'spark.log'), 'utf8')
+          throw new Error(`the job in ${dir} ended too early\n${said.slice(-6000)}`)
+        }
+        await sleep(500)
+      }
+    } finally {
+      // Java is its child.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+      await ended
+      await log.close()
+    }
+  })
 }
 
 /** Compiles, lints and type-checks a project by its own pyproject.toml. */

@@ -42,15 +42,14 @@ function answering(problems: readonly Problem[], saved: unknown[] = []): FakeRun
 describe('export', () => {
   it('has the project written, and says what stays behind', async () => {
     const saved: unknown[] = []
-    const ran = await runFake(['export', 'r1', '--to', 'pyspark', '--spark', '4', '--out', 'job'], {
-      client: answering([hint], saved),
-    })
+    const words = ['export', 'r1', '--to', 'pyspark', '--spark', '4', '--real-time', '--out', 'job']
+    const ran = await runFake(words, { client: answering([hint], saved) })
     expect(ran.code).toBe(0)
     expect(ran.out).toContain('r1:7:3: hint: nodes.sales: “sales” stays in Sluice')
     expect(ran.out).toContain('Written to job: job.py')
     expect(saved).toEqual([
       {
-        ...{ text: lab.text, target: 'pyspark', spark: '4', language: 'en' },
+        ...{ text: lab.text, target: 'pyspark', spark: '4', realTime: true, language: 'en' },
         ...{ dir: resolve('job'), replace: false },
       },
     ])

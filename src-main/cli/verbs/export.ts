@@ -19,6 +19,7 @@ export const exportVerb = defineVerb({
     file: text('LAB'),
     to: choice(EXPORT_TARGETS),
     spark: choice(SPARK_VERSIONS).default('3.5'),
+    realTime: flag(),
     topic: text('TOPIC').optional(),
     code: choice(CLIENT_CODES).default('python'),
     role: choice(CLIENT_ROLES).default('consumer'),
@@ -33,12 +34,12 @@ export const exportVerb = defineVerb({
     'export r1-ventas-events --to client --code java --role producer --out orders',
   ],
   async run(options, context) {
-    const { file, to, spark, topic, code, role, out, replace, diff } = options
+    const { file, to, spark, realTime, topic, code, role, out, replace, diff } = options
     const { open, print, say, language } = context
     const { client } = await open({ needs: [] })
     const labText = await labTextIn(file, async ref => (await client.labs.open({ ref })).text)
     const wishes = {
-      ...{ text: labText, target: to, spark, language },
+      ...{ text: labText, target: to, spark, realTime, language },
       ...(to === 'client' ? { client: { topic, code, role } } : {}),
     }
     if (diff) return tellChanges(client, wishes, options, context)

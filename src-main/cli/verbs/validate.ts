@@ -1,25 +1,31 @@
 // `sluice validate FILE` prints every problem of a lab file at once; `--for` adds what an export
 // target cannot do or does otherwise. The exit code is 2 when one of them is an error.
 import { z } from 'zod'
-import { EXPORT_TARGETS } from '@shared/contract'
+import { EXPORT_TARGETS, SPARK_VERSIONS } from '@shared/contract'
 import { textIn } from '@shared/lab/local-text'
 import { cli } from '@shared/text/ui/cli'
 import { EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { labRefOf, labTextOf } from '../files'
-import { choice, text } from '../options'
+import { choice, flag, text } from '../options'
 import { hasErrors, printedProblems, problemLine } from '../problems'
 import { defineVerb } from '../verb'
 
 export const validate = defineVerb({
   name: 'validate',
-  options: z.strictObject({ file: text('FILE'), for: choice(EXPORT_TARGETS).optional() }),
+  options: z.strictObject({
+    file: text('FILE'),
+    for: choice(EXPORT_TARGETS).optional(),
+    spark: choice(SPARK_VERSIONS).default('3.5'),
+    realTime: flag(),
+  }),
   places: ['file'],
   examples: [
     'validate my-lab.yaml',
     'validate my-lab.yaml --for pyspark',
+    'validate my-lab.yaml --for pyspark --spark 4 --real-time',
     'validate r0-vendas-ecommerce --json',
   ],
-  async run({ file, for: target }, { open, print, say, language }) {
+  async run({ file, for: target, spark, realTime }, { open, print, say, language }) {
     const { client } = await open({ needs: [] })
     const { ref, isFile } = await labRefOf(file)
     const lab = isFile
@@ -28,7 +34,7 @@ export const validate = defineVerb({
     const isSound = !hasErrors(lab)
     const abroad =
       target !== undefined && isSound
-        ? (await client.labs.export({ text: lab.text, target, language })).problems
+        ? (await client.labs.export({ text: lab.text, target, spark, realTime, language })).problems
         : []
     const problems = printedProblems(file, [...lab.problems, ...abroad], language)
     const valid = isSound && !abroad.some(problem => problem.severity === 'error')

@@ -130,6 +130,22 @@ def show(rows: DataFrame, title: str, batch: int, limit: int, width: int = 0) ->
         print(f"-- {title}, batch {batch}", flush=True)
         rows.show(limit, truncate=width or False)`,
   },
+  relay: {
+    gives: ['relay'],
+    imports: [OS],
+    needs: ['kafka'],
+    constant: 'REAL_TIME = os.environ.get("REAL_TIME", "5 minutes")',
+    text: doc => `
+def relay(name: str, values: DataFrame, connection: str, topic: str) -> None:
+    """${doc('relay')}"""
+    query = values.writeStream.queryName(name).outputMode("update").format("kafka")
+    query = query.options(**kafka_options(connection)).option("topic", topic)
+    query = query.option("checkpointLocation", f"{CHECKPOINTS}/{name}")
+    if TRIGGER == "available-now":
+        query.trigger(availableNow=True).start()
+    else:
+        query.trigger(realTime=REAL_TIME).start()`,
+  },
   chance: {
     gives: ['chance'],
     // As a text it would need a session before there is one.

@@ -17,7 +17,8 @@ import { say } from '@shared/text/ui/words'
 import { helpers } from './helpers'
 import { Names } from './names'
 import { docstring, functionText, importLines } from './python-file'
-import { Queries, type Query, type Write } from './queries'
+import { Queries, type Query, type Relay, type Write } from './queries'
+import { NEVER, type IsRelayed } from './real-time'
 
 /** The lines of a node's function, from 1. */
 export interface NodeLines {
@@ -40,27 +41,49 @@ export interface Job {
   readonly helpers: ReadonlySet<PySparkHelper>
 }
 
-export function writeJob(lab: LabFile, plan: TargetPlan, language: Language, zone: string): Job {
+export function writeJob(
+  lab: LabFile,
+  plan: TargetPlan,
+  language: Language,
+  zone: string,
+  isRelayed: IsRelayed = NEVER,
+): Job {
   const words: Words = (phrase, places) => say(exportCode[phrase], language, places)
   const names = new Names(plan.nodes)
-  const queries = new Queries(plan, names)
+  const queries = new Queries(plan, names, isRelayed)
   const writing = queries.all()
+  const relays = queries.relays()
   const dead = deadQueries(plan, queries, names)
   const started = (query: Query): Started => ({ ...query, writer: writerName(query, names) })
-  const used = helpersOf(plan)
+  const used = helpersOf(plan, relays.length > 0 ? ['relay'] : [])
   const body = new Lines()
   const functions = plan.nodes.flatMap(node => {
     if (!node.part) return []
     const from = body.add('', '', ...nodeFunction(names.of(node.id), node.part, docOf(node))) + 2
-    if (node.part.sink)
-      body.add('', '', ...nodeFunction(names.fillerOf(node.id), node.part.sink, docOf(node)))
+    const { sink } = node.part
+    if (sink && node.inputs.some(edge => !isRelayed(node, edge)))
+      body.add('', '', ...nodeFunction(names.fillerOf(node.id), sink, docOf(node)))
+    if (sink?.relay && relays.some(({ topic }) => topic === node)) {
+      const made = { takes: 'rows', body: sink.relay } as const
+      body.add('', '', ...nodeFunction(names.relayOf(node.id), made, docOf(node)))
+    }
     return [{ node: node.id, from, to: body.count }]
   })
   for (const query of writing)
     if (!isOneWriter(query))
       body.add('', '', ...writerFunction(query, names.writerOf(query.name), words))
   const starts = [...writing.map(started), ...dead]
-  body.add('', '', ...mainFunction(lab, zone, topicCalls(plan), starts, words))
+  body.add(
+    '',
+    '',
+    ...mainFunction(
+      lab,
+      zone,
+      topicCalls(plan),
+      [...starts.flatMap(startCall), ...relays.flatMap(relayCall)],
+      words,
+    ),
+  )
   body.add('', '', 'if __name__ == "__main__":', '    main()')
   const head = [
     ...docstring(`${textIn(lab.title, language)}.`, words('madeBy', { lab: lab.id })),
@@ -131,11 +154,11 @@ const SIGNATURES: Readonly<Record<PySparkPart['takes'], string>> = {
 const nodeFunction = (name: string, { takes, body }: PySparkPart, doc: string): string[] =>
   functionText(`def ${name}${SIGNATURES[takes]}`, [...docstring(doc), ...body])
 
-function helpersOf(plan: TargetPlan): ReadonlySet<PySparkHelper> {
-  const asked = plan.nodes.flatMap(({ part }) => [
-    ...(part?.helpers ?? []),
-    ...(part?.sink?.helpers ?? []),
-  ])
+function helpersOf(plan: TargetPlan, more: readonly PySparkHelper[]): ReadonlySet<PySparkHelper> {
+  const asked = [
+    ...more,
+    ...plan.nodes.flatMap(({ part }) => [...(part?.helpers ?? []), ...(part?.sink?.helpers ?? [])]),
+  ]
   return new Set([...asked.flatMap(name => helpers[name].needs ?? []), ...asked])
 }
 
@@ -195,14 +218,14 @@ function mainFunction(
   lab: LabFile,
   zone: string,
   topics: readonly string[],
-  queries: readonly Started[],
+  queries: readonly string[],
   words: Words,
 ): string[] {
   return functionText('def main() -> None:', [
     ...docstring(words('main')),
     `spark = session(${pyText(lab.id)}, ${pyText(zone)})`,
     ...topics,
-    ...queries.flatMap(startCall),
+    ...queries,
     'finish(spark)',
   ])
 }
@@ -221,6 +244,14 @@ function topicCalls({ nodes }: TargetPlan): string[] {
       plain: ['spark', pyText(connectionEnv(connection)), `{${topics.join(', ')}}`],
     }),
   )
+}
+
+function relayCall({ name, stream, topic: { topic } }: Relay): string[] {
+  if (!topic) return []
+  const to = [connectionEnv(topic.connection), topic.topic].map(pyText).join(', ')
+  const one = `relay(${pyText(name)}, ${stream}, ${to})`
+  if (one.length + 4 <= COLUMNS_MAX) return [one]
+  return [`rows = ${stream}`, `relay(${pyText(name)}, rows, ${to})`]
 }
 
 function startCall(query: Started): string[] {

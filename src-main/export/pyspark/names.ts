@@ -31,6 +31,11 @@ export class Names {
     return this.give(`fill ${id}`, `fill_${this.of(id)}`)
   }
 
+  /** The function that makes what is handed on to a topic. */
+  relayOf(id: string): string {
+    return this.give(`relay ${id}`, `values_of_${this.of(id)}`)
+  }
+
   /** The function that writes the batches of a query. */
   writerOf(query: string): string {
     return this.give(`write ${query}`, `write_${pyName(query)}`)

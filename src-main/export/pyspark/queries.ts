@@ -4,6 +4,7 @@
 import type { TargetNode, TargetPlan } from '@main/pipeline'
 import { DEAD_PORT, MAIN_PORT, type LabEdge } from '@shared/lab'
 import type { Names } from './names'
+import { NEVER, type IsRelayed } from './real-time'
 
 export interface Query {
   /** Also its checkpoint's folder. */
@@ -24,6 +25,14 @@ export interface Write {
   readonly rest: string
 }
 
+/** A query that hands records on to a topic, one by one. */
+export interface Relay {
+  readonly name: string
+  /** Of the values, made by the topic's own function. */
+  readonly stream: string
+  readonly topic: TargetNode
+}
+
 const HEAD_PORTS = new Set(['streams', 'spark'])
 
 export class Queries {
@@ -34,6 +43,7 @@ export class Queries {
   constructor(
     private readonly plan: TargetPlan,
     private readonly names: Names,
+    private readonly isRelayed: IsRelayed = NEVER,
   ) {
     this.byId = new Map(plan.nodes.map(node => [node.id, node]))
     const isReader = ({ inputs }: TargetNode) =>
@@ -45,6 +55,7 @@ export class Queries {
     const found = new Map<string, { query: Query; writes: Write[]; every: string[] }>()
     for (const node of this.plan.nodes)
       for (const edge of this.writtenBy(node)) {
+        if (this.isRelayed(node, edge)) continue
         const { root, port } = this.rootOf(edge)
         if (!root) continue
         const name = port === DEAD_PORT ? `${root.id}-dead` : root.id
@@ -63,6 +74,18 @@ export class Queries {
       writes,
       ...(every === undefined ? {} : { every }),
     }))
+  }
+
+  relays(): Relay[] {
+    return this.plan.nodes.flatMap(topic =>
+      this.writtenBy(topic)
+        .filter(edge => this.isRelayed(topic, edge))
+        .map(edge => ({
+          name: `${edge.from}-${edge.port === MAIN_PORT ? '' : `${edge.port}-`}${topic.id}`,
+          stream: `${this.names.relayOf(topic.id)}(${this.streamOf(edge)})`,
+          topic,
+        })),
+    )
   }
 
   /** The edges whose rows a node writes outside. */

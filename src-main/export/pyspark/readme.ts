@@ -105,6 +105,9 @@ function settingsOf({ lab, helpers }: Project, words: Words): [string, string][]
   return [
     ...connections,
     ['TRIGGER', words('trigger')],
+    ...(helpers.has('relay')
+      ? ([['REAL_TIME', words('realTime')]] satisfies [string, string][])
+      : []),
     ['CHECKPOINTS', words('checkpoints')],
     ['SHUFFLE_PARTITIONS', words('shuffle')],
     ['MAX_OFFSETS_PER_TRIGGER', words('maxOffsets')],

@@ -62,12 +62,12 @@ export function everyRequirement(spark: SparkVersion): string[] {
   return all.trim().split('\n')
 }
 
-/** ruff and mypy judge the project by this. */
+/** ruff and mypy judge the project by this: one style, whichever Spark it is for. */
 export function projectToml(spark: SparkVersion): string {
   const { python } = VERSIONS[spark]
   return `[tool.ruff]
 line-length = ${COLUMNS_MAX}
-target-version = "py${python.replace('.', '')}"
+target-version = "py39"
 
 [tool.ruff.lint]
 select = ["E", "F", "W", "I", "B", "UP", "SIM", "RET", "C4", "PIE"]

@@ -18,20 +18,20 @@ import { exportProducer } from '@shared/text/ui/export-producer'
 import { say } from '@shared/text/ui/words'
 import { BEGIN_MS, capturedTopics, type Captured } from '../captured'
 import type { ProjectFile } from '../project-file'
+import { BY_CLOCK } from './by-clock'
 import { Names } from './names'
 import { docstring, importLines } from './python-file'
 import { Queries } from './queries'
 
 const RECORDS = 30
 
-/** Each look gives another answer. */
-const BY_CLOCK = /\b(current_\w+|now|rand|randn|uuid)\(/
-
 interface Table {
   readonly name: string
   readonly rows: readonly string[]
   /** Python that makes it out of the captured records. */
   readonly stream: string
+  /** A step on the way works on a stream alone. */
+  readonly isStream: boolean
 }
 
 /** None where no source of the lab can be captured, or nothing behind it can be compared. */
@@ -81,8 +81,8 @@ function tablesOf(
   for (const sink of plan.nodes) {
     const [edge, ...more] = sink.kind === 'sink' ? sink.inputs : []
     if (!edge || more.length > 0) continue
-    const topic = topicBehind(edge, byId)
-    const values = topic && captured.get(topic)?.records.map(({ value }) => value)
+    const way = wayBehind(edge, byId)
+    const values = way && captured.get(way.topic)?.records.map(({ value }) => value)
     const name = edge.port === MAIN_PORT ? edge.from : `${edge.from}-${edge.port}`
     if (!values || found.has(name)) continue
     const explained = explainNode(lab, sink.id, nodeTypes, BEGIN_MS)
@@ -90,23 +90,29 @@ function tablesOf(
       name,
       rows: explained.samplesOf(values),
       stream: queries.streamOf(edge),
+      isStream: way.isStream,
     })
   }
   return [...found.values()]
 }
 
+interface Way {
+  readonly topic: string
+  readonly isStream: boolean
+}
+
 /** Undefined where a node on the way cannot be called on captured records. */
-function topicBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): string | undefined {
+function wayBehind({ from }: LabEdge, byId: ReadonlyMap<string, TargetNode>): Way | undefined {
   const node = byId.get(from)
   if (!node?.part) return undefined
-  if (node.kind === 'topic') return node.id
+  if (node.kind === 'topic') return { topic: node.id, isStream: false }
   const [edge, ...more] = node.inputs
-  const { takes, onlyStreams, body } = node.part
-  const isPlain =
-    ['rows', 'port'].includes(takes) &&
-    onlyStreams !== true &&
-    !body.some(line => BY_CLOCK.test(line))
-  return edge && more.length === 0 && isPlain ? topicBehind(edge, byId) : undefined
+  const { takes, onlyStreams = false, stateful, body } = node.part
+  const isPlain = ['rows', 'port'].includes(takes) && !body.some(line => BY_CLOCK.test(line))
+  // Of one batch an update gives each key once, as its state then is.
+  const isComplete = !onlyStreams || stateful?.mode === 'update'
+  const before = edge && more.length === 0 && isPlain && isComplete && wayBehind(edge, byId)
+  return before ? { ...before, isStream: onlyStreams || before.isStream } : undefined
 }
 
 const topicCall = ({ nodes }: TargetPlan, topic: string): string => {
@@ -117,10 +123,16 @@ const topicCall = ({ nodes }: TargetPlan, topic: string): string => {
 function testText(tables: readonly Table[], language: Language, zone: string): string {
   const words = (phrase: keyof typeof exportProducer) => say(exportProducer[phrase], language)
   const distinct = new PyNames()
-  const test = ({ name, stream }: Table): string[] => {
+  const hasStreams = tables.some(({ isStream }) => isStream)
+  const test = ({ name, stream, isStream }: Table): string[] => {
     const called = stream.replaceAll(/\b([a-z_]\w*)\(/g, 'job.$1(')
-    const check = pyStatement(`check(${called}, ${pyText(name)})`)
-    const head = `def ${distinct.give(`test_${pyName(name)}`)}(spark: SparkSession) -> None:`
+    const check = isStream
+      ? pyStatement(`check_stream(${called}, ${pyText(name)}, tmp_path)`)
+      : pyStatement(`check(${called}, ${pyText(name)})`)
+    const given = isStream
+      ? 'spark: SparkSession, streamed: None, tmp_path: Path'
+      : 'spark: SparkSession'
+    const head = `def ${distinct.give(`test_${pyName(name)}`)}(${given}) -> None:`
     return ['', '', head, ...check.map(line => `    ${line}`)]
   }
   const schema = 'key STRING, value STRING, partition INT, offset LONG, timestamp TIMESTAMP'
@@ -130,6 +142,7 @@ function testText(tables: readonly Table[], language: Language, zone: string): s
     ...importLines([
       'from collections.abc import Iterator',
       'from pathlib import Path',
+      ...(hasStreams ? ['from functools import reduce'] : []),
       'import pytest',
       'from pyspark.sql import DataFrame',
       'from pyspark.sql import SparkSession',
@@ -164,7 +177,36 @@ function testText(tables: readonly Table[], language: Language, zone: string): s
     '    path = f"{HERE}/expected/{table}.jsonl"',
     '    expected = rows.sparkSession.read.schema(rows.schema).json(path)',
     '    assert sorted(map(str, rows.collect())) == sorted(map(str, expected.collect()))',
+    ...(hasStreams ? streamLines(words) : []),
     ...tables.flatMap(test),
     '',
   ].join('\n')
 }
+
+/** What tests of a stream need: the records as one, and its rows compared as those of a table. */
+const streamLines = (words: (phrase: keyof typeof exportProducer) => string): string[] => [
+  '',
+  '',
+  '@pytest.fixture',
+  'def streamed(captured: None, monkeypatch: pytest.MonkeyPatch) -> None:',
+  `    """${words('streamed')}"""`,
+  '',
+  '    def records(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:',
+  '        reader = spark.readStream.schema(RECORDS).option("pathGlobFilter", f"{topic}.jsonl")',
+  '        return reader.json(f"{HERE}/input")',
+  '',
+  '    monkeypatch.setattr(job, "kafka", records)',
+  '',
+  '',
+  'def check_stream(rows: DataFrame, table: str, checkpoint: Path) -> None:',
+  `    """${words('checkStream')}"""`,
+  '    parts: list[DataFrame] = []',
+  '',
+  '    def keep(part: DataFrame, batch: int) -> None:',
+  '        parts.append(part.sparkSession.createDataFrame(part.collect(), part.schema))',
+  '',
+  '    query = rows.writeStream.outputMode("update").foreachBatch(keep)',
+  '    query = query.option("checkpointLocation", str(checkpoint)).trigger(availableNow=True)',
+  '    query.start().awaitTermination()',
+  '    check(reduce(DataFrame.unionByName, parts), table)',
+]

@@ -1,16 +1,7 @@
 // The types of records as samples show them, laid over what a schema says. The schema knows
 // decimals, which JSON does not have; a sample knows what a formula or a function makes.
-import {
-  array,
-  BOOLEAN,
-  DOUBLE,
-  LONG,
-  NULL,
-  STRING,
-  type DataType,
-  type StructField,
-  type StructType,
-} from '@shared/expr'
+import type { DataType, StructField, StructType } from '@shared/expr'
+import { typeOfSamples } from '@shared/messages'
 
 /** Only fields whose type is known. Undefined when there is none. */
 export function withSamples(
@@ -42,25 +33,7 @@ function isWhole(type: DataType): boolean {
 }
 
 function typeOfValues(values: readonly unknown[]): DataType | undefined {
-  const known = values.filter(value => value !== null && value !== undefined)
-  if (known.length === 0) return undefined
-  const all = (test: (value: unknown) => boolean) => known.every(test)
-  if (all(value => typeof value === 'string')) return STRING
-  if (all(value => typeof value === 'boolean')) return BOOLEAN
-  if (all(value => typeof value === 'number')) return all(Number.isInteger) ? LONG : DOUBLE
-  if (all(Array.isArray)) {
-    const element = typeOfValues(known.flat())
-    return element && array(element)
-  }
-  if (!all(value => typeof value === 'object' && !Array.isArray(value))) return undefined
-  const names = [...new Set(known.flatMap(value => Object.keys(Object(value))))]
-  const type: StructType = {
-    kind: 'struct',
-    fields: names.map(name => ({
-      name,
-      type: typeOfValues(known.map(value => at(value, name))) ?? NULL,
-    })),
-  }
+  const type = typeOfSamples(values.filter(value => value !== undefined))
   return isWhole(type) ? type : undefined
 }
 

@@ -223,6 +223,73 @@ export const exportErrors: ErrorTexts = {
       'Nada que hacer mientras el estado sea pequeño.',
     ],
   ),
+  'export-real-time-version': words(
+    ['Spark has its real-time mode since 4.1.', 'Choose Spark 4, or leave the mode off.'],
+    [
+      'O Spark tem o modo tempo real desde a versão 4.1.',
+      'Escolha o Spark 4 ou deixe o modo desligado.',
+    ],
+    [
+      'Spark tiene su modo tiempo real desde la versión 4.1.',
+      'Elige Spark 4 o deja el modo apagado.',
+    ],
+  ),
+  'export-real-time-sink': words(
+    [
+      'Spark’s real-time mode hands records to Kafka one by one and has no foreachBatch: “{node}” gets its rows batch by batch.',
+      'Write to a topic where the delay counts.',
+    ],
+    [
+      'O modo tempo real do Spark entrega registros ao Kafka um a um e não tem foreachBatch: “{node}” recebe as linhas lote a lote.',
+      'Grave em um tópico onde o atraso importa.',
+    ],
+    [
+      'El modo tiempo real de Spark entrega registros a Kafka uno a uno y no tiene foreachBatch: «{node}» recibe sus filas lote a lote.',
+      'Escribe en un topic donde cuente el retraso.',
+    ],
+  ),
+  'export-real-time-state': words(
+    [
+      'In Spark’s real-time mode the job runs only steps without a state, and “{step}” keeps one: “{node}” gets its rows batch by batch.',
+      'Put steps without a state between two topics.',
+    ],
+    [
+      'No modo tempo real do Spark o job só executa etapas sem estado, e “{step}” guarda um: “{node}” recebe as linhas lote a lote.',
+      'Coloque etapas sem estado entre dois tópicos.',
+    ],
+    [
+      'En el modo tiempo real de Spark el job solo ejecuta pasos sin estado, y «{step}» guarda uno: «{node}» recibe sus filas lote a lote.',
+      'Pon pasos sin estado entre dos topics.',
+    ],
+  ),
+  'export-real-time-python': words(
+    [
+      'Spark’s real-time mode does not run what “{step}” does: “{node}” gets its rows batch by batch.',
+      'Split by a condition in place of by chance, and leave unions to the readers of the topic.',
+    ],
+    [
+      'O modo tempo real do Spark não executa o que “{step}” faz: “{node}” recebe as linhas lote a lote.',
+      'Divida por condição em vez de por acaso, e deixe uniões para quem lê o tópico.',
+    ],
+    [
+      'El modo tiempo real de Spark no ejecuta lo que hace «{step}»: «{node}» recibe sus filas lote a lote.',
+      'Divide por condición y no por azar, y deja las uniones a quien lea el topic.',
+    ],
+  ),
+  'export-real-time-clock': words(
+    [
+      'In Spark’s real-time mode the clock stands still between checkpoints, and “{step}” reads it: “{node}” gets its rows batch by batch.',
+      'Take the time of the record.',
+    ],
+    [
+      'No modo tempo real do Spark o relógio fica parado entre checkpoints, e “{step}” o lê: “{node}” recebe as linhas lote a lote.',
+      'Use o tempo do registro.',
+    ],
+    [
+      'En el modo tiempo real de Spark el reloj se detiene entre checkpoints, y «{step}» lo lee: «{node}» recibe sus filas lote a lote.',
+      'Toma el tiempo del registro.',
+    ],
+  ),
   'export-join-table': words(
     [
       'Spark has no table that changes with a topic: it joins a stream with what it reads once.',

@@ -536,6 +536,11 @@ export const cliOptions = words({
       'Com --on spark, uma configuração do job, como spark.executor.memory=2g ou MAX_OFFSETS_PER_TRIGGER=100000; pode ser repetida',
     es: 'Con --on spark, un ajuste del job, como spark.executor.memory=2g o MAX_OFFSETS_PER_TRIGGER=100000; se puede repetir',
   },
+  realTime: {
+    en: 'Of Spark 4: hand records on at once where it can (real-time mode)',
+    'pt-BR': 'Do Spark 4: entrega os registros na hora onde pode (modo tempo real)',
+    es: 'De Spark 4: entrega los registros al momento donde puede (modo tiempo real)',
+  },
   replace: {
     en: 'Replace files of the folder that say something else',
     'pt-BR': 'Substitui arquivos da pasta que dizem outra coisa',

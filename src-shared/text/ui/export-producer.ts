@@ -120,6 +120,16 @@ export const exportProducer = words({
     'pt-BR': 'Registros capturados de um tópico no lugar do Kafka.',
     es: 'Registros capturados de un topic en lugar de Kafka.',
   },
+  streamed: {
+    en: 'The captured records as a stream, for steps that keep a state.',
+    'pt-BR': 'Os registros capturados como fluxo, para etapas que guardam um estado.',
+    es: 'Los registros capturados como flujo, para pasos que guardan un estado.',
+  },
+  checkStream: {
+    en: 'The rows of a stream that has read all records, in one batch.',
+    'pt-BR': 'As linhas de um fluxo que leu todos os registros, em um lote.',
+    es: 'Las filas de un flujo que leyó todos los registros, en un lote.',
+  },
   check: {
     en: 'The same rows in any order, decimals exactly.',
     'pt-BR': 'As mesmas linhas em qualquer ordem, decimais exatos.',

@@ -18,6 +18,11 @@ export const exportCode = words({
     'pt-BR': 'O fuso do laboratório e as regras do Spark 3.5: o que não se lê vira NULL.',
     es: 'La zona del laboratorio y las reglas de Spark 3.5: lo que no se lee pasa a NULL.',
   },
+  relay: {
+    en: 'A query in Spark’s real-time mode: REAL_TIME is the time between its checkpoints.',
+    'pt-BR': 'Uma consulta no modo tempo real do Spark: REAL_TIME é o tempo entre checkpoints.',
+    es: 'Una consulta en el modo tiempo real de Spark: REAL_TIME es el tiempo entre checkpoints.',
+  },
   start: {
     en: 'A query with its own checkpoint; write gets each batch with its number.',
     'pt-BR': 'Uma consulta com seu checkpoint; write recebe cada lote com seu número.',
@@ -213,6 +218,11 @@ export const exportReadme = words({
     en: '`available-now` reads what is there and ends; `10 seconds` is the time between batches',
     'pt-BR': '`available-now` lê o que há e termina; `10 seconds` é o tempo entre lotes',
     es: '`available-now` lee lo que hay y termina; `10 seconds` es el tiempo entre lotes',
+  },
+  realTime: {
+    en: 'the time between checkpoints of queries in real-time mode; `5 minutes` if not set',
+    'pt-BR': 'o tempo entre checkpoints de consultas em tempo real; `5 minutes` se não definido',
+    es: 'el tiempo entre checkpoints de consultas en tiempo real; `5 minutes` si no se define',
   },
   checkpoints: {
     en: 'the folder of the checkpoints, shared by all machines; `checkpoints` if not set',

@@ -47,6 +47,7 @@ export const exports = words({
     'pt-BR': 'Arquivos que funcionam sem o Sluice. Endereços e segredos vêm do ambiente.',
     es: 'Archivos que funcionan sin Sluice. Direcciones y secretos vienen del entorno.',
   },
+  realTime: { en: 'Real time', 'pt-BR': 'Tempo real', es: 'Tiempo real' },
   version: { en: 'Version of Spark', 'pt-BR': 'Versão do Spark', es: 'Versión de Spark' },
   code: { en: 'Code', 'pt-BR': 'Código', es: 'Código' },
   differs: { en: 'What differs', 'pt-BR': 'O que difere', es: 'Qué difiere' },

@@ -261,8 +261,11 @@ export class OutsideJob implements RunJob {
       else target.stats.meter.add(more)
     }
     for (const [id, { stats }] of this.graph.nodes) {
-      const ports = Object.keys(this.bound.nodes.get(id)?.bound.outputs ?? {})
-      stats.out = ports.reduce((sum, port) => sum + counts.total(`${id}|${port}`), 0)
+      const node = this.bound.nodes.get(id)
+      const ports = Object.keys(node?.bound.outputs ?? {})
+      const out = ports.reduce((sum, port) => sum + counts.total(`${id}|${port}`), 0)
+      // Where each row leaves by one port, a port that nobody reads has the rest; no one counts it.
+      stats.out = node?.descriptor.portsFrom === undefined ? out : Math.max(out, stats.in)
       stats.errors = Math.max(stats.errors, counts.total(`${id}|${DEAD_PORT}`))
     }
   }

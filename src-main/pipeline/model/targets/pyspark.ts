@@ -17,6 +17,7 @@ export type PySparkHelper =
   | 'kafka'
   | 'keep'
   | 'make_topics'
+  | 'relay'
   | 'show'
   | 'upsert'
   | 'windowed'
@@ -42,6 +43,8 @@ export interface PySparkPart {
   readonly settings?: Readonly<Record<string, string>>
   /** A topic that the job fills too. */
   readonly sink?: PySparkPart
+  /** Of a part that fills a topic, in real-time mode: the body that makes key and value. */
+  readonly relay?: readonly string[]
   /** Of a part that fills a topic: how many partitions the topic gets if the job must make it. */
   readonly partitions?: number
   /** The statements that make its table, which the job itself does not. */

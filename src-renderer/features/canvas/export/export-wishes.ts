@@ -7,6 +7,7 @@ import { language, t } from '@renderer/ui'
 
 const target = ref<ExportTarget>('pyspark')
 const spark = ref<SparkVersion>('3.5')
+const realTime = ref(false)
 const chosenTopic = ref('')
 const code = ref<(typeof CLIENT_CODES)[number]>('python')
 const role = ref<(typeof CLIENT_ROLES)[number]>('consumer')
@@ -34,9 +35,21 @@ const name = computed(() =>
 
 const of = (text: string) => ({
   ...{ text, target: target.value, spark: spark.value, language: language.value },
+  ...(target.value === 'pyspark' && spark.value === '4' ? { realTime: realTime.value } : {}),
   ...(target.value === 'client'
     ? { client: { topic: topic.value, code: code.value, role: role.value } }
     : {}),
 })
 
-export const exportWishes = { target, spark, topics, topic, code, role, hasVersion, name, of }
+export const exportWishes = {
+  target,
+  spark,
+  realTime,
+  topics,
+  topic,
+  code,
+  role,
+  hasVersion,
+  name,
+  of,
+}

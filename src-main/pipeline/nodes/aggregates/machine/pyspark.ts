@@ -30,7 +30,7 @@ const KINDS = new Set(['string', 'int', 'long', 'double', 'boolean'])
 const TAKEN = (
   'F Any GroupState GroupStateTimeout Iterable Iterator Row StatefulProcessor ' +
   'StatefulProcessorHandle TimerValues Steps pd ' +
-  'arrived changed columns first grouped handle key next parts row rows schema self sorted state ' +
+  'arrived changed columns first grouped handle kept key next parts row rows schema self sorted state ' +
   'state_schema step timer_values tuple list'
 ).split(' ')
 
@@ -159,15 +159,16 @@ function asProcessor(machine: Machine): Pick<PySparkPart, 'body' | 'imports' | '
   const { held, prepared } = machine
   const handle = [
     `arrived = sorted(rows, key=lambda row: row["${ARRIVAL}"])`,
-    'if self.state.exists():',
-    `    ${tupleOf(held)} = self.state.get()`,
-    'else:',
+    'kept = self.state.get()',
+    'if kept is None:',
     '    first = arrived[0]',
     ...assigned(
       held,
       held.map(name => `first.start_${name}`),
       12,
     ).map(line => `    ${line}`),
+    'else:',
+    `    ${tupleOf(held)} = kept`,
     ...steps(machine, 'arrived'),
     `self.state.update(${wrapped(held)})`,
     ...unlessChanged(machine),
@@ -196,8 +197,8 @@ function asProcessor(machine: Machine): Pick<PySparkPart, 'body' | 'imports' | '
       'from collections.abc import Iterator',
       'from typing import Any',
       'from pyspark.sql import Row',
-      'from pyspark.sql.streaming import StatefulProcessor',
-      'from pyspark.sql.streaming import StatefulProcessorHandle',
+      'from pyspark.sql.streaming.stateful_processor import StatefulProcessor',
+      'from pyspark.sql.streaming.stateful_processor import StatefulProcessorHandle',
       'from pyspark.sql.streaming.stateful_processor import TimerValues',
     ],
     settings: { 'spark.sql.streaming.stateStore.providerClass': ROCKS_DB },

@@ -30,13 +30,16 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
   )
   const headed = named.length === 0 ? [] : [`array(${named.join(', ')}) AS headers`]
   context.problem('', 'export-topic-repeats', 'warning', { topic })
+  const made = (start: string) => 
+    pyCall(`${start}rows.selectExpr`, [...keyed, ...headed, value])
   return {
     takes: 'batch',
     body: [
-      ...pyCall('values = rows.selectExpr', [...keyed, ...headed, value]),
+      ...made('values = '),
       `options = kafka_options(${pyText(connectionEnv(connection))})`,
       `values.write.format("kafka").options(**options).option("topic", ${pyText(topic)}).save()`,
     ],
+    relay: made('return '),
     helpers: ['kafka', 'make_topics'],
     partitions,
   }
