@@ -144,7 +144,7 @@ def relay(name: str, values: DataFrame, connection: str, topic: str) -> None:
     if TRIGGER == "available-now":
         query.trigger(availableNow=True).start()
     else:
-        query.trigger(realTime=REAL_TIME).start()`,
+        query.trigger(realTime=REAL_TIME).start()  # type: ignore[call-overload]`,
   },
   chance: {
     gives: ['chance'],

@@ -124,6 +124,26 @@ describe('a run whose jobs another engine does', () => {
     expect(run.summary().outside).toEqual(engine.facts)
   })
 
+  it('counts what leaves by a port that nobody reads', async () => {
+    const engine = new MadeUp()
+    engine.told = ear =>
+      ear.batch({
+        ...{ query: 'order', batch: 0 },
+        counts: { 'orders|out': 20, 'order|out': 20, 'sizes|large': 8, 'shown|in': 8 },
+      })
+    const plain = labOf('outside-port')
+    const lab = labFileSchema.parse({
+      ...plain,
+      nodes: {
+        ...plain.nodes,
+        sizes: { type: 'split', from: 'order', with: { ports: { large: 'n > 1' } } },
+        shown: { type: 'live', from: 'sizes.large' },
+      },
+    })
+    const result = await begin('outside-port', engine, { lab, endWhenDrained: true }).done
+    expect(result.nodes).toMatchObject({ sizes: { in: 20, out: 20 }, shown: { in: 8 } })
+  })
+
   it('counts a batch that is done again once, and goes on from what was told before', async () => {
     const engine = new MadeUp()
     engine.earlier.push(batch(0, 12), batch(1, 4))

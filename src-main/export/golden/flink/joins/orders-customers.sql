@@ -14,7 +14,7 @@ CREATE TABLE `order` (
   `order_id` BIGINT,
   `customer` INT,
   `known_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
-  WATERMARK FOR `known_time` AS `known_time` - INTERVAL '0 00:00:00.000' DAY(4) TO SECOND(3)
+  WATERMARK FOR `known_time` AS `known_time` - INTERVAL '0 00:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'named-orders',
@@ -67,7 +67,7 @@ CREATE TABLE `customer` (
   `name` STRING,
   `city` STRING,
   `known_time` TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
-  WATERMARK FOR `known_time` AS `known_time` - INTERVAL '0 00:00:00.000' DAY(4) TO SECOND(3)
+  WATERMARK FOR `known_time` AS `known_time` - INTERVAL '0 00:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'customers',

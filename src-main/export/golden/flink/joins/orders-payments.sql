@@ -15,7 +15,7 @@ CREATE TABLE `order` (
   `customer` INT,
   `at` STRING,
   `paid_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(4) TO SECOND(3)
+  WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'orders',
@@ -68,7 +68,7 @@ CREATE TABLE `payment` (
   `amount` DECIMAL(10, 2),
   `at` STRING,
   `paid_time` AS CAST(TO_TIMESTAMP(`at`, 'yyyy-MM-dd HH:mm:ss') AS TIMESTAMP_LTZ(3)),
-  WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(4) TO SECOND(3)
+  WATERMARK FOR `paid_time` AS `paid_time` - INTERVAL '0 01:00:00.000' DAY(3) TO SECOND(3)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'payments',
@@ -144,7 +144,7 @@ SELECT
 FROM `paid_left`
 JOIN `paid_right`
 ON `_left_key_0` = `_right_key_0`
-  AND `_right_time` BETWEEN `_left_time` - INTERVAL '0 00:05:00.000' DAY(4) TO SECOND(3) AND `_left_time` + INTERVAL '0 00:05:00.000' DAY(4) TO SECOND(3);
+  AND `_right_time` BETWEEN `_left_time` - INTERVAL '0 00:05:00.000' DAY(3) TO SECOND(3) AND `_left_time` + INTERVAL '0 00:05:00.000' DAY(3) TO SECOND(3);
 
 -- live. Shows rows on the screen as they change.
 CREATE TABLE `live` (

@@ -12,8 +12,11 @@ from typing import Any
 
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
-from pyspark.sql.streaming import StatefulProcessor, StatefulProcessorHandle
-from pyspark.sql.streaming.stateful_processor import TimerValues
+from pyspark.sql.streaming.stateful_processor import (
+    StatefulProcessor,
+    StatefulProcessorHandle,
+    TimerValues,
+)
 
 from support import (
     FILES,
@@ -339,15 +342,16 @@ def stock_per_product(rows: DataFrame) -> DataFrame:
             self, key: Any, rows: Iterator[Any], timerValues: TimerValues
         ) -> Iterator[Row]:
             arrived = sorted(rows, key=lambda row: row["_arrival"])
-            if self.state.exists():
-                name, quantity, refills = self.state.get()
-            else:
+            kept = self.state.get()
+            if kept is None:
                 first = arrived[0]
                 name, quantity, refills = (
                     first.start_name,
                     first.start_quantity,
                     first.start_refills,
                 )
+            else:
+                name, quantity, refills = kept
             for row in arrived:
                 name, quantity, refills = (
                     name,
@@ -357,7 +361,8 @@ def stock_per_product(rows: DataFrame) -> DataFrame:
                     (refills + 1) if (quantity - row.row_item_quantity) < 50 else refills,
                 )
             self.state.update((name, quantity, refills))
-            yield Row(*key, name, quantity, refills)
+            columns = Row("product_id", "name", "quantity", "refills")
+            yield columns(*key, name, quantity, refills)
 
         def close(self) -> None:
             pass

@@ -16,7 +16,9 @@ import {
   pyList,
   pyName,
   PyNames,
+  pyText,
 } from '../../../model/targets/python'
+import { pyStatement } from '../../../model/targets/python-layout'
 
 interface Config {
   readonly by?: Readonly<Record<string, string>> | undefined
@@ -156,7 +158,7 @@ function asFunction(machine: Machine): Pick<PySparkPart, 'body' | 'imports'> {
 
 /** Spark 4: a processor over the rows of a key as they are. */
 function asProcessor(machine: Machine): Pick<PySparkPart, 'body' | 'imports' | 'settings'> {
-  const { held, prepared } = machine
+  const { held, fields, prepared } = machine
   const handle = [
     `arrived = sorted(rows, key=lambda row: row["${ARRIVAL}"])`,
     'kept = self.state.get()',
@@ -172,7 +174,8 @@ function asProcessor(machine: Machine): Pick<PySparkPart, 'body' | 'imports' | '
     ...steps(machine, 'arrived'),
     `self.state.update(${wrapped(held)})`,
     ...unlessChanged(machine),
-    `yield Row(*key, ${held.join(', ')})`,
+    ...pyStatement(`columns = Row(${fields.map(pyText).join(', ')})`, 12),
+    `yield columns(*key, ${held.join(', ')})`,
   ]
   return {
     body: [

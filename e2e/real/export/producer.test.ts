@@ -1,0 +1,78 @@
+// An exported producer.py by a real Python, with a made-up Kafka client that prints what it is given:
+// an event has at most one fault, as often as the lab says, and a key that is null is no key.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { tempDir } from '../../support/cli'
+import { repoPath, runOrThrow } from '../../support/stamped'
+import { writeProject } from './project'
+
+const EVENTS = 4000
+const KAFKA = `import json
+
+
+class KafkaProducer:
+    DEFAULT_CONFIG = {"bootstrap_servers": ""}
+
+    def __init__(self, **settings):
+        pass
+
+    def send(self, topic, value, key=None, headers=None, timestamp_ms=None):
+        print(json.dumps([value.decode(), key and key.decode(), timestamp_ms]))
+
+    def flush(self):
+        pass
+`
+
+let dir: Awaited<ReturnType<typeof tempDir>>
+beforeAll(async () => {
+  dir = await tempDir('producer')
+})
+afterAll(() => dir.remove())
+
+type Sent = readonly [value: string, key: string | null, timestampMs: number]
+type Fields = Readonly<Record<string, unknown>>
+
+function fieldsOf(value: string): Fields | undefined {
+  try {
+    return JSON.parse(value) as Fields
+  } catch {
+    return undefined
+  }
+}
+
+it('sends the faults of its lab, one an event', async () => {
+  const project = join(dir.path, 'project')
+  await writeProject(repoPath('src-main/export/testing/faults.yaml'), project)
+  const beside = join(dir.path, 'beside')
+  await mkdir(beside)
+  await writeFile(join(beside, 'kafka.py'), KAFKA)
+  const env = { ...process.env, PYTHONPATH: beside, EVENTS: String(EVENTS) }
+  const { stdout } = await runOrThrow('python3', ['producer.py'], { cwd: project, env })
+  const sent = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as Sent)
+  const share = (isSo: (fields: Fields | undefined, one: Sent, at: number) => boolean) =>
+    sent.filter((one, at) => isSo(fieldsOf(one[0]), one, at)).length / sent.length
+  expect(sent.length / EVENTS).toBeCloseTo(0.8, 1)
+  expect(share((_, one, at) => one[0] === sent[at - 1]?.[0])).toBeCloseTo(0.1, 1)
+  expect(share(fields => fields === undefined)).toBeCloseTo(0.1, 1)
+  expect(share(fields => fields !== undefined && Object.keys(fields).length < 4)).toBeCloseTo(
+    0.1,
+    1,
+  )
+  expect(share((_, [value]) => value.length > 5000)).toBeCloseTo(0.1, 1)
+  expect(share((_, [, key]) => key === null)).toBeCloseTo(0.2, 1)
+  const isTwice = (fields: Fields | undefined, [value]: Sent) => {
+    if (!fields) return false
+    const troubles = [
+      Object.keys(fields).length < 4,
+      value.length > 5000,
+      typeof fields.id === 'string' && fields.id.length < 5000,
+      fields.id === null || fields.n === null || fields.at === null,
+    ]
+    return troubles.filter(Boolean).length > 1
+  }
+  expect(share(isTwice)).toBe(0)
+})
