@@ -128,14 +128,13 @@ SELECT
   `id` AS `_right_id`,
   `name` AS `_right_name`,
   `city` AS `_right_city`,
-  `id` AS `_right_key_0`,
   `known_time` AS `_right_time`
 FROM `customer`;
 
 CREATE VIEW `known_newest` AS
 SELECT *
 FROM (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY `_right_key_0` ORDER BY `_right_time` DESC) AS `_number` FROM `known_right`
+  SELECT *, ROW_NUMBER() OVER (PARTITION BY `_right_id` ORDER BY `_right_time` DESC) AS `_number` FROM `known_right`
 )
 WHERE `_number` = 1;
 
@@ -148,18 +147,21 @@ SELECT
   `_right_city` AS `city`
 FROM `known_left`
 LEFT JOIN `known_newest` FOR SYSTEM_TIME AS OF `known_left`.`_left_time`
-ON `_left_key_0` = `_right_key_0`;
+ON `_left_key_0` = `_right_id`;
 
--- live. Shows rows on the screen as they change.
-CREATE TABLE `live` (
+-- pairs. A Kafka topic.
+CREATE TABLE `pairs_filled` (
   `order_id` BIGINT,
   `customer` INT,
   `id` BIGINT,
   `name` STRING,
   `city` STRING
 ) WITH (
-  'connector' = 'print',
-  'print-identifier' = 'live'
+  'connector' = 'kafka',
+  'topic' = 'known-orders',
+  'properties.bootstrap.servers' = '${BROKER_BOOTSTRAP_SERVERS}',
+  'value.format' = 'json',
+  'value.json.encode.decimal-as-plain-number' = 'true'
 );
 
 -- One job writes to all places, so what they share is computed once.
@@ -186,7 +188,7 @@ SELECT
   `value`
 FROM `customer_texts`
 WHERE `value` IS NULL OR `value` IS NOT JSON OBJECT;
-INSERT INTO `live`
+INSERT INTO `pairs_filled`
 SELECT
   `order_id`,
   `customer`,

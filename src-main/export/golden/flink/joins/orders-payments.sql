@@ -121,7 +121,6 @@ SELECT
   `order_id`,
   `customer`,
   `at`,
-  `order_id` AS `_left_key_0`,
   `paid_time` AS `_left_time`
 FROM `order`;
 
@@ -130,7 +129,6 @@ SELECT
   `order_id` AS `_right_order_id`,
   `amount` AS `_right_amount`,
   `at` AS `_right_at`,
-  `order_id` AS `_right_key_0`,
   `paid_time` AS `_right_time`
 FROM `payment`;
 
@@ -143,19 +141,22 @@ SELECT
   `_right_at` AS `right_at`
 FROM `paid_left`
 JOIN `paid_right`
-ON `_left_key_0` = `_right_key_0`
+ON `order_id` = `_right_order_id`
   AND `_right_time` BETWEEN `_left_time` - INTERVAL '0 00:05:00.000' DAY(3) TO SECOND(3) AND `_left_time` + INTERVAL '0 00:05:00.000' DAY(3) TO SECOND(3);
 
--- live. Shows rows on the screen as they change.
-CREATE TABLE `live` (
+-- pairs. A Kafka topic.
+CREATE TABLE `pairs_filled` (
   `order_id` BIGINT,
   `customer` INT,
   `at` STRING,
   `amount` DECIMAL(10, 2),
   `right_at` STRING
 ) WITH (
-  'connector' = 'print',
-  'print-identifier' = 'live'
+  'connector' = 'kafka',
+  'topic' = 'paid-orders',
+  'properties.bootstrap.servers' = '${BROKER_BOOTSTRAP_SERVERS}',
+  'value.format' = 'json',
+  'value.json.encode.decimal-as-plain-number' = 'true'
 );
 
 -- One job writes to all places, so what they share is computed once.
@@ -182,7 +183,7 @@ SELECT
   `value`
 FROM `payment_texts`
 WHERE `value` IS NULL OR `value` IS NOT JSON OBJECT;
-INSERT INTO `live`
+INSERT INTO `pairs_filled`
 SELECT
   `order_id`,
   `customer`,

@@ -41,10 +41,11 @@ export function joinInFlink(step: PlanStep<Config>, context: FlinkContext): Flin
     right.map(({ from }) => ({ from, to: renamed(from) })),
   ] as const
   const times = config.table ? asOfTimes(context, other.stream.keys) : eventTimes(step, context)
+  const keys = SIDES.map((_, at) => keysOf(step, context, at, rows))
   const views = SIDES.map((side, at) => {
     const columns = [
       ...(kept[at] ?? []).map(({ from, to }) => flinkAs(flinkName(from), to)),
-      ...keysOf(step, context, at, rows),
+      ...(keys[at] ?? []).flatMap(({ name, sql }) => (sql === undefined ? [] : flinkAs(sql, name))),
       ...(times[at] === undefined ? [] : [flinkAs(times[at], `_${side}_time`)]),
     ]
     return flinkView(context.name(side), flinkSelect(columns, `FROM ${context.input(at)}`))
@@ -55,7 +56,9 @@ export function joinInFlink(step: PlanStep<Config>, context: FlinkContext): Flin
     const source = right.find(({ to }) => to === name)
     return flinkAs(flinkName(source ? renamed(source.from) : name), name)
   })
-  const joined = config.table ? asOf(step, context) : pairs(step, context)
+  const [lefts = [], rights = []] = keys.map(side => side.map(({ name }) => flinkName(name)))
+  const on = lefts.map((left, i) => `${left} = ${rights[i] ?? ''}`).join(' AND ')
+  const joined = config.table ? asOf(step, context, on, rights) : pairs(step, context, on)
   return {
     makes: [...views, ...joined.makes, flinkView(context.name(), flinkSelect(fields, joined.from))],
   }
@@ -69,25 +72,31 @@ const either = (name: string, type: DataType): string => {
   return `COALESCE(${parts.join(', ')})`
 }
 
+interface Key {
+  readonly name: string
+  /** Absent for a field that is there anyway: Flink knows a column by one name alone. */
+  readonly sql?: string
+}
+
 /** What the rows are equal by, of one type on both sides. */
 function keysOf(
   { config: { on }, zone }: PlanStep<Config>,
   context: FlinkContext,
   at: number,
   rows: readonly [StructType, StructType],
-): string[] {
+): Key[] {
+  const row = rows[at === 0 ? 0 : 1]
   return Object.entries(on).map((pair, i) => {
     const types = pair.map((text, side) => typeOf(text, rows[side === 0 ? 0 : 1], zone))
-    const sql = context.sql(
-      at === 0 ? 'on' : `on.${pair[0]}`,
-      pair[at] ?? '',
-      rows[at === 0 ? 0 : 1],
-    )
+    const sql = context.sql(at === 0 ? 'on' : `on.${pair[0]}`, pair[at] ?? '', row)
     const [left, right] = types
     const type = left && right && commonType(left, right)
     const own = types[at]
     const isSame = !type || !own || printType(own) === printType(type)
-    return flinkAs(isSame ? sql : `CAST(${sql} AS ${flinkType(type)})`, `_${SIDES[at]}_key_${i}`)
+    const field = row.fields.find(({ name }) => flinkName(name) === sql)
+    if (isSame && field) return { name: at === 0 ? field.name : renamed(field.name) }
+    const name = `_${SIDES[at]}_key_${i}`
+    return { name, sql: isSame ? sql : `CAST(${sql} AS ${flinkType(type)})` }
   })
 }
 
@@ -99,11 +108,6 @@ function typeOf(text: string, row: StructType, timezone: string): DataType | und
     throw error
   }
 }
-
-const equalKeys = ({ config: { on } }: PlanStep<Config>): string =>
-  Object.keys(on)
-    .map((_, i) => `${flinkName(`_left_key_${i}`)} = ${flinkName(`_right_key_${i}`)}`)
-    .join(' AND ')
 
 /** Flink's own times where both sides have a watermark, else values like any other. */
 function eventTimes(
@@ -123,18 +127,17 @@ function eventTimes(
   })
 }
 
-function pairs(step: PlanStep<Config>, context: FlinkContext) {
-  const { how, within } = step.config
+function pairs({ config }: PlanStep<Config>, context: FlinkContext, on: string) {
+  const { how, within } = config
   const [left, right] = TIMES
   const near =
     within === undefined
       ? ''
       : `\n  AND ${right} BETWEEN ${left} - ${flinkInterval(durationMs(within.before))}` +
         ` AND ${left} + ${flinkInterval(durationMs(within.after))}`
-  const on = `ON ${equalKeys(step)}${near}`
   return {
     makes: [],
-    from: `FROM ${context.name('left')}\n${HOW[how]} ${context.name('right')}\n${on}`,
+    from: `FROM ${context.name('left')}\n${HOW[how]} ${context.name('right')}\nON ${on}${near}`,
   }
 }
 
@@ -148,8 +151,12 @@ function asOfTimes(
   return SIDES.map((_, at) => context.askTime({ delayMs: 0 }, at))
 }
 
-function asOf(step: PlanStep<Config>, context: FlinkContext) {
-  const keys = Object.keys(step.config.on).map((_, i) => flinkName(`_right_key_${i}`))
+function asOf(
+  { config }: PlanStep<Config>,
+  context: FlinkContext,
+  on: string,
+  keys: readonly string[],
+) {
   const order = `PARTITION BY ${keys.join(', ')} ORDER BY ${TIMES[1]} DESC`
   const numbered = `SELECT *, ROW_NUMBER() OVER (${order}) AS \`_number\` FROM ${context.name('right')}`
   const newest = `SELECT *\nFROM (\n  ${numbered}\n)\nWHERE \`_number\` = 1`
@@ -158,7 +165,7 @@ function asOf(step: PlanStep<Config>, context: FlinkContext) {
   return {
     makes: [flinkView(table, newest)],
     from:
-      `FROM ${stream}\n${HOW[step.config.how]} ${table} FOR SYSTEM_TIME AS OF ${stream}.${TIMES[0]}` +
-      `\nON ${equalKeys(step)}`,
+      `FROM ${stream}\n${HOW[config.how]} ${table} FOR SYSTEM_TIME AS OF ${stream}.${TIMES[0]}` +
+      `\nON ${on}`,
   }
 }
