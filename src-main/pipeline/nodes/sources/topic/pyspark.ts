@@ -30,8 +30,7 @@ function writing(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkP
   )
   const headed = named.length === 0 ? [] : [`array(${named.join(', ')}) AS headers`]
   context.problem('', 'export-topic-repeats', 'warning', { topic })
-  const made = (start: string) => 
-    pyCall(`${start}rows.selectExpr`, [...keyed, ...headed, value])
+  const made = (start: string) => pyCall(`${start}rows.selectExpr`, [...keyed, ...headed, value])
   return {
     takes: 'batch',
     body: [
