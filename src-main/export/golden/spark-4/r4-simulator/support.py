@@ -89,6 +89,8 @@ def kafka_options(connection: str) -> dict[str, str]:
 def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
     """The records of a topic as a stream."""
     stream = spark.readStream.format("kafka").options(**kafka_options(connection))
+    if limit := os.environ.get("MAX_OFFSETS_PER_TRIGGER"):
+        stream = stream.option("maxOffsetsPerTrigger", limit)
     return stream.option("subscribe", topic).option("startingOffsets", start).load()
 
 
