@@ -36,7 +36,7 @@ export async function ourAnswer(stream: StreamCase): Promise<StreamAnswer> {
   }
 }
 
-const inTopic = (value: string) => ({ partition: 0, value })
+const inTopic = (value: string) => ({ partition: 0, key: null, value })
 
 /** Sinks write by key, so in complete mode we give out what changed; Spark gives the whole. */
 function asTable(

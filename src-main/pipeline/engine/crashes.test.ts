@@ -96,6 +96,11 @@ const nodes: readonly (readonly [what: string, type: string, settings: object])[
     { by, compute, mode: 'update', trigger: '10 s' },
   ],
   [
+    'totals once per so many records',
+    'aggregate',
+    { by, compute, mode: 'update', trigger: '7 records' },
+  ],
+  [
     'windows',
     'aggregate',
     {

@@ -98,12 +98,14 @@ describe('the form of a total', () => {
 
   it('writes a trigger that is a length, and none for the usual one', () => {
     const { host, changes } = field('trigger', '5 s')
-    const [fast, , once] = host.querySelectorAll<HTMLElement>('[role=radio]')
+    const [fast, , records, once] = host.querySelectorAll<HTMLElement>('[role=radio]')
     once?.click()
     fast?.click()
+    records?.click()
     expect(changes).toEqual([
       [[], 'available-now'],
       [[], undefined],
+      [[], '1000 records'],
     ])
   })
 

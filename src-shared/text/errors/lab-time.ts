@@ -143,4 +143,18 @@ export const labTimeErrors: ErrorTexts = {
       'Define `table.exec.source.idle-timeout` en job.sql como {idle}.',
     ],
   ),
+  'export-trigger-records': words(
+    [
+      'Spark has no trigger after {trigger}: the exported query gives results out as fast as it can.',
+      'Add the option minOffsetsPerTrigger where the job reads the topic.',
+    ],
+    [
+      'O Spark não tem disparo a cada {trigger}: a consulta exportada entrega resultados o mais rápido que puder.',
+      'Adicione a opção minOffsetsPerTrigger onde o job lê o tópico.',
+    ],
+    [
+      'Spark no tiene un disparo cada {trigger}: la consulta exportada da resultados lo más rápido que puede.',
+      'Añade la opción minOffsetsPerTrigger donde el job lee el topic.',
+    ],
+  ),
 }

@@ -1,4 +1,4 @@
-// Errors of lookups in a table of a database.
+// Errors of tables beside a stream: lookups in a database, and topics that are read as tables.
 import type { ErrorTexts } from './define'
 import { words } from './words'
 
@@ -43,6 +43,20 @@ export const lookupErrors: ErrorTexts = {
     [
       '{target} no tiene una consulta que pide claves a una tabla y guarda las respuestas un tiempo.',
       'Mantén la tabla en un topic y usa una unión, o léela como tabla estática en el job exportado.',
+    ],
+  ),
+  'export-keyed-records': words(
+    [
+      '{target} reads a topic as a list of events here, and an empty record deletes nothing there.',
+      'Remove keyedBy, or keep the table in a database and let the job read that.',
+    ],
+    [
+      'Aqui {target} lê um tópico como lista de eventos, e um registro vazio não apaga nada lá.',
+      'Remova keyedBy ou mantenha a tabela em um banco e faça o job ler de lá.',
+    ],
+    [
+      'Aquí {target} lee un topic como lista de eventos, y un registro vacío no borra nada allí.',
+      'Quita keyedBy o mantén la tabla en una base y haz que el job la lea.',
     ],
   ),
 }

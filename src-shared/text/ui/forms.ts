@@ -87,6 +87,7 @@ export const forms = words({
   after: { en: 'So long after', 'pt-BR': 'Até tanto depois', es: 'Hasta tanto después' },
   keyspace: { en: 'Keyspace', 'pt-BR': 'Keyspace', es: 'Keyspace' },
   table: { en: 'Table', 'pt-BR': 'Tabela', es: 'Tabla' },
+  keyedBy: { en: 'Key of a table', 'pt-BR': 'Chave da tabela', es: 'Clave de la tabla' },
   refresh: { en: 'Read it whole every', 'pt-BR': 'Ler inteira a cada', es: 'Leer entera cada' },
   keepFor: {
     en: 'Keep an answer for',

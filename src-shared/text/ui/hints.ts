@@ -33,4 +33,30 @@ export const hints = words({
     'pt-BR': 'Colunas que ordenam as linhas; todas se vazio',
     es: 'Columnas que ordenan las filas; todas si está vacío',
   },
+  watermarkBy: {
+    en: 'stream: the newest event of all, as Spark; partition: the slowest partition, as Flink',
+    'pt-BR':
+      'stream: o evento mais novo de todos, como o Spark; partition: a partição mais lenta, como o Flink',
+    es: 'stream: el evento más nuevo de todos, como Spark; partition: la partición más lenta, como Flink',
+  },
+  idle: {
+    en: 'So long without records, a partition holds nothing back.',
+    'pt-BR': 'Tanto tempo sem registros, e a partição não segura nada.',
+    es: 'Tanto tiempo sin registros, y la partición no retiene nada.',
+  },
+  lateness: {
+    en: 'A window that is over takes late rows so much longer, and comes again.',
+    'pt-BR': 'Uma janela encerrada aceita linhas atrasadas por mais este tempo e sai de novo.',
+    es: 'Una ventana terminada acepta filas tardías este tiempo más y sale otra vez.',
+  },
+  refresh: {
+    en: 'When empty, each new key is asked for.',
+    'pt-BR': 'Vazio: cada chave nova é consultada.',
+    es: 'Vacío: se consulta cada clave nueva.',
+  },
+  keyedBy: {
+    en: 'Field with the record’s key: rows replace each other, and an empty record deletes one.',
+    'pt-BR': 'Campo com a chave do registro: linhas se substituem, e um registro vazio apaga uma.',
+    es: 'Campo con la clave del registro: las filas se reemplazan, y un registro vacío borra una.',
+  },
 })

@@ -91,6 +91,13 @@ export const windows = words({
   calendar_month: { en: 'Month', 'pt-BR': 'Mês', es: 'Mes' },
   triggerFast: { en: 'At once', 'pt-BR': 'Já', es: 'Ya' },
   triggerEvery: { en: 'Every…', 'pt-BR': 'A cada…', es: 'Cada…' },
+  triggerRecords: { en: 'Records…', 'pt-BR': 'Registros…', es: 'Registros…' },
+  triggerRecordsLabel: { en: 'Records', 'pt-BR': 'Registros', es: 'Registros' },
+  triggerIs_records: {
+    en: 'Results come after so many records.',
+    'pt-BR': 'Os resultados saem após tantos registros.',
+    es: 'Los resultados salen tras tantos registros.',
+  },
   triggerOnce: { en: 'Once', 'pt-BR': 'Uma vez', es: 'Una vez' },
   triggerIs_fast: {
     en: 'Results come as fast as possible.',

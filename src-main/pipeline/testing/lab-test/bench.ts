@@ -29,7 +29,8 @@ export interface TappedRow {
 /** A record of a test. */
 export interface Line {
   readonly partition: number
-  readonly value: string
+  readonly key: string | null
+  readonly value: string | null
 }
 
 /** A lab whose topic is `in`, with the nodes that are watched. */
@@ -44,7 +45,8 @@ export class LabBench {
   private readonly stats = new RunStats()
   private readonly graph: JobGraph
   private readonly batches: MicroBatches
-  private readonly input: LineInput
+  /** One for each edge out of the topic. */
+  private readonly inputs: readonly LineInput[]
 
   constructor(
     private readonly benched: BenchedLab,
@@ -62,15 +64,15 @@ export class LabBench {
       edges: [...bound.edges, ...taps.edges],
     }
     const entering = bound.edges.filter(edge => edge.from === 'in')
-    this.input = before?.input ?? new LineInput(entering[0]?.id ?? '', benched.partitions)
-    this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()], [this.input])
+    this.inputs = before?.inputs ?? entering.map(e => new LineInput(e.id, benched.partitions))
+    this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()], this.inputs)
     if (before)
       for (const [id, { set = [], facts }] of snapshotsOf(before.graph, true))
         this.graph.nodes.get(id)?.operator.restore?.({ keys: new Map(set), facts })
     this.batches = new MicroBatches({
       run,
       graph: this.graph,
-      inputs: [this.input],
+      inputs: this.inputs,
       edges: entering,
       // Without a log: a test notes nothing on disk.
       commits: new Commits(() => {
@@ -90,7 +92,7 @@ export class LabBench {
   /** One batch of these records; `last`: triggers do not wait. */
   async batch(records: readonly Line[], last = false): Promise<readonly TappedRow[]> {
     this.tapped = []
-    this.input.add(records)
+    for (const input of this.inputs) input.add(records)
     await this.batches.next(last)
     return this.tapped
   }
@@ -179,12 +181,12 @@ class LineInput implements JobInput {
     const from = this.positions.get(partition) ?? 0
     const to = from + lines.length
     this.positions.set(partition, to)
-    const records = lines.map(({ value }, i) => ({
+    const records = lines.map(({ key, value }, i) => ({
       partition,
       offset: from + i,
       timeMs: BEGIN_MS + from + i,
-      key: null,
-      value: Buffer.from(value),
+      key: key === null ? null : Buffer.from(key),
+      value: value === null ? null : Buffer.from(value),
       headers: {},
     }))
     return { partition, from, to, count: lines.length, batch: { rows: [], records } }

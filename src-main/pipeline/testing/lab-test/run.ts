@@ -15,7 +15,10 @@ const labSchema = z.strictObject({
   timezone: z.string().default('UTC'),
   /** Of the topic; a line `@1 …` is of partition 1, others of 0. */
   partitions: z.number().int().min(1).default(1),
-  /** Field → type of the rows; absent: the input's lines are records as they lie in the topic. */
+  /**
+   * Field → type of the rows; absent: the input's lines are records as they lie in the topic, with a
+   * key before `=>`.
+   */
   rows: z.record(z.string(), z.string()).optional(),
   nodes: z.record(z.string(), z.record(z.string(), z.unknown())),
 })
@@ -82,8 +85,11 @@ async function linesOf(
 ): Promise<string[]> {
   const before = bench.counts()
   const records = input.map(line => {
-    const [, partition, text = ''] = /^(?:@(\d+) )?(.*)$/s.exec(line) ?? []
-    return { partition: Number(partition ?? 0), value: rows ? jsonOf(text, rows) : text }
+    const [, at, text = ''] = /^(?:@(\d+) )?(.*)$/s.exec(line) ?? []
+    const partition = Number(at ?? 0)
+    if (rows) return { partition, key: null, value: jsonOf(text, rows) }
+    const [, key, value = text] = /^(\S+) => (.*)$/s.exec(text) ?? []
+    return { partition, key: key ?? null, value: value === 'NULL' ? null : value }
   })
   const tapped = await bench.batch(records, kind === 'last')
   const counts = bench.counts().flatMap(([name, count], i) => {

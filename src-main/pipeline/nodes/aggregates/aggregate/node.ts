@@ -14,7 +14,7 @@ import { AggregateOperator } from './operator'
 import type { Named } from '../groups'
 import { SlidingOperator } from './sliding-operator'
 import { windowsOf, type WindowConfig } from '../../../model/windows'
-import { config, PROCESSING, type Config } from './config'
+import { config, PROCESSING, triggerOf, type Config } from './config'
 import { aggregateInFlink } from './flink'
 import { aggregateInPySpark } from './pyspark'
 
@@ -212,7 +212,7 @@ function bound(
   const rule = markRule(context, settings, watermark !== undefined)
   const outputs = { out, ...lateOutput(refuses, context.input.row) }
   if (context.failed) return { outputs }
-  const shared = { by, compute, head, time, triggerMs: triggerMsOf(trigger) }
+  const shared = { by, compute, head, time, trigger: triggerOf(trigger) }
   if (window && 'sliding' in window) {
     const lengths = Array.isArray(window.sliding) ? window.sliding : [window.sliding]
     const spans = lengths.map(label => ({ label, ms: durationMs(label) }))
@@ -227,16 +227,6 @@ function bound(
     gathers: true,
     create: env => new AggregateOperator(env, options),
   }
-}
-
-/**
- * 0: whenever a batch is done. Available now means one such batch after the other, until all
- * is worked through.
- */
-function triggerMsOf(trigger: Config['trigger']): number {
-  return trigger === undefined || trigger === 'fast' || trigger === 'available-now'
-    ? 0
-    : durationMs(trigger)
 }
 
 function windowFieldsOf(window: WindowConfig | undefined): StructField[] {

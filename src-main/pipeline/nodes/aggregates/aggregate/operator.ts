@@ -6,6 +6,7 @@ import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
+import type { Trigger } from './config'
 import { openWindow } from './open-window'
 import { Sessions, windowKey } from './sessions'
 import type { MarkRule } from '../../../model/event-times'
@@ -18,7 +19,7 @@ export interface AggregateShared {
   readonly head: StructType
   /** Undefined: the lab's clock. */
   readonly time: CompiledExpression | undefined
-  readonly triggerMs: number
+  readonly trigger: Trigger
 }
 
 export interface AggregateOptions extends AggregateShared {
@@ -39,6 +40,8 @@ export class AggregateOperator implements Operator {
   private readonly watermark: Watermark
   private readonly sessions: Sessions | undefined
   private nextTrigger = 0
+  /** Rows since results were given out. */
+  private rowsSince = 0
   /** Of the windows in the state; undefined where none is known. */
   private oldest: Group | undefined
 
@@ -69,7 +72,8 @@ export class AggregateOperator implements Operator {
     // In complete mode nothing is given up, so Spark runs no batch without rows for it.
     const isBehind = !this.byClock && this.options.mode !== 'complete' && this.watermark.isAhead
     const owes = this.groups.owes || isBehind
-    const trigger = owes ? this.nextTrigger : Infinity
+    const waitsForRows = this.options.trigger.rows > 0
+    const trigger = owes && !waitsForRows ? this.nextTrigger : Infinity
     let end = this.watermark.idleAt ?? Infinity
     if (this.byClock && this.options.mode === 'append')
       for (const group of this.groups.byKey.values()) end = Math.min(end, group.windowEnd)
@@ -80,7 +84,8 @@ export class AggregateOperator implements Operator {
   batch: Operator['batch'] = (_input, { rows }, emit) => {
     // A row that comes after an idle time waits for the next border. Found here and not when the
     // border passed: that moment is not noted.
-    if (this.options.triggerMs > 0 && this.nextTrigger > 0 && !this.groups.owes)
+    this.rowsSince += rows.length
+    if (this.options.trigger.ms > 0 && this.nextTrigger > 0 && !this.groups.owes)
       this.nextTrigger = this.nextBorder()
     if (this.options.windows) this.addWindowed(rows, this.options.windows, emit)
     else this.addPlain(rows)
@@ -152,8 +157,14 @@ export class AggregateOperator implements Operator {
   }
 
   private nextBorder(): number {
-    const { triggerMs } = this.options
-    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+    const { ms } = this.options.trigger
+    return (Math.floor(this.nowMs / ms) + 1) * ms
+  }
+
+  /** Results wait for a moment, or for rows. */
+  private get isHeld(): boolean {
+    const { ms, rows } = this.options.trigger
+    return ms > 0 ? this.nowMs < this.nextTrigger : this.rowsSince < rows
   }
 
   /**
@@ -161,11 +172,13 @@ export class AggregateOperator implements Operator {
    * noted must leave no trace.
    */
   finish(emit: Emit, last: boolean): boolean {
-    const { mode, triggerMs } = this.options
-    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
-    const begins = triggerMs > 0 && this.nextTrigger === 0
+    const { mode, trigger } = this.options
+    if (this.isHeld && !last) return false
+    const begins =
+      (trigger.ms > 0 && this.nextTrigger === 0) || (trigger.rows > 0 && this.rowsSince > 0)
+    this.rowsSince = 0
     const changed = this.groups.takeChanged()
-    if (triggerMs > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
+    if (trigger.ms > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
     if (mode === 'append') this.emitClosed(emit, changed)
     else {
       this.emitChanged(emit, changed)
@@ -219,17 +232,20 @@ export class AggregateOperator implements Operator {
   snapshot: Operator['snapshot'] = full => {
     const [times = null, closing = null, late = null] = this.watermark.save()
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
-    const facts = [times, closing, this.nextTrigger, late, ...(gone.length > 0 ? [gone] : [])]
+    const rowsSince = this.options.trigger.rows > 0 ? this.rowsSince : 0
+    const rest = gone.length > 0 || rowsSince > 0 ? [gone, rowsSince] : []
+    const facts = [times, closing, this.nextTrigger, late, ...rest]
     return { ...this.groups.snapshot(full), facts }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
-    const [times, closing, nextTrigger, late, gone] = Array.isArray(facts) ? facts : []
+    const [times, closing, nextTrigger, late, gone, rowsSince] = Array.isArray(facts) ? facts : []
     this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
     if (!Array.isArray(facts)) return
     this.watermark.restore(times, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
+    if (typeof rowsSince === 'number') this.rowsSince = rowsSince
   }
 
   refresh(emit: Emit): void {

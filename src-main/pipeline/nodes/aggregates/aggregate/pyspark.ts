@@ -8,7 +8,7 @@ import { named, type PySparkContext, type PySparkPart } from '../../../model/tar
 import { pyCall, pyText, sparkDelay } from '../../../model/targets/python'
 import { fixedOffsetMs } from '../../../model/zone'
 import type { Config } from './config'
-import { PROCESSING } from './config'
+import { PROCESSING, triggerOf } from './config'
 
 const TIME = '_time'
 const MONDAY_MS = 4 * 86_400_000
@@ -24,6 +24,10 @@ export function aggregateInPySpark(step: PlanStep<Config>, context: PySparkConte
       context.problem(`compute.${name}`, 'export-order-of-arrival', 'warning', { text })
     return named(context.sql(`compute.${name}`, text, !isSliding), name)
   })
+  if (triggerOf(config.trigger).rows > 0)
+    context.problem('trigger', 'export-trigger-records', 'warning', {
+      trigger: config.trigger ?? '',
+    })
   if (isSliding) return slidingPart(step, context, by, totals)
   if (config.window && 'session' in config.window && config.mode === 'complete')
     context.problem('mode', 'export-session-complete', 'warning')
@@ -38,7 +42,7 @@ export function aggregateInPySpark(step: PlanStep<Config>, context: PySparkConte
 }
 
 const everyOf = ({ trigger }: Config): { every?: string } =>
-  trigger === undefined || trigger === 'fast'
+  trigger === undefined || trigger === 'fast' || triggerOf(trigger).rows > 0
     ? {}
     : { every: trigger === 'available-now' ? trigger : sparkDelay(trigger) }
 

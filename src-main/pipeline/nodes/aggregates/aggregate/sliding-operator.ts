@@ -46,6 +46,8 @@ export class SlidingOperator implements Operator {
   private readonly readHead: (json: unknown) => Value
   private nowMs = 0
   private nextTrigger = 0
+  /** Rows since results were given out. */
+  private rowsSince = 0
 
   constructor(
     private readonly shared: AggregateShared,
@@ -87,7 +89,8 @@ export class SlidingOperator implements Operator {
     const nowMs = this.now()
     // A row that comes after an idle time waits for the next border.
     const owes = () => [...this.slots.values()].some(slot => slot.changed)
-    if (this.shared.triggerMs > 0 && this.nextTrigger > 0 && !owes())
+    this.rowsSince += rows.length
+    if (this.shared.trigger.ms > 0 && this.nextTrigger > 0 && !owes())
       this.nextTrigger = this.nextBorder()
     for (const row of rows) {
       const value = this.shared.time ? this.shared.time.evaluate(row) : nowMs
@@ -116,8 +119,8 @@ export class SlidingOperator implements Operator {
   }
 
   private nextBorder(): number {
-    const { triggerMs } = this.shared
-    return (Math.floor(this.nowMs / triggerMs) + 1) * triggerMs
+    const { ms } = this.shared.trigger
+    return (Math.floor(this.nowMs / ms) + 1) * ms
   }
 
   /**
@@ -125,8 +128,9 @@ export class SlidingOperator implements Operator {
    * no trace.
    */
   finish(emit: Emit, last: boolean): boolean {
-    const { triggerMs } = this.shared
-    if (triggerMs > 0 && this.nowMs < this.nextTrigger && !last) return false
+    const { ms, rows: every } = this.shared.trigger
+    const isHeld = ms > 0 ? this.nowMs < this.nextTrigger : this.rowsSince < every
+    if (isHeld && !last) return false
     const rows: Row[] = []
     for (const slot of this.slots.values()) {
       if (!slot.changed) continue
@@ -134,7 +138,8 @@ export class SlidingOperator implements Operator {
       rows.push(...this.rowsOf(slot))
     }
     if (rows.length === 0) return false
-    if (triggerMs > 0) this.nextTrigger = this.nextBorder()
+    this.rowsSince = 0
+    if (ms > 0) this.nextTrigger = this.nextBorder()
     emit('out', { rows })
     return true
   }
@@ -183,7 +188,11 @@ export class SlidingOperator implements Operator {
         ])
       }
     }
-    return { set, deleted: this.deleted.splice(0), facts: [this.nextTrigger, this.nowMs] }
+    return {
+      set,
+      deleted: this.deleted.splice(0),
+      facts: [this.nextTrigger, this.nowMs, this.rowsSince],
+    }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
@@ -204,9 +213,8 @@ export class SlidingOperator implements Operator {
       slot.panes.set(start, { start, accumulators: restored, unsaved: false })
     }
     if (!Array.isArray(facts)) return
-    const [nextTrigger, nowMs] = facts.map(Number)
-    this.nextTrigger = nextTrigger ?? 0
-    this.nowMs = nowMs ?? 0
+    const [nextTrigger = 0, nowMs = 0, rowsSince = 0] = facts.map(Number)
+    Object.assign(this, { nextTrigger, nowMs, rowsSince })
   }
 
   /** The key again, out of the saved key fields. */

@@ -12,6 +12,13 @@ export const config = z.strictObject({
   meta: z.record(z.string(), z.enum(META)).default({}),
   /** A field of another type than declared: a dead letter, or NULL as Spark's from_json does. */
   wrongType: z.enum(['dead', 'null']).default('dead'),
+  keyedBy: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "Field that is the record's key: rows replace each other, an empty record deletes one",
+    ),
 })
 
 export type Config = z.output<typeof config>

@@ -28,6 +28,8 @@ export function parseInFlink(step: PlanStep<Config>, context: FlinkContext): Fli
   const [input] = inputs
   const address = context.topicBehind()
   if (!input || !address) return { makes: [] }
+  if (config.keyedBy !== undefined)
+    context.problem('keyedBy', 'export-keyed-records', 'error', { target: 'Flink SQL' })
   const { edge } = input
   const reads = {
     connector: 'kafka',

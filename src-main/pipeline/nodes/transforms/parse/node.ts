@@ -1,11 +1,19 @@
 // Reads the records of a topic into typed rows: JSON, CSV or plain text. A record that does not
 // read goes to the dead letters with what is wrong, its offset and its bytes; one bad record never
 // stops a stream.
-import { printType, STRING, type StructField, type StructType } from '@shared/expr'
+import {
+  castFunction,
+  findZone,
+  printType,
+  STRING,
+  utc,
+  type StructField,
+  type StructType,
+} from '@shared/expr'
 import { deadRow } from '../../../model/dead-row'
 import { defineNode } from '../../../model/define-node'
 import { META_TYPES } from './record-meta'
-import { parseOperator } from './operator'
+import { goneRow, parseOperator } from './operator'
 import { config } from './config'
 import { parseInFlink } from './flink'
 import { parseInPySpark } from './pyspark'
@@ -75,9 +83,15 @@ export const parseNode = defineNode({
       kind: 'struct',
       fields: [...fields, ...meta.map(([name, what]) => ({ name, type: META_TYPES[what] }))],
     }
+    const { keyedBy } = settings
+    const keyType = keyedBy === undefined ? undefined : context.field('keyedBy', keyedBy, whole)
+    const keyOf = keyType && castFunction(STRING, keyType, findZone(context.zone) ?? utc)
+    const keys = keyedBy === undefined ? {} : { keys: [keyedBy] }
+    const gone =
+      keyedBy === undefined || !keyOf ? undefined : goneRow(whole, keyedBy, key => keyOf(key))
     return {
-      outputs: { out: { row: whole }, dead: { row: deadRow } },
-      create: env => parseOperator(env, settings, row, meta, context.zone),
+      outputs: { out: { row: whole, ...keys }, dead: { row: deadRow } },
+      create: env => parseOperator(env, settings, row, meta, context.zone, gone),
     }
   },
 })

@@ -1,7 +1,7 @@
 // The running parse. A record that does not read becomes a dead letter with its reason; one bad
 // record never stops a stream.
 import type { ErrorData } from '@shared/errors'
-import type { StructType, Row } from '@shared/expr'
+import type { StructType, Row, Value } from '@shared/expr'
 import type { RawRecord } from '../../../model/batch'
 import type { NodeEnv, Operator } from '../../../model/operator'
 import type { Config, Meta } from './config'
@@ -16,6 +16,7 @@ export function parseOperator(
   row: StructType,
   meta: readonly (readonly [string, Meta])[],
   timezone: string,
+  gone?: GoneRow,
 ): Operator {
   const read =
     settings.format === 'json'
@@ -26,16 +27,43 @@ export function parseOperator(
   const rowOf = meta.length === 0 ? read : withMeta(read, row, meta)
   return {
     batch(_input, { records = [] }, emit) {
-      const rows: Row[] = []
+      let rows: Row[] = []
+      const give = () => {
+        if (rows.length > 0) emit('out', { rows })
+        rows = []
+      }
       for (const record of records) {
+        const removed = gone?.(record)
+        if (removed) {
+          // By itself: of one key the last record counts.
+          give()
+          emit('out', { rows: [], removed: [removed] })
+          continue
+        }
         try {
           rows.push(rowOf(record))
         } catch (error) {
           env.dead({ record, reason: reasonOf(error, record) })
         }
       }
-      if (rows.length > 0) emit('out', { rows })
+      give()
     },
+  }
+}
+
+/** Of a record without a value (a tombstone): the row that it deletes. */
+type GoneRow = (record: RawRecord) => Row | undefined
+
+export function goneRow(
+  { fields }: StructType,
+  keyedBy: string,
+  keyOf: (key: string) => Value,
+): GoneRow {
+  const nothing = Object.fromEntries(fields.map(({ name }) => [name, null]))
+  return ({ key, value }) => {
+    if (key === null || (value !== null && value.length > 0)) return undefined
+    const own = keyOf(key.toString('utf8'))
+    return own === null ? undefined : { ...nothing, [keyedBy]: own }
   }
 }
 

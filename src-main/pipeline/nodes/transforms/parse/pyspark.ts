@@ -28,6 +28,8 @@ export function parseInPySpark(step: PlanStep<Config>, context: PySparkContext):
       ? [`array(unix_millis(timestamp), CAST(partition AS BIGINT), offset) AS ${ARRIVAL}`]
       : []),
   ]
+  if (config.keyedBy !== undefined)
+    context.problem('keyedBy', 'export-keyed-records', 'error', { target: 'Spark' })
   const isGood = goodOf(config)
   return {
     takes: 'port',
