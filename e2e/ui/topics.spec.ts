@@ -52,6 +52,16 @@ test('a topic from its creation to its end', async ({ lab }) => {
     await expect(page.locator('.mt-sum')).toContainText('Scanned 40, matched 40')
   })
 
+  await test.step('its profile says what the messages hold', async () => {
+    await page.getByRole('tab', { name: 'Profile' }).click()
+    const city = rows.filter({ hasText: 'city', visible: true })
+    await expect(city).toContainText('Lima (50')
+    await expect(city).toContainText('Recife (50')
+    await expect(page.getByText('Read all 40 messages of desk-orders')).toBeVisible()
+    await lab.shot('topic-profile')
+    await page.getByRole('tab', { name: 'Messages' }).click()
+  })
+
   await test.step('a filter says how much it read', async () => {
     await page.getByLabel('Filter by text in key or value').fill('Recife')
     await expect(page.locator('.mt-sum')).toContainText('matched 20')

@@ -6,7 +6,7 @@ export { engines, runs, session, startSession } from './lab-session'
 export { nodeInfo, nodeTypes, startNodeTypes } from './node-types'
 export { useAct, useCall } from './use-call'
 export { useFeed, useRing } from './use-feed'
-export { errorWords, isCancelled, toastError } from './words'
+export { errorWords, isCancelled, readWords, toastError } from './words'
 export { changeLook, restoreLook, settings as look, syncLook } from './look'
 export { chooseOutput, outputOf, runOutputs, textToRun, type RunOutput } from './run-output'
 export {

@@ -1,8 +1,10 @@
-// An error as two sentences in the language of the screen: what happened, and what to do.
+// What the host answers as sentences in the language of the screen: of an error what happened and
+// what to do, of a question over a topic how much was read for it.
+import type { SqlResult } from '@shared/contract'
 import { LabError, type ErrorData, type ErrorParams } from '@shared/errors'
 import { describeError } from '@shared/text'
 import { uiText } from '@shared/text/ui'
-import { language, masked, toast } from '@renderer/ui'
+import { formatNumber, language, masked, t, toast } from '@renderer/ui'
 
 export function errorWords(error: unknown): { readonly what: string; readonly todo: string } {
   const { code, params } = isErrorData(error) ? error : LabError.from(error)
@@ -52,3 +54,13 @@ export function toastError(error: unknown): number | undefined {
   const { what, todo } = errorWords(error)
   return toast('bad', `${what} ${todo}`.trim())
 }
+
+const READ = {
+  end: 'query.sqlRead',
+  limit: 'query.sqlReadLimit',
+  size: 'query.sqlReadSize',
+  'time-limit': 'query.sqlReadTime',
+} as const
+
+export const readWords = ({ topic, scanned, of, stoppedBecause }: SqlResult['read'][number]) =>
+  t(READ[stoppedBecause], { topic, scanned: formatNumber(scanned), of: formatNumber(of) })

@@ -75,6 +75,25 @@ export interface SqlResult {
   }[]
 }
 
+/** A field of a topic's messages, or one of `_key`, `_partition` and `_bytes`, as it was found. */
+export interface FieldProfile {
+  readonly name: string
+  readonly type: string
+  readonly rows: number
+  readonly nulls: number
+  /** Different values, null left out. */
+  readonly distinct: number
+  readonly min: string | null
+  readonly max: string | null
+  /** The most frequent values, null among them. */
+  readonly top: readonly { readonly value: string | null; readonly rows: number }[]
+}
+
+export interface TopicProfile {
+  readonly fields: readonly FieldProfile[]
+  readonly read: SqlResult['read'][number]
+}
+
 export const queries = {
   /** One statement that reads. It ends: by rows, size, and time. */
   sql: query<SqlResult>()(
@@ -83,6 +102,14 @@ export const queries = {
       statement: z.string().min(1).max(100_000),
       rowsMax: z.number().int().min(1).max(5000).default(1000),
       /** Of each topic, the newest. */
+      recordsMax: z.number().int().min(1).max(1_000_000).default(100_000),
+    }),
+  ),
+  /** What the newest messages of a topic hold, field by field. */
+  profile: query<TopicProfile>()(
+    z.strictObject({
+      connection,
+      topic: z.string().min(1).max(249),
       recordsMax: z.number().int().min(1).max(1_000_000).default(100_000),
     }),
   ),

@@ -37,6 +37,7 @@ import { tail } from './tail'
 import { topicsCreate } from './topics/create'
 import { topicsDelete } from './topics/delete'
 import { topicsDescribe } from './topics/describe'
+import { topicsProfile } from './topics/profile'
 import { topicsList } from './topics/list'
 import { validate } from './validate'
 
@@ -69,6 +70,7 @@ export const verbs: readonly Verb[] = [
   topicsList,
   topicsCreate,
   topicsDescribe,
+  topicsProfile,
   topicsDelete,
   produce,
   tail,

@@ -8,6 +8,7 @@ import { count, dataDir, kafkaAddress, text } from '../options'
 import type { LabClient } from '../parts'
 import { printable } from '@shared/printed'
 import { defineVerb, type VerbContext } from '../verb'
+import { readText } from './read-text'
 
 const ROWS_MAX = 5000
 const RECORDS_MAX = 1_000_000
@@ -78,15 +79,6 @@ async function show(result: SqlResult, context: VerbContext): Promise<void> {
       })),
       say(cli.sqlNoRows),
     )
-  for (const { topic, scanned, of, stoppedBecause } of read)
-    await print.notice(
-      say(stoppedBecause === 'end' ? cli.sqlRead : SHORT[stoppedBecause], { topic, scanned, of }),
-    )
+  for (const one of read) await print.notice(readText(one, say))
   if (isCut) await print.notice(say(cli.sqlCut, { n: rows.length }))
-}
-
-const SHORT = {
-  limit: cli.sqlReadLimit,
-  size: cli.sqlReadSize,
-  'time-limit': cli.sqlReadTime,
 }

@@ -6,6 +6,7 @@ import type { HandlersOf } from '@shared/rpc'
 import { addressOf, readSchema } from '@main/connections'
 import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { askSql, type QuestionParts } from './sql-questions'
+import { profileTopic } from './topic-profile'
 
 const READS = /^\s*(select|use|describe|desc|list)\b/i
 
@@ -15,6 +16,7 @@ export function queriesService(
 ): HandlersOf<Contract>['queries'] {
   return {
     sql: (asked, { signal }) => askSql(questions, asked, signal),
+    profile: (asked, { signal }) => profileTopic(questions, asked, signal),
     cql: async ({ connection, ...request }) => {
       const resolved = await profiles.resolve(connection, 'cassandra')
       if (resolved.profile.readOnly && !READS.test(request.statement))

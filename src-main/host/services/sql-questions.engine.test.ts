@@ -68,6 +68,32 @@ it('asks topics, the newest messages of each, and says how many were read', asyn
   })
 })
 
+it('profiles a topic: missing values, different ones, the range, the most frequent', async () => {
+  const client = await open()
+  await client.topics.create({ topic: 'shop-sales', partitions: 2 })
+  const records = Array.from({ length: 100 }, (_, n) => ({
+    key: n % 4 === 0 ? null : 'same',
+    value: JSON.stringify({ n, city: n < 60 ? 'Lima' : n < 90 ? 'Recife' : null }),
+  }))
+  await client.topics.produce({ topic: 'shop-sales', records })
+  const { fields, read } = await client.queries.profile({ topic: 'shop-sales' })
+  expect(read).toEqual({ topic: 'shop-sales', scanned: 100, of: 100, stoppedBecause: 'end' })
+  expect(fields.map(({ name }) => name)).toEqual(['n', 'city', '_partition', '_key', '_bytes'])
+  expect(fields[0]).toMatchObject({ rows: 100, nulls: 0, distinct: 100, min: '0', max: '99' })
+  expect(fields[1]).toMatchObject({ nulls: 10, distinct: 2, min: 'Lima', max: 'Recife' })
+  expect(fields[1]?.top).toEqual([
+    { value: 'Lima', rows: 60 },
+    { value: 'Recife', rows: 30 },
+    { value: null, rows: 10 },
+  ])
+  expect(fields[3]).toMatchObject({ nulls: 25, distinct: 1 })
+  await client.topics.create({ topic: 'none' })
+  expect((await client.queries.profile({ topic: 'none' })).fields[0]).toMatchObject({ rows: 0 })
+  await expect(client.queries.profile({ topic: 'nowhere' })).rejects.toMatchObject({
+    code: 'kafka-no-topic',
+  })
+})
+
 it('quotes the names of topics that SQL would not take, and nothing else', () => {
   const topics = new Set(['a-b', 'c.d', 'plain'])
   expect(quoteTopics('SELECT * FROM a-b x JOIN c.d y ON 1=1 JOIN plain', topics)).toBe(

@@ -94,6 +94,26 @@ async function inSession<Value>(
 
 const apart = () => ({ signal: new AbortController().signal })
 
+/** Several questions over the newest messages of one topic, which is read once. */
+export async function inTopic<Value>(
+  parts: QuestionParts,
+  { connection, topic, recordsMax }: InputOf<Contract['queries']['profile']>,
+  signal: AbortSignal,
+  work: (ask: (statement: string, rowsMax: number) => Promise<SqlRows>) => Promise<Value>,
+): Promise<{ value: Value; read: Read }> {
+  const topics = new Topics(parts, connection, recordsMax, signal)
+  return inSession(parts.trials, undefined, signal, async (session, context) => {
+    const all = `SELECT * FROM "${topic.replaceAll('"', '""')}"`
+    await topics.named(all)
+    const [read] = await topics.load(session, all)
+    if (!read) throw new LabError('kafka-no-topic', { kind: 'usage', params: { topic } })
+    const value = await work(async (statement, rowsMax) =>
+      parts.trials.ask({ session, statement, limits: { ...LIMITS, rowsMax } }, context),
+    )
+    return { value, read }
+  })
+}
+
 /** Reads topics into a question: the newest messages, as far as the limits go. */
 class Topics {
   private bytes = 0

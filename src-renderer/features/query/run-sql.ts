@@ -1,16 +1,10 @@
 // One statement of a SQL tab: its rows as the console shows them, and how much was read for them.
-import { client } from '@renderer/client'
+import { client, readWords } from '@renderer/client'
 import { formatNumber, t } from '@renderer/ui'
 import type { CqlResult, SqlResult } from '@shared/contract'
 import { overOf } from './sql-source'
 
 const ROWS_MAX = 5000
-const READ = {
-  end: 'query.sqlRead',
-  limit: 'query.sqlReadLimit',
-  size: 'query.sqlReadSize',
-  'time-limit': 'query.sqlReadTime',
-} as const
 
 export interface SqlOutcome {
   readonly result: CqlResult
@@ -33,8 +27,6 @@ export async function runSql(
 }
 
 const notesOf = ({ read, isCut, rows }: SqlResult): string[] => [
-  ...read.map(({ topic, scanned, of, stoppedBecause }) =>
-    t(READ[stoppedBecause], { topic, scanned: formatNumber(scanned), of: formatNumber(of) }),
-  ),
+  ...read.map(readWords),
   ...(isCut ? [t('query.sqlCut', { n: formatNumber(rows.length) })] : []),
 ]

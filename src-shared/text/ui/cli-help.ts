@@ -133,6 +133,11 @@ export const cliVerbs = words({
     'pt-BR': 'Partições, offsets e configuração de um tópico',
     es: 'Particiones, offsets y configuración de un topic',
   },
+  'topics profile': {
+    en: 'What the newest records of a topic hold, field by field',
+    'pt-BR': 'O que os registros mais novos de um tópico trazem, campo a campo',
+    es: 'Qué traen los registros más nuevos de un topic, campo a campo',
+  },
   'topics delete': {
     en: 'Delete topics with all their records',
     'pt-BR': 'Exclui tópicos com todos os registros',
@@ -313,6 +318,11 @@ export const cliOptions = words({
     en: 'Show at most this many rows (1000)',
     'pt-BR': 'Mostra no máximo tantas linhas (1000)',
     es: 'Muestra como máximo tantas filas (1000)',
+  },
+  'topics profile records': {
+    en: 'Read at most the newest so many records (100000)',
+    'pt-BR': 'Lê no máximo os tantos registros mais novos (100000)',
+    es: 'Lee como máximo los tantos registros más nuevos (100000)',
   },
   'sql records': {
     en: 'Read at most the newest so many records of each topic (100000)',
