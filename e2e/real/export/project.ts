@@ -22,7 +22,7 @@ export const GOLDEN = [
 /** R4 asks for what Flink SQL does not have. */
 export const FLINK = GOLDEN.filter(lab => lab !== 'r4-simulator')
 
-/** SLUICE_EXPORT=all: the five jobs run. Without it only R1's, which needs PySpark alone. */
+/** SLUICE_EXPORT=all: the five jobs run. Without it R0's and R1's, which need PySpark alone. */
 export const runsAll = process.env.SLUICE_EXPORT === 'all'
 
 /** SLUICE_EXPORT=spark4: R1 and R4 run on Spark 4. */
