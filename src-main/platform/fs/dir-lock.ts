@@ -14,7 +14,7 @@ import { readTextIfExists, writeFileAtomic } from './atomic-file'
 export interface LockContents {
   readonly pid: number
   readonly startedAt: string
-  /** The process that started the owner; earlier versions did not name it. */
+  /** The process that the owner ends with, as a host ends with the one that shows its window. */
   readonly parent?: number
   readonly [detail: string]: string | number | undefined
 }
@@ -42,7 +42,7 @@ export async function lockDirectory(dir: string): Promise<DirLock> {
   const own: LockContents = {
     pid: process.pid,
     startedAt: statOf(process.pid)?.started ?? '',
-    parent: process.ppid,
+    ...(endsWithItsParent() && { parent: process.ppid }),
   }
   const wasLeft = await takeLock(dir, own)
   let contents = own
@@ -158,6 +158,9 @@ function isAlive(holder: LockContents): boolean {
   if (stat.state === 'Z' || stat.state === 'X') return false
   return holder.startedAt === '' || stat.started === holder.startedAt
 }
+
+/** A process that talks with the one that started it: forked by Node, or Electron's helper. */
+const endsWithItsParent = (): boolean => process.send !== undefined || 'parentPort' in process
 
 const isOrphan = ({ parent }: LockContents): boolean =>
   parent !== undefined && !isAlive({ pid: parent, startedAt: '' })
