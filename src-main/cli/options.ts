@@ -8,6 +8,7 @@ import {
   type SparkSettings,
   type SparkVersion,
 } from '@shared/contract'
+import { LabError } from '@shared/errors'
 import { rateSchema, type Rate } from '@shared/lab'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
@@ -114,11 +115,20 @@ export const sparkWish = ({
   on?: string | undefined
   spark?: SparkVersion | undefined
   conf: SparkSettings
-}) => ({
-  spark: on,
-  ...(on !== undefined && spark ? { sparkVersion: spark } : {}),
-  ...(on !== undefined && Object.keys(conf).length > 0 ? { sparkSettings: conf } : {}),
-})
+}) => {
+  const hasConf = Object.keys(conf).length > 0
+  const lone = spark ? '--spark' : hasConf ? '--conf' : undefined
+  if (on === undefined && lone !== undefined)
+    throw new LabError('cli-option-needs-option', {
+      kind: 'usage',
+      params: { option: lone, other: '--on spark' },
+    })
+  return {
+    spark: on,
+    ...(spark && { sparkVersion: spark }),
+    ...(hasConf && { sparkSettings: conf }),
+  }
+}
 
 /** Where a lab's jobs run: `builtin`, or `spark` with the master's address. Gives the master. */
 export const runsOn = () =>

@@ -18,6 +18,15 @@ it('takes settings of Spark and of the job, and nothing else', () => {
     )
 })
 
+it.each(['spark.hadoop.fs.s3a.secret.key', 'spark.ssl.keyPassword', 'spark.x.access.key'])(
+  'takes no secret, which others could read: %s',
+  name => {
+    expect(() => needSettings({ [name]: 'x' })).toThrow(
+      expect.objectContaining({ code: 'spark-setting-secret' }),
+    )
+  },
+)
+
 it.each([
   ['SHUFFLE_PARTITIONS', '0'],
   ['spark.sql.shuffle.partitions', 'many'],

@@ -6,6 +6,8 @@ import { LabError } from '@shared/errors'
 const OWN = /^spark\.(master|submit\..*|jars\.ivy|app\.name|pyspark\.driver\.python)$/
 /** Results depend on these: src-main/export/pyspark/support.ts sets them. */
 const FIXED = /^spark\.sql\.(session\.timeZone|ansi\.enabled|legacy\.timeParserPolicy)$/
+/** They would stand in the list of processes, and among the remembered runs. */
+const SECRET = /secret|passw|token|credential|access\.?key/i
 const JOB = ['SHUFFLE_PARTITIONS', 'MAX_OFFSETS_PER_TRIGGER'] as const
 const COUNT = /^[1-9]\d{0,8}$/
 /** The session of a job takes it from its environment. */
@@ -17,6 +19,8 @@ const MEMORY = /^[1-9]\d*[mg]$/i
 export function needSettings(settings: SparkSettings): void {
   for (const [name, value] of Object.entries(settings)) {
     const isSpark = /^spark\.[\w.-]+$/.test(name) && !OWN.test(name) && !FIXED.test(name)
+    if (SECRET.test(name))
+      throw new LabError('spark-setting-secret', { kind: 'usage', params: { name } })
     if (!isSpark && !JOB.some(known => known === name))
       throw new LabError('spark-setting-unknown', { kind: 'usage', params: { name } })
     const isCount = !isSpark || name === SHUFFLE

@@ -6,9 +6,13 @@ import { durationSchema } from './duration'
 import { parseRate } from './rate-text'
 import { RECORDED_BYTES_MAX, recordedRate } from './recorded-rate'
 
+/** Events a second that a person can ask for: more than any computer makes. */
+const RATE_MAX = 10_000_000
+
 export const plainRateSchema = z
   .union([z.string(), z.number()])
   .refine(value => parseRate(value) !== undefined, 'lab-form-rate')
+  .refine(value => isInReach(parseRate(value)), 'lab-form-rate-high')
   .describe('Events in a time: 2/s, 1 / 5 s, 30/min, max')
 
 const finiteRateSchema = plainRateSchema.refine(
@@ -81,3 +85,8 @@ export const rateSchema = z.union([
   maxSchema,
 ])
 export type Rate = z.infer<typeof rateSchema>
+
+/** `max` is, being as fast as it goes. */
+function isInReach(perSecond: number | undefined): boolean {
+  return perSecond === undefined || perSecond === Infinity || perSecond <= RATE_MAX
+}

@@ -216,6 +216,16 @@ describe('run', () => {
     expect(JSON.parse(ran.out)).toMatchObject({ lab: 'lab' })
   })
 
+  it.each([
+    ['--conf', 'spark.executor.memory=2g'],
+    ['--spark', '4'],
+  ])('refuses %s where nothing is said of Spark', async (option, value) => {
+    const { code, err, asked } = await run([option, value], ['finished'])
+    expect(asked).toEqual([])
+    expect(code).not.toBe(0)
+    expect(err).toContain(`${option} says nothing without --on spark`)
+  })
+
   it('refuses --events together with --for', async () =>
     expect((await run(['--events', '1', '--for', '1s'], [])).code).toBe(2))
 })

@@ -65,6 +65,17 @@ export const cliErrors: ErrorTexts = {
     'pt-BR': { what: '{one} e {other} não combinam.', todo: 'Deixe um deles de fora.' },
     es: { what: '{one} y {other} no van juntos.', todo: 'Deja uno fuera.' },
   },
+  'cli-option-needs-option': {
+    en: {
+      what: '{option} says nothing without {other}.',
+      todo: 'Add {other}, or leave {option} out.',
+    },
+    'pt-BR': {
+      what: '{option} não diz nada sem {other}.',
+      todo: 'Acrescente {other} ou retire {option}.',
+    },
+    es: { what: '{option} no dice nada sin {other}.', todo: 'Añade {other} o quita {option}.' },
+  },
   'cli-no-view': {
     en: {
       what: '“{node}” of {lab} shows no rows.',

@@ -67,6 +67,11 @@ export const labFormErrors: ErrorTexts = {
     'uma taxa: 2/s, 1 / 5 s, 30/min ou max',
     'un ritmo: 2/s, 1 / 5 s, 30/min o max',
   ),
+  'lab-form-rate-high': form(
+    'at most 10,000,000 events a second, or max for as fast as it goes',
+    'no máximo 10.000.000 de eventos por segundo, ou max para o mais rápido possível',
+    'como mucho 10.000.000 de eventos por segundo, o max para lo más rápido posible',
+  ),
   'lab-form-rate-finite': form(
     'a rate with a number, such as 2/s: max has no place in a curve',
     'uma taxa com número, como 2/s: max não cabe em uma curva',

@@ -232,6 +232,20 @@ export const sparkErrors: ErrorTexts = {
       'Indica ajustes de Spark como spark.executor.memory, SHUFFLE_PARTITIONS o MAX_OFFSETS_PER_TRIGGER; el propio job fija master, zona horaria y reglas de SQL.',
     ],
   ),
+  'spark-setting-secret': words(
+    [
+      '“{name}” looks like a secret, and what is given here can be read by others on this computer.',
+      'Set it in conf/spark-defaults.conf of that Spark, or in the environment of the cluster.',
+    ],
+    [
+      '“{name}” parece um segredo, e o que se informa aqui pode ser lido por outros neste computador.',
+      'Defina-o em conf/spark-defaults.conf desse Spark ou no ambiente do cluster.',
+    ],
+    [
+      '«{name}» parece un secreto, y lo que se indica aquí lo pueden leer otros en este equipo.',
+      'Ponlo en conf/spark-defaults.conf de ese Spark o en el entorno del clúster.',
+    ],
+  ),
   'spark-setting-value': words(
     [
       '“{value}” is not a value for {name}.',
