@@ -14,19 +14,24 @@ import type { JoinStep, StreamCase, StreamStep, StreamWindow } from './cases'
 export type StreamAnswer =
   { readonly batches: readonly (readonly string[])[] } | { readonly refused: string }
 
-export async function ourAnswer(stream: StreamCase): Promise<StreamAnswer> {
+/** `restarts`: the lab begins a new life before each batch, with what it remembers. */
+export async function ourAnswer(stream: StreamCase, restarts = false): Promise<StreamAnswer> {
   const { lab, last } = labOf(stream)
   const problems = checkLab(lab).problems.filter(({ severity }) => severity === 'error')
   if (problems.length > 0)
     return { refused: problems.map(({ code, path }) => `${code} ${path}`).join(', ') }
   const dir = await mkdtemp(join(tmpdir(), 'streams-'))
   try {
-    const bench = new LabBench({ lab, shown: [last], partitions: 1 }, await LabClock.open(dir))
+    let bench = new LabBench({ lab, shown: [last], partitions: 1 }, await LabClock.open(dir))
     const table = new Map<string, string>()
     const batches: string[][] = []
     for (const records of stream.batches) {
       const rows = records.length > 0 ? [...(await bench.batch(records.map(inTopic)))] : []
-      while (stream.emptyBatches && bench.wantsBatch) rows.push(...(await bench.batch([])))
+      if (restarts) bench = bench.again()
+      while (stream.emptyBatches && bench.wantsBatch) {
+        rows.push(...(await bench.batch([])))
+        if (restarts) bench = bench.again()
+      }
       batches.push(rows.filter(({ port }) => port === 'out').map(jsonOf))
       if (stream.mode === 'complete') batches[batches.length - 1] = asTable(table, rows, stream)
     }

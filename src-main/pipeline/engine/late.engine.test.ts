@@ -55,6 +55,12 @@ it('rows that a window refuses arrive at the sink behind its late output', async
     expect(stats.items.find(({ key }) => key === 'edge:minutes.late>missed')).toMatchObject({
       total: ledger.tooLate,
     })
+    const time = stats.items.find(({ key }) => key === 'node:minutes')?.time
+    expect(time).toMatchObject({
+      by: 'stream',
+      lanes: [{ from: 'orders', partition: 0, watermark: time?.watermark, counts: true }],
+      open: { because: 'events' },
+    })
   } finally {
     await broker.stop()
     await rm(dir, { recursive: true, force: true })

@@ -12,6 +12,7 @@ import { MicroBatches } from '../../engine/job/micro-batches'
 import { SinkGate } from '../../engine/job/sink-gate'
 import { RunStats } from '../../engine/stats'
 import { deadRow } from '../../model/dead-row'
+import type { Json } from '../../model/operator'
 import { nodeTypes } from '../../nodes'
 import { testRun } from '../test-run'
 import { bindLab, type BoundLab, type LabNodeBound } from '../../plan/check-lab'
@@ -68,7 +69,7 @@ export class LabBench {
     this.graph = new JobGraph(run, tapped, [...order, ...taps.nodes.keys()], this.inputs)
     if (before)
       for (const [id, { set = [], facts }] of snapshotsOf(before.graph, true))
-        this.graph.nodes.get(id)?.operator.restore?.({ keys: new Map(set), facts })
+        this.graph.nodes.get(id)?.operator.restore?.(readBack(set, facts))
     this.batches = new MicroBatches({
       run,
       graph: this.graph,
@@ -147,6 +148,12 @@ export class LabBench {
       for (const row of removed) this.tapped.push({ node, port, row, type, removed: keys })
     }
   }
+}
+
+/** As a checkpoint gives it: through JSON. */
+function readBack(set: readonly (readonly [string, Json])[], facts: Json | undefined) {
+  const copy: { set: [string, Json][]; facts?: Json } = JSON.parse(JSON.stringify({ set, facts }))
+  return { keys: new Map(copy.set), facts: copy.facts }
 }
 
 /** The time of the first record. */
