@@ -51,11 +51,6 @@ describe('the picture', () => {
 })
 
 it('reads a rate with a number as it is written', () => {
-  expect([rateIn('20/s'), rateIn(' 5 '), rateIn('0,5'), rateIn('max'), rateIn('fast')]).toEqual([
-    '20/s',
-    5,
-    0.5,
-    undefined,
-    undefined,
-  ])
+  const texts = ['20/s', ' 5 ', '0,5', '0,5/min', 'max', 'fast']
+  expect(texts.map(rateIn)).toEqual(['20/s', 5, 0.5, '0.5/min', undefined, undefined])
 })

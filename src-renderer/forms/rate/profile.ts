@@ -117,9 +117,10 @@ export function pictureOf(value: unknown, nowMs = 0): RatePicture | undefined {
   return { fromMs, spanMs, rates, most: Math.max(...rates), mean: (events * 1000) / spanMs, events }
 }
 
-/** As it is written, when it is a rate with a number. */
+/** As it is written, when it is a rate with a number; a lab file has no decimal comma. */
 export function rateIn(text: string): string | number | undefined {
-  const perSecond = parseRate(text.trim().replace(',', '.'))
+  const written = text.trim().replace(',', '.')
+  const perSecond = parseRate(written)
   if (perSecond === undefined || !Number.isFinite(perSecond)) return undefined
-  return /^\d+([.,]\d+)?$/.test(text.trim()) ? perSecond : text.trim()
+  return /^\d+(\.\d+)?$/.test(written) ? perSecond : written
 }

@@ -206,6 +206,13 @@ nodes:
     ).toBe(lab)
   })
 
+  it('finds keys that are numbers or truths', () => {
+    const choices = 'choice:\n  5: 2 # often\n  7: 1\n  true: 3\n'
+    expect(setPart(choices, ['choice'], { 5: 4, true: 3 })).toBe(
+      'choice:\n  5: 4 # often\n  true: 3\n',
+    )
+  })
+
   it('of another kind takes its place; lists grow and shrink', () => {
     const steps = {
       steps: [

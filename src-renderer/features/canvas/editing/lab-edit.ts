@@ -49,7 +49,7 @@ export function setAt(text: string, path: Path, value: unknown): string {
   return edit(text, document => put(document, path, value))
 }
 
-function put(document: Document, path: Path, value: unknown): void {
+function put(document: Document, path: readonly unknown[], value: unknown): void {
   if (value === undefined) {
     document.deleteIn(path)
     return
@@ -77,7 +77,7 @@ export function setPart(text: string, path: Path, value: unknown): string {
   return edit(text, document => merge(document, path, value))
 }
 
-export function merge(document: Document, path: Path, value: unknown): void {
+export function merge(document: Document, path: readonly unknown[], value: unknown): void {
   const old: unknown = document.getIn(path, true)
   const isList = Array.isArray(value)
   const next: readonly (readonly [string | number, unknown])[] =
@@ -89,15 +89,20 @@ export function merge(document: Document, path: Path, value: unknown): void {
   if (next.length === 0) return put(document, path, value)
   const kept = new Set(next.filter(([, each]) => each !== undefined).map(([key]) => String(key)))
   if (isMap(old)) rename(old, [...kept])
-  const keys = isSeq(old) ? old.items.map((_, at) => at) : isMap(old) ? old.items.map(keyOf) : []
+  const keys = isSeq(old) ? old.items.map((_, at) => at) : isMap(old) ? old.items.map(valueOf) : []
   for (const key of keys.toReversed()) if (!kept.has(String(key))) document.deleteIn([...path, key])
-  for (const [key, each] of next) if (each !== undefined) merge(document, [...path, key], each)
+  // In YAML 5 and "5" are two keys, for a form they are one.
+  const own = new Map(keys.map(key => [String(key), key]))
+  for (const [key, each] of next)
+    if (each !== undefined) merge(document, [...path, own.get(String(key)) ?? key], each)
   if (!isMap(old)) return
   const names = [...kept]
   old.items.sort((a, b) => names.indexOf(keyOf(a)) - names.indexOf(keyOf(b)))
 }
 
-const keyOf = ({ key }: { readonly key: unknown }) => String(isScalar(key) ? key.value : key)
+type Keyed = { readonly key: unknown }
+const valueOf = ({ key }: Keyed): unknown => (isScalar(key) ? key.value : key)
+const keyOf = (item: Keyed) => String(valueOf(item))
 
 /** One name that goes while one comes in its place is a new name for the same entry. */
 function rename(old: YAMLMap, names: readonly string[]): void {
