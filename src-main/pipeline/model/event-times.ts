@@ -80,10 +80,16 @@ export class EventTimes {
     }
   }
 
-  /** Partitions that may still bring a first row hold the watermark back; true for new ones. */
+  /**
+   * Partitions that may still bring a first row hold the watermark back; true for new ones. Those of a
+   * checkpoint that can bring nothing any more, since the topic or the edge is another one, do not.
+   */
   expect(): boolean {
     if (!this.rule.byPartition) return false
-    const fresh = this.env.lanes().filter(name => !this.lanes.has(name))
+    const known = new Set(this.env.lanes())
+    if (known.size > 0)
+      for (const name of this.lanes.keys()) if (!known.has(name)) this.lanes.delete(name)
+    const fresh = [...known].filter(name => !this.lanes.has(name))
     for (const name of fresh) this.lanes.set(name, { newest: -Infinity, seenAt: this.rule.now() })
     return fresh.length > 0
   }

@@ -73,3 +73,16 @@ it('lanes: the newest event of each partition, the one that counts, and since wh
     { ...orders(2), newest: 70, watermark: 60, counts: true },
   ])
 })
+
+it('a partition that is there no longer does not hold the watermark back', () => {
+  const rule = { byPartition: true, idleMs: undefined, now: () => 0 }
+  const lane = laneOf('orders>large', 0)
+  const times = new EventTimes({ lane: () => lane, lanes: () => [lane] }, rule)
+  times.restore([
+    [laneOf('orders>order', 0), 10, 0],
+    [laneOf('orders>order', 1), null, 0],
+  ])
+  times.see(90)
+  times.expect()
+  expect(times.time).toBe(90)
+})
