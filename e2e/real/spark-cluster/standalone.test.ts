@@ -19,6 +19,8 @@ const BATCHES = 4
 /** Batches before the worker dies. */
 const BEFORE = 1
 const LAB = 'r1-ventas-events'
+/** The master hears of an end later than those who caused it. */
+const MASTER_HEARS = { timeout: 90_000 }
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 let env: NodeJS.ProcessEnv
@@ -90,7 +92,9 @@ describe.runIf(hasJava)('a lab on a Spark cluster', () => {
       ]),
     )
     expect(totalsSorted(totals)).toEqual(totalsSorted(r1Totals(records.map(r => r.value))))
-    expect(await cluster.state()).toMatchObject({ aliveworkers: 1, activeapps: [] })
+    await expect
+      .poll(() => cluster.state(), MASTER_HEARS)
+      .toMatchObject({ aliveworkers: 1, activeapps: [] })
   })
 
   it('refuses a setting that is none, before anything starts', async () => {
@@ -123,6 +127,6 @@ if (process.env.SLUICE_EXPORT === 'cluster')
           await run.kill9()
         }
       })
-      expect((await cluster.state()).activeapps).toEqual([])
+      await expect.poll(async () => (await cluster.state()).activeapps, MASTER_HEARS).toEqual([])
     })
   })
