@@ -34,6 +34,23 @@ async function overflowing(lab: LabPage): Promise<string[]> {
           getComputedStyle(element).textOverflow !== 'ellipsis',
       )
       .map(element => `${element.className || element.tagName}: ${element.textContent?.trim()}`)
+    // Words and controls that a region cuts off, where nothing scrolls and no ellipsis says so.
+    for (const element of document.querySelectorAll<HTMLElement>('.btn, .seg, label, .switch')) {
+      // The canvas pans.
+      if (element.closest('.vue-flow') !== null) continue
+      const box = element.getBoundingClientRect()
+      let region = element.parentElement
+      for (; region !== null && box.width > 0; region = region.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(region)
+        if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis') break
+        if (overflowX === 'visible') continue
+        if (box.right > region.getBoundingClientRect().right + 1)
+          wide.push(
+            `cut off: ${element.className || element.tagName} ${element.textContent?.trim()}`,
+          )
+        break
+      }
+    }
     const root = document.documentElement
     return root.scrollWidth > root.clientWidth || root.scrollHeight > root.clientHeight
       ? [...wide, 'the page scrolls']
@@ -81,6 +98,11 @@ for (const language of ['English', 'Português', 'Español'] as const) {
           )
         }
       }
+      // The narrowest window in which Query has all of its parts.
+      await lab.page.setViewportSize({ width: 1100, height: 720 })
+      await lab.page.goto(lab.page.url().replace(/#.*/, '#/query'))
+      await expect(lab.page.locator('.q-bar')).toBeVisible()
+      found.push(...(await overflowing(lab)).map(what => `/query 1100: ${what}`))
       // The next file's tests have the same host, and read its words in English.
       await setLook(lab, 'Dark', 'English')
       expect(found).toEqual([])

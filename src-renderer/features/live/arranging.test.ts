@@ -4,7 +4,7 @@ import { TooltipProvider } from 'reka-ui'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { session, setClient } from '@renderer/client'
 import { fakeClient, nodeCatalog } from '@renderer/testing'
-import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
+import { addTile, changeTile, copyTile, moveTile, removeTile } from './dashboard-edit'
 import { fitSize, heightOf } from './tile-size'
 import TileFrame from './TileFrame.vue'
 import { useArranging } from './use-arranging'
@@ -39,6 +39,11 @@ describe('the dashboard in the text', () => {
     const added = addTile(PLAIN, shown, { node: 'totals', chart: 'figure' })
     expect(added).toContain('- { node: totals, chart: table, width: 12 }')
     expect(added).toContain('- { node: totals, chart: figure }')
+  })
+  it('has a tile like another one behind it', () => {
+    const copied = copyTile(TEXT, shown, 1)
+    expect(copied.match(/chart: pie, x: card, y: total, width: 3 }/g)).toHaveLength(2)
+    expect(copied.match(/# by card/g)).toHaveLength(1)
   })
   it('goes when its last tile goes', () => {
     expect(removeTile(PLAIN, shown, 0)).toBe(PLAIN)

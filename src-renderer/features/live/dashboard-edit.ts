@@ -41,6 +41,17 @@ export const moveTile = (
 export const removeTile = (text: string, shown: readonly DashboardTile[], at: number): string =>
   edit(text, shown, tiles => void tiles.splice(at, 1))
 
+/** Behind the one that it is like, with all that is written of it. */
+export const copyTile = (text: string, shown: readonly DashboardTile[], at: number): string =>
+  edit(text, shown, tiles => {
+    const tile = tiles[at]
+    if (!isMap(tile)) return
+    const copy = tile.clone()
+    // What is said beside the first one is said of that one.
+    if (isMap(copy)) copy.comment = copy.commentBefore = null
+    tiles.splice(at + 1, 0, copy)
+  })
+
 export const addTile = (
   text: string,
   shown: readonly DashboardTile[],

@@ -4,7 +4,7 @@ import { computed, ref, shallowRef, type ComputedRef } from 'vue'
 import type { DashboardTile } from '@shared/lab'
 import { session } from '@renderer/client'
 import { t, toast } from '@renderer/ui'
-import { addTile, changeTile, moveTile, removeTile } from './dashboard-edit'
+import { addTile, changeTile, copyTile, moveTile, removeTile } from './dashboard-edit'
 import { fitSize, heightOf, type TileSize } from './tile-size'
 import type { TilePlan } from '@renderer/tiles'
 
@@ -68,6 +68,10 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     chosen.value = undefined
     toast('ok', t('live.tileGone', { name }), { label: t('common.undo'), run: () => void undo() })
   }
+  async function copy(at: number): Promise<void> {
+    await become(copyTile(session.text.value, shown.value, placeOf(at)))
+    chosen.value = at + 1
+  }
   async function add(tile: DashboardTile): Promise<void> {
     await become(addTile(session.text.value, shown.value, tile))
     chosen.value = tiles.value.length - 1
@@ -88,6 +92,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     move,
     resize,
     remove,
+    copy,
     add,
     change,
   }

@@ -5,7 +5,7 @@ import { fakeClient } from '@renderer/testing'
 import type { CallInput, Contract, CqlResult } from '@shared/contract'
 import { ask, type Ask } from './asks'
 import { capture } from './capture'
-import { connection, keyspace, tab } from './console'
+import { connection, consistency, keyspace, pageSize, tab } from './console'
 import { progress } from './copy-files'
 import { cancel, loadMore, run } from './running'
 import { statementsOf } from './statements'
@@ -219,6 +219,21 @@ it('goes on where it began, though the person looks at another connection', asyn
   await copied
   expect(places()).toEqual(Array.from({ length: 3 }, () => ['builtin', 'shop']))
   connection.value = 'builtin'
+})
+
+it('keeps the consistency and the page size that it began with, unless it changes them itself', async () => {
+  ;[consistency.value, pageSize.value] = ['ONE', 100]
+  answer = () => {
+    ;[consistency.value, pageSize.value] = ['ALL', 5]
+    return rowsOf([['1', 'a']])
+  }
+  await go('SELECT 1; SELECT 2; CONSISTENCY QUORUM; PAGING 20; SELECT 3')
+  expect(asked.map(each => [each.consistency, each.pageSize])).toEqual([
+    ['ONE', 100],
+    ['ONE', 100],
+    ['QUORUM', 20],
+  ])
+  ;[consistency.value, pageSize.value] = ['LOCAL_ONE', 100]
 })
 
 it('reads more of a trace with the statement that was sent', async () => {

@@ -60,6 +60,8 @@ interface Course {
   readonly source: string | undefined
   /** Only USE of this run changes it. */
   target: Target
+  /** Only commands of this run change it. */
+  how: How
 }
 interface Step {
   readonly outcome: Outcome
@@ -74,7 +76,7 @@ export async function run(statements: readonly TextStatement[]): Promise<ErrorPl
   const own = tab.value
   let queue: Queued[] = statements.map(place => ({ text: place.text, place }))
   const source = own.kind === 'sql' ? own.source : undefined
-  const course: Course = { signal: mine.signal, source, target: targetNow() }
+  const course: Course = { signal: mine.signal, source, target: targetNow(), how: howNow() }
   abort = mine
   running.value = true
   if (own.kind === 'cql' && !(await isAgreed(queue, mine.signal))) {
@@ -144,7 +146,7 @@ async function runOne(statement: string, course: Course): Promise<Step | 'clear'
       return { outcome: await copyTable(command.copy, statement, page, signal) }
     }
     default:
-      return { outcome: obey(command) }
+      return { outcome: obey(command, course) }
   }
 }
 
@@ -161,12 +163,21 @@ async function askSql(source: string, statement: string, signal: AbortSignal): P
 interface Sending {
   readonly target: Target
   readonly signal: AbortSignal
+  /** As the pickers say now, if it is not part of a run. */
+  readonly how?: How
   readonly pageSize?: number
   readonly pageState?: string | undefined
   readonly bind?: readonly (string | null)[] | undefined
   readonly tracing?: boolean
 }
 
+type How = Required<Pick<ShellState, 'consistency' | 'serial' | 'tracing' | 'pageSize'>>
+const howNow = (): How => ({
+  consistency: consistency.value,
+  serial: serial.value,
+  tracing: tracing.value,
+  pageSize: pageSize.value,
+})
 const targetNow = (): Target => ({ connection: connection.value, keyspace: keyspace.value })
 const where = ({ connection, keyspace }: Target) => ({
   connection,
@@ -174,14 +185,15 @@ const where = ({ connection, keyspace }: Target) => ({
 })
 
 function send(statement: string, sending: Sending): Promise<CqlResult> {
+  const how = sending.how ?? howNow()
   return client.queries.cql(
     {
       ...where(sending.target),
       statement,
-      pageSize: sending.pageSize ?? pageSize.value,
+      pageSize: sending.pageSize ?? how.pageSize,
       pageState: sending.pageState,
-      consistency: consistency.value,
-      serialConsistency: serial.value,
+      consistency: how.consistency,
+      serialConsistency: how.serial,
       tracing: sending.tracing ?? false,
       bind: sending.bind === undefined ? undefined : [...sending.bind],
     },
@@ -190,11 +202,11 @@ function send(statement: string, sending: Sending): Promise<CqlResult> {
 }
 
 async function askCql(statement: string, sent: string, course: Course): Promise<Outcome> {
-  const { target, signal } = course
+  const { target, signal, how } = course
   try {
     const bind = await valuesFor(sent, course)
     if (bind === 'left') return { said: t('query.bindLeft'), isLeft: true }
-    const result = await send(sent, { target, signal, bind, tracing: tracing.value })
+    const result = await send(sent, { target, signal, how, bind, tracing: how.tracing })
     if (result.kind === 'use' && result.keyspace !== undefined) use(result.keyspace, course)
     const { ms } = result
     note(statement, { ms, ...(result.kind === 'rows' ? { rows: result.rows.length } : {}) })
@@ -250,10 +262,10 @@ async function readScript(statement: string, name: string, signal: AbortSignal):
 
 type Obeyed = Exclude<ShellAnswer, { kind: 'clear' | 'statement' | 'copy' | 'source' }>
 
-function obey(command: Obeyed): Outcome {
+function obey(command: Obeyed, course: Course): Outcome {
   switch (command.kind) {
     case 'set':
-      return { said: set(command.change) }
+      return { said: set(command.change, course) }
     case 'say':
       return { said: say(command.what) }
     case 'history': {
@@ -282,7 +294,8 @@ function obeyCapture({ file, ends }: { readonly file?: string; readonly ends: bo
   return { said: captureWords() }
 }
 
-function set(change: Partial<ShellState>): string {
+function set(change: Partial<ShellState>, course: Course): string {
+  course.how = { ...course.how, ...change }
   if (change.consistency !== undefined) consistency.value = change.consistency
   if (change.serial !== undefined) serial.value = change.serial
   if (change.tracing !== undefined) tracing.value = change.tracing
