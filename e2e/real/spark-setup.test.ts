@@ -82,7 +82,8 @@ describe.runIf(hasPython)('setting up Spark', () => {
 if (process.env.SLUICE_EXPORT === 'setup')
   describe.runIf(hasPython)('Spark 4 from an empty data directory', () => {
     it('is fetched with a Java, runs R1, and is removed', async () => {
-      const options = { env, timeoutMs: 900_000 }
+      // Nothing of an earlier time counts.
+      const options = { env: { ...env, PIP_NO_CACHE_DIR: '1' }, timeoutMs: 900_000 }
       const words = ['spark', 'setup', '--spark', '4', '--json']
       const ran = await sluice(words, options)
       expect([ran.code, ran.stderr]).toEqual([

@@ -17,12 +17,13 @@ afterEach(async () => {
 })
 
 /** A Python whose environments have nothing but a Python like it, and a Java that says its version. */
-async function pretendTools(version = '3.5.5'): Promise<void> {
+async function pretendTools(version = '3.5.5', pip = ':'): Promise<void> {
   const python = join(dir, 'machine-python')
   const found = JSON.stringify({ python, home: dir, version })
   const text = `#!/bin/sh
 if [ "$1" = -c ]; then echo '${found}'; fi
 if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi
+if [ "$2" = pip ]; then ${pip}; fi
 `
   await writeFile(python, text)
   await chmod(python, 0o755)
@@ -70,6 +71,25 @@ describe.skipIf(process.platform === 'win32')('the folder of Spark', () => {
     ])
     await setUp.remove()
     expect(['venv', 'ivy'].map(name => existsSync(join(dir, name)))).toEqual([false, false])
+  })
+
+  it('says how far a large package is, and keeps nothing of what was under way', async () => {
+    const go = join(dir, 'go')
+    const wait = `while [ ! -e ${go} ]; do sleep 0.02; done`
+    await pretendTools(
+      '3.5.5',
+      `echo Downloading large.whl; dd if=/dev/null of=$TMPDIR/part bs=1 seek=60000000; ${wait}`,
+    )
+    const setUp = new SparkSetUp(10)
+    const ended = setUp.setUp()
+    const sizes = () =>
+      setUp.steps
+        .since(undefined)
+        .items.flatMap(({ what, sizeBytes }) => (what === 'large.whl' ? [sizeBytes] : []))
+    await vi.waitUntil(() => (sizes().at(-1) ?? 0) >= 60_000_000, { timeout: 20_000 })
+    await writeFile(go, '')
+    const { own } = await ended
+    expect(own?.sizeBytes).toBeLessThan(1_000_000)
   })
 
   it('has an environment for each version; the jars go with the last one', async () => {

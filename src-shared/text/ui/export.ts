@@ -49,9 +49,10 @@ export const exportCode = words({
     es: 'NOMBRE_SASL_MECHANISM en el entorno es sasl.mechanism de la conexión NOMBRE.',
   },
   kafka: {
-    en: 'The records of a topic as a stream.',
-    'pt-BR': 'Os registros de um tópico como fluxo.',
-    es: 'Los registros de un topic como flujo.',
+    en: 'The records of a topic as a stream; a fetch that finds none does not hold a task up.',
+    'pt-BR':
+      'Os registros de um tópico como fluxo; uma busca que nada encontra não segura a tarefa.',
+    es: 'Los registros de un topic como flujo; una lectura que nada halla no frena la tarea.',
   },
   makeTopics: {
     en: 'Makes the topics that are not there: a query that reads a missing one would end.',
