@@ -87,8 +87,9 @@ def kafka_options(connection: str) -> dict[str, str]:
 
 
 def kafka(spark: SparkSession, connection: str, topic: str, start: str) -> DataFrame:
-    """The records of a topic as a stream."""
-    stream = spark.readStream.format("kafka").options(**kafka_options(connection))
+    """The records of a topic as a stream; a fetch that finds none does not hold a task up."""
+    options = {"kafka.fetch.max.wait.ms": "20", **kafka_options(connection)}
+    stream = spark.readStream.format("kafka").options(**options)
     if limit := os.environ.get("MAX_OFFSETS_PER_TRIGGER"):
         stream = stream.option("maxOffsetsPerTrigger", limit)
     return stream.option("subscribe", topic).option("startingOffsets", start).load()
