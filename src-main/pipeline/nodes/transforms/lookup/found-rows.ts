@@ -1,5 +1,5 @@
 // What a table answered, by key: either the whole of it, read now and then, or the answers of the last
-// questions, the oldest forgotten first. A key without rows is an answer too.
+// questions, the oldest forgotten first. A key without rows is an answer too, and so is a refusal.
 import type { Row } from '@shared/expr'
 import { LabError } from '@shared/errors'
 import type { LookupKey, TableLookup } from '@main/connections'
@@ -69,8 +69,11 @@ export class WholeTable implements FoundRows {
   }
 }
 
+type AskedKey = readonly [text: string, key: LookupKey]
+
 interface Answer {
   readonly rows: readonly Row[]
+  readonly refusal: LabError | undefined
   readonly askedAt: number
 }
 
@@ -98,21 +101,29 @@ export class AskedRows implements FoundRows {
       const known = this.answers.get(text)
       return !known || nowMs - known.askedAt >= this.keepMs
     })
-    if (asked.length === 0) return NOTHING_REFUSED
+    if (asked.length > 0) await this.refresh(asked, nowMs)
+    return new Map(
+      [...keys.keys()].flatMap(text => {
+        const refusal = this.answers.get(text)?.refusal
+        return refusal ? [[text, refusal] as const] : []
+      }),
+    )
+  }
+
+  private async refresh(asked: readonly AskedKey[], askedAt: number): Promise<void> {
     const refused = new Map<string, LabError>()
     const rows = await this.ask(asked, refused)
     const found = grouped(rows.map(row => this.shape.read(row)))
     for (const [text] of asked) {
       this.answers.delete(text)
-      if (!refused.has(text))
-        this.answers.set(text, { rows: found.get(text) ?? NO_ROWS, askedAt: nowMs })
+      const rows = found.get(text) ?? NO_ROWS
+      this.answers.set(text, { rows, refusal: refused.get(text), askedAt })
     }
-    return refused
   }
 
-  /** All at once; where the table refuses one of them, each by itself. */
+  /** All at once; where the table refuses one of them, each half by itself. */
   private async ask(
-    keys: readonly (readonly [text: string, key: LookupKey])[],
+    keys: readonly AskedKey[],
     refused: Map<string, LabError>,
   ): Promise<Readonly<Record<string, unknown>>[]> {
     try {
@@ -126,9 +137,9 @@ export class AskedRows implements FoundRows {
         return []
       }
     }
-    const rows: Readonly<Record<string, unknown>>[] = []
-    for (const key of keys) rows.push(...(await this.ask([key], refused)))
-    return rows
+    const half = Math.ceil(keys.length / 2)
+    const rows = await this.ask(keys.slice(0, half), refused)
+    return [...rows, ...(await this.ask(keys.slice(half), refused))]
   }
 
   of(key: string): readonly Row[] | undefined {

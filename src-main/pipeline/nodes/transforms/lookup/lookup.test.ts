@@ -159,6 +159,23 @@ describe('answers', () => {
     expect(table.asked).toEqual([['a', 'bad'], ['a'], ['bad']])
   })
 
+  it('of a table that refuses a key: the others come in halves, and the refusal is kept too', async () => {
+    const table = new MadeUp()
+    const known = new AskedRows(table, { ...shape, rowsMax: 10 }, 1000)
+    await known.learn(keysOf('a', 'bad', 'b', 'c'), 0)
+    expect(table.asked.splice(0)).toEqual([
+      ['a', 'bad', 'b', 'c'],
+      ['a', 'bad'],
+      ['a'],
+      ['bad'],
+      ['b', 'c'],
+    ])
+    expect([...(await known.learn(keysOf('bad', 'd'), 999))]).toEqual([['bad', refusal]])
+    expect(table.asked.splice(0)).toEqual([['d']])
+    await known.learn(keysOf('bad'), 1000)
+    expect(table.asked).toEqual([['bad']])
+  })
+
   it('of a whole table are none for any key, known or not', async () => {
     const known = new WholeTable(new MadeUp(), shape, 1000)
     await known.learn(keysOf('a'), 0)
