@@ -199,7 +199,11 @@ export class AggregateOperator implements Operator {
   private emitClosed(emit: Emit, changed: readonly Group[]): void {
     const { latenessMs } = this.options
     const { late, closing } = this.watermark
-    const over = latenessMs === 0 ? this.closed() : this.over(new Set(changed), late, closing)
+    // Windows behind `late` are of a life with a lateness, which gave them out.
+    const over =
+      latenessMs === 0
+        ? this.closed().filter(({ windowEnd }) => windowEnd > late)
+        : this.over(new Set(changed), late, closing)
     if (latenessMs > 0) this.closed()
     if (over.length > 0) emit('out', { rows: over.map(group => this.groups.row(group)) })
   }

@@ -132,6 +132,19 @@ describe('append mode', () => {
     expect(again.end()).toMatchObject([{ window_start: iso(10 * MINUTE), n: 3, sum: 28 }])
   })
 
+  it('gives nothing out twice when a new life takes the lateness away', () => {
+    const settings = { ...tumbling, mode: 'append', watermark: '0 s' }
+    const before = bench('aggregate', { ...settings, lateness: '1 hour' }, events)
+    before.push([event('a', 1, 1), event('b', 1, 12)])
+    expect(before.end()).toMatchObject([{ window_start: iso(0), n: 1 }])
+    const { set = [], facts } = before.operator.snapshot?.(true) ?? {}
+    const after = bench('aggregate', settings, events, { keys: new Map(set), facts })
+    expect(after.push([event('b', 1, 13)])).toEqual([])
+    after.push([event('b', 1, 40)])
+    expect(after.end()).toMatchObject([{ window_start: iso(10 * MINUTE), n: 2 }])
+    expect(after.operator.stateKeys?.()).toBe(1)
+  })
+
   it('closes windows of the clock by the clock alone', () => {
     const daily = {
       by: {},
