@@ -62,6 +62,8 @@ export class EventTimes {
   private readonly lanes = new Map<string, Lane>()
   /** Of a checkpoint that knew no partitions. */
   private floor = -Infinity
+  /** The time at a moment when idle partitions did not count, though a trigger took it later. */
+  private held = -Infinity
 
   constructor(
     private readonly env: Pick<NodeEnv, 'lane' | 'lanes'>,
@@ -104,6 +106,19 @@ export class EventTimes {
     return active.length === 0 ? -Infinity : Math.min(...active.map(lane => lane.newest))
   }
 
+  /** The time that counts, or has counted while a trigger held the watermark. */
+  get reached(): number {
+    return Math.max(this.held, this.time)
+  }
+
+  /** Later all partitions may be idle, and the time of now would be lost. True: it was not known. */
+  hold(): boolean {
+    const { byPartition, idleMs } = this.rule
+    if (!byPartition || idleMs === undefined || this.time <= this.held) return false
+    this.held = this.time
+    return true
+  }
+
   private isIdle({ seenAt }: Lane): boolean {
     const { idleMs, now } = this.rule
     return idleMs !== undefined && now() - seenAt >= idleMs
@@ -142,11 +157,12 @@ export class EventTimes {
   }
 
   save(): Json {
-    return [...this.lanes].map(([name, { newest, seenAt }]) => [
+    const lanes = [...this.lanes].map(([name, { newest, seenAt }]) => [
       name,
       Number.isFinite(newest) ? newest : null,
       seenAt,
     ])
+    return Number.isFinite(this.held) ? [...lanes, this.held] : lanes
   }
 
   /** A number alone is of a checkpoint that knew no partitions. */
@@ -154,6 +170,7 @@ export class EventTimes {
     if (typeof saved === 'number') this.floor = saved
     if (!Array.isArray(saved)) return
     for (const lane of saved) {
+      if (typeof lane === 'number') this.held = lane
       if (!Array.isArray(lane)) continue
       const [name, newest, seenAt] = lane
       this.lanes.set(String(name), {

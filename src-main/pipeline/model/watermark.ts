@@ -31,6 +31,16 @@ export class Watermark {
     return this.closing > this.late
   }
 
+  /** The next end of a batch moves it, though no row comes. */
+  get moves(): boolean {
+    return this.times.reached - this.delayMs > this.closing
+  }
+
+  /** In place of `endBatch` where a trigger holds the batch back; true when that is to be noted. */
+  hold(): boolean {
+    return this.times.hold()
+  }
+
   /** When it moves although no row comes. */
   get idleAt(): number | undefined {
     return this.times.idleAt
@@ -41,7 +51,7 @@ export class Watermark {
     const { late, closing } = this
     const waits = this.times.expect()
     this.late = closing
-    this.closing = Math.max(closing, this.times.time - this.delayMs)
+    this.closing = Math.max(closing, this.times.reached - this.delayMs)
     return waits || this.late !== late || this.closing !== closing
   }
 

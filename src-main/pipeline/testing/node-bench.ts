@@ -23,6 +23,8 @@ export interface BenchOptions {
   readonly zone?: string
   /** The lab's clock to begin with: of a node that goes on after a crash, the checkpoint's. */
   readonly nowMs?: number
+  /** Where rows come from, and may come from. */
+  readonly lanes?: Pick<NodeEnv, 'lane' | 'lanes'>
   /** What the connections named in the settings stand for. */
   readonly connections?: Readonly<Record<string, ResolvedConnection>>
 }
@@ -167,7 +169,7 @@ function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEn
       late.left += tooLate.length
       late.untimed += untimed
     },
-    ...NO_LANES,
+    ...(options.lanes ?? NO_LANES),
     signal: new AbortController().signal,
   }
 }

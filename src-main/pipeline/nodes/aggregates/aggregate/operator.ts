@@ -70,7 +70,8 @@ export class AggregateOperator implements Operator {
    */
   wakeAt(): number | undefined {
     // In complete mode nothing is given up, so Spark runs no batch without rows for it.
-    const isBehind = !this.byClock && this.options.mode !== 'complete' && this.watermark.isAhead
+    const { isAhead, moves } = this.watermark
+    const isBehind = !this.byClock && this.options.mode !== 'complete' && (isAhead || moves)
     const owes = this.groups.owes || isBehind
     const waitsForRows = this.options.trigger.rows > 0
     const trigger = owes && !waitsForRows ? this.nextTrigger : Infinity
@@ -173,7 +174,7 @@ export class AggregateOperator implements Operator {
    */
   finish(emit: Emit, last: boolean): boolean {
     const { mode, trigger } = this.options
-    if (this.isHeld && !last) return false
+    if (this.isHeld && !last) return !this.byClock && this.watermark.hold()
     const begins =
       (trigger.ms > 0 && this.nextTrigger === 0) || (trigger.rows > 0 && this.rowsSince > 0)
     this.rowsSince = 0

@@ -1,7 +1,7 @@
 // Windows and totals on the bench: which windows a moment belongs to, what the output modes give
 // out and when, what comes late, and that a restart in the middle changes nothing.
 import { describe, expect, it } from 'vitest'
-import { bench } from '../../../testing/node-bench'
+import { bench, type Bench } from '../../../testing/node-bench'
 import { windowsOf } from '../../../model/windows'
 
 const SECOND = 1000
@@ -258,6 +258,40 @@ describe('a trigger', () => {
     node.push([event('a', 1, 0)])
     expect(node.operator.wakeAt?.()).toBe(20 * SECOND)
     expect(node.end(true)).toEqual([{ k: 'a', n: 2 }])
+  })
+})
+
+describe('partitions that are idle', () => {
+  const lanes = ['in0>it/0', 'in0>it/1']
+  let lane = ''
+  const node = (more: object) =>
+    bench(
+      'aggregate',
+      { ...tumbling, mode: 'append', watermark: '0 s', watermarkBy: 'partition', ...more },
+      { ...events, lanes: { lane: () => lane, lanes: () => lanes } },
+    )
+  const feed = (to: Bench, partition: number, minutes: number) => {
+    lane = lanes[partition] ?? ''
+    to.feed([event('a', 1, minutes)])
+  }
+
+  it('move the watermark at the next border of a trigger, though none brings a row any more', () => {
+    let it = node({ idle: '10 s', trigger: '1 minute' })
+    it.at(SECOND)
+    it.at(58 * SECOND)
+    feed(it, 1, 1)
+    it.at(59 * SECOND)
+    feed(it, 0, 20)
+    expect(it.at(60 * SECOND)).toEqual([])
+    expect(it.operator.wakeAt?.()).toBe(68 * SECOND)
+    expect(it.microBatch(68 * SECOND, [], false)).toEqual({ out: [], noted: true })
+    expect(it.microBatch(69 * SECOND, [], false)).toEqual({ out: [], noted: false })
+    it = it.again()
+    expect(it.operator.wakeAt?.()).toBe(120 * SECOND)
+    expect(it.at(120 * SECOND)).toEqual([])
+    expect(it.operator.wakeAt?.()).toBe(120 * SECOND)
+    expect(it.at(120 * SECOND)).toMatchObject([{ window_start: iso(0), n: 1 }])
+    expect(it.operator.wakeAt?.()).toBeUndefined()
   })
 })
 
