@@ -94,6 +94,24 @@ describe('a lookup', () => {
     await node.operator.close?.()
   })
 
+  it.each([undefined, '1 min'])('finds moments in a lab of any zone', async refresh => {
+    const store = await openSql(embeddedSql(file))
+    await store.query('CREATE TABLE shifts (began TIMESTAMP, name VARCHAR)')
+    await store.query("INSERT INTO shifts VALUES ('2024-03-01 10:00:00', 'early')")
+    await store.close()
+    const where = { connection: 'shop', table: 'shifts', on: { began: 'at' }, refresh }
+    const node = bench(
+      'lookup',
+      { ...where, fields: { name: 'string' } },
+      { ...options(file), inputs: [{ at: 'timestamp' }], zone: 'America/Sao_Paulo' },
+    )
+    await node.operator.open?.()
+    node.feed([{ at: '2024-03-01T10:00:00Z' }])
+    await node.operator.prepare?.()
+    expect(names(node.end())).toEqual(['early'])
+    await node.operator.close?.()
+  })
+
   it('keeps a whole table only where it is not larger than said', async () => {
     const node = bench('lookup', { ...settings, refresh: '1 s', cacheRows: 2 }, options(file))
     await node.operator.open?.()

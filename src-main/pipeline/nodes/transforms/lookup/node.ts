@@ -3,7 +3,6 @@
 import {
   castFunction,
   compileReader,
-  findZone,
   STRING,
   utc,
   type CompiledExpression,
@@ -81,7 +80,7 @@ export const lookupNode = defineNode({
     })
     const keys = Object.entries(on).flatMap(([column, text]) => {
       const own = context.expression(`on.${column}`, text)
-      const write = own && castFunction(own.type, STRING, findZone(zone) ?? utc)
+      const write = own && castFunction(own.type, STRING, utc)
       if (own && !write) context.problem(`on.${column}`, 'lab-lookup-key', { text })
       return own && write ? [{ column, own, write }] : []
     })
@@ -133,7 +132,7 @@ const keyReader =
 
 const textOf = (key: LookupKey): string => JSON.stringify(key)
 
-/** The key as the row of the stream would write it: 7, not 7.0. */
+/** The key as the row of the stream writes it: 7, not 7.0, and a moment in UTC as drivers do. */
 function rowReader(
   key: readonly string[],
   types: readonly DataType[],
