@@ -69,7 +69,8 @@ export default defineConfig({
           environment: 'happy-dom',
           setupFiles: ['.scripts/no-ports.mjs'],
           isolate: false,
-          testTimeout: 30_000,
+          // The first test of a file compiles what its screen imports.
+          testTimeout: 60_000,
         },
       },
       {

@@ -188,7 +188,7 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab, server 
     await expect(rows.last()).toContainText('sluice joined')
     const group = await page.locator('.gd-head h1').innerText()
     const told = await server.ask('groups', 'history', group, '--data', server.dataDir)
-    expect(await rows.count()).toBe((told as readonly unknown[]).length)
+    await expect(rows).toHaveCount((told as readonly unknown[]).length)
     await lab.shot('groups-rebalances')
   })
 })
