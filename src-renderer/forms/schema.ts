@@ -80,7 +80,8 @@ export function controlOf(name: string, schema: JsonSchema): Control {
   if (own !== undefined) return own
   if (schema.type === 'string')
     return schema.writeOnly === true || schema.format === 'password' ? 'secret' : 'text'
-  if (schema.type === 'array' && isText(schema.items)) return 'list'
+  if (schema.type === 'array' && (isText(schema.items) || schema.items?.type === 'integer'))
+    return 'list'
   if (schema.type === 'object') {
     if (schema.properties !== undefined) return 'group'
     const each = schema.additionalProperties

@@ -4,7 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { plainKafka } from '@main/connections'
+import { KafkaAdmin, plainKafka } from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import type { RunOverrides } from '@shared/contract'
 import { labFileSchema, type LabFile } from '@shared/lab'
@@ -203,6 +203,30 @@ describe('a change of a running lab', () => {
       Array.from({ length: events }, (_, n) => (n % 4) + 1).reduce((a, b) => a + b, 0)
     expect(counted).toBeGreaterThanOrEqual(items(100))
     expect(counted).toBeLessThanOrEqual(items(seen))
+  })
+
+  it('leaves a partition idle and fills it again; nothing is lost or doubled', async () => {
+    const lab = (idlePartitions?: readonly number[]) =>
+      labOf({ orders: { partitions: 3, ...(idlePartitions ? { idlePartitions } : {}) } })
+    const moved = async () => {
+      const { items } = await run.feeds.graph()
+      return Number(items.find(s => s.key === 'node:orders')?.figures?.['moved'] ?? 0)
+    }
+    const run = begin(lab(), { events: 1200, rate: 300 })
+    await arrived(run, 100)
+    expect((await run.patch(lab([1]))).applied.map(c => [c.path, c.needs])).toEqual([
+      ['nodes.orders.with.idlePartitions', 'live'],
+    ])
+    await until(async () => (await moved()) >= 30)
+    expect((await run.patch(lab())).refused).toEqual([])
+    const result = await run.done
+    expect(result.ledger).toMatchObject({ expected: 1200, arrived: 1200, lost: 0, doubled: 0 })
+    const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+    const ends = (await admin.endsOf(`live-${number}`)).map(({ latest }) => latest)
+    await admin.close()
+    // Each gets every third record; of partition 1's, those that were moved are in the others.
+    expect(ends[1]).toBe(400 - (await moved()))
+    expect(ends.reduce((sum, end) => sum + end, 0)).toBe(1200)
   })
 
   it('holds a sink back and lets it go on: what is before it waits, nothing is lost', async () => {

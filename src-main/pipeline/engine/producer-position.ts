@@ -11,6 +11,8 @@ const schema = z.object({
   next: z.number(),
   writtenTo: z.record(z.string(), z.record(z.string(), z.tuple([z.number(), z.number()]))),
   topicIds: z.record(z.string(), z.string()).optional(),
+  idle: z.record(z.string(), z.array(z.number())).optional(),
+  moved: z.record(z.string(), z.number()).optional(),
   source: z.json().optional(),
   print: z.tuple([z.number(), z.number()]).optional(),
 })
@@ -21,6 +23,9 @@ export interface ProducerPosition {
   readonly writtenTo: Readonly<Record<string, WrittenUpTo>>
   /** The cluster's ids of the topics, by node; positions of before have none. */
   readonly topicIds?: Readonly<Record<string, string>>
+  /** Partitions that get no records since then, and how many went to others so far, by topic. */
+  readonly idle?: Readonly<Record<string, readonly number[]>>
+  readonly moved?: Readonly<Record<string, number>>
   /** What the source's `save` gave. */
   readonly source?: Json
   readonly print?: readonly [number, number]

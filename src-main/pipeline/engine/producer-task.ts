@@ -3,7 +3,7 @@
 // the topic's own end says what was written beyond it.
 import { LabError } from '@shared/errors'
 import { topicConfig, type TopicConfig } from '../topics/topic-config'
-import { recordRow } from '@shared/lab'
+import { recordRow, type LabFile } from '@shared/lab'
 import { DeliveryReports } from './delivery-reports'
 import { PacedSource, rawRecord } from './paced-source'
 import { kafkaOf, patiently, type RunContext } from './run-context'
@@ -31,6 +31,8 @@ interface Output {
   readonly writer: TopicWriter
   readonly edge: EdgeStats
   readonly topicStats: NodeStats
+  /** Partitions that shall get no records. */
+  idle: readonly number[]
 }
 
 export class ProducerTask {
@@ -115,9 +117,13 @@ export class ProducerTask {
         saved?.topicIds?.[edge.to],
       )
       const stats = this.run.stats.edge(edge.id, recordRow)
+      writer.setIdle(saved?.idle?.[edge.to] ?? config.idlePartitions ?? [])
+      writer.moved = saved?.moved?.[edge.to] ?? 0
       writer.onDelivered = delivery => this.reports.take(config.topic, delivery)
       stats.meter.restore(this.next)
-      return { node: edge.to, writer, edge: stats, topicStats: this.run.stats.node(edge.to) }
+      const topicStats = this.run.stats.node(edge.to)
+      showMoved(topicStats, writer)
+      return { node: edge.to, writer, edge: stats, topicStats, idle: config.idlePartitions ?? [] }
     })
     this.stats.out = this.next
     this.stats.figures = () => this.reports.figures()
@@ -131,6 +137,7 @@ export class ProducerTask {
     await this.source.open(this.next, saved?.source)
     // After a crash from here on, the records in the topics are known to belong to this run.
     await this.save()
+    await this.followIdle()
   }
 
   private async cycle(): Promise<void> {
@@ -140,6 +147,7 @@ export class ProducerTask {
         this.complete = true
         return
       }
+      await this.followIdle()
       const due = source.paused ? this.next + this.steps : (source.due() ?? 0)
       const count = Math.min(due - this.next, BATCH_RECORDS_MAX)
       if (count <= 0) {
@@ -182,6 +190,7 @@ export class ProducerTask {
       source.print.add(now)
       this.steps = Math.max(0, this.steps - now.length)
       this.passed(from - now.length, now)
+      await this.followIdle()
       if (performance.now() - this.savedAt >= SAVE_EVERY_MS) await this.save()
     }
   }
@@ -229,15 +238,40 @@ export class ProducerTask {
     }
   }
 
-  private async save(): Promise<void> {
+  /** Takes over other settings of its topics while it runs. */
+  patch(lab: LabFile): void {
+    for (const output of this.outputs)
+      output.idle = topicConfig.parse(lab.nodes[output.node]?.with ?? {}).idlePartitions ?? []
+    this.wake.ring()
+  }
+
+  /**
+   * Partitions become idle, or take records again, only where no record is in doubt; and the file says
+   * so before the next one is sent. So a record that is made again goes where it went.
+   */
+  private async followIdle(): Promise<void> {
+    const changed = this.outputs.filter(
+      ({ writer, idle }) => !isSame(writer.idle, idle) && writer.isPast(this.next),
+    )
+    for (const { node, writer, idle } of changed) {
+      writer.setIdle(idle)
+      const code = idle.length === 0 ? 'run-idle-none' : 'run-idle'
+      this.run.stats.say('info', code, { node, partitions: idle.join(', ') }, node)
+    }
+    if (changed.length > 0) await this.save(true)
+  }
+
+  private async save(isUrgent = false): Promise<void> {
     this.savedAt = performance.now()
-    if (this.next === this.savedNext) return
+    if (this.next === this.savedNext && !isUrgent) return
     await writePosition(this.run.runDir, this.plan.source, {
       next: this.next,
       writtenTo: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.position])),
       topicIds: Object.fromEntries(
         this.outputs.flatMap(({ node, writer: { topicId } }) => (topicId ? [[node, topicId]] : [])),
       ),
+      idle: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.idle])),
+      moved: Object.fromEntries(this.outputs.map(o => [o.node, o.writer.moved])),
       source: this.source.save(),
       print: this.source.print.snapshot(),
     })
@@ -271,5 +305,16 @@ export class ProducerTask {
 
   get done(): Promise<void> {
     return this.loop ?? Promise.resolve()
+  }
+}
+
+const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join()
+
+/** Several sources may fill one topic. */
+function showMoved(topic: NodeStats, writer: TopicWriter): void {
+  const others = topic.figures
+  topic.figures = () => {
+    const before = others?.() ?? {}
+    return { ...before, moved: Number(before['moved'] ?? 0) + writer.moved }
   }
 }

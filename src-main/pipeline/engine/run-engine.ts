@@ -390,6 +390,7 @@ export class RunEngine implements Run {
     }
     const runs = this.toRun(next)
     await Promise.all(this.jobs.map(job => job.patch(runs, nodes)))
+    for (const producer of this.producers) producer.patch(runs)
     this.lab = next
     await keepLab(context.runDir, next)
     this.watchViews()

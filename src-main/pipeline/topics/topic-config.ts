@@ -19,6 +19,10 @@ export const topicConfig = z.strictObject({
   idempotent: z.boolean().default(true),
   lingerMs: z.number().int().min(0).max(10_000).default(5),
   batchRecords: z.number().int().min(1).max(100_000).default(2000),
+  idlePartitions: z
+    .array(z.number().int().min(0).max(999))
+    .optional()
+    .describe('Partitions that get no records from now on; those go to the others'),
   /** The record's key, for rows that a job writes (a source has its own key). */
   key: z.string().optional(),
   /** Name → expression, for the same rows; NULL is an empty text. */

@@ -160,4 +160,37 @@ describe('TopicWriter', () => {
       'run-2.source',
     )
   })
+
+  it('leaves partitions idle from a number on, sends nothing twice, and counts what it moved', async () => {
+    const config = topicConfig.parse({ connection: 'broker', topic: 'idle', partitions: 3 })
+    const open = async (position: WrittenUpTo | undefined, idle: readonly number[]) => {
+      const kafka = plainKafka(`127.0.0.1:${broker.port}`)
+      const writer = new TopicWriter(kafka, config, 'run-2.source', position)
+      writer.setIdle(idle)
+      await writer.open()
+      return writer
+    }
+    const admin = new KafkaAdmin(plainKafka(`127.0.0.1:${broker.port}`))
+    const ends = async () => (await admin.endsOf('idle')).map(({ latest }) => latest)
+    const writer = await open({}, [])
+    await writer.write(0, records.slice(0, 9))
+    expect(await ends()).toEqual([3, 3, 3])
+    expect([writer.isPast(9), writer.isPast(8)]).toEqual([true, false])
+    const { position } = writer
+    writer.setIdle([1])
+    await writer.write(9, records.slice(0, 9))
+    expect([await ends(), writer.moved]).toEqual([[3 + 3, 3, 3 + 6], 3])
+    await writer.close()
+    // A crash lost the second write: what is made again is found where it went.
+    const again = await open(position, [1])
+    expect(await again.write(9, records.slice(0, 9))).toMatchObject({ sent: 0 })
+    again.setIdle([0, 1])
+    await again.write(18, records.slice(0, 3))
+    expect(await ends()).toEqual([6, 3, 12])
+    again.setIdle([])
+    await again.write(21, records.slice(0, 3))
+    expect(await ends()).toEqual([7, 4, 13])
+    await again.close()
+    await admin.close()
+  })
 })

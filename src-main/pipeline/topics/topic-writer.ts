@@ -64,6 +64,9 @@ export class TopicWriter {
   /** What the next request takes; the memory is used again and again. */
   private readonly waiting = new Map<number, Lot>()
   private readonly numbered: NumberedHeaders
+  /** Where nothing goes; `others` are those that take it in their place. */
+  private idleNow: readonly number[] = []
+  private others: readonly number[] = []
 
   constructor(
     private readonly connection: ResolvedOf<'kafka'>,
@@ -99,6 +102,7 @@ export class TopicWriter {
       const ends = await this.endsOf(admin)
       const known = this.writtenTo.size
       this.partitions = ends.length
+      this.others = []
       if (this.begins)
         for (const { partition, latest } of ends) this.writtenTo.set(partition, latest)
       else if (this.inDoubt) await this.findHighest(ends)
@@ -114,6 +118,37 @@ export class TopicWriter {
       compression,
     })
     this.inDoubt = false
+  }
+
+  get idle(): readonly number[] {
+    return this.idleNow
+  }
+
+  /**
+   * From the next write on. The caller knows that nothing is in doubt: a record that is sent again
+   * must go where it went before.
+   */
+  setIdle(partitions: readonly number[]): void {
+    this.idleNow = partitions
+    this.others = []
+  }
+
+  /** Whether all that the topic holds of this run has a number before `seq`. */
+  isPast(seq: number): boolean {
+    return [...this.highest.values()].every(highest => highest < seq)
+  }
+
+  /** Records that went to another partition, because their own was idle. */
+  moved = 0
+
+  private placeOf(key: Buffer | null, seq: number): number {
+    const own = partitionOf(key, seq, this.partitions)
+    if (this.idleNow.length === 0 || !this.idleNow.includes(own)) return own
+    if (this.others.length === 0)
+      this.others = Array.from({ length: this.partitions }, (_, at) => at).filter(
+        at => !this.idleNow.includes(at),
+      )
+    return this.others[own % this.others.length] ?? own
   }
 
   private get hasWritten(): boolean {
@@ -229,12 +264,14 @@ export class TopicWriter {
     const now = Date.now()
     let sent = 0
     let bytes = 0
+    let moved = 0
     for (let i = 0; i < records.length; i++) {
       const record = records[i]
       if (!record) continue
       const seq = from + i
       const key = typeof record.key === 'string' ? Buffer.from(record.key) : record.key
-      const partition = partitionOf(key, seq, this.partitions)
+      const partition = this.placeOf(key, seq)
+      if (partition !== partitionOf(key, seq, this.partitions)) moved += 1
       if (seq <= (this.highest.get(partition) ?? -1) || this.stoodBefore(key, seq)) continue
       const lot = this.lotOf(partition)
       const before = lot.set.sizeBytes
@@ -248,6 +285,7 @@ export class TopicWriter {
       bytes += size
     }
     sent += await this.send()
+    this.moved += moved
     return { sent, bytes }
   }
 

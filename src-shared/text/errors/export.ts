@@ -17,6 +17,20 @@ export const exportErrors: ErrorTexts = {
       'Déjalo fuera del laboratorio exportado o usa pasos conocidos en su lugar.',
     ],
   ),
+  'export-idle': words(
+    [
+      '“{node}” has idle partitions: only a run in Sluice keeps them empty, so that they can be switched while it runs.',
+      'Run the lab’s sources in Sluice, or send producer.py’s records to chosen partitions yourself.',
+    ],
+    [
+      '“{node}” tem partições ociosas: só uma execução no Sluice as deixa vazias, para que mudem em marcha.',
+      'Execute as fontes do lab no Sluice ou envie você os registros do producer.py a partições escolhidas.',
+    ],
+    [
+      '«{node}» tiene particiones inactivas: solo una ejecución en Sluice las deja vacías, para que cambien en marcha.',
+      'Ejecuta las fuentes del lab en Sluice o envía tú los registros de producer.py a particiones elegidas.',
+    ],
+  ),
   'export-producer': words(
     [
       '“{node}” stays in Sluice: the job reads the topic that it fills.',

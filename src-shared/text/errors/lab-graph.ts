@@ -153,6 +153,34 @@ export const labGraphErrors: ErrorTexts = {
       'Deja que solo un tipo escriba en el topic o usa dos topics.',
     ],
   ),
+  'lab-topic-idle-of-source': words(
+    [
+      '`{field}`: only a topic that sources fill has idle partitions.',
+      'Take it away, or put it at the topic behind a source.',
+    ],
+    [
+      '`{field}`: só um tópico que fontes enchem tem partições ociosas.',
+      'Remova-o ou ponha-o no tópico depois de uma fonte.',
+    ],
+    [
+      '`{field}`: solo un topic que llenan fuentes tiene particiones inactivas.',
+      'Quítalo o ponlo en el topic que sigue a una fuente.',
+    ],
+  ),
+  'lab-topic-all-idle': words(
+    [
+      '`{field}` names every one of the {count} partitions: no record could go anywhere.',
+      'Leave at least one partition out, or give the topic more.',
+    ],
+    [
+      '`{field}` cita todas as {count} partições: nenhum registro teria para onde ir.',
+      'Deixe ao menos uma partição de fora ou dê mais ao tópico.',
+    ],
+    [
+      '`{field}` nombra las {count} particiones: ningún registro tendría adónde ir.',
+      'Deja fuera al menos una partición o da más al topic.',
+    ],
+  ),
   'lab-topic-headers-of-source': words(
     [
       '`{field}`: the headers of made-up records stand in their record schema.',

@@ -390,6 +390,25 @@ export const pipelineErrors: ErrorTexts = {
     ['O relógio do laboratório foi movido para {to}.', 'Nada a fazer.'],
     ['El reloj del laboratorio se movió a {to}.', 'Nada que hacer.'],
   ),
+  'run-idle': words(
+    [
+      'Partitions {partitions} of “{node}” get no records from now on.',
+      'Nothing is lost: the other partitions get them.',
+    ],
+    [
+      'As partições {partitions} de “{node}” não recebem mais registros.',
+      'Nada se perde: as outras partições os recebem.',
+    ],
+    [
+      'Las particiones {partitions} de «{node}» no reciben más registros.',
+      'Nada se pierde: los reciben las otras.',
+    ],
+  ),
+  'run-idle-none': words(
+    ['All partitions of “{node}” get records again.', 'Nothing to do.'],
+    ['Todas as partições de “{node}” recebem registros de novo.', 'Nada a fazer.'],
+    ['Todas las particiones de «{node}» reciben registros de nuevo.', 'Nada que hacer.'],
+  ),
   'run-changed': words(
     ['{setting} was changed while running.', 'Nothing to do.'],
     ['{setting} mudou durante a execução.', 'Nada a fazer.'],

@@ -41,6 +41,11 @@ export const forms = words({
     'pt-BR': 'Gerar histórico desde',
     es: 'Rellenar historia desde',
   },
+  idlePartitions: {
+    en: 'Idle partitions',
+    'pt-BR': 'Partições ociosas',
+    es: 'Particiones inactivas',
+  },
   record: { en: 'Record', 'pt-BR': 'Registro', es: 'Registro' },
   connection: { en: 'Connection', 'pt-BR': 'Conexão', es: 'Conexión' },
   topic: { en: 'Topic', 'pt-BR': 'Tópico', es: 'Topic' },

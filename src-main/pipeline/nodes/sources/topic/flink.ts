@@ -17,6 +17,7 @@ const KEY = 'message_key'
 const HEADERS = 'message_headers'
 
 export function topicInFlink(step: PlanStep<TopicConfig>, context: FlinkContext): FlinkPart {
+  if (step.config.idlePartitions?.length) context.problem('idlePartitions', 'export-idle', 'hint')
   const isWritten = step.inputs.length > 0 && !step.inputs.some(input => input.stream.raw)
   const records = context.ports.has('out') ? [recordsOf(step, context)] : []
   if (!isWritten) return { makes: records }

@@ -34,6 +34,7 @@ export const topicNode = defineNode({
   config: topicConfig,
   initial: { connection: 'broker', topic: 'events', partitions: 1 },
   remembers: ['connection', 'topic'],
+  live: ['idlePartitions'],
   takesRecords: true,
   givesRecords: true,
   nameFrom: 'topic',
@@ -55,6 +56,17 @@ export const topicNode = defineNode({
         words: { en: 'RF {n}', 'pt-BR': 'RF {n}', es: 'RF {n}' },
       },
     ],
+    [
+      {
+        setting: 'idlePartitions',
+        words: { en: 'idle: {n}', 'pt-BR': 'ociosa: {n}', es: 'inactiva: {n}' },
+      },
+      {
+        figure: 'moved',
+        unlessZero: true,
+        words: { en: '{n} moved', 'pt-BR': '{n} desviados', es: '{n} desviados' },
+      },
+    ],
     [{ below: 'title' }],
   ],
   tips: [
@@ -74,6 +86,10 @@ export const topicNode = defineNode({
     if (!raw && context.inputs.some(i => i.stream.raw === true))
       context.problem('', 'lab-topic-mixed')
     if (context.inputs.length > 1 && !raw) context.problem('', 'lab-one-input', { type: 'topic' })
+    const { idlePartitions: idle = [], partitions } = settings
+    if (idle.length > 0 && !raw) context.problem('idlePartitions', 'lab-topic-idle-of-source')
+    if (Array.from({ length: partitions }, (_, at) => at).every(at => idle.includes(at)))
+      context.problem('idlePartitions', 'lab-topic-all-idle', { count: partitions })
     const headerTexts = Object.entries(settings.headers)
     if (raw && headerTexts.length > 0) context.problem('headers', 'lab-topic-headers-of-source')
     const headers = raw

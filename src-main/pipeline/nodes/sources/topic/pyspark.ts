@@ -8,6 +8,7 @@ import type { TopicConfig } from '../../../topics/topic-config'
 export function topicInPySpark(step: PlanStep<TopicConfig>, context: PySparkContext): PySparkPart {
   const { connection, topic } = step.config
   const from = pyText(connectionEnv(connection))
+  if (step.config.idlePartitions?.length) context.problem('idlePartitions', 'export-idle', 'hint')
   const isWritten = step.inputs.length > 0 && !step.inputs.some(input => input.stream.raw)
   return {
     takes: 'spark',
