@@ -53,6 +53,11 @@ describe('why a job ended', () => {
       code: 'spark-packages',
       params: { what: 'org.apache.spark#spark-sql-kafka-0-10_2.12;3.5.9' },
     })
+    const refused = 'SERVER ERROR: Server access error at url https://repo1.maven.org/a.pom (PKIX)'
+    expect(codeOf(refused)).toMatchObject({
+      code: 'spark-packages',
+      params: { what: 'https://repo1.maven.org/a.pom' },
+    })
   })
 
   it('is what Spark says of a query, or the last error that was named', () => {

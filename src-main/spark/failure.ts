@@ -48,7 +48,12 @@ const KNOWN: readonly Known[] = [
   },
   { says: /No space left on device/, code: 'spark-disk-full', kind: 'storage' },
   {
-    says: /unresolved dependency: (?<what>[^\s:]+#[^\s:]+)|Server access error/,
+    says: /unresolved dependency: (?<what>[^\s:]+#[^\s:]+)/,
+    code: 'spark-packages',
+    kind: 'unreachable',
+  },
+  {
+    says: /Server access error(?: at url (?<what>\S+))?/,
     code: 'spark-packages',
     kind: 'unreachable',
   },
