@@ -132,6 +132,11 @@ export class EventTimes {
     return active.length > 1 ? Math.min(...active.map(({ seenAt }) => seenAt)) + idleMs : undefined
   }
 
+  /** After a stop: nothing could come meanwhile, so no partition is idle yet. */
+  resumed(nowMs: number): void {
+    for (const lane of this.lanes.values()) lane.seenAt = Math.max(lane.seenAt, nowMs)
+  }
+
   get by(): TimeStat['by'] {
     return this.rule.byPartition ? 'partition' : 'stream'
   }

@@ -60,6 +60,11 @@ export interface Operator {
   prepare?(): Promise<void>
   snapshot?(full: boolean): StateDelta | undefined
   restore?(state: RestoredState): void
+  /**
+   * After a stop, when all that was noted before it has been done again: what is waited for by the
+   * clock is waited for anew, since nothing could come.
+   */
+  resumed?(nowMs: number): void
   /** After a restore: gives the whole table out again, for sinks that forget (live views). */
   refresh?(emit: Emit): void
   stateKeys?(): number

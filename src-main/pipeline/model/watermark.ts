@@ -55,6 +55,10 @@ export class Watermark {
     return waits || this.late !== late || this.closing !== closing
   }
 
+  resumed(nowMs: number): void {
+    this.times.resumed(nowMs)
+  }
+
   stat(): TimeStat {
     const { closing, times } = this
     const watermark = Number.isFinite(closing) ? { watermark: closing } : {}

@@ -108,6 +108,13 @@ export class MicroBatches {
     await this.flush(plan.n, true)
   }
 
+  /** The new life begins, behind all batches of the earlier one. */
+  resumed(): void {
+    const { run, graph, clock } = this.parts
+    const nowMs = Math.max(clock.ms, run.clock.now())
+    for (const { operator } of graph.nodes.values()) operator.resumed?.(nowMs)
+  }
+
   commit(): Promise<void> {
     return this.parts.commits.make(this.batchNo, this.parts.clock.ms)
   }

@@ -35,6 +35,8 @@ export async function replay(
     }
   }
   for (const plan of plans) await batches.again(plan, chunkOf)
+  // Not before: these batches were made with the times that were. The commit notes the new ones.
+  batches.resumed()
   // Positions are known from here on: a crash before the first commit must not move `latest` to a
   // later place.
   await batches.commit()

@@ -83,6 +83,7 @@ export class LabBench {
       clock: batchClock,
       stop: run.signal,
     })
+    if (before) this.batches.resumed()
   }
 
   /** The same lab in a new life, with what this one remembers. */

@@ -253,6 +253,10 @@ export class AggregateOperator implements Operator {
     if (typeof rowsSince === 'number') this.rowsSince = rowsSince
   }
 
+  resumed(nowMs: number): void {
+    this.watermark.resumed(nowMs)
+  }
+
   refresh(emit: Emit): void {
     const { mode, latenessMs } = this.options
     if (mode === 'append' && latenessMs === 0) return

@@ -293,6 +293,26 @@ describe('partitions that are idle', () => {
     expect(it.at(120 * SECOND)).toMatchObject([{ window_start: iso(0), n: 1 }])
     expect(it.operator.wakeAt?.()).toBeUndefined()
   })
+
+  it('are waited for anew after a stop, however long it was', () => {
+    let it = node({ idle: '10 s' })
+    const batch = (ms: number, partition: number, minutes: number) => {
+      lane = lanes[partition] ?? ''
+      it.microBatch(ms, [event('a', 1, minutes)], false)
+    }
+    batch(SECOND, 0, 1)
+    batch(2 * SECOND, 1, 1)
+    it = it.again()
+    it.operator.resumed?.(60 * SECOND)
+    // What waited in the partitions comes in several batches.
+    batch(60 * SECOND, 0, 30)
+    batch(61 * SECOND, 0, 31)
+    batch(62 * SECOND, 1, 2)
+    expect(it.late.left).toBe(0)
+    it.at(63 * SECOND)
+    // Nothing more of it comes: then it is idle.
+    expect(it.operator.wakeAt?.()).toBe(71 * SECOND)
+  })
 })
 
 describe('aggregates', () => {

@@ -84,6 +84,10 @@ export class Dedupe implements Operator {
     this.watermark.restore(times, closing, late)
   }
 
+  resumed(nowMs: number): void {
+    this.watermark.resumed(nowMs)
+  }
+
   stateKeys(): number {
     return this.seen.size
   }

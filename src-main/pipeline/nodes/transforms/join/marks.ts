@@ -52,6 +52,10 @@ export class JoinMarks {
     return waits || this.late !== late || this.closing !== closing
   }
 
+  resumed(nowMs: number): void {
+    for (const times of this.times) times.resumed(nowMs)
+  }
+
   stat(): TimeStat {
     const { closing, times } = this
     const lanes = times.flatMap((side, at) => {

@@ -84,6 +84,10 @@ export class StreamJoin implements Operator {
     return this.marks.endBatch() || out.length > 0
   }
 
+  resumed(nowMs: number): void {
+    this.marks.resumed(nowMs)
+  }
+
   private keeps(side: 0 | 1): boolean {
     const { how } = this.options
     return how === 'full' || how === (side === 0 ? 'left' : 'right')
