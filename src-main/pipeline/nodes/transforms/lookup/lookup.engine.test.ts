@@ -54,8 +54,27 @@ it('says which table or column is not there', async () => {
   })
 })
 
+async function runToItsEnd(text: string, events: number) {
+  const { lab, problems } = checkLab(text)
+  if (!lab || problems.length > 0) throw new Error(JSON.stringify(problems))
+  const broker = await startBroker({ dataDir: join(dir, lab.id), port: 0, durability: 'fast' })
+  try {
+    return await startRun({
+      lab,
+      dataDir: dir,
+      connections: { broker: plainKafka(`127.0.0.1:${broker.port}`), db: at() },
+      overrides: { events, rate: 'max' },
+      durability: 'fast',
+      endWhenDrained: true,
+    }).done
+  } finally {
+    await broker.stop()
+  }
+}
+
 it('in a run each row has its partner, and the ledger adds the counts up', async () => {
-  const { lab, problems } = checkLab(`
+  const { error, ledger, tables } = await runToItsEnd(
+    `
 sluice: 1
 id: looked-up
 title: Looked up
@@ -77,29 +96,44 @@ nodes:
     from: named
     with: { by: { known: name is not null }, compute: { n: count(*) }, mode: complete }
   shown: { type: console, from: total }
-`)
-  if (!lab || problems.length > 0) throw new Error(JSON.stringify(problems))
-  const broker = await startBroker({ dataDir: join(dir, 'kafka'), port: 0, durability: 'fast' })
-  try {
-    const { error, ledger, tables } = await startRun({
-      lab,
-      dataDir: dir,
-      connections: { broker: plainKafka(`127.0.0.1:${broker.port}`), db: at() },
-      overrides: { events: 2000, rate: 'max' },
-      durability: 'fast',
-      endWhenDrained: true,
-    }).done
-    expect(error).toBeUndefined()
-    const [join] = ledger.joins ?? []
-    expect(join).toMatchObject({ node: 'named', input: 0, read: 2000, waiting: 0, givenUp: 0 })
-    expect(join!.matched + join!.unmatched).toBe(2000)
-    expect(tables.shown).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ known: true, n: join!.matched }),
-        expect.objectContaining({ known: false, n: join!.unmatched }),
-      ]),
-    )
-  } finally {
-    await broker.stop()
-  }
+`,
+    2000,
+  )
+  expect(error).toBeUndefined()
+  const [join] = ledger.joins ?? []
+  expect(join).toMatchObject({ node: 'named', input: 0, read: 2000, waiting: 0, givenUp: 0 })
+  expect(join!.matched + join!.unmatched).toBe(2000)
+  expect(tables.shown).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ known: true, n: join!.matched }),
+      expect.objectContaining({ known: false, n: join!.unmatched }),
+    ]),
+  )
+})
+
+it('waits for a table that a sink of the same lab makes', async () => {
+  const { error, ledger } = await runToItsEnd(
+    `
+sluice: 1
+id: made-here
+title: Made here
+seed: 3
+connections: { broker: { type: kafka }, db: { type: cassandra } }
+records:
+  customer: { fields: { id: sequence, city: { choice: [Lima, Recife] } } }
+nodes:
+  made: { type: fake-data, with: { record: customer, rate: 100/s } }
+  customers: { type: topic, from: made, with: { connection: broker, topic: customers } }
+  customer: { type: parse, from: customers, with: { fields: { id: int, city: string } } }
+  table: { type: cassandra, from: customer, with: { connection: db, keyspace: here, table: made, key: [id] } }
+  with-city:
+    type: lookup
+    from: customer
+    with: { connection: db, keyspace: here, table: made, on: { id: id }, fields: { city: string } }
+  shown: { type: console, from: with-city }
+`,
+    200,
+  )
+  expect(error).toBeUndefined()
+  expect(ledger.joins?.[0]).toMatchObject({ read: 200, waiting: 0, givenUp: 0 })
 })

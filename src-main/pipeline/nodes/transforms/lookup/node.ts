@@ -11,6 +11,7 @@ import {
   type StructType,
   type Value,
 } from '@shared/expr'
+import type { LabFile } from '@shared/lab'
 import type { LookupKey } from '@main/connections'
 import { defineNode, type BindContext } from '../../../model/define-node'
 import { durationMs } from '../../../model/duration'
@@ -95,6 +96,7 @@ export const lookupNode = defineNode({
     const keyTypes = keys.map(({ own }) => own.type)
     const options = {
       ...{ connection, table: where, keepsAll: how === 'left', now: context.now, textOf },
+      isMadeHere: isMadeBy(context.lab, { connection, keyspace, table }),
       refreshMs: refresh === undefined ? undefined : durationMs(refresh),
       keepMs: durationMs(keepFor),
       keyOf: keyReader(keys),
@@ -110,6 +112,15 @@ function checkTable(context: BindContext, connection: string, keyspace: string |
   context.connection('connection', connection, isCassandra ? 'cassandra' : 'sql')
   if (isCassandra && keyspace === undefined)
     context.problem('keyspace', 'lab-missing-setting', { expected: 'string' })
+}
+
+/** Another node of the lab fills the table, so it may be made only while the lab runs. */
+function isMadeBy(lab: LabFile, place: Readonly<Record<string, string | undefined>>): boolean {
+  return Object.values(lab.nodes).some(
+    ({ type, with: settings = {} }) =>
+      type !== 'lookup' &&
+      Object.entries(place).every(([setting, value]) => settings[setting] === value),
+  )
 }
 
 interface KeyPart {

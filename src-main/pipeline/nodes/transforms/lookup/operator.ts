@@ -12,6 +12,8 @@ export interface LookupOptions {
   readonly connection: string
   readonly table: LookupTable
   readonly shape: TableShape
+  /** A sink of the same lab makes the table: it is waited for. */
+  readonly isMadeHere: boolean
   /** Undefined: asks for each new key. */
   readonly refreshMs: number | undefined
   readonly keepMs: number
@@ -23,6 +25,9 @@ export interface LookupOptions {
   /** The lab's clock. */
   readonly now: () => number
 }
+
+/** How the databases say that a table is not there. */
+const NOT_THERE = new Set(['cql-no-table', 'sql-remote'])
 
 interface Waiting {
   readonly row: Row
@@ -46,7 +51,7 @@ export class Lookup implements Operator {
 
   async open(): Promise<void> {
     const { connection, table, shape, refreshMs, keepMs } = this.options
-    this.table ??= await openLookup(this.env.connection(connection), table)
+    this.table ??= await this.onceMade(() => openLookup(this.env.connection(connection), table))
     this.known ??=
       refreshMs === undefined
         ? new AskedRows(this.table, shape, keepMs)
@@ -65,7 +70,19 @@ export class Lookup implements Operator {
   async prepare(): Promise<void> {
     if (this.waiting.length === 0) return
     await this.open()
-    this.refused = (await this.known?.learn(this.keys, this.options.now())) ?? new Map()
+    const learnt = await this.onceMade(async () => this.known?.learn(this.keys, this.options.now()))
+    this.refused = learnt ?? new Map()
+  }
+
+  private async onceMade<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (cause) {
+      const error = LabError.from(cause)
+      if (!this.options.isMadeHere || !NOT_THERE.has(error.code)) throw error
+      const { code, kind, params } = error
+      throw new LabError(code, { kind, params, retry: true, cause })
+    }
   }
 
   finish: NonNullable<Operator['finish']> = emit => {
