@@ -3,10 +3,11 @@
 // a lab's run on them, and their removal.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdir, readdir, symlink } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { devNull } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { everyRequirement } from '@main/export'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sluice, sluiceJson, tempDir } from '../support/cli'
@@ -29,12 +30,9 @@ beforeAll(async () => {
   if (!hasPython) return
   const ask = ['-c', 'import sys; print(sys.executable)']
   const python = execFileSync('python3', ask, { encoding: 'utf8' }).trim()
-  // This Python alone: no Java is found.
   env = {
-    SLUICE_DATA: dir.path,
-    SLUICE_PYTHON: python,
-    PATH: dirname(python),
-    JAVA_HOME: undefined,
+    ...{ SLUICE_DATA: dir.path, SLUICE_PYTHON: python },
+    ...{ PATH: await withoutJava(), JAVA_HOME: undefined },
   }
   index = createServer((request, response) => {
     if (request.url?.endsWith('.whl') !== true)
@@ -48,6 +46,15 @@ afterAll(async () => {
   index?.close()
   await dir?.remove()
 })
+
+/** A folder with the programs of this machine, as Spark calls some of them, and no Java. */
+async function withoutJava(): Promise<string> {
+  const bin = join(dir.path, 'bin')
+  await mkdir(bin)
+  for (const name of await readdir('/usr/bin'))
+    if (!name.startsWith('java')) await symlink(join('/usr/bin', name), join(bin, name))
+  return bin
+}
 
 const folder = (name: string) => join(dir.path, 'spark', name)
 const pip = (port: number): NodeJS.ProcessEnv => ({
