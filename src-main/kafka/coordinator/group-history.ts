@@ -26,9 +26,12 @@ export interface GroupChange {
 }
 
 const CHANGES_MAX = 200
+/** Of all changes together: a group of hundreds of members is remembered for fewer changes. */
+const OWNERS_MAX = 5000
 
 export class GroupHistory {
   private readonly kept: GroupChange[] = []
+  private owners = 0
 
   get changes(): readonly GroupChange[] {
     return this.kept
@@ -44,6 +47,8 @@ export class GroupHistory {
       assignment: assignedPartitions(assignment),
     }))
     this.kept.push({ at: Date.now(), state, generation, ...(because && { because }), owners })
-    if (this.kept.length > CHANGES_MAX) this.kept.shift()
+    this.owners += owners.length
+    while (this.kept.length > CHANGES_MAX || (this.owners > OWNERS_MAX && this.kept.length > 1))
+      this.owners -= this.kept.shift()?.owners.length ?? 0
   }
 }

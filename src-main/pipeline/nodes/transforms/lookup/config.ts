@@ -30,5 +30,5 @@ export const config = z.strictObject({
     .min(1)
     .max(1_000_000)
     .default(10_000)
-    .describe('Keys that are remembered at most; with refresh, rows that the table may have'),
+    .describe('Rows that are remembered at most; with refresh, rows that the table may have'),
 })

@@ -77,9 +77,13 @@ interface Answer {
   readonly askedAt: number
 }
 
+const weightOf = (rows: readonly Row[]): number => Math.max(1, rows.length)
+
 export class AskedRows implements FoundRows {
   /** The longest known come first. */
   private readonly answers = new Map<string, Answer>()
+  /** Rows of all answers; one without rows counts as one. */
+  private held = 0
 
   constructor(
     private readonly table: TableLookup,
@@ -94,8 +98,8 @@ export class AskedRows implements FoundRows {
   async learn(keys: ReadonlyMap<string, LookupKey>, nowMs: number) {
     // Before the batch and not after it: what the batch needs must not be forgotten.
     for (const key of this.answers.keys()) {
-      if (this.answers.size <= this.shape.rowsMax) break
-      this.answers.delete(key)
+      if (this.held <= this.shape.rowsMax) break
+      this.forget(key)
     }
     const asked = [...keys].filter(([text]) => {
       const known = this.answers.get(text)
@@ -115,10 +119,18 @@ export class AskedRows implements FoundRows {
     const rows = await this.ask(asked, refused)
     const found = grouped(rows.map(row => this.shape.read(row)))
     for (const [text] of asked) {
-      this.answers.delete(text)
+      this.forget(text)
       const rows = found.get(text) ?? NO_ROWS
       this.answers.set(text, { rows, refusal: refused.get(text), askedAt })
+      this.held += weightOf(rows)
     }
+  }
+
+  private forget(key: string): void {
+    const known = this.answers.get(key)
+    if (!known) return
+    this.answers.delete(key)
+    this.held -= weightOf(known.rows)
   }
 
   /** All at once; where the table refuses one of them, each half by itself. */

@@ -170,6 +170,20 @@ describe('answers', () => {
     expect(table.asked).toEqual([['a', 'b', 'c'], ['d']])
   })
 
+  it('are bounded by their rows, however many a key has', async () => {
+    const table = new MadeUp()
+    const twice = async (keys: readonly LookupKey[]) =>
+      (await table.find(keys)).flatMap(row => [row, row])
+    const known = new AskedRows(
+      { find: twice, all: () => table.all(), close: () => table.close() },
+      { ...shape, rowsMax: 4 },
+      1000,
+    )
+    await known.learn(keysOf('a', 'b', 'c'), 0)
+    await known.learn(keysOf('d'), 1)
+    expect(['a', 'b', 'c', 'd'].map(key => known.of(key)?.length)).toEqual([undefined, 2, 2, 2])
+  })
+
   it('of a table that refuses a key: that key alone is given up', async () => {
     const table = new MadeUp()
     const refused = await new AskedRows(table, shape, 1000).learn(keysOf('a', 'bad'), 0)
