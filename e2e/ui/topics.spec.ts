@@ -180,15 +180,23 @@ test('the running lab is seen in Live, Topics and Groups', async ({ lab, server 
     await expect(page.locator('.gd-body .dt-row').first()).toContainText('1')
   })
 
-  await test.step('its rebalances stand under it, as the command line tells them', async () => {
+  await test.step('the rebalances of a group, as the command line tells them', async () => {
+    const group = 'r0-vendas-ecommerce-pedido'
+    await page.locator('.list-row', { hasText: group }).click()
+    await expect(page.locator('.gd-head h1')).toHaveText(group)
     await page.getByRole('tab', { name: 'Rebalances' }).click()
     await expect(page.locator('.own-lane i').first()).toBeVisible()
     const rows = page.locator('.gd-body .dt-row')
-    await expect(rows.first()).toContainText('sluice left')
-    await expect(rows.last()).toContainText('sluice joined')
-    const group = await page.locator('.gd-head h1').innerText()
-    const told = await server.ask('groups', 'history', group, '--data', server.dataDir)
-    await expect(rows).toHaveCount((told as readonly unknown[]).length)
+    await expect(rows.nth(0)).toContainText('sluice left')
+    await expect(rows.nth(1)).toContainText('sluice joined')
+    const told = (await server.ask('groups', 'history', group, '--data', server.dataDir)) as {
+      readonly generation: number
+      readonly causes: readonly { readonly what: string }[]
+    }[]
+    const newest = told.slice(-2).reverse()
+    expect(newest.map(({ causes }) => causes[0]?.what)).toEqual(['left', 'joined'])
+    for (const [at, { generation }] of newest.entries())
+      await expect(rows.nth(at)).toContainText(String(generation))
     await lab.shot('groups-rebalances')
   })
 })
