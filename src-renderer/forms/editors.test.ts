@@ -67,6 +67,13 @@ describe('values kept for each key', () => {
     })
   })
 
+  it('are renamed to the letter, and not within texts', () => {
+    const at = { states: 'state', changes: 'set' }
+    const told = (when: string, name: string) => renamed({ ...value, when }, at, name, 'new').when
+    expect(told(`'state.left' = state.left`, 'left')).toBe(`'state.left' = state.new`)
+    expect(told('state.le$t + state.left2', 'le$t')).toBe('state.new + state.left2')
+  })
+
   it('write both settings in one change', async () => {
     const { changes, write } = form(schema, value)
     await nextTick()

@@ -38,10 +38,13 @@ export function withStates(among: Settings, at: StatesPlace, rows: readonly Stat
   }
 }
 
+/** `state.<name>`; texts and quoted names are found first, so that they stay as they are. */
+const READ_OR_TEXT = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\bstate\.([\w$]+)/g
+
 /** Every expression of the node that reads `state.<name>` reads the new name. */
 export function renamed(among: Settings, at: StatesPlace, name: string, to: string): Settings {
   const told = (text: string) =>
-    text.replaceAll(new RegExp(`\\bstate\\.${name}\\b`, 'g'), `state.${to}`)
+    text.replaceAll(READ_OR_TEXT, (found, read?: string) => (read === name ? `state.${to}` : found))
   const rows = statesOf(among[at.states], among[at.changes]).map(row => ({
     ...row,
     name: row.name === name ? to : row.name,

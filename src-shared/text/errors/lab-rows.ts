@@ -82,15 +82,15 @@ export const labRowErrors: ErrorTexts = {
   'lab-needs-events': words(
     [
       '{type} works on events, and this is a table whose rows change.',
-      'Put it before the total, or give the total the mode append.',
+      'Put it before the total, or give the total the mode append; of a Parse with `keyedBy`, leave that out.',
     ],
     [
       '{type} trabalha com eventos, e isto é uma tabela cujas linhas mudam.',
-      'Coloque-o antes do total ou use o modo append no total.',
+      'Coloque-o antes do total ou use o modo append no total; num Interpretar com `keyedBy`, retire-o.',
     ],
     [
       '{type} trabaja con eventos y esto es una tabla cuyas filas cambian.',
-      'Ponlo antes del total o usa el modo append en el total.',
+      'Ponlo antes del total o usa el modo append en el total; en un Interpretar con `keyedBy`, quítalo.',
     ],
   ),
   'lab-union-types': words(
@@ -124,15 +124,15 @@ export const labRowErrors: ErrorTexts = {
   'lab-aggregate-after-aggregate': words(
     [
       '“{from}” gives out a table that changes; adding it up again would count rows more than once.',
-      'As in Spark, only a total in append mode may be added up again.',
+      'As in Spark, only a total in append mode may be added up again; of a Parse with `keyedBy`, leave that out.',
     ],
     [
       '“{from}” produz uma tabela que muda; somá-la de novo contaria linhas mais de uma vez.',
-      'Como no Spark, só um total no modo append pode ser somado de novo.',
+      'Como no Spark, só um total no modo append pode ser somado de novo; num Interpretar com `keyedBy`, retire-o.',
     ],
     [
       '«{from}» produce una tabla que cambia; sumarla otra vez contaría filas más de una vez.',
-      'Como en Spark, solo un total en modo append puede sumarse de nuevo.',
+      'Como en Spark, solo un total en modo append puede sumarse de nuevo; en un Interpretar con `keyedBy`, quítalo.',
     ],
   ),
   'lab-append-needs-watermark': words(
