@@ -6,6 +6,8 @@ import { formatTable } from '../../print/table'
 import { defineVerb } from '../../verb'
 import { readText } from '../read-text'
 
+const CHARS_MAX = 32
+
 export const topicsProfile = defineVerb({
   name: 'topics profile',
   options: z.strictObject({
@@ -34,15 +36,22 @@ export const topicsProfile = defineVerb({
         ],
         profile.fields.map(field => [
           field.name,
-          field.type.toLowerCase(),
+          short(field.type.toLowerCase()),
           String(field.nulls),
           String(field.distinct),
-          field.min ?? '',
-          field.max ?? '',
-          field.top.map(({ value, rows }) => `${value ?? 'null'} (${rows})`).join(', '),
+          short(field.min ?? ''),
+          short(field.max ?? ''),
+          // Where each value comes once, none is frequent.
+          field.distinct === field.rows
+            ? ''
+            : field.top.map(({ value, rows }) => `${short(value ?? 'null')} (${rows})`).join(', '),
         ]),
       ),
     )
     await print.notice(readText(profile.read, say))
   },
 })
+
+/** A list or a struct would push the other columns off the screen; `--json` has it whole. */
+const short = (text: string): string =>
+  text.length > CHARS_MAX ? `${text.slice(0, CHARS_MAX - 1)}…` : text
