@@ -1,5 +1,5 @@
 // Topics and their records on any Kafka connection.
-import type { Contract, TopicRecord, TopicSummary } from '@shared/contract'
+import type { Contract, TopicRecord } from '@shared/contract'
 import { answerFeed, Ring } from '@shared/feed'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
@@ -8,13 +8,12 @@ import type { ConnectionProfiles } from '../connections/connection-profiles'
 import { idleCache } from '../idle-cache'
 import type { MessageTrials } from '../labs/trial-worker'
 import { matcherOf } from './message-matcher'
+import { TopicRates } from './topic-rates'
 
 const TAIL_RECORDS_MAX = 1000
 /** Messages that are looked at for the fields of a topic. */
 const NEWEST_SAMPLES = 200
 const OLDEST_SAMPLES = 50
-/** A rate covers at least this long, so that two quick looks do not make a wild figure. */
-const RATE_MS_MIN = 1000
 
 export interface TopicsService {
   readonly handlers: HandlersOf<Contract>['topics']
@@ -66,7 +65,7 @@ function tailsOf(profiles: ConnectionProfiles) {
 function administration(
   profiles: ConnectionProfiles,
 ): Pick<Topics, 'list' | 'describe' | 'create' | 'delete' | 'empty' | 'addPartitions'> {
-  const rates = new Rates()
+  const rates = new TopicRates()
   const admin = (connection: string) => profiles.admin(connection)
   return {
     list: async ({ connection }) =>
@@ -162,28 +161,5 @@ async function reopening<Value>(
   } catch (error) {
     if (LabError.from(error).kind === 'unreachable') await profiles.forget(connection, kind)
     throw error
-  }
-}
-
-/** Records per second, from how many there were the last time somebody looked. */
-class Rates {
-  private readonly last = new Map<
-    string,
-    { at: number; records: number; rate: number | undefined }
-  >()
-
-  add(connection: string, topics: readonly TopicSummary[]): TopicSummary[] {
-    const now = Date.now()
-    return topics.map(topic => {
-      const key = `${connection}\n${topic.name}`
-      const before = this.last.get(key)
-      const elapsedMs = now - (before?.at ?? now)
-      if (before && elapsedMs < RATE_MS_MIN) return { ...topic, ratePerSecond: before.rate }
-      const rate = before
-        ? Math.max(0, ((topic.records - before.records) * 1000) / elapsedMs)
-        : undefined
-      this.last.set(key, { at: now, records: topic.records, rate })
-      return { ...topic, ratePerSecond: rate }
-    })
   }
 }

@@ -1,0 +1,74 @@
+// Records per second of each topic, from how many there were whenever somebody looked. A topic whose
+// records come further apart than the looks is measured from one look with news to another, so that
+// one record in five seconds reads 0.2/s and not 0, then 0.5.
+import type { TopicSummary } from '@shared/contract'
+
+/** Two quick looks do not make a wild figure. */
+const LOOK_MS_MIN = 1000
+const WINDOW_MS = 10_000
+/** News that have not come after so many usual gaps will not come: the topic is idle. */
+const OVERDUE = 1.5
+
+interface Look {
+  readonly at: number
+  readonly records: number
+}
+
+export class TopicRates {
+  private readonly topics = new Map<string, TopicRate>()
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  add(connection: string, topics: readonly TopicSummary[]): TopicSummary[] {
+    return topics.map(topic => {
+      const key = `${connection}\n${topic.name}`
+      const known = this.topics.get(key) ?? new TopicRate()
+      this.topics.set(key, known)
+      return { ...topic, ratePerSecond: known.look(this.now(), topic.records) }
+    })
+  }
+}
+
+class TopicRate {
+  /** The first look, then those that found news. */
+  private looks: Look[] = []
+  private lastAt = -Infinity
+  private rate: number | undefined
+
+  look(at: number, records: number): number | undefined {
+    const gapMs = at - this.lastAt
+    if (gapMs < LOOK_MS_MIN) return this.rate
+    this.lastAt = at
+    const last = this.looks.at(-1)
+    if (!last || records < last.records) {
+      // Never seen, or emptied.
+      this.looks = [{ at, records }]
+      return (this.rate = last && 0)
+    }
+    if (gapMs > WINDOW_MS) {
+      // Nobody looked for long: what was before says nothing of now.
+      this.looks = [{ at, records }]
+      return (this.rate = ((records - last.records) * 1000) / gapMs)
+    }
+    if (records > last.records) this.looks.push({ at, records })
+    this.forget(at)
+    return (this.rate = this.measured(at, gapMs))
+  }
+
+  private measured(now: number, gapMs: number): number {
+    const [first] = this.looks
+    const last = this.looks.at(-1)
+    if (!first || !last || first === last) return 0
+    const spanMs = last.at - first.at
+    const usualMs = spanMs / (this.looks.length - 1)
+    // Where news are rarer than looks, they may have come right after one.
+    const slackMs = usualMs > gapMs * OVERDUE ? gapMs : 0
+    if (now - last.at > usualMs * OVERDUE + slackMs) return 0
+    return ((last.records - first.records) * 1000) / spanMs
+  }
+
+  /** Keeps the window, and always two looks with news between them. */
+  private forget(now: number): void {
+    while (this.looks.length > 2 && now - (this.looks[1]?.at ?? now) > WINDOW_MS) this.looks.shift()
+  }
+}
