@@ -23,7 +23,7 @@ test('every reference system can be read when it is opened', async ({ lab }) => 
     for (const size of SIZES) {
       await page.setViewportSize(size)
       const view = () =>
-        page.evaluate(() => {
+        page.evaluate(least => {
           const canvas = document.querySelector('.canvas')?.getBoundingClientRect()
           const nodes = [...document.querySelectorAll('.vue-flow__node .node')]
           const isInside = (node: Element) => {
@@ -44,19 +44,19 @@ test('every reference system can be read when it is opened', async ({ lab }) => 
               return Number.parseFloat(getComputedStyle(text).fontSize) * zoom
             })
           return {
-            smallest: Math.min(...sizes),
+            hasNodes: nodes.length > 0,
+            isLegible: Math.min(...sizes) > least,
             sourcesOutside: nodes.filter(node => node.matches('.src') && !isInside(node)).length,
-            outside: nodes.some(node => !isInside(node)),
-            overview: document.querySelector('.mm') !== null,
+            hasOverview: document.querySelector('.mm') !== null || nodes.every(isInside),
           }
-        })
-      const name = `${id} at ${size.width}`
-      await expect
-        .poll(async () => (await view()).smallest, { message: name })
-        .toBeGreaterThan(LEGIBLE_PX - 0.05)
-      const { sourcesOutside, outside, overview } = await view()
-      expect(sourcesOutside, name).toBe(0)
-      expect(overview || !outside, name).toBe(true)
+        }, LEGIBLE_PX - 0.05)
+      // The view follows the window, and the lab the address, a moment later.
+      await expect.poll(view, { message: `${id} at ${size.width}` }).toEqual({
+        hasNodes: true,
+        isLegible: true,
+        sourcesOutside: 0,
+        hasOverview: true,
+      })
     }
   }
 })
