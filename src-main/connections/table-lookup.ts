@@ -1,6 +1,6 @@
-// Rows of a database table by the values of some columns: what a lookup of a running lab asks. Keys go
-// as texts, and the database compares them as values of the column's type. Some databases read a text
-// that is no number as 0, so the caller compares the keys of the rows once more.
+// Finds the rows of a database table by the values of some columns, for the lookups of a running lab.
+// Keys are sent as texts, and the database compares them as values of the column's type. Some
+// databases read a text such as `abc` as the number 0, so the caller compares the keys again.
 import { LabError } from '@shared/errors'
 import { cassandraClient } from './cassandra/client'
 import { cassandraError } from './cassandra/errors'

@@ -6,7 +6,7 @@ import { LabError } from '@shared/errors'
 const OWN = /^spark\.(master|submit\..*|jars\.ivy|app\.name|pyspark\.driver\.python)$/
 /** Results depend on these: src-main/export/pyspark/support.ts sets them. */
 const FIXED = /^spark\.sql\.(session\.timeZone|ansi\.enabled|legacy\.timeParserPolicy)$/
-/** They would stand in the list of processes, and among the remembered runs. */
+/** Anyone can read the arguments of a process, and runs are remembered on disk. */
 const SECRET = /secret|passw|token|credential|access\.?key/i
 const JOB = ['SHUFFLE_PARTITIONS', 'MAX_OFFSETS_PER_TRIGGER'] as const
 const COUNT = /^[1-9]\d{0,8}$/

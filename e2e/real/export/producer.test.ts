@@ -1,5 +1,5 @@
-// An exported producer.py by a real Python, with a made-up Kafka client that prints what it is given:
-// an event has at most one fault, as often as the lab says, and a key that is null is no key.
+// Runs an exported producer.py in a real Python, with a made-up Kafka client that prints what it gets.
+// Each event has at most one fault, each fault is as frequent as in the lab, and a null key is not sent.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'

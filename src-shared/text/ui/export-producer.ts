@@ -76,7 +76,7 @@ export const exportProducer = words({
     es: '# es un dígito, ? una letra, * cualquiera; la barra conserva el signo siguiente.',
   },
   asBytes: {
-    en: 'A key as the lab writes it; where there is no value, there is no key.',
+    en: 'Encodes a key as the lab does. A missing value gives no key.',
     'pt-BR': 'Uma chave como o laboratório a escreve; sem valor, não há chave.',
     es: 'Una clave como la escribe el laboratorio; sin valor, no hay clave.',
   },

@@ -47,7 +47,7 @@ def bounded(number: float, low: float | None, high: float | None) -> float:
 
 
 def as_bytes(value: Any) -> bytes | None:
-    """A key as the lab writes it; where there is no value, there is no key."""
+    """Encodes a key as the lab does. A missing value gives no key."""
     if value is None:
         return None
     text = value if isinstance(value, str) else json.dumps(value, separators=(",", ":"))
