@@ -55,7 +55,7 @@ export async function createLabHost(options: HostOptions): Promise<LabHost> {
       tellHealth: checks => tell({ health: JSON.stringify(checks) }),
       startHost: createLabHost,
     })
-    if (options.resumeRuns ?? true) void ready.then(() => services.resumeRuns()).catch(() => {})
+    if (options.resumeRuns ?? true) void services.resumeRuns()
     return hostOf(services, ready, log, async () => {
       await closeEngines()
       await lock.release()

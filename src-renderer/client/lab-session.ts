@@ -75,7 +75,7 @@ export const engines = computed(() => known(enginesFeed.value, downWithoutHost))
  */
 function known<Item>(feed: TableFeed<Item> | undefined, without: (item: Item) => Item) {
   const rows = feed?.rows.value ?? new Map<string, Item>()
-  return hostState.value === 'lost' || feed?.error.value !== undefined
+  return hostState.value === 'lost' || feed?.current.value === false
     ? new Map([...rows].map(([key, item]) => [key, without(item)]))
     : rows
 }

@@ -5,6 +5,7 @@ import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } fro
 import type { FeedPage } from '@shared/contract'
 import type { CallOptions } from './client'
 import { nextFrame, type Pace } from './frame-clock'
+import { hostState } from './host-state'
 import { isCancelled } from './words'
 
 type FeedCall<Input, Item> = (input: Input, options?: CallOptions) => Promise<FeedPage<Item>>
@@ -20,14 +21,24 @@ interface FeedOptions {
   readonly hold?: () => boolean
 }
 
+interface FeedState {
+  readonly error: Readonly<Ref<unknown>>
+  /** True once the first answer has come. */
+  readonly ready: Readonly<Ref<boolean>>
+  /** False while the host is gone, and until the next one has answered. */
+  readonly current: Readonly<Ref<boolean>>
+}
+
 function follow<Input extends object, Item>(
   call: FeedCall<Input, Item>,
   input: () => Asked<Input> | undefined,
   options: FeedOptions,
   take: (page: FeedPage<Item> | undefined) => void,
-): { readonly error: Readonly<Ref<unknown>>; readonly ready: Readonly<Ref<boolean>> } {
+): FeedState {
   const error = shallowRef<unknown>()
   const ready = ref(false)
+  const current = ref(false)
+  watch(hostState, state => state !== 'ready' && (current.value = false), { flush: 'sync' })
   let running: AbortController | undefined
 
   async function loop(asked: Asked<Input>, { signal }: AbortController): Promise<void> {
@@ -47,10 +58,11 @@ function follow<Input extends object, Item>(
         error.value = undefined
         if (page.reset || page.items.length > 0 || page.removed.length > 0 || page.dropped > 0)
           take(page)
-        ready.value = true
+        ready.value = current.value = true
       } catch (failure) {
         if (signal.aborted || isCancelled(failure)) return
         error.value = failure
+        current.value = false
         await new Promise(done => setTimeout(done, RETRY_MS))
       }
       await nextFrame(options.pace ?? 'text', signal)
@@ -61,7 +73,7 @@ function follow<Input extends object, Item>(
     () => JSON.stringify(input()),
     () => {
       running?.abort()
-      ready.value = false
+      ready.value = current.value = false
       error.value = undefined
       take(undefined)
       const asked = input()
@@ -72,14 +84,11 @@ function follow<Input extends object, Item>(
     { immediate: true },
   )
   onScopeDispose(() => running?.abort())
-  return { error, ready }
+  return { error, ready, current }
 }
 
-export interface TableFeed<Item> {
+export interface TableFeed<Item> extends FeedState {
   readonly rows: Readonly<ShallowRef<ReadonlyMap<string, Item>>>
-  readonly error: Readonly<Ref<unknown>>
-  /** True once the first answer has come. */
-  readonly ready: Readonly<Ref<boolean>>
 }
 
 /** A keyed table that follows the host. It sleeps while `input` is undefined. */
@@ -99,14 +108,12 @@ export function useFeed<Input extends object, Item>(
   return { rows, ...state }
 }
 
-export interface RingFeed<Item> {
+export interface RingFeed<Item> extends FeedState {
   /** Oldest first. */
   readonly items: Readonly<ShallowRef<readonly Item[]>>
   /** How many rows have come since the page began to look, including those it could not show. */
   readonly seen: Readonly<Ref<number>>
   readonly dropped: Readonly<Ref<number>>
-  readonly error: Readonly<Ref<unknown>>
-  readonly ready: Readonly<Ref<boolean>>
 }
 
 /** The last `max` rows of a ring. */

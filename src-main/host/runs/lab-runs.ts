@@ -11,6 +11,7 @@ import { findFlink, flinkOf } from '@main/flink'
 import {
   checkLab,
   lastLabOf,
+  startingSummary,
   startRemoteRun,
   type RemoteRun,
   type FlinkPlace,
@@ -132,19 +133,30 @@ export class LabRuns {
     })
   }
 
-  /** Runs that were going when the last host ended go on from their checkpoints. */
+  /**
+   * Runs that were going when the last host ended go on from their checkpoints. Each takes its turn
+   * at once, before the engines answer: a command that comes meanwhile is for the run that goes on.
+   */
   async resumeRemembered(): Promise<void> {
+    const { enginesReady, remembered } = this.parts
     await Promise.all(
-      this.parts.remembered.all.map(async wish => {
+      remembered.all.map(async wish => {
         const slot = this.slot(wish.lab)
         await slot
           .inTurn(async () => {
-            await this.begin(slot, wish)
+            const lab = runnable(wish.ref, wish.text)
+            slot.coming = startingSummary(lab, wish.overrides)
+            slot.tell()
+            await enginesReady()
+            if (this.closing) return
+            await this.begin(slot, wish, lab)
             if (wish.paused) await slot.active().steer('pause')
           })
           .catch((error: unknown) => {
             const params = { lab: wish.lab, error: LabError.from(error).toData() }
             this.parts.log.error(params, 'run-not-resumed')
+            slot.coming = undefined
+            if (!slot.run) this.summaries.delete(wish.lab)
           })
       }),
     )

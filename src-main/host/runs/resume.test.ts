@@ -1,4 +1,5 @@
-// A run that failed is taken up again on request, from where it was.
+// A run that failed is taken up again on request, from where it was; a run of the last host goes on by
+// itself, and a command that comes before it does is for it.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,10 +8,11 @@ import { createLabHost, type LabHost } from '../index'
 
 let dataDir: string
 let host: LabHost
+const newHost = () =>
+  createLabHost({ dataDir, shell: 'test', placement: 'in-process', kafka: 'off', cql: 'off' })
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'sluice-resume-'))
-  const engines = { kafka: 'off', cql: 'off' } as const
-  host = await createLabHost({ dataDir, shell: 'test', placement: 'in-process', ...engines })
+  host = await newHost()
 })
 afterAll(async () => {
   await host.stop()
@@ -40,4 +42,25 @@ nodes:
   await expect(runs.resume({ lab: 'again' }, context)).rejects.toMatchObject({
     code: 'run-not-found',
   })
+})
+
+it('pauses a run of the last host that has not yet gone on', async () => {
+  const text = `
+sluice: 1
+id: goes-on
+title: test
+nodes:
+  rows: { type: replay, with: { file: ${JSON.stringify(join(dataDir, 'data.csv'))}, rate: 0.1/s } }
+  shown: { type: live, from: rows }
+`
+  const context = { signal: new AbortController().signal }
+  await host.handlers.runs.start({ ref: 'goes-on', text }, context)
+  await host.stop()
+  host = await newHost()
+  const { runs } = host.handlers
+  const lab = 'goes-on'
+  const [before] = (await runs.list({}, context)).filter(run => run.lab === lab)
+  expect(['starting', 'running']).toContain(before?.state)
+  expect(await runs.pause({ lab }, context)).toMatchObject({ state: 'paused' })
+  expect(await runs.stop({ lab }, context)).toMatchObject({ state: 'stopped' })
 })

@@ -31,6 +31,8 @@ export class RunSlot {
    * Shown in place of the run's own summary: between a crash and the next try, or after the last.
    */
   override: Partial<RunSummary> | undefined
+  /** Of a run of the last host that goes on as soon as it can. */
+  coming: RunSummary | undefined
 
   constructor(
     readonly lab: string,
@@ -48,7 +50,7 @@ export class RunSlot {
   }
 
   summary(): RunSummary | undefined {
-    const own = this.run?.summary()
+    const own = this.run?.summary() ?? this.coming
     return own && { ...own, ...this.override }
   }
 
@@ -73,6 +75,7 @@ export class RunSlot {
   async take(run: RemoteRun): Promise<void> {
     await this.letGo()
     this.run = run
+    this.coming = undefined
     this.result = undefined
     this.override = undefined
     this.stopListening = run.onChange(() => this.tell())

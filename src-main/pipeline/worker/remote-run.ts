@@ -5,6 +5,7 @@ import { MessageChannel, Worker } from 'node:worker_threads'
 import { runContract, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
+import type { LabFile } from '@shared/lab'
 import { createClientOf, threadChannel, type CloneChannel, type RpcClient } from '@shared/rpc'
 import { WORKER_LIMITS } from '@main/platform'
 import { EMPTY_LEDGER } from '../engine/ledger'
@@ -67,6 +68,18 @@ function inThisThread(options: RunOptions, outside: OutsideEngine | undefined): 
   }
 }
 
+/** Of a run of which nothing has been heard yet. */
+export function startingSummary(lab: LabFile, overrides: RunOptions['overrides']): RunSummary {
+  return {
+    lab: lab.id,
+    state: 'starting',
+    seed: overrides?.seed ?? lab.seed ?? 0,
+    fingerprint: '',
+    eventsPerSecond: 0,
+    ledger: EMPTY_LEDGER,
+  }
+}
+
 export class RemoteRun {
   /** The lab's id: one run per lab. */
   readonly id: string
@@ -82,14 +95,7 @@ export class RemoteRun {
     private readonly place: Place,
   ) {
     this.id = lab.id
-    this.last = {
-      lab: lab.id,
-      state: 'starting',
-      seed: overrides?.seed ?? lab.seed ?? 0,
-      fingerprint: '',
-      eventsPerSecond: 0,
-      ledger: EMPTY_LEDGER,
-    }
+    this.last = startingSummary(lab, overrides)
     const { run } = createClientOf(runContract, async () => place.channel, {
       helloMs: HELLO_MS_MAX,
       reasonOfEnd: place.reasonOfEnd,
