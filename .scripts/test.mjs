@@ -95,6 +95,9 @@ for (const r of results)
   console.log(
     `${r.failed ? '✗' : r.skipped ? '○' : '✓'} ${r.name.padEnd(16)} ${r.passed} passed, ${r.failed} failed${r.skipped ? `, ${r.skipped} not run` : ''}  (${r.seconds} s)`,
   )
+// Each is a fault to look for, of the scenario or of the product: nobody should miss it.
+for (const name of results.flatMap(r => r.again ?? []))
+  console.log(`Only its second try passed: ${name}`)
 const skips = process.env.CI ? sum('skipped') : 0
 if (skips) console.log(`${skips} tests were not run: in CI that is a failure.`)
 console.log(
@@ -157,8 +160,21 @@ function countVitest(file) {
 
 function countPlaywright(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'))
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'))
+  const { expected, flaky, unexpected: failed, skipped } = stats
+  return { passed: expected + flaky, failed, skipped, again: flakyIn(suites) }
+}
+
+/** The scenarios that passed on their second try. */
+function flakyIn(suites = []) {
+  return suites.flatMap(({ suites: inner, specs = [] }) => [
+    ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(nameOf),
+    ...flakyIn(inner),
+  ])
+}
+
+function nameOf({ file, line, title }) {
+  return `${file}:${line} ${title}`
 }
 
 function option(name) {
