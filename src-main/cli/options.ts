@@ -9,7 +9,7 @@ import {
   type SparkVersion,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
-import { rateSchema, type Rate } from '@shared/lab'
+import { rateSchema, speedSchema, type Rate } from '@shared/lab'
 import type { cliExpected } from '@shared/text/ui/cli-help'
 
 export type Expectation = keyof typeof cliExpected
@@ -167,6 +167,14 @@ const isBorder = (given: string): given is (typeof BORDERS)[number] =>
 const isMoment = (given: string) => /^\d{4}-\d\d/.test(given) && !Number.isNaN(Date.parse(given))
 
 /** Where the lab's clock is moved to. */
+export const speed = () =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?x?$/)
+    .transform(given => Number.parseFloat(given))
+    .pipe(speedSchema)
+    .meta(meta({ value: '0.1-1000', expected: 'speed' }))
+
 export const clockTarget = () =>
   z
     .string()

@@ -3,7 +3,14 @@
 // control is declared here, done in the run's engine, and answered in its worker.
 import { z } from 'zod'
 import type { ErrorData, ErrorParams } from '../errors'
-import { rateSchema, type FaultName, type LabFile, type Rate, type ViewChart } from '../lab'
+import {
+  rateSchema,
+  speedSchema,
+  type FaultName,
+  type LabFile,
+  type Rate,
+  type ViewChart,
+} from '../lab'
 import { command, feed, none, query } from './define'
 
 export type RunState =
@@ -82,6 +89,8 @@ export interface RunSummary {
   readonly clockMs?: number
   /** How far it was moved ahead of this computer's. */
   readonly clockAheadMs?: number
+  /** How many of its seconds pass in one of this computer's. */
+  readonly clockSpeed?: number
   readonly ledger: Ledger
   /** Nodes that have failed, while others may go on; absent for none. */
   readonly failedNodes?: readonly string[]
@@ -289,6 +298,8 @@ export const runMethods = {
       byMs: z.number().int().min(1).optional(),
     }),
   ),
+  /** How many seconds of the lab's clock pass in one of the computer's. */
+  setSpeed: command<{ speed: number }>()(z.strictObject({ lab, speed: speedSchema })),
   graph: feed<GraphStat>()(feedOf),
   view: feed<ViewRow>()(nodeFeedOf),
   /** The last records that passed an edge or left a node: `edge:<id>` or `node:<id>`. */

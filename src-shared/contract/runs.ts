@@ -1,6 +1,6 @@
 // Labs that run: starting them, the controls that the host has a part in, their results and files.
 import { z } from 'zod'
-import { slugSchema, type Problem } from '../lab'
+import { slugSchema, speedSchema, type Problem } from '../lab'
 import { deadLetters } from './dead-letters'
 import { command, feed, none, query } from './define'
 import { SPARK_VERSIONS } from './labs'
@@ -61,6 +61,7 @@ export const runOverridesSchema = z.strictObject({
   trigger: triggerSchema.optional(),
   /** Where the lab's clock is set at the start (never back). */
   clockMs: z.number().int().min(0).optional(),
+  speed: speedSchema.optional(),
 })
 export type RunOverrides = z.infer<typeof runOverridesSchema>
 

@@ -19,6 +19,8 @@ const localTextSchema: z.ZodType<LocalText> = z.union([
 /** Names of labs, nodes, records: they appear in paths, edges and group names. */
 export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab-form-name')
 
+export const speedSchema = z.number().min(0.1).max(1000)
+
 export const connectionTypes = ['kafka', 'cassandra', 'sql', 'opensearch'] as const
 const connectionRefSchema = z.strictObject({
   type: z.enum(connectionTypes),
@@ -105,6 +107,8 @@ export const labFileSchema = z.strictObject({
    * seed, events are the same on every desk.
    */
   clock: z.iso.datetime({ offset: true }).optional(),
+  /** How many seconds of the lab's clock pass in one of the computer's; 1 when absent. */
+  speed: speedSchema.optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */
   catalogs: z

@@ -23,6 +23,7 @@ import {
   moment,
   pairs,
   rate,
+  speed,
   runsOn,
   sparkWish,
   text,
@@ -45,6 +46,7 @@ export const run = defineVerb({
     seed: index().optional(),
     trigger: trigger().optional(),
     clock: moment().optional(),
+    speed: speed().optional(),
     clean: flag(),
     checkpoint: choice(['previous']).optional(),
     kafka: kafkaAddress(),
@@ -91,6 +93,7 @@ export const run = defineVerb({
       seed,
       trigger: options.trigger,
       clockMs,
+      speed: options.speed,
     }
     const profiles = await profilesFor(opened.lab, options.connection, client)
     const changed = options.output && (await textFor(opened.text, id, options.output, client))

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exportLab } from '../targets'
 import { parseLab } from '@shared/lab'
 
-async function producerOf(records: object, made: object): Promise<string> {
+async function producerOf(records: object, made: object, more: object = {}): Promise<string> {
   const nodes = {
     made: { type: 'fake-data', with: made },
     rows: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'rows' } },
@@ -11,7 +11,7 @@ async function producerOf(records: object, made: object): Promise<string> {
   }
   const { lab, problems } = parseLab(
     JSON.stringify({
-      ...{ sluice: 1, id: 'l', title: 'L', records, nodes },
+      ...{ sluice: 1, id: 'l', title: 'L', records, nodes, ...more },
       connections: { broker: { type: 'kafka' } },
     }),
   )
@@ -231,4 +231,14 @@ it('fills up history first, with the times that its events would have had', asyn
   expect(text).toContain('behind=2592000')
   const dated = await producerOf({ row }, { record: 'row', backfill: '2026-01-01T00:00:00Z' })
   expect(dated).toContain('datetime.fromisoformat("2026-01-01T00:00:00+00:00")')
+})
+
+it('goes at the speed of the lab’s clock', async () => {
+  const row = { fields: { n: 'sequence' } }
+  const text = await producerOf({ row }, { record: 'row' }, { speed: 60 })
+  expect(text).toContain('SPEED = 60')
+  const lines = functionIn(text, 'paced')
+  expect(lines).toContain('    begin, due, seq = time.monotonic() - behind / SPEED, 0.0, 0')
+  expect(lines).toContain('        time.sleep(max(0.0, begin + due / SPEED - time.monotonic()))')
+  expect(lines).toContain('        yield Event(stream, seq, first + timedelta(seconds=due))')
 })

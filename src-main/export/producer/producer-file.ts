@@ -50,7 +50,7 @@ export function producerFiles(
     ...functionsOf(sources).flatMap(lines => ['', '', ...lines]),
     ...sources.flatMap(source => ['', '', ...rateFunction(source, words)]),
     ...['', '', ...clientFunction(words)],
-    ...['', '', ...pacedFunction(words, sources.some(isBehind))],
+    ...['', '', ...pacedFunction(words, sources.some(isBehind), lab.speed ?? 1)],
     ...sources.flatMap(source => ['', '', ...sendFunction(source, words)]),
     ...['', '', ...mainFunction(sources, words)],
     ...['', '', 'if __name__ == "__main__":', '    main()', ''],
@@ -115,6 +115,7 @@ function constants(
     `SEED = os.environ.get("SEED", "${lab.seed ?? 0}")`,
     'EVENTS = int(os.environ.get("EVENTS", "0"))',
     `ZONE = ZoneInfo(${pyText(zone)})`,
+    ...(lab.speed === undefined || lab.speed === 1 ? [] : [`SPEED = ${lab.speed}`]),
     ...(locales.length === 0
       ? []
       : [`FAKERS = {locale: Faker(locale) for locale in [${locales.map(pyText).join(', ')}]}`]),
@@ -172,9 +173,12 @@ const clientFunction = (words: Words): string[] => [
 
 const isBehind = ({ part }: Source) => part.behind !== undefined
 
-/** `hasHistory`: it may begin in the past; what is due by then does not wait. */
-const pacedFunction = (words: Words, hasHistory: boolean): string[] => [
-  ...(hasHistory
+/**
+ * `hasHistory`: it may begin in the past; what is due by then does not wait. With it or a speed of its
+ * own, the time of an event is when it is due, not when it is sent.
+ */
+const pacedFunction = (words: Words, hasHistory: boolean, speed: number): string[] => [
+  ...(hasHistory || speed !== 1
     ? [
         'def paced(',
         '    stream: str,',
@@ -184,7 +188,7 @@ const pacedFunction = (words: Words, hasHistory: boolean): string[] => [
         '    behind: float = 0.0,',
         ') -> Iterator[Event]:',
         `    """${words('pacedHistory')}"""`,
-        '    begin, due, seq = time.monotonic() - behind, 0.0, 0',
+        `    begin, due, seq = time.monotonic() - behind${speed === 1 ? '' : ' / SPEED'}, 0.0, 0`,
         '    first = datetime.now(ZONE) - timedelta(seconds=behind)',
       ]
     : [
@@ -200,8 +204,8 @@ const pacedFunction = (words: Words, hasHistory: boolean): string[] => [
   '            due += 0.1',
   '        if due >= seconds:',
   '            return',
-  '        time.sleep(max(0.0, begin + due - time.monotonic()))',
-  hasHistory
+  `        time.sleep(max(0.0, begin + due${speed === 1 ? '' : ' / SPEED'} - time.monotonic()))`,
+  hasHistory || speed !== 1
     ? '        yield Event(stream, seq, first + timedelta(seconds=due))'
     : '        yield Event(stream, seq, datetime.now(ZONE))',
   '        due, seq = due + 1 / speed, seq + 1',

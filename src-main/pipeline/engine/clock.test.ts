@@ -35,3 +35,35 @@ it('is moved while it is held', async () => {
   await clock.letGo()
   expect(clock.now()).toBe(5_000_000)
 })
+
+it('goes faster and slower from where it is, and keeps that over a restart', async () => {
+  const clock = await open()
+  await clock.setSpeed(10)
+  wallMs += 1000
+  expect([clock.now(), clock.aheadMs, clock.speed]).toEqual([1_010_000, 9000, 10])
+  const again = await LabClock.open(dir, undefined, () => wallMs, 10)
+  expect(again.now()).toBe(1_010_000)
+  await again.setSpeed(0.1)
+  wallMs += 1000
+  expect(again.now()).toBe(1_010_100)
+  expect(await LabClock.aheadIn(dir, wallMs)).toBe(8100)
+  await again.setSpeed(1)
+  wallMs += 1000
+  expect(again.now()).toBe(1_011_100)
+})
+
+it('stands still, is moved and goes on at its speed', async () => {
+  const clock = await LabClock.open(dir, 2_000_000, () => wallMs, 100)
+  wallMs += 10
+  expect(clock.now()).toBe(2_001_000)
+  clock.hold()
+  wallMs += 60_000
+  await clock.setSpeed(1000)
+  expect(clock.now()).toBe(2_001_000)
+  await clock.letGo()
+  wallMs += 5
+  expect(clock.now()).toBe(2_006_000)
+  await clock.moveTo(3_000_000)
+  wallMs += 1
+  expect(clock.now()).toBe(3_001_000)
+})

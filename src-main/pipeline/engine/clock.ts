@@ -1,6 +1,7 @@
 // The lab's clock: the computer's, plus how far a class has moved it (to see midnight), minus the
-// pauses of the run, in which it stands still. It never goes back, not even when the computer's
-// does, and the move outlives a restart because it is in the run's folder.
+// pauses of the run, in which it stands still, at a speed from 0.1 to 1000 times the computer's. It
+// never goes back, not even when the computer's does, and move and speed outlive a restart because
+// they are in the run's folder.
 import { join } from 'node:path'
 import { LabError } from '@shared/errors'
 import { z } from 'zod'
@@ -12,6 +13,17 @@ import { readSealed, writeSealed } from './sealed-file'
 const BEFORE_MS = 10_000
 const FILE = 'clock.json'
 
+/** Older runs have the first alone. */
+const savedSchema = z.union([
+  z.number().transform(ahead => ({ ahead, speed: 1, since: 0 })),
+  z.strictObject({ ahead: z.number(), speed: z.number().positive(), since: z.number() }),
+])
+type Saved = z.output<typeof savedSchema>
+
+/** How far a clock is from the computer's, when that is at `wallMs`. */
+const aheadAt = ({ ahead, speed, since }: Saved, wallMs: number) =>
+  speed === 1 ? ahead : ahead + (wallMs - since) * (speed - 1)
+
 export class LabClock {
   private last = 0
   /** Where it stands while it is held. */
@@ -19,37 +31,61 @@ export class LabClock {
 
   private constructor(
     private readonly file: string,
-    private ahead: number,
+    private state: Saved,
     private readonly wall: () => number,
   ) {}
 
-  /** `beginMs`: where a run that begins wants it, before or after the computer's. */
+  /**
+   * `beginMs`: where a run that begins wants it, before or after the computer's; `speed`: how fast
+   * this start wants it.
+   */
   static async open(
     dir: string,
     beginMs?: number,
     wall: () => number = Date.now,
+    speed = 1,
   ): Promise<LabClock> {
     const file = join(dir, FILE)
-    if (beginMs !== undefined) await writeSealed(file, String(beginMs - wall()))
-    return new LabClock(file, (await LabClock.aheadIn(dir)) ?? 0, wall)
+    const now = wall()
+    const ahead = beginMs === undefined ? await LabClock.aheadIn(dir, now) : beginMs - now
+    const clock = new LabClock(file, { ahead: ahead ?? 0, speed, since: now }, wall)
+    if (beginMs !== undefined || speed !== 1 || ahead !== undefined) await clock.keep()
+    return clock
   }
 
   /**
    * How far the clock of a run that is in `dir` is from the computer's; undefined when nobody has
    * moved it.
    */
-  static aheadIn(dir: string): Promise<number | undefined> {
-    return readSealed(join(dir, FILE), z.number())
+  static async aheadIn(dir: string, wallMs: number): Promise<number | undefined> {
+    const saved = await readSealed(join(dir, FILE), savedSchema)
+    return saved && aheadAt(saved, wallMs)
   }
 
-  /** How far it was moved. */
+  private keep(): Promise<void> {
+    const { ahead, speed } = this.state
+    return writeSealed(this.file, speed === 1 ? String(ahead) : JSON.stringify(this.state))
+  }
+
+  /** How far it is from the computer's. */
   get aheadMs(): number {
-    return this.ahead
+    return aheadAt(this.state, this.wall())
+  }
+
+  /** How many seconds of it pass in one of the computer's. */
+  get speed(): number {
+    return this.state.speed
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    const now = this.wall()
+    this.state = { ahead: aheadAt(this.state, now), speed, since: now }
+    await this.keep()
   }
 
   now(): number {
     if (this.heldAt !== undefined) return this.heldAt
-    this.last = Math.max(this.last, this.wall() + this.ahead)
+    this.last = Math.max(this.last, this.wall() + this.aheadMs)
     return this.last
   }
 
@@ -60,9 +96,9 @@ export class LabClock {
   /** From where it stood, and not from where it would be by now. */
   async letGo(): Promise<void> {
     if (this.heldAt === undefined) return
-    this.ahead = this.heldAt - this.wall()
+    this.setTo(this.heldAt)
     this.heldAt = undefined
-    await writeSealed(this.file, String(this.ahead))
+    await this.keep()
   }
 
   async moveTo(ms: number): Promise<void> {
@@ -72,12 +108,14 @@ export class LabClock {
         kind: 'usage',
         params: { to: new Date(ms).toISOString(), now: new Date(now).toISOString() },
       })
-    if (this.heldAt === undefined) this.ahead += ms - now
-    else {
-      this.heldAt = ms
-      this.ahead = ms - this.wall()
-    }
-    await writeSealed(this.file, String(this.ahead))
+    if (this.heldAt !== undefined) this.heldAt = ms
+    this.setTo(ms)
+    await this.keep()
+  }
+
+  private setTo(ms: number): void {
+    const since = this.wall()
+    this.state = { ...this.state, ahead: ms - since, since }
   }
 }
 

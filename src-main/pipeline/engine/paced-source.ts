@@ -58,7 +58,7 @@ export class PacedSource {
   }
 
   nextInMs(): number {
-    return this.source?.nextInMs() ?? 0
+    return (this.source?.nextInMs() ?? 0) / this.run.clock.speed
   }
 
   finished(made: number): boolean {
@@ -137,6 +137,7 @@ async function openSource(
       seed: run.seed,
       from,
       now: () => run.clock.now(),
+      speed: () => run.clock.speed,
       ...(saved === undefined ? {} : { saved }),
       ...(run.startMs === undefined ? {} : { startMs: run.startMs }),
       ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),

@@ -287,6 +287,11 @@ export class ProducerTask {
     this.source.setPaused(false)
   }
 
+  /** The clock's speed has changed. */
+  poke(): void {
+    this.wake.ring()
+  }
+
   /** One record, whatever the schedule says; resolves when it is in the topic. */
   async step(): Promise<void> {
     const wanted = this.next + 1

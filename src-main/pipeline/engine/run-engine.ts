@@ -250,7 +250,11 @@ export class RunEngine implements Run {
       eventsPerSecond: this.isGoing ? eventsPerSecond(this.stats, this.plan) : 0,
       ...(checkpoints.length > 0 ? { checkpointAt: Math.min(...checkpoints) } : {}),
       ...(clock
-        ? { clockMs: Math.floor(clock.now() / 1000) * 1000, clockAheadMs: clock.aheadMs }
+        ? {
+            clockMs: Math.floor(clock.now() / 1000) * 1000,
+            clockAheadMs: clock.aheadMs,
+            clockSpeed: clock.speed,
+          }
         : {}),
       ledger: this.ledger(),
       ...(failedNodes.length > 0 ? { failedNodes } : {}),
@@ -388,6 +392,7 @@ export class RunEngine implements Run {
       const rate = rateSchema.safeParse(next.nodes[node]?.with?.rate)
       if (this.isSource(node) && rate.success) await this.setRate(node, rate.data)
     }
+    if (next.speed !== this.lab.speed) await this.setSpeed(next.speed ?? 1)
     const runs = this.toRun(next)
     await Promise.all(this.jobs.map(job => job.patch(runs, nodes)))
     for (const producer of this.producers) producer.patch(runs)
@@ -414,6 +419,15 @@ export class RunEngine implements Run {
     if (sources.length === 0 && !job)
       throw new LabError('run-cannot-hold', { kind: 'usage', params: { field: 'node', node } })
     this.stats.say('info', held ? 'run-held' : 'run-let-go', { node }, node)
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    const { clock } = this.live()
+    this.needOwnJobs()
+    await clock.setSpeed(speed)
+    this.stats.say('info', 'run-clock-speed', { speed })
+    for (const job of this.jobs) job.poke()
+    for (const producer of this.producers) producer.poke()
   }
 
   async moveClock(move: ClockMove): Promise<number> {

@@ -42,7 +42,12 @@ export async function makeContext(
   })
   if (before) await moveJobs(before, options.lab, runDir)
   await keepLab(runDir, options.lab)
-  const clock = await LabClock.open(runDir, identity.isNew ? clockMs : undefined)
+  const clock = await LabClock.open(
+    runDir,
+    identity.isNew ? clockMs : undefined,
+    Date.now,
+    overrides.speed ?? lab.speed,
+  )
   if (!identity.isNew && overrides.clockMs !== undefined && overrides.clockMs > clock.now())
     await clock.moveTo(overrides.clockMs)
   return {
@@ -79,7 +84,7 @@ export async function clockAtStart(
   nowMs: number,
 ): Promise<number> {
   if (fresh || !(await lastLabOf(dataDir, lab.id))) return wantedClock(lab, overrides) ?? nowMs
-  const stands = nowMs + ((await LabClock.aheadIn(runFolder(dataDir, lab.id))) ?? 0)
+  const stands = nowMs + ((await LabClock.aheadIn(runFolder(dataDir, lab.id), nowMs)) ?? 0)
   return Math.max(stands, overrides.clockMs ?? 0)
 }
 

@@ -121,6 +121,8 @@ export interface Run {
    * stands then.
    */
   moveClock(move: ClockMove): Promise<number>
+  /** How many seconds of the lab's clock pass in one of the computer's. */
+  setSpeed(speed: number): Promise<void>
   readonly feeds: RunFeeds
   /** Called at most every 50 ms after something changed; the answer ends the listening. */
   onChange(listener: () => void): () => void

@@ -48,6 +48,8 @@ export interface SourceOptions {
   readonly saved?: Json
   /** The lab's clock. */
   readonly now: () => number
+  /** How many of its seconds pass in one of the computer's; 1 when absent. */
+  readonly speed?: () => number
   /**
    * Where the lab's clock began, when the person said so: then the first event falls exactly there,
    * on every desk.

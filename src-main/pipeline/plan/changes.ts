@@ -84,6 +84,7 @@ function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
   if (before.id !== after.id) yield change('id', 'clean', 'change-other-lab', { id: after.id })
   if ((before.seed ?? 0) !== (after.seed ?? 0)) yield change('seed', 'clean', 'change-seed')
   if (before.clock !== after.clock) yield change('clock', 'clean', 'change-clock')
+  if ((before.speed ?? 1) !== (after.speed ?? 1)) yield change('speed', 'live', 'change-live')
   if (before.timezone !== after.timezone) {
     const windowed = Object.values(after.nodes).some(
       node => nodeTypes.get(node.type)?.remembersInWindows && node.with?.window !== undefined,

@@ -38,6 +38,10 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
       return { held }
     },
     moveClock: async input => ({ clockMs: await run.moveClock(moveOf(input)) }),
+    setSpeed: async ({ speed }) => {
+      await run.setSpeed(speed)
+      return { speed }
+    },
     patch: ({ file }) => run.patch(file),
     views: () => run.views(),
     graph: ({ cursor }) => feeds.graph(cursor),

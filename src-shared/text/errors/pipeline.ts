@@ -409,6 +409,17 @@ export const pipelineErrors: ErrorTexts = {
     ['Todas as partições de “{node}” recebem registros de novo.', 'Nada a fazer.'],
     ['Todas las particiones de «{node}» reciben registros de nuevo.', 'Nada que hacer.'],
   ),
+  'run-clock-speed': words(
+    ['The lab’s clock goes {speed} times as fast as the computer’s.', 'Nothing to do.'],
+    [
+      'O relógio do laboratório anda {speed} vezes mais rápido que o do computador.',
+      'Nada a fazer.',
+    ],
+    [
+      'El reloj del laboratorio va {speed} veces más rápido que el del ordenador.',
+      'Nada que hacer.',
+    ],
+  ),
   'run-changed': words(
     ['{setting} was changed while running.', 'Nothing to do.'],
     ['{setting} mudou durante a execução.', 'Nada a fazer.'],

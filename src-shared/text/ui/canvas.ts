@@ -453,6 +453,12 @@ export const canvas = words({
   labId: { en: 'Id', 'pt-BR': 'Id', es: 'Id' },
   seed: { en: 'Seed', 'pt-BR': 'Semente', es: 'Semilla' },
   timezone: { en: 'Time zone', 'pt-BR': 'Fuso horário', es: 'Zona horaria' },
+  speed: { en: 'Speed of the clock', 'pt-BR': 'Velocidade do relógio', es: 'Velocidad del reloj' },
+  speedHint: {
+    en: '0.1 to 1000 times the computer’s; rates and triggers go by it.',
+    'pt-BR': 'De 0,1 a 1000 vezes a do computador; taxas e disparos seguem o relógio.',
+    es: 'De 0,1 a 1000 veces la del ordenador; ritmos y disparos van con él.',
+  },
   summary: { en: 'Summary', 'pt-BR': 'Resumo', es: 'Resumen' },
   sampleTitle: { en: 'Next records', 'pt-BR': 'Próximos registros', es: 'Próximos registros' },
   another: { en: 'Others', 'pt-BR': 'Outros', es: 'Otros' },

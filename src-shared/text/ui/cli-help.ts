@@ -483,6 +483,11 @@ export const cliOptions = words({
     'pt-BR': 'Um desses arquivos: mostra o fim dele',
     es: 'Uno de esos archivos: muestra su final',
   },
+  speed: {
+    en: "How fast the lab's clock goes, 0.1 to 1000 times",
+    'pt-BR': 'Quão rápido anda o relógio do lab, de 0.1 a 1000 vezes',
+    es: 'Qué tan rápido va el reloj del lab, de 0.1 a 1000 veces',
+  },
   'runs clock to': { en: 'Where to', 'pt-BR': 'Para onde', es: 'Adónde' },
   by: { en: 'By how much (10m, 2h)', 'pt-BR': 'Quanto (10m, 2h)', es: 'Cuánto (10m, 2h)' },
   check: {
@@ -691,6 +696,11 @@ export const cliExpected = words({
     en: 'earliest, latest, an offset, +N, =-N, or a moment such as 2026-11-21T23:59:50Z',
     'pt-BR': 'earliest, latest, um offset, +N, =-N, ou um momento como 2026-11-21T23:59:50Z',
     es: 'earliest, latest, un offset, +N, =-N, o un momento como 2026-11-21T23:59:50Z',
+  },
+  speed: {
+    en: 'a number from 0.1 to 1000',
+    'pt-BR': 'um número de 0.1 a 1000',
+    es: 'un número de 0.1 a 1000',
   },
   clockTarget: {
     en: 'before-midnight, before-hour or a moment such as 2026-11-21T23:59:50Z',

@@ -474,6 +474,11 @@ export const cli = words({
     es: '{node} está retenido; `runs release` lo deja continuar.',
   },
   nodeReleased: { en: '{node} goes on.', 'pt-BR': '{node} continua.', es: '{node} continúa.' },
+  clockSpeed: {
+    en: 'The clock of {lab} goes {speed} times as fast.',
+    'pt-BR': 'O relógio de {lab} anda {speed} vezes mais rápido.',
+    es: 'El reloj de {lab} va {speed} veces más rápido.',
+  },
   clockMoved: {
     en: 'The clock of {lab} stands at {time}.',
     'pt-BR': 'O relógio de {lab} está em {time}.',

@@ -63,6 +63,11 @@ export const frame = words({
   clockMinutes: { en: 'By 5 minutes', 'pt-BR': 'Em 5 minutos', es: '5 minutos' },
   clockOneHour: { en: 'By one hour', 'pt-BR': 'Em uma hora', es: 'Una hora' },
   clockDay: { en: 'By one day', 'pt-BR': 'Em um dia', es: 'Un día' },
+  clockSpeed: {
+    en: 'Speed of the clock',
+    'pt-BR': 'Velocidade do relógio',
+    es: 'Velocidad del reloj',
+  },
   clockAhead: { en: '{length} ahead', 'pt-BR': '{length} adiantado', es: '{length} adelantado' },
   clockBehind: { en: '{length} behind', 'pt-BR': '{length} atrasado', es: '{length} atrasado' },
   clockMoved: {

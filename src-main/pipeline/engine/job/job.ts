@@ -226,11 +226,12 @@ export class Job {
   }
 
   private idleMs(): number {
+    const { speed } = this.run.clock
     const now = this.run.clock.now()
-    let at = now + IDLE_MS
+    let at = now + IDLE_MS * speed
     for (const { operator } of this.graph.nodes.values())
       at = Math.min(at, operator.wakeAt?.() ?? Infinity)
-    return Math.max(1, at - now)
+    return Math.max(1, (at - now) / speed)
   }
 
   // ——— controls

@@ -98,3 +98,13 @@ it('says what a profile wants now, and how far it is', async () => {
   }
   expect([source.rate, source.curveMs]).toEqual([30, 11_500])
 })
+
+it('follows a fast clock: that is not a clock moved by hand', async () => {
+  nowMs = T0
+  const source = await open({ rate: '1/s' }, { speed: () => 1000 })
+  nowMs += 100_000
+  expect(source.due()).toBe(101)
+  const moved = await open({ rate: '1/s' }, { speed: () => 1 })
+  nowMs += 100_000
+  expect(moved.due()).toBeLessThan(3)
+})

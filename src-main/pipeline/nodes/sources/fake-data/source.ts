@@ -136,12 +136,16 @@ function openSchedule(
 const isSame = (a: Rate, b: Rate) => JSON.stringify(a) === JSON.stringify(b)
 
 /** The lab's clock, telling when it was moved. */
-function clockOf({ now }: SourceOptions, onJump: () => void): () => number {
+function clockOf({ now, speed = () => 1 }: SourceOptions, onJump: () => void): () => number {
   let lastLab = now()
   let lastReal = performance.now()
+  let lastSpeed = speed()
   return () => {
     const [lab, real] = [now(), performance.now()]
-    const jumped = lab - lastLab - (real - lastReal) > JUMP_MS
+    // A speed that was set in between: the faster of the two.
+    const fastest = Math.max(lastSpeed, speed())
+    lastSpeed = speed()
+    const jumped = lab - lastLab - (real - lastReal) * fastest > JUMP_MS * fastest
     lastLab = lab
     lastReal = real
     if (jumped) onJump()
