@@ -77,6 +77,11 @@ export const run = defineVerb({
         params: { one: '--events', other: '--for' },
       })
     }
+    if (options.speed !== undefined && options.on !== undefined)
+      throw new LabError('cli-options-clash', {
+        kind: 'usage',
+        params: { one: '--speed', other: '--on' },
+      })
     // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
     const library = await context.open({ needs: [] })

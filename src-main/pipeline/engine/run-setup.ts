@@ -46,7 +46,8 @@ export async function makeContext(
     runDir,
     identity.isNew ? clockMs : undefined,
     Date.now,
-    overrides.speed ?? lab.speed,
+    // Another engine's triggers go by the computer's clock, so the sources do, too.
+    engine === 'builtin' ? (overrides.speed ?? lab.speed) : 1,
   )
   if (!identity.isNew && overrides.clockMs !== undefined && overrides.clockMs > clock.now())
     await clock.moveTo(overrides.clockMs)

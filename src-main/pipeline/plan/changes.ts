@@ -64,7 +64,8 @@ export function withLive(before: LabFile, after: LabFile, changes: readonly LabC
       },
     ]
   })
-  return { ...before, ...shown, dashboard, frames, nodes: Object.fromEntries(nodes) }
+  const { speed } = refused.has('speed') ? before : after
+  return { ...before, ...shown, speed, dashboard, frames, nodes: Object.fromEntries(nodes) }
 }
 
 function* labChanges(before: LabFile, after: LabFile): Generator<LabChange> {
