@@ -12,6 +12,7 @@ import {
   type ViewChart,
 } from '../lab'
 import { command, feed, none, query } from './define'
+import type { TimeView } from './time'
 
 export type RunState =
   'starting' | 'running' | 'paused' | 'stopping' | 'stopped' | 'finished' | 'failed' | 'halted'
@@ -301,6 +302,8 @@ export const runMethods = {
   /** How many seconds of the lab's clock pass in one of the computer's. */
   setSpeed: command<{ speed: number }>()(z.strictObject({ lab, speed: speedSchema })),
   graph: feed<GraphStat>()(feedOf),
+  /** The event time of a node that has one, or the output modes of one that adds up. */
+  time: query<TimeView>()(z.strictObject({ lab, node })),
   view: feed<ViewRow>()(nodeFeedOf),
   /** The last records that passed an edge or left a node: `edge:<id>` or `node:<id>`. */
   records: feed<PeekRecord>()(z.object({ lab, at: z.string().max(200) })),

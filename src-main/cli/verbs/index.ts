@@ -26,6 +26,7 @@ import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
 import { runsLetters, runsResend } from './runs/letters'
 import { runsTile } from './runs/tile'
+import { runsTime } from './runs/time'
 import { runsList } from './runs/list'
 import { runsRate } from './runs/rate'
 import { runsPause, runsResume, runsStep, runsStop } from './runs/steer'
@@ -56,6 +57,7 @@ export const verbs: readonly Verb[] = [
   runsLetters,
   runsResend,
   runsTile,
+  runsTime,
   runsClock,
   runsFiles,
   runsChange,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { plainKafka } from '@main/connections'
 import { startBroker } from '@main/kafka'
 import { expect, it } from 'vitest'
+import { droppedBy } from '@shared/figures'
 import { checkLab, startRun } from '..'
 
 const LAB = `
@@ -61,6 +62,11 @@ it('rows that a window refuses arrive at the sink behind its late output', async
       lanes: [{ from: 'orders', partition: 0, watermark: time?.watermark, counts: true }],
       open: { because: 'events' },
     })
+    const view = await run.feeds.time('minutes')
+    expect(view).toMatchObject({ delayMs: 0, counts: { read: 45_000, tooLate: ledger.tooLate } })
+    expect(view.drops && droppedBy(view.drops, 0)).toBe(ledger.tooLate)
+    expect(view.lateRecords[0]).toMatchObject({ isTooLate: true, from: 'orders', partition: 0 })
+    await expect(run.feeds.time('counted')).rejects.toMatchObject({ code: 'run-no-time' })
   } finally {
     await broker.stop()
     await rm(dir, { recursive: true, force: true })

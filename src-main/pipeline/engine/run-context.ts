@@ -72,6 +72,7 @@ export function nodeEnv(
     connection: name => connectionOf(run, name),
     dead,
     late: (counted, tooLate, untimed) => run.stats.lateAt(node, counted, tooLate, untimed),
+    watch: run.stats.node(node).watch,
     ...lanes,
     signal: run.signal,
   }

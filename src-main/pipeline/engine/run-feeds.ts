@@ -4,6 +4,7 @@ import type { KeyedTable } from '@shared/feed'
 import type { RunFeeds } from '../model/run-types'
 import type { RunJob } from './job/run-job'
 import type { EdgeStats, RunStats } from './stats'
+import { timeViewOf } from './time-view'
 
 const EMPTY_PAGE = { cursor: '', reset: true, items: [], removed: [], dropped: 0 }
 
@@ -24,6 +25,12 @@ export function runFeeds({ stats, jobs }: Shown): RunFeeds {
     },
     deadLetters: async cursor => stats.deadLetters.since(cursor),
     log: async cursor => stats.log.since(cursor),
+    time: async node => {
+      const found = jobs()
+        .find(job => job.nodes.has(node))
+        ?.nodes.get(node)
+      return timeViewOf(node, found, stats.now())
+    },
   }
 }
 

@@ -14,6 +14,7 @@ import { KeyedTable, Ring } from '@shared/feed'
 import type { Batch, RawRecord } from '../model/batch'
 import { Meter } from './meter'
 import type { BadRecord } from '../model/operator'
+import { TimeWatch } from '../model/time-watch'
 
 const PEEK_RECORDS = 50
 const PEEK_A_BATCH = 10
@@ -150,6 +151,7 @@ export class NodeStats {
   stateKeys: (() => number) | undefined
   figures: (() => Readonly<Record<string, number | string>>) | undefined
   time: (() => TimeStat | undefined) | undefined
+  readonly watch = new TimeWatch()
 }
 
 export class RunStats {

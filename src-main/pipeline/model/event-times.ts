@@ -142,6 +142,11 @@ export class EventTimes {
   }
 
   stats(delayMs: number): LaneStat[] {
+    return this.lanesOf(delayMs).map(([, stat]) => stat)
+  }
+
+  /** Each partition with the name of its lane. */
+  lanesOf(delayMs: number): (readonly [lane: string, stat: LaneStat])[] {
     const { time } = this
     const known = new Set([...this.env.lanes(), ...this.lanes.keys()])
     return [...known].map(name => {
@@ -149,7 +154,7 @@ export class EventTimes {
       const [from = '', partition] = partsOf(name)
       const isIdle = this.rule.byPartition && lane !== undefined && this.isIdle(lane)
       const counts = lane !== undefined && !isIdle && lane.newest === time
-      return {
+      const stat: LaneStat = {
         from,
         ...(partition === undefined ? {} : { partition }),
         ...(lane && Number.isFinite(lane.newest)
@@ -158,10 +163,11 @@ export class EventTimes {
         ...(isIdle ? { idleSince: lane.seenAt } : {}),
         ...(counts ? { counts } : {}),
       }
+      return [name, stat]
     })
   }
 
-  save(): Json {
+  save(): readonly Json[] {
     const lanes = [...this.lanes].map(([name, { newest, seenAt }]) => [
       name,
       Number.isFinite(newest) ? newest : null,
@@ -189,7 +195,7 @@ export class EventTimes {
 /** A lane is an edge into the job and a partition behind it: `orders>order/2`. */
 export const laneOf = (edge: string, partition: number): string => `${edge}/${partition}`
 
-function partsOf(lane: string): [from: string, partition?: number] {
+export function partsOf(lane: string): [from: string, partition?: number] {
   const at = lane.lastIndexOf('/')
   if (at < 0) return ['']
   return [lane.slice(0, lane.indexOf('>')), Number(lane.slice(at + 1))]

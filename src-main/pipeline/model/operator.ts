@@ -3,11 +3,20 @@
 // operator never asks the wall clock or a random generator itself.
 import type { ErrorData } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
-import type { JoinLedger, TimeStat, ViewInfo, ViewRow } from '@shared/contract'
+import type {
+  JoinLedger,
+  LaneStat,
+  ModesView,
+  TimeStat,
+  TimeWindow,
+  ViewInfo,
+  ViewRow,
+} from '@shared/contract'
 import type { Row } from '@shared/expr'
 import type { ResolvedConnection } from '@main/connections'
 import type { KeyedTable } from '@shared/feed'
 import type { Batch, Emit, RawRecord } from './batch'
+import type { TimeWatch } from './time-watch'
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
@@ -70,6 +79,8 @@ export interface Operator {
   stateKeys?(): number
   figures?(): Readonly<Record<string, number | string>>
   timeStat?(): TimeStat
+  /** What the picture of its event time needs besides. */
+  timeDetail?(): TimeDetail
   /** Of each input whose rows look for partners. */
   joinCounts?(): readonly Omit<JoinLedger, 'node'>[]
   /** A sink's rows as they stand outside. */
@@ -79,6 +90,16 @@ export interface Operator {
   /** Rows for people, of live views and console tables. */
   view?: { readonly info: Omit<ViewInfo, 'node'>; readonly table: KeyedTable<ViewRow> }
   close?(): Promise<void>
+}
+
+export interface TimeDetail {
+  /** Of each partition, by the name of its lane. */
+  readonly lanes: readonly (readonly [lane: string, stat: LaneStat])[]
+  readonly delayMs?: number
+  /** Whether rows can be too late for it. */
+  readonly refuses: boolean
+  readonly windows?: readonly TimeWindow[]
+  readonly modes?: ModesView
 }
 
 export interface RestoredState {
@@ -107,6 +128,8 @@ export interface NodeEnv {
    * left out because they have no time.
    */
   readonly late: (counted: number, tooLate: readonly Row[], untimed: number) => void
+  /** Sees rows by their time, for people. */
+  readonly watch: TimeWatch
   /**
    * Where the rows of the batch under way come from: an edge into the job and a partition. Empty
    * behind a step that gathers rows of several.

@@ -13,6 +13,7 @@ import type {
   RunResult,
   RunSummary,
   SparkSettings,
+  TimeView,
   ViewInfo,
   ViewRow,
 } from '@shared/contract'
@@ -86,6 +87,8 @@ export interface RunFeeds {
   records(at: string, cursor?: string): Promise<FeedPage<PeekRecord>>
   deadLetters(cursor?: string): Promise<FeedPage<DeadLetter>>
   log(cursor?: string): Promise<FeedPage<RunLogLine>>
+  /** Of a node with event times; put together when asked. */
+  time(node: string): Promise<TimeView>
 }
 
 /** To a moment (ms since 1970), by a time, or to ten seconds before a border of the lab's zone. */

@@ -8,6 +8,7 @@ import type { LabEdge, LabFile } from '@shared/lab'
 import type { Batch, RawRecord, StreamType } from '../model/batch'
 import { NO_LANES } from '../model/event-times'
 import type { NodeEnv } from '../model/operator'
+import { TimeWatch } from '../model/time-watch'
 import { zoneOf } from '../model/zone'
 import { nodeTypes, type NodeTypes } from '../nodes'
 import { bindLab, type BoundLab, type LabNodeBound } from './check-lab'
@@ -160,6 +161,7 @@ function aside(lab: LabFile, node: string): NodeEnv {
     },
     dead: () => undefined,
     late: () => undefined,
+    watch: new TimeWatch(),
     ...NO_LANES,
     signal: new AbortController().signal,
   }

@@ -11,6 +11,7 @@ import {
 import { labFileSchema, MAIN_PORT, type LabFile } from '@shared/lab'
 import type { Emit, StreamType } from '../model/batch'
 import { NO_LANES } from '../model/event-times'
+import { TimeWatch } from '../model/time-watch'
 import type { BadRecord, NodeEnv, Operator, RestoredState } from '../model/operator'
 import { nodeTypes } from '../nodes'
 import { BindContext } from '../model/define-node'
@@ -55,6 +56,7 @@ export interface Bench {
   taken(port?: string): unknown[]
   removed(port?: string): unknown[]
   readonly late: LateCounts
+  readonly watch: TimeWatch
   /** All dead letters so far. */
   readonly dead: readonly BadRecord[]
   /** The same node anew, with what this one remembers. */
@@ -95,7 +97,11 @@ export function bench(
   const problems = context.problems.map(problem => problem.code)
   const late: LateCounts = { counted: 0, left: 0, untimed: 0 }
   const dead: BadRecord[] = []
-  const env = { ...benchEnv(options, lab, late), dead: (bad: BadRecord) => void dead.push(bad) }
+  const watch = new TimeWatch()
+  const env = {
+    ...benchEnv(options, lab, late, watch),
+    dead: (bad: BadRecord) => void dead.push(bad),
+  }
   const operator = (context.failed ? undefined : bound?.create?.(env)) ?? { batch: () => {} }
   if (restored) operator.restore?.(restored)
   const outputs = bound?.outputs ?? {}
@@ -117,6 +123,7 @@ export function bench(
     outputs,
     operator,
     late,
+    watch,
     dead,
     feed: (rows, input = 0) => give(rows, input),
     push(rows, input = 0) {
@@ -151,7 +158,12 @@ export function bench(
   }
 }
 
-function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEnv {
+function benchEnv(
+  options: BenchOptions,
+  lab: LabFile,
+  late: LateCounts,
+  watch: TimeWatch,
+): NodeEnv {
   return {
     lab,
     node: 'it',
@@ -169,6 +181,7 @@ function benchEnv(options: BenchOptions, lab: LabFile, late: LateCounts): NodeEn
       late.left += tooLate.length
       late.untimed += untimed
     },
+    watch,
     ...(options.lanes ?? NO_LANES),
     signal: new AbortController().signal,
   }

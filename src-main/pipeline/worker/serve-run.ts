@@ -44,6 +44,7 @@ function handlersOf(run: Run): HandlersOf<typeof runContract>['run'] {
     },
     patch: ({ file }) => run.patch(file),
     views: () => run.views(),
+    time: ({ node }) => feeds.time(node),
     graph: ({ cursor }) => feeds.graph(cursor),
     view: ({ node, cursor }) => feeds.view(node, cursor),
     records: ({ at, cursor }) => feeds.records(at, cursor),

@@ -261,6 +261,20 @@ export const pipelineErrors: ErrorTexts = {
     ['“{lab}” não está em execução.', 'Inicie-o primeiro.'],
     ['«{lab}» no está en ejecución.', 'Inícialo primero.'],
   ),
+  'run-no-time': words(
+    [
+      '“{node}” has no event times and no output modes to show.',
+      'Choose a node of this run that adds up, deduplicates or joins.',
+    ],
+    [
+      '“{node}” não tem tempos de evento nem modos de saída para mostrar.',
+      'Escolha um nó desta execução que soma, deduplica ou junta.',
+    ],
+    [
+      '«{node}» no tiene tiempos de evento ni modos de salida que mostrar.',
+      'Elige un nodo de esta ejecución que suma, deduplica o une.',
+    ],
+  ),
   'run-no-source': words(
     ['“{node}” is no source of this run.', 'Set the rate of a fake-data or replay node.'],
     ['“{node}” não é uma fonte desta execução.', 'Ajuste a taxa de um nó fake-data ou replay.'],

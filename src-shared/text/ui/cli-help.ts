@@ -60,6 +60,11 @@ export const cliVerbs = words({
     'pt-BR': 'Lista o que os blocos de uma execução podem mostrar, ou grava as linhas de um em CSV',
     es: 'Lista lo que pueden mostrar los paneles de una ejecución, o escribe las filas de uno en CSV',
   },
+  'runs time': {
+    en: 'Show the event time of a node: partitions, windows, late records, delays, output modes',
+    'pt-BR': 'Mostra o tempo de um nó: partições, janelas, atrasados, atrasos, modos de saída',
+    es: 'Muestra el tiempo de un nodo: particiones, ventanas, tardíos, retrasos, modos de salida',
+  },
   'runs resend': {
     en: 'Send the records of dead letters again, as they were or mended',
     'pt-BR': 'Reenvia os registros com erro, como eram ou corrigidos',

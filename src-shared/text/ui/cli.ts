@@ -385,6 +385,7 @@ export const cli = words({
   colReplicas: { en: 'REPLICAS', 'pt-BR': 'RÉPLICAS', es: 'RÉPLICAS' },
   colLeader: { en: 'LEADER', 'pt-BR': 'LÍDER', es: 'LÍDER' },
   colRecords: { en: 'RECORDS', 'pt-BR': 'REGISTROS', es: 'REGISTROS' },
+  colRows: { en: 'ROWS', 'pt-BR': 'LINHAS', es: 'FILAS' },
   colSize: { en: 'SIZE', 'pt-BR': 'TAMANHO', es: 'TAMAÑO' },
   colPerSecond: { en: 'RECORDS/S', 'pt-BR': 'REGISTROS/S', es: 'REGISTROS/S' },
   colEarliest: { en: 'EARLIEST', 'pt-BR': 'INÍCIO', es: 'INICIO' },

@@ -18,6 +18,7 @@ import { live } from './live'
 import { parity } from './parity'
 import { query } from './query'
 import { spark } from './spark'
+import { times } from './times'
 import { topics } from './topics'
 import { labs } from './labs'
 import { present } from './present'
@@ -53,6 +54,7 @@ export const uiText = {
   reset,
   settings,
   spark,
+  times,
   windows,
 }
 

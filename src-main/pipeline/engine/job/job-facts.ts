@@ -4,7 +4,7 @@ import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
 import { signatureOf } from '../../plan/signature'
 import type { Commit, Restored } from '../checkpoint'
-import type { JobGraph } from './graph'
+import type { GraphNode, JobGraph } from './graph'
 import type { JobInput } from '../input'
 import type { Json, StateDelta } from '../../model/operator'
 import type { NodeStats, RunStats } from '../stats'
@@ -23,6 +23,8 @@ interface JobFacts {
   /** In, out, errors, late, too late, too late for the first time, without a time, foreign. */
   readonly counts: Readonly<Record<string, readonly number[]>>
   readonly edges: Readonly<Record<string, number>>
+  /** What other delays would have dropped, of the nodes that have a watermark. */
+  readonly drops?: Readonly<Record<string, Json>>
   readonly signatures: Readonly<Record<string, string>>
 }
 
@@ -48,10 +50,18 @@ export function factsOf({ graph, bound, inputs, plan, stats }: SavedParts): Json
   return {
     inputs: Object.fromEntries(inputs.map(input => [input.id, input.save()])),
     counts: Object.fromEntries(nodes.map(({ id, stats: s }) => [id, countsOf(s)])),
+    drops: dropsOf(nodes),
     edges: Object.fromEntries(edges.map(([id, edge]) => [id, edge.meter.total])),
     signatures: Object.fromEntries(nodes.map(({ id }) => [id, signatureOf(bound, id)])),
   }
 }
+
+const dropsOf = (nodes: readonly GraphNode[]): NonNullable<JobFacts['drops']> =>
+  Object.fromEntries(
+    nodes.flatMap(({ id, stats: { watch } }) =>
+      watch.drops.isEmpty ? [] : [[id, watch.drops.save()]],
+    ),
+  )
 
 /**
  * Refuses state that was added up under other rules; what a node that is gone remembered is
@@ -78,6 +88,8 @@ export function restoreFacts(
     const more = { tooLate, tooLateFirst, untimed, foreign }
     Object.assign(stats.node(id), { in: taken, out, errors, late, ...more })
   }
+  for (const [id, saved] of Object.entries(facts.drops ?? {}))
+    stats.node(id).watch.drops.restore(saved)
   for (const [id, total] of Object.entries(facts.edges)) {
     const edge = stats.edges.get(id)
     if (edge) edge.meter.restore(total)

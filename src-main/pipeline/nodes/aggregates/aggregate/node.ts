@@ -221,7 +221,7 @@ function bound(
   const windows = window && windowsOf(window, context.zone)
   const delayMs = watermark === undefined ? undefined : durationMs(watermark)
   const latenessMs = lateness === undefined ? 0 : durationMs(lateness)
-  const options = { ...shared, mode, windows, isSession, delayMs, latenessMs, rule }
+  const options = { ...shared, row, mode, windows, isSession, delayMs, latenessMs, rule }
   return {
     outputs,
     gathers: true,

@@ -1,17 +1,25 @@
 // The running aggregation of `aggregate`: groups, watermark, output modes. A row whose windows were
 // all given up before this batch is counted, and given out by the port for what is late.
-import type { TimeStat } from '@shared/contract'
-import type { CompiledAggregate, CompiledExpression, Row, StructType } from '@shared/expr'
+import type { ModeRows, TimeStat } from '@shared/contract'
+import {
+  compileWriter,
+  type CompiledAggregate,
+  type CompiledExpression,
+  type Row,
+  type StructType,
+} from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
 import type { Emit, OutputMode } from '../../../model/batch'
-import type { NodeEnv, Operator } from '../../../model/operator'
+import type { Json, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
 import { Groups, KeyReader, type Group, type Named } from '../groups'
 import type { Trigger } from './config'
+import { Modes, SAMPLE_ROWS } from './modes'
 import { openWindow } from './open-window'
 import { Sessions, windowKey } from './sessions'
 import type { MarkRule } from '../../../model/event-times'
 import { Watermark } from '../../../model/watermark'
 import type { Span } from '../../../model/windows'
+import { WindowBook, windowStateOf, type KnownWindow } from './window-book'
 
 export interface AggregateShared {
   readonly by: readonly Named<CompiledExpression>[]
@@ -24,6 +32,8 @@ export interface AggregateShared {
 
 export interface AggregateOptions extends AggregateShared {
   readonly mode: OutputMode
+  /** Of the rows that it gives out. */
+  readonly row: StructType
   readonly windows: ((ms: number) => readonly Span[]) | undefined
   /** Windows of one key that touch become one. */
   readonly isSession: boolean
@@ -44,6 +54,9 @@ export class AggregateOperator implements Operator {
   private rowsSince = 0
   /** Of the windows in the state; undefined where none is known. */
   private oldest: Group | undefined
+  /** Sessions grow and become one, so they have no place in it. */
+  private readonly book: WindowBook | undefined
+  private readonly modes = new Modes()
 
   constructor(
     private readonly env: NodeEnv,
@@ -52,6 +65,7 @@ export class AggregateOperator implements Operator {
     this.groups = new Groups(options.compute, options.head)
     this.keys = new KeyReader(options.by)
     this.watermark = new Watermark(options.delayMs ?? Infinity, env, options.rule)
+    if (options.windows && !options.isSession) this.book = new WindowBook()
     if (options.isSession) this.sessions = new Sessions(this.groups, options.mode === 'complete')
   }
 
@@ -96,9 +110,14 @@ export class AggregateOperator implements Operator {
     const { groups, keys } = this
     for (const row of rows) {
       const key = keys.keyOf(row)
-      const group = groups.byKey.get(key) ?? groups.create(key, keys.head(row))
+      const group = groups.byKey.get(key) ?? this.made(groups.create(key, keys.head(row)))
       groups.add(group, row)
     }
+  }
+
+  private made(group: Group): Group {
+    this.modes.rowsMade += 1
+    return group
   }
 
   private addWindowed(
@@ -112,6 +131,8 @@ export class AggregateOperator implements Operator {
     let newest = -Infinity
     // In complete mode Spark leaves out rows that are too late only where windows are sessions.
     const takesAll = this.byClock || (mode === 'complete' && !this.sessions)
+    const seen = this.env.watch.begin(this.env.lane(), rows.length, this.nowMs)
+    const { drops } = this.env.watch
     const tooLate: Row[] = []
     let late = 0
     let untimed = 0
@@ -123,12 +144,19 @@ export class AggregateOperator implements Operator {
         continue
       }
       if (value > newest) newest = value
-      const open = takesAll ? windows(value) : windows(value).filter(w => w.end > refusedTo)
+      const all = windows(value)
+      const end = all.at(-1)?.end ?? value
+      if (!takesAll) drops.add(watermark.slackOf(end) - latenessMs)
+      const open = takesAll ? all : all.filter(w => w.end > refusedTo)
       if (open.length === 0) {
         tooLate.push(row)
+        seen.late(value, watermark.behind(value), true, end)
         continue
       }
-      if (time && value < watermark.closing) late += 1
+      if (time && value < watermark.closing) {
+        late += 1
+        seen.late(value, watermark.behind(value), false, end)
+      } else seen.onTime(value)
       for (const span of open) this.addTo(span, row)
     }
     watermark.see(newest)
@@ -140,15 +168,16 @@ export class AggregateOperator implements Operator {
     const rowKey = this.keys.keyOf(row)
     const group =
       this.sessions?.groupOf(span, rowKey, () => this.keys.head(row)) ??
-      this.fixedGroup(span, windowKey(span.start, rowKey), row)
+      this.fixedGroup(span, windowKey(span.start, rowKey), row, this.book?.add(span))
     this.groups.add(group, row)
   }
 
-  private fixedGroup(span: Span, key: string, row: Row): Group {
+  private fixedGroup(span: Span, key: string, row: Row, window: KnownWindow | undefined): Group {
     const known = this.groups.byKey.get(key)
     if (known) return known
     const head = { window_start: span.start, window_end: span.end, ...this.keys.head(row) }
-    const group = this.groups.create(key, head, span.end)
+    const group = this.made(this.groups.create(key, head, span.end))
+    if (window) this.book?.noteGroup(window, group)
     this.noteOpen(group)
     return group
   }
@@ -180,6 +209,7 @@ export class AggregateOperator implements Operator {
     this.rowsSince = 0
     const changed = this.groups.takeChanged()
     if (trigger.ms > 0 && (begins || changed.length > 0)) this.nextTrigger = this.nextBorder()
+    this.noteModes(changed)
     if (mode === 'append') this.emitClosed(emit, changed)
     else {
       this.emitChanged(emit, changed)
@@ -187,6 +217,32 @@ export class AggregateOperator implements Operator {
     }
     const moved = !this.byClock && this.watermark.endBatch()
     return begins || changed.length > 0 || moved
+  }
+
+  /** What each mode gives out of this batch. Sessions end in the state, so they are looked for there. */
+  private noteModes(changed: readonly Group[]): void {
+    const { groups, modes, book, sessions } = this
+    const { closing, late } = this.watermark
+    if (changed.length === 0 && !this.watermark.isAhead && !this.byClock) return
+    const passed = book?.pass(closing, this.nowMs) ?? []
+    const again = changed.filter(({ windowEnd }) => windowEnd <= late).length
+    const over = sessions ? this.endedSessions(closing) : passed.flatMap(window => window.groups)
+    const count = sessions ? over.length : passed.reduce((sum, { keys }) => sum + keys, again)
+    if (sessions) modes.rowsMade = Math.max(modes.rowsMade, groups.size)
+    const rowOf = (group: Group) => groups.row(group)
+    if (changed.length > 0) modes.changed = changed.slice(0, SAMPLE_ROWS).map(rowOf)
+    if (over.length > 0)
+      modes.over = [...modes.over, ...over.slice(-SAMPLE_ROWS).map(rowOf)].slice(-SAMPLE_ROWS)
+    modes.end({ changed: changed.length, over: count })
+  }
+
+  private endedSessions(closing: number): readonly Group[] {
+    const { passedTo } = this.modes
+    if (closing <= passedTo) return []
+    this.modes.passedTo = closing
+    return [...this.groups.byKey.values()].filter(
+      ({ windowEnd }) => windowEnd <= closing && windowEnd > passedTo,
+    )
   }
 
   private emitChanged(emit: Emit, changed: readonly Group[]): void {
@@ -238,19 +294,24 @@ export class AggregateOperator implements Operator {
     const [times = null, closing = null, late = null] = this.watermark.save()
     const gone = (this.sessions?.owed ?? []).map(head => this.groups.saveHead(head))
     const rowsSince = this.options.trigger.rows > 0 ? this.rowsSince : 0
-    const rest = gone.length > 0 || rowsSince > 0 ? [gone, rowsSince] : []
-    const facts = [times, closing, this.nextTrigger, late, ...rest]
+    const seen = { windows: this.book?.save() ?? null, modes: this.modes.save() }
+    const facts = [times, closing, this.nextTrigger, late, gone, rowsSince, seen]
     return { ...this.groups.snapshot(full), facts }
   }
 
   restore: Operator['restore'] = ({ keys, facts }) => {
     this.groups.restore(keys)
-    const [times, closing, nextTrigger, late, gone, rowsSince] = Array.isArray(facts) ? facts : []
+    const [times, closing, nextTrigger, late, gone, rowsSince, seen] = Array.isArray(facts)
+      ? facts
+      : []
     this.sessions?.restore(Array.isArray(gone) ? this.groups.loadHeads(gone) : [])
     if (!Array.isArray(facts)) return
     this.watermark.restore(times, closing, late)
     if (typeof nextTrigger === 'number') this.nextTrigger = nextTrigger
     if (typeof rowsSince === 'number') this.rowsSince = rowsSince
+    if (!isSeen(seen)) return
+    this.book?.restore(seen.windows, this.groups.byKey.values())
+    this.modes.restore(seen.modes)
   }
 
   resumed(nowMs: number): void {
@@ -279,8 +340,71 @@ export class AggregateOperator implements Operator {
     return { ...stat, open: openWindow(window, stat, this.byClock) }
   }
 
+  timeDetail(): TimeDetail {
+    const { mode, time, delayMs, isSession } = this.options
+    const stat = this.timeStat()
+    const passed =
+      mode === 'complete' ? -Infinity : this.watermark.closing - this.options.latenessMs
+    const stateOf = (end: number) => windowStateOf(end, stat, stat.open, passed)
+    return {
+      lanes: this.options.windows && time ? this.watermark.lanes : [],
+      ...(delayMs === undefined ? {} : { delayMs }),
+      refuses: delayMs !== undefined && (mode !== 'complete' || isSession),
+      ...(this.book ? { windows: this.book.view(stateOf) } : {}),
+      modes: this.modesView(),
+    }
+  }
+
+  private modesView(): TimeDetail['modes'] {
+    const { options, groups, modes, book } = this
+    const { fields } = options.row
+    const write = compileWriter(options.row, { decimals: 'number' })
+    const shown = (row: Row): ModeRows['sample'][number] => {
+      const written: unknown = write(row)
+      const record = typeof written === 'object' && written !== null ? written : {}
+      return fields.map(({ name }) => scalarOf(Reflect.get(record, name)))
+    }
+    const newest = book?.newest().flatMap(window => window.groups) ?? [...groups.byKey.values()]
+    const all = newest.slice(0, SAMPLE_ROWS).map(group => shown(groups.row(group)))
+    const open = options.mode === 'complete' ? this.openGroups() : groups.size
+    const inState = { append: open, update: open, complete: modes.rowsMade }
+    const samples = {
+      append: modes.over.map(shown),
+      update: modes.changed.map(shown),
+      complete: all.toReversed(),
+    }
+    return modes.view(
+      options.mode,
+      fields.map(({ name }) => name),
+      inState,
+      samples,
+    )
+  }
+
+  /** Rows that the other modes would still keep. */
+  private openGroups(): number {
+    const { closing } = this.watermark
+    if (!this.book) return this.groups.size
+    return this.book.newest().reduce((sum, { end, keys }) => sum + (end > closing ? keys : 0), 0)
+  }
+
   figures(): Readonly<Record<string, number>> {
     const { closing } = this.watermark
     return Number.isFinite(closing) && this.options.windows ? { watermark: closing } : {}
   }
 }
+
+interface Seen {
+  readonly windows: Json
+  readonly modes: Json
+}
+
+const isSeen = (saved: Json | undefined): saved is Seen & Json =>
+  typeof saved === 'object' && saved !== null && 'modes' in saved
+
+const scalarOf = (value: unknown): string | number | boolean | null =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : value === null || value === undefined
+      ? null
+      : JSON.stringify(value)

@@ -3,6 +3,7 @@
 import { expect, it } from 'vitest'
 import { parseLab } from '@shared/lab'
 import { NO_LANES } from '../../../model/event-times'
+import { TimeWatch } from '../../../model/time-watch'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions } from '../../../model/source'
 import { config } from './config'
@@ -31,6 +32,7 @@ const open = (settings: object, more: Partial<SourceOptions> = {}): Promise<Sour
     },
     dead: () => {},
     late: () => {},
+    watch: new TimeWatch(),
     ...NO_LANES,
     signal: new AbortController().signal,
   }

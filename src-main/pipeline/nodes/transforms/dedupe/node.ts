@@ -37,6 +37,7 @@ export const dedupeNode = defineNode({
   latePorts: [LATE_PORT],
   config,
   initial: { by: ['id'] },
+  live: ['watermark', 'watermarkBy', 'idle'],
   remembers: ['from', 'by', 'time'],
   targets: { pyspark: dedupeInPySpark, flink: dedupeInFlink },
   bind(context, settings) {
@@ -53,7 +54,8 @@ export const dedupeNode = defineNode({
     const delay = watermark === undefined ? 0 : durationMs(watermark)
     return {
       outputs: { out: input, ...lateOutput(watermark !== undefined, input.row) },
-      create: env => new Dedupe(env, by, input.row, at, new Watermark(delay, env, rule)),
+      create: env =>
+        new Dedupe(env, by, input.row, at, new Watermark(delay, env, rule), delay, context.now),
     }
   },
 })

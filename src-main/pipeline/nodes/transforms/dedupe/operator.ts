@@ -2,7 +2,7 @@
 import type { TimeStat } from '@shared/contract'
 import type { Row, StructType, CompiledExpression } from '@shared/expr'
 import { LATE_PORT } from '@shared/lab'
-import type { NodeEnv, Operator } from '../../../model/operator'
+import type { NodeEnv, Operator, TimeDetail } from '../../../model/operator'
 import { keyTextOf } from '../../../model/rows'
 import type { Watermark } from '../../../model/watermark'
 
@@ -21,6 +21,10 @@ export class Dedupe implements Operator {
     row: StructType,
     private readonly time: CompiledExpression | undefined,
     private readonly watermark: Watermark,
+    /** The watermark's delay. */
+    private readonly delayMs: number,
+    /** The lab's clock, as recorded with the batch under way. */
+    private readonly now: () => number,
   ) {
     this.keyText = keyTextOf(by, row)
   }
@@ -29,14 +33,19 @@ export class Dedupe implements Operator {
     const fresh: Row[] = []
     const tooLate: Row[] = []
     let newest = -Infinity
+    const seen = this.time && this.env.watch.begin(this.env.lane(), rows.length, this.now())
+    const { watermark } = this
     for (const row of rows) {
       const value = this.time?.evaluate(row)
       const at = typeof value === 'number' ? value : this.time ? NEVER_FORGOTTEN : 0
       if (this.time && at !== NEVER_FORGOTTEN && at > newest) newest = at
-      if (this.time && at <= this.watermark.late) {
+      if (seen && at !== NEVER_FORGOTTEN) this.env.watch.drops.add(watermark.slackOf(at))
+      if (this.time && at <= watermark.late) {
         tooLate.push(row)
+        seen?.late(at, watermark.behind(at), true)
         continue
       }
+      if (at !== NEVER_FORGOTTEN) seen?.onTime(at)
       const key = this.keyText(row)
       if (this.seen.has(key)) continue
       this.seen.set(key, at)
@@ -94,5 +103,12 @@ export class Dedupe implements Operator {
 
   timeStat(): TimeStat {
     return this.watermark.stat()
+  }
+
+  timeDetail(): TimeDetail {
+    const { watermark, delayMs } = this
+    const hasTime = this.time !== undefined
+    const delay = hasTime ? { delayMs } : {}
+    return { lanes: hasTime ? watermark.lanes : [], refuses: hasTime, ...delay }
   }
 }

@@ -1,6 +1,6 @@
 // The watermark over two streams, as Spark combines them: that of the slower one counts, and a
 // stream without a record holds it back. Which of its two marks is used where: see Watermark.
-import type { TimeStat } from '@shared/contract'
+import type { LaneStat, TimeStat } from '@shared/contract'
 import { EventTimes, type MarkRule } from '../../../model/event-times'
 import type { Json, NodeEnv } from '../../../model/operator'
 
@@ -58,11 +58,15 @@ export class JoinMarks {
 
   stat(): TimeStat {
     const { closing, times } = this
-    const lanes = times.flatMap((side, at) => {
-      const delayMs = this.delays[at]
-      return delayMs === undefined ? [] : side.stats(delayMs)
-    })
+    const lanes = this.lanes.map(([, lane]) => lane)
     return { by: times[0].by, ...(Number.isFinite(closing) ? { watermark: closing } : {}), lanes }
+  }
+
+  get lanes(): readonly (readonly [lane: string, stat: LaneStat])[] {
+    return this.times.flatMap((side, at) => {
+      const delayMs = this.delays[at]
+      return delayMs === undefined ? [] : side.lanesOf(delayMs)
+    })
   }
 
   save(): readonly Json[] {

@@ -5,10 +5,11 @@ import type { JoinLedger, TimeStat } from '@shared/contract'
 import type { CompiledExpression, Row } from '@shared/expr'
 import type { Emit } from '../../../model/batch'
 import type { MarkRule } from '../../../model/event-times'
-import type { Json, NodeEnv, Operator } from '../../../model/operator'
+import type { Json, NodeEnv, Operator, TimeDetail } from '../../../model/operator'
 import { LATE_PORTS, type How } from './config'
 import { JoinMarks } from './marks'
 import type { Pairing } from '../../../model/pairing'
+import type { LaneWatch } from '../../../model/time-watch'
 import type { Side, Waiting } from './side'
 
 export interface JoinSide {
@@ -44,6 +45,7 @@ export class StreamJoin implements Operator {
   /** Of the rows that came together. */
   private newest = -Infinity
   private readonly counts: readonly [SideCounts, SideCounts] = [none(), none()]
+  private seen: LaneWatch | undefined
   private joined = 0
   private alone = 0
 
@@ -62,6 +64,7 @@ export class StreamJoin implements Operator {
     const side = input === 0 ? 0 : 1
     const out: Row[] = []
     this.newest = -Infinity
+    this.seen = this.env.watch.begin(this.env.lane(), rows.length, this.options.rule.now())
     const tooLate = rows.filter(row => !this.take(side, row, out))
     this.marks.see(side, this.newest)
     if (tooLate.length > 0) {
@@ -111,9 +114,14 @@ export class StreamJoin implements Operator {
     }
     if (delayMs !== undefined && ms !== undefined) {
       if (ms > this.newest) this.newest = ms
-      if (ms <= this.marks.late) return false
+      const isTooLate = ms <= this.marks.late
+      if (isTooLate || ms < this.marks.closing) {
+        const behindMs = Math.max(0, this.marks.closing + delayMs - ms)
+        this.seen?.late(ms, behindMs, isTooLate)
+      } else this.seen?.onTime(ms)
+      if (isTooLate) return false
       if (ms < this.marks.closing) this.env.late(1, [], 0)
-    }
+    } else if (ms !== undefined) this.seen?.onTime(ms)
     const waiting: Waiting = { id: this.nextId, row, time: ms, matched: false }
     const other = stores[side === 0 ? 1 : 0]
     if (key !== undefined)
@@ -199,6 +207,10 @@ export class StreamJoin implements Operator {
 
   timeStat(): TimeStat {
     return this.marks.stat()
+  }
+
+  timeDetail(): TimeDetail {
+    return { lanes: this.marks.lanes, refuses: false }
   }
 
   joinCounts(): readonly Omit<JoinLedger, 'node'>[] {

@@ -1,6 +1,7 @@
 // Records of a topic read as CSV and text: quotes, separators, blanks, and what goes to the dead
 // letters with which reason.
 import { NO_LANES } from '../../../model/event-times'
+import { TimeWatch } from '../../../model/time-watch'
 import type { BadRecord, NodeEnv } from '../../../model/operator'
 import type { Row } from '@shared/expr'
 import { labFileSchema } from '@shared/lab'
@@ -37,6 +38,7 @@ function parse(
     },
     dead: bad => dead.push(bad),
     late: () => {},
+    watch: new TimeWatch(),
     ...NO_LANES,
     signal: new AbortController().signal,
   }
