@@ -1,14 +1,16 @@
 // Makes a host in this process, behind a memory channel. Every verb except `serve` uses it.
 import { createClient, memoryChannels } from '@shared/rpc'
+import { builtEntry, startWorkerEarly } from '@main/platform'
 import type { HostOptions, OpenedHost } from './parts'
 
 /** A page of large records may be large, and only this process can ask for one. */
 const MESSAGE_CHARS_MAX = 400_000_000
 
 export async function openHostInProcess(
-  options: HostOptions,
+  { runs = false, ...options }: HostOptions,
   version: string,
 ): Promise<OpenedHost> {
+  if (runs) startWorkerEarly(builtEntry('pipeline-worker'))
   // The host is large: a verb that does not need it (help, serve, one that a running instance
   // answers) does not load it.
   const { createLabHost } = await import('@main/host')

@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly dataDir: string
   readonly kafka: EngineChoice
   readonly cql: EngineChoice
+  /** It is for a run, whose worker may load its code while the host makes itself ready. */
+  readonly runs?: boolean
 }
 
 export interface OpenedHost {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { LabError } from '@shared/errors'
 import type { LockContents } from '@main/platform'
-import type { CliParts, EngineChoice, LabClient } from './parts'
+import type { CliParts, EngineChoice, HostOptions, LabClient } from './parts'
 
 export interface Reach {
   readonly needs: readonly ('kafka' | 'cql')[]
@@ -48,10 +48,11 @@ export async function openSession(parts: CliParts, reach: Reach): Promise<Sessio
 }
 
 async function openForRun(parts: CliParts, reach: Reach, wanted: Engines): Promise<Session> {
-  if (reach.data === undefined) return inTemporary(parts, wanted, parts.defaultDataDir)
+  const forRun = { ...wanted, runs: true }
+  if (reach.data === undefined) return inTemporary(parts, forRun, parts.defaultDataDir)
   const dataDir = resolve(reach.data)
   const holder = await parts.lockOf(dataDir)
-  if (!holder) return onDirectory(parts, dataDir, wanted)
+  if (!holder) return onDirectory(parts, dataDir, forRun)
   if (reach.kafka !== undefined || reach.cql !== undefined) {
     throw new LabError('data-dir-in-use', {
       kind: 'conflict',
@@ -75,10 +76,7 @@ async function attachTo(parts: CliParts, dataDir: string): Promise<Session> {
   return { client: host.client, close: () => host.stop() }
 }
 
-interface Engines {
-  readonly kafka: EngineChoice
-  readonly cql: EngineChoice
-}
+type Engines = Omit<HostOptions, 'dataDir'>
 
 function engine(reach: Reach, id: 'kafka' | 'cql'): EngineChoice {
   const at = reach[id]

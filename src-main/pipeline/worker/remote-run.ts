@@ -1,13 +1,13 @@
 // A run as its host holds it: a client of whoever serves it, in a worker thread or in this one. It
 // keeps the last summary at hand and says when there is news. A worker that dies is a failed run; the
 // checkpoint is on disk, so a new start goes on from there.
-import { MessageChannel, Worker } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
 import { runContract, type RunResult, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { followFeed } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { createClientOf, threadChannel, type CloneChannel, type RpcClient } from '@shared/rpc'
-import { WORKER_LIMITS } from '@main/platform'
+import { startWorker } from '@main/platform'
 import { EMPTY_LEDGER } from '../engine/ledger'
 import type { OutsideEngine } from '../model/outside'
 import type { RunOptions } from '../model/run-types'
@@ -43,7 +43,7 @@ export function startRemoteRun(
 }
 
 function inWorker(options: RunOptions, file: string): Place {
-  const worker = new Worker(file, { workerData: options, resourceLimits: WORKER_LIMITS })
+  const worker = startWorker(file, options)
   let reason: LabError | undefined
   worker.on('error', error => (reason = LabError.from(error)))
   worker.on('exit', code => {
