@@ -23,8 +23,11 @@ export type LookupKey = readonly string[]
 export type FoundRow = Readonly<Record<string, unknown>>
 
 export interface TableLookup {
-  /** The rows that have one of these keys. An error of kind `data`: one of them fits no column. */
-  find(keys: readonly LookupKey[]): Promise<FoundRow[]>
+  /**
+   * The rows that have one of these keys; about as many as `rowsMax` say that there may be more. An
+   * error of kind `data`: one of the keys fits no column.
+   */
+  find(keys: readonly LookupKey[], rowsMax: number): Promise<FoundRow[]>
   /** The first rows of the table. */
   all(rowsMax: number): Promise<FoundRow[]>
   close(): Promise<void>
@@ -50,12 +53,13 @@ async function sqlLookup(
 ): Promise<TableLookup> {
   const store = await openSql(connection)
   return {
-    async find(keys) {
-      const found: FoundRow[] = []
-      for (let at = 0; at < keys.length; at += KEYS_A_STATEMENT)
-        found.push(
-          ...(await store.find(table, columns, key, keys.slice(at, at + KEYS_A_STATEMENT))),
-        )
+    async find(keys, rowsMax) {
+      let found: FoundRow[] = []
+      for (let at = 0; at < keys.length && found.length < rowsMax; at += KEYS_A_STATEMENT) {
+        const some = keys.slice(at, at + KEYS_A_STATEMENT)
+        const rows = await store.find(table, columns, key, some, rowsMax - found.length)
+        found = found.concat(rows)
+      }
       return found
     },
     all: rowsMax => store.rows(table, rowsMax),
@@ -74,12 +78,15 @@ async function cassandraLookup(
   const client = await cassandraClient(connection)
   const select = `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(keyspace)}.${quoted(table)}`
   const where = key.map(name => `${quoted(name)} = ?`).join(' AND ')
-  const ask = async (cql: string, values: readonly unknown[]) => {
+  /** `room`: for the rows of all questions that are asked at once. */
+  const ask = async (cql: string, values: readonly unknown[], room: { rows: number }) => {
     try {
       const rows: FoundRow[] = []
       const result = await client.execute(cql, [...values], { prepare: true, autoPage: true })
-      for await (const row of result)
+      for await (const row of result) {
+        if (room.rows-- <= 0) break
         rows.push(Object.fromEntries(row.keys().map(n => [n, plainValue(row.get(n))])))
+      }
       return rows
     } catch (error) {
       throw cassandraError(error, address)
@@ -96,19 +103,20 @@ async function cassandraLookup(
       }
     }
     return {
-      async find(keys) {
-        const found: FoundRow[] = []
+      async find(keys, rowsMax) {
+        let found: FoundRow[] = []
         const bound = keys.map(values => values.map(encode))
-        for (let at = 0; at < bound.length; at += IN_FLIGHT_MAX) {
+        for (let at = 0; at < bound.length && found.length < rowsMax; at += IN_FLIGHT_MAX) {
           const some = bound.slice(at, at + IN_FLIGHT_MAX)
+          const room = { rows: rowsMax - found.length }
           const answers = await Promise.all(
-            some.map(values => ask(`${select} WHERE ${where}`, values)),
+            some.map(values => ask(`${select} WHERE ${where}`, values, room)),
           )
-          found.push(...answers.flat())
+          found = found.concat(...answers)
         }
         return found
       },
-      all: rowsMax => ask(`${select} LIMIT ${rowsMax}`, []),
+      all: rowsMax => ask(`${select} LIMIT ${rowsMax}`, [], { rows: rowsMax }),
       close: () => client.shutdown(),
     }
   } catch (error) {

@@ -188,12 +188,14 @@ class EmbeddedStore implements SqlStore {
     columns: readonly string[],
     key: readonly string[],
     keys: readonly (readonly string[])[],
+    rowsMax: number,
   ): Promise<Record<string, unknown>[]> {
     const values = keys.flat()
     const text = (at: number) => `'${(values[at] ?? '').replaceAll("'", "''")}'`
     const where = whereKeys(key.map(quoted), keys, text)
     const names = columns.map(quoted).join(', ')
-    return (await this.query(`SELECT ${names} FROM ${quoted(table)} WHERE ${where}`)).rows
+    const select = `SELECT ${names} FROM ${quoted(table)} WHERE ${where} LIMIT ${rowsMax}`
+    return (await this.query(select)).rows
   }
 
   async rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]> {

@@ -47,6 +47,7 @@ export interface SqlStore {
     columns: readonly string[],
     key: readonly string[],
     keys: readonly (readonly string[])[],
+    rowsMax: number,
   ): Promise<Record<string, unknown>[]>
   rows(table: string, rowsMax: number): Promise<Record<string, unknown>[]>
   count(table: string): Promise<number>

@@ -31,6 +31,20 @@ export const lookupErrors: ErrorTexts = {
       'Sube cacheRows o quita refresh: así solo se consultan las claves que llegan.',
     ],
   ),
+  'lookup-many-rows': words(
+    [
+      'One key has more than {max} rows in table {table}.',
+      'Look up by a key that has fewer rows: name more of its columns in `on`.',
+    ],
+    [
+      'Uma chave tem mais de {max} linhas na tabela {table}.',
+      'Consulte por uma chave que tenha menos linhas: indique mais colunas em `on`.',
+    ],
+    [
+      'Una clave tiene más de {max} filas en la tabla {table}.',
+      'Busca por una clave que tenga menos filas: indica más columnas en `on`.',
+    ],
+  ),
   'export-lookup': words(
     [
       '{target} has no lookup that asks a table for single keys and keeps the answers for a while.',

@@ -61,7 +61,7 @@ it.each([
     transaction: async () => {},
     close: async () => {},
   }
-  const found = await new ServerStore(server).find('t', ['id', 'n'], key, keys)
+  const found = await new ServerStore(server).find('t', ['id', 'n'], key, keys, 9)
   expect(found).toEqual([{ id: 1, n: 'a' }])
-  expect(asked).toEqual([[expected, keys.flat()]])
+  expect(asked).toEqual([[`${expected} LIMIT 9`, keys.flat()]])
 })

@@ -102,12 +102,13 @@ export class ServerStore implements SqlStore {
     columns: readonly string[],
     key: readonly string[],
     keys: readonly (readonly string[])[],
+    rowsMax: number,
   ): Promise<Record<string, unknown>[]> {
     const { dialect } = this.server
     const { quoted, place } = dialect
     const where = whereKeys(key.map(quoted), keys, at => place(at))
     const { fields, rows } = await this.server.query(
-      `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${where}`,
+      `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${where} LIMIT ${rowsMax}`,
       keys.flat(),
     )
     return rows.map(rowReader(dialect, fields))

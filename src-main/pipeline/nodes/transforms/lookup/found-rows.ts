@@ -69,6 +69,9 @@ export class WholeTable implements FoundRows {
   }
 }
 
+/** Of one answer. What a key has beyond it would fill the memory. */
+const ANSWER_ROWS_MAX = 100_000
+
 type AskedKey = readonly [text: string, key: LookupKey]
 
 interface Answer {
@@ -133,13 +136,13 @@ export class AskedRows implements FoundRows {
     this.held -= weightOf(known.rows)
   }
 
-  /** All at once; where the table refuses one of them, each half by itself. */
+  /** All at once; where one of them is refused, or has too many rows, each half by itself. */
   private async ask(
     keys: readonly AskedKey[],
     refused: Map<string, LabError>,
   ): Promise<Readonly<Record<string, unknown>>[]> {
     try {
-      return await this.table.find(keys.map(([, key]) => key))
+      return await this.answer(keys.map(([, key]) => key))
     } catch (cause) {
       const error = LabError.from(cause)
       if (error.kind !== 'data') throw error
@@ -152,6 +155,13 @@ export class AskedRows implements FoundRows {
     const half = Math.ceil(keys.length / 2)
     const rows = await this.ask(keys.slice(0, half), refused)
     return [...rows, ...(await this.ask(keys.slice(half), refused))]
+  }
+
+  private async answer(keys: readonly LookupKey[]) {
+    const rows = await this.table.find(keys, ANSWER_ROWS_MAX + 1)
+    if (rows.length <= ANSWER_ROWS_MAX) return rows
+    const params = { table: this.shape.name, max: ANSWER_ROWS_MAX }
+    throw new LabError('lookup-many-rows', { kind: 'data', params })
   }
 
   of(key: string): readonly Row[] | undefined {

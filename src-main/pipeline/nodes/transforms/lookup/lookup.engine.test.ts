@@ -37,9 +37,10 @@ const customers = { keyspace: 'shop', table: 'customers', columns: ['id', 'name'
 it('finds the rows of many keys, and all of them', async () => {
   const table = await openLookup(at(), customers)
   const keys = Array.from({ length: 200 }, (_, id) => [String(id * 2)])
-  const found = await table.find(keys)
+  const found = await table.find(keys, 1000)
   expect(found).toHaveLength(150)
   expect(found).toContainEqual({ id: 298, name: 'name 298' })
+  expect(await table.find(keys, 7)).toHaveLength(7)
   expect(await table.all(1000)).toHaveLength(300)
   expect(await table.all(10)).toHaveLength(10)
   await table.close()

@@ -191,6 +191,24 @@ describe('answers', () => {
     expect(table.asked).toEqual([['a', 'bad'], ['a'], ['bad']])
   })
 
+  it('of a key with more rows than memory should hold: that key alone is given up', async () => {
+    const table = new MadeUp()
+    const find = async (keys: readonly LookupKey[], rowsMax: number) =>
+      (await table.find(keys)).flatMap(row =>
+        row.k === 'hot' ? Array.from({ length: rowsMax }, () => row) : [row],
+      )
+    const known = new AskedRows(
+      { find, all: () => table.all(), close: () => table.close() },
+      shape,
+      1000,
+    )
+    const refused = await known.learn(keysOf('a', 'hot'), 0)
+    expect([...refused].map(([key, { code }]) => [key, code])).toEqual([
+      ['hot', 'lookup-many-rows'],
+    ])
+    expect([known.of('a'), known.of('hot')]).toEqual([[{ k: 'a' }], []])
+  })
+
   it('of a table that refuses a key: the others come in halves, and the refusal is kept too', async () => {
     const table = new MadeUp()
     const known = new AskedRows(table, { ...shape, rowsMax: 10 }, 1000)
