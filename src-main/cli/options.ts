@@ -7,6 +7,7 @@ import {
   type OffsetTarget,
   type SparkSettings,
   type SparkVersion,
+  triggerSchema,
 } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { rateSchema, speedSchema, type Rate } from '@shared/lab'
@@ -91,18 +92,20 @@ function curveIn(text: string): unknown {
   }
 }
 
-/** When results are given out: `fast`, `available-now`, or a time such as 500ms. */
+/** When results are given out: `fast`, `available-now`, a time such as 500ms, or 1000records. */
 export const trigger = () =>
   z
     .string()
-    .regex(/^(fast|available-now|\d+(\.\d+)?(ms|s|m|min|h))$/)
+    .regex(/^(fast|available-now|\d+(\.\d+)?(ms|s|m|min|h)|\d+ ?records?)$/)
     .transform(given => {
+      const records = /^(\d+) ?records?$/.exec(given)?.[1]
+      if (records !== undefined) return { records: Number(records) }
       if (given === 'fast' || given === 'available-now') return given
       const [, amount = '0', unit = 's'] = /^([\d.]+)([a-z]+)$/.exec(given) ?? []
       return Math.round(Number(amount) * UNIT_MS[unit]!)
     })
-    .pipe(z.union([z.enum(['fast', 'available-now']), z.number().min(1).max(86_400_000)]))
-    .meta(meta({ value: 'fast|500ms|available-now', expected: 'trigger' }))
+    .pipe(triggerSchema)
+    .meta(meta({ value: 'fast|500ms|1000records|available-now', expected: 'trigger' }))
 
 const SPARK = /^spark(=(?<master>\S+))?$/
 

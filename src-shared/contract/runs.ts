@@ -45,13 +45,14 @@ export interface ResetContents {
 
 const lab = z.string().max(100)
 /**
- * When results are given out: as fast as possible, every so many ms, or `available-now`: what
+ * When results are given out: as fast as possible, every so many ms or records, or `available-now`: what
  * is in the topics at the start is worked through, then the run ends by itself; its sources make
  * nothing new meanwhile.
  */
 export const triggerSchema = z.union([
   z.enum(['fast', 'available-now']),
   z.number().int().min(1).max(86_400_000),
+  z.strictObject({ records: z.number().int().min(1).max(999_999_999) }),
 ])
 export const runOverridesSchema = z.strictObject({
   events: z.number().int().min(1).optional(),

@@ -114,6 +114,15 @@ describe('run', () => {
     ])
   })
 
+  it.each([
+    ['500ms', 500],
+    ['1000records', { records: 1000 }],
+    ['1 record', { records: 1 }],
+  ])('gives out results by --trigger %s', async (text, trigger) => {
+    const { asked } = await run(['--trigger', text], ['finished'])
+    expect(asked[0]).toMatchObject({ overrides: { trigger } })
+  })
+
   it('names back-dated records that would not stay, and puts them into the object', async () => {
     const params = { source: 's', topic: 't', from: 0, kept: 1 }
     const code = 'lab-retention-eats'

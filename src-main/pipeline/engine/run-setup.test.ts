@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readLab } from '@shared/lab'
 import { LabClock } from './clock'
 import { keepLab, runFolder } from './run-folder'
-import { clockAtStart } from './run-setup'
+import { clockAtStart, withTrigger } from './run-setup'
 
 const NOW = Date.parse('2026-03-20T12:00:00Z')
 const DAY_MS = 86_400_000
@@ -39,4 +39,16 @@ it('goes on as far behind as the run was, and never back', async () => {
   )
   expect(await clockAtStart(lab, { dataDir, overrides: { clockMs: NOW } }, NOW)).toBe(NOW)
   expect(await clockAtStart(lab, { dataDir, fresh: true }, NOW)).toBe(NOW - 10 * DAY_MS)
+})
+
+it.each([
+  ['fast', 'fast'],
+  [500, '500 ms'],
+  [{ records: 1000 }, '1000 records'],
+  ['available-now', '10 s'],
+] as const)('a start that says %j gives out results by %s', (trigger, expected) => {
+  const total = { type: 'aggregate', with: { compute: { n: 'count(*)' }, trigger: '10 s' } }
+  const { nodes } = withTrigger({ ...lab, nodes: { ...lab.nodes, total } }, trigger)
+  expect(nodes.total?.with).toMatchObject({ trigger: expected })
+  expect(nodes.seen).toEqual(lab.nodes.seen)
 })

@@ -96,7 +96,12 @@ export const seedOf = ({ overrides, lab }: RunOptions) => overrides?.seed ?? lab
 /** The trigger of the command line over those of the aggregations. */
 export function withTrigger(lab: LabFile, trigger: RunOverrides['trigger']): LabFile {
   if (trigger === undefined || trigger === 'available-now') return lab
-  const text = trigger === 'fast' ? trigger : `${trigger} ms`
+  const text =
+    trigger === 'fast'
+      ? trigger
+      : typeof trigger === 'number'
+        ? `${trigger} ms`
+        : `${trigger.records} records`
   const nodes = Object.entries(lab.nodes).map(
     ([id, node]) =>
       [

@@ -437,10 +437,10 @@ export const cliOptions = words({
     es: 'Semilla: la misma semilla da los mismos eventos',
   },
   trigger: {
-    en: 'When results come: fast, every so often (500ms), or available-now: what is in the topics, nothing new, then the end',
+    en: 'When results come: fast, every so often (500ms, 1000records), or available-now: what is in the topics, nothing new, then the end',
     'pt-BR':
-      'Quando saem os resultados: fast, de tempo em tempo (500ms), ou available-now: o que está nos tópicos, nada novo, e fim',
-    es: 'Cuándo salen los resultados: fast, cada cierto tiempo (500ms), o available-now: lo que hay en los topics, nada nuevo, y fin',
+      'Quando saem os resultados: fast, de tanto em tanto (500ms, 1000records), ou available-now: o que está nos tópicos, nada novo, e fim',
+    es: 'Cuándo salen los resultados: fast, cada tanto (500ms, 1000records), o available-now: lo que hay en los topics, nada nuevo, y fin',
   },
   clock: {
     en: "Where the lab's clock begins (it never goes back)",
@@ -688,9 +688,9 @@ export const cliOptions = words({
 /** What would have been right, after "expected:". */
 export const cliExpected = words({
   trigger: {
-    en: 'fast, available-now or a time such as 500ms',
-    'pt-BR': 'fast, available-now ou um tempo como 500ms',
-    es: 'fast, available-now o un tiempo como 500ms',
+    en: 'fast, available-now, a time such as 500ms, or a number such as 1000records',
+    'pt-BR': 'fast, available-now, um tempo como 500ms ou um número como 1000records',
+    es: 'fast, available-now, un tiempo como 500ms o un número como 1000records',
   },
   moment: {
     en: 'a moment such as 2026-11-21T23:59:50Z',
