@@ -1,7 +1,8 @@
 // Which events of a stream are spoilt, and how. Faults have randomness of their own, so that turning
 // one on leaves every sound event as it was; a fault with a seed of its own, or one that is switched
 // off, leaves the other faults where they were.
-import { FAULT_NAMES, faultSettings, parseDuration, type FaultName, type Faults } from '@shared/lab'
+import { FAULT_NAMES, faultSettings, type FaultName, type Faults } from '@shared/lab'
+import { delayDraw } from './delay'
 import type { Bend } from './fields/object'
 import { Random } from './random'
 
@@ -69,7 +70,7 @@ export class FaultPlan {
     this.drops = new Random(seedOf('dropped'), `${stream} drops`)
     this.swapShare = shareOf('outOfOrder')
     this.dropShare = shareOf('dropped')
-    this.lateMs = lateness(faults.late?.by ?? 0)
+    this.lateMs = delayDraw(faults.late?.by ?? 0)
   }
 
   /** What is wrong with event `seq` itself. */
@@ -136,15 +137,3 @@ export type FaultCounts = Partial<Record<FaultName, number>>
 
 export const isSound = (faults: Faults | undefined): boolean =>
   !faults || FAULT_NAMES.every(name => (faultSettings(faults, name)?.share ?? 0) === 0)
-
-function lateness(by: NonNullable<Faults['late']>['by']): (random: Random) => number {
-  const ms = (duration: string | number) => parseDuration(duration) ?? 0
-  if (typeof by === 'object' && 'exponential' in by)
-    return random => -Math.log(1 - random.real()) * ms(by.exponential)
-  if (typeof by === 'object' && 'normal' in by) {
-    const [mean, deviation] = by.normal
-    return random => Math.max(0, ms(mean) + random.normal() * ms(deviation))
-  }
-  const [low, high] = Array.isArray(by) ? by : [by, by]
-  return random => ms(low) + random.real() * (ms(high) - ms(low))
-}

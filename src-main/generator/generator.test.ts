@@ -290,6 +290,42 @@ describe('shape', () => {
     }
     expect(new Set(placed.map(o => o.customer)).size).toBeGreaterThan(40)
   })
+
+  it('references to what exists by then, after a delay, with misses', async () => {
+    const orders = record({ id: { sequence: 0 }, at: { time: 'epochMs' } })
+    const ref = { ref: 'orders', after: ['5 s', '20 s'], row: 'o' }
+    const payments = record({
+      order: { ...ref, field: 'id' },
+      placed: { ...ref, field: 'at' },
+      any: { ref: 'orders', field: 'id', which: 'any', zipf: 1 },
+      hot: { ref: 'orders', field: 'id', which: 'any', hot: { share: 0.5, keys: 2 } },
+      lost: { ref: 'orders', field: 'id', which: 'any', miss: 0.1 },
+      at: { time: 'epochMs' },
+    })
+    // Two orders a second, and a payment every half of one.
+    const made = await parsedEvents(payments, 2000, {
+      record: 'payments',
+      records: { orders, payments },
+      timeOf: seq => START + seq * 500,
+      clockOf: () => ({
+        countAt: ms => Math.max(0, Math.floor((ms - START) / 500) + 1),
+        timeOf: seq => START + seq * 500,
+      }),
+    })
+    expect(made.slice(0, 10).every(p => p.order === null && p.placed === null)).toBe(true)
+    expect(made[0].any).toBe(0)
+    for (const { order, placed, any, at } of made.slice(41)) {
+      expect(placed).toBe(START + order * 500)
+      expect(at - placed).toBeGreaterThanOrEqual(5000)
+      expect(at - placed).toBeLessThanOrEqual(20_500)
+      expect(any).toBeLessThanOrEqual((at - START) / 500)
+    }
+    const share = (test: (p: (typeof made)[number]) => boolean) =>
+      made.filter(test).length / made.length
+    expect(share(p => p.lost >= 2_000_000_000)).toBeCloseTo(0.1, 1)
+    expect(share(p => p.hot < 2)).toBeCloseTo(0.5, 1)
+    expect(share(p => p.any === 0)).toBeGreaterThan(0.08)
+  })
 })
 
 describe('faults', () => {

@@ -5,7 +5,13 @@ import { findZone, type CompiledExpression, type Row, type Value } from '@shared
 import type { FaultName, FieldSpec, RecordSchema } from '@shared/lab'
 import { fakerFunctions, fakerSource, loadLocale } from './faker'
 import { FaultPlan, isSound, type Fault } from './faults'
-import { putOf, type EventContext, type FieldScope, type Reference } from './fields/field'
+import {
+  putOf,
+  type EventContext,
+  type FieldScope,
+  type Reference,
+  type StreamClock,
+} from './fields/field'
 import { compileFormula } from './fields/formula'
 import { EVENT_SEQ, EVENT_TIME, namesUsedByRecord } from './fields/names'
 import { compileField } from './fields'
@@ -31,6 +37,8 @@ export interface GeneratorOptions {
   readonly timezone?: string
   /** When an event happens, in ms since 1970: from the schedule (RateSchedule.timeOf). */
   readonly timeOf: (seq: number) => number
+  /** The schedule of the stream that makes a record, asked when a reference needs it. */
+  readonly clockOf?: (record: string) => StreamClock | undefined
 }
 
 /** Everything of an event but its value. */
@@ -71,7 +79,7 @@ interface Maker {
   readonly body: ObjectField
   readonly schema: RecordSchema
   generator(): Generator
-  rowAt(seq: number): Row
+  readonly rowAt: Reference['rowAt']
 }
 
 type FakerLookup = FieldScope['faker']
@@ -91,7 +99,8 @@ function compileRecord(
   const scope = scopeOf(schema, options, faker, (target, path) => {
     schemaOf(target, path, options)
     const other = compileRecord(target, options, faker, makers, [...above, name])
-    return { type: other.body.type, rowAt: other.rowAt }
+    const clock = () => options.clockOf?.(target)
+    return { type: other.body.type, rowAt: other.rowAt, clock }
   })
   const used = new Set(namesUsedByRecord(schema))
   const body = objectField(schema.fields, scope, used, compileField)
@@ -182,16 +191,16 @@ function rowsOf(
   c: EventContext,
   timeOf: GeneratorOptions['timeOf'],
   begin: Begin,
-): (seq: number) => Row {
-  const cache = new Map<number, Row>()
-  return seq => {
+): Reference['rowAt'] {
+  const cache = new Map<number, { readonly row: Row; readonly madeMs: number }>()
+  return (seq, madeMs = timeOf(0)) => {
     const cached = cache.get(seq)
-    if (cached) return cached
-    begin(c, seq, timeOf(0))
+    if (cached?.madeMs === madeMs) return cached.row
+    begin(c, seq, madeMs)
     const value = body.value(c)
     const row = typeof value === 'object' && value !== null ? asRow(value) : {}
     if (cache.size >= REFERENCE_CACHE_MAX) cache.clear()
-    cache.set(seq, row)
+    cache.set(seq, { row, madeMs })
     return row
   }
 }

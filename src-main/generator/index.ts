@@ -1,6 +1,7 @@
 // Makes events: from record schemas (createGenerator), at a rate (RateSchedule), or out of files
 // (openReplay).
 export { createGenerator, type EventHead, type GeneratorOptions } from './generator'
+export type { StreamClock } from './fields/field'
 export { DRAWN_FAULTS, type FaultCounts } from './faults'
 export { SentEvents } from './sent-events'
 export { TextBytes } from './text-bytes'

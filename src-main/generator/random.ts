@@ -131,11 +131,17 @@ const TABLE_MAX = 100_000
 export function zipfIndex(n: number, exponent: number): (random: Random) => number {
   if (n <= TABLE_MAX)
     return weightedIndex(Array.from({ length: n }, (_, i) => (i + 1) ** -exponent))
+  return random => zipfBelow(random, n, exponent)
+}
+
+/** A rank in [0, n) for an n that changes from draw to draw. */
+export function zipfBelow(random: Random, n: number, exponent: number): number {
+  if (exponent === 0) return random.below(n)
   const power = 1 - exponent
-  const top = Math.abs(power) < 1e-9 ? Math.log(n + 1) : (n + 1) ** power - 1
-  return random => {
-    const u = random.real()
-    const x = Math.abs(power) < 1e-9 ? Math.exp(u * top) : (u * top + 1) ** (1 / power)
-    return Math.min(n - 1, Math.floor(x) - 1)
-  }
+  const u = random.real()
+  const x =
+    Math.abs(power) < 1e-9
+      ? Math.exp(u * Math.log(n + 1))
+      : (u * ((n + 1) ** power - 1) + 1) ** (1 / power)
+  return Math.min(n - 1, Math.floor(x) - 1)
 }

@@ -2,7 +2,7 @@
 // damaged or not sent at all. Each kind may have a seed of its own and can be switched off without
 // losing its settings, or moving the other kinds to other events.
 import { z } from 'zod'
-import { durationSchema } from './duration'
+import { delaySchema } from './delay'
 
 const share = z.number().min(0).max(1).describe('Of how many events: 0.01 is one in a hundred')
 const switches = {
@@ -12,20 +12,9 @@ const switches = {
 }
 const simple = z.union([share, z.strictObject(switches)])
 
-const lateBy = z.union([
-  durationSchema,
-  z.tuple([durationSchema, durationSchema]),
-  z
-    .strictObject({ exponential: durationSchema })
-    .describe('Around a mean: mostly little, seldom much'),
-  z
-    .strictObject({ normal: z.tuple([durationSchema, durationSchema]) })
-    .describe('Mean and deviation'),
-])
-
 export const faultsSchema = z.strictObject({
   late: z
-    .strictObject({ ...switches, by: lateBy })
+    .strictObject({ ...switches, by: delaySchema })
     .optional()
     .describe('Events whose time lies in the past'),
   outOfOrder: simple.optional().describe('Events that change places with their neighbour'),

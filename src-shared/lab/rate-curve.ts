@@ -10,6 +10,8 @@ import { recordedRate, type RatePiece } from './recorded-rate'
 export interface Curve {
   /** Events from 0 to t (ms), as a real number; Infinity for max. */
   count(ms: number): number
+  /** Events that have their time by t: as `count`, and for max by its own clock. */
+  passed?(ms: number): number
   /** When the count reaches n. */
   timeOf(n: number): number
   /** Events a second at a moment: what a dial shows. */
@@ -84,7 +86,12 @@ function fixedCurve(perSecond: number): Curve {
 }
 
 function maxCurve(clock: number): Curve {
-  return { count: () => Infinity, timeOf: n => (n * 1000) / clock, rateAt: () => Infinity }
+  return {
+    count: () => Infinity,
+    passed: ms => (ms * clock) / 1000,
+    timeOf: n => (n * 1000) / clock,
+    rateAt: () => Infinity,
+  }
 }
 
 interface Step {

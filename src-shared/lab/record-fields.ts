@@ -2,6 +2,7 @@
 // [1, 3] }, { pick: products }), described once here. Forms, checks and the generator read this
 // list; the generator has one compiler for each kind (src-main/generator/fields).
 import { z } from 'zod'
+import { delaySchema } from './delay'
 import { durationSchema } from './duration'
 
 const probability = z.number().min(0).max(1)
@@ -139,11 +140,24 @@ const leafKinds = {
         .optional()
         .describe('How many of its first records exist (1,000 when absent)'),
       at: z.string().optional().describe('An expression for which one, from 0: event_seq div 20'),
+      which: z
+        .enum(['any', 'recent'])
+        .optional()
+        .describe('Of those that exist by then: any, or the newest'),
+      after: delaySchema
+        .optional()
+        .describe('One that has existed for so long: a length, from and to, or around a mean'),
+      miss: probability.optional().describe('How often it names a record that never comes'),
       zipf,
       hot,
       row,
       ...common,
     })
+    .refine(
+      ({ at, which, after, miss }) =>
+        at === undefined || (which === undefined && after === undefined && miss === undefined),
+      'lab-form-ref-at',
+    )
     .describe("A record of another stream: orders use existing customers' ids"),
   time: z
     .strictObject({

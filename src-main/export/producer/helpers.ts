@@ -4,6 +4,10 @@ import type { exportProducer } from '@shared/text/ui/export-producer'
 
 type Words = keyof typeof exportProducer
 
+/** Numbers of records that no stream comes to, as in the lab's own references. */
+const MISS_FROM = '2_000_000_000'
+const MISSES = '100_000_000'
+
 export interface Helper {
   readonly imports: readonly string[]
   readonly text: (doc: (phrase: Words) => string) => readonly string[]
@@ -129,6 +133,28 @@ export const helpers: Readonly<Record<ProducerHelper, Helper>> = {
       'def torn(event: Event, text: str) -> str:',
       `    """${doc('torn')}"""`,
       '    return text[: int(len(text) * (0.05 + 0.9 * chance(event, "cut").random()))]',
+    ],
+  },
+  earlier: {
+    imports: ['from bisect import bisect_right', 'from collections.abc import Callable'],
+    text: doc => [
+      'def earlier(',
+      '    event: Event,',
+      '    make: Callable[[Event], dict[str, Any]],',
+      '    stream: str,',
+      '    choose: Callable[[int], int],',
+      '    seconds: float = 0.0,',
+      '    miss: float = 0.0,',
+      ') -> dict[str, Any]:',
+      `    """${doc('earlier')}"""`,
+      '    if event.rng.random() < miss:',
+      `        return make(Event(stream, ${MISS_FROM} + event.rng.randrange(${MISSES}), event.at))`,
+      '    times = TIMES.get(stream, [])',
+      '    there = bisect_right(times, event.at.timestamp() - seconds)',
+      '    if there == 0:',
+      '        return {}',
+      '    seq = choose(there)',
+      '    return make(Event(stream, seq, datetime.fromtimestamp(times[seq], ZONE)))',
     ],
   },
   swapped: {

@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { exportLab } from '../targets'
 import { parseLab } from '@shared/lab'
 
-async function producerOf(records: object, made: object, more: object = {}): Promise<string> {
+async function producerOf(
+  records: object,
+  made: object,
+  more: object = {},
+  others: object = {},
+): Promise<string> {
   const nodes = {
+    ...others,
     made: { type: 'fake-data', with: made },
     rows: { type: 'topic', from: 'made', with: { connection: 'broker', topic: 'rows' } },
     shown: { type: 'console', from: 'rows' },
@@ -67,7 +73,7 @@ it('has the faults of the lab that are switched on', async () => {
   }
   const text = await producerOf({ row: { fields: { id: 'uuid' }, faults } }, { record: 'row' })
   const lines = functionIn(text, 'send_made').map(line => line.trim())
-  expect(lines).toContain('for event in swapped(paced("made", made_rate), 0.2):')
+  expect(lines).toContain('for event in swapped(paced("row", made_rate), 0.2):')
   expect(lines).toContain('if chance(event, "dropped").random() < 0.1:')
   expect(lines).toContain('event.at -= timedelta(seconds=late.expovariate(1 / 30))')
   expect(lines).toContain('fault = fault_of(event, {"late": 0.5, "oversized": 0.4})')
@@ -87,7 +93,7 @@ it('draws the faults in the order of the lab, each from its own seed if it has o
   expect(call).toContain(`${shares}, "oversized": 0.01}`)
   expect(call).toMatch(/\blate=3, corrupt=9\b/)
   expect(lines).toContain('if chance(event, "dropped", 4).random() < 0.1:')
-  expect(lines).toContain('for event in swapped(paced("made", made_rate), 0.2, 5):')
+  expect(lines).toContain('for event in swapped(paced("row", made_rate), 0.2, 5):')
   expect(lines).toContain('late = chance(event, "lateness", 3)')
 })
 
@@ -125,7 +131,7 @@ describe('a source ends', () => {
     [{ rate: { burst: { rate: 5, every: '10 s', for: '1 s' } } }, ''],
   ])('with %j as its lab says', async (settings, limits) => {
     const text = await producerOf(records, { record: 'row', ...settings })
-    expect(text).toContain(`for event in paced("made", made_rate${limits}):`)
+    expect(text).toContain(`for event in paced("row", made_rate${limits}):`)
   })
 })
 
@@ -178,7 +184,7 @@ describe('a recorded rate', () => {
         '    return 0',
       ],
     ])
-    expect(text).toContain('paced("made", made_rate, seconds=20)')
+    expect(text).toContain('paced("row", made_rate, seconds=20)')
   })
 
   it('of times makes each event at its time, also two of one moment', async () => {
@@ -187,7 +193,7 @@ describe('a recorded rate', () => {
     expect(functionIn(text, 'made_rate')).toContain('        3.00001,')
     const again = await recorded('0\n1\n3', true)
     expect(functionIn(again, 'made_rate')).toContain('    passed = (seconds + 1e-6) % 4.5')
-    expect(again).toContain('paced("made", made_rate):')
+    expect(again).toContain('paced("row", made_rate):')
   })
 })
 
@@ -241,4 +247,39 @@ it('goes at the speed of the lab’s clock', async () => {
   expect(lines).toContain('    begin, due, seq = time.monotonic() - behind / SPEED, 0.0, 0')
   expect(lines).toContain('        time.sleep(max(0.0, begin + due / SPEED - time.monotonic()))')
   expect(lines).toContain('        yield Event(stream, seq, first + timedelta(seconds=due))')
+})
+
+it('refers to records of another source that exist by then, and to some that never come', async () => {
+  const records = {
+    order: { fields: { id: 'uuid' } },
+    payment: {
+      fields: {
+        order: { ref: 'order', field: 'id', after: ['5 s', '2 min'], miss: 0.01 },
+        who: { ref: 'order', which: 'any', zipf: 1, of: 50 },
+        same: { ref: 'order', field: 'id', of: 9, row: 'r' },
+        again: { ref: 'order', field: 'id', of: 9, row: 'r' },
+      },
+    },
+  }
+  const orders = {
+    orders: { type: 'fake-data', with: { record: 'order', rate: '2/s' } },
+    other: { type: 'topic', from: 'orders', with: { connection: 'broker', topic: 'orders' } },
+    seen: { type: 'console', from: 'other' },
+  }
+  const text = await producerOf(records, { record: 'payment' }, {}, orders)
+  const made = functionIn(text, 'make_payment').join(' ').replace(/\s+/g, ' ')
+  expect(made).toContain(
+    'earlier(event, make_order, "order", lambda n: n - 1, seconds=rng.uniform(5, 120), miss=0.01',
+  )
+  expect(made).toContain('lambda n: ranked(rng, range(min(n, 50)), 1)')
+  expect(made).toContain('r_of_order = make_order(Event("order", rng.randrange(9), event.at))')
+  expect(made).toContain('row["again"] = r_of_order["id"]')
+  expect(functionIn(text, 'paced')).toContain(
+    '        TIMES.setdefault(stream, []).append(at.timestamp())',
+  )
+  // Records of the other stream are made again by its own name.
+  expect(text).toContain('paced("order", orders_rate)')
+  // Where no source makes them, all are taken to be there.
+  const alone = await producerOf(records, { record: 'payment' })
+  expect(alone).not.toContain('earlier(')
 })

@@ -50,7 +50,15 @@ export function producerFiles(
     ...functionsOf(sources).flatMap(lines => ['', '', ...lines]),
     ...sources.flatMap(source => ['', '', ...rateFunction(source, words)]),
     ...['', '', ...clientFunction(words)],
-    ...['', '', ...pacedFunction(words, sources.some(isBehind), lab.speed ?? 1)],
+    ...[
+      '',
+      '',
+      ...pacedFunction(words, {
+        hasHistory: sources.some(isBehind),
+        speed: lab.speed ?? 1,
+        isRemembered: used.includes('earlier'),
+      }),
+    ],
     ...sources.flatMap(source => ['', '', ...sendFunction(source, words)]),
     ...['', '', ...mainFunction(sources, words)],
     ...['', '', 'if __name__ == "__main__":', '    main()', ''],
@@ -119,6 +127,9 @@ function constants(
     ...(locales.length === 0
       ? []
       : [`FAKERS = {locale: Faker(locale) for locale in [${locales.map(pyText).join(', ')}]}`]),
+    ...(sources.some(({ part }) => part.helpers.includes('earlier'))
+      ? ['TIMES: dict[str, list[float]] = {}']
+      : []),
     ...(catalogs.length === 0
       ? []
       : ['CATALOGS = json.loads(Path(__file__).with_name("catalogs.json").read_text("utf-8"))']),
@@ -173,43 +184,60 @@ const clientFunction = (words: Words): string[] => [
 
 const isBehind = ({ part }: Source) => part.behind !== undefined
 
+interface PacedWishes {
+  readonly hasHistory: boolean
+  readonly speed: number
+  /** Other streams ask which of its events exist. */
+  readonly isRemembered: boolean
+}
+
 /**
  * `hasHistory`: it may begin in the past; what is due by then does not wait. With it or a speed of its
  * own, the time of an event is when it is due, not when it is sent.
  */
-const pacedFunction = (words: Words, hasHistory: boolean, speed: number): string[] => [
-  ...(hasHistory || speed !== 1
-    ? [
-        'def paced(',
-        '    stream: str,',
-        '    rate: Callable[[float], float],',
-        '    events: int = 0,',
-        '    seconds: float = math.inf,',
-        '    behind: float = 0.0,',
-        ') -> Iterator[Event]:',
-        `    """${words('pacedHistory')}"""`,
-        `    begin, due, seq = time.monotonic() - behind${speed === 1 ? '' : ' / SPEED'}, 0.0, 0`,
-        '    first = datetime.now(ZONE) - timedelta(seconds=behind)',
-      ]
-    : [
-        'def paced(',
-        '    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf',
-        ') -> Iterator[Event]:',
-        `    """${words('paced')}"""`,
-        '    begin, due, seq = time.monotonic(), 0.0, 0',
-      ]),
-  '    last = EVENTS or events',
-  '    while not last or seq < last:',
-  '        while due < seconds and (speed := rate(due)) <= 0:',
-  '            due += 0.1',
-  '        if due >= seconds:',
-  '            return',
-  `        time.sleep(max(0.0, begin + due${speed === 1 ? '' : ' / SPEED'} - time.monotonic()))`,
-  hasHistory || speed !== 1
-    ? '        yield Event(stream, seq, first + timedelta(seconds=due))'
-    : '        yield Event(stream, seq, datetime.now(ZONE))',
-  '        due, seq = due + 1 / speed, seq + 1',
-]
+const pacedFunction = (
+  words: Words,
+  { hasHistory, speed, isRemembered }: PacedWishes,
+): string[] => {
+  const moment = hasHistory || speed !== 1 ? 'first + timedelta(seconds=due)' : 'datetime.now(ZONE)'
+  return [
+    ...(hasHistory || speed !== 1
+      ? [
+          'def paced(',
+          '    stream: str,',
+          '    rate: Callable[[float], float],',
+          '    events: int = 0,',
+          '    seconds: float = math.inf,',
+          '    behind: float = 0.0,',
+          ') -> Iterator[Event]:',
+          `    """${words('pacedHistory')}"""`,
+          `    begin, due, seq = time.monotonic() - behind${speed === 1 ? '' : ' / SPEED'}, 0.0, 0`,
+          '    first = datetime.now(ZONE) - timedelta(seconds=behind)',
+        ]
+      : [
+          'def paced(',
+          '    stream: str, rate: Callable[[float], float], events: int = 0, seconds: float = math.inf',
+          ') -> Iterator[Event]:',
+          `    """${words('paced')}"""`,
+          '    begin, due, seq = time.monotonic(), 0.0, 0',
+        ]),
+    '    last = EVENTS or events',
+    '    while not last or seq < last:',
+    '        while due < seconds and (speed := rate(due)) <= 0:',
+    '            due += 0.1',
+    '        if due >= seconds:',
+    '            return',
+    `        time.sleep(max(0.0, begin + due${speed === 1 ? '' : ' / SPEED'} - time.monotonic()))`,
+    ...(isRemembered
+      ? [
+          `        at = ${moment}`,
+          '        TIMES.setdefault(stream, []).append(at.timestamp())',
+          '        yield Event(stream, seq, at)',
+        ]
+      : [`        yield Event(stream, seq, ${moment})`]),
+    '        due, seq = due + 1 / speed, seq + 1',
+  ]
+}
 
 /** What is done with each event of a source. */
 function sendFunction({ id, names, part, topics }: Source, words: Words): string[] {
@@ -229,7 +257,7 @@ function sendFunction({ id, names, part, topics }: Source, words: Words): string
   )
   const limits = Object.entries(part.limits).map(([name, limit]) => `${name}=${limit}`)
   const behind = part.behind === undefined ? [] : [`behind=${part.behind}`]
-  const paced = `paced(${[pyText(id), names.rate, ...limits, ...behind].join(', ')})`
+  const paced = `paced(${[pyText(part.schema), names.rate, ...limits, ...behind].join(', ')})`
   const { dropped, outOfOrder } = part
   const events =
     outOfOrder === undefined

@@ -53,7 +53,17 @@ export interface FieldScope {
 /** Another record of the lab, made on demand. */
 export interface Reference {
   readonly type: DataType
-  rowAt(index: number): Row
+  /** `timeMs`: when it was made; without it, its times are as of this stream's start. */
+  rowAt(index: number, timeMs?: number): Row
+  /** When its records come; undefined where no source of the run makes them. */
+  clock(): StreamClock | undefined
+}
+
+/** The schedule of a stream, for others that refer to its records. */
+export interface StreamClock {
+  /** How many records have their time by that moment. */
+  countAt(ms: number): number
+  timeOf(seq: number): number
 }
 
 export const at = (scope: FieldScope, step: string): FieldScope => ({

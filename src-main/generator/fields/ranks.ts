@@ -8,13 +8,19 @@ export interface Ranks {
   readonly hot?: Hot
 }
 
+/** The share of the hot ones and how many they are; a share of 0 where there are none. */
+export function hotOf(hot: Hot | undefined): { readonly share: number; readonly keys: number } {
+  const { share, keys = 1 } = typeof hot === 'number' ? { share: hot } : (hot ?? { share: 0 })
+  return { share, keys }
+}
+
 /** `weights`: in the place of Zipf's law. */
 export function rankOf(
   size: number,
   { zipf, hot }: Ranks,
   weights?: readonly number[],
 ): (random: Random) => number {
-  const { share, keys = 1 } = typeof hot === 'number' ? { share: hot } : (hot ?? { share: 0 })
+  const { share, keys } = hotOf(hot)
   const isHot = share > 0 && keys < size
   const from = isHot ? keys : 0
   const rest = drawOf(size - from, zipf, weights?.slice(from))

@@ -312,3 +312,17 @@ describe('history first, then live', () => {
     expect(schedule.timeOf(500)).toBeLessThan(T0)
   })
 })
+
+it.each([...shapes, 'max'])('counts the events that exist by a moment: %j', rate => {
+  const schedule = RateSchedule.start(rate, T0, { events: 60 })
+  schedule.skip(T0 + 3000, Math.min(4, schedule.due(T0 + 3000)))
+  for (let seq = 0; seq < 60; seq++) {
+    const time = schedule.timeOf(seq)
+    // Its own time is a whole millisecond, perhaps one too early.
+    expect(schedule.countAt(time + 1)).toBeGreaterThan(seq)
+    const there = schedule.countAt(time)
+    if (there > 0) expect(schedule.timeOf(there - 1)).toBeLessThanOrEqual(time)
+  }
+  expect(schedule.countAt(T0 - 1)).toBe(0)
+  expect(schedule.countAt(T0 + 1e9)).toBeLessThanOrEqual(60)
+})

@@ -122,6 +122,23 @@ export class RateSchedule {
     return Math.floor(Math.max(segment.fromMs, Math.min(time, latest)) + 1e-6)
   }
 
+  /** How many events have their time by that moment, of those that there are as it stands now. */
+  countAt(ms: number): number {
+    const { segments } = this
+    let index = segments.length - 1
+    while (index > 0 && (segments[index]?.fromMs ?? 0) > ms) index--
+    const { fromMs, position, paused, curve, activeMs } = segments[index] ?? this.last
+    if (ms < fromMs) return 0
+    const active = paused ? 0 : Math.min(ms - fromMs, this.activeMaxMs - activeMs)
+    const more = active <= 0 ? 0 : curve.passed ? curve.passed(active) : curve.count(active)
+    const reached = Math.min(position + more, segments[index + 1]?.position ?? Infinity)
+    const silent = !paused && curve.rateAt(active) === 0
+    return Math.min(
+      this.eventsMax,
+      silent ? Math.ceil(reached - ROUNDING) : Math.floor(reached + ROUNDING) + 1,
+    )
+  }
+
   /** Whether the limits are reached and all that was due is made. */
   finished(emitted: number, nowMs: number): boolean {
     if (emitted >= this.eventsMax) return true

@@ -138,6 +138,7 @@ async function openSource(
       from,
       now: () => run.clock.now(),
       speed: () => run.clock.speed,
+      streams: run.streams,
       ...(saved === undefined ? {} : { saved }),
       ...(run.startMs === undefined ? {} : { startMs: run.startMs }),
       ...(overrides.rate === undefined ? {} : { rate: overrides.rate }),

@@ -6,6 +6,7 @@ import type { LabFile } from '@shared/lab'
 import type { LabClock } from './clock'
 import { NO_LANES } from '../model/event-times'
 import type { NodeEnv } from '../model/operator'
+import type { SourceStreams } from '../model/source-streams'
 import type { RunStats } from './stats'
 
 export interface RunContext {
@@ -26,6 +27,7 @@ export interface RunContext {
   /** Where the clock began, when somebody said so. */
   readonly startMs: number | undefined
   readonly stats: RunStats
+  readonly streams: SourceStreams
   readonly connections: Readonly<Record<string, ResolvedConnection>>
   readonly endWhenDrained: boolean
   /** Reads the records that are in the topics when it starts, makes nothing new, and ends. */

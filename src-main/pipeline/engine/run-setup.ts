@@ -9,6 +9,7 @@ import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import { changesOf } from '../plan/changes'
 import type { RunOptions } from '../model/run-types'
+import { SourceStreams } from '../model/source-streams'
 import { nodeTypes } from '../nodes'
 import { LabClock } from './clock'
 import type { RunContext } from './run-context'
@@ -67,12 +68,22 @@ export async function makeContext(
     clock,
     startMs: identity.clockMs,
     stats,
+    streams: new SourceStreams(sourcesOf(lab)),
     connections: await withDefaults(lab, options.connections, dataDir),
     endWhenDrained,
     availableNow: overrides.trigger === 'available-now',
     changed,
     ...own,
   }
+}
+
+/** The nodes that make records in a run of it. */
+function sourcesOf(lab: LabFile): ReadonlySet<string> {
+  const { producers, jobs } = planTasks(lab)
+  return new Set([
+    ...producers.map(({ source }) => source),
+    ...jobs.flatMap(({ inputs }) => inputs.map(({ from }) => from)),
+  ])
 }
 
 const wantedClock = (lab: LabFile, { clockMs }: RunOverrides) =>

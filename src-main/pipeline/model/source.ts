@@ -3,6 +3,7 @@
 // the record's.
 import type { FaultName, Rate } from '@shared/lab'
 import type { Json, NodeEnv } from './operator'
+import type { SourceStreams } from './source-streams'
 
 export interface SourceRecord {
   readonly key: Buffer | string | null
@@ -55,6 +56,8 @@ export interface SourceOptions {
    * on every desk.
    */
   readonly startMs?: number
+  /** The other sources of the run; absent where a source stands for itself. */
+  readonly streams?: SourceStreams
   readonly rate?: number | 'max'
   readonly events?: number
   readonly forMs?: number

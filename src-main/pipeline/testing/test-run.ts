@@ -3,6 +3,7 @@ import type { LabFile } from '@shared/lab'
 import type { LabClock } from '../engine/clock'
 import type { RunContext } from '../engine/run-context'
 import { RunStats } from '../engine/stats'
+import { SourceStreams } from '../model/source-streams'
 
 export function testRun(
   lab: LabFile,
@@ -28,6 +29,7 @@ export function testRun(
     availableNow: false,
     changed: new Set(),
     topicComplete: () => true,
+    streams: new SourceStreams(new Set()),
     signal: new AbortController().signal,
     ...given,
   }

@@ -87,6 +87,11 @@ export const labFormErrors: ErrorTexts = {
     '`choice` como lista onde há `zipf`: pesos já dizem com que frequência cada valor vem',
     '`choice` como lista donde hay `zipf`: los pesos ya dicen cada cuánto viene cada valor',
   ),
+  'lab-form-ref-at': form(
+    'either `at`, which names the record, or `which`, `after` and `miss`, which draw it',
+    'ou `at`, que diz qual registro, ou `which`, `after` e `miss`, que o sorteiam',
+    'o `at`, que dice qué registro, o `which`, `after` y `miss`, que lo sortean',
+  ),
   'lab-form-backfill': form(
     'a length of time such as 30 d, or a moment such as 2026-01-01T00:00:00Z',
     'uma duração como 30 d ou um momento como 2026-01-01T00:00:00Z',

@@ -65,6 +65,11 @@ export const exportProducer = words({
       'Um dos primeiros elementos com esta frequência; senão, um que `draw` tira dos outros.',
     es: 'Uno de los primeros elementos con esta frecuencia; si no, uno que `draw` saca de los demás.',
   },
+  earlier: {
+    en: 'A record of another stream that exists by then; empty before its first one.',
+    'pt-BR': 'Um registro de outro fluxo que já existe nesse momento; vazio antes do primeiro.',
+    es: 'Un registro de otro flujo que ya existe en ese momento; vacío antes del primero.',
+  },
   digits: {
     en: 'The digits alone.',
     'pt-BR': 'Só os dígitos.',

@@ -65,6 +65,17 @@ export const records = words({
   median: { en: 'Median', 'pt-BR': 'Mediana', es: 'Mediana' },
   sigma: { en: 'Spread of the log', 'pt-BR': 'Desvio do log', es: 'Desviación del log' },
   otherRecord: { en: 'Record', 'pt-BR': 'Registro', es: 'Registro' },
+  which: { en: 'Which one', 'pt-BR': 'Qual', es: 'Cuál' },
+  ofFirst: { en: 'of the first so many', 'pt-BR': 'dos primeiros tantos', es: 'de los primeros' },
+  ofExisting: {
+    en: 'any that exists',
+    'pt-BR': 'qualquer que exista',
+    es: 'cualquiera que exista',
+  },
+  ofNewest: { en: 'the newest', 'pt-BR': 'o mais novo', es: 'el más nuevo' },
+  population: { en: 'Of so many', 'pt-BR': 'De quantos', es: 'De cuántos' },
+  age: { en: 'After', 'pt-BR': 'Depois de', es: 'Después de' },
+  miss: { en: 'Names none, %', 'pt-BR': 'Não existe, %', es: 'No existe, %' },
   catalog: { en: 'Catalog', 'pt-BR': 'Catálogo', es: 'Catálogo' },
   values: { en: 'Values', 'pt-BR': 'Valores', es: 'Valores' },
   weightsHint: {

@@ -100,7 +100,7 @@ def paced(
 def send_vendas() -> None:
     """Sends the records of vendas."""
     producer = client("BROKER")
-    for event in paced("vendas", vendas_rate):
+    for event in paced("venda", vendas_rate):
         row = make_venda(event)
         value = json.dumps(row).encode()
         producer.send("vendas-ecommerce", value)

@@ -95,7 +95,7 @@ def paced(
 def send_sales() -> None:
     """Sends the records of sales."""
     producer = client("BROKER")
-    for event in paced("sales", sales_rate):
+    for event in paced("sale", sales_rate):
         row = make_sale(event)
         value = json.dumps(row).encode()
         producer.send("ventas-events", value)

@@ -122,7 +122,7 @@ def paced(
 def send_transactions() -> None:
     """Sends the records of transactions."""
     producer = client("BROKER")
-    for event in paced("transactions", transactions_rate):
+    for event in paced("transaction", transactions_rate):
         row = make_transaction(event)
         value = json.dumps(row).encode()
         producer.send("ecommerce-transactions", value, key=as_bytes(row["TransactionNo"]))

@@ -84,7 +84,7 @@ def paced(
 def send_orders() -> None:
     """Sends the records of orders."""
     producer = client("BROKER")
-    for event in paced("orders", orders_rate):
+    for event in paced("order", orders_rate):
         row = make_order(event)
         value = json.dumps(row).encode()
         producer.send("e-commerce-orders", value)

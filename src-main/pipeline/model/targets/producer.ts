@@ -10,6 +10,7 @@ export type ProducerHelper =
   | 'chance'
   | 'damage'
   | 'digits'
+  | 'earlier'
   | 'fault'
   | 'hot'
   | 'patterned'

@@ -5,6 +5,7 @@ import type { ProducerPart } from '../../../model/targets/producer'
 import type { PlanStep } from '../../../model/plan-step'
 import type { FakeDataConfig } from './config'
 import { pyText } from '../../../model/targets/python'
+import { delayInPython } from './python/delay'
 import { isByTimes, lastPositive, rateInPython, secondsIn } from './python/rate'
 import { RecordWriter, showLines, traits } from './python/record'
 
@@ -75,7 +76,7 @@ export function fakeDataInProducer({ id, lab, config }: PlanStep<FakeDataConfig>
     ...(dropped === undefined ? {} : { dropped }),
     ...(outOfOrder === undefined ? {} : { outOfOrder }),
     faultSeeds: seedsOf(faults ?? {}),
-    ...(faults?.late ? { lateSeconds: lateSecondsOf(faults.late.by) } : {}),
+    ...(faults?.late ? { lateSeconds: delayInPython(faults.late.by, 'late') } : {}),
     ...(faults?.oversized ? { longBytes: faults.oversized.bytes ?? 100_000 } : {}),
   }
 }
@@ -115,13 +116,3 @@ const seedsOf = (faults: Faults): Record<string, number> =>
       return seed === undefined ? [] : [[name, seed] as const]
     }),
   )
-
-/** Python that draws by how many seconds an event is late. */
-function lateSecondsOf(by: NonNullable<Faults['late']>['by']): string {
-  if (typeof by === 'object' && 'exponential' in by)
-    return `late.expovariate(1 / ${secondsIn(by.exponential)})`
-  if (typeof by === 'object' && 'normal' in by)
-    return `max(0.0, late.gauss(${by.normal.map(secondsIn).join(', ')}))`
-  const both = Array.isArray(by) ? by : [by, by]
-  return `late.uniform(${both.map(secondsIn).join(', ')})`
-}

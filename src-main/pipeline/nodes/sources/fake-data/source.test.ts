@@ -1,11 +1,12 @@
 // The door to the generator: the same records whatever happens in the middle, history before the
 // present, and the rate that holds after a stop. The clock is the test's own.
-import { expect, it } from 'vitest'
-import { parseLab } from '@shared/lab'
+import { describe, expect, it } from 'vitest'
+import { parseLab, type LabFile } from '@shared/lab'
 import { NO_LANES } from '../../../model/event-times'
 import { TimeWatch } from '../../../model/time-watch'
 import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions } from '../../../model/source'
+import { SourceStreams } from '../../../model/source-streams'
 import { config } from './config'
 import { openGenerator } from './source'
 
@@ -19,11 +20,15 @@ const { lab } = parseLab(
     records: { row: { fields: { n: 'sequence', at: { time: 'epochMs' } } } },
   }),
 )
-const open = (settings: object, more: Partial<SourceOptions> = {}): Promise<Source> => {
-  if (!lab) throw new Error('not a lab')
+const open = (
+  settings: object,
+  more: Partial<SourceOptions> = {},
+  of: { readonly lab: LabFile | undefined; readonly node: string } = { lab, node: 'made' },
+): Promise<Source> => {
+  if (!of.lab) throw new Error('not a lab')
   const env: NodeEnv = {
-    lab,
-    node: 'made',
+    lab: of.lab,
+    node: of.node,
     runId: 'run',
     dataDir: '',
     filesDir: '',
@@ -109,4 +114,73 @@ it('follows a fast clock: that is not a clock moved by hand', async () => {
   const moved = await open({ rate: '1/s' }, { speed: () => 1 })
   nowMs += 100_000
   expect(moved.due()).toBeLessThan(3)
+})
+
+describe('a source whose records refer to those of another one', () => {
+  const { lab: shop } = parseLab(`
+sluice: 1
+id: shop
+title: Shop
+timezone: UTC
+records:
+  order: { fields: { id: { sequence: 0 }, at: { time: epochMs } } }
+  payment:
+    fields:
+      order: { ref: order, field: id, after: [5 s, 20 s], row: o }
+      placed: { ref: order, field: at, after: [5 s, 20 s], row: o }
+      at: { time: epochMs }
+nodes:
+  orders: { type: fake-data, with: { record: order, rate: 2/s } }
+  payments: { type: fake-data, with: { record: payment, rate: 3/s } }
+`)
+  const start = (streams: SourceStreams, node: string, more: Partial<SourceOptions> = {}) =>
+    open(
+      { record: node.slice(0, -1), rate: node === 'orders' ? '2/s' : '3/s' },
+      { streams, speed: () => 1e9, ...more },
+      {
+        lab: shop,
+        node,
+      },
+    )
+  const rows = async (source: Source, from: number, count: number) =>
+    (await textOf(source, from, count)).map(
+      text => JSON.parse(text) as Record<'order' | 'placed' | 'at', number>,
+    )
+
+  it('names what exists by then, waits for the other one, and goes on the same after a stop', async () => {
+    nowMs = T0
+    const streams = () => new SourceStreams(new Set(['orders', 'payments']))
+    const first = streams()
+    const payments = await start(first, 'payments')
+    nowMs = T0 + 60_000
+    expect(payments.due()).toBe(0)
+    const orders = await start(first, 'orders', { startMs: T0 })
+    expect(payments.due()).toBe(181)
+    orders.due()
+    const all = await rows(payments, 0, 181)
+    expect(all.slice(0, 15).every(({ order }) => order === null)).toBe(true)
+    for (const { order, placed, at } of all.slice(61)) {
+      expect(placed).toBe(T0 + order * 500)
+      expect(at - placed).toBeGreaterThanOrEqual(5000)
+      expect(at - placed).toBeLessThan(20_500)
+    }
+    const saved = [orders, payments].map(
+      source => JSON.parse(JSON.stringify(source.save())) as Json,
+    )
+    // Ten minutes later, and payments open first this time.
+    nowMs = T0 + 660_000
+    const again = streams()
+    const [savedOrders = null, savedPayments = null] = saved
+    const second = await start(again, 'payments', { from: 100, saved: savedPayments })
+    expect(second.due()).toBe(100)
+    await start(again, 'orders', { from: 121, saved: savedOrders })
+    expect(await rows(second, 50, 50)).toEqual(all.slice(50, 100))
+    nowMs += 10_000
+    expect(second.due()).toBe(130)
+    // Nothing was made while they were stopped.
+    for (const { placed, at } of await rows(second, 100, 30)) {
+      expect(placed <= T0 + 60_000 || placed > T0 + 660_000).toBe(true)
+      expect(at - placed).toBeGreaterThanOrEqual(5000)
+    }
+  })
 })

@@ -13,6 +13,7 @@ import type { Json, NodeEnv } from '../../../model/operator'
 import type { Source, SourceOptions, SourceRecord } from '../../../model/source'
 import { zoneOf } from '../../../model/zone'
 import type { FakeDataConfig } from './config'
+import { otherStreams } from './other-streams'
 
 /** A clock that is this much further than time has passed was moved by hand. */
 const JUMP_MS = 2000
@@ -40,6 +41,7 @@ export async function openGenerator(
       : RateSchedule.start(wanted, fromMs, limits, startMs)
   }
   let schedule = begin(options.startMs ?? options.now())
+  const others = otherStreams(env, config.record, options)
   const generator = await createGenerator({
     record: config.record,
     records: lab.records ?? {},
@@ -47,6 +49,7 @@ export async function openGenerator(
     seed: options.seed,
     timezone: zoneOf(lab),
     timeOf: seq => schedule.timeOf(seq),
+    clockOf: record => others.clockOf(record),
   })
   const sent = new SentEvents(generator.faults)
   schedule = openSchedule(
@@ -55,6 +58,10 @@ export async function openGenerator(
     limits,
     begin,
   )
+  options.streams?.opened(env.node, {
+    countAt: ms => schedule.countAt(ms),
+    timeOf: seq => schedule.timeOf(seq),
+  })
   let made = options.from
   /** The schedule counts events that are dropped, too. */
   const eventsMade = () => sent.eventOf(made)
@@ -81,7 +88,7 @@ export async function openGenerator(
           : { key, value, timestamp: timeMs }
       })
     },
-    due: () => sent.sentOf(schedule.due(now())),
+    due: () => (others.areOpen() ? sent.sentOf(schedule.due(now())) : made),
     nextInMs: () => Math.max(1, schedule.nextDueMs(eventsMade()) - now()),
     finished: count => schedule.finished(sent.eventOf(count), now()),
     faults: count => sent.faultsOf(count),

@@ -16,11 +16,15 @@ import { pyName, pyText } from '../../../../model/targets/python'
 import { pyStatement, pyValue } from '../../../../model/targets/python-layout'
 import type { ProducerHelper } from '../../../../model/targets/producer'
 import { PYTHON_FAKER } from './faker-names'
+import { delayInPython } from './delay'
 import { FunctionNames } from './function-names'
 import { formulaInPython, type PythonFormula } from './formula'
 import { plain, strftime } from './time-pattern'
 
 const DEFAULT_LOCALE = 'en'
+/** Numbers of records that no stream comes to. */
+const MISS_FROM = 2_000_000_000
+const MISSES = 100_000_000
 
 export class RecordWriter {
   readonly functions: string[][] = []
@@ -48,6 +52,13 @@ export class RecordWriter {
     const { fields, locale = DEFAULT_LOCALE } = schema
     new ObjectWriter(this, own, locale, name).write(fields, isWhole)
     return own
+  }
+
+  /** Whether a source of the lab makes records of that schema. */
+  isMade(record: string): boolean {
+    const { nodes } = this.lab
+    const type = nodes[this.node]?.type
+    return Object.values(nodes).some(node => node.type === type && node.with?.record === record)
   }
 
   problem(path: string, code: string, params: Problem['params']): void {
@@ -328,18 +339,66 @@ class ObjectWriter {
     return part(local)
   }
 
-  /** Record j of the other stream is made again from the same seed. */
-  private reference(name: string, { ref, field, of = 1000, at, zipf, hot }: Leaf<'ref'>): string {
+  /**
+   * Record j of the other stream is made again from the same seed. Of fields with one word in `row`,
+   * the first draws it for all of them.
+   */
+  private reference(name: string, spec: Leaf<'ref'>): string {
+    const { ref, field, row } = spec
+    const isLoose = this.isTimed(spec)
+    const part = (made: string) =>
+      field === undefined
+        ? isLoose
+          ? `${made} or None`
+          : made
+        : isLoose
+          ? `${made}.get(${pyText(field)})`
+          : `${made}[${pyText(field)}]`
+    const made = isLoose ? this.earlier(spec) : this.numbered(name, spec)
+    if (row === undefined) return part(made)
+    const local = pyName(`${row}_of_${ref}`)
+    if (!this.shared.has(local)) {
+      this.shared.add(local)
+      this.lines.push(...pyStatement(`${local} = ${made}`))
+    }
+    return part(local)
+  }
+
+  /** Whether it names what exists by then; without a source of that stream all is taken to be there. */
+  private isTimed({ ref, which, after }: Leaf<'ref'>): boolean {
+    return (which !== undefined || after !== undefined) && this.all.isMade(ref)
+  }
+
+  private numbered(name: string, { ref, of = 1000, at, zipf, hot, miss }: Leaf<'ref'>): string {
     const make = this.all.record(ref)
     const isEven = !zipf && !hot
-    const index =
+    const drawn =
       at !== undefined
         ? this.formula(name, at)
         : isEven
           ? `rng.randrange(${of})`
           : this.drawn(`range(${of})`, { zipf, hot })
-    const made = `${make}(Event(${pyText(ref)}, ${index}, event.at))`
-    return field === undefined ? made : `${made}[${pyText(field)}]`
+    const index = miss
+      ? `rng.randrange(${MISS_FROM}, ${MISS_FROM + MISSES}) if rng.random() < ${miss} else ${drawn}`
+      : drawn
+    return `${make}(Event(${pyText(ref)}, ${index}, event.at))`
+  }
+
+  private earlier({ ref, of, which = 'recent', after, zipf, hot, miss }: Leaf<'ref'>): string {
+    this.all.helpers.add('earlier')
+    const size = of === undefined ? 'n' : `min(n, ${of})`
+    const index =
+      which === 'recent'
+        ? 'n - 1'
+        : !zipf && !hot
+          ? `rng.randrange(${size})`
+          : this.drawn(`range(${size})`, { zipf, hot })
+    const given = [
+      ...['event', this.all.record(ref), pyText(ref), `lambda n: ${index}`],
+      ...(after === undefined ? [] : [`seconds=${delayInPython(after, 'rng')}`]),
+      ...(miss ? [`miss=${miss}`] : []),
+    ]
+    return `earlier(${given.join(', ')})`
   }
 
   private moment(name: string, moment: string, format: string): string {

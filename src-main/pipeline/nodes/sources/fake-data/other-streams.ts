@@ -1,0 +1,59 @@
+// The streams whose records this source refers to as they exist (`which`, `after`), those that they
+// refer to as well: which source of the run makes each, and whether all of them have opened.
+import type { StreamClock } from '@main/generator'
+import type { FieldSpec, LabFile } from '@shared/lab'
+import type { NodeEnv } from '../../../model/operator'
+import type { SourceOptions } from '../../../model/source'
+
+export interface OtherStreams {
+  clockOf(record: string): StreamClock | undefined
+  areOpen(): boolean
+}
+
+export function otherStreams(
+  { lab, node }: Pick<NodeEnv, 'lab' | 'node'>,
+  record: string,
+  { streams }: Pick<SourceOptions, 'streams'>,
+): OtherStreams {
+  const type = lab.nodes[node]?.type
+  const makerOf = (name: string) =>
+    Object.keys(lab.nodes).find(
+      id =>
+        lab.nodes[id]?.type === type &&
+        lab.nodes[id]?.with?.record === name &&
+        streams?.isSource(id),
+    )
+  const makers = new Map(
+    [...namedBy(record, lab)].flatMap(name => {
+      const maker = makerOf(name)
+      return maker === undefined ? [] : [[name, maker] as const]
+    }),
+  )
+  const clockOf = (name: string) => {
+    const maker = makers.get(name)
+    return maker === undefined ? undefined : streams?.clockOf(maker)
+  }
+  return { clockOf, areOpen: () => [...makers.keys()].every(name => clockOf(name) !== undefined) }
+}
+
+/** By this record, and by those that it names: references within references are made as well. */
+function namedBy(record: string, lab: LabFile): Set<string> {
+  const timed = new Set<string>()
+  const seen = new Set<string>()
+  const visit = (spec: FieldSpec): void => {
+    if (typeof spec !== 'object' || spec === null) return
+    if ('object' in spec) Object.values(spec.object).forEach(visit)
+    else if ('list' in spec) visit(spec.list)
+    else if ('ref' in spec) {
+      if (spec.which !== undefined || spec.after !== undefined) timed.add(spec.ref)
+      all(spec.ref)
+    }
+  }
+  const all = (name: string): void => {
+    if (seen.has(name)) return
+    seen.add(name)
+    Object.values(lab.records?.[name]?.fields ?? {}).forEach(visit)
+  }
+  all(record)
+  return timed
+}
