@@ -14,6 +14,8 @@ export interface BarShape {
   readonly lying: boolean
   readonly width: number
   readonly height: number
+  /** The value beside each bar of a single series; shown when absent. */
+  readonly values?: boolean | undefined
 }
 
 export function barOption(
@@ -65,13 +67,14 @@ export function barOption(
  * Body and surface are two stacked bars. The surface has as many units as make three pixels at this
  * size.
  */
-function waterLevel(context: DrawContext, data: ChartData, { lying, width, height }: BarShape) {
+function waterLevel(context: DrawContext, data: ChartData, shape: BarShape) {
+  const { lying, width, height, values: isSaid = true } = shape
   const { tokens, max, min } = context
   const values = data.series[0]?.values ?? []
   const plotPx = Math.max(20, lying ? width * 0.55 : height - 60)
   const cap = (SURFACE_PX * (max - min)) / plotPx
   const label = {
-    show: true,
+    show: isSaid,
     position: lying ? 'right' : 'top',
     distance: lying ? 6 : 4,
     color: tokens.text,

@@ -5,12 +5,14 @@ import type { Picture } from './picture'
 
 export { default as BarChart } from './BarChart.vue'
 export { default as DonutChart } from './DonutChart.vue'
+export { default as GaugeChart } from './GaugeChart.vue'
 export { default as HeatMap } from './HeatMap.vue'
 export { default as LineChart } from './LineChart.vue'
 export { default as SingleFigure } from './SingleFigure.vue'
 export { default as Sparkline } from './Sparkline.vue'
 /** Its shapes are loaded when the first map is drawn. */
 export const WorldMap = defineAsyncComponent(() => import('./WorldMap.vue'))
+export type { GaugeValue } from './gauge-marks'
 export type { ChartData } from './model'
 export type { Picture } from './picture'
 /** Loaded when the first picture is saved. */

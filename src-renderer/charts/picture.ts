@@ -6,6 +6,7 @@ import { niceMax } from './axis'
 import { barOption } from './bar-option'
 import { donutOption } from './donut-option'
 import type { EChartsCoreOption } from './echarts'
+import { GAUGE_SIZE, gaugeMarks, type GaugeValue } from './gauge-marks'
 import { heatMarks } from './heat-marks'
 import { lineOption } from './line-option'
 import { fitted, markText, textWidth, type Mark } from './marks'
@@ -16,6 +17,7 @@ import { categoryColour, useChartTokens, type ChartTokens } from './tokens'
 export type Shown =
   | { readonly kind: 'bar' | 'line' | 'area' | 'pie' | 'heat' | 'map'; readonly data: ChartData }
   | { readonly kind: 'figure'; readonly value: string; readonly note: string }
+  | { readonly kind: 'gauge'; readonly gauge: GaugeValue }
   | {
       readonly kind: 'table'
       readonly columns: readonly { readonly name: string; readonly isNumber: boolean }[]
@@ -76,6 +78,13 @@ async function bodyOf(
   switch (shown.kind) {
     case 'figure':
       return set(figureMarks(tokens, shown), 120)
+    case 'gauge': {
+      const by = BODY.height / GAUGE_SIZE.height
+      const left = (BODY.width - GAUGE_SIZE.width * by) / 2
+      const marks = marksText(gaugeMarks(tokens, shown.gauge), tokens)
+      const body = `<g transform="translate(${left} 0) scale(${by})">${marks}</g>`
+      return { body, height: BODY.height }
+    }
     case 'table':
       return set(tableMarks(tokens, shown), (Math.min(shown.rows.length, ROWS_MAX) + 2) * ROW)
     case 'text': {

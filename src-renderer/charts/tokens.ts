@@ -27,6 +27,7 @@ const NAMES = [
   'text-2',
   'text-3',
   'water',
+  'bad',
   'ui',
   'mono',
 ] as const

@@ -1,8 +1,8 @@
 // How a figure has changed against what this page saw a minute ago. The figure of a window or a day
 // is still growing: it is not held against the one before, which is whole.
 import { formatNumber, t } from '@renderer/ui'
+import type { ViewFigure } from '@shared/figures'
 import type { SeenFigure } from './use-tile-rows'
-import type { Figure } from './view-data'
 
 const LOOK_BACK_MS = 60_000
 
@@ -12,7 +12,7 @@ export interface FigureChange {
 }
 
 export function changeOf(
-  figure: Figure,
+  figure: ViewFigure,
   seen: readonly SeenFigure[],
   now: number,
 ): FigureChange | undefined {

@@ -2,8 +2,9 @@
 // its form read this list.
 import type { IconName } from '@renderer/ui'
 import type { ViewInfo } from '@shared/contract'
+import { isNumber } from '@shared/figures'
 import type { ViewChart } from '@shared/lab'
-import { isNumber, otherNames } from './view-data'
+import { otherNames } from './view-data'
 
 export interface TileKind {
   readonly chart: ViewChart
@@ -17,6 +18,7 @@ export interface TileKind {
     | 'live.asTable'
     | 'live.asHeat'
     | 'live.asMap'
+    | 'live.asGauge'
 }
 
 export const TILE_KINDS: readonly TileKind[] = [
@@ -27,6 +29,7 @@ export const TILE_KINDS: readonly TileKind[] = [
   { chart: 'pie', icon: 'chart-pie', label: 'live.asDonut' },
   { chart: 'heat', icon: 'grid-3x3', label: 'live.asHeat' },
   { chart: 'map', icon: 'map', label: 'live.asMap' },
+  { chart: 'gauge', icon: 'gauge', label: 'live.asGauge' },
   { chart: 'table', icon: 'table-2', label: 'live.asTable' },
 ]
 

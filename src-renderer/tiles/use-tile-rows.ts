@@ -4,9 +4,10 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import { client, useFeed } from '@renderer/client'
 import { useWash } from '@renderer/ui'
 import type { ViewInfo, ViewRow } from '@shared/contract'
+import { figureOf } from '@shared/figures'
 import type { ViewChart } from '@shared/lab'
 import { hideIn } from '@shared/text/hide-addresses'
-import { figureOf, StableOrder, tileAs, wantedOrder, type TilePlan } from './view-data'
+import { StableOrder, tileAs, wantedOrder, type TilePlan } from './view-data'
 
 /** A tile shows the change of the last minute; this keeps a little more. */
 const FIGURES_MS = 75_000

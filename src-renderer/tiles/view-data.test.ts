@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ViewInfo, ViewRow } from '@shared/contract'
+import { figureOf, numberOf } from '@shared/figures'
 import { changeOf, isMoney } from './figure-change'
 import { whyNot } from './tile-kinds'
-import {
-  chartOf,
-  figureOf,
-  leadingFigures,
-  numberOf,
-  planTiles,
-  StableOrder,
-  tileAs,
-  wantedOrder,
-} from './view-data'
+import { chartOf, leadingFigures, planTiles, StableOrder, tileAs, wantedOrder } from './view-data'
 
 const view: ViewInfo = {
   node: 'v',

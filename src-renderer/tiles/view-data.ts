@@ -1,22 +1,39 @@
 // Turns the rows of a live view into what a tile draws. Values come as stored, as text for exact
 // decimals, and become numbers only here, where they become lengths of bars.
 import type { ChartData } from '@renderer/charts'
-import type { ViewInfo, ViewRow } from '@shared/contract'
-import { parseDuration, type DashboardTile, type LocalText, type ViewChart } from '@shared/lab'
+import type { RunSummary, ViewInfo, ViewRow } from '@shared/contract'
+import { axesOf, columnAt, isNumber, measuresOf, nameColumnOf, numberOf } from '@shared/figures'
+import {
+  parseDuration,
+  type DashboardTile,
+  type LocalText,
+  type TileAlert,
+  type ViewChart,
+} from '@shared/lab'
 import { axisNames } from './axis-names'
 
 export interface TilePlan {
   readonly id: string
   /** Which of the lab's tiles it is: one whose view does not exist is not shown. */
   readonly at: number
+  /** Empty for a tile of words. */
   readonly node: string
   readonly title?: LocalText
-  /** `text` is a file that the node writes, not a view. */
+  /** `text` is a file that the node writes, or words of the tile's own; not a view. */
   readonly chart: ViewChart | 'text'
+  readonly text?: LocalText
   readonly x?: string
   readonly y: readonly string[]
   readonly by?: string
   readonly unit?: string
+  /** Of a gauge. */
+  readonly min?: number
+  readonly max?: number
+  /** Of bars: their values stand beside them unless this is false. */
+  readonly values?: boolean
+  /** Of figures: the change of the last minute, unless this is false. */
+  readonly change?: boolean
+  readonly alert?: TileAlert
   /** For the speaker. */
   readonly notes?: LocalText
   /** Twelfths of the width. */
@@ -26,18 +43,6 @@ export interface TilePlan {
 }
 
 export const BARS_MAX = 200
-
-const NUMBER_TYPES =
-  /^(decimal|numeric|double|float|real|int|integer|bigint|long|smallint|tinyint|number|varint|counter)/i
-
-export const isNumber = (type: string) => NUMBER_TYPES.test(type)
-
-export function numberOf(value: ViewRow['values'][number] | undefined): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string' || value.trim() === '') return null
-  const number = Number(value)
-  return Number.isFinite(number) ? number : null
-}
 
 /**
  * The tiles that the lab's dashboard describes, or a chart and a table for each view when there is
@@ -49,10 +54,10 @@ export function planTiles(
 ): TilePlan[] {
   const byNode = new Map(views.map(view => [view.node, view]))
   if (dashboard && dashboard.length > 0)
-    return dashboard.flatMap((tile, at) => plannedTile(tile, at, byNode.get(tile.node)) ?? [])
+    return dashboard.flatMap((tile, at) => plannedTile(tile, at, byNode.get(tile.node ?? '')) ?? [])
   const tiles = views.flatMap((view, index): TilePlan[] => {
-    const y = measures(view)
-    const x = nameColumn(view)
+    const y = measuresOf(view)
+    const x = nameColumnOf(view)
     const chart = view.chart ?? (y.length > 0 ? 'bar' : 'table')
     const by = byColumn(view, chart, x)
     const first: TilePlan = {
@@ -85,30 +90,24 @@ function plannedTile(
   at: number,
   view: ViewInfo | undefined,
 ): TilePlan | undefined {
-  const { title, height, unit, notes, chart, node } = tile
-  const common = {
-    id: `${at}/${node}`,
-    at,
-    node,
-    width: tile.width ?? WIDTHS[chart],
-    ...(height === undefined ? {} : { height }),
-    ...(title === undefined ? {} : { title }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(notes === undefined ? {} : { notes }),
-  }
+  const { width, x: _, y: __, by: ___, node = '', chart, ...rest } = tile
+  const common = { ...rest, id: `${at}/${node}`, at, node, width: width ?? WIDTHS[chart] }
   if (chart === 'text') return { ...common, chart, y: [] }
   if (!view) return undefined
-  const x = tile.x ?? nameColumn(view)
+  const { x, y } = axesOf(tile, view)
   const by = tile.by === null ? undefined : (tile.by ?? byColumn(view, chart, x))
-  const y = tile.y === undefined ? measures(view) : typeof tile.y === 'string' ? [tile.y] : tile.y
   return { ...common, chart, x, y, ...(by === undefined ? {} : { by }) }
 }
 
+/** Whether the alert of a tile stands in the run. */
+export const stands = (run: RunSummary | undefined, { at, node, alert }: TilePlan): boolean =>
+  alert !== undefined && run?.alerts?.some(each => each.tile === at && each.node === node) === true
+
 /** A tile that shows a view as a chart, with the columns that it would choose itself. */
 export function newTile(view: ViewInfo, chart: ViewChart): DashboardTile {
-  const x = chart === 'map' ? placeColumn(view) : nameColumn(view)
+  const x = chart === 'map' ? placeColumn(view) : nameColumnOf(view)
   const by = byColumn(view, chart, x)
-  const [y] = measures(view)
+  const [y] = measuresOf(view)
   return {
     node: view.node,
     chart,
@@ -175,24 +174,12 @@ const WIDTHS: Readonly<Record<TilePlan['chart'], number>> = {
   heat: 6,
   map: 8,
   figure: 3,
-}
-
-function measures(view: ViewInfo): readonly string[] {
-  if (view.y && view.y.length > 0) return view.y
-  const found = view.columns.find(column => isNumber(column.type) && column.name !== view.x)
-  return found ? [found.name] : []
-}
-
-function nameColumn(view: ViewInfo): string | undefined {
-  return (
-    view.x ?? view.columns.find(column => !isNumber(column.type))?.name ?? view.columns[0]?.name
-  )
+  gauge: 3,
 }
 
 /** A heat map needs two columns of names; another chart is split only when asked. */
 function byColumn(view: ViewInfo, chart: ViewChart, x: string | undefined): string | undefined {
-  if (view.by !== undefined && chart !== 'pie' && chart !== 'figure' && chart !== 'map')
-    return view.by
+  if (view.by !== undefined && !['pie', 'figure', 'gauge', 'map'].includes(chart)) return view.by
   return chart === 'heat' ? otherNames(view, x)[0] : undefined
 }
 
@@ -203,11 +190,8 @@ export const otherNames = (view: ViewInfo, x: string | undefined): readonly stri
 /** The column that a map reads: the one whose name says so, or the first of names. */
 function placeColumn(view: ViewInfo): string | undefined {
   const names = otherNames(view, undefined)
-  return names.find(name => /country|pa[ií]s|nation|land/i.test(name)) ?? nameColumn(view)
+  return names.find(name => /country|pa[ií]s|nation|land/i.test(name)) ?? nameColumnOf(view)
 }
-
-export const columnAt = (view: ViewInfo, name: string | undefined) =>
-  view.columns.findIndex(column => column.name === name)
 
 /**
  * The order of a live list: it changes at most every two seconds and never under the pointer; new
@@ -333,36 +317,5 @@ function splitBy(
   return {
     categories: axisNames(heads, view.columns[at.x]?.type, zone),
     series: ranked.slice(0, most).map(([name, { values }]) => ({ name, values })),
-  }
-}
-
-export interface Figure {
-  readonly value: number
-  /** The window or day that it is of. */
-  readonly of: string | undefined
-}
-
-/**
- * One number of a view: the measure of its only row, or the sum over all. If the rows are times
- * (windows, days), it is the newest: today's sales do not include yesterday's.
- */
-export function figureOf(
-  rows: ReadonlyMap<string, ViewRow>,
-  view: ViewInfo,
-  { x, y }: Pick<TilePlan, 'x' | 'y'>,
-): Figure | undefined {
-  const at = columnAt(view, y[0])
-  if (at < 0 || rows.size === 0) return undefined
-  const all = [...rows.values()]
-  const time = columnAt(view, x)
-  if (/^(timestamp|date)/i.test(view.columns[time]?.type ?? '')) {
-    const newest = all.reduce((best, row) =>
-      String(row.values[time]) > String(best.values[time]) ? row : best,
-    )
-    return { value: numberOf(newest.values[at]) ?? 0, of: String(newest.values[time]) }
-  }
-  return {
-    value: all.reduce((sum, row) => sum + (numberOf(row.values[at]) ?? 0), 0),
-    of: undefined,
   }
 }

@@ -95,9 +95,19 @@ export interface RunSummary {
   readonly ledger: Ledger
   /** Nodes that have failed, while others may go on; absent for none. */
   readonly failedNodes?: readonly string[]
+  /** Of tiles whose figure is beyond its bound; absent for none. */
+  readonly alerts?: readonly StandingAlert[]
   /** Another engine does the jobs: what it is. Absent: this program. */
   readonly outside?: OutsideFacts
   readonly error?: ErrorData
+}
+
+/** An alert of a tile that stands now. */
+export interface StandingAlert {
+  /** Which of the lab's tiles. */
+  readonly tile: number
+  readonly node: string
+  readonly value: number
 }
 
 /** Another engine that does the jobs of a run. */

@@ -4,6 +4,18 @@ export { faultOf, JOIN_TERMS, LEDGER_TERMS, sumOf, type LedgerFault } from './le
 export { delayForAll, delaysToShow, droppedBy } from './drops'
 export { distanceOf } from './offset-distance'
 export { ownershipOf, rebalancesOf, type Rebalance } from './rebalances'
+export {
+  alertFigure,
+  alertStands,
+  axesOf,
+  columnAt,
+  figureOf,
+  isNumber,
+  measuresOf,
+  nameColumnOf,
+  numberOf,
+  type ViewFigure,
+} from './view-figure'
 
 export const FIGURES = [
   'rate',

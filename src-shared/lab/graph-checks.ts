@@ -6,6 +6,7 @@ import { edgesOf, type LabEdge } from './graph'
 import type { LabFile } from './lab-file'
 import { suggestion } from './nearest'
 import { problemAt, PROBLEMS_MAX, type Problem } from './problem'
+import { tileProblems } from './tile'
 
 /** The edges of a lab by their ends. */
 interface Ends {
@@ -110,12 +111,15 @@ function* edgeProblems(
 }
 
 function* dashboardProblems(lab: LabFile, suggest: Suggest): Generator<Problem> {
-  for (const [i, { node }] of (lab.dashboard ?? []).entries())
-    if (!lab.nodes[node])
+  for (const [i, tile] of (lab.dashboard ?? []).entries()) {
+    const { node } = tile
+    if (node !== undefined && !lab.nodes[node])
       yield problemAt(`dashboard.${i}.node`, 'lab-unknown-node', {
         name: node,
         near: suggest(node),
       })
+    yield* tileProblems(tile, `dashboard.${i}`)
+  }
 }
 
 function* frameProblems(lab: LabFile, suggest: Suggest): Generator<Problem> {

@@ -3,18 +3,14 @@
 // node's own descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so
 // that a new node changes nothing here.
 import { z } from 'zod'
-import { LANGUAGES, type LocalText } from './local-text'
+import { LANGUAGES } from './local-text'
+import { localTextSchema } from './local-text-schema'
 import { recordSchema } from './record'
-import { TILE_CHARTS } from './tile-charts'
+import { tileSchema } from './tile'
 
 export const LAB_FORMAT = 1
 
 export const languageSchema = z.enum(LANGUAGES)
-
-const localTextSchema: z.ZodType<LocalText> = z.union([
-  z.string(),
-  z.strictObject({ en: z.string(), 'pt-BR': z.string().optional(), es: z.string().optional() }),
-])
 
 /** Names of labs, nodes, records: they appear in paths, edges and group names. */
 export const slugSchema = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_-]{0,62}$/, 'lab-form-name')
@@ -69,29 +65,6 @@ const frameSchema = z.strictObject({
   at: placeSchema.optional(),
 })
 export type LabFrame = z.infer<typeof frameSchema>
-
-const tileSchema = z.strictObject({
-  title: localTextSchema.optional(),
-  /** A node whose rows are shown: a live view or a sink. */
-  node: z.string(),
-  chart: z.enum(TILE_CHARTS),
-  x: z.string().optional(),
-  y: z.union([z.string(), z.array(z.string())]).optional(),
-  /**
-   * A second column of names: one series for each, or the rows of a heat map. Null: one series,
-   * although the node names a column.
-   */
-  by: z.string().nullable().optional(),
-  /** For the speaker, while the tile is a slide. */
-  notes: localTextSchema.optional(),
-  /** What its numbers are in: a sign of money goes before them, a word after. */
-  unit: z.string().max(20).optional(),
-  /** Width in twelfths of the dashboard. */
-  width: z.number().int().min(2).max(12).optional(),
-  /** In rows of the dashboard; as the window allows when no tile says it. */
-  height: z.number().int().min(2).max(12).optional(),
-})
-export type DashboardTile = z.infer<typeof tileSchema>
 
 export const labFileSchema = z.strictObject({
   sluice: z.literal(LAB_FORMAT),

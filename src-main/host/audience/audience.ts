@@ -207,6 +207,7 @@ const plainSummary = (run: RunSummary): RunSummary => ({
   ledger: run.ledger,
   ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
   ...(run.clockMs === undefined ? {} : { clockMs: run.clockMs }),
+  ...(run.alerts === undefined ? {} : { alerts: run.alerts }),
 })
 
 /** Named too: a figure that is a text may be a path, or the rows that a node printed. */

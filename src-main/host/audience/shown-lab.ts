@@ -32,6 +32,7 @@ export function shownLab(lab: LabFile): LabFile {
           dashboard: dashboard.map(({ notes: _, ...tile }) => ({
             ...tile,
             ...(tile.title === undefined ? {} : { title: hidden(tile.title) }),
+            ...(tile.text === undefined ? {} : { text: hidden(tile.text) }),
           })),
         }),
   }

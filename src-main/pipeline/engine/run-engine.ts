@@ -25,6 +25,7 @@ import { eventsBefore, eventsDone, eventsPerSecond, nodeCounts, readBack } from 
 import { filesDirOf, makeContext, seedOf, withTrigger } from './run-setup'
 import { deleteTopics, emptyTopics, prepareTopics } from './run-topics'
 import { RunStats } from './stats'
+import { TileAlerts } from './tile-alerts'
 import { filledBy } from '../plan/filled'
 import { planTasks, type TaskPlan } from '../plan/tasks'
 
@@ -35,6 +36,7 @@ export const startRun = (options: RunOptions): Run => new RunEngine(options)
 export class RunEngine implements Run {
   private state: RunState = 'starting'
   private readonly stats = new RunStats()
+  private readonly alerts = new TileAlerts(this.stats)
   private readonly stopping = new AbortController()
   private readonly listeners = new Set<() => void>()
   private readonly plan: TaskPlan
@@ -225,6 +227,7 @@ export class RunEngine implements Run {
   private tick(): void {
     for (const task of this.tasks) task.refreshStats()
     this.stats.refresh(!this.isGoing)
+    if (this.endedAt === undefined) this.alerts.look(this.lab, viewsOf(this.jobs))
     const text = JSON.stringify(this.summary())
     if (text !== this.lastSummary) {
       this.lastSummary = text
@@ -258,6 +261,7 @@ export class RunEngine implements Run {
         : {}),
       ledger: this.ledger(),
       ...(failedNodes.length > 0 ? { failedNodes } : {}),
+      ...(this.alerts.now.length > 0 ? { alerts: this.alerts.now } : {}),
       ...(this.outside ? { outside: this.outside.facts } : {}),
       ...(this.error ? { error: this.error.toData() } : {}),
     }

@@ -39,7 +39,9 @@ export const changesOutside = (before: LabFile, after: LabFile): LabChange[] =>
 export function withLive(before: LabFile, after: LabFile, changes: readonly LabChange[]): LabFile {
   const refused = new Set(changes.filter(c => c.needs !== 'live').map(c => c.path))
   const shown = { title: after.title, summary: after.summary, notes: after.notes }
-  const dashboard = (after.dashboard ?? []).every(tile => before.nodes[tile.node])
+  const dashboard = (after.dashboard ?? []).every(
+    ({ node }) => node === undefined || before.nodes[node],
+  )
     ? after.dashboard
     : before.dashboard
   const framed = Object.values(after.frames ?? {}).flatMap(frame => frame.nodes)

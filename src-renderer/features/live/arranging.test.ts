@@ -4,8 +4,9 @@ import { TooltipProvider } from 'reka-ui'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { session, setClient } from '@renderer/client'
 import { fakeClient, nodeCatalog } from '@renderer/testing'
-import { addTile, changeTile, copyTile, moveTile, removeTile } from './dashboard-edit'
+import { addTile, changeTile, copyTile, moveTile, removeTile, swapTiles } from './dashboard-edit'
 import { fitSize, heightOf } from './tile-size'
+import { neighbourOf } from './neighbour'
 import TileFrame from './TileFrame.vue'
 import { useArranging } from './use-arranging'
 import type { TilePlan } from '@renderer/tiles'
@@ -30,6 +31,12 @@ describe('the dashboard in the text', () => {
     expect(moved).toContain('# by card')
     expect(moved).toContain('# What the boss looks at.')
   })
+  it('lets two tiles take each other’s places, each with its comment', () => {
+    const swapped = swapTiles(TEXT, shown, 0, 1)
+    expect(swapped.indexOf('pie')).toBeLessThan(swapped.indexOf('bar'))
+    expect(swapTiles(swapped, shown, 1, 0)).toBe(TEXT)
+    expect(swapTiles(TEXT, shown, 1, 2)).toBe(TEXT)
+  })
   it('sizes one tile in its line', () => {
     const sized = changeTile(TEXT, shown, 0, { width: 8, height: 4 })
     expect(sized).toContain('chart: bar, x: card, y: total, width: 8, height: 4 }')
@@ -51,6 +58,25 @@ describe('the dashboard in the text', () => {
   })
 })
 
+describe('the tile above and below', () => {
+  const box = (left: number, top: number, width = 100) => ({
+    left,
+    right: left + width,
+    top,
+    bottom: top + 100,
+  })
+  const boxes = [box(0, 0), box(110, 0), box(220, 0), box(0, 110, 160), box(170, 110), box(0, 220)]
+  it('is the one that shares most of the width', () => {
+    expect([0, 1, 2].map(at => neighbourOf(boxes, at, 1))).toEqual([3, 3, 4])
+    expect(neighbourOf(boxes, 3, -1)).toBe(0)
+  })
+  it('is the only one of a short row, and none beyond the ends', () => {
+    expect(neighbourOf(boxes, 4, 1)).toBe(5)
+    expect(neighbourOf(boxes, 5, 1)).toBeUndefined()
+    expect(neighbourOf(boxes, 0, -1)).toBeUndefined()
+  })
+})
+
 describe('the size of a tile', () => {
   it('is at least what its kind can be read at, and at most the grid', () => {
     expect(fitSize('table', { width: 1, height: 1 })).toEqual({ width: 4, height: 3 })
@@ -69,7 +95,7 @@ describe('arranging', () => {
       (session.lab.value?.dashboard ?? []).map((tile, at): TilePlan => ({
         id: String(at),
         at,
-        node: tile.node,
+        node: tile.node ?? '',
         chart: tile.chart,
         y: ['total'],
         width: tile.width ?? 4,
@@ -114,6 +140,7 @@ describe('arranging', () => {
             at: 1,
             chosen: true,
             onMove: (to: number) => acts.value.push(to),
+            onCross: (by: number) => acts.value.push(`cross ${by}`),
             onResize: (size: unknown) => acts.value.push(size),
             onRemove: () => acts.value.push('gone'),
           }),
@@ -123,6 +150,7 @@ describe('arranging', () => {
     const frame = host.querySelector('.arr')
     for (const [key, shiftKey] of [
       ['ArrowLeft', false],
+      ['ArrowUp', false],
       ['ArrowRight', true],
       ['ArrowDown', true],
       ['Delete', false],
@@ -131,6 +159,12 @@ describe('arranging', () => {
     await nextTick()
     app.unmount()
     host.remove()
-    expect(acts.value).toEqual([0, { width: 7, height: 5 }, { width: 6, height: 6 }, 'gone'])
+    expect(acts.value).toEqual([
+      0,
+      'cross -1',
+      { width: 7, height: 5 },
+      { width: 6, height: 6 },
+      'gone',
+    ])
   })
 })

@@ -38,6 +38,19 @@ export const moveTile = (
     if (tile !== undefined) tiles.splice(to, 0, tile)
   })
 
+/** Two tiles that take each other's places; all others stay. */
+export const swapTiles = (
+  text: string,
+  shown: readonly DashboardTile[],
+  one: number,
+  other: number,
+): string =>
+  edit(text, shown, tiles => {
+    const both = [tiles[one], tiles[other]]
+    if (both.includes(undefined)) return
+    ;[tiles[other], tiles[one]] = both
+  })
+
 export const removeTile = (text: string, shown: readonly DashboardTile[], at: number): string =>
   edit(text, shown, tiles => void tiles.splice(at, 1))
 

@@ -23,7 +23,8 @@ const LEAST: Readonly<Record<TilePlan['chart'], TileSize>> = {
   map: { width: 4, height: 4 },
   pie: { width: 3, height: 3 },
   table: { width: 4, height: 3 },
-  text: { width: 3, height: 3 },
+  text: { width: 3, height: 2 },
+  gauge: { width: 2, height: 3 },
 }
 const USUAL_HEIGHT = 5
 

@@ -2,9 +2,9 @@
 // lab; undo goes back one act, Throw away to how it was when editing began. The lab runs on.
 import { computed, ref, shallowRef, type ComputedRef } from 'vue'
 import type { DashboardTile } from '@shared/lab'
-import { session } from '@renderer/client'
-import { t, toast } from '@renderer/ui'
-import { addTile, changeTile, copyTile, moveTile, removeTile } from './dashboard-edit'
+import { client, session, textToRun, toastError } from '@renderer/client'
+import { local, t, toast } from '@renderer/ui'
+import { addTile, changeTile, copyTile, moveTile, removeTile, swapTiles } from './dashboard-edit'
 import { fitSize, heightOf, type TileSize } from './tile-size'
 import type { TilePlan } from '@renderer/tiles'
 
@@ -24,6 +24,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     past.value = [...past.value, session.text.value]
     future.value = []
     await session.amend(text)
+    await tellRun()
   }
   async function undo(): Promise<void> {
     const before = past.value.at(-1)
@@ -31,6 +32,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     past.value = past.value.slice(0, -1)
     future.value = [...future.value, session.text.value]
     await session.amend(before)
+    await tellRun()
   }
   async function redo(): Promise<void> {
     const after = future.value.at(-1)
@@ -38,6 +40,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     future.value = future.value.slice(0, -1)
     past.value = [...past.value, session.text.value]
     await session.amend(after)
+    await tellRun()
   }
   function start(): void {
     past.value = future.value = []
@@ -47,13 +50,19 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   async function throwAway(): Promise<void> {
     const [first] = past.value
     editing.value = false
-    if (first !== undefined) await session.amend(first)
+    if (first === undefined) return
+    await session.amend(first)
+    await tellRun()
   }
   async function move(from: number, to: number): Promise<void> {
     const place = Math.max(0, Math.min(tiles.value.length - 1, to))
     if (place === from) return
     await become(moveTile(session.text.value, shown.value, placeOf(from), placeOf(place)))
     chosen.value = place
+  }
+  async function swap(one: number, other: number): Promise<void> {
+    await become(swapTiles(session.text.value, shown.value, placeOf(one), placeOf(other)))
+    chosen.value = other
   }
   async function resize(at: number, size: TileSize): Promise<void> {
     const tile = tiles.value[at]
@@ -63,7 +72,8 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     await become(changeTile(session.text.value, shown.value, placeOf(at), next))
   }
   async function remove(at: number): Promise<void> {
-    const name = tiles.value[at]?.node ?? ''
+    const tile = tiles.value[at]
+    const name = tile === undefined ? '' : local(tile.title) || tile.node || t('live.asText')
     await become(removeTile(session.text.value, shown.value, placeOf(at)))
     chosen.value = undefined
     toast('ok', t('live.tileGone', { name }), { label: t('common.undo'), run: () => void undo() })
@@ -90,6 +100,7 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
     undo,
     redo,
     move,
+    swap,
     resize,
     remove,
     copy,
@@ -98,16 +109,24 @@ export function useArranging(tiles: ComputedRef<readonly TilePlan[]>) {
   }
 }
 
-function tileOf({ node, title, chart, x, y, by, unit, width, height }: TilePlan): DashboardTile {
+/** A run watches the alerts of the tiles that it knows: it gets each new list at once. */
+async function tellRun(): Promise<void> {
+  const lab = session.labId.value
+  const isWrong = session.problems.value.some(({ severity }) => severity === 'error')
+  if (lab === undefined || !session.alive.value || isWrong) return
+  try {
+    await client.runs.patch({ lab, text: textToRun(lab, session.text.value) })
+  } catch (failure) {
+    // It may have ended meanwhile.
+    if (session.alive.value) toastError(failure)
+  }
+}
+
+function tileOf({ id: _, at: __, node, y, ...rest }: TilePlan): DashboardTile {
+  const [first] = y
   return {
-    ...(title === undefined ? {} : { title }),
-    node,
-    chart,
-    ...(x === undefined ? {} : { x }),
-    ...(y.length === 0 ? {} : { y: y.length === 1 && y[0] !== undefined ? y[0] : [...y] }),
-    ...(by === undefined ? {} : { by }),
-    ...(unit === undefined ? {} : { unit }),
-    width,
-    ...(height === undefined ? {} : { height }),
+    ...rest,
+    ...(node === '' ? {} : { node }),
+    ...(first === undefined ? {} : { y: y.length === 1 ? first : [...y] }),
   }
 }

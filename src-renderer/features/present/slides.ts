@@ -34,7 +34,7 @@ export function slidesOf(
   const tiles = (lab.dashboard ?? []).map((tile, at): Slide => ({
     node: tile.node,
     tile: at,
-    title: tile.title ?? lab.nodes[tile.node]?.title ?? tile.node,
+    title: tile.title ?? lab.nodes[tile.node ?? '']?.title ?? tile.node ?? lab.title,
     text: undefined,
     notes: tile.notes,
   }))

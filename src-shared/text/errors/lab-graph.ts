@@ -46,6 +46,89 @@ export const labGraphErrors: ErrorTexts = {
       'Un nodo está en un solo marco: quítalo de uno de ellos.',
     ],
   ),
+  'lab-tile-text': words(
+    [
+      'A tile of text shows a node’s file or words of its own: this one has both or neither.',
+      'Give it `node` or `text`.',
+    ],
+    [
+      'Um bloco de texto mostra o arquivo de um nó ou palavras próprias: este tem os dois ou nenhum.',
+      'Dê a ele `node` ou `text`.',
+    ],
+    [
+      'Un panel de texto muestra el archivo de un nodo o palabras propias: este tiene ambos o ninguno.',
+      'Ponle `node` o `text`.',
+    ],
+  ),
+  'lab-tile-node': words(
+    ['This tile does not say which node it shows.', 'Give it `node`, the id of a live view.'],
+    ['Este bloco não diz qual nó mostra.', 'Dê a ele `node`, o id de uma visão ao vivo.'],
+    ['Este panel no dice qué nodo muestra.', 'Ponle `node`, el id de una vista en vivo.'],
+  ),
+  'lab-tile-no-text': words(
+    [
+      'Only a tile drawn as text has words of its own.',
+      'Write `chart: text`, or take `text` away.',
+    ],
+    [
+      'Só um bloco desenhado como texto tem palavras próprias.',
+      'Escreva `chart: text` ou tire `text`.',
+    ],
+    [
+      'Solo un panel dibujado como texto tiene palabras propias.',
+      'Escribe `chart: text` o quita `text`.',
+    ],
+  ),
+  'lab-tile-range': words(
+    ['The gauge would begin at {min} and end at {max}.', 'Give `max` a number above `min`.'],
+    [
+      'O medidor começaria em {min} e terminaria em {max}.',
+      'Dê a `max` um número maior que `min`.',
+    ],
+    [
+      'El medidor empezaría en {min} y acabaría en {max}.',
+      'Pon en `max` un número mayor que `min`.',
+    ],
+  ),
+  'lab-tile-no-alert': words(
+    [
+      'A text has no figure that an alert could watch.',
+      'Take `alert` away, or draw the tile otherwise.',
+    ],
+    [
+      'Um texto não tem número que um alerta possa vigiar.',
+      'Tire `alert` ou desenhe o bloco de outro modo.',
+    ],
+    [
+      'Un texto no tiene cifra que una alerta pueda vigilar.',
+      'Quita `alert` o dibuja el panel de otro modo.',
+    ],
+  ),
+  'lab-alert-bound': words(
+    ['An alert needs one bound: this one has none or two.', 'Give it `above` or `below`.'],
+    [
+      'Um alerta precisa de um limite: este não tem nenhum ou tem dois.',
+      'Dê a ele `above` ou `below`.',
+    ],
+    [
+      'Una alerta necesita un límite: esta no tiene ninguno o tiene dos.',
+      'Ponle `above` o `below`.',
+    ],
+  ),
+  'lab-alert-until': words(
+    [
+      'An alert that begins at {bound} would end at {until}, where it still stands.',
+      'Give `until` a number on the other side of the bound, or leave it out.',
+    ],
+    [
+      'Um alerta que começa em {bound} terminaria em {until}, onde ainda vale.',
+      'Dê a `until` um número do outro lado do limite, ou deixe-o fora.',
+    ],
+    [
+      'Una alerta que empieza en {bound} acabaría en {until}, donde aún vale.',
+      'Pon en `until` un número del otro lado del límite, o quítalo.',
+    ],
+  ),
   'lab-no-port': words(
     [
       '“{from}” has no output “{port}”.',

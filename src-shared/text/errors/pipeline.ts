@@ -439,6 +439,21 @@ export const pipelineErrors: ErrorTexts = {
     ['{setting} mudou durante a execução.', 'Nada a fazer.'],
     ['{setting} cambió en marcha.', 'Nada que hacer.'],
   ),
+  'tile-above': words(
+    ['“{tile}” is {value}, above {bound}.', 'Look at the tile in Live.'],
+    ['“{tile}” está em {value}, acima de {bound}.', 'Olhe o bloco em Ao vivo.'],
+    ['«{tile}» está en {value}, por encima de {bound}.', 'Mira el panel en En vivo.'],
+  ),
+  'tile-below': words(
+    ['“{tile}” is {value}, below {bound}.', 'Look at the tile in Live.'],
+    ['“{tile}” está em {value}, abaixo de {bound}.', 'Olhe o bloco em Ao vivo.'],
+    ['«{tile}» está en {value}, por debajo de {bound}.', 'Mira el panel en En vivo.'],
+  ),
+  'tile-back': words(
+    ['“{tile}” is back at {value}.', 'Nothing to do.'],
+    ['“{tile}” voltou a {value}.', 'Nada a fazer.'],
+    ['«{tile}» ha vuelto a {value}.', 'Nada que hacer.'],
+  ),
   'run-held': words(
     ['“{node}” is held back; what comes before it waits.', 'Let it go to go on; nothing is lost.'],
     ['“{node}” está retido; o que vem antes espera.', 'Solte-o para continuar; nada se perde.'],

@@ -29,6 +29,11 @@ export const charts = words({
       other: '{n} nombres no son países que el mapa conozca: {names}.',
     },
   },
+  gauge: {
+    en: '{name}: {value}, of {min} to {max}',
+    'pt-BR': '{name}: {value}, de {min} a {max}',
+    es: '{name}: {value}, de {min} a {max}',
+  },
   summary: {
     en: '{n} values; the largest is {name} with {value}.',
     'pt-BR': '{n} valores; o maior é {name} com {value}.',

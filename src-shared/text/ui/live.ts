@@ -34,11 +34,6 @@ export const live = words({
     'pt-BR': 'Este nó grava um arquivo: mostre-o como texto.',
     es: 'Este nodo escribe un archivo: muéstralo como texto.',
   },
-  tileNoFile: {
-    en: 'This view has rows, and writes no file.',
-    'pt-BR': 'Esta visão tem linhas e não grava arquivo.',
-    es: 'Esta vista tiene filas y no escribe ningún archivo.',
-  },
   drawnAs: { en: 'Drawn as', 'pt-BR': 'Desenhado como', es: 'Dibujado como' },
   tileName: { en: 'Title', 'pt-BR': 'Título', es: 'Título' },
   tileView: { en: 'View', 'pt-BR': 'Visão', es: 'Vista' },
@@ -63,10 +58,78 @@ export const live = words({
     'pt-BR': 'Um sinal como R$ fica antes, uma palavra depois.',
     es: 'Un signo como € va antes, una palabra después.',
   },
-  sizeOf: {
-    en: '{width} of 12 columns, {height} rows',
-    'pt-BR': '{width} de 12 colunas, {height} linhas',
-    es: '{width} de 12 columnas, {height} filas',
+  tabData: { en: 'Data', 'pt-BR': 'Dados', es: 'Datos' },
+  tabLook: { en: 'Look', 'pt-BR': 'Aparência', es: 'Aspecto' },
+  tabAlert: { en: 'Alert', 'pt-BR': 'Alerta', es: 'Alerta' },
+  tileParts: { en: 'Settings of the tile', 'pt-BR': 'Ajustes do bloco', es: 'Ajustes del panel' },
+  words: { en: 'Text', 'pt-BR': 'Texto', es: 'Texto' },
+  newWords: {
+    en: 'Write here what the class should look at.',
+    'pt-BR': 'Escreva aqui o que a turma deve olhar.',
+    es: 'Escribe aquí lo que la clase debe mirar.',
+  },
+  width: { en: 'Columns', 'pt-BR': 'Colunas', es: 'Columnas' },
+  height: { en: 'Rows', 'pt-BR': 'Linhas', es: 'Filas' },
+  sizeHint: {
+    en: 'Of 12 columns. Drag the corner, or Shift with the arrows; tiles below make room.',
+    'pt-BR':
+      'De 12 colunas. Arraste o canto, ou Shift com as setas; os blocos abaixo abrem espaço.',
+    es: 'De 12 columnas. Arrastra la esquina, o Mayús con las flechas; los de abajo hacen sitio.',
+  },
+  gaugeMin: { en: 'Begins at', 'pt-BR': 'Começa em', es: 'Empieza en' },
+  gaugeMax: { en: 'Ends at', 'pt-BR': 'Termina em', es: 'Acaba en' },
+  gaugeAuto: { en: 'auto', 'pt-BR': 'auto', es: 'auto' },
+  barValues: {
+    en: 'Value beside each bar',
+    'pt-BR': 'Valor ao lado de cada barra',
+    es: 'Valor junto a cada barra',
+  },
+  showChange: { en: 'Show the change', 'pt-BR': 'Mostrar a mudança', es: 'Mostrar el cambio' },
+  alertBadge: { en: 'ALERT', 'pt-BR': 'ALERTA', es: 'ALERTA' },
+  alertWhen: {
+    en: 'Tell me when it is',
+    'pt-BR': 'Avisar quando estiver',
+    es: 'Avisar cuando esté',
+  },
+  alertNone: { en: 'Never', 'pt-BR': 'Nunca', es: 'Nunca' },
+  alertAbove: {
+    en: 'Above a number',
+    'pt-BR': 'Acima de um número',
+    es: 'Por encima de un número',
+  },
+  alertBelow: {
+    en: 'Below a number',
+    'pt-BR': 'Abaixo de um número',
+    es: 'Por debajo de un número',
+  },
+  alertBound: { en: 'Number', 'pt-BR': 'Número', es: 'Número' },
+  alertUntil: { en: 'Until it is back at', 'pt-BR': 'Até voltar a', es: 'Hasta que vuelva a' },
+  alertUntilHint: {
+    en: 'A figure that sways about the number is then told once.',
+    'pt-BR': 'Assim um número que oscila em torno do limite é avisado uma vez.',
+    es: 'Así una cifra que oscila en torno al número se avisa una vez.',
+  },
+  alertUntilWrong: {
+    en: 'This is beyond the number: the alert would end where it stands.',
+    'pt-BR': 'Isto passa do número: o alerta terminaria onde ainda vale.',
+    es: 'Esto pasa del número: la alerta acabaría donde aún vale.',
+  },
+  alertWhole: {
+    en: 'The figure is watched while the lab runs. The tile gets a red edge, and the Logs a line.',
+    'pt-BR':
+      'O número é vigiado enquanto o lab roda. O bloco ganha borda vermelha e os Logs, uma linha.',
+    es: 'La cifra se vigila mientras el lab corre. El panel gana un borde rojo y la bitácora, una línea.',
+  },
+  alertEach: {
+    en: 'Each row is watched while the lab runs. The tile gets a red edge, and the Logs a line.',
+    'pt-BR':
+      'Cada linha é vigiada enquanto o lab roda. O bloco ganha borda vermelha e os Logs, uma linha.',
+    es: 'Cada fila se vigila mientras el lab corre. El panel gana un borde rojo y la bitácora, una línea.',
+  },
+  alertStands: {
+    en: 'It is beyond the number now.',
+    'pt-BR': 'Está além do número agora.',
+    es: 'Ahora está más allá del número.',
   },
   pickTile: {
     en: 'Choose a tile to say what it shows.',
@@ -209,6 +272,7 @@ export const live = words({
   asMap: { en: 'World map', 'pt-BR': 'Mapa-múndi', es: 'Mapamundi' },
   asText: { en: 'Text', 'pt-BR': 'Texto', es: 'Texto' },
   asDonut: { en: 'Donut', 'pt-BR': 'Rosca', es: 'Dona' },
+  asGauge: { en: 'Gauge', 'pt-BR': 'Medidor', es: 'Medidor' },
   asFigure: { en: 'Figure', 'pt-BR': 'Número', es: 'Cifra' },
   showAs: { en: 'Show as', 'pt-BR': 'Mostrar como', es: 'Mostrar como' },
   copyJson: { en: 'Copy as JSON', 'pt-BR': 'Copiar como JSON', es: 'Copiar como JSON' },

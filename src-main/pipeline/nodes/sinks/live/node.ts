@@ -50,6 +50,7 @@ export const liveNode = defineNode({
           heat: { en: 'Heat map', 'pt-BR': 'Mapa de calor', es: 'Mapa de calor' },
           map: { en: 'World map', 'pt-BR': 'Mapa-múndi', es: 'Mapamundi' },
           figure: { en: 'Figure', 'pt-BR': 'Número', es: 'Cifra' },
+          gauge: { en: 'Gauge', 'pt-BR': 'Medidor', es: 'Medidor' },
         },
       },
     ],
