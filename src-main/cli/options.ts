@@ -70,6 +70,18 @@ export const rate = () =>
     .pipe(z.union([z.literal('max'), z.number().max(10_000_000)]))
     .meta(meta({ value: 'N|max', expected: 'rate' }))
 
+/** The batch of a checkpoint that is kept, perhaps with its job. */
+export const checkpointRef = () =>
+  z
+    .string()
+    .regex(/^(.+:)?\d{1,15}$/)
+    .transform(given => {
+      const at = given.lastIndexOf(':')
+      const batch = Number(given.slice(at + 1))
+      return at < 0 ? { batch } : { job: given.slice(0, at), batch }
+    })
+    .meta(meta({ value: '[JOB:]N', expected: 'checkpointRef' }))
+
 /** The same, or a curve as the lab file has it, as JSON. */
 export const rateOrCurve = () =>
   z

@@ -2,7 +2,14 @@
 // Editing is in features/canvas; this file only knows which lab is open, its text, and whether that
 // is saved.
 import { computed, ref, shallowRef } from 'vue'
-import type { EngineStatus, OpenLab, Problem, RunState, RunSummary } from '@shared/contract'
+import type {
+  CheckpointChoice,
+  EngineStatus,
+  OpenLab,
+  Problem,
+  RunState,
+  RunSummary,
+} from '@shared/contract'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { client } from './client'
 import { hostState } from './host-state'
@@ -232,6 +239,14 @@ function toRun(): Parameters<typeof client.runs.doubts>[0] | undefined {
   return unsaved || runs !== text.value ? { ref, text: runs, ...place } : { ref, ...place }
 }
 
+/** Back to a checkpoint that is kept; a run that goes on is stopped first. */
+async function goBack(checkpoint: CheckpointChoice): Promise<void> {
+  const run = toRun()
+  if (!run || labId.value === undefined) return
+  if (alive.value) await client.runs.stop({ lab: labId.value })
+  await client.runs.start({ ...run, checkpoint })
+}
+
 /** Where there are doubts and the person has not answered them, nothing starts. */
 async function start(isSure = false): Promise<void> {
   const run = toRun()
@@ -277,6 +292,7 @@ export const session = {
   discard,
   save,
   start,
+  goBack,
   doubts,
   show,
 }

@@ -3,6 +3,7 @@
 // which know icons only by name.
 import {
   Activity,
+  ArchiveRestore,
   AppWindow,
   ChartNoAxesColumn,
   CopyMinus,
@@ -116,6 +117,7 @@ import {
 
 export const icons = {
   activity: Activity,
+  'archive-restore': ArchiveRestore,
   'app-window': AppWindow,
   'chart-no-axes-column': ChartNoAxesColumn,
   'copy-minus': CopyMinus,

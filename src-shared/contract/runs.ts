@@ -91,6 +91,45 @@ const runSchema = z.strictObject({
   flink: z.literal(true).optional(),
 })
 
+/**
+ * `previous`, after `checkpoint-damaged`: goes on from the last checkpoint before the damage.
+ * Otherwise one job goes back to a checkpoint that was kept, and does the batches after it again.
+ */
+const checkpointChoiceSchema = z.union([
+  z.enum(['previous']),
+  z.strictObject({ job: z.string().max(100), batch: z.number().int().min(0) }),
+])
+export type CheckpointChoice = z.infer<typeof checkpointChoiceSchema>
+
+/** What a sink is given again when a job goes back. */
+export interface SinkAgain {
+  readonly node: string
+  readonly rows: number
+  /**
+   * `same`: rows are written over those with their key. `once`: the sink takes back or leaves out
+   * what it has already. `twice`: it can only append, so the rows will be there twice.
+   */
+  readonly how: 'same' | 'once' | 'twice'
+}
+
+/** A checkpoint of a job that is kept, and what going back to it would do again. */
+export interface KeptCheckpoint {
+  readonly job: string
+  /** Its batch, which is also its name. */
+  readonly batch: number
+  readonly at: number
+  /** The lab's clock. */
+  readonly clockMs: number
+  /** What is read to restore it. */
+  readonly sizeBytes: number
+  readonly keys: number
+  readonly again: {
+    readonly batches: number
+    readonly records: number
+    readonly sinks: readonly SinkAgain[]
+  }
+}
+
 /** `text` and `profiles` count when the lab has not run here yet. */
 const resetSchema = z.strictObject({
   lab,
@@ -110,8 +149,7 @@ export const runs = {
        * written.
        */
       endWhenDrained: z.boolean().optional(),
-      /** After `checkpoint-damaged`: goes on from the last checkpoint before the damage. */
-      checkpoint: z.enum(['previous']).optional(),
+      checkpoint: checkpointChoiceSchema.optional(),
     }),
   ),
   /** Of a run that has ended, from a place in its text on; `conflict` while it goes on. */
@@ -130,6 +168,8 @@ export const runs = {
   patch: command<{ applied: LabChange[]; refused: LabChange[] }>()(
     z.strictObject({ lab, text: labText }),
   ),
+  /** Those that are kept of each job, newest first; also of a lab that does not run now. */
+  checkpoints: query<KeptCheckpoint[]>()(z.strictObject({ lab: slugSchema })),
   /** Newest first; also of a lab that does not run now. */
   files: query<WrittenFile[]>()(
     z.strictObject({ lab: slugSchema, node: z.string().max(100).optional() }),

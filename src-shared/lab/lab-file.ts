@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import { LANGUAGES } from './local-text'
 import { localTextSchema } from './local-text-schema'
+import { parseDuration } from './duration'
+import { LANGUAGES, type LocalText } from './local-text'
 import { recordSchema } from './record'
 import { tileSchema } from './tile'
 
@@ -66,6 +68,43 @@ const frameSchema = z.strictObject({
 })
 export type LabFrame = z.infer<typeof frameSchema>
 
+const tileSchema = z.strictObject({
+  title: localTextSchema.optional(),
+  /** A node whose rows are shown: a live view or a sink. */
+  node: z.string(),
+  chart: z.enum(TILE_CHARTS),
+  x: z.string().optional(),
+  y: z.union([z.string(), z.array(z.string())]).optional(),
+  /**
+   * A second column of names: one series for each, or the rows of a heat map. Null: one series,
+   * although the node names a column.
+   */
+  by: z.string().nullable().optional(),
+  /** For the speaker, while the tile is a slide. */
+  notes: localTextSchema.optional(),
+  /** What its numbers are in: a sign of money goes before them, a word after. */
+  unit: z.string().max(20).optional(),
+  /** Width in twelfths of the dashboard. */
+  width: z.number().int().min(2).max(12).optional(),
+  /** In rows of the dashboard; as the window allows when no tile says it. */
+  height: z.number().int().min(2).max(12).optional(),
+})
+export type DashboardTile = z.infer<typeof tileSchema>
+
+/** Which checkpoints a run keeps, so that one can go back to them. */
+const checkpointsSchema = z.strictObject({
+  /** How many of each job. */
+  keep: z.number().int().min(1).max(100).optional(),
+  /** At least so long between two (`10 s`). */
+  every: z
+    .string()
+    .refine(text => (parseDuration(text) ?? -1) >= 0, 'lab-form-duration')
+    .optional(),
+  /** What the logs of older ones may take on disk. */
+  megabytes: z.number().int().min(1).max(1_000_000).optional(),
+})
+export type CheckpointSettings = z.infer<typeof checkpointsSchema>
+
 export const labFileSchema = z.strictObject({
   sluice: z.literal(LAB_FORMAT),
   id: slugSchema,
@@ -82,6 +121,7 @@ export const labFileSchema = z.strictObject({
   clock: z.iso.datetime({ offset: true }).optional(),
   /** How many seconds of the lab's clock pass in one of the computer's; 1 when absent. */
   speed: speedSchema.optional(),
+  checkpoints: checkpointsSchema.optional(),
   connections: z.record(slugSchema, connectionRefSchema).optional(),
   /** Lists shared by every record schema and node of the lab: products, cities, cards. */
   catalogs: z

@@ -21,6 +21,7 @@ import { produce } from './produce'
 import { reset } from './reset'
 import { run } from './run'
 import { runsChange } from './runs/change'
+import { runsCheckpoints } from './runs/checkpoints'
 import { runsClock } from './runs/clock'
 import { runsFiles } from './runs/files'
 import { runsHold, runsRelease } from './runs/hold'
@@ -60,6 +61,7 @@ export const verbs: readonly Verb[] = [
   runsTime,
   runsClock,
   runsFiles,
+  runsCheckpoints,
   runsChange,
   labs,
   validate,

@@ -12,6 +12,7 @@ import { exitCodeOf, EXIT_OK, EXIT_USAGE } from '../exit-code'
 import { sentencesOf } from '../failure'
 import { labRefOf } from '../files'
 import {
+  checkpointRef,
   choice,
   count,
   cqlAddress,
@@ -32,6 +33,7 @@ import {
 import { hasErrors, printedProblems, problemLine, type PrintedProblem } from '../problems'
 import { defineVerb, type VerbContext } from '../verb'
 import type { LabClient } from '../parts'
+import { checkpointOf } from './runs/checkpoints'
 import { resultOf, untilEnd } from './run-end'
 import { resultText } from './run-text'
 
@@ -49,6 +51,7 @@ export const run = defineVerb({
     speed: speed().optional(),
     clean: flag(),
     checkpoint: choice(['previous']).optional(),
+    fromCheckpoint: checkpointRef().optional(),
     kafka: kafkaAddress(),
     cql: cqlAddress(),
     connection: pairs('NAME=PROFILE|FILE'),
@@ -62,6 +65,7 @@ export const run = defineVerb({
     'run r0-vendas-ecommerce --events 10000 --rate max --seed 7',
     'run my-lab.yaml --for 30s --data ./lab-data --json',
     'run my-lab.yaml --data ./lab-data --trigger available-now',
+    'run my-lab.yaml --data ./lab-data --from-checkpoint 120',
     'run r4-simulator --for 20s --clock 2026-11-21T23:59:50Z',
     'run r0-vendas-ecommerce --events 1000 --rate max --kafka localhost:9092 --cql localhost:9042',
     'run r4-simulator --events 1000 --rate max --output both',
@@ -70,7 +74,7 @@ export const run = defineVerb({
     'run r2-ecommerce-transactions --events 1000 --rate max --connection broker=client.properties',
   ],
   async run(options, context) {
-    const { lab: given, data, kafka, cql } = options
+    const { lab: given, data, kafka, cql, fromCheckpoint } = options
     if (options.events !== undefined && options.for !== undefined) {
       throw new LabError('cli-options-clash', {
         kind: 'usage',
@@ -82,6 +86,11 @@ export const run = defineVerb({
         kind: 'usage',
         params: { one: '--speed', other: '--on' },
       })
+    if (fromCheckpoint !== undefined && (options.clean || options.checkpoint !== undefined)) {
+      const other = options.clean ? '--clean' : '--checkpoint'
+      const params = { one: '--from-checkpoint', other }
+      throw new LabError('cli-options-clash', { kind: 'usage', params })
+    }
     // The lab first: no engine is started for one that is wrong, nor one that it does not use.
     const { ref } = await labRefOf(given)
     const library = await context.open({ needs: [] })
@@ -90,7 +99,9 @@ export const run = defineVerb({
     const id = opened.lab.id
     const needs = enginesOf(opened.lab, options.connection)
     const { client } = await context.open({ needs, runs: true, data, kafka, cql })
-    const { events, rate: wanted, seed, clock: clockMs, clean, checkpoint } = options
+    const { events, rate: wanted, seed, clock: clockMs, clean } = options
+    const back = fromCheckpoint && (await checkpointOf(fromCheckpoint, id, client, context))
+    const checkpoint = back || options.checkpoint
     const overrides = {
       events,
       forMs: options.for,

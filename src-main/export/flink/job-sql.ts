@@ -52,7 +52,10 @@ const settings = (lab: LabFile, zone: string): string[] =>
   [
     ['pipeline.name', lab.id],
     ['table.local-time-zone', zone],
-    ['execution.checkpointing.interval', '10 s'],
+    ['execution.checkpointing.interval', lab.checkpoints?.every ?? '10 s'],
+    ...(lab.checkpoints?.keep === undefined
+      ? []
+      : [['state.checkpoints.num-retained', String(lab.checkpoints.keep)]]),
     // A partition without records would hold back the time of all.
     ['table.exec.source.idle-timeout', '10 s'],
   ].flatMap(([name = '', value = '']) => statement(`SET '${name}' = ${flinkText(value)}`))

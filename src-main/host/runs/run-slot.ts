@@ -1,6 +1,6 @@
 // One lab's place among the runs: its run, which goes on or has ended, and the answers to readers of
 // its feeds while there is none. Commands of one lab are done one after the other.
-import type { FeedPage, RunResult, RunSummary } from '@shared/contract'
+import type { CheckpointChoice, FeedPage, RunResult, RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { Watchers, type Askable } from '@shared/feed'
 import type { RemoteRun, RunCalls } from '@main/pipeline'
@@ -13,8 +13,8 @@ export interface RunWish extends RememberedRun {
   readonly endWhenDrained?: boolean
   /** Forgets the checkpoint first. */
   readonly clean?: boolean
-  /** Goes on from the checkpoint before a damaged one. */
-  readonly checkpoint?: 'previous'
+  /** Goes on from the checkpoint before a damaged one, or from one that was kept. */
+  readonly checkpoint?: CheckpointChoice
   /** Flink does its jobs, once. */
   readonly flink?: true | undefined
 }

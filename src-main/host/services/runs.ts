@@ -5,7 +5,7 @@ import { LabError } from '@shared/errors'
 import { answerFeed } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { passOn, type HandlersOf } from '@shared/rpc'
-import { changesOf, changesOutside, type RemoteRun } from '@main/pipeline'
+import { changesOf, changesOutside, keptCheckpoints, type RemoteRun } from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
 import type { RetentionCheck } from '../labs/retention-check'
 import { DeadLetters } from '../runs/dead-letters'
@@ -161,8 +161,12 @@ function letters(dead: DeadLetters): Pick<Runs, 'deadLetter' | 'sendAgain' | 'se
   }
 }
 
-function files(runs: LabRuns, dataDir: string): Pick<Runs, 'files' | 'file'> {
+function files(runs: LabRuns, dataDir: string): Pick<Runs, 'files' | 'file' | 'checkpoints'> {
   return {
+    checkpoints: async ({ lab }) => {
+      const file = await runs.labOf(lab)
+      return file ? keptCheckpoints(dataDir, file) : []
+    },
     files: async ({ lab, node }) => {
       if (node === undefined) return listWritten(dataDir, lab)
       const path = (await runs.labOf(lab))?.nodes[node]?.with?.['path']

@@ -8,7 +8,7 @@ import { KafkaAdmin, PartitionReader, plainKafka } from '@main/connections'
 import { startBroker, type Broker } from '@main/kafka'
 import { labFileSchema } from '@shared/lab'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { startRun } from '..'
+import { keptCheckpoints, startRun, type RunOptions } from '..'
 import { countingSource, expectedCents } from '../testing/counting-source'
 
 vi.mock('../nodes/sources/fake-data/source', () => ({
@@ -41,6 +41,7 @@ const lab = labFileSchema.parse({
   id: 'cuts',
   title: 'test',
   timezone: 'UTC',
+  checkpoints: { keep: 100, every: '0 s' },
   connections: { broker: { type: 'kafka' }, tables: { type: 'sql' } },
   records: { plain: { fields: { id: { value: 1 } } } },
   nodes: {
@@ -73,7 +74,7 @@ const lab = labFileSchema.parse({
   },
 })
 
-async function run(events: number, rate: number | 'max') {
+async function run(events: number, rate: number | 'max', checkpoint?: RunOptions['checkpoint']) {
   const connections = { broker: plainKafka(`127.0.0.1:${broker.port}`) }
   return startRun({
     lab,
@@ -82,6 +83,7 @@ async function run(events: number, rate: number | 'max') {
     overrides: { events, rate },
     durability: 'fast',
     endWhenDrained: true,
+    ...(checkpoint === undefined ? {} : { checkpoint }),
   }).done
 }
 
@@ -105,25 +107,27 @@ function frameEnds(log: Buffer): number[] {
   return ends
 }
 
-it('comes out the same after a cut at every frame', { timeout: 120_000 }, async () => {
+/** Topic, file and table have all, each once. */
+async function check(result: Awaited<ReturnType<typeof run>>, at: string): Promise<void> {
   const all = Array.from({ length: EVENTS }, (_, i) => i)
-  const check = async (result: Awaited<ReturnType<typeof run>>, at: string) => {
-    expect(result.error, at).toBeUndefined()
-    expect(result.ledger, at).toMatchObject({
-      expected: EVENTS,
-      arrived: EVENTS,
-      lost: 0,
-      doubled: 0,
-    })
-    const totals = new Map(
-      result.tables.totals?.map(row => [String(row.nome), Math.round(Number(row.total) * 100)]),
-    )
-    expect([...totals].sort(), at).toEqual([...expectedCents(EVENTS)].sort())
-    expect(await copied(), at).toEqual(all)
-    expect(await readFile(join(dir, 'files', 'cuts', 'ids.txt'), 'utf8'), at).toBe(
-      all.map(id => `order ${id}\n`).join(''),
-    )
-  }
+  expect(result.error, at).toBeUndefined()
+  expect(result.ledger, at).toMatchObject({
+    expected: EVENTS,
+    arrived: EVENTS,
+    lost: 0,
+    doubled: 0,
+  })
+  const totals = new Map(
+    result.tables.totals?.map(row => [String(row.nome), Math.round(Number(row.total) * 100)]),
+  )
+  expect([...totals].sort(), at).toEqual([...expectedCents(EVENTS)].sort())
+  expect(await copied(), at).toEqual(all)
+  expect(await readFile(join(dir, 'files', 'cuts', 'ids.txt'), 'utf8'), at).toBe(
+    all.map(id => `order ${id}\n`).join(''),
+  )
+}
+
+it('comes out the same after a cut at every frame', { timeout: 120_000 }, async () => {
   await check(await run(EVENTS, 1500), 'whole')
   const jobDir = join(dir, 'runs', 'cuts', 'jobs', 'order')
   const kept = join(dir, 'kept')
@@ -145,4 +149,22 @@ it('comes out the same after a cut at every frame', { timeout: 120_000 }, async 
     await writeFile(join(jobDir, 'state-0.log'), whole.subarray(0, cut))
     await check(await run(EVENTS, 'max'), `cut at ${cut} of ${whole.length}`)
   }
+})
+
+it('comes out the same from each checkpoint that was kept', { timeout: 120_000 }, async () => {
+  const kept = await keptCheckpoints(dir, lab)
+  const [first] = kept.slice(-1)
+  expect(kept.length).toBeGreaterThan(1)
+  expect(first?.again).toMatchObject({ records: EVENTS })
+  expect(first?.again.sinks.map(({ node, how }) => [node, how]).sort()).toEqual([
+    ['copy', 'once'],
+    ['log', 'once'],
+    ['totals', 'same'],
+  ])
+  const every = Math.ceil(kept.length / 4)
+  for (const { job, batch } of kept.filter((_, i) => i % every === 0 || i === kept.length - 1))
+    await check(await run(EVENTS, 'max', { job, batch }), `from batch ${batch}`)
+  await expect(run(EVENTS, 'max', { job: 'nobody', batch: 1 })).resolves.toMatchObject({
+    error: { code: 'checkpoint-no-job' },
+  })
 })

@@ -3,51 +3,45 @@
 // commit before, as one frame or as parts that count only with their commit. After a crash: state
 // as of the last commit, then the plans after it are done again, exactly. When the log has grown
 // far beyond the state, it is written anew beside and the pointer file switches over; the log before
-// is kept, for the case that the new one is damaged.
+// is kept, for the case that the new one is damaged, and those that kept checkpoints
+// (`checkpoint-marks.ts`) are in.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, FramedLog, readTextIfExists, writeFileAtomic } from '@main/platform'
 import { LabError, type ErrorParams } from '@shared/errors'
-import type { Json, RestoredState, StateDelta } from '../model/operator'
-
-/** Input, partition, first offset, offset after the last. */
-export type PlannedRange = readonly [input: string, partition: number, from: number, to: number]
-
-export interface Plan {
-  readonly n: number
-  readonly clock: number
-  readonly ranges: readonly PlannedRange[]
-  /** The run was to end with it: triggers did not wait, and must not when it is done again. */
-  readonly last?: boolean
-}
-
-export interface Commit {
-  readonly n: number
-  readonly clock: number
-  /** Input → partition → next offset. */
-  readonly positions: Readonly<Record<string, Readonly<Record<string, number>>>>
-  readonly facts: Json
-}
-
-type Frame =
-  | ({ readonly t: 'plan' } & Plan)
-  | {
-      readonly t: 'part'
-      readonly node: string
-      readonly delta: StateDelta
-      readonly full?: boolean
-    }
-  | ({ readonly t: 'commit' } & Commit)
-
-export interface Restored {
-  readonly commit: Commit | undefined
-  readonly nodes: ReadonlyMap<string, RestoredState>
-  readonly plans: readonly Plan[]
-}
+import type { StateDelta } from '../model/operator'
+import {
+  decode,
+  encode,
+  isPlan,
+  Merge,
+  writeCommit,
+  type Commit,
+  type Plan,
+  type Restored,
+} from './checkpoint-frames'
+import {
+  forgetLogs,
+  generationsIn,
+  logFileOf,
+  readMarks,
+  withinRule,
+  writeMarks,
+  type KeepRule,
+  type Mark,
+  type MarkFigures,
+} from './checkpoint-marks'
 
 const COMPACT_BYTES_MIN = 8 * 1024 * 1024
-const KEYS_A_FRAME = 20_000
 const POINTER = 'current'
+
+/** `previous`: the last commit before a damage. A number: the kept checkpoint of that batch. */
+export type OpenFrom = 'previous' | number | undefined
+
+interface Opened {
+  readonly log: CheckpointLog
+  readonly restored: Restored
+}
 
 export class CheckpointLog {
   private baseBytes = 0
@@ -57,57 +51,105 @@ export class CheckpointLog {
     private readonly durability: 'safe' | 'fast',
     private generation: number,
     private log: FramedLog,
+    private marks: readonly Mark[],
   ) {
     this.baseBytes = log.sizeBytes
   }
 
-  /** `previous`: a damaged log is left behind for the last commit before the damage. */
-  static async open(
-    dir: string,
-    durability: 'safe' | 'fast',
-    from?: 'previous',
-  ): Promise<{ log: CheckpointLog; restored: Restored }> {
+  static async open(dir: string, durability: 'safe' | 'fast', from?: OpenFrom): Promise<Opened> {
     await mkdir(dir, { recursive: true })
+    if (typeof from === 'number') return CheckpointLog.goBack(dir, durability, from)
     try {
       const generation = await generationOf(dir)
       const merge = new Merge()
-      const log = await FramedLog.open(fileOf(dir, generation), {
+      const log = await FramedLog.open(logFileOf(dir, generation), {
         durability,
         onRecord: payload => merge.take(payload),
       })
-      await forgetOthers(dir, generation)
-      return { log: new CheckpointLog(dir, durability, generation, log), restored: merge.result() }
+      // A list that is damaged is no reason not to go on; what it named is forgotten.
+      const marks = await readMarks(dir).catch(() => [])
+      await forgetLogs(dir, generation, marks)
+      const opened = new CheckpointLog(dir, durability, generation, log, marks)
+      return { log: opened, restored: merge.result() }
     } catch (error) {
       const known = LabError.from(error)
       if (known.code !== 'log-damaged') throw known
       const previous = await previousOf(dir)
+      const params = await wayBack(dir, known.params)
       if (from === undefined || !previous?.restored.commit)
-        throw damaged({ ...known.params, previous: previous?.restored.commit !== undefined })
-      return CheckpointLog.begin(dir, durability, previous)
+        throw damaged({ ...params, previous: previous?.restored.commit !== undefined })
+      const opened = await CheckpointLog.begin(dir, durability, previous, [])
+      // Moved aside, not deleted: it may still tell somebody something.
+      const file = logFileOf(dir, previous.generation)
+      await rename(file, `${file}.damaged`)
+      return opened
     }
   }
 
-  /** A log of its own for what was saved from damaged ones, which are moved aside. */
+  /**
+   * The state of a kept checkpoint. The plans after it come too, as far as they can be read, so that
+   * the same batches are done again: those that sinks have already.
+   */
+  private static async goBack(
+    dir: string,
+    durability: 'safe' | 'fast',
+    n: number,
+  ): Promise<Opened> {
+    const marks = await readMarks(dir)
+    const mark = marks.find(each => each.n === n)
+    if (!mark) throw noSuch(n, marks)
+    const merge = new Merge()
+    const plans = new Map<number, Plan>()
+    const generations = (await generationsIn(dir)).reverse()
+    for (const generation of generations.filter(each => each >= mark.generation))
+      await FramedLog.readGood(logFileOf(dir, generation), (payload, offset) => {
+        if (generation === mark.generation && offset < mark.end) return merge.take(payload)
+        if (!isPlan(payload)) return
+        const frame = decode(payload)
+        if (frame.t === 'plan') plans.set(frame.n, frame)
+      })
+    const { commit, nodes } = merge.result()
+    if (commit?.n !== n) {
+      const file = logFileOf(dir, mark.generation)
+      const others = marks.filter(each => each !== mark)
+      throw new LabError('checkpoint-kept-damaged', {
+        kind: 'storage',
+        params: { n, file, others: namesOf(others) },
+      })
+    }
+    const restored = { commit, nodes, plans: inARow(plans, n) }
+    const generation = generations.at(-1) ?? 0
+    const kept = marks.filter(each => each.n <= n)
+    return CheckpointLog.begin(dir, durability, { restored, generation }, kept)
+  }
+
+  /** A log of its own for what was read from others. */
   private static async begin(
     dir: string,
     durability: 'safe' | 'fast',
     { restored, generation: newest }: Previous,
-  ): Promise<{ log: CheckpointLog; restored: Restored }> {
+    marks: readonly Mark[],
+  ): Promise<Opened> {
     const generation = newest + 1
     const { commit, nodes, plans } = restored
-    const log = await FramedLog.open(fileOf(dir, generation), { durability })
+    const log = await FramedLog.open(logFileOf(dir, generation), { durability })
     const state = [...nodes].map(
       ([id, { keys, facts }]) => [id, { set: [...keys], facts }] as const,
     )
     if (commit) await writeCommit(log, commit, new Map(state), true)
     for (const plan of plans) await log.append(encode({ t: 'plan', ...plan }))
+    await writeMarks(dir, marks)
     await writeFileAtomic(join(dir, POINTER), pointerText(generation))
-    await rename(fileOf(dir, newest), `${fileOf(dir, newest)}.damaged`)
-    return { log: new CheckpointLog(dir, durability, generation, log), restored }
+    return { log: new CheckpointLog(dir, durability, generation, log, marks), restored }
   }
 
   get sizeBytes(): number {
     return this.log.sizeBytes
+  }
+
+  /** Of the checkpoints that are kept. */
+  get newestMark(): Mark | undefined {
+    return this.marks.at(-1)
   }
 
   plan(plan: Plan): Promise<void> {
@@ -116,6 +158,23 @@ export class CheckpointLog {
 
   async commit(commit: Commit, deltas: ReadonlyMap<string, StateDelta>): Promise<void> {
     await writeCommit(this.log, commit, deltas, false)
+  }
+
+  /** Keeps the commit that was just made. */
+  async mark({ n, clock }: Commit, figures: MarkFigures, rule: KeepRule): Promise<void> {
+    const { dir, generation, log } = this
+    const mark = { n, at: Date.now(), clock, generation, end: log.sizeBytes, ...figures }
+    const others = this.marks.filter(each => each.n !== n)
+    this.marks = await withinRule(dir, [...others, mark], generation, rule)
+    await writeMarks(dir, this.marks)
+    await forgetLogs(dir, generation, this.marks)
+  }
+
+  /** What came after them could not be done again the same. */
+  async forgetMarks(): Promise<void> {
+    if (this.marks.length === 0) return
+    this.marks = []
+    await writeMarks(this.dir, [])
   }
 
   get wantsCompaction(): boolean {
@@ -128,7 +187,7 @@ export class CheckpointLog {
    */
   async compact(commit: Commit, full: ReadonlyMap<string, StateDelta>): Promise<void> {
     const generation = this.generation + 1
-    const path = fileOf(this.dir, generation)
+    const path = logFileOf(this.dir, generation)
     await rm(path, { force: true })
     const fresh = await FramedLog.open(path, { durability: this.durability })
     await writeCommit(fresh, commit, full, true)
@@ -138,7 +197,7 @@ export class CheckpointLog {
     this.generation = generation
     this.baseBytes = fresh.sizeBytes
     await old.close()
-    await forgetOthers(this.dir, generation)
+    await forgetLogs(this.dir, generation, this.marks)
   }
 
   close(): Promise<void> {
@@ -150,6 +209,24 @@ export class CheckpointLog {
 const damaged = (params: ErrorParams) =>
   new LabError('checkpoint-damaged', { kind: 'storage', params })
 const damageOf = (file: string) => ({ kind: 'storage', params: { file, offset: 0 } }) as const
+
+const namesOf = (marks: readonly Mark[]) => marks.map(({ n }) => n).join(', ')
+const noSuch = (n: number, marks: readonly Mark[]) =>
+  new LabError('checkpoint-unknown', { kind: 'conflict', params: { n, known: namesOf(marks) } })
+
+/** The kept checkpoints in logs before the damaged one, when there are any. */
+async function wayBack(dir: string, params: ErrorParams): Promise<ErrorParams> {
+  const marks = await readMarks(dir).catch(() => [])
+  const sound = marks.filter(({ generation }) => logFileOf(dir, generation) !== params['file'])
+  return { ...params, ...(sound.length > 0 ? { kept: namesOf(sound) } : {}) }
+}
+
+/** The plans from batch `n` on, up to the first that is missing. */
+function inARow(plans: ReadonlyMap<number, Plan>, n: number): Plan[] {
+  const row: Plan[] = []
+  for (let plan = plans.get(n + 1); plan; plan = plans.get(plan.n + 1)) row.push(plan)
+  return row
+}
 
 /** With a checksum: a digit that flips would bring an old state back, or none. */
 const pointerText = (generation: number) => `${generation} ${checksumOf(generation)}`
@@ -170,100 +247,19 @@ async function generationOf(dir: string): Promise<number> {
 
 interface Previous {
   readonly restored: Restored
-  /** The newest log, which is damaged. */
+  /** The newest log. */
   readonly generation: number
 }
 
 /** What stands before the damage; when that is nothing, the log that was in force before. */
 async function previousOf(dir: string): Promise<Previous | undefined> {
-  const generations = (await readdir(dir))
-    .flatMap(name => /^state-(\d+)\.log$/.exec(name)?.[1] ?? [])
-    .map(Number)
-    .sort((a, b) => b - a)
+  const generations = await generationsIn(dir)
   const [generation] = generations
   if (generation === undefined) return undefined
   for (const each of generations) {
     const merge = new Merge()
-    await FramedLog.readGood(fileOf(dir, each), payload => merge.take(payload))
+    await FramedLog.readGood(logFileOf(dir, each), payload => merge.take(payload))
     if (merge.result().commit) return { restored: merge.result(), generation }
   }
   return { restored: new Merge().result(), generation }
-}
-
-const fileOf = (dir: string, generation: number) => join(dir, `state-${generation}.log`)
-
-function encode(frame: Frame): Buffer {
-  return Buffer.from(JSON.stringify(frame))
-}
-
-async function writeCommit(
-  log: FramedLog,
-  commit: Commit,
-  deltas: ReadonlyMap<string, StateDelta>,
-  full: boolean,
-): Promise<void> {
-  const writes: Promise<void>[] = []
-  for (const [node, { set = [], deleted = [], facts }] of deltas) {
-    const frames = Math.max(1, Math.ceil(set.length / KEYS_A_FRAME))
-    for (let i = 0; i < frames; i++) {
-      const first = i === 0
-      const delta: StateDelta = {
-        set: set.slice(i * KEYS_A_FRAME, (i + 1) * KEYS_A_FRAME),
-        ...(first && deleted.length > 0 ? { deleted } : {}),
-        ...(first && facts !== undefined ? { facts } : {}),
-      }
-      writes.push(
-        log.append(encode({ t: 'part', node, delta, ...(full && first ? { full } : {}) })),
-      )
-    }
-  }
-  writes.push(log.append(encode({ t: 'commit', ...commit })))
-  await Promise.all(writes)
-}
-
-async function forgetOthers(dir: string, generation: number): Promise<void> {
-  const keep = [`state-${generation}.log`, `state-${generation - 1}.log`]
-  const names = await readdir(dir)
-  await Promise.all(
-    names
-      .filter(name => /^state-\d+\.log$/.test(name) && !keep.includes(name))
-      .map(name => rm(join(dir, name), { force: true })),
-  )
-}
-
-/** Replays the frames: parts wait for their commit, plans that a commit covers are forgotten. */
-class Merge {
-  private commit: Commit | undefined
-  private readonly nodes = new Map<string, { keys: Map<string, Json>; facts: Json | undefined }>()
-  private parts: Extract<Frame, { t: 'part' }>[] = []
-  private plans: Plan[] = []
-
-  take(payload: Buffer): void {
-    // Our own frame, whose checksum was right: a parse boundary.
-    const frame = JSON.parse(payload.toString('utf8')) as Frame
-    if (frame.t === 'plan') {
-      this.plans.push(frame)
-    } else if (frame.t === 'part') {
-      this.parts.push(frame)
-    } else {
-      for (const part of this.parts) this.apply(part)
-      this.parts = []
-      this.commit = frame
-      this.plans = this.plans.filter(plan => plan.n > frame.n)
-    }
-  }
-
-  private apply({ node, delta, full }: Extract<Frame, { t: 'part' }>): void {
-    const known = this.nodes.get(node)
-    const state = known && !full ? known : { keys: new Map<string, Json>(), facts: undefined }
-    this.nodes.set(node, state)
-    // A key that was forgotten and came back between two commits is in both lists: it exists.
-    for (const key of delta.deleted ?? []) state.keys.delete(key)
-    for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
-    if (delta.facts !== undefined) state.facts = delta.facts
-  }
-
-  result(): Restored {
-    return { commit: this.commit, nodes: this.nodes, plans: this.plans }
-  }
 }

@@ -41,6 +41,11 @@ export interface JobInput {
   save(): Json
   /** Before `open`. */
   restore(saved: Json | undefined): void
+  /**
+   * The schedule was changed, paused or resumed since the checkpoint: a record made by it could not
+   * be made again the same.
+   */
+  readonly scheduleMoved?: boolean
   /** The input can read nothing more: the job fails with this. */
   readonly failure: LabError | undefined
   readonly lag: number

@@ -1,6 +1,6 @@
 // The services and settings that every task of a run shares.
 import { withRetry, type ResolvedConnection } from '@main/connections'
-import type { RunOverrides } from '@shared/contract'
+import type { CheckpointChoice, RunOverrides } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { LabFile } from '@shared/lab'
 import type { LabClock } from './clock'
@@ -21,8 +21,11 @@ export interface RunContext {
   readonly filesDir: string
   readonly labDir: string | undefined
   readonly durability: 'safe' | 'fast'
-  /** A damaged checkpoint gives way to the one before it, instead of failing the run. */
-  readonly checkpoint?: 'previous'
+  /**
+   * A damaged checkpoint gives way to the one before it, instead of failing the run; or one job goes
+   * back to a checkpoint that was kept.
+   */
+  readonly checkpoint?: CheckpointChoice
   readonly clock: LabClock
   /** Where the clock began, when somebody said so. */
   readonly startMs: number | undefined

@@ -33,6 +33,7 @@ export async function makeContext(
     overrides = {},
   } = options
   const seed = seedOf(options)
+  needJob(options, lab, engine)
   const runDir = runFolder(dataDir, lab.id)
   const before = fresh ? undefined : await lastLabOf(dataDir, lab.id)
   const changed = before ? whatChanged(before, options.lab) : new Set<string>()
@@ -84,6 +85,19 @@ function sourcesOf(lab: LabFile): ReadonlySet<string> {
     ...producers.map(({ source }) => source),
     ...jobs.flatMap(({ inputs }) => inputs.map(({ from }) => from)),
   ])
+}
+
+/** Going back names a job of this program. */
+function needJob({ checkpoint }: RunOptions, lab: LabFile, engine: JobEngine): void {
+  if (typeof checkpoint !== 'object') return
+  if (engine !== 'builtin')
+    throw new LabError('run-outside', { kind: 'conflict', params: { lab: lab.id } })
+  const jobs = planTasks(lab).jobs.map(({ id }) => id)
+  if (!jobs.includes(checkpoint.job))
+    throw new LabError('checkpoint-no-job', {
+      kind: 'usage',
+      params: { job: checkpoint.job, known: jobs.join(', ') },
+    })
 }
 
 const wantedClock = (lab: LabFile, { clockMs }: RunOverrides) =>

@@ -106,10 +106,6 @@ export class SourceInput implements JobInput {
     return { source, print: this.source.print.snapshot() }
   }
 
-  /**
-   * The schedule was changed, paused or resumed since the checkpoint: a record made by it could not
-   * be made again the same.
-   */
   get scheduleMoved(): boolean {
     return JSON.stringify(this.source.save()) !== this.savedSchedule
   }

@@ -43,6 +43,11 @@ export interface BoundNode {
   readonly readsFirst?: number
   /** Rows come out at the end of a batch, whatever partition they came from. */
   readonly gathers?: true
+  /**
+   * Of a sink that does not write rows over those with their key, when a batch is done again: it
+   * takes back or leaves out what it has (`once`), or can only append (`twice`).
+   */
+  readonly again?: 'once' | 'twice'
   /** Steps and sinks. */
   readonly create?: (env: NodeEnv) => Operator
   /** Sources: makes the records. */

@@ -3,6 +3,7 @@
 import type { ResolvedConnection } from '@main/connections'
 import type { FreeSpaceOf } from '@main/platform'
 import type {
+  CheckpointChoice,
   DeadLetter,
   FeedPage,
   GraphStat,
@@ -42,8 +43,11 @@ export interface RunOptions {
    * those too).
    */
   readonly fresh?: boolean
-  /** Where a checkpoint is damaged, goes on from the last one before the damage. */
-  readonly checkpoint?: 'previous'
+  /**
+   * Where a checkpoint is damaged, goes on from the last one before the damage; or lets one job go
+   * back to a checkpoint that was kept.
+   */
+  readonly checkpoint?: CheckpointChoice
   /** How full the disk of `dataDir` is; the system's own answer if not given. */
   readonly freeSpace?: FreeSpaceOf
   /**

@@ -88,11 +88,14 @@ export class FramedLog {
     }
   }
 
-  /** The good frames up to the first bad one, of a log that `open` refuses; nothing is changed. */
-  static async readGood(path: string, onRecord: OnRecord): Promise<void> {
+  /**
+   * The good frames up to the first bad one, of a log that `open` refuses or that somebody else
+   * writes; nothing is changed. `from` is where a frame begins.
+   */
+  static async readGood(path: string, onRecord: OnRecord, from = 0): Promise<void> {
     const file = await open(path, constants.O_RDONLY)
     try {
-      await readFrames(file, (await file.stat()).size, 0, onRecord)
+      await readFrames(file, (await file.stat()).size, from, onRecord)
     } finally {
       await file.close()
     }

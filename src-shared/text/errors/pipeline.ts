@@ -339,6 +339,20 @@ export const pipelineErrors: ErrorTexts = {
     ['A execução de {lab} continua.', 'Nada a fazer.'],
     ['La ejecución de {lab} continúa.', 'Nada que hacer.'],
   ),
+  'run-went-back': words(
+    [
+      'Job {job} went back to batch {batch}; {again} batches after it are done again.',
+      'Nothing to do.',
+    ],
+    [
+      'O job {job} voltou ao lote {batch}; {again} lotes depois dele são refeitos.',
+      'Nada a fazer.',
+    ],
+    [
+      'El job {job} volvió al lote {batch}; se repiten {again} lotes posteriores.',
+      'Nada que hacer.',
+    ],
+  ),
   'run-doubled': words(
     [
       '“{node}” can only append, and {count} rows that it had written before the crash or the failure were written again.',

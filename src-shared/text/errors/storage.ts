@@ -89,16 +89,63 @@ export const storageErrors: ErrorTexts = {
   'checkpoint-damaged': {
     en: {
       what: 'The checkpoint of this run is damaged: {file} at byte {offset}.',
-      todo: 'Nothing was deleted. Go on from the checkpoint before it (run --checkpoint previous), start clean (run --clean), or restore the file from a backup.',
+      todo: 'Nothing was deleted. Go on from the checkpoint before it (run --checkpoint previous), from one that is kept (runs checkpoints), start clean (run --clean), or restore the file from a backup.',
     },
     'pt-BR': {
       what: 'O checkpoint desta execução está danificado: {file} no byte {offset}.',
-      todo: 'Nada foi apagado. Continue do checkpoint anterior (run --checkpoint previous), comece do zero (run --clean) ou restaure o arquivo de uma cópia.',
+      todo: 'Nada foi apagado. Continue do checkpoint anterior (run --checkpoint previous), de um guardado (runs checkpoints), comece do zero (run --clean) ou restaure o arquivo de uma cópia.',
     },
     es: {
       what: 'El checkpoint de esta ejecución está dañado: {file} en el byte {offset}.',
-      todo: 'No se borró nada. Sigue desde el checkpoint anterior (run --checkpoint previous), empieza desde cero (run --clean) o restaura el archivo desde una copia.',
+      todo: 'No se borró nada. Sigue desde el checkpoint anterior (run --checkpoint previous), desde uno guardado (runs checkpoints), empieza desde cero (run --clean) o restaura el archivo desde una copia.',
     },
+  },
+  'checkpoint-kept-damaged': {
+    en: {
+      what: 'The checkpoint of batch {n} cannot be read: {file} is damaged before it.',
+      todo: 'Nothing was changed. Go back to another one ({others}), or start without going back.',
+    },
+    'pt-BR': {
+      what: 'O checkpoint do lote {n} não pode ser lido: {file} está danificado antes dele.',
+      todo: 'Nada mudou. Volte a outro ({others}) ou inicie sem voltar.',
+    },
+    es: {
+      what: 'El punto de control del lote {n} no se puede leer: {file} está dañado antes de él.',
+      todo: 'Nada cambió. Vuelve a otro ({others}) o inicia sin volver.',
+    },
+  },
+  'checkpoint-unknown': {
+    en: {
+      what: 'No checkpoint of batch {n} is kept.',
+      todo: 'Choose one of these: {known}. `runs checkpoints` lists them.',
+    },
+    'pt-BR': {
+      what: 'Nenhum checkpoint do lote {n} está guardado.',
+      todo: 'Escolha um destes: {known}. `runs checkpoints` os lista.',
+    },
+    es: {
+      what: 'No se guarda ningún punto de control del lote {n}.',
+      todo: 'Elige uno de estos: {known}. `runs checkpoints` los lista.',
+    },
+  },
+  'checkpoint-which': {
+    en: {
+      what: 'More than one job keeps a checkpoint of batch {n}: {jobs}.',
+      todo: 'Say which: --from-checkpoint JOB:{n}.',
+    },
+    'pt-BR': {
+      what: 'Mais de um job guarda um checkpoint do lote {n}: {jobs}.',
+      todo: 'Diga qual: --from-checkpoint JOB:{n}.',
+    },
+    es: {
+      what: 'Más de un job guarda un punto de control del lote {n}: {jobs}.',
+      todo: 'Di cuál: --from-checkpoint JOB:{n}.',
+    },
+  },
+  'checkpoint-no-job': {
+    en: { what: 'The lab has no job “{job}”.', todo: 'Its jobs are: {known}.' },
+    'pt-BR': { what: 'O laboratório não tem o job “{job}”.', todo: 'Os jobs são: {known}.' },
+    es: { what: 'El laboratorio no tiene el job «{job}».', todo: 'Sus jobs son: {known}.' },
   },
   'run-file-damaged': {
     en: {

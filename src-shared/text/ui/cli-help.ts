@@ -85,6 +85,11 @@ export const cliVerbs = words({
     'pt-BR': 'Lista os arquivos que um laboratório gravou, ou mostra o fim de um',
     es: 'Lista los archivos que un laboratorio escribió, o muestra el final de uno',
   },
+  'runs checkpoints': {
+    en: 'List the checkpoints that a lab keeps, and what going back to each would do again',
+    'pt-BR': 'Lista os checkpoints que um laboratório guarda e o que voltar a cada um refaria',
+    es: 'Lista los puntos de control que guarda un laboratorio y qué repetiría volver a cada uno',
+  },
   'runs change': {
     en: 'Take over a changed lab file while it runs, as far as that is safe',
     'pt-BR': 'Aplica um arquivo de laboratório alterado durante a execução, até onde é seguro',
@@ -452,6 +457,11 @@ export const cliOptions = words({
     'pt-BR': 'Após “checkpoint danificado”: previous continua do último antes do dano',
     es: 'Tras «checkpoint dañado»: previous sigue desde el último antes del daño',
   },
+  fromCheckpoint: {
+    en: 'Go back to a checkpoint that is kept: its batch, or job:batch (runs checkpoints lists them)',
+    'pt-BR': 'Volta a um checkpoint guardado: o lote, ou job:lote (runs checkpoints os lista)',
+    es: 'Vuelve a un punto de control guardado: su lote, o job:lote (runs checkpoints los lista)',
+  },
   seeds: {
     en: 'With how many seeds, one after the other',
     'pt-BR': 'Com quantas sementes, uma após a outra',
@@ -687,6 +697,11 @@ export const cliOptions = words({
 
 /** What would have been right, after "expected:". */
 export const cliExpected = words({
+  checkpointRef: {
+    en: 'a batch, or a job and a batch: 120, totals:120',
+    'pt-BR': 'um lote, ou um job e um lote: 120, totals:120',
+    es: 'un lote, o un job y un lote: 120, totals:120',
+  },
   trigger: {
     en: 'fast, available-now, a time such as 500ms, or a number such as 1000records',
     'pt-BR': 'fast, available-now, um tempo como 500ms ou um número como 1000records',

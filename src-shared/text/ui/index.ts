@@ -4,6 +4,7 @@ import type { Language } from '../../lab'
 import { canvas } from './canvas'
 import { common } from './common'
 import { charts } from './charts'
+import { checkpoints } from './checkpoints'
 import { connections } from './connections'
 import { engines } from './engines'
 import { exports } from './exports'
@@ -39,6 +40,7 @@ export const uiText = {
   exports,
   connections,
   charts,
+  checkpoints,
   canvas,
   common,
   figures,

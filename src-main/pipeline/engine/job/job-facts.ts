@@ -3,8 +3,8 @@
 import { LabError } from '@shared/errors'
 import type { BoundLab } from '../../plan/check-lab'
 import { signatureOf } from '../../plan/signature'
-import type { Commit, Restored } from '../checkpoint'
 import type { GraphNode, JobGraph } from './graph'
+import type { Commit, Restored } from '../checkpoint-frames'
 import type { JobInput } from '../input'
 import type { Json, StateDelta } from '../../model/operator'
 import type { NodeStats, RunStats } from '../stats'
@@ -109,4 +109,23 @@ export function snapshotsOf(graph: JobGraph, full: boolean): Map<string, StateDe
     if (delta) deltas.set(id, delta)
   }
   return deltas
+}
+
+export function keysOf(graph: JobGraph): number {
+  let keys = 0
+  for (const { operator } of graph.nodes.values()) keys += operator.stateKeys?.() ?? 0
+  return keys
+}
+
+/** What a job had read and what each of its nodes had got, as a commit has it. */
+export function figuresOf(commit: Commit): {
+  readonly records: number
+  readonly rows: Readonly<Record<string, number>>
+} {
+  const offsets = Object.values(commit.positions).flatMap(each => Object.values(each))
+  const { counts } = read(commit)
+  return {
+    records: offsets.reduce((sum, offset) => sum + offset, 0),
+    rows: Object.fromEntries(Object.entries(counts).map(([id, [taken = 0]]) => [id, taken])),
+  }
 }

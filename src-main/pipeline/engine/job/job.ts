@@ -5,6 +5,7 @@ import { LabError } from '@shared/errors'
 import type { LabEdge, LabFile } from '@shared/lab'
 import { bindLab, type BoundLab } from '../../plan/check-lab'
 import type { JobPlan } from '../../plan/tasks'
+import { keepRule } from '../checkpoint-marks'
 import { Commits } from './commits'
 import { JobGraph, type GraphNode } from './graph'
 import type { JobInput } from '../input'
@@ -30,7 +31,7 @@ export class Job {
   private bound: BoundLab
   private readonly gate = new SinkGate()
   private readonly inputs: JobInput[] = []
-  private readonly commits = new Commits(() => this.saving)
+  private readonly commits: Commits
   private readonly parts: CycleParts
   private readonly batches: MicroBatches
   private readonly patches: Patches
@@ -47,6 +48,7 @@ export class Job {
     readonly plan: JobPlan,
   ) {
     this.bound = this.bind(run.lab)
+    this.commits = new Commits(() => this.saving, keepRule(run.lab))
     this.graph = new JobGraph(run, this.bound, plan.nodes, this.inputs)
     this.patches = new Patches(this.graph, lab => (this.bound = this.bind(lab)))
     const { graph, inputs, commits, gate, clock, stopping } = this
@@ -135,7 +137,14 @@ export class Job {
 
   private async open(): Promise<void> {
     const dir = join(this.run.runDir, 'jobs', this.plan.id)
-    const restored = await this.commits.open(dir, this.run.durability, this.run.checkpoint)
+    const { checkpoint, durability, stats } = this.run
+    const back = typeof checkpoint === 'object' && checkpoint.job === this.plan.id
+    const from = checkpoint === 'previous' ? checkpoint : back ? checkpoint.batch : undefined
+    const restored = await this.commits.open(dir, durability, from)
+    if (back) {
+      const params = { job: this.plan.id, batch: checkpoint.batch, again: restored.plans.length }
+      stats.say('info', 'run-went-back', params)
+    }
     if (restored.commit) {
       this.batches.startAfter(restored.commit)
       restoreFacts(this.saving, restored.commit, restored.nodes)

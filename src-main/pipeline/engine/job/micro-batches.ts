@@ -2,7 +2,7 @@
 // the aggregates give out what changed, and writes the sinks. Now and then a commit saves positions
 // and state in one record.
 import type { LabEdge } from '@shared/lab'
-import type { Commit, Plan, PlannedRange } from '../checkpoint'
+import type { Commit, Plan, PlannedRange } from '../checkpoint-frames'
 import type { Commits } from './commits'
 import type { GraphNode, JobGraph } from './graph'
 import type { Chunk, JobInput } from '../input'
@@ -39,6 +39,8 @@ export interface CycleParts {
 
 export class MicroBatches {
   private batchNo = 0
+  /** When this life began, until a plan says so. */
+  private resumedAt: number | undefined
 
   private readonly levels: readonly (readonly GraphNode[])[]
 
@@ -89,7 +91,13 @@ export class MicroBatches {
     const moved = await this.finish(last)
     const hasRows = this.hasRowsToWrite()
     if (ranges.length === 0 && !hasRows && !moved) return false
-    const plan: Plan = { n: this.batchNo + 1, clock: clock.ms, ranges, ...(last ? { last } : {}) }
+    const { resumedAt } = this
+    this.resumedAt = undefined
+    const plan: Plan = {
+      ...{ n: this.batchNo + 1, clock: clock.ms, ranges },
+      ...(last ? { last } : {}),
+      ...(resumedAt === undefined ? {} : { resumedAt }),
+    }
     const noted = commits.plan(plan)
     if (hasRows) await noted
     else noted?.catch(() => {})
@@ -99,6 +107,7 @@ export class MicroBatches {
 
   /** A batch of an earlier life once more: exactly what it read, at its time. */
   async again(plan: Plan, chunksOf: (range: PlannedRange) => Promise<Chunk>): Promise<void> {
+    if (plan.resumedAt !== undefined) this.tellResumed(plan.resumedAt)
     this.tick(plan.clock)
     for (const range of plan.ranges) {
       const input = this.parts.inputs.find(i => i.id === range[0])
@@ -110,9 +119,14 @@ export class MicroBatches {
 
   /** The new life begins, behind all batches of the earlier one. */
   resumed(): void {
-    const { run, graph, clock } = this.parts
+    const { run, clock } = this.parts
     const nowMs = Math.max(clock.ms, run.clock.now())
-    for (const { operator } of graph.nodes.values()) operator.resumed?.(nowMs)
+    this.resumedAt = nowMs
+    this.tellResumed(nowMs)
+  }
+
+  private tellResumed(nowMs: number): void {
+    for (const { operator } of this.parts.graph.nodes.values()) operator.resumed?.(nowMs)
   }
 
   commit(): Promise<void> {

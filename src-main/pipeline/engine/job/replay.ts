@@ -1,7 +1,7 @@
 // The way back after a restart: state and positions of the last commit, then the batches that were
 // noted after it once more, exactly. A sink therefore sees the same batches again and can tell.
 import { LabError } from '@shared/errors'
-import type { PlannedRange, Restored } from '../checkpoint'
+import type { PlannedRange, Restored } from '../checkpoint-frames'
 import type { Chunk } from '../input'
 import { savedInputs } from './job-facts'
 import type { Signal } from '../signal'

@@ -42,6 +42,7 @@ export const filesNode = defineNode({
     for (const name of template?.unknown ?? []) context.field('line', name)
     return {
       outputs: {},
+      again: 'once',
       create: env => new FilesSink(env, settings, input.row, row => template?.fill(row) ?? ''),
     }
   },

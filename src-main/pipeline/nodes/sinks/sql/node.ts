@@ -70,6 +70,10 @@ export const sqlNode = defineNode({
     if (settings.batchColumn && input.row.fields.some(f => f.name === settings.batchColumn)) {
       context.problem('batchColumn', 'lab-name-twice', { name: settings.batchColumn })
     }
-    return { outputs: {}, create: env => new SqlSink(env, settings, key, input) }
+    return {
+      outputs: {},
+      ...(key.length === 0 ? { again: 'twice' } : {}),
+      create: env => new SqlSink(env, settings, key, input),
+    }
   },
 })

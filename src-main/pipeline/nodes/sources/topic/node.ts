@@ -105,6 +105,7 @@ export const topicNode = defineNode({
     return {
       outputs: { out: { row: recordRow, raw: true, content } },
       topic: settings,
+      again: 'once',
       create: env =>
         new TopicSink(env, settings, context.input.row, {
           keyOf: key ? asText(key, context.zone) : () => null,

@@ -1,0 +1,119 @@
+// What a checkpoint log is made of, and how its frames become a state again: parts wait for their
+// commit, plans that a commit covers are forgotten. The log itself (which file, when it is written
+// anew) is `checkpoint.ts`.
+import type { FramedLog } from '@main/platform'
+import type { Json, RestoredState, StateDelta } from '../model/operator'
+
+/** Input, partition, first offset, offset after the last. */
+export type PlannedRange = readonly [input: string, partition: number, from: number, to: number]
+
+export interface Plan {
+  readonly n: number
+  readonly clock: number
+  readonly ranges: readonly PlannedRange[]
+  /** The run was to end with it: triggers did not wait, and must not when it is done again. */
+  readonly last?: boolean
+  /** The first batch of a life: when that began, by the lab's clock. */
+  readonly resumedAt?: number
+}
+
+export interface Commit {
+  readonly n: number
+  readonly clock: number
+  /** Input → partition → next offset. */
+  readonly positions: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly facts: Json
+}
+
+export type Frame =
+  | ({ readonly t: 'plan' } & Plan)
+  | {
+      readonly t: 'part'
+      readonly node: string
+      readonly delta: StateDelta
+      readonly full?: boolean
+    }
+  | ({ readonly t: 'commit' } & Commit)
+
+export interface Restored {
+  readonly commit: Commit | undefined
+  readonly nodes: ReadonlyMap<string, RestoredState>
+  readonly plans: readonly Plan[]
+}
+
+const KEYS_A_FRAME = 20_000
+
+export function encode(frame: Frame): Buffer {
+  return Buffer.from(JSON.stringify(frame))
+}
+
+/** Our own frame, whose checksum was right: a parse boundary. */
+export const decode = (payload: Buffer) => JSON.parse(payload.toString('utf8')) as Frame
+
+/** Tells a commit from the parts before it without reading those: they may be large. */
+export const isCommit = (payload: Buffer) =>
+  payload.subarray(0, COMMIT_START.length).equals(COMMIT_START)
+export const isPlan = (payload: Buffer) => payload.subarray(0, PLAN_START.length).equals(PLAN_START)
+const COMMIT_START = Buffer.from('{"t":"commit"')
+const PLAN_START = Buffer.from('{"t":"plan"')
+
+export async function writeCommit(
+  log: FramedLog,
+  commit: Commit,
+  deltas: ReadonlyMap<string, StateDelta>,
+  full: boolean,
+): Promise<void> {
+  const writes: Promise<void>[] = []
+  for (const [node, { set = [], deleted = [], facts }] of deltas) {
+    const frames = Math.max(1, Math.ceil(set.length / KEYS_A_FRAME))
+    for (let i = 0; i < frames; i++) {
+      const first = i === 0
+      const delta: StateDelta = {
+        set: set.slice(i * KEYS_A_FRAME, (i + 1) * KEYS_A_FRAME),
+        ...(first && deleted.length > 0 ? { deleted } : {}),
+        ...(first && facts !== undefined ? { facts } : {}),
+      }
+      writes.push(
+        log.append(encode({ t: 'part', node, delta, ...(full && first ? { full } : {}) })),
+      )
+    }
+  }
+  writes.push(log.append(encode({ t: 'commit', ...commit })))
+  await Promise.all(writes)
+}
+
+/** Replays the frames: parts wait for their commit, plans that a commit covers are forgotten. */
+export class Merge {
+  private commit: Commit | undefined
+  private readonly nodes = new Map<string, { keys: Map<string, Json>; facts: Json | undefined }>()
+  private parts: Extract<Frame, { t: 'part' }>[] = []
+  private plans: Plan[] = []
+
+  take(payload: Buffer): void {
+    const frame = decode(payload)
+    if (frame.t === 'plan') {
+      this.plans.push(frame)
+    } else if (frame.t === 'part') {
+      this.parts.push(frame)
+    } else {
+      for (const part of this.parts) this.apply(part)
+      this.parts = []
+      this.commit = frame
+      this.plans = this.plans.filter(plan => plan.n > frame.n)
+    }
+  }
+
+  private apply({ node, delta, full }: Extract<Frame, { t: 'part' }>): void {
+    const known = this.nodes.get(node)
+    const state = known && !full ? known : { keys: new Map<string, Json>(), facts: undefined }
+    this.nodes.set(node, state)
+    // A key that was forgotten and came back between two commits is in both lists: it exists.
+    for (const key of delta.deleted ?? []) state.keys.delete(key)
+    for (const [key, value] of delta.set ?? []) state.keys.set(key, value)
+    if (delta.facts !== undefined) state.facts = delta.facts
+  }
+
+  result(): Restored {
+    return { commit: this.commit, nodes: this.nodes, plans: this.plans }
+  }
+}

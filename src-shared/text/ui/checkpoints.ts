@@ -1,0 +1,63 @@
+// Words for the checkpoints that a run keeps, and for going back to one.
+import { words } from './words'
+
+export const checkpoints = words({
+  open: { en: 'Checkpoints', 'pt-BR': 'Checkpoints', es: 'Puntos de control' },
+  title: {
+    en: 'Checkpoints of {lab}',
+    'pt-BR': 'Checkpoints de {lab}',
+    es: 'Puntos de control de {lab}',
+  },
+  text: {
+    en: 'Going back takes the state of then and does the batches after it again, as they were, with the settings of now.',
+    'pt-BR':
+      'Voltar retoma o estado daquele momento e refaz os lotes seguintes, como eram, com os ajustes de agora.',
+    es: 'Volver retoma el estado de entonces y repite los lotes siguientes, tal como eran, con los ajustes de ahora.',
+  },
+  none: {
+    en: 'No checkpoint of {lab} is kept yet. A run keeps one at its start, every few seconds and at its end.',
+    'pt-BR':
+      'Ainda não há checkpoint de {lab}. Uma execução guarda um no início, a cada poucos segundos e no fim.',
+    es: 'Aún no hay puntos de control de {lab}. Una ejecución guarda uno al inicio, cada pocos segundos y al final.',
+  },
+  looking: {
+    en: 'Looking at what is kept…',
+    'pt-BR': 'Vendo o que foi guardado…',
+    es: 'Mirando lo que se guarda…',
+  },
+  act: { en: 'Go back', 'pt-BR': 'Voltar', es: 'Volver' },
+  busy: { en: 'Going back…', 'pt-BR': 'Voltando…', es: 'Volviendo…' },
+  keep: { en: 'Close', 'pt-BR': 'Fechar', es: 'Cerrar' },
+  job: { en: 'Job', 'pt-BR': 'Job', es: 'Job' },
+  time: { en: 'Time', 'pt-BR': 'Hora', es: 'Hora' },
+  batch: { en: 'Batch', 'pt-BR': 'Lote', es: 'Lote' },
+  size: { en: 'Size', 'pt-BR': 'Tamanho', es: 'Tamaño' },
+  keys: { en: 'Keys', 'pt-BR': 'Chaves', es: 'Claves' },
+  records: { en: 'Records since', 'pt-BR': 'Registros desde então', es: 'Registros desde' },
+  again: {
+    en: 'From batch {batch} of {job}: {records} records in {batches} batches are done again.',
+    'pt-BR': 'Do lote {batch} de {job}: {records} registros em {batches} lotes são refeitos.',
+    es: 'Desde el lote {batch} de {job}: se repiten {records} registros en {batches} lotes.',
+  },
+  same: {
+    en: '{node}: {rows} rows are written again over those with the same key.',
+    'pt-BR': '{node}: {rows} linhas são gravadas de novo sobre as de mesma chave.',
+    es: '{node}: {rows} filas se escriben de nuevo sobre las de igual clave.',
+  },
+  once: {
+    en: '{node}: has its {rows} rows once afterwards as well.',
+    'pt-BR': '{node}: continua com suas {rows} linhas uma só vez.',
+    es: '{node}: sigue con sus {rows} filas una sola vez.',
+  },
+  twice: {
+    en: '{node}: can only append; its {rows} rows will be there twice.',
+    'pt-BR': '{node}: só acrescenta; suas {rows} linhas ficarão duplicadas.',
+    es: '{node}: solo añade; sus {rows} filas quedarán dos veces.',
+  },
+  settings: {
+    en: 'Checkpoints kept',
+    'pt-BR': 'Checkpoints guardados',
+    es: 'Puntos de control guardados',
+  },
+  every: { en: 'One every', 'pt-BR': 'Um a cada', es: 'Uno cada' },
+})
