@@ -103,7 +103,6 @@ const checkpointsSchema = z.strictObject({
   /** What the logs of older ones may take on disk. */
   megabytes: z.number().int().min(1).max(1_000_000).optional(),
 })
-export type CheckpointSettings = z.infer<typeof checkpointsSchema>
 
 export const labFileSchema = z.strictObject({
   sluice: z.literal(LAB_FORMAT),
