@@ -3,10 +3,9 @@
 // node's own descriptor (src-main/pipeline/nodes) and checked against the catalogue (checks.ts), so
 // that a new node changes nothing here.
 import { z } from 'zod'
+import { parseDuration } from './duration'
 import { LANGUAGES } from './local-text'
 import { localTextSchema } from './local-text-schema'
-import { parseDuration } from './duration'
-import { LANGUAGES, type LocalText } from './local-text'
 import { recordSchema } from './record'
 import { tileSchema } from './tile'
 
@@ -67,29 +66,6 @@ const frameSchema = z.strictObject({
   at: placeSchema.optional(),
 })
 export type LabFrame = z.infer<typeof frameSchema>
-
-const tileSchema = z.strictObject({
-  title: localTextSchema.optional(),
-  /** A node whose rows are shown: a live view or a sink. */
-  node: z.string(),
-  chart: z.enum(TILE_CHARTS),
-  x: z.string().optional(),
-  y: z.union([z.string(), z.array(z.string())]).optional(),
-  /**
-   * A second column of names: one series for each, or the rows of a heat map. Null: one series,
-   * although the node names a column.
-   */
-  by: z.string().nullable().optional(),
-  /** For the speaker, while the tile is a slide. */
-  notes: localTextSchema.optional(),
-  /** What its numbers are in: a sign of money goes before them, a word after. */
-  unit: z.string().max(20).optional(),
-  /** Width in twelfths of the dashboard. */
-  width: z.number().int().min(2).max(12).optional(),
-  /** In rows of the dashboard; as the window allows when no tile says it. */
-  height: z.number().int().min(2).max(12).optional(),
-})
-export type DashboardTile = z.infer<typeof tileSchema>
 
 /** Which checkpoints a run keeps, so that one can go back to them. */
 const checkpointsSchema = z.strictObject({
