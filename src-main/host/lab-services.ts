@@ -92,7 +92,10 @@ export async function openLabServices(parts: LabServicesParts): Promise<LabServi
   })
   const statusesNow = () => [...engines.values()].map(engine => engine.status)
   const unwatch = watchHealth(statuses, statusesNow, parts.tellHealth)
-  const labs = labsService(library, trials.handlers, retention, exportsDir)
+  const labs = labsService(library, trials.handlers, retention, {
+    ...{ exportsDir, dataDir },
+    freeSpace: options.freeSpace,
+  })
   const audience = new Audience({
     openPage: options.openAudience,
     summaries: runs.summaries,

@@ -66,6 +66,21 @@ export interface DataFile {
   readonly sizeBytes: number
 }
 
+/** Larger files are put beside the lab by hand. */
+export const UPLOAD_BYTES_MAX = 1024 ** 3
+/** Of a part as base64: about 1 MB. */
+const UPLOAD_CHARS_MAX = 1_500_000
+const uploadId = z.string().regex(/^[\w-]{1,64}$/)
+const uploadPart = z.strictObject({
+  upload: uploadId,
+  name: z.string().min(1).max(255),
+  sizeBytes: z.number().int().min(0),
+  at: z.number().int().min(0),
+  /** In base64. */
+  part: z.string().max(UPLOAD_CHARS_MAX),
+})
+export type UploadPart = z.infer<typeof uploadPart>
+
 /** A lab as a project for another engine. */
 export interface ExportedLab {
   readonly files: readonly { readonly path: string; readonly text: string }[]
@@ -181,8 +196,17 @@ export const labs = {
       over: z.string().max(80).optional(),
     }),
   ),
-  /** Beside the lab's file, if it has one, and in the folder where the program was started. */
+  /**
+   * Beside the lab's file, if it has one, in the folder where the program was started, and what was
+   * uploaded.
+   */
   dataFiles: query<DataFile[]>()(z.strictObject({ ref: z.string().max(4096).optional() })),
+  /**
+   * One part of a file that a page in a browser sends, in order; with the last one, the file. A large
+   * file, another kind and a full disk are refused with the first.
+   */
+  upload: command<{ file?: DataFile }>()(uploadPart),
+  cancelUpload: command<void>()(z.strictObject({ upload: uploadId })),
   catalog: query<NodeInfo[]>()(none),
   ...labTrials,
 }

@@ -1,7 +1,7 @@
 export * from './graph'
 export * from './lab-file'
 export * from './local-text'
-export { DATA_ENDINGS } from './data-endings'
+export { DATA_ENDINGS, UPLOADS } from './data-endings'
 export type { Delay } from './delay'
 export * from './duration'
 export * from './rate'

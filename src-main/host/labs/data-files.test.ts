@@ -14,12 +14,12 @@ it('lists the data beside a lab, one folder deep, and nothing else', async () =>
     await writeFile(join(dir, '.secret.json'), '{}')
     await writeFile(join(dir, 'data', 'taxi.parquet'), '')
     await writeFile(join(dir, 'data', 'older', 'deep.csv'), '')
-    const mine = (await dataFiles(dir)).slice(0, 2)
+    const mine = (await dataFiles(dir, dir)).slice(0, 2)
     expect(mine).toEqual([
       { path: 'data/taxi.parquet', sizeBytes: 0 },
       { path: 'sales.CSV', sizeBytes: 4 },
     ])
-    const names = (await dataFiles(dir)).map(({ path }) => path)
+    const names = (await dataFiles(dir, dir)).map(({ path }) => path)
     expect(names.filter(name => /lab\.yaml|secret|deep/.test(name))).toEqual([])
   } finally {
     await rm(dir, { recursive: true })

@@ -1,14 +1,15 @@
 // The data files that a lab can play back by a short path: those beside its file, one folder deep,
-// and those of the folder in which the program was started, where the same path is looked for next.
+// those of the folder in which the program was started, where the same path is looked for next, and
+// those that a page uploaded.
 import { readdir, stat } from 'node:fs/promises'
 import { extname, join, resolve } from 'node:path'
 import type { DataFile } from '@shared/contract'
-import { DATA_ENDINGS } from '@shared/lab'
+import { DATA_ENDINGS, UPLOADS } from '@shared/lab'
 
 const FILES_MAX = 200
 const ENDINGS = new Set<string>(DATA_ENDINGS)
 
-export async function dataFiles(labDir: string | undefined): Promise<DataFile[]> {
+export async function dataFiles(labDir: string | undefined, dataDir: string): Promise<DataFile[]> {
   const found = new Map<string, DataFile>()
   const look = async (dir: string, within: string, deep: boolean): Promise<void> => {
     const entries = await readdir(join(dir, within), { withFileTypes: true }).catch(() => [])
@@ -24,5 +25,6 @@ export async function dataFiles(labDir: string | undefined): Promise<DataFile[]>
   }
   if (labDir !== undefined) await look(labDir, '', true)
   await look(resolve('.'), '', false)
+  await look(dataDir, UPLOADS, false)
   return [...found.values()]
 }

@@ -4,6 +4,7 @@ import type { Contract, OpenLab } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import type { HandlersOf } from '@shared/rpc'
 import { nodeCatalog } from '@main/pipeline'
+import type { FreeSpaceOf } from '@main/platform'
 import { dataFiles } from '../labs/data-files'
 import { exportChanges } from '../labs/export-changes'
 import type { LabLibrary } from '../labs/lab-library'
@@ -11,12 +12,19 @@ import { saveProject } from '../labs/save-project'
 import type { RetentionCheck } from '../labs/retention-check'
 import type { Trials } from '../labs/trial-worker'
 import { typedPath } from '../labs/typed-path'
+import { Uploads } from '../labs/uploads'
+
+interface LabFolders {
+  readonly exportsDir: string
+  readonly dataDir: string
+  readonly freeSpace: FreeSpaceOf | undefined
+}
 
 export function labsService(
   library: LabLibrary,
   trials: Trials,
   retention: RetentionCheck,
-  exportsDir: string,
+  { exportsDir, dataDir, freeSpace }: LabFolders,
 ): HandlersOf<Contract>['labs'] {
   /** With what only the brokers of its topics know. */
   const whole = async (lab: OpenLab): Promise<OpenLab> => {
@@ -24,6 +32,7 @@ export function labsService(
     const more = await retention(lab.text).catch(() => [])
     return { ...lab, problems: [...lab.problems, ...more] }
   }
+  const uploads = new Uploads(dataDir, freeSpace)
   const folderOf = (dir: string) => resolve(exportsDir, typedPath(dir))
   return {
     list: async () => ({ gallery: await library.gallery(), recent: await library.recents() }),
@@ -41,7 +50,12 @@ export function labsService(
     },
     save: ({ path, text, over }) => library.save(path, text, over),
     dataFiles: async ({ ref }) =>
-      dataFiles(ref === undefined ? undefined : await library.folderOf(ref)),
+      dataFiles(ref === undefined ? undefined : await library.folderOf(ref), dataDir),
+    upload: async part => {
+      const file = await uploads.take(part)
+      return file === undefined ? {} : { file }
+    },
+    cancelUpload: ({ upload }) => uploads.drop(upload),
     catalog: () => [...nodeCatalog()],
     ...trials,
     check: async (input, context) => whole(await trials.check(input, context)),

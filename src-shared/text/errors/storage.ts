@@ -58,6 +58,62 @@ export const storageErrors: ErrorTexts = {
       todo: 'Libera espacio y reinicia el motor o el laboratorio. Lo confirmado está a salvo.',
     },
   },
+  'upload-kind': {
+    en: {
+      what: '“{name}” is not a file that a lab can play back.',
+      todo: 'Choose a file that ends in {endings}.',
+    },
+    'pt-BR': {
+      what: '“{name}” não é um arquivo que um lab possa reproduzir.',
+      todo: 'Escolha um arquivo terminado em {endings}.',
+    },
+    es: {
+      what: '«{name}» no es un archivo que un lab pueda reproducir.',
+      todo: 'Elige un archivo que termine en {endings}.',
+    },
+  },
+  'upload-too-large': {
+    en: {
+      what: '“{name}” is larger than {maxMB} MB.',
+      todo: 'Copy it beside the lab on the computer that runs Sluice, and write its path.',
+    },
+    'pt-BR': {
+      what: '“{name}” tem mais de {maxMB} MB.',
+      todo: 'Copie-o para junto do lab, no computador que executa o Sluice, e escreva o caminho.',
+    },
+    es: {
+      what: '«{name}» ocupa más de {maxMB} MB.',
+      todo: 'Cópialo junto al lab, en el equipo que ejecuta Sluice, y escribe su ruta.',
+    },
+  },
+  'upload-disk-full': {
+    en: {
+      what: 'The disk of the data directory has no room for “{name}”.',
+      todo: 'Free some space, then choose the file again.',
+    },
+    'pt-BR': {
+      what: 'O disco do diretório de dados não tem espaço para “{name}”.',
+      todo: 'Libere espaço e escolha o arquivo de novo.',
+    },
+    es: {
+      what: 'El disco del directorio de datos no tiene sitio para «{name}».',
+      todo: 'Libera espacio y vuelve a elegir el archivo.',
+    },
+  },
+  'upload-lost': {
+    en: {
+      what: 'A part of “{name}” did not come; nothing of it was kept.',
+      todo: 'Choose the file again.',
+    },
+    'pt-BR': {
+      what: 'Uma parte de “{name}” não chegou; nada foi guardado.',
+      todo: 'Escolha o arquivo de novo.',
+    },
+    es: {
+      what: 'Una parte de «{name}» no llegó; no se guardó nada.',
+      todo: 'Vuelve a elegir el archivo.',
+    },
+  },
   'write-failed': {
     en: {
       what: '{file} could not be written: {message}',

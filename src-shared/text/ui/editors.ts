@@ -38,6 +38,12 @@ export const editors = words({
   },
   addEntry: { en: 'Entry', 'pt-BR': 'Item', es: 'Elemento' },
   chooseFile: { en: 'Choose…', 'pt-BR': 'Escolher…', es: 'Elegir…' },
+  sendFile: {
+    en: 'From this computer…',
+    'pt-BR': 'Deste computador…',
+    es: 'De este equipo…',
+  },
+  sending: { en: 'Sending, {percent}', 'pt-BR': 'Enviando, {percent}', es: 'Enviando, {percent}' },
   noFiles: {
     en: 'There is no CSV, NDJSON, JSON or Parquet file beside the lab. Put one there, or write its path.',
     'pt-BR':

@@ -1,7 +1,7 @@
 // The records of a replay: from a file or a table, at the pace of the data or at a rate.
 import { access } from 'node:fs/promises'
 import { isAbsolute, join, resolve } from 'node:path'
-import { parseRate } from '@shared/lab'
+import { parseRate, UPLOADS } from '@shared/lab'
 import { readTable, readParquet } from '@main/connections'
 import { type ReplayOptions, type Replay, RateSchedule, type ReplayRecord } from '@main/generator'
 import type { NodeEnv, Json } from '../../../model/operator'
@@ -9,17 +9,27 @@ import type { SourceOptions, Source, SourceRecord } from '../../../model/source'
 import type { Config } from './config'
 
 /**
- * A file beside the lab's own, as a person means it; else one of the folder in which the program
- * was started.
+ * A file beside the lab's own, as a person means it; else one that a page uploaded, or one of the
+ * folder in which the program was started.
  */
-export async function fileOf({ labDir }: NodeEnv, { file }: Config): Promise<string | undefined> {
-  if (file === undefined || labDir === undefined || isAbsolute(file)) return file
-  const beside = join(labDir, file)
-  const isThere = await access(beside).then(
-    () => true,
-    () => false,
-  )
-  return isThere ? beside : resolve(file)
+export async function fileOf(
+  { labDir, dataDir }: Pick<NodeEnv, 'labDir' | 'dataDir'>,
+  { file }: Pick<Config, 'file'>,
+): Promise<string | undefined> {
+  if (file === undefined || isAbsolute(file)) return file
+  const places = [
+    ...(labDir === undefined ? [] : [join(labDir, file)]),
+    ...(file.startsWith(`${UPLOADS}/`) ? [join(dataDir, file)] : []),
+  ]
+  for (const path of places)
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path
+  return labDir === undefined ? file : resolve(file)
 }
 
 /**
