@@ -1,8 +1,10 @@
 // A lab made from nothing, by keyboard and mouse: the palette, the form, undo, the text with its
 // comments, problems that lead to their node.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from './support/lab-test'
 
-test('a lab is built on the canvas and in its text', async ({ lab }) => {
+test('a lab is built on the canvas and in its text', async ({ lab, server }) => {
   const { page } = lab
   await lab.open()
   await page.getByRole('button', { name: /Build one/ }).click()
@@ -70,6 +72,36 @@ test('a lab is built on the canvas and in its text', async ({ lab }) => {
       .getByRole('tab', { name: /Problems/ })
       .click()
     await lab.shot('7-built')
+  })
+
+  await test.step('a file of the person’s own computer is played back', async () => {
+    await page.getByRole('button', { name: 'Add Replay', exact: true }).click()
+    const choose = page.locator('.ins').getByRole('button', { name: 'Choose…' })
+    await choose.click()
+    const trips = { name: 'my trips.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }
+    const send = async () => {
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: 'From this computer…' }).click()
+      await (await chooser).setFiles(trips)
+    }
+    await server.disk({ freeBytes: 1000, totalBytes: 1e12 })
+    await send()
+    await expect(page.getByRole('alert')).toContainText('has no room for “my trips.csv”')
+    await lab.shot('upload-full')
+    await server.disk()
+    await send()
+    const code = page.locator('.yaml .cm-content')
+    await expect(code).toContainText('file: uploads/my-trips.csv')
+    expect(await readFile(join(server.dataDir, 'uploads/my-trips.csv'), 'utf8')).toBe('a,b\n1,2\n')
+  })
+
+  await test.step('what changed since it was saved is seen line by line', async () => {
+    await page.getByRole('button', { name: 'UNSAVED' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.locator('.came', { hasText: 'topic: orders' })).toBeVisible()
+    await lab.shot('changes')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await expect(dialog).toHaveCount(0)
   })
 
   await test.step('saved as a file', async () => {

@@ -23,6 +23,8 @@ interface Leaving {
   readonly answer: (answer: 'stay' | 'leave' | 'save') => void
 }
 const opening = ref(false)
+/** The dialog with what changed since the lab was saved. */
+const comparing = ref(false)
 const naming = shallowRef<Naming>()
 const leaving = shallowRef<Leaving>()
 const saving = ref(false)
@@ -212,6 +214,7 @@ function download(): void {
 export const labFiles = {
   name,
   opening,
+  comparing,
   naming,
   leaving,
   saving,

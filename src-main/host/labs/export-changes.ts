@@ -1,8 +1,8 @@
 // What an export would change in a folder: it is looked at before anything is written over.
 import { join } from 'node:path'
 import type { ExportChanges, ExportedLab } from '@shared/contract'
+import { unifiedDiff } from '@shared/lab'
 import { readTextIfExists } from '@main/platform'
-import { unifiedDiff } from './line-diff'
 import { fileError } from './persons-file'
 
 export async function exportChanges(

@@ -122,6 +122,26 @@ export const labs = words({
   },
   chooseFile: { en: 'Choose a file…', 'pt-BR': 'Escolher arquivo…', es: 'Elegir archivo…' },
   replace: { en: 'Replace', 'pt-BR': 'Substituir', es: 'Reemplazar' },
+  changes: {
+    en: 'Changes since it was saved',
+    'pt-BR': 'Mudanças desde que foi salvo',
+    es: 'Cambios desde que se guardó',
+  },
+  changesText: {
+    en: 'Lines of {name} that came and that went.',
+    'pt-BR': 'Linhas de {name} que entraram e que saíram.',
+    es: 'Líneas de {name} que entraron y que salieron.',
+  },
+  discard: {
+    en: 'Go back to the saved lab',
+    'pt-BR': 'Voltar ao lab salvo',
+    es: 'Volver al lab guardado',
+  },
+  noChanges: {
+    en: 'Nothing differs from the saved lab.',
+    'pt-BR': 'Nada difere do lab salvo.',
+    es: 'Nada difiere del lab guardado.',
+  },
   leaveTitle: {
     en: '{name} has unsaved changes',
     'pt-BR': '{name} tem alterações não salvas',
