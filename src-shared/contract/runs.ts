@@ -130,6 +130,22 @@ export interface KeptCheckpoint {
   }
 }
 
+/** A run in a file: what is in it, and what stays elsewhere. */
+export interface RunArchive {
+  readonly lab: string
+  readonly path: string
+  readonly sizeBytes: number
+  readonly jobs: number
+  readonly checkpoints: number
+  readonly keys: number
+  /** Their records are not inside. */
+  readonly topics: readonly string[]
+  /** Their rows are not inside. */
+  readonly tables: readonly string[]
+}
+
+const archivePath = z.string().min(1).max(4096)
+
 /** `text` and `profiles` count when the lab has not run here yet. */
 const resetSchema = z.strictObject({
   lab,
@@ -170,6 +186,17 @@ export const runs = {
   ),
   /** Those that are kept of each job, newest first; also of a lab that does not run now. */
   checkpoints: query<KeptCheckpoint[]>()(z.strictObject({ lab: slugSchema })),
+  /** Writes a run that is stopped into a file: the lab's text, checkpoints, offsets, clock, seed. */
+  export: command<RunArchive>()(
+    z.strictObject({ lab: slugSchema, path: archivePath, replace: z.boolean().default(false) }),
+  ),
+  /**
+   * The other way. A run that is there gives way only with `replace`. The lab is saved beside the
+   * data when it is not known here, or not the same.
+   */
+  import: command<RunArchive & { labPath?: string }>()(
+    z.strictObject({ path: archivePath, replace: z.boolean().default(false) }),
+  ),
   /** Newest first; also of a lab that does not run now. */
   files: query<WrittenFile[]>()(
     z.strictObject({ lab: slugSchema, node: z.string().max(100).optional() }),

@@ -21,6 +21,7 @@ import { produce } from './produce'
 import { reset } from './reset'
 import { run } from './run'
 import { runsChange } from './runs/change'
+import { runsExport, runsImport } from './runs/archive'
 import { runsCheckpoints } from './runs/checkpoints'
 import { runsClock } from './runs/clock'
 import { runsFiles } from './runs/files'
@@ -62,6 +63,8 @@ export const verbs: readonly Verb[] = [
   runsClock,
   runsFiles,
   runsCheckpoints,
+  runsExport,
+  runsImport,
   runsChange,
   labs,
   validate,

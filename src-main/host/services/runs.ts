@@ -1,12 +1,22 @@
 // The contract's `runs`: most controls and all feeds pass on to the lab's run; the rest is what only
 // the host knows (which runs to remember, results, files).
+import { resolve } from 'node:path'
 import { runMethods, type Contract, type RunSummary } from '@shared/contract'
 import { LabError } from '@shared/errors'
 import { answerFeed } from '@shared/feed'
 import type { LabFile } from '@shared/lab'
 import { passOn, type HandlersOf } from '@shared/rpc'
-import { changesOf, changesOutside, keptCheckpoints, type RemoteRun } from '@main/pipeline'
+import {
+  changesOf,
+  changesOutside,
+  checkLab,
+  exportRun,
+  importRun,
+  keptCheckpoints,
+  type RemoteRun,
+} from '@main/pipeline'
 import type { LabLibrary } from '../labs/lab-library'
+import { typedPath } from '../labs/typed-path'
 import type { RetentionCheck } from '../labs/retention-check'
 import { DeadLetters } from '../runs/dead-letters'
 import { LabRuns, runnable, type LabRunsParts } from '../runs/lab-runs'
@@ -48,6 +58,7 @@ export function runsService(parts: RunsParts): RunsService {
       ...steering(runs, library, remembered),
       ...editing(runs, remembered),
       ...files(runs, dataDir),
+      ...archives(runs, parts),
       ...resetting(runs, parts),
       ...letters(new DeadLetters(runs, parts.profiles)),
     },
@@ -151,6 +162,36 @@ function resetting(runs: LabRuns, parts: RunsParts): Pick<Runs, 'contents' | 're
     },
   }
 }
+
+function archives(runs: LabRuns, { dataDir, library }: RunsParts): Pick<Runs, 'export' | 'import'> {
+  const needStopped = (lab: string) => {
+    if (runs.slot(lab).isActive)
+      throw new LabError('run-must-stop', { kind: 'conflict', params: { lab } })
+  }
+  const textOf = (lab: string) => library.find(lab).catch(() => undefined)
+  return {
+    export: ({ lab, path, replace }) =>
+      runs.slot(lab).inTurn(async () => {
+        needStopped(lab)
+        const ran = await runs.labOf(lab)
+        const known = runs.slot(lab).wish?.text ?? (await textOf(lab))?.text
+        const isSame = known !== undefined && sameLab(checkLab(known).lab, ran)
+        const text = isSame ? known : undefined
+        return exportRun(dataDir, lab, { path: resolve(dataDir, typedPath(path)), text, replace })
+      }),
+    import: async ({ path, replace }) => {
+      const from = resolve(dataDir, typedPath(path))
+      const { text, ...archive } = await importRun(dataDir, { path: from, replace, needStopped })
+      const known = (await textOf(archive.lab))?.text
+      if (known === text) return archive
+      const saved = await library.save(undefined, text, replace ? 'any' : undefined)
+      return { ...archive, labPath: saved.path }
+    },
+  }
+}
+
+const sameLab = (a: LabFile | undefined, b: LabFile | undefined) =>
+  JSON.stringify(a) === JSON.stringify(b)
 
 function letters(dead: DeadLetters): Pick<Runs, 'deadLetter' | 'sendAgain' | 'sentAgain'> {
   return {

@@ -49,6 +49,11 @@ export async function wasOnSpark(dataDir: string, labId: string): Promise<boolea
   return known?.engines.includes('spark') === true
 }
 
+/** The engine that did the jobs last. */
+export async function engineOf(dir: string): Promise<JobEngine | undefined> {
+  return (await identityIn(dir))?.engines.at(-1)
+}
+
 /** Folders of older versions do not name their engine: Spark is known by what it left there. */
 async function identityIn(dir: string): Promise<RunIdentity | undefined> {
   const known = await readSealed(join(dir, RUN_FILE), schema)

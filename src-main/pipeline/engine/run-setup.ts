@@ -91,7 +91,7 @@ function sourcesOf(lab: LabFile): ReadonlySet<string> {
 function needJob({ checkpoint }: RunOptions, lab: LabFile, engine: JobEngine): void {
   if (typeof checkpoint !== 'object') return
   if (engine !== 'builtin')
-    throw new LabError('run-outside', { kind: 'conflict', params: { lab: lab.id } })
+    throw new LabError('run-not-builtin', { kind: 'conflict', params: { lab: lab.id } })
   const jobs = planTasks(lab).jobs.map(({ id }) => id)
   if (!jobs.includes(checkpoint.job))
     throw new LabError('checkpoint-no-job', {

@@ -130,6 +130,67 @@ export const runErrors: ErrorTexts = {
       todo: 'Elige una fuente de datos ficticios.',
     },
   },
+  'run-not-builtin': {
+    en: {
+      what: 'The run of “{lab}” is done by another engine, which keeps its own checkpoints.',
+      todo: 'Checkpoints of Sluice belong to runs on the built-in engine.',
+    },
+    'pt-BR': {
+      what: 'A execução de “{lab}” é feita por outro motor, que guarda os próprios checkpoints.',
+      todo: 'Os checkpoints do Sluice são das execuções no motor embutido.',
+    },
+    es: {
+      what: 'La ejecución de «{lab}» la hace otro motor, que guarda sus propios puntos de control.',
+      todo: 'Los puntos de control de Sluice son de ejecuciones en el motor integrado.',
+    },
+  },
+  'run-must-stop': {
+    en: {
+      what: 'The lab “{lab}” is running.',
+      todo: 'Stop it first; its state moves all the time.',
+    },
+    'pt-BR': {
+      what: 'O laboratório “{lab}” está em execução.',
+      todo: 'Pare-o antes; o estado muda o tempo todo.',
+    },
+    es: {
+      what: 'El laboratorio «{lab}» está en marcha.',
+      todo: 'Detenlo antes; su estado cambia todo el tiempo.',
+    },
+  },
+  'run-never-ran': {
+    en: { what: 'The lab “{lab}” has not run here.', todo: 'Run it first.' },
+    'pt-BR': { what: 'O laboratório “{lab}” não rodou aqui.', todo: 'Execute-o antes.' },
+    es: { what: 'El laboratorio «{lab}» no se ha ejecutado aquí.', todo: 'Ejecútalo antes.' },
+  },
+  'run-there': {
+    en: {
+      what: 'A run of “{lab}” is here already.',
+      todo: 'Export or reset it, or replace it (--replace).',
+    },
+    'pt-BR': {
+      what: 'Já existe aqui uma execução de “{lab}”.',
+      todo: 'Exporte-a ou reinicie-a, ou substitua-a (--replace).',
+    },
+    es: {
+      what: 'Ya hay aquí una ejecución de «{lab}».',
+      todo: 'Expórtala o restablécela, o reemplázala (--replace).',
+    },
+  },
+  'run-archive-damaged': {
+    en: {
+      what: '{file} is not the whole file of a run.',
+      todo: 'Nothing was changed. Export the run again, or copy the file again.',
+    },
+    'pt-BR': {
+      what: '{file} não é o arquivo inteiro de uma execução.',
+      todo: 'Nada mudou. Exporte a execução de novo ou copie o arquivo de novo.',
+    },
+    es: {
+      what: '{file} no es el archivo completo de una ejecución.',
+      todo: 'Nada cambió. Exporta la ejecución otra vez o copia el archivo de nuevo.',
+    },
+  },
   'run-active': {
     en: { what: 'The lab “{lab}” is running already.', todo: 'Stop it first to start it anew.' },
     'pt-BR': {

@@ -54,6 +54,47 @@ export const checkpoints = words({
     'pt-BR': '{node}: só acrescenta; suas {rows} linhas ficarão duplicadas.',
     es: '{node}: solo añade; sus {rows} filas quedarán dos veces.',
   },
+  archive: {
+    en: 'The run of {lab}: {path}',
+    'pt-BR': 'A execução de {lab}: {path}',
+    es: 'La ejecución de {lab}: {path}',
+  },
+  inside: {
+    en: 'Inside: the lab’s text, its state ({keys} keys) with offsets, kept checkpoints ({n}), clock and seed.',
+    'pt-BR':
+      'Dentro: o texto do laboratório, o estado ({keys} chaves) com offsets, checkpoints guardados ({n}), relógio e semente.',
+    es: 'Dentro: el texto del laboratorio, su estado ({keys} claves) con offsets, puntos de control guardados ({n}), reloj y semilla.',
+  },
+  noTopics: {
+    en: 'Not inside: the records of {topics}. It goes on only where these are the same topics.',
+    'pt-BR': 'Fora: os registros de {topics}. Ela só continua onde estes são os mesmos tópicos.',
+    es: 'Fuera: los registros de {topics}. Solo sigue donde estos son los mismos topics.',
+  },
+  noTables: {
+    en: 'Not inside: the rows of {tables}. Rows that change from now on are written; others are missing in an empty table.',
+    'pt-BR':
+      'Fora: as linhas de {tables}. As que mudarem a partir de agora são gravadas; as outras faltam em uma tabela vazia.',
+    es: 'Fuera: las filas de {tables}. Se escriben las que cambien desde ahora; las demás faltan en una tabla vacía.',
+  },
+  noFiles: {
+    en: 'Not inside: files that sinks wrote, addresses and secrets of connections.',
+    'pt-BR': 'Fora: arquivos gravados, endereços e segredos das conexões.',
+    es: 'Fuera: archivos escritos, direcciones y secretos de las conexiones.',
+  },
+  export: { en: 'Export', 'pt-BR': 'Exportar', es: 'Exportar' },
+  import: { en: 'Import', 'pt-BR': 'Importar', es: 'Importar' },
+  replace: { en: 'Replace', 'pt-BR': 'Substituir', es: 'Reemplazar' },
+  asFile: {
+    en: 'The run as a file',
+    'pt-BR': 'A execução em arquivo',
+    es: 'La ejecución en un archivo',
+  },
+  path: { en: 'File', 'pt-BR': 'Arquivo', es: 'Archivo' },
+  stopFirst: {
+    en: 'Stop the run first.',
+    'pt-BR': 'Pare a execução antes.',
+    es: 'Detén antes la ejecución.',
+  },
   settings: {
     en: 'Checkpoints kept',
     'pt-BR': 'Checkpoints guardados',

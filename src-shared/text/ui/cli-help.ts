@@ -90,6 +90,16 @@ export const cliVerbs = words({
     'pt-BR': 'Lista os checkpoints que um laboratório guarda e o que voltar a cada um refaria',
     es: 'Lista los puntos de control que guarda un laboratorio y qué repetiría volver a cada uno',
   },
+  'runs export': {
+    en: 'Write a stopped run with its state and offsets into a file',
+    'pt-BR': 'Grava uma execução parada, com estado e offsets, em um arquivo',
+    es: 'Escribe una ejecución detenida, con estado y offsets, en un archivo',
+  },
+  'runs import': {
+    en: 'Take in a run that runs export wrote; the next start goes on from it',
+    'pt-BR': 'Importa uma execução gravada por runs export; o próximo início continua dela',
+    es: 'Importa una ejecución escrita por runs export; el próximo inicio sigue desde ella',
+  },
   'runs change': {
     en: 'Take over a changed lab file while it runs, as far as that is safe',
     'pt-BR': 'Aplica um arquivo de laboratório alterado durante a execução, até onde é seguro',
@@ -456,6 +466,26 @@ export const cliOptions = words({
     en: 'After “checkpoint is damaged”: previous goes on from the last one before the damage',
     'pt-BR': 'Após “checkpoint danificado”: previous continua do último antes do dano',
     es: 'Tras «checkpoint dañado»: previous sigue desde el último antes del daño',
+  },
+  'runs export out': {
+    en: 'The file to write',
+    'pt-BR': 'O arquivo a gravar',
+    es: 'El archivo que se escribe',
+  },
+  'runs export replace': {
+    en: 'Replace the file if it exists',
+    'pt-BR': 'Substitui o arquivo se já existir',
+    es: 'Reemplaza el archivo si ya existe',
+  },
+  'runs import file': {
+    en: 'A file that runs export wrote',
+    'pt-BR': 'Um arquivo gravado por runs export',
+    es: 'Un archivo escrito por runs export',
+  },
+  'runs import replace': {
+    en: 'Take the place of a run of this lab that is here already',
+    'pt-BR': 'Toma o lugar de uma execução deste laboratório que já está aqui',
+    es: 'Ocupa el lugar de una ejecución de este laboratorio que ya está aquí',
   },
   fromCheckpoint: {
     en: 'Go back to a checkpoint that is kept: its batch, or job:batch (runs checkpoints lists them)',

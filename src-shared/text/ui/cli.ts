@@ -452,6 +452,11 @@ export const cli = words({
   },
   colFingerprint: { en: 'Fingerprint', 'pt-BR': 'Impressão digital', es: 'Huella' },
   colChanged: { en: 'Changed (UTC)', 'pt-BR': 'Alterado (UTC)', es: 'Cambiado (UTC)' },
+  labSaved: {
+    en: 'The lab is in {file}.',
+    'pt-BR': 'O laboratório está em {file}.',
+    es: 'El laboratorio está en {file}.',
+  },
   noFiles: {
     en: '{lab} has written no files here.',
     'pt-BR': '{lab} não gravou arquivos aqui.',
