@@ -20,3 +20,4 @@ export const pictureSvg = async (picture: Picture): Promise<string> =>
   (await import('./picture')).pictureSvg(picture)
 export { niceStep } from './axis'
 export { categoryColour, useChartTokens } from './tokens'
+export { useSize } from './use-size'

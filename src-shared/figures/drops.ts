@@ -9,9 +9,11 @@ export function droppedBy({ unitMs, bySlack }: Drops, delayMs: number): number {
   return sum
 }
 
-/** The shortest delay that would have dropped none. */
+/** The shortest delay that would have dropped none; from a second on in whole seconds. */
 export function delayForAll({ unitMs, bySlack }: Drops): number {
-  return bySlack.length === 0 ? 0 : Math.max(...bySlack.map(([slackMs]) => slackMs)) + unitMs
+  if (bySlack.length === 0) return 0
+  const least = Math.max(...bySlack.map(([slackMs]) => slackMs)) + unitMs
+  return least <= 1000 ? least : Math.ceil(least / 1000) * 1000
 }
 
 const STEPS_MS = [

@@ -26,6 +26,7 @@ export function keyGroups(): KeyGroup[] {
         { label: t('canvas.findNode'), keys: '/' },
         { label: t('canvas.connectNode'), keys: 'C' },
         { label: t('canvas.stepEdges'), keys: 'E' },
+        { label: t('times.open'), keys: 'T' },
         { label: t('canvas.inspector'), keys: 'Enter' },
         { label: t('settings.keysMove'), keys: '← ↑ → ↓' },
         { label: t('common.delete'), keys: 'Delete' },

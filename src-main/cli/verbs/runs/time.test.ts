@@ -68,7 +68,7 @@ it('says which partition holds a window open, and what each delay would drop', a
   expect(out).toContain('Watermark 2026-01-01 14:00:50, the lowest of 2')
   expect(out).toContain('11 counted, 3 dropped')
   expect(out).toMatch(/orders\[1\] .*←/)
-  expect(out).toContain('partition 1 has sent nothing since 2026-01-01 14:01:30')
+  expect(out).toContain('partition 1 has sent nothing since 2026-01-01 14:01:20')
   expect(out).toMatch(/14:01:00\s+26\s+3\s+Held back/)
   expect(out).toMatch(/^0 s\s+6$/m)
   expect(out).toMatch(/^30 s ←\s+3$/m)

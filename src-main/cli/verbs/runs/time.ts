@@ -85,7 +85,7 @@ function reasonOf({ open, lanes, delayMs = 0 }: TimeView, say: Say): string | un
   const what =
     lane?.newest === undefined
       ? say(times.heldEmpty, { window, partition })
-      : say(times.heldQuiet, { window, partition, at: stamp(lane.seenAt ?? lane.newest) })
+      : say(times.heldQuiet, { window, partition, at: stamp(lane.newest) })
   return `${what}\n${say(times.heldWhy, { window, end })}`
 }
 
